@@ -17,6 +17,7 @@ from itinerary.diagnostics import PlaceError, did_you_mean
 
 Day = TypeVar("Day", date, datetime)
 Part = Literal["early", "mid", "late"]
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 class Grain(enum.IntEnum):
@@ -211,7 +212,7 @@ def shift(value: Day, count: float, grain: Grain) -> Day:
     amount = count * size
     if key in ("seconds", "minutes", "hours"):
         return value + timedelta(**{key: amount})
-    return add_duration(value, **{key: int(amount)})  # type: ignore[return-value]  # gives back the type it got
+    return add_duration(value, **{key: int(amount)})
 
 
 def hull(intervals: Iterable[Interval]) -> Interval | None:

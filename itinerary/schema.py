@@ -12,6 +12,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import ValidationError as ValidationError  # the loader puts it into words
 
 from itinerary.diagnostics import PlaceError
 from itinerary.interval import zone
@@ -77,6 +78,11 @@ def _not_a_path(value: object) -> object:
     return value
 
 
+def _version(value: object) -> object:
+    """YAML's plain text "1" is the number."""
+    return 1 if value == "1" else value
+
+
 def _as_mapping(key: str) -> BeforeValidator:
     """A plain name, written where a mapping may stand."""
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=str | dict[str, Any])
@@ -85,11 +91,25 @@ def _as_mapping(key: str) -> BeforeValidator:
 _Words = str | dict[str, Any] | list[dict[str, Any]]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT, strip_whitespace=True), AfterValidator(_plain)]
 Words = Annotated[Text, BeforeValidator(_as_text)]  # a date, in words or by ISO 8601
-Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$")]
-Url = Annotated[Text, StringConstraints(pattern=r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$")]
+_IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
+_URL = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
+_ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
+_COUNTRY = r"^[A-Z]{2}$"
+_LANGUAGE = r"^[a-z]{2}$"
+# What a text looks like that has a form of its own, in words.
+FORMS = {
+    _IDENTIFIER: "an id: up to 100 letters, digits, '-' and '_', the first of them a letter or digit",
+    _URL: "an address that begins with https://, http://, mailto:, tel: or geo:, without spaces",
+    _ALARM: "how long before, as 30m, 2h or 1d",
+    _COUNTRY: "a country's code of two capital letters, as MX",
+    _LANGUAGE: "a language's code of two small letters, as en",
+}
+Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
+Url = Annotated[Text, StringConstraints(pattern=_URL)]
 Timezone = Annotated[Text, AfterValidator(_iana)]
 Color = Annotated[Text, AfterValidator(_css)]
-Alarm = Annotated[Text, StringConstraints(pattern=r"^[1-9][0-9]{0,3}[mhd]$")]
+Alarm = Annotated[Text, StringConstraints(pattern=_ALARM)]
+Version = Annotated[Literal[1], BeforeValidator(_version, json_schema_input_type=Literal[1])]
 Kind = Literal["meeting", "press", "movement", "stay", "other"]
 Status = Literal["confirmed", "tentative", "cancelled"]
 Visibility = Literal["public", "party", "staff"]
@@ -111,11 +131,18 @@ class Node(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _keep_extensions(cls, value: Any) -> Any:
-        if not isinstance(value, dict) or not any(isinstance(key, str) and key.startswith("x-") for key in value):
+    def _tidy(cls, value: Any) -> Any:
+        """Puts `x-` fields together, and leaves out known fields that hold nothing."""
+        if not isinstance(value, dict) or not (None in value.values() or any(str(key).startswith("x-") for key in value)):
             return value
-        kept = {key: value[key] for key in value if isinstance(key, str) and _EXTENSION.fullmatch(key)}
-        return {key: value[key] for key in value if key not in kept} | {"x-": kept}
+        kept = {key: value[key] for key in value if _EXTENSION.fullmatch(str(key))}
+        rest = {key: value[key] for key in value if key not in kept and (value[key] is not None or key not in cls.field_names())}
+        return rest | {"x-": kept} if kept else rest
+
+    @classmethod
+    def field_names(cls) -> frozenset[str]:
+        """The names of its fields, as people write them."""
+        return frozenset(field.alias or name for name, field in cls.model_fields.items()) - {"x-"}
 
 
 class Claim(Node):
@@ -166,7 +193,7 @@ class PlaceDetails(Node):
 
     name: Text
     timezone: Timezone | None = None
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    country: Annotated[str, StringConstraints(pattern=_COUNTRY)] | None = None
     latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = None
     address: Text | None = None
@@ -194,7 +221,7 @@ class Source(Node):
     author: Text | None = None
     published: Words | None = Field(None, description="a date that needs no other: a day, a time, a month or a year")
     dateline: Where | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] | None = None
+    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] | None = None
     retrieved: Words | None = None
     notes: Text | None = None
     statements: tuple[Statement, ...] = ()
@@ -308,10 +335,10 @@ class Dispute(Node):
 class Document(Node):
     """A trip as one document; see DESIGN of each field in `itinerary schema`."""
 
-    itinerary: Literal[1] = Field(1, description="the version of this schema")
+    itinerary: Version = Field(1, description="the version of this schema")
     title: Text
     id: Identifier | None = None
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")] = "en"
+    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] = "en"
     principal: Annotated[Person, _as_mapping("name")] | None = None
     travellers: People = ()
     home: Where | None = Field(None, description="whose clock stands beside the local one")

@@ -123,7 +123,7 @@ class Timeline:
         """The entries of some sections, in order."""
         return tuple(entry for entry in self.entries if entry.section in sections)
 
-    def find(self, id: str) -> Entry | None:  # noqa: A002 - the document's own word for it
+    def find(self, id: str) -> Entry | None:
         """The entry of an id; None if there is none."""
         return next((entry for entry in self.entries if entry.id == id), None)
 

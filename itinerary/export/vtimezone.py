@@ -1,0 +1,178 @@
+"""The times of events in; for each time zone the one VTIMEZONE out that says of them what the tz database says.
+
+Half of all calendars trust the name of a zone, half the rules in its VTIMEZONE, so both must agree. The rules are taken from the
+last line of the zone's TZif file, a POSIX TZ string (RFC 8536, section 3.3): it gives the rule now in force, one STANDARD and at
+most one DAYLIGHT, which all calendars read alike. Of the past it says nothing, hence the comparison with zoneinfo.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDatetime, vRecur, vText, vUTCOffset
+
+FIRST_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
+LAST_YEAR = 2035  # ical.js follows a rule no further
+_Part = TimezoneStandard | TimezoneDaylight
+_WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
+_NAME, _TIME = r"(<[^>]+>|[A-Za-z]+)", r"([+-]?\d+(?::\d+){0,2})"
+_RULE = rf"M(\d+)\.(\d)\.(\d)(?:/{_TIME})?"
+_POSIX = re.compile(rf"{_NAME}{_TIME}(?:{_NAME}{_TIME}?,{_RULE},{_RULE})?")
+
+
+class Rule(NamedTuple):
+    """A moment of each year: "the second Sunday (0) of March, 02:00". The fifth week is the last; the clock is the one that ends then."""
+
+    month: int
+    week: int
+    weekday: int
+    time: timedelta
+
+    def on(self, year: int) -> datetime:
+        """The moment in one year, on the wall.
+
+        >>> Rule(3, 2, 0, timedelta(hours=2)).on(2025)
+        datetime.datetime(2025, 3, 9, 2, 0)
+        """
+        first = datetime(year, self.month, 1)
+        day = first + timedelta(days=(self.weekday - first.isoweekday()) % 7, weeks=self.week - 1)
+        return (day if day.month == self.month else day - timedelta(weeks=1)) + self.time
+
+    @property
+    def recurrence(self) -> vRecur:
+        """The rule as an RRULE, in the only form that Outlook reads: BYDAY=2SU (RFC 5545, section 3.3.10; MS-OXCICAL, 2.1.3.2.1)."""
+        nth = -1 if self.week == 5 else self.week
+        return vRecur(FREQ="YEARLY", BYMONTH=self.month, BYDAY=f"{nth}{_WEEKDAYS[self.weekday]}")
+
+
+class Onset(NamedTuple):
+    """An offset from UTC, its name, and when in the year it begins; without a rule it always holds."""
+
+    offset: timedelta
+    name: str = ""
+    rule: Rule | None = None
+
+
+class Block(NamedTuple):
+    """A VTIMEZONE: the zone's name, and one or two onsets, the lesser offset first. That is STANDARD, even where the law says otherwise."""
+
+    key: str
+    onsets: tuple[Onset, ...]
+
+    def offset(self, wall: datetime) -> timedelta:
+        """The offset that a reader of the block finds for a time on the wall."""
+        changes = [(each.rule.on(wall.year), each.offset) for each in self.onsets if each.rule]
+        if not changes:
+            return self.onsets[0].offset
+        return max((change <= wall, change, offset) for change, offset in changes)[2]  # none yet this year: the last of the year before
+
+    def fits(self, moment: datetime) -> bool:
+        """Whether a time of the zone is found by the block as it is meant."""
+        wall = moment.replace(tzinfo=None)
+        return FIRST_YEAR < wall.year <= LAST_YEAR and is_plain(moment) and self.offset(wall) == moment.utcoffset()
+
+    @property
+    def component(self) -> Timezone:
+        """The block as a VTIMEZONE (RFC 5545, section 3.6.5)."""
+        zone = Timezone(TZID=vText(self.key))
+        parts: tuple[_Part, _Part] = (TimezoneStandard(), TimezoneDaylight())
+        for part, onset, other in zip(parts, self.onsets, reversed(self.onsets), strict=False):
+            zone.add_component(_filled(part, onset, other.offset))
+        return zone
+
+
+def _filled(part: _Part, onset: Onset, before: timedelta) -> _Part:
+    part["DTSTART"] = vDatetime(onset.rule.on(FIRST_YEAR) if onset.rule else datetime(FIRST_YEAR, 1, 1))
+    part["TZOFFSETFROM"] = vUTCOffset(before)
+    part["TZOFFSETTO"] = vUTCOffset(onset.offset)
+    if onset.name.isalpha():
+        part["TZNAME"] = vText(onset.name)
+    if onset.rule:
+        part["RRULE"] = onset.rule.recurrence
+    return part
+
+
+def blocks(moments: Iterable[datetime]) -> dict[str, Block]:
+    """The block of each zone, sorted by the zones' names: the one that fits the most of its times.
+
+    The rule in force is preferred to a fixed offset that fits as many. Times that a block does not fit are for the caller to write in
+    UTC, and so are those of a zone that has no block here.
+    """
+    votes: defaultdict[str, Counter[Block]] = defaultdict(Counter)
+    for moment in moments:
+        if key := zone_of(moment):
+            votes[key].update({block for block in _candidates(key, moment) if block.fits(moment)})
+    return {key: max(found, key=lambda block: (found[block], len(block.onsets), block)) for key, found in sorted(votes.items()) if found}
+
+
+def is_plain(moment: datetime) -> bool:
+    """Whether a clock time happens once on its day: not skipped when clocks go forward, nor repeated when they go back."""
+    return moment.replace(fold=0).utcoffset() == moment.replace(fold=1).utcoffset()
+
+
+def zone_of(moment: datetime) -> str:
+    """The IANA name of a time's zone; empty for UTC and for a bare offset, which have none.
+
+    >>> from itinerary.interval import zone
+    >>> zone_of(datetime(2025, 9, 3, 10, tzinfo=zone("America/Mexico_City")))
+    'America/Mexico_City'
+    """
+    key = getattr(moment.tzinfo, "key", None) or ""
+    return "" if not key or posix(key) == "UTC0" else key
+
+
+@cache
+def posix(key: str) -> str:
+    """The rule now in force in a zone, as a POSIX TZ string; from the `tzdata` package, never from the host.
+
+    >>> posix("America/New_York")
+    'EST5EDT,M3.2.0,M11.1.0'
+    """
+    content = files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
+    return content.splitlines()[-1].decode("ascii")
+
+
+def _candidates(key: str, moment: datetime) -> Iterator[Block]:
+    """The blocks that may be right for a time: the rule in force, and the time's own offset all year round."""
+    yield from _in_force(key)
+    yield _fixed(key, moment.utcoffset() or timedelta(), moment.tzname() or "")
+
+
+@cache
+def _fixed(key: str, offset: timedelta, name: str) -> Block:
+    return Block(key, (Onset(offset, name),))
+
+
+@cache
+def _in_force(key: str) -> tuple[Block, ...]:
+    """The block of a zone's rule; none where the rule moves to another day than it names (Santiago's "/24"), which Outlook cannot read."""
+    found = _POSIX.fullmatch(posix(key))
+    if not found or not found[3]:
+        return ()
+    offset = -_duration(found[2])
+    other = -_duration(found[4]) if found[4] else offset + timedelta(hours=1)
+    to_other, back = _rule(*found.group(5, 6, 7, 8)), _rule(*found.group(9, 10, 11, 12))
+    if not all(timedelta() <= each.time < timedelta(days=1) for each in (to_other, back)):
+        return ()
+    return (Block(key, tuple(sorted([Onset(offset, found[1], back), Onset(other, found[3], to_other)]))),)
+
+
+def _rule(month: str, week: str, weekday: str, time: str | None) -> Rule:
+    return Rule(int(month), int(week), int(weekday), _duration(time or "2"))
+
+
+def _duration(text: str) -> timedelta:
+    """Hours, minutes and seconds of a POSIX TZ string.
+
+    >>> str(_duration("-5:45"))
+    '-1 day, 18:15:00'
+    """
+    hours, minutes, seconds = [*text.lstrip("+-").split(":"), "0", "0"][:3]
+    length = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
+    return -length if text.startswith("-") else length

@@ -1,0 +1,75 @@
+"""JSON in; its tree out, by the same rules as YAML: numbers and true and false stay text as written, null is nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from yaml import Mark
+from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
+
+from itinerary.diagnostics import DocumentError
+from itinerary.loader.files import File, short
+from itinerary.loader.tree import Tree, grow
+
+# The tokens of a text that is known to be JSON; of any other, something that ends soon.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+|"')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+# Python's words for each slip, and ours.
+_SLIPS = {
+    "Expecting property name": ("the name of a field is expected here, in double quotes", 'write {"name": "value"}, and no comma after the last'),
+    "Illegal trailing comma": ("a comma after the last value", "delete it"),
+    "Expecting ',' delimiter": ("a comma or a closing bracket is expected here", "close each bracket, and put a comma between two values"),
+    "Expecting ':' delimiter": ("a colon is expected here", 'write {"name": "value"}'),
+    "Expecting value": ("a value is expected here", "texts need double quotes; there is no comma after the last value"),
+    "Unterminated string": ("the quotation mark that opens here is never closed", "close it"),
+    "Invalid control character": ("a line break or a tab inside a text", r"write \n or \t"),
+    "Invalid \\": ("a backslash that means nothing", "write it twice"),
+    "Extra data": ("the document has ended before this", "a file holds one document"),
+}
+
+
+def read(file: File) -> Tree:
+    """The tree of a JSON text."""
+    try:
+        json.loads(file.text, parse_int=str, parse_float=str)
+    except RecursionError:
+        pass  # nested so deep that the loop below refuses it, with its position
+    except json.JSONDecodeError as error:
+        message, hint = next((ours for theirs, ours in _SLIPS.items() if error.msg.startswith(theirs)), ("this is not valid JSON", ""))
+        empty = not file.text.strip()
+        raise file.refusal(error.pos, "the document is empty" if empty else message, hint, "empty" if empty else "syntax") from None
+    return grow(file, _events(file).__next__)
+
+
+def _events(file: File) -> Iterator[Event]:
+    for token in _TOKEN.finditer(file.text):
+        text = token[0]
+        mark = Mark(file.name, token.start(), 0, 0, None, None)
+        if text[0] == '"':
+            yield ScalarEvent(None, None, (False, True), _decoded(file, token), mark, mark, style='"')
+        elif text == "{":
+            yield MappingStartEvent(None, None, True, mark)
+        elif text == "[":
+            yield SequenceStartEvent(None, None, True, mark)
+        elif text == "}":
+            yield MappingEndEvent()
+        elif text == "]":
+            yield SequenceEndEvent()
+        elif text[0] in "NI" or text[1:2] == "I":
+            raise file.refusal(token.start(), f"'{short(text)}' is not valid JSON", "write a number, or null where there is none")
+        else:
+            yield ScalarEvent(None, None, (True, False), text, mark, mark)
+    yield StreamEndEvent()
+
+
+def _decoded(file: File, token: re.Match[str]) -> str:
+    text = token[0]
+    if "\\" not in text:
+        return text[1:-1]
+    value: str = json.loads(text)
+    if found := _SURROGATE.search(value):
+        message = f"half of a character (the surrogate U+{ord(found[0]):04X})"
+        raise file.refusal(token.start(), message, "write the character itself, or both of its halves", "encoding")
+    return value

@@ -1,0 +1,139 @@
+"""The text of a date phrase in; its meaning, and on a context its intervals, out, with every step explained.
+
+`read` knows no clock and gives what the words mean; `resolve_phrase` puts that on a reference date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import Interval
+from itinerary.meaning import Context, Conventions, Meaning, at_midnight
+from itinerary.phrases.chart import Chart, Item
+from itinerary.phrases.constructions import PHRASE
+from itinerary.phrases.grammar import Rule, grammar, languages
+from itinerary.phrases.tokens import tokenize
+
+__all__ = ["Resolution", "Rule", "grammar", "languages", "read", "resolve_phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a phrase came to."""
+
+    intervals: tuple[Interval, ...]
+    meaning: Meaning
+    text: str
+    derivation: Item
+    context: Context
+    rejected: tuple[str, ...] = ()
+
+    @property
+    def interval(self) -> Interval:
+        """The only interval; raises PhraseError where there are several ("Tuesday and Thursday")."""
+        if len(self.intervals) > 1:
+            raise PhraseError(f"'{self.text}' names {len(self.intervals)} separate dates", kind="ambiguous", text=self.text)
+        return self.intervals[0]
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """How the answer was found: each rule with the words it took and what they came to, from the whole to its parts."""
+        return tuple(_explain(self.derivation, self))
+
+
+def _explain(item: Item, resolution: Resolution, depth: int = 0) -> Iterator[str]:
+    if not isinstance(item.value, Meaning):
+        return
+    words = resolution.text[item.start : item.end]
+    try:
+        found = " and ".join(interval.edtf for interval in item.value.on(resolution.context))
+    except PhraseError:
+        found = "no date by itself"
+    yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
+    for part in item.parts:
+        yield from _explain(part, resolution, depth + 1)
+
+
+def read(text: str, language: str = "en") -> list[Item]:
+    """Every reading of a phrase, each with a meaning of its own; raises PhraseError where there is none.
+
+    >>> [item.value for item in read("Sept. 2")]
+    [CalendarDate(year=None, month=9, day=2, weekday=None)]
+    """
+    known = grammar(language)
+    tokens = tokenize(text, known.words)
+    if not tokens:
+        raise PhraseError("no words", kind="unread", text=text, hint="write a date phrase, or TBD")
+    chart = Chart(known.root, tokens, known.words.skipped)
+    found: list[Item] = []
+    for item in chart.whole(PHRASE):
+        if all(item.value != each.value for each in found):
+            found.append(_in_characters(item, tokens))
+    if not found:
+        raise _unread(text, chart)
+    return found
+
+
+def _in_characters(item: Item, tokens: list) -> Item:
+    """The item with its extent counted in characters of the text instead of tokens."""
+    parts = tuple(_in_characters(part, tokens) for part in item.parts)
+    return item._replace(start=tokens[item.start].start, end=tokens[item.end - 1].end, parts=parts)
+
+
+def _unread(text: str, chart: Chart) -> PhraseError:
+    """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
+    ends = [item.end for kind in PHRASE for item in chart.rows[0].get(kind, ())]
+    token = chart.tokens[min(max(ends, default=0), len(chart.tokens) - 1)]
+    hint = f"'{text[: token.start].strip()}' alone would be one" if ends else "write a date such as 4 March 2025, or TBD"
+    return PhraseError("not a date phrase", kind="unread", text=text, position=token.start, hint=hint)
+
+
+def resolve_phrase(
+    text: str, *, reference: date, language: str = "en", zone: ZoneInfo | None = None, window: Interval | None = None,
+    anchors: Mapping[str, Interval] | None = None, conventions: Conventions = Conventions(),
+) -> Resolution:  # fmt: skip
+    """The intervals that a phrase names, seen from a reference date or time.
+
+    A naive reference is wall-clock time and gives naive results; with `zone`, clock times in the result are aware. In a `window` a
+    weekday is the one inside it. Intervals are half-open. Raises PhraseError (see its `kind`) for what is not exactly one date.
+
+    >>> resolve_phrase("from Sept. 2 to 4", reference=date(2025, 8, 29)).interval.edtf
+    '2025-09-02/2025-09-04'
+    """
+    moment = at_midnight(reference)
+    if moment.tzinfo is not None:
+        moment = (moment.astimezone(zone) if zone else moment).replace(tzinfo=None)
+    context = Context(moment, conventions, window, anchors or {}, zone)
+    answers: list[tuple[Item, tuple[Interval, ...]]] = []
+    refusals: list[PhraseError] = []
+    for item in read(text, language):
+        try:
+            answers.append((item, item.value.on(context)))
+        except PhraseError as error:
+            refusals.append(error)
+        except (OverflowError, ValueError):
+            refusals.append(PhraseError("it lies outside the years 1 to 9999"))
+    if not answers:
+        refusal = refusals[0]
+        raise PhraseError(refusal.message, kind=refusal.kind, text=text, hint=refusal.hint)
+    item, intervals = answers[0]
+    for other, others in answers[1:]:
+        if others != intervals:
+            both = " or ".join(" and ".join(interval.edtf for interval in each) for each in (intervals, others))
+            raise PhraseError(f"two readings: {both}", kind="ambiguous", text=text, hint=f"as {item.rule} or as {other.rule}; write the date itself")
+    return Resolution(_aware(intervals, zone), item.value, text, item, context, tuple(refusal.message for refusal in refusals))
+
+
+def _aware(intervals: tuple[Interval, ...], zone: ZoneInfo | None) -> tuple[Interval, ...]:
+    """The intervals with their clock times in a zone."""
+    if zone is None:
+        return intervals
+    return tuple(each._replace(start=_in_zone(each.start, zone), end=_in_zone(each.end, zone)) for each in intervals)
+
+
+def _in_zone(value: date | None, zone: ZoneInfo) -> date | None:
+    return value.replace(tzinfo=zone) if isinstance(value, datetime) else value

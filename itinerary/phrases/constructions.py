@@ -1,0 +1,238 @@
+"""What the constructions of every language make of their slots: a name, the kind that comes out, and the meaning.
+
+A language file gives the patterns; this table gives them their meaning, once for all languages. A builder that refuses its slots
+(PhraseError) drops that reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import Grain
+from itinerary.meaning import (
+    About, Adjacent, Amount, Anchor, AnyYear, At, CalendarDate, Clock, Holding, Meaning, Now, Nth, NumericDate, Open, PartOf, PartOfDay, Range,
+    Refused, Relative, Rest, Season, Several, Shift, SomeOf, Stretch, WeekNumber, Window, Years, full_year,
+)  # fmt: skip
+
+Construction = tuple[str, Callable[..., Any]]
+
+# Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
+_DATE = ("day", "month", "period", "relative", "moment", "time", "part", "named")
+UNIONS: dict[str, tuple[str, ...]] = {
+    "date": _DATE,
+    "span": ("month", "period", "relative", "named"),  # what days and weeks are counted in
+    "range_end": ("day", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
+    "item": ("day", "month", "named", "loose_day", "period"),
+    "iso_text": ("iso_day", "iso_month", "iso_moment"),
+    "position": ("ordinal", "final"),
+    "clock_end": ("time", "bare_hour"),
+    "phrase": (*_DATE, "stated", "stretch", "list", "time_range"),
+}
+PHRASE = UNIONS["phrase"]
+
+
+def _refuse(message: str) -> PhraseError:
+    return PhraseError(message)
+
+
+def _same(date: Meaning) -> Meaning:
+    return date
+
+
+def _twelve(hour: int, minute: int = 0, half: str | None = None) -> Clock:
+    if half and not 0 <= hour <= 24:
+        raise _refuse("no hour")
+    return Clock(hour, minute, None, "am" if half == "am" else "pm" if half == "pm" else None)
+
+
+def _clock(clock: str, half: str | None = None) -> Clock:
+    hour, minute, *second = map(int, clock.split(":"))
+    if hour > 24 or minute > 59 or (second and second[0] > 59) or (hour == 24 and minute):
+        raise _refuse("no such time")
+    return Clock(hour, minute, second[0] if second else None, "am" if half == "am" else "pm" if half == "pm" else None)
+
+
+def _range(a: Meaning, b: Meaning) -> Range:
+    """A range; an end without am or pm takes it from the other: "3-4 pm", "11-1 pm"."""
+    if isinstance(a, Clock) and isinstance(b, Clock):
+        return Range(*_halves(a, b))
+    if isinstance(a, At) and isinstance(a.clock, Clock) and isinstance(b, Clock):
+        first, last = _halves(a.clock, b)
+        return Range(At(a.day, first), last)
+    return Range(a, b)
+
+
+def _range_in_year(a: Meaning, b: CalendarDate, year: int) -> Range:
+    """A range whose year stands behind its last day: "September 2-4, 2025"."""
+    if not isinstance(a, CalendarDate) or a.month is None or a.year is not None:
+        raise _refuse("the first day needs a month, and the year stands last")
+    return Range(CalendarDate(year, a.month, a.day, a.weekday), b)
+
+
+def _halves(a: Clock, b: Clock) -> tuple[Clock, Clock]:
+    if b.half and not a.half and a.hour <= 12:
+        turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
+        half = b.half if not turned else "am" if b.half == "pm" else "pm"
+        return Clock(a.hour, a.minute, a.second, half), b
+    if a.half and not b.half and b.hour <= 12:
+        turned = (b.hour % 12, b.minute) < (a.hour % 12, a.minute)
+        half = a.half if not turned else "am" if a.half == "pm" else "pm"
+        return a, Clock(b.hour, b.minute, b.second, half)
+    return a, b
+
+
+def _stretch(which: int, amount: Amount) -> Stretch:
+    if which == 0:
+        raise _refuse("neither past nor next")
+    return Stretch(amount, which)
+
+
+def _iso(text: str) -> Meaning:
+    return _iso_moment(text) if ":" in text else CalendarDate(*map(int, text.split("-")))
+
+
+def _iso_moment(iso_moment: str) -> Meaning:
+    moment = datetime.fromisoformat(iso_moment.upper())
+    second = moment.second if moment.second else None
+    return At(CalendarDate(moment.year, moment.month, moment.day), Clock(moment.hour, moment.minute, second))
+
+
+def _decade(number: int) -> Years:
+    return Years(full_year(number) // 10 * 10 if number > 99 else 1900 + number // 10 * 10, Grain.DECADE)
+
+
+def _nth_in(position: int, what: Grain | CalendarDate, within: Meaning | None = None) -> Nth:
+    if within is None:
+        within = AnyYear() if isinstance(what, Grain) and what > Grain.WEEK else Window()
+    return Nth(position, what, within)
+
+
+def _named_anchor(anchor: str) -> Anchor:
+    name, _, end = anchor.partition(".")
+    if end not in ("", "start", "end"):
+        raise _refuse("a date has a .start and an .end")
+    return Anchor(name, end or None)
+
+
+def _minutes_past(number: int, clock: Clock) -> Clock:
+    if number > 59:
+        raise _refuse("no minute")
+    return Clock(clock.hour, number, None, clock.half)
+
+
+def _minutes_to(number: int, clock: Clock) -> Clock:
+    if not 0 < number <= 59:
+        raise _refuse("no minute")
+    return Clock((clock.hour - 1) % 24, 60 - number, None, clock.half)
+
+
+def _hour_minute(hour_minute: int, half: str | None = None) -> Clock:
+    return _twelve(hour_minute // 100, hour_minute % 100, half)
+
+
+def _in_part(time: Clock, part_of_day: str, day: Meaning | None = None) -> At:
+    return At(PartOfDay(part_of_day, day or Relative(Grain.DAY)), time)
+
+
+def constructions(order: str) -> dict[str, Construction]:
+    """The table, for a language that writes numeric dates in an order ("mdy", "dmy")."""
+    return {
+        # numbers and amounts of time
+        "count": ("count", lambda number: number),
+        "count-and-half": ("count", lambda number: number + 0.5),
+        "amount": ("amount", lambda count, unit: ((count, unit),)),
+        "amount-and-half": ("amount", lambda count, unit: ((count + 0.5, unit),)),
+        "amount-and-amount": ("amount", lambda amount, count, unit: (*amount, (count, unit))),
+        "year": ("year", lambda number: number),
+        "short-year": ("year", lambda number: full_year(number)),
+        "year-of-two-numbers": ("year", lambda a, b: a * 100 + b),
+        # dates of the calendar
+        "weekday": ("day", lambda weekday: CalendarDate(weekday=weekday)),
+        "month-day": ("day", lambda month_name, dom, year=None, weekday=None: CalendarDate(year, month_name, dom, weekday)),
+        "day-of-month": ("day", lambda dom, weekday=None: CalendarDate(day=dom, weekday=weekday)),
+        "loose-day": ("loose_day", lambda dom: CalendarDate(day=dom)),
+        "month": ("month", lambda month_name, year=None: CalendarDate(year, month_name)),
+        "calendar-year": ("period", lambda year: CalendarDate(year)),
+        "numeric-date": ("day", lambda a, b, weekday=None: NumericDate((a, b), order, weekday)),
+        "numeric-date-year": ("day", lambda a, b, c, weekday=None: NumericDate((a, b, c), order, weekday)),
+        "year-month-number": ("month", lambda year, month_number: CalendarDate(year, month_number)),
+        "iso-day": ("day", lambda iso_day: _iso(iso_day)),
+        "iso-month": ("month", lambda iso_month: _iso(iso_month)),
+        "iso-moment": ("moment", _iso_moment),
+        "iso-decade": ("period", lambda iso_decade: Years(int(iso_decade[:3]) * 10, Grain.DECADE)),
+        "iso-century": ("period", lambda iso_century: Years(int(iso_century[:2]) * 100, Grain.CENTURY)),
+        "decade": ("period", _decade),
+        "century": ("period", lambda ordinal: Years((ordinal - 1) * 100, Grain.CENTURY)),
+        "season": ("period", lambda season, year=None: Season(season, year)),
+        "week-number": ("period", lambda number, year=None: WeekNumber(number, year)),
+        "week-of": ("period", lambda unit, date: Holding(unit, date)),
+        # relative to the reference
+        "day-word": ("day", lambda day_word: Relative(Grain.DAY, day_word)),
+        "now": ("moment", Now),
+        "unit-relative": ("relative", lambda which, unit: Relative(unit, which)),
+        "day-relative": ("day", lambda which: Relative(Grain.DAY, which)),
+        "weekday-relative": ("day", lambda which, weekday: Adjacent(CalendarDate(weekday=weekday), which)),
+        "month-relative": ("month", lambda which, month_name: Adjacent(CalendarDate(month=month_name), which)),
+        "month-day-relative": ("day", lambda which, month_name, dom: Adjacent(CalendarDate(None, month_name, dom), which)),
+        "month-of-relative-year": ("month", lambda month_name, period: Nth(month_name, Grain.MONTH, period)),
+        "ago": ("day", lambda amount: Shift(amount, -1)),
+        "hence": ("day", lambda amount: Shift(amount, 1)),
+        "after-date": ("day", lambda amount, date: Shift(amount, 1, date)),
+        "before-date": ("day", lambda amount, date: Shift(amount, -1, date)),
+        "past-or-next-amount": ("stretch", _stretch),
+        "past-or-next-count": ("stretch", lambda which, number, unit: _stretch(which, ((number, unit),))),
+        "rest-of": ("stretch", lambda period: Rest(period)),
+        "earlier-in": ("stretch", lambda period: Rest(period, -1)),
+        "this-unit": ("this_unit", lambda unit: Relative(unit)),
+        # counted
+        "nth-weekday": ("day", lambda position, weekday, within: _nth_in(position, CalendarDate(weekday=weekday), within)),
+        "nth-day": ("day", lambda position, within=None: _nth_in(position, Grain.DAY, within)),
+        "nth-unit": ("period", lambda position, unit, within=None: _nth_in(position, unit, within)),
+        "some-of": ("period", lambda which, number, unit, within: SomeOf(which * number, unit, within)),
+        "weekday-of": ("day", lambda weekday, period: Nth(1, CalendarDate(weekday=weekday), period)),
+        "part-of": ("period", lambda third, date: PartOf(third, date)),
+        # named dates
+        "anchor": ("named", _named_anchor),
+        "trip": ("named", Window),
+        # times of day
+        "clock": ("time", _clock),
+        "twelve-hour": ("time", _twelve),
+        "full-hour": ("time", lambda hour: Clock(hour)),
+        "hour-and-minute": ("time", lambda hour, minute: Clock(hour, minute)),
+        "bare-hour": ("bare_hour", lambda hour: Clock(hour)),
+        "hour-minute": ("time", _hour_minute),
+        "clock-word": ("time", lambda clock_word: Clock(clock_word)),
+        "minutes-past": ("time", _minutes_past),
+        "minutes-to": ("time", _minutes_to),
+        "half-past": ("time", lambda clock: _minutes_past(30, clock)),
+        "half-hour-clock": ("time", lambda clock, half: Clock(clock.hour, clock.minute, clock.second, half)),
+        "part-of-day": ("part", lambda part_of_day, day=None: PartOfDay(part_of_day, day or Relative(Grain.DAY))),
+        "part-of-relative-day": ("part", lambda part_of_day: PartOfDay(part_of_day)),
+        "last-night": ("part", lambda: PartOfDay("tonight", Relative(Grain.DAY, -1))),
+        "at-clock": ("time", _clock),
+        "time-in-part": ("moment", _in_part),
+        "time-of-part": ("moment", lambda part, time: At(part, time)),
+        "day-at": ("moment", lambda day, time: At(day, time)),
+        "clock-range": ("time_range", _range),
+        "bare-clock-range": ("bare_range", _range),
+        "day-clock-range": ("stretch", lambda day, range: At(day, range)),
+        # ranges, lists and open sides
+        "range": ("stretch", _range),
+        "range-in-year": ("stretch", _range_in_year),
+        "iso-range": ("stretch", lambda a, b: Range(_iso(str(a)), _iso(str(b)))),
+        "list-start": ("items", lambda a, b: (a, b)),
+        "list-more": ("items", lambda items, b: (*items, b)),
+        "list": ("list", lambda b, a=None, items=None: Several((*(items or (a,)), b))),
+        "since": ("stretch", lambda date: Open("since", date)),
+        "after": ("stretch", lambda date: Open("after", date)),
+        "until": ("stretch", lambda date: Open("until", date)),
+        "before": ("stretch", lambda date: Open("before", date)),
+        "about": ("stretch", lambda date: About(date)),
+        "stated": ("stated", _same),
+        # no dates
+        "vague": ("stretch", lambda: Refused("vague")),
+        "recurring": ("stretch", lambda **_: Refused("recurring")),
+    }

@@ -1,0 +1,194 @@
+"""A language's file in; its grammar out: the trie of its patterns and its words.
+
+A language file is for people who speak the language; they need no Python. Under `[words]` each line is a kind with its words and
+their values; under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
+
+    month-day
+      [{weekday}] {month_name} {dom} [{year}]
+      > March 4, 2025 = 2025-03-04
+
+In a pattern `{name:kind}` is a slot, `[...]` may be left out, `a|b` is either word, and a word in capitals is any of that list of
+words. An example says what its phrase comes to, as EDTF, read on the file's day. What a construction makes of its slots is the same
+for every language, and stands in `constructions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import resources
+from itertools import chain
+from typing import Any, NamedTuple
+
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import Grain
+from itinerary.phrases.chart import Node, Pattern, Slot, trie
+from itinerary.phrases.constructions import UNIONS, Construction, constructions
+from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
+
+_SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
+_GRAINS = {grain.name.lower(): grain for grain in Grain}
+
+
+class Example(NamedTuple):
+    """A phrase and the EDTF of what it comes to, or "vague", "recurring", "ambiguous", "impossible"."""
+
+    phrase: str
+    result: str
+
+
+class Rule(NamedTuple):
+    """One construction in one language: its name, its patterns, and examples that show it."""
+
+    name: str
+    patterns: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+class LanguageFile(NamedTuple):
+    """A language as it is written down."""
+
+    settings: dict[str, str]
+    words: dict[str, list[tuple[str, str]]]  # kind -> (word, value)
+    rules: tuple[Rule, ...]
+
+
+class Grammar(NamedTuple):
+    """A language, ready to read with."""
+
+    root: Node
+    words: Words
+    rules: tuple[Rule, ...]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that can be read: one for each file."""
+    files = resources.files(__package__).iterdir()
+    return tuple(sorted(file.name[:-4] for file in files if re.fullmatch(r"[a-z]{2}\.txt", file.name)))
+
+
+@cache
+def language_file(name: str) -> LanguageFile:
+    """The parts of a language's file."""
+    return parse_language(resources.files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8"))
+
+
+def parse_language(text: str) -> LanguageFile:
+    """The settings, words and rules of the text of a language file."""
+    head, _, rest = text.partition("[words]")
+    words, _, rules = rest.partition("[rules]")
+    settings = dict(line.split(": ", 1) for line in _lines(head))
+    return LanguageFile(settings, dict(map(_word_line, _lines(words))), tuple(_rules(_lines(rules))))
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line.rstrip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
+
+
+def _word_line(line: str) -> tuple[str, list[tuple[str, str]]]:
+    kind, _, rest = line.partition(": ")
+    found = []
+    for group in rest.split(";"):
+        words, _, value = group.partition("=")
+        found += [(word, value.strip()) for word in words.split()]
+    return kind.strip(), found
+
+
+def _rules(lines: Iterator[str]) -> Iterator[Rule]:
+    name, patterns, examples = "", [], []
+    for line in chain(lines, ["end"]):
+        if line.startswith(" "):
+            if line.lstrip().startswith(">"):
+                examples.append(Example(*line.lstrip("> ").rsplit(" = ", 1)))
+            else:
+                patterns.append(line.strip())
+            continue
+        if name:
+            yield Rule(name, tuple(patterns), tuple(examples))
+        name, patterns, examples = line, [], []
+
+
+@cache
+def grammar(language: str) -> Grammar:
+    """The grammar of a language, with what every language shares. Raises PhraseError for a language that there is no file for."""
+    if language not in languages():
+        raise PhraseError(f"there is no language '{language[:20]}'", kind="unread", hint=f"known: {', '.join(languages())}")
+    shared, own = language_file("common"), language_file(language)
+    lists = {kind: [fold(word)[0] for word, _ in words] for kind, words in own.words.items() if kind.isupper()}
+    builders = constructions(own.settings["date order"])
+    rules = shared.rules + own.rules
+    patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
+    kinds, multiword = _kinds(own)
+    patterns += multiword
+    literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
+    skipped = frozenset([*lists.get("SKIPPED", ()), ","])
+    words = Words(kinds, frozenset(literals), skipped, frozenset(lists.get("ORDINAL", ())), frozenset([*lists.get("JOINER", ()), "-"]))
+    return Grammar(trie(patterns, UNIONS), words, rules)
+
+
+def _kinds(own: LanguageFile) -> tuple[dict[str, Kinds], list[Pattern]]:
+    """The kinds of each word, and patterns for what is written in several words ("day_after_tomorrow")."""
+    kinds: dict[str, Kinds] = {}
+    multiword = []
+    for kind, words in own.words.items():
+        for word, text in words if not kind.isupper() else ():
+            folded, value = fold(word)[0], _value(text)
+            if "_" in folded:
+                build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
+                multiword.append(Pattern(folded, kind, build, tuple(folded.split("_"))))
+            else:
+                kinds[folded] = (*kinds.get(folded, ()), *_word_kinds(kind, value))
+    return kinds, multiword
+
+
+def _word_kinds(kind: str, value: Any) -> Kinds:
+    if kind == "number":
+        return number_kinds(value)
+    if kind == "ordinal" and 1 <= value <= 31:
+        return ((kind, value), ("dom", value))
+    return ((kind, value),)
+
+
+def _value(text: str) -> Any:
+    if re.fullmatch(r"-?\d+(\.\d+)?", text):
+        return float(text) if "." in text else int(text)
+    return _GRAINS.get(text, text.replace("_", " "))
+
+
+def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, list[str]]) -> Iterator[Pattern]:
+    makes, build = builders[rule.name]
+    for text in rule.patterns:
+        for symbols in expand(text.replace("[", " [ ").replace("]", " ] ").split(), lists):
+            yield Pattern(rule.name, makes, build, symbols)
+
+
+def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str | Slot, ...]]:
+    """Every way through a pattern.
+
+    >>> expand("[ on ] a|b".split(), {})
+    [('on', 'a'), ('on', 'b'), ('a',), ('b',)]
+    """
+    if not elements:
+        return [()]
+    head, *rest = elements
+    if head == "[":
+        close = _closing(elements)
+        inner, rest = elements[1:close], elements[close + 1 :]
+        return [*expand(inner + rest, lists), *expand(rest, lists)]
+    return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in expand(rest, lists)]
+
+
+def _closing(elements: list[str]) -> int:
+    depth = 0
+    for index, element in enumerate(elements):
+        depth += (element == "[") - (element == "]")
+        if depth == 0:
+            return index
+    raise ValueError(f"unclosed bracket in {' '.join(elements)}")
+
+
+def _symbols(element: str, lists: dict[str, list[str]]) -> list[str | Slot]:
+    if slot := _SLOT.fullmatch(element):
+        return [Slot(slot[1] or slot[2], slot[2])]
+    return [symbol for word in element.split("|") for symbol in lists.get(word) or [fold(word)[0]]]

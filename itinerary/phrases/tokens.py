@@ -1,0 +1,210 @@
+"""Text in; tokens out: words folded for case and accents, numbers with their values, clock times and ISO dates whole.
+
+A token has kinds, which is what rules ask for: "4" is a number, a day of a month, an hour and the number of a month.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from itinerary.diagnostics import PhraseError, did_you_mean
+
+MOST_CHARACTERS = 200
+MOST_TOKENS = 64
+Kinds = tuple[tuple[str, object], ...]  # each kind with the token's value as one of that kind
+
+
+class Token(NamedTuple):
+    """A piece of a phrase: its folded text, its kinds and where it stands in the original."""
+
+    text: str
+    kinds: Kinds
+    start: int
+    end: int
+
+
+class Words(NamedTuple):
+    """What a language knows of words: their kinds, which ones may be skipped, and how its ordinals end ("th")."""
+
+    kinds: Mapping[str, Kinds]
+    literals: frozenset[str]
+    skipped: frozenset[str]
+    ordinal_suffixes: frozenset[str]
+    joiners: frozenset[str]  # what may stand between tens and units: "twenty-one", "treinta y uno"
+
+    def knows(self, text: str) -> bool:
+        """Whether any rule or word list mentions a word."""
+        return text in self.kinds or text in self.literals or text in self.skipped or text in self.ordinal_suffixes
+
+
+_TOKEN = re.compile(
+    r"(?P<moment>\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)"
+    r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
+    r"|(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])"
+    r"|(?P<decade>\d{3}x)\b|(?P<century>\d\dxx)\b"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
+    r"|(?P<number>\d+)"
+    r"|(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<anchor>\$[a-z0-9][\w-]*(?:\.[a-z]+)?)"
+    r"|(?P<dots>\.\.+|…)"
+    r"|(?P<symbol>[-‐‑‒–—−~,./:()'’\"“”@º°ª&+|!?;*])"
+    r"|(?P<space>\s+)"
+)
+_DASHES = re.compile("[‐‑‒–—−]")
+_SILENT = frozenset("()'’\"“”!?;*|")
+
+
+def fold(text: str) -> tuple[str, Sequence[int]]:
+    """The text without case and accents, and for each of its characters the offset of the original one.
+
+    >>> fold("Próximo")[0]
+    'proximo'
+    """
+    if text.isascii():
+        return text.lower(), range(len(text) + 1)
+    folded, offsets = [], []
+    for offset, char in enumerate(text):
+        for part in unicodedata.normalize("NFKD", char).casefold():
+            if not unicodedata.combining(part):
+                folded.append(part)
+                offsets.append(offset)
+    return "".join(folded), [*offsets, len(text)]
+
+
+def tokenize(text: str, words: Words) -> list[Token]:
+    """The tokens of a phrase; raises PhraseError at the first character or word that the language does not know."""
+    if len(text) > MOST_CHARACTERS:
+        raise PhraseError(f"longer than {MOST_CHARACTERS} characters", kind="unread", text=text[:MOST_CHARACTERS], hint="write only the date")
+    folded, offsets = fold(text)
+    tokens: list[Token] = []
+    position = 0
+    while position < len(folded):
+        found = _TOKEN.match(folded, position)
+        if found is None or found.lastgroup is None:
+            raise _unknown(text, offsets[position], "this sign is no part of a date phrase")
+        token = _token(found.lastgroup, found[0], offsets[position], offsets[found.end()], text, words)
+        if token and not _is_stop(token, folded, position):
+            tokens.append(token)
+        position = found.end()
+    tokens = _with_ordinals(_with_compounds(tokens, words), words)
+    if len(tokens) > MOST_TOKENS:
+        raise PhraseError(f"more than {MOST_TOKENS} words", kind="unread", text=text, hint="write only the date")
+    return tokens
+
+
+def _unknown(text: str, position: int, message: str, hint: str = "") -> PhraseError:
+    return PhraseError(message, kind="unread", text=text, position=position, hint=hint or "write a date such as 4 March 2025 or TBD")
+
+
+def _is_stop(token: Token, folded: str, position: int) -> bool:
+    """A full stop counts only between numbers: elsewhere it ends an abbreviation or a sentence."""
+    return token.text == "." and not (position and folded[position - 1].isdigit() and folded[position + 1 : position + 2].isdigit())
+
+
+def _token(group: str, found: str, start: int, end: int, text: str, words: Words) -> Token | None:
+    if group == "space" or found in _SILENT:
+        return None
+    if group == "number":
+        return Token(found, number_kinds(int(found), found), start, end)
+    if group == "symbol":
+        return Token(_DASHES.sub("-", found), (), start, end)
+    if group in ("moment", "day", "month", "decade", "century", "clock"):
+        return Token(group, ((f"iso_{group}" if group != "clock" else "clock", found),), start, end)
+    if group == "anchor":
+        return Token("$", (("anchor", text[start + 1 : end]),), start, end)
+    if group == "dots":
+        return Token("..", (), start, end)
+    word = found.replace(".", "").replace("’", "'")
+    if not words.knows(word):
+        near = [each for each in (*words.kinds, *words.literals) if each[:1] == word[:1] and abs(len(each) - len(word)) < 3 and len(word) > 2]
+        raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", did_you_mean(word, near) if len(near) > 0 else "")
+    return Token(word, words.kinds.get(word, ()), start, end)
+
+
+def number_kinds(value: int, digits: str = "") -> Kinds:
+    """The kinds of a number: by its value, and, where it is written in digits, by their count.
+
+    >>> [kind for kind, _ in number_kinds(15, "15")]
+    ['number', 'dom', 'hour', 'minute', 'two_digits']
+    """
+    width = len(digits)
+    kinds = ["number"]
+    if 1 <= value <= 31 and width <= 2:
+        kinds.append("dom")
+    if value <= 24 and width <= 2:
+        kinds.append("hour")
+    if 1 <= value <= 12 and 0 < width <= 2:
+        kinds.append("month_number")
+    if value <= 59 and (width == 2 or not digits and value):
+        kinds.append("minute")
+    if width == 2:
+        kinds.append("two_digits")
+    if (width == 4 or not digits) and 1000 <= value <= 2999:
+        kinds.append("four_digits")
+    if width in (3, 4) and value // 100 <= 24 and value % 100 <= 59:
+        kinds.append("hour_minute")
+    return tuple((kind, value) for kind in kinds)
+
+
+def _number(token: Token) -> int | None:
+    value = next((value for kind, value in token.kinds if kind in ("number", "ordinal")), None)
+    return value if isinstance(value, int) else None
+
+
+def _is_word(token: Token, kind: str) -> bool:
+    return not token.text.isdigit() and any(each == kind for each, _ in token.kinds)
+
+
+def _with_compounds(tokens: list[Token], words: Words) -> list[Token]:
+    """Number words that make one number, as one token: "twenty-one", "two thousand ten", "treinta y uno"."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        index += 1
+        while _is_word(token, "number") and index < len(tokens):
+            skip = 1 if tokens[index].text in words.joiners and index + 1 < len(tokens) else 0
+            joined = _compound(token, tokens[index + skip], bool(skip))
+            if joined is None:
+                break
+            token, index = joined, index + skip + 1
+        result.append(token)
+    return result
+
+
+def _compound(left: Token, right: Token, is_joined: bool) -> Token | None:
+    ordinal = _is_word(right, "ordinal")
+    if not ordinal and not _is_word(right, "number"):
+        return None
+    high, low = _number(left) or 0, _number(right) or 0
+    if high % 100 >= 20 and high % 10 == 0 and 0 < low < 10:
+        value = high + low
+    elif low in (100, 1000) and 0 < high < low and not is_joined:
+        value = high * low
+    elif high >= 100 and high % 100 == 0 and 0 < low < (1000 if high >= 1000 and high % 1000 == 0 else 100):
+        value = high + low
+    else:
+        return None
+    kinds = (("ordinal", value), *_days(value)) if ordinal else number_kinds(value)
+    return Token(f"{left.text} {right.text}", kinds, left.start, right.end)
+
+
+def _days(value: int) -> Kinds:
+    return (("dom", value),) if 1 <= value <= 31 else ()
+
+
+def _with_ordinals(tokens: list[Token], words: Words) -> list[Token]:
+    """Digits with the ending of an ordinal right behind them, as one token: "4th", "1º"."""
+    result: list[Token] = []
+    for token in tokens:
+        last = result[-1] if result else None
+        if last and token.text in words.ordinal_suffixes and last.text.isdigit() and last.end == token.start:
+            value = int(last.text)
+            result[-1] = Token(last.text + token.text, (("ordinal", value), *_days(value)), last.start, token.end)
+        else:
+            result.append(token)
+    return result
