@@ -464,6 +464,9 @@ class Stretch(Meaning):
         if grain < Grain.DAY or count != int(count):
             edge = shift_all(context, context.reference, self.amount, self.sign)
             return [Interval(*sorted((edge, context.reference)), Grain.MINUTE)]
+        if any(finer < Grain.DAY for _, finer in rest):
+            edge = shift_all(context, context.reference, self.amount, self.sign)
+            return [Interval(*sorted((edge, context.reference)), Grain.MINUTE)]
         if context.conventions.units == "calendar" and not rest and grain != Grain.DAY:
             near = Relative(grain, self.sign).occurrences(context)[0]
             far = Relative(grain, self.sign * int(count)).occurrences(context)[0]
@@ -726,8 +729,14 @@ class At(Meaning):
         found = self.clock.one(inside)
         if day.grain == Grain.PART_OF_DAY and isinstance(self.clock, Clock) and self.clock.half is None and self.clock.hour <= 12:
             halves = [Clock(self.clock.hour, self.clock.minute, self.clock.second, half).at(day.first) for half in ("am", "pm")]
-            return next((each for each in (found, *halves) if each.within(day)), halves[1])
+            return min((found, *halves), key=lambda each: _minutes_off(each, day))
         return found
+
+
+def _minutes_off(point: Interval, part: Interval) -> float:
+    """How far a clock time lies outside a part of the day."""
+    (at, _), (begin, end) = point.bounds(), part.bounds()
+    return max(0.0, (begin - at).total_seconds(), (at - end).total_seconds())
 
 
 @dataclass(frozen=True, slots=True)

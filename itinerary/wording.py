@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pendulum
@@ -94,7 +94,7 @@ def heading(day: date, language: str = "en") -> str:
     >>> heading(date(2025, 9, 3))
     'Wed 3 Sep 2025'
     """
-    return f"{_name('ddd', day, language)} {day.day} {_name('MMM', day, language)} {day.year}"
+    return f"{_name('ddd', day.isoweekday(), language)} {day.day} {_name('MMM', day.month, language)} {day.year}"
 
 
 def moment(time: datetime, language: str = "en") -> str:
@@ -103,12 +103,13 @@ def moment(time: datetime, language: str = "en") -> str:
     >>> moment(datetime(2025, 9, 3, 10))
     'Wed 3 September 2025, 10:00'
     """
-    return f"{_day(time, language)}, {clock(time)}"
+    return f"{_day(time.date(), language)}, {clock(time)}"
 
 
 def clock(time: datetime) -> str:
     """The time on the wall; seconds only where there are any."""
-    return f"{time:%H:%M:%S}" if time.second else f"{time:%H:%M}"
+    seconds = f":{time.second:02}" if time.second else ""
+    return f"{time.hour:02}:{time.minute:02}{seconds}"
 
 
 def offset(time: datetime) -> str:
@@ -188,7 +189,7 @@ def _clock_range(interval: Interval, start: datetime, end: datetime, language: s
         return f"{moment(start, language)} ({offset(start)}) – {moment(end, language)} ({offset(end)})"
     part = _language(language).parts_of_day.get((start.hour, end.hour))
     if interval.grain == Grain.PART_OF_DAY and part and end - start < timedelta(days=1):
-        return f"{_day(start, language)}, {part}"
+        return f"{_day(start.date(), language)}, {part}"
     if interval.first == interval.last:
         return f"{moment(start, language)}–{_closing(end)}"
     return f"{moment(start, language)} – {_end(interval, language)}"
@@ -206,28 +207,28 @@ def _range(first: _Pieces, last: _Pieces) -> str:
 
 
 def _day(day: date, language: str) -> str:
-    return f"{_name('ddd', day, language)} {''.join(_pieces(day, Grain.DAY, language))}"
+    return f"{_name('ddd', day.isoweekday(), language)} {''.join(_pieces(day, Grain.DAY, language))}"
 
 
+@lru_cache(maxsize=4096)
 def _pieces(day: date, grain: Grain, language: str) -> _Pieces:
     """The unit of a grain that a day is in, from the finest piece to the coarsest."""
-    if isinstance(day, datetime):
-        day = day.date()
     patterns = _language(language).dates
     grain = _READ_AS.get(grain, max(grain, Grain.DAY))
     century = day.year // 100 + 1
     fields = {
-        "day": day.day, "month": _name("MMMM", day, language), "year": day.year, "decade": day.year // 10 * 10,
+        "day": day.day, "month": _name("MMMM", day.month, language), "year": day.year, "decade": day.year // 10 * 10,
         "quarter": (day.month + 2) // 3, "half": _language(language).halves[day.month > 6],
         "ordinal": _ordinal(century), "roman": _roman(century),
     }  # fmt: skip
     return tuple(pattern.format(**fields) for pattern in patterns[grain])
 
 
-@lru_cache(maxsize=4096)
-def _name(token: str, day: date, language: str) -> str:
-    """The name of a day's month or weekday, by a token of pendulum's formats."""
-    return pendulum.date(day.year, day.month, day.day).format(token, locale=language if language in _LANGUAGES else "en")
+@cache
+def _name(token: str, number: int, language: str) -> str:
+    """The name of a month or a weekday (Monday is 1), by a token of pendulum's formats."""
+    day = pendulum.date(2024, number if token.startswith("M") else 1, number)  # that year began on a Monday
+    return day.format(token, locale=language if language in _LANGUAGES else "en")
 
 
 def _ordinal(number: int) -> str:

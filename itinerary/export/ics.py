@@ -10,6 +10,7 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import islice
 from math import isfinite
 from typing import Any, NamedTuple, TypedDict, Unpack
@@ -62,7 +63,8 @@ class _Plan(NamedTuple):
     timeline: Timeline
     zones: Mapping[str, Block]
     legs: Mapping[str, str]  # titles by id
-    stamp: datetime
+    revision: Mapping[str, vDatetime | vInt]
+    color: Mapping[str, vText]
     alarms: bool
     markers: bool
     uid_salt: str
@@ -92,8 +94,9 @@ def stream(
         return
     zones = {} if utc else blocks(time for each in occurrences() for time in _clock_times(each) or ())
     legs = {entry.id: entry.title for entry in timeline.of("leg")}
-    plan = _Plan(timeline, zones, legs, _stamp(timeline.stamp), alarms, markers, uid_salt)
-    *head, end = _lines(_calendar(timeline, whole=several > 1))
+    color = {"COLOR": vText(timeline.document.color)} if timeline.document.color else {}
+    plan = _Plan(timeline, zones, legs, _revision(timeline), color, alarms, markers, uid_salt)
+    *head, end = _lines(_calendar(plan, whole=several > 1))
     yield "".join(head)
     for block in zones.values():
         yield "".join(_lines(block.component))
@@ -121,16 +124,15 @@ def _occurrences(entries: Iterable[Entry]) -> Iterator[_Occurrence]:
                 yield _Occurrence(entry, number, interval)
 
 
-def _calendar(timeline: Timeline, *, whole: bool) -> Calendar:
+def _calendar(plan: _Plan, *, whole: bool) -> Calendar:
     """The calendar without its components. One event goes without a name: Outlook would open a calendar for it alone."""
     calendar = Calendar()
     calendar["VERSION"], calendar["PRODID"] = vText("2.0"), vText(PRODUCT)
     if whole:
-        calendar["NAME"] = calendar["X-WR-CALNAME"] = _text(timeline.document.title)
+        calendar["NAME"] = calendar["X-WR-CALNAME"] = _text(plan.timeline.document.title)
         calendar["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
         calendar["X-PUBLISHED-TTL"] = vDuration(REFRESH)
-    if timeline.document.color:
-        calendar["COLOR"] = vText(timeline.document.color)
+    calendar.update(plan.color)
     return calendar
 
 
@@ -138,7 +140,8 @@ def _event(plan: _Plan, occurrence: _Occurrence) -> Event:
     entry, _, interval = occurrence
     event = Event()
     times = _clock_times(occurrence)
-    event.update(_identity(plan, occurrence))
+    event["UID"] = _text(_uid(occurrence, plan.uid_salt))
+    event.update(plan.revision)
     if times:
         event["DTSTART"], event["DTEND"] = (_clock(time, plan.zones) for time in times)
     else:
@@ -146,21 +149,23 @@ def _event(plan: _Plan, occurrence: _Occurrence) -> Event:
     event["SUMMARY"] = title = _text(_summary(plan, occurrence, is_timed=bool(times)))
     event.update(_status(entry, is_timed=bool(times)))
     event.update(_facts(plan, entry))
+    event.update(plan.color)
     event["DESCRIPTION"] = _text("\n".join(_description(plan, occurrence)))
     if plan.alarms and isinstance(entry.item, schema.Event) and entry.item.alarm:
         event.add_component(_alarm(entry.item.alarm, title))
     return event
 
 
-def _identity(plan: _Plan, occurrence: _Occurrence) -> _Properties:
-    """What tells calendars that an event is the one they have, and whether it is newer (RFC 5545, section 3.8.7; RFC 7986, section 5.3)."""
-    uid = occurrence.entry.uid
-    if plan.uid_salt:
-        uid = str(uuid.uuid5(UIDS, f"{plan.uid_salt}/{uid}"))
-    yield "UID", _text(uid if occurrence.number == 1 else f"{uid}-{occurrence.number}")
-    yield "DTSTAMP", vDatetime(plan.stamp)
-    yield "LAST-MODIFIED", vDatetime(plan.stamp)
-    yield "SEQUENCE", vInt(max(0, (plan.stamp - EPOCH) // MINUTE) if plan.timeline.document.revised else 0)
+def _uid(occurrence: _Occurrence, salt: str) -> str:
+    uid = str(uuid.uuid5(UIDS, f"{salt}/{occurrence.entry.uid}")) if salt else occurrence.entry.uid
+    return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
+
+
+def _revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
+    """What tells a calendar whether an event is newer than the one it has (RFC 5545, section 3.8.7)."""
+    stamp = _stamp(timeline.stamp)
+    sequence = max(0, (stamp - EPOCH) // MINUTE) if timeline.document.revised else 0
+    return {"DTSTAMP": vDatetime(stamp), "LAST-MODIFIED": vDatetime(stamp), "SEQUENCE": vInt(sequence)}
 
 
 def _stamp(value: date | None) -> datetime:
@@ -224,9 +229,15 @@ def _status(entry: Entry, *, is_timed: bool) -> _Properties:
     """Whether it takes place and keeps people busy; the second also in the words that outrank the first in Outlook."""
     status = _status_of(entry)
     busy = is_timed and entry.kind != "stay" and status != "cancelled"
-    yield "STATUS", vText(status.upper())
-    yield "TRANSP", vText("OPAQUE" if busy else "TRANSPARENT")
-    yield "X-MICROSOFT-CDO-BUSYSTATUS", vText("FREE" if not busy else "TENTATIVE" if status == "tentative" else "BUSY")
+    yield "STATUS", _word(status.upper())
+    yield "TRANSP", _word("OPAQUE" if busy else "TRANSPARENT")
+    yield "X-MICROSOFT-CDO-BUSYSTATUS", _word("FREE" if not busy else "TENTATIVE" if status == "tentative" else "BUSY")
+
+
+@cache
+def _word(word: str) -> vText:
+    """One of the few words of the standard."""
+    return vText(word)
 
 
 def _facts(plan: _Plan, entry: Entry) -> _Properties:
@@ -239,8 +250,6 @@ def _facts(plan: _Plan, entry: Entry) -> _Properties:
     categories = vCategory([])
     categories.cats = list(_categories(plan, entry))
     yield "CATEGORIES", categories
-    if plan.timeline.document.color:
-        yield "COLOR", vText(plan.timeline.document.color)
 
 
 def _geo(place: Place) -> _Properties:
@@ -370,7 +379,7 @@ def _lines(component: Component) -> Iterator[str]:
     """The content lines of a component: what icalendar's `to_ical(sorted=False)` writes, three times as fast."""
     yield f"BEGIN:{component.name}\r\n"
     for name, value in component.items():
-        parameters, written = value.params.to_ical(), value.to_ical()
+        parameters, written = value.params.to_ical() if value.params else b"", value.to_ical()
         octets = written if isinstance(written, bytes) else written.encode()
         yield folded(b"%b%b%b:%b" % (name.encode(), b";" * bool(parameters), parameters, octets)).decode() + "\r\n"
     for each in component.subcomponents:

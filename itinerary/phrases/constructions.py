@@ -25,7 +25,8 @@ UNIONS: dict[str, tuple[str, ...]] = {
     "date": _DATE,
     "span": ("month", "period", "relative", "named"),  # what days and weeks are counted in
     "range_end": ("day", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
-    "item": ("day", "month", "named", "loose_day", "period"),
+    "item": ("day", "month", "named", "period"),
+    "any_unit": ("unit", "units"),
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
     "position": ("ordinal", "final"),
     "clock_end": ("time", "bare_hour"),
@@ -183,7 +184,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "after-date": ("day", lambda amount, date: Shift(amount, 1, date)),
         "before-date": ("day", lambda amount, date: Shift(amount, -1, date)),
         "past-or-next-amount": ("stretch", _stretch),
-        "past-or-next-count": ("stretch", lambda which, number, unit: _stretch(which, ((number, unit),))),
+        "past-or-next-count": ("stretch", lambda which, count, unit: _stretch(which, ((count, unit),))),
         "rest-of": ("stretch", lambda period: Rest(period)),
         "earlier-in": ("stretch", lambda period: Rest(period, -1)),
         "this-unit": ("this_unit", lambda unit: Relative(unit)),
@@ -233,6 +234,6 @@ def constructions(order: str) -> dict[str, Construction]:
         "about": ("stretch", lambda date: About(date)),
         "stated": ("stated", _same),
         # no dates
-        "vague": ("stretch", lambda: Refused("vague")),
+        "vague": ("stretch", lambda **_: Refused("vague")),
         "recurring": ("stretch", lambda **_: Refused("recurring")),
     }
