@@ -7,14 +7,14 @@ dates are still the sources' words here (`itinerary.resolve` makes them absolute
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
 from pydantic import ValidationError as ValidationError  # the loader puts it into words
 
-from itinerary.diagnostics import PlaceError
+from itinerary.diagnostics import Diagnostic, PlaceError, Position, Severity
 from itinerary.interval import zone
 
 MOST_TEXT = 20_000  # characters in one field
@@ -332,8 +332,15 @@ class Dispute(Node):
     accounts: Annotated[tuple[Account, ...], Field(min_length=1)]
 
 
+class Written(Protocol):
+    """The text that a document was read from: it knows where each part of it stands."""
+
+    def diagnostic(self, path: Iterable[object], severity: Severity, message: str, hint: str = "", code: str = "") -> Diagnostic:
+        """A finding at the node of a path."""
+
+
 class Document(Node):
-    """A trip as one document; see DESIGN of each field in `itinerary schema`."""
+    """A trip as one document; `itinerary schema` prints every field with what it is for."""
 
     itinerary: Version = Field(1, description="the version of this schema")
     title: Text
@@ -358,3 +365,21 @@ class Document(Node):
     url: Url | None = None
     notes: Text | None = None
     visibility: Visibility = "public"
+
+    _written: Written | None = PrivateAttr(None)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, wherever they were written."""
+        return isinstance(other, Document) and self.__dict__ == other.__dict__
+
+    def written(self, written: Written) -> Document:
+        """The same document, knowing the text that it was read from."""
+        copy = self.model_copy()
+        copy._written = written
+        return copy
+
+    def diagnostic(self, path: Iterable[object], severity: Severity, message: str, hint: str = "", code: str = "") -> Diagnostic:
+        """A finding at the node of a path, such as ("legs", 0, "when", 0, "says"), with its line and column if the document was read."""
+        if self._written is not None:
+            return self._written.diagnostic(path, severity, message, hint, code)
+        return Diagnostic(Position(self.id or "document"), severity, f"{'.'.join(map(str, path))}: {message}", hint, code)

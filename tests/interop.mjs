@@ -1,8 +1,8 @@
-// An iCalendar file's path in; what ical.js reads of it out, as JSON: of each event what people see.
+// An iCalendar file on standard input; what ical.js reads of it out, as JSON: of each event what people see.
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
 
-const calendar = new ICAL.Component(ICAL.parse(readFileSync(process.argv[2], "utf8")));
+const calendar = new ICAL.Component(ICAL.parse(readFileSync(0, "utf8")));
 
 const when = (time) =>
   time.isDate ? { date: time.toString() } : { instant: time.toUnixTime(), wall: time.toString().slice(0, 19), zone: time.zone.tzid };

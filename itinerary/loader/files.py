@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
+from pathlib import Path
 
 from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity, printable
 
@@ -63,6 +64,12 @@ def short(text: str, most: int = 60) -> str:
     'Bilateral…'
     """
     return printable(text if len(text) <= most else text[:most] + "…")
+
+
+def contents(path: Path, most: int) -> bytes:
+    """The bytes of a file; of one that is larger than allowed, one byte too many."""
+    with path.open("rb") as file:
+        return file.read(most + 1)
 
 
 def decoded(data: bytes, name: str) -> File:

@@ -5,22 +5,21 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, time
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple
 
-from itinerary.diagnostics import Diagnostic, did_you_mean
-from itinerary.loader.files import short
+from itinerary.diagnostics import Diagnostic
+from itinerary.loader import words
 from itinerary.loader.tree import FLAW, TWICE
 from itinerary.loader.written import Path, Spot, Stop, Written
-from itinerary.schema import FORMS, Document, Node, ValidationError
+from itinerary.schema import Document, ValidationError
 
 MOST_TOLD = 50  # mistakes that a run puts into words; the rest are counted
-_COMPARED = 100  # wrong names that are compared to a right one
+_COMPARED = 100  # lost fields, and letters of each, that a name is compared with
 
-Lost = dict[Spot, list[str]]  # the names of the fields that a node has lost
+_Lost = dict[Spot, list[str]]  # the names of the fields that a node has lost
 
 
-class _Fault(NamedTuple):
+class Fault(NamedTuple):
     """A mistake by the schema: what pydantic says of it, and the way to it in the document."""
 
     kind: str
@@ -30,38 +29,94 @@ class _Fault(NamedTuple):
     way: list[Stop]
 
     @property
-    def path(self) -> Path:
-        """The path to the node as the document has it."""
-        return tuple(stop.step for stop in self.way[1:])
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """What puts faults in the order of the file."""
-        return self.way[-1].spot.file.name, self.way[-1].spot.start
-
-    @property
     def name(self) -> str:
         """The name of the field in question."""
         return str(self.steps[-1]) if self.steps else ""
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """What puts mistakes in the order of the file."""
+        spot = self.way[-1].spot
+        return spot.file.name, spot.name_start if self.kind == "extra_forbidden" else spot.start
 
-def validated(written: Written) -> tuple[Document | None, list[Diagnostic]]:
-    """The document without the nodes that are wrong, and what is wrong with them; None if nothing is left."""
-    findings: list[Diagnostic] = []
-    lost: Lost = {}
+
+class Findings(NamedTuple):
+    """What a validation comes to: the document, or None if nothing is left of it; mistakes in words; and how many more there are."""
+
+    document: Document | None
+    told: list[Diagnostic]
+    untold: int
+
+
+def validated(written: Written) -> Findings:
+    """The document without the nodes that are wrong, and what is wrong with them.
+
+    What is wrong is dropped, and the rest is validated again, until it is valid: some mistakes show only when others are out of the way.
+    """
+    told: list[Diagnostic] = []
+    untold = 0
+    lost: _Lost = {}
     while True:
         try:
-            return Document.model_validate(written.root), findings
+            return Findings(Document.model_validate(written.root), told, untold)
         except ValidationError as error:
-            faults = _faults(written, error)
-        own = [fault for fault in faults if not _follows(fault, faults, lost)]
-        findings += _told(written, own)
-        if not all([_let_go(written, fault, lost) for fault in faults]):
-            return None, findings
-        written.drop(path for fault in faults if (path := _droppable(fault)))
+            faults = list(_faults(written, error))
+        paths = {path for fault in faults for path in _losses(fault)}
+        for fault in faults:
+            _note(lost, fault)
+        own = sorted((fault for fault in faults if not _follows(fault, lost)), key=lambda fault: fault.place)
+        told += [words.told(written, fault) for fault in own[:MOST_TOLD]]
+        untold += len(own[MOST_TOLD:])
+        if () in paths and not _stand_in(written, faults):
+            return Findings(None, told, untold)
+        written.drop(paths - {()})
 
 
-def _faults(written: Written, error: ValidationError) -> list[_Fault]:
-    details = error.errors(include_url=False)
-    faults = [_Fault(each["type"], each["loc"], each["input"], each.get("ctx", {}), written.along(each["loc"])) for each in details]
-    return sorted(faults, key=lambda fault: fault.place)
+def _faults(written: Written, error: ValidationError) -> Iterator[Fault]:
+    for each in error.errors(include_url=False):
+        steps = each["loc"]
+        at = steps[:-1] if each["type"] == "missing" else steps
+        yield Fault(each["type"], steps, each["input"], each.get("ctx", {}), written.along(at))
+
+
+def _losses(fault: Fault) -> list[Path]:
+    """The nodes that have to go for a mistake."""
+    path = tuple(stop.step for stop in fault.way[1:])
+    if path[:1] == ("sources",):
+        return [path[:2]]  # half a source would date things by guesses
+    slip = words.comma_slip(fault)
+    return [path, (*path[:-1], slip.name)] if slip else [path]
+
+
+def _note(lost: _Lost, fault: Fault) -> None:
+    """Keep in mind what the node above is going to lack."""
+    if len(fault.way) > 1:
+        *_, above, stop = fault.way
+        slip = words.comma_slip(fault)
+        lost.setdefault(above.spot, []).extend([str(stop.step)[:_COMPARED], *([slip.name] if slip else [])])
+
+
+def _stand_in(written: Written, faults: Iterable[Fault]) -> bool:
+    """Put something in the place of what the document itself lacks, so that the rest of it can be checked."""
+    whole = [fault for fault in faults if len(fault.way) == 1]
+    if not all(fault.kind == "missing" for fault in whole):
+        return False
+    written.complete({fault.name: "…" for fault in whole})
+    return True
+
+
+def _follows(fault: Fault, lost: _Lost) -> bool:
+    """Whether a mistake only follows from another one, which is told on its own."""
+    if fault.given is FLAW or any(str(stop.step).endswith(TWICE) for stop in fault.way):
+        return True
+    if slip := words.comma_slip(fault):
+        return not slip.is_first
+    gone = lost.get(fault.way[-1].spot, [])[:_COMPARED]
+    if fault.kind == "value_error":
+        needed = set(re.findall(r"\w+", str(fault.context["error"]))) & words.model(fault.steps).field_names()
+        return "kind" in gone or any(_is_near(name, gone) for name in needed)
+    return bool(gone) if fault.kind == "too_short" else fault.kind == "missing" and _is_near(fault.name, gone)
+
+
+def _is_near(name: str, others: list[str]) -> bool:
+    return bool(difflib.get_close_matches(name, others, n=1))

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from yaml import Mark
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from itinerary.diagnostics import DocumentError
 from itinerary.loader.files import File, short
 from itinerary.loader.tree import Tree, grow
 
@@ -18,7 +17,7 @@ _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+|"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Python's words for each slip, and ours.
 _SLIPS = {
-    "Expecting property name": ("the name of a field is expected here, in double quotes", 'write {"name": "value"}, and no comma after the last'),
+    "Expecting property name": ("a field is expected here, its name in double quotes", 'write {"name": "value"}, no comma after the last'),
     "Illegal trailing comma": ("a comma after the last value", "delete it"),
     "Expecting ',' delimiter": ("a comma or a closing bracket is expected here", "close each bracket, and put a comma between two values"),
     "Expecting ':' delimiter": ("a colon is expected here", 'write {"name": "value"}'),
@@ -46,7 +45,7 @@ def read(file: File) -> Tree:
 def _events(file: File) -> Iterator[Event]:
     for token in _TOKEN.finditer(file.text):
         text = token[0]
-        mark = Mark(file.name, token.start(), 0, 0, None, None)
+        mark = Mark(file.name, token.start(), 0, 0, None, 0)
         if text[0] == '"':
             yield ScalarEvent(None, None, (False, True), _decoded(file, token), mark, mark, style='"')
         elif text == "{":

@@ -1,4 +1,7 @@
-"""TOML in; its tree out. `tomllib` tells no positions, so a scan finds the lines of tables and fields; what is inside a value is at the value."""
+"""TOML in; its tree out. `tomllib` tells no positions, so a scan finds those of tables and fields.
+
+What is inside a value is at the value, and what is nowhere by itself is at its table.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,13 @@ _DOT = r"[ \t]*\.[ \t]*"
 _TOO_DOTTED = re.compile(rf"(?<![\w.-]){_NAME}(?:{_DOT}{_NAME}){{{MOST_DEPTH}}}")
 _NAMES = re.compile(rf"[ \t]*({_NAME}(?:{_DOT}{_NAME})*)[ \t]*")
 # The parts of a text that is known to be TOML, as far as it takes to tell where a statement ends.
-_PART = re.compile(r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\])*"|\'[^\']*\'|#[^\n]*|[\[{]|[\]}]|\n|[^\n"\'#\[\]{}]+', re.DOTALL)
+_PART = re.compile(
+    r"""
+    \"{3} (?: \\. | [^\\] )*? \"{3,5} | '{3} .*? '{3,5}  # texts of several lines, which may end in quotation marks of their own
+    | " (?: \\. | [^"\\] )* " | '[^']*' | \#[^\n]* | [][{}\n] | [^][{}\n"'\#]+
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -37,7 +46,7 @@ def read(file: File) -> Tree:
         raise file.refusal(0, "a number has too many digits", "write it in quotes if it is text", "too-large") from None
     if not root:
         raise file.refusal(0, "the document is empty", "it needs a title at least: title = 'Weekend in Lisbon'", "empty")
-    return Tree(root, list(_starts(file, root, _places(file.text), (), 0, 0)), [])
+    return Tree(root, list(_starts(file, root, _places(file.text), (), 0)), [])
 
 
 def _in_plain_words(file: File, said: str) -> DocumentError:
@@ -115,7 +124,7 @@ def _current(names: tuple[str, ...], counts: dict[Path, int]) -> Path:
     return (*path, names[-1])
 
 
-def _starts(file: File, node: object, places: dict[Path, tuple[int, int]], path: Path, key: int, start: int) -> Iterator[int]:
+def _starts(file: File, node: object, places: dict[Path, tuple[int, int]], path: Path, start: int) -> Iterator[int]:
     """Where each node starts, in the order of the tree; one without a place of its own is where the node around it is."""
     yield start
     if len(path) > MOST_DEPTH:
@@ -124,10 +133,10 @@ def _starts(file: File, node: object, places: dict[Path, tuple[int, int]], path:
         for index, value in enumerate(node):
             inner = (*path, index)
             _, place = places.get(inner, (start, start))
-            yield from _starts(file, value, places, inner, place, place)
+            yield from _starts(file, value, places, inner, place)
     elif isinstance(node, dict):
         for name, value in node.items():
             inner = (*path, name)
             at_name, at_value = places.get(inner, (start, start))
             yield at_name
-            yield from _starts(file, value, places, inner, at_name, at_value)
+            yield from _starts(file, value, places, inner, at_value)

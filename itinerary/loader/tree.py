@@ -99,8 +99,8 @@ def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - o
     else:
         raise file.refusal(0, f"the document holds more than {MOST_EVENTS // 2:,} values", "split it into several documents", "too-large")
     if kind is DocumentStartEvent:
-        start = event.start_mark.index
-        flaws.append(file.diagnostic(start, "error", "a second document starts here", "a file holds one; delete the '---'", "second-document"))
+        hint = "a file holds one; delete the '---'"
+        _note(flaws, file.diagnostic(event.start_mark.index, "error", "a second document starts here", hint, "second-document"))
     if not root or root[0] is None:
         raise file.refusal(0, "the document is empty", "it needs a title at least: 'title: Weekend in Lisbon'", "empty")
     return Tree(root[0], starts, flaws)

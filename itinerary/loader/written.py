@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from itinerary.diagnostics import Diagnostic, Severity
+from itinerary.diagnostics import Diagnostic, Position, Severity
 from itinerary.loader.files import File, short
 from itinerary.loader.tree import Tree
 
@@ -30,6 +30,15 @@ class Stop(NamedTuple):
     spot: Spot
     node: Any
 
+    def inner(self, step: object) -> Stop | None:
+        """The next stop, if there is one by this name or number."""
+        children = self.spot.children
+        if isinstance(children, dict) and isinstance(step, str) and step in children:
+            return Stop(step, children[step], self.node[step])
+        if isinstance(children, list) and isinstance(step, int) and step < len(children):
+            return Stop(step, children[step], self.node[step])
+        return None
+
 
 class Written:
     """A document's tree, and where its nodes stand. Source sheets from other files hang in it with positions of their own."""
@@ -50,11 +59,14 @@ class Written:
         """
         stops = [Stop("", self._spots, self.root)]
         for step in path:
-            _, spot, node = stops[-1]
-            inside = step in node if isinstance(node, dict) else isinstance(node, list) and isinstance(step, int) and step < len(node)
-            if inside and spot.children is not None:
-                stops.append(Stop(step, spot.children[step], node[step]))  # type: ignore[arg-type, index, call-overload]  # it is inside
+            if inner := stops[-1].inner(step):
+                stops.append(inner)
         return stops
+
+    def position(self, path: Iterable[object]) -> Position:
+        """Where the node of a path starts."""
+        spot = self.along(path)[-1].spot
+        return spot.file.position(spot.start)
 
     def label(self, path: Iterable[object]) -> str:
         """A path as people write it, with numbers as in the file: legs[0].when."""
@@ -83,7 +95,14 @@ class Written:
         # From the back, so that no step is wrong by the time it is taken.
         for path in sorted(set(paths), reverse=True):
             *_, above, stop = self.along(path)
-            del above.node[stop.step], above.spot.children[stop.step]  # type: ignore[union-attr]  # it is inside
+            children: Any = above.spot.children
+            del above.node[stop.step], children[stop.step]
+
+    def complete(self, fields: dict[str, str]) -> None:
+        """Add fields that nobody wrote to the document itself."""
+        if isinstance(self.root, dict):
+            self._spots  # noqa: B018 - positions are read off the tree as it was written
+            self.root.update(fields)
 
 
 def _grown(file: File, node: object, step: str | int, name_start: int, starts: Iterator[int]) -> Spot:

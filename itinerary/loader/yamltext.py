@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -11,7 +11,7 @@ from itinerary.diagnostics import DocumentError
 from itinerary.loader.files import File
 from itinerary.loader.tree import Tree, grow
 
-_Parser = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+_Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 def read(file: File) -> Tree:
@@ -32,39 +32,53 @@ class _Slip(NamedTuple):
 
 
 _QUOTE_IT = 'put the text in quotes: title: "…"'
-_ALIKE = "fields of one mapping begin in the same column, each as 'name: value'"
+_SAME_COLUMN = "fields that belong together begin in the same column"
+_COLON = _Slip("values are not allowed", "a colon and a space inside a text that has no quotes", _QUOTE_IT)
+_INDENTED = _Slip("values are not allowed", "a field inside a text: the line above is complete", _SAME_COLUMN)
 # libyaml and PyYAML's own parser word things differently; the first that is found in "context; problem" counts.
 _SLIPS = (
-    _Slip("values are not allowed", "a colon and a space inside a text that is not quoted, or a line that is indented too far", _QUOTE_IT),
-    _Slip("quoted scalar; found unexpected (end|document)", "the quotation mark that opens here is never closed", "close it, or write the text without it", at_start=True),
-    _Slip("flow mapping;", "the text in braces goes on where a comma or '}' is expected", "close the brace '{', and quote texts that hold commas, colons or brackets: {when: \"Tuesday, Sept 2\"}"),
-    _Slip("flow sequence;", "the list in brackets goes on where a comma or ']' is expected", "close the bracket '[', and quote texts that hold commas, colons or brackets"),
-    _Slip("simple key; could not find", "this line has no colon", "write 'name: value', with a space after the colon; a text of several lines needs quotes or '|'", at_start=True),
-    _Slip("unknown escape|escape code|hexadecimal", "a backslash in double quotes has a meaning of its own", "write it twice, or use single quotes"),
-    _Slip("(alias|anchor);", "'*' and '&' may not begin a text", _QUOTE_IT, at_start=True),
-    _Slip("tag|directive|%YAML|incompatible", "tags and directives are not allowed", "leave them out; a text that begins with '!' or '%' needs quotes"),
-    _Slip("sequence entries are not allowed", "a list may not begin behind its field's name", "start a new line for each '- '"),
-    _Slip("keys are not allowed", "'? ' may not begin a text here", _QUOTE_IT),
-    _Slip("block scalar;", "nothing may follow '|' or '>' on the line", "start the text on the next line, indented by spaces; a text that begins with '|' or '>' needs quotes"),
-    _Slip("node content", "a value is missing before this", "write one, or quote a text that begins with a bracket or a comma"),
-    _Slip("document start", "the document has ended before this", "write no '...', and nothing after the bracket that closes a document"),
-    _Slip("block collection;", "this line is neither an item of the list above nor deeper", "begin it with '- ' in the column of the list, or indent it"),
-    _Slip("block mapping;", "this does not belong to the field above", "fields of one mapping begin in the same column; a text with quotes in it needs quotes around all of it"),
+    _COLON,
+    _Slip(
+        "quoted scalar; found unexpected (end|document)", "the quotation mark that opens here is never closed", "close it", at_start=True
+    ),
+    _Slip("flow mapping;", "a comma or '}' is expected here", "close the brace of line %s; quote a text with a colon, comma or bracket in it"),
+    _Slip("flow sequence;", "a comma or ']' is expected here", "close the bracket of line %s; quote a text with a colon, comma or bracket in it"),
+    _Slip("simple key; could not find", "this line has no colon", "write 'name: value', or '- value' in a list", at_start=True),
+    _Slip("escape|hexadecimal", "a backslash in double quotes has a meaning of its own", "write it twice, or use single quotes"),
+    _Slip("(alias|anchor);", "a text may not begin with '*' or '&'", _QUOTE_IT, at_start=True),
+    _Slip("tag|directive|%YAML|incompatible", "tags and directives are not allowed", "a text that begins with '!' or '%' needs quotes"),
+    _Slip(
+        "sequence entries are not allowed",
+        "a list may not begin here",
+        "start a new line for each '- '; a text that begins so needs quotes",
+    ),
+    _Slip("keys are not allowed", "a text may not begin with '? '", _QUOTE_IT),
+    _Slip("block scalar;", "nothing may follow '|' or '>' on the line", "start the text on the next line; one that begins so needs quotes"),
+    _Slip("node content", "a value is missing before this", "write one; a text that begins with a bracket or a comma needs quotes"),
+    _Slip("document start", "the document has ended before this", "delete the '...', or the bracket that closes the document"),
+    _Slip("block collection;", "this line is no item of the list above", "begin it with '- ' in the column of the list, or indent it"),
+    _Slip("block mapping;", "this does not fit the lines above", f"{_SAME_COLUMN}; a text is quoted as a whole or not at all"),
     _Slip("cannot start any token", "a text may not begin with this character", _QUOTE_IT),
+    _Slip("", "this is not valid YAML", "look at the quotes, the brackets and the indentation of this line and the one above"),
 )
-_OTHER = _Slip("", "this is not valid YAML", "look at the quotes, the brackets and the indentation of this line and the one above")
 _TABBED = re.compile(r" *\t")
+_HAS_FIELD = re.compile(r":\s")
 
 
 def _in_plain_words(file: File, error: yaml.MarkedYAMLError) -> DocumentError:
-    started = error.context_mark or error.problem_mark
-    stopped = error.problem_mark or started
-    if started is None or stopped is None:
-        return file.refusal(0, _OTHER.message, _OTHER.hint)
-    place = file.position(stopped.index)
-    if (tab := _TABBED.match(file.excerpt(place.line))) and "quoted" not in f"{error.context}":
-        where = stopped.index - place.column + tab.end()
-        return file.refusal(where, "a tab is used for indentation", "indent with spaces", "tab")
-    said = f"{error.context or ''}; {error.problem}"
-    slip = next((each for each in _SLIPS if re.search(each.parser, said)), _OTHER)
-    return file.refusal((started if slip.at_start else stopped).index, slip.message, slip.hint)
+    stopped = _index(error.problem_mark, 0)
+    place = file.position(stopped)
+    line = file.excerpt(place.line)
+    if (tab := _TABBED.match(line)) and "quoted" not in f"{error.context}":
+        return file.refusal(file.place(place.line, tab.end()), "a tab is used for indentation", "indent with spaces", "tab")
+    said = f"{error.context}; {error.problem}"
+    slip = next(each for each in _SLIPS if re.search(each.parser, said))
+    if slip is _COLON and not _HAS_FIELD.search(line, 0, place.column - 1):
+        slip = _INDENTED
+    started = _index(error.context_mark, stopped)
+    hint = slip.hint.replace("%s", str(file.position(started).line))
+    return file.refusal(started if slip.at_start else stopped, slip.message, hint)
+
+
+def _index(mark: yaml.Mark | None, default: int) -> int:
+    return mark.index if mark else default

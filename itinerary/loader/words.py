@@ -1,0 +1,207 @@
+"""A mistake as the schema sees it in; what to tell the person who made it out: where it is, what is wrong, what to write instead."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, time
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+
+from itinerary.diagnostics import Diagnostic, did_you_mean
+from itinerary.loader.files import short
+from itinerary.schema import FORMS, Document, Node
+
+if TYPE_CHECKING:
+    from itinerary.loader.findings import Fault
+    from itinerary.loader.written import Stop, Written
+
+
+_PIECES = 40  # fields of a mapping in braces that are looked at for a comma too many
+_CRAMPED = re.compile(r"-\S|[\w-]+:\S")  # "-item" or "name:value"
+
+
+class Words(NamedTuple):
+    """A message, what to write instead, and the stable name for this kind of mistake."""
+
+    message: str
+    hint: str
+    code: str
+
+
+def told(written: Written, fault: Fault) -> Diagnostic:
+    """A mistake in words, at its place."""
+    message, hint, code = _KINDS.get(fault.kind, _other)(fault)
+    path = [stop.step for stop in fault.way[1:]]
+    if fault.kind == "extra_forbidden":
+        return written.at_name(path, _labelled(written, path[:-1], message), hint, code)
+    message = _labelled(written, path, message)
+    empty = [*path, fault.name]
+    if fault.kind == "missing" and len(written.along(empty)) > len(fault.way):
+        return written.at_name(empty, message, hint, code)
+    return written.diagnostic(path, "error", message, hint, code)
+
+
+def _labelled(written: Written, path: Sequence[object], message: str) -> str:
+    label = written.label(path)
+    return f"{label}: {message}" if label else message
+
+
+def _unknown(fault: Fault) -> Words:
+    if slip := comma_slip(fault):
+        hint = f'a comma inside braces begins a new field; write {short(slip.name)}: "{short(slip.text)}"'
+        return Words(f"'{short(fault.name)}' stands there without a value", hint, "unquoted-comma")
+    if fault.given is None and _CRAMPED.match(fault.name):
+        return Words(f"unknown field '{short(fault.name)}'", "put a space after the colon", "unknown-field")
+    return Words(f"unknown field '{short(fault.name)}'", did_you_mean(fault.name, model(fault.steps[:-1]).field_names()), "unknown-field")
+
+
+def _missing(fault: Fault) -> Words:
+    return Words(f"needs '{fault.name}'", f"write {fault.name}: …", "missing-field")
+
+
+def _wrong_type(expected: str) -> Callable[[Fault], Words]:
+    def words(fault: Fault) -> Words:
+        return Words(f"expected {expected}, got {_kind(fault.given)}", _instead(expected, fault), "wrong-type")
+
+    return words
+
+
+def _instead(expected: str, fault: Fault) -> str:
+    """What to write where something of another type is expected."""
+    if expected == "text":
+        return "put the text in quotes" if isinstance(fault.given, dict | list) else 'write it in quotes: "…"'
+    if not isinstance(fault.given, str):
+        return ""
+    if _CRAMPED.match(fault.given):
+        return "put a space after each colon and each hyphen"
+    if expected == "a list":
+        return f"write [{short(fault.given)}]"
+    needed = [f"{name}: …" for name in _required(model(fault.steps))]
+    return f"write {{{', '.join(needed)}}}" if needed else ""
+
+
+def _kind(value: object) -> str:
+    """The type of a value, in words."""
+    kinds = ((str, "text"), (bool, "true or false"), (int | float, "a number"), (list, "a list"), (dict, "fields"), (date | time, "a date"))
+    return next((words for kind, words in kinds if isinstance(value, kind)), "nothing")
+
+
+def _number(fault: Fault) -> Words:
+    given = f"'{short(fault.given)}'" if isinstance(fault.given, str) else _kind(fault.given)
+    return Words(f"expected a number, got {given}", "", "wrong-type")
+
+
+def _out_of_range(fault: Fault) -> Words:
+    least, most = fault.context.get("ge"), fault.context.get("le")
+    limit = f"at least {least:g}" if least is not None else f"at most {most:g}"
+    return Words(f"has to be {limit}", "", "out-of-range")
+
+
+def _choice(fault: Fault) -> Words:
+    expected = fault.context["expected"]
+    known = re.findall(r"'([^']+)'", expected) or [expected]
+    given = f"'{short(fault.given)}'" if isinstance(fault.given, str) else _kind(fault.given)
+    near = did_you_mean(fault.given, known) if isinstance(fault.given, str) else ""
+    return Words(f"{given} is none of: {', '.join(known)}", near if near.startswith("did") else "", "unknown-choice")
+
+
+def _form(fault: Fault) -> Words:
+    form = FORMS.get(fault.context["pattern"], "a text of this form")
+    return Words(f"'{short(str(fault.given))}' is not {form}", "", "wrong-form")
+
+
+def _own(fault: Fault) -> Words:
+    """The schema's own words."""
+    code = "incomplete" if isinstance(fault.given, dict) else "wrong-value"
+    return Words(str(fault.context["error"]), "", code)
+
+
+def _other(fault: Fault) -> Words:
+    return Words(f"{_kind(fault.given)} of this kind cannot stand here", "", "wrong-value")
+
+
+_KINDS: dict[str, Callable[[Fault], Words]] = {
+    "extra_forbidden": _unknown,
+    "missing": _missing,
+    "string_type": _wrong_type("text"),
+    "tuple_type": _wrong_type("a list"),
+    "dict_type": _wrong_type("fields"),
+    "model_type": _wrong_type("fields"),
+    "model_attributes_type": _wrong_type("fields"),
+    "float_type": _number,
+    "float_parsing": _number,
+    "finite_number": _number,
+    "greater_than_equal": _out_of_range,
+    "less_than_equal": _out_of_range,
+    "literal_error": _choice,
+    "string_pattern_mismatch": _form,
+    "string_too_short": lambda _: Words("is empty", "write something, or leave the field out", "empty"),
+    "too_short": lambda _: Words("is an empty list", "write something, or leave the field out", "empty"),
+    "string_too_long": lambda fault: Words(f"is longer than {fault.context['max_length']:,} characters", "shorten it", "too-long"),
+    "string_unicode": lambda _: Words("holds half of a character (a surrogate)", "write the character itself", "encoding"),
+    "value_error": _own,
+}
+
+
+def model(steps: Sequence[object]) -> type[Node]:
+    """The part of the schema that a path of pydantic's leads to."""
+    found: type[Node] = Document
+    is_key = False
+    for step in steps:
+        fields = {field.alias or name: field for name, field in found.model_fields.items()}
+        if is_key or step not in fields:
+            is_key = False
+            continue
+        annotation = fields[str(step)].annotation
+        is_key = get_origin(annotation) is dict
+        found = next(_nodes(annotation), found)
+    return found
+
+
+def _nodes(annotation: Any) -> Iterator[type[Node]]:
+    if isinstance(annotation, type) and issubclass(annotation, Node):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _nodes(inner)
+
+
+def _required(node: type[Node]) -> list[str]:
+    return [field.alias or name for name, field in node.model_fields.items() if field.is_required()]
+
+
+class CommaSlip(NamedTuple):
+    """A text in braces that commas cut in pieces: the field's name, the whole text, and whether this is the first piece cut off."""
+
+    name: str
+    text: str
+    is_first: bool
+
+
+def comma_slip(fault: Fault) -> CommaSlip | None:
+    """The text that was meant where a field has neither a known name nor a colon, as "Sept 2" in {when: Tuesday, Sept 2}."""
+    if fault.kind != "extra_forbidden" or fault.given is not None:
+        return None
+    above = fault.way[-2]
+    names = list(itertools.islice(above.node, _PIECES))
+    pieces = [name for name in names if _is_bare(above, name)]
+    if fault.name not in pieces:
+        return None
+    first = last = names.index(fault.name)
+    while first and names[first] in pieces:
+        first -= 1
+    while last + 1 < len(names) and names[last + 1] in pieces:
+        last += 1
+    start = above.node[names[first]]
+    if not isinstance(start, str):
+        return None
+    return CommaSlip(names[first], ", ".join([start, *names[first + 1 : last + 1]]), names[first + 1] == fault.name)
+
+
+def _is_bare(above: Stop, name: str) -> bool:
+    """Whether a name in braces has neither a colon nor anything else behind it."""
+    file, children = above.spot.file, above.spot.children
+    if above.node[name] is not None or not isinstance(children, dict) or not file.text.startswith("{", above.spot.start):
+        return False
+    end = children[name].name_start + len(name)
+    return file.text[end : end + 10].lstrip()[:1] in {",", "}"}
