@@ -16,6 +16,7 @@ import ical.calendar_stream
 import icalendar
 import pytest
 import recurring_ical_events
+import tzdata
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -205,6 +206,13 @@ def test_python_readers_see_titles_starts_ends_and_zones(read: Any) -> None:
 def test_ical_js_sees_titles_starts_ends_and_zones(ical_js: Any) -> None:
     assert_as_meant(ical_js(ics.render(timeline(*TRIP))), TRIP)
     assert_as_meant(ical_js(ics.render(timeline(*BACKGROUND), background=True)), BACKGROUND)
+
+
+def test_ical_js_which_has_no_zone_data_reads_every_zone(ical_js: Any) -> None:
+    keys = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
+    dates = ("2012-04-15T10:00", "2025-01-15T10:00", "2025-07-15T10:00", "2030-11-15T10:00")
+    everywhere = tuple(event(f"{key}-{text}", key, at(text, key), place=None) for key in keys for text in dates)
+    assert_as_meant(ical_js(ics.render(timeline(*everywhere))), everywhere)
 
 
 def test_all_readers_see_the_same_texts(ical_js: Any) -> None:
@@ -436,7 +444,8 @@ def test_rule_31_no_comment_in_a_vtimezone() -> None:
 def _printed(*arguments: str, **environment: str) -> str:
     """What a Python of its own prints."""
     paths = {"PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)])}
-    return subprocess.run([sys.executable, *arguments], env=os.environ | paths | environment, check=True, capture_output=True).stdout.decode()
+    ran = subprocess.run([sys.executable, *arguments], env=os.environ | paths | environment, check=True, capture_output=True)
+    return ran.stdout.decode()
 
 
 @pytest.mark.parametrize("environment", [

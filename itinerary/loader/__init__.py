@@ -96,7 +96,7 @@ def read_text(text: str, format: Format = "yaml", name: str = "<text>") -> Loade
 
 
 def _nothing(name: str, error: DocumentError) -> Loaded:
-    return Loaded(None, error.diagnostics, Written(File(name, ""), Tree(None, [0], [])))
+    return Loaded(None, _in_order(list(error.diagnostics), 0), Written(File(name, ""), Tree(None, [0], [])))
 
 
 def _bytes(path: FilePath) -> bytes:

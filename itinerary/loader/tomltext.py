@@ -18,15 +18,15 @@ Path = tuple[str | int, ...]
 
 _NAME = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _DOT = r"[ \t]*\.[ \t]*"
-# tomllib takes the square of the time for each part of a dotted name.
-_TOO_DOTTED = re.compile(rf"(?<![\w.-]){_NAME}(?:{_DOT}{_NAME}){{{MOST_DEPTH}}}")
+# A name of many parts: tomllib takes the square of the time for it.
+_TOO_DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*({_NAME}(?:{_DOT}{_NAME}){{{MOST_DEPTH}}})", re.MULTILINE)
 _NAMES = re.compile(rf"[ \t]*({_NAME}(?:{_DOT}{_NAME})*)[ \t]*")
 # The parts of a text that is known to be TOML, as far as it takes to tell where a statement ends.
 _PART = re.compile(
-    r"""
-    \"{3} (?: \\. | [^\\] )*? \"{3,5} | '{3} .*? '{3,5}  # texts of several lines, which may end in quotation marks of their own
-    | " (?: \\. | [^"\\] )* " | '[^']*' | \#[^\n]* | [][{}\n] | [^][{}\n"'\#]+
-    """,
+    r'''
+    "{3} [^"\\]* (?: (?: \\. | "{1,2}(?!") ) [^"\\]* )* "{3,5} | '{3} .*? '{3,5}  # they may end in quotation marks of their own
+    | " [^"\\]* (?: \\. [^"\\]* )* " | '[^']*' | \#[^\n]* | [][{}\n] | [^][{}\n"'\#]+
+    ''',
     re.DOTALL | re.VERBOSE,
 )
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -35,7 +35,7 @@ _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 def read(file: File) -> Tree:
     """The tree of a TOML text."""
     if found := _TOO_DOTTED.search(file.text):
-        raise too_deep(file, found.start())
+        raise too_deep(file, found.start(1))
     try:
         root = tomllib.loads(file.text)
     except RecursionError:

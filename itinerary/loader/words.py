@@ -184,9 +184,9 @@ def comma_slip(fault: Fault) -> CommaSlip | None:
         return None
     above = fault.way[-2]
     names = list(itertools.islice(above.node, _PIECES))
-    pieces = [name for name in names if _is_bare(above, name)]
-    if fault.name not in pieces:
+    if fault.name not in names or not _is_bare(above, fault.name):
         return None
+    pieces = {name for name in names if _is_bare(above, name)}
     first = last = names.index(fault.name)
     while first and names[first] in pieces:
         first -= 1

@@ -1,0 +1,275 @@
+"""Arguments and files in; printed text, written files and exit statuses out: 0 fine, 1 the document has errors, 2 bad usage.
+
+A command loads, calls the library, and prints. Findings go to stderr; no traceback reaches a user.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from itinerary.diagnostics import Diagnostic, ItineraryError, Position, did_you_mean, show
+
+app = typer.Typer(
+    name="itinerary", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
+    help="One document about a trip in; exact dates with their reasons, a calendar and a briefing out.",
+)  # fmt: skip
+Doc = Annotated[str, typer.Argument(metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML).")]
+MOST_SHOWN = 60
+
+
+class Findings(StrEnum):
+    """How findings are printed."""
+
+    text = "text"
+    json = "json"
+    github = "github"
+
+
+def run() -> int:
+    """Run the command line; the exit status."""
+    try:
+        app()
+    except ItineraryError as error:
+        print(f"itinerary: error: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader has gone; what is still buffered must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 141
+    except OSError as error:
+        print(f"itinerary: error: {error.filename or 'file'}: {error.strerror}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+@app.callback()
+def _version(version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")] = False) -> None:
+    if version:
+        from itinerary import __version__
+
+        print(f"itinerary {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    doc: Doc,
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
+    format: Annotated[Findings, typer.Option("--format", help="How findings are printed.")] = Findings.text,
+) -> None:
+    """Print everything that is wrong with a document; exit with 1 if there is an error."""
+    _, timeline, findings, notes = _read(doc)
+    _print_findings([*findings, *notes], format)
+    failing = {"error", "warning"} if strict else {"error"}
+    if any(each.severity in failing for each in findings):
+        raise typer.Exit(1)
+    if format is Findings.text and timeline is not None:
+        counted = len(timeline.of("leg", "event", "background"))
+        open_ones = sum(entry.is_open for entry in timeline.of("leg", "event", "background"))
+        print(f"{doc}: {counted} entries, {open_ones} still open, no errors")
+
+
+@app.command()
+def export(
+    doc: Doc,
+    output: Annotated[list[Path] | None, typer.Option("-o", "--output", help="A file to write; its suffix names the format.")] = None,
+    to: Annotated[str | None, typer.Option("--to", help="Print one format to standard output: ics, json or markdown.")] = None,
+    background: Annotated[bool, typer.Option("--background", help="The calendar of the background instead of the trip's.")] = False,
+    utc: Annotated[bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")] = False,
+) -> None:
+    """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for."""
+    from itinerary.export import formats, render, suffixes
+
+    timeline = _sound(doc)
+    by_suffix = {suffix: name for name, suffix in suffixes().items()} | {name: name for name in formats()}
+
+    def text(format: str, background: bool) -> str:
+        options = {"background": background, "utc": utc} if format == "ics" else {}
+        return render(timeline, format, **options)
+
+    if to is not None:
+        if to not in by_suffix:
+            _usage(f"unknown format '{to}'", did_you_mean(to, by_suffix))
+        sys.stdout.write(text(by_suffix[to], background))
+        return
+    if output:
+        for path in output:
+            if path.suffix[1:] not in by_suffix:
+                _usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted(suffixes().values()))}")
+        files = {path: text(by_suffix[path.suffix[1:]], background) for path in output}
+    else:
+        name = Path(doc).stem if doc != "-" else timeline.id
+        files = {Path(f"{name}.ics"): text("ics", False), Path(f"{name}-background.ics"): text("ics", True),
+                 Path(f"{name}.md"): text("markdown", False)}  # fmt: skip
+    _write({path: content for path, content in files.items() if content}, Path(doc))
+    open_ones = [entry.title for entry in timeline.of("leg", "event", "background") if entry.is_open]
+    if open_ones:
+        print(f"still open, so in no calendar: {'; '.join(open_ones)}")
+
+
+@app.command("show")
+def show_(doc: Doc) -> None:
+    """Print the timeline."""
+    from itinerary import report
+
+    width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
+    sys.stdout.write(report.show(_sound(doc), max(width, 60)))
+
+
+@app.command()
+def explain(doc: Doc, id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One entry only.")] = None) -> None:
+    """Print why each date is what it is: words, source, reference, rule, result, readings rejected."""
+    from itinerary import report
+
+    sys.stdout.write(report.explain(_sound(doc), id))
+
+
+@app.command()
+def conflicts(doc: Doc) -> None:
+    """Print where the sources differ, what was chosen, and why."""
+    from itinerary import report
+
+    sys.stdout.write(report.conflicts(_sound(doc)))
+
+
+@app.command()
+def resolve(
+    phrase: Annotated[str, typer.Argument(help="A date phrase, such as 'the third Thursday of November'.")],
+    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The date or time that it counts from, by ISO 8601.")],
+    language: Annotated[str, typer.Option("--language", help="The language of the phrase: en or es.")] = "en",
+    window: Annotated[str | None, typer.Option("--window", metavar="DATES", help="The trip that it is read in, e.g. 2025-09-02/2025-09-04.")] = None,
+) -> None:
+    """Resolve one phrase, and explain it."""
+    from itinerary import resolve_phrase
+
+    reference = _date_of("--on", on)
+    try:
+        within = resolve_phrase(window, reference=reference).interval if window else None
+        resolution = resolve_phrase(phrase, reference=reference, language=language, window=within)
+    except ItineraryError as error:
+        at = getattr(error, "position", 0)
+        _fail([Diagnostic(Position("phrase", 1, at + 1), "error", error.message, error.hint, excerpt=phrase)])  # type: ignore[attr-defined]  # PhraseError is the only one
+    from itinerary.wording import words
+
+    for interval in resolution.intervals:
+        print(f"{interval.edtf}  {words(interval)}")
+    print("\n".join(f"  {step}" for step in resolution.steps))
+
+
+@app.command()
+def schema(of: Annotated[str, typer.Argument(help="document, or timeline for what --to json writes.")] = "document") -> None:
+    """Print the JSON Schema, by which editors complete and check."""
+    if of == "timeline":
+        from itinerary.export.json import schema as timeline_schema
+
+        print(json.dumps(timeline_schema(), indent=2, ensure_ascii=False))
+    elif of == "document":
+        from itinerary.schema import Document
+
+        print(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema"} | Document.model_json_schema(), indent=2, ensure_ascii=False))
+    else:
+        _usage(f"unknown schema '{of}'", did_you_mean(of, ["document", "timeline"]))
+
+
+@app.command()
+def init(path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml") -> None:
+    """Write a commented document to start from."""
+    from importlib.resources import files
+
+    starter = files("itinerary").joinpath("starter.yaml").read_text(encoding="utf-8")
+    if path == "-":
+        sys.stdout.write(starter)
+        return
+    if Path(path).exists():
+        _usage(f"{path} exists", "name another file")
+    _write({Path(path): starter}, None)
+
+
+def _read(doc: str):  # type: ignore[no-untyped-def]  # the types would have to be imported
+    """What was loaded, the timeline (None if nothing is left of the document), every finding and every note."""
+    from itinerary.loader import read, read_text
+    from itinerary.resolve import resolve as resolve_document
+
+    loaded = read_text(sys.stdin.read(), name="<stdin>") if doc == "-" else read(doc)
+    timeline = resolve_document(loaded.document) if loaded.document else None
+    findings = [*loaded.diagnostics, *(timeline.diagnostics if timeline else ())]
+    return loaded, timeline, findings, loaded.notes
+
+
+def _sound(doc: str):  # type: ignore[no-untyped-def]  # the type would have to be imported
+    """The timeline of a document without errors; otherwise every finding is printed, and the command ends."""
+    _, timeline, findings, _ = _read(doc)
+    if any(each.severity == "error" for each in findings):
+        _fail(findings)
+    _print_findings(findings, Findings.text)
+    return timeline
+
+
+def _print_findings(findings: Iterable[Diagnostic], format: Findings) -> None:
+    findings = sorted(findings, key=lambda each: each.position)
+    if format is Findings.json:
+        fields = ({**each._asdict(), "position": each.position._asdict()} for each in findings)
+        print(json.dumps(list(fields), indent=2, ensure_ascii=False))
+    elif format is Findings.github:
+        for each in findings:
+            level = "notice" if each.severity == "note" else each.severity
+            text = f"{each.message} - {each.hint}" if each.hint else each.message
+            print(f"::{level} file={each.position.file},line={each.position.line},col={each.position.column}::{_escaped(text)}")
+    elif findings:
+        print(show(findings), file=sys.stderr)
+
+
+def _escaped(text: str) -> str:
+    """A message as GitHub's workflow commands take it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _fail(findings: Iterable[Diagnostic]) -> NoReturn:
+    _print_findings(findings, Findings.text)
+    raise typer.Exit(1)
+
+
+def _usage(message: str, hint: str) -> NoReturn:
+    print(f"itinerary: {message}" + (f" - {hint}" if hint else ""), file=sys.stderr)
+    raise typer.Exit(2)
+
+
+def _date_of(option: str, text: str):  # type: ignore[no-untyped-def]  # a date or a datetime
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        _usage(f"{option}: '{text[:MOST_SHOWN]}' is no date", "write it as 2025-08-29 or 2025-08-29T10:00")
+
+
+def _write(files: dict[Path, str], source: Path | None) -> None:
+    """Write all files, each under a temporary name beside its place first, so that none is ever half written."""
+    for path in files:
+        if source is not None and path.exists() and source.exists() and path.samefile(source):
+            _usage(f"{path} is the document itself", "name another file")
+    for path, text in files.items():
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name[:40]}-", delete=False) as file:
+            try:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+                mask = os.umask(0)
+                os.umask(mask)
+                Path(file.name).chmod(0o666 & ~mask)
+                Path(file.name).replace(path)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+        print(f"wrote {path}")

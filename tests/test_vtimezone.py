@@ -1,0 +1,128 @@
+"""What a VTIMEZONE says of a time, beside what the tz database says: for every zone that there is."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import icalendar
+import pytest
+import tzdata
+
+from itinerary.export.vtimezone import Block, Onset, blocks, is_plain, posix, zone_of
+from itinerary.interval import zone
+
+ZONES = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
+SHIFTING = {key for key in ZONES if "," in posix(key)}
+# Their rules name a day and then an hour before or after it; Outlook has no form for that.
+INEXPRESSIBLE = {
+    "Africa/Cairo", "America/Godthab", "America/Nuuk", "America/Santiago", "America/Scoresbysund", "Asia/Gaza", "Asia/Hebron",
+    "Asia/Jerusalem", "Asia/Tel_Aviv", "Chile/Continental", "Egypt", "Israel",
+}  # fmt: skip
+DATES = [datetime(year, month, 15, 10) for year in (2012, 2025, 2030) for month in (1, 4, 7, 11)]
+
+
+def times(key: str, dates: list[datetime]) -> list[datetime]:
+    return [date.replace(tzinfo=zone(key)) for date in dates]
+
+
+@pytest.mark.parametrize("key", sorted(SHIFTING - INEXPRESSIBLE))
+def test_the_rule_in_force_is_right_at_every_hour_of_a_year(key: str) -> None:
+    hours = [datetime(2030, 1, 1, tzinfo=zone(key)) + timedelta(hours=hour) for hour in range(365 * 24)]
+    block = blocks(hours)[key]
+    assert len(block.onsets) == 2
+    assert all(block.fits(hour) == is_plain(hour) for hour in hours)
+
+
+@pytest.mark.parametrize("key", sorted(INEXPRESSIBLE))
+def test_a_rule_that_needs_a_shift_of_days_gives_way_to_one_offset(key: str) -> None:
+    block = blocks(times(key, DATES))[key]
+    assert len(block.onsets) == 1
+    assert "RRULE" not in block.component.to_ical().decode()
+
+
+def test_of_every_zone_a_reader_of_the_content_alone_finds_the_instants(content_reader: Any) -> None:
+    moments = {key: times(key, DATES) for key in ZONES}
+    chosen = blocks(itertools.chain.from_iterable(moments.values()))
+    assert list(chosen) == sorted(chosen)
+    assert set(ZONES) - set(chosen) == {key for key in ZONES if posix(key) == "UTC0"}
+    for key, block in chosen.items():
+        read = content_reader(block)
+        fitting = [moment for moment in moments[key] if block.fits(moment)]
+        assert fitting
+        assert [read(moment.replace(tzinfo=None)) for moment in fitting] == [moment.utcoffset() for moment in fitting]
+
+
+@pytest.fixture
+def content_reader() -> Any:
+    """A reader that knows the rules of RFC 5545, section 3.6.5, and no zone: the latest onset counts."""
+
+    def reader(block: Block) -> Any:
+        parts = icalendar.Timezone.from_ical(block.component.to_ical()).subcomponents
+        return lambda wall: max(_onset(part, wall) for part in parts)[1]
+
+    return reader
+
+
+def _onset(part: icalendar.Component, wall: datetime) -> tuple[datetime, timedelta]:
+    start, offset = part["DTSTART"].dt, part["TZOFFSETTO"].td
+    if "RRULE" not in part:
+        return start, offset
+    rule = part["RRULE"]
+    (month,), (nth,) = rule["BYMONTH"], rule["BYDAY"]
+    weekday = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].index(nth[-2:])
+    found = []
+    for year in (wall.year - 1, wall.year):
+        days = (datetime.combine(datetime(year, month, 1), start.time()) + timedelta(days=day) for day in range(31))
+        those = [day for day in days if (day.month, day.weekday()) == (month, weekday)]
+        found.append(those[-1] if nth.startswith("-1") else those[int(nth[:-2]) - 1])
+    return max(day for day in found if day <= wall), offset
+
+
+def written(key: str, *dates: str) -> str:
+    return blocks(times(key, [datetime.fromisoformat(date) for date in dates]))[key].component.to_ical().decode()
+
+
+def test_dublin_has_its_standard_time_in_winter_as_the_offsets_say_and_not_the_law() -> None:
+    assert posix("Europe/Dublin") == "IST-1GMT0,M10.5.0,M3.5.0/1"
+    standard, daylight = written("Europe/Dublin", "2025-01-15").split("END:STANDARD")
+    assert "TZNAME:GMT\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0000" in standard
+    assert "TZNAME:IST\r\nTZOFFSETFROM:+0000\r\nTZOFFSETTO:+0100" in daylight
+
+
+def test_lord_howe_moves_by_half_an_hour() -> None:
+    assert "TZOFFSETFROM:+1030\r\nTZOFFSETTO:+1100" in written("Australia/Lord_Howe", "2025-01-15")
+
+
+def test_only_alphabetic_names_are_given() -> None:
+    assert "TZNAME" not in written("Asia/Kathmandu", "2025-01-15")
+    assert "TZNAME:CST" in written("America/Mexico_City", "2025-01-15")
+
+
+def test_the_offset_of_the_past_is_fixed_where_the_rule_in_force_is_another() -> None:
+    assert "TZOFFSETTO:-0500" in written("America/Mexico_City", "2022-07-01")
+    assert "TZOFFSETTO:+0000" in written("Africa/Casablanca", "2025-03-10")
+    assert "TZOFFSETTO:-1000" in written("Pacific/Apia", "2011-12-29")
+
+
+def test_the_block_is_that_of_the_most_times() -> None:
+    assert "TZOFFSETTO:-0600" in written("America/Mexico_City", "2022-07-01", "2025-01-15", "2025-01-16")
+    assert "TZOFFSETTO:-0500" in written("America/Mexico_City", "2022-07-01", "2022-07-02", "2025-01-16")
+    assert "RRULE" in written("Europe/Lisbon", "2025-07-01")
+
+
+def test_times_that_no_block_can_be_right_for_have_none() -> None:
+    new_york = [datetime.fromisoformat(text) for text in ("1970-06-01", "2036-06-01", "2025-03-09T02:30", "2025-11-02T01:30")]
+    assert blocks(times("America/New_York", new_york)) == {}
+    assert blocks([datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, tzinfo=UTC), datetime.fromisoformat("2025-09-03T10:00-06:00")]) == {}
+
+
+def test_the_name_of_a_zone() -> None:
+    assert zone_of(datetime(2025, 9, 3, tzinfo=zone("Asia/Kolkata"))) == "Asia/Kolkata"
+    assert [zone_of(datetime(2025, 9, 3, tzinfo=zone(key))) for key in ("UTC", "Etc/UTC", "Etc/Zulu")] == ["", "", ""]
+
+
+def test_an_onset_without_a_rule_always_holds() -> None:
+    assert Block("x", (Onset(timedelta(hours=2)),)).offset(datetime(2025, 1, 1)) == timedelta(hours=2)

@@ -1,0 +1,128 @@
+"""Intervals and the words that people read out for them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from itinerary.interval import Grain, Interval, unit, zone
+from itinerary.wording import clock, elapsed, gap, heading, length, moment, offset, words
+
+MEXICO, WASHINGTON, LISBON = (zone(key) for key in ("America/Mexico_City", "America/New_York", "Europe/Lisbon"))
+
+
+def on(first: str, last: str = "", grain: Grain = Grain.DAY) -> Interval:
+    return Interval(date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1), grain)
+
+
+def clocks(first: str, last: str, grain: Grain = Grain.MINUTE) -> Interval:
+    return Interval(datetime.fromisoformat(first), datetime.fromisoformat(last), grain)
+
+
+def of(text: str, grain: Grain, **limits: object) -> Interval:
+    return unit(date.fromisoformat(text), grain)._replace(**limits)
+
+
+MORNING = clocks("2025-09-03T06:00", "2025-09-03T12:00", Grain.PART_OF_DAY)
+TABLE = [
+    (of("2012-05-01", Grain.YEAR), "2012", "2012"),
+    (Interval(date(2012, 1, 1), date(2015, 1, 1), Grain.YEAR), "2012–2014", "2012–2014"),
+    (of("0822-05-01", Grain.YEAR), "822", "822"),
+    (of("2025-02-01", Grain.MONTH), "February 2025", "febrero de 2025"),
+    (on("2025-02-01", "2025-04-30", Grain.MONTH), "February–April 2025", "febrero–abril de 2025"),
+    (on("2025-03-04"), "4 March 2025", "4 de marzo de 2025"),
+    (on("2025-09-02", "2025-09-04"), "2–4 September 2025", "2–4 de septiembre de 2025"),
+    (on("2025-08-30", "2025-09-02"), "30 August – 2 September 2025", "30 de agosto – 2 de septiembre de 2025"),
+    (on("2024-12-02", "2025-01-03"), "2 December 2024 – 3 January 2025", "2 de diciembre de 2024 – 3 de enero de 2025"),
+    (on("2024-09-02", "2025-09-02"), "2 September 2024 – 2 September 2025", "2 de septiembre de 2024 – 2 de septiembre de 2025"),
+    (clocks("2025-09-03T10:00", "2025-09-03T10:01"), "Wed 3 September 2025, 10:00", "mié. 3 de septiembre de 2025, 10:00"),
+    (clocks("2025-09-03T10:00:30", "2025-09-03T10:00:31", Grain.SECOND), "Wed 3 September 2025, 10:00:30", None),
+    (clocks("2025-09-03T08:30", "2025-09-03T10:00"), "Wed 3 September 2025, 08:30–10:00", "mié. 3 de septiembre de 2025, 08:30–10:00"),
+    (clocks("2025-09-03T22:00", "2025-09-04T06:00"), "Wed 3 September 2025, 22:00 – Thu 4 September 2025, 06:00", None),
+    (clocks("2025-09-03T18:00", "2025-09-04T00:00"), "Wed 3 September 2025, 18:00–24:00", None),
+    (clocks("2025-09-03T12:00", "2025-09-03T18:00", Grain.PART_OF_DAY), "Wed 3 September 2025, afternoon", None),
+    (MORNING, "Wed 3 September 2025, morning", "mié. 3 de septiembre de 2025, por la mañana"),
+    (clocks("2025-09-03T22:00", "2025-09-04T06:00", Grain.PART_OF_DAY), "Wed 3 September 2025, night", None),
+    (clocks("2025-09-03T07:00", "2025-09-03T13:00", Grain.PART_OF_DAY), "Wed 3 September 2025, 07:00–13:00", None),
+    (clocks("2025-09-03T06:00", "2025-09-03T12:00"), "Wed 3 September 2025, 06:00–12:00", None),
+    (clocks("2025-09-05T18:00", "2025-09-08T00:00", Grain.WEEKEND), "Fri 5 September 2025, 18:00 – Sun 7 September 2025, 24:00", None),
+    (on("2025-09-03")._replace(end=None), "from 3 September 2025", "desde 3 de septiembre de 2025"),
+    (on("2025-09-04")._replace(start=None), "until 4 September 2025", "hasta 4 de septiembre de 2025"),
+    (of("2019-01-01", Grain.YEAR, end=None), "from 2019", "desde 2019"),
+    (clocks("2025-09-03T08:30", "2025-09-03T10:00")._replace(end=None), "from Wed 3 September 2025, 08:30", None),
+    (clocks("2025-09-03T08:30", "2025-09-03T10:00")._replace(start=None), "until Wed 3 September 2025, 10:00", None),
+    (Interval(None, None), "at any time", "en cualquier momento"),
+    (of("1990-01-01", Grain.YEAR, about=True), "about 1990", "hacia 1990"),
+    (of("2025-03-01", Grain.MONTH, part="early", end=date(2025, 3, 11)), "early March 2025", "principios de marzo de 2025"),
+    (on("2025-03-11", "2025-03-20", Grain.MONTH)._replace(part="mid"), "mid-March 2025", "mediados de marzo de 2025"),
+    (of("2025-03-01", Grain.MONTH, part="late", start=date(2025, 3, 21), about=True), "about late March 2025", None),
+    (of("1995-01-01", Grain.DECADE), "the 1990s", "los años 1990"),
+    (of("1995-01-01", Grain.DECADE, part="early"), "early 1990s", "principios de los años 1990"),
+    (of("1822-01-01", Grain.CENTURY), "19th century", "siglo XIX"),
+    (Interval(date(1700, 1, 1), date(1900, 1, 1), Grain.CENTURY), "18th–19th century", "siglo XVIII – siglo XIX"),
+    (of("0250-01-01", Grain.CENTURY), "3rd century", "siglo III"),
+    (of("2025-08-29", Grain.QUARTER), "Q3 2025", "T3 de 2025"),
+    (on("2025-04-01", "2025-09-30", Grain.QUARTER), "Q2–Q3 2025", None),
+    (of("2025-03-01", Grain.HALF), "first half of 2025", "primer semestre de 2025"),
+    (of("2025-08-29", Grain.WEEK), "25–31 August 2025", "25–31 de agosto de 2025"),
+    (on("2025-08-30", "2025-08-31", Grain.WEEKEND), "30–31 August 2025", "30–31 de agosto de 2025"),
+    (of("2025-07-01", Grain.SEASON), "June–August 2025", "junio–agosto de 2025"),
+    (of("2025-12-01", Grain.SEASON), "December 2025 – February 2026", "diciembre de 2025 – febrero de 2026"),
+]
+
+
+@pytest.mark.parametrize(("interval", "english", "spanish"), TABLE, ids=[english for _, english, _ in TABLE])
+def test_words(interval: Interval, english: str, spanish: str | None) -> None:
+    assert words(interval) == words(interval, "fr") == english
+    if spanish:
+        assert words(interval, "es") == spanish
+
+
+def test_every_grain_of_dates_has_words_in_every_language() -> None:
+    for grain in Grain:
+        if grain >= Grain.DAY:
+            assert (words(of("2025-09-03", grain), "es") == words(of("2025-09-03", grain))) == (grain == Grain.YEAR)
+
+
+def test_two_clocks_of_one_range_are_told_apart() -> None:
+    flight = Interval(datetime(2025, 9, 3, 18, 5, tzinfo=MEXICO), datetime(2025, 9, 3, 23, 50, tzinfo=WASHINGTON), Grain.MINUTE)
+    assert words(flight) == "Wed 3 September 2025, 18:05 (UTC−6) – Wed 3 September 2025, 23:50 (UTC−4)"
+
+
+def test_headings_clocks_and_moments() -> None:
+    assert heading(date(2025, 9, 3)) == "Wed 3 Sep 2025"
+    assert heading(date(2025, 9, 3), "es") == "mié. 3 sept. 2025"
+    assert (clock(datetime(2025, 9, 3, 9, 5)), clock(datetime(2025, 9, 3, 9, 5, 7))) == ("09:05", "09:05:07")
+    assert moment(datetime(2025, 9, 3, 9, 5), "es") == "mié. 3 de septiembre de 2025, 09:05"
+
+
+@pytest.mark.parametrize(("key", "text"), [
+    ("America/Mexico_City", "UTC−6"), ("Asia/Kathmandu", "UTC+5:45"), ("Pacific/Marquesas", "UTC−9:30"), ("UTC", "UTC"),
+])  # fmt: skip
+def test_offsets(key: str, text: str) -> None:
+    assert offset(datetime(2025, 9, 3, 10, tzinfo=zone(key))) == text
+
+
+def test_a_time_without_a_zone_has_no_offset() -> None:
+    assert offset(datetime(2025, 9, 3, 10)) == ""
+
+
+def test_gaps_between_clocks() -> None:
+    mexico, washington, kathmandu = (datetime(2025, 9, 3, 10, tzinfo=each) for each in (MEXICO, WASHINGTON, zone("Asia/Kathmandu")))
+    assert gap(mexico, washington) == "+2 h"
+    assert gap(washington, mexico) == "−2 h"
+    assert gap(mexico, kathmandu) == "+11 h 45 min"
+    assert gap(mexico, mexico) == "same time"
+    assert gap(mexico, mexico, "es") == "misma hora"
+
+
+def test_what_elapses_is_counted_between_instants() -> None:
+    night = datetime(2025, 10, 25, 23, tzinfo=LISBON), datetime(2025, 10, 26, 6, tzinfo=LISBON)
+    assert night[1] - night[0] == timedelta(hours=7)
+    assert length(elapsed(*night)) == "8 h"
+
+
+def test_lengths() -> None:
+    lengths = {0: "0 min", 45: "45 min", 60: "1 h", 165: "2 h 45 min", 1565: "26 h 5 min"}
+    assert {minutes: length(timedelta(minutes=minutes)) for minutes in lengths} == lengths
