@@ -148,7 +148,9 @@ def resolve(
     phrase: Annotated[str, typer.Argument(help="A date phrase, such as 'the third Thursday of November'.")],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The date or time that it counts from, by ISO 8601.")],
     language: Annotated[str, typer.Option("--language", help="The language of the phrase: en or es.")] = "en",
-    window: Annotated[str | None, typer.Option("--window", metavar="DATES", help="The trip that it is read in, e.g. 2025-09-02/2025-09-04.")] = None,
+    window: Annotated[
+        str | None, typer.Option("--window", metavar="DATES", help="The trip that it is read in, e.g. 2025-09-02/2025-09-04.")
+    ] = None,
 ) -> None:
     """Resolve one phrase, and explain it."""
     from itinerary import resolve_phrase
@@ -177,7 +179,11 @@ def schema(of: Annotated[str, typer.Argument(help="document, or timeline for wha
     elif of == "document":
         from itinerary.schema import Document
 
-        print(json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema"} | Document.model_json_schema(), indent=2, ensure_ascii=False))
+        print(
+            json.dumps(
+                {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Document.model_json_schema(), indent=2, ensure_ascii=False
+            )
+        )
     else:
         _usage(f"unknown schema '{of}'", did_you_mean(of, ["document", "timeline"]))
 
@@ -260,7 +266,9 @@ def _write(files: dict[Path, str], source: Path | None) -> None:
         if source is not None and path.exists() and source.exists() and path.samefile(source):
             _usage(f"{path} is the document itself", "name another file")
     for path, text in files.items():
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name[:40]}-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name[:40]}-", delete=False
+        ) as file:
             try:
                 file.write(text)
                 file.flush()

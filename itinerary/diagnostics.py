@@ -1,9 +1,9 @@
 """Positions and messages in; text with file:line:column, excerpt, caret and remedy out. Also the tree of our errors.
 
-    ItineraryError
-    ├── DocumentError   a document has mistakes; carries every diagnostic
-    ├── PhraseError     a text is no date phrase, or not exactly one
-    └── PlaceError      a name is no known place, or more than one
+ItineraryError
+├── DocumentError   a document has mistakes; carries every diagnostic
+├── PhraseError     a text is no date phrase, or not exactly one
+└── PlaceError      a name is no known place, or more than one
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def _with_caret(diagnostic: Diagnostic) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with each control, bidirectional and unencodable character shown as a middle dot, so that carets stay in place.
+    r"""The text with each control, bidirectional and unencodable character shown as a middle dot, so that carets stay in place.
 
-    >>> printable("a\\x1b[31m")
+    >>> printable("a\x1b[31m")
     'a·[31m'
     """
     return "".join(char if char.isprintable() else " " if char == "\t" else "·" for char in text)

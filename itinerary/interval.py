@@ -205,14 +205,14 @@ def shift(value: Day, count: float, grain: Grain) -> Day:
 
     >>> shift(date(2025, 1, 31), 1, Grain.MONTH)
     datetime.date(2025, 2, 28)
+    >>> shift(date(2025, 1, 31), 1.5, Grain.YEAR)
+    datetime.date(2026, 7, 31)
     """
-    if grain == Grain.DAY and count == int(count):
-        return value + timedelta(days=count)
     key, size = _UNITS[grain]
-    amount = count * size
-    if key in ("seconds", "minutes", "hours"):
-        return value + timedelta(**{key: amount})
-    return add_duration(value, **{key: int(amount)})
+    if key not in ("months", "years"):
+        return value + timedelta(**{key: count * size})
+    whole, part = divmod(count * size * (12 if key == "years" else 1), 1)
+    return add_duration(value, months=int(whole)) + timedelta(days=round(part * 30))
 
 
 def hull(intervals: Iterable[Interval]) -> Interval | None:

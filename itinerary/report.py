@@ -48,7 +48,9 @@ def _clocks(interval: Interval, timeline: Timeline) -> str:
     start = interval.start
     if not isinstance(start, datetime):
         return "all day"
-    local = wording.clock(start) + (f"–{wording.clock(interval.end)}" if isinstance(interval.end, datetime) and not interval.is_point else "")
+    local = wording.clock(start) + (
+        f"–{wording.clock(interval.end)}" if isinstance(interval.end, datetime) and not interval.is_point else ""
+    )
     if timeline.home_zone is None or start.tzinfo is None:
         return local
     return f"{local} [home {wording.clock(start.astimezone(timeline.home_zone))}]"

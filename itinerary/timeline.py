@@ -109,7 +109,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A trip, resolved. `entries` come in the order: the trip, legs and events by time (open ones in the document's order), background by time."""
+    """A trip, resolved. Its entries come in order: the trip; legs and events by time, open ones in the document's order; the background."""
 
     document: Document
     id: str
@@ -117,7 +117,9 @@ class Timeline:
     diagnostics: tuple[Diagnostic, ...] = ()
     home: Place | None = None
     home_zone: ZoneInfo | None = None
-    stamp: date | None = None  # when the document last changed, for DTSTAMP: revised, else as_of, else the latest publication, else the start
+    stamp: date | None = (
+        None  # when the document last changed, for DTSTAMP: revised, else as_of, else the latest publication, else the start
+    )
 
     def of(self, *sections: Section) -> tuple[Entry, ...]:
         """The entries of some sections, in order."""

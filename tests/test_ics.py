@@ -145,8 +145,7 @@ def _in_utc(value: date) -> date:
 def _when(value: date) -> dict[str, Any]:
     if not isinstance(value, datetime):
         return {"date": value.isoformat()}
-    key = str(value.tzinfo).removeprefix("Etc/")
-    return {"instant": value.timestamp(), "wall": value.isoformat()[:19], "zone": key}
+    return {"instant": value.timestamp(), "wall": value.isoformat()[:19], "zone": str(value.tzinfo)}
 
 
 @pytest.fixture(scope="session")

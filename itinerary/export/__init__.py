@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -20,9 +21,16 @@ def suffixes() -> dict[str, str]:
     >>> suffixes()["ics"]
     'ics'
     """
-    sources = {each.name.removesuffix(".py"): each for each in files(__name__).iterdir() if each.name.endswith(".py")}
-    found = {name: _SUFFIX.search(source.read_text(encoding="utf-8")) for name, source in sorted(sources.items())}
+    found = {name: _SUFFIX.search(source) for name, source in sorted(_sources())}
     return {name: match[1] for name, match in found.items() if match}
+
+
+def _sources() -> Iterator[tuple[str, str]]:
+    """The modules of this folder by name, each a file or a folder of its own, as text."""
+    for each in files(__name__).iterdir():
+        source = each / "__init__.py" if each.is_dir() else each
+        if source.name.endswith(".py") and source.is_file():
+            yield each.name.removesuffix(".py"), source.read_text(encoding="utf-8")
 
 
 def formats() -> tuple[str, ...]:

@@ -18,8 +18,8 @@ from itinerary.loader.findings import MOST_TOLD, validated
 from itinerary.loader.names import named, slug, strangers
 from itinerary.loader.readers import FORMATS, Format, grown
 from itinerary.loader.sheets import hang_sheets
-from itinerary.loader.tree import Tree
-from itinerary.loader.written import Path, Written
+from itinerary.loader.tree import Path, Tree
+from itinerary.loader.written import Written
 from itinerary.schema import Document
 
 __all__ = ["Loaded", "load", "loads", "read", "read_text", "slug"]
@@ -42,6 +42,10 @@ class Loaded:
     def position(self, path: Iterable[object]) -> Position:
         """Where the node of a path stands; of a path that nobody wrote, the nearest node around it."""
         return self.written.position(path)
+
+    def excerpt(self, path: Iterable[object]) -> str:
+        """The line of the file where the node of a path starts."""
+        return self.written.diagnostic(path, "note", "").excerpt
 
     def label(self, path: Iterable[object]) -> str:
         """A path as people write it: legs[0].when."""

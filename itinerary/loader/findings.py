@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from itinerary.diagnostics import Diagnostic
 from itinerary.loader import words
-from itinerary.loader.tree import FLAW, TWICE
-from itinerary.loader.written import Path, Spot, Stop, Written
+from itinerary.loader.tree import FLAW, Path, Twice
+from itinerary.loader.written import Spot, Stop, Written
 from itinerary.schema import Document, ValidationError
 
 MOST_TOLD = 50  # mistakes that a run puts into words; the rest are counted
@@ -93,7 +93,8 @@ def _note(lost: _Lost, fault: Fault) -> None:
     if len(fault.way) > 1:
         *_, above, stop = fault.way
         slip = words.comma_slip(fault)
-        lost.setdefault(above.spot, []).extend([str(stop.step)[:_COMPARED], *([slip.name] if slip else [])])
+        name = str(stop.step)[:_COMPARED].partition(":")[0]
+        lost.setdefault(above.spot, []).extend([name, slip.name] if slip else [name])
 
 
 def _stand_in(written: Written, faults: Iterable[Fault]) -> bool:
@@ -107,7 +108,7 @@ def _stand_in(written: Written, faults: Iterable[Fault]) -> bool:
 
 def _follows(fault: Fault, lost: _Lost) -> bool:
     """Whether a mistake only follows from another one, which is told on its own."""
-    if fault.given is FLAW or any(str(stop.step).endswith(TWICE) for stop in fault.way):
+    if fault.given is FLAW or any(isinstance(stop.spot.step, Twice) for stop in fault.way):
         return True
     if slip := words.comma_slip(fault):
         return not slip.is_first

@@ -9,19 +9,21 @@ from collections.abc import Iterator
 from yaml import Mark
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
+from itinerary.diagnostics import DocumentError
 from itinerary.loader.files import File, short
 from itinerary.loader.tree import Tree, grow
 
 # The tokens of a text that is known to be JSON; of any other, something that ends soon.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+|"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMA = ("a comma after the last value", "delete it")
 # Python's words for each slip, and ours.
 _SLIPS = {
-    "Expecting property name": ("a field is expected here, its name in double quotes", 'write {"name": "value"}, no comma after the last'),
-    "Illegal trailing comma": ("a comma after the last value", "delete it"),
+    "Expecting property name": ("a field is expected here, its name in double quotes", 'write {"name": "value"}'),
+    "Illegal trailing comma": _COMMA,
     "Expecting ',' delimiter": ("a comma or a closing bracket is expected here", "close each bracket, and put a comma between two values"),
     "Expecting ':' delimiter": ("a colon is expected here", 'write {"name": "value"}'),
-    "Expecting value": ("a value is expected here", "texts need double quotes; there is no comma after the last value"),
+    "Expecting value": ("a value is expected here", "texts need double quotes"),
     "Unterminated string": ("the quotation mark that opens here is never closed", "close it"),
     "Invalid control character": ("a line break or a tab inside a text", r"write \n or \t"),
     "Invalid \\": ("a backslash that means nothing", "write it twice"),
@@ -36,10 +38,18 @@ def read(file: File) -> Tree:
     except RecursionError:
         pass  # nested so deep that the loop below refuses it, with its position
     except json.JSONDecodeError as error:
-        message, hint = next((ours for theirs, ours in _SLIPS.items() if error.msg.startswith(theirs)), ("this is not valid JSON", ""))
-        empty = not file.text.strip()
-        raise file.refusal(error.pos, "the document is empty" if empty else message, hint, "empty" if empty else "syntax") from None
+        raise _in_plain_words(file, error) from None
     return grow(file, _events(file).__next__)
+
+
+def _in_plain_words(file: File, error: json.JSONDecodeError) -> DocumentError:
+    before = file.text[: error.pos].rstrip()
+    if not file.text.strip():
+        return file.refusal(0, "the document is empty", 'it needs a title at least: {"title": "Weekend in Lisbon"}', "empty")
+    if before.endswith(",") and file.text[error.pos : error.pos + 1] in {"}", "]"}:
+        return file.refusal(len(before) - 1, *_COMMA)
+    ours = (words for theirs, words in _SLIPS.items() if error.msg.startswith(theirs))
+    return file.refusal(error.pos, *next(ours, ("this is not valid JSON", "")))
 
 
 def _events(file: File) -> Iterator[Event]:

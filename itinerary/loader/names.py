@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 import unicodedata
 import zlib
@@ -11,12 +10,13 @@ from typing import Any, NamedTuple
 
 from itinerary.diagnostics import Diagnostic, did_you_mean
 from itinerary.loader.files import short
-from itinerary.loader.written import Path, Written
+from itinerary.loader.tree import Path
+from itinerary.loader.written import Written
 from itinerary.schema import BackgroundEvent, Document, Event, Leg
 
 RESERVED = frozenset({"trip", "published"})  # "$trip" and "$published" name dates that no entry has
 MOST_SLUG = 60
-MOST_STRANGERS = 100  # unknown sources that are told, and known ones that they are compared with
+MOST_COMPARISONS = 10_000  # of unknown sources with known ones; more would take too long
 # Letters that have no decomposition into a base letter and a mark.
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"})
 _Entry = Leg | Event | BackgroundEvent
@@ -112,10 +112,11 @@ def _renamed(entries: tuple[Any, ...], ids: dict[Path, str], path: Path) -> tupl
 
 def strangers(written: Written) -> list[Diagnostic]:
     """An error for each reference to a source that the document does not have, sound or not."""
-    sources = written.root.get("sources") if isinstance(written.root, dict) else None
-    known = sources if isinstance(sources, dict) else {}
-    found = ((path, name) for path, name in _references(written.root, ()) if name not in known)
-    return [_stranger(written, path, name, list(known)[:MOST_STRANGERS]) for path, name in itertools.islice(found, MOST_STRANGERS)]
+    known = (written.root.get("sources") or {}) if isinstance(written.root, dict) else {}
+    if not isinstance(known, dict):
+        return []
+    found = [(path, name) for path, name in _references(written.root, ()) if name not in known]
+    return [_stranger(written, path, name, list(known) if len(found) * len(known) < MOST_COMPARISONS else []) for path, name in found]
 
 
 def _stranger(written: Written, path: Path, name: str, known: list[str]) -> Diagnostic:

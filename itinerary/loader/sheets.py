@@ -8,8 +8,8 @@ from pathlib import Path as FilePath
 from itinerary.diagnostics import Diagnostic, DocumentError
 from itinerary.loader.files import MOST_BYTES, contents, decoded, short, too_large
 from itinerary.loader.readers import FORMATS, grown
-from itinerary.loader.tree import FLAW
-from itinerary.loader.written import Path, Written
+from itinerary.loader.tree import FLAW, Path
+from itinerary.loader.written import Written
 
 # An address of the web or of another machine is no file.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[\\/]{2}")

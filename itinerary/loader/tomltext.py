@@ -12,21 +12,20 @@ from typing import Any
 
 from itinerary.diagnostics import DocumentError
 from itinerary.loader.files import MOST_DEPTH, File
-from itinerary.loader.tree import Tree, too_deep
-
-Path = tuple[str | int, ...]
+from itinerary.loader.tree import Path, Tree, too_deep
 
 _NAME = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _DOT = r"[ \t]*\.[ \t]*"
 # A name of many parts: tomllib takes the square of the time for it.
 _TOO_DOTTED = re.compile(rf"(?:^|[\[{{,])[ \t]*({_NAME}(?:{_DOT}{_NAME}){{{MOST_DEPTH}}})", re.MULTILINE)
 _NAMES = re.compile(rf"[ \t]*({_NAME}(?:{_DOT}{_NAME})*)[ \t]*")
+_VALUE = re.compile(r"=[ \t]*")
 # The parts of a text that is known to be TOML, as far as it takes to tell where a statement ends.
 _PART = re.compile(
-    r'''
+    r"""
     "{3} [^"\\]* (?: (?: \\. | "{1,2}(?!") ) [^"\\]* )* "{3,5} | '{3} .*? '{3,5}  # they may end in quotation marks of their own
     | " [^"\\]* (?: \\. [^"\\]* )* " | '[^']*' | \#[^\n]* | [][{}\n] | [^][{}\n"'\#]+
-    ''',
+    """,
     re.DOTALL | re.VERBOSE,
 )
 _WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -86,22 +85,18 @@ def _places(text: str) -> dict[Path, tuple[int, int]]:
         named = _NAMES.match(line, 2 if is_list else 1 if line.startswith("[") else 0)
         if named is None:  # a comment, or nothing
             continue
-        names = _current(_split(named[1]), counts)
+        names = _split(named[1])
         if not line.startswith("["):
-            places[table + _split(named[1])] = (place, place + named.end() + _value_at(line, named.end()))
+            value = _VALUE.match(line, named.end())
+            places[table + names] = (place, place + (value.end() if value else 0))
             continue
+        table = _current(names, counts)
         if is_list:
-            counts[names] = counts.get(names, -1) + 1
-            names = (*names, counts[names])
-            places.setdefault(names[:-1], (place, place))
-        table = names
+            counts[table] = counts.get(table, -1) + 1
+            places.setdefault(table, (place, place))
+            table = (*table, counts[table])
         places[table] = (place, place)
     return places
-
-
-def _value_at(line: str, end: int) -> int:
-    rest = line[end + 1 :]
-    return 1 + len(rest) - len(rest.lstrip())
 
 
 def _split(names: str) -> tuple[str, ...]:

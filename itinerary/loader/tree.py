@@ -24,9 +24,9 @@ from yaml.events import (
 from itinerary.diagnostics import Diagnostic, DocumentError
 from itinerary.loader.files import MOST_DEPTH, File, short
 
+Path = tuple[str | int, ...]  # from the root of a tree: names of fields and numbers of list items
 MOST_EVENTS = 10_000_000  # of a parser, for one file: two for a field, three for a list item with fields
 MOST_FLAWS = 1000
-TWICE = "\0"  # ends the name of a field that may not be there, next to the one that may
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -35,6 +35,12 @@ class Flaw:
 
 
 FLAW: Final = Flaw()
+
+
+class Twice(str):
+    """The name of a field that may not be there, made different from the one that may."""
+
+    __slots__ = ()
 
 
 class Tree(NamedTuple):
@@ -86,7 +92,7 @@ def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - o
             if value in into or (value == "<<" and not event.style):
                 _note(flaws, _refused_key(file, start, value, event))
                 while key in into:
-                    key += TWICE
+                    key = Twice(key + "\0")
             continue
         else:
             into[key] = value

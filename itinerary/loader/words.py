@@ -51,9 +51,15 @@ def _unknown(fault: Fault) -> Words:
     if slip := comma_slip(fault):
         hint = f'a comma inside braces begins a new field; write {short(slip.name)}: "{short(slip.text)}"'
         return Words(f"'{short(fault.name)}' stands there without a value", hint, "unquoted-comma")
-    if fault.given is None and _CRAMPED.match(fault.name):
-        return Words(f"unknown field '{short(fault.name)}'", "put a space after the colon", "unknown-field")
-    return Words(f"unknown field '{short(fault.name)}'", did_you_mean(fault.name, model(fault.steps[:-1]).field_names()), "unknown-field")
+    known = model(fault.steps[:-1]).field_names()
+    hint = "put a space after the colon" if _is_cramped(fault) else did_you_mean(fault.name, known)
+    return Words(f"unknown field '{short(fault.name)}'", hint, "unknown-field")
+
+
+def _is_cramped(fault: Fault) -> bool:
+    """Whether a name is a field and its value, written without the space between them."""
+    name, colon, _ = fault.name.partition(":")
+    return fault.given is None and bool(colon) and name in model(fault.steps[:-1]).field_names()
 
 
 def _missing(fault: Fault) -> Words:
@@ -102,6 +108,8 @@ def _choice(fault: Fault) -> Words:
     expected = fault.context["expected"]
     known = re.findall(r"'([^']+)'", expected) or [expected]
     given = f"'{short(fault.given)}'" if isinstance(fault.given, str) else _kind(fault.given)
+    if len(known) == 1:
+        return Words(f"has to be {known[0]}, not {given}", "", "unknown-choice")
     near = did_you_mean(fault.given, known) if isinstance(fault.given, str) else ""
     return Words(f"{given} is none of: {', '.join(known)}", near if near.startswith("did") else "", "unknown-choice")
 
@@ -180,7 +188,7 @@ class CommaSlip(NamedTuple):
 
 def comma_slip(fault: Fault) -> CommaSlip | None:
     """The text that was meant where a field has neither a known name nor a colon, as "Sept 2" in {when: Tuesday, Sept 2}."""
-    if fault.kind != "extra_forbidden" or fault.given is not None:
+    if fault.kind != "extra_forbidden" or fault.given is not None or _is_cramped(fault):
         return None
     above = fault.way[-2]
     names = list(itertools.islice(above.node, _PIECES))

@@ -8,9 +8,7 @@ from typing import Any, NamedTuple
 
 from itinerary.diagnostics import Diagnostic, Position, Severity
 from itinerary.loader.files import File, short
-from itinerary.loader.tree import Tree
-
-Path = tuple[str | int, ...]
+from itinerary.loader.tree import Path, Tree
 
 
 class Spot:

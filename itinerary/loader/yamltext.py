@@ -41,8 +41,14 @@ _SLIPS = (
     _Slip(
         "quoted scalar; found unexpected (end|document)", "the quotation mark that opens here is never closed", "close it", at_start=True
     ),
-    _Slip("flow mapping;", "a comma or '}' is expected here", "close the brace of line %s; quote a text with a colon, comma or bracket in it"),
-    _Slip("flow sequence;", "a comma or ']' is expected here", "close the bracket of line %s; quote a text with a colon, comma or bracket in it"),
+    _Slip(
+        "flow mapping;", "a comma or '}' is expected here", "close the brace of line %s; quote a text with a colon, comma or bracket in it"
+    ),
+    _Slip(
+        "flow sequence;",
+        "a comma or ']' is expected here",
+        "close the bracket of line %s; quote a text with a colon, comma or bracket in it",
+    ),
     _Slip("simple key; could not find", "this line has no colon", "write 'name: value', or '- value' in a list", at_start=True),
     _Slip("escape|hexadecimal", "a backslash in double quotes has a meaning of its own", "write it twice, or use single quotes"),
     _Slip("(alias|anchor);", "a text may not begin with '*' or '&'", _QUOTE_IT, at_start=True),

@@ -16,7 +16,7 @@ from itinerary.meaning import Context, Conventions, Meaning, at_midnight
 from itinerary.phrases.chart import Chart, Item
 from itinerary.phrases.constructions import PHRASE
 from itinerary.phrases.grammar import Rule, grammar, languages
-from itinerary.phrases.tokens import tokenize
+from itinerary.phrases.tokens import Token, tokenize
 
 __all__ = ["Resolution", "Rule", "grammar", "languages", "read", "resolve_phrase"]
 
@@ -78,7 +78,7 @@ def read(text: str, language: str = "en") -> list[Item]:
     return found
 
 
-def _in_characters(item: Item, tokens: list) -> Item:
+def _in_characters(item: Item, tokens: list[Token]) -> Item:
     """The item with its extent counted in characters of the text instead of tokens."""
     parts = tuple(_in_characters(part, tokens) for part in item.parts)
     return item._replace(start=tokens[item.start].start, end=tokens[item.end - 1].end, parts=parts)
@@ -124,7 +124,9 @@ def resolve_phrase(
     for other, others in answers[1:]:
         if others != intervals:
             both = " or ".join(" and ".join(interval.edtf for interval in each) for each in (intervals, others))
-            raise PhraseError(f"two readings: {both}", kind="ambiguous", text=text, hint=f"as {item.rule} or as {other.rule}; write the date itself")
+            raise PhraseError(
+                f"two readings: {both}", kind="ambiguous", text=text, hint=f"as {item.rule} or as {other.rule}; write the date itself"
+            )
     return Resolution(_aware(intervals, zone), item.value, text, item, context, tuple(refusal.message for refusal in refusals))
 
 

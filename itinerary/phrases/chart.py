@@ -57,7 +57,8 @@ class Node:
 
 def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]]) -> Node:
     """The trie of all patterns; a slot of a union of kinds takes an item of any of them."""
-    root, by_kind = Node(), {}
+    root = Node()
+    by_kind: dict[int, tuple[Node, dict[str, Node]]] = {}
     for pattern in patterns:
         node = root
         for symbol in pattern.symbols:

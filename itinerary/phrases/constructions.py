@@ -13,8 +13,35 @@ from typing import Any
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
 from itinerary.meaning import (
-    About, Adjacent, Amount, Anchor, AnyYear, At, CalendarDate, Clock, Holding, Meaning, Now, Nth, NumericDate, Open, PartOf, PartOfDay, Range,
-    Refused, Relative, Rest, Season, Several, Shift, SomeOf, Stretch, WeekNumber, Window, Years, full_year,
+    About,
+    Adjacent,
+    Amount,
+    Anchor,
+    AnyYear,
+    At,
+    CalendarDate,
+    Clock,
+    Holding,
+    Meaning,
+    Now,
+    Nth,
+    NumericDate,
+    Open,
+    PartOf,
+    PartOfDay,
+    Range,
+    Refused,
+    Relative,
+    Rest,
+    Season,
+    Several,
+    Shift,
+    SomeOf,
+    Stretch,
+    WeekNumber,
+    Window,
+    Years,
+    full_year,
 )  # fmt: skip
 
 Construction = tuple[str, Callable[..., Any]]
@@ -62,7 +89,7 @@ def _range(a: Meaning, b: Meaning) -> Range:
         return Range(*_halves(a, b))
     if isinstance(a, At) and isinstance(a.clock, Clock) and isinstance(b, Clock):
         first, last = _halves(a.clock, b)
-        return Range(At(a.day, first), last)
+        return Range(At(a.base, first), last)
     return Range(a, b)
 
 
@@ -97,7 +124,7 @@ def _iso(text: str) -> Meaning:
 
 def _iso_moment(iso_moment: str) -> Meaning:
     moment = datetime.fromisoformat(iso_moment.upper())
-    second = moment.second if moment.second else None
+    second = moment.second or None
     return At(CalendarDate(moment.year, moment.month, moment.day), Clock(moment.hour, moment.minute, second))
 
 

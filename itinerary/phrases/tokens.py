@@ -78,7 +78,9 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
 def tokenize(text: str, words: Words) -> list[Token]:
     """The tokens of a phrase; raises PhraseError at the first character or word that the language does not know."""
     if len(text) > MOST_CHARACTERS:
-        raise PhraseError(f"longer than {MOST_CHARACTERS} characters", kind="unread", text=text[:MOST_CHARACTERS], hint="write only the date")
+        raise PhraseError(
+            f"longer than {MOST_CHARACTERS} characters", kind="unread", text=text[:MOST_CHARACTERS], hint="write only the date"
+        )
     folded, offsets = fold(text)
     tokens: list[Token] = []
     position = 0
@@ -120,7 +122,9 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
         return Token("..", (), start, end)
     word = found.replace(".", "").replace("’", "'")
     if not words.knows(word):
-        near = [each for each in (*words.kinds, *words.literals) if each[:1] == word[:1] and abs(len(each) - len(word)) < 3 and len(word) > 2]
+        near = [
+            each for each in (*words.kinds, *words.literals) if each[:1] == word[:1] and abs(len(each) - len(word)) < 3 and len(word) > 2
+        ]
         raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", did_you_mean(word, near) if len(near) > 0 else "")
     return Token(word, words.kinds.get(word, ()), start, end)
 
@@ -139,7 +143,7 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
         kinds.append("hour")
     if 1 <= value <= 12 and 0 < width <= 2:
         kinds.append("month_number")
-    if value <= 59 and (width == 2 or not digits and value):
+    if value <= 59 and (width == 2 or (not digits and value)):
         kinds.append("minute")
     if width == 2:
         kinds.append("two_digits")

@@ -80,7 +80,15 @@ class _Resolver:
             self.entries[id_] = self._entry(tasks[id_])
         home = self._place(self.document.home, ("home",))
         stamp = self._stamp()
-        return Timeline(self.document, self.document.id or "trip", tuple(self._sorted(tasks)), tuple(self.found), home, home and zone(home.timezone), stamp)
+        return Timeline(
+            self.document,
+            self.document.id or "trip",
+            tuple(self._sorted(tasks)),
+            tuple(self.found),
+            home,
+            home and zone(home.timezone),
+            stamp,
+        )
 
     # --- what is to be resolved, and in which order
 
@@ -112,7 +120,9 @@ class _Resolver:
                 loop: list[str] = error.args[1]
                 last = tasks[loop[0]]
                 spelled = " needs ".join(f"${id_}" for id_ in reversed(loop))
-                self._report(last.path, "error", f"dates that count from each other: {spelled}", "give one of them a date of its own", "loop")
+                self._report(
+                    last.path, "error", f"dates that count from each other: {spelled}", "give one of them a date of its own", "loop"
+                )
                 for id_ in loop:
                     needs[id_] -= set(loop)
 
@@ -176,7 +186,13 @@ class _Resolver:
         if error:
             self._report_phrase(error, claim, path)
         elif frame.zone is None and any(interval.is_timed for interval in reading.intervals):
-            self._report(path, "error", f"“{claim.words}” is a clock time, and no time zone is known", "give the event a place or a timezone", "no-zone")
+            self._report(
+                path,
+                "error",
+                f"“{claim.words}” is a clock time, and no time zone is known",
+                "give the event a place or a timezone",
+                "no-zone",
+            )
         return reading
 
     def _report_phrase(self, error: PhraseError, claim: Claim, path: Path) -> None:
@@ -187,7 +203,13 @@ class _Resolver:
     def _check_against_trip(self, entry: Entry, task: _Task) -> None:
         trip = self._window()
         if trip and entry.interval and entry.section in ("leg", "event") and not wall(entry.interval).overlaps(trip):
-            self._report(task.path, "warning", f"'{entry.title}' ({entry.interval.edtf}) lies outside the trip ({trip.edtf})", "check its date", "outside-trip")
+            self._report(
+                task.path,
+                "warning",
+                f"'{entry.title}' ({entry.interval.edtf}) lies outside the trip ({trip.edtf})",
+                "check its date",
+                "outside-trip",
+            )
 
     # --- references, windows, names
 
@@ -225,7 +247,11 @@ class _Resolver:
     def _claimed(self) -> str:
         """The claims behind the trip's dates, for the explanation."""
         datings = self.entries["trip"].datings if "trip" in self.entries else ()
-        says = [f"“{each.claim.says}” ({each.source})" if each.source else f"“{each.claim.says}”" for dating in datings for each in dating.readings]
+        says = [
+            f"“{each.claim.says}” ({each.source})" if each.source else f"“{each.claim.says}”"
+            for dating in datings
+            for each in dating.readings
+        ]
         return f" (from {' and '.join(says)})" if says else ""
 
     def _window(self) -> Interval | None:
@@ -253,7 +279,9 @@ class _Resolver:
         try:
             return published_interval(words, language, zone_)
         except PhraseError as error:
-            self._report(path, "error", f"“{words[:100]}”: {error.message}", error.hint or "write a date that needs no other", f"phrase-{error.kind}")
+            self._report(
+                path, "error", f"“{words[:100]}”: {error.message}", error.hint or "write a date that needs no other", f"phrase-{error.kind}"
+            )
             return None
 
     def _stated(self, name: str) -> Interval | None:
@@ -386,6 +414,11 @@ def _is_absolute(claim: Claim, language: str) -> bool:
 
 def _spelled(details: PlaceDetails, found: Place) -> Place:
     """A place with what the document says of it."""
-    stated = {"timezone": details.timezone, "country": details.country, "latitude": details.latitude,
-              "longitude": details.longitude, "address": details.address}  # fmt: skip
-    return found._replace(name=details.name, **{key: value for key, value in stated.items() if value is not None})
+    return Place(
+        details.name,
+        details.timezone or found.timezone,
+        details.country or found.country,
+        found.latitude if details.latitude is None else details.latitude,
+        found.longitude if details.longitude is None else details.longitude,
+        details.address or found.address,
+    )

@@ -22,7 +22,9 @@ def judged(readings: Sequence[Reading], told: Told, window: Interval | None = No
     open_ones = [replace(each, verdict="unresolved", reason=each.problem) for each in readings if not each.intervals]
     dated = [each for each in readings if each.intervals]
     sound = [each for each in dated if each.claim.rank != "deprecated"] or dated
-    verdicts = {id(each): replace(each, verdict="deprecated", reason="the editor marks it as deprecated") for each in dated if each not in sound}
+    verdicts = {
+        id(each): replace(each, verdict="deprecated", reason="the editor marks it as deprecated") for each in dated if each not in sound
+    }
     actual = [each for each in sound if each.claim.status == "actual"]
     planned = [each for each in sound if each.claim.status != "actual"]
     verdicts |= _judge_group(actual or planned, "chosen", told, window)
@@ -50,7 +52,7 @@ def _judge_group(readings: Sequence[Reading], verdict: Verdict, told: Told, wind
     return result
 
 
-def _corrected(readings: list[Reading], told: Told, window: Interval | None) -> dict[int, Reading]:  # noqa: ARG001 - rules share one form
+def _corrected(readings: list[Reading], told: Told, window: Interval | None) -> dict[int, Reading]:
     """Those that the same speaker or publisher took back later."""
     result = {}
     for each in readings:
@@ -66,14 +68,16 @@ def _is_later(other: tuple[str, datetime | None], speaker: str, when: datetime |
     return bool(speaker) and other[0] == speaker and when is not None and other[1] is not None and other[1] > when
 
 
-def _slipped(readings: list[Reading], told: Told, window: Interval | None) -> dict[int, Reading]:  # noqa: ARG001 - rules share one form
+def _slipped(readings: list[Reading], told: Told, window: Interval | None) -> dict[int, Reading]:
     """Those outside the trip, where others lie inside it."""
     if window is None:
         return {}
     outside = [each for each in readings if not _stretch(each).overlaps(window)]
     if len(outside) == len(readings):
         return {}
-    return {id(each): replace(each, verdict="slip", reason=f"it lies outside the trip ({window.edtf}), the others inside") for each in outside}
+    return {
+        id(each): replace(each, verdict="slip", reason=f"it lies outside the trip ({window.edtf}), the others inside") for each in outside
+    }
 
 
 def _finest(readings: Sequence[Reading]) -> Reading:

@@ -55,7 +55,9 @@ def reference_of(published: Interval, why: str) -> Reference:
     if isinstance(published.start, datetime):
         return Reference((published.start.replace(tzinfo=None),), why)
     count = min((published.last - published.first).days + 1, MOST_DAYS)
-    return Reference(tuple(datetime.combine(published.first + timedelta(days=each), datetime.min.time().replace(hour=12)) for each in range(count)), why)
+    return Reference(
+        tuple(datetime.combine(published.first + timedelta(days=each), datetime.min.time().replace(hour=12)) for each in range(count)), why
+    )
 
 
 def read_claim(claim: Claim, source: str | None, origin: str, frame: Frame) -> tuple[Reading, PhraseError | None]:
@@ -89,7 +91,11 @@ def _moment_text(reference: Reference) -> str:
 def _resolve(words: str, frame: Frame) -> tuple[Resolution, str, list[str]]:
     """The resolution in the first window that the words fit, that window in words, and what was tried before."""
     if frame.not_before is not None:
-        return _following(words, frame, frame.not_before), "", [f"the first such time at or after the departure, {frame.not_before.isoformat()}"]
+        return (
+            _following(words, frame, frame.not_before),
+            "",
+            [f"the first such time at or after the departure, {frame.not_before.isoformat()}"],
+        )
     tried: list[str] = []
     for window, name in frame.windows:
         try:
@@ -109,7 +115,9 @@ def _agreed(words: str, frame: Frame, window: Interval | None) -> Resolution:
             hint = "add as_of: to the document, or published: to the source"
             raise PhraseError("the words count from a date that is not known", text=words, hint=hint)
         first, last = answers[0].intervals[0].edtf, answers[-1].intervals[0].edtf
-        raise PhraseError(f"it may be {first} or {last}, by the day of publication", kind="ambiguous", text=words, hint="give published: as a day")
+        raise PhraseError(
+            f"it may be {first} or {last}, by the day of publication", kind="ambiguous", text=words, hint="give published: as a day"
+        )
     return answers[0]
 
 

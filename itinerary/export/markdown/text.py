@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import NamedTuple
 
 from itinerary import schema
 from itinerary.interval import Grain, Interval
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline
-from itinerary.wording import heading, words
+from itinerary.wording import clock, heading, offset, words
 
 LINKED = ("https://", "http://", "mailto:", "tel:", "geo:")
 AGREEING = ("chosen", "same", "refinement")
@@ -46,14 +47,14 @@ def escape(text: str) -> str:
 
 def paragraphs(text: str, indent: str = "") -> Iterator[str]:
     """The paragraphs of a longer text, the lines of each below one another."""
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
+    for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
         yield f"\n{indent}".join(escape(line) for line in paragraph.splitlines() if line.strip())
 
 
-def nested(text: str, indent: int = 2) -> Iterator[str]:
+def nested(text: str | None, indent: int = 2) -> Iterator[str]:
     """A longer text as items of a list inside a list."""
     space = " " * indent
-    return (f"{space}- {paragraph}" for paragraph in paragraphs(text, f"{space}  "))
+    return (f"{space}- {paragraph}" for paragraph in paragraphs(text or "", f"{space}  "))
 
 
 def section(title: str, lines: Iterable[str]) -> str:
@@ -132,6 +133,26 @@ def when(interval: Interval) -> str:
     if interval.grain == Grain.DAY and interval.first and interval.last and not (interval.about or interval.part):
         return span(interval.first, interval.last)
     return words(interval)
+
+
+def dated(value: date) -> str:
+    """A day, or a clock time with its offset from UTC.
+
+    >>> dated(datetime.fromisoformat("2025-09-04T06:00-04:00"))
+    'Thu 4 Sep 2025, 06:00 (UTC−4)'
+    """
+    if not isinstance(value, datetime):
+        return heading(value)
+    east = f" ({offset(value)})" if value.tzinfo else ""
+    return f"{heading(value)}, {clock(value)}{east}"
+
+
+def stated(text: str) -> str:
+    """A date as a source states it; one that is written by ISO 8601 in words."""
+    for read in (date.fromisoformat, datetime.fromisoformat):
+        with suppress(ValueError):
+            return dated(read(text))
+    return escape(text)
 
 
 def status(entry: Entry) -> str:

@@ -1,0 +1,192 @@
+"""Meanings of the calendar: dates of which fields may be missing, numeric dates, decades, numbered weeks, seasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import WEEKDAYS, Grain, Interval, shift, unit
+from itinerary.meaning.context import Context, Meaning, day_interval
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate(Meaning):
+    """A year, month or day of the calendar of which fields may be missing: "2012", "March", "March 4", "Tuesday", "the 15th"."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs."""
+        return 4 if self.year is not None else 3 if self.month else 2 if self.day else 1
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those around the reference or window; raises PhraseError for a day that does not exist or a weekday that does not fit."""
+        first, last = context.extent
+        if self.year is not None:
+            return self._agreeing(list(self._in_years(self.year, self.year)))
+        if self.month:
+            reach = 4 if self.day == 29 else 1
+            return self._agreeing(list(self._in_years(max(1, first.year - reach), min(9998, last.year + reach))))
+        if self.day:
+            return self._agreeing(list(self._in_months(first, last)))
+        return self._weekdays(context, first, last)
+
+    def _in_years(self, first: int, last: int) -> Iterator[Interval]:
+        for year in range(first, last + 1):
+            if not self.month:
+                yield unit(date(year, 1, 1), Grain.YEAR)
+            elif not self.day:
+                yield unit(date(year, self.month, 1), Grain.MONTH)
+            elif self.day <= _days_in(year, self.month):
+                yield day_interval(date(year, self.month, self.day))
+
+    def _in_months(self, first: date, last: date) -> Iterator[Interval]:
+        reach = 12 if self.weekday is not None else 2
+        begin, months = (
+            shift(first.replace(day=1), -reach, Grain.MONTH),
+            reach * 2 + (last.year - first.year) * 12 + last.month - first.month,
+        )
+        for each in range(months + 1):
+            month = shift(begin, each, Grain.MONTH)
+            if self.day and self.day <= _days_in(month.year, month.month):
+                yield day_interval(month.replace(day=self.day))
+
+    def _agreeing(self, found: list[Interval]) -> list[Interval]:
+        if not found:
+            raise PhraseError(f"there is no day {self.day} in month {self.month}" + (f" of {self.year}" if self.year else ""))
+        agreeing = [each for each in found if self.weekday is None or (each.start and each.start.weekday() == self.weekday)]
+        if not agreeing and self.weekday is not None and found[0].start:
+            stated, right = WEEKDAYS[self.weekday], found[len(found) // 2].start or found[0].start
+            message = f"{right.isoformat()} is a {WEEKDAYS[right.weekday()]}, not a {stated}"
+            raise PhraseError(message, hint="correct the weekday or the date")
+        return agreeing
+
+    def _weekdays(self, context: Context, first: date, last: date) -> list[Interval]:
+        weekday = self.weekday or 0
+        day, found = first + timedelta(days=(weekday - first.weekday()) % 7 - 7), []
+        while day <= last + timedelta(days=7):
+            found.append(day_interval(day))
+            day += timedelta(days=7)
+        if context.window is not None and not any(each.overlaps(context.window) for each in found):
+            raise PhraseError(f"there is no {WEEKDAYS[weekday]} in {context.window.edtf}", hint="write the date itself")
+        if context.conventions.today == "next" and context.window is None:
+            found = [each for each in found if each.start != context.today] + [day_interval(context.today + timedelta(days=7))]
+            found = sorted(each for each in found if each.start and each.start.weekday() == weekday)
+        return found
+
+
+def _days_in(year: int, month: int) -> int:
+    first = date(year, month, 1)
+    return (shift(first, 1, Grain.MONTH) - first).days if (year, month) != (9999, 12) else 31
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDate(Meaning):
+    """Two or three numbers whose order the conventions, the language or their size tell: "3/4/2025", "29.03."."""
+
+    numbers: tuple[int, ...]
+    order: str  # the language's own
+    weekday: int | None = None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs."""
+        return 4 if len(self.numbers) == 3 else 3
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those of the calendar date that the numbers make."""
+        return self.calendar_date(context.conventions.date_order or self.order).occurrences(context)
+
+    def calendar_date(self, order: str) -> CalendarDate:
+        """The date in an order; day and month change places where only that gives a month. Raises PhraseError where none does."""
+        if len(self.numbers) == 2:
+            order = order.replace("y", "")
+        elif self.numbers[0] > 31:
+            order = "ymd"
+        elif order == "ymd" and self.numbers[2] > 31:
+            order = "mdy"
+        parts = dict(zip(order, self.numbers, strict=True))
+        month, day = parts["m"], parts["d"]
+        if month > 12 >= day:
+            month, day = day, month
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            raise PhraseError(f"{'/'.join(map(str, self.numbers))} is no date: no month has that number")
+        return CalendarDate(full_year(parts["y"]) if "y" in parts else None, month, day, self.weekday)
+
+
+def full_year(number: int) -> int:
+    """A year of two digits as one of four: 00-49 are 2000-2049, 50-99 are 1950-1999.
+
+    >>> full_year(25), full_year(96), full_year(1822)
+    (2025, 1996, 1822)
+    """
+    return number if number > 99 else number + (2000 if number < 50 else 1900)
+
+
+@dataclass(frozen=True, slots=True)
+class Years(Meaning):
+    """A decade or a century by its first year: "the 1990s"."""
+
+    first: int
+    grain: Grain
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The one it is."""
+        return [unit(date(max(self.first, 1), 1, 1), self.grain)]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyYear(Meaning):
+    """Each year, for what is counted in one that is not stated: "the first quarter"."""
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each year."""
+        return 3
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The years around the reference or window."""
+        first, last = context.extent
+        return [unit(date(year, 1, 1), Grain.YEAR) for year in range(max(1, first.year - 1), min(9998, last.year + 1) + 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekNumber(Meaning):
+    """A week by its ISO 8601 number: "week 36 of 2025"."""
+
+    number: int
+    year: int | None = None
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The week; raises PhraseError where the year has no week of that number."""
+        year = self.year or context.today.year
+        try:
+            return [unit(date.fromisocalendar(year, self.number, 1), Grain.WEEK)]
+        except ValueError:
+            raise PhraseError(f"{year} has no week {self.number}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Season(Meaning):
+    """A meteorological season: spring 0, summer 1, autumn 2, winter 3; northern unless the place lies in the south."""
+
+    number: int
+    year: int | None = None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each year."""
+        return 3
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those around the reference, or that of the year in which it begins."""
+        month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3
+        years = [self.year] if self.year else range(context.today.year - 1, context.today.year + 2)
+        months = [shift(date(year, 1, 1), month - 1, Grain.MONTH) if month <= 12 else date(year, month - 12, 1) for year in years]
+        return [Interval(first, shift(first, 3, Grain.MONTH), Grain.SEASON) for first in months]

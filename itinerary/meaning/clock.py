@@ -1,0 +1,81 @@
+"""Meanings of the clock: a time, a part of a day, and either of them on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import Grain, Interval
+from itinerary.meaning.context import PARTS_OF_DAY, Context, Derived, Meaning, at_midnight, moment_interval
+from itinerary.meaning.relative import Relative
+
+
+@dataclass(frozen=True, slots=True)
+class Clock(Meaning):
+    """A time on the clock; without am or pm it is read on 24 hours."""
+
+    hour: int
+    minute: int = 0
+    second: int | None = None
+    half: Literal["am", "pm"] | None = None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each day."""
+        return 0
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """On the reference's day, in a window on each of its days; inside a range on the days beside it, too."""
+        first, last = context.extent
+        around = 0 if context.direction is None else 1
+        days = range(-around, (last - first).days + 1 + around)
+        return [self.at(first + timedelta(days=each)) for each in days]
+
+    def at(self, day: date) -> Interval:
+        """That time of a day."""
+        hour = self.hour if self.half is None else self.hour % 12 + (12 if self.half == "pm" else 0)
+        if self.half and self.hour > 12:
+            hour = self.hour
+        moment = at_midnight(day) + timedelta(hours=hour, minutes=self.minute, seconds=self.second or 0)
+        return moment_interval(moment, Grain.MINUTE if self.second is None else Grain.SECOND)
+
+
+@dataclass(frozen=True, slots=True)
+class At(Derived):
+    """A clock time of a day, or within a part of it: "Tuesday at 10:00", "this evening at 8"."""
+
+    base: Meaning
+    clock: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The time on that day; in a part of the day, the half of the clock that fits it."""
+        if base.first is None:
+            raise PhraseError("a clock time needs a day")
+        inside = context._replace(reference=at_midnight(base.first), window=None, direction=None)
+        found = self.clock.one(inside)
+        if base.grain == Grain.PART_OF_DAY and isinstance(self.clock, Clock) and self.clock.half is None and self.clock.hour <= 12:
+            halves = [Clock(self.clock.hour, self.clock.minute, self.clock.second, half).at(base.first) for half in ("am", "pm")]
+            return min((found, *halves), key=lambda each: _minutes_off(each, base))
+        return found
+
+
+def _minutes_off(point: Interval, part: Interval) -> float:
+    """How far a clock time lies outside a part of the day."""
+    (at, _), (begin, end) = point.bounds(), part.bounds()
+    return max(0.0, (begin - at).total_seconds(), (at - end).total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDay(Derived):
+    """A named part of a day: "Tuesday morning", "tonight"."""
+
+    name: str
+    base: Meaning = Relative(Grain.DAY)
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """That part of the day; night ends on the next morning."""
+        begin, end = {**PARTS_OF_DAY, **context.conventions.parts_of_day}[self.name]
+        day = at_midnight(base.first or context.today)
+        return Interval(day + timedelta(hours=begin), day + timedelta(hours=end if end > begin else end + 24), Grain.PART_OF_DAY)

@@ -1,0 +1,133 @@
+"""Meanings that hold others together: ranges, lists, open sides, what is only roughly known, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import Grain, Interval, hull, joined
+from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, choose
+
+
+def chains(items: Sequence[Meaning], context: Context) -> Iterator[list[Interval]]:
+    """The dates of one phrase, each way they may fall together: the one that recurs most seldom leads, the others follow or precede it.
+
+    So "from June 9 to September 13, 2012" lends its year leftward, and "Sept. 2 to 4" its month rightward.
+    """
+    lead = max(range(len(items)), key=lambda index: (items[index].period, -index))
+    for first in items[lead].occurrences(context):
+        chain = [first]
+        for item in reversed(items[:lead]):
+            chain.insert(0, item.one(context.before(chain[0])) if item.period < 4 else item.one(context))
+        for item in items[lead + 1 :]:
+            chain.append(item.one(context.after(chain[-1])) if item.period < 4 else item.one(context))
+        yield chain
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Meaning):
+    """From one date through another: a last day, month or year is included, a clock time is not."""
+
+    first: Meaning
+    last: Meaning
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: as the end that does so most seldom."""
+        return max(self.first.period, self.last.period)
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """One for each occurrence of the leading end; raises PhraseError where it would end before it begins."""
+        return [between(first, last) for first, last in chains((self.first, self.last), context)]
+
+
+def between(first: Interval, last: Interval) -> Interval:
+    """From the start of one date to the end of another, or up to it if it is a clock time."""
+    end = last.start if last.is_point else last.end
+    start, end = (
+        at_midnight(start_or_end) if start_or_end and (first.is_timed or last.is_timed) else start_or_end
+        for start_or_end in (first.start, end)
+    )
+    result = Interval(start, end, min(first.grain, last.grain), first.about or last.about)
+    low, high = result.bounds()
+    if high <= low:
+        raise PhraseError(f"it would end ({last.edtf}) before it begins ({first.edtf})", hint="put the earlier date first")
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Several(Meaning):
+    """A list of dates: "Tuesday and Thursday"; adjacent ones join."""
+
+    items: tuple[Meaning, ...]
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: as the one that does so most seldom."""
+        return max(item.period for item in self.items)
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The stretch from the first to the last of them, for each way they may fall."""
+        return [each for each in map(hull, chains(self.items, context)) if each]
+
+    def on(self, context: Context) -> tuple[Interval, ...]:
+        """Each of the dates, in order, adjacent ones joined."""
+        options = list(chains(self.items, context))
+        chosen = choose([hull(option) or option[0] for option in options], context)
+        return joined(next(option for option in options if hull(option) == chosen))
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Derived):
+    """A stretch that is open on one side: "since 2019", "until Wednesday", "before March 4", "after 2014", "Wednesday onward"."""
+
+    side: Literal["since", "after", "until", "before"]
+    base: Meaning
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """From or to the date; in a window the open side ends with it."""
+        base = self.base.one(context)
+        from_end = self.side == "after" and context.conventions.after == "from-end" and not base.is_point
+        start = None if self.side in ("until", "before") else base.end if from_end else base.start
+        end = None if start is not None else base.end if self.side == "until" and not base.is_point else base.start
+        result = Interval(start, end, base.grain if base.grain < Grain.DAY else min(base.grain, Grain.YEAR), base.about)
+        return [self._closed(result, context.window) if context.window else result]
+
+    @staticmethod
+    def _closed(open_one: Interval, window: Interval) -> Interval:
+        start, end = open_one.start or window.start, open_one.end or window.end
+        if open_one.is_timed:
+            start, end = (at_midnight(each) if each else None for each in (start, end))
+        closed = open_one._replace(start=start, end=end, grain=min(open_one.grain, window.grain, Grain.DAY))
+        low, high = closed.bounds()
+        return closed if low < high else open_one
+
+
+@dataclass(frozen=True, slots=True)
+class About(Derived):
+    """A date that is only roughly known: "around 1990"."""
+
+    base: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The same date, marked as approximate."""
+        return base._replace(about=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused(Meaning):
+    """Words about time that name no date: vague ones ("recently") and recurring ones ("every Tuesday")."""
+
+    kind: Literal["vague", "recurring"]
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """None: raises PhraseError of its kind."""
+        if self.kind == "vague":
+            raise PhraseError(
+                "the words are too vague to name a date", kind="vague", hint="write TBD, or the date if another source gives it"
+            )
+        raise PhraseError(
+            "the words name no single date but one that recurs", kind="recurring", hint="write each date as an event of its own"
+        )

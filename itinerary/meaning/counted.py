@@ -1,0 +1,127 @@
+"""Meanings that count within a stretch of time: the third Thursday of November, the first two weeks of May, early March."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import Grain, Interval, Part, days, shift, unit
+from itinerary.meaning.calendar import CalendarDate
+from itinerary.meaning.context import Context, Derived, Meaning
+from itinerary.meaning.relative import weekend
+
+
+@dataclass(frozen=True, slots=True)
+class Nth(Derived):
+    """The so-manieth weekday, day or unit of a stretch: "the third Thursday of November", "the last day of the trip"."""
+
+    number: int  # from 1; negative numbers count from the end
+    what: Grain | CalendarDate
+    base: Meaning
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """One in each occurrence of its base; raises PhraseError where that is too short."""
+        found = [each for each in (self._in(stretch, context) for stretch in self.base.occurrences(context)) if each]
+        if not found:
+            raise PhraseError(f"there is no number {self.number} of these in that time")
+        return found
+
+    def _in(self, stretch: Interval, context: Context) -> Interval | None:
+        units = list(units_of(self.what, stretch, context))
+        index = self.number - 1 if self.number > 0 else self.number
+        return units[index] if -len(units) <= index < len(units) else None
+
+
+def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) -> Iterator[Interval]:
+    """The units of a grain, or the days of a date, that begin in a stretch, in order (of weeks, those with most days in it)."""
+    if stretch.first is None or stretch.last is None:
+        raise PhraseError("an open stretch of time cannot be counted in")
+    if isinstance(what, CalendarDate):
+        inside = context._replace(window=days(stretch))
+        yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))
+        return
+    if what == Grain.WEEKEND:
+        weeks = units_of(Grain.WEEK, stretch, context)
+        yield from (weekend(context, each.first) for each in weeks if each.first)
+        return
+    day = stretch.first + timedelta(days=3) if what == Grain.WEEK else stretch.first
+    last = stretch.last + timedelta(days=3) if what == Grain.WEEK else stretch.last
+    current = unit(day, what, context.conventions.week_start)
+    while current.first and current.last and current.first <= (last if what != Grain.WEEK else stretch.last - timedelta(days=3)):
+        if what == Grain.WEEK or current.first >= stretch.first:
+            yield current
+        current = unit(current.last + timedelta(days=1), what, context.conventions.week_start)
+
+
+@dataclass(frozen=True, slots=True)
+class SomeOf(Derived):
+    """The first or last so many units of a stretch: "the first two weeks of May"."""
+
+    number: int  # negative ones are the last
+    what: Grain
+    base: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """From the stretch's first day on, or up to its last."""
+        if base.first is None or base.last is None:
+            raise PhraseError("an open stretch of time cannot be counted in")
+        if self.number > 0:
+            return Interval(base.first, shift(base.first, self.number, self.what))
+        end = base.last + timedelta(days=1)
+        return Interval(shift(end, self.number, self.what), end)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding(Derived):
+    """The unit that holds a date: "the week of October 6", "the weekend of the 4th"."""
+
+    grain: Grain
+    base: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The unit around the date's first day."""
+        day = base.first or context.today
+        return weekend(context, day) if self.grain == Grain.WEEKEND else unit(day, self.grain, context.conventions.week_start)
+
+
+_GRAINS_OF_THIRDS = (
+    (Grain.PART_OF_DAY, Grain.PART_OF_DAY),
+    (Grain.MONTH, Grain.DAY),
+    (Grain.YEAR, Grain.MONTH),
+    (Grain.CENTURY, Grain.YEAR),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOf(Derived):
+    """The early, middle or late third of a stretch: "early March", "late 1990s"."""
+
+    part: Part
+    base: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """That third: of a month the 1st to 10th, 11th to 20th, 21st to the end."""
+        start, end = base.start, base.end
+        if start is None or end is None:
+            raise PhraseError("an open stretch of time has no thirds")
+        cuts = [start, *self._cuts(start, end, base.grain), end]
+        index = ("early", "mid", "late").index(self.part)
+        grain = next(finer for coarsest, finer in _GRAINS_OF_THIRDS if base.grain <= coarsest)
+        return Interval(cuts[index], cuts[index + 1], grain, part=self.part)
+
+    @staticmethod
+    def _cuts(start: date, end: date, grain: Grain) -> list[date]:
+        if grain == Grain.MONTH:
+            return [start + timedelta(days=10), start + timedelta(days=20)]
+        if grain in (Grain.YEAR, Grain.HALF, Grain.SEASON, Grain.QUARTER):
+            third = {Grain.YEAR: 4, Grain.HALF: 2}.get(grain, 1)
+            return [shift(start, third, Grain.MONTH), shift(start, 2 * third, Grain.MONTH)]
+        if grain in (Grain.DECADE, Grain.CENTURY):
+            years = {Grain.DECADE: (3, 7), Grain.CENTURY: (33, 67)}[grain]
+            return [shift(start, count, Grain.YEAR) for count in years]
+        length = end - start
+        if isinstance(start, datetime):
+            return [start + length / 3, start + length * 2 / 3]
+        return [start + timedelta(days=round(length.days / 3)), start + timedelta(days=round(length.days * 2 / 3))]
