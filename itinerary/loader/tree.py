@@ -120,7 +120,7 @@ def _note(flaws: list[Diagnostic], flaw: Diagnostic) -> None:
 
 def too_deep(file: File, start: int) -> DocumentError:
     """The refusal of more nesting than a document can mean."""
-    return file.refusal(start, f"lists and mappings are nested more than {MOST_DEPTH} deep", "write it flatter", "too-deep")
+    return file.refusal(start, f"fields and lists are nested more than {MOST_DEPTH} deep", "write it flatter", "too-deep")
 
 
 def _no_key(file: File, start: int, value: object) -> DocumentError:

@@ -75,9 +75,8 @@ class CalendarDate(Meaning):
             day += timedelta(days=7)
         if context.window is not None and not any(each.overlaps(context.window) for each in found):
             raise PhraseError(f"there is no {WEEKDAYS[weekday]} in {context.window.edtf}", hint="write the date itself")
-        if context.conventions.today == "next" and context.window is None:
-            found = [each for each in found if each.start != context.today] + [day_interval(context.today + timedelta(days=7))]
-            found = sorted(each for each in found if each.start and each.start.weekday() == weekday)
+        if context.conventions.today == "next" and context.window is None and weekday == context.today.weekday():
+            return [day_interval(context.today + timedelta(days=7))]
         return found
 
 

@@ -15,7 +15,7 @@ from itinerary.interval import Interval
 from itinerary.meaning import Context, Conventions, Meaning, at_midnight
 from itinerary.phrases.chart import Chart, Item
 from itinerary.phrases.constructions import PHRASE
-from itinerary.phrases.grammar import Rule, grammar, languages
+from itinerary.phrases.language import Rule, grammar, languages
 from itinerary.phrases.tokens import Token, tokenize
 
 __all__ = ["Resolution", "Rule", "grammar", "languages", "read", "resolve_phrase"]

@@ -123,7 +123,10 @@ def _iso(text: str) -> Meaning:
 
 
 def _iso_moment(iso_moment: str) -> Meaning:
-    moment = datetime.fromisoformat(iso_moment.upper())
+    try:
+        moment = datetime.fromisoformat(iso_moment.upper())
+    except ValueError:
+        raise _refuse("no such time") from None
     second = moment.second or None
     return At(CalendarDate(moment.year, moment.month, moment.day), Clock(moment.hour, moment.minute, second))
 
@@ -161,10 +164,6 @@ def _hour_minute(hour_minute: int, half: str | None = None) -> Clock:
     return _twelve(hour_minute // 100, hour_minute % 100, half)
 
 
-def _in_part(time: Clock, part_of_day: str, day: Meaning | None = None) -> At:
-    return At(PartOfDay(part_of_day, day or Relative(Grain.DAY)), time)
-
-
 def constructions(order: str) -> dict[str, Construction]:
     """The table, for a language that writes numeric dates in an order ("mdy", "dmy")."""
     return {
@@ -175,7 +174,6 @@ def constructions(order: str) -> dict[str, Construction]:
         "amount-and-half": ("amount", lambda count, unit: ((count + 0.5, unit),)),
         "amount-and-amount": ("amount", lambda amount, count, unit: (*amount, (count, unit))),
         "year": ("year", lambda number: number),
-        "short-year": ("year", lambda number: full_year(number)),
         "year-of-two-numbers": ("year", lambda a, b: a * 100 + b),
         # dates of the calendar
         "weekday": ("day", lambda weekday: CalendarDate(weekday=weekday)),
@@ -241,7 +239,6 @@ def constructions(order: str) -> dict[str, Construction]:
         "part-of-relative-day": ("part", lambda part_of_day: PartOfDay(part_of_day)),
         "last-night": ("part", lambda: PartOfDay("tonight", Relative(Grain.DAY, -1))),
         "at-clock": ("time", _clock),
-        "time-in-part": ("moment", _in_part),
         "time-of-part": ("moment", lambda part, time: At(part, time)),
         "day-at": ("moment", lambda day, time: At(day, time)),
         "clock-range": ("time_range", _range),

@@ -34,6 +34,7 @@ class Words(NamedTuple):
     skipped: frozenset[str]
     ordinal_suffixes: frozenset[str]
     joiners: frozenset[str]  # what may stand between tens and units: "twenty-one", "treinta y uno"
+    joined: frozenset[tuple[str, ...]] = frozenset()  # pairs of words that are always one: "la mañana" is no "mañana"
 
     def knows(self, text: str) -> bool:
         """Whether any rule or word list mentions a word."""
@@ -92,7 +93,7 @@ def tokenize(text: str, words: Words) -> list[Token]:
         if token and not _is_stop(token, folded, position):
             tokens.append(token)
         position = found.end()
-    tokens = _with_ordinals(_with_compounds(tokens, words), words)
+    tokens = _with_ordinals(_with_compounds(_with_pairs(tokens, words), words), words)
     if len(tokens) > MOST_TOKENS:
         raise PhraseError(f"more than {MOST_TOKENS} words", kind="unread", text=text, hint="write only the date")
     return tokens
@@ -152,6 +153,20 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
     if width in (3, 4) and value // 100 <= 24 and value % 100 <= 59:
         kinds.append("hour_minute")
     return tuple((kind, value) for kind in kinds)
+
+
+def _with_pairs(tokens: list[Token], words: Words) -> list[Token]:
+    """Two words that are always one, as one token."""
+    if not words.joined:
+        return tokens
+    result: list[Token] = []
+    for token in tokens:
+        if result and (result[-1].text, token.text) in words.joined:
+            text = f"{result[-1].text}_{token.text}"
+            result[-1] = Token(text, words.kinds[text], result[-1].start, token.end)
+        else:
+            result.append(token)
+    return result
 
 
 def _number(token: Token) -> int | None:

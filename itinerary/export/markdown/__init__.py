@@ -11,10 +11,9 @@ from typing import Literal, get_args
 from itinerary import schema
 from itinerary.diagnostics import ItineraryError, did_you_mean
 from itinerary.export.markdown.days import day_sections, home_offsets, trip
+from itinerary.export.markdown.escape import escape, link, nested, paragraphs, section
 from itinerary.export.markdown.evidence import background, differences, sources, still_open
-from itinerary.export.markdown.text import (
-    Brief, agreed, city, contact, dated, escape, handling, link, nested, paragraphs, person, section, status, when,
-)  # fmt: skip
+from itinerary.export.markdown.forms import Brief, agreed, city, dated, handling, person, status, when
 from itinerary.timeline import Entry, Timeline
 
 SUFFIX = "md"
@@ -91,7 +90,7 @@ def _issue(timeline: Timeline) -> Iterator[str]:
 
 def _contacts(brief: Brief) -> str:
     contacts = () if brief.is_public else brief.timeline.document.contacts
-    return section("Contacts", (f"- {contact(each)}" for each in contacts))
+    return section("Contacts", (f"- {person(each)}" for each in contacts))
 
 
 def _notes(document: schema.Document) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
-from itinerary.export.markdown.rows import Row, Sheet, details, rows
-from itinerary.export.markdown.text import Brief, city, escape
+from itinerary.export.markdown.escape import escape
+from itinerary.export.markdown.forms import Brief, city
+from itinerary.export.markdown.rows import Row, Sheet, change, details, rows
 from itinerary.interval import Interval, hull, zone
+from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
 from itinerary.wording import gap, heading, offset
 
@@ -27,10 +29,10 @@ class _Page(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """What all days share."""
+    """What all days share; nothing in it is cancelled."""
 
     timeline: Timeline
-    whole: Interval | None
+    ends: tuple[date, date] | None
     legs: Sequence[Entry]
     journeys: Sequence[Entry]
     stays: Sequence[Entry]
@@ -46,35 +48,55 @@ def home_offsets(timeline: Timeline) -> str:
     """The second clock by its name, and its offset from UTC: two of them, if it changes during the trip."""
     if not timeline.home or not timeline.home_zone:
         return ""
-    whole = trip(timeline)
-    noons = [_noon(day, timeline.home_zone) for day in (whole.first, whole.last) if day] if whole else []
+    noons = [_noon(day, timeline.home_zone) for day in _ends(timeline) or ()]
     offsets = ", later ".join(dict.fromkeys(map(offset, noons)))
     return city(timeline.home) + (f" ({offsets})" if offsets else "")
 
 
+def _noon(day: date, where: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(12), where)
+
+
 def day_sections(brief: Brief) -> Iterator[str]:
-    """The days from the first to the last of the trip, and any day outside it on which something is."""
-    events = brief.timeline.of("event")
+    """The days from the first to the last of the trip, and any day outside it on which something begins or ends."""
     plan = _plan(brief.timeline)
-    for page in _pages(brief, plan, events):
+    for page in _pages(brief, plan):
         parts = (
-            f"## {_title(plan, page.day)}", _clocks(plan, page.day), _table(brief.timeline, page.rows), "\n".join(page.details),
+            _title(plan, page.day), _clocks(plan, page.day), _table(brief.timeline, page.rows), "\n".join(page.details),
             _night(plan, page.day),
         )  # fmt: skip
         yield "\n\n".join(filter(None, parts))
 
 
 def _plan(timeline: Timeline) -> _Plan:
-    firm = [entry for entry in timeline.of("leg", "event") if isinstance(entry.item, schema.Leg | schema.Event) and entry.item.status != "cancelled"]
-    kinds = ([entry for entry in firm if entry.kind == kind] for kind in ("leg", "movement", "stay"))
-    return _Plan(timeline, trip(timeline), *kinds)
+    firm = [entry for entry in timeline.of("leg", "event") if getattr(entry.item, "status", "") != "cancelled"]
+    legs, journeys, stays = ([entry for entry in firm if entry.kind == kind] for kind in ("leg", "movement", "stay"))
+    return _Plan(timeline, _ends(timeline), legs, journeys, stays)
 
 
-def _pages(brief: Brief, plan: _Plan, events: Sequence[Entry]) -> Iterator[_Page]:
-    days = sorted(_days(brief.timeline, plan.whole))
-    pages = {day: _Page(day, [], []) for day in days}
-    sheet = Sheet(brief, days, {entry.id: entry for entry in brief.timeline.of("leg")})
-    for entry in events:
+def _ends(timeline: Timeline) -> tuple[date, date] | None:
+    """The first and the last day of the trip; a side that is open ends where the last thing is known to."""
+    whole = trip(timeline)
+    if not whole:
+        return None
+    known = [day for day in (whole.first, whole.last, *_marked(timeline)) if day]
+    return (whole.first or min(known), whole.last or max(known)) if known else None
+
+
+def _marked(timeline: Timeline) -> set[date]:
+    """The days on which a leg or an event begins or ends."""
+    intervals = (each for entry in timeline.of("leg", "event") for each in entry.intervals)
+    return {day for each in intervals for day in (each.first, each.last) if day}
+
+
+def _pages(brief: Brief, plan: _Plan) -> Iterator[_Page]:
+    days = _marked(brief.timeline)
+    if plan.ends:
+        first, last = plan.ends
+        days |= {first + number * DAY for number in range((last - first).days + 1)} if last - first < LONGEST * DAY else {first, last}
+    pages = {day: _Page(day, [], []) for day in sorted(days)}
+    sheet = Sheet(brief, list(pages), {entry.id: entry for entry in brief.timeline.of("leg")})
+    for entry in brief.timeline.of("event"):
         placed = list(rows(sheet, entry))
         for day, row in placed:
             pages[day].rows.append(row)
@@ -83,11 +105,91 @@ def _pages(brief: Brief, plan: _Plan, events: Sequence[Entry]) -> Iterator[_Page
     yield from pages.values()
 
 
-def _days(timeline: Timeline, whole: Interval | None) -> set[date]:
-    """The days that have a section. An open side of the trip ends where the last thing is known to."""
-    known = {day for entry in timeline.of("leg", "event") for each in entry.intervals for day in (each.first, each.last) if day}
-    if not whole:
-        return known
-    ends = {day for day in (whole.first, whole.last) if day}
-    first, last = whole.first or min(known | ends), whole.last or max(known | ends)
-    ...
+def _title(plan: _Plan, day: date) -> str:
+    first, last = plan.ends or (day, day)
+    number, count = (day - first).days + 1, (last - first).days + 1
+    place = "before the trip" if number < 1 else "after the trip" if number > count else f"day {number} of {count}"
+    cities = " → ".join(_cities(plan, day))
+    return f"## {heading(day)} ({place})" + (f": {cities}" if cities else "")
+
+
+def _cities(plan: _Plan, day: date) -> dict[str, ZoneInfo | None]:
+    """Where the day is spent, with the time zones: whence one leaves, the legs, where one arrives."""
+    origins = [entry.place for entry in plan.journeys if _journey(entry, day)[0] == day]
+    destinations = [entry.destination for entry in plan.journeys if _journey(entry, day)[1] == day]
+    legs = {_leg(entry): _zone(entry) for entry in plan.legs if _is_on(entry, day)}
+    found = _zones(origins) | legs | _zones(destinations)
+    return found or _zones(entry.place for entry in plan.timeline.of("trip"))
+
+
+def _zones(places: Iterable[Place | None]) -> dict[str, ZoneInfo | None]:
+    return {city(place): zone(place.timezone) if place.timezone else None for place in places if place and place.name}
+
+
+def _zone(leg: Entry) -> ZoneInfo | None:
+    return leg.zone or (zone(leg.place.timezone) if leg.place and leg.place.timezone else None)
+
+
+def _leg(entry: Entry) -> str:
+    return city(entry.place) if entry.place else escape(entry.title)
+
+
+def _journey(entry: Entry, default: date) -> tuple[date, date]:
+    """The days on which a movement begins and ends; while one is open, both are the other."""
+    days = [each.first or default for dating in entry.datings for each in dating.intervals[:1]]
+    return (days[0], days[-1]) if days else (date.max, date.min)
+
+
+def _is_on(entry: Entry, day: date) -> bool:
+    return any((each.first or day) <= day <= (each.last or day) for each in entry.intervals)
+
+
+def _clocks(plan: _Plan, day: date) -> str:
+    """The offset of each place from UTC and from home."""
+    return " · ".join(_clock(plan.timeline, day, name, where) for name, where in _cities(plan, day).items() if where)
+
+
+def _clock(timeline: Timeline, day: date, name: str, where: ZoneInfo) -> str:
+    """The clock of a place on a day, and its change, if it has one then."""
+    noon = _noon(day, where)
+    home = city(timeline.home) if timeline.home else ""
+    ahead = f"{home} {gap(_noon(day, timeline.home_zone), noon)}" if timeline.home_zone and home != name else ""
+    changing = change(*(datetime.combine(day, each, where) for each in (time.min, time.max)))
+    notes = (ahead + changing).removeprefix("; ")
+    return f"{name} {offset(noon)}" + (f" ({notes})" if notes else "")
+
+
+def _table(timeline: Timeline, rows: Iterable[Row]) -> str:
+    """The table of a day, in order; the second clock only where there is one."""
+    lines = [(row.local, row.home, row.what) for row in sorted(rows, key=lambda row: row.order)]
+    if not lines:
+        return "No public schedule"
+    home = city(timeline.home) if timeline.home else "Home"
+    cells = [("Local", home, "What"), ("---", "---", "---"), *lines]
+    shown = cells if timeline.home_zone else [(local, what) for local, _, what in cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in shown)
+
+
+def _night(plan: _Plan, day: date) -> str:
+    """Where the night is spent; the last day has none."""
+    if not plan.ends or not plan.ends[0] <= day < plan.ends[1]:
+        return ""
+    place = next(_beds(plan, day), "")
+    return f"RON {place}" if place else ""
+
+
+def _beds(plan: _Plan, day: date) -> Iterator[str]:
+    """Where the night may be spent: on board; in a stay; in the leg that goes on, else in the day's last; where the trip is."""
+    for entry in plan.journeys:
+        leaves, arrives = _journey(entry, day)
+        if leaves <= day < arrives:
+            yield f"en route to {city(entry.destination)}" if entry.destination else "en route"
+    for entry in plan.stays:
+        check_in, check_out = _journey(entry, day)
+        if check_in <= day < check_out or check_in == day:
+            yield escape(", ".join(dict.fromkeys(filter(None, (entry.place and entry.place.name, entry.title)))))
+    legs = [entry for entry in plan.legs if _is_on(entry, day)]
+    for entry in [*(entry for entry in legs if _is_on(entry, day + DAY)), *legs[-1:]]:
+        stay = entry.item.stay if isinstance(entry.item, schema.Leg) else None
+        yield _leg(entry) + (f", {escape(stay.name)}" if stay else "")
+    yield from _zones(entry.place for entry in plan.timeline.of("trip"))

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from itinerary import schema
-from itinerary.export.markdown.text import (
-    AGREEING, Brief, agreed, author, city, claimed, escape, handling, link, nested, quoted, section, stated,
-)  # fmt: skip
+from itinerary.export.markdown.escape import escape, link, nested, section
+from itinerary.export.markdown.forms import AGREEING, Brief, agreed, author, beside, city, claimed, handling, quoted, stated
 from itinerary.timeline import Dating, Entry, Reading
 from itinerary.wording import words
 
@@ -29,8 +27,9 @@ def _open_dates(brief: Brief, entry: Entry) -> Iterator[str]:
 
 
 def _why_open(brief: Brief, reading: Reading) -> str:
-    problem = "to be determined" if reading.claim.is_tbd else escape(reading.problem) or "not resolved"
-    return f"{claimed(brief, reading)}: {problem}"
+    if reading.claim.is_tbd:
+        return "to be determined"
+    return f"{claimed(brief, reading)}: {escape(reading.problem) or 'not resolved'}"
 
 
 def _name(entry: Entry, dating: Dating | None = None) -> str:
@@ -49,7 +48,7 @@ def background(brief: Brief) -> str:
 
 def _background(brief: Brief, entry: Entry) -> Iterator[str]:
     dates = " and ".join(map(words, entry.intervals))
-    place = f", {city(entry.place)}" if entry.place else ""
+    place = beside(entry.title, entry.place.name.partition(",")[0]) if entry.place else ""
     yield f"- {dates}: {escape(entry.title)}{place}{agreed(brief, entry.datings)}"
     item = entry.item
     if isinstance(item, schema.BackgroundEvent):
@@ -76,7 +75,8 @@ def _differing(brief: Brief, entry: Entry, dating: Dating) -> Iterator[str]:
 
 def _account_of_date(brief: Brief, reading: Reading) -> str:
     meant = " and ".join(map(words, reading.intervals))
-    reasons = "; ".join(escape(text) for text in (meant, reading.reason, reading.problem, reading.claim.note) if text)
+    texts = dict.fromkeys((meant, reading.reason, reading.problem, reading.claim.note))
+    reasons = "; ".join(escape(text) for text in texts if text)
     return claimed(brief, reading) + (f": {reasons}" if reasons else "")
 
 
@@ -114,5 +114,6 @@ def _words_used(brief: Brief) -> dict[str, dict[str, None]]:
     for entry in brief.timeline.entries:
         for dating in entry.datings:
             for reading in dating.readings:
-                used[reading.source or ""][f"“{escape(reading.claim.says)}”"] = None
+                if not reading.claim.is_tbd:
+                    used[reading.source or ""][f"“{escape(reading.claim.says)}”"] = None
     return used

@@ -10,9 +10,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
-from itinerary.export.markdown.text import (
-    Brief, agreed, cited, city, contact, escape, handling, link, nested, person, quoted, span, stated, status, when,
-)  # fmt: skip
+from itinerary.export.markdown.escape import escape, link, nested
+from itinerary.export.markdown.forms import Brief, agreed, beside, cited, city, handling, person, quoted, span, stated, status, when
 from itinerary.interval import Grain, Interval
 from itinerary.timeline import Dating, Entry
 from itinerary.wording import clock, elapsed, gap, length, offset, words
@@ -65,7 +64,8 @@ def _labels(entry: Entry) -> dict[str, str]:
     """What the lines of a movement or a stay begin with, by the name of the date."""
     item, title = entry.item, escape(entry.title)
     if isinstance(item, schema.Event) and item.origin and item.destination:
-        return {"depart": f"LV {city(item.origin)} for {city(item.destination)}: {title}", "arrive": f"AR {city(item.destination)}: {title}"}
+        origin, destination = city(item.origin), city(item.destination)
+        return {"depart": f"LV {origin} for {destination}: {title}", "arrive": f"AR {destination}: {title}"}
     return {"check_in": f"Check in: {title}", "check_out": f"Check out: {title}"}
 
 
@@ -90,7 +90,7 @@ def _extent(interval: Interval, day: date) -> str:
 def _what(entry: Entry, label: str, more: str) -> str:
     """The third cell: what, where, who of the press may come."""
     item = entry.item
-    where = f", {escape(item.place.name)}" if isinstance(item, schema.Event) and item.place else ""
+    where = beside(entry.title, item.place.name) if isinstance(item, schema.Event) and item.place else ""
     press = f" · {item.press.upper()}" if isinstance(item, schema.Event) and item.press else ""
     return f"{status(entry)}{label}{where}{press}{handling(entry)}{more}"
 
@@ -138,8 +138,8 @@ def _clock(moment: datetime, day: date) -> str:
 
 def _open(sheet: Sheet, entry: Entry, label: str, dating: Dating | None = None) -> Iterator[tuple[date, Row]]:
     """The lines of a date that is open: beside the event's other end, if that is known, else on each day of its leg."""
-    readings = dating.readings if dating else ()
-    said = "".join(f" ({quoted(each.claim)})" for each in readings if not each.claim.is_tbd) + cited(sheet.brief, (each.source for each in readings))
+    readings = [each for each in dating.readings if not each.claim.is_tbd] if dating else []
+    said = "".join(f" ({quoted(each.claim)})" for each in readings) + cited(sheet.brief, (each.source for each in readings))
     home = OPEN if sheet.brief.timeline.home_zone else ""
     if known := entry.interval:
         days = sheet.touched(known)
@@ -164,16 +164,16 @@ def _en_route(sheet: Sheet, entry: Entry) -> Iterator[tuple[date, Row]]:
         what = f"En route: {escape(entry.title)} (continues)"
         yield from ((day, Row((WHOLE_DAY, datetime.min), NO_TIME, NO_TIME, what)) for day in between)
     if depart.is_point and arrive.is_point and isinstance(depart.start, datetime) and isinstance(arrive.start, datetime):
-        what = f"En route {length(elapsed(depart.start, arrive.start))}{_change(depart.start, arrive.start)}"
+        what = f"En route {length(elapsed(depart.start, arrive.start))}" + change(depart.start, arrive.start)
         yield from ((day, Row((TIMED, arrive.bounds()[0]), "", "", what)) for day in sheet.touched(arrive))
 
 
-def _change(here: datetime, there: datetime) -> str:
+def change(here: datetime, there: datetime) -> str:
     """What a traveller does to a clock on the way."""
     if here.utcoffset() == there.utcoffset():
         return ""
-    change = gap(here, there)
-    return f"; clocks {'forward' if change.startswith('+') else 'back'} {change[1:]}: {offset(here)} to {offset(there)}"
+    ahead = gap(here, there)
+    return f"; clocks {'forward' if ahead.startswith('+') else 'back'} {ahead[1:]}: {offset(here)} to {offset(there)}"
 
 
 def details(brief: Brief, entry: Entry) -> Iterator[str]:
@@ -196,7 +196,7 @@ def _details(brief: Brief, item: schema.Event) -> Iterator[str]:
     if item.call_time:
         yield f"  - Call time: {stated(item.call_time)}"
     if not brief.is_public:
-        yield from (f"  - Contact: {contact(each)}" for each in item.contacts)
+        yield from (f"  - Contact: {person(each)}" for each in item.contacts)
     if item.url:
         yield f"  - See {link(item.url)}"
     yield from nested(item.notes)

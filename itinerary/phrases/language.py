@@ -119,22 +119,25 @@ def grammar(language: str) -> Grammar:
     builders = constructions(own.settings["date order"])
     rules = shared.rules + own.rules
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
-    kinds, multiword = _kinds(own)
+    kinds, multiword = _kinds(own, frozenset(lists.get("JOINED", ())))
     patterns += multiword
     literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
-    words = Words(kinds, frozenset(literals), skipped, frozenset(lists.get("ORDINAL", ())), frozenset([*lists.get("JOINER", ()), "-"]))
+    joined = frozenset(tuple(pair.split("_")) for pair in lists.get("JOINED", ()))
+    words = Words(
+        kinds, frozenset(literals), skipped, frozenset(lists.get("ORDINAL", ())), frozenset([*lists.get("JOINER", ()), "-"]), joined
+    )
     return Grammar(trie(patterns, UNIONS), words, rules)
 
 
-def _kinds(own: LanguageFile) -> tuple[dict[str, Kinds], list[Pattern]]:
+def _kinds(own: LanguageFile, joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
     """The kinds of each word, and patterns for what is written in several words ("day_after_tomorrow")."""
     kinds: dict[str, Kinds] = {}
     multiword = []
     for kind, words in own.words.items():
         for word, text in words if not kind.isupper() else ():
             folded, value = fold(word)[0], _value(text)
-            if "_" in folded:
+            if "_" in folded and folded not in joined:
                 build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
                 multiword.append(Pattern(folded, kind, build, tuple(folded.split("_"))))
             else:
@@ -145,8 +148,8 @@ def _kinds(own: LanguageFile) -> tuple[dict[str, Kinds], list[Pattern]]:
 def _word_kinds(kind: str, value: Any) -> Kinds:
     if kind == "number":
         return number_kinds(value)
-    if kind == "ordinal" and 1 <= value <= 31:
-        return ((kind, value), ("dom", value))
+    if kind == "ordinal_day":  # an ordinal that days of a month are called by
+        return (("ordinal", value), ("dom", value))
     return ((kind, value),)
 
 

@@ -1,26 +1,20 @@
-"""Fields of a document in; Markdown out that shows them letter for letter, and the small forms that every section of a briefing uses."""
+"""Values of a timeline in; the small forms out in which every section of a briefing writes them: sources, people, days."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
 from itinerary import schema
+from itinerary.export.markdown.escape import escape
 from itinerary.interval import Grain, Interval
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline
 from itinerary.wording import clock, heading, offset, words
 
-LINKED = ("https://", "http://", "mailto:", "tel:", "geo:")
 AGREEING = ("chosen", "same", "refinement")
-
-# An entity is read alike by every Markdown reader; some do not know a backslash before these two.
-_ENTITIES = ((re.compile(r"&(?=#?\w+;)"), "&amp;"), (re.compile("<"), "&lt;"))
-_MARKS = re.compile(r"[\\`*\[\]{}|~]|(?<![^\W_])_|_(?![^\W_])|\$(?!\d)|(?<!\S)#(?=#*(?:\s|$))")
-_OPENING = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[-+](?=[-:\s]|$)|[=:>#]))")
 
 
 class Brief(NamedTuple):
@@ -31,45 +25,6 @@ class Brief(NamedTuple):
     is_public: bool
 
 
-def escape(text: str) -> str:
-    """A text as one line of Markdown, in which nothing is markup wherever it stands: in a paragraph, a list, a heading or a table.
-
-    What cannot be markup where it stands is left as it is, so that the lines read well unrendered, too.
-
-    >>> print(escape("# [x](javascript:1) | <b>2 * 3</b> for $5 & snake_case"))
-    \\# \\[x\\](javascript:1) \\| &lt;b>2 \\* 3&lt;/b> for $5 & snake_case
-    """
-    line = " ".join(text.split())
-    for mark, entity in _ENTITIES:
-        line = mark.sub(entity, line)
-    return _OPENING.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", line))
-
-
-def paragraphs(text: str, indent: str = "") -> Iterator[str]:
-    """The paragraphs of a longer text, the lines of each below one another."""
-    for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
-        yield f"\n{indent}".join(escape(line) for line in paragraph.splitlines() if line.strip())
-
-
-def nested(text: str | None, indent: int = 2) -> Iterator[str]:
-    """A longer text as items of a list inside a list."""
-    space = " " * indent
-    return (f"{space}- {paragraph}" for paragraph in paragraphs(text or "", f"{space}  "))
-
-
-def section(title: str, lines: Iterable[str]) -> str:
-    """A section and its list; empty where the list is."""
-    text = "\n".join(lines)
-    return f"## {title}\n\n{text}" if text else ""
-
-
-def link(url: str) -> str:
-    """A link that shows where it leads; an address of another scheme than those that are safe to follow stays text."""
-    if not url.startswith(LINKED):
-        return escape(url)
-    return f"<{url.replace('<', '%3C').replace('>', '%3E')}>"
-
-
 def quoted(claim: schema.Claim | schema.Account) -> str:
     """A source's words, and what the editor takes them for."""
     reads = claim.reads if isinstance(claim, schema.Claim) else None
@@ -78,13 +33,18 @@ def quoted(claim: schema.Claim | schema.Account) -> str:
 
 def cited(brief: Brief, sources: Iterable[str | None]) -> str:
     """The numbers of sources, set off by a space; empty for none: " [1, 3]"."""
-    numbers = sorted({brief.numbers[source] for source in sources if source in brief.numbers})
+    numbers = sorted({brief.numbers[source] for source in sources if source and source in brief.numbers})
     return f" [{', '.join(map(str, numbers))}]" if numbers else ""
 
 
 def agreed(brief: Brief, datings: Iterable[Dating]) -> str:
     """The numbers of the sources that give the chosen dates."""
-    return cited(brief, (each.source for dating in datings for each in dating.readings if each.verdict in AGREEING))
+    return cited(brief, (each.source for dating in datings if dating.chosen for each in dating.readings if _agrees(each, dating.chosen)))
+
+
+def _agrees(reading: Reading, chosen: Reading) -> bool:
+    """Whether a claim says what was chosen; those that agree with the plan say nothing of what happened."""
+    return reading.verdict in AGREEING and reading.claim.status == chosen.claim.status
 
 
 def author(brief: Brief, source: str | None, speaker: str | None = None) -> str:
@@ -99,19 +59,20 @@ def claimed(brief: Brief, reading: Reading) -> str:
     return quoted(reading.claim) + author(brief, reading.source, reading.claim.speaker)
 
 
-def person(someone: schema.Person) -> str:
-    """A name with its role."""
-    return escape(", ".join(filter(None, (someone.name, someone.role))))
-
-
-def contact(someone: schema.Contact) -> str:
-    """A name with its role, and how to reach it."""
-    return escape(", ".join(filter(None, (someone.name, someone.role, someone.phone, someone.email))))
+def person(someone: schema.Person | schema.Contact) -> str:
+    """A name with its role and, of a contact, how to reach it."""
+    reached = (someone.phone, someone.email) if isinstance(someone, schema.Contact) else ()
+    return escape(", ".join(filter(None, (someone.name, someone.role, *reached))))
 
 
 def city(place: Place | schema.PlaceDetails) -> str:
     """The name of a place without the country or state that may follow."""
     return escape(place.name.partition(",")[0])
+
+
+def beside(title: str, place: str) -> str:
+    """The name of a place, to stand behind a title that does not name it."""
+    return "" if place in title else f", {escape(place)}"
 
 
 def span(first: date, last: date) -> str:
@@ -165,4 +126,3 @@ def handling(entry: Entry) -> str:
     """Who may read of an entry, in capitals after it, unless everyone may."""
     text = "public" if isinstance(entry.item, schema.BackgroundEvent) else entry.item.visibility
     return "" if text == "public" else f" · {text.upper()} ONLY"
-

