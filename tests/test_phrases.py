@@ -185,10 +185,33 @@ def test_any_text_is_a_date_or_refused(text):
 
 
 WORDS = st.sampled_from(
-    ["the", "two", "4", "2025", "March", "Tuesday", "next", "last", "of", "to", "and", "from", "in", "days", "week", "after", "noon", "10:30",
-     "at", "pm", "-", ",", "$quito", "until", "third"]
-)  # fmt: skip
-    "the two 4 2025 March Tuesday next last of to and from in days week after noon 10:30 at pm - , $quito until third".split()
+    [
+        "the",
+        "two",
+        "4",
+        "2025",
+        "March",
+        "Tuesday",
+        "next",
+        "last",
+        "of",
+        "to",
+        "and",
+        "from",
+        "in",
+        "days",
+        "week",
+        "after",
+        "noon",
+        "10:30",
+        "at",
+        "pm",
+        "-",
+        ",",
+        "$quito",
+        "until",
+        "third",
+    ]
 )
 
 
