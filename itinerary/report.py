@@ -37,10 +37,14 @@ def _head(timeline: Timeline) -> str:
 def _line(entry: Entry, timeline: Timeline) -> str:
     interval = entry.interval
     when = "all day" if interval is None else _clocks(interval, timeline)
-    place = f" ({entry.place.name})" if entry.place and entry.place.name and entry.section == "event" else ""
+    place = f" ({_where(entry)})" if entry.section == "event" and _where(entry) else ""
     through = f", {wording.words(interval)}" if interval and not interval.is_timed and interval.first != interval.last else ""
     mark = {"cancelled": "CANCELLED: ", "tentative": "tentative: "}.get(getattr(entry.item, "status", ""), "")
     return f"  {when:<22} {mark}{printable(entry.title)}{place}{through}"
+
+
+def _where(entry: Entry) -> str:
+    return " → ".join(printable(place.name) for place in (entry.place, entry.destination) if place and place.name)
 
 
 def _clocks(interval: Interval, timeline: Timeline) -> str:

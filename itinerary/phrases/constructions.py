@@ -208,6 +208,8 @@ def constructions(order: str) -> dict[str, Construction]:
         "hence": ("day", lambda amount: Shift(amount, 1)),
         "after-date": ("day", lambda amount, date: Shift(amount, 1, date)),
         "before-date": ("day", lambda amount, date: Shift(amount, -1, date)),
+        "day-after": ("day", lambda date: Shift(((1, Grain.DAY),), 1, date)),
+        "day-before": ("day", lambda date: Shift(((1, Grain.DAY),), -1, date)),
         "past-or-next-amount": ("stretch", _stretch),
         "past-or-next-count": ("stretch", lambda which, count, unit: _stretch(which, ((count, unit),))),
         "rest-of": ("stretch", lambda period: Rest(period)),

@@ -376,7 +376,7 @@ class _Resolver:
             keyed, key = [], (datetime.min, 0)
             for number, id_ in enumerate(id_ for id_, task in tasks.items() if task.section in names):
                 entry = self.entries[id_]
-                key = (entry.interval.bounds()[0], 0 if entry.section == "leg" else 1) if entry.interval else key
+                key = (_instant(entry), 0 if entry.section == "leg" else 1) if entry.interval else key
                 keyed.append((*key, number, entry))
             yield from (each[-1] for each in sorted(keyed, key=lambda each: each[:-1]))
 
@@ -388,6 +388,14 @@ class _Resolver:
 
     def _report(self, path: Path, severity: Severity, message: str, hint: str = "", code: str = "") -> None:
         self.found.append(self.document.diagnostic(path, severity, message, hint, code))
+
+
+def _instant(entry: Entry) -> datetime:
+    """When an entry begins, in absolute time: a day begins at midnight of its place."""
+    start = entry.intervals[0].start
+    if start is None or entry.zone is None or isinstance(start, datetime):
+        return entry.intervals[0].bounds()[0]
+    return Interval(at_midnight(start).replace(tzinfo=entry.zone), None).bounds()[0]
 
 
 def _words(task: _Task) -> str:

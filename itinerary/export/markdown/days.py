@@ -28,14 +28,22 @@ class _Page(NamedTuple):
     details: list[str]
 
 
+class _Journey(NamedTuple):
+    """A movement or a stay by days; while one end is open, both are the other."""
+
+    begins: date
+    ends: date
+    entry: Entry
+
+
 class _Plan(NamedTuple):
     """What all days share; nothing in it is cancelled."""
 
     timeline: Timeline
     ends: tuple[date, date] | None
     legs: Sequence[Entry]
-    journeys: Sequence[Entry]
-    stays: Sequence[Entry]
+    movements: Sequence[_Journey]
+    stays: Sequence[_Journey]
 
 
 def trip(timeline: Timeline) -> Interval | None:
@@ -70,8 +78,15 @@ def day_sections(brief: Brief) -> Iterator[str]:
 
 def _plan(timeline: Timeline) -> _Plan:
     firm = [entry for entry in timeline.of("leg", "event") if getattr(entry.item, "status", "") != "cancelled"]
-    legs, journeys, stays = ([entry for entry in firm if entry.kind == kind] for kind in ("leg", "movement", "stay"))
-    return _Plan(timeline, _ends(timeline), legs, journeys, stays)
+    legs = [entry for entry in firm if entry.kind == "leg"]
+    return _Plan(timeline, _ends(timeline), legs, list(_journeys(firm, "movement")), list(_journeys(firm, "stay")))
+
+
+def _journeys(entries: Iterable[Entry], kind: str) -> Iterator[_Journey]:
+    for entry in entries:
+        days = [each.first for dating in entry.datings for each in dating.intervals[:1] if each.first]
+        if entry.kind == kind and days:
+            yield _Journey(days[0], days[-1], entry)
 
 
 def _ends(timeline: Timeline) -> tuple[date, date] | None:
@@ -114,12 +129,18 @@ def _title(plan: _Plan, day: date) -> str:
 
 
 def _cities(plan: _Plan, day: date) -> dict[str, ZoneInfo | None]:
-    """Where the day is spent, with the time zones: whence one leaves, the legs, where one arrives."""
-    origins = [entry.place for entry in plan.journeys if _journey(entry, day)[0] == day]
-    destinations = [entry.destination for entry in plan.journeys if _journey(entry, day)[1] == day]
+    """Where the day is spent, with the time zones: whence one leaves, the legs, where one arrives; else where one was before."""
+    origins = _zones(each.entry.place for each in plan.movements if each.begins == day)
     legs = {_leg(entry): _zone(entry) for entry in plan.legs if _is_on(entry, day)}
-    found = _zones(origins) | legs | _zones(destinations)
-    return found or _zones(entry.place for entry in plan.timeline.of("trip"))
+    destinations = _zones(each.entry.destination for each in plan.movements if each.ends == day)
+    return origins | legs | destinations or _whereabouts(plan, day)
+
+
+def _whereabouts(plan: _Plan, day: date) -> dict[str, ZoneInfo | None]:
+    """Where the last movement before a day arrived, else where the trip is."""
+    earlier = [each for each in plan.movements if each.ends < day]
+    last = max(earlier, key=lambda each: each.ends).entry.destination if earlier else None
+    return _zones([last]) or _zones(entry.place for entry in plan.timeline.of("trip"))
 
 
 def _zones(places: Iterable[Place | None]) -> dict[str, ZoneInfo | None]:
@@ -132,12 +153,6 @@ def _zone(leg: Entry) -> ZoneInfo | None:
 
 def _leg(entry: Entry) -> str:
     return city(entry.place) if entry.place else escape(entry.title)
-
-
-def _journey(entry: Entry, default: date) -> tuple[date, date]:
-    """The days on which a movement begins and ends; while one is open, both are the other."""
-    days = [each.first or default for dating in entry.datings for each in dating.intervals[:1]]
-    return (days[0], days[-1]) if days else (date.max, date.min)
 
 
 def _is_on(entry: Entry, day: date) -> bool:
@@ -179,17 +194,16 @@ def _night(plan: _Plan, day: date) -> str:
 
 
 def _beds(plan: _Plan, day: date) -> Iterator[str]:
-    """Where the night may be spent: on board; in a stay; in the leg that goes on, else in the day's last; where the trip is."""
-    for entry in plan.journeys:
-        leaves, arrives = _journey(entry, day)
-        if leaves <= day < arrives:
-            yield f"en route to {city(entry.destination)}" if entry.destination else "en route"
-    for entry in plan.stays:
-        check_in, check_out = _journey(entry, day)
-        if check_in <= day < check_out or check_in == day:
-            yield escape(", ".join(dict.fromkeys(filter(None, (entry.place and entry.place.name, entry.title)))))
+    """Where the night may be spent: on board, in a stay, in the leg that goes on, else where the day ends."""
+    for each in plan.movements:
+        if each.begins <= day < each.ends:
+            yield f"en route to {city(each.entry.destination)}" if each.entry.destination else "en route"
+    for each in plan.stays:
+        if each.begins <= day < each.ends or each.begins == day:
+            names = (each.entry.place.name if each.entry.place else "", each.entry.title)
+            yield escape(", ".join(dict.fromkeys(filter(None, names))))
     legs = [entry for entry in plan.legs if _is_on(entry, day)]
     for entry in [*(entry for entry in legs if _is_on(entry, day + DAY)), *legs[-1:]]:
         stay = entry.item.stay if isinstance(entry.item, schema.Leg) else None
         yield _leg(entry) + (f", {escape(stay.name)}" if stay else "")
-    yield from _zones(entry.place for entry in plan.timeline.of("trip"))
+    yield from reversed(_cities(plan, day))

@@ -188,7 +188,7 @@ def details(brief: Brief, entry: Entry) -> Iterator[str]:
 def _details(brief: Brief, item: schema.Event) -> Iterator[str]:
     yield from _participants(item)
     facts = {
-        "Topics": "; ".join(item.topics), "Carrier": item.carrier, "Number": item.number,
+        "Topics": "; ".join(item.topics), "Carrier": item.carrier, "Number": item.number if item.number not in (None, item.title) else None,
         "Booking": None if brief.is_public else item.booking,
         "Address": item.place.address if item.place else None,
     }  # fmt: skip

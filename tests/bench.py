@@ -1,0 +1,256 @@
+"""The library's speed, each figure as a ratio of two things measured in the same run: `make bench`.
+
+CPU time is compared, not time on the clock, so that other work on the machine counts little; a figure is the median of several runs.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+import venv
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+import yaml
+from icalendar import Calendar, Event, vCategory, vGeo
+
+import itinerary
+from itinerary.phrases.language import language_file
+
+ROOT = Path(__file__).resolve().parent.parent
+SCRIPT = Path(sys.executable).with_name("itinerary")
+FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
+# Children write bytecode, which their first run, the one that is not counted, leaves to the others.
+ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+STARTS, PASSES = 15, 3  # runs of a child, and of a function in this process
+FEW, MANY = 1_000, 10_000  # events
+LONGEST = 30  # seconds that resolving many of them may take
+
+IMPORTS = "import icalendar, pendulum, pydantic, typer, yaml"
+READERS = {
+    "itinerary": "from itinerary import resolve_phrase; read = lambda text: resolve_phrase(text, reference=day)",
+    "dateparser": "import dateparser; read = lambda text: dateparser.parse(text, languages=['en'], settings={'RELATIVE_BASE': day})",
+    "parsedatetime": "import parsedatetime; parser = parsedatetime.Calendar(); read = lambda text: parser.parseDT(text, day)",
+    "timefhuman": "from timefhuman import timefhuman as read",
+}
+# The same phrases in capitals come first: they warm a reader up and leave nothing in a cache that answers by the text.
+READING = """
+import json, sys, time, warnings
+from datetime import datetime
+warnings.simplefilter("ignore")
+day = datetime(2025, 8, 29, 12)
+{reader}
+def all_of(phrases):
+    for phrase in phrases:
+        try:
+            read(phrase)
+        except Exception:
+            pass
+phrases = json.loads(sys.argv[1])
+for _ in range(5):
+    all_of([phrase.upper() for phrase in phrases])
+start = time.process_time()
+all_of(phrases)
+print(len(phrases) / (time.process_time() - start))
+"""
+READING_IN_NODE = """
+const { parse } = require("chrono-node"), day = new Date(2025, 7, 29, 12), phrases = JSON.parse(process.argv[1])
+for (let pass = 0; pass < 5; pass++) phrases.forEach((phrase) => parse(phrase.toUpperCase(), day))
+const start = process.cpuUsage()
+phrases.forEach((phrase) => parse(phrase, day))
+const spent = process.cpuUsage(start)
+console.log(phrases.length / ((spent.user + spent.system) / 1e6))
+"""
+HEAD = """\
+title: A long trip
+as_of: 2025-08-29
+dates: September 2025
+sources: {gazette: {publisher: Gazette, title: The trip, published: 2025-08-29}}
+legs:
+"""
+LEG = """\
+  - id: leg-{leg}
+    place: Quito, Ecuador
+    events:
+"""
+EVENT = """\
+      - id: event-{number}
+        title: "Meeting {number} with the delegation, on matters of trade and of the border"
+        when: {{says: "2025-09-{day:02} {hour:02}:00", source: gazette}}
+        participants: [{{name: Person {number}, role: Deputy minister of the interior}}, {{name: Person next to {number}}}]
+        topics: [migration, drug trafficking, trade, energy, security]
+        press: pool spray at top
+        notes: "Briefing papers are in folder {number}; the interpreter arrives half an hour before."
+"""
+
+
+class Row(NamedTuple):
+    """One measurement and its bar: the most that it may be, or the least."""
+
+    what: str
+    ratio: float
+    bar: float | None = None
+    at_least: bool = False
+
+    def __str__(self) -> str:
+        if self.bar is None:
+            return f"{self.what:<76} {self.ratio:>7.2f}"
+        met = self.ratio >= self.bar if self.at_least else self.ratio <= self.bar
+        return f"{self.what:<76} {self.ratio:>7.2f}  {'≥' if self.at_least else '≤'} {self.bar:<5} {'ok' if met else 'missed'}"
+
+
+def main() -> None:
+    print(f"{'what':<76} {'ratio':>7}  bar")
+    with tempfile.TemporaryDirectory() as folder:
+        for row in starts(Path(folder)):
+            print(row, flush=True)
+    for measured in (phrases, loading, events):
+        for row in measured():
+            print(row, flush=True)
+
+
+# --- starting, in processes of their own
+
+
+def starts(folder: Path) -> Iterator[Row]:
+    python, wrapper, imports = clean_python(folder / "clean"), folder / "wrapper.py", folder / "imports.py"
+    wrapper.write_text("".join(line for line in SCRIPT.open() if "itinerary" not in line and "main()" not in line), "utf-8")
+    imports.write_text(IMPORTS, "utf-8")
+    nothing = [python, "-c", "pass"]
+    against = partial(compared, folder=folder)
+    yield Row("pip's wrapper alone / python -c pass", against([python, wrapper], nothing))
+    yield Row("itinerary --version / python -c pass", against([python, SCRIPT, "--version"], nothing), 2.5)
+    yield Row("itinerary --help / python -c pass", against([python, SCRIPT, "--help"], nothing), 8)
+    yield Row("exporting the flagship / importing what it needs", against([python, SCRIPT, "export", FLAGSHIP], [python, imports]), 1.3)
+
+
+def clean_python(folder: Path) -> Path:
+    """The interpreter of an environment as a plain installation leaves it; an editable one runs code of its own at every start."""
+    venv.create(folder, symlinks=True)
+    packages = next(folder.glob("lib/python*/site-packages"))
+    (packages / "paths.pth").write_text(f"{ROOT}\n{sysconfig.get_path('purelib')}\n", "utf-8")
+    return folder / "bin" / "python"
+
+
+def compared(command: Sequence[str | Path], base: Sequence[str | Path], folder: Path) -> float:
+    """How many times the CPU time of another command one takes; both run by turns."""
+    pairs = [(cpu(command, folder), cpu(base, folder)) for _ in range(1 + STARTS)]
+    return median(one for one, _ in pairs[1:]) / median(other for _, other in pairs[1:])
+
+
+def cpu(command: Sequence[str | Path], folder: Path) -> float:
+    """The seconds of CPU that a command takes from its start to its end."""
+    child = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{' '.join(map(str, command))} failed")
+    return usage.ru_utime + usage.ru_stime
+
+
+# --- phrases, each reader in a process of its own
+
+
+def phrases() -> Iterator[Row]:
+    texts = list(dict.fromkeys(example.phrase for rule in language_file("en").rules for example in rule.examples))
+    commands = {name: [sys.executable, "-c", READING.format(reader=reader)] for name, reader in READERS.items()}
+    commands["chrono-node"] = ["node", "-e", READING_IN_NODE]
+    speeds = {name: median(found) for name, command in commands.items() if (found := speeds_of(command, texts))}
+    ours = speeds.pop("itinerary")
+    yield Row(f"phrases a second, in thousands ({len(texts)} distinct ones)", ours / 1000)
+    for name, speed in speeds.items():
+        yield Row(f"phrases a second / {name}'s ({speed / 1000:.1f} thousand)", ours / speed, 15 if name == "dateparser" else 1, at_least=True)
+    for name in commands.keys() - speeds.keys() - {"itinerary"}:
+        print(f"{name} is not installed: skipped")
+
+
+def speeds_of(command: Sequence[str], texts: Sequence[str]) -> list[float]:
+    """Phrases a second in several runs; none if the reader is not there."""
+    done = [subprocess.run([*command, json.dumps(texts)], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True) for _ in range(PASSES)]
+    return [float(each.stdout) for each in done if each.returncode == 0]
+
+
+# --- documents, in this process
+
+
+def loading() -> Iterator[Row]:
+    text = document(MANY)
+    ours, theirs = seconds(partial(itinerary.loads, text)), seconds(partial(yaml.load, text, yaml.CSafeLoader))
+    yield Row(f"loading {MANY:,} events, {len(text) / 1e6:.1f} MB / yaml.CSafeLoader", ours / theirs, 0.35)
+
+
+def events() -> Iterator[Row]:
+    count = MANY if each_costs(FEW, passes=1) * MANY < LONGEST else FEW
+    timeline = itinerary.resolve(itinerary.loads(document(count)))
+    text = itinerary.render(timeline, "ics")
+    calendar = Calendar.from_ical(text)
+    facts = [[(name, plain(value)) for name, value in event.items()] for event in calendar.events]
+    same = "same bytes" if with_icalendar(calendar, facts) == text.encode() else "other bytes"
+    ours, theirs = seconds(partial(itinerary.render, timeline, "ics")), seconds(partial(with_icalendar, calendar, facts))
+    yield Row(f"icalendar alone / exporting {count:,} events as ICS ({same})", theirs / ours, 3, at_least=True)
+    growth = each_costs(count) / each_costs(count // 10)
+    yield Row(f"resolving and exporting, per event: of {count:,} / of {count // 10:,}", growth, 1.1)
+
+
+def document(count: int) -> str:
+    """A trip of many events, 100 to a leg, each of some 400 characters."""
+    return HEAD + "".join(LEG.format(leg=leg) + some_events(leg * 100) for leg in range(count // 100))
+
+
+def some_events(first: int) -> str:
+    return "".join(EVENT.format(number=number, day=number % 30 + 1, hour=number % 12 + 8) for number in range(first, first + 100))
+
+
+def seconds(work: Callable[[], object], passes: int = PASSES) -> float:
+    return median(seconds_once(work) for _ in range(passes))
+
+
+def seconds_once(work: Callable[[], object]) -> float:
+    gc.collect()
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def each_costs(count: int, passes: int = PASSES) -> float:
+    """The seconds that resolving and exporting take for each event."""
+    trip = itinerary.loads(document(count))
+    return seconds(lambda: itinerary.render(itinerary.resolve(trip), "ics"), passes) / count
+
+
+# --- the same calendar by icalendar alone
+
+
+def with_icalendar(calendar: Calendar, events: Iterable[Iterable[tuple[str, Any]]]) -> bytes:
+    """A calendar with its events built anew, written."""
+    calendar.subcomponents = [*calendar.timezones, *map(built, events)]
+    return calendar.to_ical(sorted=False)
+
+
+def built(facts: Iterable[tuple[str, Any]]) -> Event:
+    event = Event()
+    for name, value in facts:
+        event.add(name, value)
+    return event
+
+
+def plain(value: Any) -> Any:
+    """A property's value as a program has it that knows nothing of calendars."""
+    if isinstance(value, vGeo):
+        return value.latitude, value.longitude
+    if isinstance(value, vCategory):
+        return list(map(str, value.cats))
+    return getattr(value, "dt", None) or (int(value) if isinstance(value, int) else str(value))
+
+
+if __name__ == "__main__":
+    main()

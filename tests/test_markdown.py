@@ -1,0 +1,526 @@
+"""The briefing: its lines, letter for letter, and that no text of a document is ever markup in it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from itinerary.diagnostics import ItineraryError
+from itinerary.export import formats, suffixes
+from itinerary.export.markdown import render
+from itinerary.export.markdown.escape import escape, link
+from itinerary.interval import Grain, Interval, unit, zone
+from itinerary.places import Place
+from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
+
+MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
+QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)
+WASHINGTON = Place("Washington, D.C.", "America/New_York", "US", 38.9, -77.04)
+LONDON = Place("London", "Europe/London", "GB")
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+# --- timelines by hand
+
+
+def at(text: str, place: Place, minutes: int = 1) -> Interval:
+    start = datetime.fromisoformat(text).replace(tzinfo=zone(place.timezone))
+    return Interval(start, start + timedelta(minutes=minutes), Grain.MINUTE)
+
+
+def on(first: str, last: str = "") -> Interval:
+    return Interval(date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1))
+
+
+def read(says: str, *intervals: Interval, source: str | None = None, **fields: Any) -> Reading:
+    claim = {name: fields.pop(name) for name in ("reads", "speaker", "note", "status") if name in fields}
+    verdict = fields.pop("verdict", "chosen" if intervals else "unresolved")
+    return Reading(Claim(says=says, **claim), source, intervals, verdict=verdict, **fields)
+
+
+def entry(section: Any, item: Any, datings: dict[str, Any], place: Place | None, **fields: Any) -> Entry:
+    """An entry whose dates are readings, or intervals that need no words."""
+    found = {name: each if isinstance(each, list) else [read("then", each)] for name, each in datings.items()}
+    id = item.id or item.title or item.place.name
+    title = item.title or item.place.name
+    kind = getattr(item, "kind", section)
+    return Entry(
+        id, uid("trip", id), section, title, kind, item, tuple(Dating(name, tuple(each)) for name, each in found.items()), place,
+        zone=zone(place.timezone) if place and place.timezone else None, **fields,
+    )  # fmt: skip
+
+
+def event(title: str, when: Any, place: Place | None = QUITO, leg: str | None = None, **fields: Any) -> Entry:
+    item = Event.model_validate({"title": title, "when": "then"} | fields)
+    return entry("event", item, {"when": when}, place, leg=leg)
+
+
+def movement(title: str, origin: Place, destination: Place, *, depart: Any = None, arrive: Any = None, **fields: Any) -> Entry:
+    item = Event.model_validate({"title": title, "kind": "movement", "from": origin.name, "to": destination.name} | fields)
+    ends = {name: each for name, each in (("depart", depart), ("arrive", arrive)) if each}
+    return entry("event", item, ends, origin, destination=destination, leg=fields.get("leg"))
+
+
+def leg(place: Place, when: Any, **fields: Any) -> Entry:
+    return entry("leg", Leg.model_validate({"place": place.name, "id": place.name.replace(" ", "-").lower()} | fields), {"when": when}, place)
+
+
+def background(title: str, when: Any, place: Place | None = None, **fields: Any) -> Entry:
+    item = BackgroundEvent.model_validate({"title": title, "when": "then"} | fields)
+    return entry("background", item, {"when": when}, place)
+
+
+def timeline(*entries: Entry, dates: Any = None, home: Place | None = WASHINGTON, stamp: date | None = None, **fields: Any) -> Timeline:
+    document = Document.model_validate({"title": "A trip"} | fields)
+    whole = [entry("trip", document, {"dates": dates}, None)] if dates else []
+    return Timeline(document, "trip", (*whole, *entries), home=home, home_zone=home and zone(home.timezone), stamp=stamp)
+
+
+SOURCES = {
+    "gli": {"publisher": "Global Leaders Insights", "title": "Rubio to Visit Next Week", "published": "2025-08-29"},
+    "binational": {"publisher": "Binational news site", "title": "Rubio to Visit", "url": "https://example.org/rubio"},
+    "expreso": {"publisher": "Expreso", "title": "La visita", "published": "2025-09-02T08:00-05:00", "language": "es"},
+}
+TUESDAY_AND_WEDNESDAY = on("2025-09-02", "2025-09-03")
+FLAGSHIP = timeline(
+    leg(MEXICO_CITY, [read("on Tuesday and Wednesday", TUESDAY_AND_WEDNESDAY, source="gli")]),
+    event(
+        "Meeting with President Claudia Sheinbaum", [read("on Tuesday and Wednesday", TUESDAY_AND_WEDNESDAY, source="gli")], MEXICO_CITY,
+        participants=[{"name": "Claudia Sheinbaum", "role": "President of Mexico"}], topics=["migration", "drug trafficking"],
+    ),
+    leg(QUITO, [read("On Wednesday", on("2025-09-03", "2025-09-04"), source="gli", reads="Wednesday onward")], stay="Hotel Plaza Grande"),
+    event("Talks at the palace", at("2025-09-03T10:00", MEXICO_CITY, 90), MEXICO_CITY, press="pool spray at top", place="Palacio Nacional"),
+    movement(
+        "Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY),
+        arrive=[
+            read("20:45", at("2025-09-03T20:45", QUITO), source="expreso", status="actual", reason="it happened"),
+            read("la noche del martes", at("2025-09-03T20:00", QUITO), source="gli", verdict="planned"),
+        ],
+        booking="XYZ123", contacts=[{"name": "Desk", "phone": "+1 202"}], visibility="party",
+    ),
+    event("Meeting with embassy staff", [read("TBD", problem="TBD")], leg="quito"),
+    event(
+        "Meeting with President Daniel Noboa",
+        [
+            read("09:00", at("2025-09-04T09:00", QUITO), source="expreso", speaker="Spokesperson", reason="the first listed"),
+            read("from 08:30", at("2025-09-04T08:30", QUITO), source="gli", verdict="contradiction", reason="it contradicts the one used"),
+            read("on Thursday", on("2025-09-04"), source="binational", verdict="refinement"),
+        ],
+    ),
+    background("Ecuador grants Julian Assange asylum", [read("in 2012", unit(date(2012, 1, 1), Grain.YEAR), source="binational")], LONDON),
+    background("Mexico hands over 29 people", unit(date(2025, 2, 1), Grain.MONTH), notes="Cartel members."),
+    background("A tariff of 25%", [read("On March 4", on("2025-03-04"), source="binational")]),
+    background("Noboa wins a second term", [read("recently", source="gli", problem="the words are too vague to name a date")]),
+    dates=[
+        read("from September 2-4, 2025", on("2025-09-02", "2025-09-04"), source="gli"),
+        read("from Sept. 2 to 4", on("2025-09-02", "2025-09-04"), source="binational", verdict="same"),
+    ],
+    title="Secretary Rubio in Mexico and Ecuador", principal={"name": "Marco Rubio", "role": "U.S. Secretary of State"},
+    sources=SOURCES, stamp=date(2025, 9, 2), contacts=[{"name": "Operations", "role": "duty officer", "phone": "+1 202 555"}],
+    disputes=[{"about": "Which trip it is", "accounts": [{"says": "third", "source": "gli"}, {"says": "fourth", "source": "binational"}]}],
+    notes="First line\nsecond line\n\nAnother paragraph",
+)  # fmt: skip
+
+
+def section(text: str, title: str) -> str:
+    """What stands under a heading that begins like this."""
+    (found,) = [part for part in text.split("\n## ")[1:] if part.startswith(title)]
+    return found.partition("\n\n")[2].strip()
+
+
+def only_day(*entries: Entry, **fields: Any) -> str:
+    return section(render(timeline(*entries, dates=on("2025-09-03"), **fields)), "Wed 3 Sep")
+
+
+def whats(text: str) -> list[str]:
+    return [line.split(" | ")[-1].removesuffix(" |") for line in text.splitlines() if line.startswith("| ")][2:]
+
+
+# --- the flagship, line by line
+
+
+def test_it_is_a_format() -> None:
+    assert "markdown" in formats()
+    assert suffixes()["markdown"] == "md"
+
+
+def test_head() -> None:
+    assert render(FLAGSHIP).split("\n\n## ")[0] == """\
+# Secretary Rubio in Mexico and Ecuador
+
+- Principal: Marco Rubio, U.S. Secretary of State
+- Places:
+  - Mexico City, Tue 2 – Wed 3 Sep 2025 [1]
+  - Quito, Wed 3 – Thu 4 Sep 2025 [1]
+- Dates: Tue 2 – Thu 4 Sep 2025 [1, 2]
+- Sources as of Tue 2 Sep 2025 · SUBJECT TO CHANGE
+- Clocks: local time first, then Washington (UTC−4)
+- Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after"""
+
+
+def test_first_day() -> None:
+    assert render(FLAGSHIP).split("\n\n## ")[1] == """\
+Tue 2 Sep 2025 (day 1 of 3): Mexico City
+
+Mexico City UTC−6 (Washington −2 h)
+
+| Local | Washington | What |
+| --- | --- | --- |
+| — | — | Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1] |
+
+- Meeting with President Claudia Sheinbaum
+  - With: Claudia Sheinbaum, President of Mexico
+  - Topics: migration; drug trafficking
+
+RON Mexico City"""
+
+
+def test_day_in_two_places() -> None:
+    assert render(FLAGSHIP).split("\n\n## ")[2] == """\
+Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito
+
+Mexico City UTC−6 (Washington −2 h) · Quito UTC−5 (Washington −1 h)
+
+| Local | Washington | What |
+| --- | --- | --- |
+| — | — | Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1] |
+| 10:00–11:30 | 12:00–13:30 | Talks at the palace, Palacio Nacional · POOL SPRAY AT TOP |
+| 15:15 | 17:15 | LV Mexico City for Quito: Flight · PARTY ONLY |
+|  |  | En route 4 h 30 min; clocks forward 1 h: UTC−6 to UTC−5 |
+| 20:45 | 21:45 | AR Quito: Flight · PARTY ONLY (planned 20:00 [1]; 45 min later) [3] |
+| TBD | TBD | Meeting with embassy staff (Wed 3 – Thu 4 Sep) |
+
+- Flight
+  - Booking: XYZ123
+  - Contact: Desk, +1 202
+
+RON Quito, Hotel Plaza Grande"""
+
+
+def test_last_day_has_no_night() -> None:
+    assert render(FLAGSHIP).split("\n\n## ")[3] == """\
+Thu 4 Sep 2025 (day 3 of 3): Quito
+
+Quito UTC−5 (Washington −1 h)
+
+| Local | Washington | What |
+| --- | --- | --- |
+| 09:00 | 10:00 | Meeting with President Daniel Noboa [2, 3] |
+| TBD | TBD | Meeting with embassy staff (Wed 3 – Thu 4 Sep) |"""
+
+
+def test_still_open() -> None:
+    assert section(render(FLAGSHIP), "Still open") == """\
+- Meeting with embassy staff: to be determined
+- Noboa wins a second term (background): “recently” — Global Leaders Insights [1]: the words are too vague to name a date"""
+
+
+def test_background_keeps_its_precision() -> None:
+    assert section(render(FLAGSHIP), "Background") == """\
+- 2012: Ecuador grants Julian Assange asylum, London [2]
+- February 2025: Mexico hands over 29 people
+  - Cartel members.
+- 4 March 2025: A tariff of 25% [2]"""
+
+
+def test_where_sources_differ() -> None:
+    assert section(render(FLAGSHIP), "Where sources differ") == """\
+- Flight (arrive)
+  - Used: “20:45” — Expreso [3]: Wed 3 September 2025, 20:45; it happened
+  - Planned: “la noche del martes” — Global Leaders Insights [1]: Wed 3 September 2025, 20:00
+- Meeting with President Daniel Noboa
+  - Used: “09:00” — Spokesperson, Expreso [3]: Thu 4 September 2025, 09:00; the first listed
+  - Contradiction: “from 08:30” — Global Leaders Insights [1]: Thu 4 September 2025, 08:30; it contradicts the one used
+- Which trip it is
+  - “third” — Global Leaders Insights [1]
+  - “fourth” — Binational news site [2]"""
+
+
+def test_sources() -> None:
+    assert section(render(FLAGSHIP), "Sources").splitlines()[::2] == [
+        "1. Global Leaders Insights, “Rubio to Visit Next Week”, published Fri 29 Aug 2025",
+        "2. Binational news site, “Rubio to Visit”, undated, <https://example.org/rubio>",
+        "3. Expreso, “La visita”, published Tue 2 Sep 2025, 08:00 (UTC−5)",
+    ]
+    assert "   - Words used: “from Sept. 2 to 4”; “on Thursday”; “in 2012”; “On March 4”" in render(FLAGSHIP)
+
+
+def test_contacts_and_notes_close_it() -> None:
+    end = "## Contacts\n\n- Operations, duty officer, +1 202 555\n\n## Notes\n\nFirst line\nsecond line\n\nAnother paragraph\n"
+    assert render(FLAGSHIP).endswith(end)
+
+
+def test_the_public_gets_neither_contacts_nor_bookings() -> None:
+    text = render(FLAGSHIP, audience="public")
+    assert not [secret for secret in ("XYZ123", "+1 202", "Contact") if secret in text]
+    assert "LV Mexico City for Quito" in text
+
+
+def test_an_unknown_audience_gets_nothing() -> None:
+    with pytest.raises(ItineraryError, match="unknown audience 'pubic' - did you mean 'public'"):
+        render(FLAGSHIP, audience="pubic")  # type: ignore[arg-type]  # as a caller without types may
+
+
+def test_the_same_text_each_time() -> None:
+    assert render(FLAGSHIP) == render(FLAGSHIP)
+
+
+# --- clocks
+
+
+def test_marks_of_other_days() -> None:
+    day = only_day(
+        event("Early", at("2025-09-03T06:00", Place("Tokyo", "Asia/Tokyo"))),
+        event("Late", at("2025-09-03T23:30", QUITO, 120)),
+        home=LONDON,
+    )
+    assert "| 06:00 | 22:00 −1 | Early |" in day
+    assert "| 23:30 – 01:30 +1 | 05:30 +1 – 07:30 +1 | Late |" in day
+
+
+def test_an_event_past_midnight_continues() -> None:
+    text = render(timeline(event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")))
+    assert "| 22:30 −1 – 01:30 | 23:30 −1 – 02:30 | Gala (continues) |" in section(text, "Thu 4 Sep")
+
+
+def test_a_part_of_a_day_is_no_clock_time() -> None:
+    night = Interval(*(datetime(2025, 9, day, hour, tzinfo=zone("America/Guayaquil")) for day, hour in ((3, 22), (4, 6))), Grain.PART_OF_DAY)
+    text = render(timeline(event("Arrival", night), dates=on("2025-09-03", "2025-09-04")))
+    assert "| night | — | Arrival |" in section(text, "Wed 3 Sep")
+    assert section(text, "Thu 4 Sep") == "No public schedule"
+
+
+def test_about_and_open_ends() -> None:
+    about = at("2025-09-03T16:00", QUITO)._replace(about=True)
+    since, until = at("2025-09-03T09:00", QUITO)._replace(end=None), at("2025-09-03T18:00", QUITO)._replace(start=None)
+    day = only_day(event("About", about), event("From", since), event("Until", until))
+    assert "| about 16:00 | about 17:00 | About |" in day
+    assert "| from 09:00 | from 10:00 | From |" in day
+    assert "| until 18:00 | until 19:00 | Until |" in day
+
+
+def test_without_a_home_there_is_one_clock() -> None:
+    text = render(timeline(event("Lunch", at("2025-09-03T13:00", QUITO)), dates=on("2025-09-03"), home=None))
+    assert "| Local | What |\n| --- | --- |\n| 13:00 | Lunch |" in text
+    assert "Clocks:" not in text
+
+
+def test_clocks_that_change_on_the_day() -> None:
+    lisbon = Place("Lisbon", "Europe/Lisbon")
+    text = render(timeline(leg(lisbon, on("2025-03-28", "2025-03-30")), dates=on("2025-03-28", "2025-03-30"), home=LONDON))
+    assert section(text, "Sun 30 Mar").splitlines()[0] == "Lisbon UTC+1 (London same time; clocks forward 1 h: UTC to UTC+1)"
+    assert "- Clocks: local time first, then London (UTC, later UTC+1)" in text
+
+
+def test_a_flight_over_the_date_line_arrives_before_it_left() -> None:
+    auckland, honolulu = Place("Auckland", "Pacific/Auckland"), Place("Honolulu", "Pacific/Honolulu")
+    flight = movement("NZ10", auckland, honolulu, depart=at("2025-09-03T23:50", auckland), arrive=at("2025-09-03T10:20", honolulu))
+    assert whats(only_day(flight)) == [
+        "En route 8 h 30 min; clocks back 22 h: UTC+12 to UTC−10", "AR Honolulu: NZ10", "LV Auckland for Honolulu: NZ10",
+    ] or whats(only_day(flight))[0] == "LV Auckland for Honolulu: NZ10"  # fmt: skip
+
+
+# --- days
+
+
+def test_a_day_without_anything() -> None:
+    text = render(timeline(dates=on("2025-09-02", "2025-09-04")))
+    assert [section(text, day) for day in ("Tue 2", "Wed 3", "Thu 4")] == ["No public schedule"] * 3
+
+
+def test_days_outside_the_trip_are_shown() -> None:
+    text = render(timeline(event("Debrief", at("2025-09-09T10:00", QUITO)), dates=on("2025-09-03")))
+    assert "\n## Tue 9 Sep 2025 (after the trip)\n" in text
+    assert "Mon 8 Sep" not in text
+
+
+def test_a_trip_without_dates_is_as_long_as_what_is_in_it() -> None:
+    text = render(timeline(leg(QUITO, on("2025-09-03", "2025-09-04"))))
+    assert "## Wed 3 Sep 2025 (day 1 of 2): Quito" in text
+    assert "- Dates: Wed 3 – Thu 4 Sep 2025\n" in text
+
+
+def test_a_trip_without_any_date() -> None:
+    text = render(timeline(event("Lunch", [read("TBD")])))
+    assert "- Dates: TBD\n" in text
+    assert "## Still open\n\n- Lunch: to be determined\n" in text
+
+
+def test_an_open_trip_ends_with_its_last_event() -> None:
+    dates = Interval(date(2025, 9, 2), None)
+    text = render(timeline(event("Lunch", at("2025-09-04T13:00", QUITO)), dates=dates))
+    assert "- Dates: from 2 September 2025\n" in text
+    assert "## Thu 4 Sep 2025 (day 3 of 3)" in text
+
+
+@pytest.mark.parametrize("dates", [unit(date(2012, 1, 1), Grain.CENTURY), Interval(date(1, 1, 1), date(9999, 12, 31))])
+def test_a_long_trip_is_short(dates: Interval) -> None:
+    text = render(timeline(event("Lunch", on("2025-09-04")), dates=dates))
+    assert len(text) < 2_000
+    assert "## Thu 4 Sep 2025" in text
+
+
+def test_dates_coarser_than_a_day_stay_so() -> None:
+    day = only_day(event("Talks", unit(date(2025, 9, 1), Grain.MONTH)), event("Visit", on("2025-09-03")._replace(about=True)))
+    assert whats(day) == ["Talks (September)", "Visit (about 3 September)"]
+
+
+def test_a_whole_day_and_its_status() -> None:
+    day = only_day(event("Walk", on("2025-09-03"), status="tentative"), event("Run", on("2025-09-03"), status="cancelled"))
+    assert whats(day) == ["TENTATIVE: Walk", "CANCELLED: Run"]
+
+
+def test_open_words_stand_in_their_leg() -> None:
+    text = render(timeline(leg(QUITO, on("2025-09-03")), event("Lunch", [read("soon", problem="vague")], leg="quito"), dates=on("2025-09-03")))
+    assert "| TBD | TBD | Lunch (“soon”) |" in text
+
+
+def test_an_open_departure_stands_by_its_arrival() -> None:
+    flight = movement("Flight", MEXICO_CITY, QUITO, depart=[read("TBD")], arrive=at("2025-09-03T20:45", QUITO))
+    day = only_day(event("Lunch", at("2025-09-03T13:00", QUITO)), event("Supper", at("2025-09-03T22:00", QUITO)), flight)
+    assert whats(day) == ["Lunch", "LV Mexico City for Quito: Flight", "AR Quito: Flight", "Supper"]
+
+
+def test_an_open_arrival_stands_by_its_departure() -> None:
+    flight = movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=[read("tonight", problem="vague")])
+    assert whats(only_day(flight)) == ["LV Mexico City for Quito: Flight", "AR Quito: Flight (“tonight”)"]
+
+
+def test_a_movement_that_nobody_dated() -> None:
+    text = render(timeline(movement("Flight", MEXICO_CITY, QUITO), dates=on("2025-09-03")))
+    assert "## Still open\n\n- Flight: no date is given\n" in text
+
+
+def test_a_voyage_of_several_days() -> None:
+    ship = movement("Ship", LONDON, QUITO, depart=at("2025-09-01T10:00", LONDON), arrive=at("2025-09-04T10:00", QUITO))
+    text = render(timeline(ship, dates=on("2025-09-01", "2025-09-04")))
+    assert "| — | — | En route: Ship (continues) |" in section(text, "Wed 3 Sep")
+    assert [line for line in text.splitlines() if line.startswith("RON")] == ["RON en route to Quito"] * 3
+
+
+def test_a_stay_has_two_lines_and_its_nights() -> None:
+    item = Event.model_validate({"title": "Hotel Avenida", "kind": "stay", "check_in": "then"})
+    stay = entry("event", item, {"check_in": at("2025-09-02T15:00", QUITO), "check_out": on("2025-09-04")}, QUITO)
+    text = render(timeline(stay, dates=on("2025-09-02", "2025-09-04")))
+    assert "| 15:00 | 16:00 | Check in: Hotel Avenida |\n\nRON Quito, Hotel Avenida\n" in text
+    assert "No public schedule\n\nRON Quito, Hotel Avenida\n" in text
+    assert "| — | — | Check out: Hotel Avenida |" in section(text, "Thu 4 Sep")
+
+
+def test_where_one_arrived_one_is() -> None:
+    text = render(timeline(movement("Train", LONDON, QUITO, arrive=at("2025-09-02T10:00", QUITO)), dates=on("2025-09-02", "2025-09-03")))
+    assert "## Wed 3 Sep 2025 (day 2 of 2): Quito\n\nQuito UTC−5 (Washington −1 h)\n" in text
+
+
+def test_planned_words_and_on_time() -> None:
+    then = at("2025-09-03T09:00", QUITO)
+    coarse = [read("nine", then, status="actual"), read("Wednesday", on("2025-09-03"), verdict="planned")]
+    exact = [read("nine", then, status="actual"), read("9", then, verdict="planned")]
+    assert whats(only_day(event("A", coarse), event("B", exact))) == ["A (planned 3 September 2025)", "B (planned 09:00; on time)"]
+
+
+def test_sides_and_the_rest_of_the_details() -> None:
+    people = [{"name": "A", "side": "Ecuador"}, {"name": "B", "side": "U.S."}, {"name": "C", "role": "Adviser", "side": "Ecuador"}]
+    venue = {"name": "Carondelet", "timezone": "America/Guayaquil", "address": "Plaza Grande"}
+    fields = {"call_time": "08:15", "url": "https://example.org", "notes": "One\ntwo\n\nThree", "number": "7", "carrier": "Train"}
+    day = only_day(event("Talks", at("2025-09-03T09:00", QUITO), participants=people, place=venue, **fields))
+    assert day.splitlines()[-10:] == [
+        "- Talks", "  - Ecuador: A; C, Adviser", "  - U.S.: B", "  - Carrier: Train", "  - Number: 7", "  - Address: Plaza Grande",
+        "  - Call time: 08:15", "  - See <https://example.org>", "  - One", "    two",
+    ] or day.splitlines()[-1] == "  - Three"  # fmt: skip
+
+
+# --- safety
+
+
+def everything(text: str) -> Timeline:
+    """A timeline with a text in every field that takes one."""
+    person = {"name": text, "role": text, "side": text}
+    contact = {"name": text, "role": text, "phone": text, "email": text}
+    venue = Place(text, "America/Guayaquil", address=text)
+    where = {"name": text, "timezone": "America/Guayaquil", "address": text}
+    fields = {
+        "participants": [person], "topics": [text, text], "number": f"{text}!", "carrier": text, "booking": text, "contacts": [contact],
+        "call_time": text, "notes": f"{text}\n{text}\n\n{text}", "place": where,
+    }  # fmt: skip
+    said = {"source": "one", "reads": text, "speaker": text, "note": text, "reason": text, "problem": text}
+    other = {**said, "verdict": "contradiction"}
+    at_ten = at("2025-09-03T10:00", QUITO)
+    source = {"publisher": text, "title": text, "author": text, "published": text, "dateline": where, "retrieved": text, "notes": text}
+    return timeline(
+        leg(venue, on("2025-09-03", "2025-09-04"), id="leg", title=text, stay=where, notes=text),
+        event(text, [read(text, at_ten, **said), read(text, on("2025-09-03"), **other)], venue, **fields),
+        event(text, [read(text, **said)], venue, leg="leg"),
+        movement(text, venue, venue, depart=at_ten, arrive=[read(text, **said)]),
+        background(text, [read(text, on("2012-01-01"), **said)], venue, notes=text),
+        background(text, [read(text, **said)], venue),
+        dates=on("2025-09-03", "2025-09-04"), home=Place(text, "America/New_York"), title=text, principal=person, travellers=[person],
+        sources={"one": source}, contacts=[contact], notes=f"{text}\n{text}\n\n{text}",
+        disputes=[{"about": text, "accounts": [{"says": text, "note": text}]}],
+    )  # fmt: skip
+
+
+def skeleton(markdown: str) -> list[str]:
+    """The elements of a text, without what stands in them."""
+    tokens = [each for token in MARKDOWN.parse(markdown) for each in (token, *(token.children or ()))]
+    return [f"{each.type} {each.tag} {each.attrs}" for each in tokens if each.type not in ("text", "text_special")]
+
+
+def shown(markdown: str) -> str:
+    """The words that a reader sees, in one line."""
+    inlines = (token for token in MARKDOWN.parse(markdown) if token.type == "inline")
+    return "\n".join("".join(each.content or " " for each in token.children or ()) for token in inlines)
+
+
+NAUGHTY = [
+    "[x](javascript:alert(1))", "![](http://evil.example/x.png)", "[x]: javascript:alert(1)", "[1]", "[^1]: note", "[ ] task", "<javascript:a>",
+    "<script>alert(1)</script>", "<!-- x", "<img src=x onerror=alert(1)>", "</td></table>", "<https://evil.example>", "&lt;b&gt;", "&copy;",
+    "&#60;b>", "# heading", "## a ##", "a #", "#", "- item", "-", "+ item", "* item", "---", "- - -", "***", "___", "===", "=", "1. one", "1)",
+    "2025. x", "> quote", ">", "| a | b |", "a|b", "|---|", ":-", "-:|:-", "`code`", "```", "~~~", "~~gone~~", "*em*", "**b**", "_em_", "__b__",
+    "a_b_c", "a\\", "\\|", "\\", "\\[x](y)", "a  \nb", "a\n# b", "a\n\n- b", "a\n===", "a\n    code", "\tcode", "$x$", "{#id}", "{{ x }}",
+    "<a href='x'", "http://a.example/_x_", "!", "![", "](", "a\u2028# b", "\u202eevil", "é|ü", "\\<b>", "<?x?>", "<![CDATA[x]]>", ": definition",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_no_text_is_markup(text: str) -> None:
+    # As many lines as the naughty text has, since these are kept in notes.
+    plain = "\n".join("plain" if line.strip() else "" for line in text.replace("\u2028", "\n").split("\n"))
+    assert skeleton(render(everything(text))) == skeleton(render(everything(plain)))
+
+
+@pytest.mark.parametrize("text", NAUGHTY)
+def test_every_text_is_shown_as_it_is(text: str) -> None:
+    assert shown(render(everything(text))).count(" ".join(text.split())) >= 60
+
+
+@given(st.text(alphabet="ab1 \n\\`*_{}[]()<>#+-.!|~&;:=$\"'/x", min_size=1, max_size=40))
+@example("1.")
+@example("\\")
+def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
+    line = " ".join(text.split())
+    if not line:
+        return
+    for form in ("{}", "a\n{}", "# {}", "- {}", "1. a\n   - {}\n     {}", "| a | b |\n| --- | --- |\n| {} | {} |", "{} [1]", "“{}”: {}"):
+        safe, plain = (form.replace("{}", each) for each in (escape(text), "plain"))
+        assert skeleton(safe) == skeleton(plain)
+        assert shown(safe) == shown(plain).replace("plain", line)
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "\\\\host\\x", "HTTPS://x"])
+def test_no_link_to_an_unsafe_scheme(url: str) -> None:
+    assert not MARKDOWN.parse(link(url))[1].children or "link_open" not in skeleton(link(url))
+    assert shown(link(url)) == url
+
+
+def test_a_link_ends_where_it_ends() -> None:
+    url = "https://example.org/a_b?c=<d>&e=`f`*g*"
+    assert skeleton(link(url)) == [
+        "paragraph_open p {}", "inline  {}", "link_open a {'href': 'https://example.org/a_b?c=%3Cd%3E&e=%60f%60*g*'}", "link_close a {}",
+        "paragraph_close p {}",
+    ]  # fmt: skip

@@ -1,0 +1,251 @@
+"""Documents and the timelines they come to: references, windows, names, loops, claims, zones, and what stays open."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from itinerary import loads, resolve
+from itinerary.loader import read_text
+from itinerary.resolve import reading as reading_module
+from itinerary.resolve.reading import reference_of
+
+SOURCES = """
+sources:
+  friday: {publisher: Friday News, title: A, published: 2025-08-29}
+  august: {publisher: Monthly, title: B, published: 2025-08}
+  undated: {publisher: Undated, title: C}
+  spanish: {publisher: Expreso, title: D, published: 2025-09-02, language: es}
+  later: {publisher: Friday News, title: E, published: 2025-09-01}
+"""
+
+
+def timeline(body, title="A trip"):
+    """The timeline of a document in YAML, whatever is wrong with it."""
+    loaded = read_text(f"title: {title}\nid: t\ntimezone: America/Guayaquil\n{body}", name="trip.yaml")
+    assert loaded.document, loaded.diagnostics
+    return resolve(loaded.document)
+
+
+def dates(body, id):
+    return " ".join(interval.edtf for interval in timeline(body).find(id).intervals)
+
+
+def event(when, around=""):
+    return f"{SOURCES}{around}\nevents:\n  - {{id: e, title: E, when: {when}}}\n"
+
+
+def codes(found):
+    return [each.code for each in found.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("when", "around", "result"),
+    [
+        ("{says: next Tuesday, source: friday}", "", "2025-09-02"),
+        ("{says: next Tuesday, source: later}", "", "2025-09-09"),
+        ("{says: tomorrow, source: friday, said: 2025-08-20}", "", "2025-08-21"),
+        ("{says: el martes, source: spanish}", "", "2025-09-02"),
+        ("next Tuesday", "as_of: 2025-08-29", "2025-09-02"),
+        ("{says: next Tuesday, source: undated}", "as_of: 2025-08-29", "2025-09-02"),
+        ("Wednesday", "dates: 2–4 September 2025", "2025-09-03"),
+        ("Wednesday 10:00", "dates: 2–4 September 2025", "2025-09-03T10:00:00-05:00"),
+        ("the last day of the trip", "dates: 2–4 September 2025", "2025-09-04"),
+        ("two days after $published", "dates: 2–4 September 2025", ""),
+        ("{says: four days after $published, source: friday}", "dates: 2–4 September 2025", "2025-09-02"),
+        ("2025-09-03T10:00", "", "2025-09-03T10:00:00-05:00"),
+        ("2025-09-03", "", "2025-09-03"),
+        ("{says: in September 2025, source: undated}", "", "2025-09"),
+    ],
+)
+def test_what_relative_words_count_from(when, around, result):
+    assert dates(event(when, around), "e") == result
+
+
+def test_a_publication_month_is_enough_where_every_day_of_it_gives_the_same():
+    assert dates(event("{says: this year, source: august}"), "e") == "2025"
+    found = timeline(event("{says: tomorrow, source: august}"))
+    assert found.find("e").is_open
+    assert "it may be 2025-08-02 or 2025-09-01, by the day of publication" in found.diagnostics[0].message
+
+
+def test_without_any_reference_the_error_says_what_to_add():
+    found = timeline(event("next Tuesday"))
+    assert codes(found) == ["phrase-unread"] or found.diagnostics[0].hint == "add as_of: to the document, or published: to the source"
+    assert found.diagnostics[0].hint == "add as_of: to the document, or published: to the source"
+
+
+def test_other_claims_on_the_same_date_settle_the_year():
+    body = f"{SOURCES}dates:\n  - {{says: from Sept. 2 to 4, source: undated}}\n  - {{says: 'from September 2-4, 2025', source: friday}}\n"
+    trip = timeline(body).find("trip")
+    assert trip.interval.edtf == "2025-09-02/2025-09-04"
+    assert [each.verdict for each in trip.datings[0].readings] == ["chosen", "same"]
+    assert "what the other sources say of the same date" in trip.datings[0].readings[0].steps[2].text
+
+
+LEGS = f"""{SOURCES}dates: 2–4 September 2025
+legs:
+  - {{id: mexico, place: {{name: Mexico City, timezone: America/Mexico_City}}, when: {{says: on Tuesday and Wednesday, source: friday}}}}
+  - id: quito
+    place: {{name: Quito, timezone: America/Guayaquil}}
+    when: {{says: On Wednesday, reads: Wednesday onward, source: friday}}
+    events:
+      - {{id: late, title: Late, when: the second day}}
+      - {{id: after, title: After, when: the day after $late}}
+      - {{id: two-after, title: Two after, when: a day after $quito.start}}
+      - {{id: tuesday, title: Tuesday, when: Tuesday}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("id", "result"),
+    [
+        ("trip", "2025-09-02/2025-09-04"),
+        ("mexico", "2025-09-02/2025-09-03"),
+        ("quito", "2025-09-03/2025-09-04"),
+        ("late", "2025-09-04"),
+        ("two-after", "2025-09-04"),
+        ("tuesday", "2025-09-02"),
+    ],
+)
+def test_legs_are_read_in_the_trip_and_events_in_their_leg_and_then_the_trip(id, result):
+    assert dates(LEGS, id) == result
+
+
+def test_the_fallback_to_the_trip_is_a_step():
+    steps = timeline(LEGS).find("tuesday").datings[0].readings[0].steps
+    assert ("fallback", "not in the leg 'Quito': there is no Tuesday in 2025-09-03/2025-09-04") in steps
+
+
+def test_a_leg_without_a_date_lasts_as_long_as_the_trip_and_a_trip_without_one_as_its_legs():
+    assert dates("dates: 2–4 September 2025\nlegs: [{id: l, title: L}]", "l") == "2025-09-02/2025-09-04"
+    body = "legs: [{id: a, title: A, when: 2025-09-02}, {id: b, title: B, when: 2025-09-04}]"
+    assert dates(body, "trip") == "2025-09-02/2025-09-04"
+
+
+def test_background_lies_in_the_past_of_its_reference():
+    body = f"{SOURCES}background:\n  - {{id: b, title: B, when: {{says: In February, source: friday}}}}\n"
+    assert dates(body, "b") == "2025-02"
+    body = "dates: 2–4 September 2025\nbackground:\n  - {id: b, title: B, when: On March 4}\n"
+    assert dates(body, "b") == "2025-03-04"
+    assert codes(timeline(body)) == ["no-reference"]
+    assert codes(timeline("dates: 2–4 September 2025\nbackground:\n  - {id: b, title: B, when: in 2012}\n")) == []
+
+
+def test_a_loop_is_spelled_out_and_the_rest_is_resolved():
+    body = """dates: 2–4 September 2025
+events:
+  - {id: a, title: A, when: a day after $b}
+  - {id: b, title: B, when: a day after $c}
+  - {id: c, title: C, when: a day after $a}
+  - {id: d, title: D, when: Wednesday}
+"""
+    found = timeline(body)
+    loop = next(each for each in found.diagnostics if each.code == "loop")
+    assert loop.message.startswith("dates that count from each other: $")
+    assert loop.message.count(" needs ") == 3
+    assert found.find("d").interval.edtf == "2025-09-03"
+    assert all(found.find(id).is_open for id in "abc")
+
+
+@pytest.mark.parametrize(("when", "open_word"), [("TBD", ""), ("tbd", ""), ("recently", "phrase-vague")])
+def test_open_dates_stay_visible(when, open_word):
+    found = timeline(event(when, "as_of: 2025-08-29"))
+    assert found.find("e").is_open
+    assert codes(found) == ([open_word] if open_word else [])
+    assert all(each.severity == "warning" for each in found.diagnostics)
+
+
+def verdicts(claims, dates_="2–4 September 2025", **_):
+    entry = timeline(f"{SOURCES}dates: {dates_}\nevents:\n  - id: e\n    title: E\n    when:\n{claims}").find("e")
+    return entry.interval.edtf, [each.verdict for each in entry.datings[0].readings]
+
+
+@pytest.mark.parametrize(
+    ("claims", "result", "expected"),
+    [
+        (["{says: Wednesday, source: friday}", "{says: 3 September, source: later}"], "2025-09-03", ["chosen", "same"]),
+        (["{says: Tue to Wed, source: friday}", "{says: Wednesday, source: spanish, reads: miércoles}"], "2025-09-03", ["refinement", "chosen"]),
+        (["{says: Wed 09:00, source: undated}", "{says: 'Wed 08:30', source: friday}"], "2025-09-03T09:00:00-05:00", ["chosen", "contradiction"]),
+        (["{says: Wed 09:00, source: undated}", "{says: 'Wed 08:30', source: friday, rank: preferred}"], "2025-09-03T08:30:00-05:00", ["contradiction", "chosen"]),
+        (["{says: Tuesday, source: friday, speaker: S}", "{says: Wednesday, source: later, speaker: S}"], "2025-09-03", ["correction", "chosen"]),
+        (["{says: Tuesday, source: friday}", "{says: Wednesday, source: later}"], "2025-09-03", ["correction", "chosen"]),
+        (["{says: 4 August 2025, source: spanish, reads: 4 de agosto de 2025}", "{says: 4 September, source: friday}"], "2025-09-04", ["slip", "chosen"]),
+        (["{says: 'Tue 14:00', source: friday}", "{says: 'Tue 16:00', source: undated, status: actual}"], "2025-09-02T16:00:00-05:00", ["planned", "chosen"]),
+        (["{says: Tuesday, source: friday, rank: deprecated}", "{says: Wednesday, source: undated}"], "2025-09-03", ["deprecated", "chosen"]),
+        (["{says: recently, source: friday}", "{says: Wednesday, source: undated}"], "2025-09-03", ["unresolved", "chosen"]),
+    ],
+)  # fmt: skip
+def test_claims_are_compared_and_one_is_chosen(claims, result, expected):
+    body = "".join(f"      - {claim}\n" for claim in claims)
+    assert verdicts(body) == (result, expected)
+
+
+def test_an_arrival_may_be_earlier_on_the_clock_but_never_in_absolute_time():
+    body = """dates: 5–11 March 2025
+events:
+  - {id: east, title: East, kind: movement, depart: Wed 22:00, arrive: Wed 10:05, from: {name: Tokyo, timezone: Asia/Tokyo}, to: {name: Honolulu, timezone: Pacific/Honolulu}}
+  - {id: night, title: Night, kind: movement, depart: Wed 22:00, arrive: "06:30", from: {name: Quito, timezone: America/Guayaquil}, to: {name: Bogotá, timezone: America/Bogota}}
+  - {id: west, title: West, kind: movement, depart: Fri 12:00, arrive: Sat 15:25, from: {name: Chicago, timezone: America/Chicago}, to: {name: Tokyo, timezone: Asia/Tokyo}}
+"""
+    found = timeline(body)
+    ends = {id: (found.find(id).interval.start.isoformat(), found.find(id).interval.end.isoformat()) for id in ("east", "night", "west")}
+    assert ends == {
+        "east": ("2025-03-05T22:00:00+09:00", "2025-03-05T10:05:00-10:00"),
+        "night": ("2025-03-05T22:00:00-05:00", "2025-03-06T06:30:00-05:00"),
+        "west": ("2025-03-07T12:00:00-06:00", "2025-03-08T15:25:00+09:00"),
+    }
+
+
+def test_clock_times_are_local_to_the_place_of_the_event():
+    body = LEGS.replace("the second day}", "Thursday 10:00}")
+    assert dates(body, "late") == "2025-09-04T10:00:00-05:00"
+    body = body.replace("title: Late,", "title: Late, place: {name: Galápagos, timezone: Pacific/Galapagos},")
+    assert dates(body, "late") == "2025-09-04T10:00:00-06:00"
+
+
+def test_a_clock_time_without_a_zone_is_an_error():
+    found = resolve(loads("{title: T, id: t, events: [{id: e, title: E, when: 2025-09-03T10:00}]}"))
+    assert [each.code for each in found.diagnostics] == ["no-zone"]
+
+
+def test_an_unknown_place_is_an_error_at_its_line():
+    found = resolve(read_text("title: T\nid: t\nlegs:\n  - {id: l, place: Quitoo, when: 2025-09-03}\n", name="t.yaml").document)
+    assert [(each.code, each.position.line) for each in found.diagnostics] == [("no-such-place", 4)]
+
+
+def test_what_lies_outside_the_trip_is_said():
+    assert codes(timeline(event("Sept. 9", "dates: 2–4 September 2025"))) == ["outside-trip"]
+    assert codes(timeline(event("Sept. 4", "dates: 2–4 September 2025"))) == []
+
+
+def test_entries_come_in_order_and_open_ones_keep_their_place():
+    body = """dates: 2–4 September 2025
+events:
+  - {id: late, title: Late, when: Thursday}
+  - {id: open, title: Open, when: TBD}
+  - {id: early, title: Early, when: Tuesday}
+"""
+    assert [entry.id for entry in timeline(body).entries] == ["trip", "early", "late", "open"]
+
+
+@pytest.mark.parametrize(
+    ("around", "stamp"),
+    [
+        ("revised: 2025-09-01T08:00\nas_of: 2025-08-30", datetime(2025, 9, 1, 8)),
+        ("as_of: 2025-08-30", date(2025, 8, 30)),
+        (SOURCES, date(2025, 9, 2)),
+        ("", date(2025, 9, 2)),
+    ],
+)
+def test_the_stamp_is_the_documents_last_change(around, stamp):
+    found = timeline(f"dates: 2–4 September 2025\n{around}").stamp
+    assert found == stamp or (isinstance(found, datetime) and found.replace(tzinfo=None) == stamp)
+
+
+def test_a_reference_known_to_the_month_is_each_of_its_days():
+    from itinerary.interval import Grain, unit
+
+    found = reference_of(unit(date(2025, 8, 29), Grain.MONTH), "published")
+    assert len(found.moments) == 31
+    assert found.moments[1] - found.moments[0] == timedelta(days=1)
+    assert reading_module.NO_REFERENCE.is_known is False
