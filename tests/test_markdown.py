@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from itinerary.diagnostics import ItineraryError
 from itinerary.export import formats, suffixes
 from itinerary.export.markdown import render
-from itinerary.export.markdown.escape import escape, link
+from itinerary.export.markdown.text import escape, link
 from itinerary.interval import Grain, Interval, unit, zone
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
@@ -55,9 +55,9 @@ def entry(section: Any, item: Any, datings: dict[str, Any], place: Place | None,
     )  # fmt: skip
 
 
-def event(title: str, when: Any, place: Place | None = QUITO, leg: str | None = None, **fields: Any) -> Entry:
+def event(title: str, when: Any, where: Place | None = QUITO, /, leg: str | None = None, **fields: Any) -> Entry:
     item = Event.model_validate({"title": title, "when": "then"} | fields)
-    return entry("event", item, {"when": when}, place, leg=leg)
+    return entry("event", item, {"when": when}, where, leg=leg)
 
 
 def movement(title: str, origin: Place, destination: Place, *, depart: Any = None, arrive: Any = None, **fields: Any) -> Entry:
@@ -297,7 +297,7 @@ def test_a_part_of_a_day_is_no_clock_time() -> None:
 
 def test_about_and_open_ends() -> None:
     about = at("2025-09-03T16:00", QUITO)._replace(about=True)
-    since, until = at("2025-09-03T09:00", QUITO)._replace(end=None), at("2025-09-03T18:00", QUITO)._replace(start=None)
+    since, until = at("2025-09-03T09:00", QUITO)._replace(end=None), at("2025-09-03T18:00", QUITO, 0)._replace(start=None)
     day = only_day(event("About", about), event("From", since), event("Until", until))
     assert "| about 16:00 | about 17:00 | About |" in day
     assert "| from 09:00 | from 10:00 | From |" in day
@@ -321,8 +321,8 @@ def test_a_flight_over_the_date_line_arrives_before_it_left() -> None:
     auckland, honolulu = Place("Auckland", "Pacific/Auckland"), Place("Honolulu", "Pacific/Honolulu")
     flight = movement("NZ10", auckland, honolulu, depart=at("2025-09-03T23:50", auckland), arrive=at("2025-09-03T10:20", honolulu))
     assert whats(only_day(flight)) == [
-        "En route 8 h 30 min; clocks back 22 h: UTC+12 to UTC−10", "AR Honolulu: NZ10", "LV Auckland for Honolulu: NZ10",
-    ] or whats(only_day(flight))[0] == "LV Auckland for Honolulu: NZ10"  # fmt: skip
+        "LV Auckland for Honolulu: NZ10", "En route 8 h 30 min; clocks back 22 h: UTC+12 to UTC−10", "AR Honolulu: NZ10",
+    ]  # fmt: skip
 
 
 # --- days
@@ -429,10 +429,11 @@ def test_sides_and_the_rest_of_the_details() -> None:
     venue = {"name": "Carondelet", "timezone": "America/Guayaquil", "address": "Plaza Grande"}
     fields = {"call_time": "08:15", "url": "https://example.org", "notes": "One\ntwo\n\nThree", "number": "7", "carrier": "Train"}
     day = only_day(event("Talks", at("2025-09-03T09:00", QUITO), participants=people, place=venue, **fields))
-    assert day.splitlines()[-10:] == [
+    assert day.splitlines()[-11:] == [
         "- Talks", "  - Ecuador: A; C, Adviser", "  - U.S.: B", "  - Carrier: Train", "  - Number: 7", "  - Address: Plaza Grande",
         "  - Call time: 08:15", "  - See <https://example.org>", "  - One", "    two",
-    ] or day.splitlines()[-1] == "  - Three"  # fmt: skip
+        "  - Three",
+    ]  # fmt: skip
 
 
 # --- safety
@@ -489,14 +490,14 @@ NAUGHTY = [
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_no_text_is_markup(text: str) -> None:
-    # As many lines as the naughty text has, since these are kept in notes.
-    plain = "\n".join("plain" if line.strip() else "" for line in text.replace("\u2028", "\n").split("\n"))
+    lines = text.replace("\u2028", "\n").split("\n")  # notes keep them
+    plain = "\n".join("plain" if line.strip() else "" for line in lines)
     assert skeleton(render(everything(text))) == skeleton(render(everything(plain)))
 
 
-@pytest.mark.parametrize("text", NAUGHTY)
+@pytest.mark.parametrize("text", [text for text in NAUGHTY if len(text.splitlines()) == 1])
 def test_every_text_is_shown_as_it_is(text: str) -> None:
-    assert shown(render(everything(text))).count(" ".join(text.split())) >= 60
+    assert shown(render(everything(text))) == shown(render(everything("plain"))).replace("plain", " ".join(text.split()))
 
 
 @given(st.text(alphabet="ab1 \n\\`*_{}[]()<>#+-.!|~&;:=$\"'/x", min_size=1, max_size=40))
@@ -514,7 +515,7 @@ def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "\\\\host\\x", "HTTPS://x"])
 def test_no_link_to_an_unsafe_scheme(url: str) -> None:
-    assert not MARKDOWN.parse(link(url))[1].children or "link_open" not in skeleton(link(url))
+    assert not [each for each in skeleton(link(url)) if "link" in each]
     assert shown(link(url)) == url
 
 

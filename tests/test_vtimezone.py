@@ -15,7 +15,7 @@ from itinerary.export.vtimezone import Block, Onset, blocks, is_plain, posix, zo
 from itinerary.interval import zone
 
 ZONES = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
-SHIFTING = {key for key in ZONES if "," in posix(key)}
+SHIFTING = sorted(key for key in ZONES if "," in posix(key))
 # Their rules name a day and then an hour before or after it; Outlook has no form for that.
 INEXPRESSIBLE = {
     "Africa/Cairo", "America/Godthab", "America/Nuuk", "America/Santiago", "America/Scoresbysund", "Asia/Gaza", "Asia/Hebron",
@@ -28,7 +28,10 @@ def times(key: str, dates: list[datetime]) -> list[datetime]:
     return [date.replace(tzinfo=zone(key)) for date in dates]
 
 
-@pytest.mark.parametrize("key", sorted(SHIFTING - INEXPRESSIBLE))
+ONE_OF_EACH_RULE = sorted({posix(key): key for key in SHIFTING if key not in INEXPRESSIBLE}.values())
+
+
+@pytest.mark.parametrize("key", ONE_OF_EACH_RULE)
 def test_the_rule_in_force_is_right_at_every_hour_of_a_year(key: str) -> None:
     hours = [datetime(2030, 1, 1, tzinfo=zone(key)) + timedelta(hours=hour) for hour in range(365 * 24)]
     block = blocks(hours)[key]

@@ -84,23 +84,19 @@ def stream(
     `alarms`: with the alarms that events ask for. `markers`: spans of days as one day each, at their start. `uid_salt`: any text, for
     other UIDs than usual: some calendars refuse to take in again what was deleted from them.
     """
-
-    def occurrences() -> Iterator[_Occurrence]:
-        entries = timeline.of("background") if background else timeline.of("leg", "event")
-        return _occurrences(entries)
-
-    several = len(list(islice(occurrences(), 2)))
-    if not several:
+    entries = timeline.of("background") if background else timeline.of("leg", "event")
+    some = len(list(islice(_occurrences(entries), 2)))
+    if not some:
         return
-    zones = {} if utc else blocks(time for each in occurrences() for time in _clock_times(each) or ())
+    zones = {} if utc else blocks(time for each in _occurrences(entries) for time in _clock_times(each) or ())
     legs = {entry.id: entry.title for entry in timeline.of("leg")}
     color = {"COLOR": vText(timeline.document.color)} if timeline.document.color else {}
     plan = _Plan(timeline, zones, legs, _revision(timeline), color, alarms, markers, uid_salt)
-    *head, end = _lines(_calendar(plan, whole=several > 1))
+    *head, end = _lines(_calendar(plan, whole=some > 1))
     yield "".join(head)
     for block in zones.values():
         yield "".join(_lines(block.component))
-    for each in occurrences():
+    for each in _occurrences(entries):
         yield "".join(_lines(_event(plan, each)))
     yield end
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDatetime, vRecur, vText, vUTCOffset
 
 FIRST_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
-LAST_YEAR = 2035  # ical.js follows a rule no further
+LAST_YEAR = 2035  # older libical follows a rule no further (its ICALTIMEZONE_MAX_YEAR)
 _Part = TimezoneStandard | TimezoneDaylight
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _NAME, _TIME = r"(<[^>]+>|[A-Za-z]+)", r"([+-]?\d+(?::\d+){0,2})"

@@ -118,16 +118,18 @@ class About(Derived):
 
 @dataclass(frozen=True, slots=True)
 class Refused(Meaning):
-    """Words about time that name no date: vague ones ("recently") and recurring ones ("every Tuesday")."""
+    """Words about time that name no date: vague ones ("recently"), recurring ones ("every Tuesday"), a range turned round."""
 
-    kind: Literal["vague", "recurring"]
+    kind: Literal["vague", "recurring", "impossible"]
 
     def occurrences(self, context: Context) -> list[Interval]:
         """None: raises PhraseError of its kind."""
-        if self.kind == "vague":
-            raise PhraseError(
-                "the words are too vague to name a date", kind="vague", hint="write TBD, or the date if another source gives it"
-            )
-        raise PhraseError(
-            "the words name no single date but one that recurs", kind="recurring", hint="write each date as an event of its own"
-        )
+        message, hint = _REFUSALS[self.kind]
+        raise PhraseError(message, kind=self.kind, hint=hint)
+
+
+_REFUSALS = {
+    "vague": ("the words are too vague to name a date", "write TBD, or the date if another source gives it"),
+    "recurring": ("the words name no single date but one that recurs", "write each date as an event of its own"),
+    "impossible": ("it would end before it begins", "put the earlier date first"),
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, TypeGuard
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
@@ -45,6 +45,14 @@ from itinerary.meaning import (
 )  # fmt: skip
 
 Construction = tuple[str, Callable[..., Any]]
+
+
+
+class _MonthDay(Protocol):
+    """A date whose day is known."""
+
+    day: int
+
 
 # Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
 _DATE = ("day", "month", "period", "relative", "moment", "time", "part", "named")
@@ -83,8 +91,10 @@ def _clock(clock: str, half: str | None = None) -> Clock:
     return Clock(hour, minute, second[0] if second else None, "am" if half == "am" else "pm" if half == "pm" else None)
 
 
-def _range(a: Meaning, b: Meaning) -> Range:
-    """A range; an end without am or pm takes it from the other: "3-4 pm", "11-1 pm"."""
+def _range(a: Meaning, b: Meaning) -> Meaning:
+    """A range; an end without am or pm takes it from the other: "3-4 pm", "11-1 pm". A bare last day lies in the first one's month."""
+    if _is_month_day(a) and _is_bare_day(b) and b.day < a.day:
+        return Refused("impossible")
     if isinstance(a, Clock) and isinstance(b, Clock):
         return Range(*_halves(a, b))
     if isinstance(a, At) and isinstance(a.clock, Clock) and isinstance(b, Clock):
@@ -93,11 +103,19 @@ def _range(a: Meaning, b: Meaning) -> Range:
     return Range(a, b)
 
 
-def _range_in_year(a: Meaning, b: CalendarDate, year: int) -> Range:
+def _is_month_day(date: Meaning) -> TypeGuard[_MonthDay]:
+    return isinstance(date, CalendarDate) and date.month is not None and date.day is not None
+
+
+def _is_bare_day(date: Meaning) -> TypeGuard[_MonthDay]:
+    return isinstance(date, CalendarDate) and date.day is not None and date.month is None and date.weekday is None
+
+
+def _range_in_year(a: Meaning, b: CalendarDate, year: int) -> Meaning:
     """A range whose year stands behind its last day: "September 2-4, 2025"."""
     if not isinstance(a, CalendarDate) or a.month is None or a.year is not None:
         raise _refuse("the first day needs a month, and the year stands last")
-    return Range(CalendarDate(year, a.month, a.day, a.weekday), b)
+    return _range(CalendarDate(year, a.month, a.day, a.weekday), b)
 
 
 def _halves(a: Clock, b: Clock) -> tuple[Clock, Clock]:

@@ -11,9 +11,9 @@ from typing import Literal, get_args
 from itinerary import schema
 from itinerary.diagnostics import ItineraryError, did_you_mean
 from itinerary.export.markdown.days import day_sections, home_offsets, trip
-from itinerary.export.markdown.escape import escape, link, nested, paragraphs, section
 from itinerary.export.markdown.evidence import background, differences, sources, still_open
 from itinerary.export.markdown.forms import Brief, agreed, city, dated, handling, person, status, when
+from itinerary.export.markdown.text import escape, link, nested, paragraphs, section
 from itinerary.timeline import Entry, Timeline
 
 SUFFIX = "md"

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
-from itinerary.export.markdown.escape import escape
 from itinerary.export.markdown.forms import Brief, city
 from itinerary.export.markdown.rows import Row, Sheet, change, details, rows
+from itinerary.export.markdown.text import escape
 from itinerary.interval import Interval, hull, zone
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from itinerary import schema
-from itinerary.export.markdown.escape import escape, link, nested, section
 from itinerary.export.markdown.forms import AGREEING, Brief, agreed, author, beside, city, claimed, handling, quoted, stated
+from itinerary.export.markdown.text import escape, link, nested, section
 from itinerary.timeline import Dating, Entry, Reading
 from itinerary.wording import words
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from itinerary import schema
-from itinerary.export.markdown.escape import escape
+from itinerary.export.markdown.text import escape
 from itinerary.interval import Grain, Interval
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline

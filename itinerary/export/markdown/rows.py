@@ -10,8 +10,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
-from itinerary.export.markdown.escape import escape, link, nested
 from itinerary.export.markdown.forms import Brief, agreed, beside, cited, city, handling, person, quoted, span, stated, status, when
+from itinerary.export.markdown.text import escape, link, nested
 from itinerary.interval import Grain, Interval
 from itinerary.timeline import Dating, Entry
 from itinerary.wording import clock, elapsed, gap, length, offset, words

@@ -1,0 +1,205 @@
+"""The command line as people use it: what it prints, writes and answers, and what it never does."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from itinerary import cli
+
+ROOT = Path(__file__).parent.parent
+FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
+REPORTS = Path(__file__).parent / "reports"
+
+
+@pytest.fixture
+def run(monkeypatch, capsys, tmp_path):
+    """A command run in an empty folder: its exit status, what it printed, and what it told on stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments, stdin=""):
+        monkeypatch.setattr(sys, "argv", ["itinerary", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        try:
+            status = cli.run()
+        except SystemExit as done:
+            status = done.code or 0
+        return status, *capsys.readouterr()
+
+    return run
+
+
+def process(*arguments, **options):
+    return subprocess.run([sys.executable, "-m", "itinerary", *map(str, arguments)], capture_output=True, text=True, check=False, **options)
+
+
+def test_export_writes_calendar_background_and_briefing_and_says_so(run, tmp_path):
+    status, out, _ = run("export", FLAGSHIP)
+    assert status == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rubio-2025-background.ics", "rubio-2025.ics", "rubio-2025.md"]
+    assert out.splitlines() == [
+        "wrote rubio-2025.ics", "wrote rubio-2025-background.ics", "wrote rubio-2025.md",
+        "still open, so in no calendar: Meeting with President Daniel Noboa; Noboa wins a second term",
+    ]  # fmt: skip
+
+
+def test_no_background_means_no_background_file(run, tmp_path):
+    run("export", ROOT / "examples" / "weekend-lisbon.yaml")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["weekend-lisbon.ics", "weekend-lisbon.md"]
+
+
+def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
+    assert run("export", FLAGSHIP, "-o", "a.ics", "-o", "b.json")[0] == 0
+    assert (tmp_path / "a.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+    assert json.loads((tmp_path / "b.json").read_text())["id"] == "rubio-2025-09"
+    status, out, _ = run("export", FLAGSHIP, "--to", "md")
+    assert (status, out[:2]) == (0, "# ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["export", FLAGSHIP, "--to", "isc"], "unknown format 'isc' - did you mean 'ics'?"),
+        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: ics, json, md"),
+        (["resolve", "Tuesday", "--on", "someday"], "--on: 'someday' is no date - write it as 2025-08-29 or 2025-08-29T10:00"),
+        (["schema", "tiemline"], "unknown schema 'tiemline' - did you mean 'timeline'?"),
+        (["nonsense"], "No such command 'nonsense'"),
+    ],
+)
+def test_bad_usage_exits_with_2_and_a_remedy(run, arguments, message):
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_an_export_with_any_error_writes_nothing(run, tmp_path):
+    status, out, err = run("export", REPORTS / "ten-mistakes.yaml")
+    assert (status, out, list(tmp_path.iterdir())) == (1, "", [])
+    assert "error:" in err
+
+
+def test_ten_mistakes_get_ten_diagnostics_in_one_run_each_at_its_line_and_column(run):
+    status, _, err = run("check", REPORTS / "ten-mistakes.yaml")
+    assert status == 1
+    assert err.replace(f"{REPORTS}/", "") == (REPORTS / "ten-mistakes.txt").read_text()
+    assert err.count(": error: ") >= 10
+
+
+def test_check_tells_what_is_fine_and_strict_minds_warnings(run):
+    status, out, err = run("check", FLAGSHIP)
+    assert (status, out) == (0, f"{FLAGSHIP}: 10 entries, 2 still open, no errors\n")
+    assert ":38:18: warning: “recently”" in err
+    assert run("check", FLAGSHIP, "--strict")[0] == 1
+
+
+def test_check_prints_findings_for_programs(run):
+    findings = json.loads(run("check", FLAGSHIP, "--format", "json")[1])
+    assert [(each["severity"], each["code"], each["position"]["line"]) for each in findings] == [("warning", "phrase-vague", 38)]
+    line = run("check", FLAGSHIP, "--format", "github")[1]
+    assert line.startswith(f"::warning file={FLAGSHIP},line=38,col=18::“recently”")
+
+
+def test_explain_names_words_reading_source_window_and_result(run):
+    _, out, _ = run("explain", FLAGSHIP, "quito")
+    for part in ("“On Wednesday”", "“Wednesday onward” (the editor's reading)", "Global Leaders Insights", "published 2025-08-29",
+                 "“from September 2-4, 2025” (gli) and “from Sept. 2 to 4” (binational)", "2025-09-03/2025-09-04", "3–4 September 2025"):  # fmt: skip
+        assert part in out
+    assert run("explain", FLAGSHIP)[1].count("\n") > 60
+    status, _, err = run("explain", FLAGSHIP, "qito")
+    assert (status, err.splitlines()[-1]) == (1, "itinerary: error: no entry has the id 'qito' - did you mean 'quito'?")
+
+
+def test_show_and_conflicts(run):
+    assert "Wed 3 Sep 2025\n  all day                Quito, Ecuador, 3–4 September 2025\n" in run("show", FLAGSHIP)[1]
+    out = run("conflicts", FLAGSHIP)[1]
+    assert "disputed · Which trip to the region this is\n  - “third in the past seven months” [gli]\n" in out
+    assert run("conflicts", ROOT / "examples" / "weekend-lisbon.yaml")[1] == "The sources do not differ.\n"
+
+
+def test_resolve_explains_one_phrase_or_points_at_the_word(run):
+    status, out, _ = run("resolve", "Wednesday onward", "--on", "2025-08-29", "--window", "2025-09-02/2025-09-04")
+    assert (status, out.splitlines()[0]) == (0, "2025-09-03/2025-09-04  3–4 September 2025")
+    assert run("resolve", "hace tres días", "--on", "2025-08-29", "--language", "es")[1].startswith("2025-08-26  26 August 2025\n")
+    status, _, err = run("resolve", "on Tuesdy", "--on", "2025-08-29")
+    assert status == 1
+    assert err == (
+        "phrase:1:4: error: 'Tuesdy' is no word of a date phrase - did you mean 'tuesday'?\n    1 | on Tuesdy\n      |    ^\n"
+    )
+
+
+def test_the_schema_validates_every_example(run):
+    yaml = pytest.importorskip("yaml")
+    schema = json.loads(run("schema")[1])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for path in sorted((ROOT / "examples").glob("*.yaml")):
+        document = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        jsonschema.validate(document | {"itinerary": 1}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"title": "T", "lgs": []}, schema)
+
+
+def test_the_schema_of_the_timeline_validates_what_json_writes(run):
+    schema = json.loads(run("schema", "timeline")[1])
+    jsonschema.validate(json.loads(run("export", FLAGSHIP, "--to", "json")[1]), schema)
+
+
+def test_init_writes_a_starter_that_passes_and_never_overwrites(run, tmp_path):
+    assert run("init")[:2] == (0, "wrote trip.yaml\n")
+    assert run("check", "trip.yaml")[1] == "trip.yaml: 5 entries, 1 still open, no errors\n"
+    written = (tmp_path / "trip.yaml").read_bytes()
+    assert run("init")[0] == 2
+    assert (tmp_path / "trip.yaml").read_bytes() == written
+    assert run("init", "-")[1].encode() == written
+
+
+def test_a_dash_is_standard_input(run):
+    assert run("check", "-", stdin="title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]")[:2] == (0, "-: 1 entries, 0 still open, no errors\n")
+    assert "<stdin>:1:1: error" in run("check", "-", stdin="titel: T")[2]
+
+
+def test_the_document_itself_is_never_written_over(run, tmp_path):
+    copy = tmp_path / "trip.json"
+    copy.write_text('{"title": "T", "id": "t", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]}')
+    before = copy.read_text()
+    status, _, err = run("export", copy, "-o", copy)
+    assert (status, err) == (2, f"itinerary: {copy} is the document itself - name another file\n")
+    assert copy.read_text() == before
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monkeypatch):
+    old = tmp_path / "rubio-2025.ics"
+    old.write_text("old")
+
+    def full(_):
+        raise OSError(28, "No space left on device", "rubio-2025.ics")
+
+    monkeypatch.setattr(os, "fsync", full)
+    status, _, err = run("export", FLAGSHIP)
+    assert (status, old.read_text(), [path.name for path in tmp_path.iterdir()]) == (1, "old", ["rubio-2025.ics"])
+    assert err.endswith("itinerary: error: rubio-2025.ics: No space left on device\n")
+
+
+def test_a_missing_file_is_one_line(run):
+    status, _, err = run("check", "nowhere.yaml")
+    assert status == 1
+    assert err.startswith("nowhere.yaml:1:1: error: ")
+    assert "Traceback" not in err
+
+
+def test_a_closed_pipe_ends_quietly():
+    command = f'"{sys.executable}" -m itinerary explain "{FLAGSHIP}" 2>/dev/null | head -1; exit "${{PIPESTATUS[0]}}"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_version_and_help():
+    assert process("--version").stdout == "itinerary 0.1.0\n"
+    help_text = process("--help").stdout
+    assert all(command in help_text for command in ("check", "export", "show", "explain", "conflicts", "resolve", "schema", "init"))
+    assert "\x1b" not in help_text
