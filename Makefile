@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench places clean
+.PHONY: demo test lint bench golden places clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -14,6 +14,9 @@ test: .venv/test
 lint: .venv/lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+golden: .venv/test  # writes what the examples and the README's commands come to; read the difference before you commit it
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_examples.py tests/test_readme.py
 
 bench: .venv/bench
 	$(BIN)/python tests/bench.py

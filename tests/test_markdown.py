@@ -441,6 +441,7 @@ def test_sides_and_the_rest_of_the_details() -> None:
 
 def everything(text: str) -> Timeline:
     """A timeline with a text in every field that takes one."""
+    text = text.strip()  # as documents have it
     person = {"name": text, "role": text, "side": text}
     contact = {"name": text, "role": text, "phone": text, "email": text}
     venue = Place(text, "America/Guayaquil", address=text)

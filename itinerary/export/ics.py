@@ -353,7 +353,7 @@ def _author(timeline: Timeline, reading: Reading) -> str:
 def _published(text: str) -> str:
     try:
         day = date.fromisoformat(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         return text
     return words(Interval(day, day + DAY))
 
@@ -372,7 +372,7 @@ def _text(text: str) -> _Text:
 
 
 def _lines(component: Component) -> Iterator[str]:
-    """The content lines of a component: what icalendar's `to_ical(sorted=False)` writes, three times as fast."""
+    """The content lines of a component: what icalendar's `to_ical(sorted=False)` writes, in a quarter of the time."""
     yield f"BEGIN:{component.name}\r\n"
     for name, value in component.items():
         parameters, written = value.params.to_ical() if value.params else b"", value.to_ical()

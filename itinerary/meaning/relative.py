@@ -116,9 +116,6 @@ class Adjacent(Meaning):
         return day_interval(week + timedelta(days=(weekday - conventions.week_start) % 7 + 7 * self.offset))
 
 
-Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
-
-
 @dataclass(frozen=True, slots=True)
 class Shift(Derived):
     """So much time before or after a date, or from the reference: "two days after March 4", "three weeks ago"."""

@@ -1,0 +1,89 @@
+"""The documents that people copy: each passes, is exported to every format as its golden says, and to the same bytes everywhere."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from freezegun import freeze_time
+
+from itinerary import formats, load, render, resolve
+from itinerary.export import suffixes
+from itinerary.loader import read
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+SEEDS = sorted((ROOT / "seeds").glob("*.yaml"))
+OPTIONS = [(format, {}) for format in formats()] + [("ics", {"background": True}), ("ics", {"utc": True})]
+
+
+def golden(example, format, options):
+    flags = "".join(f"-{name}" for name in options)
+    return GOLDEN / f"{example.stem}{flags}.{suffixes()[format]}"
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_has_no_errors(example):
+    loaded = read(example)
+    assert [str(each) for each in loaded.diagnostics] == []
+    assert [each for each in resolve(loaded.document).diagnostics if each.severity == "error"] == []
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
+def test_a_source_sheet_loads_as_a_source(seed, tmp_path):
+    document = tmp_path / "trip.yaml"
+    document.write_text(f"title: T\nid: t\nevents: [{{id: e, title: E, when: 2025-09-03}}]\nsources: {{seed: {seed}}}\n")
+    source = load(document).sources["seed"]
+    assert source.publisher
+    assert source.statements
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("format", "options"), OPTIONS, ids=lambda value: value if isinstance(value, str) else "-".join(value))
+def test_an_export_is_its_golden(example, format, options):
+    """`UPDATE_GOLDEN=1 python -m pytest tests/test_examples.py` writes the goldens anew; read the difference before you keep it."""
+    text = render(resolve(load(example)), format, **options)
+    path = golden(example, format, options)
+    if os.environ.get("UPDATE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        path.write_bytes(text.encode())
+    assert path.read_bytes().decode() == text
+
+
+def test_every_golden_has_an_example():
+    expected = {golden(example, format, options) for example in EXAMPLES for format, options in OPTIONS}
+    assert set(GOLDEN.iterdir()) == expected
+
+
+SCRIPT = """
+import hashlib, sys
+from itinerary import load, render, resolve
+for path in sys.argv[1:]:
+    for format, options in (("ics", {}), ("ics", {"background": True}), ("json", {}), ("markdown", {})):
+        print(hashlib.sha256(render(resolve(load(path)), format, **options).encode()).hexdigest())
+"""
+
+
+@pytest.mark.parametrize(
+    "around",
+    [{"PYTHONHASHSEED": "0"}, {"PYTHONHASHSEED": "1"}, {"TZ": "Pacific/Apia"}, {"LC_ALL": "tr_TR.UTF-8"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}],
+    ids=lambda around: "-".join(f"{name}={value}" for name, value in around.items()),
+)
+def test_the_same_bytes_whatever_the_machine(around):
+    def hashes(**variables):
+        arguments = [sys.executable, "-c", SCRIPT, *map(str, EXAMPLES)]
+        return subprocess.run(arguments, env=os.environ | variables, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+
+    assert hashes(**around) == hashes(PYTHONHASHSEED="random")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_the_same_bytes_on_another_day(example):
+    def texts():
+        return [render(resolve(load(example)), format, **options) for format, options in OPTIONS]
+
+    today = texts()
+    with freeze_time("2031-01-01 12:34:56"):
+        assert texts() == today

@@ -1,0 +1,63 @@
+"""What the README shows is what happens: its commands print what stands below them, its Python runs, its documents load."""
+
+import doctest
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from itinerary import loads
+from itinerary.cli import app
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+TEXT = README.read_text(encoding="utf-8")
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+
+
+def printed(command):
+    """What a command prints in the checkout, with ours in front of any other `itinerary`."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def played(block):
+    """A console block with what its commands print now."""
+    commands = [line for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"{command}\n{printed(command[2:])}" for command in commands)
+
+
+@pytest.mark.parametrize("block", CONSOLE.findall(TEXT), ids=lambda block: block.splitlines()[0])
+def test_commands_print_what_stands_below_them(block):
+    """`UPDATE_GOLDEN=1 python -m pytest tests/test_readme.py` writes what they print into the README."""
+    now = played(block)
+    if os.environ.get("UPDATE_GOLDEN"):
+        README.write_text(README.read_text(encoding="utf-8").replace(block, now, 1), encoding="utf-8")
+    else:
+        assert block == now
+
+
+def test_the_python_runs(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert doctest.testfile(str(README), module_relative=False).failed == 0
+
+
+def test_the_whole_document_is_the_example():
+    whole = next(block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL) if "Weekend" in block)
+    assert whole == (ROOT / "examples" / "weekend-lisbon.yaml").read_text(encoding="utf-8")
+    assert loads(whole).title == "Weekend in Lisbon"
+
+
+def test_every_command_is_in_it():
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    assert all(f"| `itinerary {name}" in TEXT for name in commands)
+
+
+def test_every_path_in_it_exists():
+    paths = re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXT)
+    assert paths
+    assert [path for path in paths if not (ROOT / path).exists()] == []
