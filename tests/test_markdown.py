@@ -310,6 +310,13 @@ def test_without_a_home_there_is_one_clock() -> None:
     assert "Clocks:" not in text
 
 
+def test_a_time_that_has_no_other_clock() -> None:
+    without_zone = Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, 1), Grain.MINUTE)
+    assert "| 10:00 | — | Talks |" in only_day(event("Talks", without_zone))
+    early = at("0001-01-01T06:00", QUITO)
+    assert "| 06:00 | — | Talks |" in render(timeline(event("Talks", early), home=Place("Honolulu", "Pacific/Honolulu")))
+
+
 def test_clocks_that_change_on_the_day() -> None:
     lisbon = Place("Lisbon", "Europe/Lisbon")
     text = render(timeline(leg(lisbon, on("2025-03-28", "2025-03-30")), dates=on("2025-03-28", "2025-03-30"), home=LONDON))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -159,7 +159,10 @@ def published_interval(words: str, language: str, zone: ZoneInfo | None) -> Inte
     return _agreed(words, frame, None).interval
 
 
-def named_dates(words: Sequence[str]) -> set[str]:
-    """The names of the dates that phrases refer to: "$quito" in "two days after $quito.start"."""
-    names = {part.split(".")[0].rstrip(",;:)") for text in words for part in text.split("$")[1:]}
-    return {name.split()[0] for name in names if name.split()}
+def needs_no_reference(words: str, language: str) -> bool:
+    """Whether words come to the same date wherever they count from."""
+    try:
+        published_interval(words, language, None)
+    except PhraseError:
+        return False
+    return True

@@ -76,7 +76,7 @@ def _dated(sheet: Sheet, entry: Entry, label: str, dating: Dating, interval: Int
     for day in sheet.touched(interval):
         extent = _extent(interval, day)
         what = _what(entry, label, f"{extent}{plan}") + numbers
-        yield day, Row(order, _times(interval, day), _times(interval, day, home) if home else "", what)
+        yield day, Row(order, _times(interval, day), _times(interval, day, home) if home and _converts(interval) else NO_TIME, what)
 
 
 def _extent(interval: Interval, day: date) -> str:
@@ -123,6 +123,12 @@ def _times(interval: Interval, day: date, zone: ZoneInfo | None = None) -> str:
         return about + _clock(start, day)
     dash = "–" if start.date() == end.date() == day else " – "
     return f"{about}{_clock(start, day)}{dash}{_clock(end, day)}"
+
+
+def _converts(interval: Interval) -> bool:
+    """Whether its times can be told on another clock: not without a zone, nor at the ends of the calendar."""
+    times = [each for each in (interval.start, interval.end) if isinstance(each, datetime)]
+    return all(each.tzinfo and date.min.year < each.year < date.max.year for each in times)
 
 
 def _part_of_day(interval: Interval) -> str:
