@@ -57,7 +57,8 @@ class _Resolver:
     # --- one entry
 
     def _entry(self, task: Task) -> Entry:
-        item, (place, destination) = task.item, self.whereabouts.of(task)
+        leg = self.entries.get(task.leg.id or "") if task.leg else None
+        item, (place, destination) = task.item, self.whereabouts.of(task, leg.place if leg else self.whereabouts.around)
         datings: list[Dating] = []
         for name, claims in task.dates.items():
             arrives = name == "arrive"
@@ -67,8 +68,8 @@ class _Resolver:
         title = (item.title or place.name if place else item.title) or task.id
         kind = item.kind if isinstance(item, Event) else task.section
         zone_ = zone(place.timezone) if place and place.timezone else None
-        leg = task.leg.id if task.leg else None
-        entry = Entry(task.id, uid(self.id, task.id), task.section, title, kind, item, tuple(datings), place, destination, zone_, leg)
+        uid_, leg_id = uid(self.id, task.id), leg.id if leg else None
+        entry = Entry(task.id, uid_, task.section, title, kind, item, tuple(datings), place, destination, zone_, leg_id)
         self._check_against_trip(entry, task)
         return entry
 
@@ -107,10 +108,14 @@ class _Resolver:
         reading, error = read_claim(claim, source, self.sources.origin(source), frame)
         if error:
             self._report_phrase(error, claim, path)
-        elif frame.zone is None and any(interval.is_timed for interval in reading.intervals):
+        elif frame.zone is None and any(interval.is_timed for interval in reading.intervals) and not self._is_place_told(task):
             message = f"“{claim.words[:100]}” is a clock time, and no time zone is known"
             self._report(path, "error", message, "give the event a place or a timezone", "no-zone")
         return reading
+
+    def _is_place_told(self, task: Task) -> bool:
+        """Whether the place that would give the zone is already reported as unknown."""
+        return any(each.code == "no-such-place" for each in self.found) and not isinstance(task.item, Document)
 
     # --- references, windows, names
 

@@ -17,17 +17,18 @@ class Whereabouts:
 
     def __init__(self, document: Document, report: Report) -> None:
         self._document, self._report = document, report
+        stated = document.timezone
+        self.around = self.place(document.place, ("place",), stated) or (Place("", stated) if stated else None)
 
-    def of(self, task: Task) -> tuple[Place | None, Place | None]:
-        """The place of an entry, and where a movement arrives: its own, else its leg's, else the document's."""
+    def of(self, task: Task, city: Place | None) -> tuple[Place | None, Place | None]:
+        """The place of an entry, and where a movement arrives: its own, else that of the leg around it, which is the city."""
         item, path = task.item, task.path
         if isinstance(item, Event) and item.kind == "movement":
             return self.place(item.origin, (*path, "from")), self.place(item.destination, (*path, "to"))
         if isinstance(item, BackgroundEvent):
             return (_spelled(item.place, Place(item.place.name, "")) if item.place else None), None
         if isinstance(item, Leg):
-            return self._city(item, path), None
-        city = self._city(task.leg, path[:2]) if task.leg else self._around()
+            return self._leg(item, path), None
         own = item.place if isinstance(item, Event) else None
         return (self._venue(own, city, (*path, "place")) if own else city), None
 
@@ -43,14 +44,11 @@ class Whereabouts:
             self._report((*path, "name"), "error", error.message, error.hint, "no-such-place")
             return None
 
-    def _around(self) -> Place | None:
-        """The place of the whole document."""
-        stated = self._document.timezone
-        return self.place(self._document.place, ("place",), stated) or (Place("", stated) if stated else None)
-
-    def _city(self, leg: Leg, path: Path) -> Place | None:
+    def _leg(self, leg: Leg, path: Path) -> Place | None:
         stated = leg.timezone or self._document.timezone
-        return self.place(leg.place, (*path, "place"), stated) or (Place("", stated) if stated else None if leg.place else self._around())
+        if leg.place is None:
+            return Place("", stated) if stated else self.around
+        return self.place(leg.place, (*path, "place"), stated)
 
     def _venue(self, details: PlaceDetails, city: Place | None, path: Path) -> Place | None:
         """A place within a city, which has from there what it does not say itself."""
