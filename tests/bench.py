@@ -31,7 +31,7 @@ SCRIPT = Path(sys.executable).with_name("itinerary")
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
 # Children write bytecode, which their first run, the one that is not counted, leaves to the others.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-STARTS, PASSES = 15, 5  # runs of a child, and of a function in this process
+STARTS, PASSES = 15, 3  # runs of a command, and of anything else
 FEW, MANY = 1_000, 10_000  # events
 LONGEST = 30  # seconds that resolving many of them may take
 
@@ -180,7 +180,9 @@ def phrases() -> Iterator[Row]:
 def speed_of(command: Sequence[str], texts: Sequence[str]) -> float | None:
     """Phrases a second; None if the reader is not there."""
     try:
-        done = [subprocess.run([*command, json.dumps(texts)], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True) for _ in range(PASSES)]
+        done = [
+            subprocess.run([*command, json.dumps(texts)], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True) for _ in range(PASSES)
+        ]
     except (OSError, subprocess.CalledProcessError):
         return None
     return median(float(each.stdout) for each in done)

@@ -8,7 +8,7 @@ the rules means nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from itinerary.diagnostics import PhraseError
@@ -95,45 +95,50 @@ class Chart:
     def whole(self, kinds: Iterable[str]) -> list[Item]:
         """The items of some kinds that take every token."""
         length = len(self.tokens)
-        starts = {0, self.next[0]} if self.next[0] < length else {0}
-        return [
-            item for start in starts for kind in kinds for item in self.rows[start].get(kind, ()) if self.next[item.end] == length
-        ]  # fmt: skip
+        starts = {0, self.next[0]} - {length}
+        found = (item for start in sorted(starts) for kind in kinds for item in self.rows[start].get(kind, ()))
+        return [item for item in found if self.next[item.end] == length]
 
     def _fill(self, start: int) -> None:
-        row, token = self.rows[start], self.tokens[start]
+        """The row of what may begin at a token: what it is, and what its items and words lead to."""
+        row, token, slots = self.rows[start], self.tokens[start], self.root.slots
         pending = [Item(start, start + 1, kind, value) for kind, value in token.kinds]
         if node := self.root.words.get(token.text):
-            pending.extend(self._finish(node, start, start + 1, ()))
+            self._go_on(node, start, start + 1, (), pending)
         while pending:
             item = pending.pop()
             known = row.setdefault(item.kind, [])
-            if not _is_new(item, known):
-                continue
-            known.append(item)
-            for node in self.root.slots.get(item.kind, ()):
-                pending.extend(self._finish(node, start, item.end, (item,)))
+            if _is_new(item, known):
+                known.append(item)
+                for node in slots.get(item.kind, ()):
+                    self._go_on(node, start, item.end, (item,), pending)
 
-    def _finish(self, node: Node, start: int, end: int, parts: tuple[Item, ...]) -> Iterator[Item]:
-        """The items that come of going on from a node of the trie."""
+    def _go_on(self, node: Node, start: int, end: int, parts: tuple[Item, ...], pending: list[Item]) -> None:
+        """Add to the pending items what comes of going on from a node of the trie at a token."""
         for rule, makes, build, names in node.patterns:
             try:
                 value = build(**{name: part.value for name, part in zip(names, parts, strict=True)})
             except PhraseError:
                 continue
-            yield Item(start, end, makes, value, rule, parts)
-        if end == len(self.tokens):
-            return
-        for at in {end, self.next[end]}:
-            if at < len(self.tokens) and (child := node.words.get(self.tokens[at].text)):
-                yield from self._finish(child, start, at + 1, parts)
-        row = self.rows[self.next[end]]
-        for kind, children in node.slots.items():
-            for item in row.get(kind, ()):
-                for child in children:
-                    yield from self._finish(child, start, item.end, (*parts, item))
+            pending.append(Item(start, end, makes, value, rule, parts))
+        tokens, at = self.tokens, self.next[end]
+        if node.words and end < len(tokens):
+            if child := node.words.get(tokens[end].text):
+                self._go_on(child, start, end + 1, parts, pending)
+            if at != end and at < len(tokens) and (child := node.words.get(tokens[at].text)):
+                self._go_on(child, start, at + 1, parts, pending)
+        row, slots = self.rows[at], node.slots
+        for kind in slots if len(slots) < len(row) else row:
+            for child in slots.get(kind, ()):
+                for item in row.get(kind, ()):
+                    self._go_on(child, start, item.end, (*parts, item), pending)
 
 
 def _is_new(item: Item, known: list[Item]) -> bool:
-    same = [each for each in known if each.end == item.end]
-    return len(same) < MOST_VALUES and all(each.value != item.value for each in same)
+    count = 0
+    for each in known:
+        if each.end == item.end:
+            count += 1
+            if each.value == item.value:
+                return False
+    return count < MOST_VALUES
