@@ -8,8 +8,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import resolve_name
-from inspect import cleandoc
 from pathlib import Path
 from types import ModuleType
 
@@ -34,38 +32,110 @@ DOORS = {
     "yaml": ("loader",),
 }
 HEAVY = {"icalendar", "pendulum", "pydantic", "rich", "typer", "yaml"}
-CLOCKS = {"now", "today", "utcnow", "tomorrow", "yesterday", "localtime", "gmtime"}
-MODULES = {path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__"): path for path in sorted(PACKAGE.rglob("*.py"))}
-TREES = {name: ast.parse(path.read_text("utf-8")) for name, path in MODULES.items() if name != "__init__"}
+CLOCKS = {"now", "today", "tomorrow", "utcnow", "yesterday"}
+FILES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")}
+TREES = {name: ast.parse(FILES[name].read_text("utf-8")) for name in sorted(FILES)}
+MODULES = sorted(FILES.keys() - {"__init__"})  # that of the whole package holds the public names of them all
 
 
 def imported(name: str) -> Iterator[str]:
-    """The modules that a module imports, wherever in it; of our own without the name of the package."""
+    """All that a module imports, wherever in it; a public name of the package counts as the module that it lives in."""
     for node in ast.walk(TREES[name]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module == "itinerary":
             yield from (f"itinerary.{itinerary._HOME_OF.get(alias.name, alias.name)}" for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+            yield "." * node.level + (node.module or "")
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+            yield ast.unparse(node.args[0]).strip("f'\"").replace("{__name__}", f"itinerary.{name}")
 
 
 def room(module: str) -> str:
     return module.removeprefix("itinerary.").partition(".")[0]
 
 
-def python(code: str, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *options, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", MODULES)
 def test_imports_point_up(name: str):
-    above = ROOMS[: ROOMS.index(room(name))]
-    own = {room(each) for each in imported(name) if each.startswith("itinerary.")} - {room(name), "__version__"}
-    assert own <= set(above)
+    own = {room(each) for each in imported(name) if each.startswith("itinerary.")}
+    assert own - {room(name), "__version__"} <= set(ROOMS[: ROOMS.index(room(name))])
 
 
-@pytest.mark.parametrize("name", TREES)
+@pytest.mark.parametrize("name", MODULES)
 def test_a_dependency_has_one_door(name: str):
     others = {each.partition(".")[0] for each in imported(name)} - sys.stdlib_module_names - {"itinerary"}
-    assert [each for each in sorted(others) if not f"{name}.".startswith(tuple(f"{door}." for door in DOORS.get(each, ())))] == []
+    assert {each for each in others if not any(f"{name}.".startswith(f"{door}.") for door in DOORS.get(each, ()))} == set()
+
+
+def clocks(name: str) -> Iterator[str]:
+    """What a module may read a clock by. The day of a context is named `today`, too; it is not called, and no class has it."""
+    yield from ("time" for each in imported(name) if each == "time")
+    for node in ast.walk(TREES[name]):
+        called = isinstance(node, ast.Call)
+        target = node.func if called else node
+        if isinstance(target, ast.alias) and target.name in CLOCKS:
+            yield target.name
+        if isinstance(target, ast.Attribute) and target.attr in CLOCKS:
+            yield from [ast.unparse(target)] if called or ast.unparse(target.value).endswith(("date", "datetime", "pendulum")) else ()
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_no_clock_is_read(name: str):
+    assert list(clocks(name)) == []
+
+
+def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, encoding="utf-8")
+
+
+def test_the_package_alone_loads_no_dependency():
+    loaded = python("-c", "import itinerary, sys; print(*sys.modules)").stdout.split()
+    assert HEAVY & set(loaded) == set()
+
+
+def test_the_version_is_told_before_anything_is_loaded():
+    done = python("-X", "importtime", "-m", "itinerary", "--version")
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert done.stdout == f"itinerary {itinerary.__version__}\n"
+    assert {each for each in loaded if each.partition(".")[0] in HEAVY | {"itinerary"}} <= {"itinerary", "itinerary.__main__"}
+
+
+OPENED = """
+import itinerary, sys
+opened = []
+sys.addaudithook(lambda event, arguments: opened.append(str(arguments[0])) if event == "open" else None)
+timeline = itinerary.resolve(itinerary.loads(sys.argv[1], "json"))
+print([itinerary.render(timeline, format)[:0] for format in itinerary.formats()], timeline.diagnostics)
+print(*[each for each in opened if each.endswith("places.tsv")])
+"""
+QUITO = {"name": "Quito", "timezone": "America/Guayaquil"}
+
+
+@pytest.mark.parametrize(("lima", "is_read"), [({"name": "Lima", "timezone": "America/Lima"}, False), ("Lima", True)])
+def test_the_index_of_cities_is_read_only_for_a_zone_that_is_not_stated(lima: object, is_read: bool):
+    talk = {"title": "Talk", "when": "10:00", "place": "Town hall"}
+    flight = {"title": "Flight", "kind": "movement", "from": QUITO, "to": lima, "depart": "18:00", "arrive": "20:00"}
+    legs = [{"title": "North", "place": QUITO, "events": [talk, flight]}, {"title": "South", "place": "Cusco", "timezone": "America/Lima"}]
+    past = [{"title": "Treaty", "when": "1942", "place": "Rio de Janeiro"}]
+    document = {"title": "Two days", "id": "days", "dates": "2025-09-03", "home": QUITO, "legs": legs, "background": past}
+    printed, opened = python("-c", OPENED, json.dumps(document)).stdout.splitlines()
+    assert "error" not in printed
+    assert bool(opened) == is_read
+
+
+@pytest.mark.parametrize("name", itinerary.__all__)
+def test_a_public_name_is_there_and_says_what_it_is(name: str):
+    documentation = getattr(itinerary, name).__doc__ or ""
+    assert not isinstance(getattr(itinerary, name), ModuleType)
+    assert documentation
+    assert not documentation.startswith(f"{name}(")  # what a dataclass or a named tuple says by itself
+
+
+def test_the_public_names_are_listed_once():
+    assert sorted(itinerary.__all__) == sorted(itinerary._HOME_OF) == dir(itinerary)
+
+
+def test_a_function_is_not_replaced_by_the_module_that_it_lives_in():
+    importlib.import_module("itinerary.resolve.claims")
+    assert itinerary.resolve is importlib.import_module("itinerary.resolve").resolve
+    assert python("-c", "import itinerary.resolve.claims; print(itinerary.resolve.__name__)").stdout == "resolve\n"

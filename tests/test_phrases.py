@@ -295,6 +295,12 @@ def test_accents_and_case_do_not_matter_and_offsets_stay():
     assert refusal.value.text[refusal.value.position :] == "qqq"
 
 
+def test_an_instant_is_read_on_the_clock_of_the_place():
+    found = resolve_phrase("2025-09-03T10:00-06:00", reference=ON, zone=zone("America/Guayaquil")).interval
+    assert found.edtf == "2025-09-03T11:00:00-05:00"
+    assert resolve_phrase("2025-09-03T10:00Z", reference=ON).interval.edtf == "2025-09-03T10:00:00"
+
+
 def test_an_unknown_language_is_refused():
     with pytest.raises(PhraseError, match="known: en, es"):
         resolve_phrase("lundi", reference=ON, language="fr")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from itinerary.diagnostics import PhraseError
@@ -59,6 +59,18 @@ class At(Derived):
             halves = [Clock(self.clock.hour, self.clock.minute, self.clock.second, half).at(base.first) for half in ("am", "pm")]
             return min((found, *halves), key=lambda each: _minutes_off(each, base))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Instant(Meaning):
+    """A time that says its own offset from UTC: "2025-09-03T10:00-06:00"; read on the clock of the place, or as written without one."""
+
+    moment: datetime
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The one it is."""
+        local = self.moment.astimezone(context.zone) if context.zone else self.moment
+        return [moment_interval(local.replace(tzinfo=None))]
 
 
 def _minutes_off(point: Interval, part: Interval) -> float:

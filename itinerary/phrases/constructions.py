@@ -22,6 +22,7 @@ from itinerary.meaning import (
     CalendarDate,
     Clock,
     Holding,
+    Instant,
     Meaning,
     Now,
     Nth,
@@ -42,10 +43,9 @@ from itinerary.meaning import (
     Window,
     Years,
     full_year,
-)  # fmt: skip
+)
 
 Construction = tuple[str, Callable[..., Any]]
-
 
 
 class _MonthDay(Protocol):
@@ -145,6 +145,8 @@ def _iso_moment(iso_moment: str) -> Meaning:
         moment = datetime.fromisoformat(iso_moment.upper())
     except ValueError:
         raise _refuse("no such time") from None
+    if moment.tzinfo is not None:
+        return Instant(moment)
     second = moment.second or None
     return At(CalendarDate(moment.year, moment.month, moment.day), Clock(moment.hour, moment.minute, second))
 
