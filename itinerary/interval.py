@@ -160,7 +160,10 @@ def _moment(value: date | None, default: datetime) -> datetime:
         return default
     if not isinstance(value, datetime):
         return datetime.combine(value, time.min)
-    return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    try:
+        return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+    except OverflowError:  # in the first or last hours of the calendar
+        return value.replace(tzinfo=None)
 
 
 def _edtf_unit(day: date | None, grain: Grain) -> str:

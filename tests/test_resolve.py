@@ -249,3 +249,9 @@ def test_a_reference_known_to_the_month_is_each_of_its_days():
     assert len(found.moments) == 31
     assert found.moments[1] - found.moments[0] == timedelta(days=1)
     assert reading_module.NO_REFERENCE.is_known is False
+
+
+@pytest.mark.parametrize("when", ["0001-01-01", "9999-12-31", "9999-12-31T23:59", "0001-01-01T00:00", "1 January 1000 at 00:01", "2999"])
+def test_the_ends_of_the_calendar_are_resolved_or_refused_by_name(when):
+    found = timeline(event(when).replace("title: E,", "title: E, place: {name: Tokyo, timezone: Asia/Tokyo},"))
+    assert found.find("e").intervals or found.diagnostics[0].message.endswith("it lies outside the years 1 to 9999")
