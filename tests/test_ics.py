@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -20,6 +22,7 @@ import tzdata
 from hypothesis import given
 from hypothesis import strategies as st
 
+import itinerary.export
 from itinerary.diagnostics import ItineraryError
 from itinerary.export import formats, ics, render, suffixes
 from itinerary.interval import Grain, Interval, unit, zone
@@ -404,6 +407,11 @@ def test_rule_24_the_colour_never_stands_without_categories() -> None:
     assert "COLOR" not in properties(MEETING)
 
 
+def test_each_category_stands_once() -> None:
+    entry = event("x", "x", on("2025-09-03"), leg="mexico", categories=["trip", "leg", "meeting"])
+    assert properties(plan=timeline(entry, categories=["trip", "work"]))["CATEGORIES"] == "meeting,trip,leg,work"
+
+
 def test_rule_25_alarms_only_on_request() -> None:
     alarmed = event("x", "Meeting, early", at("2025-09-03T10:00", MEXICO), alarm="90m")
     assert "VALARM" not in ics.render(timeline(alarmed))
@@ -520,6 +528,12 @@ def test_the_ends_of_the_calendar_are_no_error(text: str) -> None:
     assert ics.render(timeline(event("x", "x", at(text, "Asia/Tokyo")))).count("BEGIN:VEVENT") == 1
 
 
+@pytest.mark.parametrize(("text", "key"), [("0001-01-01T00:30", "Etc/GMT-9"), ("9999-12-31T22:30", "Etc/GMT+9")])
+def test_times_that_utc_cannot_hold_are_days(text: str, key: str) -> None:
+    journey = movement("x", at(text, key), at(text, key, 30))
+    assert properties(journey)["DTSTART;VALUE=DATE"] == text[:10].replace("-", "")
+
+
 def test_open_entries_and_the_trip_itself_are_left_out() -> None:
     document = Document.model_validate({"title": "A trip"})
     trip = Entry("trip", uid("trip", "trip"), "trip", "A trip", "trip", document, (Dating("dates", (reading(on("2025-09-03")),)),))
@@ -527,6 +541,7 @@ def test_open_entries_and_the_trip_itself_are_left_out() -> None:
     assert ics.render(timeline(trip, open_event)) == ""
     assert ics.render(timeline(trip, open_event, MEETING)).count("BEGIN:VEVENT") == 1
     assert ics.render(timeline(MEETING), background=True) == ""
+    assert ics.render(timeline(event("x", "At any time", Interval(None, None)))) == ""
 
 
 def test_without_any_stamp_the_bytes_still_come_from_no_clock() -> None:
@@ -676,8 +691,9 @@ def test_pieces_are_the_same_calendar() -> None:
 
 def test_the_folder_is_the_list_of_formats() -> None:
     assert "ics" in formats()
-    assert not {"__init__", "vtimezone"} & set(formats())
-    assert suffixes()["ics"] == ics.SUFFIX
+    names = [each.name for each in pkgutil.iter_modules(itinerary.export.__path__)]
+    modules = {name: importlib.import_module(f"itinerary.export.{name}") for name in names}
+    assert suffixes() == {name: module.SUFFIX for name, module in modules.items() if hasattr(module, "SUFFIX") and hasattr(module, "render")}
     assert render(timeline(MEETING), "ics", utc=True) == ics.render(timeline(MEETING), utc=True)
 
 

@@ -114,6 +114,7 @@ def test_the_block_is_that_of_the_most_times() -> None:
     assert "TZOFFSETTO:-0600" in written("America/Mexico_City", "2022-07-01", "2025-01-15", "2025-01-16")
     assert "TZOFFSETTO:-0500" in written("America/Mexico_City", "2022-07-01", "2022-07-02", "2025-01-16")
     assert "RRULE" in written("Europe/Lisbon", "2025-07-01")
+    assert "RRULE" not in written("America/New_York", "2006-03-20", "2006-03-21", "2025-07-01")  # summer time began in April then
 
 
 def test_times_that_no_block_can_be_right_for_have_none() -> None:

@@ -65,6 +65,7 @@ TABLE = [
     (of("2025-08-29", Grain.QUARTER), "Q3 2025", "T3 de 2025"),
     (on("2025-04-01", "2025-09-30", Grain.QUARTER), "Q2–Q3 2025", None),
     (of("2025-03-01", Grain.HALF), "first half of 2025", "primer semestre de 2025"),
+    (of("2025-07-01", Grain.HALF), "second half of 2025", "segundo semestre de 2025"),
     (of("2025-08-29", Grain.WEEK), "25–31 August 2025", "25–31 de agosto de 2025"),
     (on("2025-08-30", "2025-08-31", Grain.WEEKEND), "30–31 August 2025", "30–31 de agosto de 2025"),
     (of("2025-07-01", Grain.SEASON), "June–August 2025", "junio–agosto de 2025"),

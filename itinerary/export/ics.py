@@ -206,7 +206,8 @@ def _span(interval: Interval, markers: bool) -> tuple[date, date]:
     first, last = interval.first, interval.last
     if first is None:
         first = last or date.min
-    return first, (first if last is None or markers else last) + DAY
+    end = first if last is None or markers else last
+    return first, min(end, date.max - DAY) + DAY
 
 
 def _summary(plan: _Plan, occurrence: _Occurrence, *, is_timed: bool) -> str:
