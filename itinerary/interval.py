@@ -197,7 +197,8 @@ def unit(day: date, grain: Grain, week_start: int = 0) -> Interval:
     elif grain in _MONTHS:
         start = date(day.year, (day.month - 1) // _MONTHS[grain] * _MONTHS[grain] + 1, 1)
     elif grain in _YEARS:
-        start = date(max(day.year // _YEARS[grain] * _YEARS[grain], 1), 1, 1)
+        first = day.year // _YEARS[grain] * _YEARS[grain]
+        return Interval(date(max(first, 1), 1, 1), date(first + _YEARS[grain], 1, 1), grain)
     else:
         start = day
     return Interval(start, shift(start, 1, grain), grain)
@@ -234,7 +235,7 @@ def hull(intervals: Iterable[Interval]) -> Interval | None:
 
 def days(interval: Interval) -> Interval:
     """The whole calendar days that an interval touches."""
-    end = interval.last + timedelta(days=1) if interval.last else None
+    end = interval.last + timedelta(days=1) if interval.last and interval.last < date.max else None
     return interval._replace(start=interval.first, end=end, grain=max(interval.grain, Grain.DAY))
 
 

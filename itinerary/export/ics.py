@@ -10,7 +10,7 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from math import isfinite
 from typing import Any, NamedTuple, TypedDict, Unpack
@@ -20,7 +20,7 @@ from icalendar import Alarm, Calendar, Component, Event, vCategory, vDate, vDate
 
 from itinerary import schema
 from itinerary.export.vtimezone import Block, blocks, zone_of
-from itinerary.interval import Interval, days
+from itinerary.interval import Interval
 from itinerary.places import Place
 from itinerary.timeline import UIDS, Dating, Entry, Reading, Timeline
 from itinerary.wording import elapsed, gap, length, offset, words
@@ -141,7 +141,8 @@ def _event(plan: _Plan, occurrence: _Occurrence) -> Event:
     if times:
         event["DTSTART"], event["DTEND"] = (_clock(time, plan.zones) for time in times)
     else:
-        event["DTSTART"], event["DTEND"] = (vDate(day, params={"VALUE": "DATE"}) for day in _span(interval, plan.markers))
+        first, last = _days(interval, plan.markers)
+        event["DTSTART"], event["DTEND"] = _date(first), _date(min(last, date.max - DAY) + DAY)
     event["SUMMARY"] = title = _text(_summary(plan, occurrence, is_timed=bool(times)))
     event.update(_status(entry, is_timed=bool(times)))
     event.update(_facts(plan, entry))
@@ -201,20 +202,24 @@ def _clock(time: datetime, zones: Mapping[str, Block]) -> vDatetime:
     return value
 
 
-def _span(interval: Interval, markers: bool) -> tuple[date, date]:
-    """The days of an interval, the second one excluded (RFC 5545, section 3.8.2.2); where a side is open, one day at the other."""
+def _date(day: date) -> vDate:
+    """A whole day; as DTEND it is the day after the last (RFC 5545, section 3.8.2.2)."""
+    return vDate(day, params={"VALUE": "DATE"})
+
+
+def _days(interval: Interval, markers: bool) -> tuple[date, date]:
+    """The first and the last day to show of an interval; where a side is open, one day at the other."""
     first, last = interval.first, interval.last
     if first is None:
         first = last or date.min
-    end = first if last is None or markers else last
-    return first, min(end, date.max - DAY) + DAY
+    return first, first if last is None or markers else last
 
 
 def _summary(plan: _Plan, occurrence: _Occurrence, *, is_timed: bool) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
     title = ("CANCELLED: " if _status_of(entry) == "cancelled" else "") + entry.title
-    shown = is_timed or _span(interval, plan.markers) == (days(interval).start, days(interval).end)
+    shown = is_timed or _days(interval, plan.markers) == (interval.first, interval.last)
     return title if shown else f"{title} ({words(interval)})"
 
 
@@ -238,9 +243,8 @@ def _word(word: str) -> vText:
 
 
 def _facts(plan: _Plan, entry: Entry) -> _Properties:
-    if place := entry.place:
-        yield "LOCATION", _text(", ".join(filter(None, (place.name, place.address))))
-        yield from _geo(place)
+    if entry.place:
+        yield from _location(entry.place)
     if url := getattr(entry.item, "url", None):
         # Comma and semicolon are legal, yet some readers cut there; what is not ASCII is not.
         yield "URL", vUri(quote(url, safe=":/?#[]@!$&'()*+=%~"))
@@ -249,12 +253,14 @@ def _facts(plan: _Plan, entry: Entry) -> _Properties:
     yield "CATEGORIES", categories
 
 
-def _geo(place: Place) -> _Properties:
+@lru_cache(maxsize=1024)
+def _location(place: Place) -> tuple[tuple[str, vText | vGeo], ...]:
+    location = ("LOCATION", _text(", ".join(filter(None, (place.name, place.address)))))
     if place.latitude is None or place.longitude is None or not isfinite(place.latitude + place.longitude):
-        return
+        return (location,)
     # The floats of RFC 5545 have no exponent, which Python writes below 0.0001: eleven metres from the equator is on it.
     latitude, longitude = (round(degrees, 6) if abs(degrees) >= 0.0001 else 0.0 for degrees in (place.latitude, place.longitude))
-    yield "GEO", vGeo((latitude, longitude))
+    return location, ("GEO", vGeo((latitude, longitude)))
 
 
 def _categories(plan: _Plan, entry: Entry) -> Iterator[vText]:
@@ -309,7 +315,7 @@ def _journey(entry: Entry, item: schema.Event) -> Iterator[str]:
         if where:
             yield f"{verb} {where.name}: {_end_of_journey(interval)}"
     start, end = (each.start if each else None for each in (depart, arrive))
-    if isinstance(start, datetime) and isinstance(end, datetime) and start.tzinfo and end.tzinfo:
+    if isinstance(start, datetime) and isinstance(end, datetime) and _is_civil(start) and _is_civil(end):
         clocks = "" if start.utcoffset() == end.utcoffset() else f"; clocks {gap(start, end)}"
         yield f"Takes: {length(elapsed(start, end))}{clocks}"
 
@@ -351,6 +357,7 @@ def _author(timeline: Timeline, reading: Reading) -> str:
     return ", ".join(filter(None, (reading.claim.speaker, source.publisher if source else None, published)))
 
 
+@lru_cache(maxsize=1024)
 def _published(text: str) -> str:
     try:
         day = date.fromisoformat(text)

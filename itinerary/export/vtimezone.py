@@ -75,7 +75,7 @@ class Block(NamedTuple):
     def fits(self, moment: datetime) -> bool:
         """Whether a time of the zone is found by the block as it is meant."""
         wall = moment.replace(tzinfo=None)
-        return FIRST_YEAR < wall.year <= LAST_YEAR and is_plain(moment) and self.offset(wall) == moment.utcoffset()
+        return FIRST_YEAR < wall.year <= LAST_YEAR and self.offset(wall) == moment.utcoffset() and is_plain(moment)
 
     @property
     def component(self) -> Timezone:

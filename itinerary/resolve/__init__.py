@@ -6,7 +6,8 @@ references to each other allow. What cannot be resolved stays in the timeline as
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import ChainMap
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from itinerary.diagnostics import Diagnostic, PhraseError, Severity
@@ -41,6 +42,7 @@ class _Resolver:
         self.document, self.id = document, document.id or "trip"
         self.found: list[Diagnostic] = []
         self.entries: dict[str, Entry] = {}
+        self.anchors: dict[str, Interval] = {}  # what "$quito" means
         self.tasks = tasks(document)
         self.whereabouts = Whereabouts(document, self._report)
         self.sources = Sources(document, self.whereabouts, self._report)
@@ -49,7 +51,9 @@ class _Resolver:
     def timeline(self) -> Timeline:
         """The whole run, in order."""
         for id_ in in_order(self.tasks, self._report_loop):
-            self.entries[id_] = self._entry(self.tasks[id_])
+            entry = self.entries[id_] = self._entry(self.tasks[id_])
+            if entry.interval:
+                self.anchors[id_] = wall(entry.interval)
         home = self.whereabouts.place(self.document.home, ("home",))
         home_zone = zone(home.timezone) if home else None
         return Timeline(self.document, self.id, tuple(self._sorted()), tuple(self.found), home, home_zone, self._stamp())
@@ -99,7 +103,7 @@ class _Resolver:
         frame = Frame(
             self._reference(task, claim, settled, path),
             self._windows(task),
-            self._anchors(source),
+            self._names(source),
             zone(place.timezone) if place and place.timezone else None,
             self.sources.language(source),
             _PAST if task.section == "background" else _FUTURE,
@@ -153,14 +157,13 @@ class _Resolver:
         return f" (from {' and '.join(says)})" if says else ""
 
     def _window(self) -> Interval | None:
-        trip = self.entries.get("trip")
-        return days(wall(trip.interval)) if trip and trip.interval else None
+        trip = self.anchors.get("trip")
+        return days(trip) if trip else None
 
-    def _anchors(self, source: str | None) -> dict[str, Interval]:
-        anchors = {id_: wall(entry.interval) for id_, entry in self.entries.items() if entry.interval}
-        if source in self.sources.published:
-            anchors["published"] = wall(self.sources.published[source])
-        return anchors
+    def _names(self, source: str | None) -> Mapping[str, Interval]:
+        if source not in self.sources.published:
+            return self.anchors
+        return ChainMap({"published": wall(self.sources.published[source])}, self.anchors)
 
     # --- the whole
 
