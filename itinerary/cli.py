@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
@@ -191,9 +190,7 @@ def schema(of: Annotated[str, typer.Argument(help="document, or timeline for wha
 @app.command()
 def init(path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml") -> None:
     """Write a commented document to start from."""
-    from importlib.resources import files
-
-    starter = files("itinerary").joinpath("starter.yaml").read_text(encoding="utf-8")
+    starter = Path(__file__).with_name("starter.yaml").read_text(encoding="utf-8")
     if path == "-":
         sys.stdout.write(starter)
         return
@@ -261,23 +258,24 @@ def _date_of(option: str, text: str):  # type: ignore[no-untyped-def]  # a date 
 
 
 def _write(files: dict[Path, str], source: Path | None) -> None:
-    """Write all files, each under a temporary name beside its place first, so that none is ever half written."""
+    """Write all files under temporary names beside their places, then rename them, so that none is ever half written."""
     for path in files:
         if source is not None and path.exists() and source.exists() and path.samefile(source):
             _usage(f"{path} is the document itself", "name another file")
-    for path, text in files.items():
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="", dir=path.parent, prefix=f".{path.name[:40]}-", delete=False
-        ) as file:
-            try:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-                mask = os.umask(0)
-                os.umask(mask)
-                Path(file.name).chmod(0o666 & ~mask)
-                Path(file.name).replace(path)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-        print(f"wrote {path}")
+    parts = {path: path.with_name(f".{path.name[:40]}.{os.getpid()}.part") for path in files}
+    try:
+        for path, text in files.items():
+            _to_disk(parts[path], text)
+        for path, part in parts.items():
+            part.replace(path)
+            print(f"wrote {path}")
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())

@@ -8,7 +8,6 @@ ItineraryError
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
@@ -78,10 +77,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     "did you mean 'meeting'?"
     """
     choices = sorted(set(known))
-    near = difflib.get_close_matches(word[:SHOWN], choices, n=1, cutoff=0.6)
-    if near:
-        return f"did you mean '{near[0]}'?"
+    if found := near(word, choices):
+        return f"did you mean '{found}'?"
     return f"known: {', '.join(choices)}" if 0 < len(choices) <= 40 else ""
+
+
+def near(word: str, choices: Iterable[str]) -> str:
+    """The choice that a word is most likely a slip of; empty if it is like none of them."""
+    import difflib  # only mistakes need it
+
+    found = difflib.get_close_matches(word[:SHOWN], list(choices), n=1)
+    return found[0] if found else ""
 
 
 class ItineraryError(Exception):

@@ -268,9 +268,14 @@ def zone(key: str) -> ZoneInfo:
     >>> zone("America/Mexico_City").key
     'America/Mexico_City'
     """
+    with zone_file(key).open("rb") as file:
+        return ZoneInfo.from_file(file, key=key)
+
+
+def zone_file(key: str) -> Path:
+    """The file of the tz database for an IANA name; raises PlaceError for a name that it lacks."""
     root = Path(tzdata.__file__).parent
     names = (root / "zones").read_text(encoding="utf-8").split()
     if key not in names:
         raise PlaceError(f"'{key[:60]}' is no time zone of the tz database", hint=did_you_mean(key, names))
-    with (root / "zoneinfo" / key).open("rb") as file:
-        return ZoneInfo.from_file(file, key=key)
+    return root / "zoneinfo" / key

@@ -94,6 +94,8 @@ EVENT = """\
         notes: "Briefing papers are in folder {number}; the interpreter arrives half an hour before."
 """
 
+Command = Sequence[str | Path]
+
 
 class Row(NamedTuple):
     """One measurement and its bar: the most that it may be, or the least."""
@@ -127,7 +129,7 @@ def starts(folder: Path) -> Iterator[Row]:
     python, wrapper, imports = clean_python(folder / "clean"), folder / "wrapper.py", folder / "imports.py"
     wrapper.write_text("".join(line for line in SCRIPT.open() if "itinerary" not in line and "main()" not in line), "utf-8")
     imports.write_text(IMPORTS, "utf-8")
-    nothing = [python, "-c", "pass"]
+    nothing: Command = [python, "-c", "pass"]
     against = partial(compared, folder=folder)
     yield Row("pip's wrapper alone / python -c pass", against([python, wrapper], nothing))
     yield Row("itinerary --version / python -c pass", against([python, SCRIPT, "--version"], nothing), 2.5)
@@ -143,13 +145,13 @@ def clean_python(folder: Path) -> Path:
     return folder / "bin" / "python"
 
 
-def compared(command: Sequence[str | Path], base: Sequence[str | Path], folder: Path) -> float:
+def compared(command: Command, base: Command, folder: Path) -> float:
     """How many times the CPU time of another command one takes; both run by turns."""
     pairs = [(cpu(command, folder), cpu(base, folder)) for _ in range(1 + STARTS)]
     return median(one for one, _ in pairs[1:]) / median(other for _, other in pairs[1:])
 
 
-def cpu(command: Sequence[str | Path], folder: Path) -> float:
+def cpu(command: Command, folder: Path) -> float:
     """The seconds of CPU that a command takes from its start to its end."""
     child = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(child.pid, 0)
@@ -167,7 +169,8 @@ def phrases() -> Iterator[Row]:
     commands = {name: [sys.executable, "-c", READING.format(reader=reader)] for name, reader in READERS.items()}
     commands["chrono-node"] = ["node", "-e", READING_IN_NODE]
     speeds = {name: speed_of(command, texts) for name, command in commands.items()}
-    ours = speeds.pop("itinerary") or 0
+    ours = speeds.pop("itinerary")
+    assert ours, "our own phrases cannot be read"
     yield Row(f"phrases read in a millisecond, of {len(texts)} distinct ones", ours / 1000)
     for name, speed in speeds.items():
         if speed:
@@ -242,7 +245,8 @@ def each_costs(count: int, passes: int = PASSES) -> float:
 def with_icalendar(calendar: Calendar, events: Iterable[Iterable[tuple[str, Any]]]) -> bytes:
     """A calendar with its events built anew, written."""
     calendar.subcomponents = [*calendar.timezones, *map(built, events)]
-    return calendar.to_ical(sorted=False)
+    written: bytes = calendar.to_ical(sorted=False)
+    return written
 
 
 def built(facts: Iterable[tuple[str, Any]]) -> Event:

@@ -56,13 +56,13 @@ def room(module: str) -> str:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_imports_point_up(name: str):
+def test_imports_point_up(name: str) -> None:
     own = {room(each) for each in imported(name) if each.startswith("itinerary.")}
     assert own - {room(name), "__version__"} <= set(ROOMS[: ROOMS.index(room(name))])
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_a_dependency_has_one_door(name: str):
+def test_a_dependency_has_one_door(name: str) -> None:
     others = {each.partition(".")[0] for each in imported(name)} - sys.stdlib_module_names - {"itinerary"}
     assert {each for each in others if not any(f"{name}.".startswith(f"{door}.") for door in DOORS.get(each, ()))} == set()
 
@@ -71,16 +71,19 @@ def clocks(name: str) -> Iterator[str]:
     """What a module may read a clock by. The day of a context is named `today`, too; it is not called, and no class has it."""
     yield from ("time" for each in imported(name) if each == "time")
     for node in ast.walk(TREES[name]):
-        called = isinstance(node, ast.Call)
-        target = node.func if called else node
+        target = node.func if isinstance(node, ast.Call) else node
         if isinstance(target, ast.alias) and target.name in CLOCKS:
             yield target.name
-        if isinstance(target, ast.Attribute) and target.attr in CLOCKS:
-            yield from [ast.unparse(target)] if called or ast.unparse(target.value).endswith(("date", "datetime", "pendulum")) else ()
+        if isinstance(target, ast.Attribute) and target.attr in CLOCKS and (target is not node or is_of_dates(target)):
+            yield ast.unparse(target)
+
+
+def is_of_dates(attribute: ast.Attribute) -> bool:
+    return ast.unparse(attribute.value).endswith(("date", "datetime", "pendulum"))
 
 
 @pytest.mark.parametrize("name", TREES)
-def test_no_clock_is_read(name: str):
+def test_no_clock_is_read(name: str) -> None:
     assert list(clocks(name)) == []
 
 
@@ -88,12 +91,12 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=True, encoding="utf-8")
 
 
-def test_the_package_alone_loads_no_dependency():
+def test_the_package_alone_loads_no_dependency() -> None:
     loaded = python("-c", "import itinerary, sys; print(*sys.modules)").stdout.split()
     assert HEAVY & set(loaded) == set()
 
 
-def test_the_version_is_told_before_anything_is_loaded():
+def test_the_version_is_told_before_anything_is_loaded() -> None:
     done = python("-X", "importtime", "-m", "itinerary", "--version")
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
     assert done.stdout == f"itinerary {itinerary.__version__}\n"
@@ -112,7 +115,7 @@ QUITO = {"name": "Quito", "timezone": "America/Guayaquil"}
 
 
 @pytest.mark.parametrize(("lima", "is_read"), [({"name": "Lima", "timezone": "America/Lima"}, False), ("Lima", True)])
-def test_the_index_of_cities_is_read_only_for_a_zone_that_is_not_stated(lima: object, is_read: bool):
+def test_the_index_of_cities_is_read_only_for_a_zone_that_is_not_stated(lima: object, is_read: bool) -> None:
     talk = {"title": "Talk", "when": "10:00", "place": "Town hall"}
     flight = {"title": "Flight", "kind": "movement", "from": QUITO, "to": lima, "depart": "18:00", "arrive": "20:00"}
     legs = [{"title": "North", "place": QUITO, "events": [talk, flight]}, {"title": "South", "place": "Cusco", "timezone": "America/Lima"}]
@@ -124,18 +127,18 @@ def test_the_index_of_cities_is_read_only_for_a_zone_that_is_not_stated(lima: ob
 
 
 @pytest.mark.parametrize("name", itinerary.__all__)
-def test_a_public_name_is_there_and_says_what_it_is(name: str):
+def test_a_public_name_is_there_and_says_what_it_is(name: str) -> None:
     documentation = getattr(itinerary, name).__doc__ or ""
     assert not isinstance(getattr(itinerary, name), ModuleType)
     assert documentation
     assert not documentation.startswith(f"{name}(")  # what a dataclass or a named tuple says by itself
 
 
-def test_the_public_names_are_listed_once():
+def test_the_public_names_are_listed_once() -> None:
     assert sorted(itinerary.__all__) == sorted(itinerary._HOME_OF) == dir(itinerary)
 
 
-def test_a_function_is_not_replaced_by_the_module_that_it_lives_in():
+def test_a_function_is_not_replaced_by_the_module_that_it_lives_in() -> None:
     importlib.import_module("itinerary.resolve.claims")
     assert itinerary.resolve is importlib.import_module("itinerary.resolve").resolve
     assert python("-c", "import itinerary.resolve.claims; print(itinerary.resolve.__name__)").stdout == "resolve\n"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 
 from itinerary.diagnostics import ItineraryError, did_you_mean
 from itinerary.timeline import Timeline
@@ -27,7 +27,7 @@ def suffixes() -> dict[str, str]:
 
 def _sources() -> Iterator[tuple[str, str]]:
     """The modules of this folder by name, each a file or a folder of its own, as text."""
-    for each in files(__name__).iterdir():
+    for each in Path(__file__).parent.iterdir():
         source = each / "__init__.py" if each.is_dir() else each
         if source.name.endswith(".py") and source.is_file():
             yield each.name.removesuffix(".py"), source.read_text(encoding="utf-8")

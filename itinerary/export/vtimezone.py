@@ -12,10 +12,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDatetime, vRecur, vText, vUTCOffset
+
+from itinerary.interval import zone_file
 
 FIRST_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
 LAST_YEAR = 2035  # older libical follows a rule no further (its ICALTIMEZONE_MAX_YEAR)
@@ -134,8 +135,7 @@ def posix(key: str) -> str:
     >>> posix("America/New_York")
     'EST5EDT,M3.2.0,M11.1.0'
     """
-    content = files("tzdata").joinpath("zoneinfo", *key.split("/")).read_bytes()
-    return content.splitlines()[-1].decode("ascii")
+    return zone_file(key).read_bytes().splitlines()[-1].decode("ascii")
 
 
 def _candidates(key: str, moment: datetime) -> Iterator[Block]:

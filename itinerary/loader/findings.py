@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from itinerary.diagnostics import Diagnostic
+from itinerary.diagnostics import Diagnostic, near
 from itinerary.loader import words
 from itinerary.loader.tree import FLAW, Path, Twice
 from itinerary.loader.written import Spot, Stop, Written
@@ -120,4 +119,4 @@ def _follows(fault: Fault, lost: _Lost) -> bool:
 
 
 def _is_near(name: str, others: list[str]) -> bool:
-    return bool(difflib.get_close_matches(name, others, n=1))
+    return bool(near(name, others))

@@ -17,8 +17,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from importlib import resources
 from itertools import chain
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from itinerary.diagnostics import PhraseError
@@ -27,6 +27,7 @@ from itinerary.phrases.chart import Node, Pattern, Slot, trie
 from itinerary.phrases.constructions import UNIONS, Construction, constructions
 from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
 
+FOLDER = Path(__file__).parent
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
 _GRAINS = {grain.name.lower(): grain for grain in Grain}
 
@@ -64,14 +65,14 @@ class Grammar(NamedTuple):
 
 def languages() -> tuple[str, ...]:
     """The languages that can be read: one for each file."""
-    files = resources.files(__package__).iterdir()
+    files = FOLDER.iterdir()
     return tuple(sorted(file.name[:-4] for file in files if re.fullmatch(r"[a-z]{2}\.txt", file.name)))
 
 
 @cache
 def language_file(name: str) -> LanguageFile:
     """The parts of a language's file."""
-    return parse_language(resources.files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8"))
+    return parse_language((FOLDER / f"{name}.txt").read_text(encoding="utf-8"))
 
 
 def parse_language(text: str) -> LanguageFile:
