@@ -14,9 +14,14 @@ from itinerary.loader import read
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
-EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
+EXAMPLES = sorted(path.relative_to(ROOT) for path in (ROOT / "examples").glob("*.yaml"))  # as people name them: goldens hold their paths
 SEEDS = sorted((ROOT / "seeds").glob("*.yaml"))
 OPTIONS = [(format, {}) for format in formats()] + [("ics", {"background": True}), ("ics", {"utc": True})]
+
+
+@pytest.fixture(autouse=True)
+def _in_the_checkout(monkeypatch):
+    monkeypatch.chdir(ROOT)
 
 
 def golden(example, format, options):
