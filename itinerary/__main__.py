@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 
@@ -15,6 +16,7 @@ def main() -> None:
         return
     # Nearly all that a run allocates lives to its end: collecting among it at every step is a tenth of a short run.
     gc.set_threshold(200_000, 20, 20)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every installed package
     from itinerary.cli import run
 
     sys.exit(run())

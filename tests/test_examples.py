@@ -73,7 +73,13 @@ for path in sys.argv[1:]:
 
 @pytest.mark.parametrize(
     "around",
-    [{"PYTHONHASHSEED": "0"}, {"PYTHONHASHSEED": "1"}, {"TZ": "Pacific/Apia"}, {"LC_ALL": "tr_TR.UTF-8"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}],
+    [
+        {"PYTHONHASHSEED": "0"},
+        {"PYTHONHASHSEED": "1"},
+        {"TZ": "Pacific/Apia"},
+        {"LC_ALL": "tr_TR.UTF-8"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0"},
+    ],
     ids=lambda around: "-".join(f"{name}={value}" for name, value in around.items()),
 )
 def test_the_same_bytes_whatever_the_machine(around):

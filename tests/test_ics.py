@@ -25,6 +25,7 @@ from hypothesis import strategies as st
 import itinerary.export
 from itinerary.diagnostics import ItineraryError
 from itinerary.export import formats, ics, render, suffixes
+from itinerary.export.ics.lines import folded
 from itinerary.interval import Grain, Interval, unit, zone
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
@@ -674,7 +675,7 @@ def test_hostile_text_is_as_harmless_when_asserts_are_off() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=300) | st.text("\\^é😀a", min_size=60, max_size=200))
 def test_lines_are_folded_where_icalendar_folds_them(text: str) -> None:
-    assert ics.folded(text.encode()) == icalendar.parser.Contentline(text).to_ical()
+    assert folded(text.encode()) == icalendar.parser.Contentline(text).to_ical()
 
 
 def test_the_writer_writes_what_icalendars_own_would() -> None:
@@ -693,7 +694,9 @@ def test_the_folder_is_the_list_of_formats() -> None:
     assert "ics" in formats()
     names = [each.name for each in pkgutil.iter_modules(itinerary.export.__path__)]
     modules = {name: importlib.import_module(f"itinerary.export.{name}") for name in names}
-    assert suffixes() == {name: module.SUFFIX for name, module in modules.items() if hasattr(module, "SUFFIX") and hasattr(module, "render")}
+    assert suffixes() == {
+        name: module.SUFFIX for name, module in modules.items() if hasattr(module, "SUFFIX") and hasattr(module, "render")
+    }
     assert render(timeline(MEETING), "ics", utc=True) == ics.render(timeline(MEETING), utc=True)
 
 
@@ -705,3 +708,28 @@ def test_an_unknown_format_is_an_error_with_a_hint() -> None:
 def test_formats_are_not_imported_before_they_are_used() -> None:
     code = "import sys, itinerary.export as e; e.formats(); sys.exit('icalendar' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], cwd=HERE.parent, check=True)
+
+
+ZONES = st.sampled_from((Path(tzdata.__file__).parent / "zones").read_text().split())
+TIMES = st.datetimes(datetime(1800, 1, 1), datetime(2100, 1, 1)).map(lambda each: each.replace(second=0, microsecond=0))
+TIMED = st.builds(
+    lambda time, key, length, fold: at(time.isoformat(), key, length, fold), TIMES, ZONES, st.integers(1, 3000), st.integers(0, 1)
+)
+DAYS_ON = st.builds(
+    lambda first, length: on(first.isoformat(), (first + timedelta(days=length)).isoformat()),
+    st.dates(date(1601, 1, 1), date(2400, 1, 1)),
+    st.integers(0, 500),
+)
+
+
+@given(st.lists(TIMED | DAYS_ON, min_size=1, max_size=4))
+def test_any_dates_read_back_as_the_same_instants_and_days(intervals: list[Interval]) -> None:
+    text = ics.render(timeline(*(event(f"e{number}", "E", each) for number, each in enumerate(intervals))))
+    for found, wanted in zip(icalendar.Calendar.from_ical(text).events, intervals, strict=True):
+        start = found["DTSTART"].dt
+        if wanted.is_timed and isinstance(start, datetime):
+            assert start.astimezone(UTC) == wanted.start.astimezone(UTC)  # type: ignore[union-attr]  # timed
+            assert found["DTEND"].dt.astimezone(UTC) == max(wanted.end, wanted.start).astimezone(UTC)  # type: ignore[union-attr,type-var]  # timed
+        else:  # a day, or a clock time of local mean time, which no calendar can hold
+            assert (start, found["DTEND"].dt) == (wanted.first, wanted.last + timedelta(days=1))  # type: ignore[operator]  # closed
+            assert not wanted.is_timed or wanted.start.utcoffset().seconds % 60 or wanted.start.year < 1980  # type: ignore[union-attr]  # timed

@@ -67,7 +67,9 @@ def movement(title: str, origin: Place, destination: Place, *, depart: Any = Non
 
 
 def leg(place: Place, when: Any, **fields: Any) -> Entry:
-    return entry("leg", Leg.model_validate({"place": place.name, "id": place.name.replace(" ", "-").lower()} | fields), {"when": when}, place)
+    return entry(
+        "leg", Leg.model_validate({"place": place.name, "id": place.name.replace(" ", "-").lower()} | fields), {"when": when}, place
+    )
 
 
 def background(title: str, when: Any, place: Place | None = None, **fields: Any) -> Entry:
@@ -150,7 +152,9 @@ def test_it_is_a_format() -> None:
 
 
 def test_head() -> None:
-    assert render(FLAGSHIP).split("\n\n## ")[0] == """\
+    assert (
+        render(FLAGSHIP).split("\n\n## ")[0]
+        == """\
 # Secretary Rubio in Mexico and Ecuador
 
 - Principal: Marco Rubio, U.S. Secretary of State
@@ -161,10 +165,13 @@ def test_head() -> None:
 - Sources as of Tue 2 Sep 2025 · SUBJECT TO CHANGE
 - Clocks: local time first, then Washington (UTC−4)
 - Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after"""
+    )
 
 
 def test_first_day() -> None:
-    assert render(FLAGSHIP).split("\n\n## ")[1] == """\
+    assert (
+        render(FLAGSHIP).split("\n\n## ")[1]
+        == """\
 Tue 2 Sep 2025 (day 1 of 3): Mexico City
 
 Mexico City UTC−6 (Washington −2 h)
@@ -178,10 +185,13 @@ Mexico City UTC−6 (Washington −2 h)
   - Topics: migration; drug trafficking
 
 RON Mexico City"""
+    )
 
 
 def test_day_in_two_places() -> None:
-    assert render(FLAGSHIP).split("\n\n## ")[2] == """\
+    assert (
+        render(FLAGSHIP).split("\n\n## ")[2]
+        == """\
 Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito
 
 Mexico City UTC−6 (Washington −2 h) · Quito UTC−5 (Washington −1 h)
@@ -200,10 +210,13 @@ Mexico City UTC−6 (Washington −2 h) · Quito UTC−5 (Washington −1 h)
   - Contact: Desk, +1 202
 
 RON Quito, Hotel Plaza Grande"""
+    )
 
 
 def test_last_day_has_no_night() -> None:
-    assert render(FLAGSHIP).split("\n\n## ")[3] == """\
+    assert (
+        render(FLAGSHIP).split("\n\n## ")[3]
+        == """\
 Thu 4 Sep 2025 (day 3 of 3): Quito
 
 Quito UTC−5 (Washington −1 h)
@@ -212,24 +225,33 @@ Quito UTC−5 (Washington −1 h)
 | --- | --- | --- |
 | 09:00 | 10:00 | Meeting with President Daniel Noboa [2, 3] |
 | TBD | TBD | Meeting with embassy staff (Wed 3 – Thu 4 Sep) |"""
+    )
 
 
 def test_still_open() -> None:
-    assert section(render(FLAGSHIP), "Still open") == """\
+    assert (
+        section(render(FLAGSHIP), "Still open")
+        == """\
 - Meeting with embassy staff: to be determined
 - Noboa wins a second term (background): “recently” — Global Leaders Insights [1]: the words are too vague to name a date"""
+    )
 
 
 def test_background_keeps_its_precision() -> None:
-    assert section(render(FLAGSHIP), "Background") == """\
+    assert (
+        section(render(FLAGSHIP), "Background")
+        == """\
 - 2012: Ecuador grants Julian Assange asylum, London [2]
 - February 2025: Mexico hands over 29 people
   - Cartel members.
 - 4 March 2025: A tariff of 25% [2]"""
+    )
 
 
 def test_where_sources_differ() -> None:
-    assert section(render(FLAGSHIP), "Where sources differ") == """\
+    assert (
+        section(render(FLAGSHIP), "Where sources differ")
+        == """\
 - Flight (arrive)
   - Used: “20:45” — Expreso [3]: Wed 3 September 2025, 20:45; it happened
   - Planned: “la noche del martes” — Global Leaders Insights [1]: Wed 3 September 2025, 20:00
@@ -239,6 +261,7 @@ def test_where_sources_differ() -> None:
 - Which trip it is
   - “third” — Global Leaders Insights [1]
   - “fourth” — Binational news site [2]"""
+    )
 
 
 def test_sources() -> None:
@@ -275,9 +298,7 @@ def test_the_same_text_each_time() -> None:
 
 def test_marks_of_other_days() -> None:
     day = only_day(
-        event("Early", at("2025-09-03T06:00", Place("Tokyo", "Asia/Tokyo"))),
-        event("Late", at("2025-09-03T23:30", QUITO, 120)),
-        home=LONDON,
+        event("Early", at("2025-09-03T06:00", Place("Tokyo", "Asia/Tokyo"))), event("Late", at("2025-09-03T23:30", QUITO, 120)), home=LONDON
     )
     assert "| 06:00 | 22:00 −1 | Early |" in day
     assert "| 23:30 – 01:30 +1 | 05:30 +1 – 07:30 +1 | Late |" in day
@@ -289,7 +310,9 @@ def test_an_event_past_midnight_continues() -> None:
 
 
 def test_a_part_of_a_day_is_no_clock_time() -> None:
-    night = Interval(*(datetime(2025, 9, day, hour, tzinfo=zone("America/Guayaquil")) for day, hour in ((3, 22), (4, 6))), Grain.PART_OF_DAY)
+    night = Interval(
+        *(datetime(2025, 9, day, hour, tzinfo=zone("America/Guayaquil")) for day, hour in ((3, 22), (4, 6))), Grain.PART_OF_DAY
+    )
     text = render(timeline(event("Arrival", night), dates=on("2025-09-03", "2025-09-04")))
     assert "| night | — | Arrival |" in section(text, "Wed 3 Sep")
     assert section(text, "Thu 4 Sep") == "No public schedule"
@@ -383,7 +406,9 @@ def test_a_whole_day_and_its_status() -> None:
 
 
 def test_open_words_stand_in_their_leg() -> None:
-    text = render(timeline(leg(QUITO, on("2025-09-03")), event("Lunch", [read("soon", problem="vague")], leg="quito"), dates=on("2025-09-03")))
+    text = render(
+        timeline(leg(QUITO, on("2025-09-03")), event("Lunch", [read("soon", problem="vague")], leg="quito"), dates=on("2025-09-03"))
+    )
     assert "| TBD | TBD | Lunch (“soon”) |" in text
 
 

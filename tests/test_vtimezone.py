@@ -11,7 +11,7 @@ import icalendar
 import pytest
 import tzdata
 
-from itinerary.export.vtimezone import Block, Onset, blocks, is_plain, posix, zone_of
+from itinerary.export.ics.vtimezone import Block, Onset, blocks, is_plain, posix, zone_of
 from itinerary.interval import zone
 
 ZONES = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()

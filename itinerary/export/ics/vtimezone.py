@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -176,3 +176,9 @@ def _duration(text: str) -> timedelta:
     hours, minutes, seconds = [*text.lstrip("+-").split(":"), "0", "0"][:3]
     length = timedelta(hours=int(hours), minutes=int(minutes), seconds=int(seconds))
     return -length if text.startswith("-") else length
+
+
+def is_civil(time: datetime) -> bool:
+    """Whether a calendar can hold a clock time: its offset has no seconds, as it had before the time of day was made standard."""
+    east = time.utcoffset()
+    return east is not None and not east % timedelta(minutes=1) and MINYEAR < time.year < MAXYEAR
