@@ -69,7 +69,8 @@ def check(
 ) -> None:
     """Print everything that is wrong with a document; exit with 1 if there is an error."""
     _, timeline, findings, notes = _read(doc)
-    _print_findings([*findings, *notes], format)
+    has_errors = any(each.severity == "error" for each in findings)
+    _print_findings(findings if has_errors else [*findings, *notes], format)
     failing = {"error", "warning"} if strict else {"error"}
     if any(each.severity in failing for each in findings):
         raise typer.Exit(1)
@@ -94,8 +95,14 @@ def export(
     by_suffix = {suffix: name for name, suffix in suffixes().items()} | {name: name for name in formats()}
 
     def text(format: str, background: bool) -> str:
-        options = {"background": background, "utc": utc} if format == "ics" else {}
-        return render(timeline, format, **options)
+        if format != "ics":
+            return render(timeline, format)
+        from itinerary.export.ics import cautions
+
+        calendar = render(timeline, format, background=background, utc=utc)
+        for caution in cautions(calendar):
+            print(f"{doc}: warning: {caution}", file=sys.stderr)
+        return calendar
 
     if to is not None:
         if to not in by_suffix:

@@ -164,6 +164,12 @@ def test_a_dash_is_standard_input(run):
     assert "<stdin>:1:1: error" in run("check", "-", stdin="titel: T")[2]
 
 
+def test_what_some_calendars_will_not_take_is_said(run):
+    background = "{title: T, id: t, background: [{id: b, title: B, when: 1492-10-12}]}"
+    _, _, err = run("export", "-", "--to", "ics", "--background", stdin=background)
+    assert err == "-: warning: an event in the year 1492: some calendars know no date before 1601\n"
+
+
 def test_the_document_itself_is_never_written_over(run, tmp_path):
     copy = tmp_path / "trip.json"
     copy.write_text('{"title": "T", "id": "t", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]}')
