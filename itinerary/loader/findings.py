@@ -3,40 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from itinerary.diagnostics import Diagnostic, near
 from itinerary.loader import words
 from itinerary.loader.tree import FLAW, Path, Twice
-from itinerary.loader.written import Spot, Stop, Written
+from itinerary.loader.words import Fault
+from itinerary.loader.written import Spot, Written
 from itinerary.schema import Document, ValidationError
 
 MOST_TOLD = 50  # mistakes that a run puts into words; the rest are counted
 _COMPARED = 100  # lost fields, and letters of each, that a name is compared with
 
 _Lost = dict[Spot, list[str]]  # the names of the fields that a node has lost
-
-
-class Fault(NamedTuple):
-    """A mistake by the schema: what pydantic says of it, and the way to it in the document."""
-
-    kind: str
-    steps: tuple[str | int, ...]  # as pydantic has them
-    given: Any
-    context: Mapping[str, Any]
-    way: list[Stop]
-
-    @property
-    def name(self) -> str:
-        """The name of the field in question."""
-        return str(self.steps[-1]) if self.steps else ""
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """What puts mistakes in the order of the file."""
-        spot = self.way[-1].spot
-        return spot.file.name, spot.name_start if self.kind == "extra_forbidden" else spot.start
 
 
 class Findings(NamedTuple):

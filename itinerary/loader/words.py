@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args, get_origin
+from typing import Any, NamedTuple, get_args, get_origin
 
 from itinerary.diagnostics import Diagnostic, did_you_mean
 from itinerary.loader.files import short
-from itinerary.schema import FORMS, Document, Node
-
-if TYPE_CHECKING:
-    from itinerary.loader.findings import Fault
-    from itinerary.loader.written import Stop, Written
-
+from itinerary.loader.written import Stop, Written
+from itinerary.schema import Document, Node
+from itinerary.schema.fields import FORMS
 
 _PIECES = 40  # fields of a mapping in braces that are looked at for a comma too many
 _CRAMPED = re.compile(r"-\S|[\w-]+:\S")  # "-item" or "name:value"
+
+
+class Fault(NamedTuple):
+    """A mistake by the schema: what pydantic says of it, and the way to it in the document."""
+
+    kind: str
+    steps: tuple[str | int, ...]  # as pydantic has them
+    given: Any
+    context: Mapping[str, Any]
+    way: list[Stop]
+
+    @property
+    def name(self) -> str:
+        """The name of the field in question."""
+        return str(self.steps[-1]) if self.steps else ""
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What puts mistakes in the order of the file."""
+        spot = self.way[-1].spot
+        return spot.file.name, spot.name_start if self.kind == "extra_forbidden" else spot.start
 
 
 class Words(NamedTuple):

@@ -7,257 +7,35 @@ dates are still the sources' words here (`itinerary.resolve` makes them absolute
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
 from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, StringConstraints, model_validator
 from pydantic import ValidationError as ValidationError  # the loader puts it into words
 
-from itinerary.diagnostics import Diagnostic, PlaceError, Position, Severity
-from itinerary.interval import zone
-
-MOST_TEXT = 20_000  # characters in one field
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_EXTENSION = re.compile(r"x-[A-Za-z0-9-]+")
-
-# CSS3's colour names, the only ones that calendars share (RFC 7986, section 5.9).
-COLORS = frozenset(
-    [
-        "aliceblue",
-        "antiquewhite",
-        "aqua",
-        "aquamarine",
-        "azure",
-        "beige",
-        "bisque",
-        "black",
-        "blanchedalmond",
-        "blue",
-        "blueviolet",
-        "brown",
-        "burlywood",
-        "cadetblue",
-        "chartreuse",
-        "chocolate",
-        "coral",
-        "cornflowerblue",
-        "cornsilk",
-        "crimson",
-        "cyan",
-        "darkblue",
-        "darkcyan",
-        "darkgoldenrod",
-        "darkgray",
-        "darkgreen",
-        "darkgrey",
-        "darkkhaki",
-        "darkmagenta",
-        "darkolivegreen",
-        "darkorange",
-        "darkorchid",
-        "darkred",
-        "darksalmon",
-        "darkseagreen",
-        "darkslateblue",
-        "darkslategray",
-        "darkslategrey",
-        "darkturquoise",
-        "darkviolet",
-        "deeppink",
-        "deepskyblue",
-        "dimgray",
-        "dimgrey",
-        "dodgerblue",
-        "firebrick",
-        "floralwhite",
-        "forestgreen",
-        "fuchsia",
-        "gainsboro",
-        "ghostwhite",
-        "gold",
-        "goldenrod",
-        "gray",
-        "green",
-        "greenyellow",
-        "grey",
-        "honeydew",
-        "hotpink",
-        "indianred",
-        "indigo",
-        "ivory",
-        "khaki",
-        "lavender",
-        "lavenderblush",
-        "lawngreen",
-        "lemonchiffon",
-        "lightblue",
-        "lightcoral",
-        "lightcyan",
-        "lightgoldenrodyellow",
-        "lightgray",
-        "lightgreen",
-        "lightgrey",
-        "lightpink",
-        "lightsalmon",
-        "lightseagreen",
-        "lightskyblue",
-        "lightslategray",
-        "lightslategrey",
-        "lightsteelblue",
-        "lightyellow",
-        "lime",
-        "limegreen",
-        "linen",
-        "magenta",
-        "maroon",
-        "mediumaquamarine",
-        "mediumblue",
-        "mediumorchid",
-        "mediumpurple",
-        "mediumseagreen",
-        "mediumslateblue",
-        "mediumspringgreen",
-        "mediumturquoise",
-        "mediumvioletred",
-        "midnightblue",
-        "mintcream",
-        "mistyrose",
-        "moccasin",
-        "navajowhite",
-        "navy",
-        "oldlace",
-        "olive",
-        "olivedrab",
-        "orange",
-        "orangered",
-        "orchid",
-        "palegoldenrod",
-        "palegreen",
-        "paleturquoise",
-        "palevioletred",
-        "papayawhip",
-        "peachpuff",
-        "peru",
-        "pink",
-        "plum",
-        "powderblue",
-        "purple",
-        "red",
-        "rosybrown",
-        "royalblue",
-        "saddlebrown",
-        "salmon",
-        "sandybrown",
-        "seagreen",
-        "seashell",
-        "sienna",
-        "silver",
-        "skyblue",
-        "slateblue",
-        "slategray",
-        "slategrey",
-        "snow",
-        "springgreen",
-        "steelblue",
-        "tan",
-        "teal",
-        "thistle",
-        "tomato",
-        "turquoise",
-        "violet",
-        "wheat",
-        "white",
-        "whitesmoke",
-        "yellow",
-        "yellowgreen",
-    ]
+from itinerary.diagnostics import Diagnostic, Position, Severity
+from itinerary.schema.fields import (
+    COUNTRY,
+    LANGUAGE,
+    Alarm,
+    ClaimWords,
+    Color,
+    Identifier,
+    Kind,
+    Press,
+    Status,
+    Text,
+    Timezone,
+    Url,
+    Version,
+    Visibility,
+    Words,
+    as_claims,
+    as_mapping,
+    not_a_path,
 )
 
-
-def _plain(text: str) -> str:
-    """Text without control characters; the line ends of other systems become newlines."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    if found := _CONTROLS.search(text):
-        raise ValueError(f"holds the control character U+{ord(found[0]):04X}; write the text without it")
-    return text
-
-
-def _iana(key: str) -> str:
-    try:
-        zone(key)
-    except PlaceError as error:
-        raise ValueError(str(error)) from None
-    return key
-
-
-def _css(name: str) -> str:
-    if name.lower() not in COLORS:
-        raise ValueError(f"'{name[:40]}' is no CSS colour name; write one such as steelblue or darkorange")
-    return name.lower()
-
-
-def _as_text(value: object) -> object:
-    """TOML gives dates as dates; a document holds words."""
-    return value.isoformat() if isinstance(value, date | datetime) else value
-
-
-def _as_claims(value: object) -> object:
-    """A phrase or one claim, written where a list of claims may stand."""
-    value = _as_text(value)
-    if isinstance(value, str):
-        return [{"says": value}]
-    return [value] if isinstance(value, Mapping) else value
-
-
-def _not_a_path(value: object) -> object:
-    if isinstance(value, str):
-        raise ValueError("a source sheet stands in a file of its own: load the document from a file, or write the source's fields here")
-    return value
-
-
-def _version(value: object) -> object:
-    """YAML's plain text "1" is the number."""
-    return 1 if value == "1" else value
-
-
-def _as_mapping(key: str) -> BeforeValidator:
-    """A plain name, written where a mapping may stand."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=str | dict[str, Any])
-
-
-_Words = str | dict[str, Any] | list[dict[str, Any]]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT, strip_whitespace=True), AfterValidator(_plain)]
-Words = Annotated[Text, BeforeValidator(_as_text)]  # a date, in words or by ISO 8601
-_IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
-_URL = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
-_ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
-_COUNTRY = r"^[A-Z]{2}$"
-_LANGUAGE = r"^[a-z]{2}$"
-# What a text looks like that has a form of its own, in words.
-FORMS = {
-    _IDENTIFIER: "an id: up to 100 letters, digits, '-' and '_', the first of them a letter or digit",
-    _URL: "an address that begins with https://, http://, mailto:, tel: or geo:, without spaces",
-    _ALARM: "how long before, as 30m, 2h or 1d",
-    _COUNTRY: "a country's code of two capital letters, as MX",
-    _LANGUAGE: "a language's code of two small letters, as en",
-}
-Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
-Url = Annotated[Text, StringConstraints(pattern=_URL)]
-Timezone = Annotated[Text, AfterValidator(_iana)]
-Color = Annotated[Text, AfterValidator(_css)]
-Alarm = Annotated[Text, StringConstraints(pattern=_ALARM)]
-Version = Annotated[Literal[1], BeforeValidator(_version, json_schema_input_type=Literal[1])]
-Kind = Literal["meeting", "press", "movement", "stay", "other"]
-Status = Literal["confirmed", "tentative", "cancelled"]
-Visibility = Literal["public", "party", "staff"]
-Press = Annotated[
-    Literal[
-        "open press", "closed press", "pooled press", "pool spray at top", "pool spray at bottom", "camera spray at top",
-        "open to pre-credentialed media", "print pool for remarks only", "stills only", "media determined by host", "streamed",
-    ],
-    BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value),
-]  # fmt: skip
+_EXTENSION = re.compile(r"x-[A-Za-z0-9-]+")
 
 
 class Node(BaseModel):
@@ -306,7 +84,7 @@ class Claim(Node):
         return self.words.upper() in {"TBD", "TBA", "TBC"}
 
 
-Dates = Annotated[tuple[Claim, ...], BeforeValidator(_as_claims, json_schema_input_type=_Words), Field(min_length=1)]
+Dates = Annotated[tuple[Claim, ...], BeforeValidator(as_claims, json_schema_input_type=ClaimWords), Field(min_length=1)]
 
 
 class Person(Node):
@@ -331,14 +109,14 @@ class PlaceDetails(Node):
 
     name: Text
     timezone: Timezone | None = None
-    country: Annotated[str, StringConstraints(pattern=_COUNTRY)] | None = None
+    country: Annotated[str, StringConstraints(pattern=COUNTRY)] | None = None
     latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = None
     address: Text | None = None
 
 
-People = tuple[Annotated[Person, _as_mapping("name")], ...]
-Where = Annotated[PlaceDetails, _as_mapping("name")]
+People = tuple[Annotated[Person, as_mapping("name")], ...]
+Where = Annotated[PlaceDetails, as_mapping("name")]
 
 
 class Statement(Node):
@@ -359,13 +137,13 @@ class Source(Node):
     author: Text | None = None
     published: Words | None = Field(None, description="a date that needs no other: a day, a time, a month or a year")
     dateline: Where | None = None
-    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] | None = None
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] | None = None
     retrieved: Words | None = None
     notes: Text | None = None
     statements: tuple[Statement, ...] = ()
 
 
-SourceSheet = Annotated[Source, BeforeValidator(_not_a_path, json_schema_input_type=Source | str)]
+SourceSheet = Annotated[Source, BeforeValidator(not_a_path, json_schema_input_type=Source | str)]
 
 
 class Item(Node):
@@ -483,8 +261,8 @@ class Document(Node):
     itinerary: Version = Field(1, description="the version of this schema")
     title: Text
     id: Identifier | None = None
-    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] = "en"
-    principal: Annotated[Person, _as_mapping("name")] | None = None
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
+    principal: Annotated[Person, as_mapping("name")] | None = None
     travellers: People = ()
     home: Where | None = Field(None, description="whose clock stands beside the local one")
     place: Where | None = None

@@ -1,0 +1,118 @@
+"""What a single field of a document may hold: text, dates in words, ids, addresses, zones, colours, and the words that are allowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+
+from itinerary.diagnostics import PlaceError
+from itinerary.interval import zone
+
+MOST_TEXT = 20_000  # characters in one field
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+# CSS3's colour names, the only ones that calendars share (RFC 7986, section 5.9).
+COLORS = frozenset(
+    """aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood cadetblue
+    chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey
+    darkkhaki darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray
+    darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite forestgreen fuchsia
+    gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender
+    lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey
+    lightpink lightsalmon lightseagreen lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen
+    magenta maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen
+    mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite navy oldlace olive olivedrab orange
+    orangered orchid palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple red
+    rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray slategrey snow
+    springgreen steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen""".split()
+)
+
+
+def _plain(text: str) -> str:
+    """Text without control characters; the line ends of other systems become newlines."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if found := _CONTROLS.search(text):
+        raise ValueError(f"holds the control character U+{ord(found[0]):04X}; write the text without it")
+    return text
+
+
+def _iana(key: str) -> str:
+    try:
+        zone(key)
+    except PlaceError as error:
+        raise ValueError(str(error)) from None
+    return key
+
+
+def _css(name: str) -> str:
+    if name.lower() not in COLORS:
+        raise ValueError(f"'{name[:40]}' is no CSS colour name; write one such as steelblue or darkorange")
+    return name.lower()
+
+
+def _as_text(value: object) -> object:
+    """TOML gives dates as dates; a document holds words."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def as_claims(value: object) -> object:
+    """A phrase or one claim, written where a list of claims may stand."""
+    value = _as_text(value)
+    if isinstance(value, str):
+        return [{"says": value}]
+    return [value] if isinstance(value, Mapping) else value
+
+
+def not_a_path(value: object) -> object:
+    """A source that is spelled out; the path of a sheet means nothing where there is no file to start from."""
+    if isinstance(value, str):
+        raise ValueError("a source sheet stands in a file of its own: load the document from a file, or write the source's fields here")
+    return value
+
+
+def _version(value: object) -> object:
+    """YAML's plain text "1" is the number."""
+    return 1 if value == "1" else value
+
+
+def as_mapping(key: str) -> BeforeValidator:
+    """A plain name, written where a mapping may stand."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=str | dict[str, Any])
+
+
+ClaimWords = str | dict[str, Any] | list[dict[str, Any]]
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT, strip_whitespace=True), AfterValidator(_plain)]
+Words = Annotated[Text, BeforeValidator(_as_text)]  # a date, in words or by ISO 8601
+_IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
+_URL = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
+_ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
+COUNTRY = r"^[A-Z]{2}$"
+LANGUAGE = r"^[a-z]{2}$"
+# What a text looks like that has a form of its own, in words.
+FORMS = {
+    _IDENTIFIER: "an id: up to 100 letters, digits, '-' and '_', the first of them a letter or digit",
+    _URL: "an address that begins with https://, http://, mailto:, tel: or geo:, without spaces",
+    _ALARM: "how long before, as 30m, 2h or 1d",
+    COUNTRY: "a country's code of two capital letters, as MX",
+    LANGUAGE: "a language's code of two small letters, as en",
+}
+Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
+Url = Annotated[Text, StringConstraints(pattern=_URL)]
+Timezone = Annotated[Text, AfterValidator(_iana)]
+Color = Annotated[Text, AfterValidator(_css)]
+Alarm = Annotated[Text, StringConstraints(pattern=_ALARM)]
+Version = Annotated[Literal[1], BeforeValidator(_version, json_schema_input_type=Literal[1])]
+Kind = Literal["meeting", "press", "movement", "stay", "other"]
+Status = Literal["confirmed", "tentative", "cancelled"]
+Visibility = Literal["public", "party", "staff"]
+Press = Annotated[
+    Literal[
+        "open press", "closed press", "pooled press", "pool spray at top", "pool spray at bottom", "camera spray at top",
+        "open to pre-credentialed media", "print pool for remarks only", "stills only", "media determined by host", "streamed",
+    ],
+    BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value),
+]  # fmt: skip
