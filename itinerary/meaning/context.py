@@ -118,7 +118,8 @@ def choose(found: Sequence[Interval], context: Context) -> Interval:
 
 
 def _inside(found: Sequence[Interval], window: Interval) -> Interval:
-    inside = [each for each in found if each.overlaps(window)]
+    inside = [each for each in found if each.first and each.within(Interval(window.start, None)) and each.overlaps(window)]
+    inside = inside or [each for each in found if each.overlaps(window)]
     if len(inside) > 1:
         raise PhraseError(
             f"{' and '.join(each.edtf for each in inside[:2])} both lie in {window.edtf}", kind="ambiguous", hint="write the date itself"

@@ -265,6 +265,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "day-at": ("moment", lambda day, time: At(day, time)),
         "clock-range": ("time_range", _range),
         "bare-clock-range": ("bare_range", _range),
+        "day-since": ("stretch", lambda day, time: At(day, Open("since", time))),
         "day-clock-range": ("stretch", lambda day, range: At(day, range)),
         # ranges, lists and open sides
         "range": ("stretch", _range),

@@ -2,7 +2,7 @@
 
 The rules, in this order: an actual time counts over a plan; a preferred claim over the others; a later word of the same speaker or
 publisher corrects an earlier one; a date outside the trip is a slip where others lie inside it; of dates that agree the finest is
-used; of dates that contradict each other the first listed.
+used; of dates that contradict each other the first listed. A deprecated claim counts only where there is no other.
 """
 
 from __future__ import annotations
@@ -11,93 +11,86 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from itinerary.interval import Interval, hull
+from itinerary.interval import Grain, Interval, hull
 from itinerary.timeline import Reading, Verdict
 
 Told = Callable[[Reading], tuple[str, datetime | None]]  # who said it, and when
+_SOUND = {"chosen", "planned", "same", "refinement"}
 
 
 def judged(readings: Sequence[Reading], told: Told, window: Interval | None = None) -> tuple[Reading, ...]:
     """The readings in their order, one of them chosen if any has a date. `told` says who said each, and when."""
-    open_ones = [replace(each, verdict="unresolved", reason=each.problem) for each in readings if not each.intervals]
-    dated = [each for each in readings if each.intervals]
-    sound = [each for each in dated if each.claim.rank != "deprecated"] or dated
-    verdicts = {
-        id(each): replace(each, verdict="deprecated", reason="the editor marks it as deprecated") for each in dated if each not in sound
-    }
-    actual = [each for each in sound if each.claim.status == "actual"]
-    planned = [each for each in sound if each.claim.status != "actual"]
-    verdicts |= _judge_group(actual or planned, "chosen", told, window)
-    if actual:
-        verdicts |= _judge_group(planned, "planned", told, window)
-    kept = {id(each): each for each in readings}
-    for each, done in zip([r for r in readings if not r.intervals], open_ones, strict=True):
-        kept[id(each)] = done
-    return tuple(verdicts.get(id(each), kept[id(each)]) for each in readings)
+    result = [each if each.intervals else replace(each, verdict="unresolved", reason=each.problem) for each in readings]
+    dated = [number for number, each in enumerate(readings) if each.intervals]
+    sound = [number for number in dated if readings[number].claim.rank != "deprecated"] or dated
+    for number in set(dated) - set(sound):
+        result[number] = replace(result[number], verdict="deprecated", reason="the editor marks it as deprecated")
+    actual = [number for number in sound if readings[number].claim.status == "actual"]
+    planned = [number for number in sound if number not in actual]
+    groups: list[tuple[list[int], Verdict]] = [(actual or planned, "chosen"), (planned if actual else [], "planned")]
+    for group, verdict in groups:
+        for number, each in zip(group, _judge([readings[each] for each in group], verdict, told, window), strict=True):
+            result[number] = each
+    return tuple(result)
 
 
-def _judge_group(readings: Sequence[Reading], verdict: Verdict, told: Told, window: Interval | None) -> dict[int, Reading]:
-    """Verdicts within the plans, or within the actual times, by the identity of each reading."""
-    if not readings:
-        return {}
-    result: dict[int, Reading] = {}
-    left = [each for each in readings if each.claim.rank == "preferred"] or list(readings)
-    for rule in (_corrected, _slipped):
-        dropped = rule(left, told, window)
-        result |= dropped
-        left = [each for each in left if id(each) not in dropped]
-    best = _finest(left)
-    for each in readings:
-        result.setdefault(id(each), _against(each, best, verdict))
+def _judge(group: list[Reading], verdict: Verdict, told: Told, window: Interval | None) -> list[Reading]:
+    """The plans, or the actual times, each with its verdict; the best of them gets the one that is given."""
+    dropped = [_taken_back(each, group, told) or _slipped(each, group, window) for each in group]
+    left = [each for each, drop in zip(group, dropped, strict=True) if not drop]
+    preferred = [each for each in group if each.claim.rank == "preferred"]
+    best = _finest(preferred or left or group) if group else None
+    result: list[Reading] = []
+    for each, drop in zip(group, dropped, strict=True):
+        sound = [group[number] for number, one in enumerate(result) if one.verdict in _SOUND]
+        result.append(drop if drop and each is not best else _beside(each, best or each, sound, verdict))
     return result
 
 
-def _corrected(readings: list[Reading], told: Told, window: Interval | None) -> dict[int, Reading]:
-    """Those that the same speaker or publisher took back later."""
-    result = {}
-    for each in readings:
-        speaker, when = told(each)
-        later = [other for other in readings if _is_later(told(other), speaker, when) and not _agree(each, other)]
-        if later:
-            reason = f"{speaker} corrected it later: “{later[-1].claim.says}”"
-            result[id(each)] = replace(each, verdict="correction", reason=reason)
-    return result
+def _taken_back(reading: Reading, group: list[Reading], told: Told) -> Reading | None:
+    """A reading that the same speaker or publisher took back later."""
+    speaker, when = told(reading)
+    for other in group:
+        other_speaker, later = told(other)
+        if speaker and speaker == other_speaker and when and later and later > when and other.intervals != reading.intervals:
+            return replace(reading, verdict="correction", reason=f"{speaker} corrected it later: “{other.claim.says}”{_by(other)}")
+    return None
 
 
-def _is_later(other: tuple[str, datetime | None], speaker: str, when: datetime | None) -> bool:
-    return bool(speaker) and other[0] == speaker and when is not None and other[1] is not None and other[1] > when
-
-
-def _slipped(readings: list[Reading], told: Told, window: Interval | None) -> dict[int, Reading]:
-    """Those outside the trip, where others lie inside it."""
-    if window is None:
-        return {}
-    outside = [each for each in readings if not _stretch(each).overlaps(window)]
-    if len(outside) == len(readings):
-        return {}
-    return {
-        id(each): replace(each, verdict="slip", reason=f"it lies outside the trip ({window.edtf}), the others inside") for each in outside
-    }
+def _slipped(reading: Reading, group: list[Reading], window: Interval | None) -> Reading | None:
+    """A reading outside the trip, where others lie inside it."""
+    if window is None or _stretch(reading).overlaps(window) or not any(_stretch(other).overlaps(window) for other in group):
+        return None
+    return replace(reading, verdict="slip", reason=f"it lies outside the trip ({window.edtf}), the others inside")
 
 
 def _finest(readings: Sequence[Reading]) -> Reading:
-    """The first listed, or the finest of those that lie inside it."""
+    """The first listed, or the finest of those that it leaves room for."""
     best = readings[0]
     for each in readings[1:]:
-        if _stretch(each).within(_stretch(best)) and not _stretch(best).within(_stretch(each)):
+        if _refines(each, best) and not _refines(best, each):
             best = each
     return best
 
 
-def _against(reading: Reading, best: Reading, verdict: Verdict) -> Reading:
+def _beside(reading: Reading, best: Reading, sound: Sequence[Reading], verdict: Verdict) -> Reading:
+    """The verdict on a reading beside the one that is used and the sound ones that are listed before it."""
     if reading is best:
         return replace(reading, verdict=verdict, reason=_why(reading))
-    one, other = _stretch(reading), _stretch(best)
-    if one.same(other):
+    for other in (best, *sound):
+        if not _refines(reading, other) and not _refines(other, reading):
+            return replace(reading, verdict="contradiction", reason=f"it contradicts “{other.claim.says}”{_by(other)}")
+    if _stretch(reading).same(_stretch(best)):
         return replace(reading, verdict="same", reason="it says the same")
-    if other.within(one) or one.within(other):
-        return replace(reading, verdict="refinement", reason="it agrees and is less exact; the finer one is used")
-    return replace(reading, verdict="contradiction", reason="it contradicts the one used")
+    return replace(reading, verdict="refinement", reason="it agrees and is less exact; the finer one is used")
+
+
+def _refines(one: Reading, other: Reading) -> bool:
+    """Whether one lies inside the other; of two clock times none does, unless they begin together."""
+    inner, outer = _stretch(one), _stretch(other)
+    if max(inner.grain, outer.grain) <= Grain.HOUR and inner.bounds()[0] != outer.bounds()[0]:
+        return False
+    return inner.within(outer)
 
 
 def _why(reading: Reading) -> str:
@@ -106,8 +99,8 @@ def _why(reading: Reading) -> str:
     return "the editor prefers it" if reading.claim.rank == "preferred" else "the first listed, or the finest that agrees with it"
 
 
-def _agree(one: Reading, other: Reading) -> bool:
-    return one.intervals == other.intervals
+def _by(reading: Reading) -> str:
+    return f" [{reading.source}]" if reading.source else ""
 
 
 def _stretch(reading: Reading) -> Interval:
