@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -23,6 +23,7 @@ app = typer.Typer(
 )  # fmt: skip
 Doc = Annotated[str, typer.Argument(metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML).")]
 MOST_SHOWN = 60
+MANY = 2_000  # entries
 
 
 class Findings(StrEnum):
@@ -31,6 +32,15 @@ class Findings(StrEnum):
     text = "text"
     json = "json"
     github = "github"
+    sarif = "sarif"
+
+
+class Reports(StrEnum):
+    """How reports are printed."""
+
+    text = "text"
+    markdown = "markdown"
+    json = "json"
 
 
 def run() -> int:
@@ -63,11 +73,19 @@ def _version(version: Annotated[bool, typer.Option("--version", "-V", help="Prin
 
 @app.command()
 def check(
-    doc: Doc,
+    doc: Annotated[str, Doc.__metadata__[0]] = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
     format: Annotated[Findings, typer.Option("--format", help="How findings are printed.")] = Findings.text,
+    code: Annotated[
+        str | None, typer.Option("--explain", metavar="CODE", help="Print what a code such as [no-such-place] means, and nothing else.")
+    ] = None,
 ) -> None:
     """Print everything that is wrong with a document; exit with 1 if there is an error."""
+    if code is not None:
+        _explain(code)
+        return
+    if not doc:
+        _usage("check needs a document", "itinerary check trip.yaml, or itinerary check --explain CODE")
     _, timeline, findings, notes = _read(doc)
     has_errors = any(each.severity == "error" for each in findings)
     _print_findings(findings if has_errors else [*findings, *notes], format)
@@ -141,12 +159,19 @@ def explain(doc: Doc, id: Annotated[str | None, typer.Argument(metavar="[ID]", h
     sys.stdout.write(report.explain(_sound(doc), id))
 
 
-@app.command()
-def conflicts(doc: Doc) -> None:
+@app.command("conflicts")
+def conflicts_(
+    doc: Doc,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if two claims contradict each other.")] = False,
+    format: Annotated[Reports, typer.Option("--format", help="How they are printed.")] = Reports.text,
+) -> None:
     """Print where the sources differ, what was chosen, and why."""
-    from itinerary import report
+    from itinerary.conflicts import conflicts, contradicts
 
-    sys.stdout.write(report.conflicts(_sound(doc)))
+    timeline = _sound(doc)
+    sys.stdout.write(conflicts(timeline, format.value))
+    if strict and contradicts(timeline):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -212,9 +237,19 @@ def _read(doc: str):  # type: ignore[no-untyped-def]  # the types would have to 
     from itinerary.resolve import resolve as resolve_document
 
     loaded = read_text(sys.stdin.read(), name="<stdin>") if doc == "-" else read(doc)
-    timeline = resolve_document(loaded.document) if loaded.document else None
+    timeline = resolve_document(loaded.document, track=_tracked) if loaded.document else None
     findings = [*loaded.diagnostics, *(timeline.diagnostics if timeline else ())]
     return loaded, timeline, findings, loaded.notes
+
+
+def _tracked(ids: Sequence[str]) -> Iterable[str]:
+    """The ids, with a progress bar where they are so many that it takes more than a second, and someone is there to see it."""
+    if len(ids) < MANY or not sys.stderr.isatty():
+        return ids
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(ids, "resolving", console=Console(stderr=True), transient=True)
 
 
 def _sound(doc: str):  # type: ignore[no-untyped-def]  # the type would have to be imported
@@ -238,6 +273,15 @@ def _print_findings(findings: Iterable[Diagnostic], format: Findings) -> None:
             print(f"::{level} file={each.position.file},line={each.position.line},col={each.position.column}::{_escaped(text)}")
     elif findings:
         print(show(findings), file=sys.stderr)
+
+
+def _explain(code: str) -> None:
+    from itinerary.codes import page
+
+    try:
+        sys.stdout.write(page(code))
+    except ItineraryError as error:
+        _usage(str(error), "")
 
 
 def _escaped(text: str) -> str:

@@ -1,8 +1,7 @@
-"""A Timeline in; the texts that the command line prints out: the timeline itself, why its dates are what they are, where sources differ."""
+"""A Timeline in; the texts that the command line prints out: the timeline, and why its dates are what they are."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
@@ -10,10 +9,7 @@ from itertools import groupby
 from itinerary import wording
 from itinerary.diagnostics import ItineraryError, did_you_mean, printable
 from itinerary.interval import Interval
-from itinerary.schema import Dispute
-from itinerary.timeline import Dating, Entry, Reading, Timeline
-
-_AGREEING = {"chosen", "same", "refinement"}
+from itinerary.timeline import Entry, Reading, Timeline
 
 
 def show(timeline: Timeline, width: int = 100) -> str:
@@ -100,33 +96,3 @@ def _steps(reading: Reading) -> Iterator[str]:
     result = " and ".join(wording.words(interval) for interval in reading.intervals)
     yield f"      {'in words':<10} {result}" if result else f"      {'open':<10} {printable(reading.problem)}"
     yield f"      {reading.verdict:<10} {printable(reading.reason)}"
-
-
-def conflicts(timeline: Timeline) -> str:
-    """Where the sources differ: for each date its claims, what was chosen and by which rule; for each dispute its accounts."""
-    blocks = [_differing(entry, dating) for entry in timeline.entries for dating in entry.datings if differs(dating)]
-    blocks += [_disputed(dispute) for dispute in timeline.document.disputes]
-    return "\n\n".join(blocks) + "\n" if blocks else "The sources do not differ.\n"
-
-
-def differs(dating: Dating) -> bool:
-    """Whether the claims on a date do more than agree or refine each other."""
-    return any(reading.verdict not in _AGREEING and reading.intervals for reading in dating.readings)
-
-
-def _differing(entry: Entry, dating: Dating) -> str:
-    lines = [f"{entry.id} · {printable(entry.title)} · {dating.name}"]
-    for reading in dating.readings:
-        result = " and ".join(interval.edtf for interval in reading.intervals) or "open"
-        source = f" [{reading.source}]" if reading.source else ""
-        lines.append(f"  {reading.verdict:<13} {result:<24} “{printable(reading.claim.says)}”{source}: {printable(reading.reason)}")
-    return "\n".join(lines)
-
-
-def _disputed(dispute: Dispute) -> str:
-    lines = [f"disputed · {printable(dispute.about)}"]
-    for account in dispute.accounts:
-        note = f" ({account.note})" if account.note else ""
-        lines += textwrap.wrap(f"“{printable(account.says)}”{f' [{account.source}]' if account.source else ''}{printable(note)}", 100,
-                               initial_indent="  - ", subsequent_indent="    ")  # fmt: skip
-    return "\n".join(lines)

@@ -118,7 +118,10 @@ def test_explain_names_words_reading_source_window_and_result(run):
 def test_show_and_conflicts(run):
     assert "Wed 3 Sep 2025\n  all day                Quito, Ecuador, 3–4 September 2025\n" in run("show", FLAGSHIP)[1]
     out = run("conflicts", FLAGSHIP)[1]
-    assert "disputed · Which trip to the region this is\n  - “third in the past seven months” [gli]\n" in out
+    assert "disputed: Which trip to the region this is\n  - “third in the past seven months” [gli]\n" in out
+    final = ROOT / "examples" / "rubio-2025-final.yaml"
+    assert [run("conflicts", path, "--strict")[0] for path in (FLAGSHIP, final)] == [0, 1]
+    assert json.loads(run("conflicts", final, "--format", "json")[1])["dates"][0]["classes"] == ["same"]
     assert run("conflicts", ROOT / "examples" / "weekend-lisbon.yaml")[1] == "The sources do not differ.\n"
 
 

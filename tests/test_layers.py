@@ -18,7 +18,7 @@ import itinerary
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
     "diagnostics", "interval", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "resolve", "export", "report",
-    "cli", "__main__",
+    "conflicts", "cli", "__main__",
 )  # fmt: skip
 DOORS = {
     "babel": ("places.generate",),

@@ -93,13 +93,12 @@ class Open(Derived):
         start = None if self.side in ("until", "before") else base.end if from_end else base.start
         end = None if start is not None else base.end if self.side == "until" and not base.is_point else base.start
         result = Interval(start, end, base.grain if base.grain < Grain.DAY else min(base.grain, Grain.YEAR), base.about)
-        return [self._closed(result, context.window) if context.window else result]
+        return [self._closed(result, context.window) if context.window and not result.is_timed else result]
 
     @staticmethod
     def _closed(open_one: Interval, window: Interval) -> Interval:
+        """The part in the window; a clock time stays open, since the end of a meeting is not that of the trip."""
         start, end = open_one.start or window.start, open_one.end or window.end
-        if open_one.is_timed:
-            start, end = (at_midnight(each) if each else None for each in (start, end))
         closed = open_one._replace(start=start, end=end, grain=min(open_one.grain, window.grain, Grain.DAY))
         low, high = closed.bounds()
         return closed if low < high else open_one

@@ -257,6 +257,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "minutes-to": ("time", _minutes_to),
         "half-past": ("time", lambda clock: _minutes_past(30, clock)),
         "half-hour-clock": ("time", lambda clock, half: Clock(clock.hour, clock.minute, clock.second, half)),
+        "about-time": ("time", lambda time: About(time)),
         "part-of-day": ("part", lambda part_of_day, day=None: PartOfDay(part_of_day, day or Relative(Grain.DAY))),
         "part-of-relative-day": ("part", lambda part_of_day: PartOfDay(part_of_day)),
         "last-night": ("part", lambda: PartOfDay("tonight", Relative(Grain.DAY, -1))),

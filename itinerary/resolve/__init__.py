@@ -7,7 +7,7 @@ references to each other allow. What cannot be resolved stays in the timeline as
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from itinerary.diagnostics import Diagnostic, PhraseError, Severity
@@ -18,21 +18,23 @@ from itinerary.resolve.claims import judged
 from itinerary.resolve.reading import NO_REFERENCE, Frame, Reference, needs_no_reference, read_claim, reference_of
 from itinerary.resolve.sources import Sources
 from itinerary.resolve.tasks import Path, Task, hull_of, in_order, tasks
-from itinerary.resolve.whereabouts import Whereabouts
+from itinerary.resolve.whereabouts import CODES, Whereabouts
 from itinerary.schema import Claim, Document, Event, Leg
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, uid
 
 _FUTURE, _PAST = Conventions(prefer="future"), Conventions(prefer="past")
 
 
-def resolve(document: Document) -> Timeline:
+def resolve(document: Document, *, track: Callable[[Sequence[str]], Iterable[str]] = iter) -> Timeline:
     """The timeline of a document. Pure: no clock and no I/O but for the names of places, which are looked up in the package's own index.
+
+    `track` gets the ids of all entries and gives them back one by one, as each is resolved: a place for a progress bar.
 
     >>> document = Document(title="A day", place={"name": "Quito", "timezone": "America/Guayaquil"}, dates="4 September 2025")
     >>> [entry.interval.edtf for entry in resolve(document).entries]
     ['2025-09-04']
     """
-    return _Resolver(document).timeline()
+    return _Resolver(document).timeline(track)
 
 
 class _Resolver:
@@ -48,9 +50,9 @@ class _Resolver:
         self.sources = Sources(document, self.whereabouts, self._report)
         self.as_of, self.revised = self._stated("as_of"), self._stated("revised")
 
-    def timeline(self) -> Timeline:
+    def timeline(self, track: Callable[[Sequence[str]], Iterable[str]]) -> Timeline:
         """The whole run, in order."""
-        for id_ in in_order(self.tasks, self._report_loop):
+        for id_ in track(in_order(self.tasks, self._report_loop)):
             entry = self.entries[id_] = self._entry(self.tasks[id_])
             if entry.interval:
                 self.anchors[id_] = wall(entry.interval)
@@ -119,7 +121,7 @@ class _Resolver:
 
     def _is_place_told(self, task: Task) -> bool:
         """Whether the place that would give the zone is already reported as unknown."""
-        return any(each.code == "no-such-place" for each in self.found) and not isinstance(task.item, Document)
+        return any(each.code in CODES.values() for each in self.found) and not isinstance(task.item, Document)
 
     # --- references, windows, names
 

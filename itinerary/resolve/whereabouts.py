@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from itinerary.diagnostics import PlaceError, Severity
+from itinerary.diagnostics import PlaceError, PlaceProblem, Severity
 from itinerary.places import Place, locate
 from itinerary.resolve.tasks import Path, Task
 from itinerary.schema import BackgroundEvent, Document, Event, Leg, PlaceDetails
 
+CODES: Mapping[PlaceProblem, str] = {"unknown": "no-such-place", "ambiguous": "ambiguous-place", "wide": "several-zones"}
 Report = Callable[[Path, Severity, str, str, str], None]
 
 
@@ -41,7 +42,7 @@ class Whereabouts:
         try:
             return _spelled(details, locate(details.name)[0])
         except PlaceError as error:
-            self._report((*path, "name"), "error", error.message, error.hint, "no-such-place")
+            self._report((*path, "name"), "error", error.message, error.hint, CODES[error.kind])
             return None
 
     def _leg(self, leg: Leg, path: Path) -> Place | None:
