@@ -65,7 +65,8 @@ def _markdown(timeline: Timeline) -> Iterator[str]:
     for difference in differences(timeline):
         entry, dating = difference
         yield f"## {escape(entry.title)}, {dating.name}: {', '.join(difference.classes)}"
-        yield "\n".join(f"- **{each.verdict}**: {_result(each)}: {escape(f'{_said(each)}; {_because(each, dating)}')}" for each in dating.readings)
+        claims = ((each, escape(f"{_said(each)}; {_because(each, dating)}")) for each in dating.readings)
+        yield "\n".join(f"- **{each.verdict}**: {_result(each)}: {told}" for each, told in claims)
     for dispute in timeline.document.disputes:
         yield f"## Disputed: {escape(dispute.about)}"
         yield "\n".join(f"- {escape(_account(account))}" for account in dispute.accounts)
