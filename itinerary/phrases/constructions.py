@@ -55,13 +55,14 @@ class _MonthDay(Protocol):
 
 
 # Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
-_DATE = ("day", "month", "period", "relative", "moment", "time", "part", "named")
+_DATE = ("day", "month", "period", "relative", "moment", "time", "about_time", "part", "named")
 UNIONS: dict[str, tuple[str, ...]] = {
     "date": _DATE,
     "span": ("month", "period", "relative", "named"),  # what days and weeks are counted in
     "range_end": ("day", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
     "item": ("day", "month", "named", "period"),
     "any_unit": ("unit", "units"),
+    "any_time": ("time", "about_time"),
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
     "position": ("ordinal", "final"),
     "clock_end": ("time", "bare_hour"),
@@ -257,7 +258,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "minutes-to": ("time", _minutes_to),
         "half-past": ("time", lambda clock: _minutes_past(30, clock)),
         "half-hour-clock": ("time", lambda clock, half: Clock(clock.hour, clock.minute, clock.second, half)),
-        "about-time": ("time", lambda time: About(time)),
+        "about-time": ("about_time", lambda time: About(time)),
         "part-of-day": ("part", lambda part_of_day, day=None: PartOfDay(part_of_day, day or Relative(Grain.DAY))),
         "part-of-relative-day": ("part", lambda part_of_day: PartOfDay(part_of_day)),
         "last-night": ("part", lambda: PartOfDay("tonight", Relative(Grain.DAY, -1))),
