@@ -33,6 +33,12 @@ class Clock(Meaning):
         days = range(-around, (last - first).days + 1 + around)
         return [self.at(first + timedelta(days=each)) for each in days]
 
+    def halves(self) -> tuple[Clock, ...]:
+        """Itself before and after noon, unless it says which."""
+        if self.half is not None or self.hour > 12:
+            return ()
+        return Clock(self.hour, self.minute, self.second, "am"), Clock(self.hour, self.minute, self.second, "pm")
+
     def at(self, day: date) -> Interval:
         """That time of a day."""
         hour = self.hour if self.half is None else self.hour % 12 + (12 if self.half == "pm" else 0)
@@ -54,11 +60,8 @@ class At(Derived):
         if base.first is None:
             raise PhraseError("a clock time needs a day")
         inside = context._replace(reference=at_midnight(base.first), window=None, direction=None)
-        found = self.clock.one(inside)
-        if base.grain == Grain.PART_OF_DAY and isinstance(self.clock, Clock) and self.clock.half is None and self.clock.hour <= 12:
-            halves = [Clock(self.clock.hour, self.clock.minute, self.clock.second, half).at(base.first) for half in ("am", "pm")]
-            return min((found, *halves), key=lambda each: _minutes_off(each, base))
-        return found
+        clocks = [self.clock, *self.clock.halves()] if base.grain == Grain.PART_OF_DAY else [self.clock]
+        return min((clock.one(inside) for clock in clocks), key=lambda each: _minutes_off(each, base))
 
 
 @dataclass(frozen=True, slots=True)

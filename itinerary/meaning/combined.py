@@ -38,6 +38,10 @@ class Range(Meaning):
         """How seldom it recurs: as the end that does so most seldom."""
         return max(self.first.period, self.last.period)
 
+    def halves(self) -> tuple[Range, ...]:
+        """The same range in each half of the day."""
+        return tuple(Range(first, last) for first, last in zip(self.first.halves(), self.last.halves(), strict=False))
+
     def occurrences(self, context: Context) -> list[Interval]:
         """One for each occurrence of the leading end; raises PhraseError where it would end before it begins."""
         return [between(first, last) for first, last in chains((self.first, self.last), context)]

@@ -118,8 +118,9 @@ def choose(found: Sequence[Interval], context: Context) -> Interval:
 
 
 def _inside(found: Sequence[Interval], window: Interval) -> Interval:
-    inside = [each for each in found if each.first and each.within(Interval(window.start, None)) and each.overlaps(window)]
-    inside = inside or [each for each in found if each.overlaps(window)]
+    known = [(each, each.first or each.last or date.min) for each in found]
+    begun = [each for each, day in known if day_interval(day).overlaps(window)]
+    inside = begun or [each for each in found if each.overlaps(window)]
     if len(inside) > 1:
         raise PhraseError(
             f"{' and '.join(each.edtf for each in inside[:2])} both lie in {window.edtf}", kind="ambiguous", hint="write the date itself"
@@ -156,6 +157,10 @@ class Meaning:
     def on(self, context: Context) -> tuple[Interval, ...]:
         """The intervals it means in a context: mostly one. Raises PhraseError where there is none or more than one candidate."""
         return (choose(self.occurrences(context), context),)
+
+    def halves(self) -> tuple[Meaning, ...]:
+        """For a time on the clock that may be in either half of the day: itself as a.m. and as p.m."""
+        return ()
 
     def one(self, context: Context) -> Interval:
         """The stretch that it means in a context."""

@@ -43,14 +43,15 @@ def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) ->
         yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))
         return
     if what == Grain.WEEKEND:
-        weeks = units_of(Grain.WEEK, stretch, context)
-        yield from (weekend(context, each.first) for each in weeks if each.first)
+        around = units_of(Grain.WEEK, Interval(stretch.first - timedelta(days=7), stretch.last + timedelta(days=8)), context)
+        weekends = (weekend(context, each.first) for each in around if each.first)
+        yield from (each for each in weekends if each.first and stretch.first <= each.first <= stretch.last)
         return
-    day = stretch.first + timedelta(days=3) if what == Grain.WEEK else stretch.first
-    last = stretch.last + timedelta(days=3) if what == Grain.WEEK else stretch.last
-    current = unit(day, what, context.conventions.week_start)
-    while current.first and current.last and current.first <= (last if what != Grain.WEEK else stretch.last - timedelta(days=3)):
-        if what == Grain.WEEK or current.first >= stretch.first:
+    # Most of a week lies where its fourth day does.
+    lead = timedelta(days=3) if what == Grain.WEEK else timedelta()
+    current = unit(stretch.first, what, context.conventions.week_start)
+    while current.first and current.last and current.first + lead <= stretch.last:
+        if current.first + lead >= stretch.first:
             yield current
         current = unit(current.last + timedelta(days=1), what, context.conventions.week_start)
 

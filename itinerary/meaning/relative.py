@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
-from itinerary.diagnostics import PhraseError
+from itinerary.diagnostics import PhraseError, did_you_mean
 from itinerary.interval import WEEKDAYS, Day, Grain, Interval, shift, unit
 from itinerary.meaning.calendar import CalendarDate
 from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, choose, coming, day_interval, moment_interval
@@ -76,8 +76,7 @@ class Anchor(Meaning):
         """The date of that name, or its first or last day or moment."""
         found = context.anchors.get(self.name)
         if found is None:
-            known = ", ".join(f"${name}" for name in sorted(context.anchors)) or "none"
-            raise PhraseError(f"${self.name} names no date", hint=f"known names: {known}")
+            raise PhraseError(f"${self.name} names no date", hint=did_you_mean(f"${self.name}", [f"${name}" for name in context.anchors]))
         if self.end is None:
             return [found]
         edge = found.start if self.end == "start" else found.end if found.is_timed else found.last
@@ -90,14 +89,17 @@ class Anchor(Meaning):
 class Adjacent(Meaning):
     """A date that recurs, with "this", "next" or "last" before it: "next Tuesday", "last March"."""
 
-    date: CalendarDate
+    date: Meaning
     offset: int
 
     def occurrences(self, context: Context) -> list[Interval]:
         """The one it is, for weekdays by the conventions of that name."""
-        only_weekday = self.date.period == 1
-        if only_weekday and (self.offset != 0 or context.conventions.this_weekday == "this-week"):
-            return [self._weekday(context)]
+        if (
+            isinstance(self.date, CalendarDate)
+            and self.date.period == 1
+            and (self.offset != 0 or context.conventions.this_weekday == "this-week")
+        ):
+            return [self._weekday(self.date.weekday or 0, context)]
         undirected = context._replace(window=None)
         found = self.date.occurrences(undirected)
         if self.offset > 0:
@@ -106,8 +108,8 @@ class Adjacent(Meaning):
             return [next(each for each in reversed(found) if each.last and each.last < context.today)]
         return [choose(found, undirected._replace(conventions=coming(context.conventions, "future")))]
 
-    def _weekday(self, context: Context) -> Interval:
-        conventions, today, weekday = context.conventions, context.today, self.date.weekday or 0
+    def _weekday(self, weekday: int, context: Context) -> Interval:
+        conventions, today = context.conventions, context.today
         if self.offset > 0 and conventions.next_weekday == "coming":
             return day_interval(today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1))
         if self.offset < 0 and conventions.last_weekday == "most-recent":
@@ -144,16 +146,17 @@ class Stretch(Meaning):
 
     amount: Amount
     sign: int
+    from_now: bool = False  # "within two weeks" begins with the reference's own day
 
     def occurrences(self, context: Context) -> list[Interval]:
         """Rolling back or on from the reference, its own day left out, or whole calendar units without the current one."""
         if any(grain < Grain.DAY or count != int(count) for count, grain in self.amount):
             return [_between(context.reference, shift_all(context, context.reference, self.amount, self.sign), Grain.MINUTE)]
         ((count, grain), *rest) = self.amount
-        if context.conventions.units == "calendar" and not rest and grain != Grain.DAY:
+        if context.conventions.units == "calendar" and not rest and grain != Grain.DAY and not self.from_now:
             near, far = (Relative(grain, self.sign * each).occurrences(context)[0] for each in (1, int(count)))
             return [Interval(min(near, far).start, max(near, far).end, grain)]
-        near_day = context.today + timedelta(days=1) if self.sign > 0 else context.today
+        near_day = context.today + timedelta(days=1) if self.sign > 0 and not self.from_now else context.today
         return [_between(near_day, shift_all(context, near_day, self.amount, self.sign), Grain.DAY)]
 
 

@@ -55,11 +55,12 @@ class _MonthDay(Protocol):
 
 
 # Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
-_DATE = ("day", "month", "period", "relative", "moment", "time", "about_time", "part", "named")
+_DATE = ("day", "shifted", "month", "period", "relative", "moment", "time", "about_time", "part", "named")
 UNIONS: dict[str, tuple[str, ...]] = {
     "date": _DATE,
     "span": ("month", "period", "relative", "named"),  # what days and weeks are counted in
-    "range_end": ("day", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
+    "range_end": ("day", "shifted", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
+    "any_day": ("day", "shifted"),
     "item": ("day", "month", "named", "period"),
     "any_unit": ("unit", "units"),
     "any_time": ("time", "about_time"),
@@ -156,10 +157,29 @@ def _decade(number: int) -> Years:
     return Years(full_year(number) // 10 * 10 if number > 99 else 1900 + number // 10 * 10, Grain.DECADE)
 
 
+def _the_unit(unit: Grain) -> Relative:
+    if unit < Grain.DAY:
+        raise _refuse("the second is a day of the month")
+    return Relative(unit)
+
+
+def _year_of_two(a: int, b: int) -> int:
+    if not (10 <= a <= 29 and 0 <= b <= 99):
+        raise _refuse("no year")
+    return a * 100 + b
+
+
 def _nth_in(position: int, what: Grain | CalendarDate, within: Meaning | None = None) -> Nth:
     if within is None:
         within = AnyYear() if isinstance(what, Grain) and what > Grain.WEEK else Window()
     return Nth(position, what, within)
+
+
+def _nth_weekday(number: int, weekday: int, sign: int) -> Nth:
+    """The so-manieth such weekday from the reference, which is itself not counted."""
+    if not 0 < number <= 100:
+        raise _refuse("no such number of weeks")
+    return Nth(sign * number, CalendarDate(weekday=weekday), Stretch(((number, Grain.WEEK),), sign))
 
 
 def _named_anchor(anchor: str) -> Anchor:
@@ -191,11 +211,12 @@ def constructions(order: str) -> dict[str, Construction]:
         # numbers and amounts of time
         "count": ("count", lambda number: number),
         "count-and-half": ("count", lambda number: number + 0.5),
+        "decimal-count": ("count", lambda a, b: a + b / 10),
         "amount": ("amount", lambda count, unit: ((count, unit),)),
         "amount-and-half": ("amount", lambda count, unit: ((count + 0.5, unit),)),
         "amount-and-amount": ("amount", lambda amount, count, unit: (*amount, (count, unit))),
         "year": ("year", lambda number: number),
-        "year-of-two-numbers": ("year", lambda a, b: a * 100 + b),
+        "year-of-two-numbers": ("year", _year_of_two),
         # dates of the calendar
         "weekday": ("day", lambda weekday: CalendarDate(weekday=weekday)),
         "month-day": ("day", lambda month_name, dom, year=None, weekday=None: CalendarDate(year, month_name, dom, weekday)),
@@ -225,8 +246,14 @@ def constructions(order: str) -> dict[str, Construction]:
         "month-relative": ("month", lambda which, month_name: Adjacent(CalendarDate(month=month_name), which)),
         "month-day-relative": ("day", lambda which, month_name, dom: Adjacent(CalendarDate(None, month_name, dom), which)),
         "month-of-relative-year": ("month", lambda month_name, period: Nth(month_name, Grain.MONTH, period)),
-        "ago": ("day", lambda amount: Shift(amount, -1)),
-        "hence": ("day", lambda amount: Shift(amount, 1)),
+        "ago": ("shifted", lambda amount: Shift(amount, -1)),
+        "hence": ("shifted", lambda amount: Shift(amount, 1)),
+        "weekday-of-shifted": ("day", lambda weekday, date: Nth(1, CalendarDate(weekday=weekday), Holding(Grain.WEEK, date))),
+        "weekdays-ago": ("day", lambda number, weekday: _nth_weekday(number, weekday, -1)),
+        "weekdays-hence": ("day", lambda number, weekday: _nth_weekday(number, weekday, 1)),
+        "within": ("stretch", lambda amount: Stretch(amount, 1, from_now=True)),
+        "season-relative": ("period", lambda which, season: Adjacent(Season(season), which)),
+        "the-unit": ("relative", _the_unit),
         "after-date": ("day", lambda amount, date: Shift(amount, 1, date)),
         "before-date": ("day", lambda amount, date: Shift(amount, -1, date)),
         "day-after": ("day", lambda date: Shift(((1, Grain.DAY),), 1, date)),
@@ -268,6 +295,9 @@ def constructions(order: str) -> dict[str, Construction]:
         "clock-range": ("time_range", _range),
         "bare-clock-range": ("bare_range", _range),
         "day-since": ("stretch", lambda day, time: At(day, Open("since", time))),
+        "day-after-time": ("stretch", lambda day, time: At(day, Open("after", time))),
+        "day-until-time": ("stretch", lambda day, time: At(day, Open("until", time))),
+        "day-before-time": ("stretch", lambda day, time: At(day, Open("before", time))),
         "day-clock-range": ("stretch", lambda day, range: At(day, range)),
         # ranges, lists and open sides
         "range": ("stretch", _range),

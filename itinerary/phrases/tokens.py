@@ -146,8 +146,8 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
         kinds.append("month_number")
     if value <= 59 and (width == 2 or (not digits and value)):
         kinds.append("minute")
-    if width == 2:
-        kinds.append("two_digits")
+    if width in (1, 2):
+        kinds.append(("one_digit", "two_digits")[width - 1])
     if (width == 4 or not digits) and 1000 <= value <= 2999:
         kinds.append("four_digits")
     if width in (3, 4) and value // 100 <= 24 and value % 100 <= 59:
@@ -204,7 +204,7 @@ def _compound(left: Token, right: Token, is_joined: bool) -> Token | None:
         value = high + low
     elif low in (100, 1000) and 0 < high < low and not is_joined:
         value = high * low
-    elif high >= 100 and high % 100 == 0 and 0 < low < (1000 if high >= 1000 and high % 1000 == 0 else 100):
+    elif not is_joined and high >= 100 and high % 100 == 0 and 0 < low < (1000 if high >= 1000 and high % 1000 == 0 else 100):
         value = high + low
     else:
         return None
