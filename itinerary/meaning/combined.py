@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, hull, joined
 from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, choose
+from itinerary.meaning.relative import Amount, shift_all
 
 
 def chains(items: Sequence[Meaning], context: Context) -> Iterator[list[Interval]]:
@@ -59,6 +61,24 @@ def between(first: Interval, last: Interval) -> Interval:
     if high <= low:
         raise PhraseError(f"it would end ({last.edtf}) before it begins ({first.edtf})", hint="put the earlier date first")
     return result
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Derived):
+    """So much time from a date on: "three days from Tuesday", "from 4 pm for thirty minutes"."""
+
+    base: Meaning
+    amount: Amount
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """From the date's start; raises PhraseError where it has none."""
+        if base.start is None:
+            raise PhraseError("nothing can be counted from an open side")
+        end = shift_all(context, base.start, self.amount, 1)
+        fine = any(grain < Grain.DAY for _, grain in self.amount)
+        if fine and not isinstance(base.start, datetime):
+            return Interval(at_midnight(base.start), shift_all(context, at_midnight(base.start), self.amount, 1), Grain.MINUTE)
+        return Interval(base.start, end, Grain.MINUTE if isinstance(base.start, datetime) else Grain.DAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from itinerary.meaning import (
     Clock,
     Holding,
     Instant,
+    Lasting,
     Meaning,
     Now,
     Nth,
@@ -74,6 +75,10 @@ PHRASE = UNIONS["phrase"]
 
 def _refuse(message: str) -> PhraseError:
     return PhraseError(message)
+
+
+def _refused(message: str) -> Clock:
+    raise _refuse(message)
 
 
 def _same(date: Meaning) -> Meaning:
@@ -129,6 +134,8 @@ def _halves(a: Clock, b: Clock) -> tuple[Clock, Clock]:
         turned = (b.hour % 12, b.minute) < (a.hour % 12, a.minute)
         half = a.half if not turned else "am" if a.half == "pm" else "pm"
         return a, Clock(b.hour, b.minute, b.second, half)
+    if not a.half and not b.half and b.hour < 12 and a.hour <= 12 and (b.hour, b.minute) < (a.hour, a.minute):
+        return a, Clock(b.hour + 12, b.minute, b.second)  # "10 to 4" ends in the afternoon, not the next morning
     return a, b
 
 
@@ -212,6 +219,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "count": ("count", lambda number: number),
         "count-and-half": ("count", lambda number: number + 0.5),
         "decimal-count": ("count", lambda a, b: a + b / 10),
+        "fraction": ("count", lambda a, b: a / b if 0 < a < b <= 4 else _refused("no fraction of an hour")),
         "amount": ("amount", lambda count, unit: ((count, unit),)),
         "amount-and-half": ("amount", lambda count, unit: ((count + 0.5, unit),)),
         "amount-and-amount": ("amount", lambda amount, count, unit: (*amount, (count, unit))),
@@ -240,6 +248,10 @@ def constructions(order: str) -> dict[str, Construction]:
         # relative to the reference
         "day-word": ("day", lambda day_word: Relative(Grain.DAY, day_word)),
         "now": ("moment", Now),
+        "unit-after-next": ("relative", lambda unit: Relative(unit, 2)),
+        "weekday-after-next": ("day", lambda weekday: Shift(((1, Grain.WEEK),), 1, Adjacent(CalendarDate(weekday=weekday), 1))),
+        "nth-day-of-relative": ("day", lambda dom, within: Nth(dom, Grain.DAY, within)),
+        "days-of-relative": ("stretch", lambda a, b, within: Range(Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within))),
         "unit-relative": ("relative", lambda which, unit: Relative(unit, which)),
         "day-relative": ("day", lambda which: Relative(Grain.DAY, which)),
         "weekday-relative": ("day", lambda which, weekday: Adjacent(CalendarDate(weekday=weekday), which)),
@@ -279,6 +291,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "full-hour": ("time", lambda hour: Clock(hour)),
         "hour-and-minute": ("time", lambda hour, minute: Clock(hour, minute)),
         "bare-hour": ("bare_hour", lambda hour: Clock(hour)),
+        "oh-minutes": ("time", lambda hour, number: _twelve(hour, number) if number < 10 else _refused("no minute")),
         "hour-minute": ("time", _hour_minute),
         "clock-word": ("time", lambda clock_word: Clock(clock_word)),
         "minutes-past": ("time", _minutes_past),
@@ -303,6 +316,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "range": ("stretch", _range),
         "range-in-year": ("stretch", _range_in_year),
         "iso-range": ("stretch", lambda a, b: Range(_iso(str(a)), _iso(str(b)))),
+        "lasting": ("stretch", lambda date, amount: Lasting(date, amount)),
         "list-start": ("items", lambda a, b: (a, b)),
         "list-more": ("items", lambda items, b: (*items, b)),
         "list": ("list", lambda b, a=None, items=None: Several((*(items or (a,)), b))),

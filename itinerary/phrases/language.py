@@ -126,7 +126,13 @@ def grammar(language: str) -> Grammar:
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
     joined = frozenset(tuple(pair.split("_")) for pair in lists.get("JOINED", ()))
     words = Words(
-        kinds, frozenset(literals), skipped, frozenset(lists.get("ORDINAL", ())), frozenset([*lists.get("JOINER", ()), "-"]), joined
+        kinds,
+        frozenset(literals),
+        skipped,
+        frozenset(lists.get("ORDINAL", ())),
+        frozenset([*lists.get("JOINER", ()), "-"]),
+        frozenset([*lists.get("HUNDRED_JOINER", ()), "-"]),
+        joined,
     )
     return Grammar(trie(patterns, UNIONS), words, rules)
 

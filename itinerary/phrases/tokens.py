@@ -34,6 +34,7 @@ class Words(NamedTuple):
     skipped: frozenset[str]
     ordinal_suffixes: frozenset[str]
     joiners: frozenset[str]  # what may stand between tens and units: "twenty-one", "treinta y uno"
+    hundred_joiners: frozenset[str]  # what may stand behind a hundred or a thousand: "two thousand and ten"
     joined: frozenset[tuple[str, ...]] = frozenset()  # pairs of words that are always one: "la mañana" is no "mañana"
 
     def knows(self, text: str) -> bool:
@@ -183,33 +184,48 @@ def _with_compounds(tokens: list[Token], words: Words) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(tokens):
-        token = tokens[index]
-        index += 1
-        while _is_word(token, "number") and index < len(tokens):
-            skip = 1 if tokens[index].text in words.joiners and index + 1 < len(tokens) else 0
-            joined = _compound(token, tokens[index + skip], bool(skip))
-            if joined is None:
-                break
-            token, index = joined, index + skip + 1
-        result.append(token)
+        end, value = index + 1, 0
+        if _is_word(tokens[index], "number"):
+            end, value = _number_words(tokens, index, words)
+        first, last = tokens[index], tokens[end - 1]
+        if end - index > 1:
+            kinds = (("ordinal", value), *_days(value)) if _is_word(last, "ordinal") else number_kinds(value)
+            first = Token(f"{first.text} {last.text}", kinds, first.start, last.end)
+        result.append(first)
+        index = end
     return result
 
 
-def _compound(left: Token, right: Token, is_joined: bool) -> Token | None:
-    ordinal = _is_word(right, "ordinal")
-    if not ordinal and not _is_word(right, "number"):
-        return None
-    high, low = _number(left) or 0, _number(right) or 0
-    if high % 100 >= 20 and high % 10 == 0 and 0 < low < 10:
-        value = high + low
-    elif low in (100, 1000) and 0 < high < low and not is_joined:
-        value = high * low
-    elif not is_joined and high >= 100 and high % 100 == 0 and 0 < low < (1000 if high >= 1000 and high % 1000 == 0 else 100):
-        value = high + low
-    else:
-        return None
-    kinds = (("ordinal", value), *_days(value)) if ordinal else number_kinds(value)
-    return Token(f"{left.text} {right.text}", kinds, left.start, right.end)
+def _number_words(tokens: list[Token], index: int, words: Words) -> tuple[int, int]:
+    """Where the number that begins at a word ends, and its value."""
+    thousands, rest, end = 0, 0, index
+    while end < len(tokens):
+        joiner = tokens[end].text if end > index and tokens[end].text in words.joiners | words.hundred_joiners else ""
+        at = end + bool(joiner)
+        value = _number(tokens[at]) if at < len(tokens) and (_is_word(tokens[at], "number") or _is_word(tokens[at], "ordinal")) else None
+        after = _number(tokens[at + 1]) if joiner and at + 1 < len(tokens) and _is_word(tokens[at + 1], "number") else None
+        joined = None if value is None or after in (100, 1000) else _joined(thousands, rest, value, joiner, words)
+        if joined is None or value is None:
+            break
+        (thousands, rest), end = joined, at + 1
+        if _is_word(tokens[at], "ordinal"):
+            break
+    return max(end, index + 1), thousands + rest
+
+
+def _joined(thousands: int, rest: int, value: int, joiner: str, words: Words) -> tuple[int, int] | None:
+    """A number so far, with the next word's value joined to it; None where that begins another number."""
+    if not thousands and not rest and not joiner:
+        return (value, 0) if value == 1000 else (0, value)
+    if value == 1000 and not joiner and not thousands:
+        return rest * 1000, 0
+    if value == 100 and not joiner and 0 < rest < 10:
+        return thousands, rest * 100
+    if rest % 100 >= 20 and rest % 10 == 0 and 0 < value < 10 and (not joiner or joiner in words.joiners):
+        return thousands, rest + value
+    if rest % 100 == 0 and 0 < value < (100 if rest else 1000) and (not joiner or joiner in words.hundred_joiners):
+        return thousands, rest + value
+    return None
 
 
 def _days(value: int) -> Kinds:
