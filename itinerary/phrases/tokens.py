@@ -204,8 +204,11 @@ def _number_words(tokens: list[Token], index: int, words: Words) -> tuple[int, i
         at = end + bool(joiner)
         value = _number(tokens[at]) if at < len(tokens) and (_is_word(tokens[at], "number") or _is_word(tokens[at], "ordinal")) else None
         after = _number(tokens[at + 1]) if joiner and at + 1 < len(tokens) and _is_word(tokens[at + 1], "number") else None
-        joined = None if value is None or after in (100, 1000) else _joined(thousands, rest, value, joiner, words)
-        if joined is None or value is None:
+        if value is None or after in (100, 1000):
+            break
+        begun = (value, 0) if value == 1000 else (0, value)
+        joined = begun if end == index else _joined(thousands, rest, value, joiner, words)
+        if joined is None:
             break
         (thousands, rest), end = joined, at + 1
         if _is_word(tokens[at], "ordinal"):
@@ -215,8 +218,8 @@ def _number_words(tokens: list[Token], index: int, words: Words) -> tuple[int, i
 
 def _joined(thousands: int, rest: int, value: int, joiner: str, words: Words) -> tuple[int, int] | None:
     """A number so far, with the next word's value joined to it; None where that begins another number."""
-    if not thousands and not rest and not joiner:
-        return (value, 0) if value == 1000 else (0, value)
+    if not thousands and not rest:  # "zero three" is no three
+        return None
     if value == 1000 and not joiner and not thousands:
         return rest * 1000, 0
     if value == 100 and not joiner and 0 < rest < 10:
