@@ -74,7 +74,7 @@ def read(text: str, language: str = "en") -> list[Item]:
         if all(item.value != each.value for each in found):
             found.append(_in_characters(item, tokens))
     if not found:
-        raise _unread(text, chart)
+        raise _unread(text, chart, tokens)
     return found
 
 
@@ -84,10 +84,10 @@ def _in_characters(item: Item, tokens: list[Token]) -> Item:
     return item._replace(start=tokens[item.start].start, end=tokens[item.end - 1].end, parts=parts)
 
 
-def _unread(text: str, chart: Chart) -> PhraseError:
+def _unread(text: str, chart: Chart, tokens: list[Token]) -> PhraseError:
     """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
     ends = [item.end for kind in PHRASE for item in chart.rows[0].get(kind, ())]
-    token = chart.tokens[min(max(ends, default=0), len(chart.tokens) - 1)]
+    token = tokens[min(max(ends, default=0), len(tokens) - 1)]
     hint = f"'{text[: token.start].strip()}' alone would be one" if ends else "write a date such as 4 March 2025, or TBD"
     return PhraseError("not a date phrase", kind="unread", text=text, position=token.start, hint=hint)
 

@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from itinerary.diagnostics import PhraseError
-from itinerary.phrases.tokens import Token
+from itinerary.phrases.tokens import Kinds, Token
 
 MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
 
 
 class Pattern(NamedTuple):
-    """One way through a rule: its symbols (words, or slots by kind), and which slots go to the builder under which name."""
+    """One way through a rule: its symbols (words, or slots by kind), and which items go to the builder under which name."""
 
     rule: str
     makes: str
     build: Callable[..., Any]
     symbols: tuple[str | Slot, ...]
+    arguments: tuple[tuple[str, int], ...] = ()
 
 
 class Slot(NamedTuple):
@@ -45,93 +46,108 @@ class Item(NamedTuple):
 
 
 class Node:
-    """A point in the trie of patterns: what may come next, and the patterns that end here."""
+    """A point in the trie of patterns: the words and the slots that may come next, and the patterns that end here."""
 
     __slots__ = ("patterns", "slots", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, Node] = {}
-        self.slots: dict[str, tuple[Node, ...]] = {}
-        self.patterns: list[tuple[str, str, Callable[..., Any], tuple[str, ...]]] = []
+        self.slots: dict[str, Node] = {}
+        self.patterns: list[Pattern] = []
 
 
-def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]]) -> Node:
-    """The trie of all patterns; a slot of a union of kinds takes an item of any of them."""
+class State:
+    """All the nodes that the same words and items lead to, as one; its moves are found when they are first made, and kept."""
+
+    __slots__ = ("kinds", "nodes", "patterns", "slots", "unions", "words")
+
+    def __init__(self, nodes: tuple[Node, ...], unions: Mapping[str, tuple[str, ...]]) -> None:
+        self.nodes, self.unions = nodes, unions
+        self.patterns = [pattern for node in nodes for pattern in node.patterns]
+        self.words: dict[str, State | None] = {}
+        self.slots: dict[str, State] = {}
+        self.kinds = frozenset(kind for node in nodes for slot in node.slots for kind in unions.get(slot, (slot,)))
+
+    def word(self, text: str) -> State | None:
+        """Where a word leads, if anywhere."""
+        if text not in self.words:
+            found = tuple(node.words[text] for node in self.nodes if text in node.words)
+            self.words[text] = State(found, self.unions) if found else None
+        return self.words[text]
+
+    def slot(self, kind: str) -> State:
+        """Where an item of one of its kinds leads."""
+        if kind not in self.slots:
+            found = (child for node in self.nodes for slot, child in node.slots.items() if kind in self.unions.get(slot, (slot,)))
+            self.slots[kind] = State(tuple(found), self.unions)
+        return self.slots[kind]
+
+
+def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]]) -> State:
+    """The trie of all patterns, entered at its root; a slot of a union of kinds takes an item of any of them."""
     root = Node()
-    by_kind: dict[int, tuple[Node, dict[str, Node]]] = {}
     for pattern in patterns:
         node = root
         for symbol in pattern.symbols:
-            if isinstance(symbol, str):
-                node = node.words.setdefault(symbol, Node())
-            else:
-                node = by_kind.setdefault(id(node), (node, {}))[1].setdefault(symbol.kind, Node())
-        names = tuple(symbol.name for symbol in pattern.symbols if isinstance(symbol, Slot))
-        node.patterns.append((pattern.rule, pattern.makes, pattern.build, names))
-    for node, children in by_kind.values():
-        _open(node, children, unions)
-    return root
-
-
-def _open(node: Node, children: Mapping[str, Node], unions: Mapping[str, tuple[str, ...]]) -> None:
-    for kind, child in children.items():
-        for each in unions.get(kind, (kind,)):
-            node.slots[each] = (*node.slots.get(each, ()), child)
+            moves, name = (node.words, symbol) if isinstance(symbol, str) else (node.slots, symbol.kind)
+            node = moves.setdefault(name, Node())
+        node.patterns.append(pattern)
+    return State((root,), unions)
 
 
 class Chart:
     """The readings of one list of tokens."""
 
-    def __init__(self, root: Node, tokens: list[Token], skipped: frozenset[str]) -> None:
-        self.root, self.tokens = root, tokens
+    def __init__(self, root: State, tokens: list[Token], skipped: frozenset[str]) -> None:
+        self.root, self.texts = root, [token.text for token in tokens]
         self.rows: list[dict[str, list[Item]]] = [{} for _ in range(len(tokens) + 1)]
         self.next = [*range(len(tokens)), len(tokens)]  # the first token from here on that may not be skipped
         for index in range(len(tokens) - 1, -1, -1):
-            if tokens[index].text in skipped:
+            if self.texts[index] in skipped:
                 self.next[index] = self.next[index + 1]
         for index in range(len(tokens) - 1, -1, -1):
-            self._fill(index)
+            self._fill(index, tokens[index].kinds)
 
     def whole(self, kinds: Iterable[str]) -> list[Item]:
         """The items of some kinds that take every token."""
-        length = len(self.tokens)
+        length = len(self.texts)
         starts = {0, self.next[0]} - {length}
         found = (item for start in sorted(starts) for kind in kinds for item in self.rows[start].get(kind, ()))
         return [item for item in found if self.next[item.end] == length]
 
-    def _fill(self, start: int) -> None:
+    def _fill(self, start: int, kinds: Kinds) -> None:
         """The row of what may begin at a token: what it is, and what its items and words lead to."""
-        row, token, slots = self.rows[start], self.tokens[start], self.root.slots
-        pending = [Item(start, start + 1, kind, value) for kind, value in token.kinds]
-        if node := self.root.words.get(token.text):
-            self._go_on(node, start, start + 1, (), pending)
+        row, root = self.rows[start], self.root
+        pending = [Item(start, start + 1, kind, value) for kind, value in kinds]
+        if state := root.word(self.texts[start]):
+            self._go_on(state, start, start + 1, (), pending)
         while pending:
             item = pending.pop()
             known = row.setdefault(item.kind, [])
             if _is_new(item, known):
                 known.append(item)
-                for node in slots.get(item.kind, ()):
-                    self._go_on(node, start, item.end, (item,), pending)
+                if item.kind in root.kinds:
+                    self._go_on(root.slot(item.kind), start, item.end, (item,), pending)
 
-    def _go_on(self, node: Node, start: int, end: int, parts: tuple[Item, ...], pending: list[Item]) -> None:
-        """Add to the pending items what comes of going on from a node of the trie at a token."""
-        for rule, makes, build, names in node.patterns:
+    def _go_on(self, state: State, start: int, end: int, parts: tuple[Item, ...], pending: list[Item]) -> None:
+        """Add to the pending items what comes of going on from a state at a token."""
+        for pattern in state.patterns:
             try:
-                value = build(**{name: part.value for name, part in zip(names, parts, strict=True)})
+                value = pattern.build(**{name: parts[number].value for name, number in pattern.arguments})
             except PhraseError:
                 continue
-            pending.append(Item(start, end, makes, value, rule, parts))
-        tokens, at = self.tokens, self.next[end]
-        if node.words and end < len(tokens):
-            if child := node.words.get(tokens[end].text):
+            pending.append(Item(start, end, pattern.makes, value, pattern.rule, parts))
+        texts, at = self.texts, self.next[end]
+        if end < len(texts):
+            if child := state.word(texts[end]):
                 self._go_on(child, start, end + 1, parts, pending)
-            if at != end and at < len(tokens) and (child := node.words.get(tokens[at].text)):
+            if at != end and at < len(texts) and (child := state.word(texts[at])):
                 self._go_on(child, start, at + 1, parts, pending)
-        row, slots = self.rows[at], node.slots
-        for kind in slots if len(slots) < len(row) else row:
-            for child in slots.get(kind, ()):
-                for item in row.get(kind, ()):
-                    self._go_on(child, start, item.end, (*parts, item), pending)
+        row = self.rows[at]
+        for kind in state.kinds & row.keys():
+            child = state.slot(kind)
+            for item in row[kind]:
+                self._go_on(child, start, item.end, (*parts, item), pending)
 
 
 def _is_new(item: Item, known: list[Item]) -> bool:

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
-from itinerary.phrases.chart import Node, Pattern, Slot, trie
+from itinerary.phrases.chart import Pattern, Slot, State, trie
 from itinerary.phrases.constructions import UNIONS, Construction, constructions
 from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
 
@@ -58,7 +58,7 @@ class LanguageFile(NamedTuple):
 class Grammar(NamedTuple):
     """A language, ready to read with."""
 
-    root: Node
+    root: State
     words: Words
     rules: tuple[Rule, ...]
 
@@ -170,7 +170,8 @@ def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, li
     makes, build = builders[rule.name]
     for text in rule.patterns:
         for symbols in expand(text.replace("[", " [ ").replace("]", " ] ").split(), lists):
-            yield Pattern(rule.name, makes, build, symbols)
+            slots = [symbol for symbol in symbols if isinstance(symbol, Slot)]
+            yield Pattern(rule.name, makes, build, symbols, tuple((slot.name, number) for number, slot in enumerate(slots)))
 
 
 def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str | Slot, ...]]:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from itinerary.diagnostics import PhraseError, did_you_mean
+from itinerary.diagnostics import PhraseError, near
 
 MOST_CHARACTERS = 200
 MOST_TOKENS = 64
@@ -56,6 +56,9 @@ _TOKEN = re.compile(
     r"|(?P<symbol>[-‐‑‒–—−~,./:()'’\"“”@º°ª&+|!?;*])"
     r"|(?P<space>\s+)"
 )
+_DAY, _TIME = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
+_SOUND = {"day": re.compile(_DAY), "moment": re.compile(rf"{_DAY}[t ]{_TIME}.*"), "clock": re.compile(_TIME)}
+_IN_DIGITS = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
 _DASHES = re.compile("[‐‑‒–—−]")
 _SILENT = frozenset("()'’\"“”!?;*|")
 
@@ -116,6 +119,8 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
         return Token(found, number_kinds(int(found), found), start, end)
     if group == "symbol":
         return Token(_DASHES.sub("-", found), (), start, end)
+    if group in _SOUND and not _SOUND[group].fullmatch(found):
+        raise PhraseError(f"'{found}' is no {'time of day' if group == 'clock' else 'date'}", text=text, position=start, hint=_IN_DIGITS)
     if group in ("moment", "day", "month", "decade", "century", "clock"):
         return Token(group, ((f"iso_{group}" if group != "clock" else "clock", found),), start, end)
     if group == "anchor":
@@ -124,11 +129,15 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
         return Token("..", (), start, end)
     word = found.replace(".", "").replace("’", "'")
     if not words.knows(word):
-        near = [
-            each for each in (*words.kinds, *words.literals) if each[:1] == word[:1] and abs(len(each) - len(word)) < 3 and len(word) > 2
-        ]
-        raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", did_you_mean(word, near) if len(near) > 0 else "")
+        raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", _meant(word, text[start].isupper(), words))
     return Token(word, words.kinds.get(word, ()), start, end)
+
+
+def _meant(word: str, is_capital: bool, words: Words) -> str:
+    """A hint that names the known word that a wrong one is most like, with its capital."""
+    alike = [each for each in (*words.kinds, *words.literals) if each[:1] == word[:1] and abs(len(each) - len(word)) < 3]
+    found = near(word, sorted(alike)) if len(word) > 2 else ""
+    return f"did you mean '{found.capitalize() if is_capital else found}'?" if found else ""
 
 
 def number_kinds(value: int, digits: str = "") -> Kinds:
