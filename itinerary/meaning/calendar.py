@@ -59,7 +59,8 @@ class CalendarDate(Meaning):
 
     def _agreeing(self, found: list[Interval]) -> list[Interval]:
         if not found:
-            raise PhraseError(f"there is no day {self.day} in month {self.month}" + (f" of {self.year}" if self.year else ""))
+            month = f"{self.year:04}-{self.month:02}" if self.year else f"month {self.month}"
+            raise PhraseError(f"{month} has no day {self.day}", hint="correct the day or the month")
         agreeing = [each for each in found if self.weekday is None or (each.start and each.start.weekday() == self.weekday)]
         if not agreeing and self.weekday is not None and found[0].start:
             stated, right = WEEKDAYS[self.weekday], found[len(found) // 2].start or found[0].start
@@ -83,6 +84,27 @@ class CalendarDate(Meaning):
 def _days_in(year: int, month: int) -> int:
     first = date(year, month, 1)
     return (shift(first, 1, Grain.MONTH) - first).days if (year, month) != (9999, 12) else 31
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfMonth(Meaning):
+    """From a day of a month through a later one: "September 2 to 4"."""
+
+    first: CalendarDate
+    last: int
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: as its first day."""
+        return self.first.period
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """One in each such month that has both days; raises PhraseError where none has."""
+        starts = [each.start for each in self.first.occurrences(context) if each.start]
+        found = [start for start in starts if self.last <= _days_in(start.year, start.month)]
+        if not found:
+            raise PhraseError(f"there is no day {self.last} in month {self.first.month}")
+        return [Interval(start, start.replace(day=self.last) + timedelta(days=1)) for start in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,8 +147,13 @@ class Refused(Meaning):
 
     def occurrences(self, context: Context) -> list[Interval]:
         """None: raises PhraseError of its kind."""
+        raise self.refusal
+
+    @property
+    def refusal(self) -> PhraseError:
+        """Why they name none, and what to write."""
         message, hint = _REFUSALS[self.kind]
-        raise PhraseError(message, kind=self.kind, hint=hint)
+        return PhraseError(message, kind=self.kind, hint=hint)
 
 
 _REFUSALS = {

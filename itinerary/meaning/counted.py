@@ -25,7 +25,9 @@ class Nth(Derived):
         """One in each occurrence of its base; raises PhraseError where that is too short."""
         found = [each for each in (self._in(stretch, context) for stretch in self.base.occurrences(context)) if each]
         if not found:
-            raise PhraseError(f"there is no number {self.number} of these in that time")
+            stretch = self.base.occurrences(context)[0]
+            units = f"{self.what.name.lower()}s" if isinstance(self.what, Grain) else "of them"
+            raise PhraseError(f"{stretch.edtf} has fewer than {abs(self.number)} {units}", hint="write the date itself")
         return found
 
     def _in(self, stretch: Interval, context: Context) -> Interval | None:

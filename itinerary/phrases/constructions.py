@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Protocol, TypeGuard
+from typing import Any, TypeGuard
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
@@ -21,6 +21,7 @@ from itinerary.meaning import (
     At,
     CalendarDate,
     Clock,
+    DaysOfMonth,
     Holding,
     Instant,
     Lasting,
@@ -49,7 +50,7 @@ from itinerary.meaning import (
 Construction = tuple[str, Callable[..., Any]]
 
 
-class _MonthDay(Protocol):
+class _MonthDay(CalendarDate):
     """A date whose day is known."""
 
     day: int
@@ -86,8 +87,8 @@ def _same(date: Meaning) -> Meaning:
 
 
 def _twelve(hour: int, minute: int = 0, half: str | None = None) -> Clock:
-    if half and not 0 <= hour <= 24:
-        raise _refuse("no hour")
+    if half and hour > 12:
+        raise _refuse("no hour of half a day")
     return Clock(hour, minute, None, "am" if half == "am" else "pm" if half == "pm" else None)
 
 
@@ -100,8 +101,12 @@ def _clock(clock: str, half: str | None = None) -> Clock:
 
 def _range(a: Meaning, b: Meaning) -> Meaning:
     """A range; an end without am or pm takes it from the other: "3-4 pm", "11-1 pm". A bare last day lies in the first one's month."""
-    if _is_month_day(a) and _is_bare_day(b) and b.day < a.day:
-        return Refused("impossible")
+    if _is_bare_day(a) and isinstance(b, NumericDate):
+        raise _refuse("three numbers are one date")
+    if _is_month_day(a) and _is_bare_day(b):
+        return DaysOfMonth(a, b.day) if b.day >= a.day else Refused("impossible")
+    if _is_month_day(a) and a.year is None and isinstance(b, CalendarDate) and b.month is None and b.day is None and b.year is not None:
+        raise _refuse("a day and a year are no range, but one date")
     if isinstance(a, Clock) and isinstance(b, Clock):
         return Range(*_halves(a, b))
     if isinstance(a, At) and isinstance(a.clock, Clock) and isinstance(b, Clock):

@@ -97,7 +97,7 @@ def tokenize(text: str, words: Words) -> list[Token]:
         if token and not _is_stop(token, folded, position):
             tokens.append(token)
         position = found.end()
-    tokens = _with_ordinals(_with_compounds(_with_pairs(tokens, words), words), words)
+    tokens = _with_ordinals(_with_compounds(_with_pairs(tokens, words), words), words, text)
     if len(tokens) > MOST_TOKENS:
         raise PhraseError(f"more than {MOST_TOKENS} words", kind="unread", text=text, hint="write only the date")
     return tokens
@@ -173,7 +173,7 @@ def _with_pairs(tokens: list[Token], words: Words) -> list[Token]:
     for token in tokens:
         if result and (result[-1].text, token.text) in words.joined:
             text = f"{result[-1].text}_{token.text}"
-            result[-1] = Token(text, words.kinds[text], result[-1].start, token.end)
+            result[-1] = Token(text, words.kinds.get(text, ()), result[-1].start, token.end)
         else:
             result.append(token)
     return result
@@ -244,12 +244,12 @@ def _days(value: int) -> Kinds:
     return (("dom", value),) if 1 <= value <= 31 else ()
 
 
-def _with_ordinals(tokens: list[Token], words: Words) -> list[Token]:
+def _with_ordinals(tokens: list[Token], words: Words, text: str) -> list[Token]:
     """Digits with the ending of an ordinal right behind them, as one token: "4th", "1º"."""
     result: list[Token] = []
     for token in tokens:
         last = result[-1] if result else None
-        if last and token.text in words.ordinal_suffixes and last.text.isdigit() and last.end == token.start:
+        if last and token.text in words.ordinal_suffixes and last.text.isdigit() and text[last.end : token.start] in ("", "."):
             value = int(last.text)
             result[-1] = Token(last.text + token.text, (("ordinal", value), *_days(value)), last.start, token.end)
         else:
