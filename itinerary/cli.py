@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from itinerary.diagnostics import Diagnostic, ItineraryError, Position, did_you_mean, show
+from itinerary.diagnostics import Diagnostic, ItineraryError, Position, did_you_mean, printable, show
 
 app = typer.Typer(
     name="itinerary", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
@@ -23,7 +25,11 @@ app = typer.Typer(
 )  # fmt: skip
 Doc = Annotated[str, typer.Argument(metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML).")]
 MOST_SHOWN = 60
+FOLLOWING = {"no-reference", "no-zone"}  # what may well be missing only because it is written in a wrong way that is told itself
+MOST_EXCERPT = 1000  # characters of a line: it may be the whole file
 MANY = 2_000  # entries
+MOST_NAME = 200  # bytes of a file's name without its suffix; file systems take 255 with it
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *", re.IGNORECASE)
 
 
 class Findings(StrEnum):
@@ -45,21 +51,34 @@ class Reports(StrEnum):
 
 def run() -> int:
     """Run the command line; the exit status."""
+    _open_streams()
     try:
         app()
     except ItineraryError as error:
-        print(f"itinerary: error: {error}", file=sys.stderr)
+        print(*map(printable, f"itinerary: error: {error}".splitlines()), sep="\n", file=sys.stderr)
         return 1
     except BrokenPipeError:
         # The reader has gone; what is still buffered must not raise again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 141
     except OSError as error:
-        print(f"itinerary: error: {error.filename or 'file'}: {error.strerror}", file=sys.stderr)
+        print(printable(f"itinerary: error: {error.filename or 'file'}: {error.strerror}"), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _open_streams() -> None:
+    """Standard streams that take any text: a closed one goes nowhere, a file or pipe gets UTF-8, a terminal what it can show."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
 
 
 @app.callback()
@@ -73,12 +92,13 @@ def _version(version: Annotated[bool, typer.Option("--version", "-V", help="Prin
 
 @app.command()
 def check(
-    doc: Annotated[str, Doc.__metadata__[0]] = "",
+    doc: Doc = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
     format: Annotated[Findings, typer.Option("--format", help="How findings are printed.")] = Findings.text,
     code: Annotated[
         str | None, typer.Option("--explain", metavar="CODE", help="Print what a code such as [no-such-place] means, and nothing else.")
     ] = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Print what each date rests on: sources, an undated one, nothing.")] = False,
 ) -> None:
     """Print everything that is wrong with a document; exit with 1 if there is an error."""
     if code is not None:
@@ -88,14 +108,22 @@ def check(
         _usage("check needs a document", "itinerary check trip.yaml, or itinerary check --explain CODE")
     _, timeline, findings, notes = _read(doc)
     has_errors = any(each.severity == "error" for each in findings)
+    if timeline is not None and not has_errors:
+        from itinerary import checks
+
+        findings += checks.check(timeline, strict=strict)
     _print_findings(findings if has_errors else [*findings, *notes], format)
+    if coverage and timeline is not None and not has_errors:
+        from itinerary.checks.coverage import coverage as covered
+
+        sys.stdout.write(covered(timeline))
     failing = {"error", "warning"} if strict else {"error"}
     if any(each.severity in failing for each in findings):
         raise typer.Exit(1)
     if format is Findings.text and timeline is not None:
         counted = len(timeline.of("leg", "event", "background"))
         open_ones = sum(entry.is_open for entry in timeline.of("leg", "event", "background"))
-        print(f"{doc}: {counted} entries, {open_ones} still open, no errors")
+        print(f"{printable(doc)}: {counted} {'entry' if counted == 1 else 'entries'}, {open_ones} still open, no errors")
 
 
 @app.command()
@@ -119,7 +147,7 @@ def export(
 
         calendar = render(timeline, format, background=background, utc=utc)
         for caution in cautions(calendar):
-            print(f"{doc}: warning: {caution}", file=sys.stderr)
+            print(f"{printable(doc)}: warning: {caution}", file=sys.stderr)
         return calendar
 
     if to is not None:
@@ -133,13 +161,13 @@ def export(
                 _usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted(suffixes().values()))}")
         files = {path: text(by_suffix[path.suffix[1:]], background) for path in output}
     else:
-        name = Path(doc).stem if doc != "-" else timeline.id
+        name = _file_name(Path(doc).stem if doc != "-" else timeline.id)
         files = {Path(f"{name}.ics"): text("ics", False), Path(f"{name}-background.ics"): text("ics", True),
                  Path(f"{name}.md"): text("markdown", False)}  # fmt: skip
     _write({path: content for path, content in files.items() if content}, Path(doc))
     open_ones = [entry.title for entry in timeline.of("leg", "event", "background") if entry.is_open]
     if open_ones:
-        print(f"still open, so in no calendar: {'; '.join(open_ones)}")
+        print(printable(f"still open, so in no calendar: {'; '.join(open_ones)}"))
 
 
 @app.command("show")
@@ -192,7 +220,8 @@ def resolve(
         resolution = resolve_phrase(phrase, reference=reference, language=language, window=within)
     except ItineraryError as error:
         at = getattr(error, "position", 0)
-        _fail([Diagnostic(Position("phrase", 1, at + 1), "error", error.message, error.hint, excerpt=phrase)])  # type: ignore[attr-defined]  # PhraseError is the only one
+        code = f"phrase-{error.kind}"  # type: ignore[attr-defined]  # PhraseError is the only one
+        _fail([Diagnostic(Position("phrase", 1, at + 1), "error", error.message, error.hint, code, phrase)])  # type: ignore[attr-defined]
     from itinerary.wording import words
 
     for interval in resolution.intervals:
@@ -234,12 +263,15 @@ def init(path: Annotated[str, typer.Argument(help="The file to write; - prints i
 def _read(doc: str):  # type: ignore[no-untyped-def]  # the types would have to be imported
     """What was loaded, the timeline (None if nothing is left of the document), every finding and every note."""
     from itinerary.loader import read, read_text
+    from itinerary.loader.files import MOST_BYTES
     from itinerary.resolve import resolve as resolve_document
 
-    loaded = read_text(sys.stdin.read(), name="<stdin>") if doc == "-" else read(doc)
+    loaded = read_text(getattr(sys.stdin, "buffer", sys.stdin).read(MOST_BYTES + 1), name="<stdin>") if doc == "-" else read(doc)
     timeline = resolve_document(loaded.document, track=_tracked) if loaded.document else None
-    findings = [*loaded.diagnostics, *(timeline.diagnostics if timeline else ())]
-    return loaded, timeline, findings, loaded.notes
+    later = timeline.diagnostics if timeline else ()
+    if any(each.severity == "error" for each in loaded.diagnostics):
+        later = tuple(each for each in later if each.code not in FOLLOWING)
+    return loaded, timeline, [*loaded.diagnostics, *later], loaded.notes
 
 
 def _tracked(ids: Sequence[str]) -> Iterable[str]:
@@ -264,13 +296,18 @@ def _sound(doc: str):  # type: ignore[no-untyped-def]  # the type would have to 
 def _print_findings(findings: Iterable[Diagnostic], format: Findings) -> None:
     findings = sorted(findings, key=lambda each: each.position)
     if format is Findings.json:
-        fields = ({**each._asdict(), "position": each.position._asdict()} for each in findings)
+        fields = ({**each._asdict(), "position": each.position._asdict(), "excerpt": each.excerpt[:MOST_EXCERPT]} for each in findings)
         print(json.dumps(list(fields), indent=2, ensure_ascii=False))
+    elif format is Findings.sarif:
+        from itinerary.sarif import sarif
+
+        sys.stdout.write(sarif(findings))
     elif format is Findings.github:
         for each in findings:
             level = "notice" if each.severity == "note" else each.severity
-            text = f"{each.message} - {each.hint}" if each.hint else each.message
-            print(f"::{level} file={each.position.file},line={each.position.line},col={each.position.column}::{_escaped(text)}")
+            file = _escaped(each.position.file).replace(":", "%3A").replace(",", "%2C")
+            text = _escaped(f"{each.text} [{each.code}]")
+            print(f"::{level} file={file},line={each.position.line},col={each.position.column}::{text}")
     elif findings:
         print(show(findings), file=sys.stderr)
 
@@ -295,7 +332,7 @@ def _fail(findings: Iterable[Diagnostic]) -> NoReturn:
 
 
 def _usage(message: str, hint: str) -> NoReturn:
-    print(f"itinerary: {message}" + (f" - {hint}" if hint else ""), file=sys.stderr)
+    print(printable(f"itinerary: {message}" + (f" - {hint}" if hint else "")), file=sys.stderr)
     raise typer.Exit(2)
 
 
@@ -313,20 +350,34 @@ def _write(files: dict[Path, str], source: Path | None) -> None:
     for path in files:
         if source is not None and path.exists() and source.exists() and path.samefile(source):
             _usage(f"{path} is the document itself", "name another file")
-    parts = {path: path.with_name(f".{path.name[:40]}.{os.getpid()}.part") for path in files}
+        if path.is_dir():
+            _usage(f"{path} is a folder", "name a file")
+    parts: dict[Path, Path] = {}
     try:
         for path, text in files.items():
-            _to_disk(parts[path], text)
+            _to_disk(path, text, parts)
         for path, part in parts.items():
             part.replace(path)
-            print(f"wrote {path}")
+            print(f"wrote {printable(str(path))}")
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
 
 
-def _to_disk(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+def _to_disk(path: Path, text: str, parts: dict[Path, Path]) -> None:
+    part = path.with_name(f".itinerary-{os.getpid()}-{len(parts)}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            parts[path] = part
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _file_name(name: str) -> str:
+    """A name for files beside it: short enough for every suffix, and none that Windows takes for a device."""
+    while len(os.fsencode(name)) > MOST_NAME:
+        name = name[:-1]
+    return f"trip-{name}" if _DEVICE.fullmatch(name.partition(".")[0]) else name

@@ -1,4 +1,4 @@
-"""Positions and messages in; text with file:line:column, excerpt, caret and remedy out. Also the tree of our errors.
+"""Positions and messages in; text with file:line:column, code, excerpt, caret and remedy out. Also the tree of our errors.
 
 ItineraryError
 ├── DocumentError   a document has mistakes; carries every diagnostic
@@ -8,13 +8,18 @@ ItineraryError
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning", "note"]
 PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring"]
+PlaceProblem = Literal["unknown", "ambiguous", "wide"]
 
-SHOWN = 100  # characters of an input line that a message repeats at most
+SHOWN = 100  # characters of an input line that a message repeats at most; remedies are wrapped at that width, too
+MOST_MESSAGE = 300  # characters; it stays on one line, by which editors and other programs find the spot
+MOST_HINT = 1000  # characters of a remedy
+MOST_KNOWN = 40  # choices that a remedy lists
+_GUTTER = " " * 6
 
 
 class Position(NamedTuple):
@@ -43,22 +48,67 @@ class Diagnostic(NamedTuple):
     excerpt: str = ""  # the line of the file that the position is in
 
     def __str__(self) -> str:
-        return f"{self.position}: {self.severity}: {self.message}" + (f" - {self.hint}" if self.hint else "")
+        return f"{self.position}: {self.severity}: {self.text}"
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what to write instead, on one line."""
+        return short(self.message, MOST_MESSAGE) + (f" - {short(self.hint, MOST_HINT)}" if self.hint else "")
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> str:
-    """Diagnostics as people read them: in the order of the file, each with its line and a caret under the spot."""
-    return "\n".join(_with_caret(each) for each in sorted(diagnostics, key=lambda each: each.position))
+    """Diagnostics as people read them: in the order of the file, each with its code, its line, a caret under the spot, and the remedy.
+
+    >>> print(show([Diagnostic(Position("trip.yaml", 3, 1), "error", "unknown field 'plce'", "did you mean 'place'?", "unknown-field",
+    ...     "plce: Quito")]))
+    trip.yaml:3:1: error: unknown field 'plce' [unknown-field]
+        3 | plce: Quito
+          | ^
+          = did you mean 'place'?
+    """
+    return "\n".join(line for each in sorted(diagnostics, key=lambda each: each.position) for line in _lines(each))
 
 
-def _with_caret(diagnostic: Diagnostic) -> str:
-    if not diagnostic.excerpt.strip():
-        return str(diagnostic)
-    column = diagnostic.position.column - 1
+def _lines(diagnostic: Diagnostic) -> Iterator[str]:
+    code = f" [{diagnostic.code}]" if diagnostic.code else ""
+    yield f"{printable(str(diagnostic.position))}: {diagnostic.severity}: {short(diagnostic.message, MOST_MESSAGE)}{code}"
+    if diagnostic.excerpt.strip():
+        line, before = _clipped(diagnostic.excerpt, diagnostic.position.column - 1)
+        yield f"{diagnostic.position.line:>5} | {line}"
+        yield f"{_GUTTER}| {' ' * before}^"
+    if diagnostic.hint:
+        yield from _wrapped(diagnostic.hint)
+
+
+def _clipped(excerpt: str, column: int) -> tuple[str, int]:
+    """The part of a line around a column, and the columns of a terminal that lie before it."""
     left = max(0, column - SHOWN // 2)
-    line = printable(diagnostic.excerpt[left : left + SHOWN])
-    number = str(diagnostic.position.line)
-    return f"{diagnostic}\n{number:>5} | {line}\n{'':>5} | {' ' * (column - left)}^"
+    line = printable(excerpt[left : left + SHOWN])
+    line = f"{'…' if left else line[:1]}{line[1:-1]}{'…' if len(excerpt) > left + SHOWN else line[1:][-1:]}"
+    return line, sum(map(_width, line[: column - left]))
+
+
+def _width(char: str) -> int:
+    """The columns that a character takes up in a terminal."""
+    import unicodedata  # only mistakes need it
+
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _wrapped(hint: str) -> list[str]:
+    import textwrap  # only mistakes need it
+
+    lead, rest = f"{_GUTTER}= ", f"{_GUTTER}  "
+    return textwrap.wrap(short(hint, MOST_HINT), SHOWN, initial_indent=lead, subsequent_indent=rest, break_on_hyphens=False)
+
+
+def short(text: str, most: int = 60) -> str:
+    """Input as a message may repeat it: at most so many characters, on one line, and none that a terminal would obey.
+
+    >>> short("Bilateral meeting", 9)
+    'Bilateral…'
+    """
+    return printable(text if len(text) <= most else text[:most] + "…")
 
 
 def printable(text: str) -> str:
@@ -79,15 +129,20 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     choices = sorted(set(known))
     if found := near(word, choices):
         return f"did you mean '{found}'?"
-    return f"known: {', '.join(choices)}" if 0 < len(choices) <= 40 else ""
+    return f"known: {', '.join(choices)}" if 0 < len(choices) <= MOST_KNOWN else ""
 
 
 def near(word: str, choices: Iterable[str]) -> str:
-    """The choice that a word is most likely a slip of; empty if it is like none of them."""
+    """The choice that a word is most likely a slip of, whatever its capitals; empty if it is like none of them.
+
+    >>> near("Titel", ["title"]), near("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
+    ('title', 'Europe/Lisbon')
+    """
     import difflib  # only mistakes need it
 
-    found = difflib.get_close_matches(word[:SHOWN], list(choices), n=1)
-    return found[0] if found else ""
+    folded = {each.casefold(): each for each in choices}
+    found = difflib.get_close_matches(word[:SHOWN].casefold(), list(folded), n=1)
+    return folded[found[0]] if found else ""
 
 
 class ItineraryError(Exception):
@@ -115,8 +170,11 @@ class PhraseError(ItineraryError):
 
 
 class PlaceError(ItineraryError):
-    """A name that is no known place, or that several places share; `candidates` are names that would be understood."""
+    """A name that is no known place, or that several places share; `candidates` are names that would be understood.
 
-    def __init__(self, message: str, *, candidates: Iterable[str] = (), hint: str = "") -> None:
-        self.message, self.candidates, self.hint = message, tuple(candidates), hint
+    `kind` says why: "unknown", "ambiguous" (several places bear the name) or "wide" (a country or state of several time zones).
+    """
+
+    def __init__(self, message: str, *, kind: PlaceProblem = "unknown", candidates: Iterable[str] = (), hint: str = "") -> None:
+        self.message, self.kind, self.candidates, self.hint = message, kind, tuple(candidates), hint
         super().__init__(message + (f" - {hint}" if hint else ""))

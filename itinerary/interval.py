@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import tzdata
 from pendulum.helpers import add_duration
 
-from itinerary.diagnostics import PlaceError, did_you_mean
+from itinerary.diagnostics import PlaceError, near
 
 Day = TypeVar("Day", date, datetime)
 Part = Literal["early", "mid", "late"]
@@ -228,9 +228,16 @@ def hull(intervals: Iterable[Interval]) -> Interval | None:
     if found[0] is last:
         return last
     ends = (found[0].start, last.end)
-    if isinstance(ends[0], datetime) != isinstance(ends[1], datetime):
+    if not _alike(*ends):
         return hull(days(each) for each in found)
     return Interval(*ends, min(each.grain for each in found))
+
+
+def _alike(start: date | None, end: date | None) -> bool:
+    """Whether two ends make one interval: both days, or both clock times, of places whose zones are known or not."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return (start.tzinfo is None) == (end.tzinfo is None)
+    return isinstance(start, datetime) == isinstance(end, datetime)
 
 
 def days(interval: Interval) -> Interval:
@@ -240,11 +247,12 @@ def days(interval: Interval) -> Interval:
 
 
 def span(first: Interval, last: Interval) -> Interval:
-    """From the start of one date to another: up to it, if it is a clock time, else through it."""
-    if first == last:
+    """From the start of one date to another: up to it, if it is a clock time, else through it; just the first if the other is over then."""
+    if first == last or last.bounds()[1] <= first.bounds()[0]:
         return first
-    if first.is_timed and last.is_timed:
-        return Interval(first.start, last.start if last.is_point else last.end, min(first.grain, last.grain))
+    end = last.start if last.is_point else last.end
+    if first.is_timed and last.is_timed and _alike(first.start, end):
+        return Interval(first.start, end, min(first.grain, last.grain))
     return Interval(days(first).start, days(last).end, max(Grain.DAY, min(first.grain, last.grain)))
 
 
@@ -277,5 +285,12 @@ def zone_file(key: str) -> Path:
     root = Path(tzdata.__file__).parent
     names = (root / "zones").read_text(encoding="utf-8").split()
     if key not in names:
-        raise PlaceError(f"'{key[:60]}' is no time zone of the tz database", hint=did_you_mean(key, names))
+        raise PlaceError(f"'{key[:60]}' is no time zone of the tz database", hint=_zone_meant(key, names))
     return root / "zoneinfo" / key
+
+
+def _zone_meant(key: str, names: list[str]) -> str:
+    """What to write instead of a wrong zone: the one that it is like, or that of its city. An abbreviation may mean several."""
+    cities = {name.rpartition("/")[2].casefold(): name for name in names if "/" in name and not name.startswith("Etc/")}
+    meant = cities.get(key.replace(" ", "_").casefold()) or near(key, cities.values())
+    return f"did you mean '{meant}'?" if meant else "write it as Area/City, such as Europe/Lisbon"

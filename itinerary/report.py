@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 
 from itinerary import wording
@@ -18,8 +18,10 @@ def show(timeline: Timeline, width: int = 100) -> str:
     trip = [entry for entry in timeline.of("leg", "event") if not entry.is_open]
     for day, entries in groupby(trip, key=lambda entry: entry.intervals[0].first):
         blocks.append("\n".join([wording.heading(day) if day else "", *(_line(entry, timeline) for entry in entries)]))
-    background = [f"  {wording.words(entry.interval):<22} {entry.title}" for entry in timeline.of("background") if entry.interval]
-    open_ones = [f"  {_why_open(entry):<22} {entry.title}" for entry in timeline.of("leg", "event", "background") if entry.is_open]
+    titled = [(entry, printable(entry.title)) for entry in timeline.of("leg", "event", "background")]
+    past = [(entry.interval, title) for entry, title in titled if entry.section == "background"]
+    background = [f"  {wording.words(interval):<22} {title}" for interval, title in past if interval]
+    open_ones = [f"  {_why_open(entry):<22} {title}" for entry, title in titled if entry.is_open]
     blocks += ["\n".join([title, *lines]) for title, lines in (("Still open", open_ones), ("Background", background)) if lines]
     return "\n\n".join("\n".join(_cut(line, width) for line in block.splitlines()) for block in blocks) + "\n"
 
@@ -51,7 +53,7 @@ def _clocks(interval: Interval, timeline: Timeline) -> str:
     local = wording.clock(start) + (
         f"–{wording.clock(interval.end)}" if isinstance(interval.end, datetime) and not interval.is_point else ""
     )
-    if timeline.home_zone is None or start.tzinfo is None:
+    if timeline.home_zone is None or start.tzinfo is None or not date.min.year < start.year < date.max.year:
         return local
     return f"{local} [home {wording.clock(start.astimezone(timeline.home_zone))}]"
 

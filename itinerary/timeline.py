@@ -13,6 +13,7 @@ from itinerary.interval import Interval, hull, joined, span
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
 
+Path = tuple[str | int, ...]  # of a node of the document: ("legs", 0, "when", 0, "says")
 Section = Literal["trip", "leg", "event", "background"]
 Verdict = Literal["chosen", "same", "refinement", "correction", "actual", "planned", "slip", "contradiction", "deprecated", "unresolved"]
 UIDS = uuid.UUID("6f3f4c5e-2d0c-5b52-9f0e-0d1f6a1c7b3e")  # the namespace that every UID grows from
@@ -39,6 +40,7 @@ class Reading:
     problem: str = ""  # why it is unresolved: vague words, TBD
     verdict: Verdict = "chosen"
     reason: str = ""  # the rule behind the verdict, in words
+    reference: date | None = None  # the day that relative words count from, the first if it may be several; None if none is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Entry:
     destination: Place | None = None  # where a movement arrives
     zone: ZoneInfo | None = None
     leg: str | None = None  # the id of the leg that it belongs to
+    path: Path = ()  # where it stands in the document
 
     @property
     def intervals(self) -> tuple[Interval, ...]:

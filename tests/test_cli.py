@@ -131,7 +131,10 @@ def test_resolve_explains_one_phrase_or_points_at_the_word(run):
     assert run("resolve", "hace tres días", "--on", "2025-08-29", "--language", "es")[1].startswith("2025-08-26  26 August 2025\n")
     status, _, err = run("resolve", "on Tuesdy", "--on", "2025-08-29")
     assert status == 1
-    assert err == ("phrase:1:4: error: 'Tuesdy' is no word of a date phrase - did you mean 'tuesday'?\n    1 | on Tuesdy\n      |    ^\n")
+    assert err == (
+        "phrase:1:4: error: 'Tuesdy' is no word of a date phrase [phrase-unread]\n"
+        "    1 | on Tuesdy\n      |    ^\n      = did you mean 'Tuesday'?\n"
+    )
 
 
 def test_the_schema_validates_every_example(run):
@@ -162,7 +165,7 @@ def test_init_writes_a_starter_that_passes_and_never_overwrites(run, tmp_path):
 def test_a_dash_is_standard_input(run):
     assert run("check", "-", stdin="title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]")[:2] == (
         0,
-        "-: 1 entries, 0 still open, no errors\n",
+        "-: 1 entry, 0 still open, no errors\n",
     )
     assert "<stdin>:1:1: error" in run("check", "-", stdin="titel: T")[2]
 

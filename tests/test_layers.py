@@ -17,7 +17,7 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "interval", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "resolve", "export", "report",
+    "diagnostics", "codes", "sarif", "interval", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "checks", "resolve", "export", "report",
     "conflicts", "cli", "__main__",
 )  # fmt: skip
 DOORS = {

@@ -17,7 +17,6 @@ from itinerary.loader import Loaded, files, load, loads, read, read_text, slug, 
 from itinerary.schema import Document
 
 ERRORS = Path(__file__).parent / "errors"
-WRONG = sorted(path.name for path in ERRORS.iterdir() if path.suffix in {".yaml", ".json", ".toml"})
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 
 LISBON = """\
@@ -39,20 +38,6 @@ def event(fields: str) -> str:
 
 
 # Messages
-
-
-@pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize("name", WRONG)
-def test_each_wrong_document_gets_its_messages(name: str, parser: type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ERRORS)
-    monkeypatch.setattr(yamltext, "_Parser", parser)
-    assert show(read(name).diagnostics) + "\n" == Path(name).with_suffix(".txt").read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("path", sorted(ERRORS.glob("*.txt")), ids=lambda path: path.name)
-def test_no_message_speaks_like_a_parser(path: Path) -> None:
-    text = path.read_text(encoding="utf-8").lower()
-    assert not [word for word in ("input should", "type=", "pydantic", "scalar", "token", "mapping", "while scanning") if word in text]
 
 
 def test_ten_mistakes_are_ten_messages() -> None:
@@ -86,28 +71,28 @@ def test_load_raises_them_all() -> None:
         ("title: ''", "title: is empty - write something, or leave the field out"),
         ("title: [x]", "title: expected text, got a list - put the text in quotes"),
         ("title: {x: y}", "title: expected text, got fields - put the text in quotes"),
-        ("just a text", "expected fields, got text - write {title: …}"),
+        ("just a text", "expected fields, got text - write {title: \"just a text\"}"),
         ("[]", "expected fields, got a list"),
         ("{title: x, itinerary: 2}", "itinerary: has to be 1, not '2'"),
-        ("{title: x, legs: Quito}", "legs: expected a list, got text - write [Quito]"),
-        ("{title: x, events: [Dinner]}", "events[0]: expected fields, got text - write {title: …}"),
+        ("{title: x, legs: Quito}", "legs: expected a list, got text - write [{place: \"Quito\"}]"),
+        ("{title: x, events: [Dinner]}", "events[0]: expected fields, got text - write {title: \"Dinner\"}"),
         ("{title: x, events: [~]}", "events[0]: expected fields, got nothing"),
-        ("{title: x, dates: [Tuesday]}", "dates[0]: expected fields, got text - write {says: …}"),
+        ("{title: x, dates: [Tuesday]}", "dates[0]: expected fields, got text - write {says: \"Tuesday\"}"),
         ("{title: x, dates: {source: ~}}", "dates: needs 'says' - write says: …"),
         ("{title: x, dates: {says: y, rank: hihg}}", "dates.rank: 'hihg' is none of: preferred, normal, deprecated"),
         ("{title: x, place: {name: y, latitude: -91}}", "place.latitude: has to be at least -90"),
         ("{title: x, place: {name: y, latitude: nan}}", "place.latitude: expected a number, got 'nan'"),
-        ("{title: x, place: {name: y, country: Mexico}}", "place.country: 'Mexico' is not a country's code of two capital letters, as MX"),
+        ("{title: x, place: {name: y, country: Mexico}}", "place.country: 'Mexico' is not a country's code - write two capital letters, as MX"),
         ("{title: x, place: {name: y, timezone: Mars/Base}}", "place.timezone: 'Mars/Base' is no time zone of the tz database"),
-        ('{title: "x\\e"}', "title: holds the control character U+001B; write the text without it"),
-        ("{title: x, sources: {a: a.yaml}}", "sources.a: a source sheet stands in a file of its own: "),
+        ('{title: "x\\e"}', "title: holds the control character U+001B - write the text without it"),
+        ("{title: x, sources: {a: a.yaml}}", "sources.a: a source sheet stands in a file of its own - "),
         ("{title: x, x-y: 1, x_y: 1}", "unknown field 'x_y'"),
         ("{title: x, sources: {a b: {publisher: y, title: z}}}", "sources.a b: 'a b' is not an id"),
         (event("color: red"), "events[0]: unknown field 'color'"),
-        (event("alarm: 30"), "events[0].alarm: '30' is not how long before, as 30m, 2h or 1d"),
+        (event("alarm: 30"), "events[0].alarm: '30' is not a time before the event - write it as 30m, 2h or 1d"),
         (event("participants: Noboa"), "events[0].participants: expected a list, got text - write [Noboa]"),
         (event("topics: -trade"), "events[0].topics: expected a list, got text - put a space after each colon and each hyphen"),
-        (event("press: open"), "events[0].press: 'open' is none of: open press, "),
+        (event("press: open"), "events[0].press: 'open' is none of the words that may stand here - known: open press, "),
     ],
 )
 def test_a_mistake_in_words(text: str, message: str) -> None:

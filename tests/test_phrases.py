@@ -236,7 +236,7 @@ def test_a_refusal_says_where_and_what_to_write():
     with pytest.raises(PhraseError) as refusal:
         resolve_phrase("on Tuesdy", reference=ON)
     assert (refusal.value.kind, refusal.value.position) == ("unread", 3)
-    assert str(refusal.value) == "'Tuesdy' is no word of a date phrase - did you mean 'tuesday'?"
+    assert str(refusal.value) == "'Tuesdy' is no word of a date phrase - did you mean 'Tuesday'?"
 
 
 def test_an_ambiguous_phrase_names_both_readings():
@@ -308,4 +308,4 @@ def test_an_unknown_language_is_refused():
 
 def test_nothing_is_left_open_in_the_union_of_phrases():
     assert set(PHRASE) == {makes for makes, _ in constructions("mdy").values()} & set(PHRASE)
-    assert trie([], {}).words == {}
+    assert trie([], {}).word("to") is None

@@ -104,14 +104,14 @@ REFUSED = {
     "Ecuador": "'Ecuador' has 2 time zones: America/Guayaquil, Pacific/Galapagos - name a city, such as 'Quito, Ecuador'",
     "Portugal": "'Portugal' has 3 time zones: Europe/Lisbon, Atlantic/Madeira, Atlantic/Azores - name a city, such as 'Lisbon, Portugal'",
     "Texas": "'Texas' has 2 time zones: America/Chicago, America/Denver - name a city, such as 'Houston, Texas, United States'",
-    "Georgia": "'Georgia' may be any of 2 places: Atlanta, Georgia, United States; Tbilisi, Georgia - write one of them in full",
-    "Barcelona": "'Barcelona' may be any of 2 places: Barcelona, Catalonia, Spain; Barcelona, Venezuela - write one of them in full",
-    "Newport, UK": f"'Newport, UK' may be any of 3 places: Newport, Wales, United Kingdom; … - write one of them in full, or {BY_HAND}",
+    "Georgia": "'Georgia' may be any of 2 places - write one of them in full: Atlanta, Georgia, United States; Tbilisi, Georgia",
+    "Barcelona": "'Barcelona' may be any of 2 places - write one of them in full: Barcelona, Catalonia, Spain; Barcelona, Venezuela",
+    "Newport, UK": f"'Newport, UK' may be any of 3 places - write one of them in full: Newport, Wales, United Kingdom; or {BY_HAND}",
     "Quitoo": f"no place 'Quitoo' is known - did you mean 'Quito, Ecuador'? If not, {BY_HAND}",
     "Lodnon, UK": f"no place 'Lodnon, UK' is known - did you mean 'London, England, United Kingdom'? If not, {BY_HAND}",
     "Quito, Ecuadr": f"no country or state 'Ecuadr' is known - did you mean 'Ecuador'? If not, {BY_HAND}",
     "Quito, Atlantis": f"no country or state 'Atlantis' is known - did you mean 'Quito, Ecuador'? If not, {BY_HAND}",
-    "10 Downing Street, London": f"no country or state 'London' is known - {BY_HAND}",
+    "10 Downing Street, London": "no place '10 Downing Street, London' is known - write the place as {name: ..., timezone: Europe/London}",
     "Quito, Peru": f"'Quito, Peru' is not known, but there is Quito, Ecuador - {BY_HAND}",
     "Santa Cruz, Sulawesi": f"no country or state 'Sulawesi' is known - did you mean 'Santa Cruz de la Sierra, Bolivia'? If not, {BY_HAND}",
     "Little Whinging": f"no place 'Little Whinging' is known - {BY_HAND}",
@@ -154,7 +154,7 @@ def test_candidates_are_told_with_state_and_country_the_most_populous_first():
         "Springfield, Massachusetts, United States",
         "Springfield, Illinois, United States",
     )
-    assert str(caught.value).startswith("'Springfield' may be any of 12 places: Springfield, Missouri, United States; Springfield, Massa")
+    assert str(caught.value).startswith("'Springfield' may be any of 12 places - write one of them in full: Springfield, Missouri, United")
 
 
 @given(st.text(max_size=120))

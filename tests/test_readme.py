@@ -19,10 +19,10 @@ CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
 def printed(command):
-    """What a command prints in the checkout, with ours in front of any other `itinerary`."""
+    """What a terminal shows of a command in the checkout, with ours in front of any other `itinerary`."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=True)
-    return done.stdout
+    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "env": os.environ | {"PATH": path}}
+    return subprocess.run(["bash", "-c", command], cwd=ROOT, text=True, encoding="utf-8", check=False, **both).stdout
 
 
 def played(block):

@@ -91,10 +91,10 @@ def read(path: str | os.PathLike[str]) -> Loaded:
         return _nothing(str(path), error)
 
 
-def read_text(text: str, format: Format = "yaml", name: str = "<text>") -> Loaded:
-    """What a text comes to; it can name no source sheets in files, having no folder to look for them in."""
+def read_text(text: str | bytes, format: Format = "yaml", name: str = "<text>") -> Loaded:
+    """What a text, or the bytes of one, come to; it can name no source sheets in files, having no folder to look for them in."""
     try:
-        return _read(checked(text, name), format, "", None)
+        return _read(decoded(text, name) if isinstance(text, bytes) else checked(text, name), format, "", None)
     except DocumentError as error:
         return _nothing(name, error)
 

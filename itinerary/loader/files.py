@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
-from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity, printable
+from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity
 
 MOST_BYTES = 64 * 2**20  # of a document and its source sheets together
 MOST_DEPTH = 64
@@ -55,15 +55,6 @@ class File:
     def refusal(self, place: int, message: str, hint: str = "", code: str = "syntax") -> DocumentError:
         """The error of a text that cannot be read beyond a place."""
         return DocumentError([self.diagnostic(place, "error", message, hint, code)])
-
-
-def short(text: str, most: int = 60) -> str:
-    """Input as a message may repeat it: at most so many characters, and none that a terminal would obey.
-
-    >>> short("Bilateral meeting", 9)
-    'Bilateral…'
-    """
-    return printable(text if len(text) <= most else text[:most] + "…")
 
 
 def contents(path: Path, most: int) -> bytes:

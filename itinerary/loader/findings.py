@@ -92,11 +92,9 @@ def _follows(fault: Fault, lost: _Lost) -> bool:
     if slip := words.comma_slip(fault):
         return not slip.is_first
     gone = lost.get(fault.way[-1].spot, [])[:_COMPARED]
-    if fault.kind == "value_error":
-        needed = set(re.findall(r"\w+", str(fault.context["error"]))) & words.model(fault.steps).field_names()
-        return "kind" in gone or any(_is_near(name, gone) for name in needed)
-    return bool(gone) if fault.kind == "too_short" else fault.kind == "missing" and _is_near(fault.name, gone)
-
-
-def _is_near(name: str, others: list[str]) -> bool:
-    return bool(near(name, others))
+    if fault.kind not in ("value_error", "missing") or not gone:
+        return fault.kind == "too_short" and bool(gone)
+    known = words.model(fault.steps).field_names()
+    needed = {fault.name} if fault.kind == "missing" else set(re.findall(r"\w+", str(fault.context["error"]))) & known
+    gone += [words.called_otherwise(name, known) for name in gone]
+    return (fault.kind == "value_error" and "kind" in gone) or any(near(name, gone) for name in needed)

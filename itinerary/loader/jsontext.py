@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from yaml import Mark
 from yaml.events import Event, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from itinerary.diagnostics import DocumentError
-from itinerary.loader.files import File, short
+from itinerary.diagnostics import DocumentError, short
+from itinerary.loader.files import File
 from itinerary.loader.tree import Tree, grow
 
 # The tokens of a text that is known to be JSON; of any other, something that ends soon.
@@ -48,6 +48,8 @@ def _in_plain_words(file: File, error: json.JSONDecodeError) -> DocumentError:
         return file.refusal(0, "the document is empty", 'it needs a title at least: {"title": "Weekend in Lisbon"}', "empty")
     if before.endswith(",") and file.text[error.pos : error.pos + 1] in {"}", "]"}:
         return file.refusal(len(before) - 1, *_COMMA)
+    if file.text[error.pos : error.pos + 2] in {"//", "/*"} or file.text[error.pos : error.pos + 1] == "#":
+        return file.refusal(error.pos, "JSON has no comments", "delete it, or write the document in YAML, where # begins one")
     ours = (words for theirs, words in _SLIPS.items() if error.msg.startswith(theirs))
     return file.refusal(error.pos, *next(ours, ("this is not valid JSON", "")))
 

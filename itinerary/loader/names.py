@@ -8,8 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from itinerary.diagnostics import Diagnostic, did_you_mean
-from itinerary.loader.files import short
+from itinerary.diagnostics import Diagnostic, did_you_mean, short
 from itinerary.loader.tree import Path
 from itinerary.loader.written import Written
 from itinerary.schema import BackgroundEvent, Document, Event, Leg
@@ -80,7 +79,7 @@ def _claimed(written: Written, path: Path, name: str | None, owners: dict[str, P
     if owners.setdefault(name, path) == path:
         return None
     first = (*owners[name], "id")
-    message = f"the id '{name}' is {written.label(first)}'s at {written.position(first)}"
+    message = f"the id '{name}' is taken by {written.label(owners[name])} at {written.position(first)}"
     return written.diagnostic((*path, "id"), "error", message, f"write another, such as '{name}-2'", "duplicate-id")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path as FilePath
 
-from itinerary.diagnostics import Diagnostic, DocumentError
-from itinerary.loader.files import MOST_BYTES, contents, decoded, short, too_large
+from itinerary.diagnostics import Diagnostic, DocumentError, short
+from itinerary.loader.files import MOST_BYTES, contents, decoded, too_large
 from itinerary.loader.readers import FORMATS, grown
 from itinerary.loader.tree import FLAW, Path
 from itinerary.loader.written import Written

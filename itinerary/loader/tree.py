@@ -21,8 +21,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from itinerary.diagnostics import Diagnostic, DocumentError
-from itinerary.loader.files import MOST_DEPTH, File, short
+from itinerary.diagnostics import Diagnostic, DocumentError, short
+from itinerary.loader.files import MOST_DEPTH, File
 
 Path = tuple[str | int, ...]  # from the root of a tree: names of fields and numbers of list items
 MOST_EVENTS = 10_000_000  # of a parser, for one file: two for a field, three for a list item with fields

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any, NamedTuple, get_args, get_origin
 
-from itinerary.diagnostics import Diagnostic, did_you_mean
-from itinerary.loader.files import short
+from itinerary.diagnostics import Diagnostic, did_you_mean, near, short
 from itinerary.loader.written import Stop, Written
 from itinerary.schema import Document, Node
 from itinerary.schema.fields import FORMS
 
+_FEW = 6  # choices that a message lists itself
 _PIECES = 40  # fields of a mapping in braces that are looked at for a comma too many
+_DECIMALS = re.compile(r"-?\d+, \d+")
+# What people call a field before they know its name.
+OTHER_NAMES = {
+    "when": "date day time start start_time", "dates": "date when", "published": "date when day", "place": "location where venue city",
+    "notes": "note description comment comments remarks", "kind": "type", "publisher": "name organisation organization by",
+    "title": "name subject summary", "name": "title", "participants": "people attendees with", "timezone": "tz time_zone zone",
+    "depart": "departure start leaves", "arrive": "arrival end lands", "from": "origin", "to": "destination",
+    "check_in": "checkin start arrival arrive", "check_out": "checkout end departure depart", "stay": "hotel lodging",
+    "url": "link website web", "categories": "tags labels", "legs": "stops parts", "background": "history context",
+    "travellers": "travelers party delegation", "principal": "traveller traveler person", "says": "text words quote", "reads": "means",
+}  # fmt: skip
 _CRAMPED = re.compile(r"-\S|[\w-]+:\S")  # "-item" or "name:value"
 
 
@@ -67,11 +78,26 @@ def _labelled(written: Written, path: Sequence[object], message: str) -> str:
 
 def _unknown(fault: Fault) -> Words:
     if slip := comma_slip(fault):
+        if _DECIMALS.fullmatch(slip.text):
+            hint = f"a decimal has a point: write {short(slip.name)}: {short(slip.text.replace(', ', '.'))}"
+            return Words(f"'{short(fault.name)}' stands there without a value", hint, "unquoted-comma")
         hint = f'a comma inside braces begins a new field; write {short(slip.name)}: "{short(slip.text)}"'
         return Words(f"'{short(fault.name)}' stands there without a value", hint, "unquoted-comma")
     known = model(fault.steps[:-1]).field_names()
-    hint = "put a space after the colon" if _is_cramped(fault) else did_you_mean(fault.name, known)
+    hint = "put a space after the colon" if _is_cramped(fault) else _renamed(fault.name, known)
     return Words(f"unknown field '{short(fault.name)}'", hint, "unknown-field")
+
+
+def _renamed(name: str, known: Collection[str]) -> str:
+    """A hint that names the field that was meant."""
+    meant = called_otherwise(name, known)
+    return f"did you mean '{meant}'?" if meant else did_you_mean(name, known)
+
+
+def called_otherwise(name: str, known: Collection[str]) -> str:
+    """The field that people mean by another name; empty if there is none such."""
+    plain = name.casefold().replace("-", "_")
+    return next((field for field, others in OTHER_NAMES.items() if field in known and plain in others.split()), "")
 
 
 def _is_cramped(fault: Fault) -> bool:
@@ -96,13 +122,24 @@ def _instead(expected: str, fault: Fault) -> str:
     if expected == "text":
         return "put the text in quotes" if isinstance(fault.given, dict | list) else 'write it in quotes: "…"'
     if not isinstance(fault.given, str):
-        return ""
+        return "write one, without the brackets" if isinstance(fault.given, list) else ""
     if _CRAMPED.match(fault.given):
         return "put a space after each colon and each hyphen"
     if expected == "a list":
-        return f"write [{short(fault.given)}]"
-    needed = [f"{name}: …" for name in _required(model(fault.steps))]
-    return f"write {{{', '.join(needed)}}}" if needed else ""
+        return f"write [{_as_item(_items(fault.steps), fault.given)}], with a comma between two of them"
+    return f"write {_as_item(model(fault.steps), fault.given)}"
+
+
+def _items(steps: Sequence[object]) -> type[Node] | None:
+    """What a list holds; None where plain text will do."""
+    fields = {field.alias or name: field for name, field in model(steps[:-1]).model_fields.items()}
+    item = next(iter(get_args(fields[str(steps[-1])].annotation)), None)
+    return item if isinstance(item, type) and issubclass(item, Node) else None
+
+
+def _as_item(node: type[Node] | None, text: str) -> str:
+    """A text as the first field that it may stand for."""
+    return f'{{{next(iter(_required(node)), "place")}: "{short(text)}"}}' if node else short(text)
 
 
 def _kind(value: object) -> str:
@@ -113,13 +150,13 @@ def _kind(value: object) -> str:
 
 def _number(fault: Fault) -> Words:
     given = f"'{short(fault.given)}'" if isinstance(fault.given, str) else _kind(fault.given)
-    return Words(f"expected a number, got {given}", "", "wrong-type")
+    return Words(f"expected a number, got {given}", "write digits, such as 38.78; south and west are negative", "wrong-type")
 
 
 def _out_of_range(fault: Fault) -> Words:
     least, most = fault.context.get("ge"), fault.context.get("le")
     limit = f"at least {least:g}" if least is not None else f"at most {most:g}"
-    return Words(f"has to be {limit}", "", "out-of-range")
+    return Words(f"has to be {limit}", "latitudes go from -90 to 90, longitudes from -180 to 180", "out-of-range")
 
 
 def _choice(fault: Fault) -> Words:
@@ -127,20 +164,27 @@ def _choice(fault: Fault) -> Words:
     known = re.findall(r"'([^']+)'", expected) or [expected]
     given = f"'{short(fault.given)}'" if isinstance(fault.given, str) else _kind(fault.given)
     if len(known) == 1:
-        return Words(f"has to be {known[0]}, not {given}", "", "unknown-choice")
-    near = did_you_mean(fault.given, known) if isinstance(fault.given, str) else ""
-    return Words(f"{given} is none of: {', '.join(known)}", near if near.startswith("did") else "", "unknown-choice")
+        return Words(f"has to be {known[0]}, not {given}", "or leave it out", "unknown-choice")
+    meant = near(fault.given, known) if isinstance(fault.given, str) else ""
+    hint = f"did you mean '{meant}'?" if meant else _CHOICES.get(fault.name, "")
+    listed = ", ".join(known)
+    if len(known) > _FEW:
+        return Words(f"{given} is none of the words that may stand here", f"{hint} known: {listed}".strip(), "unknown-choice")
+    return Words(f"{given} is none of: {listed}", hint, "unknown-choice")
+
+
+_CHOICES = {"kind": "a flight, a train or a drive is a movement, a night somewhere a stay, a call or a dinner a meeting"}
 
 
 def _form(fault: Fault) -> Words:
-    form = FORMS.get(fault.context["pattern"], "a text of this form")
-    return Words(f"'{short(str(fault.given))}' is not {form}", "", "wrong-form")
+    form, _, remedy = FORMS.get(fault.context["pattern"], "a text of this form").partition(" - ")
+    return Words(f"'{short(str(fault.given))}' is not {form}", remedy, "wrong-form")
 
 
 def _own(fault: Fault) -> Words:
-    """The schema's own words."""
-    code = "incomplete" if isinstance(fault.given, dict) else "wrong-value"
-    return Words(str(fault.context["error"]), "", code)
+    """The schema's own words, which end with the remedy as all our errors do."""
+    message, _, hint = str(fault.context["error"]).rpartition(" - ")
+    return Words(message or hint, hint if message else "", "incomplete" if isinstance(fault.given, dict) else "wrong-value")
 
 
 def _other(fault: Fault) -> Words:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from itinerary.diagnostics import Diagnostic, Position, Severity
-from itinerary.loader.files import File, short
+from itinerary.diagnostics import Diagnostic, Position, Severity, short
+from itinerary.loader.files import File
 from itinerary.loader.tree import Path, Tree
 
 

@@ -27,11 +27,11 @@ class CalendarDate(Meaning):
 
     def occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference or window; raises PhraseError for a day that does not exist or a weekday that does not fit."""
-        first, last = context.extent
         if self.year is not None:
             return self._agreeing(list(self._in_years(self.year, self.year)))
+        first, last = context.extent
         if self.month:
-            reach = 4 if self.day == 29 else 1
+            reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
             return self._agreeing(list(self._in_years(max(1, first.year - reach), min(9998, last.year + reach))))
         if self.day:
             return self._agreeing(list(self._in_months(first, last)))

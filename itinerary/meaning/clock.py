@@ -11,6 +11,8 @@ from itinerary.interval import Grain, Interval
 from itinerary.meaning.context import PARTS_OF_DAY, Context, Derived, Meaning, at_midnight, moment_interval
 from itinerary.meaning.relative import Relative
 
+MOST_DAYS = 31  # of a window on which a time is looked for: on two already it is ambiguous
+
 
 @dataclass(frozen=True, slots=True)
 class Clock(Meaning):
@@ -30,7 +32,7 @@ class Clock(Meaning):
         """On the reference's day, in a window on each of its days; inside a range on the days beside it, too."""
         first, last = context.extent
         around = 0 if context.direction is None else 1
-        days = range(-around, (last - first).days + 1 + around)
+        days = range(-around, min((last - first).days, MOST_DAYS) + 1 + around)
         return [self.at(first + timedelta(days=each)) for each in days]
 
     def halves(self) -> tuple[Clock, ...]:

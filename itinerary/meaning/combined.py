@@ -116,6 +116,8 @@ class Open(Derived):
         from_end = self.side == "after" and context.conventions.after == "from-end" and not base.is_point
         start = None if self.side in ("until", "before") else base.end if from_end else base.start
         end = None if start is not None else base.end if self.side == "until" and not base.is_point else base.start
+        if end is not None and at_midnight(end) == datetime.min:
+            raise PhraseError("nothing lies before the year 1")
         result = Interval(start, end, base.grain if base.grain < Grain.DAY else min(base.grain, Grain.YEAR), base.about)
         return [self._closed(result, context.window) if context.window and not result.is_timed else result]
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, hull, shift
 
+MOST_YEARS = 100  # of a stretch whose days, weeks or months are gone through
 PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
     "dawn": (5, 7), "early morning": (6, 9), "morning": (6, 12), "late morning": (9, 12), "midday": (11, 14), "lunch": (12, 14),
     "early afternoon": (12, 15), "afternoon": (12, 18), "late afternoon": (15, 18), "evening": (18, 22), "tonight": (18, 24),
@@ -60,9 +61,10 @@ class Context(NamedTuple):
 
     @property
     def extent(self) -> tuple[date, date]:
-        """The days around which occurrences are looked for: the window's, else the reference's."""
+        """The days around which occurrences are looked for: the window's, else the reference's; PhraseError if they are too many."""
         if self.window is None:
             return self.today, self.today
+        check_length(self.window)
         return self.window.first or self.window.last or self.today, self.window.last or self.window.first or self.today
 
     def after(self, interval: Interval) -> Context:
@@ -89,6 +91,12 @@ def coming(conventions: Conventions, prefer: Literal["future", "past"]) -> Conve
     parts = conventions.parts_of_day
     return Conventions(prefer, week_start=conventions.week_start, weekend=conventions.weekend,
                        date_order=conventions.date_order, parts_of_day=parts)  # fmt: skip
+
+
+def check_length(stretch: Interval) -> None:
+    """Raises PhraseError for a stretch that is too long to go through day by day."""
+    if stretch.first and stretch.last and stretch.last.year - stretch.first.year > MOST_YEARS:
+        raise PhraseError(f"{stretch.edtf} is too long to count in, at more than {MOST_YEARS} years", hint="write the date itself")
 
 
 def at_midnight(day: date) -> datetime:

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
 from itinerary.meaning.calendar import CalendarDate
-from itinerary.meaning.context import Context, Derived, Meaning
+from itinerary.meaning.context import Context, Derived, Meaning, check_length
 from itinerary.meaning.relative import weekend
 
 
@@ -40,6 +40,9 @@ def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) ->
     """The units of a grain, or the days of a date, that begin in a stretch, in order (of weeks, those with most days in it)."""
     if stretch.first is None or stretch.last is None:
         raise PhraseError("an open stretch of time cannot be counted in")
+    check_length(stretch)
+    if isinstance(what, Grain) and what < Grain.DAY:
+        raise PhraseError("hours, minutes and seconds are not counted in a stretch of time", hint="write the clock time")
     if isinstance(what, CalendarDate):
         inside = context._replace(window=days(stretch))
         yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))

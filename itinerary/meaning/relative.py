@@ -103,9 +103,9 @@ class Adjacent(Meaning):
         undirected = context._replace(window=None)
         found = self.date.occurrences(undirected)
         if self.offset > 0:
-            return [next(each for each in found if each.first and each.first > context.today)]
+            return [choose([each for each in found if each.first and each.first > context.today][:1], undirected)]
         if self.offset < 0:
-            return [next(each for each in reversed(found) if each.last and each.last < context.today)]
+            return [choose([each for each in found if each.last and each.last < context.today][-1:], undirected)]
         return [choose(found, undirected._replace(conventions=coming(context.conventions, "future")))]
 
     def _weekday(self, weekday: int, context: Context) -> Interval:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Interval
-from itinerary.meaning import Context, Conventions, Meaning, at_midnight
+from itinerary.meaning import Context, Conventions, Meaning, Refused, at_midnight
 from itinerary.phrases.chart import Chart, Item
 from itinerary.phrases.constructions import PHRASE
 from itinerary.phrases.language import Rule, grammar, languages
@@ -51,7 +51,7 @@ def _explain(item: Item, resolution: Resolution, depth: int = 0) -> Iterator[str
     words = resolution.text[item.start : item.end]
     try:
         found = " and ".join(interval.edtf for interval in item.value.on(resolution.context))
-    except PhraseError:
+    except (PhraseError, OverflowError, ValueError):
         found = "no date by itself"
     yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
     for part in item.parts:
@@ -86,10 +86,14 @@ def _in_characters(item: Item, tokens: list[Token]) -> Item:
 
 def _unread(text: str, chart: Chart, tokens: list[Token]) -> PhraseError:
     """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
-    ends = [item.end for kind in PHRASE for item in chart.rows[0].get(kind, ())]
+    begun = [item for kind in PHRASE for item in chart.rows[0].get(kind, ())]
+    if refused := next((item.value for item in begun if isinstance(item.value, Refused)), None):
+        return refused.refusal  # "every Tuesday at 18:00" is no more of a date than "every Tuesday"
+    ends = [item.end for item in begun]
     token = tokens[min(max(ends, default=0), len(tokens) - 1)]
+    message = f"not a date phrase from '{text[token.start :]}' on" if ends else "not a date phrase"
     hint = f"'{text[: token.start].strip()}' alone would be one" if ends else "write a date such as 4 March 2025, or TBD"
-    return PhraseError("not a date phrase", kind="unread", text=text, position=token.start, hint=hint)
+    return PhraseError(message, kind="unread", text=text, position=token.start, hint=hint)
 
 
 def resolve_phrase(

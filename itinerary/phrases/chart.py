@@ -144,10 +144,12 @@ class Chart:
             if at != end and at < len(texts) and (child := state.word(texts[at])):
                 self._go_on(child, start, at + 1, parts, pending)
         row = self.rows[at]
-        for kind in state.kinds & row.keys():
-            child = state.slot(kind)
-            for item in row[kind]:
-                self._go_on(child, start, item.end, (*parts, item), pending)
+        kinds = state.kinds
+        for kind, items in row.items():  # not the other way round: a set of texts has another order in every run
+            if kind in kinds:
+                child = state.slot(kind)
+                for item in items:
+                    self._go_on(child, start, item.end, (*parts, item), pending)
 
 
 def _is_new(item: Item, known: list[Item]) -> bool:

@@ -10,6 +10,7 @@ from itinerary.places.index import Found, Place, city_of, codes_of, region_of, r
 from itinerary.places.names import BY_HAND, fold, keys, quoted
 
 LISTED = 8  # candidates that a message names at most
+FEW = 3  # time zones that a message lists
 ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -19,10 +20,9 @@ def ambiguous(name: str, found: Sequence[Found]) -> PlaceError:
     possible = [one for one in found if one in rivals or one.population > rivals[0].population]
     candidates = candidates_of(possible)
     more = len(candidates) < len(possible)
-    listed = [*candidates, "…"] if more else candidates
-    ways = ["write one of them in full" if candidates else "", BY_HAND if more else ""]
-    message = f"{quoted(name)} may be any of {len(possible)} places: {'; '.join(listed)}"
-    return PlaceError(message, candidates=candidates, hint=", or ".join(filter(None, ways)))
+    ways = [f"write one of them in full: {'; '.join(candidates)}" if candidates else "", BY_HAND if more else ""]
+    message = f"{quoted(name)} may be any of {len(possible)} places"
+    return PlaceError(message, kind="ambiguous", candidates=candidates, hint="; or ".join(filter(None, ways)))
 
 
 def several_zones(name: str, meant: Found, found: Sequence[Found]) -> PlaceError:
@@ -30,7 +30,8 @@ def several_zones(name: str, meant: Found, found: Sequence[Found]) -> PlaceError
     zones = meant.region.zones
     candidates = candidates_of([meant, *(one for one in found if one.own)])
     hint = f"name a city, such as '{candidates[0]}'" if candidates else BY_HAND
-    return PlaceError(f"{quoted(name)} has {len(zones)} time zones: {', '.join(zones)}", candidates=candidates, hint=hint)
+    listed = f": {', '.join(zones)}" if len(zones) <= FEW else ""
+    return PlaceError(f"{quoted(name)} has {len(zones)} time zones{listed}", kind="wide", candidates=candidates, hint=hint)
 
 
 def unknown_region(name: str, key: str, qualifier: str) -> PlaceError:
@@ -38,6 +39,9 @@ def unknown_region(name: str, key: str, qualifier: str) -> PlaceError:
     written = next((part.strip() for part in name.split(",") if fold(part) == qualifier), qualifier)
     near = [region_of(code).name for each in _one_edit_from(qualifier) for code in codes_of(each)]
     candidates = candidates_of(known_as(key))
+    city = meant_of(known_as(qualifier))
+    if city and city.place.timezone and not near and not candidates:  # an address, of which the last part is the city
+        return PlaceError(f"no place {quoted(name)} is known", hint=BY_HAND.replace("Area/City", city.place.timezone))
     return _unknown(f"no country or state {quoted(written)} is known", near or candidates, candidates)
 
 

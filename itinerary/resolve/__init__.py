@@ -8,19 +8,32 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
+from itinerary.checks import always
 from itinerary.diagnostics import Diagnostic, PhraseError, Severity
 from itinerary.interval import Interval, days, hull, wall, zone
 from itinerary.meaning import Conventions, at_midnight
+from itinerary.phrases import languages
 from itinerary.places import Place
 from itinerary.resolve.claims import judged
-from itinerary.resolve.reading import NO_REFERENCE, Frame, Reference, needs_no_reference, read_claim, reference_of
+from itinerary.resolve.complaints import complaint, quoted, without_date
+from itinerary.resolve.reading import (
+    DATE_IT,
+    NO_REFERENCE,
+    Frame,
+    NoReferenceError,
+    Reference,
+    needs_no_reference,
+    read_claim,
+    reference_of,
+)
 from itinerary.resolve.sources import Sources
-from itinerary.resolve.tasks import Path, Task, hull_of, in_order, tasks
+from itinerary.resolve.tasks import Task, hull_of, in_order, names_in, tasks
 from itinerary.resolve.whereabouts import CODES, Whereabouts
 from itinerary.schema import Claim, Document, Event, Leg
-from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, uid
+from itinerary.timeline import Dating, Entry, Path, Reading, Step, Timeline, uid
 
 _FUTURE, _PAST = Conventions(prefer="future"), Conventions(prefer="past")
 
@@ -45,6 +58,7 @@ class _Resolver:
         self.found: list[Diagnostic] = []
         self.entries: dict[str, Entry] = {}
         self.anchors: dict[str, Interval] = {}  # what "$quito" means
+        self.undated: set[str] = set()  # the ids of entries that are told to have no date
         self.tasks = tasks(document)
         self.whereabouts = Whereabouts(document, self._report)
         self.sources = Sources(document, self.whereabouts, self._report)
@@ -58,7 +72,8 @@ class _Resolver:
                 self.anchors[id_] = wall(entry.interval)
         home = self.whereabouts.place(self.document.home, ("home",))
         home_zone = zone(home.timezone) if home else None
-        return Timeline(self.document, self.id, tuple(self._sorted()), tuple(self.found), home, home_zone, self._stamp())
+        timeline = Timeline(self.document, self.id, tuple(self._sorted()), (), home, home_zone, self._stamp())
+        return replace(timeline, diagnostics=(*self.found, *always(timeline)))
 
     # --- one entry
 
@@ -75,9 +90,7 @@ class _Resolver:
         kind = item.kind if isinstance(item, Event) else task.section
         zone_ = zone(place.timezone) if place and place.timezone else None
         uid_, leg_id = uid(self.id, task.id), leg.id if leg else None
-        entry = Entry(task.id, uid_, task.section, title, kind, item, tuple(datings), place, destination, zone_, leg_id)
-        self._check_against_trip(entry, task)
-        return entry
+        return Entry(task.id, uid_, task.section, title, kind, item, tuple(datings), place, destination, zone_, leg_id, task.path)
 
     def _implied(self, task: Task) -> Dating | None:
         """The date of what has none: a leg lasts as long as the trip, a trip as long as its legs or events."""
@@ -113,10 +126,10 @@ class _Resolver:
         )
         reading, error = read_claim(claim, source, self.sources.origin(source), frame)
         if error:
-            self._report_phrase(error, claim, path)
+            self._report_phrase(error, claim, task, path)
         elif frame.zone is None and any(interval.is_timed for interval in reading.intervals) and not self._is_place_told(task):
-            message = f"“{claim.words[:100]}” is a clock time, and no time zone is known"
-            self._report(path, "error", message, "give the event a place or a timezone", "no-zone")
+            message = f"{quoted(claim.words)} is a clock time, and no time zone is known"
+            self._report(path, "error", message, "give the event a place, or the document a place or a timezone", "no-zone")
         return reading
 
     def _is_place_told(self, task: Task) -> bool:
@@ -140,8 +153,8 @@ class _Resolver:
         if trip is None or trip.start is None:
             return NO_REFERENCE
         if task.section == "background" and not claim.is_tbd and not needs_no_reference(claim.words, self.sources.language(source)):
-            message = f"“{claim.words[:100]}” counts from the start of the trip: its source has no date"
-            self._report(path, "warning", message, "add as_of: to the document, or published: to the source", "no-reference")
+            message = f"{quoted(claim.words)} counts from the start of the trip: its source has no date"
+            self._report(path, "warning", message, DATE_IT, "no-reference")
         return Reference((at_midnight(trip.start),), "the start of the trip, for want of a dated source")
 
     def _windows(self, task: Task) -> tuple[tuple[Interval, str], ...]:
@@ -192,18 +205,28 @@ class _Resolver:
 
     # --- what is found wrong
 
-    def _check_against_trip(self, entry: Entry, task: Task) -> None:
-        trip = self._window()
-        if trip and entry.interval and entry.section in ("leg", "event") and not wall(entry.interval).overlaps(trip):
-            message = f"'{entry.title}' ({entry.interval.edtf}) lies outside the trip ({trip.edtf})"
-            self._report(task.path, "warning", message, "check its date", "outside-trip")
+    def _report_phrase(self, error: PhraseError, claim: Claim, task: Task, path: Path) -> None:
+        source, field = self.sources.of(claim, task), "reads" if claim.reads else "says"
+        nameless = next((name for name in names_in(claim.words) if name not in self._names(source)), None)
+        if self._is_told(error, task, source) or nameless in self.undated:
+            self.undated.add(task.id)
+        elif nameless:
+            self._report((*path, field), *without_date(nameless, claim.words, self.tasks))
+        else:
+            told = complaint(error, claim.words, self.sources.language(source), source)
+            self.undated |= {task.id} if told.severity == "error" else set()
+            self._report((*path, field), *told)
 
-    def _report_phrase(self, error: PhraseError, claim: Claim, path: Path) -> None:
-        severity: Severity = "warning" if error.kind == "vague" else "error"
-        field = "reads" if claim.reads else "says"
-        self._report((*path, field), severity, f"“{claim.words[:100]}”: {error.message}", error.hint, f"phrase-{error.kind}")
+    def _is_told(self, error: PhraseError, task: Task, source: str | None) -> bool:
+        """Whether a claim has no date only for want of one that is already told to be wrong."""
+        if self.sources.language(source) not in languages():
+            return True
+        is_trip_told = "trip" in self.undated and task.section != "trip"
+        is_as_of_told = self.document.as_of is not None and self.as_of is None
+        return isinstance(error, NoReferenceError) and (self.sources.is_told(source) or is_as_of_told or is_trip_told)
 
     def _report_loop(self, loop: list[str]) -> None:
+        self.undated |= set(loop)
         spelled = " needs ".join(f"${id_}" for id_ in reversed(loop))
         message = f"dates that count from each other: {spelled}"
         self._report(self.tasks[loop[0]].path, "error", message, "give one of them a date of its own", "loop")

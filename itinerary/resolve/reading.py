@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Interval, days, wall
-from itinerary.meaning import Conventions, at_midnight
+from itinerary.meaning import Conventions
 from itinerary.phrases import Resolution, resolve_phrase
 from itinerary.schema import Claim
 from itinerary.timeline import Reading, Step
 
 # References for words that need none: what they come to must not depend on which of them is used.
 _ANY = (datetime(1904, 2, 29, 12), datetime(1999, 8, 17, 12), datetime(2043, 11, 5, 12))
+DATE_IT = "add published: and its date to the source, or as_of: and the day they count from to the document"
 MOST_DAYS = 366  # a publication date coarser than this is no reference
 
 
@@ -33,6 +34,10 @@ class Reference(NamedTuple):
 
 
 NO_REFERENCE = Reference(_ANY, "none: the words must need no reference")
+
+
+class NoReferenceError(PhraseError):
+    """Words that count from a date where none is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +83,8 @@ def read_claim(claim: Claim, source: str | None, origin: str, frame: Frame) -> t
     steps += [Step("rule", line) for line in resolution.steps]
     steps += [Step("rejected", each) for each in resolution.rejected]
     steps.append(Step("result", " and ".join(interval.edtf for interval in resolution.intervals)))
-    return Reading(claim, source, resolution.intervals, tuple(steps)), None
+    counted_from = frame.reference.moments[0].date() if frame.reference.is_known and frame.not_before is None else None
+    return Reading(claim, source, resolution.intervals, tuple(steps), reference=counted_from), None
 
 
 def _moment_text(reference: Reference) -> str:
@@ -112,8 +118,7 @@ def _agreed(words: str, frame: Frame, window: Interval | None) -> Resolution:
     answers = [_once(words, frame, moment, window) for moment in frame.reference.moments]
     if any(answer.intervals != answers[0].intervals for answer in answers):
         if not frame.reference.is_known:
-            hint = "add as_of: to the document, or published: to the source"
-            raise PhraseError("the words count from a date that is not known", text=words, hint=hint)
+            raise NoReferenceError("the words count from a date that is not known", text=words, hint=DATE_IT)
         first, last = answers[0].intervals[0].edtf, answers[-1].intervals[0].edtf
         raise PhraseError(
             f"it may be {first} or {last}, by the day of publication", kind="ambiguous", text=words, hint="give published: as a day"
@@ -130,14 +135,16 @@ def _once(words: str, frame: Frame, moment: datetime, window: Interval | None) -
 
 def _following(words: str, frame: Frame, departure: datetime) -> Resolution:
     """The first resolution at or after a departure, in absolute time: arrivals may be earlier on the clock, never before."""
-    local = departure.astimezone(frame.zone).replace(tzinfo=None) if frame.zone and departure.tzinfo else departure.replace(tzinfo=None)
     found: list[Resolution] = []
     refusals: list[PhraseError] = []
     for offset in (-1, 0, 1, 2):
         try:
-            found.append(_once(words, frame, local + timedelta(days=offset), None))
+            local = departure.astimezone(frame.zone) if frame.zone and departure.tzinfo else departure
+            found.append(_once(words, frame, local.replace(tzinfo=None) + timedelta(days=offset), None))
         except PhraseError as error:
             refusals.append(error)
+        except OverflowError:
+            refusals.append(PhraseError("it lies outside the years 1 to 9999", text=words))
     fitting = [each for each in found if _reaches(each, departure)]
     if fitting:
         return min(fitting, key=lambda each: each.intervals[0].bounds())
@@ -149,7 +156,7 @@ def _following(words: str, frame: Frame, departure: datetime) -> Resolution:
 def _reaches(resolution: Resolution, departure: datetime) -> bool:
     start = resolution.intervals[0].start
     if isinstance(start, datetime):
-        return start >= departure if start.tzinfo and departure.tzinfo else at_midnight(start) >= departure.replace(tzinfo=None)
+        return start >= departure if start.tzinfo and departure.tzinfo else start.replace(tzinfo=None) >= departure.replace(tzinfo=None)
     return isinstance(start, date) and start >= departure.date() - timedelta(days=1)
 
 
@@ -160,9 +167,11 @@ def published_interval(words: str, language: str, zone: ZoneInfo | None) -> Inte
 
 
 def needs_no_reference(words: str, language: str) -> bool:
-    """Whether words come to the same date wherever they count from."""
+    """Whether words come to the same date wherever they count from, or to none for another reason."""
     try:
         published_interval(words, language, None)
-    except PhraseError:
+    except NoReferenceError:
         return False
+    except PhraseError:
+        pass
     return True

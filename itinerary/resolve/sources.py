@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Interval, zone
-from itinerary.resolve.reading import published_interval
-from itinerary.resolve.tasks import Path, Task
+from itinerary.phrases import languages
+from itinerary.resolve.complaints import complaint
+from itinerary.resolve.reading import NoReferenceError, published_interval
+from itinerary.resolve.tasks import Task
 from itinerary.resolve.whereabouts import Report, Whereabouts
 from itinerary.schema import Claim, Document, Source
-from itinerary.timeline import Reading
+from itinerary.timeline import Path, Reading
 
 
 class Sources:
@@ -20,20 +23,28 @@ class Sources:
     def __init__(self, document: Document, whereabouts: Whereabouts, report: Report) -> None:
         self._sources, self._language, self._report = document.sources, document.language, report
         self.published: dict[str, Interval] = {}
+        self._check_language(self._language, ("language",))
         for id_, source in self._sources.items():
+            self._check_language(source.language, ("sources", id_, "language"))
             place = whereabouts.place(source.dateline, ("sources", id_, "dateline"))
             if source.published:
                 path = ("sources", id_, "published")
                 found = self.absolute(source.published, path, self.language(id_), zone(place.timezone) if place else None)
                 self.published |= {id_: found} if found else {}
 
+    def _check_language(self, language: str | None, path: Path) -> None:
+        if language and language not in languages():
+            hint = f"known: {', '.join(languages())}; leave it out, and write each date as one of them has it, or as reads: 2025-03-28"
+            self._report(path, "error", f"no date phrases are known in the language '{language}'", hint, "unknown-language")
+
     def absolute(self, words: str, path: Path, language: str | None = None, zone: ZoneInfo | None = None) -> Interval | None:
         """A date that must need no other; None, and a report, where it does."""
         try:
             return published_interval(words, language or self._language, zone)
         except PhraseError as error:
-            hint = error.hint or "write a date that needs no other"
-            self._report(path, "error", f"“{words[:100]}”: {error.message}", hint, f"phrase-{error.kind}")
+            _, message, hint, code = complaint(error, words, language or self._language, None)
+            is_misspelt = error.kind in ("unread", "impossible") and not isinstance(error, NoReferenceError)
+            self._report(path, "error", message, hint if is_misspelt else "write a date that needs no other, such as 29 August 2025", code)
             return None
 
     def said(self, claim: Claim, source: str | None, path: Path) -> Interval | None:
@@ -44,6 +55,11 @@ class Sources:
         """The id of a claim's source: its own, else that of its entry, else that of the leg."""
         own = None if task.section == "trip" else getattr(task.item, "source", None)
         return claim.source or own or (task.leg.source if task.leg else None)
+
+    def is_told(self, id: str | None) -> bool:
+        """Whether it is already told why nothing can count from a source: its date or its language is not understood."""
+        source = self._source(id)
+        return bool(source and source.published and id not in self.published) or self.language(id) not in languages()
 
     def is_dated(self, claim: Claim, task: Task) -> bool:
         """Whether it is known when a claim was made."""
@@ -73,7 +89,8 @@ class Sources:
         speaker = reading.claim.speaker or (source.publisher if source else "")
         when = self.published.get(reading.source or "")
         if reading.claim.said:
-            when = published_interval(reading.claim.said, self.language(reading.source), None)
+            with suppress(PhraseError):  # it is reported already
+                when = published_interval(reading.claim.said, self.language(reading.source), None)
         return speaker, when.bounds()[0] if when else None
 
     def _source(self, id: str | None) -> Source | None:

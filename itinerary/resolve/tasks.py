@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.timeline import Section
+from itinerary.timeline import Path, Section
 
-Path = tuple[str | int, ...]  # of a node of the document: ("legs", 0, "when", 0, "says")
 _NAMED = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 
 
@@ -28,8 +27,16 @@ class Task:
     @property
     def names(self) -> set[str]:
         """The ids that its dates refer to: "quito" in "two days after $quito.start"."""
-        words = [claim.words for claims in self.dates.values() for claim in claims]
-        return {name for text in words for name in _NAMED.findall(text)} - {"published"}
+        return {name for claims in self.dates.values() for claim in claims for name in names_in(claim.words)} - {"published"}
+
+
+def names_in(words: str) -> list[str]:
+    """The names that words refer to.
+
+    >>> names_in("two days after $quito.start")
+    ['quito']
+    """
+    return _NAMED.findall(words)
 
 
 def tasks(document: Document) -> dict[str, Task]:

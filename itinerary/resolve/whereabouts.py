@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from itinerary.diagnostics import PlaceError, PlaceProblem, Severity
 from itinerary.places import Place, locate
-from itinerary.resolve.tasks import Path, Task
+from itinerary.resolve.tasks import Task
 from itinerary.schema import BackgroundEvent, Document, Event, Leg, PlaceDetails
+from itinerary.timeline import Path
 
 CODES: Mapping[PlaceProblem, str] = {"unknown": "no-such-place", "ambiguous": "ambiguous-place", "wide": "several-zones"}
 Report = Callable[[Path, Severity, str, str, str], None]

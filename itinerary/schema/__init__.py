@@ -186,14 +186,15 @@ class Event(Item):
         if self.kind == "movement":
             missing = [name for name, value in (("from", self.origin), ("to", self.destination)) if value is None]
             if missing:
-                raise ValueError(f"a movement needs {' and '.join(missing)}: the places it goes from and to")
+                needs = " and ".join(f"'{name}'" for name in missing)
+                raise ValueError(f"a movement needs {needs} - write {', '.join(f'{name}: …' for name in missing)} with the name of a place")
             if self.when is not None:
-                raise ValueError("a movement has depart and arrive instead of when")
+                raise ValueError("a movement has no 'when' - write depart: …, and arrive: … if it is known")
         elif self.kind == "stay":
             if self.check_in is None and self.when is None:
-                raise ValueError("a stay needs check_in, and may have check_out")
+                raise ValueError("a stay needs 'check_in' - write check_in: …, and check_out: … if it is known")
         elif self.when is None:
-            raise ValueError("needs when: a date phrase, or TBD where it is still open")
+            raise ValueError("needs 'when' - write when: and a date phrase, or when: TBD while it is open")
         return self
 
     @property
@@ -218,7 +219,7 @@ class Leg(Item):
     @model_validator(mode="after")
     def _named(self) -> Leg:
         if self.place is None and self.title is None:
-            raise ValueError("a leg needs a place or a title")
+            raise ValueError("a leg needs a place or a title - write place: …")
         return self
 
 

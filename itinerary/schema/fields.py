@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
-from itinerary.diagnostics import PlaceError
+from itinerary.diagnostics import PlaceError, did_you_mean
 from itinerary.interval import zone
 
 MOST_TEXT = 20_000  # characters in one field
@@ -36,7 +36,7 @@ def _plain(text: str) -> str:
     """Text without control characters; the line ends of other systems become newlines."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if found := _CONTROLS.search(text):
-        raise ValueError(f"holds the control character U+{ord(found[0]):04X}; write the text without it")
+        raise ValueError(f"holds the control character U+{ord(found[0]):04X} - write the text without it")
     return text
 
 
@@ -50,7 +50,8 @@ def _iana(key: str) -> str:
 
 def _css(name: str) -> str:
     if name.lower() not in COLORS:
-        raise ValueError(f"'{name[:40]}' is no CSS colour name; write one such as steelblue or darkorange")
+        remedy = did_you_mean(name, COLORS) or "write one such as steelblue or darkorange"
+        raise ValueError(f"'{name[:40]}' is no CSS colour name - {remedy}")
     return name.lower()
 
 
@@ -70,7 +71,7 @@ def as_claims(value: object) -> object:
 def not_a_path(value: object) -> object:
     """A source that is spelled out; the path of a sheet means nothing where there is no file to start from."""
     if isinstance(value, str):
-        raise ValueError("a source sheet stands in a file of its own: load the document from a file, or write the source's fields here")
+        raise ValueError("a source sheet stands in a file of its own - load the document from a file, or write the source's fields here")
     return value
 
 
@@ -92,13 +93,13 @@ _URL = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
 _ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
 COUNTRY = r"^[A-Z]{2}$"
 LANGUAGE = r"^[a-z]{2}$"
-# What a text looks like that has a form of its own, in words.
+# What a text of a form of its own is called, and how it is written.
 FORMS = {
-    _IDENTIFIER: "an id: up to 100 letters, digits, '-' and '_', the first of them a letter or digit",
-    _URL: "an address that begins with https://, http://, mailto:, tel: or geo:, without spaces",
-    _ALARM: "how long before, as 30m, 2h or 1d",
-    COUNTRY: "a country's code of two capital letters, as MX",
-    LANGUAGE: "a language's code of two small letters, as en",
+    _IDENTIFIER: "an id - write up to 100 letters, digits, '-' and '_' without spaces, the first of them a letter or digit",
+    _URL: "an address - begin it with https://, http://, mailto:, tel: or geo:, and write it without spaces",
+    _ALARM: "a time before the event - write it as 30m, 2h or 1d",
+    COUNTRY: "a country's code - write two capital letters, as MX",
+    LANGUAGE: "a language's code - write two small letters, as en",
 }
 Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
 Url = Annotated[Text, StringConstraints(pattern=_URL)]

@@ -29,7 +29,7 @@ from itinerary.wording import elapsed, words
 
 SUFFIX = "ics"
 PRODUCT = "-//itinerary//itinerary//EN"  # without a version, which would change every file at every release
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)  # SEQUENCE counts the minutes since then; its 32 bits last for 4,000 years
+EPOCH, MOST_SEQUENCE = datetime(2000, 1, 1, tzinfo=UTC), 2**31 - 1  # SEQUENCE counts the minutes since then; that lasts for 4,000 years
 REFRESH = timedelta(hours=12)
 MOST_BYTES, MOST_EVENTS, FIRST_YEAR = 900_000, 1_000, 1601  # Google takes 1 MB; the dates of Windows begin in 1601
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -160,7 +160,7 @@ def _uid(occurrence: _Occurrence, salt: str) -> str:
 def _revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
     """What tells a calendar whether an event is newer than the one it has (RFC 5545, section 3.8.7)."""
     stamp = _stamp(timeline.stamp)
-    sequence = max(0, (stamp - EPOCH) // MINUTE) if timeline.document.revised else 0
+    sequence = min(max(0, (stamp - EPOCH) // MINUTE), MOST_SEQUENCE) if timeline.document.revised else 0
     return {"DTSTAMP": vDatetime(stamp), "LAST-MODIFIED": vDatetime(stamp), "SEQUENCE": vInt(sequence)}
 
 

@@ -1,0 +1,158 @@
+"""Where one traveller would have to be in two places at once: legs, events and movements that overlap in absolute time."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from itinerary import wording
+from itinerary.checks.trip import Trip, quoted, when
+from itinerary.diagnostics import Diagnostic, short
+from itinerary.interval import Grain, Interval, days, wall
+from itinerary.places import Place
+from itinerary.schema import Event, Leg
+from itinerary.timeline import Entry
+
+_TRAVEL_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+class _Span(NamedTuple):
+    """A stretch of time that an entry takes; two of different keys cannot be shared by one traveller."""
+
+    start: datetime  # in UTC, or of days at midnight
+    end: datetime
+    entry: Entry
+    key: Hashable
+    interval: Interval  # the same, by the clocks there
+
+
+def _clashes(spans: Iterable[_Span]) -> Iterator[tuple[_Span, _Span]]:
+    """Each span that begins while one of another key is going on, behind the one of those that ends last: at most one pair for each."""
+    latest: list[_Span] = []  # the last to end, and the last to end of any other key: no third is needed to find such a one
+    for span in sorted(spans, key=lambda each: (each.start, each.end)):
+        other = next((each for each in latest if each.key != span.key), None)
+        if other and other.end > span.start:
+            yield other, span
+        first, *rest = sorted((*latest, span), key=lambda each: each.end, reverse=True)
+        latest = [first, *[each for each in rest if each.key != first.key][:1]]
+
+
+# --- legs, by days
+
+
+def of_legs(trip: Trip) -> Iterator[Diagnostic]:
+    """Legs in different cities that share more than the day of travel, with no movement between them in the days they share."""
+    ways = _ways(trip)
+    for one, other in _clashes(_days_of_legs(trip)):
+        first, last = other.start, min(one.end, other.end) - timedelta(days=1)
+        between = ways.get(frozenset((one.key, other.key)), [])
+        if last - first < _TRAVEL_DAY or any(day < last + _TRAVEL_DAY and arrived > first for day, arrived in between):
+            continue
+        shared = when(Interval(first.date(), last.date() + _TRAVEL_DAY))
+        message = f"the legs {trip.dated(one.entry)} and {trip.dated(other.entry)} share {shared}, and no movement between them says why"
+        hint = "a day of travel may belong to both; shorten one of them, or add the movement"
+        yield trip.warning(other.entry.path, "legs-overlap", message, hint)
+
+
+def _days_of_legs(trip: Trip) -> Iterator[_Span]:
+    for leg in trip.legs.values():
+        city, is_dated = trip.city(leg), isinstance(leg.item, Leg) and leg.item.when
+        for interval in leg.intervals if city and is_dated else ():
+            if interval.start and interval.end and interval.grain <= Grain.DAY and not interval.about:
+                yield _Span(*days(wall(interval)).bounds(), leg, city, interval)
+
+
+def _ways(trip: Trip) -> dict[frozenset[Hashable], list[tuple[datetime, datetime]]]:
+    """When there are movements between two cities, either way."""
+    ways: dict[frozenset[Hashable], list[tuple[datetime, datetime]]] = {}
+    for entry in trip.movements:
+        if interval := trip.intervals[entry.id]:
+            cities = frozenset((trip.named(entry.place), trip.named(entry.destination)))
+            ways.setdefault(cities, []).append(days(wall(interval)).bounds())
+    return ways
+
+
+# --- events and movements, by absolute time
+
+
+def of_events(trip: Trip) -> Iterator[Diagnostic]:
+    """Events in different cities at once, and events and movements that begin while a movement is under way or that cut one short."""
+    told, held, under_way = set(), list(_held(trip)), list(_under_way(trip))
+    for key in (_zone, trip.city):
+        at = [span._replace(key=where) for span in held if (where := key(span.entry))]
+        for one, other in _clashes([*at, *under_way]):
+            if other.entry.id not in told and trip.may_share(one.entry, other.entry) and not _is_aboard(one.entry, other.entry):
+                told.add(other.entry.id)
+                yield _at_once(trip, one, other)
+
+
+def _zone(entry: Entry) -> str | None:
+    return entry.zone.key if entry.zone else None
+
+
+def _held(trip: Trip) -> Iterator[_Span]:
+    """The events that keep people at their place at exact times."""
+    for entry in trip.events:
+        if entry.kind not in {"movement", "stay"}:
+            yield from (_Span(*each.bounds(), entry, "", each) for each in entry.intervals if _is_exact(each))
+
+
+def _under_way(trip: Trip) -> Iterator[_Span]:
+    """The movements, from the minute after the departure, so that a farewell at the time of departure is none too late."""
+    for entry in trip.movements:
+        depart, arrive = (_exact_end(entry, name) for name in ("depart", "arrive"))
+        moments = [depart.bounds()[1] if depart else None, arrive.bounds()[0] if arrive else None]
+        begin, end = moments[0] or moments[1], moments[1] or moments[0]
+        if begin and end and begin - end <= _MINUTE:
+            interval = Interval(depart.start if depart else None, arrive.start if arrive else None, Grain.MINUTE)
+            yield _Span(begin, max(begin, end), entry, (entry.id,), interval)
+
+
+def _exact_end(entry: Entry, name: str) -> Interval | None:
+    dating = entry.dating(name)
+    return next((each for each in dating.intervals if _is_exact(each)), None) if dating else None
+
+
+def _is_exact(interval: Interval) -> bool:
+    """Whether both ends are clock times in a zone; "in the morning" is not."""
+    ends = (interval.start, interval.end)
+    return interval.grain <= Grain.HOUR and not interval.about and all(isinstance(each, datetime) and each.tzinfo for each in ends)
+
+
+def _is_aboard(one: Entry, other: Entry) -> bool:
+    """Whether an event is said to take place on a movement: its place has the movement's title, number or carrier in it."""
+    for event, movement in ((one.item, other.item), (other.item, one.item)):
+        if isinstance(event, Event) and isinstance(movement, Event) and movement.kind == "movement" and event.place:
+            names = (movement.title, movement.number, movement.carrier)
+            if any(name and name.casefold() in event.place.name.casefold() for name in names):
+                return True
+    return False
+
+
+def _at_once(trip: Trip, one: _Span, other: _Span) -> Diagnostic:
+    relation = f"when {quoted(one.entry)} {_begins(one)}" if one.interval.is_point else f"before {quoted(one.entry)} {_ends(one)}"
+    message = f"{quoted(other.entry)} {_begins(other)}, {relation}"
+    if "movement" in {one.entry.kind, other.entry.kind}:
+        hint = "leave time for the way; what happens on the way has the title, number or carrier of the movement in its place"
+        return trip.warning(other.entry.path, "no-time-to-travel", message, hint)
+    hint = "check both times and places; if the travellers part, name under participants who goes where"
+    return trip.warning(other.entry.path, "two-places-at-once", message, hint)
+
+
+def _begins(span: _Span) -> str:
+    if span.interval.start is None:
+        return _ends(span)
+    return _told("leaves" if span.entry.kind == "movement" else "begins in", span.entry.place, span.interval.start)
+
+
+def _ends(span: _Span) -> str:
+    if span.entry.kind == "movement":
+        return _told("arrives in", span.entry.destination, span.interval.end)
+    return _told("ends in", span.entry.place, span.interval.end)
+
+
+def _told(verb: str, place: Place | None, at: date | None) -> str:
+    """What happens where and when, by the clock there."""
+    clock = f"{wording.moment(at)} {wording.offset(at)}" if isinstance(at, datetime) else ""
+    return f"{verb} {short(place.name) if place and place.name else 'its place'} ({clock})"

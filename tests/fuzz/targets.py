@@ -1,0 +1,125 @@
+"""What `make fuzz` runs, each as one function of an input: the loader, the phrase engine, the exporters, whole documents."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+from itinerary import loader, wording
+from itinerary.diagnostics import PhraseError
+from itinerary.interval import Interval, zone
+from itinerary.meaning import Conventions
+from itinerary.phrases import grammar, languages, resolve_phrase
+
+from .documents import documents, hold, hold_loaded, in_time, written
+
+ROOT = Path(__file__).parents[2]
+FORMATS = ("yaml", "json", "toml")
+_TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
+_WINDOWS = (None, _TRIP, Interval(date(2025, 9, 3), None), Interval(None, date(2025, 9, 3)), Interval(date(1, 1, 1), date.max))
+_ZONES = (None, "America/Mexico_City", "Europe/Lisbon", "Pacific/Apia")
+_REFERENCES = (date(2025, 8, 29), datetime(2025, 3, 30, 1, 30), date.min, date.max, datetime.max, date(2024, 2, 29))
+_ANCHORS = {"quito": _TRIP, "a": Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11)), "trip": Interval(date(2025, 9, 2), None)}
+PHASES = (Phase.generate, Phase.shrink)  # saying which lines a finding needs takes longer than finding it
+_PREFERENCES = ("nearest", "future", "past")
+
+
+def load(data: bytes) -> None:
+    """The first byte chooses the format; the others are the file."""
+    try:
+        file = loader.files.decoded(data[1:], "fuzz")
+    except loader.DocumentError as error:
+        str(error).encode()
+        return
+    hold_loaded(file.text, FORMATS[(data[:1] or b"\0")[0] % len(FORMATS)])
+
+
+def read_phrase(data: bytes) -> None:
+    """The first four bytes choose language and window, zone and preference, and the reference; the others are the phrase."""
+    one, two, three, four = (*data[:4], 0, 0, 0, 0)[:4]
+    key = _ZONES[two % len(_ZONES)]
+    language = languages()[one % len(languages())]
+    window = _WINDOWS[one // len(languages()) % len(_WINDOWS)]
+    prefer = _PREFERENCES[three % len(_PREFERENCES)]
+    try:
+        found = resolve_phrase(
+            data[4:].decode(errors="replace"), reference=_REFERENCES[four % len(_REFERENCES)], language=language, zone=zone(key) if key else None,
+            window=window, anchors=_ANCHORS, conventions=Conventions(prefer=prefer),
+        )  # fmt: skip
+    except PhraseError as error:
+        str(error).encode()
+        return
+    assert found.intervals
+    for interval in found.intervals:
+        assert interval.bounds()[0] <= interval.bounds()[1], interval
+        assert interval.edtf
+        assert wording.words(interval)
+    assert found.steps
+
+
+@settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(written)
+def whole_documents(text: str) -> None:
+    """A document, drawn by Hypothesis."""
+    with in_time():
+        hold(text)
+
+
+@settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@given(documents)
+def _exported(node: dict[str, object]) -> None:
+    hold(json.dumps(node))
+
+
+def export(data: bytes) -> None:
+    """The bytes choose the fields of a document, of the same kinds as Hypothesis does."""
+    _exported.hypothesis.fuzz_one_input(data)  # type: ignore[attr-defined]  # Hypothesis puts it there
+
+
+BYTES = {"loader": load, "phrases": read_phrase, "exporter": export}
+
+
+def seeds(target: str) -> list[bytes]:
+    """Inputs to begin with: what people write, so that the way in need not be guessed."""
+    if target == "phrases":
+        return [b"\0\0\0\0" + phrase.encode() for phrase in _phrases()]
+    if target == "loader":
+        paths = [*(ROOT / "examples").iterdir(), *(ROOT / "seeds").iterdir(), *(ROOT / "tests" / "errors").iterdir()]
+        suffixes = {".yaml": b"\0", ".json": b"\1", ".toml": b"\2"}
+        return [suffixes[path.suffix] + path.read_bytes() for path in paths if path.suffix in suffixes]
+    return [bytes(range(256)) * count for count in (1, 2, 4, 8)]
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    from itinerary.phrases.language import language_file
+
+    return tuple(phrase for language in languages() for rule in language_file(language).rules for phrase, _ in rule.examples)
+
+
+def words(target: str) -> list[str]:
+    """The words that an input is made of."""
+    if target == "phrases":
+        return sorted({word for language in languages() for word in (*grammar(language).words.kinds, *grammar(language).words.literals)})
+    return [
+        *loader.Document.model_fields,
+        "says",
+        "when",
+        "place",
+        "events",
+        "---",
+        ": ",
+        "- ",
+        "{",
+        "[[",
+        "]]",
+        '"""',
+        "'''",
+        "\\u",
+        "&a",
+        "*a",
+    ]

@@ -1,0 +1,280 @@
+"""The gallery of mistakes in `errors`: what `itinerary check` prints of each document, word for word, and the page of each code."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import os
+import re
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import get_args
+
+import jsonschema
+import pytest
+import yaml
+
+from itinerary import cli
+from itinerary.codes import pages
+from itinerary.diagnostics import SHOWN, Diagnostic, PhraseProblem, Position, show
+from itinerary.loader import yamltext
+
+ERRORS = Path(__file__).parent / "errors"
+PACKAGE = Path(cli.__file__).parent
+WRONG = sorted(path.name for path in ERRORS.iterdir() if path.suffix in {".yaml", ".json", ".toml"})
+PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
+PARSERS_WORDS = ("input should", "type=", "pydantic", "scalar", "token", "mapping", "while scanning")
+SCREENFUL = 24
+
+Check = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
+    """The exit status of `itinerary check`, and what it prints: the findings, then the count of entries."""
+
+    def check(*arguments: object) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["itinerary", "check", *map(str, arguments)])
+        try:
+            status = cli.run()
+        except SystemExit as done:
+            status = int(done.code or 0)
+        out, err = capsys.readouterr()
+        return status, err + out
+
+    return check
+
+
+# The gallery
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize("name", WRONG)
+def test_each_wrong_document_gets_its_messages(name: str, parser: type, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`UPDATE_GOLDEN=1 python -m pytest tests/test_gallery.py` writes the messages anew; read the difference before you keep it."""
+    monkeypatch.chdir(ERRORS)
+    monkeypatch.setattr(yamltext, "_Parser", parser)
+    golden = Path(name).with_suffix(".txt")
+    _, printed = check(name)
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(printed, encoding="utf-8")
+    assert printed == golden.read_text(encoding="utf-8")
+
+
+def test_each_golden_has_a_document() -> None:
+    assert {path.stem for path in ERRORS.glob("*.txt")} == {Path(name).stem for name in WRONG}
+    assert len({Path(name).stem for name in WRONG}) == len(WRONG) >= 60
+
+
+@pytest.mark.parametrize("golden", sorted(ERRORS.glob("*.txt")), ids=lambda path: path.stem)
+def test_a_message_fits_a_screen_and_does_not_speak_like_a_parser(golden: Path) -> None:
+    text = golden.read_text(encoding="utf-8")
+    assert not [word for word in PARSERS_WORDS if word in text.lower()]
+    for finding in re.split(r"\n(?=\S)", text):
+        first, *rest = finding.splitlines()
+        assert re.search(r" (error|warning|note): .* \[[a-z-]+\]$|no errors$", first)
+        assert len(rest) < SCREENFUL
+        assert all(len(line) <= SHOWN + 8 for line in rest)
+
+
+def test_a_mistake_takes_a_screenful_however_long_its_words_are() -> None:
+    printed = show([Diagnostic(Position("trip.yaml", 1, 5000), "error", "m" * 9999, "h " * 9999, "c", "e" * 9999)])
+    assert len(printed.splitlines()) < SCREENFUL
+    assert len(printed) < 2000
+
+
+def test_a_caret_stands_under_its_character_in_scripts_of_wide_letters_and_marks() -> None:
+    printed = show([Diagnostic(Position("trip.yaml", 1, 10), "error", "m", excerpt="東京: 会議é x")])
+    assert printed.splitlines()[1:] == ["    1 | 東京: 会議é x", "      |              ^"]
+
+
+# The pages
+
+
+EXAMPLE = re.compile(r"^(Wrong|Right):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
+FILES = {
+    "trip.yaml": "title: Weekend in Lisbon\n",
+    "gli.yaml": "publisher: Global Leaders Insights\ntitle: Visit next week\n",
+    "minutes.yaml": f"title: Meeting\nnotes: {'blah ' * 5000}\n",
+    "archive.yaml": f"title: Trips\nx-all: {'trip ' * 14_000_000}\n",
+}
+
+
+@pytest.fixture
+def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., set[str]]:
+    """The codes that an example of a page raises: of a document, or of a command."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "gli.yaml").write_text(FILES["gli.yaml"], encoding="utf-8")
+
+    def told(example: str, *options: str) -> set[str]:
+        command = re.fullmatch(r"\$ (?:printf '(.*)' \| )?itinerary check (\S+)\n", example)
+        piped, name = command.groups() if command else (None, "")
+        if piped:
+            monkeypatch.setattr(sys, "stdin", io.StringIO(piped.encode().decode("unicode_escape")))
+        elif name in FILES:
+            Path(name).write_text(FILES[name], encoding="utf-8")
+        elif not command:
+            name = "example.json" if example.startswith('{"') else "example.yaml"
+            is_whole = name == "example.json" or re.search(r"^title:", example, re.MULTILINE)
+            Path(name).write_text(example if is_whole else f"title: Example\nid: example\n{example}", encoding="utf-8")
+        return {each["code"] for each in json.loads(check(name, *options, "--format", "json")[1])}
+
+    return told
+
+
+@pytest.mark.parametrize("code", pages())
+def test_the_wrong_example_of_a_page_raises_its_code_and_the_right_one_does_not(code: str, told: Callable[..., set[str]]) -> None:
+    (_, wrong), (_, right) = [(name, textwrap.dedent(text.strip("\n")) + "\n") for name, text in EXAMPLE.findall(f"{pages()[code]}\n")]
+    strict = ["--strict"] if code == "night-without-stay" else []
+    assert code in told(wrong, *strict)
+    assert told(right, *strict) <= {"generated-id"} - {code}
+
+
+@pytest.mark.parametrize("code", pages())
+def test_a_page_is_short_and_says_why(code: str) -> None:
+    lines = [line for line in pages()[code].splitlines() if line]
+    assert 5 <= len(lines) <= 12
+    assert [line for line in lines if line.startswith("Why: ")]
+    assert max(map(len, lines)) <= 140
+
+
+def test_the_pages_are_in_order() -> None:
+    assert list(pages()) == sorted(pages())
+
+
+# Where a finding is made, and which of the arguments is its code.
+CODE_AT = {"diagnostic": 4, "refusal": 3, "at_name": 3, "warning": 1, "Words": 2, "Diagnostic": 4, "Complaint": 3, "_report": 4}
+
+
+def emitted(tree: ast.Module) -> Iterator[str]:
+    """The codes of the findings that a module makes."""
+    bound: dict[str, list[ast.expr]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
+            for name in (each for target in getattr(node, "targets", [getattr(node, "target", None)]) for each in ast.walk(target)):
+                bound.setdefault(getattr(name, "id", ""), []).append(node.value)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and (at := CODE_AT.get(ast.unparse(node.func).rpartition(".")[2])):
+            given = [*node.args[at : at + 1], *(each.value for each in node.keywords if each.arg == "code")]
+            yield from (code for value in given for code in codes_in(value, bound))
+        elif isinstance(node, ast.arguments) and node.args and node.args[-1].arg == "code":
+            yield from (code for value in node.defaults[-1:] for code in codes_in(value, bound))
+
+
+def codes_in(value: ast.expr, bound: dict[str, list[ast.expr]]) -> Iterator[str]:
+    """The codes that an expression may come to, by the names that are bound in its module; the keys of a dict are none."""
+    keys = {key for node in ast.walk(value) if isinstance(node, ast.Dict) for key in node.keys}
+    for node in set(ast.walk(value)) - keys:
+        if isinstance(node, ast.JoinedStr):
+            yield from (f"phrase-{kind}" for kind in get_args(PhraseProblem))
+        elif isinstance(node, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(node.value)):
+            yield str(node.value)
+        elif isinstance(node, ast.Name):
+            yield from (code for each in bound.get(node.id, []) for code in codes_in(each, {}))
+
+
+def test_every_code_in_the_source_has_a_page_and_no_other_has() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+    assert sorted({code for tree in trees for code in emitted(tree)}) == list(pages())
+
+
+def test_a_page_is_printed_and_an_unknown_code_gets_a_remedy(check: Check) -> None:
+    assert check("--explain", "no-such-place") == (0, f"no-such-place\n\n{pages()['no-such-place']}\n")
+    assert check("--explain", "[tab]")[1].startswith("tab\n\nA line begins with a tab.\n")
+    assert check("--explain", "no-such-plaice") == (2, "itinerary: there is no code 'no-such-plaice' - did you mean 'no-such-place'?\n")
+    assert check()[0] == 2
+
+
+# Formats for programs
+
+SARIF = {
+    "type": "object",
+    "required": ["version", "runs"],
+    "properties": {
+        "version": {"const": "2.1.0"},
+        "runs": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/run"}},
+    },
+    "$defs": {
+        "text": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}},
+        "run": {
+            "required": ["tool", "results"],
+            "properties": {
+                "tool": {
+                    "required": ["driver"],
+                    "properties": {
+                        "driver": {
+                            "required": ["name", "rules"],
+                            "properties": {"name": {"type": "string"}, "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}}},
+                        }
+                    },
+                },
+                "columnKind": {"enum": ["utf16CodeUnits", "unicodeCodePoints"]},
+                "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
+            },
+        },
+        "rule": {"required": ["id", "shortDescription"], "properties": {"shortDescription": {"$ref": "#/$defs/text"}}},
+        "result": {
+            "required": ["ruleId", "ruleIndex", "level", "message", "locations"],
+            "properties": {
+                "level": {"enum": ["none", "note", "warning", "error"]},
+                "message": {"$ref": "#/$defs/text"},
+                "locations": {"type": "array", "minItems": 1, "items": {"required": ["physicalLocation"], "properties": {"physicalLocation": {"$ref": "#/$defs/place"}}}},
+            },
+        },
+        "place": {
+            "required": ["artifactLocation", "region"],
+            "properties": {
+                "artifactLocation": {"required": ["uri"], "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}}},
+                "region": {
+                    "required": ["startLine", "startColumn"],
+                    "properties": {"startLine": {"type": "integer", "minimum": 1}, "startColumn": {"type": "integer", "minimum": 1}},
+                },
+            },
+        },
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["ten-mistakes.yaml", "vague.yaml", "sources.yaml", "utf-16.yaml"])
+def test_sarif_is_what_code_hosts_take(name: str, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ERRORS)
+    report = json.loads(check(name, "--format", "sarif")[1])
+    jsonschema.validate(report, SARIF)
+    findings = json.loads(check(name, "--format", "json")[1])
+    (run,) = report["runs"]
+    rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert rules == sorted({each["code"] for each in findings})
+    for result, finding in zip(run["results"], findings, strict=True):
+        region = result["locations"][0]["physicalLocation"]["region"]
+        assert (rules[result["ruleIndex"]], result["level"]) == (finding["code"], finding["severity"])
+        assert (region["startLine"], region["startColumn"]) == (finding["position"]["line"], finding["position"]["column"])
+        assert result["message"]["text"].startswith(finding["message"])
+
+
+def test_a_sound_document_is_sarif_too(check: Check, tmp_path: Path) -> None:
+    trip = tmp_path / "my trip, é.yaml"
+    trip.write_text("{title: Trip, id: trip, dates: 5}", encoding="utf-8")
+    report = json.loads(check(trip, "--format", "sarif")[1])
+    jsonschema.validate(report, SARIF)
+    assert report["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith(
+        "my%20trip%2C%20%C3%A9.yaml"
+    )
+    trip.write_text("{title: Trip, id: trip}", encoding="utf-8")
+    assert json.loads(check(trip, "--format", "sarif")[1])["runs"][0]["results"] == []
+
+
+def test_github_takes_a_finding_as_one_line_however_the_file_is_called(check: Check, tmp_path: Path) -> None:
+    trip = tmp_path / "a,b:c%.yaml"
+    trip.write_text("{title: Trip, id: trip, plce: Quito}", encoding="utf-8")
+    _, printed = check(trip, "--format", "github")
+    assert printed.endswith("a%2Cb%3Ac%25.yaml,line=1,col=25::unknown field 'plce' - did you mean 'place'? [unknown-field]\n")
+    assert printed.count("\n") == 1
+
+
+def test_json_repeats_no_more_of_a_line_than_a_reader_needs(check: Check, tmp_path: Path) -> None:
+    trip = tmp_path / "trip.json"
+    trip.write_text(json.dumps({"title": "x", "events": [{"k": 1}] * 99}), encoding="utf-8")
+    assert len(check(trip, "--format", "json")[1]) < 100_000
