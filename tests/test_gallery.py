@@ -23,7 +23,7 @@ from itinerary.diagnostics import SHOWN, Diagnostic, PhraseProblem, Position, sh
 from itinerary.loader import yamltext
 
 ERRORS = Path(__file__).parent / "errors"
-PACKAGE = Path(cli.__file__).parent
+PACKAGE = Path(cli.__file__).parent.parent
 WRONG = sorted(path.name for path in ERRORS.iterdir() if path.suffix in {".yaml", ".json", ".toml"})
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 PARSERS_WORDS = ("input should", "type=", "pydantic", "scalar", "token", "mapping", "while scanning")

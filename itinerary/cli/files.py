@@ -1,0 +1,113 @@
+"""Paths in; documents read and files written out, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from itinerary.cli.findings import Findings, fail, print_findings, usage
+from itinerary.diagnostics import Diagnostic, printable
+
+if TYPE_CHECKING:  # their imports cost more than --help may take
+    from itinerary.timeline import Timeline
+
+FOLLOWING = {"no-reference", "no-zone"}  # what may well be missing only because it is written in a wrong way that is told itself
+MANY = 2_000  # entries
+MOST_NAME = 200  # bytes of a file's name without its suffix; file systems take 255 with it
+_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *", re.IGNORECASE)
+
+
+class Read(NamedTuple):
+    """A document as a command has it: its timeline, None if nothing is left of it; what is wrong; and notes."""
+
+    timeline: Timeline | None
+    findings: list[Diagnostic]
+    notes: tuple[Diagnostic, ...]
+
+
+def read_document(doc: str) -> Read:
+    """A document and everything that is found wrong in it, by loading and by resolving."""
+    from itinerary.loader import read, read_text
+    from itinerary.loader.files import MOST_BYTES
+    from itinerary.resolve import resolve as resolve_document
+
+    loaded = read_text(getattr(sys.stdin, "buffer", sys.stdin).read(MOST_BYTES + 1), name="<stdin>") if doc == "-" else read(doc)
+    timeline = resolve_document(loaded.document, track=_tracked) if loaded.document else None
+    later = timeline.diagnostics if timeline else ()
+    if any(each.severity == "error" for each in loaded.diagnostics):
+        later = tuple(each for each in later if each.code not in FOLLOWING)
+    return Read(timeline, [*loaded.diagnostics, *later], loaded.notes)
+
+
+def _tracked(ids: Sequence[str]) -> Iterable[str]:
+    """The ids, with a progress bar where they are so many that it takes more than a second, and someone is there to see it."""
+    if len(ids) < MANY or not sys.stderr.isatty():
+        return ids
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(ids, "resolving", console=Console(stderr=True), transient=True)
+
+
+def sound(doc: str) -> Timeline:
+    """The timeline of a document without errors; otherwise every finding is printed, and the command ends."""
+    timeline, findings, _ = read_document(doc)
+    if timeline is None or any(each.severity == "error" for each in findings):
+        fail(findings)
+    print_findings(findings, Findings.text)
+    return timeline
+
+
+def write(files: dict[Path, str], source: Path | None) -> None:
+    """Write all files under temporary names beside their places, then rename them, so that none is ever half written."""
+    for path in files:
+        if source is not None and path.exists() and source.exists() and path.samefile(source):
+            usage(f"{path} is the document itself", "name another file")
+        if path.is_dir():
+            usage(f"{path} is a folder", "name a file")
+    parts: dict[Path, Path] = {}
+    try:
+        for path, text in files.items():
+            _to_disk(path, text, parts)
+        for path, part in parts.items():
+            part.replace(path)
+            print(f"wrote {printable(str(path))}")
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _to_disk(path: Path, text: str, parts: dict[Path, Path]) -> None:
+    part = path.with_name(f".itinerary-{os.getpid()}-{len(parts)}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="") as file:
+            parts[path] = part
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def file_name(name: str) -> str:
+    """A name for files beside it: short enough for every suffix, and none that Windows takes for a device."""
+    while len(os.fsencode(name)) > MOST_NAME:
+        name = name[:-1]
+    return f"trip-{name}" if _DEVICE.fullmatch(name.partition(".")[0]) else name
+
+
+def open_streams() -> None:
+    """Standard streams that take any text: a closed one goes nowhere, a file or pipe gets UTF-8, a terminal what it can show."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.isatty():
+            stream.reconfigure(errors="backslashreplace")
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
