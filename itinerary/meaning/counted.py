@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
 from itinerary.meaning.calendar import CalendarDate
-from itinerary.meaning.context import Context, Derived, Meaning, check_length
+from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, check_length
 from itinerary.meaning.relative import weekend
 
 
@@ -41,8 +41,8 @@ def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) ->
     if stretch.first is None or stretch.last is None:
         raise PhraseError("an open stretch of time cannot be counted in")
     check_length(stretch)
-    if isinstance(what, Grain) and what < Grain.DAY:
-        raise PhraseError("hours, minutes and seconds are not counted in a stretch of time", hint="write the clock time")
+    if isinstance(what, Grain):
+        _check_grain(what)
     if isinstance(what, CalendarDate):
         inside = context._replace(window=days(stretch))
         yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))
@@ -61,6 +61,12 @@ def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) ->
         current = unit(current.last + timedelta(days=1), what, context.conventions.week_start)
 
 
+def _check_grain(grain: Grain) -> None:
+    """Raises PhraseError for the units of a clock, which a date does not begin with."""
+    if grain < Grain.DAY:
+        raise PhraseError("hours, minutes and seconds are not counted in a stretch of time", hint="write the clock time")
+
+
 @dataclass(frozen=True, slots=True)
 class SomeOf(Derived):
     """The first or last so many units of a stretch: "the first two weeks of May"."""
@@ -73,10 +79,13 @@ class SomeOf(Derived):
         """From the stretch's first day on, or up to its last."""
         if base.first is None or base.last is None:
             raise PhraseError("an open stretch of time cannot be counted in")
+        first, end = base.first, base.last + timedelta(days=1)
+        if self.what < Grain.DAY:
+            first, end = at_midnight(first), at_midnight(end)
+        grain = min(self.what, Grain.DAY)
         if self.number > 0:
-            return Interval(base.first, shift(base.first, self.number, self.what))
-        end = base.last + timedelta(days=1)
-        return Interval(shift(end, self.number, self.what), end)
+            return Interval(first, shift(first, self.number, self.what), grain)
+        return Interval(shift(end, self.number, self.what), end, grain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,8 @@ class Holding(Derived):
     base: Meaning
 
     def of(self, base: Interval, context: Context) -> Interval:
-        """The unit around the date's first day."""
+        """The unit around the date's first day; raises PhraseError for one of a clock."""
+        _check_grain(self.grain)
         day = base.first or context.today
         return weekend(context, day) if self.grain == Grain.WEEKEND else unit(day, self.grain, context.conventions.week_start)
 

@@ -116,7 +116,7 @@ def resolve_phrase(
     refusals: list[PhraseError] = []
     for item in read(text, language):
         try:
-            answers.append((item, item.value.on(context)))
+            answers.append((item, _lasting(item.value.on(context))))
         except PhraseError as error:
             refusals.append(error)
         except (OverflowError, ValueError):
@@ -132,6 +132,14 @@ def resolve_phrase(
                 f"two readings: {both}", kind="ambiguous", text=text, hint=f"as {item.rule} or as {other.rule}; write the date itself"
             )
     return Resolution(_aware(intervals, zone), item.value, text, item, context, tuple(refusal.message for refusal in refusals))
+
+
+def _lasting(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
+    """The intervals; raises PhraseError where one takes no time: "the last 0 seconds"."""
+    for low, high in (each.bounds() for each in intervals):
+        if low >= high:
+            raise PhraseError("it would take no time", hint="write the date itself")
+    return intervals
 
 
 def _aware(intervals: tuple[Interval, ...], zone: ZoneInfo | None) -> tuple[Interval, ...]:

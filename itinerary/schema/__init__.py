@@ -35,15 +35,17 @@ from itinerary.schema.fields import (
     not_a_path,
 )
 
-_EXTENSION = re.compile(r"x-[A-Za-z0-9-]+")
+_EXTENSION = r"^x-[A-Za-z0-9-]+$"
 
 
 class Node(BaseModel):
     """What every part of a document shares: it is frozen, knows its fields, and keeps `x-` fields as they are."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"patternProperties": {"^x-[A-Za-z0-9-]+$": {}}})
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_extra={"patternProperties": {_EXTENSION: {}}})
 
-    extensions: dict[str, Any] = Field(default={}, alias="x-", description="holds the fields whose names begin with x-", exclude=True)
+    extensions: dict[Annotated[str, StringConstraints(pattern=_EXTENSION)], Any] = Field(
+        default={}, alias="x-", description="holds the fields whose names begin with x-", exclude=True
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -51,7 +53,7 @@ class Node(BaseModel):
         """Puts `x-` fields together, and leaves out known fields that hold nothing."""
         if not isinstance(value, dict) or not (None in value.values() or any(str(key).startswith("x-") for key in value)):
             return value
-        kept = {key: value[key] for key in value if _EXTENSION.fullmatch(str(key))}
+        kept = {key: value[key] for key in value if re.fullmatch(_EXTENSION, str(key))}
         rest = {key: value[key] for key in value if key not in kept and (value[key] is not None or key not in cls.field_names())}
         return rest | {"x-": kept} if kept else rest
 

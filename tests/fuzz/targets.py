@@ -55,8 +55,8 @@ def read_phrase(data: bytes) -> None:
         return
     assert found.intervals
     for interval in found.intervals:
-        assert interval.bounds()[0] <= interval.bounds()[1], interval
-        assert interval.edtf
+        assert interval.bounds()[0] < interval.bounds()[1], interval
+        assert interval.edtf.strip("./")
         assert wording.words(interval)
     assert found.steps
 
