@@ -4,7 +4,6 @@ A near miss, which comes as close as it can, raises none; nor do the examples.
 """
 
 import ast
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itinerary import cli, resolve
+from itinerary import resolve
 from itinerary.checks import check
 from itinerary.checks.clashes import _clashes as clashes
 from itinerary.checks.clashes import _Span as Span
@@ -29,21 +28,6 @@ CODES = {
     "no-time-to-travel", "other-zone", "outside-leg", "outside-trip", "time-comes-twice", "two-places-at-once", "uncited-source",
     "unreached-leg",
 }  # fmt: skip
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """A command run: its exit status, what it printed, and what it told on stderr."""
-
-    def run(*arguments):
-        monkeypatch.setattr(sys, "argv", ["itinerary", *map(str, arguments)])
-        try:
-            status = cli.run()
-        except SystemExit as done:
-            status = done.code or 0
-        return status, *capsys.readouterr()
-
-    return run
 
 
 def findings(loaded, strict=False):

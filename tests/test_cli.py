@@ -1,6 +1,5 @@
 """The command line as people use it: what it prints, writes and answers, and what it never does."""
 
-import io
 import json
 import os
 import subprocess
@@ -10,28 +9,14 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from itinerary import cli
-
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
 REPORTS = Path(__file__).parent / "reports"
 
 
-@pytest.fixture
-def run(monkeypatch, capsys, tmp_path):
-    """A command run in an empty folder: its exit status, what it printed, and what it told on stderr."""
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-
-    def run(*arguments, stdin=""):
-        monkeypatch.setattr(sys, "argv", ["itinerary", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        try:
-            status = cli.run()
-        except SystemExit as done:
-            status = done.code or 0
-        return status, *capsys.readouterr()
-
-    return run
 
 
 def process(*arguments, **options):

@@ -33,16 +33,11 @@ Check = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Check:
+def check(run: Callable[..., tuple[int, str, str]]) -> Check:
     """The exit status of `itinerary check`, and what it prints: the findings, then the count of entries."""
 
     def check(*arguments: object) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["itinerary", "check", *map(str, arguments)])
-        try:
-            status = cli.run()
-        except SystemExit as done:
-            status = int(done.code or 0)
-        out, err = capsys.readouterr()
+        status, out, err = run("check", *arguments)
         return status, err + out
 
     return check
