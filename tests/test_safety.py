@@ -135,7 +135,7 @@ def everything(text: str) -> dict[str, Any]:
         "statements": [{"about": text, "says": text, "speaker": text, "note": text}],
     }  # fmt: skip
     return {
-        "title": text, "id": "trip", "principal": person, "travellers": [person, text], "home": where, "place": where, "as_of": "2025-08-29",
+        "title": text, "id": "trip", "principal": person, "travellers": [person, text], "home": where, "place": where, "as_of": "2025-08-29", "revised": "2025-09-01T10:00",
         "dates": "2025-09-02/2025-09-04", "sources": {"gli": source, "other": source}, "contacts": [contact], "categories": [text],
         "notes": text, "disputes": [{"about": text, "accounts": [{"says": text, "source": "gli", "note": text}]}],
         "legs": [{"id": "leg", "place": where, "when": "2025-09-02/2025-09-03", "stay": where, "events": [event | {"id": "a", "when": claims}]} | item],
@@ -427,7 +427,7 @@ def test_check_09_no_text_is_markup(text: str) -> None:
 BOMBS = {
     "aliases": "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)),
     "many aliases": "a: &a [" + "x, " * 1000 + "]\nb: [" + "*a, " * 100_000 + "]",
-    "merge keys": "a: &a {x: 1}\n" + "".join(f"b{n}: &b{n}\n  <<: [*{'a' if not n else f'b{n - 1}'}{', *a' * 9}]\n" for n in range(30)),
+    "merge keys": "a: &a {x: 1}\n" + "".join(f"{b}: &{b}\n  <<: [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")),
     "anchors": "&a " * 50_000,
     "a tag for each value": "[" + "!!python/object/apply:os.system x, " * 20_000 + "]",
     "entities of JSON": '{"title": "' + "\\u0041" * 100_000 + '"}',
@@ -649,6 +649,22 @@ def test_check_15_ctrl_c_ends_a_run_without_a_trace(tmp_path: Path) -> None:
     assert sorted((path.name, path.read_text()) for path in tmp_path.iterdir()) == [("trip.ics", "old"), ("trip.yaml", TRIP)]
 
 
+TOO_SOON = """
+import sys, types
+class Interrupted(types.ModuleType):
+    def __getattr__(self, name):
+        raise KeyboardInterrupt
+sys.modules["itinerary.cli"] = Interrupted("cli")
+import itinerary.__main__
+itinerary.__main__.main()
+"""
+
+
+def test_check_15_ctrl_c_may_come_before_anything_is_loaded() -> None:
+    done = subprocess.run([sys.executable, "-c", TOO_SOON], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 @pytest.mark.parametrize("target", ["folder.ics", "trip.yaml/x.ics", "nowhere/x.ics"])
 def test_check_15_what_cannot_be_written_is_named_and_nothing_is_left(target: str, run: Any, tmp_path: Path) -> None:
     (tmp_path / "trip.yaml").write_text(TRIP)
@@ -735,6 +751,9 @@ MOMENTS = [
 ]
 
 
+SKIPPED_OR_TWICE = {"2025-03-30T01:30", "2025-10-26T01:30", "2011-12-30T10:00", "2025-10-05T02:15"}  # so in UTC: readers disagree on them
+
+
 @pytest.mark.parametrize(("key", "words", "instant"), MOMENTS)
 def test_check_17_a_clock_time_is_the_instant_that_it_is(key: str, words: str, instant: str) -> None:
     timeline = hold(json.dumps({"title": "T", "id": "t", "timezone": key, "events": [{"id": "e", "title": "E", "when": words}]}))
@@ -742,6 +761,7 @@ def test_check_17_a_clock_time_is_the_instant_that_it_is(key: str, words: str, i
     (event,) = events(timeline)
     assert event["DTSTART"].dt.astimezone(UTC) == datetime.fromisoformat(f"{instant}+00:00")
     assert not re.search(r'TZID="?(UTC)?[+-]', render(timeline, "ics"))
+    assert ("TZID" in event["DTSTART"].params) == (words not in SKIPPED_OR_TWICE)
 
 
 RANGE = [
