@@ -208,6 +208,7 @@ _KINDS: dict[str, Callable[[Fault], Words]] = {
     "string_pattern_mismatch": _form,
     "string_too_short": lambda _: Words("is empty", "write something, or leave the field out", "empty"),
     "too_short": lambda _: Words("is an empty list", "write something, or leave the field out", "empty"),
+    "too_long": lambda fault: Words(f"holds more than {fault.context['max_length']:,} claims", "keep those that differ", "too-long"),
     "string_too_long": lambda fault: Words(f"is longer than {fault.context['max_length']:,} characters", "shorten it", "too-long"),
     "string_unicode": lambda _: Words("holds half of a character (a surrogate)", "write the character itself", "encoding"),
     "value_error": _own,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
 from itinerary.meaning.calendar import CalendarDate
-from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, check_length
+from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, check_length, day_interval
 from itinerary.meaning.relative import weekend
+
+OPEN = "an open stretch of time cannot be counted in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,24 @@ class Nth(Derived):
         return found
 
     def _in(self, stretch: Interval, context: Context) -> Interval | None:
+        if self.what == Grain.DAY:
+            return self._day(stretch)
         units = list(units_of(self.what, stretch, context))
         index = self.number - 1 if self.number > 0 else self.number
         return units[index] if -len(units) <= index < len(units) else None
+
+    def _day(self, stretch: Interval) -> Interval | None:
+        """Days need no counting, and a trip may have many."""
+        if stretch.first is None or stretch.last is None:
+            raise PhraseError(OPEN)
+        day = stretch.first + timedelta(days=self.number - 1) if self.number > 0 else stretch.last + timedelta(days=self.number + 1)
+        return day_interval(day) if stretch.first <= day <= stretch.last else None
 
 
 def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) -> Iterator[Interval]:
     """The units of a grain, or the days of a date, that begin in a stretch, in order (of weeks, those with most days in it)."""
     if stretch.first is None or stretch.last is None:
-        raise PhraseError("an open stretch of time cannot be counted in")
+        raise PhraseError(OPEN)
     check_length(stretch)
     if isinstance(what, Grain):
         _check_grain(what)
@@ -52,13 +64,19 @@ def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) ->
         weekends = (weekend(context, each.first) for each in around if each.first)
         yield from (each for each in weekends if each.first and stretch.first <= each.first <= stretch.last)
         return
-    # Most of a week lies where its fourth day does.
-    lead = timedelta(days=3) if what == Grain.WEEK else timedelta()
-    current = unit(stretch.first, what, context.conventions.week_start)
-    while current.first and current.last and current.first + lead <= stretch.last:
-        if current.first + lead >= stretch.first:
-            yield current
-        current = unit(current.last + timedelta(days=1), what, context.conventions.week_start)
+    yield from _units(what, stretch.first, stretch.last, context.conventions.week_start)
+
+
+@lru_cache(maxsize=8)  # all dates of a document are counted in a few stretches: the trip and its legs
+def _units(what: Grain, first: date, last: date, week_start: int) -> tuple[Interval, ...]:
+    """The units that begin from one day to another."""
+    lead = timedelta(days=3) if what == Grain.WEEK else timedelta()  # most of a week lies where its fourth day does
+    current, found = unit(first, what, week_start), []
+    while current.first and current.last and current.first + lead <= last:
+        if current.first + lead >= first:
+            found.append(current)
+        current = unit(current.last + timedelta(days=1), what, week_start)
+    return tuple(found)
 
 
 def _check_grain(grain: Grain) -> None:
@@ -78,7 +96,7 @@ class SomeOf(Derived):
     def of(self, base: Interval, context: Context) -> Interval:
         """From the stretch's first day on, or up to its last."""
         if base.first is None or base.last is None:
-            raise PhraseError("an open stretch of time cannot be counted in")
+            raise PhraseError(OPEN)
         first, end = base.first, base.last + timedelta(days=1)
         if self.what < Grain.DAY:
             first, end = at_midnight(first), at_midnight(end)

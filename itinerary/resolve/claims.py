@@ -14,7 +14,8 @@ from datetime import datetime
 from itinerary.interval import Grain, Interval, hull
 from itinerary.timeline import Reading, Verdict
 
-Told = Callable[[Reading], tuple[str, datetime | None]]  # who said it, and when
+Origin = tuple[str, datetime | None]  # who said it, and when
+Told = Callable[[Reading], Origin]
 _SOUND = {"chosen", "planned", "same", "refinement"}
 
 
@@ -36,7 +37,8 @@ def judged(readings: Sequence[Reading], told: Told, window: Interval | None = No
 
 def _judge(group: list[Reading], verdict: Verdict, told: Told, window: Interval | None) -> list[Reading]:
     """The plans, or the actual times, each with its verdict; the best of them gets the one that is given."""
-    dropped = [_taken_back(each, group, told) or _slipped(each, group, window) for each in group]
+    known = [told(each) for each in group]
+    dropped = [_taken_back(each, one, group, known) or _slipped(each, group, window) for each, one in zip(group, known, strict=True)]
     left = [each for each, drop in zip(group, dropped, strict=True) if not drop]
     preferred = [each for each in group if each.claim.rank == "preferred"]
     best = _finest(preferred or left or group) if group else None
@@ -47,11 +49,10 @@ def _judge(group: list[Reading], verdict: Verdict, told: Told, window: Interval 
     return result
 
 
-def _taken_back(reading: Reading, group: list[Reading], told: Told) -> Reading | None:
+def _taken_back(reading: Reading, told: Origin, group: list[Reading], known: list[Origin]) -> Reading | None:
     """A reading that the same speaker or publisher took back later."""
-    speaker, when = told(reading)
-    for other in group:
-        other_speaker, later = told(other)
+    speaker, when = told
+    for other, (other_speaker, later) in zip(group, known, strict=True):
         if speaker and speaker == other_speaker and when and later and later > when and other.intervals != reading.intervals:
             return replace(reading, verdict="correction", reason=f"{speaker} corrected it later: “{other.claim.says}”{_by(other)}")
     return None

@@ -35,6 +35,7 @@ from itinerary.schema.fields import (
     not_a_path,
 )
 
+MOST_CLAIMS = 200  # on one date; each is compared with each
 _EXTENSION = r"^x-[A-Za-z0-9-]+$"
 
 
@@ -86,7 +87,9 @@ class Claim(Node):
         return self.words.upper() in {"TBD", "TBA", "TBC"}
 
 
-Dates = Annotated[tuple[Claim, ...], BeforeValidator(as_claims, json_schema_input_type=ClaimWords), Field(min_length=1)]
+Dates = Annotated[
+    tuple[Claim, ...], BeforeValidator(as_claims, json_schema_input_type=ClaimWords), Field(min_length=1, max_length=MOST_CLAIMS)
+]
 
 
 class Person(Node):
