@@ -45,7 +45,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from fuzz.documents import PROPERTIES, hold, hold_exports, written
+from fuzz.documents import PROPERTIES, hold, hold_exports, in_time, written
 from fuzz.naughty import KEPT, REFUSED, kept
 from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
@@ -874,6 +874,20 @@ def test_check_18_what_fuzzing_found_stays_mended(name: str) -> None:
     assert time.process_time() - start < 5
     broken = name in ("a trip of ten thousand years", "a departure at the beginning of time")
     assert broken or [entry.id for entry in timeline.of("event", "background") if entry.intervals] or "title" in name
+
+
+@pytest.mark.parametrize(
+    "words", ["the first hour of 2025", "the third second of March", "the hour of Tuesday", "last 0 days", "the last 0 weeks of 2025"]
+)
+def test_check_18_what_can_be_no_stretch_of_time_is_refused(words: str) -> None:
+    with in_time(5), pytest.raises(PhraseError):  # the first of them once counted for ever
+        resolve_phrase(words, reference=date(2025, 8, 29))
+
+
+def test_check_18_a_stretch_of_the_clock_may_be_counted_from_an_end() -> None:
+    assert (
+        resolve_phrase("last two minutes of 2025", reference=date(2025, 8, 29)).interval.edtf == "2025-12-31T23:58:00/2026-01-01T00:00:00"
+    )
 
 
 def test_check_18_next_is_the_next_there_is() -> None:

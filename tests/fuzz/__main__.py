@@ -12,12 +12,14 @@ import sys
 import tempfile
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 TARGETS = ("loader", "phrases", "exporter", "documents")
 LEAST = 10_000  # documents that Hypothesis draws, however long that takes
 ROUND = 1_000
+MEMORY = 4 * 2**30  # bytes
 BOUNDS = {"loader": 20.0, "phrases": 2.0, "exporter": 20.0}  # seconds of CPU time for an input that is watched line by line
 
 
@@ -41,7 +43,11 @@ def start(target: str, seconds: float) -> int:
 
 
 def run(target: str, seconds: float) -> int:
-    """One target in this process; Atheris ends it by itself."""
+    """One target in this process, which may take so much memory; Atheris ends it by itself."""
+    with suppress(ImportError, ValueError):  # not everywhere
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     return draw(seconds) if target == "documents" else watch(target, seconds)
 
 
