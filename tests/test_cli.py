@@ -155,6 +155,12 @@ def test_a_dash_is_standard_input(run):
     assert "<stdin>:1:1: error" in run("check", "-", stdin="titel: T")[2]
 
 
+def test_json_on_standard_input_is_read_as_json(run):
+    text = r'{"title": "Lunch \ud83c\udf7d", "id": "lunch", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]}'
+    assert "Lunch 🍽" in run("show", "-", stdin=text)[1]
+    assert "<stdin>:1:20: error: a comma after the last value" in run("check", "-", stdin='{"title": "Lunch 🍽",}')[2]
+
+
 def test_what_some_calendars_will_not_take_is_said(run):
     background = "{title: T, id: t, background: [{id: b, title: B, when: 1492-10-12}]}"
     _, _, err = run("export", "-", "--to", "ics", "--background", stdin=background)

@@ -14,11 +14,13 @@ from itinerary.cli.findings import Findings, fail, print_findings, usage
 from itinerary.diagnostics import Diagnostic, printable
 
 if TYPE_CHECKING:  # their imports cost more than --help may take
+    from itinerary.loader import Loaded
     from itinerary.timeline import Timeline
 
 FOLLOWING = {"no-reference", "no-zone"}  # what may well be missing only because it is written in a wrong way that is told itself
 MANY = 2_000  # entries
 MOST_NAME = 200  # bytes of a file's name without its suffix; file systems take 255 with it
+_JSON = re.compile(r'\s*\{\s*["}]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *", re.IGNORECASE)
 
 
@@ -32,16 +34,25 @@ class Read(NamedTuple):
 
 def read_document(doc: str) -> Read:
     """A document and everything that is found wrong in it, by loading and by resolving."""
-    from itinerary.loader import read, read_text
-    from itinerary.loader.files import MOST_BYTES
+    from itinerary.loader import read
     from itinerary.resolve import resolve as resolve_document
 
-    loaded = read_text(getattr(sys.stdin, "buffer", sys.stdin).read(MOST_BYTES + 1), name="<stdin>") if doc == "-" else read(doc)
+    loaded = _read_stdin() if doc == "-" else read(doc)
     timeline = resolve_document(loaded.document, track=_tracked) if loaded.document else None
     later = timeline.diagnostics if timeline else ()
     if any(each.severity == "error" for each in loaded.diagnostics):
         later = tuple(each for each in later if each.code not in FOLLOWING)
     return Read(timeline, [*loaded.diagnostics, *later], loaded.notes)
+
+
+def _read_stdin() -> Loaded:
+    """What stands on standard input, which has no suffix: JSON, if it begins as JSON does, else YAML."""
+    from itinerary.loader import read_text
+    from itinerary.loader.files import MOST_BYTES
+
+    text = getattr(sys.stdin, "buffer", sys.stdin).read(MOST_BYTES + 1)
+    begin = text[:1000] if isinstance(text, str) else text[:1000].decode("utf-8", "replace")
+    return read_text(text, "json" if _JSON.match(begin) else "yaml", name="<stdin>")
 
 
 def _tracked(ids: Sequence[str]) -> Iterable[str]:
