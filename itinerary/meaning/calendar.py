@@ -34,7 +34,7 @@ class CalendarDate(Meaning):
             reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
             return self._agreeing(list(self._in_years(max(1, first.year - reach), min(9998, last.year + reach))))
         if self.day:
-            return self._agreeing(list(self._in_months(first, last)))
+            return self._of_month(context, self._agreeing(list(self._in_months(first, last))))
         return self._weekdays(context, first, last)
 
     def _in_years(self, first: int, last: int) -> Iterator[Interval]:
@@ -56,6 +56,13 @@ class CalendarDate(Meaning):
             month = shift(begin, each, Grain.MONTH)
             if self.day and self.day <= _days_in(month.year, month.month):
                 yield day_interval(month.replace(day=self.day))
+
+    def _of_month(self, context: Context, found: list[Interval]) -> list[Interval]:
+        """A day of the month with its weekday comes up so seldom that this month's is meant, be it past: "Thursday the 4th"."""
+        if self.weekday is None or context.window is not None or context.direction is not None:
+            return found
+        this_month = unit(context.today, Grain.MONTH)
+        return [each for each in found if each.within(this_month)] or found
 
     def _agreeing(self, found: list[Interval]) -> list[Interval]:
         if not found:
@@ -84,6 +91,23 @@ class CalendarDate(Meaning):
 def _days_in(year: int, month: int) -> int:
     first = date(year, month, 1)
     return (shift(first, 1, Grain.MONTH) - first).days if (year, month) != (9999, 12) else 31
+
+
+@dataclass(frozen=True, slots=True)
+class Workday(Meaning):
+    """A working day: Monday to Friday. Public holidays are not left out, since they differ by country."""
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each week."""
+        return 1
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those of the window, or of the week on either side of the reference."""
+        first, last = context.extent
+        around = range(-7, (last - first).days + 8)
+        days = (first + timedelta(days=each) for each in around)
+        return [day_interval(day) for day in days if day.weekday() < WEEKDAYS.index("Saturday")]
 
 
 @dataclass(frozen=True, slots=True)

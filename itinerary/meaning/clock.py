@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 from itinerary.diagnostics import PhraseError
-from itinerary.interval import Grain, Interval
+from itinerary.interval import Grain, Interval, zone
 from itinerary.meaning.context import PARTS_OF_DAY, Context, Derived, Meaning, at_midnight, moment_interval
 from itinerary.meaning.relative import Relative
 
@@ -76,6 +76,29 @@ class Instant(Meaning):
         """The one it is."""
         local = self.moment.astimezone(context.zone) if context.zone else self.moment
         return [moment_interval(local.replace(tzinfo=None))]
+
+
+@dataclass(frozen=True, slots=True)
+class Zoned(Derived):
+    """A time on the clock of another zone: "3 pm ET", "10:30 UTC+2"; read on the clock of the place, or as written without one."""
+
+    base: Meaning
+    zone: str | float  # an IANA name, or hours east of UTC
+
+    def halves(self) -> tuple[Meaning, ...]:
+        """The same in each half of the day."""
+        return tuple(Zoned(half, self.zone) for half in self.base.halves())
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The same moments on the clock of the place."""
+        if context.zone is None:
+            return base
+        there = zone(self.zone) if isinstance(self.zone, str) else timezone(timedelta(hours=self.zone))
+        start, end = (
+            each.replace(tzinfo=there).astimezone(context.zone).replace(tzinfo=None) if isinstance(each, datetime) else each
+            for each in (base.start, base.end)
+        )
+        return base._replace(start=start, end=end)
 
 
 def _minutes_off(point: Interval, part: Interval) -> float:

@@ -104,6 +104,37 @@ class Several(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class Inside(Derived):
+    """Dates within a stretch of time: "Tuesday to Thursday of next week", "Monday and Tuesday next week"."""
+
+    base: Meaning
+    dates: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The stretch from the first to the last of them."""
+        return self.dates.one(context._replace(window=base))
+
+    def on(self, context: Context) -> tuple[Interval, ...]:
+        """Each of the dates, in order."""
+        return self.dates.on(context._replace(window=self.base.one(context)))
+
+
+@dataclass(frozen=True, slots=True)
+class Agreeing(Meaning):
+    """One date said in two ways, which must agree: "tomorrow, September 3"."""
+
+    date: Meaning
+    again: Meaning
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The date; raises PhraseError where the second way never falls on it."""
+        date = self.date.one(context)
+        if not any(each.same(date) for each in self.again.occurrences(context)):
+            raise PhraseError(f"the words before the comma mean {date.edtf}, and those after it another date", hint="correct one of them")
+        return [date]
+
+
+@dataclass(frozen=True, slots=True)
 class Open(Derived):
     """A stretch that is open on one side: "since 2019", "until Wednesday", "before March 4", "after 2014", "Wednesday onward"."""
 
@@ -145,7 +176,7 @@ class About(Derived):
 class Refused(Meaning):
     """Words about time that name no date: vague ones ("recently"), recurring ones ("every Tuesday"), a range turned round."""
 
-    kind: Literal["vague", "recurring", "impossible"]
+    kind: Literal["vague", "recurring", "impossible", "zone"]
 
     def occurrences(self, context: Context) -> list[Interval]:
         """None: raises PhraseError of its kind."""
@@ -155,11 +186,12 @@ class Refused(Meaning):
     def refusal(self) -> PhraseError:
         """Why they name none, and what to write."""
         message, hint = _REFUSALS[self.kind]
-        return PhraseError(message, kind=self.kind, hint=hint)
+        return PhraseError(message, kind="ambiguous" if self.kind == "zone" else self.kind, hint=hint)
 
 
 _REFUSALS = {
     "vague": ("the words are too vague to name a date", "write TBD, or the date if another source gives it"),
     "recurring": ("the words name no single date but one that recurs", "write each date as an event of its own"),
+    "zone": ("several time zones are abbreviated in this way", "write the offset (UTC+2) or the zone's name (Asia/Kolkata)"),
     "impossible": ("it would end before it begins", "put the earlier date first"),
 }

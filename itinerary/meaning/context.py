@@ -13,9 +13,8 @@ from itinerary.interval import Grain, Interval, hull, shift
 
 MOST_YEARS = 100  # of a stretch whose days, weeks or months are gone through
 PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
-    "dawn": (5, 7), "early morning": (6, 9), "morning": (6, 12), "late morning": (9, 12), "midday": (11, 14), "lunch": (12, 14),
-    "early afternoon": (12, 15), "afternoon": (12, 18), "late afternoon": (15, 18), "evening": (18, 22), "tonight": (18, 24),
-    "night": (22, 30), "late night": (22, 24), "daytime": (6, 18),
+    "dawn": (5, 7), "morning": (6, 12), "midday": (11, 14), "lunch": (12, 14), "afternoon": (12, 18), "evening": (18, 22),
+    "tonight": (18, 24), "night": (22, 30), "late night": (22, 24), "daytime": (6, 18),
 }  # fmt: skip
 
 
@@ -24,10 +23,10 @@ class Conventions:
     """The readings on which people differ; README has a table of what others do.
 
     `prefer`: which occurrence of a date that recurs is meant. `today`: whether the reference's own weekday means that day or the one
-    a week later. `this_weekday`, `next_weekday`, `last_weekday`: of which week. `units`: whether "the past two weeks" rolls back from
-    the reference or names whole calendar weeks. `after`: whether "after 2014" leaves 2014 out. `week_start`: the first weekday, Monday
-    is 0. `weekend`: the weekday and hour at which it begins. `date_order`: of "3/4/2025"; None is the language's own.
-    `parts_of_day`: hours, laid over PARTS_OF_DAY.
+    a week later. `this_weekday`, `next_weekday`, `last_weekday`: of which week, and of a month or date, of which year. `units`: whether
+    "the past two weeks" rolls back from the reference or names whole calendar weeks. `after`: whether "after 2014" leaves 2014 out.
+    `week_start`: the first weekday, Monday is 0. `weekend`: the weekday and hour at which it begins. `date_order`: of "3/4/2025"; None
+    is the language's own. `parts_of_day`: hours, laid over PARTS_OF_DAY.
     """
 
     prefer: Literal["nearest", "future", "past"] = "nearest"

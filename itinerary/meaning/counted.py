@@ -9,9 +9,8 @@ from functools import lru_cache
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
-from itinerary.meaning.calendar import CalendarDate
 from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, check_length, day_interval
-from itinerary.meaning.relative import weekend
+from itinerary.meaning.relative import Now, weekend
 
 OPEN = "an open stretch of time cannot be counted in"
 
@@ -21,7 +20,7 @@ class Nth(Derived):
     """The so-manieth weekday, day or unit of a stretch: "the third Thursday of November", "the last day of the trip"."""
 
     number: int  # from 1; negative numbers count from the end
-    what: Grain | CalendarDate
+    what: Grain | Meaning
     base: Meaning
 
     def occurrences(self, context: Context) -> list[Interval]:
@@ -48,14 +47,14 @@ class Nth(Derived):
         return day_interval(day) if stretch.first <= day <= stretch.last else None
 
 
-def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) -> Iterator[Interval]:
-    """The units of a grain, or the days of a date, that begin in a stretch, in order (of weeks, those with most days in it)."""
+def units_of(what: Grain | Meaning, stretch: Interval, context: Context) -> Iterator[Interval]:
+    """The units of a grain, or the occurrences of a date, that begin in a stretch, in order (of weeks, those with most days in it)."""
     if stretch.first is None or stretch.last is None:
         raise PhraseError(OPEN)
     check_length(stretch)
     if isinstance(what, Grain):
         _check_grain(what)
-    if isinstance(what, CalendarDate):
+    if isinstance(what, Meaning):
         inside = context._replace(window=days(stretch))
         yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))
         return
@@ -83,6 +82,43 @@ def _check_grain(grain: Grain) -> None:
     """Raises PhraseError for the units of a clock, which a date does not begin with."""
     if grain < Grain.DAY:
         raise PhraseError("hours, minutes and seconds are not counted in a stretch of time", hint="write the clock time")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted(Derived):
+    """The so-manieth date or unit after another date, or before it: "the Thursday after $quito.start", "three working days ago"."""
+
+    number: int
+    what: Grain | Meaning
+    sign: int = 1
+    base: Meaning = Now()
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The one that begins after the date's last day, or before its first; raises PhraseError at an open side."""
+        edge = base.last if self.sign > 0 else base.first
+        if edge is None:
+            raise PhraseError("nothing can be counted from an open side")
+        if isinstance(self.what, Grain):
+            whole = Holding(self.what, self.base).of(day_interval(edge), context)
+            return Holding(self.what, self.base).of(day_interval(shift(whole.first or edge, self.sign * self.number, self.what)), context)
+        reach = timedelta(days=self.number * (7 if self.what.period == 1 else 2 * 366))
+        begin = edge + timedelta(days=1) if self.sign > 0 else edge - reach
+        found = list(units_of(self.what, Interval(begin, begin + reach), context))
+        return found[self.number - 1 if self.sign > 0 else -self.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest(Derived):
+    """The weekday nearest to a date: "the Monday closest to October 5"."""
+
+    what: Meaning
+    base: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The one with the fewest days between."""
+        day = base.first or base.last or context.today
+        week = Interval(day - timedelta(days=3), day + timedelta(days=4))
+        return next(units_of(self.what, week, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +156,7 @@ class Holding(Derived):
         return weekend(context, day) if self.grain == Grain.WEEKEND else unit(day, self.grain, context.conventions.week_start)
 
 
-_GRAINS_OF_THIRDS = (
-    (Grain.PART_OF_DAY, Grain.PART_OF_DAY),
-    (Grain.MONTH, Grain.DAY),
-    (Grain.YEAR, Grain.MONTH),
-    (Grain.CENTURY, Grain.YEAR),
-)
+_GRAINS_OF_THIRDS = ((Grain.MONTH, Grain.DAY), (Grain.YEAR, Grain.MONTH), (Grain.CENTURY, Grain.YEAR))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +171,20 @@ class PartOf(Derived):
         start, end = base.start, base.end
         if start is None or end is None:
             raise PhraseError("an open stretch of time has no thirds")
+        if base.grain == Grain.PART_OF_DAY:
+            return self._half(at_midnight(start), at_midnight(end))
+        if base.grain == Grain.DAY and end - start == timedelta(days=1):
+            start, end = at_midnight(start), at_midnight(end)
         cuts = [start, *self._cuts(start, end, base.grain), end]
         index = ("early", "mid", "late").index(self.part)
-        grain = next(finer for coarsest, finer in _GRAINS_OF_THIRDS if base.grain <= coarsest)
-        return Interval(cuts[index], cuts[index + 1], grain, part=self.part)
+        finer = next(finer for coarsest, finer in _GRAINS_OF_THIRDS if base.grain <= coarsest)
+        return Interval(cuts[index], cuts[index + 1], Grain.PART_OF_DAY if isinstance(start, datetime) else finer, part=self.part)
+
+    def _half(self, start: datetime, end: datetime) -> Interval:
+        """Half of a part of the day: the first, the last, or the middle one."""
+        half = (end - start) / 2
+        begin = start + {"early": timedelta(), "mid": half / 2, "late": half}[self.part]
+        return Interval(begin, begin + half, Grain.PART_OF_DAY, part=self.part)
 
     @staticmethod
     def _cuts(start: date, end: date, grain: Grain) -> list[date]:

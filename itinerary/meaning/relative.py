@@ -9,7 +9,7 @@ from typing import TypeAlias
 from itinerary.diagnostics import PhraseError, did_you_mean
 from itinerary.interval import WEEKDAYS, Day, Grain, Interval, shift, unit
 from itinerary.meaning.calendar import CalendarDate
-from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, choose, coming, day_interval, moment_interval
+from itinerary.meaning.context import Context, Conventions, Derived, Meaning, at_midnight, choose, coming, day_interval, moment_interval
 
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
 
@@ -102,11 +102,21 @@ class Adjacent(Meaning):
             return [self._weekday(self.date.weekday or 0, context)]
         undirected = context._replace(window=None)
         found = self.date.occurrences(undirected)
+        if self._is_of_a_year(context.conventions):
+            found = [each for each in found if each.first and each.first.year == context.today.year + self.offset]
+            return [choose(found, undirected)]
         if self.offset > 0:
             return [choose([each for each in found if each.first and each.first > context.today][:1], undirected)]
         if self.offset < 0:
             return [choose([each for each in found if each.last and each.last < context.today][-1:], undirected)]
         return [choose(found, undirected._replace(conventions=coming(context.conventions, "future")))]
+
+    def _is_of_a_year(self, conventions: Conventions) -> bool:
+        """Whether the month or date is the one of this or the last calendar year, as weekdays are of a calendar week."""
+        return self.date.period == 3 and (
+            (self.offset == 0 and conventions.this_weekday == "this-week")
+            or (self.offset < 0 and conventions.last_weekday == "previous-week")
+        )
 
     def _weekday(self, weekday: int, context: Context) -> Interval:
         conventions, today = context.conventions, context.today
@@ -150,12 +160,13 @@ class Stretch(Meaning):
 
     def occurrences(self, context: Context) -> list[Interval]:
         """Rolling back or on from the reference, its own day left out, or whole calendar units without the current one."""
-        if any(grain < Grain.DAY or count != int(count) for count, grain in self.amount):
-            return [_between(context.reference, shift_all(context, context.reference, self.amount, self.sign), Grain.MINUTE)]
         ((count, grain), *rest) = self.amount
-        if context.conventions.units == "calendar" and not rest and grain != Grain.DAY and not self.from_now:
+        whole = context.conventions.units == "calendar" or grain in (Grain.QUARTER, Grain.HALF)
+        if whole and not rest and count == int(count) and grain != Grain.DAY and not self.from_now:
             near, far = (Relative(grain, self.sign * each).occurrences(context)[0] for each in (1, int(count)))
             return [Interval(min(near, far).start, max(near, far).end, grain)]
+        if any(grain < Grain.DAY or count != int(count) for count, grain in self.amount):
+            return [_between(context.reference, shift_all(context, context.reference, self.amount, self.sign), Grain.MINUTE)]
         near_day = context.today + timedelta(days=1) if self.sign > 0 and not self.from_now else context.today
         return [_between(near_day, shift_all(context, near_day, self.amount, self.sign), Grain.DAY)]
 
@@ -179,7 +190,11 @@ class Rest(Meaning):
     sign: int = 1
 
     def occurrences(self, context: Context) -> list[Interval]:
-        """From the reference's day to the end, or from the start to the day before it."""
+        """From the reference's day to the end, or from the start to the day before it; of a day or a part of it, by the minute."""
         whole = self.base.one(context)
+        if whole.grain <= Grain.DAY:
+            start, end = whole.bounds()
+            now = max(context.reference, start) if self.sign > 0 else min(context.reference, end)
+            return [Interval(now, end, Grain.MINUTE) if self.sign > 0 else Interval(start, now, Grain.MINUTE)]
         today = at_midnight(context.today) if whole.is_timed else context.today
         return [whole._replace(start=today, grain=Grain.DAY) if self.sign > 0 else whole._replace(end=today, grain=Grain.DAY)]

@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from itinerary.diagnostics import PhraseError
@@ -109,8 +110,10 @@ def resolve_phrase(
     '2025-09-02/2025-09-04'
     """
     moment = at_midnight(reference)
-    if moment.tzinfo is not None:
-        moment = (moment.astimezone(zone) if zone else moment).replace(tzinfo=None)
+    if zone:
+        with suppress(OverflowError):  # by way of UTC, since a time that the zone's clocks skip is on none of them
+            moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
+    moment = moment.replace(tzinfo=None)
     context = Context(moment, conventions, window, anchors or {}, zone)
     answers: list[tuple[Item, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []

@@ -116,11 +116,12 @@ def grammar(language: str) -> Grammar:
     if language not in languages():
         raise PhraseError(f"there is no language '{language[:20]}'", kind="unread", hint=f"known: {', '.join(languages())}")
     shared, own = language_file("common"), language_file(language)
-    lists = {kind: [fold(word)[0] for word, _ in words] for kind, words in own.words.items() if kind.isupper()}
+    listed = shared.words | own.words
+    lists = {kind: [fold(word)[0] for word, _ in words] for kind, words in listed.items() if kind.isupper()}
     builders = constructions(own.settings["date order"])
     rules = shared.rules + own.rules
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
-    kinds, multiword = _kinds(own, frozenset(lists.get("JOINED", ())))
+    kinds, multiword = _kinds(listed, frozenset(lists.get("JOINED", ())))
     patterns += multiword
     literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
@@ -137,11 +138,11 @@ def grammar(language: str) -> Grammar:
     return Grammar(trie(patterns, UNIONS), words, rules)
 
 
-def _kinds(own: LanguageFile, joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
+def _kinds(listed: dict[str, list[tuple[str, str]]], joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
     """The kinds of each word, and patterns for what is written in several words ("day_after_tomorrow")."""
     kinds: dict[str, Kinds] = {}
     multiword = []
-    for kind, words in own.words.items():
+    for kind, words in listed.items():
         for word, text in words if not kind.isupper() else ():
             folded, value = fold(word)[0], _value(text)
             if "_" in folded and folded not in joined:

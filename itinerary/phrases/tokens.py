@@ -45,15 +45,17 @@ class Words(NamedTuple):
 _TOKEN = re.compile(
     r"(?P<moment>\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)"
     r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
+    r"|(?P<digits>(?:1[89]|20)\d\d[01]\d[0-3]\d)(?!\d)"
     r"|(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])"
     r"|(?P<decade>\d{3}x)\b|(?P<century>\d\dxx)\b"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     r"|(?P<number>\d+)"
     r"|(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
+    r"|(?P<zone>(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<anchor>\$[a-z0-9][\w-]*(?:\.[a-z]+)?)"
     r"|(?P<dots>\.\.+|…)"
-    r"|(?P<symbol>[-‐‑‒–—−~,./:()'’\"“”@º°ª&+|!?;*])"
+    r"|(?P<symbol>[-‐‑‒–—−~,./:()'’\"“”@º°ª&+|!?;*<>=])"
     r"|(?P<space>\s+)"
 )
 _DAY, _TIME = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
@@ -121,13 +123,16 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
         return Token(_DASHES.sub("-", found), (), start, end)
     if group in _SOUND and not _SOUND[group].fullmatch(found):
         raise PhraseError(f"'{found}' is no {'time of day' if group == 'clock' else 'date'}", text=text, position=start, hint=_IN_DIGITS)
+    if group == "digits":
+        return _token("day", f"{found[:4]}-{found[4:6]}-{found[6:]}", start, end, text, words)
     if group in ("moment", "day", "month", "decade", "century", "clock"):
         return Token(group, ((f"iso_{group}" if group != "clock" else "clock", found),), start, end)
-    if group == "anchor":
-        return Token("$", (("anchor", text[start + 1 : end]),), start, end)
+    if group in ("anchor", "zone"):
+        return Token(group, ((group, text[start:end].removeprefix("$")),), start, end)
     if group == "dots":
         return Token("..", (), start, end)
     word = found.replace(".", "").replace("’", "'")
+    word = word.removesuffix("'s") if not words.knows(word) else word  # "next year's first quarter"
     if not words.knows(word):
         raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", _meant(word, text[start].isupper(), words))
     return Token(word, words.kinds.get(word, ()), start, end)
@@ -231,7 +236,7 @@ def _joined(thousands: int, rest: int, value: int, joiner: str, words: Words) ->
         return None
     if value == 1000 and not joiner and not thousands:
         return rest * 1000, 0
-    if value == 100 and not joiner and 0 < rest < 10:
+    if value == 100 and not joiner and 0 < rest < 100:  # "nineteen hundred"
         return thousands, rest * 100
     if rest % 100 >= 20 and rest % 10 == 0 and 0 < value < 10 and (not joiner or joiner in words.joiners):
         return thousands, rest + value
