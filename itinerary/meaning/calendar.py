@@ -187,6 +187,23 @@ class Years(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
+class FiscalYear(Meaning):
+    """A fiscal year by the calendar year it ends in, and the month it begins in: "fiscal year 2025 starting in October"."""
+
+    year: int
+    month: int | None = None  # None is that of the conventions
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Its twelve months; raises PhraseError where nothing says when it begins."""
+        month = self.month or context.conventions.fiscal_year
+        if month is None:
+            hint = f"write 'fiscal year {self.year} starting in October', or the months themselves"
+            raise PhraseError("fiscal years begin in different months", kind="ambiguous", hint=hint)
+        start = date(self.year - (month > 1), month, 1)
+        return [Interval(start, shift(start, 1, Grain.YEAR), Grain.YEAR if month == 1 else Grain.MONTH)]
+
+
+@dataclass(frozen=True, slots=True)
 class AnyYear(Meaning):
     """Each year, for what is counted in one that is not stated: "the first quarter"."""
 

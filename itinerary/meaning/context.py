@@ -26,7 +26,7 @@ class Conventions:
     a week later. `this_weekday`, `next_weekday`, `last_weekday`: of which week, and of a month or date, of which year. `units`: whether
     "the past two weeks" rolls back from the reference or names whole calendar weeks. `after`: whether "after 2014" leaves 2014 out.
     `week_start`: the first weekday, Monday is 0. `weekend`: the weekday and hour at which it begins. `date_order`: of "3/4/2025"; None
-    is the language's own. `parts_of_day`: hours, laid over PARTS_OF_DAY.
+    is the language's own. `parts_of_day`: hours, laid over PARTS_OF_DAY. `fiscal_year`: the month it begins in; None refuses "FY25".
     """
 
     prefer: Literal["nearest", "future", "past"] = "nearest"
@@ -40,6 +40,7 @@ class Conventions:
     weekend: tuple[str, int] = ("saturday", 0)
     date_order: Literal["mdy", "dmy", "ymd"] | None = None
     parts_of_day: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    fiscal_year: int | None = None
 
 
 class Context(NamedTuple):

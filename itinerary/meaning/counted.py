@@ -63,7 +63,18 @@ def units_of(what: Grain | Meaning, stretch: Interval, context: Context) -> Iter
         weekends = (weekend(context, each.first) for each in around if each.first)
         yield from (each for each in weekends if each.first and stretch.first <= each.first <= stretch.last)
         return
+    if what in (Grain.QUARTER, Grain.HALF) and stretch.first.day == 1 and unit(stretch.first, what).first != stretch.first:
+        yield from _units_from(stretch.first, stretch.last, what)
+        return
     yield from _units(what, stretch.first, stretch.last, context.conventions.week_start)
+
+
+def _units_from(first: date, last: date, what: Grain) -> Iterator[Interval]:
+    """The quarters or halves of a year that begins in another month than those of the calendar do."""
+    while first <= last:
+        end = shift(first, 1, what)
+        yield Interval(first, end, Grain.MONTH)
+        first = end
 
 
 @lru_cache(maxsize=8)  # all dates of a document are counted in a few stretches: the trip and its legs

@@ -24,6 +24,7 @@ from itinerary.meaning import (
     Clock,
     Counted,
     DaysOfMonth,
+    FiscalYear,
     Holding,
     Inside,
     Instant,
@@ -71,6 +72,7 @@ UNIONS: dict[str, tuple[str, ...]] = {
     "whole_date": ("day", "shifted", "month", "period", "relative", "named"),  # without a time of the day
     "any_day": ("day", "shifted"),
     "item": ("day", "month", "named", "period"),
+    "year_number": ("two_digits", "four_digits"),
     "any_unit": ("unit", "units"),
     "any_time": ("time", "about_time", "zoned_time"),
     "any_which": ("which", "adjacent"),
@@ -350,6 +352,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "loose-day": ("loose_day", lambda dom: CalendarDate(day=dom)),
         "month": ("month", lambda month_name, year=None: CalendarDate(year, month_name)),
         "calendar-year": ("period", lambda year: CalendarDate(year)),
+        "fiscal-year": ("period", lambda year, month_name=None: FiscalYear(full_year(year), month_name)),
         "numeric-date": ("day", lambda a, b, weekday=None: NumericDate((a, b), order, weekday)),
         "numeric-date-year": ("day", lambda a, b, c, weekday=None: NumericDate((a, b, c), order, weekday)),
         "year-month-number": ("month", lambda year, month_number: CalendarDate(year, month_number)),
