@@ -4,7 +4,18 @@
 A meaning that recurs ("Tuesday", "March 4", "10:00") lists its occurrences around the reference; `choose` takes one of them.
 """
 
-from itinerary.meaning.calendar import AnyYear, CalendarDate, DaysOfMonth, FiscalYear, NumericDate, Season, WeekNumber, Workday, Years, full_year
+from itinerary.meaning.calendar import (
+    AnyYear,
+    CalendarDate,
+    DaysOfMonth,
+    FiscalYear,
+    NumericDate,
+    Season,
+    WeekNumber,
+    Workday,
+    Years,
+    full_year,
+)
 from itinerary.meaning.clock import At, Clock, Instant, PartOfDay, Zoned
 from itinerary.meaning.combined import About, Agreeing, Inside, Lasting, Open, Range, Refused, Several
 from itinerary.meaning.context import Context, Conventions, Meaning, at_midnight, choose
@@ -13,7 +24,7 @@ from itinerary.meaning.relative import Adjacent, Amount, Anchor, Now, Relative, 
 
 __all__ = [
     "About", "Adjacent", "Agreeing", "Amount", "Anchor", "AnyYear", "At", "CalendarDate", "Clock", "Context", "Conventions", "Counted",
-    "DaysOfMonth", "FiscalYear", "Holding", "Inside", "Instant", "Lasting", "Meaning", "Nearest", "Now", "Nth", "NumericDate", "Open", "PartOf",
-    "PartOfDay", "Range", "Refused", "Relative", "Rest", "Season", "Several", "Shift", "SomeOf", "Stretch", "WeekNumber", "Window",
-    "Workday", "Years", "Zoned", "at_midnight", "choose", "full_year",
+    "DaysOfMonth", "FiscalYear", "Holding", "Inside", "Instant", "Lasting", "Meaning", "Nearest", "Now", "Nth", "NumericDate", "Open",
+    "PartOf", "PartOfDay", "Range", "Refused", "Relative", "Rest", "Season", "Several", "Shift", "SomeOf", "Stretch", "WeekNumber",
+    "Window", "Workday", "Years", "Zoned", "at_midnight", "choose", "full_year",
 ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""What the constructions of every language make of their slots: a name, the kind that comes out, and the meaning.
+
+A language file gives the patterns; these tables give them their meaning, once for all languages. A builder that refuses its slots
+(PhraseError) drops that reading.
+"""
+
+from __future__ import annotations
+
+from itinerary.phrases.constructions import calendar, clock, combined, counted, numbers, relative
+from itinerary.phrases.constructions.refusing import Construction
+
+__all__ = ["PHRASE", "UNIONS", "Construction", "constructions"]
+
+# Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
+_DATE = ("day", "shifted", "month", "period", "relative", "moment", "time", "about_time", "zoned_time", "part", "named")
+UNIONS: dict[str, tuple[str, ...]] = {
+    "date": _DATE,
+    "span": ("month", "period", "relative", "named"),  # what days and weeks are counted in
+    "range_end": ("day", "shifted", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
+    "whole_date": ("day", "shifted", "month", "period", "relative", "named"),  # without a time of the day
+    "any_day": ("day", "shifted"),
+    "item": ("day", "month", "named", "period"),
+    "year_number": ("two_digits", "four_digits"),
+    "any_unit": ("unit", "units"),
+    "any_time": ("time", "about_time", "zoned_time"),
+    "any_which": ("which", "adjacent"),
+    "dates": ("range", "list"),
+    "iso_text": ("iso_day", "iso_month", "iso_moment"),
+    "position": ("ordinal", "final"),
+    "clock_end": ("time", "bare_hour"),
+    "phrase": (*_DATE, "stated", "stretch", "range", "list", "time_range"),
+}
+PHRASE = UNIONS["phrase"]
+
+
+def constructions(order: str) -> dict[str, Construction]:
+    """The table of all constructions, for a language that writes numeric dates in an order ("mdy", "dmy")."""
+    return numbers.TABLE | calendar.table(order) | relative.TABLE | counted.TABLE | clock.TABLE | combined.TABLE

@@ -1,0 +1,78 @@
+"""Dates of the calendar: of which fields may be missing, in numbers, by ISO 8601; decades, seasons and weeks."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from itinerary.interval import Grain
+from itinerary.meaning import (
+    At,
+    CalendarDate,
+    Clock,
+    FiscalYear,
+    Holding,
+    Instant,
+    Meaning,
+    NumericDate,
+    Range,
+    Season,
+    WeekNumber,
+    Years,
+    full_year,
+)
+from itinerary.phrases.constructions.refusing import Construction, refuse
+
+
+def _iso(text: str) -> Meaning:
+    return _iso_moment(text) if ":" in text else CalendarDate(*map(int, text.split("-")))
+
+
+def _iso_moment(iso_moment: str) -> Meaning:
+    try:
+        moment = datetime.fromisoformat(iso_moment.upper())
+    except ValueError:
+        raise refuse("no such time") from None
+    if moment.tzinfo is not None:
+        return Instant(moment)
+    second = moment.second or None
+    return At(CalendarDate(moment.year, moment.month, moment.day), Clock(moment.hour, moment.minute, second))
+
+
+def _decade(number: int) -> Years:
+    century = 0 if number > 99 else 2000 if number < 30 else 1900
+    return Years(century + number // 10 * 10, Grain.DECADE)
+
+
+def _decade_of(a: int, b: int) -> Years:
+    if not 10 <= a <= 29:
+        raise refuse("no century")
+    return Years(a * 100 + b, Grain.DECADE)
+
+
+def table(order: str) -> dict[str, Construction]:
+    """The table, for a language that writes numeric dates in an order ("mdy", "dmy")."""
+    return {
+        "weekday": ("day", lambda weekday: CalendarDate(weekday=weekday)),
+        "month-day": ("day", lambda month_name, dom, year=None, weekday=None: CalendarDate(year, month_name, dom, weekday)),
+        "day-of-month": ("day", lambda dom, weekday=None: CalendarDate(day=dom, weekday=weekday)),
+        "loose-day": ("loose_day", lambda dom: CalendarDate(day=dom)),
+        "month": ("month", lambda month_name, year=None: CalendarDate(year, month_name)),
+        "calendar-year": ("period", lambda year: CalendarDate(year)),
+        "fiscal-year": ("period", lambda year, month_name=None: FiscalYear(full_year(year), month_name)),
+        "numeric-date": ("day", lambda a, b, weekday=None: NumericDate((a, b), order, weekday)),
+        "numeric-date-year": ("day", lambda a, b, c, weekday=None: NumericDate((a, b, c), order, weekday)),
+        "year-month-number": ("month", lambda year, month_number: CalendarDate(year, month_number)),
+        "iso-day": ("day", lambda iso_day: _iso(iso_day)),
+        "iso-month": ("month", lambda iso_month: _iso(iso_month)),
+        "iso-moment": ("moment", _iso_moment),
+        "iso-decade": ("period", lambda iso_decade: Years(int(iso_decade[:3]) * 10, Grain.DECADE)),
+        "iso-century": ("period", lambda iso_century: Years(int(iso_century[:2]) * 100, Grain.CENTURY)),
+        "decade": ("period", _decade),
+        "decade-word": ("period", _decade),
+        "decade-of-century": ("period", _decade_of),
+        "century": ("period", lambda ordinal: Years((ordinal - 1) * 100, Grain.CENTURY)),
+        "season": ("period", lambda season, year=None: Season(season, year)),
+        "week-number": ("period", lambda number, year=None: WeekNumber(number, year)),
+        "week-of": ("period", lambda unit, date: Holding(unit, date)),
+        "iso-range": ("stretch", lambda a, b: Range(_iso(str(a)), _iso(str(b)))),
+    }

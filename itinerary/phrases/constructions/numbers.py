@@ -1,0 +1,37 @@
+"""Numbers, amounts of time and years."""
+
+from __future__ import annotations
+
+from itinerary.interval import Grain
+from itinerary.meaning import full_year
+from itinerary.phrases.constructions.refusing import Construction, refuse, refused
+
+
+def _year_of_two(a: int, b: int) -> int:
+    if not (10 <= a <= 29 and 0 <= b <= 99) or (a <= 12 and b < 10):
+        raise refuse("no year")
+    return a * 100 + b
+
+
+def _later_year(number: int) -> int:
+    if number < 32:
+        raise refuse("it may be a day")
+    return full_year(number)
+
+
+TABLE: dict[str, Construction] = {
+    "count": ("count", lambda number: number),
+    "count-and-half": ("count", lambda number: number + 0.5),
+    "decimal-count": ("count", lambda a, b: a + b / 10),
+    "fraction": ("count", lambda a, b: a / b if 0 < a < b <= 4 else refused("no fraction of an hour")),
+    "amount": ("amount", lambda count, unit: ((count, unit),)),
+    "amount-and-half": ("amount", lambda count, unit: ((count + 0.5, unit),)),
+    "amount-of-weeks": ("amount", lambda weeks, count=1: ((count * weeks, Grain.WEEK),)),
+    "amount-and-amount": ("amount", lambda amount, count, unit: (*amount, (count, unit))),
+    "year": ("year", lambda number: number),
+    "year-of-two-numbers": ("year", _year_of_two),
+    "year-of-era": ("year", lambda number: number),
+    "year-of-buddhist-era": ("year", lambda number: number - 543 if number > 543 else refused("no year")),
+    "later-year": ("later_year", _later_year),
+    "short-year": ("short_year", full_year),
+}
