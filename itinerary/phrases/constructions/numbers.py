@@ -14,8 +14,8 @@ def _year_of_two(a: int, b: int) -> int:
 
 
 def _later_year(number: int) -> int:
-    if number < 32:
-        raise refuse("it may be a day")
+    if number < 50:
+        raise refuse("it may be a day, or one mistyped")
     return full_year(number)
 
 
