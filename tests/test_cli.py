@@ -114,6 +114,8 @@ def test_resolve_explains_one_phrase_or_points_at_the_word(run):
     status, out, _ = run("resolve", "Wednesday onward", "--on", "2025-08-29", "--window", "2025-09-02/2025-09-04")
     assert (status, out.splitlines()[0]) == (0, "2025-09-03/2025-09-04  3–4 September 2025")
     assert run("resolve", "hace tres días", "--on", "2025-08-29", "--language", "es")[1].startswith("2025-08-26  26 August 2025\n")
+    status, out, _ = run("resolve", "na terça e na quarta-feira", "--on", "2025-08-29", "--language", "pt")
+    assert (status, out.splitlines()[0]) == (0, "2025-08-26/2025-08-27  26–27 August 2025")
     status, _, err = run("resolve", "on Tuesdy", "--on", "2025-08-29")
     assert status == 1
     assert err == (

@@ -95,6 +95,58 @@ legs:
 """
 
 
+PORTUGUESE = """
+language: pt
+home: Lisboa
+sources:
+  aviso: {publisher: Agência, title: Visita ao México e ao Equador, published: 2025-08-29}
+  expresso: {publisher: Expresso, title: Reportagem, published: 2025-09-04}
+dates:
+  - {says: de 2 a 4 de setembro, source: aviso}
+  - {says: na próxima semana, source: aviso}
+legs:
+  - id: mexico
+    place: Cidade do México
+    when: {says: na terça e na quarta-feira, source: aviso}
+    events:
+      - {kind: movement, id: voo, title: Voo, from: Lisboa, to: Cidade do México, depart: terça 8h05, arrive: terça às 16h}
+  - id: quito
+    place: Quito
+    when: {says: a partir de quarta-feira, source: aviso}
+    events:
+      - {id: encontro, title: Encontro, when: {says: pouco depois das 9h de quinta-feira, source: expresso}}
+      - {id: jantar, title: Jantar, when: na noite do último dia da viagem}
+      - {id: depois, title: Depois, when: dois dias depois de $quito.start}
+background:
+  - {id: tarifa, title: Tarifa, when: {says: em 4 de março, source: aviso}}
+  - {id: entrega, title: Entrega, when: {says: em fevereiro, source: aviso}}
+  - {id: asilo, title: Asilo, when: em 2012}
+  - {id: viagens, title: Viagens, when: {says: nos últimos sete meses, source: aviso}}
+  - {id: mandato, title: Segundo mandato, when: {says: recentemente, source: aviso}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("id", "result"),
+    [
+        ("trip", "2025-09-02/2025-09-04"),
+        ("mexico", "2025-09-02/2025-09-03"),
+        ("quito", "2025-09-03/2025-09-04"),
+        ("encontro", "2025-09-04T09:00:00-05:00~"),
+        ("jantar", "2025-09-04T18:00:00-05:00/2025-09-05T00:00:00-05:00"),
+        ("depois", "2025-09-05"),
+        ("tarifa", "2025-03-04"),
+        ("entrega", "2025-02"),
+        ("asilo", "2012"),
+        ("viagens", "2025-01-29/2025-08-28"),
+        ("mandato", ""),
+    ],
+)
+def test_a_trip_in_portuguese(id, result):
+    assert dates(PORTUGUESE, id) == result
+    assert all(each.severity == "warning" for each in timeline(PORTUGUESE).diagnostics)
+
+
 @pytest.mark.parametrize(
     ("id", "result"),
     [

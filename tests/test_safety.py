@@ -910,8 +910,9 @@ FAMILIES = [
     "4 to ", "from ", "until ", "since ", "and ", "Tuesday and ", "Tuesday or ", "two ", "twenty-", "hundred ", "two days after ", "the day before ",
     "the third Thursday of ", "March 4 ", "Sept. 2 to ", "May ", "noon ", "tonight ", "early ", "about ", "$a ", "(", "()", ",", "–", "...", " ", "\t",
     "á", "а", "a\u0301", "\u0301", "北", "😀", "ﬁ", "el martes y ", "hace tres días ", "3 de mayo y ", "de ", "lunes ", "próximo ",
+    "na terça e ", "há três dias ", "4 de março e ", "a ", "de terça a ",
 ]  # fmt: skip
-LISTS = ["Mon, ", "1990s ", "day 3, ", "last day of ", "lunes, ", "h twenty, ", "sixth qtr, ", "s ciento, "]
+LISTS = ["Mon, ", "1990s ", "day 3, ", "last day of ", "lunes, ", "h twenty, ", "sixth qtr, ", "s ciento, ", "seg, ", "dia 3 a "]
 MOST_STEPS = 12_000  # of a chart, for the 200 characters that a phrase may have; 8,500 are the most that were found
 
 

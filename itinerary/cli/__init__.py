@@ -180,7 +180,7 @@ def conflicts_(
 def resolve(
     phrase: Annotated[str, typer.Argument(help="A date phrase, such as 'the third Thursday of November'.")],
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="The date or time that it counts from, by ISO 8601.")],
-    language: Annotated[str, typer.Option("--language", help="The language of the phrase: en or es.")] = "en",
+    language: Annotated[str, typer.Option("--language", help="The language of the phrase: en, es or pt.")] = "en",
     window: Annotated[
         str | None, typer.Option("--window", metavar="DATES", help="The trip that it is read in, e.g. 2025-09-02/2025-09-04.")
     ] = None,

@@ -13,7 +13,8 @@ from itinerary.interval import Grain, Interval, hull, shift
 
 MOST_YEARS = 100  # of a stretch whose days, weeks or months are gone through
 PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
-    "dawn": (5, 7), "morning": (6, 12), "midday": (11, 14), "lunch": (12, 14), "afternoon": (12, 18), "evening": (18, 22),
+    "small hours": (0, 6), "dawn": (5, 7), "morning": (6, 12), "midday": (11, 14), "lunch": (12, 14), "afternoon": (12, 18),
+    "evening": (18, 22), "tonight": (18, 24), "night": (22, 30), "daytime": (6, 18),
     "tonight": (18, 24), "night": (22, 30), "late night": (22, 24), "daytime": (6, 18),
 }  # fmt: skip
 

@@ -125,7 +125,7 @@ def grammar(language: str) -> Grammar:
     patterns += multiword
     literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
-    joined = frozenset(tuple(pair.split("_")) for pair in lists.get("JOINED", ()))
+    joined = frozenset(tuple(words.rsplit("_", 1)) for words in lists.get("JOINED", ()))
     words = Words(
         kinds,
         frozenset(literals),

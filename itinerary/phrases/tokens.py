@@ -171,7 +171,7 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
 
 
 def _with_pairs(tokens: list[Token], words: Words) -> list[Token]:
-    """Two words that are always one, as one token."""
+    """Two words that are always one, as one token; with a third it may be one again: "depois de", "depois de amanhã"."""
     if not words.joined:
         return tokens
     result: list[Token] = []

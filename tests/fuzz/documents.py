@@ -236,14 +236,14 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     source = part(
         {"publisher": text, "title": text},
         {"url": urls, "author": text, "published": _mixed(days | times | st.sampled_from(["2025-08", "2025"]), _odd_words, share), "dateline": where,
-         "language": _mixed(st.just("en"), st.sampled_from(["es", "fr", "EN"]), share), "retrieved": days, "notes": text,
+         "language": _mixed(st.just("en"), st.sampled_from(["es", "pt", "fr", "EN"]), share), "retrieved": days, "notes": text,
          "statements": _few(statement)},
     )  # fmt: skip
     account = part({"says": text}, {"source": _sources, "rank": _ranks, "note": text})
     dispute = part({"about": text, "accounts": _few(account, 2, 1)}, {})
     return part(
         {"title": text, "sources": st.fixed_dictionaries({"gli": source, "expreso": source, "b": source}), "timezone": _zones},
-        {"itinerary": st.just(1), "id": identity, "language": _mixed(st.just("en"), st.sampled_from(["es", "de"]), share), "principal": person,
+        {"itinerary": st.just(1), "id": identity, "language": _mixed(st.just("en"), st.sampled_from(["es", "pt", "de"]), share), "principal": person,
          "travellers": _few(person), "home": where, "place": where, "dates": when, "as_of": days | times, "revised": days | times,
          "legs": _few(leg, 3), "events": _few(event, 3), "background": _few(background), "disputes": _few(dispute), "contacts": _few(contact),
          "categories": _few(text), "color": _mixed(st.sampled_from(["red", "SteelBlue"]), _odd, share), "url": urls, "notes": text,

@@ -34,7 +34,7 @@ TABLE: dict[str, Construction] = {
     "day-relative": ("day", lambda which: Relative(Grain.DAY, which)),
     "weekday-relative": ("day", lambda which, weekday: Adjacent(CalendarDate(weekday=weekday), which)),
     "month-relative": ("month", lambda which, month_name: Adjacent(CalendarDate(month=month_name), which)),
-    "month-day-relative": ("day", lambda which, month_name, dom: Adjacent(CalendarDate(None, month_name, dom), which)),
+    "month-day-relative": ("day", lambda which, dom, month_name=None: Adjacent(CalendarDate(None, month_name, dom), which)),
     "ago": ("shifted", lambda amount: Shift(amount, -1)),
     "hence": ("shifted", lambda amount: Shift(amount, 1)),
     "about-hence": ("shifted", lambda amount: About(Shift(amount, 1))),
