@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -225,13 +226,23 @@ class WeekNumber(Meaning):
     number: int
     year: int | None = None
 
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each year, unless that is stated."""
+        return 3 if self.year is None else 4
+
     def occurrences(self, context: Context) -> list[Interval]:
-        """The week; raises PhraseError where the year has no week of that number."""
-        year = self.year or context.today.year
-        try:
-            return [unit(date.fromisocalendar(year, self.number, 1), Grain.WEEK)]
-        except ValueError:
-            raise PhraseError(f"{year} has no week {self.number}") from None
+        """The weeks; raises PhraseError where no year has a week of that number."""
+        this_year, reach = self.year or context.today.year, 0 if self.year or context.direction is None else 1
+        weeks = [self._in(year) for year in range(max(1, this_year - reach), this_year + reach + 1)]
+        if not any(weeks):
+            raise PhraseError(f"{this_year} has no week {self.number}")
+        return [week for week in weeks if week]
+
+    def _in(self, year: int) -> Interval | None:
+        with suppress(ValueError):
+            return unit(date.fromisocalendar(year, self.number, 1), Grain.WEEK)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +254,8 @@ class Season(Meaning):
 
     @property
     def period(self) -> int:
-        """How seldom it recurs: each year."""
-        return 3
+        """How seldom it recurs: each year, unless that is stated."""
+        return 3 if self.year is None else 4
 
     def occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference, or that of the year in which it begins."""

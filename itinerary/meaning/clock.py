@@ -8,7 +8,7 @@ from typing import Literal
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, zone
-from itinerary.meaning.context import PARTS_OF_DAY, Context, Derived, Meaning, at_midnight, moment_interval
+from itinerary.meaning.context import PARTS_OF_DAY, Context, Derived, Following, Meaning, at_midnight, moment_interval
 from itinerary.meaning.relative import Relative
 
 MOST_DAYS = 31  # of a window on which a time is looked for: on two already it is ambiguous
@@ -51,7 +51,7 @@ class Clock(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class At(Derived):
+class At(Following):
     """A clock time of a day, or within a part of it: "Tuesday at 10:00", "this evening at 8"."""
 
     base: Meaning
@@ -61,9 +61,22 @@ class At(Derived):
         """The time on that day; in a part of the day, the half of the clock that fits it."""
         if base.first is None:
             raise PhraseError("a clock time needs a day")
-        inside = context._replace(reference=at_midnight(base.first), window=None, direction=None)
-        clocks = [self.clock, *self.clock.halves()] if base.grain == Grain.PART_OF_DAY else [self.clock]
-        return min((clock.one(inside) for clock in clocks), key=lambda each: _minutes_off(each, base))
+        if base.grain != Grain.PART_OF_DAY:
+            return self.clock.one(_on_day(base.first, context))
+        days, clocks = (base.first, base.first + timedelta(days=1)), (self.clock, *self.clock.halves())
+        return min((clock.one(_on_day(day, context)) for day in days for clock in clocks), key=lambda each: _off(each, base))
+
+    def on(self, context: Context) -> tuple[Interval, ...]:
+        """The time, or each of several: "Tuesday at 10:00 and 14:00"."""
+        base = self.base.one(context)
+        if base.first is None or base.grain == Grain.PART_OF_DAY:
+            return (self.of(base, context),)
+        return self.clock.on(_on_day(base.first, context))
+
+
+def _on_day(day: date, context: Context) -> Context:
+    """The context of a clock time on a day."""
+    return context._replace(reference=at_midnight(day), window=None, direction=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +114,11 @@ class Zoned(Derived):
         return base._replace(start=start, end=end)
 
 
-def _minutes_off(point: Interval, part: Interval) -> float:
-    """How far a clock time lies outside a part of the day."""
-    (at, _), (begin, end) = point.bounds(), part.bounds()
-    return max(0.0, (begin - at).total_seconds(), (at - end).total_seconds())
+def _off(time: Interval, part: Interval) -> timedelta:
+    """How far both ends of a clock time, or a range of them, lie outside a part of the day."""
+    (first, last), (begin, end) = time.bounds(), part.bounds()
+    ends = (first, first if time.is_point else last)
+    return sum((max(timedelta(), begin - each, each - end) for each in ends), timedelta())
 
 
 @dataclass(frozen=True, slots=True)

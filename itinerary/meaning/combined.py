@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import product
 from typing import Literal
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, hull, joined
-from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, choose
+from itinerary.meaning.context import Context, Derived, Following, Meaning, at_midnight, choose
 from itinerary.meaning.relative import Amount, shift_all
 
 
@@ -41,8 +42,9 @@ class Range(Meaning):
         return max(self.first.period, self.last.period)
 
     def halves(self) -> tuple[Range, ...]:
-        """The same range in each half of the day."""
-        return tuple(Range(first, last) for first, last in zip(self.first.halves(), self.last.halves(), strict=False))
+        """The same range from and to each half of the day."""
+        ends = product(self.first.halves() or (self.first,), self.last.halves() or (self.last,))
+        return tuple(Range(first, last) for first, last in ends)
 
     def occurrences(self, context: Context) -> list[Interval]:
         """One for each occurrence of the leading end; raises PhraseError where it would end before it begins."""
@@ -64,7 +66,7 @@ def between(first: Interval, last: Interval) -> Interval:
 
 
 @dataclass(frozen=True, slots=True)
-class Lasting(Derived):
+class Lasting(Following):
     """So much time from a date on: "three days from Tuesday", "from 4 pm for thirty minutes"."""
 
     base: Meaning
@@ -176,7 +178,7 @@ class About(Derived):
 class Refused(Meaning):
     """Words about time that name no date: vague ones ("recently"), recurring ones ("every Tuesday"), a range turned round."""
 
-    kind: Literal["vague", "recurring", "impossible", "zone"]
+    kind: Literal["vague", "recurring", "impossible", "zone", "alternatives"]
 
     def occurrences(self, context: Context) -> list[Interval]:
         """None: raises PhraseError of its kind."""
@@ -186,12 +188,13 @@ class Refused(Meaning):
     def refusal(self) -> PhraseError:
         """Why they name none, and what to write."""
         message, hint = _REFUSALS[self.kind]
-        return PhraseError(message, kind="ambiguous" if self.kind == "zone" else self.kind, hint=hint)
+        return PhraseError(message, kind="ambiguous" if self.kind == "zone" or self.kind == "alternatives" else self.kind, hint=hint)
 
 
 _REFUSALS = {
     "vague": ("the words are too vague to name a date", "write TBD, or the date if another source gives it"),
     "recurring": ("the words name no single date but one that recurs", "write each date as an event of its own"),
+    "alternatives": ("the words name two dates and do not say which", "write the one that is meant, or TBD"),
     "zone": ("several time zones are abbreviated in this way", "write the offset (UTC+2) or the zone's name (Asia/Kolkata)"),
     "impossible": ("it would end before it begins", "put the earlier date first"),
 }

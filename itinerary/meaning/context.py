@@ -15,7 +15,6 @@ MOST_YEARS = 100  # of a stretch whose days, weeks or months are gone through
 PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
     "small hours": (0, 6), "dawn": (5, 7), "morning": (6, 12), "midday": (11, 14), "lunch": (12, 14), "afternoon": (12, 18),
     "evening": (18, 22), "tonight": (18, 24), "night": (22, 30), "daytime": (6, 18),
-    "tonight": (18, 24), "night": (22, 30), "late night": (22, 24), "daytime": (6, 18),
 }  # fmt: skip
 
 
@@ -194,6 +193,16 @@ class Derived(Meaning):
     def of(self, base: Interval, context: Context) -> Interval:
         """What it makes of one occurrence of the base."""
         raise NotImplementedError
+
+
+class Following(Derived):
+    """A meaning that is counted from its base once that is settled: "a week from Friday" is a week from the Friday that is meant."""
+
+    __slots__ = ()
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The one from the base that the context points to."""
+        return [self.of(self.base.one(context), context)]
 
 
 def day_interval(day: date) -> Interval:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
-from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, check_length, day_interval
+from itinerary.meaning.context import Context, Derived, Following, Meaning, at_midnight, check_length, day_interval
 from itinerary.meaning.relative import Now, weekend
 
 OPEN = "an open stretch of time cannot be counted in"
@@ -35,7 +36,7 @@ class Nth(Derived):
     def _in(self, stretch: Interval, context: Context) -> Interval | None:
         if self.what == Grain.DAY:
             return self._day(stretch)
-        units = list(units_of(self.what, stretch, context))
+        units = list(_fractions(self.what, stretch) or units_of(self.what, stretch, context))
         index = self.number - 1 if self.number > 0 else self.number
         return units[index] if -len(units) <= index < len(units) else None
 
@@ -45,6 +46,21 @@ class Nth(Derived):
             raise PhraseError(OPEN)
         day = stretch.first + timedelta(days=self.number - 1) if self.number > 0 else stretch.last + timedelta(days=self.number + 1)
         return day_interval(day) if stretch.first <= day <= stretch.last else None
+
+
+def _fractions(what: Grain | Meaning, stretch: Interval) -> list[Interval]:
+    """The halves or quarters of a stretch that is no year: of a month its days to the 15th and from the 16th, else even ones of years."""
+    count = {Grain.HALF: 2, Grain.QUARTER: 4}.get(what, 0) if isinstance(what, Grain) else 0
+    years = {Grain.DECADE: 10, Grain.CENTURY: 100}.get(stretch.grain, 0)
+    if stretch.first is None or stretch.end is None or not count:
+        return []
+    if stretch.grain == Grain.MONTH and count == 2 and unit(stretch.first, Grain.MONTH).same(stretch):
+        middle = stretch.first + timedelta(days=15)
+        return [Interval(stretch.first, middle), Interval(middle, stretch.end)]
+    if not years or years % count:
+        return []
+    cuts = [shift(stretch.first, part * years // count, Grain.YEAR) for part in range(count + 1)]
+    return [Interval(start, end, Grain.YEAR) for start, end in pairwise(cuts)]
 
 
 def units_of(what: Grain | Meaning, stretch: Interval, context: Context) -> Iterator[Interval]:
@@ -96,7 +112,7 @@ def _check_grain(grain: Grain) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted(Derived):
+class Counted(Following):
     """The so-manieth date or unit after another date, or before it: "the Thursday after $quito.start", "three working days ago"."""
 
     number: int
@@ -109,17 +125,18 @@ class Counted(Derived):
         edge = base.last if self.sign > 0 else base.first
         if edge is None:
             raise PhraseError("nothing can be counted from an open side")
-        if isinstance(self.what, Grain):
+        if isinstance(self.what, Grain) and self.what != Grain.WEEKEND:
             whole = Holding(self.what, self.base).of(day_interval(edge), context)
             return Holding(self.what, self.base).of(day_interval(shift(whole.first or edge, self.sign * self.number, self.what)), context)
-        reach = timedelta(days=self.number * (7 if self.what.period == 1 else 2 * 366))
+        weekly = isinstance(self.what, Grain) or self.what.period == 1
+        reach = timedelta(days=(self.number + 1) * (7 if weekly else 366))
         begin = edge + timedelta(days=1) if self.sign > 0 else edge - reach
         found = list(units_of(self.what, Interval(begin, begin + reach), context))
         return found[self.number - 1 if self.sign > 0 else -self.number]
 
 
 @dataclass(frozen=True, slots=True)
-class Nearest(Derived):
+class Nearest(Following):
     """The weekday nearest to a date: "the Monday closest to October 5"."""
 
     what: Meaning
@@ -147,14 +164,13 @@ class SomeOf(Derived):
         first, end = base.first, base.last + timedelta(days=1)
         if self.what < Grain.DAY:
             first, end = at_midnight(first), at_midnight(end)
-        grain = min(self.what, Grain.DAY)
-        if self.number > 0:
-            return Interval(first, shift(first, self.number, self.what), grain)
-        return Interval(shift(end, self.number, self.what), end, grain)
+        ends = (first, shift(first, self.number, self.what)) if self.number > 0 else (shift(end, self.number, self.what), end)
+        whole = self.what > Grain.DAY and all(unit(each, self.what, context.conventions.week_start).start == each for each in ends)
+        return Interval(*ends, self.what if whole else min(self.what, Grain.DAY))
 
 
 @dataclass(frozen=True, slots=True)
-class Holding(Derived):
+class Holding(Following):
     """The unit that holds a date: "the week of October 6", "the weekend of the 4th"."""
 
     grain: Grain

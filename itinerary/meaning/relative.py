@@ -9,7 +9,7 @@ from typing import TypeAlias
 from itinerary.diagnostics import PhraseError, did_you_mean
 from itinerary.interval import WEEKDAYS, Day, Grain, Interval, shift, unit
 from itinerary.meaning.calendar import CalendarDate
-from itinerary.meaning.context import Context, Conventions, Derived, Meaning, at_midnight, choose, coming, day_interval, moment_interval
+from itinerary.meaning.context import Context, Conventions, Following, Meaning, at_midnight, choose, coming, day_interval, moment_interval
 
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
 
@@ -129,7 +129,7 @@ class Adjacent(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Shift(Derived):
+class Shift(Following):
     """So much time before or after a date, or from the reference: "two days after March 4", "three weeks ago"."""
 
     amount: Amount
@@ -137,7 +137,9 @@ class Shift(Derived):
     base: Meaning = Now()
 
     def of(self, base: Interval, context: Context) -> Interval:
-        """The date that much before its first or after its last day; raises PhraseError at an open side."""
+        """The date that much before its first or after its last day, or the unit that much from it; PhraseError at an open side."""
+        if base.start is not None and Grain.DAY < base.grain <= min(grain for _, grain in self.amount):
+            return self._unit(base, base.start, context)
         onward = self.sign > 0 and not base.is_point
         start, first = (base.end, base.last) if onward else (base.start, base.first)
         if start is None or first is None:
@@ -148,6 +150,10 @@ class Shift(Derived):
         if base.is_point and isinstance(start, datetime) and not isinstance(self.base, Now):
             return moment_interval(datetime.combine(day, start.time()))
         return day_interval(day)
+
+    def _unit(self, base: Interval, start: date, context: Context) -> Interval:
+        """The unit of the base's own grain: two years after 2012 is a year."""
+        return unit(shift_all(context, start, self.amount, self.sign), base.grain, context.conventions.week_start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def read(text: str, language: str = "en") -> list[Item]:
             found.append(_in_characters(item, tokens))
     if not found:
         raise _unread(text, chart, tokens)
-    return found
+    return [item for item in found if isinstance(item.value, Refused)] or found  # "los martes" are many, though "martes" is one
 
 
 def _in_characters(item: Item, tokens: list[Token]) -> Item:

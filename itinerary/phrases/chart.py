@@ -143,13 +143,13 @@ class Chart:
                 self._go_on(child, start, end + 1, parts, pending)
             if at != end and at < len(texts) and (child := state.word(texts[at])):
                 self._go_on(child, start, at + 1, parts, pending)
-        row = self.rows[at]
         kinds = state.kinds
-        for kind, items in row.items():  # not the other way round: a set of texts has another order in every run
-            if kind in kinds:
-                child = state.slot(kind)
-                for item in items:
-                    self._go_on(child, start, item.end, (*parts, item), pending)
+        for row in self.rows[end : end + 1] + (self.rows[at : at + 1] if at != end else []):
+            for kind, items in row.items():  # not the other way round: a set of texts has another order in every run
+                if kind in kinds:
+                    child = state.slot(kind)
+                    for item in items:
+                        self._go_on(child, start, item.end, (*parts, item), pending)
 
 
 def _is_new(item: Item, known: list[Item]) -> bool:

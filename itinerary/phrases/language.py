@@ -124,6 +124,7 @@ def grammar(language: str) -> Grammar:
     kinds, multiword = _kinds(listed, frozenset(lists.get("JOINED", ())))
     patterns += multiword
     literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
+    literals.update(word for words in lists.get("JOINED", ()) for word in words.split("_"))
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
     joined = frozenset(tuple(words.rsplit("_", 1)) for words in lists.get("JOINED", ()))
     words = Words(
@@ -147,10 +148,21 @@ def _kinds(listed: dict[str, list[tuple[str, str]]], joined: frozenset[str]) -> 
             folded, value = fold(word)[0], _value(text)
             if "_" in folded and folded not in joined:
                 build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
-                multiword.append(Pattern(folded, kind, build, tuple(folded.split("_"))))
+                multiword.append(Pattern(folded, kind, build, tuple(_tokens_of(folded, joined))))
             else:
                 kinds[folded] = (*kinds.get(folded, ()), *_word_kinds(kind, value))
     return kinds, multiword
+
+
+def _tokens_of(words: str, joined: frozenset[str]) -> list[str]:
+    """The tokens of a word that is written in several, some of which may always be one."""
+    tokens: list[str] = []
+    for word in words.split("_"):
+        if tokens and f"{tokens[-1]}_{word}" in joined:
+            tokens[-1] += f"_{word}"
+        else:
+            tokens.append(word)
+    return tokens
 
 
 def _word_kinds(kind: str, value: Any) -> Kinds:

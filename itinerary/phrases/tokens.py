@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
     r"|(?P<digits>(?:1[89]|20)\d\d[01]\d[0-3]\d)(?!\d)"
     r"|(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])"
+    r"|(?P<grouping>\d{4}-(?:2[1-4]|3[3-6]|4[01]))(?![\d-])"
     r"|(?P<decade>\d{3}x)\b|(?P<century>\d\dxx)\b"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     r"|(?P<number>\d+)"
@@ -125,7 +126,7 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
         raise PhraseError(f"'{found}' is no {'time of day' if group == 'clock' else 'date'}", text=text, position=start, hint=_IN_DIGITS)
     if group == "digits":
         return _token("day", f"{found[:4]}-{found[4:6]}-{found[6:]}", start, end, text, words)
-    if group in ("moment", "day", "month", "decade", "century", "clock"):
+    if group in ("moment", "day", "month", "grouping", "decade", "century", "clock"):
         return Token(group, ((f"iso_{group}" if group != "clock" else "clock", found),), start, end)
     if group in ("anchor", "zone"):
         return Token(group, ((group, text[start:end].removeprefix("$")),), start, end)

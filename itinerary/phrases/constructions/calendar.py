@@ -13,6 +13,7 @@ from itinerary.meaning import (
     Holding,
     Instant,
     Meaning,
+    Nth,
     NumericDate,
     Range,
     Season,
@@ -36,6 +37,26 @@ def _iso_moment(iso_moment: str) -> Meaning:
         return Instant(moment)
     second = moment.second or None
     return At(CalendarDate(moment.year, moment.month, moment.day), Clock(moment.hour, moment.minute, second))
+
+
+def _iso_grouping(iso_grouping: str) -> Meaning:
+    """A season (21-24), quarter (33-36) or half (40, 41) of a year by its number in ISO 8601-2."""
+    year, number = map(int, iso_grouping.split("-"))
+    if number < 25:
+        return Season(number - 21, year)
+    return Nth(number - 32, Grain.QUARTER, CalendarDate(year)) if number < 40 else Nth(number - 39, Grain.HALF, CalendarDate(year))
+
+
+def _iso_days(iso_day: str, dom: int) -> Range:
+    year, month, _ = map(int, iso_day.split("-"))
+    return Range(_iso(iso_day), CalendarDate(year, month, dom))
+
+
+def _range_of_years(a: int, b: int) -> Range:
+    """Years of which the second one is written short: "2012-14", "1989/90"."""
+    if b <= 12 or b <= a % 100:
+        raise refuse("it may be a month, or the years are turned round")
+    return Range(CalendarDate(a), CalendarDate(a // 100 * 100 + b))
 
 
 def _decade(number: int) -> Years:
@@ -65,6 +86,9 @@ def table(order: str) -> dict[str, Construction]:
         "iso-day": ("day", lambda iso_day: _iso(iso_day)),
         "iso-month": ("month", lambda iso_month: _iso(iso_month)),
         "iso-moment": ("moment", _iso_moment),
+        "iso-grouping": ("period", _iso_grouping),
+        "iso-days": ("range", _iso_days),
+        "short-range-of-years": ("range", _range_of_years),
         "iso-decade": ("period", lambda iso_decade: Years(int(iso_decade[:3]) * 10, Grain.DECADE)),
         "iso-century": ("period", lambda iso_century: Years(int(iso_century[:2]) * 100, Grain.CENTURY)),
         "decade": ("period", _decade),
@@ -73,6 +97,8 @@ def table(order: str) -> dict[str, Construction]:
         "century": ("period", lambda ordinal: Years((ordinal - 1) * 100, Grain.CENTURY)),
         "season": ("period", lambda season, year=None: Season(season, year)),
         "week-number": ("period", lambda number, year=None: WeekNumber(number, year)),
+        "weeks-by-number": ("range", lambda a, b, year=None: Range(WeekNumber(a, year), WeekNumber(b, year))),
+        "week-commencing": ("period", lambda date: Holding(Grain.WEEK, date)),
         "week-of": ("period", lambda unit, date: Holding(unit, date)),
         "iso-range": ("stretch", lambda a, b: Range(_iso(str(a)), _iso(str(b)))),
     }

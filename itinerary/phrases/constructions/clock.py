@@ -5,14 +5,39 @@ from __future__ import annotations
 from typing import Any
 
 from itinerary.interval import Grain
-from itinerary.meaning import About, Adjacent, At, CalendarDate, Clock, Meaning, PartOf, PartOfDay, Refused, Relative, Zoned
+from itinerary.meaning import (
+    About,
+    Adjacent,
+    At,
+    CalendarDate,
+    Clock,
+    Meaning,
+    Nth,
+    PartOf,
+    PartOfDay,
+    Refused,
+    Relative,
+    Shift,
+    Window,
+    Zoned,
+)
 from itinerary.phrases.constructions.refusing import Construction, refuse, refused
 
 
 def _twelve(hour: int, minute: int = 0, half: str | None = None) -> Clock:
     if half and hour > 12:
         raise refuse("no hour of half a day")
-    return Clock(hour, minute, None, "am" if half == "am" else "pm" if half == "pm" else None)
+    return _in_half(Clock(hour, minute), half)
+
+
+def _in_half(clock: Clock, half: str | None) -> Clock:
+    """The time in a half of the day; of the night, twelve is its midnight and the hours up to four lie behind that."""
+    hour, minute, second = clock.hour, clock.minute, clock.second
+    if half == "night" and hour == 12 and not minute:
+        return Clock(24)
+    if half == "night":
+        half = "am" if hour < 5 or hour == 12 else "pm"
+    return Clock(hour, minute, second, "am" if half == "am" else "pm" if half == "pm" else None)
 
 
 def _clock(clock: str, half: str | None = None) -> Clock:
@@ -32,6 +57,12 @@ def _bare_hour_minute(hour_minute: int) -> Clock:
     return _hour_minute(hour_minute)
 
 
+def _day_at(day: Meaning, time: Meaning) -> At:
+    if isinstance(day, Shift) and any(grain < Grain.DAY for _, grain in day.amount):
+        raise refuse("hours are counted from a time, and that time is behind them")
+    return At(day, time)
+
+
 def _dotted_time(hour: int, minute: int) -> Clock:
     """A time written as 15.30, where the numbers make no date."""
     if hour <= 12 or minute <= 12:
@@ -49,6 +80,12 @@ def _minutes_to(number: int, clock: Clock) -> Clock:
     if not 0 < number <= 59:
         raise refuse("no minute")
     return Clock((clock.hour - 1) % 24, 60 - number, None, clock.half)
+
+
+def _part_of_day(part_of_day: str, day: Meaning | None = None) -> PartOfDay:
+    if isinstance(day, CalendarDate) and day.day and day.month is None and day.weekday is None:
+        raise refuse("the first morning is that of the first day of the trip")
+    return PartOfDay(part_of_day, day or Relative(Grain.DAY))
 
 
 def _relative_part(part_of_day: str, which: int = 0) -> PartOfDay:
@@ -71,10 +108,13 @@ def _part_of_part(third: Any, part: Meaning) -> PartOf:
 
 
 def _in_part(part: Meaning, time: Meaning) -> At:
-    halves = {"dawn": "am", "morning": "am", "afternoon": "pm", "evening": "pm"}
-    if isinstance(part, PartOfDay) and isinstance(time, Clock) and time.half and halves.get(part.name, time.half) != time.half:
+    """A time in a part of the day, which tells the half of the clock: "2 in the morning"."""
+    half = {"dawn": "am", "morning": "am", "afternoon": "pm"}.get(part.name) if isinstance(part, PartOfDay) else None
+    if half is None or not isinstance(time, Clock) or time.hour > 12:
+        return At(part, time)
+    if time.half not in (None, half):
         raise refuse("a time outside of that part of the day")
-    return At(part, time)
+    return At(part, _in_half(time, half))
 
 
 def _offset(sign: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
@@ -103,9 +143,10 @@ TABLE: dict[str, Construction] = {
     "minutes-past": ("time", _minutes_past),
     "minutes-to": ("time", _minutes_to),
     "half-past": ("time", lambda clock: _minutes_past(30, clock)),
-    "half-hour-clock": ("time", lambda clock, half: Clock(clock.hour, clock.minute, clock.second, half)),
+    "half-hour-clock": ("time", _in_half),
     "about-time": ("about_time", lambda time: About(time)),
-    "part-of-day": ("part", lambda part_of_day, day=None: PartOfDay(part_of_day, day or Relative(Grain.DAY))),
+    "part-of-day": ("part", _part_of_day),
+    "nth-part-of-day": ("part", lambda position, part_of_day, within=Window(): PartOfDay(part_of_day, Nth(position, Grain.DAY, within))),
     "half-of-day": ("part", _half_of_day),
     "part-of-relative-day": ("part", _relative_part),
     "part-of-part": ("part", _part_of_part),
@@ -114,7 +155,7 @@ TABLE: dict[str, Construction] = {
     "at-clock": ("time", _clock),
     "about-hour": ("about_hour", lambda hour: About(hour)),
     "time-of-part": ("moment", _in_part),
-    "day-at": ("moment", lambda day, time: At(day, time)),
+    "day-at": ("moment", _day_at),
     "day-at-part": ("moment", lambda day, time, part_of_day: _in_part(PartOfDay(part_of_day, day), time)),
     "date-time-year": ("moment", lambda weekday, month_name, dom, time, year: At(CalendarDate(year, month_name, dom, weekday), time)),
     "zone-ahead": ("zone", lambda utc, **offset: _offset(1, **offset)),

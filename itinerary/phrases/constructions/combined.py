@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TypeGuard
 
 from itinerary.interval import Grain
@@ -18,13 +19,17 @@ from itinerary.meaning import (
     Lasting,
     Meaning,
     Now,
+    Nth,
     NumericDate,
     Open,
+    PartOf,
+    PartOfDay,
     Range,
     Refused,
     Relative,
     Several,
     Shift,
+    Window,
     Years,
 )
 from itinerary.phrases.constructions.refusing import Construction, refuse
@@ -44,13 +49,15 @@ def _range(a: Meaning, b: Meaning) -> Meaning:
     """A range; an end without am or pm takes it from the other: "3-4 pm", "11-1 pm". A bare last day lies in the first one's month."""
     if ((_is_bare_day(a) or _is_year(a)) and isinstance(b, NumericDate)) or (isinstance(a, NumericDate) and _is_bare_day(b)):
         raise refuse("three numbers are one date")
-    if _is_bare_day(a) and isinstance(b, Years):
-        raise refuse("a number and a decade are no range")
+    if _is_bare_day(a) and (isinstance(b, Years) or _is_last(b)):
+        raise refuse("a number and a decade are no range, nor is the second to last Friday")
     if isinstance(a, CalendarDate) and a.weekday is not None and a.day and not a.month and _is_bare_day(b):
         raise refuse("a weekday and two numbers are a day and its hours")
     if _is_month_day(a) and _is_bare_day(b):
         return DaysOfMonth(a, b.day) if b.day >= a.day else Refused("impossible")
-    if a.period < 4 and _is_year(b):
+    if isinstance(b, PartOf) and isinstance(b.base, PartOfDay):
+        raise refuse("a half of a part of some day")
+    if _is_split(a, b) or (_is_year(a) and b.period < 4):
         raise refuse("a month or a day and a year are no range, but one date")
     if isinstance(a, Clock) and isinstance(b, Clock):
         return Range(*_halves(a, b))
@@ -86,6 +93,31 @@ def _less_than(amount: Amount, sign: int, date: Meaning | None = None) -> Range:
     return Range(near, far) if sign > 0 else Range(far, near)
 
 
+def _is_split(a: Meaning, b: Meaning) -> bool:
+    """Whether two dates are one, whose year stands behind it: "March 4, 2025"."""
+    return a.period < 4 and _is_year(b)
+
+
+def _is_last(date: Meaning) -> bool:
+    return (isinstance(date, Nth) and date.number == -1) or (isinstance(date, Adjacent) and date.offset == -1)
+
+
+def _listed(*items: Meaning) -> tuple[Meaning, ...]:
+    """The items of a list; raises PhraseError where two of them are one date, or "the second" is that of "the second and third day"."""
+    for a, b in pairwise(items):
+        if _is_split(a, b) or (_is_bare_day(a) and isinstance(b, Nth)):
+            raise refuse("no items of one list")
+    return items
+
+
+def _in_year(list: Several, year: int) -> Several:
+    """A list whose year stands behind it: "September 2, 4 and 6, 2025"."""
+    first, *others = list.items
+    if not isinstance(first, CalendarDate) or first.month is None or first.year is not None or not all(map(_is_bare_day, others)):
+        raise refuse("the first day needs a month, and the year stands last")
+    return Several((CalendarDate(year, first.month, first.day, first.weekday), *others))
+
+
 def _is_year(date: Meaning) -> bool:
     return isinstance(date, CalendarDate) and date.year is not None and date.month is None
 
@@ -107,9 +139,15 @@ TABLE: dict[str, Construction] = {
     "dates-inside": ("stretch", lambda dates, within: Inside(within, dates)),
     "day-lasting": ("stretch", lambda day, time, amount: Lasting(At(day, time), amount)),
     "lasting": ("stretch", lambda date, amount: Lasting(date, amount)),
-    "list-start": ("items", lambda a, b: (a, b)),
-    "list-more": ("items", lambda items, b: (*items, b)),
-    "list": ("list", lambda b, a=None, items=None: Several((*(items or (a,)), b))),
+    "list-start": ("items", lambda a, b: _listed(a, b)),
+    "list-more": ("items", lambda items, b: _listed(*items, b)),
+    "list": ("list", lambda b, a=None, items=None: Several(_listed(*(items or (a,)), b))),
+    "list-in-year": ("list", _in_year),
+    "pair-of-weekdays": ("list", lambda a, b: Several((CalendarDate(weekday=a), CalendarDate(weekday=b)))),
+    "nth-days": ("list", lambda a, b, within=Window(): Several((Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within)))),
+    "days-at": ("list", lambda list, time: Several(tuple(At(day, time) for day in list.items))),
+    "day-at-times": ("stretch", lambda day, a, b: At(day, Several((a, b)))),
+    "alternatives": ("stretch", lambda a, b: Refused("alternatives")),
     "since": ("stretch", lambda date: Open("since", date)),
     "after": ("stretch", lambda date: Open("after", date)),
     "until": ("stretch", lambda date: Open("until", date)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itinerary.interval import Grain
-from itinerary.meaning import full_year
+from itinerary.meaning import Amount, full_year
 from itinerary.phrases.constructions.refusing import Construction, refuse, refused
 
 
@@ -19,6 +19,12 @@ def _later_year(number: int) -> int:
     return full_year(number)
 
 
+def _amount_in_letters(count: float, unit: Grain) -> Amount:
+    if unit == Grain.SECOND and count % 10 == 0 and count > 10:
+        raise refuse("the 1990s, the 80s")
+    return ((count, unit),)
+
+
 TABLE: dict[str, Construction] = {
     "count": ("count", lambda number: number),
     "count-and-half": ("count", lambda number: number + 0.5),
@@ -26,6 +32,7 @@ TABLE: dict[str, Construction] = {
     "fraction": ("count", lambda a, b: a / b if 0 < a < b <= 4 else refused("no fraction of an hour")),
     "amount": ("amount", lambda count, unit: ((count, unit),)),
     "amount-and-half": ("amount", lambda count, unit: ((count + 0.5, unit),)),
+    "amount-in-letters": ("amount", _amount_in_letters),
     "amount-of-weeks": ("amount", lambda weeks, count=1: ((count * weeks, Grain.WEEK),)),
     "amount-and-amount": ("amount", lambda amount, count, unit: (*amount, (count, unit))),
     "year": ("year", lambda number: number),

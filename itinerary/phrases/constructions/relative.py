@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from itinerary.interval import Grain
-from itinerary.meaning import About, Adjacent, Amount, Anchor, CalendarDate, Now, Relative, Rest, Season, Shift, Stretch, Window
-from itinerary.phrases.constructions.refusing import Construction, refuse
+from itinerary.meaning import (
+    About,
+    Adjacent,
+    Amount,
+    Anchor,
+    CalendarDate,
+    Counted,
+    Meaning,
+    Now,
+    Relative,
+    Rest,
+    Season,
+    Shift,
+    Stretch,
+    Window,
+)
+from itinerary.phrases.constructions.refusing import Construction, refuse, refused
 
 
 def _the_unit(unit: Grain) -> Relative:
     if unit < Grain.DAY:
         raise refuse("the second is a day of the month")
     return Relative(unit)
+
+
+def _adjacent_unit(adjacent: int, unit: Grain) -> Meaning:
+    """The coming weekend is the next one to begin; other units are those beside the current one."""
+    return Counted(1, Grain.WEEKEND, adjacent) if unit == Grain.WEEKEND else Relative(unit, adjacent)
 
 
 def _stretch(which: int, amount: Amount) -> Stretch:
@@ -28,15 +48,23 @@ def _named_anchor(anchor: str) -> Anchor:
 
 TABLE: dict[str, Construction] = {
     "day-word": ("day", lambda day_word: Relative(Grain.DAY, day_word)),
+    "day-beside": ("beside", lambda day_beside: Relative(Grain.DAY, day_beside)),
     "now": ("moment", Now),
+    "from-day-word": ("day", lambda amount, day_word: Shift(amount, 1, Relative(Grain.DAY, day_word))),
+    "ago-from-day-word": ("day", lambda amount, day_word: Shift(amount, -1, Relative(Grain.DAY, day_word))),
+    "week-from-weekday": ("day", lambda weekday: Shift(((1, Grain.WEEK),), 1, CalendarDate(weekday=weekday))),
     "unit-after-next": ("relative", lambda unit: Relative(unit, 2)),
+    "unit-before-last": ("relative", lambda unit: Relative(unit, -2)),
     "unit-relative": ("relative", lambda which, unit: Relative(unit, which)),
-    "day-relative": ("day", lambda which: Relative(Grain.DAY, which)),
+    "adjacent-unit": ("relative", _adjacent_unit),
+    "day-relative": ("day", lambda which: Relative(Grain.DAY, which) if which >= 0 else refused("the last day of the trip")),
     "weekday-relative": ("day", lambda which, weekday: Adjacent(CalendarDate(weekday=weekday), which)),
     "month-relative": ("month", lambda which, month_name: Adjacent(CalendarDate(month=month_name), which)),
     "month-day-relative": ("day", lambda which, dom, month_name=None: Adjacent(CalendarDate(None, month_name, dom), which)),
     "ago": ("shifted", lambda amount: Shift(amount, -1)),
     "hence": ("shifted", lambda amount: Shift(amount, 1)),
+    "earlier": ("elapsed", lambda amount: Shift(amount, -1)),
+    "later": ("elapsed", lambda amount: Shift(amount, 1)),
     "about-hence": ("shifted", lambda amount: About(Shift(amount, 1))),
     "within": ("stretch", lambda amount: Stretch(amount, 1, from_now=True)),
     "season-relative": ("period", lambda which, season: Adjacent(Season(season), which)),
