@@ -58,8 +58,12 @@ class Now(Meaning):
 class Window(Meaning):
     """The window of the context: "the trip"."""
 
+    otherwise: Meaning | None = None  # without a window
+
     def occurrences(self, context: Context) -> list[Interval]:
         """The window; raises PhraseError without one."""
+        if context.window is None and self.otherwise is not None:
+            return self.otherwise.occurrences(context)
         if context.window is None:
             raise PhraseError("no trip is known that the phrase could count in", hint="give the document its dates")
         return [context.window]

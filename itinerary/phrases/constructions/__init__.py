@@ -20,6 +20,7 @@ _DATE = (
     "month",
     "period",
     "relative",
+    "the_unit",
     "moment",
     "time",
     "about_time",
@@ -29,7 +30,7 @@ _DATE = (
 )
 UNIONS: dict[str, tuple[str, ...]] = {
     "date": _DATE,
-    "span": ("month", "period", "relative", "named"),  # what days and weeks are counted in
+    "span": ("month", "period", "relative", "the_unit", "named"),  # what days and weeks are counted in
     "range_end": (
         "day",
         "shifted",
@@ -37,11 +38,12 @@ UNIONS: dict[str, tuple[str, ...]] = {
         "month",
         "period",
         "relative",
+        "the_unit",
         "moment",
         "part",
         "named",
     ),  # clock times have ranges of their own
-    "whole_date": ("day", "shifted", "month", "period", "relative", "named"),  # without a time of the day
+    "whole_date": ("day", "shifted", "month", "period", "relative", "the_unit", "named"),  # without a time of the day
     "any_day": ("day", "shifted"),
     "item": ("day", "month", "named", "period"),
     "year_number": ("two_digits", "four_digits"),

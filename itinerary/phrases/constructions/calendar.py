@@ -54,7 +54,7 @@ def _iso_days(iso_day: str, dom: int) -> Range:
 
 def _range_of_years(a: int, b: int) -> Range:
     """Years of which the second one is written short: "2012-14", "1989/90"."""
-    if b <= 12 or b <= a % 100:
+    if b <= 12 or b <= a % 100 or not 1500 <= a <= 2099:
         raise refuse("it may be a month, or the years are turned round")
     return Range(CalendarDate(a), CalendarDate(a // 100 * 100 + b))
 

@@ -95,7 +95,7 @@ def _less_than(amount: Amount, sign: int, date: Meaning | None = None) -> Range:
 
 def _is_split(a: Meaning, b: Meaning) -> bool:
     """Whether two dates are one, whose year stands behind it: "March 4, 2025"."""
-    return a.period < 4 and _is_year(b)
+    return isinstance(a, CalendarDate | NumericDate) and a.period < 4 and _is_year(b)
 
 
 def _is_last(date: Meaning) -> bool:

@@ -27,9 +27,9 @@ def _nth_in(position: int, what: Grain | CalendarDate, within: Meaning | None = 
     if isinstance(within, PartOf):
         raise refuse("the last week of October, and not the last one of its end")
     if within is None:
-        if what == Grain.HALF:
-            raise refuse("half of what?")
-        within = AnyYear() if isinstance(what, Grain) and what > Grain.WEEK else Window()
+        within = (
+            AnyYear() if isinstance(what, Grain) and what > Grain.WEEK else Window(Relative(Grain.YEAR) if what == Grain.WEEK else None)
+        )
     return Nth(position, what, within)
 
 

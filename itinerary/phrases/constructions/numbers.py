@@ -19,10 +19,10 @@ def _later_year(number: int) -> int:
     return full_year(number)
 
 
-def _amount_in_letters(count: float, unit: Grain) -> Amount:
+def _amount_in_letters(count: float, unit: Grain, short_amount: Amount = ()) -> Amount:
     if unit == Grain.SECOND and count % 10 == 0 and count > 10:
         raise refuse("the 1990s, the 80s")
-    return ((count, unit),)
+    return (*short_amount, (count, unit))
 
 
 TABLE: dict[str, Construction] = {
@@ -32,7 +32,7 @@ TABLE: dict[str, Construction] = {
     "fraction": ("count", lambda a, b: a / b if 0 < a < b <= 4 else refused("no fraction of an hour")),
     "amount": ("amount", lambda count, unit: ((count, unit),)),
     "amount-and-half": ("amount", lambda count, unit: ((count + 0.5, unit),)),
-    "amount-in-letters": ("amount", _amount_in_letters),
+    "amount-in-letters": ("short_amount", _amount_in_letters),
     "amount-of-weeks": ("amount", lambda weeks, count=1: ((count * weeks, Grain.WEEK),)),
     "amount-and-amount": ("amount", lambda amount, count, unit: (*amount, (count, unit))),
     "year": ("year", lambda number: number),

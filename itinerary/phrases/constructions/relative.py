@@ -23,8 +23,8 @@ from itinerary.phrases.constructions.refusing import Construction, refuse, refus
 
 
 def _the_unit(unit: Grain) -> Relative:
-    if unit < Grain.DAY:
-        raise refuse("the second is a day of the month")
+    if unit <= Grain.DAY:
+        raise refuse("the day is any one, and the second is one of the month")
     return Relative(unit)
 
 
@@ -68,7 +68,7 @@ TABLE: dict[str, Construction] = {
     "about-hence": ("shifted", lambda amount: About(Shift(amount, 1))),
     "within": ("stretch", lambda amount: Stretch(amount, 1, from_now=True)),
     "season-relative": ("period", lambda which, season: Adjacent(Season(season), which)),
-    "the-unit": ("relative", _the_unit),
+    "the-unit": ("the_unit", _the_unit),
     "after-date": ("day", lambda amount, date: Shift(amount, 1, date)),
     "before-date": ("day", lambda amount, date: Shift(amount, -1, date)),
     "day-after": ("day", lambda date: Shift(((1, Grain.DAY),), 1, date)),
