@@ -49,6 +49,7 @@ _TOKEN = re.compile(
     r"|(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])"
     r"|(?P<grouping>(?<![-/\d])\d{4}-(?:2[1-4]|3[3-6]|4[01]))(?![-/\d])"
     r"|(?P<decade>\d{3}x)\b|(?P<century>\d\dxx)\b"
+    r"|['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     r"|(?P<number>\d+)"
     r"|(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
@@ -118,6 +119,8 @@ def _is_stop(token: Token, folded: str, position: int) -> bool:
 def _token(group: str, found: str, start: int, end: int, text: str, words: Words) -> Token | None:
     if group == "space" or found in _SILENT:
         return None
+    if group == "apostrophe":
+        return Token(found, (("apostrophe_year", int(found[1:])),), start, end)
     if group == "number":
         return Token(found, number_kinds(int(found), found), start, end)
     if group == "symbol":

@@ -12,37 +12,12 @@ from itinerary.phrases.constructions.refusing import Construction
 __all__ = ["PHRASE", "UNIONS", "Construction", "constructions"]
 
 # Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
-_DATE = (
-    "day",
-    "shifted",
-    "elapsed",
-    "beside",
-    "month",
-    "period",
-    "relative",
-    "the_unit",
-    "moment",
-    "time",
-    "about_time",
-    "zoned_time",
-    "part",
-    "named",
-)
+_DATE = tuple("day shifted elapsed beside month period relative the_unit moment time about_time zoned_time part named".split())
 UNIONS: dict[str, tuple[str, ...]] = {
     "date": _DATE,
     "span": ("month", "period", "relative", "the_unit", "named"),  # what days and weeks are counted in
-    "range_end": (
-        "day",
-        "shifted",
-        "elapsed",
-        "month",
-        "period",
-        "relative",
-        "the_unit",
-        "moment",
-        "part",
-        "named",
-    ),  # clock times have ranges of their own
+    # clock times have ranges of their own
+    "range_end": ("day", "shifted", "elapsed", "month", "period", "relative", "the_unit", "moment", "part", "named"),
     "whole_date": ("day", "shifted", "month", "period", "relative", "the_unit", "named"),  # without a time of the day
     "any_day": ("day", "shifted"),
     "item": ("day", "month", "named", "period"),

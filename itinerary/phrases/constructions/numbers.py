@@ -39,6 +39,7 @@ TABLE: dict[str, Construction] = {
     "year-of-two-numbers": ("year", _year_of_two),
     "year-of-era": ("year", lambda number: number),
     "year-of-buddhist-era": ("year", lambda number: number - 543 if number > 543 else refused("no year")),
+    "apostrophe-year": ("year", full_year),
     "later-year": ("later_year", _later_year),
     "short-year": ("short_year", full_year),
 }

@@ -19,13 +19,19 @@ from itinerary.meaning import (
     Stretch,
     Window,
 )
-from itinerary.phrases.constructions.refusing import Construction, refuse, refused
+from itinerary.phrases.constructions.refusing import Construction, refuse
 
 
 def _the_unit(unit: Grain) -> Relative:
     if unit <= Grain.DAY:
         raise refuse("the day is any one, and the second is one of the month")
     return Relative(unit)
+
+
+def _unit_relative(which: int, unit: Grain) -> Relative:
+    if which < 0 and unit == Grain.DAY:
+        raise refuse("the last day of the trip")
+    return Relative(unit, which)
 
 
 def _adjacent_unit(adjacent: int, unit: Grain) -> Meaning:
@@ -55,9 +61,9 @@ TABLE: dict[str, Construction] = {
     "week-from-weekday": ("day", lambda weekday: Shift(((1, Grain.WEEK),), 1, CalendarDate(weekday=weekday))),
     "unit-after-next": ("relative", lambda unit: Relative(unit, 2)),
     "unit-before-last": ("relative", lambda unit: Relative(unit, -2)),
-    "unit-relative": ("relative", lambda which, unit: Relative(unit, which)),
+    "unit-relative": ("relative", _unit_relative),
     "adjacent-unit": ("relative", _adjacent_unit),
-    "day-relative": ("day", lambda which: Relative(Grain.DAY, which) if which >= 0 else refused("the last day of the trip")),
+    "day-relative": ("day", lambda which: _unit_relative(which, Grain.DAY)),
     "weekday-relative": ("day", lambda which, weekday: Adjacent(CalendarDate(weekday=weekday), which)),
     "month-relative": ("month", lambda which, month_name: Adjacent(CalendarDate(month=month_name), which)),
     "month-day-relative": ("day", lambda which, dom, month_name=None: Adjacent(CalendarDate(None, month_name, dom), which)),
