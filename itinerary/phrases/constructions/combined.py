@@ -10,6 +10,7 @@ from itinerary.meaning import (
     About,
     Adjacent,
     Agreeing,
+    AnyYear,
     Amount,
     At,
     CalendarDate,
@@ -95,7 +96,8 @@ def _less_than(amount: Amount, sign: int, date: Meaning | None = None) -> Range:
 
 def _is_split(a: Meaning, b: Meaning) -> bool:
     """Whether two dates are one, whose year stands behind it: "March 4, 2025"."""
-    return isinstance(a, CalendarDate | NumericDate) and a.period < 4 and _is_year(b)
+    recurs = isinstance(a, CalendarDate | NumericDate) or (isinstance(a, Nth) and isinstance(a.base, AnyYear))
+    return recurs and a.period < 4 and _is_year(b)
 
 
 def _is_last(date: Meaning) -> bool:

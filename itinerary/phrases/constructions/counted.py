@@ -27,10 +27,17 @@ def _nth_in(position: int, what: Grain | CalendarDate, within: Meaning | None = 
     if isinstance(within, PartOf):
         raise refuse("the last week of October, and not the last one of its end")
     if within is None:
-        within = (
-            AnyYear() if isinstance(what, Grain) and what > Grain.WEEK else Window(Relative(Grain.YEAR) if what == Grain.WEEK else None)
-        )
+        within = _where(position, what)
     return Nth(position, what, within)
+
+
+def _where(position: int, what: Grain | Meaning) -> Meaning:
+    """What is counted in where nothing is said: quarters in each year, the rest in the trip; without one "the last day" is yesterday."""
+    if isinstance(what, Grain) and what > Grain.WEEK:
+        return AnyYear()
+    if what == Grain.WEEK:
+        return Window(Relative(Grain.YEAR))
+    return Window(Relative(Grain.DAY, -1) if (position, what) == (-1, Grain.DAY) else None)
 
 
 def _counted(number: int, what: Grain | Meaning, sign: int, date: Meaning | None = None) -> Counted:
