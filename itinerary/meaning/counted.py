@@ -9,7 +9,6 @@ from functools import lru_cache
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
-from itinerary.meaning.calendar import CalendarDate
 from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, check_length, day_interval
 from itinerary.meaning.relative import weekend
 
@@ -21,7 +20,7 @@ class Nth(Derived):
     """The so-manieth weekday, day or unit of a stretch: "the third Thursday of November", "the last day of the trip"."""
 
     number: int  # from 1; negative numbers count from the end
-    what: Grain | CalendarDate
+    what: Grain | Meaning
     base: Meaning
 
     def occurrences(self, context: Context) -> list[Interval]:
@@ -48,14 +47,14 @@ class Nth(Derived):
         return day_interval(day) if stretch.first <= day <= stretch.last else None
 
 
-def units_of(what: Grain | CalendarDate, stretch: Interval, context: Context) -> Iterator[Interval]:
+def units_of(what: Grain | Meaning, stretch: Interval, context: Context) -> Iterator[Interval]:
     """The units of a grain, or the days of a date, that begin in a stretch, in order (of weeks, those with most days in it)."""
     if stretch.first is None or stretch.last is None:
         raise PhraseError(OPEN)
     check_length(stretch)
     if isinstance(what, Grain):
         _check_grain(what)
-    if isinstance(what, CalendarDate):
+    if isinstance(what, Meaning):
         inside = context._replace(window=days(stretch))
         yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))
         return

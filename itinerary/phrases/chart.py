@@ -48,12 +48,19 @@ class Item(NamedTuple):
 class Node:
     """A point in the trie of patterns: the words and the slots that may come next, and the patterns that end here."""
 
-    __slots__ = ("patterns", "slots", "words")
+    __slots__ = ("in_name", "patterns", "slots", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, Node] = {}
         self.slots: dict[str, Node] = {}
         self.patterns: list[Pattern] = []
+        self.in_name = False  # whether a pattern of words alone goes on here
+
+    def behind_hyphen(self) -> Node:
+        """The same point where a hyphen joins the words of a name: "mother's-day"."""
+        joint = Node()
+        joint.words = self.words
+        return joint
 
 
 class State:
@@ -72,6 +79,8 @@ class State:
         """Where a word leads, if anywhere."""
         if text not in self.words:
             found = tuple(node.words[text] for node in self.nodes if text in node.words)
+            if text == "-":
+                found += tuple(node.behind_hyphen() for node in self.nodes if node.in_name)
             self.words[text] = State(found, self.unions) if found else None
         return self.words[text]
 
@@ -88,7 +97,9 @@ def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]]) -> 
     root = Node()
     for pattern in patterns:
         node = root
+        in_name = all(isinstance(symbol, str) for symbol in pattern.symbols)
         for symbol in pattern.symbols:
+            node.in_name |= in_name and node is not root
             moves, name = (node.words, symbol) if isinstance(symbol, str) else (node.slots, symbol.kind)
             node = moves.setdefault(name, Node())
         node.patterns.append(pattern)

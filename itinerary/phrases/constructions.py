@@ -7,6 +7,7 @@ A language file gives the patterns; this table gives them their meaning, once fo
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeGuard
 
@@ -23,8 +24,10 @@ from itinerary.meaning import (
     Clock,
     DaysOfMonth,
     Holding,
+    Holiday,
     Instant,
     Lasting,
+    LongWeekend,
     Meaning,
     Now,
     Nth,
@@ -57,13 +60,16 @@ class _MonthDay(CalendarDate):
 
 
 # Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
-_DATE = ("day", "shifted", "month", "period", "relative", "moment", "time", "about_time", "part", "named")
+_HOLIDAY = ("holiday_name", "holiday")  # without and with a year: they go wherever a day goes, and a festival where a month does
+_DATE = (*_HOLIDAY, "day", "shifted", "month", "period", "relative", "moment", "time", "about_time", "part", "named")
 UNIONS: dict[str, tuple[str, ...]] = {
+    "day": ("day", *_HOLIDAY),
     "date": _DATE,
-    "span": ("month", "period", "relative", "named"),  # what days and weeks are counted in
-    "range_end": ("day", "shifted", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
-    "any_day": ("day", "shifted"),
-    "item": ("day", "month", "named", "period"),
+    "span": ("month", "period", "relative", "named", *_HOLIDAY),  # what days and weeks are counted in
+    "range_end": (*_HOLIDAY, "day", "shifted", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
+    "any_day": ("day", "shifted", *_HOLIDAY),
+    "any_holiday": _HOLIDAY,
+    "item": (*_HOLIDAY, "day", "month", "named", "period"),
     "any_unit": ("unit", "units"),
     "any_time": ("time", "about_time"),
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
@@ -217,6 +223,15 @@ def _hour_minute(hour_minute: int, half: str | None = None) -> Clock:
     return _twelve(hour_minute // 100, hour_minute % 100, half)
 
 
+def _week_of(unit: Grain, date: Meaning) -> Meaning:
+    """The unit that holds a date; the weekend of a holiday is the one next to it."""
+    return LongWeekend(date) if unit == Grain.WEEKEND and isinstance(date, Holiday) else Holding(unit, date)
+
+
+def _finest(amount: Amount) -> Grain:
+    return min(grain for _, grain in amount)
+
+
 def constructions(order: str) -> dict[str, Construction]:
     """The table, for a language that writes numeric dates in an order ("mdy", "dmy")."""
     return {
@@ -249,7 +264,7 @@ def constructions(order: str) -> dict[str, Construction]:
         "century": ("period", lambda ordinal: Years((ordinal - 1) * 100, Grain.CENTURY)),
         "season": ("period", lambda season, year=None: Season(season, year)),
         "week-number": ("period", lambda number, year=None: WeekNumber(number, year)),
-        "week-of": ("period", lambda unit, date: Holding(unit, date)),
+        "week-of": ("period", _week_of),
         # relative to the reference
         "day-word": ("day", lambda day_word: Relative(Grain.DAY, day_word)),
         "now": ("moment", Now),
@@ -290,6 +305,16 @@ def constructions(order: str) -> dict[str, Construction]:
         # named dates
         "anchor": ("named", _named_anchor),
         "trip": ("named", Window),
+        # holidays
+        "holiday-name": ("holiday_name", lambda holiday_word: Holiday(holiday_word)),
+        "holiday-in-country": ("holiday_name", lambda name, country: name.of_country(country)),
+        "holiday-eve": ("holiday_name", lambda name: name.eve()),
+        "holiday-in-year": ("holiday", lambda name, year: replace(name, year=year)),
+        "holiday-relative": ("holiday", lambda which, name: Adjacent(name, which)),
+        "holiday-in-relative-year": ("holiday", lambda name, period: Nth(1, name, period)),
+        "holiday-shifted": ("holiday", lambda name, date: Nth(1, name, Holding(_finest(date.amount), date))),
+        "holiday-week": ("period", lambda date: Holding(Grain.WEEK, date)),
+        "holiday-weekend": ("period", lambda date: LongWeekend(date)),
         # times of day
         "clock": ("time", _clock),
         "twelve-hour": ("time", _twelve),

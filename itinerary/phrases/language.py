@@ -1,14 +1,14 @@
 """A language's file in; its grammar out: the trie of its patterns and its words.
 
 A language file is for people who speak the language; they need no Python. Under `[words]` each line is a kind with its words and
-their values; under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
+their values; what is said in several words is joined by underscores, and written like a pattern: `saint|st_patrick's_[day]`. Under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
 
     month-day
       [{weekday}] {month_name} {dom} [{year}]
       > March 4, 2025 = 2025-03-04
 
 In a pattern `{name:kind}` is a slot, `[...]` may be left out, `a|b` is either word, and a word in capitals is any of that list of
-words. An example says what its phrase comes to, as EDTF, read on the file's day. What a construction makes of its slots is the same
+words. Apostrophes never count, and a word written with 's may go without it. An example says what its phrase comes to, as EDTF, read on the file's day. What a construction makes of its slots is the same
 for every language, and stands in `constructions`.
 """
 
@@ -25,9 +25,10 @@ from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
 from itinerary.phrases.chart import Pattern, Slot, State, trie
 from itinerary.phrases.constructions import UNIONS, Construction, constructions
-from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
+from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds, plain
 
 FOLDER = Path(__file__).parent
+_SPELT = re.compile(r"[_\[|']")  # what a word is written with that has several words or spellings
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
 _GRAINS = {grain.name.lower(): grain for grain in Grain}
 
@@ -80,7 +81,10 @@ def parse_language(text: str) -> LanguageFile:
     head, _, rest = text.partition("[words]")
     words, _, rules = rest.partition("[rules]")
     settings = dict(line.split(": ", 1) for line in _lines(head))
-    return LanguageFile(settings, dict(map(_word_line, _lines(words))), tuple(_rules(_lines(rules))))
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    for kind, own in map(_word_line, _lines(words)):
+        kinds.setdefault(kind, []).extend(own)
+    return LanguageFile(settings, kinds, tuple(_rules(_lines(rules))))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -144,9 +148,9 @@ def _kinds(own: LanguageFile, joined: frozenset[str]) -> tuple[dict[str, Kinds],
     for kind, words in own.words.items():
         for word, text in words if not kind.isupper() else ():
             folded, value = fold(word)[0], _value(text)
-            if "_" in folded and folded not in joined:
+            if _SPELT.search(folded) and folded not in joined:
                 build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
-                multiword.append(Pattern(folded, kind, build, tuple(folded.split("_"))))
+                multiword += [Pattern(folded, kind, build, symbols) for symbols in expand(_elements(folded.replace("_", " ")), {})]
             else:
                 kinds[folded] = (*kinds.get(folded, ()), *_word_kinds(kind, value))
     return kinds, multiword
@@ -169,9 +173,13 @@ def _value(text: str) -> Any:
 def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, list[str]]) -> Iterator[Pattern]:
     makes, build = builders[rule.name]
     for text in rule.patterns:
-        for symbols in expand(text.replace("[", " [ ").replace("]", " ] ").split(), lists):
+        for symbols in expand(_elements(text), lists):
             slots = [symbol for symbol in symbols if isinstance(symbol, Slot)]
             yield Pattern(rule.name, makes, build, symbols, tuple((slot.name, number) for number, slot in enumerate(slots)))
+
+
+def _elements(text: str) -> list[str]:
+    return text.replace("[", " [ ").replace("]", " ] ").split()
 
 
 def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str | Slot, ...]]:
@@ -202,4 +210,13 @@ def _closing(elements: list[str]) -> int:
 def _symbols(element: str, lists: dict[str, list[str]]) -> list[str | Slot]:
     if slot := _SLOT.fullmatch(element):
         return [Slot(slot[1] or slot[2], slot[2])]
-    return [symbol for word in element.split("|") for symbol in lists.get(word) or [fold(word)[0]]]
+    return [symbol for word in element.split("|") for symbol in lists.get(word) or _spellings(fold(word)[0])]
+
+
+def _spellings(word: str) -> list[str]:
+    """A word as phrases may have it: a genitive with its s or without.
+
+    >>> _spellings("mother's")
+    ['mothers', 'mother']
+    """
+    return [plain(word), word[:-2]] if word.endswith("'s") and len(word) > 2 else [plain(word)]

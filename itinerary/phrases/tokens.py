@@ -80,6 +80,15 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     return "".join(folded), [*offsets, len(text)]
 
 
+def plain(word: str) -> str:
+    """A folded word without apostrophes, which never count: "mother's", "mothers'" and "mothers" are one.
+
+    >>> plain("mother’s")
+    'mothers'
+    """
+    return word.replace("’", "").replace("'", "")
+
+
 def tokenize(text: str, words: Words) -> list[Token]:
     """The tokens of a phrase; raises PhraseError at the first character or word that the language does not know."""
     if len(text) > MOST_CHARACTERS:
@@ -127,7 +136,7 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
         return Token("$", (("anchor", text[start + 1 : end]),), start, end)
     if group == "dots":
         return Token("..", (), start, end)
-    word = found.replace(".", "").replace("’", "'")
+    word = plain(found).replace(".", "")
     if not words.knows(word):
         raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", _meant(word, text[start].isupper(), words))
     return Token(word, words.kinds.get(word, ()), start, end)
