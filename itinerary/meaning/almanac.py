@@ -142,7 +142,7 @@ def _day(year: int, day: str, month: str, only: str | None) -> list[date]:
 
 def _nth(year: int, position: str, weekday: str, month: str) -> list[date]:
     if position == "last":
-        following = date(year + (month == "December"), MONTHS.index(month) % 12 + 1, 1)
+        following = date(year + (month == "December"), (MONTHS.index(month) + 1) % 12 + 1, 1)
         return [_weekday(following, weekday, "before")]
     return [_weekday(date(year, MONTHS.index(month) + 1, 1), weekday, "from") + timedelta(days=7 * (int(position[0]) - 1))]
 

@@ -224,8 +224,9 @@ def _hour_minute(hour_minute: int, half: str | None = None) -> Clock:
 
 
 def _week_of(unit: Grain, date: Meaning) -> Meaning:
-    """The unit that holds a date; the weekend of a holiday is the one next to it."""
-    return LongWeekend(date) if unit == Grain.WEEKEND and isinstance(date, Holiday) else Holding(unit, date)
+    if unit == Grain.WEEKEND and isinstance(date, Holiday):
+        raise _refuse("the weekend of a holiday is the one next to it")
+    return Holding(unit, date)
 
 
 def _finest(amount: Amount) -> Grain:

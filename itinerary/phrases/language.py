@@ -29,6 +29,8 @@ from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds, plain
 
 FOLDER = Path(__file__).parent
 _SPELT = re.compile(r"[_\[|']")  # what a word is written with that has several words or spellings
+_FIRST = re.compile(r"\[([^\]]*)\]|([^_\[\]]+)")  # the parts of a name: what may be left out, and what may not
+_LETTERS = re.compile(r"[^\W_]+(?:'s)?|-")
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
 _GRAINS = {grain.name.lower(): grain for grain in Grain}
 
@@ -124,9 +126,8 @@ def grammar(language: str) -> Grammar:
     builders = constructions(own.settings["date order"])
     rules = shared.rules + own.rules
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
-    kinds, multiword = _kinds(own, frozenset(lists.get("JOINED", ())))
-    patterns += multiword
-    literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
+    kinds, names = _kinds(own, frozenset(lists.get("JOINED", ())))
+    literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)} | names.words()
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
     joined = frozenset(tuple(pair.split("_")) for pair in lists.get("JOINED", ()))
     words = Words(
@@ -138,22 +139,53 @@ def grammar(language: str) -> Grammar:
         frozenset([*lists.get("HUNDRED_JOINER", ()), "-"]),
         joined,
     )
-    return Grammar(trie(patterns, UNIONS), words, rules)
+    return Grammar(trie(patterns, UNIONS, names.beginning), words, rules)
 
 
-def _kinds(own: LanguageFile, joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
-    """The kinds of each word, and patterns for what is written in several words ("day_after_tomorrow")."""
+class _Names:
+    """What is written in several words ("day_after_tomorrow"), by the words that it may begin with.
+
+    There are hundreds of names of holidays; each becomes patterns when a phrase first has a word that it begins with.
+    """
+
+    def __init__(self) -> None:
+        self.spellings: dict[str, list[tuple[str, str, Any]]] = {}
+
+    def add(self, spelling: str, kind: str, value: Any) -> None:
+        """Keep a name, in which words are joined by underscores, with its kind and value."""
+        for optional, needed in _FIRST.findall(spelling):
+            for word in (optional.partition("_")[0] or needed).split("|"):
+                for first in _spellings(word):
+                    self.spellings.setdefault(first, []).append((spelling, kind, value))
+            if needed:
+                return
+
+    def words(self) -> set[str]:
+        """Every word of every name."""
+        text = " ".join({spelling for names in self.spellings.values() for spelling, _, _ in names})
+        return {each for word in set(_LETTERS.findall(text)) for each in _spellings(word)}
+
+    def beginning(self, first: str) -> Iterator[Pattern]:
+        """The patterns of the names that begin with a word."""
+        for spelling, kind, value in self.spellings.get(first, ()):
+            build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
+            for symbols in expand(_elements(spelling.replace("_", " ")), {}):
+                if symbols[0] == first:
+                    yield Pattern(spelling, kind, build, symbols)
+
+
+def _kinds(own: LanguageFile, joined: frozenset[str]) -> tuple[dict[str, Kinds], _Names]:
+    """The kinds of each word, and the names of several words."""
     kinds: dict[str, Kinds] = {}
-    multiword = []
+    names = _Names()
     for kind, words in own.words.items():
         for word, text in words if not kind.isupper() else ():
             folded, value = fold(word)[0], _value(text)
             if _SPELT.search(folded) and folded not in joined:
-                build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
-                multiword += [Pattern(folded, kind, build, symbols) for symbols in expand(_elements(folded.replace("_", " ")), {})]
+                names.add(folded, kind, value)
             else:
                 kinds[folded] = (*kinds.get(folded, ()), *_word_kinds(kind, value))
-    return kinds, multiword
+    return kinds, names
 
 
 def _word_kinds(kind: str, value: Any) -> Kinds:
