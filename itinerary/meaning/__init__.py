@@ -9,11 +9,11 @@ from itinerary.meaning.clock import At, Clock, Instant, PartOfDay
 from itinerary.meaning.combined import About, Lasting, Open, Range, Refused, Several
 from itinerary.meaning.context import Context, Conventions, Meaning, at_midnight, choose
 from itinerary.meaning.counted import Holding, Nth, PartOf, SomeOf
-from itinerary.meaning.holidays import Holiday, LongWeekend
+from itinerary.meaning.holidays import Beside, Holiday, LongWeekend
 from itinerary.meaning.relative import Adjacent, Amount, Anchor, Now, Relative, Rest, Shift, Stretch, Window
 
 __all__ = [
-    "About", "Adjacent", "Amount", "Anchor", "AnyYear", "At", "CalendarDate", "Clock", "Context", "Conventions", "DaysOfMonth",
+    "About", "Adjacent", "Amount", "Anchor", "AnyYear", "At", "Beside", "CalendarDate", "Clock", "Context", "Conventions", "DaysOfMonth",
     "Holding", "Holiday", "Instant", "Lasting", "LongWeekend", "Meaning", "Now", "Nth", "NumericDate", "Open", "PartOf", "PartOfDay", "Range", "Refused",
     "Relative", "Rest", "Season", "Several", "Shift", "SomeOf", "Stretch", "WeekNumber", "Window", "Years", "at_midnight", "choose",
     "full_year",

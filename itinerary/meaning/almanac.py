@@ -87,7 +87,7 @@ def stretches(name: str, year: int) -> tuple[Interval, ...]:
         if found:
             return tuple(each._replace(about=rule.startswith("about ")) for each in found)
     if re.search(r" \d{4}$", choice):  # a list of dates, or a rule that begins with a year
-        raise _unknown(title(name), year)
+        raise _unknown(year)
     return ()
 
 
@@ -161,7 +161,7 @@ def _easter(year: int, church: str) -> list[date]:
     from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
     if year not in EASTER_YEARS:
-        raise _unknown("Easter", year)
+        raise _unknown(year)
     return [easter(year, EASTER_WESTERN if church == "western" else EASTER_ORTHODOX)]
 
 
@@ -169,7 +169,7 @@ def _table(year: int, calendar: str, name: str) -> list[date]:
     """The days of a table; a year without any is known where both its neighbours are: some dates pass over a year."""
     found = _tu_bishvat(year) if name == "tu_bishvat" else _entries(year, calendar, name)
     if not found and not (_entries(year - 1, calendar, name) and _entries(year + 1, calendar, name)):
-        raise _unknown(name.replace("_", " "), year)
+        raise _unknown(year)
     return found
 
 
@@ -226,5 +226,5 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[..., list[date]]], ...] = (
 )
 
 
-def _unknown(name: str, year: int) -> PhraseError:
-    return PhraseError(f"no date of {name} is known for {year}", hint="write the date itself")
+def _unknown(year: int) -> PhraseError:
+    return PhraseError(f"its date in {year} is not known", hint="write the date itself")

@@ -26,7 +26,8 @@ class Holiday(Meaning):
 
     def of_country(self, country: str) -> Holiday:
         """The holiday as that country keeps it."""
-        return replace(self, name=f"{self.name.partition('/')[0]}/{country}")
+        name, space, days = self.name.partition(" ")
+        return replace(self, name=f"{name.partition('/')[0]}/{country}{space}{days}")
 
     def eve(self) -> Holiday:
         """The day before; it may lie in the year before."""
@@ -47,6 +48,23 @@ class Holiday(Meaning):
             both = " and ".join(each.edtf for each in found)
             raise PhraseError(f"{self.year} has two: {both}", kind="ambiguous", hint="write the date itself")
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Beside(Derived):
+    """The nearest such weekday after a date (1) or before it (-1): "the Friday after Thanksgiving"."""
+
+    weekday: int
+    side: int
+    base: Meaning
+
+    def of(self, base: Interval, context: Context) -> Interval:
+        """The day; raises PhraseError beside an open side."""
+        edge = base.last if self.side > 0 else base.first
+        if edge is None:
+            raise PhraseError("nothing lies beside an open side")
+        ahead = (self.side * (self.weekday - edge.weekday()) - 1) % 7 + 1
+        return day_interval(edge + timedelta(days=self.side * ahead))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from itinerary.meaning import (
     Anchor,
     AnyYear,
     At,
+    Beside,
     CalendarDate,
     Clock,
     DaysOfMonth,
@@ -223,7 +224,7 @@ def _hour_minute(hour_minute: int, half: str | None = None) -> Clock:
     return _twelve(hour_minute // 100, hour_minute % 100, half)
 
 
-def _week_of(unit: Grain, date: Meaning) -> Meaning:
+def _week_of(date: Meaning, unit: Grain = Grain.WEEK) -> Meaning:
     if unit == Grain.WEEKEND and isinstance(date, Holiday):
         raise _refuse("the weekend of a holiday is the one next to it")
     return Holding(unit, date)
@@ -314,8 +315,8 @@ def constructions(order: str) -> dict[str, Construction]:
         "holiday-relative": ("holiday", lambda which, name: Adjacent(name, which)),
         "holiday-in-relative-year": ("holiday", lambda name, period: Nth(1, name, period)),
         "holiday-shifted": ("holiday", lambda name, date: Nth(1, name, Holding(_finest(date.amount), date))),
-        "holiday-week": ("period", lambda date: Holding(Grain.WEEK, date)),
-        "holiday-weekend": ("period", lambda date: LongWeekend(date)),
+        "weekday-beside-holiday": ("holiday", lambda weekday, side, date: Beside(weekday, side, date)),
+        "holiday-weekend": ("period", lambda date, year=None: LongWeekend(replace(date, year=year) if year else date)),
         # times of day
         "clock": ("time", _clock),
         "twelve-hour": ("time", _twelve),

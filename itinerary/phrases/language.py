@@ -129,7 +129,7 @@ def grammar(language: str) -> Grammar:
     kinds, names = _kinds(own, frozenset(lists.get("JOINED", ())))
     literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)} | names.words()
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
-    joined = frozenset(tuple(pair.split("_")) for pair in lists.get("JOINED", ()))
+    joined = frozenset(tuple(pair.rsplit("_", 1)) for pair in lists.get("JOINED", ()))
     words = Words(
         kinds,
         frozenset(literals),

@@ -59,6 +59,7 @@ _TOKEN = re.compile(
 _DAY, _TIME = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
 _SOUND = {"day": re.compile(_DAY), "moment": re.compile(rf"{_DAY}[t ]{_TIME}.*"), "clock": re.compile(_TIME)}
 _IN_DIGITS = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
+_GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
 _SILENT = frozenset("()'’\"“”!?;*|")
 
@@ -137,6 +138,8 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
     if group == "dots":
         return Token("..", (), start, end)
     word = plain(found).replace(".", "")
+    if _GENITIVE.search(found) and words.knows(word[:-1]):
+        word = word[:-1]
     if not words.knows(word):
         raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", _meant(word, text[start].isupper(), words))
     return Token(word, words.kinds.get(word, ()), start, end)
