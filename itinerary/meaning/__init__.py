@@ -14,7 +14,7 @@ from itinerary.meaning.relative import Adjacent, Amount, Anchor, Now, Relative, 
 
 __all__ = [
     "About", "Adjacent", "Amount", "Anchor", "AnyYear", "At", "Beside", "CalendarDate", "Clock", "Context", "Conventions", "DaysOfMonth",
-    "Holding", "Holiday", "Instant", "Lasting", "LongWeekend", "Meaning", "Now", "Nth", "NumericDate", "Open", "PartOf", "PartOfDay", "Range", "Refused",
-    "Relative", "Rest", "Season", "Several", "Shift", "SomeOf", "Stretch", "WeekNumber", "Window", "Years", "at_midnight", "choose",
-    "full_year",
+    "Holding", "Holiday", "Instant", "Lasting", "LongWeekend", "Meaning", "Now", "Nth", "NumericDate", "Open", "PartOf", "PartOfDay",
+    "Range", "Refused", "Relative", "Rest", "Season", "Several", "Shift", "SomeOf", "Stretch", "WeekNumber", "Window", "Years",
+    "at_midnight", "choose", "full_year",
 ]  # fmt: skip

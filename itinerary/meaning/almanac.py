@@ -37,7 +37,7 @@ _PUBLIC = re.compile(r"public (\w\w) (.+)")
 @cache
 def rules() -> dict[str, str]:
     """The rule for each name, and for each name with a country's code: "mothers-day", "mothers-day/MX", "labor-day/*"."""
-    found = {}
+    found: dict[str, str] = {}
     for line in RULES.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             names, _, rule = line.partition(": ")
@@ -205,15 +205,12 @@ def _public(year: int, country: str, names: str) -> list[date]:
     """The first day in a year that a country keeps under one of some names."""
     import holidays
 
-    try:
-        known = holidays.country_holidays(country, years=year, observed=False, language="en_US")
-    except NotImplementedError:
-        known = {}
     wanted = set(names.split(" | "))
-    found = sorted(day for day, names_of_day in known.items() if wanted & set(names_of_day.split("; ")))
-    if not found:
-        raise PhraseError(f"{country} has no public holiday of that name in {year}", hint="write the date itself")
-    return found[:1]
+    try:
+        known = holidays.country_holidays(country, years=year, observed=False, language="en_US").items()
+        return [min(day for day, names_of_day in known if wanted & set(names_of_day.split("; ")))]
+    except (NotImplementedError, ValueError):
+        raise PhraseError(f"{country} has no public holiday of that name in {year}", hint="write the date itself") from None
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[..., list[date]]], ...] = (

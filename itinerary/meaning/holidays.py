@@ -73,6 +73,10 @@ class LongWeekend(Derived):
 
     base: Meaning
 
+    def occurrences(self, context: Context) -> list[Interval]:
+        """That of the one holiday that is meant: in other years it may have none."""
+        return [self.of(self.base.one(context), context)]
+
     def of(self, base: Interval, context: Context) -> Interval:
         """The nearer weekend and the days up to it; raises PhraseError for a Wednesday, which lies midway between two."""
         day = base.first or context.today

@@ -67,7 +67,7 @@ UNIONS: dict[str, tuple[str, ...]] = {
     "day": ("day", *_HOLIDAY),
     "date": _DATE,
     "span": ("month", "period", "relative", "named", *_HOLIDAY),  # what days and weeks are counted in
-    "range_end": (*_HOLIDAY, "day", "shifted", "month", "period", "relative", "moment", "part", "named"),  # clock times have ranges of their own
+    "range_end": tuple(kind for kind in _DATE if kind not in ("time", "about_time")),  # clock times have ranges of their own
     "any_day": ("day", "shifted", *_HOLIDAY),
     "any_holiday": _HOLIDAY,
     "item": (*_HOLIDAY, "day", "month", "named", "period"),

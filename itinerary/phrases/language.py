@@ -1,15 +1,16 @@
 """A language's file in; its grammar out: the trie of its patterns and its words.
 
 A language file is for people who speak the language; they need no Python. Under `[words]` each line is a kind with its words and
-their values; what is said in several words is joined by underscores, and written like a pattern: `saint|st_patrick's_[day]`. Under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
+their values; what is said in several words is joined by underscores, and written like a pattern: `saint|st_patrick's_[day]`. Under
+`[rules]` the name of a construction stands alone, and below it its patterns and examples:
 
     month-day
       [{weekday}] {month_name} {dom} [{year}]
       > March 4, 2025 = 2025-03-04
 
 In a pattern `{name:kind}` is a slot, `[...]` may be left out, `a|b` is either word, and a word in capitals is any of that list of
-words. Apostrophes never count, and a word written with 's may go without it. An example says what its phrase comes to, as EDTF, read on the file's day. What a construction makes of its slots is the same
-for every language, and stands in `constructions`.
+words. Apostrophes never count, and a word written with 's may go without it. An example says what its phrase comes to, as EDTF, read on
+the file's day. What a construction makes of its slots is the same for every language, and stands in `constructions`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds, plain
 
 FOLDER = Path(__file__).parent
 _SPELT = re.compile(r"[_\[|']")  # what a word is written with that has several words or spellings
-_FIRST = re.compile(r"\[([^\]]*)\]|([^_\[\]]+)")  # the parts of a name: what may be left out, and what may not
+_FIRST = re.compile(r"\[([^]_]+)[^]]*\]|([^]_[]+)")  # the first word of each part of a name: one that may be left out, one that may not
 _LETTERS = re.compile(r"[^\W_]+(?:'s)?|-")
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
 _GRAINS = {grain.name.lower(): grain for grain in Grain}
@@ -153,11 +154,11 @@ class _Names:
 
     def add(self, spelling: str, kind: str, value: Any) -> None:
         """Keep a name, in which words are joined by underscores, with its kind and value."""
-        for optional, needed in _FIRST.findall(spelling):
-            for word in (optional.partition("_")[0] or needed).split("|"):
+        for match in _FIRST.finditer(spelling):
+            for word in (match[1] or match[2]).split("|"):
                 for first in _spellings(word):
                     self.spellings.setdefault(first, []).append((spelling, kind, value))
-            if needed:
+            if match[2]:
                 return
 
     def words(self) -> set[str]:
@@ -196,6 +197,7 @@ def _word_kinds(kind: str, value: Any) -> Kinds:
     return ((kind, value),)
 
 
+@cache
 def _value(text: str) -> Any:
     if re.fullmatch(r"-?\d+(\.\d+)?", text):
         return float(text) if "." in text else int(text)
@@ -251,4 +253,6 @@ def _spellings(word: str) -> list[str]:
     >>> _spellings("mother's")
     ['mothers', 'mother']
     """
+    if "'" not in word:
+        return [word]
     return [plain(word), word[:-2]] if word.endswith("'s") and len(word) > 2 else [plain(word)]
