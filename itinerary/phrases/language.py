@@ -128,7 +128,7 @@ def grammar(language: str) -> Grammar:
     rules = shared.rules + own.rules
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
     kinds, names = _kinds(own, frozenset(lists.get("JOINED", ())))
-    literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)} | names.words()
+    literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
     joined = frozenset(tuple(pair.rsplit("_", 1)) for pair in lists.get("JOINED", ()))
     words = Words(
@@ -138,6 +138,7 @@ def grammar(language: str) -> Grammar:
         frozenset(lists.get("ORDINAL", ())),
         frozenset([*lists.get("JOINER", ()), "-"]),
         frozenset([*lists.get("HUNDRED_JOINER", ()), "-"]),
+        frozenset(names.words() - kinds.keys() - literals),
         joined,
     )
     return Grammar(trie(patterns, UNIONS, names.beginning), words, rules)
