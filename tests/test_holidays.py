@@ -116,7 +116,7 @@ def test_spellings_of_one_name(phrase):
     [
         ("Christmas", "2025-12-25"), ("last Christmas", "2024-12-25"), ("next Christmas", "2025-12-25"), ("this Christmas", "2025-12-25"),
         ("Christmas of last year", "2024-12-25"), ("next year's Easter", "2026-04-05"), ("Thanksgiving in two years", "2027-11-25"),
-        ("New Year's Eve 2019", "2019-12-31"), ("the eve of Ramadan 2025", "2025-02-28"), ("Christmas Eve in Mexico", "2025-12-24"),
+        ("New Year's Eve 2019", "2019-12-31"), ("the eve of Ramadan 2025", "2025-02-28~"), ("Christmas Eve in Mexico", "2025-12-24"),
         ("from Christmas Eve to New Year's Day", "2025-12-24/2026-01-01"), ("Christmas and New Year's Eve", "ambiguous"),
         ("the third day of Hanukkah 2025", "2025-12-17"), ("during Ramadan 2025", "2025-03-01~/2025-03-29~"), ("since Easter", "2025-04-20/.."),
         ("three months after Easter", "2025-07-20"), ("two weeks before Christmas", "2025-12-11"), ("the day after Thanksgiving", "2025-11-28"),

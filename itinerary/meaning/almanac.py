@@ -24,7 +24,7 @@ CALENDARS = {
 }  # fmt: skip
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MONTH, _WEEKDAY = "|".join(MONTHS), "|".join(WEEKDAYS)
-_OFFSET = re.compile(r"(?P<base>.+?)(?: (?P<by>[+-] \d+))?(?P<moves>(?: if \w+ [+-] \d+)*)")
+_OFFSET = re.compile(r"^(.+?)(?: ([+-] \d+))?((?: if \w+ [+-] \d+)*)$")
 _MOVE = re.compile(r" if (\w+) ([+-]) (\d+)")
 _DAY = re.compile(rf"(\d+) ({_MONTH})(?: (\d+))?")
 _NTH = re.compile(rf"(1st|2nd|3rd|4th|5th|last) ({_WEEKDAY}) of ({_MONTH})")
@@ -76,10 +76,9 @@ def stretches(name: str, year: int) -> tuple[Interval, ...]:
 
     The name may have a country and a number of days to go on or back: "thanksgiving/CA", "new-year - 1".
     """
-    if " " in name:
-        return tuple(_stretch(day, 1) for day in _days(name, year))
-    rule = rule_of(name)
-    for choice in rule.removeprefix("about ").split("; "):
+    plain, offset, _ = name.partition(" ")
+    rule = rule_of(plain)
+    for choice in [name] if offset else rule.removeprefix("about ").split("; "):
         when, _, since = choice.partition(" from ")
         first, _, last = when.partition(" .. ")
         first, _, length = first.partition(" for ")
@@ -104,11 +103,10 @@ def _length(first: date, length: str, last: str) -> int:
 
 def _days(text: str, year: int) -> list[date]:
     """The days in a year that one part of a rule names."""
-    found = _OFFSET.fullmatch(text)
-    assert found, text  # noqa: S101 - every text fits
-    by = int((found["by"] or "0").replace(" ", ""))
-    days = [day + timedelta(days=by) for day in _around(found["base"], year, by)]
-    for weekday, sign, count in _MOVE.findall(found["moves"]):
+    ((base, offset, moves),) = _OFFSET.findall(text)
+    by = int(offset.replace(" ", "") or 0)
+    days = [day + timedelta(days=by) for day in _around(base, year, by)]
+    for weekday, sign, count in _MOVE.findall(moves):
         days = [day + timedelta(days=int(sign + count)) if WEEKDAYS[day.weekday()] == weekday else day for day in days]
     return [day for day in days if day.year == year]
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, hull
-from itinerary.meaning import almanac
 from itinerary.meaning.context import Context, Derived, Meaning, at_midnight, day_interval
 from itinerary.meaning.relative import weekend
 
@@ -37,6 +36,8 @@ class Holiday(Meaning):
 
     def occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference or in the year; raises PhraseError for a year that is not known, or that has two of them."""
+        from itinerary.meaning import almanac  # with its rules, only where a phrase names a holiday
+
         if self.year is None:
             first, last = context.extent
             years = range(max(1, first.year - 1), min(9998, last.year + 1) + 1)

@@ -1,8 +1,8 @@
 """A language's file in; its grammar out: the trie of its patterns and its words.
 
 A language file is for people who speak the language; they need no Python. Under `[words]` each line is a kind with its words and
-their values; what is said in several words is joined by underscores, and written like a pattern: `saint|st_patrick's_[day]`. Under
-`[rules]` the name of a construction stands alone, and below it its patterns and examples:
+their values, or the next of them if it is indented; what is said in several words is joined by underscores, and written like a
+pattern: `saint|st_patrick's_[day]`. Under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
 
     month-day
       [{weekday}] {month_name} {dom} [{year}]
@@ -16,7 +16,7 @@ the file's day. What a construction makes of its slots is the same for every lan
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -84,23 +84,24 @@ def parse_language(text: str) -> LanguageFile:
     head, _, rest = text.partition("[words]")
     words, _, rules = rest.partition("[rules]")
     settings = dict(line.split(": ", 1) for line in _lines(head))
-    kinds: dict[str, list[tuple[str, str]]] = {}
-    for kind, own in map(_word_line, _lines(words)):
-        kinds.setdefault(kind, []).extend(own)
-    return LanguageFile(settings, kinds, tuple(_rules(_lines(rules))))
+    return LanguageFile(settings, _words(_lines(words)), tuple(_rules(_lines(rules))))
 
 
 def _lines(text: str) -> Iterator[str]:
     return (line.rstrip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
 
 
-def _word_line(line: str) -> tuple[str, list[tuple[str, str]]]:
-    kind, _, rest = line.partition(": ")
-    found = []
-    for group in rest.split(";"):
-        words, _, value = group.partition("=")
-        found += [(word, value.strip()) for word in words.split()]
-    return kind.strip(), found
+def _words(lines: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    own: list[tuple[str, str]] = []
+    for line in lines:
+        kind, _, rest = line.partition(":")
+        if not line.startswith(" "):
+            own = kinds.setdefault(kind, [])
+        for group in (line if line.startswith(" ") else rest).split(";"):
+            words, _, value = group.partition("=")
+            own += [(word, value.strip()) for word in words.split()]
+    return kinds
 
 
 def _rules(lines: Iterator[str]) -> Iterator[Rule]:
