@@ -161,6 +161,7 @@ def test_spanish(phrase, result):
         ("National Day", "ambiguous", "national day has another date in each country - name the country"),
         ("Mother's Day in Kazakhstan", "impossible", "it is not known when mothers day is in that country"),
         ("Independence Day of Denmark", "impossible", "DK has no public holiday of that name in 2024"),
+        ("National Day of Hungary", "ambiguous", "HU has several public holidays of that name"),
     ],
 )
 def test_what_is_not_known_is_refused(phrase, kind, words):

@@ -200,15 +200,20 @@ def _dates(entries: object) -> Iterator[date]:
 
 
 def _public(year: int, country: str, names: str) -> list[date]:
-    """The first day in a year that a country keeps under one of some names."""
+    """The day that a country keeps under one of some names, the first where several follow one another."""
     import holidays
 
     wanted = set(names.split(" | "))
     try:
         known = holidays.country_holidays(country, years=year, observed=False, language="en_US").items()
-        return [min(day for day, names_of_day in known if wanted & set(names_of_day.split("; ")))]
-    except (NotImplementedError, ValueError):
-        raise PhraseError(f"{country} has no public holiday of that name in {year}", hint="write the date itself") from None
+    except NotImplementedError:
+        known = {}.items()
+    found = sorted(day for day, names_of_day in known if wanted & set(names_of_day.split("; ")))
+    if not found:
+        raise PhraseError(f"{country} has no public holiday of that name in {year}", hint="write the date itself")
+    if (found[-1] - found[0]).days >= len(found):
+        raise PhraseError(f"{country} has several public holidays of that name", kind="ambiguous", hint="write the date itself")
+    return found[:1]
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[..., list[date]]], ...] = (
