@@ -231,7 +231,8 @@ def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str |
         close = _closing(elements)
         inner, rest = elements[1:close], elements[close + 1 :]
         return [*expand(inner + rest, lists), *expand(rest, lists)]
-    return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in expand(rest, lists)]
+    tails = expand(rest, lists)
+    return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in tails]
 
 
 def _closing(elements: list[str]) -> int:
