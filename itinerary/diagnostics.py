@@ -132,7 +132,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(choices)}" if 0 < len(choices) <= MOST_KNOWN else ""
 
 
-def near(word: str, choices: Iterable[str]) -> str:
+def near(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
     """The choice that a word is most likely a slip of, whatever its capitals; empty if it is like none of them.
 
     >>> near("Titel", ["title"]), near("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
@@ -141,7 +141,7 @@ def near(word: str, choices: Iterable[str]) -> str:
     import difflib  # only mistakes need it
 
     folded = {each.casefold(): each for each in choices}
-    found = difflib.get_close_matches(word[:SHOWN].casefold(), list(folded), n=1)
+    found = difflib.get_close_matches(word[:SHOWN].casefold(), list(folded), n=1, cutoff=likeness)
     return folded[found[0]] if found else ""
 
 

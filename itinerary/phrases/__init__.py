@@ -17,7 +17,7 @@ from itinerary.meaning import Context, Conventions, Meaning, Refused, at_midnigh
 from itinerary.phrases.chart import Chart, Item
 from itinerary.phrases.constructions import PHRASE
 from itinerary.phrases.language import Rule, grammar, languages
-from itinerary.phrases.tokens import Token, tokenize
+from itinerary.phrases.tokens import Token, Words, tokenize, unknown_word
 
 __all__ = ["Resolution", "Rule", "grammar", "languages", "read", "resolve_phrase"]
 
@@ -75,7 +75,7 @@ def read(text: str, language: str = "en") -> list[Item]:
         if all(item.value != each.value for each in found):
             found.append(_in_characters(item, tokens))
     if not found:
-        raise _unread(text, chart, tokens)
+        raise _unread(text, chart, tokens, known.words)
     return [item for item in found if isinstance(item.value, Refused)] or found  # "los martes" are many, though "martes" is one
 
 
@@ -85,8 +85,15 @@ def _in_characters(item: Item, tokens: list[Token]) -> Item:
     return item._replace(start=tokens[item.start].start, end=tokens[item.end - 1].end, parts=parts)
 
 
-def _unread(text: str, chart: Chart, tokens: list[Token]) -> PhraseError:
-    """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
+def _unread(text: str, chart: Chart, tokens: list[Token], words: Words) -> PhraseError:
+    """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does.
+
+    A word that names alone have is an unknown one where it is not part of such a name: "after the museum".
+    """
+    read = {index for row in chart.rows for items in row.values() for item in items for index in range(item.start, item.end)}
+    for index, token in enumerate(tokens):
+        if token.text in words.of_names and index not in read:
+            return unknown_word(text, token.start, token.end, words)
     begun = [item for kind in PHRASE for item in chart.rows[0].get(kind, ())]
     if refused := next((item.value for item in begun if isinstance(item.value, Refused)), None):
         return refused.refusal  # "every Tuesday at 18:00" is no more of a date than "every Tuesday"

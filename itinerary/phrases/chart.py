@@ -9,7 +9,7 @@ the rules means nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import PhraseError
 from itinerary.phrases.tokens import Kinds, Token
@@ -25,6 +25,9 @@ class Pattern(NamedTuple):
     build: Callable[..., Any]
     symbols: tuple[str | Slot, ...]
     arguments: tuple[tuple[str, int], ...] = ()
+
+
+Names: TypeAlias = Callable[[str], Iterable[Pattern]]  # patterns by the word that they begin with
 
 
 class Slot(NamedTuple):
@@ -48,21 +51,28 @@ class Item(NamedTuple):
 class Node:
     """A point in the trie of patterns: the words and the slots that may come next, and the patterns that end here."""
 
-    __slots__ = ("patterns", "slots", "words")
+    __slots__ = ("in_name", "patterns", "slots", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, Node] = {}
         self.slots: dict[str, Node] = {}
         self.patterns: list[Pattern] = []
+        self.in_name = False  # whether a pattern of words alone goes on here
+
+    def behind_hyphen(self) -> Node:
+        """The same point where a hyphen joins the words of a name: "mother's-day"."""
+        joint = Node()
+        joint.words = self.words
+        return joint
 
 
 class State:
     """All the nodes that the same words and items lead to, as one; its moves are found when they are first made, and kept."""
 
-    __slots__ = ("kinds", "nodes", "patterns", "slots", "unions", "words")
+    __slots__ = ("kinds", "later", "nodes", "patterns", "slots", "unions", "words")
 
-    def __init__(self, nodes: tuple[Node, ...], unions: Mapping[str, tuple[str, ...]]) -> None:
-        self.nodes, self.unions = nodes, unions
+    def __init__(self, nodes: tuple[Node, ...], unions: Mapping[str, tuple[str, ...]], later: Names = lambda _: ()) -> None:
+        self.nodes, self.unions, self.later = nodes, unions, later
         self.patterns = [pattern for node in nodes for pattern in node.patterns]
         self.words: dict[str, State | None] = {}
         self.slots: dict[str, State] = {}
@@ -71,7 +81,11 @@ class State:
     def word(self, text: str) -> State | None:
         """Where a word leads, if anywhere."""
         if text not in self.words:
+            for pattern in self.later(text):
+                _plant(pattern, self.nodes[0])
             found = tuple(node.words[text] for node in self.nodes if text in node.words)
+            if text == "-":
+                found += tuple(node.behind_hyphen() for node in self.nodes if node.in_name)
             self.words[text] = State(found, self.unions) if found else None
         return self.words[text]
 
@@ -83,16 +97,24 @@ class State:
         return self.slots[kind]
 
 
-def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]]) -> State:
-    """The trie of all patterns, entered at its root; a slot of a union of kinds takes an item of any of them."""
+def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]], later: Names = lambda _: ()) -> State:
+    """The trie of all patterns, entered at its root; a slot of a union of kinds takes an item of any of them.
+
+    What `later` gives for a word, patterns that begin with it, is added when the word is first met.
+    """
     root = Node()
     for pattern in patterns:
-        node = root
-        for symbol in pattern.symbols:
-            moves, name = (node.words, symbol) if isinstance(symbol, str) else (node.slots, symbol.kind)
-            node = moves.setdefault(name, Node())
-        node.patterns.append(pattern)
-    return State((root,), unions)
+        _plant(pattern, root)
+    return State((root,), unions, later)
+
+
+def _plant(pattern: Pattern, root: Node) -> None:
+    node, in_name = root, all(isinstance(symbol, str) for symbol in pattern.symbols)
+    for symbol in pattern.symbols:
+        node.in_name |= in_name and node is not root
+        moves, name = (node.words, symbol) if isinstance(symbol, str) else (node.slots, symbol.kind)
+        node = moves.setdefault(name, Node())
+    node.patterns.append(pattern)
 
 
 class Chart:

@@ -1,21 +1,22 @@
 """A language's file in; its grammar out: the trie of its patterns and its words.
 
 A language file is for people who speak the language; they need no Python. Under `[words]` each line is a kind with its words and
-their values; under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
+their values, or the next of them if it is indented; what is said in several words is joined by underscores, and written like a
+pattern: `saint|st_patrick's_[day]`. Under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
 
     month-day
       [{weekday}] {month_name} {dom} [{year}]
       > March 4, 2025 = 2025-03-04
 
 In a pattern `{name:kind}` is a slot, `[...]` may be left out, `a|b` is either word, and a word in capitals is any of that list of
-words. An example says what its phrase comes to, as EDTF, read on the file's day. What a construction makes of its slots is the same
-for every language, and stands in `constructions`.
+words. Apostrophes never count, and a word written with 's may go without it. An example says what its phrase comes to, as EDTF, read on
+the file's day. What a construction makes of its slots is the same for every language, and stands in `constructions`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -25,9 +26,12 @@ from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
 from itinerary.phrases.chart import Pattern, Slot, State, trie
 from itinerary.phrases.constructions import UNIONS, Construction, constructions
-from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
+from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds, plain
 
 FOLDER = Path(__file__).parent
+_SPELT = re.compile(r"[_\[|']")  # what a word is written with that has several words or spellings
+_FIRST = re.compile(r"\[([^]_]+)[^]]*\]|([^]_[]+)")  # the first word of each part of a name: one that may be left out, one that may not
+_LETTERS = re.compile(r"[^\W_]+(?:'s)?|-")
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
 _GRAINS = {grain.name.lower(): grain for grain in Grain}
 
@@ -80,20 +84,24 @@ def parse_language(text: str) -> LanguageFile:
     head, _, rest = text.partition("[words]")
     words, _, rules = rest.partition("[rules]")
     settings = dict(line.split(": ", 1) for line in _lines(head))
-    return LanguageFile(settings, dict(map(_word_line, _lines(words))), tuple(_rules(_lines(rules))))
+    return LanguageFile(settings, _words(_lines(words)), tuple(_rules(_lines(rules))))
 
 
 def _lines(text: str) -> Iterator[str]:
     return (line.rstrip() for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#"))
 
 
-def _word_line(line: str) -> tuple[str, list[tuple[str, str]]]:
-    kind, _, rest = line.partition(": ")
-    found = []
-    for group in rest.split(";"):
-        words, _, value = group.partition("=")
-        found += [(word, value.strip()) for word in words.split()]
-    return kind.strip(), found
+def _words(lines: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    kinds: dict[str, list[tuple[str, str]]] = {}
+    own: list[tuple[str, str]] = []
+    for line in lines:
+        kind, _, rest = line.partition(":")
+        if not line.startswith(" "):
+            own = kinds.setdefault(kind, [])
+        for group in (line if line.startswith(" ") else rest).split(";"):
+            words, _, value = group.partition("=")
+            own += [(word, value.strip()) for word in words.split()]
+    return kinds
 
 
 def _rules(lines: Iterator[str]) -> Iterator[Rule]:
@@ -121,8 +129,7 @@ def grammar(language: str) -> Grammar:
     builders = constructions(own.settings["date order"])
     rules = shared.rules + own.rules
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
-    kinds, multiword = _kinds(listed, frozenset(lists.get("JOINED", ())))
-    patterns += multiword
+    kinds, names = _kinds(listed, frozenset(lists.get("JOINED", ())))
     literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
     literals.update(word for words in lists.get("JOINED", ()) for word in words.split("_"))
     skipped = frozenset([*lists.get("SKIPPED", ()), ","])
@@ -134,35 +141,71 @@ def grammar(language: str) -> Grammar:
         frozenset(lists.get("ORDINAL", ())),
         frozenset([*lists.get("JOINER", ()), "-"]),
         frozenset([*lists.get("HUNDRED_JOINER", ()), "-"]),
+        frozenset(names.words() - kinds.keys() - literals),
         joined,
     )
-    return Grammar(trie(patterns, UNIONS), words, rules)
+    return Grammar(trie(patterns, UNIONS, names.beginning), words, rules)
 
 
-def _kinds(listed: dict[str, list[tuple[str, str]]], joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
-    """The kinds of each word, and patterns for what is written in several words ("day_after_tomorrow")."""
+class _Names:
+    """What is written in several words ("day_after_tomorrow"), by the words that it may begin with.
+
+    There are hundreds of names of holidays; each becomes patterns when a phrase first has a word that it begins with.
+    """
+
+    def __init__(self, joined: frozenset[str]) -> None:
+        self.joined = joined
+        self.spellings: dict[str, list[tuple[str, str, Any]]] = {}
+
+    def add(self, spelling: str, kind: str, value: Any) -> None:
+        """Keep a name, in which words are joined by underscores, with its kind and value."""
+        for begin in self.joined:
+            if spelling.startswith(begin):
+                self.spellings.setdefault(begin, []).append((spelling, kind, value))
+        for match in _FIRST.finditer(spelling):
+            for word in (match[1] or match[2]).split("|"):
+                for first in _spellings(word):
+                    self.spellings.setdefault(first, []).append((spelling, kind, value))
+            if match[2]:
+                return
+
+    def words(self) -> set[str]:
+        """Every word of every name."""
+        text = " ".join({spelling for names in self.spellings.values() for spelling, _, _ in names})
+        return {each for word in set(_LETTERS.findall(text)) for each in _spellings(word)}
+
+    def beginning(self, first: str) -> Iterator[Pattern]:
+        """The patterns of the names that begin with a word."""
+        for spelling, kind, value in self.spellings.get(first, ()):
+            build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
+            for words in expand(_elements(spelling.replace("_", " ")), {}):
+                symbols = tuple(self._tokens(words))
+                if symbols[0] == first:
+                    yield Pattern(spelling, kind, build, symbols)
+
+    def _tokens(self, words: Iterable[str | Slot]) -> list[str | Slot]:
+        """The tokens of several words, of which some may always be one."""
+        tokens: list[str | Slot] = []
+        for word in words:
+            if tokens and f"{tokens[-1]}_{word}" in self.joined:
+                tokens[-1] = f"{tokens[-1]}_{word}"
+            else:
+                tokens.append(word)
+        return tokens
+
+
+def _kinds(listed: dict[str, list[tuple[str, str]]], joined: frozenset[str]) -> tuple[dict[str, Kinds], _Names]:
+    """The kinds of each word, and the names of several words."""
     kinds: dict[str, Kinds] = {}
-    multiword = []
+    names = _Names(joined)
     for kind, words in listed.items():
         for word, text in words if not kind.isupper() else ():
             folded, value = fold(word)[0], _value(text)
-            if "_" in folded and folded not in joined:
-                build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
-                multiword.append(Pattern(folded, kind, build, tuple(_tokens_of(folded, joined))))
+            if _SPELT.search(folded) and folded not in joined:
+                names.add(folded, kind, value)
             else:
                 kinds[folded] = (*kinds.get(folded, ()), *_word_kinds(kind, value))
-    return kinds, multiword
-
-
-def _tokens_of(words: str, joined: frozenset[str]) -> list[str]:
-    """The tokens of a word that is written in several, some of which may always be one."""
-    tokens: list[str] = []
-    for word in words.split("_"):
-        if tokens and f"{tokens[-1]}_{word}" in joined:
-            tokens[-1] += f"_{word}"
-        else:
-            tokens.append(word)
-    return tokens
+    return kinds, names
 
 
 def _word_kinds(kind: str, value: Any) -> Kinds:
@@ -173,6 +216,7 @@ def _word_kinds(kind: str, value: Any) -> Kinds:
     return ((kind, value),)
 
 
+@cache
 def _value(text: str) -> Any:
     if re.fullmatch(r"-?\d+(\.\d+)?", text):
         return float(text) if "." in text else int(text)
@@ -182,9 +226,13 @@ def _value(text: str) -> Any:
 def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, list[str]]) -> Iterator[Pattern]:
     makes, build = builders[rule.name]
     for text in rule.patterns:
-        for symbols in expand(text.replace("[", " [ ").replace("]", " ] ").split(), lists):
+        for symbols in expand(_elements(text), lists):
             slots = [symbol for symbol in symbols if isinstance(symbol, Slot)]
             yield Pattern(rule.name, makes, build, symbols, tuple((slot.name, number) for number, slot in enumerate(slots)))
+
+
+def _elements(text: str) -> list[str]:
+    return text.replace("[", " [ ").replace("]", " ] ").split()
 
 
 def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str | Slot, ...]]:
@@ -200,7 +248,8 @@ def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str |
         close = _closing(elements)
         inner, rest = elements[1:close], elements[close + 1 :]
         return [*expand(inner + rest, lists), *expand(rest, lists)]
-    return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in expand(rest, lists)]
+    tails = expand(rest, lists)
+    return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in tails]
 
 
 def _closing(elements: list[str]) -> int:
@@ -215,4 +264,15 @@ def _closing(elements: list[str]) -> int:
 def _symbols(element: str, lists: dict[str, list[str]]) -> list[str | Slot]:
     if slot := _SLOT.fullmatch(element):
         return [Slot(slot[1] or slot[2], slot[2])]
-    return [symbol for word in element.split("|") for symbol in lists.get(word) or [fold(word)[0]]]
+    return [symbol for word in element.split("|") for symbol in lists.get(word) or _spellings(fold(word)[0])]
+
+
+def _spellings(word: str) -> list[str]:
+    """A word as phrases may have it: a genitive with its s or without.
+
+    >>> _spellings("mother's")
+    ['mothers', 'mother']
+    """
+    if "'" not in word:
+        return [word]
+    return [plain(word), word[:-2]] if word.endswith("'s") and len(word) > 2 else [plain(word)]

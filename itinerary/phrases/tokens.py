@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from itinerary.diagnostics import PhraseError, near
@@ -35,11 +35,12 @@ class Words(NamedTuple):
     ordinal_suffixes: frozenset[str]
     joiners: frozenset[str]  # what may stand between tens and units: "twenty-one", "treinta y uno"
     hundred_joiners: frozenset[str]  # what may stand behind a hundred or a thousand: "two thousand and ten"
+    of_names: frozenset[str] = frozenset()  # what is a word of names of several words and nothing else
     joined: frozenset[tuple[str, ...]] = frozenset()  # pairs of words that are always one: "la mañana" is no "mañana"
 
     def knows(self, text: str) -> bool:
         """Whether any rule or word list mentions a word."""
-        return text in self.kinds or text in self.literals or text in self.skipped or text in self.ordinal_suffixes
+        return any(text in known for known in (self.kinds, self.literals, self.skipped, self.ordinal_suffixes, self.of_names))
 
 
 _TOKEN = re.compile(
@@ -63,6 +64,7 @@ _TOKEN = re.compile(
 _DAY, _TIME = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
 _SOUND = {"day": re.compile(_DAY), "moment": re.compile(rf"{_DAY}[t ]{_TIME}.*"), "clock": re.compile(_TIME)}
 _IN_DIGITS = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
+_GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
 _SILENT = frozenset("()'’\"“”!?;*|")
 
@@ -82,6 +84,15 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
                 folded.append(part)
                 offsets.append(offset)
     return "".join(folded), [*offsets, len(text)]
+
+
+def plain(word: str) -> str:
+    """A folded word without apostrophes, which never count: "mother's", "mothers'" and "mothers" are one.
+
+    >>> plain("mother’s")
+    'mothers'
+    """
+    return word.replace("’", "").replace("'", "")
 
 
 def tokenize(text: str, words: Words) -> list[Token]:
@@ -135,17 +146,29 @@ def _token(group: str, found: str, start: int, end: int, text: str, words: Words
         return Token(group, ((group, text[start:end].removeprefix("$")),), start, end)
     if group == "dots":
         return Token("..", (), start, end)
-    word = found.replace(".", "").replace("’", "'")
-    word = word.removesuffix("'s") if not words.knows(word) else word  # "next year's first quarter"
+    word = plain(found).replace(".", "")
+    if _GENITIVE.search(found) and words.knows(word[:-1]):
+        word = word[:-1]
     if not words.knows(word):
-        raise _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", _meant(word, text[start].isupper(), words))
+        raise unknown_word(text, start, end, words)
     return Token(word, words.kinds.get(word, ()), start, end)
 
 
+def unknown_word(text: str, start: int, end: int, words: Words) -> PhraseError:
+    """The refusal of a word, with the known one that it is most like."""
+    word = plain(fold(text[start:end])[0])
+    return _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", _meant(word, text[start].isupper(), words))
+
+
 def _meant(word: str, is_capital: bool, words: Words) -> str:
-    """A hint that names the known word that a wrong one is most like, with its capital."""
-    alike = [each for each in (*words.kinds, *words.literals) if each[:1] == word[:1] and abs(len(each) - len(word)) < 3]
-    found = near(word, sorted(alike)) if len(word) > 2 else ""
+    """A hint that names the known word that a wrong one is most like, with its capital; a word of names only if it is very like it."""
+    if len(word) < 3:
+        return ""
+
+    def alike(known: Iterable[str]) -> list[str]:
+        return sorted(each for each in known if each[:1] == word[:1] and abs(len(each) - len(word)) < 3)
+
+    found = near(word, alike([*words.kinds, *words.literals])) or near(word, alike(words.of_names - {word}), 0.8)
     return f"did you mean '{found.capitalize() if is_capital else found}'?" if found else ""
 
 

@@ -6,21 +6,23 @@ A language file gives the patterns; these tables give them their meaning, once f
 
 from __future__ import annotations
 
-from itinerary.phrases.constructions import calendar, clock, combined, counted, numbers, relative
+from itinerary.phrases.constructions import calendar, clock, combined, counted, holidays, numbers, relative
 from itinerary.phrases.constructions.refusing import Construction
 
 __all__ = ["PHRASE", "UNIONS", "Construction", "constructions"]
 
 # Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
-_DATE = tuple("day shifted elapsed beside month period relative the_unit moment time about_time zoned_time part named".split())
+_HOLIDAY = ("holiday_name", "holiday")  # without and with a year: they go wherever a day goes, and a festival where a month does
+_DATE = (*_HOLIDAY, *"day shifted elapsed beside month period relative the_unit moment time about_time zoned_time part named".split())
 UNIONS: dict[str, tuple[str, ...]] = {
+    "day": ("day", *_HOLIDAY),
     "date": _DATE,
-    "span": ("month", "period", "relative", "the_unit", "named"),  # what days and weeks are counted in
+    "span": ("month", "period", "relative", "the_unit", "named", *_HOLIDAY),  # what days and weeks are counted in
     # clock times have ranges of their own
-    "range_end": ("day", "shifted", "elapsed", "month", "period", "relative", "the_unit", "moment", "part", "named"),
-    "whole_date": ("day", "shifted", "month", "period", "relative", "the_unit", "named"),  # without a time of the day
-    "any_day": ("day", "shifted"),
-    "item": ("day", "month", "named", "period"),
+    "range_end": (*_HOLIDAY, "day", "shifted", "elapsed", "month", "period", "relative", "the_unit", "moment", "part", "named"),
+    "whole_date": (*_HOLIDAY, "day", "shifted", "month", "period", "relative", "the_unit", "named"),  # without a time of the day
+    "any_holiday": _HOLIDAY,
+    "item": (*_HOLIDAY, "day", "month", "named", "period"),
     "year_number": ("two_digits", "four_digits"),
     "any_unit": ("unit", "units"),
     "any_time": ("time", "about_time", "zoned_time"),
@@ -36,4 +38,5 @@ PHRASE = UNIONS["phrase"]
 
 def constructions(order: str) -> dict[str, Construction]:
     """The table of all constructions, for a language that writes numeric dates in an order ("mdy", "dmy")."""
-    return numbers.TABLE | calendar.table(order) | relative.TABLE | counted.TABLE | clock.TABLE | combined.TABLE
+    rooms = (numbers.TABLE, calendar.table(order), relative.TABLE, counted.TABLE, holidays.TABLE, clock.TABLE, combined.TABLE)
+    return {name: construction for table in rooms for name, construction in table.items()}

@@ -11,6 +11,7 @@ from itinerary.meaning import (
     Clock,
     FiscalYear,
     Holding,
+    Holiday,
     Instant,
     Meaning,
     Nth,
@@ -70,6 +71,12 @@ def _decade_of(a: int, b: int) -> Years:
     return Years(a * 100 + b, Grain.DECADE)
 
 
+def _week_of(date: Meaning, unit: Grain = Grain.WEEK) -> Meaning:
+    if unit == Grain.WEEKEND and isinstance(date, Holiday):
+        raise refuse("the weekend of a holiday is the one next to it")
+    return Holding(unit, date)
+
+
 def table(order: str) -> dict[str, Construction]:
     """The table, for a language that writes numeric dates in an order ("mdy", "dmy")."""
     return {
@@ -99,6 +106,6 @@ def table(order: str) -> dict[str, Construction]:
         "week-number": ("period", lambda number, year=None: WeekNumber(number, year)),
         "weeks-by-number": ("range", lambda a, b, year=None: Range(WeekNumber(a, year), WeekNumber(b, year))),
         "week-commencing": ("period", lambda date: Holding(Grain.WEEK, date)),
-        "week-of": ("period", lambda unit, date: Holding(unit, date)),
+        "week-of": ("period", _week_of),
         "iso-range": ("stretch", lambda a, b: Range(_iso(str(a)), _iso(str(b)))),
     }
