@@ -183,7 +183,7 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
     if 1 <= value <= 31 and width <= 2:
         kinds.append("dom")
     if value <= 24 and width <= 2:
-        kinds.append("hour")
+        kinds += ["hour"] if digits else ["hour", "spelled_hour"]
     if 1 <= value <= 12 and 0 < width <= 2:
         kinds.append("month_number")
     if value <= 59 and (width == 2 or (not digits and value)):

@@ -134,6 +134,8 @@ TABLE: dict[str, Construction] = {
     "twelve-hour": ("time", _twelve),
     "full-hour": ("time", lambda hour: Clock(hour)),
     "hour-and-minute": ("time", lambda hour, minute: Clock(hour, minute)),
+    "one-oclock": ("spelled_one", lambda hour: Clock(hour)),
+    "spelled-hour": ("hour_in_words", lambda spelled_hour: Clock(spelled_hour)),
     "bare-hour": ("bare_hour", lambda hour, minute=0: Clock(hour, minute)),
     "bare-hour-minute": ("bare_hour", _bare_hour_minute),
     "dotted-time": ("time", _dotted_time),

@@ -56,6 +56,8 @@ def _range(a: Meaning, b: Meaning) -> Meaning:
         raise refuse("a weekday and two numbers are a day and its hours")
     if _is_month_day(a) and _is_bare_day(b):
         return DaysOfMonth(a, b.day) if b.day >= a.day else Refused("impossible")
+    if isinstance(a, NumericDate) and isinstance(b, At):
+        raise refuse("1.30 is a time before another time")
     if isinstance(b, PartOf) and isinstance(b.base, PartOfDay):
         raise refuse("a half of a part of some day")
     if _is_split(a, b) or (_is_year(a) and b.period < 4):
