@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from itinerary.interval import Grain
-from itinerary.meaning import Adjacent, Amount, Holding, Holiday, LongWeekend, Nth
-from itinerary.phrases.constructions.refusing import Construction
+from itinerary.meaning import Adjacent, Holding, Holiday, LongWeekend, Meaning, Nth, Shift
+from itinerary.phrases.constructions.refusing import Construction, refuse
 
 
-def _finest(amount: Amount) -> Grain:
-    return min(grain for _, grain in amount)
+def _shifted(name: Holiday, date: Meaning) -> Nth:
+    """The holiday in the year, or the month, that lies so much time away: "Christmas two years ago"."""
+    if not isinstance(date, Shift):
+        raise refuse("about so much time is no year")
+    return Nth(1, name, Holding(min(grain for _, grain in date.amount), date))
 
 
 TABLE: dict[str, Construction] = {
@@ -20,6 +22,6 @@ TABLE: dict[str, Construction] = {
     "holiday-in-year": ("holiday", lambda name, year: replace(name, year=year)),
     "holiday-relative": ("holiday", lambda which, name: Adjacent(name, which)),
     "holiday-in-relative-year": ("holiday", lambda name, period: Nth(1, name, period)),
-    "holiday-shifted": ("holiday", lambda name, date: Nth(1, name, Holding(_finest(date.amount), date))),
+    "holiday-shifted": ("holiday", _shifted),
     "holiday-weekend": ("period", lambda date, year=None: LongWeekend(replace(date, year=year) if year else date)),
 }
