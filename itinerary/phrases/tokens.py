@@ -194,6 +194,8 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
         kinds.append("four_digits")
     if width in (3, 4) and value // 100 <= 24 and value % 100 <= 59:
         kinds.append("hour_minute")
+        if digits[0] == "0":
+            kinds.append("time_in_digits")
     return tuple((kind, value) for kind in kinds)
 
 

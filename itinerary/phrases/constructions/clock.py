@@ -145,6 +145,7 @@ TABLE: dict[str, Construction] = {
     "minutes-past": ("time", _minutes_past),
     "minutes-to": ("time", _minutes_to),
     "half-past": ("time", lambda clock: _minutes_past(30, clock)),
+    "time-as-said": ("time", lambda time: time),
     "half-hour-clock": ("time", _in_half),
     "about-time": ("about_time", lambda time: About(time)),
     "part-of-day": ("part", _part_of_day),
