@@ -220,7 +220,7 @@ def _word_kinds(kind: str, value: Any) -> Kinds:
 def _value(text: str) -> Any:
     if re.fullmatch(r"-?\d+(\.\d+)?", text):
         return float(text) if "." in text else int(text)
-    return _GRAINS.get(text, text.replace("_", " "))
+    return _GRAINS.get(text, text if "/" in text else text.replace("_", " "))  # America/New_York keeps its name
 
 
 def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, list[str]]) -> Iterator[Pattern]:
