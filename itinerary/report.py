@@ -15,9 +15,10 @@ from itinerary.timeline import Entry, Reading, Timeline
 def show(timeline: Timeline, width: int = 100) -> str:
     """The timeline, a line for each entry, by day; with the home clock where there is one."""
     blocks = [_head(timeline)]
-    trip = [entry for entry in timeline.of("leg", "event") if not entry.is_open]
-    for day, entries in groupby(trip, key=lambda entry: entry.intervals[0].first):
-        blocks.append("\n".join([wording.heading(day) if day else "", *(_line(entry, timeline) for entry in entries)]))
+    trip = [(entry, interval) for entry in timeline.of("leg", "event") for interval in entry.intervals]
+    trip.sort(key=lambda each: each[1].bounds()[0])
+    for day, entries in groupby(trip, key=lambda each: each[1].first):
+        blocks.append("\n".join([wording.heading(day) if day else "", *(_line(*each, timeline) for each in entries)]))
     titled = [(entry, printable(entry.title)) for entry in timeline.of("leg", "event", "background")]
     past = [(entry.interval, title) for entry, title in titled if entry.section == "background"]
     background = [f"  {wording.words(interval):<22} {title}" for interval, title in past if interval]
@@ -32,11 +33,10 @@ def _head(timeline: Timeline) -> str:
     return f"{printable(timeline.document.title)}\n{dates}"
 
 
-def _line(entry: Entry, timeline: Timeline) -> str:
-    interval = entry.interval
-    when = "all day" if interval is None else _clocks(interval, timeline)
+def _line(entry: Entry, interval: Interval, timeline: Timeline) -> str:
+    when = _clocks(interval, timeline)
     place = f" ({_where(entry)})" if entry.section == "event" and _where(entry) else ""
-    through = f", {wording.words(interval)}" if interval and not interval.is_timed and interval.first != interval.last else ""
+    through = f", {wording.words(interval)}" if not interval.is_timed and interval.first != interval.last else ""
     mark = {"cancelled": "CANCELLED: ", "tentative": "tentative: "}.get(getattr(entry.item, "status", ""), "")
     return f"  {when:<22} {mark}{printable(entry.title)}{place}{through}"
 

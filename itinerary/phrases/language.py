@@ -124,7 +124,7 @@ def grammar(language: str) -> Grammar:
     if language not in languages():
         raise PhraseError(f"there is no language '{language[:20]}'", kind="unread", hint=f"known: {', '.join(languages())}")
     shared, own = language_file("common"), language_file(language)
-    listed = shared.words | own.words
+    listed = {kind: [*shared.words.get(kind, ()), *own.words.get(kind, ())] for kind in [*shared.words, *own.words]}
     lists = {kind: [fold(word)[0] for word, _ in words] for kind, words in listed.items() if kind.isupper()}
     builders = constructions(own.settings["date order"])
     rules = shared.rules + own.rules
