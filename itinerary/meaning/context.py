@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, hull, shift
 
+_DAY = timedelta(days=1)
+_LASTS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 MOST_YEARS = 100  # of a stretch whose days, weeks or months are gone through
 PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
     "dawn": (5, 7), "early morning": (6, 9), "morning": (6, 12), "late morning": (9, 12), "midday": (11, 14), "lunch": (12, 14),
@@ -197,9 +199,9 @@ class Derived(Meaning):
 
 def day_interval(day: date) -> Interval:
     """One whole day."""
-    return Interval(day, day + timedelta(days=1))
+    return Interval(day, day + _DAY)
 
 
 def moment_interval(moment: datetime, grain: Grain = Grain.MINUTE) -> Interval:
     """One minute, or one second where seconds are stated."""
-    return Interval(moment, shift(moment, 1, grain), grain)
+    return Interval(moment, moment + _LASTS[grain], grain)

@@ -68,29 +68,23 @@ def read(text: str, language: str = "en") -> list[Item]:
     tokens = tokenize(text, known.words)
     if not tokens:
         raise PhraseError("no words", kind="unread", text=text, hint="write a date phrase, or TBD")
-    chart = Chart(known.root, tokens, known.words.skipped)
+    chart = Chart(known.trie, tokens, known.words.skipped)
     found: list[Item] = []
     for item in chart.whole(PHRASE):
         if all(item.value != each.value for each in found):
-            found.append(_in_characters(item, tokens))
+            found.append(item)
     if not found:
         raise _unread(text, chart, tokens)
     return found
 
 
-def _in_characters(item: Item, tokens: list[Token]) -> Item:
-    """The item with its extent counted in characters of the text instead of tokens."""
-    parts = tuple(_in_characters(part, tokens) for part in item.parts)
-    return item._replace(start=tokens[item.start].start, end=tokens[item.end - 1].end, parts=parts)
-
-
 def _unread(text: str, chart: Chart, tokens: list[Token]) -> PhraseError:
     """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
-    begun = [item for kind in PHRASE for item in chart.rows[0].get(kind, ())]
+    begun = chart.begun(PHRASE)
     if refused := next((item.value for item in begun if isinstance(item.value, Refused)), None):
         return refused.refusal  # "every Tuesday at 18:00" is no more of a date than "every Tuesday"
     ends = [item.end for item in begun]
-    token = tokens[min(max(ends, default=0), len(tokens) - 1)]
+    token = next((token for token in tokens if token.start >= max(ends, default=0)), tokens[-1])
     message = f"not a date phrase from '{text[token.start :]}' on" if ends else "not a date phrase"
     hint = f"'{text[: token.start].strip()}' alone would be one" if ends else "write a date such as 4 March 2025, or TBD"
     return PhraseError(message, kind="unread", text=text, position=token.start, hint=hint)

@@ -1,24 +1,32 @@
 """Tokens and rules in; every reading of the tokens out.
 
-All patterns of a language stand in one trie. From the last token to the first, a chart collects what may begin there: a word or a
-finished item moves along the trie, and where a pattern ends, its rule makes an item of its own kind, which may begin further rules
-(a left-corner chart). Each item keeps the rule and the items it was made from, so the derivation is the explanation. The order of
-the rules means nothing.
+All patterns of a language stand in one trie. A chart takes the tokens from the first to the last. At each, patterns wait that have
+come so far; a token that one of them wants moves it along the trie, and where a pattern ends, its rule has read some tokens as a kind,
+which moves along what had waited for that kind where those tokens begin. A pattern is only begun where what it makes is wanted, and
+only goes on where the next token can be of use (a left-corner chart with one token of foresight, so lists take linear time).
+
+What is read so is a span: a kind and its extent, with every way it was made. Values are built at the end, for the spans of a whole
+phrase alone; each keeps the rule and the parts it was made from, so the derivation is the explanation. The order of the rules means
+nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import product
+from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import PhraseError
 from itinerary.phrases.tokens import Kinds, Token
 
 MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
+ENDS = 1  # the bit of a pattern's end, among those of words and kinds
+NOTHING = Token("", (), 0, 0, 0)
+MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
 
 
 class Pattern(NamedTuple):
-    """One way through a rule: its symbols (words, or slots by kind), and which items go to the builder under which name."""
+    """One way through a rule: its symbols (words, or slots by kind), and which slot's value goes to the builder under which name."""
 
     rule: str
     makes: str
@@ -35,7 +43,7 @@ class Slot(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A reading of some tokens: where it starts and ends, its kind and value, and the rule and parts that made it."""
+    """A reading of some characters: where it starts and ends, its kind and value, and the rule and parts that made it."""
 
     start: int
     end: int
@@ -45,118 +53,243 @@ class Item(NamedTuple):
     parts: tuple[Item, ...] = ()
 
 
-class Node:
-    """A point in the trie of patterns: the words and the slots that may come next, and the patterns that end here."""
+class State(dict[str, "State"]):
+    """A point in the trie: where each kind of item leads, and each word, and the patterns that end here.
 
-    __slots__ = ("patterns", "slots", "words")
+    Sets of words and kinds are bits of a number: `wants` may come next, patterns begun so far `makes`; `of_use` is what must come next
+    for this point to matter, which is nothing where a pattern ends.
+    """
 
-    def __init__(self) -> None:
-        self.words: dict[str, Node] = {}
-        self.slots: dict[str, Node] = {}
-        self.patterns: list[Pattern] = []
+    __slots__ = ("makes", "of_use", "patterns", "slots", "unions", "wants", "words")
 
-
-class State:
-    """All the nodes that the same words and items lead to, as one; its moves are found when they are first made, and kept."""
-
-    __slots__ = ("kinds", "nodes", "patterns", "slots", "unions", "words")
-
-    def __init__(self, nodes: tuple[Node, ...], unions: Mapping[str, tuple[str, ...]]) -> None:
-        self.nodes, self.unions = nodes, unions
-        self.patterns = [pattern for node in nodes for pattern in node.patterns]
-        self.words: dict[str, State | None] = {}
+    def __init__(self, unions: Mapping[str, list[str]]) -> None:
+        self.unions = unions  # the slots that take a kind
+        self.words: dict[str, State] = {}
         self.slots: dict[str, State] = {}
-        self.kinds = frozenset(kind for node in nodes for slot in node.slots for kind in unions.get(slot, (slot,)))
+        self.patterns: list[Pattern] = []
+        self.wants = self.makes = self.of_use = 0
 
-    def word(self, text: str) -> State | None:
-        """Where a word leads, if anywhere."""
-        if text not in self.words:
-            found = tuple(node.words[text] for node in self.nodes if text in node.words)
-            self.words[text] = State(found, self.unions) if found else None
-        return self.words[text]
+    def __missing__(self, kind: str) -> State:
+        """Where a kind leads: past each slot that takes it."""
+        union = self.unions.get(kind, ())
+        found = [state for slot, state in self.slots.items() if slot in union]
+        self[kind] = state = self._merged(found) if found else NOWHERE
+        return state
 
-    def slot(self, kind: str) -> State:
-        """Where an item of one of its kinds leads."""
-        if kind not in self.slots:
-            found = (child for node in self.nodes for slot, child in node.slots.items() if kind in self.unions.get(slot, (slot,)))
-            self.slots[kind] = State(tuple(found), self.unions)
-        return self.slots[kind]
+    def _merged(self, states: list[State]) -> State:
+        """Several points of the trie as one."""
+        if len(states) == 1:
+            return states[0]
+        result = State(self.unions)
+        for each in states:
+            result.patterns += each.patterns
+            result.wants |= each.wants
+            result.makes |= each.makes
+            result.of_use |= each.of_use
+        for own, tables in ((result.words, [each.words for each in states]), (result.slots, [each.slots for each in states])):
+            for symbol in dict.fromkeys(symbol for table in tables for symbol in table):
+                own[symbol] = self._merged([table[symbol] for table in tables if symbol in table])
+        return result
 
 
-def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]]) -> State:
-    """The trie of all patterns, entered at its root; a slot of a union of kinds takes an item of any of them."""
-    root = Node()
-    for pattern in patterns:
-        node = root
-        for symbol in pattern.symbols:
-            moves, name = (node.words, symbol) if isinstance(symbol, str) else (node.slots, symbol.kind)
-            node = moves.setdefault(name, Node())
-        node.patterns.append(pattern)
-    return State((root,), unions)
+NOWHERE = State({})
+
+
+class Trie:
+    """All patterns of a language, from their first symbols on. A slot of a union of kinds takes an item of any of them.
+
+    `whole` are the kinds that a phrase may be of. Each word and each kind has a bit.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]], whole: Iterable[str] = ()) -> None:
+        patterns = list(patterns)
+        symbols = dict.fromkeys(symbol if isinstance(symbol, str) else symbol[1:] for each in patterns for symbol in each.symbols)
+        slots = {symbol[0]: unions.get(symbol[0], symbol) for symbol in symbols if isinstance(symbol, tuple)}
+        kinds = dict.fromkeys([*(kind for union in slots.values() for kind in union), *(each.makes for each in patterns), *whole])
+        self.words = {word: 2 << number for number, word in enumerate(symbol for symbol in symbols if isinstance(symbol, str))}
+        self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
+        begin = self._beginnings(patterns, slots)
+        self.whole = _union(begin[kind] for kind in whole)
+        masks = {}
+        taking: dict[str, list[str]] = {}
+        for slot, union in slots.items():
+            masks[slot] = _union(begin[kind] for kind in union)
+            for kind in union:
+                taking.setdefault(kind, []).append(slot)
+        self.root = State(taking)
+        for pattern in patterns:
+            state, bit = self.root, self.bits[pattern.makes]
+            for symbol in pattern.symbols:
+                if isinstance(symbol, str):
+                    moves, name = state.words, symbol
+                    bits = self.words[name]
+                else:
+                    moves, name = state.slots, symbol.kind
+                    bits = masks[name]
+                state.wants |= bits
+                state.of_use |= bits
+                if name not in moves:
+                    moves[name] = State(taking)
+                state = moves[name]
+                state.makes |= bit
+            state.patterns.append(pattern)
+            state.of_use |= ENDS
+
+    def _beginnings(self, patterns: Iterable[Pattern], slots: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+        """For each kind what one of it may begin with: itself, the first words of its patterns, what their first slots begin with."""
+        found, pairs = dict(self.bits), []
+        for makes, first in dict.fromkeys((each.makes, each.symbols[0]) for each in patterns):
+            if isinstance(first, str):
+                found[makes] |= self.words[first]
+            else:
+                pairs += [(makes, kind) for kind in slots[first.kind]]
+        new = True
+        while new:
+            new = False
+            for one, other in pairs:
+                if found[other] & ~found[one]:
+                    found[one] |= found[other]
+                    new = True
+        return found
+
+    def bits_of(self, word: str, kinds: Kinds) -> int:
+        """The bits of a word and its kinds."""
+        return self.words.get(word, 0) | _union(self.bits.get(kind, 0) for kind, _ in kinds)
+
+
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for each in sets:
+        found |= each
+    return found
+
+
+class Span:
+    """Some tokens read as a kind, and every way it was done: by which pattern, of which parts; none where a token is of that kind."""
+
+    __slots__ = ("end", "items", "kind", "start", "ways")
+
+    def __init__(self, start: int, end: int, kind: str, *ways: tuple[Pattern, tuple[Span, ...]]) -> None:
+        self.start, self.end, self.kind, self.ways = start, end, kind, [*ways]
+        self.items: list[Item] | None = None
+
+
+Edge: TypeAlias = tuple[State, int, tuple[Span, ...]]  # how far a pattern has come, the token it began with, what its slots have taken
 
 
 class Chart:
-    """The readings of one list of tokens."""
+    """The readings of one list of tokens, as one of some kinds."""
 
-    def __init__(self, root: State, tokens: list[Token], skipped: frozenset[str]) -> None:
-        self.root, self.texts = root, [token.text for token in tokens]
-        self.rows: list[dict[str, list[Item]]] = [{} for _ in range(len(tokens) + 1)]
-        self.next = [*range(len(tokens)), len(tokens)]  # the first token from here on that may not be skipped
-        for index in range(len(tokens) - 1, -1, -1):
-            if self.texts[index] in skipped:
+    def __init__(self, trie: Trie, tokens: list[Token], skipped: frozenset[str]) -> None:
+        length = len(tokens)
+        self.trie, self.tokens, self.steps = trie, [*tokens, NOTHING], 0
+        self.next = [*range(length + 1)]  # the first token from here on that may not be skipped
+        for index in range(length - 1, -1, -1):
+            if tokens[index].text in skipped:
                 self.next[index] = self.next[index + 1]
-        for index in range(len(tokens) - 1, -1, -1):
-            self._fill(index, tokens[index].kinds)
+        self.spans: dict[tuple[str, int, int], Span] = {}  # by kind, start and end
+        self.waiting: list[list[Edge]] = [[] for _ in range(length + 1)]
+        self.wanted = [0] * (length + 1)
+        self.wanted[0] = self.wanted[self.next[0]] = trie.whole
+        for index, token in enumerate(tokens):
+            if self.steps < MOST_STEPS and (self.wanted[index] or self.waiting[index]):
+                self._take(token, index)
 
-    def whole(self, kinds: Iterable[str]) -> list[Item]:
-        """The items of some kinds that take every token."""
-        length = len(self.texts)
-        starts = {0, self.next[0]} - {length}
-        found = (item for start in sorted(starts) for kind in kinds for item in self.rows[start].get(kind, ()))
-        return [item for item in found if self.next[item.end] == length]
+    def whole(self, kinds: Sequence[str]) -> list[Item]:
+        """The items that take every token."""
+        following, starts = self.next, (0, self.next[0])
+        length = len(following) - 1
+        found = [span for span in self.spans.values() if following[span.end] == length and span.start in starts and span.kind in kinds]
+        if len(found) > 1:
+            found.sort(key=lambda span: (span.start, kinds.index(span.kind)))
+        return [item for span in found for item in self.items(span)]
 
-    def _fill(self, start: int, kinds: Kinds) -> None:
-        """The row of what may begin at a token: what it is, and what its items and words lead to."""
-        row, root = self.rows[start], self.root
-        pending = [Item(start, start + 1, kind, value) for kind, value in kinds]
-        if state := root.word(self.texts[start]):
-            self._go_on(state, start, start + 1, (), pending)
-        while pending:
-            item = pending.pop()
-            known = row.setdefault(item.kind, [])
-            if _is_new(item, known):
-                known.append(item)
-                if item.kind in root.kinds:
-                    self._go_on(root.slot(item.kind), start, item.end, (item,), pending)
+    def begun(self, kinds: Sequence[str]) -> list[Item]:
+        """The items that begin with the first token."""
+        return [item for span in self.spans.values() if span.start == 0 and span.kind in kinds for item in self.items(span)]
 
-    def _go_on(self, state: State, start: int, end: int, parts: tuple[Item, ...], pending: list[Item]) -> None:
-        """Add to the pending items what comes of going on from a state at a token."""
-        for pattern in state.patterns:
-            try:
-                value = pattern.build(**{name: parts[number].value for name, number in pattern.arguments})
-            except PhraseError:
-                continue
-            pending.append(Item(start, end, pattern.makes, value, pattern.rule, parts))
-        texts, at = self.texts, self.next[end]
-        if end < len(texts):
-            if child := state.word(texts[end]):
-                self._go_on(child, start, end + 1, parts, pending)
-            if at != end and at < len(texts) and (child := state.word(texts[at])):
-                self._go_on(child, start, at + 1, parts, pending)
-        row = self.rows[at]
-        kinds = state.kinds
-        for kind, items in row.items():  # not the other way round: a set of texts has another order in every run
-            if kind in kinds:
-                child = state.slot(kind)
-                for item in items:
-                    self._go_on(child, start, item.end, (*parts, item), pending)
+    def _take(self, token: Token, index: int) -> None:
+        """Move along the trie by a token, by its kinds, and by all that is complete with it."""
+        end, word, want, trie = index + 1, token.text, self.wanted[index], self.trie
+        ahead = ENDS | self.tokens[end].bits | self.tokens[self.next[end]].bits
+        waiting = self.waiting[index]
+        edges = [(child, start, parts) for state, start, parts in waiting if (child := state.words.get(word, NOWHERE)).of_use & ahead]
+        if token.bits & want:
+            child = trie.root.words.get(word, NOWHERE)
+            if child.makes & want and child.of_use & ahead:
+                edges.append((child, index, ()))
+            for kind, _ in token.kinds:
+                if want & trie.bits.get(kind, 0):
+                    edges += self._led_on(Span(index, end, kind), ahead)
+        self._go_on(edges, end, ahead)
+
+    def _led_on(self, span: Span, ahead: int) -> list[Edge]:
+        """How far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
+        start, kind = span.start, span.kind
+        edges = [(child, begun, (*parts, span)) for state, begun, parts in self.waiting[start] if (child := state[kind]).of_use & ahead]
+        child = self.trie.root[kind]
+        if child.of_use & ahead and child.makes & self.wanted[start]:
+            edges.append((child, start, (span,)))
+        return edges
+
+    def _go_on(self, edges: list[Edge], end: int, ahead: int) -> None:
+        """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one."""
+        spans, wanted, bits = self.spans, self.wanted, self.trie.bits
+        for edge in edges:
+            state, start, parts = edge
+            for pattern in state.patterns:
+                key = pattern.makes, start, end
+                if key in spans:
+                    spans[key].ways.append((pattern, parts))
+                elif wanted[start] & bits[pattern.makes]:
+                    spans[key] = span = Span(start, end, pattern.makes, (pattern, parts))
+                    edges += self._led_on(span, ahead)
+            if state.wants & ahead:
+                self._wait(edge, state.wants, end)
+        self.steps += len(edges)
+
+    def _wait(self, edge: Edge, wants: int, end: int) -> None:
+        """Let a pattern wait for the next token of use to it: the very next, or the next that may not be skipped."""
+        at = self.next[end]
+        if wants & self.tokens[at].bits:
+            self.wanted[at] |= wants
+            self.waiting[at].append(edge)
+        if at != end and wants & self.tokens[end].bits:
+            self.waiting[end].append(edge)
+
+    def items(self, span: Span) -> list[Item]:
+        """What a span may mean: its distinct values, each with the clearest way that gives it."""
+        if span.items is None:
+            span.items = []
+            found = self._built(span) if span.ways else [self._given(span)]
+            for item in found if len(found) < 2 else sorted(found, key=_clarity):
+                if item.value not in [each.value for each in span.items] and len(span.items) < MOST_VALUES:
+                    span.items.append(item)
+        return span.items
+
+    def _given(self, span: Span) -> Item:
+        """A token as one of its kinds."""
+        token = self.tokens[span.start]
+        return Item(token.start, token.end, span.kind, dict(token.kinds)[span.kind])
+
+    def _built(self, span: Span) -> list[Item]:
+        """What each way of a span comes to, unless its builder refuses."""
+        start, end, kind = self.tokens[span.start].start, self.tokens[span.end - 1].end, span.kind
+        found = []
+        for pattern, taken in span.ways:
+            for parts in product(*[each.items or self.items(each) for each in taken]):
+                try:
+                    value = pattern.build(**{name: parts[number].value for name, number in pattern.arguments})
+                except PhraseError:
+                    continue
+                found.append(Item(start, end, kind, value, pattern.rule, parts))
+        return found
 
 
-def _is_new(item: Item, known: list[Item]) -> bool:
-    count = 0
-    for each in known:
-        if each.end == item.end:
-            count += 1
-            if each.value == item.value:
-                return False
-    return count < MOST_VALUES
+def _clarity(item: Item) -> tuple[int, int, str]:
+    """An order of items by how clearly they explain the same words: with parts that explain most of them, and few rules."""
+    return sum(part.start - part.end for part in item.parts), _rules(item), item.rule
+
+
+def _rules(item: Item) -> int:
+    return bool(item.rule) + sum(map(_rules, item.parts))

@@ -23,8 +23,8 @@ from typing import Any, NamedTuple
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
-from itinerary.phrases.chart import Pattern, Slot, State, trie
-from itinerary.phrases.constructions import UNIONS, Construction, constructions
+from itinerary.phrases.chart import Pattern, Slot, Trie
+from itinerary.phrases.constructions import PHRASE, UNIONS, Construction, constructions
 from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
 
 FOLDER = Path(__file__).parent
@@ -58,7 +58,7 @@ class LanguageFile(NamedTuple):
 class Grammar(NamedTuple):
     """A language, ready to read with."""
 
-    root: State
+    trie: Trie
     words: Words
     rules: tuple[Rule, ...]
 
@@ -122,19 +122,8 @@ def grammar(language: str) -> Grammar:
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
     kinds, multiword = _kinds(own, frozenset(lists.get("JOINED", ())))
     patterns += multiword
-    literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
-    skipped = frozenset([*lists.get("SKIPPED", ()), ","])
-    joined = frozenset(tuple(pair.split("_")) for pair in lists.get("JOINED", ()))
-    words = Words(
-        kinds,
-        frozenset(literals),
-        skipped,
-        frozenset(lists.get("ORDINAL", ())),
-        frozenset([*lists.get("JOINER", ()), "-"]),
-        frozenset([*lists.get("HUNDRED_JOINER", ()), "-"]),
-        joined,
-    )
-    return Grammar(trie(patterns, UNIONS), words, rules)
+    trie = Trie(patterns, UNIONS, PHRASE)
+    return Grammar(trie, Words(kinds, trie.words, lists, trie.bits_of), rules)
 
 
 def _kinds(own: LanguageFile, joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
