@@ -17,6 +17,7 @@ from itinerary.diagnostics import PlaceError, near
 
 Day = TypeVar("Day", date, datetime)
 Part = Literal["early", "mid", "late"]
+_DAY, _MOMENT = timedelta(days=1), timedelta(microseconds=1)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -100,8 +101,8 @@ class Interval(NamedTuple):
     def last(self) -> date | None:
         """The last day that the interval touches; None where it is open."""
         if isinstance(self.end, datetime):
-            return (self.end - timedelta(microseconds=1)).date()
-        return self.end - timedelta(days=1) if self.end else None
+            return (self.end - _MOMENT).date()
+        return self.end - _DAY if self.end else None
 
     @property
     def first(self) -> date | None:
@@ -162,8 +163,10 @@ def _moment(value: date | None, default: datetime) -> datetime:
         return default
     if not isinstance(value, datetime):
         return datetime.combine(value, time.min)
+    if value.tzinfo is None:
+        return value
     try:
-        return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+        return value.astimezone(UTC).replace(tzinfo=None)
     except OverflowError:  # in the first or last hours of the calendar
         return value.replace(tzinfo=None)
 

@@ -78,8 +78,8 @@ class Context(NamedTuple):
         return self._directed("before", interval.start, "past")
 
     def _directed(self, direction: Literal["after", "before"], at: date | None, prefer: Literal["future", "past"]) -> Context:
-        conventions = coming(self.conventions, prefer)
-        return self._replace(reference=at_midnight(at or self.today), window=None, conventions=conventions, direction=direction)
+        reference, conventions = at_midnight(at or self.today), coming(self.conventions, prefer)
+        return Context(reference, conventions, None, self.anchors, self.zone, self.south, direction)
 
     def later(self, moment: datetime, count: float, grain: Grain) -> datetime:
         """A time that many units later; hours and minutes are elapsed time where the zone is known."""

@@ -71,7 +71,7 @@ def read(text: str, language: str = "en") -> list[Item]:
     chart = Chart(known.trie, tokens, known.words.skipped)
     found: list[Item] = []
     for item in chart.whole(PHRASE):
-        if all(item.value != each.value for each in found):
+        if item.value not in [each.value for each in found]:
             found.append(item)
     if not found:
         raise _unread(text, chart, tokens)
@@ -125,12 +125,13 @@ def resolve_phrase(
             raise PhraseError(
                 f"two readings: {both}", kind="ambiguous", text=text, hint=f"as {item.rule} or as {other.rule}; write the date itself"
             )
-    return Resolution(_aware(intervals, zone), item.value, text, item, context, tuple(refusal.message for refusal in refusals))
+    return Resolution(_aware(intervals, zone), item.value, text, item, context, tuple([refusal.message for refusal in refusals]))
 
 
 def _lasting(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
     """The intervals; raises PhraseError where one takes no time: "the last 0 seconds"."""
-    for low, high in (each.bounds() for each in intervals):
+    for each in intervals:
+        low, high = each.bounds()
         if low >= high:
             raise PhraseError("it would take no time", hint="write the date itself")
     return intervals

@@ -233,8 +233,12 @@ class Chart:
         return edges
 
     def _go_on(self, edges: list[Edge], end: int, ahead: int) -> None:
-        """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one."""
-        spans, wanted, bits = self.spans, self.wanted, self.trie.bits
+        """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one of use to them.
+
+        That is the very next, or the next that may not be skipped.
+        """
+        spans, wanted, waiting, bits, at = self.spans, self.wanted, self.waiting, self.trie.bits, self.next[end]
+        here, there = self.tokens[end].bits if at != end else 0, self.tokens[at].bits
         for edge in edges:
             state, start, parts = edge
             for pattern in state.patterns:
@@ -244,18 +248,12 @@ class Chart:
                 elif wanted[start] & bits[pattern.makes]:
                     spans[key] = span = Span(start, end, pattern.makes, (pattern, parts))
                     edges += self._led_on(span, ahead)
-            if state.wants & ahead:
-                self._wait(edge, state.wants, end)
+            if state.wants & there:
+                wanted[at] |= state.wants
+                waiting[at].append(edge)
+            if state.wants & here:
+                waiting[end].append(edge)
         self.steps += len(edges)
-
-    def _wait(self, edge: Edge, wants: int, end: int) -> None:
-        """Let a pattern wait for the next token of use to it: the very next, or the next that may not be skipped."""
-        at = self.next[end]
-        if wants & self.tokens[at].bits:
-            self.wanted[at] |= wants
-            self.waiting[at].append(edge)
-        if at != end and wants & self.tokens[end].bits:
-            self.waiting[end].append(edge)
 
     def items(self, span: Span) -> list[Item]:
         """What a span may mean: its distinct values, each with the clearest way that gives it."""

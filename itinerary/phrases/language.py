@@ -174,9 +174,10 @@ def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str |
     head, *rest = elements
     if head == "[":
         close = _closing(elements)
-        inner, rest = elements[1:close], elements[close + 1 :]
-        return [*expand(inner + rest, lists), *expand(rest, lists)]
-    return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in expand(rest, lists)]
+        tails = expand(elements[close + 1 :], lists)
+        return [*(inner + tail for inner in expand(elements[1:close], lists) for tail in tails), *tails]
+    tails = expand(rest, lists)
+    return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in tails]
 
 
 def _closing(elements: list[str]) -> int:

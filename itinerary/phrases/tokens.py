@@ -123,8 +123,9 @@ def tokenize(text: str, words: Words) -> list[Token]:
     for found in _TOKEN.finditer(folded):
         if found.start() != position:
             break
-        group = found.lastgroup or ""
-        written, start, end, position = found[group], offsets[found.start(group)], offsets[found.end()], found.end()
+        group, position = found.lastgroup or "", found.end()
+        written = found[group]
+        start, end = offsets[position - len(written)], offsets[position]
         word = seen.get(written) or _word(group, written, text, start, end, words)
         if written != "." or _is_point(folded, position):
             tokens.append(Token(*word, start, end))
