@@ -61,6 +61,8 @@ class At(Derived):
         """The time on that day; in a part of the day, the half of the clock that fits it."""
         if base.first is None:
             raise PhraseError("a clock time needs a day")
+        if isinstance(self.clock, Clock) and base.grain != Grain.PART_OF_DAY:
+            return self.clock.at(base.first)
         inside = context._replace(reference=at_midnight(base.first), window=None, direction=None)
         clocks = [self.clock, *self.clock.halves()] if base.grain == Grain.PART_OF_DAY else [self.clock]
         return min((clock.one(inside) for clock in clocks), key=lambda each: _minutes_off(each, base))

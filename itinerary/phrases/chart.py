@@ -225,8 +225,12 @@ class Chart:
 
     def _led_on(self, span: Span, ahead: int) -> list[Edge]:
         """How far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
-        start, kind = span.start, span.kind
-        edges = [(child, begun, (*parts, span)) for state, begun, parts in self.waiting[start] if (child := state[kind]).of_use & ahead]
+        start, kind, bit = span.start, span.kind, self.trie.bits[span.kind]
+        edges = [
+            (child, begun, (*parts, span))
+            for state, begun, parts in self.waiting[start]
+            if state.wants & bit and (child := state[kind]).of_use & ahead
+        ]
         child = self.trie.root[kind]
         if child.of_use & ahead and child.makes & self.wanted[start]:
             edges.append((child, start, (span,)))
@@ -258,11 +262,8 @@ class Chart:
     def items(self, span: Span) -> list[Item]:
         """What a span may mean: its distinct values, each with the clearest way that gives it."""
         if span.items is None:
-            span.items = []
             found = self._built(span) if span.ways else [self._given(span)]
-            for item in found if len(found) < 2 else sorted(found, key=_clarity):
-                if item.value not in [each.value for each in span.items] and len(span.items) < MOST_VALUES:
-                    span.items.append(item)
+            span.items = found if len(found) < 2 else _distinct(found)
         return span.items
 
     def _given(self, span: Span) -> Item:
@@ -272,16 +273,24 @@ class Chart:
 
     def _built(self, span: Span) -> list[Item]:
         """What each way of a span comes to, unless its builder refuses."""
-        start, end, kind = self.tokens[span.start].start, self.tokens[span.end - 1].end, span.kind
-        found = []
+        tokens, found = self.tokens, []
         for pattern, taken in span.ways:
             for parts in product(*[each.items or self.items(each) for each in taken]):
                 try:
                     value = pattern.build(**{name: parts[number].value for name, number in pattern.arguments})
                 except PhraseError:
                     continue
-                found.append(Item(start, end, kind, value, pattern.rule, parts))
+                found.append(Item(tokens[span.start].start, tokens[span.end - 1].end, span.kind, value, pattern.rule, parts))
         return found
+
+
+def _distinct(items: list[Item]) -> list[Item]:
+    """The items of distinct values, the clearest of each, and not too many."""
+    found: list[Item] = []
+    for item in sorted(items, key=_clarity):
+        if item.value not in [each.value for each in found]:
+            found.append(item)
+    return found[:MOST_VALUES]
 
 
 def _clarity(item: Item) -> tuple[int, int, str]:

@@ -48,13 +48,14 @@ class Words:
         self.hundred_joiners = frozenset([*lists.get("HUNDRED_JOINER", ()), "-"])  # behind a hundred: "two thousand and ten"
         self.joined = frozenset(tuple(pair.split("_")) for pair in lists.get("JOINED", ()))  # always one: "la mañana" is no "mañana"
         self.numerals = {word for word, its in kinds.items() if any(kind in ("number", "ordinal") for kind, _ in its)}
+        self.known = {*kinds, *self.literals, *self.skipped, *self.ordinal_suffixes, *"-~,./:@º°ª&+"}
         self.seen: dict[str, Word] = {}  # as they are written, of words and signs that are known
         self.number = lru_cache(maxsize=1000)(self._number)
 
     def word(self, written: str) -> Word | None:
         """What is known of a word or sign."""
         text = _DASHES.sub("-", written.replace(".", "").replace("’", "'") or written)
-        if not any(text in known for known in (self.kinds, self.literals, self.skipped, self.ordinal_suffixes, _SIGNS)):
+        if text not in self.known:
             return None
         kinds = self.kinds.get(text, ())
         self.seen[written] = word = Word(text, kinds, self.bits(text, kinds))
@@ -69,7 +70,6 @@ class Words:
         return Token(text, kinds, self.bits(text, kinds), start, end)
 
 
-_SIGNS = frozenset("-~,./:@º°ª&+")
 _SILENT = re.compile(r"[\s()'’\"“”!?;*|]*+")
 _TOKEN = re.compile(
     rf"{_SILENT.pattern}(?:"
