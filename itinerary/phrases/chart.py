@@ -53,52 +53,51 @@ class Item(NamedTuple):
     parts: tuple[Item, ...] = ()
 
 
-class State(dict[str, "State"]):
-    """A point in the trie: where each kind of item leads, and each word, and the patterns that end here.
+class State:
+    """A point in the trie: where each word leads, and each slot by the kinds that it takes, and the patterns that end here.
 
     Sets of words and kinds are bits of a number: `wants` may come next, patterns begun so far `makes`; `of_use` is what must come next
     for this point to matter, which is nothing where a pattern ends.
     """
 
-    __slots__ = ("makes", "of_use", "patterns", "slots", "unions", "wants", "words")
+    __slots__ = ("makes", "of_use", "patterns", "slots", "wants", "words")
 
-    def __init__(self, unions: Mapping[str, list[str]]) -> None:
-        self.unions = unions  # the slots that take a kind
+    def __init__(self) -> None:
         self.words: dict[str, State] = {}
-        self.slots: dict[str, State] = {}
+        self.slots: dict[int, State] = {}
         self.patterns: list[Pattern] = []
         self.wants = self.makes = self.of_use = 0
 
-    def __missing__(self, kind: str) -> State:
-        """Where a kind leads: past each slot that takes it."""
-        union = self.unions.get(kind, ())
-        found = [state for slot, state in self.slots.items() if slot in union]
-        self[kind] = state = self._merged(found) if found else NOWHERE
-        return state
 
-    def _merged(self, states: list[State]) -> State:
-        """Several points of the trie as one."""
-        if len(states) == 1:
-            return states[0]
-        result = State(self.unions)
-        for each in states:
-            result.patterns += each.patterns
-            result.wants |= each.wants
-            result.makes |= each.makes
-            result.of_use |= each.of_use
-        for own, tables in ((result.words, [each.words for each in states]), (result.slots, [each.slots for each in states])):
-            for symbol in dict.fromkeys(symbol for table in tables for symbol in table):
-                own[symbol] = self._merged([table[symbol] for table in tables if symbol in table])
-        return result
+NOWHERE = State()
 
 
-NOWHERE = State({})
+def _merged(states: list[State]) -> State:
+    """Several points of a trie as one."""
+    if len(states) < 2:
+        return states[0] if states else NOWHERE
+    result = State()
+    words: dict[str, list[State]] = {}
+    slots: dict[int, list[State]] = {}
+    for each in states:
+        result.patterns += each.patterns
+        result.wants |= each.wants
+        result.makes |= each.makes
+        result.of_use |= each.of_use
+        for word, state in each.words.items():
+            words.setdefault(word, []).append(state)
+        for kinds, state in each.slots.items():
+            slots.setdefault(kinds, []).append(state)
+    result.words = {word: _merged(found) for word, found in words.items()}
+    result.slots = {kinds: _merged(found) for kinds, found in slots.items()}
+    return result
 
 
 class Trie:
     """All patterns of a language, from their first symbols on. A slot of a union of kinds takes an item of any of them.
 
-    `whole` are the kinds that a phrase may be of. Each word and each kind has a bit.
+    `whole` are the kinds that a phrase may be of. Each word and each kind has a bit; `takes` are the kinds that a slot is for, `wants`
+    what one of them may begin with.
     """
 
     def __init__(self, patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]], whole: Iterable[str] = ()) -> None:
@@ -110,30 +109,33 @@ class Trie:
         self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
         begin = self._beginnings(patterns, slots)
         self.whole = _union(begin[kind] for kind in whole)
-        masks = {}
-        taking: dict[str, list[str]] = {}
-        for slot, union in slots.items():
-            masks[slot] = _union(begin[kind] for kind in union)
-            for kind in union:
-                taking.setdefault(kind, []).append(slot)
-        self.root = State(taking)
+        self.takes = {slot: _union(self.bits[kind] for kind in union) for slot, union in slots.items()}
+        self.wants = {slot: _union(begin[kind] for kind in union) for slot, union in slots.items()}
+        self.root, self.firsts = State(), dict[str, State]()
         for pattern in patterns:
-            state, bit = self.root, self.bits[pattern.makes]
-            for symbol in pattern.symbols:
-                if isinstance(symbol, str):
-                    moves, name = state.words, symbol
-                    bits = self.words[name]
-                else:
-                    moves, name = state.slots, symbol.kind
-                    bits = masks[name]
-                state.wants |= bits
-                state.of_use |= bits
-                if name not in moves:
-                    moves[name] = State(taking)
-                state = moves[name]
-                state.makes |= bit
-            state.patterns.append(pattern)
-            state.of_use |= ENDS
+            self._add(pattern)
+
+    def _add(self, pattern: Pattern) -> None:
+        state, makes = self.root, self.bits[pattern.makes]
+        for symbol in pattern.symbols:
+            if isinstance(symbol, str):
+                wanted = self.words[symbol]
+                child = state.words.get(symbol) or state.words.setdefault(symbol, State())
+            else:
+                wanted, takes = self.wants[symbol.kind], self.takes[symbol.kind]
+                child = state.slots.get(takes) or state.slots.setdefault(takes, State())
+            state.wants |= wanted
+            state.of_use |= wanted
+            child.makes |= makes
+            state = child
+        state.patterns.append(pattern)
+        state.of_use |= ENDS
+
+    def first(self, kind: str) -> State:
+        """Where an item of a kind leads from the root."""
+        bit = self.bits[kind]
+        self.firsts[kind] = state = _merged([state for kinds, state in self.root.slots.items() if kinds & bit])
+        return state
 
     def _beginnings(self, patterns: Iterable[Pattern], slots: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
         """For each kind what one of it may begin with: itself, the first words of its patterns, what their first slots begin with."""
@@ -229,9 +231,11 @@ class Chart:
         edges = [
             (child, begun, (*parts, span))
             for state, begun, parts in self.waiting[start]
-            if state.wants & bit and (child := state[kind]).of_use & ahead
+            if state.wants & bit
+            for kinds, child in state.slots.items()
+            if kinds & bit and child.of_use & ahead
         ]
-        child = self.trie.root[kind]
+        child = self.trie.firsts.get(kind) or self.trie.first(kind)
         if child.of_use & ahead and child.makes & self.wanted[start]:
             edges.append((child, start, (span,)))
         return edges
