@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
 from itinerary.interval import zone
 from itinerary.phrases import languages, read
-from itinerary.phrases.chart import Item, Slot, Trie
+from itinerary.phrases.chart import Item
 from itinerary.phrases.constructions import PHRASE, UNIONS, constructions
 from itinerary.phrases.language import expand, grammar, language_file
 from itinerary.phrases.tokens import fold
+from itinerary.phrases.trie import Slot, Trie
 
 ON = datetime(2025, 8, 29, 10)
 TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))

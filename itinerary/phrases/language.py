@@ -23,9 +23,9 @@ from typing import Any, NamedTuple
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
-from itinerary.phrases.chart import Pattern, Slot, Trie
 from itinerary.phrases.constructions import PHRASE, UNIONS, Construction, constructions
 from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
+from itinerary.phrases.trie import Pattern, Slot, Trie
 
 FOLDER = Path(__file__).parent
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
