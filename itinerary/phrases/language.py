@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -159,8 +159,8 @@ def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, li
     makes, build = builders[rule.name]
     for text in rule.patterns:
         for symbols in expand(text.replace("[", " [ ").replace("]", " ] ").split(), lists):
-            slots = [symbol for symbol in symbols if isinstance(symbol, Slot)]
-            yield Pattern(rule.name, makes, build, symbols, tuple((slot.name, number) for number, slot in enumerate(slots)))
+            slots = [symbol.name for symbol in symbols if isinstance(symbol, Slot)]
+            yield Pattern(rule.name, makes, build, symbols, tuple(zip(slots, count())))
 
 
 def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str | Slot, ...]]:

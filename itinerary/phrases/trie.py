@@ -6,6 +6,7 @@ Words and kinds are bits, and sets of them numbers, so that a chart asks in one 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from itinerary.phrases.tokens import Kinds
@@ -79,8 +80,8 @@ class Trie:
 
     def __init__(self, patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]], whole: Iterable[str] = ()) -> None:
         patterns = list(patterns)
-        symbols = dict.fromkeys(symbol if isinstance(symbol, str) else symbol[1:] for each in patterns for symbol in each.symbols)
-        slots = {symbol[0]: unions.get(symbol[0], symbol) for symbol in symbols if isinstance(symbol, tuple)}
+        symbols = dict.fromkeys(chain.from_iterable(each.symbols for each in patterns))
+        slots = {symbol.kind: unions.get(symbol.kind, (symbol.kind,)) for symbol in symbols if isinstance(symbol, Slot)}
         kinds = dict.fromkeys([*(kind for union in slots.values() for kind in union), *(each.makes for each in patterns), *whole])
         self.words = {word: 2 << number for number, word in enumerate(symbol for symbol in symbols if isinstance(symbol, str))}
         self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
