@@ -17,6 +17,7 @@ from itinerary.diagnostics import PlaceError, near
 
 Day = TypeVar("Day", date, datetime)
 Part = Literal["early", "mid", "late"]
+_DAY, _MOMENT = timedelta(days=1), timedelta(microseconds=1)
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -100,8 +101,8 @@ class Interval(NamedTuple):
     def last(self) -> date | None:
         """The last day that the interval touches; None where it is open."""
         if isinstance(self.end, datetime):
-            return (self.end - timedelta(microseconds=1)).date()
-        return self.end - timedelta(days=1) if self.end else None
+            return (self.end - _MOMENT).date()
+        return self.end - _DAY if self.end else None
 
     @property
     def first(self) -> date | None:
@@ -148,6 +149,8 @@ def _comparable(one: Interval, other: Interval) -> tuple[tuple[datetime, datetim
 
 def wall(interval: Interval) -> Interval:
     """The interval without time zones: what the clocks on the walls show at its two ends."""
+    if not interval.is_timed:
+        return interval
     return interval._replace(start=_naive(interval.start), end=_naive(interval.end))
 
 
@@ -160,8 +163,10 @@ def _moment(value: date | None, default: datetime) -> datetime:
         return default
     if not isinstance(value, datetime):
         return datetime.combine(value, time.min)
+    if value.tzinfo is None:
+        return value
     try:
-        return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
+        return value.astimezone(UTC).replace(tzinfo=None)
     except OverflowError:  # in the first or last hours of the calendar
         return value.replace(tzinfo=None)
 
@@ -195,7 +200,7 @@ def unit(day: date, grain: Grain, week_start: int = 0) -> Interval:
     elif grain == Grain.SEASON:
         start = shift(day.replace(day=1), -(day.month % 3), Grain.MONTH)
     elif grain in _MONTHS:
-        start = date(day.year, (day.month - 1) // _MONTHS[grain] * _MONTHS[grain] + 1, 1)
+        start = day.replace(month=(day.month - 1) // _MONTHS[grain] * _MONTHS[grain] + 1, day=1)
     elif grain in _YEARS:
         first = day.year // _YEARS[grain] * _YEARS[grain]
         return Interval(date(max(first, 1), 1, 1), date(first + _YEARS[grain], 1, 1), grain)
@@ -212,18 +217,24 @@ def shift(value: Day, count: float, grain: Grain) -> Day:
     >>> shift(date(2025, 1, 31), 1.5, Grain.YEAR)
     datetime.date(2026, 7, 31)
     """
+    if grain == Grain.DAY:
+        return value + timedelta(count)
     key, size = _UNITS[grain]
     if key not in ("months", "years"):
         return value + timedelta(**{key: count * size})
     whole, part = divmod(count * size * (12 if key == "years" else 1), 1)
-    return add_duration(value, months=int(whole)) + timedelta(days=round(part * 30))
+    if value.day > 28 or part:
+        return add_duration(value, months=int(whole)) + timedelta(days=round(part * 30))
+    year, month = divmod(value.year * 12 + value.month - 1 + int(whole), 12)
+    return value.replace(year=year, month=month + 1)  # every month has such a day
 
 
 def hull(intervals: Iterable[Interval]) -> Interval | None:
     """The smallest interval that holds them all, with the finest of their grains; None of none."""
-    found = sorted(intervals, key=Interval.bounds)
-    if not found:
-        return None
+    found = [*intervals]
+    if len(found) < 2:
+        return found[0] if found else None
+    found.sort(key=Interval.bounds)
     last = max(found, key=lambda each: each.bounds()[1])
     if found[0] is last:
         return last

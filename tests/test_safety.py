@@ -41,6 +41,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import icalendar
@@ -57,7 +58,8 @@ from itinerary.export.markdown.text import link
 from itinerary.interval import Interval
 from itinerary.loader import files, findings, loads, read_text, tree
 from itinerary.meaning.context import MOST_YEARS
-from itinerary.phrases import chart, languages, read, tokens
+from itinerary.phrases import chart, grammar, languages, tokens
+from itinerary.phrases.language import language_file
 from itinerary.schema import MOST_CLAIMS, Document
 from itinerary.schema.fields import MOST_TEXT
 from itinerary.timeline import Timeline
@@ -904,63 +906,69 @@ def test_check_18_next_is_the_next_there_is() -> None:
 
 # --- phrases
 
-# Words over and over. A list may be cut into lists in many ways, which takes the square of its length, and of clock times the cube.
+# Words over and over. What may be nested within itself takes the square of its length, and the limit of steps ends it.
 FAMILIES = [
     "1-", "1/", "1.", "1 ", "1", "12:", "10:30 ", "10 am ", "2025-", "2025 ", "2025-09-02 ", "199X ", "next ", "last ", "this ", "the ", "of ", "in ", "to ",
     "4 to ", "from ", "until ", "since ", "and ", "Tuesday and ", "Tuesday or ", "two ", "twenty-", "hundred ", "two days after ", "the day before ",
     "the third Thursday of ", "March 4 ", "Sept. 2 to ", "May ", "noon ", "tonight ", "early ", "about ", "$a ", "(", "()", ",", "–", "...", " ", "\t",
     "á", "а", "a\u0301", "\u0301", "北", "😀", "ﬁ", "el martes y ", "hace tres días ", "3 de mayo y ", "de ", "lunes ", "próximo ",
-    "na terça e ", "há três dias ", "4 de março e ", "a ", "de terça a ",
+    "Mon, ", "1990s ", "day 3, ", "lunes, ", "the the ", "next next ", "between and ", "2 3 4 5 ", "and a half ", "1/2/", "1.5 ", "a.m. ", "20 20 ", "twenty one ",
+    "first second third ", "on Monday, ", "May 4, ", "2025, ", "4, ", "from 4 ", "4 to 5 ", "4pm-", "week of ", "weeks ago ", "rest of ", "one hundred ", "sun sat ",
+    "tomorrow at ", "for 3 days ", "el 3 de ", "de la mañana ", "y media ", "1 de ", "cero ", "s seiscientos de ", "del ", "na terça e ", "há três dias ", "4 de março e ", "a ", "de terça a ", "seg, ", "dia 3 a ",
 ]  # fmt: skip
-LISTS = ["Mon, ", "1990s ", "day 3, ", "last day of ", "lunes, ", "h twenty, ", "sixth qtr, ", "s ciento, ", "seg, ", "dia 3 a "]
-MOST_STEPS = 12_000  # of a chart, for the 200 characters that a phrase may have; 8,500 are the most that were found
+# Each of these can hold another of its own kind; no date phrase does so often.
+NESTED = ["last day of ", "two days after ", "at 4 to ", "h twenty, ", "sixth qtr, ", "q 3 ", "1-1-1-1", "20 - ", "s ciento, ", "quince de "]
+LONGEST = 0.25  # seconds for the 200 characters of a phrase, of which 0.003 was the most where this was written
 
 
-@pytest.fixture
-def steps(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """How often a chart goes on from one word to the next, for a text."""
-    counted = 0
-    original = chart.Chart._go_on
-
-    def counting(*arguments: Any) -> None:
-        nonlocal counted
-        counted += 1
-        original(*arguments)
-
-    def steps(text: str, language: str) -> int:
-        nonlocal counted
-        counted = 0
-        with suppress(PhraseError):
-            read(text, language)
-        return counted
-
-    monkeypatch.setattr(chart.Chart, "_go_on", counting)
-    return steps
+def steps(text: str, language: str) -> int:
+    """How often the chart of a text goes on along its trie."""
+    known = grammar(language)
+    try:
+        return chart.Chart(known.trie, tokens.tokenize(text, known.words), known.words.skipped).steps
+    except PhraseError:
+        return 0
 
 
 @pytest.mark.parametrize("language", languages())
-def test_check_19_work_doubles_with_the_words(language: str, steps: Any) -> None:
-    for family in (*FAMILIES, *LISTS):
+def test_check_19_work_doubles_with_the_words(language: str) -> None:
+    for family in (*FAMILIES, *NESTED):
         counts = [steps(family * 2**power, language) for power in range(8) if len(family) * 2**power <= tokens.MOST_CHARACTERS]
-        most = 7 if family in LISTS else 2.2
-        assert all(after <= most * before for before, after in pairwise(counts) if before > 100), (family, counts)
-        assert max(counts) < MOST_STEPS
+        most = 5 if family in NESTED else 2.2
+        assert all(after <= most * before for before, after in pairwise(counts) if before > 80), (family, counts)
+        assert max(counts) < 1.3 * chart.MOST_STEPS
+
+
+@pytest.mark.parametrize("language", languages())
+def test_check_19_heaps_of_words_are_little_work(language: str) -> None:
+    choose, known = Random(19), grammar(language).words  # noqa: S311 - no secrets, but the same in every run
+    words = sorted({*known.kinds, *known.literals, *"0123456789,-/.:", "12", "31", "10:30"})
+    for _ in range(400):
+        some = [choose.choice(words) for _ in range(choose.randint(1, 8))]
+        heaps = " ".join(choose.choices(some, k=60)), "".join(choose.choices([*"1234567890-/.,: ", "12", "2025"], k=100))
+        assert all(steps(heap[: tokens.MOST_CHARACTERS], language) < 1.3 * chart.MOST_STEPS for heap in heaps), heaps
+
+
+def test_check_19_phrases_need_a_part_of_the_steps_that_charts_have() -> None:
+    files = {language: language_file(language) for language in languages()}
+    counts = [steps(phrase, language) for language, file in files.items() for rule in file.rules for phrase, _ in rule.examples]
+    assert 0 < max(counts) < chart.MOST_STEPS / 4
 
 
 @pytest.mark.parametrize("language", languages())
 def test_check_19_no_phrase_takes_long(language: str) -> None:
     window = Interval(date(2025, 9, 2), date(2025, 9, 5))
-    for family in (*FAMILIES, *LISTS):
+    for family in (*FAMILIES, *NESTED):
         text = (family * tokens.MOST_CHARACTERS)[: tokens.MOST_CHARACTERS]
         for phrase in (text, text[: text.rfind(" ")]):
             start = time.process_time()
             with suppress(PhraseError):
                 resolve_phrase(phrase, reference=date(2025, 8, 29), language=language, window=window, anchors={"a": window})
-            assert time.process_time() - start < 0.25  # 0.04 where this was written
+            assert time.process_time() - start < LONGEST, family
 
 
 @pytest.mark.parametrize("length", [201, 10_000, 1_000_000])
-def test_check_19_what_is_too_long_is_refused_unread(length: int, steps: Any) -> None:
+def test_check_19_what_is_too_long_is_refused_unread(length: int) -> None:
     assert steps(("March 4, " * length)[:length], "en") == 0
     timeline = resolve(Document(title="T", events=[{"title": "E", "when": ("March 4, " * length)[: min(length, MOST_TEXT)]}]))
     assert "longer than 200 characters" in timeline.diagnostics[0].message

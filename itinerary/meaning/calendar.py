@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -49,14 +50,10 @@ class CalendarDate(Meaning):
 
     def _in_months(self, first: date, last: date) -> Iterator[Interval]:
         reach = 12 if self.weekday is not None else 2
-        begin, months = (
-            shift(first.replace(day=1), -reach, Grain.MONTH),
-            reach * 2 + (last.year - first.year) * 12 + last.month - first.month,
-        )
-        for each in range(months + 1):
-            month = shift(begin, each, Grain.MONTH)
-            if self.day and self.day <= _days_in(month.year, month.month):
-                yield day_interval(month.replace(day=self.day))
+        for number in range(first.year * 12 + first.month - 1 - reach, last.year * 12 + last.month + reach):
+            year, month = divmod(number, 12)
+            if self.day and self.day <= _days_in(year, month + 1):
+                yield day_interval(date(year, month + 1, self.day))
 
     def _of_month(self, context: Context, found: list[Interval]) -> list[Interval]:
         """A day of the month with its weekday comes up so seldom that this month's is meant, be it past: "Thursday the 4th"."""
@@ -78,10 +75,9 @@ class CalendarDate(Meaning):
 
     def _weekdays(self, context: Context, first: date, last: date) -> list[Interval]:
         weekday = self.weekday or 0
-        day, found = first + timedelta(days=(weekday - first.weekday()) % 7 - 7), []
-        while day <= last + timedelta(days=7):
-            found.append(day_interval(day))
-            day += timedelta(days=7)
+        begin, end = first.toordinal(), last.toordinal() + 7
+        days = range(begin + (weekday - first.weekday()) % 7 - 7, end + 1, 7)
+        found = [day_interval(date.fromordinal(day)) for day in days]
         if context.window is not None and not any(each.overlaps(context.window) for each in found):
             raise PhraseError(f"there is no {WEEKDAYS[weekday]} in {context.window.edtf}", hint="write the date itself")
         if context.conventions.today == "next" and context.window is None and weekday == context.today.weekday():
@@ -89,9 +85,11 @@ class CalendarDate(Meaning):
         return found
 
 
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
 def _days_in(year: int, month: int) -> int:
-    first = date(year, month, 1)
-    return (shift(first, 1, Grain.MONTH) - first).days if (year, month) != (9999, 12) else 31
+    return 29 if month == 2 and isleap(year) else _DAYS[month]
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class At(Following):
         """The time on that day; in a part of the day, the half of the clock that fits it."""
         if base.first is None:
             raise PhraseError("a clock time needs a day")
+        if isinstance(self.clock, Clock) and base.grain != Grain.PART_OF_DAY:
+            return self.clock.at(base.first)
         if base.grain != Grain.PART_OF_DAY:
             return self.clock.one(_on_day(base.first, context))
         days, clocks = (base.first, base.first + timedelta(days=1)), (self.clock, *self.clock.halves())

@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, hull, shift
 
+_DAY = timedelta(days=1)
+_LASTS = {Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1), Grain.HOUR: timedelta(hours=1)}
 MOST_YEARS = 100  # of a stretch whose days, weeks or months are gone through
 PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
     "small hours": (0, 6), "dawn": (5, 7), "morning": (6, 12), "midday": (11, 14), "lunch": (12, 14), "afternoon": (12, 18),
@@ -76,8 +78,8 @@ class Context(NamedTuple):
         return self._directed("before", interval.start, "past")
 
     def _directed(self, direction: Literal["after", "before"], at: date | None, prefer: Literal["future", "past"]) -> Context:
-        conventions = coming(self.conventions, prefer)
-        return self._replace(reference=at_midnight(at or self.today), window=None, conventions=conventions, direction=direction)
+        reference, conventions = at_midnight(at or self.today), coming(self.conventions, prefer)
+        return Context(reference, conventions, None, self.anchors, self.zone, self.south, direction)
 
     def later(self, moment: datetime, count: float, grain: Grain) -> datetime:
         """A time that many units later; hours and minutes are elapsed time where the zone is known."""
@@ -207,9 +209,9 @@ class Following(Derived):
 
 def day_interval(day: date) -> Interval:
     """One whole day."""
-    return Interval(day, day + timedelta(days=1))
+    return Interval(day, day + _DAY)
 
 
 def moment_interval(moment: datetime, grain: Grain = Grain.MINUTE) -> Interval:
     """One minute, or one second where seconds are stated."""
-    return Interval(moment, shift(moment, 1, grain), grain)
+    return Interval(moment, moment + _LASTS[grain], grain)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
+from itinerary.meaning.calendar import CalendarDate
 from itinerary.meaning.context import Context, Derived, Following, Meaning, at_midnight, check_length, day_interval
 from itinerary.meaning.relative import Now, weekend
 
@@ -36,6 +37,8 @@ class Nth(Derived):
     def _in(self, stretch: Interval, context: Context) -> Interval | None:
         if self.what == Grain.DAY:
             return self._day(stretch)
+        if isinstance(self.what, CalendarDate) and self.what.period == 1 and (day := self._weekday(self.what.weekday or 0, stretch)):
+            return day
         units = list(_fractions(self.what, stretch) or units_of(self.what, stretch, context))
         index = self.number - 1 if self.number > 0 else self.number
         return units[index] if -len(units) <= index < len(units) else None
@@ -45,6 +48,16 @@ class Nth(Derived):
         if stretch.first is None or stretch.last is None:
             raise PhraseError(OPEN)
         day = stretch.first + timedelta(days=self.number - 1) if self.number > 0 else stretch.last + timedelta(days=self.number + 1)
+        return day_interval(day) if stretch.first <= day <= stretch.last else None
+
+    def _weekday(self, weekday: int, stretch: Interval) -> Interval | None:
+        """Nor do weekdays."""
+        if stretch.first is None or stretch.last is None:
+            raise PhraseError(OPEN)
+        if self.number > 0:
+            day = stretch.first + timedelta(days=(weekday - stretch.first.weekday()) % 7 + 7 * (self.number - 1))
+        else:
+            day = stretch.last - timedelta(days=(stretch.last.weekday() - weekday) % 7 - 7 * (self.number + 1))
         return day_interval(day) if stretch.first <= day <= stretch.last else None
 
 

@@ -17,7 +17,7 @@ from itinerary.meaning import Context, Conventions, Meaning, Refused, at_midnigh
 from itinerary.phrases.chart import Chart, Item
 from itinerary.phrases.constructions import PHRASE
 from itinerary.phrases.language import Rule, grammar, languages
-from itinerary.phrases.tokens import Token, Words, tokenize, unknown_word
+from itinerary.phrases.tokens import Token, tokenize
 
 __all__ = ["Resolution", "Rule", "grammar", "languages", "read", "resolve_phrase"]
 
@@ -69,36 +69,23 @@ def read(text: str, language: str = "en") -> list[Item]:
     tokens = tokenize(text, known.words)
     if not tokens:
         raise PhraseError("no words", kind="unread", text=text, hint="write a date phrase, or TBD")
-    chart = Chart(known.root, tokens, known.words.skipped)
+    chart = Chart(known.trie, tokens, known.words.skipped)
     found: list[Item] = []
     for item in chart.whole(PHRASE):
-        if all(item.value != each.value for each in found):
-            found.append(_in_characters(item, tokens))
+        if item.value not in [each.value for each in found]:
+            found.append(item)
     if not found:
-        raise _unread(text, chart, tokens, known.words)
+        raise _unread(text, chart, tokens)
     return [item for item in found if isinstance(item.value, Refused)] or found  # "los martes" are many, though "martes" is one
 
 
-def _in_characters(item: Item, tokens: list[Token]) -> Item:
-    """The item with its extent counted in characters of the text instead of tokens."""
-    parts = tuple(_in_characters(part, tokens) for part in item.parts)
-    return item._replace(start=tokens[item.start].start, end=tokens[item.end - 1].end, parts=parts)
-
-
-def _unread(text: str, chart: Chart, tokens: list[Token], words: Words) -> PhraseError:
-    """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does.
-
-    A word that names alone have is an unknown one where it is not part of such a name: "after the museum".
-    """
-    read = {index for row in chart.rows for items in row.values() for item in items for index in range(item.start, item.end)}
-    for index, token in enumerate(tokens):
-        if token.text in words.of_names and index not in read:
-            return unknown_word(text, token.start, token.end, words)
-    begun = [item for kind in PHRASE for item in chart.rows[0].get(kind, ())]
+def _unread(text: str, chart: Chart, tokens: list[Token]) -> PhraseError:
+    """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
+    begun = chart.begun(PHRASE)
     if refused := next((item.value for item in begun if isinstance(item.value, Refused)), None):
         return refused.refusal  # "every Tuesday at 18:00" is no more of a date than "every Tuesday"
     ends = [item.end for item in begun]
-    token = tokens[min(max(ends, default=0), len(tokens) - 1)]
+    token = next((token for token in tokens if token.start >= max(ends, default=0)), tokens[-1])
     message = f"not a date phrase from '{text[token.start :]}' on" if ends else "not a date phrase"
     hint = f"'{text[: token.start].strip()}' alone would be one" if ends else "write a date such as 4 March 2025, or TBD"
     return PhraseError(message, kind="unread", text=text, position=token.start, hint=hint)
@@ -141,12 +128,13 @@ def resolve_phrase(
             raise PhraseError(
                 f"two readings: {both}", kind="ambiguous", text=text, hint=f"as {item.rule} or as {other.rule}; write the date itself"
             )
-    return Resolution(_aware(intervals, zone), item.value, text, item, context, tuple(refusal.message for refusal in refusals))
+    return Resolution(_aware(intervals, zone), item.value, text, item, context, tuple([refusal.message for refusal in refusals]))
 
 
 def _lasting(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
     """The intervals; raises PhraseError where one takes no time: "the last 0 seconds"."""
-    for low, high in (each.bounds() for each in intervals):
+    for each in intervals:
+        low, high = each.bounds()
         if low >= high:
             raise PhraseError("it would take no time", hint="write the date itself")
     return intervals

@@ -1,44 +1,32 @@
 """Tokens and rules in; every reading of the tokens out.
 
-All patterns of a language stand in one trie. From the last token to the first, a chart collects what may begin there: a word or a
-finished item moves along the trie, and where a pattern ends, its rule makes an item of its own kind, which may begin further rules
-(a left-corner chart). Each item keeps the rule and the items it was made from, so the derivation is the explanation. The order of
-the rules means nothing.
+All patterns of a language stand in one trie. A chart takes the tokens from the first to the last. At each, patterns wait that have
+come so far; a token that one of them wants moves it along the trie, and where a pattern ends, its rule has read some tokens as a kind,
+which moves along what had waited for that kind where those tokens begin. A pattern is only begun where what it makes is wanted, and
+only goes on where the next token can be of use (a left-corner chart with one token of foresight, so lists take linear time).
+
+What is read so is a span: a kind and its extent, with every way it was made. Values are built at the end, for the spans of a whole
+phrase alone; each keeps the rule and the parts it was made from, so the derivation is the explanation. The order of the rules means
+nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Sequence
+from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import PhraseError
-from itinerary.phrases.tokens import Kinds, Token
+from itinerary.phrases.tokens import Token
+from itinerary.phrases.trie import ENDS, NOWHERE, Pattern, State, Trie
 
 MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
-
-
-class Pattern(NamedTuple):
-    """One way through a rule: its symbols (words, or slots by kind), and which items go to the builder under which name."""
-
-    rule: str
-    makes: str
-    build: Callable[..., Any]
-    symbols: tuple[str | Slot, ...]
-    arguments: tuple[tuple[str, int], ...] = ()
-
-
-Names: TypeAlias = Callable[[str], Iterable[Pattern]]  # patterns by the word that they begin with
-
-
-class Slot(NamedTuple):
-    """A place in a pattern that takes an item of a kind."""
-
-    name: str
-    kind: str
+MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
+NOTHING = Token("", (), 0, 0, 0)  # stands behind the last token
 
 
 class Item(NamedTuple):
-    """A reading of some tokens: where it starts and ends, its kind and value, and the rule and parts that made it."""
+    """A reading of some characters: where it starts and ends, its kind and value, and the rule and parts that made it."""
 
     start: int
     end: int
@@ -48,137 +36,142 @@ class Item(NamedTuple):
     parts: tuple[Item, ...] = ()
 
 
-class Node:
-    """A point in the trie of patterns: the words and the slots that may come next, and the patterns that end here."""
+class Span:
+    """Some tokens read as a kind, and every way it was done: by which pattern, of which parts; none where a token is of that kind."""
 
-    __slots__ = ("in_name", "patterns", "slots", "words")
+    __slots__ = ("end", "items", "kind", "start", "ways")
 
-    def __init__(self) -> None:
-        self.words: dict[str, Node] = {}
-        self.slots: dict[str, Node] = {}
-        self.patterns: list[Pattern] = []
-        self.in_name = False  # whether a pattern of words alone goes on here
-
-    def behind_hyphen(self) -> Node:
-        """The same point where a hyphen joins the words of a name: "mother's-day"."""
-        joint = Node()
-        joint.words = self.words
-        return joint
+    def __init__(self, start: int, end: int, kind: str, *ways: tuple[Pattern, tuple[Span, ...]]) -> None:
+        self.start, self.end, self.kind, self.ways = start, end, kind, [*ways]
+        self.items: list[Item] | None = None
 
 
-class State:
-    """All the nodes that the same words and items lead to, as one; its moves are found when they are first made, and kept."""
-
-    __slots__ = ("kinds", "later", "nodes", "patterns", "slots", "unions", "words")
-
-    def __init__(self, nodes: tuple[Node, ...], unions: Mapping[str, tuple[str, ...]], later: Names = lambda _: ()) -> None:
-        self.nodes, self.unions, self.later = nodes, unions, later
-        self.patterns = [pattern for node in nodes for pattern in node.patterns]
-        self.words: dict[str, State | None] = {}
-        self.slots: dict[str, State] = {}
-        self.kinds = frozenset(kind for node in nodes for slot in node.slots for kind in unions.get(slot, (slot,)))
-
-    def word(self, text: str) -> State | None:
-        """Where a word leads, if anywhere."""
-        if text not in self.words:
-            for pattern in self.later(text):
-                _plant(pattern, self.nodes[0])
-            found = tuple(node.words[text] for node in self.nodes if text in node.words)
-            if text == "-":
-                found += tuple(node.behind_hyphen() for node in self.nodes if node.in_name)
-            self.words[text] = State(found, self.unions) if found else None
-        return self.words[text]
-
-    def slot(self, kind: str) -> State:
-        """Where an item of one of its kinds leads."""
-        if kind not in self.slots:
-            found = (child for node in self.nodes for slot, child in node.slots.items() if kind in self.unions.get(slot, (slot,)))
-            self.slots[kind] = State(tuple(found), self.unions)
-        return self.slots[kind]
-
-
-def trie(patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]], later: Names = lambda _: ()) -> State:
-    """The trie of all patterns, entered at its root; a slot of a union of kinds takes an item of any of them.
-
-    What `later` gives for a word, patterns that begin with it, is added when the word is first met.
-    """
-    root = Node()
-    for pattern in patterns:
-        _plant(pattern, root)
-    return State((root,), unions, later)
-
-
-def _plant(pattern: Pattern, root: Node) -> None:
-    node, in_name = root, all(isinstance(symbol, str) for symbol in pattern.symbols)
-    for symbol in pattern.symbols:
-        node.in_name |= in_name and node is not root
-        moves, name = (node.words, symbol) if isinstance(symbol, str) else (node.slots, symbol.kind)
-        node = moves.setdefault(name, Node())
-    node.patterns.append(pattern)
+Edge: TypeAlias = tuple[State, int, tuple[Span, ...]]  # how far a pattern has come, the token it began with, what its slots have taken
 
 
 class Chart:
-    """The readings of one list of tokens."""
+    """The readings of one list of tokens, as one of some kinds."""
 
-    def __init__(self, root: State, tokens: list[Token], skipped: frozenset[str]) -> None:
-        self.root, self.texts = root, [token.text for token in tokens]
-        self.rows: list[dict[str, list[Item]]] = [{} for _ in range(len(tokens) + 1)]
-        self.next = [*range(len(tokens)), len(tokens)]  # the first token from here on that may not be skipped
-        for index in range(len(tokens) - 1, -1, -1):
-            if self.texts[index] in skipped:
+    def __init__(self, trie: Trie, tokens: list[Token], skipped: frozenset[str]) -> None:
+        length = len(tokens)
+        self.trie, self.tokens, self.steps = trie, [*tokens, NOTHING], 0
+        self.next = [*range(length + 1)]  # the first token from here on that may not be skipped
+        for index in range(length - 1, -1, -1):
+            if tokens[index].text in skipped:
                 self.next[index] = self.next[index + 1]
-        for index in range(len(tokens) - 1, -1, -1):
-            self._fill(index, tokens[index].kinds)
+        self.spans: dict[tuple[str, int, int], Span] = {}  # by kind, start and end
+        self.waiting: list[list[Edge]] = [[] for _ in range(length + 1)]
+        self.wanted = [0] * (length + 1)
+        self.wanted[0] = self.wanted[self.next[0]] = trie.whole
+        for index, token in enumerate(tokens):
+            if self.steps < MOST_STEPS and (self.wanted[index] or self.waiting[index]):
+                self._take(token, index)
 
-    def whole(self, kinds: Iterable[str]) -> list[Item]:
-        """The items of some kinds that take every token."""
-        length = len(self.texts)
-        starts = {0, self.next[0]} - {length}
-        found = (item for start in sorted(starts) for kind in kinds for item in self.rows[start].get(kind, ()))
-        return [item for item in found if self.next[item.end] == length]
+    def whole(self, kinds: Sequence[str]) -> list[Item]:
+        """The items that take every token."""
+        following, starts = self.next, (0, self.next[0])
+        length = len(following) - 1
+        found = [span for span in self.spans.values() if following[span.end] == length and span.start in starts and span.kind in kinds]
+        if len(found) > 1:
+            found.sort(key=lambda span: (span.start, kinds.index(span.kind)))
+        return [item for span in found for item in self.items(span)]
 
-    def _fill(self, start: int, kinds: Kinds) -> None:
-        """The row of what may begin at a token: what it is, and what its items and words lead to."""
-        row, root = self.rows[start], self.root
-        pending = [Item(start, start + 1, kind, value) for kind, value in kinds]
-        if state := root.word(self.texts[start]):
-            self._go_on(state, start, start + 1, (), pending)
-        while pending:
-            item = pending.pop()
-            known = row.setdefault(item.kind, [])
-            if _is_new(item, known):
-                known.append(item)
-                if item.kind in root.kinds:
-                    self._go_on(root.slot(item.kind), start, item.end, (item,), pending)
+    def begun(self, kinds: Sequence[str]) -> list[Item]:
+        """The items that begin with the first token."""
+        return [item for span in self.spans.values() if span.start == 0 and span.kind in kinds for item in self.items(span)]
 
-    def _go_on(self, state: State, start: int, end: int, parts: tuple[Item, ...], pending: list[Item]) -> None:
-        """Add to the pending items what comes of going on from a state at a token."""
-        for pattern in state.patterns:
-            try:
-                value = pattern.build(**{name: parts[number].value for name, number in pattern.arguments})
-            except PhraseError:
-                continue
-            pending.append(Item(start, end, pattern.makes, value, pattern.rule, parts))
-        texts, at = self.texts, self.next[end]
-        if end < len(texts):
-            if child := state.word(texts[end]):
-                self._go_on(child, start, end + 1, parts, pending)
-            if at != end and at < len(texts) and (child := state.word(texts[at])):
-                self._go_on(child, start, at + 1, parts, pending)
-        kinds = state.kinds
-        for row in self.rows[end : end + 1] + (self.rows[at : at + 1] if at != end else []):
-            for kind, items in row.items():  # not the other way round: a set of texts has another order in every run
-                if kind in kinds:
-                    child = state.slot(kind)
-                    for item in items:
-                        self._go_on(child, start, item.end, (*parts, item), pending)
+    def _take(self, token: Token, index: int) -> None:
+        """Move along the trie by a token, by its kinds, and by all that is complete with it."""
+        end, word, want, trie = index + 1, token.text, self.wanted[index], self.trie
+        ahead = ENDS | self.tokens[end].bits | self.tokens[self.next[end]].bits
+        waiting = self.waiting[index]
+        edges = [(child, start, parts) for state, start, parts in waiting if (child := state.words.get(word, NOWHERE)).of_use & ahead]
+        if token.bits & want:
+            child = trie.root.words.get(word, NOWHERE)
+            if child.makes & want and child.of_use & ahead:
+                edges.append((child, index, ()))
+            for kind, _ in token.kinds:
+                if want & trie.bits.get(kind, 0):
+                    edges += self._led_on(Span(index, end, kind), ahead)
+        self._go_on(edges, end, ahead)
+
+    def _led_on(self, span: Span, ahead: int) -> list[Edge]:
+        """How far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
+        start, kind, bit = span.start, span.kind, self.trie.bits[span.kind]
+        edges = [
+            (child, begun, (*parts, span))
+            for state, begun, parts in self.waiting[start]
+            if state.wants & bit
+            for kinds, child in state.slots.items()
+            if kinds & bit and child.of_use & ahead
+        ]
+        child = self.trie.firsts.get(kind) or self.trie.first(kind)
+        if child.of_use & ahead and child.makes & self.wanted[start]:
+            edges.append((child, start, (span,)))
+        return edges
+
+    def _go_on(self, edges: list[Edge], end: int, ahead: int) -> None:
+        """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one of use to them.
+
+        That is the very next, or the next that may not be skipped.
+        """
+        spans, wanted, waiting, bits, at = self.spans, self.wanted, self.waiting, self.trie.bits, self.next[end]
+        here, there = self.tokens[end].bits if at != end else 0, self.tokens[at].bits
+        for edge in edges:
+            state, start, parts = edge
+            for pattern in state.patterns:
+                key = pattern.makes, start, end
+                if key in spans:
+                    spans[key].ways.append((pattern, parts))
+                elif wanted[start] & bits[pattern.makes]:
+                    spans[key] = span = Span(start, end, pattern.makes, (pattern, parts))
+                    edges += self._led_on(span, ahead)
+            if state.wants & there:
+                wanted[at] |= state.wants
+                waiting[at].append(edge)
+            if state.wants & here:
+                wanted[end] |= state.wants
+                waiting[end].append(edge)
+        self.steps += len(edges)
+
+    def items(self, span: Span) -> list[Item]:
+        """What a span may mean: its distinct values, each with the clearest way that gives it."""
+        if span.items is None:
+            found = self._built(span) if span.ways else [self._given(span)]
+            span.items = found if len(found) < 2 else _distinct(found)
+        return span.items
+
+    def _given(self, span: Span) -> Item:
+        """A token as one of its kinds."""
+        token = self.tokens[span.start]
+        return Item(token.start, token.end, span.kind, dict(token.kinds)[span.kind])
+
+    def _built(self, span: Span) -> list[Item]:
+        """What each way of a span comes to, unless its builder refuses."""
+        tokens, found = self.tokens, []
+        for pattern, taken in span.ways:
+            for parts in product(*[each.items or self.items(each) for each in taken]):
+                try:
+                    value = pattern.build(**{name: parts[number].value for name, number in pattern.arguments})
+                except PhraseError:
+                    continue
+                found.append(Item(tokens[span.start].start, tokens[span.end - 1].end, span.kind, value, pattern.rule, parts))
+        return found
 
 
-def _is_new(item: Item, known: list[Item]) -> bool:
-    count = 0
-    for each in known:
-        if each.end == item.end:
-            count += 1
-            if each.value == item.value:
-                return False
-    return count < MOST_VALUES
+def _distinct(items: list[Item]) -> list[Item]:
+    """The items of distinct values, the clearest of each, and not too many."""
+    found: list[Item] = []
+    for item in sorted(items, key=_clarity):
+        if item.value not in [each.value for each in found]:
+            found.append(item)
+    return found[:MOST_VALUES]
+
+
+def _clarity(item: Item) -> tuple[int, int, str]:
+    """An order of items by how clearly they explain the same words: with parts that explain most of them, and few rules."""
+    return sum(part.start - part.end for part in item.parts), _rules(item), item.rule
+
+
+def _rules(item: Item) -> int:
+    return bool(item.rule) + sum(map(_rules, item.parts))

@@ -18,20 +18,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
-from itinerary.phrases.chart import Pattern, Slot, State, trie
-from itinerary.phrases.constructions import UNIONS, Construction, constructions
-from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds, plain
+from itinerary.phrases.constructions import PHRASE, UNIONS, Construction, constructions
+from itinerary.phrases.names import Names, spellings
+from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
+from itinerary.phrases.trie import Pattern, Slot, Trie
 
 FOLDER = Path(__file__).parent
 _SPELT = re.compile(r"[_\[|']")  # what a word is written with that has several words or spellings
-_FIRST = re.compile(r"\[([^]_]+)[^]]*\]|([^]_[]+)")  # the first word of each part of a name: one that may be left out, one that may not
-_LETTERS = re.compile(r"[^\W_]+(?:'s)?|-")
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}$")
 _GRAINS = {grain.name.lower(): grain for grain in Grain}
 
@@ -62,7 +61,7 @@ class LanguageFile(NamedTuple):
 class Grammar(NamedTuple):
     """A language, ready to read with."""
 
-    root: State
+    trie: Trie
     words: Words
     rules: tuple[Rule, ...]
 
@@ -129,83 +128,46 @@ def grammar(language: str) -> Grammar:
     builders = constructions(own.settings["date order"])
     rules = shared.rules + own.rules
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
-    kinds, names = _kinds(listed, frozenset(lists.get("JOINED", ())))
-    literals = {symbol for pattern in patterns for symbol in pattern.symbols if isinstance(symbol, str)}
-    literals.update(word for words in lists.get("JOINED", ()) for word in words.split("_"))
-    skipped = frozenset([*lists.get("SKIPPED", ()), ","])
-    joined = frozenset(tuple(words.rsplit("_", 1)) for words in lists.get("JOINED", ()))
-    words = Words(
-        kinds,
-        frozenset(literals),
-        skipped,
-        frozenset(lists.get("ORDINAL", ())),
-        frozenset([*lists.get("JOINER", ()), "-"]),
-        frozenset([*lists.get("HUNDRED_JOINER", ()), "-"]),
-        frozenset(names.words() - kinds.keys() - literals),
-        joined,
-    )
-    return Grammar(trie(patterns, UNIONS, names.beginning), words, rules)
+    kinds, multiword, names = _kinds(listed, lists)
+    trie = Trie([*patterns, *multiword], UNIONS, PHRASE)
+    return Grammar(trie, Words(kinds, trie.words, lists, trie.bits_of, Names(names, _spelled)), rules)
 
 
-class _Names:
-    """What is written in several words ("day_after_tomorrow"), by the words that it may begin with.
-
-    There are hundreds of names of holidays; each becomes patterns when a phrase first has a word that it begins with.
-    """
-
-    def __init__(self, joined: frozenset[str]) -> None:
-        self.joined = joined
-        self.spellings: dict[str, list[tuple[str, str, Any]]] = {}
-
-    def add(self, spelling: str, kind: str, value: Any) -> None:
-        """Keep a name, in which words are joined by underscores, with its kind and value."""
-        for begin in self.joined:
-            if spelling.startswith(begin):
-                self.spellings.setdefault(begin, []).append((spelling, kind, value))
-        for match in _FIRST.finditer(spelling):
-            for word in (match[1] or match[2]).split("|"):
-                for first in _spellings(word):
-                    self.spellings.setdefault(first, []).append((spelling, kind, value))
-            if match[2]:
-                return
-
-    def words(self) -> set[str]:
-        """Every word of every name."""
-        text = " ".join({spelling for names in self.spellings.values() for spelling, _, _ in names})
-        return {each for word in set(_LETTERS.findall(text)) for each in _spellings(word)}
-
-    def beginning(self, first: str) -> Iterator[Pattern]:
-        """The patterns of the names that begin with a word."""
-        for spelling, kind, value in self.spellings.get(first, ()):
-            build: Callable[..., Any] = lambda value=value: value  # noqa: E731 - a constant, bound now
-            for words in expand(_elements(spelling.replace("_", " ")), {}):
-                symbols = tuple(self._tokens(words))
-                if symbols[0] == first:
-                    yield Pattern(spelling, kind, build, symbols)
-
-    def _tokens(self, words: Iterable[str | Slot]) -> list[str | Slot]:
-        """The tokens of several words, of which some may always be one."""
-        tokens: list[str | Slot] = []
-        for word in words:
-            if tokens and f"{tokens[-1]}_{word}" in self.joined:
-                tokens[-1] = f"{tokens[-1]}_{word}"
-            else:
-                tokens.append(word)
-        return tokens
-
-
-def _kinds(listed: dict[str, list[tuple[str, str]]], joined: frozenset[str]) -> tuple[dict[str, Kinds], _Names]:
-    """The kinds of each word, and the names of several words."""
+def _kinds(
+    listed: dict[str, list[tuple[str, str]]], lists: dict[str, list[str]]
+) -> tuple[dict[str, Kinds], list[Pattern], list[tuple[str, Kinds]]]:
+    """The kinds of each word, patterns for what is written in several words ("day_after_tomorrow"), and names, which count as one."""
     kinds: dict[str, Kinds] = {}
-    names = _Names(joined)
+    multiword: list[Pattern] = []
+    names: list[tuple[str, Kinds]] = []
+    joined = frozenset(lists.get("JOINED", ()))
     for kind, words in listed.items():
         for word, text in words if not kind.isupper() else ():
-            folded, value = fold(word)[0], _value(text)
-            if _SPELT.search(folded) and folded not in joined:
-                names.add(folded, kind, value)
+            folded, its_kinds = fold(word)[0], _word_kinds(kind, _value(text))
+            if not _SPELT.search(folded) or folded in joined:
+                kinds[folded] = (*kinds.get(folded, ()), *its_kinds)
+            elif kind in lists["NAMES"]:
+                names.append((folded, its_kinds))
             else:
-                kinds[folded] = (*kinds.get(folded, ()), *_word_kinds(kind, value))
-    return kinds, names
+                build: Callable[..., Any] = lambda value=its_kinds[0][1]: value  # noqa: E731 - a constant, bound now
+                multiword += [Pattern(folded, kind, build, tuple(_tokens_of(words, joined))) for words in _spelled(folded)]
+    return kinds, multiword, names
+
+
+def _spelled(words: str) -> list[tuple[str | Slot, ...]]:
+    """Every way to spell what is written in several words."""
+    return expand(_elements(words.replace("_", " ")), {})
+
+
+def _tokens_of(words: Iterable[str | Slot], joined: frozenset[str]) -> list[str | Slot]:
+    """The tokens of several words, of which some may always be one."""
+    tokens: list[str | Slot] = []
+    for word in words:
+        if tokens and f"{tokens[-1]}_{word}" in joined:
+            tokens[-1] = f"{tokens[-1]}_{word}"
+        else:
+            tokens.append(word)
+    return tokens
 
 
 def _word_kinds(kind: str, value: Any) -> Kinds:
@@ -227,8 +189,8 @@ def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, li
     makes, build = builders[rule.name]
     for text in rule.patterns:
         for symbols in expand(_elements(text), lists):
-            slots = [symbol for symbol in symbols if isinstance(symbol, Slot)]
-            yield Pattern(rule.name, makes, build, symbols, tuple((slot.name, number) for number, slot in enumerate(slots)))
+            slots = [symbol.name for symbol in symbols if isinstance(symbol, Slot)]
+            yield Pattern(rule.name, makes, build, symbols, tuple(zip(slots, count())))
 
 
 def _elements(text: str) -> list[str]:
@@ -246,8 +208,8 @@ def expand(elements: list[str], lists: dict[str, list[str]]) -> list[tuple[str |
     head, *rest = elements
     if head == "[":
         close = _closing(elements)
-        inner, rest = elements[1:close], elements[close + 1 :]
-        return [*expand(inner + rest, lists), *expand(rest, lists)]
+        tails = expand(elements[close + 1 :], lists)
+        return [*(inner + tail for inner in expand(elements[1:close], lists) for tail in tails), *tails]
     tails = expand(rest, lists)
     return [(symbol, *tail) for symbol in _symbols(head, lists) for tail in tails]
 
@@ -264,15 +226,4 @@ def _closing(elements: list[str]) -> int:
 def _symbols(element: str, lists: dict[str, list[str]]) -> list[str | Slot]:
     if slot := _SLOT.fullmatch(element):
         return [Slot(slot[1] or slot[2], slot[2])]
-    return [symbol for word in element.split("|") for symbol in lists.get(word) or _spellings(fold(word)[0])]
-
-
-def _spellings(word: str) -> list[str]:
-    """A word as phrases may have it: a genitive with its s or without.
-
-    >>> _spellings("mother's")
-    ['mothers', 'mother']
-    """
-    if "'" not in word:
-        return [word]
-    return [plain(word), word[:-2]] if word.endswith("'s") and len(word) > 2 else [plain(word)]
+    return [symbol for word in element.split("|") for symbol in lists.get(word) or spellings(fold(word)[0])]

@@ -7,66 +7,119 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 from itinerary.diagnostics import PhraseError, near
 
 MOST_CHARACTERS = 200
 MOST_TOKENS = 64
 Kinds = tuple[tuple[str, object], ...]  # each kind with the token's value as one of that kind
+BitsOf = Callable[[str, Kinds], int]
+Name = tuple[tuple[str, ...], Kinds]
 
 
-class Token(NamedTuple):
-    """A piece of a phrase: its folded text, its kinds and where it stands in the original."""
+class Word(NamedTuple):
+    """A word, sign or number: its folded text, its kinds, and the bits that a trie has for them."""
 
     text: str
     kinds: Kinds
+    bits: int
+
+
+class Token(NamedTuple):
+    """A word of a phrase and where it stands in the original."""
+
+    text: str
+    kinds: Kinds
+    bits: int
     start: int
     end: int
 
 
-class Words(NamedTuple):
-    """What a language knows of words: their kinds, which ones may be skipped, and how its ordinals end ("th")."""
+class Words:
+    """What a language knows of words: their kinds, which ones may be skipped, how its ordinals end ("th")."""
 
-    kinds: Mapping[str, Kinds]
-    literals: frozenset[str]
-    skipped: frozenset[str]
-    ordinal_suffixes: frozenset[str]
-    joiners: frozenset[str]  # what may stand between tens and units: "twenty-one", "treinta y uno"
-    hundred_joiners: frozenset[str]  # what may stand behind a hundred or a thousand: "two thousand and ten"
-    of_names: frozenset[str] = frozenset()  # what is a word of names of several words and nothing else
-    joined: frozenset[tuple[str, ...]] = frozenset()  # pairs of words that are always one: "la mañana" is no "mañana"
+    def __init__(
+        self, kinds: Mapping[str, Kinds], literals: Iterable[str], lists: Mapping[str, Iterable[str]], bits: BitsOf, names: NamesLike
+    ) -> None:
+        joined = lists.get("JOINED", ())
+        self.kinds, self.literals, self.bits, self.names = (
+            kinds,
+            {*literals, *(word for each in joined for word in each.split("_"))},
+            bits,
+            names,
+        )
+        self.skipped = frozenset([*lists.get("SKIPPED", ()), ","])
+        self.ordinal_suffixes = frozenset(lists.get("ORDINAL", ()))
+        self.joiners = frozenset([*lists.get("JOINER", ()), "-"])  # between tens and units: "twenty-one", "treinta y uno"
+        self.hundred_joiners = frozenset([*lists.get("HUNDRED_JOINER", ()), "-"])  # behind a hundred: "two thousand and ten"
+        self.joined = frozenset(tuple(words.rsplit("_", 1)) for words in joined)  # always one: "la mañana" is no "mañana"
+        self.numerals = {word for word, its in kinds.items() if any(kind in ("number", "ordinal") for kind, _ in its)}
+        plain_words = {*kinds, *self.literals, *self.skipped, *self.ordinal_suffixes, *"-~,./:@º°ª&+<>="}
+        self.of_names = names.words() - plain_words  # what is a word of names of several words and nothing else
+        self.known = plain_words | self.of_names
+        self.seen: dict[str, Word] = {}  # as they are written, of words and signs that are known
+        self.number = lru_cache(maxsize=1000)(self._number)
 
-    def knows(self, text: str) -> bool:
-        """Whether any rule or word list mentions a word."""
-        return any(text in known for known in (self.kinds, self.literals, self.skipped, self.ordinal_suffixes, self.of_names))
+    def word(self, written: str) -> Word | None:
+        """What is known of a word or sign."""
+        text = _DASHES.sub("-", plain(written).replace(".", "") or written)
+        if _GENITIVE.search(written) and text[:-1] in self.known:
+            text = text[:-1]
+        if text not in self.known:
+            return None
+        kinds = self.kinds.get(text, ())
+        self.seen[written] = word = Word(text, kinds, self.bits(text, kinds))
+        return word
+
+    def _number(self, digits: str) -> Word:
+        kinds = number_kinds(int(digits), digits)
+        return Word(digits, kinds, self.bits(digits, kinds))
+
+    def token(self, text: str, kinds: Kinds, start: int, end: int) -> Token:
+        """A token that is more than one word."""
+        return Token(text, kinds, self.bits(text, kinds), start, end)
 
 
+class NamesLike(Protocol):
+    """What is known of names of several words."""
+
+    def words(self) -> set[str]:
+        """Every word of every name."""
+
+    def beginning(self, word: str) -> Sequence[Name]:
+        """The names that begin with a word, the longest first."""
+
+
+_APOSTROPHE = r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"  # that of a year, and no quotation mark
+_SILENT = re.compile(rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|])*+")
 _TOKEN = re.compile(
-    r"(?P<moment>\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)"
+    rf"{_SILENT.pattern}(?:"
+    r"(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
+    r"|(?P<zone>(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+)"
+    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<moment>\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)"
     r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
     r"|(?P<digits>(?:1[89]|20)\d\d[01]\d[0-3]\d)(?!\d)"
     r"|(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])"
     r"|(?P<grouping>(?<![-/\d])\d{4}-(?:2[1-4]|3[3-6]|4[01]))(?![-/\d])"
     r"|(?P<decade>\d{3}x)\b|(?P<century>\d\dxx)\b"
-    r"|['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
+    rf"|{_APOSTROPHE}"
     r"|(?P<number>\d+)"
-    r"|(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
-    r"|(?P<zone>(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+)"
-    r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<anchor>\$[a-z0-9][\w-]*(?:\.[a-z]+)?)"
     r"|(?P<dots>\.\.+|…)"
-    r"|(?P<symbol>[-‐‑‒–—−~,./:()'’\"“”@º°ª&+|!?;*<>=])"
-    r"|(?P<space>\s+)"
+    r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
 )
 _DAY, _TIME = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
 _SOUND = {"day": re.compile(_DAY), "moment": re.compile(rf"{_DAY}[t ]{_TIME}.*"), "clock": re.compile(_TIME)}
+_ISO = ("moment", "day", "month", "grouping", "decade", "century")
+_WHOLE = {"clock": "clock", "anchor": "anchor", "zone": "zone", **{group: f"iso_{group}" for group in _ISO}}
 _IN_DIGITS = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
 _GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
-_SILENT = frozenset("()'’\"“”!?;*|")
 
 
 def fold(text: str) -> tuple[str, Sequence[int]]:
@@ -77,13 +130,15 @@ def fold(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text.lower(), range(len(text) + 1)
-    folded, offsets = [], []
-    for offset, char in enumerate(text):
-        for part in unicodedata.normalize("NFKD", char).casefold():
-            if not unicodedata.combining(part):
-                folded.append(part)
-                offsets.append(offset)
-    return "".join(folded), [*offsets, len(text)]
+    parts = [*map(_folded, text)]
+    offsets = [offset for offset, part in enumerate(parts) for _ in part]
+    return "".join(parts), [*offsets, len(text)]
+
+
+@lru_cache(maxsize=1000)
+def _folded(char: str) -> str:
+    """A character without case and accents: any number of characters, or none."""
+    return "".join(part for part in unicodedata.normalize("NFKD", char).casefold() if not unicodedata.combining(part))
 
 
 def plain(word: str) -> str:
@@ -103,18 +158,37 @@ def tokenize(text: str, words: Words) -> list[Token]:
         )
     folded, offsets = fold(text)
     tokens: list[Token] = []
-    position = 0
-    while position < len(folded):
-        found = _TOKEN.match(folded, position)
-        if found is None or found.lastgroup is None:
-            raise _unknown(text, offsets[position], "this sign is no part of a date phrase")
-        token = _token(found.lastgroup, found[0], offsets[position], offsets[found.end()], text, words)
-        if token and not _is_stop(token, folded, position):
-            tokens.append(token)
-        position = found.end()
-    tokens = _with_ordinals(_with_compounds(_with_pairs(tokens, words), words), words, text)
+    position, seen = 0, words.seen
+    for found in _TOKEN.finditer(folded):
+        if found.start() != position:
+            break
+        group, position = found.lastgroup or "", found.end()
+        written = found[group]
+        start, end = offsets[position - len(written)], offsets[position]
+        word = seen.get(written) or _word(group, written, text, start, end, words)
+        if written != "." or _is_point(folded, position):
+            tokens.append(Token(*word, start, end))
+    if (silence := _SILENT.match(folded, position)) and silence.end() < len(folded):
+        raise _unknown(text, offsets[silence.end()], "this sign is no part of a date phrase")
+    tokens = _joined_up(tokens, words, text)
     if len(tokens) > MOST_TOKENS:
         raise PhraseError(f"more than {MOST_TOKENS} words", kind="unread", text=text, hint="write only the date")
+    return tokens
+
+
+def _joined_up(tokens: list[Token], words: Words, text: str) -> list[Token]:
+    """The tokens, several as one where they make one word, name or number; raises PhraseError for a word of names outside of one."""
+    texts = [token.text for token in tokens]
+    if words.joined:
+        tokens = _with_pairs(tokens, words)
+    if any(map(words.names.beginning, texts)):
+        tokens = _with_names(tokens, words)
+    if odd := next((each for each in tokens if each.text in words.of_names and not each.kinds), None):
+        raise _unknown_word(text, odd.start, odd.end, words)
+    if sum(map(words.numerals.__contains__, texts)) > 1:
+        tokens = _with_compounds(tokens, words)
+    if not words.ordinal_suffixes.isdisjoint(texts):
+        tokens = _with_ordinals(tokens, words, text)
     return tokens
 
 
@@ -122,41 +196,34 @@ def _unknown(text: str, position: int, message: str, hint: str = "") -> PhraseEr
     return PhraseError(message, kind="unread", text=text, position=position, hint=hint or "write a date such as 4 March 2025 or TBD")
 
 
-def _is_stop(token: Token, folded: str, position: int) -> bool:
+def _is_point(folded: str, end: int) -> bool:
     """A full stop counts only between numbers: elsewhere it ends an abbreviation or a sentence."""
-    return token.text == "." and not (position and folded[position - 1].isdigit() and folded[position + 1 : position + 2].isdigit())
+    return folded[end - 2 : end - 1].isdigit() and folded[end : end + 1].isdigit()
 
 
-def _token(group: str, found: str, start: int, end: int, text: str, words: Words) -> Token | None:
-    if group == "space" or found in _SILENT:
-        return None
-    if group == "apostrophe":
-        return Token(found, (("apostrophe_year", int(found[1:])),), start, end)
+def _word(group: str, written: str, text: str, start: int, end: int, words: Words) -> Word:
+    """The word for what is written between two places of a text."""
     if group == "number":
-        return Token(found, number_kinds(int(found), found), start, end)
-    if group == "symbol":
-        return Token(_DASHES.sub("-", found), (), start, end)
-    if group in _SOUND and not _SOUND[group].fullmatch(found):
-        raise PhraseError(f"'{found}' is no {'time of day' if group == 'clock' else 'date'}", text=text, position=start, hint=_IN_DIGITS)
+        return words.number(written)
+    if group == "apostrophe":
+        kinds: Kinds = (("apostrophe_year", int(written)),)
+        return Word(f"'{written}", kinds, words.bits("", kinds))
     if group == "digits":
-        return _token("day", f"{found[:4]}-{found[4:6]}-{found[6:]}", start, end, text, words)
-    if group in ("moment", "day", "month", "grouping", "decade", "century", "clock"):
-        return Token(group, ((f"iso_{group}" if group != "clock" else "clock", found),), start, end)
-    if group in ("anchor", "zone"):
-        return Token(group, ((group, text[start:end].removeprefix("$")),), start, end)
-    if group == "dots":
-        return Token("..", (), start, end)
-    word = plain(found).replace(".", "")
-    if _GENITIVE.search(found) and words.knows(word[:-1]):
-        word = word[:-1]
-    if not words.knows(word):
-        raise unknown_word(text, start, end, words)
-    return Token(word, words.kinds.get(word, ()), start, end)
+        group, written = "day", f"{written[:4]}-{written[4:6]}-{written[6:]}"
+    if group in _SOUND and not _SOUND[group].fullmatch(written):
+        raise PhraseError(f"'{written}' is no {'time of day' if group == 'clock' else 'date'}", text=text, position=start, hint=_IN_DIGITS)
+    if group in _WHOLE:
+        kinds = ((_WHOLE[group], text[start:end].removeprefix("$") if group in ("anchor", "zone") else written),)
+        return Word(written, kinds, words.bits(written, kinds))
+    word = words.word(".." if group == "dots" else written)
+    if word is None:
+        raise _unknown_word(text, start, end, words)
+    return word
 
 
-def unknown_word(text: str, start: int, end: int, words: Words) -> PhraseError:
+def _unknown_word(text: str, start: int, end: int, words: Words) -> PhraseError:
     """The refusal of a word, with the known one that it is most like."""
-    word = plain(fold(text[start:end])[0])
+    word = plain(fold(text[start:end])[0]).replace(".", "")
     return _unknown(text, start, f"'{text[start:end]}' is no word of a date phrase", _meant(word, text[start].isupper(), words))
 
 
@@ -201,16 +268,40 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
 
 def _with_pairs(tokens: list[Token], words: Words) -> list[Token]:
     """Two words that are always one, as one token; with a third it may be one again: "depois de", "depois de amanhã"."""
-    if not words.joined:
-        return tokens
     result: list[Token] = []
     for token in tokens:
         if result and (result[-1].text, token.text) in words.joined:
             text = f"{result[-1].text}_{token.text}"
-            result[-1] = Token(text, words.kinds.get(text, ()), result[-1].start, token.end)
+            result[-1] = words.token(text, words.kinds.get(text, ()), result[-1].start, token.end)
         else:
             result.append(token)
     return result
+
+
+def _with_names(tokens: list[Token], words: Words) -> list[Token]:
+    """The words of a name as one token: "Saint Patrick's Day"."""
+    result: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        found = (
+            (name, kinds, end) for name, kinds in words.names.beginning(tokens[index].text) if (end := _end(tokens, index, name, words))
+        )
+        name, kinds, end = next(found, ((), (), index + 1))
+        first = tokens[index]
+        result.append(words.token("_".join(name), kinds, first.start, tokens[end - 1].end) if name else first)
+        index = end
+    return result
+
+
+def _end(tokens: list[Token], index: int, name: Sequence[str], words: Words) -> int:
+    """Where a name ends that may begin at a token; 0 if it does not. Hyphens and words to be skipped may stand in it."""
+    for word in name:
+        while index < len(tokens) and tokens[index].text != word and (tokens[index].text == "-" or tokens[index].text in words.skipped):
+            index += 1
+        if index == len(tokens) or tokens[index].text != word:
+            return 0
+        index += 1
+    return index
 
 
 def _number(token: Token) -> int | None:
@@ -233,7 +324,7 @@ def _with_compounds(tokens: list[Token], words: Words) -> list[Token]:
         first, last = tokens[index], tokens[end - 1]
         if end - index > 1:
             kinds = (("ordinal", value), *_days(value)) if _is_word(last, "ordinal") else number_kinds(value)
-            first = Token(f"{first.text} {last.text}", kinds, first.start, last.end)
+            first = words.token(f"{first.text} {last.text}", kinds, first.start, last.end)
         result.append(first)
         index = end
     return result
@@ -285,7 +376,7 @@ def _with_ordinals(tokens: list[Token], words: Words, text: str) -> list[Token]:
         last = result[-1] if result else None
         if last and token.text in words.ordinal_suffixes and last.text.isdigit() and text[last.end : token.start] in ("", "."):
             value = int(last.text)
-            result[-1] = Token(last.text + token.text, (("ordinal", value), *_days(value)), last.start, token.end)
+            result[-1] = words.token(last.text + token.text, (("ordinal", value), *_days(value)), last.start, token.end)
         else:
             result.append(token)
     return result
