@@ -43,7 +43,9 @@ _ENGLISH = _Language(
         "early": "early {}", "mid": "mid-{}", "late": "late {}", "about": "about {}",
         "from": "from {}", "until": "until {}", "any": "at any time",
     },
-    parts_of_day={(0, 6): "small hours", (6, 12): "morning", (12, 18): "afternoon", (18, 22): "evening", (18, 0): "night", (22, 6): "night"},
+    parts_of_day={
+        (0, 6): "small hours", (6, 12): "morning", (12, 18): "afternoon", (18, 22): "evening", (18, 0): "night", (22, 6): "night",
+    },  # fmt: skip
     same_time="same time",
 )  # fmt: skip
 _SPANISH = _Language(
