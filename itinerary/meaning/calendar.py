@@ -258,6 +258,6 @@ class Season(Meaning):
     def occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference, or that of the year in which it begins."""
         month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3
-        years = [self.year] if self.year else range(context.today.year - 1, context.today.year + 2)
+        years = [self.year] if self.year else range(max(1, context.today.year - 2), min(9997, context.today.year + 1) + 1)
         months = [shift(date(year, 1, 1), month - 1, Grain.MONTH) if month <= 12 else date(year, month - 12, 1) for year in years]
         return [Interval(first, shift(first, 3, Grain.MONTH), Grain.SEASON) for first in months]

@@ -138,6 +138,7 @@ TABLE: dict[str, Construction] = {
     "one-oclock": ("spelled_one", lambda hour: Clock(hour)),
     "spelled-hour": ("hour_in_words", lambda spelled_hour: Clock(spelled_hour)),
     "bare-hour": ("bare_hour", lambda hour, minute=0: Clock(hour, minute)),
+    "lettered-hour": ("bare_hour", _twelve),
     "bare-hour-minute": ("bare_hour", _bare_hour_minute),
     "dotted-time": ("time", _dotted_time),
     "oh-minutes": ("time", lambda hour, number: _twelve(hour, number) if hour <= 12 and number < 10 else refused("no minute")),
