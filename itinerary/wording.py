@@ -43,7 +43,9 @@ _ENGLISH = _Language(
         "early": "early {}", "mid": "mid-{}", "late": "late {}", "about": "about {}",
         "from": "from {}", "until": "until {}", "any": "at any time",
     },
-    parts_of_day={(0, 6): "small hours", (6, 12): "morning", (12, 18): "afternoon", (18, 22): "evening", (18, 0): "night", (22, 6): "night"},
+    parts_of_day={
+        (0, 6): "small hours", (6, 12): "morning", (12, 18): "afternoon", (18, 22): "evening", (18, 0): "night", (22, 6): "night",
+    },
     same_time="same time",
 )  # fmt: skip
 _SPANISH = _Language(
@@ -64,7 +66,7 @@ _SPANISH = _Language(
     parts_of_day={
         (0, 6): "de madrugada", (6, 12): "por la mañana", (12, 18): "por la tarde", (18, 22): "al anochecer", (18, 0): "por la noche",
         (22, 6): "por la noche",
-    },  # fmt: skip
+    },
     same_time="misma hora",
 )  # fmt: skip
 _LANGUAGES = {"en": _ENGLISH, "es": _SPANISH}

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import WEEKDAYS, Grain, Interval, shift, unit
-from itinerary.meaning.context import Context, Meaning, day_interval
+from itinerary.meaning.context import Context, Meaning, Yearly, day_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +218,11 @@ class AnyYear(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class WeekNumber(Meaning):
+class WeekNumber(Yearly):
     """A week by its ISO 8601 number: "week 36 of 2025"."""
 
     number: int
     year: int | None = None
-
-    @property
-    def period(self) -> int:
-        """How seldom it recurs: each year, unless that is stated."""
-        return 3 if self.year is None else 4
 
     def occurrences(self, context: Context) -> list[Interval]:
         """The weeks; raises PhraseError where no year has a week of that number."""
@@ -244,20 +239,15 @@ class WeekNumber(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Season(Meaning):
+class Season(Yearly):
     """A meteorological season: spring 0, summer 1, autumn 2, winter 3; northern unless the place lies in the south."""
 
     number: int
     year: int | None = None
 
-    @property
-    def period(self) -> int:
-        """How seldom it recurs: each year, unless that is stated."""
-        return 3 if self.year is None else 4
-
     def occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference, or that of the year in which it begins."""
         month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3
-        years = [self.year] if self.year else range(context.today.year - 1, context.today.year + 2)
+        years = [self.year] if self.year else range(max(1, context.today.year - 2), min(9997, context.today.year + 1) + 1)
         months = [shift(date(year, 1, 1), month - 1, Grain.MONTH) if month <= 12 else date(year, month - 12, 1) for year in years]
         return [Interval(first, shift(first, 3, Grain.MONTH), Grain.SEASON) for first in months]

@@ -177,6 +177,18 @@ class Meaning:
         return hull(self.on(context)) or choose((), context)
 
 
+class Yearly(Meaning):
+    """A meaning that recurs each year, unless the year is stated."""
+
+    __slots__ = ()
+    year: int | None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each year, or never."""
+        return 3 if self.year is None else 4
+
+
 class Derived(Meaning):
     """A meaning made of another one, its base: it recurs as that does, once for each of its occurrences."""
 

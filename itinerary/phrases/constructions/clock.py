@@ -71,7 +71,7 @@ def _dotted_time(hour: int, minute: int) -> Clock:
 
 
 def _minutes_past(number: int, clock: Clock) -> Clock:
-    if number > 59:
+    if number > 59 or clock.minute:
         raise refuse("no minute")
     return Clock(clock.hour, number, None, clock.half)
 
@@ -79,7 +79,8 @@ def _minutes_past(number: int, clock: Clock) -> Clock:
 def _minutes_to(number: int, clock: Clock) -> Clock:
     if not 0 < number <= 59:
         raise refuse("no minute")
-    return Clock((clock.hour - 1) % 24, 60 - number, None, clock.half)
+    before = (clock.hour * 60 + clock.minute - number) % (24 * 60)
+    return Clock(before // 60, before % 60, None, clock.half)
 
 
 def _part_of_day(part_of_day: str, day: Meaning | None = None) -> PartOfDay:
@@ -137,6 +138,7 @@ TABLE: dict[str, Construction] = {
     "one-oclock": ("spelled_one", lambda hour: Clock(hour)),
     "spelled-hour": ("hour_in_words", lambda spelled_hour: Clock(spelled_hour)),
     "bare-hour": ("bare_hour", lambda hour, minute=0: Clock(hour, minute)),
+    "lettered-hour": ("bare_hour", _twelve),
     "bare-hour-minute": ("bare_hour", _bare_hour_minute),
     "dotted-time": ("time", _dotted_time),
     "oh-minutes": ("time", lambda hour, number: _twelve(hour, number) if hour <= 12 and number < 10 else refused("no minute")),
