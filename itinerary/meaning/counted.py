@@ -84,8 +84,8 @@ def units_of(what: Grain | Meaning, stretch: Interval, context: Context) -> Iter
     if isinstance(what, Grain):
         _check_grain(what)
     if isinstance(what, Meaning):
-        inside = context._replace(window=days(stretch))
-        yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))
+        whole = days(stretch)
+        yield from (each for each in what.occurrences(context._replace(window=whole)) if each.overlaps(whole))
         return
     if what == Grain.WEEKEND:
         around = units_of(Grain.WEEK, Interval(stretch.first - timedelta(days=7), stretch.last + timedelta(days=8)), context)

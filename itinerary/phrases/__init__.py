@@ -115,7 +115,7 @@ def resolve_phrase(
         try:
             answers.append((item, _lasting(item.value.on(context))))
         except PhraseError as error:
-            refusals.append(error)
+            refusals.append(error.with_traceback(None))  # which would keep this frame, and all it holds, until garbage is collected
         except (OverflowError, ValueError):
             refusals.append(PhraseError("it lies outside the years 1 to 9999"))
     if not answers:
