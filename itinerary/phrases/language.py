@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -130,7 +130,7 @@ def grammar(language: str) -> Grammar:
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
     kinds, multiword, names = _kinds(listed, lists)
     trie = Trie([*patterns, *multiword], UNIONS, PHRASE)
-    return Grammar(trie, Words(kinds, trie.words, lists, trie.bits_of, Names(names, _spelled)), rules)
+    return Grammar(trie, Words(kinds, trie.words, lists, trie.shape, Names(names, _spelled)), rules)
 
 
 def _kinds(
@@ -187,10 +187,12 @@ def _value(text: str) -> Any:
 
 def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, list[str]]) -> Iterator[Pattern]:
     makes, build = builders[rule.name]
+    code = getattr(build, "__code__", None)
+    order = code.co_varnames[: code.co_argcount] if code else ()
     for text in rule.patterns:
         for symbols in expand(_elements(text), lists):
-            slots = [symbol.name for symbol in symbols if isinstance(symbol, Slot)]
-            yield Pattern(rule.name, makes, build, symbols, tuple(zip(slots, count())))
+            slots = tuple([symbol.name for symbol in symbols if isinstance(symbol, Slot)])
+            yield Pattern(rule.name, makes, build, symbols, () if slots == order[: len(slots)] else slots)
 
 
 def _elements(text: str) -> list[str]:
