@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import PhraseError
 from itinerary.phrases.tokens import Token
-from itinerary.phrases.trie import ENDS, NOWHERE, Pattern, Shape, State, Trie
+from itinerary.phrases.trie import ENDS, Pattern, Shape, State, Trie
 
 MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
 MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
@@ -42,8 +42,8 @@ class Span:
 
     __slots__ = ("end", "kind", "start", "ways")
 
-    def __init__(self, start: int, end: int, kind: str, *ways: tuple[Pattern, tuple[Span, ...]]) -> None:
-        self.start, self.end, self.kind, self.ways = start, end, kind, [*ways]
+    def __init__(self, start: int, end: int, kind: str, ways: list[tuple[Pattern, tuple[Span, ...]]]) -> None:
+        self.start, self.end, self.kind, self.ways = start, end, kind, ways
 
 
 Edge: TypeAlias = tuple[State, int, tuple[Span, ...]]  # how far a pattern has come, the token it began with, what its slots have taken
@@ -86,32 +86,34 @@ class Chart:
 
     def _take(self, shape: Shape, index: int) -> None:
         """Move along the trie by a token, by its kinds, and by all that is complete with it."""
-        end, word, want, trie = index + 1, shape.word, self.wanted[index], self.trie
+        end, word, want = index + 1, shape.word, self.wanted[index]
         ahead = ENDS | self.shapes[end].bits | self.shapes[self.next[end]].bits
-        waiting = self.waiting[index]
-        edges = [(child, start, parts) for state, start, parts in waiting if (child := state.words.get(word, NOWHERE)).of_use & ahead]
+        edges: list[Edge] = []
+        if word:
+            for state, start, parts in self.waiting[index]:
+                if (child := state.words.get(word)) and child.of_use & ahead:
+                    edges.append((child, start, parts))
         if shape.bits & want:
-            child = trie.root.words.get(word, NOWHERE)
-            if child.makes & want and child.of_use & ahead:
+            child = self.trie.root.words.get(word)
+            if child and child.makes & want and child.of_use & ahead:
                 edges.append((child, index, ()))
             for kind, bit in shape.kinds:
                 if want & bit:
-                    edges += self._led_on(Span(index, end, kind), ahead)
-        self._go_on(edges, end, ahead)
-    def _led_on(self, span: Span, ahead: int) -> list[Edge]:
-        """How far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
-        start, kind, bit = span.start, span.kind, self.trie.bits[span.kind]
-        edges = [
-            (child, begun, (*parts, span))
-            for state, begun, parts in self.waiting[start]
-            if state.wants & bit
-            for kinds, child in state.slots.items()
-            if kinds & bit and child.of_use & ahead
-        ]
-        child = self.trie.firsts.get(kind) or self.trie.first(kind)
+                    self._lead_on(Span(index, end, kind, []), bit, ahead, edges)
+        if edges:
+            self._go_on(edges, end, ahead)
+
+    def _lead_on(self, span: Span, bit: int, ahead: int, edges: list[Edge]) -> None:
+        """Add how far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
+        start = span.start
+        for state, begun, parts in self.waiting[start]:
+            if state.wants & bit:
+                for kinds, child in state.slots.items():
+                    if kinds & bit and child.of_use & ahead:
+                        edges.append((child, begun, (*parts, span)))
+        child = self.trie.firsts.get(span.kind) or self.trie.first(span.kind)
         if child.of_use & ahead and child.makes & self.wanted[start]:
             edges.append((child, start, (span,)))
-        return edges
 
     def _go_on(self, edges: list[Edge], end: int, ahead: int) -> None:
         """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one of use to them.
@@ -124,11 +126,11 @@ class Chart:
             state, start, parts = edge
             for pattern in state.patterns:
                 key = pattern.makes, start, end
-                if key in spans:
-                    spans[key].ways.append((pattern, parts))
-                elif wanted[start] & bits[pattern.makes]:
-                    spans[key] = span = Span(start, end, pattern.makes, (pattern, parts))
-                    edges += self._led_on(span, ahead)
+                if span := spans.get(key):
+                    span.ways.append((pattern, parts))
+                elif wanted[start] & (bit := bits[pattern.makes]):
+                    spans[key] = span = Span(start, end, pattern.makes, [(pattern, parts)])
+                    self._lead_on(span, bit, ahead, edges)
             if state.wants & there:
                 wanted[at] |= state.wants
                 waiting[at].append(edge)
