@@ -43,6 +43,10 @@ class Names:
         text = " ".join({name for names in self.written.values() for name, _ in names})
         return {each for word in set(_LETTERS.findall(text)) for each in spellings(word)}
 
+    def firsts(self) -> Iterable[str]:
+        """Every word that a name begins with."""
+        return self.written
+
     def beginning(self, word: str) -> Sequence[Name]:
         """The names that begin with a word, the longest first: their words, and their kinds."""
         if word not in self.written:

@@ -63,6 +63,8 @@ class Words:
         plain_words = {*kinds, *self.literals, *self.skipped, *self.ordinal_suffixes, *"-~,./:@º°ª&+<>="}
         self.of_names = names.words() - plain_words  # what is a word of names of several words and nothing else
         self.known = plain_words | self.of_names
+        seconds = (second for _, second in self.joined)
+        self.joining = self.of_names.union(names.firsts(), self.numerals, self.ordinal_suffixes, seconds)  # may be of what is one token
         self.seen: dict[str, Word] = {}  # as they are written, of words and signs that are known
         self.number = lru_cache(maxsize=1000)(self._number)
 
@@ -95,6 +97,9 @@ class NamesLike(Protocol):
 
     def words(self) -> set[str]:
         """Every word of every name."""
+
+    def firsts(self) -> Iterable[str]:
+        """Every word that a name begins with."""
 
     def beginning(self, word: str) -> Sequence[Name]:
         """The names that begin with a word, the longest first."""
@@ -165,7 +170,7 @@ def tokenize(text: str, words: Words) -> list[Token]:
         )
     folded, offsets = fold(text)
     tokens: list[Token] = []
-    position, seen = 0, words.seen
+    position, seen, length = 0, words.seen, len(folded)
     for found in _TOKEN.finditer(folded):
         if found.start() != position:
             break
@@ -175,7 +180,7 @@ def tokenize(text: str, words: Words) -> list[Token]:
         word = seen.get(written) or _word(group, written, text, start, end, words)
         if written != "." or _is_point(folded, position):
             tokens.append(Token(*word, start, end))
-    if (silence := _SILENT.match(folded, position)) and silence.end() < len(folded):
+    if position < length and (silence := _SILENT.match(folded, position)) and silence.end() < length:
         raise _unknown(text, offsets[silence.end()], "this sign is no part of a date phrase")
     tokens = _joined_up(tokens, words, text)
     if len(tokens) > MOST_TOKENS:
@@ -185,14 +190,17 @@ def tokenize(text: str, words: Words) -> list[Token]:
 
 def _joined_up(tokens: list[Token], words: Words, text: str) -> list[Token]:
     """The tokens, several as one where they make one word, name or number; raises PhraseError for a word of names outside of one."""
-    texts = [token.text for token in tokens]
+    texts = {token.text for token in tokens}
+    parts = texts & words.joining
+    if not parts:
+        return tokens
     if words.joined:
         tokens = _with_pairs(tokens, words)
-    if any(map(words.names.beginning, texts)):
+    if any(texts.issuperset(name) for word in parts for name, _ in words.names.beginning(word)):
         tokens = _with_names(tokens, words)
     if odd := next((each for each in tokens if each.text in words.of_names and not each.kinds), None):
         raise _unknown_word(text, odd.start, odd.end, words)
-    if sum(map(words.numerals.__contains__, texts)) > 1:
+    if sum(token.text in words.numerals for token in tokens) > 1:
         tokens = _with_compounds(tokens, words)
     if not words.ordinal_suffixes.isdisjoint(texts):
         tokens = _with_ordinals(tokens, words, text)
