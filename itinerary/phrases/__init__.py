@@ -105,8 +105,7 @@ def resolve_phrase(
     if zone:
         with suppress(OverflowError):  # by way of UTC, since a time that the zone's clocks skip is on none of them
             moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
-    moment = moment.replace(tzinfo=None)
-    context = Context(moment, conventions, window, anchors or {}, zone)
+    context = Context(moment.replace(tzinfo=None), conventions, window, anchors or {}, zone)
     answers: list[tuple[Item, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
     for item in read(text, language):
