@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import PhraseError
@@ -24,6 +25,8 @@ from itinerary.phrases.trie import ENDS, Pattern, Shape, State, Trie
 MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
 MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
 NOTHING = Shape("", (), 0, False)  # stands behind the last token
+
+_value = attrgetter("value")
 
 
 class Item(NamedTuple):
@@ -75,10 +78,10 @@ class Chart:
 
     def whole(self) -> list[Span]:
         """The spans of phrases that take every token."""
-        following, starts, kinds = self.next, (0, self.next[0]), self.trie.phrase
+        following, starts, ranks = self.next, (0, self.next[0]), self.trie.phrase
         length = len(following) - 1
-        found = [span for span in self.spans.values() if following[span.end] == length and span.start in starts and span.kind in kinds]
-        return found if len(found) < 2 else sorted(found, key=lambda span: (span.start, kinds.index(span.kind)))
+        found = [span for span in self.spans.values() if following[span.end] == length and span.start in starts and span.kind in ranks]
+        return found if len(found) < 2 else sorted(found, key=lambda span: (span.start, ranks[span.kind]))
 
     def begun(self) -> list[Span]:
         """The spans of phrases that begin with the first token."""
@@ -153,9 +156,11 @@ class Values:
 
     def _items(self, span: Span) -> list[Item]:
         """What a span may mean: its distinct values, each with the clearest way that gives it."""
+        if not span.ways:
+            return [self._given(span)]
         found = self.known.get(span)
         if found is None:
-            found = self._built(span) if span.ways else [self._given(span)]
+            found = self._built(span)
             self.known[span] = found = found if len(found) < 2 else _distinct(found)
         return found
 
@@ -170,7 +175,7 @@ class Values:
         for pattern, taken in span.ways:
             for parts in product(*map(self._items, taken)):
                 try:
-                    value = pattern.built([part.value for part in parts])
+                    value = pattern.build(*map(_value, parts))
                 except PhraseError:
                     continue
                 found.append(Item(start, end, span.kind, value, pattern.rule, parts))

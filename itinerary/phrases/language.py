@@ -192,7 +192,12 @@ def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, li
     for text in rule.patterns:
         for symbols in expand(_elements(text), lists):
             slots = tuple([symbol.name for symbol in symbols if isinstance(symbol, Slot)])
-            yield Pattern(rule.name, makes, build, symbols, () if slots == order[: len(slots)] else slots)
+            yield Pattern(rule.name, makes, build if slots == order[: len(slots)] else _by_name(build, slots), symbols)
+
+
+def _by_name(build: Callable[..., Any], slots: tuple[str, ...]) -> Callable[..., Any]:
+    """A builder for slots that stand in another order than its arguments."""
+    return lambda *values: build(**dict(zip(slots, values, strict=True)))
 
 
 def _elements(text: str) -> list[str]:

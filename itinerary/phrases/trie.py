@@ -15,17 +15,12 @@ ENDS = 1  # the bit of a pattern's end, among those of words and kinds
 
 
 class Pattern(NamedTuple):
-    """One way through a rule: its symbols (words, or slots by kind), and the names of the slots where the builder has another order."""
+    """One way through a rule: its symbols (words, or slots by kind), and what makes a value of those of its slots, in their order."""
 
     rule: str
     makes: str
     build: Callable[..., Any]
     symbols: tuple[str | Slot, ...]
-    names: tuple[str, ...] = ()
-
-    def built(self, values: Sequence[Any]) -> Any:
-        """What it makes of the values of its slots; raises PhraseError where the builder refuses them."""
-        return self.build(**dict(zip(self.names, values, strict=True))) if self.names else self.build(*values)
 
 
 class Slot(NamedTuple):
@@ -99,7 +94,8 @@ class Trie:
         self.words = {word: 2 << number for number, word in enumerate(symbol for symbol in symbols if isinstance(symbol, str))}
         self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
         begin = self._beginnings(patterns, slots)
-        self.phrase, self.whole = phrase, _union(begin[kind] for kind in phrase)
+        self.phrase = {kind: rank for rank, kind in enumerate(phrase)}
+        self.whole = _union(begin[kind] for kind in phrase)
         self.takes = {slot: _union(self.bits[kind] for kind in union) for slot, union in slots.items()}
         self.wants = {slot: _union(begin[kind] for kind in union) for slot, union in slots.items()}
         self.root, self.firsts = State(), dict[str, State]()
