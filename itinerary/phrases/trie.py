@@ -49,19 +49,19 @@ class State:
     __slots__ = ("makes", "of_use", "patterns", "slots", "wants", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, State] = {}
-        self.slots: dict[int, State] = {}
-        self.patterns: list[Pattern] = []
+        self.words: dict[str, State] = _NONE  # as at most points: each is given one of its own when it first needs it
+        self.slots: dict[int, State] = _NONE
+        self.patterns: tuple[Pattern, ...] = ()
         self.wants = self.makes = self.of_use = 0
 
 
-NOWHERE = State()
+_NONE: dict[Any, State] = {}
 
 
 def _merged(states: list[State]) -> State:
     """Several points of a trie as one."""
     if len(states) < 2:
-        return states[0] if states else NOWHERE
+        return states[0] if states else State()
     result = State()
     words: dict[str, list[State]] = {}
     slots: dict[int, list[State]] = {}
@@ -108,15 +108,17 @@ class Trie:
         for symbol in pattern.symbols:
             if isinstance(symbol, str):
                 wanted = self.words[symbol]
+                state.words = state.words or {}
                 child = state.words.get(symbol) or state.words.setdefault(symbol, State())
             else:
                 wanted, takes = self.wants[symbol.kind], self.takes[symbol.kind]
+                state.slots = state.slots or {}
                 child = state.slots.get(takes) or state.slots.setdefault(takes, State())
             state.wants |= wanted
             state.of_use |= wanted
             child.makes |= makes
             state = child
-        state.patterns.append(pattern)
+        state.patterns += (pattern,)
         state.of_use |= ENDS
 
     def first(self, kind: str) -> State:
