@@ -114,14 +114,14 @@ def choose(found: Sequence[Interval], context: Context) -> Interval:
         return found[0]
     if context.window is not None:
         return _inside(found, context.window)
-    prefer = context.conventions.prefer
     if context.direction is not None:
         return _directed(found, context)
+    prefer, today = context.conventions.prefer, context.today
     if prefer == "future":
-        return next((each for each in found if (each.last or date.max) >= context.today), found[-1])
+        return next((each for each in found if (each.last or date.max) >= today), found[-1])
     if prefer == "past":
-        return next((each for each in reversed(found) if (each.first or date.min) <= context.today), found[0])
-    return min(found, key=lambda each: _distance(each, context.today))
+        return next((each for each in reversed(found) if (each.first or date.min) <= today), found[0])
+    return min(found, key=lambda each: _distance(each, today))
 
 
 def _inside(found: Sequence[Interval], window: Interval) -> Interval:
