@@ -234,7 +234,7 @@ def say(kind, most, language, random):
     way = random.choice([each for each in patterns[kind] if all(deep(depth, slot) < most for slot in slots(each))])
     parts = [say(each.kind, most - 1, language, random) if isinstance(each, Slot) else ([each], None) for each in way.symbols]
     values = [value for (_, value), symbol in zip(parts, way.symbols, strict=True) if isinstance(symbol, Slot)]
-    return [word for spoken, _ in parts for word in spoken], way.build(**{name: values[number] for name, number in way.arguments})
+    return [word for spoken, _ in parts for word in spoken], way.build(*values)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -104,9 +104,9 @@ class Workday(Meaning):
     def occurrences(self, context: Context) -> list[Interval]:
         """Those of the window, or of the week on either side of the reference."""
         first, last = context.extent
-        around = range(-7, (last - first).days + 8)
-        days = (first + timedelta(days=each) for each in around)
-        return [day_interval(day) for day in days if day.weekday() < WEEKDAYS.index("Saturday")]
+        reach = 7 if context.window is None else 0
+        days = (first + timedelta(days=each) for each in range(-reach, (last - first).days + 1 + reach))
+        return [day_interval(day) for day in days if day.weekday() < 5]
 
 
 @dataclass(frozen=True, slots=True)

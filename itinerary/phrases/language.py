@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -138,7 +138,7 @@ def grammar(language: str) -> Grammar:
         if not _SPELT.search(word):
             kinds[word] = (*kinds.get(word, ()), *its_kinds)
     trie = Trie([*patterns, *multiword], UNIONS, PHRASE)
-    return Grammar(trie, Words(kinds, trie.words, lists, trie.bits_of, Names(names, _spelled)), rules)
+    return Grammar(trie, Words(kinds, trie.words, lists, trie.shape, Names(names, _spelled)), rules)
 
 
 def _kinds(listed: dict[str, list[tuple[str, str]]], joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
@@ -189,10 +189,17 @@ def _value(text: str) -> Any:
 
 def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, list[str]]) -> Iterator[Pattern]:
     makes, build = builders[rule.name]
+    code = getattr(build, "__code__", None)
+    order = code.co_varnames[: code.co_argcount] if code else ()
     for text in rule.patterns:
         for symbols in expand(_elements(text), lists):
-            slots = [symbol.name for symbol in symbols if isinstance(symbol, Slot)]
-            yield Pattern(rule.name, makes, build, symbols, tuple(zip(slots, count())))
+            slots = tuple([symbol.name for symbol in symbols if isinstance(symbol, Slot)])
+            yield Pattern(rule.name, makes, build if slots == order[: len(slots)] else _by_name(build, slots), symbols)
+
+
+def _by_name(build: Callable[..., Any], slots: tuple[str, ...]) -> Callable[..., Any]:
+    """A builder for slots that stand in another order than its arguments."""
+    return lambda *values: build(**dict(zip(slots, values, strict=True)))
 
 
 def _elements(text: str) -> list[str]:
