@@ -121,14 +121,16 @@ _TOKEN = re.compile(
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     rf"|{_APOSTROPHE}"
     r"|(?P<number>\d+)"
-    r"|(?P<anchor>\$[a-z0-9][\w-]*(?:\.[a-z]+)?)"
+    r"|(?P<anchor_end>\$[a-z0-9][\w-]*\.[a-z]+)"
+    r"|(?P<anchor>\$[a-z0-9][\w-]*)"
     r"|(?P<dots>\.\.+|…)"
     r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
 )
 _DAY, _TIME = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
 _SOUND = {"day": re.compile(_DAY), "moment": re.compile(rf"{_DAY}[t ]{_TIME}.*"), "clock": re.compile(_TIME)}
 _ISO = ("moment", "day", "month", "grouping", "decade", "century")
-_WHOLE = {"clock": "clock", "anchor": "anchor", "zone": "zone", **{group: f"iso_{group}" for group in _ISO}}
+_AS_WRITTEN = ("anchor", "anchor_end", "zone")
+_WHOLE = {"clock": "clock", **{group: group for group in _AS_WRITTEN}, **{group: f"iso_{group}" for group in _ISO}}
 _IN_DIGITS = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
 _GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
@@ -228,7 +230,7 @@ def _word(group: str, written: str, text: str, start: int, end: int, words: Word
     if group in _SOUND and not _SOUND[group].fullmatch(written):
         raise PhraseError(f"'{written}' is no {'time of day' if group == 'clock' else 'date'}", text=text, position=start, hint=_IN_DIGITS)
     if group in _WHOLE:
-        kinds = ((_WHOLE[group], text[start:end].removeprefix("$") if group in ("anchor", "zone") else written),)
+        kinds = ((_WHOLE[group], text[start:end].removeprefix("$") if group in _AS_WRITTEN else written),)
         return words.known_as(written, kinds)
     word = words.word(".." if group == "dots" else written)
     if word is None:
