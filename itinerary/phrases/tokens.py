@@ -48,12 +48,8 @@ class Words:
         self, kinds: Mapping[str, Kinds], literals: Iterable[str], lists: Mapping[str, Iterable[str]], shape: ShapeOf, names: NamesLike
     ) -> None:
         joined = lists.get("JOINED", ())
-        self.kinds, self.literals, self.shape, self.names = (
-            kinds,
-            {*literals, *(word for each in joined for word in each.split("_"))},
-            shape,
-            names,
-        )
+        self.kinds, self.shape, self.names = kinds, shape, names
+        self.literals = {*literals, *(word for each in joined for word in each.split("_"))}
         self.skipped = frozenset([*lists.get("SKIPPED", ()), ","])
         self.ordinal_suffixes = frozenset(lists.get("ORDINAL", ()))
         self.joiners = frozenset([*lists.get("JOINER", ()), "-"])  # between tens and units: "twenty-one", "treinta y uno"
@@ -70,7 +66,7 @@ class Words:
 
     def word(self, written: str) -> Word | None:
         """What is known of a word or sign."""
-        text = _DASHES.sub("-", plain(written).replace(".", "") or written)
+        text = written if written in self.known else _DASHES.sub("-", plain(written).replace(".", "") or written)
         if _GENITIVE.search(written) and text[:-1] in self.known:
             text = text[:-1]
         if text not in self.known:
