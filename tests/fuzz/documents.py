@@ -83,8 +83,8 @@ def hold_loaded(text: str, format: str) -> Loaded:
 
 def hold_exports(timeline: Timeline) -> None:
     """Write a timeline in every format; read back what can be read; nothing is lost, and nothing came in."""
-    for options in ({}, {"utc": True}, {"background": True}):
-        hold_calendar(timeline, render(timeline, "ics", **options), background="background" in options)
+    for options in ({}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}):
+        hold_calendar(timeline, render(timeline, "ics", **options), background=str(options.get("background", "omit")))
     for format in formats():
         if format != "ics":
             render(timeline, format).encode()
@@ -98,11 +98,11 @@ def hold_exports(timeline: Timeline) -> None:
         assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
 
 
-def hold_calendar(timeline: Timeline, text: str, *, background: bool) -> None:
+def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
     """A calendar is safe line by line, and has the events that it should have, with their titles and no property more."""
     assert not _HARMFUL.search(text)
     assert all(line.endswith("\r\n") and len(line.encode()) <= 77 for line in text.splitlines(keepends=True))
-    entries = timeline.of("background") if background else timeline.of("leg", "event")
+    entries = {"omit": timeline.of("leg", "event"), "inline": timeline.of("leg", "event", "background"), "only": timeline.of("background")}[background]
     due = [entry for entry in entries for interval in entry.intervals if interval.start or interval.end]
     if not due:
         assert text == ""
