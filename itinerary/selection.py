@@ -20,6 +20,7 @@ from itinerary.timeline import Dating, Entry, Reading, Step, Timeline
 AUDIENCES: tuple[Visibility, ...] = get_args(Visibility)  # from the widest; each also reads what those before it may
 SPLITS = ("leg", "kind")
 WITHOUT_LEG = "other"
+_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?")  # of another date: "$quito.start"
 _WITHHELD = "another date"
 _DATES = ("when", "depart", "arrive", "check_in", "check_out")
 _KINDS = {
@@ -41,7 +42,7 @@ def split(timeline: Timeline, by: str) -> tuple[Part, ...]:
     """The parts of a trip by "leg" or by "kind", in the order in which they begin; together they have every entry once.
 
     By leg, what belongs to none, the background too, is a part of its own, the last. Each part has the entry of the trip itself.
-    Raises OptionError for another way to split.
+    For an audience, split what `for_audience` gives. Raises OptionError for another way to split.
     """
     require("split", by, SPLITS)
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
@@ -89,7 +90,7 @@ class _Audience:
         self.hidden = {entry.id for entry in everything if not self._may_read(entry.item) or entry.leg in legs}
         self.hidden |= set(self._hidden_ids(whole.document))
         self.entries = [entry for entry in whole.entries if entry.id not in self.hidden]
-        self.names = re.compile(rf"\$(?:{'|'.join(map(re.escape, sorted(self.hidden)))})(?![\w-])(?:\.(?:start|end)\b)?")
+        self.names = {id.casefold() for id in self.hidden}
         self.document = self._document()
         self.hull = self._hull()
 
@@ -120,7 +121,7 @@ class _Audience:
             "sources": {id: source for id, source in document.sources.items() if id in cited},
             "contacts": () if self.is_public else document.contacts,
         }
-        return document.model_copy(update=update)
+        return document.model_copy(update=update).written(None)
 
     def _item(self, item: _Item) -> _Item:
         """A part of the document without the events in it that are hidden, their names, and what of it is not for the public."""
@@ -141,15 +142,14 @@ class _Audience:
         item = self.document if isinstance(entry.item, Document) else self._item(entry.item)
         if not self.hidden:
             return replace(entry, item=item)
-        read = self._implied if _is_implied(entry) else self._dating
-        return replace(entry, item=item, datings=tuple(map(read, entry.datings)))
-
-    def _dating(self, dating: Dating) -> Dating:
-        return replace(dating, readings=tuple(map(self._reading, dating.readings)))
+        if _is_implied(entry):
+            return replace(entry, item=item, datings=tuple(self._implied(entry)))
+        datings = (replace(dating, readings=tuple(map(self._reading, dating.readings))) for dating in entry.datings)
+        return replace(entry, item=item, datings=tuple(datings))
 
     def _reading(self, reading: Reading) -> Reading:
         """A reading without the names of what is hidden; one that counts from such keeps no explanation, since that dates it."""
-        counts = bool(self.names.search(reading.claim.words))
+        counts = self._without_names(reading.claim.words) != reading.claim.words
         return replace(
             reading,
             claim=self._claim(reading.claim),
@@ -164,14 +164,16 @@ class _Audience:
         return claim.model_copy(update=changed) if changed else claim
 
     def _without_names(self, text: str) -> str:
-        return self.names.sub(_WITHHELD, text) if self.hidden else text
+        return _NAME.sub(lambda found: _WITHHELD if found[1].casefold() in self.names else found[0], text)
 
-    def _implied(self, dating: Dating) -> Dating:
+    def _implied(self, entry: Entry) -> Iterator[Dating]:
         """The date of what lasts as long as the trip, where the trip is as long as its parts: of those that are seen."""
-        if not self.hull:
-            return replace(dating, readings=())
-        steps = (*dating.readings[0].steps[:-1], Step("result", self.hull.edtf))
-        return replace(dating, readings=(replace(dating.readings[0], intervals=(self.hull,), steps=steps),))
+        if self.hull is None:
+            return
+        for dating in entry.datings:
+            (reading,) = dating.readings
+            steps = (*reading.steps[:-1], Step("result", self.hull.edtf))
+            yield replace(dating, readings=(replace(reading, intervals=(self.hull,), steps=steps),))
 
     def _hull(self) -> Interval | None:
         """The dates of a trip that states none; those of its legs, else of its events."""

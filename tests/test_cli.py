@@ -171,6 +171,14 @@ def test_an_export_ends_with_what_it_leaves_out(run):
     assert run("export", "-", "-o", "t.md", stdin=LOSSY)[1] == "wrote t.md\n"
 
 
+def test_a_calendar_without_an_event_is_told_instead_of_written(run, tmp_path):
+    trip = "{title: T, id: t, timezone: UTC, events: [{id: e, title: E, when: TBD}]}"
+    _, out, _ = run("export", "-", "-o", "a.ics", "-o", "b.jcal", "--split", "leg", stdin=trip)
+    assert out.splitlines() == ["no event to show, so no a.ics", "no event to show, so no b.jcal", "still open, so in no calendar: E"]
+    assert run("export", "-", "-o", "a.ics", "--background", "only", stdin=trip)[1] == "no event to show, so no a.ics\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_is_left_out_of_a_printed_calendar_is_told_beside_it(run):
     _, out, err = run("export", "-", "--to", "ics", stdin=LOSSY)
     assert out.endswith("END:VCALENDAR\r\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 from itertools import product
 from typing import Any
@@ -131,7 +132,7 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     found |= {f"{part.id}, then for an audience": render(part.timeline, "json", audience=audience) for by in ("leg", "kind") for part in split(whole, by)}
     found |= {f"names of {part.id}": f"{part.id} {part.title}" for part in parts}
     found |= {f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")}
-    return found | {"show": report.show(seen), "explain": report.explain(seen), "everything": repr(seen.entries) + repr(seen.diagnostics)}
+    return found | {"show": report.show(seen), "explain": report.explain(seen), "all": repr(seen)}
 
 
 def words_in(text: str) -> set[str]:
@@ -181,6 +182,7 @@ def test_what_the_public_reads_is_the_rest_with_its_dates_and_uids(whole: Timeli
         assert (entry.uid, entry.intervals, entry.title) == (same.uid, same.intervals, same.title)
     assert seen.stamp == whole.stamp
     assert list(seen.document.sources) == ["open"]
+    assert b"zq" not in pickle.dumps(seen.document).lower()  # nor does it keep the text that it was read from
 
 
 def test_a_date_that_counts_from_a_hidden_one_keeps_its_interval_and_no_more(whole: Timeline) -> None:
@@ -202,6 +204,9 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
     seen = for_audience(whole, "public")
     assert seen.find("trip").interval.edtf == "2025-09-02/2025-09-03"
     assert "2025-09-09" not in render(seen, "json") + report.explain(seen)
+    nothing = for_audience(resolve(loads(json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs[1:]}), "json")), "public")
+    assert [(entry.id, entry.is_open) for entry in nothing.entries] == [("trip", True), ("c", True)]
+    assert "- c: no date is given" in render(nothing, "markdown").replace("Remote", "c")
 
 
 def test_a_document_that_is_for_staff_gives_the_public_nothing() -> None:

@@ -102,8 +102,7 @@ def written(timeline: Timeline, output: Collection[Path], name: str, wanted: Wan
         if not is_calendar(format):
             found[path] = _text(timeline, format, wanted)
             continue
-        own = {_beside(path, "background"): _text(timeline, format, wanted._replace(background="only"))}
-        own = own if wanted.background == "file" else {}
+        own = _own(timeline, path, format, wanted)
         found |= _parts(timeline, path, format, wanted, [*formats, *found, *own]) | own
     return found
 
@@ -122,8 +121,14 @@ def _format_of_file(path: Path) -> str:
     return known[path.suffix[1:]]
 
 
+def _own(timeline: Timeline, path: Path, format: str, wanted: Wanted) -> Texts:
+    """The background in a file of its own, if it is to have one and there is any."""
+    text = _text(timeline, format, wanted._replace(background="only")) if wanted.background == "file" else None
+    return {_beside(path, "background"): text} if text and text.content else {}
+
+
 def _parts(timeline: Timeline, path: Path, format: str, wanted: Wanted, taken: Collection[Path]) -> Texts:
-    """A calendar in its file, or each part of it in one whose name begins like it."""
+    """A calendar in its file, or each part of it in one whose name begins like it; the file itself, empty, if no part has an event."""
     if wanted.split == "none":
         return {path: _text(timeline, format, wanted)}
     from itinerary.selection import split
@@ -134,7 +139,7 @@ def _parts(timeline: Timeline, path: Path, format: str, wanted: Wanted, taken: C
         text = _text(part.timeline, format, wanted._replace(options=wanted.options | {"name": f"{title} – {part.title}"}))
         if text.content:
             found[_distinct(path, part.id, [*taken, *found])] = text
-    return found
+    return found or {path: Text(format, "")}
 
 
 def _text(timeline: Timeline, format: str, wanted: Wanted) -> Text:
@@ -168,9 +173,10 @@ def cautioned(texts: Texts) -> tuple[str, ...]:
 
 
 def notes(whole: Timeline, timeline: Timeline, texts: Texts, audience: str, wanted: Wanted) -> Iterator[str]:
-    """What is told at the end: how many entries the audience may not read of, and what the calendars leave out or cannot show."""
+    """What is told at the end: what is empty, how many entries the audience may not read of, what calendars leave out or cannot show."""
     from itinerary.export import losses
 
+    yield from (f"no event to show, so no {path}" for path, text in texts.items() if not text.content and path != STDOUT)
     if hidden := len(whole.entries) - len(timeline.entries):
         yield f"hidden from the {audience}: {hidden} {'entry' if hidden == 1 else 'entries'}"
     calendar = next((text.format for text in texts.values() if is_calendar(text.format)), None)
