@@ -156,7 +156,7 @@ background:
 """
 
 
-def test_an_export_ends_with_what_it_leaves_out(run):
+def test_an_export_ends_with_what_it_leaves_out(run, tmp_path):
     status, out, err = run("export", "-", "--imprecise", "omit", "--audience", "public", stdin=LOSSY)
     assert (status, err) == (0, "")
     assert out.splitlines() == [
@@ -166,6 +166,8 @@ def test_an_export_ends_with_what_it_leaves_out(run):
         "not known to the day, so left out: In September",
         "open on one side, so shown on one day: Since",
     ]  # fmt: skip
+    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert [name for name, text in written.items() if "Secret" in text or "party" in text.lower()] == []
     _, out, _ = run("export", "-", "-o", "t.ics", "--audience", "party", stdin=LOSSY)
     assert out.splitlines() == ["wrote t.ics", "hidden from the party: 1 entry", "still open, so in no calendar: Open"]
     assert run("export", "-", "-o", "t.md", stdin=LOSSY)[1] == "wrote t.md\n"

@@ -129,7 +129,11 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     }
     parts = [part for by in ("leg", "kind") for part in split(seen, by)]
     found |= {f"{format} of {part.id}": render(part.timeline, format) for part in parts for format in formats()}
-    found |= {f"{part.id}, then for an audience": render(part.timeline, "json", audience=audience) for by in ("leg", "kind") for part in split(whole, by)}
+    found |= {
+        f"{part.id}, then for an audience": render(part.timeline, "json", audience=audience)
+        for by in ("leg", "kind")
+        for part in split(whole, by)
+    }
     found |= {f"names of {part.id}": f"{part.id} {part.title}" for part in parts}
     found |= {f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")}
     return found | {"show": report.show(seen), "explain": report.explain(seen), "all": repr(seen)}
@@ -204,7 +208,9 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
     seen = for_audience(whole, "public")
     assert seen.find("trip").interval.edtf == "2025-09-02/2025-09-03"
     assert "2025-09-09" not in render(seen, "json") + report.explain(seen)
-    nothing = for_audience(resolve(loads(json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs[1:]}), "json")), "public")
+    nothing = for_audience(
+        resolve(loads(json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs[1:]}), "json")), "public"
+    )
     assert [(entry.id, entry.is_open) for entry in nothing.entries] == [("trip", True), ("c", True)]
     assert "- c: no date is given" in render(nothing, "markdown").replace("Remote", "c")
 

@@ -115,7 +115,8 @@ def export(
     background: Annotated[
         str,
         typer.Option(
-            "--background", metavar="file|inline|omit|only",
+            "--background",
+            metavar="file|inline|omit|only",
             help="The background: in a file of its own (with -o and --to: in none), in the trip's calendar, in none, or alone.",
         ),
     ] = "file",
@@ -125,7 +126,8 @@ def export(
     alarm: Annotated[
         str,
         typer.Option(
-            "--alarm", metavar="TIME|own",
+            "--alarm",
+            metavar="TIME|own",
             help="An alarm so long before each clock time (30m, 2h, 1d), unless the event has its own; own: those of events alone.",
         ),
     ] = "",

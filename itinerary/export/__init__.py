@@ -1,4 +1,7 @@
-"""A Timeline and the name of a format in; text out. A format is a module of this folder with `SUFFIX` and `render(timeline, **options)`."""
+"""A Timeline and the name of a format in; text out. A format is a module of this folder with `SUFFIX` and `render(timeline, **options)`.
+
+If it has options, it names them in `Options`, a TypedDict; `losses(timeline, **options)` and `cautions(text)` may tell what is lost.
+"""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from itinerary.diagnostics import show
 from itinerary.export import formats, render
 from itinerary.loader import Loaded, read_text
 from itinerary.resolve import resolve
+from itinerary.selection import for_audience, split
 from itinerary.timeline import Timeline
 
 from .naughty import REFUSED, kept
@@ -88,6 +89,7 @@ def hold_exports(timeline: Timeline) -> None:
     for format in formats():
         if format != "ics":
             render(timeline, format).encode()
+    hold_selections(timeline)
     conflicts(timeline, "markdown").encode()
     json.loads(conflicts(timeline, "json"))
     told = json.loads(render(timeline, "json"))
@@ -96,6 +98,21 @@ def hold_exports(timeline: Timeline) -> None:
     for printed in (report.show(timeline), report.explain(timeline), conflicts(timeline)):
         printed.encode()
         assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
+
+
+def hold_selections(timeline: Timeline) -> None:
+    """For each audience the same, and nothing that it may not read of; the parts of a trip have its events once."""
+    levels = ("public", "party", "staff")
+    for number, audience in enumerate(levels):
+        if timeline.document.visibility in levels[: number + 1]:
+            seen = for_audience(timeline, audience)
+            assert all(getattr(entry.item, "visibility", "public") in levels[: number + 1] for entry in seen.entries)
+            for format in formats():
+                render(seen, format).encode()
+    whole = render(timeline, "ics", background="inline", utc=True)
+    for by in ("leg", "kind"):
+        parts = [render(part.timeline, "ics", background="inline", utc=True) for part in split(timeline, by)]
+        assert sorted(re.findall("\nUID:.*", "".join(parts))) == sorted(re.findall("\nUID:.*", whole))
 
 
 def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:

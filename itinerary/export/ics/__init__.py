@@ -1,4 +1,4 @@
-"""A Timeline in; an iCalendar (RFC 5545, RFC 7986) out: one event for each leg and event, or for each background entry.
+"""A Timeline in; an iCalendar (RFC 5545, RFC 7986) out: one event for each leg and event, or background entry, as is wanted.
 
 What is known to the day or coarser is a span of days that keeps nobody busy. A clock time is written in the zone of its place, or in
 UTC where no VTIMEZONE would be right for it; it takes its minute and no more, since an end that nobody stated is not made up.

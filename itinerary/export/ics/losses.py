@@ -64,7 +64,7 @@ def cautions(text: str) -> tuple[str, ...]:
     years = [int(year) for year in re.findall(r"^DTSTART[^:]*:(\d{4})", text, re.MULTILINE)]
     found = []
     if octets > MOST_BYTES or events > MOST_EVENTS:
-        found.append(f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split the trip")
+        found.append(f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split by leg or kind")
     if min(years, default=FIRST_YEAR) < FIRST_YEAR:
         found.append(f"an event in the year {min(years)}: some calendars know no date before {FIRST_YEAR}")
     return tuple(found)
