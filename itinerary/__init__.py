@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from itinerary.diagnostics import Diagnostic, DocumentError, ItineraryError, PhraseError, PlaceError
+    from itinerary.diagnostics import Diagnostic, DocumentError, ItineraryError, OptionError, PhraseError, PlaceError
     from itinerary.export import formats, render
     from itinerary.interval import Grain, Interval
     from itinerary.loader import load, loads
@@ -19,15 +19,17 @@ if TYPE_CHECKING:
     from itinerary.phrases import Resolution, resolve_phrase
     from itinerary.resolve import resolve
     from itinerary.schema import Document
+    from itinerary.selection import for_audience, split
     from itinerary.timeline import Entry, Timeline
 
 __version__ = "0.1.0"
 __all__ = [
-    "Conventions", "Diagnostic", "Document", "DocumentError", "Entry", "Grain", "Interval", "ItineraryError", "PhraseError", "PlaceError",
-    "Resolution", "Timeline", "formats", "load", "loads", "render", "resolve", "resolve_phrase",
+    "Conventions", "Diagnostic", "Document", "DocumentError", "Entry", "Grain", "Interval", "ItineraryError", "OptionError",
+    "PhraseError", "PlaceError", "Resolution", "Timeline", "for_audience", "formats", "load", "loads", "render", "resolve",
+    "resolve_phrase", "split",
 ]  # fmt: skip
 _HOMES = {
-    "diagnostics": ("Diagnostic", "DocumentError", "ItineraryError", "PhraseError", "PlaceError"),
+    "diagnostics": ("Diagnostic", "DocumentError", "ItineraryError", "OptionError", "PhraseError", "PlaceError"),
     "export": ("formats", "render"),
     "interval": ("Grain", "Interval"),
     "loader": ("load", "loads"),
@@ -35,6 +37,7 @@ _HOMES = {
     "phrases": ("Resolution", "resolve_phrase"),
     "resolve": ("resolve",),
     "schema": ("Document",),
+    "selection": ("for_audience", "split"),
     "timeline": ("Entry", "Timeline"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -2,6 +2,7 @@
 
 ItineraryError
 ├── DocumentError   a document has mistakes; carries every diagnostic
+├── OptionError     an option has a value that it does not know
 ├── PhraseError     a text is no date phrase, or not exactly one
 └── PlaceError      a name is no known place, or more than one
 """
@@ -132,6 +133,17 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(choices)}" if 0 < len(choices) <= MOST_KNOWN else ""
 
 
+def require(option: str, value: str, known: Iterable[str]) -> None:
+    """Raises OptionError unless a value is one that an option knows.
+
+    >>> require("split", "lag", ["leg", "kind"])
+    Traceback (most recent call last):
+    itinerary.diagnostics.OptionError: unknown split 'lag' - did you mean 'leg'?
+    """
+    if value not in (choices := tuple(known)):
+        raise OptionError(f"unknown {option} '{short(str(value))}' - {did_you_mean(str(value), choices)}")
+
+
 def near(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
     """The choice that a word is most likely a slip of, whatever its capitals; empty if it is like none of them.
 
@@ -155,6 +167,10 @@ class DocumentError(ItineraryError):
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
         super().__init__(show(self.diagnostics))
+
+
+class OptionError(ItineraryError):
+    """An option of an export or another function with a value that it does not know, and what to write instead."""
 
 
 class PhraseError(ItineraryError):

@@ -123,6 +123,7 @@ class Timeline:
     stamp: date | None = (
         None  # when the document last changed, for DTSTAMP: revised, else as_of, else the latest publication, else the start
     )
+    around: tuple[Entry, ...] = ()  # of a part of a trip: the legs that its entries belong to and that are not among them
 
     def of(self, *sections: Section) -> tuple[Entry, ...]:
         """The entries of some sections, in order."""

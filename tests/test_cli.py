@@ -5,9 +5,16 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
+import icalendar
 import jsonschema
 import pytest
+
+from itinerary import formats
+from itinerary.cli.exports import BACKGROUNDS
+from itinerary.export.ics.choices import Imprecise
+from itinerary.selection import AUDIENCES, SPLITS
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
@@ -50,7 +57,19 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
     ("arguments", "message"),
     [
         (["export", FLAGSHIP, "--to", "isc"], "unknown format 'isc' - did you mean 'ics'?"),
-        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: ics, json, md"),
+        (["export", FLAGSHIP, "--to", "ics", "--split", "leg"],
+         "--split leg makes several calendars, and --to prints one - name a file instead: -o trip.ics"),
+        (["export", FLAGSHIP, "--split", "legs"], "unknown split 'legs' - did you mean 'leg'?"),
+        (["export", FLAGSHIP, "--background", "inlin"], "unknown background 'inlin' - did you mean 'inline'?"),
+        (["export", FLAGSHIP, "--imprecise", "markers"], "unknown imprecise 'markers' - did you mean 'marker'?"),
+        (["export", FLAGSHIP, "--audience", "pubic"], "unknown audience 'pubic' - did you mean 'public'?"),
+        (["export", FLAGSHIP, "--alarm", "half an hour"], "alarm 'half an hour': not a time before the event - write it as 30m, 2h or 1d"),
+        (["export", FLAGSHIP, "--color", "steelblu"], "color: 'steelblu' is no CSS colour name - did you mean 'steelblue'?"),
+        (["export", FLAGSHIP, "--to", "md", "--alarm", "30m"],
+         "--alarm is for calendars, and markdown is none - leave it out, or ask for ics or jcal"),
+        (["export", FLAGSHIP, "-o", "a.json", "-o", "a.md", "--split", "leg"],
+         "--split is for calendars, and json and markdown is none - leave it out, or ask for ics or jcal"),
+        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: ics, jcal, json, md"),
         (["resolve", "Tuesday", "--on", "someday"], "--on: 'someday' is no date - write it as 2025-08-29 or 2025-08-29T10:00"),
         (["schema", "tiemline"], "unknown schema 'tiemline' - did you mean 'timeline'?"),
         (["nonsense"], "No such command 'nonsense'"),
@@ -61,6 +80,120 @@ def test_bad_usage_exits_with_2_and_a_remedy(run, arguments, message):
     assert (status, out) == (2, "")
     assert message in err
     assert "Traceback" not in err
+
+
+FINAL = ROOT / "examples" / "rubio-2025-final.yaml"
+
+
+def events(path):
+    """The UIDs of a calendar."""
+    return [str(event["UID"]) for event in icalendar.Calendar.from_ical(path.read_bytes()).events]
+
+
+@pytest.mark.parametrize(("arguments", "names"), [
+    ([], ["trip-background.ics", "trip.ics", "trip.md"]),
+    (["--background", "inline"], ["trip.ics", "trip.md"]),
+    (["--background", "omit"], ["trip.ics", "trip.md"]),
+    (["--background", "only"], ["trip-background.ics", "trip.md"]),
+    (["--split", "leg"], ["trip-background.ics", "trip-mexico-city.ics", "trip-quito.ics", "trip.md"]),
+    (["--split", "leg", "--background", "inline"], ["trip-mexico-city.ics", "trip-other.ics", "trip-quito.ics", "trip.md"]),
+    (["--split", "kind"],
+     ["trip-background.ics", "trip-leg.ics", "trip-meeting.ics", "trip-movement.ics", "trip-press.ics", "trip.md"]),
+    (["-o", "a.ics", "-o", "b.md"], ["a.ics", "b.md"]),
+    (["-o", "a.jcal", "--split", "leg"], ["a-mexico-city.jcal", "a-quito.jcal"]),
+])  # fmt: skip
+def test_the_files_of_each_choice(run, tmp_path, arguments, names):
+    (tmp_path / "in").mkdir()
+    document = tmp_path / "in" / "trip.yaml"
+    document.write_text(FINAL.read_text(encoding="utf-8").replace("../seeds", str(ROOT / "seeds")), encoding="utf-8")
+    assert run("export", document, *arguments)[0] == 0
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == names
+
+
+def test_events_have_the_same_uids_in_every_choice(run, tmp_path):
+    choices = {"whole": [], "leg": ["--split", "leg"], "kind": ["--split", "kind"], "marker": ["--imprecise", "marker"], "alarm": ["--alarm", "30m"]}
+    found = {}
+    for name, arguments in choices.items():
+        run("export", FINAL, "--background", "inline", "-o", f"{name}.ics", *arguments)
+        found[name] = sorted(uid for path in tmp_path.glob(f"{name}*.ics") for uid in events(path))
+    assert len(found["whole"]) == 11
+    assert set(map(tuple, found.values())) == {tuple(found["whole"])}
+    run("export", FINAL, "--background", "only", "-o", "background.ics")
+    assert set(events(tmp_path / "background.ics")) < set(found["whole"])
+
+
+def test_each_calendar_of_a_split_has_a_name_of_its_own(run, tmp_path):
+    run("export", FINAL, "-o", "a.ics", "--split", "leg", "--name", "Rubio", "--color", "steelblue")
+    calendars = [icalendar.Calendar.from_ical((tmp_path / f"a-{leg}.ics").read_bytes()) for leg in ("mexico-city", "quito")]
+    assert [str(each["NAME"]).replace("\\,", ",") for each in calendars] == ["Rubio – Mexico City, Mexico", "Rubio – Quito, Ecuador"]
+    assert [str(each["COLOR"]) for each in calendars] == ["steelblue"] * 2
+
+
+def test_the_files_of_a_split_differ_even_where_capitals_do_not_count(run, tmp_path):
+    legs = "".join(f"{{id: {id}, title: L, when: 2025-09-03}}, " for id in ("quito", "Quito", "background", "other"))
+    trip = f"{{title: T, id: t, timezone: UTC, legs: [{legs}], events: [{{id: e, title: E, when: 2025-09-03}}], background: [{{id: b, title: B, when: '2012'}}]}}"
+    (tmp_path / "t.yaml").write_text(trip, encoding="utf-8")
+    _, out, _ = run("export", "t.yaml", "--split", "leg")
+    assert out.splitlines() == [
+        "wrote t-quito.ics", "wrote t-2-Quito.ics", "wrote t-2-background.ics", "wrote t-other.ics", "wrote t-other-2.ics",
+        "wrote t-background.ics", "wrote t.md",
+    ]  # fmt: skip
+
+
+LOSSY = """
+title: T
+id: t
+timezone: UTC
+dates: 2025-09-02/2025-09-04
+events:
+  - {id: a, title: Known, when: "2025-09-03T10:00"}
+  - {id: b, title: Open, when: TBD}
+  - {id: c, title: In September, when: September 2025}
+  - {id: d, title: Secret talks, when: TBD, visibility: staff}
+  - {id: e, title: For the party, when: "2025-09-03T12:00", visibility: party}
+background:
+  - {id: f, title: Since, when: since 1 May 2019}
+"""
+
+
+def test_an_export_ends_with_what_it_leaves_out(run, tmp_path):
+    status, out, err = run("export", "-", "--imprecise", "omit", "--audience", "public", stdin=LOSSY)
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        "wrote t.ics", "wrote t-background.ics", "wrote t.md",
+        "hidden from the public: 2 entries",
+        "still open, so in no calendar: Open",
+        "not known to the day, so left out: In September",
+        "open on one side, so shown on one day: Since",
+    ]  # fmt: skip
+    written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert [name for name, text in written.items() if "Secret" in text or "party" in text.lower()] == []
+    _, out, _ = run("export", "-", "-o", "t.ics", "--audience", "party", stdin=LOSSY)
+    assert out.splitlines() == ["wrote t.ics", "hidden from the party: 1 entry", "still open, so in no calendar: Open"]
+    assert run("export", "-", "-o", "t.md", stdin=LOSSY)[1] == "wrote t.md\n"
+
+
+def test_a_calendar_without_an_event_is_told_instead_of_written(run, tmp_path):
+    trip = "{title: T, id: t, timezone: UTC, events: [{id: e, title: E, when: TBD}]}"
+    _, out, _ = run("export", "-", "-o", "a.ics", "-o", "b.jcal", "--split", "leg", stdin=trip)
+    assert out.splitlines() == ["no event to show, so no a.ics", "no event to show, so no b.jcal", "still open, so in no calendar: E"]
+    assert run("export", "-", "-o", "a.ics", "--background", "only", stdin=trip)[1] == "no event to show, so no a.ics\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_left_out_of_a_printed_calendar_is_told_beside_it(run):
+    _, out, err = run("export", "-", "--to", "ics", stdin=LOSSY)
+    assert out.endswith("END:VCALENDAR\r\n")
+    assert err == "still open, so in no calendar: Secret talks; Open\n"
+
+
+def test_help_lists_the_choices_that_there_are(run):
+    text = " ".join(run("export", "--help")[1].split())
+    assert f"--audience {'|'.join(AUDIENCES)}" in text
+    assert f"--split {'|'.join((*SPLITS, 'none'))}" in text
+    assert f"--background {'|'.join(BACKGROUNDS)}" in text
+    assert f"--imprecise {'|'.join(get_args(Imprecise))}" in text
+    assert f"{', '.join(formats()[:-1])} or {formats()[-1]}" in text
 
 
 def test_an_export_with_any_error_writes_nothing(run, tmp_path):
@@ -165,7 +298,7 @@ def test_json_on_standard_input_is_read_as_json(run):
 
 def test_what_some_calendars_will_not_take_is_said(run):
     background = "{title: T, id: t, background: [{id: b, title: B, when: 1492-10-12}]}"
-    _, _, err = run("export", "-", "--to", "ics", "--background", stdin=background)
+    _, _, err = run("export", "-", "--to", "ics", "--background", "only", stdin=background)
     assert err == "-: warning: an event in the year 1492: some calendars know no date before 1601\n"
 
 

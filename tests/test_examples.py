@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = sorted(path.relative_to(ROOT) for path in (ROOT / "examples").glob("*.yaml"))  # as people name them: goldens hold their paths
 SEEDS = sorted((ROOT / "seeds").glob("*.yaml"))
-OPTIONS = [(format, {}) for format in formats()] + [("ics", {"background": True}), ("ics", {"utc": True})]
+OPTIONS = [(format, {}) for format in formats()] + [("ics", {"background": "only"}), ("ics", {"utc": True})]
 
 
 @pytest.fixture(autouse=True)
@@ -66,7 +66,7 @@ SCRIPT = """
 import hashlib, sys
 from itinerary import load, render, resolve
 for path in sys.argv[1:]:
-    for format, options in (("ics", {}), ("ics", {"background": True}), ("json", {}), ("markdown", {})):
+    for format, options in (("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {})):
         print(hashlib.sha256(render(resolve(load(path)), format, **options).encode()).hexdigest())
 """
 

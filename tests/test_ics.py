@@ -23,7 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import itinerary.export
-from itinerary.diagnostics import ItineraryError
+from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.export import formats, ics, render, suffixes
 from itinerary.export.ics.lines import folded
 from itinerary.interval import Grain, Interval, unit, zone
@@ -203,12 +203,12 @@ def assert_as_meant(found: list[dict[str, Any]], entries: tuple[Entry, ...]) -> 
 @pytest.mark.parametrize("read", [seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical], ids=lambda read: read.__name__[8:])
 def test_python_readers_see_titles_starts_ends_and_zones(read: Any) -> None:
     assert_as_meant(read(ics.render(timeline(*TRIP))), TRIP)
-    assert_as_meant(read(ics.render(timeline(*BACKGROUND), background=True)), BACKGROUND)
+    assert_as_meant(read(ics.render(timeline(*BACKGROUND), background="only")), BACKGROUND)
 
 
 def test_ical_js_sees_titles_starts_ends_and_zones(ical_js: Any) -> None:
     assert_as_meant(ical_js(ics.render(timeline(*TRIP))), TRIP)
-    assert_as_meant(ical_js(ics.render(timeline(*BACKGROUND), background=True)), BACKGROUND)
+    assert_as_meant(ical_js(ics.render(timeline(*BACKGROUND), background="only")), BACKGROUND)
 
 
 def test_ical_js_which_has_no_zone_data_reads_every_zone(ical_js: Any) -> None:
@@ -306,7 +306,7 @@ def test_rule_07_no_zone_of_the_whole_calendar() -> None:
     (on("0822-05-24"), "08220524", "08220525"),
 ])  # fmt: skip
 def test_rule_08_days_end_on_the_day_after(interval: Interval, start: str, end: str) -> None:
-    for found in (properties(event("x", "x", interval)), properties(background("x", "x", interval), background=True)):
+    for found in (properties(event("x", "x", interval)), properties(background("x", "x", interval), background="only")):
         assert (found["DTSTART;VALUE=DATE"], found["DTEND;VALUE=DATE"]) == (start, end)
 
 
@@ -326,16 +326,46 @@ def test_rule_09_days_are_no_midnights() -> None:
 def test_rules_10_and_11_only_what_has_a_clock_time_keeps_people_busy(entry: Entry, transparency: str, status: str) -> None:
     found = properties(entry)
     assert (found["TRANSP"], found["X-MICROSOFT-CDO-BUSYSTATUS"]) == (transparency, status)
-    assert properties(background("x", "x", on("2012-01-01")), background=True)["TRANSP"] == "TRANSPARENT"
+    assert properties(background("x", "x", on("2012-01-01")), background="only")["TRANSP"] == "TRANSPARENT"
 
 
-def test_rule_12_background_is_a_calendar_of_its_own_and_may_be_one_day_markers() -> None:
+def test_rule_12_background_is_a_calendar_of_its_own_unless_it_is_wanted_inline() -> None:
     both = timeline(MEETING, *BACKGROUND)
     assert [each["summary"] for each in seen_by_icalendar(ics.render(both))] == ["Meeting"]
-    assert len(seen_by_icalendar(ics.render(both, background=True))) == len(BACKGROUND)
-    marker = properties(BACKGROUND[1], background=True, markers=True)
-    assert marker["DTEND;VALUE=DATE"] == "20120102"
-    assert marker["SUMMARY"] == "Ecuador grants asylum (2012)"
+    assert len(seen_by_icalendar(ics.render(both, background="only"))) == len(BACKGROUND)
+    assert_as_meant(seen_by_ical(ics.render(both, background="inline")), (MEETING, *BACKGROUND))
+
+
+COARSE = unit(date(2025, 2, 1), Grain.MONTH)
+
+
+@pytest.mark.parametrize(("interval", "title"), [
+    (unit(date(2012, 1, 1), Grain.YEAR), "Asylum (2012)"),
+    (COARSE, "Asylum (February 2025)"),
+    (COARSE._replace(part="early", end=date(2025, 2, 11)), "Asylum (early February 2025)"),
+    (on("2025-09-06", "2025-09-07", Grain.WEEKEND), "Asylum (6–7 September 2025)"),
+    (unit(date(1990, 1, 1), Grain.DECADE), "Asylum (the 1990s)"),
+    (on("2025-03-03")._replace(about=True), "Asylum (about 3 March 2025)"),
+    (Interval(date(2019, 1, 1), None, Grain.YEAR), "Asylum (from 2019)"),
+])  # fmt: skip
+def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(interval: Interval, title: str) -> None:
+    """By three readers: one transparent day whose title says how much is known."""
+    whole = timeline(MEETING, background("x", "Asylum", interval))
+    text = ics.render(whole, background="inline", imprecise="marker")
+    for read in (seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical):
+        (marker,) = (each for each in read(text) if each["uid"] == uid("trip", "x"))
+        assert marker["summary"] == title
+        first, after = (date.fromisoformat(marker[side]["date"]) for side in ("start", "end"))
+        assert (first, after - first) == (interval.start, timedelta(days=1))
+    assert properties(background("x", "Asylum", interval), background="only", imprecise="marker")["TRANSP"] == "TRANSPARENT"
+    assert [each["uid"] for each in seen_by_icalendar(ics.render(whole, background="inline", imprecise="omit"))] == [MEETING.uid]
+    assert ics.losses(whole, background="inline", imprecise="omit")[0] == "not known to the day, so left out: Asylum"
+
+
+@pytest.mark.parametrize("imprecise", ["marker", "omit"])
+def test_rule_12_what_is_known_to_the_day_stays_as_it_is(imprecise: str) -> None:
+    assert ics.render(timeline(*TRIP), imprecise=imprecise) == ics.render(timeline(*TRIP))
+    assert ics.losses(timeline(*TRIP), imprecise=imprecise) == ()
 
 
 def test_rule_13_the_uid_is_of_the_identity_and_not_of_title_or_time() -> None:
@@ -367,9 +397,16 @@ def test_rule_16_the_calendar_itself_has_no_uid() -> None:
     assert "UID" not in icalendar.Calendar.from_ical(ics.render(timeline(*TRIP)))
 
 
-def test_rule_17_one_event_goes_without_a_calendars_name() -> None:
+def test_rule_17_one_event_goes_without_a_calendars_name_unless_one_is_asked_for() -> None:
     assert "CALNAME" not in ics.render(timeline(MEETING))
     assert "\nNAME:" not in ics.render(timeline(MEETING))
+    assert icalendar.Calendar.from_ical(ics.render(timeline(MEETING), name="For the press"))["NAME"] == "For the press"
+
+
+def test_a_name_that_is_asked_for_stands_twice_for_the_title() -> None:
+    text = ics.render(timeline(MEETING, DAY), name="A; b\x07")
+    assert "\r\nNAME:A\\; b\r\nX-WR-CALNAME:A\\; b\r\n" in text
+    assert "A trip" not in text
 
 
 def test_rules_18_and_19_the_name_stands_twice_with_commas_escaped() -> None:
@@ -413,11 +450,77 @@ def test_each_category_stands_once() -> None:
     assert properties(plan=timeline(entry, categories=["trip", "work"]))["CATEGORIES"] == "meeting,trip,leg,work"
 
 
+EARLY = event("x", "Meeting, early", at("2025-09-03T10:00", MEXICO), alarm="90m")
+
+
+def alarms(*entries: Entry, **options: Any) -> dict[str, str]:
+    """The trigger of each event that has an alarm, by its title."""
+    found = icalendar.Calendar.from_ical(ics.render(timeline(*entries), **options)).events
+    return {str(each["SUMMARY"]): alarm["TRIGGER"].to_ical().decode() for each in found for alarm in each.walk("VALARM")}
+
+
 def test_rule_25_alarms_only_on_request() -> None:
-    alarmed = event("x", "Meeting, early", at("2025-09-03T10:00", MEXICO), alarm="90m")
-    assert "VALARM" not in ics.render(timeline(alarmed))
-    assert "BEGIN:VALARM|ACTION:DISPLAY|DESCRIPTION:Meeting\\, early|TRIGGER:-PT1H30M|END:VALARM" in "|".join(lines(alarmed, alarms=True))
-    assert "VALARM" not in ics.render(timeline(MEETING), alarms=True)
+    assert "VALARM" not in ics.render(timeline(EARLY))
+    assert "BEGIN:VALARM|ACTION:DISPLAY|DESCRIPTION:Meeting\\, early|TRIGGER:-PT1H30M|END:VALARM" in "|".join(lines(EARLY, alarm="own"))
+    assert "VALARM" not in ics.render(timeline(MEETING), alarm="own")
+
+
+def test_rule_25_an_events_own_alarm_wins_over_the_one_that_is_asked_for() -> None:
+    assert alarms(EARLY, MEETING, alarm="30m") == {"Meeting, early": "-PT1H30M", "Meeting": "-PT30M"}
+    assert alarms(EARLY, MEETING, alarm="2d") == {"Meeting, early": "-PT1H30M", "Meeting": "-P2D"}
+
+
+def test_rule_25_no_alarm_for_days_for_background_or_for_what_is_cancelled() -> None:
+    cancelled = event("off", "Off", at("2025-09-03T10:00", MEXICO), status="cancelled", alarm="1h")
+    whole_day = event("day", "All day", on("2025-09-03"), alarm="1d")
+    assert alarms(cancelled, whole_day, TRIP[0], *BACKGROUND, background="inline", alarm="30m") == {}
+    assert ics.losses(timeline(cancelled, whole_day), alarm="30m") == ("with an alarm, but no clock time for it, so without: All day",)
+
+
+def test_rule_24_the_colour_may_be_chosen() -> None:
+    text = ics.render(timeline(MEETING, DAY, color="red"), color="SteelBlue")
+    assert re.findall("^COLOR:(.*)\r$", text, re.MULTILINE) == ["steelblue"] * 3
+
+
+@pytest.mark.parametrize(("options", "message"), [
+    ({"background": "onyl"}, r"unknown background 'onyl' - did you mean 'only'\?"),
+    ({"imprecise": "spans"}, r"unknown imprecise 'spans' - did you mean 'span'\?"),
+    ({"alarm": "30 min"}, "alarm '30 min': not a time before the event - write it as 30m, 2h or 1d, or own"),
+    ({"color": "steelblu"}, r"color: 'steelblu' is no CSS colour name - did you mean 'steelblue'\?"),
+])  # fmt: skip
+def test_an_option_of_another_value_is_an_error_with_a_remedy(options: dict[str, Any], message: str) -> None:
+    for format in ("ics", "jcal"):
+        with pytest.raises(OptionError, match=message):
+            render(timeline(MEETING), format, **options)
+    with pytest.raises(OptionError, match=message):
+        ics.losses(timeline(MEETING), **options)
+
+
+def test_what_a_calendar_cannot_show_is_told() -> None:
+    start = at("2025-09-03T10:00", MEXICO).start
+    entries = (
+        leg("leg", "A leg with a clock time", at("2025-09-03T10:00", MEXICO)),
+        event("tbd", "No date", readings=(reading((), verdict="unresolved", problem="TBD"),)),
+        event("never", "At any time", Interval(None, None)),
+        movement("No arrival", at("2025-10-25T23:00", "Europe/Lisbon"), None),
+        event("onward", "Onward", Interval(date(2025, 9, 3), None)),
+        event("from", "From ten", Interval(start, None, Grain.MINUTE)),
+        event("until", "Until ten", Interval(None, start, Grain.MINUTE)),
+        event("1822", "Before standard time", at("1822-05-24T10:00", QUITO)),
+    )
+    assert ics.losses(timeline(*entries, *BACKGROUND), background="inline") == (
+        "still open, so in no calendar: No date; At any time",
+        "with one end still open, so shown at the other: No arrival",
+        "open on one side, so shown on one day: Onward; Until ten",
+        "open at the end, so shown for one minute: From ten",
+        "with a clock time, but shown as days: A leg with a clock time; Until ten; Before standard time",
+    )
+    assert ics.losses(timeline(*TRIP, *BACKGROUND), background="inline") == ()
+
+
+def test_seconds_are_not_lost() -> None:
+    start = datetime(2025, 9, 3, 10, 0, 30, tzinfo=zone(MEXICO))
+    assert properties(event("x", "x", Interval(start, start + timedelta(seconds=15), Grain.SECOND)))[f"DTEND;TZID={MEXICO}"] == "20250903T100045"
 
 
 def test_rule_26_a_cancelled_event_says_so_in_every_way() -> None:
@@ -437,7 +540,7 @@ def test_rule_28_before_standard_time_there_are_only_days() -> None:
     found = properties(event("x", "x", at("1822-05-24T10:00", QUITO)))
     assert found["DTSTART;VALUE=DATE"] == "18220524"
     assert "10:00" in found["DESCRIPTION"].replace("\\", "")
-    assert "1492" in ics.cautions(ics.render(timeline(background("x", "x", on("1492-10-12"))), background=True))[0]
+    assert "1492" in ics.cautions(ics.render(timeline(background("x", "x", on("1492-10-12"))), background="only"))[0]
 
 
 def test_rule_30_commas_in_addresses_are_encoded() -> None:
@@ -498,7 +601,7 @@ def test_an_open_end_of_a_clock_time_is_as_a_point() -> None:
     (Interval(None, date(2020, 1, 1), Grain.YEAR), "20191231", "Asylum revoked (until 2019)"),
 ])  # fmt: skip
 def test_an_open_side_of_days_leaves_a_marker_at_the_other(interval: Interval, day: str, title: str) -> None:
-    found = properties(background("x", "Asylum revoked", interval), background=True)
+    found = properties(background("x", "Asylum revoked", interval), background="only")
     assert (found["DTSTART;VALUE=DATE"], found["SUMMARY"]) == (day, title)
 
 
@@ -541,7 +644,7 @@ def test_open_entries_and_the_trip_itself_are_left_out() -> None:
     open_event = event("x", "TBD", readings=(reading((), verdict="unresolved", problem="TBD"),))
     assert ics.render(timeline(trip, open_event)) == ""
     assert ics.render(timeline(trip, open_event, MEETING)).count("BEGIN:VEVENT") == 1
-    assert ics.render(timeline(MEETING), background=True) == ""
+    assert ics.render(timeline(MEETING), background="only") == ""
     assert ics.render(timeline(event("x", "At any time", Interval(None, None)))) == ""
 
 
@@ -679,12 +782,56 @@ def test_lines_are_folded_where_icalendar_folds_them(text: str) -> None:
 
 
 def test_the_writer_writes_what_icalendars_own_would() -> None:
-    text = ics.render(timeline(*TRIP, title="A, b", color="red"), alarms=True)
+    text = ics.render(timeline(*TRIP, title="A, b", color="red"), alarm="own")
     assert icalendar.Calendar.from_ical(text).to_ical(sorted=False).decode() == text
 
 
 def test_pieces_are_the_same_calendar() -> None:
     assert "".join(ics.stream(timeline(*TRIP))) == ics.render(timeline(*TRIP))
+
+
+# --- jCal
+
+
+def _as_jcal_reads(line: str) -> str:
+    """A line as it is after jCal, whose types are written where the name has none of its own; no value differs."""
+    name, value = re.fullmatch(r"([A-Z-]+)(?:;VALUE=(?:TEXT|DURATION))?([;:].*)", line).groups()  # type: ignore[union-attr]  # a content line
+    return name + value
+
+
+@pytest.mark.parametrize("options", [{}, {"utc": True}, {"background": "inline", "imprecise": "marker"}, {"alarm": "30m", "name": "A; b, c", "color": "red"}])
+def test_jcal_is_the_same_calendar(options: dict[str, Any]) -> None:
+    whole = timeline(*TRIP, EARLY, *BACKGROUND)
+    text, tree = render(whole, "ics", **options), json.loads(render(whole, "jcal", **options))
+    found = icalendar.Calendar.from_jcal(tree)
+    ours, theirs = (each.replace("\r\n ", "").splitlines() for each in (found.to_ical(sorted=False).decode(), text))
+    assert list(map(_as_jcal_reads, ours)) == list(map(_as_jcal_reads, theirs))
+    for one, other in zip(found.events, icalendar.Calendar.from_ical(text).events, strict=True):
+        assert _seen(one) == _seen(other)
+        assert one["CATEGORIES"].cats == other["CATEGORIES"].cats
+        assert [each["TRIGGER"].dt for each in one.walk("VALARM")] == [each["TRIGGER"].dt for each in other.walk("VALARM")]
+
+
+def test_jcal_keeps_every_text_letter_for_letter() -> None:
+    events = json.loads(render(timeline(*HOSTILE), "jcal"))[2]
+    facts = [{name: value for name, _, _, value, *_ in each[1]} for each in events]
+    assert [each["summary"] for each in facts] == [each["location"] for each in facts] == ODD
+
+
+def test_jcal_has_types_and_plain_text_by_rfc_7265() -> None:
+    name, head, parts = json.loads(render(timeline(MEETING, DAY, title="A, b; c"), "jcal"))
+    assert name == "vcalendar"
+    assert ["name", {}, "text", "A, b; c"] in head
+    assert ["refresh-interval", {}, "duration", "PT12H"] in head
+    (block, meeting, day) = parts
+    assert block[0] == "vtimezone"
+    assert ["dtstart", {"tzid": MEXICO}, "date-time", "2025-09-03T10:00:00"] in meeting[1]
+    assert ["dtstart", {}, "date", "2025-09-03"] in day[1]
+    assert ["geo", {}, "float", [19.432608, -99.133209]] in day[1]
+
+
+def test_jcal_of_no_event_is_empty() -> None:
+    assert render(timeline(MEETING), "jcal", background="only") == ""
 
 
 # --- formats

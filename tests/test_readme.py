@@ -3,6 +3,7 @@
 import doctest
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,23 +19,32 @@ TEXT = README.read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 
 
-def printed(command):
-    """What a terminal shows of a command in the checkout, with ours in front of any other `itinerary`."""
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A folder that holds of the checkout what the commands read, so that what they write is not left in it."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in ("examples", "seeds", "tests/errors"):
+        shutil.copytree(ROOT / name, folder / name)
+    return folder
+
+
+def printed(command, folder):
+    """What a terminal shows of a command in a folder, with ours in front of any other `itinerary`."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "env": os.environ | {"PATH": path}}
-    return subprocess.run(["bash", "-c", command], cwd=ROOT, text=True, encoding="utf-8", check=False, **both).stdout
+    return subprocess.run(["bash", "-c", command], cwd=folder, text=True, encoding="utf-8", check=False, **both).stdout
 
 
-def played(block):
+def played(block, folder):
     """A console block with what its commands print now."""
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"{command}\n{printed(command[2:])}" for command in commands)
+    return "".join(f"{command}\n{printed(command[2:], folder)}" for command in commands)
 
 
 @pytest.mark.parametrize("block", CONSOLE.findall(TEXT), ids=lambda block: block.splitlines()[0])
-def test_commands_print_what_stands_below_them(block):
+def test_commands_print_what_stands_below_them(block, checkout):
     """`UPDATE_GOLDEN=1 python -m pytest tests/test_readme.py` writes what they print into the README."""
-    now = played(block)
+    now = played(block, checkout)
     if os.environ.get("UPDATE_GOLDEN"):
         README.write_text(README.read_text(encoding="utf-8").replace(block, now, 1), encoding="utf-8")
     else:

@@ -205,7 +205,7 @@ def held(text: str) -> Timeline:
 
 
 def events(timeline: Timeline) -> list[icalendar.Event]:
-    texts = [render(timeline, "ics", background=part) for part in (False, True)]
+    texts = [render(timeline, "ics", background=part) for part in ("omit", "only")]
     return [event for text in texts if text for event in icalendar.Calendar.from_ical(text).events]
 
 
@@ -292,7 +292,7 @@ def test_check_02_the_name_of_a_file_is_no_command_to_a_terminal(run: Any, tmp_p
 
 def test_check_03_readers_that_split_at_every_line_end_see_the_same_lines(told: list[tuple[str, Timeline]]) -> None:
     for _, timeline in told:
-        for text in (render(timeline, "ics"), render(timeline, "ics", background=True)):
+        for text in (render(timeline, "ics"), render(timeline, "ics", background="only")):
             assert text.splitlines() == text.split("\r\n")[:-1]
 
 
@@ -349,7 +349,7 @@ def test_check_06_and_17_a_zone_is_one_of_the_tz_database(name: str) -> None:
 def exported(texts: list[str]) -> str:
     """All exports of documents with these texts everywhere, one after the other."""
     timelines = [resolve(loads(json.dumps(everything(text)), "json")) for text in texts]
-    formats: list[tuple[str, dict[str, Any]]] = [("ics", {}), ("ics", {"background": True}), ("json", {}), ("markdown", {})]
+    formats: list[tuple[str, dict[str, Any]]] = [("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {})]
     return "".join(render(timeline, format, **options) for timeline in timelines for format, options in formats)
 
 

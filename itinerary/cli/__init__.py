@@ -17,7 +17,7 @@ import typer
 
 from itinerary.cli.files import file_name, open_streams, read_document, sound, write
 from itinerary.cli.findings import Findings, explain_code, fail, print_findings, usage
-from itinerary.diagnostics import Diagnostic, ItineraryError, Position, did_you_mean, printable
+from itinerary.diagnostics import Diagnostic, ItineraryError, OptionError, Position, did_you_mean, printable
 
 app = typer.Typer(
     name="itinerary", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
@@ -40,6 +40,9 @@ def run() -> int:
     open_streams()
     try:
         app()
+    except OptionError as error:
+        print(printable(f"itinerary: {error}"), file=sys.stderr)
+        return 2
     except ItineraryError as error:
         print(*map(printable, f"itinerary: error: {error}".splitlines()), sep="\n", file=sys.stderr)
         return 1
@@ -104,44 +107,54 @@ def check(
 def export(
     doc: Doc,
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", help="A file to write; its suffix names the format.")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="Print one format to standard output: ics, json or markdown.")] = None,
-    background: Annotated[bool, typer.Option("--background", help="The calendar of the background instead of the trip's.")] = False,
+    to: Annotated[str | None, typer.Option("--to", help="Print one format to standard output: ics, jcal, json or markdown.")] = None,
+    audience: Annotated[
+        str, typer.Option("--audience", metavar="public|party|staff", help="Who reads it: what is for others is in no file.")
+    ] = "staff",
+    split: Annotated[str, typer.Option("--split", metavar="leg|kind|none", help="A calendar for each leg or kind of event.")] = "none",
+    background: Annotated[
+        str,
+        typer.Option(
+            "--background",
+            metavar="file|inline|omit|only",
+            help="The background: in a file of its own (with -o and --to: in none), in the trip's calendar, in none, or alone.",
+        ),
+    ] = "file",
+    imprecise: Annotated[
+        str, typer.Option("--imprecise", metavar="span|marker|omit", help="Dates coarser than a day: all their days, one, or left out.")
+    ] = "span",
+    alarm: Annotated[
+        str,
+        typer.Option(
+            "--alarm",
+            metavar="TIME|own",
+            help="An alarm so long before each clock time (30m, 2h, 1d), unless the event has its own; own: those of events alone.",
+        ),
+    ] = "",
+    name: Annotated[str, typer.Option("--name", help="The calendar's name instead of the document's title.")] = "",
+    color: Annotated[str, typer.Option("--color", help="The calendar's colour, a CSS name such as steelblue.")] = "",
     utc: Annotated[bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")] = False,
 ) -> None:
     """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for."""
-    from itinerary.export import formats, render, suffixes
+    from itinerary.cli import exports
+    from itinerary.selection import for_audience
 
-    timeline = sound(doc)
-    by_suffix = {suffix: name for name, suffix in suffixes().items()} | {name: name for name in formats()}
-
-    def text(format: str, background: bool) -> str:
-        if format != "ics":
-            return render(timeline, format)
-        from itinerary.export.ics import cautions
-
-        calendar = render(timeline, format, background=background, utc=utc)
-        for caution in cautions(calendar):
-            print(f"{printable(doc)}: warning: {caution}", file=sys.stderr)
-        return calendar
-
+    options = {"imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc}
+    wanted = exports.wanted(split, background, options, is_chosen=bool(output or to))
+    whole = sound(doc)
+    timeline = for_audience(whole, audience)
     if to is not None:
-        if to not in by_suffix:
-            usage(f"unknown format '{to}'", did_you_mean(to, by_suffix))
-        sys.stdout.write(text(by_suffix[to], background))
-        return
-    if output:
-        for path in output:
-            if path.suffix[1:] not in by_suffix:
-                usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted(suffixes().values()))}")
-        files = {path: text(by_suffix[path.suffix[1:]], background) for path in output}
+        texts = exports.printed(timeline, to, wanted)
     else:
-        name = file_name(Path(doc).stem if doc != "-" else timeline.id)
-        files = {Path(f"{name}.ics"): text("ics", False), Path(f"{name}-background.ics"): text("ics", True),
-                 Path(f"{name}.md"): text("markdown", False)}  # fmt: skip
-    write({path: content for path, content in files.items() if content}, Path(doc))
-    open_ones = [entry.title for entry in timeline.of("leg", "event", "background") if entry.is_open]
-    if open_ones:
-        print(printable(f"still open, so in no calendar: {'; '.join(open_ones)}"))
+        texts = exports.written(timeline, output or (), file_name(Path(doc).stem if doc != "-" else timeline.id), wanted)
+    for caution in exports.cautioned(texts):
+        print(printable(f"{doc}: warning: {caution}"), file=sys.stderr)
+    if to is not None:
+        sys.stdout.write(texts[exports.STDOUT].content)
+    else:
+        write({path: text.content for path, text in texts.items() if text.content}, Path(doc))
+    for note in exports.notes(whole, timeline, texts, audience, wanted):
+        print(printable(note), file=sys.stdout if to is None else sys.stderr)
 
 
 @app.command("show")

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # their imports cost more than --help may take
 FOLLOWING = {"no-reference", "no-zone"}  # what may well be missing only because it is written in a wrong way that is told itself
 MANY = 2_000  # entries
 MOST_NAME = 200  # bytes of a file's name without its suffix; file systems take 255 with it
+MOST_WITH_ENDING = 235  # bytes of a name and what tells its files apart
 _JSON = re.compile(r'\s*\{\s*["}]')
 _DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *", re.IGNORECASE)
 
@@ -105,11 +106,11 @@ def _to_disk(path: Path, text: str, parts: dict[Path, Path]) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def file_name(name: str) -> str:
-    """A name for files beside it: short enough for every suffix, and none that Windows takes for a device."""
-    while len(os.fsencode(name)) > MOST_NAME:
+def file_name(name: str, ending: str = "") -> str:
+    """A name for files beside it, with an ending if given: short enough for every suffix, and none that Windows takes for a device."""
+    while len(os.fsencode(name)) > min(MOST_NAME, MOST_WITH_ENDING - len(ending)):
         name = name[:-1]
-    return f"trip-{name}" if _DEVICE.fullmatch(name.partition(".")[0]) else name
+    return f"trip-{name}{ending}" if _DEVICE.fullmatch(f"{name}{ending}".partition(".")[0]) else name + ending
 
 
 def open_streams() -> None:

@@ -1,4 +1,7 @@
-"""A Timeline and the name of a format in; text out. A format is a module of this folder with `SUFFIX` and `render(timeline, **options)`."""
+"""A Timeline and the name of a format in; text out. A format is a module of this folder with `SUFFIX` and `render(timeline, **options)`.
+
+If it has options, it names them in `Options`, a TypedDict; `losses(timeline, **options)` and `cautions(text)` may tell what is lost.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
-from itinerary.diagnostics import ItineraryError, did_you_mean
+from itinerary.diagnostics import require
+from itinerary.selection import for_audience
 from itinerary.timeline import Timeline
 
 _SUFFIX = re.compile(r'^SUFFIX = "([^"]+)"', re.MULTILINE)
@@ -38,12 +43,36 @@ def formats() -> tuple[str, ...]:
     return tuple(suffixes())
 
 
-def render(timeline: Timeline, format: str, **options: object) -> str:
-    """The timeline as the text of a format; the options are the format's own. Empty where the format has nothing to say.
+def render(timeline: Timeline, format: str, *, audience: str = "staff", **options: object) -> str:
+    """The timeline as the text of a format, empty where the format has nothing to say; `audience` is who reads it (see `for_audience`).
 
-    Raises ItineraryError for an unknown format.
+    The other options are the format's own. Raises OptionError for an unknown format, audience or value.
     """
-    if format not in formats():
-        raise ItineraryError(f"unknown format '{format[:60]}' - {did_you_mean(format, formats())}")
-    text: str = import_module(f"{__name__}.{format}").render(timeline, **options)
+    text: str = _module(format).render(for_audience(timeline, audience), **options)
     return text
+
+
+def options_of(format: str) -> frozenset[str]:
+    """The names of the options that a format has of its own. Raises OptionError for an unknown format.
+
+    >>> "alarm" in options_of("ics"), options_of("json")
+    (True, frozenset())
+    """
+    return frozenset(getattr(getattr(_module(format), "Options", None), "__annotations__", ()))
+
+
+def losses(timeline: Timeline, format: str, **options: object) -> tuple[str, ...]:
+    """What the text of a format leaves out or cannot show of the timeline, in sentences. Raises OptionError as `render` does."""
+    found = getattr(_module(format), "losses", None)
+    return found(timeline, **options) if found else ()
+
+
+def cautions(text: str, format: str) -> tuple[str, ...]:
+    """What some programs will not take of a text of a format, in sentences. Raises OptionError for an unknown format."""
+    found = getattr(_module(format), "cautions", None)
+    return found(text) if found else ()
+
+
+def _module(format: str) -> ModuleType:
+    require("format", format, formats())
+    return import_module(f"{__name__}.{format}")

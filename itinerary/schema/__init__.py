@@ -183,8 +183,8 @@ class Event(Item):
     call_time: Words | None = None
     url: Url | None = None
     categories: tuple[Text, ...] = ()
-    visibility: Visibility = "public"
-    alarm: Alarm | None = None
+    visibility: Visibility = Field("public", description="who may read of it; what stands in a leg is at most as visible as the leg")
+    alarm: Alarm | None = Field(None, description="how long before it an alarm rings, in a calendar that is asked for alarms")
 
     @model_validator(mode="after")
     def _dated_by_kind(self) -> Event:
@@ -219,7 +219,7 @@ class Leg(Item):
     events: tuple[Event, ...] = ()
     stay: Where | None = Field(None, description="where the nights are spent")
     status: Status = "confirmed"
-    visibility: Visibility = "public"
+    visibility: Visibility = Field("public", description="who may read of it and of all that stands in it")
 
     @model_validator(mode="after")
     def _named(self) -> Leg:
@@ -294,8 +294,8 @@ class Document(Node):
         """Whether both say the same, wherever they were written."""
         return isinstance(other, Document) and self.__dict__ == other.__dict__
 
-    def written(self, written: Written) -> Document:
-        """The same document, knowing the text that it was read from."""
+    def written(self, written: Written | None) -> Document:
+        """The same document, knowing the text that it was read from, or no longer knowing it."""
         copy = self.model_copy()
         copy._written = written
         return copy

@@ -48,7 +48,8 @@ def _iana(key: str) -> str:
     return key
 
 
-def _css(name: str) -> str:
+def css(name: str) -> str:
+    """The name of a colour as CSS3 writes it; raises ValueError for one that CSS3 has not."""
     if name.lower() not in COLORS:
         remedy = did_you_mean(name, COLORS) or "write one such as steelblue or darkorange"
         raise ValueError(f"'{name[:40]}' is no CSS colour name - {remedy}")
@@ -90,22 +91,22 @@ Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT, stri
 Words = Annotated[Text, BeforeValidator(_as_text)]  # a date, in words or by ISO 8601
 _IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
 _URL = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
-_ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
+ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
 COUNTRY = r"^[A-Z]{2}$"
 LANGUAGE = r"^[a-z]{2}$"
 # What a text of a form of its own is called, and how it is written.
 FORMS = {
     _IDENTIFIER: "an id - write up to 100 letters, digits, '-' and '_' without spaces, the first of them a letter or digit",
     _URL: "an address - begin it with https://, http://, mailto:, tel: or geo:, and write it without spaces",
-    _ALARM: "a time before the event - write it as 30m, 2h or 1d",
+    ALARM: "a time before the event - write it as 30m, 2h or 1d",
     COUNTRY: "a country's code - write two capital letters, as MX",
     LANGUAGE: "a language's code - write two small letters, as en",
 }
 Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
 Url = Annotated[Text, StringConstraints(pattern=_URL)]
 Timezone = Annotated[Text, AfterValidator(_iana)]
-Color = Annotated[Text, AfterValidator(_css)]
-Alarm = Annotated[Text, StringConstraints(pattern=_ALARM)]
+Color = Annotated[Text, AfterValidator(css)]
+Alarm = Annotated[Text, StringConstraints(pattern=ALARM)]
 Version = Annotated[Literal[1], BeforeValidator(_version, json_schema_input_type=Literal[1])]
 Kind = Literal["meeting", "press", "movement", "stay", "other"]
 Status = Literal["confirmed", "tentative", "cancelled"]

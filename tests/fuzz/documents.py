@@ -21,6 +21,7 @@ from itinerary.diagnostics import show
 from itinerary.export import formats, render
 from itinerary.loader import Loaded, read_text
 from itinerary.resolve import resolve
+from itinerary.selection import for_audience, split
 from itinerary.timeline import Timeline
 
 from .naughty import REFUSED, kept
@@ -83,11 +84,12 @@ def hold_loaded(text: str, format: str) -> Loaded:
 
 def hold_exports(timeline: Timeline) -> None:
     """Write a timeline in every format; read back what can be read; nothing is lost, and nothing came in."""
-    for options in ({}, {"utc": True}, {"background": True}):
-        hold_calendar(timeline, render(timeline, "ics", **options), background="background" in options)
+    for options in ({}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}):
+        hold_calendar(timeline, render(timeline, "ics", **options), background=str(options.get("background", "omit")))
     for format in formats():
         if format != "ics":
             render(timeline, format).encode()
+    hold_selections(timeline)
     conflicts(timeline, "markdown").encode()
     json.loads(conflicts(timeline, "json"))
     told = json.loads(render(timeline, "json"))
@@ -98,11 +100,26 @@ def hold_exports(timeline: Timeline) -> None:
         assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
 
 
-def hold_calendar(timeline: Timeline, text: str, *, background: bool) -> None:
+def hold_selections(timeline: Timeline) -> None:
+    """For each audience the same, and nothing that it may not read of; the parts of a trip have its events once."""
+    levels = ("public", "party", "staff")
+    for number, audience in enumerate(levels):
+        if timeline.document.visibility in levels[: number + 1]:
+            seen = for_audience(timeline, audience)
+            assert all(getattr(entry.item, "visibility", "public") in levels[: number + 1] for entry in seen.entries)
+            for format in formats():
+                render(seen, format).encode()
+    whole = render(timeline, "ics", background="inline", utc=True)
+    for by in ("leg", "kind"):
+        parts = [render(part.timeline, "ics", background="inline", utc=True) for part in split(timeline, by)]
+        assert sorted(re.findall("\nUID:.*", "".join(parts))) == sorted(re.findall("\nUID:.*", whole))
+
+
+def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
     """A calendar is safe line by line, and has the events that it should have, with their titles and no property more."""
     assert not _HARMFUL.search(text)
     assert all(line.endswith("\r\n") and len(line.encode()) <= 77 for line in text.splitlines(keepends=True))
-    entries = timeline.of("background") if background else timeline.of("leg", "event")
+    entries = {"omit": timeline.of("leg", "event"), "inline": timeline.of("leg", "event", "background"), "only": timeline.of("background")}[background]
     due = [entry for entry in entries for interval in entry.intervals if interval.start or interval.end]
     if not due:
         assert text == ""

@@ -1,4 +1,4 @@
-"""A Timeline in; an iCalendar (RFC 5545, RFC 7986) out: one event for each leg and event, or for each background entry.
+"""A Timeline in; an iCalendar (RFC 5545, RFC 7986) out: one event for each leg and event, or background entry, as is wanted.
 
 What is known to the day or coarser is a span of days that keeps nobody busy. A clock time is written in the zone of its place, or in
 UTC where no VTIMEZONE would be right for it; it takes its minute and no more, since an end that nobody stated is not made up.
@@ -6,153 +6,131 @@ UTC where no VTIMEZONE would be right for it; it takes its minute and no more, s
 
 from __future__ import annotations
 
-import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import islice
 from math import isfinite
-from typing import Any, NamedTuple, TypedDict, Unpack
+from typing import Any, NamedTuple, Unpack
 from urllib.parse import quote
 
 from icalendar import Alarm, Calendar, Event, vCategory, vDate, vDatetime, vDuration, vGeo, vInt, vText, vUri
 
 from itinerary import schema
+from itinerary.export.ics.choices import OWN, Choices, Options, chosen
 from itinerary.export.ics.description import description
 from itinerary.export.ics.lines import lines, plain, word
-from itinerary.export.ics.vtimezone import Block, blocks, is_civil, zone_of
-from itinerary.interval import Interval
+from itinerary.export.ics.losses import cautions as cautions
+from itinerary.export.ics.losses import losses as losses
+from itinerary.export.ics.occurrences import MINUTE, Occurrence, are_all_shown, clock_times, days, entries_of, occurrences
+from itinerary.export.ics.vtimezone import Block, blocks, zone_of
 from itinerary.places import Place
 from itinerary.timeline import UIDS, Entry, Timeline
-from itinerary.wording import elapsed, words
+from itinerary.wording import words
 
 SUFFIX = "ics"
 PRODUCT = "-//itinerary//itinerary//EN"  # without a version, which would change every file at every release
 EPOCH, MOST_SEQUENCE = datetime(2000, 1, 1, tzinfo=UTC), 2**31 - 1  # SEQUENCE counts the minutes since then; that lasts for 4,000 years
 REFRESH = timedelta(hours=12)
-MOST_BYTES, MOST_EVENTS, FIRST_YEAR = 900_000, 1_000, 1601  # Google takes 1 MB; the dates of Windows begin in 1601
-MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+DAY = timedelta(days=1)
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _Properties = Iterator[tuple[str, Any]]
-
-
-class Options(TypedDict, total=False):
-    """How a calendar may be asked for; see `stream`."""
-
-    background: bool
-    utc: bool
-    alarms: bool
-    markers: bool
-    uid_salt: str
-
-
-class _Occurrence(NamedTuple):
-    """One VEVENT to be: an entry that has several intervals is several events."""
-
-    entry: Entry
-    number: int  # from 1
-    interval: Interval
 
 
 class _Plan(NamedTuple):
     """What all events of one calendar share."""
 
     timeline: Timeline
+    entries: tuple[Entry, ...]
     zones: Mapping[str, Block]
     legs: Mapping[str, str]  # titles by id
     revision: Mapping[str, vDatetime | vInt]
+    name: str  # of the calendar; empty for none
     color: Mapping[str, vText]
-    alarms: bool
-    markers: bool
-    uid_salt: str
+    choices: Choices
 
 
 def render(timeline: Timeline, **options: Unpack[Options]) -> str:
-    """The calendar as one text, empty where there is no event to write; for the options see `stream`."""
+    """The calendar as one text, empty where there is no event to write; `Choices` has the options. Raises OptionError for a wrong one."""
     return "".join(stream(timeline, **options))
 
 
-def stream(
-    timeline: Timeline, *, background: bool = False, utc: bool = False, alarms: bool = False, markers: bool = False, uid_salt: str = ""
-) -> Iterator[str]:
-    """The calendar piece by piece, each a few whole lines; nothing where there is no event to write, since RFC 5545 forbids an empty one.
-
-    `background`: the background entries instead of legs and events. `utc`: all times in UTC, for readers with stale zone data.
-    `alarms`: with the alarms that events ask for. `markers`: spans of days as one day each, at their start. `uid_salt`: any text, for
-    other UIDs than usual: some calendars refuse to take in again what was deleted from them.
-    """
-    entries = timeline.of("background") if background else timeline.of("leg", "event")
-    some = len(list(islice(_occurrences(entries), 2)))
-    if not some:
+def stream(timeline: Timeline, **options: Unpack[Options]) -> Iterator[str]:
+    """The calendar piece by piece, each a few whole lines; nothing where there is no event, since RFC 5545 forbids an empty one."""
+    plan = _plan(timeline, chosen(**options))
+    if not plan:
         return
-    zones = {} if utc else blocks(time for each in _occurrences(entries) for time in _clock_times(each) or ())
-    legs = {entry.id: entry.title for entry in timeline.of("leg")}
-    color = {"COLOR": vText(timeline.document.color)} if timeline.document.color else {}
-    plan = _Plan(timeline, zones, legs, _revision(timeline), color, alarms, markers, uid_salt)
-    *head, end = lines(_calendar(plan, whole=some > 1))
+    *head, end = lines(_calendar(plan))
     yield "".join(head)
-    for block in zones.values():
+    for block in plan.zones.values():
         yield "".join(lines(block.component))
-    for each in _occurrences(entries):
+    for each in occurrences(plan.entries, plan.choices.imprecise):
         yield "".join(lines(_event(plan, each)))
     yield end
 
 
-def cautions(text: str) -> tuple[str, ...]:
-    """What some calendars will not take of a calendar's text, each as a sentence for its author."""
-    events, octets = text.count("\nBEGIN:VEVENT"), len(text.encode())
-    years = [int(year) for year in re.findall(r"^DTSTART[^:]*:(\d{4})", text, re.MULTILINE)]
-    found = []
-    if octets > MOST_BYTES or events > MOST_EVENTS:
-        found.append(f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split the trip")
-    if min(years, default=FIRST_YEAR) < FIRST_YEAR:
-        found.append(f"an event in the year {min(years)}: some calendars know no date before {FIRST_YEAR}")
-    return tuple(found)
+def component(timeline: Timeline, **options: Unpack[Options]) -> Calendar | None:
+    """The calendar as icalendar's own component, for other ways to write it; None where there is no event to write."""
+    plan = _plan(timeline, chosen(**options))
+    if not plan:
+        return None
+    calendar = _calendar(plan)
+    for block in plan.zones.values():
+        calendar.add_component(block.component)
+    for each in occurrences(plan.entries, plan.choices.imprecise):
+        calendar.add_component(_event(plan, each))
+    return calendar
 
 
-def _occurrences(entries: Iterable[Entry]) -> Iterator[_Occurrence]:
-    for entry in entries:
-        for number, interval in enumerate(entry.intervals, start=1):
-            if interval.start or interval.end:
-                yield _Occurrence(entry, number, interval)
+def _plan(timeline: Timeline, choices: Choices) -> _Plan | None:
+    """What the calendar is made from; None where there is no event to write."""
+    entries = entries_of(timeline, choices)
+    some = len(list(islice(occurrences(entries, choices.imprecise), 2)))
+    if not some:
+        return None
+    times = (time for each in occurrences(entries, choices.imprecise) for time in clock_times(each) or ())
+    legs = {entry.id: entry.title for entry in (*timeline.around, *timeline.of("leg"))}
+    name, color = choices.name or (timeline.document.title if some > 1 else ""), choices.color or timeline.document.color
+    colors = {"COLOR": vText(color)} if color else {}
+    return _Plan(timeline, entries, {} if choices.utc else blocks(times), legs, _revision(timeline), name, colors, choices)
 
 
-def _calendar(plan: _Plan, *, whole: bool) -> Calendar:
-    """The calendar without its components. One event goes without a name: Outlook would open a calendar for it alone."""
+def _calendar(plan: _Plan) -> Calendar:
+    """The calendar without its components. One event goes without a name, unless one is asked for: Outlook opens a calendar for it."""
     calendar = Calendar()
     calendar["VERSION"], calendar["PRODID"] = vText("2.0"), vText(PRODUCT)
-    if whole:
-        calendar["NAME"] = calendar["X-WR-CALNAME"] = plain(plan.timeline.document.title)
+    if plan.name:
+        calendar["NAME"] = calendar["X-WR-CALNAME"] = plain(plan.name)
         calendar["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
         calendar["X-PUBLISHED-TTL"] = vDuration(REFRESH)
     calendar.update(plan.color)
     return calendar
 
 
-def _event(plan: _Plan, occurrence: _Occurrence) -> Event:
+def _event(plan: _Plan, occurrence: Occurrence) -> Event:
     entry, _, interval = occurrence
     event = Event()
-    times = _clock_times(occurrence)
-    event["UID"] = plain(_uid(occurrence, plan.uid_salt))
+    times = clock_times(occurrence)
+    event["UID"] = plain(_uid(occurrence, plan.choices.uid_salt))
     event.update(plan.revision)
     if times:
         event["DTSTART"], event["DTEND"] = (_clock(time, plan.zones) for time in times)
     else:
-        first, last = _days(interval, plan.markers)
+        first, last = days(interval, plan.choices.imprecise)
         event["DTSTART"], event["DTEND"] = _date(first), _date(min(last, date.max - DAY) + DAY)
     event["SUMMARY"] = title = plain(_summary(plan, occurrence, is_timed=bool(times)))
     event.update(_status(entry, is_timed=bool(times)))
     event.update(_facts(plan, entry))
     event.update(plan.color)
     event["DESCRIPTION"] = plain("\n".join(description(plan.timeline, plan.legs, entry, interval)))
-    if plan.alarms and isinstance(entry.item, schema.Event) and entry.item.alarm:
-        event.add_component(_alarm(entry.item.alarm, title))
+    if before := _before(plan, entry, is_timed=bool(times)):
+        event.add_component(_alarm(before, title))
     return event
 
 
-def _uid(occurrence: _Occurrence, salt: str) -> str:
+def _uid(occurrence: Occurrence, salt: str) -> str:
     uid = str(uuid.uuid5(UIDS, f"{salt}/{occurrence.entry.uid}")) if salt else occurrence.entry.uid
     return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
 
@@ -172,19 +150,6 @@ def _stamp(value: date | None) -> datetime:
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
-def _clock_times(occurrence: _Occurrence) -> tuple[datetime, datetime] | None:
-    """Start and end of an event by the clock; None of what is written as days.
-
-    A point takes its minute: Exchange refuses an event that has neither DTEND nor DURATION, others make it an hour or a day long.
-    """
-    start, end = occurrence.interval.start, occurrence.interval.end
-    if occurrence.entry.section != "event" or not isinstance(start, datetime) or not is_civil(start):
-        return None
-    if isinstance(end, datetime) and is_civil(end) and elapsed(start, end) > timedelta():
-        return start, end
-    return start, (start.astimezone(UTC) + MINUTE).astimezone(start.tzinfo)
-
-
 def _clock(time: datetime, zones: Mapping[str, Block]) -> vDatetime:
     """A clock time in its zone, or in UTC where the zone's VTIMEZONE would be wrong for it (RFC 5545, section 3.3.5, forms 3 and 2)."""
     key = zone_of(time)
@@ -200,20 +165,11 @@ def _date(day: date) -> vDate:
     return vDate(day, params={"VALUE": "DATE"})
 
 
-def _days(interval: Interval, markers: bool) -> tuple[date, date]:
-    """The first and the last day to show of an interval; where a side is open, one day at the other."""
-    first, last = interval.first, interval.last
-    if first is None:
-        first = last or date.min
-    return first, first if last is None or markers else last
-
-
-def _summary(plan: _Plan, occurrence: _Occurrence, *, is_timed: bool) -> str:
+def _summary(plan: _Plan, occurrence: Occurrence, *, is_timed: bool) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
     title = ("CANCELLED: " if _status_of(entry) == "cancelled" else "") + entry.title
-    shown = is_timed or _days(interval, plan.markers) == (interval.first, interval.last)
-    return title if shown else f"{title} ({words(interval)})"
+    return title if is_timed or are_all_shown(interval, plan.choices.imprecise) else f"{title} ({words(interval)})"
 
 
 def _status_of(entry: Entry) -> str:
@@ -256,6 +212,14 @@ def _categories(plan: _Plan, entry: Entry) -> Iterator[vText]:
     own = getattr(entry.item, "categories", ())
     named = (entry.kind, *([leg] if leg else []), *own, *plan.timeline.document.categories)
     return map(plain, dict.fromkeys(named))
+
+
+def _before(plan: _Plan, entry: Entry, *, is_timed: bool) -> str:
+    """How long before an event its alarm rings; empty for none. The event's own wins, and neither days nor what is cancelled have one."""
+    asked = plan.choices.alarm
+    if not asked or not is_timed or not isinstance(entry.item, schema.Event) or entry.item.status == "cancelled":
+        return ""
+    return entry.item.alarm or ("" if asked == OWN else asked)
 
 
 def _alarm(before: str, title: vText) -> Alarm:

@@ -6,10 +6,8 @@ It reads well as plain text, and no text of the document is ever markup (see `es
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, get_args
 
 from itinerary import schema
-from itinerary.diagnostics import ItineraryError, did_you_mean
 from itinerary.export.markdown.days import day_sections, home_offsets, trip
 from itinerary.export.markdown.evidence import background, differences, sources, still_open
 from itinerary.export.markdown.forms import Brief, agreed, city, dated, handling, person, status, when
@@ -17,19 +15,13 @@ from itinerary.export.markdown.text import escape, link, nested, paragraphs, sec
 from itinerary.timeline import Entry, Timeline
 
 SUFFIX = "md"
-Audience = Literal["public", "party", "staff"]
 SHORT_FORMS = "LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after"
 
 
-def render(timeline: Timeline, *, audience: Audience = "staff") -> str:
-    """The briefing. For the audience "public" it has neither contacts nor booking numbers.
-
-    Raises ItineraryError for an unknown audience, so that a slip of the pen gives nothing away.
-    """
-    if audience not in get_args(Audience):
-        raise ItineraryError(f"unknown audience '{audience[:60]}' - {did_you_mean(audience, get_args(Audience))}")
+def render(timeline: Timeline) -> str:
+    """The briefing."""
     numbers = {source: number for number, source in enumerate(timeline.document.sources, start=1)}
-    brief = Brief(timeline, numbers, is_public=audience == "public")
+    brief = Brief(timeline, numbers)
     parts = (
         f"# {escape(timeline.document.title)}", "\n".join(_head(brief)), *day_sections(brief),
         still_open(brief), background(brief), differences(brief), sources(brief), _contacts(brief), _notes(timeline.document),
@@ -89,8 +81,7 @@ def _issue(timeline: Timeline) -> Iterator[str]:
 
 
 def _contacts(brief: Brief) -> str:
-    contacts = () if brief.is_public else brief.timeline.document.contacts
-    return section("Contacts", (f"- {person(each)}" for each in contacts))
+    return section("Contacts", (f"- {person(each)}" for each in brief.timeline.document.contacts))
 
 
 def _notes(document: schema.Document) -> str:

@@ -116,7 +116,7 @@ def _pages(brief: Brief, plan: _Plan) -> Iterator[_Page]:
         for day, row in placed:
             pages[day].rows.append(row)
         if placed:
-            pages[min(day for day, _ in placed)].details.extend(details(brief, entry))
+            pages[min(day for day, _ in placed)].details.extend(details(entry))
     yield from pages.values()
 
 

@@ -22,7 +22,6 @@ class Brief(NamedTuple):
 
     timeline: Timeline
     numbers: Mapping[str, int]  # of the sources, by id
-    is_public: bool
 
 
 def quoted(claim: schema.Claim | schema.Account) -> str:

@@ -182,27 +182,25 @@ def change(here: datetime, there: datetime) -> str:
     return f"; clocks {'forward' if ahead.startswith('+') else 'back'} {ahead[1:]}: {offset(here)} to {offset(there)}"
 
 
-def details(brief: Brief, entry: Entry) -> Iterator[str]:
+def details(entry: Entry) -> Iterator[str]:
     """What the table has no room for, as a list under the event's title; nothing if there is nothing."""
     item = entry.item
-    lines = list(_details(brief, item)) if isinstance(item, schema.Event) else []
+    lines = list(_details(item)) if isinstance(item, schema.Event) else []
     if lines:
         yield f"- {escape(entry.title)}"
     yield from lines
 
 
-def _details(brief: Brief, item: schema.Event) -> Iterator[str]:
+def _details(item: schema.Event) -> Iterator[str]:
     yield from _participants(item)
     facts = {
         "Topics": "; ".join(item.topics), "Carrier": item.carrier, "Number": item.number if item.number not in (None, item.title) else None,
-        "Booking": None if brief.is_public else item.booking,
-        "Address": item.place.address if item.place else None,
+        "Booking": item.booking, "Address": item.place.address if item.place else None,
     }  # fmt: skip
     yield from (f"  - {label}: {escape(text)}" for label, text in facts.items() if text)
     if item.call_time:
         yield f"  - Call time: {stated(item.call_time)}"
-    if not brief.is_public:
-        yield from (f"  - Contact: {person(each)}" for each in item.contacts)
+    yield from (f"  - Contact: {person(each)}" for each in item.contacts)
     if item.url:
         yield f"  - See {link(item.url)}"
     yield from nested(item.notes)

@@ -1,0 +1,185 @@
+"""A timeline and what is asked for in; the texts to write out, each with its file, and what is told of them at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from itinerary.cli.files import file_name
+from itinerary.cli.findings import usage
+from itinerary.diagnostics import OptionError, did_you_mean, require, short
+
+if TYPE_CHECKING:  # their imports cost more than --help may take
+    from itinerary.timeline import Timeline
+
+STDOUT = Path("-")
+BACKGROUNDS = ("file", "inline", "omit", "only")
+
+
+class Text(NamedTuple):
+    """A text and its format."""
+
+    format: str
+    content: str
+
+
+Texts = dict[Path, Text]
+
+
+class Wanted(NamedTuple):
+    """What an export is asked for."""
+
+    split: str  # leg, kind or none
+    background: str  # one of those above
+    options: dict[str, Any]  # those of calendars that are asked for, by name
+
+    @property
+    def asked(self) -> list[str]:
+        """What is asked for of calendars only, as it is written in a command."""
+        where = {"--split": self.split != "none", "--background": self.background in ("inline", "only")}
+        return [flag for flag, is_asked in where.items() if is_asked] + [f"--{name}" for name in self.options]
+
+    def options_of(self, format: str) -> dict[str, Any]:
+        """The options of a format: a calendar's own are all those, and a background with a file of its own is in no other."""
+        if not is_calendar(format):
+            return {}
+        return self.options | {"background": "omit" if self.background == "file" else self.background}
+
+
+def wanted(split: str, background: str, options: dict[str, Any], *, is_chosen: bool) -> Wanted:
+    """What is asked for, each choice one that there is. Where files are chosen by name, the background has none of its own.
+
+    Raises OptionError for another choice; the options of calendars are checked where calendars are made.
+    """
+    from itinerary.selection import SPLITS
+
+    require("split", split, (*SPLITS, "none"))
+    require("background", background, BACKGROUNDS)
+    given = {name: value for name, value in options.items() if value}
+    return Wanted(split, "omit" if background == "file" and is_chosen else background, given)
+
+
+def is_calendar(format: str) -> bool:
+    """Whether a format takes the options of calendars."""
+    from itinerary.export import options_of
+
+    return "background" in options_of(format)
+
+
+def format_of(name: str) -> str:
+    """The format that people call by its name or its suffix. Raises OptionError for another."""
+    known = _known()
+    if name not in known:
+        raise OptionError(f"unknown format '{short(name)}' - {did_you_mean(name, known)}")
+    return known[name]
+
+
+def _known() -> dict[str, str]:
+    from itinerary.export import suffixes
+
+    return {suffix: format for format, suffix in suffixes().items()} | {format: format for format in suffixes()}
+
+
+def printed(timeline: Timeline, to: str, wanted: Wanted) -> Texts:
+    """The one text that goes to standard output."""
+    format = format_of(to)
+    if wanted.split != "none":
+        usage(f"--split {wanted.split} makes several calendars, and --to prints one", "name a file instead: -o trip.ics")
+    _refuse_idle(wanted, [format])
+    return {STDOUT: _text(timeline, format, wanted)}
+
+
+def written(timeline: Timeline, output: Collection[Path], name: str, wanted: Wanted) -> Texts:
+    """The text of each file: of those that are chosen, else of the calendar, the background's calendar and the briefing of a name.
+
+    A calendar that is split becomes a file for each part.
+    """
+    formats = {path: _format_of_file(path) for path in output or _usual(name, wanted)}
+    _refuse_idle(wanted, formats.values())
+    found: Texts = {}
+    for path, format in formats.items():
+        if not is_calendar(format):
+            found[path] = _text(timeline, format, wanted)
+            continue
+        own = _own(timeline, path, format, wanted)
+        found |= _parts(timeline, path, format, wanted, [*formats, *found, *own]) | own
+    return found
+
+
+def _usual(name: str, wanted: Wanted) -> tuple[Path, Path]:
+    calendar = Path(f"{name}.ics")
+    return _beside(calendar, "background") if wanted.background == "only" else calendar, Path(f"{name}.md")
+
+
+def _format_of_file(path: Path) -> str:
+    known = _known()
+    if path.suffix[1:] not in known:
+        from itinerary.export import suffixes
+
+        usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted(suffixes().values()))}")
+    return known[path.suffix[1:]]
+
+
+def _own(timeline: Timeline, path: Path, format: str, wanted: Wanted) -> Texts:
+    """The background in a file of its own, if it is to have one and there is any."""
+    text = _text(timeline, format, wanted._replace(background="only")) if wanted.background == "file" else None
+    return {_beside(path, "background"): text} if text and text.content else {}
+
+
+def _parts(timeline: Timeline, path: Path, format: str, wanted: Wanted, taken: Collection[Path]) -> Texts:
+    """A calendar in its file, or each part of it in one whose name begins like it; the file itself, empty, if no part has an event."""
+    if wanted.split == "none":
+        return {path: _text(timeline, format, wanted)}
+    from itinerary.selection import split
+
+    title = wanted.options.get("name") or timeline.document.title
+    found: Texts = {}
+    for part in split(timeline, wanted.split):
+        text = _text(part.timeline, format, wanted._replace(options=wanted.options | {"name": f"{title} – {part.title}"}))
+        if text.content:
+            found[_distinct(path, part.id, [*taken, *found])] = text
+    return found or {path: Text(format, "")}
+
+
+def _text(timeline: Timeline, format: str, wanted: Wanted) -> Text:
+    from itinerary.export import render
+
+    return Text(format, render(timeline, format, **wanted.options_of(format)))
+
+
+def _refuse_idle(wanted: Wanted, formats: Collection[str]) -> None:
+    """An option of calendars where no calendar is written is a slip."""
+    if wanted.asked and not any(map(is_calendar, formats)):
+        usage(f"{wanted.asked[0]} is for calendars, and {' and '.join(formats)} is none", "leave it out, or ask for ics or jcal")
+
+
+def _beside(path: Path, id: str) -> Path:
+    return path.with_name(file_name(path.stem, f"-{id}") + path.suffix)
+
+
+def _distinct(path: Path, id: str, taken: Collection[Path]) -> Path:
+    """The file of a part, under a name that no other has, not even on a disk that knows no capitals."""
+    names = {each.name.casefold() for each in taken}
+    candidates = (_beside(path, each) for each in (id, *(f"{number}-{id}" for number in range(2, len(names) + 3))))
+    return next(each for each in candidates if each.name.casefold() not in names)
+
+
+def cautioned(texts: Texts) -> tuple[str, ...]:
+    """What some programs will not take of the texts, in sentences."""
+    from itinerary.export import cautions
+
+    return tuple(caution for text in texts.values() for caution in cautions(text.content, text.format))
+
+
+def notes(whole: Timeline, timeline: Timeline, texts: Texts, audience: str, wanted: Wanted) -> Iterator[str]:
+    """What is told at the end: what is empty, how many entries the audience may not read of, what calendars leave out or cannot show."""
+    from itinerary.export import losses
+
+    yield from (f"no event to show, so no {path}" for path, text in texts.items() if not text.content and path != STDOUT)
+    if hidden := len(whole.entries) - len(timeline.entries):
+        yield f"hidden from the {audience}: {hidden} {'entry' if hidden == 1 else 'entries'}"
+    calendar = next((text.format for text in texts.values() if is_calendar(text.format)), None)
+    if calendar:
+        background = {"background": "inline"} if wanted.background == "file" else {}
+        yield from losses(timeline, calendar, **wanted.options_of(calendar) | background)

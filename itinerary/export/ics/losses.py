@@ -1,0 +1,70 @@
+"""A timeline, or the text of a calendar, in; what the calendar does not show, or other programs will not take, out in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Unpack
+
+from itinerary import schema
+from itinerary.export.ics.choices import Choices, Options, chosen
+from itinerary.export.ics.occurrences import Occurrence, clock_times, entries_of, is_imprecise, occurrences
+from itinerary.timeline import Entry, Timeline
+
+MOST_BYTES, MOST_EVENTS, FIRST_YEAR = 900_000, 1_000, 1601  # Google takes 1 MB; the dates of Windows begin in 1601
+_OPEN = "still open, so in no calendar"
+_IMPRECISE = "not known to the day, so left out"
+_ONE_END = "with one end still open, so shown at the other"
+_ONE_DAY = "open on one side, so shown on one day"
+_ONE_MINUTE = "open at the end, so shown for one minute"
+_DAYS = "with a clock time, but shown as days"
+_ALARM = "with an alarm, but no clock time for it, so without"
+
+
+def losses(timeline: Timeline, **options: Unpack[Options]) -> tuple[str, ...]:
+    """What a calendar of these options leaves out or cannot show, each kind as a sentence that names the entries."""
+    choices = chosen(**options)
+    found: dict[str, list[str]] = {reason: [] for reason in (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)}
+    for entry in entries_of(timeline, choices):
+        for reason in dict.fromkeys(_lost(entry, choices)):
+            found[reason].append(entry.title)
+    return tuple(f"{reason}: {'; '.join(titles)}" for reason, titles in found.items() if titles)
+
+
+def _lost(entry: Entry, choices: Choices) -> Iterator[str]:
+    """The reasons why an entry is not shown as it is."""
+    if not any(interval.start or interval.end for interval in entry.intervals):
+        yield _OPEN
+    elif not all(dating.intervals for dating in entry.datings):
+        yield _ONE_END
+    for occurrence in occurrences([entry], "span"):
+        if choices.imprecise == "omit" and is_imprecise(occurrence.interval):
+            yield _IMPRECISE
+        else:
+            yield from _lessened(occurrence, choices)
+
+
+def _lessened(occurrence: Occurrence, choices: Choices) -> Iterator[str]:
+    entry, _, interval = occurrence
+    if clock_times(occurrence):
+        if interval.end is None:
+            yield _ONE_MINUTE
+        return
+    if interval.start is None or interval.end is None:
+        yield _ONE_DAY
+    if interval.is_timed:
+        yield _DAYS
+    if choices.alarm and isinstance(entry.item, schema.Event) and entry.item.alarm:
+        yield _ALARM
+
+
+def cautions(text: str) -> tuple[str, ...]:
+    """What some calendars will not take of a calendar's text, each as a sentence for its author."""
+    events, octets = text.count("\nBEGIN:VEVENT"), len(text.encode())
+    years = [int(year) for year in re.findall(r"^DTSTART[^:]*:(\d{4})", text, re.MULTILINE)]
+    found = []
+    if octets > MOST_BYTES or events > MOST_EVENTS:
+        found.append(f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split by leg or kind")
+    if min(years, default=FIRST_YEAR) < FIRST_YEAR:
+        found.append(f"an event in the year {min(years)}: some calendars know no date before {FIRST_YEAR}")
+    return tuple(found)

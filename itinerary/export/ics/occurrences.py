@@ -1,0 +1,68 @@
+"""A timeline and what is wanted of it in; each event of a calendar to be out, with the times or days that it can be shown at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from itinerary.export.ics.choices import Choices, Imprecise
+from itinerary.export.ics.vtimezone import is_civil
+from itinerary.interval import Grain, Interval
+from itinerary.timeline import Entry, Section, Timeline
+from itinerary.wording import elapsed
+
+MINUTE = timedelta(minutes=1)
+_SECTIONS: dict[str, tuple[Section, ...]] = {"omit": ("leg", "event"), "inline": ("leg", "event", "background"), "only": ("background",)}
+
+
+class Occurrence(NamedTuple):
+    """One VEVENT to be: an entry that has several intervals is several events."""
+
+    entry: Entry
+    number: int  # from 1
+    interval: Interval
+
+
+def entries_of(timeline: Timeline, choices: Choices) -> tuple[Entry, ...]:
+    """The entries that a calendar is of, open ones too."""
+    return timeline.of(*_SECTIONS[choices.background])
+
+
+def occurrences(entries: Iterable[Entry], imprecise: Imprecise) -> Iterator[Occurrence]:
+    """What stands in a calendar of the entries."""
+    for entry in entries:
+        for number, interval in enumerate(entry.intervals, start=1):
+            if (interval.start or interval.end) and not (imprecise == "omit" and is_imprecise(interval)):
+                yield Occurrence(entry, number, interval)
+
+
+def is_imprecise(interval: Interval) -> bool:
+    """Whether a date is not known to the day: "2012", "early March", "about 3 March"."""
+    return not interval.is_timed and (interval.grain > Grain.DAY or interval.about)
+
+
+def clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None:
+    """Start and end of an event by the clock; None of what is written as days.
+
+    A point takes its minute: Exchange refuses an event that has neither DTEND nor DURATION, others make it an hour or a day long.
+    """
+    start, end = occurrence.interval.start, occurrence.interval.end
+    if occurrence.entry.section != "event" or not isinstance(start, datetime) or not is_civil(start):
+        return None
+    if isinstance(end, datetime) and is_civil(end) and elapsed(start, end) > timedelta():
+        return start, end
+    return start, (start.astimezone(UTC) + MINUTE).astimezone(start.tzinfo)
+
+
+def days(interval: Interval, imprecise: Imprecise) -> tuple[date, date]:
+    """The first and the last day to show of an interval; where a side is open, one day at the other."""
+    first, last = interval.first, interval.last
+    if first is None:
+        first = last or date.min
+    return first, first if last is None or (imprecise == "marker" and is_imprecise(interval)) else last
+
+
+def are_all_shown(interval: Interval, imprecise: Imprecise) -> bool:
+    """Whether the days to show of an interval say all that is known of it."""
+    return days(interval, imprecise) == (interval.first, interval.last) and not (imprecise == "marker" and is_imprecise(interval))

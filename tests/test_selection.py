@@ -1,0 +1,279 @@
+"""What an audience may read, of which no word is in what others get; and the parts of a trip, which together are the whole."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+from itertools import product
+from typing import Any
+
+import icalendar
+import pytest
+
+from itinerary import OptionError, Timeline, for_audience, formats, load, loads, render, report, resolve, split
+from itinerary.conflicts import conflicts
+from itinerary.schema import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
+
+EXAMPLES = ("rubio-2025", "rubio-2025-final", "site-visits-2025", "tour-week-2025", "weekend-lisbon")
+
+
+# --- a document in which every text of a hidden entry holds a word of its own
+
+
+class Words:
+    """Texts that occur nowhere else; each begins with a mark that says whose it is."""
+
+    def __init__(self, mark: str) -> None:
+        self.mark, self.given = mark, []
+
+    def __call__(self, what: str) -> str:
+        self.given.append(f"{self.mark}{what}{len(self.given)}")
+        return self.given[-1]
+
+
+def claims(word: Words, source: str, *reads: str) -> list[dict[str, Any]]:
+    return [{"says": word("says"), "reads": each, "source": source, "speaker": word("speaker"), "note": word("note")} for each in reads]
+
+
+def place(word: Words) -> dict[str, Any]:
+    return {"name": word("place"), "timezone": "America/Guayaquil", "address": word("address")}
+
+
+def contacts(word: Words) -> list[dict[str, Any]]:
+    return [{name: word(name) for name in ("name", "role", "phone", "email")}]
+
+
+def event(word: Words, source: str, visibility: str) -> dict[str, Any]:
+    """An event with a text in each field that takes one."""
+    return {
+        "id": word("id"), "title": word("title"), "notes": word("notes"), "source": source, "place": place(word), "number": word("number"),
+        "participants": [{name: word(name) for name in ("name", "role", "side")}], "topics": [word("topic")], "carrier": word("carrier"),
+        "booking": word("booking"), "contacts": contacts(word), "call_time": word("call"), "url": f"https://{word('url')}.example",
+        "categories": [word("category")], "visibility": visibility, "alarm": "90m", "status": "tentative", "press": "open press",
+        "x-room": word("room"),
+    }  # fmt: skip
+
+
+def entries(word: Words, source: str, visibility: str) -> list[dict[str, Any]]:
+    """An event of each kind: one that the sources differ on, one still open, one known to the month, a movement and a stay."""
+    ends = {"from": place(word), "to": place(word)}
+    return [
+        event(word, source, visibility) | {"when": claims(word, source, "2025-09-03T10:00", "2025-09-03T11:00")},
+        event(word, source, visibility) | {"when": {"says": "TBD", "note": word("note")}},
+        event(word, source, visibility) | {"when": {"says": "recently", "speaker": word("speaker")}},
+        event(word, source, visibility) | {"when": claims(word, source, "September 2025")},
+        event(word, source, visibility) | {"when": claims(word, source, "Wednesday onward")},
+        event(word, source, visibility)
+        | {"kind": "movement", **ends, "depart": claims(word, source, "2025-09-03T12:00"), "arrive": claims(word, source, "TBD")},
+        event(word, source, visibility)
+        | {"kind": "stay", "check_in": claims(word, source, "2025-09-03"), "check_out": claims(word, source, "2025-09-04")},
+    ]
+
+
+def leg(word: Words, source: str, visibility: str) -> dict[str, Any]:
+    """A leg of the kind; its events say that they are for everybody, and are not."""
+    return {
+        "id": word("id"), "title": word("title"), "notes": word("notes"), "source": source, "place": place(word), "stay": place(word),
+        "visibility": visibility, "when": claims(word, source, "2025-09-02/2025-09-03"), "events": entries(word, source, "public"), "x-leg": word("leg"),
+    }  # fmt: skip
+
+
+def sheet(word: Words) -> dict[str, Any]:
+    texts = {name: word(name) for name in ("publisher", "title", "author", "notes", "retrieved")}
+    statement = {name: word(name) for name in ("about", "says", "speaker", "note")}
+    return texts | {"published": "2025-08-29", "dateline": place(word), "url": f"https://{word('url')}.example", "statements": [statement]}
+
+
+STAFF, PARTY, INSIDE = Words("zqs"), Words("zqp"), Words("zqc")
+SECRET = leg(STAFF, "staff", "staff")
+ANCHOR = SECRET["events"][0]["id"]
+DOCUMENT = {
+    "title": "A trip", "id": "trip", "dates": "2025-09-02/2025-09-05", "as_of": "2025-08-29", "timezone": "America/Guayaquil", "home": "Washington, D.C.",
+    "sources": {"staff": sheet(STAFF), "party": sheet(PARTY), "open": {"publisher": "Open", "title": "Open", "published": "2025-08-29"}},
+    "contacts": contacts(INSIDE),
+    "legs": [
+        SECRET, leg(PARTY, "party", "party"),
+        {"id": "quito", "place": "Quito, Ecuador", "when": "2025-09-03/2025-09-05", "events": [
+            *entries(STAFF, "staff", "staff"), *entries(PARTY, "party", "party"),
+            {"id": "talks", "title": "Talks", "when": [
+                {"says": f"the day after ${ANCHOR}.end", "source": "open", "note": f"see ${ANCHOR}"}, {"says": "Friday", "source": "open"},
+            ], "contacts": contacts(INSIDE), "booking": INSIDE("booking")},
+            {"id": "open", "title": "Open talks", "when": f"3 hours after ${ANCHOR}"},
+        ]},
+    ],
+    "events": [*entries(STAFF, "staff", "staff"), *entries(PARTY, "party", "party"), {"id": "dinner", "title": "Dinner", "when": "2025-09-04T20:00", "alarm": "1h"}],
+    "background": [{"id": "asylum", "title": "Asylum", "when": {"says": "in 2012", "source": "open"}}],
+    "disputes": [{"about": "Which trip", "accounts": [{"says": "third", "source": "open"}]}],
+}  # fmt: skip
+CALENDARS = [
+    {"background": background, "imprecise": imprecise, "alarm": alarm, "utc": utc}
+    for background, imprecise, alarm, utc in product(
+        ("omit", "inline", "only"), ("span", "marker", "omit"), ("", "30m", "own"), (False, True)
+    )
+]
+
+
+@pytest.fixture(scope="module")
+def whole() -> Timeline:
+    return resolve(loads(json.dumps(DOCUMENT), "json"))
+
+
+def texts(whole: Timeline, audience: str) -> dict[str, str]:
+    """All that can be printed for an audience, by what it is."""
+    seen = for_audience(whole, audience)
+    found = {
+        f"{format} {options}": render(whole, format, audience=audience, **options)
+        for format in formats()
+        for options in (CALENDARS if format in ("ics", "jcal") else [{}])
+    }
+    parts = [part for by in ("leg", "kind") for part in split(seen, by)]
+    found |= {f"{format} of {part.id}": render(part.timeline, format) for part in parts for format in formats()}
+    found |= {
+        f"{part.id}, then for an audience": render(part.timeline, "json", audience=audience)
+        for by in ("leg", "kind")
+        for part in split(whole, by)
+    }
+    found |= {f"names of {part.id}": f"{part.id} {part.title}" for part in parts}
+    found |= {f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")}
+    return found | {"show": report.show(seen), "explain": report.explain(seen), "all": repr(seen)}
+
+
+def words_in(text: str) -> set[str]:
+    """The marked words of a text, whatever its lines are folded at."""
+    return set(re.findall(r"zq[a-z]+\d+", text.replace("\r\n ", "").lower()))
+
+
+def test_every_text_field_has_a_word() -> None:
+    """A new field of the schema has to be marked here, or the tests below would not see it leak."""
+    without_text = {"itinerary", "kind", "press", "status", "visibility", "alarm", "rank", "timezone", "country", "latitude", "longitude"}
+    dates = {"when", "depart", "arrive", "check_in", "check_out"}
+    one = event(Words("x"), "s", "public")
+    assert Event.field_names() - without_text - dates - {"from", "to"} <= set(one)
+    assert Leg.field_names() - without_text <= set(SECRET)
+    for model, written in (
+        (Claim, SECRET["when"][0]), (Person, one["participants"][0]), (Contact, one["contacts"][0]), (PlaceDetails, one["place"]),
+        (Source, sheet(Words("x"))), (Statement, sheet(Words("x"))["statements"][0]),
+    ):  # fmt: skip
+        assert model.field_names() - without_text - {"said", "language"} <= set(written), model
+
+
+def test_no_word_of_what_is_for_the_party_or_staff_is_in_anything_for_the_public(whole: Timeline) -> None:
+    assert {what: sorted(words_in(text))[:5] for what, text in texts(whole, "public").items() if "zq" in text.lower()} == {}
+
+
+def test_the_party_reads_what_is_for_it_and_no_word_of_what_is_for_staff(whole: Timeline) -> None:
+    found = texts(whole, "party")
+    assert {what for what, text in found.items() if "zqs" in text.lower()} == set()
+    assert words_in(found["json {}"]) == {*PARTY.given, *INSIDE.given}
+
+
+def test_staff_reads_every_word(whole: Timeline) -> None:
+    assert for_audience(whole, "staff") is whole
+    assert words_in(render(whole, "json")) == {*STAFF.given, *PARTY.given, *INSIDE.given}
+    titles = {each["title"] for each in (*SECRET["events"], *DOCUMENT["legs"][2]["events"]) if each["title"].startswith("zq")}
+    dated = {entry.title for entry in whole.entries if not entry.is_open}
+    assert titles <= words_in(render(whole, "markdown"))
+    assert titles & dated <= words_in(render(whole, "ics"))
+    assert titles & dated <= words_in(render(whole, "jcal"))
+
+
+def test_what_the_public_reads_is_the_rest_with_its_dates_and_uids(whole: Timeline) -> None:
+    seen = for_audience(whole, "public")
+    assert [entry.id for entry in seen.entries] == ["trip", "quito", "open", "dinner", "talks", "asylum"]
+    for entry in seen.entries:
+        same = whole.find(entry.id)
+        assert (entry.uid, entry.intervals, entry.title) == (same.uid, same.intervals, same.title)
+    assert seen.stamp == whole.stamp
+    assert list(seen.document.sources) == ["open"]
+    assert b"zq" not in pickle.dumps(seen.document).lower()  # nor does it keep the text that it was read from
+
+
+def test_a_date_that_counts_from_a_hidden_one_keeps_its_interval_and_no_more(whole: Timeline) -> None:
+    reading = for_audience(whole, "public").find("talks").dating("when").readings[0]
+    assert reading.claim.says == "the day after another date"
+    assert reading.claim.note == "see another date"
+    assert [step.kind for step in reading.steps] == ["result"]
+    assert reading.intervals == whole.find("talks").dating("when").readings[0].intervals
+
+
+def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -> None:
+    legs = [
+        {"id": "a", "place": "Quito, Ecuador", "when": "2025-09-02/2025-09-03"},
+        {"id": "b", "place": "Lima, Peru", "when": "2025-09-04/2025-09-09", "visibility": "staff"},
+        {"id": "c", "title": "Remote"},
+    ]
+    whole = resolve(loads(json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs}), "json"))
+    assert whole.find("trip").interval.edtf == "2025-09-02/2025-09-09"
+    seen = for_audience(whole, "public")
+    assert seen.find("trip").interval.edtf == "2025-09-02/2025-09-03"
+    assert "2025-09-09" not in render(seen, "json") + report.explain(seen)
+    nothing = for_audience(
+        resolve(loads(json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs[1:]}), "json")), "public"
+    )
+    assert [(entry.id, entry.is_open) for entry in nothing.entries] == [("trip", True), ("c", True)]
+    assert "- c: no date is given" in render(nothing, "markdown").replace("Remote", "c")
+
+
+def test_a_document_that_is_for_staff_gives_the_public_nothing() -> None:
+    whole = resolve(loads(json.dumps(DOCUMENT | {"visibility": "party"}), "json"))
+    assert for_audience(whole, "party").entries
+    with pytest.raises(OptionError, match="nothing of the document is for the public - its visibility is party"):
+        render(whole, "ics", audience="public")
+
+
+def test_an_unknown_audience_gets_nothing(whole: Timeline) -> None:
+    for format in formats():
+        with pytest.raises(OptionError, match=r"unknown audience 'pubic' - did you mean 'public'\?"):
+            render(whole, format, audience="pubic")
+
+
+# --- parts
+
+
+def events(text: str) -> dict[str, str]:
+    """Each VEVENT as it is written, by its UID."""
+    blocks = re.findall(r"BEGIN:VEVENT\r\n.*?END:VEVENT\r\n", text, re.DOTALL)
+    return {re.search(r"\nUID:(.*)\r", block)[1]: block for block in blocks}
+
+
+@pytest.mark.parametrize("by", ["leg", "kind"])
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_parts_have_every_event_of_the_whole_once_and_letter_for_letter(example: str, by: str) -> None:
+    whole = resolve(load(f"examples/{example}.yaml"))
+    parts = split(whole, by)
+    options = {"background": "inline", "alarm": "30m", "utc": True}
+    found = [events(render(part.timeline, "ics", **options)) for part in parts]
+    assert sum(map(len, found)) == len(icalendar.Calendar.from_ical(render(whole, "ics", **options)).events)
+    assert {uid: block for each in found for uid, block in each.items()} == events(render(whole, "ics", **options))
+    assert len({part.id for part in parts}) == len(parts)
+
+
+def test_parts_by_leg_have_its_events_and_the_last_what_has_no_leg(whole: Timeline) -> None:
+    parts = split(for_audience(whole, "public"), "leg")
+    assert [(part.id, part.title, [entry.id for entry in part.timeline.entries]) for part in parts] == [
+        ("quito", "Quito, Ecuador", ["trip", "quito", "open", "talks"]),
+        ("other", "Other", ["trip", "dinner", "asylum"]),
+    ]
+
+
+def test_parts_by_kind_say_which_leg_an_event_belongs_to() -> None:
+    parts = {part.id: part for part in split(resolve(load("examples/tour-week-2025.yaml")), "kind")}
+    assert {id: part.title for id, part in parts.items()} == {
+        "leg": "Legs", "movement": "Movements", "press": "Press", "other": "Other", "background": "Background",
+    }  # fmt: skip
+    text = render(parts["movement"].timeline, "ics").replace("\r\n ", "")
+    assert text.count("BEGIN:VEVENT") == text.count("Part of: ") == 3
+    again = split(parts["movement"].timeline, "leg")
+    assert [(part.id, part.title) for part in again] == [("madrid", "Madrid, Spain"), ("sevilla", "Sevilla"), ("lisbon", "Lisbon")]
+
+
+def test_a_leg_of_the_name_of_the_rest_is_another_part() -> None:
+    trip = {"title": "T", "id": "t", "timezone": "UTC", "dates": "2025-09-02/2025-09-03", "legs": [{"id": "other", "title": "Other"}]}
+    whole = resolve(loads(json.dumps(trip | {"events": [{"id": "e", "title": "E", "when": "2025-09-02"}]}), "json"))
+    assert [part.id for part in split(whole, "leg")] == ["other", "other-2"]
+
+
+def test_there_are_two_ways_to_split(whole: Timeline) -> None:
+    with pytest.raises(OptionError, match=r"unknown split 'legs' - did you mean 'leg'\?"):
+        split(whole, "legs")
