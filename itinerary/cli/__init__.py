@@ -23,7 +23,7 @@ app = typer.Typer(
     name="itinerary", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
     help="One document about a trip in; exact dates with their reasons, a calendar and a briefing out.",
 )  # fmt: skip
-Doc = Annotated[str, typer.Argument(metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML).")]
+Doc = Annotated[str, typer.Argument(metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML or JSON).")]
 MOST_SHOWN = 60
 
 
