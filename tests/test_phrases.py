@@ -20,8 +20,9 @@ from itinerary.meaning import Refused
 from itinerary.phrases import languages, read
 from itinerary.phrases.chart import Item
 from itinerary.phrases.constructions import PHRASE, UNIONS, constructions
+from itinerary.phrases.kinds import fold
 from itinerary.phrases.language import expand, grammar, language_file
-from itinerary.phrases.tokens import fold, tokenize
+from itinerary.phrases.tokens import tokenize
 from itinerary.phrases.trie import Slot, Trie
 
 ON = datetime(2025, 8, 29, 10)

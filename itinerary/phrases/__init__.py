@@ -16,7 +16,8 @@ from itinerary.interval import Interval
 from itinerary.meaning import Context, Conventions, Meaning, Refused, at_midnight
 from itinerary.phrases.chart import Chart, Item, Values, whole
 from itinerary.phrases.language import Rule, grammar, languages
-from itinerary.phrases.tokens import Token, tokenize
+from itinerary.phrases.tokens import tokenize
+from itinerary.phrases.words import Token
 
 __all__ = ["Resolution", "Rule", "grammar", "languages", "read", "resolve_phrase"]
 

@@ -19,8 +19,9 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import PhraseError
-from itinerary.phrases.tokens import Token
-from itinerary.phrases.trie import ENDS, Pattern, Shape, State, Trie
+from itinerary.phrases.kinds import Shape
+from itinerary.phrases.trie import ENDS, Pattern, State, Trie
+from itinerary.phrases.words import Token
 
 MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
 MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130

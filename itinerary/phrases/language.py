@@ -26,9 +26,10 @@ from typing import Any, NamedTuple
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain
 from itinerary.phrases.constructions import PHRASE, UNIONS, Construction, constructions
+from itinerary.phrases.kinds import Kinds, fold, number_kinds
 from itinerary.phrases.names import Names, spellings
-from itinerary.phrases.tokens import Kinds, Words, fold, number_kinds
 from itinerary.phrases.trie import Pattern, Slot, Trie
+from itinerary.phrases.words import Words
 
 FOLDER = Path(__file__).parent
 _SPELT = re.compile(r"[_\[|']")  # what a word is written with that has several words or spellings

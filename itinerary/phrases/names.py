@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from itinerary.phrases.tokens import Kinds, Name, plain
+from itinerary.phrases.kinds import Kinds, Name, plain
 
 _FIRST = re.compile(r"\[([^]_]+)[^]]*\]|([^]_[]+)")  # the first word of each part of a name: one that may be left out, one that may not
 _LETTERS = re.compile(r"[^\W_]+(?:'s)?")

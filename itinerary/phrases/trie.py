@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from itinerary.phrases.tokens import Kinds
+from itinerary.phrases.kinds import Kinds, Shape
 
 ENDS = 1  # the bit of a pattern's end, among those of words and kinds
 
@@ -28,15 +28,6 @@ class Slot(NamedTuple):
 
     name: str
     kind: str
-
-
-class Shape:
-    """What a chart sees of a token, and the same for many: its word, if a pattern has that, its kinds, the bits of all these."""
-
-    __slots__ = ("bits", "is_skipped", "kinds", "word")
-
-    def __init__(self, word: str, kinds: tuple[tuple[str, int], ...], bits: int, is_skipped: bool) -> None:
-        self.word, self.kinds, self.bits, self.is_skipped = word, kinds, bits, is_skipped
 
 
 class State:
