@@ -262,7 +262,8 @@ def days(interval: Interval) -> Interval:
 
 def span(first: Interval, last: Interval) -> Interval:
     """From the start of one date to another: up to it, if it is a clock time, else through it; just the first if the other is over then."""
-    if first == last or last.bounds()[1] <= first.bounds()[0]:
+    (begun, _), (_, over) = _comparable(first, last)
+    if first == last or over <= begun:
         return first
     end = last.start if last.is_point else last.end
     if first.is_timed and last.is_timed and _alike(first.start, end):

@@ -860,6 +860,8 @@ FOUND = {
     "an open title that turns the line": {"events": [{"id": "e", "title": "\u202egnp.exe", "when": "TBD"}], "background": [{"id": "b", "title": "\u202ex", "when": "2012"}]},
     "a stay that ends before it begins": {
         "timezone": "UTC", "events": [{"id": "e", "title": "E", "kind": "stay", "check_in": "2025-09-03", "check_out": "0001-01-01T00:00"}]},
+    "a stay that ends on the day before, in a zone ahead of UTC": {
+        "timezone": "Pacific/Apia", "events": [{"id": "e", "title": "E", "kind": "stay", "check_in": "2025-09-03T09:00", "check_out": "2025-09-02"}]},
     "a way over the date line by days": {
         "events": [{"id": "e", "title": "E", "kind": "movement", "from": "Auckland", "to": "Los Angeles", "depart": "2025-09-04", "arrive": "2025-09-03"}]},
     "a departure at the beginning of time": {
