@@ -123,7 +123,10 @@ class Interval(NamedTuple):
 
     def bounds(self) -> tuple[datetime, datetime]:
         """Both ends as datetimes that compare: a date is its midnight, an open side the end of time; aware ones in UTC."""
-        return _moment(self.start, datetime.min), _moment(self.end, datetime.max)
+        try:
+            return _moment(self.start, datetime.min), _moment(self.end, datetime.max)
+        except OverflowError:  # in the first or last hours of the calendar, which UTC may not have
+            return _moment(_naive(self.start), datetime.min), _moment(_naive(self.end), datetime.max)
 
     def overlaps(self, other: Interval) -> bool:
         """Whether the two share any time."""
@@ -168,10 +171,7 @@ def _moment(value: date | None, default: datetime) -> datetime:
         return datetime.combine(value, time.min)
     if value.tzinfo is None:
         return value
-    try:
-        return value.astimezone(UTC).replace(tzinfo=None)
-    except OverflowError:  # in the first or last hours of the calendar
-        return value.replace(tzinfo=None)
+    return value.astimezone(UTC).replace(tzinfo=None)
 
 
 def _edtf_unit(day: date | None, grain: Grain) -> str:

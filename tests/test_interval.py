@@ -111,3 +111,9 @@ def test_zones_come_from_the_tz_database_only():
     for name in ("../../etc/passwd", "Mexico City", "America/Mexico_Cit", "", "a\0b"):
         with pytest.raises(PlaceError, match="is no time zone"):
             zone(name)
+
+
+def test_the_first_hours_of_the_calendar_are_in_order_where_utc_lacks_some_of_them():
+    apia = zone("Pacific/Apia")
+    low, high = Interval(datetime(1, 1, 1, 12, tzinfo=apia), datetime(1, 1, 1, 18, tzinfo=apia), Grain.PART_OF_DAY).bounds()
+    assert low < high

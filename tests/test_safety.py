@@ -862,6 +862,8 @@ FOUND = {
         "timezone": "UTC", "events": [{"id": "e", "title": "E", "kind": "stay", "check_in": "2025-09-03", "check_out": "0001-01-01T00:00"}]},
     "a stay that ends on the day before, in a zone ahead of UTC": {
         "timezone": "Pacific/Apia", "events": [{"id": "e", "title": "E", "kind": "stay", "check_in": "2025-09-03T09:00", "check_out": "2025-09-02"}]},
+    "a source of the last day of the calendar": {
+        "sources": {"s": {"publisher": "P", "title": "T", "published": "9999-12-31"}}, "background": [{"id": "b", "title": "B", "when": "2025", "source": "s"}]},
     "a way over the date line by days": {
         "events": [{"id": "e", "title": "E", "kind": "movement", "from": "Auckland", "to": "Los Angeles", "depart": "2025-09-04", "arrive": "2025-09-03"}]},
     "a departure at the beginning of time": {

@@ -98,6 +98,6 @@ def _author(timeline: Timeline, reading: Reading) -> str:
 def _published(text: str) -> str:
     try:
         day = date.fromisoformat(text)
+        return words(Interval(day, day + DAY))
     except (ValueError, OverflowError):
         return text
-    return words(Interval(day, day + DAY))
