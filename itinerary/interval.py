@@ -140,8 +140,11 @@ class Interval(NamedTuple):
         return self.within(other) and other.within(self)
 
 
-def _comparable(one: Interval, other: Interval) -> tuple[tuple[datetime, datetime], ...]:
-    """Bounds of two intervals on one clock: beside local days, an aware time is read on its own wall clock."""
+def _comparable(one: Interval, other: Interval) -> tuple[tuple[date, date], ...]:
+    """Bounds of two intervals on one clock: beside local days, an aware time is read on its own wall clock. Days compare as they are."""
+    (a, b), (c, d) = one[:2], other[:2]
+    if type(a) is type(b) is type(c) is type(d) is date:
+        return (a, b), (c, d)
     if one.is_timed and other.is_timed:
         return one.bounds(), other.bounds()
     return wall(one).bounds(), wall(other).bounds()

@@ -33,6 +33,7 @@ FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 STARTS, PASSES = 15, 3  # runs of a command, and of anything else
 FEW, MANY = 1_000, 10_000  # events
+FIRST = "Ramadan"  # loads the calendars of other faiths, which is no reading: it stands among the phrases that warm the reader up
 LONGEST = 30  # seconds that resolving many of them may take
 
 IMPORTS = "import icalendar, pendulum, pydantic, typer, yaml"
@@ -44,7 +45,7 @@ READERS = {
 }
 # Every other phrase warms the reader up; none that is measured was seen before, so no cache answers for it.
 READING = """
-import json, sys, time, warnings
+import gc, json, sys, time, warnings
 from datetime import datetime
 warnings.simplefilter("ignore")
 day = datetime(2025, 8, 29, 12)
@@ -59,6 +60,7 @@ phrases = json.loads(sys.argv[1])
 known, new = phrases[::2], phrases[1::2]
 for _ in range(5):
     all_of(known)
+gc.collect()
 start = time.process_time()
 all_of(new)
 print(len(new) / (time.process_time() - start))
@@ -167,7 +169,8 @@ def cpu(command: Command, folder: Path) -> float:
 
 
 def phrases() -> Iterator[Row]:
-    texts = list(dict.fromkeys(example.phrase for rule in language_file("en").rules for example in rule.examples))
+    texts = dict.fromkeys(example.phrase for rule in language_file("en").rules for example in rule.examples)
+    texts = [FIRST, *(text for text in texts if text != FIRST)]
     commands = {name: [sys.executable, "-c", READING.format(reader=reader)] for name, reader in READERS.items()}
     commands["chrono-node"] = ["node", "-e", READING_IN_NODE]
     speeds = {name: speed_of(command, texts) for name, command in commands.items()}

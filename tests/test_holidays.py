@@ -8,6 +8,7 @@ import pytest
 
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
 from itinerary.meaning import almanac
+from itinerary.phrases import languages
 from itinerary.phrases.language import expand, grammar, language_file
 
 ON = datetime(2025, 8, 29, 10)
@@ -27,9 +28,9 @@ def test_every_rule_holds_in_a_year_that_all_tables_have():
             assert [each.start.year for each in almanac.stretches(name, 2024)] == [2024], name
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", languages())
 def test_every_name_has_a_rule(language):
-    values = {value for _, value in language_file(language).words["holiday_word"]}
+    values = {value for _, value in language_file(language).names["holiday_word"]}
     known = {name.partition("/")[0] for name in almanac.rules()}
     assert {value.partition("/")[0].partition(" ")[0] for value in values} <= known
     for value in values:
@@ -38,17 +39,17 @@ def test_every_name_has_a_rule(language):
 
 
 def test_every_rule_has_a_name_in_some_language_or_another_rule_needs_it():
-    named = {value.partition("/")[0].partition(" ")[0] for each in ("en", "es") for _, value in language_file(each).words["holiday_word"]}
+    named = {value.partition("/")[0].partition(" ")[0] for each in languages() for _, value in language_file(each).names["holiday_word"]}
     rules = almanac.rules()
     assert {name.partition("/")[0] for name in rules if name.partition("/")[0] not in " ".join(rules.values())} <= named
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", languages())
 def test_no_name_is_read_in_two_ways(language):
     """Two rules of one name would be a silent contradiction; so would a name that other words make another date."""
     own, seen = language_file(language), {}
     known = grammar(language)
-    for spelling, value in own.words["holiday_word"]:
+    for spelling, value in own.names["holiday_word"]:
         for symbols in expand(spelling.replace("_", " ").replace("[", " [ ").replace("]", " ] ").split(), {}):
             name = " ".join(symbol for symbol in symbols if symbol not in known.words.skipped)
             assert seen.setdefault(name, value) == value, name

@@ -925,7 +925,7 @@ def steps(text: str, language: str) -> int:
     """How often the chart of a text goes on along its trie."""
     known = grammar(language)
     try:
-        return chart.Chart(known.trie, tokens.tokenize(text, known.words), known.words.skipped).steps
+        return chart.Chart(known.trie, [token.shape for token in tokens.tokenize(text, known.words)]).steps
     except PhraseError:
         return 0
 

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import WEEKDAYS, Grain, Interval, shift, unit
-from itinerary.meaning.context import Context, Meaning, day_interval
+from itinerary.meaning.context import Context, Meaning, Yearly, day_interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ class Workday(Meaning):
     def occurrences(self, context: Context) -> list[Interval]:
         """Those of the window, or of the week on either side of the reference."""
         first, last = context.extent
-        around = range(-7, (last - first).days + 8)
-        days = (first + timedelta(days=each) for each in around)
-        return [day_interval(day) for day in days if day.weekday() < WEEKDAYS.index("Saturday")]
+        reach = 7 if context.window is None else 0
+        days = (first + timedelta(days=each) for each in range(-reach, (last - first).days + 1 + reach))
+        return [day_interval(day) for day in days if day.weekday() < 5]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +218,11 @@ class AnyYear(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class WeekNumber(Meaning):
+class WeekNumber(Yearly):
     """A week by its ISO 8601 number: "week 36 of 2025"."""
 
     number: int
     year: int | None = None
-
-    @property
-    def period(self) -> int:
-        """How seldom it recurs: each year, unless that is stated."""
-        return 3 if self.year is None else 4
 
     def occurrences(self, context: Context) -> list[Interval]:
         """The weeks; raises PhraseError where no year has a week of that number."""
@@ -244,16 +239,11 @@ class WeekNumber(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class Season(Meaning):
+class Season(Yearly):
     """A meteorological season: spring 0, summer 1, autumn 2, winter 3; northern unless the place lies in the south."""
 
     number: int
     year: int | None = None
-
-    @property
-    def period(self) -> int:
-        """How seldom it recurs: each year, unless that is stated."""
-        return 3 if self.year is None else 4
 
     def occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference, or that of the year in which it begins."""

@@ -19,13 +19,15 @@ def chains(items: Sequence[Meaning], context: Context) -> Iterator[list[Interval
 
     So "from June 9 to September 13, 2012" lends its year leftward, and "Sept. 2 to 4" its month rightward.
     """
-    lead = max(range(len(items)), key=lambda index: (items[index].period, -index))
+    periods = [item.period for item in items]
+    lead = periods.index(max(periods))
+    before, after = context.directed("before"), context.directed("after")
     for first in items[lead].occurrences(context):
         chain = [first]
         for item in reversed(items[:lead]):
-            chain.insert(0, item.one(context.before(chain[0])) if item.period < 4 else item.one(context))
+            chain.insert(0, item.one(before.beside(chain[0]) if item.period < 4 else context))
         for item in items[lead + 1 :]:
-            chain.append(item.one(context.after(chain[-1])) if item.period < 4 else item.one(context))
+            chain.append(item.one(after.beside(chain[-1]) if item.period < 4 else context))
         yield chain
 
 
@@ -101,8 +103,8 @@ class Several(Meaning):
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Each of the dates, in order, adjacent ones joined."""
         options = list(chains(self.items, context))
-        chosen = choose([hull(option) or option[0] for option in options], context)
-        return joined(next(option for option in options if hull(option) == chosen))
+        hulls = [hull(option) or option[0] for option in options]
+        return joined(options[hulls.index(choose(hulls, context))])
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,17 +69,14 @@ class Context(NamedTuple):
         check_length(self.window)
         return self.window.first or self.window.last or self.today, self.window.last or self.window.first or self.today
 
-    def after(self, interval: Interval) -> Context:
-        """The context of what follows a date within the same phrase."""
-        return self._directed("after", interval.start, "future")
+    def directed(self, direction: Literal["after", "before"]) -> Context:
+        """The context of what follows other dates of the same phrase, or leads up to them."""
+        conventions = coming(self.conventions, "future" if direction == "after" else "past")
+        return Context(self.reference, conventions, None, self.anchors, self.zone, self.south, direction)
 
-    def before(self, interval: Interval) -> Context:
-        """The context of what leads up to a date within the same phrase."""
-        return self._directed("before", interval.start, "past")
-
-    def _directed(self, direction: Literal["after", "before"], at: date | None, prefer: Literal["future", "past"]) -> Context:
-        reference, conventions = at_midnight(at or self.today), coming(self.conventions, prefer)
-        return Context(reference, conventions, None, self.anchors, self.zone, self.south, direction)
+    def beside(self, interval: Interval) -> Context:
+        """The same context, seen from the start of a date."""
+        return Context(at_midnight(interval.start or self.today), *self[1:])
 
     def later(self, moment: datetime, count: float, grain: Grain) -> datetime:
         """A time that many units later; hours and minutes are elapsed time where the zone is known."""
@@ -117,14 +114,14 @@ def choose(found: Sequence[Interval], context: Context) -> Interval:
         return found[0]
     if context.window is not None:
         return _inside(found, context.window)
-    prefer = context.conventions.prefer
     if context.direction is not None:
         return _directed(found, context)
+    prefer, today = context.conventions.prefer, context.today
     if prefer == "future":
-        return next((each for each in found if (each.last or date.max) >= context.today), found[-1])
+        return next((each for each in found if (each.last or date.max) >= today), found[-1])
     if prefer == "past":
-        return next((each for each in reversed(found) if (each.first or date.min) <= context.today), found[0])
-    return min(found, key=lambda each: _distance(each, context.today))
+        return next((each for each in reversed(found) if (each.first or date.min) <= today), found[0])
+    return min(found, key=lambda each: _distance(each, today))
 
 
 def _inside(found: Sequence[Interval], window: Interval) -> Interval:
@@ -174,7 +171,20 @@ class Meaning:
 
     def one(self, context: Context) -> Interval:
         """The stretch that it means in a context."""
-        return hull(self.on(context)) or choose((), context)
+        found = self.on(context)
+        return found[0] if len(found) == 1 else hull(found) or choose((), context)
+
+
+class Yearly(Meaning):
+    """A meaning that recurs each year, unless the year is stated."""
+
+    __slots__ = ()
+    year: int | None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each year, or never."""
+        return 3 if self.year is None else 4
 
 
 class Derived(Meaning):

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, Part, days, shift, unit
-from itinerary.meaning.calendar import CalendarDate
+from itinerary.meaning.calendar import CalendarDate, Workday
 from itinerary.meaning.context import Context, Derived, Following, Meaning, at_midnight, check_length, day_interval
 from itinerary.meaning.relative import Now, weekend
 
@@ -84,8 +84,8 @@ def units_of(what: Grain | Meaning, stretch: Interval, context: Context) -> Iter
     if isinstance(what, Grain):
         _check_grain(what)
     if isinstance(what, Meaning):
-        inside = context._replace(window=days(stretch))
-        yield from (each for each in what.occurrences(inside) if each.overlaps(days(stretch)))
+        whole = days(stretch)
+        yield from (each for each in what.occurrences(context._replace(window=whole)) if each.overlaps(whole))
         return
     if what == Grain.WEEKEND:
         around = units_of(Grain.WEEK, Interval(stretch.first - timedelta(days=7), stretch.last + timedelta(days=8)), context)
@@ -142,7 +142,8 @@ class Counted(Following):
             whole = Holding(self.what, self.base).of(day_interval(edge), context)
             return Holding(self.what, self.base).of(day_interval(shift(whole.first or edge, self.sign * self.number, self.what)), context)
         weekly = isinstance(self.what, Grain) or self.what.period == 1
-        reach = timedelta(days=(self.number + 1) * (7 if weekly else 366))
+        seldom = 2 if isinstance(self.what, Workday) else 7 if weekly else 366  # one comes up in so many days, of two such stretches
+        reach = timedelta(days=(self.number + 1) * seldom)
         begin = edge + timedelta(days=1) if self.sign > 0 else edge - reach
         found = list(units_of(self.what, Interval(begin, begin + reach), context))
         return found[self.number - 1 if self.sign > 0 else -self.number]

@@ -7,21 +7,16 @@ from datetime import timedelta
 
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Grain, Interval, hull
-from itinerary.meaning.context import Context, Following, Meaning, at_midnight, day_interval
+from itinerary.meaning.context import Context, Following, Meaning, Yearly, at_midnight, day_interval
 from itinerary.meaning.relative import weekend
 
 
 @dataclass(frozen=True, slots=True)
-class Holiday(Meaning):
+class Holiday(Yearly):
     """A holiday or festival by its name in holidays.txt: "christmas", "labor-day/US", "ramadan", "new-year - 1" for its eve."""
 
     name: str
     year: int | None = None
-
-    @property
-    def period(self) -> int:
-        """How seldom it recurs."""
-        return 3 if self.year is None else 4
 
     def of_country(self, country: str) -> Holiday:
         """The holiday as that country keeps it."""

@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from itinerary.diagnostics import PhraseError
 from itinerary.interval import Interval
 from itinerary.meaning import Context, Conventions, Meaning, Refused, at_midnight
-from itinerary.phrases.chart import Chart, Item
-from itinerary.phrases.constructions import PHRASE
+from itinerary.phrases.chart import Chart, Item, Values, whole
 from itinerary.phrases.language import Rule, grammar, languages
 from itinerary.phrases.tokens import Token, tokenize
 
@@ -69,19 +68,18 @@ def read(text: str, language: str = "en") -> list[Item]:
     tokens = tokenize(text, known.words)
     if not tokens:
         raise PhraseError("no words", kind="unread", text=text, hint="write a date phrase, or TBD")
-    chart = Chart(known.trie, tokens, known.words.skipped)
-    found: list[Item] = []
-    for item in chart.whole(PHRASE):
-        if item.value not in [each.value for each in found]:
-            found.append(item)
+    shapes = tuple([token.shape for token in tokens])
+    found = Values(tokens).items(whole(known.trie, shapes))
     if not found:
-        raise _unread(text, chart, tokens)
+        raise _unread(text, Values(tokens).items(Chart(known.trie, shapes).begun()), tokens)
+    if len(found) < 2:
+        return found
+    found = [item for index, item in enumerate(found) if item.value not in [each.value for each in found[:index]]]
     return [item for item in found if isinstance(item.value, Refused)] or found  # "los martes" are many, though "martes" is one
 
 
-def _unread(text: str, chart: Chart, tokens: list[Token]) -> PhraseError:
+def _unread(text: str, begun: list[Item], tokens: list[Token]) -> PhraseError:
     """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
-    begun = chart.begun(PHRASE)
     if refused := next((item.value for item in begun if isinstance(item.value, Refused)), None):
         return refused.refusal  # "every Tuesday at 18:00" is no more of a date than "every Tuesday"
     ends = [item.end for item in begun]
@@ -107,15 +105,14 @@ def resolve_phrase(
     if zone:
         with suppress(OverflowError):  # by way of UTC, since a time that the zone's clocks skip is on none of them
             moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC).astimezone(zone)
-    moment = moment.replace(tzinfo=None)
-    context = Context(moment, conventions, window, anchors or {}, zone)
+    context = Context(moment.replace(tzinfo=None), conventions, window, anchors or {}, zone)
     answers: list[tuple[Item, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
     for item in read(text, language):
         try:
             answers.append((item, _lasting(item.value.on(context))))
         except PhraseError as error:
-            refusals.append(error)
+            refusals.append(error.with_traceback(None))  # which would keep this frame, and all it holds, until garbage is collected
         except (OverflowError, ValueError):
             refusals.append(PhraseError("it lies outside the years 1 to 9999"))
     if not answers:

@@ -5,24 +5,28 @@ come so far; a token that one of them wants moves it along the trie, and where a
 which moves along what had waited for that kind where those tokens begin. A pattern is only begun where what it makes is wanted, and
 only goes on where the next token can be of use (a left-corner chart with one token of foresight, so lists take linear time).
 
-What is read so is a span: a kind and its extent, with every way it was made. Values are built at the end, for the spans of a whole
-phrase alone; each keeps the rule and the parts it was made from, so the derivation is the explanation. The order of the rules means
-nothing.
+What is read so is a span: a kind and its extent, with every way it was made. It depends on the shapes of the tokens alone, so phrases
+of the same shapes ("4 March 2025", "5 May 2024") share their spans. Values are built at the end, for the spans of a whole phrase
+alone; each keeps the rule and the parts it was made from, so the derivation is the explanation. The order of the rules means nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import product
+from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import PhraseError
 from itinerary.phrases.tokens import Token
-from itinerary.phrases.trie import ENDS, NOWHERE, Pattern, State, Trie
+from itinerary.phrases.trie import ENDS, Pattern, Shape, State, Trie
 
 MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
 MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
-NOTHING = Token("", (), 0, 0, 0)  # stands behind the last token
+NOTHING = Shape("", (), 0, False)  # stands behind the last token
+
+_value = attrgetter("value")
 
 
 class Item(NamedTuple):
@@ -39,76 +43,80 @@ class Item(NamedTuple):
 class Span:
     """Some tokens read as a kind, and every way it was done: by which pattern, of which parts; none where a token is of that kind."""
 
-    __slots__ = ("end", "items", "kind", "start", "ways")
+    __slots__ = ("end", "kind", "start", "ways")
 
-    def __init__(self, start: int, end: int, kind: str, *ways: tuple[Pattern, tuple[Span, ...]]) -> None:
-        self.start, self.end, self.kind, self.ways = start, end, kind, [*ways]
-        self.items: list[Item] | None = None
+    def __init__(self, start: int, end: int, kind: str, ways: list[tuple[Pattern, tuple[Span, ...]]]) -> None:
+        self.start, self.end, self.kind, self.ways = start, end, kind, ways
 
 
 Edge: TypeAlias = tuple[State, int, tuple[Span, ...]]  # how far a pattern has come, the token it began with, what its slots have taken
 
 
-class Chart:
-    """The readings of one list of tokens, as one of some kinds."""
+@lru_cache(maxsize=1000)
+def whole(trie: Trie, shapes: tuple[Shape, ...]) -> list[Span]:
+    """The spans of phrases that take every token."""
+    return Chart(trie, shapes).whole()
 
-    def __init__(self, trie: Trie, tokens: list[Token], skipped: frozenset[str]) -> None:
-        length = len(tokens)
-        self.trie, self.tokens, self.steps = trie, [*tokens, NOTHING], 0
+
+class Chart:
+    """The readings of tokens of some shapes."""
+
+    def __init__(self, trie: Trie, shapes: Sequence[Shape]) -> None:
+        length = len(shapes)
+        self.trie, self.shapes, self.steps = trie, [*shapes, NOTHING], 0
         self.next = [*range(length + 1)]  # the first token from here on that may not be skipped
         for index in range(length - 1, -1, -1):
-            if tokens[index].text in skipped:
+            if shapes[index].is_skipped:
                 self.next[index] = self.next[index + 1]
         self.spans: dict[tuple[str, int, int], Span] = {}  # by kind, start and end
         self.waiting: list[list[Edge]] = [[] for _ in range(length + 1)]
         self.wanted = [0] * (length + 1)
         self.wanted[0] = self.wanted[self.next[0]] = trie.whole
-        for index, token in enumerate(tokens):
+        for index, shape in enumerate(shapes):
             if self.steps < MOST_STEPS and (self.wanted[index] or self.waiting[index]):
-                self._take(token, index)
+                self._take(shape, index)
 
-    def whole(self, kinds: Sequence[str]) -> list[Item]:
-        """The items that take every token."""
-        following, starts = self.next, (0, self.next[0])
+    def whole(self) -> list[Span]:
+        """The spans of phrases that take every token."""
+        following, starts, ranks = self.next, (0, self.next[0]), self.trie.phrase
         length = len(following) - 1
-        found = [span for span in self.spans.values() if following[span.end] == length and span.start in starts and span.kind in kinds]
-        if len(found) > 1:
-            found.sort(key=lambda span: (span.start, kinds.index(span.kind)))
-        return [item for span in found for item in self.items(span)]
+        found = [span for span in self.spans.values() if following[span.end] == length and span.start in starts and span.kind in ranks]
+        return found if len(found) < 2 else sorted(found, key=lambda span: (span.start, ranks[span.kind]))
 
-    def begun(self, kinds: Sequence[str]) -> list[Item]:
-        """The items that begin with the first token."""
-        return [item for span in self.spans.values() if span.start == 0 and span.kind in kinds for item in self.items(span)]
+    def begun(self) -> list[Span]:
+        """The spans of phrases that begin with the first token."""
+        return [span for span in self.spans.values() if span.start == 0 and span.kind in self.trie.phrase]
 
-    def _take(self, token: Token, index: int) -> None:
+    def _take(self, shape: Shape, index: int) -> None:
         """Move along the trie by a token, by its kinds, and by all that is complete with it."""
-        end, word, want, trie = index + 1, token.text, self.wanted[index], self.trie
-        ahead = ENDS | self.tokens[end].bits | self.tokens[self.next[end]].bits
-        waiting = self.waiting[index]
-        edges = [(child, start, parts) for state, start, parts in waiting if (child := state.words.get(word, NOWHERE)).of_use & ahead]
-        if token.bits & want:
-            child = trie.root.words.get(word, NOWHERE)
-            if child.makes & want and child.of_use & ahead:
+        end, word, want = index + 1, shape.word, self.wanted[index]
+        ahead = ENDS | self.shapes[end].bits | self.shapes[self.next[end]].bits
+        edges: list[Edge] = []
+        if word:
+            for state, start, parts in self.waiting[index]:
+                if (child := state.words.get(word)) and child.of_use & ahead:
+                    edges.append((child, start, parts))
+        if shape.bits & want:
+            child = self.trie.root.words.get(word)
+            if child and child.makes & want and child.of_use & ahead:
                 edges.append((child, index, ()))
-            for kind, _ in token.kinds:
-                if want & trie.bits.get(kind, 0):
-                    edges += self._led_on(Span(index, end, kind), ahead)
-        self._go_on(edges, end, ahead)
+            for kind, bit in shape.kinds:
+                if want & bit:
+                    self._lead_on(Span(index, end, kind, []), bit, ahead, edges)
+        if edges:
+            self._go_on(edges, end, ahead)
 
-    def _led_on(self, span: Span, ahead: int) -> list[Edge]:
-        """How far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
-        start, kind, bit = span.start, span.kind, self.trie.bits[span.kind]
-        edges = [
-            (child, begun, (*parts, span))
-            for state, begun, parts in self.waiting[start]
-            if state.wants & bit
-            for kinds, child in state.slots.items()
-            if kinds & bit and child.of_use & ahead
-        ]
-        child = self.trie.firsts.get(kind) or self.trie.first(kind)
+    def _lead_on(self, span: Span, bit: int, ahead: int, edges: list[Edge]) -> None:
+        """Add how far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
+        start = span.start
+        for state, begun, parts in self.waiting[start]:
+            if state.wants & bit:
+                for kinds, child in state.slots.items():
+                    if kinds & bit and child.of_use & ahead:
+                        edges.append((child, begun, (*parts, span)))
+        child = self.trie.firsts.get(span.kind) or self.trie.first(span.kind)
         if child.of_use & ahead and child.makes & self.wanted[start]:
             edges.append((child, start, (span,)))
-        return edges
 
     def _go_on(self, edges: list[Edge], end: int, ahead: int) -> None:
         """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one of use to them.
@@ -116,16 +124,16 @@ class Chart:
         That is the very next, or the next that may not be skipped.
         """
         spans, wanted, waiting, bits, at = self.spans, self.wanted, self.waiting, self.trie.bits, self.next[end]
-        here, there = self.tokens[end].bits if at != end else 0, self.tokens[at].bits
+        here, there = self.shapes[end].bits if at != end else 0, self.shapes[at].bits
         for edge in edges:
             state, start, parts = edge
             for pattern in state.patterns:
                 key = pattern.makes, start, end
-                if key in spans:
-                    spans[key].ways.append((pattern, parts))
-                elif wanted[start] & bits[pattern.makes]:
-                    spans[key] = span = Span(start, end, pattern.makes, (pattern, parts))
-                    edges += self._led_on(span, ahead)
+                if span := spans.get(key):
+                    span.ways.append((pattern, parts))
+                elif wanted[start] & (bit := bits[pattern.makes]):
+                    spans[key] = span = Span(start, end, pattern.makes, [(pattern, parts)])
+                    self._lead_on(span, bit, ahead, edges)
             if state.wants & there:
                 wanted[at] |= state.wants
                 waiting[at].append(edge)
@@ -134,12 +142,27 @@ class Chart:
                 waiting[end].append(edge)
         self.steps += len(edges)
 
-    def items(self, span: Span) -> list[Item]:
+
+class Values:
+    """What spans come to, for the tokens of one phrase."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.known: dict[Span, list[Item]] = {}
+
+    def items(self, spans: Iterable[Span]) -> list[Item]:
+        """What some spans may mean."""
+        return [item for span in spans for item in self._items(span)]
+
+    def _items(self, span: Span) -> list[Item]:
         """What a span may mean: its distinct values, each with the clearest way that gives it."""
-        if span.items is None:
-            found = self._built(span) if span.ways else [self._given(span)]
-            span.items = found if len(found) < 2 else _distinct(found)
-        return span.items
+        if not span.ways:
+            return [self._given(span)]
+        found = self.known.get(span)
+        if found is None:
+            found = self._built(span)
+            self.known[span] = found = found if len(found) < 2 else _distinct(found)
+        return found
 
     def _given(self, span: Span) -> Item:
         """A token as one of its kinds."""
@@ -148,14 +171,14 @@ class Chart:
 
     def _built(self, span: Span) -> list[Item]:
         """What each way of a span comes to, unless its builder refuses."""
-        tokens, found = self.tokens, []
+        start, end, found = self.tokens[span.start].start, self.tokens[span.end - 1].end, []
         for pattern, taken in span.ways:
-            for parts in product(*[each.items or self.items(each) for each in taken]):
+            for parts in product(*map(self._items, taken)):
                 try:
-                    value = pattern.build(**{name: parts[number].value for name, number in pattern.arguments})
+                    value = pattern.build(*map(_value, parts))
                 except PhraseError:
                     continue
-                found.append(Item(tokens[span.start].start, tokens[span.end - 1].end, span.kind, value, pattern.rule, parts))
+                found.append(Item(start, end, span.kind, value, pattern.rule, parts))
         return found
 
 

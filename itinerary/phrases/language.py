@@ -2,7 +2,8 @@
 
 A language file is for people who speak the language; they need no Python. Under `[words]` each line is a kind with its words and
 their values, or the next of them if it is indented; what is said in several words is joined by underscores, and written like a
-pattern: `saint|st_patrick's_[day]`. Under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
+pattern: `saint|st_patrick's_[day]`. Under `[names]` the same holds for names, which count as one word each, however many they have.
+Under `[rules]` the name of a construction stands alone, and below it its patterns and examples:
 
     month-day
       [{weekday}] {month_name} {dom} [{year}]
@@ -18,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from itertools import chain, count
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,6 +56,7 @@ class LanguageFile(NamedTuple):
 
     settings: dict[str, str]
     words: dict[str, list[tuple[str, str]]]  # kind -> (word, value)
+    names: dict[str, list[tuple[str, str]]]
     rules: tuple[Rule, ...]
 
 
@@ -81,9 +83,10 @@ def language_file(name: str) -> LanguageFile:
 def parse_language(text: str) -> LanguageFile:
     """The settings, words and rules of the text of a language file."""
     head, _, rest = text.partition("[words]")
-    words, _, rules = rest.partition("[rules]")
+    words, _, rest = rest.partition("[rules]")
+    rules, _, names = rest.partition("[names]")
     settings = dict(line.split(": ", 1) for line in _lines(head))
-    return LanguageFile(settings, _words(_lines(words)), tuple(_rules(_lines(rules))))
+    return LanguageFile(settings, _words(_lines(words)), _words(_lines(names)), tuple(_rules(_lines(rules))))
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -128,30 +131,29 @@ def grammar(language: str) -> Grammar:
     builders = constructions(own.settings["date order"])
     rules = shared.rules + own.rules
     patterns = [pattern for rule in rules for pattern in _patterns(rule, builders, lists)]
-    kinds, multiword, names = _kinds(listed, lists)
+    kinds, multiword = _kinds(listed, frozenset(lists.get("JOINED", ())))
+    named = [(fold(name)[0], _word_kinds(kind, _value(text))) for kind, words in own.names.items() for name, text in words]
+    names = [(name, its_kinds) for name, its_kinds in named if _SPELT.search(name)]
+    for word, its_kinds in named:
+        if not _SPELT.search(word):
+            kinds[word] = (*kinds.get(word, ()), *its_kinds)
     trie = Trie([*patterns, *multiword], UNIONS, PHRASE)
-    return Grammar(trie, Words(kinds, trie.words, lists, trie.bits_of, Names(names, _spelled)), rules)
+    return Grammar(trie, Words(kinds, trie.words, lists, trie.shape, Names(names, _spelled)), rules)
 
 
-def _kinds(
-    listed: dict[str, list[tuple[str, str]]], lists: dict[str, list[str]]
-) -> tuple[dict[str, Kinds], list[Pattern], list[tuple[str, Kinds]]]:
-    """The kinds of each word, patterns for what is written in several words ("day_after_tomorrow"), and names, which count as one."""
+def _kinds(listed: dict[str, list[tuple[str, str]]], joined: frozenset[str]) -> tuple[dict[str, Kinds], list[Pattern]]:
+    """The kinds of each word, and patterns for what is written in several words ("day_after_tomorrow")."""
     kinds: dict[str, Kinds] = {}
     multiword: list[Pattern] = []
-    names: list[tuple[str, Kinds]] = []
-    joined = frozenset(lists.get("JOINED", ()))
     for kind, words in listed.items():
         for word, text in words if not kind.isupper() else ():
             folded, its_kinds = fold(word)[0], _word_kinds(kind, _value(text))
             if not _SPELT.search(folded) or folded in joined:
                 kinds[folded] = (*kinds.get(folded, ()), *its_kinds)
-            elif kind in lists["NAMES"]:
-                names.append((folded, its_kinds))
             else:
                 build: Callable[..., Any] = lambda value=its_kinds[0][1]: value  # noqa: E731 - a constant, bound now
                 multiword += [Pattern(folded, kind, build, tuple(_tokens_of(words, joined))) for words in _spelled(folded)]
-    return kinds, multiword, names
+    return kinds, multiword
 
 
 def _spelled(words: str) -> list[tuple[str | Slot, ...]]:
@@ -187,10 +189,17 @@ def _value(text: str) -> Any:
 
 def _patterns(rule: Rule, builders: dict[str, Construction], lists: dict[str, list[str]]) -> Iterator[Pattern]:
     makes, build = builders[rule.name]
+    code = getattr(build, "__code__", None)
+    order = code.co_varnames[: code.co_argcount] if code else ()
     for text in rule.patterns:
         for symbols in expand(_elements(text), lists):
-            slots = [symbol.name for symbol in symbols if isinstance(symbol, Slot)]
-            yield Pattern(rule.name, makes, build, symbols, tuple(zip(slots, count())))
+            slots = tuple([symbol.name for symbol in symbols if isinstance(symbol, Slot)])
+            yield Pattern(rule.name, makes, build if slots == order[: len(slots)] else _by_name(build, slots), symbols)
+
+
+def _by_name(build: Callable[..., Any], slots: tuple[str, ...]) -> Callable[..., Any]:
+    """A builder for slots that stand in another order than its arguments."""
+    return lambda *values: build(**dict(zip(slots, values, strict=True)))
 
 
 def _elements(text: str) -> list[str]:

@@ -6,8 +6,7 @@ There are a thousand names of holidays: each is spelled out when a phrase first 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from itinerary.phrases.tokens import Kinds, Name, plain
 
@@ -35,13 +34,17 @@ class Names:
         self.written: dict[str, list[tuple[str, Kinds]]] = {}
         self.known: dict[str, list[Name]] = {}
         for name, kinds in names:
-            for word in _first_words(name):
+            for word in dict.fromkeys(_first_words(name)):
                 self.written.setdefault(word, []).append((name, kinds))
 
     def words(self) -> set[str]:
         """Every word of every name."""
         text = " ".join({name for names in self.written.values() for name, _ in names})
         return {each for word in set(_LETTERS.findall(text)) for each in spellings(word)}
+
+    def firsts(self) -> Iterable[str]:
+        """Every word that a name begins with."""
+        return self.written
 
     def beginning(self, word: str) -> Sequence[Name]:
         """The names that begin with a word, the longest first: their words, and their kinds."""
@@ -58,7 +61,10 @@ class Names:
         return self.known[word]
 
 
-def _first_words(name: str) -> Iterable[str]:
-    parts = list(_FIRST.finditer(name))
-    needed = next((number for number, part in enumerate(parts) if part[2]), len(parts))
-    return {first for part in islice(parts, needed + 1) for word in (part[1] or part[2]).split("|") for first in spellings(word)}
+def _first_words(name: str) -> Iterator[str]:
+    """The words that a name may begin with: those of its first parts, up to one that may not be left out."""
+    for part in _FIRST.finditer(name):
+        for word in (part[1] or part[2]).split("|"):
+            yield from spellings(word)
+        if part[2]:
+            return

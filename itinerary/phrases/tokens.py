@@ -9,23 +9,26 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from itinerary.diagnostics import PhraseError, near
+
+if TYPE_CHECKING:
+    from itinerary.phrases.trie import Shape
 
 MOST_CHARACTERS = 200
 MOST_TOKENS = 64
 Kinds = tuple[tuple[str, object], ...]  # each kind with the token's value as one of that kind
-BitsOf = Callable[[str, Kinds], int]
+ShapeOf = Callable[[str, Kinds, bool], "Shape"]
 Name = tuple[tuple[str, ...], Kinds]
 
 
 class Word(NamedTuple):
-    """A word, sign or number: its folded text, its kinds, and the bits that a trie has for them."""
+    """A word, sign or number: its folded text, its kinds, and the shape that a trie has for them."""
 
     text: str
     kinds: Kinds
-    bits: int
+    shape: Shape
 
 
 class Token(NamedTuple):
@@ -33,7 +36,7 @@ class Token(NamedTuple):
 
     text: str
     kinds: Kinds
-    bits: int
+    shape: Shape
     start: int
     end: int
 
@@ -42,15 +45,11 @@ class Words:
     """What a language knows of words: their kinds, which ones may be skipped, how its ordinals end ("th")."""
 
     def __init__(
-        self, kinds: Mapping[str, Kinds], literals: Iterable[str], lists: Mapping[str, Iterable[str]], bits: BitsOf, names: NamesLike
+        self, kinds: Mapping[str, Kinds], literals: Iterable[str], lists: Mapping[str, Iterable[str]], shape: ShapeOf, names: NamesLike
     ) -> None:
         joined = lists.get("JOINED", ())
-        self.kinds, self.literals, self.bits, self.names = (
-            kinds,
-            {*literals, *(word for each in joined for word in each.split("_"))},
-            bits,
-            names,
-        )
+        self.kinds, self.shape, self.names = kinds, shape, names
+        self.literals = {*literals, *(word for each in joined for word in each.split("_"))}
         self.skipped = frozenset([*lists.get("SKIPPED", ()), ","])
         self.ordinal_suffixes = frozenset(lists.get("ORDINAL", ()))
         self.joiners = frozenset([*lists.get("JOINER", ()), "-"])  # between tens and units: "twenty-one", "treinta y uno"
@@ -60,27 +59,33 @@ class Words:
         plain_words = {*kinds, *self.literals, *self.skipped, *self.ordinal_suffixes, *"-~,./:@º°ª&+<>="}
         self.of_names = names.words() - plain_words  # what is a word of names of several words and nothing else
         self.known = plain_words | self.of_names
+        seconds = (second for _, second in self.joined)
+        self.joining = self.of_names.union(names.firsts(), self.numerals, self.ordinal_suffixes, seconds)  # may be of what is one token
         self.seen: dict[str, Word] = {}  # as they are written, of words and signs that are known
         self.number = lru_cache(maxsize=1000)(self._number)
 
     def word(self, written: str) -> Word | None:
         """What is known of a word or sign."""
-        text = _DASHES.sub("-", plain(written).replace(".", "") or written)
+        text = written if written in self.known else _DASHES.sub("-", plain(written).replace(".", "") or written)
         if _GENITIVE.search(written) and text[:-1] in self.known:
             text = text[:-1]
         if text not in self.known:
             return None
         kinds = self.kinds.get(text, ())
-        self.seen[written] = word = Word(text, kinds, self.bits(text, kinds))
+        self.seen[written] = word = self.known_as(text, kinds)
         return word
 
     def _number(self, digits: str) -> Word:
         kinds = number_kinds(int(digits), digits)
-        return Word(digits, kinds, self.bits(digits, kinds))
+        return self.known_as(digits, kinds)
+
+    def known_as(self, text: str, kinds: Kinds) -> Word:
+        """A word of some kinds."""
+        return Word(text, kinds, self.shape(text, kinds, text in self.skipped))
 
     def token(self, text: str, kinds: Kinds, start: int, end: int) -> Token:
         """A token that is more than one word."""
-        return Token(text, kinds, self.bits(text, kinds), start, end)
+        return Token(*self.known_as(text, kinds), start, end)
 
 
 class NamesLike(Protocol):
@@ -88,6 +93,9 @@ class NamesLike(Protocol):
 
     def words(self) -> set[str]:
         """Every word of every name."""
+
+    def firsts(self) -> Iterable[str]:
+        """Every word that a name begins with."""
 
     def beginning(self, word: str) -> Sequence[Name]:
         """The names that begin with a word, the longest first."""
@@ -109,14 +117,16 @@ _TOKEN = re.compile(
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     rf"|{_APOSTROPHE}"
     r"|(?P<number>\d+)"
-    r"|(?P<anchor>\$[a-z0-9][\w-]*(?:\.[a-z]+)?)"
+    r"|(?P<anchor_end>\$[a-z0-9][\w-]*\.[a-z]+)"
+    r"|(?P<anchor>\$[a-z0-9][\w-]*)"
     r"|(?P<dots>\.\.+|…)"
     r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
 )
 _DAY, _TIME = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
 _SOUND = {"day": re.compile(_DAY), "moment": re.compile(rf"{_DAY}[t ]{_TIME}.*"), "clock": re.compile(_TIME)}
 _ISO = ("moment", "day", "month", "grouping", "decade", "century")
-_WHOLE = {"clock": "clock", "anchor": "anchor", "zone": "zone", **{group: f"iso_{group}" for group in _ISO}}
+_AS_WRITTEN = ("anchor", "anchor_end", "zone")
+_WHOLE = {"clock": "clock", **{group: group for group in _AS_WRITTEN}, **{group: f"iso_{group}" for group in _ISO}}
 _IN_DIGITS = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
 _GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
@@ -158,7 +168,7 @@ def tokenize(text: str, words: Words) -> list[Token]:
         )
     folded, offsets = fold(text)
     tokens: list[Token] = []
-    position, seen = 0, words.seen
+    position, seen, length = 0, words.seen, len(folded)
     for found in _TOKEN.finditer(folded):
         if found.start() != position:
             break
@@ -168,7 +178,7 @@ def tokenize(text: str, words: Words) -> list[Token]:
         word = seen.get(written) or _word(group, written, text, start, end, words)
         if written != "." or _is_point(folded, position):
             tokens.append(Token(*word, start, end))
-    if (silence := _SILENT.match(folded, position)) and silence.end() < len(folded):
+    if position < length and (silence := _SILENT.match(folded, position)) and silence.end() < length:
         raise _unknown(text, offsets[silence.end()], "this sign is no part of a date phrase")
     tokens = _joined_up(tokens, words, text)
     if len(tokens) > MOST_TOKENS:
@@ -178,14 +188,17 @@ def tokenize(text: str, words: Words) -> list[Token]:
 
 def _joined_up(tokens: list[Token], words: Words, text: str) -> list[Token]:
     """The tokens, several as one where they make one word, name or number; raises PhraseError for a word of names outside of one."""
-    texts = [token.text for token in tokens]
+    texts = {token.text for token in tokens}
+    parts = texts & words.joining
+    if not parts:
+        return tokens
     if words.joined:
         tokens = _with_pairs(tokens, words)
-    if any(map(words.names.beginning, texts)):
+    if any(texts.issuperset(name) for word in parts for name, _ in words.names.beginning(word)):
         tokens = _with_names(tokens, words)
     if odd := next((each for each in tokens if each.text in words.of_names and not each.kinds), None):
         raise _unknown_word(text, odd.start, odd.end, words)
-    if sum(map(words.numerals.__contains__, texts)) > 1:
+    if sum(token.text in words.numerals for token in tokens) > 1:
         tokens = _with_compounds(tokens, words)
     if not words.ordinal_suffixes.isdisjoint(texts):
         tokens = _with_ordinals(tokens, words, text)
@@ -207,14 +220,14 @@ def _word(group: str, written: str, text: str, start: int, end: int, words: Word
         return words.number(written)
     if group == "apostrophe":
         kinds: Kinds = (("apostrophe_year", int(written)),)
-        return Word(f"'{written}", kinds, words.bits("", kinds))
+        return words.known_as(f"'{written}", kinds)
     if group == "digits":
         group, written = "day", f"{written[:4]}-{written[4:6]}-{written[6:]}"
     if group in _SOUND and not _SOUND[group].fullmatch(written):
         raise PhraseError(f"'{written}' is no {'time of day' if group == 'clock' else 'date'}", text=text, position=start, hint=_IN_DIGITS)
     if group in _WHOLE:
-        kinds = ((_WHOLE[group], text[start:end].removeprefix("$") if group in ("anchor", "zone") else written),)
-        return Word(written, kinds, words.bits(written, kinds))
+        kinds = ((_WHOLE[group], text[start:end].removeprefix("$") if group in _AS_WRITTEN else written),)
+        return words.known_as(written, kinds)
     word = words.word(".." if group == "dots" else written)
     if word is None:
         raise _unknown_word(text, start, end, words)

@@ -5,7 +5,7 @@ Words and kinds are bits, and sets of them numbers, so that a chart asks in one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -15,13 +15,12 @@ ENDS = 1  # the bit of a pattern's end, among those of words and kinds
 
 
 class Pattern(NamedTuple):
-    """One way through a rule: its symbols (words, or slots by kind), and which slot's value goes to the builder under which name."""
+    """One way through a rule: its symbols (words, or slots by kind), and what makes a value of those of its slots, in their order."""
 
     rule: str
     makes: str
     build: Callable[..., Any]
     symbols: tuple[str | Slot, ...]
-    arguments: tuple[tuple[str, int], ...] = ()
 
 
 class Slot(NamedTuple):
@@ -29,6 +28,15 @@ class Slot(NamedTuple):
 
     name: str
     kind: str
+
+
+class Shape:
+    """What a chart sees of a token, and the same for many: its word, if a pattern has that, its kinds, the bits of all these."""
+
+    __slots__ = ("bits", "is_skipped", "kinds", "word")
+
+    def __init__(self, word: str, kinds: tuple[tuple[str, int], ...], bits: int, is_skipped: bool) -> None:
+        self.word, self.kinds, self.bits, self.is_skipped = word, kinds, bits, is_skipped
 
 
 class State:
@@ -41,19 +49,19 @@ class State:
     __slots__ = ("makes", "of_use", "patterns", "slots", "wants", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, State] = {}
-        self.slots: dict[int, State] = {}
-        self.patterns: list[Pattern] = []
+        self.words: dict[str, State] = _NONE  # as at most points: each is given one of its own when it first needs it
+        self.slots: dict[int, State] = _NONE
+        self.patterns: tuple[Pattern, ...] = ()
         self.wants = self.makes = self.of_use = 0
 
 
-NOWHERE = State()
+_NONE: dict[Any, State] = {}
 
 
 def _merged(states: list[State]) -> State:
     """Several points of a trie as one."""
     if len(states) < 2:
-        return states[0] if states else NOWHERE
+        return states[0] if states else State()
     result = State()
     words: dict[str, list[State]] = {}
     slots: dict[int, list[State]] = {}
@@ -74,22 +82,24 @@ def _merged(states: list[State]) -> State:
 class Trie:
     """All patterns of a language, from their first symbols on. A slot of a union of kinds takes an item of any of them.
 
-    `whole` are the kinds that a phrase may be of. Each word and each kind has a bit; `takes` are the kinds that a slot is for, `wants`
-    what one of them may begin with.
+    `phrase` are the kinds that a phrase may be of, `whole` what one of them may begin with. Each word and each kind has a bit; `takes`
+    are the kinds that a slot is for, `wants` what one of them may begin with.
     """
 
-    def __init__(self, patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]], whole: Iterable[str] = ()) -> None:
+    def __init__(self, patterns: Iterable[Pattern], unions: Mapping[str, tuple[str, ...]], phrase: Sequence[str] = ()) -> None:
         patterns = list(patterns)
         symbols = dict.fromkeys(chain.from_iterable(each.symbols for each in patterns))
         slots = {symbol.kind: unions.get(symbol.kind, (symbol.kind,)) for symbol in symbols if isinstance(symbol, Slot)}
-        kinds = dict.fromkeys([*(kind for union in slots.values() for kind in union), *(each.makes for each in patterns), *whole])
+        kinds = dict.fromkeys([*(kind for union in slots.values() for kind in union), *(each.makes for each in patterns), *phrase])
         self.words = {word: 2 << number for number, word in enumerate(symbol for symbol in symbols if isinstance(symbol, str))}
         self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
         begin = self._beginnings(patterns, slots)
-        self.whole = _union(begin[kind] for kind in whole)
+        self.phrase = {kind: rank for rank, kind in enumerate(phrase)}
+        self.whole = _union(begin[kind] for kind in phrase)
         self.takes = {slot: _union(self.bits[kind] for kind in union) for slot, union in slots.items()}
         self.wants = {slot: _union(begin[kind] for kind in union) for slot, union in slots.items()}
         self.root, self.firsts = State(), dict[str, State]()
+        self.shapes: dict[tuple[str, tuple[str, ...], bool], Shape] = {}
         for pattern in patterns:
             self._add(pattern)
 
@@ -98,15 +108,17 @@ class Trie:
         for symbol in pattern.symbols:
             if isinstance(symbol, str):
                 wanted = self.words[symbol]
+                state.words = state.words or {}
                 child = state.words.get(symbol) or state.words.setdefault(symbol, State())
             else:
                 wanted, takes = self.wants[symbol.kind], self.takes[symbol.kind]
+                state.slots = state.slots or {}
                 child = state.slots.get(takes) or state.slots.setdefault(takes, State())
             state.wants |= wanted
             state.of_use |= wanted
             child.makes |= makes
             state = child
-        state.patterns.append(pattern)
+        state.patterns += (pattern,)
         state.of_use |= ENDS
 
     def first(self, kind: str) -> State:
@@ -132,9 +144,15 @@ class Trie:
                     new = True
         return found
 
-    def bits_of(self, word: str, kinds: Kinds) -> int:
-        """The bits of a word and its kinds."""
-        return self.words.get(word, 0) | _union(self.bits.get(kind, 0) for kind, _ in kinds)
+    def shape(self, word: str, kinds: Kinds, is_skipped: bool) -> Shape:
+        """The one shape of all tokens that look so to a chart."""
+        key = word if word in self.words else "", tuple([kind for kind, _ in kinds]), is_skipped
+        found = self.shapes.get(key)
+        if found is None:
+            of_use = [(kind, self.bits[kind]) for kind in dict.fromkeys(key[1]) if kind in self.bits]
+            bits = self.words.get(word, 0) | _union(bit for _, bit in of_use)
+            found = self.shapes[key] = Shape(key[0], tuple(of_use), bits, is_skipped)
+        return found
 
 
 def _union(sets: Iterable[int]) -> int:

@@ -22,7 +22,7 @@ UNIONS: dict[str, tuple[str, ...]] = {
     "range_end": (*_HOLIDAY, "day", "shifted", "elapsed", "month", "period", "relative", "the_unit", "moment", "part", "named"),
     "whole_date": (*_HOLIDAY, "day", "shifted", "month", "period", "relative", "the_unit", "named"),  # without a time of the day
     "any_holiday": _HOLIDAY,
-    "item": (*_HOLIDAY, "day", "month", "named", "period"),
+    "item": (*_HOLIDAY, "day", "month", "named", "period", "range"),
     "year_number": ("two_digits", "four_digits"),
     "any_unit": ("unit", "units"),
     "any_time": ("time", "about_time", "zoned_time"),

@@ -96,6 +96,12 @@ def _less_than(amount: Amount, sign: int, date: Meaning | None = None) -> Range:
     return Range(near, far) if sign > 0 else Range(far, near)
 
 
+def _loose_range(a: CalendarDate, b: CalendarDate) -> Range:
+    if (b.day or 0) <= (a.day or 0):
+        raise refuse("days of one month, the earlier first")
+    return Range(a, b)
+
+
 def _is_split(a: Meaning, b: Meaning) -> bool:
     """Whether two dates are one, whose year stands behind it: "March 4, 2025"."""
     recurs = isinstance(a, CalendarDate | NumericDate) or (isinstance(a, Nth) and isinstance(a.base, AnyYear))
@@ -109,7 +115,7 @@ def _is_last(date: Meaning) -> bool:
 def _listed(*items: Meaning) -> tuple[Meaning, ...]:
     """The items of a list; raises PhraseError where two of them are one date, or "the second" is that of "the second and third day"."""
     for a, b in pairwise(items):
-        if _is_split(a, b) or (_is_bare_day(a) and isinstance(b, Nth)):
+        if _is_split(a, b) or (_is_bare_day(a) and isinstance(b, Nth)) or (isinstance(a, Range) and _is_bare_day(b)):
             raise refuse("no items of one list")
     return items
 
@@ -117,9 +123,11 @@ def _listed(*items: Meaning) -> tuple[Meaning, ...]:
 def _in_year(list: Several, year: int) -> Several:
     """A list whose year stands behind it: "September 2, 4 and 6, 2025"."""
     first, *others = list.items
-    if not isinstance(first, CalendarDate) or first.month is None or first.year is not None or not all(map(_is_bare_day, others)):
+    lead = first.first if isinstance(first, DaysOfMonth) else first
+    if not isinstance(lead, CalendarDate) or lead.month is None or lead.year is not None or any(each.period > 2 for each in others):
         raise refuse("the first day needs a month, and the year stands last")
-    return Several((CalendarDate(year, first.month, first.day, first.weekday), *others))
+    day = CalendarDate(year, lead.month, lead.day, lead.weekday)
+    return Several((DaysOfMonth(day, first.last) if isinstance(first, DaysOfMonth) else day, *others))
 
 
 def _is_year(date: Meaning) -> bool:
@@ -143,6 +151,7 @@ TABLE: dict[str, Construction] = {
     "dates-inside": ("stretch", lambda dates, within: Inside(within, dates)),
     "day-lasting": ("stretch", lambda day, time, amount: Lasting(At(day, time), amount)),
     "lasting": ("stretch", lambda date, amount: Lasting(date, amount)),
+    "loose-range": ("loose_range", _loose_range),
     "list-start": ("items", lambda a, b: _listed(a, b)),
     "list-more": ("items", lambda items, b: _listed(*items, b)),
     "list": ("list", lambda b, a=None, items=None: Several(_listed(*(items or (a,)), b))),

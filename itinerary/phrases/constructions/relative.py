@@ -45,11 +45,11 @@ def _stretch(which: int, amount: Amount) -> Stretch:
     return Stretch(amount, which)
 
 
-def _named_anchor(anchor: str) -> Anchor:
-    name, _, end = anchor.partition(".")
-    if end not in ("", "start", "end"):
+def _anchor_end(anchor_end: str) -> Anchor:
+    name, _, end = anchor_end.partition(".")
+    if end not in ("start", "end"):
         raise refuse("a date has a .start and an .end")
-    return Anchor(name, end or None)
+    return Anchor(name, end)
 
 
 TABLE: dict[str, Construction] = {
@@ -85,6 +85,7 @@ TABLE: dict[str, Construction] = {
     "rest-of": ("stretch", lambda period: Rest(period)),
     "earlier-in": ("stretch", lambda period: Rest(period, -1)),
     "this-unit": ("this_unit", lambda unit: Relative(unit)),
-    "anchor": ("named", _named_anchor),
+    "anchor": ("named", lambda anchor: Anchor(anchor)),
+    "anchor-end": ("day", _anchor_end),
     "trip": ("named", Window),
 }
