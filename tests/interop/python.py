@@ -64,8 +64,8 @@ def by_ical(export: Export) -> list[Seen]:
     import ical.calendar_stream
 
     return [
-        {name: getattr(each, name) or "" for name in ("uid", "summary", "location", "description", "status")}
-        | {"start": when(each.dtstart), "end": when(each.dtend), "url": str(each.url or ""), "categories": sorted(each.categories)}
+        {name: getattr(each, name) or "" for name in ("uid", "summary", "location", "description")}
+        | {"status": str(each.status.value), "start": when(each.dtstart), "end": when(each.dtend), "url": str(each.url or ""), "categories": sorted(each.categories)}
         | {"geo": each.geo and (each.geo.lat, each.geo.lng)}
         for each in ical.calendar_stream.IcsCalendarStream.calendar_from_ics(export.ics).events
     ]

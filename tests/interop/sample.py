@@ -14,8 +14,9 @@ from itinerary import loads, render, resolve
 from itinerary.export.ics.description import description
 from itinerary.timeline import Entry, Timeline
 
-Seen = dict[str, Any]  # an event as a program exposes it: uid, summary, start, end, and any of OWN_COLUMN and "location", "description"
-OWN_COLUMN = {"status": "cancelled", "url": "URL", "geo": "GEO", "categories": "categories"}  # fields that not every program exposes
+Seen = dict[str, Any]  # an event by its uid, with those of the fields below that a program exposes
+FIELDS = ("summary", "start", "end", "location", "description")
+OWN = {"cancelled": "status", "URL": "url", "GEO": "geo", "categories": "categories", "by time": "by_time"}  # fields with a column each
 SAMPLE = Path(__file__).with_name("sample.yaml")
 
 
@@ -66,5 +67,6 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
         "status": status,
         "url": quote(getattr(item, "url", None) or "", safe=":/?&=#%"),
         "geo": (place.latitude, place.longitude) if place and place.latitude is not None else None,
+        "by_time": True,  # it is found between start and end, and not before
         "categories": sorted({entry.kind, *filter(None, [legs.get(entry.leg)]), *getattr(item, "categories", ()), *timeline.document.categories}),
     }

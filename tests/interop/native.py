@@ -1,0 +1,2 @@
+"""libical."""
+READERS = {}
