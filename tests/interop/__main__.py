@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from importlib.metadata import PackageNotFoundError, version
 from string import ascii_lowercase
 
 from interop import native, node, python, servers
@@ -27,7 +28,7 @@ def main(names: list[str]) -> int:
     notes: dict[str, str] = {}
     print(line(["", *COLUMNS]), line(["---"] * (len(COLUMNS) + 1)), sep="\n")
     for name in names or [*READERS, *STORES]:
-        print(line([name, *row(name, notes)]), flush=True)
+        print(line([f"{name} {version_of(name)}".rstrip(), *row(name, notes)]), flush=True)
     print("", *(f"- {mark}: {text}" for mark, text in sorted(notes.items())), sep="\n")
     return int(any(mark.isdigit() for mark in notes))
 
@@ -35,6 +36,14 @@ def main(names: list[str]) -> int:
 def line(cells: Iterable[str]) -> str:
     """A line of a Markdown table."""
     return f"| {' | '.join(cells)} |"
+
+
+def version_of(name: str) -> str:
+    """The version of a program; empty where only the program itself may know."""
+    try:
+        return version(name.partition(",")[0])
+    except PackageNotFoundError:
+        return node.PACKAGES.get(name, "")
 
 
 def row(name: str, notes: dict[str, str]) -> Iterator[str]:
@@ -52,7 +61,7 @@ def mark(name: str, column: str, difference: str, notes: dict[str, str]) -> str:
     """The letter of a known fault, or a number for what is new."""
     for letter, fault in zip(ascii_lowercase, FAULTS, strict=False):
         if fault.explains(name, column, difference):
-            notes[letter] = f"{name} {fault.why}"
+            notes[letter] = f"{name} {version_of(name)} {fault.why}"
             return letter
     number = f"{sum(map(str.isdigit, notes)) + 1:02}"
     notes[number] = f"{name}, {column}: {difference}"

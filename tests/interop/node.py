@@ -41,14 +41,15 @@ def _install() -> None:
 def _event(event: dict[str, Any]) -> Seen:
     texts = {name: event.get(name) or "" for name in ("uid", "summary", "location", "description", "status", "url")}
     geo = event.get("geo")
-    return texts | {"geo": geo and tuple(geo), "categories": sorted(event["categories"])} | {name: _when(event[name]) for name in ("start", "end")}
+    return (
+        texts
+        | {"geo": geo and tuple(geo), "categories": sorted(event["categories"])}
+        | {name: _when(event[name]) for name in ("start", "end")}
+    )
 
 
 def _when(value: dict[str, Any]) -> date:
     return date.fromisoformat(value["date"]) if "date" in value else datetime.fromtimestamp(value["instant"], UTC)
 
 
-READERS = {
-    "ical.js": partial(by_script, "ical-js.mjs", "ical.js"),
-    "node-ical": partial(by_script, "node-ical.mjs", "node-ical"),
-}
+READERS = {"ical.js": partial(by_script, "ical-js.mjs", "ical.js"), "node-ical": partial(by_script, "node-ical.mjs", "node-ical")}

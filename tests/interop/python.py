@@ -65,7 +65,13 @@ def by_ical(export: Export) -> list[Seen]:
 
     return [
         {name: getattr(each, name) or "" for name in ("uid", "summary", "location", "description")}
-        | {"status": str(each.status.value), "start": when(each.dtstart), "end": when(each.dtend), "url": str(each.url or ""), "categories": sorted(each.categories)}
+        | {
+            "status": str(each.status.value),
+            "start": when(each.dtstart),
+            "end": when(each.dtend),
+            "url": str(each.url or ""),
+            "categories": sorted(each.categories),
+        }
         | {"geo": each.geo and (each.geo.lat, each.geo.lng)}
         for each in ical.calendar_stream.IcsCalendarStream.calendar_from_ics(export.ics).events
     ]
@@ -118,7 +124,10 @@ def _khal(program: Path, folder: str, *arguments: str, **options: Any) -> str:
 def _khal_event(event: dict[str, str]) -> Seen:
     """It tells the last day of a span, not the one after it."""
     names = ("uid", "location", "description", "status", "url")
-    seen = {name: event[name] for name in names} | {"summary": event["title"], "categories": sorted(re.split(r"(?<!\\),", event["categories"]))}
+    seen = {name: event[name] for name in names} | {
+        "summary": event["title"],
+        "categories": sorted(re.split(r"(?<!\\),", event["categories"])),
+    }
     if event["all-day"] == "True":
         return seen | {"start": date.fromisoformat(event["start"]), "end": date.fromisoformat(event["end"]) + timedelta(days=1)}
     return seen | {name: datetime.fromisoformat(event[name]).replace(tzinfo=UTC) for name in ("start", "end")}

@@ -68,5 +68,7 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
         "url": quote(getattr(item, "url", None) or "", safe=":/?&=#%"),
         "geo": (place.latitude, place.longitude) if place and place.latitude is not None else None,
         "by_time": True,  # it is found between start and end, and not before
-        "categories": sorted({entry.kind, *filter(None, [legs.get(entry.leg)]), *getattr(item, "categories", ()), *timeline.document.categories}),
+        "categories": sorted(
+            {entry.kind, *filter(None, [legs.get(entry.leg)]), *getattr(item, "categories", ()), *timeline.document.categories}
+        ),
     }

@@ -109,7 +109,9 @@ def instant(value: date) -> datetime:
 
 
 RADICALE = "--config= --hosts=127.0.0.1:{port} --auth-type=none --storage-filesystem-folder={folder}/store"
-XANDIKOS = "serve --listen-address=127.0.0.1 --port={port} --directory={folder}/store --state-dir={folder}/state --defaults --no-detect-systemd"
+XANDIKOS = (
+    "serve --listen-address=127.0.0.1 --port={port} --directory={folder}/store --state-dir={folder}/state --defaults --no-detect-systemd"
+)
 STORES = {
     "Radicale": partial(by_server, "radicale", RADICALE, "/user/trip/"),
     "Xandikos": partial(by_server, "xandikos", XANDIKOS, "/user/calendars/trip/"),
