@@ -1,0 +1,30 @@
+"""The sample of `make interop`, as the programs of the test group read it; the matrix tells what it should."""
+
+from datetime import timedelta
+
+import pytest
+from interop.__main__ import COLUMNS, cells, differences, mark
+from interop.sample import FIELDS, export
+
+
+def test_every_column_shows_something() -> None:
+    assert {shows for shows, _ in export().events} == set(COLUMNS) - {"by time", "twice", "changed"}
+
+
+def test_every_clock_time_of_the_sample_changes() -> None:
+    moved = [(then["start"], now["start"]) for (_, then), (_, now) in zip(export().events, export(changed=True).events, strict=True)]
+    assert {now - then for then, now in moved} == {timedelta(), timedelta(minutes=30)}
+
+
+@pytest.mark.parametrize("name", ["icalendar", "icalendar, of jCal", "recurring-ical-events", "ical"])
+def test_python_readers_differ_only_as_known(name: str) -> None:
+    marks = {mark(name, column, each, {}) for column, found in cells(name) for each in found or ()}
+    assert not any(each.isdigit() for each in marks)
+
+
+def test_differences_are_told() -> None:
+    (first, *rest) = (event for _, event in export().events)
+    later, twice = first | {"start": first["start"] + timedelta(hours=1)}, [first, first, *rest]
+    assert [each.split()[0] for each in differences([later, *rest], [first, *rest], FIELDS)] == ["start"]
+    assert list(differences(twice, [first, *rest], FIELDS)) == [f"{first['summary']} is there 2 times"]
+    assert list(differences(rest, [first, *rest], FIELDS)) == [f"{first['summary']} is there 0 times"]
