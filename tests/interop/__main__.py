@@ -53,6 +53,8 @@ def row(name: str, notes: dict[str, str]) -> Iterator[str]:
             yield "-" if found is None else " ".join(sorted({mark(name, column, each, notes) for each in found})) or "ok"
     except MissingError as missing:
         yield str(missing)
+    except ModuleNotFoundError as missing:
+        yield f"{missing.name} is not installed"
     except Exception as error:  # whatever a program fails with is told in its row
         yield mark(name, "fails", repr(error), notes)
 
