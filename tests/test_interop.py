@@ -1,14 +1,23 @@
 """The sample of `make interop`, as the programs of the test group read it; the matrix tells what it should."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from interop.__main__ import COLUMNS, cells, differences, mark
-from interop.sample import FIELDS, export
+from interop.sample import FIELDS, SAMPLE, export, when
+
+from itinerary import load, resolve
 
 
 def test_every_column_shows_something() -> None:
     assert {shows for shows, _ in export().events} == set(COLUMNS) - {"by time", "twice", "changed"}
+
+
+def test_what_is_meant_is_what_the_zones_tables_say() -> None:
+    stated = {entry.id: entry for entry in resolve(load(SAMPLE)).entries if "x-starts" in entry.item.extensions}
+    told = {id: datetime.fromisoformat(entry.item.extensions["x-starts"]) for id, entry in stated.items()}
+    assert told == {id: when(entry.interval.start) for id, entry in stated.items()}
+    assert len(told) == 14
 
 
 def test_every_clock_time_of_the_sample_changes() -> None:
