@@ -36,4 +36,5 @@ def test_differences_are_told() -> None:
     later, twice = first | {"start": first["start"] + timedelta(hours=1)}, [first, first, *rest]
     assert [each.split()[0] for each in differences([later, *rest], [first, *rest], FIELDS)] == ["start"]
     assert list(differences(twice, [first, *rest], FIELDS)) == [f"{first['summary']} is there 2 times"]
+    assert list(differences([*rest, first, first | {"uid": "x"}], rest, FIELDS)) == [f"{first['summary']} is there as x"]
     assert list(differences(rest, [first, *rest], FIELDS)) == [f"{first['summary']} is there 0 times"]

@@ -85,7 +85,9 @@ def cells(name: str) -> Iterator[tuple[str, Iterator[str] | None]]:
 
 
 def differences(seen: list[Seen], events: list[Seen], fields: Iterable[str]) -> Iterator[str]:
-    """What is otherwise, event by event."""
+    """What is otherwise, event by event; first, what is of no event of the sample."""
+    ours = {event["uid"] for _, event in export().events}
+    yield from (f"{each['summary']} is there as {each['uid']}" for each in seen if each["uid"] not in ours)
     for event in events:
         found = [each for each in seen if each["uid"] == event["uid"]]
         if len(found) != 1:

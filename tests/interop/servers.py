@@ -61,10 +61,13 @@ def running(module: str, options: str, folder: str) -> Iterator[int]:
 
 
 def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers. Raises TimeoutError for one that does not."""
     for _ in range(SECONDS * 10):
         with socket.socket() as probe:
-            if server.poll() is None and not probe.connect_ex(("127.0.0.1", port)):
+            if not probe.connect_ex(("127.0.0.1", port)):
                 return
+        if server.poll() is not None:
+            break
         time.sleep(0.1)
     raise TimeoutError(f"{server.args} does not answer")
 
