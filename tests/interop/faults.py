@@ -36,6 +36,6 @@ FAULTS = (
     Fault(
         "Xandikos", "by time", r"^by_time of .* is False, not True",
         "keeps no TZID in its index, by which it answers from the sixth query on, so it looks for local times as if they were UTC; what it "
-        "gives back is right: https://github.com/jelmer/xandikos/pull/706",
+        "gives back is right, and `--utc` helps: https://github.com/jelmer/xandikos/pull/706",
     ),
 )  # fmt: skip
