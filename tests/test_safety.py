@@ -38,7 +38,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -55,7 +55,7 @@ from itinerary import cli, render, resolve, resolve_phrase
 from itinerary.cli.files import MOST_NAME
 from itinerary.diagnostics import MOST_MESSAGE, DocumentError, PhraseError
 from itinerary.export.markdown.text import link
-from itinerary.interval import Interval
+from itinerary.interval import Interval, zone
 from itinerary.loader import files, findings, loads, read_text, tree
 from itinerary.meaning.context import MOST_YEARS
 from itinerary.phrases import chart, grammar, languages, tokens
@@ -888,6 +888,16 @@ def test_check_18_what_fuzzing_found_stays_mended(name: str) -> None:
 def test_check_18_what_can_be_no_stretch_of_time_is_refused(words: str) -> None:
     with in_time(5), pytest.raises(PhraseError):  # the first of them once counted for ever
         resolve_phrase(words, reference=date(2025, 8, 29))
+
+
+def test_check_18_a_stretch_that_the_clocks_skip_is_refused() -> None:
+    with pytest.raises(PhraseError, match="it would take no time"):
+        resolve_phrase("from 1:00 to 2:00", reference=datetime(2025, 3, 30), zone=zone("Europe/Lisbon"))
+
+
+def test_check_18_a_time_in_an_hour_that_comes_twice_keeps_its_pass() -> None:
+    found = resolve_phrase("2025-10-26T01:15+00:00", reference=datetime(2025, 10, 1), zone=zone("Europe/Lisbon")).interval
+    assert [each.utcoffset() for each in (found.start, found.end)] == [timedelta(), timedelta()]
 
 
 def test_check_18_a_stretch_of_the_clock_may_be_counted_from_an_end() -> None:

@@ -224,4 +224,5 @@ def day_interval(day: date) -> Interval:
 
 def moment_interval(moment: datetime, grain: Grain = Grain.MINUTE) -> Interval:
     """One minute, or one second where seconds are stated."""
-    return Interval(moment, moment + _LASTS[grain], grain)
+    end = moment + _LASTS[grain]
+    return Interval(moment, end.replace(fold=moment.fold), grain)  # which addition forgets: an hour that comes twice has two of each minute

@@ -111,7 +111,9 @@ def resolve_phrase(
     refusals: list[PhraseError] = []
     for item in read(text, language):
         try:
-            answers.append((item, _lasting(item.value.on(context))))
+            intervals = _lasting(item.value.on(context))
+            _lasting(_aware(intervals, zone))  # the clocks may skip all of it
+            answers.append((item, intervals))
         except PhraseError as error:
             refusals.append(error.with_traceback(None))  # which would keep this frame, and all it holds, until garbage is collected
         except (OverflowError, ValueError):
