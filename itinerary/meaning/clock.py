@@ -43,9 +43,8 @@ class Clock(Meaning):
 
     def at(self, day: date) -> Interval:
         """That time of a day."""
-        hour = self.hour if self.half is None else self.hour % 12 + (12 if self.half == "pm" else 0)
-        if self.half and self.hour > 12:
-            hour = self.hour
+        told = self.half is None or self.hour > 12
+        hour = self.hour if told else self.hour % 12 + (12 if self.half == "pm" else 0)
         moment = at_midnight(day) + timedelta(hours=hour, minutes=self.minute, seconds=self.second or 0)
         return moment_interval(moment, Grain.MINUTE if self.second is None else Grain.SECOND)
 

@@ -44,7 +44,7 @@ def _clock(clock: str, half: str | None = None) -> Clock:
     hour, minute, *second = map(int, clock.split(":"))
     if hour > 24 or minute > 59 or (second and second[0] > 59) or (hour == 24 and minute):
         raise refuse("no such time")
-    return Clock(hour, minute, second[0] if second else None, "am" if half == "am" else "pm" if half == "pm" else None)
+    return _in_half(Clock(hour, minute, second[0] if second else None), half)
 
 
 def _hour_minute(hour_minute: int, half: str | None = None) -> Clock:
@@ -157,7 +157,6 @@ TABLE: dict[str, Construction] = {
     "part-of-part": ("part", _part_of_part),
     "part-of-part-of-day": ("part", lambda third, part_of_day, day: _part_of_part(third, PartOfDay(part_of_day, day))),
     "last-night": ("part", lambda: PartOfDay("tonight", Relative(Grain.DAY, -1))),
-    "at-clock": ("time", _clock),
     "about-hour": ("about_hour", lambda hour: About(hour)),
     "time-of-part": ("moment", _in_part),
     "day-at": ("moment", _day_at),
