@@ -100,7 +100,6 @@ TABLE: dict[str, Construction] = {
     "nth-workday": ("day", lambda position, workday, within: Nth(position * workday, Workday(), within)),
     "week-number-in": ("period", lambda number, within: Nth(number, Grain.WEEK, within)),
     "nth-day-of-relative": ("day", lambda dom, within: Nth(dom, Grain.DAY, within)),
-    "days-of-relative": ("stretch", lambda a, b, within: Range(Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within))),
     "month-of-relative-year": ("month", lambda month_name, period: Nth(month_name, Grain.MONTH, period)),
     "month-of-shifted": ("month", lambda month_name, date: Nth(month_name, Grain.MONTH, Holding(Grain.YEAR, date))),
     "weekday-of-shifted": ("day", lambda weekday, date: Nth(1, CalendarDate(weekday=weekday), Holding(Grain.WEEK, date))),
