@@ -71,3 +71,9 @@ def test_every_path_in_it_exists():
     paths = re.findall(r"\]\((?!https?:)([^)#]+)\)", TEXT)
     assert paths
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_every_place_to_add_something_exists():
+    paths = re.findall(r"`(\w+/[\w./]*)`", TEXT.partition("## Adding to it")[2])
+    assert "phrases/language.py" in paths
+    assert [path for path in paths if not (ROOT / path).exists() and not (ROOT / "itinerary" / path).exists()] == []
