@@ -26,10 +26,11 @@ import itinerary.export
 from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.export import formats, ics, render, suffixes
 from itinerary.export.ics.lines import folded
-from itinerary.interval import Grain, Interval, unit, zone
+from itinerary.interval import Grain, Interval, unit
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
+from itinerary.zones import zone
 
 HERE = Path(__file__).parent
 MEXICO, QUITO, WASHINGTON = "America/Mexico_City", "America/Guayaquil", "America/New_York"

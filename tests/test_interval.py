@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import Grain, Interval, PlaceError, resolve_phrase
-from itinerary.interval import days, hull, joined, shift, span, unit, wall, zone
+from itinerary.interval import days, hull, joined, shift, span, unit, wall
+from itinerary.zones import zone
 
 COARSE = [grain for grain in Grain if grain >= Grain.DAY and grain != Grain.WEEKEND]  # weekends leave gaps between them
 DAYS = st.dates(date(1000, 1, 1), date(3000, 1, 1))

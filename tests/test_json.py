@@ -13,10 +13,11 @@ from jsonschema import Draft202012Validator
 from itinerary.diagnostics import Diagnostic, Position
 from itinerary.export import formats, suffixes
 from itinerary.export.json import render, schema
-from itinerary.interval import Grain, Interval, unit, zone
+from itinerary.interval import Grain, Interval, unit
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, uid
+from itinerary.zones import zone
 
 MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
 QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)

@@ -17,7 +17,7 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "codes", "sarif", "interval", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "selection", "checks", "resolve", "export", "report",
+    "diagnostics", "codes", "sarif", "interval", "zones", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "selection", "checks", "resolve", "export", "report",
     "conflicts", "cli", "__main__",
 )  # fmt: skip
 DOORS = {
@@ -30,7 +30,7 @@ DOORS = {
     "pydantic": ("schema",),
     "rich": ("cli",),
     "typer": ("cli",),
-    "tzdata": ("interval",),
+    "tzdata": ("zones",),
     "yaml": ("loader",),
 }
 HEAVY = {"dateutil", "holidays", "icalendar", "pendulum", "pydantic", "rich", "typer", "yaml"}

@@ -13,11 +13,12 @@ from markdown_it import MarkdownIt
 from itinerary.export import formats, suffixes
 from itinerary.export.markdown import render
 from itinerary.export.markdown.text import escape, link
-from itinerary.interval import Grain, Interval, unit, zone
+from itinerary.interval import Grain, Interval, unit
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.selection import for_audience
 from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
+from itinerary.zones import zone
 
 MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
 QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)

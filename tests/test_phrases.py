@@ -15,7 +15,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
-from itinerary.interval import zone
 from itinerary.meaning import Refused
 from itinerary.phrases import languages, read
 from itinerary.phrases.chart import Item
@@ -24,6 +23,7 @@ from itinerary.phrases.kinds import fold
 from itinerary.phrases.language import expand, grammar, language_file
 from itinerary.phrases.tokens import tokenize
 from itinerary.phrases.trie import Slot, Trie
+from itinerary.zones import zone
 
 ON = datetime(2025, 8, 29, 10)
 TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))

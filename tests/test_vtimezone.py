@@ -12,7 +12,7 @@ import pytest
 import tzdata
 
 from itinerary.export.ics.vtimezone import Block, Onset, blocks, is_plain, posix, zone_of
-from itinerary.interval import zone
+from itinerary.zones import zone
 
 ZONES = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
 SHIFTING = sorted(key for key in ZONES if "," in posix(key))

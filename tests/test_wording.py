@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from itinerary.interval import Grain, Interval, unit, zone
+from itinerary.interval import Grain, Interval, unit
 from itinerary.wording import clock, elapsed, gap, heading, length, moment, offset, words
+from itinerary.zones import zone
 
 MEXICO, WASHINGTON, LISBON = (zone(key) for key in ("America/Mexico_City", "America/New_York", "Europe/Lisbon"))
 

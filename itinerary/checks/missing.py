@@ -7,13 +7,14 @@ from datetime import timedelta
 
 from itinerary.checks.trip import Trip
 from itinerary.diagnostics import Diagnostic, PlaceError, short
-from itinerary.interval import days, wall, zone
+from itinerary.interval import days, wall
 from itinerary.meaning import at_midnight
 from itinerary.places import Place
 from itinerary.places.choice import known_within, meant_of
 from itinerary.places.names import keys
 from itinerary.schema import Document, Leg, PlaceDetails
 from itinerary.timeline import Entry
+from itinerary.zones import zone
 
 _NOON = timedelta(hours=12)
 

@@ -206,7 +206,7 @@ def _public(year: int, country: str, names: str) -> list[date]:
     wanted = set(names.split(" | "))
     try:
         known = holidays.country_holidays(country, years=year, observed=False, language="en_US").items()
-    except NotImplementedError:
+    except NotImplementedError:  # so the library says that it lacks the country
         known = {}.items()
     found = sorted(day for day, names_of_day in known if wanted & set(names_of_day.split("; ")))
     if not found:

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Literal
 
 from itinerary.diagnostics import PhraseError
-from itinerary.interval import Grain, Interval, zone
+from itinerary.interval import Grain, Interval
 from itinerary.meaning.context import PARTS_OF_DAY, Context, Derived, Following, Meaning, at_midnight, moment_interval
 from itinerary.meaning.relative import Relative
+from itinerary.zones import zone
 
 MOST_DAYS = 31  # of a window on which a time is looked for: on two already it is ambiguous
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from itinerary.checks import always
 from itinerary.diagnostics import Diagnostic, PhraseError, Severity
-from itinerary.interval import Interval, days, hull, wall, zone
+from itinerary.interval import Interval, days, hull, wall
 from itinerary.meaning import Conventions, at_midnight
 from itinerary.phrases import languages
 from itinerary.places import Place
@@ -34,6 +34,7 @@ from itinerary.resolve.tasks import Task, hull_of, in_order, names_in, tasks
 from itinerary.resolve.whereabouts import CODES, Whereabouts
 from itinerary.schema import Claim, Document, Event, Leg
 from itinerary.timeline import Dating, Entry, Path, Reading, Step, Timeline, uid
+from itinerary.zones import zone
 
 _FUTURE, _PAST = Conventions(prefer="future"), Conventions(prefer="past")
 

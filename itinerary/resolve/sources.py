@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from itinerary.diagnostics import PhraseError
-from itinerary.interval import Interval, zone
+from itinerary.interval import Interval
 from itinerary.phrases import languages
 from itinerary.resolve.complaints import complaint
 from itinerary.resolve.reading import NoReferenceError, published_interval
@@ -15,6 +15,7 @@ from itinerary.resolve.tasks import Task
 from itinerary.resolve.whereabouts import Report, Whereabouts
 from itinerary.schema import Claim, Document, Source
 from itinerary.timeline import Path, Reading
+from itinerary.zones import zone
 
 
 class Sources:

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 from itinerary.diagnostics import PlaceError, did_you_mean
-from itinerary.interval import zone
+from itinerary.zones import zone
 
 MOST_TEXT = 20_000  # characters in one field
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -11,9 +11,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from itinerary import loader, wording
 from itinerary.diagnostics import PhraseError
-from itinerary.interval import Interval, zone
+from itinerary.interval import Interval
 from itinerary.meaning import Conventions
 from itinerary.phrases import grammar, languages, resolve_phrase
+from itinerary.zones import zone
 
 from .documents import documents, hold, hold_loaded, in_time, written
 

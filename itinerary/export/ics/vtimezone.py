@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDatetime, vRecur, vText, vUTCOffset
 
-from itinerary.interval import zone_file
+from itinerary.zones import zone_file
 
 FIRST_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
 LAST_YEAR = 2035  # older libical follows a rule no further (its ICALTIMEZONE_MAX_YEAR)
@@ -120,7 +120,7 @@ def is_plain(moment: datetime) -> bool:
 def zone_of(moment: datetime) -> str:
     """The IANA name of a time's zone; empty for UTC and for a bare offset, which have none.
 
-    >>> from itinerary.interval import zone
+    >>> from itinerary.zones import zone
     >>> zone_of(datetime(2025, 9, 3, 10, tzinfo=zone("America/Mexico_City")))
     'America/Mexico_City'
     """

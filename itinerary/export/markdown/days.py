@@ -11,10 +11,11 @@ from itinerary import schema
 from itinerary.export.markdown.forms import Brief, city
 from itinerary.export.markdown.rows import Row, Sheet, change, details, rows
 from itinerary.export.markdown.text import escape
-from itinerary.interval import Interval, hull, zone
+from itinerary.interval import Interval, hull
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
 from itinerary.wording import gap, heading, offset
+from itinerary.zones import zone
 
 LONGEST = 100  # days of a trip; of a longer one, only those are shown on which something begins or ends
 DAY = timedelta(days=1)
