@@ -17,7 +17,8 @@ MOST_CHARACTERS = 200
 MOST_TOKENS = 64
 
 _APOSTROPHE = r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"  # that of a year, and no quotation mark
-_SILENT = re.compile(rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|])*+")
+# no possessive quantifier: before Python 3.11.5 one over a lookahead swallows what the lookahead forbids
+_SILENT = re.compile(rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|])*")
 _TOKEN = re.compile(
     rf"{_SILENT.pattern}(?:"
     r"(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
