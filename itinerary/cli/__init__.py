@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.files import file_name, open_streams, read_document, sound, write
+from itinerary.cli.files import file_name, open_streams, read_bytes, read_document, sound, write, write_new
 from itinerary.cli.findings import Findings, explain_code, fail, print_findings, usage
 from itinerary.diagnostics import Diagnostic, ItineraryError, OptionError, Position, did_you_mean, printable
 
@@ -157,6 +157,31 @@ def export(
         print(printable(note), file=sys.stdout if to is None else sys.stderr)
 
 
+@app.command("import")
+def import_(
+    file: Annotated[str, typer.Argument(metavar="FILE.ics", help="A calendar (ICS); - is standard input.")],
+    output: Annotated[str | None, typer.Option("-o", "--output", help="The document to write instead of FILE.yaml; - prints it.")] = None,
+    timezone: Annotated[str, typer.Option("--timezone", metavar="ZONE", help="Whose clock times are by that say of none.")] = "",
+    expand: Annotated[
+        str | None, typer.Option("--expand", metavar="DATE", help="Make recurring events one event each time, up to that day.")
+    ] = None,
+) -> None:
+    """Make a document from a calendar that others wrote, and say what of it the document leaves out."""
+    from itinerary.imports import import_calendar
+    from itinerary.zones import zone
+
+    until = _date_of("--expand", expand).date() if expand else None
+    zone(timezone or "UTC")
+    imported = import_calendar(read_bytes(file), "calendar.ics" if file == "-" else file, timezone=timezone, until=until)
+    print_findings(imported.findings, Findings.text)
+    if not imported.text:
+        raise typer.Exit(1)
+    path = output or f"{'calendar' if file == '-' else Path(file).stem}.yaml"
+    write_new(path, imported.text)
+    for line in (f"{imported.events} {'event' if imported.events == 1 else 'events'} of {file}", *imported.losses):
+        print(printable(line), file=sys.stderr if path == "-" else sys.stdout)
+
+
 @app.command("show")
 def show_(doc: Doc) -> None:
     """Print the timeline."""
@@ -238,13 +263,7 @@ def schema(of: Annotated[str, typer.Argument(help="document, or timeline for wha
 @app.command()
 def init(path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml") -> None:
     """Write a commented document to start from."""
-    starter = Path(__file__).parent.with_name("starter.yaml").read_text(encoding="utf-8")
-    if path == "-":
-        sys.stdout.write(starter)
-        return
-    if Path(path).exists():
-        usage(f"{path} exists", "name another file")
-    write({Path(path): starter}, None)
+    write_new(path, Path(__file__).parent.with_name("starter.yaml").read_text(encoding="utf-8"))
 
 
 def _date_of(option: str, text: str) -> datetime:

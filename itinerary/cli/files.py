@@ -56,6 +56,15 @@ def _read_stdin() -> Loaded:
     return read_text(text, "json" if _JSON.match(begin) else "yaml", name="<stdin>")
 
 
+def read_bytes(path: str) -> bytes:
+    """What a file, or standard input, holds; raises OSError. Of more than is ever read, one byte too many."""
+    from itinerary.loader.files import MOST_BYTES, contents
+
+    if path == "-":
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
+    return contents(Path(path), MOST_BYTES)
+
+
 def _tracked(ids: Sequence[str]) -> Iterable[str]:
     """The ids, with a progress bar where they are so many that it takes more than a second, and someone is there to see it."""
     if len(ids) < MANY or not sys.stderr.isatty():
@@ -92,6 +101,16 @@ def write(files: dict[Path, str], source: Path | None) -> None:
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a file that is not there yet, or print its text where the path is "-"."""
+    if path == "-":
+        sys.stdout.write(text)
+        return
+    if Path(path).exists():
+        usage(f"{path} exists", "name another file")
+    write({Path(path): text}, None)
 
 
 def _to_disk(path: Path, text: str, parts: dict[Path, Path]) -> None:

@@ -31,6 +31,8 @@ class Whereabouts:
             return (_spelled(item.place, Place(item.place.name, "")) if item.place else None), None
         if isinstance(item, Leg):
             return self._leg(item, path), None
+        if isinstance(item, Event) and item.timezone:
+            return (_spelled(item.place, Place(item.place.name, item.timezone)) if item.place else Place("", item.timezone)), None
         own = item.place if isinstance(item, Event) else None
         return (self._venue(own, city, (*path, "place")) if own else city), None
 

@@ -172,6 +172,7 @@ class Event(Item):
     check_in: Dates | None = None
     check_out: Dates | None = None
     place: Where | None = None
+    timezone: Timezone | None = Field(None, description="whose clock its times are by, if not that of its place")
     participants: People = ()
     topics: tuple[Text, ...] = ()
     press: Press | None = None
