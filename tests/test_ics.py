@@ -23,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import itinerary.export
+from itinerary import loads, resolve
 from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.export import formats, ics, render, suffixes
 from itinerary.export.ics.lines import folded
@@ -732,6 +733,55 @@ def test_a_movement_whose_arrival_is_open_says_so() -> None:
         "Departs London: Sat 25 October 2025, 23:00 (UTC+1)",
         "Arrives Lisbon: time not stated",
     ]
+
+
+TRAVEL = """
+title: Round the world
+events:
+  - {title: Hotel, kind: stay, place: Quito, check_in: 2025-09-03 15:00, check_out: 2025-09-05 11:00, booking: ABC}
+  - {title: Inn, kind: stay, place: Quito, check_in: 2025-09-05, check_out: TBD}
+  - {title: Night train, kind: movement, from: Lisbon, to: Madrid, depart: 2025-09-06 21:25, arrive: 08:40, number: "332"}
+  - {title: Flight, kind: movement, from: Tokyo, to: "San Francisco, California", depart: 2025-09-08 17:00, arrive: 10:15, carrier: ANA}
+  - {title: Over the date line, kind: movement, from: Honolulu, to: Auckland, depart: 2025-09-08 23:55, arrive: 2025-09-10 06:45}
+  - {title: Car, kind: movement, from: Quito, to: Guayaquil, depart: 2025-09-11 09:00, arrive: 2025-09-11 16:30, booking: 7F}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end", "lines"),
+    [
+        ("Hotel", "2025-09-03T20:00Z", "2025-09-05T16:00Z", [
+            "Check-in: Wed 3 September 2025, 15:00 (UTC−5)", "Check-out: Fri 5 September 2025, 11:00 (UTC−5)", "Nights: 2", "Booking: ABC",
+        ]),
+        ("Night train", "2025-09-06T20:25Z", "2025-09-07T06:40Z", [
+            "Departs Lisbon: Sat 6 September 2025, 21:25 (UTC+1)", "Arrives Madrid: Sun 7 September 2025, 08:40 (UTC+2)",
+            "Takes: 10 h 15 min; clocks +1 h", "Number: 332",
+        ]),
+        ("Flight", "2025-09-08T08:00Z", "2025-09-08T17:15Z", [
+            "Departs Tokyo: Mon 8 September 2025, 17:00 (UTC+9)", "Arrives San Francisco, California: Mon 8 September 2025, 10:15 (UTC−7)",
+            "Takes: 9 h 15 min; clocks −16 h", "Carrier: ANA",
+        ]),
+        ("Over the date line", "2025-09-09T09:55Z", "2025-09-09T18:45Z", [
+            "Departs Honolulu: Mon 8 September 2025, 23:55 (UTC−10)", "Arrives Auckland: Wed 10 September 2025, 06:45 (UTC+12)",
+            "Takes: 8 h 50 min; clocks +22 h",
+        ]),
+        ("Car", "2025-09-11T14:00Z", "2025-09-11T21:30Z", [
+            "Departs Quito: Thu 11 September 2025, 09:00 (UTC−5)", "Arrives Guayaquil: Thu 11 September 2025, 16:30 (UTC−5)",
+            "Takes: 7 h 30 min", "Booking: 7F",
+        ]),
+    ],
+)  # fmt: skip
+def test_travel_is_one_event_with_the_clocks_of_both_ends(title: str, start: str, end: str, lines: list[str]) -> None:
+    whole = icalendar.Calendar.from_ical(ics.render(resolve(loads(TRAVEL))))
+    (found,) = [event for event in whole.events if event["SUMMARY"] == title]
+    assert [found.start, found.end] == [datetime.fromisoformat(each) for each in (start, end)]
+    assert str(found["DESCRIPTION"]).splitlines() == lines
+
+
+def test_a_stay_whose_end_is_open_says_so() -> None:
+    whole = icalendar.Calendar.from_ical(ics.render(resolve(loads(TRAVEL))))
+    (inn,) = [event for event in whole.events if event["SUMMARY"] == "Inn"]
+    assert str(inn["DESCRIPTION"]).splitlines() == ["Check-in: 5 September 2025", "Check-out: time not stated"]
 
 
 def test_a_leg_tells_where_the_nights_are_spent() -> None:

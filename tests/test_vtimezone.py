@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+import dateutil.rrule
 import icalendar
 import pytest
 import tzdata
@@ -58,30 +62,53 @@ def test_of_every_zone_a_reader_of_the_content_alone_finds_the_instants(content_
         assert [read(moment.replace(tzinfo=None)) for moment in fitting] == [moment.utcoffset() for moment in fitting]
 
 
+YEARS = range(1970, 2038)
+MONTHS = (1, 4, 7, 10)
+
+
+@pytest.mark.parametrize("key", ZONES)
+def test_in_every_zone_and_year_a_reader_of_the_block_and_one_of_the_name_agree(key: str) -> None:
+    """For a calendar of each year alone: what is not written in UTC reads the same by the VTIMEZONE and by zoneinfo."""
+    blockless = []
+    for year in YEARS:
+        moments = times(key, [datetime(year, month, 15, 10) for month in MONTHS])
+        block = blocks(moments).get(key)
+        local = [moment for moment in moments if block and block.fits(moment)]
+        assert [content_offset(block, moment.replace(tzinfo=None)) for moment in local] == [moment.utcoffset() for moment in local]
+        if not local:
+            blockless.append(year)
+    assert set(blockless) <= ({*YEARS} if posix(key) == "UTC0" else {1970, 1971, 2036, 2037} | _with_seconds(key))
+
+
+def _with_seconds(key: str) -> set[int]:
+    """The years in which a zone's clocks were not whole minutes from UTC, which no VTIMEZONE can say: Monrovia, up to 1972."""
+    return {year for year in YEARS if any(moment.utcoffset().seconds % 60 for moment in times(key, [datetime(year, month, 15) for month in MONTHS]))}
+
+
 @pytest.fixture
 def content_reader() -> Any:
     """A reader that knows the rules of RFC 5545, section 3.6.5, and no zone: the latest onset counts."""
-
-    def reader(block: Block) -> Any:
-        parts = icalendar.Timezone.from_ical(block.component.to_ical()).subcomponents
-        return lambda wall: max(_onset(part, wall) for part in parts)[1]
-
-    return reader
+    return lambda block: partial(content_offset, block)
 
 
-def _onset(part: icalendar.Component, wall: datetime) -> tuple[datetime, timedelta]:
+def content_offset(block: Block, wall: datetime) -> timedelta:
+    onsets = _onsets(block)
+    return onsets[bisect(onsets, (wall, timedelta.max)) - 1][1]
+
+
+@cache
+def _onsets(block: Block) -> list[tuple[datetime, timedelta]]:
+    """When each offset begins, as the text of the block has it, in order."""
+    parts = icalendar.Timezone.from_ical(block.component.to_ical()).subcomponents
+    return sorted(onset for part in parts for onset in _onsets_of(part))
+
+
+def _onsets_of(part: icalendar.Component) -> Iterator[tuple[datetime, timedelta]]:
     start, offset = part["DTSTART"].dt, part["TZOFFSETTO"].td
-    if "RRULE" not in part:
-        return start, offset
-    rule = part["RRULE"]
-    (month,), (nth,) = rule["BYMONTH"], rule["BYDAY"]
-    weekday = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"].index(nth[-2:])
-    found = []
-    for year in (wall.year - 1, wall.year):
-        days = (datetime.combine(datetime(year, month, 1), start.time()) + timedelta(days=day) for day in range(31))
-        those = [day for day in days if (day.month, day.weekday()) == (month, weekday)]
-        found.append(those[-1] if nth.startswith("-1") else those[int(nth[:-2]) - 1])
-    return max(day for day in found if day <= wall), offset
+    yield start, offset
+    if "RRULE" in part:
+        rule = dateutil.rrule.rrulestr(part["RRULE"].to_ical().decode(), dtstart=start)
+        yield from ((found, offset) for found in rule.between(start, datetime(YEARS.stop, 1, 1)))
 
 
 def written(key: str, *dates: str) -> str:

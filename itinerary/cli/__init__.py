@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.files import file_name, open_streams, read_bytes, read_document, sound, write, write_new
+from itinerary.cli.files import file_name, open_streams, read_bytes, read_document, read_text_of, sound, write, write_new
 from itinerary.cli.findings import Findings, explain_code, fail, print_findings, usage
 from itinerary.diagnostics import Diagnostic, ItineraryError, OptionError, Position, did_you_mean, printable
 
@@ -134,12 +134,16 @@ def export(
     name: Annotated[str, typer.Option("--name", help="The calendar's name instead of the document's title.")] = "",
     color: Annotated[str, typer.Option("--color", help="The calendar's colour, a CSS name such as steelblue.")] = "",
     utc: Annotated[bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")] = False,
+    uid_salt: Annotated[
+        str, typer.Option("--uid-salt", metavar="TEXT", help="Other UIDs than usual, for calendars that refuse what was deleted from them.")
+    ] = "",
 ) -> None:
     """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for."""
     from itinerary.cli import exports
     from itinerary.selection import for_audience
 
     options = {"imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc}
+    options["uid_salt"] = uid_salt
     wanted = exports.wanted(split, background, options, is_chosen=bool(output or to))
     whole = sound(doc)
     timeline = for_audience(whole, audience)
@@ -180,6 +184,31 @@ def import_(
     write_new(path, imported.text)
     for line in (f"{imported.events} {'event' if imported.events == 1 else 'events'} of {file}", *imported.losses):
         print(printable(line), file=sys.stderr if path == "-" else sys.stdout)
+
+
+@app.command("verify")
+def verify_(
+    file: Annotated[str, typer.Argument(metavar="FILE.ics", help="A calendar that was exported from the document.")],
+    doc: Doc,
+    zones: Annotated[list[str] | None, typer.Option("--zone", metavar="ZONE", help="Whose view to show, several times if need be.")] = None,
+    part: Annotated[bool, typer.Option("--part", help="The calendar is that of one leg or kind.")] = False,
+    audience: Annotated[str, typer.Option("--audience", metavar="public|party|staff", help="Whom it was exported for.")] = "staff",
+    uid_salt: Annotated[str, typer.Option("--uid-salt", metavar="TEXT", help="The salt that it was exported with.")] = "",
+) -> None:
+    """Read a calendar again with another parser, compare it with the document, and show what people in other zones see of it."""
+    from itinerary.selection import for_audience
+    from itinerary.verify import verify
+    from itinerary.verify.viewers import table, viewers
+
+    timeline = for_audience(sound(doc), audience)
+    verified = verify(read_text_of(file), timeline, uid_salt=uid_salt, is_part=part)
+    lines = [*table(verified.events, zones or viewers(timeline)), "", *(f"lossy: {each}" for each in verified.lossy)]
+    lines += [f"differs: {each}" for each in verified.differences]
+    count = len(verified.differences)
+    lines.append(f"{file}: {len(verified.events)} events, {count or 'no'} {'difference' if count == 1 else 'differences'} from {doc}")
+    print(*map(printable, lines), sep="\n")
+    if verified.differences:
+        raise typer.Exit(1)
 
 
 @app.command("show")

@@ -38,7 +38,7 @@ class Wanted(NamedTuple):
     def asked(self) -> list[str]:
         """What is asked for of calendars only, as it is written in a command."""
         where = {"--split": self.split != "none", "--background": self.background in ("inline", "only")}
-        return [flag for flag, is_asked in where.items() if is_asked] + [f"--{name}" for name in self.options]
+        return [flag for flag, is_asked in where.items() if is_asked] + [f"--{name.replace('_', '-')}" for name in self.options]
 
     def options_of(self, format: str) -> dict[str, Any]:
         """The options of a format: a calendar's own are all those, and a background with a file of its own is in no other."""

@@ -65,6 +65,13 @@ def read_bytes(path: str) -> bytes:
     return contents(Path(path), MOST_BYTES)
 
 
+def read_text_of(path: str) -> str:
+    """The text of a file, or of standard input; raises DocumentError for one that is no UTF-8."""
+    from itinerary.loader.files import decoded
+
+    return decoded(read_bytes(path), path).text
+
+
 def _tracked(ids: Sequence[str]) -> Iterable[str]:
     """The ids, with a progress bar where they are so many that it takes more than a second, and someone is there to see it."""
     if len(ids) < MANY or not sys.stderr.isatty():

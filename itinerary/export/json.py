@@ -186,12 +186,7 @@ def _definitions() -> dict[str, Any]:
             part={"enum": [*get_args(Part), None]},
             edtf=_TEXT | {"description": "the interval by ISO 8601-2"},
         ),
-        "dating": _object(
-            name={"enum": sorted(_DATES)},
-            open=_FLAG,
-            intervals=_array("interval"),
-            readings=_array("reading"),
-        ),
+        "dating": _object(name={"enum": sorted(_DATES)}, open=_FLAG, intervals=_array("interval"), readings=_array("reading")),
         "reading": _object(
             says=_TEXT,
             reads=optional,

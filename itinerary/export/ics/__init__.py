@@ -6,7 +6,6 @@ UTC where no VTIMEZONE would be right for it; it takes its minute and no more, s
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -23,11 +22,21 @@ from itinerary.export.ics.description import description
 from itinerary.export.ics.lines import lines, plain, word
 from itinerary.export.ics.losses import cautions as cautions
 from itinerary.export.ics.losses import losses as losses
-from itinerary.export.ics.occurrences import MINUTE, Occurrence, are_all_shown, clock_times, days, entries_of, occurrences
+from itinerary.export.ics.occurrences import (
+    MINUTE,
+    Occurrence,
+    clock_times,
+    days,
+    entries_of,
+    identity,
+    location_of,
+    occurrences,
+    status_of,
+    summary,
+)
 from itinerary.export.ics.vtimezone import Block, blocks, zone_of
 from itinerary.places import Place
-from itinerary.timeline import UIDS, Entry, Timeline
-from itinerary.wording import words
+from itinerary.timeline import Entry, Timeline
 
 SUFFIX = "ics"
 PRODUCT = "-//itinerary//itinerary//EN"  # without a version, which would change every file at every release
@@ -113,14 +122,14 @@ def _event(plan: _Plan, occurrence: Occurrence) -> Event:
     entry, _, interval = occurrence
     event = Event()
     times = clock_times(occurrence)
-    event["UID"] = plain(_uid(occurrence, plan.choices.uid_salt))
+    event["UID"] = plain(identity(occurrence, plan.choices.uid_salt))
     event.update(plan.revision)
     if times:
         event["DTSTART"], event["DTEND"] = (_clock(time, plan.zones) for time in times)
     else:
         first, last = days(interval, plan.choices.imprecise)
         event["DTSTART"], event["DTEND"] = _date(first), _date(min(last, date.max - DAY) + DAY)
-    event["SUMMARY"] = title = plain(_summary(plan, occurrence, is_timed=bool(times)))
+    event["SUMMARY"] = title = plain(summary(occurrence, plan.choices.imprecise))
     event.update(_status(entry, is_timed=bool(times)))
     event.update(_facts(plan, entry))
     event.update(plan.color)
@@ -128,11 +137,6 @@ def _event(plan: _Plan, occurrence: Occurrence) -> Event:
     if before := _before(plan, entry, is_timed=bool(times)):
         event.add_component(_alarm(before, title))
     return event
-
-
-def _uid(occurrence: Occurrence, salt: str) -> str:
-    uid = str(uuid.uuid5(UIDS, f"{salt}/{occurrence.entry.uid}")) if salt else occurrence.entry.uid
-    return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
 
 
 def _revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
@@ -165,20 +169,9 @@ def _date(day: date) -> vDate:
     return vDate(day, params={"VALUE": "DATE"})
 
 
-def _summary(plan: _Plan, occurrence: Occurrence, *, is_timed: bool) -> str:
-    """The title; with the date in words where the event's days show less than is known."""
-    entry, _, interval = occurrence
-    title = ("CANCELLED: " if _status_of(entry) == "cancelled" else "") + entry.title
-    return title if is_timed or are_all_shown(interval, plan.choices.imprecise) else f"{title} ({words(interval)})"
-
-
-def _status_of(entry: Entry) -> str:
-    return entry.item.status if isinstance(entry.item, schema.Event | schema.Leg) else "confirmed"
-
-
 def _status(entry: Entry, *, is_timed: bool) -> _Properties:
     """Whether it takes place and keeps people busy; the second also in the words that outrank the first in Outlook."""
-    status = _status_of(entry)
+    status = status_of(entry)
     busy = is_timed and entry.kind != "stay" and status != "cancelled"
     yield "STATUS", word(status.upper())
     yield "TRANSP", word("OPAQUE" if busy else "TRANSPARENT")
@@ -198,7 +191,7 @@ def _facts(plan: _Plan, entry: Entry) -> _Properties:
 
 @lru_cache(maxsize=1024)
 def _location(place: Place) -> tuple[tuple[str, vText | vGeo], ...]:
-    location = ("LOCATION", plain(", ".join(filter(None, (place.name, place.address)))))
+    location = ("LOCATION", plain(location_of(place)))
     if place.latitude is None or place.longitude is None or not isfinite(place.latitude + place.longitude):
         return (location,)
     # The floats of RFC 5545 have no exponent, which Python writes below 0.0001: eleven metres from the equator is on it.

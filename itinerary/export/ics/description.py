@@ -21,6 +21,8 @@ def description(timeline: Timeline, legs: Mapping[str, str], entry: Entry, inter
     item = entry.item
     if isinstance(item, schema.Event) and item.kind == "movement":
         yield from _journey(entry, item)
+    elif isinstance(item, schema.Event) and item.check_in:
+        yield from _stay(entry)
     else:
         yield f"When: {_when(interval)}"
     if leg := legs.get(entry.leg or ""):
@@ -46,18 +48,32 @@ def _when(interval: Interval) -> str:
 
 def _journey(entry: Entry, item: schema.Event) -> Iterator[str]:
     """Both ends of a movement, each by its own clock, and what lies between them."""
-    ends = [entry.dating(name) for name in ("depart", "arrive")]
-    depart, arrive = (dating.intervals[0] if dating and dating.intervals else None for dating in ends)
+    depart, arrive = _first(entry, "depart"), _first(entry, "arrive")
     for verb, where, interval in (("Departs", item.origin, depart), ("Arrives", item.destination, arrive)):
         if where:
-            yield f"{verb} {where.name}: {_end_of_journey(interval)}"
+            yield f"{verb} {where.name}: {_end(interval)}"
     start, end = (each.start if each else None for each in (depart, arrive))
     if isinstance(start, datetime) and isinstance(end, datetime) and is_civil(start) and is_civil(end):
         clocks = "" if start.utcoffset() == end.utcoffset() else f"; clocks {gap(start, end)}"
         yield f"Takes: {length(elapsed(start, end))}{clocks}"
 
 
-def _end_of_journey(interval: Interval | None) -> str:
+def _stay(entry: Entry) -> Iterator[str]:
+    """Both ends of a stay, and the nights between them."""
+    first, last = _first(entry, "check_in"), _first(entry, "check_out")
+    yield f"Check-in: {_end(first)}"
+    yield f"Check-out: {_end(last)}"
+    if first and last and first.first and last.last:
+        yield f"Nights: {(last.last - first.first).days}"
+
+
+def _first(entry: Entry, name: str) -> Interval | None:
+    """The first interval of a date of an entry; None while it is open."""
+    dating = entry.dating(name)
+    return dating.intervals[0] if dating and dating.intervals else None
+
+
+def _end(interval: Interval | None) -> str:
     return _when(interval).removesuffix("; end not stated") if interval else "time not stated"
 
 

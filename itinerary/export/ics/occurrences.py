@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
@@ -9,8 +10,10 @@ from typing import NamedTuple
 from itinerary.export.ics.choices import Choices, Imprecise
 from itinerary.export.ics.vtimezone import is_civil
 from itinerary.interval import Grain, Interval
-from itinerary.timeline import Entry, Section, Timeline
-from itinerary.wording import elapsed
+from itinerary.places import Place
+from itinerary.schema import Event, Leg
+from itinerary.timeline import UIDS, Entry, Section, Timeline
+from itinerary.wording import elapsed, words
 
 MINUTE = timedelta(minutes=1)
 _SECTIONS: dict[str, tuple[Section, ...]] = {"omit": ("leg", "event"), "inline": ("leg", "event", "background"), "only": ("background",)}
@@ -63,6 +66,30 @@ def days(interval: Interval, imprecise: Imprecise) -> tuple[date, date]:
     return first, first if last is None or (imprecise == "marker" and is_imprecise(interval)) else last
 
 
-def are_all_shown(interval: Interval, imprecise: Imprecise) -> bool:
+def identity(occurrence: Occurrence, salt: str = "") -> str:
+    """The UID: that of the entry, or with a salt another one; the second interval of an entry has one of its own."""
+    uid = str(uuid.uuid5(UIDS, f"{salt}/{occurrence.entry.uid}")) if salt else occurrence.entry.uid
+    return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
+
+
+def summary(occurrence: Occurrence, imprecise: Imprecise) -> str:
+    """The title; with the date in words where the event's days show less than is known."""
+    entry, _, interval = occurrence
+    title = ("CANCELLED: " if status_of(entry) == "cancelled" else "") + entry.title
+    is_all = clock_times(occurrence) or _are_all_shown(interval, imprecise)
+    return title if is_all else f"{title} ({words(interval)})"
+
+
+def status_of(entry: Entry) -> str:
+    """Whether it takes place: confirmed, tentative or cancelled."""
+    return entry.item.status if isinstance(entry.item, Event | Leg) else "confirmed"
+
+
+def location_of(place: Place) -> str:
+    """A place as one line."""
+    return ", ".join(filter(None, (place.name, place.address)))
+
+
+def _are_all_shown(interval: Interval, imprecise: Imprecise) -> bool:
     """Whether the days to show of an interval say all that is known of it."""
     return days(interval, imprecise) == (interval.first, interval.last) and not (imprecise == "marker" and is_imprecise(interval))
