@@ -20,6 +20,7 @@ import yaml
 from itinerary import cli
 from itinerary.codes import pages
 from itinerary.diagnostics import SHOWN, Diagnostic, PhraseProblem, Position, show
+from itinerary.imports import import_calendar
 from itinerary.loader import yamltext
 
 ERRORS = Path(__file__).parent / "errors"
@@ -98,6 +99,9 @@ FILES = {
 }
 
 
+EVENT = "BEGIN:VCALENDAR\nBEGIN:VEVENT\n{}END:VEVENT\nEND:VCALENDAR\n"
+
+
 @pytest.fixture
 def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., set[str]]:
     """The codes that an example of a page raises: of a document, or of a command."""
@@ -105,6 +109,9 @@ def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calla
     (tmp_path / "gli.yaml").write_text(FILES["gli.yaml"], encoding="utf-8")
 
     def told(example: str, *options: str) -> set[str]:
+        if re.match("[A-Z]+[:;]", example):
+            lines = EVENT.format(example) if example.startswith("DTSTART") else example
+            return {each.code for each in import_calendar(lines.encode(), "lunch.ics").findings}
         command = re.fullmatch(r"\$ (?:printf '(.*)' \| )?itinerary check (\S+)\n", example)
         piped, name = command.groups() if command else (None, "")
         if piped:
@@ -141,7 +148,7 @@ def test_the_pages_are_in_order() -> None:
 
 
 # Where a finding is made, and which of the arguments is its code.
-CODE_AT = {"diagnostic": 4, "refusal": 3, "at_name": 3, "warning": 1, "Words": 2, "Diagnostic": 4, "Complaint": 3, "_report": 4}
+CODE_AT = {"diagnostic": 4, "refusal": 3, "at_name": 3, "warning": 1, "Words": 2, "Diagnostic": 4, "Complaint": 3, "_report": 4, "_error": 4}
 
 
 def emitted(tree: ast.Module) -> Iterator[str]:

@@ -739,7 +739,7 @@ TRAVEL = """
 title: Round the world
 events:
   - {title: Hotel, kind: stay, place: Quito, check_in: 2025-09-03 15:00, check_out: 2025-09-05 11:00, booking: ABC}
-  - {title: Inn, kind: stay, place: Quito, check_in: 2025-09-05, check_out: TBD}
+  - {title: Inn, kind: stay, place: Quito, check_in: 2025-09-05}
   - {title: Night train, kind: movement, from: Lisbon, to: Madrid, depart: 2025-09-06 21:25, arrive: 08:40, number: "332"}
   - {title: Flight, kind: movement, from: Tokyo, to: "San Francisco, California", depart: 2025-09-08 17:00, arrive: 10:15, carrier: ANA}
   - {title: Over the date line, kind: movement, from: Honolulu, to: Auckland, depart: 2025-09-08 23:55, arrive: 2025-09-10 06:45}

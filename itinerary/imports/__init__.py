@@ -93,7 +93,7 @@ def _dated(file: File, calendar: Calendar, until: date | None, whose: str, findi
             findings.append(_error(file, group[0], str(error), "" if until else _EXPAND, "recurring"))
         except Exception as error:  # of what others wrote any part may be odd
             reason = str(error) if isinstance(error, ValueError) else "its dates cannot be read"
-            findings.append(_error(file, group[0], f"{title_of(group[0].event)}: {reason}", "correct its dates", "no-date"))
+            findings.append(_error(file, group[0], f"{title_of(group[0].event)}: {reason}", "correct its dates", "event-dates"))
 
 
 def _error(file: File, found: Found, message: str, hint: str, code: str) -> Diagnostic:
