@@ -391,6 +391,10 @@ def test_rule_14_sequence_and_last_modified_grow_with_the_revision() -> None:
     assert properties(MEETING)["SEQUENCE"] == "0"
 
 
+def test_rule_14_the_help_advises_to_subscribe(run: Any) -> None:
+    assert "People should subscribe" in run("export", "--help")[1]
+
+
 def test_rule_15_a_salt_gives_other_uids_for_a_fresh_import() -> None:
     assert len({properties(MEETING, uid_salt=salt)["UID"] for salt in ("", "a", "b")}) == 3
 
@@ -578,6 +582,13 @@ def test_rule_34_the_leg_is_said_in_words() -> None:
     found = properties(plan=timeline(TRIP[1], TRIP[0]))
     assert "Part of: México\\, D.F.\\; año" in found["DESCRIPTION"]
     assert found["CATEGORIES"] == "meeting,México\\, D.F.\\; año"
+
+
+def test_every_rule_on_a_single_export_has_a_test() -> None:
+    """All but how a feed is served (29) and how a server is written to (33)."""
+    names = re.findall(r"^def test_rules?_([0-9_a-z]+)", Path(__file__).read_text("utf-8"), re.MULTILINE)
+    numbered = {int(number) for name in names for number in re.findall(r"(?:^|_and_)(\d\d)(?=_)", name)}
+    assert numbered == {*range(1, 35)} - {29, 33}
 
 
 # --- times that no rule names

@@ -138,7 +138,10 @@ def export(
         str, typer.Option("--uid-salt", metavar="TEXT", help="Other UIDs than usual, for calendars that refuse what was deleted from them.")
     ] = "",
 ) -> None:
-    """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for."""
+    """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for.
+
+    People should subscribe to the calendar of a trip that still changes: some programs double the events of a second import.
+    """
     from itinerary.cli import exports
     from itinerary.selection import for_audience
 
