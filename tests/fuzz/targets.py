@@ -1,4 +1,4 @@
-"""What `make fuzz` runs, each as one function of an input: the loader, the phrase engine, the exporters, whole documents."""
+"""What `make fuzz` runs, each as one function of an input: the loader, the phrase engine, the importer, the exporters, whole documents."""
 
 from __future__ import annotations
 
@@ -7,18 +7,22 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
+import icalendar
 from hypothesis import HealthCheck, Phase, given, settings
 
-from itinerary import loader, wording
+from itinerary import diagnostics, loader, render, resolve, wording
 from itinerary.diagnostics import PhraseError
+from itinerary.imports import import_calendar
 from itinerary.interval import Interval
 from itinerary.meaning import Conventions
 from itinerary.phrases import grammar, languages, resolve_phrase
+from itinerary.verify import verify
 from itinerary.zones import zone
 
 from .documents import documents, hold, hold_loaded, in_time, written
 
 ROOT = Path(__file__).parents[2]
+CALENDARS = Path(icalendar.__file__).parent / "tests"
 FORMATS = ("yaml", "json", "toml")
 _TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
 _WINDOWS = (None, _TRIP, Interval(date(2025, 9, 3), None), Interval(None, date(2025, 9, 3)), Interval(date(1, 1, 1), date.max))
@@ -81,7 +85,21 @@ def export(data: bytes) -> None:
     _exported.hypothesis.fuzz_one_input(data)  # type: ignore[attr-defined]  # Hypothesis puts it there
 
 
-BYTES = {"loader": load, "phrases": read_phrase, "exporter": export}
+def import_(data: bytes) -> None:
+    """The first byte chooses whether recurring events are expanded, and whose clock is meant; the others are the calendar."""
+    first = (data[:1] or b"\0")[0]
+    options = {"until": date(2030, 1, 1) if first % 2 else None, "timezone": "Europe/Lisbon" if first // 2 % 2 else ""}
+    found = import_calendar(data[1:], "fuzz.ics", **options)
+    assert bool(found.text) != any(each.severity == "error" for each in found.findings)
+    diagnostics.show(found.findings).encode()
+    if found.text:
+        assert len(loader.loads(found.text).events) == found.events
+        verify(
+            render(resolve(loader.loads(found.text)), "ics") or "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", resolve(loader.loads(found.text))
+        )
+
+
+BYTES = {"loader": load, "phrases": read_phrase, "importer": import_, "exporter": export}
 
 
 def seeds(target: str) -> list[bytes]:
@@ -92,6 +110,8 @@ def seeds(target: str) -> list[bytes]:
         paths = [*(ROOT / "examples").iterdir(), *(ROOT / "seeds").iterdir(), *(ROOT / "tests" / "errors").iterdir()]
         suffixes = {".yaml": b"\0", ".json": b"\1", ".toml": b"\2"}
         return [suffixes[path.suffix] + path.read_bytes() for path in paths if path.suffix in suffixes]
+    if target == "importer":
+        return [bytes([number % 4]) + path.read_bytes() for number, path in enumerate(sorted(CALENDARS.rglob("*.ics")))]
     return [bytes(range(256)) * count for count in (1, 2, 4, 8)]
 
 
@@ -106,6 +126,11 @@ def words(target: str) -> list[str]:
     """The words that an input is made of."""
     if target == "phrases":
         return sorted({word for language in languages() for word in (*grammar(language).words.kinds, *grammar(language).words.literals)})
+    if target == "importer":
+        names = sorted(
+            {line.split(":")[0] for path in CALENDARS.rglob("*.ics") for line in path.read_text("utf-8", "replace").splitlines()}
+        )
+        return [name for name in names if name.isalpha()]
     return [
         *loader.Document.model_fields,
         "says",
