@@ -107,10 +107,12 @@ def _instant(value: object) -> object:
 
 def _as_shown(occurrence: Occurrence, way: Imprecise) -> tuple[str, date, date]:
     """Title, start and end of an event in a calendar."""
-    if times := clock_times(occurrence):
-        return plain(summary(occurrence, way)), *times
+    times = clock_times(occurrence)
+    title = plain(summary(occurrence, way, is_timed=bool(times)))
+    if times:
+        return title, *times
     first, last = days(occurrence.interval, way)
-    return plain(summary(occurrence, way)), first, min(last, date.max - DAY) + DAY
+    return title, first, min(last, date.max - DAY) + DAY
 
 
 def _lossy(known: Sequence[Seen], expected: _Expected, missing: Sequence[Occurrence]) -> Iterator[str]:

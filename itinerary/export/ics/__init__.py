@@ -129,7 +129,7 @@ def _event(plan: _Plan, occurrence: Occurrence) -> Event:
     else:
         first, last = days(interval, plan.choices.imprecise)
         event["DTSTART"], event["DTEND"] = _date(first), _date(min(last, date.max - DAY) + DAY)
-    event["SUMMARY"] = title = plain(summary(occurrence, plan.choices.imprecise))
+    event["SUMMARY"] = title = plain(summary(occurrence, plan.choices.imprecise, is_timed=bool(times)))
     event.update(_status(entry, is_timed=bool(times)))
     event.update(_facts(plan, entry))
     event.update(plan.color)

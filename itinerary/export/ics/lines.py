@@ -22,7 +22,7 @@ class _Text(vText):
 
 def plain(text: str) -> vText:
     """Text that is safe in a line: one kind of line end, no control characters, no halves of characters."""
-    return _Text(_UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text)))
+    return _Text(text if text.isprintable() else _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def lines(component: Component) -> Iterator[str]:

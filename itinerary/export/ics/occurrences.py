@@ -72,12 +72,11 @@ def identity(occurrence: Occurrence, salt: str = "") -> str:
     return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
 
 
-def summary(occurrence: Occurrence, imprecise: Imprecise) -> str:
+def summary(occurrence: Occurrence, imprecise: Imprecise, *, is_timed: bool) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
     title = ("CANCELLED: " if status_of(entry) == "cancelled" else "") + entry.title
-    is_all = clock_times(occurrence) or _are_all_shown(interval, imprecise)
-    return title if is_all else f"{title} ({words(interval)})"
+    return title if is_timed or _are_all_shown(interval, imprecise) else f"{title} ({words(interval)})"
 
 
 def status_of(entry: Entry) -> str:
