@@ -53,9 +53,10 @@ from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
 from itinerary import cli, render, resolve, resolve_phrase
+from itinerary.briefing.forms import link
 from itinerary.cli.files import MOST_NAME
 from itinerary.diagnostics import MOST_MESSAGE, DocumentError, PhraseError
-from itinerary.export.markdown.text import link
+from itinerary.export.markdown.text import inline
 from itinerary.interval import Interval
 from itinerary.loader import files, findings, loads, read_text, tree
 from itinerary.meaning.context import MOST_YEARS
@@ -390,7 +391,7 @@ def test_check_07_an_address_is_one_that_is_safe_to_follow(url: str) -> None:
     )  # fmt: skip
     for document in documents:
         assert [each.code for each in read_text(json.dumps({"title": "T"} | document), "json").diagnostics] == ["wrong-form"], document
-    assert not link(url).startswith("<") or url.startswith(("https://", "http://", "mailto:"))
+    assert not inline((link(url),)).startswith("<") or url.startswith(("https://", "http://", "mailto:"))
 
 
 def test_check_07_addresses_stand_in_a_calendar_as_they_are() -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 from typing import NamedTuple
 
 from itinerary import schema
-from itinerary.export.markdown.text import escape
+from itinerary.briefing.values import Break, Cite, Item, Line, Link, Piece, line
 from itinerary.interval import Grain, Interval
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline
 from itinerary.wording import clock, heading, offset, words
 
 AGREEING = ("chosen", "same", "refinement")
+LINKED = ("https://", "http://", "mailto:", "tel:", "geo:")
 
 
 class Brief(NamedTuple):
@@ -27,16 +29,16 @@ class Brief(NamedTuple):
 def quoted(claim: schema.Claim | schema.Account) -> str:
     """A source's words, and what the editor takes them for."""
     reads = claim.reads if isinstance(claim, schema.Claim) else None
-    return f"“{escape(claim.says)}”" + (f", read as “{escape(reads)}”" if reads else "")
+    return f"“{claim.says}”" + (f", read as “{reads}”" if reads else "")
 
 
-def cited(brief: Brief, sources: Iterable[str | None]) -> str:
-    """The numbers of sources, set off by a space; empty for none: " [1, 3]"."""
+def cited(brief: Brief, sources: Iterable[str | None]) -> Line:
+    """The numbers of sources; empty for none."""
     numbers = sorted({brief.numbers[source] for source in sources if source and source in brief.numbers})
-    return f" [{', '.join(map(str, numbers))}]" if numbers else ""
+    return (Cite(tuple(numbers)),) if numbers else ()
 
 
-def agreed(brief: Brief, datings: Iterable[Dating]) -> str:
+def agreed(brief: Brief, datings: Iterable[Dating]) -> Line:
     """The numbers of the sources that give the chosen dates."""
     return cited(brief, (each.source for dating in datings if dating.chosen for each in dating.readings if _agrees(each, dating.chosen)))
 
@@ -46,32 +48,32 @@ def _agrees(reading: Reading, chosen: Reading) -> bool:
     return reading.verdict in AGREEING and reading.claim.status == chosen.claim.status
 
 
-def author(brief: Brief, source: str | None, speaker: str | None = None) -> str:
+def author(brief: Brief, source: str | None, speaker: str | None = None) -> Line:
     """Who said it, set off by a dash: " — Global Leaders Insights [1]"."""
     known = brief.timeline.document.sources.get(source or "")
-    names = [escape(name) for name in (speaker, known.publisher if known else None) if name]
-    return (f" — {', '.join(names)}" if names else "") + cited(brief, [source])
+    names = [name for name in (speaker, known.publisher if known else None) if name]
+    return line(f" — {', '.join(names)}" if names else "", cited(brief, [source]))
 
 
-def claimed(brief: Brief, reading: Reading) -> str:
+def claimed(brief: Brief, reading: Reading) -> Line:
     """A claim: the words, and whose they are."""
-    return quoted(reading.claim) + author(brief, reading.source, reading.claim.speaker)
+    return line(quoted(reading.claim), author(brief, reading.source, reading.claim.speaker))
 
 
 def person(someone: schema.Person | schema.Contact) -> str:
     """A name with its role and, of a contact, how to reach it."""
     reached = (someone.phone, someone.email) if isinstance(someone, schema.Contact) else ()
-    return escape(", ".join(filter(None, (someone.name, someone.role, *reached))))
+    return ", ".join(filter(None, (someone.name, someone.role, *reached)))
 
 
 def city(place: Place | schema.PlaceDetails) -> str:
     """The name of a place without the country or state that may follow."""
-    return escape(place.name.partition(",")[0])
+    return place.name.partition(",")[0]
 
 
 def beside(title: str, place: str) -> str:
     """The name of a place, to stand behind a title that does not name it."""
-    return "" if place in title else f", {escape(place)}"
+    return "" if place in title else f", {place}"
 
 
 def span(first: date, last: date) -> str:
@@ -112,7 +114,7 @@ def stated(text: str) -> str:
     for read in (date.fromisoformat, datetime.fromisoformat):
         with suppress(ValueError):
             return dated(read(text))
-    return escape(text)
+    return text
 
 
 def status(entry: Entry) -> str:
@@ -125,3 +127,25 @@ def handling(entry: Entry) -> str:
     """Who may read of an entry, in capitals after it, unless everyone may."""
     text = "public" if isinstance(entry.item, schema.BackgroundEvent) else entry.item.visibility
     return "" if text == "public" else f" · {text.upper()} ONLY"
+
+
+def link(url: str) -> Piece:
+    """A link; an address of another scheme than those that are safe to follow stays text."""
+    return Link(url) if url.startswith(LINKED) else url
+
+
+def items(*lines: str | Line) -> tuple[Item, ...]:
+    """A list of lines."""
+    return tuple(Item(line(each)) for each in lines)
+
+
+def paragraphs(text: str | None) -> Iterator[Line]:
+    """The paragraphs of a longer text, the lines of each below one another."""
+    for paragraph in filter(None, re.split(r"\n\s*\n", (text or "").strip())):
+        lines = [each for each in paragraph.splitlines() if each.strip()]
+        yield line(*(piece for each in lines for piece in (Break(), each)))[1:]
+
+
+def notes(text: str | None) -> tuple[Item, ...]:
+    """A longer text as a list of its paragraphs."""
+    return items(*paragraphs(text))

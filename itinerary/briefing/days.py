@@ -1,4 +1,4 @@
-"""A brief in; a section for each day out: where and by which clocks, what happens when, the details, and where the night is spent."""
+"""A brief in; the days out: where and by which clocks, what happens when, the details, and where the night is spent."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
-from itinerary.export.markdown.forms import Brief, city
-from itinerary.export.markdown.rows import Row, Sheet, change, details, rows
-from itinerary.export.markdown.text import escape
+from itinerary.briefing.details import details
+from itinerary.briefing.forms import Brief, city
+from itinerary.briefing.rows import Placed, Sheet, change, rows
+from itinerary.briefing.values import Day, Item
 from itinerary.interval import Interval, hull
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
@@ -25,8 +26,8 @@ class _Page(NamedTuple):
     """What happens on a day."""
 
     day: date
-    rows: list[Row]
-    details: list[str]
+    rows: list[Placed]
+    details: list[Item]
 
 
 class _Journey(NamedTuple):
@@ -66,15 +67,33 @@ def _noon(day: date, where: ZoneInfo) -> datetime:
     return datetime.combine(day, time(12), where)
 
 
-def day_sections(brief: Brief) -> Iterator[str]:
+def clocks(timeline: Timeline) -> tuple[str, ...]:
+    """The names of the clocks that every line of a day has a time by."""
+    home = city(timeline.home) if timeline.home else "Home"
+    return ("Local", home) if timeline.home_zone else ("Local",)
+
+
+def days(brief: Brief) -> Iterator[Day]:
     """The days from the first to the last of the trip, and any day outside it on which something begins or ends."""
     plan = _plan(brief.timeline)
-    for page in _pages(brief, plan):
-        parts = (
-            _title(plan, page.day), _clocks(plan, page.day), _table(brief.timeline, page.rows), "\n".join(page.details),
-            _night(plan, page.day),
-        )  # fmt: skip
-        yield "\n\n".join(filter(None, parts))
+    return (_day(plan, page) for page in _pages(brief, plan))
+
+
+def _day(plan: _Plan, page: _Page) -> Day:
+    cities = _cities(plan, page.day)
+    offsets = (_clock(plan.timeline, page.day, name, where) for name, where in cities.items() if where)
+    in_order = sorted(page.rows, key=lambda placed: placed.order)
+    return Day(
+        date=page.day,
+        heading=heading(page.day),
+        count=_count(plan, page.day),
+        cities=tuple(cities),
+        clocks=" · ".join(offsets),
+        rows=tuple(placed.row for placed in in_order),
+        empty="" if page.rows else "No public schedule",
+        details=tuple(page.details),
+        night=_night(plan, page.day),
+    )
 
 
 def _plan(timeline: Timeline) -> _Plan:
@@ -114,19 +133,18 @@ def _pages(brief: Brief, plan: _Plan) -> Iterator[_Page]:
     sheet = Sheet(brief, list(pages), {entry.id: entry for entry in brief.timeline.of("leg")})
     for entry in brief.timeline.of("event"):
         placed = list(rows(sheet, entry))
-        for day, row in placed:
-            pages[day].rows.append(row)
+        for each in placed:
+            pages[each.day].rows.append(each)
         if placed:
-            pages[min(day for day, _ in placed)].details.extend(details(entry))
+            pages[min(each.day for each in placed)].details.extend(details(entry))
     yield from pages.values()
 
 
-def _title(plan: _Plan, day: date) -> str:
+def _count(plan: _Plan, day: date) -> str:
+    """Which day of the trip it is."""
     first, last = plan.ends or (day, day)
     number, count = (day - first).days + 1, (last - first).days + 1
-    place = "before the trip" if number < 1 else "after the trip" if number > count else f"day {number} of {count}"
-    cities = " → ".join(_cities(plan, day))
-    return f"## {heading(day)} ({place})" + (f": {cities}" if cities else "")
+    return "before the trip" if number < 1 else "after the trip" if number > count else f"day {number} of {count}"
 
 
 def _cities(plan: _Plan, day: date) -> dict[str, ZoneInfo | None]:
@@ -153,16 +171,11 @@ def _zone(leg: Entry) -> ZoneInfo | None:
 
 
 def _leg(entry: Entry) -> str:
-    return city(entry.place) if entry.place else escape(entry.title)
+    return city(entry.place) if entry.place else entry.title
 
 
 def _is_on(entry: Entry, day: date) -> bool:
     return any((each.first or day) <= day <= (each.last or day) for each in entry.intervals)
-
-
-def _clocks(plan: _Plan, day: date) -> str:
-    """The offset of each place from UTC and from home."""
-    return " · ".join(_clock(plan.timeline, day, name, where) for name, where in _cities(plan, day).items() if where)
 
 
 def _clock(timeline: Timeline, day: date, name: str, where: ZoneInfo) -> str:
@@ -173,17 +186,6 @@ def _clock(timeline: Timeline, day: date, name: str, where: ZoneInfo) -> str:
     changing = change(*(datetime.combine(day, each, where) for each in (time.min, time.max)))
     notes = (ahead + changing).removeprefix("; ")
     return f"{name} {offset(noon)}" + (f" ({notes})" if notes else "")
-
-
-def _table(timeline: Timeline, rows: Iterable[Row]) -> str:
-    """The table of a day, in order; the second clock only where there is one."""
-    lines = [(row.local, row.home, row.what) for row in sorted(rows, key=lambda row: row.order)]
-    if not lines:
-        return "No public schedule"
-    home = city(timeline.home) if timeline.home else "Home"
-    cells = [("Local", home, "What"), ("---", "---", "---"), *lines]
-    shown = cells if timeline.home_zone else [(local, what) for local, _, what in cells]
-    return "\n".join(f"| {' | '.join(line)} |" for line in shown)
 
 
 def _night(plan: _Plan, day: date) -> str:
@@ -202,9 +204,9 @@ def _beds(plan: _Plan, day: date) -> Iterator[str]:
     for each in plan.stays:
         if each.begins <= day < each.ends or each.begins == day:
             names = (each.entry.place.name if each.entry.place else "", each.entry.title)
-            yield escape(", ".join(dict.fromkeys(filter(None, names))))
+            yield ", ".join(dict.fromkeys(filter(None, names)))
     legs = [entry for entry in plan.legs if _is_on(entry, day)]
     for entry in [*(entry for entry in legs if _is_on(entry, day + DAY)), *legs[-1:]]:
         stay = entry.item.stay if isinstance(entry.item, schema.Leg) else None
-        yield _leg(entry) + (f", {escape(stay.name)}" if stay else "")
+        yield _leg(entry) + (f", {stay.name}" if stay else "")
     yield from reversed(_cities(plan, day))
