@@ -19,22 +19,33 @@ from itinerary.briefing.values import Piece as Piece
 from itinerary.briefing.values import Row as Row
 from itinerary.briefing.values import Section as Section
 from itinerary.briefing.values import Strong as Strong
+from itinerary.diagnostics import require
+from itinerary.labels import LANGUAGES
 from itinerary.timeline import Timeline
+from itinerary.translation import translated
+from itinerary.wording import locale
 
 
-def compose(timeline: Timeline) -> Briefing:
-    """The briefing of a trip. All is in English, whatever the sources speak."""
+def compose(timeline: Timeline, *, language: str = "en", clock: int = 24) -> Briefing:
+    """The briefing of a trip in a language, whatever its sources speak, by a clock of 24 or 12 hours.
+
+    Raises OptionError for a language or a clock that there is not.
+    """
+    require("lang", language, LANGUAGES)
+    require("clock", str(clock), ("24", "12"))
+    timeline = translated(timeline, language)
     numbers = {source: number for number, source in enumerate(timeline.document.sources, start=1)}
-    brief = Brief(timeline, numbers)
+    brief = Brief(timeline, numbers, locale(language, int(clock)))
     sections = tuple(each for each in _sections(brief) if each.items)
-    return Briefing(timeline.document.title, tuple(head(brief)), (*clocks(timeline), "What"), tuple(days(brief)), sections)
+    columns = (*clocks(brief), brief.say("What"))
+    return Briefing(language, timeline.document.title, tuple(head(brief)), columns, tuple(days(brief)), sections)
 
 
 def _sections(brief: Brief) -> Iterator[Section]:
     document = brief.timeline.document
-    yield Section("open", "Still open", tuple(still_open(brief)))
-    yield Section("background", "Background", tuple(background(brief)))
-    yield Section("differences", "Where sources differ", tuple(differences(brief)))
-    yield Section("sources", "Sources", tuple(sources(brief)))
-    yield Section("contacts", "Contacts", items(*map(person, document.contacts)))
-    yield Section("notes", "Notes", items(*paragraphs(document.notes)))
+    yield Section("open", brief.say("Still open"), tuple(still_open(brief)))
+    yield Section("background", brief.say("Background"), tuple(background(brief)))
+    yield Section("differences", brief.say("Where sources differ"), tuple(differences(brief)))
+    yield Section("sources", brief.say("Sources"), tuple(sources(brief)))
+    yield Section("contacts", brief.say("Contacts"), items(*map(person, document.contacts)))
+    yield Section("notes", brief.say("Notes"), items(*paragraphs(document.notes)))

@@ -54,12 +54,13 @@ def trip(timeline: Timeline) -> Interval | None:
     return stated or hull(interval for entry in timeline.of("leg", "event") for interval in entry.intervals)
 
 
-def home_offsets(timeline: Timeline) -> str:
+def home_offsets(brief: Brief) -> str:
     """The second clock by its name, and its offset from UTC: two of them, if it changes during the trip."""
+    timeline = brief.timeline
     if not timeline.home or not timeline.home_zone:
         return ""
     noons = [_noon(day, timeline.home_zone) for day in _ends(timeline) or ()]
-    offsets = ", later ".join(dict.fromkeys(map(offset, noons)))
+    offsets = f", {brief.say('later')} ".join(dict.fromkeys(map(offset, noons)))
     return city(timeline.home) + (f" ({offsets})" if offsets else "")
 
 
@@ -67,32 +68,32 @@ def _noon(day: date, where: ZoneInfo) -> datetime:
     return datetime.combine(day, time(12), where)
 
 
-def clocks(timeline: Timeline) -> tuple[str, ...]:
+def clocks(brief: Brief) -> tuple[str, ...]:
     """The names of the clocks that every line of a day has a time by."""
-    home = city(timeline.home) if timeline.home else "Home"
-    return ("Local", home) if timeline.home_zone else ("Local",)
+    home = city(brief.timeline.home) if brief.timeline.home else brief.say("Home")
+    return (brief.say("Local"), home) if brief.timeline.home_zone else (brief.say("Local"),)
 
 
 def days(brief: Brief) -> Iterator[Day]:
     """The days from the first to the last of the trip, and any day outside it on which something begins or ends."""
     plan = _plan(brief.timeline)
-    return (_day(plan, page) for page in _pages(brief, plan))
+    return (_day(brief, plan, page) for page in _pages(brief, plan))
 
 
-def _day(plan: _Plan, page: _Page) -> Day:
+def _day(brief: Brief, plan: _Plan, page: _Page) -> Day:
     cities = _cities(plan, page.day)
-    offsets = (_clock(plan.timeline, page.day, name, where) for name, where in cities.items() if where)
+    offsets = (_clock(brief, page.day, name, where) for name, where in cities.items() if where)
     in_order = sorted(page.rows, key=lambda placed: placed.order)
     return Day(
         date=page.day,
-        heading=heading(page.day),
-        count=_count(plan, page.day),
+        heading=heading(page.day, brief.language),
+        count=_count(brief, plan, page.day),
         cities=tuple(cities),
         clocks=" · ".join(offsets),
         rows=tuple(placed.row for placed in in_order),
-        empty="" if page.rows else "No public schedule",
+        empty="" if page.rows else brief.say("No public schedule"),
         details=tuple(page.details),
-        night=_night(plan, page.day),
+        night=_night(brief, plan, page.day),
     )
 
 
@@ -136,15 +137,17 @@ def _pages(brief: Brief, plan: _Plan) -> Iterator[_Page]:
         for each in placed:
             pages[each.day].rows.append(each)
         if placed:
-            pages[min(each.day for each in placed)].details.extend(details(entry))
+            pages[min(each.day for each in placed)].details.extend(details(brief, entry))
     yield from pages.values()
 
 
-def _count(plan: _Plan, day: date) -> str:
+def _count(brief: Brief, plan: _Plan, day: date) -> str:
     """Which day of the trip it is."""
     first, last = plan.ends or (day, day)
     number, count = (day - first).days + 1, (last - first).days + 1
-    return "before the trip" if number < 1 else "after the trip" if number > count else f"day {number} of {count}"
+    if 1 <= number <= count:
+        return brief.say("day {number} of {count}", number=number, count=count)
+    return brief.say("before the trip" if number < 1 else "after the trip")
 
 
 def _cities(plan: _Plan, day: date) -> dict[str, ZoneInfo | None]:
@@ -178,29 +181,29 @@ def _is_on(entry: Entry, day: date) -> bool:
     return any((each.first or day) <= day <= (each.last or day) for each in entry.intervals)
 
 
-def _clock(timeline: Timeline, day: date, name: str, where: ZoneInfo) -> str:
+def _clock(brief: Brief, day: date, name: str, where: ZoneInfo) -> str:
     """The clock of a place on a day, and its change, if it has one then."""
-    noon = _noon(day, where)
+    timeline, noon = brief.timeline, _noon(day, where)
     home = city(timeline.home) if timeline.home else ""
-    ahead = f"{home} {gap(_noon(day, timeline.home_zone), noon)}" if timeline.home_zone and home != name else ""
-    changing = change(*(datetime.combine(day, each, where) for each in (time.min, time.max)))
+    ahead = f"{home} {gap(_noon(day, timeline.home_zone), noon, brief.language)}" if timeline.home_zone and home != name else ""
+    changing = change(brief, *(datetime.combine(day, each, where) for each in (time.min, time.max)))
     notes = (ahead + changing).removeprefix("; ")
     return f"{name} {offset(noon)}" + (f" ({notes})" if notes else "")
 
 
-def _night(plan: _Plan, day: date) -> str:
+def _night(brief: Brief, plan: _Plan, day: date) -> str:
     """Where the night is spent; the last day has none."""
     if not plan.ends or not plan.ends[0] <= day < plan.ends[1]:
         return ""
-    place = next(_beds(plan, day), "")
-    return f"RON {place}" if place else ""
+    place = next(_beds(brief, plan, day), "")
+    return brief.say("RON {place}", place=place) if place else ""
 
 
-def _beds(plan: _Plan, day: date) -> Iterator[str]:
+def _beds(brief: Brief, plan: _Plan, day: date) -> Iterator[str]:
     """Where the night may be spent: on board, in a stay, in the leg that goes on, else where the day ends."""
     for each in plan.movements:
         if each.begins <= day < each.ends:
-            yield f"en route to {city(each.entry.destination)}" if each.entry.destination else "en route"
+            yield brief.say("en route to {place}", place=city(each.entry.destination)) if each.entry.destination else brief.say("en route")
     for each in plan.stays:
         if each.begins <= day < each.ends or each.begins == day:
             names = (each.entry.place.name if each.entry.place else "", each.entry.title)

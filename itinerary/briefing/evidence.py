@@ -6,7 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from itinerary import schema
-from itinerary.briefing.forms import AGREEING, Brief, agreed, author, beside, city, claimed, handling, items, link, notes, quoted, stated
+from itinerary.briefing.forms import (
+    AGREEING,
+    Brief,
+    agreed,
+    author,
+    beside,
+    both,
+    city,
+    claimed,
+    handling,
+    items,
+    link,
+    notes,
+    quoted,
+    stated,
+)
 from itinerary.briefing.values import Item, Line, line
 from itinerary.timeline import Dating, Entry, Reading
 from itinerary.wording import words
@@ -18,22 +33,22 @@ def still_open(brief: Brief) -> Iterator[Item]:
         for dating in entry.datings:
             if not dating.intervals:
                 claims = (part for reading in dating.readings for part in ("; ", *_why_open(brief, reading)))
-                yield Item(line(f"{_name(entry, dating)}{handling(entry)}: ", tuple(claims)[1:]))
+                yield Item(line(f"{_name(brief, entry, dating)}{handling(brief, entry)}: ", tuple(claims)[1:]))
         if not entry.datings and entry.section != "trip":
-            yield from items(f"{_name(entry)}{handling(entry)}: no date is given")
+            yield from items(f"{_name(brief, entry)}{handling(brief, entry)}: {brief.say('no date is given')}")
 
 
 def _why_open(brief: Brief, reading: Reading) -> Line:
     if reading.claim.is_tbd:
-        return ("to be determined",)
-    return line(claimed(brief, reading), f": {reading.problem or 'not resolved'}")
+        return (brief.say("to be determined"),)
+    return line(claimed(brief, reading), f": {brief.say(reading.problem or 'not resolved')}")
 
 
-def _name(entry: Entry, dating: Dating | None = None) -> str:
+def _name(brief: Brief, entry: Entry, dating: Dating | None = None) -> str:
     """The title, and which of its dates is meant if it has several."""
-    marks = ["background"] if entry.section == "background" else []
+    marks = [brief.say("background")] if entry.section == "background" else []
     if dating and (len(entry.datings) > 1 or entry.kind in ("movement", "stay")):
-        marks.append(dating.name.replace("_", " "))
+        marks.append(brief.say(dating.name.replace("_", " ")))
     return entry.title + (f" ({', '.join(marks)})" if marks else "")
 
 
@@ -41,7 +56,7 @@ def background(brief: Brief) -> Iterator[Item]:
     """What happened before, by date, each as precisely as it is known."""
     for entry in brief.timeline.of("background"):
         if not entry.is_open:
-            dates = " and ".join(map(words, entry.intervals))
+            dates = both(brief, (words(each, brief.language) for each in entry.intervals))
             place = beside(entry.title, entry.place.name.partition(",")[0]) if entry.place else ""
             yield Item(line(f"{dates}: {entry.title}{place}", agreed(brief, entry.datings)), _more(entry))
 
@@ -60,38 +75,38 @@ def differences(brief: Brief) -> Iterator[Item]:
             others = [reading for reading in dating.readings if reading.verdict not in AGREEING]
             if dating.chosen and others:
                 accounts = (_account_of_date(brief, reading, dating) for reading in (dating.chosen, *others))
-                yield Item((_name(entry, dating),), items(*accounts))
+                yield Item((_name(brief, entry, dating),), items(*accounts))
     for dispute in brief.timeline.document.disputes:
         yield Item((dispute.about,), items(*(_account(brief, account) for account in dispute.accounts)))
 
 
 def _account_of_date(brief: Brief, reading: Reading, dating: Dating) -> Line:
     verdict = "used" if reading is dating.chosen else reading.verdict
-    meant = " and ".join(map(words, reading.intervals))
-    texts = dict.fromkeys((meant, reading.reason, reading.problem, reading.claim.note))
+    meant = both(brief, (words(each, brief.language) for each in reading.intervals))
+    texts = dict.fromkeys((meant, brief.say(reading.reason), brief.say(reading.problem), reading.claim.note))
     reasons = "; ".join(text for text in texts if text)
-    return line(f"{verdict.capitalize()}: ", claimed(brief, reading), f": {reasons}" if reasons else "")
+    return line(f"{brief.say(verdict.capitalize())}: ", claimed(brief, reading), f": {reasons}" if reasons else "")
 
 
 def _account(brief: Brief, account: schema.Account) -> Line:
-    rank = "" if account.rank == "normal" else f" ({account.rank})"
+    rank = "" if account.rank == "normal" else f" ({brief.say(account.rank)})"
     note = f"; {account.note}" if account.note else ""
-    return line(quoted(account), author(brief, account.source), rank, note)
+    return line(quoted(brief, account), author(brief, account.source), rank, note)
 
 
 def sources(brief: Brief) -> Iterator[Item]:
     """The sources in the order of their numbers, each with the words of it that were used."""
     used = _words_used(brief)
     for id, source in brief.timeline.document.sources.items():
-        words_used = [f"Words used: {'; '.join(used[id])}"] if used[id] else []
-        yield Item(_source(source), (*items(*words_used), *notes(source.notes)))
+        words_used = [f"{brief.say('Words used')}: {'; '.join(used[id])}"] if used[id] else []
+        yield Item(_source(brief, source), (*items(*words_used), *notes(source.notes)))
 
 
-def _source(source: schema.Source) -> Line:
+def _source(brief: Brief, source: schema.Source) -> Line:
     facts = [source.publisher, f"“{source.title}”", source.author]
-    facts.append(f"published {stated(source.published)}" if source.published else "undated")
-    facts.append(f"from {city(source.dateline)}" if source.dateline else "")
-    facts.append(f"retrieved {stated(source.retrieved)}" if source.retrieved else "")
+    facts.append(brief.say("published {day}", day=stated(brief, source.published)) if source.published else brief.say("undated"))
+    facts.append(brief.say("from {place}", place=city(source.dateline)) if source.dateline else "")
+    facts.append(brief.say("retrieved {day}", day=stated(brief, source.retrieved)) if source.retrieved else "")
     return line(", ".join(filter(None, facts)), (", ", link(source.url)) if source.url else "")
 
 

@@ -10,26 +10,31 @@ from typing import NamedTuple
 
 from itinerary import schema
 from itinerary.briefing.values import Break, Cite, Item, Line, Link, Piece, line
-from itinerary.interval import Grain, Interval
+from itinerary.labels import label
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline
-from itinerary.wording import clock, heading, offset, words
+from itinerary.wording import dated
 
 AGREEING = ("chosen", "same", "refinement")
 LINKED = ("https://", "http://", "mailto:", "tel:", "geo:")
 
 
 class Brief(NamedTuple):
-    """What all sections of one briefing share."""
+    """What all parts of one briefing share."""
 
     timeline: Timeline
     numbers: Mapping[str, int]  # of the sources, by id
+    language: str = "en"  # a locale: it knows the hour cycle, too
+
+    def say(self, text: str, **fields: object) -> str:
+        """A label in the language of the briefing."""
+        return label(text, self.language, **fields)
 
 
-def quoted(claim: schema.Claim | schema.Account) -> str:
+def quoted(brief: Brief, claim: schema.Claim | schema.Account) -> str:
     """A source's words, and what the editor takes them for."""
     reads = claim.reads if isinstance(claim, schema.Claim) else None
-    return f"“{claim.says}”" + (f", read as “{reads}”" if reads else "")
+    return f"“{claim.says}”" + (f", {brief.say('read as “{words}”', words=reads)}" if reads else "")
 
 
 def cited(brief: Brief, sources: Iterable[str | None]) -> Line:
@@ -57,7 +62,7 @@ def author(brief: Brief, source: str | None, speaker: str | None = None) -> Line
 
 def claimed(brief: Brief, reading: Reading) -> Line:
     """A claim: the words, and whose they are."""
-    return line(quoted(reading.claim), author(brief, reading.source, reading.claim.speaker))
+    return line(quoted(brief, reading.claim), author(brief, reading.source, reading.claim.speaker))
 
 
 def person(someone: schema.Person | schema.Contact) -> str:
@@ -76,57 +81,34 @@ def beside(title: str, place: str) -> str:
     return "" if place in title else f", {place}"
 
 
-def span(first: date, last: date) -> str:
-    """Days with their weekdays; what the two share is said once.
-
-    >>> span(date(2025, 9, 2), date(2025, 9, 4))
-    'Tue 2 – Thu 4 Sep 2025'
-    """
-    if first == last:
-        return heading(first)
-    begin, end = heading(first).split(), heading(last).split()
-    while begin[-1] == end[len(begin) - 1] and len(begin) > 2:
-        begin.pop()
-    return f"{' '.join(begin)} – {' '.join(end)}"
-
-
-def when(interval: Interval) -> str:
-    """An interval in words: days with their weekdays, all else as precisely as it is known."""
-    if interval.grain == Grain.DAY and interval.first and interval.last and not (interval.about or interval.part):
-        return span(interval.first, interval.last)
-    return words(interval)
-
-
-def dated(value: date) -> str:
-    """A day, or a clock time with its offset from UTC.
-
-    >>> dated(datetime.fromisoformat("2025-09-04T06:00-04:00"))
-    'Thu 4 Sep 2025, 06:00 (UTC−4)'
-    """
-    if not isinstance(value, datetime):
-        return heading(value)
-    east = f" ({offset(value)})" if value.tzinfo else ""
-    return f"{heading(value)}, {clock(value)}{east}"
-
-
-def stated(text: str) -> str:
+def stated(brief: Brief, text: str) -> str:
     """A date as a source states it; one that is written by ISO 8601 in words."""
     for read in (date.fromisoformat, datetime.fromisoformat):
         with suppress(ValueError):
-            return dated(read(text))
+            return dated(read(text), brief.language)
     return text
 
 
-def status(entry: Entry) -> str:
+def status(brief: Brief, entry: Entry) -> str:
     """What is not certain of an entry, in capitals before its title."""
     text = "" if isinstance(entry.item, schema.Document | schema.BackgroundEvent) else entry.item.status
-    return "" if text in ("", "confirmed") else f"{text.upper()}: "
+    return "" if text in ("", "confirmed") else f"{brief.say(text.upper())}: "
 
 
-def handling(entry: Entry) -> str:
+def handling(brief: Brief, entry: Entry) -> str:
     """Who may read of an entry, in capitals after it, unless everyone may."""
     text = "public" if isinstance(entry.item, schema.BackgroundEvent) else entry.item.visibility
-    return "" if text == "public" else f" · {text.upper()} ONLY"
+    return "" if text == "public" else f" · {audience(brief, text)}"
+
+
+def audience(brief: Brief, visibility: str) -> str:
+    """Who may read of something, in capitals."""
+    return brief.say(f"{visibility.upper()} ONLY")
+
+
+def both(brief: Brief, texts: Iterable[str]) -> str:
+    """Texts joined by "and"."""
+    return f" {brief.say('and')} ".join(texts)
 
 
 def link(url: str) -> Piece:

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
-from itinerary.briefing.forms import Brief, agreed, beside, cited, city, handling, quoted, span, status, when
+from itinerary.briefing.forms import Brief, agreed, beside, cited, city, handling, quoted, status
 from itinerary.briefing.values import Line, Row, line
 from itinerary.interval import Grain, Interval
 from itinerary.timeline import Dating, Entry
-from itinerary.wording import clock, elapsed, gap, length, offset, words
+from itinerary.wording import clock, clocks, elapsed, gap, heading, length, offset, part_of_day, when, words
 
-NO_TIME, OPEN = "—", "TBD"
+NO_TIME = "—"
 WHOLE_DAY, TIMED, UNTIMED = range(3)  # the order of lines on a day
 
 
@@ -49,7 +49,7 @@ class Sheet(NamedTuple):
 
 def rows(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
     """The lines of an event: the ends of a movement or a stay have lines of their own."""
-    labels = _labels(entry)
+    labels = _labels(sheet.brief, entry)
     for dating in entry.datings:
         label = labels.get(dating.name, entry.title)
         if dating.name == "arrive":
@@ -62,13 +62,14 @@ def rows(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
         yield from _open(sheet, entry, labels.get("depart", entry.title))
 
 
-def _labels(entry: Entry) -> dict[str, str]:
+def _labels(brief: Brief, entry: Entry) -> dict[str, str]:
     """What the lines of a movement or a stay begin with, by the name of the date."""
     item, title = entry.item, entry.title
     if isinstance(item, schema.Event) and item.origin and item.destination:
         origin, destination = city(item.origin), city(item.destination)
-        return {"depart": f"LV {origin} for {destination}: {title}", "arrive": f"AR {destination}: {title}"}
-    return {"check_in": f"Check in: {title}", "check_out": f"Check out: {title}"}
+        leave = brief.say("LV {origin} for {destination}", origin=origin, destination=destination)
+        return {"depart": f"{leave}: {title}", "arrive": f"{brief.say('AR {destination}', destination=destination)}: {title}"}
+    return {"check_in": f"{brief.say('Check in')}: {title}", "check_out": f"{brief.say('Check out')}: {title}"}
 
 
 def _dated(sheet: Sheet, entry: Entry, label: str, dating: Dating, interval: Interval) -> Iterator[Placed]:
@@ -76,25 +77,26 @@ def _dated(sheet: Sheet, entry: Entry, label: str, dating: Dating, interval: Int
     home = sheet.brief.timeline.home_zone
     plan, numbers = _against_plan(sheet.brief, dating), agreed(sheet.brief, [dating])
     for day in sheet.touched(interval):
-        what = line(_what(entry, label), _extent(interval, day), plan, numbers)
-        there = _times(interval, day, home) if home and _converts(interval) else NO_TIME
-        yield Placed(day, order, Row(entry.id, dating.name, sheet.times(_times(interval, day), there), what))
+        what = line(_what(sheet.brief, entry, label), _extent(sheet.brief, interval, day), plan, numbers)
+        here = _times(sheet.brief, interval, day)
+        there = _times(sheet.brief, interval, day, home) if home and _converts(interval) else NO_TIME
+        yield Placed(day, order, Row(entry.id, dating.name, sheet.times(here, there), what))
 
 
-def _extent(interval: Interval, day: date) -> str:
+def _extent(brief: Brief, interval: Interval, day: date) -> str:
     """What a line on one day does not show: the other days of an event, or how precisely its day is known."""
     if interval.is_timed:
-        return " (continues)" if interval.first and interval.first < day else ""
-    text = when(interval)
-    return "" if text == span(day, day) else f" ({text.removesuffix(f' {day.year}')})"
+        return f" ({brief.say('continues')})" if interval.first and interval.first < day else ""
+    text = when(interval, brief.language)
+    return "" if text == heading(day, brief.language) else f" ({text.removesuffix(f' {day.year}')})"
 
 
-def _what(entry: Entry, label: str) -> str:
+def _what(brief: Brief, entry: Entry, label: str) -> str:
     """What happens, where, and who of the press may come."""
     item = entry.item
     where = beside(entry.title, item.place.name) if isinstance(item, schema.Event) and item.place else ""
-    press = f" · {item.press.upper()}" if isinstance(item, schema.Event) and item.press else ""
-    return f"{status(entry)}{label}{where}{press}{handling(entry)}"
+    press = f" · {brief.say(item.press.upper())}" if isinstance(item, schema.Event) and item.press else ""
+    return f"{status(brief, entry)}{label}{where}{press}{handling(brief, entry)}"
 
 
 def _against_plan(brief: Brief, dating: Dating) -> Line:
@@ -103,28 +105,36 @@ def _against_plan(brief: Brief, dating: Dating) -> Line:
     if not planned or not planned.intervals or not dating.intervals:
         return ()
     was, now = planned.intervals[0], dating.intervals[0]
-    if not (isinstance(was.start, datetime) and isinstance(now.start, datetime) and was.is_point and now.is_point):
-        return line(f" (planned {words(was)}", cited(brief, [planned.source]), ")")
-    late = elapsed(was.start, now.start)
-    difference = f"{length(abs(late))} {'later' if late > timedelta() else 'earlier'}" if late else "on time"
-    shown = clock(was.start) if was.first == now.first else words(was)
-    return line(f" (planned {shown}", cited(brief, [planned.source]), f"; {difference})")
+    is_exact = isinstance(was.start, datetime) and isinstance(now.start, datetime) and was.is_point and now.is_point
+    on_that_day = is_exact and was.first == now.first
+    shown = clock(was.start, brief.language) if on_that_day and isinstance(was.start, datetime) else words(was, brief.language)
+    late = f"; {_lateness(brief, was, now)}" if is_exact else ""
+    return line(f" ({brief.say('planned')} {shown}", cited(brief, [planned.source]), f"{late})")
 
 
-def _times(interval: Interval, day: date, zone: ZoneInfo | None = None) -> str:
+def _lateness(brief: Brief, was: Interval, now: Interval) -> str:
+    late = elapsed(was.bounds()[0], now.bounds()[0])
+    if not late:
+        return brief.say("on time")
+    return brief.say("{time} later" if late > timedelta() else "{time} earlier", time=length(abs(late)))
+
+
+def _times(brief: Brief, interval: Interval, day: date, zone: ZoneInfo | None = None) -> str:
     """The clock times of an interval on a day's page, where it is or in another zone; those of other days are marked −1, +1."""
     start, end = (each.astimezone(zone) if isinstance(each, datetime) and zone else each for each in (interval.start, interval.end))
-    about = "about " if interval.about else ""
-    if interval.grain == Grain.PART_OF_DAY and (named := _part_of_day(interval)):
-        return NO_TIME if zone else about + named
-    if not isinstance(start, datetime):
-        return f"{about}until {_clock(end, day)}" if isinstance(end, datetime) else NO_TIME
-    if not isinstance(end, datetime):
-        return f"{about}from {_clock(start, day)}"
-    if interval.is_point:
-        return about + _clock(start, day)
-    dash = "–" if start.date() == end.date() == day else " – "
-    return f"{about}{_clock(start, day)}{dash}{_clock(end, day)}"
+    if named := part_of_day(interval, brief.language):
+        text = NO_TIME if zone else named
+    elif not isinstance(start, datetime):
+        text = brief.say("until {time}", time=_clock(brief, end, day)) if isinstance(end, datetime) else NO_TIME
+    elif not isinstance(end, datetime):
+        text = brief.say("from {time}", time=_clock(brief, start, day))
+    elif interval.is_point:
+        text = _clock(brief, start, day)
+    elif start.date() == end.date() == day:
+        text = clocks(start, end, brief.language)
+    else:
+        text = f"{_clock(brief, start, day)} – {_clock(brief, end, day)}"
+    return brief.say("about {time}", time=text) if interval.about and text != NO_TIME else text
 
 
 def _converts(interval: Interval) -> bool:
@@ -133,24 +143,19 @@ def _converts(interval: Interval) -> bool:
     return all(each.tzinfo and date.min.year < each.year < date.max.year for each in times)
 
 
-def _part_of_day(interval: Interval) -> str:
-    """The name of a part of the day ("morning"), where the interval is one that has a name."""
-    name = words(interval).rpartition(", ")[2]
-    return name if name.isalpha() else ""
-
-
-def _clock(moment: datetime, day: date) -> str:
+def _clock(brief: Brief, moment: datetime, day: date) -> str:
     days = (moment.date() - day).days
-    return clock(moment) + (f" {days:+}".replace("-", "−") if days else "")
+    return clock(moment, brief.language) + (f" {days:+}".replace("-", "−") if days else "")
 
 
 def _open(sheet: Sheet, entry: Entry, label: str, dating: Dating | None = None) -> Iterator[Placed]:
     """The lines of a date that is open: beside the event's other end, if that is known, else on each day of its leg."""
     readings = [each for each in dating.readings if not each.claim.is_tbd] if dating else []
-    said = line("".join(f" ({quoted(each.claim)})" for each in readings), cited(sheet.brief, (each.source for each in readings)))
+    brief, name = sheet.brief, dating.name if dating else ""
+    said = line("".join(f" ({quoted(brief, each.claim)})" for each in readings), cited(brief, (each.source for each in readings)))
+    times = sheet.times(brief.say("TBD"), brief.say("TBD"))
     for day, order, extent in _beside(sheet, entry):
-        row = Row(entry.id, dating.name if dating else "", sheet.times(OPEN, OPEN), line(_what(entry, label), extent, said))
-        yield Placed(day, order, row)
+        yield Placed(day, order, Row(entry.id, name, times, line(_what(brief, entry, label), extent, said)))
 
 
 def _beside(sheet: Sheet, entry: Entry) -> Iterator[tuple[date, tuple[int, datetime], str]]:
@@ -161,28 +166,30 @@ def _beside(sheet: Sheet, entry: Entry) -> Iterator[tuple[date, tuple[int, datet
         yield from ((day, order, "") for day in (days[-1:] if entry.dating("arrive") else days[:1]))
     elif leg := sheet.legs.get(entry.leg or ""):
         for interval in leg.intervals:
-            yield from ((day, (UNTIMED, datetime.min), _extent(interval, day)) for day in sheet.touched(interval))
+            yield from ((day, (UNTIMED, datetime.min), _extent(sheet.brief, interval, day)) for day in sheet.touched(interval))
 
 
 def _en_route(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
     """How long a movement takes and what happens to the clocks, above its arrival; and a line on each whole day that it lasts."""
-    ends = [dating.intervals[0] for dating in entry.datings if dating.intervals]
+    brief, ends = sheet.brief, [dating.intervals[0] for dating in entry.datings if dating.intervals]
     if len(ends) != 2:
         return
     depart, arrive = ends
     if depart.last and arrive.first:
         between = sheet.days[bisect_right(sheet.days, depart.last) : bisect_left(sheet.days, arrive.first)]
-        row = Row(entry.id, "", sheet.times(NO_TIME, NO_TIME), (f"En route: {entry.title} (continues)",))
+        row = Row(entry.id, "", sheet.times(NO_TIME, NO_TIME), (f"{brief.say('En route')}: {entry.title} ({brief.say('continues')})",))
         yield from (Placed(day, (WHOLE_DAY, datetime.min), row) for day in between)
     if depart.is_point and arrive.is_point and isinstance(depart.start, datetime) and isinstance(arrive.start, datetime):
-        what = f"En route {length(elapsed(depart.start, arrive.start))}" + change(depart.start, arrive.start)
+        takes = length(elapsed(depart.start, arrive.start))
+        what = f"{brief.say('En route')} {takes}" + change(brief, depart.start, arrive.start)
         row = Row(entry.id, "", sheet.times("", ""), (what,))
         yield from (Placed(day, (TIMED, arrive.bounds()[0]), row) for day in sheet.touched(arrive))
 
 
-def change(here: datetime, there: datetime) -> str:
+def change(brief: Brief, here: datetime, there: datetime) -> str:
     """What a traveller does to a clock on the way."""
     if here.utcoffset() == there.utcoffset():
         return ""
     ahead = gap(here, there)
-    return f"; clocks {'forward' if ahead.startswith('+') else 'back'} {ahead[1:]}: {offset(here)} to {offset(there)}"
+    way = brief.say("clocks forward {time}" if ahead.startswith("+") else "clocks back {time}", time=ahead[1:])
+    return f"; {way}: {brief.say('{here} to {there}', here=offset(here), there=offset(there))}"

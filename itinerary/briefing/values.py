@@ -111,6 +111,7 @@ class Section:
 class Briefing:
     """A whole briefing, in one language."""
 
+    language: str
     title: str
     head: tuple[Item, ...]  # who, where, when, how sure, and by which clocks
     columns: tuple[str, ...]  # of the days' tables: a clock each, then what happens

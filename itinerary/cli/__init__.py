@@ -134,12 +134,17 @@ def export(
     name: Annotated[str, typer.Option("--name", help="The calendar's name instead of the document's title.")] = "",
     color: Annotated[str, typer.Option("--color", help="The calendar's colour, a CSS name such as steelblue.")] = "",
     utc: Annotated[bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")] = False,
+    lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language of a briefing, or of a calendar's events.")] = "",
+    clock: Annotated[int | None, typer.Option("--clock", metavar="24|12", help="The hours of a briefing's clock.")] = None,
 ) -> None:
     """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for."""
     from itinerary.cli import exports
     from itinerary.selection import for_audience
 
-    options = {"imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc}
+    options: dict[str, object] = {
+        "imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc, "lang": lang,
+        "clock": clock,
+    }  # fmt: skip
     wanted = exports.wanted(split, background, options, is_chosen=bool(output or to))
     whole = sound(doc)
     timeline = for_audience(whole, audience)

@@ -32,39 +32,43 @@ class Wanted(NamedTuple):
 
     split: str  # leg, kind or none
     background: str  # one of those above
-    options: dict[str, Any]  # those of calendars that are asked for, by name
+    options: dict[str, Any]  # the others that are asked for, by name
 
     @property
     def asked(self) -> list[str]:
-        """What is asked for of calendars only, as it is written in a command."""
-        where = {"--split": self.split != "none", "--background": self.background in ("inline", "only")}
-        return [flag for flag, is_asked in where.items() if is_asked] + [f"--{name}" for name in self.options]
+        """The names of what is asked for."""
+        of_calendars = {"split": self.split != "none", "background": self.background in ("inline", "only")}
+        return [name for name, is_asked in of_calendars.items() if is_asked] + list(self.options)
 
     def options_of(self, format: str) -> dict[str, Any]:
-        """The options of a format: a calendar's own are all those, and a background with a file of its own is in no other."""
-        if not is_calendar(format):
-            return {}
-        return self.options | {"background": "omit" if self.background == "file" else self.background}
+        """The options that a format knows; a background with a file of its own is in no other."""
+        known = {"background": "omit" if self.background == "file" else self.background} | self.options
+        return {name: value for name, value in known.items() if takes(format, name)}
 
 
 def wanted(split: str, background: str, options: dict[str, Any], *, is_chosen: bool) -> Wanted:
     """What is asked for, each choice one that there is. Where files are chosen by name, the background has none of its own.
 
-    Raises OptionError for another choice; the options of calendars are checked where calendars are made.
+    Raises OptionError for another choice; the options of a format are checked where its text is made.
     """
     from itinerary.selection import SPLITS
 
     require("split", split, (*SPLITS, "none"))
     require("background", background, BACKGROUNDS)
-    given = {name: value for name, value in options.items() if value}
+    given = {name: value for name, value in options.items() if value not in (None, "", False)}
     return Wanted(split, "omit" if background == "file" and is_chosen else background, given)
 
 
-def is_calendar(format: str) -> bool:
-    """Whether a format takes the options of calendars."""
+def takes(format: str, option: str) -> bool:
+    """Whether a format takes an option; only calendars can be split."""
     from itinerary.export import options_of
 
-    return "background" in options_of(format)
+    return ("background" if option == "split" else option) in options_of(format)
+
+
+def is_calendar(format: str) -> bool:
+    """Whether a format is one of calendars."""
+    return takes(format, "split")
 
 
 def format_of(name: str) -> str:
@@ -149,9 +153,13 @@ def _text(timeline: Timeline, format: str, wanted: Wanted) -> Text:
 
 
 def _refuse_idle(wanted: Wanted, formats: Collection[str]) -> None:
-    """An option of calendars where no calendar is written is a slip."""
-    if wanted.asked and not any(map(is_calendar, formats)):
-        usage(f"{wanted.asked[0]} is for calendars, and {' and '.join(formats)} is none", "leave it out, or ask for ics or jcal")
+    """An option that no text takes is a slip."""
+    from itinerary.export import formats as all_formats
+
+    for name in wanted.asked:
+        if not any(takes(format, name) for format in formats):
+            known = [format for format in all_formats() if takes(format, name)]
+            usage(f"{' and '.join(formats)} cannot take --{name}", f"leave it out, or ask for {' or '.join(known)}")
 
 
 def _beside(path: Path, id: str) -> Path:

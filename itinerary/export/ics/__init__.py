@@ -25,8 +25,10 @@ from itinerary.export.ics.losses import cautions as cautions
 from itinerary.export.ics.losses import losses as losses
 from itinerary.export.ics.occurrences import MINUTE, Occurrence, are_all_shown, clock_times, days, entries_of, occurrences
 from itinerary.export.ics.vtimezone import Block, blocks, zone_of
+from itinerary.labels import label
 from itinerary.places import Place
 from itinerary.timeline import UIDS, Entry, Timeline
+from itinerary.translation import Item, title_language, translated
 from itinerary.wording import words
 
 SUFFIX = "ics"
@@ -86,6 +88,7 @@ def component(timeline: Timeline, **options: Unpack[Options]) -> Calendar | None
 
 def _plan(timeline: Timeline, choices: Choices) -> _Plan | None:
     """What the calendar is made from; None where there is no event to write."""
+    timeline = translated(timeline, choices.lang) if choices.lang else timeline
     entries = entries_of(timeline, choices)
     some = len(list(islice(occurrences(entries, choices.imprecise), 2)))
     if not some:
@@ -102,7 +105,8 @@ def _calendar(plan: _Plan) -> Calendar:
     calendar = Calendar()
     calendar["VERSION"], calendar["PRODID"] = vText("2.0"), vText(PRODUCT)
     if plan.name:
-        calendar["NAME"] = calendar["X-WR-CALNAME"] = plain(plan.name)
+        calendar["NAME"] = plain(plan.name, _language(plan, plan.timeline.document))
+        calendar["X-WR-CALNAME"] = plain(plan.name)
         calendar["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
         calendar["X-PUBLISHED-TTL"] = vDuration(REFRESH)
     calendar.update(plan.color)
@@ -120,11 +124,12 @@ def _event(plan: _Plan, occurrence: Occurrence) -> Event:
     else:
         first, last = days(interval, plan.choices.imprecise)
         event["DTSTART"], event["DTEND"] = _date(first), _date(min(last, date.max - DAY) + DAY)
-    event["SUMMARY"] = title = plain(_summary(plan, occurrence, is_timed=bool(times)))
+    event["SUMMARY"] = title = plain(_summary(plan, occurrence, is_timed=bool(times)), _language(plan, entry.item))
     event.update(_status(entry, is_timed=bool(times)))
     event.update(_facts(plan, entry))
     event.update(plan.color)
-    event["DESCRIPTION"] = plain("\n".join(description(plan.timeline, plan.legs, entry, interval)))
+    lang = plan.choices.lang
+    event["DESCRIPTION"] = plain("\n".join(description(plan.timeline, plan.legs, entry, interval, lang or "en")), lang)
     if before := _before(plan, entry, is_timed=bool(times)):
         event.add_component(_alarm(before, title))
     return event
@@ -168,8 +173,14 @@ def _date(day: date) -> vDate:
 def _summary(plan: _Plan, occurrence: Occurrence, *, is_timed: bool) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
-    title = ("CANCELLED: " if _status_of(entry) == "cancelled" else "") + entry.title
-    return title if is_timed or are_all_shown(interval, plan.choices.imprecise) else f"{title} ({words(interval)})"
+    language = plan.choices.lang or "en"
+    title = (f"{label('CANCELLED', language)}: " if _status_of(entry) == "cancelled" else "") + entry.title
+    return title if is_timed or are_all_shown(interval, plan.choices.imprecise) else f"{title} ({words(interval, language)})"
+
+
+def _language(plan: _Plan, item: Item) -> str:
+    """The language of a title, where languages are told."""
+    return title_language(item, plan.timeline.document) if plan.choices.lang else ""
 
 
 def _status_of(entry: Entry) -> str:

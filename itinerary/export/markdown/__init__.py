@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from itinerary.briefing import Briefing, Day, Item, Section, compose
 from itinerary.export.markdown.text import escape, inline
@@ -11,9 +12,16 @@ from itinerary.timeline import Timeline
 SUFFIX = "md"
 
 
-def render(timeline: Timeline) -> str:
-    """The briefing."""
-    return "\n\n".join(_blocks(compose(timeline))) + "\n"
+class Options(TypedDict, total=False):
+    """How a briefing may be asked for."""
+
+    lang: str  # en or es
+    clock: int  # 24 or 12
+
+
+def render(timeline: Timeline, *, lang: str = "en", clock: int = 24) -> str:
+    """The briefing in a language, by a clock of 24 or 12 hours. Raises OptionError for another."""
+    return "\n\n".join(_blocks(compose(timeline, language=lang, clock=clock))) + "\n"
 
 
 def _blocks(briefing: Briefing) -> Iterator[str]:
