@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 
 import itinerary
+from itinerary.briefing.lead import NIGHTS, PARTS, SENTENCES
 from itinerary.labels import LANGUAGES, label, labels
 from itinerary.schema import Account, Document
 from itinerary.schema.fields import Press, Status, Visibility
@@ -45,7 +46,8 @@ def listed() -> set[str]:
     verdicts = {text.capitalize() for text in get_args(Verdict)} - {"Chosen"} | {"Used"}
     ranks = set(get_args(Account.model_fields["rank"].annotation)) - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
-    return press | statuses | audiences | verdicts | ranks | dates | set(reasons())
+    prose = {*SENTENCES.values(), *NIGHTS, *PARTS.values()}
+    return prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
 
 
 def reasons() -> Iterator[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import cast
 
+from itinerary.briefing.chronology import chronology
 from itinerary.briefing.days import clocks, days
 from itinerary.briefing.evidence import background, differences, sources, still_open
 from itinerary.briefing.forms import Brief, items, paragraphs, person
@@ -19,30 +21,50 @@ from itinerary.briefing.values import Piece as Piece
 from itinerary.briefing.values import Row as Row
 from itinerary.briefing.values import Section as Section
 from itinerary.briefing.values import Strong as Strong
+from itinerary.briefing.values import Style as Style
+from itinerary.briefing.values import line as line
 from itinerary.diagnostics import require
 from itinerary.labels import LANGUAGES
 from itinerary.timeline import Timeline
 from itinerary.translation import translated
 from itinerary.wording import locale
 
+SECTIONS: Mapping[Style, tuple[str, ...]] = {
+    "briefing": ("open", "background", "differences", "sources", "contacts", "notes"),
+    "timeline": ("timeline", "open", "sources"),
+    "card": ("contacts",),
+    "day-sheet": ("open", "notes"),
+}
+STYLES = tuple(SECTIONS)
 
-def compose(timeline: Timeline, *, language: str = "en", clock: int = 24) -> Briefing:
-    """The briefing of a trip in a language, whatever its sources speak, by a clock of 24 or 12 hours.
 
-    Raises OptionError for a language or a clock that there is not.
+def compose(timeline: Timeline, *, style: str = "briefing", language: str = "en", clock: int = 24) -> Briefing:
+    """The briefing of a trip in a style and a language, whatever its sources speak, by a clock of 24 or 12 hours.
+
+    A "briefing" has all of it. A "timeline" is a line for each entry, the background included; a "card" the essentials for a pocket or a
+    message; a "day-sheet" what a crew needs on the day, with whom to call and when to be there. Raises OptionError for a style, a
+    language or a clock that there is not.
     """
+    require("style", style, STYLES)
     require("lang", language, LANGUAGES)
     require("clock", str(clock), ("24", "12"))
-    timeline = translated(timeline, language)
-    numbers = {source: number for number, source in enumerate(timeline.document.sources, start=1)}
-    brief = Brief(timeline, numbers, locale(language, int(clock)))
-    sections = tuple(each for each in _sections(brief) if each.items)
-    columns = (*clocks(brief), brief.say("What"))
-    return Briefing(language, timeline.document.title, tuple(head(brief)), columns, tuple(days(brief)), sections)
+    cited = timeline.document.sources if style in ("briefing", "timeline") else ()
+    numbers = {source: number for number, source in enumerate(cited, start=1)}
+    brief = Brief(translated(timeline, language), numbers, locale(language, int(clock)), cast(Style, style))
+    return Briefing(
+        style=brief.style,
+        language=language,
+        title=brief.timeline.document.title,
+        head=tuple(head(brief)),
+        columns=(*clocks(brief), brief.say("What")),
+        days=tuple(days(brief)) if style != "timeline" else (),
+        sections=tuple(each for each in _sections(brief) if each.items and each.name in SECTIONS[brief.style]),
+    )
 
 
 def _sections(brief: Brief) -> Iterator[Section]:
     document = brief.timeline.document
+    yield Section("timeline", brief.say("Timeline"), tuple(chronology(brief)))
     yield Section("open", brief.say("Still open"), tuple(still_open(brief)))
     yield Section("background", brief.say("Background"), tuple(background(brief)))
     yield Section("differences", brief.say("Where sources differ"), tuple(differences(brief)))

@@ -2,56 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
 from itinerary.briefing.details import details
-from itinerary.briefing.forms import Brief, city
+from itinerary.briefing.forms import Brief, city, items, person
+from itinerary.briefing.lead import lead
+from itinerary.briefing.plan import DAY, Plan, bed, cities, ends, journey_by_night, marked, plan_of
 from itinerary.briefing.rows import Placed, Sheet, change, rows
 from itinerary.briefing.values import Day, Item
-from itinerary.interval import Interval, hull
-from itinerary.places import Place
-from itinerary.timeline import Entry, Timeline
+from itinerary.timeline import Entry
 from itinerary.wording import gap, heading, offset
-from itinerary.zones import zone
 
 LONGEST = 100  # days of a trip; of a longer one, only those are shown on which something begins or ends
-DAY = timedelta(days=1)
 
 
 class _Page(NamedTuple):
-    """What happens on a day."""
+    """What happens on a day, and the events that have their details there."""
 
     day: date
     rows: list[Placed]
-    details: list[Item]
-
-
-class _Journey(NamedTuple):
-    """A movement or a stay by days; while one end is open, both are the other."""
-
-    begins: date
-    ends: date
-    entry: Entry
-
-
-class _Plan(NamedTuple):
-    """What all days share; nothing in it is cancelled."""
-
-    timeline: Timeline
-    ends: tuple[date, date] | None
-    legs: Sequence[Entry]
-    movements: Sequence[_Journey]
-    stays: Sequence[_Journey]
-
-
-def trip(timeline: Timeline) -> Interval | None:
-    """The trip's dates; while they are open, the stretch from its first leg or event to its last."""
-    stated = hull(interval for entry in timeline.of("trip") for interval in entry.intervals)
-    return stated or hull(interval for entry in timeline.of("leg", "event") for interval in entry.intervals)
+    events: list[Entry]
 
 
 def home_offsets(brief: Brief) -> str:
@@ -59,7 +33,7 @@ def home_offsets(brief: Brief) -> str:
     timeline = brief.timeline
     if not timeline.home or not timeline.home_zone:
         return ""
-    noons = [_noon(day, timeline.home_zone) for day in _ends(timeline) or ()]
+    noons = [_noon(day, timeline.home_zone) for day in ends(timeline) or ()]
     offsets = f", {brief.say('later')} ".join(dict.fromkeys(map(offset, noons)))
     return city(timeline.home) + (f" ({offsets})" if offsets else "")
 
@@ -76,57 +50,31 @@ def clocks(brief: Brief) -> tuple[str, ...]:
 
 def days(brief: Brief) -> Iterator[Day]:
     """The days from the first to the last of the trip, and any day outside it on which something begins or ends."""
-    plan = _plan(brief.timeline)
+    plan = plan_of(brief.timeline)
     return (_day(brief, plan, page) for page in _pages(brief, plan))
 
 
-def _day(brief: Brief, plan: _Plan, page: _Page) -> Day:
-    cities = _cities(plan, page.day)
-    offsets = (_clock(brief, page.day, name, where) for name, where in cities.items() if where)
-    in_order = sorted(page.rows, key=lambda placed: placed.order)
+def _day(brief: Brief, plan: Plan, page: _Page) -> Day:
+    places, where = cities(plan, page.day), bed(plan, page.day)
+    placed, is_full = sorted(page.rows, key=lambda each: each.order), brief.style == "briefing"
+    offsets = (_clock(brief, page.day, name, zone) for name, zone in places.items() if zone)
     return Day(
         date=page.day,
         heading=heading(page.day, brief.language),
-        count=_count(brief, plan, page.day),
-        cities=tuple(cities),
-        clocks=" · ".join(offsets),
-        rows=tuple(placed.row for placed in in_order),
+        count=_count(brief, plan, page.day) if brief.style != "card" else "",
+        cities=tuple(places),
+        contacts=_contacts(brief, page) if brief.style == "day-sheet" else (),
+        clocks=" · ".join(offsets) if brief.style != "card" else "",
+        lead=lead(brief, plan, placed, where) if is_full else "",
+        rows=tuple(each.row for each in placed),
         empty="" if page.rows else brief.say("No public schedule"),
-        details=tuple(page.details),
-        night=_night(brief, plan, page.day),
+        details=tuple(item for entry in page.events for item in details(brief, entry)) if brief.style != "card" else (),
+        night=_night(brief, plan, page.day, where),
     )
 
 
-def _plan(timeline: Timeline) -> _Plan:
-    firm = [entry for entry in timeline.of("leg", "event") if getattr(entry.item, "status", "") != "cancelled"]
-    legs = [entry for entry in firm if entry.kind == "leg"]
-    return _Plan(timeline, _ends(timeline), legs, list(_journeys(firm, "movement")), list(_journeys(firm, "stay")))
-
-
-def _journeys(entries: Iterable[Entry], kind: str) -> Iterator[_Journey]:
-    for entry in entries:
-        days = [each.first for dating in entry.datings for each in dating.intervals[:1] if each.first]
-        if entry.kind == kind and days:
-            yield _Journey(days[0], days[-1], entry)
-
-
-def _ends(timeline: Timeline) -> tuple[date, date] | None:
-    """The first and the last day of the trip; a side that is open ends where the last thing is known to."""
-    whole = trip(timeline)
-    if not whole:
-        return None
-    known = [day for day in (whole.first, whole.last, *_marked(timeline)) if day]
-    return (whole.first or min(known), whole.last or max(known)) if known else None
-
-
-def _marked(timeline: Timeline) -> set[date]:
-    """The days on which a leg or an event begins or ends."""
-    intervals = (each for entry in timeline.of("leg", "event") for each in entry.intervals)
-    return {day for each in intervals for day in (each.first, each.last) if day}
-
-
-def _pages(brief: Brief, plan: _Plan) -> Iterator[_Page]:
-    days = _marked(brief.timeline)
+def _pages(brief: Brief, plan: Plan) -> Iterator[_Page]:
+    days = marked(brief.timeline)
     if plan.ends:
         first, last = plan.ends
         days |= {first + number * DAY for number in range((last - first).days + 1)} if last - first < LONGEST * DAY else {first, last}
@@ -137,48 +85,23 @@ def _pages(brief: Brief, plan: _Plan) -> Iterator[_Page]:
         for each in placed:
             pages[each.day].rows.append(each)
         if placed:
-            pages[min(each.day for each in placed)].details.extend(details(brief, entry))
+            pages[min(each.day for each in placed)].events.append(entry)
     yield from pages.values()
 
 
-def _count(brief: Brief, plan: _Plan, day: date) -> str:
+def _contacts(brief: Brief, page: _Page) -> tuple[Item, ...]:
+    """Whom to call on a day: those of the trip, then those of the events of the day."""
+    own = (each for entry in page.events if isinstance(entry.item, schema.Event) for each in entry.item.contacts)
+    return items(*dict.fromkeys(map(person, (*brief.timeline.document.contacts, *own))))
+
+
+def _count(brief: Brief, plan: Plan, day: date) -> str:
     """Which day of the trip it is."""
     first, last = plan.ends or (day, day)
     number, count = (day - first).days + 1, (last - first).days + 1
     if 1 <= number <= count:
         return brief.say("day {number} of {count}", number=number, count=count)
     return brief.say("before the trip" if number < 1 else "after the trip")
-
-
-def _cities(plan: _Plan, day: date) -> dict[str, ZoneInfo | None]:
-    """Where the day is spent, with the time zones: whence one leaves, the legs, where one arrives; else where one was before."""
-    origins = _zones(each.entry.place for each in plan.movements if each.begins == day)
-    legs = {_leg(entry): _zone(entry) for entry in plan.legs if _is_on(entry, day)}
-    destinations = _zones(each.entry.destination for each in plan.movements if each.ends == day)
-    return origins | legs | destinations or _whereabouts(plan, day)
-
-
-def _whereabouts(plan: _Plan, day: date) -> dict[str, ZoneInfo | None]:
-    """Where the last movement before a day arrived, else where the trip is."""
-    earlier = [each for each in plan.movements if each.ends < day]
-    last = max(earlier, key=lambda each: each.ends).entry.destination if earlier else None
-    return _zones([last]) or _zones(entry.place for entry in plan.timeline.of("trip"))
-
-
-def _zones(places: Iterable[Place | None]) -> dict[str, ZoneInfo | None]:
-    return {city(place): zone(place.timezone) if place.timezone else None for place in places if place and place.name}
-
-
-def _zone(leg: Entry) -> ZoneInfo | None:
-    return leg.zone or (zone(leg.place.timezone) if leg.place and leg.place.timezone else None)
-
-
-def _leg(entry: Entry) -> str:
-    return city(entry.place) if entry.place else entry.title
-
-
-def _is_on(entry: Entry, day: date) -> bool:
-    return any((each.first or day) <= day <= (each.last or day) for each in entry.intervals)
 
 
 def _clock(brief: Brief, day: date, name: str, where: ZoneInfo) -> str:
@@ -191,25 +114,10 @@ def _clock(brief: Brief, day: date, name: str, where: ZoneInfo) -> str:
     return f"{name} {offset(noon)}" + (f" ({notes})" if notes else "")
 
 
-def _night(brief: Brief, plan: _Plan, day: date) -> str:
+def _night(brief: Brief, plan: Plan, day: date, where: str) -> str:
     """Where the night is spent; the last day has none."""
-    if not plan.ends or not plan.ends[0] <= day < plan.ends[1]:
-        return ""
-    place = next(_beds(brief, plan, day), "")
-    return brief.say("RON {place}", place=place) if place else ""
-
-
-def _beds(brief: Brief, plan: _Plan, day: date) -> Iterator[str]:
-    """Where the night may be spent: on board, in a stay, in the leg that goes on, else where the day ends."""
-    for each in plan.movements:
-        if each.begins <= day < each.ends:
-            yield brief.say("en route to {place}", place=city(each.entry.destination)) if each.entry.destination else brief.say("en route")
-    for each in plan.stays:
-        if each.begins <= day < each.ends or each.begins == day:
-            names = (each.entry.place.name if each.entry.place else "", each.entry.title)
-            yield ", ".join(dict.fromkeys(filter(None, names)))
-    legs = [entry for entry in plan.legs if _is_on(entry, day)]
-    for entry in [*(entry for entry in legs if _is_on(entry, day + DAY)), *legs[-1:]]:
-        stay = entry.item.stay if isinstance(entry.item, schema.Leg) else None
-        yield _leg(entry) + (f", {stay.name}" if stay else "")
-    yield from reversed(_cities(plan, day))
+    journey = journey_by_night(plan, day)
+    if not journey:
+        return brief.say("RON {place}", place=where) if where else ""
+    place = brief.say("en route to {place}", place=city(journey.entry.destination)) if journey.entry.destination else brief.say("en route")
+    return brief.say("RON {place}", place=place)

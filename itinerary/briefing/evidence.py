@@ -6,25 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from itinerary import schema
-from itinerary.briefing.forms import (
-    AGREEING,
-    Brief,
-    agreed,
-    author,
-    beside,
-    both,
-    city,
-    claimed,
-    handling,
-    items,
-    link,
-    notes,
-    quoted,
-    stated,
-)
+from itinerary.briefing.forms import AGREEING, Brief, agreed, author, city, claimed, handling, items, link, located, notes, quoted, stated
 from itinerary.briefing.values import Item, Line, line
 from itinerary.timeline import Dating, Entry, Reading
-from itinerary.wording import words
+from itinerary.wording import listed, words
+
+TELLING = ("correction", "slip", "contradiction")  # verdicts that say why themselves, beside the claims that they stand against
 
 
 def still_open(brief: Brief) -> Iterator[Item]:
@@ -56,9 +43,8 @@ def background(brief: Brief) -> Iterator[Item]:
     """What happened before, by date, each as precisely as it is known."""
     for entry in brief.timeline.of("background"):
         if not entry.is_open:
-            dates = both(brief, (words(each, brief.language) for each in entry.intervals))
-            place = beside(entry.title, entry.place.name.partition(",")[0]) if entry.place else ""
-            yield Item(line(f"{dates}: {entry.title}{place}", agreed(brief, entry.datings)), _more(entry))
+            dates = listed([words(each, brief.language) for each in entry.intervals], brief.language)
+            yield Item(line(f"{dates}: {located(entry)}", agreed(brief, entry.datings)), _more(entry))
 
 
 def _more(entry: Entry) -> tuple[Item, ...]:
@@ -82,8 +68,9 @@ def differences(brief: Brief) -> Iterator[Item]:
 
 def _account_of_date(brief: Brief, reading: Reading, dating: Dating) -> Line:
     verdict = "used" if reading is dating.chosen else reading.verdict
-    meant = both(brief, (words(each, brief.language) for each in reading.intervals))
-    texts = dict.fromkeys((meant, brief.say(reading.reason), brief.say(reading.problem), reading.claim.note))
+    meant = listed([words(each, brief.language) for each in reading.intervals], brief.language)
+    why = "" if reading.verdict in TELLING else brief.say(reading.reason)
+    texts = dict.fromkeys((meant, why, brief.say(reading.problem), reading.claim.note))
     reasons = "; ".join(text for text in texts if text)
     return line(f"{brief.say(verdict.capitalize())}: ", claimed(brief, reading), f": {reasons}" if reasons else "")
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from itinerary import schema
-from itinerary.briefing.values import Break, Cite, Item, Line, Link, Piece, line
+from itinerary.briefing.values import Break, Cite, Item, Line, Link, Piece, Style, line
 from itinerary.labels import label
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline
@@ -25,6 +25,7 @@ class Brief(NamedTuple):
     timeline: Timeline
     numbers: Mapping[str, int]  # of the sources, by id
     language: str = "en"  # a locale: it knows the hour cycle, too
+    style: Style = "briefing"
 
     def say(self, text: str, **fields: object) -> str:
         """A label in the language of the briefing."""
@@ -76,6 +77,13 @@ def city(place: Place | schema.PlaceDetails) -> str:
     return place.name.partition(",")[0]
 
 
+def leg_name(leg: Entry) -> str:
+    """The place of a leg, and its title if that says more."""
+    place = city(leg.place) if leg.place else ""
+    title = leg.item.title if isinstance(leg.item, schema.Leg) else None
+    return " – ".join(dict.fromkeys(filter(None, (place, title)))) or leg.title
+
+
 def beside(title: str, place: str) -> str:
     """The name of a place, to stand behind a title that does not name it."""
     return "" if place in title else f", {place}"
@@ -106,9 +114,9 @@ def audience(brief: Brief, visibility: str) -> str:
     return brief.say(f"{visibility.upper()} ONLY")
 
 
-def both(brief: Brief, texts: Iterable[str]) -> str:
-    """Texts joined by "and"."""
-    return f" {brief.say('and')} ".join(texts)
+def located(entry: Entry) -> str:
+    """The title of a background event with its place."""
+    return entry.title + (beside(entry.title, city(entry.place)) if entry.place else "")
 
 
 def link(url: str) -> Piece:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itinerary import schema
-from itinerary.briefing.days import home_offsets, trip
-from itinerary.briefing.forms import Brief, agreed, audience, both, city, handling, items, link, notes, person, status
+from itinerary.briefing.days import home_offsets
+from itinerary.briefing.forms import Brief, agreed, audience, city, handling, items, leg_name, link, notes, person, status
+from itinerary.briefing.plan import trip
 from itinerary.briefing.values import Item, line
 from itinerary.timeline import Entry
-from itinerary.wording import dated, when
+from itinerary.wording import dated, listed, when
 
 
 def head(brief: Brief) -> Iterator[Item]:
@@ -19,18 +20,26 @@ def head(brief: Brief) -> Iterator[Item]:
         yield from items(f"{brief.say('Principal')}: {person(document.principal)}")
     if document.travellers:
         yield from items(f"{brief.say('Travellers')}: {'; '.join(map(person, document.travellers))}")
-    yield from _places(brief)
+    if brief.style in ("briefing", "day-sheet"):
+        yield from _places(brief)
     datings = [dating for entry in brief.timeline.of("trip") for dating in entry.datings]
     dates = when(interval, brief.language) if interval else brief.say("TBD")
     yield Item(line(f"{brief.say('Dates')}: {dates}", agreed(brief, datings)))
     yield from items(" · ".join((*_issue(brief), brief.say("SUBJECT TO CHANGE"))))
+    if brief.style == "card":
+        return
     if offsets := home_offsets(brief):
         yield from items(brief.say("Clocks: local time first, then {home}", home=offsets))
-    yield from items(
-        brief.say("Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after")
-    )
+    if brief.style != "timeline":
+        yield from _short_forms(brief)
     if document.url:
         yield Item(line(f"{brief.say('See')} ", link(document.url)))
+
+
+def _short_forms(brief: Brief) -> tuple[Item, ...]:
+    return items(
+        brief.say("Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after")
+    )
 
 
 def _places(brief: Brief) -> Iterator[Item]:
@@ -42,16 +51,9 @@ def _places(brief: Brief) -> Iterator[Item]:
 
 
 def _leg(brief: Brief, leg: Entry) -> Item:
-    dates = both(brief, (when(each, brief.language) for each in leg.intervals)) or brief.say("TBD")
+    dates = listed([when(each, brief.language) for each in leg.intervals], brief.language) or brief.say("TBD")
     more = notes(leg.item.notes) if isinstance(leg.item, schema.Leg) else ()
-    return Item(line(f"{status(brief, leg)}{_name(leg)}, {dates}{handling(brief, leg)}", agreed(brief, leg.datings)), more)
-
-
-def _name(leg: Entry) -> str:
-    """The place of a leg, and its title if that says more."""
-    place = city(leg.place) if leg.place else ""
-    title = leg.item.title if isinstance(leg.item, schema.Leg) else None
-    return " – ".join(dict.fromkeys(filter(None, (place, title)))) or leg.title
+    return Item(line(f"{status(brief, leg)}{leg_name(leg)}, {dates}{handling(brief, leg)}", agreed(brief, leg.datings)), more)
 
 
 def _issue(brief: Brief) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -13,18 +14,33 @@ from itinerary.briefing.forms import Brief, agreed, beside, cited, city, handlin
 from itinerary.briefing.values import Line, Row, line
 from itinerary.interval import Grain, Interval
 from itinerary.timeline import Dating, Entry
-from itinerary.wording import clock, clocks, elapsed, gap, heading, length, offset, part_of_day, when, words
+from itinerary.wording import clock, clocks, elapsed, gap, heading, length, offset, part_of_day, when, without_year, words
+from itinerary.zones import zone
 
 NO_TIME = "—"
 WHOLE_DAY, TIMED, UNTIMED = range(3)  # the order of lines on a day
 
 
 class Placed(NamedTuple):
-    """A line of a day's table, and where it stands."""
+    """A line of a day's table, where it stands, and what it is made from."""
 
     day: date
     order: tuple[int, datetime]
     row: Row
+    entry: Entry
+    label: str = ""  # what it begins with; empty for what lies between two dates
+    interval: Interval | None = None  # None as long as it is open
+    extent: str = ""
+
+    @property
+    def time(self) -> str:
+        """The time on the local clock."""
+        return self.row.times[0]
+
+    @property
+    def continues(self) -> bool:
+        """Whether it began on a day before."""
+        return bool(self.interval and self.interval.is_timed and self.interval.first and self.interval.first < self.day)
 
 
 class Sheet(NamedTuple):
@@ -42,7 +58,13 @@ class Sheet(NamedTuple):
         start = bisect_left(self.days, first) if first else 0
         return self.days[start : bisect_right(self.days, last) if last else None]
 
-    def times(self, local: str, home: str) -> tuple[str, ...]:
+    def times(self, interval: Interval, day: date) -> tuple[str, ...]:
+        """The times of an interval on a day, by each clock."""
+        home = self.brief.timeline.home_zone
+        there = times(self.brief, interval, day, home) if home and converts(interval) else NO_TIME
+        return self.clocks(times(self.brief, interval, day), there)
+
+    def clocks(self, local: str, home: str) -> tuple[str, ...]:
         """The times of a line; the second one only where there is a second clock."""
         return (local, home) if self.brief.timeline.home_zone else (local,)
 
@@ -50,6 +72,8 @@ class Sheet(NamedTuple):
 def rows(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
     """The lines of an event: the ends of a movement or a stay have lines of their own."""
     labels = _labels(sheet.brief, entry)
+    if sheet.brief.style == "day-sheet":
+        yield from _call(sheet, entry)
     for dating in entry.datings:
         label = labels.get(dating.name, entry.title)
         if dating.name == "arrive":
@@ -60,6 +84,24 @@ def rows(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
             yield from _open(sheet, entry, label, dating)
     if not entry.datings:
         yield from _open(sheet, entry, labels.get("depart", entry.title))
+
+
+def called(entry: Entry) -> datetime | None:
+    """When the crew has to be there, if that is a clock time on the day on which the event begins."""
+    start, item = entry.interval.start if entry.interval else None, entry.item
+    if not isinstance(start, datetime) or not isinstance(item, schema.Event):
+        return None
+    with suppress(ValueError):
+        return datetime.combine(start, time.fromisoformat(item.call_time or ""), start.tzinfo)
+    return None
+
+
+def _call(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
+    if moment := called(entry):
+        interval = Interval(moment, moment + timedelta(minutes=1), Grain.MINUTE)
+        for day in sheet.touched(interval):
+            row = Row(entry.id, "", sheet.times(interval, day), (f"{sheet.brief.say('Call')}: {entry.title}",), is_key=True)
+            yield Placed(day, (TIMED, interval.bounds()[0]), row, entry)
 
 
 def _labels(brief: Brief, entry: Entry) -> dict[str, str]:
@@ -74,13 +116,17 @@ def _labels(brief: Brief, entry: Entry) -> dict[str, str]:
 
 def _dated(sheet: Sheet, entry: Entry, label: str, dating: Dating, interval: Interval) -> Iterator[Placed]:
     order = (TIMED if interval.is_timed else WHOLE_DAY, interval.bounds()[0])
-    home = sheet.brief.timeline.home_zone
-    plan, numbers = _against_plan(sheet.brief, dating), agreed(sheet.brief, [dating])
+    plan, numbers = against_plan(sheet.brief, dating), agreed(sheet.brief, [dating])
     for day in sheet.touched(interval):
-        what = line(_what(sheet.brief, entry, label), _extent(sheet.brief, interval, day), plan, numbers)
-        here = _times(sheet.brief, interval, day)
-        there = _times(sheet.brief, interval, day, home) if home and _converts(interval) else NO_TIME
-        yield Placed(day, order, Row(entry.id, dating.name, sheet.times(here, there), what))
+        extent = _extent(sheet.brief, interval, day)
+        what = line(what_of(sheet.brief, entry, label), extent, plan, numbers)
+        row = Row(entry.id, dating.name, sheet.times(interval, day), what, is_key=interval.is_timed and _is_key(entry, dating))
+        yield Placed(day, order, row, entry, label, interval, extent)
+
+
+def _is_key(entry: Entry, dating: Dating) -> bool:
+    """Whether others depend on it: wheels up, and the press."""
+    return dating.name == "depart" or entry.kind == "press"
 
 
 def _extent(brief: Brief, interval: Interval, day: date) -> str:
@@ -88,10 +134,10 @@ def _extent(brief: Brief, interval: Interval, day: date) -> str:
     if interval.is_timed:
         return f" ({brief.say('continues')})" if interval.first and interval.first < day else ""
     text = when(interval, brief.language)
-    return "" if text == heading(day, brief.language) else f" ({text.removesuffix(f' {day.year}')})"
+    return "" if text == heading(day, brief.language) else f" ({without_year(text, day, brief.language)})"
 
 
-def _what(brief: Brief, entry: Entry, label: str) -> str:
+def what_of(brief: Brief, entry: Entry, label: str) -> str:
     """What happens, where, and who of the press may come."""
     item = entry.item
     where = beside(entry.title, item.place.name) if isinstance(item, schema.Event) and item.place else ""
@@ -99,7 +145,7 @@ def _what(brief: Brief, entry: Entry, label: str) -> str:
     return f"{status(brief, entry)}{label}{where}{press}{handling(brief, entry)}"
 
 
-def _against_plan(brief: Brief, dating: Dating) -> Line:
+def against_plan(brief: Brief, dating: Dating) -> Line:
     """The plan that an actual time stands against, and by how much it differs."""
     planned = dating.planned
     if not planned or not planned.intervals or not dating.intervals:
@@ -119,11 +165,11 @@ def _lateness(brief: Brief, was: Interval, now: Interval) -> str:
     return brief.say("{time} later" if late > timedelta() else "{time} earlier", time=length(abs(late)))
 
 
-def _times(brief: Brief, interval: Interval, day: date, zone: ZoneInfo | None = None) -> str:
+def times(brief: Brief, interval: Interval, day: date, where: ZoneInfo | None = None) -> str:
     """The clock times of an interval on a day's page, where it is or in another zone; those of other days are marked −1, +1."""
-    start, end = (each.astimezone(zone) if isinstance(each, datetime) and zone else each for each in (interval.start, interval.end))
+    start, end = (each.astimezone(where) if isinstance(each, datetime) and where else each for each in (interval.start, interval.end))
     if named := part_of_day(interval, brief.language):
-        text = NO_TIME if zone else named
+        text = NO_TIME if where else named
     elif not isinstance(start, datetime):
         text = brief.say("until {time}", time=_clock(brief, end, day)) if isinstance(end, datetime) else NO_TIME
     elif not isinstance(end, datetime):
@@ -137,7 +183,7 @@ def _times(brief: Brief, interval: Interval, day: date, zone: ZoneInfo | None = 
     return brief.say("about {time}", time=text) if interval.about and text != NO_TIME else text
 
 
-def _converts(interval: Interval) -> bool:
+def converts(interval: Interval) -> bool:
     """Whether its times can be told on another clock: not without a zone, nor at the ends of the calendar."""
     times = [each for each in (interval.start, interval.end) if isinstance(each, datetime)]
     return all(each.tzinfo and date.min.year < each.year < date.max.year for each in times)
@@ -153,9 +199,9 @@ def _open(sheet: Sheet, entry: Entry, label: str, dating: Dating | None = None) 
     readings = [each for each in dating.readings if not each.claim.is_tbd] if dating else []
     brief, name = sheet.brief, dating.name if dating else ""
     said = line("".join(f" ({quoted(brief, each.claim)})" for each in readings), cited(brief, (each.source for each in readings)))
-    times = sheet.times(brief.say("TBD"), brief.say("TBD"))
+    times = sheet.clocks(brief.say("TBD"), brief.say("TBD"))
     for day, order, extent in _beside(sheet, entry):
-        yield Placed(day, order, Row(entry.id, name, times, line(_what(brief, entry, label), extent, said)))
+        yield Placed(day, order, Row(entry.id, name, times, line(what_of(brief, entry, label), extent, said)), entry, label, None, extent)
 
 
 def _beside(sheet: Sheet, entry: Entry) -> Iterator[tuple[date, tuple[int, datetime], str]]:
@@ -173,17 +219,28 @@ def _en_route(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
     """How long a movement takes and what happens to the clocks, above its arrival; and a line on each whole day that it lasts."""
     brief, ends = sheet.brief, [dating.intervals[0] for dating in entry.datings if dating.intervals]
     if len(ends) != 2:
+        yield from _change_of_clocks(sheet, entry)
         return
     depart, arrive = ends
     if depart.last and arrive.first:
         between = sheet.days[bisect_right(sheet.days, depart.last) : bisect_left(sheet.days, arrive.first)]
-        row = Row(entry.id, "", sheet.times(NO_TIME, NO_TIME), (f"{brief.say('En route')}: {entry.title} ({brief.say('continues')})",))
-        yield from (Placed(day, (WHOLE_DAY, datetime.min), row) for day in between)
+        row = Row(entry.id, "", sheet.clocks(NO_TIME, NO_TIME), (f"{brief.say('En route')}: {entry.title} ({brief.say('continues')})",))
+        yield from (Placed(day, (WHOLE_DAY, datetime.min), row, entry) for day in between)
     if depart.is_point and arrive.is_point and isinstance(depart.start, datetime) and isinstance(arrive.start, datetime):
         takes = length(elapsed(depart.start, arrive.start))
         what = f"{brief.say('En route')} {takes}" + change(brief, depart.start, arrive.start)
-        row = Row(entry.id, "", sheet.times("", ""), (what,))
-        yield from (Placed(day, (TIMED, arrive.bounds()[0]), row) for day in sheet.touched(arrive))
+        row = Row(entry.id, "", sheet.clocks("", ""), (what,))
+        yield from (Placed(day, (TIMED, arrive.bounds()[0]), row, entry) for day in sheet.touched(arrive))
+
+
+def _change_of_clocks(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
+    """What a traveller does to a clock on the way, above an arrival without a departure."""
+    arrive, origin = entry.dating("arrive"), entry.place
+    known = arrive.intervals[0] if arrive and arrive.intervals else None
+    if known and isinstance(known.start, datetime) and known.start.tzinfo and origin and origin.timezone and converts(known):
+        changing = change(sheet.brief, known.start.astimezone(zone(origin.timezone)), known.start).removeprefix("; ")
+        row = Row(entry.id, "", sheet.clocks("", ""), (changing[:1].upper() + changing[1:],))
+        yield from (Placed(day, (TIMED, known.bounds()[0]), row, entry) for day in sheet.touched(known) if changing)
 
 
 def change(brief: Brief, here: datetime, there: datetime) -> str:

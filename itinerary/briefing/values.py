@@ -39,6 +39,7 @@ class Break:
     """Where a paragraph goes on in a new line."""
 
 
+Style = Literal["briefing", "timeline", "card", "day-sheet"]
 Piece = str | Cite | Link | Strong | Break
 Line = tuple[Piece, ...]
 
@@ -76,6 +77,7 @@ class Row:
     dating: str  # the field: when, depart, arrive …; empty for what lies between two
     times: tuple[str, ...]  # one for each clock of the briefing
     what: Line
+    is_key: bool = False  # whether others depend on its time
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ class Day:
     heading: str  # "Wed 3 Sep 2025"
     count: str  # "day 2 of 3"
     cities: tuple[str, ...]  # where it is spent, in order
+    contacts: tuple[Item, ...]  # whom to call
     clocks: str  # of those cities, against UTC and home
+    lead: str  # what happens, in prose
     rows: tuple[Row, ...]
     empty: str  # what stands in their place, if there are none
     details: tuple[Item, ...]  # what the rows have no room for
@@ -95,22 +99,24 @@ class Day:
     @property
     def title(self) -> str:
         """The heading with all that belongs to it: "Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito"."""
-        return f"{self.heading} ({self.count})" + (f": {' → '.join(self.cities)}" if self.cities else "")
+        count = f" ({self.count})" if self.count else ""
+        return f"{self.heading}{count}" + (f": {' → '.join(self.cities)}" if self.cities else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """What follows the days: a list, of sources by their numbers, of notes a paragraph each."""
 
-    name: Literal["open", "background", "differences", "sources", "contacts", "notes"]
+    name: Literal["timeline", "open", "background", "differences", "sources", "contacts", "notes"]
     title: str
     items: tuple[Item, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A whole briefing, in one language."""
+    """A whole briefing, in one style and one language; what a style leaves out is empty."""
 
+    style: Style
     language: str
     title: str
     head: tuple[Item, ...]  # who, where, when, how sure, and by which clocks

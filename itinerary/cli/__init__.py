@@ -136,6 +136,10 @@ def export(
     utc: Annotated[bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")] = False,
     lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language of a briefing, or of a calendar's events.")] = "",
     clock: Annotated[int | None, typer.Option("--clock", metavar="24|12", help="The hours of a briefing's clock.")] = None,
+    style: Annotated[
+        str,
+        typer.Option("--style", metavar="briefing|timeline|card|day-sheet", help="A briefing of all, by lines, of essentials, for a crew."),
+    ] = "",
 ) -> None:
     """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for."""
     from itinerary.cli import exports
@@ -143,7 +147,7 @@ def export(
 
     options: dict[str, object] = {
         "imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc, "lang": lang,
-        "clock": clock,
+        "clock": clock, "style": style,
     }  # fmt: skip
     wanted = exports.wanted(split, background, options, is_chosen=bool(output or to))
     whole = sound(doc)

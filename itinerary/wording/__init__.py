@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 
@@ -15,6 +17,7 @@ from itinerary.wording.languages import locale as locale
 # Weeks and weekends are read out by their days, seasons by their months, which are the same in both hemispheres.
 _READ_AS = {Grain.WEEK: Grain.DAY, Grain.WEEKEND: Grain.DAY, Grain.SEASON: Grain.MONTH}
 
+_BEGINS_WITH_I = re.compile(r"h?[ií](?![aeo])", re.IGNORECASE)
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC", "C")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
@@ -44,6 +47,28 @@ def when(interval: Interval, language: str = "en") -> str:
     if interval.grain == Grain.DAY and interval.first and interval.last and not (interval.about or interval.part):
         return span(interval.first, interval.last, language)
     return words(interval, language)
+
+
+def without_year(text: str, day: date, language: str = "en") -> str:
+    """A date in words without the year of a day at its end.
+
+    >>> without_year("septiembre de 2025", date(2025, 9, 3), "es")
+    'septiembre'
+    """
+    year = language_of(language).dates[Grain.MONTH][-1].format(year=day.year)
+    return text.removesuffix(year).removesuffix(f" {day.year}")
+
+
+def listed(texts: Sequence[str], language: str = "en") -> str:
+    """Texts as a list in a sentence.
+
+    >>> listed(["Quito", "Lima", "Ica"]), listed(["Quito", "Lima", "Ica"], "es")
+    ('Quito, Lima and Ica', 'Quito, Lima e Ica')
+    """
+    *others, last = texts or [""]
+    known = language_of(language)
+    joint = known.joint_before_i if _BEGINS_WITH_I.match(last) else known.joint
+    return f" {joint} ".join(filter(None, (", ".join(others), last)))
 
 
 def span(first: date, last: date, language: str = "en") -> str:

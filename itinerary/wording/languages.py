@@ -32,6 +32,8 @@ class Language:
     half_days: tuple[str, str]  # before and after noon
     midnight: str
     same_time: str
+    joint: str  # of a list
+    joint_before_i: str
 
 
 ENGLISH = Language(
@@ -58,6 +60,8 @@ ENGLISH = Language(
     half_days=("a.m.", "p.m."),
     midnight="midnight",
     same_time="same time",
+    joint="and",
+    joint_before_i="and",
 )  # fmt: skip
 SPANISH = Language(
     code="es",
@@ -84,6 +88,8 @@ SPANISH = Language(
     half_days=("a.\N{NO-BREAK SPACE}m.", "p.\N{NO-BREAK SPACE}m."),
     midnight="medianoche",
     same_time="misma hora",
+    joint="y",
+    joint_before_i="e",
 )  # fmt: skip
 _LANGUAGES = {each.code: each for each in (ENGLISH, SPANISH)}
 

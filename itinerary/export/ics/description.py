@@ -11,7 +11,7 @@ from itinerary.export.ics.vtimezone import is_civil
 from itinerary.interval import Interval
 from itinerary.labels import label
 from itinerary.timeline import Dating, Entry, Reading, Timeline
-from itinerary.wording import elapsed, gap, length, offset, words
+from itinerary.wording import elapsed, gap, length, listed, offset, words
 
 DAY = timedelta(days=1)
 _AGREEING = ("chosen", "same", "refinement")
@@ -92,7 +92,7 @@ def _provenance(timeline: Timeline, dating: Dating, name: str, language: str) ->
         reads = f", {say('read as “{words}”', words=claim.reads)}" if claim.reads else ""
         said = f"“{claim.says}”{reads}" + (f" — {by}" if by else "")
         if reading.verdict not in _AGREEING:
-            meant = f" {say('and')} ".join(words(each, language) for each in reading.intervals)
+            meant = listed([words(each, language) for each in reading.intervals], language)
             reasons = filter(None, (meant, say(reading.reason), say(reading.problem), claim.note))
             yield f"{say(reading.verdict.capitalize())}{name}: " + "; ".join((said, *reasons))
         elif by or len(dating.readings) > 1:

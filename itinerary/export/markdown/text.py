@@ -8,8 +8,10 @@ from itinerary.briefing import Break, Cite, Line, Link, Piece, Strong
 
 # Entities are read alike by every Markdown reader; some do not know a backslash before these two.
 _ENTITIES = ((re.compile(r"&(?=#?\w+;)"), "&amp;"), (re.compile("<"), "&lt;"))
-_MARKS = re.compile(r"[\\`*\[\]{}|~]|(?<![^\W_])_|_(?![^\W_])|\$(?!\d)|(?<!\S)#(?=#*(?:\s|$))")
-_OPENING = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[-+](?=[-:\s]|$)|[=:>#]))")
+_MARKS = re.compile(r"[\\`*\[\]{}|~^]|(?<![^\W_])_|_(?![^\W_])|\$(?!\d)|(?<!\S)#(?=#*(?:\s|$))|(?<!\w)(?:@(?=\w)|:(?=[\w+-]+:))")
+# What begins a list of numbers or, for pandoc, of letters or examples; a capital with a point does not: it is somebody's initial.
+_NUMBER = r"\d{1,9}|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\))"
+_OPENING = re.compile(rf"^(?:({_NUMBER})([.)])(?=\s|$)|(\((?=(?:{_NUMBER}|\\?@\w*)\)(?:\s|$))|[-+](?=[-:\s]|$)|[=:>#]))")
 
 
 def escape(text: str) -> str:
@@ -26,7 +28,7 @@ def escape(text: str) -> str:
 def inline(line: Line, indent: str = "") -> str:
     """A line of a briefing as Markdown; where it goes on in a new line, that has an indent."""
     lines = "".join(map(_piece, line)).split("\n")
-    return f"\n{indent}".join(_OPENING.sub(r"\1\\\2", each.strip()) for each in lines)
+    return f"\n{indent}".join(_OPENING.sub(r"\1\\\2\3", each.strip()) for each in lines)
 
 
 def _piece(piece: Piece) -> str:
