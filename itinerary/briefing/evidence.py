@@ -20,7 +20,7 @@ def still_open(brief: Brief) -> Iterator[Item]:
         for dating in entry.datings:
             if not dating.intervals:
                 claims = (part for reading in dating.readings for part in ("; ", *_why_open(brief, reading)))
-                yield Item(line(f"{_name(brief, entry, dating)}{handling(brief, entry)}: ", tuple(claims)[1:]))
+                yield Item(line(f"{_name(brief, entry, dating)}{handling(brief, entry)}: ", tuple(claims)[1:]), entry=entry.id)
         if not entry.datings and entry.section != "trip":
             yield from items(f"{_name(brief, entry)}{handling(brief, entry)}: {brief.say('no date is given')}")
 
@@ -44,7 +44,7 @@ def background(brief: Brief) -> Iterator[Item]:
     for entry in brief.timeline.of("background"):
         if not entry.is_open:
             dates = listed([words(each, brief.language) for each in entry.intervals], brief.language)
-            yield Item(line(f"{dates}: {located(entry)}", agreed(brief, entry.datings)), _more(entry))
+            yield Item(line(f"{dates}: {located(entry)}", agreed(brief, entry.datings)), _more(entry), entry.id)
 
 
 def _more(entry: Entry) -> tuple[Item, ...]:

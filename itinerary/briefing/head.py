@@ -22,10 +22,11 @@ def head(brief: Brief) -> Iterator[Item]:
         yield from items(f"{brief.say('Travellers')}: {'; '.join(map(person, document.travellers))}")
     if brief.style in ("briefing", "day-sheet"):
         yield from _places(brief)
-    datings = [dating for entry in brief.timeline.of("trip") for dating in entry.datings]
+    trips = brief.timeline.of("trip")
     dates = when(interval, brief.language) if interval else brief.say("TBD")
-    yield Item(line(f"{brief.say('Dates')}: {dates}", agreed(brief, datings)))
-    yield from items(" · ".join((*_issue(brief), brief.say("SUBJECT TO CHANGE"))))
+    numbers = agreed(brief, (dating for entry in trips for dating in entry.datings))
+    yield Item(line(f"{brief.say('Dates')}: {dates}", numbers), entry=trips[0].id if trips else "")
+    yield from items(issue(brief))
     if brief.style == "card":
         return
     if offsets := home_offsets(brief):
@@ -53,11 +54,16 @@ def _places(brief: Brief) -> Iterator[Item]:
 def _leg(brief: Brief, leg: Entry) -> Item:
     dates = listed([when(each, brief.language) for each in leg.intervals], brief.language) or brief.say("TBD")
     more = notes(leg.item.notes) if isinstance(leg.item, schema.Leg) else ()
-    return Item(line(f"{status(brief, leg)}{leg_name(leg)}, {dates}{handling(brief, leg)}", agreed(brief, leg.datings)), more)
+    return Item(line(f"{status(brief, leg)}{leg_name(leg)}, {dates}{handling(brief, leg)}", agreed(brief, leg.datings)), more, leg.id)
+
+
+def issue(brief: Brief) -> str:
+    """The state of things that the briefing gives, and that it is not the last word."""
+    return " · ".join((*_issue(brief), brief.say("SUBJECT TO CHANGE")))
 
 
 def _issue(brief: Brief) -> Iterator[str]:
-    """The state of things that the briefing gives, if the document or a source dates it."""
+    """The state of things, if the document or a source dates it, and who may read of it."""
     document, stamp = brief.timeline.document, brief.timeline.stamp
     day = dated(stamp, brief.language) if stamp else ""
     if day and document.revised:

@@ -100,7 +100,7 @@ def _call(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
     if moment := called(entry):
         interval = Interval(moment, moment + timedelta(minutes=1), Grain.MINUTE)
         for day in sheet.touched(interval):
-            row = Row(entry.id, "", sheet.times(interval, day), (f"{sheet.brief.say('Call')}: {entry.title}",), is_key=True)
+            row = Row(entry.id, "", sheet.times(interval, day), (f"{sheet.brief.say('Call')}: {entry.title}",), True, interval)
             yield Placed(day, (TIMED, interval.bounds()[0]), row, entry)
 
 
@@ -120,7 +120,7 @@ def _dated(sheet: Sheet, entry: Entry, label: str, dating: Dating, interval: Int
     for day in sheet.touched(interval):
         extent = _extent(sheet.brief, interval, day)
         what = line(what_of(sheet.brief, entry, label), extent, plan, numbers)
-        row = Row(entry.id, dating.name, sheet.times(interval, day), what, is_key=interval.is_timed and _is_key(entry, dating))
+        row = Row(entry.id, dating.name, sheet.times(interval, day), what, interval.is_timed and _is_key(entry, dating), interval)
         yield Placed(day, order, row, entry, label, interval, extent)
 
 
@@ -224,12 +224,13 @@ def _en_route(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
     depart, arrive = ends
     if depart.last and arrive.first:
         between = sheet.days[bisect_right(sheet.days, depart.last) : bisect_left(sheet.days, arrive.first)]
-        row = Row(entry.id, "", sheet.clocks(NO_TIME, NO_TIME), (f"{brief.say('En route')}: {entry.title} ({brief.say('continues')})",))
+        what = f"{brief.say('En route')}: {entry.title} ({brief.say('continues')})"
+        row = Row(entry.id, "", sheet.clocks(NO_TIME, NO_TIME), (what,), interval=entry.interval)
         yield from (Placed(day, (WHOLE_DAY, datetime.min), row, entry) for day in between)
     if depart.is_point and arrive.is_point and isinstance(depart.start, datetime) and isinstance(arrive.start, datetime):
         takes = length(elapsed(depart.start, arrive.start))
         what = f"{brief.say('En route')} {takes}" + change(brief, depart.start, arrive.start)
-        row = Row(entry.id, "", sheet.clocks("", ""), (what,))
+        row = Row(entry.id, "", sheet.clocks("", ""), (what,), interval=entry.interval)
         yield from (Placed(day, (TIMED, arrive.bounds()[0]), row, entry) for day in sheet.touched(arrive))
 
 
@@ -239,7 +240,7 @@ def _change_of_clocks(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
     known = arrive.intervals[0] if arrive and arrive.intervals else None
     if known and isinstance(known.start, datetime) and known.start.tzinfo and origin and origin.timezone and converts(known):
         changing = change(sheet.brief, known.start.astimezone(zone(origin.timezone)), known.start).removeprefix("; ")
-        row = Row(entry.id, "", sheet.clocks("", ""), (changing[:1].upper() + changing[1:],))
+        row = Row(entry.id, "", sheet.clocks("", ""), (changing[:1].upper() + changing[1:],), interval=known)
         yield from (Placed(day, (TIMED, known.bounds()[0]), row, entry) for day in sheet.touched(known) if changing)
 
 

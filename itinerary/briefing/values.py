@@ -12,6 +12,8 @@ from datetime import date
 from itertools import groupby
 from typing import Literal
 
+from itinerary.interval import Interval
+
 
 @dataclass(frozen=True, slots=True)
 class Cite:
@@ -67,6 +69,7 @@ class Item:
 
     line: Line
     items: tuple[Item, ...] = ()
+    entry: str = ""  # the id of the entry whose dates it gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Row:
     times: tuple[str, ...]  # one for each clock of the briefing
     what: Line
     is_key: bool = False  # whether others depend on its time
+    interval: Interval | None = None  # when it is; None while that is open
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class Briefing:
     columns: tuple[str, ...]  # of the days' tables: a clock each, then what happens
     days: tuple[Day, ...]
     sections: tuple[Section, ...]  # those that have something to say
+    issue: str  # the state of things that it gives, as is to be read on each page
 
     def section(self, name: str) -> Section | None:
         """The section of a name; None if it has nothing to say."""
