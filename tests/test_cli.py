@@ -74,7 +74,7 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
          "json cannot take --lang - leave it out, or ask for ics or jcal or markdown"),
         (["export", FLAGSHIP, "--lang", "eng"], "unknown lang 'eng' - did you mean 'en'?"),
         (["export", FLAGSHIP, "--clock", "13"], "unknown clock '13' - known: 12, 24"),
-        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: ics, jcal, json, md"),
+        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: html, ics, jcal, json, md, pdf"),
         (["resolve", "Tuesday", "--on", "someday"], "--on: 'someday' is no date - write it as 2025-08-29 or 2025-08-29T10:00"),
         (["schema", "tiemline"], "unknown schema 'tiemline' - did you mean 'timeline'?"),
         (["nonsense"], "No such command 'nonsense'"),
@@ -198,7 +198,7 @@ def test_help_lists_the_choices_that_there_are(run):
     assert f"--split {'|'.join((*SPLITS, 'none'))}" in text
     assert f"--background {'|'.join(BACKGROUNDS)}" in text
     assert f"--imprecise {'|'.join(get_args(Imprecise))}" in text
-    assert f"{', '.join(formats()[:-1])} or {formats()[-1]}" in text
+    assert f"{', '.join(formats())} or pdf" in text
 
 
 def test_an_export_with_any_error_writes_nothing(run, tmp_path):

@@ -17,7 +17,7 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "codes", "sarif", "labels", "interval", "zones", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "translation", "selection", "checks", "resolve", "briefing", "export", "report",
+    "diagnostics", "codes", "sarif", "labels", "interval", "zones", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "translation", "selection", "checks", "resolve", "briefing", "export", "printing", "report",
     "conflicts", "cli", "__main__",
 )  # fmt: skip
 DOORS = {

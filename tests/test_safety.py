@@ -10,6 +10,7 @@ What another test holds already is not held twice. The number of a check, and th
 | 5 halves of characters | test_loader.test_hostile_input_is_refused_at_once, test_loader.test_slugs |
 | 6 nothing rests on assert | test_ics.test_hostile_text_is_as_harmless_when_asserts_are_off |
 | 7 addresses | test_markdown.test_no_link_to_an_unsafe_scheme |
+| 8 HTML | test_page.test_hostile_text_is_text_in_a_browser |
 | 9 Markdown | test_markdown.test_no_text_is_markup, test_markdown.test_every_text_is_shown_as_it_is |
 | 11 nesting | test_loader.test_hostile_input_is_refused_at_once |
 | 12 size | test_loader.test_large_input_takes_its_time_and_no_more, test_loader.test_a_run_tells_a_screenful |
@@ -20,8 +21,6 @@ What another test holds already is not held twice. The number of a check, and th
 | 18 range | test_resolve.test_the_ends_of_the_calendar_are_resolved_or_refused_by_name |
 | 19 phrases | test_phrases.test_long_texts_are_refused_at_once, test_resolve.test_a_loop_is_spelled_out_and_the_rest_is_resolved |
 | 20 same bytes | test_examples.test_the_same_bytes_whatever_the_machine, test_examples.test_the_same_bytes_on_another_day |
-
-Check 8 is for HTML, which there is none of yet.
 """
 
 from __future__ import annotations
@@ -40,12 +39,14 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import icalendar
+import pages
 import pytest
 from fuzz.documents import PROPERTIES, hold, hold_exports, in_time, written
 from fuzz.naughty import KEPT, REFUSED, kept
@@ -115,7 +116,7 @@ def test_the_tests_that_the_table_names_exist() -> None:
     }
     assert set(named) <= defined
     own = {name for module, name in defined if module == "test_safety"}
-    assert {number for number in range(1, 21) if not any(name.startswith(f"test_check_{number:02}") for name in own)} == {8}
+    assert {number for number in range(1, 21) if not any(name.startswith(f"test_check_{number:02}") for name in own)} == set()
 
 
 # --- documents with a text in every field that takes one
@@ -409,7 +410,32 @@ def test_check_07_nothing_is_fetched(run: Any, monkeypatch: pytest.MonkeyPatch) 
     for command in ("export", "show", "explain", "conflicts", "check"):
         assert run(command, FLAGSHIP)[0] == 0
     text = json.dumps(everything("https://evil.example/x.png") | {"url": "https://evil.example/x"})
-    assert run("export", "-", "--to", "md", stdin=text)[0] == 0
+    for format in ("md", "html"):
+        assert run("export", "-", "--to", format, stdin=text)[0] == 0
+
+
+def lines_of(text: str) -> str:
+    """A plain text of as many lines and paragraphs."""
+    return re.sub(r"[^\n]*\S[^\n]*", "x", normal(text))
+
+
+@cache
+def plain_skeleton(text: str) -> list[str]:
+    return pages.skeleton(render(held(text), "html"))
+
+
+def test_check_08_no_text_is_an_element_of_a_page(told: list[tuple[str, Timeline]]) -> None:
+    for text, timeline in told:
+        assert pages.skeleton(render(timeline, "html")) == plain_skeleton(lines_of(text)), text
+
+
+def test_check_08_a_text_is_shown_as_it_is(told: list[tuple[str, Timeline]]) -> None:
+    for text, timeline in told:
+        nodes = list(pages.elements(render(timeline, "html")))
+        (heading,) = (node for node in nodes if node.tag == "h1")
+        assert heading.text(deep=True) == text
+        (data,) = (json.loads(node.text(deep=True)) for node in nodes if node.tag == "script")
+        assert data["name"] == text
 
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.files import file_name, open_streams, read_document, sound, write
+from itinerary.cli.files import file_name, open_streams, put_out, read_document, sound, write
 from itinerary.cli.findings import Findings, explain_code, fail, print_findings, usage
 from itinerary.diagnostics import Diagnostic, ItineraryError, OptionError, Position, did_you_mean, printable
 
@@ -107,7 +107,9 @@ def check(
 def export(
     doc: Doc,
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", help="A file to write; its suffix names the format.")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="Print one format to standard output: ics, jcal, json or markdown.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Print one format to standard output: html, ics, jcal, json, markdown or pdf.")
+    ] = None,
     audience: Annotated[
         str, typer.Option("--audience", metavar="public|party|staff", help="Who reads it: what is for others is in no file.")
     ] = "staff",
@@ -159,7 +161,7 @@ def export(
     for caution in exports.cautioned(texts):
         print(printable(f"{doc}: warning: {caution}"), file=sys.stderr)
     if to is not None:
-        sys.stdout.write(texts[exports.STDOUT].content)
+        put_out(texts[exports.STDOUT].content)
     else:
         write({path: text.content for path, text in texts.items() if text.content}, Path(doc))
     for note in exports.notes(whole, timeline, texts, audience, wanted):

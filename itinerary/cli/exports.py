@@ -14,14 +14,15 @@ if TYPE_CHECKING:  # their imports cost more than --help may take
     from itinerary.timeline import Timeline
 
 STDOUT = Path("-")
+PDF = "pdf"  # what a browser makes of the page
 BACKGROUNDS = ("file", "inline", "omit", "only")
 
 
 class Text(NamedTuple):
-    """A text and its format."""
+    """A text and its format; of a PDF the bytes."""
 
     format: str
-    content: str
+    content: str | bytes
 
 
 Texts = dict[Path, Text]
@@ -63,7 +64,7 @@ def takes(format: str, option: str) -> bool:
     """Whether a format takes an option; only calendars can be split."""
     from itinerary.export import options_of
 
-    return ("background" if option == "split" else option) in options_of(format)
+    return ("background" if option == "split" else option) in options_of("html" if format == PDF else format)
 
 
 def is_calendar(format: str) -> bool:
@@ -82,7 +83,7 @@ def format_of(name: str) -> str:
 def _known() -> dict[str, str]:
     from itinerary.export import suffixes
 
-    return {suffix: format for format, suffix in suffixes().items()} | {format: format for format in suffixes()}
+    return {suffix: format for format, suffix in suffixes().items()} | {format: format for format in suffixes()} | {PDF: PDF}
 
 
 def printed(timeline: Timeline, to: str, wanted: Wanted) -> Texts:
@@ -121,7 +122,7 @@ def _format_of_file(path: Path) -> str:
     if path.suffix[1:] not in known:
         from itinerary.export import suffixes
 
-        usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted(suffixes().values()))}")
+        usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted({*suffixes().values(), PDF}))}")
     return known[path.suffix[1:]]
 
 
@@ -149,6 +150,10 @@ def _parts(timeline: Timeline, path: Path, format: str, wanted: Wanted, taken: C
 def _text(timeline: Timeline, format: str, wanted: Wanted) -> Text:
     from itinerary.export import render
 
+    if format == PDF:
+        from itinerary.printing import pdf
+
+        return Text(format, pdf(render(timeline, "html", **wanted.options_of(format)), timeline.stamp))
     return Text(format, render(timeline, format, **wanted.options_of(format)))
 
 
@@ -177,7 +182,7 @@ def cautioned(texts: Texts) -> tuple[str, ...]:
     """What some programs will not take of the texts, in sentences."""
     from itinerary.export import cautions
 
-    return tuple(caution for text in texts.values() for caution in cautions(text.content, text.format))
+    return tuple(caution for text in texts.values() if isinstance(text.content, str) for caution in cautions(text.content, text.format))
 
 
 def notes(whole: Timeline, timeline: Timeline, texts: Texts, audience: str, wanted: Wanted) -> Iterator[str]:

@@ -14,6 +14,7 @@ from typing import Any
 import icalendar
 import tzdata
 from hypothesis import strategies as st
+from pages import hold_page
 
 from itinerary import report
 from itinerary.conflicts import conflicts
@@ -87,8 +88,11 @@ def hold_exports(timeline: Timeline) -> None:
     for options in ({}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}):
         hold_calendar(timeline, render(timeline, "ics", **options), background=str(options.get("background", "omit")))
     for format in formats():
-        if format != "ics":
+        if format not in ("ics", "html"):
             render(timeline, format).encode()
+    page = render(timeline, "html")
+    page.encode()
+    hold_page(page)
     hold_selections(timeline)
     conflicts(timeline, "markdown").encode()
     json.loads(conflicts(timeline, "json"))

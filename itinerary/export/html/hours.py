@@ -18,7 +18,7 @@ DAY, STEP = timedelta(days=1), timedelta(hours=6)
 APART = 16  # per cent of the line that the label of an hour takes
 MEANINGS = {
     "point": "at this time", "about": "at about this time", "span": "from … to …", "part": "some time in a part of the day",
-    "way": "on the way", "whole-day": "this day, no time given", "open": "to be determined",
+    "way": "on the way", "whole-day": "this day, no time given", "days": "several days, or one of them", "open": "to be determined",
 }  # fmt: skip
 
 
@@ -94,7 +94,7 @@ def _mark(line: _Line, row: Row) -> Mark:
     if not interval:
         return Mark("open", 0, 100)
     if not interval.is_timed:
-        return Mark("whole-day" if row.dating else "way", 0, 100)
+        return Mark("way" if not row.dating else "whole-day" if interval.first == interval.last else "days", 0, 100)
     start, end = (line.at(each.timestamp()) if isinstance(each, datetime) else None for each in (interval.start, interval.end))
     begin, width = start or 0, round((100 if end is None else end) - (start or 0), 2)
     if not row.dating:

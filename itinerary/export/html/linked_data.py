@@ -103,7 +103,8 @@ def _place(place: Place | None) -> dict[str, Any] | None:
         return None
     known = place.latitude is not None and place.longitude is not None
     geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude} if known else None
-    return _known({"@type": "Place", "name": place.name, "address": place.address or place.country, "geo": geo})
+    address = place.address or (place.country and {"@type": "PostalAddress", "addressCountry": place.country})
+    return _known({"@type": "Place", "name": place.name, "address": address, "geo": geo})
 
 
 def _known(facts: dict[str, Any]) -> dict[str, Any]:
