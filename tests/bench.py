@@ -214,6 +214,9 @@ def events() -> Iterator[Row]:
     same = "same bytes" if with_icalendar(calendar, facts) == text.encode() else "other bytes"
     ours, theirs = seconds(partial(itinerary.render, timeline, "ics")), seconds(partial(with_icalendar, calendar, facts))
     yield Row(f"icalendar alone / exporting {count:,} events as ICS ({same})", theirs / ours, 3, at_least=True)
+    few = itinerary.resolve(itinerary.loads(document(FEW)))
+    page, briefing = (seconds(partial(itinerary.render, few, format)) for format in ("html", "markdown"))
+    yield Row(f"exporting {FEW:,} events as HTML / as Markdown", page / briefing, 10)
     growth = each_costs(count) / each_costs(count // 10)
     yield Row(f"resolving and exporting, per event: of {count:,} / of {count // 10:,}", growth, 1.1)
 

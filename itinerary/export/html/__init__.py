@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -36,9 +36,9 @@ def render(timeline: Timeline) -> str:
     page = _environment().get_template("page.html").render(
         briefing=briefing,
         days=days,
-        line_meanings=_used(OF_HOURS, (mark.shape for _, line in days if line for mark in line.marks)),
+        line_meanings=_used(OF_HOURS, *(line.shapes for _, line in days if line)),
         past=before,
-        past_meanings=_used(OF_PAST, before.shapes if before else ()),
+        past_meanings=_used(OF_PAST, before.shapes if before else set()),
         explain=lambda entry, dating="": explained(entries[entry], dating) if entry else (),
         calendar=_calendar(timeline),
         name=timeline.id,
@@ -49,9 +49,9 @@ def render(timeline: Timeline) -> str:
     return f"{page}\n"
 
 
-def _used(meanings: Mapping[str, str], shapes: Iterable[str]) -> list[tuple[str, str]]:
+def _used(meanings: Mapping[str, str], *shapes: set[str]) -> list[tuple[str, str]]:
     """What the shapes mean that there are."""
-    used = set(shapes)
+    used = set().union(*shapes)
     return [(shape, meaning) for shape, meaning in meanings.items() if shape in used]
 
 

@@ -19,6 +19,7 @@ APART = 16  # per cent of the line that the label of an hour takes
 MEANINGS = {
     "point": "at this time", "about": "at about this time", "span": "from … to …", "part": "some time in a part of the day",
     "way": "on the way", "whole-day": "this day, no time given", "days": "several days, or one of them", "open": "to be determined",
+    "change": "the local clock changes",
 }  # fmt: skip
 
 
@@ -44,6 +45,11 @@ class Hours(NamedTuple):
     ticks: tuple[Tick, ...]
     changes: tuple[float, ...]
     marks: tuple[Mark, ...]
+
+    @property
+    def shapes(self) -> set[str]:
+        """The shapes that there are on it."""
+        return {mark.shape for mark in self.marks} | ({"change"} if self.changes else set())
 
 
 class _Line(NamedTuple):

@@ -43,11 +43,10 @@ class Past(NamedTuple):
     marks: dict[str, tuple[Mark, ...]]
 
     @property
-    def shapes(self) -> Iterator[str]:
+    def shapes(self) -> set[str]:
         """The shapes that there are on it."""
-        for mark in (mark for marks in self.marks.values() for mark in marks):
-            yield mark.shape
-            yield "about" if mark.is_about else mark.shape
+        marks = [mark for marks in self.marks.values() for mark in marks]
+        return {mark.shape for mark in marks} | {"about" for mark in marks if mark.is_about}
 
 
 def past(entries: Iterable[Entry]) -> Past | None:
