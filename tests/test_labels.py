@@ -12,6 +12,8 @@ import pytest
 
 import itinerary
 from itinerary.briefing.lead import NIGHTS, PARTS, SENTENCES
+from itinerary.export.html.hours import MEANINGS as OF_HOURS
+from itinerary.export.html.past import MEANINGS as OF_PAST
 from itinerary.labels import LANGUAGES, label, labels
 from itinerary.schema import Account, Document
 from itinerary.schema.fields import Press, Status, Visibility
@@ -35,7 +37,8 @@ def said() -> set[str]:
     """Every text that the code asks a label for as it stands."""
     calls = [node for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
     asking = [call for call in calls if ast.unparse(call.func).rpartition(".")[2] in ("say", "label") and call.args]
-    return {text for call in asking for text in constants(call.args[0])}
+    in_pages = (text for path in PACKAGE.rglob("templates/*.html") for text in re.findall(r'\bsay\("([^"]+)"', path.read_text("utf-8")))
+    return {text for call in asking for text in constants(call.args[0])} | {*in_pages}
 
 
 def listed() -> set[str]:
@@ -47,7 +50,8 @@ def listed() -> set[str]:
     ranks = set(get_args(Account.model_fields["rank"].annotation)) - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
     prose = {*SENTENCES.values(), *NIGHTS, *PARTS.values()}
-    return prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
+    drawn = {*OF_HOURS.values(), *OF_PAST.values()}
+    return drawn | prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
 
 
 def reasons() -> Iterator[str]:

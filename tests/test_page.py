@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 from test_safety import everything, normal
 
-from itinerary import ItineraryError, Timeline, load, loads, printing, render, resolve
+from itinerary import ItineraryError, OptionError, Timeline, load, loads, printing, render, resolve
 from itinerary.briefing import compose
 from itinerary.export.html.hours import hours
 from itinerary.export.html.past import past
@@ -74,6 +74,21 @@ def test_the_language_is_told_and_headings_come_in_order() -> None:
     assert [node.tag for node in nodes if re.fullmatch("h[1-6]", node.tag)] == ["h1", *["h2"] * 7]
 
 
+def test_in_spanish_by_a_clock_of_12_hours() -> None:
+    page = render(resolve(load(FINAL)), "html", lang="es", clock=12)
+    nodes = list(elements(page))
+    assert [attributes(node)["lang"] for node in nodes if node.tag == "html"] == ["es"]
+    assert {attributes(node)["lang"] for node in nodes if node.tag == "dl"} == {"en"}
+    assert texts(page, "summary")[0] == "Por qué esta fecha"
+    assert "Fuentes" in texts(page, "h2")
+    (drawn,) = [node for node in nodes if attributes(node).get("id") == "hours-2025-09-03"]
+    labels = [each.text() for each in drawn.parent.css("text")]
+    assert labels[:4] == ["12:00\xa0a.\xa0m.", "2:00\xa0a.\xa0m.", "6:00\xa0a.\xa0m.", "8:00\xa0a.\xa0m."]
+    for options in ({"lang": "eng"}, {"clock": 13}):
+        with pytest.raises(OptionError):
+            render(resolve(load(FINAL)), "html", **options)
+
+
 def test_each_date_has_its_explanation_beside_it() -> None:
     timeline = resolve(load(FINAL))
     page = render(timeline, "html")
@@ -106,7 +121,7 @@ def test_the_calendar_in_it_is_that_of_the_same_audience() -> None:
         (link,) = (attributes(node) for node in elements(render(timeline, "html", audience=audience)) if "download" in attributes(node))
         assert link["download"] == "t.ics"
         calendar = base64.b64decode(link["href"].partition("base64,")[2]).decode()
-        assert calendar == render(timeline, "ics", audience=audience)
+        assert calendar == render(timeline, "ics", audience=audience, lang="en")
         assert ("Secret" in calendar) == (audience == "staff")
 
 
@@ -254,7 +269,16 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_a_page_opens_and_no_one_is_shut_out(opened: Callable[..., Page], example: Path, width: int, scheme: str) -> None:
-    page = opened(render(resolve(load(example)), "html"), width, scheme)
+    hold_open(opened(render(resolve(load(example)), "html"), width, scheme), width)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nor_is_anyone_in_spanish_by_a_clock_of_12_hours(opened: Callable[..., Page], width: int) -> None:
+    hold_open(opened(render(resolve(load(FINAL)), "html", lang="es", clock=12), width), width)
+
+
+def hold_open(page: Page, width: int) -> None:
+    """Nothing runs over, be the explanations shut or open, and axe finds no fault."""
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -292,7 +316,7 @@ def test_the_calendar_is_downloaded_as_it_is(opened: Callable[..., Page]) -> Non
     with page.expect_download() as found:
         page.get_by_role("link", name="Add to calendar").click()
     assert found.value.suggested_filename == "rubio-2025-09.ics"
-    assert found.value.path().read_bytes().decode() == render(timeline, "ics")
+    assert found.value.path().read_bytes().decode() == render(timeline, "ics", lang="en")
 
 
 def test_the_policy_lets_nothing_in(chromium: Browser) -> None:

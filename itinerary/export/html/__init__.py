@@ -8,8 +8,9 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
+from typing import TypedDict
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -21,16 +22,30 @@ from itinerary.export.html.hours import hours
 from itinerary.export.html.linked_data import linked_data
 from itinerary.export.html.past import MEANINGS as OF_PAST
 from itinerary.export.html.past import past
+from itinerary.labels import label
 from itinerary.timeline import Timeline
+from itinerary.translation import translated
+from itinerary.wording import locale
 
 SUFFIX = "html"
 MOST_CALENDAR = 1_000_000  # bytes of a calendar; browsers follow no link of more than about two
 
 
-def render(timeline: Timeline) -> str:
-    """The page."""
-    briefing, entries = compose(timeline), {entry.id: entry for entry in timeline.entries}
-    days = [(day, hours(day, entries, timeline.home_zone)) for day in briefing.days]
+class Options(TypedDict, total=False):
+    """How a page may be asked for."""
+
+    lang: str  # en or es
+    clock: int  # 24 or 12
+
+
+def render(timeline: Timeline, *, lang: str = "en", clock: int = 24) -> str:
+    """The page in a language, by a clock of 24 or 12 hours; why dates are what they are is told in English.
+
+    Raises OptionError for another language or clock.
+    """
+    briefing, timeline = compose(timeline, language=lang, clock=clock), translated(timeline, lang)
+    entries = {entry.id: entry for entry in timeline.entries}
+    days = [(day, hours(day, entries, timeline.home_zone, locale(lang, int(clock)))) for day in briefing.days]
     before = past(timeline.of("background"))
     style = _style(f"{briefing.title} · {briefing.issue}")
     page = _environment().get_template("page.html").render(
@@ -40,7 +55,8 @@ def render(timeline: Timeline) -> str:
         past=before,
         past_meanings=_used(OF_PAST, before.shapes if before else set()),
         explain=lambda entry, dating="": explained(entries[entry], dating) if entry else (),
-        calendar=_calendar(timeline),
+        say=partial(label, language=lang),
+        calendar=_calendar(timeline, lang),
         name=timeline.id,
         linked_data=linked_data(timeline),
         style=style,
@@ -76,7 +92,7 @@ def _policy(style: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _calendar(timeline: Timeline) -> str:
+def _calendar(timeline: Timeline, lang: str) -> str:
     """An address that holds the calendar of the trip; empty where there is none, or one that is too long for a link."""
-    text = ics.render(timeline).encode()
+    text = ics.render(timeline, lang=lang).encode()
     return f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(text).decode()}" if 0 < len(text) <= MOST_CALENDAR else ""

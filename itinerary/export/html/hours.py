@@ -72,14 +72,14 @@ class _Line(NamedTuple):
         return round(100 * min(max(share, 0), 1), 2)
 
 
-def hours(day: Day, entries: Mapping[str, Entry], home: ZoneInfo | None) -> Hours | None:
-    """The line of a day; None where nothing tells by which clock it goes."""
+def hours(day: Day, entries: Mapping[str, Entry], home: ZoneInfo | None, language: str = "en") -> Hours | None:
+    """The line of a day, its hours in the words of a locale; None where nothing tells by which clock it goes."""
     clocks = _clocks(day) or [(0.0, where) for row in day.rows if (where := _zone(entries[row.entry]))][:1]
     if not clocks or not date.min.year < day.date.year < date.max.year:
         return None
     line = _Line(day.date, clocks)
     changes = tuple(line.at(instant) for instant, _ in clocks[1:])
-    return Hours(tuple(_spaced(_ticks(line, home))), changes, tuple(_mark(line, row) for row in day.rows))
+    return Hours(tuple(_spaced(_ticks(line, home, language))), changes, tuple(_mark(line, row) for row in day.rows))
 
 
 def _zone(entry: Entry) -> ZoneInfo | None:
@@ -110,7 +110,7 @@ def _mark(line: _Line, row: Row) -> Mark:
     return Mark("part" if interval.grain == Grain.PART_OF_DAY else "span", begin, width)
 
 
-def _ticks(line: _Line, home: ZoneInfo | None) -> Iterator[Tick]:
+def _ticks(line: _Line, home: ZoneInfo | None, language: str) -> Iterator[Tick]:
     """Every sixth hour of each clock, as long as it counts."""
     limits = [line.start, *(instant for instant, _ in line.clocks[1:]), line.end]
     for (first, last), (_, where) in zip(pairwise(limits), line.clocks, strict=True):
@@ -118,7 +118,8 @@ def _ticks(line: _Line, home: ZoneInfo | None) -> Iterator[Tick]:
         moment = moment.replace(hour=moment.hour // 6 * 6, minute=0, second=0, microsecond=0)
         while moment.timestamp() <= last:
             if moment.timestamp() >= first:
-                yield Tick(line.at(moment.timestamp()), clock(moment), clock(moment.astimezone(home)) if home else "")
+                there = clock(moment.astimezone(home), language) if home else ""
+                yield Tick(line.at(moment.timestamp()), clock(moment, language), there)
             moment += STEP
 
 
