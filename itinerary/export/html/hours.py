@@ -118,9 +118,14 @@ def _ticks(line: _Line, home: ZoneInfo | None, language: str) -> Iterator[Tick]:
         moment = moment.replace(hour=moment.hour // 6 * 6, minute=0, second=0, microsecond=0)
         while moment.timestamp() <= last:
             if moment.timestamp() >= first:
-                there = clock(moment.astimezone(home), language) if home else ""
-                yield Tick(line.at(moment.timestamp()), clock(moment, language), there)
+                there = _hour(moment.astimezone(home), language) if home else ""
+                yield Tick(line.at(moment.timestamp()), _hour(moment, language), there)
             moment += STEP
+
+
+def _hour(moment: datetime, language: str) -> str:
+    """A clock time in little room: a whole hour of half a day needs no minutes."""
+    return clock(moment, language).replace(":00\N{NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def _spaced(ticks: Iterator[Tick]) -> Iterator[Tick]:
