@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 FINAL = ROOT / "examples" / "rubio-2025-final.yaml"
 WIDTHS, SCHEMES = (375, 1280), ("light", "dark")
+LOOKS = [(example, *look) for example in EXAMPLES for look in product(WIDTHS, SCHEMES) if example == FINAL or look in ((375, "dark"), (1280, "light"))]
 NO_BROWSER = "no Chromium is installed (apt-get install chromium)"
 
 
@@ -203,6 +205,11 @@ def test_a_day_on_which_the_clocks_change_has_23_hours() -> None:
     assert line.changes == ()
 
 
+def test_a_day_that_a_place_left_out_is_not_drawn() -> None:
+    apia = {"name": "Apia", "timezone": "Pacific/Apia"}
+    assert drawn("2011-12-30", events=[event("2011-12-30T10:00")], dates="2011-12-30", place=apia) is None
+
+
 def test_a_day_that_no_clock_is_known_for_is_not_drawn() -> None:
     timeline = timeline_of(events=[event("2025-09-03")], place=None, home=None)
     assert [hours(day, {each.id: each for each in timeline.entries}, None) for day in compose(timeline).days] == [None]
@@ -265,9 +272,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     assert heard == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("example", "width", "scheme"), LOOKS, ids=lambda each: getattr(each, "stem", str(each)))
 def test_a_page_opens_and_no_one_is_shut_out(opened: Callable[..., Page], example: Path, width: int, scheme: str) -> None:
     hold_open(opened(render(resolve(load(example)), "html"), width, scheme), width)
 
@@ -345,6 +350,14 @@ def test_hostile_text_is_text_in_a_browser(opened: Callable[..., Page]) -> None:
 
     hostile = " ".join(text for text in map(normal, kept()) if len(text) < 200 and "\n" not in text)
     assert count(hostile) == count("plain")
+
+
+@pytest.mark.parametrize("text", ["x" * 5_000, "😀" * 500, "\u202e" + "abc " * 200], ids=["word", "emoji", "turned"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_text_is_too_long_for_a_page(opened: Callable[..., Page], width: int, text: str) -> None:
+    page = opened(render(resolve(loads(json.dumps(everything(text)), "json")), "html"), width)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 # --- printed

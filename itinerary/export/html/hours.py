@@ -78,6 +78,8 @@ def hours(day: Day, entries: Mapping[str, Entry], home: ZoneInfo | None, languag
     if not clocks or not date.min.year < day.date.year < date.max.year:
         return None
     line = _Line(day.date, clocks)
+    if line.start >= line.end:  # Apia had no 30 December 2011
+        return None
     changes = tuple(line.at(instant) for instant, _ in clocks[1:])
     return Hours(tuple(_spaced(_ticks(line, home, language))), changes, tuple(_mark(line, row) for row in day.rows))
 
