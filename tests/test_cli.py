@@ -1,5 +1,6 @@
 """The command line as people use it: what it prints, writes and answers, and what it never does."""
 
+import io
 import json
 import os
 import subprocess
@@ -10,8 +11,9 @@ from typing import get_args
 import icalendar
 import jsonschema
 import pytest
+from pypdf import PdfReader
 
-from itinerary import formats
+from itinerary import formats, printing
 from itinerary.cli.exports import BACKGROUNDS
 from itinerary.export.ics.choices import Imprecise
 from itinerary.selection import AUDIENCES, SPLITS
@@ -199,6 +201,32 @@ def test_help_lists_the_choices_that_there_are(run):
     assert f"--background {'|'.join(BACKGROUNDS)}" in text
     assert f"--imprecise {'|'.join(get_args(Imprecise))}" in text
     assert f"{', '.join(formats())} or pdf" in text
+
+
+@pytest.mark.skipif(not printing.browser(), reason="no Chromium is installed (apt-get install chromium)")
+def test_a_pdf_is_written_beside_other_files(run, tmp_path):
+    status, out, _ = run("export", FINAL, "-o", "trip.pdf", "-o", "trip.html", "--lang", "es", "--audience", "public")
+    assert (status, out) == (0, "wrote trip.pdf\nwrote trip.html\n")
+    content = (tmp_path / "trip.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert "Fuentes" in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def test_a_pdf_without_a_browser_is_an_error_and_nothing_is_written(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(printing, "_browsers", lambda: iter(()))
+    status, out, err = run("export", FINAL, "-o", "trip.ics", "-o", "trip.pdf")
+    assert (status, out, list(tmp_path.iterdir())) == (1, "", [])
+    assert "itinerary: error: a PDF is printed by a browser, and none of these is installed: chromium" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals")
+def test_a_pdf_is_not_shown_on_a_terminal():
+    _, terminal = os.openpty()
+    command = [sys.executable, "-m", "itinerary", "export", FINAL, "--to", "pdf"]
+    done = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "a PDF is no text for a terminal - name a file: -o trip.pdf" in done.stderr
 
 
 def test_an_export_with_any_error_writes_nothing(run, tmp_path):

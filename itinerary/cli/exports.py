@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -91,6 +92,8 @@ def printed(timeline: Timeline, to: str, wanted: Wanted) -> Texts:
     format = format_of(to)
     if wanted.split != "none":
         usage(f"--split {wanted.split} makes several calendars, and --to prints one", "name a file instead: -o trip.ics")
+    if format == PDF and sys.stdout.isatty():
+        usage("a PDF is no text for a terminal", "name a file: -o trip.pdf")
     _refuse_idle(wanted, [format])
     return {STDOUT: _text(timeline, format, wanted)}
 

@@ -107,11 +107,9 @@ def _to_disk(path: Path, content: bytes, parts: dict[Path, Path]) -> None:
 
 
 def put_out(content: str | bytes) -> None:
-    """Write to standard output what goes there; bytes only where no one looks at it."""
+    """Write to standard output what goes there."""
     if isinstance(content, str):
         sys.stdout.write(content)
-    elif sys.stdout.isatty():
-        usage("this format is not text, and standard output is a terminal", "name a file, such as -o trip.pdf")
     else:
         sys.stdout.buffer.write(content)
 

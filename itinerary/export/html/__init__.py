@@ -28,7 +28,6 @@ from itinerary.translation import translated
 from itinerary.wording import locale
 
 SUFFIX = "html"
-MOST_CALENDAR = 1_000_000  # bytes of a calendar; browsers follow no link of more than about two
 
 
 class Options(TypedDict, total=False):
@@ -93,6 +92,6 @@ def _policy(style: str) -> str:
 
 
 def _calendar(timeline: Timeline, lang: str) -> str:
-    """An address that holds the calendar of the trip; empty where there is none, or one that is too long for a link."""
+    """An address that holds the calendar of the trip; empty where there is none. Browsers save what it holds, however long it is."""
     text = ics.render(timeline, lang=lang).encode()
-    return f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(text).decode()}" if 0 < len(text) <= MOST_CALENDAR else ""
+    return f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(text).decode()}" if text else ""
