@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from itinerary.timeline import Entry
 from itinerary.wording import clock
 from itinerary.zones import zone
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY, STEP = timedelta(days=1), timedelta(hours=6)
 APART = 16  # per cent of the line that the label of an hour takes
 MEANINGS = {
@@ -116,7 +117,7 @@ def _ticks(line: _Line, home: ZoneInfo | None, language: str) -> Iterator[Tick]:
     """Every sixth hour of each clock, as long as it counts."""
     limits = [line.start, *(instant for instant, _ in line.clocks[1:]), line.end]
     for (first, last), (_, where) in zip(pairwise(limits), line.clocks, strict=True):
-        moment = datetime.fromtimestamp(first, where)
+        moment = (_EPOCH + timedelta(seconds=first)).astimezone(where)  # some systems know no instants before it by their number
         moment = moment.replace(hour=moment.hour // 6 * 6, minute=0, second=0, microsecond=0)
         while moment.timestamp() <= last:
             if moment.timestamp() >= first:
