@@ -65,7 +65,7 @@ def test_it_says_what_the_briefing_says(example: Path) -> None:
     shown = " ".join(next(elements(page)).text(deep=True, separator="").split())
     said = [piece for day in briefing.days for row in day.rows for piece in (*row.times, *row.what)]
     said += [piece for section in briefing.sections for item in section.items for piece in item.line]
-    said += [text for day in briefing.days for text in (day.heading, day.count, day.clocks, day.night)]
+    said += [text for day in briefing.days for text in (day.heading, day.count, day.clocks, day.lead, day.night)]
     assert [text for text in said if isinstance(text, str) and " ".join(text.split()) not in shown] == []
 
 

@@ -106,10 +106,10 @@ def _mark(line: _Line, row: Row) -> Mark:
         return Mark("way" if not row.dating else "whole-day" if interval.first == interval.last else "days", 0, 100)
     start, end = (line.at(each.timestamp()) if isinstance(each, datetime) else None for each in (interval.start, interval.end))
     begin, width = start or 0, round((100 if end is None else end) - (start or 0), 2)
-    if not row.dating:
-        return Mark("way", begin, width)
     if interval.is_point:
         return Mark("about" if interval.about else "point", begin, 0)
+    if not row.dating:
+        return Mark("way", begin, width)
     return Mark("part" if interval.grain == Grain.PART_OF_DAY else "span", begin, width)
 
 
