@@ -16,6 +16,7 @@ import tzdata
 from hypothesis import strategies as st
 
 from itinerary import report
+from itinerary.cli.terminal import shown
 from itinerary.conflicts import conflicts
 from itinerary.diagnostics import show
 from itinerary.export import formats, render
@@ -95,7 +96,7 @@ def hold_exports(timeline: Timeline) -> None:
     told = json.loads(render(timeline, "json"))
     assert [each["id"] for each in told["entries"]] == [each.id for each in timeline.entries]
     assert [each["title"] for each in told["entries"]] == [each.title for each in timeline.entries]
-    for printed in (report.show(timeline), report.explain(timeline), conflicts(timeline)):
+    for printed in (shown(timeline), report.explain(timeline), conflicts(timeline)):
         printed.encode()
         assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
 
