@@ -16,6 +16,7 @@ import tzdata
 from hypothesis import strategies as st
 
 from itinerary import report
+from itinerary.briefing import STYLES
 from itinerary.cli.terminal import shown
 from itinerary.conflicts import conflicts
 from itinerary.diagnostics import show
@@ -24,6 +25,7 @@ from itinerary.loader import Loaded, read_text
 from itinerary.resolve import resolve
 from itinerary.selection import for_audience, split
 from itinerary.timeline import Timeline
+from itinerary.translation import translated
 
 from .naughty import REFUSED, kept
 
@@ -90,6 +92,9 @@ def hold_exports(timeline: Timeline) -> None:
     for format in formats():
         if format != "ics":
             render(timeline, format).encode()
+    for style, lang, clock in zip(STYLES, ("en", "es", "en", "es"), (12, 24, 24, 12), strict=True):
+        render(timeline, "markdown", style=style, lang=lang, clock=clock).encode()
+    hold_calendar(translated(timeline, "es"), render(timeline, "ics", lang="es"), background="omit")
     hold_selections(timeline)
     conflicts(timeline, "markdown").encode()
     json.loads(conflicts(timeline, "json"))
@@ -228,11 +233,12 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     item = {"id": identity, "notes": text, "source": _sources}
     common = item | {
         "place": where, "participants": _few(person), "topics": _few(text), "press": st.sampled_from(["open press", "Stills Only"]),
-        "status": _states, "number": text, "carrier": text, "booking": text, "contacts": _few(contact), "call_time": text, "url": urls,
+        "status": _states, "number": text, "carrier": text, "booking": text, "contacts": _few(contact), "call_time": text | st.just("08:15"), "url": urls,
         "categories": _few(text), "visibility": _visible, "alarm": st.sampled_from(["30m", "9999d", "1h"]),
     }  # fmt: skip
+    titles = text | st.dictionaries(st.sampled_from(["en", "es", "fr"]), text, min_size=1)
     event = (
-        part({"title": text, "when": when}, common | {"kind": st.sampled_from(["meeting", "press", "other"])})
+        part({"title": titles, "when": when}, common | {"kind": st.sampled_from(["meeting", "press", "other"])})
         | part({"title": text, "kind": st.just("movement"), "from": where, "to": where}, common | {"depart": when, "arrive": when})
         | part({"title": text, "kind": st.just("stay"), "check_in": when}, common | {"check_out": when})
     )
