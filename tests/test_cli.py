@@ -267,7 +267,7 @@ def test_explain_names_words_reading_source_window_and_result(run):
 
 
 def test_show_and_conflicts(run):
-    assert "Wed 3 Sep 2025\n  all day                Quito, Ecuador, 3–4 September 2025\n" in run("show", FLAGSHIP)[1]
+    assert "TBD  TBD  Meeting with President Daniel Noboa (Wed 3 – Thu 4 Sep)\nRON Quito\n" in run("show", FLAGSHIP)[1]
     out = run("conflicts", FLAGSHIP)[1]
     assert "disputed: Which trip to the region this is\n  - “third in the past seven months” [gli]\n" in out
     final = ROOT / "examples" / "rubio-2025-final.yaml"

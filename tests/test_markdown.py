@@ -718,14 +718,16 @@ def test_a_card_has_the_essentials_only() -> None:
 
 def test_a_day_sheet_has_contacts_and_calls() -> None:
     show = event("Show", at("2025-09-03T20:00", QUITO), call_time="18:30", contacts=[{"name": "Stage", "phone": "+593 1"}], kind="other")
+    late = event("Party", at("2025-09-03T22:00", QUITO), call_time="23:30", kind="other")
     early = event("Load-in", at("2025-09-03T15:00", QUITO), call_time="after lunch", kind="other")
-    sheet = timeline(early, show, dates=on("2025-09-03"), contacts=[{"name": "Tour manager"}], sources=SOURCES)
+    sheet = timeline(early, show, late, dates=on("2025-09-03"), contacts=[{"name": "Tour manager"}], sources=SOURCES)
     day = section(render(sheet, style="day-sheet"), "Wed 3 Sep")
     assert day.startswith("- Tour manager\n- Stage, +593 1\n\n")
     assert [line for line in day.splitlines() if line.startswith("| ")][2:] == [
-        "| 15:00 | 16:00 | Load-in |", "| **18:30** | 19:30 | Call: Show |", "| 20:00 | 21:00 | Show |",
+        "| 15:00 | 16:00 | Load-in |", "| **18:30** | 19:30 | Call: Show |", "| 20:00 | 21:00 | Show |", "| 22:00 | 23:00 | Party |",
     ]  # fmt: skip
     assert "- Load-in\n  - Call time: after lunch" in day
+    assert "- Party\n  - Call time: 23:30" in day
     assert "will have" not in day
 
 

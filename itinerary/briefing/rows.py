@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -87,12 +88,13 @@ def rows(sheet: Sheet, entry: Entry) -> Iterator[Placed]:
 
 
 def called(entry: Entry) -> datetime | None:
-    """When the crew has to be there, if that is a clock time on the day on which the event begins."""
+    """When the crew has to be there, if that is a clock time before the event on its first day; else the words say it."""
     start, item = entry.interval.start if entry.interval else None, entry.item
-    if not isinstance(start, datetime) or not isinstance(item, schema.Event):
+    if not isinstance(start, datetime) or not isinstance(item, schema.Event) or not re.fullmatch(r"\d\d:\d\d", item.call_time or ""):
         return None
-    with suppress(ValueError):
-        return datetime.combine(start, time.fromisoformat(item.call_time or ""), start.tzinfo)
+    with suppress(ValueError):  # no clock shows 25:00
+        moment = datetime.combine(start, time.fromisoformat(item.call_time or ""), start.tzinfo)
+        return moment if moment < start else None
     return None
 
 

@@ -169,12 +169,16 @@ def export(
 
 
 @app.command("show")
-def show_(doc: Doc) -> None:
-    """Print the timeline."""
-    from itinerary import report
+def show_(
+    doc: Doc,
+    width: Annotated[int | None, typer.Option("--width", min=60, max=200, help="The columns, if not those of the terminal.")] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language.")] = "en",
+    clock: Annotated[int, typer.Option("--clock", metavar="24|12", help="The hours of the clock.")] = 24,
+) -> None:
+    """Print the timeline by days, with what is open and the background."""
+    from itinerary.cli import terminal
 
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
-    sys.stdout.write(report.show(sound(doc), max(width, 60)))
+    terminal.show(sound(doc), width, lang, clock)
 
 
 @app.command()
