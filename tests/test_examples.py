@@ -9,14 +9,17 @@ import pytest
 from freezegun import freeze_time
 
 from itinerary import formats, load, render, resolve
+from itinerary.briefing import STYLES
 from itinerary.export import suffixes
+from itinerary.labels import LANGUAGES
 from itinerary.loader import read
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 EXAMPLES = sorted(path.relative_to(ROOT) for path in (ROOT / "examples").glob("*.yaml"))  # as people name them: goldens hold their paths
 SEEDS = sorted((ROOT / "seeds").glob("*.yaml"))
-OPTIONS = [(format, {}) for format in formats()] + [("ics", {"background": "only"}), ("ics", {"utc": True})]
+BRIEFINGS = [("markdown", {"style": style, "lang": lang}) for style in STYLES for lang in LANGUAGES]
+OPTIONS = [(format, {}) for format in formats() if format != "markdown"] + BRIEFINGS + [("ics", {"background": "only"}), ("ics", {"utc": True})]
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +28,7 @@ def _in_the_checkout(monkeypatch):
 
 
 def golden(example, format, options):
-    flags = "".join(f"-{name}" for name in options)
+    flags = "".join(f"-{value if name in ('style', 'lang') else name}" for name, value in options.items() if value not in ("briefing", "en"))
     return GOLDEN / f"{example.stem}{flags}.{suffixes()[format]}"
 
 
@@ -46,7 +49,7 @@ def test_a_source_sheet_loads_as_a_source(seed, tmp_path):
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-@pytest.mark.parametrize(("format", "options"), OPTIONS, ids=lambda value: value if isinstance(value, str) else "-".join(value))
+@pytest.mark.parametrize(("format", "options"), OPTIONS, ids=lambda value: value if isinstance(value, str) else "-".join(map(str, value.values())))
 def test_an_export_is_its_golden(example, format, options):
     """`UPDATE_GOLDEN=1 python -m pytest tests/test_examples.py` writes the goldens anew; read the difference before you keep it."""
     text = render(resolve(load(example)), format, **options)
@@ -66,7 +69,8 @@ SCRIPT = """
 import hashlib, sys
 from itinerary import load, render, resolve
 for path in sys.argv[1:]:
-    for format, options in (("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {})):
+    for format, options in (("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {}),
+                            ("markdown", {"lang": "es", "clock": 12, "style": "day-sheet"})):
         print(hashlib.sha256(render(resolve(load(path)), format, **options).encode()).hexdigest())
 """
 

@@ -762,7 +762,7 @@ events:
     ("title", "start", "end", "lines"),
     [
         ("Hotel", "2025-09-03T20:00Z", "2025-09-05T16:00Z", [
-            "Check-in: Wed 3 September 2025, 15:00 (UTC−5)", "Check-out: Fri 5 September 2025, 11:00 (UTC−5)", "Nights: 2", "Booking: ABC",
+            "Check in: Wed 3 September 2025, 15:00 (UTC−5)", "Check out: Fri 5 September 2025, 11:00 (UTC−5)", "Nights: 2", "Booking: ABC",
         ]),
         ("Night train", "2025-09-06T20:25Z", "2025-09-07T06:40Z", [
             "Departs Lisbon: Sat 6 September 2025, 21:25 (UTC+1)", "Arrives Madrid: Sun 7 September 2025, 08:40 (UTC+2)",
@@ -792,7 +792,7 @@ def test_travel_is_one_event_with_the_clocks_of_both_ends(title: str, start: str
 def test_a_stay_whose_end_is_open_says_so() -> None:
     whole = icalendar.Calendar.from_ical(ics.render(resolve(loads(TRAVEL))))
     (inn,) = [event for event in whole.events if event["SUMMARY"] == "Inn"]
-    assert str(inn["DESCRIPTION"]).splitlines() == ["Check-in: 5 September 2025", "Check-out: time not stated"]
+    assert str(inn["DESCRIPTION"]).splitlines() == ["Check in: 5 September 2025", "Check out: time not stated"]
 
 
 def test_a_leg_tells_where_the_nights_are_spent() -> None:

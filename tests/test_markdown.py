@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+import subprocess
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 import pytest
@@ -10,10 +14,14 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from itinerary.briefing import STYLES, compose
+from itinerary.briefing.forms import link
+from itinerary.diagnostics import OptionError
 from itinerary.export import formats, suffixes
 from itinerary.export.markdown import render
-from itinerary.export.markdown.text import escape, link
+from itinerary.export.markdown.text import escape, inline
 from itinerary.interval import Grain, Interval, unit
+from itinerary.labels import LANGUAGES
 from itinerary.places import Place
 from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.selection import for_audience
@@ -177,8 +185,10 @@ Tue 2 Sep 2025 (day 1 of 3): Mexico City
 
 Mexico City UTC−6 (Washington −2 h)
 
+Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). Marco Rubio remained overnight in Mexico City.
+
 | Local | Washington | What |
-| --- | --- | --- |
+| --- | --- | ------------ |
 | — | — | Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1] |
 
 - Meeting with President Claudia Sheinbaum
@@ -197,11 +207,15 @@ Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito
 
 Mexico City UTC−6 (Washington −2 h) · Quito UTC−5 (Washington −1 h)
 
+Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). In the morning Marco Rubio had Talks at the palace \
+(10:00–11:30, Palacio Nacional). Marco Rubio left Mexico City for Quito (15:15) and arrived (20:45). No time is set yet for Meeting with \
+embassy staff (Wed 3 – Thu 4 Sep). Marco Rubio will remain overnight in Quito, Hotel Plaza Grande.
+
 | Local | Washington | What |
-| --- | --- | --- |
+| --- | --- | ------------ |
 | — | — | Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1] |
 | 10:00–11:30 | 12:00–13:30 | Talks at the palace, Palacio Nacional · POOL SPRAY AT TOP |
-| 15:15 | 17:15 | LV Mexico City for Quito: Flight · PARTY ONLY |
+| **15:15** | 17:15 | LV Mexico City for Quito: Flight · PARTY ONLY |
 |  |  | En route 4 h 30 min; clocks forward 1 h: UTC−6 to UTC−5 |
 | 20:45 | 21:45 | AR Quito: Flight · PARTY ONLY (planned 20:00 [1]; 45 min later) [3] |
 | TBD | TBD | Meeting with embassy staff (Wed 3 – Thu 4 Sep) |
@@ -222,8 +236,11 @@ Thu 4 Sep 2025 (day 3 of 3): Quito
 
 Quito UTC−5 (Washington −1 h)
 
+In the morning Marco Rubio will have Meeting with President Daniel Noboa (09:00). No time is set yet for Meeting with embassy staff \
+(Wed 3 – Thu 4 Sep).
+
 | Local | Washington | What |
-| --- | --- | --- |
+| --- | --- | ------------ |
 | 09:00 | 10:00 | Meeting with President Daniel Noboa [2, 3] |
 | TBD | TBD | Meeting with embassy staff (Wed 3 – Thu 4 Sep) |"""
     )
@@ -258,7 +275,7 @@ def test_where_sources_differ() -> None:
   - Planned: “la noche del martes” — Global Leaders Insights [1]: Wed 3 September 2025, 20:00
 - Meeting with President Daniel Noboa
   - Used: “09:00” — Spokesperson, Expreso [3]: Thu 4 September 2025, 09:00; the first listed
-  - Contradiction: “from 08:30” — Global Leaders Insights [1]: Thu 4 September 2025, 08:30; it contradicts the one used
+  - Contradiction: “from 08:30” — Global Leaders Insights [1]: Thu 4 September 2025, 08:30
 - Which trip it is
   - “third” — Global Leaders Insights [1]
   - “fourth” — Binational news site [2]"""
@@ -326,7 +343,7 @@ def test_about_and_open_ends() -> None:
 
 def test_without_a_home_there_is_one_clock() -> None:
     text = render(timeline(event("Lunch", at("2025-09-03T13:00", QUITO)), dates=on("2025-09-03"), home=None))
-    assert "| Local | What |\n| --- | --- |\n| 13:00 | Lunch |" in text
+    assert "| Local | What |\n| --- | ------------ |\n| 13:00 | Lunch |" in text
     assert "Clocks:" not in text
 
 
@@ -412,7 +429,10 @@ def test_open_words_stand_in_their_leg() -> None:
 def test_an_open_departure_stands_by_its_arrival() -> None:
     flight = movement("Flight", MEXICO_CITY, QUITO, depart=[read("TBD")], arrive=at("2025-09-03T20:45", QUITO))
     day = only_day(event("Lunch", at("2025-09-03T13:00", QUITO)), event("Supper", at("2025-09-03T22:00", QUITO)), flight)
-    assert whats(day) == ["Lunch", "LV Mexico City for Quito: Flight", "AR Quito: Flight", "Supper"]
+    assert whats(day) == [
+        "Lunch", "LV Mexico City for Quito: Flight", "Clocks forward 1 h: UTC−6 to UTC−5", "AR Quito: Flight", "Supper",
+    ]  # fmt: skip
+
 
 
 def test_an_open_arrival_stands_by_its_departure() -> None:
@@ -515,19 +535,64 @@ NAUGHTY = [
     "2025. x", "> quote", ">", "| a | b |", "a|b", "|---|", ":-", "-:|:-", "`code`", "```", "~~~", "~~gone~~", "*em*", "**b**", "_em_", "__b__",
     "a_b_c", "a\\", "\\|", "\\", "\\[x](y)", "a  \nb", "a\n# b", "a\n\n- b", "a\n===", "a\n    code", "\tcode", "$x$", "{#id}", "{{ x }}",
     "<a href='x'", "http://a.example/_x_", "!", "![", "](", "a\u2028# b", "\u202eevil", "é|ü", "\\<b>", "<?x?>", "<![CDATA[x]]>", ": definition",
+    "@someone", "-@x", "(@) x", "(1) one", "a. one", "i) one", "iv. x", "#. x", "x^2^", "^[note]", "~x~", ":smile:", "::: x", "+---+", "% title",
 ]  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """A text of as many lines that is no markup."""
+    return "\n".join("plain" if line.strip() else "" for line in text.replace("\u2028", "\n").split("\n"))
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_no_text_is_markup(text: str) -> None:
-    lines = text.replace("\u2028", "\n").split("\n")  # notes keep them
-    plain = "\n".join("plain" if line.strip() else "" for line in lines)
-    assert skeleton(render(everything(text))) == skeleton(render(everything(plain)))
+    for style in STYLES:
+        for lang in LANGUAGES:
+            texts = (render(everything(each), style=style, lang=lang) for each in (text, plain(text)))
+            assert len({tuple(skeleton(each)) for each in texts}) == 1
 
 
 @pytest.mark.parametrize("text", [text for text in NAUGHTY if len(text.splitlines()) == 1])
 def test_every_text_is_shown_as_it_is(text: str) -> None:
     assert shown(render(everything(text))) == shown(render(everything("plain"))).replace("plain", " ".join(text.split()))
+
+
+def pandoc(text: str, dialect: str) -> list[Any]:
+    """The blocks that pandoc reads."""
+    command = ["pandoc", "--from", dialect, "--to", "json"]
+    return json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True, encoding="utf-8").stdout)["blocks"]
+
+
+def kinds(node: Any) -> Any:
+    """The elements of what pandoc reads, without their text and the width of columns."""
+    if isinstance(node, dict):
+        return node["t"] if node["t"] in ("Str", "Space", "SoftBreak") else (node["t"], kinds(node.get("c")))
+    if isinstance(node, list):
+        found = (kinds(each) for each in node if not (isinstance(each, dict) and each["t"].startswith("ColWidth")))
+        return tuple(kind for kind, _ in groupby("text" if each in ("Str", "Space", "SoftBreak") else each for each in found))
+    return node if isinstance(node, int) else ""
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+@pytest.mark.parametrize("dialect", ["gfm-autolink_bare_uris", "markdown-smart", "commonmark_x-smart"])  # what is left out changes how text looks
+def test_no_text_is_markup_for_pandoc(dialect: str) -> None:
+    trips = [render(everything(each)) for text in NAUGHTY for each in (text, plain(text))]
+    blocks = pandoc("\n".join(trips), dialect)
+    starts = [number for number, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == 1]
+    read = [kinds([each["c"][2] if each["t"] == "Header" else each for each in blocks[start:end]]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    assert len(read) == 2 * len(NAUGHTY)
+    assert [text for text, one, other in zip(NAUGHTY, read[::2], read[1::2], strict=True) if one != other] == []
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+@pytest.mark.parametrize("dialect", ["gfm", "markdown"])
+@pytest.mark.parametrize("style", STYLES)
+def test_pandoc_reads_the_same_tables_lists_and_headings_as_markdown_it(style: str, dialect: str) -> None:
+    text = render(FLAGSHIP, style=style)
+    tokens = [token.type for token in MARKDOWN.parse(text)]
+    found = [block["t"] for block in pandoc(text, dialect)]
+    assert (found.count("Table"), found.count("Header")) == (tokens.count("table_open"), tokens.count("heading_open"))
+    assert "RawBlock" not in found
 
 
 @given(st.text(alphabet="ab1 \n\\`*_{}[]()<>#+-.!|~&;:=$\"'/x", min_size=1, max_size=40))
@@ -545,13 +610,138 @@ def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "\\\\host\\x", "HTTPS://x"])
 def test_no_link_to_an_unsafe_scheme(url: str) -> None:
-    assert not [each for each in skeleton(link(url)) if "link" in each]
-    assert shown(link(url)) == url
+    assert not [each for each in skeleton(inline((link(url),))) if "link" in each]
+    assert shown(inline((link(url),))) == url
 
 
 def test_a_link_ends_where_it_ends() -> None:
     url = "https://example.org/a_b?c=<d>&e=`f`*g*"
-    assert skeleton(link(url)) == [
+    assert skeleton(inline((link(url),))) == [
         "paragraph_open p {}", "inline  {}", "link_open a {'href': 'https://example.org/a_b?c=%3Cd%3E&e=%60f%60*g*'}", "link_close a {}",
         "paragraph_close p {}",
     ]  # fmt: skip
+
+
+# --- the lead of a day, and styles
+
+
+def lead(*entries: Entry, lang: str = "en", **fields: Any) -> str:
+    """The paragraph of prose above the table of the only day."""
+    days = compose(timeline(*entries, dates=on("2025-09-03"), **fields), language=lang).days
+    return next(day.lead for day in days if day.date == date(2025, 9, 3))
+
+
+MORNING = event("Talks", at("2025-09-03T09:00", QUITO, 30))
+RUBIO = {"name": "Marco Rubio"}
+
+
+@pytest.mark.parametrize(("entries", "english", "spanish"), [
+    ([MORNING], "In the morning the travellers will have Talks (09:00–09:30).", "Por la mañana, el grupo tiene previsto: Talks (09:00–09:30)."),
+    ([event("Run", at("2025-09-03T05:00", QUITO)), MORNING, event("Tea", at("2025-09-03T17:59", QUITO)), event("Bed", at("2025-09-03T18:00", QUITO))],
+     "In the small hours the travellers will have Run (05:00). In the morning the travellers will have Talks (09:00–09:30). "
+     "In the afternoon the travellers will have Tea (17:59). In the evening the travellers will have Bed (18:00).",
+     "De madrugada, el grupo tiene previsto: Run (05:00). Por la mañana, el grupo tiene previsto: Talks (09:00–09:30). "
+     "Por la tarde, el grupo tiene previsto: Tea (17:59). Por la noche, el grupo tiene previsto: Bed (18:00)."),
+    ([MORNING, event("Ice", at("2025-09-03T10:00", QUITO), place="Palacio")],
+     "In the morning the travellers will have Talks (09:00–09:30) and Ice (10:00, Palacio).",
+     "Por la mañana, el grupo tiene previsto: Talks (09:00–09:30) e Ice (10:00, Palacio)."),
+    ([event("Walk", on("2025-09-03"), status="tentative"), event("Run", on("2025-09-03"), status="cancelled")],
+     "In the course of the day the travellers will have Walk (tentative). Cancelled: Run.",
+     "A lo largo del día, el grupo tiene previsto: Walk (provisional). Cancelado: Run."),
+    ([event("Talks", unit(date(2025, 9, 1), Grain.MONTH))], "Not known to the day: Talks (September).", "Sin día exacto: Talks (septiembre)."),
+    ([leg(QUITO, on("2025-09-03")), event("Lunch", [read("TBD")], leg="quito")], "No time is set yet for Lunch.", "Aún sin hora: Lunch."),
+    ([movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=at("2025-09-03T20:45", QUITO))],
+     "Travel day. The travellers will leave Mexico City for Quito (15:15) and arrive (20:45).",
+     "Día de viaje. El grupo sale de Mexico City hacia Quito (15:15) y llega (20:45)."),
+    ([MORNING, movement("Flight", MEXICO_CITY, QUITO, arrive=[read("20:45", at("2025-09-03T20:45", QUITO), status="actual")])],
+     "In the morning the travellers had Talks (09:00–09:30). The travellers arrived in Quito from Mexico City (20:45).",
+     "Por la mañana, el grupo tuvo: Talks (09:00–09:30). El grupo llegó a Quito desde Mexico City (20:45)."),
+    ([], "", ""),
+], ids=lambda value: value if isinstance(value, str) else "")  # fmt: skip
+def test_a_day_in_prose(entries: list[Entry], english: str, spanish: str) -> None:
+    assert lead(*entries) == english
+    assert lead(*entries, lang="es") == spanish
+
+
+def test_prose_names_the_principal_as_written() -> None:
+    assert lead(MORNING, principal={"name": "e. e. cummings"}) == "In the morning e. e. cummings will have Talks (09:00–09:30)."
+
+
+def test_prose_by_a_clock_of_twelve_hours() -> None:
+    text = render(timeline(MORNING, event("Tea", at("2025-09-03T17:00", QUITO)), dates=on("2025-09-03")), clock=12)
+    assert "In the morning the travellers will have Talks (9:00–9:30 a.m.). In the afternoon the travellers will have Tea (5:00 p.m.)." in text
+    assert "| 5:00 p.m. | 6:00 p.m. | Tea |" in text
+
+
+def test_an_event_past_midnight_is_told_once() -> None:
+    text = render(timeline(event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")))
+    assert text.count("will have Gala") == 1
+
+
+def test_a_night_on_the_way_is_no_night_in_bed() -> None:
+    flight = movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T23:15", MEXICO_CITY), arrive=at("2025-09-04T04:45", QUITO))
+    day = section(render(timeline(leg(MEXICO_CITY, on("2025-09-03")), flight, dates=on("2025-09-03", "2025-09-04"))), "Wed 3 Sep")
+    assert day.endswith("RON en route to Quito")
+    assert "remain overnight" not in day
+
+
+def test_only_the_times_that_others_depend_on_are_bold() -> None:
+    flight = movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=at("2025-09-03T20:45", QUITO))
+    day = only_day(MORNING, event("Statement", at("2025-09-03T11:00", QUITO), kind="press"), flight, event("Sights", on("2025-09-03"), kind="press"))
+    assert [line for line in day.splitlines() if "**" in line] == [
+        "| **11:00** | 12:00 | Statement |", "| **15:15** | 17:15 | LV Mexico City for Quito: Flight |",
+    ]  # fmt: skip
+
+
+def test_a_timeline_has_a_line_for_each_entry_with_the_background() -> None:
+    assert section(render(FLAGSHIP, style="timeline"), "Timeline").splitlines() == [
+        "- 2012: Ecuador grants Julian Assange asylum, London [2]",
+        "- February 2025: Mexico hands over 29 people",
+        "- Tue 4 Mar 2025: A tariff of 25% [2]",
+        "- Tue 2 – Wed 3 Sep 2025: **Mexico City** [1]",
+        "- Tue 2 – Wed 3 Sep 2025: Meeting with President Claudia Sheinbaum [1]",
+        "- Wed 3 – Thu 4 Sep 2025: **Quito** [1]",
+        "- Wed 3 Sep 2025, 10:00–11:30 (Washington 12:00–13:30): Talks at the palace, Palacio Nacional · POOL SPRAY AT TOP",
+        "- Wed 3 Sep 2025, 15:15–20:45 (Washington 17:15–21:45): Mexico City → Quito: Flight · PARTY ONLY (planned 20:00 [1]; 45 min later) [3]",
+        "- Thu 4 Sep 2025, 09:00 (Washington 10:00): Meeting with President Daniel Noboa [2, 3]",
+    ]
+
+
+def test_a_card_has_the_essentials_only() -> None:
+    card = render(FLAGSHIP, style="card")
+    assert [line for line in card.splitlines() if line.startswith("## ")] == [
+        "## Tue 2 Sep 2025: Mexico City", "## Wed 3 Sep 2025: Mexico City → Quito", "## Thu 4 Sep 2025: Quito", "## Contacts",
+    ]  # fmt: skip
+    assert "- 15:15 LV Mexico City for Quito: Flight · PARTY ONLY\n" in card
+    assert not [word for word in ("[1]", "|", "UTC−6 (", "Booking", "Words used", "Another paragraph") if word in card]
+
+
+def test_a_day_sheet_has_contacts_and_calls() -> None:
+    show = event("Show", at("2025-09-03T20:00", QUITO), call_time="18:30", contacts=[{"name": "Stage", "phone": "+593 1"}], kind="other")
+    late = event("Party", at("2025-09-03T22:00", QUITO), call_time="23:30", kind="other")
+    early = event("Load-in", at("2025-09-03T15:00", QUITO), call_time="after lunch", kind="other")
+    sheet = timeline(early, show, late, dates=on("2025-09-03"), contacts=[{"name": "Tour manager"}], sources=SOURCES)
+    day = section(render(sheet, style="day-sheet"), "Wed 3 Sep")
+    assert day.startswith("- Tour manager\n- Stage, +593 1\n\n")
+    assert [line for line in day.splitlines() if line.startswith("| ")][2:] == [
+        "| 15:00 | 16:00 | Load-in |", "| **18:30** | 19:30 | Call: Show |", "| 20:00 | 21:00 | Show |", "| 22:00 | 23:00 | Party |",
+    ]  # fmt: skip
+    assert "- Load-in\n  - Call time: after lunch" in day
+    assert "- Party\n  - Call time: 23:30" in day
+    assert "will have" not in day
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_no_table_is_wider_than_three_columns(style: str) -> None:
+    rows = [line for line in render(FLAGSHIP, style=style).splitlines() if line.startswith("| ")]
+    assert {line.replace("\\|", "").count("|") for line in rows} <= {4}
+
+
+@pytest.mark.parametrize(("options", "message"), [
+    ({"style": "cards"}, "unknown style 'cards' - did you mean 'card'?"), ({"lang": "de"}, "unknown lang 'de' - known: en, es"),
+    ({"clock": 13}, "unknown clock '13' - known: 12, 24"),
+])  # fmt: skip
+def test_another_option_is_an_error_with_a_remedy(options: dict[str, Any], message: str) -> None:
+    with pytest.raises(OptionError) as raised:
+        render(FLAGSHIP, **options)
+    assert str(raised.value) == message

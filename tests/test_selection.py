@@ -12,6 +12,7 @@ import icalendar
 import pytest
 
 from itinerary import OptionError, Timeline, for_audience, formats, load, loads, render, report, resolve, split
+from itinerary.cli.terminal import shown
 from itinerary.conflicts import conflicts
 from itinerary.schema import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
 
@@ -136,7 +137,7 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     }
     found |= {f"names of {part.id}": f"{part.id} {part.title}" for part in parts}
     found |= {f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")}
-    return found | {"show": report.show(seen), "explain": report.explain(seen), "all": repr(seen)}
+    return found | {"show": shown(seen), "explain": report.explain(seen), "all": repr(seen)}
 
 
 def words_in(text: str) -> set[str]:

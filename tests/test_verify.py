@@ -33,11 +33,11 @@ def timeline() -> Timeline:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("options", [{}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}, {"imprecise": "omit"}], ids=str)
+@pytest.mark.parametrize("options", [{}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}, {"imprecise": "omit"}, {"lang": "es"}], ids=str)
 def test_every_export_of_the_examples_is_right(path: Path, options: dict[str, Any]) -> None:
     timeline = resolve(load(path))
     if text := render(timeline, "ics", **options):
-        assert not verify(text, timeline).differences
+        assert not verify(text, timeline, lang=str(options.get("lang", ""))).differences
 
 
 def test_the_calendar_with_every_odd_thing_in_it_is_right() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from babel import dates as cldr
 
 from itinerary.interval import Grain, Interval, unit
-from itinerary.wording import clock, elapsed, gap, heading, length, moment, offset, words
+from itinerary.wording import clock, clocks, dated, elapsed, gap, heading, length, locale, moment, offset, when, words
 from itinerary.zones import zone
 
 MEXICO, WASHINGTON, LISBON = (zone(key) for key in ("America/Mexico_City", "America/New_York", "Europe/Lisbon"))
@@ -17,7 +18,7 @@ def on(first: str, last: str = "", grain: Grain = Grain.DAY) -> Interval:
     return Interval(date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1), grain)
 
 
-def clocks(first: str, last: str, grain: Grain = Grain.MINUTE) -> Interval:
+def times(first: str, last: str, grain: Grain = Grain.MINUTE) -> Interval:
     return Interval(datetime.fromisoformat(first), datetime.fromisoformat(last), grain)
 
 
@@ -25,7 +26,7 @@ def of(text: str, grain: Grain, **limits: object) -> Interval:
     return unit(date.fromisoformat(text), grain)._replace(**limits)
 
 
-MORNING = clocks("2025-09-03T06:00", "2025-09-03T12:00", Grain.PART_OF_DAY)
+MORNING = times("2025-09-03T06:00", "2025-09-03T12:00", Grain.PART_OF_DAY)
 TABLE = [
     (of("2012-05-01", Grain.YEAR), "2012", "2012"),
     (Interval(date(2012, 1, 1), date(2015, 1, 1), Grain.YEAR), "2012–2014", "2012–2014"),
@@ -37,22 +38,22 @@ TABLE = [
     (on("2025-08-30", "2025-09-02"), "30 August – 2 September 2025", "30 de agosto – 2 de septiembre de 2025"),
     (on("2024-12-02", "2025-01-03"), "2 December 2024 – 3 January 2025", "2 de diciembre de 2024 – 3 de enero de 2025"),
     (on("2024-09-02", "2025-09-02"), "2 September 2024 – 2 September 2025", "2 de septiembre de 2024 – 2 de septiembre de 2025"),
-    (clocks("2025-09-03T10:00", "2025-09-03T10:01"), "Wed 3 September 2025, 10:00", "mié. 3 de septiembre de 2025, 10:00"),
-    (clocks("2025-09-03T10:00:30", "2025-09-03T10:00:31", Grain.SECOND), "Wed 3 September 2025, 10:00:30", None),
-    (clocks("2025-09-03T08:30", "2025-09-03T10:00"), "Wed 3 September 2025, 08:30–10:00", "mié. 3 de septiembre de 2025, 08:30–10:00"),
-    (clocks("2025-09-03T22:00", "2025-09-04T06:00"), "Wed 3 September 2025, 22:00 – Thu 4 September 2025, 06:00", None),
-    (clocks("2025-09-03T18:00", "2025-09-04T00:00"), "Wed 3 September 2025, 18:00–24:00", None),
-    (clocks("2025-09-03T12:00", "2025-09-03T18:00", Grain.PART_OF_DAY), "Wed 3 September 2025, afternoon", None),
-    (MORNING, "Wed 3 September 2025, morning", "mié. 3 de septiembre de 2025, por la mañana"),
-    (clocks("2025-09-03T22:00", "2025-09-04T06:00", Grain.PART_OF_DAY), "Wed 3 September 2025, night", None),
-    (clocks("2025-09-03T07:00", "2025-09-03T13:00", Grain.PART_OF_DAY), "Wed 3 September 2025, 07:00–13:00", None),
-    (clocks("2025-09-03T06:00", "2025-09-03T12:00"), "Wed 3 September 2025, 06:00–12:00", None),
-    (clocks("2025-09-05T18:00", "2025-09-08T00:00", Grain.WEEKEND), "Fri 5 September 2025, 18:00 – Sun 7 September 2025, 24:00", None),
-    (on("2025-09-03")._replace(end=None), "from 3 September 2025", "desde 3 de septiembre de 2025"),
-    (on("2025-09-04")._replace(start=None), "until 4 September 2025", "hasta 4 de septiembre de 2025"),
+    (times("2025-09-03T10:00", "2025-09-03T10:01"), "Wed 3 September 2025, 10:00", "mié, 3 de septiembre de 2025, 10:00"),
+    (times("2025-09-03T10:00:30", "2025-09-03T10:00:31", Grain.SECOND), "Wed 3 September 2025, 10:00:30", None),
+    (times("2025-09-03T08:30", "2025-09-03T10:00"), "Wed 3 September 2025, 08:30–10:00", "mié, 3 de septiembre de 2025, 08:30–10:00"),
+    (times("2025-09-03T22:00", "2025-09-04T06:00"), "Wed 3 September 2025, 22:00 – Thu 4 September 2025, 06:00", None),
+    (times("2025-09-03T18:00", "2025-09-04T00:00"), "Wed 3 September 2025, 18:00–24:00", None),
+    (times("2025-09-03T12:00", "2025-09-03T18:00", Grain.PART_OF_DAY), "Wed 3 September 2025, afternoon", None),
+    (MORNING, "Wed 3 September 2025, morning", "mié, 3 de septiembre de 2025, por la mañana"),
+    (times("2025-09-03T22:00", "2025-09-04T06:00", Grain.PART_OF_DAY), "Wed 3 September 2025, night", None),
+    (times("2025-09-03T07:00", "2025-09-03T13:00", Grain.PART_OF_DAY), "Wed 3 September 2025, 07:00–13:00", None),
+    (times("2025-09-03T06:00", "2025-09-03T12:00"), "Wed 3 September 2025, 06:00–12:00", None),
+    (times("2025-09-05T18:00", "2025-09-08T00:00", Grain.WEEKEND), "Fri 5 September 2025, 18:00 – Sun 7 September 2025, 24:00", None),
+    (on("2025-09-03")._replace(end=None), "from 3 September 2025", "desde el 3 de septiembre de 2025"),
+    (on("2025-09-04")._replace(start=None), "until 4 September 2025", "hasta el 4 de septiembre de 2025"),
     (of("2019-01-01", Grain.YEAR, end=None), "from 2019", "desde 2019"),
-    (clocks("2025-09-03T08:30", "2025-09-03T10:00")._replace(end=None), "from Wed 3 September 2025, 08:30", None),
-    (clocks("2025-09-03T08:30", "2025-09-03T10:00")._replace(start=None), "until Wed 3 September 2025, 10:00", None),
+    (times("2025-09-03T08:30", "2025-09-03T10:00")._replace(end=None), "from Wed 3 September 2025, 08:30", None),
+    (times("2025-09-03T08:30", "2025-09-03T10:00")._replace(start=None), "until Wed 3 September 2025, 10:00", None),
     (Interval(None, None), "at any time", "en cualquier momento"),
     (of("1990-01-01", Grain.YEAR, about=True), "about 1990", "hacia 1990"),
     (of("2025-03-01", Grain.MONTH, part="early", end=date(2025, 3, 11)), "early March 2025", "principios de marzo de 2025"),
@@ -94,9 +95,9 @@ def test_two_clocks_of_one_range_are_told_apart() -> None:
 
 def test_headings_clocks_and_moments() -> None:
     assert heading(date(2025, 9, 3)) == "Wed 3 Sep 2025"
-    assert heading(date(2025, 9, 3), "es") == "mié. 3 sept. 2025"
+    assert heading(date(2025, 9, 3), "es") == "mié, 3 sept 2025"
     assert (clock(datetime(2025, 9, 3, 9, 5)), clock(datetime(2025, 9, 3, 9, 5, 7))) == ("09:05", "09:05:07")
-    assert moment(datetime(2025, 9, 3, 9, 5), "es") == "mié. 3 de septiembre de 2025, 09:05"
+    assert moment(datetime(2025, 9, 3, 9, 5), "es") == "mié, 3 de septiembre de 2025, 09:05"
 
 
 @pytest.mark.parametrize(("key", "text"), [
@@ -128,3 +129,37 @@ def test_what_elapses_is_counted_between_instants() -> None:
 def test_lengths() -> None:
     lengths = {0: "0 min", 45: "45 min", 60: "1 h", 165: "2 h 45 min", 1565: "26 h 5 min"}
     assert {minutes: length(timedelta(minutes=minutes)) for minutes in lengths} == lengths
+
+def hours(first: str, last: str) -> tuple[datetime, datetime]:
+    return datetime.fromisoformat(f"2025-09-03T{first}"), datetime.fromisoformat(f"2025-09-03T{last}")
+
+
+@pytest.mark.parametrize(("times", "english", "spanish"), [
+    (("00:00", "00:30"), "12:00–12:30 a.m.", "12:00–12:30 a. m."), (("09:05", "09:05:07"), "9:05–9:05:07 a.m.", "9:05–9:05:07 a. m."),
+    (("11:30", "12:00"), "11:30 a.m.–12:00 p.m.", "11:30 a. m.–12:00 p. m."), (("13:00", "23:59"), "1:00–11:59 p.m.", "1:00–11:59 p. m."),
+])  # fmt: skip
+def test_clocks_of_twelve_hours(times: tuple[str, str], english: str, spanish: str) -> None:
+    assert clocks(*hours(*times), locale("en", 12)).replace("\xa0", " ") == english
+    assert clocks(*hours(*times), locale("es", 12)).replace("\xa0", " ") == spanish
+    assert clocks(*hours(*times), locale("es", 24)) == f"{times[0]}–{times[1]}"
+
+
+def test_intervals_by_a_clock_of_twelve_hours() -> None:
+    english = locale("en", 12)
+    assert words(times("2025-09-03T18:00", "2025-09-04T00:00"), english).replace("\xa0", " ") == "Wed 3 September 2025, 6:00 p.m.–midnight"
+    assert dated(datetime(2025, 9, 3, 9, tzinfo=MEXICO), english).replace("\xa0", " ") == "Wed 3 Sep 2025, 9:00 a.m. (UTC−6)"
+    assert when(on("2025-08-30", "2025-09-02"), english) == "Sat 30 Aug – Tue 2 Sep 2025"
+
+
+def test_spanish_dates_are_those_of_the_locale_data() -> None:
+    for day in (date(2024, 1, 1) + timedelta(days=number) for number in range(366)):
+        assert heading(day, "es") == cldr.format_skeleton("yMMMEd", day, locale="es")
+        assert words(on(day.isoformat()), "es") == cldr.format_skeleton("yMMMMd", day, locale="es")
+        assert words(unit(day, Grain.MONTH), "es") == cldr.format_skeleton("yMMMM", day, locale="es")
+
+
+@pytest.mark.parametrize("hour", range(24))
+def test_spanish_times_are_those_of_the_locale_data(hour: int) -> None:
+    time = datetime(2025, 9, 3, hour, 5)
+    assert clock(time, locale("es", 12)).split() == cldr.format_skeleton("hm", time, locale="es").split()
+    assert clock(time, "es") == f"{cldr.format_skeleton('Hm', time, locale='es'):0>5}"  # two digits line up below each other

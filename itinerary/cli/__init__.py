@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.files import file_name, open_streams, read_bytes, read_document, read_text_of, sound, write, write_new
+from itinerary.cli.files import file_name, open_streams, put_out, read_bytes, read_document, read_text_of, sound, write, write_new
 from itinerary.cli.findings import Findings, explain_code, fail, print_findings, usage
 from itinerary.diagnostics import Diagnostic, ItineraryError, OptionError, Position, did_you_mean, printable
 
@@ -107,7 +107,9 @@ def check(
 def export(
     doc: Doc,
     output: Annotated[list[Path] | None, typer.Option("-o", "--output", help="A file to write; its suffix names the format.")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="Print one format to standard output: ics, jcal, json or markdown.")] = None,
+    to: Annotated[
+        str | None, typer.Option("--to", help="Print one format to standard output: html, ics, jcal, json, markdown or pdf.")
+    ] = None,
     audience: Annotated[
         str, typer.Option("--audience", metavar="public|party|staff", help="Who reads it: what is for others is in no file.")
     ] = "staff",
@@ -137,6 +139,12 @@ def export(
     uid_salt: Annotated[
         str, typer.Option("--uid-salt", metavar="TEXT", help="Other UIDs than usual, for calendars that refuse what was deleted from them.")
     ] = "",
+    lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language of a briefing, or of a calendar's events.")] = "",
+    clock: Annotated[int | None, typer.Option("--clock", metavar="24|12", help="The hours of a briefing's clock.")] = None,
+    style: Annotated[
+        str,
+        typer.Option("--style", metavar="briefing|timeline|card|day-sheet", help="A briefing of all, by lines, of essentials, for a crew."),
+    ] = "",
 ) -> None:
     """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for.
 
@@ -145,8 +153,10 @@ def export(
     from itinerary.cli import exports
     from itinerary.selection import for_audience
 
-    options = {"imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc}
-    options["uid_salt"] = uid_salt
+    options: dict[str, object] = {
+        "imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc, "lang": lang,
+        "clock": clock, "style": style, "uid_salt": uid_salt,
+    }  # fmt: skip
     wanted = exports.wanted(split, background, options, is_chosen=bool(output or to))
     whole = sound(doc)
     timeline = for_audience(whole, audience)
@@ -157,7 +167,7 @@ def export(
     for caution in exports.cautioned(texts):
         print(printable(f"{doc}: warning: {caution}"), file=sys.stderr)
     if to is not None:
-        sys.stdout.write(texts[exports.STDOUT].content)
+        put_out(texts[exports.STDOUT].content)
     else:
         write({path: text.content for path, text in texts.items() if text.content}, Path(doc))
     for note in exports.notes(whole, timeline, texts, audience, wanted):
@@ -196,6 +206,7 @@ def verify_(
     zones: Annotated[list[str] | None, typer.Option("--zone", metavar="ZONE", help="Whose view to show, several times if need be.")] = None,
     part: Annotated[bool, typer.Option("--part", help="The calendar is that of one leg or kind.")] = False,
     audience: Annotated[str, typer.Option("--audience", metavar="public|party|staff", help="Whom it was exported for.")] = "staff",
+    lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language that it was exported in.")] = "",
     uid_salt: Annotated[str, typer.Option("--uid-salt", metavar="TEXT", help="The salt that it was exported with.")] = "",
 ) -> None:
     """Read a calendar again with another parser, compare it with the document, and show what people in other zones see of it."""
@@ -204,7 +215,7 @@ def verify_(
     from itinerary.verify.viewers import table, viewers
 
     timeline = for_audience(sound(doc), audience)
-    verified = verify(read_text_of(file), timeline, uid_salt=uid_salt, is_part=part)
+    verified = verify(read_text_of(file), timeline, lang=lang, uid_salt=uid_salt, is_part=part)
     lines = [*table(verified.events, zones or viewers(timeline)), "", *(f"lossy: {each}" for each in verified.lossy)]
     lines += [f"differs: {each}" for each in verified.differences]
     count = len(verified.differences)
@@ -215,12 +226,16 @@ def verify_(
 
 
 @app.command("show")
-def show_(doc: Doc) -> None:
-    """Print the timeline."""
-    from itinerary import report
+def show_(
+    doc: Doc,
+    width: Annotated[int | None, typer.Option("--width", min=60, max=200, help="The columns, if not those of the terminal.")] = None,
+    lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language.")] = "en",
+    clock: Annotated[int, typer.Option("--clock", metavar="24|12", help="The hours of the clock.")] = 24,
+) -> None:
+    """Print the timeline by days, with what is open and the background."""
+    from itinerary.cli import terminal
 
-    width = os.get_terminal_size().columns if sys.stdout.isatty() else 100
-    sys.stdout.write(report.show(sound(doc), max(width, 60)))
+    terminal.show(sound(doc), width, lang, clock)
 
 
 @app.command()

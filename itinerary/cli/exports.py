@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,14 +15,15 @@ if TYPE_CHECKING:  # their imports cost more than --help may take
     from itinerary.timeline import Timeline
 
 STDOUT = Path("-")
+PDF = "pdf"  # what a browser makes of the page
 BACKGROUNDS = ("file", "inline", "omit", "only")
 
 
 class Text(NamedTuple):
-    """A text and its format."""
+    """A text and its format; of a PDF the bytes."""
 
     format: str
-    content: str
+    content: str | bytes
 
 
 Texts = dict[Path, Text]
@@ -32,39 +34,43 @@ class Wanted(NamedTuple):
 
     split: str  # leg, kind or none
     background: str  # one of those above
-    options: dict[str, Any]  # those of calendars that are asked for, by name
+    options: dict[str, Any]  # the others that are asked for, by name
 
     @property
     def asked(self) -> list[str]:
-        """What is asked for of calendars only, as it is written in a command."""
-        where = {"--split": self.split != "none", "--background": self.background in ("inline", "only")}
-        return [flag for flag, is_asked in where.items() if is_asked] + [f"--{name.replace('_', '-')}" for name in self.options]
+        """The names of what is asked for."""
+        of_calendars = {"split": self.split != "none", "background": self.background in ("inline", "only")}
+        return [name for name, is_asked in of_calendars.items() if is_asked] + list(self.options)
 
     def options_of(self, format: str) -> dict[str, Any]:
-        """The options of a format: a calendar's own are all those, and a background with a file of its own is in no other."""
-        if not is_calendar(format):
-            return {}
-        return self.options | {"background": "omit" if self.background == "file" else self.background}
+        """The options that a format knows; a background with a file of its own is in no other."""
+        known = {"background": "omit" if self.background == "file" else self.background} | self.options
+        return {name: value for name, value in known.items() if takes(format, name)}
 
 
 def wanted(split: str, background: str, options: dict[str, Any], *, is_chosen: bool) -> Wanted:
     """What is asked for, each choice one that there is. Where files are chosen by name, the background has none of its own.
 
-    Raises OptionError for another choice; the options of calendars are checked where calendars are made.
+    Raises OptionError for another choice; the options of a format are checked where its text is made.
     """
     from itinerary.selection import SPLITS
 
     require("split", split, (*SPLITS, "none"))
     require("background", background, BACKGROUNDS)
-    given = {name: value for name, value in options.items() if value}
+    given = {name: value for name, value in options.items() if value not in (None, "", False)}
     return Wanted(split, "omit" if background == "file" and is_chosen else background, given)
 
 
-def is_calendar(format: str) -> bool:
-    """Whether a format takes the options of calendars."""
+def takes(format: str, option: str) -> bool:
+    """Whether a format takes an option; only calendars can be split."""
     from itinerary.export import options_of
 
-    return "background" in options_of(format)
+    return ("background" if option == "split" else option) in options_of("html" if format == PDF else format)
+
+
+def is_calendar(format: str) -> bool:
+    """Whether a format is one of calendars."""
+    return takes(format, "split")
 
 
 def format_of(name: str) -> str:
@@ -78,7 +84,7 @@ def format_of(name: str) -> str:
 def _known() -> dict[str, str]:
     from itinerary.export import suffixes
 
-    return {suffix: format for format, suffix in suffixes().items()} | {format: format for format in suffixes()}
+    return {suffix: format for format, suffix in suffixes().items()} | {format: format for format in suffixes()} | {PDF: PDF}
 
 
 def printed(timeline: Timeline, to: str, wanted: Wanted) -> Texts:
@@ -86,6 +92,8 @@ def printed(timeline: Timeline, to: str, wanted: Wanted) -> Texts:
     format = format_of(to)
     if wanted.split != "none":
         usage(f"--split {wanted.split} makes several calendars, and --to prints one", "name a file instead: -o trip.ics")
+    if format == PDF and sys.stdout.isatty():
+        usage("a PDF is no text for a terminal", "name a file: -o trip.pdf")
     _refuse_idle(wanted, [format])
     return {STDOUT: _text(timeline, format, wanted)}
 
@@ -117,7 +125,7 @@ def _format_of_file(path: Path) -> str:
     if path.suffix[1:] not in known:
         from itinerary.export import suffixes
 
-        usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted(suffixes().values()))}")
+        usage(f"no format has the suffix of {path.name}", f"known: {', '.join(sorted({*suffixes().values(), PDF}))}")
     return known[path.suffix[1:]]
 
 
@@ -145,13 +153,21 @@ def _parts(timeline: Timeline, path: Path, format: str, wanted: Wanted, taken: C
 def _text(timeline: Timeline, format: str, wanted: Wanted) -> Text:
     from itinerary.export import render
 
+    if format == PDF:
+        from itinerary.printing import pdf
+
+        return Text(format, pdf(render(timeline, "html", **wanted.options_of(format)), timeline.stamp))
     return Text(format, render(timeline, format, **wanted.options_of(format)))
 
 
 def _refuse_idle(wanted: Wanted, formats: Collection[str]) -> None:
-    """An option of calendars where no calendar is written is a slip."""
-    if wanted.asked and not any(map(is_calendar, formats)):
-        usage(f"{wanted.asked[0]} is for calendars, and {' and '.join(formats)} is none", "leave it out, or ask for ics or jcal")
+    """An option that no text takes is a slip."""
+    from itinerary.export import formats as all_formats
+
+    for name in wanted.asked:
+        if not any(takes(format, name) for format in formats):
+            known = [format for format in all_formats() if takes(format, name)]
+            usage(f"{' and '.join(formats)} cannot take --{name.replace('_', '-')}", f"leave it out, or ask for {' or '.join(known)}")
 
 
 def _beside(path: Path, id: str) -> Path:
@@ -169,7 +185,7 @@ def cautioned(texts: Texts) -> tuple[str, ...]:
     """What some programs will not take of the texts, in sentences."""
     from itinerary.export import cautions
 
-    return tuple(caution for text in texts.values() for caution in cautions(text.content, text.format))
+    return tuple(caution for text in texts.values() if isinstance(text.content, str) for caution in cautions(text.content, text.format))
 
 
 def notes(whole: Timeline, timeline: Timeline, texts: Texts, audience: str, wanted: Wanted) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -91,7 +91,7 @@ def sound(doc: str) -> Timeline:
     return timeline
 
 
-def write(files: dict[Path, str], source: Path | None) -> None:
+def write(files: Mapping[Path, str | bytes], source: Path | None) -> None:
     """Write all files under temporary names beside their places, then rename them, so that none is ever half written."""
     for path in files:
         if source is not None and path.exists() and source.exists() and path.samefile(source):
@@ -100,8 +100,8 @@ def write(files: dict[Path, str], source: Path | None) -> None:
             usage(f"{path} is a folder", "name a file")
     parts: dict[Path, Path] = {}
     try:
-        for path, text in files.items():
-            _to_disk(path, text, parts)
+        for path, content in files.items():
+            _to_disk(path, content.encode() if isinstance(content, str) else content, parts)
         for path, part in parts.items():
             part.replace(path)
             print(f"wrote {printable(str(path))}")
@@ -120,16 +120,24 @@ def write_new(path: str, text: str) -> None:
     write({Path(path): text}, None)
 
 
-def _to_disk(path: Path, text: str, parts: dict[Path, Path]) -> None:
+def _to_disk(path: Path, content: bytes, parts: dict[Path, Path]) -> None:
     part = path.with_name(f".itinerary-{os.getpid()}-{len(parts)}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="") as file:
+        with part.open("xb") as file:
             parts[path] = part
-            file.write(text)
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def put_out(content: str | bytes) -> None:
+    """Write to standard output what goes there."""
+    if isinstance(content, str):
+        sys.stdout.write(content)
+    else:
+        sys.stdout.buffer.write(content)
 
 
 def file_name(name: str, ending: str = "") -> str:

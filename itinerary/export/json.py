@@ -22,7 +22,7 @@ SUFFIX = "json"
 VERSION = 1  # of the form of this text; a reader refuses one that it does not know
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters: no file can hold them
 _DATES = {"dates", "when", "depart", "arrive", "check_in", "check_out"}  # these are among the datings
-_PARTS = {"itinerary", "id", "title", "kind", "legs", "events", "background", "sources", "disputes"}  # these stand elsewhere
+_PARTS = {"itinerary", "id", "titles", "kind", "legs", "events", "background", "sources", "disputes"}  # these stand elsewhere
 
 
 def render(timeline: Timeline) -> str:
@@ -44,6 +44,7 @@ def render(timeline: Timeline) -> str:
 
 
 def _entry(entry: Entry) -> dict[str, Any]:
+    elsewhere = _DATES | (_PARTS - {"titles"} if len(entry.item.titles or ()) > 1 else _PARTS)
     zone = entry.zone.key if entry.zone else entry.place.timezone if entry.place else None
     return {
         "section": entry.section,
@@ -58,7 +59,7 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "open": entry.is_open,
         "intervals": _intervals(entry.intervals),
         "datings": [_dating(dating) for dating in entry.datings],
-        "fields": entry.item.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=_DATES | _PARTS) | entry.item.extensions,
+        "fields": entry.item.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=elsewhere) | entry.item.extensions,
     }
 
 

@@ -191,6 +191,7 @@ def _other(fault: Fault) -> Words:
     return Words(f"{_kind(fault.given)} of this kind cannot stand here", "", "wrong-value")
 
 
+_EMPTY = Words("is empty", "write something, or leave the field out", "empty")
 _KINDS: dict[str, Callable[[Fault], Words]] = {
     "extra_forbidden": _unknown,
     "missing": _missing,
@@ -206,8 +207,8 @@ _KINDS: dict[str, Callable[[Fault], Words]] = {
     "less_than_equal": _out_of_range,
     "literal_error": _choice,
     "string_pattern_mismatch": _form,
-    "string_too_short": lambda _: Words("is empty", "write something, or leave the field out", "empty"),
-    "too_short": lambda _: Words("is an empty list", "write something, or leave the field out", "empty"),
+    "string_too_short": lambda _: _EMPTY,
+    "too_short": lambda fault: _EMPTY if isinstance(fault.given, dict) else Words("is an empty list", *_EMPTY[1:]),
     "too_long": lambda fault: Words(f"holds more than {fault.context['max_length']:,} claims", "keep those that differ", "too-long"),
     "string_too_long": lambda fault: Words(f"is longer than {fault.context['max_length']:,} characters", "shorten it", "too-long"),
     "string_unicode": lambda _: Words("holds half of a character (a surrogate)", "write the character itself", "encoding"),

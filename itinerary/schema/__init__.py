@@ -26,6 +26,7 @@ from itinerary.schema.fields import (
     Status,
     Text,
     Timezone,
+    Titles,
     Url,
     Version,
     Visibility,
@@ -151,6 +152,17 @@ class Source(Node):
 SourceSheet = Annotated[Source, BeforeValidator(not_a_path, json_schema_input_type=Source | str)]
 
 
+class Titled(Node):
+    """What has a title, in one language or in several; of several the first counts wherever no other is asked for."""
+
+    titles: Titles = Field(alias="title", description="the title, or {en: …, es: …}; the first one stands in for other languages")
+
+    @property
+    def title(self) -> str:
+        """The title that counts."""
+        return next(iter(self.titles.values()))
+
+
 class Item(Node):
     """What legs, events and background have in common."""
 
@@ -159,10 +171,9 @@ class Item(Node):
     source: Identifier | None = None
 
 
-class Event(Item):
+class Event(Titled, Item):
     """Something that happens on the trip; a movement has from, to, depart and arrive, a stay check_in and check_out."""
 
-    title: Text
     kind: Kind = "meeting"
     when: Dates | None = None
     origin: Where | None = Field(None, alias="from")
@@ -214,7 +225,7 @@ class Leg(Item):
     """A part of the trip that is spent in one place."""
 
     place: Where | None = None
-    title: Text | None = None
+    titles: Titles | None = Field(None, alias="title", description="as an event's")
     when: Dates | None = None
     timezone: Timezone | None = None
     events: tuple[Event, ...] = ()
@@ -224,15 +235,19 @@ class Leg(Item):
 
     @model_validator(mode="after")
     def _named(self) -> Leg:
-        if self.place is None and self.title is None:
+        if self.place is None and self.titles is None:
             raise ValueError("a leg needs a place or a title - write place: …")
         return self
 
+    @property
+    def title(self) -> str | None:
+        """The title that counts; None if it is called by its place."""
+        return next(iter(self.titles.values())) if self.titles else None
 
-class BackgroundEvent(Item):
+
+class BackgroundEvent(Titled, Item):
     """Something that happened before the trip and explains it."""
 
-    title: Text
     when: Dates
     place: Where | None = None
     categories: tuple[Text, ...] = ()
@@ -262,11 +277,10 @@ class Written(Protocol):
         """A finding at the node of a path."""
 
 
-class Document(Node):
+class Document(Titled):
     """A trip as one document; `itinerary schema` prints every field with what it is for."""
 
     itinerary: Version = Field(1, description="the version of this schema")
-    title: Text
     id: Identifier | None = None
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
     principal: Annotated[Person, as_mapping("name")] | None = None

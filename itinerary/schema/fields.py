@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from itinerary.diagnostics import PlaceError, did_you_mean
 from itinerary.zones import zone
@@ -86,6 +86,11 @@ def as_mapping(key: str) -> BeforeValidator:
     return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value, json_schema_input_type=str | dict[str, Any])
 
 
+def as_titles(value: object) -> object:
+    """A plain title, written where a mapping of languages may stand."""
+    return value if isinstance(value, Mapping) else {UNDETERMINED: value}
+
+
 ClaimWords = str | dict[str, Any] | list[dict[str, Any]]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_TEXT, strip_whitespace=True), AfterValidator(_plain)]
 Words = Annotated[Text, BeforeValidator(_as_text)]  # a date, in words or by ISO 8601
@@ -94,6 +99,8 @@ _URL = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
 ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
 COUNTRY = r"^[A-Z]{2}$"
 LANGUAGE = r"^[a-z]{2}$"
+UNDETERMINED = "und"  # what ISO 639 calls the language of a text that nothing is said of
+_TITLED = rf"^([a-z]{{2}}|{UNDETERMINED})$"
 # What a text of a form of its own is called, and how it is written.
 FORMS = {
     _IDENTIFIER: "an id - write up to 100 letters, digits, '-' and '_' without spaces, the first of them a letter or digit",
@@ -101,8 +108,12 @@ FORMS = {
     ALARM: "a time before the event - write it as 30m, 2h or 1d",
     COUNTRY: "a country's code - write two capital letters, as MX",
     LANGUAGE: "a language's code - write two small letters, as en",
+    _TITLED: "a language's code - write two small letters, as in {en: …, es: …}",
 }
 Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
+_ByLanguage = Annotated[dict[Annotated[str, StringConstraints(pattern=_TITLED)], Text], Field(min_length=1)]
+_Closed = Annotated[_ByLanguage, Field(json_schema_extra={"additionalProperties": False})]
+Titles = Annotated[_ByLanguage, BeforeValidator(as_titles, json_schema_input_type=Text | _Closed)]
 Url = Annotated[Text, StringConstraints(pattern=_URL)]
 Timezone = Annotated[Text, AfterValidator(_iana)]
 Color = Annotated[Text, AfterValidator(css)]

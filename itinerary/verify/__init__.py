@@ -27,6 +27,7 @@ from itinerary.export.ics.occurrences import (
     summary,
 )
 from itinerary.timeline import Timeline
+from itinerary.translation import translated
 from itinerary.verify.reading import Seen, read_events
 
 DAY = timedelta(days=1)
@@ -43,19 +44,20 @@ class Verified(NamedTuple):
     lossy: tuple[str, ...]  # what it does not show, or shows as more or less than is known, in sentences
 
 
-def verify(text: str, timeline: Timeline, *, uid_salt: str = "", is_part: bool = False) -> Verified:
+def verify(text: str, timeline: Timeline, *, lang: str = "", uid_salt: str = "", is_part: bool = False) -> Verified:
     """A calendar's text beside the timeline that it was made from.
 
-    For an audience, give what `for_audience` gives. `uid_salt` is that of the export; `is_part` is for a calendar of one leg or kind,
-    which need not have the rest. Raises ItineraryError for a text that is no calendar.
+    For an audience, give what `for_audience` gives. `lang` and `uid_salt` are those of the export; `is_part` is for a calendar of one leg
+    or kind, which need not have the rest. Raises ItineraryError for a text that is no calendar.
     """
     events = tuple(read_events(text))
+    timeline = translated(timeline, lang) if lang else timeline
     whole = occurrences(entries_of(timeline, Choices(background="inline")), "span")
     expected = {identity(each, uid_salt): each for each in whole}
     known = [each for each in events if each.uid in expected]
     background = {expected[each.uid].entry.section == "background" for each in known} or {False}
     missing = [] if is_part else list(_missing(known, expected, background))
-    found = [*_strange(events, expected), *(line for each in known for line in _wrong(timeline, each, expected[each.uid]))]
+    found = [*_strange(events, expected), *(line for each in known for line in _wrong(timeline, each, expected[each.uid], lang or "en"))]
     found += [f"{each.entry.title}: not in the calendar" for each in missing if not _is_imprecise(each)]
     shown = "inline" if len(background) == 2 else "only" if True in background else "omit"
     lossy = [*_lossy(known, expected, missing), *losses(timeline, background=shown), *cautions(text)]
@@ -78,16 +80,16 @@ def _missing(known: Sequence[Seen], expected: _Expected, background: Collection[
     return (each for uid, each in expected.items() if uid not in uids and (each.entry.section == "background") in background)
 
 
-def _wrong(timeline: Timeline, seen: Seen, occurrence: Occurrence) -> Iterator[str]:
+def _wrong(timeline: Timeline, seen: Seen, occurrence: Occurrence, language: str) -> Iterator[str]:
     """Where an event differs from its entry."""
     entry, _, interval = occurrence
     legs = {leg.id: leg.title for leg in (*timeline.around, *timeline.of("leg"))}
     facts: dict[str, tuple[object, object]] = {
         "location": (seen.location, location_of(entry.place) if entry.place else ""),
         "status": (seen.status, status_of(entry).upper()),
-        "description": (seen.description, "\n".join(description(timeline, legs, entry, interval))),
+        "description": (seen.description, "\n".join(description(timeline, legs, entry, interval, language))),
     }
-    ways = [_as_shown(occurrence, way) for way in _SHOWN]
+    ways = [_as_shown(occurrence, way, language) for way in _SHOWN]
     shown = seen.title, seen.start.value, seen.end.value
     if tuple(map(_instant, shown)) not in [tuple(map(_instant, way)) for way in ways]:
         facts = dict(zip(("title", "start", "end"), zip(shown, ways[0], strict=True), strict=True)) | facts
@@ -105,10 +107,10 @@ def _instant(value: object) -> object:
     return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value
 
 
-def _as_shown(occurrence: Occurrence, way: Imprecise) -> tuple[str, date, date]:
+def _as_shown(occurrence: Occurrence, way: Imprecise, language: str) -> tuple[str, date, date]:
     """Title, start and end of an event in a calendar."""
     times = clock_times(occurrence)
-    title = plain(summary(occurrence, way, is_timed=bool(times)))
+    title = plain(summary(occurrence, way, language, is_timed=bool(times)))
     if times:
         return title, *times
     first, last = days(occurrence.interval, way)

@@ -14,8 +14,11 @@ from typing import Any
 import icalendar
 import tzdata
 from hypothesis import strategies as st
+from pages import hold_page
 
 from itinerary import report
+from itinerary.briefing import STYLES
+from itinerary.cli.terminal import shown
 from itinerary.conflicts import conflicts
 from itinerary.diagnostics import show
 from itinerary.export import formats, render
@@ -23,6 +26,7 @@ from itinerary.loader import Loaded, read_text
 from itinerary.resolve import resolve
 from itinerary.selection import for_audience, split
 from itinerary.timeline import Timeline
+from itinerary.translation import translated
 
 from .naughty import REFUSED, kept
 
@@ -87,15 +91,21 @@ def hold_exports(timeline: Timeline) -> None:
     for options in ({}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}):
         hold_calendar(timeline, render(timeline, "ics", **options), background=str(options.get("background", "omit")))
     for format in formats():
-        if format != "ics":
+        if format not in ("ics", "html"):
             render(timeline, format).encode()
+    page = render(timeline, "html")
+    page.encode()
+    hold_page(page)
+    for style, lang, clock in zip(STYLES, ("en", "es", "en", "es"), (12, 24, 24, 12), strict=True):
+        render(timeline, "markdown", style=style, lang=lang, clock=clock).encode()
+    hold_calendar(translated(timeline, "es"), render(timeline, "ics", lang="es"), background="omit")
     hold_selections(timeline)
     conflicts(timeline, "markdown").encode()
     json.loads(conflicts(timeline, "json"))
     told = json.loads(render(timeline, "json"))
     assert [each["id"] for each in told["entries"]] == [each.id for each in timeline.entries]
     assert [each["title"] for each in told["entries"]] == [each.title for each in timeline.entries]
-    for printed in (report.show(timeline), report.explain(timeline), conflicts(timeline)):
+    for printed in (shown(timeline), report.explain(timeline), conflicts(timeline)):
         printed.encode()
         assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
 
@@ -227,11 +237,12 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     item = {"id": identity, "notes": text, "source": _sources}
     common = item | {
         "place": where, "participants": _few(person), "topics": _few(text), "press": st.sampled_from(["open press", "Stills Only"]),
-        "status": _states, "number": text, "carrier": text, "booking": text, "contacts": _few(contact), "call_time": text, "url": urls,
+        "status": _states, "number": text, "carrier": text, "booking": text, "contacts": _few(contact), "call_time": text | st.just("08:15"), "url": urls,
         "categories": _few(text), "visibility": _visible, "alarm": st.sampled_from(["30m", "9999d", "1h"]),
     }  # fmt: skip
+    titles = text | st.dictionaries(st.sampled_from(["en", "es", "fr"]), text, min_size=1)
     event = (
-        part({"title": text, "when": when}, common | {"kind": st.sampled_from(["meeting", "press", "other"])})
+        part({"title": titles, "when": when}, common | {"kind": st.sampled_from(["meeting", "press", "other"])})
         | part({"title": text, "kind": st.just("movement"), "from": where, "to": where}, common | {"depart": when, "arrive": when})
         | part({"title": text, "kind": st.just("stay"), "check_in": when}, common | {"check_out": when})
     )

@@ -37,6 +37,7 @@ from itinerary.export.ics.occurrences import (
 from itinerary.export.ics.vtimezone import Block, blocks, zone_of
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
+from itinerary.translation import Item, title_language, translated
 
 SUFFIX = "ics"
 PRODUCT = "-//itinerary//itinerary//EN"  # without a version, which would change every file at every release
@@ -95,6 +96,7 @@ def component(timeline: Timeline, **options: Unpack[Options]) -> Calendar | None
 
 def _plan(timeline: Timeline, choices: Choices) -> _Plan | None:
     """What the calendar is made from; None where there is no event to write."""
+    timeline = translated(timeline, choices.lang) if choices.lang else timeline
     entries = entries_of(timeline, choices)
     some = len(list(islice(occurrences(entries, choices.imprecise), 2)))
     if not some:
@@ -111,7 +113,8 @@ def _calendar(plan: _Plan) -> Calendar:
     calendar = Calendar()
     calendar["VERSION"], calendar["PRODID"] = vText("2.0"), vText(PRODUCT)
     if plan.name:
-        calendar["NAME"] = calendar["X-WR-CALNAME"] = plain(plan.name)
+        calendar["NAME"] = plain(plan.name, _language(plan, plan.timeline.document))
+        calendar["X-WR-CALNAME"] = plain(plan.name)
         calendar["REFRESH-INTERVAL"] = vDuration(REFRESH, params={"VALUE": "DURATION"})
         calendar["X-PUBLISHED-TTL"] = vDuration(REFRESH)
     calendar.update(plan.color)
@@ -129,11 +132,15 @@ def _event(plan: _Plan, occurrence: Occurrence) -> Event:
     else:
         first, last = days(interval, plan.choices.imprecise)
         event["DTSTART"], event["DTEND"] = _date(first), _date(min(last, date.max - DAY) + DAY)
-    event["SUMMARY"] = title = plain(summary(occurrence, plan.choices.imprecise, is_timed=bool(times)))
+    language = plan.choices.lang or "en"
+    event["SUMMARY"] = title = plain(
+        summary(occurrence, plan.choices.imprecise, language, is_timed=bool(times)), _language(plan, entry.item)
+    )
     event.update(_status(entry, is_timed=bool(times)))
     event.update(_facts(plan, entry))
     event.update(plan.color)
-    event["DESCRIPTION"] = plain("\n".join(description(plan.timeline, plan.legs, entry, interval)))
+    lang = plan.choices.lang
+    event["DESCRIPTION"] = plain("\n".join(description(plan.timeline, plan.legs, entry, interval, lang or "en")), lang)
     if before := _before(plan, entry, is_timed=bool(times)):
         event.add_component(_alarm(before, title))
     return event
@@ -167,6 +174,11 @@ def _clock(time: datetime, zones: Mapping[str, Block]) -> vDatetime:
 def _date(day: date) -> vDate:
     """A whole day; as DTEND it is the day after the last (RFC 5545, section 3.8.2.2)."""
     return vDate(day, params={"VALUE": "DATE"})
+
+
+def _language(plan: _Plan, item: Item) -> str:
+    """The language of a title, where languages are told."""
+    return title_language(item, plan.timeline.document) if plan.choices.lang else ""
 
 
 def _status(entry: Entry, *, is_timed: bool) -> _Properties:

@@ -6,6 +6,7 @@ import re
 from typing import Any, Literal, NamedTuple, TypedDict, Unpack, cast, get_args
 
 from itinerary.diagnostics import OptionError, require
+from itinerary.labels import LANGUAGES
 from itinerary.schema.fields import ALARM, FORMS, css
 
 Background = Literal["omit", "inline", "only"]
@@ -23,6 +24,7 @@ class Options(TypedDict, total=False):
     color: str
     utc: bool
     uid_salt: str
+    lang: str
 
 
 class Choices(NamedTuple):
@@ -35,6 +37,7 @@ class Choices(NamedTuple):
     color: str = ""  # a CSS name; else the document's
     utc: bool = False  # all times in UTC, for readers with stale zone data
     uid_salt: str = ""  # any text, for other UIDs than usual: some calendars refuse to take in again what was deleted from them
+    lang: str = ""  # the language of titles and descriptions, which are then marked with it; else English, unmarked
 
 
 def chosen(**options: Unpack[Options]) -> Choices:
@@ -48,6 +51,7 @@ def chosen(**options: Unpack[Options]) -> Choices:
     require("imprecise", choices.imprecise, get_args(Imprecise))
     if choices.alarm not in ("", OWN) and not re.fullmatch(ALARM, choices.alarm):
         raise OptionError(f"alarm '{choices.alarm[:60]}': not {FORMS[ALARM]}, or {OWN} for the alarms that events have themselves")
+    require("lang", choices.lang, ("", *LANGUAGES))
     return choices._replace(color=_color(choices.color))
 
 

@@ -4,67 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from itinerary import schema
 from itinerary.export.ics.vtimezone import is_civil
 from itinerary.interval import Interval
+from itinerary.labels import label
 from itinerary.timeline import Dating, Entry, Reading, Timeline
-from itinerary.wording import elapsed, gap, length, offset, words
+from itinerary.wording import elapsed, gap, length, listed, offset, words
 
 DAY = timedelta(days=1)
 _AGREEING = ("chosen", "same", "refinement")
 
 
-def description(timeline: Timeline, legs: Mapping[str, str], entry: Entry, interval: Interval) -> Iterator[str]:
+def description(timeline: Timeline, legs: Mapping[str, str], entry: Entry, interval: Interval, language: str = "en") -> Iterator[str]:
     """What the other properties cannot say, in plain text: precision, journey, people and matters, and where the dates come from."""
-    item = entry.item
+    item, say = entry.item, partial(label, language=language)
     if isinstance(item, schema.Event) and item.kind == "movement":
-        yield from _journey(entry, item)
+        yield from _journey(entry, item, language)
     elif isinstance(item, schema.Event) and item.check_in:
-        yield from _stay(entry)
+        yield from _stay(entry, language)
     else:
-        yield f"When: {_when(interval)}"
+        yield f"{say('When')}: {_when(interval, language)}"
     if leg := legs.get(entry.leg or ""):
-        yield f"Part of: {leg}"
+        yield f"{say('Part of')}: {leg}"
     if isinstance(item, schema.Leg) and item.stay:
-        yield f"Nights: {item.stay.name}"
+        yield f"{say('Nights')}: {item.stay.name}"
     if isinstance(item, schema.Event):
-        yield from _details(item)
+        yield from _details(item, language)
     for dating in entry.datings:
-        yield from _provenance(timeline, dating, f" ({dating.name.replace('_', ' ')})" if len(entry.datings) > 1 else "")
+        name = f" ({say(dating.name.replace('_', ' '))})" if len(entry.datings) > 1 else ""
+        yield from _provenance(timeline, dating, name, language)
     if not isinstance(item, schema.Document) and item.notes:
         yield item.notes
 
 
-def _when(interval: Interval) -> str:
-    text, start = words(interval), interval.start
+def _when(interval: Interval, language: str) -> str:
+    text, start = words(interval, language), interval.start
     if not isinstance(start, datetime):
         return text
     if isinstance(interval.end, datetime) and interval.end.utcoffset() == start.utcoffset():
         text += f" ({offset(start)})"
-    return text + ("; end not stated" if interval.is_point or interval.end is None else "")
+    return text + (f"; {label('end not stated', language)}" if interval.is_point or interval.end is None else "")
 
 
-def _journey(entry: Entry, item: schema.Event) -> Iterator[str]:
+def _journey(entry: Entry, item: schema.Event, language: str) -> Iterator[str]:
     """Both ends of a movement, each by its own clock, and what lies between them."""
+    say = partial(label, language=language)
     depart, arrive = _first(entry, "depart"), _first(entry, "arrive")
-    for verb, where, interval in (("Departs", item.origin, depart), ("Arrives", item.destination, arrive)):
-        if where:
-            yield f"{verb} {where.name}: {_end(interval)}"
+    if item.origin:
+        yield f"{say('Departs {place}', place=item.origin.name)}: {_end(depart, language)}"
+    if item.destination:
+        yield f"{say('Arrives {place}', place=item.destination.name)}: {_end(arrive, language)}"
     start, end = (each.start if each else None for each in (depart, arrive))
     if isinstance(start, datetime) and isinstance(end, datetime) and is_civil(start) and is_civil(end):
-        clocks = "" if start.utcoffset() == end.utcoffset() else f"; clocks {gap(start, end)}"
-        yield f"Takes: {length(elapsed(start, end))}{clocks}"
+        clocks = "" if start.utcoffset() == end.utcoffset() else f"; {say('clocks {gap}', gap=gap(start, end, language))}"
+        yield f"{say('Takes')}: {length(elapsed(start, end))}{clocks}"
 
 
-def _stay(entry: Entry) -> Iterator[str]:
+def _stay(entry: Entry, language: str) -> Iterator[str]:
     """Both ends of a stay, and the nights between them."""
+    say = partial(label, language=language)
     first, last = _first(entry, "check_in"), _first(entry, "check_out")
-    yield f"Check-in: {_end(first)}"
-    yield f"Check-out: {_end(last)}"
+    yield f"{say('Check in')}: {_end(first, language)}"
+    yield f"{say('Check out')}: {_end(last, language)}"
     if first and last and first.first and last.last:
-        yield f"Nights: {(last.last - first.first).days}"
+        yield f"{say('Nights')}: {(last.last - first.first).days}"
 
 
 def _first(entry: Entry, name: str) -> Interval | None:
@@ -73,16 +78,23 @@ def _first(entry: Entry, name: str) -> Interval | None:
     return dating.intervals[0] if dating and dating.intervals else None
 
 
-def _end(interval: Interval | None) -> str:
-    return _when(interval).removesuffix("; end not stated") if interval else "time not stated"
+def _end(interval: Interval | None, language: str) -> str:
+    unstated = label("end not stated", language)
+    return _when(interval, language).removesuffix(f"; {unstated}") if interval else label("time not stated", language)
 
 
-def _details(item: schema.Event) -> Iterator[str]:
+def _details(item: schema.Event, language: str) -> Iterator[str]:
+    say = partial(label, language=language)
     lines = {
-        "Number": item.number, "Carrier": item.carrier, "Booking": item.booking, "Participants": "; ".join(map(_named, item.participants)),
-        "Topics": ", ".join(item.topics), "Press": item.press, "Call time": item.call_time,
-    }  # fmt: skip
-    return (f"{label}: {text}" for label, text in lines.items() if text)
+        say("Number"): item.number,
+        say("Carrier"): item.carrier,
+        say("Booking"): item.booking,
+        say("Participants"): "; ".join(map(_named, item.participants)),
+        say("Topics"): ", ".join(item.topics),
+        say("Press"): say((item.press or "").upper()).lower(),
+        say("Call time"): item.call_time,
+    }
+    return (f"{name}: {text}" for name, text in lines.items() if text)
 
 
 def _named(person: schema.Person) -> str:
@@ -90,30 +102,31 @@ def _named(person: schema.Person) -> str:
     return f"{person.name} ({about})" if about else person.name
 
 
-def _provenance(timeline: Timeline, dating: Dating, label: str) -> Iterator[str]:
+def _provenance(timeline: Timeline, dating: Dating, name: str, language: str) -> Iterator[str]:
     """The sources' words for a date; where they differ, what they came to and why it was not taken."""
+    say = partial(label, language=language)
     for reading in dating.readings:
-        by = _author(timeline, reading)
-        claim = reading.claim
-        said = f"“{claim.says}”" + (f", read as “{claim.reads}”" if claim.reads else "") + (f" — {by}" if by else "")
+        by, claim = _author(timeline, reading, language), reading.claim
+        reads = f", {say('read as “{words}”', words=claim.reads)}" if claim.reads else ""
+        said = f"“{claim.says}”{reads}" + (f" — {by}" if by else "")
         if reading.verdict not in _AGREEING:
-            meant = " and ".join(words(each) for each in reading.intervals)
-            reasons = filter(None, (meant, reading.reason, reading.problem, claim.note))
-            yield f"{reading.verdict.capitalize()}{label}: " + "; ".join((said, *reasons))
+            meant = listed([words(each, language) for each in reading.intervals], language)
+            reasons = filter(None, (meant, say(reading.reason), say(reading.problem), claim.note))
+            yield f"{say(reading.verdict.capitalize())}{name}: " + "; ".join((said, *reasons))
         elif by or len(dating.readings) > 1:
-            yield f"Source{label}: " + "; ".join(filter(None, (said, claim.note)))
+            yield f"{say('Source')}{name}: " + "; ".join(filter(None, (said, claim.note)))
 
 
-def _author(timeline: Timeline, reading: Reading) -> str:
+def _author(timeline: Timeline, reading: Reading, language: str) -> str:
     source = timeline.document.sources.get(reading.source or "")
-    published = _published(source.published) if source and source.published else None
+    published = _published(source.published, language) if source and source.published else None
     return ", ".join(filter(None, (reading.claim.speaker, source.publisher if source else None, published)))
 
 
 @lru_cache(maxsize=1024)
-def _published(text: str) -> str:
+def _published(text: str, language: str) -> str:
     try:
         day = date.fromisoformat(text)
-        return words(Interval(day, day + DAY))
+        return words(Interval(day, day + DAY), language)
     except (ValueError, OverflowError):
         return text

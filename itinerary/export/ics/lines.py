@@ -20,9 +20,12 @@ class _Text(vText):
         return text.encode()
 
 
-def plain(text: str) -> vText:
-    """Text that is safe in a line: one kind of line end, no control characters, no halves of characters."""
-    return _Text(text if text.isprintable() else _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text)))
+def plain(text: str, language: str = "") -> vText:
+    """Text that is safe in a line: one kind of line end, no control characters, no halves; with its language, if it is to tell."""
+    value = _Text(text if text.isprintable() else _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text)))
+    if language:
+        value.params["LANGUAGE"] = language
+    return value
 
 
 def lines(component: Component) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from itinerary.export.ics.choices import Choices, Imprecise
 from itinerary.export.ics.vtimezone import is_civil
 from itinerary.interval import Grain, Interval
+from itinerary.labels import label
 from itinerary.places import Place
 from itinerary.schema import Event, Leg
 from itinerary.timeline import UIDS, Entry, Section, Timeline
@@ -72,11 +73,11 @@ def identity(occurrence: Occurrence, salt: str = "") -> str:
     return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
 
 
-def summary(occurrence: Occurrence, imprecise: Imprecise, *, is_timed: bool) -> str:
+def summary(occurrence: Occurrence, imprecise: Imprecise, language: str = "en", *, is_timed: bool) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
-    title = ("CANCELLED: " if status_of(entry) == "cancelled" else "") + entry.title
-    return title if is_timed or _are_all_shown(interval, imprecise) else f"{title} ({words(interval)})"
+    title = (f"{label('CANCELLED', language)}: " if status_of(entry) == "cancelled" else "") + entry.title
+    return title if is_timed or _are_all_shown(interval, imprecise) else f"{title} ({words(interval, language)})"
 
 
 def status_of(entry: Entry) -> str:

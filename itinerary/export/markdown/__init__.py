@@ -1,88 +1,84 @@
-"""A Timeline in; the briefing out, as Markdown: the head, a section for each day, what is open, how it came about, and the sources.
-
-It reads well as plain text, and no text of the document is ever markup (see `escape`). All is in English, whatever the sources speak.
-"""
+"""A Timeline in; a briefing out, as Markdown that reads well as plain text; no text of the document is ever markup (see `text`)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypedDict
 
-from itinerary import schema
-from itinerary.export.markdown.days import day_sections, home_offsets, trip
-from itinerary.export.markdown.evidence import background, differences, sources, still_open
-from itinerary.export.markdown.forms import Brief, agreed, city, dated, handling, person, status, when
-from itinerary.export.markdown.text import escape, link, nested, paragraphs, section
-from itinerary.timeline import Entry, Timeline
+from itinerary.briefing import Briefing, Day, Item, Row, Section, Strong, compose, line
+from itinerary.export.markdown.text import escape, inline
+from itinerary.timeline import Timeline
 
 SUFFIX = "md"
-SHORT_FORMS = "LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after"
 
 
-def render(timeline: Timeline) -> str:
-    """The briefing."""
-    numbers = {source: number for number, source in enumerate(timeline.document.sources, start=1)}
-    brief = Brief(timeline, numbers)
-    parts = (
-        f"# {escape(timeline.document.title)}", "\n".join(_head(brief)), *day_sections(brief),
-        still_open(brief), background(brief), differences(brief), sources(brief), _contacts(brief), _notes(timeline.document),
-    )  # fmt: skip
-    return "\n\n".join(filter(None, parts)) + "\n"
+class Options(TypedDict, total=False):
+    """How a briefing may be asked for; `compose` says what each style is."""
+
+    style: str  # briefing, timeline, card or day-sheet
+    lang: str  # en or es
+    clock: int  # 24 or 12
 
 
-def _head(brief: Brief) -> Iterator[str]:
-    """Who, where, when, how sure, and by which clocks."""
-    document, interval = brief.timeline.document, trip(brief.timeline)
-    if document.principal:
-        yield f"- Principal: {person(document.principal)}"
-    if document.travellers:
-        yield f"- Travellers: {'; '.join(map(person, document.travellers))}"
-    yield from _places(brief)
-    datings = [dating for entry in brief.timeline.of("trip") for dating in entry.datings]
-    yield f"- Dates: {when(interval) if interval else 'TBD'}{agreed(brief, datings)}"
-    yield f"- {' · '.join((*_issue(brief.timeline), 'SUBJECT TO CHANGE'))}"
-    if clocks := home_offsets(brief.timeline):
-        yield f"- Clocks: local time first, then {clocks}"
-    yield f"- Short forms: {SHORT_FORMS}"
-    if document.url:
-        yield f"- See {link(document.url)}"
+def render(timeline: Timeline, *, style: str = "briefing", lang: str = "en", clock: int = 24) -> str:
+    """The briefing in a style and a language, by a clock of 24 or 12 hours. Raises OptionError for another."""
+    return "\n\n".join(filter(None, _blocks(compose(timeline, style=style, language=lang, clock=clock)))) + "\n"
 
 
-def _places(brief: Brief) -> Iterator[str]:
-    legs = brief.timeline.of("leg")
-    if legs:
-        yield "- Places:"
-    elif brief.timeline.document.place:
-        yield f"- Place: {city(brief.timeline.document.place)}"
-    for leg in legs:
-        dates = " and ".join(map(when, leg.intervals)) or "TBD"
-        yield f"  - {status(leg)}{_name(leg)}, {dates}{handling(leg)}{agreed(brief, leg.datings)}"
-        if isinstance(leg.item, schema.Leg) and leg.item.notes:
-            yield from nested(leg.item.notes, indent=4)
+def _blocks(briefing: Briefing) -> Iterator[str]:
+    yield f"# {escape(briefing.title)}"
+    yield _list(briefing.head)
+    for day in briefing.days:
+        yield from _day(day, briefing)
+    for section in briefing.sections:
+        yield f"## {escape(section.title)}"
+        yield _section(section)
 
 
-def _name(leg: Entry) -> str:
-    """The place of a leg, and its title if that says more."""
-    place = city(leg.place) if leg.place else ""
-    title = leg.item.title if isinstance(leg.item, schema.Leg) else None
-    return " – ".join(dict.fromkeys(filter(None, (place, escape(title or ""))))) or escape(leg.title)
+def _day(day: Day, briefing: Briefing) -> Iterator[str]:
+    yield f"## {escape(day.title)}"
+    yield _list(day.contacts)
+    yield escape(day.clocks)
+    yield escape(day.lead)
+    yield escape(day.empty)
+    yield _agenda(day) if briefing.style == "card" else _table(day, briefing.columns)
+    yield _list(day.details)
+    yield escape(day.night)
 
 
-def _issue(timeline: Timeline) -> Iterator[str]:
-    """The state of things that the briefing gives, if the document or a source dates it."""
-    document, stamp = timeline.document, timeline.stamp
-    if stamp and document.revised:
-        yield f"Revised {dated(stamp)}"
-    elif stamp and document.as_of:
-        yield f"As of {dated(stamp)}"
-    elif stamp and any(source.published for source in document.sources.values()):
-        yield f"Sources as of {dated(stamp)}"
-    if document.visibility != "public":
-        yield f"{document.visibility.upper()} ONLY"
+def _table(day: Day, columns: tuple[str, ...]) -> str:
+    if not day.rows:
+        return ""
+    widths = (*("---" for _ in columns[1:]), "------------")  # pandoc shares a page's width by them
+    head = (map(escape, columns), widths)
+    lines = ((*_times(row), inline(row.what)) for row in day.rows)
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (*head, *lines))
 
 
-def _contacts(brief: Brief) -> str:
-    return section("Contacts", (f"- {person(each)}" for each in brief.timeline.document.contacts))
+def _times(row: Row) -> Iterator[str]:
+    """The times of a row; the local one stands out where others depend on it."""
+    local, *others = row.times
+    yield inline((Strong(local),)) if row.is_key else escape(local)
+    yield from map(escape, others)
 
 
-def _notes(document: schema.Document) -> str:
-    return "\n\n".join(("## Notes", *paragraphs(document.notes))) if document.notes else ""
+def _agenda(day: Day) -> str:
+    return _list(tuple(Item(line(f"{row.times[0]} " if row.times[0] else "", row.what)) for row in day.rows))
+
+
+def _section(section: Section) -> str:
+    if section.name == "notes":
+        return "\n\n".join(inline(item.line) for item in section.items)
+    return _list(section.items, is_numbered=section.name == "sources")
+
+
+def _list(items: tuple[Item, ...], indent: str = "", *, is_numbered: bool = False) -> str:
+    return "\n".join(_items(items, indent, is_numbered=is_numbered))
+
+
+def _items(items: tuple[Item, ...], indent: str, *, is_numbered: bool = False) -> Iterator[str]:
+    for number, item in enumerate(items, start=1):
+        marker = f"{number}. " if is_numbered else "- "
+        below = indent + " " * len(marker)
+        yield f"{indent}{marker}{inline(item.line, below)}"
+        yield from _items(item.items, below)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
-LINKED = ("https://", "http://", "mailto:", "tel:", "geo:")
+from itinerary.briefing import Break, Cite, Line, Link, Piece, Strong
 
 # Entities are read alike by every Markdown reader; some do not know a backslash before these two.
 _ENTITIES = ((re.compile(r"&(?=#?\w+;)"), "&amp;"), (re.compile("<"), "&lt;"))
-_MARKS = re.compile(r"[\\`*\[\]{}|~]|(?<![^\W_])_|_(?![^\W_])|\$(?!\d)|(?<!\S)#(?=#*(?:\s|$))")
-_OPENING = re.compile(r"^(\d{0,9})((?<=\d)[.)](?=\s|$)|(?<!\d)(?:[-+](?=[-:\s]|$)|[=:>#]))")
+_MARKS = re.compile(r"[\\`*\[\]{}|~^]|(?<![^\W_])_|_(?![^\W_])|\$(?!\d)|(?<!\S)#(?=#*(?:\s|$))|(?<!\w)(?:@(?=\w)|:(?=[\w+-]+:))")
+# What begins a list of numbers or, for pandoc, of letters or examples; a capital with a point does not: it is somebody's initial.
+_NUMBER = r"\d{1,9}|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\))"
+_OPENING = re.compile(rf"^(?:({_NUMBER})([.)])(?=\s|$)|(\((?=(?:{_NUMBER}|\\?@\w*)\)(?:\s|$))|[-+](?=[-:\s]|$)|[=:>#]))")
 
 
 def escape(text: str) -> str:
@@ -21,32 +22,31 @@ def escape(text: str) -> str:
     >>> print(escape("# [x](javascript:1) | <b>2 * 3</b> for $5 & snake_case"))
     \# \[x\](javascript:1) \| &lt;b>2 \* 3&lt;/b> for $5 & snake_case
     """
-    line = " ".join(text.split())
+    return inline((text,))
+
+
+def inline(line: Line, indent: str = "") -> str:
+    """A line of a briefing as Markdown; where it goes on in a new line, that has an indent."""
+    lines = "".join(map(_piece, line)).split("\n")
+    return f"\n{indent}".join(_OPENING.sub(r"\1\\\2\3", each.strip()) for each in lines)
+
+
+def _piece(piece: Piece) -> str:
+    match piece:
+        case Cite(numbers):
+            return f" [{', '.join(map(str, numbers))}]"
+        case Link(url):
+            return f"<{url.replace('<', '%3C').replace('>', '%3E')}>"
+        case Strong(text):
+            return f"**{_literal(text).strip()}**"
+        case Break():
+            return "\n"
+        case _:
+            return _literal(piece)
+
+
+def _literal(text: str) -> str:
+    text = re.sub(r"\s+", " ", text)
     for mark, entity in _ENTITIES:
-        line = mark.sub(entity, line)
-    return _OPENING.sub(r"\1\\\2", _MARKS.sub(r"\\\g<0>", line))
-
-
-def paragraphs(text: str, indent: str = "") -> Iterator[str]:
-    """The paragraphs of a longer text, the lines of each below one another."""
-    for paragraph in filter(None, re.split(r"\n\s*\n", text.strip())):
-        yield f"\n{indent}".join(escape(line) for line in paragraph.splitlines() if line.strip())
-
-
-def nested(text: str | None, indent: int = 2) -> Iterator[str]:
-    """A longer text as items of a list inside a list."""
-    space = " " * indent
-    return (f"{space}- {paragraph}" for paragraph in paragraphs(text or "", f"{space}  "))
-
-
-def section(title: str, lines: Iterable[str]) -> str:
-    """A section and its list; empty where the list is."""
-    text = "\n".join(lines)
-    return f"## {title}\n\n{text}" if text else ""
-
-
-def link(url: str) -> str:
-    """A link that shows where it leads; an address of another scheme than those that are safe to follow stays text."""
-    if not url.startswith(LINKED):
-        return escape(url)
-    return f"<{url.replace('<', '%3C').replace('>', '%3E')}>"
+        text = mark.sub(entity, text)
+    return _MARKS.sub(r"\\\g<0>", text)

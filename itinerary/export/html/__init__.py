@@ -1,0 +1,97 @@
+"""A Timeline in; the briefing out, as one page of HTML that needs nothing else: no script, no file beside it, no network.
+
+The templates beside this file have the markup; every text of the document is escaped by them, and none becomes a name in the page.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache, partial
+from importlib.resources import files
+from typing import TypedDict
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from itinerary.briefing import compose
+from itinerary.export import ics
+from itinerary.export.html.explained import explained
+from itinerary.export.html.hours import MEANINGS as OF_HOURS
+from itinerary.export.html.hours import hours
+from itinerary.export.html.linked_data import linked_data
+from itinerary.export.html.past import MEANINGS as OF_PAST
+from itinerary.export.html.past import past
+from itinerary.labels import label
+from itinerary.timeline import Timeline
+from itinerary.translation import translated
+from itinerary.wording import locale
+
+SUFFIX = "html"
+
+
+class Options(TypedDict, total=False):
+    """How a page may be asked for."""
+
+    lang: str  # en or es
+    clock: int  # 24 or 12
+
+
+def render(timeline: Timeline, *, lang: str = "en", clock: int = 24) -> str:
+    """The page in a language, by a clock of 24 or 12 hours; why dates are what they are is told in English.
+
+    Raises OptionError for another language or clock.
+    """
+    briefing, timeline = compose(timeline, language=lang, clock=clock), translated(timeline, lang)
+    entries = {entry.id: entry for entry in timeline.entries}
+    days = [(day, hours(day, entries, timeline.home_zone, locale(lang, int(clock)))) for day in briefing.days]
+    before = past(timeline.of("background"))
+    style = _style(f"{briefing.title} · {briefing.issue}")
+    page = _environment().get_template("page.html").render(
+        briefing=briefing,
+        days=days,
+        line_meanings=_used(OF_HOURS, *(line.shapes for _, line in days if line)),
+        past=before,
+        past_meanings=_used(OF_PAST, before.shapes if before else set()),
+        explain=lambda entry, dating="": explained(entries[entry], dating) if entry else (),
+        say=partial(label, language=lang),
+        calendar=_calendar(timeline, lang),
+        name=timeline.id,
+        linked_data=linked_data(timeline),
+        style=style,
+        policy=_policy(style),
+    )  # fmt: skip
+    return f"{page}\n"
+
+
+def _used(meanings: Mapping[str, str], *shapes: set[str]) -> list[tuple[str, str]]:
+    """What the shapes mean that there are."""
+    used = set().union(*shapes)
+    return [(shape, meaning) for shape, meaning in meanings.items() if shape in used]
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader(__name__), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
+    return environment
+
+
+def _style(running: str) -> str:
+    """The style sheet, with the line that stands on every printed page: as a string of CSS, in which only escapes are not plain."""
+    literal = "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):x} " for each in running)
+    return files(__name__).joinpath("templates", "style.css").read_text(encoding="utf-8").replace("{running}", literal)
+
+
+def _policy(style: str) -> str:
+    """What a browser may load for the page: nothing but this style."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+
+
+def _calendar(timeline: Timeline, lang: str) -> str:
+    """An address that holds the calendar of the trip; empty where there is none. Browsers save what it holds, however long it is."""
+    text = ics.render(timeline, lang=lang).encode()
+    return f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(text).decode()}" if text else ""

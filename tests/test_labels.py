@@ -1,0 +1,86 @@
+"""The words of briefings and calendars: every language has all of them, and none that nothing says."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import itinerary
+from itinerary.briefing.lead import NIGHTS, PARTS, SENTENCES
+from itinerary.export.html.hours import MEANINGS as OF_HOURS
+from itinerary.export.html.past import MEANINGS as OF_PAST
+from itinerary.labels import LANGUAGES, label, labels
+from itinerary.schema import Account, Document
+from itinerary.schema.fields import Press, Status, Visibility
+from itinerary.timeline import Verdict
+
+PACKAGE = Path(itinerary.__file__).parent
+OTHERS = [language for language in LANGUAGES if language != "en"]
+
+
+def constants(node: ast.expr) -> Iterator[str]:
+    """The texts that an expression may be."""
+    if isinstance(node, ast.Constant):
+        yield str(node.value)
+    elif isinstance(node, ast.IfExp):
+        yield from (*constants(node.body), *constants(node.orelse))
+    elif isinstance(node, ast.BoolOp):
+        yield from (text for each in node.values for text in constants(each))
+
+
+def said() -> set[str]:
+    """Every text that the code asks a label for as it stands."""
+    calls = [node for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    asking = [call for call in calls if ast.unparse(call.func).rpartition(".")[2] in ("say", "label") and call.args]
+    in_pages = (text for path in PACKAGE.rglob("templates/*.html") for text in re.findall(r'\bsay\("([^"]+)"', path.read_text("utf-8")))
+    return {text for call in asking for text in constants(call.args[0])} | {*in_pages}
+
+
+def listed() -> set[str]:
+    """Every text that it asks a label for by a word of the schema or of the timeline."""
+    press = {text.upper() for text in get_args(get_args(Press)[0])}
+    statuses = {text.upper() for text in get_args(Status)} - {"CONFIRMED"}
+    audiences = {f"{text.upper()} ONLY" for text in get_args(Visibility)} - {"PUBLIC ONLY"}
+    verdicts = {text.capitalize() for text in get_args(Verdict)} - {"Chosen"} | {"Used"}
+    ranks = set(get_args(Account.model_fields["rank"].annotation)) - {"normal"}
+    dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
+    prose = {*SENTENCES.values(), *NIGHTS, *PARTS.values()}
+    drawn = {*OF_HOURS.values(), *OF_PAST.values()}
+    return drawn | prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
+
+
+def reasons() -> Iterator[str]:
+    """The rules by which claims are chosen, as far as they name nothing of the document, and why words come to no date."""
+    for node in ast.walk(ast.parse((PACKAGE / "resolve" / "claims.py").read_text("utf-8"))):
+        if isinstance(node, ast.keyword) and node.arg == "reason":
+            yield from constants(node.value)
+        if isinstance(node, ast.FunctionDef) and node.name == "_why":
+            yield from (text for each in ast.walk(node) if isinstance(each, ast.Return) and each.value for text in constants(each.value))
+    timeline = itinerary.resolve(Document.model_validate({"title": "T", "id": "t", "background": [{"title": "E", "id": "e", "when": "recently"}]}))
+    yield from {reading.problem for entry in timeline.of("background") for dating in entry.datings for reading in dating.readings}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_has_every_label_and_no_other(language: str) -> None:
+    assert set(labels(language)) == said() | listed()
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_label_has_the_same_fields_in_every_language(language: str) -> None:
+    for english, other in labels(language).items():
+        assert set(re.findall(r"\{\w*\}", other)) == set(re.findall(r"\{\w*\}", english))
+
+
+def test_a_field_is_text_whatever_it_holds() -> None:
+    assert label("en route to {place}", "es", place="{day} {0}") == "en camino hacia {day} {0}"
+
+
+def test_what_is_no_label_stays_as_it_is() -> None:
+    assert label("{0} is no label", "es") == "{0} is no label"
+    assert label("Sources", "fr") == label("Sources", "en-u-hc-h12") == "Sources"
+    assert label("Sources", "es-u-hc-h12") == "Fuentes"
