@@ -207,7 +207,7 @@ Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito
 
 Mexico City UTC−6 (Washington −2 h) · Quito UTC−5 (Washington −1 h)
 
-Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). In the morning Marco Rubio had Talks at the palace \
+Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). In the morning, on the schedule: Talks at the palace \
 (10:00–11:30, Palacio Nacional). Marco Rubio left Mexico City for Quito (15:15) and arrived (20:45). No time is set yet for Meeting with \
 embassy staff (Wed 3 – Thu 4 Sep). Marco Rubio will remain overnight in Quito, Hotel Plaza Grande.
 
@@ -236,7 +236,7 @@ Thu 4 Sep 2025 (day 3 of 3): Quito
 
 Quito UTC−5 (Washington −1 h)
 
-In the morning Marco Rubio will have Meeting with President Daniel Noboa (09:00). No time is set yet for Meeting with embassy staff \
+In the morning, on the schedule: Meeting with President Daniel Noboa (09:00). No time is set yet for Meeting with embassy staff \
 (Wed 3 – Thu 4 Sep).
 
 | Local | Washington | What |
@@ -636,26 +636,26 @@ RUBIO = {"name": "Marco Rubio"}
 
 
 @pytest.mark.parametrize(("entries", "english", "spanish"), [
-    ([MORNING], "In the morning the travellers will have Talks (09:00–09:30).", "Por la mañana, el grupo tiene previsto: Talks (09:00–09:30)."),
+    ([MORNING], "In the morning, on the schedule: Talks (09:00–09:30).", "Por la mañana, en la agenda: Talks (09:00–09:30)."),
     ([event("Run", at("2025-09-03T05:00", QUITO)), MORNING, event("Tea", at("2025-09-03T17:59", QUITO)), event("Bed", at("2025-09-03T18:00", QUITO))],
-     "In the small hours the travellers will have Run (05:00). In the morning the travellers will have Talks (09:00–09:30). "
-     "In the afternoon the travellers will have Tea (17:59). In the evening the travellers will have Bed (18:00).",
-     "De madrugada, el grupo tiene previsto: Run (05:00). Por la mañana, el grupo tiene previsto: Talks (09:00–09:30). "
-     "Por la tarde, el grupo tiene previsto: Tea (17:59). Por la noche, el grupo tiene previsto: Bed (18:00)."),
+     "In the small hours, on the schedule: Run (05:00). In the morning, on the schedule: Talks (09:00–09:30). "
+     "In the afternoon, on the schedule: Tea (17:59). In the evening, on the schedule: Bed (18:00).",
+     "De madrugada, en la agenda: Run (05:00). Por la mañana, en la agenda: Talks (09:00–09:30). "
+     "Por la tarde, en la agenda: Tea (17:59). Por la noche, en la agenda: Bed (18:00)."),
     ([MORNING, event("Ice", at("2025-09-03T10:00", QUITO), place="Palacio")],
-     "In the morning the travellers will have Talks (09:00–09:30) and Ice (10:00, Palacio).",
-     "Por la mañana, el grupo tiene previsto: Talks (09:00–09:30) e Ice (10:00, Palacio)."),
+     "In the morning, on the schedule: Talks (09:00–09:30) and Ice (10:00, Palacio).",
+     "Por la mañana, en la agenda: Talks (09:00–09:30) e Ice (10:00, Palacio)."),
     ([event("Walk", on("2025-09-03"), status="tentative"), event("Run", on("2025-09-03"), status="cancelled")],
-     "In the course of the day the travellers will have Walk (tentative). Cancelled: Run.",
-     "A lo largo del día, el grupo tiene previsto: Walk (provisional). Cancelado: Run."),
+     "In the course of the day, on the schedule: Walk (tentative). Cancelled: Run.",
+     "A lo largo del día, en la agenda: Walk (provisional). Cancelado: Run."),
     ([event("Talks", unit(date(2025, 9, 1), Grain.MONTH))], "Not known to the day: Talks (September).", "Sin día exacto: Talks (septiembre)."),
     ([leg(QUITO, on("2025-09-03")), event("Lunch", [read("TBD")], leg="quito")], "No time is set yet for Lunch.", "Aún sin hora: Lunch."),
     ([movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=at("2025-09-03T20:45", QUITO))],
      "Travel day. The travellers will leave Mexico City for Quito (15:15) and arrive (20:45).",
      "Día de viaje. El grupo sale de Mexico City hacia Quito (15:15) y llega (20:45)."),
     ([MORNING, movement("Flight", MEXICO_CITY, QUITO, arrive=[read("20:45", at("2025-09-03T20:45", QUITO), status="actual")])],
-     "In the morning the travellers had Talks (09:00–09:30). The travellers arrived in Quito from Mexico City (20:45).",
-     "Por la mañana, el grupo tuvo: Talks (09:00–09:30). El grupo llegó a Quito desde Mexico City (20:45)."),
+     "In the morning, on the schedule: Talks (09:00–09:30). The travellers arrived in Quito from Mexico City (20:45).",
+     "Por la mañana, en la agenda: Talks (09:00–09:30). El grupo llegó a Quito desde Mexico City (20:45)."),
     ([], "", ""),
 ], ids=lambda value: value if isinstance(value, str) else "")  # fmt: skip
 def test_a_day_in_prose(entries: list[Entry], english: str, spanish: str) -> None:
@@ -664,18 +664,19 @@ def test_a_day_in_prose(entries: list[Entry], english: str, spanish: str) -> Non
 
 
 def test_prose_names_the_principal_as_written() -> None:
-    assert lead(MORNING, principal={"name": "e. e. cummings"}) == "In the morning e. e. cummings will have Talks (09:00–09:30)."
+    flight = movement("Flight", MEXICO_CITY, QUITO, arrive=at("2025-09-03T20:45", QUITO))
+    assert lead(flight, principal={"name": "e. e. cummings"}) == "Travel day. e. e. cummings will arrive in Quito from Mexico City (20:45)."
 
 
 def test_prose_by_a_clock_of_twelve_hours() -> None:
     text = render(timeline(MORNING, event("Tea", at("2025-09-03T17:00", QUITO)), dates=on("2025-09-03")), clock=12)
-    assert "In the morning the travellers will have Talks (9:00–9:30 a.m.). In the afternoon the travellers will have Tea (5:00 p.m.)." in text
+    assert "In the morning, on the schedule: Talks (9:00–9:30 a.m.). In the afternoon, on the schedule: Tea (5:00 p.m.)." in text
     assert "| 5:00 p.m. | 6:00 p.m. | Tea |" in text
 
 
 def test_an_event_past_midnight_is_told_once() -> None:
     text = render(timeline(event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")))
-    assert text.count("will have Gala") == 1
+    assert text.count("on the schedule: Gala") == 1
 
 
 def test_a_night_on_the_way_is_no_night_in_bed() -> None:

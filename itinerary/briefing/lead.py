@@ -12,22 +12,21 @@ from itinerary.briefing.plan import Plan
 from itinerary.briefing.rows import NO_TIME, Placed
 from itinerary.wording import listed
 
-# How a line is told. Neither the names nor the titles are bent, so they may be of one or of many.
+# How a line is told. Titles are set in as they are written, and names are not bent, so they may be of one or of many.
 SENTENCES = {
-    "planned": "{when} {who} will have {what}.",
-    "past": "{when} {who} had {what}.",
-    "day": "In the course of the day {who} will have {what}.",
+    "timed": "{when}, on the schedule: {what}.",
+    "day": "In the course of the day, on the schedule: {what}.",
     "imprecise": "Not known to the day: {what}.",
     "open": "No time is set yet for {what}.",
     "cancelled": "Cancelled: {what}.",
-    "depart, arrive, planned": "{Who} will leave {origin} for {destination}{depart} and arrive{arrive}.",
-    "depart, arrive, past": "{Who} left {origin} for {destination}{depart} and arrived{arrive}.",
-    "depart, planned": "{Who} will leave {origin} for {destination}{depart}.",
-    "depart, past": "{Who} left {origin} for {destination}{depart}.",
-    "arrive, planned": "{Who} will arrive in {destination} from {origin}{arrive}.",
-    "arrive, past": "{Who} arrived in {destination} from {origin}{arrive}.",
+    "depart, arrive, planned": "{who} will leave {origin} for {destination}{depart} and arrive{arrive}.",
+    "depart, arrive, past": "{who} left {origin} for {destination}{depart} and arrived{arrive}.",
+    "depart, planned": "{who} will leave {origin} for {destination}{depart}.",
+    "depart, past": "{who} left {origin} for {destination}{depart}.",
+    "arrive, planned": "{who} will arrive in {destination} from {origin}{arrive}.",
+    "arrive, past": "{who} arrived in {destination} from {origin}{arrive}.",
 }
-NIGHTS = ("{Who} will remain overnight in {place}.", "{Who} remained overnight in {place}.")
+NIGHTS = ("{who} will remain overnight in {place}.", "{who} remained overnight in {place}.")
 PARTS = {6: "In the small hours", 12: "In the morning", 18: "In the afternoon", 24: "In the evening"}  # by the hours at which they end
 
 
@@ -41,16 +40,14 @@ def lead(brief: Brief, plan: Plan, placed: Sequence[Placed], bed: str) -> str:
         sentences.append(_told(brief, plan, way, part, list(group)))
     if bed:
         is_past = plan.happened is not None and placed[0].day < (plan.happened.first or date.min)
-        sentences.append(brief.say(NIGHTS[is_past], place=bed, **_who(brief)))
+        sentences.append(brief.say(NIGHTS[is_past], who=_who(brief), place=bed))
     return " ".join(sentences)
 
 
-def _who(brief: Brief) -> dict[str, str]:
-    """Who travels, within a sentence and at its beginning; a name is written as it is."""
+def _who(brief: Brief) -> str:
+    """Who travels, at the beginning of a sentence."""
     principal = brief.timeline.document.principal
-    if principal:
-        return {"who": principal.name, "Who": principal.name}
-    return {"who": brief.say("the travellers"), "Who": brief.say("The travellers")}
+    return principal.name if principal else brief.say("The travellers")
 
 
 def _way(plan: Plan, placed: Placed) -> tuple[str, str]:
@@ -64,7 +61,7 @@ def _way(plan: Plan, placed: Placed) -> tuple[str, str]:
         return "open", ""
     if not isinstance(interval.start, datetime):
         return "imprecise" if placed.extent else "day", ""
-    return _tense(plan, [placed]), next(part for hour, part in PARTS.items() if interval.start.hour < hour)
+    return "timed", next(part for hour, part in PARTS.items() if interval.start.hour < hour)
 
 
 def _tense(plan: Plan, group: Sequence[Placed]) -> str:
@@ -77,7 +74,7 @@ def _told(brief: Brief, plan: Plan, way: str, part: str, group: Sequence[Placed]
     if way == "movement":
         return _moved(brief, plan, group)
     what = listed([_item(brief, each) for each in group], brief.language)
-    return brief.say(SENTENCES[way], when=brief.say(part), what=what, **_who(brief))
+    return brief.say(SENTENCES[way], when=brief.say(part), what=what)
 
 
 def _item(brief: Brief, placed: Placed) -> str:
@@ -97,7 +94,7 @@ def _moved(brief: Brief, plan: Plan, group: Sequence[Placed]) -> str:
     item = group[0].entry.item
     origin, destination = (item.origin, item.destination) if isinstance(item, schema.Event) else (None, None)
     known = [name for name in ("depart", "arrive") if name in ends]
-    fields = {"depart": "", "arrive": "", **ends, **_who(brief)}
+    fields = {"depart": "", "arrive": "", **ends, "who": _who(brief)}
     return brief.say(
         SENTENCES[", ".join((*known, _tense(plan, group)))],
         origin=city(origin) if origin else "",
