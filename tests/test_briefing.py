@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from itinerary import load, render, resolve
+from itinerary import load, loads, render, resolve
 from itinerary.briefing import Briefing, Cite, Item, compose
 from itinerary.timeline import Timeline
 
@@ -66,3 +67,82 @@ def test_markdown_writes_no_other_words(timeline: Timeline) -> None:
     text = render(timeline, "markdown")
     briefing = compose(timeline)
     assert text.count("\n## ") == len(briefing.days) + len(briefing.sections)
+
+
+# --- issues and changes
+
+ISSUE_3 = """
+title: A trip
+id: trip
+issue: 3
+events:
+  - {id: talks, title: Talks, when: 2025-09-03 10:00, place: Mexico City}
+  - {id: lunch, title: Lunch, when: 2025-09-03 13:00, place: Mexico City}
+  - {id: tea, title: Tea, when: 2025-09-03 17:00, place: Mexico City}
+  - {id: walk, title: Walk, when: 3 September 2025, place: Mexico City}
+  - {id: fly, title: Flight, kind: movement, from: Mexico City, to: Quito, depart: TBD, arrive: 2025-09-03 20:45}
+"""
+ISSUE_4 = """
+title: A trip
+id: trip
+issue: 4
+events:
+  - {id: talks, title: Talks, when: 2025-09-03 10:30, place: Quito}
+  - {id: lunch, title: Working lunch, when: 2025-09-03 13:00, place: Mexico City, status: cancelled}
+  - {id: walk, title: Walk, when: 2025-09-04 08:00, place: Mexico City}
+  - {id: fly, title: Flight, kind: movement, from: Mexico City, to: Quito, depart: 2025-09-03 16:00, arrive: 2025-09-03 20:45}
+  - {id: gala, title: Gala, when: 2025-09-04 20:00, place: Quito, visibility: staff}
+"""
+
+
+def texts(items: tuple[Item, ...]) -> list[str]:
+    return ["".join(map(str, item.line)) for item in items]
+
+
+@pytest.fixture
+def issues() -> tuple[Timeline, Timeline]:
+    return resolve(loads(ISSUE_3)), resolve(loads(ISSUE_4))
+
+
+def test_an_issue_has_its_number_and_supersedes_the_one_before(issues: tuple[Timeline, Timeline]) -> None:
+    assert [compose(each).issue for each in issues] == ["Issue 3 · supersedes issue 2 · SUBJECT TO CHANGE", "Issue 4 · supersedes issue 3 · SUBJECT TO CHANGE"]
+    assert compose(resolve(loads("{title: A, issue: 1, dates: 2025}"))).issue == "Issue 1 · SUBJECT TO CHANGE"
+
+
+def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(issues: tuple[Timeline, Timeline]) -> None:
+    then, now = issues
+    (found,) = [item for item in compose(now, since=then).head if texts((item,)) == ["Changes since issue 3:"]]
+    assert texts(found.items) == [
+        "Talks: Wed 3 September 2025, 10:30 (was Wed 3 September 2025, 10:00); Quito (was Mexico City)",
+        "Working lunch: formerly Lunch; cancelled",
+        "Flight: depart: Wed 3 September 2025, 16:00 (was TBD)",
+        "Walk: Thu 4 September 2025, 08:00 (was Wed 3 Sep 2025)",
+        "Gala: new",
+        "Tea: left out",
+    ]
+    assert not [text for text in texts(compose(now).head) if "Changes" in text]
+    assert "Changes since issue 4: none" in texts(compose(now, since=now).head)
+    assert "Cambios desde la edición 3:" in texts(compose(now, since=then, language="es").head)
+
+
+def test_a_changed_line_says_what_it_was(issues: tuple[Timeline, Timeline]) -> None:
+    then, now = issues
+    rows = {(row.entry, row.dating): "".join(map(str, row.what)) for day in compose(now, since=then).days for row in day.rows}
+    assert rows["talks", "when"] == "Talks, Quito (was 10:00)"
+    assert rows["walk", "when"] == "Walk, Mexico City (was 3 September 2025)"
+    assert rows["fly", "depart"] == "LV Mexico City for Quito: Flight (was TBD)"
+    assert rows["fly", "arrive"] == "AR Quito: Flight"
+    assert rows["gala", "when"] == "Gala, Quito · STAFF ONLY (new)"
+
+
+def test_the_command_tells_an_audience_its_own_changes(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("3.yaml", ISSUE_3), ("4.yaml", ISSUE_4)):
+        Path(name).write_text(text, encoding="utf-8")
+    assert "Gala: new" in run("export", "4.yaml", "--to", "md", "--since", "3.yaml")[1]
+    public = run("export", "4.yaml", "--to", "html", "--since", "3.yaml", "--audience", "public")[1]
+    assert "was 10:00" in public
+    assert "Gala" not in public
+    assert "Gala" not in run("export", "3.yaml", "--to", "md", "--since", "4.yaml", "--audience", "public")[1]
+    assert run("export", "4.yaml", "--to", "ics", "--since", "3.yaml")[0] == 2
+    assert run("export", "4.yaml", "--to", "md", "--since", "no.yaml")[0] == 1

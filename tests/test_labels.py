@@ -44,7 +44,7 @@ def said() -> set[str]:
 def listed() -> set[str]:
     """Every text that it asks a label for by a word of the schema or of the timeline."""
     press = {text.upper() for text in get_args(get_args(Press)[0])}
-    statuses = {text.upper() for text in get_args(Status)} - {"CONFIRMED"}
+    statuses = {text.upper() for text in get_args(Status)}
     audiences = {f"{text.upper()} ONLY" for text in get_args(Visibility)} - {"PUBLIC ONLY"}
     verdicts = {text.capitalize() for text in get_args(Verdict)} - {"Chosen"} | {"Used"}
     ranks = set(get_args(Account.model_fields["rank"].annotation)) - {"normal"}

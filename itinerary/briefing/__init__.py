@@ -38,19 +38,22 @@ SECTIONS: Mapping[Style, tuple[str, ...]] = {
 STYLES = tuple(SECTIONS)
 
 
-def compose(timeline: Timeline, *, style: str = "briefing", language: str = "en", clock: int = 24) -> Briefing:
+def compose(
+    timeline: Timeline, *, style: str = "briefing", language: str = "en", clock: int = 24, since: Timeline | None = None
+) -> Briefing:
     """The briefing of a trip in a style and a language, whatever its sources speak, by a clock of 24 or 12 hours.
 
     A "briefing" has all of it. A "timeline" is a line for each entry, the background included; a "card" the essentials for a pocket or a
-    message; a "day-sheet" what a crew needs on the day, with whom to call and when to be there. Raises OptionError for a style, a
-    language or a clock that there is not.
+    message; a "day-sheet" what a crew needs on the day, with whom to call and when to be there. What is otherwise than in `since`, the
+    trip as an earlier issue had it, is listed and marked. Raises OptionError for a style, a language or a clock that there is not.
     """
     require("style", style, STYLES)
     require("lang", language, LANGUAGES)
     require("clock", str(clock), ("24", "12"))
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
     numbers = {source: number for number, source in enumerate(cited, start=1)}
-    brief = Brief(translated(timeline, language), numbers, locale(language, int(clock)), cast(Style, style))
+    before = translated(since, language) if since else None
+    brief = Brief(translated(timeline, language), numbers, locale(language, int(clock)), cast(Style, style), before)
     return Briefing(
         style=brief.style,
         language=language,

@@ -26,6 +26,11 @@ class Brief(NamedTuple):
     numbers: Mapping[str, int]  # of the sources, by id
     language: str = "en"  # a locale: it knows the hour cycle, too
     style: Style = "briefing"
+    before: Timeline | None = None  # as the issue before this one had the trip
+
+    def was(self, entry: Entry) -> Entry | None:
+        """An entry as the issue before had it; None if it had none of that id."""
+        return self.before.find(entry.id) if self.before else None
 
     def say(self, text: str, **fields: object) -> str:
         """A label in the language of the briefing."""

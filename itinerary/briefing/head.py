@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from itinerary import schema
+from itinerary.briefing.changes import changes
 from itinerary.briefing.days import home_offsets
 from itinerary.briefing.forms import Brief, agreed, audience, city, handling, items, leg_name, link, notes, person, status
 from itinerary.briefing.plan import trip
@@ -27,6 +28,7 @@ def head(brief: Brief) -> Iterator[Item]:
     numbers = agreed(brief, (dating for entry in trips for dating in entry.datings))
     yield Item(line(f"{brief.say('Dates')}: {dates}", numbers), entry=trips[0].id if trips else "")
     yield from items(issue(brief))
+    yield from changes(brief)
     if brief.style == "card":
         return
     if offsets := home_offsets(brief):
@@ -58,8 +60,11 @@ def _leg(brief: Brief, leg: Entry) -> Item:
 
 
 def issue(brief: Brief) -> str:
-    """The state of things that the briefing gives, and that it is not the last word."""
-    return " · ".join((*_issue(brief), brief.say("SUBJECT TO CHANGE")))
+    """Which issue it is, the state of things that it gives, and that it is not the last word."""
+    number = brief.timeline.document.issue
+    which = [brief.say("Issue {number}", number=number)] if number else []
+    past = [brief.say("supersedes issue {number}", number=number - 1)] if number and number > 1 else []
+    return " · ".join((*which, *_issue(brief), *past, brief.say("SUBJECT TO CHANGE")))
 
 
 def _issue(brief: Brief) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary import schema
+from itinerary.briefing.changes import changed
 from itinerary.briefing.forms import Brief, agreed, beside, cited, city, handling, quoted, status
 from itinerary.briefing.values import Line, Row, line
 from itinerary.interval import Grain, Interval
@@ -121,7 +122,7 @@ def _dated(sheet: Sheet, entry: Entry, label: str, dating: Dating, interval: Int
     plan, numbers = against_plan(sheet.brief, dating), agreed(sheet.brief, [dating])
     for day in sheet.touched(interval):
         extent = _extent(sheet.brief, interval, day)
-        what = line(what_of(sheet.brief, entry, label), extent, plan, numbers)
+        what = line(what_of(sheet.brief, entry, label), extent, plan, numbers, changed(sheet.brief, entry, dating))
         row = Row(entry.id, dating.name, sheet.times(interval, day), what, interval.is_timed and _is_key(entry, dating), interval)
         yield Placed(day, order, row, entry, label, interval, extent)
 
@@ -203,7 +204,8 @@ def _open(sheet: Sheet, entry: Entry, label: str, dating: Dating | None = None) 
     said = line("".join(f" ({quoted(brief, each.claim)})" for each in readings), cited(brief, (each.source for each in readings)))
     times = sheet.clocks(brief.say("TBD"), brief.say("TBD"))
     for day, order, extent in _beside(sheet, entry):
-        yield Placed(day, order, Row(entry.id, name, times, line(what_of(brief, entry, label), extent, said)), entry, label, None, extent)
+        what = line(what_of(brief, entry, label), extent, said, changed(brief, entry, dating))
+        yield Placed(day, order, Row(entry.id, name, times, what), entry, label, None, extent)
 
 
 def _beside(sheet: Sheet, entry: Entry) -> Iterator[tuple[date, tuple[int, datetime], str]]:

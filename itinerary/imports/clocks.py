@@ -80,7 +80,8 @@ def _clock(event: Event, name: str, time: date) -> Clock:
         return Clock(time)
     time = time.replace(microsecond=0)
     named = str(event[name].params.get("TZID", ""))
-    return Clock(time, zone_of(time, named), named)
+    key = zone_of(time, named)
+    return Clock(time.replace(tzinfo=zone(key)) if key else time, key, named)
 
 
 def zone_of(time: datetime, named: str) -> str:

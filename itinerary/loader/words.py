@@ -153,10 +153,18 @@ def _number(fault: Fault) -> Words:
     return Words(f"expected a number, got {given}", "write digits, such as 38.78; south and west are negative", "wrong-type")
 
 
+def _whole_number(fault: Fault) -> Words:
+    return Words(_number(fault).message.replace("a number", "a whole number"), "write digits, such as 4", "wrong-type")
+
+
 def _out_of_range(fault: Fault) -> Words:
     least, most = fault.context.get("ge"), fault.context.get("le")
     limit = f"at least {least:g}" if least is not None else f"at most {most:g}"
-    return Words(f"has to be {limit}", "latitudes go from -90 to 90, longitudes from -180 to 180", "out-of-range")
+    return Words(
+        f"has to be {limit}",
+        "latitudes go from -90 to 90, longitudes from -180 to 180" if isinstance(fault.given, float) else "",
+        "out-of-range",
+    )
 
 
 def _choice(fault: Fault) -> Words:
@@ -202,6 +210,9 @@ _KINDS: dict[str, Callable[[Fault], Words]] = {
     "model_attributes_type": _wrong_type("fields"),
     "float_type": _number,
     "float_parsing": _number,
+    "int_type": _whole_number,
+    "int_parsing": _whole_number,
+    "int_from_float": _whole_number,
     "finite_number": _number,
     "greater_than_equal": _out_of_range,
     "less_than_equal": _out_of_range,

@@ -290,6 +290,7 @@ class Document(Titled):
     timezone: Timezone | None = None
     dates: Dates | None = None
     as_of: Words | None = Field(None, description="the day from which relative dates count, if their source has none")
+    issue: Annotated[int, Field(ge=1, le=9999)] | None = Field(None, description="the number of this issue of the document")
     revised: Words | None = None
     sources: dict[Identifier, SourceSheet] = {}
     legs: tuple[Leg, ...] = ()

@@ -18,11 +18,12 @@ class Options(TypedDict, total=False):
     style: str  # briefing, timeline, card or day-sheet
     lang: str  # en or es
     clock: int  # 24 or 12
+    since: Timeline | None  # as an earlier issue had the trip, for the same audience
 
 
-def render(timeline: Timeline, *, style: str = "briefing", lang: str = "en", clock: int = 24) -> str:
-    """The briefing in a style and a language, by a clock of 24 or 12 hours. Raises OptionError for another."""
-    return "\n\n".join(filter(None, _blocks(compose(timeline, style=style, language=lang, clock=clock)))) + "\n"
+def render(timeline: Timeline, *, style: str = "briefing", lang: str = "en", clock: int = 24, since: Timeline | None = None) -> str:
+    """The briefing in a style and a language, by a clock of 24 or 12 hours, with what has changed. Raises OptionError for another."""
+    return "\n\n".join(filter(None, _blocks(compose(timeline, style=style, language=lang, clock=clock, since=since)))) + "\n"
 
 
 def _blocks(briefing: Briefing) -> Iterator[str]:
