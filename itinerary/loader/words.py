@@ -160,7 +160,7 @@ def _whole_number(fault: Fault) -> Words:
 def _out_of_range(fault: Fault) -> Words:
     least, most = fault.context.get("ge"), fault.context.get("le")
     limit = f"at least {least:g}" if least is not None else f"at most {most:g}"
-    is_of_a_place = abs(least or most) in (90, 180)
+    is_of_a_place = {least, most} & {-90, 90, -180, 180}
     hint = "latitudes go from -90 to 90, longitudes from -180 to 180" if is_of_a_place else ""
     return Words(f"has to be {limit}", hint, "out-of-range")
 
