@@ -254,6 +254,19 @@ def test_clock_times_are_local_to_the_place_of_the_event():
     assert dates(body, "late") == "2025-09-04T10:00:00-06:00"
 
 
+@pytest.mark.parametrize(
+    ("event", "start"),
+    [
+        ("{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo}", "2025-09-03T10:00+09:00"),
+        ("{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo, place: Room 5}", "2025-09-03T10:00+09:00"),
+        ("{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo, place: {name: Here, timezone: Europe/Lisbon}}", "2025-09-03T10:00+01:00"),
+    ],
+)
+def test_an_event_may_be_by_a_clock_of_its_own(event, start):
+    found = timeline(f"place: Quito\nevents: [{event}]").find("call")
+    assert found.interval.start == datetime.fromisoformat(start)
+
+
 def test_a_clock_time_without_a_zone_is_an_error():
     found = resolve(loads("{title: T, id: t, events: [{id: e, title: E, when: 2025-09-03T10:00}]}"))
     assert [each.code for each in found.diagnostics] == ["no-zone"]
