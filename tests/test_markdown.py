@@ -275,7 +275,7 @@ def test_where_sources_differ() -> None:
   - Planned: “la noche del martes” — Global Leaders Insights [1]: Wed 3 September 2025, 20:00
 - Meeting with President Daniel Noboa
   - Used: “09:00” — Spokesperson, Expreso [3]: Thu 4 September 2025, 09:00; the first listed
-  - Contradiction: “from 08:30” — Global Leaders Insights [1]: Thu 4 September 2025, 08:30
+  - Contradiction: “from 08:30” — Global Leaders Insights [1]: Thu 4 September 2025, 08:30; it contradicts the one used
 - Which trip it is
   - “third” — Global Leaders Insights [1]
   - “fourth” — Binational news site [2]"""

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from itinerary import schema
-from itinerary.briefing.forms import AGREEING, Brief, agreed, author, city, claimed, handling, items, link, located, notes, quoted, stated
-from itinerary.briefing.values import Item, Line, line
+from itinerary.briefing.forms import (
+    AGREEING,
+    Brief,
+    agreed,
+    author,
+    cited,
+    city,
+    claimed,
+    handling,
+    items,
+    link,
+    located,
+    notes,
+    quoted,
+    stated,
+)
+from itinerary.briefing.values import Item, Line, Piece, line
 from itinerary.timeline import Dating, Entry, Reading
 from itinerary.wording import listed, words
 
+_BY = re.compile(r"(.*) \[([\w-]+)\]", re.DOTALL)
 TELLING = ("correction", "slip", "contradiction")  # verdicts that say why themselves, beside the claims that they stand against
 
 
@@ -69,10 +86,26 @@ def differences(brief: Brief) -> Iterator[Item]:
 def _account_of_date(brief: Brief, reading: Reading, dating: Dating) -> Line:
     verdict = "used" if reading is dating.chosen else reading.verdict
     meant = listed([words(each, brief.language) for each in reading.intervals], brief.language)
-    why = "" if reading.verdict in TELLING else brief.say(reading.reason)
-    texts = dict.fromkeys((meant, why, brief.say(reading.problem), reading.claim.note))
-    reasons = "; ".join(text for text in texts if text)
-    return line(f"{brief.say(verdict.capitalize())}: ", claimed(brief, reading), f": {reasons}" if reasons else "")
+    is_said = brief.language.startswith("en") or reading.verdict not in TELLING  # only English has words for what names other claims
+    why = _reason(brief, brief.say(reading.reason)) if is_said else ()
+    texts = dict.fromkeys(((meant,), why, (brief.say(reading.problem),), (reading.claim.note or "",)))
+    reasons = [text for text in texts if any(text)]
+    return line(f"{brief.say(verdict.capitalize())}: ", claimed(brief, reading), *_set_off(reasons))
+
+
+def _set_off(reasons: Iterable[Line]) -> Iterator[Piece | Line]:
+    """Reasons one after the other, the first after a colon."""
+    for number, reason in enumerate(reasons):
+        yield "; " if number else ": "
+        yield reason
+
+
+def _reason(brief: Brief, text: str) -> Line:
+    """A reason, which may end with the id of the source that it names: by its number."""
+    found = _BY.fullmatch(text)
+    if not found or found[2] not in brief.numbers:
+        return (text,)
+    return found[1], *cited(brief, [found[2]])
 
 
 def _account(brief: Brief, account: schema.Account) -> Line:
