@@ -146,3 +146,18 @@ def test_the_command_tells_an_audience_its_own_changes(run: Any, tmp_path: Path,
     assert "Gala" not in run("export", "3.yaml", "--to", "md", "--since", "4.yaml", "--audience", "public")[1]
     assert run("export", "4.yaml", "--to", "ics", "--since", "3.yaml")[0] == 2
     assert run("export", "4.yaml", "--to", "md", "--since", "no.yaml")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "clocks"),
+    [("en", "Mexico City UTC−6 · public holiday in Mexico City: Independence Day"), ("es", "Mexico City UTC−6 · festivo en Mexico City: Día de la Independencia")],
+)
+def test_a_day_tells_its_public_holidays_where_they_are_asked_for(language: str, clocks: str) -> None:
+    trip = resolve(loads("{title: A, dates: 15-17 September 2025, place: Mexico City, events: [{title: Talks, when: 2025-09-16 10:00}]}"))
+    assert [day.clocks for day in compose(trip, language=language, holidays=True).days] == ["Mexico City UTC−6", clocks, "Mexico City UTC−6"]
+    assert {day.clocks for day in compose(trip, language=language).days} == {"Mexico City UTC−6"}
+
+
+def test_a_country_without_known_holidays_has_none() -> None:
+    trip = resolve(loads("{title: A, dates: 2025-01-01, place: {name: Camp, timezone: Antarctica/McMurdo, country: XX}}"))
+    assert [day.clocks for day in compose(trip, holidays=True).days] == ["Camp UTC+13"]

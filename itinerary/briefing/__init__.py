@@ -39,13 +39,20 @@ STYLES = tuple(SECTIONS)
 
 
 def compose(
-    timeline: Timeline, *, style: str = "briefing", language: str = "en", clock: int = 24, since: Timeline | None = None
+    timeline: Timeline,
+    *,
+    style: str = "briefing",
+    language: str = "en",
+    clock: int = 24,
+    since: Timeline | None = None,
+    holidays: bool = False,
 ) -> Briefing:
     """The briefing of a trip in a style and a language, whatever its sources speak, by a clock of 24 or 12 hours.
 
     A "briefing" has all of it. A "timeline" is a line for each entry, the background included; a "card" the essentials for a pocket or a
     message; a "day-sheet" what a crew needs on the day, with whom to call and when to be there. What is otherwise than in `since`, the
-    trip as an earlier issue had it, is listed and marked. Raises OptionError for a style, a language or a clock that there is not.
+    trip as an earlier issue had it, is listed and marked; with `holidays` each day tells the public holidays of where it is spent.
+    Raises OptionError for a style, a language or a clock that there is not.
     """
     require("style", style, STYLES)
     require("lang", language, LANGUAGES)
@@ -53,7 +60,7 @@ def compose(
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
     numbers = {source: number for number, source in enumerate(cited, start=1)}
     before = translated(since, language) if since else None
-    brief = Brief(translated(timeline, language), numbers, locale(language, int(clock)), cast(Style, style), before)
+    brief = Brief(translated(timeline, language), numbers, locale(language, int(clock)), cast(Style, style), before, holidays)
     return Briefing(
         style=brief.style,
         language=language,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -11,9 +11,10 @@ from itinerary import schema
 from itinerary.briefing.details import details
 from itinerary.briefing.forms import Brief, city, items, person
 from itinerary.briefing.lead import lead
-from itinerary.briefing.plan import DAY, Plan, bed, cities, ends, journey_by_night, marked, plan_of
+from itinerary.briefing.plan import DAY, City, Plan, bed, cities, ends, journey_by_night, marked, plan_of
 from itinerary.briefing.rows import Placed, Sheet, change, rows
 from itinerary.briefing.values import Day, Item
+from itinerary.meaning.almanac import public_holidays
 from itinerary.timeline import Entry
 from itinerary.wording import gap, heading, offset
 
@@ -57,7 +58,8 @@ def days(brief: Brief) -> Iterator[Day]:
 def _day(brief: Brief, plan: Plan, page: _Page) -> Day:
     places, where = cities(plan, page.day), bed(plan, page.day)
     placed, is_full = sorted(page.rows, key=lambda each: each.order), brief.style == "briefing"
-    offsets = (_clock(brief, page.day, name, zone) for name, zone in places.items() if zone)
+    offsets = [_clock(brief, page.day, name, each.zone) for name, each in places.items() if each.zone]
+    offsets += _holidays(brief, page.day, places) if brief.holidays else []
     return Day(
         date=page.day,
         heading=heading(page.day, brief.language),
@@ -112,6 +114,12 @@ def _clock(brief: Brief, day: date, name: str, where: ZoneInfo) -> str:
     changing = change(brief, *(datetime.combine(day, each, where) for each in (time.min, time.max)))
     notes = (ahead + changing).removeprefix("; ")
     return f"{name} {offset(noon)}" + (f" ({notes})" if notes else "")
+
+
+def _holidays(brief: Brief, day: date, places: Mapping[str, City]) -> list[str]:
+    """The public holidays of the countries where a day is spent."""
+    names = {name: public_holidays(each.country, day, brief.language[:2]) for name, each in places.items() if each.country}
+    return [brief.say("public holiday in {place}: {names}", place=name, names=", ".join(found)) for name, found in names.items() if found]
 
 
 def _night(brief: Brief, plan: Plan, day: date, where: str) -> str:

@@ -27,6 +27,7 @@ class Brief(NamedTuple):
     language: str = "en"  # a locale: it knows the hour cycle, too
     style: Style = "briefing"
     before: Timeline | None = None  # as the issue before this one had the trip
+    holidays: bool = False  # whether days tell the public holidays of where they are spent
 
     def was(self, entry: Entry) -> Entry | None:
         """An entry as the issue before had it; None if it had none of that id."""

@@ -77,27 +77,36 @@ def marked(timeline: Timeline) -> set[date]:
     return {day for each in intervals for day in (each.first, each.last) if day}
 
 
-def cities(plan: Plan, day: date) -> dict[str, ZoneInfo | None]:
-    """Where the day is spent, with the time zones: whence one leaves, the legs, where one arrives; else where one was before."""
-    origins = _zones(each.entry.place for each in plan.movements if each.begins == day)
-    legs = {_leg(entry): _zone(entry) for entry in plan.legs if _is_on(entry, day)}
-    destinations = _zones(each.entry.destination for each in plan.movements if each.ends == day)
+class City(NamedTuple):
+    """What a day needs to know of a city: its clock, and the code of its country."""
+
+    zone: ZoneInfo | None
+    country: str
+
+
+def cities(plan: Plan, day: date) -> dict[str, City]:
+    """Where the day is spent, by name: whence one leaves, the legs, where one arrives; else where one was before."""
+    origins = _cities(each.entry.place for each in plan.movements if each.begins == day)
+    legs = {_leg(entry): _city(entry) for entry in plan.legs if _is_on(entry, day)}
+    destinations = _cities(each.entry.destination for each in plan.movements if each.ends == day)
     return origins | legs | destinations or _whereabouts(plan, day)
 
 
-def _whereabouts(plan: Plan, day: date) -> dict[str, ZoneInfo | None]:
+def _whereabouts(plan: Plan, day: date) -> dict[str, City]:
     """Where the last movement before a day arrived, else where the trip is."""
     earlier = [each for each in plan.movements if each.ends < day]
     last = max(earlier, key=lambda each: each.ends).entry.destination if earlier else None
-    return _zones([last]) or _zones(entry.place for entry in plan.timeline.of("trip"))
+    return _cities([last]) or _cities(entry.place for entry in plan.timeline.of("trip"))
 
 
-def _zones(places: Iterable[Place | None]) -> dict[str, ZoneInfo | None]:
-    return {city(place): zone(place.timezone) if place.timezone else None for place in places if place and place.name}
+def _cities(places: Iterable[Place | None]) -> dict[str, City]:
+    known = (place for place in places if place and place.name)
+    return {city(place): City(zone(place.timezone) if place.timezone else None, place.country) for place in known}
 
 
-def _zone(leg: Entry) -> ZoneInfo | None:
-    return leg.zone or (zone(leg.place.timezone) if leg.place and leg.place.timezone else None)
+def _city(leg: Entry) -> City:
+    place = leg.place
+    return City(leg.zone or (zone(place.timezone) if place and place.timezone else None), place.country if place else "")
 
 
 def _leg(entry: Entry) -> str:

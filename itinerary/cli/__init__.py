@@ -145,6 +145,7 @@ def export(
         str,
         typer.Option("--style", metavar="briefing|timeline|card|day-sheet", help="A briefing of all, by lines, of essentials, for a crew."),
     ] = "",
+    holidays: Annotated[bool, typer.Option("--holidays", help="A briefing tells each day's public holidays.")] = False,
     since: Annotated[
         str, typer.Option("--since", metavar="DOC", help="The document of an earlier issue: a briefing tells the changes.")
     ] = "",
@@ -158,7 +159,7 @@ def export(
 
     options: dict[str, object] = {
         "imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc, "lang": lang,
-        "clock": clock, "style": style, "uid_salt": uid_salt,
+        "clock": clock, "style": style, "uid_salt": uid_salt, "holidays": holidays,
         "since": for_audience(sound(since), audience) if since else None,
     }  # fmt: skip
     wanted = exports.wanted(split, background, options, is_chosen=bool(output or to))

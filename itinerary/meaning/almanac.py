@@ -216,6 +216,21 @@ def _public(year: int, country: str, names: str) -> list[date]:
     return found[:1]
 
 
+def public_holidays(country: str, day: date, language: str = "en") -> tuple[str, ...]:
+    """The public holidays of a country, by its code, on a day, in a language where the library has them in it, else in one it has.
+
+    >>> public_holidays("MX", date(2025, 9, 16)), public_holidays("MX", date(2025, 9, 17))
+    (('Independence Day',), ())
+    """
+    import holidays
+
+    try:
+        known = holidays.country_holidays(country, years=day.year, language="en_US" if language == "en" else language)
+    except NotImplementedError:  # so the library says that it lacks the country
+        return ()
+    return tuple(known.get_list(day))
+
+
 _KINDS: tuple[tuple[re.Pattern[str], Callable[..., list[date]]], ...] = (
     (_DAY, _day),
     (_NTH, _nth),

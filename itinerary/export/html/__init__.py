@@ -36,14 +36,16 @@ class Options(TypedDict, total=False):
     lang: str  # en or es
     clock: int  # 24 or 12
     since: Timeline | None  # as an earlier issue had the trip, for the same audience
+    holidays: bool  # whether days tell the public holidays of where they are spent
 
 
-def render(timeline: Timeline, *, lang: str = "en", clock: int = 24, since: Timeline | None = None) -> str:
+def render(timeline: Timeline, *, lang: str = "en", clock: int = 24, since: Timeline | None = None, holidays: bool = False) -> str:
     """The page in a language, by a clock of 24 or 12 hours, with what has changed; why dates are what they are is told in English.
 
     Raises OptionError for another language or clock.
     """
-    briefing, timeline = compose(timeline, language=lang, clock=clock, since=since), translated(timeline, lang)
+    briefing = compose(timeline, language=lang, clock=clock, since=since, holidays=holidays)
+    timeline = translated(timeline, lang)
     entries = {entry.id: entry for entry in timeline.entries}
     days = [(day, hours(day, entries, timeline.home_zone, locale(lang, int(clock)))) for day in briefing.days]
     before = past(timeline.of("background"))

@@ -19,11 +19,15 @@ class Options(TypedDict, total=False):
     lang: str  # en or es
     clock: int  # 24 or 12
     since: Timeline | None  # as an earlier issue had the trip, for the same audience
+    holidays: bool  # whether days tell the public holidays of where they are spent
 
 
-def render(timeline: Timeline, *, style: str = "briefing", lang: str = "en", clock: int = 24, since: Timeline | None = None) -> str:
+def render(
+    timeline: Timeline, *, style: str = "briefing", lang: str = "en", clock: int = 24, since: Timeline | None = None, holidays: bool = False
+) -> str:
     """The briefing in a style and a language, by a clock of 24 or 12 hours, with what has changed. Raises OptionError for another."""
-    return "\n\n".join(filter(None, _blocks(compose(timeline, style=style, language=lang, clock=clock, since=since)))) + "\n"
+    briefing = compose(timeline, style=style, language=lang, clock=clock, since=since, holidays=holidays)
+    return "\n\n".join(filter(None, _blocks(briefing))) + "\n"
 
 
 def _blocks(briefing: Briefing) -> Iterator[str]:
