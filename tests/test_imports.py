@@ -360,3 +360,15 @@ def test_the_command_tells_every_error_and_writes_nothing(run: Any, tmp_path: Pa
     assert run("import", "trip.ics", "--timezone", "Lisbon")[0] == 1
     assert run("import", "trip.ics", "--expand", "soon")[0] == 2
     assert run("import", "no.ics")[0] == 1
+
+
+def test_a_name_that_others_know_is_no_proof_of_its_offset() -> None:
+    zone = ("BEGIN:VTIMEZONE", "TZID:Acme/Europe/Lisbon", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0330", "TZOFFSETTO:+0330", "END:STANDARD", "END:VTIMEZONE")
+    found = imported("SUMMARY:Tea", "DTSTART;TZID=Acme/Europe/Lisbon:20250902T100000", head=zone)
+    assert "when: 2025-09-02T10:00+03:30" in found.text
+
+
+def test_a_recurring_event_that_lasts_for_weeks_is_there_once_each_time() -> None:
+    months = ("SUMMARY:Residence", "DTSTART;VALUE=DATE:20250120", "DURATION:P40D", "RRULE:FREQ=MONTHLY;COUNT=4")
+    found = loads(imported(*months, until=UNTIL).text).events
+    assert [each.when[0].says[:10] for each in found] == ["2025-01-20", "2025-02-20", "2025-03-20", "2025-04-20"]

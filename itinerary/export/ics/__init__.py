@@ -14,12 +14,12 @@ from math import isfinite
 from typing import Any, NamedTuple, Unpack
 from urllib.parse import quote
 
-from icalendar import Alarm, Calendar, Event, vCategory, vDate, vDatetime, vDuration, vGeo, vInt, vText, vUri
+from icalendar import Alarm, Calendar, Component, Event, vCategory, vDate, vDatetime, vDuration, vGeo, vInt, vText, vUri
 
 from itinerary import schema
-from itinerary.export.ics.choices import OWN, Choices, Options, chosen
+from itinerary.export.ics.choices import OWN, Choices, Imprecise, Options, chosen
 from itinerary.export.ics.description import description
-from itinerary.export.ics.lines import lines, plain, word
+from itinerary.export.ics.lines import lines, plain, word, written
 from itinerary.export.ics.losses import cautions as cautions
 from itinerary.export.ics.losses import losses as losses
 from itinerary.export.ics.occurrences import (
@@ -35,6 +35,7 @@ from itinerary.export.ics.occurrences import (
     summary,
 )
 from itinerary.export.ics.vtimezone import Block, blocks, zone_of
+from itinerary.interval import Interval
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
 from itinerary.translation import Item, title_language, translated
@@ -77,7 +78,8 @@ def stream(timeline: Timeline, **options: Unpack[Options]) -> Iterator[str]:
     for block in plan.zones.values():
         yield "".join(lines(block.component))
     for each in occurrences(plan.entries, plan.choices.imprecise):
-        yield "".join(lines(_event(plan, each)))
+        properties = _properties(plan, each)
+        yield "".join(written("VEVENT", properties, _alarms(plan, each.entry, properties)))
     yield end
 
 
@@ -90,7 +92,9 @@ def component(timeline: Timeline, **options: Unpack[Options]) -> Calendar | None
     for block in plan.zones.values():
         calendar.add_component(block.component)
     for each in occurrences(plan.entries, plan.choices.imprecise):
-        calendar.add_component(_event(plan, each))
+        event = Event(_properties(plan, each))
+        event.subcomponents = _alarms(plan, each.entry, event)
+        calendar.add_component(event)
     return calendar
 
 
@@ -121,29 +125,23 @@ def _calendar(plan: _Plan) -> Calendar:
     return calendar
 
 
-def _event(plan: _Plan, occurrence: Occurrence) -> Event:
+def _properties(plan: _Plan, occurrence: Occurrence) -> dict[str, Any]:
+    """The properties of an event, in order."""
     entry, _, interval = occurrence
-    event = Event()
-    times = clock_times(occurrence)
-    event["UID"] = plain(identity(occurrence, plan.choices.uid_salt))
-    event.update(plan.revision)
-    if times:
-        event["DTSTART"], event["DTEND"] = (_clock(time, plan.zones) for time in times)
-    else:
-        first, last = days(interval, plan.choices.imprecise)
-        event["DTSTART"], event["DTEND"] = _date(first), _date(min(last, date.max - DAY) + DAY)
-    language = plan.choices.lang or "en"
-    event["SUMMARY"] = title = plain(
-        summary(occurrence, plan.choices.imprecise, language, is_timed=bool(times)), _language(plan, entry.item)
-    )
-    event.update(_status(entry, is_timed=bool(times)))
-    event.update(_facts(plan, entry))
-    event.update(plan.color)
-    lang = plan.choices.lang
-    event["DESCRIPTION"] = plain("\n".join(description(plan.timeline, plan.legs, entry, interval, lang or "en")), lang)
-    if before := _before(plan, entry, is_timed=bool(times)):
-        event.add_component(_alarm(before, title))
-    return event
+    times, lang = clock_times(occurrence), plan.choices.lang
+    start, end = (_clock(time, plan.zones) for time in times) if times else _days(interval, plan.choices.imprecise)
+    title = summary(occurrence, plan.choices.imprecise, lang or "en", is_timed=bool(times))
+    return {
+        "UID": plain(identity(occurrence, plan.choices.uid_salt)),
+        **plan.revision,
+        "DTSTART": start,
+        "DTEND": end,
+        "SUMMARY": plain(title, _language(plan, entry.item)),
+        **dict(_status(entry, is_timed=bool(times))),
+        **dict(_facts(plan, entry)),
+        **plan.color,
+        "DESCRIPTION": plain("\n".join(description(plan.timeline, plan.legs, entry, interval, lang or "en")), lang),
+    }
 
 
 def _revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
@@ -169,6 +167,12 @@ def _clock(time: datetime, zones: Mapping[str, Block]) -> vDatetime:
     value = vDatetime(time.replace(tzinfo=None))  # with its zone, icalendar would look for a name of its own
     value.params["TZID"] = key
     return value
+
+
+def _days(interval: Interval, imprecise: Imprecise) -> Iterator[vDate]:
+    """The ends of an event of whole days."""
+    first, last = days(interval, imprecise)
+    yield from (_date(first), _date(min(last, date.max - DAY) + DAY))
 
 
 def _date(day: date) -> vDate:
@@ -219,12 +223,13 @@ def _categories(plan: _Plan, entry: Entry) -> Iterator[vText]:
     return map(plain, dict.fromkeys(named))
 
 
-def _before(plan: _Plan, entry: Entry, *, is_timed: bool) -> str:
-    """How long before an event its alarm rings; empty for none. The event's own wins, and neither days nor what is cancelled have one."""
+def _alarms(plan: _Plan, entry: Entry, event: Mapping[str, Any]) -> list[Component]:
+    """The alarm before an event, if it is to have one: its own wins, and neither days nor what is cancelled have one."""
     asked = plan.choices.alarm
-    if not asked or not is_timed or not isinstance(entry.item, schema.Event) or entry.item.status == "cancelled":
-        return ""
-    return entry.item.alarm or ("" if asked == OWN else asked)
+    if not asked or not isinstance(entry.item, schema.Event) or entry.item.status == "cancelled" or isinstance(event["DTSTART"], vDate):
+        return []
+    before = entry.item.alarm or ("" if asked == OWN else asked)
+    return [_alarm(before, event["SUMMARY"])] if before else []
 
 
 def _alarm(before: str, title: vText) -> Alarm:
