@@ -848,6 +848,19 @@ def test_the_writer_writes_what_icalendars_own_would() -> None:
     assert icalendar.Calendar.from_ical(text).to_ical(sorted=False).decode() == text
 
 
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n"), min_size=1, max_size=120).filter(str.strip)
+
+
+@given(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS), st.sampled_from(["", "own", "30m"]), st.booleans())
+def test_whatever_the_texts_the_bytes_are_those_of_icalendars_writer(texts: tuple[str, ...], alarm: str, utc: bool) -> None:
+    """The same values, written by icalendar's `to_ical` instead."""
+    title, notes, category, name = texts
+    entry = event("x", title, MEETING.intervals[0], place=Place(category, QUITO), notes=notes, categories=[category], alarm="1h")
+    whole = timeline(entry, DAY, BACKGROUND[0], title=name)
+    options = {"alarm": alarm, "utc": utc, "background": "inline", "name": category}
+    assert ics.component(whole, **options).to_ical(sorted=False).decode() == ics.render(whole, **options)
+
+
 def test_pieces_are_the_same_calendar() -> None:
     assert "".join(ics.stream(timeline(*TRIP))) == ics.render(timeline(*TRIP))
 
