@@ -9,6 +9,7 @@ from typing import Any
 
 from icalendar import Component, vText
 
+PIECE = 74  # octets: one less than a line may have, for the space before each piece but the first
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -52,9 +53,11 @@ def folded(line: bytes) -> bytes:
     >>> folded("NOTE:".encode() + "é".encode() * 40).decode().splitlines()[1]
     ' éééééé'
     """
+    if len(line) <= PIECE:
+        return line
     pieces, start = [], 0
-    while len(line) - start > 74:  # one less than may be, for the space before each piece but the first
-        cut = start + 74
+    while len(line) - start > PIECE:
+        cut = start + PIECE
         while line[cut] & 0b1100_0000 == 0b1000_0000:
             cut -= 1
         cut -= line[cut - 1] in b"\\^"
