@@ -62,15 +62,15 @@ def import_calendar(data: bytes, name: str, *, timezone: str = "", until: date |
     findings = list(calendar.findings)
     whose = timezone or zone_named(calendar.timezone)
     events = list(_dated(file, calendar, until, whose, findings))
-    if not events and not findings:
+    if not events and not _has_errors(findings):
         others = f" but {_counted(calendar.others)}" if calendar.others else ""
         findings.append(file.diagnostic(0, "error", f"the calendar has no event{others}", "export one that has", "no-event"))
     clock = timezone or most_frequent(clock for each in events for clock in each.clocks) or whose or UTC
     made = [event_of(each.found.event, each.clocks, clock) for each in events]
     text = dumps(_document(PurePath(name), calendar, clock, made))
-    if not any(each.severity == "error" for each in findings):
+    if not _has_errors(findings):
         findings += _refused(file, text, events)
-    if any(each.severity == "error" for each in findings):
+    if _has_errors(findings):
         return Imported("", tuple(findings))
     return Imported(text, tuple(findings), tuple(_losses(calendar, clock, events, made)), len(events))
 
@@ -94,6 +94,10 @@ def _dated(file: File, calendar: Calendar, until: date | None, whose: str, findi
         except Exception as error:  # of what others wrote any part may be odd
             reason = str(error) if isinstance(error, ValueError) else "its dates cannot be read"
             findings.append(_error(file, group[0], f"{title_of(group[0].event)}: {reason}", "correct its dates", "event-dates"))
+
+
+def _has_errors(findings: list[Diagnostic]) -> bool:
+    return any(each.severity == "error" for each in findings)
 
 
 def _error(file: File, found: Found, message: str, hint: str, code: str) -> Diagnostic:
