@@ -677,6 +677,10 @@ def test_coordinates_are_finite_numbers_without_exponents(latitude: float, longi
     assert properties(event("x", "x", on("2025-09-03"), place=place)).get("GEO") == written
 
 
+def test_a_time_zone_alone_is_no_location() -> None:
+    assert "LOCATION" not in ics.render(timeline(event("x", "x", MEETING.intervals[0], place=Place("", MEXICO))))
+
+
 def test_the_location_is_name_and_address() -> None:
     assert properties(MEETING)["LOCATION"] == "Palacio Nacional\\, Plaza de la Constitución\\, Centro"
     assert "LOCATION" not in properties(event("x", "x", on("2025-09-03"), place=None))

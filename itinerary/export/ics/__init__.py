@@ -207,12 +207,13 @@ def _facts(plan: _Plan, entry: Entry) -> _Properties:
 
 @lru_cache(maxsize=1024)
 def _location(place: Place) -> tuple[tuple[str, vText | vGeo], ...]:
-    location = ("LOCATION", plain(location_of(place)))
+    name = location_of(place)
+    location = (("LOCATION", plain(name)),) if name else ()  # a time zone alone is a place without a name
     if place.latitude is None or place.longitude is None or not isfinite(place.latitude + place.longitude):
-        return (location,)
+        return location
     # The floats of RFC 5545 have no exponent, which Python writes below 0.0001: eleven metres from the equator is on it.
     latitude, longitude = (round(degrees, 6) if abs(degrees) >= 0.0001 else 0.0 for degrees in (place.latitude, place.longitude))
-    return location, ("GEO", vGeo((latitude, longitude)))
+    return *location, ("GEO", vGeo((latitude, longitude)))
 
 
 def _categories(plan: _Plan, entry: Entry) -> Iterator[vText]:
