@@ -207,6 +207,15 @@ def test_what_has_no_field_is_told_by_name() -> None:
     assert "javascript" not in found.text
 
 
+@pytest.mark.parametrize("name", ["SUMMARY", "LOCATION", "GEO", "URL", "STATUS", "CLASS", "DESCRIPTION", "CATEGORIES", "UID", "ORGANIZER"])
+def test_what_is_there_twice_is_told_or_kept(name: str) -> None:
+    value = {"GEO": "38.9;-77.1", "URL": "https://example.org", "STATUS": "TENTATIVE", "CLASS": "PRIVATE", "ORGANIZER": "mailto:a@example.org"}.get(name, "One")
+    found = imported(*LUNCH, f"{name}:{value}", f"{name}:{value}")
+    again = {"SUMMARY": 2, "UID": 2}.get(name, 1)  # one is there already
+    kept = ("DESCRIPTION", "CATEGORIES", "ORGANIZER")
+    assert found.losses == (() if name in kept else (f"left out: another {name} ({again})",))
+
+
 def test_components_of_other_kinds_are_told() -> None:
     todo = calendar("SUMMARY:Pack", around="VTODO")
     assert [str(each) for each in import_calendar(todo, "a.ics").findings] == [

@@ -78,7 +78,7 @@ def _unread(file: File, found: Found) -> Iterator[Diagnostic]:
 
 def title_of(event: Component) -> str:
     """An event as messages name it."""
-    return f"'{short(str(event.get('SUMMARY') or event.get('UID') or 'an event without a title'))}'"
+    return f"'{short(text_of(event.get('SUMMARY')) or text_of(event.get('UID')) or 'an event without a title')}'"
 
 
 def _first(components: Iterable[Component], names: Iterable[str]) -> str:

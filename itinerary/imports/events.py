@@ -28,6 +28,7 @@ _READ = {
     "UID", "DTSTART", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "COMMENT", "LOCATION", "GEO", "URL", "CATEGORIES", "STATUS", "CLASS",
     "ORGANIZER", "ATTENDEE", "RECURRENCE-ID", "RRULE", "RDATE", "EXDATE",
 }  # fmt: skip
+_ONCE = ("UID", "SUMMARY", "LOCATION", "GEO", "URL", "STATUS", "CLASS")  # of which the first counts
 Fields = dict[str, Any]
 
 
@@ -44,6 +45,7 @@ def event_of(event: Component, clocks: Sequence[Clock], timezone: str) -> Made:
     fields = {name: value for name, value in _fields(event, clocks, timezone) if value}
     left_out = [name for name in event if name not in _READ]
     left_out += ["the addresses and answers of ATTENDEE"] if "ATTENDEE" in event else []
+    left_out += [f"another {name}" for name in _ONCE for _ in _all(event, name)[1:]]
     left_out += [each.name for each in event.subcomponents if each.name != "VALARM"]
     left_out += ["VALARM"] * (len(event.walk("VALARM")) - ("alarm" in fields))
     try:
@@ -92,7 +94,7 @@ def _is_between_zones(clocks: Sequence[Clock]) -> bool:
 
 
 def _place(event: Component) -> Fields:
-    geo, name = event.get("GEO"), _plain(event.get("LOCATION")).replace("\n", ", ")
+    (geo, *_), name = _all(event, "GEO") or [None], _plain(text_of(event.get("LOCATION"))).replace("\n", ", ")
     degrees = {} if geo is None else {"latitude": geo.latitude, "longitude": geo.longitude}
     return {"name": name or f"{geo.latitude}, {geo.longitude}", **degrees} if name or degrees else {}
 
@@ -139,8 +141,9 @@ def _contact(organizer: Any) -> Fields:
 
 def _alarm(alarm: Component) -> str:
     """How long before the start an alarm rings, in the largest unit that it is whole in; empty for one that rings otherwise."""
-    before = getattr(alarm.get("TRIGGER"), "dt", None)
-    if not isinstance(before, timedelta) or alarm["TRIGGER"].params.get("RELATED", "START").upper() != "START":
+    trigger = next(iter(_all(alarm, "TRIGGER")), None)
+    before = getattr(trigger, "dt", None)
+    if trigger is None or not isinstance(before, timedelta) or trigger.params.get("RELATED", "START").upper() != "START":
         return ""
     with suppress(StopIteration):
         unit, letter = next((unit, letter) for unit, letter in _UNITS if before < timedelta() and not before % unit)

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from itinerary.imports.calendar import Found, title_of
+from itinerary.imports.calendar import Found, text_of, title_of
 
 MOST_TIMES = 1_000  # of one event
 _RULES = ("RRULE", "RDATE")
@@ -25,7 +25,7 @@ def groups(events: Iterable[Found]) -> list[list[Found]]:
     """The events by their UIDs, in order: a recurring one, and the times of it that were changed."""
     found: defaultdict[object, list[Found]] = defaultdict(list)
     for each in events:
-        found[str(each.event.get("UID") or id(each.event))].append(each)
+        found[text_of(each.event.get("UID")) or id(each.event)].append(each)
     return list(found.values())
 
 
