@@ -216,6 +216,13 @@ def test_what_is_there_twice_is_told_or_kept(name: str) -> None:
     assert found.losses == (() if name in kept else (f"left out: another {name} ({again})",))
 
 
+@pytest.mark.parametrize("line", ["GEO:38.?9;-77.01", "SEQUENCE:one", "CREATED:never"])
+def test_what_cannot_be_read_is_left_out_with_a_warning(line: str) -> None:
+    found = imported(*LUNCH, line)
+    assert loads(found.text).events[0].title == "Lunch"
+    assert [(each.severity, each.code) for each in found.findings] == [("warning", "unread-property")]
+
+
 def test_components_of_other_kinds_are_told() -> None:
     todo = calendar("SUMMARY:Pack", around="VTODO")
     assert [str(each) for each in import_calendar(todo, "a.ics").findings] == [

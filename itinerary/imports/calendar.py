@@ -68,8 +68,9 @@ _REMEDY = "export it again from the program that it comes from, as iCalendar (.i
 
 
 def _unread(file: File, found: Found) -> Iterator[Diagnostic]:
-    """What of an event its parser could not read; without its start it is no event."""
-    for name, reason in found.event.errors:
+    """What of an event its parser could not read, and takes it away; without its dates it is no event."""
+    for component, (name, reason) in [(each, error) for each in found.event.walk() for error in each.errors]:
+        component.pop(name or "", None)
         is_date = name in ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE")
         message = f"{name or 'a line'} of {title_of(found.event)} cannot be read: {short(str(reason), 200)}"
         hint = "correct it: dates depend on it" if is_date else "it is left out"
