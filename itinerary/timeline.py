@@ -42,6 +42,11 @@ class Reading:
     reason: str = ""  # the rule behind the verdict, in words
     reference: date | None = None  # the day that relative words count from, the first if it may be several; None if none is known
 
+    @property
+    def agrees(self) -> bool:
+        """Whether it says what was chosen, be it less exactly."""
+        return self.verdict in ("chosen", "same", "refinement")
+
 
 @dataclass(frozen=True, slots=True)
 class Dating:
@@ -99,6 +104,11 @@ class Entry:
     def interval(self) -> Interval | None:
         """The stretch from the first to the last of its intervals; None as long as it is open."""
         return hull(self.intervals)
+
+    @property
+    def status(self) -> str:
+        """Whether it takes place: confirmed, tentative or cancelled."""
+        return self.item.status if isinstance(self.item, Event | Leg) else "confirmed"
 
     @property
     def is_open(self) -> bool:

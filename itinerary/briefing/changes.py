@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from itinerary import schema
 from itinerary.briefing.forms import Brief, city
 from itinerary.briefing.values import Item, line
 from itinerary.interval import Interval
@@ -47,8 +46,8 @@ def _differences(brief: Brief, was: Entry, now: Entry) -> Iterator[str]:
             yield name + _but(brief, _dates(brief, then), _dates(brief, dating))
     if _where(was) != _where(now):
         yield _but(brief, _where(was) or "—", _where(now) or "—")
-    if _status(was) != _status(now):
-        yield brief.say(_status(now).upper()).lower()
+    if was.status != now.status:
+        yield brief.say(now.status.upper()).lower()
 
 
 def changed(brief: Brief, entry: Entry, dating: Dating | None) -> str:
@@ -83,7 +82,3 @@ def _dates(brief: Brief, dating: Dating | None) -> str:
 
 def _where(entry: Entry) -> str:
     return " → ".join(city(each) for each in (entry.place, entry.destination) if each and each.name)
-
-
-def _status(entry: Entry) -> str:
-    return entry.item.status if isinstance(entry.item, schema.Event | schema.Leg) else "confirmed"

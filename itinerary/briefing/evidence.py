@@ -7,22 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from itinerary import schema
-from itinerary.briefing.forms import (
-    AGREEING,
-    Brief,
-    agreed,
-    author,
-    cited,
-    city,
-    claimed,
-    handling,
-    items,
-    link,
-    located,
-    notes,
-    quoted,
-    stated,
-)
+from itinerary.briefing.forms import Brief, agreed, author, cited, city, claimed, handling, items, link, located, notes, quoted, stated
 from itinerary.briefing.values import Item, Line, Piece, line
 from itinerary.timeline import Dating, Entry, Reading
 from itinerary.wording import listed, words
@@ -75,7 +60,7 @@ def differences(brief: Brief) -> Iterator[Item]:
     """Where sources differ: of dates, what was chosen, what was not, and why; of other matters, each account."""
     for entry in brief.timeline.entries:
         for dating in entry.datings:
-            others = [reading for reading in dating.readings if reading.verdict not in AGREEING]
+            others = [reading for reading in dating.readings if not reading.agrees]
             if dating.chosen and others:
                 accounts = (_account_of_date(brief, reading, dating) for reading in (dating.chosen, *others))
                 yield Item((_name(brief, entry, dating),), items(*accounts))

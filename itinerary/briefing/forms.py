@@ -15,7 +15,6 @@ from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline
 from itinerary.wording import dated
 
-AGREEING = ("chosen", "same", "refinement")
 LINKED = ("https://", "http://", "mailto:", "tel:", "geo:")
 
 
@@ -57,7 +56,7 @@ def agreed(brief: Brief, datings: Iterable[Dating]) -> Line:
 
 def _agrees(reading: Reading, chosen: Reading) -> bool:
     """Whether a claim says what was chosen; those that agree with the plan say nothing of what happened."""
-    return reading.verdict in AGREEING and reading.claim.status == chosen.claim.status
+    return reading.agrees and reading.claim.status == chosen.claim.status
 
 
 def author(brief: Brief, source: str | None, speaker: str | None = None) -> Line:

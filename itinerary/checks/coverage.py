@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from itinerary.timeline import Dating, Entry, Reading, Timeline
 
-_AGREEING = {"chosen", "same", "refinement"}
 _NUMBERS = {"several sources": "on several sources", "one source": "on one source", "nothing": "on nothing", "open": "still open"}
 _LACKS = {"undated": "only on undated ones", "unnamed speaker": "only on unnamed speakers"}
 
@@ -31,7 +30,7 @@ def _stated(timeline: Timeline) -> Iterator[tuple[Entry, Dating]]:
 
 def _grade(dating: Dating, timeline: Timeline) -> Iterator[str]:
     """How many sources a date rests on, and what all of them lack."""
-    behind = [each for each in dating.readings if each.verdict in _AGREEING and each.source]
+    behind = [each for each in dating.readings if each.agrees and each.source]
     if not dating.intervals or not behind:
         yield "nothing" if dating.intervals else "open"
         return
@@ -44,7 +43,7 @@ def _grade(dating: Dating, timeline: Timeline) -> Iterator[str]:
 
 def _sources(dating: Dating) -> list[str]:
     """The sources that agree on a date, in the order of the claims."""
-    return list(dict.fromkeys(each.source for each in dating.readings if each.verdict in _AGREEING and each.source))
+    return list(dict.fromkeys(each.source for each in dating.readings if each.agrees and each.source))
 
 
 def _is_dated(reading: Reading, timeline: Timeline) -> bool:

@@ -7,7 +7,7 @@ loaded when a rule first asks for them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
@@ -201,13 +201,7 @@ def _dates(entries: object) -> Iterator[date]:
 
 def _public(year: int, country: str, names: str) -> list[date]:
     """The day that a country keeps under one of some names, the first where several follow one another."""
-    import holidays
-
-    wanted = set(names.split(" | "))
-    try:
-        known = holidays.country_holidays(country, years=year, observed=False, language="en_US").items()
-    except NotImplementedError:  # so the library says that it lacks the country
-        known = {}.items()
+    wanted, known = set(names.split(" | ")), _kept_by(country, year, "en_US", observed=False).items()
     found = sorted(day for day, names_of_day in known if wanted & set(names_of_day.split("; ")))
     if not found:
         raise PhraseError(f"{country} has no public holiday of that name in {year}", hint="write the date itself")
@@ -222,13 +216,18 @@ def public_holidays(country: str, day: date, language: str = "en") -> tuple[str,
     >>> public_holidays("MX", date(2025, 9, 16)), public_holidays("MX", date(2025, 9, 17))
     (('Independence Day',), ())
     """
+    names = _kept_by(country, day.year, "en_US" if language == "en" else language).get(day)
+    return tuple(names.split("; ")) if names else ()
+
+
+def _kept_by(country: str, year: int, language: str, *, observed: bool = True) -> Mapping[date, str]:
+    """The public holidays of a country in a year, those of one day set off by semicolons; none of a country that the library lacks."""
     import holidays
 
     try:
-        known = holidays.country_holidays(country, years=day.year, language="en_US" if language == "en" else language)
+        return holidays.country_holidays(country, years=year, observed=observed, language=language)
     except NotImplementedError:  # so the library says that it lacks the country
-        return ()
-    return tuple(known.get_list(day))
+        return {}
 
 
 _KINDS: tuple[tuple[re.Pattern[str], Callable[..., list[date]]], ...] = (

@@ -23,7 +23,6 @@ from itinerary.export.ics.occurrences import (
     is_imprecise,
     location_of,
     occurrences,
-    status_of,
     summary,
 )
 from itinerary.timeline import Timeline
@@ -32,7 +31,6 @@ from itinerary.verify.reading import Seen, read_events
 
 DAY = timedelta(days=1)
 _SHOWN: tuple[Imprecise, ...] = ("span", "marker")  # the ways in which a date coarser than a day may be shown
-_AGREEING = ("chosen", "same", "refinement")
 _Expected = Mapping[str, Occurrence]  # by UID
 
 
@@ -86,7 +84,7 @@ def _wrong(timeline: Timeline, seen: Seen, occurrence: Occurrence, language: str
     legs = {leg.id: leg.title for leg in (*timeline.around, *timeline.of("leg"))}
     facts: dict[str, tuple[object, object]] = {
         "location": (seen.location, location_of(entry.place) if entry.place else ""),
-        "status": (seen.status, status_of(entry).upper()),
+        "status": (seen.status, entry.status.upper()),
         "description": (seen.description, "\n".join(description(timeline, legs, entry, interval, language))),
     }
     ways = [_as_shown(occurrence, way, language) for way in _SHOWN]
@@ -135,7 +133,7 @@ def _lessened(seen: Seen, occurrence: Occurrence) -> Iterator[str]:
         yield "without a stated end, so shown for one minute"
     if isinstance(seen.start.value, datetime) and not seen.start.named and occurrence.entry.zone:
         yield "in UTC instead of the zone of its place"
-    if any(reading.verdict not in _AGREEING for dating in occurrence.entry.datings for reading in dating.readings):
+    if any(not reading.agrees for dating in occurrence.entry.datings for reading in dating.readings):
         yield "dated otherwise by another source, which only the description says"
 
 

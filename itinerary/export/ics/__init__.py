@@ -22,18 +22,7 @@ from itinerary.export.ics.description import description
 from itinerary.export.ics.lines import lines, plain, word, written
 from itinerary.export.ics.losses import cautions as cautions
 from itinerary.export.ics.losses import losses as losses
-from itinerary.export.ics.occurrences import (
-    MINUTE,
-    Occurrence,
-    clock_times,
-    days,
-    entries_of,
-    identity,
-    location_of,
-    occurrences,
-    status_of,
-    summary,
-)
+from itinerary.export.ics.occurrences import MINUTE, Occurrence, clock_times, days, entries_of, identity, location_of, occurrences, summary
 from itinerary.export.ics.vtimezone import Block, blocks, zone_of
 from itinerary.interval import Interval
 from itinerary.places import Place
@@ -187,7 +176,7 @@ def _language(plan: _Plan, item: Item) -> str:
 
 def _status(entry: Entry, *, is_timed: bool) -> _Properties:
     """Whether it takes place and keeps people busy; the second also in the words that outrank the first in Outlook."""
-    status = status_of(entry)
+    status = entry.status
     busy = is_timed and entry.kind != "stay" and status != "cancelled"
     yield "STATUS", word(status.upper())
     yield "TRANSP", word("OPAQUE" if busy else "TRANSPARENT")

@@ -14,7 +14,6 @@ from itinerary.timeline import Dating, Entry, Reading, Timeline
 from itinerary.wording import elapsed, gap, length, listed, offset, words
 
 DAY = timedelta(days=1)
-_AGREEING = ("chosen", "same", "refinement")
 
 
 def description(timeline: Timeline, legs: Mapping[str, str], entry: Entry, interval: Interval, language: str = "en") -> Iterator[str]:
@@ -109,7 +108,7 @@ def _provenance(timeline: Timeline, dating: Dating, name: str, language: str) ->
         by, claim = _author(timeline, reading, language), reading.claim
         reads = f", {say('read as “{words}”', words=claim.reads)}" if claim.reads else ""
         said = f"“{claim.says}”{reads}" + (f" — {by}" if by else "")
-        if reading.verdict not in _AGREEING:
+        if not reading.agrees:
             meant = listed([words(each, language) for each in reading.intervals], language)
             reasons = filter(None, (meant, say(reading.reason), say(reading.problem), claim.note))
             yield f"{say(reading.verdict.capitalize())}{name}: " + "; ".join((said, *reasons))

@@ -12,7 +12,6 @@ from itinerary.export.ics.vtimezone import is_civil
 from itinerary.interval import Grain, Interval
 from itinerary.labels import label
 from itinerary.places import Place
-from itinerary.schema import Event, Leg
 from itinerary.timeline import UIDS, Entry, Section, Timeline
 from itinerary.wording import elapsed, words
 
@@ -76,13 +75,8 @@ def identity(occurrence: Occurrence, salt: str = "") -> str:
 def summary(occurrence: Occurrence, imprecise: Imprecise, language: str = "en", *, is_timed: bool) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
-    title = (f"{label('CANCELLED', language)}: " if status_of(entry) == "cancelled" else "") + entry.title
+    title = (f"{label('CANCELLED', language)}: " if entry.status == "cancelled" else "") + entry.title
     return title if is_timed or _are_all_shown(interval, imprecise) else f"{title} ({words(interval, language)})"
-
-
-def status_of(entry: Entry) -> str:
-    """Whether it takes place: confirmed, tentative or cancelled."""
-    return entry.item.status if isinstance(entry.item, Event | Leg) else "confirmed"
 
 
 def location_of(place: Place) -> str:
