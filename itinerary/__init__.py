@@ -6,21 +6,26 @@ The public names, each loaded when it is first used, so that asking for the vers
 from __future__ import annotations
 
 import importlib
-import sys
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from itinerary.diagnostics import Diagnostic, DocumentError, ItineraryError, OptionError, PhraseError, PlaceError
+    from itinerary.dates.expressions import Conventions
+    from itinerary.dates.grammar import Resolution, resolve_phrase
+    from itinerary.dates.interval import Grain, Interval
+    from itinerary.diagnostics import (
+        Diagnostic,
+        DocumentError,
+        ItineraryError,
+        OptionError,
+        PhraseError,
+        PlaceError,
+    )
+    from itinerary.document import Document
     from itinerary.export import formats, render
-    from itinerary.interval import Grain, Interval
-    from itinerary.loader import load, loads
-    from itinerary.meaning import Conventions
-    from itinerary.phrases import Resolution, resolve_phrase
-    from itinerary.resolve import resolve
-    from itinerary.schema import Document
-    from itinerary.selection import for_audience, split
+    from itinerary.loading import load, loads
+    from itinerary.resolving import resolve
     from itinerary.timeline import Entry, Timeline
+    from itinerary.views.audience import for_audience, split
 
 __version__ = "0.1.0"
 __all__ = [
@@ -29,28 +34,25 @@ __all__ = [
     "resolve_phrase", "split",
 ]  # fmt: skip
 _HOMES = {
-    "diagnostics": ("Diagnostic", "DocumentError", "ItineraryError", "OptionError", "PhraseError", "PlaceError"),
+    "dates.expressions": ("Conventions",),
+    "dates.grammar": ("Resolution", "resolve_phrase"),
+    "dates.interval": ("Grain", "Interval"),
+    "diagnostics": (
+        "Diagnostic",
+        "DocumentError",
+        "ItineraryError",
+        "OptionError",
+        "PhraseError",
+        "PlaceError",
+    ),
+    "document": ("Document",),
     "export": ("formats", "render"),
-    "interval": ("Grain", "Interval"),
-    "loader": ("load", "loads"),
-    "meaning": ("Conventions",),
-    "phrases": ("Resolution", "resolve_phrase"),
-    "resolve": ("resolve",),
-    "schema": ("Document",),
-    "selection": ("for_audience", "split"),
+    "loading": ("load", "loads"),
+    "resolving": ("resolve",),
     "timeline": ("Entry", "Timeline"),
+    "views.audience": ("for_audience", "split"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-
-
-class _Package(ModuleType):
-    def __setattr__(self, name: str, value: object) -> None:
-        """Keep `itinerary.resolve` the function: the import system would set the module of that name in its place."""
-        if not (name in _HOME_OF and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

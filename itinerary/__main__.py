@@ -26,7 +26,9 @@ def _run() -> int:
         return 0
     # Nearly all that a run allocates lives to its end: collecting among it at every step is a tenth of a short run.
     gc.set_threshold(200_000, 20, 20)
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for them reads the metadata of every installed package
+    os.environ.setdefault(
+        "PYDANTIC_DISABLE_PLUGINS", "__all__"
+    )  # looking for them reads the metadata of every installed package
     from itinerary.cli import run
 
     return run()

@@ -14,7 +14,10 @@ def pages() -> Mapping[str, str]:
     """Every page, by its code."""
     text = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
     _, *sections = text.split("\n## ")
-    return {code.strip(): page.strip() for code, _, page in (section.partition("\n") for section in sections)}
+    return {
+        code.strip(): page.strip()
+        for code, _, page in (section.partition("\n") for section in sections)
+    }
 
 
 def page(code: str) -> str:
@@ -26,7 +29,9 @@ def page(code: str) -> str:
     known = pages()
     code = code.strip("[] ")  # as messages show it
     if code not in known:
-        remedy = did_you_mean(code, known) if near(code, known) else f"known: {', '.join(sorted(known))}"
+        remedy = (
+            did_you_mean(code, known) if near(code, known) else f"known: {', '.join(sorted(known))}"
+        )
         raise ItineraryError(f"there is no code '{short(code)}' - {remedy}")
     return f"{code}\n\n{known[code]}\n"
 

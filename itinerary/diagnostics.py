@@ -17,7 +17,9 @@ PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring
 PlaceProblem = Literal["unknown", "ambiguous", "wide"]
 
 SHOWN = 100  # characters of an input line that a message repeats at most; remedies are wrapped at that width, too
-MOST_MESSAGE = 300  # characters; it stays on one line, by which editors and other programs find the spot
+MOST_MESSAGE = (
+    300  # characters; it stays on one line, by which editors and other programs find the spot
+)
 MOST_HINT = 1000  # characters of a remedy
 MOST_KNOWN = 40  # choices that a remedy lists
 _GUTTER = " " * 6
@@ -54,7 +56,9 @@ class Diagnostic(NamedTuple):
     @property
     def text(self) -> str:
         """What is wrong and what to write instead, on one line."""
-        return short(self.message, MOST_MESSAGE) + (f" - {short(self.hint, MOST_HINT)}" if self.hint else "")
+        return short(self.message, MOST_MESSAGE) + (
+            f" - {short(self.hint, MOST_HINT)}" if self.hint else ""
+        )
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> str:
@@ -67,7 +71,11 @@ def show(diagnostics: Iterable[Diagnostic]) -> str:
           | ^
           = did you mean 'place'?
     """
-    return "\n".join(line for each in sorted(diagnostics, key=lambda each: each.position) for line in _lines(each))
+    return "\n".join(
+        line
+        for each in sorted(diagnostics, key=lambda each: each.position)
+        for line in _lines(each)
+    )
 
 
 def _lines(diagnostic: Diagnostic) -> Iterator[str]:
@@ -93,14 +101,22 @@ def _width(char: str) -> int:
     """The columns that a character takes up in a terminal."""
     import unicodedata  # only mistakes need it
 
-    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return (
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    )
 
 
 def _wrapped(hint: str) -> list[str]:
     import textwrap  # only mistakes need it
 
     lead, rest = f"{_GUTTER}= ", f"{_GUTTER}  "
-    return textwrap.wrap(short(hint, MOST_HINT), SHOWN, initial_indent=lead, subsequent_indent=rest, break_on_hyphens=False)
+    return textwrap.wrap(
+        short(hint, MOST_HINT),
+        SHOWN,
+        initial_indent=lead,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
 
 
 def short(text: str, most: int = 60) -> str:
@@ -141,7 +157,9 @@ def require(option: str, value: str, known: Iterable[str]) -> None:
     itinerary.diagnostics.OptionError: unknown split 'lag' - did you mean 'leg'?
     """
     if value not in (choices := tuple(known)):
-        raise OptionError(f"unknown {option} '{short(str(value))}' - {did_you_mean(str(value), choices)}")
+        raise OptionError(
+            f"unknown {option} '{short(str(value))}' - {did_you_mean(str(value), choices)}"
+        )
 
 
 def near(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
@@ -180,8 +198,22 @@ class PhraseError(ItineraryError):
     "recurring" ("every Tuesday"). `position` counts characters of `text` from 0.
     """
 
-    def __init__(self, message: str, *, kind: PhraseProblem = "impossible", text: str = "", position: int = 0, hint: str = "") -> None:
-        self.message, self.kind, self.text, self.position, self.hint = message, kind, text, position, hint
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: PhraseProblem = "impossible",
+        text: str = "",
+        position: int = 0,
+        hint: str = "",
+    ) -> None:
+        self.message, self.kind, self.text, self.position, self.hint = (
+            message,
+            kind,
+            text,
+            position,
+            hint,
+        )
         super().__init__(message + (f" - {hint}" if hint else ""))
 
 
@@ -191,6 +223,13 @@ class PlaceError(ItineraryError):
     `kind` says why: "unknown", "ambiguous" (several places bear the name) or "wide" (a country or state of several time zones).
     """
 
-    def __init__(self, message: str, *, kind: PlaceProblem = "unknown", candidates: Iterable[str] = (), hint: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: PlaceProblem = "unknown",
+        candidates: Iterable[str] = (),
+        hint: str = "",
+    ) -> None:
         self.message, self.kind, self.candidates, self.hint = message, kind, tuple(candidates), hint
         super().__init__(message + (f" - {hint}" if hint else ""))

@@ -26,8 +26,8 @@ import yaml
 from icalendar import Calendar, Event, vCategory, vGeo
 
 import itinerary
+from itinerary.dates.grammar.language_file import language_file
 from itinerary.export import ics
-from itinerary.phrases.language import language_file
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = Path(sys.executable).with_name("itinerary")
@@ -130,17 +130,36 @@ def main() -> None:
 
 
 def starts(folder: Path) -> Iterator[Row]:
-    python, wrapper, imports = clean_python(folder / "clean"), folder / "wrapper.py", folder / "imports.py"
-    wrapper.write_text("".join(line for line in SCRIPT.open() if "itinerary" not in line and "main()" not in line), "utf-8")
+    python, wrapper, imports = (
+        clean_python(folder / "clean"),
+        folder / "wrapper.py",
+        folder / "imports.py",
+    )
+    wrapper.write_text(
+        "".join(line for line in SCRIPT.open() if "itinerary" not in line and "main()" not in line),
+        "utf-8",
+    )
     imports.write_text(IMPORTS, "utf-8")
     nothing: Command = [python, "-c", "pass"]
     against = partial(compared, folder=folder)
     yield Row("pip's wrapper alone / python -c pass", against([python, wrapper], nothing))
-    yield Row("itinerary --version / python -c pass", against([python, SCRIPT, "--version"], nothing), 2.5)
+    yield Row(
+        "itinerary --version / python -c pass", against([python, SCRIPT, "--version"], nothing), 2.5
+    )
     yield Row("itinerary --help / python -c pass", against([python, SCRIPT, "--help"], nothing), 8)
-    yield Row("exporting the flagship / importing what it needs", against([python, SCRIPT, "export", FLAGSHIP], [python, imports]), 1.3)
-    imports.write_text(f"{IMPORTS}\nclass Model(pydantic.BaseModel):\n    title: str", "utf-8")  # only a first model loads all of pydantic
-    yield Row("… and making one model", against([python, SCRIPT, "export", FLAGSHIP], [python, imports]), 1.3)
+    yield Row(
+        "exporting the flagship / importing what it needs",
+        against([python, SCRIPT, "export", FLAGSHIP], [python, imports]),
+        1.3,
+    )
+    imports.write_text(
+        f"{IMPORTS}\nclass Model(pydantic.BaseModel):\n    title: str", "utf-8"
+    )  # only a first model loads all of pydantic
+    yield Row(
+        "… and making one model",
+        against([python, SCRIPT, "export", FLAGSHIP], [python, imports]),
+        1.3,
+    )
 
 
 def clean_python(folder: Path) -> Path:
@@ -159,7 +178,9 @@ def compared(command: Command, base: Command, folder: Path) -> float:
 
 def cpu(command: Command, folder: Path) -> float:
     """The seconds of CPU that a command takes from its start to its end."""
-    child = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:
@@ -171,9 +192,14 @@ def cpu(command: Command, folder: Path) -> float:
 
 
 def phrases() -> Iterator[Row]:
-    texts = dict.fromkeys(example.phrase for rule in language_file("en").rules for example in rule.examples)
+    texts = dict.fromkeys(
+        example.phrase for rule in language_file("en").rules for example in rule.examples
+    )
     texts = [FIRST, *(text for text in texts if text != FIRST)]
-    commands = {name: [sys.executable, "-c", READING.format(reader=reader)] for name, reader in READERS.items()}
+    commands = {
+        name: [sys.executable, "-c", READING.format(reader=reader)]
+        for name, reader in READERS.items()
+    }
     commands["chrono-node"] = ["node", "-e", READING_IN_NODE]
     speeds = {name: speed_of(command, texts) for name, command in commands.items()}
     ours = speeds.pop("itinerary")
@@ -182,7 +208,12 @@ def phrases() -> Iterator[Row]:
     for name, speed in speeds.items():
         if speed:
             bar = 15 if name == "dateparser" else 1
-            yield Row(f"phrases a second / {name}'s, {speed / 1000:.1f} in a millisecond", ours / speed, bar, at_least=True)
+            yield Row(
+                f"phrases a second / {name}'s, {speed / 1000:.1f} in a millisecond",
+                ours / speed,
+                bar,
+                at_least=True,
+            )
         else:
             print(f"{name} is not installed: skipped")
 
@@ -191,7 +222,14 @@ def speed_of(command: Sequence[str], texts: Sequence[str]) -> float | None:
     """Phrases a second; None if the reader is not there."""
     try:
         done = [
-            subprocess.run([*command, json.dumps(texts)], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True) for _ in range(PASSES)
+            subprocess.run(
+                [*command, json.dumps(texts)],
+                cwd=ROOT,
+                env=ENVIRONMENT,
+                capture_output=True,
+                check=True,
+            )
+            for _ in range(PASSES)
         ]
     except (OSError, subprocess.CalledProcessError):
         return None
@@ -203,8 +241,13 @@ def speed_of(command: Sequence[str], texts: Sequence[str]) -> float | None:
 
 def loading() -> Iterator[Row]:
     text = document(MANY)
-    ours, theirs = seconds(partial(itinerary.loads, text)), seconds(partial(yaml.load, text, yaml.CSafeLoader))
-    yield Row(f"loading {MANY:,} events, {len(text) / 1e6:.1f} MB / yaml.CSafeLoader", ours / theirs, 0.35)
+    ours, theirs = (
+        seconds(partial(itinerary.loads, text)),
+        seconds(partial(yaml.load, text, yaml.CSafeLoader)),
+    )
+    yield Row(
+        f"loading {MANY:,} events, {len(text) / 1e6:.1f} MB / yaml.CSafeLoader", ours / theirs, 0.35
+    )
 
 
 def events() -> Iterator[Row]:
@@ -213,11 +256,21 @@ def events() -> Iterator[Row]:
     calendar = Calendar.from_ical(text)
     facts = [[(name, plain(value)) for name, value in event.items()] for event in calendar.events]
     same = "same bytes" if with_icalendar(calendar, facts) == text.encode() else "other bytes"
-    ours, theirs = seconds(partial(itinerary.render, timeline, "ics")), seconds(partial(with_icalendar, calendar, facts))
-    yield Row(f"icalendar alone / exporting {MANY:,} events as ICS ({same})", theirs / ours, 3, at_least=True)
+    ours, theirs = (
+        seconds(partial(itinerary.render, timeline, "ics")),
+        seconds(partial(with_icalendar, calendar, facts)),
+    )
+    yield Row(
+        f"icalendar alone / exporting {MANY:,} events as ICS ({same})",
+        theirs / ours,
+        3,
+        at_least=True,
+    )
     yield Row(f"MiB that writing {MANY:,} events piece by piece adds", memory(timeline), 10)
     few = itinerary.resolve(itinerary.loads(document(FEW)))
-    page, briefing = (seconds(partial(itinerary.render, few, format)) for format in ("html", "markdown"))
+    page, briefing = (
+        seconds(partial(itinerary.render, few, format)) for format in ("html", "markdown")
+    )
     yield Row(f"exporting {FEW:,} events as HTML / as Markdown", page / briefing, 10)
     growth = each_costs(MANY) / each_costs(FEW)
     yield Row(f"resolving and exporting, per event: of {MANY:,} / of {FEW:,}", growth, 1.1)
@@ -235,11 +288,16 @@ def memory(timeline: itinerary.Timeline) -> float:
 
 def document(count: int) -> str:
     """A trip of many events, 100 to a leg, each of some 400 characters."""
-    return HEAD + "".join(LEG.format(leg=leg) + some_events(leg * 100) for leg in range(count // 100))
+    return HEAD + "".join(
+        LEG.format(leg=leg) + some_events(leg * 100) for leg in range(count // 100)
+    )
 
 
 def some_events(first: int) -> str:
-    return "".join(EVENT.format(number=number, day=number % 30 + 1, hour=number % 12 + 8) for number in range(first, first + 100))
+    return "".join(
+        EVENT.format(number=number, day=number % 30 + 1, hour=number % 12 + 8)
+        for number in range(first, first + 100)
+    )
 
 
 def seconds(work: Callable[[], object], passes: int = PASSES) -> float:

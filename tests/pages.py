@@ -9,7 +9,10 @@ from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-LINKS = re.compile(r"#[a-z0-9-]+|https?://.*|(?:mailto|tel|geo):.*|data:text/calendar;charset=utf-8;base64,[A-Za-z0-9+/=]+", re.DOTALL)
+LINKS = re.compile(
+    r"#[a-z0-9-]+|https?://.*|(?:mailto|tel|geo):.*|data:text/calendar;charset=utf-8;base64,[A-Za-z0-9+/=]+",
+    re.DOTALL,
+)
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -27,7 +30,10 @@ def attributes(node: LexborNode) -> dict[str, str]:
 def skeleton(page: str) -> list[str]:
     """The elements with their attributes, without what stands in them: texts, addresses and hashes."""
     plain = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]+|(?<=sha256-)[^']+")
-    return [f"{node.parent.tag if node.parent else ''} > {node.tag} {plain.sub('…', str(attributes(node)))}" for node in elements(page)]
+    return [
+        f"{node.parent.tag if node.parent else ''} > {node.tag} {plain.sub('…', str(attributes(node)))}"
+        for node in elements(page)
+    ]
 
 
 def hold_page(page: str) -> None:
@@ -37,10 +43,28 @@ def hold_page(page: str) -> None:
     assert len(ids) == len(set(ids))
     for node in nodes:
         own = attributes(node)
-        assert not [name for name in own if name.startswith("on") or name in ("style", "srcdoc", "src", "srcset", "action", "background")], own
-        assert node.tag not in ("iframe", "object", "embed", "link", "base", "form", "img", "foreignobject", "animate", "set"), node.tag
+        assert not [
+            name
+            for name in own
+            if name.startswith("on")
+            or name in ("style", "srcdoc", "src", "srcset", "action", "background")
+        ], own
+        assert node.tag not in (
+            "iframe",
+            "object",
+            "embed",
+            "link",
+            "base",
+            "form",
+            "img",
+            "foreignobject",
+            "animate",
+            "set",
+        ), node.tag
         assert node.tag != "script" or own == {"type": "application/ld+json"}
-        assert all(map(_NAME.fullmatch, (*own.get("id", "a").split(), *own.get("class", "a").split()))), own
+        assert all(
+            map(_NAME.fullmatch, (*own.get("id", "a").split(), *own.get("class", "a").split()))
+        ), own
         for name in ("href", "xlink:href"):
             assert name not in own or LINKS.fullmatch(own[name]), own
             assert not own.get(name, "").startswith("#") or own[name][1:] in ids, own
@@ -50,8 +74,15 @@ def hold_page(page: str) -> None:
 
 def hold_policy(page: str) -> None:
     """The policy allows the one style sheet and nothing else, and stands before anything that it is for."""
-    (policy,) = (attributes(node)["content"] for node in elements(page) if attributes(node).get("http-equiv") == "Content-Security-Policy")
+    (policy,) = (
+        attributes(node)["content"]
+        for node in elements(page)
+        if attributes(node).get("http-equiv") == "Content-Security-Policy"
+    )
     (style,) = (node for node in elements(page) if node.tag == "style")
     digest = base64.b64encode(hashlib.sha256(style.text(deep=True).encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    assert (
+        policy
+        == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
     assert page.index("Content-Security-Policy") < page.index("<style>") < page.index("<script")

@@ -8,20 +8,29 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from itinerary import load, printing, render, resolve
+from itinerary import load, render, resolve
+from itinerary.export import pdf as printing
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 LOOKS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1280, "height": 1180}, "color_scheme": "light"},
-    "phone": {"viewport": {"width": 375, "height": 812}, "color_scheme": "dark", "device_scale_factor": 2},
+    "phone": {
+        "viewport": {"width": 375, "height": 812},
+        "color_scheme": "dark",
+        "device_scale_factor": 2,
+    },
 }
-OPENED = "#day-2025-09-03 tbody tr:first-child summary"  # on the phone, to show where a date comes from
+OPENED = (
+    "#day-2025-09-03 tbody tr:first-child summary"  # on the phone, to show where a date comes from
+)
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder, "page.html")
-        file.write_text(render(resolve(load(EXAMPLES / "rubio-2025-final.yaml")), "html"), encoding="utf-8")
+        file.write_text(
+            render(resolve(load(EXAMPLES / "rubio-2025-final.yaml")), "html"), encoding="utf-8"
+        )
         browser = playwright.chromium.launch(executable_path=printing.browser())
         for name, look in LOOKS.items():
             page = browser.new_context(**look).new_page()

@@ -25,7 +25,15 @@ def lines(briefing: Briefing) -> list[tuple[object, ...]]:
         return [line for item in items for line in (item.line, *below(item.items))]
 
     rows = [row.what for day in briefing.days for row in day.rows]
-    return [*rows, *below(briefing.head), *(line for part in (*briefing.days, *briefing.sections) for line in below(getattr(part, "items", ())))]
+    return [
+        *rows,
+        *below(briefing.head),
+        *(
+            line
+            for part in (*briefing.days, *briefing.sections)
+            for line in below(getattr(part, "items", ()))
+        ),
+    ]
 
 
 def test_a_row_names_a_date_that_can_be_explained(timeline: Timeline) -> None:
@@ -37,7 +45,9 @@ def test_a_row_names_a_date_that_can_be_explained(timeline: Timeline) -> None:
 
 def test_a_row_has_a_time_for_each_clock(timeline: Timeline) -> None:
     briefing = compose(timeline)
-    assert {len(row.times) for day in briefing.days for row in day.rows} <= {len(briefing.columns) - 1}
+    assert {len(row.times) for day in briefing.days for row in day.rows} <= {
+        len(briefing.columns) - 1
+    }
 
 
 def test_a_day_has_rows_or_says_why_not(timeline: Timeline) -> None:
@@ -46,7 +56,13 @@ def test_a_day_has_rows_or_says_why_not(timeline: Timeline) -> None:
 
 def test_what_is_cited_is_among_the_sources(timeline: Timeline) -> None:
     briefing = compose(timeline)
-    cited = {number for line in lines(briefing) for piece in line if isinstance(piece, Cite) for number in piece.numbers}
+    cited = {
+        number
+        for line in lines(briefing)
+        for piece in line
+        if isinstance(piece, Cite)
+        for number in piece.numbers
+    }
     sources = briefing.section("sources")
     assert cited <= set(range(1, len(sources.items) + 1 if sources else 1))
 
@@ -104,14 +120,28 @@ def issues() -> tuple[Timeline, Timeline]:
     return resolve(loads(ISSUE_3)), resolve(loads(ISSUE_4))
 
 
-def test_an_issue_has_its_number_and_supersedes_the_one_before(issues: tuple[Timeline, Timeline]) -> None:
-    assert [compose(each).issue for each in issues] == ["Issue 3 · supersedes issue 2 · SUBJECT TO CHANGE", "Issue 4 · supersedes issue 3 · SUBJECT TO CHANGE"]
-    assert compose(resolve(loads("{title: A, issue: 1, dates: 2025}"))).issue == "Issue 1 · SUBJECT TO CHANGE"
+def test_an_issue_has_its_number_and_supersedes_the_one_before(
+    issues: tuple[Timeline, Timeline],
+) -> None:
+    assert [compose(each).issue for each in issues] == [
+        "Issue 3 · supersedes issue 2 · SUBJECT TO CHANGE",
+        "Issue 4 · supersedes issue 3 · SUBJECT TO CHANGE",
+    ]
+    assert (
+        compose(resolve(loads("{title: A, issue: 1, dates: 2025}"))).issue
+        == "Issue 1 · SUBJECT TO CHANGE"
+    )
 
 
-def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(issues: tuple[Timeline, Timeline]) -> None:
+def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(
+    issues: tuple[Timeline, Timeline],
+) -> None:
     then, now = issues
-    (found,) = [item for item in compose(now, since=then).head if texts((item,)) == ["Changes since issue 3:"]]
+    (found,) = [
+        item
+        for item in compose(now, since=then).head
+        if texts((item,)) == ["Changes since issue 3:"]
+    ]
     assert texts(found.items) == [
         "Talks: Wed 3 September 2025, 10:30 (was Wed 3 September 2025, 10:00); Quito (was Mexico City)",
         "Working lunch: formerly Lunch; cancelled",
@@ -127,7 +157,11 @@ def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(issues
 
 def test_a_changed_line_says_what_it_was(issues: tuple[Timeline, Timeline]) -> None:
     then, now = issues
-    rows = {(row.entry, row.dating): "".join(map(str, row.what)) for day in compose(now, since=then).days for row in day.rows}
+    rows = {
+        (row.entry, row.dating): "".join(map(str, row.what))
+        for day in compose(now, since=then).days
+        for row in day.rows
+    }
     assert rows["talks", "when"] == "Talks, Quito (was 10:00)"
     assert rows["walk", "when"] == "Walk, Mexico City (was 3 September 2025)"
     assert rows["fly", "depart"] == "LV Mexico City for Quito: Flight (was TBD)"
@@ -135,7 +169,9 @@ def test_a_changed_line_says_what_it_was(issues: tuple[Timeline, Timeline]) -> N
     assert rows["gala", "when"] == "Gala, Quito · STAFF ONLY (new)"
 
 
-def test_the_command_tells_an_audience_its_own_changes(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_tells_an_audience_its_own_changes(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     for name, text in (("3.yaml", ISSUE_3), ("4.yaml", ISSUE_4)):
         Path(name).write_text(text, encoding="utf-8")
@@ -143,21 +179,41 @@ def test_the_command_tells_an_audience_its_own_changes(run: Any, tmp_path: Path,
     public = run("export", "4.yaml", "--to", "html", "--since", "3.yaml", "--audience", "public")[1]
     assert "was 10:00" in public
     assert "Gala" not in public
-    assert "Gala" not in run("export", "3.yaml", "--to", "md", "--since", "4.yaml", "--audience", "public")[1]
+    assert (
+        "Gala"
+        not in run("export", "3.yaml", "--to", "md", "--since", "4.yaml", "--audience", "public")[1]
+    )
     assert run("export", "4.yaml", "--to", "ics", "--since", "3.yaml")[0] == 2
     assert run("export", "4.yaml", "--to", "md", "--since", "no.yaml")[0] == 1
 
 
 @pytest.mark.parametrize(
     ("language", "clocks"),
-    [("en", "Mexico City UTC−6 · public holiday in Mexico City: Independence Day"), ("es", "Mexico City UTC−6 · festivo en Mexico City: Día de la Independencia")],
+    [
+        ("en", "Mexico City UTC−6 · public holiday in Mexico City: Independence Day"),
+        ("es", "Mexico City UTC−6 · festivo en Mexico City: Día de la Independencia"),
+    ],
 )
-def test_a_day_tells_its_public_holidays_where_they_are_asked_for(language: str, clocks: str) -> None:
-    trip = resolve(loads("{title: A, dates: 15-17 September 2025, place: Mexico City, events: [{title: Talks, when: 2025-09-16 10:00}]}"))
-    assert [day.clocks for day in compose(trip, language=language, holidays=True).days] == ["Mexico City UTC−6", clocks, "Mexico City UTC−6"]
+def test_a_day_tells_its_public_holidays_where_they_are_asked_for(
+    language: str, clocks: str
+) -> None:
+    trip = resolve(
+        loads(
+            "{title: A, dates: 15-17 September 2025, place: Mexico City, events: [{title: Talks, when: 2025-09-16 10:00}]}"
+        )
+    )
+    assert [day.clocks for day in compose(trip, language=language, holidays=True).days] == [
+        "Mexico City UTC−6",
+        clocks,
+        "Mexico City UTC−6",
+    ]
     assert {day.clocks for day in compose(trip, language=language).days} == {"Mexico City UTC−6"}
 
 
 def test_a_country_without_known_holidays_has_none() -> None:
-    trip = resolve(loads("{title: A, dates: 2025-01-01, place: {name: Camp, timezone: Antarctica/McMurdo, country: XX}}"))
+    trip = resolve(
+        loads(
+            "{title: A, dates: 2025-01-01, place: {name: Camp, timezone: Antarctica/McMurdo, country: XX}}"
+        )
+    )
     assert [day.clocks for day in compose(trip, holidays=True).days] == ["Camp UTC+13"]

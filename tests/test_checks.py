@@ -15,8 +15,8 @@ from itinerary import resolve
 from itinerary.checks import check
 from itinerary.checks.clashes import _clashes as clashes
 from itinerary.checks.clashes import _Span as Span
-from itinerary.checks.coverage import coverage
-from itinerary.loader import read, read_text
+from itinerary.loading import read, read_text
+from itinerary.reports.coverage import coverage
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "checks"
@@ -55,24 +55,40 @@ def test_a_near_miss_raises_nothing(path):
 
 def test_every_code_has_a_document_and_every_document_a_near_miss():
     assert {code for code in CODES if (FOLDER / f"{code}.yaml").exists()} == CODES
-    assert {path.stem for path in WARNED} == {path.stem.removesuffix("-near-miss") for path in NEAR_MISSES}
-    trees = [ast.parse(path.read_text("utf-8")) for path in (ROOT / "itinerary" / "checks").glob("*.py")]
-    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "trip.warning"]
+    assert {path.stem for path in WARNED} == {
+        path.stem.removesuffix("-near-miss") for path in NEAR_MISSES
+    }
+    trees = [
+        ast.parse(path.read_text("utf-8")) for path in (ROOT / "itinerary" / "checks").glob("*.py")
+    ]
+    calls = [
+        node
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "trip.warning"
+    ]
     assert {ast.literal_eval(call.args[1]) for call in calls} == CODES
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem
+)
 def test_the_examples_raise_none(path):
     assert [each for each in findings(read(path)) if each.code in CODES] == []
 
 
-SPANS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 6), st.sampled_from("abc")), max_size=8)
+SPANS = st.lists(
+    st.tuples(st.integers(0, 9), st.integers(0, 6), st.sampled_from("abc")), max_size=8
+)
 
 
 @given(SPANS)
 def test_a_clash_is_found_for_each_span_that_has_any(spans):
     day = datetime(2025, 9, 3)
-    made = sorted(Span(day.replace(hour=begin), day.replace(hour=begin + length), None, key, None) for begin, length, key in spans)
+    made = sorted(
+        Span(day.replace(hour=begin), day.replace(hour=begin + length), None, key, None)
+        for begin, length, key in spans
+    )
     made = [each for number, each in enumerate(made) if each not in made[:number]]
     found = list(clashes(made))
     assert all(one.key != other.key and one.start <= other.start < one.end for one, other in found)
@@ -97,7 +113,9 @@ def test_nights_are_minded_only_where_it_is_strict(run):
 
 def test_what_is_missing_is_asked_only_of_a_document_without_errors(run, tmp_path):
     path = tmp_path / "trip.yaml"
-    path.write_text("{title: T, id: t, sources: {s: {publisher: P, title: S}}, events: [{id: e, title: E, when: soonish}]}")
+    path.write_text(
+        "{title: T, id: t, sources: {s: {publisher: P, title: S}}, events: [{id: e, title: E, when: soonish}]}"
+    )
     status, _, err = run("check", path)
     assert (status, "[phrase-unread]" in err, "[uncited-source]" in err) == (1, True, False)
 

@@ -13,10 +13,11 @@ import jsonschema
 import pytest
 from pypdf import PdfReader
 
-from itinerary import formats, printing
-from itinerary.cli.exports import BACKGROUNDS
-from itinerary.export.ics.choices import Imprecise
-from itinerary.selection import AUDIENCES, SPLITS
+from itinerary import formats
+from itinerary.export import pdf as printing
+from itinerary.export.ics.options import Imprecise
+from itinerary.publishing.export_files import BACKGROUNDS
+from itinerary.views.audience import AUDIENCES, SPLITS
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
@@ -29,13 +30,23 @@ def _in_an_empty_folder(monkeypatch, tmp_path):
 
 
 def process(*arguments, **options):
-    return subprocess.run([sys.executable, "-m", "itinerary", *map(str, arguments)], capture_output=True, text=True, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "itinerary", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
 
 
 def test_export_writes_calendar_background_and_briefing_and_says_so(run, tmp_path):
     status, out, _ = run("export", FLAGSHIP)
     assert status == 0
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["rubio-2025-background.ics", "rubio-2025.ics", "rubio-2025.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "rubio-2025-background.ics",
+        "rubio-2025.ics",
+        "rubio-2025.md",
+    ]
     assert out.splitlines() == [
         "wrote rubio-2025.ics", "wrote rubio-2025-background.ics", "wrote rubio-2025.md",
         "still open, so in no calendar: Meeting with President Daniel Noboa; Noboa wins a second term",
@@ -44,7 +55,10 @@ def test_export_writes_calendar_background_and_briefing_and_says_so(run, tmp_pat
 
 def test_no_background_means_no_background_file(run, tmp_path):
     run("export", ROOT / "examples" / "weekend-lisbon.yaml")
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["weekend-lisbon.ics", "weekend-lisbon.md"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "weekend-lisbon.ics",
+        "weekend-lisbon.md",
+    ]
 
 
 def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
@@ -59,25 +73,57 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
     ("arguments", "message"),
     [
         (["export", FLAGSHIP, "--to", "isc"], "unknown format 'isc' - did you mean 'ics'?"),
-        (["export", FLAGSHIP, "--to", "ics", "--split", "leg"],
-         "--split leg makes several calendars, and --to prints one - name a file instead: -o trip.ics"),
+        (
+            ["export", FLAGSHIP, "--to", "ics", "--split", "leg"],
+            "--split leg makes several calendars, and --to prints one - name a file instead: -o trip.ics",
+        ),
         (["export", FLAGSHIP, "--split", "legs"], "unknown split 'legs' - did you mean 'leg'?"),
-        (["export", FLAGSHIP, "--background", "inlin"], "unknown background 'inlin' - did you mean 'inline'?"),
-        (["export", FLAGSHIP, "--imprecise", "markers"], "unknown imprecise 'markers' - did you mean 'marker'?"),
-        (["export", FLAGSHIP, "--audience", "pubic"], "unknown audience 'pubic' - did you mean 'public'?"),
-        (["export", FLAGSHIP, "--alarm", "half an hour"], "alarm 'half an hour': not a time before the event - write it as 30m, 2h or 1d"),
-        (["export", FLAGSHIP, "--color", "steelblu"], "color: 'steelblu' is no CSS colour name - did you mean 'steelblue'?"),
-        (["export", FLAGSHIP, "--to", "md", "--alarm", "30m"],
-         "markdown cannot take --alarm - leave it out, or ask for ics or jcal"),
-        (["export", FLAGSHIP, "-o", "a.json", "-o", "a.md", "--split", "leg"],
-         "json and markdown cannot take --split - leave it out, or ask for ics or jcal"),
-        (["export", FLAGSHIP, "--to", "ics", "--clock", "12"], "ics cannot take --clock - leave it out, or ask for html or markdown"),
-        (["export", FLAGSHIP, "--to", "json", "--lang", "es"],
-         "json cannot take --lang - leave it out, or ask for html or ics or jcal or markdown"),
+        (
+            ["export", FLAGSHIP, "--background", "inlin"],
+            "unknown background 'inlin' - did you mean 'inline'?",
+        ),
+        (
+            ["export", FLAGSHIP, "--imprecise", "markers"],
+            "unknown imprecise 'markers' - did you mean 'marker'?",
+        ),
+        (
+            ["export", FLAGSHIP, "--audience", "pubic"],
+            "unknown audience 'pubic' - did you mean 'public'?",
+        ),
+        (
+            ["export", FLAGSHIP, "--alarm", "half an hour"],
+            "alarm 'half an hour': not a time before the event - write it as 30m, 2h or 1d",
+        ),
+        (
+            ["export", FLAGSHIP, "--color", "steelblu"],
+            "color: 'steelblu' is no CSS colour name - did you mean 'steelblue'?",
+        ),
+        (
+            ["export", FLAGSHIP, "--to", "md", "--alarm", "30m"],
+            "markdown cannot take --alarm - leave it out, or ask for ics or jcal",
+        ),
+        (
+            ["export", FLAGSHIP, "-o", "a.json", "-o", "a.md", "--split", "leg"],
+            "json and markdown cannot take --split - leave it out, or ask for ics or jcal",
+        ),
+        (
+            ["export", FLAGSHIP, "--to", "ics", "--clock", "12"],
+            "ics cannot take --clock - leave it out, or ask for html or markdown",
+        ),
+        (
+            ["export", FLAGSHIP, "--to", "json", "--lang", "es"],
+            "json cannot take --lang - leave it out, or ask for html or ics or jcal or markdown",
+        ),
         (["export", FLAGSHIP, "--lang", "eng"], "unknown lang 'eng' - did you mean 'en'?"),
         (["export", FLAGSHIP, "--clock", "13"], "unknown clock '13' - known: 12, 24"),
-        (["export", FLAGSHIP, "-o", "a.docx"], "no format has the suffix of a.docx - known: html, ics, jcal, json, md, pdf"),
-        (["resolve", "Tuesday", "--on", "someday"], "--on: 'someday' is no date - write it as 2025-08-29 or 2025-08-29T10:00"),
+        (
+            ["export", FLAGSHIP, "-o", "a.docx"],
+            "no format has the suffix of a.docx - known: html, ics, jcal, json, md, pdf",
+        ),
+        (
+            ["resolve", "Tuesday", "--on", "someday"],
+            "--on: 'someday' is no date - write it as 2025-08-29 or 2025-08-29T10:00",
+        ),
         (["schema", "tiemline"], "unknown schema 'tiemline' - did you mean 'timeline'?"),
         (["nonsense"], "No such command 'nonsense'"),
     ],
@@ -112,13 +158,21 @@ def events(path):
 def test_the_files_of_each_choice(run, tmp_path, arguments, names):
     (tmp_path / "in").mkdir()
     document = tmp_path / "in" / "trip.yaml"
-    document.write_text(FINAL.read_text(encoding="utf-8").replace("../seeds", str(ROOT / "seeds")), encoding="utf-8")
+    document.write_text(
+        FINAL.read_text(encoding="utf-8").replace("../seeds", str(ROOT / "seeds")), encoding="utf-8"
+    )
     assert run("export", document, *arguments)[0] == 0
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == names
 
 
 def test_events_have_the_same_uids_in_every_choice(run, tmp_path):
-    choices = {"whole": [], "leg": ["--split", "leg"], "kind": ["--split", "kind"], "marker": ["--imprecise", "marker"], "alarm": ["--alarm", "30m"]}
+    choices = {
+        "whole": [],
+        "leg": ["--split", "leg"],
+        "kind": ["--split", "kind"],
+        "marker": ["--imprecise", "marker"],
+        "alarm": ["--alarm", "30m"],
+    }
     found = {}
     for name, arguments in choices.items():
         run("export", FINAL, "--background", "inline", "-o", f"{name}.ics", *arguments)
@@ -131,13 +185,22 @@ def test_events_have_the_same_uids_in_every_choice(run, tmp_path):
 
 def test_each_calendar_of_a_split_has_a_name_of_its_own(run, tmp_path):
     run("export", FINAL, "-o", "a.ics", "--split", "leg", "--name", "Rubio", "--color", "steelblue")
-    calendars = [icalendar.Calendar.from_ical((tmp_path / f"a-{leg}.ics").read_bytes()) for leg in ("mexico-city", "quito")]
-    assert [str(each["NAME"]).replace("\\,", ",") for each in calendars] == ["Rubio – Mexico City, Mexico", "Rubio – Quito, Ecuador"]
+    calendars = [
+        icalendar.Calendar.from_ical((tmp_path / f"a-{leg}.ics").read_bytes())
+        for leg in ("mexico-city", "quito")
+    ]
+    assert [str(each["NAME"]).replace("\\,", ",") for each in calendars] == [
+        "Rubio – Mexico City, Mexico",
+        "Rubio – Quito, Ecuador",
+    ]
     assert [str(each["COLOR"]) for each in calendars] == ["steelblue"] * 2
 
 
 def test_the_files_of_a_split_differ_even_where_capitals_do_not_count(run, tmp_path):
-    legs = "".join(f"{{id: {id}, title: L, when: 2025-09-03}}, " for id in ("quito", "Quito", "background", "other"))
+    legs = "".join(
+        f"{{id: {id}, title: L, when: 2025-09-03}}, "
+        for id in ("quito", "Quito", "background", "other")
+    )
     trip = f"{{title: T, id: t, timezone: UTC, legs: [{legs}], events: [{{id: e, title: E, when: 2025-09-03}}], background: [{{id: b, title: B, when: '2012'}}]}}"
     (tmp_path / "t.yaml").write_text(trip, encoding="utf-8")
     _, out, _ = run("export", "t.yaml", "--split", "leg")
@@ -164,7 +227,9 @@ background:
 
 
 def test_an_export_ends_with_what_it_leaves_out(run, tmp_path):
-    status, out, err = run("export", "-", "--imprecise", "omit", "--audience", "public", stdin=LOSSY)
+    status, out, err = run(
+        "export", "-", "--imprecise", "omit", "--audience", "public", stdin=LOSSY
+    )
     assert (status, err) == (0, "")
     assert out.splitlines() == [
         "wrote t.ics", "wrote t-background.ics", "wrote t.md",
@@ -174,17 +239,30 @@ def test_an_export_ends_with_what_it_leaves_out(run, tmp_path):
         "open on one side, so shown on one day: Since",
     ]  # fmt: skip
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    assert [name for name, text in written.items() if "Secret" in text or "party" in text.lower()] == []
+    assert [
+        name for name, text in written.items() if "Secret" in text or "party" in text.lower()
+    ] == []
     _, out, _ = run("export", "-", "-o", "t.ics", "--audience", "party", stdin=LOSSY)
-    assert out.splitlines() == ["wrote t.ics", "hidden from the party: 1 entry", "still open, so in no calendar: Open"]
+    assert out.splitlines() == [
+        "wrote t.ics",
+        "hidden from the party: 1 entry",
+        "still open, so in no calendar: Open",
+    ]
     assert run("export", "-", "-o", "t.md", stdin=LOSSY)[1] == "wrote t.md\n"
 
 
 def test_a_calendar_without_an_event_is_told_instead_of_written(run, tmp_path):
     trip = "{title: T, id: t, timezone: UTC, events: [{id: e, title: E, when: TBD}]}"
     _, out, _ = run("export", "-", "-o", "a.ics", "-o", "b.jcal", "--split", "leg", stdin=trip)
-    assert out.splitlines() == ["no event to show, so no a.ics", "no event to show, so no b.jcal", "still open, so in no calendar: E"]
-    assert run("export", "-", "-o", "a.ics", "--background", "only", stdin=trip)[1] == "no event to show, so no a.ics\n"
+    assert out.splitlines() == [
+        "no event to show, so no a.ics",
+        "no event to show, so no b.jcal",
+        "still open, so in no calendar: E",
+    ]
+    assert (
+        run("export", "-", "-o", "a.ics", "--background", "only", stdin=trip)[1]
+        == "no event to show, so no a.ics\n"
+    )
     assert list(tmp_path.iterdir()) == []
 
 
@@ -203,20 +281,29 @@ def test_help_lists_the_choices_that_there_are(run):
     assert f"{', '.join(formats())} or pdf" in text
 
 
-@pytest.mark.skipif(not printing.browser(), reason="no Chromium is installed (apt-get install chromium)")
+@pytest.mark.skipif(
+    not printing.browser(), reason="no Chromium is installed (apt-get install chromium)"
+)
 def test_a_pdf_is_written_beside_other_files(run, tmp_path):
-    status, out, _ = run("export", FINAL, "-o", "trip.pdf", "-o", "trip.html", "--lang", "es", "--audience", "public")
+    status, out, _ = run(
+        "export", FINAL, "-o", "trip.pdf", "-o", "trip.html", "--lang", "es", "--audience", "public"
+    )
     assert (status, out) == (0, "wrote trip.pdf\nwrote trip.html\n")
     content = (tmp_path / "trip.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
-    assert "Fuentes" in " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    assert "Fuentes" in " ".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
+    )
 
 
 def test_a_pdf_without_a_browser_is_an_error_and_nothing_is_written(run, monkeypatch, tmp_path):
     monkeypatch.setattr(printing, "_browsers", lambda: iter(()))
     status, out, err = run("export", FINAL, "-o", "trip.ics", "-o", "trip.pdf")
     assert (status, out, list(tmp_path.iterdir())) == (1, "", [])
-    assert "itinerary: error: a PDF is printed by a browser, and none of these is installed: chromium" in err
+    assert (
+        "itinerary: error: a PDF is printed by a browser, and none of these is installed: chromium"
+        in err
+    )
     assert "Traceback" not in err
 
 
@@ -251,7 +338,9 @@ def test_check_tells_what_is_fine_and_strict_minds_warnings(run):
 
 def test_check_prints_findings_for_programs(run):
     findings = json.loads(run("check", FLAGSHIP, "--format", "json")[1])
-    assert [(each["severity"], each["code"], each["position"]["line"]) for each in findings] == [("warning", "phrase-vague", 38)]
+    assert [(each["severity"], each["code"], each["position"]["line"]) for each in findings] == [
+        ("warning", "phrase-vague", 38)
+    ]
     line = run("check", FLAGSHIP, "--format", "github")[1]
     assert line.startswith(f"::warning file={FLAGSHIP},line=38,col=18::“recently”")
 
@@ -263,24 +352,44 @@ def test_explain_names_words_reading_source_window_and_result(run):
         assert part in out
     assert run("explain", FLAGSHIP)[1].count("\n") > 60
     status, _, err = run("explain", FLAGSHIP, "qito")
-    assert (status, err.splitlines()[-1]) == (1, "itinerary: error: no entry has the id 'qito' - did you mean 'quito'?")
+    assert (status, err.splitlines()[-1]) == (
+        1,
+        "itinerary: error: no entry has the id 'qito' - did you mean 'quito'?",
+    )
 
 
 def test_show_and_conflicts(run):
-    assert "TBD  TBD  Meeting with President Daniel Noboa (Wed 3 – Thu 4 Sep)\nRON Quito\n" in run("show", FLAGSHIP)[1]
+    assert (
+        "TBD  TBD  Meeting with President Daniel Noboa (Wed 3 – Thu 4 Sep)\nRON Quito\n"
+        in run("show", FLAGSHIP)[1]
+    )
     out = run("conflicts", FLAGSHIP)[1]
-    assert "disputed: Which trip to the region this is\n  - “third in the past seven months” [gli]\n" in out
+    assert (
+        "disputed: Which trip to the region this is\n  - “third in the past seven months” [gli]\n"
+        in out
+    )
     final = ROOT / "examples" / "rubio-2025-final.yaml"
     assert [run("conflicts", path, "--strict")[0] for path in (FLAGSHIP, final)] == [0, 1]
-    assert json.loads(run("conflicts", final, "--format", "json")[1])["dates"][0]["classes"] == ["same"]
-    assert run("conflicts", ROOT / "examples" / "weekend-lisbon.yaml")[1] == "The sources do not differ.\n"
+    assert json.loads(run("conflicts", final, "--format", "json")[1])["dates"][0]["classes"] == [
+        "same"
+    ]
+    assert (
+        run("conflicts", ROOT / "examples" / "weekend-lisbon.yaml")[1]
+        == "The sources do not differ.\n"
+    )
 
 
 def test_resolve_explains_one_phrase_or_points_at_the_word(run):
-    status, out, _ = run("resolve", "Wednesday onward", "--on", "2025-08-29", "--window", "2025-09-02/2025-09-04")
+    status, out, _ = run(
+        "resolve", "Wednesday onward", "--on", "2025-08-29", "--window", "2025-09-02/2025-09-04"
+    )
     assert (status, out.splitlines()[0]) == (0, "2025-09-03/2025-09-04  3–4 September 2025")
-    assert run("resolve", "hace tres días", "--on", "2025-08-29", "--language", "es")[1].startswith("2025-08-26  26 August 2025\n")
-    status, out, _ = run("resolve", "na terça e na quarta-feira", "--on", "2025-08-29", "--language", "pt")
+    assert run("resolve", "hace tres días", "--on", "2025-08-29", "--language", "es")[1].startswith(
+        "2025-08-26  26 August 2025\n"
+    )
+    status, out, _ = run(
+        "resolve", "na terça e na quarta-feira", "--on", "2025-08-29", "--language", "pt"
+    )
     assert (status, out.splitlines()[0]) == (0, "2025-08-26/2025-08-27  26–27 August 2025")
     status, _, err = run("resolve", "on Tuesdy", "--on", "2025-08-29")
     assert status == 1
@@ -316,17 +425,19 @@ def test_init_writes_a_starter_that_passes_and_never_overwrites(run, tmp_path):
 
 
 def test_a_dash_is_standard_input(run):
-    assert run("check", "-", stdin="title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]")[:2] == (
-        0,
-        "-: 1 entry, 0 still open, no errors\n",
-    )
+    assert run(
+        "check", "-", stdin="title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]"
+    )[:2] == (0, "-: 1 entry, 0 still open, no errors\n")
     assert "<stdin>:1:1: error" in run("check", "-", stdin="titel: T")[2]
 
 
 def test_json_on_standard_input_is_read_as_json(run):
     text = r'{"title": "Lunch \ud83c\udf7d", "id": "lunch", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]}'
     assert "Lunch 🍽" in run("show", "-", stdin=text)[1]
-    assert "<stdin>:1:20: error: a comma after the last value" in run("check", "-", stdin='{"title": "Lunch 🍽",}')[2]
+    assert (
+        "<stdin>:1:20: error: a comma after the last value"
+        in run("check", "-", stdin='{"title": "Lunch 🍽",}')[2]
+    )
 
 
 def test_what_some_calendars_will_not_take_is_said(run):
@@ -337,7 +448,9 @@ def test_what_some_calendars_will_not_take_is_said(run):
 
 def test_the_document_itself_is_never_written_over(run, tmp_path):
     copy = tmp_path / "trip.json"
-    copy.write_text('{"title": "T", "id": "t", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]}')
+    copy.write_text(
+        '{"title": "T", "id": "t", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]}'
+    )
     before = copy.read_text()
     status, _, err = run("export", copy, "-o", copy)
     assert (status, err) == (2, f"itinerary: {copy} is the document itself - name another file\n")
@@ -353,7 +466,11 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monk
 
     monkeypatch.setattr(os, "fsync", full)
     status, _, err = run("export", FLAGSHIP)
-    assert (status, old.read_text(), [path.name for path in tmp_path.iterdir()]) == (1, "old", ["rubio-2025.ics"])
+    assert (status, old.read_text(), [path.name for path in tmp_path.iterdir()]) == (
+        1,
+        "old",
+        ["rubio-2025.ics"],
+    )
     assert err.endswith("itinerary: error: rubio-2025.ics: No space left on device\n")
 
 
@@ -373,5 +490,17 @@ def test_a_closed_pipe_ends_quietly():
 def test_version_and_help():
     assert process("--version").stdout == "itinerary 0.1.0\n"
     help_text = process("--help").stdout
-    assert all(command in help_text for command in ("check", "export", "show", "explain", "conflicts", "resolve", "schema", "init"))
+    assert all(
+        command in help_text
+        for command in (
+            "check",
+            "export",
+            "show",
+            "explain",
+            "conflicts",
+            "resolve",
+            "schema",
+            "init",
+        )
+    )
     assert "\x1b" not in help_text

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from itinerary import load, loads, resolve
-from itinerary.conflicts import conflicts, contradicts, differences
+from itinerary.reports.conflicts import conflicts, contradicts, differences
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -20,15 +20,41 @@ def final():
     ("id", "name", "classes", "chosen", "sources"),
     [
         ("trip", "dates", ["same"], "2025-09-02/2025-09-04", ["gli", "binational"]),
-        ("to-quito", "arrive", ["correction", "actual"], "2025-09-03T20:45:00-05:00", ["expreso-1", "confirmado", "expreso-4"]),
-        ("noboa", "when", ["slip", "contradiction", "actual"], "2025-09-04T09:00:00-05:00~", ["confirmado", "expreso-2", "expreso-4", "expreso-4"]),
-        ("press", "when", ["same", "contradiction"], "2025-09-04T10:30:00-05:00", ["confirmado", "ntn24", "expreso-2"]),
+        (
+            "to-quito",
+            "arrive",
+            ["correction", "actual"],
+            "2025-09-03T20:45:00-05:00",
+            ["expreso-1", "confirmado", "expreso-4"],
+        ),
+        (
+            "noboa",
+            "when",
+            ["slip", "contradiction", "actual"],
+            "2025-09-04T09:00:00-05:00~",
+            ["confirmado", "expreso-2", "expreso-4", "expreso-4"],
+        ),
+        (
+            "press",
+            "when",
+            ["same", "contradiction"],
+            "2025-09-04T10:30:00-05:00",
+            ["confirmado", "ntn24", "expreso-2"],
+        ),
         ("to-mexico", "arrive", ["actual"], "2025-09-02T16:00:00-06:00~", ["unotv", "unotv"]),
-        ("sheinbaum", "when", ["refinement", "contradiction"], "2025-09-03T10:00:00-06:00", ["gli", "ap", "mnd"]),
+        (
+            "sheinbaum",
+            "when",
+            ["refinement", "contradiction"],
+            "2025-09-03T10:00:00-06:00",
+            ["gli", "ap", "mnd"],
+        ),
     ],
 )
 def test_each_row_of_the_later_reports_has_its_class(final, id, name, classes, chosen, sources):
-    found = next(each for each in differences(final) if (each.entry.id, each.dating.name) == (id, name))
+    found = next(
+        each for each in differences(final) if (each.entry.id, each.dating.name) == (id, name)
+    )
     assert list(found.classes) == classes
     assert [interval.edtf for interval in found.dating.intervals] == [chosen]
     assert [reading.source for reading in found.dating.readings] == sources
@@ -37,16 +63,25 @@ def test_each_row_of_the_later_reports_has_its_class(final, id, name, classes, c
 
 def test_the_text_names_the_rule_and_both_sources(final):
     text = conflicts(final)
-    assert "Ecuador's spokesperson corrected it later: “la noche del miércoles 3 de septiembre” [confirmado]" in text
+    assert (
+        "Ecuador's spokesperson corrected it later: “la noche del miércoles 3 de septiembre” [confirmado]"
+        in text
+    )
     assert "it contradicts “jueves 4 de septiembre, 09:00” [confirmado]" in text
     assert "it lies outside the trip (2025-09-02/2025-09-04), the others inside" in text
     assert "what happened counts over what was planned: 2 h later" in text
-    assert "disputed: Which trip to the region this is\n  - “third in the past seven months” [gli]" in text
+    assert (
+        "disputed: Which trip to the region this is\n  - “third in the past seven months” [gli]"
+        in text
+    )
 
 
 def test_json_and_markdown_say_the_same(final):
     data = json.loads(conflicts(final, "json"))
-    assert [(each["entry"], each["classes"]) for each in data["dates"]][:2] == [("trip", ["same"]), ("to-mexico", ["actual"])]
+    assert [(each["entry"], each["classes"]) for each in data["dates"]][:2] == [
+        ("trip", ["same"]),
+        ("to-mexico", ["actual"]),
+    ]
     assert len(data["disputes"]) == 2
     markdown = conflicts(final, "markdown")
     assert markdown.count("\n## ") + 1 == len(data["dates"]) + len(data["disputes"])
@@ -55,11 +90,15 @@ def test_json_and_markdown_say_the_same(final):
 
 def test_text_of_a_document_is_no_markup_in_markdown():
     claims = "[{says: 2025-09-03}, {says: 3 Sept. 2025, note: n}]"
-    document = loads(f"{{title: T, id: t, events: [{{id: e, title: '<b>*x*</b>', when: {claims}}}]}}")
+    document = loads(
+        f"{{title: T, id: t, events: [{{id: e, title: '<b>*x*</b>', when: {claims}}}]}}"
+    )
     assert "## &lt;b>\\*x\\*&lt;/b>, when: same" in conflicts(resolve(document), "markdown")
 
 
 def test_only_contradictions_contradict(final):
     assert contradicts(final)
     assert not contradicts(resolve(load(EXAMPLES / "rubio-2025.yaml")))
-    assert conflicts(resolve(load(EXAMPLES / "weekend-lisbon.yaml"))) == "The sources do not differ.\n"
+    assert (
+        conflicts(resolve(load(EXAMPLES / "weekend-lisbon.yaml"))) == "The sources do not differ.\n"
+    )

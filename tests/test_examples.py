@@ -10,16 +10,22 @@ from freezegun import freeze_time
 
 from itinerary import formats, load, render, resolve
 from itinerary.briefing import STYLES
+from itinerary.dates.wording.labels import LANGUAGES
 from itinerary.export import suffixes
-from itinerary.labels import LANGUAGES
-from itinerary.loader import read
+from itinerary.loading import read
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
-EXAMPLES = sorted(path.relative_to(ROOT) for path in (ROOT / "examples").glob("*.yaml"))  # as people name them: goldens hold their paths
+EXAMPLES = sorted(
+    path.relative_to(ROOT) for path in (ROOT / "examples").glob("*.yaml")
+)  # as people name them: goldens hold their paths
 SEEDS = sorted((ROOT / "seeds").glob("*.yaml"))
 BRIEFINGS = [("markdown", {"style": style, "lang": lang}) for style in STYLES for lang in LANGUAGES]
-OPTIONS = [(format, {}) for format in formats() if format != "markdown"] + BRIEFINGS + [("ics", {"background": "only"}), ("ics", {"utc": True})]
+OPTIONS = (
+    [(format, {}) for format in formats() if format != "markdown"]
+    + BRIEFINGS
+    + [("ics", {"background": "only"}), ("ics", {"utc": True})]
+)
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +34,11 @@ def _in_the_checkout(monkeypatch):
 
 
 def golden(example, format, options):
-    flags = "".join(f"-{value if name in ('style', 'lang') else name}" for name, value in options.items() if value not in ("briefing", "en"))
+    flags = "".join(
+        f"-{value if name in ('style', 'lang') else name}"
+        for name, value in options.items()
+        if value not in ("briefing", "en")
+    )
     return GOLDEN / f"{example.stem}{flags}.{suffixes()[format]}"
 
 
@@ -42,14 +52,20 @@ def test_an_example_has_no_errors(example):
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda path: path.stem)
 def test_a_source_sheet_loads_as_a_source(seed, tmp_path):
     document = tmp_path / "trip.yaml"
-    document.write_text(f"title: T\nid: t\nevents: [{{id: e, title: E, when: 2025-09-03}}]\nsources: {{seed: {seed}}}\n")
+    document.write_text(
+        f"title: T\nid: t\nevents: [{{id: e, title: E, when: 2025-09-03}}]\nsources: {{seed: {seed}}}\n"
+    )
     source = load(document).sources["seed"]
     assert source.publisher
     assert source.statements
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
-@pytest.mark.parametrize(("format", "options"), OPTIONS, ids=lambda value: value if isinstance(value, str) else "-".join(map(str, value.values())))
+@pytest.mark.parametrize(
+    ("format", "options"),
+    OPTIONS,
+    ids=lambda value: value if isinstance(value, str) else "-".join(map(str, value.values())),
+)
 def test_an_export_is_its_golden(example, format, options):
     """`UPDATE_GOLDEN=1 python -m pytest tests/test_examples.py` writes the goldens anew; read the difference before you keep it."""
     text = render(resolve(load(example)), format, **options)
@@ -61,7 +77,9 @@ def test_an_export_is_its_golden(example, format, options):
 
 
 def test_every_golden_has_an_example():
-    expected = {golden(example, format, options) for example in EXAMPLES for format, options in OPTIONS}
+    expected = {
+        golden(example, format, options) for example in EXAMPLES for format, options in OPTIONS
+    }
     assert set(GOLDEN.iterdir()) == expected
 
 
@@ -89,7 +107,14 @@ for path in sys.argv[1:]:
 def test_the_same_bytes_whatever_the_machine(around):
     def hashes(**variables):
         arguments = [sys.executable, "-c", SCRIPT, *map(str, EXAMPLES)]
-        return subprocess.run(arguments, env=os.environ | variables, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+        return subprocess.run(
+            arguments,
+            env=os.environ | variables,
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+        ).stdout
 
     assert hashes(**around) == hashes(PYTHONHASHSEED="random")
 

@@ -18,16 +18,24 @@ import pytest
 import yaml
 
 from itinerary import cli
+from itinerary.calendars.importing import import_calendar
 from itinerary.codes import pages
 from itinerary.diagnostics import SHOWN, Diagnostic, PhraseProblem, Position, show
-from itinerary.imports import import_calendar
-from itinerary.loader import yamltext
+from itinerary.loading import yaml_reader
 
 ERRORS = Path(__file__).parent / "errors"
 PACKAGE = Path(cli.__file__).parent.parent
 WRONG = sorted(path.name for path in ERRORS.iterdir() if path.suffix in {".yaml", ".json", ".toml"})
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
-PARSERS_WORDS = ("input should", "type=", "pydantic", "scalar", "token", "mapping", "while scanning")
+PARSERS_WORDS = (
+    "input should",
+    "type=",
+    "pydantic",
+    "scalar",
+    "token",
+    "mapping",
+    "while scanning",
+)
 SCREENFUL = 24
 
 Check = Callable[..., tuple[int, str]]
@@ -49,10 +57,12 @@ def check(run: Callable[..., tuple[int, str, str]]) -> Check:
 
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize("name", WRONG)
-def test_each_wrong_document_gets_its_messages(name: str, parser: type, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_each_wrong_document_gets_its_messages(
+    name: str, parser: type, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """`UPDATE_GOLDEN=1 python -m pytest tests/test_gallery.py` writes the messages anew; read the difference before you keep it."""
     monkeypatch.chdir(ERRORS)
-    monkeypatch.setattr(yamltext, "_Parser", parser)
+    monkeypatch.setattr(yaml_reader, "_Parser", parser)
     golden = Path(name).with_suffix(".txt")
     _, printed = check(name)
     if os.environ.get("UPDATE_GOLDEN"):
@@ -77,13 +87,21 @@ def test_a_message_fits_a_screen_and_does_not_speak_like_a_parser(golden: Path) 
 
 
 def test_a_mistake_takes_a_screenful_however_long_its_words_are() -> None:
-    printed = show([Diagnostic(Position("trip.yaml", 1, 5000), "error", "m" * 9999, "h " * 9999, "c", "e" * 9999)])
+    printed = show(
+        [
+            Diagnostic(
+                Position("trip.yaml", 1, 5000), "error", "m" * 9999, "h " * 9999, "c", "e" * 9999
+            )
+        ]
+    )
     assert len(printed.splitlines()) < SCREENFUL
     assert len(printed) < 2000
 
 
 def test_a_caret_stands_under_its_character_in_scripts_of_wide_letters_and_marks() -> None:
-    printed = show([Diagnostic(Position("trip.yaml", 1, 10), "error", "m", excerpt="東京: 会議é x")])
+    printed = show(
+        [Diagnostic(Position("trip.yaml", 1, 10), "error", "m", excerpt="東京: 会議é x")]
+    )
     assert printed.splitlines()[1:] == ["    1 | 東京: 会議é x", "      |              ^"]
 
 
@@ -121,15 +139,22 @@ def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calla
         elif not command:
             name = "example.json" if example.startswith('{"') else "example.yaml"
             is_whole = name == "example.json" or re.search(r"^title:", example, re.MULTILINE)
-            Path(name).write_text(example if is_whole else f"title: Example\nid: example\n{example}", encoding="utf-8")
+            Path(name).write_text(
+                example if is_whole else f"title: Example\nid: example\n{example}", encoding="utf-8"
+            )
         return {each["code"] for each in json.loads(check(name, *options, "--format", "json")[1])}
 
     return told
 
 
 @pytest.mark.parametrize("code", pages())
-def test_the_wrong_example_of_a_page_raises_its_code_and_the_right_one_does_not(code: str, told: Callable[..., set[str]]) -> None:
-    (_, wrong), (_, right) = [(name, textwrap.dedent(text.strip("\n")) + "\n") for name, text in EXAMPLE.findall(f"{pages()[code]}\n")]
+def test_the_wrong_example_of_a_page_raises_its_code_and_the_right_one_does_not(
+    code: str, told: Callable[..., set[str]]
+) -> None:
+    (_, wrong), (_, right) = [
+        (name, textwrap.dedent(text.strip("\n")) + "\n")
+        for name, text in EXAMPLE.findall(f"{pages()[code]}\n")
+    ]
     strict = ["--strict"] if code == "night-without-stay" else []
     assert code in told(wrong, *strict)
     assert told(right, *strict) <= {"generated-id"} - {code}
@@ -148,7 +173,17 @@ def test_the_pages_are_in_order() -> None:
 
 
 # Where a finding is made, and which of the arguments is its code.
-CODE_AT = {"diagnostic": 4, "refusal": 3, "at_name": 3, "warning": 1, "Words": 2, "Diagnostic": 4, "Complaint": 3, "_report": 4, "_error": 4}
+CODE_AT = {
+    "diagnostic": 4,
+    "refusal": 3,
+    "at_name": 3,
+    "warning": 1,
+    "Words": 2,
+    "Diagnostic": 4,
+    "Complaint": 3,
+    "_report": 4,
+    "_error": 4,
+}
 
 
 def emitted(tree: ast.Module) -> Iterator[str]:
@@ -156,11 +191,20 @@ def emitted(tree: ast.Module) -> Iterator[str]:
     bound: dict[str, list[ast.expr]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
-            for name in (each for target in getattr(node, "targets", [getattr(node, "target", None)]) for each in ast.walk(target)):
+            for name in (
+                each
+                for target in getattr(node, "targets", [getattr(node, "target", None)])
+                for each in ast.walk(target)
+            ):
                 bound.setdefault(getattr(name, "id", ""), []).append(node.value)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (at := CODE_AT.get(ast.unparse(node.func).rpartition(".")[2])):
-            given = [*node.args[at : at + 1], *(each.value for each in node.keywords if each.arg == "code")]
+        if isinstance(node, ast.Call) and (
+            at := CODE_AT.get(ast.unparse(node.func).rpartition(".")[2])
+        ):
+            given = [
+                *node.args[at : at + 1],
+                *(each.value for each in node.keywords if each.arg == "code"),
+            ]
             yield from (code for value in given for code in codes_in(value, bound))
         elif isinstance(node, ast.arguments) and node.args and node.args[-1].arg == "code":
             yield from (code for value in node.defaults[-1:] for code in codes_in(value, bound))
@@ -184,9 +228,15 @@ def test_every_code_in_the_source_has_a_page_and_no_other_has() -> None:
 
 
 def test_a_page_is_printed_and_an_unknown_code_gets_a_remedy(check: Check) -> None:
-    assert check("--explain", "no-such-place") == (0, f"no-such-place\n\n{pages()['no-such-place']}\n")
+    assert check("--explain", "no-such-place") == (
+        0,
+        f"no-such-place\n\n{pages()['no-such-place']}\n",
+    )
     assert check("--explain", "[tab]")[1].startswith("tab\n\nA line begins with a tab.\n")
-    assert check("--explain", "no-such-plaice") == (2, "itinerary: there is no code 'no-such-plaice' - did you mean 'no-such-place'?\n")
+    assert check("--explain", "no-such-plaice") == (
+        2,
+        "itinerary: there is no code 'no-such-plaice' - did you mean 'no-such-place'?\n",
+    )
     assert check()[0] == 2
 
 
@@ -241,7 +291,9 @@ SARIF = {
 
 
 @pytest.mark.parametrize("name", ["ten-mistakes.yaml", "vague.yaml", "sources.yaml", "utf-16.yaml"])
-def test_sarif_is_what_code_hosts_take(name: str, check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_sarif_is_what_code_hosts_take(
+    name: str, check: Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ERRORS)
     report = json.loads(check(name, "--format", "sarif")[1])
     jsonschema.validate(report, SARIF)
@@ -251,8 +303,14 @@ def test_sarif_is_what_code_hosts_take(name: str, check: Check, monkeypatch: pyt
     assert rules == sorted({each["code"] for each in findings})
     for result, finding in zip(run["results"], findings, strict=True):
         region = result["locations"][0]["physicalLocation"]["region"]
-        assert (rules[result["ruleIndex"]], result["level"]) == (finding["code"], finding["severity"])
-        assert (region["startLine"], region["startColumn"]) == (finding["position"]["line"], finding["position"]["column"])
+        assert (rules[result["ruleIndex"]], result["level"]) == (
+            finding["code"],
+            finding["severity"],
+        )
+        assert (region["startLine"], region["startColumn"]) == (
+            finding["position"]["line"],
+            finding["position"]["column"],
+        )
         assert result["message"]["text"].startswith(finding["message"])
 
 
@@ -261,18 +319,22 @@ def test_a_sound_document_is_sarif_too(check: Check, tmp_path: Path) -> None:
     trip.write_text("{title: Trip, id: trip, dates: 5}", encoding="utf-8")
     report = json.loads(check(trip, "--format", "sarif")[1])
     jsonschema.validate(report, SARIF)
-    assert report["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith(
-        "my%20trip%2C%20%C3%A9.yaml"
-    )
+    assert report["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"][
+        "uri"
+    ].endswith("my%20trip%2C%20%C3%A9.yaml")
     trip.write_text("{title: Trip, id: trip}", encoding="utf-8")
     assert json.loads(check(trip, "--format", "sarif")[1])["runs"][0]["results"] == []
 
 
-def test_github_takes_a_finding_as_one_line_however_the_file_is_called(check: Check, tmp_path: Path) -> None:
+def test_github_takes_a_finding_as_one_line_however_the_file_is_called(
+    check: Check, tmp_path: Path
+) -> None:
     trip = tmp_path / "a,b:c%.yaml"
     trip.write_text("{title: Trip, id: trip, plce: Quito}", encoding="utf-8")
     _, printed = check(trip, "--format", "github")
-    assert printed.endswith("a%2Cb%3Ac%25.yaml,line=1,col=25::unknown field 'plce' - did you mean 'place'? [unknown-field]\n")
+    assert printed.endswith(
+        "a%2Cb%3Ac%25.yaml,line=1,col=25::unknown field 'plce' - did you mean 'place'? [unknown-field]\n"
+    )
     assert printed.count("\n") == 1
 
 

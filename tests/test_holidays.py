@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pytest
 
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
-from itinerary.meaning import almanac
-from itinerary.phrases import languages
-from itinerary.phrases.language import expand, grammar, language_file
+from itinerary.dates.expressions import almanac
+from itinerary.dates.grammar import languages
+from itinerary.dates.grammar.language_file import expand, grammar, language_file
 
 ON = datetime(2025, 8, 29, 10)
 
@@ -39,9 +39,17 @@ def test_every_name_has_a_rule(language):
 
 
 def test_every_rule_has_a_name_in_some_language_or_another_rule_needs_it():
-    named = {value.partition("/")[0].partition(" ")[0] for each in languages() for _, value in language_file(each).names["holiday_word"]}
+    named = {
+        value.partition("/")[0].partition(" ")[0]
+        for each in languages()
+        for _, value in language_file(each).names["holiday_word"]
+    }
     rules = almanac.rules()
-    assert {name.partition("/")[0] for name in rules if name.partition("/")[0] not in " ".join(rules.values())} <= named
+    assert {
+        name.partition("/")[0]
+        for name in rules
+        if name.partition("/")[0] not in " ".join(rules.values())
+    } <= named
 
 
 @pytest.mark.parametrize("language", languages())
@@ -50,7 +58,9 @@ def test_no_name_is_read_in_two_ways(language):
     own, seen = language_file(language), {}
     known = grammar(language)
     for spelling, value in own.names["holiday_word"]:
-        for symbols in expand(spelling.replace("_", " ").replace("[", " [ ").replace("]", " ] ").split(), {}):
+        for symbols in expand(
+            spelling.replace("_", " ").replace("[", " [ ").replace("]", " ] ").split(), {}
+        ):
             name = " ".join(symbol for symbol in symbols if symbol not in known.words.skipped)
             assert seen.setdefault(name, value) == value, name
 
@@ -159,9 +169,21 @@ def test_spanish(phrase, result):
         ("daylight saving start 1999", "impossible", "its date in 1999 is not known"),
         ("Eid al-Adha 2006", "ambiguous", "2006 has two: 2006-01-10~ and 2006-12-31~"),
         ("Guru Gobind Singh Jayanti 2018", "impossible", "2018 has no guru gobind singh jayanti"),
-        ("National Day", "ambiguous", "national day has another date in each country - name the country"),
-        ("Mother's Day in Kazakhstan", "impossible", "it is not known when mothers day is in that country"),
-        ("Independence Day of Denmark", "impossible", "DK has no public holiday of that name in 2024"),
+        (
+            "National Day",
+            "ambiguous",
+            "national day has another date in each country - name the country",
+        ),
+        (
+            "Mother's Day in Kazakhstan",
+            "impossible",
+            "it is not known when mothers day is in that country",
+        ),
+        (
+            "Independence Day of Denmark",
+            "impossible",
+            "DK has no public holiday of that name in 2024",
+        ),
         ("National Day of Hungary", "ambiguous", "HU has several public holidays of that name"),
     ],
 )
@@ -177,11 +199,19 @@ def test_a_window_and_a_preference_choose_as_for_other_dates():
     assert answer("Thanksgiving", window=year) == "2031-11-27"
     assert answer("Easter", conventions=Conventions(prefer="future")) == "2026-04-05"
     assert answer("Christmas", conventions=Conventions(prefer="past")) == "2024-12-25"
-    assert answer("Eid al-Adha 2006", window=Interval(date(2006, 12, 1), date(2007, 1, 1))) == "2006-12-31~"
+    assert (
+        answer("Eid al-Adha 2006", window=Interval(date(2006, 12, 1), date(2007, 1, 1)))
+        == "2006-12-31~"
+    )
 
 
 def test_the_library_is_loaded_only_for_its_own_holidays():
     phrases = '"Christmas 2025", "Thanksgiving", "two days after March 4"'
     program = f"import sys; from itinerary import *; from datetime import date; [resolve_phrase(each, reference=date(2025, 8, 29)) for each in ({phrases})]"
-    done = subprocess.run([sys.executable, "-c", f"{program}; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"{program}; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert not {"holidays", "dateutil.easter"} & set(done.stdout.split())

@@ -24,18 +24,20 @@ from hypothesis import strategies as st
 
 import itinerary.export
 from itinerary import loads, resolve
+from itinerary.dates.interval import Grain, Interval, unit
+from itinerary.dates.zones import zone
 from itinerary.diagnostics import ItineraryError, OptionError
+from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.export import formats, ics, render, suffixes
-from itinerary.export.ics.lines import folded
-from itinerary.interval import Grain, Interval, unit
+from itinerary.export.ics.content_lines import folded
 from itinerary.places import Place
-from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
-from itinerary.zones import zone
 
 HERE = Path(__file__).parent
 MEXICO, QUITO, WASHINGTON = "America/Mexico_City", "America/Guayaquil", "America/New_York"
-PALACE = Place("Palacio Nacional", MEXICO, "MX", 19.432608, -99.133209, "Plaza de la Constitución, Centro")
+PALACE = Place(
+    "Palacio Nacional", MEXICO, "MX", 19.432608, -99.133209, "Plaza de la Constitución, Centro"
+)
 
 
 # --- timelines by hand
@@ -48,52 +50,118 @@ def at(text: str, key: str, minutes: int = 1, fold: int = 0) -> Interval:
 
 
 def on(first: str, last: str = "", grain: Grain = Grain.DAY) -> Interval:
-    return Interval(date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1), grain)
+    return Interval(
+        date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1), grain
+    )
 
 
-def reading(interval: Interval | tuple[Interval, ...], says: str = "then", source: str | None = None, **fields: Any) -> Reading:
-    intervals = interval if isinstance(interval, tuple) and not isinstance(interval, Interval) else (interval,)
-    claim = Claim(says=says, **{name: fields.pop(name) for name in ("reads", "speaker", "note") if name in fields})
+def reading(
+    interval: Interval | tuple[Interval, ...],
+    says: str = "then",
+    source: str | None = None,
+    **fields: Any,
+) -> Reading:
+    intervals = (
+        interval
+        if isinstance(interval, tuple) and not isinstance(interval, Interval)
+        else (interval,)
+    )
+    claim = Claim(
+        says=says,
+        **{name: fields.pop(name) for name in ("reads", "speaker", "note") if name in fields},
+    )
     return Reading(claim, source, intervals, **fields)
 
 
 def event(
-    id: str, title: str, *intervals: Interval, place: Place | None = PALACE, leg: str | None = None, readings: Any = None, **fields: Any
+    id: str,
+    title: str,
+    *intervals: Interval,
+    place: Place | None = PALACE,
+    leg: str | None = None,
+    readings: Any = None,
+    **fields: Any,
 ) -> Entry:
     item = Event.model_validate({"title": title, "when": "then"} | fields)
     dating = Dating("when", readings or (reading(intervals),))
-    return Entry(id, uid("trip", id), "event", item.title, item.kind, item, (dating,), place, leg=leg)
+    return Entry(
+        id, uid("trip", id), "event", item.title, item.kind, item, (dating,), place, leg=leg
+    )
 
 
 def movement(id: str, depart: Interval, arrive: Interval | None, **fields: Any) -> Entry:
-    item = Event.model_validate({"title": id, "kind": "movement", "from": "London", "to": "Lisbon"} | fields)
+    item = Event.model_validate(
+        {"title": id, "kind": "movement", "from": "London", "to": "Lisbon"} | fields
+    )
     ends = (("depart", depart), ("arrive", arrive))
-    datings = tuple(Dating(name, (reading(each),) if each else (reading((), verdict="unresolved", problem="TBD"),)) for name, each in ends)
-    return Entry(id, uid("trip", id), "event", item.title, "movement", item, datings, Place("London", "Europe/London"))
+    datings = tuple(
+        Dating(
+            name, (reading(each),) if each else (reading((), verdict="unresolved", problem="TBD"),)
+        )
+        for name, each in ends
+    )
+    return Entry(
+        id,
+        uid("trip", id),
+        "event",
+        item.title,
+        "movement",
+        item,
+        datings,
+        Place("London", "Europe/London"),
+    )
 
 
 def leg(id: str, title: str, interval: Interval, **fields: Any) -> Entry:
     item = Leg.model_validate({"title": title} | fields)
-    return Entry(id, uid("trip", id), "leg", title, "leg", item, (Dating("when", (reading(interval),)),), Place(title, MEXICO))
+    return Entry(
+        id,
+        uid("trip", id),
+        "leg",
+        title,
+        "leg",
+        item,
+        (Dating("when", (reading(interval),)),),
+        Place(title, MEXICO),
+    )
 
 
 def background(id: str, title: str, interval: Interval, **fields: Any) -> Entry:
     item = BackgroundEvent.model_validate({"title": title, "when": "then"} | fields)
-    return Entry(id, uid("trip", id), "background", title, "background", item, (Dating("when", (reading(interval),)),))
+    return Entry(
+        id,
+        uid("trip", id),
+        "background",
+        title,
+        "background",
+        item,
+        (Dating("when", (reading(interval),)),),
+    )
 
 
 def timeline(*entries: Entry, stamp: date | None = date(2025, 8, 29), **fields: Any) -> Timeline:
-    return Timeline(Document.model_validate({"title": "A trip"} | fields), "trip", entries, stamp=stamp)
+    return Timeline(
+        Document.model_validate({"title": "A trip"} | fields), "trip", entries, stamp=stamp
+    )
 
 
 TRIP = (
     leg("mexico", "México, D.F.; año", on("2025-09-02", "2025-09-03")),
-    event("sheinbaum", "Reunión con la Presidenta Sheinbaum", at("2025-09-03T10:00", MEXICO, 90), leg="mexico"),
+    event(
+        "sheinbaum",
+        "Reunión con la Presidenta Sheinbaum",
+        at("2025-09-03T10:00", MEXICO, 90),
+        leg="mexico",
+    ),
     event("arabic", "اجتماع مع الرئيس، كيتو", at("2025-09-04T09:00", QUITO)),
     event("emoji", "x" * 62 + "👩‍👩‍👧‍👦🇪🇨" * 12, at("2025-09-04T11:00", QUITO)),
     event("days", "Tuesday and Thursday", on("2025-09-02"), on("2025-09-04")),
-    movement("flight", at("2025-09-03T18:05", MEXICO), at("2025-09-03T23:50", QUITO), number="TP1351"),
-    movement("westward", at("2025-09-04T23:30", "Pacific/Auckland"), at("2025-09-04T16:10", WASHINGTON)),
+    movement(
+        "flight", at("2025-09-03T18:05", MEXICO), at("2025-09-03T23:50", QUITO), number="TP1351"
+    ),
+    movement(
+        "westward", at("2025-09-04T23:30", "Pacific/Auckland"), at("2025-09-04T16:10", WASHINGTON)
+    ),
     event("gap", "Skipped by the clocks", at("2025-03-30T01:30", "Europe/Lisbon")),
     event("fold-1", "Before they go back", at("2025-10-26T01:30", "Europe/Lisbon")),
     event("fold-2", "After they went back", at("2025-10-26T01:30", "Europe/Lisbon", fold=1)),
@@ -134,14 +202,24 @@ def seen_by_recurring_ical_events(text: str) -> list[dict[str, Any]]:
 
 
 def _seen(each: icalendar.Event) -> dict[str, Any]:
-    texts = {name: str(each[name]) if name in each else None for name in ("UID", "SUMMARY", "DESCRIPTION", "LOCATION")}
-    return {name.lower(): text for name, text in texts.items()} | {"start": _when(each["DTSTART"].dt), "end": _when(each["DTEND"].dt)}
+    texts = {
+        name: str(each[name]) if name in each else None
+        for name in ("UID", "SUMMARY", "DESCRIPTION", "LOCATION")
+    }
+    return {name.lower(): text for name, text in texts.items()} | {
+        "start": _when(each["DTSTART"].dt),
+        "end": _when(each["DTEND"].dt),
+    }
 
 
 def seen_by_ical(text: str) -> list[dict[str, Any]]:
     found = ical.calendar_stream.IcsCalendarStream.calendar_from_ics(text).events
     texts = ("uid", "summary", "description", "location")
-    return [{name: getattr(each, name) for name in texts} | {"start": _when(each.dtstart), "end": _when(each.dtend)} for each in found]
+    return [
+        {name: getattr(each, name) for name in texts}
+        | {"start": _when(each.dtstart), "end": _when(each.dtend)}
+        for each in found
+    ]
 
 
 def _in_utc(value: date) -> date:
@@ -160,11 +238,26 @@ def ical_js() -> Any:
     if not shutil.which("node"):
         pytest.skip("there is no node to run ical.js")
     if not (HERE.parent / "node_modules" / "ical.js").exists():
-        command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--no-package-lock", "ical.js@2.2.1"]
-        subprocess.run(command, cwd=HERE.parent, check=True, capture_output=True, shell=os.name == "nt")
+        command = [
+            "npm",
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--no-package-lock",
+            "ical.js@2.2.1",
+        ]
+        subprocess.run(
+            command, cwd=HERE.parent, check=True, capture_output=True, shell=os.name == "nt"
+        )
 
     def seen(text: str) -> list[dict[str, Any]]:
-        found = subprocess.run(["node", HERE / "interop" / "ical-js.mjs"], input=text.encode(), check=True, capture_output=True)
+        found = subprocess.run(
+            ["node", HERE / "interop" / "ical-js.mjs"],
+            input=text.encode(),
+            check=True,
+            capture_output=True,
+        )
         return json.loads(found.stdout)
 
     return seen
@@ -173,7 +266,12 @@ def ical_js() -> Any:
 def meant(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
     """What every reader ought to see of starts and ends; the wall clock of what is written in UTC is left open."""
     return [
-        {"uid": entry.uid + (f"-{number}" if number > 1 else ""), "summary": entry.title, "start": interval.start, "end": _end(interval)}
+        {
+            "uid": entry.uid + (f"-{number}" if number > 1 else ""),
+            "summary": entry.title,
+            "start": interval.start,
+            "end": _end(interval),
+        }
         for entry in entries
         for number, interval in enumerate(entry.intervals, start=1)
     ]
@@ -202,7 +300,11 @@ def assert_as_meant(found: list[dict[str, Any]], entries: tuple[Entry, ...]) -> 
                 assert each[side] == _when(due[side])
 
 
-@pytest.mark.parametrize("read", [seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical], ids=lambda read: read.__name__[8:])
+@pytest.mark.parametrize(
+    "read",
+    [seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical],
+    ids=lambda read: read.__name__[8:],
+)
 def test_python_readers_see_titles_starts_ends_and_zones(read: Any) -> None:
     assert_as_meant(read(ics.render(timeline(*TRIP))), TRIP)
     assert_as_meant(read(ics.render(timeline(*BACKGROUND), background="only")), BACKGROUND)
@@ -216,14 +318,19 @@ def test_ical_js_sees_titles_starts_ends_and_zones(ical_js: Any) -> None:
 def test_ical_js_which_has_no_zone_data_reads_every_zone(ical_js: Any) -> None:
     keys = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
     dates = ("2012-04-15T10:00", "2025-01-15T10:00", "2025-07-15T10:00", "2030-11-15T10:00")
-    everywhere = tuple(event(f"{key}-{text}", key, at(text, key), place=None) for key in keys for text in dates)
+    everywhere = tuple(
+        event(f"{key}-{text}", key, at(text, key), place=None) for key in keys for text in dates
+    )
     assert_as_meant(ical_js(ics.render(timeline(*everywhere))), everywhere)
 
 
 def test_all_readers_see_the_same_texts(ical_js: Any) -> None:
     texts = ("uid", "summary", "description", "location")
     seen = [
-        sorted(({name: each[name] for name in texts} for each in read(ics.render(timeline(*TRIP)))), key=lambda each: each["uid"])
+        sorted(
+            ({name: each[name] for name in texts} for each in read(ics.render(timeline(*TRIP)))),
+            key=lambda each: each["uid"],
+        )
         for read in (seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical, ical_js)
     ]
     assert all(each == seen[0] for each in seen)
@@ -235,7 +342,9 @@ def test_all_readers_see_the_same_texts(ical_js: Any) -> None:
 def properties(*entries: Entry, plan: Timeline | None = None, **options: Any) -> dict[str, str]:
     """The properties of the only event, unfolded but as they are written; parameters stand in the names."""
     text = ics.render(plan or timeline(*entries), **options)
-    lines = text.replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1].split("END:VEVENT")[0].splitlines()
+    lines = (
+        text.replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1].split("END:VEVENT")[0].splitlines()
+    )
     return dict(line.split(":", 1) for line in lines)
 
 
@@ -251,7 +360,10 @@ def description(*entries: Entry, **fields: Any) -> list[str]:
 def zones(*entries: Entry, **options: Any) -> dict[str, str]:
     """The VTIMEZONEs as they are written."""
     text = ics.render(timeline(*entries), **options)
-    return {block.split("\r\n")[1][5:]: block for block in re.findall(r"BEGIN:VTIMEZONE.*?END:VTIMEZONE", text, re.DOTALL)}
+    return {
+        block.split("\r\n")[1][5:]: block
+        for block in re.findall(r"BEGIN:VTIMEZONE.*?END:VTIMEZONE", text, re.DOTALL)
+    }
 
 
 MEETING = event("meeting", "Meeting", at("2025-09-03T10:00", MEXICO, 60))
@@ -262,12 +374,18 @@ def test_rule_01_a_vtimezone_is_rules_and_no_list_of_dates() -> None:
     blocks = zones(*TRIP).values()
     assert blocks
     assert not any("RDATE" in block for block in blocks)
-    assert "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3" in zones(event("x", "x", at("2025-07-01T10:00", "Europe/Lisbon")))["Europe/Lisbon"]
+    assert (
+        "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3"
+        in zones(event("x", "x", at("2025-07-01T10:00", "Europe/Lisbon")))["Europe/Lisbon"]
+    )
 
 
 def test_rule_02_one_standard_time_and_no_rule_that_needs_a_shift_of_days() -> None:
     blocks = zones(*TRIP)
-    assert all(block.count("BEGIN:STANDARD") == 1 and block.count("BEGIN:DAYLIGHT") <= 1 for block in blocks.values())
+    assert all(
+        block.count("BEGIN:STANDARD") == 1 and block.count("BEGIN:DAYLIGHT") <= 1
+        for block in blocks.values()
+    )
     assert "RRULE" not in blocks["America/Santiago"]
     assert not any("BYMONTHDAY" in block for block in blocks.values())
 
@@ -293,7 +411,10 @@ def test_rule_05_all_in_utc_on_request() -> None:
 def test_rule_06_no_time_is_floating() -> None:
     naive = Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11), Grain.MINUTE)
     assert properties(event("naive", "x", naive))["DTSTART;VALUE=DATE"] == "20250903"
-    assert not re.search(r"\n(DTSTART|DTEND)(;VALUE=DATE-TIME)?:\d{8}T\d{6}\r", ics.render(timeline(*TRIP)).split("END:VTIMEZONE")[-1])
+    assert not re.search(
+        r"\n(DTSTART|DTEND)(;VALUE=DATE-TIME)?:\d{8}T\d{6}\r",
+        ics.render(timeline(*TRIP)).split("END:VTIMEZONE")[-1],
+    )
 
 
 def test_rule_07_no_zone_of_the_whole_calendar() -> None:
@@ -308,12 +429,17 @@ def test_rule_07_no_zone_of_the_whole_calendar() -> None:
     (on("0822-05-24"), "08220524", "08220525"),
 ])  # fmt: skip
 def test_rule_08_days_end_on_the_day_after(interval: Interval, start: str, end: str) -> None:
-    for found in (properties(event("x", "x", interval)), properties(background("x", "x", interval), background="only")):
+    for found in (
+        properties(event("x", "x", interval)),
+        properties(background("x", "x", interval), background="only"),
+    ):
         assert (found["DTSTART;VALUE=DATE"], found["DTEND;VALUE=DATE"]) == (start, end)
 
 
 def test_rule_09_days_are_no_midnights() -> None:
-    midnights = Interval(*(datetime(2025, 9, day, tzinfo=zone(MEXICO)) for day in (2, 4)), Grain.MINUTE)
+    midnights = Interval(
+        *(datetime(2025, 9, day, tzinfo=zone(MEXICO)) for day in (2, 4)), Grain.MINUTE
+    )
     assert properties(leg("x", "x", midnights))["DTEND;VALUE=DATE"] == "20250904"
     assert "ALLDAYEVENT" not in ics.render(timeline(*TRIP))
 
@@ -325,10 +451,15 @@ def test_rule_09_days_are_no_midnights() -> None:
     (event("x", "x", at("2025-09-03T10:00", MEXICO), status="tentative"), "OPAQUE", "TENTATIVE"),
     (event("x", "x", at("2025-09-03T15:00", MEXICO, 1200), kind="stay", check_in="then"), "TRANSPARENT", "FREE"),
 ])  # fmt: skip
-def test_rules_10_and_11_only_what_has_a_clock_time_keeps_people_busy(entry: Entry, transparency: str, status: str) -> None:
+def test_rules_10_and_11_only_what_has_a_clock_time_keeps_people_busy(
+    entry: Entry, transparency: str, status: str
+) -> None:
     found = properties(entry)
     assert (found["TRANSP"], found["X-MICROSOFT-CDO-BUSYSTATUS"]) == (transparency, status)
-    assert properties(background("x", "x", on("2012-01-01")), background="only")["TRANSP"] == "TRANSPARENT"
+    assert (
+        properties(background("x", "x", on("2012-01-01")), background="only")["TRANSP"]
+        == "TRANSPARENT"
+    )
 
 
 def test_rule_12_background_is_a_calendar_of_its_own_unless_it_is_wanted_inline() -> None:
@@ -350,7 +481,9 @@ COARSE = unit(date(2025, 2, 1), Grain.MONTH)
     (on("2025-03-03")._replace(about=True), "Asylum (about 3 March 2025)"),
     (Interval(date(2019, 1, 1), None, Grain.YEAR), "Asylum (from 2019)"),
 ])  # fmt: skip
-def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(interval: Interval, title: str) -> None:
+def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(
+    interval: Interval, title: str
+) -> None:
     """By three readers: one transparent day whose title says how much is known."""
     whole = timeline(MEETING, background("x", "Asylum", interval))
     text = ics.render(whole, background="inline", imprecise="marker")
@@ -359,9 +492,20 @@ def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(interval:
         assert marker["summary"] == title
         first, after = (date.fromisoformat(marker[side]["date"]) for side in ("start", "end"))
         assert (first, after - first) == (interval.start, timedelta(days=1))
-    assert properties(background("x", "Asylum", interval), background="only", imprecise="marker")["TRANSP"] == "TRANSPARENT"
-    assert [each["uid"] for each in seen_by_icalendar(ics.render(whole, background="inline", imprecise="omit"))] == [MEETING.uid]
-    assert ics.losses(whole, background="inline", imprecise="omit")[0] == "not known to the day, so left out: Asylum"
+    assert (
+        properties(background("x", "Asylum", interval), background="only", imprecise="marker")[
+            "TRANSP"
+        ]
+        == "TRANSPARENT"
+    )
+    assert [
+        each["uid"]
+        for each in seen_by_icalendar(ics.render(whole, background="inline", imprecise="omit"))
+    ] == [MEETING.uid]
+    assert (
+        ics.losses(whole, background="inline", imprecise="omit")[0]
+        == "not known to the day, so left out: Asylum"
+    )
 
 
 @pytest.mark.parametrize("imprecise", ["marker", "omit"])
@@ -376,17 +520,33 @@ def test_rule_13_the_uid_is_of_the_identity_and_not_of_title_or_time() -> None:
 
 
 def test_rule_13_several_intervals_are_several_events_with_uids_that_differ() -> None:
-    text = ics.render(timeline(event("days", "x", on("2025-09-02"), on("2025-09-04"), on("2025-09-06"))))
-    assert [each["uid"].removeprefix(uid("trip", "days")) for each in seen_by_icalendar(text)] == ["", "-2", "-3"]
+    text = ics.render(
+        timeline(event("days", "x", on("2025-09-02"), on("2025-09-04"), on("2025-09-06")))
+    )
+    assert [each["uid"].removeprefix(uid("trip", "days")) for each in seen_by_icalendar(text)] == [
+        "",
+        "-2",
+        "-3",
+    ]
 
 
 def test_rule_14_sequence_and_last_modified_grow_with_the_revision() -> None:
-    stamps = (date(2025, 8, 29), datetime(2025, 8, 29, 12, 30, tzinfo=zone(WASHINGTON)), datetime(2025, 8, 30), date(2200, 1, 1))
+    stamps = (
+        date(2025, 8, 29),
+        datetime(2025, 8, 29, 12, 30, tzinfo=zone(WASHINGTON)),
+        datetime(2025, 8, 30),
+        date(2200, 1, 1),
+    )
     found = [properties(plan=timeline(MEETING, stamp=stamp, revised="then")) for stamp in stamps]
     sequences = [int(each["SEQUENCE"]) for each in found]
     assert sequences == sorted(set(sequences))
     assert sequences[-1] < 2**31
-    assert [each["LAST-MODIFIED"] for each in found] == ["20250829T000000Z", "20250829T163000Z", "20250830T000000Z", "22000101T000000Z"]
+    assert [each["LAST-MODIFIED"] for each in found] == [
+        "20250829T000000Z",
+        "20250829T163000Z",
+        "20250830T000000Z",
+        "22000101T000000Z",
+    ]
     assert [each["DTSTAMP"] for each in found] == [each["LAST-MODIFIED"] for each in found]
     assert properties(MEETING)["SEQUENCE"] == "0"
 
@@ -406,7 +566,10 @@ def test_rule_16_the_calendar_itself_has_no_uid() -> None:
 def test_rule_17_one_event_goes_without_a_calendars_name_unless_one_is_asked_for() -> None:
     assert "CALNAME" not in ics.render(timeline(MEETING))
     assert "\nNAME:" not in ics.render(timeline(MEETING))
-    assert icalendar.Calendar.from_ical(ics.render(timeline(MEETING), name="For the press"))["NAME"] == "For the press"
+    assert (
+        icalendar.Calendar.from_ical(ics.render(timeline(MEETING), name="For the press"))["NAME"]
+        == "For the press"
+    )
 
 
 def test_a_name_that_is_asked_for_stands_twice_for_the_title() -> None:
@@ -417,11 +580,17 @@ def test_a_name_that_is_asked_for_stands_twice_for_the_title() -> None:
 
 def test_rules_18_and_19_the_name_stands_twice_with_commas_escaped() -> None:
     text = ics.render(timeline(MEETING, DAY, title="México, Quito; 2–4 Sep"))
-    assert "\r\nNAME:México\\, Quito\\; 2–4 Sep\r\nX-WR-CALNAME:México\\, Quito\\; 2–4 Sep\r\n" in text
+    assert (
+        "\r\nNAME:México\\, Quito\\; 2–4 Sep\r\nX-WR-CALNAME:México\\, Quito\\; 2–4 Sep\r\n" in text
+    )
 
 
 def test_rule_20_nobody_is_invited() -> None:
-    text = ics.render(timeline(event("x", "x", at("2025-09-03T10:00", MEXICO), participants=["Claudia Sheinbaum"])))
+    text = ics.render(
+        timeline(
+            event("x", "x", at("2025-09-03T10:00", MEXICO), participants=["Claudia Sheinbaum"])
+        )
+    )
     assert not re.search("^(METHOD|ORGANIZER|ATTENDEE)", text, re.MULTILINE)
 
 
@@ -453,7 +622,10 @@ def test_rule_24_the_colour_never_stands_without_categories() -> None:
 
 def test_each_category_stands_once() -> None:
     entry = event("x", "x", on("2025-09-03"), leg="mexico", categories=["trip", "leg", "meeting"])
-    assert properties(plan=timeline(entry, categories=["trip", "work"]))["CATEGORIES"] == "meeting,trip,leg,work"
+    assert (
+        properties(plan=timeline(entry, categories=["trip", "work"]))["CATEGORIES"]
+        == "meeting,trip,leg,work"
+    )
 
 
 EARLY = event("x", "Meeting, early", at("2025-09-03T10:00", MEXICO), alarm="90m")
@@ -462,25 +634,39 @@ EARLY = event("x", "Meeting, early", at("2025-09-03T10:00", MEXICO), alarm="90m"
 def alarms(*entries: Entry, **options: Any) -> dict[str, str]:
     """The trigger of each event that has an alarm, by its title."""
     found = icalendar.Calendar.from_ical(ics.render(timeline(*entries), **options)).events
-    return {str(each["SUMMARY"]): alarm["TRIGGER"].to_ical().decode() for each in found for alarm in each.walk("VALARM")}
+    return {
+        str(each["SUMMARY"]): alarm["TRIGGER"].to_ical().decode()
+        for each in found
+        for alarm in each.walk("VALARM")
+    }
 
 
 def test_rule_25_alarms_only_on_request() -> None:
     assert "VALARM" not in ics.render(timeline(EARLY))
-    assert "BEGIN:VALARM|ACTION:DISPLAY|DESCRIPTION:Meeting\\, early|TRIGGER:-PT1H30M|END:VALARM" in "|".join(lines(EARLY, alarm="own"))
+    assert (
+        "BEGIN:VALARM|ACTION:DISPLAY|DESCRIPTION:Meeting\\, early|TRIGGER:-PT1H30M|END:VALARM"
+        in "|".join(lines(EARLY, alarm="own"))
+    )
     assert "VALARM" not in ics.render(timeline(MEETING), alarm="own")
 
 
 def test_rule_25_an_events_own_alarm_wins_over_the_one_that_is_asked_for() -> None:
-    assert alarms(EARLY, MEETING, alarm="30m") == {"Meeting, early": "-PT1H30M", "Meeting": "-PT30M"}
+    assert alarms(EARLY, MEETING, alarm="30m") == {
+        "Meeting, early": "-PT1H30M",
+        "Meeting": "-PT30M",
+    }
     assert alarms(EARLY, MEETING, alarm="2d") == {"Meeting, early": "-PT1H30M", "Meeting": "-P2D"}
 
 
 def test_rule_25_no_alarm_for_days_for_background_or_for_what_is_cancelled() -> None:
     cancelled = event("off", "Off", at("2025-09-03T10:00", MEXICO), status="cancelled", alarm="1h")
     whole_day = event("day", "All day", on("2025-09-03"), alarm="1d")
-    assert alarms(cancelled, whole_day, TRIP[0], *BACKGROUND, background="inline", alarm="30m") == {}
-    assert ics.losses(timeline(cancelled, whole_day), alarm="30m") == ("with an alarm, but no clock time for it, so without: All day",)
+    assert (
+        alarms(cancelled, whole_day, TRIP[0], *BACKGROUND, background="inline", alarm="30m") == {}
+    )
+    assert ics.losses(timeline(cancelled, whole_day), alarm="30m") == (
+        "with an alarm, but no clock time for it, so without: All day",
+    )
 
 
 def test_rule_24_the_colour_may_be_chosen() -> None:
@@ -494,7 +680,9 @@ def test_rule_24_the_colour_may_be_chosen() -> None:
     ({"alarm": "30 min"}, "alarm '30 min': not a time before the event - write it as 30m, 2h or 1d, or own"),
     ({"color": "steelblu"}, r"color: 'steelblu' is no CSS colour name - did you mean 'steelblue'\?"),
 ])  # fmt: skip
-def test_an_option_of_another_value_is_an_error_with_a_remedy(options: dict[str, Any], message: str) -> None:
+def test_an_option_of_another_value_is_an_error_with_a_remedy(
+    options: dict[str, Any], message: str
+) -> None:
     for format in ("ics", "jcal"):
         with pytest.raises(OptionError, match=message):
             render(timeline(MEETING), format, **options)
@@ -526,14 +714,26 @@ def test_what_a_calendar_cannot_show_is_told() -> None:
 
 def test_seconds_are_not_lost() -> None:
     start = datetime(2025, 9, 3, 10, 0, 30, tzinfo=zone(MEXICO))
-    assert properties(event("x", "x", Interval(start, start + timedelta(seconds=15), Grain.SECOND)))[f"DTEND;TZID={MEXICO}"] == "20250903T100045"
+    assert (
+        properties(event("x", "x", Interval(start, start + timedelta(seconds=15), Grain.SECOND)))[
+            f"DTEND;TZID={MEXICO}"
+        ]
+        == "20250903T100045"
+    )
 
 
 def test_rule_26_a_cancelled_event_says_so_in_every_way() -> None:
     found = properties(event("x", "Meeting", at("2025-09-03T10:00", MEXICO), status="cancelled"))
     assert found["SUMMARY"] == "CANCELLED: Meeting"
-    assert (found["STATUS"], found["TRANSP"], found["X-MICROSOFT-CDO-BUSYSTATUS"]) == ("CANCELLED", "TRANSPARENT", "FREE")
-    assert properties(leg("x", "Quito", on("2025-09-03"), status="cancelled"))["SUMMARY"] == "CANCELLED: Quito"
+    assert (found["STATUS"], found["TRANSP"], found["X-MICROSOFT-CDO-BUSYSTATUS"]) == (
+        "CANCELLED",
+        "TRANSPARENT",
+        "FREE",
+    )
+    assert (
+        properties(leg("x", "Quito", on("2025-09-03"), status="cancelled"))["SUMMARY"]
+        == "CANCELLED: Quito"
+    )
 
 
 def test_rule_27_a_large_calendar_is_cautioned_against() -> None:
@@ -546,11 +746,18 @@ def test_rule_28_before_standard_time_there_are_only_days() -> None:
     found = properties(event("x", "x", at("1822-05-24T10:00", QUITO)))
     assert found["DTSTART;VALUE=DATE"] == "18220524"
     assert "10:00" in found["DESCRIPTION"].replace("\\", "")
-    assert "1492" in ics.cautions(ics.render(timeline(background("x", "x", on("1492-10-12"))), background="only"))[0]
+    assert (
+        "1492"
+        in ics.cautions(
+            ics.render(timeline(background("x", "x", on("1492-10-12"))), background="only")
+        )[0]
+    )
 
 
 def test_rule_30_commas_in_addresses_are_encoded() -> None:
-    found = properties(event("x", "x", on("2025-09-03"), url="https://example.org/a,b;c?q=ñ&r=%20#d"))
+    found = properties(
+        event("x", "x", on("2025-09-03"), url="https://example.org/a,b;c?q=ñ&r=%20#d")
+    )
     assert found["URL"] == "https://example.org/a%2Cb%3Bc?q=%C3%B1&r=%20#d"
 
 
@@ -561,7 +768,12 @@ def test_rule_31_no_comment_in_a_vtimezone() -> None:
 def _printed(*arguments: str, **environment: str) -> str:
     """What a Python of its own prints."""
     paths = {"PYTHONPATH": os.pathsep.join([str(HERE), str(HERE.parent)])}
-    ran = subprocess.run([sys.executable, *arguments], env=os.environ | paths | environment, check=True, capture_output=True)
+    ran = subprocess.run(
+        [sys.executable, *arguments],
+        env=os.environ | paths | environment,
+        check=True,
+        capture_output=True,
+    )
     return ran.stdout.decode()
 
 
@@ -586,8 +798,12 @@ def test_rule_34_the_leg_is_said_in_words() -> None:
 
 def test_every_rule_on_a_single_export_has_a_test() -> None:
     """All but how a feed is served (29) and how a server is written to (33)."""
-    names = re.findall(r"^def test_rules?_([0-9_a-z]+)", Path(__file__).read_text("utf-8"), re.MULTILINE)
-    numbered = {int(number) for name in names for number in re.findall(r"(?:^|_and_)(\d\d)(?=_)", name)}
+    names = re.findall(
+        r"^def test_rules?_([0-9_a-z]+)", Path(__file__).read_text("utf-8"), re.MULTILINE
+    )
+    numbered = {
+        int(number) for name in names for number in re.findall(r"(?:^|_and_)(\d\d)(?=_)", name)
+    }
     assert numbered == {*range(1, 35)} - {29, 33}
 
 
@@ -613,19 +829,32 @@ def test_an_open_end_of_a_clock_time_is_as_a_point() -> None:
     (Interval(date(2019, 1, 1), None, Grain.YEAR), "20190101", "Asylum revoked (from 2019)"),
     (Interval(None, date(2020, 1, 1), Grain.YEAR), "20191231", "Asylum revoked (until 2019)"),
 ])  # fmt: skip
-def test_an_open_side_of_days_leaves_a_marker_at_the_other(interval: Interval, day: str, title: str) -> None:
+def test_an_open_side_of_days_leaves_a_marker_at_the_other(
+    interval: Interval, day: str, title: str
+) -> None:
     found = properties(background("x", "Asylum revoked", interval), background="only")
     assert (found["DTSTART;VALUE=DATE"], found["SUMMARY"]) == (day, title)
 
 
 def test_a_movement_leaves_by_one_clock_and_arrives_by_another() -> None:
     found = properties(TRIP[5])
-    assert (found[f"DTSTART;TZID={MEXICO}"], found[f"DTEND;TZID={QUITO}"]) == ("20250903T180500", "20250903T235000")
+    assert (found[f"DTSTART;TZID={MEXICO}"], found[f"DTEND;TZID={QUITO}"]) == (
+        "20250903T180500",
+        "20250903T235000",
+    )
 
 
 def test_times_that_the_clocks_skip_or_repeat_are_written_in_utc() -> None:
-    starts = {entry.id: properties(entry).get("DTSTART") for entry in TRIP if entry.id in ("gap", "fold-1", "fold-2")}
-    assert starts == {"gap": "20250330T013000Z", "fold-1": "20251026T003000Z", "fold-2": "20251026T013000Z"}
+    starts = {
+        entry.id: properties(entry).get("DTSTART")
+        for entry in TRIP
+        if entry.id in ("gap", "fold-1", "fold-2")
+    }
+    assert starts == {
+        "gap": "20250330T013000Z",
+        "fold-1": "20251026T003000Z",
+        "fold-2": "20251026T013000Z",
+    }
 
 
 def test_a_bare_offset_is_written_in_utc() -> None:
@@ -645,7 +874,9 @@ def test_the_ends_of_the_calendar_are_no_error(text: str) -> None:
     assert ics.render(timeline(event("x", "x", at(text, "Asia/Tokyo")))).count("BEGIN:VEVENT") == 1
 
 
-@pytest.mark.parametrize(("text", "key"), [("0001-01-01T00:30", "Etc/GMT-9"), ("9999-12-31T22:30", "Etc/GMT+9")])
+@pytest.mark.parametrize(
+    ("text", "key"), [("0001-01-01T00:30", "Etc/GMT-9"), ("9999-12-31T22:30", "Etc/GMT+9")]
+)
 def test_times_that_utc_cannot_hold_are_days(text: str, key: str) -> None:
     journey = movement("x", at(text, key), at(text, key, 30))
     assert properties(journey)["DTSTART;VALUE=DATE"] == text[:10].replace("-", "")
@@ -653,7 +884,15 @@ def test_times_that_utc_cannot_hold_are_days(text: str, key: str) -> None:
 
 def test_open_entries_and_the_trip_itself_are_left_out() -> None:
     document = Document.model_validate({"title": "A trip"})
-    trip = Entry("trip", uid("trip", "trip"), "trip", "A trip", "trip", document, (Dating("dates", (reading(on("2025-09-03")),)),))
+    trip = Entry(
+        "trip",
+        uid("trip", "trip"),
+        "trip",
+        "A trip",
+        "trip",
+        document,
+        (Dating("dates", (reading(on("2025-09-03")),)),),
+    )
     open_event = event("x", "TBD", readings=(reading((), verdict="unresolved", problem="TBD"),))
     assert ics.render(timeline(trip, open_event)) == ""
     assert ics.render(timeline(trip, open_event, MEETING)).count("BEGIN:VEVENT") == 1
@@ -672,17 +911,23 @@ def test_without_any_stamp_the_bytes_still_come_from_no_clock() -> None:
     (19.432608, -99.133209, "19.432608;-99.133209"), (0.00004, -78.4558, "0.0;-78.4558"), (-0.22, 0, "-0.22;0.0"),
     (float("nan"), 1, None), (1, float("inf"), None), (None, None, None), (None, 1, None),
 ])  # fmt: skip
-def test_coordinates_are_finite_numbers_without_exponents(latitude: float, longitude: float, written: str | None) -> None:
+def test_coordinates_are_finite_numbers_without_exponents(
+    latitude: float, longitude: float, written: str | None
+) -> None:
     place = Place("Mitad del Mundo", QUITO, "EC", latitude, longitude)
     assert properties(event("x", "x", on("2025-09-03"), place=place)).get("GEO") == written
 
 
 def test_a_time_zone_alone_is_no_location() -> None:
-    assert "LOCATION" not in ics.render(timeline(event("x", "x", MEETING.intervals[0], place=Place("", MEXICO))))
+    assert "LOCATION" not in ics.render(
+        timeline(event("x", "x", MEETING.intervals[0], place=Place("", MEXICO)))
+    )
 
 
 def test_the_location_is_name_and_address() -> None:
-    assert properties(MEETING)["LOCATION"] == "Palacio Nacional\\, Plaza de la Constitución\\, Centro"
+    assert (
+        properties(MEETING)["LOCATION"] == "Palacio Nacional\\, Plaza de la Constitución\\, Centro"
+    )
     assert "LOCATION" not in properties(event("x", "x", on("2025-09-03"), place=None))
 
 
@@ -698,8 +943,22 @@ SOURCES = {
 def test_the_description_names_people_matters_and_the_sources_words() -> None:
     readings = (
         reading(on("2025-09-02", "2025-09-03"), "on Tuesday and Wednesday", "gli"),
-        reading(on("2025-09-03", "2025-09-04"), "Wednesday and Thursday", "ap", verdict="contradiction", reason="the first is taken"),
-        reading((), "soon", None, verdict="unresolved", problem="'soon' is vague", speaker="A spokesperson", note="on the phone"),
+        reading(
+            on("2025-09-03", "2025-09-04"),
+            "Wednesday and Thursday",
+            "ap",
+            verdict="contradiction",
+            reason="the first is taken",
+        ),
+        reading(
+            (),
+            "soon",
+            None,
+            verdict="unresolved",
+            problem="'soon' is vague",
+            speaker="A spokesperson",
+            note="on the phone",
+        ),
         reading(on("2025-09-02"), "On Tuesday", "ap", verdict="refinement", reads="Tuesday onward"),
         reading(on("2025-09-02"), "Tuesday", None, verdict="same"),
     )
@@ -739,7 +998,9 @@ def test_the_description_of_a_movement_has_both_clocks_and_the_time_between_inst
 
 
 def test_a_night_when_the_clocks_change_counts_by_the_instant() -> None:
-    train = movement("x", at("2025-10-25T23:00", "Europe/Lisbon"), at("2025-10-26T06:00", "Europe/Lisbon"))
+    train = movement(
+        "x", at("2025-10-25T23:00", "Europe/Lisbon"), at("2025-10-26T06:00", "Europe/Lisbon")
+    )
     assert "Takes: 8 h; clocks −1 h" in description(train)
 
 
@@ -786,7 +1047,9 @@ events:
         ]),
     ],
 )  # fmt: skip
-def test_travel_is_one_event_with_the_clocks_of_both_ends(title: str, start: str, end: str, lines: list[str]) -> None:
+def test_travel_is_one_event_with_the_clocks_of_both_ends(
+    title: str, start: str, end: str, lines: list[str]
+) -> None:
     whole = icalendar.Calendar.from_ical(ics.render(resolve(loads(TRAVEL))))
     (found,) = [event for event in whole.events if event["SUMMARY"] == title]
     assert [found.start, found.end] == [datetime.fromisoformat(each) for each in (start, end)]
@@ -796,11 +1059,17 @@ def test_travel_is_one_event_with_the_clocks_of_both_ends(title: str, start: str
 def test_a_stay_whose_end_is_open_says_so() -> None:
     whole = icalendar.Calendar.from_ical(ics.render(resolve(loads(TRAVEL))))
     (inn,) = [event for event in whole.events if event["SUMMARY"] == "Inn"]
-    assert str(inn["DESCRIPTION"]).splitlines() == ["Check in: 5 September 2025", "Check out: time not stated"]
+    assert str(inn["DESCRIPTION"]).splitlines() == [
+        "Check in: 5 September 2025",
+        "Check out: time not stated",
+    ]
 
 
 def test_a_leg_tells_where_the_nights_are_spent() -> None:
-    assert description(leg("x", "Quito", on("2025-09-03"), stay="Hotel Colón")) == ["When: 3 September 2025", "Nights: Hotel Colón"]
+    assert description(leg("x", "Quito", on("2025-09-03"), stay="Hotel Colón")) == [
+        "When: 3 September 2025",
+        "Nights: Hotel Colón",
+    ]
 
 
 # --- hostile and odd text
@@ -810,14 +1079,22 @@ ODD = [
     "tab\there", "\ufeffmark", "😀" * 60,
     "\\" * 200, ";" * 200, "^n ^^ ^'",
 ]  # fmt: skip
-HOSTILE = [event(f"odd-{number}", text, on("2025-09-03"), notes=text, place=Place(text, QUITO)) for number, text in enumerate(ODD)]
+HOSTILE = [
+    event(f"odd-{number}", text, on("2025-09-03"), notes=text, place=Place(text, QUITO))
+    for number, text in enumerate(ODD)
+]
 
 
 @pytest.mark.parametrize("text", ODD)
 def test_text_comes_back_as_it_went(text: str, ical_js: Any) -> None:
-    entry = event("x", text, on("2025-09-03"), notes=text, categories=[text], place=Place(text, QUITO))
+    entry = event(
+        "x", text, on("2025-09-03"), notes=text, categories=[text], place=Place(text, QUITO)
+    )
     written = ics.render(timeline(entry))
-    assert re.findall(r"^(?:BEGIN|ATTENDEE).*", written, re.MULTILINE) == ["BEGIN:VCALENDAR\r", "BEGIN:VEVENT\r"]
+    assert re.findall(r"^(?:BEGIN|ATTENDEE).*", written, re.MULTILINE) == [
+        "BEGIN:VCALENDAR\r",
+        "BEGIN:VEVENT\r",
+    ]
     for read in (seen_by_icalendar, ical_js):
         (found,) = read(written)
         assert found["summary"] == found["location"] == text
@@ -831,7 +1108,10 @@ def test_any_text_is_one_event_of_safe_lines(text: str) -> None:
     entry = Entry("x", text or "x", "event", text, "meeting", DAY.item, DAY.datings, place)
     written = ics.render(timeline(entry))
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", written)
-    assert all(line.endswith("\r\n") and len(line.encode()) <= 77 for line in written.splitlines(keepends=True))
+    assert all(
+        line.endswith("\r\n") and len(line.encode()) <= 77
+        for line in written.splitlines(keepends=True)
+    )
     (found,) = seen_by_icalendar(written)
     normal = re.sub("\r\n|[\r\u2028\u2029]", "\n", text)
     assert found["summary"] == re.sub("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "", normal)
@@ -842,7 +1122,10 @@ def test_hostile_text_is_as_harmless_when_asserts_are_off() -> None:
     assert _printed("-O", "-c", code) == ics.render(timeline(*HOSTILE))
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=300) | st.text("\\^é😀a", min_size=60, max_size=200))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\n"), max_size=300)
+    | st.text("\\^é😀a", min_size=60, max_size=200)
+)
 def test_lines_are_folded_where_icalendar_folds_them(text: str) -> None:
     assert folded(text.encode()) == icalendar.parser.Contentline(text).to_ical()
 
@@ -852,17 +1135,33 @@ def test_the_writer_writes_what_icalendars_own_would() -> None:
     assert icalendar.Calendar.from_ical(text).to_ical(sorted=False).decode() == text
 
 
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n"), min_size=1, max_size=120).filter(str.strip)
+TEXTS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc"], include_characters="\n"),
+    min_size=1,
+    max_size=120,
+).filter(str.strip)
 
 
 @given(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS), st.sampled_from(["", "own", "30m"]), st.booleans())
-def test_whatever_the_texts_the_bytes_are_those_of_icalendars_writer(texts: tuple[str, ...], alarm: str, utc: bool) -> None:
+def test_whatever_the_texts_the_bytes_are_those_of_icalendars_writer(
+    texts: tuple[str, ...], alarm: str, utc: bool
+) -> None:
     """The same values, written by icalendar's `to_ical` instead."""
     title, notes, category, name = texts
-    entry = event("x", title, MEETING.intervals[0], place=Place(category, QUITO), notes=notes, categories=[category], alarm="1h")
+    entry = event(
+        "x",
+        title,
+        MEETING.intervals[0],
+        place=Place(category, QUITO),
+        notes=notes,
+        categories=[category],
+        alarm="1h",
+    )
     whole = timeline(entry, DAY, BACKGROUND[0], title=name)
     options = {"alarm": alarm, "utc": utc, "background": "inline", "name": category}
-    assert ics.component(whole, **options).to_ical(sorted=False).decode() == ics.render(whole, **options)
+    assert ics.component(whole, **options).to_ical(sorted=False).decode() == ics.render(
+        whole, **options
+    )
 
 
 def test_pieces_are_the_same_calendar() -> None:
@@ -878,17 +1177,30 @@ def _as_jcal_reads(line: str) -> str:
     return name + value
 
 
-@pytest.mark.parametrize("options", [{}, {"utc": True}, {"background": "inline", "imprecise": "marker"}, {"alarm": "30m", "name": "A; b, c", "color": "red"}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"utc": True},
+        {"background": "inline", "imprecise": "marker"},
+        {"alarm": "30m", "name": "A; b, c", "color": "red"},
+    ],
+)
 def test_jcal_is_the_same_calendar(options: dict[str, Any]) -> None:
     whole = timeline(*TRIP, EARLY, *BACKGROUND)
     text, tree = render(whole, "ics", **options), json.loads(render(whole, "jcal", **options))
     found = icalendar.Calendar.from_jcal(tree)
-    ours, theirs = (each.replace("\r\n ", "").splitlines() for each in (found.to_ical(sorted=False).decode(), text))
+    ours, theirs = (
+        each.replace("\r\n ", "").splitlines()
+        for each in (found.to_ical(sorted=False).decode(), text)
+    )
     assert list(map(_as_jcal_reads, ours)) == list(map(_as_jcal_reads, theirs))
     for one, other in zip(found.events, icalendar.Calendar.from_ical(text).events, strict=True):
         assert _seen(one) == _seen(other)
         assert one["CATEGORIES"].cats == other["CATEGORIES"].cats
-        assert [each["TRIGGER"].dt for each in one.walk("VALARM")] == [each["TRIGGER"].dt for each in other.walk("VALARM")]
+        assert [each["TRIGGER"].dt for each in one.walk("VALARM")] == [
+            each["TRIGGER"].dt for each in other.walk("VALARM")
+        ]
 
 
 def test_jcal_keeps_every_text_letter_for_letter() -> None:
@@ -921,7 +1233,9 @@ def test_the_folder_is_the_list_of_formats() -> None:
     names = [each.name for each in pkgutil.iter_modules(itinerary.export.__path__)]
     modules = {name: importlib.import_module(f"itinerary.export.{name}") for name in names}
     assert suffixes() == {
-        name: module.SUFFIX for name, module in modules.items() if hasattr(module, "SUFFIX") and hasattr(module, "render")
+        name: module.SUFFIX
+        for name, module in modules.items()
+        if hasattr(module, "SUFFIX") and hasattr(module, "render")
     }
     assert render(timeline(MEETING), "ics", utc=True) == ics.render(timeline(MEETING), utc=True)
 
@@ -937,9 +1251,15 @@ def test_formats_are_not_imported_before_they_are_used() -> None:
 
 
 ZONES = st.sampled_from((Path(tzdata.__file__).parent / "zones").read_text().split())
-TIMES = st.datetimes(datetime(1800, 1, 1), datetime(2100, 1, 1)).map(lambda each: each.replace(second=0, microsecond=0))
+TIMES = st.datetimes(datetime(1800, 1, 1), datetime(2100, 1, 1)).map(
+    lambda each: each.replace(second=0, microsecond=0)
+)
 TIMED = st.builds(
-    lambda time, key, length, fold: at(time.isoformat(), key, length, fold), TIMES, ZONES, st.integers(1, 3000), st.integers(0, 1)
+    lambda time, key, length, fold: at(time.isoformat(), key, length, fold),
+    TIMES,
+    ZONES,
+    st.integers(1, 3000),
+    st.integers(0, 1),
 )
 DAYS_ON = st.builds(
     lambda first, length: on(first.isoformat(), (first + timedelta(days=length)).isoformat()),
@@ -950,12 +1270,20 @@ DAYS_ON = st.builds(
 
 @given(st.lists(TIMED | DAYS_ON, min_size=1, max_size=4))
 def test_any_dates_read_back_as_the_same_instants_and_days(intervals: list[Interval]) -> None:
-    text = ics.render(timeline(*(event(f"e{number}", "E", each) for number, each in enumerate(intervals))))
+    text = ics.render(
+        timeline(*(event(f"e{number}", "E", each) for number, each in enumerate(intervals)))
+    )
     for found, wanted in zip(icalendar.Calendar.from_ical(text).events, intervals, strict=True):
         start = found["DTSTART"].dt
         if wanted.is_timed and isinstance(start, datetime):
             assert start.astimezone(UTC) == wanted.start.astimezone(UTC)  # type: ignore[union-attr]  # timed
-            assert found["DTEND"].dt.astimezone(UTC) == max(wanted.end, wanted.start).astimezone(UTC)  # type: ignore[union-attr,type-var]  # timed
+            assert found["DTEND"].dt.astimezone(UTC) == max(wanted.end, wanted.start).astimezone(
+                UTC
+            )  # type: ignore[union-attr,type-var]  # timed
         else:  # a day, or a clock time of local mean time, which no calendar can hold
             assert (start, found["DTEND"].dt) == (wanted.first, wanted.last + timedelta(days=1))  # type: ignore[operator]  # closed
-            assert not wanted.is_timed or wanted.start.utcoffset().seconds % 60 or wanted.start.year < 1980  # type: ignore[union-attr]  # timed
+            assert (
+                not wanted.is_timed
+                or wanted.start.utcoffset().seconds % 60
+                or wanted.start.year < 1980
+            )  # type: ignore[union-attr]  # timed

@@ -16,17 +16,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itinerary import load, loads, render, resolve
+from itinerary.calendars.importing import Imported, import_calendar
+from itinerary.dates.zones import zone
 from itinerary.export.ics import render as ics
-from itinerary.imports import Imported, import_calendar
-from itinerary.zones import zone
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-FOREIGN = sorted((Path(icalendar.__file__).parent / "tests").rglob("*.ics"))  # what icalendar itself is tested with
+FOREIGN = sorted(
+    (Path(icalendar.__file__).parent / "tests").rglob("*.ics")
+)  # what icalendar itself is tested with
 LISBON, UNTIL = "Europe/Lisbon", date(2025, 12, 31)
 
 
 def calendar(*lines: str, head: tuple[str, ...] = (), around: str = "VEVENT") -> bytes:
-    text = ["BEGIN:VCALENDAR", *head, f"BEGIN:{around}", "UID:1@example.org", *lines, f"END:{around}", "END:VCALENDAR", ""]
+    text = [
+        "BEGIN:VCALENDAR",
+        *head,
+        f"BEGIN:{around}",
+        "UID:1@example.org",
+        *lines,
+        f"END:{around}",
+        "END:VCALENDAR",
+        "",
+    ]
     return "\r\n".join(text).encode()
 
 
@@ -39,7 +50,9 @@ def event(*lines: str, head: tuple[str, ...] = (), **options: Any) -> dict[str, 
     found = imported(*lines, head=head, **options)
     assert not found.findings
     (only,) = loads(found.text).events
-    return only.model_dump(exclude_defaults=True, by_alias=True, exclude={"id", "source", "titles", "kind"})
+    return only.model_dump(
+        exclude_defaults=True, by_alias=True, exclude={"id", "source", "titles", "kind"}
+    )
 
 
 def message(*lines: str, head: tuple[str, ...] = (), **options: Any) -> str:
@@ -63,7 +76,9 @@ def _instant(value: Any) -> Any:
 
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 @pytest.mark.parametrize("utc", [False, True], ids=["zones", "utc"])
-def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(example: Path, utc: bool) -> None:
+def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(
+    example: Path, utc: bool
+) -> None:
     timeline = resolve(load(example))
     written = ics(timeline, background="inline", utc=utc)
     found = import_calendar(written.encode(), "trip.ics", timezone=LISBON if utc else "")
@@ -75,29 +90,52 @@ def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(example: Pa
 
 
 def _facts(event: icalendar.Event) -> tuple[Any, ...]:
-    return str(event["SUMMARY"]), event.start, event.end, getattr(event["DTSTART"].dt, "tzinfo", None), event.get("STATUS")
+    return (
+        str(event["SUMMARY"]),
+        event.start,
+        event.end,
+        getattr(event["DTSTART"].dt, "tzinfo", None),
+        event.get("STATUS"),
+    )
 
 
 @cache
 def foreign(path: Path, *, bare: bool = False) -> Imported:
-    return import_calendar(path.read_bytes(), path.name, **({} if bare else {"timezone": LISBON, "until": UNTIL}))
+    return import_calendar(
+        path.read_bytes(), path.name, **({} if bare else {"timezone": LISBON, "until": UNTIL})
+    )
 
 
 @pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.stem)
 @pytest.mark.parametrize("bare", [True, False], ids=["bare", "expanded"])
-def test_every_foreign_calendar_becomes_a_sound_document_or_says_why_not(path: Path, bare: bool) -> None:
+def test_every_foreign_calendar_becomes_a_sound_document_or_says_why_not(
+    path: Path, bare: bool
+) -> None:
     found = foreign(path, bare=bare)
     has_errors = any(each.severity == "error" for each in found.findings)
     assert bool(found.text) != has_errors
     if found.text:
-        assert not [each for each in resolve(loads(found.text)).diagnostics if each.severity == "error"]
+        assert not [
+            each for each in resolve(loads(found.text)).diagnostics if each.severity == "error"
+        ]
         assert len(loads(found.text).events) == found.events > 0
 
 
 def test_what_is_not_imported_is_what_cannot_be() -> None:
     """Beside the files without any event: a zone or a rule that is none, dates that contradict one another, text that is no calendar."""
-    reasons = Counter(next((each.code for each in foreign(path).findings if each.severity == "error"), "") for path in FOREIGN)
-    assert set(reasons) <= {"", "no-event", "unread-property", "event-dates", "no-calendar", "control", "recurring"}
+    reasons = Counter(
+        next((each.code for each in foreign(path).findings if each.severity == "error"), "")
+        for path in FOREIGN
+    )
+    assert set(reasons) <= {
+        "",
+        "no-event",
+        "unread-property",
+        "event-dates",
+        "no-calendar",
+        "control",
+        "recurring",
+    }
     assert reasons[""] > 100
     assert reasons["event-dates"] + reasons["recurring"] + reasons["no-calendar"] < 20
 
@@ -108,7 +146,9 @@ def test_every_time_of_a_foreign_calendar_is_the_same_instant() -> None:
     for path in FOREIGN:
         if foreign(path).text:
             theirs = {_utc(each) for each in _starts(path)}
-            assert theirs == {start for start, _ in instants(foreign(path).text) if str(start) < str(UNTIL)}, path.name
+            assert theirs == {
+                start for start, _ in instants(foreign(path).text) if str(start) < str(UNTIL)
+            }, path.name
             compared += len(theirs)
     assert compared > 500
 
@@ -123,14 +163,20 @@ def _starts(path: Path) -> list[date]:
         for event in each.events if each.name == "VCALENDAR" else each.walk("VEVENT"):
             if "DTSTART" in event:
                 whole.add_component(event)
-        found += [each.start for each in recurring_ical_events.of(whole).between(date(1822, 1, 1), UNTIL)]
+        found += [
+            each.start for each in recurring_ical_events.of(whole).between(date(1822, 1, 1), UNTIL)
+        ]
     return found
 
 
 def _utc(value: date) -> date:
     if not isinstance(value, datetime):
         return value
-    return (value if value.tzinfo else value.replace(tzinfo=zone(LISBON))).astimezone(UTC).replace(microsecond=0)
+    return (
+        (value if value.tzinfo else value.replace(tzinfo=zone(LISBON)))
+        .astimezone(UTC)
+        .replace(microsecond=0)
+    )
 
 
 # --- one event, field by field
@@ -165,15 +211,34 @@ LUNCH = ("SUMMARY:Lunch", "DTSTART;TZID=Europe/Lisbon:20250902T130000")
     [
         ("DESCRIPTION:One\\nTwo\\, three", {"notes": "One\nTwo, three"}),
         ("COMMENT:By the way", {"notes": "By the way"}),
-        ("LOCATION:Café A Brasileira", {"place": {"name": "Café A Brasileira", "timezone": LISBON}}),
-        ("GEO:38.71;-9.14", {"place": {"name": "38.71, -9.14", "timezone": LISBON, "latitude": 38.71, "longitude": -9.14}}),
+        (
+            "LOCATION:Café A Brasileira",
+            {"place": {"name": "Café A Brasileira", "timezone": LISBON}},
+        ),
+        (
+            "GEO:38.71;-9.14",
+            {
+                "place": {
+                    "name": "38.71, -9.14",
+                    "timezone": LISBON,
+                    "latitude": 38.71,
+                    "longitude": -9.14,
+                }
+            },
+        ),
         ("URL:https://example.org/a?b", {"url": "https://example.org/a?b"}),
         ("CATEGORIES:food\\, drink,Lisbon", {"categories": ("food, drink", "Lisbon")}),
         ("STATUS:TENTATIVE", {"status": "tentative"}),
         ("CLASS:PRIVATE", {"visibility": "staff"}),
         ("CLASS:PUBLIC", {}),
-        ("ORGANIZER;CN=Ana:mailto:ana@example.org", {"contacts": ({"name": "Ana", "role": "organizer", "email": "ana@example.org"},)}),
-        ("ATTENDEE;CN=Rui;PARTSTAT=ACCEPTED:mailto:rui@example.org", {"participants": ({"name": "Rui"},)}),
+        (
+            "ORGANIZER;CN=Ana:mailto:ana@example.org",
+            {"contacts": ({"name": "Ana", "role": "organizer", "email": "ana@example.org"},)},
+        ),
+        (
+            "ATTENDEE;CN=Rui;PARTSTAT=ACCEPTED:mailto:rui@example.org",
+            {"participants": ({"name": "Rui"},)},
+        ),
         ("ATTENDEE:MAILTO:rui@example.org", {"participants": ({"name": "rui@example.org"},)}),
     ],
 )
@@ -183,9 +248,18 @@ def test_properties_become_the_fields_that_mean_the_same(line: str, fields: dict
 
 @pytest.mark.parametrize(
     ("trigger", "alarm"),
-    [("-PT30M", "30m"), ("-PT120M", "2h"), ("-P1D", "1d"), ("PT5M", None), ("PT0S", None), ("-PT90S", None)],
+    [
+        ("-PT30M", "30m"),
+        ("-PT120M", "2h"),
+        ("-P1D", "1d"),
+        ("PT5M", None),
+        ("PT0S", None),
+        ("-PT90S", None),
+    ],
 )
-def test_an_alarm_before_the_start_is_kept_and_another_left_out(trigger: str, alarm: str | None) -> None:
+def test_an_alarm_before_the_start_is_kept_and_another_left_out(
+    trigger: str, alarm: str | None
+) -> None:
     found = imported(*LUNCH, "BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:{trigger}", "END:VALARM")
     assert loads(found.text).events[0].alarm == alarm
     assert found.losses == (() if alarm else ("left out: VALARM (1)",))
@@ -202,14 +276,43 @@ def test_a_kind_of_ours_is_read_from_the_categories() -> None:
 
 
 def test_what_has_no_field_is_told_by_name() -> None:
-    found = imported(*LUNCH, "X-FOO:1", "X-FOO:2", "PRIORITY:1", "URL:javascript:alert(1)", "ATTENDEE:mailto:rui@example.org")
-    assert found.losses == ("left out: X-FOO (1), PRIORITY (1), the addresses and answers of ATTENDEE (1), a url that no document may have (1)",)
+    found = imported(
+        *LUNCH,
+        "X-FOO:1",
+        "X-FOO:2",
+        "PRIORITY:1",
+        "URL:javascript:alert(1)",
+        "ATTENDEE:mailto:rui@example.org",
+    )
+    assert found.losses == (
+        "left out: X-FOO (1), PRIORITY (1), the addresses and answers of ATTENDEE (1), a url that no document may have (1)",
+    )
     assert "javascript" not in found.text
 
 
-@pytest.mark.parametrize("name", ["SUMMARY", "LOCATION", "GEO", "URL", "STATUS", "CLASS", "DESCRIPTION", "CATEGORIES", "UID", "ORGANIZER"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SUMMARY",
+        "LOCATION",
+        "GEO",
+        "URL",
+        "STATUS",
+        "CLASS",
+        "DESCRIPTION",
+        "CATEGORIES",
+        "UID",
+        "ORGANIZER",
+    ],
+)
 def test_what_is_there_twice_is_told_or_kept(name: str) -> None:
-    value = {"GEO": "38.9;-77.1", "URL": "https://example.org", "STATUS": "TENTATIVE", "CLASS": "PRIVATE", "ORGANIZER": "mailto:a@example.org"}.get(name, "One")
+    value = {
+        "GEO": "38.9;-77.1",
+        "URL": "https://example.org",
+        "STATUS": "TENTATIVE",
+        "CLASS": "PRIVATE",
+        "ORGANIZER": "mailto:a@example.org",
+    }.get(name, "One")
     found = imported(*LUNCH, f"{name}:{value}", f"{name}:{value}")
     again = {"SUMMARY": 2, "UID": 2}.get(name, 1)  # one is there already
     kept = ("DESCRIPTION", "CATEGORIES", "ORGANIZER")
@@ -220,7 +323,9 @@ def test_what_is_there_twice_is_told_or_kept(name: str) -> None:
 def test_what_cannot_be_read_is_left_out_with_a_warning(line: str) -> None:
     found = imported(*LUNCH, line)
     assert loads(found.text).events[0].title == "Lunch"
-    assert [(each.severity, each.code) for each in found.findings] == [("warning", "unread-property")]
+    assert [(each.severity, each.code) for each in found.findings] == [
+        ("warning", "unread-property")
+    ]
 
 
 def test_components_of_other_kinds_are_told() -> None:
@@ -238,7 +343,10 @@ def test_components_of_other_kinds_are_told() -> None:
     [
         ("DTSTART;TZID=America/New_York:20250902T100000", "America/New_York"),
         ("DTSTART;TZID=Eastern Standard Time:20250902T100000", "America/New_York"),
-        ("DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Berlin:20250902T100000", "Europe/Berlin"),
+        (
+            "DTSTART;TZID=/freeassociation.sourceforge.net/Europe/Berlin:20250902T100000",
+            "Europe/Berlin",
+        ),
         ("DTSTART;TZID=posix/Asia/Kathmandu:20250902T100000", "Asia/Kathmandu"),
         ("DTSTART:20250902T100000Z", "UTC"),
     ],
@@ -248,16 +356,43 @@ def test_the_zone_of_a_calendar_is_that_of_its_times(start: str, zone: str) -> N
 
 
 def test_a_zone_of_its_own_stays_with_its_event() -> None:
-    lines = ("END:VEVENT", "BEGIN:VEVENT", "UID:2", "SUMMARY:Call", "DTSTART;TZID=Asia/Tokyo:20250903T090000", "END:VEVENT")
-    text = imported(*LUNCH, *lines, "BEGIN:VEVENT", "UID:3", "SUMMARY:Tea", "DTSTART;TZID=Europe/Lisbon:20250903T160000").text
+    lines = (
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:2",
+        "SUMMARY:Call",
+        "DTSTART;TZID=Asia/Tokyo:20250903T090000",
+        "END:VEVENT",
+    )
+    text = imported(
+        *LUNCH,
+        *lines,
+        "BEGIN:VEVENT",
+        "UID:3",
+        "SUMMARY:Tea",
+        "DTSTART;TZID=Europe/Lisbon:20250903T160000",
+    ).text
     timeline = resolve(loads(text))
     assert loads(text).timezone == LISBON
-    assert {entry.title: str(entry.zone) for entry in timeline.of("event")} == {"Lunch": LISBON, "Call": "Asia/Tokyo", "Tea": LISBON}
+    assert {entry.title: str(entry.zone) for entry in timeline.of("event")} == {
+        "Lunch": LISBON,
+        "Call": "Asia/Tokyo",
+        "Tea": LISBON,
+    }
     assert "TZID=Asia/Tokyo:20250903T090000" in render(timeline, "ics")
 
 
 def test_a_zone_that_nobody_else_knows_keeps_its_instants() -> None:
-    zone = ("BEGIN:VTIMEZONE", "TZID:Here", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0330", "TZOFFSETTO:+0330", "END:STANDARD", "END:VTIMEZONE")
+    zone = (
+        "BEGIN:VTIMEZONE",
+        "TZID:Here",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0330",
+        "TZOFFSETTO:+0330",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+    )
     found = imported("SUMMARY:Tea", "DTSTART;TZID=Here:20250902T100000", head=zone)
     assert "when: 2025-09-02T10:00+03:30" in found.text
     assert found.losses == (
@@ -268,25 +403,43 @@ def test_a_zone_that_nobody_else_knows_keeps_its_instants() -> None:
 
 def test_a_time_by_nobodys_clock_is_asked_about() -> None:
     floating = ("SUMMARY:Tea", "DTSTART:20250902T100000")
-    assert message(*floating) == "trip.ics:2:1: error: 'Tea': its times say of no zone - say whose clock it is by: --timezone Europe/Lisbon"
-    assert "the zone 'Nowhere' is unknown" in message("SUMMARY:Tea", "DTSTART;TZID=Nowhere:20250902T100000")
+    assert (
+        message(*floating)
+        == "trip.ics:2:1: error: 'Tea': its times say of no zone - say whose clock it is by: --timezone Europe/Lisbon"
+    )
+    assert "the zone 'Nowhere' is unknown" in message(
+        "SUMMARY:Tea", "DTSTART;TZID=Nowhere:20250902T100000"
+    )
     for options in ({"timezone": LISBON}, {"head": ("X-WR-TIMEZONE:Europe/Lisbon",)}):
         document = loads(imported(*floating, **options).text)
         assert (document.timezone, document.events[0].when[0].says) == (LISBON, "2025-09-02T10:00")
 
 
 def test_an_event_between_two_zones_is_a_movement() -> None:
-    flight = ("SUMMARY:TP 1", "LOCATION:LIS", "DTSTART;TZID=Europe/Lisbon:20250902T100000", "DTEND;TZID=America/New_York:20250902T130000")
+    flight = (
+        "SUMMARY:TP 1",
+        "LOCATION:LIS",
+        "DTSTART;TZID=Europe/Lisbon:20250902T100000",
+        "DTEND;TZID=America/New_York:20250902T130000",
+    )
     found = imported(*flight)
     (only,) = loads(found.text).events
     assert (only.kind, only.origin.name, only.destination.name) == ("movement", "LIS", "New York")
-    assert instants(found.text) == [(datetime(2025, 9, 2, 9, tzinfo=UTC), datetime(2025, 9, 2, 17, tzinfo=UTC))]
-    assert found.losses == ("between two zones, so movements, whose places are named after them: TP 1",)
+    assert instants(found.text) == [
+        (datetime(2025, 9, 2, 9, tzinfo=UTC), datetime(2025, 9, 2, 17, tzinfo=UTC))
+    ]
+    assert found.losses == (
+        "between two zones, so movements, whose places are named after them: TP 1",
+    )
 
 
 # --- recurring events
 
-WEEKLY = ("SUMMARY:Standup", "DTSTART;TZID=Europe/Lisbon:20250303T093000", "DTEND;TZID=Europe/Lisbon:20250303T094500")
+WEEKLY = (
+    "SUMMARY:Standup",
+    "DTSTART;TZID=Europe/Lisbon:20250303T093000",
+    "DTEND;TZID=Europe/Lisbon:20250303T094500",
+)
 
 
 def test_a_recurring_event_is_refused_by_name() -> None:
@@ -300,7 +453,13 @@ def test_a_recurring_event_is_expanded_on_request() -> None:
         "END:VEVENT", "BEGIN:VEVENT", "UID:1@example.org", "SUMMARY:Late standup", "RECURRENCE-ID;TZID=Europe/Lisbon:20250317T093000",
         "DTSTART;TZID=Europe/Lisbon:20250317T110000",
     )  # fmt: skip
-    found = imported(*WEEKLY, "RRULE:FREQ=WEEKLY", "EXDATE;TZID=Europe/Lisbon:20250310T093000", *changed, until=date(2025, 4, 7))
+    found = imported(
+        *WEEKLY,
+        "RRULE:FREQ=WEEKLY",
+        "EXDATE;TZID=Europe/Lisbon:20250310T093000",
+        *changed,
+        until=date(2025, 4, 7),
+    )
     events = [(each.id, each.title, each.when[0].says) for each in loads(found.text).events]
     assert events == [
         ("1-example-org-2025-03-03", "Standup", "2025-03-03T09:30/2025-03-03T09:45"),
@@ -332,9 +491,15 @@ def test_a_rule_of_too_many_times_is_refused(rule: str, text: str) -> None:
         (b"", "trip.ics:1:1: error: this is no calendar: it has no line BEGIN:VCALENDAR"),
         (b"Hello", "trip.ics:1:1: error: this is no calendar by RFC 5545"),
         (b"\xff\xfeB\x00", "trip.ics:1:1: error: the file is saved as UTF-16 or UTF-32"),
-        (calendar("SUMMARY:x", "DTSTART:20250230T100000Z"), "trip.ics:2:1: error: DTSTART of 'x' cannot be read"),
+        (
+            calendar("SUMMARY:x", "DTSTART:20250230T100000Z"),
+            "trip.ics:2:1: error: DTSTART of 'x' cannot be read",
+        ),
         (calendar("SUMMARY:x", "DTSTART:20250902T100000Z", "DTEND:20250901T100000Z"), "'x': "),
-        (calendar("DTSTART:20250902T100000Z", "DTEND;VALUE=DATE:20250903"), "trip.ics:2:1: error: '1@example.org': "),
+        (
+            calendar("DTSTART:20250902T100000Z", "DTEND;VALUE=DATE:20250903"),
+            "trip.ics:2:1: error: '1@example.org': ",
+        ),
         (b"BEGIN:X\r\n" * 5000, "error"),
     ],
 )
@@ -349,17 +514,25 @@ def test_what_is_no_calendar_says_why(data: bytes, text: str) -> None:
 def test_a_damaged_calendar_is_a_document_or_a_finding(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from(FOREIGN)).read_bytes()
     start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(whole))] * 2)))
-    found = import_calendar(whole[:start] + data.draw(st.binary(max_size=20)) + whole[end:], "trip.ics")
+    found = import_calendar(
+        whole[:start] + data.draw(st.binary(max_size=20)) + whole[end:], "trip.ics"
+    )
     assert bool(found.text) != any(each.severity == "error" for each in found.findings)
 
 
 # --- the command
 
 
-def test_the_command_writes_a_document_and_says_what_it_leaves_out(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_writes_a_document_and_says_what_it_leaves_out(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("trip.ics").write_bytes(calendar(*LUNCH, "SEQUENCE:3"))
-    assert run("import", "trip.ics") == (0, "wrote trip.yaml\n1 event of trip.ics\nleft out: SEQUENCE (1)\n", "")
+    assert run("import", "trip.ics") == (
+        0,
+        "wrote trip.yaml\n1 event of trip.ics\nleft out: SEQUENCE (1)\n",
+        "",
+    )
     assert run("check", "trip.yaml")[0] == 0
     assert run("import", "trip.ics") == (2, "", "itinerary: trip.yaml exists - name another file\n")
     status, out, told = run("import", "trip.ics", "-o", "-")
@@ -367,9 +540,20 @@ def test_the_command_writes_a_document_and_says_what_it_leaves_out(run: Any, tmp
     assert out == Path("trip.yaml").read_text(encoding="utf-8")
 
 
-def test_the_command_tells_every_error_and_writes_nothing(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_tells_every_error_and_writes_nothing(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("trip.ics").write_bytes(calendar(*WEEKLY, "RRULE:FREQ=WEEKLY", "END:VEVENT", "BEGIN:VEVENT", "SUMMARY:Tea", "DTSTART:20250902T100000"))
+    Path("trip.ics").write_bytes(
+        calendar(
+            *WEEKLY,
+            "RRULE:FREQ=WEEKLY",
+            "END:VEVENT",
+            "BEGIN:VEVENT",
+            "SUMMARY:Tea",
+            "DTSTART:20250902T100000",
+        )
+    )
     status, out, told = run("import", "trip.ics")
     assert (status, out, told.count("error:")) == (1, "", 2)
     assert not Path("trip.yaml").exists()
@@ -379,12 +563,31 @@ def test_the_command_tells_every_error_and_writes_nothing(run: Any, tmp_path: Pa
 
 
 def test_a_name_that_others_know_is_no_proof_of_its_offset() -> None:
-    zone = ("BEGIN:VTIMEZONE", "TZID:Acme/Europe/Lisbon", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0330", "TZOFFSETTO:+0330", "END:STANDARD", "END:VTIMEZONE")
+    zone = (
+        "BEGIN:VTIMEZONE",
+        "TZID:Acme/Europe/Lisbon",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        "TZOFFSETFROM:+0330",
+        "TZOFFSETTO:+0330",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+    )
     found = imported("SUMMARY:Tea", "DTSTART;TZID=Acme/Europe/Lisbon:20250902T100000", head=zone)
     assert "when: 2025-09-02T10:00+03:30" in found.text
 
 
 def test_a_recurring_event_that_lasts_for_weeks_is_there_once_each_time() -> None:
-    months = ("SUMMARY:Residence", "DTSTART;VALUE=DATE:20250120", "DURATION:P40D", "RRULE:FREQ=MONTHLY;COUNT=4")
+    months = (
+        "SUMMARY:Residence",
+        "DTSTART;VALUE=DATE:20250120",
+        "DURATION:P40D",
+        "RRULE:FREQ=MONTHLY;COUNT=4",
+    )
     found = loads(imported(*months, until=UNTIL).text).events
-    assert [each.when[0].says[:10] for each in found] == ["2025-01-20", "2025-02-20", "2025-03-20", "2025-04-20"]
+    assert [each.when[0].says[:10] for each in found] == [
+        "2025-01-20",
+        "2025-02-20",
+        "2025-03-20",
+        "2025-04-20",
+    ]

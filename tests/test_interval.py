@@ -8,13 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import Grain, Interval, PlaceError, resolve_phrase
-from itinerary.interval import days, hull, joined, shift, span, unit, wall
-from itinerary.zones import zone
+from itinerary.dates.interval import days, hull, joined, shift, span, unit, wall
+from itinerary.dates.zones import zone
 
-COARSE = [grain for grain in Grain if grain >= Grain.DAY and grain != Grain.WEEKEND]  # weekends leave gaps between them
+COARSE = [
+    grain for grain in Grain if grain >= Grain.DAY and grain != Grain.WEEKEND
+]  # weekends leave gaps between them
 DAYS = st.dates(date(1000, 1, 1), date(3000, 1, 1))
-INTERVALS = st.tuples(DAYS, st.integers(1, 400)).map(lambda pair: Interval(pair[0], pair[0] + timedelta(days=pair[1])))
-OPEN = INTERVALS | INTERVALS.map(lambda each: each._replace(end=None)) | INTERVALS.map(lambda each: each._replace(start=None))
+INTERVALS = st.tuples(DAYS, st.integers(1, 400)).map(
+    lambda pair: Interval(pair[0], pair[0] + timedelta(days=pair[1]))
+)
+OPEN = (
+    INTERVALS
+    | INTERVALS.map(lambda each: each._replace(end=None))
+    | INTERVALS.map(lambda each: each._replace(start=None))
+)
 
 
 @given(DAYS, st.sampled_from(COARSE), st.integers(0, 6))
@@ -85,9 +93,20 @@ def test_edtf_of_several_days_and_of_open_sides_reads_back(interval):
         (Interval(None, date(2025, 9, 3)), "../2025-09-02"),
         (Interval(date(1990, 1, 1), date(1991, 1, 1), Grain.YEAR, about=True), "1990~"),
         (Interval(date(1989, 1, 1), date(1992, 1, 1), Grain.YEAR), "1989/1991"),
-        (Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, 1), Grain.MINUTE), "2025-09-03T10:00:00"),
-        (Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11), Grain.MINUTE), "2025-09-03T10:00:00/2025-09-03T11:00:00"),
-        (Interval(*(datetime(2025, 9, 3, 10, each, tzinfo=UTC) for each in (0, 1)), Grain.MINUTE), "2025-09-03T10:00:00+00:00"),
+        (
+            Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, 1), Grain.MINUTE),
+            "2025-09-03T10:00:00",
+        ),
+        (
+            Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11), Grain.MINUTE),
+            "2025-09-03T10:00:00/2025-09-03T11:00:00",
+        ),
+        (
+            Interval(
+                *(datetime(2025, 9, 3, 10, each, tzinfo=UTC) for each in (0, 1)), Grain.MINUTE
+            ),
+            "2025-09-03T10:00:00+00:00",
+        ),
     ],
 )
 def test_edtf(interval, edtf):
@@ -102,7 +121,9 @@ def test_the_last_day_of_a_timed_interval_is_the_one_it_touches():
 
 def test_local_days_and_aware_times_compare_on_the_wall_clock():
     quito = zone("America/Guayaquil")
-    evening = Interval(datetime(2025, 9, 4, 22, tzinfo=quito), datetime(2025, 9, 4, 23, tzinfo=quito), Grain.MINUTE)
+    evening = Interval(
+        datetime(2025, 9, 4, 22, tzinfo=quito), datetime(2025, 9, 4, 23, tzinfo=quito), Grain.MINUTE
+    )
     assert evening.within(Interval(date(2025, 9, 2), date(2025, 9, 5)))
     assert wall(evening).start == datetime(2025, 9, 4, 22)
 
@@ -116,5 +137,7 @@ def test_zones_come_from_the_tz_database_only():
 
 def test_the_first_hours_of_the_calendar_are_in_order_where_utc_lacks_some_of_them():
     apia = zone("Pacific/Apia")
-    low, high = Interval(datetime(1, 1, 1, 12, tzinfo=apia), datetime(1, 1, 1, 18, tzinfo=apia), Grain.PART_OF_DAY).bounds()
+    low, high = Interval(
+        datetime(1, 1, 1, 12, tzinfo=apia), datetime(1, 1, 1, 18, tzinfo=apia), Grain.PART_OF_DAY
+    ).bounds()
     assert low < high

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from itinerary.dates.interval import Grain, Interval, unit
+from itinerary.dates.zones import zone
 from itinerary.diagnostics import Diagnostic, Position
+from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.export import formats, suffixes
 from itinerary.export.json import render, schema
-from itinerary.interval import Grain, Interval, unit
 from itinerary.places import Place
-from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, uid
-from itinerary.zones import zone
 
 MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
 QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)
@@ -42,12 +42,25 @@ DOCUMENT = Document.model_validate(
         "disputes": [{"about": "Which trip it is", "accounts": [{"says": "third", "source": "gli"}]}],
     }
 )  # fmt: skip
-LEG = Leg.model_validate({"id": "quito", "place": "Quito, Ecuador", "when": "On Wednesday", "stay": "Hotel Plaza Grande"})
-TALKS = Event.model_validate(
-    {"title": "Talks", "when": "TBD", "participants": ["Daniel Noboa"], "topics": ["debt"], "press": "closed press", "x-room": "Yellow"}
+LEG = Leg.model_validate(
+    {"id": "quito", "place": "Quito, Ecuador", "when": "On Wednesday", "stay": "Hotel Plaza Grande"}
 )
-FLIGHT = Event.model_validate({"title": "Flight", "kind": "movement", "from": "Mexico City", "to": "Quito", "depart": "15:15"})
-PAST = BackgroundEvent.model_validate({"title": "Asylum", "when": "in 2012", "notes": "In its embassy."})
+TALKS = Event.model_validate(
+    {
+        "title": "Talks",
+        "when": "TBD",
+        "participants": ["Daniel Noboa"],
+        "topics": ["debt"],
+        "press": "closed press",
+        "x-room": "Yellow",
+    }
+)
+FLIGHT = Event.model_validate(
+    {"title": "Flight", "kind": "movement", "from": "Mexico City", "to": "Quito", "depart": "15:15"}
+)
+PAST = BackgroundEvent.model_validate(
+    {"title": "Asylum", "when": "in 2012", "notes": "In its embassy."}
+)
 ENTRIES = (
     Entry("trip", uid("t", "trip"), "trip", DOCUMENT.title, "trip", DOCUMENT, dated("dates", "2-4", WHOLE)),
     Entry(
@@ -100,13 +113,34 @@ def test_it_is_a_format() -> None:
 
 def test_head() -> None:
     tree = rendered()
-    assert list(tree) == ["version", "id", "title", "language", "stamp", "home", "entries", "sources", "disputes", "diagnostics"]
-    assert (tree["version"], tree["id"], tree["title"], tree["stamp"]) == (1, "t", "Visita a México", "2025-08-29T12:00:00+00:00")
+    assert list(tree) == [
+        "version",
+        "id",
+        "title",
+        "language",
+        "stamp",
+        "home",
+        "entries",
+        "sources",
+        "disputes",
+        "diagnostics",
+    ]
+    assert (tree["version"], tree["id"], tree["title"], tree["stamp"]) == (
+        1,
+        "t",
+        "Visita a México",
+        "2025-08-29T12:00:00+00:00",
+    )
     assert tree["home"] == {
         "name": "Washington", "timezone": "America/New_York", "country": "US", "latitude": None, "longitude": None, "address": None,
     }  # fmt: skip
     assert tree["sources"]["gli"]["published"] == "2025-08-29"
-    assert tree["disputes"] == [{"about": "Which trip it is", "accounts": [{"says": "third", "source": "gli", "rank": "normal"}]}]
+    assert tree["disputes"] == [
+        {
+            "about": "Which trip it is",
+            "accounts": [{"says": "third", "source": "gli", "rank": "normal"}],
+        }
+    ]
 
 
 def test_it_is_text_that_people_can_read() -> None:
@@ -118,9 +152,20 @@ def test_it_is_text_that_people_can_read() -> None:
 
 def test_an_entry_and_its_dates() -> None:
     leg = entry("quito")
-    interval = {"start": "2025-09-03", "end": None, "grain": "day", "about": True, "part": None, "edtf": "2025-09-03~/.."}
+    interval = {
+        "start": "2025-09-03",
+        "end": None,
+        "grain": "day",
+        "about": True,
+        "part": None,
+        "edtf": "2025-09-03~/..",
+    }
     assert leg["intervals"] == [interval]
-    assert (leg["zone"], leg["open"], leg["place"]["latitude"]) == ("America/Guayaquil", False, -0.23)
+    assert (leg["zone"], leg["open"], leg["place"]["latitude"]) == (
+        "America/Guayaquil",
+        False,
+        -0.23,
+    )
     (dating,) = leg["datings"]
     assert (dating["name"], dating["open"], dating["intervals"]) == ("when", False, [interval])
     assert dating["readings"][0] == {
@@ -133,9 +178,15 @@ def test_an_entry_and_its_dates() -> None:
 
 def test_a_movement_has_both_clocks() -> None:
     flight = entry("flight")
-    assert [dating["intervals"][0]["start"] for dating in flight["datings"]] == ["2025-09-03T15:15:00-06:00", "2025-09-03T20:45:00-05:00"]
+    assert [dating["intervals"][0]["start"] for dating in flight["datings"]] == [
+        "2025-09-03T15:15:00-06:00",
+        "2025-09-03T20:45:00-05:00",
+    ]
     assert flight["intervals"][0]["edtf"] == "2025-09-03T15:15:00-06:00/2025-09-03T20:45:00-05:00"
-    assert (flight["zone"], flight["destination"]["timezone"]) == ("America/Mexico_City", "America/Guayaquil")
+    assert (flight["zone"], flight["destination"]["timezone"]) == (
+        "America/Mexico_City",
+        "America/Guayaquil",
+    )
 
 
 def test_what_is_open_says_why() -> None:
@@ -164,14 +215,28 @@ def test_the_fields_of_an_item_by_their_own_names() -> None:
 
 def test_diagnostics() -> None:
     assert rendered()["diagnostics"] == [
-        {"severity": "warning", "message": "vague", "hint": "write TBD", "code": "phrase-vague", "position": "trip.yaml:3:5"}
+        {
+            "severity": "warning",
+            "message": "vague",
+            "hint": "write TBD",
+            "code": "phrase-vague",
+            "position": "trip.yaml:3:5",
+        }
     ]
 
 
-@pytest.mark.parametrize("value", [float("nan"), float("inf"), date(2025, 9, 3), "\ud800", {1: (2,)}, b"x"])
+@pytest.mark.parametrize(
+    "value", [float("nan"), float("inf"), date(2025, 9, 3), "\ud800", {1: (2,)}, b"x"]
+)
 def test_any_extension_can_be_written(value: object) -> None:
     document = Document.model_validate({"title": "A trip", "x-odd": value})
-    text = render(Timeline(document, "t", (Entry("trip", uid("t", "trip"), "trip", "A trip", "trip", document, ()),)))
+    text = render(
+        Timeline(
+            document,
+            "t",
+            (Entry("trip", uid("t", "trip"), "trip", "A trip", "trip", document, ()),),
+        )
+    )
     assert json.loads(text.encode())["entries"][0]["fields"]["x-odd"]
     VALIDATOR.validate(json.loads(text))
 
@@ -191,15 +256,23 @@ BROKEN: dict[str, Callable[[dict[str, Any]], object]] = {
     "an unknown section": lambda tree: tree["entries"][0].update(section="day"),
     "no uid": lambda tree: tree["entries"][0].update(uid="flight"),
     "an unknown grain": lambda tree: tree["entries"][0]["intervals"][0].update(grain="fortnight"),
-    "a date in words": lambda tree: tree["entries"][0]["intervals"][0].update(start="2 September 2025"),
+    "a date in words": lambda tree: tree["entries"][0]["intervals"][0].update(
+        start="2 September 2025"
+    ),
     "a date without its end": lambda tree: tree["entries"][0]["intervals"][0].pop("end"),
-    "an unknown verdict": lambda tree: tree["entries"][0]["datings"][0]["readings"][0].update(verdict="best"),
+    "an unknown verdict": lambda tree: tree["entries"][0]["datings"][0]["readings"][0].update(
+        verdict="best"
+    ),
     "an unknown date": lambda tree: tree["entries"][0]["datings"][0].update(name="date"),
     "a place beyond the pole": lambda tree: tree["entries"][1]["place"].update(latitude=91),
-    "an unknown part of a month": lambda tree: tree["entries"][4]["intervals"][0].update(part="end"),
+    "an unknown part of a month": lambda tree: tree["entries"][4]["intervals"][0].update(
+        part="end"
+    ),
     "a source without a title": lambda tree: tree["sources"]["gli"].pop("title"),
     "an unknown severity": lambda tree: tree["diagnostics"][0].update(severity="fatal"),
-    "a step without its kind": lambda tree: tree["entries"][1]["datings"][0]["readings"][0]["steps"][0].pop("kind"),
+    "a step without its kind": lambda tree: tree["entries"][1]["datings"][0]["readings"][0][
+        "steps"
+    ][0].pop("kind"),
 }
 
 

@@ -11,12 +11,12 @@ from typing import get_args
 import pytest
 
 import itinerary
-from itinerary.briefing.lead import NIGHTS, PARTS, SENTENCES
-from itinerary.export.html.hours import MEANINGS as OF_HOURS
-from itinerary.export.html.past import MEANINGS as OF_PAST
-from itinerary.labels import LANGUAGES, label, labels
-from itinerary.schema import Account, Document
-from itinerary.schema.fields import Press, Status, Visibility
+from itinerary.briefing.narrative import NIGHTS, PARTS, SENTENCES
+from itinerary.dates.wording.labels import LANGUAGES, label, labels
+from itinerary.document import Account, Document
+from itinerary.document.fields import Press, Status, Visibility
+from itinerary.export.html.background_axis import MEANINGS as OF_PAST
+from itinerary.export.html.day_axis import MEANINGS as OF_HOURS
 from itinerary.timeline import Verdict
 
 PACKAGE = Path(itinerary.__file__).parent
@@ -35,9 +35,22 @@ def constants(node: ast.expr) -> Iterator[str]:
 
 def said() -> set[str]:
     """Every text that the code asks a label for as it stands."""
-    calls = [node for path in PACKAGE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
-    asking = [call for call in calls if ast.unparse(call.func).rpartition(".")[2] in ("say", "label") and call.args]
-    in_pages = (text for path in PACKAGE.rglob("templates/*.html") for text in re.findall(r'\bsay\("([^"]+)"', path.read_text("utf-8")))
+    calls = [
+        node
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+    ]
+    asking = [
+        call
+        for call in calls
+        if ast.unparse(call.func).rpartition(".")[2] in ("say", "label") and call.args
+    ]
+    in_pages = (
+        text
+        for path in PACKAGE.rglob("templates/*.html")
+        for text in re.findall(r'\bsay\("([^"]+)"', path.read_text("utf-8"))
+    )
     return {text for call in asking for text in constants(call.args[0])} | {*in_pages}
 
 
@@ -56,13 +69,27 @@ def listed() -> set[str]:
 
 def reasons() -> Iterator[str]:
     """The rules by which claims are chosen, as far as they name nothing of the document, and why words come to no date."""
-    for node in ast.walk(ast.parse((PACKAGE / "resolve" / "claims.py").read_text("utf-8"))):
+    for node in ast.walk(ast.parse((PACKAGE / "resolving" / "verdicts.py").read_text("utf-8"))):
         if isinstance(node, ast.keyword) and node.arg == "reason":
             yield from constants(node.value)
         if isinstance(node, ast.FunctionDef) and node.name == "_why":
-            yield from (text for each in ast.walk(node) if isinstance(each, ast.Return) and each.value for text in constants(each.value))
-    timeline = itinerary.resolve(Document.model_validate({"title": "T", "id": "t", "background": [{"title": "E", "id": "e", "when": "recently"}]}))
-    yield from {reading.problem for entry in timeline.of("background") for dating in entry.datings for reading in dating.readings}
+            yield from (
+                text
+                for each in ast.walk(node)
+                if isinstance(each, ast.Return) and each.value
+                for text in constants(each.value)
+            )
+    timeline = itinerary.resolve(
+        Document.model_validate(
+            {"title": "T", "id": "t", "background": [{"title": "E", "id": "e", "when": "recently"}]}
+        )
+    )
+    yield from {
+        reading.problem
+        for entry in timeline.of("background")
+        for dating in entry.datings
+        for reading in dating.readings
+    }
 
 
 @pytest.mark.parametrize("language", OTHERS)

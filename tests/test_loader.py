@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itinerary.diagnostics import DocumentError, Position, show
-from itinerary.loader import Loaded, files, load, loads, read, read_text, slug, tree, yamltext
-from itinerary.schema import Document
+from itinerary.document import Document
+from itinerary.loading import Loaded, files, load, loads, read, read_text, slug, tree, yaml_reader
 
 ERRORS = Path(__file__).parent / "errors"
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -70,31 +70,70 @@ def test_load_raises_them_all() -> None:
         ("title: ~", "needs 'title' - write title: …"),
         ("title: ''", "title: is empty - write something, or leave the field out"),
         ("title: [x]", "title: expected text, got a list - put the text in quotes"),
-        ("title: {x: y}", "title.x: 'x' is not a language's code - write two small letters, as in {en: …, es: …}"),
+        (
+            "title: {x: y}",
+            "title.x: 'x' is not a language's code - write two small letters, as in {en: …, es: …}",
+        ),
         ("title: {en: y, es: ~}", "title.es: expected text, got nothing"),
         ("title: {}", "title: is empty - write something, or leave the field out"),
-        ("just a text", "expected fields, got text - write {title: \"just a text\"}"),
+        ("just a text", 'expected fields, got text - write {title: "just a text"}'),
         ("[]", "expected fields, got a list"),
         ("{title: x, itinerary: 2}", "itinerary: has to be 1, not '2'"),
-        ("{title: x, legs: Quito}", "legs: expected a list, got text - write [{place: \"Quito\"}]"),
-        ("{title: x, events: [Dinner]}", "events[0]: expected fields, got text - write {title: \"Dinner\"}"),
+        ("{title: x, legs: Quito}", 'legs: expected a list, got text - write [{place: "Quito"}]'),
+        (
+            "{title: x, events: [Dinner]}",
+            'events[0]: expected fields, got text - write {title: "Dinner"}',
+        ),
         ("{title: x, events: [~]}", "events[0]: expected fields, got nothing"),
-        ("{title: x, dates: [Tuesday]}", "dates[0]: expected fields, got text - write {says: \"Tuesday\"}"),
+        (
+            "{title: x, dates: [Tuesday]}",
+            'dates[0]: expected fields, got text - write {says: "Tuesday"}',
+        ),
         ("{title: x, dates: {source: ~}}", "dates: needs 'says' - write says: …"),
-        ("{title: x, dates: {says: y, rank: hihg}}", "dates.rank: 'hihg' is none of: preferred, normal, deprecated"),
+        (
+            "{title: x, dates: {says: y, rank: hihg}}",
+            "dates.rank: 'hihg' is none of: preferred, normal, deprecated",
+        ),
         ("{title: x, place: {name: y, latitude: -91}}", "place.latitude: has to be at least -90"),
-        ("{title: x, place: {name: y, latitude: nan}}", "place.latitude: expected a number, got 'nan'"),
-        ("{title: x, place: {name: y, country: Mexico}}", "place.country: 'Mexico' is not a country's code - write two capital letters, as MX"),
-        ("{title: x, place: {name: y, timezone: Mars/Base}}", "place.timezone: 'Mars/Base' is no time zone of the tz database"),
-        ('{title: "x\\e"}', "title: holds the control character U+001B - write the text without it"),
-        ("{title: x, sources: {a: a.yaml}}", "sources.a: a source sheet stands in a file of its own - "),
+        (
+            "{title: x, place: {name: y, latitude: nan}}",
+            "place.latitude: expected a number, got 'nan'",
+        ),
+        (
+            "{title: x, place: {name: y, country: Mexico}}",
+            "place.country: 'Mexico' is not a country's code - write two capital letters, as MX",
+        ),
+        (
+            "{title: x, place: {name: y, timezone: Mars/Base}}",
+            "place.timezone: 'Mars/Base' is no time zone of the tz database",
+        ),
+        (
+            '{title: "x\\e"}',
+            "title: holds the control character U+001B - write the text without it",
+        ),
+        (
+            "{title: x, sources: {a: a.yaml}}",
+            "sources.a: a source sheet stands in a file of its own - ",
+        ),
         ("{title: x, x-y: 1, x_y: 1}", "unknown field 'x_y'"),
         ("{title: x, sources: {a b: {publisher: y, title: z}}}", "sources.a b: 'a b' is not an id"),
         (event("color: red"), "events[0]: unknown field 'color'"),
-        (event("alarm: 30"), "events[0].alarm: '30' is not a time before the event - write it as 30m, 2h or 1d"),
-        (event("participants: Noboa"), "events[0].participants: expected a list, got text - write [Noboa]"),
-        (event("topics: -trade"), "events[0].topics: expected a list, got text - put a space after each colon and each hyphen"),
-        (event("press: open"), "events[0].press: 'open' is none of the words that may stand here - known: open press, "),
+        (
+            event("alarm: 30"),
+            "events[0].alarm: '30' is not a time before the event - write it as 30m, 2h or 1d",
+        ),
+        (
+            event("participants: Noboa"),
+            "events[0].participants: expected a list, got text - write [Noboa]",
+        ),
+        (
+            event("topics: -trade"),
+            "events[0].topics: expected a list, got text - put a space after each colon and each hyphen",
+        ),
+        (
+            event("press: open"),
+            "events[0].press: 'open' is none of the words that may stand here - known: open press, ",
+        ),
     ],
 )
 def test_a_mistake_in_words(text: str, message: str) -> None:
@@ -122,7 +161,10 @@ def test_what_only_follows_from_a_mistake_is_not_told(text: str, told: list[str]
     assert codes(read_text(text)) == told
 
 
-@pytest.mark.parametrize("text", ["title: x\n" + "".join(f"k{n}: 1\n" for n in range(1000)), "a: [" + "*x ," * 5000 + "]"])
+@pytest.mark.parametrize(
+    "text",
+    ["title: x\n" + "".join(f"k{n}: 1\n" for n in range(1000)), "a: [" + "*x ," * 5000 + "]"],
+)
 def test_a_run_tells_a_screenful(text: str) -> None:
     found = read_text(text).diagnostics
     assert (len(found), found[-1].code, found[-1].message) == (51, "more", f"and {950} more")
@@ -132,11 +174,27 @@ def test_a_run_tells_a_screenful(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["12:15", "1:30:00", "no", "NO", "on", "true", "007", "1_000", "0x1F", "1e3", "2025-9-2", "2025-09-02", "=", "5" * 5000]
+    "text",
+    [
+        "12:15",
+        "1:30:00",
+        "no",
+        "NO",
+        "on",
+        "true",
+        "007",
+        "1_000",
+        "0x1F",
+        "1e3",
+        "2025-9-2",
+        "2025-09-02",
+        "=",
+        "5" * 5000,
+    ],
 )
 @pytest.mark.parametrize("parser", PARSERS)
 def test_text_stays_as_written(text: str, parser: type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yamltext, "_Parser", parser)
+    monkeypatch.setattr(yaml_reader, "_Parser", parser)
     assert loads(f"title: {text}").title == text
     assert loads(f"{{title: x, categories: [{text}]}}").categories == (text,)
 
@@ -144,12 +202,18 @@ def test_text_stays_as_written(text: str, parser: type, monkeypatch: pytest.Monk
 def test_numbers_where_numbers_belong() -> None:
     document = loads("{itinerary: 1, title: x, place: {name: y, latitude: 19.43, longitude: -99}}")
     assert document.place is not None
-    assert (document.itinerary, document.place.latitude, document.place.longitude) == (1, 19.43, -99.0)
+    assert (document.itinerary, document.place.latitude, document.place.longitude) == (
+        1,
+        19.43,
+        -99.0,
+    )
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", "Null", "NULL"])
 def test_nothing_is_absent(nothing: str) -> None:
-    assert loads(f"title: x\nid: x\nlegs: {nothing}\nplace: {nothing}\n") == loads("{title: x, id: x}")
+    assert loads(f"title: x\nid: x\nlegs: {nothing}\nplace: {nothing}\n") == loads(
+        "{title: x, id: x}"
+    )
 
 
 def test_quoted_nothing_is_text() -> None:
@@ -193,7 +257,10 @@ def test_formats_say_the_same(format: str) -> None:
 
 
 def test_toml_dates_are_words() -> None:
-    document = loads("title = 'x'\nas_of = 2025-08-29\n[[events]]\ntitle = 'y'\nwhen = 2025-09-02T10:00:00", "toml")
+    document = loads(
+        "title = 'x'\nas_of = 2025-08-29\n[[events]]\ntitle = 'y'\nwhen = 2025-09-02T10:00:00",
+        "toml",
+    )
     assert (document.as_of, document.events[0].when) == (
         "2025-08-29",
         loads(event("id: x").replace("TBD", "2025-09-02T10:00:00")).events[0].when,
@@ -202,7 +269,12 @@ def test_toml_dates_are_words() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [lambda text: text, lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n"), lambda text: text.replace("\n", "\r")],
+    [
+        lambda text: text,
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\r"),
+    ],
 )
 def test_line_ends_and_byte_order_marks_do_not_matter(change: object, tmp_path: Path) -> None:
     path = tmp_path / "lisbon.yaml"
@@ -235,7 +307,10 @@ def test_a_path_has_a_position() -> None:
     }
     assert {path: tuple(loaded.position(path))[1:] for path in table} == table
     assert loaded.excerpt(["events", 1]) == "  - {title: Dinner, when: Sat 20:00}"
-    assert str(loaded.diagnostic(["place"], "warning", "is far", "stay")) == "trip.yaml:3:8: warning: is far - stay"
+    assert (
+        str(loaded.diagnostic(["place"], "warning", "is far", "stay"))
+        == "trip.yaml:3:8: warning: is far - stay"
+    )
 
 
 TABLES = """\
@@ -292,7 +367,10 @@ def test_positions_hold_when_nodes_are_dropped() -> None:
     assert loaded.document is not None
     assert [each.title for each in loaded.document.events] == ["a", "c"]
     assert [loaded.position(["events", at, "title"]).line for at in range(2)] == [4, 6]
-    assert [loaded.position(["events", 1, "id"]).column, loaded.label(["events", 1, "id"])] == [39, "events[3].id"]
+    assert [loaded.position(["events", 1, "id"]).column, loaded.label(["events", 1, "id"])] == [
+        39,
+        "events[3].id",
+    ]
 
 
 def test_what_is_left_of_a_document_without_a_title() -> None:
@@ -303,16 +381,28 @@ def test_what_is_left_of_a_document_without_a_title() -> None:
 
 
 def test_a_claim_keeps_the_name_of_a_source_that_was_lost() -> None:
-    document = read_text("{title: x, dates: {says: y, source: a}, sources: {a: {publisher: z, titel: t}}}").document
+    document = read_text(
+        "{title: x, dates: {says: y, source: a}, sources: {a: {publisher: z, titel: t}}}"
+    ).document
     assert document is not None
     assert document.dates is not None
     assert (document.dates[0].source, document.sources) == ("a", {})
 
 
 words = st.text(
-    st.characters(min_codepoint=32, max_codepoint=0x2027, exclude_characters="\x7f", exclude_categories=["Cc", "Cs"]), max_size=8
+    st.characters(
+        min_codepoint=32,
+        max_codepoint=0x2027,
+        exclude_characters="\x7f",
+        exclude_categories=["Cc", "Cs"],
+    ),
+    max_size=8,
 )
-trees = st.recursive(words, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4), max_leaves=20)
+trees = st.recursive(
+    words,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(words, inner, max_size=4),
+    max_leaves=20,
+)
 
 
 def _leaves(node: object, path: tuple[object, ...] = ()) -> list[tuple[tuple[object, ...], str]]:
@@ -323,8 +413,14 @@ def _leaves(node: object, path: tuple[object, ...] = ()) -> list[tuple[tuple[obj
 
 
 @settings(deadline=None)  # a busy machine is no mistake
-@given(st.dictionaries(words, trees, min_size=1, max_size=4), st.sampled_from([None, 1]), st.sampled_from(["yaml", "json"]))
-def test_each_leaf_is_where_its_position_says(node: dict[str, object], indent: int | None, format: str) -> None:
+@given(
+    st.dictionaries(words, trees, min_size=1, max_size=4),
+    st.sampled_from([None, 1]),
+    st.sampled_from(["yaml", "json"]),
+)
+def test_each_leaf_is_where_its_position_says(
+    node: dict[str, object], indent: int | None, format: str
+) -> None:
     text = json.dumps({"x-tree": node}, indent=indent, ensure_ascii=False)
     lines = text.split("\n")
     loaded = read_text(text, format)  # type: ignore[arg-type]  # a format
@@ -378,7 +474,9 @@ def test_a_documents_id_is_its_files_name(tmp_path: Path) -> None:
 
 
 def test_notes_say_which_ids_nobody_wrote() -> None:
-    loaded = read_text("{title: x, id: x, events: [{title: Dinner, when: TBD}, {title: y, id: y, when: TBD}]}")
+    loaded = read_text(
+        "{title: x, id: x, events: [{title: Dinner, when: TBD}, {title: y, id: y, when: TBD}]}"
+    )
     assert loaded.checked().events[0].id == "dinner"
     assert [(note.position.column, note.code, note.message) for note in loaded.notes] == [
         (36, "generated-id", "the id 'dinner' comes from its title")
@@ -388,12 +486,24 @@ def test_notes_say_which_ids_nobody_wrote() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("{title: x, events: [{title: y, when: TBD, id: trip}, {title: z, when: TBD, id: published}]}", ["reserved-id"] * 2),
-        ("{title: x, legs: [{title: y, id: a}], background: [{title: z, when: TBD, id: a}]}", ["duplicate-id"]),
+        (
+            "{title: x, events: [{title: y, when: TBD, id: trip}, {title: z, when: TBD, id: published}]}",
+            ["reserved-id"] * 2,
+        ),
+        (
+            "{title: x, legs: [{title: y, id: a}], background: [{title: z, when: TBD, id: a}]}",
+            ["duplicate-id"],
+        ),
         ("{title: x, id: a, legs: [{title: y, id: a}]}", []),
         ("{title: x, dates: {says: y, source: a}}", ["unknown-source"]),
-        ("{title: x, dates: {says: y, source: a}, x-z: {source: b}, sources: {a: {publisher: p, title: t}}}", []),
-        ("{title: x, disputes: [{about: y, accounts: [{says: z, source: a}]}]}", ["unknown-source"]),
+        (
+            "{title: x, dates: {says: y, source: a}, x-z: {source: b}, sources: {a: {publisher: p, title: t}}}",
+            [],
+        ),
+        (
+            "{title: x, disputes: [{about: y, accounts: [{says: z, source: a}]}]}",
+            ["unknown-source"],
+        ),
     ],
 )
 def test_names_that_two_share_or_nobody_bears(text: str, told: list[str]) -> None:
@@ -406,16 +516,23 @@ def test_names_that_two_share_or_nobody_bears(text: str, told: list[str]) -> Non
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "gli.yaml").write_text("publisher: GLI\ntitle: Next week\npublished: 2025-08-29\n", encoding="utf-8")
+    (tmp_path / "seeds" / "gli.yaml").write_text(
+        "publisher: GLI\ntitle: Next week\npublished: 2025-08-29\n", encoding="utf-8"
+    )
     return tmp_path
 
 
 def test_a_source_may_be_a_file(folder: Path) -> None:
     trip = folder / "trip.yaml"
-    trip.write_text(f"title: x\nsources:\n  a: seeds/gli.yaml\n  b: {folder / 'seeds' / 'gli.yaml'}\nlegs:\n- title: y\n", encoding="utf-8")
+    trip.write_text(
+        f"title: x\nsources:\n  a: seeds/gli.yaml\n  b: {folder / 'seeds' / 'gli.yaml'}\nlegs:\n- title: y\n",
+        encoding="utf-8",
+    )
     loaded = read(trip)
     assert [source.published for source in loaded.checked().sources.values()] == ["2025-08-29"] * 2
-    assert loaded.position(["sources", "a", "published"]) == Position(str(folder / "seeds/gli.yaml"), 3, 12)
+    assert loaded.position(["sources", "a", "published"]) == Position(
+        str(folder / "seeds/gli.yaml"), 3, 12
+    )
     assert loaded.position(["legs", 0, "title"]) == Position(str(trip), 6, 10)
 
 
@@ -442,10 +559,12 @@ def test_a_source_is_no_other_file(value: str, folder: Path) -> None:
     assert (found.code, found.position) == ("no-sheet", Position(str(trip), 2, 14))
 
 
-def test_document_and_sheets_together_have_a_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_document_and_sheets_together_have_a_limit(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     trip = folder / "trip.yaml"
     trip.write_text("title: x\nsources: {a: seeds/gli.yaml, b: seeds/gli.yaml}\n", encoding="utf-8")
-    monkeypatch.setattr("itinerary.loader.sheets.MOST_BYTES", 140)
+    monkeypatch.setattr("itinerary.loading.source_sheets.MOST_BYTES", 140)
     assert codes(read(trip)) == ["too-large"]
 
 
@@ -533,7 +652,9 @@ def test_ten_thousand_events() -> None:
     text = EVENTS + "".join(one.format(number, "what is said " * 20) for number in range(10_000))
     loaded = read_text(text)
     assert len(loaded.checked().events) == 10_000
-    assert loaded.position(["events", 9_999, "when", 0, "says"]) == Position("<text>", 3 + 4 * 9_999 + 1, 19)
+    assert loaded.position(["events", 9_999, "when", 0, "says"]) == Position(
+        "<text>", 3 + 4 * 9_999 + 1, 19
+    )
 
 
 def test_limits_are_stated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -544,7 +665,15 @@ def test_limits_are_stated(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"\xff\xfet\0", b"\0\0\0t", b"t\0i\0", b"title: \xe9", b"title: \xed\xa0\x80", b"\xef\xbb\xbftitle: \x80"]
+    "data",
+    [
+        b"\xff\xfet\0",
+        b"\0\0\0t",
+        b"t\0i\0",
+        b"title: \xe9",
+        b"title: \xed\xa0\x80",
+        b"\xef\xbb\xbftitle: \x80",
+    ],
 )
 def test_other_encodings(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "trip.yaml"
@@ -553,7 +682,9 @@ def test_other_encodings(data: bytes, tmp_path: Path) -> None:
     assert (found.code, found.hint) == ("encoding", "save the file as UTF-8")
 
 
-pieces = st.sampled_from([*"ab:,-?#&*!|>'\"%@`{}[]~<=\\ \n\t\r0.é\x85", "title: x\n", "\n  - ", ": ", "---\n"])
+pieces = st.sampled_from(
+    [*"ab:,-?#&*!|>'\"%@`{}[]~<=\\ \n\t\r0.é\x85", "title: x\n", "\n  - ", ": ", "---\n"]
+)
 yaml_like = st.lists(pieces, max_size=40).map("".join)
 
 
@@ -561,16 +692,23 @@ yaml_like = st.lists(pieces, max_size=40).map("".join)
 @given(yaml_like | st.text(), st.sampled_from(["yaml", "json", "toml"]), st.sampled_from(PARSERS))
 def test_no_text_raises_anything_else(text: str, format: str, parser: type) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yamltext, "_Parser", parser)
+        patch.setattr(yaml_reader, "_Parser", parser)
         loaded = read_text(text, format)  # type: ignore[arg-type]  # a format
     assert loaded.document or loaded.diagnostics
     show(loaded.diagnostics).encode()
 
 
 junk = st.recursive(
-    st.none() | st.sampled_from(["x", "TBD", "movement", "5", "\0", "", "a.yaml"]) | st.integers() | st.floats() | st.booleans(),
+    st.none()
+    | st.sampled_from(["x", "TBD", "movement", "5", "\0", "", "a.yaml"])
+    | st.integers()
+    | st.floats()
+    | st.booleans(),
     lambda inner: (
-        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from([*Document.model_fields, "says", "name", "when"]), inner, max_size=5)
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from([*Document.model_fields, "says", "name", "when"]), inner, max_size=5
+        )
     ),
     max_leaves=12,
 )
@@ -581,4 +719,6 @@ junk = st.recursive(
 def test_each_mistake_has_words(node: dict[str, object]) -> None:
     loaded = read_text(json.dumps(node), "json")
     assert not [each for each in loaded.diagnostics if "cannot stand here" in each.message]
-    assert loaded.document is None or loaded.document.model_validate(loaded.document.model_dump(by_alias=True))
+    assert loaded.document is None or loaded.document.model_validate(
+        loaded.document.model_dump(by_alias=True)
+    )

@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from itinerary.briefing import STYLES, compose
-from itinerary.briefing.forms import link
+from itinerary.briefing.formatting import link
+from itinerary.dates.interval import Grain, Interval, unit
+from itinerary.dates.wording.labels import LANGUAGES
+from itinerary.dates.zones import zone
 from itinerary.diagnostics import OptionError
+from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.export import formats, suffixes
 from itinerary.export.markdown import render
-from itinerary.export.markdown.text import escape, inline
-from itinerary.interval import Grain, Interval, unit
-from itinerary.labels import LANGUAGES
+from itinerary.export.markdown.escaping import escape, inline
 from itinerary.places import Place
-from itinerary.schema import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.selection import for_audience
 from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
-from itinerary.zones import zone
+from itinerary.views.audience import for_audience
 
 MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
 QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)
@@ -43,18 +43,27 @@ def at(text: str, place: Place, minutes: int = 1) -> Interval:
 
 
 def on(first: str, last: str = "") -> Interval:
-    return Interval(date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1))
+    return Interval(
+        date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1)
+    )
 
 
 def read(says: str, *intervals: Interval, source: str | None = None, **fields: Any) -> Reading:
-    claim = {name: fields.pop(name) for name in ("reads", "speaker", "note", "status") if name in fields}
+    claim = {
+        name: fields.pop(name) for name in ("reads", "speaker", "note", "status") if name in fields
+    }
     verdict = fields.pop("verdict", "chosen" if intervals else "unresolved")
     return Reading(Claim(says=says, **claim), source, intervals, verdict=verdict, **fields)
 
 
-def entry(section: Any, item: Any, datings: dict[str, Any], place: Place | None, **fields: Any) -> Entry:
+def entry(
+    section: Any, item: Any, datings: dict[str, Any], place: Place | None, **fields: Any
+) -> Entry:
     """An entry whose dates are readings, or intervals that need no words."""
-    found = {name: each if isinstance(each, list) else [read("then", each)] for name, each in datings.items()}
+    found = {
+        name: each if isinstance(each, list) else [read("then", each)]
+        for name, each in datings.items()
+    }
     id = item.id or item.title or item.place.name
     title = item.title or item.place.name
     kind = getattr(item, "kind", section)
@@ -64,20 +73,37 @@ def entry(section: Any, item: Any, datings: dict[str, Any], place: Place | None,
     )  # fmt: skip
 
 
-def event(title: str, when: Any, where: Place | None = QUITO, /, leg: str | None = None, **fields: Any) -> Entry:
+def event(
+    title: str, when: Any, where: Place | None = QUITO, /, leg: str | None = None, **fields: Any
+) -> Entry:
     item = Event.model_validate({"title": title, "when": "then"} | fields)
     return entry("event", item, {"when": when}, where, leg=leg)
 
 
-def movement(title: str, origin: Place, destination: Place, *, depart: Any = None, arrive: Any = None, **fields: Any) -> Entry:
-    item = Event.model_validate({"title": title, "kind": "movement", "from": origin.name, "to": destination.name} | fields)
+def movement(
+    title: str,
+    origin: Place,
+    destination: Place,
+    *,
+    depart: Any = None,
+    arrive: Any = None,
+    **fields: Any,
+) -> Entry:
+    item = Event.model_validate(
+        {"title": title, "kind": "movement", "from": origin.name, "to": destination.name} | fields
+    )
     ends = {name: each for name, each in (("depart", depart), ("arrive", arrive)) if each}
     return entry("event", item, ends, origin, destination=destination, leg=fields.get("leg"))
 
 
 def leg(place: Place, when: Any, **fields: Any) -> Entry:
     return entry(
-        "leg", Leg.model_validate({"place": place.name, "id": place.name.replace(" ", "-").lower()} | fields), {"when": when}, place
+        "leg",
+        Leg.model_validate(
+            {"place": place.name, "id": place.name.replace(" ", "-").lower()} | fields
+        ),
+        {"when": when},
+        place,
     )
 
 
@@ -86,16 +112,42 @@ def background(title: str, when: Any, place: Place | None = None, **fields: Any)
     return entry("background", item, {"when": when}, place)
 
 
-def timeline(*entries: Entry, dates: Any = None, home: Place | None = WASHINGTON, stamp: date | None = None, **fields: Any) -> Timeline:
+def timeline(
+    *entries: Entry,
+    dates: Any = None,
+    home: Place | None = WASHINGTON,
+    stamp: date | None = None,
+    **fields: Any,
+) -> Timeline:
     document = Document.model_validate({"title": "A trip"} | fields)
     whole = [entry("trip", document, {"dates": dates}, None)] if dates else []
-    return Timeline(document, "trip", (*whole, *entries), home=home, home_zone=home and zone(home.timezone), stamp=stamp)
+    return Timeline(
+        document,
+        "trip",
+        (*whole, *entries),
+        home=home,
+        home_zone=home and zone(home.timezone),
+        stamp=stamp,
+    )
 
 
 SOURCES = {
-    "gli": {"publisher": "Global Leaders Insights", "title": "Rubio to Visit Next Week", "published": "2025-08-29"},
-    "binational": {"publisher": "Binational news site", "title": "Rubio to Visit", "url": "https://example.org/rubio"},
-    "expreso": {"publisher": "Expreso", "title": "La visita", "published": "2025-09-02T08:00-05:00", "language": "es"},
+    "gli": {
+        "publisher": "Global Leaders Insights",
+        "title": "Rubio to Visit Next Week",
+        "published": "2025-08-29",
+    },
+    "binational": {
+        "publisher": "Binational news site",
+        "title": "Rubio to Visit",
+        "url": "https://example.org/rubio",
+    },
+    "expreso": {
+        "publisher": "Expreso",
+        "title": "La visita",
+        "published": "2025-09-02T08:00-05:00",
+        "language": "es",
+    },
 }
 TUESDAY_AND_WEDNESDAY = on("2025-09-02", "2025-09-03")
 FLAGSHIP = timeline(
@@ -149,7 +201,11 @@ def only_day(*entries: Entry, **fields: Any) -> str:
 
 
 def whats(text: str) -> list[str]:
-    return [line.split(" | ")[-1].removesuffix(" |") for line in text.splitlines() if line.startswith("| ")][2:]
+    return [
+        line.split(" | ")[-1].removesuffix(" |")
+        for line in text.splitlines()
+        if line.startswith("| ")
+    ][2:]
 
 
 # --- the flagship, line by line
@@ -288,7 +344,9 @@ def test_sources() -> None:
         "2. Binational news site, “Rubio to Visit”, undated, <https://example.org/rubio>",
         "3. Expreso, “La visita”, published Tue 2 Sep 2025, 08:00 (UTC−5)",
     ]
-    assert "   - Words used: “from Sept. 2 to 4”; “on Thursday”; “in 2012”; “On March 4”" in render(FLAGSHIP)
+    assert "   - Words used: “from Sept. 2 to 4”; “on Thursday”; “in 2012”; “On March 4”" in render(
+        FLAGSHIP
+    )
 
 
 def test_contacts_and_notes_close_it() -> None:
@@ -312,20 +370,32 @@ def test_the_same_text_each_time() -> None:
 
 def test_marks_of_other_days() -> None:
     day = only_day(
-        event("Early", at("2025-09-03T06:00", Place("Tokyo", "Asia/Tokyo"))), event("Late", at("2025-09-03T23:30", QUITO, 120)), home=LONDON
+        event("Early", at("2025-09-03T06:00", Place("Tokyo", "Asia/Tokyo"))),
+        event("Late", at("2025-09-03T23:30", QUITO, 120)),
+        home=LONDON,
     )
     assert "| 06:00 | 22:00 −1 | Early |" in day
     assert "| 23:30 – 01:30 +1 | 05:30 +1 – 07:30 +1 | Late |" in day
 
 
 def test_an_event_past_midnight_continues() -> None:
-    text = render(timeline(event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")))
-    assert "| 22:30 −1 – 01:30 | 23:30 −1 – 02:30 | Gala (continues) |" in section(text, "Thu 4 Sep")
+    text = render(
+        timeline(
+            event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")
+        )
+    )
+    assert "| 22:30 −1 – 01:30 | 23:30 −1 – 02:30 | Gala (continues) |" in section(
+        text, "Thu 4 Sep"
+    )
 
 
 def test_a_part_of_a_day_is_no_clock_time() -> None:
     night = Interval(
-        *(datetime(2025, 9, day, hour, tzinfo=zone("America/Guayaquil")) for day, hour in ((3, 22), (4, 6))), Grain.PART_OF_DAY
+        *(
+            datetime(2025, 9, day, hour, tzinfo=zone("America/Guayaquil"))
+            for day, hour in ((3, 22), (4, 6))
+        ),
+        Grain.PART_OF_DAY,
     )
     text = render(timeline(event("Arrival", night), dates=on("2025-09-03", "2025-09-04")))
     assert "| night | — | Arrival |" in section(text, "Wed 3 Sep")
@@ -334,7 +404,10 @@ def test_a_part_of_a_day_is_no_clock_time() -> None:
 
 def test_about_and_open_ends() -> None:
     about = at("2025-09-03T16:00", QUITO)._replace(about=True)
-    since, until = at("2025-09-03T09:00", QUITO)._replace(end=None), at("2025-09-03T18:00", QUITO, 0)._replace(start=None)
+    since, until = (
+        at("2025-09-03T09:00", QUITO)._replace(end=None),
+        at("2025-09-03T18:00", QUITO, 0)._replace(start=None),
+    )
     day = only_day(event("About", about), event("From", since), event("Until", until))
     assert "| about 16:00 | about 17:00 | About |" in day
     assert "| from 09:00 | from 10:00 | From |" in day
@@ -342,7 +415,9 @@ def test_about_and_open_ends() -> None:
 
 
 def test_without_a_home_there_is_one_clock() -> None:
-    text = render(timeline(event("Lunch", at("2025-09-03T13:00", QUITO)), dates=on("2025-09-03"), home=None))
+    text = render(
+        timeline(event("Lunch", at("2025-09-03T13:00", QUITO)), dates=on("2025-09-03"), home=None)
+    )
     assert "| Local | What |\n| --- | ------------ |\n| 13:00 | Lunch |" in text
     assert "Clocks:" not in text
 
@@ -351,19 +426,39 @@ def test_a_time_that_has_no_other_clock() -> None:
     without_zone = Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, 1), Grain.MINUTE)
     assert "| 10:00 | — | Talks |" in only_day(event("Talks", without_zone))
     early = at("0001-01-01T06:00", QUITO)
-    assert "| 06:00 | — | Talks |" in render(timeline(event("Talks", early), home=Place("Honolulu", "Pacific/Honolulu")))
+    assert "| 06:00 | — | Talks |" in render(
+        timeline(event("Talks", early), home=Place("Honolulu", "Pacific/Honolulu"))
+    )
 
 
 def test_clocks_that_change_on_the_day() -> None:
     lisbon = Place("Lisbon", "Europe/Lisbon")
-    text = render(timeline(leg(lisbon, on("2025-03-28", "2025-03-30")), dates=on("2025-03-28", "2025-03-30"), home=LONDON))
-    assert section(text, "Sun 30 Mar").splitlines()[0] == "Lisbon UTC+1 (London same time; clocks forward 1 h: UTC to UTC+1)"
+    text = render(
+        timeline(
+            leg(lisbon, on("2025-03-28", "2025-03-30")),
+            dates=on("2025-03-28", "2025-03-30"),
+            home=LONDON,
+        )
+    )
+    assert (
+        section(text, "Sun 30 Mar").splitlines()[0]
+        == "Lisbon UTC+1 (London same time; clocks forward 1 h: UTC to UTC+1)"
+    )
     assert "- Clocks: local time first, then London (UTC, later UTC+1)" in text
 
 
 def test_a_flight_over_the_date_line_arrives_before_it_left() -> None:
-    auckland, honolulu = Place("Auckland", "Pacific/Auckland"), Place("Honolulu", "Pacific/Honolulu")
-    flight = movement("NZ10", auckland, honolulu, depart=at("2025-09-03T23:50", auckland), arrive=at("2025-09-03T10:20", honolulu))
+    auckland, honolulu = (
+        Place("Auckland", "Pacific/Auckland"),
+        Place("Honolulu", "Pacific/Honolulu"),
+    )
+    flight = movement(
+        "NZ10",
+        auckland,
+        honolulu,
+        depart=at("2025-09-03T23:50", auckland),
+        arrive=at("2025-09-03T10:20", honolulu),
+    )
     assert whats(only_day(flight)) == [
         "LV Auckland for Honolulu: NZ10", "En route 8 h 30 min; clocks back 22 h: UTC+12 to UTC−10", "AR Honolulu: NZ10",
     ]  # fmt: skip
@@ -402,7 +497,9 @@ def test_an_open_trip_ends_with_its_last_event() -> None:
     assert "## Thu 4 Sep 2025 (day 3 of 3)" in text
 
 
-@pytest.mark.parametrize("dates", [unit(date(2012, 1, 1), Grain.CENTURY), Interval(date(1, 1, 1), date(9999, 12, 31))])
+@pytest.mark.parametrize(
+    "dates", [unit(date(2012, 1, 1), Grain.CENTURY), Interval(date(1, 1, 1), date(9999, 12, 31))]
+)
 def test_a_long_trip_is_short(dates: Interval) -> None:
     text = render(timeline(event("Lunch", on("2025-09-04")), dates=dates))
     assert len(text) < 2_000
@@ -410,34 +507,58 @@ def test_a_long_trip_is_short(dates: Interval) -> None:
 
 
 def test_dates_coarser_than_a_day_stay_so() -> None:
-    day = only_day(event("Talks", unit(date(2025, 9, 1), Grain.MONTH)), event("Visit", on("2025-09-03")._replace(about=True)))
+    day = only_day(
+        event("Talks", unit(date(2025, 9, 1), Grain.MONTH)),
+        event("Visit", on("2025-09-03")._replace(about=True)),
+    )
     assert whats(day) == ["Talks (September)", "Visit (about 3 September)"]
 
 
 def test_a_whole_day_and_its_status() -> None:
-    day = only_day(event("Walk", on("2025-09-03"), status="tentative"), event("Run", on("2025-09-03"), status="cancelled"))
+    day = only_day(
+        event("Walk", on("2025-09-03"), status="tentative"),
+        event("Run", on("2025-09-03"), status="cancelled"),
+    )
     assert whats(day) == ["TENTATIVE: Walk", "CANCELLED: Run"]
 
 
 def test_open_words_stand_in_their_leg() -> None:
     text = render(
-        timeline(leg(QUITO, on("2025-09-03")), event("Lunch", [read("soon", problem="vague")], leg="quito"), dates=on("2025-09-03"))
+        timeline(
+            leg(QUITO, on("2025-09-03")),
+            event("Lunch", [read("soon", problem="vague")], leg="quito"),
+            dates=on("2025-09-03"),
+        )
     )
     assert "| TBD | TBD | Lunch (“soon”) |" in text
 
 
 def test_an_open_departure_stands_by_its_arrival() -> None:
-    flight = movement("Flight", MEXICO_CITY, QUITO, depart=[read("TBD")], arrive=at("2025-09-03T20:45", QUITO))
-    day = only_day(event("Lunch", at("2025-09-03T13:00", QUITO)), event("Supper", at("2025-09-03T22:00", QUITO)), flight)
+    flight = movement(
+        "Flight", MEXICO_CITY, QUITO, depart=[read("TBD")], arrive=at("2025-09-03T20:45", QUITO)
+    )
+    day = only_day(
+        event("Lunch", at("2025-09-03T13:00", QUITO)),
+        event("Supper", at("2025-09-03T22:00", QUITO)),
+        flight,
+    )
     assert whats(day) == [
         "Lunch", "LV Mexico City for Quito: Flight", "Clocks forward 1 h: UTC−6 to UTC−5", "AR Quito: Flight", "Supper",
     ]  # fmt: skip
 
 
-
 def test_an_open_arrival_stands_by_its_departure() -> None:
-    flight = movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=[read("tonight", problem="vague")])
-    assert whats(only_day(flight)) == ["LV Mexico City for Quito: Flight", "AR Quito: Flight (“tonight”)"]
+    flight = movement(
+        "Flight",
+        MEXICO_CITY,
+        QUITO,
+        depart=at("2025-09-03T15:15", MEXICO_CITY),
+        arrive=[read("tonight", problem="vague")],
+    )
+    assert whats(only_day(flight)) == [
+        "LV Mexico City for Quito: Flight",
+        "AR Quito: Flight (“tonight”)",
+    ]
 
 
 def test_a_movement_that_nobody_dated() -> None:
@@ -446,15 +567,28 @@ def test_a_movement_that_nobody_dated() -> None:
 
 
 def test_a_voyage_of_several_days() -> None:
-    ship = movement("Ship", LONDON, QUITO, depart=at("2025-09-01T10:00", LONDON), arrive=at("2025-09-04T10:00", QUITO))
+    ship = movement(
+        "Ship",
+        LONDON,
+        QUITO,
+        depart=at("2025-09-01T10:00", LONDON),
+        arrive=at("2025-09-04T10:00", QUITO),
+    )
     text = render(timeline(ship, dates=on("2025-09-01", "2025-09-04")))
     assert "| — | — | En route: Ship (continues) |" in section(text, "Wed 3 Sep")
-    assert [line for line in text.splitlines() if line.startswith("RON")] == ["RON en route to Quito"] * 3
+    assert [line for line in text.splitlines() if line.startswith("RON")] == [
+        "RON en route to Quito"
+    ] * 3
 
 
 def test_a_stay_has_two_lines_and_its_nights() -> None:
     item = Event.model_validate({"title": "Hotel Avenida", "kind": "stay", "check_in": "then"})
-    stay = entry("event", item, {"check_in": at("2025-09-02T15:00", QUITO), "check_out": on("2025-09-04")}, QUITO)
+    stay = entry(
+        "event",
+        item,
+        {"check_in": at("2025-09-02T15:00", QUITO), "check_out": on("2025-09-04")},
+        QUITO,
+    )
     text = render(timeline(stay, dates=on("2025-09-02", "2025-09-04")))
     assert "| 15:00 | 16:00 | Check in: Hotel Avenida |\n\nRON Quito, Hotel Avenida\n" in text
     assert "No public schedule\n\nRON Quito, Hotel Avenida\n" in text
@@ -462,22 +596,45 @@ def test_a_stay_has_two_lines_and_its_nights() -> None:
 
 
 def test_where_one_arrived_one_is() -> None:
-    text = render(timeline(movement("Train", LONDON, QUITO, arrive=at("2025-09-02T10:00", QUITO)), dates=on("2025-09-02", "2025-09-03")))
+    text = render(
+        timeline(
+            movement("Train", LONDON, QUITO, arrive=at("2025-09-02T10:00", QUITO)),
+            dates=on("2025-09-02", "2025-09-03"),
+        )
+    )
     assert "## Wed 3 Sep 2025 (day 2 of 2): Quito\n\nQuito UTC−5 (Washington −1 h)\n" in text
 
 
 def test_planned_words_and_on_time() -> None:
     then = at("2025-09-03T09:00", QUITO)
-    coarse = [read("nine", then, status="actual"), read("Wednesday", on("2025-09-03"), verdict="planned")]
+    coarse = [
+        read("nine", then, status="actual"),
+        read("Wednesday", on("2025-09-03"), verdict="planned"),
+    ]
     exact = [read("nine", then, status="actual"), read("9", then, verdict="planned")]
-    assert whats(only_day(event("A", coarse), event("B", exact))) == ["A (planned 3 September 2025)", "B (planned 09:00; on time)"]
+    assert whats(only_day(event("A", coarse), event("B", exact))) == [
+        "A (planned 3 September 2025)",
+        "B (planned 09:00; on time)",
+    ]
 
 
 def test_sides_and_the_rest_of_the_details() -> None:
-    people = [{"name": "A", "side": "Ecuador"}, {"name": "B", "side": "U.S."}, {"name": "C", "role": "Adviser", "side": "Ecuador"}]
+    people = [
+        {"name": "A", "side": "Ecuador"},
+        {"name": "B", "side": "U.S."},
+        {"name": "C", "role": "Adviser", "side": "Ecuador"},
+    ]
     venue = {"name": "Carondelet", "timezone": "America/Guayaquil", "address": "Plaza Grande"}
-    fields = {"call_time": "08:15", "url": "https://example.org", "notes": "One\ntwo\n\nThree", "number": "7", "carrier": "Train"}
-    day = only_day(event("Talks", at("2025-09-03T09:00", QUITO), participants=people, place=venue, **fields))
+    fields = {
+        "call_time": "08:15",
+        "url": "https://example.org",
+        "notes": "One\ntwo\n\nThree",
+        "number": "7",
+        "carrier": "Train",
+    }
+    day = only_day(
+        event("Talks", at("2025-09-03T09:00", QUITO), participants=people, place=venue, **fields)
+    )
     assert day.splitlines()[-11:] == [
         "- Talks", "  - Ecuador: A; C, Adviser", "  - U.S.: B", "  - Carrier: Train", "  - Number: 7", "  - Address: Plaza Grande",
         "  - Call time: 08:15", "  - See <https://example.org>", "  - One", "    two",
@@ -499,10 +656,25 @@ def everything(text: str) -> Timeline:
         "participants": [person], "topics": [text, text], "number": f"{text}!", "carrier": text, "booking": text, "contacts": [contact],
         "call_time": text, "notes": f"{text}\n{text}\n\n{text}", "place": where,
     }  # fmt: skip
-    said = {"source": "one", "reads": text, "speaker": text, "note": text, "reason": text, "problem": text}
+    said = {
+        "source": "one",
+        "reads": text,
+        "speaker": text,
+        "note": text,
+        "reason": text,
+        "problem": text,
+    }
     other = {**said, "verdict": "contradiction"}
     at_ten = at("2025-09-03T10:00", QUITO)
-    source = {"publisher": text, "title": text, "author": text, "published": text, "dateline": where, "retrieved": text, "notes": text}
+    source = {
+        "publisher": text,
+        "title": text,
+        "author": text,
+        "published": text,
+        "dateline": where,
+        "retrieved": text,
+        "notes": text,
+    }
     return timeline(
         leg(venue, on("2025-09-03", "2025-09-04"), id="leg", title=text, stay=where, notes=text),
         event(text, [read(text, at_ten, **said), read(text, on("2025-09-03"), **other)], venue, **fields),
@@ -518,14 +690,22 @@ def everything(text: str) -> Timeline:
 
 def skeleton(markdown: str) -> list[str]:
     """The elements of a text, without what stands in them."""
-    tokens = [each for token in MARKDOWN.parse(markdown) for each in (token, *(token.children or ()))]
-    return [f"{each.type} {each.tag} {each.attrs}" for each in tokens if each.type not in ("text", "text_special")]
+    tokens = [
+        each for token in MARKDOWN.parse(markdown) for each in (token, *(token.children or ()))
+    ]
+    return [
+        f"{each.type} {each.tag} {each.attrs}"
+        for each in tokens
+        if each.type not in ("text", "text_special")
+    ]
 
 
 def shown(markdown: str) -> str:
     """The words that a reader sees, in one line."""
     inlines = (token for token in MARKDOWN.parse(markdown) if token.type == "inline")
-    return "\n".join("".join(each.content or " " for each in token.children or ()) for token in inlines)
+    return "\n".join(
+        "".join(each.content or " " for each in token.children or ()) for token in inlines
+    )
 
 
 NAUGHTY = [
@@ -541,57 +721,98 @@ NAUGHTY = [
 
 def plain(text: str) -> str:
     """A text of as many lines that is no markup."""
-    return "\n".join("plain" if line.strip() else "" for line in text.replace("\u2028", "\n").split("\n"))
+    return "\n".join(
+        "plain" if line.strip() else "" for line in text.replace("\u2028", "\n").split("\n")
+    )
 
 
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_no_text_is_markup(text: str) -> None:
     for style in STYLES:
         for lang in LANGUAGES:
-            texts = (render(everything(each), style=style, lang=lang) for each in (text, plain(text)))
+            texts = (
+                render(everything(each), style=style, lang=lang) for each in (text, plain(text))
+            )
             assert len({tuple(skeleton(each)) for each in texts}) == 1
 
 
 @pytest.mark.parametrize("text", [text for text in NAUGHTY if len(text.splitlines()) == 1])
 def test_every_text_is_shown_as_it_is(text: str) -> None:
-    assert shown(render(everything(text))) == shown(render(everything("plain"))).replace("plain", " ".join(text.split()))
+    assert shown(render(everything(text))) == shown(render(everything("plain"))).replace(
+        "plain", " ".join(text.split())
+    )
 
 
 def pandoc(text: str, dialect: str) -> list[Any]:
     """The blocks that pandoc reads."""
     command = ["pandoc", "--from", dialect, "--to", "json"]
-    return json.loads(subprocess.run(command, input=text, capture_output=True, text=True, check=True, encoding="utf-8").stdout)["blocks"]
+    return json.loads(
+        subprocess.run(
+            command, input=text, capture_output=True, text=True, check=True, encoding="utf-8"
+        ).stdout
+    )["blocks"]
 
 
 def kinds(node: Any) -> Any:
     """The elements of what pandoc reads, without their text and the width of columns."""
     if isinstance(node, dict):
-        return node["t"] if node["t"] in ("Str", "Space", "SoftBreak") else (node["t"], kinds(node.get("c")))
+        return (
+            node["t"]
+            if node["t"] in ("Str", "Space", "SoftBreak")
+            else (node["t"], kinds(node.get("c")))
+        )
     if isinstance(node, list):
-        found = (kinds(each) for each in node if not (isinstance(each, dict) and each["t"].startswith("ColWidth")))
-        return tuple(kind for kind, _ in groupby("text" if each in ("Str", "Space", "SoftBreak") else each for each in found))
+        found = (
+            kinds(each)
+            for each in node
+            if not (isinstance(each, dict) and each["t"].startswith("ColWidth"))
+        )
+        return tuple(
+            kind
+            for kind, _ in groupby(
+                "text" if each in ("Str", "Space", "SoftBreak") else each for each in found
+            )
+        )
     return node if isinstance(node, int) else ""
 
 
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
-@pytest.mark.parametrize("dialect", ["gfm-autolink_bare_uris", "markdown-smart", "commonmark_x-smart"])  # what is left out changes how text looks
+@pytest.mark.parametrize(
+    "dialect", ["gfm-autolink_bare_uris", "markdown-smart", "commonmark_x-smart"]
+)  # what is left out changes how text looks
 def test_no_text_is_markup_for_pandoc(dialect: str) -> None:
     trips = [render(everything(each)) for text in NAUGHTY for each in (text, plain(text))]
     blocks = pandoc("\n".join(trips), dialect)
-    starts = [number for number, block in enumerate(blocks) if block["t"] == "Header" and block["c"][0] == 1]
-    read = [kinds([each["c"][2] if each["t"] == "Header" else each for each in blocks[start:end]]) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    starts = [
+        number
+        for number, block in enumerate(blocks)
+        if block["t"] == "Header" and block["c"][0] == 1
+    ]
+    read = [
+        kinds([each["c"][2] if each["t"] == "Header" else each for each in blocks[start:end]])
+        for start, end in zip(starts, [*starts[1:], None], strict=True)
+    ]
     assert len(read) == 2 * len(NAUGHTY)
-    assert [text for text, one, other in zip(NAUGHTY, read[::2], read[1::2], strict=True) if one != other] == []
+    assert [
+        text
+        for text, one, other in zip(NAUGHTY, read[::2], read[1::2], strict=True)
+        if one != other
+    ] == []
 
 
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
 @pytest.mark.parametrize("dialect", ["gfm", "markdown"])
 @pytest.mark.parametrize("style", STYLES)
-def test_pandoc_reads_the_same_tables_lists_and_headings_as_markdown_it(style: str, dialect: str) -> None:
+def test_pandoc_reads_the_same_tables_lists_and_headings_as_markdown_it(
+    style: str, dialect: str
+) -> None:
     text = render(FLAGSHIP, style=style)
     tokens = [token.type for token in MARKDOWN.parse(text)]
     found = [block["t"] for block in pandoc(text, dialect)]
-    assert (found.count("Table"), found.count("Header")) == (tokens.count("table_open"), tokens.count("heading_open"))
+    assert (found.count("Table"), found.count("Header")) == (
+        tokens.count("table_open"),
+        tokens.count("heading_open"),
+    )
     assert "RawBlock" not in found
 
 
@@ -602,13 +823,32 @@ def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
     line = " ".join(text.split())
     if not line:
         return
-    for form in ("{}", "a\n{}", "# {}", "- {}", "1. a\n   - {}\n     {}", "| a | b |\n| --- | --- |\n| {} | {} |", "{} [1]", "“{}”: {}"):
+    for form in (
+        "{}",
+        "a\n{}",
+        "# {}",
+        "- {}",
+        "1. a\n   - {}\n     {}",
+        "| a | b |\n| --- | --- |\n| {} | {} |",
+        "{} [1]",
+        "“{}”: {}",
+    ):
         safe, plain = (form.replace("{}", each) for each in (escape(text), "plain"))
         assert skeleton(safe) == skeleton(plain)
         assert shown(safe) == shown(plain).replace("plain", line)
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "\\\\host\\x", "HTTPS://x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "vbscript:x",
+        "\\\\host\\x",
+        "HTTPS://x",
+    ],
+)
 def test_no_link_to_an_unsafe_scheme(url: str) -> None:
     assert not [each for each in skeleton(inline((link(url),))) if "link" in each]
     assert shown(inline((link(url),))) == url
@@ -665,30 +905,67 @@ def test_a_day_in_prose(entries: list[Entry], english: str, spanish: str) -> Non
 
 def test_prose_names_the_principal_as_written() -> None:
     flight = movement("Flight", MEXICO_CITY, QUITO, arrive=at("2025-09-03T20:45", QUITO))
-    assert lead(flight, principal={"name": "e. e. cummings"}) == "Travel day. e. e. cummings will arrive in Quito from Mexico City (20:45)."
+    assert (
+        lead(flight, principal={"name": "e. e. cummings"})
+        == "Travel day. e. e. cummings will arrive in Quito from Mexico City (20:45)."
+    )
 
 
 def test_prose_by_a_clock_of_twelve_hours() -> None:
-    text = render(timeline(MORNING, event("Tea", at("2025-09-03T17:00", QUITO)), dates=on("2025-09-03")), clock=12)
-    assert "In the morning, on the schedule: Talks (9:00–9:30 a.m.). In the afternoon, on the schedule: Tea (5:00 p.m.)." in text
+    text = render(
+        timeline(MORNING, event("Tea", at("2025-09-03T17:00", QUITO)), dates=on("2025-09-03")),
+        clock=12,
+    )
+    assert (
+        "In the morning, on the schedule: Talks (9:00–9:30 a.m.). In the afternoon, on the schedule: Tea (5:00 p.m.)."
+        in text
+    )
     assert "| 5:00 p.m. | 6:00 p.m. | Tea |" in text
 
 
 def test_an_event_past_midnight_is_told_once() -> None:
-    text = render(timeline(event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")))
+    text = render(
+        timeline(
+            event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")
+        )
+    )
     assert text.count("on the schedule: Gala") == 1
 
 
 def test_a_night_on_the_way_is_no_night_in_bed() -> None:
-    flight = movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T23:15", MEXICO_CITY), arrive=at("2025-09-04T04:45", QUITO))
-    day = section(render(timeline(leg(MEXICO_CITY, on("2025-09-03")), flight, dates=on("2025-09-03", "2025-09-04"))), "Wed 3 Sep")
+    flight = movement(
+        "Flight",
+        MEXICO_CITY,
+        QUITO,
+        depart=at("2025-09-03T23:15", MEXICO_CITY),
+        arrive=at("2025-09-04T04:45", QUITO),
+    )
+    day = section(
+        render(
+            timeline(
+                leg(MEXICO_CITY, on("2025-09-03")), flight, dates=on("2025-09-03", "2025-09-04")
+            )
+        ),
+        "Wed 3 Sep",
+    )
     assert day.endswith("RON en route to Quito")
     assert "remain overnight" not in day
 
 
 def test_only_the_times_that_others_depend_on_are_bold() -> None:
-    flight = movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=at("2025-09-03T20:45", QUITO))
-    day = only_day(MORNING, event("Statement", at("2025-09-03T11:00", QUITO), kind="press"), flight, event("Sights", on("2025-09-03"), kind="press"))
+    flight = movement(
+        "Flight",
+        MEXICO_CITY,
+        QUITO,
+        depart=at("2025-09-03T15:15", MEXICO_CITY),
+        arrive=at("2025-09-03T20:45", QUITO),
+    )
+    day = only_day(
+        MORNING,
+        event("Statement", at("2025-09-03T11:00", QUITO), kind="press"),
+        flight,
+        event("Sights", on("2025-09-03"), kind="press"),
+    )
     assert [line for line in day.splitlines() if "**" in line] == [
         "| **11:00** | 12:00 | Statement |", "| **15:15** | 17:15 | LV Mexico City for Quito: Flight |",
     ]  # fmt: skip
@@ -714,14 +991,31 @@ def test_a_card_has_the_essentials_only() -> None:
         "## Tue 2 Sep 2025: Mexico City", "## Wed 3 Sep 2025: Mexico City → Quito", "## Thu 4 Sep 2025: Quito", "## Contacts",
     ]  # fmt: skip
     assert "- 15:15 LV Mexico City for Quito: Flight · PARTY ONLY\n" in card
-    assert not [word for word in ("[1]", "|", "UTC−6 (", "Booking", "Words used", "Another paragraph") if word in card]
+    assert not [
+        word
+        for word in ("[1]", "|", "UTC−6 (", "Booking", "Words used", "Another paragraph")
+        if word in card
+    ]
 
 
 def test_a_day_sheet_has_contacts_and_calls() -> None:
-    show = event("Show", at("2025-09-03T20:00", QUITO), call_time="18:30", contacts=[{"name": "Stage", "phone": "+593 1"}], kind="other")
+    show = event(
+        "Show",
+        at("2025-09-03T20:00", QUITO),
+        call_time="18:30",
+        contacts=[{"name": "Stage", "phone": "+593 1"}],
+        kind="other",
+    )
     late = event("Party", at("2025-09-03T22:00", QUITO), call_time="23:30", kind="other")
     early = event("Load-in", at("2025-09-03T15:00", QUITO), call_time="after lunch", kind="other")
-    sheet = timeline(early, show, late, dates=on("2025-09-03"), contacts=[{"name": "Tour manager"}], sources=SOURCES)
+    sheet = timeline(
+        early,
+        show,
+        late,
+        dates=on("2025-09-03"),
+        contacts=[{"name": "Tour manager"}],
+        sources=SOURCES,
+    )
     day = section(render(sheet, style="day-sheet"), "Wed 3 Sep")
     assert day.startswith("- Tour manager\n- Stage, +593 1\n\n")
     assert [line for line in day.splitlines() if line.startswith("| ")][2:] == [

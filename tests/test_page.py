@@ -19,22 +19,34 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pypdf import PdfReader
 from test_safety import everything, normal
 
-from itinerary import ItineraryError, OptionError, Timeline, load, loads, printing, render, resolve
+from itinerary import ItineraryError, OptionError, Timeline, load, loads, render, resolve
 from itinerary.briefing import compose
-from itinerary.export.html.hours import hours
-from itinerary.export.html.past import past
+from itinerary.export import pdf as printing
+from itinerary.export.html.background_axis import past
+from itinerary.export.html.day_axis import hours
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
 FINAL = ROOT / "examples" / "rubio-2025-final.yaml"
 WIDTHS, SCHEMES = (375, 1280), ("light", "dark")
-LOOKS = [(example, *look) for example in EXAMPLES for look in product(WIDTHS, SCHEMES) if example == FINAL or look in ((375, "dark"), (1280, "light"))]
+LOOKS = [
+    (example, *look)
+    for example in EXAMPLES
+    for look in product(WIDTHS, SCHEMES)
+    if example == FINAL or look in ((375, "dark"), (1280, "light"))
+]
 NO_BROWSER = "no Chromium is installed (apt-get install chromium)"
 
 
 def timeline_of(**fields: Any) -> Timeline:
     """A trip through one day, at home in Washington, if nothing else is said."""
-    base = {"title": "T", "id": "t", "home": "Washington, D.C.", "place": "Quito, Ecuador", "dates": "2025-09-03"}
+    base = {
+        "title": "T",
+        "id": "t",
+        "home": "Washington, D.C.",
+        "place": "Quito, Ecuador",
+        "dates": "2025-09-03",
+    }
     return resolve(loads(json.dumps(base | fields), "json"))
 
 
@@ -43,7 +55,15 @@ def event(when: str, **fields: Any) -> dict[str, Any]:
 
 
 def flight(start: str, end: str, depart: str, arrive: str) -> dict[str, Any]:
-    return {"id": "f", "title": "F", "kind": "movement", "from": start, "to": end, "depart": depart, "arrive": arrive}
+    return {
+        "id": "f",
+        "title": "F",
+        "kind": "movement",
+        "from": start,
+        "to": end,
+        "depart": depart,
+        "arrive": arrive,
+    }
 
 
 def texts(page: str, tag: str) -> list[str]:
@@ -64,9 +84,17 @@ def test_it_says_what_the_briefing_says(example: Path) -> None:
     briefing, page = compose(timeline), render(timeline, "html")
     shown = " ".join(next(elements(page)).text(deep=True, separator="").split())
     said = [piece for day in briefing.days for row in day.rows for piece in (*row.times, *row.what)]
-    said += [piece for section in briefing.sections for item in section.items for piece in item.line]
-    said += [text for day in briefing.days for text in (day.heading, day.count, day.clocks, day.lead, day.night)]
-    assert [text for text in said if isinstance(text, str) and " ".join(text.split()) not in shown] == []
+    said += [
+        piece for section in briefing.sections for item in section.items for piece in item.line
+    ]
+    said += [
+        text
+        for day in briefing.days
+        for text in (day.heading, day.count, day.clocks, day.lead, day.night)
+    ]
+    assert [
+        text for text in said if isinstance(text, str) and " ".join(text.split()) not in shown
+    ] == []
 
 
 def test_the_language_is_told_and_headings_come_in_order() -> None:
@@ -110,17 +138,35 @@ def test_each_date_has_its_explanation_beside_it() -> None:
 
 
 def test_what_counts_is_told_first_and_what_was_rejected_after_it() -> None:
-    (page,) = [node for node in elements(render(resolve(load(FINAL)), "html")) if attributes(node).get("id") == "day-2025-09-04"]
+    (page,) = [
+        node
+        for node in elements(render(resolve(load(FINAL)), "html"))
+        if attributes(node).get("id") == "day-2025-09-04"
+    ]
     first = page.css_first("details")
-    assert [attributes(each)["class"] for each in first.css("dl")] == ["used", "unused", "unused", "unused"]
-    assert [each.css("dt")[-1].text() for each in first.css("dl")] == ["chosen", "planned", "contradiction", "note"]
+    assert [attributes(each)["class"] for each in first.css("dl")] == [
+        "used",
+        "unused",
+        "unused",
+        "unused",
+    ]
+    assert [each.css("dt")[-1].text() for each in first.css("dl")] == [
+        "chosen",
+        "planned",
+        "contradiction",
+        "note",
+    ]
 
 
 def test_the_calendar_in_it_is_that_of_the_same_audience() -> None:
     hidden = event("10:00", title="Secret", visibility="staff")
     timeline = timeline_of(events=[hidden, event("11:00", id="f", title="Open")])
     for audience in ("public", "staff"):
-        (link,) = (attributes(node) for node in elements(render(timeline, "html", audience=audience)) if "download" in attributes(node))
+        (link,) = (
+            attributes(node)
+            for node in elements(render(timeline, "html", audience=audience))
+            if "download" in attributes(node)
+        )
         assert link["download"] == "t.ics"
         calendar = base64.b64decode(link["href"].partition("base64,")[2]).decode()
         assert calendar == render(timeline, "ics", audience=audience, lang="en")
@@ -128,7 +174,9 @@ def test_the_calendar_in_it_is_that_of_the_same_audience() -> None:
 
 
 def test_without_an_event_there_is_no_calendar_to_add() -> None:
-    assert "download" not in render(timeline_of(events=[event("TBD")]), "html").partition("<body>")[2]
+    assert (
+        "download" not in render(timeline_of(events=[event("TBD")]), "html").partition("<body>")[2]
+    )
 
 
 def test_linked_data_is_as_precise_as_the_dates_and_no_more() -> None:
@@ -146,8 +194,14 @@ def test_linked_data_is_as_precise_as_the_dates_and_no_more() -> None:
         "month": ("2025-09", "2025-09"), "year": ("2025", "2025"), "season": (None, None), "about": (None, None),
     }  # fmt: skip
     (way,) = data["subTrip"]
-    assert (way["departureTime"], way["arrivalTime"]) == ("2025-09-03T12:00:00-05:00", "2025-09-03T14:00:00-05:00")
-    assert (way["tripOrigin"]["name"], way["itinerary"][0]["name"]) == ("Quito, Ecuador", "Lima, Peru")
+    assert (way["departureTime"], way["arrivalTime"]) == (
+        "2025-09-03T12:00:00-05:00",
+        "2025-09-03T14:00:00-05:00",
+    )
+    assert (way["tripOrigin"]["name"], way["itinerary"][0]["name"]) == (
+        "Quito, Ecuador",
+        "Lima, Peru",
+    )
 
 
 # --- how time is drawn
@@ -174,7 +228,9 @@ def drawn(day: str, **fields: Any) -> Any:
         ("2025-09-02T18:00/2025-09-03T06:00", ("span", 0, 25)),
     ],
 )
-def test_a_time_is_drawn_where_it_is_and_as_precisely_as_it_is_known(when: str, mark: tuple[str, float, float]) -> None:
+def test_a_time_is_drawn_where_it_is_and_as_precisely_as_it_is_known(
+    when: str, mark: tuple[str, float, float]
+) -> None:
     dates = "2025-09-02/2025-09-04" if "/" in when else "2025-09-03"
     assert drawn("2025-09-03", events=[event(when)], dates=dates).marks == (mark,)
 
@@ -186,16 +242,40 @@ def test_what_is_open_is_drawn_across_the_day() -> None:
 
 def test_each_hour_has_both_clocks() -> None:
     line = drawn("2025-09-03", events=[event("10:00")])
-    assert line.ticks == ((0, "00:00", "01:00"), (25, "06:00", "07:00"), (50, "12:00", "13:00"), (75, "18:00", "19:00"), (100, "00:00", "01:00"))
-    assert [tick.home for tick in drawn("2025-09-03", events=[event("10:00")], home=None).ticks] == [""] * 5
+    assert line.ticks == (
+        (0, "00:00", "01:00"),
+        (25, "06:00", "07:00"),
+        (50, "12:00", "13:00"),
+        (75, "18:00", "19:00"),
+        (100, "00:00", "01:00"),
+    )
+    assert [
+        tick.home for tick in drawn("2025-09-03", events=[event("10:00")], home=None).ticks
+    ] == [""] * 5
 
 
 def test_a_day_that_crosses_zones_is_as_long_as_it_is() -> None:
     """From midnight in Tokyo to midnight in Honolulu: 43 hours, and the morning comes twice."""
-    line = drawn("2025-03-05", events=[flight("Tokyo, Japan", "Honolulu", "2025-03-05T22:00", "2025-03-05T10:05")], dates="2025-03-05", place=None)
+    line = drawn(
+        "2025-03-05",
+        events=[flight("Tokyo, Japan", "Honolulu", "2025-03-05T22:00", "2025-03-05T10:05")],
+        dates="2025-03-05",
+        place=None,
+    )
     hours_in = (0, 6, 12, 18, 24, 31, 37, 43)
-    assert [tick.x for tick in line.ticks] == [pytest.approx(100 * each / 43, abs=0.01) for each in hours_in]
-    assert [tick.local for tick in line.ticks] == ["00:00", "", "12:00", "", "00:00", "12:00", "", "00:00"]
+    assert [tick.x for tick in line.ticks] == [
+        pytest.approx(100 * each / 43, abs=0.01) for each in hours_in
+    ]
+    assert [tick.local for tick in line.ticks] == [
+        "00:00",
+        "",
+        "12:00",
+        "",
+        "00:00",
+        "12:00",
+        "",
+        "00:00",
+    ]
     assert line.changes == (pytest.approx(100 * (29 + 5 / 60) / 43, abs=0.01),)
     assert [mark.shape for mark in line.marks] == ["point", "way", "point"]
     assert line.marks[2].x == line.changes[0]
@@ -209,16 +289,30 @@ def test_a_day_on_which_the_clocks_change_has_23_hours() -> None:
 
 def test_a_day_that_a_place_left_out_is_not_drawn() -> None:
     apia = {"name": "Apia", "timezone": "Pacific/Apia"}
-    assert drawn("2011-12-30", events=[event("2011-12-30T10:00")], dates="2011-12-30", place=apia) is None
+    assert (
+        drawn("2011-12-30", events=[event("2011-12-30T10:00")], dates="2011-12-30", place=apia)
+        is None
+    )
 
 
 def test_a_day_that_no_clock_is_known_for_is_not_drawn() -> None:
     timeline = timeline_of(events=[event("2025-09-03")], place=None, home=None)
-    assert [hours(day, {each.id: each for each in timeline.entries}, None) for day in compose(timeline).days] == [None]
+    assert [
+        hours(day, {each.id: each for each in timeline.entries}, None)
+        for day in compose(timeline).days
+    ] == [None]
 
 
 def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> None:
-    dates = {"d": "4 March 2025", "m": "February 2025", "q": "Q1 2024", "y": "2012", "a": "the 1990s", "c": "about 2001", "o": "since 2019"}
+    dates = {
+        "d": "4 March 2025",
+        "m": "February 2025",
+        "q": "Q1 2024",
+        "y": "2012",
+        "a": "the 1990s",
+        "c": "about 2001",
+        "o": "since 2019",
+    }
     background = [{"id": id, "title": id, "when": when} for id, when in dates.items()]
     found = past(timeline_of(background=background).entries[1:])
     assert found
@@ -233,7 +327,12 @@ def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> 
 
 def test_without_background_nothing_is_drawn_of_it() -> None:
     assert past([]) is None
-    assert past(timeline_of(background=[{"id": "b", "title": "B", "when": "recently"}]).of("background")) is None
+    assert (
+        past(
+            timeline_of(background=[{"id": "b", "title": "B", "when": "recently"}]).of("background")
+        )
+        is None
+    )
 
 
 # --- in a browser
@@ -259,12 +358,19 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     def open_page(text: str, width: int = 1280, scheme: Any = "light") -> Page:
         file = tmp_path / f"page-{len(contexts)}.html"
         file.write_text(text, encoding="utf-8", newline="")
-        contexts.append(chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True))
+        contexts.append(
+            chromium.new_context(
+                viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True
+            )
+        )
         page = contexts[-1].new_page()
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on("dialog", lambda dialog: heard.append(dialog.message))
-        page.on("request", lambda request: heard.append(request.url) if request.url != file.as_uri() else None)
+        page.on(
+            "request",
+            lambda request: heard.append(request.url) if request.url != file.as_uri() else None,
+        )
         page.goto(file.as_uri())
         return page
 
@@ -274,13 +380,19 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     assert heard == []
 
 
-@pytest.mark.parametrize(("example", "width", "scheme"), LOOKS, ids=lambda each: getattr(each, "stem", str(each)))
-def test_a_page_opens_and_no_one_is_shut_out(opened: Callable[..., Page], example: Path, width: int, scheme: str) -> None:
+@pytest.mark.parametrize(
+    ("example", "width", "scheme"), LOOKS, ids=lambda each: getattr(each, "stem", str(each))
+)
+def test_a_page_opens_and_no_one_is_shut_out(
+    opened: Callable[..., Page], example: Path, width: int, scheme: str
+) -> None:
     hold_open(opened(render(resolve(load(example)), "html"), width, scheme), width)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_nor_is_anyone_in_spanish_by_a_clock_of_12_hours(opened: Callable[..., Page], width: int) -> None:
+def test_nor_is_anyone_in_spanish_by_a_clock_of_12_hours(
+    opened: Callable[..., Page], width: int
+) -> None:
     hold_open(opened(render(resolve(load(FINAL)), "html", lang="es", clock=12), width), width)
 
 
@@ -294,7 +406,9 @@ def hold_open(page: Page, width: int) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_a_click_on_a_date_tells_where_it_comes_from(opened: Callable[..., Page], width: int) -> None:
+def test_a_click_on_a_date_tells_where_it_comes_from(
+    opened: Callable[..., Page], width: int
+) -> None:
     page = opened(render(resolve(load(FINAL)), "html"), width)
     row = page.locator("#day-2025-09-03 tbody tr").filter(has_text="AR Quito")
     told = row.get_by_text("as “miércoles 3 de septiembre a las 20:45” (the editor's reading)")
@@ -354,7 +468,9 @@ def test_hostile_text_is_text_in_a_browser(opened: Callable[..., Page]) -> None:
     assert count(hostile) == count("plain")
 
 
-@pytest.mark.parametrize("text", ["x" * 5_000, "😀" * 500, "\u202e" + "abc " * 200], ids=["word", "emoji", "turned"])
+@pytest.mark.parametrize(
+    "text", ["x" * 5_000, "😀" * 500, "\u202e" + "abc " * 200], ids=["word", "emoji", "turned"]
+)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_is_too_long_for_a_page(opened: Callable[..., Page], width: int, text: str) -> None:
     page = opened(render(resolve(loads(json.dumps(everything(text)), "json")), "html"), width)
@@ -380,7 +496,9 @@ def pages_of(content: bytes) -> list[str]:
 def test_a_day_is_a_page_and_so_are_background_and_sources(printed: bytes) -> None:
     pages = pages_of(printed)
     days = [f"{day.heading} {day.count}" for day in compose(resolve(load(FINAL))).days]
-    assert [[day for day in days if day in page] for page in pages[: len(days)]] == [[day] for day in days]
+    assert [[day for day in days if day in page] for page in pages[: len(days)]] == [
+        [day] for day in days
+    ]
     assert [day for page in pages[len(days) :] for day in days if day in page] == []
     assert "Background" in pages[3]
     assert len(pages) == 6
@@ -389,13 +507,25 @@ def test_a_day_is_a_page_and_so_are_background_and_sources(printed: bytes) -> No
 
 def test_every_printed_page_says_of_when_it_is_and_that_it_may_change(printed: bytes) -> None:
     pages = pages_of(printed)
-    running = "Secretary Rubio in Mexico and Ecuador · Revised Fri 5 Sep 2025, 09:00 · SUBJECT TO CHANGE"
-    assert [page for number, page in enumerate(pages, 1) if running not in page or f"{number} / {len(pages)}" not in page] == []
+    running = (
+        "Secretary Rubio in Mexico and Ecuador · Revised Fri 5 Sep 2025, 09:00 · SUBJECT TO CHANGE"
+    )
+    assert [
+        page
+        for number, page in enumerate(pages, 1)
+        if running not in page or f"{number} / {len(pages)}" not in page
+    ] == []
 
 
 def test_what_is_printed_can_be_read_back(printed: bytes) -> None:
     text = " ".join(pages_of(printed))
-    for said in ("AR Quito: Flight to Quito", "20:45 21:45", "RON Mexico City", "“casi dos horas tarde”", "Topics: migration; drug trafficking"):
+    for said in (
+        "AR Quito: Flight to Quito",
+        "20:45 21:45",
+        "RON Mexico City",
+        "“casi dos horas tarde”",
+        "Topics: migration; drug trafficking",
+    ):
         assert said in text
     assert "Why this date" not in text
     assert "Add to calendar" not in text
@@ -406,11 +536,17 @@ def test_the_same_page_makes_the_same_pdf_dated_by_the_document(printed: bytes) 
     assert printing.pdf(render(timeline, "html"), timeline.stamp) == printed
     facts = PdfReader(io.BytesIO(printed)).metadata
     assert facts
-    assert (facts.title, facts["/CreationDate"], facts["/ModDate"]) == (timeline.document.title, *["D:20250905090000+00'00'"] * 2)
+    assert (facts.title, facts["/CreationDate"], facts["/ModDate"]) == (
+        timeline.document.title,
+        *["D:20250905090000+00'00'"] * 2,
+    )
 
 
 def test_without_a_browser_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(printing, "_ELSEWHERE", ())
-    with pytest.raises(ItineraryError, match=r"none of these is installed: chromium, .* write the page \(-o trip.html\), open it"):
+    with pytest.raises(
+        ItineraryError,
+        match=r"none of these is installed: chromium, .* write the page \(-o trip.html\), open it",
+    ):
         printing.pdf("<p>")

@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
-from itinerary.meaning import Refused
-from itinerary.phrases import languages, read
-from itinerary.phrases.chart import Item
-from itinerary.phrases.constructions import PHRASE, UNIONS, constructions
-from itinerary.phrases.kinds import fold
-from itinerary.phrases.language import expand, grammar, language_file
-from itinerary.phrases.tokens import tokenize
-from itinerary.phrases.trie import Slot, Trie
-from itinerary.zones import zone
+from itinerary.dates.expressions import Refused
+from itinerary.dates.grammar import languages, read
+from itinerary.dates.grammar.chart import Item
+from itinerary.dates.grammar.constructions import PHRASE, UNIONS, constructions
+from itinerary.dates.grammar.language_file import expand, grammar, language_file
+from itinerary.dates.grammar.lexer import tokenize
+from itinerary.dates.grammar.token_kinds import fold
+from itinerary.dates.grammar.trie import Slot, Trie
+from itinerary.dates.zones import zone
 
 ON = datetime(2025, 8, 29, 10)
 TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
@@ -51,7 +51,9 @@ def examples():
     for language in languages():
         for rule in (*language_file("common").rules, *language_file(language).rules):
             for phrase, result in rule.examples:
-                yield pytest.param(language, rule.name, phrase, result, id=f"{language}-{rule.name}-{phrase}")
+                yield pytest.param(
+                    language, rule.name, phrase, result, id=f"{language}-{rule.name}-{phrase}"
+                )
 
 
 def rules_of(item: Item):
@@ -80,14 +82,22 @@ def corpus():
             if line.startswith("["):
                 section = line.strip("[]")
             elif line and not line.startswith("# "):
-                phrase, _, result = line.rpartition(" = ") if section != "not a phrase" else (line, "", "unread")
-                yield pytest.param(path.stem, section, phrase, result, id=f"{path.stem}-{section[:11]}-{phrase}")
+                phrase, _, result = (
+                    line.rpartition(" = ") if section != "not a phrase" else (line, "", "unread")
+                )
+                yield pytest.param(
+                    path.stem, section, phrase, result, id=f"{path.stem}-{section[:11]}-{phrase}"
+                )
 
 
 @pytest.mark.parametrize(("language", "section", "phrase", "result"), list(corpus()))
 def test_the_corpus(language, section, phrase, result):
     got = answer(phrase, language, **SETTINGS.get(section, {}))
-    assert (got in ("unread", "impossible", "ambiguous")) if section == "not a phrase" else got == result
+    assert (
+        (got in ("unread", "impossible", "ambiguous"))
+        if section == "not a phrase"
+        else got == result
+    )
 
 
 @pytest.mark.parametrize("language", languages())
@@ -114,7 +124,9 @@ def test_every_construction_has_an_example_somewhere(language):
 def test_patterns_fit_their_constructions(language):
     """Each pattern names slots that its construction takes, and gives all those that it needs."""
     own, table = language_file(language), constructions("mdy")
-    lists = {kind: [word for word, _ in words] for kind, words in own.words.items() if kind.isupper()}
+    lists = {
+        kind: [word for word, _ in words] for kind, words in own.words.items() if kind.isupper()
+    }
     for rule in (*language_file("common").rules, *own.rules):
         makes, build = table[rule.name]
         for pattern in rule.patterns:
@@ -123,16 +135,30 @@ def test_patterns_fit_their_constructions(language):
                 assert len(names) == len(set(names)), pattern
                 inspect.signature(build).bind(**dict.fromkeys(names, 1))
                 ends = [each.kind for each in (symbols[0], symbols[-1]) if isinstance(each, Slot)]
-                assert len(symbols) < 2 or not all(makes in UNIONS.get(kind, (kind,)) for kind in ends) or len(ends) < 2, pattern
+                assert (
+                    len(symbols) < 2
+                    or not all(makes in UNIONS.get(kind, (kind,)) for kind in ends)
+                    or len(ends) < 2
+                ), pattern
 
 
 @pytest.mark.parametrize("language", languages())
 def test_nothing_is_made_of_itself_alone(language):
     """A rule that only renames a kind must not lead back to it: the chart would build its values for ever."""
     makes, own = constructions("mdy"), language_file(language)
-    lists = {kind: [word for word, _ in words] for kind, words in own.words.items() if kind.isupper()}
-    patterns = [(rule, pattern) for rule in (*language_file("common").rules, *own.rules) for pattern in rule.patterns]
-    ways = [(makes[rule.name][0], way) for rule, pattern in patterns for way in expand(pattern.replace("[", " [ ").replace("]", " ] ").split(), lists)]
+    lists = {
+        kind: [word for word, _ in words] for kind, words in own.words.items() if kind.isupper()
+    }
+    patterns = [
+        (rule, pattern)
+        for rule in (*language_file("common").rules, *own.rules)
+        for pattern in rule.patterns
+    ]
+    ways = [
+        (makes[rule.name][0], way)
+        for rule, pattern in patterns
+        for way in expand(pattern.replace("[", " [ ").replace("]", " ] ").split(), lists)
+    ]
     lone = [(made, way[0]) for made, way in ways if len(way) == 1 and isinstance(way[0], Slot)]
     known = TopologicalSorter({})
     for made, slot in lone:
@@ -145,10 +171,15 @@ def test_the_order_of_rules_means_nothing(language, monkeypatch):
     phrases = [phrase for rule in language_file(language).rules for phrase, _ in rule.examples]
     forward = [answer(phrase, language) for phrase in phrases]
     known = grammar(language)
-    reversed_rules = language_file(language)._replace(rules=tuple(reversed(language_file(language).rules)))
+    reversed_rules = language_file(language)._replace(
+        rules=tuple(reversed(language_file(language).rules))
+    )
     original = language_file
-    monkeypatch.setattr("itinerary.phrases.language.language_file", lambda name: reversed_rules if name == language else original(name))
-    monkeypatch.setattr("itinerary.phrases.grammar", cache(grammar.__wrapped__))
+    monkeypatch.setattr(
+        "itinerary.dates.grammar.language_file.language_file",
+        lambda name: reversed_rules if name == language else original(name),
+    )
+    monkeypatch.setattr("itinerary.dates.grammar.grammar", cache(grammar.__wrapped__))
     assert grammar.__wrapped__(language).rules != known.rules
     assert [answer(phrase, language) for phrase in phrases] == forward
 
@@ -169,29 +200,47 @@ def test_any_text_is_a_date_or_refused(text):
 
 def common_words(language):
     """What the examples of a language say most."""
-    said = Counter(word for rule in language_file(language).rules for example in rule.examples for word in example.phrase.split())
+    said = Counter(
+        word
+        for rule in language_file(language).rules
+        for example in rule.examples
+        for word in example.phrase.split()
+    )
     return [word for word, _ in said.most_common(40)] + ["-", ",", "10:30"]
 
 
 @pytest.mark.parametrize("language", languages())
 @given(st.data())
 def test_any_heap_of_known_words_is_a_date_or_refused(language, data):
-    text = " ".join(data.draw(st.lists(st.sampled_from(common_words(language)), min_size=1, max_size=9)))
+    text = " ".join(
+        data.draw(st.lists(st.sampled_from(common_words(language)), min_size=1, max_size=9))
+    )
     try:
         found = resolve_phrase(text, reference=ON, language=language, anchors=QUITO)
     except PhraseError:
         return
-    assert all(a.bounds()[1] < b.bounds()[0] or a.is_timed != b.is_timed for a, b in pairwise(found.intervals))
+    assert all(
+        a.bounds()[1] < b.bounds()[0] or a.is_timed != b.is_timed
+        for a, b in pairwise(found.intervals)
+    )
     assert all(interval.bounds()[0] < interval.bounds()[1] for interval in found.intervals)
     assert found.steps
 
 
-@given(st.dates(date(1600, 1, 1), date(2400, 1, 1)), st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%A, %d %B %Y"]))
+@given(
+    st.dates(date(1600, 1, 1), date(2400, 1, 1)),
+    st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%A, %d %B %Y"]),
+)
 def test_a_written_day_reads_as_itself_whatever_the_reference(day, form):
-    assert resolve_phrase(day.strftime(form), reference=ON).interval == Interval(day, date.fromordinal(day.toordinal() + 1))
+    assert resolve_phrase(day.strftime(form), reference=ON).interval == Interval(
+        day, date.fromordinal(day.toordinal() + 1)
+    )
 
 
-DIGITS = [*map(str, range(60)), *"1822 2025 0800 1430 10:30 8:45:30 2025-09-03 2025-09 2025-09-03T10:00 199X $trip".split()]
+DIGITS = [
+    *map(str, range(60)),
+    *"1822 2025 0800 1430 10:30 8:45:30 2025-09-03 2025-09 2025-09-03T10:00 199X $trip".split(),
+]
 
 
 @cache
@@ -201,19 +250,37 @@ def ways_to_say(language):
     nodes = [known.trie.root]
     for node in nodes:
         nodes += [*node.words.values(), *node.slots.values()]
-        for pattern in node.patterns:  # no literal with a point: it counts only between digits, and words have lost theirs
-            if not any(isinstance(symbol, str) and "." in symbol and symbol != ".." for symbol in pattern.symbols):
+        for pattern in (
+            node.patterns
+        ):  # no literal with a point: it counts only between digits, and words have lost theirs
+            if not any(
+                isinstance(symbol, str) and "." in symbol and symbol != ".."
+                for symbol in pattern.symbols
+            ):
                 patterns.setdefault(pattern.makes, []).append(pattern)
     # numbers stand in digits: "fifty" and "two" side by side are another number
-    own = [word for word, kinds in known.words.kinds.items() if not {kind for kind, _ in kinds} & {"number", "ordinal", "dom"}]
-    for text in (*own, *DIGITS, *(f"{day}{end}" for day in (1, 4, 21) for end in sorted(known.words.ordinal_suffixes))):
+    own = [
+        word
+        for word, kinds in known.words.kinds.items()
+        if not {kind for kind, _ in kinds} & {"number", "ordinal", "dom"}
+    ]
+    for text in (
+        *own,
+        *DIGITS,
+        *(f"{day}{end}" for day in (1, 4, 21) for end in sorted(known.words.ordinal_suffixes)),
+    ):
         (token,) = tokenize(text.replace("_", " "), known.words)
         for kind, value in token.kinds:
             words.setdefault(kind, []).append((text, value))
     depth = dict.fromkeys(words, 0)
     for _ in range(6):
         for kind, each in patterns.items():
-            depth[kind] = min([depth.get(kind, 9), *(1 + max([0, *(deep(depth, slot) for slot in slots(way))]) for way in each)])
+            depth[kind] = min(
+                [
+                    depth.get(kind, 9),
+                    *(1 + max([0, *(deep(depth, slot) for slot in slots(way))]) for way in each),
+                ]
+            )
     return patterns, words, depth
 
 
@@ -232,9 +299,18 @@ def say(kind, most, language, random):
     if kind in words and (kind not in patterns or random.random() < 0.5 or most == 0):
         text, value = random.choice(words[kind])
         return [text], value
-    way = random.choice([each for each in patterns[kind] if all(deep(depth, slot) < most for slot in slots(each))])
-    parts = [say(each.kind, most - 1, language, random) if isinstance(each, Slot) else ([each], None) for each in way.symbols]
-    values = [value for (_, value), symbol in zip(parts, way.symbols, strict=True) if isinstance(symbol, Slot)]
+    way = random.choice(
+        [each for each in patterns[kind] if all(deep(depth, slot) < most for slot in slots(each))]
+    )
+    parts = [
+        say(each.kind, most - 1, language, random) if isinstance(each, Slot) else ([each], None)
+        for each in way.symbols
+    ]
+    values = [
+        value
+        for (_, value), symbol in zip(parts, way.symbols, strict=True)
+        if isinstance(symbol, Slot)
+    ]
     return [word for spoken, _ in parts for word in spoken], way.build(*values)
 
 
@@ -249,13 +325,17 @@ def test_a_meaning_said_in_words_is_among_what_the_words_mean(language):
             continue
         phrase, said = " ".join(spoken).replace("_", " "), said + 1
         # words that are always one are never two, so no rule that has them apart takes them: "de la mañana" as "de", "la" and "mañana"
-        if [word for word in spoken if "_" in word] != [t.text for t in tokenize(phrase, grammar(language).words) if "_" in t.text]:
+        if [word for word in spoken if "_" in word] != [
+            t.text for t in tokenize(phrase, grammar(language).words) if "_" in t.text
+        ]:
             continue
         try:
             found = [item.value for item in read(phrase, language)]
         except PhraseError as refusal:
             found = [refusal.kind]
-        refused = any(isinstance(value, Refused) for value in found)  # which is all that is found then
+        refused = any(
+            isinstance(value, Refused) for value in found
+        )  # which is all that is found then
         if meaning not in found and not refused:
             misread.append((phrase, meaning, found))
     assert min(misread, key=lambda each: len(each[0]), default=None) is None
@@ -271,8 +351,13 @@ def test_a_refusal_says_where_and_what_to_write():
 
 def test_an_ambiguous_phrase_names_both_readings():
     with pytest.raises(PhraseError) as refusal:
-        resolve_phrase("Tuesday", reference=ON, window=Interval(date(2025, 9, 1), date(2025, 9, 15)))
-    assert str(refusal.value) == "2025-09-02 and 2025-09-09 both lie in 2025-09-01/2025-09-14 - write the date itself"
+        resolve_phrase(
+            "Tuesday", reference=ON, window=Interval(date(2025, 9, 1), date(2025, 9, 15))
+        )
+    assert (
+        str(refusal.value)
+        == "2025-09-02 and 2025-09-09 both lie in 2025-09-01/2025-09-14 - write the date itself"
+    )
 
 
 def test_steps_tell_each_rule_with_its_words_and_result():
@@ -285,9 +370,16 @@ def test_steps_tell_each_rule_with_its_words_and_result():
 
 def test_with_a_zone_clock_times_are_aware_and_hours_are_elapsed_time():
     lisbon = zone("Europe/Lisbon")
-    found = resolve_phrase("in 2 hours", reference=datetime(2025, 3, 30, 0, 30), zone=lisbon).interval
+    found = resolve_phrase(
+        "in 2 hours", reference=datetime(2025, 3, 30, 0, 30), zone=lisbon
+    ).interval
     assert found.edtf == "2025-03-30T03:30:00+01:00"
-    assert resolve_phrase("tomorrow", reference=datetime(2025, 3, 30, 0, 30), zone=lisbon).interval.edtf == "2025-03-31"
+    assert (
+        resolve_phrase(
+            "tomorrow", reference=datetime(2025, 3, 30, 0, 30), zone=lisbon
+        ).interval.edtf
+        == "2025-03-31"
+    )
 
 
 @pytest.mark.parametrize(
@@ -306,7 +398,11 @@ def test_with_a_zone_clock_times_are_aware_and_hours_are_elapsed_time():
         ("this weekend", {"weekend": ("friday", 18)}, "2025-08-29T18:00:00/2025-09-01T00:00:00"),
         ("3/4/2025", {"date_order": "dmy"}, "2025-04-03"),
         ("3/4/2025", {"date_order": "mdy"}, "2025-03-04"),
-        ("this morning", {"parts_of_day": {"morning": (8, 12)}}, "2025-08-29T08:00:00/2025-08-29T12:00:00"),
+        (
+            "this morning",
+            {"parts_of_day": {"morning": (8, 12)}},
+            "2025-08-29T08:00:00/2025-08-29T12:00:00",
+        ),
     ],
 )
 def test_each_convention_changes_a_reading(phrase, options, result):
@@ -314,7 +410,9 @@ def test_each_convention_changes_a_reading(phrase, options, result):
     expected = result if found.interval.grain.name != "WEEKEND" or "T" not in result else None
     assert expected is None or found.interval.edtf == result
     if expected is None:
-        assert (found.interval.start, found.interval.end) == tuple(map(datetime.fromisoformat, result.split("/")))
+        assert (found.interval.start, found.interval.end) == tuple(
+            map(datetime.fromisoformat, result.split("/"))
+        )
 
 
 def test_accents_and_case_do_not_matter_and_offsets_stay():
@@ -326,7 +424,9 @@ def test_accents_and_case_do_not_matter_and_offsets_stay():
 
 
 def test_an_instant_is_read_on_the_clock_of_the_place():
-    found = resolve_phrase("2025-09-03T10:00-06:00", reference=ON, zone=zone("America/Guayaquil")).interval
+    found = resolve_phrase(
+        "2025-09-03T10:00-06:00", reference=ON, zone=zone("America/Guayaquil")
+    ).interval
     assert found.edtf == "2025-09-03T11:00:00-05:00"
     assert resolve_phrase("2025-09-03T10:00Z", reference=ON).interval.edtf == "2025-09-03T10:00:00"
 

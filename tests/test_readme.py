@@ -31,8 +31,14 @@ def checkout(tmp_path_factory):
 def printed(command, folder):
     """What a terminal shows of a command in a folder, with ours in front of any other `itinerary`."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    both = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "env": os.environ | {"PATH": path}}
-    return subprocess.run(["bash", "-c", command], cwd=folder, text=True, encoding="utf-8", check=False, **both).stdout
+    both = {
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.STDOUT,
+        "env": os.environ | {"PATH": path},
+    }
+    return subprocess.run(
+        ["bash", "-c", command], cwd=folder, text=True, encoding="utf-8", check=False, **both
+    ).stdout
 
 
 def played(block, folder):
@@ -46,7 +52,9 @@ def test_commands_print_what_stands_below_them(block, checkout):
     """`UPDATE_GOLDEN=1 python -m pytest tests/test_readme.py` writes what they print into the README."""
     now = played(block, checkout)
     if os.environ.get("UPDATE_GOLDEN"):
-        README.write_text(README.read_text(encoding="utf-8").replace(block, now, 1), encoding="utf-8")
+        README.write_text(
+            README.read_text(encoding="utf-8").replace(block, now, 1), encoding="utf-8"
+        )
     else:
         assert block == now
 
@@ -57,7 +65,9 @@ def test_the_python_runs(monkeypatch):
 
 
 def test_the_whole_document_is_the_example():
-    whole = next(block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL) if "Weekend" in block)
+    whole = next(
+        block for block in re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL) if "Weekend" in block
+    )
     assert whole == (ROOT / "examples" / "weekend-lisbon.yaml").read_text(encoding="utf-8")
     assert loads(whole).title == "Weekend in Lisbon"
 
@@ -75,5 +85,9 @@ def test_every_path_in_it_exists():
 
 def test_every_place_to_add_something_exists():
     paths = re.findall(r"`(\w+/[\w./]*)`", TEXT.partition("## Adding to it")[2])
-    assert "phrases/language.py" in paths
-    assert [path for path in paths if not (ROOT / path).exists() and not (ROOT / "itinerary" / path).exists()] == []
+    assert "dates/grammar/language_file.py" in paths
+    assert [
+        path
+        for path in paths
+        if not (ROOT / path).exists() and not (ROOT / "itinerary" / path).exists()
+    ] == []

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from itinerary import loads, resolve
-from itinerary.loader import read_text
-from itinerary.resolve import reading as reading_module
-from itinerary.resolve.reading import reference_of
+from itinerary.loading import read_text
+from itinerary.resolving import reading as reading_module
+from itinerary.resolving.reading import reference_of
 
 SOURCES = """
 sources:
@@ -21,7 +21,9 @@ sources:
 
 def timeline(body, title="A trip"):
     """The timeline of a document in YAML, whatever is wrong with it."""
-    loaded = read_text(f"title: {title}\nid: t\ntimezone: America/Guayaquil\n{body}", name="trip.yaml")
+    loaded = read_text(
+        f"title: {title}\nid: t\ntimezone: America/Guayaquil\n{body}", name="trip.yaml"
+    )
     assert loaded.document, loaded.diagnostics
     return resolve(loaded.document)
 
@@ -51,7 +53,11 @@ def codes(found):
         ("Wednesday 10:00", "dates: 2–4 September 2025", "2025-09-03T10:00:00-05:00"),
         ("the last day of the trip", "dates: 2–4 September 2025", "2025-09-04"),
         ("two days after $published", "dates: 2–4 September 2025", ""),
-        ("{says: four days after $published, source: friday}", "dates: 2–4 September 2025", "2025-09-02"),
+        (
+            "{says: four days after $published, source: friday}",
+            "dates: 2–4 September 2025",
+            "2025-09-02",
+        ),
         ("2025-09-03T10:00", "", "2025-09-03T10:00:00-05:00"),
         ("2025-09-03", "", "2025-09-03"),
         ("{says: in September 2025, source: undated}", "", "2025-09"),
@@ -65,12 +71,17 @@ def test_a_publication_month_is_enough_where_every_day_of_it_gives_the_same():
     assert dates(event("{says: this year, source: august}"), "e") == "2025"
     found = timeline(event("{says: tomorrow, source: august}"))
     assert found.find("e").is_open
-    assert "it may be 2025-08-02 or 2025-09-01, by the day of publication" in found.diagnostics[0].message
+    assert (
+        "it may be 2025-08-02 or 2025-09-01, by the day of publication"
+        in found.diagnostics[0].message
+    )
 
 
 def test_without_any_reference_the_error_says_what_to_add():
     found = timeline(event("next Tuesday"))
-    assert [(each.code, each.hint) for each in found.diagnostics] == [("no-reference", reading_module.DATE_IT)]
+    assert [(each.code, each.hint) for each in found.diagnostics] == [
+        ("no-reference", reading_module.DATE_IT)
+    ]
 
 
 def test_other_claims_on_the_same_date_settle_the_year():
@@ -78,7 +89,9 @@ def test_other_claims_on_the_same_date_settle_the_year():
     trip = timeline(body).find("trip")
     assert trip.interval.edtf == "2025-09-02/2025-09-04"
     assert [each.verdict for each in trip.datings[0].readings] == ["chosen", "same"]
-    assert "what the other sources say of the same date" in trip.datings[0].readings[0].steps[2].text
+    assert (
+        "what the other sources say of the same date" in trip.datings[0].readings[0].steps[2].text
+    )
 
 
 LEGS = f"""{SOURCES}dates: 2–4 September 2025
@@ -164,11 +177,17 @@ def test_legs_are_read_in_the_trip_and_events_in_their_leg_and_then_the_trip(id,
 
 def test_the_fallback_to_the_trip_is_a_step():
     steps = timeline(LEGS).find("tuesday").datings[0].readings[0].steps
-    assert ("fallback", "not in the leg 'Quito': there is no Tuesday in 2025-09-03/2025-09-04") in steps
+    assert (
+        "fallback",
+        "not in the leg 'Quito': there is no Tuesday in 2025-09-03/2025-09-04",
+    ) in steps
 
 
 def test_a_leg_without_a_date_lasts_as_long_as_the_trip_and_a_trip_without_one_as_its_legs():
-    assert dates("dates: 2–4 September 2025\nlegs: [{id: l, title: L}]", "l") == "2025-09-02/2025-09-04"
+    assert (
+        dates("dates: 2–4 September 2025\nlegs: [{id: l, title: L}]", "l")
+        == "2025-09-02/2025-09-04"
+    )
     body = "legs: [{id: a, title: A, when: 2025-09-02}, {id: b, title: B, when: 2025-09-04}]"
     assert dates(body, "trip") == "2025-09-02/2025-09-04"
 
@@ -179,7 +198,14 @@ def test_background_lies_in_the_past_of_its_reference():
     body = "dates: 2–4 September 2025\nbackground:\n  - {id: b, title: B, when: On March 4}\n"
     assert dates(body, "b") == "2025-03-04"
     assert codes(timeline(body)) == ["no-reference"]
-    assert codes(timeline("dates: 2–4 September 2025\nbackground:\n  - {id: b, title: B, when: in 2012}\n")) == []
+    assert (
+        codes(
+            timeline(
+                "dates: 2–4 September 2025\nbackground:\n  - {id: b, title: B, when: in 2012}\n"
+            )
+        )
+        == []
+    )
 
 
 def test_a_loop_is_spelled_out_and_the_rest_is_resolved():
@@ -198,7 +224,9 @@ events:
     assert all(found.find(id).is_open for id in "abc")
 
 
-@pytest.mark.parametrize(("when", "open_word"), [("TBD", ""), ("tbd", ""), ("recently", "phrase-vague")])
+@pytest.mark.parametrize(
+    ("when", "open_word"), [("TBD", ""), ("tbd", ""), ("recently", "phrase-vague")]
+)
 def test_open_dates_stay_visible(when, open_word):
     found = timeline(event(when, "as_of: 2025-08-29"))
     assert found.find("e").is_open
@@ -207,7 +235,9 @@ def test_open_dates_stay_visible(when, open_word):
 
 
 def verdicts(claims, dates_="2–4 September 2025", **_):
-    entry = timeline(f"{SOURCES}dates: {dates_}\nevents:\n  - id: e\n    title: E\n    when:\n{claims}").find("e")
+    entry = timeline(
+        f"{SOURCES}dates: {dates_}\nevents:\n  - id: e\n    title: E\n    when:\n{claims}"
+    ).find("e")
     return entry.interval.edtf, [each.verdict for each in entry.datings[0].readings]
 
 
@@ -239,7 +269,10 @@ events:
   - {id: west, title: West, kind: movement, depart: Fri 12:00, arrive: Sat 15:25, from: {name: Chicago, timezone: America/Chicago}, to: {name: Tokyo, timezone: Asia/Tokyo}}
 """
     found = timeline(body)
-    ends = {id: (found.find(id).interval.start.isoformat(), found.find(id).interval.end.isoformat()) for id in ("east", "night", "west")}
+    ends = {
+        id: (found.find(id).interval.start.isoformat(), found.find(id).interval.end.isoformat())
+        for id in ("east", "night", "west")
+    }
     assert ends == {
         "east": ("2025-03-05T22:00:00+09:00", "2025-03-05T10:05:00-10:00"),
         "night": ("2025-03-05T22:00:00-05:00", "2025-03-06T06:30:00-05:00"),
@@ -250,16 +283,27 @@ events:
 def test_clock_times_are_local_to_the_place_of_the_event():
     body = LEGS.replace("the second day}", "Thursday 10:00}")
     assert dates(body, "late") == "2025-09-04T10:00:00-05:00"
-    body = body.replace("title: Late,", "title: Late, place: {name: Galápagos, timezone: Pacific/Galapagos},")
+    body = body.replace(
+        "title: Late,", "title: Late, place: {name: Galápagos, timezone: Pacific/Galapagos},"
+    )
     assert dates(body, "late") == "2025-09-04T10:00:00-06:00"
 
 
 @pytest.mark.parametrize(
     ("event", "start"),
     [
-        ("{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo}", "2025-09-03T10:00+09:00"),
-        ("{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo, place: Room 5}", "2025-09-03T10:00+09:00"),
-        ("{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo, place: {name: Here, timezone: Europe/Lisbon}}", "2025-09-03T10:00+01:00"),
+        (
+            "{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo}",
+            "2025-09-03T10:00+09:00",
+        ),
+        (
+            "{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo, place: Room 5}",
+            "2025-09-03T10:00+09:00",
+        ),
+        (
+            "{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo, place: {name: Here, timezone: Europe/Lisbon}}",
+            "2025-09-03T10:00+01:00",
+        ),
     ],
 )
 def test_an_event_may_be_by_a_clock_of_its_own(event, start):
@@ -273,7 +317,11 @@ def test_a_clock_time_without_a_zone_is_an_error():
 
 
 def test_an_unknown_place_is_an_error_at_its_line():
-    found = resolve(read_text("title: T\nid: t\nlegs:\n  - {id: l, place: Quitoo, when: 2025-09-03}\n", name="t.yaml").document)
+    found = resolve(
+        read_text(
+            "title: T\nid: t\nlegs:\n  - {id: l, place: Quitoo, when: 2025-09-03}\n", name="t.yaml"
+        ).document
+    )
     assert [(each.code, each.position.line) for each in found.diagnostics] == [("no-such-place", 4)]
 
 
@@ -307,7 +355,7 @@ def test_the_stamp_is_the_documents_last_change(around, stamp):
 
 
 def test_a_reference_known_to_the_month_is_each_of_its_days():
-    from itinerary.interval import Grain, unit
+    from itinerary.dates.interval import Grain, unit
 
     found = reference_of(unit(date(2025, 8, 29), Grain.MONTH), "published")
     assert len(found.moments) == 31
@@ -315,7 +363,21 @@ def test_a_reference_known_to_the_month_is_each_of_its_days():
     assert reading_module.NO_REFERENCE.is_known is False
 
 
-@pytest.mark.parametrize("when", ["0001-01-01", "9999-12-31", "9999-12-31T23:59", "0001-01-01T00:00", "1 January 1000 at 00:01", "2999"])
+@pytest.mark.parametrize(
+    "when",
+    [
+        "0001-01-01",
+        "9999-12-31",
+        "9999-12-31T23:59",
+        "0001-01-01T00:00",
+        "1 January 1000 at 00:01",
+        "2999",
+    ],
+)
 def test_the_ends_of_the_calendar_are_resolved_or_refused_by_name(when):
-    found = timeline(event(when).replace("title: E,", "title: E, place: {name: Tokyo, timezone: Asia/Tokyo},"))
-    assert found.find("e").intervals or found.diagnostics[0].message.endswith("it lies outside the years 1 to 9999")
+    found = timeline(
+        event(when).replace("title: E,", "title: E, place: {name: Tokyo, timezone: Asia/Tokyo},")
+    )
+    assert found.find("e").intervals or found.diagnostics[0].message.endswith(
+        "it lies outside the years 1 to 9999"
+    )

@@ -54,19 +54,19 @@ from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
 from itinerary import cli, render, resolve, resolve_phrase
-from itinerary.briefing.forms import link
-from itinerary.cli.files import MOST_NAME
+from itinerary.briefing.formatting import link
+from itinerary.dates.expressions.context import MOST_YEARS
+from itinerary.dates.grammar import chart, grammar, languages, lexer
+from itinerary.dates.grammar.language_file import language_file
+from itinerary.dates.interval import Interval
+from itinerary.dates.zones import zone
 from itinerary.diagnostics import MOST_MESSAGE, DocumentError, PhraseError
-from itinerary.export.markdown.text import inline
-from itinerary.interval import Interval
-from itinerary.loader import files, findings, loads, read_text, tree
-from itinerary.meaning.context import MOST_YEARS
-from itinerary.phrases import chart, grammar, languages, tokens
-from itinerary.phrases.language import language_file
-from itinerary.schema import MOST_CLAIMS, Document
-from itinerary.schema.fields import MOST_TEXT
+from itinerary.document import MOST_CLAIMS, Document
+from itinerary.document.fields import MOST_TEXT
+from itinerary.export.markdown.escaping import inline
+from itinerary.loading import files, findings, loads, read_text, tree
+from itinerary.publishing.file_names import MOST_NAME
 from itinerary.timeline import Timeline
-from itinerary.zones import zone
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -93,14 +93,22 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 
 def process(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
     """The command as a process of its own."""
-    return subprocess.run([sys.executable, "-m", "itinerary", *map(str, arguments)], capture_output=True, text=True, check=False, **options)
+    return subprocess.run(
+        [sys.executable, "-m", "itinerary", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        **options,
+    )
 
 
 def script(code: str, *options: str, **around: str) -> str:
     """What a program prints that has this file's names."""
     variables = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{HERE}"} | around
     command = [sys.executable, *options, "-c", f"from test_safety import *\n{code}"]
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False, cwd=HERE, timeout=120)
+    done = subprocess.run(
+        command, env=variables, capture_output=True, text=True, check=False, cwd=HERE, timeout=120
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -116,7 +124,11 @@ def test_the_tests_that_the_table_names_exist() -> None:
     }
     assert set(named) <= defined
     own = {name for module, name in defined if module == "test_safety"}
-    assert {number for number in range(1, 21) if not any(name.startswith(f"test_check_{number:02}") for name in own)} == set()
+    assert {
+        number
+        for number in range(1, 21)
+        if not any(name.startswith(f"test_check_{number:02}") for name in own)
+    } == set()
 
 
 # --- documents with a text in every field that takes one
@@ -128,7 +140,13 @@ def everything(text: str) -> dict[str, Any]:
     contact = {"name": text, "role": text, "phone": text, "email": text}
     where = {"name": text, "timezone": "America/Guayaquil", "address": text}
     claims = [
-        {"says": text, "reads": f"2025-09-03T{hour}:00", "source": source, "speaker": text, "note": text}
+        {
+            "says": text,
+            "reads": f"2025-09-03T{hour}:00",
+            "source": source,
+            "speaker": text,
+            "note": text,
+        }
         for hour, source in ((10, "gli"), (11, "other"))
     ]
     item = {"title": text, "notes": text, "source": "gli"}
@@ -187,8 +205,15 @@ def filled(node: object) -> Iterator[tuple[str, str]]:
 def test_every_field_that_takes_text_gets_it() -> None:
     schema = Document.model_json_schema()
     parts = schema["$defs"] | {"Document": schema}
-    fields = {(part, name) for part, each in parts.items() for name, field in each.get("properties", {}).items() if takes_text(field)}
-    assert {field for field in fields - DATED if field[1] not in NAMED} <= set(filled(loads(json.dumps(everything("x")), "json")))
+    fields = {
+        (part, name)
+        for part, each in parts.items()
+        for name, field in each.get("properties", {}).items()
+        if takes_text(field)
+    }
+    assert {field for field in fields - DATED if field[1] not in NAMED} <= set(
+        filled(loads(json.dumps(everything("x")), "json"))
+    )
 
 
 def normal(text: str) -> str:
@@ -222,10 +247,17 @@ def test_check_01_a_text_is_never_a_line_of_a_calendar(told: list[tuple[str, Tim
             assert set(event) <= PROPERTIES
             assert [str(event["SUMMARY"]), str(event["LOCATION"])] == [text, f"{text}, {text}"]
             assert text in event["CATEGORIES"].cats
-            assert f"{text}”" in str(event["DESCRIPTION"]) or str(event["DESCRIPTION"]).endswith(text)
+            assert f"{text}”" in str(event["DESCRIPTION"]) or str(event["DESCRIPTION"]).endswith(
+                text
+            )
         lines = render(timeline, "ics").replace("\r\n ", "").splitlines()
-        names = [line.partition(":")[2] for line in lines if line.startswith(("NAME:", "X-WR-CALNAME:"))]
-        assert [re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], name) for name in names] == [text, text]
+        names = [
+            line.partition(":")[2] for line in lines if line.startswith(("NAME:", "X-WR-CALNAME:"))
+        ]
+        assert [
+            re.sub(r"\\(.)", lambda found: "\n" if found[1] == "n" else found[1], name)
+            for name in names
+        ] == [text, text]
 
 
 def test_check_01_a_text_comes_back_in_json(told: list[tuple[str, Timeline]]) -> None:
@@ -249,18 +281,26 @@ CONTROLS = [text for name, texts in REFUSED.items() if name != "marks" for text 
 @pytest.mark.parametrize("name", REFUSED)
 def test_check_02_what_no_text_needs_is_refused_at_its_place(name: str) -> None:
     for text in REFUSED[name]:
-        forms = ['{"title": "x",\n "notes": "' + text + '"}', json.dumps({"title": "x", "notes": text})]
+        forms = [
+            '{"title": "x",\n "notes": "' + text + '"}',
+            json.dumps({"title": "x", "notes": text}),
+        ]
         for form in forms[: 1 if name == "marks" else 2]:  # a mark that is spelled out is meant
             loaded = read_text(form, "json")
             found = [each for each in loaded.diagnostics if each.severity == "error"]
             assert found, (text, form)
-            assert found[0].position.line == form[: form.index('"', form.index("notes") + 6)].count("\n") + 1
+            assert (
+                found[0].position.line
+                == form[: form.index('"', form.index("notes") + 6)].count("\n") + 1
+            )
             assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", "".join(map(str, found)))
 
 
 def test_check_02_every_field_refuses_what_no_text_needs() -> None:
     for text in ("a\x1bb", "a\x00b", "a\x85b", "a\x0bb", "\x7f"):
-        found = read_text(json.dumps(everything("x")).replace('"x"', json.dumps(text)), "json").diagnostics
+        found = read_text(
+            json.dumps(everything("x")).replace('"x"', json.dumps(text)), "json"
+        ).diagnostics
         assert {each.code for each in found} <= {"wrong-value", "more", "empty"}
         assert len(found) > 40
         with pytest.raises(ValueError, match="control character"):
@@ -270,13 +310,17 @@ def test_check_02_every_field_refuses_what_no_text_needs() -> None:
 def test_check_02_a_terminal_is_told_nothing_that_it_obeys(run: Any, tmp_path: Path) -> None:
     for text in ("\u202egnp.exe", "\u2066x\u2069", "a\u202d\u202eb", "\U000e0041x"):
         (tmp_path / "trip.json").write_text(json.dumps(everything(text)), encoding="utf-8")
-        (tmp_path / "wrong.json").write_text(json.dumps(everything(text) | {"place": {"name": text}, text: 1}), encoding="utf-8")
+        (tmp_path / "wrong.json").write_text(
+            json.dumps(everything(text) | {"place": {"name": text}, text: 1}), encoding="utf-8"
+        )
         commands = [*(("show", "trip.json"), ("explain", "trip.json"), ("conflicts", "trip.json"), ("export", "trip.json"), ("check", "wrong.json")),
                     ("explain", "trip.json", text), ("check", f"{text}.json"), ("export", "trip.json", "--to", text), ("resolve", text, "--on", text)]  # fmt: skip
         for command in commands:
             _, out, err = run(*command)
             assert out or err
-            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out + err), command
+            assert not re.search(
+                "[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", out + err
+            ), command
 
 
 def test_check_02_the_name_of_a_file_is_no_command_to_a_terminal(run: Any, tmp_path: Path) -> None:
@@ -294,7 +338,9 @@ def test_check_02_the_name_of_a_file_is_no_command_to_a_terminal(run: Any, tmp_p
         assert "\nc.yaml" not in run("check", name, "--format", "github")[1]
 
 
-def test_check_03_readers_that_split_at_every_line_end_see_the_same_lines(told: list[tuple[str, Timeline]]) -> None:
+def test_check_03_readers_that_split_at_every_line_end_see_the_same_lines(
+    told: list[tuple[str, Timeline]],
+) -> None:
     for _, timeline in told:
         for text in (render(timeline, "ics"), render(timeline, "ics", background="only")):
             assert text.splitlines() == text.split("\r\n")[:-1]
@@ -303,16 +349,28 @@ def test_check_03_readers_that_split_at_every_line_end_see_the_same_lines(told: 
 @pytest.mark.parametrize("text", KEPT["backslashes"])
 def test_check_04_backslashes_come_back(text: str) -> None:
     (event,) = events(
-        resolve(Document(title="T", timezone="UTC", events=[{"id": "e", "title": text, "notes": text, "when": "2025-09-03"}]))
+        resolve(
+            Document(
+                title="T",
+                timezone="UTC",
+                events=[{"id": "e", "title": text, "notes": text, "when": "2025-09-03"}],
+            )
+        )
     )
     assert str(event["SUMMARY"]) == text
     assert str(event["DESCRIPTION"]).endswith(f"\n{text}")
 
 
 @pytest.mark.parametrize("half", ['"\\ud800"', '"a\\udfff"', '{"name": "\\udc80"}'])
-def test_check_05_half_of_a_character_is_an_error_and_nothing_is_written(half: str, run: Any, tmp_path: Path) -> None:
+def test_check_05_half_of_a_character_is_an_error_and_nothing_is_written(
+    half: str, run: Any, tmp_path: Path
+) -> None:
     document = tmp_path / "trip.json"
-    document.write_text('{"title": "T", "id": "t",\n "events": [{"id": "e", "title": "E", "when": "2025-09-03"}],\n "place": ' + half + "}")
+    document.write_text(
+        '{"title": "T", "id": "t",\n "events": [{"id": "e", "title": "E", "when": "2025-09-03"}],\n "place": '
+        + half
+        + "}"
+    )
     status, out, err = run("export", document)
     assert (status, out, [path.name for path in tmp_path.iterdir()]) == (1, "", ["trip.json"])
     assert f"{document}:3:" in err
@@ -331,30 +389,61 @@ NAMES = ["X-A:1\r\nX-EVIL:1", "x-a:y;z", "x-a b", "x-é", "x-a\n", 'x-"', "X-A"]
 
 @pytest.mark.parametrize("name", NAMES)
 def test_check_06_a_name_of_ones_own_is_letters_digits_and_hyphens(name: str) -> None:
-    assert [each.code for each in read_text(json.dumps({"title": "T", name: "y"}), "json").diagnostics] == ["unknown-field"]
+    assert [
+        each.code for each in read_text(json.dumps({"title": "T", name: "y"}), "json").diagnostics
+    ] == ["unknown-field"]
     with pytest.raises(ValueError, match="extra"):
         Document.model_validate({"title": "T", name: "y"})
 
 
-@pytest.mark.parametrize("name", ['a"b', "a:b", "a,b", "a\nb", "a b", "a;b", "-a", "", "é", "a" * 101, "../a", "a\\b"])
+@pytest.mark.parametrize(
+    "name", ['a"b', "a:b", "a,b", "a\nb", "a b", "a;b", "-a", "", "é", "a" * 101, "../a", "a\\b"]
+)
 def test_check_06_an_id_is_letters_digits_and_hyphens(name: str) -> None:
-    for document in ({"id": name}, {"sources": {name: {"publisher": "x", "title": "y"}}}, {"legs": [{"title": "x", "id": name}]}):
+    for document in (
+        {"id": name},
+        {"sources": {name: {"publisher": "x", "title": "y"}}},
+        {"legs": [{"title": "x", "id": name}]},
+    ):
         assert read_text(json.dumps({"title": "T"} | document), "json").diagnostics
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd", "/etc/localtime", "Mars/Base", "UTC\nX-EVIL:1", 'A"B', "+02:00", "UTC+2", "localtime", "zones", "."]
+    "name",
+    [
+        "../../etc/passwd",
+        "/etc/localtime",
+        "Mars/Base",
+        "UTC\nX-EVIL:1",
+        'A"B',
+        "+02:00",
+        "UTC+2",
+        "localtime",
+        "zones",
+        ".",
+    ],
 )
 def test_check_06_and_17_a_zone_is_one_of_the_tz_database(name: str) -> None:
     for document in ({"timezone": name}, {"place": {"name": "x", "timezone": name}}):
-        assert [each.code for each in read_text(json.dumps({"title": "T"} | document), "json").diagnostics] == ["wrong-value"]
+        assert [
+            each.code
+            for each in read_text(json.dumps({"title": "T"} | document), "json").diagnostics
+        ] == ["wrong-value"]
 
 
 def exported(texts: list[str]) -> str:
     """All exports of documents with these texts everywhere, one after the other."""
     timelines = [resolve(loads(json.dumps(everything(text)), "json")) for text in texts]
-    formats: list[tuple[str, dict[str, Any]]] = [("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {})]
-    return "".join(render(timeline, format, **options) for timeline in timelines for format, options in formats)
+    formats: list[tuple[str, dict[str, Any]]] = [
+        ("ics", {}),
+        ("ics", {"background": "only"}),
+        ("jcal", {}),
+        ("json", {}),
+        ("markdown", {}),
+    ]
+    return "".join(
+        render(timeline, format, **options) for timeline in timelines for format, options in formats
+    )
 
 
 def digest(texts: list[str]) -> str:
@@ -391,13 +480,30 @@ def test_check_07_an_address_is_one_that_is_safe_to_follow(url: str) -> None:
         {"legs": [{"title": "x", "events": [event]}]},
     )  # fmt: skip
     for document in documents:
-        assert [each.code for each in read_text(json.dumps({"title": "T"} | document), "json").diagnostics] == ["wrong-form"], document
-    assert not inline((link(url),)).startswith("<") or url.startswith(("https://", "http://", "mailto:"))
+        assert [
+            each.code
+            for each in read_text(json.dumps({"title": "T"} | document), "json").diagnostics
+        ] == ["wrong-form"], document
+    assert not inline((link(url),)).startswith("<") or url.startswith(
+        ("https://", "http://", "mailto:")
+    )
 
 
 def test_check_07_addresses_stand_in_a_calendar_as_they_are() -> None:
-    for url in ("https://example.org/a?b=c&d=(e)#f", "http://[::1]/", "mailto:a@example.org", "tel:+1-202-555", "geo:0,0"):
-        (event,) = events(resolve(Document(title="T", events=[{"id": "e", "title": "E", "when": "2025-09-03", "url": url}])))
+    for url in (
+        "https://example.org/a?b=c&d=(e)#f",
+        "http://[::1]/",
+        "mailto:a@example.org",
+        "tel:+1-202-555",
+        "geo:0,0",
+    ):
+        (event,) = events(
+            resolve(
+                Document(
+                    title="T", events=[{"id": "e", "title": "E", "when": "2025-09-03", "url": url}]
+                )
+            )
+        )
         assert str(event["URL"]).replace("%2C", ",") == url
 
 
@@ -443,8 +549,14 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 
 def skeleton(markdown: str) -> list[str]:
     """The elements of a text, without what stands in them."""
-    tokens = [each for token in MARKDOWN.parse(markdown) for each in (token, *(token.children or ()))]
-    return [f"{each.type} {each.tag} {each.attrs}" for each in tokens if each.type not in ("text", "text_special", "softbreak")]
+    tokens = [
+        each for token in MARKDOWN.parse(markdown) for each in (token, *(token.children or ()))
+    ]
+    return [
+        f"{each.type} {each.tag} {each.attrs}"
+        for each in tokens
+        if each.type not in ("text", "text_special", "softbreak")
+    ]
 
 
 @pytest.mark.parametrize("text", [text for text in KEPT["markup"] if "\n" not in text])
@@ -456,9 +568,15 @@ def test_check_09_no_text_is_markup(text: str) -> None:
 
 
 BOMBS = {
-    "aliases": "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)),
+    "aliases": "a: &a [x, x]\n"
+    + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
+    ),
     "many aliases": "a: &a [" + "x, " * 1000 + "]\nb: [" + "*a, " * 100_000 + "]",
-    "merge keys": "a: &a {x: 1}\n" + "".join(f"{b}: &{b}\n  <<: [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")),
+    "merge keys": "a: &a {x: 1}\n"
+    + "".join(
+        f"{b}: &{b}\n  <<: [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")
+    ),
     "anchors": "&a " * 50_000,
     "a tag for each value": "[" + "!!python/object/apply:os.system x, " * 20_000 + "]",
     "entities of JSON": '{"title": "' + "\\u0041" * 100_000 + '"}',
@@ -498,10 +616,15 @@ def test_check_11_nesting_is_an_error_of_its_own(text: str) -> None:
 
 def test_check_12_limits_are_stated_in_one_place() -> None:
     """README has the table; each of its numbers is the code's own."""
-    stated = (ROOT / "README.md").read_text(encoding="utf-8").partition("## Limits")[2].partition("\n## ")[0]
+    stated = (
+        (ROOT / "README.md")
+        .read_text(encoding="utf-8")
+        .partition("## Limits")[2]
+        .partition("\n## ")[0]
+    )
     limits = {
         "MiB": files.MOST_BYTES // 2**20, "values": tree.MOST_EVENTS // 2, "levels": files.MOST_DEPTH, "characters": MOST_TEXT,
-        "signs": tokens.MOST_CHARACTERS, "words": tokens.MOST_TOKENS, "years": MOST_YEARS, "mistakes": findings.MOST_TOLD,
+        "signs": lexer.MOST_CHARACTERS, "words": lexer.MOST_TOKENS, "years": MOST_YEARS, "mistakes": findings.MOST_TOLD,
         "letters": MOST_MESSAGE, "bytes": MOST_NAME, "claims": MOST_CLAIMS,
     }  # fmt: skip
     assert dict(reversed(each) for each in re.findall(r"([\d,]+) (\w+)(?: each)? \|", stated)) == {
@@ -528,7 +651,13 @@ LARGE = {
 def test_check_12_many_of_a_kind_take_their_time_and_no_more(name: str) -> None:
     start = time.process_time()
     timeline = resolve(
-        loads(json.dumps({"title": "T", "id": "t", "timezone": "UTC", "dates": "2025-09-02/2025-09-04"} | LARGE[name]), "json")
+        loads(
+            json.dumps(
+                {"title": "T", "id": "t", "timezone": "UTC", "dates": "2025-09-02/2025-09-04"}
+                | LARGE[name]
+            ),
+            "json",
+        )
     )
     hold_exports(timeline)
     assert time.process_time() - start < 5  # none took 1 where this was written
@@ -536,15 +665,25 @@ def test_check_12_many_of_a_kind_take_their_time_and_no_more(name: str) -> None:
 
 def test_check_12_a_date_has_so_many_claims() -> None:
     claims = [{"says": "2025-09-03"}] * (MOST_CLAIMS + 1)
-    found = read_text(json.dumps({"title": "T", "events": [{"title": "E", "when": claims}]}), "json").diagnostics
-    assert [(each.code, each.message) for each in found] == [("too-long", "events[0].when: holds more than 200 claims")]
+    found = read_text(
+        json.dumps({"title": "T", "events": [{"title": "E", "when": claims}]}), "json"
+    ).diagnostics
+    assert [(each.code, each.message) for each in found] == [
+        ("too-long", "events[0].when: holds more than 200 claims")
+    ]
 
 
 def test_check_12_the_longest_text_goes_everywhere() -> None:
     held("é " * (MOST_TEXT // 2 - 1) + "x")
     longer = "x" * (MOST_TEXT + 1)
-    for document in ({"title": longer}, {"title": "x", "events": [{"title": "x", "when": longer}]}, {"title": "x", "place": longer}):
-        assert [each.code for each in read_text(json.dumps(document), "json").diagnostics] == ["too-long"]
+    for document in (
+        {"title": longer},
+        {"title": "x", "events": [{"title": "x", "when": longer}]},
+        {"title": "x", "place": longer},
+    ):
+        assert [each.code for each in read_text(json.dumps(document), "json").diagnostics] == [
+            "too-long"
+        ]
 
 
 def test_check_12_a_message_repeats_little_of_what_it_is_about(run: Any) -> None:
@@ -586,13 +725,21 @@ events:
 
 
 BROKEN = {
-    "a day that is not": (b"title: T\nid: t\nevents:\n  - {id: e, title: E, when: 2025-02-30}\n", "4:29", "phrase-impossible"),
+    "a day that is not": (
+        b"title: T\nid: t\nevents:\n  - {id: e, title: E, when: 2025-02-30}\n",
+        "4:29",
+        "phrase-impossible",
+    ),
     "an hour that is not": (
         b"title: T\nid: t\ntimezone: UTC\nevents:\n  - {id: e, title: E, when: '2025-02-03 at 25:00'}\n",
         "5:",
         "phrase-",
     ),
-    "a month that is not": (b"title: T\nid: t\nevents:\n  - {id: e, title: E, when: 2025-13-01}\n", "4:29", "phrase-"),
+    "a month that is not": (
+        b"title: T\nid: t\nevents:\n  - {id: e, title: E, when: 2025-13-01}\n",
+        "4:29",
+        "phrase-",
+    ),
     "a key twice": (b"title: T\nid: t\ntitle: U\n", "3:1", "duplicate-key"),
     "a second document": (b"title: T\n---\ntitle: U\n", "2:1", "second-document"),
     "nothing": (b"", "1:1", "empty"),
@@ -609,7 +756,9 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("name", BROKEN)
-def test_check_14_what_is_broken_is_told_by_line_and_column(name: str, run: Any, tmp_path: Path) -> None:
+def test_check_14_what_is_broken_is_told_by_line_and_column(
+    name: str, run: Any, tmp_path: Path
+) -> None:
     data, place, code = BROKEN[name]
     (tmp_path / "trip.yaml").write_bytes(data)
     status, out, err = run("check", "trip.yaml")
@@ -622,7 +771,13 @@ def test_check_14_what_is_broken_is_told_by_line_and_column(name: str, run: Any,
 @pytest.mark.parametrize("data", [b"\xff\xfet\0", b"title: \xe9", b"title: a\0b"])
 def test_check_14_standard_input_is_read_as_bytes(data: bytes) -> None:
     command = [sys.executable, "-m", "itinerary", "check", "-"]
-    done = subprocess.run(command, input=data, capture_output=True, check=False, env=os.environ | {"PYTHONIOENCODING": "utf-8:strict"})
+    done = subprocess.run(
+        command,
+        input=data,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8:strict"},
+    )
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.startswith(b"<stdin>:1:")
 
@@ -635,13 +790,20 @@ def test_check_15_a_full_disk_and_a_closed_pipe_end_in_a_line() -> None:
     for command in (["export", FLAGSHIP, "--to", "ics"], ["--version"]):
         with Path("/dev/full").open("w") as full:
             done = subprocess.run(
-                [sys.executable, "-m", "itinerary", *map(str, command)], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+                [sys.executable, "-m", "itinerary", *map(str, command)],
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
             )
         assert (done.returncode, "Traceback" in done.stderr) == (1, False)
         assert done.stderr.endswith("No space left on device\n")
     for ends in ("| head -c 1", "<&- >&-"):
         done = subprocess.run(
-            ["bash", "-c", f'"{sys.executable}" -m itinerary explain "{FLAGSHIP}" {ends}'], capture_output=True, text=True, check=False
+            ["bash", "-c", f'"{sys.executable}" -m itinerary explain "{FLAGSHIP}" {ends}'],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert "Traceback" not in done.stderr
         assert "Exception" not in done.stderr
@@ -674,10 +836,10 @@ def test_check_15_in_a_folder_that_is_read_only_the_old_file_stays() -> None:
         folder.mkdir()
         Path(above).chmod(0o755)
         (folder / "trip.yaml").write_text(TRIP)
-        code = (
-            f"import sys; sys.path[:0] = {[str(ROOT), str(HERE)]}; sys.argv[1:] = [{str(folder)!r}]; from test_safety import *\n{READ_ONLY}"
+        code = f"import sys; sys.path[:0] = {[str(ROOT), str(HERE)]}; sys.argv[1:] = [{str(folder)!r}]; from test_safety import *\n{READ_ONLY}"
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=HERE
         )
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=HERE)
         folder.chmod(0o755)
     assert done.stdout.splitlines()[-1] == "1 old ['trip.ics', 'trip.yaml']"
     assert done.stderr == "itinerary: error: trip.ics: Permission denied\n"
@@ -701,14 +863,22 @@ def test_check_15_ctrl_c_ends_a_run_without_a_trace(tmp_path: Path) -> None:
     (tmp_path / "trip.yaml").write_text(TRIP)
     around = os.environ | {"PYTHONPATH": str(ROOT)}
     running = subprocess.Popen(
-        [sys.executable, "-c", INTERRUPTED], cwd=tmp_path, env=around, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", INTERRUPTED],
+        cwd=tmp_path,
+        env=around,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert running.stdout
     assert running.stdout.readline() == "writing\n"
     running.send_signal(signal.SIGINT)
     out, err = running.communicate(timeout=30)
     assert (running.returncode, out, err) == (130, "", "")
-    assert sorted((path.name, path.read_text()) for path in tmp_path.iterdir()) == [("trip.ics", "old"), ("trip.yaml", TRIP)]
+    assert sorted((path.name, path.read_text()) for path in tmp_path.iterdir()) == [
+        ("trip.ics", "old"),
+        ("trip.yaml", TRIP),
+    ]
 
 
 TOO_SOON = """
@@ -723,12 +893,16 @@ itinerary.__main__.main()
 
 
 def test_check_15_ctrl_c_may_come_before_anything_is_loaded() -> None:
-    done = subprocess.run([sys.executable, "-c", TOO_SOON], cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", TOO_SOON], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 @pytest.mark.parametrize("target", ["folder.ics", "trip.yaml/x.ics", "nowhere/x.ics"])
-def test_check_15_what_cannot_be_written_is_named_and_nothing_is_left(target: str, run: Any, tmp_path: Path) -> None:
+def test_check_15_what_cannot_be_written_is_named_and_nothing_is_left(
+    target: str, run: Any, tmp_path: Path
+) -> None:
     (tmp_path / "trip.yaml").write_text(TRIP)
     (tmp_path / "folder.ics").mkdir()
     status, out, err = run("export", "trip.yaml", "-o", "a.ics", "-o", target)
@@ -739,7 +913,11 @@ def test_check_15_what_cannot_be_written_is_named_and_nothing_is_left(target: st
 
 def test_check_15_what_is_printed_is_utf_8_wherever_it_is_not_seen() -> None:
     around = os.environ | {"PYTHONIOENCODING": "ascii"}
-    for command, part in (("show", "Tue 2 – Thu 4 Sep 2025"), ("export", "Rubio"), ("check", "“recently”")):
+    for command, part in (
+        ("show", "Tue 2 – Thu 4 Sep 2025"),
+        ("export", "Rubio"),
+        ("check", "“recently”"),
+    ):
         options = {"export": ["--to", "ics"], "check": ["--format", "json"]}.get(command, [])
         full = [sys.executable, "-m", "itinerary", command, str(FLAGSHIP), *options]
         done = subprocess.run(full, capture_output=True, check=False, env=around)
@@ -756,7 +934,9 @@ TITLES = [
 @pytest.mark.parametrize("title", TITLES)
 def test_check_16_files_are_named_inside_the_folder(title: str, run: Any, tmp_path: Path) -> None:
     event = {"title": title, "when": "2025-09-03"}
-    text = json.dumps({"title": title, "events": [event], "background": [event]}, ensure_ascii=False)
+    text = json.dumps(
+        {"title": title, "events": [event], "background": [event]}, ensure_ascii=False
+    )
     assert run("export", "-", stdin=text)[0] == 0
     found = sorted(path.name for path in tmp_path.iterdir())
     assert len(found) == 3
@@ -765,9 +945,22 @@ def test_check_16_files_are_named_inside_the_folder(title: str, run: Any, tmp_pa
 
 
 @pytest.mark.parametrize(
-    "stem", ["x" * 250, "é" * 120, "a-name-of-more-than-forty-characters-that-goes-on", "..x", "a. ", "con", "\u202ex", "a\nb", "-"]
+    "stem",
+    [
+        "x" * 250,
+        "é" * 120,
+        "a-name-of-more-than-forty-characters-that-goes-on",
+        "..x",
+        "a. ",
+        "con",
+        "\u202ex",
+        "a\nb",
+        "-",
+    ],
 )
-def test_check_16_a_name_is_short_enough_for_each_suffix(stem: str, run: Any, tmp_path: Path) -> None:
+def test_check_16_a_name_is_short_enough_for_each_suffix(
+    stem: str, run: Any, tmp_path: Path
+) -> None:
     (tmp_path / f"{stem}.yaml").write_text(TRIP + "background: [{id: b, title: B, when: 2012}]\n")
     assert run("export", f"./{stem}.yaml")[0] == 0
     found = {path.name for path in tmp_path.iterdir()} - {f"{stem}.yaml"}
@@ -777,7 +970,11 @@ def test_check_16_a_name_is_short_enough_for_each_suffix(stem: str, run: Any, tm
 
 def test_check_16_entries_of_one_title_have_uids_of_their_own() -> None:
     titles = ["a/b", "a\\b", "a b", "A-B", "a\u202eb"]
-    document = {"title": "T", "id": "t", "events": [{"title": title, "when": "2025-09-03"} for title in titles]}
+    document = {
+        "title": "T",
+        "id": "t",
+        "events": [{"title": title, "when": "2025-09-03"} for title in titles],
+    }
     found = events(resolve(loads(json.dumps(document), "json")))
     assert len({str(event["UID"]) for event in found}) == len(titles)
 
@@ -789,10 +986,16 @@ def test_check_16_a_link_is_not_followed(run: Any, tmp_path: Path) -> None:
         (tmp_path / name).symlink_to("victim")
     status, _, err = run("export", "trip.yaml")
     assert (status, err) == (1, "itinerary: error: trip.md: File exists\n")
-    assert ((tmp_path / "victim").read_text(), (tmp_path / "trip.ics").is_symlink()) == ("mine", True)
+    assert ((tmp_path / "victim").read_text(), (tmp_path / "trip.ics").is_symlink()) == (
+        "mine",
+        True,
+    )
     (tmp_path / f".itinerary-{os.getpid()}-1.part").unlink()
     assert run("export", "trip.yaml")[0] == 0
-    assert ((tmp_path / "victim").read_text(), (tmp_path / "trip.ics").is_symlink()) == ("mine", False)
+    assert ((tmp_path / "victim").read_text(), (tmp_path / "trip.ics").is_symlink()) == (
+        "mine",
+        False,
+    )
 
 
 # --- dates
@@ -800,7 +1003,11 @@ def test_check_16_a_link_is_not_followed(run: Any, tmp_path: Path) -> None:
 
 MOMENTS = [
     # zone, the words, the instant
-    ("Europe/Lisbon", "2025-03-30T01:30", "2025-03-30T01:30"),  # skipped: read by the offset before it
+    (
+        "Europe/Lisbon",
+        "2025-03-30T01:30",
+        "2025-03-30T01:30",
+    ),  # skipped: read by the offset before it
     ("Europe/Lisbon", "2025-10-26T01:30", "2025-10-26T00:30"),  # twice: the first
     ("Pacific/Apia", "2011-12-30T10:00", "2011-12-30T20:00"),  # a day that was skipped
     ("Pacific/Apia", "2011-12-31T10:00", "2011-12-30T20:00"),
@@ -813,13 +1020,33 @@ MOMENTS = [
 ]
 
 
-SKIPPED_OR_TWICE = {"2025-03-30T01:30", "2025-10-26T01:30", "2011-12-30T10:00", "2025-10-05T02:15"}  # so in UTC: readers disagree on them
+SKIPPED_OR_TWICE = {
+    "2025-03-30T01:30",
+    "2025-10-26T01:30",
+    "2011-12-30T10:00",
+    "2025-10-05T02:15",
+}  # so in UTC: readers disagree on them
 
 
 @pytest.mark.parametrize(("key", "words", "instant"), MOMENTS)
-def test_check_17_a_clock_time_is_the_instant_that_it_is(key: str, words: str, instant: str) -> None:
-    plain = {"id": "x", "title": "X", "when": f"{words[:4]}-06-01T12:00"}  # the zone has a VTIMEZONE, for its sake if for no other
-    timeline = hold(json.dumps({"title": "T", "id": "t", "timezone": key, "events": [{"id": "e", "title": "E", "when": words}, plain]}))
+def test_check_17_a_clock_time_is_the_instant_that_it_is(
+    key: str, words: str, instant: str
+) -> None:
+    plain = {
+        "id": "x",
+        "title": "X",
+        "when": f"{words[:4]}-06-01T12:00",
+    }  # the zone has a VTIMEZONE, for its sake if for no other
+    timeline = hold(
+        json.dumps(
+            {
+                "title": "T",
+                "id": "t",
+                "timezone": key,
+                "events": [{"id": "e", "title": "E", "when": words}, plain],
+            }
+        )
+    )
     assert timeline is not None
     (event,) = [event for event in events(timeline) if event["SUMMARY"] == "E"]
     assert event["DTSTART"].dt.astimezone(UTC) == datetime.fromisoformat(f"{instant}+00:00")
@@ -830,7 +1057,10 @@ def test_check_17_a_clock_time_is_the_instant_that_it_is(key: str, words: str, i
 RANGE = [
     # the words, the interval or the refusal
     ("0001-01-01", "0001-01-01"),
-    ("1752-09-03", "1752-09-03"),  # no such day in London; dates are those of the calendar in use now
+    (
+        "1752-09-03",
+        "1752-09-03",
+    ),  # no such day in London; dates are those of the calendar in use now
     ("1850-06-01T12:00", "1850-06-01T12:00:00-05:19:20"),
     ("9999-12-30", "9999-12-30"),
     ("9999-12-31", "it lies outside the years 1 to 9999"),
@@ -845,7 +1075,9 @@ RANGE = [
 
 
 @pytest.mark.parametrize(("words", "result"), RANGE)
-def test_check_18_what_lies_at_the_ends_of_the_calendar_is_right_or_refused(words: str, result: str) -> None:
+def test_check_18_what_lies_at_the_ends_of_the_calendar_is_right_or_refused(
+    words: str, result: str
+) -> None:
     document = {
         "title": "T",
         "id": "t",
@@ -858,13 +1090,17 @@ def test_check_18_what_lies_at_the_ends_of_the_calendar_is_right_or_refused(word
     hold_exports(timeline)
     entry = timeline.find("e")
     assert entry is not None
-    found = entry.interval.edtf if entry.interval else timeline.diagnostics[0].message.split(": ", 1)[1]
+    found = (
+        entry.interval.edtf if entry.interval else timeline.diagnostics[0].message.split(": ", 1)[1]
+    )
     assert found.startswith(result)
 
 
 @pytest.mark.parametrize("degrees", ["nan", "inf", "-inf", "91", "1e400", "-" + "9" * 400, "NaN"])
 def test_check_18_a_place_on_no_globe_is_refused(degrees: str) -> None:
-    found = read_text(f"title: T\nplace: {{name: x, timezone: UTC, latitude: {degrees}}}").diagnostics
+    found = read_text(
+        f"title: T\nplace: {{name: x, timezone: UTC, latitude: {degrees}}}"
+    ).diagnostics
     assert [each.severity for each in found] == ["error"]
     assert len(found[0].message) < 200
 
@@ -908,11 +1144,22 @@ def test_check_18_what_fuzzing_found_stays_mended(name: str) -> None:
     hold(json.dumps({"title": "T", "id": "t"} | FOUND[name]))
     assert time.process_time() - start < 5
     broken = name in ("a trip of ten thousand years", "a departure at the beginning of time")
-    assert broken or [entry.id for entry in timeline.of("event", "background") if entry.intervals] or "title" in name
+    assert (
+        broken
+        or [entry.id for entry in timeline.of("event", "background") if entry.intervals]
+        or "title" in name
+    )
 
 
 @pytest.mark.parametrize(
-    "words", ["the first hour of 2025", "the third second of March", "the hour of Tuesday", "last 0 days", "the last 0 weeks of 2025"]
+    "words",
+    [
+        "the first hour of 2025",
+        "the third second of March",
+        "the hour of Tuesday",
+        "last 0 days",
+        "the last 0 weeks of 2025",
+    ],
 )
 def test_check_18_what_can_be_no_stretch_of_time_is_refused(words: str) -> None:
     with in_time(5), pytest.raises(PhraseError):  # the first of them once counted for ever
@@ -921,17 +1168,22 @@ def test_check_18_what_can_be_no_stretch_of_time_is_refused(words: str) -> None:
 
 def test_check_18_a_stretch_that_the_clocks_skip_is_refused() -> None:
     with pytest.raises(PhraseError, match="it would take no time"):
-        resolve_phrase("from 1:00 to 2:00", reference=datetime(2025, 3, 30), zone=zone("Europe/Lisbon"))
+        resolve_phrase(
+            "from 1:00 to 2:00", reference=datetime(2025, 3, 30), zone=zone("Europe/Lisbon")
+        )
 
 
 def test_check_18_a_time_in_an_hour_that_comes_twice_keeps_its_pass() -> None:
-    found = resolve_phrase("2025-10-26T01:15+00:00", reference=datetime(2025, 10, 1), zone=zone("Europe/Lisbon")).interval
+    found = resolve_phrase(
+        "2025-10-26T01:15+00:00", reference=datetime(2025, 10, 1), zone=zone("Europe/Lisbon")
+    ).interval
     assert [each.utcoffset() for each in (found.start, found.end)] == [timedelta(), timedelta()]
 
 
 def test_check_18_a_stretch_of_the_clock_may_be_counted_from_an_end() -> None:
     assert (
-        resolve_phrase("last two minutes of 2025", reference=date(2025, 8, 29)).interval.edtf == "2025-12-31T23:58:00/2026-01-01T00:00:00"
+        resolve_phrase("last two minutes of 2025", reference=date(2025, 8, 29)).interval.edtf
+        == "2025-12-31T23:58:00/2026-01-01T00:00:00"
     )
 
 
@@ -960,7 +1212,18 @@ FAMILIES = [
     "tomorrow at ", "for 3 days ", "el 3 de ", "de la mañana ", "y media ", "1 de ", "cero ", "s seiscientos de ", "del ", "na terça e ", "há três dias ", "4 de março e ", "a ", "de terça a ", "seg, ", "dia 3 a ",
 ]  # fmt: skip
 # Each of these can hold another of its own kind; no date phrase does so often.
-NESTED = ["last day of ", "two days after ", "at 4 to ", "h twenty, ", "sixth qtr, ", "q 3 ", "1-1-1-1", "20 - ", "s ciento, ", "quince de "]
+NESTED = [
+    "last day of ",
+    "two days after ",
+    "at 4 to ",
+    "h twenty, ",
+    "sixth qtr, ",
+    "q 3 ",
+    "1-1-1-1",
+    "20 - ",
+    "s ciento, ",
+    "quince de ",
+]
 LONGEST = 0.25  # seconds for the 200 characters of a phrase, of which 0.003 was the most where this was written
 
 
@@ -968,7 +1231,9 @@ def steps(text: str, language: str) -> int:
     """How often the chart of a text goes on along its trie."""
     known = grammar(language)
     try:
-        return chart.Chart(known.trie, [token.shape for token in tokens.tokenize(text, known.words)]).steps
+        return chart.Chart(
+            known.trie, [token.shape for token in lexer.tokenize(text, known.words)]
+        ).steps
     except PhraseError:
         return 0
 
@@ -976,9 +1241,16 @@ def steps(text: str, language: str) -> int:
 @pytest.mark.parametrize("language", languages())
 def test_check_19_work_doubles_with_the_words(language: str) -> None:
     for family in (*FAMILIES, *NESTED):
-        counts = [steps(family * 2**power, language) for power in range(8) if len(family) * 2**power <= tokens.MOST_CHARACTERS]
+        counts = [
+            steps(family * 2**power, language)
+            for power in range(8)
+            if len(family) * 2**power <= lexer.MOST_CHARACTERS
+        ]
         most = 5 if family in NESTED else 2.2
-        assert all(after <= most * before for before, after in pairwise(counts) if before > 80), (family, counts)
+        assert all(after <= most * before for before, after in pairwise(counts) if before > 80), (
+            family,
+            counts,
+        )
         assert max(counts) < 1.3 * chart.MOST_STEPS
 
 
@@ -988,13 +1260,24 @@ def test_check_19_heaps_of_words_are_little_work(language: str) -> None:
     words = sorted({*known.kinds, *known.literals, *"0123456789,-/.:", "12", "31", "10:30"})
     for _ in range(400):
         some = [choose.choice(words) for _ in range(choose.randint(1, 8))]
-        heaps = " ".join(choose.choices(some, k=60)), "".join(choose.choices([*"1234567890-/.,: ", "12", "2025"], k=100))
-        assert all(steps(heap[: tokens.MOST_CHARACTERS], language) < 1.3 * chart.MOST_STEPS for heap in heaps), heaps
+        heaps = (
+            " ".join(choose.choices(some, k=60)),
+            "".join(choose.choices([*"1234567890-/.,: ", "12", "2025"], k=100)),
+        )
+        assert all(
+            steps(heap[: lexer.MOST_CHARACTERS], language) < 1.3 * chart.MOST_STEPS
+            for heap in heaps
+        ), heaps
 
 
 def test_check_19_phrases_need_a_part_of_the_steps_that_charts_have() -> None:
     files = {language: language_file(language) for language in languages()}
-    counts = [steps(phrase, language) for language, file in files.items() for rule in file.rules for phrase, _ in rule.examples]
+    counts = [
+        steps(phrase, language)
+        for language, file in files.items()
+        for rule in file.rules
+        for phrase, _ in rule.examples
+    ]
     assert 0 < max(counts) < chart.MOST_STEPS / 4
 
 
@@ -1010,18 +1293,29 @@ def without_collector() -> Iterator[None]:
 def test_check_19_no_phrase_takes_long(language: str, without_collector: None) -> None:
     window = Interval(date(2025, 9, 2), date(2025, 9, 5))
     for family in (*FAMILIES, *NESTED):
-        text = (family * tokens.MOST_CHARACTERS)[: tokens.MOST_CHARACTERS]
+        text = (family * lexer.MOST_CHARACTERS)[: lexer.MOST_CHARACTERS]
         for phrase in (text, text[: text.rfind(" ")]):
             start = time.process_time()
             with suppress(PhraseError):
-                resolve_phrase(phrase, reference=date(2025, 8, 29), language=language, window=window, anchors={"a": window})
+                resolve_phrase(
+                    phrase,
+                    reference=date(2025, 8, 29),
+                    language=language,
+                    window=window,
+                    anchors={"a": window},
+                )
             assert time.process_time() - start < LONGEST, family
 
 
 @pytest.mark.parametrize("length", [201, 10_000, 1_000_000])
 def test_check_19_what_is_too_long_is_refused_unread(length: int) -> None:
     assert steps(("March 4, " * length)[:length], "en") == 0
-    timeline = resolve(Document(title="T", events=[{"title": "E", "when": ("March 4, " * length)[: min(length, MOST_TEXT)]}]))
+    timeline = resolve(
+        Document(
+            title="T",
+            events=[{"title": "E", "when": ("March 4, " * length)[: min(length, MOST_TEXT)]}],
+        )
+    )
     assert "longer than 200 characters" in timeline.diagnostics[0].message
 
 
@@ -1030,16 +1324,25 @@ def test_check_19_what_is_too_long_is_refused_unread(length: int) -> None:
     [
         ({"a": "two days after $b", "b": "two days after $a"}, "dates that count from each other"),
         ({"a": "$a"}, "dates that count from each other"),
-        ({f"e{number}": f"the day after $e{(number + 1) % 200}" for number in range(200)}, "dates that count from each other"),
+        (
+            {f"e{number}": f"the day after $e{(number + 1) % 200}" for number in range(200)},
+            "dates that count from each other",
+        ),
         ({"a": "$nobody"}, "nobody"),
         ({"a": "$published"}, "published"),
         ({"a": "$a.start.start"}, ""),
     ],
 )
 def test_check_19_references_that_lead_nowhere_are_named(dates: dict[str, str], told: str) -> None:
-    document = {"title": "T", "id": "t", "events": [{"id": id, "title": id, "when": when} for id, when in dates.items()]}
+    document = {
+        "title": "T",
+        "id": "t",
+        "events": [{"id": id, "title": id, "when": when} for id, when in dates.items()],
+    }
     timeline = resolve(loads(json.dumps(document), "json"))
-    found = [f"{each.message} {each.hint}" for each in timeline.diagnostics if each.severity == "error"]
+    found = [
+        f"{each.message} {each.hint}" for each in timeline.diagnostics if each.severity == "error"
+    ]
     assert any(told in each for each in found)
     assert all(entry.is_open for entry in timeline.of("event"))
     hold_exports(timeline)
@@ -1053,7 +1356,9 @@ def test_check_20_odd_texts_are_the_same_bytes_everywhere() -> None:
     assert script("print(digest(kept()[::6]))", **far).strip() == digest(kept()[::6])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))  # `make fuzz` draws ten thousand
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=list(HealthCheck)
+)  # `make fuzz` draws ten thousand
 @given(written)
 def test_check_20_any_document_is_written_and_read_back(text: str) -> None:
     hold(text)

@@ -11,12 +11,29 @@ from typing import Any
 import icalendar
 import pytest
 
-from itinerary import OptionError, Timeline, for_audience, formats, load, loads, render, report, resolve, split
+from itinerary import (
+    OptionError,
+    Timeline,
+    for_audience,
+    formats,
+    load,
+    loads,
+    render,
+    resolve,
+    split,
+)
 from itinerary.cli.terminal import shown
-from itinerary.conflicts import conflicts
-from itinerary.schema import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
+from itinerary.document import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
+from itinerary.reports import explanation as report
+from itinerary.reports.conflicts import conflicts
 
-EXAMPLES = ("rubio-2025", "rubio-2025-final", "site-visits-2025", "tour-week-2025", "weekend-lisbon")
+EXAMPLES = (
+    "rubio-2025",
+    "rubio-2025-final",
+    "site-visits-2025",
+    "tour-week-2025",
+    "weekend-lisbon",
+)
 
 
 # --- a document in which every text of a hidden entry holds a word of its own
@@ -34,7 +51,16 @@ class Words:
 
 
 def claims(word: Words, source: str, *reads: str) -> list[dict[str, Any]]:
-    return [{"says": word("says"), "reads": each, "source": source, "speaker": word("speaker"), "note": word("note")} for each in reads]
+    return [
+        {
+            "says": word("says"),
+            "reads": each,
+            "source": source,
+            "speaker": word("speaker"),
+            "note": word("note"),
+        }
+        for each in reads
+    ]
 
 
 def place(word: Words) -> dict[str, Any]:
@@ -60,15 +86,26 @@ def entries(word: Words, source: str, visibility: str) -> list[dict[str, Any]]:
     """An event of each kind: one that the sources differ on, one still open, one known to the month, a movement and a stay."""
     ends = {"from": place(word), "to": place(word)}
     return [
-        event(word, source, visibility) | {"when": claims(word, source, "2025-09-03T10:00", "2025-09-03T11:00")},
+        event(word, source, visibility)
+        | {"when": claims(word, source, "2025-09-03T10:00", "2025-09-03T11:00")},
         event(word, source, visibility) | {"when": {"says": "TBD", "note": word("note")}},
-        event(word, source, visibility) | {"when": {"says": "recently", "speaker": word("speaker")}},
+        event(word, source, visibility)
+        | {"when": {"says": "recently", "speaker": word("speaker")}},
         event(word, source, visibility) | {"when": claims(word, source, "September 2025")},
         event(word, source, visibility) | {"when": claims(word, source, "Wednesday onward")},
         event(word, source, visibility)
-        | {"kind": "movement", **ends, "depart": claims(word, source, "2025-09-03T12:00"), "arrive": claims(word, source, "TBD")},
+        | {
+            "kind": "movement",
+            **ends,
+            "depart": claims(word, source, "2025-09-03T12:00"),
+            "arrive": claims(word, source, "TBD"),
+        },
         event(word, source, visibility)
-        | {"kind": "stay", "check_in": claims(word, source, "2025-09-03"), "check_out": claims(word, source, "2025-09-04")},
+        | {
+            "kind": "stay",
+            "check_in": claims(word, source, "2025-09-03"),
+            "check_out": claims(word, source, "2025-09-04"),
+        },
     ]
 
 
@@ -83,7 +120,12 @@ def leg(word: Words, source: str, visibility: str) -> dict[str, Any]:
 def sheet(word: Words) -> dict[str, Any]:
     texts = {name: word(name) for name in ("publisher", "title", "author", "notes", "retrieved")}
     statement = {name: word(name) for name in ("about", "says", "speaker", "note")}
-    return texts | {"published": "2025-08-29", "dateline": place(word), "url": f"https://{word('url')}.example", "statements": [statement]}
+    return texts | {
+        "published": "2025-08-29",
+        "dateline": place(word),
+        "url": f"https://{word('url')}.example",
+        "statements": [statement],
+    }
 
 
 STAFF, PARTY, INSIDE = Words("zqs"), Words("zqp"), Words("zqc")
@@ -129,14 +171,20 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
         for options in (CALENDARS if format in ("ics", "jcal") else [{}])
     }
     parts = [part for by in ("leg", "kind") for part in split(seen, by)]
-    found |= {f"{format} of {part.id}": render(part.timeline, format) for part in parts for format in formats()}
+    found |= {
+        f"{format} of {part.id}": render(part.timeline, format)
+        for part in parts
+        for format in formats()
+    }
     found |= {
         f"{part.id}, then for an audience": render(part.timeline, "json", audience=audience)
         for by in ("leg", "kind")
         for part in split(whole, by)
     }
     found |= {f"names of {part.id}": f"{part.id} {part.title}" for part in parts}
-    found |= {f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")}
+    found |= {
+        f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")
+    }
     return found | {"show": shown(seen), "explain": report.explain(seen), "all": repr(seen)}
 
 
@@ -147,7 +195,19 @@ def words_in(text: str) -> set[str]:
 
 def test_every_text_field_has_a_word() -> None:
     """A new field of the schema has to be marked here, or the tests below would not see it leak."""
-    without_text = {"itinerary", "kind", "press", "status", "visibility", "alarm", "rank", "timezone", "country", "latitude", "longitude"}
+    without_text = {
+        "itinerary",
+        "kind",
+        "press",
+        "status",
+        "visibility",
+        "alarm",
+        "rank",
+        "timezone",
+        "country",
+        "latitude",
+        "longitude",
+    }
     dates = {"when", "depart", "arrive", "check_in", "check_out"}
     one = event(Words("x"), "s", "public")
     assert Event.field_names() - without_text - dates - {"from", "to"} <= set(one)
@@ -159,8 +219,14 @@ def test_every_text_field_has_a_word() -> None:
         assert model.field_names() - without_text - {"said", "language"} <= set(written), model
 
 
-def test_no_word_of_what_is_for_the_party_or_staff_is_in_anything_for_the_public(whole: Timeline) -> None:
-    assert {what: sorted(words_in(text))[:5] for what, text in texts(whole, "public").items() if "zq" in text.lower()} == {}
+def test_no_word_of_what_is_for_the_party_or_staff_is_in_anything_for_the_public(
+    whole: Timeline,
+) -> None:
+    assert {
+        what: sorted(words_in(text))[:5]
+        for what, text in texts(whole, "public").items()
+        if "zq" in text.lower()
+    } == {}
 
 
 def test_the_party_reads_what_is_for_it_and_no_word_of_what_is_for_staff(whole: Timeline) -> None:
@@ -172,7 +238,11 @@ def test_the_party_reads_what_is_for_it_and_no_word_of_what_is_for_staff(whole: 
 def test_staff_reads_every_word(whole: Timeline) -> None:
     assert for_audience(whole, "staff") is whole
     assert words_in(render(whole, "json")) == {*STAFF.given, *PARTY.given, *INSIDE.given}
-    titles = {each["title"] for each in (*SECRET["events"], *DOCUMENT["legs"][2]["events"]) if each["title"].startswith("zq")}
+    titles = {
+        each["title"]
+        for each in (*SECRET["events"], *DOCUMENT["legs"][2]["events"])
+        if each["title"].startswith("zq")
+    }
     dated = {entry.title for entry in whole.entries if not entry.is_open}
     assert titles <= words_in(render(whole, "markdown"))
     assert titles & dated <= words_in(render(whole, "ics"))
@@ -181,16 +251,27 @@ def test_staff_reads_every_word(whole: Timeline) -> None:
 
 def test_what_the_public_reads_is_the_rest_with_its_dates_and_uids(whole: Timeline) -> None:
     seen = for_audience(whole, "public")
-    assert [entry.id for entry in seen.entries] == ["trip", "quito", "open", "dinner", "talks", "asylum"]
+    assert [entry.id for entry in seen.entries] == [
+        "trip",
+        "quito",
+        "open",
+        "dinner",
+        "talks",
+        "asylum",
+    ]
     for entry in seen.entries:
         same = whole.find(entry.id)
         assert (entry.uid, entry.intervals, entry.title) == (same.uid, same.intervals, same.title)
     assert seen.stamp == whole.stamp
     assert list(seen.document.sources) == ["open"]
-    assert b"zq" not in pickle.dumps(seen.document).lower()  # nor does it keep the text that it was read from
+    assert (
+        b"zq" not in pickle.dumps(seen.document).lower()
+    )  # nor does it keep the text that it was read from
 
 
-def test_a_date_that_counts_from_a_hidden_one_keeps_its_interval_and_no_more(whole: Timeline) -> None:
+def test_a_date_that_counts_from_a_hidden_one_keeps_its_interval_and_no_more(
+    whole: Timeline,
+) -> None:
     reading = for_audience(whole, "public").find("talks").dating("when").readings[0]
     assert reading.claim.says == "the day after another date"
     assert reading.claim.note == "see another date"
@@ -204,13 +285,26 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
         {"id": "b", "place": "Lima, Peru", "when": "2025-09-04/2025-09-09", "visibility": "staff"},
         {"id": "c", "title": "Remote"},
     ]
-    whole = resolve(loads(json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs}), "json"))
+    whole = resolve(
+        loads(
+            json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs}),
+            "json",
+        )
+    )
     assert whole.find("trip").interval.edtf == "2025-09-02/2025-09-09"
     seen = for_audience(whole, "public")
     assert seen.find("trip").interval.edtf == "2025-09-02/2025-09-03"
     assert "2025-09-09" not in render(seen, "json") + report.explain(seen)
     nothing = for_audience(
-        resolve(loads(json.dumps({"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs[1:]}), "json")), "public"
+        resolve(
+            loads(
+                json.dumps(
+                    {"title": "T", "id": "t", "timezone": "America/Guayaquil", "legs": legs[1:]}
+                ),
+                "json",
+            )
+        ),
+        "public",
     )
     assert [(entry.id, entry.is_open) for entry in nothing.entries] == [("trip", True), ("c", True)]
     assert "- c: no date is given" in render(nothing, "markdown").replace("Remote", "c")
@@ -219,13 +313,17 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
 def test_a_document_that_is_for_staff_gives_the_public_nothing() -> None:
     whole = resolve(loads(json.dumps(DOCUMENT | {"visibility": "party"}), "json"))
     assert for_audience(whole, "party").entries
-    with pytest.raises(OptionError, match="nothing of the document is for the public - its visibility is party"):
+    with pytest.raises(
+        OptionError, match="nothing of the document is for the public - its visibility is party"
+    ):
         render(whole, "ics", audience="public")
 
 
 def test_an_unknown_audience_gets_nothing(whole: Timeline) -> None:
     for format in formats():
-        with pytest.raises(OptionError, match=r"unknown audience 'pubic' - did you mean 'public'\?"):
+        with pytest.raises(
+            OptionError, match=r"unknown audience 'pubic' - did you mean 'public'\?"
+        ):
             render(whole, format, audience="pubic")
 
 
@@ -240,19 +338,27 @@ def events(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("by", ["leg", "kind"])
 @pytest.mark.parametrize("example", EXAMPLES)
-def test_the_parts_have_every_event_of_the_whole_once_and_letter_for_letter(example: str, by: str) -> None:
+def test_the_parts_have_every_event_of_the_whole_once_and_letter_for_letter(
+    example: str, by: str
+) -> None:
     whole = resolve(load(f"examples/{example}.yaml"))
     parts = split(whole, by)
     options = {"background": "inline", "alarm": "30m", "utc": True}
     found = [events(render(part.timeline, "ics", **options)) for part in parts]
-    assert sum(map(len, found)) == len(icalendar.Calendar.from_ical(render(whole, "ics", **options)).events)
-    assert {uid: block for each in found for uid, block in each.items()} == events(render(whole, "ics", **options))
+    assert sum(map(len, found)) == len(
+        icalendar.Calendar.from_ical(render(whole, "ics", **options)).events
+    )
+    assert {uid: block for each in found for uid, block in each.items()} == events(
+        render(whole, "ics", **options)
+    )
     assert len({part.id for part in parts}) == len(parts)
 
 
 def test_parts_by_leg_have_its_events_and_the_last_what_has_no_leg(whole: Timeline) -> None:
     parts = split(for_audience(whole, "public"), "leg")
-    assert [(part.id, part.title, [entry.id for entry in part.timeline.entries]) for part in parts] == [
+    assert [
+        (part.id, part.title, [entry.id for entry in part.timeline.entries]) for part in parts
+    ] == [
         ("quito", "Quito, Ecuador", ["trip", "quito", "open", "talks"]),
         ("other", "Other", ["trip", "dinner", "asylum"]),
     ]
@@ -266,12 +372,26 @@ def test_parts_by_kind_say_which_leg_an_event_belongs_to() -> None:
     text = render(parts["movement"].timeline, "ics").replace("\r\n ", "")
     assert text.count("BEGIN:VEVENT") == text.count("Part of: ") == 3
     again = split(parts["movement"].timeline, "leg")
-    assert [(part.id, part.title) for part in again] == [("madrid", "Madrid, Spain"), ("sevilla", "Sevilla"), ("lisbon", "Lisbon")]
+    assert [(part.id, part.title) for part in again] == [
+        ("madrid", "Madrid, Spain"),
+        ("sevilla", "Sevilla"),
+        ("lisbon", "Lisbon"),
+    ]
 
 
 def test_a_leg_of_the_name_of_the_rest_is_another_part() -> None:
-    trip = {"title": "T", "id": "t", "timezone": "UTC", "dates": "2025-09-02/2025-09-03", "legs": [{"id": "other", "title": "Other"}]}
-    whole = resolve(loads(json.dumps(trip | {"events": [{"id": "e", "title": "E", "when": "2025-09-02"}]}), "json"))
+    trip = {
+        "title": "T",
+        "id": "t",
+        "timezone": "UTC",
+        "dates": "2025-09-02/2025-09-03",
+        "legs": [{"id": "other", "title": "Other"}],
+    }
+    whole = resolve(
+        loads(
+            json.dumps(trip | {"events": [{"id": "e", "title": "E", "when": "2025-09-02"}]}), "json"
+        )
+    )
     assert [part.id for part in split(whole, "leg")] == ["other", "other-2"]
 
 

@@ -34,7 +34,11 @@ def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(example: Path, w
 
 
 def test_a_day_of_the_flagship() -> None:
-    (day,) = [block for block in shown(resolve(load(FLAGSHIP)), 72).split("\n\n") if block.startswith("Tue 2 Sep")]
+    (day,) = [
+        block
+        for block in shown(resolve(load(FLAGSHIP)), 72).split("\n\n")
+        if block.startswith("Tue 2 Sep")
+    ]
     assert day.splitlines() == [
         "Tue 2 Sep 2025 (day 1 of 3): Washington → Mexico City",
         "Washington UTC−4 · Mexico City UTC−6 (Washington −2 h)",
@@ -77,10 +81,16 @@ def test_no_text_is_markup_or_a_command() -> None:
 def on_a_terminal(columns: int, **around: str) -> str:
     """What the command prints on a terminal of so many columns."""
     main, other = pty.openpty()
-    environment = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "COLUMNS", "LINES")} | {"TERM": "xterm-256color"}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("NO_COLOR", "COLUMNS", "LINES")
+    } | {"TERM": "xterm-256color"}
     subprocess.run(["stty", "cols", str(columns)], stdin=other, check=True)
     command = [sys.executable, "-m", "itinerary", "show", str(FLAGSHIP)]
-    process = subprocess.Popen(command, stdin=other, stdout=other, stderr=subprocess.DEVNULL, env=environment | around)
+    process = subprocess.Popen(
+        command, stdin=other, stdout=other, stderr=subprocess.DEVNULL, env=environment | around
+    )
     os.close(other)
     found = b""
     try:

@@ -8,11 +8,11 @@ import jsonschema
 import pytest
 
 from itinerary import for_audience, loads, render, resolve
-from itinerary.loader import read_text
-from itinerary.schema import Document
-from itinerary.schema.fields import UNDETERMINED
+from itinerary.document import Document
+from itinerary.document.fields import UNDETERMINED
+from itinerary.loading import read_text
 from itinerary.timeline import Timeline
-from itinerary.translation import title_language, translated
+from itinerary.views.translation import title_language, translated
 
 TRIP = """
 title: {es: Dos días en Quito, en: Two days in Quito}
@@ -38,7 +38,9 @@ def trip() -> Timeline:
     ("es", ["Dos días en Quito", "La capital", "Conversaciones", "Dinner", "Un tratado"]),
     ("fr", ["Dos días en Quito", "The capital", "Talks", "Dinner", "Un traité"]),
 ])  # fmt: skip
-def test_a_title_is_in_the_language_or_the_first_one_listed(language: str, titles: list[str]) -> None:
+def test_a_title_is_in_the_language_or_the_first_one_listed(
+    language: str, titles: list[str]
+) -> None:
     timeline = translated(trip(), language)
     assert [entry.title for entry in timeline.entries] == titles
     assert [entry.item.title for entry in timeline.entries] == titles
@@ -46,18 +48,32 @@ def test_a_title_is_in_the_language_or_the_first_one_listed(language: str, title
 
 
 def test_without_a_language_the_first_one_listed_counts() -> None:
-    assert [entry.title for entry in trip().entries] == ["Dos días en Quito", "The capital", "Talks", "Dinner", "A treaty"]
+    assert [entry.title for entry in trip().entries] == [
+        "Dos días en Quito",
+        "The capital",
+        "Talks",
+        "Dinner",
+        "A treaty",
+    ]
     assert trip().id == "dos-dias-en-quito"
 
 
 def test_ids_and_dates_do_not_depend_on_the_language() -> None:
     whole, other = trip(), translated(trip(), "es")
-    assert [(entry.id, entry.uid, entry.datings) for entry in other.entries] == [(entry.id, entry.uid, entry.datings) for entry in whole.entries]
+    assert [(entry.id, entry.uid, entry.datings) for entry in other.entries] == [
+        (entry.id, entry.uid, entry.datings) for entry in whole.entries
+    ]
 
 
 def test_a_title_knows_its_language() -> None:
     timeline = translated(trip(), "es")
-    assert [title_language(entry.item, timeline.document) for entry in timeline.entries] == ["es", "es", "es", "en", "es"]
+    assert [title_language(entry.item, timeline.document) for entry in timeline.entries] == [
+        "es",
+        "es",
+        "es",
+        "en",
+        "es",
+    ]
 
 
 def test_a_leg_that_is_called_by_its_place_keeps_that() -> None:
@@ -81,12 +97,17 @@ def test_a_plain_title_is_text() -> None:
 ])  # fmt: skip
 def test_the_schema_says_what_a_title_may_be(title: object, is_sound: bool) -> None:
     document = {"title": title}
-    assert jsonschema.Draft202012Validator(Document.model_json_schema()).is_valid(document) == is_sound
+    assert (
+        jsonschema.Draft202012Validator(Document.model_json_schema()).is_valid(document) == is_sound
+    )
     assert (not read_text(json.dumps(document), "json").diagnostics) == is_sound
 
 
 def test_json_keeps_every_language() -> None:
-    entries = {entry["title"]: entry["fields"].get("title") for entry in json.loads(render(trip(), "json"))["entries"]}
+    entries = {
+        entry["title"]: entry["fields"].get("title")
+        for entry in json.loads(render(trip(), "json"))["entries"]
+    }
     assert entries["Talks"] == {"en": "Talks", "es": "Conversaciones"}
     assert entries["Dinner"] is None
 
@@ -97,17 +118,26 @@ def test_a_calendar_tells_languages_where_one_is_asked_for() -> None:
     assert "SUMMARY;LANGUAGE=es:Conversaciones" in lines
     assert "SUMMARY;LANGUAGE=en:Dinner" in lines
     (description,) = {line for line in lines if "Parte de: La capital" in line and "10:00" in line}
-    assert description.startswith("DESCRIPTION;LANGUAGE=es:Cuándo: mié\\, 3 de septiembre de 2025\\, 10:00 (UTC−5)\\; sin hora de fin")
+    assert description.startswith(
+        "DESCRIPTION;LANGUAGE=es:Cuándo: mié\\, 3 de septiembre de 2025\\, 10:00 (UTC−5)\\; sin hora de fin"
+    )
     assert "LANGUAGE" not in render(trip(), "ics")
 
 
 def test_a_calendar_in_english_differs_by_its_marks_only() -> None:
-    document = loads("{title: T, id: t, events: [{title: E, id: e, when: 2025-09-03}, {title: F, id: f, when: 2025-09-04 10:00, place: Quito}]}")
-    texts = [render(resolve(document), "ics", **options).replace("\r\n ", "") for options in ({}, {"lang": "en"})]
+    document = loads(
+        "{title: T, id: t, events: [{title: E, id: e, when: 2025-09-03}, {title: F, id: f, when: 2025-09-04 10:00, place: Quito}]}"
+    )
+    texts = [
+        render(resolve(document), "ics", **options).replace("\r\n ", "")
+        for options in ({}, {"lang": "en"})
+    ]
     assert texts[0] != texts[1]
     assert texts[0] == texts[1].replace(";LANGUAGE=en", "")
 
 
 def test_jcal_has_the_languages_too() -> None:
     (_, _, events) = json.loads(render(trip(), "jcal", lang="es"))
-    assert ["summary", {"language": "es"}, "text", "Conversaciones"] in [line for event in events for line in event[1]]
+    assert ["summary", {"language": "es"}, "text", "Conversaciones"] in [
+        line for event in events for line in event[1]
+    ]

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from itinerary import ItineraryError, for_audience, load, loads, render, resolve, split
+from itinerary.calendars.verifying import verify
+from itinerary.calendars.verifying.viewers import table, viewers
 from itinerary.timeline import Timeline
-from itinerary.verify import verify
-from itinerary.verify.viewers import table, viewers
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -33,7 +33,18 @@ def timeline() -> Timeline:
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-@pytest.mark.parametrize("options", [{}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}, {"imprecise": "omit"}, {"lang": "es"}], ids=str)
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"utc": True},
+        {"background": "only"},
+        {"background": "inline", "imprecise": "marker"},
+        {"imprecise": "omit"},
+        {"lang": "es"},
+    ],
+    ids=str,
+)
 def test_every_export_of_the_examples_is_right(path: Path, options: dict[str, Any]) -> None:
     timeline = resolve(load(path))
     if text := render(timeline, "ics", **options):
@@ -81,22 +92,38 @@ def asked(timeline: Timeline, old: str, new: str) -> list[str]:
         ("Smart dress", "Casual", "Dinner: its description is "),
     ],
 )  # fmt: skip
-def test_a_change_that_a_person_would_mind_is_found(timeline: Timeline, old: str, new: str, difference: str) -> None:
+def test_a_change_that_a_person_would_mind_is_found(
+    timeline: Timeline, old: str, new: str, difference: str
+) -> None:
     assert any(each.startswith(difference) for each in asked(timeline, old, new))
 
 
 def test_a_vtimezone_that_does_not_say_what_its_name_says_is_found(timeline: Timeline) -> None:
     found = asked(timeline, "TZOFFSETTO:-0600", "TZOFFSETTO:-0700")
-    assert "Dinner: its VTIMEZONE makes of America/Mexico_City 2025-09-02T20:00:00-07:00, its name 2025-09-02T20:00:00-06:00" in found
+    assert (
+        "Dinner: its VTIMEZONE makes of America/Mexico_City 2025-09-02T20:00:00-07:00, its name 2025-09-02T20:00:00-06:00"
+        in found
+    )
 
 
 def test_a_time_by_nobodys_clock_and_a_zone_of_no_name_are_found(timeline: Timeline) -> None:
     unfolded = render(timeline, "ics").replace("\r\n ", "")
-    block = unfolded[unfolded.index("BEGIN:VTIMEZONE") : unfolded.index("END:VTIMEZONE") + len("END:VTIMEZONE\r\n")]
-    assert "Flight: the calendar has no VTIMEZONE of America/Guayaquil" in verify(unfolded.replace(block, ""), timeline).differences
-    assert any("by nobody's clock" in each for each in asked(timeline, ";TZID=America/Mexico_City:20250902T200000", ":20250902T200000"))
+    block = unfolded[
+        unfolded.index("BEGIN:VTIMEZONE") : unfolded.index("END:VTIMEZONE")
+        + len("END:VTIMEZONE\r\n")
+    ]
+    assert (
+        "Flight: the calendar has no VTIMEZONE of America/Guayaquil"
+        in verify(unfolded.replace(block, ""), timeline).differences
+    )
+    assert any(
+        "by nobody's clock" in each
+        for each in asked(timeline, ";TZID=America/Mexico_City:20250902T200000", ":20250902T200000")
+    )
     text = render(timeline, "ics").replace("America/Mexico_City", "Mexico Time")
-    assert any("'Mexico Time' is no time zone" in each for each in verify(text, timeline).differences)
+    assert any(
+        "'Mexico Time' is no time zone" in each for each in verify(text, timeline).differences
+    )
 
 
 def test_an_event_that_is_missing_strange_or_there_twice_is_found(timeline: Timeline) -> None:
@@ -104,14 +131,20 @@ def test_an_event_that_is_missing_strange_or_there_twice_is_found(timeline: Time
     event = text[text.index("BEGIN:VEVENT") : text.index("END:VEVENT") + len("END:VEVENT\r\n")]
     assert verify(text.replace(event, ""), timeline).differences == ("Dinner: not in the calendar",)
     assert not verify(text.replace(event, ""), timeline, is_part=True).differences
-    assert verify(text.replace(event, event * 2), timeline).differences == ("Dinner: there 2 times",)
+    assert verify(text.replace(event, event * 2), timeline).differences == (
+        "Dinner: there 2 times",
+    )
     other = resolve(loads(TRIP.replace("title: A trip", "title: A trip\nid: other")))
     assert verify(text, other).differences[0].startswith("Dinner: not in the document (UID ")
 
 
 def test_every_lossy_point_is_told(timeline: Timeline) -> None:
-    assert verify(render(timeline, "ics", background="inline"), timeline).lossy == ("not known to the day, but shown as days: Asylum",)
-    assert verify(render(timeline, "ics", background="inline", imprecise="omit"), timeline).lossy == ()
+    assert verify(render(timeline, "ics", background="inline"), timeline).lossy == (
+        "not known to the day, but shown as days: Asylum",
+    )
+    assert (
+        verify(render(timeline, "ics", background="inline", imprecise="omit"), timeline).lossy == ()
+    )
     final = resolve(load(ROOT / "examples" / "rubio-2025-final.yaml"))
     assert [each.partition(":")[0] for each in verify(render(final, "ics", utc=True, background="inline"), final).lossy] == [
         "without a stated end, so shown for one minute", "in UTC instead of the zone of its place",
@@ -132,7 +165,14 @@ def test_viewers_in_three_zones_see_their_own_clocks(timeline: Timeline) -> None
     assert len(viewers(resolve(loads("{title: x, events: [{title: y, when: 2025-09-05}]}")))) == 3
 
 
-@pytest.mark.parametrize("text", ["", "Hello", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:never\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Hello",
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:never\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+    ],
+)
 def test_what_is_no_calendar_is_an_error(timeline: Timeline, text: str) -> None:
     if not text:
         assert verify(text, timeline).differences
@@ -141,11 +181,15 @@ def test_what_is_no_calendar_is_an_error(timeline: Timeline, text: str) -> None:
         verify(text, timeline)
 
 
-def test_the_command_answers_by_its_exit_status(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_answers_by_its_exit_status(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     Path("trip.yaml").write_text(TRIP, encoding="utf-8")
     assert run("export", "trip.yaml", "--uid-salt", "x")[0] == 0
-    status, out, _ = run("verify", "trip.ics", "trip.yaml", "--uid-salt", "x", "--zone", "Asia/Tokyo")
+    status, out, _ = run(
+        "verify", "trip.ics", "trip.yaml", "--uid-salt", "x", "--zone", "Asia/Tokyo"
+    )
     assert status == 0
     assert "Wed 3 Sep 2025 11:00–13:00" in out
     assert out.endswith("trip.ics: 3 events, no differences from trip.yaml\n")

@@ -15,8 +15,8 @@ import icalendar
 import pytest
 import tzdata
 
+from itinerary.dates.zones import zone
 from itinerary.export.ics.vtimezone import Block, Onset, blocks, is_plain, posix, zone_of
-from itinerary.zones import zone
 
 ZONES = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
 SHIFTING = sorted(key for key in ZONES if "," in posix(key))
@@ -32,12 +32,16 @@ def times(key: str, dates: list[datetime]) -> list[datetime]:
     return [date.replace(tzinfo=zone(key)) for date in dates]
 
 
-ONE_OF_EACH_RULE = sorted({posix(key): key for key in SHIFTING if key not in INEXPRESSIBLE}.values())
+ONE_OF_EACH_RULE = sorted(
+    {posix(key): key for key in SHIFTING if key not in INEXPRESSIBLE}.values()
+)
 
 
 @pytest.mark.parametrize("key", ONE_OF_EACH_RULE)
 def test_the_rule_in_force_is_right_at_every_hour_of_a_year(key: str) -> None:
-    hours = [datetime(2030, 1, 1, tzinfo=zone(key)) + timedelta(hours=hour) for hour in range(365 * 24)]
+    hours = [
+        datetime(2030, 1, 1, tzinfo=zone(key)) + timedelta(hours=hour) for hour in range(365 * 24)
+    ]
     block = blocks(hours)[key]
     assert len(block.onsets) == 2
     assert all(block.fits(hour) == is_plain(hour) for hour in hours)
@@ -50,7 +54,9 @@ def test_a_rule_that_needs_a_shift_of_days_gives_way_to_one_offset(key: str) -> 
     assert "RRULE" not in block.component.to_ical().decode()
 
 
-def test_of_every_zone_a_reader_of_the_content_alone_finds_the_instants(content_reader: Any) -> None:
+def test_of_every_zone_a_reader_of_the_content_alone_finds_the_instants(
+    content_reader: Any,
+) -> None:
     moments = {key: times(key, DATES) for key in ZONES}
     chosen = blocks(itertools.chain.from_iterable(moments.values()))
     assert list(chosen) == sorted(chosen)
@@ -59,7 +65,9 @@ def test_of_every_zone_a_reader_of_the_content_alone_finds_the_instants(content_
         read = content_reader(block)
         fitting = [moment for moment in moments[key] if block.fits(moment)]
         assert fitting
-        assert [read(moment.replace(tzinfo=None)) for moment in fitting] == [moment.utcoffset() for moment in fitting]
+        assert [read(moment.replace(tzinfo=None)) for moment in fitting] == [
+            moment.utcoffset() for moment in fitting
+        ]
 
 
 YEARS = range(1970, 2038)
@@ -74,15 +82,26 @@ def test_in_every_zone_and_year_a_reader_of_the_block_and_one_of_the_name_agree(
         moments = times(key, [datetime(year, month, 15, 10) for month in MONTHS])
         block = blocks(moments).get(key)
         local = [moment for moment in moments if block and block.fits(moment)]
-        assert [content_offset(block, moment.replace(tzinfo=None)) for moment in local] == [moment.utcoffset() for moment in local]
+        assert [content_offset(block, moment.replace(tzinfo=None)) for moment in local] == [
+            moment.utcoffset() for moment in local
+        ]
         if not local:
             blockless.append(year)
-    assert set(blockless) <= ({*YEARS} if posix(key) == "UTC0" else {1970, 1971, 2036, 2037} | _with_seconds(key))
+    assert set(blockless) <= (
+        {*YEARS} if posix(key) == "UTC0" else {1970, 1971, 2036, 2037} | _with_seconds(key)
+    )
 
 
 def _with_seconds(key: str) -> set[int]:
     """The years in which a zone's clocks were not whole minutes from UTC, which no VTIMEZONE can say: Monrovia, up to 1972."""
-    return {year for year in YEARS if any(moment.utcoffset().seconds % 60 for moment in times(key, [datetime(year, month, 15) for month in MONTHS]))}
+    return {
+        year
+        for year in YEARS
+        if any(
+            moment.utcoffset().seconds % 60
+            for moment in times(key, [datetime(year, month, 15) for month in MONTHS])
+        )
+    }
 
 
 @pytest.fixture
@@ -112,7 +131,11 @@ def _onsets_of(part: icalendar.Component) -> Iterator[tuple[datetime, timedelta]
 
 
 def written(key: str, *dates: str) -> str:
-    return blocks(times(key, [datetime.fromisoformat(date) for date in dates]))[key].component.to_ical().decode()
+    return (
+        blocks(times(key, [datetime.fromisoformat(date) for date in dates]))[key]
+        .component.to_ical()
+        .decode()
+    )
 
 
 def test_dublin_has_its_standard_time_in_winter_as_the_offsets_say_and_not_the_law() -> None:
@@ -138,22 +161,44 @@ def test_the_offset_of_the_past_is_fixed_where_the_rule_in_force_is_another() ->
 
 
 def test_the_block_is_that_of_the_most_times() -> None:
-    assert "TZOFFSETTO:-0600" in written("America/Mexico_City", "2022-07-01", "2025-01-15", "2025-01-16")
-    assert "TZOFFSETTO:-0500" in written("America/Mexico_City", "2022-07-01", "2022-07-02", "2025-01-16")
+    assert "TZOFFSETTO:-0600" in written(
+        "America/Mexico_City", "2022-07-01", "2025-01-15", "2025-01-16"
+    )
+    assert "TZOFFSETTO:-0500" in written(
+        "America/Mexico_City", "2022-07-01", "2022-07-02", "2025-01-16"
+    )
     assert "RRULE" in written("Europe/Lisbon", "2025-07-01")
-    assert "RRULE" not in written("America/New_York", "2006-03-20", "2006-03-21", "2025-07-01")  # summer time began in April then
+    assert "RRULE" not in written(
+        "America/New_York", "2006-03-20", "2006-03-21", "2025-07-01"
+    )  # summer time began in April then
 
 
 def test_times_that_no_block_can_be_right_for_have_none() -> None:
-    new_york = [datetime.fromisoformat(text) for text in ("1970-06-01", "2036-06-01", "2025-03-09T02:30", "2025-11-02T01:30")]
+    new_york = [
+        datetime.fromisoformat(text)
+        for text in ("1970-06-01", "2036-06-01", "2025-03-09T02:30", "2025-11-02T01:30")
+    ]
     assert blocks(times("America/New_York", new_york)) == {}
-    assert blocks([datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, tzinfo=UTC), datetime.fromisoformat("2025-09-03T10:00-06:00")]) == {}
+    assert (
+        blocks(
+            [
+                datetime(2025, 9, 3, 10),
+                datetime(2025, 9, 3, 10, tzinfo=UTC),
+                datetime.fromisoformat("2025-09-03T10:00-06:00"),
+            ]
+        )
+        == {}
+    )
 
 
 def test_the_name_of_a_zone() -> None:
     assert zone_of(datetime(2025, 9, 3, tzinfo=zone("Asia/Kolkata"))) == "Asia/Kolkata"
-    assert [zone_of(datetime(2025, 9, 3, tzinfo=zone(key))) for key in ("UTC", "Etc/UTC", "Etc/Zulu")] == ["", "", ""]
+    assert [
+        zone_of(datetime(2025, 9, 3, tzinfo=zone(key))) for key in ("UTC", "Etc/UTC", "Etc/Zulu")
+    ] == ["", "", ""]
 
 
 def test_an_onset_without_a_rule_always_holds() -> None:
-    assert Block("x", (Onset(timedelta(hours=2)),)).offset(datetime(2025, 1, 1)) == timedelta(hours=2)
+    assert Block("x", (Onset(timedelta(hours=2)),)).offset(datetime(2025, 1, 1)) == timedelta(
+        hours=2
+    )

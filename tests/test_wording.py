@@ -7,15 +7,32 @@ from datetime import date, datetime, timedelta
 import pytest
 from babel import dates as cldr
 
-from itinerary.interval import Grain, Interval, unit
-from itinerary.wording import clock, clocks, dated, elapsed, gap, heading, length, locale, moment, offset, when, words
-from itinerary.zones import zone
+from itinerary.dates.interval import Grain, Interval, unit
+from itinerary.dates.wording import (
+    clock,
+    clocks,
+    dated,
+    elapsed,
+    gap,
+    heading,
+    length,
+    locale,
+    moment,
+    offset,
+    when,
+    words,
+)
+from itinerary.dates.zones import zone
 
-MEXICO, WASHINGTON, LISBON = (zone(key) for key in ("America/Mexico_City", "America/New_York", "Europe/Lisbon"))
+MEXICO, WASHINGTON, LISBON = (
+    zone(key) for key in ("America/Mexico_City", "America/New_York", "Europe/Lisbon")
+)
 
 
 def on(first: str, last: str = "", grain: Grain = Grain.DAY) -> Interval:
-    return Interval(date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1), grain)
+    return Interval(
+        date.fromisoformat(first), date.fromisoformat(last or first) + timedelta(days=1), grain
+    )
 
 
 def times(first: str, last: str, grain: Grain = Grain.MINUTE) -> Interval:
@@ -35,34 +52,110 @@ TABLE = [
     (on("2025-02-01", "2025-04-30", Grain.MONTH), "February–April 2025", "febrero–abril de 2025"),
     (on("2025-03-04"), "4 March 2025", "4 de marzo de 2025"),
     (on("2025-09-02", "2025-09-04"), "2–4 September 2025", "2–4 de septiembre de 2025"),
-    (on("2025-08-30", "2025-09-02"), "30 August – 2 September 2025", "30 de agosto – 2 de septiembre de 2025"),
-    (on("2024-12-02", "2025-01-03"), "2 December 2024 – 3 January 2025", "2 de diciembre de 2024 – 3 de enero de 2025"),
-    (on("2024-09-02", "2025-09-02"), "2 September 2024 – 2 September 2025", "2 de septiembre de 2024 – 2 de septiembre de 2025"),
-    (times("2025-09-03T10:00", "2025-09-03T10:01"), "Wed 3 September 2025, 10:00", "mié, 3 de septiembre de 2025, 10:00"),
-    (times("2025-09-03T10:00:30", "2025-09-03T10:00:31", Grain.SECOND), "Wed 3 September 2025, 10:00:30", None),
-    (times("2025-09-03T08:30", "2025-09-03T10:00"), "Wed 3 September 2025, 08:30–10:00", "mié, 3 de septiembre de 2025, 08:30–10:00"),
-    (times("2025-09-03T22:00", "2025-09-04T06:00"), "Wed 3 September 2025, 22:00 – Thu 4 September 2025, 06:00", None),
+    (
+        on("2025-08-30", "2025-09-02"),
+        "30 August – 2 September 2025",
+        "30 de agosto – 2 de septiembre de 2025",
+    ),
+    (
+        on("2024-12-02", "2025-01-03"),
+        "2 December 2024 – 3 January 2025",
+        "2 de diciembre de 2024 – 3 de enero de 2025",
+    ),
+    (
+        on("2024-09-02", "2025-09-02"),
+        "2 September 2024 – 2 September 2025",
+        "2 de septiembre de 2024 – 2 de septiembre de 2025",
+    ),
+    (
+        times("2025-09-03T10:00", "2025-09-03T10:01"),
+        "Wed 3 September 2025, 10:00",
+        "mié, 3 de septiembre de 2025, 10:00",
+    ),
+    (
+        times("2025-09-03T10:00:30", "2025-09-03T10:00:31", Grain.SECOND),
+        "Wed 3 September 2025, 10:00:30",
+        None,
+    ),
+    (
+        times("2025-09-03T08:30", "2025-09-03T10:00"),
+        "Wed 3 September 2025, 08:30–10:00",
+        "mié, 3 de septiembre de 2025, 08:30–10:00",
+    ),
+    (
+        times("2025-09-03T22:00", "2025-09-04T06:00"),
+        "Wed 3 September 2025, 22:00 – Thu 4 September 2025, 06:00",
+        None,
+    ),
     (times("2025-09-03T18:00", "2025-09-04T00:00"), "Wed 3 September 2025, 18:00–24:00", None),
-    (times("2025-09-03T12:00", "2025-09-03T18:00", Grain.PART_OF_DAY), "Wed 3 September 2025, afternoon", None),
+    (
+        times("2025-09-03T12:00", "2025-09-03T18:00", Grain.PART_OF_DAY),
+        "Wed 3 September 2025, afternoon",
+        None,
+    ),
     (MORNING, "Wed 3 September 2025, morning", "mié, 3 de septiembre de 2025, por la mañana"),
-    (times("2025-09-03T22:00", "2025-09-04T06:00", Grain.PART_OF_DAY), "Wed 3 September 2025, night", None),
-    (times("2025-09-03T07:00", "2025-09-03T13:00", Grain.PART_OF_DAY), "Wed 3 September 2025, 07:00–13:00", None),
+    (
+        times("2025-09-03T22:00", "2025-09-04T06:00", Grain.PART_OF_DAY),
+        "Wed 3 September 2025, night",
+        None,
+    ),
+    (
+        times("2025-09-03T07:00", "2025-09-03T13:00", Grain.PART_OF_DAY),
+        "Wed 3 September 2025, 07:00–13:00",
+        None,
+    ),
     (times("2025-09-03T06:00", "2025-09-03T12:00"), "Wed 3 September 2025, 06:00–12:00", None),
-    (times("2025-09-05T18:00", "2025-09-08T00:00", Grain.WEEKEND), "Fri 5 September 2025, 18:00 – Sun 7 September 2025, 24:00", None),
-    (on("2025-09-03")._replace(end=None), "from 3 September 2025", "desde el 3 de septiembre de 2025"),
-    (on("2025-09-04")._replace(start=None), "until 4 September 2025", "hasta el 4 de septiembre de 2025"),
+    (
+        times("2025-09-05T18:00", "2025-09-08T00:00", Grain.WEEKEND),
+        "Fri 5 September 2025, 18:00 – Sun 7 September 2025, 24:00",
+        None,
+    ),
+    (
+        on("2025-09-03")._replace(end=None),
+        "from 3 September 2025",
+        "desde el 3 de septiembre de 2025",
+    ),
+    (
+        on("2025-09-04")._replace(start=None),
+        "until 4 September 2025",
+        "hasta el 4 de septiembre de 2025",
+    ),
     (of("2019-01-01", Grain.YEAR, end=None), "from 2019", "desde 2019"),
-    (times("2025-09-03T08:30", "2025-09-03T10:00")._replace(end=None), "from Wed 3 September 2025, 08:30", None),
-    (times("2025-09-03T08:30", "2025-09-03T10:00")._replace(start=None), "until Wed 3 September 2025, 10:00", None),
+    (
+        times("2025-09-03T08:30", "2025-09-03T10:00")._replace(end=None),
+        "from Wed 3 September 2025, 08:30",
+        None,
+    ),
+    (
+        times("2025-09-03T08:30", "2025-09-03T10:00")._replace(start=None),
+        "until Wed 3 September 2025, 10:00",
+        None,
+    ),
     (Interval(None, None), "at any time", "en cualquier momento"),
     (of("1990-01-01", Grain.YEAR, about=True), "about 1990", "hacia 1990"),
-    (of("2025-03-01", Grain.MONTH, part="early", end=date(2025, 3, 11)), "early March 2025", "principios de marzo de 2025"),
-    (on("2025-03-11", "2025-03-20", Grain.MONTH)._replace(part="mid"), "mid-March 2025", "mediados de marzo de 2025"),
-    (of("2025-03-01", Grain.MONTH, part="late", start=date(2025, 3, 21), about=True), "about late March 2025", None),
+    (
+        of("2025-03-01", Grain.MONTH, part="early", end=date(2025, 3, 11)),
+        "early March 2025",
+        "principios de marzo de 2025",
+    ),
+    (
+        on("2025-03-11", "2025-03-20", Grain.MONTH)._replace(part="mid"),
+        "mid-March 2025",
+        "mediados de marzo de 2025",
+    ),
+    (
+        of("2025-03-01", Grain.MONTH, part="late", start=date(2025, 3, 21), about=True),
+        "about late March 2025",
+        None,
+    ),
     (of("1995-01-01", Grain.DECADE), "the 1990s", "los años 1990"),
     (of("1995-01-01", Grain.DECADE, part="early"), "early 1990s", "principios de los años 1990"),
     (of("1822-01-01", Grain.CENTURY), "19th century", "siglo XIX"),
-    (Interval(date(1700, 1, 1), date(1900, 1, 1), Grain.CENTURY), "18th–19th century", "siglo XVIII – siglo XIX"),
+    (
+        Interval(date(1700, 1, 1), date(1900, 1, 1), Grain.CENTURY),
+        "18th–19th century",
+        "siglo XVIII – siglo XIX",
+    ),
     (of("0250-01-01", Grain.CENTURY), "3rd century", "siglo III"),
     (of("2025-08-29", Grain.QUARTER), "Q3 2025", "T3 de 2025"),
     (on("2025-04-01", "2025-09-30", Grain.QUARTER), "Q2–Q3 2025", None),
@@ -71,11 +164,17 @@ TABLE = [
     (of("2025-08-29", Grain.WEEK), "25–31 August 2025", "25–31 de agosto de 2025"),
     (on("2025-08-30", "2025-08-31", Grain.WEEKEND), "30–31 August 2025", "30–31 de agosto de 2025"),
     (of("2025-07-01", Grain.SEASON), "June–August 2025", "junio–agosto de 2025"),
-    (of("2025-12-01", Grain.SEASON), "December 2025 – February 2026", "diciembre de 2025 – febrero de 2026"),
+    (
+        of("2025-12-01", Grain.SEASON),
+        "December 2025 – February 2026",
+        "diciembre de 2025 – febrero de 2026",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("interval", "english", "spanish"), TABLE, ids=[english for _, english, _ in TABLE])
+@pytest.mark.parametrize(
+    ("interval", "english", "spanish"), TABLE, ids=[english for _, english, _ in TABLE]
+)
 def test_words(interval: Interval, english: str, spanish: str | None) -> None:
     assert words(interval) == words(interval, "fr") == english
     if spanish:
@@ -85,18 +184,29 @@ def test_words(interval: Interval, english: str, spanish: str | None) -> None:
 def test_every_grain_of_dates_has_words_in_every_language() -> None:
     for grain in Grain:
         if grain >= Grain.DAY:
-            assert (words(of("2025-09-03", grain), "es") == words(of("2025-09-03", grain))) == (grain == Grain.YEAR)
+            assert (words(of("2025-09-03", grain), "es") == words(of("2025-09-03", grain))) == (
+                grain == Grain.YEAR
+            )
 
 
 def test_two_clocks_of_one_range_are_told_apart() -> None:
-    flight = Interval(datetime(2025, 9, 3, 18, 5, tzinfo=MEXICO), datetime(2025, 9, 3, 23, 50, tzinfo=WASHINGTON), Grain.MINUTE)
-    assert words(flight) == "Wed 3 September 2025, 18:05 (UTC−6) – Wed 3 September 2025, 23:50 (UTC−4)"
+    flight = Interval(
+        datetime(2025, 9, 3, 18, 5, tzinfo=MEXICO),
+        datetime(2025, 9, 3, 23, 50, tzinfo=WASHINGTON),
+        Grain.MINUTE,
+    )
+    assert (
+        words(flight) == "Wed 3 September 2025, 18:05 (UTC−6) – Wed 3 September 2025, 23:50 (UTC−4)"
+    )
 
 
 def test_headings_clocks_and_moments() -> None:
     assert heading(date(2025, 9, 3)) == "Wed 3 Sep 2025"
     assert heading(date(2025, 9, 3), "es") == "mié, 3 sept 2025"
-    assert (clock(datetime(2025, 9, 3, 9, 5)), clock(datetime(2025, 9, 3, 9, 5, 7))) == ("09:05", "09:05:07")
+    assert (clock(datetime(2025, 9, 3, 9, 5)), clock(datetime(2025, 9, 3, 9, 5, 7))) == (
+        "09:05",
+        "09:05:07",
+    )
     assert moment(datetime(2025, 9, 3, 9, 5), "es") == "mié, 3 de septiembre de 2025, 09:05"
 
 
@@ -112,7 +222,10 @@ def test_a_time_without_a_zone_has_no_offset() -> None:
 
 
 def test_gaps_between_clocks() -> None:
-    mexico, washington, kathmandu = (datetime(2025, 9, 3, 10, tzinfo=each) for each in (MEXICO, WASHINGTON, zone("Asia/Kathmandu")))
+    mexico, washington, kathmandu = (
+        datetime(2025, 9, 3, 10, tzinfo=each)
+        for each in (MEXICO, WASHINGTON, zone("Asia/Kathmandu"))
+    )
     assert gap(mexico, washington) == "+2 h"
     assert gap(washington, mexico) == "−2 h"
     assert gap(mexico, kathmandu) == "+11 h 45 min"
@@ -130,8 +243,11 @@ def test_lengths() -> None:
     lengths = {0: "0 min", 45: "45 min", 60: "1 h", 165: "2 h 45 min", 1565: "26 h 5 min"}
     assert {minutes: length(timedelta(minutes=minutes)) for minutes in lengths} == lengths
 
+
 def hours(first: str, last: str) -> tuple[datetime, datetime]:
-    return datetime.fromisoformat(f"2025-09-03T{first}"), datetime.fromisoformat(f"2025-09-03T{last}")
+    return datetime.fromisoformat(f"2025-09-03T{first}"), datetime.fromisoformat(
+        f"2025-09-03T{last}"
+    )
 
 
 @pytest.mark.parametrize(("times", "english", "spanish"), [
@@ -146,8 +262,14 @@ def test_clocks_of_twelve_hours(times: tuple[str, str], english: str, spanish: s
 
 def test_intervals_by_a_clock_of_twelve_hours() -> None:
     english = locale("en", 12)
-    assert words(times("2025-09-03T18:00", "2025-09-04T00:00"), english).replace("\xa0", " ") == "Wed 3 September 2025, 6:00 p.m.–midnight"
-    assert dated(datetime(2025, 9, 3, 9, tzinfo=MEXICO), english).replace("\xa0", " ") == "Wed 3 Sep 2025, 9:00 a.m. (UTC−6)"
+    assert (
+        words(times("2025-09-03T18:00", "2025-09-04T00:00"), english).replace("\xa0", " ")
+        == "Wed 3 September 2025, 6:00 p.m.–midnight"
+    )
+    assert (
+        dated(datetime(2025, 9, 3, 9, tzinfo=MEXICO), english).replace("\xa0", " ")
+        == "Wed 3 Sep 2025, 9:00 a.m. (UTC−6)"
+    )
     assert when(on("2025-08-30", "2025-09-02"), english) == "Sat 30 Aug – Tue 2 Sep 2025"
 
 
@@ -155,11 +277,18 @@ def test_spanish_dates_are_those_of_the_locale_data() -> None:
     for day in (date(2024, 1, 1) + timedelta(days=number) for number in range(366)):
         assert heading(day, "es") == cldr.format_skeleton("yMMMEd", day, locale="es")
         assert words(on(day.isoformat()), "es") == cldr.format_skeleton("yMMMMd", day, locale="es")
-        assert words(unit(day, Grain.MONTH), "es") == cldr.format_skeleton("yMMMM", day, locale="es")
+        assert words(unit(day, Grain.MONTH), "es") == cldr.format_skeleton(
+            "yMMMM", day, locale="es"
+        )
 
 
 @pytest.mark.parametrize("hour", range(24))
 def test_spanish_times_are_those_of_the_locale_data(hour: int) -> None:
     time = datetime(2025, 9, 3, hour, 5)
-    assert clock(time, locale("es", 12)).split() == cldr.format_skeleton("hm", time, locale="es").split()
-    assert clock(time, "es") == f"{cldr.format_skeleton('Hm', time, locale='es'):0>5}"  # two digits line up below each other
+    assert (
+        clock(time, locale("es", 12)).split()
+        == cldr.format_skeleton("hm", time, locale="es").split()
+    )
+    assert (
+        clock(time, "es") == f"{cldr.format_skeleton('Hm', time, locale='es'):0>5}"
+    )  # two digits line up below each other

@@ -7,27 +7,27 @@ from typing import cast
 
 from itinerary.briefing.chronology import chronology
 from itinerary.briefing.days import clocks, days
-from itinerary.briefing.evidence import background, differences, sources, still_open
-from itinerary.briefing.forms import Brief, items, paragraphs, person
+from itinerary.briefing.formatting import Brief, items, paragraphs, person
 from itinerary.briefing.head import head, issue
-from itinerary.briefing.values import Break as Break
-from itinerary.briefing.values import Briefing as Briefing
-from itinerary.briefing.values import Cite as Cite
-from itinerary.briefing.values import Day as Day
-from itinerary.briefing.values import Item as Item
-from itinerary.briefing.values import Line as Line
-from itinerary.briefing.values import Link as Link
-from itinerary.briefing.values import Piece as Piece
-from itinerary.briefing.values import Row as Row
-from itinerary.briefing.values import Section as Section
-from itinerary.briefing.values import Strong as Strong
-from itinerary.briefing.values import Style as Style
-from itinerary.briefing.values import line as line
+from itinerary.briefing.model import Break as Break
+from itinerary.briefing.model import Briefing as Briefing
+from itinerary.briefing.model import Cite as Cite
+from itinerary.briefing.model import Day as Day
+from itinerary.briefing.model import Item as Item
+from itinerary.briefing.model import Line as Line
+from itinerary.briefing.model import Link as Link
+from itinerary.briefing.model import Piece as Piece
+from itinerary.briefing.model import Row as Row
+from itinerary.briefing.model import Section as Section
+from itinerary.briefing.model import Strong as Strong
+from itinerary.briefing.model import Style as Style
+from itinerary.briefing.model import line as line
+from itinerary.briefing.provenance_sections import background, differences, sources, still_open
+from itinerary.dates.wording import locale
+from itinerary.dates.wording.labels import LANGUAGES
 from itinerary.diagnostics import require
-from itinerary.labels import LANGUAGES
 from itinerary.timeline import Timeline
-from itinerary.translation import translated
-from itinerary.wording import locale
+from itinerary.views.translation import translated
 
 SECTIONS: Mapping[Style, tuple[str, ...]] = {
     "briefing": ("open", "background", "differences", "sources", "contacts", "notes"),
@@ -60,7 +60,14 @@ def compose(
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
     numbers = {source: number for number, source in enumerate(cited, start=1)}
     before = translated(since, language) if since else None
-    brief = Brief(translated(timeline, language), numbers, locale(language, int(clock)), cast(Style, style), before, holidays)
+    brief = Brief(
+        translated(timeline, language),
+        numbers,
+        locale(language, int(clock)),
+        cast(Style, style),
+        before,
+        holidays,
+    )
     return Briefing(
         style=brief.style,
         language=language,
@@ -68,7 +75,9 @@ def compose(
         head=tuple(head(brief)),
         columns=(*clocks(brief), brief.say("What")),
         days=tuple(days(brief)) if style != "timeline" else (),
-        sections=tuple(each for each in _sections(brief) if each.items and each.name in SECTIONS[brief.style]),
+        sections=tuple(
+            each for each in _sections(brief) if each.items and each.name in SECTIONS[brief.style]
+        ),
         issue=issue(brief),
     )
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from itinerary.briefing.forms import Brief, city
-from itinerary.briefing.values import Item, line
-from itinerary.interval import Interval
+from itinerary.briefing.formatting import Brief, city
+from itinerary.briefing.model import Item, line
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording import clock, listed, when, words
 from itinerary.timeline import Dating, Entry
-from itinerary.wording import clock, listed, when, words
 
 
 def changes(brief: Brief) -> Iterator[Item]:
@@ -17,7 +17,11 @@ def changes(brief: Brief) -> Iterator[Item]:
     if brief.before is None:
         return
     number = brief.before.document.issue
-    since = brief.say("Changes since issue {number}", number=number) if number else brief.say("Changes since the last issue")
+    since = (
+        brief.say("Changes since issue {number}", number=number)
+        if number
+        else brief.say("Changes since the last issue")
+    )
     told = tuple(_told(brief))
     yield Item((f"{since}:" if told else f"{since}: {brief.say('none')}",), told)
 
@@ -66,7 +70,14 @@ def changed(brief: Brief, entry: Entry, dating: Dating | None) -> str:
 def _since(brief: Brief, was: tuple[Interval, ...], now: tuple[Interval, ...]) -> str:
     """An earlier date, by the clock alone where the day is the same."""
     (first, *others), (then, *_) = now or (None,), was or (None,)
-    if first and then and not others and isinstance(then.start, datetime) and then.is_point and then.first == first.first:
+    if (
+        first
+        and then
+        and not others
+        and isinstance(then.start, datetime)
+        and then.is_point
+        and then.first == first.first
+    ):
         return clock(then.start, brief.language)
     return listed([words(each, brief.language) for each in was], brief.language) or brief.say("TBD")
 
@@ -77,7 +88,9 @@ def _but(brief: Brief, was: str, now: str) -> str:
 
 def _dates(brief: Brief, dating: Dating | None) -> str:
     intervals = dating.intervals if dating else ()
-    return listed([when(each, brief.language) for each in intervals], brief.language) or brief.say("TBD")
+    return listed([when(each, brief.language) for each in intervals], brief.language) or brief.say(
+        "TBD"
+    )
 
 
 def _where(entry: Entry) -> str:

@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itinerary import schema
-from itinerary.briefing.forms import Brief, agreed, city, handling, leg_name, located, status
-from itinerary.briefing.rows import against_plan, converts, times, what_of
-from itinerary.briefing.values import Item, Line, Strong, line
-from itinerary.interval import Interval
+from itinerary.briefing.formatting import Brief, agreed, city, handling, leg_name, located, status
+from itinerary.briefing.model import Item, Line, Strong, line
+from itinerary.briefing.schedule_rows import against_plan, converts, times, what_of
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording import heading, when
+from itinerary.document import Event
 from itinerary.timeline import Entry
-from itinerary.wording import heading, when
 
 
 def chronology(brief: Brief) -> Iterator[Item]:
     """Each entry with its dates, as precisely as they are known; legs stand out."""
-    dated = [(entry, interval) for entry in brief.timeline.of("leg", "event", "background") for interval in entry.intervals]
+    dated = [
+        (entry, interval)
+        for entry in brief.timeline.of("leg", "event", "background")
+        for interval in entry.intervals
+    ]
     for entry, interval in sorted(dated, key=lambda each: each[1].bounds()[0]):
         plans = (against_plan(brief, dating) for dating in entry.datings)
-        yield Item(line(f"{_when(brief, interval)}: ", *_what(brief, entry), *plans, agreed(brief, entry.datings)))
+        yield Item(
+            line(
+                f"{_when(brief, interval)}: ",
+                *_what(brief, entry),
+                *plans,
+                agreed(brief, entry.datings),
+            )
+        )
 
 
 def _when(brief: Brief, interval: Interval) -> str:
@@ -38,6 +49,8 @@ def _what(brief: Brief, entry: Entry) -> Line:
         return (status(brief, entry), Strong(leg_name(entry)), handling(brief, entry))
     if entry.section == "background":
         return (located(entry),)
-    if isinstance(item, schema.Event) and item.origin and item.destination:
-        return (what_of(brief, entry, f"{city(item.origin)} → {city(item.destination)}: {entry.title}"),)
+    if isinstance(item, Event) and item.origin and item.destination:
+        return (
+            what_of(brief, entry, f"{city(item.origin)} → {city(item.destination)}: {entry.title}"),
+        )
     return (what_of(brief, entry, entry.title),)

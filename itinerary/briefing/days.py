@@ -7,18 +7,30 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary import schema
-from itinerary.briefing.details import details
-from itinerary.briefing.forms import Brief, city, items, person
-from itinerary.briefing.lead import lead
-from itinerary.briefing.plan import DAY, City, Plan, bed, cities, ends, journey_by_night, marked, plan_of
-from itinerary.briefing.rows import Placed, Sheet, change, rows
-from itinerary.briefing.values import Day, Item
-from itinerary.meaning.almanac import public_holidays
+from itinerary.briefing.day_plan import (
+    DAY,
+    City,
+    Plan,
+    bed,
+    cities,
+    ends,
+    journey_by_night,
+    marked,
+    plan_of,
+)
+from itinerary.briefing.event_details import details
+from itinerary.briefing.formatting import Brief, city, items, person
+from itinerary.briefing.model import Day, Item
+from itinerary.briefing.narrative import lead
+from itinerary.briefing.schedule_rows import Placed, Sheet, change, rows
+from itinerary.dates.expressions.almanac import public_holidays
+from itinerary.dates.wording import gap, heading, offset
+from itinerary.document import Event
 from itinerary.timeline import Entry
-from itinerary.wording import gap, heading, offset
 
-LONGEST = 100  # days of a trip; of a longer one, only those are shown on which something begins or ends
+LONGEST = (
+    100  # days of a trip; of a longer one, only those are shown on which something begins or ends
+)
 
 
 class _Page(NamedTuple):
@@ -58,7 +70,9 @@ def days(brief: Brief) -> Iterator[Day]:
 def _day(brief: Brief, plan: Plan, page: _Page) -> Day:
     places, where = cities(plan, page.day), bed(plan, page.day)
     placed, is_full = sorted(page.rows, key=lambda each: each.order), brief.style == "briefing"
-    offsets = [_clock(brief, page.day, name, each.zone) for name, each in places.items() if each.zone]
+    offsets = [
+        _clock(brief, page.day, name, each.zone) for name, each in places.items() if each.zone
+    ]
     offsets += _holidays(brief, page.day, places) if brief.holidays else []
     return Day(
         date=page.day,
@@ -70,7 +84,9 @@ def _day(brief: Brief, plan: Plan, page: _Page) -> Day:
         lead=lead(brief, plan, placed, where) if is_full else "",
         rows=tuple(each.row for each in placed),
         empty="" if page.rows else brief.say("No public schedule"),
-        details=tuple(item for entry in page.events for item in details(brief, entry)) if brief.style != "card" else (),
+        details=tuple(item for entry in page.events for item in details(brief, entry))
+        if brief.style != "card"
+        else (),
         night=_night(brief, plan, page.day, where),
     )
 
@@ -79,7 +95,11 @@ def _pages(brief: Brief, plan: Plan) -> Iterator[_Page]:
     days = marked(brief.timeline)
     if plan.ends:
         first, last = plan.ends
-        days |= {first + number * DAY for number in range((last - first).days + 1)} if last - first < LONGEST * DAY else {first, last}
+        days |= (
+            {first + number * DAY for number in range((last - first).days + 1)}
+            if last - first < LONGEST * DAY
+            else {first, last}
+        )
     pages = {day: _Page(day, [], []) for day in sorted(days)}
     sheet = Sheet(brief, list(pages), {entry.id: entry for entry in brief.timeline.of("leg")})
     for entry in brief.timeline.of("event"):
@@ -93,7 +113,12 @@ def _pages(brief: Brief, plan: Plan) -> Iterator[_Page]:
 
 def _contacts(brief: Brief, page: _Page) -> tuple[Item, ...]:
     """Whom to call on a day: those of the trip, then those of the events of the day."""
-    own = (each for entry in page.events if isinstance(entry.item, schema.Event) for each in entry.item.contacts)
+    own = (
+        each
+        for entry in page.events
+        if isinstance(entry.item, Event)
+        for each in entry.item.contacts
+    )
     return items(*dict.fromkeys(map(person, (*brief.timeline.document.contacts, *own))))
 
 
@@ -110,7 +135,11 @@ def _clock(brief: Brief, day: date, name: str, where: ZoneInfo) -> str:
     """The clock of a place on a day, and its change, if it has one then."""
     timeline, noon = brief.timeline, _noon(day, where)
     home = city(timeline.home) if timeline.home else ""
-    ahead = f"{home} {gap(_noon(day, timeline.home_zone), noon, brief.language)}" if timeline.home_zone and home != name else ""
+    ahead = (
+        f"{home} {gap(_noon(day, timeline.home_zone), noon, brief.language)}"
+        if timeline.home_zone and home != name
+        else ""
+    )
     changing = change(brief, *(datetime.combine(day, each, where) for each in (time.min, time.max)))
     notes = (ahead + changing).removeprefix("; ")
     return f"{name} {offset(noon)}" + (f" ({notes})" if notes else "")
@@ -118,8 +147,16 @@ def _clock(brief: Brief, day: date, name: str, where: ZoneInfo) -> str:
 
 def _holidays(brief: Brief, day: date, places: Mapping[str, City]) -> list[str]:
     """The public holidays of the countries where a day is spent."""
-    names = {name: public_holidays(each.country, day, brief.language[:2]) for name, each in places.items() if each.country}
-    return [brief.say("public holiday in {place}: {names}", place=name, names=", ".join(found)) for name, found in names.items() if found]
+    names = {
+        name: public_holidays(each.country, day, brief.language[:2])
+        for name, each in places.items()
+        if each.country
+    }
+    return [
+        brief.say("public holiday in {place}: {names}", place=name, names=", ".join(found))
+        for name, found in names.items()
+        if found
+    ]
 
 
 def _night(brief: Brief, plan: Plan, day: date, where: str) -> str:
@@ -127,5 +164,9 @@ def _night(brief: Brief, plan: Plan, day: date, where: str) -> str:
     journey = journey_by_night(plan, day)
     if not journey:
         return brief.say("RON {place}", place=where) if where else ""
-    place = brief.say("en route to {place}", place=city(journey.entry.destination)) if journey.entry.destination else brief.say("en route")
+    place = (
+        brief.say("en route to {place}", place=city(journey.entry.destination))
+        if journey.entry.destination
+        else brief.say("en route")
+    )
     return brief.say("RON {place}", place=place)

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itinerary import schema
 from itinerary.briefing.changes import changes
+from itinerary.briefing.day_plan import trip
 from itinerary.briefing.days import home_offsets
-from itinerary.briefing.forms import Brief, agreed, audience, city, handling, items, leg_name, link, notes, person, status
-from itinerary.briefing.plan import trip
-from itinerary.briefing.values import Item, line
+from itinerary.briefing.formatting import (
+    Brief,
+    agreed,
+    audience,
+    city,
+    handling,
+    items,
+    leg_name,
+    link,
+    notes,
+    person,
+    status,
+)
+from itinerary.briefing.model import Item, line
+from itinerary.dates.wording import dated, listed, when
+from itinerary.document import Leg
 from itinerary.timeline import Entry
-from itinerary.wording import dated, listed, when
 
 
 def head(brief: Brief) -> Iterator[Item]:
@@ -20,7 +32,9 @@ def head(brief: Brief) -> Iterator[Item]:
     if document.principal:
         yield from items(f"{brief.say('Principal')}: {person(document.principal)}")
     if document.travellers:
-        yield from items(f"{brief.say('Travellers')}: {'; '.join(map(person, document.travellers))}")
+        yield from items(
+            f"{brief.say('Travellers')}: {'; '.join(map(person, document.travellers))}"
+        )
     if brief.style in ("briefing", "day-sheet"):
         yield from _places(brief)
     trips = brief.timeline.of("trip")
@@ -41,7 +55,9 @@ def head(brief: Brief) -> Iterator[Item]:
 
 def _short_forms(brief: Brief) -> tuple[Item, ...]:
     return items(
-        brief.say("Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after")
+        brief.say(
+            "Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after"
+        )
     )
 
 
@@ -54,16 +70,27 @@ def _places(brief: Brief) -> Iterator[Item]:
 
 
 def _leg(brief: Brief, leg: Entry) -> Item:
-    dates = listed([when(each, brief.language) for each in leg.intervals], brief.language) or brief.say("TBD")
-    more = notes(leg.item.notes) if isinstance(leg.item, schema.Leg) else ()
-    return Item(line(f"{status(brief, leg)}{leg_name(leg)}, {dates}{handling(brief, leg)}", agreed(brief, leg.datings)), more, leg.id)
+    dates = listed(
+        [when(each, brief.language) for each in leg.intervals], brief.language
+    ) or brief.say("TBD")
+    more = notes(leg.item.notes) if isinstance(leg.item, Leg) else ()
+    return Item(
+        line(
+            f"{status(brief, leg)}{leg_name(leg)}, {dates}{handling(brief, leg)}",
+            agreed(brief, leg.datings),
+        ),
+        more,
+        leg.id,
+    )
 
 
 def issue(brief: Brief) -> str:
     """Which issue it is, the state of things that it gives, and that it is not the last word."""
     number = brief.timeline.document.issue
     which = [brief.say("Issue {number}", number=number)] if number else []
-    past = [brief.say("supersedes issue {number}", number=number - 1)] if number and number > 1 else []
+    past = (
+        [brief.say("supersedes issue {number}", number=number - 1)] if number and number > 1 else []
+    )
     return " · ".join((*which, *_issue(brief), *past, brief.say("SUBJECT TO CHANGE")))
 
 

@@ -33,5 +33,10 @@ def check(timeline: Timeline, *, strict: bool = False) -> tuple[Diagnostic, ...]
     from itinerary.checks import missing, nights  # an export needs neither
 
     trip = Trip(timeline)
-    asked = (missing.unreached_leg, missing.uncited_source, missing.other_zone, *((nights.without_stay,) if strict else ()))
+    asked = (
+        missing.unreached_leg,
+        missing.uncited_source,
+        missing.other_zone,
+        *((nights.without_stay,) if strict else ()),
+    )
     return tuple(found for each in asked for found in each(trip))

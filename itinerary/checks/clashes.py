@@ -6,12 +6,12 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from itinerary import wording
 from itinerary.checks.trip import Trip, quoted, when
+from itinerary.dates import wording
+from itinerary.dates.interval import Grain, Interval, days, wall
 from itinerary.diagnostics import Diagnostic, short
-from itinerary.interval import Grain, Interval, days, wall
+from itinerary.document import Event, Leg
 from itinerary.places import Place
-from itinerary.schema import Event, Leg
 from itinerary.timeline import Entry
 
 _TRAVEL_DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
@@ -29,7 +29,9 @@ class _Span(NamedTuple):
 
 def _clashes(spans: Iterable[_Span]) -> Iterator[tuple[_Span, _Span]]:
     """Each span that begins while one of another key is going on, behind the one of those that ends last: at most one pair for each."""
-    latest: list[_Span] = []  # the last to end, and the last to end of any other key: no third is needed to find such a one
+    latest: list[
+        _Span
+    ] = []  # the last to end, and the last to end of any other key: no third is needed to find such a one
     for span in sorted(spans, key=lambda each: (each.start, each.end)):
         other = next((each for each in latest if each.key != span.key), None)
         if other and other.end > span.start:
@@ -47,7 +49,9 @@ def of_legs(trip: Trip) -> Iterator[Diagnostic]:
     for one, other in _clashes(_days_of_legs(trip)):
         first, last = other.start, min(one.end, other.end) - timedelta(days=1)
         between = ways.get(frozenset((one.key, other.key)), [])
-        if last - first < _TRAVEL_DAY or any(day < last + _TRAVEL_DAY and arrived > first for day, arrived in between):
+        if last - first < _TRAVEL_DAY or any(
+            day < last + _TRAVEL_DAY and arrived > first for day, arrived in between
+        ):
             continue
         shared = when(Interval(first.date(), last.date() + _TRAVEL_DAY))
         message = f"the legs {trip.dated(one.entry)} and {trip.dated(other.entry)} share {shared}, and no movement between them says why"
@@ -59,7 +63,12 @@ def _days_of_legs(trip: Trip) -> Iterator[_Span]:
     for leg in trip.legs.values():
         city, is_dated = trip.city(leg), isinstance(leg.item, Leg) and leg.item.when
         for interval in leg.intervals if city and is_dated else ():
-            if interval.start and interval.end and interval.grain <= Grain.DAY and not interval.about:
+            if (
+                interval.start
+                and interval.end
+                and interval.grain <= Grain.DAY
+                and not interval.about
+            ):
                 yield _Span(*days(wall(interval)).bounds(), leg, city, interval)
 
 
@@ -82,7 +91,11 @@ def of_events(trip: Trip) -> Iterator[Diagnostic]:
     for key in (_zone, trip.city):
         at = [span._replace(key=where) for span in held if (where := key(span.entry))]
         for one, other in _clashes([*at, *under_way]):
-            if other.entry.id not in told and trip.may_share(one.entry, other.entry) and not _is_aboard(one.entry, other.entry):
+            if (
+                other.entry.id not in told
+                and trip.may_share(one.entry, other.entry)
+                and not _is_aboard(one.entry, other.entry)
+            ):
                 told.add(other.entry.id)
                 yield _at_once(trip, one, other)
 
@@ -95,7 +108,11 @@ def _held(trip: Trip) -> Iterator[_Span]:
     """The events that keep people at their place at exact times."""
     for entry in trip.events:
         if entry.kind not in {"movement", "stay"}:
-            yield from (_Span(*each.bounds(), entry, "", each) for each in entry.intervals if _is_exact(each))
+            yield from (
+                _Span(*each.bounds(), entry, "", each)
+                for each in entry.intervals
+                if _is_exact(each)
+            )
 
 
 def _under_way(trip: Trip) -> Iterator[_Span]:
@@ -105,7 +122,9 @@ def _under_way(trip: Trip) -> Iterator[_Span]:
         moments = [depart.bounds()[1] if depart else None, arrive.bounds()[0] if arrive else None]
         begin, end = moments[0] or moments[1], moments[1] or moments[0]
         if begin and end and begin - end <= _MINUTE:
-            interval = Interval(depart.start if depart else None, arrive.start if arrive else None, Grain.MINUTE)
+            interval = Interval(
+                depart.start if depart else None, arrive.start if arrive else None, Grain.MINUTE
+            )
             yield _Span(begin, max(begin, end), entry, (entry.id,), interval)
 
 
@@ -117,13 +136,22 @@ def _exact_end(entry: Entry, name: str) -> Interval | None:
 def _is_exact(interval: Interval) -> bool:
     """Whether both ends are clock times in a zone; "in the morning" is not."""
     ends = (interval.start, interval.end)
-    return interval.grain <= Grain.HOUR and not interval.about and all(isinstance(each, datetime) and each.tzinfo for each in ends)
+    return (
+        interval.grain <= Grain.HOUR
+        and not interval.about
+        and all(isinstance(each, datetime) and each.tzinfo for each in ends)
+    )
 
 
 def _is_aboard(one: Entry, other: Entry) -> bool:
     """Whether an event is said to take place on a movement: its place has the movement's title, number or carrier in it."""
     for event, movement in ((one.item, other.item), (other.item, one.item)):
-        if isinstance(event, Event) and isinstance(movement, Event) and movement.kind == "movement" and event.place:
+        if (
+            isinstance(event, Event)
+            and isinstance(movement, Event)
+            and movement.kind == "movement"
+            and event.place
+        ):
             names = (movement.title, movement.number, movement.carrier)
             if any(name and name.casefold() in event.place.name.casefold() for name in names):
                 return True
@@ -131,7 +159,11 @@ def _is_aboard(one: Entry, other: Entry) -> bool:
 
 
 def _at_once(trip: Trip, one: _Span, other: _Span) -> Diagnostic:
-    relation = f"when {quoted(one.entry)} {_begins(one)}" if one.interval.is_point else f"before {quoted(one.entry)} {_ends(one)}"
+    relation = (
+        f"when {quoted(one.entry)} {_begins(one)}"
+        if one.interval.is_point
+        else f"before {quoted(one.entry)} {_ends(one)}"
+    )
     message = f"{quoted(other.entry)} {_begins(other)}, {relation}"
     if "movement" in {one.entry.kind, other.entry.kind}:
         hint = "leave time for the way; what happens on the way has the title, number or carrier of the movement in its place"
@@ -143,7 +175,11 @@ def _at_once(trip: Trip, one: _Span, other: _Span) -> Diagnostic:
 def _begins(span: _Span) -> str:
     if span.interval.start is None:
         return _ends(span)
-    return _told("leaves" if span.entry.kind == "movement" else "begins in", span.entry.place, span.interval.start)
+    return _told(
+        "leaves" if span.entry.kind == "movement" else "begins in",
+        span.entry.place,
+        span.interval.start,
+    )
 
 
 def _ends(span: _Span) -> str:

@@ -6,27 +6,39 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from itinerary import wording
 from itinerary.checks.trip import Trip, chosen_path, quoted
+from itinerary.dates import wording
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import Diagnostic
-from itinerary.interval import Grain, Interval
 from itinerary.timeline import Dating, Entry
 
-_OFFSET = re.compile(r"\dT\d\d:?\d\d(:?\d\d)?(Z|[+-]\d\d)")  # words that say it settle which of two times is meant
+_OFFSET = re.compile(
+    r"\dT\d\d:?\d\d(:?\d\d)?(Z|[+-]\d\d)"
+)  # words that say it settle which of two times is meant
 
 
 def skipped_or_twice(trip: Trip) -> Iterator[Diagnostic]:
     """Times of the trip that do not exist where they are, or exist twice, with both instants and the one that is used."""
     for entry, dating, reading in trip.readings():
         if not _OFFSET.search(reading.claim.words):
-            yield from (found for time in _stated(reading.intervals) if (found := _finding(trip, entry, dating, time)))
+            yield from (
+                found
+                for time in _stated(reading.intervals)
+                if (found := _finding(trip, entry, dating, time))
+            )
 
 
 def _stated(intervals: tuple[Interval, ...]) -> Iterator[datetime]:
     """The clock times with a zone that words may have stated; the end of a single minute is none."""
     for interval in intervals:
-        ends: tuple[date | None, ...] = (interval.start,) if interval.is_point else (interval.start, interval.end)
-        yield from (each for each in ends if interval.grain <= Grain.HOUR and isinstance(each, datetime) and each.tzinfo)
+        ends: tuple[date | None, ...] = (
+            (interval.start,) if interval.is_point else (interval.start, interval.end)
+        )
+        yield from (
+            each
+            for each in ends
+            if interval.grain <= Grain.HOUR and isinstance(each, datetime) and each.tzinfo
+        )
 
 
 def _finding(trip: Trip, entry: Entry, dating: Dating, time: datetime) -> Diagnostic | None:
@@ -34,13 +46,21 @@ def _finding(trip: Trip, entry: Entry, dating: Dating, time: datetime) -> Diagno
     offsets = (used.utcoffset(), other.utcoffset())
     if offsets[0] == offsets[1] or offsets[0] is None or offsets[1] is None:
         return None
-    path, words = chosen_path(entry, dating), f"{quoted(entry)}: {wording.moment(time)} in {time.tzinfo}"
+    path, words = (
+        chosen_path(entry, dating),
+        f"{quoted(entry)}: {wording.moment(time)} in {time.tzinfo}",
+    )
     if offsets[0] > offsets[1]:
         message = f"{words} comes twice, as the clocks go back; the first is used, {_instant(used)}, not {_instant(other)}"
         hint = f"if the second is meant, write {other.isoformat(timespec='minutes')}; if not, {used.isoformat(timespec='minutes')}"
         return trip.warning(path, "time-comes-twice", message, hint)
     message = f"{words} does not exist, as the clocks skip it; it is read as {_instant(used)}, and might be {_instant(other)}"
-    return trip.warning(path, "no-such-time", message, f"write the time that the clocks show: {_shown(used)} or {_shown(other)}")
+    return trip.warning(
+        path,
+        "no-such-time",
+        message,
+        f"write the time that the clocks show: {_shown(used)} or {_shown(other)}",
+    )
 
 
 def _instant(time: datetime) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from itinerary.checks.trip import Trip, quoted, when
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import Diagnostic
-from itinerary.interval import Grain, Interval
-from itinerary.schema import Leg
+from itinerary.document import Leg
 from itinerary.timeline import Entry
 
 _NIGHT = timedelta(days=1)
@@ -17,18 +17,31 @@ _Nights = tuple[date, date]  # the first, and the one after the last
 
 def without_stay(trip: Trip) -> Iterator[Diagnostic]:
     """Nights that no stay and no movement overnight accounts for, one finding for those that follow each other."""
-    if trip.days is None or trip.days.first is None or trip.days.last is None or trip.days.grain != Grain.DAY:
+    if (
+        trip.days is None
+        or trip.days.first is None
+        or trip.days.last is None
+        or trip.days.grain != Grain.DAY
+    ):
         return
-    for (begin, end), legs in _with_legs(_gaps((trip.days.first, trip.days.last), sorted(_accounted(trip))), trip):
+    for (begin, end), legs in _with_legs(
+        _gaps((trip.days.first, trip.days.last), sorted(_accounted(trip))), trip
+    ):
         message = f"no stay is told for the night{'s' if end - begin > _NIGHT else ''} of {when(Interval(begin, end))}"
         message += f", in {' and '.join(quoted(leg) for leg in legs)}" if legs else ""
         hint = "add stay: to the leg, or an event with kind: stay"
-        yield trip.warning(legs[0].path if legs else ("dates",), "night-without-stay", message, hint)
+        yield trip.warning(
+            legs[0].path if legs else ("dates",), "night-without-stay", message, hint
+        )
 
 
 def _with_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights, list[Entry]]]:
     """Each of some stretches of nights, which come in order, with the legs around it that tell of no stay."""
-    waiting = [each for each in reversed(_in_order(trip)) if isinstance(each[-1].item, Leg) and not each[-1].item.stay]
+    waiting = [
+        each
+        for each in reversed(_in_order(trip))
+        if isinstance(each[-1].item, Leg) and not each[-1].item.stay
+    ]
     here: list[tuple[date, date, Entry]] = []
     for begin, end in gaps:
         while waiting and waiting[-1][0] < end:
@@ -39,8 +52,13 @@ def _with_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights, l
 
 def _in_order(trip: Trip) -> list[tuple[date, date, Entry]]:
     """The legs with their first and last days, by these."""
-    legs = [(its.first, its.last, leg) for leg in trip.legs.values() if (its := trip.intervals[leg.id])]
-    return sorted(((first, last, leg) for first, last, leg in legs if first and last), key=lambda each: each[:2])
+    legs = [
+        (its.first, its.last, leg) for leg in trip.legs.values() if (its := trip.intervals[leg.id])
+    ]
+    return sorted(
+        ((first, last, leg) for first, last, leg in legs if first and last),
+        key=lambda each: each[:2],
+    )
 
 
 def _gaps(whole: _Nights, covered: list[_Nights]) -> Iterator[_Nights]:

@@ -7,14 +7,17 @@ from datetime import timedelta
 from functools import partial
 
 from itinerary.checks.trip import Trip, chosen_path, quoted, when
+from itinerary.dates.expressions import Conventions, at_midnight
+from itinerary.dates.grammar import resolve_phrase
+from itinerary.dates.interval import Grain, Interval, days, wall
 from itinerary.diagnostics import Diagnostic, PhraseError, short
-from itinerary.interval import Grain, Interval, days, wall
-from itinerary.meaning import Conventions, at_midnight
-from itinerary.phrases import resolve_phrase
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading
 
-_ENDS = {"movement": ("depart", "arrive", "leaves", "arrives in"), "stay": ("check_in", "check_out", "begins in", "ends in")}
+_ENDS = {
+    "movement": ("depart", "arrive", "leaves", "arrives in"),
+    "stay": ("check_in", "check_out", "begins in", "ends in"),
+}
 _NOON = timedelta(hours=12)
 _DAY = timedelta(days=1)
 
@@ -31,14 +34,25 @@ def outside(trip: Trip) -> Iterator[Diagnostic]:
             yield _stray(trip, entry, "lies outside", "check its date")
         elif trip.days and entry.id in trip.legs and _reaches_beyond(interval, trip.days):
             yield _stray(trip, entry, "reaches beyond", "check its date, or the dates of the trip")
-        elif leg and (around := trip.intervals[leg.id]) and _lies_outside(interval, around, _slack(entry)):
+        elif (
+            leg
+            and (around := trip.intervals[leg.id])
+            and _lies_outside(interval, around, _slack(entry))
+        ):
             message = f"{trip.dated(entry)} lies outside its leg, {trip.dated(leg)}"
-            yield trip.warning(entry.path, "outside-leg", message, "check its date, or move it to the leg that it belongs to")
+            yield trip.warning(
+                entry.path,
+                "outside-leg",
+                message,
+                "check its date, or move it to the leg that it belongs to",
+            )
 
 
 def _stray(trip: Trip, entry: Entry, how: str, hint: str) -> Diagnostic:
     its, whole = (each.edtf if each else "open" for each in (trip.intervals[entry.id], trip.days))
-    return trip.warning(entry.path, "outside-trip", f"{quoted(entry)} ({its}) {how} the trip ({whole})", hint)
+    return trip.warning(
+        entry.path, "outside-trip", f"{quoted(entry)} ({its}) {how} the trip ({whole})", hint
+    )
 
 
 def _lies_outside(interval: Interval, around: Interval, slack: timedelta = timedelta()) -> bool:
@@ -64,9 +78,17 @@ def ends_first(trip: Trip) -> Iterator[Diagnostic]:
             continue
         first, last, begins, ends = _ENDS[entry.kind]
         begin, end = entry.dating(first), entry.dating(last)
-        if begin and end and begin.intervals and end.intervals and _is_before(end.intervals[0], begin.intervals[0], entry):
+        if (
+            begin
+            and end
+            and begin.intervals
+            and end.intervals
+            and _is_before(end.intervals[0], begin.intervals[0], entry)
+        ):
             message = f"{quoted(entry)} {ends} {_at(end, entry.destination or entry.place)} before it {begins} {_at(begin, entry.place)}"
-            hint = "check both dates" + (", and the time zones of both places" if entry.kind == "movement" else "")
+            hint = "check both dates" + (
+                ", and the time zones of both places" if entry.kind == "movement" else ""
+            )
             yield trip.warning(chosen_path(entry, end), "ends-before-it-begins", message, hint)
 
 
@@ -91,7 +113,12 @@ def background_later(trip: Trip) -> Iterator[Diagnostic]:
         interval = trip.intervals[entry.id]
         if interval and interval.first and begun and interval.first > begun:
             message = f"{trip.dated(entry)} is background, but later than the start of the trip ({trip.days.first})"
-            yield trip.warning(entry.path, "background-later", message, "check its date, or make it an event of the trip")
+            yield trip.warning(
+                entry.path,
+                "background-later",
+                message,
+                "check its date, or make it an event of the trip",
+            )
 
 
 def counted_from_later(trip: Trip) -> Iterator[Diagnostic]:
@@ -101,7 +128,12 @@ def counted_from_later(trip: Trip) -> Iterator[Diagnostic]:
         return
     for entry, dating, reading in trip.readings("trip", "leg", "event"):
         counted = reading.reference
-        if counted and counted > last and reading.claim.status != "actual" and _is_relative(reading, trip):
+        if (
+            counted
+            and counted > last
+            and reading.claim.status != "actual"
+            and _is_relative(reading, trip)
+        ):
             message = f"“{short(reading.claim.words)}” counts from {counted}, after the end of the trip ({last})"
             hint = "write said: with the day it was said on, reads: with the date itself, or status: actual for what has happened"
             yield trip.warning(chosen_path(entry, dating), "counted-from-later", message, hint)
@@ -111,8 +143,18 @@ def _is_relative(reading: Reading, trip: Trip) -> bool:
     """Whether words come to another date when they count from the start of the trip."""
     source = trip.document.sources.get(reading.source or "")
     language = (source.language if source else None) or trip.document.language
-    counted = partial(resolve_phrase, reading.claim.words, language=language, window=trip.days, conventions=Conventions(prefer="future"))
-    days_ = [at_midnight(day) + _NOON for day in (reading.reference, trip.days.first if trip.days else None) if day]
+    counted = partial(
+        resolve_phrase,
+        reading.claim.words,
+        language=language,
+        window=trip.days,
+        conventions=Conventions(prefer="future"),
+    )
+    days_ = [
+        at_midnight(day) + _NOON
+        for day in (reading.reference, trip.days.first if trip.days else None)
+        if day
+    ]
     try:
         return len({counted(reference=day).intervals for day in days_}) > 1
     except PhraseError:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from itinerary import wording
+from itinerary.dates import wording
+from itinerary.dates.interval import Interval, days, wall
 from itinerary.diagnostics import Diagnostic, short
-from itinerary.interval import Interval, days, wall
+from itinerary.document import Event, Leg
 from itinerary.places import Place, fold
-from itinerary.schema import Event, Leg
 from itinerary.timeline import Dating, Entry, Path, Reading, Section, Timeline
 
 
@@ -28,12 +28,20 @@ class Trip:
         self.timeline, self.document = timeline, timeline.document
         held = [each for each in timeline.of("leg", "event") if not _is_cancelled(each)]
         self.legs = {each.id: each for each in held if each.section == "leg"}
-        self.events = [each for each in held if each.section == "event" and (each.leg is None or each.leg in self.legs)]
+        self.events = [
+            each
+            for each in held
+            if each.section == "event" and (each.leg is None or each.leg in self.legs)
+        ]
         self.movements = [each for each in self.events if each.kind == "movement"]
-        self.intervals = {each.id: each.interval for each in timeline.entries}  # worked out once, since each check asks for them
+        self.intervals = {
+            each.id: each.interval for each in timeline.entries
+        }  # worked out once, since each check asks for them
         whole = self.intervals.get("trip")
         self.days = days(wall(whole)) if whole else None
-        self._names: dict[tuple[float, float | None], str] = {}  # of cities, by where they lie: Lisboa is Lisbon
+        self._names: dict[
+            tuple[float, float | None], str
+        ] = {}  # of cities, by where they lie: Lisboa is Lisbon
 
     def warning(self, path: Path, code: str, message: str, hint: str) -> Diagnostic:
         """A finding at the node of a path."""
@@ -56,7 +64,9 @@ class Trip:
         if place and around and around.timezone == place.timezone:
             return self.named(around)
         own = entry.item.place if isinstance(entry.item, Event) else None
-        is_venue = own is not None and (own.latitude is not None or place is None or place.latitude is None)
+        is_venue = own is not None and (
+            own.latitude is not None or place is None or place.latitude is None
+        )
         return None if is_venue else self.named(place)
 
     def named(self, place: Place | None) -> City | None:
@@ -90,7 +100,12 @@ def _is_cancelled(entry: Entry) -> bool:
 def chosen_path(entry: Entry, dating: Dating) -> Path:
     """Where the words of the claim stand that a date was taken from."""
     index = next(number for number, each in enumerate(dating.readings) if each.verdict == "chosen")
-    return (*entry.path, dating.name, index, "reads" if dating.readings[index].claim.reads else "says")
+    return (
+        *entry.path,
+        dating.name,
+        index,
+        "reads" if dating.readings[index].claim.reads else "says",
+    )
 
 
 def quoted(entry: Entry) -> str:

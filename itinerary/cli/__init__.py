@@ -15,15 +15,37 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.files import file_name, open_streams, put_out, read_bytes, read_document, read_text_of, sound, write, write_new
+from itinerary.cli.files import (
+    open_streams,
+    put_out,
+    read_bytes,
+    read_document,
+    read_text_of,
+    sound,
+    write,
+    write_new,
+)
 from itinerary.cli.findings import Findings, explain_code, fail, print_findings, usage
-from itinerary.diagnostics import Diagnostic, ItineraryError, OptionError, Position, did_you_mean, printable
+from itinerary.diagnostics import (
+    Diagnostic,
+    ItineraryError,
+    OptionError,
+    PhraseError,
+    Position,
+    did_you_mean,
+    printable,
+)
 
 app = typer.Typer(
     name="itinerary", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
     help="One document about a trip in; exact dates with their reasons, a calendar and a briefing out.",
 )  # fmt: skip
-Doc = Annotated[str, typer.Argument(metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML or JSON).")]
+Doc = Annotated[
+    str,
+    typer.Argument(
+        metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML or JSON)."
+    ),
+]
 MOST_SHOWN = 60
 
 
@@ -51,7 +73,10 @@ def run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 141
     except OSError as error:
-        print(printable(f"itinerary: error: {error.filename or 'file'}: {error.strerror}"), file=sys.stderr)
+        print(
+            printable(f"itinerary: error: {error.filename or 'file'}: {error.strerror}"),
+            file=sys.stderr,
+        )
         return 1
     except KeyboardInterrupt:
         return 130
@@ -59,7 +84,11 @@ def run() -> int:
 
 
 @app.callback()
-def _version(version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")] = False) -> None:
+def _version(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version and exit.")
+    ] = False,
+) -> None:
     if version:
         from itinerary import __version__
 
@@ -71,18 +100,32 @@ def _version(version: Annotated[bool, typer.Option("--version", "-V", help="Prin
 def check(
     doc: Doc = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
-    format: Annotated[Findings, typer.Option("--format", help="How findings are printed.")] = Findings.text,
+    format: Annotated[
+        Findings, typer.Option("--format", help="How findings are printed.")
+    ] = Findings.text,
     code: Annotated[
-        str | None, typer.Option("--explain", metavar="CODE", help="Print what a code such as [no-such-place] means, and nothing else.")
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="CODE",
+            help="Print what a code such as [no-such-place] means, and nothing else.",
+        ),
     ] = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Print what each date rests on: sources, an undated one, nothing.")] = False,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage", help="Print what each date rests on: sources, an undated one, nothing."
+        ),
+    ] = False,
 ) -> None:
     """Print everything that is wrong with a document; exit with 1 if there is an error."""
     if code is not None:
         explain_code(code)
         return
     if not doc:
-        usage("check needs a document", "itinerary check trip.yaml, or itinerary check --explain CODE")
+        usage(
+            "check needs a document", "itinerary check trip.yaml, or itinerary check --explain CODE"
+        )
     timeline, findings, notes = read_document(doc)
     has_errors = any(each.severity == "error" for each in findings)
     if timeline is not None and not has_errors:
@@ -91,7 +134,7 @@ def check(
         findings += checks.check(timeline, strict=strict)
     print_findings(findings if has_errors else [*findings, *notes], format)
     if coverage and timeline is not None and not has_errors:
-        from itinerary.checks.coverage import coverage as covered
+        from itinerary.reports.coverage import coverage as covered
 
         sys.stdout.write(covered(timeline))
     failing = {"error", "warning"} if strict else {"error"}
@@ -100,20 +143,39 @@ def check(
     if format is Findings.text and timeline is not None:
         counted = len(timeline.of("leg", "event", "background"))
         open_ones = sum(entry.is_open for entry in timeline.of("leg", "event", "background"))
-        print(f"{printable(doc)}: {counted} {'entry' if counted == 1 else 'entries'}, {open_ones} still open, no errors")
+        print(
+            f"{printable(doc)}: {counted} {'entry' if counted == 1 else 'entries'}, {open_ones} still open, no errors"
+        )
 
 
 @app.command()
 def export(
     doc: Doc,
-    output: Annotated[list[Path] | None, typer.Option("-o", "--output", help="A file to write; its suffix names the format.")] = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option("-o", "--output", help="A file to write; its suffix names the format."),
+    ] = None,
     to: Annotated[
-        str | None, typer.Option("--to", help="Print one format to standard output: html, ics, jcal, json, markdown or pdf.")
+        str | None,
+        typer.Option(
+            "--to",
+            help="Print one format to standard output: html, ics, jcal, json, markdown or pdf.",
+        ),
     ] = None,
     audience: Annotated[
-        str, typer.Option("--audience", metavar="public|party|staff", help="Who reads it: what is for others is in no file.")
+        str,
+        typer.Option(
+            "--audience",
+            metavar="public|party|staff",
+            help="Who reads it: what is for others is in no file.",
+        ),
     ] = "staff",
-    split: Annotated[str, typer.Option("--split", metavar="leg|kind|none", help="A calendar for each leg or kind of event.")] = "none",
+    split: Annotated[
+        str,
+        typer.Option(
+            "--split", metavar="leg|kind|none", help="A calendar for each leg or kind of event."
+        ),
+    ] = "none",
     background: Annotated[
         str,
         typer.Option(
@@ -123,7 +185,12 @@ def export(
         ),
     ] = "file",
     imprecise: Annotated[
-        str, typer.Option("--imprecise", metavar="span|marker|omit", help="Dates coarser than a day: all their days, one, or left out.")
+        str,
+        typer.Option(
+            "--imprecise",
+            metavar="span|marker|omit",
+            help="Dates coarser than a day: all their days, one, or left out.",
+        ),
     ] = "span",
     alarm: Annotated[
         str,
@@ -133,29 +200,60 @@ def export(
             help="An alarm so long before each clock time (30m, 2h, 1d), unless the event has its own; own: those of events alone.",
         ),
     ] = "",
-    name: Annotated[str, typer.Option("--name", help="The calendar's name instead of the document's title.")] = "",
-    color: Annotated[str, typer.Option("--color", help="The calendar's colour, a CSS name such as steelblue.")] = "",
-    utc: Annotated[bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")] = False,
-    uid_salt: Annotated[
-        str, typer.Option("--uid-salt", metavar="TEXT", help="Other UIDs than usual, for calendars that refuse what was deleted from them.")
+    name: Annotated[
+        str, typer.Option("--name", help="The calendar's name instead of the document's title.")
     ] = "",
-    lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language of a briefing, or of a calendar's events.")] = "",
-    clock: Annotated[int | None, typer.Option("--clock", metavar="24|12", help="The hours of a briefing's clock.")] = None,
+    color: Annotated[
+        str, typer.Option("--color", help="The calendar's colour, a CSS name such as steelblue.")
+    ] = "",
+    utc: Annotated[
+        bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")
+    ] = False,
+    uid_salt: Annotated[
+        str,
+        typer.Option(
+            "--uid-salt",
+            metavar="TEXT",
+            help="Other UIDs than usual, for calendars that refuse what was deleted from them.",
+        ),
+    ] = "",
+    lang: Annotated[
+        str,
+        typer.Option(
+            "--lang", metavar="en|es", help="The language of a briefing, or of a calendar's events."
+        ),
+    ] = "",
+    clock: Annotated[
+        int | None,
+        typer.Option("--clock", metavar="24|12", help="The hours of a briefing's clock."),
+    ] = None,
     style: Annotated[
         str,
-        typer.Option("--style", metavar="briefing|timeline|card|day-sheet", help="A briefing of all, by lines, of essentials, for a crew."),
+        typer.Option(
+            "--style",
+            metavar="briefing|timeline|card|day-sheet",
+            help="A briefing of all, by lines, of essentials, for a crew.",
+        ),
     ] = "",
-    holidays: Annotated[bool, typer.Option("--holidays", help="A briefing tells each day's public holidays.")] = False,
+    holidays: Annotated[
+        bool, typer.Option("--holidays", help="A briefing tells each day's public holidays.")
+    ] = False,
     since: Annotated[
-        str, typer.Option("--since", metavar="DOC", help="The document of an earlier issue: a briefing tells the changes.")
+        str,
+        typer.Option(
+            "--since",
+            metavar="DOC",
+            help="The document of an earlier issue: a briefing tells the changes.",
+        ),
     ] = "",
 ) -> None:
     """Write the calendar, the background's calendar and the briefing; or the files or the format that are asked for.
 
     People should subscribe to the calendar of a trip that still changes: some programs double the events of a second import.
     """
-    from itinerary.cli import exports
-    from itinerary.selection import for_audience
+    from itinerary.publishing import export_files as exports
+    from itinerary.publishing.file_names import file_name
+    from itinerary.views.audience import for_audience
 
     options: dict[str, object] = {
         "imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc, "lang": lang,
@@ -168,7 +266,9 @@ def export(
     if to is not None:
         texts = exports.printed(timeline, to, wanted)
     else:
-        texts = exports.written(timeline, output or (), file_name(Path(doc).stem if doc != "-" else timeline.id), wanted)
+        texts = exports.written(
+            timeline, output or (), file_name(Path(doc).stem if doc != "-" else timeline.id), wanted
+        )
     for caution in exports.cautioned(texts):
         print(printable(f"{doc}: warning: {caution}"), file=sys.stderr)
     if to is not None:
@@ -181,50 +281,95 @@ def export(
 
 @app.command("import")
 def import_(
-    file: Annotated[str, typer.Argument(metavar="FILE.ics", help="A calendar (ICS); - is standard input.")],
-    output: Annotated[str | None, typer.Option("-o", "--output", help="The document to write instead of FILE.yaml; - prints it.")] = None,
-    timezone: Annotated[str, typer.Option("--timezone", metavar="ZONE", help="Whose clock times are by that say of none.")] = "",
+    file: Annotated[
+        str, typer.Argument(metavar="FILE.ics", help="A calendar (ICS); - is standard input.")
+    ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "-o", "--output", help="The document to write instead of FILE.yaml; - prints it."
+        ),
+    ] = None,
+    timezone: Annotated[
+        str,
+        typer.Option(
+            "--timezone", metavar="ZONE", help="Whose clock times are by that say of none."
+        ),
+    ] = "",
     expand: Annotated[
-        str | None, typer.Option("--expand", metavar="DATE", help="Make recurring events one event each time, up to that day.")
+        str | None,
+        typer.Option(
+            "--expand",
+            metavar="DATE",
+            help="Make recurring events one event each time, up to that day.",
+        ),
     ] = None,
 ) -> None:
     """Make a document from a calendar that others wrote, and say what of it the document leaves out."""
-    from itinerary.imports import import_calendar
-    from itinerary.zones import zone
+    from itinerary.calendars.importing import import_calendar
+    from itinerary.dates.zones import zone
 
     until = _date_of("--expand", expand).date() if expand else None
     zone(timezone or "UTC")
-    imported = import_calendar(read_bytes(file), "calendar.ics" if file == "-" else file, timezone=timezone, until=until)
+    imported = import_calendar(
+        read_bytes(file), "calendar.ics" if file == "-" else file, timezone=timezone, until=until
+    )
     print_findings(imported.findings, Findings.text)
     if not imported.text:
         raise typer.Exit(1)
     path = output or f"{'calendar' if file == '-' else Path(file).stem}.yaml"
     write_new(path, imported.text)
-    for line in (f"{imported.events} {'event' if imported.events == 1 else 'events'} of {file}", *imported.losses):
+    for line in (
+        f"{imported.events} {'event' if imported.events == 1 else 'events'} of {file}",
+        *imported.losses,
+    ):
         print(printable(line), file=sys.stderr if path == "-" else sys.stdout)
 
 
 @app.command("verify")
 def verify_(
-    file: Annotated[str, typer.Argument(metavar="FILE.ics", help="A calendar that was exported from the document.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE.ics", help="A calendar that was exported from the document."),
+    ],
     doc: Doc,
-    zones: Annotated[list[str] | None, typer.Option("--zone", metavar="ZONE", help="Whose view to show, several times if need be.")] = None,
-    part: Annotated[bool, typer.Option("--part", help="The calendar is that of one leg or kind.")] = False,
-    audience: Annotated[str, typer.Option("--audience", metavar="public|party|staff", help="Whom it was exported for.")] = "staff",
-    lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language that it was exported in.")] = "",
-    uid_salt: Annotated[str, typer.Option("--uid-salt", metavar="TEXT", help="The salt that it was exported with.")] = "",
+    zones: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--zone", metavar="ZONE", help="Whose view to show, several times if need be."
+        ),
+    ] = None,
+    part: Annotated[
+        bool, typer.Option("--part", help="The calendar is that of one leg or kind.")
+    ] = False,
+    audience: Annotated[
+        str,
+        typer.Option("--audience", metavar="public|party|staff", help="Whom it was exported for."),
+    ] = "staff",
+    lang: Annotated[
+        str, typer.Option("--lang", metavar="en|es", help="The language that it was exported in.")
+    ] = "",
+    uid_salt: Annotated[
+        str, typer.Option("--uid-salt", metavar="TEXT", help="The salt that it was exported with.")
+    ] = "",
 ) -> None:
     """Read a calendar again with another parser, compare it with the document, and show what people in other zones see of it."""
-    from itinerary.selection import for_audience
-    from itinerary.verify import verify
-    from itinerary.verify.viewers import table, viewers
+    from itinerary.calendars.verifying import verify
+    from itinerary.calendars.verifying.viewers import table, viewers
+    from itinerary.views.audience import for_audience
 
     timeline = for_audience(sound(doc), audience)
     verified = verify(read_text_of(file), timeline, lang=lang, uid_salt=uid_salt, is_part=part)
-    lines = [*table(verified.events, zones or viewers(timeline)), "", *(f"lossy: {each}" for each in verified.lossy)]
+    lines = [
+        *table(verified.events, zones or viewers(timeline)),
+        "",
+        *(f"lossy: {each}" for each in verified.lossy),
+    ]
     lines += [f"differs: {each}" for each in verified.differences]
     count = len(verified.differences)
-    lines.append(f"{file}: {len(verified.events)} events, {count or 'no'} {'difference' if count == 1 else 'differences'} from {doc}")
+    lines.append(
+        f"{file}: {len(verified.events)} events, {count or 'no'} {'difference' if count == 1 else 'differences'} from {doc}"
+    )
     print(*map(printable, lines), sep="\n")
     if verified.differences:
         raise typer.Exit(1)
@@ -233,9 +378,14 @@ def verify_(
 @app.command("show")
 def show_(
     doc: Doc,
-    width: Annotated[int | None, typer.Option("--width", min=60, max=200, help="The columns, if not those of the terminal.")] = None,
+    width: Annotated[
+        int | None,
+        typer.Option("--width", min=60, max=200, help="The columns, if not those of the terminal."),
+    ] = None,
     lang: Annotated[str, typer.Option("--lang", metavar="en|es", help="The language.")] = "en",
-    clock: Annotated[int, typer.Option("--clock", metavar="24|12", help="The hours of the clock.")] = 24,
+    clock: Annotated[
+        int, typer.Option("--clock", metavar="24|12", help="The hours of the clock.")
+    ] = 24,
 ) -> None:
     """Print the timeline by days, with what is open and the background."""
     from itinerary.cli import terminal
@@ -244,9 +394,12 @@ def show_(
 
 
 @app.command()
-def explain(doc: Doc, id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One entry only.")] = None) -> None:
+def explain(
+    doc: Doc,
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One entry only.")] = None,
+) -> None:
     """Print why each date is what it is: words, source, reference, rule, result, readings rejected."""
-    from itinerary import report
+    from itinerary.reports import explanation as report
 
     sys.stdout.write(report.explain(sound(doc), id))
 
@@ -254,11 +407,15 @@ def explain(doc: Doc, id: Annotated[str | None, typer.Argument(metavar="[ID]", h
 @app.command("conflicts")
 def conflicts_(
     doc: Doc,
-    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if two claims contradict each other.")] = False,
-    format: Annotated[Reports, typer.Option("--format", help="How they are printed.")] = Reports.text,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if two claims contradict each other.")
+    ] = False,
+    format: Annotated[
+        Reports, typer.Option("--format", help="How they are printed.")
+    ] = Reports.text,
 ) -> None:
     """Print where the sources differ, what was chosen, and why."""
-    from itinerary.conflicts import conflicts, contradicts
+    from itinerary.reports.conflicts import conflicts, contradicts
 
     timeline = sound(doc)
     sys.stdout.write(conflicts(timeline, format.value))
@@ -268,11 +425,25 @@ def conflicts_(
 
 @app.command()
 def resolve(
-    phrase: Annotated[str, typer.Argument(help="A date phrase, such as 'the third Thursday of November'.")],
-    on: Annotated[str, typer.Option("--on", metavar="DATE", help="The date or time that it counts from, by ISO 8601.")],
-    language: Annotated[str, typer.Option("--language", help="The language of the phrase: en, es or pt.")] = "en",
+    phrase: Annotated[
+        str, typer.Argument(help="A date phrase, such as 'the third Thursday of November'.")
+    ],
+    on: Annotated[
+        str,
+        typer.Option(
+            "--on", metavar="DATE", help="The date or time that it counts from, by ISO 8601."
+        ),
+    ],
+    language: Annotated[
+        str, typer.Option("--language", help="The language of the phrase: en, es or pt.")
+    ] = "en",
     window: Annotated[
-        str | None, typer.Option("--window", metavar="DATES", help="The trip that it is read in, e.g. 2025-09-02/2025-09-04.")
+        str | None,
+        typer.Option(
+            "--window",
+            metavar="DATES",
+            help="The trip that it is read in, e.g. 2025-09-02/2025-09-04.",
+        ),
     ] = None,
 ) -> None:
     """Resolve one phrase, and explain it."""
@@ -282,11 +453,11 @@ def resolve(
     try:
         within = resolve_phrase(window, reference=reference).interval if window else None
         resolution = resolve_phrase(phrase, reference=reference, language=language, window=within)
-    except ItineraryError as error:
-        at = getattr(error, "position", 0)
-        code = f"phrase-{error.kind}"  # type: ignore[attr-defined]  # PhraseError is the only one
-        fail([Diagnostic(Position("phrase", 1, at + 1), "error", error.message, error.hint, code, phrase)])  # type: ignore[attr-defined]
-    from itinerary.wording import words
+    except PhraseError as error:
+        at = Position("phrase", 1, error.position + 1)
+        code = f"phrase-{error.kind}"
+        fail([Diagnostic(at, "error", error.message, error.hint, code, phrase)])
+    from itinerary.dates.wording import words
 
     for interval in resolution.intervals:
         print(f"{interval.edtf}  {words(interval)}")
@@ -294,18 +465,25 @@ def resolve(
 
 
 @app.command()
-def schema(of: Annotated[str, typer.Argument(help="document, or timeline for what --to json writes.")] = "document") -> None:
+def schema(
+    of: Annotated[
+        str, typer.Argument(help="document, or timeline for what --to json writes.")
+    ] = "document",
+) -> None:
     """Print the JSON Schema, by which editors complete and check."""
     if of == "timeline":
         from itinerary.export.json import schema as timeline_schema
 
         print(json.dumps(timeline_schema(), indent=2, ensure_ascii=False))
     elif of == "document":
-        from itinerary.schema import Document
+        from itinerary.document import Document
 
         print(
             json.dumps(
-                {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Document.model_json_schema(), indent=2, ensure_ascii=False
+                {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+                | Document.model_json_schema(),
+                indent=2,
+                ensure_ascii=False,
             )
         )
     else:
@@ -313,7 +491,9 @@ def schema(of: Annotated[str, typer.Argument(help="document, or timeline for wha
 
 
 @app.command()
-def init(path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml") -> None:
+def init(
+    path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml",
+) -> None:
     """Write a commented document to start from."""
     write_new(path, Path(__file__).parent.with_name("starter.yaml").read_text(encoding="utf-8"))
 
@@ -322,4 +502,7 @@ def _date_of(option: str, text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        usage(f"{option}: '{text[:MOST_SHOWN]}' is no date", "write it as 2025-08-29 or 2025-08-29T10:00")
+        usage(
+            f"{option}: '{text[:MOST_SHOWN]}' is no date",
+            "write it as 2025-08-29 or 2025-08-29T10:00",
+        )

@@ -14,15 +14,15 @@ from itinerary.cli.findings import Findings, fail, print_findings, usage
 from itinerary.diagnostics import Diagnostic, printable
 
 if TYPE_CHECKING:  # their imports cost more than --help may take
-    from itinerary.loader import Loaded
+    from itinerary.loading import Loaded
     from itinerary.timeline import Timeline
 
-FOLLOWING = {"no-reference", "no-zone"}  # what may well be missing only because it is written in a wrong way that is told itself
+FOLLOWING = {
+    "no-reference",
+    "no-zone",
+}  # what may well be missing only because it is written in a wrong way that is told itself
 MANY = 2_000  # entries
-MOST_NAME = 200  # bytes of a file's name without its suffix; file systems take 255 with it
-MOST_WITH_ENDING = 235  # bytes of a name and what tells its files apart
 _JSON = re.compile(r'\s*\{\s*["}]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d) *", re.IGNORECASE)
 
 
 class Read(NamedTuple):
@@ -35,8 +35,8 @@ class Read(NamedTuple):
 
 def read_document(doc: str) -> Read:
     """A document and everything that is found wrong in it, by loading and by resolving."""
-    from itinerary.loader import read
-    from itinerary.resolve import resolve as resolve_document
+    from itinerary.loading import read
+    from itinerary.resolving import resolve as resolve_document
 
     loaded = _read_stdin() if doc == "-" else read(doc)
     timeline = resolve_document(loaded.document, track=_tracked) if loaded.document else None
@@ -48,8 +48,8 @@ def read_document(doc: str) -> Read:
 
 def _read_stdin() -> Loaded:
     """What stands on standard input, which has no suffix: JSON, if it begins as JSON does, else YAML."""
-    from itinerary.loader import read_text
-    from itinerary.loader.files import MOST_BYTES
+    from itinerary.loading import read_text
+    from itinerary.loading.files import MOST_BYTES
 
     text = getattr(sys.stdin, "buffer", sys.stdin).read(MOST_BYTES + 1)
     begin = text[:1000] if isinstance(text, str) else text[:1000].decode("utf-8", "replace")
@@ -58,7 +58,7 @@ def _read_stdin() -> Loaded:
 
 def read_bytes(path: str) -> bytes:
     """What a file, or standard input, holds; raises OSError. Of more than is ever read, one byte too many."""
-    from itinerary.loader.files import MOST_BYTES, contents
+    from itinerary.loading.files import MOST_BYTES, contents
 
     if path == "-":
         return sys.stdin.buffer.read(MOST_BYTES + 1)
@@ -67,7 +67,7 @@ def read_bytes(path: str) -> bytes:
 
 def read_text_of(path: str) -> str:
     """The text of a file, or of standard input; raises DocumentError for one that is no UTF-8."""
-    from itinerary.loader.files import decoded
+    from itinerary.loading.files import decoded
 
     return decoded(read_bytes(path), path).text
 
@@ -138,13 +138,6 @@ def put_out(content: str | bytes) -> None:
         sys.stdout.write(content)
     else:
         sys.stdout.buffer.write(content)
-
-
-def file_name(name: str, ending: str = "") -> str:
-    """A name for files beside it, with an ending if given: short enough for every suffix, and none that Windows takes for a device."""
-    while len(os.fsencode(name)) > min(MOST_NAME, MOST_WITH_ENDING - len(ending)):
-        name = name[:-1]
-    return f"trip-{name}{ending}" if _DEVICE.fullmatch(f"{name}{ending}".partition(".")[0]) else name + ending
 
 
 def open_streams() -> None:

@@ -28,10 +28,17 @@ def print_findings(findings: Iterable[Diagnostic], format: Findings) -> None:
     """Print findings in the order of the file: as text to stderr, as data to stdout."""
     findings = sorted(findings, key=lambda each: each.position)
     if format is Findings.json:
-        fields = ({**each._asdict(), "position": each.position._asdict(), "excerpt": each.excerpt[:MOST_EXCERPT]} for each in findings)
+        fields = (
+            {
+                **each._asdict(),
+                "position": each.position._asdict(),
+                "excerpt": each.excerpt[:MOST_EXCERPT],
+            }
+            for each in findings
+        )
         print(json.dumps(list(fields), indent=2, ensure_ascii=False))
     elif format is Findings.sarif:
-        from itinerary.sarif import sarif
+        from itinerary.reports.sarif import sarif
 
         sys.stdout.write(sarif(findings))
     elif format is Findings.github:
@@ -39,7 +46,9 @@ def print_findings(findings: Iterable[Diagnostic], format: Findings) -> None:
             level = "notice" if each.severity == "note" else each.severity
             file = _escaped(each.position.file).replace(":", "%3A").replace(",", "%2C")
             text = _escaped(f"{each.text} [{each.code}]")
-            print(f"::{level} file={file},line={each.position.line},col={each.position.column}::{text}")
+            print(
+                f"::{level} file={file},line={each.position.line},col={each.position.column}::{text}"
+            )
     elif findings:
         print(show(findings), file=sys.stderr)
 

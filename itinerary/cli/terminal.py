@@ -10,6 +10,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from rich.console import Console, RenderableType
 from rich.table import Table
@@ -23,18 +24,31 @@ NARROWEST, USUAL, WIDEST = 60, 100, 200  # columns
 SHOWN = ("open", "background")
 
 
-def show(timeline: Timeline, width: int | None = None, language: str = "en", clock: int = 24) -> None:
+def show(
+    timeline: Timeline, width: int | None = None, language: str = "en", clock: int = 24
+) -> None:
     """Print the timeline as wide as the terminal is, in its colours; plain where NO_COLOR is set or the text goes elsewhere."""
     terminal = Console()
     columns = width or (terminal.width if terminal.is_terminal else USUAL)
-    sys.stdout.write(shown(timeline, columns, language, clock, "" if os.environ.get("NO_COLOR") else terminal.color_system or ""))
+    sys.stdout.write(
+        shown(
+            timeline,
+            columns,
+            language,
+            clock,
+            "" if os.environ.get("NO_COLOR") else terminal.color_system or "",
+        )
+    )
 
 
-def shown(timeline: Timeline, width: int = USUAL, language: str = "en", clock: int = 24, colors: str = "") -> str:
+def shown(
+    timeline: Timeline, width: int = USUAL, language: str = "en", clock: int = 24, colors: str = ""
+) -> str:
     """The timeline as text for a terminal of a width, in one of rich's systems of colours or, with none, without any command to it."""
     text = io.StringIO()
     columns = min(max(width, NARROWEST), WIDEST)
-    console = Console(file=text, width=columns, color_system=colors or None, force_terminal=bool(colors))  # type: ignore[arg-type]  # by name
+    system: Any = colors or None  # rich has no type for the names of its systems
+    console = Console(file=text, width=columns, color_system=system, force_terminal=bool(colors))
     for block in _blocks(compose(timeline, language=language, clock=clock)):
         console.print(block)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
@@ -69,7 +83,11 @@ def _rows(rows: tuple[Row, ...]) -> Table:
     table.add_column(overflow="fold")
     for row in rows:
         local, *others = row.times
-        table.add_row(_text((local,), "bold" if row.is_key else ""), *(_text((time,)) for time in others), _text(row.what))
+        table.add_row(
+            _text((local,), "bold" if row.is_key else ""),
+            *(_text((time,)) for time in others),
+            _text(row.what),
+        )
     return table
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from types import ModuleType
 
 from itinerary.diagnostics import require
-from itinerary.selection import for_audience
 from itinerary.timeline import Timeline
+from itinerary.views.audience import for_audience
 
 _SUFFIX = re.compile(r'^SUFFIX = "([^"]+)"', re.MULTILINE)
 

@@ -6,8 +6,8 @@ import json
 from typing import Unpack
 
 from itinerary.export import ics
-from itinerary.export.ics.choices import Options as Options
 from itinerary.export.ics.losses import losses as losses
+from itinerary.export.ics.options import Options as Options
 from itinerary.timeline import Timeline
 
 SUFFIX = "jcal"  # RFC 7265 names no suffix, and .json is that of the timeline

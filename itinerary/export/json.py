@@ -13,16 +13,33 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, get_args
 
+from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import Diagnostic, Severity
-from itinerary.interval import Grain, Interval, Part
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Section, Timeline, Verdict
 
 SUFFIX = "json"
 VERSION = 1  # of the form of this text; a reader refuses one that it does not know
 _HALVES = re.compile("[\ud800-\udfff]")  # of characters: no file can hold them
-_DATES = {"dates", "when", "depart", "arrive", "check_in", "check_out"}  # these are among the datings
-_PARTS = {"itinerary", "id", "titles", "kind", "legs", "events", "background", "sources", "disputes"}  # these stand elsewhere
+_DATES = {
+    "dates",
+    "when",
+    "depart",
+    "arrive",
+    "check_in",
+    "check_out",
+}  # these are among the datings
+_PARTS = {
+    "itinerary",
+    "id",
+    "titles",
+    "kind",
+    "legs",
+    "events",
+    "background",
+    "sources",
+    "disputes",
+}  # these stand elsewhere
 
 
 def render(timeline: Timeline) -> str:
@@ -36,8 +53,13 @@ def render(timeline: Timeline) -> str:
         "stamp": _iso(timeline.stamp),
         "home": _place(timeline.home),
         "entries": [_entry(entry) for entry in timeline.entries],
-        "sources": {id: source.model_dump(mode="json", exclude_none=True) for id, source in document.sources.items()},
-        "disputes": [dispute.model_dump(mode="json", exclude_none=True) for dispute in document.disputes],
+        "sources": {
+            id: source.model_dump(mode="json", exclude_none=True)
+            for id, source in document.sources.items()
+        },
+        "disputes": [
+            dispute.model_dump(mode="json", exclude_none=True) for dispute in document.disputes
+        ],
         "diagnostics": [_diagnostic(each) for each in timeline.diagnostics],
     }
     return json.dumps(_writable(tree), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
@@ -59,17 +81,30 @@ def _entry(entry: Entry) -> dict[str, Any]:
         "open": entry.is_open,
         "intervals": _intervals(entry.intervals),
         "datings": [_dating(dating) for dating in entry.datings],
-        "fields": entry.item.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=elsewhere) | entry.item.extensions,
+        "fields": entry.item.model_dump(
+            mode="json", by_alias=True, exclude_none=True, exclude=elsewhere
+        )
+        | entry.item.extensions,
     }
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:
-    return {name: None if value == "" else value for name, value in place._asdict().items()} if place else None
+    return (
+        {name: None if value == "" else value for name, value in place._asdict().items()}
+        if place
+        else None
+    )
 
 
 def _intervals(intervals: Iterable[Interval]) -> list[dict[str, Any]]:
     return [
-        each._asdict() | {"start": _iso(each.start), "end": _iso(each.end), "grain": str(each.grain), "edtf": each.edtf}
+        each._asdict()
+        | {
+            "start": _iso(each.start),
+            "end": _iso(each.end),
+            "grain": str(each.grain),
+            "edtf": each.edtf,
+        }
         for each in intervals
     ]
 
@@ -117,7 +152,11 @@ def _writable(value: Any) -> Any:
         return [_writable(each) for each in value]
     if isinstance(value, str):
         return _HALVES.sub("\ufffd", value)
-    if value is None or isinstance(value, bool | int) or (isinstance(value, float) and math.isfinite(value)):
+    if (
+        value is None
+        or isinstance(value, bool | int)
+        or (isinstance(value, float) and math.isfinite(value))
+    ):
         return value
     return str(value)
 
@@ -169,7 +208,10 @@ def _definitions() -> dict[str, Any]:
             open=_FLAG | {"description": "whether it has no date yet"},
             intervals=_array("interval"),
             datings=_array("dating"),
-            fields=_ANY | {"description": "what the document says of it besides, by the names that the document uses"},
+            fields=_ANY
+            | {
+                "description": "what the document says of it besides, by the names that the document uses"
+            },
         ),
         "place": _object(
             name=optional,
@@ -187,7 +229,12 @@ def _definitions() -> dict[str, Any]:
             part={"enum": [*get_args(Part), None]},
             edtf=_TEXT | {"description": "the interval by ISO 8601-2"},
         ),
-        "dating": _object(name={"enum": sorted(_DATES)}, open=_FLAG, intervals=_array("interval"), readings=_array("reading")),
+        "dating": _object(
+            name={"enum": sorted(_DATES)},
+            open=_FLAG,
+            intervals=_array("interval"),
+            readings=_array("reading"),
+        ),
         "reading": _object(
             says=_TEXT,
             reads=optional,
@@ -205,13 +252,20 @@ def _definitions() -> dict[str, Any]:
         ),
         "source": {"type": "object", "required": ["publisher", "title"]},
         "dispute": {"type": "object", "required": ["about", "accounts"]},
-        "diagnostic": _object(severity=_one_of(Severity), message=_TEXT, hint=_TEXT, code=_TEXT, position=_TEXT),
+        "diagnostic": _object(
+            severity=_one_of(Severity), message=_TEXT, hint=_TEXT, code=_TEXT, position=_TEXT
+        ),
     }
 
 
 def _object(**properties: Mapping[str, Any]) -> dict[str, Any]:
     """An object that has these properties, all of them and no others."""
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _array(name: str) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from functools import lru_cache
 
 from itinerary.places.choice import known_within, meant_of, reason
 from itinerary.places.index import Place, codes_of
-from itinerary.places.names import fold, keys
 from itinerary.places.refusals import ambiguous, not_found, several_zones, unknown_region
+from itinerary.places.spelling import fold, keys
 
 __all__ = ["Place", "fold", "locate"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from itinerary.places.index import Found, city_of, codes_of, region_of, rows, whole_of
-from itinerary.places.names import fold
+from itinerary.places.spelling import fold
 
 CLEARLY = 10  # times as populous as the next of its name: then a place is meant without saying more
 
@@ -13,7 +13,9 @@ CLEARLY = 10  # times as populous as the next of its name: then a place is meant
 def known_as(key: str) -> list[Found]:
     """All that bears a name, the most populous first."""
     cities = [city_of(key, *row) for row in rows(key)]
-    codes = codes_of(key) if len(key) > 2 or not cities else ()  # "Au" is a town, before it is a code for Australia
+    codes = (
+        codes_of(key) if len(key) > 2 or not cities else ()
+    )  # "Au" is a town, before it is a code for Australia
     regions = [whole_of(key, region_of(code)) for code in codes]
     known = cities + [one for one in regions if not _overshadowed(one, cities)]
     return sorted(known, key=lambda one: -one.population)
@@ -25,7 +27,9 @@ def _overshadowed(whole: Found, cities: Iterable[Found]) -> bool:
 
 
 def _is_namesake(city: Found, whole: Found) -> bool:
-    return city.lies_in([whole.region.code]) and (city.own or fold(city.place.name) == fold(whole.place.name))
+    return city.lies_in([whole.region.code]) and (
+        city.own or fold(city.place.name) == fold(whole.place.name)
+    )
 
 
 def _rivals_state(city: Found, whole: Found) -> bool:

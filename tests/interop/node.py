@@ -23,7 +23,9 @@ def by_script(script: str, package: str, export: Export) -> list[Seen]:
     _install()
     if not (ROOT / "node_modules" / package).exists():
         raise MissingError(f"{package} is not installed, and npm could not fetch it")
-    found = subprocess.run(["node", HERE / script], input=export.ics.encode(), check=True, capture_output=True)
+    found = subprocess.run(
+        ["node", HERE / script], input=export.ics.encode(), check=True, capture_output=True
+    )
     return [_event(each) for each in json.loads(found.stdout)]
 
 
@@ -35,11 +37,16 @@ def _install() -> None:
     if not all((ROOT / "node_modules" / name).exists() for name in PACKAGES):
         command = ["npm", "install", "--no-save", "--no-audit", "--no-fund", "--no-package-lock"]
         packages = [f"{name}@{version}" for name, version in PACKAGES.items()]
-        subprocess.run([*command, *packages], cwd=ROOT, check=False, capture_output=True, shell=os.name == "nt")
+        subprocess.run(
+            [*command, *packages], cwd=ROOT, check=False, capture_output=True, shell=os.name == "nt"
+        )
 
 
 def _event(event: dict[str, Any]) -> Seen:
-    texts = {name: event.get(name) or "" for name in ("uid", "summary", "location", "description", "status", "url")}
+    texts = {
+        name: event.get(name) or ""
+        for name in ("uid", "summary", "location", "description", "status", "url")
+    }
     geo = event.get("geo")
     return (
         texts
@@ -49,7 +56,14 @@ def _event(event: dict[str, Any]) -> Seen:
 
 
 def _when(value: dict[str, Any]) -> date:
-    return date.fromisoformat(value["date"]) if "date" in value else datetime.fromtimestamp(value["instant"], UTC)
+    return (
+        date.fromisoformat(value["date"])
+        if "date" in value
+        else datetime.fromtimestamp(value["instant"], UTC)
+    )
 
 
-READERS = {"ical.js": partial(by_script, "ical-js.mjs", "ical.js"), "node-ical": partial(by_script, "node-ical.mjs", "node-ical")}
+READERS = {
+    "ical.js": partial(by_script, "ical-js.mjs", "ical.js"),
+    "node-ical": partial(by_script, "node-ical.mjs", "node-ical"),
+}

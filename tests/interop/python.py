@@ -42,22 +42,36 @@ def by_icalendar(export: Export) -> list[Seen]:
 def by_icalendar_of_jcal(export: Export) -> list[Seen]:
     import icalendar
 
-    return [_component(each) for each in icalendar.Calendar.from_jcal(json.loads(export.jcal)).events]
+    return [
+        _component(each) for each in icalendar.Calendar.from_jcal(json.loads(export.jcal)).events
+    ]
 
 
 def by_recurring_ical_events(export: Export) -> list[Seen]:
     import icalendar
     import recurring_ical_events
 
-    return [_component(each) for each in recurring_ical_events.of(icalendar.Calendar.from_ical(export.ics)).between(1800, 2050)]
+    return [
+        _component(each)
+        for each in recurring_ical_events.of(icalendar.Calendar.from_ical(export.ics)).between(
+            1800, 2050
+        )
+    ]
 
 
 def _component(event: Any) -> Seen:
     """An event of icalendar."""
-    texts = {name: str(event.get(name, "")) for name in ("uid", "summary", "location", "description", "status", "url")}
+    texts = {
+        name: str(event.get(name, ""))
+        for name in ("uid", "summary", "location", "description", "status", "url")
+    }
     geo = event.get("geo")
     ends = {"start": when(event["dtstart"].dt), "end": when(event["dtend"].dt)}
-    return texts | ends | {"geo": geo and (geo.latitude, geo.longitude), "categories": sorted(event.categories)}
+    return (
+        texts
+        | ends
+        | {"geo": geo and (geo.latitude, geo.longitude), "categories": sorted(event.categories)}
+    )
 
 
 def by_ical(export: Export) -> list[Seen]:
@@ -81,10 +95,30 @@ def by_ics(export: Export) -> list[Seen]:
     import ics
 
     return [
-        {"uid": each.uid, "summary": each.name, "location": each.location or "", "description": each.description or ""}
-        | {name: when(getattr(each, side).datetime) for name, side in (("start", "begin"), ("end", "end"))}
-        | ({name: getattr(each, side).date() for name, side in (("start", "begin"), ("end", "end"))} if each.all_day else {})
-        | {"status": each.status, "url": each.url or "", "geo": each.geo and tuple(each.geo), "categories": sorted(each.categories)}
+        {
+            "uid": each.uid,
+            "summary": each.name,
+            "location": each.location or "",
+            "description": each.description or "",
+        }
+        | {
+            name: when(getattr(each, side).datetime)
+            for name, side in (("start", "begin"), ("end", "end"))
+        }
+        | (
+            {
+                name: getattr(each, side).date()
+                for name, side in (("start", "begin"), ("end", "end"))
+            }
+            if each.all_day
+            else {}
+        )
+        | {
+            "status": each.status,
+            "url": each.url or "",
+            "geo": each.geo and tuple(each.geo),
+            "categories": sorted(each.categories),
+        }
         for each in ics.Calendar(export.ics).events
     ]
 
@@ -93,8 +127,15 @@ def by_vobject(export: Export) -> list[Seen]:
     import vobject
 
     return [
-        {name: each.getChildValue(name, "") for name in ("uid", "summary", "location", "description", "status", "url")}
-        | {"start": when(each.dtstart.value), "end": when(each.dtend.value), "categories": sorted(each.categories.value)}
+        {
+            name: each.getChildValue(name, "")
+            for name in ("uid", "summary", "location", "description", "status", "url")
+        }
+        | {
+            "start": when(each.dtstart.value),
+            "end": when(each.dtend.value),
+            "categories": sorted(each.categories.value),
+        }
         | {"geo": tuple(map(float, each.geo.value.split(";"))) if hasattr(each, "geo") else None}
         for each in vobject.readOne(export.ics).vevent_list
     ]
@@ -110,7 +151,18 @@ def by_khal(*exports: Export) -> list[Seen]:
         Path(folder, "config").write_text(KHAL.format(folder=folder), encoding="utf-8")
         for export in exports:
             _khal(program, folder, "import", "--batch", "-", input=export.ics)
-        fields = ("uid", "title", "start", "end", "all-day", "location", "description", "status", "url", "categories")
+        fields = (
+            "uid",
+            "title",
+            "start",
+            "end",
+            "all-day",
+            "location",
+            "description",
+            "status",
+            "url",
+            "categories",
+        )
         found = _khal(program, folder, "search", *(f"--json={name}" for name in fields), "")
     return [_khal_event(each) for line in found.splitlines() for each in json.loads(line)]
 
@@ -118,7 +170,9 @@ def by_khal(*exports: Export) -> list[Seen]:
 def _khal(program: Path, folder: str, *arguments: str, **options: Any) -> str:
     around = os.environ | {"COLUMNS": "10000", "XDG_CACHE_HOME": folder, "PYTHONUTF8": "1"}
     command = [program, "--config", f"{folder}/config", *arguments]
-    return subprocess.run(command, env=around, check=True, capture_output=True, encoding="utf-8", **options).stdout
+    return subprocess.run(
+        command, env=around, check=True, capture_output=True, encoding="utf-8", **options
+    ).stdout
 
 
 def _khal_event(event: dict[str, str]) -> Seen:
@@ -129,8 +183,13 @@ def _khal_event(event: dict[str, str]) -> Seen:
         "categories": sorted(re.split(r"(?<!\\),", event["categories"])),
     }
     if event["all-day"] == "True":
-        return seen | {"start": date.fromisoformat(event["start"]), "end": date.fromisoformat(event["end"]) + timedelta(days=1)}
-    return seen | {name: datetime.fromisoformat(event[name]).replace(tzinfo=UTC) for name in ("start", "end")}
+        return seen | {
+            "start": date.fromisoformat(event["start"]),
+            "end": date.fromisoformat(event["end"]) + timedelta(days=1),
+        }
+    return seen | {
+        name: datetime.fromisoformat(event[name]).replace(tzinfo=UTC) for name in ("start", "end")
+    }
 
 
 READERS = {

@@ -16,7 +16,13 @@ from itinerary.timeline import Entry, Timeline
 
 Seen = dict[str, Any]  # an event by its uid, with those of the fields below that a program exposes
 FIELDS = ("summary", "start", "end", "location", "description")
-OWN = {"cancelled": "status", "URL": "url", "GEO": "geo", "categories": "categories", "by time": "by_time"}  # fields with a column each
+OWN = {
+    "cancelled": "status",
+    "URL": "url",
+    "GEO": "geo",
+    "categories": "categories",
+    "by time": "by_time",
+}  # fields with a column each
 SAMPLE = Path(__file__).with_name("sample.yaml")
 
 
@@ -28,7 +34,9 @@ class Export(NamedTuple):
     events: tuple[tuple[str, Seen], ...]
 
 
-Consumer = Callable[..., list[Seen]]  # what a program shows of its events when it has taken in some exports, one after the other
+Consumer = Callable[
+    ..., list[Seen]
+]  # what a program shows of its events when it has taken in some exports, one after the other
 
 
 class MissingError(Exception):
@@ -40,11 +48,17 @@ def export(*, changed: bool = False) -> Export:
     """The sample's calendar; or that of its next revision, in which every clock time is half an hour later."""
     text = SAMPLE.read_text(encoding="utf-8")
     if changed:
-        text = re.sub(r"(\d\d):15\b", r"\1:45", text).replace("revised: 2025-01-02", "revised: 2025-01-03")
+        text = re.sub(r"(\d\d):15\b", r"\1:45", text).replace(
+            "revised: 2025-01-02", "revised: 2025-01-03"
+        )
     timeline = resolve(loads(text))
     ics, jcal = (render(timeline, name, background="inline") for name in ("ics", "jcal"))
     entries = timeline.of("leg", "event", "background")
-    return Export(ics, jcal, tuple((entry.item.extensions["x-shows"], _meant(timeline, entry)) for entry in entries))
+    return Export(
+        ics,
+        jcal,
+        tuple((entry.item.extensions["x-shows"], _meant(timeline, entry)) for entry in entries),
+    )
 
 
 def when(value: date) -> date:
@@ -69,6 +83,11 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
         "geo": (place.latitude, place.longitude) if place and place.latitude is not None else None,
         "by_time": True,  # it is found between start and end, and not before
         "categories": sorted(
-            {entry.kind, *filter(None, [legs.get(entry.leg)]), *getattr(item, "categories", ()), *timeline.document.categories}
+            {
+                entry.kind,
+                *filter(None, [legs.get(entry.leg)]),
+                *getattr(item, "categories", ()),
+                *timeline.document.categories,
+            }
         ),
     }

@@ -74,7 +74,9 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
 
 def request(port: int, method: str, path: str, body: str = "", media_type: str = "") -> str:
     """The body of the answer. Raises OSError for a refusal."""
-    headers = {"Depth": "1", "Authorization": USER} | ({"Content-Type": f"{media_type}; charset=utf-8"} if media_type else {})
+    headers = {"Depth": "1", "Authorization": USER} | (
+        {"Content-Type": f"{media_type}; charset=utf-8"} if media_type else {}
+    )
     connection = HTTPConnection("127.0.0.1", port, timeout=SECONDS)
     connection.request(method, path, body.encode(), headers)
     answer = connection.getresponse()
@@ -94,27 +96,39 @@ def single_events(text: str) -> Iterator[tuple[str, str]]:
 
 def query(port: int, collection: str, time_range: str = "") -> list[str]:
     """The paths of the events that a calendar-query finds (RFC 4791, section 7.8)."""
-    answer = request(port, "REPORT", collection, QUERY.format(time_range=time_range), "application/xml")
-    return [urlsplit(each.text).path for each in ET.fromstring(answer).findall("{DAV:}response/{DAV:}href")]  # noqa: S314  # from our own server
+    answer = request(
+        port, "REPORT", collection, QUERY.format(time_range=time_range), "application/xml"
+    )
+    return [
+        urlsplit(each.text).path
+        for each in ET.fromstring(answer).findall("{DAV:}response/{DAV:}href")
+    ]  # from our own server
 
 
 def is_found_by_time(port: int, collection: str, event: Seen) -> bool:
     """Whether an event is found between its start and end, and not in the minute before."""
     start, end = (instant(event[side]) for side in ("start", "end"))
-    during, before = (query(port, collection, TIME_RANGE.format(*times)) for times in ((start, end), (start - MINUTE, start)))
+    during, before = (
+        query(port, collection, TIME_RANGE.format(*times))
+        for times in ((start, end), (start - MINUTE, start))
+    )
     path = f"{collection}{event['uid']}.ics"
     return path in during and path not in before
 
 
 def instant(value: date) -> datetime:
     """A clock time as it is; of a day its midnight in UTC, which is what a calendar without a zone of its own takes."""
-    return value if isinstance(value, datetime) else datetime(value.year, value.month, value.day, tzinfo=UTC)
+    return (
+        value
+        if isinstance(value, datetime)
+        else datetime(value.year, value.month, value.day, tzinfo=UTC)
+    )
 
 
-RADICALE = "--config= --hosts=127.0.0.1:{port} --auth-type=none --storage-filesystem-folder={folder}/store"
-XANDIKOS = (
-    "serve --listen-address=127.0.0.1 --port={port} --directory={folder}/store --state-dir={folder}/state --defaults --no-detect-systemd"
+RADICALE = (
+    "--config= --hosts=127.0.0.1:{port} --auth-type=none --storage-filesystem-folder={folder}/store"
 )
+XANDIKOS = "serve --listen-address=127.0.0.1 --port={port} --directory={folder}/store --state-dir={folder}/state --defaults --no-detect-systemd"
 STORES = {
     "Radicale": partial(by_server, "radicale", RADICALE, "/user/trip/"),
     "Xandikos": partial(by_server, "xandikos", XANDIKOS, "/user/calendars/trip/"),

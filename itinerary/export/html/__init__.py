@@ -15,17 +15,17 @@ from typing import TypedDict
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from itinerary.briefing import compose
+from itinerary.dates.wording import locale
+from itinerary.dates.wording.labels import label
 from itinerary.export import ics
-from itinerary.export.html.explained import explained
-from itinerary.export.html.hours import MEANINGS as OF_HOURS
-from itinerary.export.html.hours import hours
+from itinerary.export.html.background_axis import MEANINGS as OF_PAST
+from itinerary.export.html.background_axis import past
+from itinerary.export.html.day_axis import MEANINGS as OF_HOURS
+from itinerary.export.html.day_axis import hours
+from itinerary.export.html.explanations import explained
 from itinerary.export.html.linked_data import linked_data
-from itinerary.export.html.past import MEANINGS as OF_PAST
-from itinerary.export.html.past import past
-from itinerary.labels import label
 from itinerary.timeline import Timeline
-from itinerary.translation import translated
-from itinerary.wording import locale
+from itinerary.views.translation import translated
 
 SUFFIX = "html"
 
@@ -39,7 +39,14 @@ class Options(TypedDict, total=False):
     holidays: bool  # whether days tell the public holidays of where they are spent
 
 
-def render(timeline: Timeline, *, lang: str = "en", clock: int = 24, since: Timeline | None = None, holidays: bool = False) -> str:
+def render(
+    timeline: Timeline,
+    *,
+    lang: str = "en",
+    clock: int = 24,
+    since: Timeline | None = None,
+    holidays: bool = False,
+) -> str:
     """The page in a language, by a clock of 24 or 12 hours, with what has changed; why dates are what they are is told in English.
 
     Raises OptionError for another language or clock.
@@ -47,7 +54,10 @@ def render(timeline: Timeline, *, lang: str = "en", clock: int = 24, since: Time
     briefing = compose(timeline, language=lang, clock=clock, since=since, holidays=holidays)
     timeline = translated(timeline, lang)
     entries = {entry.id: entry for entry in timeline.entries}
-    days = [(day, hours(day, entries, timeline.home_zone, locale(lang, int(clock)))) for day in briefing.days]
+    days = [
+        (day, hours(day, entries, timeline.home_zone, locale(lang, int(clock))))
+        for day in briefing.days
+    ]
     before = past(timeline.of("background"))
     style = _style(f"{briefing.title} · {briefing.issue}")
     page = _environment().get_template("page.html").render(
@@ -76,7 +86,11 @@ def _used(meanings: Mapping[str, str], *shapes: set[str]) -> list[tuple[str, str
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader(__name__), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        loader=PackageLoader(__name__),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
@@ -84,8 +98,15 @@ def _environment() -> Environment:
 
 def _style(running: str) -> str:
     """The style sheet, with the line that stands on every printed page: as a string of CSS, in which only escapes are not plain."""
-    literal = "".join(each if each.isascii() and each.isalnum() else f"\\{ord(each):x} " for each in running)
-    return files(__name__).joinpath("templates", "style.css").read_text(encoding="utf-8").replace("{running}", literal)
+    literal = "".join(
+        each if each.isascii() and each.isalnum() else f"\\{ord(each):x} " for each in running
+    )
+    return (
+        files(__name__)
+        .joinpath("templates", "style.css")
+        .read_text(encoding="utf-8")
+        .replace("{running}", literal)
+    )
 
 
 def _policy(style: str) -> str:
@@ -97,4 +118,6 @@ def _policy(style: str) -> str:
 def _calendar(timeline: Timeline, lang: str) -> str:
     """An address that holds the calendar of the trip; empty where there is none. Browsers save what it holds, however long it is."""
     text = ics.render(timeline, lang=lang).encode()
-    return f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(text).decode()}" if text else ""
+    return (
+        f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(text).decode()}" if text else ""
+    )

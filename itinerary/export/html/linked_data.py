@@ -9,12 +9,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from itinerary import schema
-from itinerary.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval
+from itinerary.document import Event
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Timeline
 
-_STATES = {"confirmed": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}  # none says tentative
+_STATES = {
+    "confirmed": "https://schema.org/EventScheduled",
+    "cancelled": "https://schema.org/EventCancelled",
+}  # none says tentative
 _LENGTHS = {Grain.DAY: 10, Grain.MONTH: 7, Grain.YEAR: 4}  # of a date by ISO 8601
 
 
@@ -54,23 +57,31 @@ def _movement(entry: Entry) -> dict[str, Any]:
 
 def _event(entry: Entry) -> dict[str, Any]:
     item = entry.item
-    people = item.participants if isinstance(item, schema.Event) else ()
+    people = item.participants if isinstance(item, Event) else ()
     return _known(
         {
             "@type": "Event",
             **_common(entry),
             "startDate": _start(entry.datings),
             "endDate": _end(entry.datings),
-            "eventStatus": _STATES.get(item.status) if isinstance(item, schema.Event) else None,
+            "eventStatus": _STATES.get(item.status) if isinstance(item, Event) else None,
             "location": _place(entry.place),
-            "attendee": [_known({"@type": "Person", "name": each.name, "jobTitle": each.role}) for each in people],
+            "attendee": [
+                _known({"@type": "Person", "name": each.name, "jobTitle": each.role})
+                for each in people
+            ],
         }
     )
 
 
 def _common(entry: Entry) -> dict[str, Any]:
-    url = entry.item.url if isinstance(entry.item, schema.Event) else None
-    return {"@id": f"urn:uuid:{entry.uid}", "name": entry.title, "description": entry.item.notes, "url": url}
+    url = entry.item.url if isinstance(entry.item, Event) else None
+    return {
+        "@id": f"urn:uuid:{entry.uid}",
+        "name": entry.title,
+        "description": entry.item.notes,
+        "url": url,
+    }
 
 
 def _start(datings: Iterable[Dating]) -> str | None:
@@ -84,26 +95,40 @@ def _end(datings: Iterable[Dating]) -> str | None:
     *_, last = (None, *_told(datings))
     if not last:
         return None
-    return _iso(last.start if last.is_point else last.end if last.is_timed else last.last, last.grain)
+    return _iso(
+        last.start if last.is_point else last.end if last.is_timed else last.last, last.grain
+    )
 
 
 def _told(datings: Iterable[Dating]) -> Iterator[Interval]:
     intervals = (each for dating in datings for each in dating.intervals)
-    return (each for each in intervals if not each.about and (each.is_timed or each.grain in _LENGTHS))
+    return (
+        each for each in intervals if not each.about and (each.is_timed or each.grain in _LENGTHS)
+    )
 
 
 def _iso(moment: date | None, grain: Grain) -> str | None:
     if not moment:
         return None
-    return moment.isoformat() if isinstance(moment, datetime) else moment.isoformat()[: _LENGTHS[grain]]
+    return (
+        moment.isoformat()
+        if isinstance(moment, datetime)
+        else moment.isoformat()[: _LENGTHS[grain]]
+    )
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:
     if not place or not place.name:
         return None
     known = place.latitude is not None and place.longitude is not None
-    geo = {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude} if known else None
-    address = place.address or (place.country and {"@type": "PostalAddress", "addressCountry": place.country})
+    geo = (
+        {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
+        if known
+        else None
+    )
+    address = place.address or (
+        place.country and {"@type": "PostalAddress", "addressCountry": place.country}
+    )
     return _known({"@type": "Place", "name": place.name, "address": address, "geo": geo})
 
 

@@ -14,24 +14,50 @@ from math import isfinite
 from typing import Any, NamedTuple, Unpack
 from urllib.parse import quote
 
-from icalendar import Alarm, Calendar, Component, Event, vCategory, vDate, vDatetime, vDuration, vGeo, vInt, vText, vUri
+from icalendar import (
+    Alarm,
+    Calendar,
+    Component,
+    Event,
+    vCategory,
+    vDate,
+    vDatetime,
+    vDuration,
+    vGeo,
+    vInt,
+    vText,
+    vUri,
+)
 
-from itinerary import schema
-from itinerary.export.ics.choices import OWN, Choices, Imprecise, Options, chosen
+from itinerary import document
+from itinerary.dates.interval import Interval
+from itinerary.export.ics.content_lines import lines, plain, word, written
 from itinerary.export.ics.description import description
-from itinerary.export.ics.lines import lines, plain, word, written
 from itinerary.export.ics.losses import cautions as cautions
 from itinerary.export.ics.losses import losses as losses
-from itinerary.export.ics.occurrences import MINUTE, Occurrence, clock_times, days, entries_of, identity, location_of, occurrences, summary
+from itinerary.export.ics.occurrences import (
+    MINUTE,
+    Occurrence,
+    clock_times,
+    days,
+    entries_of,
+    identity,
+    location_of,
+    occurrences,
+    summary,
+)
+from itinerary.export.ics.options import OWN, Choices, Imprecise, Options, chosen
 from itinerary.export.ics.vtimezone import Block, blocks, zone_of
-from itinerary.interval import Interval
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
-from itinerary.translation import Item, title_language, translated
+from itinerary.views.translation import Item, title_language, translated
 
 SUFFIX = "ics"
 PRODUCT = "-//itinerary//itinerary//EN"  # without a version, which would change every file at every release
-EPOCH, MOST_SEQUENCE = datetime(2000, 1, 1, tzinfo=UTC), 2**31 - 1  # SEQUENCE counts the minutes since then; that lasts for 4,000 years
+EPOCH, MOST_SEQUENCE = (
+    datetime(2000, 1, 1, tzinfo=UTC),
+    2**31 - 1,
+)  # SEQUENCE counts the minutes since then; that lasts for 4,000 years
 REFRESH = timedelta(hours=12)
 DAY = timedelta(days=1)
 
@@ -94,11 +120,25 @@ def _plan(timeline: Timeline, choices: Choices) -> _Plan | None:
     some = len(list(islice(occurrences(entries, choices.imprecise), 2)))
     if not some:
         return None
-    times = (time for each in occurrences(entries, choices.imprecise) for time in clock_times(each) or ())
+    times = (
+        time for each in occurrences(entries, choices.imprecise) for time in clock_times(each) or ()
+    )
     legs = {entry.id: entry.title for entry in (*timeline.around, *timeline.of("leg"))}
-    name, color = choices.name or (timeline.document.title if some > 1 else ""), choices.color or timeline.document.color
+    name, color = (
+        choices.name or (timeline.document.title if some > 1 else ""),
+        choices.color or timeline.document.color,
+    )
     colors = {"COLOR": vText(color)} if color else {}
-    return _Plan(timeline, entries, {} if choices.utc else blocks(times), legs, _revision(timeline), name, colors, choices)
+    return _Plan(
+        timeline,
+        entries,
+        {} if choices.utc else blocks(times),
+        legs,
+        _revision(timeline),
+        name,
+        colors,
+        choices,
+    )
 
 
 def _calendar(plan: _Plan) -> Calendar:
@@ -118,7 +158,11 @@ def _properties(plan: _Plan, occurrence: Occurrence) -> dict[str, Any]:
     """The properties of an event, in order."""
     entry, _, interval = occurrence
     times, lang = clock_times(occurrence), plan.choices.lang
-    start, end = (_clock(time, plan.zones) for time in times) if times else _days(interval, plan.choices.imprecise)
+    start, end = (
+        (_clock(time, plan.zones) for time in times)
+        if times
+        else _days(interval, plan.choices.imprecise)
+    )
     title = summary(occurrence, plan.choices.imprecise, lang or "en", is_timed=bool(times))
     return {
         "UID": plain(identity(occurrence, plan.choices.uid_salt)),
@@ -129,15 +173,23 @@ def _properties(plan: _Plan, occurrence: Occurrence) -> dict[str, Any]:
         **dict(_status(entry, is_timed=bool(times))),
         **dict(_facts(plan, entry)),
         **plan.color,
-        "DESCRIPTION": plain("\n".join(description(plan.timeline, plan.legs, entry, interval, lang or "en")), lang),
+        "DESCRIPTION": plain(
+            "\n".join(description(plan.timeline, plan.legs, entry, interval, lang or "en")), lang
+        ),
     }
 
 
 def _revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
     """What tells a calendar whether an event is newer than the one it has (RFC 5545, section 3.8.7)."""
     stamp = _stamp(timeline.stamp)
-    sequence = min(max(0, (stamp - EPOCH) // MINUTE), MOST_SEQUENCE) if timeline.document.revised else 0
-    return {"DTSTAMP": vDatetime(stamp), "LAST-MODIFIED": vDatetime(stamp), "SEQUENCE": vInt(sequence)}
+    sequence = (
+        min(max(0, (stamp - EPOCH) // MINUTE), MOST_SEQUENCE) if timeline.document.revised else 0
+    )
+    return {
+        "DTSTAMP": vDatetime(stamp),
+        "LAST-MODIFIED": vDatetime(stamp),
+        "SEQUENCE": vInt(sequence),
+    }
 
 
 def _stamp(value: date | None) -> datetime:
@@ -153,7 +205,9 @@ def _clock(time: datetime, zones: Mapping[str, Block]) -> vDatetime:
     key = zone_of(time)
     if key not in zones or not zones[key].fits(time):
         return vDatetime(time.astimezone(UTC))
-    value = vDatetime(time.replace(tzinfo=None))  # with its zone, icalendar would look for a name of its own
+    value = vDatetime(
+        time.replace(tzinfo=None)
+    )  # with its zone, icalendar would look for a name of its own
     value.params["TZID"] = key
     return value
 
@@ -180,7 +234,10 @@ def _status(entry: Entry, *, is_timed: bool) -> _Properties:
     busy = is_timed and entry.kind != "stay" and status != "cancelled"
     yield "STATUS", word(status.upper())
     yield "TRANSP", word("OPAQUE" if busy else "TRANSPARENT")
-    yield "X-MICROSOFT-CDO-BUSYSTATUS", word("FREE" if not busy else "TENTATIVE" if status == "tentative" else "BUSY")
+    yield (
+        "X-MICROSOFT-CDO-BUSYSTATUS",
+        word("FREE" if not busy else "TENTATIVE" if status == "tentative" else "BUSY"),
+    )
 
 
 def _facts(plan: _Plan, entry: Entry) -> _Properties:
@@ -197,11 +254,20 @@ def _facts(plan: _Plan, entry: Entry) -> _Properties:
 @lru_cache(maxsize=1024)
 def _location(place: Place) -> tuple[tuple[str, vText | vGeo], ...]:
     name = location_of(place)
-    location = (("LOCATION", plain(name)),) if name else ()  # a time zone alone is a place without a name
-    if place.latitude is None or place.longitude is None or not isfinite(place.latitude + place.longitude):
+    location = (
+        (("LOCATION", plain(name)),) if name else ()
+    )  # a time zone alone is a place without a name
+    if (
+        place.latitude is None
+        or place.longitude is None
+        or not isfinite(place.latitude + place.longitude)
+    ):
         return location
     # The floats of RFC 5545 have no exponent, which Python writes below 0.0001: eleven metres from the equator is on it.
-    latitude, longitude = (round(degrees, 6) if abs(degrees) >= 0.0001 else 0.0 for degrees in (place.latitude, place.longitude))
+    latitude, longitude = (
+        round(degrees, 6) if abs(degrees) >= 0.0001 else 0.0
+        for degrees in (place.latitude, place.longitude)
+    )
     return *location, ("GEO", vGeo((latitude, longitude)))
 
 
@@ -216,7 +282,12 @@ def _categories(plan: _Plan, entry: Entry) -> Iterator[vText]:
 def _alarms(plan: _Plan, entry: Entry, event: Mapping[str, Any]) -> list[Component]:
     """The alarm before an event, if it is to have one: its own wins, and neither days nor what is cancelled have one."""
     asked = plan.choices.alarm
-    if not asked or not isinstance(entry.item, schema.Event) or entry.item.status == "cancelled" or isinstance(event["DTSTART"], vDate):
+    if (
+        not asked
+        or not isinstance(entry.item, document.Event)
+        or entry.item.status == "cancelled"
+        or isinstance(event["DTSTART"], vDate)
+    ):
         return []
     before = entry.item.alarm or ("" if asked == OWN else asked)
     return [_alarm(before, event["SUMMARY"])] if before else []

@@ -6,35 +6,41 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 
-from itinerary import schema
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording import elapsed, gap, length, listed, offset, words
+from itinerary.dates.wording.labels import label
+from itinerary.document import Document, Event, Leg, Person
 from itinerary.export.ics.vtimezone import is_civil
-from itinerary.interval import Interval
-from itinerary.labels import label
 from itinerary.timeline import Dating, Entry, Reading, Timeline
-from itinerary.wording import elapsed, gap, length, listed, offset, words
 
 DAY = timedelta(days=1)
 
 
-def description(timeline: Timeline, legs: Mapping[str, str], entry: Entry, interval: Interval, language: str = "en") -> Iterator[str]:
+def description(
+    timeline: Timeline,
+    legs: Mapping[str, str],
+    entry: Entry,
+    interval: Interval,
+    language: str = "en",
+) -> Iterator[str]:
     """What the other properties cannot say, in plain text: precision, journey, people and matters, and where the dates come from."""
     item, say = entry.item, partial(label, language=language)
-    if isinstance(item, schema.Event) and item.kind == "movement":
+    if isinstance(item, Event) and item.kind == "movement":
         yield from _journey(entry, item, language)
-    elif isinstance(item, schema.Event) and item.check_in:
+    elif isinstance(item, Event) and item.check_in:
         yield from _stay(entry, language)
     else:
         yield f"{say('When')}: {_when(interval, language)}"
     if leg := legs.get(entry.leg or ""):
         yield f"{say('Part of')}: {leg}"
-    if isinstance(item, schema.Leg) and item.stay:
+    if isinstance(item, Leg) and item.stay:
         yield f"{say('Nights')}: {item.stay.name}"
-    if isinstance(item, schema.Event):
+    if isinstance(item, Event):
         yield from _details(item, language)
     for dating in entry.datings:
         name = f" ({say(dating.name.replace('_', ' '))})" if len(entry.datings) > 1 else ""
         yield from _provenance(timeline, dating, name, language)
-    if not isinstance(item, schema.Document) and item.notes:
+    if not isinstance(item, Document) and item.notes:
         yield item.notes
 
 
@@ -44,10 +50,14 @@ def _when(interval: Interval, language: str) -> str:
         return text
     if isinstance(interval.end, datetime) and interval.end.utcoffset() == start.utcoffset():
         text += f" ({offset(start)})"
-    return text + (f"; {label('end not stated', language)}" if interval.is_point or interval.end is None else "")
+    return text + (
+        f"; {label('end not stated', language)}"
+        if interval.is_point or interval.end is None
+        else ""
+    )
 
 
-def _journey(entry: Entry, item: schema.Event, language: str) -> Iterator[str]:
+def _journey(entry: Entry, item: Event, language: str) -> Iterator[str]:
     """Both ends of a movement, each by its own clock, and what lies between them."""
     say = partial(label, language=language)
     depart, arrive = _first(entry, "depart"), _first(entry, "arrive")
@@ -56,8 +66,17 @@ def _journey(entry: Entry, item: schema.Event, language: str) -> Iterator[str]:
     if item.destination:
         yield f"{say('Arrives {place}', place=item.destination.name)}: {_end(arrive, language)}"
     start, end = (each.start if each else None for each in (depart, arrive))
-    if isinstance(start, datetime) and isinstance(end, datetime) and is_civil(start) and is_civil(end):
-        clocks = "" if start.utcoffset() == end.utcoffset() else f"; {say('clocks {gap}', gap=gap(start, end, language))}"
+    if (
+        isinstance(start, datetime)
+        and isinstance(end, datetime)
+        and is_civil(start)
+        and is_civil(end)
+    ):
+        clocks = (
+            ""
+            if start.utcoffset() == end.utcoffset()
+            else f"; {say('clocks {gap}', gap=gap(start, end, language))}"
+        )
         yield f"{say('Takes')}: {length(elapsed(start, end))}{clocks}"
 
 
@@ -79,10 +98,14 @@ def _first(entry: Entry, name: str) -> Interval | None:
 
 def _end(interval: Interval | None, language: str) -> str:
     unstated = label("end not stated", language)
-    return _when(interval, language).removesuffix(f"; {unstated}") if interval else label("time not stated", language)
+    return (
+        _when(interval, language).removesuffix(f"; {unstated}")
+        if interval
+        else label("time not stated", language)
+    )
 
 
-def _details(item: schema.Event, language: str) -> Iterator[str]:
+def _details(item: Event, language: str) -> Iterator[str]:
     say = partial(label, language=language)
     lines = {
         say("Number"): item.number,
@@ -96,7 +119,7 @@ def _details(item: schema.Event, language: str) -> Iterator[str]:
     return (f"{name}: {text}" for name, text in lines.items() if text)
 
 
-def _named(person: schema.Person) -> str:
+def _named(person: Person) -> str:
     about = ", ".join(filter(None, (person.role, person.side)))
     return f"{person.name} ({about})" if about else person.name
 
@@ -119,7 +142,9 @@ def _provenance(timeline: Timeline, dating: Dating, name: str, language: str) ->
 def _author(timeline: Timeline, reading: Reading, language: str) -> str:
     source = timeline.document.sources.get(reading.source or "")
     published = _published(source.published, language) if source and source.published else None
-    return ", ".join(filter(None, (reading.claim.speaker, source.publisher if source else None, published)))
+    return ", ".join(
+        filter(None, (reading.claim.speaker, source.publisher if source else None, published))
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -6,12 +6,22 @@ import re
 from collections.abc import Iterator
 from typing import Unpack
 
-from itinerary import schema
-from itinerary.export.ics.choices import Choices, Options, chosen
-from itinerary.export.ics.occurrences import Occurrence, clock_times, entries_of, is_imprecise, occurrences
+from itinerary.document import Event
+from itinerary.export.ics.occurrences import (
+    Occurrence,
+    clock_times,
+    entries_of,
+    is_imprecise,
+    occurrences,
+)
+from itinerary.export.ics.options import Choices, Options, chosen
 from itinerary.timeline import Entry, Timeline
 
-MOST_BYTES, MOST_EVENTS, FIRST_YEAR = 900_000, 1_000, 1601  # Google takes 1 MB; the dates of Windows begin in 1601
+MOST_BYTES, MOST_EVENTS, FIRST_YEAR = (
+    900_000,
+    1_000,
+    1601,
+)  # Google takes 1 MB; the dates of Windows begin in 1601
 _OPEN = "still open, so in no calendar"
 _IMPRECISE = "not known to the day, so left out"
 _ONE_END = "with one end still open, so shown at the other"
@@ -24,7 +34,9 @@ _ALARM = "with an alarm, but no clock time for it, so without"
 def losses(timeline: Timeline, **options: Unpack[Options]) -> tuple[str, ...]:
     """What a calendar of these options leaves out or cannot show, each kind as a sentence that names the entries."""
     choices = chosen(**options)
-    found: dict[str, list[str]] = {reason: [] for reason in (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)}
+    found: dict[str, list[str]] = {
+        reason: [] for reason in (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)
+    }
     for entry in entries_of(timeline, choices):
         for reason in dict.fromkeys(_lost(entry, choices)):
             found[reason].append(entry.title)
@@ -54,7 +66,7 @@ def _lessened(occurrence: Occurrence, choices: Choices) -> Iterator[str]:
         yield _ONE_DAY
     if interval.is_timed:
         yield _DAYS
-    if choices.alarm and isinstance(entry.item, schema.Event) and entry.item.alarm:
+    if choices.alarm and isinstance(entry.item, Event) and entry.item.alarm:
         yield _ALARM
 
 
@@ -64,7 +76,11 @@ def cautions(text: str) -> tuple[str, ...]:
     years = [int(year) for year in re.findall(r"^DTSTART[^:]*:(\d{4})", text, re.MULTILINE)]
     found = []
     if octets > MOST_BYTES or events > MOST_EVENTS:
-        found.append(f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split by leg or kind")
+        found.append(
+            f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split by leg or kind"
+        )
     if min(years, default=FIRST_YEAR) < FIRST_YEAR:
-        found.append(f"an event in the year {min(years)}: some calendars know no date before {FIRST_YEAR}")
+        found.append(
+            f"an event in the year {min(years)}: some calendars know no date before {FIRST_YEAR}"
+        )
     return tuple(found)

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from itinerary.export.ics.choices import Choices, Imprecise
+from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.wording import elapsed, words
+from itinerary.dates.wording.labels import label
+from itinerary.export.ics.options import Choices, Imprecise
 from itinerary.export.ics.vtimezone import is_civil
-from itinerary.interval import Grain, Interval
-from itinerary.labels import label
 from itinerary.places import Place
 from itinerary.timeline import UIDS, Entry, Section, Timeline
-from itinerary.wording import elapsed, words
 
 MINUTE = timedelta(minutes=1)
-_SECTIONS: dict[str, tuple[Section, ...]] = {"omit": ("leg", "event"), "inline": ("leg", "event", "background"), "only": ("background",)}
+_SECTIONS: dict[str, tuple[Section, ...]] = {
+    "omit": ("leg", "event"),
+    "inline": ("leg", "event", "background"),
+    "only": ("background",),
+}
 
 
 class Occurrence(NamedTuple):
@@ -36,7 +40,9 @@ def occurrences(entries: Iterable[Entry], imprecise: Imprecise) -> Iterator[Occu
     """What stands in a calendar of the entries."""
     for entry in entries:
         for number, interval in enumerate(entry.intervals, start=1):
-            if (interval.start or interval.end) and not (imprecise == "omit" and is_imprecise(interval)):
+            if (interval.start or interval.end) and not (
+                imprecise == "omit" and is_imprecise(interval)
+            ):
                 yield Occurrence(entry, number, interval)
 
 
@@ -51,7 +57,11 @@ def clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None:
     A point takes its minute: Exchange refuses an event that has neither DTEND nor DURATION, others make it an hour or a day long.
     """
     start, end = occurrence.interval.start, occurrence.interval.end
-    if occurrence.entry.section != "event" or not isinstance(start, datetime) or not is_civil(start):
+    if (
+        occurrence.entry.section != "event"
+        or not isinstance(start, datetime)
+        or not is_civil(start)
+    ):
         return None
     if isinstance(end, datetime) and is_civil(end) and elapsed(start, end) > timedelta():
         return start, end
@@ -63,7 +73,9 @@ def days(interval: Interval, imprecise: Imprecise) -> tuple[date, date]:
     first, last = interval.first, interval.last
     if first is None:
         first = last or date.min
-    return first, first if last is None or (imprecise == "marker" and is_imprecise(interval)) else last
+    return first, first if last is None or (
+        imprecise == "marker" and is_imprecise(interval)
+    ) else last
 
 
 def identity(occurrence: Occurrence, salt: str = "") -> str:
@@ -72,11 +84,19 @@ def identity(occurrence: Occurrence, salt: str = "") -> str:
     return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
 
 
-def summary(occurrence: Occurrence, imprecise: Imprecise, language: str = "en", *, is_timed: bool) -> str:
+def summary(
+    occurrence: Occurrence, imprecise: Imprecise, language: str = "en", *, is_timed: bool
+) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
-    title = (f"{label('CANCELLED', language)}: " if entry.status == "cancelled" else "") + entry.title
-    return title if is_timed or _are_all_shown(interval, imprecise) else f"{title} ({words(interval, language)})"
+    title = (
+        f"{label('CANCELLED', language)}: " if entry.status == "cancelled" else ""
+    ) + entry.title
+    return (
+        title
+        if is_timed or _are_all_shown(interval, imprecise)
+        else f"{title} ({words(interval, language)})"
+    )
 
 
 def location_of(place: Place) -> str:
@@ -86,4 +106,6 @@ def location_of(place: Place) -> str:
 
 def _are_all_shown(interval: Interval, imprecise: Imprecise) -> bool:
     """Whether the days to show of an interval say all that is known of it."""
-    return days(interval, imprecise) == (interval.first, interval.last) and not (imprecise == "marker" and is_imprecise(interval))
+    return days(interval, imprecise) == (interval.first, interval.last) and not (
+        imprecise == "marker" and is_imprecise(interval)
+    )

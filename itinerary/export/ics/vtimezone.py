@@ -14,9 +14,17 @@ from datetime import MAXYEAR, MINYEAR, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard, vDatetime, vRecur, vText, vUTCOffset
+from icalendar import (
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDatetime,
+    vRecur,
+    vText,
+    vUTCOffset,
+)
 
-from itinerary.zones import zone_file
+from itinerary.dates.zones import zone_file
 
 FIRST_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
 LAST_YEAR = 2035  # older libical follows a rule no further (its ICALTIMEZONE_MAX_YEAR)
@@ -71,12 +79,18 @@ class Block(NamedTuple):
         changes = [(each.rule.on(wall.year), each.offset) for each in self.onsets if each.rule]
         if not changes:
             return self.onsets[0].offset
-        return max((change <= wall, change, offset) for change, offset in changes)[2]  # none yet this year: the last of the year before
+        return max((change <= wall, change, offset) for change, offset in changes)[
+            2
+        ]  # none yet this year: the last of the year before
 
     def fits(self, moment: datetime) -> bool:
         """Whether a time of the zone is found by the block as it is meant."""
         wall = moment.replace(tzinfo=None)
-        return FIRST_YEAR < wall.year <= LAST_YEAR and self.offset(wall) == moment.utcoffset() and is_plain(moment)
+        return (
+            FIRST_YEAR < wall.year <= LAST_YEAR
+            and self.offset(wall) == moment.utcoffset()
+            and is_plain(moment)
+        )
 
     @property
     def component(self) -> Timezone:
@@ -89,7 +103,9 @@ class Block(NamedTuple):
 
 
 def _filled(part: _Part, onset: Onset, before: timedelta) -> _Part:
-    part["DTSTART"] = vDatetime(onset.rule.on(FIRST_YEAR) if onset.rule else datetime(FIRST_YEAR, 1, 1))
+    part["DTSTART"] = vDatetime(
+        onset.rule.on(FIRST_YEAR) if onset.rule else datetime(FIRST_YEAR, 1, 1)
+    )
     part["TZOFFSETFROM"] = vUTCOffset(before)
     part["TZOFFSETTO"] = vUTCOffset(onset.offset)
     if onset.name.isalpha():
@@ -109,7 +125,11 @@ def blocks(moments: Iterable[datetime]) -> dict[str, Block]:
     for moment in moments:
         if key := zone_of(moment):
             votes[key].update({block for block in _candidates(key, moment) if block.fits(moment)})
-    return {key: max(found, key=lambda block: (found[block], len(block.onsets), block)) for key, found in sorted(votes.items()) if found}
+    return {
+        key: max(found, key=lambda block: (found[block], len(block.onsets), block))
+        for key, found in sorted(votes.items())
+        if found
+    }
 
 
 def is_plain(moment: datetime) -> bool:
@@ -120,7 +140,7 @@ def is_plain(moment: datetime) -> bool:
 def zone_of(moment: datetime) -> str:
     """The IANA name of a time's zone; empty for UTC and for a bare offset, which have none.
 
-    >>> from itinerary.zones import zone
+    >>> from itinerary.dates.zones import zone
     >>> zone_of(datetime(2025, 9, 3, 10, tzinfo=zone("America/Mexico_City")))
     'America/Mexico_City'
     """
@@ -160,7 +180,11 @@ def _in_force(key: str) -> tuple[Block, ...]:
     to_other, back = _rule(*found.group(5, 6, 7, 8)), _rule(*found.group(9, 10, 11, 12))
     if not all(timedelta() <= each.time < timedelta(days=1) for each in (to_other, back)):
         return ()
-    return (Block(key, tuple(sorted([Onset(offset, found[1], back), Onset(other, found[3], to_other)]))),)
+    return (
+        Block(
+            key, tuple(sorted([Onset(offset, found[1], back), Onset(other, found[3], to_other)]))
+        ),
+    )
 
 
 def _rule(month: str, week: str, weekday: str, time: str | None) -> Rule:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypedDict
 
 from itinerary.briefing import Briefing, Day, Item, Row, Section, Strong, compose, line
-from itinerary.export.markdown.text import escape, inline
+from itinerary.export.markdown.escaping import escape, inline
 from itinerary.timeline import Timeline
 
 SUFFIX = "md"
@@ -23,10 +23,18 @@ class Options(TypedDict, total=False):
 
 
 def render(
-    timeline: Timeline, *, style: str = "briefing", lang: str = "en", clock: int = 24, since: Timeline | None = None, holidays: bool = False
+    timeline: Timeline,
+    *,
+    style: str = "briefing",
+    lang: str = "en",
+    clock: int = 24,
+    since: Timeline | None = None,
+    holidays: bool = False,
 ) -> str:
     """The briefing in a style and a language, by a clock of 24 or 12 hours, with what has changed. Raises OptionError for another."""
-    briefing = compose(timeline, style=style, language=lang, clock=clock, since=since, holidays=holidays)
+    briefing = compose(
+        timeline, style=style, language=lang, clock=clock, since=since, holidays=holidays
+    )
     return "\n\n".join(filter(None, _blocks(briefing))) + "\n"
 
 
@@ -68,7 +76,9 @@ def _times(row: Row) -> Iterator[str]:
 
 
 def _agenda(day: Day) -> str:
-    return _list(tuple(Item(line(f"{row.times[0]} " if row.times[0] else "", row.what)) for row in day.rows))
+    return _list(
+        tuple(Item(line(f"{row.times[0]} " if row.times[0] else "", row.what)) for row in day.rows)
+    )
 
 
 def _section(section: Section) -> str:

@@ -1,0 +1,141 @@
+"""What a briefing says, whatever writes it: lines of plain text, citations and links, from the head of the document to its notes.
+
+All text is meant letter for letter, labels and words of the document alike: a format escapes each string, and sets as it likes what is
+none. White space counts as one space, wherever it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from itinerary.dates.interval import Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """The numbers of sources, set off from what is before them: " [1, 3]"."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address that is safe to follow, shown as it is."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text that stands out."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a paragraph goes on in a new line."""
+
+
+Style = Literal["briefing", "timeline", "card", "day-sheet"]
+Piece = str | Cite | Link | Strong | Break
+Line = tuple[Piece, ...]
+
+
+def line(*parts: Piece | Line) -> Line:
+    """The parts as one line, in which no two strings are neighbours and none is empty.
+
+    >>> line("Talks", " in Quito", (Cite((1,)), ""))
+    ('Talks in Quito', Cite(numbers=(1,)))
+    """
+    return tuple(
+        _joined(
+            piece
+            for part in parts
+            for piece in (part if isinstance(part, tuple) else (part,))
+            if piece != ""
+        )
+    )
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if is_text:
+            yield "".join(map(str, group))
+        else:
+            yield from group
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a list, and the list below it."""
+
+    line: Line
+    items: tuple[Item, ...] = ()
+    entry: str = ""  # the id of the entry whose dates it gives
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a day's table: of which entry and which of its dates, the time on each clock, and what happens."""
+
+    entry: str  # its id
+    dating: str  # the field: when, depart, arrive …; empty for what lies between two
+    times: tuple[str, ...]  # one for each clock of the briefing
+    what: Line
+    is_key: bool = False  # whether others depend on its time
+    interval: Interval | None = None  # when it is; None while that is open
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the trip, or one outside it on which something begins or ends."""
+
+    date: date
+    heading: str  # "Wed 3 Sep 2025"
+    count: str  # "day 2 of 3"
+    cities: tuple[str, ...]  # where it is spent, in order
+    contacts: tuple[Item, ...]  # whom to call
+    clocks: str  # of those cities, against UTC and home
+    lead: str  # what happens, in prose
+    rows: tuple[Row, ...]
+    empty: str  # what stands in their place, if there are none
+    details: tuple[Item, ...]  # what the rows have no room for
+    night: str  # where it is spent: "RON Quito"; empty on the last day
+
+    @property
+    def title(self) -> str:
+        """The heading with all that belongs to it: "Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito"."""
+        count = f" ({self.count})" if self.count else ""
+        return f"{self.heading}{count}" + (f": {' → '.join(self.cities)}" if self.cities else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What follows the days: a list, of sources by their numbers, of notes a paragraph each."""
+
+    name: Literal["timeline", "open", "background", "differences", "sources", "contacts", "notes"]
+    title: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Briefing:
+    """A whole briefing, in one style and one language; what a style leaves out is empty."""
+
+    style: Style
+    language: str
+    title: str
+    head: tuple[Item, ...]  # who, where, when, how sure, and by which clocks
+    columns: tuple[str, ...]  # of the days' tables: a clock each, then what happens
+    days: tuple[Day, ...]
+    sections: tuple[Section, ...]  # those that have something to say
+    issue: str  # the state of things that it gives, as is to be read on each page
+
+    def section(self, name: str) -> Section | None:
+        """The section of a name; None if it has nothing to say."""
+        return next((each for each in self.sections if each.name == name), None)

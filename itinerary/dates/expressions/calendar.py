@@ -1,0 +1,293 @@
+"""Meanings of the calendar: dates of which fields may be missing, numeric dates, decades, numbered weeks, seasons."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from itinerary.dates.expressions.context import Context, Meaning, Yearly, day_interval
+from itinerary.dates.interval import WEEKDAYS, Grain, Interval, shift, unit
+from itinerary.diagnostics import PhraseError
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate(Meaning):
+    """A year, month or day of the calendar of which fields may be missing: "2012", "March", "March 4", "Tuesday", "the 15th"."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs."""
+        return 4 if self.year is not None else 3 if self.month else 2 if self.day else 1
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those around the reference or window; raises PhraseError for a day that does not exist or a weekday that does not fit."""
+        if self.year is not None:
+            return self._agreeing(list(self._in_years(self.year, self.year)))
+        first, last = context.extent
+        if self.month:
+            reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
+            return self._agreeing(
+                list(self._in_years(max(1, first.year - reach), min(9998, last.year + reach)))
+            )
+        if self.day:
+            return self._of_month(context, self._agreeing(list(self._in_months(first, last))))
+        return self._weekdays(context, first, last)
+
+    def _in_years(self, first: int, last: int) -> Iterator[Interval]:
+        for year in range(first, last + 1):
+            if not self.month:
+                yield unit(date(year, 1, 1), Grain.YEAR)
+            elif not self.day:
+                yield unit(date(year, self.month, 1), Grain.MONTH)
+            elif self.day <= _days_in(year, self.month):
+                yield day_interval(date(year, self.month, self.day))
+
+    def _in_months(self, first: date, last: date) -> Iterator[Interval]:
+        reach = 12 if self.weekday is not None else 2
+        for number in range(
+            first.year * 12 + first.month - 1 - reach, last.year * 12 + last.month + reach
+        ):
+            year, month = divmod(number, 12)
+            if self.day and self.day <= _days_in(year, month + 1):
+                yield day_interval(date(year, month + 1, self.day))
+
+    def _of_month(self, context: Context, found: list[Interval]) -> list[Interval]:
+        """A day of the month with its weekday comes up so seldom that this month's is meant, be it past: "Thursday the 4th"."""
+        if self.weekday is None or context.window is not None or context.direction is not None:
+            return found
+        this_month = unit(context.today, Grain.MONTH)
+        return [each for each in found if each.within(this_month)] or found
+
+    def _agreeing(self, found: list[Interval]) -> list[Interval]:
+        if not found:
+            month = f"{self.year:04}-{self.month:02}" if self.year else f"month {self.month}"
+            raise PhraseError(f"{month} has no day {self.day}", hint="correct the day or the month")
+        agreeing = [
+            each
+            for each in found
+            if self.weekday is None or (each.start and each.start.weekday() == self.weekday)
+        ]
+        if not agreeing and self.weekday is not None and found[0].start:
+            stated, right = WEEKDAYS[self.weekday], found[len(found) // 2].start or found[0].start
+            message = f"{right.isoformat()} is a {WEEKDAYS[right.weekday()]}, not a {stated}"
+            raise PhraseError(message, hint="correct the weekday or the date")
+        return agreeing
+
+    def _weekdays(self, context: Context, first: date, last: date) -> list[Interval]:
+        weekday = self.weekday or 0
+        begin, end = first.toordinal(), last.toordinal() + 7
+        days = range(begin + (weekday - first.weekday()) % 7 - 7, end + 1, 7)
+        found = [day_interval(date.fromordinal(day)) for day in days]
+        if context.window is not None and not any(each.overlaps(context.window) for each in found):
+            raise PhraseError(
+                f"there is no {WEEKDAYS[weekday]} in {context.window.edtf}",
+                hint="write the date itself",
+            )
+        if (
+            context.conventions.today == "next"
+            and context.window is None
+            and weekday == context.today.weekday()
+        ):
+            return [day_interval(context.today + timedelta(days=7))]
+        return found
+
+
+_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _days_in(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _DAYS[month]
+
+
+@dataclass(frozen=True, slots=True)
+class Workday(Meaning):
+    """A working day: Monday to Friday. Public holidays are not left out, since they differ by country."""
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each week."""
+        return 1
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those of the window, or of the week on either side of the reference."""
+        first, last = context.extent
+        reach = 7 if context.window is None else 0
+        days = (
+            first + timedelta(days=each) for each in range(-reach, (last - first).days + 1 + reach)
+        )
+        return [day_interval(day) for day in days if day.weekday() < 5]
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfMonth(Meaning):
+    """From a day of a month through a later one: "September 2 to 4"."""
+
+    first: CalendarDate
+    last: int
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: as its first day."""
+        return self.first.period
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """One in each such month that has both days; raises PhraseError where none has."""
+        starts = [each.start for each in self.first.occurrences(context) if each.start]
+        found = [start for start in starts if self.last <= _days_in(start.year, start.month)]
+        if not found:
+            raise PhraseError(f"there is no day {self.last} in month {self.first.month}")
+        return [
+            Interval(start, start.replace(day=self.last) + timedelta(days=1)) for start in found
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class NumericDate(Meaning):
+    """Two or three numbers whose order the conventions, the language or their size tell: "3/4/2025", "29.03."."""
+
+    numbers: tuple[int, ...]
+    order: str  # the language's own
+    weekday: int | None = None
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs."""
+        return 4 if len(self.numbers) == 3 else 3
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those of the calendar date that the numbers make."""
+        return self.calendar_date(context.conventions.date_order or self.order).occurrences(context)
+
+    def calendar_date(self, order: str) -> CalendarDate:
+        """The date in an order; day and month change places where only that gives a month. Raises PhraseError where none does."""
+        if len(self.numbers) == 2:
+            order = order.replace("y", "")
+        elif self.numbers[0] > 31:
+            order = "ymd"
+        elif order == "ymd" and self.numbers[2] > 31:
+            order = "mdy"
+        parts = dict(zip(order, self.numbers, strict=True))
+        month, day = parts["m"], parts["d"]
+        if month > 12 >= day:
+            month, day = day, month
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            raise PhraseError(
+                f"{'/'.join(map(str, self.numbers))} is no date: no month has that number"
+            )
+        return CalendarDate(
+            full_year(parts["y"]) if "y" in parts else None, month, day, self.weekday
+        )
+
+
+def full_year(number: int) -> int:
+    """A year of two digits as one of four: 00-49 are 2000-2049, 50-99 are 1950-1999.
+
+    >>> full_year(25), full_year(96), full_year(1822)
+    (2025, 1996, 1822)
+    """
+    return number if number > 99 else number + (2000 if number < 50 else 1900)
+
+
+@dataclass(frozen=True, slots=True)
+class Years(Meaning):
+    """A decade or a century by its first year: "the 1990s"."""
+
+    first: int
+    grain: Grain
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The one it is."""
+        return [unit(date(max(self.first, 1), 1, 1), self.grain)]
+
+
+@dataclass(frozen=True, slots=True)
+class FiscalYear(Meaning):
+    """A fiscal year by the calendar year it ends in, and the month it begins in: "fiscal year 2025 starting in October"."""
+
+    year: int
+    month: int | None = None  # None is that of the conventions
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Its twelve months; raises PhraseError where nothing says when it begins."""
+        month = self.month or context.conventions.fiscal_year
+        if month is None:
+            hint = f"write 'fiscal year {self.year} starting in October', or the months themselves"
+            raise PhraseError("fiscal years begin in different months", kind="ambiguous", hint=hint)
+        start = date(self.year - (month > 1), month, 1)
+        return [
+            Interval(start, shift(start, 1, Grain.YEAR), Grain.YEAR if month == 1 else Grain.MONTH)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyYear(Meaning):
+    """Each year, for what is counted in one that is not stated: "the first quarter"."""
+
+    @property
+    def period(self) -> int:
+        """How seldom it recurs: each year."""
+        return 3
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The years around the reference or window."""
+        first, last = context.extent
+        return [
+            unit(date(year, 1, 1), Grain.YEAR)
+            for year in range(max(1, first.year - 1), min(9998, last.year + 1) + 1)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class WeekNumber(Yearly):
+    """A week by its ISO 8601 number: "week 36 of 2025"."""
+
+    number: int
+    year: int | None = None
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """The weeks; raises PhraseError where no year has a week of that number."""
+        this_year, reach = (
+            self.year or context.today.year,
+            0 if self.year or context.direction is None else 1,
+        )
+        weeks = [self._in(year) for year in range(max(1, this_year - reach), this_year + reach + 1)]
+        if not any(weeks):
+            raise PhraseError(f"{this_year} has no week {self.number}")
+        return [week for week in weeks if week]
+
+    def _in(self, year: int) -> Interval | None:
+        with suppress(ValueError):
+            return unit(date.fromisocalendar(year, self.number, 1), Grain.WEEK)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Season(Yearly):
+    """A meteorological season: spring 0, summer 1, autumn 2, winter 3; northern unless the place lies in the south."""
+
+    number: int
+    year: int | None = None
+
+    def occurrences(self, context: Context) -> list[Interval]:
+        """Those around the reference, or that of the year in which it begins."""
+        month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3
+        years = (
+            [self.year]
+            if self.year
+            else range(max(1, context.today.year - 2), min(9997, context.today.year + 1) + 1)
+        )
+        months = [
+            shift(date(year, 1, 1), month - 1, Grain.MONTH)
+            if month <= 12
+            else date(year, month - 12, 1)
+            for year in years
+        ]
+        return [Interval(first, shift(first, 3, Grain.MONTH), Grain.SEASON) for first in months]

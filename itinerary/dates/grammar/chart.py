@@ -1,0 +1,223 @@
+"""Tokens and rules in; every reading of the tokens out.
+
+All patterns of a language stand in one trie. A chart takes the tokens from the first to the last. At each, patterns wait that have
+come so far; a token that one of them wants moves it along the trie, and where a pattern ends, its rule has read some tokens as a kind,
+which moves along what had waited for that kind where those tokens begin. A pattern is only begun where what it makes is wanted, and
+only goes on where the next token can be of use (a left-corner chart with one token of foresight, so lists take linear time).
+
+What is read so is a span: a kind and its extent, with every way it was made. It depends on the shapes of the tokens alone, so phrases
+of the same shapes ("4 March 2025", "5 May 2024") share their spans. Values are built at the end, for the spans of a whole phrase
+alone; each keeps the rule and the parts it was made from, so the derivation is the explanation. The order of the rules means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import product
+from operator import attrgetter
+from typing import Any, NamedTuple, TypeAlias
+
+from itinerary.dates.grammar.lexicon import Token
+from itinerary.dates.grammar.token_kinds import Shape
+from itinerary.dates.grammar.trie import ENDS, Pattern, State, Trie
+from itinerary.diagnostics import PhraseError
+
+MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
+MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
+NOTHING = Shape("", (), 0, False)  # stands behind the last token
+
+_value = attrgetter("value")
+
+
+class Item(NamedTuple):
+    """A reading of some characters: where it starts and ends, its kind and value, and the rule and parts that made it."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+    rule: str = ""
+    parts: tuple[Item, ...] = ()
+
+
+class Span:
+    """Some tokens read as a kind, and every way it was done: by which pattern, of which parts; none where a token is of that kind."""
+
+    __slots__ = ("end", "kind", "start", "ways")
+
+    def __init__(
+        self, start: int, end: int, kind: str, ways: list[tuple[Pattern, tuple[Span, ...]]]
+    ) -> None:
+        self.start, self.end, self.kind, self.ways = start, end, kind, ways
+
+
+Edge: TypeAlias = tuple[
+    State, int, tuple[Span, ...]
+]  # how far a pattern has come, the token it began with, what its slots have taken
+
+
+@lru_cache(maxsize=1000)
+def whole(trie: Trie, shapes: tuple[Shape, ...]) -> list[Span]:
+    """The spans of phrases that take every token."""
+    return Chart(trie, shapes).whole()
+
+
+class Chart:
+    """The readings of tokens of some shapes."""
+
+    def __init__(self, trie: Trie, shapes: Sequence[Shape]) -> None:
+        length = len(shapes)
+        self.trie, self.shapes, self.steps = trie, [*shapes, NOTHING], 0
+        self.next = [*range(length + 1)]  # the first token from here on that may not be skipped
+        for index in range(length - 1, -1, -1):
+            if shapes[index].is_skipped:
+                self.next[index] = self.next[index + 1]
+        self.spans: dict[tuple[str, int, int], Span] = {}  # by kind, start and end
+        self.waiting: list[list[Edge]] = [[] for _ in range(length + 1)]
+        self.wanted = [0] * (length + 1)
+        self.wanted[0] = self.wanted[self.next[0]] = trie.whole
+        for index, shape in enumerate(shapes):
+            if self.steps < MOST_STEPS and (self.wanted[index] or self.waiting[index]):
+                self._take(shape, index)
+
+    def whole(self) -> list[Span]:
+        """The spans of phrases that take every token."""
+        following, starts, ranks = self.next, (0, self.next[0]), self.trie.phrase
+        length = len(following) - 1
+        found = [
+            span
+            for span in self.spans.values()
+            if following[span.end] == length and span.start in starts and span.kind in ranks
+        ]
+        return (
+            found
+            if len(found) < 2
+            else sorted(found, key=lambda span: (span.start, ranks[span.kind]))
+        )
+
+    def begun(self) -> list[Span]:
+        """The spans of phrases that begin with the first token."""
+        return [
+            span
+            for span in self.spans.values()
+            if span.start == 0 and span.kind in self.trie.phrase
+        ]
+
+    def _take(self, shape: Shape, index: int) -> None:
+        """Move along the trie by a token, by its kinds, and by all that is complete with it."""
+        end, word, want = index + 1, shape.word, self.wanted[index]
+        ahead = ENDS | self.shapes[end].bits | self.shapes[self.next[end]].bits
+        edges: list[Edge] = []
+        if word:
+            for state, start, parts in self.waiting[index]:
+                if (child := state.words.get(word)) and child.of_use & ahead:
+                    edges.append((child, start, parts))
+        if shape.bits & want:
+            child = self.trie.root.words.get(word)
+            if child and child.makes & want and child.of_use & ahead:
+                edges.append((child, index, ()))
+            for kind, bit in shape.kinds:
+                if want & bit:
+                    self._lead_on(Span(index, end, kind, []), bit, ahead, edges)
+        if edges:
+            self._go_on(edges, end, ahead)
+
+    def _lead_on(self, span: Span, bit: int, ahead: int, edges: list[Edge]) -> None:
+        """Add how far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
+        start = span.start
+        for state, begun, parts in self.waiting[start]:
+            if state.wants & bit:
+                for kinds, child in state.slots.items():
+                    if kinds & bit and child.of_use & ahead:
+                        edges.append((child, begun, (*parts, span)))
+        child = self.trie.firsts.get(span.kind) or self.trie.first(span.kind)
+        if child.of_use & ahead and child.makes & self.wanted[start]:
+            edges.append((child, start, (span,)))
+
+    def _go_on(self, edges: list[Edge], end: int, ahead: int) -> None:
+        """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one of use to them.
+
+        That is the very next, or the next that may not be skipped.
+        """
+        spans, wanted, waiting, bits, at = (
+            self.spans,
+            self.wanted,
+            self.waiting,
+            self.trie.bits,
+            self.next[end],
+        )
+        here, there = self.shapes[end].bits if at != end else 0, self.shapes[at].bits
+        for edge in edges:
+            state, start, parts = edge
+            for pattern in state.patterns:
+                key = pattern.makes, start, end
+                if span := spans.get(key):
+                    span.ways.append((pattern, parts))
+                elif wanted[start] & (bit := bits[pattern.makes]):
+                    spans[key] = span = Span(start, end, pattern.makes, [(pattern, parts)])
+                    self._lead_on(span, bit, ahead, edges)
+            if state.wants & there:
+                wanted[at] |= state.wants
+                waiting[at].append(edge)
+            if state.wants & here:
+                wanted[end] |= state.wants
+                waiting[end].append(edge)
+        self.steps += len(edges)
+
+
+class Values:
+    """What spans come to, for the tokens of one phrase."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.known: dict[Span, list[Item]] = {}
+
+    def items(self, spans: Iterable[Span]) -> list[Item]:
+        """What some spans may mean."""
+        return [item for span in spans for item in self._items(span)]
+
+    def _items(self, span: Span) -> list[Item]:
+        """What a span may mean: its distinct values, each with the clearest way that gives it."""
+        if not span.ways:
+            return [self._given(span)]
+        found = self.known.get(span)
+        if found is None:
+            found = self._built(span)
+            self.known[span] = found = found if len(found) < 2 else _distinct(found)
+        return found
+
+    def _given(self, span: Span) -> Item:
+        """A token as one of its kinds."""
+        token = self.tokens[span.start]
+        return Item(token.start, token.end, span.kind, dict(token.kinds)[span.kind])
+
+    def _built(self, span: Span) -> list[Item]:
+        """What each way of a span comes to, unless its builder refuses."""
+        start, end, found = self.tokens[span.start].start, self.tokens[span.end - 1].end, []
+        for pattern, taken in span.ways:
+            for parts in product(*map(self._items, taken)):
+                try:
+                    value = pattern.build(*map(_value, parts))
+                except PhraseError:
+                    continue
+                found.append(Item(start, end, span.kind, value, pattern.rule, parts))
+        return found
+
+
+def _distinct(items: list[Item]) -> list[Item]:
+    """The items of distinct values, the clearest of each, and not too many."""
+    found: list[Item] = []
+    for item in sorted(items, key=_clarity):
+        if item.value not in [each.value for each in found]:
+            found.append(item)
+    return found[:MOST_VALUES]
+
+
+def _clarity(item: Item) -> tuple[int, int, str]:
+    """An order of items by how clearly they explain the same words: with parts that explain most of them, and few rules."""
+    return sum(part.start - part.end for part in item.parts), _rules(item), item.rule
+
+
+def _rules(item: Item) -> int:
+    return bool(item.rule) + sum(map(_rules, item.parts))

@@ -1,0 +1,30 @@
+"""Holidays: by name, country and year, their eves and their weekends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from itinerary.dates.expressions import Adjacent, Holding, Holiday, LongWeekend, Meaning, Nth, Shift
+from itinerary.dates.grammar.constructions.refusing import Construction, refuse
+
+
+def _shifted(name: Holiday, date: Meaning) -> Nth:
+    """The holiday in the year, or the month, that lies so much time away: "Christmas two years ago"."""
+    if not isinstance(date, Shift):
+        raise refuse("about so much time is no year")
+    return Nth(1, name, Holding(min(grain for _, grain in date.amount), date))
+
+
+TABLE: dict[str, Construction] = {
+    "holiday-name": ("holiday_name", lambda holiday_word: Holiday(holiday_word)),
+    "holiday-in-country": ("holiday_name", lambda name, country: name.of_country(country)),
+    "holiday-eve": ("holiday_name", lambda name: name.eve()),
+    "holiday-in-year": ("holiday", lambda name, year: replace(name, year=year)),
+    "holiday-relative": ("holiday", lambda which, name: Adjacent(name, which)),
+    "holiday-in-relative-year": ("holiday", lambda name, period: Nth(1, name, period)),
+    "holiday-shifted": ("holiday", _shifted),
+    "holiday-weekend": (
+        "period",
+        lambda date, year=None: LongWeekend(replace(date, year=year) if year else date),
+    ),
+}

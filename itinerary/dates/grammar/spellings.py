@@ -1,0 +1,72 @@
+"""Names of several words ("Saint Patrick's Day", "United States") in; which of them stand where in a phrase, out.
+
+There are a thousand names of holidays: each is spelled out when a phrase first has a word that it begins with, and counts as one word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from itinerary.dates.grammar.token_kinds import Kinds, Name, plain
+
+_FIRST = re.compile(
+    r"\[([^]_]+)[^]]*\]|([^]_[]+)"
+)  # the first word of each part of a name: one that may be left out, one that may not
+_LETTERS = re.compile(r"[^\W_]+(?:'s)?")
+Spell = Callable[[str], Iterable[Sequence[object]]]
+
+
+def spellings(word: str) -> list[str]:
+    """A word as phrases may have it: a genitive with its s or without.
+
+    >>> spellings("mother's")
+    ['mothers', 'mother']
+    """
+    if "'" not in word:
+        return [word]
+    return [plain(word), word[:-2]] if word.endswith("'s") and len(word) > 2 else [plain(word)]
+
+
+class Names:
+    """The names of a language by the words that they may begin with."""
+
+    def __init__(self, names: Iterable[tuple[str, Kinds]], spell: Spell) -> None:
+        self.spell = spell
+        self.written: dict[str, list[tuple[str, Kinds]]] = {}
+        self.known: dict[str, list[Name]] = {}
+        for name, kinds in names:
+            for word in dict.fromkeys(_first_words(name)):
+                self.written.setdefault(word, []).append((name, kinds))
+
+    def words(self) -> set[str]:
+        """Every word of every name."""
+        text = " ".join({name for names in self.written.values() for name, _ in names})
+        return {each for word in set(_LETTERS.findall(text)) for each in spellings(word)}
+
+    def firsts(self) -> Iterable[str]:
+        """Every word that a name begins with."""
+        return self.written
+
+    def beginning(self, word: str) -> Sequence[Name]:
+        """The names that begin with a word, the longest first: their words, and their kinds."""
+        if word not in self.written:
+            return ()
+        if word not in self.known:
+            found = [
+                (tuple(part for part in map(str, words) if part != "-"), kinds)
+                for name, kinds in self.written[word]
+                for words in self.spell(name)
+                if words[0] == word
+            ]
+            self.known[word] = sorted(found, key=lambda each: -len(each[0]))
+        return self.known[word]
+
+
+def _first_words(name: str) -> Iterator[str]:
+    """The words that a name may begin with: those of its first parts, up to one that may not be left out."""
+    for part in _FIRST.finditer(name):
+        for word in (part[1] or part[2]).split("|"):
+            yield from spellings(word)
+        if part[2]:
+            return

@@ -1,0 +1,181 @@
+"""Patterns in; the trie of all of them out, which tells at each point what may come next.
+
+Words and kinds are bits, and sets of them numbers, so that a chart asks in one step whether a token is of use to a pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from itinerary.dates.grammar.token_kinds import Kinds, Shape
+
+ENDS = 1  # the bit of a pattern's end, among those of words and kinds
+
+
+class Pattern(NamedTuple):
+    """One way through a rule: its symbols (words, or slots by kind), and what makes a value of those of its slots, in their order."""
+
+    rule: str
+    makes: str
+    build: Callable[..., Any]
+    symbols: tuple[str | Slot, ...]
+
+
+class Slot(NamedTuple):
+    """A place in a pattern that takes an item of a kind."""
+
+    name: str
+    kind: str
+
+
+class State:
+    """A point in the trie: where each word leads, and each slot by the kinds that it takes, and the patterns that end here.
+
+    Sets of words and kinds are bits of a number: `wants` may come next, patterns begun so far `makes`; `of_use` is what must come next
+    for this point to matter, which is nothing where a pattern ends.
+    """
+
+    __slots__ = ("makes", "of_use", "patterns", "slots", "wants", "words")
+
+    def __init__(self) -> None:
+        self.words: dict[str, State] = (
+            _NONE  # as at most points: each is given one of its own when it first needs it
+        )
+        self.slots: dict[int, State] = _NONE
+        self.patterns: tuple[Pattern, ...] = ()
+        self.wants = self.makes = self.of_use = 0
+
+
+_NONE: dict[Any, State] = {}
+
+
+def _merged(states: list[State]) -> State:
+    """Several points of a trie as one."""
+    if len(states) < 2:
+        return states[0] if states else State()
+    result = State()
+    words: dict[str, list[State]] = {}
+    slots: dict[int, list[State]] = {}
+    for each in states:
+        result.patterns += each.patterns
+        result.wants |= each.wants
+        result.makes |= each.makes
+        result.of_use |= each.of_use
+        for word, state in each.words.items():
+            words.setdefault(word, []).append(state)
+        for kinds, state in each.slots.items():
+            slots.setdefault(kinds, []).append(state)
+    result.words = {word: _merged(found) for word, found in words.items()}
+    result.slots = {kinds: _merged(found) for kinds, found in slots.items()}
+    return result
+
+
+class Trie:
+    """All patterns of a language, from their first symbols on. A slot of a union of kinds takes an item of any of them.
+
+    `phrase` are the kinds that a phrase may be of, `whole` what one of them may begin with. Each word and each kind has a bit; `takes`
+    are the kinds that a slot is for, `wants` what one of them may begin with.
+    """
+
+    def __init__(
+        self,
+        patterns: Iterable[Pattern],
+        unions: Mapping[str, tuple[str, ...]],
+        phrase: Sequence[str] = (),
+    ) -> None:
+        patterns = list(patterns)
+        symbols = dict.fromkeys(chain.from_iterable(each.symbols for each in patterns))
+        slots = {
+            symbol.kind: unions.get(symbol.kind, (symbol.kind,))
+            for symbol in symbols
+            if isinstance(symbol, Slot)
+        }
+        kinds = dict.fromkeys(
+            [
+                *(kind for union in slots.values() for kind in union),
+                *(each.makes for each in patterns),
+                *phrase,
+            ]
+        )
+        self.words = {
+            word: 2 << number
+            for number, word in enumerate(symbol for symbol in symbols if isinstance(symbol, str))
+        }
+        self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
+        begin = self._beginnings(patterns, slots)
+        self.phrase = {kind: rank for rank, kind in enumerate(phrase)}
+        self.whole = _union(begin[kind] for kind in phrase)
+        self.takes = {
+            slot: _union(self.bits[kind] for kind in union) for slot, union in slots.items()
+        }
+        self.wants = {slot: _union(begin[kind] for kind in union) for slot, union in slots.items()}
+        self.root, self.firsts = State(), dict[str, State]()
+        self.shapes: dict[tuple[str, tuple[str, ...], bool], Shape] = {}
+        for pattern in patterns:
+            self._add(pattern)
+
+    def _add(self, pattern: Pattern) -> None:
+        state, makes = self.root, self.bits[pattern.makes]
+        for symbol in pattern.symbols:
+            if isinstance(symbol, str):
+                wanted = self.words[symbol]
+                state.words = state.words or {}
+                child = state.words.get(symbol) or state.words.setdefault(symbol, State())
+            else:
+                wanted, takes = self.wants[symbol.kind], self.takes[symbol.kind]
+                state.slots = state.slots or {}
+                child = state.slots.get(takes) or state.slots.setdefault(takes, State())
+            state.wants |= wanted
+            state.of_use |= wanted
+            child.makes |= makes
+            state = child
+        state.patterns += (pattern,)
+        state.of_use |= ENDS
+
+    def first(self, kind: str) -> State:
+        """Where an item of a kind leads from the root."""
+        bit = self.bits[kind]
+        self.firsts[kind] = state = _merged(
+            [state for kinds, state in self.root.slots.items() if kinds & bit]
+        )
+        return state
+
+    def _beginnings(
+        self, patterns: Iterable[Pattern], slots: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, int]:
+        """For each kind what one of it may begin with: itself, the first words of its patterns, what their first slots begin with."""
+        found, pairs = dict(self.bits), []
+        for makes, first in dict.fromkeys((each.makes, each.symbols[0]) for each in patterns):
+            if isinstance(first, str):
+                found[makes] |= self.words[first]
+            else:
+                pairs += [(makes, kind) for kind in slots[first.kind]]
+        new = True
+        while new:
+            new = False
+            for one, other in pairs:
+                if found[other] & ~found[one]:
+                    found[one] |= found[other]
+                    new = True
+        return found
+
+    def shape(self, word: str, kinds: Kinds, is_skipped: bool) -> Shape:
+        """The one shape of all tokens that look so to a chart."""
+        key = word if word in self.words else "", tuple([kind for kind, _ in kinds]), is_skipped
+        found = self.shapes.get(key)
+        if found is None:
+            of_use = [
+                (kind, self.bits[kind]) for kind in dict.fromkeys(key[1]) if kind in self.bits
+            ]
+            bits = self.words.get(word, 0) | _union(bit for _, bit in of_use)
+            found = self.shapes[key] = Shape(key[0], tuple(of_use), bits, is_skipped)
+        return found
+
+
+def _union(sets: Iterable[int]) -> int:
+    found = 0
+    for each in sets:
+        found |= each
+    return found

@@ -1,0 +1,149 @@
+"""What a single field of a document may hold: text, dates in words, ids, addresses, zones, colours, and the words that are allowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+
+from itinerary.dates.zones import zone
+from itinerary.diagnostics import PlaceError, did_you_mean
+
+MOST_TEXT = 20_000  # characters in one field
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+# CSS3's colour names, the only ones that calendars share (RFC 7986, section 5.9).
+COLORS = frozenset(
+    """aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood cadetblue
+    chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod darkgray darkgreen darkgrey
+    darkkhaki darkmagenta darkolivegreen darkorange darkorchid darkred darksalmon darkseagreen darkslateblue darkslategray
+    darkslategrey darkturquoise darkviolet deeppink deepskyblue dimgray dimgrey dodgerblue firebrick floralwhite forestgreen fuchsia
+    gainsboro ghostwhite gold goldenrod gray green greenyellow grey honeydew hotpink indianred indigo ivory khaki lavender
+    lavenderblush lawngreen lemonchiffon lightblue lightcoral lightcyan lightgoldenrodyellow lightgray lightgreen lightgrey
+    lightpink lightsalmon lightseagreen lightskyblue lightslategray lightslategrey lightsteelblue lightyellow lime limegreen linen
+    magenta maroon mediumaquamarine mediumblue mediumorchid mediumpurple mediumseagreen mediumslateblue mediumspringgreen
+    mediumturquoise mediumvioletred midnightblue mintcream mistyrose moccasin navajowhite navy oldlace olive olivedrab orange
+    orangered orchid palegoldenrod palegreen paleturquoise palevioletred papayawhip peachpuff peru pink plum powderblue purple red
+    rosybrown royalblue saddlebrown salmon sandybrown seagreen seashell sienna silver skyblue slateblue slategray slategrey snow
+    springgreen steelblue tan teal thistle tomato turquoise violet wheat white whitesmoke yellow yellowgreen""".split()
+)
+
+
+def _plain(text: str) -> str:
+    """Text without control characters; the line ends of other systems become newlines."""
+    text = (
+        text.replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u2028", "\n")
+        .replace("\u2029", "\n")
+    )
+    if found := _CONTROLS.search(text):
+        raise ValueError(
+            f"holds the control character U+{ord(found[0]):04X} - write the text without it"
+        )
+    return text
+
+
+def _iana(key: str) -> str:
+    try:
+        zone(key)
+    except PlaceError as error:
+        raise ValueError(str(error)) from None
+    return key
+
+
+def css(name: str) -> str:
+    """The name of a colour as CSS3 writes it; raises ValueError for one that CSS3 has not."""
+    if name.lower() not in COLORS:
+        remedy = did_you_mean(name, COLORS) or "write one such as steelblue or darkorange"
+        raise ValueError(f"'{name[:40]}' is no CSS colour name - {remedy}")
+    return name.lower()
+
+
+def _as_text(value: object) -> object:
+    """TOML gives dates as dates; a document holds words."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def as_claims(value: object) -> object:
+    """A phrase or one claim, written where a list of claims may stand."""
+    value = _as_text(value)
+    if isinstance(value, str):
+        return [{"says": value}]
+    return [value] if isinstance(value, Mapping) else value
+
+
+def not_a_path(value: object) -> object:
+    """A source that is spelled out; the path of a sheet means nothing where there is no file to start from."""
+    if isinstance(value, str):
+        raise ValueError(
+            "a source sheet stands in a file of its own - load the document from a file, or write the source's fields here"
+        )
+    return value
+
+
+def _version(value: object) -> object:
+    """YAML's plain text "1" is the number."""
+    return 1 if value == "1" else value
+
+
+def as_mapping(key: str) -> BeforeValidator:
+    """A plain name, written where a mapping may stand."""
+    return BeforeValidator(
+        lambda value: {key: value} if isinstance(value, str) else value,
+        json_schema_input_type=str | dict[str, Any],
+    )
+
+
+def as_titles(value: object) -> object:
+    """A plain title, written where a mapping of languages may stand."""
+    return value if isinstance(value, Mapping) else {UNDETERMINED: value}
+
+
+ClaimWords = str | dict[str, Any] | list[dict[str, Any]]
+Text = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MOST_TEXT, strip_whitespace=True),
+    AfterValidator(_plain),
+]
+Words = Annotated[Text, BeforeValidator(_as_text)]  # a date, in words or by ISO 8601
+_IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
+_URL = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
+ALARM = r"^[1-9][0-9]{0,3}[mhd]$"
+COUNTRY = r"^[A-Z]{2}$"
+LANGUAGE = r"^[a-z]{2}$"
+UNDETERMINED = "und"  # what ISO 639 calls the language of a text that nothing is said of
+_TITLED = rf"^([a-z]{{2}}|{UNDETERMINED})$"
+# What a text of a form of its own is called, and how it is written.
+FORMS = {
+    _IDENTIFIER: "an id - write up to 100 letters, digits, '-' and '_' without spaces, the first of them a letter or digit",
+    _URL: "an address - begin it with https://, http://, mailto:, tel: or geo:, and write it without spaces",
+    ALARM: "a time before the event - write it as 30m, 2h or 1d",
+    COUNTRY: "a country's code - write two capital letters, as MX",
+    LANGUAGE: "a language's code - write two small letters, as en",
+    _TITLED: "a language's code - write two small letters, as in {en: …, es: …}",
+}
+Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER)]
+_ByLanguage = Annotated[
+    dict[Annotated[str, StringConstraints(pattern=_TITLED)], Text], Field(min_length=1)
+]
+_Closed = Annotated[_ByLanguage, Field(json_schema_extra={"additionalProperties": False})]
+Titles = Annotated[_ByLanguage, BeforeValidator(as_titles, json_schema_input_type=Text | _Closed)]
+Url = Annotated[Text, StringConstraints(pattern=_URL)]
+Timezone = Annotated[Text, AfterValidator(_iana)]
+Color = Annotated[Text, AfterValidator(css)]
+Alarm = Annotated[Text, StringConstraints(pattern=ALARM)]
+Version = Annotated[Literal[1], BeforeValidator(_version, json_schema_input_type=Literal[1])]
+Kind = Literal["meeting", "press", "movement", "stay", "other"]
+Status = Literal["confirmed", "tentative", "cancelled"]
+Visibility = Literal["public", "party", "staff"]
+Press = Annotated[
+    Literal[
+        "open press", "closed press", "pooled press", "pool spray at top", "pool spray at bottom", "camera spray at top",
+        "open to pre-credentialed media", "print pool for remarks only", "stills only", "media determined by host", "streamed",
+    ],
+    BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value),
+]  # fmt: skip

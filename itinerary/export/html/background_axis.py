@@ -1,0 +1,101 @@
+"""The background of a timeline in; a scale of years of its own out, and where each date lies on it, in per cent, as sure as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from itinerary.dates.interval import Grain, Interval
+from itinerary.timeline import Entry
+
+STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # years between two that are named
+MOST = 7  # years that are named
+MEANINGS = {
+    "day": "known to the day",
+    "month": "to the month",
+    "year": "to the year",
+    "age": "to the decade or less",
+    "about": "about",
+}
+SHAPES = (
+    (Grain.DAY, "day"),
+    (Grain.SEASON, "month"),
+    (Grain.YEAR, "year"),
+    (Grain.CENTURY, "age"),
+)  # up to a grain
+
+
+class Year(NamedTuple):
+    """A year that is named on the scale."""
+
+    x: float
+    name: str
+
+
+class Mark(NamedTuple):
+    """A date on the scale: the stretch that it may lie in, and the shape, one of `MEANINGS`, that tells how precisely it is known."""
+
+    shape: str
+    is_about: bool
+    x: float
+    width: float
+
+    @property
+    def middle(self) -> float:
+        """Where the shape stands."""
+        return round(self.x + self.width / 2, 2)
+
+
+class Past(NamedTuple):
+    """The scale, and the marks of each entry by its id."""
+
+    years: tuple[Year, ...]
+    marks: dict[str, tuple[Mark, ...]]
+
+    @property
+    def shapes(self) -> set[str]:
+        """The shapes that there are on it."""
+        marks = [mark for marks in self.marks.values() for mark in marks]
+        return {mark.shape for mark in marks} | {"about" for mark in marks if mark.is_about}
+
+
+def past(entries: Iterable[Entry]) -> Past | None:
+    """The scale of what is dated among the entries; None where nothing is."""
+    dated = {entry.id: entry.intervals for entry in entries if not entry.is_open}
+    ends = [
+        day
+        for intervals in dated.values()
+        for each in intervals
+        for day in (each.first, each.last)
+        if day
+    ]
+    if not ends:
+        return None
+    first, last = min(ends).year, max(ends).year + 1
+    step = next(each for each in STEPS if (last - first) / each < MOST)
+    first = first // step * step
+    scale = (first, last - first)
+    years = (Year(_at(scale, year), str(year)) for year in range(first, last + 1, step))
+    return Past(
+        tuple(years), {id: tuple(_marks(scale, intervals)) for id, intervals in dated.items()}
+    )
+
+
+def _at(scale: tuple[int, int], year: float) -> float:
+    return round((year - scale[0]) / scale[1] * 100, 2)
+
+
+def _marks(scale: tuple[int, int], intervals: Iterable[Interval]) -> Iterator[Mark]:
+    for each in intervals:
+        begin = _at(scale, _years(each.first)) if each.first else 0
+        end = _at(scale, _years(each.last, days=1)) if each.last else 100
+        shape = next(shape for grain, shape in SHAPES if each.grain <= grain)
+        yield Mark(shape, each.about, begin, round(end - begin, 2))
+
+
+def _years(day: date, days: int = 0) -> float:
+    """A day, or the end of it, as a number of years."""
+    number = day.timetuple().tm_yday - 1 + days
+    length = date(day.year, 12, 31).timetuple().tm_yday
+    return day.year + number / length

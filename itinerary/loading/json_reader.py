@@ -1,0 +1,120 @@
+"""JSON in; its tree out, by the same rules as YAML: numbers and true and false stay text as written, null is nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from yaml import Mark
+from yaml.events import (
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from itinerary.diagnostics import DocumentError, short
+from itinerary.loading.files import File
+from itinerary.loading.tree import Tree, grow
+
+# The tokens of a text that is known to be JSON; of any other, something that ends soon.
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+|"')
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMA = ("a comma after the last value", "delete it")
+# Python's words for each slip, and ours.
+_SLIPS = {
+    "Expecting property name": (
+        "a field is expected here, its name in double quotes",
+        'write {"name": "value"}',
+    ),
+    "Illegal trailing comma": _COMMA,
+    "Expecting ',' delimiter": (
+        "a comma or a closing bracket is expected here",
+        "close each bracket, and put a comma between two values",
+    ),
+    "Expecting ':' delimiter": ("a colon is expected here", 'write {"name": "value"}'),
+    "Expecting value": ("a value is expected here", "texts need double quotes"),
+    "Unterminated string": ("the quotation mark that opens here is never closed", "close it"),
+    "Invalid control character": ("a line break or a tab inside a text", r"write \n or \t"),
+    "Invalid \\": ("a backslash that means nothing", "write it twice"),
+    "Extra data": ("the document has ended before this", "a file holds one document"),
+}
+
+
+def read(file: File) -> Tree:
+    """The tree of a JSON text."""
+    try:
+        json.loads(file.text, parse_int=str, parse_float=str)
+    except RecursionError:
+        pass  # nested so deep that the loop below refuses it, with its position
+    except json.JSONDecodeError as error:
+        raise _in_plain_words(file, error) from None
+    return grow(file, _events(file).__next__)
+
+
+def _in_plain_words(file: File, error: json.JSONDecodeError) -> DocumentError:
+    before = file.text[: error.pos].rstrip()
+    if not file.text.strip():
+        return file.refusal(
+            0,
+            "the document is empty",
+            'it needs a title at least: {"title": "Weekend in Lisbon"}',
+            "empty",
+        )
+    if before.endswith(",") and file.text[error.pos : error.pos + 1] in {"}", "]"}:
+        return file.refusal(len(before) - 1, *_COMMA)
+    if (
+        file.text[error.pos : error.pos + 2] in {"//", "/*"}
+        or file.text[error.pos : error.pos + 1] == "#"
+    ):
+        return file.refusal(
+            error.pos,
+            "JSON has no comments",
+            "delete it, or write the document in YAML, where # begins one",
+        )
+    ours = (words for theirs, words in _SLIPS.items() if error.msg.startswith(theirs))
+    return file.refusal(error.pos, *next(ours, ("this is not valid JSON", "")))
+
+
+def _events(file: File) -> Iterator[Event]:
+    for token in _TOKEN.finditer(file.text):
+        text = token[0]
+        mark = Mark(file.name, token.start(), 0, 0, None, 0)
+        if text[0] == '"':
+            yield ScalarEvent(
+                None, None, (False, True), _decoded(file, token), mark, mark, style='"'
+            )
+        elif text == "{":
+            yield MappingStartEvent(None, None, True, mark)
+        elif text == "[":
+            yield SequenceStartEvent(None, None, True, mark)
+        elif text == "}":
+            yield MappingEndEvent()
+        elif text == "]":
+            yield SequenceEndEvent()
+        elif text[0] in "NI" or text[1:2] == "I":
+            raise file.refusal(
+                token.start(),
+                f"'{short(text)}' is not valid JSON",
+                "write a number, or null where there is none",
+            )
+        else:
+            yield ScalarEvent(None, None, (True, False), text, mark, mark)
+    yield StreamEndEvent()
+
+
+def _decoded(file: File, token: re.Match[str]) -> str:
+    text = token[0]
+    if "\\" not in text:
+        return text[1:-1]
+    value: str = json.loads(text)
+    if found := _SURROGATE.search(value):
+        message = f"half of a character (the surrogate U+{ord(found[0]):04X})"
+        raise file.refusal(
+            token.start(), message, "write the character itself, or both of its halves", "encoding"
+        )
+    return value

@@ -1,0 +1,158 @@
+"""Readings of one date in; the same readings, each with its verdict and the rule behind it, out.
+
+The rules, in this order: an actual time counts over a plan; a preferred claim over the others; a later word of the same speaker or
+publisher corrects an earlier one; a date outside the trip is a slip where others lie inside it; of dates that agree the finest is
+used; of dates that contradict each other the first listed. A deprecated claim counts only where there is no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from itinerary.dates.interval import Grain, Interval, hull
+from itinerary.timeline import Reading, Verdict
+
+Origin = tuple[str, datetime | None]  # who said it, and when
+Told = Callable[[Reading], Origin]
+_SOUND = {"chosen", "planned", "same", "refinement"}
+
+
+def judged(
+    readings: Sequence[Reading], told: Told, window: Interval | None = None
+) -> tuple[Reading, ...]:
+    """The readings in their order, one of them chosen if any has a date. `told` says who said each, and when."""
+    result = [
+        each if each.intervals else replace(each, verdict="unresolved", reason=each.problem)
+        for each in readings
+    ]
+    dated = [number for number, each in enumerate(readings) if each.intervals]
+    sound = [number for number in dated if readings[number].claim.rank != "deprecated"] or dated
+    for number in set(dated) - set(sound):
+        result[number] = replace(
+            result[number], verdict="deprecated", reason="the editor marks it as deprecated"
+        )
+    actual = [number for number in sound if readings[number].claim.status == "actual"]
+    planned = [number for number in sound if number not in actual]
+    groups: list[tuple[list[int], Verdict]] = [
+        (actual or planned, "chosen"),
+        (planned if actual else [], "planned"),
+    ]
+    for group, verdict in groups:
+        for number, each in zip(
+            group, _judge([readings[each] for each in group], verdict, told, window), strict=True
+        ):
+            result[number] = each
+    return tuple(result)
+
+
+def _judge(
+    group: list[Reading], verdict: Verdict, told: Told, window: Interval | None
+) -> list[Reading]:
+    """The plans, or the actual times, each with its verdict; the best of them gets the one that is given."""
+    known = [told(each) for each in group]
+    dropped = [
+        _taken_back(each, one, group, known) or _slipped(each, group, window)
+        for each, one in zip(group, known, strict=True)
+    ]
+    left = [each for each, drop in zip(group, dropped, strict=True) if not drop]
+    preferred = [each for each in group if each.claim.rank == "preferred"]
+    best = _finest(preferred or left or group) if group else None
+    result: list[Reading] = []
+    for each, drop in zip(group, dropped, strict=True):
+        sound = [group[number] for number, one in enumerate(result) if one.verdict in _SOUND]
+        result.append(
+            drop if drop and each is not best else _beside(each, best or each, sound, verdict)
+        )
+    return result
+
+
+def _taken_back(
+    reading: Reading, told: Origin, group: list[Reading], known: list[Origin]
+) -> Reading | None:
+    """A reading that the same speaker or publisher took back later."""
+    speaker, when = told
+    for other, (other_speaker, later) in zip(group, known, strict=True):
+        if (
+            speaker
+            and speaker == other_speaker
+            and when
+            and later
+            and later > when
+            and other.intervals != reading.intervals
+        ):
+            return replace(
+                reading,
+                verdict="correction",
+                reason=f"{speaker} corrected it later: “{other.claim.says}”{_by(other)}",
+            )
+    return None
+
+
+def _slipped(reading: Reading, group: list[Reading], window: Interval | None) -> Reading | None:
+    """A reading outside the trip, where others lie inside it."""
+    if (
+        window is None
+        or _stretch(reading).overlaps(window)
+        or not any(_stretch(other).overlaps(window) for other in group)
+    ):
+        return None
+    return replace(
+        reading,
+        verdict="slip",
+        reason=f"it lies outside the trip ({window.edtf}), the others inside",
+    )
+
+
+def _finest(readings: Sequence[Reading]) -> Reading:
+    """The first listed, or the finest of those that it leaves room for."""
+    best = readings[0]
+    for each in readings[1:]:
+        if _refines(each, best) and not _refines(best, each):
+            best = each
+    return best
+
+
+def _beside(reading: Reading, best: Reading, sound: Sequence[Reading], verdict: Verdict) -> Reading:
+    """The verdict on a reading beside the one that is used and the sound ones that are listed before it."""
+    if reading is best:
+        return replace(reading, verdict=verdict, reason=_why(reading))
+    for other in (best, *sound):
+        if not _refines(reading, other) and not _refines(other, reading):
+            return replace(
+                reading,
+                verdict="contradiction",
+                reason=f"it contradicts “{other.claim.says}”{_by(other)}",
+            )
+    if _stretch(reading).same(_stretch(best)):
+        return replace(reading, verdict="same", reason="it says the same")
+    return replace(
+        reading, verdict="refinement", reason="it agrees and is less exact; the finer one is used"
+    )
+
+
+def _refines(one: Reading, other: Reading) -> bool:
+    """Whether one lies inside the other; of two clock times none does, unless they begin together."""
+    inner, outer = _stretch(one), _stretch(other)
+    if max(inner.grain, outer.grain) <= Grain.HOUR and inner.bounds()[0] != outer.bounds()[0]:
+        return False
+    return inner.within(outer)
+
+
+def _why(reading: Reading) -> str:
+    if reading.claim.status == "actual":
+        return "what happened counts over what was planned"
+    return (
+        "the editor prefers it"
+        if reading.claim.rank == "preferred"
+        else "the first listed, or the finest that agrees with it"
+    )
+
+
+def _by(reading: Reading) -> str:
+    return f" [{reading.source}]" if reading.source else ""
+
+
+def _stretch(reading: Reading) -> Interval:
+    return hull(reading.intervals) or reading.intervals[0]

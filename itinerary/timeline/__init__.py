@@ -1,0 +1,164 @@
+"""What exporters see: a document whose dates are absolute, each with the claims, the choice and the steps behind it."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from itinerary.dates.interval import Interval, hull, joined, span
+from itinerary.diagnostics import Diagnostic
+from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.places import Place
+
+Path = tuple[str | int, ...]  # of a node of the document: ("legs", 0, "when", 0, "says")
+Section = Literal["trip", "leg", "event", "background"]
+Verdict = Literal[
+    "chosen",
+    "same",
+    "refinement",
+    "correction",
+    "actual",
+    "planned",
+    "slip",
+    "contradiction",
+    "deprecated",
+    "unresolved",
+]
+UIDS = uuid.UUID("6f3f4c5e-2d0c-5b52-9f0e-0d1f6a1c7b3e")  # the namespace that every UID grows from
+
+
+class Step(NamedTuple):
+    """One step of an explanation: what kind of step, and what it says.
+
+    The kinds, in the order they come: words, source, reads, reference, window, rule, fallback, rejected, result.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim and what it came to: intervals, or the reason why there are none; and how it stands to the other claims."""
+
+    claim: Claim
+    source: str | None  # the id of the source, also where the claim has it from its leg or event
+    intervals: tuple[Interval, ...] = ()
+    steps: tuple[Step, ...] = ()
+    problem: str = ""  # why it is unresolved: vague words, TBD
+    verdict: Verdict = "chosen"
+    reason: str = ""  # the rule behind the verdict, in words
+    reference: date | None = (
+        None  # the day that relative words count from, the first if it may be several; None if none is known
+    )
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it says what was chosen, be it less exactly."""
+        return self.verdict in ("chosen", "same", "refinement")
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One date of an entry: the claims on it and the one that was chosen."""
+
+    name: str  # the field: when, depart, arrive, check_in, check_out, dates
+    readings: tuple[Reading, ...]
+
+    @property
+    def chosen(self) -> Reading | None:
+        """The reading that counts; None as long as the date is open."""
+        return next((each for each in self.readings if each.verdict == "chosen"), None)
+
+    @property
+    def planned(self) -> Reading | None:
+        """The plan that an actual time stands against; None where there is no actual time."""
+        return next((each for each in self.readings if each.verdict == "planned"), None)
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """The chosen intervals, in order; empty as long as the date is open."""
+        return self.chosen.intervals if self.chosen else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline: the trip itself, a leg, an event or a background event, with its dates resolved.
+
+    Clock times are aware: each end in the zone of its own place. Dates (grain day and coarser) are local calendar days.
+    """
+
+    id: str
+    uid: str
+    section: Section
+    title: str
+    kind: str  # an event's kind, else the section
+    item: Document | Leg | Event | BackgroundEvent
+    datings: tuple[Dating, ...]
+    place: Place | None = None
+    destination: Place | None = None  # where a movement arrives
+    zone: ZoneInfo | None = None
+    leg: str | None = None  # the id of the leg that it belongs to
+    path: Path = ()  # where it stands in the document
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """When it is: in order, adjacent ones joined; empty as long as it is open. A movement lasts from its departure to its arrival."""
+        found = [dating.intervals for dating in self.datings]
+        if self.kind not in {"movement", "stay"}:
+            return joined(interval for intervals in found for interval in intervals)
+        ends = [intervals[0] for intervals in found if intervals]
+        return (span(ends[0], ends[-1]),) if ends else ()
+
+    @property
+    def interval(self) -> Interval | None:
+        """The stretch from the first to the last of its intervals; None as long as it is open."""
+        return hull(self.intervals)
+
+    @property
+    def status(self) -> str:
+        """Whether it takes place: confirmed, tentative or cancelled."""
+        return self.item.status if isinstance(self.item, Event | Leg) else "confirmed"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no date yet: TBD, or words too vague to resolve."""
+        return not self.intervals
+
+    def dating(self, name: str) -> Dating | None:
+        """Its date of a name ("when", "depart", "arrive" …); None if it has none such."""
+        return next((each for each in self.datings if each.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A trip, resolved. Its entries come in order: the trip; legs and events by time, open ones in the document's order; the background."""
+
+    document: Document
+    id: str
+    entries: tuple[Entry, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    home: Place | None = None
+    home_zone: ZoneInfo | None = None
+    stamp: date | None = (
+        None  # when the document last changed, for DTSTAMP: revised, else as_of, else the latest publication, else the start
+    )
+    around: tuple[
+        Entry, ...
+    ] = ()  # of a part of a trip: the legs that its entries belong to and that are not among them
+
+    def of(self, *sections: Section) -> tuple[Entry, ...]:
+        """The entries of some sections, in order."""
+        return tuple(entry for entry in self.entries if entry.section in sections)
+
+    def find(self, id: str) -> Entry | None:
+        """The entry of an id; None if there is none."""
+        return next((entry for entry in self.entries if entry.id == id), None)
+
+
+def uid(document: str, entry: str) -> str:
+    """The UID of an entry: UUIDv5 of the ids of document and entry, so it outlives any change of title or time (RFC 7986, section 5.3)."""
+    return str(uuid.uuid5(UIDS, f"{document}/{entry}"))

@@ -1,0 +1,274 @@
+"""A Timeline in; a Timeline of some of its entries out: those that an audience may read of, or those of one leg or one kind.
+
+What is left keeps its dates, its UIDs and the stamp, so that a calendar takes an event of a part for the same as that of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple, TypeVar, cast, get_args
+
+from itinerary.dates.interval import Interval, days, hull, wall
+from itinerary.diagnostics import OptionError, require
+from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.document.fields import Visibility
+from itinerary.timeline import Dating, Entry, Reading, Step, Timeline
+
+AUDIENCES: tuple[Visibility, ...] = get_args(
+    Visibility
+)  # from the widest; each also reads what those before it may
+SPLITS = ("leg", "kind")
+WITHOUT_LEG = "other"
+_NAME = re.compile(
+    r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?"
+)  # of another date: "$quito.start"
+_WITHHELD = "another date"
+_DATES = ("when", "depart", "arrive", "check_in", "check_out")
+_KINDS = {
+    "leg": "Legs", "meeting": "Meetings", "press": "Press", "movement": "Movements", "stay": "Stays", "other": "Other",
+    "background": "Background",
+}  # fmt: skip
+_Item = TypeVar("_Item", bound=Event | Leg | BackgroundEvent)
+
+
+class Part(NamedTuple):
+    """A part of a trip: an id that no other part has, a title, and its timeline."""
+
+    id: str
+    title: str
+    timeline: Timeline
+
+
+def split(timeline: Timeline, by: str) -> tuple[Part, ...]:
+    """The parts of a trip by "leg" or by "kind", in the order in which they begin; together they have every entry once.
+
+    By leg, what belongs to none, the background too, is a part of its own, the last. Each part has the entry of the trip itself.
+    For an audience, split what `for_audience` gives. Raises OptionError for another way to split.
+    """
+    require("split", by, SPLITS)
+    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in timeline.of("leg", "event", "background"):
+        groups[
+            entry.kind if by == "kind" else entry.id if entry.section == "leg" else entry.leg or ""
+        ].append(entry)
+    legs = {entry.id: entry for entry in (*timeline.of("leg"), *timeline.around)}
+    titles = _KINDS if by == "kind" else {id: entry.title for id, entry in legs.items()}
+    rest = next(
+        id
+        for id in (WITHOUT_LEG, *(f"{WITHOUT_LEG}-{number}" for number in range(2, len(legs) + 3)))
+        if id not in legs
+    )
+    in_order = sorted(groups, key=lambda key: not key)  # what has no leg is the last
+    return tuple(
+        Part(key or rest, titles.get(key, "Other"), _part(timeline, legs, groups[key]))
+        for key in in_order
+    )
+
+
+def _part(timeline: Timeline, legs: dict[str, Entry], entries: list[Entry]) -> Timeline:
+    own = {entry.id for entry in entries}
+    around = dict.fromkeys(
+        entry.leg for entry in entries if entry.leg in legs and entry.leg not in own
+    )
+    return replace(
+        timeline,
+        entries=(*timeline.of("trip"), *entries),
+        around=tuple(legs[id] for id in around if id),
+    )
+
+
+def for_audience(timeline: Timeline, audience: str) -> Timeline:
+    """The timeline as an audience may read it: "public", "party" (what is public, too) or "staff", which reads all.
+
+    An entry is as visible as its leg, or less. With it go its name in the dates that count from it, and their explanation. Of the
+    sources those stay that the rest cites; the diagnostics go, which are for the author. The public gets no contacts and no booking
+    numbers. What is the document's own (title, notes, disputes …) is as visible as the document.
+
+    Raises OptionError for an unknown audience, so that a slip of the pen gives nothing away, and for one that the whole document is
+    not for.
+    """
+    require("audience", audience, AUDIENCES)
+    if audience == AUDIENCES[-1]:
+        return timeline
+    seen = AUDIENCES[: AUDIENCES.index(audience) + 1]
+    if timeline.document.visibility not in seen:
+        raise OptionError(
+            f"nothing of the document is for the {audience} - its visibility is {timeline.document.visibility}"
+        )
+    return _Audience(timeline, seen).timeline()
+
+
+class _Audience:
+    """What one audience reads of a timeline."""
+
+    def __init__(self, whole: Timeline, seen: Collection[Visibility]) -> None:
+        self.whole, self.seen, self.is_public = whole, seen, len(seen) == 1
+        everything = (*whole.entries, *whole.around)
+        legs = {
+            entry.id
+            for entry in everything
+            if entry.section == "leg" and not self._may_read(entry.item)
+        }
+        self.hidden = {
+            entry.id for entry in everything if not self._may_read(entry.item) or entry.leg in legs
+        }
+        self.hidden |= set(self._hidden_ids(whole.document))
+        self.entries = [entry for entry in whole.entries if entry.id not in self.hidden]
+        self.names = {id.casefold() for id in self.hidden}
+        self.document = self._document()
+        self.hull = self._hull()
+
+    def timeline(self) -> Timeline:
+        """The timeline without what is hidden."""
+        around = tuple(
+            self._entry(entry) for entry in self.whole.around if entry.id not in self.hidden
+        )
+        return replace(
+            self.whole,
+            document=self.document,
+            entries=tuple(map(self._entry, self.entries)),
+            diagnostics=(),
+            around=around,
+        )
+
+    def _may_read(self, item: object) -> bool:
+        return not isinstance(item, Event | Leg) or item.visibility in self.seen
+
+    def _hidden_ids(self, document: Document) -> Iterator[str]:
+        """The ids of what is hidden in the document, be it in the timeline or not: dates may count from it."""
+        for leg in document.legs:
+            hidden = [
+                event for event in leg.events if not (self._may_read(leg) and self._may_read(event))
+            ]
+            yield from (
+                item.id for item in (*hidden, *([] if self._may_read(leg) else [leg])) if item.id
+            )
+        yield from (event.id for event in document.events if event.id and not self._may_read(event))
+
+    # --- the document
+
+    def _document(self) -> Document:
+        document = self.whole.document
+        cited = _cited(self.entries) | {
+            account.source for dispute in document.disputes for account in dispute.accounts
+        }
+        update = {
+            "legs": tuple(self._item(leg) for leg in document.legs if self._may_read(leg)),
+            "events": self._events(document.events),
+            "background": tuple(map(self._item, document.background)),
+            "sources": {id: source for id, source in document.sources.items() if id in cited},
+            "contacts": () if self.is_public else document.contacts,
+        }
+        return document.model_copy(update=update).written(None)
+
+    def _item(self, item: _Item) -> _Item:
+        """A part of the document without the events in it that are hidden, their names, and what of it is not for the public."""
+        return cast(
+            _Item, item.model_copy(update=self._changes(item))
+        )  # a copy of a union is of the same kind as the original
+
+    def _changes(self, item: Event | Leg | BackgroundEvent) -> dict[str, object]:
+        dates = {
+            name: tuple(map(self._claim, claims))
+            for name in _DATES
+            if (claims := getattr(item, name, None))
+        }
+        if isinstance(item, Leg):
+            return {**dates, "events": self._events(item.events)}
+        return (
+            {**dates, "contacts": (), "booking": None}
+            if isinstance(item, Event) and self.is_public
+            else {**dates}
+        )
+
+    def _events(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        return tuple(self._item(event) for event in events if self._may_read(event))
+
+    # --- entries
+
+    def _entry(self, entry: Entry) -> Entry:
+        item = self.document if isinstance(entry.item, Document) else self._item(entry.item)
+        if not self.hidden:
+            return replace(entry, item=item)
+        if _is_implied(entry):
+            return replace(entry, item=item, datings=tuple(self._implied(entry)))
+        datings = (
+            replace(dating, readings=tuple(map(self._reading, dating.readings)))
+            for dating in entry.datings
+        )
+        return replace(entry, item=item, datings=tuple(datings))
+
+    def _reading(self, reading: Reading) -> Reading:
+        """A reading without the names of what is hidden; one that counts from such keeps no explanation, since that dates it."""
+        counts = self._without_names(reading.claim.words) != reading.claim.words
+        return replace(
+            reading,
+            claim=self._claim(reading.claim),
+            steps=tuple(
+                Step(kind, self._without_names(text))
+                for kind, text in reading.steps
+                if not counts or kind == "result"
+            ),
+            reason=self._without_names(reading.reason),
+            problem=self._without_names(reading.problem),
+        )
+
+    def _claim(self, claim: Claim) -> Claim:
+        texts = {name: text for name in ("says", "reads", "note") if (text := getattr(claim, name))}
+        changed = {
+            name: new for name, text in texts.items() if (new := self._without_names(text)) != text
+        }
+        return claim.model_copy(update=changed) if changed else claim
+
+    def _without_names(self, text: str) -> str:
+        return _NAME.sub(
+            lambda found: _WITHHELD if found[1].casefold() in self.names else found[0], text
+        )
+
+    def _implied(self, entry: Entry) -> Iterator[Dating]:
+        """The date of what lasts as long as the trip, where the trip is as long as its parts: of those that are seen."""
+        if self.hull is None:
+            return
+        for dating in entry.datings:
+            (reading,) = dating.readings
+            steps = (*reading.steps[:-1], Step("result", self.hull.edtf))
+            yield replace(dating, readings=(replace(reading, intervals=(self.hull,), steps=steps),))
+
+    def _hull(self) -> Interval | None:
+        """The dates of a trip that states none; those of its legs, else of its events."""
+        for entry in self.entries:
+            if entry.section == "trip" and not _is_implied(entry):
+                return hull(entry.intervals)
+        dated = [
+            entry
+            for entry in self.entries
+            if entry.section in ("leg", "event") and not _is_implied(entry)
+        ]
+        parts = "leg" if any(entry.section == "leg" for entry in dated) else "event"
+        return hull(
+            days(wall(entry.interval))
+            for entry in dated
+            if entry.section == parts and entry.interval
+        )
+
+
+def _is_implied(entry: Entry) -> bool:
+    """Whether an entry has a date that nobody stated: its explanation begins with how it was found instead."""
+    readings = [reading for dating in entry.datings for reading in dating.readings]
+    return bool(readings) and all(
+        reading.steps[:1] and reading.steps[0].kind == "fallback" for reading in readings
+    )
+
+
+def _cited(entries: Iterable[Entry]) -> set[str | None]:
+    """The ids of the sources that entries cite."""
+    found = {
+        reading.source
+        for entry in entries
+        for dating in entry.datings
+        for reading in dating.readings
+    }
+    return found | {entry.item.source for entry in entries if not isinstance(entry.item, Document)}
