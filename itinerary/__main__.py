@@ -10,7 +10,7 @@ import sys
 def main() -> None:
     """Run the command `itinerary`."""
     try:
-        sys.exit(_run())
+        sys.exit(_run_command())
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:
@@ -18,7 +18,7 @@ def main() -> None:
         sys.exit(f"itinerary: error: {error.strerror}")
 
 
-def _run() -> int:
+def _run_command() -> int:
     if sys.argv[1:] in (["--version"], ["-V"]):
         from itinerary import __version__
 
@@ -29,9 +29,9 @@ def _run() -> int:
     os.environ.setdefault(
         "PYDANTIC_DISABLE_PLUGINS", "__all__"
     )  # looking for them reads the metadata of every installed package
-    from itinerary.cli import run
+    from itinerary.cli import run_command_line
 
-    return run()
+    return run_command_line()
 
 
 if __name__ == "__main__":

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from itinerary.diagnostics import ItineraryError, did_you_mean, near, short
+from itinerary.diagnostics import ItineraryError, find_nearest_choice, shorten_text, suggest_choices
 
 
 @cache
-def pages() -> Mapping[str, str]:
+def load_code_pages() -> Mapping[str, str]:
     """Every page, by its code."""
     text = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
     _, *sections = text.split("\n## ")
@@ -20,22 +20,24 @@ def pages() -> Mapping[str, str]:
     }
 
 
-def page(code: str) -> str:
+def get_code_page(code: str) -> str:
     """The page of a code; raises ItineraryError for one that there is none of.
 
-    >>> page("tab").splitlines()[2]
+    >>> get_code_page("tab").splitlines()[2]
     'A line begins with a tab.'
     """
-    known = pages()
+    known = load_code_pages()
     code = code.strip("[] ")  # as messages show it
     if code not in known:
         remedy = (
-            did_you_mean(code, known) if near(code, known) else f"known: {', '.join(sorted(known))}"
+            suggest_choices(code, known)
+            if find_nearest_choice(code, known)
+            else f"known: {', '.join(sorted(known))}"
         )
-        raise ItineraryError(f"there is no code '{short(code)}' - {remedy}")
+        raise ItineraryError(f"there is no code '{shorten_text(code)}' - {remedy}")
     return f"{code}\n\n{known[code]}\n"
 
 
-def summary(code: str) -> str:
+def get_code_summary(code: str) -> str:
     """The first line of a code's page; nothing where it has none."""
-    return pages().get(code, "").partition("\n")[0]
+    return load_code_pages().get(code, "").partition("\n")[0]

@@ -16,12 +16,12 @@ Severity = Literal["error", "warning", "note"]
 PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring"]
 PlaceProblem = Literal["unknown", "ambiguous", "wide"]
 
-SHOWN = 100  # characters of an input line that a message repeats at most; remedies are wrapped at that width, too
-MOST_MESSAGE = (
+EXCERPT_WIDTH = 100  # characters of an input line that a message repeats at most; remedies are wrapped at that width, too
+MAX_MESSAGE = (
     300  # characters; it stays on one line, by which editors and other programs find the spot
 )
-MOST_HINT = 1000  # characters of a remedy
-MOST_KNOWN = 40  # choices that a remedy lists
+MAX_HINT = 1000  # characters of a remedy
+MAX_CHOICES = 40  # choices that a remedy lists
 _GUTTER = " " * 6
 
 
@@ -56,15 +56,15 @@ class Diagnostic(NamedTuple):
     @property
     def text(self) -> str:
         """What is wrong and what to write instead, on one line."""
-        return short(self.message, MOST_MESSAGE) + (
-            f" - {short(self.hint, MOST_HINT)}" if self.hint else ""
+        return shorten_text(self.message, MAX_MESSAGE) + (
+            f" - {shorten_text(self.hint, MAX_HINT)}" if self.hint else ""
         )
 
 
-def show(diagnostics: Iterable[Diagnostic]) -> str:
+def format_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
     """Diagnostics as people read them: in the order of the file, each with its code, its line, a caret under the spot, and the remedy.
 
-    >>> print(show([Diagnostic(Position("trip.yaml", 3, 1), "error", "unknown field 'plce'", "did you mean 'place'?", "unknown-field",
+    >>> print(format_diagnostics([Diagnostic(Position("trip.yaml", 3, 1), "error", "unknown field 'plce'", "did you mean 'place'?", "unknown-field",
     ...     "plce: Quito")]))
     trip.yaml:3:1: error: unknown field 'plce' [unknown-field]
         3 | plce: Quito
@@ -74,30 +74,30 @@ def show(diagnostics: Iterable[Diagnostic]) -> str:
     return "\n".join(
         line
         for each in sorted(diagnostics, key=lambda each: each.position)
-        for line in _lines(each)
+        for line in _iterate_lines(each)
     )
 
 
-def _lines(diagnostic: Diagnostic) -> Iterator[str]:
+def _iterate_lines(diagnostic: Diagnostic) -> Iterator[str]:
     code = f" [{diagnostic.code}]" if diagnostic.code else ""
-    yield f"{printable(str(diagnostic.position))}: {diagnostic.severity}: {short(diagnostic.message, MOST_MESSAGE)}{code}"
+    yield f"{make_printable(str(diagnostic.position))}: {diagnostic.severity}: {shorten_text(diagnostic.message, MAX_MESSAGE)}{code}"
     if diagnostic.excerpt.strip():
-        line, before = _clipped(diagnostic.excerpt, diagnostic.position.column - 1)
+        line, before = _clip_excerpt(diagnostic.excerpt, diagnostic.position.column - 1)
         yield f"{diagnostic.position.line:>5} | {line}"
         yield f"{_GUTTER}| {' ' * before}^"
     if diagnostic.hint:
-        yield from _wrapped(diagnostic.hint)
+        yield from _wrap_hint(diagnostic.hint)
 
 
-def _clipped(excerpt: str, column: int) -> tuple[str, int]:
+def _clip_excerpt(excerpt: str, column: int) -> tuple[str, int]:
     """The part of a line around a column, and the columns of a terminal that lie before it."""
-    left = max(0, column - SHOWN // 2)
-    line = printable(excerpt[left : left + SHOWN])
-    line = f"{'…' if left else line[:1]}{line[1:-1]}{'…' if len(excerpt) > left + SHOWN else line[1:][-1:]}"
-    return line, sum(map(_width, line[: column - left]))
+    left = max(0, column - EXCERPT_WIDTH // 2)
+    line = make_printable(excerpt[left : left + EXCERPT_WIDTH])
+    line = f"{'…' if left else line[:1]}{line[1:-1]}{'…' if len(excerpt) > left + EXCERPT_WIDTH else line[1:][-1:]}"
+    return line, sum(map(_measure_width, line[: column - left]))
 
 
-def _width(char: str) -> int:
+def _measure_width(char: str) -> int:
     """The columns that a character takes up in a terminal."""
     import unicodedata  # only mistakes need it
 
@@ -106,72 +106,74 @@ def _width(char: str) -> int:
     )
 
 
-def _wrapped(hint: str) -> list[str]:
+def _wrap_hint(hint: str) -> list[str]:
     import textwrap  # only mistakes need it
 
     lead, rest = f"{_GUTTER}= ", f"{_GUTTER}  "
     return textwrap.wrap(
-        short(hint, MOST_HINT),
-        SHOWN,
+        shorten_text(hint, MAX_HINT),
+        EXCERPT_WIDTH,
         initial_indent=lead,
         subsequent_indent=rest,
         break_on_hyphens=False,
     )
 
 
-def short(text: str, most: int = 60) -> str:
+def shorten_text(text: str, most: int = 60) -> str:
     """Input as a message may repeat it: at most so many characters, on one line, and none that a terminal would obey.
 
-    >>> short("Bilateral meeting", 9)
+    >>> shorten_text("Bilateral meeting", 9)
     'Bilateral…'
     """
-    return printable(text if len(text) <= most else text[:most] + "…")
+    return make_printable(text if len(text) <= most else text[:most] + "…")
 
 
-def printable(text: str) -> str:
+def make_printable(text: str) -> str:
     r"""The text with each control, bidirectional and unencodable character shown as a middle dot, so that carets stay in place.
 
-    >>> printable("a\x1b[31m")
+    >>> make_printable("a\x1b[31m")
     'a·[31m'
     """
     return "".join(char if char.isprintable() else " " if char == "\t" else "·" for char in text)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def suggest_choices(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word nearest to a wrong one, or else all of them when they are few.
 
-    >>> did_you_mean("meting", ["meeting", "press"])
+    >>> suggest_choices("meting", ["meeting", "press"])
     "did you mean 'meeting'?"
     """
     choices = sorted(set(known))
-    if found := near(word, choices):
+    if found := find_nearest_choice(word, choices):
         return f"did you mean '{found}'?"
-    return f"known: {', '.join(choices)}" if 0 < len(choices) <= MOST_KNOWN else ""
+    return f"known: {', '.join(choices)}" if 0 < len(choices) <= MAX_CHOICES else ""
 
 
-def require(option: str, value: str, known: Iterable[str]) -> None:
+def require_choice(option: str, value: str, known: Iterable[str]) -> None:
     """Raises OptionError unless a value is one that an option knows.
 
-    >>> require("split", "lag", ["leg", "kind"])
+    >>> require_choice("split", "lag", ["leg", "kind"])
     Traceback (most recent call last):
     itinerary.diagnostics.OptionError: unknown split 'lag' - did you mean 'leg'?
     """
     if value not in (choices := tuple(known)):
         raise OptionError(
-            f"unknown {option} '{short(str(value))}' - {did_you_mean(str(value), choices)}"
+            f"unknown {option} '{shorten_text(str(value))}' - {suggest_choices(str(value), choices)}"
         )
 
 
-def near(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
+def find_nearest_choice(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
     """The choice that a word is most likely a slip of, whatever its capitals; empty if it is like none of them.
 
-    >>> near("Titel", ["title"]), near("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
+    >>> find_nearest_choice("Titel", ["title"]), find_nearest_choice("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
     ('title', 'Europe/Lisbon')
     """
     import difflib  # only mistakes need it
 
     folded = {each.casefold(): each for each in choices}
-    found = difflib.get_close_matches(word[:SHOWN].casefold(), list(folded), n=1, cutoff=likeness)
+    found = difflib.get_close_matches(
+        word[:EXCERPT_WIDTH].casefold(), list(folded), n=1, cutoff=likeness
+    )
     return folded[found[0]] if found else ""
 
 
@@ -184,7 +186,7 @@ class DocumentError(ItineraryError):
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
-        super().__init__(show(self.diagnostics))
+        super().__init__(format_diagnostics(self.diagnostics))
 
 
 class OptionError(ItineraryError):

@@ -26,7 +26,7 @@ import yaml
 from icalendar import Calendar, Event, vCategory, vGeo
 
 import itinerary
-from itinerary.dates.grammar.language_file import language_file
+from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.export import ics
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -193,7 +193,7 @@ def cpu(command: Command, folder: Path) -> float:
 
 def phrases() -> Iterator[Row]:
     texts = dict.fromkeys(
-        example.phrase for rule in language_file("en").rules for example in rule.examples
+        example.phrase for rule in load_language_file("en").rules for example in rule.examples
     )
     texts = [FIRST, *(text for text in texts if text != FIRST)]
     commands = {
@@ -279,7 +279,7 @@ def events() -> Iterator[Row]:
 def memory(timeline: itinerary.Timeline) -> float:
     """The MiB that a calendar takes at most while it is written and nothing of it is kept."""
     tracemalloc.start()
-    for _ in ics.stream(timeline):
+    for _ in ics.stream_calendar(timeline):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

@@ -21,7 +21,7 @@ def run(monkeypatch, capsys):
         if stdin is not None:
             monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
         try:
-            status = cli.run()
+            status = cli.run_command_line()
         except SystemExit as done:
             status = done.code or 0
         return status, *capsys.readouterr()

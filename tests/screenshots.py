@@ -31,7 +31,7 @@ def main() -> None:
         file.write_text(
             render(resolve(load(EXAMPLES / "rubio-2025-final.yaml")), "html"), encoding="utf-8"
         )
-        browser = playwright.chromium.launch(executable_path=printing.browser())
+        browser = playwright.chromium.launch(executable_path=printing.find_browser())
         for name, look in LOOKS.items():
             page = browser.new_context(**look).new_page()
             page.goto(file.as_uri())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from itinerary import load, loads, render, resolve
-from itinerary.briefing import Briefing, Cite, Item, compose
+from itinerary.briefing import Briefing, Citation, Item, compose_briefing
 from itinerary.timeline import Timeline
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
@@ -37,51 +37,51 @@ def lines(briefing: Briefing) -> list[tuple[object, ...]]:
 
 
 def test_a_row_names_a_date_that_can_be_explained(timeline: Timeline) -> None:
-    for row in (row for day in compose(timeline).days for row in day.rows):
+    for row in (row for day in compose_briefing(timeline).days for row in day.rows):
         entry = timeline.find(row.entry)
         assert entry
-        assert not row.dating or entry.dating(row.dating)
+        assert not row.dating or entry.find_dating(row.dating)
 
 
 def test_a_row_has_a_time_for_each_clock(timeline: Timeline) -> None:
-    briefing = compose(timeline)
+    briefing = compose_briefing(timeline)
     assert {len(row.times) for day in briefing.days for row in day.rows} <= {
         len(briefing.columns) - 1
     }
 
 
 def test_a_day_has_rows_or_says_why_not(timeline: Timeline) -> None:
-    assert all(bool(day.rows) != bool(day.empty) for day in compose(timeline).days)
+    assert all(bool(day.rows) != bool(day.empty) for day in compose_briefing(timeline).days)
 
 
 def test_what_is_cited_is_among_the_sources(timeline: Timeline) -> None:
-    briefing = compose(timeline)
+    briefing = compose_briefing(timeline)
     cited = {
         number
         for line in lines(briefing)
         for piece in line
-        if isinstance(piece, Cite)
+        if isinstance(piece, Citation)
         for number in piece.numbers
     }
-    sources = briefing.section("sources")
+    sources = briefing.find_section("sources")
     assert cited <= set(range(1, len(sources.items) + 1 if sources else 1))
 
 
 def test_no_two_strings_are_neighbours_and_none_is_empty(timeline: Timeline) -> None:
-    for line in lines(compose(timeline)):
+    for line in lines(compose_briefing(timeline)):
         texts = [isinstance(piece, str) for piece in line]
         assert "" not in line
         assert not any(one and other for one, other in pairwise(texts))
 
 
 def test_it_is_a_value(timeline: Timeline) -> None:
-    assert compose(timeline) == compose(timeline)
-    assert hash(compose(timeline)) == hash(compose(timeline))
+    assert compose_briefing(timeline) == compose_briefing(timeline)
+    assert hash(compose_briefing(timeline)) == hash(compose_briefing(timeline))
 
 
 def test_markdown_writes_no_other_words(timeline: Timeline) -> None:
     text = render(timeline, "markdown")
-    briefing = compose(timeline)
+    briefing = compose_briefing(timeline)
     assert text.count("\n## ") == len(briefing.days) + len(briefing.sections)
 
 
@@ -123,12 +123,12 @@ def issues() -> tuple[Timeline, Timeline]:
 def test_an_issue_has_its_number_and_supersedes_the_one_before(
     issues: tuple[Timeline, Timeline],
 ) -> None:
-    assert [compose(each).issue for each in issues] == [
+    assert [compose_briefing(each).issue for each in issues] == [
         "Issue 3 · supersedes issue 2 · SUBJECT TO CHANGE",
         "Issue 4 · supersedes issue 3 · SUBJECT TO CHANGE",
     ]
     assert (
-        compose(resolve(loads("{title: A, issue: 1, dates: 2025}"))).issue
+        compose_briefing(resolve(loads("{title: A, issue: 1, dates: 2025}"))).issue
         == "Issue 1 · SUBJECT TO CHANGE"
     )
 
@@ -139,7 +139,7 @@ def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(
     then, now = issues
     (found,) = [
         item
-        for item in compose(now, since=then).head
+        for item in compose_briefing(now, since=then).head
         if texts((item,)) == ["Changes since issue 3:"]
     ]
     assert texts(found.items) == [
@@ -150,16 +150,18 @@ def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(
         "Gala: new",
         "Tea: left out",
     ]
-    assert not [text for text in texts(compose(now).head) if "Changes" in text]
-    assert "Changes since issue 4: none" in texts(compose(now, since=now).head)
-    assert "Cambios desde la edición 3:" in texts(compose(now, since=then, language="es").head)
+    assert not [text for text in texts(compose_briefing(now).head) if "Changes" in text]
+    assert "Changes since issue 4: none" in texts(compose_briefing(now, since=now).head)
+    assert "Cambios desde la edición 3:" in texts(
+        compose_briefing(now, since=then, language="es").head
+    )
 
 
 def test_a_changed_line_says_what_it_was(issues: tuple[Timeline, Timeline]) -> None:
     then, now = issues
     rows = {
         (row.entry, row.dating): "".join(map(str, row.what))
-        for day in compose(now, since=then).days
+        for day in compose_briefing(now, since=then).days
         for row in day.rows
     }
     assert rows["talks", "when"] == "Talks, Quito (was 10:00)"
@@ -202,12 +204,12 @@ def test_a_day_tells_its_public_holidays_where_they_are_asked_for(
             "{title: A, dates: 15-17 September 2025, place: Mexico City, events: [{title: Talks, when: 2025-09-16 10:00}]}"
         )
     )
-    assert [day.clocks for day in compose(trip, language=language, holidays=True).days] == [
-        "Mexico City UTC−6",
-        clocks,
-        "Mexico City UTC−6",
-    ]
-    assert {day.clocks for day in compose(trip, language=language).days} == {"Mexico City UTC−6"}
+    assert [
+        day.clocks for day in compose_briefing(trip, language=language, holidays=True).days
+    ] == ["Mexico City UTC−6", clocks, "Mexico City UTC−6"]
+    assert {day.clocks for day in compose_briefing(trip, language=language).days} == {
+        "Mexico City UTC−6"
+    }
 
 
 def test_a_country_without_known_holidays_has_none() -> None:
@@ -216,4 +218,4 @@ def test_a_country_without_known_holidays_has_none() -> None:
             "{title: A, dates: 2025-01-01, place: {name: Camp, timezone: Antarctica/McMurdo, country: XX}}"
         )
     )
-    assert [day.clocks for day in compose(trip, holidays=True).days] == ["Camp UTC+13"]
+    assert [day.clocks for day in compose_briefing(trip, holidays=True).days] == ["Camp UTC+13"]

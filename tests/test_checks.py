@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import resolve
-from itinerary.checks import check
-from itinerary.checks.clashes import _clashes as clashes
+from itinerary.checks import check_completeness
+from itinerary.checks.clashes import _find_overlapping_spans as clashes
 from itinerary.checks.clashes import _Span as Span
-from itinerary.loading import read, read_text
-from itinerary.reports.coverage import coverage
+from itinerary.loading import read_file, read_text
+from itinerary.reports.coverage import report_coverage
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "checks"
@@ -32,7 +32,11 @@ CODES = {
 
 def findings(loaded, strict=False):
     timeline = resolve(loaded.document)
-    return [*loaded.diagnostics, *timeline.diagnostics, *check(timeline, strict=strict)]
+    return [
+        *loaded.diagnostics,
+        *timeline.diagnostics,
+        *check_completeness(timeline, strict=strict),
+    ]
 
 
 def is_strict(path):
@@ -41,7 +45,7 @@ def is_strict(path):
 
 @pytest.mark.parametrize("path", WARNED, ids=lambda path: path.stem)
 def test_a_warning_is_raised_alone_and_in_these_words(path):
-    (found,) = findings(read(path), is_strict(path))
+    (found,) = findings(read_file(path), is_strict(path))
     assert path.stem.startswith(found.code)
     assert f"#: {found.message} - {found.hint}" == path.read_text(encoding="utf-8").splitlines()[0]
     assert found.severity == "warning"
@@ -50,7 +54,7 @@ def test_a_warning_is_raised_alone_and_in_these_words(path):
 
 @pytest.mark.parametrize("path", NEAR_MISSES, ids=lambda path: path.stem)
 def test_a_near_miss_raises_nothing(path):
-    assert [str(each) for each in findings(read(path), is_strict(path))] == []
+    assert [str(each) for each in findings(read_file(path), is_strict(path))] == []
 
 
 def test_every_code_has_a_document_and_every_document_a_near_miss():
@@ -65,7 +69,7 @@ def test_every_code_has_a_document_and_every_document_a_near_miss():
         node
         for tree in trees
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "trip.warning"
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "trip.create_warning"
     ]
     assert {ast.literal_eval(call.args[1]) for call in calls} == CODES
 
@@ -74,7 +78,7 @@ def test_every_code_has_a_document_and_every_document_a_near_miss():
     "path", sorted((ROOT / "examples").glob("*.yaml")), ids=lambda path: path.stem
 )
 def test_the_examples_raise_none(path):
-    assert [each for each in findings(read(path)) if each.code in CODES] == []
+    assert [each for each in findings(read_file(path)) if each.code in CODES] == []
 
 
 SPANS = st.lists(
@@ -142,7 +146,7 @@ events:
 
 
 def test_coverage_tells_what_each_date_rests_on():
-    assert coverage(resolve(read_text(COVERED).document)) == (
+    assert report_coverage(resolve(read_text(COVERED).document)) == (
         "trip                     dates     several sources (gazette, courier)\n"
         "tour                     when      one source (gazette)\n"
         "visit                    when      open\n"

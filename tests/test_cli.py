@@ -282,7 +282,7 @@ def test_help_lists_the_choices_that_there_are(run):
 
 
 @pytest.mark.skipif(
-    not printing.browser(), reason="no Chromium is installed (apt-get install chromium)"
+    not printing.find_browser(), reason="no Chromium is installed (apt-get install chromium)"
 )
 def test_a_pdf_is_written_beside_other_files(run, tmp_path):
     status, out, _ = run(
@@ -297,7 +297,7 @@ def test_a_pdf_is_written_beside_other_files(run, tmp_path):
 
 
 def test_a_pdf_without_a_browser_is_an_error_and_nothing_is_written(run, monkeypatch, tmp_path):
-    monkeypatch.setattr(printing, "_browsers", lambda: iter(()))
+    monkeypatch.setattr(printing, "_iterate_browsers", lambda: iter(()))
     status, out, err = run("export", FINAL, "-o", "trip.ics", "-o", "trip.pdf")
     assert (status, out, list(tmp_path.iterdir())) == (1, "", [])
     assert (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from itinerary import load, loads, resolve
-from itinerary.reports.conflicts import conflicts, contradicts, differences
+from itinerary.reports.conflicts import conflicts, find_differences, has_contradictions
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
@@ -53,7 +53,7 @@ def final():
 )
 def test_each_row_of_the_later_reports_has_its_class(final, id, name, classes, chosen, sources):
     found = next(
-        each for each in differences(final) if (each.entry.id, each.dating.name) == (id, name)
+        each for each in find_differences(final) if (each.entry.id, each.dating.name) == (id, name)
     )
     assert list(found.classes) == classes
     assert [interval.edtf for interval in found.dating.intervals] == [chosen]
@@ -97,8 +97,8 @@ def test_text_of_a_document_is_no_markup_in_markdown():
 
 
 def test_only_contradictions_contradict(final):
-    assert contradicts(final)
-    assert not contradicts(resolve(load(EXAMPLES / "rubio-2025.yaml")))
+    assert has_contradictions(final)
+    assert not has_contradictions(resolve(load(EXAMPLES / "rubio-2025.yaml")))
     assert (
         conflicts(resolve(load(EXAMPLES / "weekend-lisbon.yaml"))) == "The sources do not differ.\n"
     )

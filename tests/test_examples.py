@@ -10,9 +10,9 @@ from freezegun import freeze_time
 
 from itinerary import formats, load, render, resolve
 from itinerary.briefing import STYLES
-from itinerary.dates.wording.labels import LANGUAGES
-from itinerary.export import suffixes
-from itinerary.loading import read
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.export import load_suffixes
+from itinerary.loading import read_file
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -20,7 +20,9 @@ EXAMPLES = sorted(
     path.relative_to(ROOT) for path in (ROOT / "examples").glob("*.yaml")
 )  # as people name them: goldens hold their paths
 SEEDS = sorted((ROOT / "seeds").glob("*.yaml"))
-BRIEFINGS = [("markdown", {"style": style, "lang": lang}) for style in STYLES for lang in LANGUAGES]
+BRIEFINGS = [
+    ("markdown", {"style": style, "lang": lang}) for style in STYLES for lang in LABEL_LANGUAGES
+]
 OPTIONS = (
     [(format, {}) for format in formats() if format != "markdown"]
     + BRIEFINGS
@@ -39,12 +41,12 @@ def golden(example, format, options):
         for name, value in options.items()
         if value not in ("briefing", "en")
     )
-    return GOLDEN / f"{example.stem}{flags}.{suffixes()[format]}"
+    return GOLDEN / f"{example.stem}{flags}.{load_suffixes()[format]}"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_has_no_errors(example):
-    loaded = read(example)
+    loaded = read_file(example)
     assert [str(each) for each in loaded.diagnostics] == []
     assert [each for each in resolve(loaded.document).diagnostics if each.severity == "error"] == []
 

@@ -19,8 +19,14 @@ import yaml
 
 from itinerary import cli
 from itinerary.calendars.importing import import_calendar
-from itinerary.codes import pages
-from itinerary.diagnostics import SHOWN, Diagnostic, PhraseProblem, Position, show
+from itinerary.codes import load_code_pages
+from itinerary.diagnostics import (
+    EXCERPT_WIDTH,
+    Diagnostic,
+    PhraseProblem,
+    Position,
+    format_diagnostics,
+)
 from itinerary.loading import yaml_reader
 
 ERRORS = Path(__file__).parent / "errors"
@@ -83,11 +89,11 @@ def test_a_message_fits_a_screen_and_does_not_speak_like_a_parser(golden: Path) 
         first, *rest = finding.splitlines()
         assert re.search(r" (error|warning|note): .* \[[a-z-]+\]$|no errors$", first)
         assert len(rest) < SCREENFUL
-        assert all(len(line) <= SHOWN + 8 for line in rest)
+        assert all(len(line) <= EXCERPT_WIDTH + 8 for line in rest)
 
 
 def test_a_mistake_takes_a_screenful_however_long_its_words_are() -> None:
-    printed = show(
+    printed = format_diagnostics(
         [
             Diagnostic(
                 Position("trip.yaml", 1, 5000), "error", "m" * 9999, "h " * 9999, "c", "e" * 9999
@@ -99,7 +105,7 @@ def test_a_mistake_takes_a_screenful_however_long_its_words_are() -> None:
 
 
 def test_a_caret_stands_under_its_character_in_scripts_of_wide_letters_and_marks() -> None:
-    printed = show(
+    printed = format_diagnostics(
         [Diagnostic(Position("trip.yaml", 1, 10), "error", "m", excerpt="東京: 会議é x")]
     )
     assert printed.splitlines()[1:] == ["    1 | 東京: 会議é x", "      |              ^"]
@@ -147,42 +153,42 @@ def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calla
     return told
 
 
-@pytest.mark.parametrize("code", pages())
+@pytest.mark.parametrize("code", load_code_pages())
 def test_the_wrong_example_of_a_page_raises_its_code_and_the_right_one_does_not(
     code: str, told: Callable[..., set[str]]
 ) -> None:
     (_, wrong), (_, right) = [
         (name, textwrap.dedent(text.strip("\n")) + "\n")
-        for name, text in EXAMPLE.findall(f"{pages()[code]}\n")
+        for name, text in EXAMPLE.findall(f"{load_code_pages()[code]}\n")
     ]
     strict = ["--strict"] if code == "night-without-stay" else []
     assert code in told(wrong, *strict)
     assert told(right, *strict) <= {"generated-id"} - {code}
 
 
-@pytest.mark.parametrize("code", pages())
+@pytest.mark.parametrize("code", load_code_pages())
 def test_a_page_is_short_and_says_why(code: str) -> None:
-    lines = [line for line in pages()[code].splitlines() if line]
+    lines = [line for line in load_code_pages()[code].splitlines() if line]
     assert 5 <= len(lines) <= 12
     assert [line for line in lines if line.startswith("Why: ")]
     assert max(map(len, lines)) <= 140
 
 
 def test_the_pages_are_in_order() -> None:
-    assert list(pages()) == sorted(pages())
+    assert list(load_code_pages()) == sorted(load_code_pages())
 
 
 # Where a finding is made, and which of the arguments is its code.
 CODE_AT = {
-    "diagnostic": 4,
-    "refusal": 3,
-    "at_name": 3,
-    "warning": 1,
-    "Words": 2,
+    "create_diagnostic": 4,
+    "create_error": 3,
+    "create_diagnostic_at_name": 3,
+    "create_warning": 1,
+    "ErrorMessage": 2,
     "Diagnostic": 4,
-    "Complaint": 3,
-    "_report": 4,
-    "_error": 4,
+    "UnplacedFinding": 3,
+    "_report_finding": 4,
+    "_create_event_error": 4,
 }
 
 
@@ -224,13 +230,13 @@ def codes_in(value: ast.expr, bound: dict[str, list[ast.expr]]) -> Iterator[str]
 
 def test_every_code_in_the_source_has_a_page_and_no_other_has() -> None:
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
-    assert sorted({code for tree in trees for code in emitted(tree)}) == list(pages())
+    assert sorted({code for tree in trees for code in emitted(tree)}) == list(load_code_pages())
 
 
 def test_a_page_is_printed_and_an_unknown_code_gets_a_remedy(check: Check) -> None:
     assert check("--explain", "no-such-place") == (
         0,
-        f"no-such-place\n\n{pages()['no-such-place']}\n",
+        f"no-such-place\n\n{load_code_pages()['no-such-place']}\n",
     )
     assert check("--explain", "[tab]")[1].startswith("tab\n\nA line begins with a tab.\n")
     assert check("--explain", "no-such-plaice") == (

@@ -8,8 +8,8 @@ import pytest
 
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
 from itinerary.dates.expressions import almanac
-from itinerary.dates.grammar import languages
-from itinerary.dates.grammar.language_file import expand, grammar, language_file
+from itinerary.dates.grammar import list_languages
+from itinerary.dates.grammar.language_file import expand_pattern, load_grammar, load_language_file
 
 ON = datetime(2025, 8, 29, 10)
 
@@ -23,28 +23,30 @@ def answer(phrase, language="en", **options):
 
 def test_every_rule_holds_in_a_year_that_all_tables_have():
     """No rule is misspelt: each gives a day of 2024, but for those that say what a country's own holidays are called."""
-    for name in almanac.rules():
+    for name in almanac.load_holiday_rules():
         if not name.endswith("/*"):
-            assert [each.start.year for each in almanac.stretches(name, 2024)] == [2024], name
+            assert [each.start.year for each in almanac.find_holiday_intervals(name, 2024)] == [
+                2024
+            ], name
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_every_name_has_a_rule(language):
-    values = {value for _, value in language_file(language).names["holiday_word"]}
-    known = {name.partition("/")[0] for name in almanac.rules()}
+    values = {value for _, value in load_language_file(language).names["holiday_word"]}
+    known = {name.partition("/")[0] for name in almanac.load_holiday_rules()}
     assert {value.partition("/")[0].partition(" ")[0] for value in values} <= known
     for value in values:
         if "/" in value:
-            assert almanac.rule_of(value)
+            assert almanac.find_holiday_rule(value)
 
 
 def test_every_rule_has_a_name_in_some_language_or_another_rule_needs_it():
     named = {
         value.partition("/")[0].partition(" ")[0]
-        for each in languages()
-        for _, value in language_file(each).names["holiday_word"]
+        for each in list_languages()
+        for _, value in load_language_file(each).names["holiday_word"]
     }
-    rules = almanac.rules()
+    rules = almanac.load_holiday_rules()
     assert {
         name.partition("/")[0]
         for name in rules
@@ -52,13 +54,13 @@ def test_every_rule_has_a_name_in_some_language_or_another_rule_needs_it():
     } <= named
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_no_name_is_read_in_two_ways(language):
     """Two rules of one name would be a silent contradiction; so would a name that other words make another date."""
-    own, seen = language_file(language), {}
-    known = grammar(language)
+    own, seen = load_language_file(language), {}
+    known = load_grammar(language)
     for spelling, value in own.names["holiday_word"]:
-        for symbols in expand(
+        for symbols in expand_pattern(
             spelling.replace("_", " ").replace("[", " [ ").replace("]", " ] ").split(), {}
         ):
             name = " ".join(symbol for symbol in symbols if symbol not in known.words.skipped)

@@ -24,14 +24,14 @@ from hypothesis import strategies as st
 
 import itinerary.export
 from itinerary import loads, resolve
-from itinerary.dates.interval import Grain, Interval, unit
-from itinerary.dates.zones import zone
+from itinerary.dates.interval import Grain, Interval, find_calendar_unit
+from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.export import formats, ics, render, suffixes
-from itinerary.export.ics.content_lines import folded
+from itinerary.export import formats, ics, load_suffixes, render
+from itinerary.export.ics.content_lines import fold_line
 from itinerary.places import Place
-from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
+from itinerary.timeline import Dating, Entry, Reading, Timeline, derive_uid
 
 HERE = Path(__file__).parent
 MEXICO, QUITO, WASHINGTON = "America/Mexico_City", "America/Guayaquil", "America/New_York"
@@ -45,7 +45,7 @@ PALACE = Place(
 
 def at(text: str, key: str, minutes: int = 1, fold: int = 0) -> Interval:
     """A clock time in a zone, or as many minutes from it on; by the wall, as phrases are resolved."""
-    start = datetime.fromisoformat(text).replace(tzinfo=zone(key), fold=fold)
+    start = datetime.fromisoformat(text).replace(tzinfo=load_zone(key), fold=fold)
     return Interval(start, start + timedelta(minutes=minutes), Grain.MINUTE)
 
 
@@ -85,7 +85,7 @@ def event(
     item = Event.model_validate({"title": title, "when": "then"} | fields)
     dating = Dating("when", readings or (reading(intervals),))
     return Entry(
-        id, uid("trip", id), "event", item.title, item.kind, item, (dating,), place, leg=leg
+        id, derive_uid("trip", id), "event", item.title, item.kind, item, (dating,), place, leg=leg
     )
 
 
@@ -102,7 +102,7 @@ def movement(id: str, depart: Interval, arrive: Interval | None, **fields: Any) 
     )
     return Entry(
         id,
-        uid("trip", id),
+        derive_uid("trip", id),
         "event",
         item.title,
         "movement",
@@ -116,7 +116,7 @@ def leg(id: str, title: str, interval: Interval, **fields: Any) -> Entry:
     item = Leg.model_validate({"title": title} | fields)
     return Entry(
         id,
-        uid("trip", id),
+        derive_uid("trip", id),
         "leg",
         title,
         "leg",
@@ -130,7 +130,7 @@ def background(id: str, title: str, interval: Interval, **fields: Any) -> Entry:
     item = BackgroundEvent.model_validate({"title": title, "when": "then"} | fields)
     return Entry(
         id,
-        uid("trip", id),
+        derive_uid("trip", id),
         "background",
         title,
         "background",
@@ -183,9 +183,11 @@ TRIP = (
 )
 BACKGROUND = (
     background("independence", "Ecuador joins Gran Colombia", on("1822-05-24")),
-    background("asylum", "Ecuador grants asylum", unit(date(2012, 1, 1), Grain.YEAR)),
-    background("handover", "Mexico hands over 29 people", unit(date(2025, 2, 1), Grain.MONTH)),
-    background("nineties", "Before the crisis", unit(date(1990, 1, 1), Grain.DECADE)),
+    background("asylum", "Ecuador grants asylum", find_calendar_unit(date(2012, 1, 1), Grain.YEAR)),
+    background(
+        "handover", "Mexico hands over 29 people", find_calendar_unit(date(2025, 2, 1), Grain.MONTH)
+    ),
+    background("nineties", "Before the crisis", find_calendar_unit(date(1990, 1, 1), Grain.DECADE)),
 )
 
 # --- what readers see
@@ -399,7 +401,7 @@ def test_rule_03_every_zone_has_its_vtimezone_before_the_events() -> None:
 
 def test_rule_04_zones_have_their_iana_names() -> None:
     for key in zones(*TRIP):
-        assert zone(key).key == key
+        assert load_zone(key).key == key
 
 
 def test_rule_05_all_in_utc_on_request() -> None:
@@ -423,8 +425,8 @@ def test_rule_07_no_zone_of_the_whole_calendar() -> None:
 
 @pytest.mark.parametrize(("interval", "start", "end"), [
     (on("2025-09-02", "2025-09-03"), "20250902", "20250904"),
-    (unit(date(2012, 1, 1), Grain.YEAR), "20120101", "20130101"),
-    (unit(date(2025, 2, 1), Grain.MONTH), "20250201", "20250301"),
+    (find_calendar_unit(date(2012, 1, 1), Grain.YEAR), "20120101", "20130101"),
+    (find_calendar_unit(date(2025, 2, 1), Grain.MONTH), "20250201", "20250301"),
     (on("1822-05-24"), "18220524", "18220525"),
     (on("0822-05-24"), "08220524", "08220525"),
 ])  # fmt: skip
@@ -438,7 +440,7 @@ def test_rule_08_days_end_on_the_day_after(interval: Interval, start: str, end: 
 
 def test_rule_09_days_are_no_midnights() -> None:
     midnights = Interval(
-        *(datetime(2025, 9, day, tzinfo=zone(MEXICO)) for day in (2, 4)), Grain.MINUTE
+        *(datetime(2025, 9, day, tzinfo=load_zone(MEXICO)) for day in (2, 4)), Grain.MINUTE
     )
     assert properties(leg("x", "x", midnights))["DTEND;VALUE=DATE"] == "20250904"
     assert "ALLDAYEVENT" not in ics.render(timeline(*TRIP))
@@ -469,15 +471,15 @@ def test_rule_12_background_is_a_calendar_of_its_own_unless_it_is_wanted_inline(
     assert_as_meant(seen_by_ical(ics.render(both, background="inline")), (MEETING, *BACKGROUND))
 
 
-COARSE = unit(date(2025, 2, 1), Grain.MONTH)
+COARSE = find_calendar_unit(date(2025, 2, 1), Grain.MONTH)
 
 
 @pytest.mark.parametrize(("interval", "title"), [
-    (unit(date(2012, 1, 1), Grain.YEAR), "Asylum (2012)"),
+    (find_calendar_unit(date(2012, 1, 1), Grain.YEAR), "Asylum (2012)"),
     (COARSE, "Asylum (February 2025)"),
     (COARSE._replace(part="early", end=date(2025, 2, 11)), "Asylum (early February 2025)"),
     (on("2025-09-06", "2025-09-07", Grain.WEEKEND), "Asylum (6–7 September 2025)"),
-    (unit(date(1990, 1, 1), Grain.DECADE), "Asylum (the 1990s)"),
+    (find_calendar_unit(date(1990, 1, 1), Grain.DECADE), "Asylum (the 1990s)"),
     (on("2025-03-03")._replace(about=True), "Asylum (about 3 March 2025)"),
     (Interval(date(2019, 1, 1), None, Grain.YEAR), "Asylum (from 2019)"),
 ])  # fmt: skip
@@ -488,7 +490,7 @@ def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(
     whole = timeline(MEETING, background("x", "Asylum", interval))
     text = ics.render(whole, background="inline", imprecise="marker")
     for read in (seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical):
-        (marker,) = (each for each in read(text) if each["uid"] == uid("trip", "x"))
+        (marker,) = (each for each in read(text) if each["uid"] == derive_uid("trip", "x"))
         assert marker["summary"] == title
         first, after = (date.fromisoformat(marker[side]["date"]) for side in ("start", "end"))
         assert (first, after - first) == (interval.start, timedelta(days=1))
@@ -503,7 +505,7 @@ def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(
         for each in seen_by_icalendar(ics.render(whole, background="inline", imprecise="omit"))
     ] == [MEETING.uid]
     assert (
-        ics.losses(whole, background="inline", imprecise="omit")[0]
+        ics.list_losses(whole, background="inline", imprecise="omit")[0]
         == "not known to the day, so left out: Asylum"
     )
 
@@ -511,29 +513,27 @@ def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(
 @pytest.mark.parametrize("imprecise", ["marker", "omit"])
 def test_rule_12_what_is_known_to_the_day_stays_as_it_is(imprecise: str) -> None:
     assert ics.render(timeline(*TRIP), imprecise=imprecise) == ics.render(timeline(*TRIP))
-    assert ics.losses(timeline(*TRIP), imprecise=imprecise) == ()
+    assert ics.list_losses(timeline(*TRIP), imprecise=imprecise) == ()
 
 
 def test_rule_13_the_uid_is_of_the_identity_and_not_of_title_or_time() -> None:
     moved = event("meeting", "Another title", on("2026-01-01"))
-    assert properties(moved)["UID"] == properties(MEETING)["UID"] == uid("trip", "meeting")
+    assert properties(moved)["UID"] == properties(MEETING)["UID"] == derive_uid("trip", "meeting")
 
 
 def test_rule_13_several_intervals_are_several_events_with_uids_that_differ() -> None:
     text = ics.render(
         timeline(event("days", "x", on("2025-09-02"), on("2025-09-04"), on("2025-09-06")))
     )
-    assert [each["uid"].removeprefix(uid("trip", "days")) for each in seen_by_icalendar(text)] == [
-        "",
-        "-2",
-        "-3",
-    ]
+    assert [
+        each["uid"].removeprefix(derive_uid("trip", "days")) for each in seen_by_icalendar(text)
+    ] == ["", "-2", "-3"]
 
 
 def test_rule_14_sequence_and_last_modified_grow_with_the_revision() -> None:
     stamps = (
         date(2025, 8, 29),
-        datetime(2025, 8, 29, 12, 30, tzinfo=zone(WASHINGTON)),
+        datetime(2025, 8, 29, 12, 30, tzinfo=load_zone(WASHINGTON)),
         datetime(2025, 8, 30),
         date(2200, 1, 1),
     )
@@ -664,7 +664,7 @@ def test_rule_25_no_alarm_for_days_for_background_or_for_what_is_cancelled() -> 
     assert (
         alarms(cancelled, whole_day, TRIP[0], *BACKGROUND, background="inline", alarm="30m") == {}
     )
-    assert ics.losses(timeline(cancelled, whole_day), alarm="30m") == (
+    assert ics.list_losses(timeline(cancelled, whole_day), alarm="30m") == (
         "with an alarm, but no clock time for it, so without: All day",
     )
 
@@ -687,7 +687,7 @@ def test_an_option_of_another_value_is_an_error_with_a_remedy(
         with pytest.raises(OptionError, match=message):
             render(timeline(MEETING), format, **options)
     with pytest.raises(OptionError, match=message):
-        ics.losses(timeline(MEETING), **options)
+        ics.list_losses(timeline(MEETING), **options)
 
 
 def test_what_a_calendar_cannot_show_is_told() -> None:
@@ -702,18 +702,18 @@ def test_what_a_calendar_cannot_show_is_told() -> None:
         event("until", "Until ten", Interval(None, start, Grain.MINUTE)),
         event("1822", "Before standard time", at("1822-05-24T10:00", QUITO)),
     )
-    assert ics.losses(timeline(*entries, *BACKGROUND), background="inline") == (
+    assert ics.list_losses(timeline(*entries, *BACKGROUND), background="inline") == (
         "still open, so in no calendar: No date; At any time",
         "with one end still open, so shown at the other: No arrival",
         "open on one side, so shown on one day: Onward; Until ten",
         "open at the end, so shown for one minute: From ten",
         "with a clock time, but shown as days: A leg with a clock time; Until ten; Before standard time",
     )
-    assert ics.losses(timeline(*TRIP, *BACKGROUND), background="inline") == ()
+    assert ics.list_losses(timeline(*TRIP, *BACKGROUND), background="inline") == ()
 
 
 def test_seconds_are_not_lost() -> None:
-    start = datetime(2025, 9, 3, 10, 0, 30, tzinfo=zone(MEXICO))
+    start = datetime(2025, 9, 3, 10, 0, 30, tzinfo=load_zone(MEXICO))
     assert (
         properties(event("x", "x", Interval(start, start + timedelta(seconds=15), Grain.SECOND)))[
             f"DTEND;TZID={MEXICO}"
@@ -738,8 +738,8 @@ def test_rule_26_a_cancelled_event_says_so_in_every_way() -> None:
 
 def test_rule_27_a_large_calendar_is_cautioned_against() -> None:
     many = (event(f"e{number}", "x", on("2025-09-03")) for number in range(1001))
-    assert "1001 events" in ics.cautions(ics.render(timeline(*many)))[0]
-    assert ics.cautions(ics.render(timeline(*TRIP))) == ()
+    assert "1001 events" in ics.list_cautions(ics.render(timeline(*many)))[0]
+    assert ics.list_cautions(ics.render(timeline(*TRIP))) == ()
 
 
 def test_rule_28_before_standard_time_there_are_only_days() -> None:
@@ -748,7 +748,7 @@ def test_rule_28_before_standard_time_there_are_only_days() -> None:
     assert "10:00" in found["DESCRIPTION"].replace("\\", "")
     assert (
         "1492"
-        in ics.cautions(
+        in ics.list_cautions(
             ics.render(timeline(background("x", "x", on("1492-10-12"))), background="only")
         )[0]
     )
@@ -886,7 +886,7 @@ def test_open_entries_and_the_trip_itself_are_left_out() -> None:
     document = Document.model_validate({"title": "A trip"})
     trip = Entry(
         "trip",
-        uid("trip", "trip"),
+        derive_uid("trip", "trip"),
         "trip",
         "A trip",
         "trip",
@@ -1127,7 +1127,7 @@ def test_hostile_text_is_as_harmless_when_asserts_are_off() -> None:
     | st.text("\\^é😀a", min_size=60, max_size=200)
 )
 def test_lines_are_folded_where_icalendar_folds_them(text: str) -> None:
-    assert folded(text.encode()) == icalendar.parser.Contentline(text).to_ical()
+    assert fold_line(text.encode()) == icalendar.parser.Contentline(text).to_ical()
 
 
 def test_the_writer_writes_what_icalendars_own_would() -> None:
@@ -1159,13 +1159,13 @@ def test_whatever_the_texts_the_bytes_are_those_of_icalendars_writer(
     )
     whole = timeline(entry, DAY, BACKGROUND[0], title=name)
     options = {"alarm": alarm, "utc": utc, "background": "inline", "name": category}
-    assert ics.component(whole, **options).to_ical(sorted=False).decode() == ics.render(
+    assert ics.build_calendar(whole, **options).to_ical(sorted=False).decode() == ics.render(
         whole, **options
     )
 
 
 def test_pieces_are_the_same_calendar() -> None:
-    assert "".join(ics.stream(timeline(*TRIP))) == ics.render(timeline(*TRIP))
+    assert "".join(ics.stream_calendar(timeline(*TRIP))) == ics.render(timeline(*TRIP))
 
 
 # --- jCal
@@ -1232,7 +1232,7 @@ def test_the_folder_is_the_list_of_formats() -> None:
     assert "ics" in formats()
     names = [each.name for each in pkgutil.iter_modules(itinerary.export.__path__)]
     modules = {name: importlib.import_module(f"itinerary.export.{name}") for name in names}
-    assert suffixes() == {
+    assert load_suffixes() == {
         name: module.SUFFIX
         for name, module in modules.items()
         if hasattr(module, "SUFFIX") and hasattr(module, "render")

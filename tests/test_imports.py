@@ -16,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from itinerary import load, loads, render, resolve
-from itinerary.calendars.importing import Imported, import_calendar
-from itinerary.dates.zones import zone
+from itinerary.calendars.importing import ImportResult, import_calendar
+from itinerary.dates.zones import load_zone
 from itinerary.export.ics import render as ics
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -41,7 +41,7 @@ def calendar(*lines: str, head: tuple[str, ...] = (), around: str = "VEVENT") ->
     return "\r\n".join(text).encode()
 
 
-def imported(*lines: str, head: tuple[str, ...] = (), **options: Any) -> Imported:
+def imported(*lines: str, head: tuple[str, ...] = (), **options: Any) -> ImportResult:
     return import_calendar(calendar(*lines, head=head), "trip.ics", **options)
 
 
@@ -63,7 +63,9 @@ def message(*lines: str, head: tuple[str, ...] = (), **options: Any) -> str:
 
 def instants(text: str) -> list[tuple[Any, Any]]:
     """Start and end of each event of a document, as instants or days."""
-    spans = (each for entry in resolve(loads(text)).of("event") for each in entry.intervals)
+    spans = (
+        each for entry in resolve(loads(text)).select_entries("event") for each in entry.intervals
+    )
     return sorted(((_instant(each.start), _instant(each.end)) for each in spans), key=str)
 
 
@@ -100,7 +102,7 @@ def _facts(event: icalendar.Event) -> tuple[Any, ...]:
 
 
 @cache
-def foreign(path: Path, *, bare: bool = False) -> Imported:
+def foreign(path: Path, *, bare: bool = False) -> ImportResult:
     return import_calendar(
         path.read_bytes(), path.name, **({} if bare else {"timezone": LISBON, "until": UNTIL})
     )
@@ -173,7 +175,7 @@ def _utc(value: date) -> date:
     if not isinstance(value, datetime):
         return value
     return (
-        (value if value.tzinfo else value.replace(tzinfo=zone(LISBON)))
+        (value if value.tzinfo else value.replace(tzinfo=load_zone(LISBON)))
         .astimezone(UTC)
         .replace(microsecond=0)
     )
@@ -374,7 +376,7 @@ def test_a_zone_of_its_own_stays_with_its_event() -> None:
     ).text
     timeline = resolve(loads(text))
     assert loads(text).timezone == LISBON
-    assert {entry.title: str(entry.zone) for entry in timeline.of("event")} == {
+    assert {entry.title: str(entry.zone) for entry in timeline.select_entries("event")} == {
         "Lunch": LISBON,
         "Call": "Asia/Tokyo",
         "Tea": LISBON,

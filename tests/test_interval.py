@@ -8,8 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import Grain, Interval, PlaceError, resolve_phrase
-from itinerary.dates.interval import days, hull, joined, shift, span, unit, wall
-from itinerary.dates.zones import zone
+from itinerary.dates.interval import (
+    add_units,
+    drop_time_zones,
+    enclose_intervals,
+    extend_interval,
+    find_calendar_unit,
+    merge_intervals,
+    widen_to_days,
+)
+from itinerary.dates.zones import load_zone
 
 COARSE = [
     grain for grain in Grain if grain >= Grain.DAY and grain != Grain.WEEKEND
@@ -27,51 +35,51 @@ OPEN = (
 
 @given(DAYS, st.sampled_from(COARSE), st.integers(0, 6))
 def test_a_unit_holds_its_day_and_the_next_one_begins_where_it_ends(day, grain, week_start):
-    found = unit(day, grain, week_start)
+    found = find_calendar_unit(day, grain, week_start)
     assert found.first <= day <= found.last
-    assert unit(found.last + timedelta(days=1), grain, week_start).start == found.end
-    assert unit(found.last, grain, week_start) == found
+    assert find_calendar_unit(found.last + timedelta(days=1), grain, week_start).start == found.end
+    assert find_calendar_unit(found.last, grain, week_start) == found
 
 
 @given(OPEN, OPEN)
 def test_overlapping_goes_both_ways_and_within_implies_it(one, other):
     assert one.overlaps(other) == other.overlaps(one)
-    assert not one.within(other) or one.overlaps(other)
-    assert one.same(one)
-    assert one.same(other) == ((one.start, one.end) == (other.start, other.end))
+    assert not one.is_within(other) or one.overlaps(other)
+    assert one.is_same_time_as(one)
+    assert one.is_same_time_as(other) == ((one.start, one.end) == (other.start, other.end))
 
 
 @given(st.lists(OPEN, min_size=1, max_size=6))
 def test_a_hull_holds_each_and_joined_ones_keep_the_same_days_in_order(intervals):
-    whole = hull(intervals)
-    assert all(each.within(whole) for each in intervals)
-    parts = joined(intervals)
-    assert hull(parts).same(whole)
-    assert all(any(each.within(part) for part in parts) for each in intervals)
-    assert all(a.bounds()[1] < b.bounds()[0] for a, b in pairwise(parts))
-    assert joined(parts) == parts
+    whole = enclose_intervals(intervals)
+    assert all(each.is_within(whole) for each in intervals)
+    parts = merge_intervals(intervals)
+    assert enclose_intervals(parts).is_same_time_as(whole)
+    assert all(any(each.is_within(part) for part in parts) for each in intervals)
+    assert all(a.to_utc_bounds()[1] < b.to_utc_bounds()[0] for a, b in pairwise(parts))
+    assert merge_intervals(parts) == parts
 
 
 @given(INTERVALS, INTERVALS)
 def test_a_span_reaches_from_the_first_through_the_last_unless_that_is_over(first, last):
-    found = span(first, last)
+    found = extend_interval(first, last)
     assert found == (first if last.end <= first.start else Interval(first.start, last.end))
 
 
 @given(DAYS, st.integers(-400, 400), st.sampled_from([Grain.DAY, Grain.WEEK]))
 def test_shifting_days_there_and_back_is_nothing(day, count, grain):
-    assert shift(shift(day, count, grain), -count, grain) == day
+    assert add_units(add_units(day, count, grain), -count, grain) == day
 
 
 @given(DAYS, st.integers(-400, 400), st.sampled_from([Grain.MONTH, Grain.QUARTER, Grain.YEAR]))
 def test_shifting_months_keeps_the_day_or_takes_the_months_last(day, count, grain):
-    found = shift(day, count, grain)
+    found = add_units(day, count, grain)
     assert found.day == day.day or (found + timedelta(days=1)).day == 1
 
 
 @given(DAYS, st.sampled_from([Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.DECADE, Grain.CENTURY]))
 def test_edtf_reads_back_as_the_same_interval(day, grain):
-    found = unit(day, grain)
+    found = find_calendar_unit(day, grain)
     assert resolve_phrase(found.edtf, reference=date(2025, 8, 29)).interval == found
 
 
@@ -116,28 +124,28 @@ def test_edtf(interval, edtf):
 def test_the_last_day_of_a_timed_interval_is_the_one_it_touches():
     midnight = Interval(datetime(2025, 9, 3, 22), datetime(2025, 9, 4), Grain.MINUTE)
     assert (midnight.first, midnight.last) == (date(2025, 9, 3), date(2025, 9, 3))
-    assert days(midnight) == Interval(date(2025, 9, 3), date(2025, 9, 4))
+    assert widen_to_days(midnight) == Interval(date(2025, 9, 3), date(2025, 9, 4))
 
 
 def test_local_days_and_aware_times_compare_on_the_wall_clock():
-    quito = zone("America/Guayaquil")
+    quito = load_zone("America/Guayaquil")
     evening = Interval(
         datetime(2025, 9, 4, 22, tzinfo=quito), datetime(2025, 9, 4, 23, tzinfo=quito), Grain.MINUTE
     )
-    assert evening.within(Interval(date(2025, 9, 2), date(2025, 9, 5)))
-    assert wall(evening).start == datetime(2025, 9, 4, 22)
+    assert evening.is_within(Interval(date(2025, 9, 2), date(2025, 9, 5)))
+    assert drop_time_zones(evening).start == datetime(2025, 9, 4, 22)
 
 
 def test_zones_come_from_the_tz_database_only():
-    assert zone("America/Mexico_City").utcoffset(datetime(2025, 9, 3)) == timedelta(hours=-6)
+    assert load_zone("America/Mexico_City").utcoffset(datetime(2025, 9, 3)) == timedelta(hours=-6)
     for name in ("../../etc/passwd", "Mexico City", "America/Mexico_Cit", "", "a\0b"):
         with pytest.raises(PlaceError, match="is no time zone"):
-            zone(name)
+            load_zone(name)
 
 
 def test_the_first_hours_of_the_calendar_are_in_order_where_utc_lacks_some_of_them():
-    apia = zone("Pacific/Apia")
+    apia = load_zone("Pacific/Apia")
     low, high = Interval(
         datetime(1, 1, 1, 12, tzinfo=apia), datetime(1, 1, 1, 18, tzinfo=apia), Grain.PART_OF_DAY
-    ).bounds()
+    ).to_utc_bounds()
     assert low < high

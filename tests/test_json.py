@@ -10,22 +10,22 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from itinerary.dates.interval import Grain, Interval, unit
-from itinerary.dates.zones import zone
+from itinerary.dates.interval import Grain, Interval, find_calendar_unit
+from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import Diagnostic, Position
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.export import formats, suffixes
-from itinerary.export.json import render, schema
+from itinerary.export import formats, load_suffixes
+from itinerary.export.json import build_schema, render
 from itinerary.places import Place
-from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, uid
+from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, derive_uid
 
 MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
 QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)
-VALIDATOR = Draft202012Validator(schema())
+VALIDATOR = Draft202012Validator(build_schema())
 
 
 def at(text: str, place: Place) -> Interval:
-    start = datetime.fromisoformat(text).replace(tzinfo=zone(place.timezone))
+    start = datetime.fromisoformat(text).replace(tzinfo=load_zone(place.timezone))
     return Interval(start, start + timedelta(minutes=1), Grain.MINUTE)
 
 
@@ -62,9 +62,9 @@ PAST = BackgroundEvent.model_validate(
     {"title": "Asylum", "when": "in 2012", "notes": "In its embassy."}
 )
 ENTRIES = (
-    Entry("trip", uid("t", "trip"), "trip", DOCUMENT.title, "trip", DOCUMENT, dated("dates", "2-4", WHOLE)),
+    Entry("trip", derive_uid("t", "trip"), "trip", DOCUMENT.title, "trip", DOCUMENT, dated("dates", "2-4", WHOLE)),
     Entry(
-        "quito", uid("t", "quito"), "leg", "Quito", "leg", LEG,
+        "quito", derive_uid("t", "quito"), "leg", "Quito", "leg", LEG,
         (
             Dating(
                 "when",
@@ -77,22 +77,22 @@ ENTRIES = (
                 ),
             ),
         ),
-        QUITO, zone=zone("America/Guayaquil"),
+        QUITO, zone=load_zone("America/Guayaquil"),
     ),
-    Entry("talks", uid("t", "talks"), "event", "Talks", "meeting", TALKS, dated("when", "TBD", problem="TBD"), QUITO, leg="quito"),
+    Entry("talks", derive_uid("t", "talks"), "event", "Talks", "meeting", TALKS, dated("when", "TBD", problem="TBD"), QUITO, leg="quito"),
     Entry(
-        "flight", uid("t", "flight"), "event", "Flight", "movement", FLIGHT,
+        "flight", derive_uid("t", "flight"), "event", "Flight", "movement", FLIGHT,
         (*dated("depart", "15:15", DEPART), *dated("arrive", "20:45", ARRIVE)),
-        MEXICO_CITY, QUITO, zone("America/Mexico_City"),
+        MEXICO_CITY, QUITO, load_zone("America/Mexico_City"),
     ),
     Entry(
-        "past", uid("t", "past"), "background", "Asylum", "background", PAST,
-        dated("when", "early in 2012", unit(date(2012, 1, 1), Grain.YEAR)._replace(part="early")),
+        "past", derive_uid("t", "past"), "background", "Asylum", "background", PAST,
+        dated("when", "early in 2012", find_calendar_unit(date(2012, 1, 1), Grain.YEAR)._replace(part="early")),
     ),
 )  # fmt: skip
 TIMELINE = Timeline(
     DOCUMENT, "t", ENTRIES, (Diagnostic(Position("trip.yaml", 3, 5), "warning", "vague", hint="write TBD", code="phrase-vague"),),
-    Place("Washington", "America/New_York", "US"), zone("America/New_York"), datetime(2025, 8, 29, 12, tzinfo=UTC),
+    Place("Washington", "America/New_York", "US"), load_zone("America/New_York"), datetime(2025, 8, 29, 12, tzinfo=UTC),
 )  # fmt: skip
 
 
@@ -108,7 +108,7 @@ def entry(id: str) -> dict[str, Any]:
 
 def test_it_is_a_format() -> None:
     assert "json" in formats()
-    assert suffixes()["json"] == "json"
+    assert load_suffixes()["json"] == "json"
 
 
 def test_head() -> None:
@@ -234,7 +234,7 @@ def test_any_extension_can_be_written(value: object) -> None:
         Timeline(
             document,
             "t",
-            (Entry("trip", uid("t", "trip"), "trip", "A trip", "trip", document, ()),),
+            (Entry("trip", derive_uid("t", "trip"), "trip", "A trip", "trip", document, ()),),
         )
     )
     assert json.loads(text.encode())["entries"][0]["fields"]["x-odd"]
@@ -245,7 +245,7 @@ def test_any_extension_can_be_written(value: object) -> None:
 
 
 def test_the_schema_is_one_and_takes_the_text() -> None:
-    Draft202012Validator.check_schema(schema())
+    Draft202012Validator.check_schema(build_schema())
     VALIDATOR.validate(rendered())
 
 

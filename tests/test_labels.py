@@ -11,16 +11,16 @@ from typing import get_args
 import pytest
 
 import itinerary
-from itinerary.briefing.narrative import NIGHTS, PARTS, SENTENCES
-from itinerary.dates.wording.labels import LANGUAGES, label, labels
+from itinerary.briefing.narrative import NIGHT_SENTENCES, PART_OF_DAY_PHRASES, SENTENCES
+from itinerary.dates.wording.labels import LABEL_LANGUAGES, load_labels, translate_label
 from itinerary.document import Account, Document
 from itinerary.document.fields import Press, Status, Visibility
-from itinerary.export.html.background_axis import MEANINGS as OF_PAST
-from itinerary.export.html.day_axis import MEANINGS as OF_HOURS
+from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS as OF_PAST
+from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
 from itinerary.timeline import Verdict
 
 PACKAGE = Path(itinerary.__file__).parent
-OTHERS = [language for language in LANGUAGES if language != "en"]
+OTHERS = [language for language in LABEL_LANGUAGES if language != "en"]
 
 
 def constants(node: ast.expr) -> Iterator[str]:
@@ -44,7 +44,7 @@ def said() -> set[str]:
     asking = [
         call
         for call in calls
-        if ast.unparse(call.func).rpartition(".")[2] in ("say", "label") and call.args
+        if ast.unparse(call.func).rpartition(".")[2] in ("translate_label",) and call.args
     ]
     in_pages = (
         text
@@ -62,7 +62,7 @@ def listed() -> set[str]:
     verdicts = {text.capitalize() for text in get_args(Verdict)} - {"Chosen"} | {"Used"}
     ranks = set(get_args(Account.model_fields["rank"].annotation)) - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
-    prose = {*SENTENCES.values(), *NIGHTS, *PARTS.values()}
+    prose = {*SENTENCES.values(), *NIGHT_SENTENCES, *PART_OF_DAY_PHRASES.values()}
     drawn = {*OF_HOURS.values(), *OF_PAST.values()}
     return drawn | prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
 
@@ -72,7 +72,7 @@ def reasons() -> Iterator[str]:
     for node in ast.walk(ast.parse((PACKAGE / "resolving" / "verdicts.py").read_text("utf-8"))):
         if isinstance(node, ast.keyword) and node.arg == "reason":
             yield from constants(node.value)
-        if isinstance(node, ast.FunctionDef) and node.name == "_why":
+        if isinstance(node, ast.FunctionDef) and node.name == "_explain_choice":
             yield from (
                 text
                 for each in ast.walk(node)
@@ -86,7 +86,7 @@ def reasons() -> Iterator[str]:
     )
     yield from {
         reading.problem
-        for entry in timeline.of("background")
+        for entry in timeline.select_entries("background")
         for dating in entry.datings
         for reading in dating.readings
     }
@@ -94,20 +94,25 @@ def reasons() -> Iterator[str]:
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_every_label_and_no_other(language: str) -> None:
-    assert set(labels(language)) == said() | listed()
+    assert set(load_labels(language)) == said() | listed()
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_label_has_the_same_fields_in_every_language(language: str) -> None:
-    for english, other in labels(language).items():
+    for english, other in load_labels(language).items():
         assert set(re.findall(r"\{\w*\}", other)) == set(re.findall(r"\{\w*\}", english))
 
 
 def test_a_field_is_text_whatever_it_holds() -> None:
-    assert label("en route to {place}", "es", place="{day} {0}") == "en camino hacia {day} {0}"
+    assert (
+        translate_label("en route to {place}", "es", place="{day} {0}")
+        == "en camino hacia {day} {0}"
+    )
 
 
 def test_what_is_no_label_stays_as_it_is() -> None:
-    assert label("{0} is no label", "es") == "{0} is no label"
-    assert label("Sources", "fr") == label("Sources", "en-u-hc-h12") == "Sources"
-    assert label("Sources", "es-u-hc-h12") == "Fuentes"
+    assert translate_label("{0} is no label", "es") == "{0} is no label"
+    assert (
+        translate_label("Sources", "fr") == translate_label("Sources", "en-u-hc-h12") == "Sources"
+    )
+    assert translate_label("Sources", "es-u-hc-h12") == "Fuentes"

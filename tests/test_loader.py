@@ -12,9 +12,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from itinerary.diagnostics import DocumentError, Position, show
+from itinerary.diagnostics import DocumentError, Position, format_diagnostics
 from itinerary.document import Document
-from itinerary.loading import Loaded, files, load, loads, read, read_text, slug, tree, yaml_reader
+from itinerary.loading import (
+    LoadResult,
+    files,
+    load,
+    loads,
+    read_file,
+    read_text,
+    slugify_text,
+    tree,
+    yaml_reader,
+)
 
 ERRORS = Path(__file__).parent / "errors"
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -29,7 +39,7 @@ events:
 """
 
 
-def codes(loaded: Loaded) -> list[str]:
+def codes(loaded: LoadResult) -> list[str]:
     return [each.code for each in loaded.diagnostics]
 
 
@@ -41,7 +51,7 @@ def event(fields: str) -> str:
 
 
 def test_ten_mistakes_are_ten_messages() -> None:
-    found = read(ERRORS / "ten-mistakes.yaml").diagnostics
+    found = read_file(ERRORS / "ten-mistakes.yaml").diagnostics
     places = [(each.position.line, each.position.column, each.code) for each in found]
     assert places == [
         (1, 1, "unknown-field"),
@@ -280,7 +290,7 @@ def test_line_ends_and_byte_order_marks_do_not_matter(change: object, tmp_path: 
     path = tmp_path / "lisbon.yaml"
     path.write_bytes(change(LISBON).encode())  # type: ignore[operator]  # a function
     assert load(path) == loads("id: lisbon\n" + LISBON)
-    assert read(path).position(["events", 1, "when"]) == Position(str(path), 6, 27)
+    assert read_file(path).find_position(["events", 1, "when"]) == Position(str(path), 6, 27)
 
 
 def test_an_unknown_format_is_named() -> None:
@@ -305,8 +315,8 @@ def test_a_path_has_a_position() -> None:
         ("events", 7): (5, 3),
         ("nowhere", 0): (1, 1),
     }
-    assert {path: tuple(loaded.position(path))[1:] for path in table} == table
-    assert loaded.excerpt(["events", 1]) == "  - {title: Dinner, when: Sat 20:00}"
+    assert {path: tuple(loaded.find_position(path))[1:] for path in table} == table
+    assert loaded.get_excerpt(["events", 1]) == "  - {title: Dinner, when: Sat 20:00}"
     assert (
         str(loaded.diagnostic(["place"], "warning", "is far", "stay"))
         == "trip.yaml:3:8: warning: is far - stay"
@@ -356,7 +366,7 @@ def test_positions_in_toml(line_end: str) -> None:
         ("sources", "gli", "title"): (23, 9),
         ("sources", "gli", "url"): (21, 1),
     }
-    assert {path: tuple(loaded.position(path))[1:] for path in table} == table
+    assert {path: tuple(loaded.find_position(path))[1:] for path in table} == table
     assert loaded.diagnostics == ()
 
 
@@ -366,11 +376,11 @@ def test_positions_hold_when_nodes_are_dropped() -> None:
     )
     assert loaded.document is not None
     assert [each.title for each in loaded.document.events] == ["a", "c"]
-    assert [loaded.position(["events", at, "title"]).line for at in range(2)] == [4, 6]
-    assert [loaded.position(["events", 1, "id"]).column, loaded.label(["events", 1, "id"])] == [
-        39,
-        "events[3].id",
-    ]
+    assert [loaded.find_position(["events", at, "title"]).line for at in range(2)] == [4, 6]
+    assert [
+        loaded.find_position(["events", 1, "id"]).column,
+        loaded.format_path(["events", 1, "id"]),
+    ] == [39, "events[3].id"]
 
 
 def test_what_is_left_of_a_document_without_a_title() -> None:
@@ -425,7 +435,7 @@ def test_each_leaf_is_where_its_position_says(
     lines = text.split("\n")
     loaded = read_text(text, format)  # type: ignore[arg-type]  # a format
     for path, leaf in _leaves(node, ("x-tree",)):
-        _, line, column = loaded.position(path)
+        _, line, column = loaded.find_position(path)
         assert lines[line - 1].startswith(json.dumps(leaf, ensure_ascii=False), column - 1)
 
 
@@ -448,7 +458,7 @@ def test_each_leaf_is_where_its_position_says(
     ],
 )
 def test_slugs(text: str, expected: str) -> None:
-    assert slug(text) == expected
+    assert slugify_text(text) == expected
 
 
 def test_ids_fall_back_on_titles_and_places() -> None:
@@ -468,7 +478,7 @@ def test_a_documents_id_is_its_files_name(tmp_path: Path) -> None:
     path = tmp_path / "Rubio 2025.yaml"
     path.write_text("title: x", encoding="utf-8")
     assert load(path).id == "rubio-2025"
-    assert [str(note).partition("note: ")[2] for note in read(path).notes] == [
+    assert [str(note).partition("note: ")[2] for note in read_file(path).notes] == [
         "the id 'rubio-2025' comes from the name of the file - write id: rubio-2025 so that calendars know it again when that changes"
     ]
 
@@ -477,7 +487,7 @@ def test_notes_say_which_ids_nobody_wrote() -> None:
     loaded = read_text(
         "{title: x, id: x, events: [{title: Dinner, when: TBD}, {title: y, id: y, when: TBD}]}"
     )
-    assert loaded.checked().events[0].id == "dinner"
+    assert loaded.require_document().events[0].id == "dinner"
     assert [(note.position.column, note.code, note.message) for note in loaded.notes] == [
         (36, "generated-id", "the id 'dinner' comes from its title")
     ]
@@ -528,12 +538,14 @@ def test_a_source_may_be_a_file(folder: Path) -> None:
         f"title: x\nsources:\n  a: seeds/gli.yaml\n  b: {folder / 'seeds' / 'gli.yaml'}\nlegs:\n- title: y\n",
         encoding="utf-8",
     )
-    loaded = read(trip)
-    assert [source.published for source in loaded.checked().sources.values()] == ["2025-08-29"] * 2
-    assert loaded.position(["sources", "a", "published"]) == Position(
+    loaded = read_file(trip)
+    assert [source.published for source in loaded.require_document().sources.values()] == [
+        "2025-08-29"
+    ] * 2
+    assert loaded.find_position(["sources", "a", "published"]) == Position(
         str(folder / "seeds/gli.yaml"), 3, 12
     )
-    assert loaded.position(["legs", 0, "title"]) == Position(str(trip), 6, 10)
+    assert loaded.find_position(["legs", 0, "title"]) == Position(str(trip), 6, 10)
 
 
 @pytest.mark.parametrize(
@@ -555,7 +567,7 @@ def test_a_source_is_no_other_file(value: str, folder: Path) -> None:
     os.mkfifo(folder / "pipe.yaml")
     trip = folder / "trip.yaml"
     trip.write_text(f"title: x\nsources: {{a: {value}}}\n", encoding="utf-8")
-    (found,) = read(trip).diagnostics
+    (found,) = read_file(trip).diagnostics
     assert (found.code, found.position) == ("no-sheet", Position(str(trip), 2, 14))
 
 
@@ -564,8 +576,8 @@ def test_document_and_sheets_together_have_a_limit(
 ) -> None:
     trip = folder / "trip.yaml"
     trip.write_text("title: x\nsources: {a: seeds/gli.yaml, b: seeds/gli.yaml}\n", encoding="utf-8")
-    monkeypatch.setattr("itinerary.loading.source_sheets.MOST_BYTES", 140)
-    assert codes(read(trip)) == ["too-large"]
+    monkeypatch.setattr("itinerary.loading.source_sheets.MAX_BYTES", 140)
+    assert codes(read_file(trip)) == ["too-large"]
 
 
 @pytest.mark.parametrize("name", ["gone.yaml", "", "a\0b.yaml"])
@@ -615,7 +627,7 @@ def test_hostile_input_is_refused_at_once(name: str) -> None:
     start = time.process_time()
     found = read_text(text, format).diagnostics  # type: ignore[arg-type]  # a format
     assert code in {each.code for each in found}
-    assert len(show(found)) < 30_000
+    assert len(format_diagnostics(found)) < 30_000
     assert time.process_time() - start < 1
 
 
@@ -643,7 +655,10 @@ LARGE = {
 def test_large_input_takes_its_time_and_no_more(name: str) -> None:
     start = time.process_time()
     loaded = read_text(*LARGE[name])  # type: ignore[arg-type]  # a text and a format
-    assert len(show(loaded.diagnostics)) + len(show(loaded.notes[:50])) < 60_000
+    assert (
+        len(format_diagnostics(loaded.diagnostics)) + len(format_diagnostics(loaded.notes[:50]))
+        < 60_000
+    )
     assert time.process_time() - start < 20
 
 
@@ -651,15 +666,15 @@ def test_ten_thousand_events() -> None:
     one = "  - title: Meeting {}\n    when: [{{says: Tuesday at 10:00}}]\n    participants: [{{name: Noboa}}]\n    notes: {}\n"
     text = EVENTS + "".join(one.format(number, "what is said " * 20) for number in range(10_000))
     loaded = read_text(text)
-    assert len(loaded.checked().events) == 10_000
-    assert loaded.position(["events", 9_999, "when", 0, "says"]) == Position(
+    assert len(loaded.require_document().events) == 10_000
+    assert loaded.find_position(["events", 9_999, "when", 0, "says"]) == Position(
         "<text>", 3 + 4 * 9_999 + 1, 19
     )
 
 
 def test_limits_are_stated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MOST_BYTES", 1000)
-    monkeypatch.setattr(tree, "MOST_EVENTS", 100)
+    monkeypatch.setattr(files, "MAX_BYTES", 1000)
+    monkeypatch.setattr(tree, "MAX_EVENTS", 100)
     assert codes(read_text("title: " + "x" * 1000)) == ["too-large"]
     assert codes(read_text("[" + "a, " * 100 + "]")) == ["too-large"]
 
@@ -678,7 +693,7 @@ def test_limits_are_stated(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_other_encodings(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "trip.yaml"
     path.write_bytes(data)
-    (found,) = read(path).diagnostics
+    (found,) = read_file(path).diagnostics
     assert (found.code, found.hint) == ("encoding", "save the file as UTF-8")
 
 
@@ -695,7 +710,7 @@ def test_no_text_raises_anything_else(text: str, format: str, parser: type) -> N
         patch.setattr(yaml_reader, "_Parser", parser)
         loaded = read_text(text, format)  # type: ignore[arg-type]  # a format
     assert loaded.document or loaded.diagnostics
-    show(loaded.diagnostics).encode()
+    format_diagnostics(loaded.diagnostics).encode()
 
 
 junk = st.recursive(

@@ -14,18 +14,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from itinerary.briefing import STYLES, compose
-from itinerary.briefing.formatting import link
-from itinerary.dates.interval import Grain, Interval, unit
-from itinerary.dates.wording.labels import LANGUAGES
-from itinerary.dates.zones import zone
+from itinerary.briefing import STYLES, compose_briefing
+from itinerary.briefing.formatting import compose_link
+from itinerary.dates.interval import Grain, Interval, find_calendar_unit
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import OptionError
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.export import formats, suffixes
+from itinerary.export import formats, load_suffixes
 from itinerary.export.markdown import render
-from itinerary.export.markdown.escaping import escape, inline
+from itinerary.export.markdown.escaping import escape_text, render_line
 from itinerary.places import Place
-from itinerary.timeline import Dating, Entry, Reading, Timeline, uid
+from itinerary.timeline import Dating, Entry, Reading, Timeline, derive_uid
 from itinerary.views.audience import for_audience
 
 MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
@@ -38,7 +38,7 @@ MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethro
 
 
 def at(text: str, place: Place, minutes: int = 1) -> Interval:
-    start = datetime.fromisoformat(text).replace(tzinfo=zone(place.timezone))
+    start = datetime.fromisoformat(text).replace(tzinfo=load_zone(place.timezone))
     return Interval(start, start + timedelta(minutes=minutes), Grain.MINUTE)
 
 
@@ -68,8 +68,8 @@ def entry(
     title = item.title or item.place.name
     kind = getattr(item, "kind", section)
     return Entry(
-        id, uid("trip", id), section, title, kind, item, tuple(Dating(name, tuple(each)) for name, each in found.items()), place,
-        zone=zone(place.timezone) if place and place.timezone else None, **fields,
+        id, derive_uid("trip", id), section, title, kind, item, tuple(Dating(name, tuple(each)) for name, each in found.items()), place,
+        zone=load_zone(place.timezone) if place and place.timezone else None, **fields,
     )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def timeline(
         "trip",
         (*whole, *entries),
         home=home,
-        home_zone=home and zone(home.timezone),
+        home_zone=home and load_zone(home.timezone),
         stamp=stamp,
     )
 
@@ -175,8 +175,8 @@ FLAGSHIP = timeline(
             read("on Thursday", on("2025-09-04"), source="binational", verdict="refinement"),
         ],
     ),
-    background("Ecuador grants Julian Assange asylum", [read("in 2012", unit(date(2012, 1, 1), Grain.YEAR), source="binational")], LONDON),
-    background("Mexico hands over 29 people", unit(date(2025, 2, 1), Grain.MONTH), notes="Cartel members."),
+    background("Ecuador grants Julian Assange asylum", [read("in 2012", find_calendar_unit(date(2012, 1, 1), Grain.YEAR), source="binational")], LONDON),
+    background("Mexico hands over 29 people", find_calendar_unit(date(2025, 2, 1), Grain.MONTH), notes="Cartel members."),
     background("A tariff of 25%", [read("On March 4", on("2025-03-04"), source="binational")]),
     background("Noboa wins a second term", [read("recently", source="gli", problem="the words are too vague to name a date")]),
     dates=[
@@ -213,7 +213,7 @@ def whats(text: str) -> list[str]:
 
 def test_it_is_a_format() -> None:
     assert "markdown" in formats()
-    assert suffixes()["markdown"] == "md"
+    assert load_suffixes()["markdown"] == "md"
 
 
 def test_head() -> None:
@@ -392,7 +392,7 @@ def test_an_event_past_midnight_continues() -> None:
 def test_a_part_of_a_day_is_no_clock_time() -> None:
     night = Interval(
         *(
-            datetime(2025, 9, day, hour, tzinfo=zone("America/Guayaquil"))
+            datetime(2025, 9, day, hour, tzinfo=load_zone("America/Guayaquil"))
             for day, hour in ((3, 22), (4, 6))
         ),
         Grain.PART_OF_DAY,
@@ -498,7 +498,11 @@ def test_an_open_trip_ends_with_its_last_event() -> None:
 
 
 @pytest.mark.parametrize(
-    "dates", [unit(date(2012, 1, 1), Grain.CENTURY), Interval(date(1, 1, 1), date(9999, 12, 31))]
+    "dates",
+    [
+        find_calendar_unit(date(2012, 1, 1), Grain.CENTURY),
+        Interval(date(1, 1, 1), date(9999, 12, 31)),
+    ],
 )
 def test_a_long_trip_is_short(dates: Interval) -> None:
     text = render(timeline(event("Lunch", on("2025-09-04")), dates=dates))
@@ -508,7 +512,7 @@ def test_a_long_trip_is_short(dates: Interval) -> None:
 
 def test_dates_coarser_than_a_day_stay_so() -> None:
     day = only_day(
-        event("Talks", unit(date(2025, 9, 1), Grain.MONTH)),
+        event("Talks", find_calendar_unit(date(2025, 9, 1), Grain.MONTH)),
         event("Visit", on("2025-09-03")._replace(about=True)),
     )
     assert whats(day) == ["Talks (September)", "Visit (about 3 September)"]
@@ -729,7 +733,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("text", NAUGHTY)
 def test_no_text_is_markup(text: str) -> None:
     for style in STYLES:
-        for lang in LANGUAGES:
+        for lang in LABEL_LANGUAGES:
             texts = (
                 render(everything(each), style=style, lang=lang) for each in (text, plain(text))
             )
@@ -833,7 +837,7 @@ def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
         "{} [1]",
         "“{}”: {}",
     ):
-        safe, plain = (form.replace("{}", each) for each in (escape(text), "plain"))
+        safe, plain = (form.replace("{}", each) for each in (escape_text(text), "plain"))
         assert skeleton(safe) == skeleton(plain)
         assert shown(safe) == shown(plain).replace("plain", line)
 
@@ -850,13 +854,13 @@ def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
     ],
 )
 def test_no_link_to_an_unsafe_scheme(url: str) -> None:
-    assert not [each for each in skeleton(inline((link(url),))) if "link" in each]
-    assert shown(inline((link(url),))) == url
+    assert not [each for each in skeleton(render_line((compose_link(url),))) if "link" in each]
+    assert shown(render_line((compose_link(url),))) == url
 
 
 def test_a_link_ends_where_it_ends() -> None:
     url = "https://example.org/a_b?c=<d>&e=`f`*g*"
-    assert skeleton(inline((link(url),))) == [
+    assert skeleton(render_line((compose_link(url),))) == [
         "paragraph_open p {}", "inline  {}", "link_open a {'href': 'https://example.org/a_b?c=%3Cd%3E&e=%60f%60*g*'}", "link_close a {}",
         "paragraph_close p {}",
     ]  # fmt: skip
@@ -867,7 +871,9 @@ def test_a_link_ends_where_it_ends() -> None:
 
 def lead(*entries: Entry, lang: str = "en", **fields: Any) -> str:
     """The paragraph of prose above the table of the only day."""
-    days = compose(timeline(*entries, dates=on("2025-09-03"), **fields), language=lang).days
+    days = compose_briefing(
+        timeline(*entries, dates=on("2025-09-03"), **fields), language=lang
+    ).days
     return next(day.lead for day in days if day.date == date(2025, 9, 3))
 
 
@@ -888,7 +894,7 @@ RUBIO = {"name": "Marco Rubio"}
     ([event("Walk", on("2025-09-03"), status="tentative"), event("Run", on("2025-09-03"), status="cancelled")],
      "In the course of the day, on the schedule: Walk (tentative). Cancelled: Run.",
      "A lo largo del día, en la agenda: Walk (provisional). Cancelado: Run."),
-    ([event("Talks", unit(date(2025, 9, 1), Grain.MONTH))], "Not known to the day: Talks (September).", "Sin día exacto: Talks (septiembre)."),
+    ([event("Talks", find_calendar_unit(date(2025, 9, 1), Grain.MONTH))], "Not known to the day: Talks (September).", "Sin día exacto: Talks (septiembre)."),
     ([leg(QUITO, on("2025-09-03")), event("Lunch", [read("TBD")], leg="quito")], "No time is set yet for Lunch.", "Aún sin hora: Lunch."),
     ([movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=at("2025-09-03T20:45", QUITO))],
      "Travel day. The travellers will leave Mexico City for Quito (15:15) and arrive (20:45).",

@@ -20,10 +20,10 @@ from pypdf import PdfReader
 from test_safety import everything, normal
 
 from itinerary import ItineraryError, OptionError, Timeline, load, loads, render, resolve
-from itinerary.briefing import compose
+from itinerary.briefing import compose_briefing
 from itinerary.export import pdf as printing
-from itinerary.export.html.background_axis import past
-from itinerary.export.html.day_axis import hours
+from itinerary.export.html.background_axis import build_background_axis
+from itinerary.export.html.day_axis import build_day_axis
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -81,7 +81,7 @@ def test_every_page_holds(example: Path) -> None:
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_it_says_what_the_briefing_says(example: Path) -> None:
     timeline = resolve(load(example))
-    briefing, page = compose(timeline), render(timeline, "html")
+    briefing, page = compose_briefing(timeline), render(timeline, "html")
     shown = " ".join(next(elements(page)).text(deep=True, separator="").split())
     said = [piece for day in briefing.days for row in day.rows for piece in (*row.times, *row.what)]
     said += [
@@ -122,14 +122,14 @@ def test_in_spanish_by_a_clock_of_12_hours() -> None:
 def test_each_date_has_its_explanation_beside_it() -> None:
     timeline = resolve(load(FINAL))
     page = render(timeline, "html")
-    rows = [row for day in compose(timeline).days for row in day.rows if row.dating]
+    rows = [row for day in compose_briefing(timeline).days for row in day.rows if row.dating]
     assert len(rows) == 7
     nodes = [node for node in elements(page) if node.tag == "td" and node.css_first("details")]
     assert len(nodes) == len(rows)
     for node, row in zip(nodes, rows, strict=True):
         entry = timeline.find(row.entry)
         assert entry
-        dating = entry.dating(row.dating)
+        dating = entry.find_dating(row.dating)
         assert dating
         told = node.css_first("details").text(deep=True)
         for reading in dating.readings:
@@ -210,8 +210,10 @@ def test_linked_data_is_as_precise_as_the_dates_and_no_more() -> None:
 def drawn(day: str, **fields: Any) -> Any:
     """The line of a day."""
     timeline = timeline_of(**fields)
-    (found,) = [each for each in compose(timeline).days if str(each.date) == day]
-    return hours(found, {entry.id: entry for entry in timeline.entries}, timeline.home_zone)
+    (found,) = [each for each in compose_briefing(timeline).days if str(each.date) == day]
+    return build_day_axis(
+        found, {entry.id: entry for entry in timeline.entries}, timeline.home_zone
+    )
 
 
 @pytest.mark.parametrize(
@@ -298,8 +300,8 @@ def test_a_day_that_a_place_left_out_is_not_drawn() -> None:
 def test_a_day_that_no_clock_is_known_for_is_not_drawn() -> None:
     timeline = timeline_of(events=[event("2025-09-03")], place=None, home=None)
     assert [
-        hours(day, {each.id: each for each in timeline.entries}, None)
-        for day in compose(timeline).days
+        build_day_axis(day, {each.id: each for each in timeline.entries}, None)
+        for day in compose_briefing(timeline).days
     ] == [None]
 
 
@@ -314,7 +316,7 @@ def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> 
         "o": "since 2019",
     }
     background = [{"id": id, "title": id, "when": when} for id, when in dates.items()]
-    found = past(timeline_of(background=background).entries[1:])
+    found = build_background_axis(timeline_of(background=background).entries[1:])
     assert found
     assert [year.name for year in found.years] == ["1990", "2000", "2010", "2020"]
     assert {id: (mark.shape, mark.is_about) for id, (mark,) in found.marks.items()} == {
@@ -326,10 +328,12 @@ def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> 
 
 
 def test_without_background_nothing_is_drawn_of_it() -> None:
-    assert past([]) is None
+    assert build_background_axis([]) is None
     assert (
-        past(
-            timeline_of(background=[{"id": "b", "title": "B", "when": "recently"}]).of("background")
+        build_background_axis(
+            timeline_of(background=[{"id": "b", "title": "B", "when": "recently"}]).select_entries(
+                "background"
+            )
         )
         is None
     )
@@ -340,7 +344,7 @@ def test_without_background_nothing_is_drawn_of_it() -> None:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    program = printing.browser()
+    program = printing.find_browser()
     if not program:
         pytest.skip(NO_BROWSER)
     with sync_playwright() as playwright:
@@ -483,10 +487,10 @@ def test_no_text_is_too_long_for_a_page(opened: Callable[..., Page], width: int,
 
 @pytest.fixture(scope="module")
 def printed() -> bytes:
-    if not printing.browser():
+    if not printing.find_browser():
         pytest.skip(NO_BROWSER)
     timeline = resolve(load(FINAL))
-    return printing.pdf(render(timeline, "html"), timeline.stamp)
+    return printing.render_pdf(render(timeline, "html"), timeline.stamp)
 
 
 def pages_of(content: bytes) -> list[str]:
@@ -495,7 +499,7 @@ def pages_of(content: bytes) -> list[str]:
 
 def test_a_day_is_a_page_and_so_are_background_and_sources(printed: bytes) -> None:
     pages = pages_of(printed)
-    days = [f"{day.heading} {day.count}" for day in compose(resolve(load(FINAL))).days]
+    days = [f"{day.heading} {day.count}" for day in compose_briefing(resolve(load(FINAL))).days]
     assert [[day for day in days if day in page] for page in pages[: len(days)]] == [
         [day] for day in days
     ]
@@ -533,7 +537,7 @@ def test_what_is_printed_can_be_read_back(printed: bytes) -> None:
 
 def test_the_same_page_makes_the_same_pdf_dated_by_the_document(printed: bytes) -> None:
     timeline = resolve(load(FINAL))
-    assert printing.pdf(render(timeline, "html"), timeline.stamp) == printed
+    assert printing.render_pdf(render(timeline, "html"), timeline.stamp) == printed
     facts = PdfReader(io.BytesIO(printed)).metadata
     assert facts
     assert (facts.title, facts["/CreationDate"], facts["/ModDate"]) == (
@@ -549,4 +553,4 @@ def test_without_a_browser_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch
         ItineraryError,
         match=r"none of these is installed: chromium, .* write the page \(-o trip.html\), open it",
     ):
-        printing.pdf("<p>")
+        printing.render_pdf("<p>")

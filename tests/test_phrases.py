@@ -15,15 +15,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
-from itinerary.dates.expressions import Refused
-from itinerary.dates.grammar import languages, read
-from itinerary.dates.grammar.chart import Item
-from itinerary.dates.grammar.constructions import PHRASE, UNIONS, constructions
-from itinerary.dates.grammar.language_file import expand, grammar, language_file
+from itinerary.dates.expressions import RefusedPhrase
+from itinerary.dates.grammar import list_languages, read_phrase
+from itinerary.dates.grammar.chart import Derivation
+from itinerary.dates.grammar.constructions import KIND_UNIONS, PHRASE_KINDS, build_constructions
+from itinerary.dates.grammar.language_file import expand_pattern, load_grammar, load_language_file
 from itinerary.dates.grammar.lexer import tokenize
-from itinerary.dates.grammar.token_kinds import fold
+from itinerary.dates.grammar.token_kinds import fold_text
 from itinerary.dates.grammar.trie import Slot, Trie
-from itinerary.dates.zones import zone
+from itinerary.dates.zones import load_zone
 
 ON = datetime(2025, 8, 29, 10)
 TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
@@ -48,15 +48,15 @@ def setting(line):
 
 
 def examples():
-    for language in languages():
-        for rule in (*language_file("common").rules, *language_file(language).rules):
+    for language in list_languages():
+        for rule in (*load_language_file("common").rules, *load_language_file(language).rules):
             for phrase, result in rule.examples:
                 yield pytest.param(
                     language, rule.name, phrase, result, id=f"{language}-{rule.name}-{phrase}"
                 )
 
 
-def rules_of(item: Item):
+def rules_of(item: Derivation):
     yield item.rule
     for part in item.parts:
         yield from rules_of(part)
@@ -65,7 +65,7 @@ def rules_of(item: Item):
 @pytest.mark.parametrize(("language", "rule", "phrase", "result"), list(examples()))
 def test_each_example_of_a_rule_holds_and_uses_the_rule(language, rule, phrase, result):
     assert answer(phrase, language, **setting(result)) == re.sub(r" \((trip|past)\)$", "", result)
-    readings = read(phrase, language)
+    readings = read_phrase(phrase, language)
     assert rule in {name for item in readings for name in rules_of(item)}
 
 
@@ -100,87 +100,89 @@ def test_the_corpus(language, section, phrase, result):
     )
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_every_language_says_what_english_says_or_declares_the_gap(language):
     def names(file):
         return {rule.name for rule in file.rules}
 
-    file = language_file(language)
+    file = load_language_file(language)
     gaps = {key.removeprefix("gap ") for key in file.settings if key.startswith("gap ")}
-    missing = names(language_file("en")) - names(file) - names(language_file("common"))
+    missing = names(load_language_file("en")) - names(file) - names(load_language_file("common"))
     assert missing == gaps
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_every_construction_has_an_example_somewhere(language):
-    own = [*language_file("common").rules, *language_file(language).rules]
+    own = [*load_language_file("common").rules, *load_language_file(language).rules]
     shown = {rule.name for rule in own if rule.examples}
     helpers = {"count", "count-and-half", "amount", "amount-and-half", "amount-and-amount", "year", "year-of-two-numbers", "loose-day",
                "bare-hour", "bare-hour-minute", "about-hour", "spelled-hour", "loose-range", "one-oclock", "later-year", "short-year", "zone-ahead", "zone-behind", "bare-clock-range", "this-unit", "list-start", "list-more", "range-in-year"}  # fmt: skip
     assert {rule.name for rule in own} - shown <= helpers
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_patterns_fit_their_constructions(language):
     """Each pattern names slots that its construction takes, and gives all those that it needs."""
-    own, table = language_file(language), constructions("mdy")
+    own, table = load_language_file(language), build_constructions("mdy")
     lists = {
         kind: [word for word, _ in words] for kind, words in own.words.items() if kind.isupper()
     }
-    for rule in (*language_file("common").rules, *own.rules):
+    for rule in (*load_language_file("common").rules, *own.rules):
         makes, build = table[rule.name]
         for pattern in rule.patterns:
-            for symbols in expand(pattern.replace("[", " [ ").replace("]", " ] ").split(), lists):
+            for symbols in expand_pattern(
+                pattern.replace("[", " [ ").replace("]", " ] ").split(), lists
+            ):
                 names = [symbol.name for symbol in symbols if isinstance(symbol, Slot)]
                 assert len(names) == len(set(names)), pattern
                 inspect.signature(build).bind(**dict.fromkeys(names, 1))
                 ends = [each.kind for each in (symbols[0], symbols[-1]) if isinstance(each, Slot)]
                 assert (
                     len(symbols) < 2
-                    or not all(makes in UNIONS.get(kind, (kind,)) for kind in ends)
+                    or not all(makes in KIND_UNIONS.get(kind, (kind,)) for kind in ends)
                     or len(ends) < 2
                 ), pattern
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_nothing_is_made_of_itself_alone(language):
     """A rule that only renames a kind must not lead back to it: the chart would build its values for ever."""
-    makes, own = constructions("mdy"), language_file(language)
+    makes, own = build_constructions("mdy"), load_language_file(language)
     lists = {
         kind: [word for word, _ in words] for kind, words in own.words.items() if kind.isupper()
     }
     patterns = [
         (rule, pattern)
-        for rule in (*language_file("common").rules, *own.rules)
+        for rule in (*load_language_file("common").rules, *own.rules)
         for pattern in rule.patterns
     ]
     ways = [
         (makes[rule.name][0], way)
         for rule, pattern in patterns
-        for way in expand(pattern.replace("[", " [ ").replace("]", " ] ").split(), lists)
+        for way in expand_pattern(pattern.replace("[", " [ ").replace("]", " ] ").split(), lists)
     ]
     lone = [(made, way[0]) for made, way in ways if len(way) == 1 and isinstance(way[0], Slot)]
     known = TopologicalSorter({})
     for made, slot in lone:
-        known.add(made, *UNIONS.get(slot.kind, (slot.kind,)))
+        known.add(made, *KIND_UNIONS.get(slot.kind, (slot.kind,)))
     known.prepare()
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_the_order_of_rules_means_nothing(language, monkeypatch):
-    phrases = [phrase for rule in language_file(language).rules for phrase, _ in rule.examples]
+    phrases = [phrase for rule in load_language_file(language).rules for phrase, _ in rule.examples]
     forward = [answer(phrase, language) for phrase in phrases]
-    known = grammar(language)
-    reversed_rules = language_file(language)._replace(
-        rules=tuple(reversed(language_file(language).rules))
+    known = load_grammar(language)
+    reversed_rules = load_language_file(language)._replace(
+        rules=tuple(reversed(load_language_file(language).rules))
     )
-    original = language_file
+    original = load_language_file
     monkeypatch.setattr(
         "itinerary.dates.grammar.language_file.language_file",
         lambda name: reversed_rules if name == language else original(name),
     )
-    monkeypatch.setattr("itinerary.dates.grammar.grammar", cache(grammar.__wrapped__))
-    assert grammar.__wrapped__(language).rules != known.rules
+    monkeypatch.setattr("itinerary.dates.grammar.grammar", cache(load_grammar.__wrapped__))
+    assert load_grammar.__wrapped__(language).rules != known.rules
     assert [answer(phrase, language) for phrase in phrases] == forward
 
 
@@ -202,14 +204,14 @@ def common_words(language):
     """What the examples of a language say most."""
     said = Counter(
         word
-        for rule in language_file(language).rules
+        for rule in load_language_file(language).rules
         for example in rule.examples
         for word in example.phrase.split()
     )
     return [word for word, _ in said.most_common(40)] + ["-", ",", "10:30"]
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 @given(st.data())
 def test_any_heap_of_known_words_is_a_date_or_refused(language, data):
     text = " ".join(
@@ -220,10 +222,12 @@ def test_any_heap_of_known_words_is_a_date_or_refused(language, data):
     except PhraseError:
         return
     assert all(
-        a.bounds()[1] < b.bounds()[0] or a.is_timed != b.is_timed
+        a.to_utc_bounds()[1] < b.to_utc_bounds()[0] or a.is_timed != b.is_timed
         for a, b in pairwise(found.intervals)
     )
-    assert all(interval.bounds()[0] < interval.bounds()[1] for interval in found.intervals)
+    assert all(
+        interval.to_utc_bounds()[0] < interval.to_utc_bounds()[1] for interval in found.intervals
+    )
     assert found.steps
 
 
@@ -246,7 +250,7 @@ DIGITS = [
 @cache
 def ways_to_say(language):
     """The patterns that make each kind, the words of each kind with their values, and how deep the shortest way to say each kind is."""
-    known, patterns, words = grammar(language), {}, {}
+    known, patterns, words = load_grammar(language), {}, {}
     nodes = [known.trie.root]
     for node in nodes:
         nodes += [*node.words.values(), *node.slots.values()]
@@ -289,13 +293,15 @@ def slots(pattern):
 
 
 def deep(depth, kind):
-    return min(depth.get(each, 9) for each in UNIONS.get(kind, (kind,)))
+    return min(depth.get(each, 9) for each in KIND_UNIONS.get(kind, (kind,)))
 
 
 def say(kind, most, language, random):
     """The words of a random phrase of a kind, at most so deep, and what its builders make of it; PhraseError where one refuses."""
     patterns, words, depth = ways_to_say(language)
-    kind = random.choice([each for each in UNIONS.get(kind, (kind,)) if deep(depth, each) <= most])
+    kind = random.choice(
+        [each for each in KIND_UNIONS.get(kind, (kind,)) if deep(depth, each) <= most]
+    )
     if kind in words and (kind not in patterns or random.random() < 0.5 or most == 0):
         text, value = random.choice(words[kind])
         return [text], value
@@ -314,7 +320,7 @@ def say(kind, most, language, random):
     return [word for spoken, _ in parts for word in spoken], way.build(*values)
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_a_meaning_said_in_words_is_among_what_the_words_mean(language):
     misread, said = [], 0
     for seed in range(4000):
@@ -326,15 +332,15 @@ def test_a_meaning_said_in_words_is_among_what_the_words_mean(language):
         phrase, said = " ".join(spoken).replace("_", " "), said + 1
         # words that are always one are never two, so no rule that has them apart takes them: "de la mañana" as "de", "la" and "mañana"
         if [word for word in spoken if "_" in word] != [
-            t.text for t in tokenize(phrase, grammar(language).words) if "_" in t.text
+            t.text for t in tokenize(phrase, load_grammar(language).words) if "_" in t.text
         ]:
             continue
         try:
-            found = [item.value for item in read(phrase, language)]
+            found = [item.value for item in read_phrase(phrase, language)]
         except PhraseError as refusal:
             found = [refusal.kind]
         refused = any(
-            isinstance(value, Refused) for value in found
+            isinstance(value, RefusedPhrase) for value in found
         )  # which is all that is found then
         if meaning not in found and not refused:
             misread.append((phrase, meaning, found))
@@ -369,7 +375,7 @@ def test_steps_tell_each_rule_with_its_words_and_result():
 
 
 def test_with_a_zone_clock_times_are_aware_and_hours_are_elapsed_time():
-    lisbon = zone("Europe/Lisbon")
+    lisbon = load_zone("Europe/Lisbon")
     found = resolve_phrase(
         "in 2 hours", reference=datetime(2025, 3, 30, 0, 30), zone=lisbon
     ).interval
@@ -416,7 +422,7 @@ def test_each_convention_changes_a_reading(phrase, options, result):
 
 
 def test_accents_and_case_do_not_matter_and_offsets_stay():
-    assert fold("MIÉRCOLES ﬁn")[0] == "miercoles fin"
+    assert fold_text("MIÉRCOLES ﬁn")[0] == "miercoles fin"
     assert answer("MIÉRCOLES 3 DE SEPTIEMBRE", "es") == answer("miercoles 3 de septiembre", "es")
     with pytest.raises(PhraseError) as refusal:
         resolve_phrase("ﬁn próximo qqq", reference=ON, language="es")
@@ -425,17 +431,19 @@ def test_accents_and_case_do_not_matter_and_offsets_stay():
 
 def test_an_instant_is_read_on_the_clock_of_the_place():
     found = resolve_phrase(
-        "2025-09-03T10:00-06:00", reference=ON, zone=zone("America/Guayaquil")
+        "2025-09-03T10:00-06:00", reference=ON, zone=load_zone("America/Guayaquil")
     ).interval
     assert found.edtf == "2025-09-03T11:00:00-05:00"
     assert resolve_phrase("2025-09-03T10:00Z", reference=ON).interval.edtf == "2025-09-03T10:00:00"
 
 
 def test_an_unknown_language_is_refused():
-    with pytest.raises(PhraseError, match=f"known: {', '.join(languages())}$"):
+    with pytest.raises(PhraseError, match=f"known: {', '.join(list_languages())}$"):
         resolve_phrase("lundi", reference=ON, language="fr")
 
 
 def test_nothing_is_left_open_in_the_union_of_phrases():
-    assert set(PHRASE) == {makes for makes, _ in constructions("mdy").values()} & set(PHRASE)
+    assert set(PHRASE_KINDS) == {makes for makes, _ in build_constructions("mdy").values()} & set(
+        PHRASE_KINDS
+    )
     assert not Trie([], {}).root.words

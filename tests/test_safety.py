@@ -54,18 +54,18 @@ from hypothesis import HealthCheck, given, settings
 from markdown_it import MarkdownIt
 
 from itinerary import cli, render, resolve, resolve_phrase
-from itinerary.briefing.formatting import link
-from itinerary.dates.expressions.context import MOST_YEARS
-from itinerary.dates.grammar import chart, grammar, languages, lexer
-from itinerary.dates.grammar.language_file import language_file
+from itinerary.briefing.formatting import compose_link
+from itinerary.dates.expressions.context import MAX_COUNTED_YEARS
+from itinerary.dates.grammar import chart, lexer, list_languages, load_grammar
+from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.dates.interval import Interval
-from itinerary.dates.zones import zone
-from itinerary.diagnostics import MOST_MESSAGE, DocumentError, PhraseError
-from itinerary.document import MOST_CLAIMS, Document
-from itinerary.document.fields import MOST_TEXT
-from itinerary.export.markdown.escaping import inline
-from itinerary.loading import files, findings, loads, read_text, tree
-from itinerary.publishing.file_names import MOST_NAME
+from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import MAX_MESSAGE, DocumentError, PhraseError
+from itinerary.document import MAX_CLAIMS, Document
+from itinerary.document.fields import MAX_TEXT
+from itinerary.export.markdown.escaping import render_line
+from itinerary.loading import files, loads, read_text, tree, validation
+from itinerary.publishing.file_names import MAX_NAME_BYTES
 from itinerary.timeline import Timeline
 
 HERE = Path(__file__).parent
@@ -83,7 +83,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         monkeypatch.setattr(sys, "argv", ["itinerary", *map(str, arguments)])
         monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
         try:
-            status = cli.run()
+            status = cli.run_command_line()
         except SystemExit as done:
             status = int(done.code or 0)
         return status, *capsys.readouterr()
@@ -185,7 +185,7 @@ NAMED = {"timezone", "color", "url", "alarm"}  # these have forms of their own
 def takes_text(field: dict[str, Any]) -> bool:
     """Whether a field of the schema takes any text at all."""
     kinds = [field, *field.get("anyOf", ()), field.get("items", {})]
-    return any(kind.get("maxLength") == MOST_TEXT and "pattern" not in kind for kind in kinds)
+    return any(kind.get("maxLength") == MAX_TEXT and "pattern" not in kind for kind in kinds)
 
 
 def filled(node: object) -> Iterator[tuple[str, str]]:
@@ -484,7 +484,7 @@ def test_check_07_an_address_is_one_that_is_safe_to_follow(url: str) -> None:
             each.code
             for each in read_text(json.dumps({"title": "T"} | document), "json").diagnostics
         ] == ["wrong-form"], document
-    assert not inline((link(url),)).startswith("<") or url.startswith(
+    assert not render_line((compose_link(url),)).startswith("<") or url.startswith(
         ("https://", "http://", "mailto:")
     )
 
@@ -623,9 +623,9 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
         .partition("\n## ")[0]
     )
     limits = {
-        "MiB": files.MOST_BYTES // 2**20, "values": tree.MOST_EVENTS // 2, "levels": files.MOST_DEPTH, "characters": MOST_TEXT,
-        "signs": lexer.MOST_CHARACTERS, "words": lexer.MOST_TOKENS, "years": MOST_YEARS, "mistakes": findings.MOST_TOLD,
-        "letters": MOST_MESSAGE, "bytes": MOST_NAME, "claims": MOST_CLAIMS,
+        "MiB": files.MAX_BYTES // 2**20, "values": tree.MAX_EVENTS // 2, "levels": files.MAX_DEPTH, "characters": MAX_TEXT,
+        "signs": lexer.MAX_CHARACTERS, "words": lexer.MAX_TOKENS, "years": MAX_COUNTED_YEARS, "mistakes": validation.MAX_REPORTED,
+        "letters": MAX_MESSAGE, "bytes": MAX_NAME_BYTES, "claims": MAX_CLAIMS,
     }  # fmt: skip
     assert dict(reversed(each) for each in re.findall(r"([\d,]+) (\w+)(?: each)? \|", stated)) == {
         unit: f"{number:,}" for unit, number in limits.items()
@@ -635,7 +635,7 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
 LARGE = {
     "claims on one date": {"events": [
         {"id": f"e{event}", "title": "E", "when": [
-            {"says": f"2025-09-03T{number % 24:02}:00", "said": "2025-08-29", "speaker": "A"} for number in range(MOST_CLAIMS)]}
+            {"says": f"2025-09-03T{number % 24:02}:00", "said": "2025-08-29", "speaker": "A"} for number in range(MAX_CLAIMS)]}
         for event in range(3)]},
     "days counted in a long trip": {"dates": "1990-01-01/2089-01-01", "events": [
         {"id": f"e{number}", "title": "E", "when": f"the last {('day', 'week')[number % 2]} of the trip"} for number in range(100)]},
@@ -664,7 +664,7 @@ def test_check_12_many_of_a_kind_take_their_time_and_no_more(name: str) -> None:
 
 
 def test_check_12_a_date_has_so_many_claims() -> None:
-    claims = [{"says": "2025-09-03"}] * (MOST_CLAIMS + 1)
+    claims = [{"says": "2025-09-03"}] * (MAX_CLAIMS + 1)
     found = read_text(
         json.dumps({"title": "T", "events": [{"title": "E", "when": claims}]}), "json"
     ).diagnostics
@@ -674,8 +674,8 @@ def test_check_12_a_date_has_so_many_claims() -> None:
 
 
 def test_check_12_the_longest_text_goes_everywhere() -> None:
-    held("é " * (MOST_TEXT // 2 - 1) + "x")
-    longer = "x" * (MOST_TEXT + 1)
+    held("é " * (MAX_TEXT // 2 - 1) + "x")
+    longer = "x" * (MAX_TEXT + 1)
     for document in (
         {"title": longer},
         {"title": "x", "events": [{"title": "x", "when": longer}]},
@@ -716,10 +716,14 @@ events:
     assert [timeline.document.title, timeline.document.notes, *timeline.document.categories] == [
         "no", "on", "NO", "007", "1_000", "0x1F", "1e3", "off", "12:15", "1:30:00",
     ]  # fmt: skip
-    assert {entry.id: entry.interval.edtf for entry in timeline.of("event") if entry.interval} == {
+    assert {entry.id: entry.interval.edtf for entry in timeline.select_entries("event") if entry.interval} == {
         "a": "2025-09-02T12:15:00+02:00", "b": "2025-09-02T09:40:00+02:00/2025-09-02T10:30:00+01:00", "c": "2025-09-02T09:05:00+02:00",
     }  # fmt: skip
-    assert [entry.title for entry in timeline.of("event")] == ["2025-9-2", "yes", "09:40"]
+    assert [entry.title for entry in timeline.select_entries("event")] == [
+        "2025-9-2",
+        "yes",
+        "09:40",
+    ]
     assert timeline.document.place is not None
     assert timeline.document.place.country == "NO"
 
@@ -1146,7 +1150,7 @@ def test_check_18_what_fuzzing_found_stays_mended(name: str) -> None:
     broken = name in ("a trip of ten thousand years", "a departure at the beginning of time")
     assert (
         broken
-        or [entry.id for entry in timeline.of("event", "background") if entry.intervals]
+        or [entry.id for entry in timeline.select_entries("event", "background") if entry.intervals]
         or "title" in name
     )
 
@@ -1169,13 +1173,13 @@ def test_check_18_what_can_be_no_stretch_of_time_is_refused(words: str) -> None:
 def test_check_18_a_stretch_that_the_clocks_skip_is_refused() -> None:
     with pytest.raises(PhraseError, match="it would take no time"):
         resolve_phrase(
-            "from 1:00 to 2:00", reference=datetime(2025, 3, 30), zone=zone("Europe/Lisbon")
+            "from 1:00 to 2:00", reference=datetime(2025, 3, 30), zone=load_zone("Europe/Lisbon")
         )
 
 
 def test_check_18_a_time_in_an_hour_that_comes_twice_keeps_its_pass() -> None:
     found = resolve_phrase(
-        "2025-10-26T01:15+00:00", reference=datetime(2025, 10, 1), zone=zone("Europe/Lisbon")
+        "2025-10-26T01:15+00:00", reference=datetime(2025, 10, 1), zone=load_zone("Europe/Lisbon")
     ).interval
     assert [each.utcoffset() for each in (found.start, found.end)] == [timedelta(), timedelta()]
 
@@ -1229,7 +1233,7 @@ LONGEST = 0.25  # seconds for the 200 characters of a phrase, of which 0.003 was
 
 def steps(text: str, language: str) -> int:
     """How often the chart of a text goes on along its trie."""
-    known = grammar(language)
+    known = load_grammar(language)
     try:
         return chart.Chart(
             known.trie, [token.shape for token in lexer.tokenize(text, known.words)]
@@ -1238,25 +1242,25 @@ def steps(text: str, language: str) -> int:
         return 0
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_check_19_work_doubles_with_the_words(language: str) -> None:
     for family in (*FAMILIES, *NESTED):
         counts = [
             steps(family * 2**power, language)
             for power in range(8)
-            if len(family) * 2**power <= lexer.MOST_CHARACTERS
+            if len(family) * 2**power <= lexer.MAX_CHARACTERS
         ]
         most = 5 if family in NESTED else 2.2
         assert all(after <= most * before for before, after in pairwise(counts) if before > 80), (
             family,
             counts,
         )
-        assert max(counts) < 1.3 * chart.MOST_STEPS
+        assert max(counts) < 1.3 * chart.MAX_STEPS
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_check_19_heaps_of_words_are_little_work(language: str) -> None:
-    choose, known = Random(19), grammar(language).words  # noqa: S311 - no secrets, but the same in every run
+    choose, known = Random(19), load_grammar(language).words  # noqa: S311 - no secrets, but the same in every run
     words = sorted({*known.kinds, *known.literals, *"0123456789,-/.:", "12", "31", "10:30"})
     for _ in range(400):
         some = [choose.choice(words) for _ in range(choose.randint(1, 8))]
@@ -1265,20 +1269,19 @@ def test_check_19_heaps_of_words_are_little_work(language: str) -> None:
             "".join(choose.choices([*"1234567890-/.,: ", "12", "2025"], k=100)),
         )
         assert all(
-            steps(heap[: lexer.MOST_CHARACTERS], language) < 1.3 * chart.MOST_STEPS
-            for heap in heaps
+            steps(heap[: lexer.MAX_CHARACTERS], language) < 1.3 * chart.MAX_STEPS for heap in heaps
         ), heaps
 
 
 def test_check_19_phrases_need_a_part_of_the_steps_that_charts_have() -> None:
-    files = {language: language_file(language) for language in languages()}
+    files = {language: load_language_file(language) for language in list_languages()}
     counts = [
         steps(phrase, language)
         for language, file in files.items()
         for rule in file.rules
         for phrase, _ in rule.examples
     ]
-    assert 0 < max(counts) < chart.MOST_STEPS / 4
+    assert 0 < max(counts) < chart.MAX_STEPS / 4
 
 
 @pytest.fixture
@@ -1289,11 +1292,11 @@ def without_collector() -> Iterator[None]:
     gc.enable()
 
 
-@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("language", list_languages())
 def test_check_19_no_phrase_takes_long(language: str, without_collector: None) -> None:
     window = Interval(date(2025, 9, 2), date(2025, 9, 5))
     for family in (*FAMILIES, *NESTED):
-        text = (family * lexer.MOST_CHARACTERS)[: lexer.MOST_CHARACTERS]
+        text = (family * lexer.MAX_CHARACTERS)[: lexer.MAX_CHARACTERS]
         for phrase in (text, text[: text.rfind(" ")]):
             start = time.process_time()
             with suppress(PhraseError):
@@ -1313,7 +1316,7 @@ def test_check_19_what_is_too_long_is_refused_unread(length: int) -> None:
     timeline = resolve(
         Document(
             title="T",
-            events=[{"title": "E", "when": ("March 4, " * length)[: min(length, MOST_TEXT)]}],
+            events=[{"title": "E", "when": ("March 4, " * length)[: min(length, MAX_TEXT)]}],
         )
     )
     assert "longer than 200 characters" in timeline.diagnostics[0].message
@@ -1344,7 +1347,7 @@ def test_check_19_references_that_lead_nowhere_are_named(dates: dict[str, str], 
         f"{each.message} {each.hint}" for each in timeline.diagnostics if each.severity == "error"
     ]
     assert any(told in each for each in found)
-    assert all(entry.is_open for entry in timeline.of("event"))
+    assert all(entry.is_open for entry in timeline.select_entries("event"))
     hold_exports(timeline)
 
 

@@ -22,7 +22,7 @@ from itinerary import (
     resolve,
     split,
 )
-from itinerary.cli.terminal import shown
+from itinerary.cli.terminal import format_timeline
 from itinerary.document import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
 from itinerary.reports import explanation as report
 from itinerary.reports.conflicts import conflicts
@@ -185,7 +185,11 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     found |= {
         f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")
     }
-    return found | {"show": shown(seen), "explain": report.explain(seen), "all": repr(seen)}
+    return found | {
+        "show": format_timeline(seen),
+        "explain": report.explain(seen),
+        "all": repr(seen),
+    }
 
 
 def words_in(text: str) -> set[str]:
@@ -210,13 +214,13 @@ def test_every_text_field_has_a_word() -> None:
     }
     dates = {"when", "depart", "arrive", "check_in", "check_out"}
     one = event(Words("x"), "s", "public")
-    assert Event.field_names() - without_text - dates - {"from", "to"} <= set(one)
-    assert Leg.field_names() - without_text <= set(SECRET)
+    assert Event.list_field_names() - without_text - dates - {"from", "to"} <= set(one)
+    assert Leg.list_field_names() - without_text <= set(SECRET)
     for model, written in (
         (Claim, SECRET["when"][0]), (Person, one["participants"][0]), (Contact, one["contacts"][0]), (PlaceDetails, one["place"]),
         (Source, sheet(Words("x"))), (Statement, sheet(Words("x"))["statements"][0]),
     ):  # fmt: skip
-        assert model.field_names() - without_text - {"said", "language"} <= set(written), model
+        assert model.list_field_names() - without_text - {"said", "language"} <= set(written), model
 
 
 def test_no_word_of_what_is_for_the_party_or_staff_is_in_anything_for_the_public(
@@ -272,11 +276,11 @@ def test_what_the_public_reads_is_the_rest_with_its_dates_and_uids(whole: Timeli
 def test_a_date_that_counts_from_a_hidden_one_keeps_its_interval_and_no_more(
     whole: Timeline,
 ) -> None:
-    reading = for_audience(whole, "public").find("talks").dating("when").readings[0]
+    reading = for_audience(whole, "public").find("talks").find_dating("when").readings[0]
     assert reading.claim.says == "the day after another date"
     assert reading.claim.note == "see another date"
     assert [step.kind for step in reading.steps] == ["result"]
-    assert reading.intervals == whole.find("talks").dating("when").readings[0].intervals
+    assert reading.intervals == whole.find("talks").find_dating("when").readings[0].intervals
 
 
 def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -> None:

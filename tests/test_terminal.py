@@ -13,7 +13,7 @@ import pytest
 from rich.cells import cell_len
 
 from itinerary import load, loads, resolve
-from itinerary.cli.terminal import shown
+from itinerary.cli.terminal import format_timeline
 from itinerary.diagnostics import OptionError
 
 ROOT = Path(__file__).parent.parent
@@ -26,17 +26,17 @@ COLOR = re.compile(r"\x1b\[[\d;]*m")
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(example: Path, width: int) -> None:
     timeline = resolve(load(example))
-    text = shown(timeline, width)
+    text = format_timeline(timeline, width)
     assert max(map(cell_len, text.splitlines())) <= width
     assert "…" not in text
-    assert sorted(text.split()) == sorted(shown(timeline, 200).split())
+    assert sorted(text.split()) == sorted(format_timeline(timeline, 200).split())
     assert not [line for line in text.splitlines() if line != line.rstrip()]
 
 
 def test_a_day_of_the_flagship() -> None:
     (day,) = [
         block
-        for block in shown(resolve(load(FLAGSHIP)), 72).split("\n\n")
+        for block in format_timeline(resolve(load(FLAGSHIP)), 72).split("\n\n")
         if block.startswith("Tue 2 Sep")
     ]
     assert day.splitlines() == [
@@ -52,7 +52,9 @@ def test_a_day_of_the_flagship() -> None:
 
 
 def test_it_speaks_spanish_by_a_clock_of_twelve_hours() -> None:
-    text = shown(resolve(load(ROOT / "examples" / "tour-week-2025.yaml")), language="es", clock=12)
+    text = format_timeline(
+        resolve(load(ROOT / "examples" / "tour-week-2025.yaml")), language="es", clock=12
+    )
     assert "mar, 13 may 2025 (día 2 de 6): Madrid" in text
     assert "1:00 p. m." in text
     assert "Sesión de radio" in text
@@ -60,7 +62,7 @@ def test_it_speaks_spanish_by_a_clock_of_twelve_hours() -> None:
 
 def test_another_language_is_an_error() -> None:
     with pytest.raises(OptionError):
-        shown(resolve(load(FLAGSHIP)), language="de")
+        format_timeline(resolve(load(FLAGSHIP)), language="de")
 
 
 HOSTILE = "[bold]x[/bold] [link=https://evil.example]y[/link] :smile: \\[red] [/] \u202e https://a.example"
@@ -70,7 +72,10 @@ def test_no_text_is_markup_or_a_command() -> None:
     document = f"""{{title: '{HOSTILE}', dates: 2025-09-03, notes: x, principal: {{name: '{HOSTILE}'}},
       events: [{{title: '{HOSTILE}', when: 2025-09-03 10:00, place: Quito}}], background: [{{title: '{HOSTILE}', when: "2012", notes: '{HOSTILE}'}}]}}"""
     timeline = resolve(loads(document))
-    plain, colored = shown(timeline, 200), shown(timeline, 200, colors="truecolor")
+    plain, colored = (
+        format_timeline(timeline, 200),
+        format_timeline(timeline, 200, colors="truecolor"),
+    )
     assert plain.count(HOSTILE.replace("\u202e", "·")) == 5
     assert "\x1b" not in plain
     assert COLOR.sub("", colored).split() == plain.split()
@@ -108,17 +113,17 @@ def test_a_terminal_gets_its_width_and_colours(columns: int) -> None:
     text = on_a_terminal(columns)
     assert COLOR.search(text)
     assert "\x1b" not in COLOR.sub("", text)
-    assert COLOR.sub("", text).split() == shown(resolve(load(FLAGSHIP))).split()
+    assert COLOR.sub("", text).split() == format_timeline(resolve(load(FLAGSHIP))).split()
     assert max(cell_len(line) for line in COLOR.sub("", text).splitlines()) <= columns
 
 
 def test_no_color_is_respected() -> None:
-    assert on_a_terminal(80, NO_COLOR="1") == shown(resolve(load(FLAGSHIP)), 80)
-    assert on_a_terminal(80, TERM="dumb") == shown(resolve(load(FLAGSHIP)), 80)
+    assert on_a_terminal(80, NO_COLOR="1") == format_timeline(resolve(load(FLAGSHIP)), 80)
+    assert on_a_terminal(80, TERM="dumb") == format_timeline(resolve(load(FLAGSHIP)), 80)
 
 
 def test_a_pipe_gets_a_hundred_columns_or_as_many_as_are_asked_for(run) -> None:  # type: ignore[no-untyped-def]
     timeline = resolve(load(FLAGSHIP))
-    assert run("show", FLAGSHIP)[1] == shown(timeline, 100)
-    assert run("show", FLAGSHIP, "--width", "60")[1] == shown(timeline, 60)
+    assert run("show", FLAGSHIP)[1] == format_timeline(timeline, 100)
+    assert run("show", FLAGSHIP, "--width", "60")[1] == format_timeline(timeline, 60)
     assert run("show", FLAGSHIP, "--width", "59")[0] == 2

@@ -9,10 +9,10 @@ import pytest
 
 from itinerary import for_audience, loads, render, resolve
 from itinerary.document import Document
-from itinerary.document.fields import UNDETERMINED
+from itinerary.document.fields import UNDETERMINED_LANGUAGE
 from itinerary.loading import read_text
 from itinerary.timeline import Timeline
-from itinerary.views.translation import title_language, translated
+from itinerary.views.translation import find_title_language, translate_titles
 
 TRIP = """
 title: {es: Dos días en Quito, en: Two days in Quito}
@@ -41,7 +41,7 @@ def trip() -> Timeline:
 def test_a_title_is_in_the_language_or_the_first_one_listed(
     language: str, titles: list[str]
 ) -> None:
-    timeline = translated(trip(), language)
+    timeline = translate_titles(trip(), language)
     assert [entry.title for entry in timeline.entries] == titles
     assert [entry.item.title for entry in timeline.entries] == titles
     assert timeline.document.title == titles[0]
@@ -59,15 +59,15 @@ def test_without_a_language_the_first_one_listed_counts() -> None:
 
 
 def test_ids_and_dates_do_not_depend_on_the_language() -> None:
-    whole, other = trip(), translated(trip(), "es")
+    whole, other = trip(), translate_titles(trip(), "es")
     assert [(entry.id, entry.uid, entry.datings) for entry in other.entries] == [
         (entry.id, entry.uid, entry.datings) for entry in whole.entries
     ]
 
 
 def test_a_title_knows_its_language() -> None:
-    timeline = translated(trip(), "es")
-    assert [title_language(entry.item, timeline.document) for entry in timeline.entries] == [
+    timeline = translate_titles(trip(), "es")
+    assert [find_title_language(entry.item, timeline.document) for entry in timeline.entries] == [
         "es",
         "es",
         "es",
@@ -78,18 +78,20 @@ def test_a_title_knows_its_language() -> None:
 
 def test_a_leg_that_is_called_by_its_place_keeps_that() -> None:
     timeline = resolve(loads("{title: T, dates: 2025-09-03, legs: [{place: Quito}]}"))
-    assert [entry.title for entry in translated(timeline, "es").entries] == ["T", "Quito"]
+    assert [entry.title for entry in translate_titles(timeline, "es").entries] == ["T", "Quito"]
 
 
 def test_an_audience_reads_titles_in_its_language() -> None:
     assert "Conversaciones" in render(trip(), "markdown", lang="es", audience="public")
     assert "Dinner" not in render(trip(), "markdown", lang="es", audience="public")
-    assert for_audience(translated(trip(), "es"), "public").document.title == "Dos días en Quito"
+    assert (
+        for_audience(translate_titles(trip(), "es"), "public").document.title == "Dos días en Quito"
+    )
 
 
 def test_a_plain_title_is_text() -> None:
     document = Document.model_validate({"title": "T"})
-    assert (document.title, document.titles) == ("T", {UNDETERMINED: "T"})
+    assert (document.title, document.titles) == ("T", {UNDETERMINED_LANGUAGE: "T"})
 
 
 @pytest.mark.parametrize(("title", "is_sound"), [

@@ -9,7 +9,7 @@ import pytest
 
 from itinerary import ItineraryError, for_audience, load, loads, render, resolve, split
 from itinerary.calendars.verifying import verify
-from itinerary.calendars.verifying.viewers import table, viewers
+from itinerary.calendars.verifying.viewers import choose_viewer_zones, format_viewer_table
 from itinerary.timeline import Timeline
 
 ROOT = Path(__file__).parent.parent
@@ -139,14 +139,15 @@ def test_an_event_that_is_missing_strange_or_there_twice_is_found(timeline: Time
 
 
 def test_every_lossy_point_is_told(timeline: Timeline) -> None:
-    assert verify(render(timeline, "ics", background="inline"), timeline).lossy == (
+    assert verify(render(timeline, "ics", background="inline"), timeline).losses == (
         "not known to the day, but shown as days: Asylum",
     )
     assert (
-        verify(render(timeline, "ics", background="inline", imprecise="omit"), timeline).lossy == ()
+        verify(render(timeline, "ics", background="inline", imprecise="omit"), timeline).losses
+        == ()
     )
     final = resolve(load(ROOT / "examples" / "rubio-2025-final.yaml"))
-    assert [each.partition(":")[0] for each in verify(render(final, "ics", utc=True, background="inline"), final).lossy] == [
+    assert [each.partition(":")[0] for each in verify(render(final, "ics", utc=True, background="inline"), final).losses] == [
         "without a stated end, so shown for one minute", "in UTC instead of the zone of its place",
         "dated otherwise by another source, which only the description says", "not known to the day, but shown as days",
         "still open, so in no calendar", "with one end still open, so shown at the other",
@@ -154,15 +155,22 @@ def test_every_lossy_point_is_told(timeline: Timeline) -> None:
 
 
 def test_viewers_in_three_zones_see_their_own_clocks(timeline: Timeline) -> None:
-    zones = viewers(timeline)
+    zones = choose_viewer_zones(timeline)
     assert zones == ("America/Mexico_City", "America/New_York", "UTC")
-    assert list(table(verify(render(timeline, "ics"), timeline).events, zones)) == [
+    assert list(format_viewer_table(verify(render(timeline, "ics"), timeline).events, zones)) == [
         "        America/Mexico_City         America/New_York                           UTC",
         "Dinner  Tue 2 Sep 2025 20:00–22:00  Tue 2 Sep 2025 22:00–Wed 3 Sep 2025 00:00  Wed 3 Sep 2025 02:00–04:00",
         "Flight  Wed 3 Sep 2025 19:45–23:30  Wed 3 Sep 2025 21:45–Thu 4 Sep 2025 01:30  Thu 4 Sep 2025 01:45–05:30",
         "Rest    5 September 2025            5 September 2025                           5 September 2025",
     ]
-    assert len(viewers(resolve(loads("{title: x, events: [{title: y, when: 2025-09-05}]}")))) == 3
+    assert (
+        len(
+            choose_viewer_zones(
+                resolve(loads("{title: x, events: [{title: y, when: 2025-09-05}]}"))
+            )
+        )
+        == 3
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,25 +7,25 @@ from datetime import date, datetime, timedelta
 import pytest
 from babel import dates as cldr
 
-from itinerary.dates.interval import Grain, Interval, unit
+from itinerary.dates.interval import Grain, Interval, find_calendar_unit
 from itinerary.dates.wording import (
-    clock,
-    clocks,
-    dated,
-    elapsed,
-    gap,
-    heading,
-    length,
-    locale,
-    moment,
-    offset,
-    when,
-    words,
+    compose_locale,
+    format_clock_difference,
+    format_clock_range,
+    format_clock_time,
+    format_date_with_offset,
+    format_day_and_time,
+    format_day_heading,
+    format_duration,
+    format_interval,
+    format_interval_with_weekdays,
+    format_utc_offset,
+    measure_elapsed_time,
 )
-from itinerary.dates.zones import zone
+from itinerary.dates.zones import load_zone
 
 MEXICO, WASHINGTON, LISBON = (
-    zone(key) for key in ("America/Mexico_City", "America/New_York", "Europe/Lisbon")
+    load_zone(key) for key in ("America/Mexico_City", "America/New_York", "Europe/Lisbon")
 )
 
 
@@ -40,7 +40,7 @@ def times(first: str, last: str, grain: Grain = Grain.MINUTE) -> Interval:
 
 
 def of(text: str, grain: Grain, **limits: object) -> Interval:
-    return unit(date.fromisoformat(text), grain)._replace(**limits)
+    return find_calendar_unit(date.fromisoformat(text), grain)._replace(**limits)
 
 
 MORNING = times("2025-09-03T06:00", "2025-09-03T12:00", Grain.PART_OF_DAY)
@@ -176,17 +176,18 @@ TABLE = [
     ("interval", "english", "spanish"), TABLE, ids=[english for _, english, _ in TABLE]
 )
 def test_words(interval: Interval, english: str, spanish: str | None) -> None:
-    assert words(interval) == words(interval, "fr") == english
+    assert format_interval(interval) == format_interval(interval, "fr") == english
     if spanish:
-        assert words(interval, "es") == spanish
+        assert format_interval(interval, "es") == spanish
 
 
 def test_every_grain_of_dates_has_words_in_every_language() -> None:
     for grain in Grain:
         if grain >= Grain.DAY:
-            assert (words(of("2025-09-03", grain), "es") == words(of("2025-09-03", grain))) == (
-                grain == Grain.YEAR
-            )
+            assert (
+                format_interval(of("2025-09-03", grain), "es")
+                == format_interval(of("2025-09-03", grain))
+            ) == (grain == Grain.YEAR)
 
 
 def test_two_clocks_of_one_range_are_told_apart() -> None:
@@ -196,52 +197,56 @@ def test_two_clocks_of_one_range_are_told_apart() -> None:
         Grain.MINUTE,
     )
     assert (
-        words(flight) == "Wed 3 September 2025, 18:05 (UTC−6) – Wed 3 September 2025, 23:50 (UTC−4)"
+        format_interval(flight)
+        == "Wed 3 September 2025, 18:05 (UTC−6) – Wed 3 September 2025, 23:50 (UTC−4)"
     )
 
 
 def test_headings_clocks_and_moments() -> None:
-    assert heading(date(2025, 9, 3)) == "Wed 3 Sep 2025"
-    assert heading(date(2025, 9, 3), "es") == "mié, 3 sept 2025"
-    assert (clock(datetime(2025, 9, 3, 9, 5)), clock(datetime(2025, 9, 3, 9, 5, 7))) == (
-        "09:05",
-        "09:05:07",
+    assert format_day_heading(date(2025, 9, 3)) == "Wed 3 Sep 2025"
+    assert format_day_heading(date(2025, 9, 3), "es") == "mié, 3 sept 2025"
+    assert (
+        format_clock_time(datetime(2025, 9, 3, 9, 5)),
+        format_clock_time(datetime(2025, 9, 3, 9, 5, 7)),
+    ) == ("09:05", "09:05:07")
+    assert (
+        format_day_and_time(datetime(2025, 9, 3, 9, 5), "es")
+        == "mié, 3 de septiembre de 2025, 09:05"
     )
-    assert moment(datetime(2025, 9, 3, 9, 5), "es") == "mié, 3 de septiembre de 2025, 09:05"
 
 
 @pytest.mark.parametrize(("key", "text"), [
     ("America/Mexico_City", "UTC−6"), ("Asia/Kathmandu", "UTC+5:45"), ("Pacific/Marquesas", "UTC−9:30"), ("UTC", "UTC"),
 ])  # fmt: skip
 def test_offsets(key: str, text: str) -> None:
-    assert offset(datetime(2025, 9, 3, 10, tzinfo=zone(key))) == text
+    assert format_utc_offset(datetime(2025, 9, 3, 10, tzinfo=load_zone(key))) == text
 
 
 def test_a_time_without_a_zone_has_no_offset() -> None:
-    assert offset(datetime(2025, 9, 3, 10)) == ""
+    assert format_utc_offset(datetime(2025, 9, 3, 10)) == ""
 
 
 def test_gaps_between_clocks() -> None:
     mexico, washington, kathmandu = (
         datetime(2025, 9, 3, 10, tzinfo=each)
-        for each in (MEXICO, WASHINGTON, zone("Asia/Kathmandu"))
+        for each in (MEXICO, WASHINGTON, load_zone("Asia/Kathmandu"))
     )
-    assert gap(mexico, washington) == "+2 h"
-    assert gap(washington, mexico) == "−2 h"
-    assert gap(mexico, kathmandu) == "+11 h 45 min"
-    assert gap(mexico, mexico) == "same time"
-    assert gap(mexico, mexico, "es") == "misma hora"
+    assert format_clock_difference(mexico, washington) == "+2 h"
+    assert format_clock_difference(washington, mexico) == "−2 h"
+    assert format_clock_difference(mexico, kathmandu) == "+11 h 45 min"
+    assert format_clock_difference(mexico, mexico) == "same time"
+    assert format_clock_difference(mexico, mexico, "es") == "misma hora"
 
 
 def test_what_elapses_is_counted_between_instants() -> None:
     night = datetime(2025, 10, 25, 23, tzinfo=LISBON), datetime(2025, 10, 26, 6, tzinfo=LISBON)
     assert night[1] - night[0] == timedelta(hours=7)
-    assert length(elapsed(*night)) == "8 h"
+    assert format_duration(measure_elapsed_time(*night)) == "8 h"
 
 
 def test_lengths() -> None:
     lengths = {0: "0 min", 45: "45 min", 60: "1 h", 165: "2 h 45 min", 1565: "26 h 5 min"}
-    assert {minutes: length(timedelta(minutes=minutes)) for minutes in lengths} == lengths
+    assert {minutes: format_duration(timedelta(minutes=minutes)) for minutes in lengths} == lengths
 
 
 def hours(first: str, last: str) -> tuple[datetime, datetime]:
@@ -255,29 +260,40 @@ def hours(first: str, last: str) -> tuple[datetime, datetime]:
     (("11:30", "12:00"), "11:30 a.m.–12:00 p.m.", "11:30 a. m.–12:00 p. m."), (("13:00", "23:59"), "1:00–11:59 p.m.", "1:00–11:59 p. m."),
 ])  # fmt: skip
 def test_clocks_of_twelve_hours(times: tuple[str, str], english: str, spanish: str) -> None:
-    assert clocks(*hours(*times), locale("en", 12)).replace("\xa0", " ") == english
-    assert clocks(*hours(*times), locale("es", 12)).replace("\xa0", " ") == spanish
-    assert clocks(*hours(*times), locale("es", 24)) == f"{times[0]}–{times[1]}"
+    assert (
+        format_clock_range(*hours(*times), compose_locale("en", 12)).replace("\xa0", " ") == english
+    )
+    assert (
+        format_clock_range(*hours(*times), compose_locale("es", 12)).replace("\xa0", " ") == spanish
+    )
+    assert format_clock_range(*hours(*times), compose_locale("es", 24)) == f"{times[0]}–{times[1]}"
 
 
 def test_intervals_by_a_clock_of_twelve_hours() -> None:
-    english = locale("en", 12)
+    english = compose_locale("en", 12)
     assert (
-        words(times("2025-09-03T18:00", "2025-09-04T00:00"), english).replace("\xa0", " ")
+        format_interval(times("2025-09-03T18:00", "2025-09-04T00:00"), english).replace("\xa0", " ")
         == "Wed 3 September 2025, 6:00 p.m.–midnight"
     )
     assert (
-        dated(datetime(2025, 9, 3, 9, tzinfo=MEXICO), english).replace("\xa0", " ")
+        format_date_with_offset(datetime(2025, 9, 3, 9, tzinfo=MEXICO), english).replace(
+            "\xa0", " "
+        )
         == "Wed 3 Sep 2025, 9:00 a.m. (UTC−6)"
     )
-    assert when(on("2025-08-30", "2025-09-02"), english) == "Sat 30 Aug – Tue 2 Sep 2025"
+    assert (
+        format_interval_with_weekdays(on("2025-08-30", "2025-09-02"), english)
+        == "Sat 30 Aug – Tue 2 Sep 2025"
+    )
 
 
 def test_spanish_dates_are_those_of_the_locale_data() -> None:
     for day in (date(2024, 1, 1) + timedelta(days=number) for number in range(366)):
-        assert heading(day, "es") == cldr.format_skeleton("yMMMEd", day, locale="es")
-        assert words(on(day.isoformat()), "es") == cldr.format_skeleton("yMMMMd", day, locale="es")
-        assert words(unit(day, Grain.MONTH), "es") == cldr.format_skeleton(
+        assert format_day_heading(day, "es") == cldr.format_skeleton("yMMMEd", day, locale="es")
+        assert format_interval(on(day.isoformat()), "es") == cldr.format_skeleton(
+            "yMMMMd", day, locale="es"
+        )
+        assert format_interval(find_calendar_unit(day, Grain.MONTH), "es") == cldr.format_skeleton(
             "yMMMM", day, locale="es"
         )
 
@@ -286,9 +302,9 @@ def test_spanish_dates_are_those_of_the_locale_data() -> None:
 def test_spanish_times_are_those_of_the_locale_data(hour: int) -> None:
     time = datetime(2025, 9, 3, hour, 5)
     assert (
-        clock(time, locale("es", 12)).split()
+        format_clock_time(time, compose_locale("es", 12)).split()
         == cldr.format_skeleton("hm", time, locale="es").split()
     )
     assert (
-        clock(time, "es") == f"{cldr.format_skeleton('Hm', time, locale='es'):0>5}"
+        format_clock_time(time, "es") == f"{cldr.format_skeleton('Hm', time, locale='es'):0>5}"
     )  # two digits line up below each other

@@ -5,40 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import cast
 
-from itinerary.briefing.chronology import chronology
-from itinerary.briefing.days import clocks, days
-from itinerary.briefing.formatting import Brief, items, paragraphs, person
-from itinerary.briefing.head import head, issue
-from itinerary.briefing.model import Break as Break
+from itinerary.briefing.chronology import compose_chronology
+from itinerary.briefing.days import compose_days, list_clock_names
+from itinerary.briefing.formatting import (
+    BriefingContext,
+    compose_items,
+    format_person,
+    split_paragraphs,
+)
+from itinerary.briefing.head import compose_head, format_issue
 from itinerary.briefing.model import Briefing as Briefing
-from itinerary.briefing.model import Cite as Cite
+from itinerary.briefing.model import Citation as Citation
 from itinerary.briefing.model import Day as Day
 from itinerary.briefing.model import Item as Item
 from itinerary.briefing.model import Line as Line
+from itinerary.briefing.model import LineBreak as LineBreak
 from itinerary.briefing.model import Link as Link
 from itinerary.briefing.model import Piece as Piece
 from itinerary.briefing.model import Row as Row
 from itinerary.briefing.model import Section as Section
 from itinerary.briefing.model import Strong as Strong
 from itinerary.briefing.model import Style as Style
-from itinerary.briefing.model import line as line
-from itinerary.briefing.provenance_sections import background, differences, sources, still_open
-from itinerary.dates.wording import locale
-from itinerary.dates.wording.labels import LANGUAGES
-from itinerary.diagnostics import require
+from itinerary.briefing.model import join_pieces as join_pieces
+from itinerary.briefing.provenance_sections import (
+    compose_background,
+    compose_differences,
+    compose_open_dates,
+    compose_sources,
+)
+from itinerary.dates.wording import compose_locale
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.diagnostics import require_choice
 from itinerary.timeline import Timeline
-from itinerary.views.translation import translated
+from itinerary.views.translation import translate_titles
 
-SECTIONS: Mapping[Style, tuple[str, ...]] = {
+SECTIONS_BY_STYLE: Mapping[Style, tuple[str, ...]] = {
     "briefing": ("open", "background", "differences", "sources", "contacts", "notes"),
     "timeline": ("timeline", "open", "sources"),
     "card": ("contacts",),
     "day-sheet": ("open", "notes"),
 }
-STYLES = tuple(SECTIONS)
+STYLES = tuple(SECTIONS_BY_STYLE)
 
 
-def compose(
+def compose_briefing(
     timeline: Timeline,
     *,
     style: str = "briefing",
@@ -54,16 +64,16 @@ def compose(
     trip as an earlier issue had it, is listed and marked; with `holidays` each day tells the public holidays of where it is spent.
     Raises OptionError for a style, a language or a clock that there is not.
     """
-    require("style", style, STYLES)
-    require("lang", language, LANGUAGES)
-    require("clock", str(clock), ("24", "12"))
+    require_choice("style", style, STYLES)
+    require_choice("lang", language, LABEL_LANGUAGES)
+    require_choice("clock", str(clock), ("24", "12"))
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
     numbers = {source: number for number, source in enumerate(cited, start=1)}
-    before = translated(since, language) if since else None
-    brief = Brief(
-        translated(timeline, language),
+    before = translate_titles(since, language) if since else None
+    brief = BriefingContext(
+        translate_titles(timeline, language),
         numbers,
-        locale(language, int(clock)),
+        compose_locale(language, int(clock)),
         cast(Style, style),
         before,
         holidays,
@@ -72,22 +82,36 @@ def compose(
         style=brief.style,
         language=language,
         title=brief.timeline.document.title,
-        head=tuple(head(brief)),
-        columns=(*clocks(brief), brief.say("What")),
-        days=tuple(days(brief)) if style != "timeline" else (),
+        head=tuple(compose_head(brief)),
+        columns=(*list_clock_names(brief), brief.translate_label("What")),
+        days=tuple(compose_days(brief)) if style != "timeline" else (),
         sections=tuple(
-            each for each in _sections(brief) if each.items and each.name in SECTIONS[brief.style]
+            each
+            for each in _compose_sections(brief)
+            if each.items and each.name in SECTIONS_BY_STYLE[brief.style]
         ),
-        issue=issue(brief),
+        issue=format_issue(brief),
     )
 
 
-def _sections(brief: Brief) -> Iterator[Section]:
+def _compose_sections(brief: BriefingContext) -> Iterator[Section]:
     document = brief.timeline.document
-    yield Section("timeline", brief.say("Timeline"), tuple(chronology(brief)))
-    yield Section("open", brief.say("Still open"), tuple(still_open(brief)))
-    yield Section("background", brief.say("Background"), tuple(background(brief)))
-    yield Section("differences", brief.say("Where sources differ"), tuple(differences(brief)))
-    yield Section("sources", brief.say("Sources"), tuple(sources(brief)))
-    yield Section("contacts", brief.say("Contacts"), items(*map(person, document.contacts)))
-    yield Section("notes", brief.say("Notes"), items(*paragraphs(document.notes)))
+    yield Section("timeline", brief.translate_label("Timeline"), tuple(compose_chronology(brief)))
+    yield Section("open", brief.translate_label("Still open"), tuple(compose_open_dates(brief)))
+    yield Section(
+        "background", brief.translate_label("Background"), tuple(compose_background(brief))
+    )
+    yield Section(
+        "differences",
+        brief.translate_label("Where sources differ"),
+        tuple(compose_differences(brief)),
+    )
+    yield Section("sources", brief.translate_label("Sources"), tuple(compose_sources(brief)))
+    yield Section(
+        "contacts",
+        brief.translate_label("Contacts"),
+        compose_items(*map(format_person, document.contacts)),
+    )
+    yield Section(
+        "notes", brief.translate_label("Notes"), compose_items(*split_paragraphs(document.notes))
+    )

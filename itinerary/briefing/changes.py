@@ -5,69 +5,88 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from itinerary.briefing.formatting import Brief, city
-from itinerary.briefing.model import Item, line
+from itinerary.briefing.formatting import BriefingContext, shorten_place_name
+from itinerary.briefing.model import Item, join_pieces
 from itinerary.dates.interval import Interval
-from itinerary.dates.wording import clock, listed, when, words
+from itinerary.dates.wording import (
+    format_clock_time,
+    format_interval,
+    format_interval_with_weekdays,
+    format_list,
+)
 from itinerary.timeline import Dating, Entry
 
 
-def changes(brief: Brief) -> Iterator[Item]:
+def compose_changes(brief: BriefingContext) -> Iterator[Item]:
     """The head of the list with what is new, what is otherwise and what is left out; nothing where there is no earlier issue."""
-    if brief.before is None:
+    if brief.previous_timeline is None:
         return
-    number = brief.before.document.issue
+    number = brief.previous_timeline.document.issue
     since = (
-        brief.say("Changes since issue {number}", number=number)
+        brief.translate_label("Changes since issue {number}", number=number)
         if number
-        else brief.say("Changes since the last issue")
+        else brief.translate_label("Changes since the last issue")
     )
-    told = tuple(_told(brief))
-    yield Item((f"{since}:" if told else f"{since}: {brief.say('none')}",), told)
+    told = tuple(_compose_changed_entries(brief))
+    yield Item((f"{since}:" if told else f"{since}: {brief.translate_label('none')}",), told)
 
 
-def _told(brief: Brief) -> Iterator[Item]:
-    kept = brief.timeline.of("leg", "event", "background")
+def _compose_changed_entries(brief: BriefingContext) -> Iterator[Item]:
+    kept = brief.timeline.select_entries("leg", "event", "background")
     for entry in kept:
-        was = brief.was(entry)
+        was = brief.find_previous_entry(entry)
         if was is None:
-            yield Item(line(f"{entry.title}: {brief.say('new')}"), entry=entry.id)
-        elif found := list(_differences(brief, was, entry)):
-            yield Item(line(f"{entry.title}: {'; '.join(found)}"), entry=entry.id)
+            yield Item(
+                join_pieces(f"{entry.title}: {brief.translate_label('new')}"), entry=entry.id
+            )
+        elif found := list(_format_differences(brief, was, entry)):
+            yield Item(join_pieces(f"{entry.title}: {'; '.join(found)}"), entry=entry.id)
     ids = {entry.id for entry in kept}
-    for was in brief.before.of("leg", "event", "background") if brief.before else ():
+    for was in (
+        brief.previous_timeline.select_entries("leg", "event", "background")
+        if brief.previous_timeline
+        else ()
+    ):
         if was.id not in ids:
-            yield Item((f"{was.title}: {brief.say('left out')}",))
+            yield Item((f"{was.title}: {brief.translate_label('left out')}",))
 
 
-def _differences(brief: Brief, was: Entry, now: Entry) -> Iterator[str]:
+def _format_differences(brief: BriefingContext, was: Entry, now: Entry) -> Iterator[str]:
     if was.title != now.title:
-        yield brief.say("formerly {title}", title=was.title)
+        yield brief.translate_label("formerly {title}", title=was.title)
     for dating in now.datings:
-        then = was.dating(dating.name)
+        then = was.find_dating(dating.name)
         if (then.intervals if then else ()) != dating.intervals:
-            name = f"{brief.say(dating.name.replace('_', ' '))}: " if len(now.datings) > 1 else ""
-            yield name + _but(brief, _dates(brief, then), _dates(brief, dating))
-    if _where(was) != _where(now):
-        yield _but(brief, _where(was) or "—", _where(now) or "—")
+            name = (
+                f"{brief.translate_label(dating.name.replace('_', ' '))}: "
+                if len(now.datings) > 1
+                else ""
+            )
+            yield name + _format_replacement(
+                brief, _format_dates(brief, then), _format_dates(brief, dating)
+            )
+    if _format_places(was) != _format_places(now):
+        yield _format_replacement(brief, _format_places(was) or "—", _format_places(now) or "—")
     if was.status != now.status:
-        yield brief.say(now.status.upper()).lower()
+        yield brief.translate_label(now.status.upper()).lower()
 
 
-def changed(brief: Brief, entry: Entry, dating: Dating | None) -> str:
+def format_change_mark(brief: BriefingContext, entry: Entry, dating: Dating | None) -> str:
     """The mark of a line in the table of a day: that it is new, or what its date was."""
-    if brief.before is None:
+    if brief.previous_timeline is None:
         return ""
-    was = brief.was(entry)
+    was = brief.find_previous_entry(entry)
     if was is None:
-        return f" ({brief.say('new')})"
-    then = was.dating(dating.name) if dating else None
+        return f" ({brief.translate_label('new')})"
+    then = was.find_dating(dating.name) if dating else None
     if not dating or not then or then.intervals == dating.intervals:
         return ""
-    return f" ({brief.say('was {was}', was=_since(brief, then.intervals, dating.intervals))})"
+    return f" ({brief.translate_label('was {was}', was=_format_previous_date(brief, then.intervals, dating.intervals))})"
 
 
-def _since(brief: Brief, was: tuple[Interval, ...], now: tuple[Interval, ...]) -> str:
+def _format_previous_date(
+    brief: BriefingContext, was: tuple[Interval, ...], now: tuple[Interval, ...]
+) -> str:
     """An earlier date, by the clock alone where the day is the same."""
     (first, *others), (then, *_) = now or (None,), was or (None,)
     if (
@@ -78,20 +97,24 @@ def _since(brief: Brief, was: tuple[Interval, ...], now: tuple[Interval, ...]) -
         and then.is_point
         and then.first == first.first
     ):
-        return clock(then.start, brief.language)
-    return listed([words(each, brief.language) for each in was], brief.language) or brief.say("TBD")
+        return format_clock_time(then.start, brief.language)
+    return format_list(
+        [format_interval(each, brief.language) for each in was], brief.language
+    ) or brief.translate_label("TBD")
 
 
-def _but(brief: Brief, was: str, now: str) -> str:
-    return f"{now} ({brief.say('was {was}', was=was)})"
+def _format_replacement(brief: BriefingContext, was: str, now: str) -> str:
+    return f"{now} ({brief.translate_label('was {was}', was=was)})"
 
 
-def _dates(brief: Brief, dating: Dating | None) -> str:
+def _format_dates(brief: BriefingContext, dating: Dating | None) -> str:
     intervals = dating.intervals if dating else ()
-    return listed([when(each, brief.language) for each in intervals], brief.language) or brief.say(
-        "TBD"
+    return format_list(
+        [format_interval_with_weekdays(each, brief.language) for each in intervals], brief.language
+    ) or brief.translate_label("TBD")
+
+
+def _format_places(entry: Entry) -> str:
+    return " → ".join(
+        shorten_place_name(each) for each in (entry.place, entry.destination) if each and each.name
     )
-
-
-def _where(entry: Entry) -> str:
-    return " → ".join(city(each) for each in (entry.place, entry.destination) if each and each.name)

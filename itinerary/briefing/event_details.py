@@ -5,47 +5,60 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from itinerary.briefing.formatting import Brief, items, link, notes, person, stated
-from itinerary.briefing.model import Item, line
-from itinerary.briefing.schedule_rows import called
+from itinerary.briefing.formatting import (
+    BriefingContext,
+    compose_items,
+    compose_link,
+    compose_notes,
+    format_person,
+    format_stated_date,
+)
+from itinerary.briefing.model import Item, join_pieces
+from itinerary.briefing.schedule_rows import find_call_time
 from itinerary.document import Event
 from itinerary.timeline import Entry
 
 
-def details(brief: Brief, entry: Entry) -> Iterator[Item]:
+def compose_details(brief: BriefingContext, entry: Entry) -> Iterator[Item]:
     """A list under the event's title; nothing if there is nothing to say."""
-    found = tuple(_details(brief, entry, entry.item)) if isinstance(entry.item, Event) else ()
+    found = (
+        tuple(_compose_detail_items(brief, entry, entry.item))
+        if isinstance(entry.item, Event)
+        else ()
+    )
     if found:
         yield Item((entry.title,), found)
 
 
-def _details(brief: Brief, entry: Entry, item: Event) -> Iterator[Item]:
-    yield from _participants(brief, item)
+def _compose_detail_items(brief: BriefingContext, entry: Entry, item: Event) -> Iterator[Item]:
+    yield from _compose_participants(brief, item)
     facts = {
-        brief.say("Topics"): "; ".join(item.topics),
-        brief.say("Carrier"): item.carrier,
-        brief.say("Number"): item.number if item.number != item.title else None,
-        brief.say("Booking"): item.booking,
-        brief.say("Address"): item.place.address if item.place else None,
-        brief.say("Call time"): stated(brief, item.call_time)
-        if item.call_time and not _is_called(brief, entry)
+        brief.translate_label("Topics"): "; ".join(item.topics),
+        brief.translate_label("Carrier"): item.carrier,
+        brief.translate_label("Number"): item.number if item.number != item.title else None,
+        brief.translate_label("Booking"): item.booking,
+        brief.translate_label("Address"): item.place.address if item.place else None,
+        brief.translate_label("Call time"): format_stated_date(brief, item.call_time)
+        if item.call_time and not _has_call_row(brief, entry)
         else None,
     }
-    yield from items(*(f"{label}: {text}" for label, text in facts.items() if text))
-    yield from items(*(f"{brief.say('Contact')}: {person(each)}" for each in item.contacts))
+    yield from compose_items(*(f"{label}: {text}" for label, text in facts.items() if text))
+    yield from compose_items(
+        *(f"{brief.translate_label('Contact')}: {format_person(each)}" for each in item.contacts)
+    )
     if item.url:
-        yield Item(line(f"{brief.say('See')} ", link(item.url)))
-    yield from notes(item.notes)
+        yield Item(join_pieces(f"{brief.translate_label('See')} ", compose_link(item.url)))
+    yield from compose_notes(item.notes)
 
 
-def _is_called(brief: Brief, entry: Entry) -> bool:
+def _has_call_row(brief: BriefingContext, entry: Entry) -> bool:
     """Whether the call has a line of its own."""
-    return brief.style == "day-sheet" and called(entry) is not None
+    return brief.style == "day-sheet" and find_call_time(entry) is not None
 
 
-def _participants(brief: Brief, item: Event) -> tuple[Item, ...]:
+def _compose_participants(brief: BriefingContext, item: Event) -> tuple[Item, ...]:
     """A line for each side, in the order in which they are first named."""
     sides: defaultdict[str, list[str]] = defaultdict(list)
     for someone in item.participants:
-        sides[someone.side or brief.say("With")].append(person(someone))
-    return items(*(f"{side}: {'; '.join(people)}" for side, people in sides.items()))
+        sides[someone.side or brief.translate_label("With")].append(format_person(someone))
+    return compose_items(*(f"{side}: {'; '.join(people)}" for side, people in sides.items()))

@@ -4,105 +4,130 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from itinerary.briefing.changes import changes
-from itinerary.briefing.day_plan import trip
-from itinerary.briefing.days import home_offsets
+from itinerary.briefing.changes import compose_changes
+from itinerary.briefing.day_plan import find_trip_interval
+from itinerary.briefing.days import format_home_clock
 from itinerary.briefing.formatting import (
-    Brief,
-    agreed,
-    audience,
-    city,
-    handling,
-    items,
-    leg_name,
-    link,
-    notes,
-    person,
-    status,
+    BriefingContext,
+    cite_agreeing_sources,
+    compose_items,
+    compose_link,
+    compose_notes,
+    format_audience,
+    format_audience_suffix,
+    format_leg_name,
+    format_person,
+    format_status_prefix,
+    shorten_place_name,
 )
-from itinerary.briefing.model import Item, line
-from itinerary.dates.wording import dated, listed, when
+from itinerary.briefing.model import Item, join_pieces
+from itinerary.dates.wording import (
+    format_date_with_offset,
+    format_interval_with_weekdays,
+    format_list,
+)
 from itinerary.document import Leg
 from itinerary.timeline import Entry
 
 
-def head(brief: Brief) -> Iterator[Item]:
+def compose_head(brief: BriefingContext) -> Iterator[Item]:
     """The lines under the title."""
-    document, interval = brief.timeline.document, trip(brief.timeline)
+    document, interval = brief.timeline.document, find_trip_interval(brief.timeline)
     if document.principal:
-        yield from items(f"{brief.say('Principal')}: {person(document.principal)}")
+        yield from compose_items(
+            f"{brief.translate_label('Principal')}: {format_person(document.principal)}"
+        )
     if document.travellers:
-        yield from items(
-            f"{brief.say('Travellers')}: {'; '.join(map(person, document.travellers))}"
+        yield from compose_items(
+            f"{brief.translate_label('Travellers')}: {'; '.join(map(format_person, document.travellers))}"
         )
     if brief.style in ("briefing", "day-sheet"):
-        yield from _places(brief)
-    trips = brief.timeline.of("trip")
-    dates = when(interval, brief.language) if interval else brief.say("TBD")
-    numbers = agreed(brief, (dating for entry in trips for dating in entry.datings))
-    yield Item(line(f"{brief.say('Dates')}: {dates}", numbers), entry=trips[0].id if trips else "")
-    yield from items(issue(brief))
-    yield from changes(brief)
+        yield from _compose_places(brief)
+    trips = brief.timeline.select_entries("trip")
+    dates = (
+        format_interval_with_weekdays(interval, brief.language)
+        if interval
+        else brief.translate_label("TBD")
+    )
+    numbers = cite_agreeing_sources(brief, (dating for entry in trips for dating in entry.datings))
+    yield Item(
+        join_pieces(f"{brief.translate_label('Dates')}: {dates}", numbers),
+        entry=trips[0].id if trips else "",
+    )
+    yield from compose_items(format_issue(brief))
+    yield from compose_changes(brief)
     if brief.style == "card":
         return
-    if offsets := home_offsets(brief):
-        yield from items(brief.say("Clocks: local time first, then {home}", home=offsets))
+    if offsets := format_home_clock(brief):
+        yield from compose_items(
+            brief.translate_label("Clocks: local time first, then {home}", home=offsets)
+        )
     if brief.style != "timeline":
-        yield from _short_forms(brief)
+        yield from _compose_abbreviations(brief)
     if document.url:
-        yield Item(line(f"{brief.say('See')} ", link(document.url)))
+        yield Item(join_pieces(f"{brief.translate_label('See')} ", compose_link(document.url)))
 
 
-def _short_forms(brief: Brief) -> tuple[Item, ...]:
-    return items(
-        brief.say(
+def _compose_abbreviations(brief: BriefingContext) -> tuple[Item, ...]:
+    return compose_items(
+        brief.translate_label(
             "Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after"
         )
     )
 
 
-def _places(brief: Brief) -> Iterator[Item]:
-    legs = brief.timeline.of("leg")
+def _compose_places(brief: BriefingContext) -> Iterator[Item]:
+    legs = brief.timeline.select_entries("leg")
     if legs:
-        yield Item((f"{brief.say('Places')}:",), tuple(_leg(brief, leg) for leg in legs))
+        yield Item(
+            (f"{brief.translate_label('Places')}:",),
+            tuple(_compose_leg(brief, leg) for leg in legs),
+        )
     elif brief.timeline.document.place:
-        yield from items(f"{brief.say('Place')}: {city(brief.timeline.document.place)}")
+        yield from compose_items(
+            f"{brief.translate_label('Place')}: {shorten_place_name(brief.timeline.document.place)}"
+        )
 
 
-def _leg(brief: Brief, leg: Entry) -> Item:
-    dates = listed(
-        [when(each, brief.language) for each in leg.intervals], brief.language
-    ) or brief.say("TBD")
-    more = notes(leg.item.notes) if isinstance(leg.item, Leg) else ()
+def _compose_leg(brief: BriefingContext, leg: Entry) -> Item:
+    dates = format_list(
+        [format_interval_with_weekdays(each, brief.language) for each in leg.intervals],
+        brief.language,
+    ) or brief.translate_label("TBD")
+    more = compose_notes(leg.item.notes) if isinstance(leg.item, Leg) else ()
     return Item(
-        line(
-            f"{status(brief, leg)}{leg_name(leg)}, {dates}{handling(brief, leg)}",
-            agreed(brief, leg.datings),
+        join_pieces(
+            f"{format_status_prefix(brief, leg)}{format_leg_name(leg)}, {dates}{format_audience_suffix(brief, leg)}",
+            cite_agreeing_sources(brief, leg.datings),
         ),
         more,
         leg.id,
     )
 
 
-def issue(brief: Brief) -> str:
+def format_issue(brief: BriefingContext) -> str:
     """Which issue it is, the state of things that it gives, and that it is not the last word."""
     number = brief.timeline.document.issue
-    which = [brief.say("Issue {number}", number=number)] if number else []
+    which = [brief.translate_label("Issue {number}", number=number)] if number else []
     past = (
-        [brief.say("supersedes issue {number}", number=number - 1)] if number and number > 1 else []
+        [brief.translate_label("supersedes issue {number}", number=number - 1)]
+        if number and number > 1
+        else []
     )
-    return " · ".join((*which, *_issue(brief), *past, brief.say("SUBJECT TO CHANGE")))
+    return " · ".join(
+        (*which, *_list_issue_facts(brief), *past, brief.translate_label("SUBJECT TO CHANGE"))
+    )
 
 
-def _issue(brief: Brief) -> Iterator[str]:
+def _list_issue_facts(brief: BriefingContext) -> Iterator[str]:
     """The state of things, if the document or a source dates it, and who may read of it."""
     document, stamp = brief.timeline.document, brief.timeline.stamp
-    day = dated(stamp, brief.language) if stamp else ""
+    day = format_date_with_offset(stamp, brief.language) if stamp else ""
     if day and document.revised:
-        yield brief.say("Revised {day}", day=day)
+        yield brief.translate_label("Revised {day}", day=day)
     elif day and document.as_of:
-        yield brief.say("As of {day}", day=day)
+        yield brief.translate_label("As of {day}", day=day)
     elif day and any(source.published for source in document.sources.values()):
-        yield brief.say("Sources as of {day}", day=day)
+        yield brief.translate_label("Sources as of {day}", day=day)
     if document.visibility != "public":
-        yield audience(brief, document.visibility)
+        yield format_audience(brief, document.visibility)

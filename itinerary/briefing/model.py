@@ -16,7 +16,7 @@ from itinerary.dates.interval import Interval
 
 
 @dataclass(frozen=True, slots=True)
-class Cite:
+class Citation:
     """The numbers of sources, set off from what is before them: " [1, 3]"."""
 
     numbers: tuple[int, ...]
@@ -37,23 +37,23 @@ class Strong:
 
 
 @dataclass(frozen=True, slots=True)
-class Break:
+class LineBreak:
     """Where a paragraph goes on in a new line."""
 
 
 Style = Literal["briefing", "timeline", "card", "day-sheet"]
-Piece = str | Cite | Link | Strong | Break
+Piece = str | Citation | Link | Strong | LineBreak
 Line = tuple[Piece, ...]
 
 
-def line(*parts: Piece | Line) -> Line:
+def join_pieces(*parts: Piece | Line) -> Line:
     """The parts as one line, in which no two strings are neighbours and none is empty.
 
-    >>> line("Talks", " in Quito", (Cite((1,)), ""))
-    ('Talks in Quito', Cite(numbers=(1,)))
+    >>> join_pieces("Talks", " in Quito", (Citation((1,)), ""))
+    ('Talks in Quito', Citation(numbers=(1,)))
     """
     return tuple(
-        _joined(
+        _merge_strings(
             piece
             for part in parts
             for piece in (part if isinstance(part, tuple) else (part,))
@@ -62,7 +62,7 @@ def line(*parts: Piece | Line) -> Line:
     )
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def _merge_strings(pieces: Iterable[Piece]) -> Iterator[Piece]:
     for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
         if is_text:
             yield "".join(map(str, group))
@@ -136,6 +136,6 @@ class Briefing:
     sections: tuple[Section, ...]  # those that have something to say
     issue: str  # the state of things that it gives, as is to be read on each page
 
-    def section(self, name: str) -> Section | None:
+    def find_section(self, name: str) -> Section | None:
         """The section of a name; None if it has nothing to say."""
         return next((each for each in self.sections if each.name == name), None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
-from itinerary.checks.trip import Trip, chosen_path, quoted
+from itinerary.checks.trip import Trip, find_claim_path, quote_title
 from itinerary.dates import wording
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import Diagnostic
@@ -17,18 +17,18 @@ _OFFSET = re.compile(
 )  # words that say it settle which of two times is meant
 
 
-def skipped_or_twice(trip: Trip) -> Iterator[Diagnostic]:
+def check_clock_changes(trip: Trip) -> Iterator[Diagnostic]:
     """Times of the trip that do not exist where they are, or exist twice, with both instants and the one that is used."""
-    for entry, dating, reading in trip.readings():
+    for entry, dating, reading in trip.find_chosen_readings():
         if not _OFFSET.search(reading.claim.words):
             yield from (
                 found
-                for time in _stated(reading.intervals)
-                if (found := _finding(trip, entry, dating, time))
+                for time in _find_stated_times(reading.intervals)
+                if (found := _check_clock_time(trip, entry, dating, time))
             )
 
 
-def _stated(intervals: tuple[Interval, ...]) -> Iterator[datetime]:
+def _find_stated_times(intervals: tuple[Interval, ...]) -> Iterator[datetime]:
     """The clock times with a zone that words may have stated; the end of a single minute is none."""
     for interval in intervals:
         ends: tuple[date | None, ...] = (
@@ -41,32 +41,34 @@ def _stated(intervals: tuple[Interval, ...]) -> Iterator[datetime]:
         )
 
 
-def _finding(trip: Trip, entry: Entry, dating: Dating, time: datetime) -> Diagnostic | None:
+def _check_clock_time(
+    trip: Trip, entry: Entry, dating: Dating, time: datetime
+) -> Diagnostic | None:
     used, other = (time.replace(fold=fold) for fold in (0, 1))
     offsets = (used.utcoffset(), other.utcoffset())
     if offsets[0] == offsets[1] or offsets[0] is None or offsets[1] is None:
         return None
     path, words = (
-        chosen_path(entry, dating),
-        f"{quoted(entry)}: {wording.moment(time)} in {time.tzinfo}",
+        find_claim_path(entry, dating),
+        f"{quote_title(entry)}: {wording.format_day_and_time(time)} in {time.tzinfo}",
     )
     if offsets[0] > offsets[1]:
-        message = f"{words} comes twice, as the clocks go back; the first is used, {_instant(used)}, not {_instant(other)}"
+        message = f"{words} comes twice, as the clocks go back; the first is used, {_format_instant(used)}, not {_format_instant(other)}"
         hint = f"if the second is meant, write {other.isoformat(timespec='minutes')}; if not, {used.isoformat(timespec='minutes')}"
-        return trip.warning(path, "time-comes-twice", message, hint)
-    message = f"{words} does not exist, as the clocks skip it; it is read as {_instant(used)}, and might be {_instant(other)}"
-    return trip.warning(
+        return trip.create_warning(path, "time-comes-twice", message, hint)
+    message = f"{words} does not exist, as the clocks skip it; it is read as {_format_instant(used)}, and might be {_format_instant(other)}"
+    return trip.create_warning(
         path,
         "no-such-time",
         message,
-        f"write the time that the clocks show: {_shown(used)} or {_shown(other)}",
+        f"write the time that the clocks show: {_format_shown_clock(used)} or {_format_shown_clock(other)}",
     )
 
 
-def _instant(time: datetime) -> str:
+def _format_instant(time: datetime) -> str:
     return f"{time.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def _shown(time: datetime) -> str:
+def _format_shown_clock(time: datetime) -> str:
     """What the clocks there show at the instant that a skipped time is read as."""
-    return wording.clock(time.astimezone(UTC).astimezone(time.tzinfo))
+    return wording.format_clock_time(time.astimezone(UTC).astimezone(time.tzinfo))

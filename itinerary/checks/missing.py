@@ -6,24 +6,27 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from itinerary.checks.trip import Trip
-from itinerary.dates.expressions import at_midnight
-from itinerary.dates.interval import days, wall
-from itinerary.dates.zones import zone
-from itinerary.diagnostics import Diagnostic, PlaceError, short
+from itinerary.dates.expressions import to_datetime
+from itinerary.dates.interval import drop_time_zones, widen_to_days
+from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import Diagnostic, PlaceError, shorten_text
 from itinerary.document import Document, Leg, PlaceDetails
 from itinerary.places import Place
-from itinerary.places.choice import known_within, meant_of
-from itinerary.places.spelling import keys
+from itinerary.places.choice import choose_match, find_matches_within
+from itinerary.places.spelling import parse_name_keys
 from itinerary.timeline import Entry
 
 _NOON = timedelta(hours=12)
 
 
-def unreached_leg(trip: Trip) -> Iterator[Diagnostic]:
+def check_unreached_legs(trip: Trip) -> Iterator[Diagnostic]:
     """Legs that no movement leads to, where the document has movements at all; a trip without a home elsewhere begins at its first leg."""
-    at, cities = trip.named(trip.timeline.home), [trip.city(leg) for leg in trip.legs.values()]
+    at, cities = (
+        trip.identify_city(trip.timeline.home),
+        [trip.find_city(leg) for leg in trip.legs.values()],
+    )
     at = at or next(iter(cities), None)
-    reached = {trip.named(entry.destination) for entry in trip.movements}
+    reached = {trip.identify_city(entry.destination) for entry in trip.movements}
     zones = {
         city.zone for city in reached - {*cities, at} if city
     }  # an airport's, whose city is not told
@@ -35,14 +38,14 @@ def unreached_leg(trip: Trip) -> Iterator[Diagnostic]:
             and city.zone not in zones
             and trip.movements
         ):
-            hint = f"add the movement to {short(leg.place.name) if leg.place else 'it'}, or correct the place that one goes to"
-            yield trip.warning(
-                leg.path, "unreached-leg", f"no movement leads to {trip.dated(leg)}", hint
+            hint = f"add the movement to {shorten_text(leg.place.name) if leg.place else 'it'}, or correct the place that one goes to"
+            yield trip.create_warning(
+                leg.path, "unreached-leg", f"no movement leads to {trip.describe_entry(leg)}", hint
             )
         at = city or at
 
 
-def uncited_source(trip: Trip) -> Iterator[Diagnostic]:
+def check_uncited_sources(trip: Trip) -> Iterator[Diagnostic]:
     """Sources that no date, entry or account of a dispute names."""
     cited = {
         reading.source
@@ -54,8 +57,8 @@ def uncited_source(trip: Trip) -> Iterator[Diagnostic]:
     cited |= {account.source for dispute in trip.document.disputes for account in dispute.accounts}
     for id_, source in trip.document.sources.items():
         if id_ not in cited:
-            message = f"the source '{id_}' ({short(source.publisher)}, “{short(source.title)}”) is cited nowhere"
-            yield trip.warning(
+            message = f"the source '{id_}' ({shorten_text(source.publisher)}, “{shorten_text(source.title)}”) is cited nowhere"
+            yield trip.create_warning(
                 ("sources", id_),
                 "uncited-source",
                 message,
@@ -63,46 +66,46 @@ def uncited_source(trip: Trip) -> Iterator[Diagnostic]:
             )
 
 
-def other_zone(trip: Trip) -> Iterator[Diagnostic]:
+def check_stated_zones(trip: Trip) -> Iterator[Diagnostic]:
     """Cities, of the trip or of a leg, whose stated time zone shows another time then than their own."""
-    for entry in trip.timeline.of("trip", "leg"):
+    for entry in trip.timeline.select_entries("trip", "leg"):
         item = entry.item
         if not isinstance(item, Document | Leg) or item.place is None or entry.zone is None:
             continue
-        found = _found(item.place)
+        found = _find_indexed_city(item.place)
         stated = trip.document.timezone if isinstance(item, Document) else item.timezone
-        if found and _differ(entry, found, trip):
-            message = f"{short(found.name)} has the time zone {found.timezone}, but {entry.zone.key} is stated"
-            hint = f"leave the zone out, write {found.timezone}, or say which {short(found.name)} is meant, with its country"
-            yield trip.warning(
+        if found and _has_other_offset(entry, found, trip):
+            message = f"{shorten_text(found.name)} has the time zone {found.timezone}, but {entry.zone.key} is stated"
+            hint = f"leave the zone out, write {found.timezone}, or say which {shorten_text(found.name)} is meant, with its country"
+            yield trip.create_warning(
                 (*entry.path, "timezone" if stated else "place"), "other-zone", message, hint
             )
 
 
-def _found(details: PlaceDetails) -> Place | None:
+def _find_indexed_city(details: PlaceDetails) -> Place | None:
     """The city of a name, unless the document says that it is in another country; None where the index has none."""
     try:
-        key, *qualifiers = keys(details.name)
+        key, *qualifiers = parse_name_keys(details.name)
     except PlaceError:
         return None
-    meant = meant_of(
-        known_within(key, qualifiers)
+    meant = choose_match(
+        find_matches_within(key, qualifiers)
     )  # for what is not known, `locate` would look for names that are like it
     is_elsewhere = meant and details.country and meant.place.country != details.country
     return meant.place if meant and meant.place.timezone and not is_elsewhere else None
 
 
-def _differ(entry: Entry, found: Place, trip: Trip) -> bool:
+def _has_other_offset(entry: Entry, found: Place, trip: Trip) -> bool:
     """Whether two zones show different times while an entry lasts; else, when the trip begins and ends."""
     around = trip.intervals[entry.id] or trip.days
-    stretch = days(wall(around)) if around else None
+    stretch = widen_to_days(drop_time_zones(around)) if around else None
     moments = (
-        [at_midnight(day) + _NOON for day in (stretch.first, stretch.last) if day]
+        [to_datetime(day) + _NOON for day in (stretch.first, stretch.last) if day]
         if stretch
         else []
     )
     return any(
         moment.replace(tzinfo=entry.zone).utcoffset()
-        != moment.replace(tzinfo=zone(found.timezone)).utcoffset()
+        != moment.replace(tzinfo=load_zone(found.timezone)).utcoffset()
         for moment in moments
     )

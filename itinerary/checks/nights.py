@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from itinerary.checks.trip import Trip, quoted, when
+from itinerary.checks.trip import Trip, describe_interval, quote_title
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Leg
@@ -15,7 +15,7 @@ _NIGHT = timedelta(days=1)
 _Nights = tuple[date, date]  # the first, and the one after the last
 
 
-def without_stay(trip: Trip) -> Iterator[Diagnostic]:
+def check_nights_without_stay(trip: Trip) -> Iterator[Diagnostic]:
     """Nights that no stay and no movement overnight accounts for, one finding for those that follow each other."""
     if (
         trip.days is None
@@ -24,22 +24,22 @@ def without_stay(trip: Trip) -> Iterator[Diagnostic]:
         or trip.days.grain != Grain.DAY
     ):
         return
-    for (begin, end), legs in _with_legs(
-        _gaps((trip.days.first, trip.days.last), sorted(_accounted(trip))), trip
+    for (begin, end), legs in _attach_legs(
+        _find_gaps((trip.days.first, trip.days.last), sorted(_find_accounted_nights(trip))), trip
     ):
-        message = f"no stay is told for the night{'s' if end - begin > _NIGHT else ''} of {when(Interval(begin, end))}"
-        message += f", in {' and '.join(quoted(leg) for leg in legs)}" if legs else ""
+        message = f"no stay is told for the night{'s' if end - begin > _NIGHT else ''} of {describe_interval(Interval(begin, end))}"
+        message += f", in {' and '.join(quote_title(leg) for leg in legs)}" if legs else ""
         hint = "add stay: to the leg, or an event with kind: stay"
-        yield trip.warning(
+        yield trip.create_warning(
             legs[0].path if legs else ("dates",), "night-without-stay", message, hint
         )
 
 
-def _with_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights, list[Entry]]]:
+def _attach_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights, list[Entry]]]:
     """Each of some stretches of nights, which come in order, with the legs around it that tell of no stay."""
     waiting = [
         each
-        for each in reversed(_in_order(trip))
+        for each in reversed(_sort_legs(trip))
         if isinstance(each[-1].item, Leg) and not each[-1].item.stay
     ]
     here: list[tuple[date, date, Entry]] = []
@@ -50,7 +50,7 @@ def _with_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights, l
         yield (begin, end), [leg for *_, leg in here]
 
 
-def _in_order(trip: Trip) -> list[tuple[date, date, Entry]]:
+def _sort_legs(trip: Trip) -> list[tuple[date, date, Entry]]:
     """The legs with their first and last days, by these."""
     legs = [
         (its.first, its.last, leg) for leg in trip.legs.values() if (its := trip.intervals[leg.id])
@@ -61,7 +61,7 @@ def _in_order(trip: Trip) -> list[tuple[date, date, Entry]]:
     )
 
 
-def _gaps(whole: _Nights, covered: list[_Nights]) -> Iterator[_Nights]:
+def _find_gaps(whole: _Nights, covered: list[_Nights]) -> Iterator[_Nights]:
     """The parts of a stretch of nights that no other covers; those come in order."""
     reached, end = whole
     for begin, after in [*(each for each in covered if each[0] < each[1]), (end, end)]:
@@ -70,32 +70,32 @@ def _gaps(whole: _Nights, covered: list[_Nights]) -> Iterator[_Nights]:
         reached = max(reached, after)
 
 
-def _accounted(trip: Trip) -> Iterator[_Nights]:
+def _find_accounted_nights(trip: Trip) -> Iterator[_Nights]:
     """The nights that are told of, in no order."""
-    yield from _of_legs(trip)
+    yield from _find_leg_nights(trip)
     for entry in trip.events:
         interval = trip.intervals[entry.id]
         first, last = (interval.first, interval.last) if interval else (None, None)
         if first and last and entry.kind == "movement":
             yield first, last
         elif first and last and entry.kind == "stay":
-            yield first, _left(entry, last, trip)
+            yield first, _find_end_of_stay(entry, last, trip)
 
 
-def _of_legs(trip: Trip) -> Iterator[_Nights]:
+def _find_leg_nights(trip: Trip) -> Iterator[_Nights]:
     """Of each leg with a stay: all its nights, but for the last one where the next leg has begun on its last day."""
-    known = _in_order(trip)
+    known = _sort_legs(trip)
     for number, (first, last, leg) in enumerate(known):
         if isinstance(leg.item, Leg) and leg.item.stay:
             is_shared = number + 1 < len(known) and known[number + 1][0] <= last
             yield first, last if is_shared or last == date.max else last + _NIGHT
 
 
-def _left(stay: Entry, last: date, trip: Trip) -> date:
+def _find_end_of_stay(stay: Entry, last: date, trip: Trip) -> date:
     """The night after those of a stay: that of its check-out; without one, it lasts as long as its leg or the trip."""
-    if (out := stay.dating("check_out")) and out.intervals:
+    if (out := stay.find_dating("check_out")) and out.intervals:
         return last
-    if stay.dating("when"):
+    if stay.find_dating("when"):
         return last + _NIGHT if last < date.max else last
     around = trip.intervals.get(stay.leg or "") or trip.days
     return max(last, (around.last if around else None) or last)

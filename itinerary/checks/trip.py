@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from itinerary.dates import wording
-from itinerary.dates.interval import Interval, days, wall
-from itinerary.diagnostics import Diagnostic, short
+from itinerary.dates.interval import Interval, drop_time_zones, widen_to_days
+from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.document import Event, Leg
-from itinerary.places import Place, fold
-from itinerary.timeline import Dating, Entry, Path, Reading, Section, Timeline
+from itinerary.places import Place, fold_name
+from itinerary.timeline import Dating, DocumentPath, Entry, Reading, SectionName, Timeline
 
 
-class City(NamedTuple):
+class CityKey(NamedTuple):
     """A city as it is compared."""
 
     zone: str
@@ -26,7 +26,7 @@ class Trip:
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline, self.document = timeline, timeline.document
-        held = [each for each in timeline.of("leg", "event") if not _is_cancelled(each)]
+        held = [each for each in timeline.select_entries("leg", "event") if not _is_cancelled(each)]
         self.legs = {each.id: each for each in held if each.section == "leg"}
         self.events = [
             each
@@ -38,52 +38,62 @@ class Trip:
             each.id: each.interval for each in timeline.entries
         }  # worked out once, since each check asks for them
         whole = self.intervals.get("trip")
-        self.days = days(wall(whole)) if whole else None
+        self.days = widen_to_days(drop_time_zones(whole)) if whole else None
         self._names: dict[
             tuple[float, float | None], str
         ] = {}  # of cities, by where they lie: Lisboa is Lisbon
 
-    def warning(self, path: Path, code: str, message: str, hint: str) -> Diagnostic:
+    def create_warning(self, path: DocumentPath, code: str, message: str, hint: str) -> Diagnostic:
         """A finding at the node of a path."""
-        return self.document.diagnostic(path, "warning", message, hint, code)
+        return self.document.create_diagnostic(path, "warning", message, hint, code)
 
-    def readings(self, *sections: Section) -> Iterator[tuple[Entry, Dating, Reading]]:
+    def find_chosen_readings(
+        self, *sections: SectionName
+    ) -> Iterator[tuple[Entry, Dating, Reading]]:
         """The claims that dates were taken from, cancelled ones among them, in some sections; in all, if none is named."""
-        for entry in self.timeline.of(*sections) if sections else self.timeline.entries:
-            yield from ((entry, dating, dating.chosen) for dating in entry.datings if dating.chosen)
+        for entry in self.timeline.select_entries(*sections) if sections else self.timeline.entries:
+            yield from (
+                (entry, dating, dating.chosen_reading)
+                for dating in entry.datings
+                if dating.chosen_reading
+            )
 
-    def dated(self, entry: Entry) -> str:
+    def describe_entry(self, entry: Entry) -> str:
         """An entry as messages name it, with its date."""
         interval = self.intervals[entry.id]
-        return f"{quoted(entry)} ({when(interval)})" if interval else quoted(entry)
+        return (
+            f"{quote_title(entry)} ({describe_interval(interval)})"
+            if interval
+            else quote_title(entry)
+        )
 
-    def city(self, entry: Entry) -> City | None:
+    def find_city(self, entry: Entry) -> CityKey | None:
         """The city that an entry is in: that of its leg, if it has one in the same time zone; None where only a venue is known."""
         place, leg = entry.place, self.legs.get(entry.leg or "")
         around = leg.place if leg else None
         if place and around and around.timezone == place.timezone:
-            return self.named(around)
+            return self.identify_city(around)
         own = entry.item.place if isinstance(entry.item, Event) else None
         is_venue = own is not None and (
             own.latitude is not None or place is None or place.latitude is None
         )
-        return None if is_venue else self.named(place)
+        return None if is_venue else self.identify_city(place)
 
-    def named(self, place: Place | None) -> City | None:
+    def identify_city(self, place: Place | None) -> CityKey | None:
         """A place that is a city; None where it has no name or no time zone."""
         if place is None or not place.name or not place.timezone:
             return None
-        name = fold(place.name.partition(",")[0])
+        name = fold_name(place.name.partition(",")[0])
         if place.latitude is not None:
             name = self._names.setdefault((place.latitude, place.longitude), name)
-        return City(place.timezone, name)
+        return CityKey(place.timezone, name)
 
-    def may_share(self, one: Entry, other: Entry) -> bool:
+    def can_share_traveller(self, one: Entry, other: Entry) -> bool:
         """Whether a traveller may be at both; not if each names travellers of its own."""
-        first, second = self._party(one), self._party(other)
+        first, second = self._find_named_travellers(one), self._find_named_travellers(other)
         return not first or not second or not first.isdisjoint(second)
 
-    def _party(self, entry: Entry) -> set[str]:
+    def _find_named_travellers(self, entry: Entry) -> set[str]:
         participants = entry.item.participants if isinstance(entry.item, Event) else ()
         return self._travellers & {each.name for each in participants}
 
@@ -97,7 +107,7 @@ def _is_cancelled(entry: Entry) -> bool:
     return isinstance(entry.item, Event | Leg) and entry.item.status == "cancelled"
 
 
-def chosen_path(entry: Entry, dating: Dating) -> Path:
+def find_claim_path(entry: Entry, dating: Dating) -> DocumentPath:
     """Where the words of the claim stand that a date was taken from."""
     index = next(number for number, each in enumerate(dating.readings) if each.verdict == "chosen")
     return (
@@ -108,11 +118,11 @@ def chosen_path(entry: Entry, dating: Dating) -> Path:
     )
 
 
-def quoted(entry: Entry) -> str:
+def quote_title(entry: Entry) -> str:
     """The title of an entry, as messages name it."""
-    return f"'{short(entry.title)}'"
+    return f"'{shorten_text(entry.title)}'"
 
 
-def when(interval: Interval) -> str:
+def describe_interval(interval: Interval) -> str:
     """An interval as messages name it."""
-    return wording.words(interval)
+    return wording.format_interval(interval)

@@ -16,40 +16,46 @@ from typing import Annotated
 import typer
 
 from itinerary.cli.files import (
+    load_timeline,
+    load_valid_timeline,
     open_streams,
-    put_out,
-    read_bytes,
-    read_document,
-    read_text_of,
-    sound,
-    write,
-    write_new,
+    read_input_bytes,
+    read_input_text,
+    write_files,
+    write_new_file,
+    write_to_stdout,
 )
-from itinerary.cli.findings import Findings, explain_code, fail, print_findings, usage
+from itinerary.cli.findings import (
+    FindingFormat,
+    exit_with_findings,
+    exit_with_usage_error,
+    explain_code,
+    print_findings,
+)
 from itinerary.diagnostics import (
     Diagnostic,
     ItineraryError,
     OptionError,
     PhraseError,
     Position,
-    did_you_mean,
-    printable,
+    make_printable,
+    suggest_choices,
 )
 
 app = typer.Typer(
     name="itinerary", no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False,
     help="One document about a trip in; exact dates with their reasons, a calendar and a briefing out.",
 )  # fmt: skip
-Doc = Annotated[
+DocumentArgument = Annotated[
     str,
     typer.Argument(
         metavar="DOC", help="A document: YAML, JSON or TOML; - is standard input (YAML or JSON)."
     ),
 ]
-MOST_SHOWN = 60
+MAX_SHOWN = 60
 
 
-class Reports(StrEnum):
+class ReportFormatOption(StrEnum):
     """How reports are printed."""
 
     text = "text"
@@ -57,16 +63,20 @@ class Reports(StrEnum):
     json = "json"
 
 
-def run() -> int:
+def run_command_line() -> int:
     """Run the command line; the exit status."""
     open_streams()
     try:
         app()
     except OptionError as error:
-        print(printable(f"itinerary: {error}"), file=sys.stderr)
+        print(make_printable(f"itinerary: {error}"), file=sys.stderr)
         return 2
     except ItineraryError as error:
-        print(*map(printable, f"itinerary: error: {error}".splitlines()), sep="\n", file=sys.stderr)
+        print(
+            *map(make_printable, f"itinerary: error: {error}".splitlines()),
+            sep="\n",
+            file=sys.stderr,
+        )
         return 1
     except BrokenPipeError:
         # The reader has gone; what is still buffered must not raise again at exit.
@@ -74,7 +84,7 @@ def run() -> int:
         return 141
     except OSError as error:
         print(
-            printable(f"itinerary: error: {error.filename or 'file'}: {error.strerror}"),
+            make_printable(f"itinerary: error: {error.filename or 'file'}: {error.strerror}"),
             file=sys.stderr,
         )
         return 1
@@ -84,7 +94,7 @@ def run() -> int:
 
 
 @app.callback()
-def _version(
+def _print_version(
     version: Annotated[
         bool, typer.Option("--version", "-V", help="Print the version and exit.")
     ] = False,
@@ -98,11 +108,11 @@ def _version(
 
 @app.command()
 def check(
-    doc: Doc = "",
+    doc: DocumentArgument = "",
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail, too.")] = False,
     format: Annotated[
-        Findings, typer.Option("--format", help="How findings are printed.")
-    ] = Findings.text,
+        FindingFormat, typer.Option("--format", help="How findings are printed.")
+    ] = FindingFormat.text,
     code: Annotated[
         str | None,
         typer.Option(
@@ -123,34 +133,36 @@ def check(
         explain_code(code)
         return
     if not doc:
-        usage(
+        exit_with_usage_error(
             "check needs a document", "itinerary check trip.yaml, or itinerary check --explain CODE"
         )
-    timeline, findings, notes = read_document(doc)
+    timeline, findings, notes = load_timeline(doc)
     has_errors = any(each.severity == "error" for each in findings)
     if timeline is not None and not has_errors:
         from itinerary import checks
 
-        findings += checks.check(timeline, strict=strict)
+        findings += checks.check_completeness(timeline, strict=strict)
     print_findings(findings if has_errors else [*findings, *notes], format)
     if coverage and timeline is not None and not has_errors:
-        from itinerary.reports.coverage import coverage as covered
+        from itinerary.reports.coverage import report_coverage as covered
 
         sys.stdout.write(covered(timeline))
     failing = {"error", "warning"} if strict else {"error"}
     if any(each.severity in failing for each in findings):
         raise typer.Exit(1)
-    if format is Findings.text and timeline is not None:
-        counted = len(timeline.of("leg", "event", "background"))
-        open_ones = sum(entry.is_open for entry in timeline.of("leg", "event", "background"))
+    if format is FindingFormat.text and timeline is not None:
+        counted = len(timeline.select_entries("leg", "event", "background"))
+        open_ones = sum(
+            entry.is_open for entry in timeline.select_entries("leg", "event", "background")
+        )
         print(
-            f"{printable(doc)}: {counted} {'entry' if counted == 1 else 'entries'}, {open_ones} still open, no errors"
+            f"{make_printable(doc)}: {counted} {'entry' if counted == 1 else 'entries'}, {open_ones} still open, no errors"
         )
 
 
 @app.command()
 def export(
-    doc: Doc,
+    doc: DocumentArgument,
     output: Annotated[
         list[Path] | None,
         typer.Option("-o", "--output", help="A file to write; its suffix names the format."),
@@ -252,31 +264,34 @@ def export(
     People should subscribe to the calendar of a trip that still changes: some programs double the events of a second import.
     """
     from itinerary.publishing import export_files as exports
-    from itinerary.publishing.file_names import file_name
+    from itinerary.publishing.file_names import make_file_name
     from itinerary.views.audience import for_audience
 
     options: dict[str, object] = {
         "imprecise": imprecise if imprecise != "span" else "", "alarm": alarm, "name": name, "color": color, "utc": utc, "lang": lang,
         "clock": clock, "style": style, "uid_salt": uid_salt, "holidays": holidays,
-        "since": for_audience(sound(since), audience) if since else None,
+        "since": for_audience(load_valid_timeline(since), audience) if since else None,
     }  # fmt: skip
-    wanted = exports.wanted(split, background, options, is_chosen=bool(output or to))
-    whole = sound(doc)
+    wanted = exports.create_export_request(split, background, options, is_chosen=bool(output or to))
+    whole = load_valid_timeline(doc)
     timeline = for_audience(whole, audience)
     if to is not None:
-        texts = exports.printed(timeline, to, wanted)
+        texts = exports.render_for_stdout(timeline, to, wanted)
     else:
-        texts = exports.written(
-            timeline, output or (), file_name(Path(doc).stem if doc != "-" else timeline.id), wanted
+        texts = exports.render_files(
+            timeline,
+            output or (),
+            make_file_name(Path(doc).stem if doc != "-" else timeline.id),
+            wanted,
         )
-    for caution in exports.cautioned(texts):
-        print(printable(f"{doc}: warning: {caution}"), file=sys.stderr)
+    for caution in exports.list_file_cautions(texts):
+        print(make_printable(f"{doc}: warning: {caution}"), file=sys.stderr)
     if to is not None:
-        put_out(texts[exports.STDOUT].content)
+        write_to_stdout(texts[exports.STDOUT].content)
     else:
-        write({path: text.content for path, text in texts.items() if text.content}, Path(doc))
-    for note in exports.notes(whole, timeline, texts, audience, wanted):
-        print(printable(note), file=sys.stdout if to is None else sys.stderr)
+        write_files({path: text.content for path, text in texts.items() if text.content}, Path(doc))
+    for note in exports.list_export_notes(whole, timeline, texts, audience, wanted):
+        print(make_printable(note), file=sys.stdout if to is None else sys.stderr)
 
 
 @app.command("import")
@@ -307,23 +322,26 @@ def import_(
 ) -> None:
     """Make a document from a calendar that others wrote, and say what of it the document leaves out."""
     from itinerary.calendars.importing import import_calendar
-    from itinerary.dates.zones import zone
+    from itinerary.dates.zones import load_zone
 
-    until = _date_of("--expand", expand).date() if expand else None
-    zone(timezone or "UTC")
+    until = _parse_date_option("--expand", expand).date() if expand else None
+    load_zone(timezone or "UTC")
     imported = import_calendar(
-        read_bytes(file), "calendar.ics" if file == "-" else file, timezone=timezone, until=until
+        read_input_bytes(file),
+        "calendar.ics" if file == "-" else file,
+        timezone=timezone,
+        until=until,
     )
-    print_findings(imported.findings, Findings.text)
+    print_findings(imported.findings, FindingFormat.text)
     if not imported.text:
         raise typer.Exit(1)
     path = output or f"{'calendar' if file == '-' else Path(file).stem}.yaml"
-    write_new(path, imported.text)
+    write_new_file(path, imported.text)
     for line in (
         f"{imported.events} {'event' if imported.events == 1 else 'events'} of {file}",
         *imported.losses,
     ):
-        print(printable(line), file=sys.stderr if path == "-" else sys.stdout)
+        print(make_printable(line), file=sys.stderr if path == "-" else sys.stdout)
 
 
 @app.command("verify")
@@ -332,7 +350,7 @@ def verify_(
         str,
         typer.Argument(metavar="FILE.ics", help="A calendar that was exported from the document."),
     ],
-    doc: Doc,
+    doc: DocumentArgument,
     zones: Annotated[
         list[str] | None,
         typer.Option(
@@ -355,29 +373,29 @@ def verify_(
 ) -> None:
     """Read a calendar again with another parser, compare it with the document, and show what people in other zones see of it."""
     from itinerary.calendars.verifying import verify
-    from itinerary.calendars.verifying.viewers import table, viewers
+    from itinerary.calendars.verifying.viewers import choose_viewer_zones, format_viewer_table
     from itinerary.views.audience import for_audience
 
-    timeline = for_audience(sound(doc), audience)
-    verified = verify(read_text_of(file), timeline, lang=lang, uid_salt=uid_salt, is_part=part)
+    timeline = for_audience(load_valid_timeline(doc), audience)
+    verified = verify(read_input_text(file), timeline, lang=lang, uid_salt=uid_salt, is_part=part)
     lines = [
-        *table(verified.events, zones or viewers(timeline)),
+        *format_viewer_table(verified.events, zones or choose_viewer_zones(timeline)),
         "",
-        *(f"lossy: {each}" for each in verified.lossy),
+        *(f"lossy: {each}" for each in verified.losses),
     ]
     lines += [f"differs: {each}" for each in verified.differences]
     count = len(verified.differences)
     lines.append(
         f"{file}: {len(verified.events)} events, {count or 'no'} {'difference' if count == 1 else 'differences'} from {doc}"
     )
-    print(*map(printable, lines), sep="\n")
+    print(*map(make_printable, lines), sep="\n")
     if verified.differences:
         raise typer.Exit(1)
 
 
 @app.command("show")
 def show_(
-    doc: Doc,
+    doc: DocumentArgument,
     width: Annotated[
         int | None,
         typer.Option("--width", min=60, max=200, help="The columns, if not those of the terminal."),
@@ -390,36 +408,36 @@ def show_(
     """Print the timeline by days, with what is open and the background."""
     from itinerary.cli import terminal
 
-    terminal.show(sound(doc), width, lang, clock)
+    terminal.print_timeline(load_valid_timeline(doc), width, lang, clock)
 
 
 @app.command()
 def explain(
-    doc: Doc,
+    doc: DocumentArgument,
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One entry only.")] = None,
 ) -> None:
     """Print why each date is what it is: words, source, reference, rule, result, readings rejected."""
     from itinerary.reports import explanation as report
 
-    sys.stdout.write(report.explain(sound(doc), id))
+    sys.stdout.write(report.explain(load_valid_timeline(doc), id))
 
 
 @app.command("conflicts")
 def conflicts_(
-    doc: Doc,
+    doc: DocumentArgument,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 if two claims contradict each other.")
     ] = False,
     format: Annotated[
-        Reports, typer.Option("--format", help="How they are printed.")
-    ] = Reports.text,
+        ReportFormatOption, typer.Option("--format", help="How they are printed.")
+    ] = ReportFormatOption.text,
 ) -> None:
     """Print where the sources differ, what was chosen, and why."""
-    from itinerary.reports.conflicts import conflicts, contradicts
+    from itinerary.reports.conflicts import conflicts, has_contradictions
 
-    timeline = sound(doc)
+    timeline = load_valid_timeline(doc)
     sys.stdout.write(conflicts(timeline, format.value))
-    if strict and contradicts(timeline):
+    if strict and has_contradictions(timeline):
         raise typer.Exit(1)
 
 
@@ -449,18 +467,18 @@ def resolve(
     """Resolve one phrase, and explain it."""
     from itinerary import resolve_phrase
 
-    reference = _date_of("--on", on)
+    reference = _parse_date_option("--on", on)
     try:
         within = resolve_phrase(window, reference=reference).interval if window else None
         resolution = resolve_phrase(phrase, reference=reference, language=language, window=within)
     except PhraseError as error:
         at = Position("phrase", 1, error.position + 1)
         code = f"phrase-{error.kind}"
-        fail([Diagnostic(at, "error", error.message, error.hint, code, phrase)])
-    from itinerary.dates.wording import words
+        exit_with_findings([Diagnostic(at, "error", error.message, error.hint, code, phrase)])
+    from itinerary.dates.wording import format_interval
 
     for interval in resolution.intervals:
-        print(f"{interval.edtf}  {words(interval)}")
+        print(f"{interval.edtf}  {format_interval(interval)}")
     print("\n".join(f"  {step}" for step in resolution.steps))
 
 
@@ -472,7 +490,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema, by which editors complete and check."""
     if of == "timeline":
-        from itinerary.export.json import schema as timeline_schema
+        from itinerary.export.json import build_schema as timeline_schema
 
         print(json.dumps(timeline_schema(), indent=2, ensure_ascii=False))
     elif of == "document":
@@ -487,7 +505,9 @@ def schema(
             )
         )
     else:
-        usage(f"unknown schema '{of}'", did_you_mean(of, ["document", "timeline"]))
+        exit_with_usage_error(
+            f"unknown schema '{of}'", suggest_choices(of, ["document", "timeline"])
+        )
 
 
 @app.command()
@@ -495,14 +515,16 @@ def init(
     path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml",
 ) -> None:
     """Write a commented document to start from."""
-    write_new(path, Path(__file__).parent.with_name("starter.yaml").read_text(encoding="utf-8"))
+    write_new_file(
+        path, Path(__file__).parent.with_name("starter.yaml").read_text(encoding="utf-8")
+    )
 
 
-def _date_of(option: str, text: str) -> datetime:
+def _parse_date_option(option: str, text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        usage(
-            f"{option}: '{text[:MOST_SHOWN]}' is no date",
+        exit_with_usage_error(
+            f"{option}: '{text[:MAX_SHOWN]}' is no date",
             "write it as 2025-08-29 or 2025-08-29T10:00",
         )

@@ -10,12 +10,12 @@ from typing import NoReturn
 
 import typer
 
-from itinerary.diagnostics import Diagnostic, ItineraryError, printable, show
+from itinerary.diagnostics import Diagnostic, ItineraryError, format_diagnostics, make_printable
 
-MOST_EXCERPT = 1000  # characters of a line: it may be the whole file
+MAX_EXCERPT = 1000  # characters of a line: it may be the whole file
 
 
-class Findings(StrEnum):
+class FindingFormat(StrEnum):
     """How findings are printed."""
 
     text = "text"
@@ -24,57 +24,57 @@ class Findings(StrEnum):
     sarif = "sarif"
 
 
-def print_findings(findings: Iterable[Diagnostic], format: Findings) -> None:
+def print_findings(findings: Iterable[Diagnostic], format: FindingFormat) -> None:
     """Print findings in the order of the file: as text to stderr, as data to stdout."""
     findings = sorted(findings, key=lambda each: each.position)
-    if format is Findings.json:
+    if format is FindingFormat.json:
         fields = (
             {
                 **each._asdict(),
                 "position": each.position._asdict(),
-                "excerpt": each.excerpt[:MOST_EXCERPT],
+                "excerpt": each.excerpt[:MAX_EXCERPT],
             }
             for each in findings
         )
         print(json.dumps(list(fields), indent=2, ensure_ascii=False))
-    elif format is Findings.sarif:
-        from itinerary.reports.sarif import sarif
+    elif format is FindingFormat.sarif:
+        from itinerary.reports.sarif import format_sarif
 
-        sys.stdout.write(sarif(findings))
-    elif format is Findings.github:
+        sys.stdout.write(format_sarif(findings))
+    elif format is FindingFormat.github:
         for each in findings:
             level = "notice" if each.severity == "note" else each.severity
-            file = _escaped(each.position.file).replace(":", "%3A").replace(",", "%2C")
-            text = _escaped(f"{each.text} [{each.code}]")
+            file = _escape_message(each.position.file).replace(":", "%3A").replace(",", "%2C")
+            text = _escape_message(f"{each.text} [{each.code}]")
             print(
                 f"::{level} file={file},line={each.position.line},col={each.position.column}::{text}"
             )
     elif findings:
-        print(show(findings), file=sys.stderr)
+        print(format_diagnostics(findings), file=sys.stderr)
 
 
-def _escaped(text: str) -> str:
+def _escape_message(text: str) -> str:
     """A message as GitHub's workflow commands take it."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def explain_code(code: str) -> None:
     """Print the page of a code."""
-    from itinerary.codes import page
+    from itinerary.codes import get_code_page
 
     try:
-        sys.stdout.write(page(code))
+        sys.stdout.write(get_code_page(code))
     except ItineraryError as error:
-        usage(str(error), "")
+        exit_with_usage_error(str(error), "")
 
 
-def fail(findings: Iterable[Diagnostic]) -> NoReturn:
+def exit_with_findings(findings: Iterable[Diagnostic]) -> NoReturn:
     """End a command for the errors of its document."""
-    print_findings(findings, Findings.text)
+    print_findings(findings, FindingFormat.text)
     raise typer.Exit(1)
 
 
-def usage(message: str, hint: str) -> NoReturn:
+def exit_with_usage_error(message: str, hint: str) -> NoReturn:
     """End a command that was asked in a wrong way."""
-    print(printable(f"itinerary: {message}" + (f" - {hint}" if hint else "")), file=sys.stderr)
+    print(make_printable(f"itinerary: {message}" + (f" - {hint}" if hint else "")), file=sys.stderr)
     raise typer.Exit(2)

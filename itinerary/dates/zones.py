@@ -8,39 +8,41 @@ from zoneinfo import ZoneInfo
 
 import tzdata
 
-from itinerary.diagnostics import PlaceError, near
+from itinerary.diagnostics import PlaceError, find_nearest_choice
 
 
 @cache
-def zone(key: str) -> ZoneInfo:
+def load_zone(key: str) -> ZoneInfo:
     """The time zone of an IANA name, read from the `tzdata` package and never from the host, so that every machine answers alike.
 
     Raises PlaceError for a name that the tz database lacks.
 
-    >>> zone("America/Mexico_City").key
+    >>> load_zone("America/Mexico_City").key
     'America/Mexico_City'
     """
-    with zone_file(key).open("rb") as file:
+    with find_zone_file(key).open("rb") as file:
         return ZoneInfo.from_file(file, key=key)
 
 
-def zone_file(key: str) -> Path:
+def find_zone_file(key: str) -> Path:
     """The file of the tz database for an IANA name; raises PlaceError for a name that it lacks."""
     root = Path(tzdata.__file__).parent
     names = (root / "zones").read_text(encoding="utf-8").split()
     if key not in names:
         raise PlaceError(
-            f"'{key[:60]}' is no time zone of the tz database", hint=_zone_meant(key, names)
+            f"'{key[:60]}' is no time zone of the tz database", hint=_suggest_zone(key, names)
         )
     return root / "zoneinfo" / key
 
 
-def _zone_meant(key: str, names: list[str]) -> str:
+def _suggest_zone(key: str, names: list[str]) -> str:
     """What to write instead of a wrong zone: the one that it is like, or that of its city. An abbreviation may mean several."""
     cities = {
         name.rpartition("/")[2].casefold(): name
         for name in names
         if "/" in name and not name.startswith("Etc/")
     }
-    meant = cities.get(key.replace(" ", "_").casefold()) or near(key, cities.values())
+    meant = cities.get(key.replace(" ", "_").casefold()) or find_nearest_choice(
+        key, cities.values()
+    )
     return f"did you mean '{meant}'?" if meant else "write it as Area/City, such as Europe/Lisbon"

@@ -23,10 +23,10 @@ from pydantic import ValidationError as ValidationError  # the loader puts it in
 
 from itinerary.diagnostics import Diagnostic, Position, Severity
 from itinerary.document.fields import (
-    COUNTRY,
-    LANGUAGE,
+    COUNTRY_PATTERN,
+    LANGUAGE_PATTERN,
     Alarm,
-    ClaimWords,
+    ClaimInput,
     Color,
     Identifier,
     Kind,
@@ -39,23 +39,25 @@ from itinerary.document.fields import (
     Version,
     Visibility,
     Words,
-    as_claims,
-    as_mapping,
-    not_a_path,
+    build_mapping_validator,
+    normalize_claims,
+    reject_path,
 )
 
-MOST_CLAIMS = 200  # on one date; each is compared with each
-_EXTENSION = r"^x-[A-Za-z0-9-]+$"
+MAX_CLAIMS = 200  # on one date; each is compared with each
+_EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
 
 class Node(BaseModel):
     """What every part of a document shares: it is frozen, knows its fields, and keeps `x-` fields as they are."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_extra={"patternProperties": {_EXTENSION: {}}}
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={"patternProperties": {_EXTENSION_PATTERN: {}}},
     )
 
-    extensions: dict[Annotated[str, StringConstraints(pattern=_EXTENSION)], Any] = Field(
+    extensions: dict[Annotated[str, StringConstraints(pattern=_EXTENSION_PATTERN)], Any] = Field(
         default={},
         alias="x-",
         description="holds the fields whose names begin with x-",
@@ -64,22 +66,22 @@ class Node(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _tidy(cls, value: Any) -> Any:
+    def _normalize_fields(cls, value: Any) -> Any:
         """Puts `x-` fields together, and leaves out known fields that hold nothing."""
         if not isinstance(value, dict) or not (
             None in value.values() or any(str(key).startswith("x-") for key in value)
         ):
             return value
-        kept = {key: value[key] for key in value if re.fullmatch(_EXTENSION, str(key))}
+        kept = {key: value[key] for key in value if re.fullmatch(_EXTENSION_PATTERN, str(key))}
         rest = {
             key: value[key]
             for key in value
-            if key not in kept and (value[key] is not None or key not in cls.field_names())
+            if key not in kept and (value[key] is not None or key not in cls.list_field_names())
         }
         return rest | {"x-": kept} if kept else rest
 
     @classmethod
-    def field_names(cls) -> frozenset[str]:
+    def list_field_names(cls) -> frozenset[str]:
         """The names of its fields, as people write them."""
         return frozenset(field.alias or name for name, field in cls.model_fields.items()) - {"x-"}
 
@@ -111,10 +113,10 @@ class Claim(Node):
         return self.words.upper() in {"TBD", "TBA", "TBC"}
 
 
-Dates = Annotated[
+DateClaims = Annotated[
     tuple[Claim, ...],
-    BeforeValidator(as_claims, json_schema_input_type=ClaimWords),
-    Field(min_length=1, max_length=MOST_CLAIMS),
+    BeforeValidator(normalize_claims, json_schema_input_type=ClaimInput),
+    Field(min_length=1, max_length=MAX_CLAIMS),
 ]
 
 
@@ -140,14 +142,14 @@ class PlaceDetails(Node):
 
     name: Text
     timezone: Timezone | None = None
-    country: Annotated[str, StringConstraints(pattern=COUNTRY)] | None = None
+    country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] | None = None
     latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = None
     longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = None
     address: Text | None = None
 
 
-People = tuple[Annotated[Person, as_mapping("name")], ...]
-Where = Annotated[PlaceDetails, as_mapping("name")]
+People = tuple[Annotated[Person, build_mapping_validator("name")], ...]
+PlaceOrName = Annotated[PlaceDetails, build_mapping_validator("name")]
 
 
 class Statement(Node):
@@ -169,14 +171,14 @@ class Source(Node):
     published: Words | None = Field(
         None, description="a date that needs no other: a day, a time, a month or a year"
     )
-    dateline: Where | None = None
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] | None = None
+    dateline: PlaceOrName | None = None
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)] | None = None
     retrieved: Words | None = None
     notes: Text | None = None
     statements: tuple[Statement, ...] = ()
 
 
-SourceSheet = Annotated[Source, BeforeValidator(not_a_path, json_schema_input_type=Source | str)]
+SourceSheet = Annotated[Source, BeforeValidator(reject_path, json_schema_input_type=Source | str)]
 
 
 class Titled(Node):
@@ -205,14 +207,14 @@ class Event(Titled, Item):
     """Something that happens on the trip; a movement has from, to, depart and arrive, a stay check_in and check_out."""
 
     kind: Kind = "meeting"
-    when: Dates | None = None
-    origin: Where | None = Field(None, alias="from")
-    destination: Where | None = Field(None, alias="to")
-    depart: Dates | None = None
-    arrive: Dates | None = None
-    check_in: Dates | None = None
-    check_out: Dates | None = None
-    place: Where | None = None
+    when: DateClaims | None = None
+    origin: PlaceOrName | None = Field(None, alias="from")
+    destination: PlaceOrName | None = Field(None, alias="to")
+    depart: DateClaims | None = None
+    arrive: DateClaims | None = None
+    check_in: DateClaims | None = None
+    check_out: DateClaims | None = None
+    place: PlaceOrName | None = None
     timezone: Timezone | None = Field(
         None, description="whose clock its times are by, if not that of its place"
     )
@@ -237,7 +239,7 @@ class Event(Titled, Item):
     )
 
     @model_validator(mode="after")
-    def _dated_by_kind(self) -> Event:
+    def _check_dates_by_kind(self) -> Event:
         if self.kind == "movement":
             missing = [
                 name
@@ -276,19 +278,19 @@ class Event(Titled, Item):
 class Leg(Item):
     """A part of the trip that is spent in one place."""
 
-    place: Where | None = None
+    place: PlaceOrName | None = None
     titles: Titles | None = Field(None, alias="title", description="as an event's")
-    when: Dates | None = None
+    when: DateClaims | None = None
     timezone: Timezone | None = None
     events: tuple[Event, ...] = ()
-    stay: Where | None = Field(None, description="where the nights are spent")
+    stay: PlaceOrName | None = Field(None, description="where the nights are spent")
     status: Status = "confirmed"
     visibility: Visibility = Field(
         "public", description="who may read of it and of all that stands in it"
     )
 
     @model_validator(mode="after")
-    def _named(self) -> Leg:
+    def _check_name(self) -> Leg:
         if self.place is None and self.titles is None:
             raise ValueError("a leg needs a place or a title - write place: …")
         return self
@@ -302,8 +304,8 @@ class Leg(Item):
 class BackgroundEvent(Titled, Item):
     """Something that happened before the trip and explains it."""
 
-    when: Dates
-    place: Where | None = None
+    when: DateClaims
+    place: PlaceOrName | None = None
     categories: tuple[Text, ...] = ()
     url: Url | None = None
 
@@ -324,10 +326,10 @@ class Dispute(Node):
     accounts: Annotated[tuple[Account, ...], Field(min_length=1)]
 
 
-class Written(Protocol):
+class DiagnosticLocator(Protocol):
     """The text that a document was read from: it knows where each part of it stands."""
 
-    def diagnostic(
+    def create_diagnostic(
         self,
         path: Iterable[object],
         severity: Severity,
@@ -343,13 +345,13 @@ class Document(Titled):
 
     itinerary: Version = Field(1, description="the version of this schema")
     id: Identifier | None = None
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = "en"
-    principal: Annotated[Person, as_mapping("name")] | None = None
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)] = "en"
+    principal: Annotated[Person, build_mapping_validator("name")] | None = None
     travellers: People = ()
-    home: Where | None = Field(None, description="whose clock stands beside the local one")
-    place: Where | None = None
+    home: PlaceOrName | None = Field(None, description="whose clock stands beside the local one")
+    place: PlaceOrName | None = None
     timezone: Timezone | None = None
-    dates: Dates | None = None
+    dates: DateClaims | None = None
     as_of: Words | None = Field(
         None, description="the day from which relative dates count, if their source has none"
     )
@@ -369,19 +371,19 @@ class Document(Titled):
     notes: Text | None = None
     visibility: Visibility = "public"
 
-    _written: Written | None = PrivateAttr(None)
+    _source_map: DiagnosticLocator | None = PrivateAttr(None)
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, wherever they were written."""
         return isinstance(other, Document) and self.__dict__ == other.__dict__
 
-    def written(self, written: Written | None) -> Document:
+    def copy_with_source_map(self, written: DiagnosticLocator | None) -> Document:
         """The same document, knowing the text that it was read from, or no longer knowing it."""
         copy = self.model_copy()
-        copy._written = written
+        copy._source_map = written
         return copy
 
-    def diagnostic(
+    def create_diagnostic(
         self,
         path: Iterable[object],
         severity: Severity,
@@ -390,8 +392,8 @@ class Document(Titled):
         code: str = "",
     ) -> Diagnostic:
         """A finding at the node of a path, such as ("legs", 0, "when", 0, "says"), with its line and column if the document was read."""
-        if self._written is not None:
-            return self._written.diagnostic(path, severity, message, hint, code)
+        if self._source_map is not None:
+            return self._source_map.create_diagnostic(path, severity, message, hint, code)
         return Diagnostic(
             Position(self.id or "document"),
             severity,

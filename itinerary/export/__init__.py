@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from itinerary.diagnostics import require
+from itinerary.diagnostics import require_choice
 from itinerary.timeline import Timeline
 from itinerary.views.audience import for_audience
 
@@ -20,17 +20,17 @@ _SUFFIX = re.compile(r'^SUFFIX = "([^"]+)"', re.MULTILINE)
 
 
 @cache
-def suffixes() -> dict[str, str]:
+def load_suffixes() -> dict[str, str]:
     """Each format and the suffix of its files, read from the sources of the modules, so that none is imported before it is used.
 
-    >>> suffixes()["ics"]
+    >>> load_suffixes()["ics"]
     'ics'
     """
-    found = {name: _SUFFIX.search(source) for name, source in sorted(_sources())}
+    found = {name: _SUFFIX.search(source) for name, source in sorted(_read_module_sources())}
     return {name: match[1] for name, match in found.items() if match}
 
 
-def _sources() -> Iterator[tuple[str, str]]:
+def _read_module_sources() -> Iterator[tuple[str, str]]:
     """The modules of this folder by name, each a file or a folder of its own, as text."""
     for each in Path(__file__).parent.iterdir():
         source = each / "__init__.py" if each.is_dir() else each
@@ -40,7 +40,7 @@ def _sources() -> Iterator[tuple[str, str]]:
 
 def formats() -> tuple[str, ...]:
     """The names of the known formats, in alphabetical order."""
-    return tuple(suffixes())
+    return tuple(load_suffixes())
 
 
 def render(timeline: Timeline, format: str, *, audience: str = "staff", **options: object) -> str:
@@ -48,31 +48,31 @@ def render(timeline: Timeline, format: str, *, audience: str = "staff", **option
 
     The other options are the format's own. Raises OptionError for an unknown format, audience or value.
     """
-    text: str = _module(format).render(for_audience(timeline, audience), **options)
+    text: str = _load_module(format).render(for_audience(timeline, audience), **options)
     return text
 
 
-def options_of(format: str) -> frozenset[str]:
+def list_option_names(format: str) -> frozenset[str]:
     """The names of the options that a format has of its own. Raises OptionError for an unknown format.
 
-    >>> "alarm" in options_of("ics"), options_of("json")
+    >>> "alarm" in list_option_names("ics"), list_option_names("json")
     (True, frozenset())
     """
-    return frozenset(getattr(getattr(_module(format), "Options", None), "__annotations__", ()))
+    return frozenset(getattr(getattr(_load_module(format), "Options", None), "__annotations__", ()))
 
 
-def losses(timeline: Timeline, format: str, **options: object) -> tuple[str, ...]:
+def list_losses(timeline: Timeline, format: str, **options: object) -> tuple[str, ...]:
     """What the text of a format leaves out or cannot show of the timeline, in sentences. Raises OptionError as `render` does."""
-    found = getattr(_module(format), "losses", None)
+    found = getattr(_load_module(format), "list_losses", None)
     return found(timeline, **options) if found else ()
 
 
-def cautions(text: str, format: str) -> tuple[str, ...]:
+def list_cautions(text: str, format: str) -> tuple[str, ...]:
     """What some programs will not take of a text of a format, in sentences. Raises OptionError for an unknown format."""
-    found = getattr(_module(format), "cautions", None)
+    found = getattr(_load_module(format), "list_cautions", None)
     return found(text) if found else ()
 
 
-def _module(format: str) -> ModuleType:
-    require("format", format, formats())
+def _load_module(format: str) -> ModuleType:
+    require_choice("format", format, formats())
     return import_module(f"{__name__}.{format}")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 
-from itinerary.diagnostics import ItineraryError, short
+from itinerary.diagnostics import ItineraryError, shorten_text
 
 BROWSERS = (
     "chromium",
@@ -25,7 +25,7 @@ BROWSERS = (
     "microsoft-edge",
     "msedge",
 )
-_ELSEWHERE = (  # where they are on systems that do not put them on the path
+_BROWSER_PATHS = (  # where they are on systems that do not put them on the path
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -37,27 +37,27 @@ _FLAGS = (
     "--disable-background-networking", "--disable-component-update", "--disable-extensions", "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND",  # whatever it asks for on its own, no name is looked up
 )  # fmt: skip
-_LONGEST = 120  # seconds
-_MADE = re.compile(rb"(/(?:Creation|Mod)Date) \(D:\d{14}[+-]\d\d'\d\d'\)")
+_TIMEOUT_SECONDS = 120  # seconds
+_PDF_DATE_FIELD = re.compile(rb"(/(?:Creation|Mod)Date) \(D:\d{14}[+-]\d\d'\d\d'\)")
 _EPOCH = date(2000, 1, 1)
 
 
-def browser() -> str | None:
+def find_browser() -> str | None:
     """The program that prints; None where there is none."""
-    return next(_browsers(), None)
+    return next(_iterate_browsers(), None)
 
 
-def _browsers() -> Iterator[str]:
+def _iterate_browsers() -> Iterator[str]:
     yield from filter(None, map(shutil.which, BROWSERS))
-    yield from filter(os.path.exists, _ELSEWHERE)
+    yield from filter(os.path.exists, _BROWSER_PATHS)
 
 
-def pdf(page: str, stamp: date | None = None) -> bytes:
+def render_pdf(page: str, stamp: date | None = None) -> bytes:
     """The page as PDF, dated by a stamp instead of the clock: the same browser with the same fonts makes the same bytes of it.
 
     Raises ItineraryError where no browser is installed, or the one that is does not print.
     """
-    program = browser()
+    program = find_browser()
     if not program:
         raise ItineraryError(
             f"a PDF is printed by a browser, and none of these is installed: {', '.join(BROWSERS)} - "
@@ -66,11 +66,11 @@ def pdf(page: str, stamp: date | None = None) -> bytes:
     with tempfile.TemporaryDirectory(prefix="itinerary-", ignore_cleanup_errors=True) as folder:
         source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
         source.write_text(page, encoding="utf-8", newline="")
-        said = _run(
+        said = _run_command(
             [
                 program,
                 *_FLAGS,
-                *_unboxed(),
+                *_list_sandbox_flags(),
                 f"--user-data-dir={folder}",
                 f"--print-to-pdf={target}",
                 source.as_uri(),
@@ -78,28 +78,35 @@ def pdf(page: str, stamp: date | None = None) -> bytes:
         )
         if not target.exists():
             raise ItineraryError(
-                f"{program} printed nothing: {short(said, 200)} - write the page instead (-o trip.html), and print it"
+                f"{program} printed nothing: {shorten_text(said, 200)} - write the page instead (-o trip.html), and print it"
             )
-        return _MADE.sub(rb"\1 (D:" + _date(stamp) + rb")", target.read_bytes())
+        return _PDF_DATE_FIELD.sub(
+            rb"\1 (D:" + _format_pdf_date(stamp) + rb")", target.read_bytes()
+        )
 
 
-def _run(command: list[str]) -> str:
+def _run_command(command: list[str]) -> str:
     """Run a command; what it said last."""
     try:
         done = subprocess.run(
-            command, capture_output=True, text=True, errors="replace", timeout=_LONGEST, check=False
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
-        return f"it took more than {_LONGEST} seconds"
+        return f"it took more than {_TIMEOUT_SECONDS} seconds"
     return " ".join(done.stderr.split())[-200:]
 
 
-def _unboxed() -> tuple[str, ...]:
+def _list_sandbox_flags() -> tuple[str, ...]:
     """What lets a browser run as the superuser, as in a container; the page has no script that its sandbox would keep in."""
     return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
-def _date(stamp: date | None) -> bytes:
+def _format_pdf_date(stamp: date | None) -> bytes:
     """A date of PDF, as long as every other, so that nothing in the file moves."""
     moment = stamp if isinstance(stamp, datetime) else datetime.combine(stamp or _EPOCH, time.min)
     zone = moment.strftime("%z") or "+0000"

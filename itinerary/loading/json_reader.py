@@ -17,21 +17,21 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from itinerary.diagnostics import DocumentError, short
-from itinerary.loading.files import File
-from itinerary.loading.tree import Tree, grow
+from itinerary.diagnostics import DocumentError, shorten_text
+from itinerary.loading.files import SourceFile
+from itinerary.loading.tree import Tree, build_tree
 
 # The tokens of a text that is known to be JSON; of any other, something that ends soon.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+|"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_COMMA = ("a comma after the last value", "delete it")
+_TRAILING_COMMA = ("a comma after the last value", "delete it")
 # Python's words for each slip, and ours.
-_SLIPS = {
+_SYNTAX_MISTAKES = {
     "Expecting property name": (
         "a field is expected here, its name in double quotes",
         'write {"name": "value"}',
     ),
-    "Illegal trailing comma": _COMMA,
+    "Illegal trailing comma": _TRAILING_COMMA,
     "Expecting ',' delimiter": (
         "a comma or a closing bracket is expected here",
         "close each bracket, and put a comma between two values",
@@ -45,48 +45,48 @@ _SLIPS = {
 }
 
 
-def read(file: File) -> Tree:
+def parse_tree(file: SourceFile) -> Tree:
     """The tree of a JSON text."""
     try:
         json.loads(file.text, parse_int=str, parse_float=str)
     except RecursionError:
         pass  # nested so deep that the loop below refuses it, with its position
     except json.JSONDecodeError as error:
-        raise _in_plain_words(file, error) from None
-    return grow(file, _events(file).__next__)
+        raise _explain_syntax_error(file, error) from None
+    return build_tree(file, _iterate_events(file).__next__)
 
 
-def _in_plain_words(file: File, error: json.JSONDecodeError) -> DocumentError:
+def _explain_syntax_error(file: SourceFile, error: json.JSONDecodeError) -> DocumentError:
     before = file.text[: error.pos].rstrip()
     if not file.text.strip():
-        return file.refusal(
+        return file.create_error(
             0,
             "the document is empty",
             'it needs a title at least: {"title": "Weekend in Lisbon"}',
             "empty",
         )
     if before.endswith(",") and file.text[error.pos : error.pos + 1] in {"}", "]"}:
-        return file.refusal(len(before) - 1, *_COMMA)
+        return file.create_error(len(before) - 1, *_TRAILING_COMMA)
     if (
         file.text[error.pos : error.pos + 2] in {"//", "/*"}
         or file.text[error.pos : error.pos + 1] == "#"
     ):
-        return file.refusal(
+        return file.create_error(
             error.pos,
             "JSON has no comments",
             "delete it, or write the document in YAML, where # begins one",
         )
-    ours = (words for theirs, words in _SLIPS.items() if error.msg.startswith(theirs))
-    return file.refusal(error.pos, *next(ours, ("this is not valid JSON", "")))
+    ours = (words for theirs, words in _SYNTAX_MISTAKES.items() if error.msg.startswith(theirs))
+    return file.create_error(error.pos, *next(ours, ("this is not valid JSON", "")))
 
 
-def _events(file: File) -> Iterator[Event]:
+def _iterate_events(file: SourceFile) -> Iterator[Event]:
     for token in _TOKEN.finditer(file.text):
         text = token[0]
         mark = Mark(file.name, token.start(), 0, 0, None, 0)
         if text[0] == '"':
             yield ScalarEvent(
-                None, None, (False, True), _decoded(file, token), mark, mark, style='"'
+                None, None, (False, True), _decode_string(file, token), mark, mark, style='"'
             )
         elif text == "{":
             yield MappingStartEvent(None, None, True, mark)
@@ -97,9 +97,9 @@ def _events(file: File) -> Iterator[Event]:
         elif text == "]":
             yield SequenceEndEvent()
         elif text[0] in "NI" or text[1:2] == "I":
-            raise file.refusal(
+            raise file.create_error(
                 token.start(),
-                f"'{short(text)}' is not valid JSON",
+                f"'{shorten_text(text)}' is not valid JSON",
                 "write a number, or null where there is none",
             )
         else:
@@ -107,14 +107,14 @@ def _events(file: File) -> Iterator[Event]:
     yield StreamEndEvent()
 
 
-def _decoded(file: File, token: re.Match[str]) -> str:
+def _decode_string(file: SourceFile, token: re.Match[str]) -> str:
     text = token[0]
     if "\\" not in text:
         return text[1:-1]
     value: str = json.loads(text)
     if found := _SURROGATE.search(value):
         message = f"half of a character (the surrogate U+{ord(found[0]):04X})"
-        raise file.refusal(
+        raise file.create_error(
             token.start(), message, "write the character itself, or both of its halves", "encoding"
         )
     return value

@@ -5,19 +5,24 @@ from __future__ import annotations
 import importlib
 from typing import Literal
 
-from itinerary.diagnostics import ItineraryError, did_you_mean
-from itinerary.loading.files import File
+from itinerary.diagnostics import ItineraryError, suggest_choices
+from itinerary.loading.files import SourceFile
 from itinerary.loading.tree import Tree
 
 Format = Literal["yaml", "json", "toml"]
-FORMATS: dict[str, Format] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
+FORMATS_BY_SUFFIX: dict[str, Format] = {
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".json": "json",
+    ".toml": "toml",
+}
 
 
-def grown(file: File, format: Format) -> Tree:
+def parse_file(file: SourceFile, format: Format) -> Tree:
     """The tree of a file in a format."""
-    if format not in FORMATS.values():
+    if format not in FORMATS_BY_SUFFIX.values():
         raise ItineraryError(
-            f"unknown format '{format}' - {did_you_mean(format, FORMATS.values())}"
+            f"unknown format '{format}' - {suggest_choices(format, FORMATS_BY_SUFFIX.values())}"
         )
-    tree: Tree = importlib.import_module(f"itinerary.loading.{format}_reader").read(file)
+    tree: Tree = importlib.import_module(f"itinerary.loading.{format}_reader").parse_tree(file)
     return tree

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from itinerary.diagnostics import DocumentError
-from itinerary.loading.files import MOST_DEPTH, File
-from itinerary.loading.tree import Path, Tree, too_deep
+from itinerary.loading.files import MAX_DEPTH, SourceFile
+from itinerary.loading.tree import NodePath, Tree, create_depth_error
 
 _NAME = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _DOT = r"[ \t]*\.[ \t]*"
 # A name of many parts: tomllib takes the square of the time for it.
 _TOO_DOTTED = re.compile(
-    rf"(?:^|[\[{{,])[ \t]*({_NAME}(?:{_DOT}{_NAME}){{{MOST_DEPTH}}})", re.MULTILINE
+    rf"(?:^|[\[{{,])[ \t]*({_NAME}(?:{_DOT}{_NAME}){{{MAX_DEPTH}}})", re.MULTILINE
 )
 _NAMES = re.compile(rf"[ \t]*({_NAME}(?:{_DOT}{_NAME})*)[ \t]*")
 _VALUE = re.compile(r"=[ \t]*")
@@ -30,54 +30,54 @@ _PART = re.compile(
     """,
     re.DOTALL | re.VERBOSE,
 )
-_WHERE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_ERROR_POSITION = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
-def read(file: File) -> Tree:
+def parse_tree(file: SourceFile) -> Tree:
     """The tree of a TOML text."""
     if found := _TOO_DOTTED.search(file.text):
-        raise too_deep(file, found.start(1))
+        raise create_depth_error(file, found.start(1))
     try:
         root = tomllib.loads(file.text)
     except RecursionError:
-        raise too_deep(file, 0) from None
+        raise create_depth_error(file, 0) from None
     except tomllib.TOMLDecodeError as error:
-        raise _in_plain_words(file, str(error)) from None
+        raise _explain_syntax_error(file, str(error)) from None
     except ValueError:  # Python reads no integer of more than some thousand digits
-        raise file.refusal(
+        raise file.create_error(
             0, "a number has too many digits", "write it in quotes if it is text", "too-large"
         ) from None
     if not root:
-        raise file.refusal(
+        raise file.create_error(
             0,
             "the document is empty",
             "it needs a title at least: title = 'Weekend in Lisbon'",
             "empty",
         )
-    return Tree(root, list(_starts(file, root, _places(file.text), (), 0)), [])
+    return Tree(root, list(_iterate_starts(file, root, _map_offsets(file.text), (), 0)), [])
 
 
-def _in_plain_words(file: File, said: str) -> DocumentError:
-    where = _WHERE.search(said)
-    message = _WHERE.sub("", said)
+def _explain_syntax_error(file: SourceFile, said: str) -> DocumentError:
+    where = _ERROR_POSITION.search(said)
+    message = _ERROR_POSITION.sub("", said)
     place = len(file.text.rstrip())
     if where and where[1]:
-        place = file.place(int(where[1]), int(where[2]))
+        place = file.find_offset(int(where[1]), int(where[2]))
     if "Cannot overwrite" in message or "twice" in message:
-        return file.refusal(
+        return file.create_error(
             place,
             "a field or table is given twice before this",
             "keep one of the two",
             "duplicate-key",
         )
-    return file.refusal(
+    return file.create_error(
         place,
         f"this is not valid TOML: {message[:1].lower()}{message[1:]}",
         "texts need quotes; see https://toml.io",
     )
 
 
-def _statements(text: str) -> Iterator[tuple[int, str]]:
+def _iterate_statements(text: str) -> Iterator[tuple[int, str]]:
     """Each statement and where it starts: a table's header, or a field with its value, which may take several lines."""
     start = depth = 0
     for part in _PART.finditer(text):
@@ -91,24 +91,24 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _places(text: str) -> dict[Path, tuple[int, int]]:
+def _map_offsets(text: str) -> dict[NodePath, tuple[int, int]]:
     """Where the names and values of fields stand, by their paths; a table and its name begin with its header."""
-    places: dict[Path, tuple[int, int]] = {}
-    counts: dict[Path, int] = {}
-    table: Path = ()
-    for start, statement in _statements(text):
+    places: dict[NodePath, tuple[int, int]] = {}
+    counts: dict[NodePath, int] = {}
+    table: NodePath = ()
+    for start, statement in _iterate_statements(text):
         line = statement.lstrip()
         place = start + len(statement) - len(line)
         is_list = line.startswith("[[")
         named = _NAMES.match(line, 2 if is_list else 1 if line.startswith("[") else 0)
         if named is None:  # a comment, or nothing
             continue
-        names = _split(named[1])
+        names = _split_name(named[1])
         if not line.startswith("["):
             value = _VALUE.match(line, named.end())
             places[table + names] = (place, place + (value.end() if value else 0))
             continue
-        table = _current(names, counts)
+        table = _resolve_table_path(names, counts)
         if is_list:
             counts[table] = counts.get(table, -1) + 1
             places.setdefault(table, (place, place))
@@ -117,7 +117,7 @@ def _places(text: str) -> dict[Path, tuple[int, int]]:
     return places
 
 
-def _split(names: str) -> tuple[str, ...]:
+def _split_name(names: str) -> tuple[str, ...]:
     """The parts of a dotted name, unquoted."""
     node: Any = tomllib.loads(f"{names} = 0")
     path: list[str] = []
@@ -127,9 +127,9 @@ def _split(names: str) -> tuple[str, ...]:
     return tuple(path)
 
 
-def _current(names: tuple[str, ...], counts: dict[Path, int]) -> Path:
+def _resolve_table_path(names: tuple[str, ...], counts: dict[NodePath, int]) -> NodePath:
     """A header's path: each list of tables on the way stands for its last table so far."""
-    path: Path = ()
+    path: NodePath = ()
     for name in names[:-1]:
         path = (*path, name)
         if path in counts:
@@ -137,21 +137,25 @@ def _current(names: tuple[str, ...], counts: dict[Path, int]) -> Path:
     return (*path, names[-1])
 
 
-def _starts(
-    file: File, node: object, places: dict[Path, tuple[int, int]], path: Path, start: int
+def _iterate_starts(
+    file: SourceFile,
+    node: object,
+    places: dict[NodePath, tuple[int, int]],
+    path: NodePath,
+    start: int,
 ) -> Iterator[int]:
     """Where each node starts, in the order of the tree; one without a place of its own is where the node around it is."""
     yield start
-    if len(path) > MOST_DEPTH:
-        raise too_deep(file, start)
+    if len(path) > MAX_DEPTH:
+        raise create_depth_error(file, start)
     if isinstance(node, list):
         for index, value in enumerate(node):
             inner = (*path, index)
             _, place = places.get(inner, (start, start))
-            yield from _starts(file, value, places, inner, place)
+            yield from _iterate_starts(file, value, places, inner, place)
     elif isinstance(node, dict):
         for name, value in node.items():
             inner = (*path, name)
             at_name, at_value = places.get(inner, (start, start))
             yield at_name
-            yield from _starts(file, value, places, inner, at_value)
+            yield from _iterate_starts(file, value, places, inner, at_value)

@@ -21,25 +21,27 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from itinerary.diagnostics import Diagnostic, DocumentError, short
-from itinerary.loading.files import MOST_DEPTH, File
+from itinerary.diagnostics import Diagnostic, DocumentError, shorten_text
+from itinerary.loading.files import MAX_DEPTH, SourceFile
 
-Path = tuple[str | int, ...]  # from the root of a tree: names of fields and numbers of list items
-MOST_EVENTS = (
+NodePath = tuple[
+    str | int, ...
+]  # from the root of a tree: names of fields and numbers of list items
+MAX_EVENTS = (
     10_000_000  # of a parser, for one file: two for a field, three for a list item with fields
 )
-MOST_FLAWS = 1000
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+MAX_FLAWS = 1000
+_NULL_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-class Flaw:
+class RefusedNode:
     """Stands in the tree for a node that was refused, so that the rest can be read on its own."""
 
 
-FLAW: Final = Flaw()
+REFUSED_NODE: Final = RefusedNode()
 
 
-class Twice(str):
+class DuplicateKey(str):
     """The name of a field that may not be there, made different from the one that may."""
 
     __slots__ = ()
@@ -53,7 +55,7 @@ class Tree(NamedTuple):
     flaws: list[Diagnostic]
 
 
-def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - one loop, since a call for each event would double the time
+def build_tree(file: SourceFile, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - one loop, since a call for each event would double the time
     """The tree of a document's events."""
     root: list[Any] = []
     into: Any = root  # the dict or list that is being filled
@@ -61,12 +63,12 @@ def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - o
     outer: list[Any] = []
     starts: list[int] = []
     flaws: list[Diagnostic] = []
-    for _ in range(MOST_EVENTS):
+    for _ in range(MAX_EVENTS):
         event: Any = next_event()
         kind = event.__class__
         if kind is ScalarEvent:
             value: Any = event.value
-            if value in _NOTHING and not event.style:
+            if value in _NULL_WORDS and not event.style:
                 value = None
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             into = outer.pop()
@@ -76,7 +78,7 @@ def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - o
         elif kind is SequenceStartEvent:
             value = []
         elif kind is AliasEvent:
-            value = FLAW
+            value = REFUSED_NODE
         elif kind is StreamEndEvent or (root and kind is DocumentStartEvent):
             break
         else:
@@ -84,38 +86,38 @@ def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - o
         start = event.start_mark.index
         starts.append(start)
         if event.anchor is not None or event.tag is not None:
-            _note(flaws, _oddity(file, event))
+            _record_flaw(flaws, _report_yaml_feature(file, event))
         if into.__class__ is list:
             into.append(value)
         elif key is None:
             if value.__class__ is not str:
-                raise _no_key(file, start, value)
+                raise _create_bad_key_error(file, start, value)
             key = value
             if value in into or (value == "<<" and not event.style):
-                _note(flaws, _refused_key(file, start, value, event))
+                _record_flaw(flaws, _report_refused_key(file, start, value, event))
                 while key in into:
-                    key = Twice(key + "\0")
+                    key = DuplicateKey(key + "\0")
             continue
         else:
             into[key] = value
             key = None
         if kind is not ScalarEvent and kind is not AliasEvent:
-            if len(outer) == MOST_DEPTH:
-                raise too_deep(file, start)
+            if len(outer) == MAX_DEPTH:
+                raise create_depth_error(file, start)
             outer.append(into)
             into = value
     else:
-        raise file.refusal(
+        raise file.create_error(
             0,
-            f"the document holds more than {MOST_EVENTS // 2:,} values",
+            f"the document holds more than {MAX_EVENTS // 2:,} values",
             "split it into several documents",
             "too-large",
         )
     if kind is DocumentStartEvent:
         hint = "a file holds one; delete the '---'"
-        _note(
+        _record_flaw(
             flaws,
-            file.diagnostic(
+            file.create_diagnostic(
                 event.start_mark.index,
                 "error",
                 "a second document starts here",
@@ -124,7 +126,7 @@ def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - o
             ),
         )
     if not root or root[0] is None:
-        raise file.refusal(
+        raise file.create_error(
             0,
             "the document is empty",
             "it needs a title at least: 'title: Weekend in Lisbon'",
@@ -133,32 +135,32 @@ def grow(file: File, next_event: Callable[[], Event]) -> Tree:  # noqa: C901 - o
     return Tree(root[0], starts, flaws)
 
 
-def _note(flaws: list[Diagnostic], flaw: Diagnostic) -> None:
+def _record_flaw(flaws: list[Diagnostic], flaw: Diagnostic) -> None:
     flaws.append(flaw)
-    if len(flaws) == MOST_FLAWS:
+    if len(flaws) == MAX_FLAWS:
         raise DocumentError(flaws)
 
 
-def too_deep(file: File, start: int) -> DocumentError:
+def create_depth_error(file: SourceFile, start: int) -> DocumentError:
     """The refusal of more nesting than a document can mean."""
-    return file.refusal(
+    return file.create_error(
         start,
-        f"fields and lists are nested more than {MOST_DEPTH} deep",
+        f"fields and lists are nested more than {MAX_DEPTH} deep",
         "write it flatter",
         "too-deep",
     )
 
 
-def _no_key(file: File, start: int, value: object) -> DocumentError:
+def _create_bad_key_error(file: SourceFile, start: int, value: object) -> DocumentError:
     """Why a node cannot be the name of a field."""
     if value is None:
-        return file.refusal(
+        return file.create_error(
             start,
             "the name of a field is missing",
             "write 'name: value'; a name 'null' or '~' needs quotes",
             "bad-key",
         )
-    return file.refusal(
+    return file.create_error(
         start,
         "the name of a field has to be plain text",
         "write 'name: value', without '?' and brackets",
@@ -166,22 +168,22 @@ def _no_key(file: File, start: int, value: object) -> DocumentError:
     )
 
 
-def _refused_key(file: File, start: int, name: str, event: ScalarEvent) -> Diagnostic:
+def _report_refused_key(file: SourceFile, start: int, name: str, event: ScalarEvent) -> Diagnostic:
     """Why a text cannot be the name of one more field."""
     if name == "<<" and not event.style:
-        return file.diagnostic(
+        return file.create_diagnostic(
             start, "error", "a merge key ('<<') is not allowed", "write the fields out", "merge-key"
         )
-    return file.diagnostic(
+    return file.create_diagnostic(
         start,
         "error",
-        f"the field '{short(name)}' is given twice",
+        f"the field '{shorten_text(name)}' is given twice",
         "keep one of the two",
         "duplicate-key",
     )
 
 
-def _oddity(file: File, event: Any) -> Diagnostic:
+def _report_yaml_feature(file: SourceFile, event: Any) -> Diagnostic:
     """What a node has that no document may have."""
     if isinstance(event, AliasEvent):
         what, sign, rest = "alias", "*", "write the value out"
@@ -192,10 +194,10 @@ def _oddity(file: File, event: Any) -> Diagnostic:
     hint = f"{rest}; a text that begins with '{sign}' needs quotes"
     name = event.tag if what == "tag" else sign + event.anchor
     article = "a" if what == "tag" else "an"
-    return file.diagnostic(
+    return file.create_diagnostic(
         event.start_mark.index,
         "error",
-        f"{article} {what} ('{short(name)}') is not allowed",
+        f"{article} {what} ('{shorten_text(name)}') is not allowed",
         hint,
         what,
     )

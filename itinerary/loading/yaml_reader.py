@@ -8,24 +8,24 @@ from typing import Any, NamedTuple
 import yaml
 
 from itinerary.diagnostics import DocumentError
-from itinerary.loading.files import File
-from itinerary.loading.tree import Tree, grow
+from itinerary.loading.files import SourceFile
+from itinerary.loading.tree import Tree, build_tree
 
 _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
-def read(file: File) -> Tree:
+def parse_tree(file: SourceFile) -> Tree:
     """The tree of a YAML text."""
     try:
-        return grow(file, _Parser(file.text).get_event)
+        return build_tree(file, _Parser(file.text).get_event)
     except yaml.MarkedYAMLError as error:
-        raise _in_plain_words(file, error) from None
+        raise _explain_syntax_error(file, error) from None
 
 
-class _Slip(NamedTuple):
+class _SyntaxMistake(NamedTuple):
     """A mistake in the syntax: what the parser says of it, what we say, and whether it is where the parser began or gave up."""
 
-    parser: str
+    pattern: str
     message: str
     hint: str
     at_start: bool = False
@@ -33,109 +33,111 @@ class _Slip(NamedTuple):
 
 _QUOTE_IT = 'put the text in quotes: title: "…"'
 _SAME_COLUMN = "fields that belong together begin in the same column"
-_COLON = _Slip(
+_COLON_MISTAKE = _SyntaxMistake(
     "values are not allowed", "a colon and a space inside a text that has no quotes", _QUOTE_IT
 )
-_INDENTED = _Slip(
+_INDENT_MISTAKE = _SyntaxMistake(
     "values are not allowed", "a field inside a text: the line above is complete", _SAME_COLUMN
 )
 # libyaml and PyYAML's own parser word things differently; the first that is found in "context; problem" counts.
-_SLIPS = (
-    _COLON,
-    _Slip(
+_SYNTAX_MISTAKES = (
+    _COLON_MISTAKE,
+    _SyntaxMistake(
         "quoted scalar; found unexpected (end|document)",
         "the quotation mark that opens here is never closed",
         "close it",
         at_start=True,
     ),
-    _Slip(
+    _SyntaxMistake(
         "flow mapping;",
         "a comma or '}' is expected here",
         "close the brace of line %s; quote a text with a colon, comma or bracket in it",
     ),
-    _Slip(
+    _SyntaxMistake(
         "flow sequence;",
         "a comma or ']' is expected here",
         "close the bracket of line %s; quote a text with a colon, comma or bracket in it",
     ),
-    _Slip(
+    _SyntaxMistake(
         "simple key; could not find",
         "this line has no colon",
         "write 'name: value', or '- value' in a list",
         at_start=True,
     ),
-    _Slip(
+    _SyntaxMistake(
         "escape|hexadecimal",
         "a backslash in double quotes has a meaning of its own",
         "write it twice, or use single quotes",
     ),
-    _Slip("(alias|anchor);", "a text may not begin with '*' or '&'", _QUOTE_IT, at_start=True),
-    _Slip(
+    _SyntaxMistake(
+        "(alias|anchor);", "a text may not begin with '*' or '&'", _QUOTE_IT, at_start=True
+    ),
+    _SyntaxMistake(
         "tag|directive|%YAML|incompatible",
         "tags and directives are not allowed",
         "a text that begins with '!' or '%' needs quotes",
     ),
-    _Slip(
+    _SyntaxMistake(
         "sequence entries are not allowed",
         "a list may not begin here",
         "start a new line for each '- '; a text that begins so needs quotes",
     ),
-    _Slip("keys are not allowed", "a text may not begin with '? '", _QUOTE_IT),
-    _Slip(
+    _SyntaxMistake("keys are not allowed", "a text may not begin with '? '", _QUOTE_IT),
+    _SyntaxMistake(
         "block scalar;",
         "nothing may follow '|' or '>' on the line",
         "start the text on the next line; one that begins so needs quotes",
     ),
-    _Slip(
+    _SyntaxMistake(
         "node content",
         "a value is missing before this",
         "write one; a text that begins with a bracket or a comma needs quotes",
     ),
-    _Slip(
+    _SyntaxMistake(
         "document start",
         "the document has ended before this",
         "delete the '...', or the bracket that closes the document",
     ),
-    _Slip(
+    _SyntaxMistake(
         "block collection;",
         "this line is no item of the list above",
         "begin it with '- ' in the column of the list, or indent it",
     ),
-    _Slip(
+    _SyntaxMistake(
         "block mapping;",
         "this does not fit the lines above",
         f"{_SAME_COLUMN}; a text is quoted as a whole or not at all",
     ),
-    _Slip("cannot start any token", "a text may not begin with this character", _QUOTE_IT),
-    _Slip(
+    _SyntaxMistake("cannot start any token", "a text may not begin with this character", _QUOTE_IT),
+    _SyntaxMistake(
         "",
         "this is not valid YAML",
         "look at the quotes, the brackets and the indentation of this line and the one above",
     ),
 )
-_TABBED = re.compile(r" *\t")
+_TAB_INDENT = re.compile(r" *\t")
 _HAS_FIELD = re.compile(r":\s")
 
 
-def _in_plain_words(file: File, error: yaml.MarkedYAMLError) -> DocumentError:
-    stopped = _index(error.problem_mark, 0)
-    place = file.position(stopped)
-    line = file.excerpt(place.line)
-    if (tab := _TABBED.match(line)) and "quoted" not in f"{error.context}":
-        return file.refusal(
-            file.place(place.line, tab.end()),
+def _explain_syntax_error(file: SourceFile, error: yaml.MarkedYAMLError) -> DocumentError:
+    stopped = _get_offset(error.problem_mark, 0)
+    place = file.find_position(stopped)
+    line = file.get_line(place.line)
+    if (tab := _TAB_INDENT.match(line)) and "quoted" not in f"{error.context}":
+        return file.create_error(
+            file.find_offset(place.line, tab.end()),
             "a tab is used for indentation",
             "indent with spaces",
             "tab",
         )
     said = f"{error.context}; {error.problem}"
-    slip = next(each for each in _SLIPS if re.search(each.parser, said))
-    if slip is _COLON and not _HAS_FIELD.search(line, 0, place.column - 1):
-        slip = _INDENTED
-    started = _index(error.context_mark, stopped)
-    hint = slip.hint.replace("%s", str(file.position(started).line))
-    return file.refusal(started if slip.at_start else stopped, slip.message, hint)
+    slip = next(each for each in _SYNTAX_MISTAKES if re.search(each.pattern, said))
+    if slip is _COLON_MISTAKE and not _HAS_FIELD.search(line, 0, place.column - 1):
+        slip = _INDENT_MISTAKE
+    started = _get_offset(error.context_mark, stopped)
+    hint = slip.hint.replace("%s", str(file.find_position(started).line))
+    return file.create_error(started if slip.at_start else stopped, slip.message, hint)
 
 
-def _index(mark: yaml.Mark | None, default: int) -> int:
+def _get_offset(mark: yaml.Mark | None, default: int) -> int:
     return mark.index if mark else default

@@ -9,33 +9,38 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from itinerary.places.choice import known_within, meant_of, reason
-from itinerary.places.index import Place, codes_of
-from itinerary.places.refusals import ambiguous, not_found, several_zones, unknown_region
-from itinerary.places.spelling import fold, keys
+from itinerary.places.choice import choose_match, explain_choice, find_matches_within
+from itinerary.places.index import Place, find_region_codes
+from itinerary.places.refusals import (
+    create_ambiguity_error,
+    create_not_found_error,
+    create_several_zones_error,
+    create_unknown_region_error,
+)
+from itinerary.places.spelling import fold_name, parse_name_keys
 
-__all__ = ["Place", "fold", "locate"]
+__all__ = ["Place", "fold_name", "locate_place"]
 
 
 @lru_cache(maxsize=1024)
-def locate(name: str) -> tuple[Place, str]:
+def locate_place(name: str) -> tuple[Place, str]:
     """The one place that a name means, and how it was chosen; PlaceError when there is none or when it may be several.
 
-    >>> locate("Quito")[0]
+    >>> locate_place("Quito")[0]
     Place(name='Quito', timezone='America/Guayaquil', country='EC', latitude=-0.23, longitude=-78.52, address='')
-    >>> print(locate("Londres, Reino Unido")[1])
+    >>> print(locate_place("Londres, Reino Unido")[1])
     Londres, Reino Unido: London in United Kingdom (England), population 8,961,989
     """
-    key, *qualifiers = keys(name)
+    key, *qualifiers = parse_name_keys(name)
     for qualifier in qualifiers:
-        if not codes_of(qualifier):
-            raise unknown_region(name, key, qualifier)
-    found = known_within(key, qualifiers)
+        if not find_region_codes(qualifier):
+            raise create_unknown_region_error(name, key, qualifier)
+    found = find_matches_within(key, qualifiers)
     if not found:
-        raise not_found(name, key, qualifiers)
-    meant = meant_of(found)
+        raise create_not_found_error(name, key, qualifiers)
+    meant = choose_match(found)
     if not meant:
-        raise ambiguous(name, found)
+        raise create_ambiguity_error(name, found)
     if not meant.place.timezone:
-        raise several_zones(name, meant, found)
-    return meant.place, f"{name.strip()}: {reason(meant, found)}"
+        raise create_several_zones_error(name, meant, found)
+    return meant.place, f"{name.strip()}: {explain_choice(meant, found)}"

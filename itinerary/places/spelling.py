@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
-from itinerary.diagnostics import SHOWN, PlaceError, printable
+from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError, make_printable
 
-BY_HAND = "write the place as {name: ..., timezone: Area/City}"
+MANUAL_PLACE_HINT = "write the place as {name: ..., timezone: Area/City}"
 _LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -22,7 +22,7 @@ _LETTERS = str.maketrans(
         "þ": "th",
     }
 )
-_NOT_COMPARED = (
+_IGNORED_CATEGORIES = (
     "M",
     "P",
     "Z",
@@ -31,31 +31,32 @@ _NOT_COMPARED = (
 )  # Unicode's marks, punctuation, spaces, and letters that are apostrophes
 
 
-def fold(name: str) -> str:
+def fold_name(name: str) -> str:
     """A name as it is compared: without case, accents, spaces and punctuation.
 
-    >>> fold("Saint-Louis, São Tomé & Łódź")
+    >>> fold_name("Saint-Louis, São Tomé & Łódź")
     'saintlouissaotomelodz'
     """
     letters = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
     return "".join(
-        char for char in letters if not unicodedata.category(char).startswith(_NOT_COMPARED)
+        char for char in letters if not unicodedata.category(char).startswith(_IGNORED_CATEGORIES)
     )
 
 
-def keys(name: str) -> list[str]:
+def parse_name_keys(name: str) -> list[str]:
     """The folded parts between a text's commas: the name first, then its qualifiers."""
-    text = unicodedata.normalize("NFKC", name[: SHOWN + 1]).strip(" ")
-    if len(text) > SHOWN or not text.isprintable():
+    text = unicodedata.normalize("NFKC", name[: EXCERPT_WIDTH + 1]).strip(" ")
+    if len(text) > EXCERPT_WIDTH or not text.isprintable():
         raise PlaceError(
-            f"a place is one line of at most {SHOWN} characters, not {quoted(name)}", hint=BY_HAND
+            f"a place is one line of at most {EXCERPT_WIDTH} characters, not {quote_text(name)}",
+            hint=MANUAL_PLACE_HINT,
         )
-    first, *others = (fold(part) for part in text.split(","))
+    first, *others = (fold_name(part) for part in text.split(","))
     if not first:
-        raise PlaceError(f"{quoted(name)} names no place", hint=BY_HAND)
+        raise PlaceError(f"{quote_text(name)} names no place", hint=MANUAL_PLACE_HINT)
     return [first, *filter(None, others)]
 
 
-def quoted(text: str) -> str:
+def quote_text(text: str) -> str:
     """A text as messages repeat it."""
-    return f"'{printable(text[:SHOWN])}{'…' if len(text) > SHOWN else ''}'"
+    return f"'{make_printable(text[:EXCERPT_WIDTH])}{'…' if len(text) > EXCERPT_WIDTH else ''}'"

@@ -8,14 +8,22 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from itinerary.dates import wording
-from itinerary.diagnostics import printable
+from itinerary.diagnostics import make_printable
 from itinerary.document import Account
-from itinerary.export.markdown.escaping import escape
+from itinerary.export.markdown.escaping import escape_text
 from itinerary.timeline import Dating, Entry, Reading, Timeline
 
-Format = Literal["text", "markdown", "json"]
+ReportFormat = Literal["text", "markdown", "json"]
 # The classes of claims, the gravest last; a date is told by all that occur in it.
-_CLASSES = ("unresolved", "same", "refinement", "deprecated", "correction", "slip", "contradiction")
+_CLASSES_BY_GRAVITY = (
+    "unresolved",
+    "same",
+    "refinement",
+    "deprecated",
+    "correction",
+    "slip",
+    "contradiction",
+)
 
 
 class Difference(NamedTuple):
@@ -28,11 +36,11 @@ class Difference(NamedTuple):
     def classes(self) -> tuple[str, ...]:
         """How the claims stand to each other: "same", "refinement", "correction", "slip", "contradiction", "deprecated", "actual"."""
         verdicts = {reading.verdict for reading in self.dating.readings}
-        found = [each for each in _CLASSES if each in verdicts]
-        return (*found, "actual") if self.dating.planned or not found else tuple(found)
+        found = [each for each in _CLASSES_BY_GRAVITY if each in verdicts]
+        return (*found, "actual") if self.dating.planned_reading or not found else tuple(found)
 
 
-def differences(timeline: Timeline) -> tuple[Difference, ...]:
+def find_differences(timeline: Timeline) -> tuple[Difference, ...]:
     """Each date on which there is more than one claim, in the timeline's order."""
     return tuple(
         Difference(entry, dating)
@@ -42,55 +50,62 @@ def differences(timeline: Timeline) -> tuple[Difference, ...]:
     )
 
 
-def contradicts(timeline: Timeline) -> bool:
+def has_contradictions(timeline: Timeline) -> bool:
     """Whether any two claims on a date contradict each other."""
-    return any("contradiction" in difference.classes for difference in differences(timeline))
+    return any("contradiction" in difference.classes for difference in find_differences(timeline))
 
 
-def conflicts(timeline: Timeline, format: Format = "text") -> str:
+def conflicts(timeline: Timeline, format: ReportFormat = "text") -> str:
     """Every date with several claims and every dispute, as text, Markdown or JSON."""
     if format == "json":
-        return json.dumps(_data(timeline), indent=2, ensure_ascii=False) + "\n"
-    blocks = list(_markdown(timeline) if format == "markdown" else _text(timeline))
+        return json.dumps(_build_json_tree(timeline), indent=2, ensure_ascii=False) + "\n"
+    blocks = list(
+        _format_markdown_blocks(timeline) if format == "markdown" else _format_text_blocks(timeline)
+    )
     return "\n\n".join(blocks) + "\n" if blocks else "The sources do not differ.\n"
 
 
-def _text(timeline: Timeline) -> Iterator[str]:
-    for difference in differences(timeline):
+def _format_text_blocks(timeline: Timeline) -> Iterator[str]:
+    for difference in find_differences(timeline):
         entry, dating = difference
         lines = [
-            f"{entry.id} · {printable(entry.title)} · {dating.name}: {', '.join(difference.classes)}"
+            f"{entry.id} · {make_printable(entry.title)} · {dating.name}: {', '.join(difference.classes)}"
         ]
         for reading in dating.readings:
             lines += [
-                f"  {reading.verdict:<13} {_result(reading)}",
-                f"{'':16}{_said(reading)}",
-                f"{'':16}{_because(reading, dating)}",
+                f"  {reading.verdict:<13} {_format_result(reading)}",
+                f"{'':16}{_quote_claim(reading)}",
+                f"{'':16}{_format_reason(reading, dating)}",
             ]
         yield "\n".join(lines)
     for dispute in timeline.document.disputes:
         yield "\n".join(
             [
-                f"disputed: {printable(dispute.about)}",
-                *(f"  - {_account(account)}" for account in dispute.accounts),
+                f"disputed: {make_printable(dispute.about)}",
+                *(f"  - {_format_account(account)}" for account in dispute.accounts),
             ]
         )
 
 
-def _markdown(timeline: Timeline) -> Iterator[str]:
-    for difference in differences(timeline):
+def _format_markdown_blocks(timeline: Timeline) -> Iterator[str]:
+    for difference in find_differences(timeline):
         entry, dating = difference
-        yield f"## {escape(entry.title)}, {dating.name}: {', '.join(difference.classes)}"
+        yield f"## {escape_text(entry.title)}, {dating.name}: {', '.join(difference.classes)}"
         claims = (
-            (each, escape(f"{_said(each)}; {_because(each, dating)}")) for each in dating.readings
+            (each, escape_text(f"{_quote_claim(each)}; {_format_reason(each, dating)}"))
+            for each in dating.readings
         )
-        yield "\n".join(f"- **{each.verdict}**: {_result(each)}: {told}" for each, told in claims)
+        yield "\n".join(
+            f"- **{each.verdict}**: {_format_result(each)}: {told}" for each, told in claims
+        )
     for dispute in timeline.document.disputes:
-        yield f"## Disputed: {escape(dispute.about)}"
-        yield "\n".join(f"- {escape(_account(account))}" for account in dispute.accounts)
+        yield f"## Disputed: {escape_text(dispute.about)}"
+        yield "\n".join(
+            f"- {escape_text(_format_account(account))}" for account in dispute.accounts
+        )
 
 
-def _data(timeline: Timeline) -> dict[str, object]:
+def _build_json_tree(timeline: Timeline) -> dict[str, object]:
     dates = [
         {
             "entry": entry.id,
@@ -102,12 +117,12 @@ def _data(timeline: Timeline) -> dict[str, object]:
                     "source": reading.source,
                     "edtf": [interval.edtf for interval in reading.intervals],
                     "verdict": reading.verdict,
-                    "reason": _because(reading, dating),
+                    "reason": _format_reason(reading, dating),
                 }
                 for reading in dating.readings
             ],
         }
-        for entry, dating in differences(timeline)
+        for entry, dating in find_differences(timeline)
     ]
     disputes = [
         {
@@ -122,23 +137,25 @@ def _data(timeline: Timeline) -> dict[str, object]:
     return {"dates": dates, "disputes": disputes}
 
 
-def _result(reading: Reading) -> str:
-    return " and ".join(wording.words(interval) for interval in reading.intervals) or "open"
+def _format_result(reading: Reading) -> str:
+    return (
+        " and ".join(wording.format_interval(interval) for interval in reading.intervals) or "open"
+    )
 
 
-def _said(reading: Reading) -> str:
+def _quote_claim(reading: Reading) -> str:
     speaker = f", {reading.claim.speaker}" if reading.claim.speaker else ""
     source = f" [{reading.source}]" if reading.source else ""
-    return printable(f"“{reading.claim.says}”{speaker}{source}")
+    return make_printable(f"“{reading.claim.says}”{speaker}{source}")
 
 
-def _because(reading: Reading, dating: Dating) -> str:
+def _format_reason(reading: Reading, dating: Dating) -> str:
     """The rule; of an actual time also how far it is from the plan."""
-    late = _late(reading, dating.planned) if reading.verdict == "chosen" else ""
-    return printable(reading.reason) + (f": {late}" if late else "")
+    late = _format_delay(reading, dating.planned_reading) if reading.verdict == "chosen" else ""
+    return make_printable(reading.reason) + (f": {late}" if late else "")
 
 
-def _late(actual: Reading, planned: Reading | None) -> str:
+def _format_delay(actual: Reading, planned: Reading | None) -> str:
     if planned is None or not planned.intervals or not actual.intervals:
         return ""
     plan, fact = planned.intervals[0], actual.intervals[0]
@@ -149,14 +166,16 @@ def _late(actual: Reading, planned: Reading | None) -> str:
         and fact.is_point
     ):
         return ""
-    apart = wording.elapsed(plan.start, fact.start)
+    apart = wording.measure_elapsed_time(plan.start, fact.start)
     return (
-        f"{wording.length(abs(apart))} {'later' if apart.days >= 0 else 'earlier'}"
+        f"{wording.format_duration(abs(apart))} {'later' if apart.days >= 0 else 'earlier'}"
         if apart
         else "as planned"
     )
 
 
-def _account(account: Account) -> str:
+def _format_account(account: Account) -> str:
     source = f" [{account.source}]" if account.source else ""
-    return printable(f"“{account.says}”{source}" + (f" ({account.note})" if account.note else ""))
+    return make_printable(
+        f"“{account.says}”{source}" + (f" ({account.note})" if account.note else "")
+    )

@@ -8,48 +8,54 @@ from typing import Any
 from urllib.parse import quote
 
 from itinerary import __version__
-from itinerary.codes import pages, summary
+from itinerary.codes import get_code_summary, load_code_pages
 from itinerary.diagnostics import Diagnostic
 
-_SCHEMA = (
+_SCHEMA_URL = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def sarif(diagnostics: Iterable[Diagnostic]) -> str:
+def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     """The findings of one run, with a rule for each code among them."""
     findings = list(diagnostics)
     codes = sorted({each.code for each in findings})
-    driver = {"name": "itinerary", "version": __version__, "rules": [_rule(code) for code in codes]}
-    results = [_result(each, codes.index(each.code)) for each in findings]
+    driver = {
+        "name": "itinerary",
+        "version": __version__,
+        "rules": [_build_rule(code) for code in codes],
+    }
+    results = [_build_result(each, codes.index(each.code)) for each in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return (
         json.dumps(
-            {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2, ensure_ascii=False
+            {"$schema": _SCHEMA_URL, "version": "2.1.0", "runs": [run]},
+            indent=2,
+            ensure_ascii=False,
         )
         + "\n"
     )
 
 
-def _rule(code: str) -> Mapping[str, Any]:
+def _build_rule(code: str) -> Mapping[str, Any]:
     return {
         "id": code,
-        "shortDescription": {"text": summary(code)},
-        "help": {"text": pages().get(code, code)},
+        "shortDescription": {"text": get_code_summary(code)},
+        "help": {"text": load_code_pages().get(code, code)},
     }
 
 
-def _result(finding: Diagnostic, rule: int) -> Mapping[str, Any]:
+def _build_result(finding: Diagnostic, rule: int) -> Mapping[str, Any]:
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity,
         "message": {"text": finding.text},
-        "locations": [{"physicalLocation": _location(finding)}],
+        "locations": [{"physicalLocation": _build_location(finding)}],
     }
 
 
-def _location(finding: Diagnostic) -> Mapping[str, Any]:
+def _build_location(finding: Diagnostic) -> Mapping[str, Any]:
     file, line, column = finding.position
     return {
         "artifactLocation": {"uri": quote(file.replace("\\", "/"))},

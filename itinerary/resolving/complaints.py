@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from itinerary.dates.grammar import languages, read
-from itinerary.dates.grammar.language_file import language_file
-from itinerary.diagnostics import PhraseError, Severity, did_you_mean, short
+from itinerary.dates.grammar import list_languages, read_phrase
+from itinerary.dates.grammar.language_file import load_language_file
+from itinerary.diagnostics import PhraseError, Severity, shorten_text, suggest_choices
 from itinerary.resolving.reading import NoReferenceError
 
-QUOTED = 100  # characters of a claim that a message repeats at most
+MAX_QUOTED = 100  # characters of a claim that a message repeats at most
 
 
-class Complaint(NamedTuple):
+class UnplacedFinding(NamedTuple):
     """A finding that has no place yet."""
 
     severity: Severity
@@ -22,55 +22,64 @@ class Complaint(NamedTuple):
     code: str
 
 
-def complaint(error: PhraseError, words: str, language: str, source: str | None) -> Complaint:
+def describe_phrase_error(
+    error: PhraseError, words: str, language: str, source: str | None
+) -> UnplacedFinding:
     """Why words came to no date, and what to write instead."""
     severity: Severity = "warning" if error.kind == "vague" else "error"
-    hint = (error.kind == "unread" and _in_another_language(words, language, source)) or error.hint
+    hint = (
+        error.kind == "unread" and _suggest_other_language(words, language, source)
+    ) or error.hint
     code = "no-reference" if isinstance(error, NoReferenceError) else f"phrase-{error.kind}"
-    return Complaint(
+    return UnplacedFinding(
         severity,
-        f"{quoted(words)}: {error.message}",
+        f"{quote_words(words)}: {error.message}",
         hint or "correct it, or add your reading to the words: {says: …, reads: …}",
         code,
     )
 
 
-def without_date(name: str, words: str, known: Iterable[str]) -> Complaint:
+def describe_undated_anchor(name: str, words: str, known: Iterable[str]) -> UnplacedFinding:
     """Why a name in the words of a claim stands for no date, and what to write instead."""
     if name == "published":
-        message = f"{quoted(words)} counts from $published, and its source has no date"
-        return Complaint(
+        message = f"{quote_words(words)} counts from $published, and its source has no date"
+        return UnplacedFinding(
             "error", message, "add published: and its date to the source", "no-reference"
         )
     if name in known:
-        message = f"{quoted(words)} counts from ${name}, which has no date"
-        return Complaint("error", message, "give that one a date, or write TBD for both", "no-date")
-    meant = did_you_mean(f"${name}", [f"${id_}" for id_ in known])
-    return Complaint("error", f"{quoted(words)}: no entry has the id '{name}'", meant, "unknown-id")
+        message = f"{quote_words(words)} counts from ${name}, which has no date"
+        return UnplacedFinding(
+            "error", message, "give that one a date, or write TBD for both", "no-date"
+        )
+    meant = suggest_choices(f"${name}", [f"${id_}" for id_ in known])
+    return UnplacedFinding(
+        "error", f"{quote_words(words)}: no entry has the id '{name}'", meant, "unknown-id"
+    )
 
 
-def quoted(words: str) -> str:
+def quote_words(words: str) -> str:
     """The words of a claim as messages repeat them."""
-    return f"“{short(words, QUOTED)}”"
+    return f"“{shorten_text(words, MAX_QUOTED)}”"
 
 
-def _in_another_language(words: str, language: str, source: str | None) -> str:
+def _suggest_other_language(words: str, language: str, source: str | None) -> str:
     """What to write if the words can be read in another language."""
     found = next(
-        (other for other in languages() if other != language and _is_read(words, other)), ""
+        (other for other in list_languages() if other != language and _is_readable(words, other)),
+        "",
     )
     if not found:
         return ""
     remedy = (
-        f"add language: {found} to the source '{short(source)}'"
+        f"add language: {found} to the source '{shorten_text(source)}'"
         if source
         else f"name a source that has language: {found}"
     )
-    return f"they make a date in {language_file(found).settings['language']}: {remedy}, or write them in the document's language"
+    return f"they make a date in {load_language_file(found).settings['language']}: {remedy}, or write them in the document's language"
 
 
-def _is_read(words: str, language: str) -> bool:
+def _is_readable(words: str, language: str) -> bool:
     try:
-        return bool(read(words, language))
+        return bool(read_phrase(words, language))
     except PhraseError:
         return False

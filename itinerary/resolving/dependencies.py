@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.timeline import Path, Section
+from itinerary.timeline import DocumentPath, SectionName
 
-_NAMED = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
+_ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,41 +18,41 @@ class Task:
     """An entry still to be resolved: what it is, where it stands in the document, and the leg around it."""
 
     id: str
-    section: Section
+    section: SectionName
     item: Document | Leg | Event | BackgroundEvent
-    path: Path
+    path: DocumentPath
     dates: Mapping[str, tuple[Claim, ...]]
     leg: Leg | None = None
 
     @property
-    def names(self) -> set[str]:
+    def anchor_names(self) -> set[str]:
         """The ids that its dates refer to: "quito" in "two days after $quito.start"."""
         return {
             name
             for claims in self.dates.values()
             for claim in claims
-            for name in names_in(claim.words)
+            for name in find_anchor_names(claim.words)
         } - {"published"}
 
 
-def names_in(words: str) -> list[str]:
+def find_anchor_names(words: str) -> list[str]:
     """The names that words refer to.
 
-    >>> names_in("two days after $quito.start")
+    >>> find_anchor_names("two days after $quito.start")
     ['quito']
     """
-    return _NAMED.findall(words)
+    return _ANCHOR_NAME.findall(words)
 
 
-def tasks(document: Document) -> dict[str, Task]:
+def collect_tasks(document: Document) -> dict[str, Task]:
     """All that there is to resolve, by its id, in the document's order; the trip itself is first."""
-    return {task.id: task for task in _all(document)}
+    return {task.id: task for task in _iterate_tasks(document)}
 
 
-def _all(document: Document) -> Iterator[Task]:
+def _iterate_tasks(document: Document) -> Iterator[Task]:
     yield Task("trip", "trip", document, (), {"dates": document.dates} if document.dates else {})
     for number, leg in enumerate(document.legs):
-        path: Path = ("legs", number)
+        path: DocumentPath = ("legs", number)
         yield Task(
             leg.id or f"leg-{number + 1}", "leg", leg, path, {"when": leg.when} if leg.when else {}
         )
@@ -79,9 +79,9 @@ def _all(document: Document) -> Iterator[Task]:
         )
 
 
-def in_order(tasks: Mapping[str, Task], looped: Callable[[list[str]], None]) -> list[str]:
+def order_tasks(tasks: Mapping[str, Task], looped: Callable[[list[str]], None]) -> list[str]:
     """The ids, each after those it needs; `looped` is told of each loop, which is then cut."""
-    needs = _needs(tasks)
+    needs = _find_dependencies(tasks)
     while True:
         try:
             return list(TopologicalSorter(needs).static_order())
@@ -92,9 +92,9 @@ def in_order(tasks: Mapping[str, Task], looped: Callable[[list[str]], None]) -> 
                 needs[id_] -= set(loop)
 
 
-def _needs(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
+def _find_dependencies(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
     """What each needs: the names in its words; its leg; and the trip, unless the trip is the hull of its legs, or else of its events."""
-    needs = {id_: task.names & tasks.keys() for id_, task in tasks.items()}
+    needs = {id_: task.anchor_names & tasks.keys() for id_, task in tasks.items()}
     for id_, task in tasks.items():
         if task.leg and task.leg.id:
             needs[id_].add(task.leg.id)
@@ -102,11 +102,11 @@ def _needs(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
         for id_, task in tasks.items():
             needs[id_] |= {"trip"} if task.section in ("leg", "event") else set()
     else:
-        parts = hull_of(tasks)
+        parts = choose_enclosed_section(tasks)
         needs["trip"] |= {id_ for id_, task in tasks.items() if task.section == parts}
     return needs
 
 
-def hull_of(tasks: Mapping[str, Task]) -> Section:
+def choose_enclosed_section(tasks: Mapping[str, Task]) -> SectionName:
     """What a trip without dates of its own is the hull of."""
     return "leg" if any(task.section == "leg" for task in tasks.values()) else "event"

@@ -11,16 +11,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from itinerary.dates.interval import Grain, Interval, hull
+from itinerary.dates.interval import Grain, Interval, enclose_intervals
 from itinerary.timeline import Reading, Verdict
 
 Origin = tuple[str, datetime | None]  # who said it, and when
-Told = Callable[[Reading], Origin]
-_SOUND = {"chosen", "planned", "same", "refinement"}
+OriginFinder = Callable[[Reading], Origin]
+_UNDISPUTED_VERDICTS = {"chosen", "planned", "same", "refinement"}
 
 
-def judged(
-    readings: Sequence[Reading], told: Told, window: Interval | None = None
+def judge_claims(
+    readings: Sequence[Reading], told: OriginFinder, window: Interval | None = None
 ) -> tuple[Reading, ...]:
     """The readings in their order, one of them chosen if any has a date. `told` says who said each, and when."""
     result = [
@@ -41,34 +41,42 @@ def judged(
     ]
     for group, verdict in groups:
         for number, each in zip(
-            group, _judge([readings[each] for each in group], verdict, told, window), strict=True
+            group,
+            _judge_group([readings[each] for each in group], verdict, told, window),
+            strict=True,
         ):
             result[number] = each
     return tuple(result)
 
 
-def _judge(
-    group: list[Reading], verdict: Verdict, told: Told, window: Interval | None
+def _judge_group(
+    group: list[Reading], verdict: Verdict, told: OriginFinder, window: Interval | None
 ) -> list[Reading]:
     """The plans, or the actual times, each with its verdict; the best of them gets the one that is given."""
     known = [told(each) for each in group]
     dropped = [
-        _taken_back(each, one, group, known) or _slipped(each, group, window)
+        _detect_correction(each, one, group, known) or _detect_slip(each, group, window)
         for each, one in zip(group, known, strict=True)
     ]
     left = [each for each, drop in zip(group, dropped, strict=True) if not drop]
     preferred = [each for each in group if each.claim.rank == "preferred"]
-    best = _finest(preferred or left or group) if group else None
+    best = _find_finest(preferred or left or group) if group else None
     result: list[Reading] = []
     for each, drop in zip(group, dropped, strict=True):
-        sound = [group[number] for number, one in enumerate(result) if one.verdict in _SOUND]
+        sound = [
+            group[number]
+            for number, one in enumerate(result)
+            if one.verdict in _UNDISPUTED_VERDICTS
+        ]
         result.append(
-            drop if drop and each is not best else _beside(each, best or each, sound, verdict)
+            drop
+            if drop and each is not best
+            else _compare_with_best(each, best or each, sound, verdict)
         )
     return result
 
 
-def _taken_back(
+def _detect_correction(
     reading: Reading, told: Origin, group: list[Reading], known: list[Origin]
 ) -> Reading | None:
     """A reading that the same speaker or publisher took back later."""
@@ -85,17 +93,17 @@ def _taken_back(
             return replace(
                 reading,
                 verdict="correction",
-                reason=f"{speaker} corrected it later: “{other.claim.says}”{_by(other)}",
+                reason=f"{speaker} corrected it later: “{other.claim.says}”{_format_source_suffix(other)}",
             )
     return None
 
 
-def _slipped(reading: Reading, group: list[Reading], window: Interval | None) -> Reading | None:
+def _detect_slip(reading: Reading, group: list[Reading], window: Interval | None) -> Reading | None:
     """A reading outside the trip, where others lie inside it."""
     if (
         window is None
-        or _stretch(reading).overlaps(window)
-        or not any(_stretch(other).overlaps(window) for other in group)
+        or _find_enclosing_interval(reading).overlaps(window)
+        or not any(_find_enclosing_interval(other).overlaps(window) for other in group)
     ):
         return None
     return replace(
@@ -105,42 +113,47 @@ def _slipped(reading: Reading, group: list[Reading], window: Interval | None) ->
     )
 
 
-def _finest(readings: Sequence[Reading]) -> Reading:
+def _find_finest(readings: Sequence[Reading]) -> Reading:
     """The first listed, or the finest of those that it leaves room for."""
     best = readings[0]
     for each in readings[1:]:
-        if _refines(each, best) and not _refines(best, each):
+        if _is_refinement(each, best) and not _is_refinement(best, each):
             best = each
     return best
 
 
-def _beside(reading: Reading, best: Reading, sound: Sequence[Reading], verdict: Verdict) -> Reading:
+def _compare_with_best(
+    reading: Reading, best: Reading, sound: Sequence[Reading], verdict: Verdict
+) -> Reading:
     """The verdict on a reading beside the one that is used and the sound ones that are listed before it."""
     if reading is best:
-        return replace(reading, verdict=verdict, reason=_why(reading))
+        return replace(reading, verdict=verdict, reason=_explain_choice(reading))
     for other in (best, *sound):
-        if not _refines(reading, other) and not _refines(other, reading):
+        if not _is_refinement(reading, other) and not _is_refinement(other, reading):
             return replace(
                 reading,
                 verdict="contradiction",
-                reason=f"it contradicts “{other.claim.says}”{_by(other)}",
+                reason=f"it contradicts “{other.claim.says}”{_format_source_suffix(other)}",
             )
-    if _stretch(reading).same(_stretch(best)):
+    if _find_enclosing_interval(reading).is_same_time_as(_find_enclosing_interval(best)):
         return replace(reading, verdict="same", reason="it says the same")
     return replace(
         reading, verdict="refinement", reason="it agrees and is less exact; the finer one is used"
     )
 
 
-def _refines(one: Reading, other: Reading) -> bool:
+def _is_refinement(one: Reading, other: Reading) -> bool:
     """Whether one lies inside the other; of two clock times none does, unless they begin together."""
-    inner, outer = _stretch(one), _stretch(other)
-    if max(inner.grain, outer.grain) <= Grain.HOUR and inner.bounds()[0] != outer.bounds()[0]:
+    inner, outer = _find_enclosing_interval(one), _find_enclosing_interval(other)
+    if (
+        max(inner.grain, outer.grain) <= Grain.HOUR
+        and inner.to_utc_bounds()[0] != outer.to_utc_bounds()[0]
+    ):
         return False
-    return inner.within(outer)
+    return inner.is_within(outer)
 
 
-def _why(reading: Reading) -> str:
+def _explain_choice(reading: Reading) -> str:
     if reading.claim.status == "actual":
         return "what happened counts over what was planned"
     return (
@@ -150,9 +163,9 @@ def _why(reading: Reading) -> str:
     )
 
 
-def _by(reading: Reading) -> str:
+def _format_source_suffix(reading: Reading) -> str:
     return f" [{reading.source}]" if reading.source else ""
 
 
-def _stretch(reading: Reading) -> Interval:
-    return hull(reading.intervals) or reading.intervals[0]
+def _find_enclosing_interval(reading: Reading) -> Interval:
+    return enclose_intervals(reading.intervals) or reading.intervals[0]

@@ -8,13 +8,13 @@ from datetime import date
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.interval import Interval, hull, joined, span
+from itinerary.dates.interval import Interval, enclose_intervals, extend_interval, merge_intervals
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.places import Place
 
-Path = tuple[str | int, ...]  # of a node of the document: ("legs", 0, "when", 0, "says")
-Section = Literal["trip", "leg", "event", "background"]
+DocumentPath = tuple[str | int, ...]  # of a node of the document: ("legs", 0, "when", 0, "says")
+SectionName = Literal["trip", "leg", "event", "background"]
 Verdict = Literal[
     "chosen",
     "same",
@@ -27,7 +27,9 @@ Verdict = Literal[
     "deprecated",
     "unresolved",
 ]
-UIDS = uuid.UUID("6f3f4c5e-2d0c-5b52-9f0e-0d1f6a1c7b3e")  # the namespace that every UID grows from
+UID_NAMESPACE = uuid.UUID(
+    "6f3f4c5e-2d0c-5b52-9f0e-0d1f6a1c7b3e"
+)  # the namespace that every UID grows from
 
 
 class Step(NamedTuple):
@@ -69,19 +71,19 @@ class Dating:
     readings: tuple[Reading, ...]
 
     @property
-    def chosen(self) -> Reading | None:
+    def chosen_reading(self) -> Reading | None:
         """The reading that counts; None as long as the date is open."""
         return next((each for each in self.readings if each.verdict == "chosen"), None)
 
     @property
-    def planned(self) -> Reading | None:
+    def planned_reading(self) -> Reading | None:
         """The plan that an actual time stands against; None where there is no actual time."""
         return next((each for each in self.readings if each.verdict == "planned"), None)
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
         """The chosen intervals, in order; empty as long as the date is open."""
-        return self.chosen.intervals if self.chosen else ()
+        return self.chosen_reading.intervals if self.chosen_reading else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Entry:
 
     id: str
     uid: str
-    section: Section
+    section: SectionName
     title: str
     kind: str  # an event's kind, else the section
     item: Document | Leg | Event | BackgroundEvent
@@ -102,21 +104,21 @@ class Entry:
     destination: Place | None = None  # where a movement arrives
     zone: ZoneInfo | None = None
     leg: str | None = None  # the id of the leg that it belongs to
-    path: Path = ()  # where it stands in the document
+    path: DocumentPath = ()  # where it stands in the document
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
         """When it is: in order, adjacent ones joined; empty as long as it is open. A movement lasts from its departure to its arrival."""
         found = [dating.intervals for dating in self.datings]
         if self.kind not in {"movement", "stay"}:
-            return joined(interval for intervals in found for interval in intervals)
+            return merge_intervals(interval for intervals in found for interval in intervals)
         ends = [intervals[0] for intervals in found if intervals]
-        return (span(ends[0], ends[-1]),) if ends else ()
+        return (extend_interval(ends[0], ends[-1]),) if ends else ()
 
     @property
     def interval(self) -> Interval | None:
         """The stretch from the first to the last of its intervals; None as long as it is open."""
-        return hull(self.intervals)
+        return enclose_intervals(self.intervals)
 
     @property
     def status(self) -> str:
@@ -128,7 +130,7 @@ class Entry:
         """Whether it has no date yet: TBD, or words too vague to resolve."""
         return not self.intervals
 
-    def dating(self, name: str) -> Dating | None:
+    def find_dating(self, name: str) -> Dating | None:
         """Its date of a name ("when", "depart", "arrive" …); None if it has none such."""
         return next((each for each in self.datings if each.name == name), None)
 
@@ -146,11 +148,11 @@ class Timeline:
     stamp: date | None = (
         None  # when the document last changed, for DTSTAMP: revised, else as_of, else the latest publication, else the start
     )
-    around: tuple[
+    enclosing_legs: tuple[
         Entry, ...
     ] = ()  # of a part of a trip: the legs that its entries belong to and that are not among them
 
-    def of(self, *sections: Section) -> tuple[Entry, ...]:
+    def select_entries(self, *sections: SectionName) -> tuple[Entry, ...]:
         """The entries of some sections, in order."""
         return tuple(entry for entry in self.entries if entry.section in sections)
 
@@ -159,6 +161,6 @@ class Timeline:
         return next((entry for entry in self.entries if entry.id == id), None)
 
 
-def uid(document: str, entry: str) -> str:
+def derive_uid(document: str, entry: str) -> str:
     """The UID of an entry: UUIDv5 of the ids of document and entry, so it outlives any change of title or time (RFC 7986, section 5.3)."""
-    return str(uuid.uuid5(UIDS, f"{document}/{entry}"))
+    return str(uuid.uuid5(UID_NAMESPACE, f"{document}/{entry}"))

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple, TypeVar, cast, get_args
 
-from itinerary.dates.interval import Interval, days, hull, wall
-from itinerary.diagnostics import OptionError, require
+from itinerary.dates.interval import Interval, drop_time_zones, enclose_intervals, widen_to_days
+from itinerary.diagnostics import OptionError, require_choice
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.fields import Visibility
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline
@@ -21,20 +21,20 @@ AUDIENCES: tuple[Visibility, ...] = get_args(
     Visibility
 )  # from the widest; each also reads what those before it may
 SPLITS = ("leg", "kind")
-WITHOUT_LEG = "other"
-_NAME = re.compile(
+LEGLESS_PART_ID = "other"
+_ANCHOR_NAME = re.compile(
     r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?"
 )  # of another date: "$quito.start"
 _WITHHELD = "another date"
-_DATES = ("when", "depart", "arrive", "check_in", "check_out")
-_KINDS = {
+_DATE_FIELDS = ("when", "depart", "arrive", "check_in", "check_out")
+_KIND_TITLES = {
     "leg": "Legs", "meeting": "Meetings", "press": "Press", "movement": "Movements", "stay": "Stays", "other": "Other",
     "background": "Background",
 }  # fmt: skip
 _Item = TypeVar("_Item", bound=Event | Leg | BackgroundEvent)
 
 
-class Part(NamedTuple):
+class TripPart(NamedTuple):
     """A part of a trip: an id that no other part has, a title, and its timeline."""
 
     id: str
@@ -42,41 +42,46 @@ class Part(NamedTuple):
     timeline: Timeline
 
 
-def split(timeline: Timeline, by: str) -> tuple[Part, ...]:
+def split(timeline: Timeline, by: str) -> tuple[TripPart, ...]:
     """The parts of a trip by "leg" or by "kind", in the order in which they begin; together they have every entry once.
 
     By leg, what belongs to none, the background too, is a part of its own, the last. Each part has the entry of the trip itself.
     For an audience, split what `for_audience` gives. Raises OptionError for another way to split.
     """
-    require("split", by, SPLITS)
+    require_choice("split", by, SPLITS)
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in timeline.of("leg", "event", "background"):
+    for entry in timeline.select_entries("leg", "event", "background"):
         groups[
             entry.kind if by == "kind" else entry.id if entry.section == "leg" else entry.leg or ""
         ].append(entry)
-    legs = {entry.id: entry for entry in (*timeline.of("leg"), *timeline.around)}
-    titles = _KINDS if by == "kind" else {id: entry.title for id, entry in legs.items()}
+    legs = {
+        entry.id: entry for entry in (*timeline.select_entries("leg"), *timeline.enclosing_legs)
+    }
+    titles = _KIND_TITLES if by == "kind" else {id: entry.title for id, entry in legs.items()}
     rest = next(
         id
-        for id in (WITHOUT_LEG, *(f"{WITHOUT_LEG}-{number}" for number in range(2, len(legs) + 3)))
+        for id in (
+            LEGLESS_PART_ID,
+            *(f"{LEGLESS_PART_ID}-{number}" for number in range(2, len(legs) + 3)),
+        )
         if id not in legs
     )
     in_order = sorted(groups, key=lambda key: not key)  # what has no leg is the last
     return tuple(
-        Part(key or rest, titles.get(key, "Other"), _part(timeline, legs, groups[key]))
+        TripPart(key or rest, titles.get(key, "Other"), _select_part(timeline, legs, groups[key]))
         for key in in_order
     )
 
 
-def _part(timeline: Timeline, legs: dict[str, Entry], entries: list[Entry]) -> Timeline:
+def _select_part(timeline: Timeline, legs: dict[str, Entry], entries: list[Entry]) -> Timeline:
     own = {entry.id for entry in entries}
     around = dict.fromkeys(
         entry.leg for entry in entries if entry.leg in legs and entry.leg not in own
     )
     return replace(
         timeline,
-        entries=(*timeline.of("trip"), *entries),
-        around=tuple(legs[id] for id in around if id),
+        entries=(*timeline.select_entries("trip"), *entries),
+        enclosing_legs=tuple(legs[id] for id in around if id),
     )
 
 
@@ -90,7 +95,7 @@ def for_audience(timeline: Timeline, audience: str) -> Timeline:
     Raises OptionError for an unknown audience, so that a slip of the pen gives nothing away, and for one that the whole document is
     not for.
     """
-    require("audience", audience, AUDIENCES)
+    require_choice("audience", audience, AUDIENCES)
     if audience == AUDIENCES[-1]:
         return timeline
     seen = AUDIENCES[: AUDIENCES.index(audience) + 1]
@@ -98,137 +103,139 @@ def for_audience(timeline: Timeline, audience: str) -> Timeline:
         raise OptionError(
             f"nothing of the document is for the {audience} - its visibility is {timeline.document.visibility}"
         )
-    return _Audience(timeline, seen).timeline()
+    return _AudienceView(timeline, seen).build_timeline()
 
 
-class _Audience:
+class _AudienceView:
     """What one audience reads of a timeline."""
 
     def __init__(self, whole: Timeline, seen: Collection[Visibility]) -> None:
         self.whole, self.seen, self.is_public = whole, seen, len(seen) == 1
-        everything = (*whole.entries, *whole.around)
+        everything = (*whole.entries, *whole.enclosing_legs)
         legs = {
             entry.id
             for entry in everything
-            if entry.section == "leg" and not self._may_read(entry.item)
+            if entry.section == "leg" and not self._can_read(entry.item)
         }
         self.hidden = {
-            entry.id for entry in everything if not self._may_read(entry.item) or entry.leg in legs
+            entry.id for entry in everything if not self._can_read(entry.item) or entry.leg in legs
         }
-        self.hidden |= set(self._hidden_ids(whole.document))
+        self.hidden |= set(self._find_hidden_ids(whole.document))
         self.entries = [entry for entry in whole.entries if entry.id not in self.hidden]
         self.names = {id.casefold() for id in self.hidden}
-        self.document = self._document()
-        self.hull = self._hull()
+        self.document = self._redact_document()
+        self.hull = self._find_visible_trip_dates()
 
-    def timeline(self) -> Timeline:
+    def build_timeline(self) -> Timeline:
         """The timeline without what is hidden."""
         around = tuple(
-            self._entry(entry) for entry in self.whole.around if entry.id not in self.hidden
+            self._redact_entry(entry)
+            for entry in self.whole.enclosing_legs
+            if entry.id not in self.hidden
         )
         return replace(
             self.whole,
             document=self.document,
-            entries=tuple(map(self._entry, self.entries)),
+            entries=tuple(map(self._redact_entry, self.entries)),
             diagnostics=(),
-            around=around,
+            enclosing_legs=around,
         )
 
-    def _may_read(self, item: object) -> bool:
+    def _can_read(self, item: object) -> bool:
         return not isinstance(item, Event | Leg) or item.visibility in self.seen
 
-    def _hidden_ids(self, document: Document) -> Iterator[str]:
+    def _find_hidden_ids(self, document: Document) -> Iterator[str]:
         """The ids of what is hidden in the document, be it in the timeline or not: dates may count from it."""
         for leg in document.legs:
             hidden = [
-                event for event in leg.events if not (self._may_read(leg) and self._may_read(event))
+                event for event in leg.events if not (self._can_read(leg) and self._can_read(event))
             ]
             yield from (
-                item.id for item in (*hidden, *([] if self._may_read(leg) else [leg])) if item.id
+                item.id for item in (*hidden, *([] if self._can_read(leg) else [leg])) if item.id
             )
-        yield from (event.id for event in document.events if event.id and not self._may_read(event))
+        yield from (event.id for event in document.events if event.id and not self._can_read(event))
 
     # --- the document
 
-    def _document(self) -> Document:
+    def _redact_document(self) -> Document:
         document = self.whole.document
-        cited = _cited(self.entries) | {
+        cited = _find_cited_sources(self.entries) | {
             account.source for dispute in document.disputes for account in dispute.accounts
         }
         update = {
-            "legs": tuple(self._item(leg) for leg in document.legs if self._may_read(leg)),
-            "events": self._events(document.events),
-            "background": tuple(map(self._item, document.background)),
+            "legs": tuple(self._redact_item(leg) for leg in document.legs if self._can_read(leg)),
+            "events": self._redact_events(document.events),
+            "background": tuple(map(self._redact_item, document.background)),
             "sources": {id: source for id, source in document.sources.items() if id in cited},
             "contacts": () if self.is_public else document.contacts,
         }
-        return document.model_copy(update=update).written(None)
+        return document.model_copy(update=update).copy_with_source_map(None)
 
-    def _item(self, item: _Item) -> _Item:
+    def _redact_item(self, item: _Item) -> _Item:
         """A part of the document without the events in it that are hidden, their names, and what of it is not for the public."""
         return cast(
-            _Item, item.model_copy(update=self._changes(item))
+            _Item, item.model_copy(update=self._collect_redactions(item))
         )  # a copy of a union is of the same kind as the original
 
-    def _changes(self, item: Event | Leg | BackgroundEvent) -> dict[str, object]:
+    def _collect_redactions(self, item: Event | Leg | BackgroundEvent) -> dict[str, object]:
         dates = {
-            name: tuple(map(self._claim, claims))
-            for name in _DATES
+            name: tuple(map(self._redact_claim, claims))
+            for name in _DATE_FIELDS
             if (claims := getattr(item, name, None))
         }
         if isinstance(item, Leg):
-            return {**dates, "events": self._events(item.events)}
+            return {**dates, "events": self._redact_events(item.events)}
         return (
             {**dates, "contacts": (), "booking": None}
             if isinstance(item, Event) and self.is_public
             else {**dates}
         )
 
-    def _events(self, events: Iterable[Event]) -> tuple[Event, ...]:
-        return tuple(self._item(event) for event in events if self._may_read(event))
+    def _redact_events(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        return tuple(self._redact_item(event) for event in events if self._can_read(event))
 
     # --- entries
 
-    def _entry(self, entry: Entry) -> Entry:
-        item = self.document if isinstance(entry.item, Document) else self._item(entry.item)
+    def _redact_entry(self, entry: Entry) -> Entry:
+        item = self.document if isinstance(entry.item, Document) else self._redact_item(entry.item)
         if not self.hidden:
             return replace(entry, item=item)
         if _is_implied(entry):
-            return replace(entry, item=item, datings=tuple(self._implied(entry)))
+            return replace(entry, item=item, datings=tuple(self._rebuild_implied_datings(entry)))
         datings = (
-            replace(dating, readings=tuple(map(self._reading, dating.readings)))
+            replace(dating, readings=tuple(map(self._redact_reading, dating.readings)))
             for dating in entry.datings
         )
         return replace(entry, item=item, datings=tuple(datings))
 
-    def _reading(self, reading: Reading) -> Reading:
+    def _redact_reading(self, reading: Reading) -> Reading:
         """A reading without the names of what is hidden; one that counts from such keeps no explanation, since that dates it."""
-        counts = self._without_names(reading.claim.words) != reading.claim.words
+        counts = self._redact_names(reading.claim.words) != reading.claim.words
         return replace(
             reading,
-            claim=self._claim(reading.claim),
+            claim=self._redact_claim(reading.claim),
             steps=tuple(
-                Step(kind, self._without_names(text))
+                Step(kind, self._redact_names(text))
                 for kind, text in reading.steps
                 if not counts or kind == "result"
             ),
-            reason=self._without_names(reading.reason),
-            problem=self._without_names(reading.problem),
+            reason=self._redact_names(reading.reason),
+            problem=self._redact_names(reading.problem),
         )
 
-    def _claim(self, claim: Claim) -> Claim:
+    def _redact_claim(self, claim: Claim) -> Claim:
         texts = {name: text for name in ("says", "reads", "note") if (text := getattr(claim, name))}
         changed = {
-            name: new for name, text in texts.items() if (new := self._without_names(text)) != text
+            name: new for name, text in texts.items() if (new := self._redact_names(text)) != text
         }
         return claim.model_copy(update=changed) if changed else claim
 
-    def _without_names(self, text: str) -> str:
-        return _NAME.sub(
+    def _redact_names(self, text: str) -> str:
+        return _ANCHOR_NAME.sub(
             lambda found: _WITHHELD if found[1].casefold() in self.names else found[0], text
         )
 
-    def _implied(self, entry: Entry) -> Iterator[Dating]:
+    def _rebuild_implied_datings(self, entry: Entry) -> Iterator[Dating]:
         """The date of what lasts as long as the trip, where the trip is as long as its parts: of those that are seen."""
         if self.hull is None:
             return
@@ -237,19 +244,19 @@ class _Audience:
             steps = (*reading.steps[:-1], Step("result", self.hull.edtf))
             yield replace(dating, readings=(replace(reading, intervals=(self.hull,), steps=steps),))
 
-    def _hull(self) -> Interval | None:
+    def _find_visible_trip_dates(self) -> Interval | None:
         """The dates of a trip that states none; those of its legs, else of its events."""
         for entry in self.entries:
             if entry.section == "trip" and not _is_implied(entry):
-                return hull(entry.intervals)
+                return enclose_intervals(entry.intervals)
         dated = [
             entry
             for entry in self.entries
             if entry.section in ("leg", "event") and not _is_implied(entry)
         ]
         parts = "leg" if any(entry.section == "leg" for entry in dated) else "event"
-        return hull(
-            days(wall(entry.interval))
+        return enclose_intervals(
+            widen_to_days(drop_time_zones(entry.interval))
             for entry in dated
             if entry.section == parts and entry.interval
         )
@@ -263,7 +270,7 @@ def _is_implied(entry: Entry) -> bool:
     )
 
 
-def _cited(entries: Iterable[Entry]) -> set[str | None]:
+def _find_cited_sources(entries: Iterable[Entry]) -> set[str | None]:
     """The ids of the sources that entries cite."""
     found = {
         reading.source

@@ -6,39 +6,43 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from itinerary.document import BackgroundEvent, Document, Event, Leg
-from itinerary.document.fields import UNDETERMINED
+from itinerary.document.fields import UNDETERMINED_LANGUAGE
 from itinerary.timeline import Entry, Timeline
 
-Item = Document | Leg | Event | BackgroundEvent
-_Item = TypeVar("_Item", bound=Item)
+TitledItem = Document | Leg | Event | BackgroundEvent
+_TitledItemType = TypeVar("_TitledItemType", bound=TitledItem)
 
 
-def translated(timeline: Timeline, language: str) -> Timeline:
+def translate_titles(timeline: Timeline, language: str) -> Timeline:
     """The titles of the trip, its legs, events and background in a language; what has none in it keeps the one that is listed first."""
-    document = _translated(timeline.document, language).written(None)
+    document = _translate_item(timeline.document, language).copy_with_source_map(None)
     entries, around = (
-        [_entry(each, document, language) for each in group]
-        for group in (timeline.entries, timeline.around)
+        [_translate_entry(each, document, language) for each in group]
+        for group in (timeline.entries, timeline.enclosing_legs)
     )
-    return replace(timeline, document=document, entries=tuple(entries), around=tuple(around))
+    return replace(
+        timeline, document=document, entries=tuple(entries), enclosing_legs=tuple(around)
+    )
 
 
-def title_language(item: Item, document: Document) -> str:
+def find_title_language(item: TitledItem, document: Document) -> str:
     """The language of a title: that of the document, if nothing is said of it."""
-    return next(iter(item.titles or {}), UNDETERMINED).replace(UNDETERMINED, document.language)
+    return next(iter(item.titles or {}), UNDETERMINED_LANGUAGE).replace(
+        UNDETERMINED_LANGUAGE, document.language
+    )
 
 
-def _entry(entry: Entry, document: Document, language: str) -> Entry:
-    item = document if isinstance(entry.item, Document) else _translated(entry.item, language)
+def _translate_entry(entry: Entry, document: Document, language: str) -> Entry:
+    item = document if isinstance(entry.item, Document) else _translate_item(entry.item, language)
     return replace(
         entry, item=item, title=item.title or entry.title
     )  # a leg may be called by its place
 
 
-def _translated(item: _Item, language: str) -> _Item:
+def _translate_item(item: _TitledItemType, language: str) -> _TitledItemType:
     titles = item.titles or {}
     if language not in titles:
         return item
     return cast(
-        _Item, item.model_copy(update={"titles": {language: titles[language], **titles}})
+        _TitledItemType, item.model_copy(update={"titles": {language: titles[language], **titles}})
     )  # the same kind of item

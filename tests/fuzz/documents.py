@@ -17,16 +17,16 @@ from hypothesis import strategies as st
 from pages import hold_page
 
 from itinerary.briefing import STYLES
-from itinerary.cli.terminal import shown
-from itinerary.diagnostics import show
+from itinerary.cli.terminal import format_timeline
+from itinerary.diagnostics import format_diagnostics
 from itinerary.export import formats, render
-from itinerary.loading import Loaded, read_text
+from itinerary.loading import LoadResult, read_text
 from itinerary.reports import explanation as report
 from itinerary.reports.conflicts import conflicts
 from itinerary.resolving import resolve
 from itinerary.timeline import Timeline
 from itinerary.views.audience import for_audience, split
-from itinerary.views.translation import translated
+from itinerary.views.translation import translate_titles
 
 from .naughty import REFUSED, kept
 
@@ -73,7 +73,7 @@ def hold(text: str, format: str = "json") -> Timeline | None:
     if loaded.document is None:
         return None
     timeline = resolve(loaded.document)
-    said = show(timeline.diagnostics)
+    said = format_diagnostics(timeline.diagnostics)
     assert not _OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
     hold_exports(timeline)
     errors = [
@@ -82,11 +82,11 @@ def hold(text: str, format: str = "json") -> Timeline | None:
     return None if errors else timeline
 
 
-def hold_loaded(text: str, format: str) -> Loaded:
+def hold_loaded(text: str, format: str) -> LoadResult:
     """Load a text; it comes to a document or to diagnostics that can be printed."""
     loaded = read_text(text, format)  # type: ignore[arg-type]  # a format
     assert loaded.document or loaded.diagnostics
-    for said in (show(loaded.diagnostics), show(loaded.notes)):
+    for said in (format_diagnostics(loaded.diagnostics), format_diagnostics(loaded.notes)):
         said.encode()
         assert not _OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
     return loaded
@@ -113,14 +113,16 @@ def hold_exports(timeline: Timeline) -> None:
     hold_page(page)
     for style, lang, clock in zip(STYLES, ("en", "es", "en", "es"), (12, 24, 24, 12), strict=True):
         render(timeline, "markdown", style=style, lang=lang, clock=clock).encode()
-    hold_calendar(translated(timeline, "es"), render(timeline, "ics", lang="es"), background="omit")
+    hold_calendar(
+        translate_titles(timeline, "es"), render(timeline, "ics", lang="es"), background="omit"
+    )
     hold_selections(timeline)
     conflicts(timeline, "markdown").encode()
     json.loads(conflicts(timeline, "json"))
     told = json.loads(render(timeline, "json"))
     assert [each["id"] for each in told["entries"]] == [each.id for each in timeline.entries]
     assert [each["title"] for each in told["entries"]] == [each.title for each in timeline.entries]
-    for printed in (shown(timeline), report.explain(timeline), conflicts(timeline)):
+    for printed in (format_timeline(timeline), report.explain(timeline), conflicts(timeline)):
         printed.encode()
         assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
 
@@ -156,9 +158,9 @@ def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
         for line in text.splitlines(keepends=True)
     )
     entries = {
-        "omit": timeline.of("leg", "event"),
-        "inline": timeline.of("leg", "event", "background"),
-        "only": timeline.of("background"),
+        "omit": timeline.select_entries("leg", "event"),
+        "inline": timeline.select_entries("leg", "event", "background"),
+        "only": timeline.select_entries("background"),
     }[background]
     due = [
         entry for entry in entries for interval in entry.intervals if interval.start or interval.end

@@ -16,9 +16,9 @@ from itinerary.calendars.importing import import_calendar
 from itinerary.calendars.verifying import verify
 from itinerary.dates import wording
 from itinerary.dates.expressions import Conventions
-from itinerary.dates.grammar import grammar, languages, resolve_phrase
+from itinerary.dates.grammar import list_languages, load_grammar, resolve_phrase
 from itinerary.dates.interval import Interval
-from itinerary.dates.zones import zone
+from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
 
 from .documents import documents, hold, hold_loaded, in_time, written
@@ -69,12 +69,12 @@ def read_phrase(data: bytes) -> None:
     """The first four bytes choose language and window, zone and preference, and the reference; the others are the phrase."""
     one, two, three, four = (*data[:4], 0, 0, 0, 0)[:4]
     key = _ZONES[two % len(_ZONES)]
-    language = languages()[one % len(languages())]
-    window = _WINDOWS[one // len(languages()) % len(_WINDOWS)]
+    language = list_languages()[one % len(list_languages())]
+    window = _WINDOWS[one // len(list_languages()) % len(_WINDOWS)]
     prefer = _PREFERENCES[three % len(_PREFERENCES)]
     try:
         found = resolve_phrase(
-            data[4:].decode(errors="replace"), reference=_REFERENCES[four % len(_REFERENCES)], language=language, zone=zone(key) if key else None,
+            data[4:].decode(errors="replace"), reference=_REFERENCES[four % len(_REFERENCES)], language=language, zone=load_zone(key) if key else None,
             window=window, anchors=_ANCHORS, conventions=Conventions(prefer=prefer),
         )  # fmt: skip
     except PhraseError as error:
@@ -82,9 +82,9 @@ def read_phrase(data: bytes) -> None:
         return
     assert found.intervals
     for interval in found.intervals:
-        assert interval.bounds()[0] < interval.bounds()[1], interval
+        assert interval.to_utc_bounds()[0] < interval.to_utc_bounds()[1], interval
         assert interval.edtf.strip("./")
-        assert wording.words(interval)
+        assert wording.format_interval(interval)
     assert found.steps
 
 
@@ -128,7 +128,7 @@ def import_(data: bytes) -> None:
     }
     found = import_calendar(data[1:], "fuzz.ics", **options)
     assert bool(found.text) != any(each.severity == "error" for each in found.findings)
-    diagnostics.show(found.findings).encode()
+    diagnostics.format_diagnostics(found.findings).encode()
     if found.text:
         assert len(loader.loads(found.text).events) == found.events
         verify(
@@ -165,12 +165,12 @@ def seeds(target: str) -> list[bytes]:
 
 @cache
 def _phrases() -> tuple[str, ...]:
-    from itinerary.dates.grammar.language_file import language_file
+    from itinerary.dates.grammar.language_file import load_language_file
 
     return tuple(
         phrase
-        for language in languages()
-        for rule in language_file(language).rules
+        for language in list_languages()
+        for rule in load_language_file(language).rules
         for phrase, _ in rule.examples
     )
 
@@ -181,8 +181,11 @@ def words(target: str) -> list[str]:
         return sorted(
             {
                 word
-                for language in languages()
-                for word in (*grammar(language).words.kinds, *grammar(language).words.literals)
+                for language in list_languages()
+                for word in (
+                    *load_grammar(language).words.kinds,
+                    *load_grammar(language).words.literals,
+                )
             }
         )
     if target == "importer":

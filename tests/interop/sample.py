@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from itinerary import loads, render, resolve
-from itinerary.export.ics.description import description
+from itinerary.export.ics.description import compose_description
 from itinerary.timeline import Entry, Timeline
 
 Seen = dict[str, Any]  # an event by its uid, with those of the fields below that a program exposes
@@ -53,7 +53,7 @@ def export(*, changed: bool = False) -> Export:
         )
     timeline = resolve(loads(text))
     ics, jcal = (render(timeline, name, background="inline") for name in ("ics", "jcal"))
-    entries = timeline.of("leg", "event", "background")
+    entries = timeline.select_entries("leg", "event", "background")
     return Export(
         ics,
         jcal,
@@ -68,7 +68,7 @@ def when(value: date) -> date:
 
 def _meant(timeline: Timeline, entry: Entry) -> Seen:
     item, place, interval = entry.item, entry.place, entry.interval
-    legs = {leg.id: leg.title for leg in timeline.of("leg")}
+    legs = {leg.id: leg.title for leg in timeline.select_entries("leg")}
     status = getattr(item, "status", "confirmed").upper()
     start = when(interval.start)
     return {
@@ -77,7 +77,7 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
         "start": start,
         "end": start + timedelta(minutes=1) if interval.is_point else when(interval.end),
         "location": ", ".join(filter(None, (place.name, place.address))) if place else "",
-        "description": "\n".join(description(timeline, legs, entry, interval)),
+        "description": "\n".join(compose_description(timeline, legs, entry, interval)),
         "status": status,
         "url": quote(getattr(item, "url", None) or "", safe=":/?&=#%"),
         "geo": (place.latitude, place.longitude) if place and place.latitude is not None else None,

@@ -11,25 +11,39 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from itinerary.calendars.importing.calendar import Calendar, Found, read_calendar, title_of
-from itinerary.calendars.importing.clocks import Clock, clocks_of, most_frequent, zone_named
-from itinerary.calendars.importing.events import UNTITLED, Made, event_of
-from itinerary.calendars.importing.recurrences import RecurringError, groups, times_of
+from itinerary.calendars.importing.calendar import (
+    LocatedEvent,
+    ParsedCalendar,
+    format_event_title,
+    read_calendar,
+)
+from itinerary.calendars.importing.clocks import (
+    EventTime,
+    find_most_frequent_zone,
+    normalize_zone_name,
+    read_event_times,
+)
+from itinerary.calendars.importing.events import UNTITLED, ConvertedEvent, convert_event
+from itinerary.calendars.importing.recurrences import (
+    RecurringError,
+    expand_recurrences,
+    group_by_uid,
+)
 from itinerary.diagnostics import Diagnostic, DocumentError
-from itinerary.loading import read_text, slug
-from itinerary.loading.files import File, decoded
+from itinerary.loading import read_text, slugify_text
+from itinerary.loading.files import SourceFile, decode_file
 from itinerary.loading.yaml_writer import dumps
 from itinerary.resolving import resolve
 
 UTC = "UTC"  # the clock of a document with times by no zone at all
-SOURCE = "calendar"  # the id that the file has among the document's sources
-_EXPAND = (
+SOURCE_ID = "calendar"  # the id that the file has among the document's sources
+_EXPAND_HINT = (
     "write --expand and the last day, such as --expand 2026-12-31: it becomes one event each time"
 )
-_WHOSE = "say whose clock it is by: --timezone Europe/Lisbon"
+_TIMEZONE_HINT = "say whose clock it is by: --timezone Europe/Lisbon"
 
 
-class Imported(NamedTuple):
+class ImportResult(NamedTuple):
     """What a calendar comes to."""
 
     text: str  # of the document; empty where there is an error
@@ -38,16 +52,16 @@ class Imported(NamedTuple):
     events: int = 0  # how many the document has
 
 
-class _Dated(NamedTuple):
+class _DatedEvent(NamedTuple):
     """An event at one of its times."""
 
-    found: Found
-    clocks: tuple[Clock, ...]
+    found: LocatedEvent
+    clocks: tuple[EventTime, ...]
 
 
 def import_calendar(
     data: bytes, name: str, *, timezone: str = "", until: date | None = None
-) -> Imported:
+) -> ImportResult:
     r"""A calendar's bytes, and the name of its file, as a document of one source, that file.
 
     Times keep their zones. `timezone` is whose clock times are by that say of none; `until` is the last day up to which recurring
@@ -59,67 +73,82 @@ def import_calendar(
     ['  title: Lunch', '  kind: other', '  when: 2025-03-28T13:00']
     """
     try:
-        file = decoded(data, name)
+        file = decode_file(data, name)
         calendar = read_calendar(file)
     except DocumentError as error:
-        return Imported("", error.diagnostics)
+        return ImportResult("", error.diagnostics)
     findings = list(calendar.findings)
-    whose = timezone or zone_named(calendar.timezone)
-    events = list(_dated(file, calendar, until, whose, findings))
+    whose = timezone or normalize_zone_name(calendar.timezone)
+    events = list(_iterate_dated_events(file, calendar, until, whose, findings))
     if not events and not _has_errors(findings):
-        others = f" but {_counted(calendar.others)}" if calendar.others else ""
+        others = f" but {_format_counts(calendar.others)}" if calendar.others else ""
         findings.append(
-            file.diagnostic(
+            file.create_diagnostic(
                 0, "error", f"the calendar has no event{others}", "export one that has", "no-event"
             )
         )
     clock = (
-        timezone or most_frequent(clock for each in events for clock in each.clocks) or whose or UTC
+        timezone
+        or find_most_frequent_zone(clock for each in events for clock in each.clocks)
+        or whose
+        or UTC
     )
-    made = [event_of(each.found.event, each.clocks, clock) for each in events]
-    text = dumps(_document(PurePath(name), calendar, clock, made))
+    made = [convert_event(each.found.event, each.clocks, clock) for each in events]
+    text = dumps(_build_document(PurePath(name), calendar, clock, made))
     if not _has_errors(findings):
-        findings += _refused(file, text, events)
+        findings += _find_document_errors(file, text, events)
     if _has_errors(findings):
-        return Imported("", tuple(findings))
-    return Imported(
-        text, tuple(findings), tuple(_losses(calendar, clock, events, made)), len(events)
+        return ImportResult("", tuple(findings))
+    return ImportResult(
+        text, tuple(findings), tuple(_list_losses(calendar, clock, events, made)), len(events)
     )
 
 
-def _dated(
-    file: File, calendar: Calendar, until: date | None, whose: str, findings: list[Diagnostic]
-) -> Iterator[_Dated]:
+def _iterate_dated_events(
+    file: SourceFile,
+    calendar: ParsedCalendar,
+    until: date | None,
+    whose: str,
+    findings: list[Diagnostic],
+) -> Iterator[_DatedEvent]:
     """Each event at each of its times; what has none that a document can hold is a finding instead."""
     told = {each.position for each in findings if each.severity == "error"}
-    for group in groups(calendar.events):
-        if any(file.position(each.place) in told for each in group):
+    for group in group_by_uid(calendar.events):
+        if any(file.find_position(each.offset) in told for each in group):
             continue
         try:
-            for found in times_of(group, until):
-                clocks = tuple(each.by(whose) for each in clocks_of(found.event))
+            for found in expand_recurrences(group, until):
+                clocks = tuple(each.assign_zone(whose) for each in read_event_times(found.event))
                 if any(each.is_floating for each in clocks):
                     named = (
-                        f"the zone '{clocks[0].named}' is unknown"
-                        if clocks[0].named
+                        f"the zone '{clocks[0].calendar_zone}' is unknown"
+                        if clocks[0].calendar_zone
                         else "its times say of no zone"
                     )
                     findings.append(
-                        _error(file, found, f"{title_of(found.event)}: {named}", _WHOSE, "no-zone")
+                        _create_event_error(
+                            file,
+                            found,
+                            f"{format_event_title(found.event)}: {named}",
+                            _TIMEZONE_HINT,
+                            "no-zone",
+                        )
                     )
                 else:
-                    yield _Dated(found, clocks)
+                    yield _DatedEvent(found, clocks)
         except RecurringError as error:
             findings.append(
-                _error(file, group[0], str(error), "" if until else _EXPAND, "recurring")
+                _create_event_error(
+                    file, group[0], str(error), "" if until else _EXPAND_HINT, "recurring"
+                )
             )
         except Exception as error:  # of what others wrote any part may be odd
             reason = str(error) if isinstance(error, ValueError) else "its dates cannot be read"
             findings.append(
-                _error(
+                _create_event_error(
                     file,
                     group[0],
-                    f"{title_of(group[0].event)}: {reason}",
+                    f"{format_event_title(group[0].event)}: {reason}",
                     "correct its dates",
                     "event-dates",
                 )
@@ -130,85 +159,89 @@ def _has_errors(findings: list[Diagnostic]) -> bool:
     return any(each.severity == "error" for each in findings)
 
 
-def _error(file: File, found: Found, message: str, hint: str, code: str) -> Diagnostic:
-    return file.diagnostic(found.place, "error", message, hint, code)
+def _create_event_error(
+    file: SourceFile, found: LocatedEvent, message: str, hint: str, code: str
+) -> Diagnostic:
+    return file.create_diagnostic(found.offset, "error", message, hint, code)
 
 
-def _document(
-    path: PurePath, calendar: Calendar, timezone: str, made: list[Made]
+def _build_document(
+    path: PurePath, calendar: ParsedCalendar, timezone: str, made: list[ConvertedEvent]
 ) -> dict[str, Any]:
-    ids = _ids(made)
+    ids = _iterate_ids(made)
     events = [
-        {"id": id, **each.fields, "source": SOURCE} for id, each in zip(ids, made, strict=True)
+        {"id": id, **each.fields, "source": SOURCE_ID} for id, each in zip(ids, made, strict=True)
     ]
     title = calendar.title or path.stem
     source = {"publisher": calendar.product or title, "title": path.name}
-    clock = {"timezone": timezone} if timezone != UTC or any(map(_needs_a_zone, events)) else {}
+    clock = {"timezone": timezone} if timezone != UTC or any(map(_has_unzoned_time, events)) else {}
     return {
         "title": title,
-        "id": slug(path.stem),
+        "id": slugify_text(path.stem),
         **clock,
-        "sources": {SOURCE: source},
+        "sources": {SOURCE_ID: source},
         "events": events,
     }
 
 
-def _ids(made: list[Made]) -> Iterator[str]:
+def _iterate_ids(made: list[ConvertedEvent]) -> Iterator[str]:
     """An id for each event, made from its UID, so that it is the same when the calendar is imported again; with the day if it recurs."""
     shared, taken = Counter(each.uid for each in made), Counter[str]()
     for each in made:
-        id = slug(each.uid or each.fields["title"])
+        id = slugify_text(each.uid or each.fields["title"])
         if each.uid and shared[each.uid] > 1 and "when" in each.fields:
             id += f"-{each.fields['when'][:10].lower()}"
         taken[id] += 1
         yield id if taken[id] == 1 else f"{id}-{taken[id]}"
 
 
-def _needs_a_zone(event: dict[str, Any]) -> bool:
+def _has_unzoned_time(event: dict[str, Any]) -> bool:
     """Whether an event has a time or a place, and neither says by which clock."""
     is_by_none = "timezone" not in event and event.get("place", {}).get("timezone", UTC) == UTC
     return event["kind"] != "movement" and is_by_none and ("T" in event["when"] or "place" in event)
 
 
-def _refused(file: File, text: str, events: list[_Dated]) -> Iterator[Diagnostic]:
+def _find_document_errors(
+    file: SourceFile, text: str, events: list[_DatedEvent]
+) -> Iterator[Diagnostic]:
     """What the document would have of errors, each where its event stands in the calendar."""
     loaded = read_text(text)
     found = [
         *loaded.diagnostics,
         *(resolve(loaded.document).diagnostics if loaded.document else ()),
     ]
-    starts = [loaded.position(("events", number)) for number in range(len(events))]
+    starts = [loaded.find_position(("events", number)) for number in range(len(events))]
     for each in found:
         if each.severity == "error":
             number = sum(start <= each.position for start in starts) - 1
-            place = events[number].found.place if number >= 0 else 0
-            yield file.diagnostic(place, "error", each.message, each.hint, each.code)
+            place = events[number].found.offset if number >= 0 else 0
+            yield file.create_diagnostic(place, "error", each.message, each.hint, each.code)
 
 
-def _counted(names: Counter[str]) -> str:
+def _format_counts(names: Counter[str]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in names.items())
 
 
-def _losses(
-    calendar: Calendar, timezone: str, events: list[_Dated], made: list[Made]
+def _list_losses(
+    calendar: ParsedCalendar, timezone: str, events: list[_DatedEvent], made: list[ConvertedEvent]
 ) -> Iterator[str]:
     """What the document does not have, or has otherwise than the calendar."""
     left_out = calendar.others + Counter(name for each in made for name in each.left_out)
     if left_out:
-        yield f"left out: {_counted(left_out)}"
+        yield f"left out: {_format_counts(left_out)}"
     clocks = [
         clock for each in events for clock in each.clocks if clock.is_timed and not clock.zone
     ]
-    if named := sorted({each.named for each in clocks if each.named}):
+    if named := sorted({each.calendar_zone for each in clocks if each.calendar_zone}):
         yield f"by zones that the tz database does not know, so with their offsets: {', '.join(named)}"
     if clocks:
         yield f"times without a zone are shown by the clock of {timezone}: if that is not where they are, write another after 'timezone'"
-    for told, titles in _odd(made):
+    for told, titles in _list_unusual_events(made):
         if titles:
             yield f"{told}: {'; '.join(titles)}"
 
 
-def _odd(made: list[Made]) -> Iterator[tuple[str, list[str]]]:
+def _list_unusual_events(made: list[ConvertedEvent]) -> Iterator[tuple[str, list[str]]]:
     """The titles of events that are otherwise than people may think."""
     yield (
         "between two zones, so movements, whose places are named after them",

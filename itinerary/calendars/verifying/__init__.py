@@ -10,66 +10,69 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from itinerary.calendars.verifying.reading import Seen, read_events
-from itinerary.export.ics import cautions, losses
-from itinerary.export.ics.content_lines import plain
-from itinerary.export.ics.description import description
+from itinerary.calendars.verifying.reading import ParsedEvent, read_events
+from itinerary.export.ics import list_cautions
+from itinerary.export.ics import list_losses as list_calendar_losses
+from itinerary.export.ics.content_lines import build_text_value
+from itinerary.export.ics.description import compose_description
 from itinerary.export.ics.occurrences import (
     Occurrence,
-    clock_times,
-    days,
-    entries_of,
-    identity,
+    derive_occurrence_uid,
+    find_clock_times,
+    find_shown_days,
+    format_location,
+    format_summary,
     is_imprecise,
-    location_of,
-    occurrences,
-    summary,
+    iterate_occurrences,
+    select_calendar_entries,
 )
-from itinerary.export.ics.options import Choices, Imprecise
+from itinerary.export.ics.options import CalendarOptions, Imprecise
 from itinerary.timeline import Timeline
-from itinerary.views.translation import translated
+from itinerary.views.translation import translate_titles
 
 DAY = timedelta(days=1)
-_SHOWN: tuple[Imprecise, ...] = (
+_VISIBLE_IMPRECISE: tuple[Imprecise, ...] = (
     "span",
     "marker",
 )  # the ways in which a date coarser than a day may be shown
-_Expected = Mapping[str, Occurrence]  # by UID
+_OccurrencesByUid = Mapping[str, Occurrence]  # by UID
 
 
-class Verified(NamedTuple):
+class VerificationResult(NamedTuple):
     """What a calendar turned out to be."""
 
-    events: tuple[Seen, ...]
+    events: tuple[ParsedEvent, ...]
     differences: tuple[
         str, ...
     ]  # from the timeline, in sentences; none for a calendar that is right
-    lossy: tuple[
+    losses: tuple[
         str, ...
     ]  # what it does not show, or shows as more or less than is known, in sentences
 
 
 def verify(
     text: str, timeline: Timeline, *, lang: str = "", uid_salt: str = "", is_part: bool = False
-) -> Verified:
+) -> VerificationResult:
     """A calendar's text beside the timeline that it was made from.
 
     For an audience, give what `for_audience` gives. `lang` and `uid_salt` are those of the export; `is_part` is for a calendar of one leg
     or kind, which need not have the rest. Raises ItineraryError for a text that is no calendar.
     """
     events = tuple(read_events(text))
-    timeline = translated(timeline, lang) if lang else timeline
-    whole = occurrences(entries_of(timeline, Choices(background="inline")), "span")
-    expected = {identity(each, uid_salt): each for each in whole}
+    timeline = translate_titles(timeline, lang) if lang else timeline
+    whole = iterate_occurrences(
+        select_calendar_entries(timeline, CalendarOptions(background="inline")), "span"
+    )
+    expected = {derive_occurrence_uid(each, uid_salt): each for each in whole}
     known = [each for each in events if each.uid in expected]
     background = {expected[each.uid].entry.section == "background" for each in known} or {False}
-    missing = [] if is_part else list(_missing(known, expected, background))
+    missing = [] if is_part else list(_find_missing_occurrences(known, expected, background))
     found = [
-        *_strange(events, expected),
+        *_find_unexpected_events(events, expected),
         *(
             line
             for each in known
-            for line in _wrong(timeline, each, expected[each.uid], lang or "en")
+            for line in _find_differences(timeline, each, expected[each.uid], lang or "en")
         ),
     ]
     found += [
@@ -77,14 +80,16 @@ def verify(
     ]
     shown = "inline" if len(background) == 2 else "only" if True in background else "omit"
     lossy = [
-        *_lossy(known, expected, missing),
-        *losses(timeline, background=shown),
-        *cautions(text),
+        *_list_losses(known, expected, missing),
+        *list_calendar_losses(timeline, background=shown),
+        *list_cautions(text),
     ]
-    return Verified(events, tuple(found), tuple(lossy))
+    return VerificationResult(events, tuple(found), tuple(lossy))
 
 
-def _strange(events: Sequence[Seen], expected: _Expected) -> Iterator[str]:
+def _find_unexpected_events(
+    events: Sequence[ParsedEvent], expected: _OccurrencesByUid
+) -> Iterator[str]:
     """What is in the calendar and not in the timeline, or more often."""
     for uid, count in Counter(each.uid for each in events).items():
         title = next(each.title for each in events if each.uid == uid)
@@ -94,8 +99,8 @@ def _strange(events: Sequence[Seen], expected: _Expected) -> Iterator[str]:
             yield f"{title}: there {count} times"
 
 
-def _missing(
-    known: Sequence[Seen], expected: _Expected, background: Collection[bool]
+def _find_missing_occurrences(
+    known: Sequence[ParsedEvent], expected: _OccurrencesByUid, background: Collection[bool]
 ) -> Iterator[Occurrence]:
     """What ought to be in a calendar of the trip, of its background, or of both, and is not."""
     uids = {each.uid for each in known}
@@ -106,68 +111,80 @@ def _missing(
     )
 
 
-def _wrong(timeline: Timeline, seen: Seen, occurrence: Occurrence, language: str) -> Iterator[str]:
+def _find_differences(
+    timeline: Timeline, seen: ParsedEvent, occurrence: Occurrence, language: str
+) -> Iterator[str]:
     """Where an event differs from its entry."""
     entry, _, interval = occurrence
-    legs = {leg.id: leg.title for leg in (*timeline.around, *timeline.of("leg"))}
+    legs = {
+        leg.id: leg.title for leg in (*timeline.enclosing_legs, *timeline.select_entries("leg"))
+    }
     facts: dict[str, tuple[object, object]] = {
-        "location": (seen.location, location_of(entry.place) if entry.place else ""),
+        "location": (seen.location, format_location(entry.place) if entry.place else ""),
         "status": (seen.status, entry.status.upper()),
         "description": (
             seen.description,
-            "\n".join(description(timeline, legs, entry, interval, language)),
+            "\n".join(compose_description(timeline, legs, entry, interval, language)),
         ),
     }
-    ways = [_as_shown(occurrence, way, language) for way in _SHOWN]
+    ways = [_build_expected_event(occurrence, way, language) for way in _VISIBLE_IMPRECISE]
     shown = seen.title, seen.start.value, seen.end.value
-    if tuple(map(_instant, shown)) not in [tuple(map(_instant, way)) for way in ways]:
+    if tuple(map(_normalize_for_comparison, shown)) not in [
+        tuple(map(_normalize_for_comparison, way)) for way in ways
+    ]:
         facts = (
             dict(zip(("title", "start", "end"), zip(shown, ways[0], strict=True), strict=True))
             | facts
         )
     for name, (is_, ought) in facts.items():
-        if _instant(is_) != _instant(ought):
+        if _normalize_for_comparison(is_) != _normalize_for_comparison(ought):
             yield f"{entry.title}: its {name} is {is_} in the calendar, {ought} in the document"
     if fault := seen.zone_fault:
         yield f"{entry.title}: {fault}"
 
 
-def _instant(value: object) -> object:
+def _normalize_for_comparison(value: object) -> object:
     """What is compared: texts as a calendar can hold them, times by UTC, since Python takes no two times in a fold for the same."""
     if isinstance(value, str):
-        return str(plain(value))
+        return str(build_text_value(value))
     return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value
 
 
-def _as_shown(occurrence: Occurrence, way: Imprecise, language: str) -> tuple[str, date, date]:
+def _build_expected_event(
+    occurrence: Occurrence, way: Imprecise, language: str
+) -> tuple[str, date, date]:
     """Title, start and end of an event in a calendar."""
-    times = clock_times(occurrence)
-    title = plain(summary(occurrence, way, language, is_timed=bool(times)))
+    times = find_clock_times(occurrence)
+    title = build_text_value(format_summary(occurrence, way, language, is_timed=bool(times)))
     if times:
         return title, *times
-    first, last = days(occurrence.interval, way)
+    first, last = find_shown_days(occurrence.interval, way)
     return title, first, min(last, date.max - DAY) + DAY
 
 
-def _lossy(
-    known: Sequence[Seen], expected: _Expected, missing: Sequence[Occurrence]
+def _list_losses(
+    known: Sequence[ParsedEvent], expected: _OccurrencesByUid, missing: Sequence[Occurrence]
 ) -> Iterator[str]:
     """Each way in which a calendar says less than the timeline, or seems to say more."""
     found: dict[str, list[str]] = {}
     for each in filter(_is_imprecise, missing):
         found.setdefault("not known to the day, so left out", []).append(each.entry.title)
     for seen in known:
-        for reason in _lessened(seen, expected[seen.uid]):
+        for reason in _list_loss_reasons(seen, expected[seen.uid]):
             found.setdefault(reason, []).append(expected[seen.uid].entry.title)
     yield from (f"{reason}: {'; '.join(dict.fromkeys(titles))}" for reason, titles in found.items())
 
 
-def _lessened(seen: Seen, occurrence: Occurrence) -> Iterator[str]:
+def _list_loss_reasons(seen: ParsedEvent, occurrence: Occurrence) -> Iterator[str]:
     if _is_imprecise(occurrence):
         yield "not known to the day, but shown as days"
-    if clock_times(occurrence) and occurrence.interval.is_point:
+    if find_clock_times(occurrence) and occurrence.interval.is_point:
         yield "without a stated end, so shown for one minute"
-    if isinstance(seen.start.value, datetime) and not seen.start.named and occurrence.entry.zone:
+    if (
+        isinstance(seen.start.value, datetime)
+        and not seen.start.calendar_zone
+        and occurrence.entry.zone
+    ):
         yield "in UTC instead of the zone of its place"
     if any(
         not reading.agrees for dating in occurrence.entry.datings for reading in dating.readings

@@ -12,37 +12,37 @@ from typing import Any, NamedTuple
 
 import vobject
 
-from itinerary.dates.zones import zone
-from itinerary.diagnostics import ItineraryError, PlaceError, short
+from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import ItineraryError, PlaceError, shorten_text
 
 _TZID = "X-VOBJ-ORIGINAL-TZID"
-_DEFINED = re.compile(r"^TZID:(.+?)\s*$", re.MULTILINE)
+_DEFINED_ZONE = re.compile(r"^TZID:(.+?)\s*$", re.MULTILINE)
 
 
-class Clock(NamedTuple):
+class ParsedTime(NamedTuple):
     """A day or a time as a calendar has it."""
 
     value: date  # with the offset that its VTIMEZONE gives
-    named: str = ""  # its zone
+    calendar_zone: str = ""  # its zone
     is_defined: bool = True  # by a VTIMEZONE
 
     @property
-    def by_name(self) -> date:
+    def named_zone_value(self) -> date:
         """The same time, by what the tz database says of the zone of that name. Raises PlaceError for a name that it lacks."""
         return (
-            self.value.replace(tzinfo=zone(self.named))
-            if self.named and isinstance(self.value, datetime)
+            self.value.replace(tzinfo=load_zone(self.calendar_zone))
+            if self.calendar_zone and isinstance(self.value, datetime)
             else self.value
         )
 
 
-class Seen(NamedTuple):
+class ParsedEvent(NamedTuple):
     """An event as a calendar shows it."""
 
     uid: str
     title: str
-    start: Clock
-    end: Clock
+    start: ParsedTime
+    end: ParsedTime
     location: str
     description: str
     status: str
@@ -54,18 +54,18 @@ class Seen(NamedTuple):
             if isinstance(clock.value, datetime) and clock.value.tzinfo is None:
                 return f"{clock.value} is by nobody's clock"
             if not clock.is_defined:
-                return f"the calendar has no VTIMEZONE of {clock.named}"
+                return f"the calendar has no VTIMEZONE of {clock.calendar_zone}"
             try:
-                if isinstance(clock.value, datetime) and clock.by_name != clock.value:
-                    return f"its VTIMEZONE makes of {clock.named} {clock.value.isoformat()}, its name {clock.by_name.isoformat()}"
+                if isinstance(clock.value, datetime) and clock.named_zone_value != clock.value:
+                    return f"its VTIMEZONE makes of {clock.calendar_zone} {clock.value.isoformat()}, its name {clock.named_zone_value.isoformat()}"
             except PlaceError as error:
                 return str(error)
         return ""
 
 
-def read_events(text: str) -> list[Seen]:
+def read_events(text: str) -> list[ParsedEvent]:
     """The events of a calendar, in order. Raises ItineraryError for a text that vobject cannot read."""
-    defined = set(_DEFINED.findall(re.sub("\r?\n[ \t]", "", text)))
+    defined = set(_DEFINED_ZONE.findall(re.sub("\r?\n[ \t]", "", text)))
     for name in defined:
         vobject.icalendar.registerTzid(
             name, None
@@ -76,33 +76,33 @@ def read_events(text: str) -> list[Seen]:
             for calendar in vobject.readComponents(text)
             for event in calendar.contents.get("vevent", ())
         ]
-        return [_seen(event, defined) for event in events]
+        return [_parse_event(event, defined) for event in events]
     except Exception as error:  # whatever a parser fails with, the text is at fault
         raise ItineraryError(
-            f"the calendar cannot be read: {short(str(error), 200)} - export it again"
+            f"the calendar cannot be read: {shorten_text(str(error), 200)} - export it again"
         ) from None
 
 
-def _seen(event: Any, defined: Collection[str]) -> Seen:
+def _parse_event(event: Any, defined: Collection[str]) -> ParsedEvent:
     texts = (
         event.getChildValue(name, "")
         for name in ("uid", "summary", "location", "description", "status")
     )
     uid, title, location, description, status = texts
-    start = _clock(event.dtstart, defined)
-    return Seen(
+    start = _parse_time(event.dtstart, defined)
+    return ParsedEvent(
         uid,
         title,
         start,
-        _clock(event.dtend, defined) if hasattr(event, "dtend") else start,
+        _parse_time(event.dtend, defined) if hasattr(event, "dtend") else start,
         location,
         description,
         status,
     )
 
 
-def _clock(line: Any, defined: Collection[str]) -> Clock:
+def _parse_time(line: Any, defined: Collection[str]) -> ParsedTime:
     if not isinstance(line.value, date):
         raise TypeError(f"{line.name} is {line.value}")
     named = next(iter(line.params.get(_TZID, ())), "")
-    return Clock(line.value, named, not named or named in defined)
+    return ParsedTime(line.value, named, not named or named in defined)

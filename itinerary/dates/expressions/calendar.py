@@ -8,13 +8,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from itinerary.dates.expressions.context import Context, Meaning, Yearly, day_interval
-from itinerary.dates.interval import WEEKDAYS, Grain, Interval, shift, unit
+from itinerary.dates.expressions.context import (
+    Context,
+    Expression,
+    YearlyExpression,
+    to_day_interval,
+)
+from itinerary.dates.interval import WEEKDAYS, Grain, Interval, add_units, find_calendar_unit
 from itinerary.diagnostics import PhraseError
 
 
 @dataclass(frozen=True, slots=True)
-class CalendarDate(Meaning):
+class CalendarDate(Expression):
     """A year, month or day of the calendar of which fields may be missing: "2012", "March", "March 4", "Tuesday", "the 15th"."""
 
     year: int | None = None
@@ -23,50 +28,56 @@ class CalendarDate(Meaning):
     weekday: int | None = None
 
     @property
-    def period(self) -> int:
+    def recurrence_rank(self) -> int:
         """How seldom it recurs."""
         return 4 if self.year is not None else 3 if self.month else 2 if self.day else 1
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference or window; raises PhraseError for a day that does not exist or a weekday that does not fit."""
         if self.year is not None:
-            return self._agreeing(list(self._in_years(self.year, self.year)))
+            return self._filter_by_weekday(list(self._iterate_dates_in_years(self.year, self.year)))
         first, last = context.extent
         if self.month:
             reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
-            return self._agreeing(
-                list(self._in_years(max(1, first.year - reach), min(9998, last.year + reach)))
+            return self._filter_by_weekday(
+                list(
+                    self._iterate_dates_in_years(
+                        max(1, first.year - reach), min(9998, last.year + reach)
+                    )
+                )
             )
         if self.day:
-            return self._of_month(context, self._agreeing(list(self._in_months(first, last))))
-        return self._weekdays(context, first, last)
+            return self._prefer_this_month(
+                context, self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
+            )
+        return self._list_weekdays(context, first, last)
 
-    def _in_years(self, first: int, last: int) -> Iterator[Interval]:
+    def _iterate_dates_in_years(self, first: int, last: int) -> Iterator[Interval]:
         for year in range(first, last + 1):
             if not self.month:
-                yield unit(date(year, 1, 1), Grain.YEAR)
+                yield find_calendar_unit(date(year, 1, 1), Grain.YEAR)
             elif not self.day:
-                yield unit(date(year, self.month, 1), Grain.MONTH)
-            elif self.day <= _days_in(year, self.month):
-                yield day_interval(date(year, self.month, self.day))
+                yield find_calendar_unit(date(year, self.month, 1), Grain.MONTH)
+            elif self.day <= _count_days_in_month(year, self.month):
+                yield to_day_interval(date(year, self.month, self.day))
 
-    def _in_months(self, first: date, last: date) -> Iterator[Interval]:
+    def _iterate_days_in_months(self, first: date, last: date) -> Iterator[Interval]:
         reach = 12 if self.weekday is not None else 2
         for number in range(
             first.year * 12 + first.month - 1 - reach, last.year * 12 + last.month + reach
         ):
             year, month = divmod(number, 12)
-            if self.day and self.day <= _days_in(year, month + 1):
-                yield day_interval(date(year, month + 1, self.day))
+            if self.day and self.day <= _count_days_in_month(year, month + 1):
+                yield to_day_interval(date(year, month + 1, self.day))
 
-    def _of_month(self, context: Context, found: list[Interval]) -> list[Interval]:
+    def _prefer_this_month(self, context: Context, found: list[Interval]) -> list[Interval]:
         """A day of the month with its weekday comes up so seldom that this month's is meant, be it past: "Thursday the 4th"."""
         if self.weekday is None or context.window is not None or context.direction is not None:
             return found
-        this_month = unit(context.today, Grain.MONTH)
-        return [each for each in found if each.within(this_month)] or found
+        this_month = find_calendar_unit(context.today, Grain.MONTH)
+        return [each for each in found if each.is_within(this_month)] or found
 
-    def _agreeing(self, found: list[Interval]) -> list[Interval]:
+    def _filter_by_weekday(self, found: list[Interval]) -> list[Interval]:
         if not found:
             month = f"{self.year:04}-{self.month:02}" if self.year else f"month {self.month}"
             raise PhraseError(f"{month} has no day {self.day}", hint="correct the day or the month")
@@ -81,11 +92,11 @@ class CalendarDate(Meaning):
             raise PhraseError(message, hint="correct the weekday or the date")
         return agreeing
 
-    def _weekdays(self, context: Context, first: date, last: date) -> list[Interval]:
+    def _list_weekdays(self, context: Context, first: date, last: date) -> list[Interval]:
         weekday = self.weekday or 0
         begin, end = first.toordinal(), last.toordinal() + 7
         days = range(begin + (weekday - first.weekday()) % 7 - 7, end + 1, 7)
-        found = [day_interval(date.fromordinal(day)) for day in days]
+        found = [to_day_interval(date.fromordinal(day)) for day in days]
         if context.window is not None and not any(each.overlaps(context.window) for each in found):
             raise PhraseError(
                 f"there is no {WEEKDAYS[weekday]} in {context.window.edtf}",
@@ -96,52 +107,54 @@ class CalendarDate(Meaning):
             and context.window is None
             and weekday == context.today.weekday()
         ):
-            return [day_interval(context.today + timedelta(days=7))]
+            return [to_day_interval(context.today + timedelta(days=7))]
         return found
 
 
-_DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
-def _days_in(year: int, month: int) -> int:
-    return 29 if month == 2 and isleap(year) else _DAYS[month]
+def _count_days_in_month(year: int, month: int) -> int:
+    return 29 if month == 2 and isleap(year) else _MONTH_LENGTHS[month]
 
 
 @dataclass(frozen=True, slots=True)
-class Workday(Meaning):
+class Workday(Expression):
     """A working day: Monday to Friday. Public holidays are not left out, since they differ by country."""
 
     @property
-    def period(self) -> int:
+    def recurrence_rank(self) -> int:
         """How seldom it recurs: each week."""
         return 1
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """Those of the window, or of the week on either side of the reference."""
         first, last = context.extent
         reach = 7 if context.window is None else 0
         days = (
             first + timedelta(days=each) for each in range(-reach, (last - first).days + 1 + reach)
         )
-        return [day_interval(day) for day in days if day.weekday() < 5]
+        return [to_day_interval(day) for day in days if day.weekday() < 5]
 
 
 @dataclass(frozen=True, slots=True)
-class DaysOfMonth(Meaning):
+class DaysOfMonth(Expression):
     """From a day of a month through a later one: "September 2 to 4"."""
 
     first: CalendarDate
     last: int
 
     @property
-    def period(self) -> int:
+    def recurrence_rank(self) -> int:
         """How seldom it recurs: as its first day."""
-        return self.first.period
+        return self.first.recurrence_rank
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """One in each such month that has both days; raises PhraseError where none has."""
-        starts = [each.start for each in self.first.occurrences(context) if each.start]
-        found = [start for start in starts if self.last <= _days_in(start.year, start.month)]
+        starts = [each.start for each in self.first.list_occurrences(context) if each.start]
+        found = [
+            start for start in starts if self.last <= _count_days_in_month(start.year, start.month)
+        ]
         if not found:
             raise PhraseError(f"there is no day {self.last} in month {self.first.month}")
         return [
@@ -150,7 +163,7 @@ class DaysOfMonth(Meaning):
 
 
 @dataclass(frozen=True, slots=True)
-class NumericDate(Meaning):
+class NumericDate(Expression):
     """Two or three numbers whose order the conventions, the language or their size tell: "3/4/2025", "29.03."."""
 
     numbers: tuple[int, ...]
@@ -158,15 +171,17 @@ class NumericDate(Meaning):
     weekday: int | None = None
 
     @property
-    def period(self) -> int:
+    def recurrence_rank(self) -> int:
         """How seldom it recurs."""
         return 4 if len(self.numbers) == 3 else 3
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """Those of the calendar date that the numbers make."""
-        return self.calendar_date(context.conventions.date_order or self.order).occurrences(context)
+        return self.to_calendar_date(context.conventions.date_order or self.order).list_occurrences(
+            context
+        )
 
-    def calendar_date(self, order: str) -> CalendarDate:
+    def to_calendar_date(self, order: str) -> CalendarDate:
         """The date in an order; day and month change places where only that gives a month. Raises PhraseError where none does."""
         if len(self.numbers) == 2:
             order = order.replace("y", "")
@@ -183,39 +198,39 @@ class NumericDate(Meaning):
                 f"{'/'.join(map(str, self.numbers))} is no date: no month has that number"
             )
         return CalendarDate(
-            full_year(parts["y"]) if "y" in parts else None, month, day, self.weekday
+            expand_year(parts["y"]) if "y" in parts else None, month, day, self.weekday
         )
 
 
-def full_year(number: int) -> int:
+def expand_year(number: int) -> int:
     """A year of two digits as one of four: 00-49 are 2000-2049, 50-99 are 1950-1999.
 
-    >>> full_year(25), full_year(96), full_year(1822)
+    >>> expand_year(25), expand_year(96), expand_year(1822)
     (2025, 1996, 1822)
     """
     return number if number > 99 else number + (2000 if number < 50 else 1900)
 
 
 @dataclass(frozen=True, slots=True)
-class Years(Meaning):
+class DecadeOrCentury(Expression):
     """A decade or a century by its first year: "the 1990s"."""
 
     first: int
     grain: Grain
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """The one it is."""
-        return [unit(date(max(self.first, 1), 1, 1), self.grain)]
+        return [find_calendar_unit(date(max(self.first, 1), 1, 1), self.grain)]
 
 
 @dataclass(frozen=True, slots=True)
-class FiscalYear(Meaning):
+class FiscalYear(Expression):
     """A fiscal year by the calendar year it ends in, and the month it begins in: "fiscal year 2025 starting in October"."""
 
     year: int
     month: int | None = None  # None is that of the conventions
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """Its twelve months; raises PhraseError where nothing says when it begins."""
         month = self.month or context.conventions.fiscal_year
         if month is None:
@@ -223,60 +238,65 @@ class FiscalYear(Meaning):
             raise PhraseError("fiscal years begin in different months", kind="ambiguous", hint=hint)
         start = date(self.year - (month > 1), month, 1)
         return [
-            Interval(start, shift(start, 1, Grain.YEAR), Grain.YEAR if month == 1 else Grain.MONTH)
+            Interval(
+                start, add_units(start, 1, Grain.YEAR), Grain.YEAR if month == 1 else Grain.MONTH
+            )
         ]
 
 
 @dataclass(frozen=True, slots=True)
-class AnyYear(Meaning):
+class AnyYear(Expression):
     """Each year, for what is counted in one that is not stated: "the first quarter"."""
 
     @property
-    def period(self) -> int:
+    def recurrence_rank(self) -> int:
         """How seldom it recurs: each year."""
         return 3
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """The years around the reference or window."""
         first, last = context.extent
         return [
-            unit(date(year, 1, 1), Grain.YEAR)
+            find_calendar_unit(date(year, 1, 1), Grain.YEAR)
             for year in range(max(1, first.year - 1), min(9998, last.year + 1) + 1)
         ]
 
 
 @dataclass(frozen=True, slots=True)
-class WeekNumber(Yearly):
+class WeekNumber(YearlyExpression):
     """A week by its ISO 8601 number: "week 36 of 2025"."""
 
     number: int
     year: int | None = None
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """The weeks; raises PhraseError where no year has a week of that number."""
         this_year, reach = (
             self.year or context.today.year,
             0 if self.year or context.direction is None else 1,
         )
-        weeks = [self._in(year) for year in range(max(1, this_year - reach), this_year + reach + 1)]
+        weeks = [
+            self._find_week_in_year(year)
+            for year in range(max(1, this_year - reach), this_year + reach + 1)
+        ]
         if not any(weeks):
             raise PhraseError(f"{this_year} has no week {self.number}")
         return [week for week in weeks if week]
 
-    def _in(self, year: int) -> Interval | None:
+    def _find_week_in_year(self, year: int) -> Interval | None:
         with suppress(ValueError):
-            return unit(date.fromisocalendar(year, self.number, 1), Grain.WEEK)
+            return find_calendar_unit(date.fromisocalendar(year, self.number, 1), Grain.WEEK)
         return None
 
 
 @dataclass(frozen=True, slots=True)
-class Season(Yearly):
+class Season(YearlyExpression):
     """A meteorological season: spring 0, summer 1, autumn 2, winter 3; northern unless the place lies in the south."""
 
     number: int
     year: int | None = None
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference, or that of the year in which it begins."""
         month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3
         years = (
@@ -285,9 +305,9 @@ class Season(Yearly):
             else range(max(1, context.today.year - 2), min(9997, context.today.year + 1) + 1)
         )
         months = [
-            shift(date(year, 1, 1), month - 1, Grain.MONTH)
+            add_units(date(year, 1, 1), month - 1, Grain.MONTH)
             if month <= 12
             else date(year, month - 12, 1)
             for year in years
         ]
-        return [Interval(first, shift(first, 3, Grain.MONTH), Grain.SEASON) for first in months]
+        return [Interval(first, add_units(first, 3, Grain.MONTH), Grain.SEASON) for first in months]

@@ -7,36 +7,36 @@ from datetime import timedelta
 
 from itinerary.dates.expressions.context import (
     Context,
-    Following,
-    Meaning,
-    Yearly,
-    at_midnight,
-    day_interval,
+    DerivedFromChosen,
+    Expression,
+    YearlyExpression,
+    to_datetime,
+    to_day_interval,
 )
-from itinerary.dates.expressions.relative import weekend
-from itinerary.dates.interval import Grain, Interval, hull
+from itinerary.dates.expressions.relative import find_weekend
+from itinerary.dates.interval import Grain, Interval, enclose_intervals
 from itinerary.diagnostics import PhraseError
 
 
 @dataclass(frozen=True, slots=True)
-class Holiday(Yearly):
+class Holiday(YearlyExpression):
     """A holiday or festival by its name in holidays.txt: "christmas", "labor-day/US", "ramadan", "new-year - 1" for its eve."""
 
     name: str
     year: int | None = None
 
-    def of_country(self, country: str) -> Holiday:
+    def copy_for_country(self, country: str) -> Holiday:
         """The holiday as that country keeps it."""
         name, space, days = self.name.partition(" ")
         return replace(self, name=f"{name.partition('/')[0]}/{country}{space}{days}")
 
-    def eve(self) -> Holiday:
+    def to_eve(self) -> Holiday:
         """The day before; it may lie in the year before."""
         if " " in self.name:
             raise PhraseError("an eve has no eve")
         return replace(self, name=f"{self.name} - 1")
 
-    def occurrences(self, context: Context) -> list[Interval]:
+    def list_occurrences(self, context: Context) -> list[Interval]:
         """Those around the reference or in the year; raises PhraseError for a year that is not known, or that has two of them."""
         from itinerary.dates.expressions import (
             almanac,
@@ -46,12 +46,16 @@ class Holiday(Yearly):
             first, last = context.extent
             years = range(max(1, first.year - 1), min(9998, last.year + 1) + 1)
             return sorted(
-                (each for year in years for each in almanac.stretches(self.name, year)),
-                key=Interval.bounds,
+                (
+                    each
+                    for year in years
+                    for each in almanac.find_holiday_intervals(self.name, year)
+                ),
+                key=Interval.to_utc_bounds,
             )
-        found = list(almanac.stretches(self.name, self.year))
+        found = list(almanac.find_holiday_intervals(self.name, self.year))
         if not found:
-            raise PhraseError(f"{self.year} has no {almanac.title(self.name)}")
+            raise PhraseError(f"{self.year} has no {almanac.format_holiday_name(self.name)}")
         if len(found) > 1 and context.window is None:
             both = " and ".join(each.edtf for each in found)
             raise PhraseError(
@@ -61,12 +65,12 @@ class Holiday(Yearly):
 
 
 @dataclass(frozen=True, slots=True)
-class LongWeekend(Following):
+class LongWeekend(DerivedFromChosen):
     """The weekend that a holiday falls on or next to, with the holiday and a day between: "Labor Day weekend"."""
 
-    base: Meaning
+    base: Expression
 
-    def of(self, base: Interval, context: Context) -> Interval:
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
         """The nearer weekend and the days up to it; raises PhraseError for a Wednesday, which lies midway between two."""
         day = base.first or context.today
         if day.weekday() == 2:
@@ -75,8 +79,8 @@ class LongWeekend(Following):
                 kind="ambiguous",
                 hint="write the dates themselves",
             )
-        near = weekend(context, day if day.weekday() > 2 else day - timedelta(days=7))
-        holiday = day_interval(day)
+        near = find_weekend(context, day if day.weekday() > 2 else day - timedelta(days=7))
+        holiday = to_day_interval(day)
         if near.is_timed:
-            holiday = Interval(at_midnight(day), at_midnight(day) + timedelta(days=1))
-        return (hull((near, holiday)) or near)._replace(grain=Grain.WEEKEND)
+            holiday = Interval(to_datetime(day), to_datetime(day) + timedelta(days=1))
+        return (enclose_intervals((near, holiday)) or near)._replace(grain=Grain.WEEKEND)

@@ -1,6 +1,6 @@
 """The text of a date phrase in; its meaning, and on a context its intervals, out, with every step explained.
 
-`read` knows no clock and gives what the words mean; `resolve_phrase` puts that on a reference date.
+`read_phrase` knows no clock and gives what the words mean; `resolve_phrase` puts that on a reference date.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.expressions import Context, Conventions, Meaning, Refused, at_midnight
-from itinerary.dates.grammar.chart import Chart, Item, Values, whole
-from itinerary.dates.grammar.language_file import Rule, grammar, languages
+from itinerary.dates.expressions import Context, Conventions, Expression, RefusedPhrase, to_datetime
+from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
+from itinerary.dates.grammar.language_file import Rule, list_languages, load_grammar
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 
-__all__ = ["Resolution", "Rule", "grammar", "languages", "read", "resolve_phrase"]
+__all__ = ["Resolution", "Rule", "load_grammar", "list_languages", "read_phrase", "resolve_phrase"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Resolution:
     """What a phrase came to."""
 
     intervals: tuple[Interval, ...]
-    meaning: Meaning
+    meaning: Expression
     text: str
-    derivation: Item
+    derivation: Derivation
     context: Context
     rejected: tuple[str, ...] = ()
 
@@ -47,11 +47,11 @@ class Resolution:
     @property
     def steps(self) -> tuple[str, ...]:
         """How the answer was found: each rule with the words it took and what they came to, from the whole to its parts."""
-        return tuple(_explain(self.derivation, self))
+        return tuple(_iterate_steps(self.derivation, self))
 
 
-def _explain(item: Item, resolution: Resolution, depth: int = 0) -> Iterator[str]:
-    if not isinstance(item.value, Meaning):
+def _iterate_steps(item: Derivation, resolution: Resolution, depth: int = 0) -> Iterator[str]:
+    if not isinstance(item.value, Expression):
         return
     words = resolution.text[item.start : item.end]
     try:
@@ -60,23 +60,27 @@ def _explain(item: Item, resolution: Resolution, depth: int = 0) -> Iterator[str
         found = "no date by itself"
     yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
     for part in item.parts:
-        yield from _explain(part, resolution, depth + 1)
+        yield from _iterate_steps(part, resolution, depth + 1)
 
 
-def read(text: str, language: str = "en") -> list[Item]:
+def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     """Every reading of a phrase, each with a meaning of its own; raises PhraseError where there is none.
 
-    >>> [item.value for item in read("Sept. 2")]
+    >>> [item.value for item in read_phrase("Sept. 2")]
     [CalendarDate(year=None, month=9, day=2, weekday=None)]
     """
-    known = grammar(language)
+    known = load_grammar(language)
     tokens = tokenize(text, known.words)
     if not tokens:
         raise PhraseError("no words", kind="unread", text=text, hint="write a date phrase, or TBD")
     shapes = tuple([token.shape for token in tokens])
-    found = Values(tokens).items(whole(known.trie, shapes))
+    found = SpanEvaluator(tokens).evaluate_spans(find_complete_spans(known.trie, shapes))
     if not found:
-        raise _unread(text, Values(tokens).items(Chart(known.trie, shapes).begun()), tokens)
+        raise _make_unread_error(
+            text,
+            SpanEvaluator(tokens).evaluate_spans(Chart(known.trie, shapes).find_prefix_spans()),
+            tokens,
+        )
     if len(found) < 2:
         return found
     found = [
@@ -85,13 +89,15 @@ def read(text: str, language: str = "en") -> list[Item]:
         if item.value not in [each.value for each in found[:index]]
     ]
     return [
-        item for item in found if isinstance(item.value, Refused)
+        item for item in found if isinstance(item.value, RefusedPhrase)
     ] or found  # "los martes" are many, though "martes" is one
 
 
-def _unread(text: str, begun: list[Item], tokens: list[Token]) -> PhraseError:
+def _make_unread_error(text: str, begun: list[Derivation], tokens: list[Token]) -> PhraseError:
     """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
-    if refused := next((item.value for item in begun if isinstance(item.value, Refused)), None):
+    if refused := next(
+        (item.value for item in begun if isinstance(item.value, RefusedPhrase)), None
+    ):
         return refused.refusal  # "every Tuesday at 18:00" is no more of a date than "every Tuesday"
     ends = [item.end for item in begun]
     token = next((token for token in tokens if token.start >= max(ends, default=0)), tokens[-1])
@@ -116,7 +122,7 @@ def resolve_phrase(
     >>> resolve_phrase("from Sept. 2 to 4", reference=date(2025, 8, 29)).interval.edtf
     '2025-09-02/2025-09-04'
     """
-    moment = at_midnight(reference)
+    moment = to_datetime(reference)
     if zone:
         with suppress(
             OverflowError
@@ -127,12 +133,14 @@ def resolve_phrase(
                 .astimezone(zone)
             )
     context = Context(moment.replace(tzinfo=None), conventions, window, anchors or {}, zone)
-    answers: list[tuple[Item, tuple[Interval, ...]]] = []
+    answers: list[tuple[Derivation, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
-    for item in read(text, language):
+    for item in read_phrase(text, language):
         try:
-            intervals = _lasting(item.value.on(context))
-            _lasting(_aware(intervals, zone))  # the clocks may skip all of it
+            intervals = _check_nonempty_intervals(item.value.on(context))
+            _check_nonempty_intervals(
+                _attach_zone_to_intervals(intervals, zone)
+            )  # the clocks may skip all of it
             answers.append((item, intervals))
         except PhraseError as error:
             refusals.append(
@@ -156,7 +164,7 @@ def resolve_phrase(
                 hint=f"as {item.rule} or as {other.rule}; write the date itself",
             )
     return Resolution(
-        _aware(intervals, zone),
+        _attach_zone_to_intervals(intervals, zone),
         item.value,
         text,
         item,
@@ -165,24 +173,26 @@ def resolve_phrase(
     )
 
 
-def _lasting(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
+def _check_nonempty_intervals(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
     """The intervals; raises PhraseError where one takes no time: "the last 0 seconds"."""
     for each in intervals:
-        low, high = each.bounds()
+        low, high = each.to_utc_bounds()
         if low >= high:
             raise PhraseError("it would take no time", hint="write the date itself")
     return intervals
 
 
-def _aware(intervals: tuple[Interval, ...], zone: ZoneInfo | None) -> tuple[Interval, ...]:
+def _attach_zone_to_intervals(
+    intervals: tuple[Interval, ...], zone: ZoneInfo | None
+) -> tuple[Interval, ...]:
     """The intervals with their clock times in a zone."""
     if zone is None:
         return intervals
     return tuple(
-        each._replace(start=_in_zone(each.start, zone), end=_in_zone(each.end, zone))
+        each._replace(start=_attach_zone(each.start, zone), end=_attach_zone(each.end, zone))
         for each in intervals
     )
 
 
-def _in_zone(value: date | None, zone: ZoneInfo) -> date | None:
+def _attach_zone(value: date | None, zone: ZoneInfo) -> date | None:
     return value.replace(tzinfo=zone) if isinstance(value, datetime) else value

@@ -20,17 +20,17 @@ from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.grammar.token_kinds import Shape
-from itinerary.dates.grammar.trie import ENDS, Pattern, State, Trie
+from itinerary.dates.grammar.trie import END_BIT, Pattern, State, Trie
 from itinerary.diagnostics import PhraseError
 
-MOST_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
-MOST_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
-NOTHING = Shape("", (), 0, False)  # stands behind the last token
+MAX_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
+MAX_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
+END_SHAPE = Shape("", (), 0, False)  # stands behind the last token
 
-_value = attrgetter("value")
+_get_value = attrgetter("value")
 
 
-class Item(NamedTuple):
+class Derivation(NamedTuple):
     """A reading of some characters: where it starts and ends, its kind and value, and the rule and parts that made it."""
 
     start: int
@@ -38,7 +38,7 @@ class Item(NamedTuple):
     kind: str
     value: Any
     rule: str = ""
-    parts: tuple[Item, ...] = ()
+    parts: tuple[Derivation, ...] = ()
 
 
 class Span:
@@ -58,9 +58,9 @@ Edge: TypeAlias = tuple[
 
 
 @lru_cache(maxsize=1000)
-def whole(trie: Trie, shapes: tuple[Shape, ...]) -> list[Span]:
+def find_complete_spans(trie: Trie, shapes: tuple[Shape, ...]) -> list[Span]:
     """The spans of phrases that take every token."""
-    return Chart(trie, shapes).whole()
+    return Chart(trie, shapes).find_complete_spans()
 
 
 class Chart:
@@ -68,7 +68,7 @@ class Chart:
 
     def __init__(self, trie: Trie, shapes: Sequence[Shape]) -> None:
         length = len(shapes)
-        self.trie, self.shapes, self.steps = trie, [*shapes, NOTHING], 0
+        self.trie, self.shapes, self.steps = trie, [*shapes, END_SHAPE], 0
         self.next = [*range(length + 1)]  # the first token from here on that may not be skipped
         for index in range(length - 1, -1, -1):
             if shapes[index].is_skipped:
@@ -76,14 +76,14 @@ class Chart:
         self.spans: dict[tuple[str, int, int], Span] = {}  # by kind, start and end
         self.waiting: list[list[Edge]] = [[] for _ in range(length + 1)]
         self.wanted = [0] * (length + 1)
-        self.wanted[0] = self.wanted[self.next[0]] = trie.whole
+        self.wanted[0] = self.wanted[self.next[0]] = trie.phrase_starts
         for index, shape in enumerate(shapes):
-            if self.steps < MOST_STEPS and (self.wanted[index] or self.waiting[index]):
-                self._take(shape, index)
+            if self.steps < MAX_STEPS and (self.wanted[index] or self.waiting[index]):
+                self._scan_token(shape, index)
 
-    def whole(self) -> list[Span]:
+    def find_complete_spans(self) -> list[Span]:
         """The spans of phrases that take every token."""
-        following, starts, ranks = self.next, (0, self.next[0]), self.trie.phrase
+        following, starts, ranks = self.next, (0, self.next[0]), self.trie.phrase_ranks
         length = len(following) - 1
         found = [
             span
@@ -96,46 +96,46 @@ class Chart:
             else sorted(found, key=lambda span: (span.start, ranks[span.kind]))
         )
 
-    def begun(self) -> list[Span]:
+    def find_prefix_spans(self) -> list[Span]:
         """The spans of phrases that begin with the first token."""
         return [
             span
             for span in self.spans.values()
-            if span.start == 0 and span.kind in self.trie.phrase
+            if span.start == 0 and span.kind in self.trie.phrase_ranks
         ]
 
-    def _take(self, shape: Shape, index: int) -> None:
+    def _scan_token(self, shape: Shape, index: int) -> None:
         """Move along the trie by a token, by its kinds, and by all that is complete with it."""
         end, word, want = index + 1, shape.word, self.wanted[index]
-        ahead = ENDS | self.shapes[end].bits | self.shapes[self.next[end]].bits
+        ahead = END_BIT | self.shapes[end].bits | self.shapes[self.next[end]].bits
         edges: list[Edge] = []
         if word:
             for state, start, parts in self.waiting[index]:
-                if (child := state.words.get(word)) and child.of_use & ahead:
+                if (child := state.words.get(word)) and child.lookahead & ahead:
                     edges.append((child, start, parts))
         if shape.bits & want:
             child = self.trie.root.words.get(word)
-            if child and child.makes & want and child.of_use & ahead:
+            if child and child.makes & want and child.lookahead & ahead:
                 edges.append((child, index, ()))
             for kind, bit in shape.kinds:
                 if want & bit:
-                    self._lead_on(Span(index, end, kind, []), bit, ahead, edges)
+                    self._advance_over_span(Span(index, end, kind, []), bit, ahead, edges)
         if edges:
-            self._go_on(edges, end, ahead)
+            self._complete_patterns(edges, end, ahead)
 
-    def _lead_on(self, span: Span, bit: int, ahead: int, edges: list[Edge]) -> None:
+    def _advance_over_span(self, span: Span, bit: int, ahead: int, edges: list[Edge]) -> None:
         """Add how far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
         start = span.start
         for state, begun, parts in self.waiting[start]:
             if state.wants & bit:
                 for kinds, child in state.slots.items():
-                    if kinds & bit and child.of_use & ahead:
+                    if kinds & bit and child.lookahead & ahead:
                         edges.append((child, begun, (*parts, span)))
-        child = self.trie.firsts.get(span.kind) or self.trie.first(span.kind)
-        if child.of_use & ahead and child.makes & self.wanted[start]:
+        child = self.trie.firsts.get(span.kind) or self.trie.get_first_state(span.kind)
+        if child.lookahead & ahead and child.makes & self.wanted[start]:
             edges.append((child, start, (span,)))
 
-    def _go_on(self, edges: list[Edge], end: int, ahead: int) -> None:
+    def _complete_patterns(self, edges: list[Edge], end: int, ahead: int) -> None:
         """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one of use to them.
 
         That is the very next, or the next that may not be skipped.
@@ -156,7 +156,7 @@ class Chart:
                     span.ways.append((pattern, parts))
                 elif wanted[start] & (bit := bits[pattern.makes]):
                     spans[key] = span = Span(start, end, pattern.makes, [(pattern, parts)])
-                    self._lead_on(span, bit, ahead, edges)
+                    self._advance_over_span(span, bit, ahead, edges)
             if state.wants & there:
                 wanted[at] |= state.wants
                 waiting[at].append(edge)
@@ -166,58 +166,58 @@ class Chart:
         self.steps += len(edges)
 
 
-class Values:
+class SpanEvaluator:
     """What spans come to, for the tokens of one phrase."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
-        self.known: dict[Span, list[Item]] = {}
+        self.known: dict[Span, list[Derivation]] = {}
 
-    def items(self, spans: Iterable[Span]) -> list[Item]:
+    def evaluate_spans(self, spans: Iterable[Span]) -> list[Derivation]:
         """What some spans may mean."""
-        return [item for span in spans for item in self._items(span)]
+        return [item for span in spans for item in self._evaluate_span(span)]
 
-    def _items(self, span: Span) -> list[Item]:
+    def _evaluate_span(self, span: Span) -> list[Derivation]:
         """What a span may mean: its distinct values, each with the clearest way that gives it."""
         if not span.ways:
-            return [self._given(span)]
+            return [self._make_token_derivation(span)]
         found = self.known.get(span)
         if found is None:
-            found = self._built(span)
-            self.known[span] = found = found if len(found) < 2 else _distinct(found)
+            found = self._build_derivations(span)
+            self.known[span] = found = found if len(found) < 2 else _select_distinct(found)
         return found
 
-    def _given(self, span: Span) -> Item:
+    def _make_token_derivation(self, span: Span) -> Derivation:
         """A token as one of its kinds."""
         token = self.tokens[span.start]
-        return Item(token.start, token.end, span.kind, dict(token.kinds)[span.kind])
+        return Derivation(token.start, token.end, span.kind, dict(token.kinds)[span.kind])
 
-    def _built(self, span: Span) -> list[Item]:
+    def _build_derivations(self, span: Span) -> list[Derivation]:
         """What each way of a span comes to, unless its builder refuses."""
         start, end, found = self.tokens[span.start].start, self.tokens[span.end - 1].end, []
         for pattern, taken in span.ways:
-            for parts in product(*map(self._items, taken)):
+            for parts in product(*map(self._evaluate_span, taken)):
                 try:
-                    value = pattern.build(*map(_value, parts))
+                    value = pattern.build(*map(_get_value, parts))
                 except PhraseError:
                     continue
-                found.append(Item(start, end, span.kind, value, pattern.rule, parts))
+                found.append(Derivation(start, end, span.kind, value, pattern.rule, parts))
         return found
 
 
-def _distinct(items: list[Item]) -> list[Item]:
+def _select_distinct(items: list[Derivation]) -> list[Derivation]:
     """The items of distinct values, the clearest of each, and not too many."""
-    found: list[Item] = []
-    for item in sorted(items, key=_clarity):
+    found: list[Derivation] = []
+    for item in sorted(items, key=_measure_clarity):
         if item.value not in [each.value for each in found]:
             found.append(item)
-    return found[:MOST_VALUES]
+    return found[:MAX_VALUES]
 
 
-def _clarity(item: Item) -> tuple[int, int, str]:
+def _measure_clarity(item: Derivation) -> tuple[int, int, str]:
     """An order of items by how clearly they explain the same words: with parts that explain most of them, and few rules."""
-    return sum(part.start - part.end for part in item.parts), _rules(item), item.rule
+    return sum(part.start - part.end for part in item.parts), _count_rules(item), item.rule
 
 
-def _rules(item: Item) -> int:
-    return bool(item.rule) + sum(map(_rules, item.parts))
+def _count_rules(item: Derivation) -> int:
+    return bool(item.rule) + sum(map(_count_rules, item.parts))

@@ -8,21 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from itinerary.dates.grammar.compounds import joined_up
-from itinerary.dates.grammar.lexicon import Token, Word, Words
-from itinerary.dates.grammar.token_kinds import Kinds, fold, plain
-from itinerary.diagnostics import PhraseError, near
+from itinerary.dates.grammar.compounds import join_tokens
+from itinerary.dates.grammar.lexicon import Lexicon, Token, Word
+from itinerary.dates.grammar.token_kinds import Kinds, fold_text, remove_apostrophes
+from itinerary.diagnostics import PhraseError, find_nearest_choice
 
-MOST_CHARACTERS = 200
-MOST_TOKENS = 64
+MAX_CHARACTERS = 200
+MAX_TOKENS = 64
 
 _APOSTROPHE = (
     r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"  # that of a year, and no quotation mark
 )
 # no possessive quantifier: before Python 3.11.5 one over a lookahead swallows what the lookahead forbids
-_SILENT = re.compile(rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|])*")
+_IGNORED_SIGNS = re.compile(
+    rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|])*"
+)
 _TOKEN = re.compile(
-    rf"{_SILENT.pattern}(?:"
+    rf"{_IGNORED_SIGNS.pattern}(?:"
     r"(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
     r"|(?P<zone>(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
@@ -40,35 +42,35 @@ _TOKEN = re.compile(
     r"|(?P<dots>\.\.+|…)"
     r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
 )
-_DAY, _TIME = (
+_DAY_PATTERN, _TIME_PATTERN = (
     r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
     r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?",
 )
-_SOUND = {
-    "day": re.compile(_DAY),
-    "moment": re.compile(rf"{_DAY}[t ]{_TIME}.*"),
-    "clock": re.compile(_TIME),
+_VALID_FORMS = {
+    "day": re.compile(_DAY_PATTERN),
+    "moment": re.compile(rf"{_DAY_PATTERN}[t ]{_TIME_PATTERN}.*"),
+    "clock": re.compile(_TIME_PATTERN),
 }
-_ISO = ("moment", "day", "month", "grouping", "decade", "century")
-_AS_WRITTEN = ("anchor", "anchor_end", "zone")
-_WHOLE = {
+_ISO_GROUPS = ("moment", "day", "month", "grouping", "decade", "century")
+_VERBATIM_GROUPS = ("anchor", "anchor_end", "zone")
+_KIND_BY_GROUP = {
     "clock": "clock",
-    **{group: group for group in _AS_WRITTEN},
-    **{group: f"iso_{group}" for group in _ISO},
+    **{group: group for group in _VERBATIM_GROUPS},
+    **{group: f"iso_{group}" for group in _ISO_GROUPS},
 }
-_IN_DIGITS = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
+_DIGITS_HINT = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
 
 
-def tokenize(text: str, words: Words) -> list[Token]:
+def tokenize(text: str, words: Lexicon) -> list[Token]:
     """The tokens of a phrase; raises PhraseError at the first character or word that the language does not know."""
-    if len(text) > MOST_CHARACTERS:
+    if len(text) > MAX_CHARACTERS:
         raise PhraseError(
-            f"longer than {MOST_CHARACTERS} characters",
+            f"longer than {MAX_CHARACTERS} characters",
             kind="unread",
-            text=text[:MOST_CHARACTERS],
+            text=text[:MAX_CHARACTERS],
             hint="write only the date",
         )
-    folded, offsets = fold(text)
+    folded, offsets = fold_text(text)
     tokens: list[Token] = []
     position, seen, length = 0, words.seen, len(folded)
     for found in _TOKEN.finditer(folded):
@@ -77,23 +79,25 @@ def tokenize(text: str, words: Words) -> list[Token]:
         group, position = found.lastgroup or "", found.end()
         written = found[group]
         start, end = offsets[position - len(written)], offsets[position]
-        word = seen.get(written) or _word(group, written, text, start, end, words)
+        word = seen.get(written) or _recognize_word(group, written, text, start, end, words)
         if written != "." or _is_point(folded, position):
             tokens.append(Token(*word, start, end))
     if (
         position < length
-        and (silence := _SILENT.match(folded, position))
+        and (silence := _IGNORED_SIGNS.match(folded, position))
         and silence.end() < length
     ):
-        raise _unknown(text, offsets[silence.end()], "this sign is no part of a date phrase")
-    tokens = joined_up(tokens, words, text)
+        raise _make_unknown_text_error(
+            text, offsets[silence.end()], "this sign is no part of a date phrase"
+        )
+    tokens = join_tokens(tokens, words, text)
     if odd := next(
-        (each for each in tokens if each.text in words.of_names and not each.kinds), None
+        (each for each in tokens if each.text in words.name_words and not each.kinds), None
     ):  # outside of any name
-        raise _unknown_word(text, odd.start, odd.end, words)
-    if len(tokens) > MOST_TOKENS:
+        raise _make_unknown_word_error(text, odd.start, odd.end, words)
+    if len(tokens) > MAX_TOKENS:
         raise PhraseError(
-            f"more than {MOST_TOKENS} words", kind="unread", text=text, hint="write only the date"
+            f"more than {MAX_TOKENS} words", kind="unread", text=text, hint="write only the date"
         )
     return tokens
 
@@ -103,45 +107,50 @@ def _is_point(folded: str, end: int) -> bool:
     return folded[end - 2 : end - 1].isdigit() and folded[end : end + 1].isdigit()
 
 
-def _word(group: str, written: str, text: str, start: int, end: int, words: Words) -> Word:
+def _recognize_word(
+    group: str, written: str, text: str, start: int, end: int, words: Lexicon
+) -> Word:
     """The word for what is written between two places of a text."""
     if group == "number":
-        return words.number(written)
+        return words.get_number_word(written)
     if group == "apostrophe":
         kinds: Kinds = (("apostrophe_year", int(written)),)
-        return words.known_as(f"'{written}", kinds)
+        return words.make_word(f"'{written}", kinds)
     if group == "digits":
         group, written = "day", f"{written[:4]}-{written[4:6]}-{written[6:]}"
-    if group in _SOUND and not _SOUND[group].fullmatch(written):
+    if group in _VALID_FORMS and not _VALID_FORMS[group].fullmatch(written):
         raise PhraseError(
             f"'{written}' is no {'time of day' if group == 'clock' else 'date'}",
             text=text,
             position=start,
-            hint=_IN_DIGITS,
+            hint=_DIGITS_HINT,
         )
-    if group in _WHOLE:
+    if group in _KIND_BY_GROUP:
         kinds = (
-            (_WHOLE[group], text[start:end].removeprefix("$") if group in _AS_WRITTEN else written),
+            (
+                _KIND_BY_GROUP[group],
+                text[start:end].removeprefix("$") if group in _VERBATIM_GROUPS else written,
+            ),
         )
-        return words.known_as(written, kinds)
-    word = words.word(".." if group == "dots" else written)
+        return words.make_word(written, kinds)
+    word = words.find_word(".." if group == "dots" else written)
     if word is None:
-        raise _unknown_word(text, start, end, words)
+        raise _make_unknown_word_error(text, start, end, words)
     return word
 
 
-def _unknown_word(text: str, start: int, end: int, words: Words) -> PhraseError:
+def _make_unknown_word_error(text: str, start: int, end: int, words: Lexicon) -> PhraseError:
     """The refusal of a word, with the known one that it is most like."""
-    word = plain(fold(text[start:end])[0]).replace(".", "")
-    return _unknown(
+    word = remove_apostrophes(fold_text(text[start:end])[0]).replace(".", "")
+    return _make_unknown_text_error(
         text,
         start,
         f"'{text[start:end]}' is no word of a date phrase",
-        _meant(word, text[start].isupper(), words),
+        _suggest_word(word, text[start].isupper(), words),
     )
 
 
-def _meant(word: str, is_capital: bool, words: Words) -> str:
+def _suggest_word(word: str, is_capital: bool, words: Lexicon) -> str:
     """A hint that names the known word that a wrong one is most like, with its capital; a word of names only if it is very like it."""
     if len(word) < 3:
         return ""
@@ -151,13 +160,13 @@ def _meant(word: str, is_capital: bool, words: Words) -> str:
             each for each in known if each[:1] == word[:1] and abs(len(each) - len(word)) < 3
         )
 
-    found = near(word, alike([*words.kinds, *words.literals])) or near(
-        word, alike(words.of_names - {word}), 0.8
-    )
+    found = find_nearest_choice(
+        word, alike([*words.kinds, *words.literals])
+    ) or find_nearest_choice(word, alike(words.name_words - {word}), 0.8)
     return f"did you mean '{found.capitalize() if is_capital else found}'?" if found else ""
 
 
-def _unknown(text: str, position: int, message: str, hint: str = "") -> PhraseError:
+def _make_unknown_text_error(text: str, position: int, message: str, hint: str = "") -> PhraseError:
     return PhraseError(
         message,
         kind="unread",

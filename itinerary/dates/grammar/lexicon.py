@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from itinerary.dates.grammar.spellings import Names
-from itinerary.dates.grammar.token_kinds import Kinds, Shape, number_kinds, plain
+from itinerary.dates.grammar.spellings import NameIndex
+from itinerary.dates.grammar.token_kinds import Kinds, Shape, list_number_kinds, remove_apostrophes
 
 _GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
-ShapeOf: TypeAlias = Callable[[str, Kinds, bool], Shape]
+ShapeLookup: TypeAlias = Callable[[str, Kinds, bool], Shape]
 
 
 class Word(NamedTuple):
@@ -33,7 +33,7 @@ class Token(NamedTuple):
     end: int
 
 
-class Words:
+class Lexicon:
     """What a language knows of words: their kinds, which ones may be skipped, how its ordinals end ("th")."""
 
     def __init__(
@@ -41,11 +41,11 @@ class Words:
         kinds: Mapping[str, Kinds],
         literals: Iterable[str],
         lists: Mapping[str, Iterable[str]],
-        shape: ShapeOf,
-        names: Names,
+        shape: ShapeLookup,
+        names: NameIndex,
     ) -> None:
         joined = lists.get("JOINED", ())
-        self.kinds, self.shape, self.names = kinds, shape, names
+        self.kinds, self.get_shape, self.names = kinds, shape, names
         self.literals = {*literals, *(word for each in joined for word in each.split("_"))}
         self.skipped = frozenset([*lists.get("SKIPPED", ()), ","])
         self.ordinal_suffixes = frozenset(lists.get("ORDINAL", ()))
@@ -55,7 +55,7 @@ class Words:
         self.hundred_joiners = frozenset(
             [*lists.get("HUNDRED_JOINER", ()), "-"]
         )  # behind a hundred: "two thousand and ten"
-        self.joined = frozenset(
+        self.joined_pairs = frozenset(
             tuple(words.rsplit("_", 1)) for words in joined
         )  # always one: "la mañana" is no "mañana"
         self.numerals = {
@@ -70,40 +70,40 @@ class Words:
             *self.ordinal_suffixes,
             *"-~,./:@º°ª&+<>=",
         }
-        self.of_names = (
-            names.words() - plain_words
+        self.name_words = (
+            names.list_words() - plain_words
         )  # what is a word of names of several words and nothing else
-        self.known = plain_words | self.of_names
-        seconds = (second for _, second in self.joined)
-        self.joining = self.of_names.union(
-            names.firsts(), self.numerals, self.ordinal_suffixes, seconds
+        self.known = plain_words | self.name_words
+        seconds = (second for _, second in self.joined_pairs)
+        self.joinable_words = self.name_words.union(
+            names.list_first_words(), self.numerals, self.ordinal_suffixes, seconds
         )  # may be of what is one token
         self.seen: dict[str, Word] = {}  # as they are written, of words and signs that are known
-        self.number = lru_cache(maxsize=1000)(self._number)
+        self.get_number_word = lru_cache(maxsize=1000)(self._make_number_word)
 
-    def word(self, written: str) -> Word | None:
+    def find_word(self, written: str) -> Word | None:
         """What is known of a word or sign."""
         text = (
             written
             if written in self.known
-            else _DASHES.sub("-", plain(written).replace(".", "") or written)
+            else _DASHES.sub("-", remove_apostrophes(written).replace(".", "") or written)
         )
         if _GENITIVE.search(written) and text[:-1] in self.known:
             text = text[:-1]
         if text not in self.known:
             return None
         kinds = self.kinds.get(text, ())
-        self.seen[written] = word = self.known_as(text, kinds)
+        self.seen[written] = word = self.make_word(text, kinds)
         return word
 
-    def _number(self, digits: str) -> Word:
-        kinds = number_kinds(int(digits), digits)
-        return self.known_as(digits, kinds)
+    def _make_number_word(self, digits: str) -> Word:
+        kinds = list_number_kinds(int(digits), digits)
+        return self.make_word(digits, kinds)
 
-    def known_as(self, text: str, kinds: Kinds) -> Word:
+    def make_word(self, text: str, kinds: Kinds) -> Word:
         """A word of some kinds."""
-        return Word(text, kinds, self.shape(text, kinds, text in self.skipped))
+        return Word(text, kinds, self.get_shape(text, kinds, text in self.skipped))
 
-    def token(self, text: str, kinds: Kinds, start: int, end: int) -> Token:
+    def make_token(self, text: str, kinds: Kinds, start: int, end: int) -> Token:
         """A token that is more than one word."""
-        return Token(*self.known_as(text, kinds), start, end)
+        return Token(*self.make_word(text, kinds), start, end)

@@ -8,47 +8,51 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from itinerary.dates.grammar.token_kinds import Kinds, Name, plain
+from itinerary.dates.grammar.token_kinds import Kinds, Name, remove_apostrophes
 
-_FIRST = re.compile(
+_FIRST_WORD = re.compile(
     r"\[([^]_]+)[^]]*\]|([^]_[]+)"
 )  # the first word of each part of a name: one that may be left out, one that may not
 _LETTERS = re.compile(r"[^\W_]+(?:'s)?")
-Spell = Callable[[str], Iterable[Sequence[object]]]
+Speller = Callable[[str], Iterable[Sequence[object]]]
 
 
-def spellings(word: str) -> list[str]:
+def list_spellings(word: str) -> list[str]:
     """A word as phrases may have it: a genitive with its s or without.
 
-    >>> spellings("mother's")
+    >>> list_spellings("mother's")
     ['mothers', 'mother']
     """
     if "'" not in word:
         return [word]
-    return [plain(word), word[:-2]] if word.endswith("'s") and len(word) > 2 else [plain(word)]
+    return (
+        [remove_apostrophes(word), word[:-2]]
+        if word.endswith("'s") and len(word) > 2
+        else [remove_apostrophes(word)]
+    )
 
 
-class Names:
+class NameIndex:
     """The names of a language by the words that they may begin with."""
 
-    def __init__(self, names: Iterable[tuple[str, Kinds]], spell: Spell) -> None:
+    def __init__(self, names: Iterable[tuple[str, Kinds]], spell: Speller) -> None:
         self.spell = spell
         self.written: dict[str, list[tuple[str, Kinds]]] = {}
         self.known: dict[str, list[Name]] = {}
         for name, kinds in names:
-            for word in dict.fromkeys(_first_words(name)):
+            for word in dict.fromkeys(_iterate_first_words(name)):
                 self.written.setdefault(word, []).append((name, kinds))
 
-    def words(self) -> set[str]:
+    def list_words(self) -> set[str]:
         """Every word of every name."""
         text = " ".join({name for names in self.written.values() for name, _ in names})
-        return {each for word in set(_LETTERS.findall(text)) for each in spellings(word)}
+        return {each for word in set(_LETTERS.findall(text)) for each in list_spellings(word)}
 
-    def firsts(self) -> Iterable[str]:
+    def list_first_words(self) -> Iterable[str]:
         """Every word that a name begins with."""
         return self.written
 
-    def beginning(self, word: str) -> Sequence[Name]:
+    def find_names(self, word: str) -> Sequence[Name]:
         """The names that begin with a word, the longest first: their words, and their kinds."""
         if word not in self.written:
             return ()
@@ -63,10 +67,10 @@ class Names:
         return self.known[word]
 
 
-def _first_words(name: str) -> Iterator[str]:
+def _iterate_first_words(name: str) -> Iterator[str]:
     """The words that a name may begin with: those of its first parts, up to one that may not be left out."""
-    for part in _FIRST.finditer(name):
+    for part in _FIRST_WORD.finditer(name):
         for word in (part[1] or part[2]).split("|"):
-            yield from spellings(word)
+            yield from list_spellings(word)
         if part[2]:
             return

@@ -24,10 +24,10 @@ class Shape:
         self.word, self.kinds, self.bits, self.is_skipped = word, kinds, bits, is_skipped
 
 
-def number_kinds(value: int, digits: str = "") -> Kinds:
+def list_number_kinds(value: int, digits: str = "") -> Kinds:
     """The kinds of a number: by its value, and, where it is written in digits, by their count.
 
-    >>> [kind for kind, _ in number_kinds(15, "15")]
+    >>> [kind for kind, _ in list_number_kinds(15, "15")]
     ['number', 'dom', 'hour', 'minute', 'two_digits']
     """
     width = len(digits)
@@ -51,21 +51,21 @@ def number_kinds(value: int, digits: str = "") -> Kinds:
     return tuple((kind, value) for kind in kinds)
 
 
-def fold(text: str) -> tuple[str, Sequence[int]]:
+def fold_text(text: str) -> tuple[str, Sequence[int]]:
     """The text without case and accents, and for each of its characters the offset of the original one.
 
-    >>> fold("Próximo")[0]
+    >>> fold_text("Próximo")[0]
     'proximo'
     """
     if text.isascii():
         return text.lower(), range(len(text) + 1)
-    parts = [*map(_folded, text)]
+    parts = [*map(_fold_character, text)]
     offsets = [offset for offset, part in enumerate(parts) for _ in part]
     return "".join(parts), [*offsets, len(text)]
 
 
 @lru_cache(maxsize=1000)
-def _folded(char: str) -> str:
+def _fold_character(char: str) -> str:
     """A character without case and accents: any number of characters, or none."""
     return "".join(
         part
@@ -74,10 +74,10 @@ def _folded(char: str) -> str:
     )
 
 
-def plain(word: str) -> str:
+def remove_apostrophes(word: str) -> str:
     """A folded word without apostrophes, which never count: "mother's", "mothers'" and "mothers" are one.
 
-    >>> plain("mother’s")
+    >>> remove_apostrophes("mother’s")
     'mothers'
     """
     return word.replace("’", "").replace("'", "")

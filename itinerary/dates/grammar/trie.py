@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from itinerary.dates.grammar.token_kinds import Kinds, Shape
 
-ENDS = 1  # the bit of a pattern's end, among those of words and kinds
+END_BIT = 1  # the bit of a pattern's end, among those of words and kinds
 
 
 class Pattern(NamedTuple):
@@ -37,21 +37,21 @@ class State:
     for this point to matter, which is nothing where a pattern ends.
     """
 
-    __slots__ = ("makes", "of_use", "patterns", "slots", "wants", "words")
+    __slots__ = ("makes", "lookahead", "patterns", "slots", "wants", "words")
 
     def __init__(self) -> None:
         self.words: dict[str, State] = (
-            _NONE  # as at most points: each is given one of its own when it first needs it
+            _NO_STATES  # as at most points: each is given one of its own when it first needs it
         )
-        self.slots: dict[int, State] = _NONE
+        self.slots: dict[int, State] = _NO_STATES
         self.patterns: tuple[Pattern, ...] = ()
-        self.wants = self.makes = self.of_use = 0
+        self.wants = self.makes = self.lookahead = 0
 
 
-_NONE: dict[Any, State] = {}
+_NO_STATES: dict[Any, State] = {}
 
 
-def _merged(states: list[State]) -> State:
+def _merge_states(states: list[State]) -> State:
     """Several points of a trie as one."""
     if len(states) < 2:
         return states[0] if states else State()
@@ -62,13 +62,13 @@ def _merged(states: list[State]) -> State:
         result.patterns += each.patterns
         result.wants |= each.wants
         result.makes |= each.makes
-        result.of_use |= each.of_use
+        result.lookahead |= each.lookahead
         for word, state in each.words.items():
             words.setdefault(word, []).append(state)
         for kinds, state in each.slots.items():
             slots.setdefault(kinds, []).append(state)
-    result.words = {word: _merged(found) for word, found in words.items()}
-    result.slots = {kinds: _merged(found) for kinds, found in slots.items()}
+    result.words = {word: _merge_states(found) for word, found in words.items()}
+    result.slots = {kinds: _merge_states(found) for kinds, found in slots.items()}
     return result
 
 
@@ -104,19 +104,21 @@ class Trie:
             for number, word in enumerate(symbol for symbol in symbols if isinstance(symbol, str))
         }
         self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
-        begin = self._beginnings(patterns, slots)
-        self.phrase = {kind: rank for rank, kind in enumerate(phrase)}
-        self.whole = _union(begin[kind] for kind in phrase)
+        begin = self._compute_first_sets(patterns, slots)
+        self.phrase_ranks = {kind: rank for rank, kind in enumerate(phrase)}
+        self.phrase_starts = _unite_bits(begin[kind] for kind in phrase)
         self.takes = {
-            slot: _union(self.bits[kind] for kind in union) for slot, union in slots.items()
+            slot: _unite_bits(self.bits[kind] for kind in union) for slot, union in slots.items()
         }
-        self.wants = {slot: _union(begin[kind] for kind in union) for slot, union in slots.items()}
+        self.wants = {
+            slot: _unite_bits(begin[kind] for kind in union) for slot, union in slots.items()
+        }
         self.root, self.firsts = State(), dict[str, State]()
         self.shapes: dict[tuple[str, tuple[str, ...], bool], Shape] = {}
         for pattern in patterns:
-            self._add(pattern)
+            self._add_pattern(pattern)
 
-    def _add(self, pattern: Pattern) -> None:
+    def _add_pattern(self, pattern: Pattern) -> None:
         state, makes = self.root, self.bits[pattern.makes]
         for symbol in pattern.symbols:
             if isinstance(symbol, str):
@@ -128,21 +130,21 @@ class Trie:
                 state.slots = state.slots or {}
                 child = state.slots.get(takes) or state.slots.setdefault(takes, State())
             state.wants |= wanted
-            state.of_use |= wanted
+            state.lookahead |= wanted
             child.makes |= makes
             state = child
         state.patterns += (pattern,)
-        state.of_use |= ENDS
+        state.lookahead |= END_BIT
 
-    def first(self, kind: str) -> State:
+    def get_first_state(self, kind: str) -> State:
         """Where an item of a kind leads from the root."""
         bit = self.bits[kind]
-        self.firsts[kind] = state = _merged(
+        self.firsts[kind] = state = _merge_states(
             [state for kinds, state in self.root.slots.items() if kinds & bit]
         )
         return state
 
-    def _beginnings(
+    def _compute_first_sets(
         self, patterns: Iterable[Pattern], slots: Mapping[str, tuple[str, ...]]
     ) -> dict[str, int]:
         """For each kind what one of it may begin with: itself, the first words of its patterns, what their first slots begin with."""
@@ -161,7 +163,7 @@ class Trie:
                     new = True
         return found
 
-    def shape(self, word: str, kinds: Kinds, is_skipped: bool) -> Shape:
+    def get_shape(self, word: str, kinds: Kinds, is_skipped: bool) -> Shape:
         """The one shape of all tokens that look so to a chart."""
         key = word if word in self.words else "", tuple([kind for kind, _ in kinds]), is_skipped
         found = self.shapes.get(key)
@@ -169,12 +171,12 @@ class Trie:
             of_use = [
                 (kind, self.bits[kind]) for kind in dict.fromkeys(key[1]) if kind in self.bits
             ]
-            bits = self.words.get(word, 0) | _union(bit for _, bit in of_use)
+            bits = self.words.get(word, 0) | _unite_bits(bit for _, bit in of_use)
             found = self.shapes[key] = Shape(key[0], tuple(of_use), bits, is_skipped)
         return found
 
 
-def _union(sets: Iterable[int]) -> int:
+def _unite_bits(sets: Iterable[int]) -> int:
     found = 0
     for each in sets:
         found |= each

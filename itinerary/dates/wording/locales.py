@@ -17,28 +17,28 @@ from itinerary.dates.interval import Grain
 Pieces = tuple[
     str, ...
 ]  # of a date, from the finest: a range leaves out the coarse ones that its ends share
-HALF_DAYS = "-u-hc-h12"
+TWELVE_HOUR_SUFFIX = "-u-hc-h12"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Language:
+class Wording:
     """How one language says dates and times; the rest of the room knows none."""
 
     code: str
     heading: str  # of a day
     dates: Mapping[Grain, Pieces]
-    halves: tuple[str, str]
+    half_year_names: tuple[str, str]
     limits: Mapping[str, str]  # early, mid, late, about, from, until, any
     day: str  # as limits take it
     parts_of_day: Mapping[tuple[int, int], str]  # by the hours at which they begin and end
-    half_days: tuple[str, str]  # before and after noon
+    half_day_names: tuple[str, str]  # before and after noon
     midnight: str
     same_time: str
-    joint: str  # of a list
-    joint_before_i: str
+    conjunction: str  # of a list
+    conjunction_before_i: str
 
 
-ENGLISH = Language(
+ENGLISH = Wording(
     code="en",
     heading="{weekday} {day} {month} {year}",
     dates={
@@ -50,7 +50,7 @@ ENGLISH = Language(
         Grain.DECADE: ("the {decade}s",),
         Grain.CENTURY: ("{ordinal}", " century"),
     },
-    halves=("first", "second"),
+    half_year_names=("first", "second"),
     limits={
         "early": "early {}", "mid": "mid-{}", "late": "late {}", "about": "about {}",
         "from": "from {}", "until": "until {}", "any": "at any time",
@@ -59,13 +59,13 @@ ENGLISH = Language(
     parts_of_day={
         (0, 6): "small hours", (6, 12): "morning", (12, 18): "afternoon", (18, 22): "evening", (18, 0): "night", (22, 6): "night",
     },
-    half_days=("a.m.", "p.m."),
+    half_day_names=("a.m.", "p.m."),
     midnight="midnight",
     same_time="same time",
-    joint="and",
-    joint_before_i="and",
+    conjunction="and",
+    conjunction_before_i="and",
 )  # fmt: skip
-SPANISH = Language(
+SPANISH = Wording(
     code="es",
     heading="{weekday}, {day} {month} {year}",
     dates={
@@ -77,7 +77,7 @@ SPANISH = Language(
         Grain.DECADE: ("los años {decade}",),
         Grain.CENTURY: ("siglo {roman}",),
     },
-    halves=("primer", "segundo"),
+    half_year_names=("primer", "segundo"),
     limits={
         "early": "principios de {}", "mid": "mediados de {}", "late": "finales de {}", "about": "hacia {}",
         "from": "desde {}", "until": "hasta {}", "any": "en cualquier momento",
@@ -87,31 +87,31 @@ SPANISH = Language(
         (0, 6): "de madrugada", (6, 12): "por la mañana", (12, 18): "por la tarde", (18, 22): "al anochecer", (18, 0): "por la noche",
         (22, 6): "por la noche",
     },
-    half_days=("a.\N{NO-BREAK SPACE}m.", "p.\N{NO-BREAK SPACE}m."),
+    half_day_names=("a.\N{NO-BREAK SPACE}m.", "p.\N{NO-BREAK SPACE}m."),
     midnight="medianoche",
     same_time="misma hora",
-    joint="y",
-    joint_before_i="e",
+    conjunction="y",
+    conjunction_before_i="e",
 )  # fmt: skip
-_LANGUAGES = {each.code: each for each in (ENGLISH, SPANISH)}
+_WORDINGS = {each.code: each for each in (ENGLISH, SPANISH)}
 
 
-def locale(language: str, hours: int) -> str:
+def compose_locale(language: str, hours: int) -> str:
     """A language with its hour cycle, of 24 or 12 hours.
 
-    >>> locale("es", 12)
+    >>> compose_locale("es", 12)
     'es-u-hc-h12'
     """
-    return language + HALF_DAYS if hours == 12 else language
+    return language + TWELVE_HOUR_SUFFIX if hours == 12 else language
 
 
-def language_of(locale: str) -> Language:
+def find_wording(locale: str) -> Wording:
     """The table of a locale's language."""
-    return _LANGUAGES.get(locale.partition("-")[0], ENGLISH)
+    return _WORDINGS.get(locale.partition("-")[0], ENGLISH)
 
 
 @cache
-def name(token: str, number: int, language: Language) -> str:
+def get_calendar_name(token: str, number: int, language: Wording) -> str:
     """The name of a month or a weekday (Monday is 1), by a token of pendulum's formats; CLDR writes the short ones without a point."""
     day = pendulum.date(
         2024, number if token.startswith("M") else 1, number

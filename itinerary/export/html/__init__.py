@@ -14,18 +14,18 @@ from typing import TypedDict
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from itinerary.briefing import compose
-from itinerary.dates.wording import locale
-from itinerary.dates.wording.labels import label
+from itinerary.briefing import compose_briefing
+from itinerary.dates.wording import compose_locale
+from itinerary.dates.wording.labels import translate_label
 from itinerary.export import ics
-from itinerary.export.html.background_axis import MEANINGS as OF_PAST
-from itinerary.export.html.background_axis import past
-from itinerary.export.html.day_axis import MEANINGS as OF_HOURS
-from itinerary.export.html.day_axis import hours
-from itinerary.export.html.explanations import explained
-from itinerary.export.html.linked_data import linked_data
+from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS as OF_PAST
+from itinerary.export.html.background_axis import build_background_axis
+from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
+from itinerary.export.html.day_axis import build_day_axis
+from itinerary.export.html.explanations import list_explanations
+from itinerary.export.html.linked_data import build_linked_data
 from itinerary.timeline import Timeline
-from itinerary.views.translation import translated
+from itinerary.views.translation import translate_titles
 
 SUFFIX = "html"
 
@@ -51,40 +51,42 @@ def render(
 
     Raises OptionError for another language or clock.
     """
-    briefing = compose(timeline, language=lang, clock=clock, since=since, holidays=holidays)
-    timeline = translated(timeline, lang)
+    briefing = compose_briefing(
+        timeline, language=lang, clock=clock, since=since, holidays=holidays
+    )
+    timeline = translate_titles(timeline, lang)
     entries = {entry.id: entry for entry in timeline.entries}
     days = [
-        (day, hours(day, entries, timeline.home_zone, locale(lang, int(clock))))
+        (day, build_day_axis(day, entries, timeline.home_zone, compose_locale(lang, int(clock))))
         for day in briefing.days
     ]
-    before = past(timeline.of("background"))
-    style = _style(f"{briefing.title} · {briefing.issue}")
-    page = _environment().get_template("page.html").render(
+    before = build_background_axis(timeline.select_entries("background"))
+    style = _build_style(f"{briefing.title} · {briefing.issue}")
+    page = _get_environment().get_template("page.html").render(
         briefing=briefing,
         days=days,
-        line_meanings=_used(OF_HOURS, *(line.shapes for _, line in days if line)),
+        line_meanings=_select_meanings(OF_HOURS, *(line.shapes for _, line in days if line)),
         past=before,
-        past_meanings=_used(OF_PAST, before.shapes if before else set()),
-        explain=lambda entry, dating="": explained(entries[entry], dating) if entry else (),
-        say=partial(label, language=lang),
-        calendar=_calendar(timeline, lang),
+        past_meanings=_select_meanings(OF_PAST, before.shapes if before else set()),
+        explain=lambda entry, dating="": list_explanations(entries[entry], dating) if entry else (),
+        say=partial(translate_label, language=lang),
+        calendar=_encode_calendar_url(timeline, lang),
         name=timeline.id,
-        linked_data=linked_data(timeline),
+        linked_data=build_linked_data(timeline),
         style=style,
-        policy=_policy(style),
+        policy=_build_policy(style),
     )  # fmt: skip
     return f"{page}\n"
 
 
-def _used(meanings: Mapping[str, str], *shapes: set[str]) -> list[tuple[str, str]]:
+def _select_meanings(meanings: Mapping[str, str], *shapes: set[str]) -> list[tuple[str, str]]:
     """What the shapes mean that there are."""
     used = set().union(*shapes)
     return [(shape, meaning) for shape, meaning in meanings.items() if shape in used]
 
 
 @cache
-def _environment() -> Environment:
+def _get_environment() -> Environment:
     environment = Environment(
         loader=PackageLoader(__name__),
         autoescape=True,
@@ -96,7 +98,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _style(running: str) -> str:
+def _build_style(running: str) -> str:
     """The style sheet, with the line that stands on every printed page: as a string of CSS, in which only escapes are not plain."""
     literal = "".join(
         each if each.isascii() and each.isalnum() else f"\\{ord(each):x} " for each in running
@@ -109,13 +111,13 @@ def _style(running: str) -> str:
     )
 
 
-def _policy(style: str) -> str:
+def _build_policy(style: str) -> str:
     """What a browser may load for the page: nothing but this style."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
 
 
-def _calendar(timeline: Timeline, lang: str) -> str:
+def _encode_calendar_url(timeline: Timeline, lang: str) -> str:
     """An address that holds the calendar of the trip; empty where there is none. Browsers save what it holds, however long it is."""
     text = ics.render(timeline, lang=lang).encode()
     return (

@@ -9,16 +9,29 @@ from typing import NamedTuple
 from itinerary.dates.interval import Grain, Interval
 from itinerary.timeline import Entry
 
-STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # years between two that are named
-MOST = 7  # years that are named
-MEANINGS = {
+YEAR_STEPS = (
+    1,
+    2,
+    5,
+    10,
+    20,
+    50,
+    100,
+    200,
+    500,
+    1000,
+    2000,
+    5000,
+)  # years between two that are named
+MAX_NAMED_YEARS = 7  # years that are named
+BACKGROUND_SHAPE_MEANINGS = {
     "day": "known to the day",
     "month": "to the month",
     "year": "to the year",
     "age": "to the decade or less",
     "about": "about",
 }
-SHAPES = (
+SHAPES_BY_GRAIN = (
     (Grain.DAY, "day"),
     (Grain.SEASON, "month"),
     (Grain.YEAR, "year"),
@@ -26,15 +39,15 @@ SHAPES = (
 )  # up to a grain
 
 
-class Year(NamedTuple):
+class YearTick(NamedTuple):
     """A year that is named on the scale."""
 
     x: float
     name: str
 
 
-class Mark(NamedTuple):
-    """A date on the scale: the stretch that it may lie in, and the shape, one of `MEANINGS`, that tells how precisely it is known."""
+class DateMark(NamedTuple):
+    """A date on the scale: the stretch that it may lie in, and the shape, one of `BACKGROUND_SHAPE_MEANINGS`, that tells how precisely it is known."""
 
     shape: str
     is_about: bool
@@ -47,11 +60,11 @@ class Mark(NamedTuple):
         return round(self.x + self.width / 2, 2)
 
 
-class Past(NamedTuple):
+class BackgroundAxis(NamedTuple):
     """The scale, and the marks of each entry by its id."""
 
-    years: tuple[Year, ...]
-    marks: dict[str, tuple[Mark, ...]]
+    years: tuple[YearTick, ...]
+    marks: dict[str, tuple[DateMark, ...]]
 
     @property
     def shapes(self) -> set[str]:
@@ -60,7 +73,7 @@ class Past(NamedTuple):
         return {mark.shape for mark in marks} | {"about" for mark in marks if mark.is_about}
 
 
-def past(entries: Iterable[Entry]) -> Past | None:
+def build_background_axis(entries: Iterable[Entry]) -> BackgroundAxis | None:
     """The scale of what is dated among the entries; None where nothing is."""
     dated = {entry.id: entry.intervals for entry in entries if not entry.is_open}
     ends = [
@@ -73,28 +86,31 @@ def past(entries: Iterable[Entry]) -> Past | None:
     if not ends:
         return None
     first, last = min(ends).year, max(ends).year + 1
-    step = next(each for each in STEPS if (last - first) / each < MOST)
+    step = next(each for each in YEAR_STEPS if (last - first) / each < MAX_NAMED_YEARS)
     first = first // step * step
     scale = (first, last - first)
-    years = (Year(_at(scale, year), str(year)) for year in range(first, last + 1, step))
-    return Past(
-        tuple(years), {id: tuple(_marks(scale, intervals)) for id, intervals in dated.items()}
+    years = (
+        YearTick(_locate_year(scale, year), str(year)) for year in range(first, last + 1, step)
+    )
+    return BackgroundAxis(
+        tuple(years),
+        {id: tuple(_mark_intervals(scale, intervals)) for id, intervals in dated.items()},
     )
 
 
-def _at(scale: tuple[int, int], year: float) -> float:
+def _locate_year(scale: tuple[int, int], year: float) -> float:
     return round((year - scale[0]) / scale[1] * 100, 2)
 
 
-def _marks(scale: tuple[int, int], intervals: Iterable[Interval]) -> Iterator[Mark]:
+def _mark_intervals(scale: tuple[int, int], intervals: Iterable[Interval]) -> Iterator[DateMark]:
     for each in intervals:
-        begin = _at(scale, _years(each.first)) if each.first else 0
-        end = _at(scale, _years(each.last, days=1)) if each.last else 100
-        shape = next(shape for grain, shape in SHAPES if each.grain <= grain)
-        yield Mark(shape, each.about, begin, round(end - begin, 2))
+        begin = _locate_year(scale, _convert_to_years(each.first)) if each.first else 0
+        end = _locate_year(scale, _convert_to_years(each.last, days=1)) if each.last else 100
+        shape = next(shape for grain, shape in SHAPES_BY_GRAIN if each.grain <= grain)
+        yield DateMark(shape, each.about, begin, round(end - begin, 2))
 
 
-def _years(day: date, days: int = 0) -> float:
+def _convert_to_years(day: date, days: int = 0) -> float:
     """A day, or the end of it, as a number of years."""
     number = day.timetuple().tm_yday - 1 + days
     length = date(day.year, 12, 31).timetuple().tm_yday

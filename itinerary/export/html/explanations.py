@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from itinerary.dates.wording import words
+from itinerary.dates.wording import format_interval
 from itinerary.timeline import Entry, Reading
 
 
@@ -16,7 +16,7 @@ class Explanation(NamedTuple):
     facts: tuple[tuple[str, str], ...]
 
 
-def explained(entry: Entry, name: str = "") -> tuple[Explanation, ...]:
+def list_explanations(entry: Entry, name: str = "") -> tuple[Explanation, ...]:
     """The claims on one of the dates of an entry, or on all; the one that counts comes first."""
     readings = [
         reading
@@ -25,19 +25,19 @@ def explained(entry: Entry, name: str = "") -> tuple[Explanation, ...]:
         for reading in dating.readings
     ]
     return tuple(
-        Explanation(each.verdict == "chosen", tuple(_facts(each)))
-        for each in sorted(readings, key=_rank)
+        Explanation(each.verdict == "chosen", tuple(_list_facts(each)))
+        for each in sorted(readings, key=_rank_reading)
     )
 
 
-def _rank(reading: Reading) -> bool:
+def _rank_reading(reading: Reading) -> bool:
     return reading.verdict != "chosen"
 
 
-def _facts(reading: Reading) -> Iterator[tuple[str, str]]:
+def _list_facts(reading: Reading) -> Iterator[tuple[str, str]]:
     yield from reading.steps
     if reading.intervals:
-        yield "in words", " and ".join(map(words, reading.intervals))
+        yield "in words", " and ".join(map(format_interval, reading.intervals))
     if reading.problem:
         yield "open", reading.problem
     if reading.reason:

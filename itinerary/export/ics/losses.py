@@ -9,15 +9,15 @@ from typing import Unpack
 from itinerary.document import Event
 from itinerary.export.ics.occurrences import (
     Occurrence,
-    clock_times,
-    entries_of,
+    find_clock_times,
     is_imprecise,
-    occurrences,
+    iterate_occurrences,
+    select_calendar_entries,
 )
-from itinerary.export.ics.options import Choices, Options, chosen
+from itinerary.export.ics.options import CalendarOptions, Options, validate_options
 from itinerary.timeline import Entry, Timeline
 
-MOST_BYTES, MOST_EVENTS, FIRST_YEAR = (
+MAX_BYTES, MAX_EVENTS, FIRST_SAFE_YEAR = (
     900_000,
     1_000,
     1601,
@@ -31,34 +31,34 @@ _DAYS = "with a clock time, but shown as days"
 _ALARM = "with an alarm, but no clock time for it, so without"
 
 
-def losses(timeline: Timeline, **options: Unpack[Options]) -> tuple[str, ...]:
+def list_losses(timeline: Timeline, **options: Unpack[Options]) -> tuple[str, ...]:
     """What a calendar of these options leaves out or cannot show, each kind as a sentence that names the entries."""
-    choices = chosen(**options)
+    choices = validate_options(**options)
     found: dict[str, list[str]] = {
         reason: [] for reason in (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)
     }
-    for entry in entries_of(timeline, choices):
-        for reason in dict.fromkeys(_lost(entry, choices)):
+    for entry in select_calendar_entries(timeline, choices):
+        for reason in dict.fromkeys(_find_entry_losses(entry, choices)):
             found[reason].append(entry.title)
     return tuple(f"{reason}: {'; '.join(titles)}" for reason, titles in found.items() if titles)
 
 
-def _lost(entry: Entry, choices: Choices) -> Iterator[str]:
+def _find_entry_losses(entry: Entry, choices: CalendarOptions) -> Iterator[str]:
     """The reasons why an entry is not shown as it is."""
     if not any(interval.start or interval.end for interval in entry.intervals):
         yield _OPEN
     elif not all(dating.intervals for dating in entry.datings):
         yield _ONE_END
-    for occurrence in occurrences([entry], "span"):
+    for occurrence in iterate_occurrences([entry], "span"):
         if choices.imprecise == "omit" and is_imprecise(occurrence.interval):
             yield _IMPRECISE
         else:
-            yield from _lessened(occurrence, choices)
+            yield from _find_occurrence_losses(occurrence, choices)
 
 
-def _lessened(occurrence: Occurrence, choices: Choices) -> Iterator[str]:
+def _find_occurrence_losses(occurrence: Occurrence, choices: CalendarOptions) -> Iterator[str]:
     entry, _, interval = occurrence
-    if clock_times(occurrence):
+    if find_clock_times(occurrence):
         if interval.end is None:
             yield _ONE_MINUTE
         return
@@ -70,17 +70,17 @@ def _lessened(occurrence: Occurrence, choices: Choices) -> Iterator[str]:
         yield _ALARM
 
 
-def cautions(text: str) -> tuple[str, ...]:
+def list_cautions(text: str) -> tuple[str, ...]:
     """What some calendars will not take of a calendar's text, each as a sentence for its author."""
     events, octets = text.count("\nBEGIN:VEVENT"), len(text.encode())
     years = [int(year) for year in re.findall(r"^DTSTART[^:]*:(\d{4})", text, re.MULTILINE)]
     found = []
-    if octets > MOST_BYTES or events > MOST_EVENTS:
+    if octets > MAX_BYTES or events > MAX_EVENTS:
         found.append(
             f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split by leg or kind"
         )
-    if min(years, default=FIRST_YEAR) < FIRST_YEAR:
+    if min(years, default=FIRST_SAFE_YEAR) < FIRST_SAFE_YEAR:
         found.append(
-            f"an event in the year {min(years)}: some calendars know no date before {FIRST_YEAR}"
+            f"an event in the year {min(years)}: some calendars know no date before {FIRST_SAFE_YEAR}"
         )
     return tuple(found)

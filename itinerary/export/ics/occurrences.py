@@ -8,15 +8,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from itinerary.dates.interval import Grain, Interval
-from itinerary.dates.wording import elapsed, words
-from itinerary.dates.wording.labels import label
-from itinerary.export.ics.options import Choices, Imprecise
-from itinerary.export.ics.vtimezone import is_civil
+from itinerary.dates.wording import format_interval, measure_elapsed_time
+from itinerary.dates.wording.labels import translate_label
+from itinerary.export.ics.options import CalendarOptions, Imprecise
+from itinerary.export.ics.vtimezone import is_representable
 from itinerary.places import Place
-from itinerary.timeline import UIDS, Entry, Section, Timeline
+from itinerary.timeline import UID_NAMESPACE, Entry, SectionName, Timeline
 
 MINUTE = timedelta(minutes=1)
-_SECTIONS: dict[str, tuple[Section, ...]] = {
+_SECTIONS_BY_BACKGROUND: dict[str, tuple[SectionName, ...]] = {
     "omit": ("leg", "event"),
     "inline": ("leg", "event", "background"),
     "only": ("background",),
@@ -31,12 +31,12 @@ class Occurrence(NamedTuple):
     interval: Interval
 
 
-def entries_of(timeline: Timeline, choices: Choices) -> tuple[Entry, ...]:
+def select_calendar_entries(timeline: Timeline, choices: CalendarOptions) -> tuple[Entry, ...]:
     """The entries that a calendar is of, open ones too."""
-    return timeline.of(*_SECTIONS[choices.background])
+    return timeline.select_entries(*_SECTIONS_BY_BACKGROUND[choices.background])
 
 
-def occurrences(entries: Iterable[Entry], imprecise: Imprecise) -> Iterator[Occurrence]:
+def iterate_occurrences(entries: Iterable[Entry], imprecise: Imprecise) -> Iterator[Occurrence]:
     """What stands in a calendar of the entries."""
     for entry in entries:
         for number, interval in enumerate(entry.intervals, start=1):
@@ -51,7 +51,7 @@ def is_imprecise(interval: Interval) -> bool:
     return not interval.is_timed and (interval.grain > Grain.DAY or interval.about)
 
 
-def clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None:
+def find_clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None:
     """Start and end of an event by the clock; None of what is written as days.
 
     A point takes its minute: Exchange refuses an event that has neither DTEND nor DURATION, others make it an hour or a day long.
@@ -60,15 +60,19 @@ def clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None:
     if (
         occurrence.entry.section != "event"
         or not isinstance(start, datetime)
-        or not is_civil(start)
+        or not is_representable(start)
     ):
         return None
-    if isinstance(end, datetime) and is_civil(end) and elapsed(start, end) > timedelta():
+    if (
+        isinstance(end, datetime)
+        and is_representable(end)
+        and measure_elapsed_time(start, end) > timedelta()
+    ):
         return start, end
     return start, (start.astimezone(UTC) + MINUTE).astimezone(start.tzinfo)
 
 
-def days(interval: Interval, imprecise: Imprecise) -> tuple[date, date]:
+def find_shown_days(interval: Interval, imprecise: Imprecise) -> tuple[date, date]:
     """The first and the last day to show of an interval; where a side is open, one day at the other."""
     first, last = interval.first, interval.last
     if first is None:
@@ -78,34 +82,38 @@ def days(interval: Interval, imprecise: Imprecise) -> tuple[date, date]:
     ) else last
 
 
-def identity(occurrence: Occurrence, salt: str = "") -> str:
+def derive_occurrence_uid(occurrence: Occurrence, salt: str = "") -> str:
     """The UID: that of the entry, or with a salt another one; the second interval of an entry has one of its own."""
-    uid = str(uuid.uuid5(UIDS, f"{salt}/{occurrence.entry.uid}")) if salt else occurrence.entry.uid
+    uid = (
+        str(uuid.uuid5(UID_NAMESPACE, f"{salt}/{occurrence.entry.uid}"))
+        if salt
+        else occurrence.entry.uid
+    )
     return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
 
 
-def summary(
+def format_summary(
     occurrence: Occurrence, imprecise: Imprecise, language: str = "en", *, is_timed: bool
 ) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
     title = (
-        f"{label('CANCELLED', language)}: " if entry.status == "cancelled" else ""
+        f"{translate_label('CANCELLED', language)}: " if entry.status == "cancelled" else ""
     ) + entry.title
     return (
         title
-        if is_timed or _are_all_shown(interval, imprecise)
-        else f"{title} ({words(interval, language)})"
+        if is_timed or _is_fully_shown(interval, imprecise)
+        else f"{title} ({format_interval(interval, language)})"
     )
 
 
-def location_of(place: Place) -> str:
+def format_location(place: Place) -> str:
     """A place as one line."""
     return ", ".join(filter(None, (place.name, place.address)))
 
 
-def _are_all_shown(interval: Interval, imprecise: Imprecise) -> bool:
+def _is_fully_shown(interval: Interval, imprecise: Imprecise) -> bool:
     """Whether the days to show of an interval say all that is known of it."""
-    return days(interval, imprecise) == (interval.first, interval.last) and not (
+    return find_shown_days(interval, imprecise) == (interval.first, interval.last) and not (
         imprecise == "marker" and is_imprecise(interval)
     )

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import Any, Literal, NamedTuple, TypedDict, Unpack, cast, get_args
 
-from itinerary.dates.wording.labels import LANGUAGES
-from itinerary.diagnostics import OptionError, require
-from itinerary.document.fields import ALARM, FORMS, css
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.diagnostics import OptionError, require_choice
+from itinerary.document.fields import ALARM_PATTERN, PATTERN_DESCRIPTIONS, normalize_color
 
 Background = Literal["omit", "inline", "only"]
 Imprecise = Literal["span", "marker", "omit"]
-OWN = "own"
+OWN_ALARMS = "own"
 
 
 class Options(TypedDict, total=False):
-    """How a calendar may be asked for; `Choices` says what each option means."""
+    """How a calendar may be asked for; `CalendarOptions` says what each option means."""
 
     background: str
     imprecise: str
@@ -27,7 +27,7 @@ class Options(TypedDict, total=False):
     lang: str
 
 
-class Choices(NamedTuple):
+class CalendarOptions(NamedTuple):
     """How a calendar is wanted."""
 
     background: Background = "omit"  # or "inline", with the trip; or "only", without it
@@ -42,25 +42,25 @@ class Choices(NamedTuple):
     lang: str = ""  # the language of titles and descriptions, which are then marked with it; else English, unmarked
 
 
-def chosen(**options: Unpack[Options]) -> Choices:
+def validate_options(**options: Unpack[Options]) -> CalendarOptions:
     """The choices of some options. Raises OptionError for a value that an option does not know.
 
-    >>> chosen(imprecise="marker", color="SteelBlue").color
+    >>> validate_options(imprecise="marker", color="SteelBlue").color
     'steelblue'
     """
-    choices = Choices(**cast(dict[str, Any], options))
-    require("background", choices.background, get_args(Background))
-    require("imprecise", choices.imprecise, get_args(Imprecise))
-    if choices.alarm not in ("", OWN) and not re.fullmatch(ALARM, choices.alarm):
+    choices = CalendarOptions(**cast(dict[str, Any], options))
+    require_choice("background", choices.background, get_args(Background))
+    require_choice("imprecise", choices.imprecise, get_args(Imprecise))
+    if choices.alarm not in ("", OWN_ALARMS) and not re.fullmatch(ALARM_PATTERN, choices.alarm):
         raise OptionError(
-            f"alarm '{choices.alarm[:60]}': not {FORMS[ALARM]}, or {OWN} for the alarms that events have themselves"
+            f"alarm '{choices.alarm[:60]}': not {PATTERN_DESCRIPTIONS[ALARM_PATTERN]}, or {OWN_ALARMS} for the alarms that events have themselves"
         )
-    require("lang", choices.lang, ("", *LANGUAGES))
-    return choices._replace(color=_color(choices.color))
+    require_choice("lang", choices.lang, ("", *LABEL_LANGUAGES))
+    return choices._replace(color=_validate_color(choices.color))
 
 
-def _color(name: str) -> str:
+def _validate_color(name: str) -> str:
     try:
-        return css(name) if name else ""
+        return normalize_color(name) if name else ""
     except ValueError as error:
         raise OptionError(f"color: {error}") from None

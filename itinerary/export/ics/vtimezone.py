@@ -24,18 +24,18 @@ from icalendar import (
     vUTCOffset,
 )
 
-from itinerary.dates.zones import zone_file
+from itinerary.dates.zones import find_zone_file
 
-FIRST_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
-LAST_YEAR = 2035  # older libical follows a rule no further (its ICALTIMEZONE_MAX_YEAR)
-_Part = TimezoneStandard | TimezoneDaylight
+FIRST_BLOCK_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
+LAST_BLOCK_YEAR = 2035  # older libical follows a rule no further (its ICALTIMEZONE_MAX_YEAR)
+_ObservanceComponent = TimezoneStandard | TimezoneDaylight
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _NAME, _TIME = r"(<[^>]+>|[A-Za-z]+)", r"([+-]?\d+(?::\d+){0,2})"
 _RULE = rf"M(\d+)\.(\d)\.(\d)(?:/{_TIME})?"
 _POSIX = re.compile(rf"{_NAME}{_TIME}(?:{_NAME}{_TIME}?,{_RULE},{_RULE})?")
 
 
-class Rule(NamedTuple):
+class TransitionRule(NamedTuple):
     """A moment of each year: "the second Sunday (0) of March, 02:00". The fifth week is the last; the clock is the one that ends then."""
 
     month: int
@@ -43,10 +43,10 @@ class Rule(NamedTuple):
     weekday: int
     time: timedelta
 
-    def on(self, year: int) -> datetime:
+    def find_moment(self, year: int) -> datetime:
         """The moment in one year, on the wall.
 
-        >>> Rule(3, 2, 0, timedelta(hours=2)).on(2025)
+        >>> TransitionRule(3, 2, 0, timedelta(hours=2)).find_moment(2025)
         datetime.datetime(2025, 3, 9, 2, 0)
         """
         first = datetime(year, self.month, 1)
@@ -60,51 +60,62 @@ class Rule(NamedTuple):
         return vRecur(FREQ="YEARLY", BYMONTH=self.month, BYDAY=f"{nth}{_WEEKDAYS[self.weekday]}")
 
 
-class Onset(NamedTuple):
+class Observance(NamedTuple):
     """An offset from UTC, its name, and when in the year it begins; without a rule it always holds."""
 
     offset: timedelta
     name: str = ""
-    rule: Rule | None = None
+    rule: TransitionRule | None = None
 
 
-class Block(NamedTuple):
+class TimezoneBlock(NamedTuple):
     """A VTIMEZONE: the zone's name, and one or two onsets, the lesser offset first. That is STANDARD, even where the law says otherwise."""
 
     key: str
-    onsets: tuple[Onset, ...]
+    observances: tuple[Observance, ...]
 
-    def offset(self, wall: datetime) -> timedelta:
+    def find_utc_offset(self, wall: datetime) -> timedelta:
         """The offset that a reader of the block finds for a time on the wall."""
-        changes = [(each.rule.on(wall.year), each.offset) for each in self.onsets if each.rule]
+        changes = [
+            (each.rule.find_moment(wall.year), each.offset)
+            for each in self.observances
+            if each.rule
+        ]
         if not changes:
-            return self.onsets[0].offset
+            return self.observances[0].offset
         return max((change <= wall, change, offset) for change, offset in changes)[
             2
         ]  # none yet this year: the last of the year before
 
-    def fits(self, moment: datetime) -> bool:
+    def is_valid_for(self, moment: datetime) -> bool:
         """Whether a time of the zone is found by the block as it is meant."""
         wall = moment.replace(tzinfo=None)
         return (
-            FIRST_YEAR < wall.year <= LAST_YEAR
-            and self.offset(wall) == moment.utcoffset()
-            and is_plain(moment)
+            FIRST_BLOCK_YEAR < wall.year <= LAST_BLOCK_YEAR
+            and self.find_utc_offset(wall) == moment.utcoffset()
+            and is_unambiguous(moment)
         )
 
     @property
     def component(self) -> Timezone:
         """The block as a VTIMEZONE (RFC 5545, section 3.6.5)."""
         zone = Timezone(TZID=vText(self.key))
-        parts: tuple[_Part, _Part] = (TimezoneStandard(), TimezoneDaylight())
-        for part, onset, other in zip(parts, self.onsets, reversed(self.onsets), strict=False):
-            zone.add_component(_filled(part, onset, other.offset))
+        parts: tuple[_ObservanceComponent, _ObservanceComponent] = (
+            TimezoneStandard(),
+            TimezoneDaylight(),
+        )
+        for part, onset, other in zip(
+            parts, self.observances, reversed(self.observances), strict=False
+        ):
+            zone.add_component(_fill_component(part, onset, other.offset))
         return zone
 
 
-def _filled(part: _Part, onset: Onset, before: timedelta) -> _Part:
+def _fill_component(
+    part: _ObservanceComponent, onset: Observance, before: timedelta
+) -> _ObservanceComponent:
     part["DTSTART"] = vDatetime(
-        onset.rule.on(FIRST_YEAR) if onset.rule else datetime(FIRST_YEAR, 1, 1)
+        onset.rule.find_moment(FIRST_BLOCK_YEAR) if onset.rule else datetime(FIRST_BLOCK_YEAR, 1, 1)
     )
     part["TZOFFSETFROM"] = vUTCOffset(before)
     part["TZOFFSETTO"] = vUTCOffset(onset.offset)
@@ -115,86 +126,91 @@ def _filled(part: _Part, onset: Onset, before: timedelta) -> _Part:
     return part
 
 
-def blocks(moments: Iterable[datetime]) -> dict[str, Block]:
+def choose_blocks(moments: Iterable[datetime]) -> dict[str, TimezoneBlock]:
     """The block of each zone, sorted by the zones' names: the one that fits the most of its times.
 
     The rule in force is preferred to a fixed offset that fits as many. Times that a block does not fit are for the caller to write in
     UTC, and so are those of a zone that has no block here.
     """
-    votes: defaultdict[str, Counter[Block]] = defaultdict(Counter)
+    votes: defaultdict[str, Counter[TimezoneBlock]] = defaultdict(Counter)
     for moment in moments:
-        if key := zone_of(moment):
-            votes[key].update({block for block in _candidates(key, moment) if block.fits(moment)})
+        if key := find_zone_key(moment):
+            votes[key].update(
+                {block for block in _iterate_candidates(key, moment) if block.is_valid_for(moment)}
+            )
     return {
-        key: max(found, key=lambda block: (found[block], len(block.onsets), block))
+        key: max(found, key=lambda block: (found[block], len(block.observances), block))
         for key, found in sorted(votes.items())
         if found
     }
 
 
-def is_plain(moment: datetime) -> bool:
+def is_unambiguous(moment: datetime) -> bool:
     """Whether a clock time happens once on its day: not skipped when clocks go forward, nor repeated when they go back."""
     return moment.replace(fold=0).utcoffset() == moment.replace(fold=1).utcoffset()
 
 
-def zone_of(moment: datetime) -> str:
+def find_zone_key(moment: datetime) -> str:
     """The IANA name of a time's zone; empty for UTC and for a bare offset, which have none.
 
-    >>> from itinerary.dates.zones import zone
-    >>> zone_of(datetime(2025, 9, 3, 10, tzinfo=zone("America/Mexico_City")))
+    >>> from itinerary.dates.zones import load_zone
+    >>> find_zone_key(datetime(2025, 9, 3, 10, tzinfo=load_zone("America/Mexico_City")))
     'America/Mexico_City'
     """
     key = getattr(moment.tzinfo, "key", None) or ""
-    return "" if not key or posix(key) == "UTC0" else key
+    return "" if not key or load_posix_rule(key) == "UTC0" else key
 
 
 @cache
-def posix(key: str) -> str:
+def load_posix_rule(key: str) -> str:
     """The rule now in force in a zone, as a POSIX TZ string; from the `tzdata` package, never from the host.
 
-    >>> posix("America/New_York")
+    >>> load_posix_rule("America/New_York")
     'EST5EDT,M3.2.0,M11.1.0'
     """
-    return zone_file(key).read_bytes().splitlines()[-1].decode("ascii")
+    return find_zone_file(key).read_bytes().splitlines()[-1].decode("ascii")
 
 
-def _candidates(key: str, moment: datetime) -> Iterator[Block]:
+def _iterate_candidates(key: str, moment: datetime) -> Iterator[TimezoneBlock]:
     """The blocks that may be right for a time: the rule in force, and the time's own offset all year round."""
-    yield from _in_force(key)
-    yield _fixed(key, moment.utcoffset() or timedelta(), moment.tzname() or "")
+    yield from _get_current_blocks(key)
+    yield _get_fixed_block(key, moment.utcoffset() or timedelta(), moment.tzname() or "")
 
 
 @cache
-def _fixed(key: str, offset: timedelta, name: str) -> Block:
-    return Block(key, (Onset(offset, name),))
+def _get_fixed_block(key: str, offset: timedelta, name: str) -> TimezoneBlock:
+    return TimezoneBlock(key, (Observance(offset, name),))
 
 
 @cache
-def _in_force(key: str) -> tuple[Block, ...]:
+def _get_current_blocks(key: str) -> tuple[TimezoneBlock, ...]:
     """The block of a zone's rule; none where the rule moves to another day than it names (Santiago's "/24"), which Outlook cannot read."""
-    found = _POSIX.fullmatch(posix(key))
+    found = _POSIX.fullmatch(load_posix_rule(key))
     if not found or not found[3]:
         return ()
-    offset = -_duration(found[2])
-    other = -_duration(found[4]) if found[4] else offset + timedelta(hours=1)
-    to_other, back = _rule(*found.group(5, 6, 7, 8)), _rule(*found.group(9, 10, 11, 12))
+    offset = -_parse_duration(found[2])
+    other = -_parse_duration(found[4]) if found[4] else offset + timedelta(hours=1)
+    to_other, back = _parse_rule(*found.group(5, 6, 7, 8)), _parse_rule(*found.group(9, 10, 11, 12))
     if not all(timedelta() <= each.time < timedelta(days=1) for each in (to_other, back)):
         return ()
     return (
-        Block(
-            key, tuple(sorted([Onset(offset, found[1], back), Onset(other, found[3], to_other)]))
+        TimezoneBlock(
+            key,
+            tuple(
+                sorted([Observance(offset, found[1], back), Observance(other, found[3], to_other)])
+            ),
         ),
     )
 
 
-def _rule(month: str, week: str, weekday: str, time: str | None) -> Rule:
-    return Rule(int(month), int(week), int(weekday), _duration(time or "2"))
+def _parse_rule(month: str, week: str, weekday: str, time: str | None) -> TransitionRule:
+    return TransitionRule(int(month), int(week), int(weekday), _parse_duration(time or "2"))
 
 
-def _duration(text: str) -> timedelta:
+def _parse_duration(text: str) -> timedelta:
     """Hours, minutes and seconds of a POSIX TZ string.
 
-    >>> str(_duration("-5:45"))
+    >>> str(_parse_duration("-5:45"))
     '-1 day, 18:15:00'
     """
     hours, minutes, seconds = [*text.lstrip("+-").split(":"), "0", "0"][:3]
@@ -202,7 +218,7 @@ def _duration(text: str) -> timedelta:
     return -length if text.startswith("-") else length
 
 
-def is_civil(time: datetime) -> bool:
+def is_representable(time: datetime) -> bool:
     """Whether a calendar can hold a clock time: its offset has no seconds, as it had before the time of day was made standard."""
     east = time.utcoffset()
     return east is not None and not east % timedelta(minutes=1) and MINYEAR < time.year < MAXYEAR

@@ -17,31 +17,31 @@ from itinerary.dates.grammar.constructions import (
 )
 from itinerary.dates.grammar.constructions.refusing import Construction
 
-__all__ = ["PHRASE", "UNIONS", "Construction", "constructions"]
+__all__ = ["PHRASE_KINDS", "KIND_UNIONS", "Construction", "build_constructions"]
 
 # Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
-_HOLIDAY = (
+_HOLIDAY_KINDS = (
     "holiday_name",
     "holiday",
 )  # without and with a year: they go wherever a day goes, and a festival where a month does
-_DATE = (
-    *_HOLIDAY,
+_DATE_KINDS = (
+    *_HOLIDAY_KINDS,
     *"day shifted elapsed beside month period relative the_unit moment time about_time zoned_time part named".split(),
 )
-UNIONS: dict[str, tuple[str, ...]] = {
-    "day": ("day", *_HOLIDAY),
-    "date": _DATE,
+KIND_UNIONS: dict[str, tuple[str, ...]] = {
+    "day": ("day", *_HOLIDAY_KINDS),
+    "date": _DATE_KINDS,
     "span": (
         "month",
         "period",
         "relative",
         "the_unit",
         "named",
-        *_HOLIDAY,
+        *_HOLIDAY_KINDS,
     ),  # what days and weeks are counted in
     # clock times have ranges of their own
     "range_end": (
-        *_HOLIDAY,
+        *_HOLIDAY_KINDS,
         "day",
         "shifted",
         "elapsed",
@@ -54,7 +54,7 @@ UNIONS: dict[str, tuple[str, ...]] = {
         "named",
     ),
     "whole_date": (
-        *_HOLIDAY,
+        *_HOLIDAY_KINDS,
         "day",
         "shifted",
         "month",
@@ -63,8 +63,8 @@ UNIONS: dict[str, tuple[str, ...]] = {
         "the_unit",
         "named",
     ),  # without a time of the day
-    "any_holiday": _HOLIDAY,
-    "item": (*_HOLIDAY, "day", "month", "named", "period", "range"),
+    "any_holiday": _HOLIDAY_KINDS,
+    "item": (*_HOLIDAY_KINDS, "day", "month", "named", "period", "range"),
     "year_number": ("two_digits", "four_digits"),
     "any_unit": ("unit", "units"),
     "any_time": ("time", "about_time", "zoned_time"),
@@ -73,16 +73,16 @@ UNIONS: dict[str, tuple[str, ...]] = {
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
     "position": ("ordinal", "final"),
     "clock_end": ("time", "bare_hour"),
-    "phrase": (*_DATE, "stated", "stretch", "range", "list", "time_range"),
+    "phrase": (*_DATE_KINDS, "stated", "stretch", "range", "list", "time_range"),
 }
-PHRASE = UNIONS["phrase"]
+PHRASE_KINDS = KIND_UNIONS["phrase"]
 
 
-def constructions(order: str) -> dict[str, Construction]:
+def build_constructions(order: str) -> dict[str, Construction]:
     """The table of all constructions, for a language that writes numeric dates in an order ("mdy", "dmy")."""
     rooms = (
         numbers.TABLE,
-        calendar.table(order),
+        calendar.build_table(order),
         relative.TABLE,
         counted.TABLE,
         holidays.TABLE,

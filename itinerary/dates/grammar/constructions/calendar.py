@@ -5,45 +5,45 @@ from __future__ import annotations
 from datetime import datetime
 
 from itinerary.dates.expressions import (
-    At,
     CalendarDate,
-    Clock,
+    ClockTime,
+    DecadeOrCentury,
+    Expression,
     FiscalYear,
-    Holding,
     Holiday,
     Instant,
-    Meaning,
     Nth,
     NumericDate,
     Range,
     Season,
+    TimeOnDay,
+    UnitContaining,
     WeekNumber,
-    Years,
-    full_year,
+    expand_year,
 )
-from itinerary.dates.grammar.constructions.refusing import Construction, refuse
+from itinerary.dates.grammar.constructions.refusing import Construction, make_rejection
 from itinerary.dates.interval import Grain
 
 
-def _iso(text: str) -> Meaning:
-    return _iso_moment(text) if ":" in text else CalendarDate(*map(int, text.split("-")))
+def _parse_iso_date(text: str) -> Expression:
+    return _parse_iso_moment(text) if ":" in text else CalendarDate(*map(int, text.split("-")))
 
 
-def _iso_moment(iso_moment: str) -> Meaning:
+def _parse_iso_moment(iso_moment: str) -> Expression:
     try:
         moment = datetime.fromisoformat(iso_moment.upper())
     except ValueError:
-        raise refuse("no such time") from None
+        raise make_rejection("no such time") from None
     if moment.tzinfo is not None:
         return Instant(moment)
     second = moment.second or None
-    return At(
+    return TimeOnDay(
         CalendarDate(moment.year, moment.month, moment.day),
-        Clock(moment.hour, moment.minute, second),
+        ClockTime(moment.hour, moment.minute, second),
     )
 
 
-def _iso_grouping(iso_grouping: str) -> Meaning:
+def _parse_iso_grouping(iso_grouping: str) -> Expression:
     """A season (21-24), quarter (33-36) or half (40, 41) of a year by its number in ISO 8601-2."""
     year, number = map(int, iso_grouping.split("-"))
     if number < 25:
@@ -55,36 +55,36 @@ def _iso_grouping(iso_grouping: str) -> Meaning:
     )
 
 
-def _iso_days(iso_day: str, dom: int) -> Range:
+def _build_iso_day_range(iso_day: str, dom: int) -> Range:
     year, month, _ = map(int, iso_day.split("-"))
-    return Range(_iso(iso_day), CalendarDate(year, month, dom))
+    return Range(_parse_iso_date(iso_day), CalendarDate(year, month, dom))
 
 
-def _range_of_years(a: int, b: int) -> Range:
+def _build_year_range(a: int, b: int) -> Range:
     """Years of which the second one is written short: "2012-14", "1989/90"."""
     if b <= 12 or b <= a % 100 or not 1500 <= a <= 2099:
-        raise refuse("it may be a month, or the years are turned round")
+        raise make_rejection("it may be a month, or the years are turned round")
     return Range(CalendarDate(a), CalendarDate(a // 100 * 100 + b))
 
 
-def _decade(number: int) -> Years:
+def _build_decade(number: int) -> DecadeOrCentury:
     century = 0 if number > 99 else 2000 if number < 30 else 1900
-    return Years(century + number // 10 * 10, Grain.DECADE)
+    return DecadeOrCentury(century + number // 10 * 10, Grain.DECADE)
 
 
-def _decade_of(a: int, b: int) -> Years:
+def _build_decade_of_century(a: int, b: int) -> DecadeOrCentury:
     if not 10 <= a <= 29:
-        raise refuse("no century")
-    return Years(a * 100 + b, Grain.DECADE)
+        raise make_rejection("no century")
+    return DecadeOrCentury(a * 100 + b, Grain.DECADE)
 
 
-def _week_of(date: Meaning, unit: Grain = Grain.WEEK) -> Meaning:
+def _build_week_of_date(date: Expression, unit: Grain = Grain.WEEK) -> Expression:
     if unit == Grain.WEEKEND and isinstance(date, Holiday):
-        raise refuse("the weekend of a holiday is the one next to it")
-    return Holding(unit, date)
+        raise make_rejection("the weekend of a holiday is the one next to it")
+    return UnitContaining(unit, date)
 
 
-def table(order: str) -> dict[str, Construction]:
+def build_table(order: str) -> dict[str, Construction]:
     """The table, for a language that writes numeric dates in an order ("mdy", "dmy")."""
     return {
         "weekday": ("day", lambda weekday: CalendarDate(weekday=weekday)),
@@ -100,7 +100,7 @@ def table(order: str) -> dict[str, Construction]:
         "calendar-year": ("period", lambda year: CalendarDate(year)),
         "fiscal-year": (
             "period",
-            lambda year, month_name=None: FiscalYear(full_year(year), month_name),
+            lambda year, month_name=None: FiscalYear(expand_year(year), month_name),
         ),
         "numeric-date": ("day", lambda a, b, weekday=None: NumericDate((a, b), order, weekday)),
         "numeric-date-year": (
@@ -108,28 +108,34 @@ def table(order: str) -> dict[str, Construction]:
             lambda a, b, c, weekday=None: NumericDate((a, b, c), order, weekday),
         ),
         "year-month-number": ("month", lambda year, month_number: CalendarDate(year, month_number)),
-        "iso-day": ("day", lambda iso_day: _iso(iso_day)),
-        "iso-month": ("month", lambda iso_month: _iso(iso_month)),
-        "iso-moment": ("moment", _iso_moment),
-        "iso-grouping": ("period", _iso_grouping),
-        "iso-days": ("range", _iso_days),
-        "short-range-of-years": ("range", _range_of_years),
-        "iso-decade": ("period", lambda iso_decade: Years(int(iso_decade[:3]) * 10, Grain.DECADE)),
+        "iso-day": ("day", lambda iso_day: _parse_iso_date(iso_day)),
+        "iso-month": ("month", lambda iso_month: _parse_iso_date(iso_month)),
+        "iso-moment": ("moment", _parse_iso_moment),
+        "iso-grouping": ("period", _parse_iso_grouping),
+        "iso-days": ("range", _build_iso_day_range),
+        "short-range-of-years": ("range", _build_year_range),
+        "iso-decade": (
+            "period",
+            lambda iso_decade: DecadeOrCentury(int(iso_decade[:3]) * 10, Grain.DECADE),
+        ),
         "iso-century": (
             "period",
-            lambda iso_century: Years(int(iso_century[:2]) * 100, Grain.CENTURY),
+            lambda iso_century: DecadeOrCentury(int(iso_century[:2]) * 100, Grain.CENTURY),
         ),
-        "decade": ("period", _decade),
-        "decade-word": ("period", _decade),
-        "decade-of-century": ("period", _decade_of),
-        "century": ("period", lambda ordinal: Years((ordinal - 1) * 100, Grain.CENTURY)),
+        "decade": ("period", _build_decade),
+        "decade-word": ("period", _build_decade),
+        "decade-of-century": ("period", _build_decade_of_century),
+        "century": ("period", lambda ordinal: DecadeOrCentury((ordinal - 1) * 100, Grain.CENTURY)),
         "season": ("period", lambda season, year=None: Season(season, year)),
         "week-number": ("period", lambda number, year=None: WeekNumber(number, year)),
         "weeks-by-number": (
             "range",
             lambda a, b, year=None: Range(WeekNumber(a, year), WeekNumber(b, year)),
         ),
-        "week-commencing": ("period", lambda date: Holding(Grain.WEEK, date)),
-        "week-of": ("period", _week_of),
-        "iso-range": ("stretch", lambda a, b: Range(_iso(str(a)), _iso(str(b)))),
+        "week-commencing": ("period", lambda date: UnitContaining(Grain.WEEK, date)),
+        "week-of": ("period", _build_week_of_date),
+        "iso-range": (
+            "stretch",
+            lambda a, b: Range(_parse_iso_date(str(a)), _parse_iso_date(str(b))),
+        ),
     }

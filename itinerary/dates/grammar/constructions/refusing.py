@@ -12,11 +12,11 @@ Construction = tuple[
 ]  # the kind that comes out, and what makes it of the slots
 
 
-def refuse(message: str) -> PhraseError:
+def make_rejection(message: str) -> PhraseError:
     """The error that drops a reading; no user sees it."""
     return PhraseError(message)
 
 
-def refused(message: str) -> NoReturn:
+def reject_reading(message: str) -> NoReturn:
     """Drop a reading, inside an expression."""
-    raise refuse(message)
+    raise make_rejection(message)

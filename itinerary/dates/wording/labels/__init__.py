@@ -10,22 +10,22 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("en", *sorted(path.stem for path in Path(__file__).parent.glob("*.toml")))
+LABEL_LANGUAGES = ("en", *sorted(path.stem for path in Path(__file__).parent.glob("*.toml")))
 
 
 @cache
-def labels(language: str) -> Mapping[str, str]:
+def load_labels(language: str) -> Mapping[str, str]:
     """Every label in a language, by its English words; of English none, since they are the words."""
-    if language not in LANGUAGES[1:]:
+    if language not in LABEL_LANGUAGES[1:]:
         return {}
     return tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8"))
 
 
-def label(text: str, language: str = "en", **fields: object) -> str:
+def translate_label(text: str, language: str = "en", **fields: object) -> str:
     """A label in the language of a locale, with its fields filled in; a text that is none stays as it is.
 
-    >>> label("day {number} of {count}", "es", number=2, count=3)
+    >>> translate_label("day {number} of {count}", "es", number=2, count=3)
     'día 2 de 3'
     """
-    found = labels(language.partition("-")[0]).get(text, text)
+    found = load_labels(language.partition("-")[0]).get(text, text)
     return found.format(**fields) if fields else found
