@@ -816,7 +816,7 @@ def test_check_15_a_full_disk_and_a_closed_pipe_end_in_a_line() -> None:
 READ_ONLY = """
 def run():
     try:
-        return cli.run()
+        return cli.run_command_line()
     except SystemExit as done:
         return done.code
 
