@@ -44,7 +44,7 @@ def said() -> set[str]:
     asking = [
         call
         for call in calls
-        if ast.unparse(call.func).rpartition(".")[2] in ("translate_label",) and call.args
+        if ast.unparse(call.func).rpartition(".")[2] in ("translate_label", "say") and call.args
     ]
     in_pages = (
         text

@@ -548,7 +548,7 @@ def test_the_same_page_makes_the_same_pdf_dated_by_the_document(printed: bytes) 
 
 def test_without_a_browser_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(printing, "_ELSEWHERE", ())
+    monkeypatch.setattr(printing, "_BROWSER_PATHS", ())
     with pytest.raises(
         ItineraryError,
         match=r"none of these is installed: chromium, .* write the page \(-o trip.html\), open it",
