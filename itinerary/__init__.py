@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from itinerary.loading import load, loads
     from itinerary.resolving import resolve
     from itinerary.timeline import Entry, Timeline
-    from itinerary.views.audience import for_audience, split
+    from itinerary.views.audience import for_audience
+    from itinerary.views.parts import split
 
 __version__ = "0.1.0"
 __all__ = [
@@ -50,7 +51,8 @@ _HOMES = {
     "loading": ("load", "loads"),
     "resolving": ("resolve",),
     "timeline": ("Entry", "Timeline"),
-    "views.audience": ("for_audience", "split"),
+    "views.audience": ("for_audience",),
+    "views.parts": ("split",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -17,7 +17,8 @@ from itinerary import formats
 from itinerary.export import pdf as printing
 from itinerary.export.ics.options import Imprecise
 from itinerary.publishing.export_files import BACKGROUNDS
-from itinerary.views.audience import AUDIENCES, SPLITS
+from itinerary.views.audience import AUDIENCES
+from itinerary.views.parts import SplitBy
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
@@ -275,7 +276,7 @@ def test_what_is_left_out_of_a_printed_calendar_is_told_beside_it(run):
 def test_help_lists_the_choices_that_there_are(run):
     text = " ".join(run("export", "--help")[1].split())
     assert f"--audience {'|'.join(AUDIENCES)}" in text
-    assert f"--split {'|'.join((*SPLITS, 'none'))}" in text
+    assert f"--split {'|'.join((*SplitBy, 'none'))}" in text
     assert f"--background {'|'.join(BACKGROUNDS)}" in text
     assert f"--imprecise {'|'.join(get_args(Imprecise))}" in text
     assert f"{', '.join(formats())} or pdf" in text

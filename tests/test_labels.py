@@ -59,7 +59,7 @@ def listed() -> set[str]:
     press = {text.upper() for text in get_args(get_args(Press)[0])}
     statuses = {text.upper() for text in get_args(Status)}
     audiences = {f"{text.upper()} ONLY" for text in get_args(Visibility)} - {"PUBLIC ONLY"}
-    verdicts = {text.capitalize() for text in get_args(Verdict)} - {"Chosen"} | {"Used"}
+    verdicts = {text.capitalize() for text in Verdict} - {"Chosen"} | {"Used"}
     ranks = set(get_args(Account.model_fields["rank"].annotation)) - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
     prose = {*SENTENCES.values(), *NIGHT_SENTENCES, *PART_OF_DAY_PHRASES.values()}

@@ -6,7 +6,7 @@ missing or superfluous, or takes a look into the index of places, is told to tho
 
 from __future__ import annotations
 
-from itinerary.checks import clashes, clocks, order
+from itinerary.checks import clashes, clock_changes, order
 from itinerary.checks.trip import Trip
 from itinerary.diagnostics import Diagnostic
 from itinerary.timeline import Timeline
@@ -18,7 +18,7 @@ _CONSISTENCY_CHECKS = (
     order.check_reference_dates,
     clashes.check_leg_overlaps,
     clashes.check_event_overlaps,
-    clocks.check_clock_changes,
+    clock_changes.check_clock_changes,
 )
 
 

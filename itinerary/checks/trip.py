@@ -11,7 +11,7 @@ from itinerary.dates.interval import Interval, drop_time_zones, widen_to_days
 from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.document import Event, Leg
 from itinerary.places import Place, fold_name
-from itinerary.timeline import Dating, DocumentPath, Entry, Reading, SectionName, Timeline
+from itinerary.timeline import Dating, DocumentPath, Entry, Reading, SectionName, Timeline, Verdict
 
 
 class CityKey(NamedTuple):
@@ -109,7 +109,9 @@ def _is_cancelled(entry: Entry) -> bool:
 
 def find_claim_path(entry: Entry, dating: Dating) -> DocumentPath:
     """Where the words of the claim stand that a date was taken from."""
-    index = next(number for number, each in enumerate(dating.readings) if each.verdict == "chosen")
+    index = next(
+        number for number, each in enumerate(dating.readings) if each.verdict == Verdict.CHOSEN
+    )
     return (
         *entry.path,
         dating.name,

@@ -250,7 +250,7 @@ def _build_definitions() -> dict[str, Any]:
             said=optional,
             note=optional,
             source=optional | {"description": "the id of a source"},
-            verdict=_build_enum_schema(Verdict),
+            verdict={"enum": [each.value for each in Verdict]},
             reason=_TEXT_SCHEMA,
             problem=_TEXT_SCHEMA,
             intervals=_build_array_schema("interval"),

@@ -59,9 +59,9 @@ def create_export_request(
 
     Raises OptionError for another choice; the options of a format are checked where its text is made.
     """
-    from itinerary.views.audience import SPLITS
+    from itinerary.views.parts import SplitBy
 
-    require_choice("split", split, (*SPLITS, "none"))
+    require_choice("split", split, (*SplitBy, "none"))
     require_choice("background", background, BACKGROUNDS)
     given = {name: value for name, value in options.items() if value not in (None, "", False)}
     return ExportRequest(split, "omit" if background == "file" and is_chosen else background, given)
@@ -168,7 +168,7 @@ def _render_parts(
     """A calendar in its file, or each part of it in one whose name begins like it; the file itself, empty, if no part has an event."""
     if wanted.split == "none":
         return {path: _render_content(timeline, format, wanted)}
-    from itinerary.views.audience import split
+    from itinerary.views.parts import split
 
     title = wanted.options.get("name") or timeline.document.title
     found: ExportedFiles = {}

@@ -11,10 +11,10 @@ from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim, Document, Source
-from itinerary.resolving.complaints import describe_phrase_error
+from itinerary.resolving.claim_findings import describe_phrase_error
 from itinerary.resolving.dependencies import Task
+from itinerary.resolving.place_resolver import FindingReporter, PlaceResolver
 from itinerary.resolving.reading import NoReferenceError, resolve_absolute_date
-from itinerary.resolving.whereabouts import FindingReporter, PlaceResolver
 from itinerary.timeline import DocumentPath, Reading
 
 

@@ -16,7 +16,7 @@ from itinerary.timeline import Reading, Verdict
 
 Origin = tuple[str, datetime | None]  # who said it, and when
 OriginFinder = Callable[[Reading], Origin]
-_UNDISPUTED_VERDICTS = {"chosen", "planned", "same", "refinement"}
+_UNDISPUTED_VERDICTS = {Verdict.CHOSEN, Verdict.PLANNED, Verdict.SAME, Verdict.REFINEMENT}
 
 
 def judge_claims(
@@ -24,20 +24,20 @@ def judge_claims(
 ) -> tuple[Reading, ...]:
     """The readings in their order, one of them chosen if any has a date. `told` says who said each, and when."""
     result = [
-        each if each.intervals else replace(each, verdict="unresolved", reason=each.problem)
+        each if each.intervals else replace(each, verdict=Verdict.UNRESOLVED, reason=each.problem)
         for each in readings
     ]
     dated = [number for number, each in enumerate(readings) if each.intervals]
     sound = [number for number in dated if readings[number].claim.rank != "deprecated"] or dated
     for number in set(dated) - set(sound):
         result[number] = replace(
-            result[number], verdict="deprecated", reason="the editor marks it as deprecated"
+            result[number], verdict=Verdict.DEPRECATED, reason="the editor marks it as deprecated"
         )
     actual = [number for number in sound if readings[number].claim.status == "actual"]
     planned = [number for number in sound if number not in actual]
     groups: list[tuple[list[int], Verdict]] = [
-        (actual or planned, "chosen"),
-        (planned if actual else [], "planned"),
+        (actual or planned, Verdict.CHOSEN),
+        (planned if actual else [], Verdict.PLANNED),
     ]
     for group, verdict in groups:
         for number, each in zip(
@@ -92,7 +92,7 @@ def _detect_correction(
         ):
             return replace(
                 reading,
-                verdict="correction",
+                verdict=Verdict.CORRECTION,
                 reason=f"{speaker} corrected it later: “{other.claim.says}”{_format_source_suffix(other)}",
             )
     return None
@@ -108,7 +108,7 @@ def _detect_slip(reading: Reading, group: list[Reading], window: Interval | None
         return None
     return replace(
         reading,
-        verdict="slip",
+        verdict=Verdict.SLIP,
         reason=f"it lies outside the trip ({window.edtf}), the others inside",
     )
 
@@ -132,13 +132,15 @@ def _compare_with_best(
         if not _is_refinement(reading, other) and not _is_refinement(other, reading):
             return replace(
                 reading,
-                verdict="contradiction",
+                verdict=Verdict.CONTRADICTION,
                 reason=f"it contradicts “{other.claim.says}”{_format_source_suffix(other)}",
             )
     if _find_enclosing_interval(reading).is_same_time_as(_find_enclosing_interval(best)):
-        return replace(reading, verdict="same", reason="it says the same")
+        return replace(reading, verdict=Verdict.SAME, reason="it says the same")
     return replace(
-        reading, verdict="refinement", reason="it agrees and is less exact; the finer one is used"
+        reading,
+        verdict=Verdict.REFINEMENT,
+        reason="it agrees and is less exact; the finer one is used",
     )
 
 

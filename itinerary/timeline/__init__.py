@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -12,24 +11,23 @@ from itinerary.dates.interval import Interval, enclose_intervals, extend_interva
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.places import Place
+from itinerary.timeline.identity import UID_NAMESPACE, derive_uid
+from itinerary.timeline.verdict import Verdict
 
+__all__ = [
+    "UID_NAMESPACE",
+    "Dating",
+    "DocumentPath",
+    "Entry",
+    "Reading",
+    "SectionName",
+    "Step",
+    "Timeline",
+    "Verdict",
+    "derive_uid",
+]
 DocumentPath = tuple[str | int, ...]  # of a node of the document: ("legs", 0, "when", 0, "says")
 SectionName = Literal["trip", "leg", "event", "background"]
-Verdict = Literal[
-    "chosen",
-    "same",
-    "refinement",
-    "correction",
-    "actual",
-    "planned",
-    "slip",
-    "contradiction",
-    "deprecated",
-    "unresolved",
-]
-UID_NAMESPACE = uuid.UUID(
-    "6f3f4c5e-2d0c-5b52-9f0e-0d1f6a1c7b3e"
-)  # the namespace that every UID grows from
 
 
 class Step(NamedTuple):
@@ -51,7 +49,7 @@ class Reading:
     intervals: tuple[Interval, ...] = ()
     steps: tuple[Step, ...] = ()
     problem: str = ""  # why it is unresolved: vague words, TBD
-    verdict: Verdict = "chosen"
+    verdict: Verdict = Verdict.CHOSEN
     reason: str = ""  # the rule behind the verdict, in words
     reference: date | None = (
         None  # the day that relative words count from, the first if it may be several; None if none is known
@@ -60,7 +58,7 @@ class Reading:
     @property
     def agrees(self) -> bool:
         """Whether it says what was chosen, be it less exactly."""
-        return self.verdict in ("chosen", "same", "refinement")
+        return self.verdict in (Verdict.CHOSEN, Verdict.SAME, Verdict.REFINEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +71,12 @@ class Dating:
     @property
     def chosen_reading(self) -> Reading | None:
         """The reading that counts; None as long as the date is open."""
-        return next((each for each in self.readings if each.verdict == "chosen"), None)
+        return next((each for each in self.readings if each.verdict == Verdict.CHOSEN), None)
 
     @property
     def planned_reading(self) -> Reading | None:
         """The plan that an actual time stands against; None where there is no actual time."""
-        return next((each for each in self.readings if each.verdict == "planned"), None)
+        return next((each for each in self.readings if each.verdict == Verdict.PLANNED), None)
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
@@ -159,8 +157,3 @@ class Timeline:
     def find(self, id: str) -> Entry | None:
         """The entry of an id; None if there is none."""
         return next((entry for entry in self.entries if entry.id == id), None)
-
-
-def derive_uid(document: str, entry: str) -> str:
-    """The UID of an entry: UUIDv5 of the ids of document and entry, so it outlives any change of title or time (RFC 7986, section 5.3)."""
-    return str(uuid.uuid5(UID_NAMESPACE, f"{document}/{entry}"))

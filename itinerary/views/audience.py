@@ -1,4 +1,4 @@
-"""A Timeline in; a Timeline of some of its entries out: those that an audience may read of, or those of one leg or one kind.
+"""A Timeline in; a Timeline of what an audience may read of it out.
 
 What is left keeps its dates, its UIDs and the stamp, so that a calendar takes an event of a part for the same as that of the whole.
 """
@@ -6,10 +6,9 @@ What is left keeps its dates, its UIDs and the stamp, so that a calendar takes a
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import NamedTuple, TypeVar, cast, get_args
+from typing import TypeVar, cast, get_args
 
 from itinerary.dates.interval import Interval, drop_time_zones, enclose_intervals, widen_to_days
 from itinerary.diagnostics import OptionError, require_choice
@@ -20,69 +19,12 @@ from itinerary.timeline import Dating, Entry, Reading, Step, Timeline
 AUDIENCES: tuple[Visibility, ...] = get_args(
     Visibility
 )  # from the widest; each also reads what those before it may
-SPLITS = ("leg", "kind")
-LEGLESS_PART_ID = "other"
 _ANCHOR_NAME = re.compile(
     r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?"
 )  # of another date: "$quito.start"
 _WITHHELD = "another date"
 _DATE_FIELDS = ("when", "depart", "arrive", "check_in", "check_out")
-_KIND_TITLES = {
-    "leg": "Legs", "meeting": "Meetings", "press": "Press", "movement": "Movements", "stay": "Stays", "other": "Other",
-    "background": "Background",
-}  # fmt: skip
 _Item = TypeVar("_Item", bound=Event | Leg | BackgroundEvent)
-
-
-class TripPart(NamedTuple):
-    """A part of a trip: an id that no other part has, a title, and its timeline."""
-
-    id: str
-    title: str
-    timeline: Timeline
-
-
-def split(timeline: Timeline, by: str) -> tuple[TripPart, ...]:
-    """The parts of a trip by "leg" or by "kind", in the order in which they begin; together they have every entry once.
-
-    By leg, what belongs to none, the background too, is a part of its own, the last. Each part has the entry of the trip itself.
-    For an audience, split what `for_audience` gives. Raises OptionError for another way to split.
-    """
-    require_choice("split", by, SPLITS)
-    groups: defaultdict[str, list[Entry]] = defaultdict(list)
-    for entry in timeline.select_entries("leg", "event", "background"):
-        groups[
-            entry.kind if by == "kind" else entry.id if entry.section == "leg" else entry.leg or ""
-        ].append(entry)
-    legs = {
-        entry.id: entry for entry in (*timeline.select_entries("leg"), *timeline.enclosing_legs)
-    }
-    titles = _KIND_TITLES if by == "kind" else {id: entry.title for id, entry in legs.items()}
-    rest = next(
-        id
-        for id in (
-            LEGLESS_PART_ID,
-            *(f"{LEGLESS_PART_ID}-{number}" for number in range(2, len(legs) + 3)),
-        )
-        if id not in legs
-    )
-    in_order = sorted(groups, key=lambda key: not key)  # what has no leg is the last
-    return tuple(
-        TripPart(key or rest, titles.get(key, "Other"), _select_part(timeline, legs, groups[key]))
-        for key in in_order
-    )
-
-
-def _select_part(timeline: Timeline, legs: dict[str, Entry], entries: list[Entry]) -> Timeline:
-    own = {entry.id for entry in entries}
-    around = dict.fromkeys(
-        entry.leg for entry in entries if entry.leg in legs and entry.leg not in own
-    )
-    return replace(
-        timeline,
-        entries=(*timeline.select_entries("trip"), *entries),
-        enclosing_legs=tuple(legs[id] for id in around if id),
-    )
 
 
 def for_audience(timeline: Timeline, audience: str) -> Timeline:

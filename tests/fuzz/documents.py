@@ -25,7 +25,8 @@ from itinerary.reports import explanation as report
 from itinerary.reports.conflicts import conflicts
 from itinerary.resolving import resolve
 from itinerary.timeline import Timeline
-from itinerary.views.audience import for_audience, split
+from itinerary.views.audience import for_audience
+from itinerary.views.parts import split
 from itinerary.views.translation import translate_titles
 
 from .naughty import REFUSED, kept
