@@ -15,7 +15,7 @@ lint: .venv/lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-golden: .venv/test  # writes what the examples and the commands in the docs come to; read the difference before you commit it
+golden: .venv/test  # expected outputs of the examples and the docs; read the difference before you commit it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_examples.py tests/test_docs.py
 
 docs: .venv/docs  # the site in site/, from docs/; a broken link fails

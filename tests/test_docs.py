@@ -7,6 +7,7 @@ phrases come to now, and their generated parts.
 from __future__ import annotations
 
 import doctest
+import importlib
 import io
 import os
 import re
@@ -29,6 +30,7 @@ from itinerary import DocumentError, cli, loads, resolve
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
+PACKAGE = ROOT / "itinerary"
 README = ROOT / "README.md"
 PAGES = [
     README,
@@ -261,12 +263,25 @@ def test_pages_of_the_site_link_to_nothing_outside_it(page: Path) -> None:
 
 @every_page
 def test_files_that_are_named_exist(page: Path) -> None:
-    if page.name == "CHANGELOG.md":
-        return  # it may name what is gone
     text = page.read_text(encoding="utf-8")
-    paths = re.findall(r"`((?:itinerary|tests|docs|examples|seeds)/[\w./-]*)`", text)
-    paths += INCLUDE.findall(text)
+    paths = INCLUDE.findall(text)
+    if page.name != "CHANGELOG.md":  # which may name what is gone
+        paths += re.findall(r"`((?:itinerary|tests|docs|examples|seeds)/[\w./-]*)`", text)
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_contributing_names_every_room_and_no_other() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = {*re.findall(r"`([a-z_]+/[\w./]*)`", text)} - {"site/"}
+    assert [each for each in named if not any((f / each).exists() for f in (ROOT, PACKAGE))] == []
+    assert {f"{each.parent.name}/" for each in PACKAGE.glob("*/__init__.py")} - named == set()
+
+
+def test_new_places_of_modules_are_true() -> None:
+    text = (DOCS / "upgrading.md").read_text(encoding="utf-8")
+    modules = re.findall(r"\| `(itinerary\.[\w.]+)` \|$", text, re.MULTILINE)
+    assert modules
+    assert all(map(importlib.import_module, modules))
 
 
 def test_readme_is_short() -> None:
