@@ -6,6 +6,7 @@ phrases come to now, and their generated parts.
 
 from __future__ import annotations
 
+import dataclasses
 import doctest
 import importlib
 import io
@@ -18,6 +19,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
+from typing import get_args
 from unittest.mock import patch
 from urllib.parse import unquote
 
@@ -26,7 +28,8 @@ import references
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from itinerary import DocumentError, cli, loads, resolve
+from itinerary import Conventions, DocumentError, cli, loads, resolve
+from itinerary.timeline import Verdict
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -177,6 +180,19 @@ def test_every_command_and_option_is_in_the_docs(
     assert section
     assert [option for option in sorted(options) if f"`{option}`" not in section] == []
     assert f"`itinerary {command}" in README.read_text(encoding="utf-8")
+
+
+def test_every_convention_verdict_and_kind_is_in_the_docs() -> None:
+    event = references.schemas()["Event"]["properties"]
+    expected = {
+        "dates.md": [field.name for field in dataclasses.fields(Conventions)],
+        "document.md": event["kind"]["enum"],
+    }
+    for page, names in expected.items():
+        text = (DOCS / page).read_text(encoding="utf-8")
+        assert [name for name in names if f"\n| `{name}`" not in text] == []
+    text = (DOCS / "dates.md").read_text(encoding="utf-8")
+    assert [each for each in get_args(Verdict) or Verdict if f"\n| {each} |" not in text] == []
 
 
 # --- Python and documents
