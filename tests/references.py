@@ -204,7 +204,7 @@ class Parameter:
 
     def values(self) -> Iterator[str]:
         """Return what an option takes, each choice by itself; nothing for a switch."""
-        parts = [each for each in flattened(self.type) if each is not NoneType]
+        parts = [each for each in flatten(self.type) if each is not NoneType]
         inner = parts[-1]
         if inner is bool:
             return
@@ -220,12 +220,12 @@ class Parameter:
             yield "repeatable"
 
 
-def flattened(hint: Any) -> Iterator[Any]:
+def flatten(hint: Any) -> Iterator[Any]:
     """Return the types that a type is made of: of `list[Path] | None` list, Path and None."""
     if get_origin(hint) is list:
         yield list
     inner = get_args(hint)
-    yield from (each for part in inner for each in flattened(part)) if inner else [hint]
+    yield from (each for part in inner for each in flatten(part)) if inner else [hint]
 
 
 # --- the gallery of mistakes

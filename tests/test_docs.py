@@ -95,11 +95,13 @@ def replay_page(page: Path, text: str, folder: Path) -> str:
             if title := re.search(r'title="([^"]+)"', block.info):
                 Path(title[1]).write_text(block.content, encoding="utf-8")
             elif block.info == "console":
-                text = text.replace(fenced(block.content), fenced(replay(block.content)), 1)
+                text = text.replace(
+                    console_fence(block.content), console_fence(replay(block.content)), 1
+                )
     return text
 
 
-def fenced(block: str) -> str:
+def console_fence(block: str) -> str:
     return f"```console\n{block}```"
 
 
@@ -131,7 +133,7 @@ def run_ours(arguments: list[str], *, is_quiet: bool = False) -> str:
         redirect_stderr(errors),
         suppress(SystemExit),
     ):
-        cli.run()
+        cli.run_command_line()
     return shown.getvalue().replace("\r\n", "\n")
 
 
