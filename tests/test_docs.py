@@ -18,15 +18,17 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
+from functools import cache
 from pathlib import Path
-from typing import get_args
 from unittest.mock import patch
 from urllib.parse import unquote
 
 import pytest
 import references
+import typer.main
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from pydantic import TypeAdapter
 
 from itinerary import Conventions, DocumentError, cli, loads, resolve
 from itinerary.timeline import Verdict
@@ -49,6 +51,7 @@ OURS = re.compile(
     r"itinerary (?P<arguments>[^|<>]*?)(?P<quiet> 2>/dev/null)?"
     r"(?: \| (?P<rest>[^<>]*)| > (?P<file>\S+))?"
 )
+get_command = cache(typer.main.get_command)
 COMMAND = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.MULTILINE)
 CONTINUED = re.compile(r" *\\\n *")
 PHRASES = re.compile(r"(?<=<!-- phrases: )([^>]+)( -->\n\n\|.*\n\|.*\n)((?:\|.*\n)+)")
@@ -129,6 +132,7 @@ def run_ours(arguments: list[str], *, is_quiet: bool = False) -> str:
     errors = io.StringIO() if is_quiet else shown
     with (
         patch.object(sys, "argv", ["itinerary", *arguments]),
+        patch.object(typer.main, "get_command", get_command),  # built once, not for each command
         redirect_stdout(shown),
         redirect_stderr(errors),
         suppress(SystemExit),
@@ -194,7 +198,8 @@ def test_every_convention_verdict_and_kind_is_in_the_docs() -> None:
         text = (DOCS / page).read_text(encoding="utf-8")
         assert [name for name in names if f"\n| `{name}`" not in text] == []
     text = (DOCS / "dates.md").read_text(encoding="utf-8")
-    assert [each for each in get_args(Verdict) or Verdict if f"\n| {each} |" not in text] == []
+    verdicts = TypeAdapter(Verdict).json_schema()["enum"]
+    assert [each for each in verdicts if f"\n| {each} |" not in text] == []
 
 
 # --- Python and documents
