@@ -18,7 +18,7 @@ lint: .venv/lint
 golden: .venv/test  # expected outputs of the examples and the docs; read the difference before you commit it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_examples.py tests/test_docs.py
 
-docs: .venv/docs  # the site in site/, from docs/; a broken link fails
+docs: .venv/docs  # the site in site/, from docs/; a broken link fails; to read it: python3 -m http.server -d site
 	$(BIN)/zensical build --clean --strict
 
 bench: .venv/bench
