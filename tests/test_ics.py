@@ -24,7 +24,8 @@ from hypothesis import strategies as st
 
 import itinerary.export
 from itinerary import loads, resolve
-from itinerary.dates.interval import Grain, Interval, find_calendar_unit
+from itinerary.dates.arithmetic import find_calendar_unit
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg

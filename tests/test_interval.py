@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import Grain, Interval, PlaceError, resolve_phrase
-from itinerary.dates.interval import (
+from itinerary.dates.arithmetic import (
     add_units,
-    drop_time_zones,
     enclose_intervals,
     extend_interval,
     find_calendar_unit,
     merge_intervals,
     widen_to_days,
 )
+from itinerary.dates.interval import drop_time_zones
 from itinerary.dates.zones import load_zone
 
 COARSE = [

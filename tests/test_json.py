@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from itinerary.dates.interval import Grain, Interval, find_calendar_unit
+from itinerary.dates.arithmetic import find_calendar_unit
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import Diagnostic, Position
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg

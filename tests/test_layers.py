@@ -16,7 +16,7 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "codes", "dates", "dates.interval", "dates.zones", "dates.wording.labels", "dates.wording", "dates.expressions",
+    "diagnostics", "codes", "dates", "dates.interval", "dates.arithmetic", "dates.zones", "dates.wording.labels", "dates.wording", "dates.expressions",
     "dates.grammar", "places", "document", "loading", "timeline", "views", "checks", "resolving", "briefing", "export",
     "reports", "calendars", "publishing", "cli", "__main__",
 )  # fmt: skip
@@ -27,7 +27,7 @@ DOORS = {
     "holidays": ("dates.expressions.almanac",),
     "icalendar": ("export.ics", "export.jcal", "calendars.importing"),
     "jinja2": ("export.html",),
-    "pendulum": ("dates.interval", "dates.wording"),
+    "pendulum": ("dates.arithmetic", "dates.wording"),
     "pydantic": ("document",),
     "recurring_ical_events": ("calendars.importing",),
     "rich": ("cli",),

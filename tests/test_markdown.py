@@ -16,7 +16,8 @@ from markdown_it import MarkdownIt
 
 from itinerary.briefing import STYLES, compose_briefing
 from itinerary.briefing.formatting import compose_link
-from itinerary.dates.interval import Grain, Interval, find_calendar_unit
+from itinerary.dates.arithmetic import find_calendar_unit
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import OptionError

@@ -355,7 +355,8 @@ def test_the_stamp_is_the_documents_last_change(around, stamp):
 
 
 def test_a_reference_known_to_the_month_is_each_of_its_days():
-    from itinerary.dates.interval import Grain, find_calendar_unit
+    from itinerary.dates.arithmetic import find_calendar_unit
+    from itinerary.dates.interval import Grain
 
     found = build_reference(find_calendar_unit(date(2025, 8, 29), Grain.MONTH), "published")
     assert len(found.moments) == 31

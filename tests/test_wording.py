@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from babel import dates as cldr
 
-from itinerary.dates.interval import Grain, Interval, find_calendar_unit
+from itinerary.dates.arithmetic import find_calendar_unit
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import (
     compose_locale,
     format_clock_difference,

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary.briefing.formatting import shorten_place_name
-from itinerary.dates.interval import Interval, enclose_intervals
+from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
 from itinerary.document import Leg
 from itinerary.places import Place

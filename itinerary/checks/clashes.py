@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from itinerary.checks.trip import Trip, describe_interval, quote_title
 from itinerary.dates import wording
-from itinerary.dates.interval import Grain, Interval, drop_time_zones, widen_to_days
+from itinerary.dates.arithmetic import widen_to_days
+from itinerary.dates.interval import Grain, Interval, drop_time_zones
 from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.document import Event, Leg
 from itinerary.places import Place

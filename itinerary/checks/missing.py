@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from itinerary.checks.trip import Trip
+from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.expressions import to_datetime
-from itinerary.dates.interval import drop_time_zones, widen_to_days
+from itinerary.dates.interval import drop_time_zones
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import Diagnostic, PlaceError, shorten_text
 from itinerary.document import Document, Leg, PlaceDetails

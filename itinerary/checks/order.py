@@ -7,9 +7,10 @@ from datetime import timedelta
 from functools import partial
 
 from itinerary.checks.trip import Trip, describe_interval, find_claim_path, quote_title
+from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.expressions import Conventions, to_datetime
 from itinerary.dates.grammar import resolve_phrase
-from itinerary.dates.interval import Grain, Interval, drop_time_zones, widen_to_days
+from itinerary.dates.interval import Grain, Interval, drop_time_zones
 from itinerary.diagnostics import Diagnostic, PhraseError, shorten_text
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading

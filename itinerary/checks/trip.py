@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from itinerary.dates import wording
-from itinerary.dates.interval import Interval, drop_time_zones, widen_to_days
+from itinerary.dates.arithmetic import widen_to_days
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.document import Event, Leg
 from itinerary.places import Place, fold_name

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.grammar import Resolution, resolve_phrase
-from itinerary.dates.interval import Interval, drop_time_zones, widen_to_days
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
 from itinerary.timeline import Reading, Step

@@ -12,9 +12,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from itinerary.checks import check_consistency
+from itinerary.dates.arithmetic import enclose_intervals, widen_to_days
 from itinerary.dates.expressions import Conventions, to_datetime
 from itinerary.dates.grammar import list_languages
-from itinerary.dates.interval import Interval, drop_time_zones, enclose_intervals, widen_to_days
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import Diagnostic, PhraseError, Severity
 from itinerary.document import Claim, Document, Event, Leg

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from itinerary.dates.interval import Grain, Interval, enclose_intervals
+from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.interval import Grain, Interval
 from itinerary.timeline import Reading, Verdict
 
 Origin = tuple[str, datetime | None]  # who said it, and when

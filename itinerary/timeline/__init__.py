@@ -7,7 +7,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.interval import Interval, enclose_intervals, extend_interval, merge_intervals
+from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
+from itinerary.dates.interval import Interval
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.places import Place

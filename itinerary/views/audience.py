@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar, cast, get_args
 
-from itinerary.dates.interval import Interval, drop_time_zones, enclose_intervals, widen_to_days
+from itinerary.dates.arithmetic import enclose_intervals, widen_to_days
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import OptionError, require_choice
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.fields import Visibility

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import product
 from typing import Literal
 
+from itinerary.dates.arithmetic import enclose_intervals, merge_intervals
 from itinerary.dates.expressions.context import (
     Context,
     DerivedExpression,
@@ -17,7 +18,7 @@ from itinerary.dates.expressions.context import (
     to_datetime,
 )
 from itinerary.dates.expressions.relative import Amount, add_amount
-from itinerary.dates.interval import Grain, Interval, enclose_intervals, merge_intervals
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 

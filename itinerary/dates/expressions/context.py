@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.interval import Grain, Interval, add_units, enclose_intervals
+from itinerary.dates.arithmetic import add_units, enclose_intervals
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 _DAY = timedelta(days=1)

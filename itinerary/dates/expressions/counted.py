@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 
+from itinerary.dates.arithmetic import add_units, find_calendar_unit, widen_to_days
 from itinerary.dates.expressions.calendar import CalendarDate, Workday
 from itinerary.dates.expressions.context import (
     Context,
@@ -19,14 +20,7 @@ from itinerary.dates.expressions.context import (
     to_day_interval,
 )
 from itinerary.dates.expressions.relative import Now, find_weekend
-from itinerary.dates.interval import (
-    Grain,
-    Interval,
-    Part,
-    add_units,
-    find_calendar_unit,
-    widen_to_days,
-)
+from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import PhraseError
 
 OPEN_STRETCH_MESSAGE = "an open stretch of time cannot be counted in"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.context import (
     Context,
     DerivedFromChosen,
@@ -14,7 +15,7 @@ from itinerary.dates.expressions.context import (
     to_day_interval,
 )
 from itinerary.dates.expressions.relative import find_weekend
-from itinerary.dates.interval import Grain, Interval, enclose_intervals
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
+from itinerary.dates.arithmetic import DateT, add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import (
     Context,
@@ -18,7 +19,7 @@ from itinerary.dates.expressions.context import (
     to_day_interval,
     to_moment_interval,
 )
-from itinerary.dates.interval import WEEKDAYS, DateT, Grain, Interval, add_units, find_calendar_unit
+from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError, suggest_choices
 
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"

@@ -30,7 +30,7 @@ from itinerary.dates.grammar.constructions import (
     build_constructions,
 )
 from itinerary.dates.grammar.lexicon import Lexicon
-from itinerary.dates.grammar.spellings import NameIndex, list_spellings
+from itinerary.dates.grammar.name_index import NameIndex, list_spellings
 from itinerary.dates.grammar.token_kinds import Kinds, fold_text, list_number_kinds
 from itinerary.dates.grammar.trie import Pattern, Slot, Trie
 from itinerary.dates.interval import Grain

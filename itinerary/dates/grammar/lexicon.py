@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
-from itinerary.dates.grammar.spellings import NameIndex
+from itinerary.dates.grammar.name_index import NameIndex
 from itinerary.dates.grammar.token_kinds import Kinds, Shape, list_number_kinds, remove_apostrophes
 
 _GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")

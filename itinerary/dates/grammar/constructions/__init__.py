@@ -15,7 +15,7 @@ from itinerary.dates.grammar.constructions import (
     numbers,
     relative,
 )
-from itinerary.dates.grammar.constructions.refusing import Construction
+from itinerary.dates.grammar.constructions.rejection import Construction
 
 __all__ = ["PHRASE_KINDS", "KIND_UNIONS", "Construction", "build_constructions"]
 

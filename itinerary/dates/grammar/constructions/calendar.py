@@ -21,7 +21,7 @@ from itinerary.dates.expressions import (
     WeekNumber,
     expand_year,
 )
-from itinerary.dates.grammar.constructions.refusing import Construction, make_rejection
+from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
 from itinerary.dates.interval import Grain
 
 

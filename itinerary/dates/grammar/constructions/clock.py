@@ -20,7 +20,7 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.refusing import (
+from itinerary.dates.grammar.constructions.rejection import (
     Construction,
     make_rejection,
     reject_reading,

@@ -32,7 +32,7 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.refusing import Construction, make_rejection
+from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
 from itinerary.dates.interval import Grain
 
 

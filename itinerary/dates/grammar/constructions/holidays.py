@@ -13,7 +13,7 @@ from itinerary.dates.expressions import (
     Shift,
     UnitContaining,
 )
-from itinerary.dates.grammar.constructions.refusing import Construction, make_rejection
+from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
 
 
 def _build_shifted_holiday(name: Holiday, date: Expression) -> Nth:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itinerary.dates.expressions import Amount, expand_year
-from itinerary.dates.grammar.constructions.refusing import (
+from itinerary.dates.grammar.constructions.rejection import (
     Construction,
     make_rejection,
     reject_reading,

@@ -18,7 +18,7 @@ from itinerary.dates.expressions import (
     Shift,
     Window,
 )
-from itinerary.dates.grammar.constructions.refusing import Construction, make_rejection
+from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
 from itinerary.dates.interval import Grain
 
 

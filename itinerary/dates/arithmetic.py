@@ -1,0 +1,177 @@
+"""Dates and intervals in; dates and intervals out: the only calendar arithmetic of the library.
+
+All of it is by the proleptic Gregorian calendar, on the wall clock (a zone is kept as it is), and
+raises ValueError or OverflowError where a result would lie outside the years 1 to 9999.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+
+from pendulum.helpers import add_duration
+
+from itinerary.dates.interval import Grain, Interval, align_bounds
+
+DateT = TypeVar("DateT", date, datetime)
+
+# One unit of a grain, as pendulum counts it: the key, and how many of it.
+_PENDULUM_UNITS = {
+    Grain.SECOND: ("seconds", 1),
+    Grain.MINUTE: ("minutes", 1),
+    Grain.HOUR: ("hours", 1),
+    Grain.DAY: ("days", 1),
+    Grain.WEEKEND: ("weeks", 1),
+    Grain.WEEK: ("weeks", 1),
+    Grain.MONTH: ("months", 1),
+    Grain.QUARTER: ("months", 3),
+    Grain.SEASON: ("months", 3),
+    Grain.HALF: ("months", 6),
+    Grain.YEAR: ("years", 1),
+    Grain.DECADE: ("years", 10),
+    Grain.CENTURY: ("years", 100),
+}
+_MONTHS_PER_UNIT = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6}
+_YEARS_PER_UNIT = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100}
+_DAYS_PER_MONTH = 30  # of a part of a month: "one and a half months"
+_LAST_DAY_OF_EVERY_MONTH = 28
+
+
+def find_calendar_unit(day: date, grain: Grain, week_start: int = 0) -> Interval:
+    """Return the one unit of a grain that holds a day, as `[first day, day after the last)`.
+
+    Args:
+        day: A date, or a datetime, of which only the day counts.
+        grain: Day or coarser, but no weekend, since most days are in none. Seasons are the
+            meteorological ones, which begin in March, June, September and December; a decade
+            begins with a year that ends in 0, a century with one that ends in 00.
+        week_start: The weekday that weeks begin on; Monday is 0, as in ISO 8601.
+
+    >>> find_calendar_unit(date(2025, 8, 29), Grain.QUARTER).edtf
+    '2025-35'
+    >>> find_calendar_unit(date(2025, 8, 29), Grain.WEEK, week_start=6).edtf
+    '2025-08-24/2025-08-30'
+    """
+    start = day.date() if isinstance(day, datetime) else day
+    if grain == Grain.WEEK:
+        start -= timedelta(days=(start.weekday() - week_start) % 7)
+    elif grain == Grain.SEASON:
+        start = add_units(start.replace(day=1), -(start.month % 3), Grain.MONTH)
+    elif grain in _MONTHS_PER_UNIT:
+        months = _MONTHS_PER_UNIT[grain]
+        start = start.replace(month=(start.month - 1) // months * months + 1, day=1)
+    elif grain in _YEARS_PER_UNIT:
+        years = _YEARS_PER_UNIT[grain]
+        first = start.year // years * years
+        return Interval(date(max(first, 1), 1, 1), date(first + years, 1, 1), grain)
+    return Interval(start, add_units(start, 1, grain), grain)
+
+
+def add_units(value: DateT, count: float, grain: Grain) -> DateT:
+    """Return the date or time so many units later, or earlier for a negative count.
+
+    A day that the month lacks becomes its last one. Of a part of a month each tenth is three days.
+    Hours of an aware time are added on the wall clock; see `Context.add_units_in_zone` for elapsed
+    time. Weekends count as weeks; a part of a day is no unit (KeyError).
+
+    >>> add_units(date(2025, 1, 31), 1, Grain.MONTH)
+    datetime.date(2025, 2, 28)
+    >>> add_units(date(2025, 1, 31), 1.5, Grain.YEAR)
+    datetime.date(2026, 7, 31)
+    """
+    if grain == Grain.DAY:
+        return value + timedelta(count)
+    key, size = _PENDULUM_UNITS[grain]
+    if key not in ("months", "years"):
+        return value + timedelta(**{key: count * size})
+    whole, part = divmod(count * size * (12 if key == "years" else 1), 1)
+    if value.day > _LAST_DAY_OF_EVERY_MONTH or part:
+        days = timedelta(days=round(part * _DAYS_PER_MONTH))
+        return add_duration(value, months=int(whole)) + days
+    year, month = divmod(value.year * 12 + value.month - 1 + int(whole), 12)
+    return value.replace(year=year, month=month + 1)
+
+
+def enclose_intervals(intervals: Iterable[Interval]) -> Interval | None:
+    """Return the smallest interval that holds them all, with the finest of their grains.
+
+    Days beside clock times, and naive times beside aware ones, give whole days. Returns None for
+    no intervals.
+
+    >>> enclose_intervals([Interval(date(2025, 9, 2), date(2025, 9, 3)),
+    ...     Interval(date(2025, 9, 4), date(2025, 9, 5))]).edtf
+    '2025-09-02/2025-09-04'
+    """
+    found = [*intervals]
+    if len(found) < 2:
+        return found[0] if found else None
+    found.sort(key=Interval.to_utc_bounds)
+    last = max(found, key=lambda each: each.to_utc_bounds()[1])
+    if found[0] is last:
+        return last
+    ends = (found[0].start, last.end)
+    if not _can_bound_interval(*ends):
+        return enclose_intervals(widen_to_days(each) for each in found)
+    return Interval(*ends, min(each.grain for each in found))
+
+
+def _can_bound_interval(start: date | None, end: date | None) -> bool:
+    """Return whether two ends make one interval: both dates, both naive or both aware times."""
+    if isinstance(start, datetime) and isinstance(end, datetime):
+        return (start.tzinfo is None) == (end.tzinfo is None)
+    return isinstance(start, datetime) == isinstance(end, datetime)
+
+
+def widen_to_days(interval: Interval) -> Interval:
+    """Return the whole days that an interval touches; one through 9999-12-31 becomes open.
+
+    >>> widen_to_days(Interval(datetime(2025, 9, 3, 18), datetime(2025, 9, 4, 1), Grain.HOUR)).edtf
+    '2025-09-03/2025-09-04'
+    """
+    end = interval.last + timedelta(days=1) if interval.last and interval.last < date.max else None
+    return interval._replace(start=interval.first, end=end, grain=max(interval.grain, Grain.DAY))
+
+
+def extend_interval(first: Interval, last: Interval) -> Interval:
+    """Return the stretch from the start of one date to another.
+
+    It goes through the other date, but only up to it where that is a clock time. Where the other
+    is over before the first begins, the first alone is returned.
+
+    >>> tuesday = Interval(date(2025, 9, 2), date(2025, 9, 3))
+    >>> extend_interval(tuesday, Interval(date(2025, 9, 4), date(2025, 9, 5))).edtf
+    '2025-09-02/2025-09-04'
+    """
+    (start, _), (_, last_end) = align_bounds(first, last)
+    if first == last or last_end <= start:
+        return first
+    end = last.start if last.is_point else last.end
+    grain = min(first.grain, last.grain)
+    if first.is_timed and last.is_timed and _can_bound_interval(first.start, end):
+        return Interval(first.start, end, grain)
+    return Interval(widen_to_days(first).start, widen_to_days(last).end, max(Grain.DAY, grain))
+
+
+def merge_intervals(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
+    """Return the intervals in order, those that touch or overlap made one.
+
+    Days are not merged with clock times. Tuesday and Wednesday are one stretch of two days:
+
+    >>> [each.edtf for each in merge_intervals([Interval(date(2025, 9, 3), date(2025, 9, 4)),
+    ...     Interval(date(2025, 9, 2), date(2025, 9, 3))])]
+    ['2025-09-02/2025-09-03']
+    """
+    result: list[Interval] = []
+    for each in sorted(intervals, key=Interval.to_utc_bounds):
+        if result and _touches(result[-1], each):
+            result[-1] = enclose_intervals([result[-1], each]) or each
+        else:
+            result.append(each)
+    return tuple(result)
+
+
+def _touches(one: Interval, following: Interval) -> bool:
+    """Return whether no time lies between an interval and one that begins no earlier."""
+    begins_in_time = following.to_utc_bounds()[0] <= one.to_utc_bounds()[1]
+    return one.is_timed == following.is_timed and begins_in_time
