@@ -178,10 +178,10 @@ def test_the_order_of_rules_means_nothing(language, monkeypatch):
     )
     original = load_language_file
     monkeypatch.setattr(
-        "itinerary.dates.grammar.language_file.language_file",
+        "itinerary.dates.grammar.language_file.load_language_file",
         lambda name: reversed_rules if name == language else original(name),
     )
-    monkeypatch.setattr("itinerary.dates.grammar.grammar", cache(load_grammar.__wrapped__))
+    monkeypatch.setattr("itinerary.dates.grammar.load_grammar", cache(load_grammar.__wrapped__))
     assert load_grammar.__wrapped__(language).rules != known.rules
     assert [answer(phrase, language) for phrase in phrases] == forward
 

@@ -1,7 +1,8 @@
-"""A language in; how it says dates and times out: the names of pendulum's locales, and one table for each language of what they lack.
+"""A locale in; how its language says dates and times out.
 
-A language may bring its hour cycle along, as Unicode's locales do: "en-u-hc-h12" is English with a.m. and p.m. One that has no table
-is worded in English.
+The names of months and weekdays are those of pendulum's locales; one table for each language has
+the rest. A locale may bring its hour cycle along, as those of Unicode do: "en-u-hc-h12" is English
+on a clock of 12 hours. A language that has no table is worded in English.
 """
 
 from __future__ import annotations
@@ -9,32 +10,48 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal, TypeAlias
 
 import pendulum
 
-from itinerary.dates.interval import Grain
+from itinerary.dates.interval import Grain, Part
 
-Pieces = tuple[
-    str, ...
-]  # of a date, from the finest: a range leaves out the coarse ones that its ends share
+# A date from its finest piece to its coarsest; of a range, what its ends share is said once.
+Pieces: TypeAlias = tuple[str, ...]
+Limit: TypeAlias = Part | Literal["about", "from", "until", "any"]
 TWELVE_HOUR_SUFFIX = "-u-hc-h12"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Wording:
-    """How one language says dates and times; the rest of the room knows none."""
+    """How one language says dates and times.
+
+    Attributes:
+        code: Of the language, as pendulum has it.
+        heading: Of a day; its first word is the weekday's.
+        dates: For each grain that is read out, the pieces of a date.
+        half_year_names: Of the first and second half of a year.
+        limits: What is said of a date that is open or inexact; `{}` is the date.
+        day: A day, as `limits` take it: in Spanish with its article.
+        parts_of_day: Names by the hours at which the parts begin and end.
+        half_day_names: Before and after noon.
+        midnight: The end of a day, on a clock of 12 hours.
+        same_time: What clocks that agree say of each other.
+        conjunction: Before the last item of a list.
+        conjunction_before_i: The same before a word that begins with the sound of an i.
+    """
 
     code: str
-    heading: str  # of a day
+    heading: str
     dates: Mapping[Grain, Pieces]
     half_year_names: tuple[str, str]
-    limits: Mapping[str, str]  # early, mid, late, about, from, until, any
-    day: str  # as limits take it
-    parts_of_day: Mapping[tuple[int, int], str]  # by the hours at which they begin and end
-    half_day_names: tuple[str, str]  # before and after noon
+    limits: Mapping[Limit, str]
+    day: str
+    parts_of_day: Mapping[tuple[int, int], str]
+    half_day_names: tuple[str, str]
     midnight: str
     same_time: str
-    conjunction: str  # of a list
+    conjunction: str
     conjunction_before_i: str
 
 
@@ -52,19 +69,29 @@ ENGLISH = Wording(
     },
     half_year_names=("first", "second"),
     limits={
-        "early": "early {}", "mid": "mid-{}", "late": "late {}", "about": "about {}",
-        "from": "from {}", "until": "until {}", "any": "at any time",
+        "early": "early {}",
+        "mid": "mid-{}",
+        "late": "late {}",
+        "about": "about {}",
+        "from": "from {}",
+        "until": "until {}",
+        "any": "at any time",
     },
     day="{}",
     parts_of_day={
-        (0, 6): "small hours", (6, 12): "morning", (12, 18): "afternoon", (18, 22): "evening", (18, 0): "night", (22, 6): "night",
+        (0, 6): "small hours",
+        (6, 12): "morning",
+        (12, 18): "afternoon",
+        (18, 22): "evening",
+        (18, 0): "night",
+        (22, 6): "night",
     },
     half_day_names=("a.m.", "p.m."),
     midnight="midnight",
     same_time="same time",
     conjunction="and",
     conjunction_before_i="and",
-)  # fmt: skip
+)
 SPANISH = Wording(
     code="es",
     heading="{weekday}, {day} {month} {year}",
@@ -79,12 +106,21 @@ SPANISH = Wording(
     },
     half_year_names=("primer", "segundo"),
     limits={
-        "early": "principios de {}", "mid": "mediados de {}", "late": "finales de {}", "about": "hacia {}",
-        "from": "desde {}", "until": "hasta {}", "any": "en cualquier momento",
+        "early": "principios de {}",
+        "mid": "mediados de {}",
+        "late": "finales de {}",
+        "about": "hacia {}",
+        "from": "desde {}",
+        "until": "hasta {}",
+        "any": "en cualquier momento",
     },
     day="el {}",
     parts_of_day={
-        (0, 6): "de madrugada", (6, 12): "por la mañana", (12, 18): "por la tarde", (18, 22): "al anochecer", (18, 0): "por la noche",
+        (0, 6): "de madrugada",
+        (6, 12): "por la mañana",
+        (12, 18): "por la tarde",
+        (18, 22): "al anochecer",
+        (18, 0): "por la noche",
         (22, 6): "por la noche",
     },
     half_day_names=("a.\N{NO-BREAK SPACE}m.", "p.\N{NO-BREAK SPACE}m."),
@@ -92,12 +128,12 @@ SPANISH = Wording(
     same_time="misma hora",
     conjunction="y",
     conjunction_before_i="e",
-)  # fmt: skip
+)
 _WORDINGS = {each.code: each for each in (ENGLISH, SPANISH)}
 
 
 def compose_locale(language: str, hours: int) -> str:
-    """A language with its hour cycle, of 24 or 12 hours.
+    """Return a language with its hour cycle, of 24 or 12 hours.
 
     >>> compose_locale("es", 12)
     'es-u-hc-h12'
@@ -106,14 +142,17 @@ def compose_locale(language: str, hours: int) -> str:
 
 
 def find_wording(locale: str) -> Wording:
-    """The table of a locale's language."""
+    """Return the table of a locale's language, or that of English."""
     return _WORDINGS.get(locale.partition("-")[0], ENGLISH)
 
 
 @cache
 def get_calendar_name(token: str, number: int, language: Wording) -> str:
-    """The name of a month or a weekday (Monday is 1), by a token of pendulum's formats; CLDR writes the short ones without a point."""
-    day = pendulum.date(
-        2024, number if token.startswith("M") else 1, number
-    )  # that year began on a Monday
+    """Return the name of a month (1 to 12) or a weekday (Monday is 1).
+
+    The token is one of pendulum's formats: "MMMM" or "MMM" for months, "ddd" for weekdays. Short
+    names have no full stop, as in CLDR.
+    """
+    month = number if token.startswith("M") else 1
+    day = pendulum.date(2024, month, number)  # that year began on a Monday
     return day.format(token, locale=language.code).removesuffix(".")

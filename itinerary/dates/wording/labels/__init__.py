@@ -1,6 +1,7 @@
-"""The words of a briefing in English in; the same words in another language out, from one file for each language.
+"""The English words of a briefing in; the same words in another language out.
 
-The English words are the key, so that the code reads as the briefing does. A further language is a further file beside `es.toml`.
+The English words are the key, so that the code reads as the briefing does. Each further language
+is a file beside `es.toml`.
 """
 
 from __future__ import annotations
@@ -15,14 +16,22 @@ LABEL_LANGUAGES = ("en", *sorted(path.stem for path in Path(__file__).parent.glo
 
 @cache
 def load_labels(language: str) -> Mapping[str, str]:
-    """Every label in a language, by its English words; of English none, since they are the words."""
+    """Return every label of a language by its English words; none for English itself.
+
+    A language that has no file has no labels, and so says everything in English.
+
+    >>> load_labels("es")["Sources"], load_labels("en")
+    ('Fuentes', {})
+    """
     if language not in LABEL_LANGUAGES[1:]:
         return {}
     return tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8"))
 
 
 def translate_label(text: str, language: str = "en", **fields: object) -> str:
-    """A label in the language of a locale, with its fields filled in; a text that is none stays as it is.
+    """Return a label in the language of a locale, with its fields filled in.
+
+    A text that is no label is kept as it is, in English.
 
     >>> translate_label("day {number} of {count}", "es", number=2, count=3)
     'día 2 de 3'
