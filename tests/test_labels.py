@@ -6,15 +6,14 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
 import itinerary
 from itinerary.briefing.narrative import NIGHT_SENTENCES, PART_OF_DAY_PHRASES, SENTENCES
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, load_labels, translate_label
-from itinerary.document import Account, Document
-from itinerary.document.fields import Press, Status, Visibility
+from itinerary.document import Document
+from itinerary.document.vocabulary import PressAccess, Rank, Status, Visibility
 from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS as OF_PAST
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
 from itinerary.timeline import Verdict
@@ -44,7 +43,7 @@ def said() -> set[str]:
     asking = [
         call
         for call in calls
-        if ast.unparse(call.func).rpartition(".")[2] in ("translate_label", "say") and call.args
+        if ast.unparse(call.func).rpartition(".")[2] in {"translate_label", "say"} and call.args
     ]
     in_pages = (
         text
@@ -56,11 +55,11 @@ def said() -> set[str]:
 
 def listed() -> set[str]:
     """Every text that it asks a label for by a word of the schema or of the timeline."""
-    press = {text.upper() for text in get_args(get_args(Press)[0])}
-    statuses = {text.upper() for text in get_args(Status)}
-    audiences = {f"{text.upper()} ONLY" for text in get_args(Visibility)} - {"PUBLIC ONLY"}
+    press = {text.upper() for text in PressAccess}
+    statuses = {text.upper() for text in Status}
+    audiences = {f"{text.upper()} ONLY" for text in Visibility} - {"PUBLIC ONLY"}
     verdicts = {text.capitalize() for text in Verdict} - {"Chosen"} | {"Used"}
-    ranks = set(get_args(Account.model_fields["rank"].annotation)) - {"normal"}
+    ranks = {*Rank} - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
     prose = {*SENTENCES.values(), *NIGHT_SENTENCES, *PART_OF_DAY_PHRASES.values()}
     drawn = {*OF_HOURS.values(), *OF_PAST.values()}

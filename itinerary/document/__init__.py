@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Annotated, Any, Literal, Protocol
+from typing import Annotated, Any, Protocol
 
 from pydantic import (
     BaseModel,
@@ -29,19 +29,25 @@ from itinerary.document.fields import (
     ClaimInput,
     Color,
     Identifier,
-    Kind,
     Press,
-    Status,
     Text,
     Timezone,
     Titles,
     Url,
     Version,
-    Visibility,
     Words,
     build_mapping_validator,
     normalize_claims,
     reject_path,
+)
+from itinerary.document.kinds import KINDS, KindSpec
+from itinerary.document.vocabulary import (
+    ClaimStatus,
+    DateField,
+    EventKind,
+    Rank,
+    Status,
+    Visibility,
 )
 
 MAX_CLAIMS = 200  # on one date; each is compared with each
@@ -94,8 +100,8 @@ class Claim(Node):
     reads: Words | None = Field(
         None, description="how the editor reads the words, if they are no date phrase as they stand"
     )
-    rank: Literal["preferred", "normal", "deprecated"] = "normal"
-    status: Literal["planned", "actual"] = "planned"
+    rank: Rank = Rank.NORMAL
+    status: ClaimStatus = ClaimStatus.PLANNED
     speaker: Text | None = None
     said: Words | None = Field(
         None, description="when it was said, if not when the source was published"
@@ -206,7 +212,7 @@ class Item(Node):
 class Event(Titled, Item):
     """Something that happens on the trip; a movement has from, to, depart and arrive, a stay check_in and check_out."""
 
-    kind: Kind = "meeting"
+    kind: EventKind = EventKind.MEETING
     when: DateClaims | None = None
     origin: PlaceOrName | None = Field(None, alias="from")
     destination: PlaceOrName | None = Field(None, alias="to")
@@ -221,7 +227,7 @@ class Event(Titled, Item):
     participants: People = ()
     topics: tuple[Text, ...] = ()
     press: Press | None = None
-    status: Status = "confirmed"
+    status: Status = Status.CONFIRMED
     number: Text | None = None
     carrier: Text | None = None
     booking: Text | None = None
@@ -230,7 +236,7 @@ class Event(Titled, Item):
     url: Url | None = None
     categories: tuple[Text, ...] = ()
     visibility: Visibility = Field(
-        "public",
+        Visibility.PUBLIC,
         description="who may read of it; what stands in a leg is at most as visible as the leg",
     )
     alarm: Alarm | None = Field(
@@ -239,40 +245,37 @@ class Event(Titled, Item):
     )
 
     @model_validator(mode="after")
-    def _check_dates_by_kind(self) -> Event:
-        if self.kind == "movement":
-            missing = [
-                name
-                for name, value in (("from", self.origin), ("to", self.destination))
-                if value is None
-            ]
-            if missing:
-                needs = " and ".join(f"'{name}'" for name in missing)
-                raise ValueError(
-                    f"a movement needs {needs} - write {', '.join(f'{name}: …' for name in missing)} with the name of a place"
-                )
-            if self.when is not None:
-                raise ValueError(
-                    "a movement has no 'when' - write depart: …, and arrive: … if it is known"
-                )
-        elif self.kind == "stay":
-            if self.check_in is None and self.when is None:
-                raise ValueError(
-                    "a stay needs 'check_in' - write check_in: …, and check_out: … if it is known"
-                )
-        elif self.when is None:
+    def _check_fields_by_kind(self) -> Event:
+        kind, spec = self.kind, self.spec
+        missing = [
+            str(self.__class__.model_fields[name].alias)
+            for name in spec.required_fields
+            if getattr(self, name) is None
+        ]
+        if missing:
+            needs = " and ".join(f"'{name}'" for name in missing)
+            remedy = ", ".join(f"{name}: …" for name in missing)
+            raise ValueError(f"a {kind} needs {needs} - write {remedy} with the name of a place")
+        both_ends = f"write {spec.starts_at}: …, and {spec.ends_at}: … if it is known"
+        if self.when is not None and DateField.WHEN not in spec.date_fields:
+            raise ValueError(f"a {kind} has no 'when' - {both_ends}")
+        if spec.needs_start and self.when is None and getattr(self, spec.starts_at) is None:
+            if spec.has_two_ends:
+                raise ValueError(f"a {kind} needs '{spec.starts_at}' - {both_ends}")
             raise ValueError(
                 "needs 'when' - write when: and a date phrase, or when: TBD while it is open"
             )
         return self
 
     @property
+    def spec(self) -> KindSpec:
+        """What all events of its kind have in common."""
+        return KINDS[self.kind]
+
+    @property
     def dates(self) -> dict[str, tuple[Claim, ...]]:
         """The claims on each date that the event has, by the name of the field."""
-        fields = {"movement": ("depart", "arrive"), "stay": ("when", "check_in", "check_out")}.get(
-            self.kind, ("when",)
-        )
-        return {name: claims for name in fields if (claims := getattr(self, name))}
+        return {name: claims for name in self.spec.date_fields if (claims := getattr(self, name))}
 
 
 class Leg(Item):
@@ -284,9 +287,9 @@ class Leg(Item):
     timezone: Timezone | None = None
     events: tuple[Event, ...] = ()
     stay: PlaceOrName | None = Field(None, description="where the nights are spent")
-    status: Status = "confirmed"
+    status: Status = Status.CONFIRMED
     visibility: Visibility = Field(
-        "public", description="who may read of it and of all that stands in it"
+        Visibility.PUBLIC, description="who may read of it and of all that stands in it"
     )
 
     @model_validator(mode="after")
@@ -315,7 +318,7 @@ class Account(Node):
 
     says: Words
     source: Identifier | None = None
-    rank: Literal["preferred", "normal", "deprecated"] = "normal"
+    rank: Rank = Rank.NORMAL
     note: Text | None = None
 
 
@@ -369,7 +372,7 @@ class Document(Titled):
     color: Color | None = None
     url: Url | None = None
     notes: Text | None = None
-    visibility: Visibility = "public"
+    visibility: Visibility = Visibility.PUBLIC
 
     _source_map: DiagnosticLocator | None = PrivateAttr(None)
 

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PlaceError, suggest_choices
+from itinerary.document.vocabulary import PressAccess
 
 MAX_TEXT = 20_000  # characters in one field
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -142,13 +143,6 @@ Alarm = Annotated[Text, StringConstraints(pattern=ALARM_PATTERN)]
 Version = Annotated[
     Literal[1], BeforeValidator(_normalize_version, json_schema_input_type=Literal[1])
 ]
-Kind = Literal["meeting", "press", "movement", "stay", "other"]
-Status = Literal["confirmed", "tentative", "cancelled"]
-Visibility = Literal["public", "party", "staff"]
 Press = Annotated[
-    Literal[
-        "open press", "closed press", "pooled press", "pool spray at top", "pool spray at bottom", "camera spray at top",
-        "open to pre-credentialed media", "print pool for remarks only", "stills only", "media determined by host", "streamed",
-    ],
-    BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value),
-]  # fmt: skip
+    PressAccess, BeforeValidator(lambda value: value.lower() if isinstance(value, str) else value)
+]

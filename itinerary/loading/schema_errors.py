@@ -288,6 +288,7 @@ _DESCRIBERS: dict[str, Callable[[Fault], ErrorMessage]] = {
     "finite_number": _describe_wrong_number,
     "greater_than_equal": _describe_out_of_range,
     "less_than_equal": _describe_out_of_range,
+    "enum": _describe_unknown_choice,
     "literal_error": _describe_unknown_choice,
     "string_pattern_mismatch": _describe_wrong_form,
     "string_too_short": lambda _: _EMPTY_MESSAGE,

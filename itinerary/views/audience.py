@@ -8,18 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from typing import TypeVar, cast, get_args
+from typing import TypeVar, cast
 
 from itinerary.dates.arithmetic import enclose_intervals, widen_to_days
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import OptionError, require_choice
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.document.fields import Visibility
+from itinerary.document.vocabulary import Visibility
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline
 
-AUDIENCES: tuple[Visibility, ...] = get_args(
-    Visibility
-)  # from the widest; each also reads what those before it may
+# From the widest; each also reads what those before it may.
+AUDIENCES = tuple(Visibility)
 _ANCHOR_NAME = re.compile(
     r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?"
 )  # of another date: "$quito.start"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from icalendar import Component
 
@@ -14,13 +14,16 @@ from itinerary.calendars.importing.calendar import get_property_text
 from itinerary.calendars.importing.clocks import EventTime, format_event_times
 from itinerary.diagnostics import PlaceError
 from itinerary.document import Event, ValidationError
-from itinerary.document.fields import Status, Visibility
+from itinerary.document.vocabulary import Status, Visibility
 from itinerary.places import locate_place
 
 UNTITLED = "Untitled"
 _KINDS = ("meeting", "press", "stay", "other")  # a movement's ends are no properties of a calendar
-_VISIBILITY: dict[str, Visibility] = {"PRIVATE": "staff", "CONFIDENTIAL": "staff"}
-_STATUSES = {status.upper() for status in get_args(Status)} - {"CONFIRMED"}
+_VISIBILITY: dict[str, Visibility] = {
+    "PRIVATE": Visibility.STAFF,
+    "CONFIDENTIAL": Visibility.STAFF,
+}
+_STATUSES = {status.upper() for status in Status} - {"CONFIRMED"}
 _CANCELLED_PREFIX = re.compile(r"cancel+ed:\s*", re.IGNORECASE)
 _ALARM_UNITS = ((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"))
 # What fields are made of; all other properties are left out, and so told.

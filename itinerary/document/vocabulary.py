@@ -1,0 +1,94 @@
+"""The words that a document may choose from, as enums whose members are equal to the words.
+
+The docstring of an enum is its description in the JSON Schema.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What an event is: `itinerary.document.kinds.KINDS` says what follows from it."""
+
+    MEETING = "meeting"
+    PRESS = "press"
+    MOVEMENT = "movement"
+    STAY = "stay"
+    OTHER = "other"
+
+
+class DateField(StrEnum):
+    """A field that holds the claims on a date: of the document, a leg, an event or background."""
+
+    DATES = "dates"
+    WHEN = "when"
+    DEPART = "depart"
+    ARRIVE = "arrive"
+    CHECK_IN = "check_in"
+    CHECK_OUT = "check_out"
+
+
+class Status(StrEnum):
+    """Whether it takes place."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
+class Visibility(StrEnum):
+    """Who may read of it: everyone, those who travel and who they meet, or the staff only."""
+
+    PUBLIC = "public"
+    PARTY = "party"
+    STAFF = "staff"
+
+    @property
+    def level(self) -> int:
+        """How few may read of it: 0 for the public, higher the narrower the circle.
+
+        Compare levels, not members: as text, "party" comes before "public".
+        """
+        return list(Visibility).index(self)
+
+    def includes(self, other: Visibility) -> bool:
+        """Return whether an audience of this visibility may read what is for the other.
+
+        >>> Visibility.STAFF.includes(Visibility.PUBLIC)
+        True
+        >>> Visibility.PUBLIC.includes(Visibility.STAFF)
+        False
+        """
+        return other.level <= self.level
+
+
+class PressAccess(StrEnum):
+    """What the press may attend, in the words of public schedules."""
+
+    OPEN_PRESS = "open press"
+    CLOSED_PRESS = "closed press"
+    POOLED_PRESS = "pooled press"
+    POOL_SPRAY_AT_TOP = "pool spray at top"
+    POOL_SPRAY_AT_BOTTOM = "pool spray at bottom"
+    CAMERA_SPRAY_AT_TOP = "camera spray at top"
+    PRE_CREDENTIALED_MEDIA = "open to pre-credentialed media"
+    PRINT_POOL_FOR_REMARKS = "print pool for remarks only"
+    STILLS_ONLY = "stills only"
+    DETERMINED_BY_HOST = "media determined by host"
+    STREAMED = "streamed"
+
+
+class Rank(StrEnum):
+    """The editor's judgement: a preferred claim wins, a deprecated one is never taken."""
+
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class ClaimStatus(StrEnum):
+    """Whether a claim says what was planned or what happened."""
+
+    PLANNED = "planned"
+    ACTUAL = "actual"
