@@ -71,7 +71,8 @@ def generators() -> Mapping[str, Callable[[], str]]:
     """Return what writes each part, by the name of the part."""
     parts: dict[str, Callable[[], str]] = {"gallery": gallery}
     for model, schema in schemas().items():
-        parts[model] = partial(fields_table, schema)
+        if "properties" in schema:
+            parts[model] = partial(fields_table, schema)
     for name, info in registered_commands().items():
         parts[f"itinerary {name}"] = partial(command_reference, info)
     return parts
@@ -105,7 +106,8 @@ def row(*cells: str) -> str:
 def value_of(schema: Schema) -> str:
     """Return in words what a field takes."""
     if "$ref" in schema:
-        return MODELS[schema["$ref"].rpartition("/")[2]]
+        name = schema["$ref"].rpartition("/")[2]
+        return MODELS.get(name) or value_of(schemas()[name])
     if "anyOf" in schema:
         found = [value_of(each) for each in schema["anyOf"] if each.get("type") != "null"]
         return " or ".join(dict.fromkeys(found))
