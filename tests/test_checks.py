@@ -16,7 +16,8 @@ from itinerary.checks import check_completeness
 from itinerary.checks.clashes import _find_overlapping_spans as clashes
 from itinerary.checks.clashes import _Span as Span
 from itinerary.loading import read_file, read_text
-from itinerary.reports.coverage import report_coverage
+from itinerary.reports.coverage import measure_coverage
+from itinerary.reports.rendering import format_coverage
 
 ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "checks"
@@ -146,7 +147,7 @@ events:
 
 
 def test_coverage_tells_what_each_date_rests_on():
-    assert report_coverage(resolve(read_text(COVERED).document)) == (
+    assert format_coverage(measure_coverage(resolve(read_text(COVERED).document))) == (
         "trip                     dates     several sources (gazette, courier)\n"
         "tour                     when      one source (gazette)\n"
         "visit                    when      open\n"

@@ -16,9 +16,9 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "codes", "dates", "dates.interval", "dates.arithmetic", "dates.zones", "dates.wording.labels", "dates.wording", "dates.expressions",
-    "dates.grammar", "places", "document", "loading", "timeline", "views", "checks", "resolving", "briefing", "export",
-    "reports", "calendars", "publishing", "cli", "__main__",
+    "diagnostics", "codes", "markdown_text", "dates", "dates.interval", "dates.arithmetic", "dates.zones",
+    "dates.wording.labels", "dates.wording", "dates.expressions", "dates.grammar", "places", "document", "loading", "timeline",
+    "checks", "resolving", "views", "reports", "briefing", "export", "calendars", "publishing", "cli", "__main__",
 )  # fmt: skip
 DOORS = {
     "babel": ("places.generate",),

@@ -24,7 +24,8 @@ from itinerary.diagnostics import OptionError
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.export import formats, load_suffixes
 from itinerary.export.markdown import render
-from itinerary.export.markdown.escaping import escape_text, render_line
+from itinerary.export.markdown.escaping import render_line
+from itinerary.markdown_text import escape_text
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline, derive_uid
 from itinerary.views.audience import for_audience

@@ -24,8 +24,9 @@ from itinerary import (
 )
 from itinerary.cli.terminal import format_timeline
 from itinerary.document import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
-from itinerary.reports import explanation as report
 from itinerary.reports.conflicts import conflicts
+from itinerary.reports.provenance import trace_timeline
+from itinerary.reports.rendering import ReportFormat, format_conflicts, format_explanations
 
 EXAMPLES = (
     "rubio-2025",
@@ -183,11 +184,12 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     }
     found |= {f"names of {part.id}": f"{part.id} {part.title}" for part in parts}
     found |= {
-        f"conflicts as {format}": conflicts(seen, format) for format in ("text", "markdown", "json")
+        f"conflicts as {format}": format_conflicts(conflicts(seen), format)
+        for format in ReportFormat
     }
     return found | {
         "show": format_timeline(seen),
-        "explain": report.explain(seen),
+        "explain": format_explanations(trace_timeline(seen)),
         "all": repr(seen),
     }
 
@@ -298,7 +300,7 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
     assert whole.find("trip").interval.edtf == "2025-09-02/2025-09-09"
     seen = for_audience(whole, "public")
     assert seen.find("trip").interval.edtf == "2025-09-02/2025-09-03"
-    assert "2025-09-09" not in render(seen, "json") + report.explain(seen)
+    assert "2025-09-09" not in render(seen, "json") + format_explanations(trace_timeline(seen))
     nothing = for_audience(
         resolve(
             loads(

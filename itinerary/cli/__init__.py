@@ -144,9 +144,10 @@ def check(
         findings += checks.check_completeness(timeline, strict=strict)
     print_findings(findings if has_errors else [*findings, *notes], format)
     if coverage and timeline is not None and not has_errors:
-        from itinerary.reports.coverage import report_coverage as covered
+        from itinerary.reports.coverage import measure_coverage
+        from itinerary.reports.rendering import format_coverage
 
-        sys.stdout.write(covered(timeline))
+        sys.stdout.write(format_coverage(measure_coverage(timeline)))
     failing = {"error", "warning"} if strict else {"error"}
     if any(each.severity in failing for each in findings):
         raise typer.Exit(1)
@@ -417,9 +418,13 @@ def explain(
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One entry only.")] = None,
 ) -> None:
     """Print why each date is what it is: words, source, reference, rule, result, readings rejected."""
-    from itinerary.reports import explanation as report
+    from itinerary.reports import explanation
+    from itinerary.reports.provenance import trace_timeline
+    from itinerary.reports.rendering import format_explanations
 
-    sys.stdout.write(report.explain(load_valid_timeline(doc), id))
+    timeline = load_valid_timeline(doc)
+    found = trace_timeline(timeline) if id is None else [explanation.explain(timeline, id)]
+    sys.stdout.write(format_explanations(found))
 
 
 @app.command("conflicts")
@@ -433,11 +438,12 @@ def conflicts_(
     ] = ReportFormatOption.text,
 ) -> None:
     """Print where the sources differ, what was chosen, and why."""
-    from itinerary.reports.conflicts import conflicts, has_contradictions
+    from itinerary.reports.conflicts import conflicts
+    from itinerary.reports.rendering import format_conflicts
 
-    timeline = load_valid_timeline(doc)
-    sys.stdout.write(conflicts(timeline, format.value))
-    if strict and has_contradictions(timeline):
+    found = conflicts(load_valid_timeline(doc))
+    sys.stdout.write(format_conflicts(found, format.value))
+    if strict and found.has_contradictions:
         raise typer.Exit(1)
 
 

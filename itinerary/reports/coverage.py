@@ -1,78 +1,72 @@
-"""A Timeline in; a text out that tells what each of its dates rests on: several sources that agree, one, undated ones, or nothing."""
+"""A Timeline in; how well its dates are supported out: by several sources, one, or none."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
 
-from itinerary.timeline import Dating, Entry, Reading, Timeline
-
-_SUPPORT_WORDS = {
-    "several sources": "on several sources",
-    "one source": "on one source",
-    "nothing": "on nothing",
-    "open": "still open",
-}
-_LACK_WORDS = {"undated": "only on undated ones", "unnamed speaker": "only on unnamed speakers"}
+from itinerary.reports.provenance import DateProvenance, trace_timeline
+from itinerary.timeline import Entry, Timeline
 
 
-def report_coverage(timeline: Timeline) -> str:
-    """A line for each date that the document states, with its grade and the sources that agree on it; then the totals."""
-    stated = list(_find_stated_dates(timeline))
-    grades = [tuple(_grade_dating(dating, timeline)) for _, dating in stated]
-    lines = [
-        _format_line(entry, dating, grade)
-        for (entry, dating), grade in zip(stated, grades, strict=True)
-    ]
-    count = Counter(remark for grade in grades for remark in grade)
-    numbers, lacks = (
-        ", ".join(f"{count[remark]} {words}" for remark, words in each.items())
-        for each in (_SUPPORT_WORDS, _LACK_WORDS)
+class Support(StrEnum):
+    """How many sources say what was chosen for a date."""
+
+    SEVERAL_SOURCES = "several sources"
+    ONE_SOURCE = "one source"
+    NOTHING = "nothing"
+    OPEN = "open"
+
+
+class Shortcoming(StrEnum):
+    """What all the sources of a date lack."""
+
+    UNDATED = "undated"
+    UNNAMED_SPEAKER = "unnamed speaker"
+
+
+@dataclass(frozen=True, slots=True)
+class DateCoverage:
+    """A date, how many sources support it, and what all of these lack."""
+
+    date: DateProvenance
+    support: Support
+    shortcomings: tuple[Shortcoming, ...]
+
+
+def measure_coverage(timeline: Timeline) -> tuple[DateCoverage, ...]:
+    """Return the support of each date that the document states, in the timeline's order."""
+    return tuple(
+        DateCoverage(date, _measure_support(date), tuple(_list_shortcomings(date)))
+        for provenance in trace_timeline(timeline)
+        if _has_stated_dates(provenance.entry)
+        for date in provenance.dates
     )
-    return "\n".join([*lines, f"{len(grades)} dates: {numbers}; {lacks}"]) + "\n"
 
 
-def _find_stated_dates(timeline: Timeline) -> Iterator[tuple[Entry, Dating]]:
-    """The dates that are claimed; a leg that lasts as long as the trip claims none."""
-    for entry in timeline.entries:
-        if getattr(entry.item, "dates", None) or getattr(entry.item, "when", None):
-            yield from ((entry, dating) for dating in entry.datings)
+def _has_stated_dates(entry: Entry) -> bool:
+    """Whether the document states a date; a leg that lasts as long as the trip has none."""
+    return bool(getattr(entry.item, "dates", None) or getattr(entry.item, "when", None))
 
 
-def _grade_dating(dating: Dating, timeline: Timeline) -> Iterator[str]:
-    """How many sources a date rests on, and what all of them lack."""
-    behind = [each for each in dating.readings if each.agrees and each.source]
-    if not dating.intervals or not behind:
-        yield "nothing" if dating.intervals else "open"
+def _measure_support(date: DateProvenance) -> Support:
+    if date.is_open:
+        return Support.OPEN
+    match len(date.agreeing_source_ids):
+        case 0:
+            return Support.NOTHING
+        case 1:
+            return Support.ONE_SOURCE
+        case _:
+            return Support.SEVERAL_SOURCES
+
+
+def _list_shortcomings(date: DateProvenance) -> Iterator[Shortcoming]:
+    behind = [claim for claim in date.claims if claim.agrees and claim.source_id]
+    if date.is_open or not behind:
         return
-    yield "one source" if len(_list_agreeing_sources(dating)) == 1 else "several sources"
-    if not any(_is_dated(each, timeline) for each in behind):
-        yield "undated"
-    if not any(_has_named_speaker(each, timeline) for each in behind):
-        yield "unnamed speaker"
-
-
-def _list_agreeing_sources(dating: Dating) -> list[str]:
-    """The sources that agree on a date, in the order of the claims."""
-    return list(
-        dict.fromkeys(each.source for each in dating.readings if each.agrees and each.source)
-    )
-
-
-def _is_dated(reading: Reading, timeline: Timeline) -> bool:
-    source = timeline.document.sources.get(reading.source or "")
-    return bool(reading.claim.said or (source and source.published))
-
-
-def _has_named_speaker(reading: Reading, timeline: Timeline) -> bool:
-    source = timeline.document.sources.get(reading.source or "")
-    return bool(reading.claim.speaker or (source and source.author))
-
-
-def _format_line(entry: Entry, dating: Dating, grade: tuple[str, ...]) -> str:
-    sources = (
-        f" ({', '.join(_list_agreeing_sources(dating))})"
-        if grade[0] in {"one source", "several sources"}
-        else ""
-    )
-    return f"{entry.id:<24} {dating.name:<9} {grade[0]}{sources}{''.join(f', {lack}' for lack in grade[1:])}"
+    if not any(claim.has_dated_origin for claim in behind):
+        yield Shortcoming.UNDATED
+    if not any(claim.has_named_author for claim in behind):
+        yield Shortcoming.UNNAMED_SPEAKER

@@ -94,7 +94,8 @@ def _detect_correction(
             return replace(
                 reading,
                 verdict=Verdict.CORRECTION,
-                reason=f"{speaker} corrected it later: “{other.claim.says}”{_format_source_suffix(other)}",
+                reason=f"{speaker} corrected it later: {_quote_claim(other)}",
+                reason_source=other.source,
             )
     return None
 
@@ -134,7 +135,8 @@ def _compare_with_best(
             return replace(
                 reading,
                 verdict=Verdict.CONTRADICTION,
-                reason=f"it contradicts “{other.claim.says}”{_format_source_suffix(other)}",
+                reason=f"it contradicts {_quote_claim(other)}",
+                reason_source=other.source,
             )
     if _find_enclosing_interval(reading).is_same_time_as(_find_enclosing_interval(best)):
         return replace(reading, verdict=Verdict.SAME, reason="it says the same")
@@ -166,8 +168,9 @@ def _explain_choice(reading: Reading) -> str:
     )
 
 
-def _format_source_suffix(reading: Reading) -> str:
-    return f" [{reading.source}]" if reading.source else ""
+def _quote_claim(reading: Reading) -> str:
+    source = f" [{reading.source}]" if reading.source else ""
+    return f"“{reading.claim.says}”{source}"
 
 
 def _find_enclosing_interval(reading: Reading) -> Interval:

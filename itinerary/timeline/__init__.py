@@ -43,18 +43,17 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A claim and what it came to: intervals, or the reason why there are none; and how it stands to the other claims."""
+    """A claim, what it came to, and how it stands to the other claims on the same date."""
 
     claim: Claim
     source: str | None  # the id of the source, also where the claim has it from its leg or event
-    intervals: tuple[Interval, ...] = ()
+    intervals: tuple[Interval, ...] = ()  # empty if the claim came to no date
     steps: tuple[Step, ...] = ()
-    problem: str = ""  # why it is unresolved: vague words, TBD
+    problem: str = ""  # why it came to no date: vague words, TBD
     verdict: Verdict = Verdict.CHOSEN
     reason: str = ""  # the rule behind the verdict, in words
-    reference: date | None = (
-        None  # the day that relative words count from, the first if it may be several; None if none is known
-    )
+    reference: date | None = None  # the day that relative words count from, the first if it may be several
+    reason_source: str | None = None  # the id of the source that the reason names at its end
 
     @property
     def agrees(self) -> bool:

@@ -21,8 +21,9 @@ from itinerary.cli.terminal import format_timeline
 from itinerary.diagnostics import format_diagnostics
 from itinerary.export import formats, render
 from itinerary.loading import LoadResult, read_text
-from itinerary.reports import explanation as report
 from itinerary.reports.conflicts import conflicts
+from itinerary.reports.provenance import trace_timeline
+from itinerary.reports.rendering import format_conflicts, format_explanations
 from itinerary.resolving import resolve
 from itinerary.timeline import Timeline
 from itinerary.views.audience import for_audience
@@ -118,12 +119,14 @@ def hold_exports(timeline: Timeline) -> None:
         translate_titles(timeline, "es"), render(timeline, "ics", lang="es"), background="omit"
     )
     hold_selections(timeline)
-    conflicts(timeline, "markdown").encode()
-    json.loads(conflicts(timeline, "json"))
+    found = conflicts(timeline)
+    format_conflicts(found, "markdown").encode()
+    json.loads(format_conflicts(found, "json"))
+    explained = format_explanations(trace_timeline(timeline))
     told = json.loads(render(timeline, "json"))
     assert [each["id"] for each in told["entries"]] == [each.id for each in timeline.entries]
     assert [each["title"] for each in told["entries"]] == [each.title for each in timeline.entries]
-    for printed in (format_timeline(timeline), report.explain(timeline), conflicts(timeline)):
+    for printed in (format_timeline(timeline), explained, format_conflicts(found)):
         printed.encode()
         assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
 

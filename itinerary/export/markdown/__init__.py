@@ -15,7 +15,8 @@ from itinerary.briefing import (
     compose_briefing,
     join_pieces,
 )
-from itinerary.export.markdown.escaping import escape_text, render_line
+from itinerary.export.markdown.escaping import render_line
+from itinerary.markdown_text import escape_text
 from itinerary.timeline import Timeline
 
 SUFFIX = "md"
