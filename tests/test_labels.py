@@ -16,6 +16,7 @@ from itinerary.document import Document
 from itinerary.document.vocabulary import PressAccess, Rank, Status, Visibility
 from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS as OF_PAST
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
+from itinerary.reports.changes import ChangeKind
 from itinerary.timeline import Verdict
 
 PACKAGE = Path(itinerary.__file__).parent
@@ -62,8 +63,9 @@ def listed() -> set[str]:
     ranks = {*Rank} - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
     prose = {*SENTENCES.values(), *NIGHT_SENTENCES, *PART_OF_DAY_PHRASES.values()}
+    changes = set(ChangeKind) - {ChangeKind.CHANGED}
     drawn = {*OF_HOURS.values(), *OF_PAST.values()}
-    return drawn | prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
+    return changes | drawn | prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
 
 
 def reasons() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from itinerary.briefing.formatting import BriefingContext, shorten_place_name
+from itinerary.briefing.formatting import BriefingContext
 from itinerary.briefing.model import Item, join_pieces
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import (
@@ -14,7 +14,8 @@ from itinerary.dates.wording import (
     format_interval_with_weekdays,
     format_list,
 )
-from itinerary.timeline import Dating, Entry
+from itinerary.reports.changes import ChangeKind, EntryChange, changes
+from itinerary.timeline import Dating, Entry, Timeline
 
 
 def compose_changes(brief: BriefingContext) -> Iterator[Item]:
@@ -27,48 +28,33 @@ def compose_changes(brief: BriefingContext) -> Iterator[Item]:
         if number
         else brief.translate_label("Changes since the last issue")
     )
-    told = tuple(_compose_changed_entries(brief))
+    told = tuple(_compose_changed_entries(brief, brief.previous_timeline))
     yield Item((f"{since}:" if told else f"{since}: {brief.translate_label('none')}",), told)
 
 
-def _compose_changed_entries(brief: BriefingContext) -> Iterator[Item]:
-    kept = brief.timeline.select_entries("leg", "event", "background")
-    for entry in kept:
-        was = brief.find_previous_entry(entry)
-        if was is None:
-            yield Item(
-                join_pieces(f"{entry.title}: {brief.translate_label('new')}"), entry=entry.id
-            )
-        elif found := list(_format_differences(brief, was, entry)):
-            yield Item(join_pieces(f"{entry.title}: {'; '.join(found)}"), entry=entry.id)
-    ids = {entry.id for entry in kept}
-    for was in (
-        brief.previous_timeline.select_entries("leg", "event", "background")
-        if brief.previous_timeline
-        else ()
-    ):
-        if was.id not in ids:
-            yield Item((f"{was.title}: {brief.translate_label('left out')}",))
+def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterator[Item]:
+    for change in changes(former, brief.timeline):
+        is_left_out = change.kind is ChangeKind.LEFT_OUT
+        line = join_pieces(f"{change.entry.title}: {'; '.join(_format_change(brief, change))}")
+        yield Item(line, entry="" if is_left_out else change.entry.id)
 
 
-def _format_differences(brief: BriefingContext, was: Entry, now: Entry) -> Iterator[str]:
-    if was.title != now.title:
-        yield brief.translate_label("formerly {title}", title=was.title)
-    for dating in now.datings:
-        then = was.find_dating(dating.name)
-        if (then.intervals if then else ()) != dating.intervals:
-            name = (
-                f"{brief.translate_label(dating.name.replace('_', ' '))}: "
-                if len(now.datings) > 1
-                else ""
-            )
-            yield name + _format_replacement(
-                brief, _format_dates(brief, then), _format_dates(brief, dating)
-            )
-    if _format_places(was) != _format_places(now):
-        yield _format_replacement(brief, _format_places(was) or "—", _format_places(now) or "—")
-    if was.status != now.status:
-        yield brief.translate_label(now.status.upper()).lower()
+def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]:
+    """What has changed of an entry, in words."""
+    if change.kind is not ChangeKind.CHANGED:
+        yield brief.translate_label(change.kind)
+    if change.former_title is not None:
+        yield brief.translate_label("formerly {title}", title=change.former_title)
+    for each in change.dates:
+        name = brief.translate_label(each.name.replace("_", " "))
+        was, now = _format_dates(brief, each.was), _format_dates(brief, each.now)
+        lead = f"{name}: " if len(change.entry.datings) > 1 else ""
+        yield lead + _format_replacement(brief, was, now)
+    if change.places:
+        was, now = (" → ".join(names) or "—" for names in (change.places.was, change.places.now))
+        yield _format_replacement(brief, was, now)
+    if change.status:
+        yield brief.translate_label(change.status.upper()).lower()
 
 
 def format_change_mark(brief: BriefingContext, entry: Entry, dating: Dating | None) -> str:
@@ -107,14 +93,6 @@ def _format_replacement(brief: BriefingContext, was: str, now: str) -> str:
     return f"{now} ({brief.translate_label('was {was}', was=was)})"
 
 
-def _format_dates(brief: BriefingContext, dating: Dating | None) -> str:
-    intervals = dating.intervals if dating else ()
-    return format_list(
-        [format_interval_with_weekdays(each, brief.language) for each in intervals], brief.language
-    ) or brief.translate_label("TBD")
-
-
-def _format_places(entry: Entry) -> str:
-    return " → ".join(
-        shorten_place_name(each) for each in (entry.place, entry.destination) if each and each.name
-    )
+def _format_dates(brief: BriefingContext, intervals: tuple[Interval, ...]) -> str:
+    dates = [format_interval_with_weekdays(each, brief.language) for each in intervals]
+    return format_list(dates, brief.language) or brief.translate_label("TBD")

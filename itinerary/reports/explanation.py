@@ -12,8 +12,10 @@ def explain(timeline: Timeline, id: str) -> EntryProvenance:
 
     >>> from itinerary import loads, resolve
     >>> timeline = resolve(loads("{title: T, dates: 2-4 September 2025}"))
-    >>> [step.kind for step in explain(timeline, "trip").dates[0].claims[0].steps]
-    ['words', 'source', 'reference', 'rule', 'result']
+    >>> for step in explain(timeline, "trip").dates[0].claims[0].steps[-2:]:
+    ...     print(f"{step.kind}: {step.text}")
+    rule:   month-day: '4 September 2025' is 2025-09-04
+    result: 2025-09-02/2025-09-04
 
     Raises:
         ItineraryError: the timeline has no entry of that id; the message names the nearest one.
