@@ -1,43 +1,105 @@
-"""A code such as 'no-such-place' in; the page that explains it out. The pages stand in `codes.md`, each under its code as a heading."""
+"""The codes of diagnostics, each registered once, and the pages that explain them.
+
+The page of a code stands in `codes.md` under the code as a heading; a test names the codes without
+a page and the pages without a code.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from itinerary.diagnostics import ItineraryError, find_nearest_choice, shorten_text, suggest_choices
+
+class Code(StrEnum):
+    """The stable name of a kind of diagnostic, by which people look it up and programs filter."""
+
+    ALIAS = "alias"
+    AMBIGUOUS_PLACE = "ambiguous-place"
+    ANCHOR = "anchor"
+    BACKGROUND_LATER = "background-later"
+    BAD_KEY = "bad-key"
+    CONTROL = "control"
+    COUNTED_FROM_LATER = "counted-from-later"
+    DUPLICATE_ID = "duplicate-id"
+    DUPLICATE_KEY = "duplicate-key"
+    EMPTY = "empty"
+    ENCODING = "encoding"
+    ENDS_BEFORE_IT_BEGINS = "ends-before-it-begins"
+    EVENT_DATES = "event-dates"
+    GENERATED_ID = "generated-id"
+    GUESSED_ZONE = "guessed-zone"
+    INCOMPLETE = "incomplete"
+    LEGS_OVERLAP = "legs-overlap"
+    LOOP = "loop"
+    MERGE_KEY = "merge-key"
+    MISSING_FIELD = "missing-field"
+    MORE = "more"
+    NIGHT_WITHOUT_STAY = "night-without-stay"
+    NO_CALENDAR = "no-calendar"
+    NO_DATE = "no-date"
+    NO_EVENT = "no-event"
+    NO_FILE = "no-file"
+    NO_REFERENCE = "no-reference"
+    NO_SHEET = "no-sheet"
+    NO_SUCH_PLACE = "no-such-place"
+    NO_SUCH_TIME = "no-such-time"
+    NO_TIME_TO_TRAVEL = "no-time-to-travel"
+    NO_ZONE = "no-zone"
+    OTHER_ZONE = "other-zone"
+    OUT_OF_RANGE = "out-of-range"
+    OUTSIDE_LEG = "outside-leg"
+    OUTSIDE_TRIP = "outside-trip"
+    PHRASE_AMBIGUOUS = "phrase-ambiguous"
+    PHRASE_IMPOSSIBLE = "phrase-impossible"
+    PHRASE_RECURRING = "phrase-recurring"
+    PHRASE_UNREAD = "phrase-unread"
+    PHRASE_VAGUE = "phrase-vague"
+    RECURRING = "recurring"
+    RESERVED_ID = "reserved-id"
+    SECOND_DOCUMENT = "second-document"
+    SEVERAL_ZONES = "several-zones"
+    SYNTAX = "syntax"
+    TAB = "tab"
+    TAG = "tag"
+    TIME_COMES_TWICE = "time-comes-twice"
+    TOO_DEEP = "too-deep"
+    TOO_LARGE = "too-large"
+    TOO_LONG = "too-long"
+    TWO_PLACES_AT_ONCE = "two-places-at-once"
+    UNCITED_SOURCE = "uncited-source"
+    UNKNOWN_CHOICE = "unknown-choice"
+    UNKNOWN_FIELD = "unknown-field"
+    UNKNOWN_ID = "unknown-id"
+    UNKNOWN_LANGUAGE = "unknown-language"
+    UNKNOWN_SOURCE = "unknown-source"
+    UNQUOTED_COMMA = "unquoted-comma"
+    UNREACHED_LEG = "unreached-leg"
+    UNREAD_PROPERTY = "unread-property"
+    WRONG_FORM = "wrong-form"
+    WRONG_TYPE = "wrong-type"
+    WRONG_VALUE = "wrong-value"
 
 
 @cache
 def load_code_pages() -> Mapping[str, str]:
-    """Every page, by its code."""
+    """Return the text of every page, without its heading, by its code."""
     text = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
     _, *sections = text.split("\n## ")
-    return {
-        code.strip(): page.strip()
-        for code, _, page in (section.partition("\n") for section in sections)
-    }
+    parts = (section.partition("\n") for section in sections)
+    return {code.strip(): page.strip() for code, _, page in parts}
 
 
-def get_code_page(code: str) -> str:
-    """The page of a code; raises ItineraryError for one that there is none of.
+def get_code_page(code: Code) -> str:
+    """Return the page of a code with the code as its heading.
 
-    >>> get_code_page("tab").splitlines()[2]
+    >>> get_code_page(Code.TAB).splitlines()[2]
     'A line begins with a tab.'
     """
-    known = load_code_pages()
-    code = code.strip("[] ")  # as messages show it
-    if code not in known:
-        remedy = (
-            suggest_choices(code, known)
-            if find_nearest_choice(code, known)
-            else f"known: {', '.join(sorted(known))}"
-        )
-        raise ItineraryError(f"there is no code '{shorten_text(code)}' - {remedy}")
-    return f"{code}\n\n{known[code]}\n"
+    return f"{code}\n\n{load_code_pages()[code]}\n"
 
 
 def get_code_summary(code: str) -> str:
-    """The first line of a code's page; nothing where it has none."""
+    """Return the first line of a code's page, or "" for a code of another program."""
     return load_code_pages().get(code, "").partition("\n")[0]

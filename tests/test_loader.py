@@ -16,14 +16,14 @@ from itinerary.diagnostics import DocumentError, Position, format_diagnostics
 from itinerary.document import Document
 from itinerary.loading import (
     LoadResult,
-    files,
     load,
     loads,
     read_file,
     read_text,
     slugify_text,
+    source_file,
     tree,
-    yaml_reader,
+    yaml_parser,
 )
 
 ERRORS = Path(__file__).parent / "errors"
@@ -204,7 +204,7 @@ def test_a_run_tells_a_screenful(text: str) -> None:
 )
 @pytest.mark.parametrize("parser", PARSERS)
 def test_text_stays_as_written(text: str, parser: type, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_reader, "_Parser", parser)
+    monkeypatch.setattr(yaml_parser, "_Parser", parser)
     assert loads(f"title: {text}").title == text
     assert loads(f"{{title: x, categories: [{text}]}}").categories == (text,)
 
@@ -318,7 +318,7 @@ def test_a_path_has_a_position() -> None:
     assert {path: tuple(loaded.find_position(path))[1:] for path in table} == table
     assert loaded.get_excerpt(["events", 1]) == "  - {title: Dinner, when: Sat 20:00}"
     assert (
-        str(loaded.diagnostic(["place"], "warning", "is far", "stay"))
+        str(loaded.create_diagnostic(["place"], "warning", "is far", "stay"))
         == "trip.yaml:3:8: warning: is far - stay"
     )
 
@@ -673,7 +673,7 @@ def test_ten_thousand_events() -> None:
 
 
 def test_limits_are_stated(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "MAX_BYTES", 1000)
+    monkeypatch.setattr(source_file, "MAX_BYTES", 1000)
     monkeypatch.setattr(tree, "MAX_EVENTS", 100)
     assert codes(read_text("title: " + "x" * 1000)) == ["too-large"]
     assert codes(read_text("[" + "a, " * 100 + "]")) == ["too-large"]
@@ -707,7 +707,7 @@ yaml_like = st.lists(pieces, max_size=40).map("".join)
 @given(yaml_like | st.text(), st.sampled_from(["yaml", "json", "toml"]), st.sampled_from(PARSERS))
 def test_no_text_raises_anything_else(text: str, format: str, parser: type) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml_reader, "_Parser", parser)
+        patch.setattr(yaml_parser, "_Parser", parser)
         loaded = read_text(text, format)  # type: ignore[arg-type]  # a format
     assert loaded.document or loaded.diagnostics
     format_diagnostics(loaded.diagnostics).encode()

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError
 from itinerary.places import Place, fold_name, index, locate_place
-from itinerary.places.generate import generate_index
-from itinerary.places.refusals import MAX_CANDIDATES, list_candidates
+from itinerary.places.errors import MAX_CANDIDATES, list_candidates
+from itinerary.places.index_builder import generate_index
 from itinerary.places.spelling import parse_name_keys
 
 BY_HAND = "write the place as {name: ..., timezone: Area/City}"

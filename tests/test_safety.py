@@ -62,7 +62,7 @@ from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import MAX_MESSAGE, DocumentError, PhraseError
 from itinerary.document import MAX_CLAIMS, Document
-from itinerary.document.fields import MAX_TEXT
+from itinerary.document.field_types import MAX_TEXT
 from itinerary.export.markdown.escaping import render_line
 from itinerary.loading import files, loads, read_text, tree, validation
 from itinerary.publishing.file_names import MAX_NAME_BYTES

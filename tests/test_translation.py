@@ -9,7 +9,7 @@ import pytest
 
 from itinerary import for_audience, loads, render, resolve
 from itinerary.document import Document
-from itinerary.document.fields import UNDETERMINED_LANGUAGE
+from itinerary.document.field_types import UNDETERMINED_LANGUAGE
 from itinerary.loading import read_text
 from itinerary.timeline import Timeline
 from itinerary.views.translation import find_title_language, translate_titles

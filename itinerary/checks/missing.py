@@ -13,7 +13,7 @@ from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import Diagnostic, PlaceError, shorten_text
 from itinerary.document import Document, Leg, PlaceDetails
 from itinerary.places import Place
-from itinerary.places.choice import choose_match, find_matches_within
+from itinerary.places.disambiguation import choose_match, find_matches_within
 from itinerary.places.spelling import parse_name_keys
 from itinerary.timeline import Entry
 

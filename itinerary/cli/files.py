@@ -54,7 +54,7 @@ def load_timeline(doc: str) -> LoadedTimeline:
 def _read_stdin() -> LoadResult:
     """What stands on standard input, which has no suffix: JSON, if it begins as JSON does, else YAML."""
     from itinerary.loading import read_text
-    from itinerary.loading.files import MAX_BYTES
+    from itinerary.loading.source_file import MAX_BYTES
 
     text = getattr(sys.stdin, "buffer", sys.stdin).read(MAX_BYTES + 1)
     begin = text[:1000] if isinstance(text, str) else text[:1000].decode("utf-8", "replace")
@@ -63,7 +63,7 @@ def _read_stdin() -> LoadResult:
 
 def read_input_bytes(path: str) -> bytes:
     """What a file, or standard input, holds; raises OSError. Of more than is ever read, one byte too many."""
-    from itinerary.loading.files import MAX_BYTES, read_limited_bytes
+    from itinerary.loading.source_file import MAX_BYTES, read_limited_bytes
 
     if path == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -72,7 +72,7 @@ def read_input_bytes(path: str) -> bytes:
 
 def read_input_text(path: str) -> str:
     """The text of a file, or of standard input; raises DocumentError for one that is no UTF-8."""
-    from itinerary.loading.files import decode_file
+    from itinerary.loading.source_file import decode_file
 
     return decode_file(read_input_bytes(path), path).text
 

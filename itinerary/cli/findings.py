@@ -10,7 +10,13 @@ from typing import NoReturn
 
 import typer
 
-from itinerary.diagnostics import Diagnostic, ItineraryError, format_diagnostics, make_printable
+from itinerary.diagnostics import (
+    Diagnostic,
+    ItineraryError,
+    format_diagnostics,
+    make_printable,
+    parse_code,
+)
 
 MAX_EXCERPT = 1000  # characters of a line: it may be the whole file
 
@@ -63,7 +69,7 @@ def explain_code(code: str) -> None:
     from itinerary.codes import get_code_page
 
     try:
-        sys.stdout.write(get_code_page(code))
+        sys.stdout.write(get_code_page(parse_code(code)))
     except ItineraryError as error:
         exit_with_usage_error(str(error), "")
 

@@ -22,7 +22,7 @@ from pydantic import (
 from pydantic import ValidationError as ValidationError  # the loader puts it into words
 
 from itinerary.diagnostics import Diagnostic, Position, Severity
-from itinerary.document.fields import (
+from itinerary.document.field_types import (
     COUNTRY_PATTERN,
     LANGUAGE_PATTERN,
     Alarm,

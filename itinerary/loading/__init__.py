@@ -14,15 +14,15 @@ from typing import Any
 
 from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity
 from itinerary.document import Document
-from itinerary.loading.files import (
+from itinerary.loading.formats import FORMATS_BY_SUFFIX, Format, parse_file
+from itinerary.loading.ids import assign_ids, find_unknown_sources, slugify_text
+from itinerary.loading.source_file import (
     MAX_BYTES,
     SourceFile,
     check_text,
     decode_file,
     read_limited_bytes,
 )
-from itinerary.loading.ids import assign_ids, find_unknown_sources, slugify_text
-from itinerary.loading.readers import FORMATS_BY_SUFFIX, Format, parse_file
 from itinerary.loading.source_map import SourceMap
 from itinerary.loading.source_sheets import attach_source_sheets
 from itinerary.loading.tree import NodePath, Tree

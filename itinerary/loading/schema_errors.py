@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from itinerary.diagnostics import Diagnostic, find_nearest_choice, shorten_text, suggest_choices
 from itinerary.document import Document, Node
-from itinerary.document.fields import PATTERN_DESCRIPTIONS
+from itinerary.document.field_types import PATTERN_DESCRIPTIONS
 from itinerary.loading.source_map import PathNode, SourceMap
 
 _MAX_LISTED = 6  # choices that a message lists itself

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from itinerary.diagnostics import Diagnostic, Position, Severity, shorten_text
-from itinerary.loading.files import SourceFile
+from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import NodePath, Tree
 
 

@@ -6,8 +6,13 @@ import re
 from pathlib import Path as FilePath
 
 from itinerary.diagnostics import Diagnostic, DocumentError, shorten_text
-from itinerary.loading.files import MAX_BYTES, create_size_error, decode_file, read_limited_bytes
-from itinerary.loading.readers import FORMATS_BY_SUFFIX, parse_file
+from itinerary.loading.formats import FORMATS_BY_SUFFIX, parse_file
+from itinerary.loading.source_file import (
+    MAX_BYTES,
+    create_size_error,
+    decode_file,
+    read_limited_bytes,
+)
 from itinerary.loading.source_map import SourceMap
 from itinerary.loading.tree import REFUSED_NODE, NodePath
 

@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from itinerary.diagnostics import Diagnostic, DocumentError, shorten_text
-from itinerary.loading.files import MAX_DEPTH, SourceFile
+from itinerary.loading.source_file import MAX_DEPTH, SourceFile
 
 NodePath = tuple[
     str | int, ...

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from itinerary.places.choice import choose_match, explain_choice, find_matches_within
-from itinerary.places.index import Place, find_region_codes
-from itinerary.places.refusals import (
+from itinerary.places.disambiguation import choose_match, explain_choice, find_matches_within
+from itinerary.places.errors import (
     create_ambiguity_error,
     create_not_found_error,
     create_several_zones_error,
     create_unknown_region_error,
 )
+from itinerary.places.index import Place, find_region_codes
 from itinerary.places.spelling import fold_name, parse_name_keys
 
 __all__ = ["Place", "fold_name", "locate_place"]

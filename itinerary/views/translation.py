@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from itinerary.document import BackgroundEvent, Document, Event, Leg
-from itinerary.document.fields import UNDETERMINED_LANGUAGE
+from itinerary.document.field_types import UNDETERMINED_LANGUAGE
 from itinerary.timeline import Entry, Timeline
 
 TitledItem = Document | Leg | Event | BackgroundEvent

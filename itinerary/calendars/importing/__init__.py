@@ -31,7 +31,7 @@ from itinerary.calendars.importing.recurrences import (
 )
 from itinerary.diagnostics import Diagnostic, DocumentError
 from itinerary.loading import read_text, slugify_text
-from itinerary.loading.files import SourceFile, decode_file
+from itinerary.loading.source_file import SourceFile, decode_file
 from itinerary.loading.yaml_writer import dumps
 from itinerary.resolving import resolve
 

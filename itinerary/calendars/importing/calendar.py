@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from icalendar import Component, Event
 
 from itinerary.diagnostics import Diagnostic, shorten_text
-from itinerary.loading.files import SourceFile
+from itinerary.loading.source_file import SourceFile
 
 _EVENT_BEGIN = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
 _EVENT_COMPONENTS = {

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, TypedDict, Unpack, cast, get_args
 
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.diagnostics import OptionError, require_choice
-from itinerary.document.fields import ALARM_PATTERN, PATTERN_DESCRIPTIONS, normalize_color
+from itinerary.document.field_types import ALARM_PATTERN, PATTERN_DESCRIPTIONS, normalize_color
 
 Background = Literal["omit", "inline", "only"]
 Imprecise = Literal["span", "marker", "omit"]

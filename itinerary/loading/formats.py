@@ -6,7 +6,7 @@ import importlib
 from typing import Literal
 
 from itinerary.diagnostics import ItineraryError, suggest_choices
-from itinerary.loading.files import SourceFile
+from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import Tree
 
 Format = Literal["yaml", "json", "toml"]
@@ -24,5 +24,5 @@ def parse_file(file: SourceFile, format: Format) -> Tree:
         raise ItineraryError(
             f"unknown format '{format}' - {suggest_choices(format, FORMATS_BY_SUFFIX.values())}"
         )
-    tree: Tree = importlib.import_module(f"itinerary.loading.{format}_reader").parse_tree(file)
+    tree: Tree = importlib.import_module(f"itinerary.loading.{format}_parser").parse_tree(file)
     return tree

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from itinerary.diagnostics import PlaceError
-from itinerary.places.choice import (
+from itinerary.places.disambiguation import (
     choose_match,
     find_matches,
     find_matches_within,

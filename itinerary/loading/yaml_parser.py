@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from itinerary.diagnostics import DocumentError
-from itinerary.loading.files import SourceFile
+from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import Tree, build_tree
 
 _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from itinerary.diagnostics import DocumentError
-from itinerary.loading.files import MAX_DEPTH, SourceFile
+from itinerary.loading.source_file import MAX_DEPTH, SourceFile
 from itinerary.loading.tree import NodePath, Tree, create_depth_error
 
 _NAME = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""

@@ -18,7 +18,7 @@ from yaml.events import (
 )
 
 from itinerary.diagnostics import DocumentError, shorten_text
-from itinerary.loading.files import SourceFile
+from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import Tree, build_tree
 
 # The tokens of a text that is known to be JSON; of any other, something that ends soon.
