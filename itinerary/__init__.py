@@ -1,11 +1,13 @@
-"""One document about a trip in; exact dates with their reasons, a calendar and a briefing out.
+"""Turns one document about a trip into exact dates with their reasons, calendars and briefings.
 
-The public names, each loaded when it is first used, so that asking for the version imports nothing else.
+Every public name is loaded when it is first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -30,10 +32,28 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
-    "Conventions", "Diagnostic", "Document", "DocumentError", "Entry", "Grain", "Interval", "ItineraryError", "OptionError",
-    "PhraseError", "PlaceError", "Resolution", "Timeline", "for_audience", "formats", "load", "loads", "render", "resolve",
-    "resolve_phrase", "split",
-]  # fmt: skip
+    "Conventions",
+    "Diagnostic",
+    "Document",
+    "DocumentError",
+    "Entry",
+    "Grain",
+    "Interval",
+    "ItineraryError",
+    "OptionError",
+    "PhraseError",
+    "PlaceError",
+    "Resolution",
+    "Timeline",
+    "for_audience",
+    "formats",
+    "load",
+    "loads",
+    "render",
+    "resolve",
+    "resolve_phrase",
+    "split",
+]
 _HOMES = {
     "dates.expressions": ("Conventions",),
     "dates.grammar": ("Resolution", "resolve_phrase"),
@@ -55,6 +75,30 @@ _HOMES = {
     "views.parts": ("split",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+class _Package(ModuleType):
+    def __setattr__(self, name: str, value: object) -> None:
+        """Keep `itinerary.resolve` the function when the former module of that name is imported."""
+        if not (name in _HOME_OF and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+class _FormerModuleFinder:
+    """Finds modules of version 0.1.0 at their former places, after all other finders."""
+
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> Any:
+        """Return the spec of a former module of this package; None for any other."""
+        if not name.startswith("itinerary."):
+            return None
+        from itinerary._moved import find_former_module
+
+        return find_former_module(name)
+
+
+sys.modules[__name__].__class__ = _Package
+sys.meta_path.append(_FormerModuleFinder)
 
 
 def __getattr__(name: str) -> Any:

@@ -287,7 +287,7 @@ def test_what_has_no_field_is_told_by_name() -> None:
         "ATTENDEE:mailto:rui@example.org",
     )
     assert found.losses == (
-        "left out: X-FOO (1), PRIORITY (1), the addresses and answers of ATTENDEE (1), a url that no document may have (1)",
+        "left out: X-FOO (1), PRIORITY (1), addresses and replies of ATTENDEE (1), a url that no document may have (1)",
     )
     assert "javascript" not in found.text
 
@@ -333,7 +333,7 @@ def test_what_cannot_be_read_is_left_out_with_a_warning(line: str) -> None:
 def test_components_of_other_kinds_are_told() -> None:
     todo = calendar("SUMMARY:Pack", around="VTODO")
     assert [str(each) for each in import_calendar(todo, "a.ics").findings] == [
-        "a.ics:1:1: error: the calendar has no event but VTODO (1) - export one that has"
+        "a.ics:1:1: error: the calendar has no events, only VTODO (1) - export one that has events"
     ]
 
 
@@ -398,8 +398,8 @@ def test_a_zone_that_nobody_else_knows_keeps_its_instants() -> None:
     found = imported("SUMMARY:Tea", "DTSTART;TZID=Here:20250902T100000", head=zone)
     assert "when: 2025-09-02T10:00+03:30" in found.text
     assert found.losses == (
-        "by zones that the tz database does not know, so with their offsets: Here",
-        "times without a zone are shown by the clock of UTC: if that is not where they are, write another after 'timezone'",
+        "zones unknown to the tz database, written as offsets from UTC: Here",
+        "times without a zone are shown in UTC time: to change that, edit 'timezone' in the document",
     )
 
 
@@ -407,7 +407,7 @@ def test_a_time_by_nobodys_clock_is_asked_about() -> None:
     floating = ("SUMMARY:Tea", "DTSTART:20250902T100000")
     assert (
         message(*floating)
-        == "trip.ics:2:1: error: 'Tea': its times say of no zone - say whose clock it is by: --timezone Europe/Lisbon"
+        == "trip.ics:2:1: error: 'Tea': its times have no zone - name the zone, as in --timezone Europe/Lisbon"
     )
     assert "the zone 'Nowhere' is unknown" in message(
         "SUMMARY:Tea", "DTSTART;TZID=Nowhere:20250902T100000"
@@ -431,7 +431,7 @@ def test_an_event_between_two_zones_is_a_movement() -> None:
         (datetime(2025, 9, 2, 9, tzinfo=UTC), datetime(2025, 9, 2, 17, tzinfo=UTC))
     ]
     assert found.losses == (
-        "between two zones, so movements, whose places are named after them: TP 1",
+        "start and end in different zones, so movements between places named after the zones: TP 1",
     )
 
 
@@ -446,7 +446,7 @@ WEEKLY = (
 
 def test_a_recurring_event_is_refused_by_name() -> None:
     assert message(*WEEKLY, "RRULE:FREQ=WEEKLY") == (
-        "trip.ics:2:1: error: 'Standup' recurs (FREQ=WEEKLY) - write --expand and the last day, such as --expand 2026-12-31: it becomes one event each time"
+        "trip.ics:2:1: error: 'Standup' recurs (FREQ=WEEKLY) - give the last day, as in --expand 2026-12-31: each occurrence becomes an event"
     )
 
 
@@ -490,8 +490,8 @@ def test_a_rule_of_too_many_times_is_refused(rule: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("data", "text"),
     [
-        (b"", "trip.ics:1:1: error: this is no calendar: it has no line BEGIN:VCALENDAR"),
-        (b"Hello", "trip.ics:1:1: error: this is no calendar by RFC 5545"),
+        (b"", "trip.ics:1:1: error: this is not a calendar: it has no line BEGIN:VCALENDAR"),
+        (b"Hello", "trip.ics:1:1: error: this is not a calendar (RFC 5545)"),
         (b"\xff\xfeB\x00", "trip.ics:1:1: error: the file is saved as UTF-16 or UTF-32"),
         (
             calendar("SUMMARY:x", "DTSTART:20250230T100000Z"),

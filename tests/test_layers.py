@@ -16,7 +16,7 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "codes", "diagnostics", "markdown_text", "dates", "dates.interval", "dates.arithmetic", "dates.zones",
+    "_moved", "codes", "diagnostics", "markdown_text", "dates", "dates.interval", "dates.arithmetic", "dates.zones",
     "dates.wording.labels", "dates.wording", "dates.expressions", "dates.grammar", "places", "document", "loading", "timeline",
     "checks", "resolving", "views", "reports", "briefing", "export", "calendars", "publishing", "cli", "__main__",
 )  # fmt: skip
@@ -53,9 +53,8 @@ FILES = {
     for path in PACKAGE.rglob("*.py")
 }
 TREES = {name: ast.parse(FILES[name].read_text("utf-8")) for name in sorted(FILES)}
-MODULES = sorted(
-    FILES.keys() - {"__init__"}
-)  # that of the whole package holds the public names of them all
+# The package itself and the table of former names refer to modules of all rooms.
+MODULES = sorted(FILES.keys() - {"__init__", "_moved"})
 
 
 def imported(name: str) -> Iterator[str]:

@@ -1,1 +1,1 @@
-"""Calendars that others wrote, or that we wrote, in: a Document to edit, or what differs from the Timeline, out."""
+"""Imports calendars (iCalendar) as documents, and verifies calendars against their timelines."""

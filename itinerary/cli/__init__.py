@@ -374,7 +374,7 @@ def verify_(
 ) -> None:
     """Read a calendar again with another parser, compare it with the document, and show what people in other zones see of it."""
     from itinerary.calendars.verifying import verify
-    from itinerary.calendars.verifying.viewers import choose_viewer_zones, format_viewer_table
+    from itinerary.calendars.verifying.viewer_table import choose_viewer_zones, format_viewer_table
     from itinerary.views.audience import for_audience
 
     timeline = for_audience(load_valid_timeline(doc), audience)

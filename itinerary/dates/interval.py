@@ -9,6 +9,8 @@ import enum
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
+from itinerary._moved import add_former_names
+
 Part: TypeAlias = Literal["early", "mid", "late"]
 Bounds: TypeAlias = tuple[date, date]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -154,6 +156,9 @@ class Interval(NamedTuple):
     def is_same_time_as(self, other: Interval) -> bool:
         """Return whether both cover the same time, whatever their grains."""
         return self.is_within(other) and other.is_within(self)
+
+
+add_former_names(Interval, bounds="to_utc_bounds", within="is_within", same="is_same_time_as")
 
 
 def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from itinerary._moved import add_former_names
 from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import Diagnostic
@@ -157,3 +158,8 @@ class Timeline:
     def find(self, id: str) -> Entry | None:
         """The entry of an id; None if there is none."""
         return next((entry for entry in self.entries if entry.id == id), None)
+
+
+add_former_names(Dating, chosen="chosen_reading", planned="planned_reading")
+add_former_names(Entry, dating="find_dating")
+add_former_names(Timeline, of="select_entries", around="enclosing_legs")

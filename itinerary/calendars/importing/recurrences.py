@@ -1,4 +1,4 @@
-"""Foreign events in; out those that happen once, and each time of those that recur, up to a day that is asked for."""
+"""Expands recurring events into one event for each occurrence, up to a given day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
-from itinerary.calendars.importing.calendar import (
+from itinerary.calendars.importing.calendar_parser import (
     LocatedEvent,
     format_event_title,
     get_property_text,
@@ -22,19 +22,28 @@ _DAY, _MONTH = timedelta(days=1), timedelta(days=31)
 
 
 class RecurringError(ValueError):
-    """An event recurs and is not expanded, or not that often."""
+    """A recurring event that cannot be expanded: no last day is given, or it recurs too often."""
 
 
 def group_by_uid(events: Iterable[LocatedEvent]) -> list[list[LocatedEvent]]:
-    """The events by their UIDs, in order: a recurring one, and the times of it that were changed."""
-    found: defaultdict[object, list[LocatedEvent]] = defaultdict(list)
+    """Group a recurring event with its changed occurrences, which have the same UID, in order."""
+    groups: defaultdict[object, list[LocatedEvent]] = defaultdict(list)
     for each in events:
-        found[get_property_text(each.event.get("UID")) or id(each.event)].append(each)
-    return list(found.values())
+        groups[get_property_text(each.event.get("UID")) or id(each.event)].append(each)
+    return list(groups.values())
 
 
 def expand_recurrences(group: list[LocatedEvent], until: date | None) -> Iterator[LocatedEvent]:
-    """Each time of an event; raises RecurringError for one that recurs where no last day is given, or too often up to that day."""
+    """Yield each occurrence of the events of one UID, in order.
+
+    Args:
+        group: The events that share a UID, as `group_by_uid` returns them.
+        until: The last day on which an occurrence may start; None if no event may recur.
+
+    Raises:
+        RecurringError: An event recurs and `until` is None or before its first occurrence, or it
+            recurs more than `MAX_RECURRENCES` times up to `until`.
+    """
     master = next((each for each in group for rule in _RULES if rule in each.event), None)
     if master is None:
         yield from group
@@ -44,18 +53,18 @@ def expand_recurrences(group: list[LocatedEvent], until: date | None) -> Iterato
         raise RecurringError(f"{title} recurs ({rule})")
     if _TOO_FREQUENT.search(rule):
         raise RecurringError(f"{title} recurs more than once an hour ({rule})")
-    times = list(_iterate_recurrences([each.event for each in group], until))
-    if len(times) > MAX_RECURRENCES:
+    occurrences = list(_iterate_recurrences([each.event for each in group], until))
+    if len(occurrences) > MAX_RECURRENCES:
         raise RecurringError(
             f"{title} recurs more than {MAX_RECURRENCES:,} times up to {until} ({rule})"
         )
-    if not times:
+    if not occurrences:
         raise RecurringError(f"{title} begins after {until} ({rule})")
-    yield from (LocatedEvent(each, master.offset) for each in times)
+    yield from (LocatedEvent(each, master.offset) for each in occurrences)
 
 
 def _iterate_recurrences(events: list[Event], until: date) -> Iterator[Event]:
-    """Each time in order, and one more than the most that are wanted."""
+    """Yield the occurrences in order, at most one more than `MAX_RECURRENCES`."""
     import recurring_ical_events  # costs more than all the rest, and few calendars need it
 
     calendar = Calendar()
@@ -75,8 +84,7 @@ def _get_day(value: date) -> date:
 
 
 def _format_rule(event: Event) -> str:
-    """The rule as it is written, the dates if there is none."""
-    found = event.get("RRULE") or event.get("RDATE")
-    return b"; ".join(
-        each.to_ical() for each in (found if isinstance(found, list) else [found])
-    ).decode()
+    """Return the recurrence rule as it is written; the dates if there is no rule."""
+    value = event.get("RRULE") or event.get("RDATE")
+    values = value if isinstance(value, list) else [value]
+    return b"; ".join(each.to_ical() for each in values).decode()

@@ -1,6 +1,7 @@
-"""The text of a calendar and the timeline that it was made from in; out where they differ, and what its viewers see.
+"""Compares the text of a calendar with the timeline it was made from, and says what is lost.
 
-The calendar is read by another parser than the one that wrote it, and compared with the timeline, not with a calendar made anew.
+The calendar is read by another parser than the one that wrote it, and compared with the timeline,
+not with a calendar made anew.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from itinerary.calendars.verifying.reading import ParsedEvent, read_events
+from itinerary._moved import add_former_names
+from itinerary.calendars.verifying.independent_parser import ParsedEvent, parse_events
 from itinerary.export.ics import list_cautions
 from itinerary.export.ics import list_losses as list_calendar_losses
 from itinerary.export.ics.content_lines import build_text_value
@@ -30,121 +32,155 @@ from itinerary.export.ics.options import CalendarOptions, Imprecise
 from itinerary.timeline import Timeline
 from itinerary.views.translation import translate_titles
 
-DAY = timedelta(days=1)
-_VISIBLE_IMPRECISE: tuple[Imprecise, ...] = (
-    "span",
-    "marker",
-)  # the ways in which a date coarser than a day may be shown
-_OccurrencesByUid = Mapping[str, Occurrence]  # by UID
+__all__ = ["VerificationResult", "verify"]
+
+_DAY = timedelta(days=1)
+_VISIBLE_IMPRECISE: tuple[Imprecise, ...] = ("span", "marker")
+_OccurrencesByUid = Mapping[str, Occurrence]
 
 
 class VerificationResult(NamedTuple):
-    """What a calendar turned out to be."""
+    """What a calendar has, where it is wrong, and what it cannot show."""
 
     events: tuple[ParsedEvent, ...]
-    differences: tuple[
-        str, ...
-    ]  # from the timeline, in sentences; none for a calendar that is right
-    losses: tuple[
-        str, ...
-    ]  # what it does not show, or shows as more or less than is known, in sentences
+    differences: tuple[str, ...]  # from the timeline, in sentences; none if the calendar is right
+    losses: tuple[str, ...]  # where it shows more or less than is known, in sentences
+
+
+add_former_names(VerificationResult, lossy="losses")
 
 
 def verify(
     text: str, timeline: Timeline, *, lang: str = "", uid_salt: str = "", is_part: bool = False
 ) -> VerificationResult:
-    """A calendar's text beside the timeline that it was made from.
+    """Compare a calendar with the timeline that it was made from.
 
-    For an audience, give what `for_audience` gives. `lang` and `uid_salt` are those of the export; `is_part` is for a calendar of one leg
-    or kind, which need not have the rest. Raises ItineraryError for a text that is no calendar.
+    Args:
+        text: The calendar (RFC 5545).
+        timeline: The timeline; for a calendar for an audience, what `for_audience` returns.
+        lang: The language that the calendar was exported in; empty for that of the document.
+        uid_salt: The salt that it was exported with.
+        is_part: Whether the calendar is that of one leg or kind, which may lack other events.
+
+    Raises:
+        ItineraryError: The text is not a calendar.
+
+    >>> from itinerary import loads, render, resolve
+    >>> trip = "{title: T, id: t, timezone: UTC, events: [{id: e, title: Tea, when: 2025-09-03}]}"
+    >>> timeline = resolve(loads(trip))
+    >>> verify(render(timeline, "ics").replace("Tea", "Coffee"), timeline).differences
+    ('Tea: its title is Coffee in the calendar, Tea in the document',)
     """
-    events = tuple(read_events(text))
-    timeline = translate_titles(timeline, lang) if lang else timeline
-    whole = iterate_occurrences(
-        select_calendar_entries(timeline, CalendarOptions(background="inline")), "span"
-    )
-    expected = {derive_occurrence_uid(each, uid_salt): each for each in whole}
+    events = tuple(parse_events(text))
+    if lang:
+        timeline = translate_titles(timeline, lang)
+    expected = _find_expected_occurrences(timeline, uid_salt)
     known = [each for each in events if each.uid in expected]
-    background = {expected[each.uid].entry.section == "background" for each in known} or {False}
-    missing = [] if is_part else list(_find_missing_occurrences(known, expected, background))
-    found = [
+    sections = {_is_background(expected[each.uid]) for each in known} or {False}
+    missing = [] if is_part else list(_find_missing_occurrences(known, expected, sections))
+    differences = [
         *_find_unexpected_events(events, expected),
-        *(
-            line
-            for each in known
-            for line in _find_differences(timeline, each, expected[each.uid], lang or "en")
-        ),
+        *_find_all_differences(timeline, known, expected, lang or "en"),
+        *(f"{each.entry.title}: not in the calendar" for each in missing if not _is_vague(each)),
     ]
-    found += [
-        f"{each.entry.title}: not in the calendar" for each in missing if not _is_imprecise(each)
-    ]
-    shown = "inline" if len(background) == 2 else "only" if True in background else "omit"
-    lossy = [
+    losses = [
         *_list_losses(known, expected, missing),
-        *list_calendar_losses(timeline, background=shown),
+        *list_calendar_losses(timeline, background=_name_shown_background(sections)),
         *list_cautions(text),
     ]
-    return VerificationResult(events, tuple(found), tuple(lossy))
+    return VerificationResult(events, tuple(differences), tuple(losses))
+
+
+def _find_expected_occurrences(timeline: Timeline, uid_salt: str) -> _OccurrencesByUid:
+    entries = select_calendar_entries(timeline, CalendarOptions(background="inline"))
+    occurrences = iterate_occurrences(entries, "span")
+    return {derive_occurrence_uid(each, uid_salt): each for each in occurrences}
+
+
+def _is_background(occurrence: Occurrence) -> bool:
+    return occurrence.entry.section == "background"
+
+
+def _is_vague(occurrence: Occurrence) -> bool:
+    return is_imprecise(occurrence.interval)
+
+
+def _name_shown_background(sections: Collection[bool]) -> str:
+    """Return how a calendar shows the background, by which of the two sections it has events of."""
+    if len(sections) == 2:
+        return "inline"
+    return "only" if True in sections else "omit"
 
 
 def _find_unexpected_events(
     events: Sequence[ParsedEvent], expected: _OccurrencesByUid
 ) -> Iterator[str]:
-    """What is in the calendar and not in the timeline, or more often."""
+    """Yield what is in the calendar and not in the timeline, or more than once."""
+    titles: dict[str, str] = {}
+    for each in events:
+        titles.setdefault(each.uid, each.title)
     for uid, count in Counter(each.uid for each in events).items():
-        title = next(each.title for each in events if each.uid == uid)
         if uid not in expected:
-            yield f"{title}: not in the document (UID {uid})"
+            yield f"{titles[uid]}: not in the document (UID {uid})"
         elif count > 1:
-            yield f"{title}: there {count} times"
+            yield f"{titles[uid]}: appears {count} times"
 
 
 def _find_missing_occurrences(
-    known: Sequence[ParsedEvent], expected: _OccurrencesByUid, background: Collection[bool]
+    known: Sequence[ParsedEvent], expected: _OccurrencesByUid, sections: Collection[bool]
 ) -> Iterator[Occurrence]:
-    """What ought to be in a calendar of the trip, of its background, or of both, and is not."""
+    """Yield what a calendar of the trip, of its background, or of both lacks."""
     uids = {each.uid for each in known}
-    return (
-        each
-        for uid, each in expected.items()
-        if uid not in uids and (each.entry.section == "background") in background
-    )
+    for uid, each in expected.items():
+        if uid not in uids and _is_background(each) in sections:
+            yield each
 
 
-def _find_differences(
-    timeline: Timeline, seen: ParsedEvent, occurrence: Occurrence, language: str
+def _find_all_differences(
+    timeline: Timeline, known: Sequence[ParsedEvent], expected: _OccurrencesByUid, language: str
 ) -> Iterator[str]:
-    """Where an event differs from its entry."""
-    entry, _, interval = occurrence
     legs = {
         leg.id: leg.title for leg in (*timeline.enclosing_legs, *timeline.select_entries("leg"))
     }
-    facts: dict[str, tuple[object, object]] = {
-        "location": (seen.location, format_location(entry.place) if entry.place else ""),
-        "status": (seen.status, entry.status.upper()),
-        "description": (
-            seen.description,
-            "\n".join(compose_description(timeline, legs, entry, interval, language)),
-        ),
-    }
-    ways = [_build_expected_event(occurrence, way, language) for way in _VISIBLE_IMPRECISE]
+    for seen in known:
+        occurrence = expected[seen.uid]
+        entry, _, interval = occurrence
+        lines = compose_description(timeline, legs, entry, interval, language)
+        facts = {
+            **_compare_title_and_times(seen, occurrence, language),
+            "location": (seen.location, format_location(entry.place) if entry.place else ""),
+            "status": (seen.status, entry.status.upper()),
+            "description": (seen.description, "\n".join(lines)),
+        }
+        yield from _format_differences(entry.title, facts)
+        if fault := seen.zone_fault:
+            yield f"{entry.title}: {fault}"
+
+
+def _compare_title_and_times(
+    seen: ParsedEvent, occurrence: Occurrence, language: str
+) -> dict[str, tuple[object, object]]:
+    """Return what is seen and what is expected, by name; nothing if any way to show it is right."""
     shown = seen.title, seen.start.value, seen.end.value
-    if tuple(map(_normalize_for_comparison, shown)) not in [
-        tuple(map(_normalize_for_comparison, way)) for way in ways
-    ]:
-        facts = (
-            dict(zip(("title", "start", "end"), zip(shown, ways[0], strict=True), strict=True))
-            | facts
-        )
-    for name, (is_, ought) in facts.items():
-        if _normalize_for_comparison(is_) != _normalize_for_comparison(ought):
-            yield f"{entry.title}: its {name} is {is_} in the calendar, {ought} in the document"
-    if fault := seen.zone_fault:
-        yield f"{entry.title}: {fault}"
+    ways = [_build_expected_event(occurrence, way, language) for way in _VISIBLE_IMPRECISE]
+    normalized = [tuple(map(_normalize_for_comparison, way)) for way in ways]
+    if tuple(map(_normalize_for_comparison, shown)) in normalized:
+        return {}
+    pairs = zip(shown, ways[0], strict=True)
+    return dict(zip(("title", "start", "end"), pairs, strict=True))
+
+
+def _format_differences(title: str, facts: Mapping[str, tuple[object, object]]) -> Iterator[str]:
+    for name, (seen, expected) in facts.items():
+        if _normalize_for_comparison(seen) != _normalize_for_comparison(expected):
+            yield f"{title}: its {name} is {seen} in the calendar, {expected} in the document"
 
 
 def _normalize_for_comparison(value: object) -> object:
-    """What is compared: texts as a calendar can hold them, times by UTC, since Python takes no two times in a fold for the same."""
+    """Return a text as a calendar can hold it, and a time in UTC.
+
+    Python takes no two times in a fold for equal if their zones differ.
+    """
     if isinstance(value, str):
         return str(build_text_value(value))
     return value.astimezone(UTC) if isinstance(value, datetime) and value.tzinfo else value
@@ -153,44 +189,37 @@ def _normalize_for_comparison(value: object) -> object:
 def _build_expected_event(
     occurrence: Occurrence, way: Imprecise, language: str
 ) -> tuple[str, date, date]:
-    """Title, start and end of an event in a calendar."""
+    """Return the title, start and end that an event has in a calendar; the end is excluded."""
     times = find_clock_times(occurrence)
     title = build_text_value(format_summary(occurrence, way, language, is_timed=bool(times)))
     if times:
         return title, *times
     first, last = find_shown_days(occurrence.interval, way)
-    return title, first, min(last, date.max - DAY) + DAY
+    return title, first, min(last, date.max - _DAY) + _DAY
 
 
 def _list_losses(
     known: Sequence[ParsedEvent], expected: _OccurrencesByUid, missing: Sequence[Occurrence]
 ) -> Iterator[str]:
-    """Each way in which a calendar says less than the timeline, or seems to say more."""
-    found: dict[str, list[str]] = {}
-    for each in filter(_is_imprecise, missing):
-        found.setdefault("not known to the day, so left out", []).append(each.entry.title)
+    """Yield each way in which the calendar says less than the timeline, or seems to say more."""
+    titles: dict[str, list[str]] = {}
+    for each in filter(_is_vague, missing):
+        titles.setdefault("not known to the day, so left out", []).append(each.entry.title)
     for seen in known:
-        for reason in _list_loss_reasons(seen, expected[seen.uid]):
-            found.setdefault(reason, []).append(expected[seen.uid].entry.title)
-    yield from (f"{reason}: {'; '.join(dict.fromkeys(titles))}" for reason, titles in found.items())
+        occurrence = expected[seen.uid]
+        for reason in _list_loss_reasons(seen, occurrence):
+            titles.setdefault(reason, []).append(occurrence.entry.title)
+    for reason, concerned in titles.items():
+        yield f"{reason}: {'; '.join(dict.fromkeys(concerned))}"
 
 
 def _list_loss_reasons(seen: ParsedEvent, occurrence: Occurrence) -> Iterator[str]:
-    if _is_imprecise(occurrence):
+    start, entry = seen.start, occurrence.entry
+    if _is_vague(occurrence):
         yield "not known to the day, but shown as days"
     if find_clock_times(occurrence) and occurrence.interval.is_point:
         yield "without a stated end, so shown for one minute"
-    if (
-        isinstance(seen.start.value, datetime)
-        and not seen.start.calendar_zone
-        and occurrence.entry.zone
-    ):
+    if isinstance(start.value, datetime) and not start.calendar_zone and entry.zone:
         yield "in UTC instead of the zone of its place"
-    if any(
-        not reading.agrees for dating in occurrence.entry.datings for reading in dating.readings
-    ):
-        yield "dated otherwise by another source, which only the description says"
-
-
-def _is_imprecise(occurrence: Occurrence) -> bool:
-    return is_imprecise(occurrence.interval)
+    if any(not reading.agrees for dating in entry.datings for reading in dating.readings):
+        yield "given another date by another source, which only the description says"

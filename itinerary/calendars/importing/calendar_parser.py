@@ -1,0 +1,136 @@
+"""Parses the text of a calendar (RFC 5545) into its events and a list of what is wrong in it.
+
+Each event keeps its position in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from icalendar import Component, Event
+
+from itinerary.diagnostics import Diagnostic, shorten_text
+from itinerary.loading.source_file import SourceFile
+
+# Components that are an event or part of one. Those of any other kind are only counted.
+_EVENT_COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"}
+_DATE_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE"}
+_EVENT_BEGIN = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
+_MAX_REASON = 200  # characters of a parser's own message
+_REMEDY = "export it again from the program that it comes from, as iCalendar (.ics)"
+
+
+class LocatedEvent(NamedTuple):
+    """An event, and the offset in the text at which it begins."""
+
+    event: Event
+    offset: int
+
+
+class ParsedCalendar(NamedTuple):
+    """All events of a text, and the first name, product and time zone among its calendars."""
+
+    events: tuple[LocatedEvent, ...]
+    title: str
+    product: str
+    timezone: str
+    others: Counter[str]  # the number of components that are not events, by name
+    findings: tuple[Diagnostic, ...]
+
+
+def parse_calendar(file: SourceFile) -> ParsedCalendar:
+    """Parse the calendars of a text; a property that cannot be read becomes a finding.
+
+    Raises:
+        DocumentError: The text is not a calendar.
+    """
+    with warnings.catch_warnings(record=True) as guesses:
+        warnings.simplefilter("always")
+        components = _parse_components(file)
+    events = _locate_events(file, components)
+    findings = [_create_guess_warning(file, str(guess.message)) for guess in guesses]
+    for event in events:
+        findings += _remove_unreadable_properties(file, event)
+    return ParsedCalendar(
+        events,
+        _find_first_text(components, ("NAME", "X-WR-CALNAME")),
+        _find_first_text(components, ("PRODID",)),
+        _find_first_text(components, ("X-WR-TIMEZONE",)),
+        Counter(
+            each.name for each in components if each.name and each.name not in _EVENT_COMPONENTS
+        ),
+        tuple(findings),
+    )
+
+
+def _parse_components(file: SourceFile) -> list[Component]:
+    """Return all components of a text, nested ones too, in order."""
+    try:
+        calendars = Component.from_ical(file.text, multiple=True)
+        components = [each for calendar in calendars for each in calendar.walk()]
+    except Exception as error:  # whatever a parser fails with, the text is at fault
+        reason = shorten_text(str(error), _MAX_REASON)
+        message = f"this is not a calendar (RFC 5545): {reason}"
+        raise file.create_error(0, message, _REMEDY, "no-calendar") from None
+    if not components:
+        message = "this is not a calendar: it has no line BEGIN:VCALENDAR"
+        raise file.create_error(0, message, _REMEDY, "no-calendar")
+    return components
+
+
+def _locate_events(file: SourceFile, components: Iterable[Component]) -> tuple[LocatedEvent, ...]:
+    """Pair the events with their lines; with the first line where the two cannot be matched."""
+    events = [each for each in components if isinstance(each, Event)]
+    offsets = [match.start() for match in _EVENT_BEGIN.finditer(file.text)]
+    if len(offsets) != len(events):
+        offsets = [0] * len(events)
+    return tuple(map(LocatedEvent, events, offsets))
+
+
+def _create_guess_warning(file: SourceFile, message: str) -> Diagnostic:
+    text = shorten_text(message, _MAX_REASON)
+    return file.create_diagnostic(0, "warning", text, code="guessed-zone")
+
+
+def _remove_unreadable_properties(file: SourceFile, located: LocatedEvent) -> Iterator[Diagnostic]:
+    """Remove the properties that the parser could not read; an unreadable date is an error."""
+    errors = [(each, error) for each in located.event.walk() for error in each.errors]
+    for component, (name, reason) in errors:
+        component.pop(name or "", None)
+        yield _create_unread_finding(file, located, name or "", str(reason))
+
+
+def _create_unread_finding(
+    file: SourceFile, located: LocatedEvent, name: str, reason: str
+) -> Diagnostic:
+    title = format_event_title(located.event)
+    shown = shorten_text(reason, _MAX_REASON)
+    message = f"{name or 'a line'} of {title} cannot be read: {shown}"
+    if name in _DATE_PROPERTIES:
+        hint = "correct it: dates depend on it"
+        return file.create_diagnostic(located.offset, "error", message, hint, "unread-property")
+    hint = "it is left out"
+    return file.create_diagnostic(located.offset, "warning", message, hint, "unread-property")
+
+
+def format_event_title(event: Component) -> str:
+    """Return an event's title, else its UID, in quotes, for messages."""
+    name = get_property_text(event.get("SUMMARY")) or get_property_text(event.get("UID"))
+    return f"'{shorten_text(name or 'an event without a title')}'"
+
+
+def _find_first_text(components: Iterable[Component], names: Iterable[str]) -> str:
+    """Return the first text that a calendar has under one of the names."""
+    calendars = [each for each in components if each.name == "VCALENDAR"]
+    texts = (get_property_text(each.get(name)) for each in calendars for name in names)
+    return next(filter(None, texts), "")
+
+
+def get_property_text(value: Any) -> str:
+    """Return a property's value as text: the first of several, empty for none."""
+    first = value[0] if isinstance(value, list) and value else value
+    return str(first or "").strip()

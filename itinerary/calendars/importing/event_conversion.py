@@ -1,0 +1,206 @@
+"""Converts a foreign event into the fields of a document's event, and names what is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+from icalendar import Component
+
+from itinerary.calendars.importing.calendar_parser import get_property_text
+from itinerary.calendars.importing.event_times import EventTime, format_event_times
+from itinerary.diagnostics import PlaceError
+from itinerary.document import Event, ValidationError
+from itinerary.document.kinds import KINDS
+from itinerary.document.vocabulary import EventKind, Status, Visibility
+from itinerary.places import locate_place
+
+UNTITLED = "Untitled"
+# A category names the kind, unless the kind needs fields that a calendar has no properties for.
+_KINDS_BY_CATEGORY = {
+    spec.category: kind for kind, spec in KINDS.items() if not spec.required_fields
+}
+_VISIBILITY_BY_CLASS = {"PRIVATE": Visibility.STAFF, "CONFIDENTIAL": Visibility.STAFF}
+_STATUSES = {each.upper(): each for each in Status if each != Status.CONFIRMED}
+_CANCELLED_PREFIX = re.compile(r"cancel+ed:\s*", re.IGNORECASE)
+_ALARM_UNITS = ((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"))
+# The properties that become fields. All others are left out, and reported as left out.
+_CONVERTED_PROPERTIES = frozenset(
+    """UID DTSTART DTEND DURATION SUMMARY DESCRIPTION COMMENT LOCATION GEO URL CATEGORIES STATUS
+    CLASS ORGANIZER ATTENDEE RECURRENCE-ID RRULE RDATE EXDATE""".split()
+)
+_SINGLE_PROPERTIES = ("UID", "SUMMARY", "LOCATION", "GEO", "URL", "STATUS", "CLASS")
+Fields = dict[str, Any]
+
+
+class ConvertedEvent(NamedTuple):
+    """The fields of a document's event, without its id, and the names of what is left out."""
+
+    fields: Fields
+    uid: str
+    left_out: tuple[str, ...]
+
+
+def convert_event(event: Component, times: Sequence[EventTime], timezone: str) -> ConvertedEvent:
+    """Convert an event; a field that the document's model rejects is left out by name.
+
+    Args:
+        event: The foreign event; its dates are not read from it again.
+        times: Its start and end, as `read_event_times` returns them.
+        timezone: The IANA zone of the document, which an event need not repeat.
+    """
+    fields = {name: value for name, value in _iterate_fields(event, times, timezone) if value}
+    left_out = list(_list_unconverted_parts(event, has_alarm="alarm" in fields))
+    for name in _find_invalid_fields(fields):
+        del fields[name]
+        left_out.append(f"a {name} that no document may have")
+    return ConvertedEvent(fields, get_property_text(event.get("UID")), tuple(left_out))
+
+
+def _list_unconverted_parts(event: Component, *, has_alarm: bool) -> Iterator[str]:
+    yield from (name for name in event if name not in _CONVERTED_PROPERTIES)
+    if "ATTENDEE" in event:
+        yield "addresses and replies of ATTENDEE"
+    for name in _SINGLE_PROPERTIES:
+        yield from [f"another {name}"] * (len(_list_values(event, name)) - 1)
+    yield from (str(each.name) for each in event.subcomponents if each.name != "VALARM")
+    yield from ["VALARM"] * (len(event.walk("VALARM")) - has_alarm)
+
+
+def _find_invalid_fields(fields: Fields) -> list[str]:
+    """Return the names of the fields whose values the document's model rejects."""
+    try:
+        Event.model_validate(fields)
+    except ValidationError as error:
+        names = dict.fromkeys(str(each["loc"][0]) for each in error.errors() if each["loc"])
+        return [name for name in names if fields.get(name) is not None]
+    return []
+
+
+def _iterate_fields(
+    event: Component, times: Sequence[EventTime], timezone: str
+) -> Iterator[tuple[str, Any]]:
+    """Yield the fields, empty ones too, in the order in which people write them."""
+    categories = list(_iterate_categories(event))
+    kind = _KINDS_BY_CATEGORY.get(next(iter(categories), ""), EventKind.OTHER)
+    status = get_property_text(event.get("STATUS")).upper()
+    yield "title", _convert_title(event, status)
+    yield "kind", EventKind.MOVEMENT if _is_between_zones(times) else kind
+    yield from _iterate_date_fields(event, times, timezone)
+    yield "status", _STATUSES.get(status)
+    yield "visibility", _VISIBILITY_BY_CLASS.get(get_property_text(event.get("CLASS")).upper())
+    people = map(_get_person_name, _list_values(event, "ATTENDEE"))
+    yield "participants", list(dict.fromkeys(people))
+    yield "contacts", list(map(_convert_contact, _list_values(event, "ORGANIZER")))
+    yield "url", get_property_text(event.get("URL"))
+    yield "categories", [each for each in categories if each != kind]
+    yield "alarm", next(filter(None, map(_convert_alarm, event.walk("VALARM"))), "")
+    yield "notes", _convert_notes(event)
+    yield "x-uid", get_property_text(event.get("UID"))
+
+
+def _convert_title(event: Component, status: str) -> str:
+    title = get_property_text(event.get("SUMMARY"))
+    if status == "CANCELLED":
+        title = _CANCELLED_PREFIX.sub("", title, count=1)
+    return title or UNTITLED
+
+
+def _convert_notes(event: Component) -> str:
+    texts = (*_list_values(event, "DESCRIPTION"), *_list_values(event, "COMMENT"))
+    return "\n\n".join(filter(None, map(_normalize_text, texts)))
+
+
+def _iterate_date_fields(
+    event: Component, times: Sequence[EventTime], timezone: str
+) -> Iterator[tuple[str, Any]]:
+    """Yield dates, place and zone; an event between two zones becomes a movement between them."""
+    place, zone = _convert_place(event), times[0].zone if times else ""
+    if _is_between_zones(times):
+        ends = [{"name": _format_zone_city(each.zone), "timezone": each.zone} for each in times]
+        yield from (("from", {**ends[0], **place}), ("to", ends[1]))
+        yield from zip(("depart", "arrive"), format_event_times(times), strict=True)
+        return
+    yield "when", "/".join(format_event_times(times)) or "TBD"
+    if place:
+        yield "place", {**place, "timezone": zone or _find_place_zone(place["name"]) or timezone}
+    elif zone and zone != timezone:
+        yield "timezone", zone
+
+
+def _is_between_zones(times: Sequence[EventTime]) -> bool:
+    return len({each.zone for each in times if each.zone}) > 1
+
+
+def _convert_place(event: Component) -> Fields:
+    name = _normalize_text(get_property_text(event.get("LOCATION"))).replace("\n", ", ")
+    coordinates = next(iter(_list_values(event, "GEO")), None)
+    if coordinates is None:
+        return {"name": name} if name else {}
+    latitude, longitude = coordinates.latitude, coordinates.longitude
+    return {
+        "name": name or f"{latitude}, {longitude}",
+        "latitude": latitude,
+        "longitude": longitude,
+    }
+
+
+def _find_place_zone(name: str) -> str:
+    """Return the zone of a place that is known by its name, else empty."""
+    with suppress(PlaceError):
+        return locate_place(name)[0].timezone
+    return ""
+
+
+def _format_zone_city(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _iterate_categories(event: Component) -> Iterator[str]:
+    for each in filter(None, _list_values(event, "CATEGORIES")):
+        yield from (text for category in each.cats if (text := _normalize_text(category)))
+
+
+def _list_values(event: Component, name: str) -> list[Any]:
+    """Return all values of a property: the parser gives a list only where there are several."""
+    value = event.get(name, [])
+    return value if isinstance(value, list) else [value]
+
+
+def _normalize_text(value: Any) -> str:
+    return re.sub(r"\r\n?", "\n", str(value or "")).strip()
+
+
+def _get_person_name(person: Any) -> str:
+    """Return an attendee's or organizer's name, else the address."""
+    return _normalize_text(person.params.get("CN")) or _get_email_address(person)
+
+
+def _get_email_address(person: Any) -> str:
+    return re.sub(r"^mailto:", "", _normalize_text(person), flags=re.IGNORECASE) or "unnamed"
+
+
+def _convert_contact(organizer: Any) -> Fields:
+    contact = {"name": _get_person_name(organizer), "role": "organizer"}
+    address = _get_email_address(organizer)
+    return contact | {"email": address} if "@" in address else contact
+
+
+def _convert_alarm(alarm: Component) -> str:
+    """Return the time before the start in its largest whole unit, such as "30m" or "2h".
+
+    Empty for an alarm that depends on something else than the start, or comes after it.
+    """
+    trigger = next(iter(_list_values(alarm, "TRIGGER")), None)
+    offset = getattr(trigger, "dt", None)
+    if trigger is None or not isinstance(offset, timedelta) or offset >= timedelta():
+        return ""
+    if trigger.params.get("RELATED", "START").upper() != "START":
+        return ""
+    for unit, letter in _ALARM_UNITS:
+        if not offset % unit:
+            return f"{-offset // unit}{letter}"
+    return ""
