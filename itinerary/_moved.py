@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 FORMER_MODULES: Mapping[str, tuple[str, str]] = {
+    "checks.coverage": ("reports.coverage", "coverage=report_coverage"),
     "conflicts": (
         "reports.conflicts",
         "Difference conflicts contradicts=has_contradictions differences=find_differences",

@@ -6,6 +6,7 @@ import sys
 import warnings
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ import itinerary
 from itinerary import Interval
 from itinerary._moved import FORMER_MODULES, list_former_names
 
+UPGRADING = Path(__file__).parent.parent / "docs" / "upgrading.md"
 TRIP = "{title: T, id: t, timezone: UTC, events: [{id: e, title: E, when: 2025-09-03}]}"
 
 
@@ -30,6 +32,14 @@ def test_names_of_a_former_module_are_those_of_their_new_places(former):
         public = f"itinerary.{name}" if name in itinerary.__all__ else f"itinerary.{new}"
         assert str(caught[0].message) == f"itinerary.{old} is now {public}"
         assert caught[0].filename == __file__
+
+
+def test_the_page_on_upgrading_names_every_former_module():
+    page = UPGRADING.read_text(encoding="utf-8")
+    rows = [f"| `itinerary.{old}`" for old in FORMER_MODULES]
+    assert [row for row in rows if row not in page] == []
+    homes = {new.rpartition(".")[0] for _, new in list_former_names()}
+    assert [home for home in homes if f"`itinerary.{home}`" not in page] == []
 
 
 def test_the_statement_that_imports_is_the_one_that_is_warned_of():
