@@ -14,11 +14,8 @@ from types import ModuleType
 from typing import Any
 
 FORMER_MODULES: Mapping[str, tuple[str, str]] = {
-    "checks.coverage": ("reports.coverage", "coverage=report_coverage"),
-    "conflicts": (
-        "reports.conflicts",
-        "Difference conflicts contradicts=has_contradictions differences=find_differences",
-    ),
+    "checks.coverage": ("reports.former", "coverage=report_coverage"),
+    "conflicts": ("reports.former", "conflicts contradicts=has_contradictions"),
     "imports": ("calendars.importing", "Imported=ImportResult import_calendar"),
     "interval": (
         "dates.interval",
@@ -50,7 +47,7 @@ FORMER_MODULES: Mapping[str, tuple[str, str]] = {
         resolve_phrase""",
     ),
     "printing": ("export.pdf", "BROWSERS browser=find_browser pdf=render_pdf"),
-    "report": ("reports.explanation", "explain"),
+    "report": ("reports.former", "explain"),
     "resolve": ("resolving", "resolve"),
     "sarif": ("reports.sarif", "sarif=format_sarif"),
     "schema": (
@@ -78,6 +75,14 @@ FORMER_MODULES: Mapping[str, tuple[str, str]] = {
     "zones": ("dates.zones", "zone=load_zone zone_file=find_zone_file"),
 }
 
+# What to write instead of a name that only lives on for code of version 0.1.0.
+REPLACEMENTS: Mapping[str, str] = {
+    "checks.coverage.coverage": "itinerary.reports.rendering.format_coverage",
+    "conflicts.conflicts": "itinerary.reports.rendering.format_conflicts",
+    "conflicts.contradicts": "itinerary.reports.conflicts.Conflicts.has_contradictions",
+    "report.explain": "itinerary.reports.rendering.format_explanations",
+}
+
 
 def list_former_names() -> Iterator[tuple[str, str]]:
     """Yield each former name and the present one, without "itinerary.", in order.
@@ -102,13 +107,15 @@ class _FormerModule(ModuleType):
     """A module that has moved; a name that is taken from it warns, and is that of its new place."""
 
     def __getattr__(self, name: str) -> Any:
-        present = _list_present_names(self.__name__.removeprefix("itinerary."))
+        former = self.__name__.removeprefix("itinerary.")
+        present = _list_present_names(former)
         if name not in present:
             raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
         home, _, new = present[name].rpartition(".")
         package = importlib.import_module("itinerary")
         path = f"itinerary.{new if new in package.__all__ else present[name]}"
-        _warn_of_former_name(f"{self.__name__}.{name}", path)
+        replacement = REPLACEMENTS.get(f"{former}.{name}", path)
+        _warn_of_former_name(f"{self.__name__}.{name}", replacement)
         return getattr(importlib.import_module(f"itinerary.{home}"), new)
 
 

@@ -12,7 +12,7 @@ import pytest
 
 import itinerary
 from itinerary import Interval
-from itinerary._moved import FORMER_MODULES, list_former_names
+from itinerary._moved import FORMER_MODULES, REPLACEMENTS, list_former_names
 
 UPGRADING = Path(__file__).parent.parent / "docs" / "upgrading.md"
 TRIP = "{title: T, id: t, timezone: UTC, events: [{id: e, title: E, when: 2025-09-03}]}"
@@ -29,8 +29,9 @@ def test_names_of_a_former_module_are_those_of_their_new_places(former):
         with pytest.warns(DeprecationWarning, match=" is now ") as caught:
             found = getattr(module, old.rpartition(".")[2])
         assert found is getattr(import_module(f"itinerary.{home}"), name)
-        public = f"itinerary.{name}" if name in itinerary.__all__ else f"itinerary.{new}"
-        assert str(caught[0].message) == f"itinerary.{old} is now {public}"
+        path = f"itinerary.{name}" if name in itinerary.__all__ else f"itinerary.{new}"
+        message = f"itinerary.{old} is now {REPLACEMENTS.get(old, path)}"
+        assert str(caught[0].message) == message
         assert caught[0].filename == __file__
 
 
@@ -38,7 +39,7 @@ def test_the_page_on_upgrading_names_every_former_module():
     page = UPGRADING.read_text(encoding="utf-8")
     rows = [f"| `itinerary.{old}`" for old in FORMER_MODULES]
     assert [row for row in rows if row not in page] == []
-    homes = {new.rpartition(".")[0] for _, new in list_former_names()}
+    homes = {new.rpartition(".")[0] for _, new in list_former_names()} - {"reports.former"}
     assert [home for home in homes if f"`itinerary.{home}`" not in page] == []
 
 
@@ -71,6 +72,20 @@ def test_values_that_were_pickled_by_the_former_version_are_read():
     old = old.replace(b"itinerary.dates.interval\nInterval", b"itinerary.interval\nInterval")
     with pytest.warns(DeprecationWarning, match=r"is now itinerary.Interval$"):
         assert pickle.loads(old) == Interval(date(2012, 1, 1), None)  # noqa: S301 - our own bytes
+
+
+def test_former_reports_are_text():
+    timeline = itinerary.resolve(itinerary.loads(TRIP))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from itinerary.checks.coverage import coverage
+        from itinerary.conflicts import conflicts, contradicts
+        from itinerary.report import explain
+    assert "1 on nothing" in coverage(timeline)
+    assert conflicts(timeline) == "The sources do not differ.\n"
+    assert not contradicts(timeline)
+    assert explain(timeline, "e") == explain(timeline)
+    assert explain(timeline).startswith("e · E · 3 September 2025\n")
 
 
 def test_former_methods_and_properties_work_and_warn():
