@@ -27,7 +27,7 @@ from icalendar import Calendar, Event, vCategory, vGeo
 
 import itinerary
 from itinerary.dates.grammar.language_file import load_language_file
-from itinerary.export import ics
+from itinerary.export import IcsOptions, ics
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = Path(sys.executable).with_name("itinerary")
@@ -279,7 +279,7 @@ def events() -> Iterator[Row]:
 def memory(timeline: itinerary.Timeline) -> float:
     """The MiB that a calendar takes at most while it is written and nothing of it is kept."""
     tracemalloc.start()
-    for _ in ics.stream_calendar(timeline):
+    for _ in ics.stream_calendar(timeline, IcsOptions()):
         pass
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()

@@ -10,6 +10,7 @@ import pytest
 
 from itinerary import load, loads, render, resolve
 from itinerary.briefing import Briefing, Citation, Item, compose_briefing
+from itinerary.export import FORMATS, formats, list_option_names
 from itinerary.timeline import Timeline
 
 EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
@@ -219,3 +220,24 @@ def test_a_country_without_known_holidays_has_none() -> None:
         )
     )
     assert [day.clocks for day in compose_briefing(trip, holidays=True).days] == ["Camp UTC+13"]
+
+
+SECRETS = """
+title: A trip
+id: trip
+events:
+  - {id: talks, title: Talks, when: 2025-09-03 10:00, place: Quito}
+  - {id: dinner, title: Secret dinner, when: 2025-09-03 20:00, place: Quito, visibility: staff}
+"""
+
+
+@pytest.mark.parametrize(
+    "format", [name for name in formats() if "since" in list_option_names(name)]
+)
+def test_changes_name_nothing_that_the_audience_may_not_see(format: str) -> None:
+    whole, earlier = resolve(loads(SECRETS)), resolve(loads(SECRETS.replace("dinner", "supper")))
+    options = FORMATS[format].options(since=earlier)
+    assert "Secret supper" in render(whole, format, options)
+    text = render(whole, format, options, audience="public")
+    assert "Secret" not in text
+    assert text == render(whole, format, options.restrict_to("public"), audience="public")

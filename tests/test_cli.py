@@ -11,11 +11,11 @@ from typing import get_args
 import icalendar
 import jsonschema
 import pytest
+from itinerary.export.options import ImpreciseChoice
 from pypdf import PdfReader
 
 from itinerary import formats
 from itinerary.export import pdf as printing
-from itinerary.export.ics.options import Imprecise
 from itinerary.publishing.export_files import BACKGROUNDS
 from itinerary.views.audience import AUDIENCES
 from itinerary.views.parts import SplitBy
@@ -278,7 +278,7 @@ def test_help_lists_the_choices_that_there_are(run):
     assert f"--audience {'|'.join(AUDIENCES)}" in text
     assert f"--split {'|'.join((*SplitBy, 'none'))}" in text
     assert f"--background {'|'.join(BACKGROUNDS)}" in text
-    assert f"--imprecise {'|'.join(get_args(Imprecise))}" in text
+    assert f"--imprecise {'|'.join(get_args(ImpreciseChoice))}" in text
     assert f"{', '.join(formats())} or pdf" in text
 
 

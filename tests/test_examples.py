@@ -11,7 +11,7 @@ from freezegun import freeze_time
 from itinerary import formats, load, render, resolve
 from itinerary.briefing import STYLES
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
-from itinerary.export import load_suffixes
+from itinerary.export import FORMATS
 from itinerary.loading import read_file
 
 ROOT = Path(__file__).parent.parent
@@ -41,7 +41,7 @@ def golden(example, format, options):
         for name, value in options.items()
         if value not in ("briefing", "en")
     )
-    return GOLDEN / f"{example.stem}{flags}.{load_suffixes()[format]}"
+    return GOLDEN / f"{example.stem}{flags}.{FORMATS[format].suffix}"
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
@@ -70,7 +70,7 @@ def test_a_source_sheet_loads_as_a_source(seed, tmp_path):
 )
 def test_an_export_is_its_golden(example, format, options):
     """`UPDATE_GOLDEN=1 python -m pytest tests/test_examples.py` writes the goldens anew; read the difference before you keep it."""
-    text = render(resolve(load(example)), format, **options)
+    text = render(resolve(load(example)), format, FORMATS[format].options(**options))
     path = golden(example, format, options)
     if os.environ.get("UPDATE_GOLDEN"):
         GOLDEN.mkdir(exist_ok=True)
@@ -88,10 +88,12 @@ def test_every_golden_has_an_example():
 SCRIPT = """
 import hashlib, sys
 from itinerary import load, render, resolve
+from itinerary.export import FORMATS
 for path in sys.argv[1:]:
     for format, options in (("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {}),
                             ("markdown", {"lang": "es", "clock": 12, "style": "day-sheet"})):
-        print(hashlib.sha256(render(resolve(load(path)), format, **options).encode()).hexdigest())
+        text = render(resolve(load(path)), format, FORMATS[format].options(**options))
+        print(hashlib.sha256(text.encode()).hexdigest())
 """
 
 
@@ -124,7 +126,10 @@ def test_the_same_bytes_whatever_the_machine(around):
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_the_same_bytes_on_another_day(example):
     def texts():
-        return [render(resolve(load(example)), format, **options) for format, options in OPTIONS]
+        return [
+            render(resolve(load(example)), format, FORMATS[format].options(**options))
+            for format, options in OPTIONS
+        ]
 
     today = texts()
     with freeze_time("2031-01-01 12:34:56"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import importlib
+import copy
+import dataclasses
 import json
 import os
-import pkgutil
+import pickle
 import re
 import shutil
 import subprocess
@@ -22,15 +23,23 @@ import tzdata
 from hypothesis import given
 from hypothesis import strategies as st
 
-import itinerary.export
 from itinerary import loads, resolve
 from itinerary.dates.arithmetic import find_calendar_unit
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.export import formats, ics, load_suffixes, render
+from itinerary.export import (
+    FORMATS,
+    IcsOptions,
+    MarkdownOptions,
+    formats,
+    ics,
+    render,
+    render_bytes,
+)
 from itinerary.export.ics.content_lines import fold_line
+from itinerary.export.ics.losses import list_cautions, list_losses
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Timeline, derive_uid
 
@@ -39,6 +48,14 @@ MEXICO, QUITO, WASHINGTON = "America/Mexico_City", "America/Guayaquil", "America
 PALACE = Place(
     "Palacio Nacional", MEXICO, "MX", 19.432608, -99.133209, "Plaza de la Constitución, Centro"
 )
+
+
+def calendar(plan: Timeline, **options: Any) -> str:
+    return ics.render(plan, IcsOptions(**options))
+
+
+def losses(plan: Timeline, **options: Any) -> tuple[str, ...]:
+    return list_losses(plan, IcsOptions(**options))
 
 
 # --- timelines by hand
@@ -309,13 +326,13 @@ def assert_as_meant(found: list[dict[str, Any]], entries: tuple[Entry, ...]) -> 
     ids=lambda read: read.__name__[8:],
 )
 def test_python_readers_see_titles_starts_ends_and_zones(read: Any) -> None:
-    assert_as_meant(read(ics.render(timeline(*TRIP))), TRIP)
-    assert_as_meant(read(ics.render(timeline(*BACKGROUND), background="only")), BACKGROUND)
+    assert_as_meant(read(calendar(timeline(*TRIP))), TRIP)
+    assert_as_meant(read(calendar(timeline(*BACKGROUND), background="only")), BACKGROUND)
 
 
 def test_ical_js_sees_titles_starts_ends_and_zones(ical_js: Any) -> None:
-    assert_as_meant(ical_js(ics.render(timeline(*TRIP))), TRIP)
-    assert_as_meant(ical_js(ics.render(timeline(*BACKGROUND), background="only")), BACKGROUND)
+    assert_as_meant(ical_js(calendar(timeline(*TRIP))), TRIP)
+    assert_as_meant(ical_js(calendar(timeline(*BACKGROUND), background="only")), BACKGROUND)
 
 
 def test_ical_js_which_has_no_zone_data_reads_every_zone(ical_js: Any) -> None:
@@ -324,14 +341,14 @@ def test_ical_js_which_has_no_zone_data_reads_every_zone(ical_js: Any) -> None:
     everywhere = tuple(
         event(f"{key}-{text}", key, at(text, key), place=None) for key in keys for text in dates
     )
-    assert_as_meant(ical_js(ics.render(timeline(*everywhere))), everywhere)
+    assert_as_meant(ical_js(calendar(timeline(*everywhere))), everywhere)
 
 
 def test_all_readers_see_the_same_texts(ical_js: Any) -> None:
     texts = ("uid", "summary", "description", "location")
     seen = [
         sorted(
-            ({name: each[name] for name in texts} for each in read(ics.render(timeline(*TRIP)))),
+            ({name: each[name] for name in texts} for each in read(calendar(timeline(*TRIP)))),
             key=lambda each: each["uid"],
         )
         for read in (seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical, ical_js)
@@ -344,7 +361,7 @@ def test_all_readers_see_the_same_texts(ical_js: Any) -> None:
 
 def properties(*entries: Entry, plan: Timeline | None = None, **options: Any) -> dict[str, str]:
     """The properties of the only event, unfolded but as they are written; parameters stand in the names."""
-    text = ics.render(plan or timeline(*entries), **options)
+    text = calendar(plan or timeline(*entries), **options)
     lines = (
         text.replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1].split("END:VEVENT")[0].splitlines()
     )
@@ -352,17 +369,17 @@ def properties(*entries: Entry, plan: Timeline | None = None, **options: Any) ->
 
 
 def lines(*entries: Entry, **options: Any) -> list[str]:
-    return ics.render(timeline(*entries), **options).replace("\r\n ", "").splitlines()
+    return calendar(timeline(*entries), **options).replace("\r\n ", "").splitlines()
 
 
 def description(*entries: Entry, **fields: Any) -> list[str]:
-    event = icalendar.Calendar.from_ical(ics.render(timeline(*entries, **fields))).events[-1]
+    event = icalendar.Calendar.from_ical(calendar(timeline(*entries, **fields))).events[-1]
     return str(event["DESCRIPTION"]).splitlines()
 
 
 def zones(*entries: Entry, **options: Any) -> dict[str, str]:
     """The VTIMEZONEs as they are written."""
-    text = ics.render(timeline(*entries), **options)
+    text = calendar(timeline(*entries), **options)
     return {
         block.split("\r\n")[1][5:]: block
         for block in re.findall(r"BEGIN:VTIMEZONE.*?END:VTIMEZONE", text, re.DOTALL)
@@ -394,7 +411,7 @@ def test_rule_02_one_standard_time_and_no_rule_that_needs_a_shift_of_days() -> N
 
 
 def test_rule_03_every_zone_has_its_vtimezone_before_the_events() -> None:
-    text = ics.render(timeline(*TRIP))
+    text = calendar(timeline(*TRIP))
     used = set(re.findall(r"\n(?:DTSTART|DTEND);TZID=([^:]+):", text))
     assert used == set(zones(*TRIP))
     assert text.rindex("END:VTIMEZONE") < text.index("BEGIN:VEVENT")
@@ -407,7 +424,7 @@ def test_rule_04_zones_have_their_iana_names() -> None:
 
 def test_rule_05_all_in_utc_on_request() -> None:
     assert zones(*TRIP, utc=True) == {}
-    assert_as_meant(seen_by_icalendar(ics.render(timeline(*TRIP), utc=True)), TRIP)
+    assert_as_meant(seen_by_icalendar(calendar(timeline(*TRIP), utc=True)), TRIP)
     assert properties(MEETING, utc=True)["DTSTART"] == "20250903T160000Z"
 
 
@@ -416,12 +433,12 @@ def test_rule_06_no_time_is_floating() -> None:
     assert properties(event("naive", "x", naive))["DTSTART;VALUE=DATE"] == "20250903"
     assert not re.search(
         r"\n(DTSTART|DTEND)(;VALUE=DATE-TIME)?:\d{8}T\d{6}\r",
-        ics.render(timeline(*TRIP)).split("END:VTIMEZONE")[-1],
+        calendar(timeline(*TRIP)).split("END:VTIMEZONE")[-1],
     )
 
 
 def test_rule_07_no_zone_of_the_whole_calendar() -> None:
-    assert "X-WR-TIMEZONE" not in ics.render(timeline(*TRIP))
+    assert "X-WR-TIMEZONE" not in calendar(timeline(*TRIP))
 
 
 @pytest.mark.parametrize(("interval", "start", "end"), [
@@ -444,7 +461,7 @@ def test_rule_09_days_are_no_midnights() -> None:
         *(datetime(2025, 9, day, tzinfo=load_zone(MEXICO)) for day in (2, 4)), Grain.MINUTE
     )
     assert properties(leg("x", "x", midnights))["DTEND;VALUE=DATE"] == "20250904"
-    assert "ALLDAYEVENT" not in ics.render(timeline(*TRIP))
+    assert "ALLDAYEVENT" not in calendar(timeline(*TRIP))
 
 
 @pytest.mark.parametrize(("entry", "transparency", "status"), [
@@ -467,9 +484,9 @@ def test_rules_10_and_11_only_what_has_a_clock_time_keeps_people_busy(
 
 def test_rule_12_background_is_a_calendar_of_its_own_unless_it_is_wanted_inline() -> None:
     both = timeline(MEETING, *BACKGROUND)
-    assert [each["summary"] for each in seen_by_icalendar(ics.render(both))] == ["Meeting"]
-    assert len(seen_by_icalendar(ics.render(both, background="only"))) == len(BACKGROUND)
-    assert_as_meant(seen_by_ical(ics.render(both, background="inline")), (MEETING, *BACKGROUND))
+    assert [each["summary"] for each in seen_by_icalendar(calendar(both))] == ["Meeting"]
+    assert len(seen_by_icalendar(calendar(both, background="only"))) == len(BACKGROUND)
+    assert_as_meant(seen_by_ical(calendar(both, background="inline")), (MEETING, *BACKGROUND))
 
 
 COARSE = find_calendar_unit(date(2025, 2, 1), Grain.MONTH)
@@ -489,7 +506,7 @@ def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(
 ) -> None:
     """By three readers: one transparent day whose title says how much is known."""
     whole = timeline(MEETING, background("x", "Asylum", interval))
-    text = ics.render(whole, background="inline", imprecise="marker")
+    text = calendar(whole, background="inline", imprecise="marker")
     for read in (seen_by_icalendar, seen_by_recurring_ical_events, seen_by_ical):
         (marker,) = (each for each in read(text) if each["uid"] == derive_uid("trip", "x"))
         assert marker["summary"] == title
@@ -503,18 +520,18 @@ def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(
     )
     assert [
         each["uid"]
-        for each in seen_by_icalendar(ics.render(whole, background="inline", imprecise="omit"))
+        for each in seen_by_icalendar(calendar(whole, background="inline", imprecise="omit"))
     ] == [MEETING.uid]
     assert (
-        ics.list_losses(whole, background="inline", imprecise="omit")[0]
+        losses(whole, background="inline", imprecise="omit")[0]
         == "not known to the day, so left out: Asylum"
     )
 
 
 @pytest.mark.parametrize("imprecise", ["marker", "omit"])
 def test_rule_12_what_is_known_to_the_day_stays_as_it_is(imprecise: str) -> None:
-    assert ics.render(timeline(*TRIP), imprecise=imprecise) == ics.render(timeline(*TRIP))
-    assert ics.list_losses(timeline(*TRIP), imprecise=imprecise) == ()
+    assert calendar(timeline(*TRIP), imprecise=imprecise) == calendar(timeline(*TRIP))
+    assert losses(timeline(*TRIP), imprecise=imprecise) == ()
 
 
 def test_rule_13_the_uid_is_of_the_identity_and_not_of_title_or_time() -> None:
@@ -523,7 +540,7 @@ def test_rule_13_the_uid_is_of_the_identity_and_not_of_title_or_time() -> None:
 
 
 def test_rule_13_several_intervals_are_several_events_with_uids_that_differ() -> None:
-    text = ics.render(
+    text = calendar(
         timeline(event("days", "x", on("2025-09-02"), on("2025-09-04"), on("2025-09-06")))
     )
     assert [
@@ -561,33 +578,33 @@ def test_rule_15_a_salt_gives_other_uids_for_a_fresh_import() -> None:
 
 
 def test_rule_16_the_calendar_itself_has_no_uid() -> None:
-    assert "UID" not in icalendar.Calendar.from_ical(ics.render(timeline(*TRIP)))
+    assert "UID" not in icalendar.Calendar.from_ical(calendar(timeline(*TRIP)))
 
 
 def test_rule_17_one_event_goes_without_a_calendars_name_unless_one_is_asked_for() -> None:
-    assert "CALNAME" not in ics.render(timeline(MEETING))
-    assert "\nNAME:" not in ics.render(timeline(MEETING))
+    assert "CALNAME" not in calendar(timeline(MEETING))
+    assert "\nNAME:" not in calendar(timeline(MEETING))
     assert (
-        icalendar.Calendar.from_ical(ics.render(timeline(MEETING), name="For the press"))["NAME"]
+        icalendar.Calendar.from_ical(calendar(timeline(MEETING), name="For the press"))["NAME"]
         == "For the press"
     )
 
 
 def test_a_name_that_is_asked_for_stands_twice_for_the_title() -> None:
-    text = ics.render(timeline(MEETING, DAY), name="A; b\x07")
+    text = calendar(timeline(MEETING, DAY), name="A; b\x07")
     assert "\r\nNAME:A\\; b\r\nX-WR-CALNAME:A\\; b\r\n" in text
     assert "A trip" not in text
 
 
 def test_rules_18_and_19_the_name_stands_twice_with_commas_escaped() -> None:
-    text = ics.render(timeline(MEETING, DAY, title="México, Quito; 2–4 Sep"))
+    text = calendar(timeline(MEETING, DAY, title="México, Quito; 2–4 Sep"))
     assert (
         "\r\nNAME:México\\, Quito\\; 2–4 Sep\r\nX-WR-CALNAME:México\\, Quito\\; 2–4 Sep\r\n" in text
     )
 
 
 def test_rule_20_nobody_is_invited() -> None:
-    text = ics.render(
+    text = calendar(
         timeline(
             event("x", "x", at("2025-09-03T10:00", MEXICO), participants=["Claudia Sheinbaum"])
         )
@@ -606,7 +623,7 @@ def test_rule_22_the_description_is_plain_text() -> None:
 
 
 def test_rule_23_lines_have_at_most_75_octets_and_whole_characters() -> None:
-    octets = ics.render(timeline(*TRIP)).encode()
+    octets = calendar(timeline(*TRIP)).encode()
     assert octets.endswith(b"END:VCALENDAR\r\n")
     for line in octets.removesuffix(b"\r\n").split(b"\r\n"):
         assert len(line) <= 75
@@ -634,7 +651,7 @@ EARLY = event("x", "Meeting, early", at("2025-09-03T10:00", MEXICO), alarm="90m"
 
 def alarms(*entries: Entry, **options: Any) -> dict[str, str]:
     """The trigger of each event that has an alarm, by its title."""
-    found = icalendar.Calendar.from_ical(ics.render(timeline(*entries), **options)).events
+    found = icalendar.Calendar.from_ical(calendar(timeline(*entries), **options)).events
     return {
         str(each["SUMMARY"]): alarm["TRIGGER"].to_ical().decode()
         for each in found
@@ -643,12 +660,12 @@ def alarms(*entries: Entry, **options: Any) -> dict[str, str]:
 
 
 def test_rule_25_alarms_only_on_request() -> None:
-    assert "VALARM" not in ics.render(timeline(EARLY))
+    assert "VALARM" not in calendar(timeline(EARLY))
     assert (
         "BEGIN:VALARM|ACTION:DISPLAY|DESCRIPTION:Meeting\\, early|TRIGGER:-PT1H30M|END:VALARM"
         in "|".join(lines(EARLY, alarm="own"))
     )
-    assert "VALARM" not in ics.render(timeline(MEETING), alarm="own")
+    assert "VALARM" not in calendar(timeline(MEETING), alarm="own")
 
 
 def test_rule_25_an_events_own_alarm_wins_over_the_one_that_is_asked_for() -> None:
@@ -665,13 +682,13 @@ def test_rule_25_no_alarm_for_days_for_background_or_for_what_is_cancelled() -> 
     assert (
         alarms(cancelled, whole_day, TRIP[0], *BACKGROUND, background="inline", alarm="30m") == {}
     )
-    assert ics.list_losses(timeline(cancelled, whole_day), alarm="30m") == (
+    assert losses(timeline(cancelled, whole_day), alarm="30m") == (
         "with an alarm, but no clock time for it, so without: All day",
     )
 
 
 def test_rule_24_the_colour_may_be_chosen() -> None:
-    text = ics.render(timeline(MEETING, DAY, color="red"), color="SteelBlue")
+    text = calendar(timeline(MEETING, DAY, color="red"), color="SteelBlue")
     assert re.findall("^COLOR:(.*)\r$", text, re.MULTILINE) == ["steelblue"] * 3
 
 
@@ -686,9 +703,9 @@ def test_an_option_of_another_value_is_an_error_with_a_remedy(
 ) -> None:
     for format in ("ics", "jcal"):
         with pytest.raises(OptionError, match=message):
-            render(timeline(MEETING), format, **options)
+            render(timeline(MEETING), format, IcsOptions(**options))
     with pytest.raises(OptionError, match=message):
-        ics.list_losses(timeline(MEETING), **options)
+        losses(timeline(MEETING), **options)
 
 
 def test_what_a_calendar_cannot_show_is_told() -> None:
@@ -703,14 +720,14 @@ def test_what_a_calendar_cannot_show_is_told() -> None:
         event("until", "Until ten", Interval(None, start, Grain.MINUTE)),
         event("1822", "Before standard time", at("1822-05-24T10:00", QUITO)),
     )
-    assert ics.list_losses(timeline(*entries, *BACKGROUND), background="inline") == (
+    assert losses(timeline(*entries, *BACKGROUND), background="inline") == (
         "still open, so in no calendar: No date; At any time",
         "with one end still open, so shown at the other: No arrival",
         "open on one side, so shown on one day: Onward; Until ten",
         "open at the end, so shown for one minute: From ten",
         "with a clock time, but shown as days: A leg with a clock time; Until ten; Before standard time",
     )
-    assert ics.list_losses(timeline(*TRIP, *BACKGROUND), background="inline") == ()
+    assert losses(timeline(*TRIP, *BACKGROUND), background="inline") == ()
 
 
 def test_seconds_are_not_lost() -> None:
@@ -739,8 +756,8 @@ def test_rule_26_a_cancelled_event_says_so_in_every_way() -> None:
 
 def test_rule_27_a_large_calendar_is_cautioned_against() -> None:
     many = (event(f"e{number}", "x", on("2025-09-03")) for number in range(1001))
-    assert "1001 events" in ics.list_cautions(ics.render(timeline(*many)))[0]
-    assert ics.list_cautions(ics.render(timeline(*TRIP))) == ()
+    assert "1001 events" in list_cautions(calendar(timeline(*many)))[0]
+    assert list_cautions(calendar(timeline(*TRIP))) == ()
 
 
 def test_rule_28_before_standard_time_there_are_only_days() -> None:
@@ -749,8 +766,8 @@ def test_rule_28_before_standard_time_there_are_only_days() -> None:
     assert "10:00" in found["DESCRIPTION"].replace("\\", "")
     assert (
         "1492"
-        in ics.list_cautions(
-            ics.render(timeline(background("x", "x", on("1492-10-12"))), background="only")
+        in list_cautions(
+            calendar(timeline(background("x", "x", on("1492-10-12"))), background="only")
         )[0]
     )
 
@@ -782,8 +799,8 @@ def _printed(*arguments: str, **environment: str) -> str:
     {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Apia"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/Caracas"},
 ])  # fmt: skip
 def test_rule_32_the_same_bytes_on_every_machine(environment: dict[str, str]) -> None:
-    code = "import sys, test_ics as t; sys.stdout.buffer.write(t.ics.render(t.timeline(*t.TRIP)).encode())"
-    assert _printed("-c", code, **environment) == ics.render(timeline(*TRIP))
+    code = "import sys, test_ics as t; sys.stdout.buffer.write(t.calendar(t.timeline(*t.TRIP)).encode())"
+    assert _printed("-c", code, **environment) == calendar(timeline(*TRIP))
 
 
 def test_rule_32_zones_are_sorted() -> None:
@@ -872,7 +889,7 @@ def test_utc_by_any_name_has_no_vtimezone(key: str) -> None:
 
 @pytest.mark.parametrize("text", ["0002-01-01T00:30", "9998-12-31T23:59"])
 def test_the_ends_of_the_calendar_are_no_error(text: str) -> None:
-    assert ics.render(timeline(event("x", "x", at(text, "Asia/Tokyo")))).count("BEGIN:VEVENT") == 1
+    assert calendar(timeline(event("x", "x", at(text, "Asia/Tokyo")))).count("BEGIN:VEVENT") == 1
 
 
 @pytest.mark.parametrize(
@@ -895,10 +912,10 @@ def test_open_entries_and_the_trip_itself_are_left_out() -> None:
         (Dating("dates", (reading(on("2025-09-03")),)),),
     )
     open_event = event("x", "TBD", readings=(reading((), verdict="unresolved", problem="TBD"),))
-    assert ics.render(timeline(trip, open_event)) == ""
-    assert ics.render(timeline(trip, open_event, MEETING)).count("BEGIN:VEVENT") == 1
-    assert ics.render(timeline(MEETING), background="only") == ""
-    assert ics.render(timeline(event("x", "At any time", Interval(None, None)))) == ""
+    assert calendar(timeline(trip, open_event)) == ""
+    assert calendar(timeline(trip, open_event, MEETING)).count("BEGIN:VEVENT") == 1
+    assert calendar(timeline(MEETING), background="only") == ""
+    assert calendar(timeline(event("x", "At any time", Interval(None, None)))) == ""
 
 
 def test_without_any_stamp_the_bytes_still_come_from_no_clock() -> None:
@@ -920,7 +937,7 @@ def test_coordinates_are_finite_numbers_without_exponents(
 
 
 def test_a_time_zone_alone_is_no_location() -> None:
-    assert "LOCATION" not in ics.render(
+    assert "LOCATION" not in calendar(
         timeline(event("x", "x", MEETING.intervals[0], place=Place("", MEXICO)))
     )
 
@@ -1051,14 +1068,14 @@ events:
 def test_travel_is_one_event_with_the_clocks_of_both_ends(
     title: str, start: str, end: str, lines: list[str]
 ) -> None:
-    whole = icalendar.Calendar.from_ical(ics.render(resolve(loads(TRAVEL))))
+    whole = icalendar.Calendar.from_ical(calendar(resolve(loads(TRAVEL))))
     (found,) = [event for event in whole.events if event["SUMMARY"] == title]
     assert [found.start, found.end] == [datetime.fromisoformat(each) for each in (start, end)]
     assert str(found["DESCRIPTION"]).splitlines() == lines
 
 
 def test_a_stay_whose_end_is_open_says_so() -> None:
-    whole = icalendar.Calendar.from_ical(ics.render(resolve(loads(TRAVEL))))
+    whole = icalendar.Calendar.from_ical(calendar(resolve(loads(TRAVEL))))
     (inn,) = [event for event in whole.events if event["SUMMARY"] == "Inn"]
     assert str(inn["DESCRIPTION"]).splitlines() == [
         "Check in: 5 September 2025",
@@ -1091,7 +1108,7 @@ def test_text_comes_back_as_it_went(text: str, ical_js: Any) -> None:
     entry = event(
         "x", text, on("2025-09-03"), notes=text, categories=[text], place=Place(text, QUITO)
     )
-    written = ics.render(timeline(entry))
+    written = calendar(timeline(entry))
     assert re.findall(r"^(?:BEGIN|ATTENDEE).*", written, re.MULTILINE) == [
         "BEGIN:VCALENDAR\r",
         "BEGIN:VEVENT\r",
@@ -1107,7 +1124,7 @@ def test_text_comes_back_as_it_went(text: str, ical_js: Any) -> None:
 def test_any_text_is_one_event_of_safe_lines(text: str) -> None:
     place = Place(text, QUITO)
     entry = Entry("x", text or "x", "event", text, "meeting", DAY.item, DAY.datings, place)
-    written = ics.render(timeline(entry))
+    written = calendar(timeline(entry))
     assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]", written)
     assert all(
         line.endswith("\r\n") and len(line.encode()) <= 77
@@ -1119,8 +1136,8 @@ def test_any_text_is_one_event_of_safe_lines(text: str) -> None:
 
 
 def test_hostile_text_is_as_harmless_when_asserts_are_off() -> None:
-    code = "import sys, test_ics as t; sys.stdout.buffer.write(t.ics.render(t.timeline(*t.HOSTILE)).encode())"
-    assert _printed("-O", "-c", code) == ics.render(timeline(*HOSTILE))
+    code = "import sys, test_ics as t; sys.stdout.buffer.write(t.calendar(t.timeline(*t.HOSTILE)).encode())"
+    assert _printed("-O", "-c", code) == calendar(timeline(*HOSTILE))
 
 
 @given(
@@ -1132,7 +1149,7 @@ def test_lines_are_folded_where_icalendar_folds_them(text: str) -> None:
 
 
 def test_the_writer_writes_what_icalendars_own_would() -> None:
-    text = ics.render(timeline(*TRIP, title="A, b", color="red"), alarm="own")
+    text = calendar(timeline(*TRIP, title="A, b", color="red"), alarm="own")
     assert icalendar.Calendar.from_ical(text).to_ical(sorted=False).decode() == text
 
 
@@ -1160,13 +1177,13 @@ def test_whatever_the_texts_the_bytes_are_those_of_icalendars_writer(
     )
     whole = timeline(entry, DAY, BACKGROUND[0], title=name)
     options = {"alarm": alarm, "utc": utc, "background": "inline", "name": category}
-    assert ics.build_calendar(whole, **options).to_ical(sorted=False).decode() == ics.render(
-        whole, **options
-    )
+    assert ics.build_calendar(whole, IcsOptions(**options)).to_ical(
+        sorted=False
+    ).decode() == calendar(whole, **options)
 
 
 def test_pieces_are_the_same_calendar() -> None:
-    assert "".join(ics.stream_calendar(timeline(*TRIP))) == ics.render(timeline(*TRIP))
+    assert "".join(ics.stream_calendar(timeline(*TRIP), IcsOptions())) == calendar(timeline(*TRIP))
 
 
 # --- jCal
@@ -1189,7 +1206,8 @@ def _as_jcal_reads(line: str) -> str:
 )
 def test_jcal_is_the_same_calendar(options: dict[str, Any]) -> None:
     whole = timeline(*TRIP, EARLY, *BACKGROUND)
-    text, tree = render(whole, "ics", **options), json.loads(render(whole, "jcal", **options))
+    chosen = IcsOptions(**options)
+    text, tree = render(whole, "ics", chosen), json.loads(render(whole, "jcal", chosen))
     found = icalendar.Calendar.from_jcal(tree)
     ours, theirs = (
         each.replace("\r\n ", "").splitlines()
@@ -1223,22 +1241,54 @@ def test_jcal_has_types_and_plain_text_by_rfc_7265() -> None:
 
 
 def test_jcal_of_no_event_is_empty() -> None:
-    assert render(timeline(MEETING), "jcal", background="only") == ""
+    assert render(timeline(MEETING), "jcal", IcsOptions(background="only")) == ""
 
 
 # --- formats
 
 
-def test_the_folder_is_the_list_of_formats() -> None:
-    assert "ics" in formats()
-    names = [each.name for each in pkgutil.iter_modules(itinerary.export.__path__)]
-    modules = {name: importlib.import_module(f"itinerary.export.{name}") for name in names}
-    assert load_suffixes() == {
-        name: module.SUFFIX
-        for name, module in modules.items()
-        if hasattr(module, "SUFFIX") and hasattr(module, "render")
-    }
-    assert render(timeline(MEETING), "ics", utc=True) == ics.render(timeline(MEETING), utc=True)
+def test_formats_are_a_table() -> None:
+    assert all(name == each.name for name, each in FORMATS.items())
+    assert len({each.suffix for each in FORMATS.values()}) == len(FORMATS)
+    assert [name for name in FORMATS if name not in formats()] == ["pdf"]
+    for each in FORMATS.values():
+        assert each.options() == each.options()
+
+
+def test_a_format_takes_its_own_options_only() -> None:
+    with pytest.raises(OptionError, match="ics takes IcsOptions, not MarkdownOptions"):
+        render(timeline(MEETING), "ics", MarkdownOptions())
+    with pytest.raises(OptionError, match=r"unknown option 'alrm' - did you mean 'alarm'\?"):
+        IcsOptions(alrm="30m")
+    with pytest.raises(OptionError, match="unknown option 'lang' - this format has no options"):
+        FORMATS["json"].options(lang="en")
+
+
+def test_options_are_values() -> None:
+    options = IcsOptions(alarm="30m", color="Red")
+    assert options == IcsOptions(alarm="30m", color="red")
+    assert copy.deepcopy(options) == pickle.loads(pickle.dumps(options)) == options
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        options.alarm = "1h"
+
+
+def test_options_as_keywords_are_deprecated() -> None:
+    with pytest.warns(DeprecationWarning, match=r"pass IcsOptions\(utc=…, alarm=…\)") as caught:
+        text = render(timeline(MEETING), "ics", utc=True, alarm="30m")
+    assert caught[0].filename == __file__
+    assert text == calendar(timeline(MEETING), utc=True, alarm="30m")
+    with pytest.raises(OptionError, match="unknown option 'alrm' - did you mean 'alarm'"):
+        render(timeline(MEETING), "ics", alrm="30m")
+    with pytest.raises(TypeError, match="both as an object and as utc=…"):
+        render(timeline(MEETING), "ics", IcsOptions(), utc=True)
+
+
+def test_a_pdf_is_no_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("itinerary.export.pdf.render", lambda plan, options: b"%PDF")
+    with pytest.raises(OptionError, match="pdf is no text - use itinerary.export.render_bytes"):
+        render(timeline(MEETING), "pdf")
+    assert render_bytes(timeline(MEETING), "pdf") == b"%PDF"
+    assert render_bytes(timeline(MEETING), "ics") == calendar(timeline(MEETING)).encode()
 
 
 def test_an_unknown_format_is_an_error_with_a_hint() -> None:
@@ -1271,7 +1321,7 @@ DAYS_ON = st.builds(
 
 @given(st.lists(TIMED | DAYS_ON, min_size=1, max_size=4))
 def test_any_dates_read_back_as_the_same_instants_and_days(intervals: list[Interval]) -> None:
-    text = ics.render(
+    text = calendar(
         timeline(*(event(f"e{number}", "E", each) for number, each in enumerate(intervals)))
     )
     for found, wanted in zip(icalendar.Calendar.from_ical(text).events, intervals, strict=True):

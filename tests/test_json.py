@@ -15,7 +15,7 @@ from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import Diagnostic, Position
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.export import formats, load_suffixes
+from itinerary.export import FORMATS, formats
 from itinerary.export.json import build_schema, render
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, derive_uid
@@ -109,7 +109,7 @@ def entry(id: str) -> dict[str, Any]:
 
 def test_it_is_a_format() -> None:
     assert "json" in formats()
-    assert load_suffixes()["json"] == "json"
+    assert FORMATS["json"].suffix == "json"
 
 
 def test_head() -> None:

@@ -22,8 +22,7 @@ from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import OptionError
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.export import formats, load_suffixes
-from itinerary.export.markdown import render
+from itinerary.export import FORMATS, MarkdownOptions, formats, markdown
 from itinerary.export.markdown.escaping import render_line
 from itinerary.markdown_text import escape_text
 from itinerary.places import Place
@@ -35,6 +34,11 @@ QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)
 WASHINGTON = Place("Washington, D.C.", "America/New_York", "US", 38.9, -77.04)
 LONDON = Place("London", "Europe/London", "GB")
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+
+
+def render(plan: Timeline, **options: Any) -> str:
+    return markdown.render(plan, MarkdownOptions(**options))
+
 
 # --- timelines by hand
 
@@ -215,7 +219,7 @@ def whats(text: str) -> list[str]:
 
 def test_it_is_a_format() -> None:
     assert "markdown" in formats()
-    assert load_suffixes()["markdown"] == "md"
+    assert FORMATS["markdown"].suffix == "md"
 
 
 def test_head() -> None:

@@ -21,6 +21,7 @@ from test_safety import everything, normal
 
 from itinerary import ItineraryError, OptionError, Timeline, load, loads, render, resolve
 from itinerary.briefing import compose_briefing
+from itinerary.export import HtmlOptions, IcsOptions
 from itinerary.export import pdf as printing
 from itinerary.export.html.background_axis import build_background_axis
 from itinerary.export.html.day_axis import build_day_axis
@@ -105,7 +106,7 @@ def test_the_language_is_told_and_headings_come_in_order() -> None:
 
 
 def test_in_spanish_by_a_clock_of_12_hours() -> None:
-    page = render(resolve(load(FINAL)), "html", lang="es", clock=12)
+    page = render(resolve(load(FINAL)), "html", HtmlOptions(lang="es", clock=12))
     nodes = list(elements(page))
     assert [attributes(node)["lang"] for node in nodes if node.tag == "html"] == ["es"]
     assert {attributes(node)["lang"] for node in nodes if node.tag == "dl"} == {"en"}
@@ -116,7 +117,7 @@ def test_in_spanish_by_a_clock_of_12_hours() -> None:
     assert labels[:4] == ["12\xa0a.\xa0m.", "2\xa0a.\xa0m.", "6\xa0a.\xa0m.", "8\xa0a.\xa0m."]
     for options in ({"lang": "eng"}, {"clock": 13}):
         with pytest.raises(OptionError):
-            render(resolve(load(FINAL)), "html", **options)
+            render(resolve(load(FINAL)), "html", HtmlOptions(**options))
 
 
 def test_each_date_has_its_explanation_beside_it() -> None:
@@ -169,7 +170,7 @@ def test_the_calendar_in_it_is_that_of_the_same_audience() -> None:
         )
         assert link["download"] == "t.ics"
         calendar = base64.b64decode(link["href"].partition("base64,")[2]).decode()
-        assert calendar == render(timeline, "ics", audience=audience, lang="en")
+        assert calendar == render(timeline, "ics", IcsOptions(lang="en"), audience=audience)
         assert ("Secret" in calendar) == (audience == "staff")
 
 
@@ -397,7 +398,9 @@ def test_a_page_opens_and_no_one_is_shut_out(
 def test_nor_is_anyone_in_spanish_by_a_clock_of_12_hours(
     opened: Callable[..., Page], width: int
 ) -> None:
-    hold_open(opened(render(resolve(load(FINAL)), "html", lang="es", clock=12), width), width)
+    hold_open(
+        opened(render(resolve(load(FINAL)), "html", HtmlOptions(lang="es", clock=12)), width), width
+    )
 
 
 def hold_open(page: Page, width: int) -> None:
@@ -441,7 +444,9 @@ def test_the_calendar_is_downloaded_as_it_is(opened: Callable[..., Page]) -> Non
     with page.expect_download() as found:
         page.get_by_role("link", name="Add to calendar").click()
     assert found.value.suggested_filename == "rubio-2025-09.ics"
-    assert found.value.path().read_bytes().decode() == render(timeline, "ics", lang="en")
+    assert found.value.path().read_bytes().decode() == render(
+        timeline, "ics", IcsOptions(lang="en")
+    )
 
 
 def test_the_policy_lets_nothing_in(chromium: Browser) -> None:

@@ -63,6 +63,7 @@ from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import MAX_MESSAGE, DocumentError, PhraseError
 from itinerary.document import MAX_CLAIMS, Document
 from itinerary.document.field_types import MAX_TEXT
+from itinerary.export import FORMATS, IcsOptions
 from itinerary.export.markdown.escaping import render_line
 from itinerary.loading import files, loads, read_text, tree, validation
 from itinerary.publishing.file_names import MAX_NAME_BYTES
@@ -234,7 +235,7 @@ def held(text: str) -> Timeline:
 
 
 def events(timeline: Timeline) -> list[icalendar.Event]:
-    texts = [render(timeline, "ics", background=part) for part in ("omit", "only")]
+    texts = [render(timeline, "ics", IcsOptions(background=part)) for part in ("omit", "only")]
     return [event for text in texts if text for event in icalendar.Calendar.from_ical(text).events]
 
 
@@ -342,7 +343,10 @@ def test_check_03_readers_that_split_at_every_line_end_see_the_same_lines(
     told: list[tuple[str, Timeline]],
 ) -> None:
     for _, timeline in told:
-        for text in (render(timeline, "ics"), render(timeline, "ics", background="only")):
+        for text in (
+            render(timeline, "ics"),
+            render(timeline, "ics", IcsOptions(background="only")),
+        ):
             assert text.splitlines() == text.split("\r\n")[:-1]
 
 
@@ -442,7 +446,9 @@ def exported(texts: list[str]) -> str:
         ("markdown", {}),
     ]
     return "".join(
-        render(timeline, format, **options) for timeline in timelines for format, options in formats
+        render(timeline, format, FORMATS[format].options(**options))
+        for timeline in timelines
+        for format, options in formats
     )
 
 

@@ -24,6 +24,7 @@ from itinerary import (
 )
 from itinerary.cli.terminal import format_timeline
 from itinerary.document import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
+from itinerary.export import FORMATS, IcsOptions
 from itinerary.reports.conflicts import conflicts
 from itinerary.reports.provenance import trace_timeline
 from itinerary.reports.rendering import ReportFormat, format_conflicts, format_explanations
@@ -167,7 +168,9 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     """All that can be printed for an audience, by what it is."""
     seen = for_audience(whole, audience)
     found = {
-        f"{format} {options}": render(whole, format, audience=audience, **options)
+        f"{format} {options}": render(
+            whole, format, FORMATS[format].options(**options), audience=audience
+        )
         for format in formats()
         for options in (CALENDARS if format in ("ics", "jcal") else [{}])
     }
@@ -350,12 +353,12 @@ def test_the_parts_have_every_event_of_the_whole_once_and_letter_for_letter(
     whole = resolve(load(f"examples/{example}.yaml"))
     parts = split(whole, by)
     options = {"background": "inline", "alarm": "30m", "utc": True}
-    found = [events(render(part.timeline, "ics", **options)) for part in parts]
+    found = [events(render(part.timeline, "ics", IcsOptions(**options))) for part in parts]
     assert sum(map(len, found)) == len(
-        icalendar.Calendar.from_ical(render(whole, "ics", **options)).events
+        icalendar.Calendar.from_ical(render(whole, "ics", IcsOptions(**options))).events
     )
     assert {uid: block for each in found for uid, block in each.items()} == events(
-        render(whole, "ics", **options)
+        render(whole, "ics", IcsOptions(**options))
     )
     assert len({part.id for part in parts}) == len(parts)
 

@@ -10,6 +10,7 @@ import pytest
 from itinerary import for_audience, loads, render, resolve
 from itinerary.document import Document
 from itinerary.document.field_types import UNDETERMINED_LANGUAGE
+from itinerary.export import IcsOptions, MarkdownOptions
 from itinerary.loading import read_text
 from itinerary.timeline import Timeline
 from itinerary.views.translation import find_title_language, translate_titles
@@ -82,8 +83,10 @@ def test_a_leg_that_is_called_by_its_place_keeps_that() -> None:
 
 
 def test_an_audience_reads_titles_in_its_language() -> None:
-    assert "Conversaciones" in render(trip(), "markdown", lang="es", audience="public")
-    assert "Dinner" not in render(trip(), "markdown", lang="es", audience="public")
+    assert "Conversaciones" in render(
+        trip(), "markdown", MarkdownOptions(lang="es"), audience="public"
+    )
+    assert "Dinner" not in render(trip(), "markdown", MarkdownOptions(lang="es"), audience="public")
     assert (
         for_audience(translate_titles(trip(), "es"), "public").document.title == "Dos días en Quito"
     )
@@ -115,7 +118,7 @@ def test_json_keeps_every_language() -> None:
 
 
 def test_a_calendar_tells_languages_where_one_is_asked_for() -> None:
-    lines = render(trip(), "ics", lang="es").replace("\r\n ", "").splitlines()
+    lines = render(trip(), "ics", IcsOptions(lang="es")).replace("\r\n ", "").splitlines()
     assert "NAME;LANGUAGE=es:Dos días en Quito" in lines
     assert "SUMMARY;LANGUAGE=es:Conversaciones" in lines
     assert "SUMMARY;LANGUAGE=en:Dinner" in lines
@@ -131,7 +134,7 @@ def test_a_calendar_in_english_differs_by_its_marks_only() -> None:
         "{title: T, id: t, events: [{title: E, id: e, when: 2025-09-03}, {title: F, id: f, when: 2025-09-04 10:00, place: Quito}]}"
     )
     texts = [
-        render(resolve(document), "ics", **options).replace("\r\n ", "")
+        render(resolve(document), "ics", IcsOptions(**options)).replace("\r\n ", "")
         for options in ({}, {"lang": "en"})
     ]
     assert texts[0] != texts[1]
@@ -139,7 +142,7 @@ def test_a_calendar_in_english_differs_by_its_marks_only() -> None:
 
 
 def test_jcal_has_the_languages_too() -> None:
-    (_, _, events) = json.loads(render(trip(), "jcal", lang="es"))
+    (_, _, events) = json.loads(render(trip(), "jcal", IcsOptions(lang="es")))
     assert ["summary", {"language": "es"}, "text", "Conversaciones"] in [
         line for event in events for line in event[1]
     ]

@@ -10,6 +10,7 @@ import pytest
 from itinerary import ItineraryError, for_audience, load, loads, render, resolve, split
 from itinerary.calendars.verifying import verify
 from itinerary.calendars.verifying.viewer_table import choose_viewer_zones, format_viewer_table
+from itinerary.export import IcsOptions
 from itinerary.timeline import Timeline
 
 ROOT = Path(__file__).parent.parent
@@ -47,12 +48,12 @@ def timeline() -> Timeline:
 )
 def test_every_export_of_the_examples_is_right(path: Path, options: dict[str, Any]) -> None:
     timeline = resolve(load(path))
-    if text := render(timeline, "ics", **options):
+    if text := render(timeline, "ics", IcsOptions(**options)):
         assert not verify(text, timeline, lang=str(options.get("lang", ""))).differences
 
 
 def test_the_calendar_with_every_odd_thing_in_it_is_right() -> None:
-    assert not verify(render(SAMPLE, "ics", background="inline"), SAMPLE).differences
+    assert not verify(render(SAMPLE, "ics", IcsOptions(background="inline")), SAMPLE).differences
 
 
 @pytest.mark.parametrize("by", ["leg", "kind"])
@@ -69,7 +70,7 @@ def test_what_is_for_an_audience_is_compared_with_what_it_may_read(timeline: Tim
 
 
 def test_a_salt_has_to_be_told(timeline: Timeline) -> None:
-    text = render(timeline, "ics", uid_salt="again")
+    text = render(timeline, "ics", IcsOptions(uid_salt="again"))
     assert not verify(text, timeline, uid_salt="again").differences
     assert len(verify(text, timeline).differences) == 6
 
@@ -139,15 +140,17 @@ def test_an_event_that_is_missing_strange_or_there_twice_is_found(timeline: Time
 
 
 def test_every_lossy_point_is_told(timeline: Timeline) -> None:
-    assert verify(render(timeline, "ics", background="inline"), timeline).losses == (
+    assert verify(render(timeline, "ics", IcsOptions(background="inline")), timeline).losses == (
         "not known to the day, but shown as days: Asylum",
     )
     assert (
-        verify(render(timeline, "ics", background="inline", imprecise="omit"), timeline).losses
+        verify(
+            render(timeline, "ics", IcsOptions(background="inline", imprecise="omit")), timeline
+        ).losses
         == ()
     )
     final = resolve(load(ROOT / "examples" / "rubio-2025-final.yaml"))
-    assert [each.partition(":")[0] for each in verify(render(final, "ics", utc=True, background="inline"), final).losses] == [
+    assert [each.partition(":")[0] for each in verify(render(final, "ics", IcsOptions(utc=True, background="inline")), final).losses] == [
         "without a stated end, so shown for one minute", "in UTC instead of the zone of its place",
         "given another date by another source, which only the description says", "not known to the day, but shown as days",
         "still open, so in no calendar", "with one end still open, so shown at the other",

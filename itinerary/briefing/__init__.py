@@ -64,9 +64,7 @@ def compose_briefing(
     trip as an earlier issue had it, is listed and marked; with `holidays` each day tells the public holidays of where it is spent.
     Raises OptionError for a style, a language or a clock that there is not.
     """
-    require_choice("style", style, STYLES)
-    require_choice("lang", language, LABEL_LANGUAGES)
-    require_choice("clock", str(clock), ("24", "12"))
+    validate_choices(style=style, language=language, clock=clock)
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
     numbers = {source: number for number, source in enumerate(cited, start=1)}
     before = translate_titles(since, language) if since else None
@@ -92,6 +90,13 @@ def compose_briefing(
         ),
         issue=format_issue(brief),
     )
+
+
+def validate_choices(*, style: str = "briefing", language: str = "en", clock: int = 24) -> None:
+    """Check how a briefing is asked for; raise OptionError for an unknown style, language or clock."""
+    require_choice("style", style, STYLES)
+    require_choice("lang", language, LABEL_LANGUAGES)
+    require_choice("clock", str(clock), ("24", "12"))
 
 
 def _compose_sections(brief: BriefingContext) -> Iterator[Section]:

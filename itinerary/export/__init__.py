@@ -1,78 +1,145 @@
-"""A Timeline and the name of a format in; text out. A format is a module of this folder with `SUFFIX` and `render(timeline, **options)`.
-
-If it has options, it names them in `Options`, a TypedDict; `losses(timeline, **options)` and `cautions(text)` may tell what is lost.
-"""
+"""A Timeline and the name of a format in; text out, or the bytes of a file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
+import warnings
 
-from itinerary.diagnostics import require_choice
+from itinerary.diagnostics import OptionError, require_choice
+from itinerary.export.format_table import FORMATS as FORMATS
+from itinerary.export.format_table import Format as Format
+from itinerary.export.options import BriefingOptions as BriefingOptions
+from itinerary.export.options import FormatOptions as FormatOptions
+from itinerary.export.options import HtmlOptions as HtmlOptions
+from itinerary.export.options import IcsOptions as IcsOptions
+from itinerary.export.options import MarkdownOptions as MarkdownOptions
 from itinerary.timeline import Timeline
 from itinerary.views.audience import for_audience
 
-_SUFFIX = re.compile(r'^SUFFIX = "([^"]+)"', re.MULTILINE)
-
-
-@cache
-def load_suffixes() -> dict[str, str]:
-    """Each format and the suffix of its files, read from the sources of the modules, so that none is imported before it is used.
-
-    >>> load_suffixes()["ics"]
-    'ics'
-    """
-    found = {name: _SUFFIX.search(source) for name, source in sorted(_read_module_sources())}
-    return {name: match[1] for name, match in found.items() if match}
-
-
-def _read_module_sources() -> Iterator[tuple[str, str]]:
-    """The modules of this folder by name, each a file or a folder of its own, as text."""
-    for each in Path(__file__).parent.iterdir():
-        source = each / "__init__.py" if each.is_dir() else each
-        if source.name.endswith(".py") and source.is_file():
-            yield each.name.removesuffix(".py"), source.read_text(encoding="utf-8")
-
 
 def formats() -> tuple[str, ...]:
-    """The names of the known formats, in alphabetical order."""
-    return tuple(load_suffixes())
+    """Return the names of the formats that `render` writes, in alphabetical order.
 
-
-def render(timeline: Timeline, format: str, *, audience: str = "staff", **options: object) -> str:
-    """The timeline as the text of a format, empty where the format has nothing to say; `audience` is who reads it (see `for_audience`).
-
-    The other options are the format's own. Raises OptionError for an unknown format, audience or value.
+    >>> formats()
+    ('html', 'ics', 'jcal', 'json', 'markdown')
     """
-    text: str = _load_module(format).render(for_audience(timeline, audience), **options)
-    return text
+    return tuple(name for name, each in FORMATS.items() if each.is_text)
+
+
+def render(
+    timeline: Timeline,
+    format: str,
+    options: FormatOptions | None = None,
+    *,
+    audience: str = "staff",
+    **deprecated: object,
+) -> str:
+    """Return a timeline as the text of a format; "" where the format has nothing to say.
+
+    Args:
+        timeline: what `resolve` returns.
+        format: one of `formats()`.
+        options: the format's own, such as `IcsOptions(alarm="30m")`; None is for the defaults.
+        audience: who reads it: "public", "party" or "staff". What only others may see is in no
+            part of the text, also not among the changes since an earlier issue.
+        deprecated: the options of the format as keywords, as version 0.1.0 took them.
+
+    Raises:
+        OptionError: the format, the audience, or the name or value of an option is unknown, or
+            the options are those of another format.
+    """
+    if deprecated:
+        options = _take_deprecated_options(format, options, deprecated)
+    content = _render_content(timeline, format, options, audience)
+    if isinstance(content, bytes):
+        raise OptionError(f"{format} is no text - use itinerary.export.render_bytes")
+    return content
+
+
+def render_bytes(
+    timeline: Timeline,
+    format: str,
+    options: FormatOptions | None = None,
+    *,
+    audience: str = "staff",
+) -> bytes:
+    """Return a timeline as the content of a file, of any format in `FORMATS`; text is UTF-8.
+
+    Arguments and errors are those of `render`.
+    """
+    content = _render_content(timeline, format, options, audience)
+    return content.encode() if isinstance(content, str) else content
+
+
+def get_format(name: str) -> Format[FormatOptions]:
+    """Return the entry of a format in the table. Raises OptionError for an unknown name.
+
+    >>> get_format("markdown").suffix
+    'md'
+    """
+    require_choice("format", name, FORMATS)
+    return FORMATS[name]
 
 
 def list_option_names(format: str) -> frozenset[str]:
-    """The names of the options that a format has of its own. Raises OptionError for an unknown format.
+    """Return the names of the options of a format. Raises OptionError for an unknown format.
 
     >>> "alarm" in list_option_names("ics"), list_option_names("json")
     (True, frozenset())
     """
-    return frozenset(getattr(getattr(_load_module(format), "Options", None), "__annotations__", ()))
+    return frozenset(get_format(format).options.__dataclass_fields__)
 
 
-def list_losses(timeline: Timeline, format: str, **options: object) -> tuple[str, ...]:
-    """What the text of a format leaves out or cannot show of the timeline, in sentences. Raises OptionError as `render` does."""
-    found = getattr(_load_module(format), "list_losses", None)
-    return found(timeline, **options) if found else ()
+def list_losses(
+    timeline: Timeline, format: str, options: FormatOptions | None = None
+) -> tuple[str, ...]:
+    """Return what a format leaves out or cannot show of a timeline, in sentences.
+
+    Raises OptionError as `render` does.
+    """
+    entry = get_format(format)
+    choices = _require_options(entry, options)
+    return entry.list_losses(timeline, choices) if entry.list_losses else ()
 
 
 def list_cautions(text: str, format: str) -> tuple[str, ...]:
-    """What some programs will not take of a text of a format, in sentences. Raises OptionError for an unknown format."""
-    found = getattr(_load_module(format), "list_cautions", None)
-    return found(text) if found else ()
+    """Return what some programs do not take of a text in a format, in sentences.
+
+    Raises OptionError for an unknown format.
+    """
+    entry = get_format(format)
+    return entry.list_cautions(text) if entry.list_cautions else ()
 
 
-def _load_module(format: str) -> ModuleType:
-    require_choice("format", format, formats())
-    return import_module(f"{__name__}.{format}")
+def _render_content(
+    timeline: Timeline, format: str, options: FormatOptions | None, audience: str
+) -> str | bytes:
+    entry = get_format(format)
+    choices = _require_options(entry, options)
+    return entry.render(for_audience(timeline, audience), choices.restrict_to(audience))
+
+
+def _require_options(entry: Format[FormatOptions], options: FormatOptions | None) -> FormatOptions:
+    """Return the options of a format, or its defaults; raise OptionError for those of another."""
+    if options is None:
+        return entry.options()
+    if not isinstance(options, entry.options):
+        known, given = entry.options.__name__, type(options).__name__
+        raise OptionError(f"{entry.name} takes {known}, not {given}")
+    return options
+
+
+def _take_deprecated_options(
+    format: str, options: FormatOptions | None, given: dict[str, object]
+) -> FormatOptions:
+    """Return the options that are given as keywords, with a warning that says how to give them."""
+    if options is not None:
+        raise TypeError(f"render() got options both as an object and as {', '.join(given)}=…")
+    options_class = get_format(format).options
+    choices = options_class(**given)
+    shown = ", ".join(f"{name}=…" for name in given)
+    warnings.warn(
+        f"render(…, {shown}) is deprecated: pass {options_class.__name__}({shown}) as options",
+        DeprecationWarning,
+        stacklevel=3,
+    )
+    return choices

@@ -18,7 +18,6 @@ from itinerary.diagnostics import Diagnostic, Severity
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, SectionName, Timeline, Verdict
 
-SUFFIX = "json"
 VERSION = 1  # of the form of this text; a reader refuses one that it does not know
 _SURROGATES = re.compile("[\ud800-\udfff]")  # of characters: no file can hold them
 _DATE_FIELDS = {

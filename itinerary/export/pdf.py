@@ -15,6 +15,9 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from itinerary.diagnostics import ItineraryError, shorten_text
+from itinerary.export import html
+from itinerary.export.options import HtmlOptions
+from itinerary.timeline import Timeline
 
 BROWSERS = (
     "chromium",
@@ -50,6 +53,14 @@ def find_browser() -> str | None:
 def _iterate_browsers() -> Iterator[str]:
     yield from filter(None, map(shutil.which, BROWSERS))
     yield from filter(os.path.exists, _BROWSER_PATHS)
+
+
+def render(timeline: Timeline, options: HtmlOptions) -> bytes:
+    """Return the page of a timeline as a PDF, dated by the document.
+
+    Raises ItineraryError where there is no browser, or where it prints nothing.
+    """
+    return render_pdf(html.render(timeline, options), timeline.stamp)
 
 
 def render_pdf(page: str, stamp: date | None = None) -> bytes:

@@ -71,9 +71,7 @@ def is_option_supported(format: str, option: str) -> bool:
     """Whether a format takes an option; only calendars can be split."""
     from itinerary.export import list_option_names
 
-    return ("background" if option == "split" else option) in list_option_names(
-        "html" if format == PDF else format
-    )
+    return ("background" if option == "split" else option) in list_option_names(format)
 
 
 def is_calendar_format(format: str) -> bool:
@@ -90,13 +88,9 @@ def find_format(name: str) -> str:
 
 
 def _load_format_names() -> dict[str, str]:
-    from itinerary.export import load_suffixes
+    from itinerary.export import FORMATS
 
-    return (
-        {suffix: format for format, suffix in load_suffixes().items()}
-        | {format: format for format in load_suffixes()}
-        | {PDF: PDF}
-    )
+    return {each.suffix: name for name, each in FORMATS.items()} | {name: name for name in FORMATS}
 
 
 def render_for_stdout(timeline: Timeline, to: str, wanted: ExportRequest) -> ExportedFiles:
@@ -142,11 +136,10 @@ def _get_default_paths(name: str, wanted: ExportRequest) -> tuple[Path, Path]:
 def _find_file_format(path: Path) -> str:
     known = _load_format_names()
     if path.suffix[1:] not in known:
-        from itinerary.export import load_suffixes
+        from itinerary.export import FORMATS
 
-        raise OptionError(
-            f"no format has the suffix of {path.name} - known: {', '.join(sorted({*load_suffixes().values(), PDF}))}"
-        )
+        suffixes = ", ".join(sorted(each.suffix for each in FORMATS.values()))
+        raise OptionError(f"no format has the suffix of {path.name} - known: {suffixes}")
     return known[path.suffix[1:]]
 
 
@@ -184,16 +177,13 @@ def _render_parts(
 
 
 def _render_content(timeline: Timeline, format: str, wanted: ExportRequest) -> ExportedFile:
-    from itinerary.export import render
+    from itinerary.export import get_format, render, render_bytes
 
-    if format == PDF:
-        from itinerary.export.pdf import render_pdf
-
-        return ExportedFile(
-            format,
-            render_pdf(render(timeline, "html", **wanted.select_options(format)), timeline.stamp),
-        )
-    return ExportedFile(format, render(timeline, format, **wanted.select_options(format)))
+    entry = get_format(format)
+    options = entry.options(**wanted.select_options(format))
+    if entry.is_text:
+        return ExportedFile(format, render(timeline, format, options))
+    return ExportedFile(format, render_bytes(timeline, format, options))
 
 
 def _reject_unused_options(wanted: ExportRequest, formats: Collection[str]) -> None:
@@ -239,7 +229,7 @@ def list_export_notes(
     whole: Timeline, timeline: Timeline, texts: ExportedFiles, audience: str, wanted: ExportRequest
 ) -> Iterator[str]:
     """What is told at the end: what is empty, how many entries the audience may not read of, what calendars leave out or cannot show."""
-    from itinerary.export import list_losses
+    from itinerary.export import get_format, list_losses
 
     yield from (
         f"no event to show, so no {path}"
@@ -253,4 +243,5 @@ def list_export_notes(
     )
     if calendar:
         background = {"background": "inline"} if wanted.background == "file" else {}
-        yield from list_losses(timeline, calendar, **wanted.select_options(calendar) | background)
+        options = get_format(calendar).options(**wanted.select_options(calendar) | background)
+        yield from list_losses(timeline, calendar, options)

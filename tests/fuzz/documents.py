@@ -19,7 +19,7 @@ from pages import hold_page
 from itinerary.briefing import STYLES
 from itinerary.cli.terminal import format_timeline
 from itinerary.diagnostics import format_diagnostics
-from itinerary.export import formats, render
+from itinerary.export import IcsOptions, MarkdownOptions, formats, render
 from itinerary.loading import LoadResult, read_text
 from itinerary.reports.conflicts import conflicts
 from itinerary.reports.provenance import trace_timeline
@@ -104,7 +104,7 @@ def hold_exports(timeline: Timeline) -> None:
     ):
         hold_calendar(
             timeline,
-            render(timeline, "ics", **options),
+            render(timeline, "ics", IcsOptions(**options)),
             background=str(options.get("background", "omit")),
         )
     for format in formats():
@@ -114,9 +114,11 @@ def hold_exports(timeline: Timeline) -> None:
     page.encode()
     hold_page(page)
     for style, lang, clock in zip(STYLES, ("en", "es", "en", "es"), (12, 24, 24, 12), strict=True):
-        render(timeline, "markdown", style=style, lang=lang, clock=clock).encode()
+        render(timeline, "markdown", MarkdownOptions(style=style, lang=lang, clock=clock)).encode()
     hold_calendar(
-        translate_titles(timeline, "es"), render(timeline, "ics", lang="es"), background="omit"
+        translate_titles(timeline, "es"),
+        render(timeline, "ics", IcsOptions(lang="es")),
+        background="omit",
     )
     hold_selections(timeline)
     found = conflicts(timeline)
@@ -143,10 +145,10 @@ def hold_selections(timeline: Timeline) -> None:
             )
             for format in formats():
                 render(seen, format).encode()
-    whole = render(timeline, "ics", background="inline", utc=True)
+    whole = render(timeline, "ics", IcsOptions(background="inline", utc=True))
     for by in ("leg", "kind"):
         parts = [
-            render(part.timeline, "ics", background="inline", utc=True)
+            render(part.timeline, "ics", IcsOptions(background="inline", utc=True))
             for part in split(timeline, by)
         ]
         assert sorted(re.findall("\nUID:.*", "".join(parts))) == sorted(

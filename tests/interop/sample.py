@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from itinerary import loads, render, resolve
+from itinerary.export import IcsOptions
 from itinerary.export.ics.description import compose_description
 from itinerary.timeline import Entry, Timeline
 
@@ -52,7 +53,9 @@ def export(*, changed: bool = False) -> Export:
             "revised: 2025-01-02", "revised: 2025-01-03"
         )
     timeline = resolve(loads(text))
-    ics, jcal = (render(timeline, name, background="inline") for name in ("ics", "jcal"))
+    ics, jcal = (
+        render(timeline, name, IcsOptions(background="inline")) for name in ("ics", "jcal")
+    )
     entries = timeline.select_entries("leg", "event", "background")
     return Export(
         ics,

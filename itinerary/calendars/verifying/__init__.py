@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 from itinerary._moved import add_former_names
 from itinerary.calendars.verifying.independent_parser import ParsedEvent, parse_events
-from itinerary.export.ics import list_cautions
-from itinerary.export.ics import list_losses as list_calendar_losses
 from itinerary.export.ics.content_lines import build_text_value
 from itinerary.export.ics.description import compose_description
+from itinerary.export.ics.losses import list_cautions
+from itinerary.export.ics.losses import list_losses as list_calendar_losses
 from itinerary.export.ics.occurrences import (
     Occurrence,
     derive_occurrence_uid,
@@ -28,14 +28,14 @@ from itinerary.export.ics.occurrences import (
     iterate_occurrences,
     select_calendar_entries,
 )
-from itinerary.export.ics.options import CalendarOptions, Imprecise
+from itinerary.export.options import BackgroundChoice, IcsOptions, ImpreciseChoice
 from itinerary.timeline import Timeline
 from itinerary.views.translation import translate_titles
 
 __all__ = ["VerificationResult", "verify"]
 
 _DAY = timedelta(days=1)
-_VISIBLE_IMPRECISE: tuple[Imprecise, ...] = ("span", "marker")
+_VISIBLE_IMPRECISE: tuple[ImpreciseChoice, ...] = ("span", "marker")
 _OccurrencesByUid = Mapping[str, Occurrence]
 
 
@@ -85,14 +85,14 @@ def verify(
     ]
     losses = [
         *_list_losses(known, expected, missing),
-        *list_calendar_losses(timeline, background=_name_shown_background(sections)),
+        *list_calendar_losses(timeline, IcsOptions(background=_name_shown_background(sections))),
         *list_cautions(text),
     ]
     return VerificationResult(events, tuple(differences), tuple(losses))
 
 
 def _find_expected_occurrences(timeline: Timeline, uid_salt: str) -> _OccurrencesByUid:
-    entries = select_calendar_entries(timeline, CalendarOptions(background="inline"))
+    entries = select_calendar_entries(timeline, IcsOptions(background="inline"))
     occurrences = iterate_occurrences(entries, "span")
     return {derive_occurrence_uid(each, uid_salt): each for each in occurrences}
 
@@ -105,7 +105,7 @@ def _is_vague(occurrence: Occurrence) -> bool:
     return is_imprecise(occurrence.interval)
 
 
-def _name_shown_background(sections: Collection[bool]) -> str:
+def _name_shown_background(sections: Collection[bool]) -> BackgroundChoice:
     """Return how a calendar shows the background, by which of the two sections it has events of."""
     if len(sections) == 2:
         return "inline"
@@ -187,7 +187,7 @@ def _normalize_for_comparison(value: object) -> object:
 
 
 def _build_expected_event(
-    occurrence: Occurrence, way: Imprecise, language: str
+    occurrence: Occurrence, way: ImpreciseChoice, language: str
 ) -> tuple[str, date, date]:
     """Return the title, start and end that an event has in a calendar; the end is excluded."""
     times = find_clock_times(occurrence)

@@ -10,7 +10,6 @@ import hashlib
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
-from typing import TypedDict
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -24,41 +23,25 @@ from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
 from itinerary.export.html.day_axis import build_day_axis
 from itinerary.export.html.explanations import list_explanations
 from itinerary.export.html.linked_data import build_linked_data
+from itinerary.export.options import HtmlOptions, IcsOptions
 from itinerary.timeline import Timeline
 from itinerary.views.translation import translate_titles
 
-SUFFIX = "html"
 
-
-class Options(TypedDict, total=False):
-    """How a page may be asked for."""
-
-    lang: str  # en or es
-    clock: int  # 24 or 12
-    since: Timeline | None  # as an earlier issue had the trip, for the same audience
-    holidays: bool  # whether days tell the public holidays of where they are spent
-
-
-def render(
-    timeline: Timeline,
-    *,
-    lang: str = "en",
-    clock: int = 24,
-    since: Timeline | None = None,
-    holidays: bool = False,
-) -> str:
-    """The page in a language, by a clock of 24 or 12 hours, with what has changed; why dates are what they are is told in English.
-
-    Raises OptionError for another language or clock.
-    """
+def render(timeline: Timeline, options: HtmlOptions) -> str:
+    """Return the page; why dates are what they are is told in English, whatever its language."""
     briefing = compose_briefing(
-        timeline, language=lang, clock=clock, since=since, holidays=holidays
+        timeline,
+        language=options.lang,
+        clock=options.clock,
+        since=options.since,
+        holidays=options.holidays,
     )
-    timeline = translate_titles(timeline, lang)
+    timeline = translate_titles(timeline, options.lang)
+    locale = compose_locale(options.lang, options.clock)
     entries = {entry.id: entry for entry in timeline.entries}
     days = [
-        (day, build_day_axis(day, entries, timeline.home_zone, compose_locale(lang, int(clock))))
-        for day in briefing.days
+        (day, build_day_axis(day, entries, timeline.home_zone, locale)) for day in briefing.days
     ]
     before = build_background_axis(timeline.select_entries("background"))
     style = _build_style(f"{briefing.title} · {briefing.issue}")
@@ -69,8 +52,8 @@ def render(
         past=before,
         past_meanings=_select_meanings(OF_PAST, before.shapes if before else set()),
         explain=lambda entry, dating="": list_explanations(entries[entry], dating) if entry else (),
-        say=partial(translate_label, language=lang),
-        calendar=_encode_calendar_url(timeline, lang),
+        say=partial(translate_label, language=options.lang),
+        calendar=_encode_calendar_url(timeline, options.lang),
         name=timeline.id,
         linked_data=build_linked_data(timeline),
         style=style,
@@ -119,7 +102,7 @@ def _build_policy(style: str) -> str:
 
 def _encode_calendar_url(timeline: Timeline, lang: str) -> str:
     """An address that holds the calendar of the trip; empty where there is none. Browsers save what it holds, however long it is."""
-    text = ics.render(timeline, lang=lang).encode()
+    text = ics.render(timeline, IcsOptions(lang=lang)).encode()
     return (
         f"data:text/calendar;charset=utf-8;base64,{base64.b64encode(text).decode()}" if text else ""
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Unpack
 
 from itinerary.document import Event
 from itinerary.export.ics.occurrences import (
@@ -14,7 +13,7 @@ from itinerary.export.ics.occurrences import (
     iterate_occurrences,
     select_calendar_entries,
 )
-from itinerary.export.ics.options import CalendarOptions, Options, validate_options
+from itinerary.export.options import IcsOptions
 from itinerary.timeline import Entry, Timeline
 
 MAX_BYTES, MAX_EVENTS, FIRST_SAFE_YEAR = (
@@ -31,32 +30,31 @@ _DAYS = "with a clock time, but shown as days"
 _ALARM = "with an alarm, but no clock time for it, so without"
 
 
-def list_losses(timeline: Timeline, **options: Unpack[Options]) -> tuple[str, ...]:
+def list_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
     """What a calendar of these options leaves out or cannot show, each kind as a sentence that names the entries."""
-    choices = validate_options(**options)
     found: dict[str, list[str]] = {
         reason: [] for reason in (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)
     }
-    for entry in select_calendar_entries(timeline, choices):
-        for reason in dict.fromkeys(_find_entry_losses(entry, choices)):
+    for entry in select_calendar_entries(timeline, options):
+        for reason in dict.fromkeys(_find_entry_losses(entry, options)):
             found[reason].append(entry.title)
     return tuple(f"{reason}: {'; '.join(titles)}" for reason, titles in found.items() if titles)
 
 
-def _find_entry_losses(entry: Entry, choices: CalendarOptions) -> Iterator[str]:
+def _find_entry_losses(entry: Entry, options: IcsOptions) -> Iterator[str]:
     """The reasons why an entry is not shown as it is."""
     if not any(interval.start or interval.end for interval in entry.intervals):
         yield _OPEN
     elif not all(dating.intervals for dating in entry.datings):
         yield _ONE_END
     for occurrence in iterate_occurrences([entry], "span"):
-        if choices.imprecise == "omit" and is_imprecise(occurrence.interval):
+        if options.imprecise == "omit" and is_imprecise(occurrence.interval):
             yield _IMPRECISE
         else:
-            yield from _find_occurrence_losses(occurrence, choices)
+            yield from _find_occurrence_losses(occurrence, options)
 
 
-def _find_occurrence_losses(occurrence: Occurrence, choices: CalendarOptions) -> Iterator[str]:
+def _find_occurrence_losses(occurrence: Occurrence, options: IcsOptions) -> Iterator[str]:
     entry, _, interval = occurrence
     if find_clock_times(occurrence):
         if interval.end is None:
@@ -66,7 +64,7 @@ def _find_occurrence_losses(occurrence: Occurrence, choices: CalendarOptions) ->
         yield _ONE_DAY
     if interval.is_timed:
         yield _DAYS
-    if choices.alarm and isinstance(entry.item, Event) and entry.item.alarm:
+    if options.alarm and isinstance(entry.item, Event) and entry.item.alarm:
         yield _ALARM
 
 

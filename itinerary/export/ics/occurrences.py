@@ -10,8 +10,8 @@ from typing import NamedTuple
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import format_interval, measure_elapsed_time
 from itinerary.dates.wording.labels import translate_label
-from itinerary.export.ics.options import CalendarOptions, Imprecise
 from itinerary.export.ics.vtimezone import is_representable
+from itinerary.export.options import IcsOptions, ImpreciseChoice
 from itinerary.places import Place
 from itinerary.timeline import UID_NAMESPACE, Entry, SectionName, Timeline
 
@@ -31,12 +31,12 @@ class Occurrence(NamedTuple):
     interval: Interval
 
 
-def select_calendar_entries(timeline: Timeline, choices: CalendarOptions) -> tuple[Entry, ...]:
+def select_calendar_entries(timeline: Timeline, options: IcsOptions) -> tuple[Entry, ...]:
     """The entries that a calendar is of, open ones too."""
-    return timeline.select_entries(*_SECTIONS_BY_BACKGROUND[choices.background])
+    return timeline.select_entries(*_SECTIONS_BY_BACKGROUND[options.background])
 
 
-def iterate_occurrences(entries: Iterable[Entry], imprecise: Imprecise) -> Iterator[Occurrence]:
+def iterate_occurrences(entries: Iterable[Entry], imprecise: ImpreciseChoice) -> Iterator[Occurrence]:
     """What stands in a calendar of the entries."""
     for entry in entries:
         for number, interval in enumerate(entry.intervals, start=1):
@@ -72,7 +72,7 @@ def find_clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None
     return start, (start.astimezone(UTC) + MINUTE).astimezone(start.tzinfo)
 
 
-def find_shown_days(interval: Interval, imprecise: Imprecise) -> tuple[date, date]:
+def find_shown_days(interval: Interval, imprecise: ImpreciseChoice) -> tuple[date, date]:
     """The first and the last day to show of an interval; where a side is open, one day at the other."""
     first, last = interval.first, interval.last
     if first is None:
@@ -93,7 +93,7 @@ def derive_occurrence_uid(occurrence: Occurrence, salt: str = "") -> str:
 
 
 def format_summary(
-    occurrence: Occurrence, imprecise: Imprecise, language: str = "en", *, is_timed: bool
+    occurrence: Occurrence, imprecise: ImpreciseChoice, language: str = "en", *, is_timed: bool
 ) -> str:
     """The title; with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
@@ -112,7 +112,7 @@ def format_location(place: Place) -> str:
     return ", ".join(filter(None, (place.name, place.address)))
 
 
-def _is_fully_shown(interval: Interval, imprecise: Imprecise) -> bool:
+def _is_fully_shown(interval: Interval, imprecise: ImpreciseChoice) -> bool:
     """Whether the days to show of an interval say all that is known of it."""
     return find_shown_days(interval, imprecise) == (interval.first, interval.last) and not (
         imprecise == "marker" and is_imprecise(interval)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypedDict
 
 from itinerary.briefing import (
     Briefing,
@@ -16,34 +15,20 @@ from itinerary.briefing import (
     join_pieces,
 )
 from itinerary.export.markdown.escaping import render_line
+from itinerary.export.options import MarkdownOptions
 from itinerary.markdown_text import escape_text
 from itinerary.timeline import Timeline
 
-SUFFIX = "md"
 
-
-class Options(TypedDict, total=False):
-    """How a briefing may be asked for; `compose_briefing` says what each style is."""
-
-    style: str  # briefing, timeline, card or day-sheet
-    lang: str  # en or es
-    clock: int  # 24 or 12
-    since: Timeline | None  # as an earlier issue had the trip, for the same audience
-    holidays: bool  # whether days tell the public holidays of where they are spent
-
-
-def render(
-    timeline: Timeline,
-    *,
-    style: str = "briefing",
-    lang: str = "en",
-    clock: int = 24,
-    since: Timeline | None = None,
-    holidays: bool = False,
-) -> str:
-    """The briefing in a style and a language, by a clock of 24 or 12 hours, with what has changed. Raises OptionError for another."""
+def render(timeline: Timeline, options: MarkdownOptions) -> str:
+    """Return the briefing in the style and language of the options."""
     briefing = compose_briefing(
-        timeline, style=style, language=lang, clock=clock, since=since, holidays=holidays
+        timeline,
+        style=options.style,
+        language=options.lang,
+        clock=options.clock,
+        since=options.since,
+        holidays=options.holidays,
     )
     return "\n\n".join(filter(None, _render_blocks(briefing))) + "\n"
 

@@ -1,0 +1,139 @@
+"""The table of formats: what each is called, what it may be asked for, and the function that writes it.
+
+The modules of the formats, and what they import, are loaded when a format is first written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from itinerary.export.options import FormatOptions, HtmlOptions, IcsOptions, MarkdownOptions
+from itinerary.timeline import Timeline
+
+OptionsT = TypeVar("OptionsT", bound=FormatOptions)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format(Generic[OptionsT]):
+    """A format that a timeline can be written in.
+
+    Attributes:
+        name: what it is called, in lower case.
+        suffix: the suffix of its files, without the point; no other format has it.
+        media_type: its media type (RFC 6838).
+        options: the class of its options; an instance made without arguments is the default.
+        render: writes a timeline; "" where the format has nothing to say.
+        list_losses: what the format leaves out or cannot show of a timeline, in sentences.
+        list_cautions: what some programs do not take of a written text, in sentences.
+        is_text: whether `render` gives text; otherwise bytes.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    options: type[OptionsT]
+    render: Callable[[Timeline, OptionsT], str | bytes]
+    list_losses: Callable[[Timeline, OptionsT], tuple[str, ...]] | None = None
+    list_cautions: Callable[[str], tuple[str, ...]] | None = None
+    is_text: bool = True
+
+
+def _render_html(timeline: Timeline, options: HtmlOptions) -> str:
+    from itinerary.export import html
+
+    return html.render(timeline, options)
+
+
+def _render_ics(timeline: Timeline, options: IcsOptions) -> str:
+    from itinerary.export import ics
+
+    return ics.render(timeline, options)
+
+
+def _render_jcal(timeline: Timeline, options: IcsOptions) -> str:
+    from itinerary.export import jcal
+
+    return jcal.render(timeline, options)
+
+
+def _list_calendar_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
+    from itinerary.export.ics import losses
+
+    return losses.list_losses(timeline, options)
+
+
+def _list_calendar_cautions(text: str) -> tuple[str, ...]:
+    from itinerary.export.ics import losses
+
+    return losses.list_cautions(text)
+
+
+def _render_json(timeline: Timeline, _: FormatOptions) -> str:
+    from itinerary.export import json
+
+    return json.render(timeline)
+
+
+def _render_markdown(timeline: Timeline, options: MarkdownOptions) -> str:
+    from itinerary.export import markdown
+
+    return markdown.render(timeline, options)
+
+
+def _render_pdf(timeline: Timeline, options: HtmlOptions) -> bytes:
+    from itinerary.export import pdf
+
+    return pdf.render(timeline, options)
+
+
+_ENTRIES: tuple[Format[Any], ...] = (
+    Format(
+        name="html",
+        suffix="html",
+        media_type="text/html",
+        options=HtmlOptions,
+        render=_render_html,
+    ),
+    Format(
+        name="ics",
+        suffix="ics",
+        media_type="text/calendar",
+        options=IcsOptions,
+        render=_render_ics,
+        list_losses=_list_calendar_losses,
+        list_cautions=_list_calendar_cautions,
+    ),
+    Format(
+        name="jcal",
+        suffix="jcal",  # RFC 7265 names no suffix, and .json is that of the timeline
+        media_type="application/calendar+json",
+        options=IcsOptions,
+        render=_render_jcal,
+        list_losses=_list_calendar_losses,
+    ),
+    Format(
+        name="json",
+        suffix="json",
+        media_type="application/json",
+        options=FormatOptions,
+        render=_render_json,
+    ),
+    Format(
+        name="markdown",
+        suffix="md",
+        media_type="text/markdown",
+        options=MarkdownOptions,
+        render=_render_markdown,
+    ),
+    Format(
+        name="pdf",
+        suffix="pdf",
+        media_type="application/pdf",
+        options=HtmlOptions,
+        render=_render_pdf,
+        is_text=False,
+    ),
+)
+FORMATS: Mapping[str, Format[Any]] = {each.name: each for each in _ENTRIES}

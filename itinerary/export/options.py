@@ -1,0 +1,146 @@
+"""What each format may be asked for, as frozen values that are checked when they are made.
+
+Every class raises OptionError for a name or a value that it does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Literal, Self, get_args
+
+from itinerary.diagnostics import OptionError, require_choice, shorten_text
+from itinerary.views.audience import for_audience
+
+if TYPE_CHECKING:
+    from itinerary.briefing import Style
+    from itinerary.timeline import Timeline
+
+BackgroundChoice = Literal["omit", "inline", "only"]
+ImpreciseChoice = Literal["span", "marker", "omit"]
+OWN_ALARMS = "own"  # the alarms that events have themselves, and no others
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormatOptions:
+    """The options of a format. This class has none; a format that has some derives its own.
+
+    >>> IcsOptions(alrm="30m")
+    Traceback (most recent call last):
+    itinerary.diagnostics.OptionError: unknown option 'alrm' - did you mean 'alarm'?
+    """
+
+    def __new__(cls, *_: object, **given: object) -> Self:
+        """Check the names, before the constructor would raise a TypeError."""
+        known = [each.name for each in fields(cls)]
+        for name in given:
+            if not known:
+                raise OptionError(f"unknown option '{name}' - this format has no options")
+            require_choice("option", name, known)
+        return object.__new__(cls)
+
+    def restrict_to(self, audience: str) -> Self:
+        """Return the options without what the readers of an audience may not see."""
+        del audience
+        return self
+
+
+@dataclass(frozen=True, kw_only=True)
+class BriefingOptions(FormatOptions):
+    """How a briefing may be asked for, whatever its format."""
+
+    lang: str = "en"  # one of `LABEL_LANGUAGES`
+    clock: Literal[24, 12] = 24  # hours
+    since: Timeline | None = None  # the trip in an earlier issue: what has changed is listed
+    holidays: bool = False  # whether each day names the public holidays of where it is spent
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        from itinerary.briefing import validate_choices
+
+        validate_choices(language=self.lang, clock=self.clock)
+
+    def restrict_to(self, audience: str) -> Self:
+        """Return the options with an earlier issue of which the audience sees no more."""
+        return replace(self, since=for_audience(self.since, audience)) if self.since else self
+
+
+@dataclass(frozen=True, kw_only=True)
+class HtmlOptions(BriefingOptions):
+    """How a page, or the PDF that is printed from it, may be asked for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MarkdownOptions(BriefingOptions):
+    """How a briefing in Markdown may be asked for; `compose_briefing` says what each style is."""
+
+    style: Style = "briefing"
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        from itinerary.briefing import validate_choices
+
+        validate_choices(style=self.style, language=self.lang, clock=self.clock)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IcsOptions(FormatOptions):
+    """How a calendar may be asked for, as ICS or as jCal.
+
+    Attributes:
+        background: what becomes of background events: "omit" them, show them "inline" with the
+            trip, or "only" them, without the trip.
+        imprecise: how a date coarser than a day is shown: a "span" of all its days, a "marker" on
+            the first of them, or not at all ("omit").
+        alarm: how long before a clock time an alarm rings: "30m", "2h", "1d"; an event's own alarm
+            counts before it. "own" is for no other alarms than those; "" is for none.
+        name: the calendar's name; "" is the document's title, or no name where the calendar has
+            one event only.
+        color: a CSS colour name; "" is the document's colour.
+        utc: whether all times are in UTC, for programs with old time zone data.
+        uid_salt: any text; it makes other UIDs than usual, for calendars that refuse to take in
+            again what was deleted from them.
+        lang: the language of titles and descriptions, which are then marked with it; "" is English
+            without such marks.
+
+    >>> IcsOptions(imprecise="marker", color="SteelBlue").color
+    'steelblue'
+    """
+
+    background: BackgroundChoice = "omit"
+    imprecise: ImpreciseChoice = "span"
+    alarm: str = ""
+    name: str = ""
+    color: str = ""
+    utc: bool = False
+    uid_salt: str = ""
+    lang: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the values, and write the colour as CSS does."""
+        from itinerary.dates.wording.labels import LABEL_LANGUAGES
+
+        require_choice("background", self.background, get_args(BackgroundChoice))
+        require_choice("imprecise", self.imprecise, get_args(ImpreciseChoice))
+        _require_alarm(self.alarm)
+        require_choice("lang", self.lang, ("", *LABEL_LANGUAGES))
+        object.__setattr__(self, "color", _normalize_color(self.color))
+
+
+def _require_alarm(text: str) -> None:
+    from itinerary.document.field_types import ALARM_PATTERN, PATTERN_DESCRIPTIONS
+
+    if text not in ("", OWN_ALARMS) and not re.fullmatch(ALARM_PATTERN, str(text)):
+        raise OptionError(
+            f"alarm '{shorten_text(str(text))}': not {PATTERN_DESCRIPTIONS[ALARM_PATTERN]},"
+            f" or {OWN_ALARMS} for the alarms that events have themselves"
+        )
+
+
+def _normalize_color(name: str) -> str:
+    from itinerary.document.field_types import normalize_color
+
+    try:
+        return normalize_color(name) if name else ""
+    except ValueError as error:
+        raise OptionError(f"color: {error}") from None
