@@ -11,11 +11,11 @@ from typing import get_args
 import icalendar
 import jsonschema
 import pytest
-from itinerary.export.options import ImpreciseChoice
 from pypdf import PdfReader
 
 from itinerary import formats
 from itinerary.export import pdf as printing
+from itinerary.export.options import ImpreciseChoice
 from itinerary.publishing.export_files import BACKGROUNDS
 from itinerary.views.audience import AUDIENCES
 from itinerary.views.parts import SplitBy

@@ -1,4 +1,4 @@
-"""The table of formats: what each is called, what it may be asked for, and the function that writes it.
+"""The table of formats: the name of each, its options, and the function that writes it.
 
 The modules of the formats, and what they import, are loaded when a format is first written.
 """
