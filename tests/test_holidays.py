@@ -8,8 +8,9 @@ import pytest
 
 from itinerary import Conventions, Interval, PhraseError, resolve_phrase
 from itinerary.dates.expressions import almanac
-from itinerary.dates.grammar import list_languages
-from itinerary.dates.grammar.language_file import expand_pattern, load_grammar, load_language_file
+from itinerary.dates.grammar import list_languages, load_grammar
+from itinerary.dates.grammar.language_file import load_language_file
+from itinerary.dates.grammar.patterns import expand_spelling
 
 ON = datetime(2025, 8, 29, 10)
 
@@ -32,7 +33,7 @@ def test_every_rule_holds_in_a_year_that_all_tables_have():
 
 @pytest.mark.parametrize("language", list_languages())
 def test_every_name_has_a_rule(language):
-    values = {value for _, value in load_language_file(language).names["holiday_word"]}
+    values = {name.value for name in load_language_file(language).names["holiday_word"]}
     known = {name.partition("/")[0] for name in almanac.load_holiday_rules()}
     assert {value.partition("/")[0].partition(" ")[0] for value in values} <= known
     for value in values:
@@ -42,9 +43,9 @@ def test_every_name_has_a_rule(language):
 
 def test_every_rule_has_a_name_in_some_language_or_another_rule_needs_it():
     named = {
-        value.partition("/")[0].partition(" ")[0]
+        name.value.partition("/")[0].partition(" ")[0]
         for each in list_languages()
-        for _, value in load_language_file(each).names["holiday_word"]
+        for name in load_language_file(each).names["holiday_word"]
     }
     rules = almanac.load_holiday_rules()
     assert {
@@ -59,10 +60,8 @@ def test_no_name_is_read_in_two_ways(language):
     """Two rules of one name would be a silent contradiction; so would a name that other words make another date."""
     own, seen = load_language_file(language), {}
     known = load_grammar(language)
-    for spelling, value in own.names["holiday_word"]:
-        for symbols in expand_pattern(
-            spelling.replace("_", " ").replace("[", " [ ").replace("]", " ] ").split(), {}
-        ):
+    for spelling, value, _ in own.names["holiday_word"]:
+        for symbols in expand_spelling(spelling):
             name = " ".join(symbol for symbol in symbols if symbol not in known.words.skipped)
             assert seen.setdefault(name, value) == value, name
 

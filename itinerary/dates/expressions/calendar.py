@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.context import (
     Context,
+    DateOrder,
     Expression,
     YearlyExpression,
     to_day_interval,
@@ -168,7 +169,7 @@ class NumericDate(Expression):
     """Two or three numbers whose order the conventions, the language or their size tell: "3/4/2025", "29.03."."""
 
     numbers: tuple[int, ...]
-    order: str  # the language's own
+    order: DateOrder  # the language's own
     weekday: int | None = None
 
     @property
@@ -182,15 +183,20 @@ class NumericDate(Expression):
             context
         )
 
-    def to_calendar_date(self, order: str) -> CalendarDate:
-        """The date in an order; day and month change places where only that gives a month. Raises PhraseError where none does."""
-        if len(self.numbers) == 2:
-            order = order.replace("y", "")
-        elif self.numbers[0] > 31:
+    def to_calendar_date(self, order: DateOrder) -> CalendarDate:
+        """Return the date that the numbers make in an order.
+
+        Day and month change places where only that gives a month; a number over 31 is the year.
+
+        Raises:
+            PhraseError: No order gives a date.
+        """
+        if len(self.numbers) == 3 and self.numbers[0] > 31:
             order = "ymd"
-        elif order == "ymd" and self.numbers[2] > 31:
+        elif len(self.numbers) == 3 and order == "ymd" and self.numbers[2] > 31:
             order = "mdy"
-        parts = dict(zip(order, self.numbers, strict=True))
+        fields = order if len(self.numbers) == 3 else order.replace("y", "")
+        parts = dict(zip(fields, self.numbers, strict=True))
         month, day = parts["m"], parts["d"]
         if month > 12 >= day:
             month, day = day, month

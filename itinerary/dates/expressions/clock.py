@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from itinerary.dates.expressions.context import (
     PARTS_OF_DAY,
@@ -12,6 +12,7 @@ from itinerary.dates.expressions.context import (
     DerivedExpression,
     DerivedFromChosen,
     Expression,
+    PartOfDayName,
     to_datetime,
     to_moment_interval,
 )
@@ -20,6 +21,7 @@ from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
 
+HalfOfDay: TypeAlias = Literal["am", "pm"]
 MAX_WINDOW_DAYS = 31  # of a window on which a time is looked for: on two already it is ambiguous
 
 
@@ -30,7 +32,7 @@ class ClockTime(Expression):
     hour: int
     minute: int = 0
     second: int | None = None
-    half: Literal["am", "pm"] | None = None
+    half: HalfOfDay | None = None
 
     @property
     def recurrence_rank(self) -> int:
@@ -155,12 +157,13 @@ def _measure_time_outside(time: Interval, part: Interval) -> timedelta:
 class PartOfDay(DerivedExpression):
     """A named part of a day: "Tuesday morning", "tonight"."""
 
-    name: str
+    name: PartOfDayName
     base: Expression = RelativeUnit(Grain.DAY)
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """That part of the day; night ends on the next morning."""
-        begin, end = {**PARTS_OF_DAY, **context.conventions.parts_of_day}[self.name]
+        own = context.conventions.parts_of_day.get(self.name)
+        begin, end = own or PARTS_OF_DAY[self.name]
         day = to_datetime(base.first or context.today)
         return Interval(
             day + timedelta(hours=begin),

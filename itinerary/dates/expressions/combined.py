@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.arithmetic import enclose_intervals, merge_intervals
 from itinerary.dates.expressions.context import (
@@ -19,7 +19,10 @@ from itinerary.dates.expressions.context import (
 )
 from itinerary.dates.expressions.relative import Amount, add_amount
 from itinerary.dates.interval import Grain, Interval
-from itinerary.diagnostics import PhraseError
+from itinerary.diagnostics import PhraseError, PhraseProblem
+
+OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
+RefusalReason: TypeAlias = Literal["vague", "recurring", "impossible", "zone", "alternatives"]
 
 
 def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
@@ -183,7 +186,7 @@ class RestatedDate(Expression):
 class OpenRange(DerivedExpression):
     """A stretch that is open on one side: "since 2019", "until Wednesday", "before March 4", "after 2014", "Wednesday onward"."""
 
-    side: Literal["since", "after", "until", "before"]
+    side: OpenRangeSide
     base: Expression
 
     def list_occurrences(self, context: Context) -> list[Interval]:
@@ -236,43 +239,54 @@ class ApproximateDate(DerivedExpression):
         return base._replace(about=True)
 
 
+class _Refusal(NamedTuple):
+    kind: PhraseProblem
+    message: str
+    hint: str
+
+
+_REFUSALS: Mapping[RefusalReason, _Refusal] = {
+    "vague": _Refusal(
+        "vague",
+        "the words are too vague to name a date",
+        "write TBD, or the date if another source gives it",
+    ),
+    "recurring": _Refusal(
+        "recurring",
+        "the words name no single date but one that recurs",
+        "write each date as an event of its own",
+    ),
+    "alternatives": _Refusal(
+        "ambiguous",
+        "the words name two dates and do not say which",
+        "write the one that is meant, or TBD",
+    ),
+    "zone": _Refusal(
+        "ambiguous",
+        "several time zones are abbreviated in this way",
+        "write the offset (UTC+2) or the zone's name (Asia/Kolkata)",
+    ),
+    "impossible": _Refusal(
+        "impossible", "it would end before it begins", "put the earlier date first"
+    ),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedPhrase(Expression):
-    """Words about time that name no date: vague ones ("recently"), recurring ones ("every Tuesday"), a range turned round."""
+    """Words about time that name no date, for a reason that no context changes.
 
-    kind: Literal["vague", "recurring", "impossible", "zone", "alternatives"]
+    Vague ones ("recently"), recurring ones ("every Tuesday"), a range that is turned round.
+    """
+
+    reason: RefusalReason
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """None: raises PhraseError of its kind."""
+        """Raise the PhraseError that says why."""
         raise self.refusal
 
     @property
     def refusal(self) -> PhraseError:
-        """Why they name none, and what to write."""
-        message, hint = _REFUSALS[self.kind]
-        return PhraseError(
-            message,
-            kind="ambiguous" if self.kind == "zone" or self.kind == "alternatives" else self.kind,
-            hint=hint,
-        )
-
-
-_REFUSALS = {
-    "vague": (
-        "the words are too vague to name a date",
-        "write TBD, or the date if another source gives it",
-    ),
-    "recurring": (
-        "the words name no single date but one that recurs",
-        "write each date as an event of its own",
-    ),
-    "alternatives": (
-        "the words name two dates and do not say which",
-        "write the one that is meant, or TBD",
-    ),
-    "zone": (
-        "several time zones are abbreviated in this way",
-        "write the offset (UTC+2) or the zone's name (Asia/Kolkata)",
-    ),
-    "impossible": ("it would end before it begins", "put the earlier date first"),
-}
+        """Why they name no date, and what to write instead."""
+        kind, message, hint = _REFUSALS[self.reason]
+        return PhraseError(message, kind=kind, hint=hint)

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import add_units, enclose_intervals
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
+DateOrder: TypeAlias = Literal["mdy", "dmy", "ymd"]
+Direction: TypeAlias = Literal["after", "before"]
+PartOfDayName: TypeAlias = Literal[
+    "afternoon",
+    "dawn",
+    "daytime",
+    "evening",
+    "lunch",
+    "midday",
+    "morning",
+    "night",
+    "small hours",
+    "tonight",
+]
 _DAY = timedelta(days=1)
 _POINT_LENGTHS = {
     Grain.SECOND: timedelta(seconds=1),
@@ -19,7 +33,7 @@ _POINT_LENGTHS = {
     Grain.HOUR: timedelta(hours=1),
 }
 MAX_COUNTED_YEARS = 100  # of a stretch whose days, weeks or months are gone through
-PARTS_OF_DAY: Mapping[str, tuple[float, float]] = {
+PARTS_OF_DAY: Mapping[PartOfDayName, tuple[float, float]] = {
     "small hours": (0, 6), "dawn": (5, 7), "morning": (6, 12), "midday": (11, 14), "lunch": (12, 14), "afternoon": (12, 18),
     "evening": (18, 22), "tonight": (18, 24), "night": (22, 30), "daytime": (6, 18),
 }  # fmt: skip
@@ -45,7 +59,7 @@ class Conventions:
     after: Literal["from-end", "from-start"] = "from-end"
     week_start: int = 0
     weekend: tuple[str, int] = ("saturday", 0)
-    date_order: Literal["mdy", "dmy", "ymd"] | None = None
+    date_order: DateOrder | None = None
     parts_of_day: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     fiscal_year: int | None = None
 
@@ -59,9 +73,7 @@ class Context(NamedTuple):
     anchors: Mapping[str, Interval] = {}
     zone: ZoneInfo | None = None
     south: bool = False
-    direction: Literal["after", "before"] | None = (
-        None  # which side of the reference is due, inside a range
-    )
+    direction: Direction | None = None  # which side of the reference is due, inside a range
 
     @property
     def today(self) -> date:
@@ -79,7 +91,7 @@ class Context(NamedTuple):
             self.window.last or self.window.first or self.today,
         )
 
-    def copy_with_direction(self, direction: Literal["after", "before"]) -> Context:
+    def copy_with_direction(self, direction: Direction) -> Context:
         """The context of what follows other dates of the same phrase, or leads up to them."""
         conventions = copy_with_preference(
             self.conventions, "future" if direction == "after" else "past"

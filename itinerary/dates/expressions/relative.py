@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from itinerary.dates.arithmetic import DateT, add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
@@ -23,6 +23,7 @@ from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError, suggest_choices
 
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
+AnchorEnd: TypeAlias = Literal["start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Anchor(Expression):
     """A date that has a name: "$quito", "$quito.start", "$trip.end", "$published"."""
 
     name: str
-    end: str | None = None
+    end: AnchorEnd | None = None
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """The date of that name, or its first or last day or moment."""

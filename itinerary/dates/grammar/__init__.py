@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions import Context, Conventions, Expression, RefusedPhrase, to_datetime
 from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
-from itinerary.dates.grammar.language_file import Rule, list_languages, load_grammar
+from itinerary.dates.grammar.compiler import load_grammar
+from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.interval import Interval

@@ -1,20 +1,56 @@
-"""What tokens are told apart by: their folded text, their kinds with the values that they have as such, and their shapes."""
+"""What tokens are told apart by: folded text, kinds with the values they have as such, and shapes."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-Kinds: TypeAlias = tuple[
-    tuple[str, object], ...
-]  # each kind with the token's value as one of that kind
+# Kinds that a token has by how it is written. Others come from the words of a language file.
+NumberKind: TypeAlias = Literal[
+    "dom",  # a day of a month
+    "four_digits",
+    "hour",
+    "hour_minute",
+    "minute",
+    "month_number",
+    "number",
+    "one_digit",
+    "spelled_hour",
+    "time_in_digits",
+    "two_digits",
+]
+LexerKind: TypeAlias = (
+    NumberKind
+    | Literal[
+        "anchor",
+        "anchor_end",
+        "apostrophe_year",
+        "clock",
+        "iso_century",
+        "iso_day",
+        "iso_decade",
+        "iso_grouping",
+        "iso_moment",
+        "iso_month",
+        "ordinal",
+        "zone",
+    ]
+)
+Kinds: TypeAlias = tuple[tuple[str, object], ...]  # each kind, with the token's value as one of it
 Name: TypeAlias = tuple[tuple[str, ...], Kinds]  # the words of a name, and its kinds
 
 
 class Shape:
-    """What a chart sees of a token, and the same for many: its word, if a pattern has that, its kinds, the bits of all these."""
+    """What a chart sees of a token, which is the same for many: "4" and "5", "March" and "May".
+
+    Attributes:
+        word: Its text, if a pattern has that as a literal; else empty.
+        kinds: Its kinds, each with its bit.
+        bits: Those of its word and its kinds together.
+        is_skipped: Whether it may be passed over.
+    """
 
     __slots__ = ("bits", "is_skipped", "kinds", "word")
 
@@ -25,23 +61,27 @@ class Shape:
 
 
 def list_number_kinds(value: int, digits: str = "") -> Kinds:
-    """The kinds of a number: by its value, and, where it is written in digits, by their count.
+    """Return the kinds of a number by its value and, if it is written in digits, by their count.
 
     >>> [kind for kind, _ in list_number_kinds(15, "15")]
     ['number', 'dom', 'hour', 'minute', 'two_digits']
     """
     width = len(digits)
-    kinds = ["number"]
+    kinds: list[NumberKind] = ["number"]
     if 1 <= value <= 31 and width <= 2:
         kinds.append("dom")
     if value <= 24 and width <= 2:
-        kinds += ["hour"] if digits else ["hour", "spelled_hour"]
+        kinds.append("hour")
+        if not digits:
+            kinds.append("spelled_hour")
     if 1 <= value <= 12 and 0 < width <= 2:
         kinds.append("month_number")
     if value <= 59 and (width == 2 or (not digits and value)):
         kinds.append("minute")
-    if width in (1, 2):
-        kinds.append(("one_digit", "two_digits")[width - 1])
+    if width == 1:
+        kinds.append("one_digit")
+    if width == 2:
+        kinds.append("two_digits")
     if (width == 4 or not digits) and 1000 <= value <= 2999:
         kinds.append("four_digits")
     if width in (3, 4) and value // 100 <= 24 and value % 100 <= 59:
@@ -52,7 +92,9 @@ def list_number_kinds(value: int, digits: str = "") -> Kinds:
 
 
 def fold_text(text: str) -> tuple[str, Sequence[int]]:
-    """The text without case and accents, and for each of its characters the offset of the original one.
+    """Return the text without case and accents, and the offset of each character's original.
+
+    The offsets have one more at the end, that of the end of the text.
 
     >>> fold_text("Próximo")[0]
     'proximo'
@@ -66,7 +108,7 @@ def fold_text(text: str) -> tuple[str, Sequence[int]]:
 
 @lru_cache(maxsize=1000)
 def _fold_character(char: str) -> str:
-    """A character without case and accents: any number of characters, or none."""
+    """Return a character without case and accents: any number of characters, or none."""
     return "".join(
         part
         for part in unicodedata.normalize("NFKD", char).casefold()
@@ -75,7 +117,9 @@ def _fold_character(char: str) -> str:
 
 
 def remove_apostrophes(word: str) -> str:
-    """A folded word without apostrophes, which never count: "mother's", "mothers'" and "mothers" are one.
+    """Return a folded word without apostrophes, since they never count.
+
+    So "mother's", "mothers'" and "mothers" are one word.
 
     >>> remove_apostrophes("mother’s")
     'mothers'

@@ -1,11 +1,16 @@
-"""What the constructions of every language make of their slots: a name, the kind that comes out, and the meaning.
+"""A construction's name in; the kind that comes out of it, and what builds its meaning, out.
 
-A language file gives the patterns; these tables give them their meaning, once for all languages. A builder that refuses its slots
-(PhraseError) drops that reading.
+A language file gives the patterns; the builders here give them their meaning, once for all
+languages. A builder that refuses its slots (PhraseError) drops that reading.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
+from typing import Literal, TypeAlias
+
+from itinerary.dates.expressions import DateOrder
 from itinerary.dates.grammar.constructions import (
     calendar,
     clock,
@@ -15,78 +20,84 @@ from itinerary.dates.grammar.constructions import (
     numbers,
     relative,
 )
-from itinerary.dates.grammar.constructions.rejection import Construction
+from itinerary.dates.grammar.constructions.registry import CONSTRUCTIONS, Construction, MadeKind
+from itinerary.dates.grammar.token_kinds import LexerKind
 
-__all__ = ["PHRASE_KINDS", "KIND_UNIONS", "Construction", "build_constructions"]
+__all__ = ["KIND_UNIONS", "PHRASE_KINDS", "Construction", "build_constructions"]
 
-# Kinds that take the place of others: a slot {date} takes a day, a month, a clock time …
-_HOLIDAY_KINDS = (
-    "holiday_name",
-    "holiday",
-)  # without and with a year: they go wherever a day goes, and a festival where a month does
-_DATE_KINDS = (
-    *_HOLIDAY_KINDS,
-    *"day shifted elapsed beside month period relative the_unit moment time about_time zoned_time part named".split(),
-)
-KIND_UNIONS: dict[str, tuple[str, ...]] = {
-    "day": ("day", *_HOLIDAY_KINDS),
-    "date": _DATE_KINDS,
-    "span": (
-        "month",
-        "period",
-        "relative",
-        "the_unit",
-        "named",
-        *_HOLIDAY_KINDS,
-    ),  # what days and weeks are counted in
-    # clock times have ranges of their own
-    "range_end": (
-        *_HOLIDAY_KINDS,
-        "day",
-        "shifted",
-        "elapsed",
-        "month",
-        "period",
-        "relative",
-        "the_unit",
-        "moment",
-        "part",
-        "named",
-    ),
-    "whole_date": (
-        *_HOLIDAY_KINDS,
-        "day",
-        "shifted",
-        "month",
-        "period",
-        "relative",
-        "the_unit",
-        "named",
-    ),  # without a time of the day
-    "any_holiday": _HOLIDAY_KINDS,
-    "item": (*_HOLIDAY_KINDS, "day", "month", "named", "period", "range"),
-    "year_number": ("two_digits", "four_digits"),
-    "any_unit": ("unit", "units"),
+MODULES = (
+    calendar,
+    clock,
+    combined,
+    counted,
+    holidays,
+    numbers,
+    relative,
+)  # each registers its own
+
+UnionKind: TypeAlias = Literal[
+    "any_holiday",
+    "any_time",
+    "any_unit",
+    "any_which",
+    "clock_end",
+    "date",
+    "dates",
+    "day",
+    "iso_text",
+    "item",
+    "phrase",
+    "position",
+    "range_end",
+    "span",
+    "whole_date",
+    "year_number",
+]
+# Kinds of words that all languages have; a language file may have more, for its own patterns.
+SharedWordKind: TypeAlias = Literal["unit", "units", "which", "adjacent", "final"]
+MemberKind: TypeAlias = MadeKind | LexerKind | SharedWordKind
+
+# Without and with a year: they go wherever a day goes, and a festival where a month does.
+_HOLIDAYS: tuple[MemberKind, ...] = ("holiday_name", "holiday")
+_DATES: tuple[MemberKind, ...] = (
+    *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "month", "period", "relative", "the_unit",
+    "moment", "time", "about_time", "zoned_time", "part", "named",
+)  # fmt: skip
+_UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
+    "any_holiday": _HOLIDAYS,
     "any_time": ("time", "about_time", "zoned_time"),
+    "any_unit": ("unit", "units"),
     "any_which": ("which", "adjacent"),
-    "dates": ("range", "list"),
-    "iso_text": ("iso_day", "iso_month", "iso_moment"),
-    "position": ("ordinal", "final"),
     "clock_end": ("time", "bare_hour"),
-    "phrase": (*_DATE_KINDS, "stated", "stretch", "range", "list", "time_range"),
-}
+    "date": _DATES,
+    "dates": ("range", "list"),
+    "day": ("day", *_HOLIDAYS),
+    "iso_text": ("iso_day", "iso_month", "iso_moment"),
+    "item": (*_HOLIDAYS, "day", "month", "named", "period", "range"),
+    "phrase": (*_DATES, "stated", "stretch", "range", "list", "time_range"),
+    "position": ("ordinal", "final"),
+    "range_end": (  # clock times have ranges of their own
+        *_HOLIDAYS, "day", "shifted", "elapsed", "month", "period", "relative", "the_unit",
+        "moment", "part", "named",
+    ),
+    "span": (  # what days and weeks are counted in
+        "month", "period", "relative", "the_unit", "named", *_HOLIDAYS,
+    ),
+    "whole_date": (  # without a time of the day
+        *_HOLIDAYS, "day", "shifted", "month", "period", "relative", "the_unit", "named",
+    ),
+    "year_number": ("two_digits", "four_digits"),
+}  # fmt: skip
+# Kinds that a slot takes in place of its own: {date} takes a day, a month, a clock time …
+KIND_UNIONS: Mapping[str, tuple[str, ...]] = dict(_UNIONS.items())
 PHRASE_KINDS = KIND_UNIONS["phrase"]
 
 
-def build_constructions(order: str) -> dict[str, Construction]:
-    """The table of all constructions, for a language that writes numeric dates in an order ("mdy", "dmy")."""
-    rooms = (
-        numbers.TABLE,
-        calendar.build_table(order),
-        relative.TABLE,
-        counted.TABLE,
-        holidays.TABLE,
-        clock.TABLE,
-        combined.TABLE,
-    )
-    return {name: construction for table in rooms for name, construction in table.items()}
+@cache
+def build_constructions(order: DateOrder) -> Mapping[str, Construction]:
+    """Return all constructions, for a language that writes numeric dates in an order.
+
+    >>> build_constructions("mdy")["month"].makes
+    'month'
+    """
+    return {name: each.with_date_order(order) for name, each in CONSTRUCTIONS.items()}

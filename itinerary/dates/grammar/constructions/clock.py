@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Literal
 
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
@@ -11,8 +11,10 @@ from itinerary.dates.expressions import (
     ClockTime,
     EarlyMidLate,
     Expression,
+    HalfOfDay,
     Nth,
     PartOfDay,
+    PartOfDayName,
     RefusedPhrase,
     RelativeUnit,
     Shift,
@@ -20,66 +22,112 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.rejection import (
-    Construction,
-    make_rejection,
-    reject_reading,
-)
-from itinerary.dates.interval import Grain
+from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.interval import Grain, Part
+
+SpokenHalf = HalfOfDay | Literal["night"]  # the night is the end of one half and the start of one
+LAST_HOUR_OF_NIGHT = 4
+MAX_UTC_OFFSET = 14
+_TODAY = RelativeUnit(Grain.DAY)
+_HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
 
 
-def _build_twelve_hour_clock(hour: int, minute: int = 0, half: str | None = None) -> ClockTime:
+@construction("twelve-hour", makes="time")
+@construction("lettered-hour", makes="bare_hour")
+def _build_twelve_hour_clock(
+    hour: int, minute: int = 0, half: SpokenHalf | None = None
+) -> ClockTime:
     if half and hour > 12:
         raise make_rejection("no hour of half a day")
     return _set_half_of_day(ClockTime(hour, minute), half)
 
 
-def _set_half_of_day(clock: ClockTime, half: str | None) -> ClockTime:
-    """The time in a half of the day; of the night, twelve is its midnight and the hours up to four lie behind that."""
+@construction("half-hour-clock", makes="time")
+def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
+    """Return the time in a half of the day.
+
+    Twelve at night is the end of the day, and the hours up to four lie behind it.
+    """
     hour, minute, second = clock.hour, clock.minute, clock.second
     if half == "night" and hour == 12 and not minute:
         return ClockTime(24)
     if half == "night":
-        half = "am" if hour < 5 or hour == 12 else "pm"
-    return ClockTime(hour, minute, second, "am" if half == "am" else "pm" if half == "pm" else None)
+        half = "am" if hour <= LAST_HOUR_OF_NIGHT or hour == 12 else "pm"
+    return ClockTime(hour, minute, second, half)
 
 
-def _parse_clock(clock: str, half: str | None = None) -> ClockTime:
+@construction("clock", makes="time")
+def _parse_clock(clock: str, half: SpokenHalf | None = None) -> ClockTime:
     hour, minute, *second = map(int, clock.split(":"))
     if hour > 24 or minute > 59 or (second and second[0] > 59) or (hour == 24 and minute):
         raise make_rejection("no such time")
     return _set_half_of_day(ClockTime(hour, minute, second[0] if second else None), half)
 
 
-def _build_clock_of_digits(hour_minute: int, half: str | None = None) -> ClockTime:
+@construction("hour-minute", makes="time")
+def _build_clock_of_digits(hour_minute: int, half: SpokenHalf | None = None) -> ClockTime:
     return _build_twelve_hour_clock(hour_minute // 100, hour_minute % 100, half)
 
 
+@construction("bare-hour-minute", makes="bare_hour")
 def _build_clock_of_bare_digits(hour_minute: int) -> ClockTime:
     if 1900 <= hour_minute <= 2099:
         raise make_rejection("it is a year")
     return _build_clock_of_digits(hour_minute)
 
 
-def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay:
-    if isinstance(day, Shift) and any(grain < Grain.DAY for _, grain in day.amount):
-        raise make_rejection("hours are counted from a time, and that time is behind them")
-    return TimeOnDay(day, time)
+@construction("full-hour", makes="time")
+@construction("one-oclock", makes="spelled_one")
+def _build_full_hour(hour: int) -> ClockTime:
+    return ClockTime(hour)
 
 
+@construction("spelled-hour", makes="hour_in_words")
+def _build_spelled_hour(spelled_hour: int) -> ClockTime:
+    return ClockTime(spelled_hour)
+
+
+@construction("clock-word", makes="time")
+def _build_clock_word(clock_word: int) -> ClockTime:
+    return ClockTime(clock_word)
+
+
+@construction("hour-and-minute", makes="time")
+@construction("bare-hour", makes="bare_hour")
+def _build_hour_and_minute(hour: int, minute: int = 0) -> ClockTime:
+    return ClockTime(hour, minute)
+
+
+@construction("dotted-time", makes="time")
 def _build_dotted_time(hour: int, minute: int) -> ClockTime:
-    """A time written as 15.30, where the numbers make no date."""
+    """Build a time written as 15.30, where the numbers make no date."""
     if hour <= 12 or minute <= 12:
         raise make_rejection("it may be a date")
     return ClockTime(hour, minute)
 
 
+@construction("oh-minutes", makes="time")
+def _build_oh_minutes(hour: int, number: int) -> ClockTime:
+    """Build a time read out as "eight oh five"."""
+    if hour > 12 or number > 9:
+        raise make_rejection("no minute")
+    return _build_twelve_hour_clock(hour, number)
+
+
+@construction("minutes-past", makes="time")
 def _build_minutes_past(number: int, clock: ClockTime) -> ClockTime:
     if number > 59 or clock.minute:
         raise make_rejection("no minute")
     return ClockTime(clock.hour, number, None, clock.half)
 
 
+@construction("half-past", makes="time")
+def _build_half_past(clock: ClockTime) -> ClockTime:
+    return _build_minutes_past(30, clock)
+
+
+@construction("minutes-to", makes="time")
 def _build_minutes_to(number: int, clock: ClockTime) -> ClockTime:
     if not 0 < number <= 59:
         raise make_rejection("no minute")
@@ -87,40 +135,84 @@ def _build_minutes_to(number: int, clock: ClockTime) -> ClockTime:
     return ClockTime(before // 60, before % 60, None, clock.half)
 
 
-def _build_part_of_day(part_of_day: str, day: Expression | None = None) -> PartOfDay:
+@construction("time-as-said", makes="time")
+def _build_time_as_said(time: Expression) -> Expression:
+    return time
+
+
+@construction("about-time", makes="about_time")
+def _build_about_time(time: Expression) -> ApproximateDate:
+    return ApproximateDate(time)
+
+
+@construction("about-hour", makes="about_hour")
+def _build_about_hour(hour: Expression) -> ApproximateDate:
+    return ApproximateDate(hour)
+
+
+@construction("part-of-day", makes="part")
+def _build_part_of_day(part_of_day: PartOfDayName, day: Expression | None = None) -> PartOfDay:
     if isinstance(day, CalendarDate) and day.day and day.month is None and day.weekday is None:
         raise make_rejection("the first morning is that of the first day of the trip")
-    return PartOfDay(part_of_day, day or RelativeUnit(Grain.DAY))
+    return PartOfDay(part_of_day, day or _TODAY)
 
 
-def _build_part_of_relative_day(part_of_day: str, which: int = 0) -> PartOfDay:
+@construction("nth-part-of-day", makes="part")
+def _build_nth_part_of_day(
+    position: int, part_of_day: PartOfDayName, within: Expression = Window()
+) -> PartOfDay:
+    return PartOfDay(part_of_day, Nth(position, Grain.DAY, within))
+
+
+@construction("part-of-relative-day", makes="part")
+def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> PartOfDay:
     if part_of_day == "night" and which < 0:
         raise make_rejection("last night began yesterday evening")
     return PartOfDay(part_of_day, RelativeUnit(Grain.DAY, which))
 
 
-def _build_half_of_day(day: Expression, am_pm: str) -> PartOfDay:
-    if not isinstance(day, CalendarDate | RelativeUnit | AdjacentOccurrence) or (
-        isinstance(day, CalendarDate) and day.day is not None
-    ):
+@construction("last-night", makes="part")
+def _build_last_night() -> PartOfDay:
+    return PartOfDay("tonight", RelativeUnit(Grain.DAY, -1))
+
+
+@construction("half-of-day", makes="part")
+def _build_half_of_day(day: Expression, am_pm: PartOfDayName) -> PartOfDay:
+    is_day_of_month = isinstance(day, CalendarDate) and day.day is not None
+    if is_day_of_month or not isinstance(day, CalendarDate | RelativeUnit | AdjacentOccurrence):
         raise make_rejection("a number before it is an hour")
     return PartOfDay(am_pm, day)
 
 
-def _build_part_of_part(third: Any, part: Expression) -> EarlyMidLate:
-    """The early or late half of a part of the day; a late night is one that is not yet over at midnight."""
+@construction("part-of-part", makes="part")
+def _build_part_of_part(third: Part, part: Expression) -> EarlyMidLate:
+    """Build the early or late half of a part of the day.
+
+    A late night is one that is not yet over at midnight.
+    """
     if not isinstance(part, PartOfDay):
         raise make_rejection("no part of a day")
     return EarlyMidLate(third, PartOfDay("tonight", part.base) if part.name == "night" else part)
 
 
+@construction("part-of-part-of-day", makes="part")
+def _build_part_of_part_of_day(
+    third: Part, part_of_day: PartOfDayName, day: Expression
+) -> EarlyMidLate:
+    return _build_part_of_part(third, PartOfDay(part_of_day, day))
+
+
+@construction("day-at", makes="moment")
+def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay:
+    if isinstance(day, Shift) and any(grain < Grain.DAY for _, grain in day.amount):
+        raise make_rejection("hours are counted from a time, and that time is behind them")
+    return TimeOnDay(day, time)
+
+
+@construction("time-of-part", makes="moment")
 def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
-    """A time in a part of the day, which tells the half of the clock: "2 in the morning"."""
-    half = (
-        {"dawn": "am", "morning": "am", "afternoon": "pm"}.get(part.name)
-        if isinstance(part, PartOfDay)
-        else None
-    )
+    """Build a time in a part of the day, which says the half of the clock: "2 in the morning"."""
+    half = _HALF_OF_PART.get(part.name) if isinstance(part, PartOfDay) else None
     if half is None or not isinstance(time, ClockTime) or time.hour > 12:
         return TimeOnDay(part, time)
     if time.half not in (None, half):
@@ -128,78 +220,40 @@ def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(part, _set_half_of_day(time, half))
 
 
-def _compute_utc_offset(
-    sign: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00"
-) -> float:
+@construction("day-at-part", makes="moment")
+def _build_day_at_time_in_part(
+    day: Expression, time: Expression, part_of_day: PartOfDayName
+) -> TimeOnDay:
+    return _build_time_in_part(PartOfDay(part_of_day, day), time)
+
+
+@construction("date-time-year", makes="moment")
+def _build_time_before_year(
+    weekday: int, month_name: int, dom: int, time: Expression, year: int
+) -> TimeOnDay:
+    return TimeOnDay(CalendarDate(year, month_name, dom, weekday), time)
+
+
+@construction("zone-ahead", makes="zone")
+def _build_zone_ahead(utc: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
+    return _compute_utc_offset(hour, hour_minute, clock)
+
+
+@construction("zone-behind", makes="zone")
+def _build_zone_behind(utc: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
+    return -_compute_utc_offset(hour, hour_minute, clock)
+
+
+def _compute_utc_offset(hour: int, hour_minute: int, clock: str) -> float:
     hours, minutes = map(int, clock.split(":")[:2])
     offset = hour + hours + hour_minute // 100 + (minutes + hour_minute % 100) / 60
-    if offset > 14:
+    if offset > MAX_UTC_OFFSET:
         raise make_rejection("no offset from UTC")
-    return sign * offset
+    return offset
 
 
+@construction("zoned-time", makes="zoned_time")
+@construction("zoned-moment", makes="moment")
+@construction("zoned-range", makes="time_range")
 def _build_zoned_time(time: Expression, zone: str | float) -> Expression:
     return RefusedPhrase("zone") if zone == "several" else TimeInZone(time, zone)
-
-
-TABLE: dict[str, Construction] = {
-    "clock": ("time", _parse_clock),
-    "twelve-hour": ("time", _build_twelve_hour_clock),
-    "full-hour": ("time", lambda hour: ClockTime(hour)),
-    "hour-and-minute": ("time", lambda hour, minute: ClockTime(hour, minute)),
-    "one-oclock": ("spelled_one", lambda hour: ClockTime(hour)),
-    "spelled-hour": ("hour_in_words", lambda spelled_hour: ClockTime(spelled_hour)),
-    "bare-hour": ("bare_hour", lambda hour, minute=0: ClockTime(hour, minute)),
-    "lettered-hour": ("bare_hour", _build_twelve_hour_clock),
-    "bare-hour-minute": ("bare_hour", _build_clock_of_bare_digits),
-    "dotted-time": ("time", _build_dotted_time),
-    "oh-minutes": (
-        "time",
-        lambda hour, number: (
-            _build_twelve_hour_clock(hour, number)
-            if hour <= 12 and number < 10
-            else reject_reading("no minute")
-        ),
-    ),
-    "hour-minute": ("time", _build_clock_of_digits),
-    "clock-word": ("time", lambda clock_word: ClockTime(clock_word)),
-    "minutes-past": ("time", _build_minutes_past),
-    "minutes-to": ("time", _build_minutes_to),
-    "half-past": ("time", lambda clock: _build_minutes_past(30, clock)),
-    "time-as-said": ("time", lambda time: time),
-    "half-hour-clock": ("time", _set_half_of_day),
-    "about-time": ("about_time", lambda time: ApproximateDate(time)),
-    "part-of-day": ("part", _build_part_of_day),
-    "nth-part-of-day": (
-        "part",
-        lambda position, part_of_day, within=Window(): PartOfDay(
-            part_of_day, Nth(position, Grain.DAY, within)
-        ),
-    ),
-    "half-of-day": ("part", _build_half_of_day),
-    "part-of-relative-day": ("part", _build_part_of_relative_day),
-    "part-of-part": ("part", _build_part_of_part),
-    "part-of-part-of-day": (
-        "part",
-        lambda third, part_of_day, day: _build_part_of_part(third, PartOfDay(part_of_day, day)),
-    ),
-    "last-night": ("part", lambda: PartOfDay("tonight", RelativeUnit(Grain.DAY, -1))),
-    "about-hour": ("about_hour", lambda hour: ApproximateDate(hour)),
-    "time-of-part": ("moment", _build_time_in_part),
-    "day-at": ("moment", _build_day_at_time),
-    "day-at-part": (
-        "moment",
-        lambda day, time, part_of_day: _build_time_in_part(PartOfDay(part_of_day, day), time),
-    ),
-    "date-time-year": (
-        "moment",
-        lambda weekday, month_name, dom, time, year: TimeOnDay(
-            CalendarDate(year, month_name, dom, weekday), time
-        ),
-    ),
-    "zone-ahead": ("zone", lambda utc, **offset: _compute_utc_offset(1, **offset)),
-    "zone-behind": ("zone", lambda utc, **offset: _compute_utc_offset(-1, **offset)),
-    "zoned-time": ("zoned_time", _build_zoned_time),
-    "zoned-moment": ("moment", _build_zoned_time),
-    "zoned-range": ("time_range", _build_zoned_time),
-}

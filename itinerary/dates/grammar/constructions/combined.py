@@ -32,7 +32,8 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
+from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
 
@@ -42,10 +43,9 @@ class _MonthDay(CalendarDate):
     day: int
 
 
-def _keep_meaning(date: Expression) -> Expression:
-    return date
-
-
+@construction("clock-range", makes="time_range")
+@construction("bare-clock-range", makes="bare_range")
+@construction("range", makes="range")
 def _build_range(a: Expression, b: Expression) -> Expression:
     """A range; an end without am or pm takes it from the other: "3-4 pm", "11-1 pm". A bare last day lies in the first one's month."""
     if ((_is_bare_day(a) or _is_year(a)) and isinstance(b, NumericDate)) or (
@@ -78,6 +78,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     return Range(a, b)
 
 
+@construction("range-in-year", makes="range")
 def _build_range_in_year(a: Expression, b: CalendarDate, year: int) -> Expression:
     """A range whose year stands behind its last day: "September 2-4, 2025"."""
     if not isinstance(a, CalendarDate) or a.month is None or a.year is not None:
@@ -107,11 +108,7 @@ def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTi
     return a, b
 
 
-def _build_less_than_range(amount: Amount, sign: int, date: Expression | None = None) -> Range:
-    near, far = date or Now(), Shift(amount, sign, date or Now())
-    return Range(near, far) if sign > 0 else Range(far, near)
-
-
+@construction("loose-range", makes="loose_range")
 def _build_loose_range(a: CalendarDate, b: CalendarDate) -> Range:
     if (b.day or 0) <= (a.day or 0):
         raise make_rejection("days of one month, the earlier first")
@@ -144,6 +141,7 @@ def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
     return items
 
 
+@construction("list-in-year", makes="list")
 def _build_list_in_year(list: DateList, year: int) -> DateList:
     """A list whose year stands behind it: "September 2, 4 and 6, 2025"."""
     first, *others = list.items
@@ -178,79 +176,159 @@ def _is_bare_day(date: Expression) -> TypeGuard[_MonthDay]:
     )
 
 
-TABLE: dict[str, Construction] = {
-    "clock-range": ("time_range", _build_range),
-    "bare-clock-range": ("bare_range", _build_range),
-    "day-clock-range": ("stretch", lambda day, range: TimeOnDay(day, range)),
-    "range": ("range", _build_range),
-    "range-in-year": ("range", _build_range_in_year),
-    "dates-inside": ("stretch", lambda dates, within: DatesWithin(within, dates)),
-    "day-lasting": (
-        "stretch",
-        lambda day, time, amount: DurationFrom(TimeOnDay(day, time), amount),
-    ),
-    "lasting": ("stretch", lambda date, amount: DurationFrom(date, amount)),
-    "loose-range": ("loose_range", _build_loose_range),
-    "list-start": ("items", lambda a, b: _check_list_items(a, b)),
-    "list-more": ("items", lambda items, b: _check_list_items(*items, b)),
-    "list": (
-        "list",
-        lambda b, a=None, items=None: DateList(_check_list_items(*(items or (a,)), b)),
-    ),
-    "list-in-year": ("list", _build_list_in_year),
-    "pair-of-weekdays": (
-        "list",
-        lambda a, b: DateList((CalendarDate(weekday=a), CalendarDate(weekday=b))),
-    ),
-    "nth-days": (
-        "list",
-        lambda a, b, within=Window(): DateList(
-            (Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within))
-        ),
-    ),
-    "days-at": (
-        "list",
-        lambda list, time: DateList(tuple(TimeOnDay(day, time) for day in list.items)),
-    ),
-    "day-at-times": ("stretch", lambda day, a, b: TimeOnDay(day, DateList((a, b)))),
-    "alternatives": ("stretch", lambda a, b: RefusedPhrase("alternatives")),
-    "since": ("stretch", lambda date: OpenRange("since", date)),
-    "after": ("stretch", lambda date: OpenRange("after", date)),
-    "until": ("stretch", lambda date: OpenRange("until", date)),
-    "before": ("stretch", lambda date: OpenRange("before", date)),
-    "about": ("stretch", lambda date: ApproximateDate(date)),
-    "stated": ("stated", _keep_meaning),
-    "day-word-and-date": (
-        "day",
-        lambda day_word, day: RestatedDate(RelativeUnit(Grain.DAY, day_word), day),
-    ),
-    "weekday-relative-and-date": (
-        "day",
-        lambda which, weekday, day: RestatedDate(
-            AdjacentOccurrence(CalendarDate(weekday=weekday), which), day
-        ),
-    ),
-    "day-since": ("stretch", lambda day, time: TimeOnDay(day, OpenRange("since", time))),
-    "day-after-time": ("stretch", lambda day, time: TimeOnDay(day, OpenRange("after", time))),
-    "day-until-time": ("stretch", lambda day, time: TimeOnDay(day, OpenRange("until", time))),
-    "day-before-time": ("stretch", lambda day, time: TimeOnDay(day, OpenRange("before", time))),
-    "more-than-before": (
-        "stretch",
-        lambda amount, date=Now(): OpenRange("before", Shift(amount, -1, date)),
-    ),
-    "more-than-after": (
-        "stretch",
-        lambda amount, date=Now(): OpenRange("after", Shift(amount, 1, date)),
-    ),
-    "less-than-before": (
-        "stretch",
-        lambda amount, date=None: _build_less_than_range(amount, -1, date),
-    ),
-    "less-than-after": (
-        "stretch",
-        lambda amount, date=None: _build_less_than_range(amount, 1, date),
-    ),
-    "about-range": ("stretch", lambda range: ApproximateDate(range)),
-    "vague": ("stretch", lambda **_: RefusedPhrase("vague")),
-    "recurring": ("stretch", lambda **_: RefusedPhrase("recurring")),
-}
+@construction("day-clock-range", makes="stretch")
+def _build_clock_range_on_day(day: Expression, range: Expression) -> TimeOnDay:
+    return TimeOnDay(day, range)
+
+
+@construction("dates-inside", makes="stretch")
+def _build_dates_within(dates: Expression, within: Expression) -> DatesWithin:
+    return DatesWithin(within, dates)
+
+
+@construction("day-lasting", makes="stretch")
+def _build_duration_on_day(day: Expression, time: Expression, amount: Amount) -> DurationFrom:
+    return DurationFrom(TimeOnDay(day, time), amount)
+
+
+@construction("lasting", makes="stretch")
+def _build_duration(date: Expression, amount: Amount) -> DurationFrom:
+    return DurationFrom(date, amount)
+
+
+@construction("list-start", makes="items")
+def _build_list_start(a: Expression, b: Expression) -> tuple[Expression, ...]:
+    return _check_list_items(a, b)
+
+
+@construction("list-more", makes="items")
+def _build_list_more(items: tuple[Expression, ...], b: Expression) -> tuple[Expression, ...]:
+    return _check_list_items(*items, b)
+
+
+@construction("list", makes="list")
+def _build_list(
+    b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
+) -> DateList:
+    first = (a,) if a is not None else ()
+    return DateList(_check_list_items(*(items or first), b))
+
+
+@construction("pair-of-weekdays", makes="list")
+def _build_pair_of_weekdays(a: int, b: int) -> DateList:
+    return DateList((CalendarDate(weekday=a), CalendarDate(weekday=b)))
+
+
+@construction("nth-days", makes="list")
+def _build_list_of_nth_days(a: int, b: int, within: Expression = Window()) -> DateList:
+    return DateList((Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within)))
+
+
+@construction("days-at", makes="list")
+def _build_days_at_time(list: DateList, time: Expression) -> DateList:
+    return DateList(tuple(TimeOnDay(day, time) for day in list.items))
+
+
+@construction("day-at-times", makes="stretch")
+def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOnDay:
+    return TimeOnDay(day, DateList((a, b)))
+
+
+@construction("since", makes="stretch")
+def _build_since(date: Expression) -> OpenRange:
+    return OpenRange("since", date)
+
+
+@construction("after", makes="stretch")
+def _build_after(date: Expression) -> OpenRange:
+    return OpenRange("after", date)
+
+
+@construction("until", makes="stretch")
+def _build_until(date: Expression) -> OpenRange:
+    return OpenRange("until", date)
+
+
+@construction("before", makes="stretch")
+def _build_before(date: Expression) -> OpenRange:
+    return OpenRange("before", date)
+
+
+@construction("day-since", makes="stretch")
+def _build_day_since_time(day: Expression, time: Expression) -> TimeOnDay:
+    return TimeOnDay(day, OpenRange("since", time))
+
+
+@construction("day-after-time", makes="stretch")
+def _build_day_after_time(day: Expression, time: Expression) -> TimeOnDay:
+    return TimeOnDay(day, OpenRange("after", time))
+
+
+@construction("day-until-time", makes="stretch")
+def _build_day_until_time(day: Expression, time: Expression) -> TimeOnDay:
+    return TimeOnDay(day, OpenRange("until", time))
+
+
+@construction("day-before-time", makes="stretch")
+def _build_day_before_time(day: Expression, time: Expression) -> TimeOnDay:
+    return TimeOnDay(day, OpenRange("before", time))
+
+
+@construction("more-than-before", makes="stretch")
+def _build_more_than_before(amount: Amount, date: Expression = Now()) -> OpenRange:
+    return OpenRange("before", Shift(amount, -1, date))
+
+
+@construction("more-than-after", makes="stretch")
+def _build_more_than_after(amount: Amount, date: Expression = Now()) -> OpenRange:
+    return OpenRange("after", Shift(amount, 1, date))
+
+
+@construction("less-than-before", makes="stretch")
+def _build_less_than_before(amount: Amount, date: Expression = Now()) -> Range:
+    return Range(Shift(amount, -1, date), date)
+
+
+@construction("less-than-after", makes="stretch")
+def _build_less_than_after(amount: Amount, date: Expression = Now()) -> Range:
+    return Range(date, Shift(amount, 1, date))
+
+
+@construction("about", makes="stretch")
+def _build_about(date: Expression) -> ApproximateDate:
+    return ApproximateDate(date)
+
+
+@construction("about-range", makes="stretch")
+def _build_about_range(range: Expression) -> ApproximateDate:
+    return ApproximateDate(range)
+
+
+@construction("stated", makes="stated")
+def _build_stated(date: Expression) -> Expression:
+    return date
+
+
+@construction("day-word-and-date", makes="day")
+def _build_day_word_and_date(day_word: int, day: Expression) -> RestatedDate:
+    return RestatedDate(RelativeUnit(Grain.DAY, day_word), day)
+
+
+@construction("weekday-relative-and-date", makes="day")
+def _build_relative_weekday_and_date(which: int, weekday: int, day: Expression) -> RestatedDate:
+    return RestatedDate(AdjacentOccurrence(CalendarDate(weekday=weekday), which), day)
+
+
+@construction("alternatives", makes="stretch")
+def _refuse_alternatives(a: Expression, b: Expression) -> RefusedPhrase:
+    return RefusedPhrase("alternatives")
+
+
+@construction("vague", makes="stretch")
+def _refuse_vague(**slots: object) -> RefusedPhrase:
+    return RefusedPhrase("vague")
+
+
+@construction("recurring", makes="stretch")
+def _refuse_recurring(**slots: object) -> RefusedPhrase:
+    return RefusedPhrase("recurring")

@@ -1,4 +1,7 @@
-"""Dates that are counted, in a stretch of time or from another date: the third Thursday of November, three working days after."""
+"""Dates that are counted, in a stretch of time or from another date.
+
+The third Thursday of November, the first two weeks of May, three working days after.
+"""
 
 from __future__ import annotations
 
@@ -13,26 +16,33 @@ from itinerary.dates.expressions import (
     Nth,
     NthFromDate,
     PartOfDay,
+    PartOfDayName,
     Range,
     RelativeUnit,
     UnitContaining,
     Window,
     Workday,
 )
-from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
-from itinerary.dates.interval import Grain
+from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.interval import Grain, Part
+
+MAX_COUNT = 1000  # dates that are counted from another
+MIDDLE_OF_MONTH = 15
 
 
 def _build_nth(position: int, what: Grain | CalendarDate, within: Expression | None = None) -> Nth:
     if isinstance(within, EarlyMidLate):
         raise make_rejection("the last week of October, and not the last one of its end")
-    if within is None:
-        within = _choose_counting_period(position, what)
-    return Nth(position, what, within)
+    return Nth(position, what, within or _choose_counting_period(position, what))
 
 
 def _choose_counting_period(position: int, what: Grain | Expression) -> Expression:
-    """What is counted in where nothing is said: quarters in each year, the rest in the trip; without one "the last day" is yesterday."""
+    """Return what is counted in where nothing is said.
+
+    Quarters and longer units are counted in each year, the rest in the trip. Without a trip weeks
+    are counted in the year, and "the last day" is yesterday.
+    """
     if isinstance(what, Grain) and what > Grain.WEEK:
         return AnyYear()
     if what == Grain.WEEK:
@@ -40,12 +50,171 @@ def _choose_counting_period(position: int, what: Grain | Expression) -> Expressi
     return Window(RelativeUnit(Grain.DAY, -1) if (position, what) == (-1, Grain.DAY) else None)
 
 
+@construction("nth-weekday", makes="day")
+def _build_nth_weekday(position: int, weekday: int, within: Expression) -> Nth:
+    return _build_nth(position, CalendarDate(weekday=weekday), within)
+
+
+@construction("part-of-nth-weekday", makes="part")
+def _build_part_of_nth_weekday(
+    position: int, weekday: int, part_of_day: PartOfDayName, within: Expression
+) -> PartOfDay:
+    return PartOfDay(part_of_day, Nth(position, CalendarDate(weekday=weekday), within))
+
+
+@construction("nth-day", makes="day")
+def _build_nth_day(position: int, within: Expression | None = None) -> Nth:
+    return _build_nth(position, Grain.DAY, within)
+
+
+@construction("nth-unit", makes="period")
+def _build_nth_unit(position: int, unit: Grain, within: Expression | None = None) -> Nth:
+    return _build_nth(position, unit, within)
+
+
+@construction("half-month", makes="period")
+def _build_half_month(position: int, within: Expression) -> Range:
+    """Build the days up to the 15th, or those from the 16th on."""
+    halves = {1: (1, MIDDLE_OF_MONTH), 2: (MIDDLE_OF_MONTH + 1, -1), -1: (MIDDLE_OF_MONTH + 1, -1)}
+    if position not in halves:
+        raise make_rejection("a month has two halves")
+    first, last = halves[position]
+    return _build_days_by_number(first, last, within)
+
+
+@construction("some-of", makes="period")
+def _build_first_or_last_units(
+    which: int, number: int, unit: Grain, within: Expression = Window()
+) -> FirstOrLastUnits:
+    return FirstOrLastUnits(which * number, unit, within)
+
+
+@construction("days-by-number", makes="range")
+def _build_days_by_number(a: int, b: int, within: Expression = Window()) -> Range:
+    return Range(Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within))
+
+
+@construction("weekday-of", makes="day")
+def _build_weekday_of_period(weekday: int, period: Expression) -> Nth:
+    return Nth(1, CalendarDate(weekday=weekday), period)
+
+
+@construction("week-number-in", makes="period")
+def _build_week_number_in(number: int, within: Expression) -> Nth:
+    return Nth(number, Grain.WEEK, within)
+
+
+@construction("nth-day-of-relative", makes="day")
+def _build_nth_day_of_relative(dom: int, within: Expression) -> Nth:
+    return Nth(dom, Grain.DAY, within)
+
+
+@construction("day-of-relative-year", makes="day")
+def _build_day_of_relative_year(month_name: int, dom: int, within: Expression) -> Nth:
+    return Nth(dom, Grain.DAY, Nth(month_name, Grain.MONTH, within))
+
+
+@construction("month-of-relative-year", makes="month")
+def _build_month_of_relative_year(month_name: int, period: Expression) -> Nth:
+    return Nth(month_name, Grain.MONTH, period)
+
+
+@construction("month-of-shifted", makes="month")
+def _build_month_of_shifted_year(month_name: int, date: Expression) -> Nth:
+    return Nth(month_name, Grain.MONTH, UnitContaining(Grain.YEAR, date))
+
+
+@construction("weekday-of-shifted", makes="day")
+def _build_weekday_of_shifted_week(weekday: int, date: Expression) -> Nth:
+    return Nth(1, CalendarDate(weekday=weekday), UnitContaining(Grain.WEEK, date))
+
+
+@construction("nth-workday", makes="day")
+def _build_nth_workday(position: int, workday: int, within: Expression) -> Nth:
+    return Nth(position * workday, Workday(), within)
+
+
+@construction("part-of", makes="period")
+def _build_third(third: Part, date: Expression) -> EarlyMidLate:
+    return EarlyMidLate(third, date)
+
+
+@construction("part-to-part", makes="range")
+def _build_range_of_thirds(third: Part, last: Part, date: Expression) -> Range:
+    return Range(EarlyMidLate(third, date), EarlyMidLate(last, date))
+
+
+@construction("end-of-unit", makes="period")
+def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
+    return EarlyMidLate("late", within or RelativeUnit(unit))
+
+
+@construction("beginning-of-unit", makes="period")
+def _build_beginning_of_unit(beginning: Grain) -> EarlyMidLate:
+    return EarlyMidLate("early", RelativeUnit(beginning))
+
+
 def _build_counted_date(
     number: int, what: Grain | Expression, sign: int, date: Expression | None = None
 ) -> NthFromDate:
-    if not 0 < number <= 1000 or (isinstance(what, Grain) and what < Grain.DAY):
+    if not 0 < number <= MAX_COUNT or (isinstance(what, Grain) and what < Grain.DAY):
         raise make_rejection("no such number of dates")
     return NthFromDate(number, what, sign, date or Now())
+
+
+@construction("weekday-before-last", makes="day")
+def _build_weekday_before_last(weekday: int) -> NthFromDate:
+    return NthFromDate(2, CalendarDate(weekday=weekday), -1)
+
+
+@construction("weekday-after-next", makes="day")
+def _build_weekday_after_next(weekday: int) -> NthFromDate:
+    return NthFromDate(2, CalendarDate(weekday=weekday))
+
+
+@construction("month-after-next", makes="month")
+def _build_month_after_next(month_name: int) -> NthFromDate:
+    return NthFromDate(2, CalendarDate(month=month_name))
+
+
+@construction("adjacent-weekday", makes="day")
+def _build_adjacent_weekday(adjacent: int, weekday: int) -> NthFromDate:
+    return NthFromDate(1, CalendarDate(weekday=weekday), adjacent)
+
+
+@construction("weekdays-ago", makes="day")
+def _build_weekdays_ago(number: int, weekday: int) -> NthFromDate:
+    return _build_counted_date(number, CalendarDate(weekday=weekday), -1)
+
+
+@construction("weekdays-hence", makes="day")
+def _build_weekdays_hence(number: int, weekday: int) -> NthFromDate:
+    return _build_counted_date(number, CalendarDate(weekday=weekday), 1)
+
+
+@construction("weekday-after", makes="day")
+def _build_weekday_after_date(weekday: int, date: Expression, position: int = 1) -> NthFromDate:
+    return _build_counted_date(position, CalendarDate(weekday=weekday), 1, date)
+
+
+@construction("weekday-before", makes="day")
+def _build_weekday_before_date(weekday: int, date: Expression, position: int = 1) -> NthFromDate:
+    return _build_counted_date(position, CalendarDate(weekday=weekday), -1, date)
+
+
+@construction("weekday-nearest", makes="day")
+def _build_nearest_weekday(weekday: int, date: Expression) -> NearestWeekday:
+    return NearestWeekday(CalendarDate(weekday=weekday), date)
+
+
+@construction("unit-after", makes="period")
+def _build_unit_after_date(unit: Grain, date: Expression) -> NthFromDate:
+    return _build_counted_date(1, unit, 1, date)
+
+
+@construction("unit-before", makes="period")
+def _build_unit_before_date(unit: Grain, date: Expression) -> NthFromDate:
+    return _build_counted_date(1, unit, -1, date)
 
 
 def _build_counted_workday(
@@ -54,135 +223,28 @@ def _build_counted_workday(
     return _build_counted_date(number * workday, Workday(), sign, date)
 
 
+@construction("workdays-after", makes="day")
+def _build_workdays_after(
+    workday: int, number: int = 1, date: Expression | None = None
+) -> NthFromDate:
+    return _build_counted_workday(number, workday, 1, date)
+
+
+@construction("workdays-before", makes="day")
+def _build_workdays_before(
+    workday: int, number: int = 1, date: Expression | None = None
+) -> NthFromDate:
+    return _build_counted_workday(number, workday, -1, date)
+
+
+@construction("workdays-within", makes="stretch")
+def _build_workdays_from_today(number: int, workday: int) -> Range:
+    return Range(RelativeUnit(Grain.DAY), _build_counted_workday(number, workday, 1))
+
+
+@construction("past-or-next-workdays", makes="stretch")
 def _build_workday_range(which: int, number: int, workday: int) -> Range:
     if which == 0:
         raise make_rejection("neither past nor next")
     near, far = (_build_counted_workday(each, workday, which) for each in (1, number))
     return Range(near, far) if which > 0 else Range(far, near)
-
-
-def _build_half_month(position: int, within: Expression) -> Range:
-    """The days up to the 15th, or those from the 16th on."""
-    first, last = {1: (1, 15), 2: (16, -1), -1: (16, -1)}.get(position, (0, 0))
-    if not first:
-        raise make_rejection("a month has two halves")
-    return Range(Nth(first, Grain.DAY, within), Nth(last, Grain.DAY, within))
-
-
-TABLE: dict[str, Construction] = {
-    "nth-weekday": (
-        "day",
-        lambda position, weekday, within: _build_nth(
-            position, CalendarDate(weekday=weekday), within
-        ),
-    ),
-    "part-of-nth-weekday": (
-        "part",
-        lambda position, weekday, part_of_day, within: PartOfDay(
-            part_of_day, Nth(position, CalendarDate(weekday=weekday), within)
-        ),
-    ),
-    "half-month": ("period", _build_half_month),
-    "nth-day": ("day", lambda position, within=None: _build_nth(position, Grain.DAY, within)),
-    "nth-unit": ("period", lambda position, unit, within=None: _build_nth(position, unit, within)),
-    "some-of": (
-        "period",
-        lambda which, number, unit, within=Window(): FirstOrLastUnits(which * number, unit, within),
-    ),
-    "days-by-number": (
-        "range",
-        lambda a, b, within=Window(): Range(Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within)),
-    ),
-    "weekday-of": ("day", lambda weekday, period: Nth(1, CalendarDate(weekday=weekday), period)),
-    "part-of": ("period", lambda third, date: EarlyMidLate(third, date)),
-    "part-to-part": (
-        "range",
-        lambda third, last, date: Range(EarlyMidLate(third, date), EarlyMidLate(last, date)),
-    ),
-    "end-of-unit": (
-        "period",
-        lambda unit, within=None: EarlyMidLate("late", within or RelativeUnit(unit)),
-    ),
-    "beginning-of-unit": (
-        "period",
-        lambda beginning: EarlyMidLate("early", RelativeUnit(beginning)),
-    ),
-    "weekday-before-last": (
-        "day",
-        lambda weekday: NthFromDate(2, CalendarDate(weekday=weekday), -1),
-    ),
-    "day-of-relative-year": (
-        "day",
-        lambda month_name, dom, within: Nth(dom, Grain.DAY, Nth(month_name, Grain.MONTH, within)),
-    ),
-    "weekday-after-next": ("day", lambda weekday: NthFromDate(2, CalendarDate(weekday=weekday))),
-    "month-after-next": (
-        "month",
-        lambda month_name: NthFromDate(2, CalendarDate(month=month_name)),
-    ),
-    "adjacent-weekday": (
-        "day",
-        lambda adjacent, weekday: NthFromDate(1, CalendarDate(weekday=weekday), adjacent),
-    ),
-    "weekdays-ago": (
-        "day",
-        lambda number, weekday: _build_counted_date(number, CalendarDate(weekday=weekday), -1),
-    ),
-    "weekdays-hence": (
-        "day",
-        lambda number, weekday: _build_counted_date(number, CalendarDate(weekday=weekday), 1),
-    ),
-    "weekday-after": (
-        "day",
-        lambda weekday, date, position=1: _build_counted_date(
-            position, CalendarDate(weekday=weekday), 1, date
-        ),
-    ),
-    "weekday-before": (
-        "day",
-        lambda weekday, date, position=1: _build_counted_date(
-            position, CalendarDate(weekday=weekday), -1, date
-        ),
-    ),
-    "weekday-nearest": (
-        "day",
-        lambda weekday, date: NearestWeekday(CalendarDate(weekday=weekday), date),
-    ),
-    "unit-after": ("period", lambda unit, date: _build_counted_date(1, unit, 1, date)),
-    "unit-before": ("period", lambda unit, date: _build_counted_date(1, unit, -1, date)),
-    "workdays-after": (
-        "day",
-        lambda workday, number=1, date=None: _build_counted_workday(number, workday, 1, date),
-    ),
-    "workdays-before": (
-        "day",
-        lambda workday, number=1, date=None: _build_counted_workday(number, workday, -1, date),
-    ),
-    "workdays-within": (
-        "stretch",
-        lambda number, workday: Range(
-            RelativeUnit(Grain.DAY), _build_counted_workday(number, workday, 1)
-        ),
-    ),
-    "past-or-next-workdays": ("stretch", _build_workday_range),
-    "nth-workday": (
-        "day",
-        lambda position, workday, within: Nth(position * workday, Workday(), within),
-    ),
-    "week-number-in": ("period", lambda number, within: Nth(number, Grain.WEEK, within)),
-    "nth-day-of-relative": ("day", lambda dom, within: Nth(dom, Grain.DAY, within)),
-    "month-of-relative-year": (
-        "month",
-        lambda month_name, period: Nth(month_name, Grain.MONTH, period),
-    ),
-    "month-of-shifted": (
-        "month",
-        lambda month_name, date: Nth(month_name, Grain.MONTH, UnitContaining(Grain.YEAR, date)),
-    ),
-    "weekday-of-shifted": (
-        "day",
-        lambda weekday, date: Nth(
-            1, CalendarDate(weekday=weekday), UnitContaining(Grain.WEEK, date)
-        ),
-    ),
-}

@@ -13,26 +13,48 @@ from itinerary.dates.expressions import (
     Shift,
     UnitContaining,
 )
-from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
+from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
 
 
+@construction("holiday-name", makes="holiday_name")
+def _build_holiday(holiday_word: str) -> Holiday:
+    return Holiday(holiday_word)
+
+
+@construction("holiday-in-country", makes="holiday_name")
+def _build_holiday_in_country(name: Holiday, country: str) -> Holiday:
+    return name.copy_for_country(country)
+
+
+@construction("holiday-eve", makes="holiday_name")
+def _build_holiday_eve(name: Holiday) -> Holiday:
+    return name.to_eve()
+
+
+@construction("holiday-in-year", makes="holiday")
+def _build_holiday_in_year(name: Holiday, year: int) -> Holiday:
+    return replace(name, year=year)
+
+
+@construction("holiday-relative", makes="holiday")
+def _build_relative_holiday(which: int, name: Holiday) -> AdjacentOccurrence:
+    return AdjacentOccurrence(name, which)
+
+
+@construction("holiday-in-relative-year", makes="holiday")
+def _build_holiday_in_period(name: Holiday, period: Expression) -> Nth:
+    return Nth(1, name, period)
+
+
+@construction("holiday-shifted", makes="holiday")
 def _build_shifted_holiday(name: Holiday, date: Expression) -> Nth:
-    """The holiday in the year, or the month, that lies so much time away: "Christmas two years ago"."""
+    """Build a holiday of the year, or the month, so much time away: "Christmas two years ago"."""
     if not isinstance(date, Shift):
         raise make_rejection("about so much time is no year")
     return Nth(1, name, UnitContaining(min(grain for _, grain in date.amount), date))
 
 
-TABLE: dict[str, Construction] = {
-    "holiday-name": ("holiday_name", lambda holiday_word: Holiday(holiday_word)),
-    "holiday-in-country": ("holiday_name", lambda name, country: name.copy_for_country(country)),
-    "holiday-eve": ("holiday_name", lambda name: name.to_eve()),
-    "holiday-in-year": ("holiday", lambda name, year: replace(name, year=year)),
-    "holiday-relative": ("holiday", lambda which, name: AdjacentOccurrence(name, which)),
-    "holiday-in-relative-year": ("holiday", lambda name, period: Nth(1, name, period)),
-    "holiday-shifted": ("holiday", _build_shifted_holiday),
-    "holiday-weekend": (
-        "period",
-        lambda date, year=None: LongWeekend(replace(date, year=year) if year else date),
-    ),
-}
+@construction("holiday-weekend", makes="period")
+def _build_holiday_weekend(date: Holiday, year: int | None = None) -> LongWeekend:
+    return LongWeekend(replace(date, year=year) if year else date)

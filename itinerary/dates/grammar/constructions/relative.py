@@ -1,4 +1,7 @@
-"""Dates from the reference on: next week, three weeks ago, the past seven months, the rest of the day; and dates that have a name."""
+"""Dates from the reference on, and dates that have a name.
+
+Next week, three weeks ago, the past seven months, the rest of the day; "$quito", "the trip".
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from itinerary.dates.expressions import (
     AdjacentOccurrence,
     Amount,
     Anchor,
+    AnchorEnd,
     ApproximateDate,
     CalendarDate,
     Expression,
@@ -18,101 +22,191 @@ from itinerary.dates.expressions import (
     Shift,
     Window,
 )
-from itinerary.dates.grammar.constructions.rejection import Construction, make_rejection
+from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
-
-def _build_current_unit(unit: Grain) -> RelativeUnit:
-    if unit <= Grain.DAY:
-        raise make_rejection("the day is any one, and the second is one of the month")
-    return RelativeUnit(unit)
+ANCHOR_ENDS: dict[str, AnchorEnd] = {"start": "start", "end": "end"}
+ONE_DAY: Amount = ((1, Grain.DAY),)
+ONE_WEEK: Amount = ((1, Grain.WEEK),)
 
 
+@construction("day-word", makes="day")
+def _build_day_word(day_word: int) -> RelativeUnit:
+    return RelativeUnit(Grain.DAY, day_word)
+
+
+@construction("day-beside", makes="beside")
+def _build_day_beside(day_beside: int) -> RelativeUnit:
+    return RelativeUnit(Grain.DAY, day_beside)
+
+
+@construction("now", makes="moment")
+def _build_now() -> Now:
+    return Now()
+
+
+@construction("from-day-word", makes="day")
+def _build_shift_from_day_word(amount: Amount, day_word: int) -> Shift:
+    return Shift(amount, 1, RelativeUnit(Grain.DAY, day_word))
+
+
+@construction("ago-from-day-word", makes="day")
+def _build_shift_before_day_word(amount: Amount, day_word: int) -> Shift:
+    return Shift(amount, -1, RelativeUnit(Grain.DAY, day_word))
+
+
+@construction("week-from-weekday", makes="day")
+def _build_week_from_weekday(weekday: int) -> Shift:
+    return Shift(ONE_WEEK, 1, CalendarDate(weekday=weekday))
+
+
+@construction("unit-after-next", makes="relative")
+def _build_unit_after_next(unit: Grain) -> RelativeUnit:
+    return RelativeUnit(unit, 2)
+
+
+@construction("unit-before-last", makes="relative")
+def _build_unit_before_last(unit: Grain) -> RelativeUnit:
+    return RelativeUnit(unit, -2)
+
+
+@construction("unit-relative", makes="relative")
 def _build_relative_unit(which: int, unit: Grain) -> RelativeUnit:
     if which < 0 and unit == Grain.DAY:
         raise make_rejection("the last day of the trip")
     return RelativeUnit(unit, which)
 
 
+@construction("adjacent-unit", makes="relative")
 def _build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
-    """The coming weekend is the next one to begin; other units are those beside the current one."""
-    return (
-        NthFromDate(1, Grain.WEEKEND, adjacent)
-        if unit == Grain.WEEKEND
-        else RelativeUnit(unit, adjacent)
-    )
+    """Build the coming weekend, which is the next one to begin, or the unit beside this one."""
+    if unit == Grain.WEEKEND:
+        return NthFromDate(1, Grain.WEEKEND, adjacent)
+    return RelativeUnit(unit, adjacent)
 
 
+@construction("day-relative", makes="day")
+def _build_relative_day(which: int) -> RelativeUnit:
+    return _build_relative_unit(which, Grain.DAY)
+
+
+@construction("weekday-relative", makes="day")
+def _build_relative_weekday(which: int, weekday: int) -> AdjacentOccurrence:
+    return AdjacentOccurrence(CalendarDate(weekday=weekday), which)
+
+
+@construction("month-relative", makes="month")
+def _build_relative_month(which: int, month_name: int) -> AdjacentOccurrence:
+    return AdjacentOccurrence(CalendarDate(month=month_name), which)
+
+
+@construction("month-day-relative", makes="day")
+def _build_relative_month_day(
+    which: int, dom: int, month_name: int | None = None
+) -> AdjacentOccurrence:
+    return AdjacentOccurrence(CalendarDate(None, month_name, dom), which)
+
+
+@construction("season-relative", makes="period")
+def _build_relative_season(which: int, season: int) -> AdjacentOccurrence:
+    return AdjacentOccurrence(Season(season), which)
+
+
+@construction("ago", makes="shifted")
+@construction("earlier", makes="elapsed")
+def _build_shift_back(amount: Amount) -> Shift:
+    return Shift(amount, -1)
+
+
+@construction("hence", makes="shifted")
+@construction("later", makes="elapsed")
+def _build_shift_on(amount: Amount) -> Shift:
+    return Shift(amount, 1)
+
+
+@construction("about-hence", makes="shifted")
+def _build_approximate_shift(amount: Amount) -> ApproximateDate:
+    return ApproximateDate(Shift(amount, 1))
+
+
+@construction("within", makes="stretch")
+def _build_stretch_from_now(amount: Amount) -> PastOrNextUnits:
+    return PastOrNextUnits(amount, 1, from_now=True)
+
+
+@construction("the-unit", makes="the_unit")
+def _build_current_unit(unit: Grain) -> RelativeUnit:
+    if unit <= Grain.DAY:
+        raise make_rejection("the day is any one, and the second is one of the month")
+    return RelativeUnit(unit)
+
+
+@construction("this-unit", makes="this_unit")
+def _build_this_unit(unit: Grain) -> RelativeUnit:
+    return RelativeUnit(unit)
+
+
+@construction("after-date", makes="day")
+def _build_shift_after_date(amount: Amount, date: Expression) -> Shift:
+    return Shift(amount, 1, date)
+
+
+@construction("before-date", makes="day")
+def _build_shift_before_date(amount: Amount, date: Expression) -> Shift:
+    return Shift(amount, -1, date)
+
+
+@construction("day-after", makes="day")
+def _build_day_after(date: Expression) -> Shift:
+    return Shift(ONE_DAY, 1, date)
+
+
+@construction("day-before", makes="day")
+def _build_day_before(date: Expression) -> Shift:
+    return Shift(ONE_DAY, -1, date)
+
+
+@construction("past-or-next-amount", makes="stretch")
 def _build_stretch(which: int, amount: Amount) -> PastOrNextUnits:
     if which == 0:
         raise make_rejection("neither past nor next")
     return PastOrNextUnits(amount, which)
 
 
+@construction("past-or-next-count", makes="stretch")
+def _build_stretch_of_units(which: int, count: float, unit: Grain) -> PastOrNextUnits:
+    return _build_stretch(which, ((count, unit),))
+
+
+@construction("to-date", makes="stretch")
+def _build_unit_to_date(unit: Grain) -> RestOfStretch:
+    return RestOfStretch(RelativeUnit(unit), -1)
+
+
+@construction("rest-of", makes="stretch")
+def _build_rest_of_period(period: Expression) -> RestOfStretch:
+    return RestOfStretch(period)
+
+
+@construction("earlier-in", makes="stretch")
+def _build_period_to_date(period: Expression) -> RestOfStretch:
+    return RestOfStretch(period, -1)
+
+
+@construction("anchor", makes="named")
+def _build_anchor(anchor: str) -> Anchor:
+    return Anchor(anchor)
+
+
+@construction("anchor-end", makes="day")
 def _build_anchor_end(anchor_end: str) -> Anchor:
     name, _, end = anchor_end.partition(".")
-    if end not in ("start", "end"):
+    if end not in ANCHOR_ENDS:
         raise make_rejection("a date has a .start and an .end")
-    return Anchor(name, end)
+    return Anchor(name, ANCHOR_ENDS[end])
 
 
-TABLE: dict[str, Construction] = {
-    "day-word": ("day", lambda day_word: RelativeUnit(Grain.DAY, day_word)),
-    "day-beside": ("beside", lambda day_beside: RelativeUnit(Grain.DAY, day_beside)),
-    "now": ("moment", Now),
-    "from-day-word": (
-        "day",
-        lambda amount, day_word: Shift(amount, 1, RelativeUnit(Grain.DAY, day_word)),
-    ),
-    "ago-from-day-word": (
-        "day",
-        lambda amount, day_word: Shift(amount, -1, RelativeUnit(Grain.DAY, day_word)),
-    ),
-    "week-from-weekday": (
-        "day",
-        lambda weekday: Shift(((1, Grain.WEEK),), 1, CalendarDate(weekday=weekday)),
-    ),
-    "unit-after-next": ("relative", lambda unit: RelativeUnit(unit, 2)),
-    "unit-before-last": ("relative", lambda unit: RelativeUnit(unit, -2)),
-    "unit-relative": ("relative", _build_relative_unit),
-    "adjacent-unit": ("relative", _build_adjacent_unit),
-    "day-relative": ("day", lambda which: _build_relative_unit(which, Grain.DAY)),
-    "weekday-relative": (
-        "day",
-        lambda which, weekday: AdjacentOccurrence(CalendarDate(weekday=weekday), which),
-    ),
-    "month-relative": (
-        "month",
-        lambda which, month_name: AdjacentOccurrence(CalendarDate(month=month_name), which),
-    ),
-    "month-day-relative": (
-        "day",
-        lambda which, dom, month_name=None: AdjacentOccurrence(
-            CalendarDate(None, month_name, dom), which
-        ),
-    ),
-    "ago": ("shifted", lambda amount: Shift(amount, -1)),
-    "hence": ("shifted", lambda amount: Shift(amount, 1)),
-    "earlier": ("elapsed", lambda amount: Shift(amount, -1)),
-    "later": ("elapsed", lambda amount: Shift(amount, 1)),
-    "about-hence": ("shifted", lambda amount: ApproximateDate(Shift(amount, 1))),
-    "within": ("stretch", lambda amount: PastOrNextUnits(amount, 1, from_now=True)),
-    "season-relative": ("period", lambda which, season: AdjacentOccurrence(Season(season), which)),
-    "the-unit": ("the_unit", _build_current_unit),
-    "after-date": ("day", lambda amount, date: Shift(amount, 1, date)),
-    "before-date": ("day", lambda amount, date: Shift(amount, -1, date)),
-    "day-after": ("day", lambda date: Shift(((1, Grain.DAY),), 1, date)),
-    "day-before": ("day", lambda date: Shift(((1, Grain.DAY),), -1, date)),
-    "to-date": ("stretch", lambda unit: RestOfStretch(RelativeUnit(unit), -1)),
-    "past-or-next-amount": ("stretch", _build_stretch),
-    "past-or-next-count": (
-        "stretch",
-        lambda which, count, unit: _build_stretch(which, ((count, unit),)),
-    ),
-    "rest-of": ("stretch", lambda period: RestOfStretch(period)),
-    "earlier-in": ("stretch", lambda period: RestOfStretch(period, -1)),
-    "this-unit": ("this_unit", lambda unit: RelativeUnit(unit)),
-    "anchor": ("named", lambda anchor: Anchor(anchor)),
-    "anchor-end": ("day", _build_anchor_end),
-    "trip": ("named", Window),
-}
+@construction("trip", makes="named")
+def _build_trip() -> Window:
+    return Window()

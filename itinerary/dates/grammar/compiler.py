@@ -1,0 +1,157 @@
+"""The code of a language in; its grammar, the trie of its patterns and its lexicon, out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple, cast
+
+from itinerary.dates.expressions import DateOrder
+from itinerary.dates.grammar.constructions import (
+    KIND_UNIONS,
+    PHRASE_KINDS,
+    Construction,
+    build_constructions,
+)
+from itinerary.dates.grammar.language_checks import check_language_files
+from itinerary.dates.grammar.language_file import (
+    LanguageFile,
+    Rule,
+    Word,
+    list_languages,
+    load_language_file,
+)
+from itinerary.dates.grammar.lexicon import Lexicon
+from itinerary.dates.grammar.name_index import NameIndex
+from itinerary.dates.grammar.patterns import expand_pattern, expand_spelling, split_pattern
+from itinerary.dates.grammar.token_kinds import Kinds, fold_text
+from itinerary.dates.grammar.trie import Pattern, Slot, Trie
+from itinerary.dates.grammar.word_values import list_word_kinds, parse_value
+from itinerary.dates.language_mistakes import LanguageFileError
+from itinerary.diagnostics import PhraseError
+
+_MARKS_OF_SPELLINGS = frozenset("_[|'")  # of a word that has several words or spellings
+
+
+class Grammar(NamedTuple):
+    """A language, ready to read with."""
+
+    trie: Trie
+    words: Lexicon
+    rules: tuple[Rule, ...]
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """Return the grammar of a language, with what all languages share.
+
+    Raises:
+        PhraseError: There is no such language.
+        LanguageFileError: Its file, or the shared one, has mistakes.
+    """
+    if language not in list_languages():
+        raise PhraseError(
+            f"there is no language '{language[:20]}'",
+            kind="unread",
+            hint=f"known: {', '.join(list_languages())}",
+        )
+    return compile_grammar(load_language_file("common"), load_language_file(language))
+
+
+def compile_grammar(shared: LanguageFile, own: LanguageFile) -> Grammar:
+    """Return the grammar that a language's file makes with the shared one.
+
+    Raises:
+        LanguageFileError: They have mistakes; it shows all of them.
+    """
+    if mistakes := check_language_files(shared, own):
+        raise LanguageFileError(mistakes)
+    words = _merge_words(shared, own)
+    lists = {
+        kind: [fold_text(word)[0] for word, _, _ in listed]
+        for kind, listed in words.items()
+        if kind.isupper()
+    }
+    constructions = build_constructions(cast(DateOrder, own.settings["date order"]))
+    rules = shared.rules + own.rules
+    kinds, patterns = _compile_words(words, frozenset(lists.get("JOINED", ())))
+    for rule in rules:
+        patterns += _iterate_patterns(rule, constructions[rule.name], lists)
+    names = _compile_names(own, kinds)
+    trie = Trie(patterns, KIND_UNIONS, PHRASE_KINDS)
+    lexicon = Lexicon(kinds, trie.words, lists, trie.get_shape, NameIndex(names, expand_spelling))
+    return Grammar(trie, lexicon, rules)
+
+
+def _merge_words(shared: LanguageFile, own: LanguageFile) -> dict[str, list[Word]]:
+    return {
+        kind: [*shared.words.get(kind, ()), *own.words.get(kind, ())]
+        for kind in (*shared.words, *own.words)
+    }
+
+
+def _compile_words(
+    words: Mapping[str, Iterable[Word]], joined: frozenset[str]
+) -> tuple[dict[str, Kinds], list[Pattern]]:
+    """Return the kinds of each word, and patterns for what is written in several words."""
+    kinds: dict[str, Kinds] = {}
+    multiword: list[Pattern] = []
+    for kind, listed in words.items():
+        for word, text, _ in listed if not kind.isupper() else ():
+            folded, its_kinds = fold_text(word)[0], list_word_kinds(kind, parse_value(text))
+            if _MARKS_OF_SPELLINGS.isdisjoint(folded) or folded in joined:
+                kinds[folded] = (*kinds.get(folded, ()), *its_kinds)
+            else:
+                build = _make_constant(its_kinds[0][1])
+                multiword += [
+                    Pattern(folded, kind, build, tuple(_merge_joined_words(way, joined)))
+                    for way in expand_spelling(folded)
+                ]
+    return kinds, multiword
+
+
+def _make_constant(value: object) -> Callable[[], object]:
+    """Return the builder of a pattern that has no slots."""
+    return lambda: value
+
+
+def _merge_joined_words(words: Iterable[str | Slot], joined: frozenset[str]) -> list[str | Slot]:
+    """Return the tokens of several words, of which some may always be one."""
+    tokens: list[str | Slot] = []
+    for word in words:
+        if tokens and f"{tokens[-1]}_{word}" in joined:
+            tokens[-1] = f"{tokens[-1]}_{word}"
+        else:
+            tokens.append(word)
+    return tokens
+
+
+def _compile_names(own: LanguageFile, kinds: dict[str, Kinds]) -> list[tuple[str, Kinds]]:
+    """Return the names of several words with their kinds; those of one are added to the words."""
+    names: list[tuple[str, Kinds]] = []
+    for kind, listed in own.names.items():
+        for name, text, _ in listed:
+            folded, its_kinds = fold_text(name)[0], list_word_kinds(kind, parse_value(text))
+            if _MARKS_OF_SPELLINGS.isdisjoint(folded):
+                kinds[folded] = (*kinds.get(folded, ()), *its_kinds)
+            else:
+                names.append((folded, its_kinds))
+    return names
+
+
+def _iterate_patterns(
+    rule: Rule, construction: Construction, lists: Mapping[str, Sequence[str]]
+) -> Iterator[Pattern]:
+    """Find every way through the patterns of a rule."""
+    makes, build, takes = construction.makes, construction.build, construction.takes
+    for text in rule.patterns:
+        for symbols in expand_pattern(split_pattern(text), lists):
+            slots = tuple([symbol.name for symbol in symbols if isinstance(symbol, Slot)])
+            in_order = slots == takes[: len(slots)]
+            builder = build if in_order else _reorder_arguments(build, slots)
+            yield Pattern(rule.name, makes, builder, symbols)
+
+
+def _reorder_arguments(build: Callable[..., Any], slots: tuple[str, ...]) -> Callable[..., Any]:
+    """Return a builder for slots that stand in another order than its parameters."""
+    return lambda *values: build(**dict(zip(slots, values, strict=True)))
