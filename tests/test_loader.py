@@ -123,7 +123,7 @@ def test_load_raises_them_all() -> None:
         ),
         (
             "{title: x, sources: {a: a.yaml}}",
-            "sources.a: a source sheet stands in a file of its own - ",
+            "sources.a: there is no folder to look for the source sheet in - ",
         ),
         ("{title: x, x-y: 1, x_y: 1}", "unknown field 'x_y'"),
         ("{title: x, sources: {a b: {publisher: y, title: z}}}", "sources.a b: 'a b' is not an id"),

@@ -65,7 +65,7 @@ from itinerary.document import MAX_CLAIMS, Document
 from itinerary.document.field_types import MAX_TEXT
 from itinerary.export import FORMATS, IcsOptions
 from itinerary.export.markdown.escaping import render_line
-from itinerary.loading import files, loads, read_text, tree, validation
+from itinerary.loading import loads, read_text, tree, validation
 from itinerary.publishing.file_names import MAX_NAME_BYTES
 from itinerary.timeline import Timeline
 

@@ -500,16 +500,9 @@ def schema(
 
         print(json.dumps(timeline_schema(), indent=2, ensure_ascii=False))
     elif of == "document":
-        from itinerary.document import Document
+        from itinerary.document import build_schema
 
-        print(
-            json.dumps(
-                {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-                | Document.model_json_schema(),
-                indent=2,
-                ensure_ascii=False,
-            )
-        )
+        print(json.dumps(build_schema(), indent=2, ensure_ascii=False))
     else:
         exit_with_usage_error(
             f"unknown schema '{of}'", suggest_choices(of, ["document", "timeline"])

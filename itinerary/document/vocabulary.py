@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class EventKind(StrEnum):
-    """What an event is: `itinerary.document.kinds.KINDS` says what follows from it."""
+    """What an event is."""
 
     MEETING = "meeting"
     PRESS = "press"
@@ -19,7 +19,7 @@ class EventKind(StrEnum):
 
 
 class DateField(StrEnum):
-    """A field that holds the claims on a date: of the document, a leg, an event or background."""
+    """A field that holds the claims on a date, of the document or of one of its entries."""
 
     DATES = "dates"
     WHEN = "when"
@@ -38,7 +38,7 @@ class Status(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may read of it: everyone, those who travel and who they meet, or the staff only."""
+    """Who may read of it: everyone, the travelling party, or the staff only."""
 
     PUBLIC = "public"
     PARTY = "party"
@@ -80,7 +80,7 @@ class PressAccess(StrEnum):
 
 
 class Rank(StrEnum):
-    """The editor's judgement: a preferred claim wins, a deprecated one is never taken."""
+    """The editor's judgement: preferred counts over the others, deprecated only alone."""
 
     PREFERRED = "preferred"
     NORMAL = "normal"

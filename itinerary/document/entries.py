@@ -1,0 +1,241 @@
+"""What a trip consists of: legs, events, and the background that explains it."""
+
+from __future__ import annotations
+
+from pydantic import Field, model_validator
+
+from itinerary.document.claims import Claim, DateClaims
+from itinerary.document.field_types import (
+    Alarm,
+    Identifier,
+    Press,
+    Text,
+    Timezone,
+    Titles,
+    Url,
+    Words,
+)
+from itinerary.document.kinds import KINDS, KindSpec
+from itinerary.document.node import Node
+from itinerary.document.people import Contact, People
+from itinerary.document.place_details import PlaceOrName
+from itinerary.document.vocabulary import DateField, EventKind, Status, Visibility
+
+_CATEGORIES_DESCRIPTION = "What calendars file it under, besides its kind and leg."
+
+
+class Titled(Node):
+    """Something that has a title, in one language or in several."""
+
+    titles: Titles = Field(
+        alias="title",
+        description="The title, or the titles by language; the first one stands in for languages"
+        " that are not there.",
+        examples=["Load-in", {"en": "Load-in", "es": "Carga"}],
+    )
+
+    @property
+    def title(self) -> str:
+        """The first title, which counts wherever no language is asked for."""
+        return next(iter(self.titles.values()))
+
+
+class Item(Node):
+    """What legs, events and background have in common."""
+
+    id: Identifier | None = Field(
+        None,
+        description="The name by which other dates and people's calendars know it; made from the"
+        " title or place if left out, and then it changes with them.",
+        examples=["talks"],
+    )
+    notes: Text | None = Field(None, description="Anything else, printed below it.")
+    source: Identifier | None = Field(
+        None,
+        description="The id of the source of its dates, where a date names none itself.",
+        examples=["gazette"],
+    )
+
+
+class Event(Titled, Item):
+    """Something that happens on the trip; which fields it needs depends on its kind."""
+
+    kind: EventKind = Field(
+        EventKind.MEETING,
+        description="What it is: a movement has from, to, depart and arrive, a stay check_in and"
+        " check_out, all others when.",
+    )
+    when: DateClaims | None = Field(
+        None,
+        description="When it is, in words or by ISO 8601, or TBD; a claim names the source.",
+        examples=["Wednesday 3 September at 10:00", {"says": "on Wednesday", "source": "gazette"}],
+    )
+    origin: PlaceOrName | None = Field(
+        None, alias="from", description="Where a movement starts.", examples=["London"]
+    )
+    destination: PlaceOrName | None = Field(
+        None, alias="to", description="Where a movement ends.", examples=["Lisbon"]
+    )
+    depart: DateClaims | None = Field(
+        None,
+        description="When a movement starts, by the clock of that place.",
+        examples=["Fri 18:05"],
+    )
+    arrive: DateClaims | None = Field(
+        None,
+        description="When a movement ends, by the clock of that place.",
+        examples=["Fri 20:50"],
+    )
+    check_in: DateClaims | None = Field(
+        None, description="When a stay begins.", examples=["Friday evening"]
+    )
+    check_out: DateClaims | None = Field(
+        None, description="When a stay ends.", examples=["Sunday 11:00"]
+    )
+    place: PlaceOrName | None = Field(
+        None,
+        description="Where it is, if it is not simply in the place of its leg.",
+        examples=["Palacio Nacional"],
+    )
+    timezone: Timezone | None = Field(
+        None,
+        description="The time zone of its times, if not that of its place.",
+        examples=["America/Guayaquil"],
+    )
+    participants: People = Field(
+        (),
+        description="Who takes part, by name or in detail.",
+        examples=[["Aiko Tanaka", {"name": "Ana Reis", "role": "reporter"}]],
+    )
+    topics: tuple[Text, ...] = Field(
+        (), description="What it is about.", examples=[["migration", "security"]]
+    )
+    press: Press | None = Field(None, description="What the press may attend.")
+    status: Status = Field(
+        Status.CONFIRMED,
+        description="Whether it takes place; what is cancelled is shown, but keeps nobody busy.",
+    )
+    number: Text | None = Field(
+        None, description="The number of the flight or train.", examples=["TP1351"]
+    )
+    carrier: Text | None = Field(
+        None, description="The airline or railway.", examples=["TAP Air Portugal"]
+    )
+    booking: Text | None = Field(
+        None, description="The booking code; never shown to the public.", examples=["XYZ123"]
+    )
+    contacts: tuple[Contact, ...] = Field((), description="Whom to call; not for the public.")
+    call_time: Words | None = Field(
+        None,
+        description="When people have to be there; a clock time is on the day of the event.",
+        examples=["14:30"],
+    )
+    url: Url | None = Field(
+        None, description="Where to read more.", examples=["https://example.org/talks"]
+    )
+    categories: tuple[Text, ...] = Field(
+        (), description=_CATEGORIES_DESCRIPTION, examples=[["rehearsal"]]
+    )
+    visibility: Visibility = Field(
+        Visibility.PUBLIC,
+        description="Who may read of it; in a leg it is at most as visible as the leg.",
+    )
+    alarm: Alarm | None = Field(
+        None,
+        description="How long before it an alarm rings, in calendars exported with alarms.",
+        examples=["30m"],
+    )
+
+    @model_validator(mode="after")
+    def _check_fields_by_kind(self) -> Event:
+        kind, spec = self.kind, self.spec
+        missing = [
+            str(self.__class__.model_fields[name].alias)
+            for name in spec.required_fields
+            if getattr(self, name) is None
+        ]
+        if missing:
+            needs = " and ".join(f"'{name}'" for name in missing)
+            remedy = ", ".join(f"{name}: …" for name in missing)
+            raise ValueError(f"a {kind} needs {needs} - write {remedy} with the name of a place")
+        both_ends = f"write {spec.starts_at}: …, and {spec.ends_at}: … if it is known"
+        if self.when is not None and DateField.WHEN not in spec.date_fields:
+            raise ValueError(f"a {kind} has no 'when' - {both_ends}")
+        if spec.needs_start and self.when is None and getattr(self, spec.starts_at) is None:
+            if spec.has_two_ends:
+                raise ValueError(f"a {kind} needs '{spec.starts_at}' - {both_ends}")
+            raise ValueError(
+                "needs 'when' - write when: and a date phrase, or when: TBD while it is open"
+            )
+        return self
+
+    @property
+    def spec(self) -> KindSpec:
+        """What all events of its kind have in common."""
+        return KINDS[self.kind]
+
+    @property
+    def dates(self) -> dict[str, tuple[Claim, ...]]:
+        """The claims on each date that the event has, by the name of the field."""
+        return {name: claims for name in self.spec.date_fields if (claims := getattr(self, name))}
+
+
+class Leg(Item):
+    """A part of the trip that is spent in one place."""
+
+    place: PlaceOrName | None = Field(
+        None,
+        description="Where it is; the place gives the time zone of the times in the leg.",
+        examples=["Quito, Ecuador"],
+    )
+    titles: Titles | None = Field(
+        None,
+        alias="title",
+        description="The title, or the titles by language; if left out, the name of the place.",
+        examples=["The Andes"],
+    )
+    when: DateClaims | None = Field(
+        None,
+        description="When it is; its events are read inside these dates. If left out, it lasts"
+        " as long as the trip.",
+        examples=["Tuesday to Thursday"],
+    )
+    timezone: Timezone | None = Field(
+        None,
+        description="The time zone of its times, if not that of its place.",
+        examples=["America/Guayaquil"],
+    )
+    events: tuple[Event, ...] = Field((), description="What happens in it.")
+    stay: PlaceOrName | None = Field(
+        None, description="Where the nights are spent.", examples=["Hotel Plaza"]
+    )
+    status: Status = Field(Status.CONFIRMED, description="Whether the leg takes place.")
+    visibility: Visibility = Field(
+        Visibility.PUBLIC, description="Who may read of it and of its events."
+    )
+
+    @model_validator(mode="after")
+    def _check_name(self) -> Leg:
+        if self.place is None and self.titles is None:
+            raise ValueError("a leg needs a place or a title - write place: …")
+        return self
+
+    @property
+    def title(self) -> str | None:
+        """The first title; None if the leg is called by its place."""
+        return next(iter(self.titles.values())) if self.titles else None
+
+
+class BackgroundEvent(Titled, Item):
+    """Something that happened before the trip and explains it."""
+
+    when: DateClaims = Field(
+        description="When it was, as precisely as it is known.", examples=["in 2012"]
+    )
+    place: PlaceOrName | None = Field(
+        None, description="Where it was.", examples=["Quito, Ecuador"]
+    )
+    categories: tuple[Text, ...] = Field((), description=_CATEGORIES_DESCRIPTION)
+    url: Url | None = Field(
+        None, description="Where to read more.", examples=["https://example.org/history"]
+    )

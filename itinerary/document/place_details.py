@@ -1,0 +1,41 @@
+"""A place as a document has it: a name to look up, or its details."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from itinerary.document.field_types import COUNTRY_PATTERN, Text, Timezone, build_mapping_validator
+from itinerary.document.node import Node
+
+
+class PlaceDetails(Node):
+    """A place that is written out; what it leaves out is looked up by its name."""
+
+    name: Text = Field(
+        description="The name, followed by a country or state where it may be another place.",
+        examples=["Springfield, Illinois"],
+    )
+    timezone: Timezone | None = Field(
+        None,
+        description="The time zone, by its name in the tz database.",
+        examples=["America/Guayaquil"],
+    )
+    country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] | None = Field(
+        None, description="The country, by its code of ISO 3166.", examples=["EC"]
+    )
+    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = Field(
+        None, description="The latitude in degrees; south is negative.", examples=[-0.22]
+    )
+    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = Field(
+        None, description="The longitude in degrees; west is negative.", examples=[-78.51]
+    )
+    address: Text | None = Field(
+        None,
+        description="The postal address, which calendars show as the location.",
+        examples=["García Moreno N10-43, Quito"],
+    )
+
+
+PlaceOrName = Annotated[PlaceDetails, build_mapping_validator("name", PlaceDetails)]
