@@ -65,7 +65,7 @@ from itinerary.document import MAX_CLAIMS, Document
 from itinerary.document.field_types import MAX_TEXT
 from itinerary.export import FORMATS, IcsOptions
 from itinerary.export.markdown.escaping import render_line
-from itinerary.loading import loads, read_text, tree, validation
+from itinerary.loading import loads, read_text, source_file, tree, validation
 from itinerary.publishing.file_names import MAX_NAME_BYTES
 from itinerary.timeline import Timeline
 
@@ -625,7 +625,7 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
     page = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
     stated = page.partition("## Limits")[2].partition("\n## ")[0]
     limits = {
-        "MiB": files.MAX_BYTES // 2**20, "values": tree.MAX_EVENTS // 2, "levels": files.MAX_DEPTH, "characters": MAX_TEXT,
+        "MiB": source_file.MAX_BYTES // 2**20, "values": tree.MAX_EVENTS // 2, "levels": source_file.MAX_DEPTH, "characters": MAX_TEXT,
         "signs": lexer.MAX_CHARACTERS, "words": lexer.MAX_TOKENS, "years": MAX_COUNTED_YEARS, "mistakes": validation.MAX_REPORTED,
         "letters": MAX_MESSAGE, "bytes": MAX_NAME_BYTES, "claims": MAX_CLAIMS,
     }  # fmt: skip
