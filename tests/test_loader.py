@@ -548,6 +548,16 @@ def test_a_source_may_be_a_file(folder: Path) -> None:
     assert loaded.find_position(["legs", 0, "title"]) == Position(str(trip), 6, 10)
 
 
+def test_a_text_is_told_where_its_source_files_are(folder: Path) -> None:
+    text = "{title: x, sources: {a: seeds/gli.yaml}}"
+    assert loads(text, folder=folder) == loads(text, "yaml", str(folder))
+    assert loads(text, folder=folder).sources["a"].publisher == "GLI"
+    with pytest.raises(DocumentError, match="no folder to look for the source sheet in - load"):
+        loads(text)
+    with pytest.raises(DocumentError, match=r"\[no-sheet\]"):
+        loads(text, folder=folder / "seeds")
+
+
 @pytest.mark.parametrize(
     "value",
     [

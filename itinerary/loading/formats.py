@@ -1,11 +1,11 @@
-"""A file and the name of its format in; its tree out."""
+"""The formats in which documents are read, and the parser of each, loaded when first used."""
 
 from __future__ import annotations
 
 import importlib
 from typing import Literal
 
-from itinerary.diagnostics import ItineraryError, suggest_choices
+from itinerary.diagnostics import require_choice
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import Tree
 
@@ -19,10 +19,14 @@ FORMATS_BY_SUFFIX: dict[str, Format] = {
 
 
 def parse_file(file: SourceFile, format: Format) -> Tree:
-    """The tree of a file in a format."""
-    if format not in FORMATS_BY_SUFFIX.values():
-        raise ItineraryError(
-            f"unknown format '{format}' - {suggest_choices(format, FORMATS_BY_SUFFIX.values())}"
-        )
-    tree: Tree = importlib.import_module(f"itinerary.loading.{format}_parser").parse_tree(file)
+    """Return the tree of a file.
+
+    Raises:
+        DocumentError: The file does not follow the rules of its format.
+        OptionError: There is no such format.
+
+    """
+    require_choice("format", format, FORMATS_BY_SUFFIX.values())
+    parser = importlib.import_module(f"itinerary.loading.{format}_parser")
+    tree: Tree = parser.parse_tree(file)
     return tree

@@ -1,4 +1,4 @@
-"""A document as it was written: its tree, and the place in a file of each path, even after refused nodes have been dropped."""
+"""Where each part of a document stands in its file, even after wrong nodes have been dropped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,16 @@ from itinerary.loading.tree import NodePath, Tree
 
 
 class NodeLocation:
-    """Where a node stands: its file, where it and the name of its field start, and that name, or its number in a list."""
+    """Where a node stands.
+
+    Attributes:
+        file: The file that it is in.
+        step: The name of its field, or its number in a list.
+        name_start: The offset of the name of its field; of a list item, that of the list.
+        start: The offset of the node itself.
+        children: The locations of its fields by name, or of its items; None for a text.
+
+    """
 
     __slots__ = ("children", "file", "name_start", "start", "step")
 
@@ -22,14 +31,14 @@ class NodeLocation:
 
 
 class PathNode(NamedTuple):
-    """One node on the way along a path: the step that leads to it, where it stands, and what is there."""
+    """One node on a path: the step that leads to it, where it stands, and its value."""
 
     step: str | int
     location: NodeLocation
     node: Any
 
     def find_child(self, step: object) -> PathNode | None:
-        """The next stop, if there is one by this name or number."""
+        """Return the child of this name or number, if there is one."""
         children = self.location.children
         if isinstance(children, dict) and isinstance(step, str) and step in children:
             return PathNode(step, children[step], self.node[step])
@@ -39,7 +48,10 @@ class PathNode(NamedTuple):
 
 
 class SourceMap:
-    """A document's tree, and where its nodes stand. Source sheets from other files hang in it with positions of their own."""
+    """A document's tree, and where its nodes stand.
+
+    Source sheets from other files are part of the tree, with positions in their own files.
+    """
 
     def __init__(self, file: SourceFile, tree: Tree) -> None:
         self.file, self.root = file, tree.root
@@ -47,28 +59,28 @@ class SourceMap:
 
     @cached_property
     def _root_location(self) -> NodeLocation:
-        """The positions of the whole tree: made when first asked for, since a sound document needs none."""
+        """The locations of the whole tree, built when first asked for: most documents need none."""
         return _build_locations(self.file, self.root, "", 0, iter(self._starts))
 
     def trace_path(self, path: Iterable[object]) -> list[PathNode]:
-        """The nodes on a path, from the root on; steps that nobody wrote are left out.
+        """Return the nodes on a path from the root on, without the steps that nobody wrote.
 
         So the claim that a plain phrase stands for, ("when", 0, "says"), is found at the phrase.
         """
-        stops = [PathNode("", self._root_location, self.root)]
+        nodes = [PathNode("", self._root_location, self.root)]
         for step in path:
-            if inner := stops[-1].find_child(step):
-                stops.append(inner)
-        return stops
+            if child := nodes[-1].find_child(step):
+                nodes.append(child)
+        return nodes
 
     def find_position(self, path: Iterable[object]) -> Position:
-        """Where the node of a path starts."""
-        spot = self.trace_path(path)[-1].location
-        return spot.file.find_position(spot.start)
+        """Return where the node of a path starts."""
+        location = self.trace_path(path)[-1].location
+        return location.file.find_position(location.start)
 
     def format_path(self, path: Iterable[object]) -> str:
-        """A path as people write it, with numbers as in the file: legs[0].when."""
-        steps = [stop.location.step for stop in self.trace_path(path)[1:]]
+        """Return a path as people write it, with numbers as in the file: legs[0].when."""
+        steps = [each.location.step for each in self.trace_path(path)[1:]]
         return "".join(
             f"[{step}]" if isinstance(step, int) else f".{shorten_text(step)}" for step in steps
         ).removeprefix(".")
@@ -81,58 +93,56 @@ class SourceMap:
         hint: str = "",
         code: str = "",
     ) -> Diagnostic:
-        """A finding at the node of a path."""
-        spot = self.trace_path(path)[-1].location
-        return spot.file.create_diagnostic(spot.start, severity, message, hint, code)
+        """Return a finding at the node of a path."""
+        location = self.trace_path(path)[-1].location
+        return location.file.create_diagnostic(location.start, severity, message, hint, code)
 
     def create_diagnostic_at_name(
         self, path: Iterable[object], message: str, hint: str, code: str
     ) -> Diagnostic:
-        """An error at the name of the field that a path leads to."""
-        *_, above, stop = self.trace_path(path)
-        return above.location.file.create_diagnostic(
-            stop.location.name_start, "error", message, hint, code
+        """Return an error at the name of the field that a path leads to."""
+        *_, parent, node = self.trace_path(path)
+        return parent.location.file.create_diagnostic(
+            node.location.name_start, "error", message, hint, code
         )
 
     def attach_sheet(self, path: NodePath, sheet: SourceMap) -> None:
-        """Put the tree of another file in the place of a node."""
-        *_, above, stop = self.trace_path(path)
+        """Replace a node by the tree of another file."""
+        *_, parent, node = self.trace_path(path)
         other = sheet._root_location
-        stop.location.file, stop.location.start, stop.location.children = (
-            other.file,
-            other.start,
-            other.children,
-        )
-        above.node[stop.step] = sheet.root
+        node.location.file = other.file
+        node.location.start = other.start
+        node.location.children = other.children
+        parent.node[node.step] = sheet.root
 
     def drop_nodes(self, paths: Iterable[NodePath]) -> None:
         """Take nodes out; what follows them in a list moves up, with its positions."""
         # From the back, so that no step is wrong by the time it is taken.
         for path in sorted(set(paths), reverse=True):
-            *_, above, stop = self.trace_path(path)
-            children: Any = above.location.children
-            del above.node[stop.step], children[stop.step]
+            *_, parent, node = self.trace_path(path)
+            children: Any = parent.location.children
+            del parent.node[node.step], children[node.step]
 
     def add_fields(self, fields: dict[str, str]) -> None:
-        """Add fields that nobody wrote to the document itself."""
+        """Add fields that nobody wrote to the root of the document."""
         if isinstance(self.root, dict):
-            self._root_location  # noqa: B018 - positions are read off the tree as it was written
+            self._root_location  # noqa: B018 - must be built from the tree as it was written
             self.root.update(fields)
 
 
 def _build_locations(
     file: SourceFile, node: object, step: str | int, name_start: int, starts: Iterator[int]
 ) -> NodeLocation:
-    """The positions of a tree, read off in the order in which its nodes were noted."""
-    spot = NodeLocation(file, step, name_start, next(starts))
+    """Return the locations of a tree; `starts` are its offsets in the order of the file."""
+    location = NodeLocation(file, step, name_start, next(starts))
     if isinstance(node, list):
-        spot.children = [
-            _build_locations(file, value, index, spot.start, starts)
+        location.children = [
+            _build_locations(file, value, index, location.start, starts)
             for index, value in enumerate(node)
         ]
     elif isinstance(node, dict):
-        spot.children = {
+        location.children = {
             name: _build_locations(file, value, name, next(starts), starts)
             for name, value in node.items()
         }
-    return spot
+    return location

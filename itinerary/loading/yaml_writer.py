@@ -1,4 +1,4 @@
-"""The data of a document in; YAML out, as a person would write it: in the order of the fields, texts of several lines in lines."""
+"""Data of a document as YAML as people write it: fields in their order, long texts in lines."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar(
-        "tag:yaml.org,2002:str", str(text), style="|" if "\n" in text else None
-    )
+    style = "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 
 
-_Dumper.add_multi_representer(str, _represent_text)
+_Dumper.add_multi_representer(str, _represent_text)  # members of enums are texts, too
 
 
 def dumps(document: Mapping[str, Any]) -> str:
-    r"""The data of a document as YAML, which `loads` reads as the same data.
+    r"""Return the data of a document as YAML, which `loads` reads as the same data.
 
-    >>> print(dumps({"title": "Lunch", "events": [{"title": "Lunch", "when": "2025-03-28", "notes": "one\ntwo"}]}), end="")
+    >>> lunch = {"title": "Lunch", "when": "2025-03-28", "notes": "one\ntwo"}
+    >>> print(dumps({"title": "Lunch", "events": [lunch]}), end="")
     title: Lunch
     events:
     - title: Lunch
