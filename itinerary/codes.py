@@ -101,5 +101,5 @@ def get_code_page(code: Code) -> str:
 
 
 def get_code_summary(code: str) -> str:
-    """Return the first line of a code's page, or "" for a code of another program."""
-    return load_code_pages().get(code, "").partition("\n")[0]
+    """Return the first paragraph of a code's page, or "" for a code of another program."""
+    return load_code_pages().get(code, "").partition("\n\n")[0].replace("\n", " ")

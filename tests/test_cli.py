@@ -97,7 +97,7 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
         ),
         (
             ["export", FLAGSHIP, "--color", "steelblu"],
-            "color: 'steelblu' is no CSS colour name - did you mean 'steelblue'?",
+            "color: 'steelblu' is not a CSS colour name - did you mean 'steelblue'?",
         ),
         (
             ["export", FLAGSHIP, "--to", "md", "--alarm", "30m"],

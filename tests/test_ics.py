@@ -696,7 +696,7 @@ def test_rule_24_the_colour_may_be_chosen() -> None:
     ({"background": "onyl"}, r"unknown background 'onyl' - did you mean 'only'\?"),
     ({"imprecise": "spans"}, r"unknown imprecise 'spans' - did you mean 'span'\?"),
     ({"alarm": "30 min"}, "alarm '30 min': not a time before the event - write it as 30m, 2h or 1d, or own"),
-    ({"color": "steelblu"}, r"color: 'steelblu' is no CSS colour name - did you mean 'steelblue'\?"),
+    ({"color": "steelblu"}, r"color: 'steelblu' is not a CSS colour name - did you mean 'steelblue'\?"),
 ])  # fmt: skip
 def test_an_option_of_another_value_is_an_error_with_a_remedy(
     options: dict[str, Any], message: str

@@ -88,7 +88,7 @@ def test_load_raises_them_all() -> None:
         ("title: {}", "title: is empty - write something, or leave the field out"),
         ("just a text", 'expected fields, got text - write {title: "just a text"}'),
         ("[]", "expected fields, got a list"),
-        ("{title: x, itinerary: 2}", "itinerary: has to be 1, not '2'"),
+        ("{title: x, itinerary: 2}", "itinerary: must be 1, not '2'"),
         ("{title: x, legs: Quito}", 'legs: expected a list, got text - write [{place: "Quito"}]'),
         (
             "{title: x, events: [Dinner]}",
@@ -102,9 +102,9 @@ def test_load_raises_them_all() -> None:
         ("{title: x, dates: {source: ~}}", "dates: needs 'says' - write says: …"),
         (
             "{title: x, dates: {says: y, rank: hihg}}",
-            "dates.rank: 'hihg' is none of: preferred, normal, deprecated",
+            "dates.rank: 'hihg' is not one of: preferred, normal, deprecated",
         ),
-        ("{title: x, place: {name: y, latitude: -91}}", "place.latitude: has to be at least -90"),
+        ("{title: x, place: {name: y, latitude: -91}}", "place.latitude: must be at least -90"),
         (
             "{title: x, place: {name: y, latitude: nan}}",
             "place.latitude: expected a number, got 'nan'",
@@ -119,7 +119,7 @@ def test_load_raises_them_all() -> None:
         ),
         (
             '{title: "x\\e"}',
-            "title: holds the control character U+001B - write the text without it",
+            "title: contains the control character U+001B - write the text without it",
         ),
         (
             "{title: x, sources: {a: a.yaml}}",
@@ -142,7 +142,7 @@ def test_load_raises_them_all() -> None:
         ),
         (
             event("press: open"),
-            "events[0].press: 'open' is none of the words that may stand here - known: open press, ",
+            "events[0].press: 'open' is not one of the words allowed here - known: open press, ",
         ),
     ],
 )
@@ -552,7 +552,7 @@ def test_a_text_is_told_where_its_source_files_are(folder: Path) -> None:
     text = "{title: x, sources: {a: seeds/gli.yaml}}"
     assert loads(text, folder=folder) == loads(text, "yaml", str(folder))
     assert loads(text, folder=folder).sources["a"].publisher == "GLI"
-    with pytest.raises(DocumentError, match="no folder to look for the source sheet in - load"):
+    with pytest.raises(DocumentError, match="there is no folder to look for the source sheet in"):
         loads(text)
     with pytest.raises(DocumentError, match=r"\[no-sheet\]"):
         loads(text, folder=folder / "seeds")

@@ -671,7 +671,7 @@ def test_check_12_a_date_has_so_many_claims() -> None:
         json.dumps({"title": "T", "events": [{"title": "E", "when": claims}]}), "json"
     ).diagnostics
     assert [(each.code, each.message) for each in found] == [
-        ("too-long", "events[0].when: holds more than 200 claims")
+        ("too-long", "events[0].when: has more than 200 claims")
     ]
 
 

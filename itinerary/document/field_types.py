@@ -64,7 +64,7 @@ def _clean_text(text: str) -> str:
     text = _LINE_END.sub("\n", text)
     if found := _CONTROL_CHARACTER.search(text):
         code = f"U+{ord(found[0]):04X}"
-        raise ValueError(f"holds the control character {code} - write the text without it")
+        raise ValueError(f"contains the control character {code} - write the text without it")
     return text
 
 
@@ -85,7 +85,7 @@ def normalize_color(name: str) -> str:
     """
     if name.lower() not in COLORS:
         remedy = suggest_choices(name, COLORS) or "write one such as steelblue or darkorange"
-        raise ValueError(f"'{name[:40]}' is no CSS colour name - {remedy}")
+        raise ValueError(f"'{name[:40]}' is not a CSS colour name - {remedy}")
     return name.lower()
 
 

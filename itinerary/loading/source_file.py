@@ -134,7 +134,7 @@ def _create_character_error(file: SourceFile, offset: int, code_point: int) -> D
         message, hint = f"half of a character (the surrogate {name})", "write the character itself"
         return file.create_error(offset, message, hint, Code.ENCODING)
     hint = "delete it, or write a space or a new line"
-    return file.create_error(offset, f"holds the invisible character {name}", hint, Code.CONTROL)
+    return file.create_error(offset, f"contains the invisible character {name}", hint, Code.CONTROL)
 
 
 def create_size_error(name: str) -> DocumentError:

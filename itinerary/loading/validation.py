@@ -1,4 +1,4 @@
-"""A written document in; the valid part of it out, and a diagnostic in plain words for each of its mistakes."""
+"""From the tree of a file to the valid part of a document, with a diagnostic for each mistake."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from typing import NamedTuple
 
 from itinerary.diagnostics import Diagnostic, find_nearest_choice
 from itinerary.document import Document, ValidationError
-from itinerary.loading import schema_errors
-from itinerary.loading.schema_errors import Fault
+from itinerary.loading.schema_errors import (
+    Fault,
+    describe_fault,
+    find_field_by_synonym,
+    find_model,
+    find_unquoted_comma,
+)
 from itinerary.loading.source_map import NodeLocation, SourceMap
 from itinerary.loading.tree import REFUSED_NODE, DuplicateKey, NodePath
 
@@ -20,92 +25,108 @@ _LostFields = dict[NodeLocation, list[str]]  # the names of the fields that a no
 
 
 class ValidationResult(NamedTuple):
-    """What a validation comes to: the document, or None if nothing is left of it; mistakes in words; and how many more there are."""
+    """What a validation comes to.
+
+    Attributes:
+        document: The document without its mistakes; None if nothing is left of it.
+        diagnostics: The mistakes in words.
+        omitted_count: How many more there are.
+
+    """
 
     document: Document | None
     diagnostics: list[Diagnostic]
     omitted_count: int
 
 
-def validate_document(written: SourceMap) -> ValidationResult:
-    """The document without the nodes that are wrong, and what is wrong with them.
+def validate_document(source_map: SourceMap) -> ValidationResult:
+    """Return the document without the nodes that are wrong, and what is wrong with them.
 
-    What is wrong is dropped, and the rest is validated again, until it is valid: some mistakes show only when others are out of the way.
+    What is wrong is dropped, and the rest is validated again until it is valid: some mistakes show
+    only when others are out of the way.
     """
-    told: list[Diagnostic] = []
-    untold = 0
+    diagnostics: list[Diagnostic] = []
+    omitted_count = 0
     lost: _LostFields = {}
     while True:
         try:
-            return ValidationResult(Document.model_validate(written.root), told, untold)
+            document = Document.model_validate(source_map.root)
         except ValidationError as error:
-            faults = list(_iterate_faults(written, error))
-        paths = {path for fault in faults for path in _list_lost_paths(fault)}
+            faults = list(_iterate_faults(source_map, error))
+        else:
+            return ValidationResult(document, diagnostics, omitted_count)
+        wrong_paths = {path for fault in faults for path in _list_lost_paths(fault)}
         for fault in faults:
             _record_lost_fields(lost, fault)
-        own = sorted(
-            (fault for fault in faults if not _is_consequence(fault, lost)),
-            key=lambda fault: fault.sort_key,
-        )
-        told += [schema_errors.describe_fault(written, fault) for fault in own[:MAX_REPORTED]]
-        untold += len(own[MAX_REPORTED:])
-        if () in paths and not _fill_missing_fields(written, faults):
-            return ValidationResult(None, told, untold)
-        written.drop_nodes(paths - {()})
+        own = [fault for fault in faults if not _is_consequence(fault, lost)]
+        own.sort(key=lambda fault: fault.sort_key)
+        diagnostics += [describe_fault(source_map, fault) for fault in own[:MAX_REPORTED]]
+        omitted_count += len(own[MAX_REPORTED:])
+        if () in wrong_paths and not _fill_missing_fields(source_map, faults):
+            return ValidationResult(None, diagnostics, omitted_count)
+        source_map.drop_nodes(wrong_paths - {()})
 
 
-def _iterate_faults(written: SourceMap, error: ValidationError) -> Iterator[Fault]:
+def _iterate_faults(source_map: SourceMap, error: ValidationError) -> Iterator[Fault]:
     for each in error.errors(include_url=False):
         steps = each["loc"]
-        at = steps[:-1] if each["type"] == "missing" else steps
-        yield Fault(each["type"], steps, each["input"], each.get("ctx", {}), written.trace_path(at))
+        path = steps[:-1] if each["type"] == "missing" else steps
+        nodes = source_map.trace_path(path)
+        yield Fault(each["type"], steps, each["input"], each.get("ctx", {}), nodes)
 
 
 def _list_lost_paths(fault: Fault) -> list[NodePath]:
-    """The nodes that have to go for a mistake."""
-    path = tuple(stop.step for stop in fault.path_nodes[1:])
+    """Return the nodes that have to go for a mistake."""
+    path = tuple(node.step for node in fault.path_nodes[1:])
     if path[:1] == ("sources",):
-        return [path[:2]]  # half a source would date things by guesses
-    slip = schema_errors.find_unquoted_comma(fault)
-    return [path, (*path[:-1], slip.name)] if slip else [path]
+        return [path[:2]]  # dates counted from half a source would be guesses
+    comma = find_unquoted_comma(fault)
+    return [path, (*path[:-1], comma.name)] if comma else [path]
 
 
 def _record_lost_fields(lost: _LostFields, fault: Fault) -> None:
-    """Keep in mind what the node above is going to lack."""
-    if len(fault.path_nodes) > 1:
-        *_, above, stop = fault.path_nodes
-        slip = schema_errors.find_unquoted_comma(fault)
-        name = str(stop.step)[:_MAX_COMPARED].partition(":")[0]
-        lost.setdefault(above.location, []).extend([name, slip.name] if slip else [name])
+    """Note what the node above a mistake is going to lack."""
+    if len(fault.path_nodes) < 2:
+        return
+    *_, parent, node = fault.path_nodes
+    names = lost.setdefault(parent.location, [])
+    names.append(str(node.step)[:_MAX_COMPARED].partition(":")[0])
+    if comma := find_unquoted_comma(fault):
+        names.append(comma.name)
 
 
-def _fill_missing_fields(written: SourceMap, faults: Iterable[Fault]) -> bool:
-    """Put something in the place of what the document itself lacks, so that the rest of it can be checked."""
+def _fill_missing_fields(source_map: SourceMap, faults: Iterable[Fault]) -> bool:
+    """Fill in what the document itself lacks, so that the rest of it can be checked."""
     whole = [fault for fault in faults if len(fault.path_nodes) == 1]
     if not all(fault.kind == "missing" for fault in whole):
         return False
-    written.add_fields({fault.name: "…" for fault in whole})
+    source_map.add_fields({fault.name: "…" for fault in whole})
     return True
 
 
 def _is_consequence(fault: Fault, lost: _LostFields) -> bool:
-    """Whether a mistake only follows from another one, which is told on its own."""
-    if fault.given is REFUSED_NODE or any(
-        isinstance(stop.location.step, DuplicateKey) for stop in fault.path_nodes
-    ):
+    """Return whether a mistake only follows from another one, which is reported on its own."""
+    is_refused = fault.given is REFUSED_NODE
+    if is_refused or any(isinstance(node.location.step, DuplicateKey) for node in fault.path_nodes):
         return True
-    if slip := schema_errors.find_unquoted_comma(fault):
-        return not slip.is_first
-    gone = lost.get(fault.path_nodes[-1].location, [])[:_MAX_COMPARED]
-    if fault.kind not in ("value_error", "missing") or not gone:
-        return fault.kind == "too_short" and bool(gone)
-    known = schema_errors.find_model(fault.steps).list_field_names()
-    needed = (
-        {fault.name}
-        if fault.kind == "missing"
-        else set(re.findall(r"\w+", str(fault.context["error"]))) & known
-    )
-    gone += [schema_errors.find_field_by_synonym(name, known) for name in gone]
-    return (fault.kind == "value_error" and "kind" in gone) or any(
-        find_nearest_choice(name, gone) for name in needed
-    )
+    if comma := find_unquoted_comma(fault):
+        return not comma.is_first
+    lost_names = lost.get(fault.path_nodes[-1].location, [])[:_MAX_COMPARED]
+    if not lost_names:
+        return False
+    if fault.kind == "too_short":
+        return True
+    return fault.kind in {"value_error", "missing"} and _is_needed_field_lost(fault, lost_names)
+
+
+def _is_needed_field_lost(fault: Fault, lost_names: list[str]) -> bool:
+    """Return whether what a node is said to need is a field that it has lost."""
+    known = find_model(fault.steps).list_field_names()
+    meant = [*lost_names, *(find_field_by_synonym(name, known) for name in lost_names)]
+    if fault.kind == "missing":
+        needed = {fault.name}
+    elif "kind" in meant:
+        return True
+    else:
+        needed = set(re.findall(r"\w+", str(fault.context["error"]))) & known
+    return any(find_nearest_choice(name, meant) for name in needed)

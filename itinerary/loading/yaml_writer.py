@@ -19,7 +19,8 @@ def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
 
 
-_Dumper.add_multi_representer(str, _represent_text)  # members of enums are texts, too
+_Dumper.add_representer(str, _represent_text)
+_Dumper.add_multi_representer(str, _represent_text)  # for members of enums
 
 
 def dumps(document: Mapping[str, Any]) -> str:
