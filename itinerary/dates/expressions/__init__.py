@@ -1,7 +1,9 @@
-"""What a date phrase means, free of language and clock: frozen values, each of which gives its intervals on a context.
+"""A context in; the intervals that a meaning has on it, out.
 
-`CalendarDate(month=9, day=2).on(context)` is the second of September that the context's reference, window and conventions point to.
-A meaning that recurs ("Tuesday", "March 4", "10:00") lists its occurrences around the reference; `choose_occurrence` takes one of them.
+What a date phrase means is a frozen value that knows neither a language nor a clock:
+`CalendarDate(month=9, day=2).on(context)` is the second of September that the context's reference,
+window and conventions point to. A meaning that recurs ("Tuesday", "March 4", "10:00") lists its
+occurrences around the reference, and `choose_occurrence` takes one of them.
 """
 
 from itinerary.dates.expressions.calendar import (

@@ -1,4 +1,4 @@
-"""Meanings of the calendar: dates of which fields may be missing, numeric dates, decades, numbered weeks, seasons."""
+"""Meanings of the calendar: dates with fields that may be missing, numeric dates, longer units."""
 
 from __future__ import annotations
 
@@ -19,10 +19,16 @@ from itinerary.dates.expressions.context import (
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
 
+MAX_YEAR = 9998  # that occurrences are looked for in: the end of the next would have no date
+SATURDAY = 5
+
 
 @dataclass(frozen=True, slots=True)
 class CalendarDate(Expression):
-    """A year, month or day of the calendar of which fields may be missing: "2012", "March", "March 4", "Tuesday", "the 15th"."""
+    """A year, month or day of the calendar, with fields that may be missing.
+
+    "2012", "March", "March 4", "Tuesday" (Monday is 0), "the 15th".
+    """
 
     year: int | None = None
     month: int | None = None
@@ -31,28 +37,33 @@ class CalendarDate(Expression):
 
     @property
     def recurrence_rank(self) -> int:
-        """How seldom it recurs."""
-        return 4 if self.year is not None else 3 if self.month else 2 if self.day else 1
+        """How seldom it recurs: as its largest field."""
+        if self.year is not None:
+            return 4
+        if self.month:
+            return 3
+        return 2 if self.day else 1
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Those around the reference or window; raises PhraseError for a day that does not exist or a weekday that does not fit."""
+        """Return those around the reference or window.
+
+        Raises:
+            PhraseError: No such day exists, or the weekday is another one.
+        """
         if self.year is not None:
-            return self._filter_by_weekday(list(self._iterate_dates_in_years(self.year, self.year)))
+            return self._filter_by_weekday(self._list_dates_in_years(self.year, self.year))
         first, last = context.extent
         if self.month:
             reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
-            return self._filter_by_weekday(
-                list(
-                    self._iterate_dates_in_years(
-                        max(1, first.year - reach), min(9998, last.year + reach)
-                    )
-                )
-            )
+            years = max(1, first.year - reach), min(MAX_YEAR, last.year + reach)
+            return self._filter_by_weekday(self._list_dates_in_years(*years))
         if self.day:
-            return self._prefer_this_month(
-                context, self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
-            )
+            found = self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
+            return self._prefer_this_month(context, found)
         return self._list_weekdays(context, first, last)
+
+    def _list_dates_in_years(self, first: int, last: int) -> list[Interval]:
+        return list(self._iterate_dates_in_years(first, last))
 
     def _iterate_dates_in_years(self, first: int, last: int) -> Iterator[Interval]:
         for year in range(first, last + 1):
@@ -73,7 +84,10 @@ class CalendarDate(Expression):
                 yield to_day_interval(date(year, month + 1, self.day))
 
     def _prefer_this_month(self, context: Context, found: list[Interval]) -> list[Interval]:
-        """A day of the month with its weekday comes up so seldom that this month's is meant, be it past: "Thursday the 4th"."""
+        """Return this month's day if its weekday fits, even if it is past: "Thursday the 4th".
+
+        A day of the month with its weekday comes up so seldom that no other is meant.
+        """
         if self.weekday is None or context.window is not None or context.direction is not None:
             return found
         this_month = find_calendar_unit(context.today, Grain.MONTH)
@@ -83,12 +97,10 @@ class CalendarDate(Expression):
         if not found:
             month = f"{self.year:04}-{self.month:02}" if self.year else f"month {self.month}"
             raise PhraseError(f"{month} has no day {self.day}", hint="correct the day or the month")
-        agreeing = [
-            each
-            for each in found
-            if self.weekday is None or (each.start and each.start.weekday() == self.weekday)
-        ]
-        if not agreeing and self.weekday is not None and found[0].start:
+        if self.weekday is None:
+            return found
+        agreeing = [each for each in found if each.start and each.start.weekday() == self.weekday]
+        if not agreeing and found[0].start:
             stated, right = WEEKDAYS[self.weekday], found[len(found) // 2].start or found[0].start
             message = f"{right.isoformat()} is a {WEEKDAYS[right.weekday()]}, not a {stated}"
             raise PhraseError(message, hint="correct the weekday or the date")
@@ -99,17 +111,15 @@ class CalendarDate(Expression):
         begin, end = first.toordinal(), last.toordinal() + 7
         days = range(begin + (weekday - first.weekday()) % 7 - 7, end + 1, 7)
         found = [to_day_interval(date.fromordinal(day)) for day in days]
-        if context.window is not None and not any(each.overlaps(context.window) for each in found):
+        window = context.window
+        if window is None:
+            is_today = weekday == context.today.weekday()
+            if is_today and context.conventions.today == "next":
+                return [to_day_interval(context.today + timedelta(days=7))]
+        elif not any(each.overlaps(window) for each in found):
             raise PhraseError(
-                f"there is no {WEEKDAYS[weekday]} in {context.window.edtf}",
-                hint="write the date itself",
+                f"there is no {WEEKDAYS[weekday]} in {window.edtf}", hint="write the date itself"
             )
-        if (
-            context.conventions.today == "next"
-            and context.window is None
-            and weekday == context.today.weekday()
-        ):
-            return [to_day_interval(context.today + timedelta(days=7))]
         return found
 
 
@@ -122,7 +132,10 @@ def _count_days_in_month(year: int, month: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Workday(Expression):
-    """A working day: Monday to Friday. Public holidays are not left out, since they differ by country."""
+    """A working day: Monday to Friday.
+
+    Public holidays are not left out, since they differ by country.
+    """
 
     @property
     def recurrence_rank(self) -> int:
@@ -130,13 +143,12 @@ class Workday(Expression):
         return 1
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Those of the window, or of the week on either side of the reference."""
+        """Return those of the window, or of the week on either side of the reference."""
         first, last = context.extent
         reach = 7 if context.window is None else 0
-        days = (
-            first + timedelta(days=each) for each in range(-reach, (last - first).days + 1 + reach)
-        )
-        return [to_day_interval(day) for day in days if day.weekday() < 5]
+        offsets = range(-reach, (last - first).days + 1 + reach)
+        days = (first + timedelta(days=offset) for offset in offsets)
+        return [to_day_interval(day) for day in days if day.weekday() < SATURDAY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +164,24 @@ class DaysOfMonth(Expression):
         return self.first.recurrence_rank
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """One in each such month that has both days; raises PhraseError where none has."""
+        """Return one in each such month that has both days; PhraseError where none has."""
         starts = [each.start for each in self.first.list_occurrences(context) if each.start]
         found = [
-            start for start in starts if self.last <= _count_days_in_month(start.year, start.month)
+            Interval(start, start.replace(day=self.last) + timedelta(days=1))
+            for start in starts
+            if self.last <= _count_days_in_month(start.year, start.month)
         ]
         if not found:
             raise PhraseError(f"there is no day {self.last} in month {self.first.month}")
-        return [
-            Interval(start, start.replace(day=self.last) + timedelta(days=1)) for start in found
-        ]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class NumericDate(Expression):
-    """Two or three numbers whose order the conventions, the language or their size tell: "3/4/2025", "29.03."."""
+    """Two or three numbers: "3/4/2025", "29.03.".
+
+    The conventions, the language or their size say in which order they are.
+    """
 
     numbers: tuple[int, ...]
     order: DateOrder  # the language's own
@@ -174,14 +189,13 @@ class NumericDate(Expression):
 
     @property
     def recurrence_rank(self) -> int:
-        """How seldom it recurs."""
+        """How seldom it recurs: never, or without a year each year."""
         return 4 if len(self.numbers) == 3 else 3
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Those of the calendar date that the numbers make."""
-        return self.to_calendar_date(context.conventions.date_order or self.order).list_occurrences(
-            context
-        )
+        """Return those of the calendar date that the numbers make."""
+        order = context.conventions.date_order or self.order
+        return self.to_calendar_date(order).list_occurrences(context)
 
     def to_calendar_date(self, order: DateOrder) -> CalendarDate:
         """Return the date that the numbers make in an order.
@@ -201,16 +215,14 @@ class NumericDate(Expression):
         if month > 12 >= day:
             month, day = day, month
         if not (1 <= month <= 12 and 1 <= day <= 31):
-            raise PhraseError(
-                f"{'/'.join(map(str, self.numbers))} is no date: no month has that number"
-            )
-        return CalendarDate(
-            expand_year(parts["y"]) if "y" in parts else None, month, day, self.weekday
-        )
+            written = "/".join(map(str, self.numbers))
+            raise PhraseError(f"{written} is no date: no month has that number")
+        year = expand_year(parts["y"]) if "y" in parts else None
+        return CalendarDate(year, month, day, self.weekday)
 
 
 def expand_year(number: int) -> int:
-    """A year of two digits as one of four: 00-49 are 2000-2049, 50-99 are 1950-1999.
+    """Return a year of two digits as one of four: 00-49 are 2000-2049, 50-99 are 1950-1999.
 
     >>> expand_year(25), expand_year(96), expand_year(1822)
     (2025, 1996, 1822)
@@ -226,29 +238,29 @@ class DecadeOrCentury(Expression):
     grain: Grain
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The one it is."""
+        """Return the one that it is."""
         return [find_calendar_unit(date(max(self.first, 1), 1, 1), self.grain)]
 
 
 @dataclass(frozen=True, slots=True)
 class FiscalYear(Expression):
-    """A fiscal year by the calendar year it ends in, and the month it begins in: "fiscal year 2025 starting in October"."""
+    """A fiscal year by the calendar year it ends in, and the month it begins in.
+
+    "fiscal year 2025 starting in October".
+    """
 
     year: int
     month: int | None = None  # None is that of the conventions
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Its twelve months; raises PhraseError where nothing says when it begins."""
+        """Return its twelve months; PhraseError where nothing says when it begins."""
         month = self.month or context.conventions.fiscal_year
         if month is None:
             hint = f"write 'fiscal year {self.year} starting in October', or the months themselves"
             raise PhraseError("fiscal years begin in different months", kind="ambiguous", hint=hint)
         start = date(self.year - (month > 1), month, 1)
-        return [
-            Interval(
-                start, add_units(start, 1, Grain.YEAR), Grain.YEAR if month == 1 else Grain.MONTH
-            )
-        ]
+        grain = Grain.YEAR if month == 1 else Grain.MONTH
+        return [Interval(start, add_units(start, 1, Grain.YEAR), grain)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +273,10 @@ class AnyYear(Expression):
         return 3
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The years around the reference or window."""
+        """Return the years around the reference or window."""
         first, last = context.extent
-        return [
-            find_calendar_unit(date(year, 1, 1), Grain.YEAR)
-            for year in range(max(1, first.year - 1), min(9998, last.year + 1) + 1)
-        ]
+        years = range(max(1, first.year - 1), min(MAX_YEAR, last.year + 1) + 1)
+        return [find_calendar_unit(date(year, 1, 1), Grain.YEAR) for year in years]
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,18 +287,14 @@ class WeekNumber(YearlyExpression):
     year: int | None = None
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The weeks; raises PhraseError where no year has a week of that number."""
-        this_year, reach = (
-            self.year or context.today.year,
-            0 if self.year or context.direction is None else 1,
-        )
-        weeks = [
-            self._find_week_in_year(year)
-            for year in range(max(1, this_year - reach), this_year + reach + 1)
-        ]
-        if not any(weeks):
+        """Return the weeks; PhraseError where no year has a week of that number."""
+        this_year = self.year or context.today.year
+        reach = 0 if self.year or context.direction is None else 1
+        years = range(max(1, this_year - reach), this_year + reach + 1)
+        weeks = [week for year in years if (week := self._find_week_in_year(year))]
+        if not weeks:
             raise PhraseError(f"{this_year} has no week {self.number}")
-        return [week for week in weeks if week]
+        return weeks
 
     def _find_week_in_year(self, year: int) -> Interval | None:
         with suppress(ValueError):
@@ -298,23 +304,18 @@ class WeekNumber(YearlyExpression):
 
 @dataclass(frozen=True, slots=True)
 class Season(YearlyExpression):
-    """A meteorological season: spring 0, summer 1, autumn 2, winter 3; northern unless the place lies in the south."""
+    """A meteorological season: spring 0, summer 1, autumn 2, winter 3.
+
+    It is that of the north, unless the context's place lies in the south.
+    """
 
     number: int
     year: int | None = None
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Those around the reference, or that of the year in which it begins."""
-        month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3
-        years = (
-            [self.year]
-            if self.year
-            else range(max(1, context.today.year - 2), min(9997, context.today.year + 1) + 1)
-        )
-        months = [
-            add_units(date(year, 1, 1), month - 1, Grain.MONTH)
-            if month <= 12
-            else date(year, month - 12, 1)
-            for year in years
-        ]
-        return [Interval(first, add_units(first, 3, Grain.MONTH), Grain.SEASON) for first in months]
+        """Return those around the reference, or that of the year in which it begins."""
+        month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3  # 12 is December
+        this_year = context.today.year
+        years = range(max(1, this_year - 2), min(MAX_YEAR - 1, this_year + 1) + 1)
+        starts = [date(year, month, 1) for year in ([self.year] if self.year else years)]
+        return [Interval(start, add_units(start, 3, Grain.MONTH), Grain.SEASON) for start in starts]

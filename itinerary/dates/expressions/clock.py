@@ -1,10 +1,11 @@
-"""Meanings of the clock: a time, a part of a day, and either of them on a day."""
+"""Meanings of the clock: a time, a part of a day, and either of them on a day or in a zone."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions.context import (
     PARTS_OF_DAY,
@@ -22,12 +23,19 @@ from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
 
 HalfOfDay: TypeAlias = Literal["am", "pm"]
-MAX_WINDOW_DAYS = 31  # of a window on which a time is looked for: on two already it is ambiguous
+MAX_WINDOW_DAYS = 31  # on which a time is looked for; on two of them it is ambiguous already
 
 
 @dataclass(frozen=True, slots=True)
 class ClockTime(Expression):
-    """A time on the clock; without am or pm it is read on 24 hours."""
+    """A time on the clock.
+
+    Attributes:
+        hour: From 0 to 24, where no half is given or it is over 12; else from 0 to 12.
+        minute: From 0 to 59.
+        second: From 0 to 59; None where none is stated, so that the time is known to the minute.
+        half: Before or after noon; without one it is read on 24 hours.
+    """
 
     hour: int
     minute: int = 0
@@ -40,27 +48,28 @@ class ClockTime(Expression):
         return 0
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """On the reference's day, in a window on each of its days; inside a range on the days beside it, too."""
+        """Return it on the reference's day, or on each day of a window.
+
+        Inside a range the days on either side count, too.
+        """
         first, last = context.extent
         around = 0 if context.direction is None else 1
         days = range(-around, min((last - first).days, MAX_WINDOW_DAYS) + 1 + around)
         return [self.to_interval(first + timedelta(days=each)) for each in days]
 
     def list_half_day_readings(self) -> tuple[ClockTime, ...]:
-        """Itself before and after noon, unless it says which."""
+        """Return itself before and after noon, unless it says which."""
         if self.half is not None or self.hour > 12:
             return ()
-        return ClockTime(self.hour, self.minute, self.second, "am"), ClockTime(
-            self.hour, self.minute, self.second, "pm"
-        )
+        return replace(self, half="am"), replace(self, half="pm")
 
     def to_interval(self, day: date) -> Interval:
-        """That time of a day."""
-        told = self.half is None or self.hour > 12
-        hour = self.hour if told else self.hour % 12 + (12 if self.half == "pm" else 0)
-        moment = to_datetime(day) + timedelta(
-            hours=hour, minutes=self.minute, seconds=self.second or 0
-        )
+        """Return that time of a day, as one minute or second."""
+        hour = self.hour
+        if self.half is not None and hour <= 12:
+            hour = hour % 12 + (12 if self.half == "pm" else 0)
+        since_midnight = timedelta(hours=hour, minutes=self.minute, seconds=self.second or 0)
+        moment = to_datetime(day) + since_midnight
         return to_moment_interval(moment, Grain.MINUTE if self.second is None else Grain.SECOND)
 
 
@@ -72,28 +81,24 @@ class TimeOnDay(DerivedFromChosen):
     clock: Expression
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """The time on that day; in a part of the day, the half of the clock that fits it."""
+        """Return the time on that day; in a part of it, in the half of the clock that fits."""
         if base.first is None:
             raise PhraseError("a clock time needs a day")
         if isinstance(self.clock, ClockTime) and base.grain != Grain.PART_OF_DAY:
             return self.clock.to_interval(base.first)
         if base.grain != Grain.PART_OF_DAY:
             return self.clock.find_single_interval(_copy_context_for_day(base.first, context))
-        days, clocks = (
-            (base.first, base.first + timedelta(days=1)),
-            (self.clock, *self.clock.list_half_day_readings()),
-        )
-        return min(
-            (
-                clock.find_single_interval(_copy_context_for_day(day, context))
-                for day in days
-                for clock in clocks
-            ),
-            key=lambda each: _measure_time_outside(each, base),
-        )
+        days = (base.first, base.first + timedelta(days=1))
+        clocks = (self.clock, *self.clock.list_half_day_readings())
+        times = [
+            clock.find_single_interval(_copy_context_for_day(day, context))
+            for day in days
+            for clock in clocks
+        ]
+        return min(times, key=lambda each: _measure_time_outside(each, base))
 
     def on(self, context: Context) -> tuple[Interval, ...]:
-        """The time, or each of several: "Tuesday at 10:00 and 14:00"."""
+        """Return the time, or each of several: "Tuesday at 10:00 and 14:00"."""
         base = self.base.find_single_interval(context)
         if base.first is None or base.grain == Grain.PART_OF_DAY:
             return (self.derive_interval(base, context),)
@@ -101,53 +106,59 @@ class TimeOnDay(DerivedFromChosen):
 
 
 def _copy_context_for_day(day: date, context: Context) -> Context:
-    """The context of a clock time on a day."""
+    """Return the context of a clock time on a day."""
     return context._replace(reference=to_datetime(day), window=None, direction=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Instant(Expression):
-    """A time that says its own offset from UTC: "2025-09-03T10:00-06:00"; read on the clock of the place, or as written without one."""
+    """A time that says its own offset from UTC: "2025-09-03T10:00-06:00".
 
-    moment: datetime
+    It is read on the clock of the place; where that has no zone, as it is written.
+    """
+
+    moment: datetime  # aware
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The one it is."""
+        """Return its one minute."""
         local = self.moment.astimezone(context.zone) if context.zone else self.moment
         return [to_moment_interval(local.replace(tzinfo=None))]
 
 
 @dataclass(frozen=True, slots=True)
 class TimeInZone(DerivedExpression):
-    """A time on the clock of another zone: "3 pm ET", "10:30 UTC+2"; read on the clock of the place, or as written without one."""
+    """A time on the clock of another zone: "3 pm ET", "10:30 UTC+2".
+
+    It is read on the clock of the place; where that has no zone, as it is written.
+    """
 
     base: Expression
     zone: str | float  # an IANA name, or hours east of UTC
 
     def list_half_day_readings(self) -> tuple[Expression, ...]:
-        """The same in each half of the day."""
+        """Return the same in each half of the day."""
         return tuple(TimeInZone(half, self.zone) for half in self.base.list_half_day_readings())
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """The same moments on the clock of the place."""
+        """Return the same moments on the clock of the place."""
         if context.zone is None:
             return base
-        there = (
-            load_zone(self.zone)
-            if isinstance(self.zone, str)
-            else timezone(timedelta(hours=self.zone))
-        )
-        start, end = (
-            each.replace(tzinfo=there).astimezone(context.zone).replace(tzinfo=None)
-            if isinstance(each, datetime)
-            else each
-            for each in (base.start, base.end)
-        )
+        start, end = self._convert(base.start, context.zone), self._convert(base.end, context.zone)
         return base._replace(start=start, end=end)
+
+    def _convert(self, value: date | None, zone: ZoneInfo) -> date | None:
+        """Return what clocks in a zone show at a time of this one; a date stays as it is."""
+        if not isinstance(value, datetime):
+            return value
+        if isinstance(self.zone, str):
+            there: tzinfo = load_zone(self.zone)
+        else:
+            there = timezone(timedelta(hours=self.zone))
+        return value.replace(tzinfo=there).astimezone(zone).replace(tzinfo=None)
 
 
 def _measure_time_outside(time: Interval, part: Interval) -> timedelta:
-    """How far both ends of a clock time, or a range of them, lie outside a part of the day."""
+    """Return how far both ends of a clock time, or a range, lie outside a part of the day."""
     (first, last), (begin, end) = time.to_utc_bounds(), part.to_utc_bounds()
     ends = (first, first if time.is_point else last)
     return sum((max(timedelta(), begin - each, each - end) for each in ends), timedelta())
@@ -158,10 +169,10 @@ class PartOfDay(DerivedExpression):
     """A named part of a day: "Tuesday morning", "tonight"."""
 
     name: PartOfDayName
-    base: Expression = RelativeUnit(Grain.DAY)
+    base: Expression = RelativeUnit(Grain.DAY)  # its day
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """That part of the day; night ends on the next morning."""
+        """Return that part of the day; the night ends on the next morning."""
         own = context.conventions.parts_of_day.get(self.name)
         begin, end = own or PARTS_OF_DAY[self.name]
         day = to_datetime(base.first or context.today)

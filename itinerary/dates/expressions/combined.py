@@ -1,16 +1,17 @@
-"""Meanings that hold others together: ranges, lists, open sides, what is only roughly known, and what is refused."""
+"""Meanings that hold others: ranges, lists, open sides, what is roughly known or refused."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.arithmetic import enclose_intervals, merge_intervals
 from itinerary.dates.expressions.context import (
     Context,
+    Conventions,
     DerivedExpression,
     DerivedFromChosen,
     Expression,
@@ -26,29 +27,28 @@ RefusalReason: TypeAlias = Literal["vague", "recurring", "impossible", "zone", "
 
 
 def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
-    """The dates of one phrase, each way they may fall together: the one that recurs most seldom leads, the others follow or precede it.
+    """Find the dates of one phrase, in each way that they may fall together.
 
-    So "from June 9 to September 13, 2012" lends its year leftward, and "Sept. 2 to 4" its month rightward.
+    The one that recurs most seldom leads, and the others precede or follow it. So "from June 9 to
+    September 13, 2012" lends its year leftward, and "Sept. 2 to 4" its month rightward.
     """
-    periods = [item.recurrence_rank for item in items]
-    lead = periods.index(max(periods))
+    ranks = [item.recurrence_rank for item in items]
+    lead = ranks.index(max(ranks))
     before, after = context.copy_with_direction("before"), context.copy_with_direction("after")
     for first in items[lead].list_occurrences(context):
         chain = [first]
         for item in reversed(items[:lead]):
-            chain.insert(
-                0,
-                item.find_single_interval(
-                    before.copy_with_reference(chain[0]) if item.recurrence_rank < 4 else context
-                ),
-            )
+            seen_from = before.copy_with_reference(chain[0])
+            chain.insert(0, _find_beside(item, seen_from, context))
         for item in items[lead + 1 :]:
-            chain.append(
-                item.find_single_interval(
-                    after.copy_with_reference(chain[-1]) if item.recurrence_rank < 4 else context
-                )
-            )
+            seen_from = after.copy_with_reference(chain[-1])
+            chain.append(_find_beside(item, seen_from, context))
         yield chain
+
+
+def _find_beside(item: Expression, seen_from: Context, context: Context) -> Interval:
+    """Return a date as it lies beside another one; what does not recur is where it is."""
+    return item.find_single_interval(seen_from if item.recurrence_rank < 4 else context)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Range(Expression):
         return max(self.first.recurrence_rank, self.last.recurrence_rank)
 
     def list_half_day_readings(self) -> tuple[Range, ...]:
-        """The same range from and to each half of the day."""
+        """Return the same range from and to each half of the day."""
         ends = product(
             self.first.list_half_day_readings() or (self.first,),
             self.last.list_half_day_readings() or (self.last,),
@@ -72,7 +72,11 @@ class Range(Expression):
         return tuple(Range(first, last) for first, last in ends)
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """One for each occurrence of the leading end; raises PhraseError where it would end before it begins."""
+        """Return one for each occurrence of the end that leads.
+
+        Raises:
+            PhraseError: It would end before it begins.
+        """
         return [
             build_range_interval(first, last)
             for first, last in iterate_date_chains((self.first, self.last), context)
@@ -80,14 +84,14 @@ class Range(Expression):
 
 
 def build_range_interval(first: Interval, last: Interval) -> Interval:
-    """From the start of one date to the end of another, or up to it if it is a clock time."""
-    end = last.start if last.is_point else last.end
-    start, end = (
-        to_datetime(start_or_end)
-        if start_or_end and (first.is_timed or last.is_timed)
-        else start_or_end
-        for start_or_end in (first.start, end)
-    )
+    """Return the interval through another date, or up to it if that is a clock time.
+
+    Raises:
+        PhraseError: It would end before it begins.
+    """
+    start, end = first.start, last.start if last.is_point else last.end
+    if first.is_timed or last.is_timed:
+        start, end = start and to_datetime(start), end and to_datetime(end)
     result = Interval(start, end, min(first.grain, last.grain), first.about or last.about)
     low, high = result.to_utc_bounds()
     if high <= low:
@@ -106,20 +110,15 @@ class DurationFrom(DerivedFromChosen):
     amount: Amount
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """From the date's start; raises PhraseError where it has none."""
-        if base.start is None:
+        """Return so much time from the date's start; PhraseError where that is open."""
+        start = base.start
+        if start is None:
             raise PhraseError("nothing can be counted from an open side")
-        end = add_amount(context, base.start, self.amount, 1)
-        fine = any(grain < Grain.DAY for _, grain in self.amount)
-        if fine and not isinstance(base.start, datetime):
-            return Interval(
-                to_datetime(base.start),
-                add_amount(context, to_datetime(base.start), self.amount, 1),
-                Grain.MINUTE,
-            )
-        return Interval(
-            base.start, end, Grain.MINUTE if isinstance(base.start, datetime) else Grain.DAY
-        )
+        is_fine = any(grain < Grain.DAY for _, grain in self.amount)
+        if is_fine or isinstance(start, datetime):
+            moment = to_datetime(start)
+            return Interval(moment, add_amount(context, moment, self.amount, 1), Grain.MINUTE)
+        return Interval(start, add_amount(context, start, self.amount, 1), Grain.DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +133,12 @@ class DateList(Expression):
         return max(item.recurrence_rank for item in self.items)
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The stretch from the first to the last of them, for each way they may fall."""
-        return [
-            each
-            for each in map(enclose_intervals, iterate_date_chains(self.items, context))
-            if each
-        ]
+        """Return the stretch from the first to the last of them, for each way they may fall."""
+        hulls = map(enclose_intervals, iterate_date_chains(self.items, context))
+        return [each for each in hulls if each]
 
     def on(self, context: Context) -> tuple[Interval, ...]:
-        """Each of the dates, in order, adjacent ones joined."""
+        """Return each of the dates, in order, adjacent ones joined."""
         options = list(iterate_date_chains(self.items, context))
         hulls = [enclose_intervals(option) or option[0] for option in options]
         return merge_intervals(options[hulls.index(choose_occurrence(hulls, context))])
@@ -150,17 +146,17 @@ class DateList(Expression):
 
 @dataclass(frozen=True, slots=True)
 class DatesWithin(DerivedExpression):
-    """Dates within a stretch of time: "Tuesday to Thursday of next week", "Monday and Tuesday next week"."""
+    """Dates within a stretch of time: "Tuesday to Thursday of next week"."""
 
     base: Expression
     dates: Expression
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """The stretch from the first to the last of them."""
+        """Return the stretch from the first to the last of them."""
         return self.dates.find_single_interval(context._replace(window=base))
 
     def on(self, context: Context) -> tuple[Interval, ...]:
-        """Each of the dates, in order."""
+        """Return each of the dates, in order."""
         return self.dates.on(context._replace(window=self.base.find_single_interval(context)))
 
 
@@ -172,7 +168,7 @@ class RestatedDate(Expression):
     again: Expression
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The date; raises PhraseError where the second way never falls on it."""
+        """Return the date; PhraseError where the second way never falls on it."""
         date = self.date.find_single_interval(context)
         if not any(each.is_same_time_as(date) for each in self.again.list_occurrences(context)):
             raise PhraseError(
@@ -184,42 +180,40 @@ class RestatedDate(Expression):
 
 @dataclass(frozen=True, slots=True)
 class OpenRange(DerivedExpression):
-    """A stretch that is open on one side: "since 2019", "until Wednesday", "before March 4", "after 2014", "Wednesday onward"."""
+    """A stretch that is open on one side: "since 2019", "until Wednesday", "before March 4"."""
 
     side: OpenRangeSide
     base: Expression
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """From or to the date; in a window the open side ends with it."""
+        """Return the stretch from or to the date; in a window the open side ends with it."""
         base = self.base.find_single_interval(context)
-        from_end = (
-            self.side == "after" and context.conventions.after == "from-end" and not base.is_point
-        )
-        start = None if self.side in ("until", "before") else base.end if from_end else base.start
-        end = (
-            None
-            if start is not None
-            else base.end
-            if self.side == "until" and not base.is_point
-            else base.start
-        )
+        start, end = self._find_sides(base, context.conventions)
         if end is not None and to_datetime(end) == datetime.min:
             raise PhraseError("nothing lies before the year 1")
-        result = Interval(
-            start,
-            end,
-            base.grain if base.grain < Grain.DAY else min(base.grain, Grain.YEAR),
-            base.about,
-        )
-        return [
-            self._limit_to_window(result, context.window)
-            if context.window and not result.is_timed
-            else result
-        ]
+        result = Interval(start, end, min(base.grain, Grain.YEAR), base.about)
+        if context.window and not result.is_timed:
+            return [self._limit_to_window(result, context.window)]
+        return [result]
+
+    def _find_sides(
+        self, base: Interval, conventions: Conventions
+    ) -> tuple[date | None, date | None]:
+        """Return the start and the end, of which one is open."""
+        if self.side == "until" and not base.is_point:
+            return None, base.end
+        if self.side in ("until", "before"):
+            return None, base.start
+        is_from_end = self.side == "after" and conventions.after == "from-end"
+        start = base.end if is_from_end and not base.is_point else base.start
+        return start, base.start if start is None else None
 
     @staticmethod
     def _limit_to_window(open_one: Interval, window: Interval) -> Interval:
-        """The part in the window; a clock time stays open, since the end of a meeting is not that of the trip."""
+        """Return the part in the window.
+
+        A clock time stays open, since the end of a meeting is not that of the trip.
+        """
         start, end = open_one.start or window.start, open_one.end or window.end
         closed = open_one._replace(
             start=start, end=end, grain=min(open_one.grain, window.grain, Grain.DAY)
@@ -235,7 +229,7 @@ class ApproximateDate(DerivedExpression):
     base: Expression
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """The same date, marked as approximate."""
+        """Return the same date, marked as approximate."""
         return base._replace(about=True)
 
 

@@ -1,4 +1,7 @@
-"""Meanings that count from the reference or from another date: next week, last Tuesday, two days after, the past seven months."""
+"""Meanings that count from the reference or from another date.
+
+Next week, last Tuesday, two days after, the past seven months.
+"""
 
 from __future__ import annotations
 
@@ -28,37 +31,35 @@ AnchorEnd: TypeAlias = Literal["start", "end"]
 
 @dataclass(frozen=True, slots=True)
 class RelativeUnit(Expression):
-    """The unit that is so many units from the one of the reference: today, next week, last year."""
+    """The unit so many units from the one of the reference: today, next week, last year."""
 
     grain: Grain
     offset: int = 0
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The one it is."""
+        """Return the one that it is."""
         if self.grain == Grain.WEEKEND:
             return [find_weekend(context, add_units(context.today, self.offset, Grain.WEEK))]
         if self.grain < Grain.DAY:
-            now = (
-                context.reference.replace(minute=0)
-                if self.grain == Grain.HOUR
-                else context.reference
-            )
+            now = context.reference
+            if self.grain == Grain.HOUR:
+                now = now.replace(minute=0)
             return [to_moment_interval(add_units(now, self.offset, self.grain), self.grain)]
         week_start = context.conventions.week_start
         start = find_calendar_unit(context.today, self.grain, week_start).start or context.today
-        return [
-            find_calendar_unit(add_units(start, self.offset, self.grain), self.grain, week_start)
-        ]
+        day = add_units(start, self.offset, self.grain)
+        return [find_calendar_unit(day, self.grain, week_start)]
 
 
 def find_weekend(context: Context, day: date) -> Interval:
-    """The weekend of the Monday-to-Sunday week that holds a day, from the weekday and hour of the conventions to the end of Sunday."""
+    """Return the weekend of the week, Monday to Sunday, that holds a day.
+
+    It is from the weekday and hour of the conventions to the end of Sunday.
+    """
     name, hour = context.conventions.weekend
     monday = day - timedelta(days=day.weekday())
-    start, end = (
-        monday + timedelta(days=WEEKDAYS.index(name.capitalize())),
-        monday + timedelta(days=7),
-    )
+    start = monday + timedelta(days=WEEKDAYS.index(name.capitalize()))
+    end = monday + timedelta(days=7)
     if end <= start:
         start -= timedelta(days=7)
     if hour:
@@ -71,7 +72,7 @@ class Now(Expression):
     """The very moment of the reference."""
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The minute it is."""
+        """Return its one minute."""
         return [to_moment_interval(context.reference)]
 
 
@@ -79,18 +80,17 @@ class Now(Expression):
 class Window(Expression):
     """The window of the context: "the trip"."""
 
-    otherwise: Expression | None = None  # without a window
+    otherwise: Expression | None = None  # what is meant where there is no window
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The window; raises PhraseError without one."""
-        if context.window is None and self.otherwise is not None:
+        """Return the window; PhraseError where there is none, nor anything else that is meant."""
+        if context.window is not None:
+            return [context.window]
+        if self.otherwise is not None:
             return self.otherwise.list_occurrences(context)
-        if context.window is None:
-            raise PhraseError(
-                "no trip is known that the phrase could count in",
-                hint="give the document its dates",
-            )
-        return [context.window]
+        raise PhraseError(
+            "no trip is known that the phrase could count in", hint="give the document its dates"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,11 @@ class Anchor(Expression):
     end: AnchorEnd | None = None
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The date of that name, or its first or last day or moment."""
+        """Return the date of that name, or its first or last day or moment.
+
+        Raises:
+            PhraseError: No date has that name, or it is open on that side.
+        """
         found = context.anchors.get(self.name)
         if found is None:
             raise PhraseError(
@@ -110,7 +114,9 @@ class Anchor(Expression):
             )
         if self.end is None:
             return [found]
-        edge = found.start if self.end == "start" else found.end if found.is_timed else found.last
+        edge = found.end if found.is_timed else found.last
+        if self.end == "start":
+            edge = found.start
         if edge is None:
             raise PhraseError(f"${self.name} has no {self.end}: it is open on that side")
         return [to_moment_interval(edge) if isinstance(edge, datetime) else to_day_interval(edge)]
@@ -121,54 +127,37 @@ class AdjacentOccurrence(Expression):
     """A date that recurs, with "this", "next" or "last" before it: "next Tuesday", "last March"."""
 
     date: Expression
-    offset: int
+    offset: int  # 0 this, 1 next, -1 last
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """The one it is, for weekdays by the conventions of that name."""
-        if (
-            isinstance(self.date, CalendarDate)
-            and self.date.recurrence_rank == 1
-            and (self.offset != 0 or context.conventions.this_weekday == "this-week")
-        ):
+        """Return the one that it is, for weekdays by the conventions of that name."""
+        conventions, today = context.conventions, context.today
+        is_fixed = self.offset != 0 or conventions.this_weekday == "this-week"
+        if is_fixed and isinstance(self.date, CalendarDate) and self.date.recurrence_rank == 1:
             return [self._find_weekday(self.date.weekday or 0, context)]
         undirected = context._replace(window=None)
         found = self.date.list_occurrences(undirected)
-        if self._is_in_calendar_year(context.conventions):
-            found = [
-                each
-                for each in found
-                if each.first and each.first.year == context.today.year + self.offset
-            ]
-            return [choose_occurrence(found, undirected)]
-        if self.offset > 0:
-            return [
-                choose_occurrence(
-                    [each for each in found if each.first and each.first > context.today][:1],
-                    undirected,
-                )
-            ]
-        if self.offset < 0:
-            return [
-                choose_occurrence(
-                    [each for each in found if each.last and each.last < context.today][-1:],
-                    undirected,
-                )
-            ]
-        return [
-            choose_occurrence(
-                found,
-                undirected._replace(
-                    conventions=copy_with_preference(context.conventions, "future")
-                ),
-            )
-        ]
+        if self._is_in_calendar_year(conventions):
+            year = today.year + self.offset
+            found = [each for each in found if each.first and each.first.year == year]
+        elif self.offset > 0:
+            found = [each for each in found if each.first and each.first > today][:1]
+        elif self.offset < 0:
+            found = [each for each in found if each.last and each.last < today][-1:]
+        else:
+            conventions = copy_with_preference(conventions, "future")
+        return [choose_occurrence(found, undirected._replace(conventions=conventions))]
 
     def _is_in_calendar_year(self, conventions: Conventions) -> bool:
-        """Whether the month or date is the one of this or the last calendar year, as weekdays are of a calendar week."""
-        return self.date.recurrence_rank == 3 and (
-            (self.offset == 0 and conventions.this_weekday == "this-week")
-            or (self.offset < 0 and conventions.last_weekday == "previous-week")
-        )
+        """Return whether a month or date is one of this calendar year, or of the last.
+
+        That is so where weekdays are those of a calendar week.
+        """
+        if self.date.recurrence_rank != 3 or self.offset > 0:
+            return False
+        if self.offset == 0:
+            return conventions.this_weekday == "this-week"
+        return conventions.last_weekday == "previous-week"
 
     def _find_weekday(self, weekday: int, context: Context) -> Interval:
         conventions, today = context.conventions, context.today
@@ -184,41 +173,40 @@ class AdjacentOccurrence(Expression):
 
 @dataclass(frozen=True, slots=True)
 class Shift(DerivedFromChosen):
-    """So much time before or after a date, or from the reference: "two days after March 4", "three weeks ago"."""
+    """So much time before or after a date: "two days after March 4", "three weeks ago"."""
 
     amount: Amount
-    sign: int = 1
+    sign: int = 1  # 1 on from the base, -1 back
     base: Expression = Now()
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """The date that much before its first or after its last day, or the unit that much from it; PhraseError at an open side."""
-        if base.start is not None and Grain.DAY < base.grain <= min(
-            grain for _, grain in self.amount
-        ):
-            return self._find_shifted_unit(base, base.start, context)
-        onward = self.sign > 0 and not base.is_point
-        start, first = (base.end, base.last) if onward else (base.start, base.first)
-        if start is None or first is None:
+        """Return the date so much before the base's first or after its last day.
+
+        Of a base that is a unit no longer than those of the amount, it is the unit so far away:
+        two years after 2012 is a year.
+
+        Raises:
+            PhraseError: The base is open on that side.
+        """
+        if base.start is not None and Grain.DAY < base.grain <= self._finest_grain:
+            start = add_amount(context, base.start, self.amount, self.sign)
+            return find_calendar_unit(start, base.grain, context.conventions.week_start)
+        is_onward = self.sign > 0 and not base.is_point
+        edge, edge_day = (base.end, base.last) if is_onward else (base.start, base.first)
+        if edge is None or edge_day is None:
             raise PhraseError("nothing can be counted from an open side")
-        if any(
-            grain < Grain.DAY or (grain == Grain.DAY and count != int(count))
-            for count, grain in self.amount
-        ):
-            return to_moment_interval(
-                add_amount(context, to_datetime(start), self.amount, self.sign)
-            )
-        day = add_amount(context, first, self.amount, self.sign)
-        if base.is_point and isinstance(start, datetime) and not isinstance(self.base, Now):
-            return to_moment_interval(datetime.combine(day, start.time()))
+        has_part_of_day = any(g == Grain.DAY and count != int(count) for count, g in self.amount)
+        if self._finest_grain < Grain.DAY or has_part_of_day:
+            moment = to_datetime(edge)
+            return to_moment_interval(add_amount(context, moment, self.amount, self.sign))
+        day = add_amount(context, edge_day, self.amount, self.sign)
+        if base.is_point and isinstance(edge, datetime) and not isinstance(self.base, Now):
+            return to_moment_interval(datetime.combine(day, edge.time()))
         return to_day_interval(day)
 
-    def _find_shifted_unit(self, base: Interval, start: date, context: Context) -> Interval:
-        """The unit of the base's own grain: two years after 2012 is a year."""
-        return find_calendar_unit(
-            add_amount(context, start, self.amount, self.sign),
-            base.grain,
-            context.conventions.week_start,
-        )
+    @property
+    def _finest_grain(self) -> Grain:
+        return min(grain for _, grain in self.amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,51 +214,47 @@ class PastOrNextUnits(Expression):
     """The past or next so many units: "the past seven months", "the next two weeks"."""
 
     amount: Amount
-    sign: int
-    from_now: bool = False  # "within two weeks" begins with the reference's own day
+    sign: int  # 1 the next, -1 the past
+    from_now: bool = False  # whether it begins with the reference's own day: "within two weeks"
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Rolling back or on from the reference, its own day left out, or whole calendar units without the current one."""
+        """Return the stretch from the reference on or back, without the reference's own day.
+
+        By the conventions, and of quarters and halves, it is of whole calendar units, without the
+        current one.
+        """
         ((count, grain), *rest) = self.amount
-        whole = context.conventions.units == "calendar" or grain in (Grain.QUARTER, Grain.HALF)
-        if whole and not rest and count == int(count) and grain != Grain.DAY and not self.from_now:
-            near, far = (
-                RelativeUnit(grain, self.sign * each).list_occurrences(context)[0]
-                for each in (1, int(count))
-            )
-            return [Interval(min(near, far).start, max(near, far).end, grain)]
+        by_calendar = context.conventions.units == "calendar"
+        by_calendar = by_calendar or grain in (Grain.QUARTER, Grain.HALF)
+        is_whole = not rest and count == int(count) and grain != Grain.DAY
+        if by_calendar and is_whole and not self.from_now:
+            return [self._find_calendar_units(int(count), grain, context)]
+        start, exact = context.today, Grain.DAY
         if any(grain < Grain.DAY or count != int(count) for count, grain in self.amount):
-            return [
-                _build_interval_between(
-                    context.reference,
-                    add_amount(context, context.reference, self.amount, self.sign),
-                    Grain.MINUTE,
-                )
-            ]
-        near_day = (
-            context.today + timedelta(days=1)
-            if self.sign > 0 and not self.from_now
-            else context.today
+            start, exact = context.reference, Grain.MINUTE
+        elif self.sign > 0 and not self.from_now:
+            start += timedelta(days=1)
+        end = add_amount(context, start, self.amount, self.sign)
+        return [Interval(min(start, end), max(start, end), exact)]
+
+    def _find_calendar_units(self, count: int, grain: Grain, context: Context) -> Interval:
+        near, far = (
+            RelativeUnit(grain, self.sign * each).list_occurrences(context)[0]
+            for each in (1, count)
         )
-        return [
-            _build_interval_between(
-                near_day, add_amount(context, near_day, self.amount, self.sign), Grain.DAY
-            )
-        ]
-
-
-def _build_interval_between(one: date, other: date, grain: Grain) -> Interval:
-    return Interval(min(one, other), max(one, other), grain)
+        return Interval(min(near, far).start, max(near, far).end, grain)
 
 
 def add_amount(context: Context, value: DateT, amount: Amount, sign: int) -> DateT:
-    """A date or time shifted by every part of an amount; hours of a time are elapsed time."""
+    """Return a date or a naive time so much later, or earlier for the sign -1.
+
+    Hours of a time are elapsed time where the context's zone is known.
+    """
     for count, grain in amount:
-        value = (
-            context.add_units_in_zone(value, sign * count, grain)
-            if isinstance(value, datetime)
-            else add_units(value, sign * count, grain)
-        )
+        if isinstance(value, datetime):
+            value = context.add_units_in_zone(value, sign * count, grain)
+        else:
+            value = add_units(value, sign * count, grain)
     return value
 
 
@@ -279,22 +263,20 @@ class RestOfStretch(Expression):
     """What is left, or what is over, of a stretch: "the rest of the week", "earlier this year"."""
 
     base: Expression
-    sign: int = 1
+    sign: int = 1  # 1 what is left, -1 what is over
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """From the reference's day to the end, or from the start to the day before it; of a day or a part of it, by the minute."""
+        """Return it from the reference's day on, or up to the day before that.
+
+        Of a day or a part of it, it is from or to the reference's minute.
+        """
         whole = self.base.find_single_interval(context)
         if whole.grain <= Grain.DAY:
             start, end = whole.to_utc_bounds()
-            now = max(context.reference, start) if self.sign > 0 else min(context.reference, end)
-            return [
-                Interval(now, end, Grain.MINUTE)
-                if self.sign > 0
-                else Interval(start, now, Grain.MINUTE)
-            ]
+            if self.sign > 0:
+                return [Interval(max(context.reference, start), end, Grain.MINUTE)]
+            return [Interval(start, min(context.reference, end), Grain.MINUTE)]
         today = to_datetime(context.today) if whole.is_timed else context.today
-        return [
-            whole._replace(start=today, grain=Grain.DAY)
-            if self.sign > 0
-            else whole._replace(end=today, grain=Grain.DAY)
-        ]
+        if self.sign > 0:
+            return [whole._replace(start=today, grain=Grain.DAY)]
+        return [whole._replace(end=today, grain=Grain.DAY)]
