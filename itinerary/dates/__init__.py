@@ -1,1 +1,4 @@
-"""The date engine, usable alone: words in; what they mean, and the intervals that come of it with their reasons, out."""
+"""Words in; what they mean, and the intervals that it comes to, with the reasons, out.
+
+The date engine, which is usable alone.
+"""

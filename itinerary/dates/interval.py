@@ -168,7 +168,7 @@ def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
     ones in UTC, and beside days an aware time as its own clock shows it.
     """
     (a, b), (c, d) = one[:2], other[:2]
-    if type(a) is type(b) is type(c) is type(d) is date:
+    if type(a) is date and type(b) is date and type(c) is date and type(d) is date:
         return (a, b), (c, d)
     if one.is_timed and other.is_timed:
         return one.to_utc_bounds(), other.to_utc_bounds()

@@ -1,4 +1,4 @@
-"""Mistakes in the files of `languages/` in; one error that shows all of them, with their lines, out.
+"""Mistakes in the files of `languages/` in; one error that shows all of them out.
 
 Those files are data that come with the library, so their mistakes are for those who write them.
 """
@@ -32,7 +32,7 @@ class Mistakes:
         self.diagnostics: list[Diagnostic] = []
 
     def add(self, line: int, message: str, hint: str = "", at: str = "") -> None:
-        """Note a mistake in a line, counted from 1, where a text stands in it, or where it begins."""
+        """Note a mistake in a line, counted from 1: where a text stands in it, or at its start."""
         lines = self.text.splitlines()
         excerpt = lines[line - 1] if line <= len(lines) else ""
         start = excerpt.find(at) if at else len(excerpt) - len(excerpt.lstrip())

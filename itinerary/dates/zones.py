@@ -13,9 +13,12 @@ from itinerary.diagnostics import PlaceError, find_nearest_choice
 
 @cache
 def load_zone(key: str) -> ZoneInfo:
-    """The time zone of an IANA name, read from the `tzdata` package and never from the host, so that every machine answers alike.
+    """Return the time zone of an IANA name.
 
-    Raises PlaceError for a name that the tz database lacks.
+    It is read from the `tzdata` package and never from the host, so that all machines answer alike.
+
+    Raises:
+        PlaceError: The tz database lacks the name.
 
     >>> load_zone("America/Mexico_City").key
     'America/Mexico_City'
@@ -25,7 +28,7 @@ def load_zone(key: str) -> ZoneInfo:
 
 
 def find_zone_file(key: str) -> Path:
-    """The file of the tz database for an IANA name; raises PlaceError for a name that it lacks."""
+    """Return the file of the tz database for an IANA name; PlaceError for one that it lacks."""
     root = Path(tzdata.__file__).parent
     names = (root / "zones").read_text(encoding="utf-8").split()
     if key not in names:
@@ -36,7 +39,10 @@ def find_zone_file(key: str) -> Path:
 
 
 def _suggest_zone(key: str, names: list[str]) -> str:
-    """What to write instead of a wrong zone: the one that it is like, or that of its city. An abbreviation may mean several."""
+    """Return what to write instead of a wrong zone: the one that it is like, or that of its city.
+
+    An abbreviation may mean several zones, and so is not expanded.
+    """
     cities = {
         name.rpartition("/")[2].casefold(): name
         for name in names

@@ -48,7 +48,6 @@ from itinerary.dates.expressions.context import (
     to_datetime,
 )
 from itinerary.dates.expressions.counted import (
-    EarlyMidLate,
     FirstOrLastUnits,
     NearestWeekday,
     Nth,
@@ -68,6 +67,7 @@ from itinerary.dates.expressions.relative import (
     Shift,
     Window,
 )
+from itinerary.dates.expressions.thirds import EarlyMidLate
 
 __all__ = [
     "AdjacentOccurrence",

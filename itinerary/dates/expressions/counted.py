@@ -1,16 +1,15 @@
 """Meanings that count in a stretch of time, or from a date.
 
-The third Thursday of November, the first two weeks of May, three working days ago, early March.
+The third Thursday of November, the first two weeks of May, three working days ago.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
-from typing import get_args
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit, widen_to_days
 from itinerary.dates.expressions.calendar import CalendarDate, Workday
@@ -24,7 +23,7 @@ from itinerary.dates.expressions.context import (
     to_day_interval,
 )
 from itinerary.dates.expressions.relative import Now, find_weekend
-from itinerary.dates.interval import Grain, Interval, Part
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 OPEN_STRETCH_MESSAGE = "an open stretch of time cannot be counted in"
@@ -282,67 +281,3 @@ def _find_unit(grain: Grain, day: date, context: Context) -> Interval:
     if grain == Grain.WEEKEND:
         return find_weekend(context, day)
     return find_calendar_unit(day, grain, context.conventions.week_start)
-
-
-_PARTS: tuple[Part, ...] = get_args(Part)
-# Thirds of what is no coarser than this are known to that grain.
-_GRAINS_OF_THIRDS = (
-    (Grain.MONTH, Grain.DAY),
-    (Grain.YEAR, Grain.MONTH),
-    (Grain.CENTURY, Grain.YEAR),
-)
-_MONTHS_PER_THIRD = {Grain.YEAR: 4, Grain.HALF: 2, Grain.SEASON: 1, Grain.QUARTER: 1}
-_YEARS_AT_THIRDS = {Grain.DECADE: (3, 7), Grain.CENTURY: (33, 67)}
-
-
-@dataclass(frozen=True, slots=True)
-class EarlyMidLate(DerivedExpression):
-    """The early, middle or late third of a stretch: "early March", "late 1990s"."""
-
-    part: Part
-    base: Expression
-
-    def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """Return that third; those of a month begin on the 1st, the 11th and the 21st.
-
-        Of a part of the day it is a half: the first, the last, or the middle one.
-
-        Raises:
-            PhraseError: The stretch is open.
-        """
-        start, end = base.start, base.end
-        if start is None or end is None:
-            raise PhraseError("an open stretch of time has no thirds")
-        if base.grain == Grain.PART_OF_DAY:
-            return self._find_half(to_datetime(start), to_datetime(end))
-        if base.grain == Grain.DAY and end - start == timedelta(days=1):
-            start, end = to_datetime(start), to_datetime(end)
-        cuts = [start, *self._list_third_boundaries(start, end, base.grain), end]
-        index = _PARTS.index(self.part)
-        grain = next(finer for coarsest, finer in _GRAINS_OF_THIRDS if base.grain <= coarsest)
-        if isinstance(start, datetime):
-            grain = Grain.PART_OF_DAY
-        return Interval(cuts[index], cuts[index + 1], grain, part=self.part)
-
-    def _find_half(self, start: datetime, end: datetime) -> Interval:
-        """Return half of a part of the day: the first, the last, or the middle one."""
-        half = (end - start) / 2
-        begin = start + {"early": timedelta(), "mid": half / 2, "late": half}[self.part]
-        return Interval(begin, begin + half, Grain.PART_OF_DAY, part=self.part)
-
-    @staticmethod
-    def _list_third_boundaries(start: date, end: date, grain: Grain) -> list[date]:
-        if grain == Grain.MONTH:
-            return [start + timedelta(days=10), start + timedelta(days=20)]
-        if grain in _MONTHS_PER_THIRD:
-            months = _MONTHS_PER_THIRD[grain]
-            return [add_units(start, count, Grain.MONTH) for count in (months, 2 * months)]
-        if grain in _YEARS_AT_THIRDS:
-            return [add_units(start, count, Grain.YEAR) for count in _YEARS_AT_THIRDS[grain]]
-        length = end - start
-        if isinstance(start, datetime):
-            return [start + length / 3, start + length * 2 / 3]
-        return [
-            start + timedelta(days=round(length.days / 3)),
-            start + timedelta(days=round(length.days * 2 / 3)),
-        ]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, overload
 
-from itinerary.dates.arithmetic import DateT, add_units, find_calendar_unit
+from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import (
     Context,
@@ -245,7 +245,11 @@ class PastOrNextUnits(Expression):
         return Interval(min(near, far).start, max(near, far).end, grain)
 
 
-def add_amount(context: Context, value: DateT, amount: Amount, sign: int) -> DateT:
+@overload
+def add_amount(context: Context, value: datetime, amount: Amount, sign: int) -> datetime: ...
+@overload
+def add_amount(context: Context, value: date, amount: Amount, sign: int) -> date: ...
+def add_amount(context: Context, value: date, amount: Amount, sign: int) -> date:
     """Return a date or a naive time so much later, or earlier for the sign -1.
 
     Hours of a time are elapsed time where the context's zone is known.

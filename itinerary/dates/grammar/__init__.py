@@ -1,12 +1,12 @@
-"""The text of a date phrase in; its meaning, and on a context its intervals, out, with every step explained.
+"""The text of a date phrase in; its meaning, and its intervals with every step, out.
 
-`read_phrase` knows no clock and gives what the words mean; `resolve_phrase` puts that on a reference date.
+`read_phrase` knows no clock and gives what the words mean; `resolve_phrase` puts that on a
+reference date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
@@ -20,12 +20,21 @@ from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 
-__all__ = ["Resolution", "Rule", "load_grammar", "list_languages", "read_phrase", "resolve_phrase"]
+__all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a phrase came to."""
+    """What a phrase comes to.
+
+    Attributes:
+        intervals: In order, half-open; those that touch are joined.
+        meaning: What the words mean, whatever the reference.
+        text: The phrase.
+        derivation: How the words make that meaning.
+        context: What it was read in.
+        rejected: Why other readings of the words come to no date.
+    """
 
     intervals: tuple[Interval, ...]
     meaning: Expression
@@ -36,18 +45,22 @@ class Resolution:
 
     @property
     def interval(self) -> Interval:
-        """The only interval; raises PhraseError where there are several ("Tuesday and Thursday")."""
-        if len(self.intervals) > 1:
+        """The only interval; PhraseError where there are several ("Tuesday and Thursday")."""
+        only, *others = self.intervals
+        if others:
             raise PhraseError(
                 f"'{self.text}' names {len(self.intervals)} separate dates",
                 kind="ambiguous",
                 text=self.text,
             )
-        return self.intervals[0]
+        return only
 
     @property
     def steps(self) -> tuple[str, ...]:
-        """How the answer was found: each rule with the words it took and what they came to, from the whole to its parts."""
+        """How the answer was found, from the whole phrase to its parts.
+
+        Each step says which rule took which words, and what they come to.
+        """
         return tuple(_iterate_steps(self.derivation, self))
 
 
@@ -56,7 +69,7 @@ def _iterate_steps(item: Derivation, resolution: Resolution, depth: int = 0) -> 
         return
     words = resolution.text[item.start : item.end]
     try:
-        found = " and ".join(interval.edtf for interval in item.value.on(resolution.context))
+        found = _format_all(item.value.on(resolution.context))
     except (PhraseError, OverflowError, ValueError):
         found = "no date by itself"
     yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
@@ -65,7 +78,11 @@ def _iterate_steps(item: Derivation, resolution: Resolution, depth: int = 0) -> 
 
 
 def read_phrase(text: str, language: str = "en") -> list[Derivation]:
-    """Every reading of a phrase, each with a meaning of its own; raises PhraseError where there is none.
+    """Return every reading of a phrase, each with a meaning of its own.
+
+    Raises:
+        PhraseError: There is none, or no language of that code.
+        LanguageFileError: The language's file has mistakes.
 
     >>> [item.value for item in read_phrase("Sept. 2")]
     [CalendarDate(year=None, month=9, day=2, weekday=None)]
@@ -89,17 +106,18 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
         for index, item in enumerate(found)
         if item.value not in [each.value for each in found[:index]]
     ]
-    return [
-        item for item in found if isinstance(item.value, RefusedPhrase)
-    ] or found  # "los martes" are many, though "martes" is one
+    # "los martes" are many, though "martes" is one
+    return [item for item in found if isinstance(item.value, RefusedPhrase)] or found
 
 
 def _make_unread_error(text: str, begun: list[Derivation], tokens: list[Token]) -> PhraseError:
-    """The refusal of words that are known one by one and make no phrase together: it points behind the longest that does."""
-    if refused := next(
-        (item.value for item in begun if isinstance(item.value, RefusedPhrase)), None
-    ):
-        return refused.refusal  # "every Tuesday at 18:00" is no more of a date than "every Tuesday"
+    """Return the refusal of words that are known one by one and make no phrase together.
+
+    It points behind the longest part of them that does.
+    """
+    for item in begun:
+        if isinstance(item.value, RefusedPhrase):  # "every Tuesday at 18:00" is none, either
+            return item.value.refusal
     ends = [item.end for item in begun]
     token = next((token for token in tokens if token.start >= max(ends, default=0)), tokens[-1])
     message = f"not a date phrase from '{text[token.start :]}' on" if ends else "not a date phrase"
@@ -112,81 +130,102 @@ def _make_unread_error(text: str, begun: list[Derivation], tokens: list[Token]) 
 
 
 def resolve_phrase(
-    text: str, *, reference: date, language: str = "en", zone: ZoneInfo | None = None, window: Interval | None = None,
-    anchors: Mapping[str, Interval] | None = None, conventions: Conventions = Conventions(),
-) -> Resolution:  # fmt: skip
-    """The intervals that a phrase names, seen from a reference date or time.
+    text: str,
+    *,
+    reference: date,
+    language: str = "en",
+    zone: ZoneInfo | None = None,
+    window: Interval | None = None,
+    anchors: Mapping[str, Interval] | None = None,
+    conventions: Conventions = Conventions(),
+) -> Resolution:
+    """Return the intervals that a phrase names, seen from a reference date or time.
 
-    A naive reference is wall-clock time and gives naive results; with `zone`, clock times in the result are aware. In a `window` a
-    weekday is the one inside it. Intervals are half-open. Raises PhraseError (see its `kind`) for what is not exactly one date.
+    Args:
+        text: The phrase, alone: "from Sept. 2 to 4", "two days later", "2012".
+        reference: The day or time that it is seen from. A naive one is wall-clock time of the
+            place; an aware one is put on the clock of `zone`, if that is given.
+        language: The code of a language: see `list_languages`.
+        zone: Of the place. With it clock times in the result are aware and hours are elapsed time;
+            without it both are naive.
+        window: The stretch that the phrase is read in: a weekday is the one inside it.
+        anchors: Dates by the names that the phrase may give them: "$quito" is `anchors["quito"]`.
+        conventions: The readings on which people differ.
+
+    Returns:
+        The intervals, half-open, with the meaning and the steps that led to them.
+
+    Raises:
+        PhraseError: It is not exactly one date; its `kind` says why.
 
     >>> resolve_phrase("from Sept. 2 to 4", reference=date(2025, 8, 29)).interval.edtf
     '2025-09-02/2025-09-04'
     """
     moment = to_datetime(reference)
     if zone:
-        with suppress(
-            OverflowError
-        ):  # by way of UTC, since a time that the zone's clocks skip is on none of them
-            moment = (
-                (moment if moment.tzinfo else moment.replace(tzinfo=zone))
-                .astimezone(UTC)
-                .astimezone(zone)
-            )
+        moment = _set_on_clock(moment, zone)
     context = Context(moment.replace(tzinfo=None), conventions, window, anchors or {}, zone)
     answers: list[tuple[Derivation, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
     for item in read_phrase(text, language):
         try:
-            intervals = _check_nonempty_intervals(item.value.on(context))
-            _check_nonempty_intervals(
-                _attach_zone_to_intervals(intervals, zone)
-            )  # the clocks may skip all of it
+            intervals = item.value.on(context)
+            _check_nonempty_intervals(intervals)
+            # The clocks may skip all of it.
+            _check_nonempty_intervals(_attach_zone_to_intervals(intervals, zone))
             answers.append((item, intervals))
         except PhraseError as error:
-            refusals.append(
-                error.with_traceback(None)
-            )  # which would keep this frame, and all it holds, until garbage is collected
+            # A traceback would keep this frame, and all it holds, until garbage is collected.
+            refusals.append(error.with_traceback(None))
         except (OverflowError, ValueError):
             refusals.append(PhraseError("it lies outside the years 1 to 9999"))
     if not answers:
         refusal = refusals[0]
         raise PhraseError(refusal.message, kind=refusal.kind, text=text, hint=refusal.hint)
     item, intervals = answers[0]
-    for other, others in answers[1:]:
-        if others != intervals:
-            both = " or ".join(
-                " and ".join(interval.edtf for interval in each) for each in (intervals, others)
-            )
+    for other, other_intervals in answers[1:]:
+        if other_intervals != intervals:
+            both = f"{_format_all(intervals)} or {_format_all(other_intervals)}"
             raise PhraseError(
                 f"two readings: {both}",
                 kind="ambiguous",
                 text=text,
                 hint=f"as {item.rule} or as {other.rule}; write the date itself",
             )
-    return Resolution(
-        _attach_zone_to_intervals(intervals, zone),
-        item.value,
-        text,
-        item,
-        context,
-        tuple([refusal.message for refusal in refusals]),
-    )
+    rejected = tuple([refusal.message for refusal in refusals])
+    intervals = _attach_zone_to_intervals(intervals, zone)
+    return Resolution(intervals, item.value, text, item, context, rejected)
 
 
-def _check_nonempty_intervals(intervals: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """The intervals; raises PhraseError where one takes no time: "the last 0 seconds"."""
+def _set_on_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    """Return a time on the clock of a zone; a naive one is on it already.
+
+    It goes by way of UTC, since a time that the zone's clocks skip is on none of them. In the
+    first or last hours of the calendar, which UTC may not have, it stays as it is.
+    """
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    try:
+        return aware.astimezone(UTC).astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def _format_all(intervals: Iterable[Interval]) -> str:
+    return " and ".join(interval.edtf for interval in intervals)
+
+
+def _check_nonempty_intervals(intervals: Iterable[Interval]) -> None:
+    """Raise PhraseError where an interval takes no time: "the last 0 seconds"."""
     for each in intervals:
         low, high = each.to_utc_bounds()
         if low >= high:
             raise PhraseError("it would take no time", hint="write the date itself")
-    return intervals
 
 
 def _attach_zone_to_intervals(
     intervals: tuple[Interval, ...], zone: ZoneInfo | None
 ) -> tuple[Interval, ...]:
-    """The intervals with their clock times in a zone."""
+    """Return the intervals with their clock times in a zone."""
     if zone is None:
         return intervals
     return tuple(

@@ -1,13 +1,16 @@
-"""Tokens and rules in; every reading of the tokens out.
+"""Tokens and the trie of all patterns in; every reading of the tokens out.
 
-All patterns of a language stand in one trie. A chart takes the tokens from the first to the last. At each, patterns wait that have
-come so far; a token that one of them wants moves it along the trie, and where a pattern ends, its rule has read some tokens as a kind,
-which moves along what had waited for that kind where those tokens begin. A pattern is only begun where what it makes is wanted, and
-only goes on where the next token can be of use (a left-corner chart with one token of foresight, so lists take linear time).
+A chart takes the tokens from the first to the last. At each, patterns wait that have come so far;
+a token that one of them wants moves it along the trie. Where a pattern ends, its rule has read some
+tokens as a kind, which moves along what had waited for that kind where those tokens begin. A
+pattern is only begun where what it makes is wanted, and only goes on where the next token can be of
+use: a left-corner chart with one token of foresight, so that lists take linear time.
 
-What is read so is a span: a kind and its extent, with every way it was made. It depends on the shapes of the tokens alone, so phrases
-of the same shapes ("4 March 2025", "5 May 2024") share their spans. Values are built at the end, for the spans of a whole phrase
-alone; each keeps the rule and the parts it was made from, so the derivation is the explanation. The order of the rules means nothing.
+What is read so is a span: a kind and its extent, with every way it was made. It depends on the
+shapes of the tokens alone, so phrases of the same shapes ("4 March 2025", "5 May 2024") share their
+spans. Values are built at the end, for the spans of a whole phrase alone. Each keeps the rule and
+the parts it was made from, so the derivation is the explanation. The order of the rules means
+nothing.
 """
 
 from __future__ import annotations
@@ -24,14 +27,24 @@ from itinerary.dates.grammar.trie import END_BIT, Pattern, State, Trie
 from itinerary.diagnostics import PhraseError
 
 MAX_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
-MAX_STEPS = 500  # of a chart along its trie, after which it stops and the text is unread; the longest real phrases take 130
+# Of a chart along its trie, after which the text is unread; the longest real phrases take 130.
+MAX_STEPS = 500
 END_SHAPE = Shape("", (), 0, False)  # stands behind the last token
 
 _get_value = attrgetter("value")
 
 
 class Derivation(NamedTuple):
-    """A reading of some characters: where it starts and ends, its kind and value, and the rule and parts that made it."""
+    """A reading of some characters.
+
+    Attributes:
+        start: The offset of its first character, from 0.
+        end: The offset behind its last one.
+        kind: What it is: a kind of token, or what a rule makes.
+        value: Its meaning.
+        rule: The name of the rule that made it; empty for a token.
+        parts: What that rule made it of, one for each slot.
+    """
 
     start: int
     end: int
@@ -42,7 +55,10 @@ class Derivation(NamedTuple):
 
 
 class Span:
-    """Some tokens read as a kind, and every way it was done: by which pattern, of which parts; none where a token is of that kind."""
+    """Some tokens read as a kind, and every way it was done: by which pattern, of which parts.
+
+    A single token that is of the kind by itself has no ways.
+    """
 
     __slots__ = ("end", "kind", "start", "ways")
 
@@ -52,14 +68,13 @@ class Span:
         self.start, self.end, self.kind, self.ways = start, end, kind, ways
 
 
-Edge: TypeAlias = tuple[
-    State, int, tuple[Span, ...]
-]  # how far a pattern has come, the token it began with, what its slots have taken
+# How far a pattern has come, the token that it began with, what its slots have taken.
+Edge: TypeAlias = tuple[State, int, tuple[Span, ...]]
 
 
 @lru_cache(maxsize=1000)
 def find_complete_spans(trie: Trie, shapes: tuple[Shape, ...]) -> list[Span]:
-    """The spans of phrases that take every token."""
+    """Return the spans of phrases that take every token."""
     return Chart(trie, shapes).find_complete_spans()
 
 
@@ -82,7 +97,7 @@ class Chart:
                 self._scan_token(shape, index)
 
     def find_complete_spans(self) -> list[Span]:
-        """The spans of phrases that take every token."""
+        """Return the spans of phrases that take every token, by where they start and their kind."""
         following, starts, ranks = self.next, (0, self.next[0]), self.trie.phrase_ranks
         length = len(following) - 1
         found = [
@@ -90,19 +105,14 @@ class Chart:
             for span in self.spans.values()
             if following[span.end] == length and span.start in starts and span.kind in ranks
         ]
-        return (
-            found
-            if len(found) < 2
-            else sorted(found, key=lambda span: (span.start, ranks[span.kind]))
-        )
+        if len(found) < 2:
+            return found
+        return sorted(found, key=lambda span: (span.start, ranks[span.kind]))
 
     def find_prefix_spans(self) -> list[Span]:
-        """The spans of phrases that begin with the first token."""
-        return [
-            span
-            for span in self.spans.values()
-            if span.start == 0 and span.kind in self.trie.phrase_ranks
-        ]
+        """Return the spans of phrases that begin with the first token."""
+        ranks, spans = self.trie.phrase_ranks, self.spans.values()
+        return [span for span in spans if span.start == 0 and span.kind in ranks]
 
     def _scan_token(self, shape: Shape, index: int) -> None:
         """Move along the trie by a token, by its kinds, and by all that is complete with it."""
@@ -124,7 +134,10 @@ class Chart:
             self._complete_patterns(edges, end, ahead)
 
     def _advance_over_span(self, span: Span, bit: int, ahead: int, edges: list[Edge]) -> None:
-        """Add how far what waits for a span's kind where it starts, and what begins with that kind, come by it."""
+        """Add to the edges those that a span moves along the trie.
+
+        They are the ones that wait for its kind where it starts, and those that begin with it.
+        """
         start = span.start
         for state, begun, parts in self.waiting[start]:
             if state.wants & bit:
@@ -136,17 +149,13 @@ class Chart:
             edges.append((child, start, (span,)))
 
     def _complete_patterns(self, edges: list[Edge], end: int, ahead: int) -> None:
-        """Complete the patterns that end at a token, which adds to the edges, and let the others wait for the next one of use to them.
+        """Complete the patterns that end at a token, which adds to the edges.
 
-        That is the very next, or the next that may not be skipped.
+        The others wait for the token that is of use to them: the very next, or the next that may
+        not be skipped.
         """
-        spans, wanted, waiting, bits, at = (
-            self.spans,
-            self.wanted,
-            self.waiting,
-            self.trie.bits,
-            self.next[end],
-        )
+        spans, wanted, waiting, bits = self.spans, self.wanted, self.waiting, self.trie.bits
+        at = self.next[end]
         here, there = self.shapes[end].bits if at != end else 0, self.shapes[at].bits
         for edge in edges:
             state, start, parts = edge
@@ -167,18 +176,18 @@ class Chart:
 
 
 class SpanEvaluator:
-    """What spans come to, for the tokens of one phrase."""
+    """Builds the values of spans, for the tokens of one phrase."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.known: dict[Span, list[Derivation]] = {}
 
     def evaluate_spans(self, spans: Iterable[Span]) -> list[Derivation]:
-        """What some spans may mean."""
+        """Return what some spans may mean."""
         return [item for span in spans for item in self._evaluate_span(span)]
 
     def _evaluate_span(self, span: Span) -> list[Derivation]:
-        """What a span may mean: its distinct values, each with the clearest way that gives it."""
+        """Return a span's distinct values, each with the clearest way that gives it."""
         if not span.ways:
             return [self._make_token_derivation(span)]
         found = self.known.get(span)
@@ -188,13 +197,14 @@ class SpanEvaluator:
         return found
 
     def _make_token_derivation(self, span: Span) -> Derivation:
-        """A token as one of its kinds."""
+        """Return a token as one of its kinds."""
         token = self.tokens[span.start]
         return Derivation(token.start, token.end, span.kind, dict(token.kinds)[span.kind])
 
     def _build_derivations(self, span: Span) -> list[Derivation]:
-        """What each way of a span comes to, unless its builder refuses."""
-        start, end, found = self.tokens[span.start].start, self.tokens[span.end - 1].end, []
+        """Return what each way of a span comes to, unless its builder refuses."""
+        start, end = self.tokens[span.start].start, self.tokens[span.end - 1].end
+        found: list[Derivation] = []
         for pattern, taken in span.ways:
             for parts in product(*map(self._evaluate_span, taken)):
                 try:
@@ -206,7 +216,7 @@ class SpanEvaluator:
 
 
 def _select_distinct(items: list[Derivation]) -> list[Derivation]:
-    """The items of distinct values, the clearest of each, and not too many."""
+    """Return the clearest item of each value, and not too many."""
     found: list[Derivation] = []
     for item in sorted(items, key=_measure_clarity):
         if item.value not in [each.value for each in found]:
@@ -215,7 +225,10 @@ def _select_distinct(items: list[Derivation]) -> list[Derivation]:
 
 
 def _measure_clarity(item: Derivation) -> tuple[int, int, str]:
-    """An order of items by how clearly they explain the same words: with parts that explain most of them, and few rules."""
+    """Return a key that sorts items by how clearly they explain the same words.
+
+    The clearest have parts that explain most of the words, and few rules.
+    """
     return sum(part.start - part.end for part in item.parts), _count_rules(item), item.rule
 
 

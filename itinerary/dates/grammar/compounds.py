@@ -9,7 +9,7 @@ from itinerary.dates.grammar.token_kinds import Kinds, list_number_kinds
 
 
 def join_tokens(tokens: list[Token], words: Lexicon, text: str) -> list[Token]:
-    """The tokens of a text, several as one where they belong together."""
+    """Return the tokens of a text, several as one where they belong together."""
     texts = {token.text for token in tokens}
     parts = texts & words.joinable_words
     if not parts:
@@ -26,7 +26,10 @@ def join_tokens(tokens: list[Token], words: Lexicon, text: str) -> list[Token]:
 
 
 def _join_pairs(tokens: list[Token], words: Lexicon) -> list[Token]:
-    """Two words that are always one, as one token; with a third it may be one again: "depois de", "depois de amanhã"."""
+    """Join two words that are always one; with a third they may be one again.
+
+    "depois de", "depois de amanhã".
+    """
     result: list[Token] = []
     for token in tokens:
         if result and (result[-1].text, token.text) in words.joined_pairs:
@@ -40,7 +43,7 @@ def _join_pairs(tokens: list[Token], words: Lexicon) -> list[Token]:
 
 
 def _join_names(tokens: list[Token], words: Lexicon) -> list[Token]:
-    """The words of a name as one token: "Saint Patrick's Day"."""
+    """Join the words of a name: "Saint Patrick's Day"."""
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -61,22 +64,23 @@ def _join_names(tokens: list[Token], words: Lexicon) -> list[Token]:
 
 
 def _find_name_end(tokens: list[Token], index: int, name: Sequence[str], words: Lexicon) -> int:
-    """Where a name ends that may begin at a token; 0 if it does not. Hyphens and words to be skipped may stand in it."""
+    """Return where a name ends that may begin at a token; 0 if it does not begin there.
+
+    Hyphens and words that may be skipped may stand in it.
+    """
     for word in name:
-        while (
-            index < len(tokens)
-            and tokens[index].text != word
-            and (tokens[index].text == "-" or tokens[index].text in words.skipped)
-        ):
+        while index < len(tokens) and (text := tokens[index].text) != word:
+            if text != "-" and text not in words.skipped:
+                return 0
             index += 1
-        if index == len(tokens) or tokens[index].text != word:
+        if index == len(tokens):
             return 0
         index += 1
     return index
 
 
 def _join_number_words(tokens: list[Token], words: Lexicon) -> list[Token]:
-    """Number words that make one number, as one token: "twenty-one", "two thousand ten", "treinta y uno"."""
+    """Join number words that make one number: "twenty-one", "treinta y uno"."""
     result: list[Token] = []
     index = 0
     while index < len(tokens):
@@ -85,11 +89,8 @@ def _join_number_words(tokens: list[Token], words: Lexicon) -> list[Token]:
             end, value = _parse_number_words(tokens, index, words)
         first, last = tokens[index], tokens[end - 1]
         if end - index > 1:
-            kinds = (
-                (("ordinal", value), *_list_day_kinds(value))
-                if _is_word_of_kind(last, "ordinal")
-                else list_number_kinds(value)
-            )
+            is_ordinal = _is_word_of_kind(last, "ordinal")
+            kinds = _list_ordinal_kinds(value) if is_ordinal else list_number_kinds(value)
             first = words.make_token(f"{first.text} {last.text}", kinds, first.start, last.end)
         result.append(first)
         index = end
@@ -97,27 +98,15 @@ def _join_number_words(tokens: list[Token], words: Lexicon) -> list[Token]:
 
 
 def _parse_number_words(tokens: list[Token], index: int, words: Lexicon) -> tuple[int, int]:
-    """Where the number that begins at a word ends, and its value."""
+    """Return where the number that begins at a word ends, and its value."""
     thousands, rest, end = 0, 0, index
     while end < len(tokens):
-        joiner = (
-            tokens[end].text
-            if end > index and tokens[end].text in words.joiners | words.hundred_joiners
-            else ""
-        )
+        joiner = ""
+        if end > index and tokens[end].text in words.joiners | words.hundred_joiners:
+            joiner = tokens[end].text
         at = end + bool(joiner)
-        value = (
-            _get_number_value(tokens[at])
-            if at < len(tokens)
-            and (_is_word_of_kind(tokens[at], "number") or _is_word_of_kind(tokens[at], "ordinal"))
-            else None
-        )
-        after = (
-            _get_number_value(tokens[at + 1])
-            if joiner and at + 1 < len(tokens) and _is_word_of_kind(tokens[at + 1], "number")
-            else None
-        )
-        if value is None or after in (100, 1000):
+        value = _get_number_value(tokens, at, "number", "ordinal")
+        if value is None or (joiner and _get_number_value(tokens, at + 1, "number") in (100, 1000)):
             break
         begun = (value, 0) if value == 1000 else (0, value)
         joined = begun if end == index else _extend_number(thousands, rest, value, joiner, words)
@@ -132,54 +121,49 @@ def _parse_number_words(tokens: list[Token], index: int, words: Lexicon) -> tupl
 def _extend_number(
     thousands: int, rest: int, value: int, joiner: str, words: Lexicon
 ) -> tuple[int, int] | None:
-    """A number so far, with the next word's value joined to it; None where that begins another number."""
+    """Return the thousands and the rest of a number with the value of the next word joined to it.
+
+    None where that word begins another number.
+    """
     if not thousands and not rest:  # "zero three" is no three
         return None
     if value == 1000 and not joiner and not thousands:
         return rest * 1000, 0
     if value == 100 and not joiner and 0 < rest < 100:  # "nineteen hundred"
         return thousands, rest * 100
-    if (
-        rest % 100 >= 20
-        and rest % 10 == 0
-        and 0 < value < 10
-        and (not joiner or joiner in words.joiners)
-    ):
-        return thousands, rest + value
-    if (
-        rest % 100 == 0
-        and 0 < value < (100 if rest else 1000)
-        and (not joiner or joiner in words.hundred_joiners)
-    ):
-        return thousands, rest + value
-    return None
+    if rest % 100 >= 20 and rest % 10 == 0 and 0 < value < 10:
+        is_joined = not joiner or joiner in words.joiners
+    else:
+        is_smaller = rest % 100 == 0 and 0 < value < (100 if rest else 1000)
+        is_joined = is_smaller and (not joiner or joiner in words.hundred_joiners)
+    return (thousands, rest + value) if is_joined else None
 
 
 def _join_ordinals(tokens: list[Token], words: Lexicon, text: str) -> list[Token]:
-    """Digits with the ending of an ordinal right behind them, as one token: "4th", "1º"."""
+    """Join digits and the ending of an ordinal right behind them: "4th", "1º"."""
     result: list[Token] = []
     for token in tokens:
         last = result[-1] if result else None
-        if (
-            last
-            and token.text in words.ordinal_suffixes
-            and last.text.isdigit()
-            and text[last.end : token.start] in ("", ".")
-        ):
-            value = int(last.text)
-            result[-1] = words.make_token(
-                last.text + token.text,
-                (("ordinal", value), *_list_day_kinds(value)),
-                last.start,
-                token.end,
-            )
+        is_suffix = token.text in words.ordinal_suffixes
+        if last and is_suffix and _stands_behind_digits(token, last, text):
+            kinds = _list_ordinal_kinds(int(last.text))
+            joined = last.text + token.text
+            result[-1] = words.make_token(joined, kinds, last.start, token.end)
         else:
             result.append(token)
     return result
 
 
-def _get_number_value(token: Token) -> int | None:
-    value = next((value for kind, value in token.kinds if kind in ("number", "ordinal")), None)
+def _stands_behind_digits(token: Token, last: Token, text: str) -> bool:
+    return last.text.isdigit() and text[last.end : token.start] in ("", ".")
+
+
+def _get_number_value(tokens: Sequence[Token], index: int, *kinds: str) -> int | None:
+    """Return the value of the word at a place, if there is one of these kinds."""
+    if index >= len(tokens) or tokens[index].text.isdigit():
+        return None
+    of_kinds = (value for kind, value in tokens[index].kinds if kind in kinds)
+    value = next(of_kinds, None)
     return value if isinstance(value, int) else None
 
 
@@ -187,5 +171,7 @@ def _is_word_of_kind(token: Token, kind: str) -> bool:
     return not token.text.isdigit() and any(each == kind for each, _ in token.kinds)
 
 
-def _list_day_kinds(value: int) -> Kinds:
-    return (("dom", value),) if 1 <= value <= 31 else ()
+def _list_ordinal_kinds(value: int) -> Kinds:
+    if 1 <= value <= 31:
+        return (("ordinal", value), ("dom", value))
+    return (("ordinal", value),)

@@ -46,15 +46,27 @@ class _SlotType(NamedTuple):
     takes: Callable[[object], bool]
 
 
+def _is_whole_number(value: object) -> bool:
+    return type(value) is int  # and no grain, which is one, too
+
+
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float)
+
+
+def _is_grain(value: object) -> bool:
+    return isinstance(value, Grain)
+
+
 def _make_choice_type(choices: tuple[str, ...]) -> _SlotType:
     return _SlotType(f"one of: {', '.join(choices)}", choices.__contains__)
 
 
 # By the annotations of builders' parameters; parameters of other types take what builders make.
 _SLOT_TYPES: Mapping[str, _SlotType] = {
-    "int": _SlotType("a whole number", lambda value: type(value) is int),
-    "float": _SlotType("a number", lambda value: isinstance(value, int | float)),
-    "Grain": _SlotType("a unit, such as day or month", lambda value: isinstance(value, Grain)),
+    "int": _SlotType("a whole number", _is_whole_number),
+    "float": _SlotType("a number", _is_number),
+    "Grain": _SlotType("a unit, such as day or month", _is_grain),
     "Part": _make_choice_type(get_args(Part)),
     "PartOfDayName": _make_choice_type(get_args(PartOfDayName)),
     "SpokenHalf": _make_choice_type(("am", "pm", "night")),

@@ -28,9 +28,9 @@ its examples:
 
 In a pattern `{name:kind}` is a slot, or `{kind}` where its name is that of the kind; `[...]` may be
 left out, `a|b` is either word, and a word in capitals is any of that list. Apostrophes never count,
-and a word written with 's may go without it. An example says what its phrase comes to: an EDTF date,
-read on Friday 29 August 2025 at 10:00, or the kind of its refusal. `(trip)` behind it reads it in a
-trip from 2 to 4 September 2025, `(past)` in the past.
+and a word written with 's may go without it. An example says what its phrase comes to: an EDTF
+date, read on Friday 29 August 2025 at 10:00, or the kind of its refusal. `(trip)` behind it reads
+it in a trip from 2 to 4 September 2025, `(past)` in the past.
 
 What a construction makes of its slots is the same for every language and is stated in
 `constructions`. `language_checks` has what else must hold for a file.
@@ -115,9 +115,9 @@ def load_language_file(name: str) -> LanguageFile:
 
 
 def parse_language_file(text: str, file: str) -> LanguageFile:
-    """Return the parts of the text of a language file; lines that are none are its mistakes.
+    r"""Return the parts of the text of a language file; lines that are none are its mistakes.
 
-    >>> parse_language_file("[words]\\nunit: day = day; week wk = week", "en.txt").words["unit"][0]
+    >>> parse_language_file("[words]\nunit: day = day; week wk = week", "en.txt").words["unit"][0]
     Word(text='day', value='day', line=2)
     """
     parser = _Parser(text, file)

@@ -1,6 +1,8 @@
-"""Text in; tokens out: words folded for case and accents, numbers with their values, clock times and ISO dates whole.
+"""The text of a phrase in; its tokens out.
 
-A token has kinds, which is what rules ask for: "4" is a number, a day of a month, an hour and the number of a month.
+Words are folded for case and accents, numbers have their values, clock times and ISO dates are
+whole. A token has kinds, which is what rules ask for: "4" is a number, a day of a month, an hour
+and the number of a month.
 """
 
 from __future__ import annotations
@@ -15,18 +17,19 @@ from itinerary.diagnostics import PhraseError, find_nearest_choice
 
 MAX_CHARACTERS = 200
 MAX_TOKENS = 64
+LIKENESS_OF_NAMES = 0.8  # at which a word of names is suggested; 1 is the same word
 
-_APOSTROPHE = (
-    r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"  # that of a year, and no quotation mark
-)
-# no possessive quantifier: before Python 3.11.5 one over a lookahead swallows what the lookahead forbids
+# The apostrophe of a year, which is no quotation mark.
+_APOSTROPHE = r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"
+# No possessive quantifier: before Python 3.11.5 one over a lookahead swallows what that forbids.
 _IGNORED_SIGNS = re.compile(
     rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|])*"
 )
 _TOKEN = re.compile(
     rf"{_IGNORED_SIGNS.pattern}(?:"
     r"(?P<letters>(?:[^\W\d_]\.){2,}|[^\W\d_]\.[^\W\d_]\b)"
-    r"|(?P<zone>(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)/[a-z_/-]+)"
+    r"|(?P<zone>(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)"
+    r"/[a-z_/-]+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<moment>\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)"
     r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
@@ -42,10 +45,8 @@ _TOKEN = re.compile(
     r"|(?P<dots>\.\.+|…)"
     r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
 )
-_DAY_PATTERN, _TIME_PATTERN = (
-    r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])",
-    r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?",
-)
+_DAY_PATTERN = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+_TIME_PATTERN = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
 _VALID_FORMS = {
     "day": re.compile(_DAY_PATTERN),
     "moment": re.compile(rf"{_DAY_PATTERN}[t ]{_TIME_PATTERN}.*"),
@@ -62,7 +63,12 @@ _DIGITS_HINT = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
 
 
 def tokenize(text: str, words: Lexicon) -> list[Token]:
-    """The tokens of a phrase; raises PhraseError at the first character or word that the language does not know."""
+    """Return the tokens of a phrase.
+
+    Raises:
+        PhraseError: It is too long, or has a character or word that the language does not know;
+            the error points at the first.
+    """
     if len(text) > MAX_CHARACTERS:
         raise PhraseError(
             f"longer than {MAX_CHARACTERS} characters",
@@ -82,19 +88,14 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
         word = seen.get(written) or _recognize_word(group, written, text, start, end, words)
         if written != "." or _is_point(folded, position):
             tokens.append(Token(*word, start, end))
-    if (
-        position < length
-        and (silence := _IGNORED_SIGNS.match(folded, position))
-        and silence.end() < length
-    ):
-        raise _make_unknown_text_error(
-            text, offsets[silence.end()], "this sign is no part of a date phrase"
-        )
+    ignored = _IGNORED_SIGNS.match(folded, position)
+    if ignored and ignored.end() < length:
+        message = "this sign is no part of a date phrase"
+        raise _make_unknown_text_error(text, offsets[ignored.end()], message)
     tokens = join_tokens(tokens, words, text)
-    if odd := next(
-        (each for each in tokens if each.text in words.name_words and not each.kinds), None
-    ):  # outside of any name
-        raise _make_unknown_word_error(text, odd.start, odd.end, words)
+    for token in tokens:
+        if token.text in words.name_words and not token.kinds:  # a part of no name
+            raise _make_unknown_word_error(text, token.start, token.end, words)
     if len(tokens) > MAX_TOKENS:
         raise PhraseError(
             f"more than {MAX_TOKENS} words", kind="unread", text=text, hint="write only the date"
@@ -103,14 +104,14 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
 
 
 def _is_point(folded: str, end: int) -> bool:
-    """A full stop counts only between numbers: elsewhere it ends an abbreviation or a sentence."""
+    """Return whether a full stop stands between numbers; elsewhere it ends a word or sentence."""
     return folded[end - 2 : end - 1].isdigit() and folded[end : end + 1].isdigit()
 
 
 def _recognize_word(
     group: str, written: str, text: str, start: int, end: int, words: Lexicon
 ) -> Word:
-    """The word for what is written between two places of a text."""
+    """Return the word for what is written between two places of a text."""
     if group == "number":
         return words.get_number_word(written)
     if group == "apostrophe":
@@ -119,20 +120,13 @@ def _recognize_word(
     if group == "digits":
         group, written = "day", f"{written[:4]}-{written[4:6]}-{written[6:]}"
     if group in _VALID_FORMS and not _VALID_FORMS[group].fullmatch(written):
-        raise PhraseError(
-            f"'{written}' is no {'time of day' if group == 'clock' else 'date'}",
-            text=text,
-            position=start,
-            hint=_DIGITS_HINT,
-        )
+        what = "time of day" if group == "clock" else "date"
+        message = f"'{written}' is no {what}"
+        raise PhraseError(message, text=text, position=start, hint=_DIGITS_HINT)
     if group in _KIND_BY_GROUP:
-        kinds = (
-            (
-                _KIND_BY_GROUP[group],
-                text[start:end].removeprefix("$") if group in _VERBATIM_GROUPS else written,
-            ),
-        )
-        return words.make_word(written, kinds)
+        is_verbatim = group in _VERBATIM_GROUPS
+        value = text[start:end].removeprefix("$") if is_verbatim else written
+        return words.make_word(written, ((_KIND_BY_GROUP[group], value),))
     word = words.find_word(".." if group == "dots" else written)
     if word is None:
         raise _make_unknown_word_error(text, start, end, words)
@@ -140,30 +134,32 @@ def _recognize_word(
 
 
 def _make_unknown_word_error(text: str, start: int, end: int, words: Lexicon) -> PhraseError:
-    """The refusal of a word, with the known one that it is most like."""
+    """Return the refusal of a word, with the known one that it is most like."""
     word = remove_apostrophes(fold_text(text[start:end])[0]).replace(".", "")
-    return _make_unknown_text_error(
-        text,
-        start,
-        f"'{text[start:end]}' is no word of a date phrase",
-        _suggest_word(word, text[start].isupper(), words),
-    )
+    message = f"'{text[start:end]}' is no word of a date phrase"
+    hint = _suggest_word(word, text[start].isupper(), words)
+    return _make_unknown_text_error(text, start, message, hint)
 
 
 def _suggest_word(word: str, is_capital: bool, words: Lexicon) -> str:
-    """A hint that names the known word that a wrong one is most like, with its capital; a word of names only if it is very like it."""
+    """Return a hint that names the known word that a wrong one is most like.
+
+    A word of names has to be very like it.
+    """
     if len(word) < 3:
         return ""
+    found = find_nearest_choice(word, _list_similar_words(word, {*words.kinds, *words.literals}))
+    if not found:
+        names = _list_similar_words(word, words.name_words - {word})
+        found = find_nearest_choice(word, names, LIKENESS_OF_NAMES)
+    if not found:
+        return ""
+    return f"did you mean '{found.capitalize() if is_capital else found}'?"
 
-    def alike(known: Iterable[str]) -> list[str]:
-        return sorted(
-            each for each in known if each[:1] == word[:1] and abs(len(each) - len(word)) < 3
-        )
 
-    found = find_nearest_choice(
-        word, alike([*words.kinds, *words.literals])
-    ) or find_nearest_choice(word, alike(words.name_words - {word}), 0.8)
-    return f"did you mean '{found.capitalize() if is_capital else found}'?" if found else ""
+def _list_similar_words(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words with the same first letter and about as many letters."""
+    return sorted(each for each in known if each[:1] == word[:1] and abs(len(each) - len(word)) < 3)
 
 
 def _make_unknown_text_error(text: str, position: int, message: str, hint: str = "") -> PhraseError:

@@ -1,4 +1,4 @@
-"""What a language knows of words, and the tokens that are made of them."""
+"""A word as it is written in; what a language knows of it out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from itinerary.dates.grammar.token_kinds import Kinds, Shape, list_number_kinds,
 
 _GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
+_SIGNS = "-~,./:@º°ª&+<>="
 ShapeLookup: TypeAlias = Callable[[str, Kinds, bool], Shape]
 
 
 class Word(NamedTuple):
-    """A word, sign or number: its folded text, its kinds, and the shape that a trie has for them."""
+    """A word, sign or number: its folded text, its kinds, and their shape in a trie."""
 
     text: str
     kinds: Kinds
@@ -24,7 +25,7 @@ class Word(NamedTuple):
 
 
 class Token(NamedTuple):
-    """A word of a phrase and where it stands in the original."""
+    """A word of a phrase, and where it starts and ends in the original."""
 
     text: str
     kinds: Kinds
@@ -34,7 +35,23 @@ class Token(NamedTuple):
 
 
 class Lexicon:
-    """What a language knows of words: their kinds, which ones may be skipped, how its ordinals end ("th")."""
+    """What a language knows of words.
+
+    Attributes:
+        kinds: The kinds of each word that has a value.
+        names: The names of several words.
+        literals: The words that patterns have.
+        skipped: Those that may be passed over: "the".
+        ordinal_suffixes: How its ordinals end: "th".
+        joiners: What stands between tens and units: "twenty-one", "treinta y uno".
+        hundred_joiners: What stands behind a hundred: "two thousand and ten".
+        joined_pairs: Two words that are always one: "la mañana" is no "mañana".
+        numerals: The words that are numbers.
+        name_words: Words of names of several words, and of nothing else.
+        known: Every word and sign.
+        joinable_words: Those that may be a part of one token.
+        seen: What is known of words and signs, as they are written.
+    """
 
     def __init__(
         self,
@@ -49,45 +66,29 @@ class Lexicon:
         self.literals = {*literals, *(word for each in joined for word in each.split("_"))}
         self.skipped = frozenset([*lists.get("SKIPPED", ()), ","])
         self.ordinal_suffixes = frozenset(lists.get("ORDINAL", ()))
-        self.joiners = frozenset(
-            [*lists.get("JOINER", ()), "-"]
-        )  # between tens and units: "twenty-one", "treinta y uno"
-        self.hundred_joiners = frozenset(
-            [*lists.get("HUNDRED_JOINER", ()), "-"]
-        )  # behind a hundred: "two thousand and ten"
-        self.joined_pairs = frozenset(
-            tuple(words.rsplit("_", 1)) for words in joined
-        )  # always one: "la mañana" is no "mañana"
+        self.joiners = frozenset([*lists.get("JOINER", ()), "-"])
+        self.hundred_joiners = frozenset([*lists.get("HUNDRED_JOINER", ()), "-"])
+        self.joined_pairs = frozenset(tuple(words.rsplit("_", 1)) for words in joined)
         self.numerals = {
             word
-            for word, its in kinds.items()
-            if any(kind in ("number", "ordinal") for kind, _ in its)
+            for word, its_kinds in kinds.items()
+            if any(kind in ("number", "ordinal") for kind, _ in its_kinds)
         }
-        plain_words = {
-            *kinds,
-            *self.literals,
-            *self.skipped,
-            *self.ordinal_suffixes,
-            *"-~,./:@º°ª&+<>=",
-        }
-        self.name_words = (
-            names.list_words() - plain_words
-        )  # what is a word of names of several words and nothing else
-        self.known = plain_words | self.name_words
+        plain = {*kinds, *self.literals, *self.skipped, *self.ordinal_suffixes, *_SIGNS}
+        self.name_words = names.list_words() - plain
+        self.known = plain | self.name_words
         seconds = (second for _, second in self.joined_pairs)
         self.joinable_words = self.name_words.union(
             names.list_first_words(), self.numerals, self.ordinal_suffixes, seconds
-        )  # may be of what is one token
-        self.seen: dict[str, Word] = {}  # as they are written, of words and signs that are known
+        )
+        self.seen: dict[str, Word] = {}
         self.get_number_word = lru_cache(maxsize=1000)(self._make_number_word)
 
     def find_word(self, written: str) -> Word | None:
-        """What is known of a word or sign."""
-        text = (
-            written
-            if written in self.known
-            else _DASHES.sub("-", remove_apostrophes(written).replace(".", "") or written)
-        )
+        """Return what is known of a word or sign, folded, as it is written; None if nothing is."""
+        text = written
+        if text not in self.known:
+            text = _DASHES.sub("-", remove_apostrophes(written).replace(".", "") or written)
         if _GENITIVE.search(written) and text[:-1] in self.known:
             text = text[:-1]
         if text not in self.known:
@@ -101,9 +102,9 @@ class Lexicon:
         return self.make_word(digits, kinds)
 
     def make_word(self, text: str, kinds: Kinds) -> Word:
-        """A word of some kinds."""
+        """Return a word of some kinds."""
         return Word(text, kinds, self.get_shape(text, kinds, text in self.skipped))
 
     def make_token(self, text: str, kinds: Kinds, start: int, end: int) -> Token:
-        """A token that is more than one word."""
+        """Return a token of more than one word."""
         return Token(*self.make_word(text, kinds), start, end)

@@ -1,35 +1,33 @@
-"""Names of several words ("Saint Patrick's Day", "United States") in; which of them stand where in a phrase, out.
+"""Names of several words ("Saint Patrick's Day") in; those that begin with a word out.
 
-There are a thousand names of holidays: each is spelled out when a phrase first has a word that it begins with, and counts as one word.
+There are a thousand names of holidays. Each is spelled out when a phrase first has a word that it
+begins with, and counts as one word.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 from itinerary.dates.grammar.token_kinds import Kinds, Name, remove_apostrophes
 
-_FIRST_WORD = re.compile(
-    r"\[([^]_]+)[^]]*\]|([^]_[]+)"
-)  # the first word of each part of a name: one that may be left out, one that may not
+# The first word of each part of a name: of one that may be left out, of one that may not.
+_FIRST_WORD = re.compile(r"\[([^]_]+)[^]]*\]|([^]_[]+)")
 _LETTERS = re.compile(r"[^\W_]+(?:'s)?")
-Speller = Callable[[str], Iterable[Sequence[object]]]
+Speller: TypeAlias = Callable[[str], Iterable[Sequence[object]]]
 
 
 def list_spellings(word: str) -> list[str]:
-    """A word as phrases may have it: a genitive with its s or without.
+    """Return a word as phrases may have it: a genitive with its s or without.
 
     >>> list_spellings("mother's")
     ['mothers', 'mother']
     """
     if "'" not in word:
         return [word]
-    return (
-        [remove_apostrophes(word), word[:-2]]
-        if word.endswith("'s") and len(word) > 2
-        else [remove_apostrophes(word)]
-    )
+    plain = remove_apostrophes(word)
+    return [plain, word[:-2]] if word.endswith("'s") and len(word) > 2 else [plain]
 
 
 class NameIndex:
@@ -44,16 +42,16 @@ class NameIndex:
                 self.written.setdefault(word, []).append((name, kinds))
 
     def list_words(self) -> set[str]:
-        """Every word of every name."""
+        """Return every word of every name."""
         text = " ".join({name for names in self.written.values() for name, _ in names})
         return {each for word in set(_LETTERS.findall(text)) for each in list_spellings(word)}
 
     def list_first_words(self) -> Iterable[str]:
-        """Every word that a name begins with."""
+        """Return every word that a name begins with."""
         return self.written
 
     def find_names(self, word: str) -> Sequence[Name]:
-        """The names that begin with a word, the longest first: their words, and their kinds."""
+        """Return the names that begin with a word, the longest first."""
         if word not in self.written:
             return ()
         if word not in self.known:
@@ -68,7 +66,10 @@ class NameIndex:
 
 
 def _iterate_first_words(name: str) -> Iterator[str]:
-    """The words that a name may begin with: those of its first parts, up to one that may not be left out."""
+    """Find the words that a name may begin with.
+
+    They are those of its first parts, up to one that may not be left out.
+    """
     for part in _FIRST_WORD.finditer(name):
         for word in (part[1] or part[2]).split("|"):
             yield from list_spellings(word)

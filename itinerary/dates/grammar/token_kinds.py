@@ -1,4 +1,4 @@
-"""What tokens are told apart by: folded text, kinds with the values they have as such, and shapes."""
+"""What tokens are told apart by: folded text, kinds with their values, and shapes."""
 
 from __future__ import annotations
 
@@ -78,10 +78,8 @@ def list_number_kinds(value: int, digits: str = "") -> Kinds:
         kinds.append("month_number")
     if value <= 59 and (width == 2 or (not digits and value)):
         kinds.append("minute")
-    if width == 1:
-        kinds.append("one_digit")
-    if width == 2:
-        kinds.append("two_digits")
+    if width in (1, 2):
+        kinds.append("one_digit" if width == 1 else "two_digits")
     if (width == 4 or not digits) and 1000 <= value <= 2999:
         kinds.append("four_digits")
     if width in (3, 4) and value // 100 <= 24 and value % 100 <= 59:

@@ -1,6 +1,7 @@
-"""Patterns in; the trie of all of them out, which tells at each point what may come next.
+"""Patterns in; the trie of all of them, which says at each point what may come next, out.
 
-Words and kinds are bits, and sets of them numbers, so that a chart asks in one step whether a token is of use to a pattern.
+Words and kinds are bits, and sets of them are numbers, so that a chart asks in one step whether a
+token is of use to a pattern.
 """
 
 from __future__ import annotations
@@ -15,7 +16,14 @@ END_BIT = 1  # the bit of a pattern's end, among those of words and kinds
 
 
 class Pattern(NamedTuple):
-    """One way through a rule: its symbols (words, or slots by kind), and what makes a value of those of its slots, in their order."""
+    """One way through a rule.
+
+    Attributes:
+        rule: Its name.
+        makes: The kind that comes out.
+        build: Makes the value of those of the slots, in their order.
+        symbols: Words and slots.
+    """
 
     rule: str
     makes: str
@@ -31,18 +39,23 @@ class Slot(NamedTuple):
 
 
 class State:
-    """A point in the trie: where each word leads, and each slot by the kinds that it takes, and the patterns that end here.
+    """A point in the trie.
 
-    Sets of words and kinds are bits of a number: `wants` may come next, patterns begun so far `makes`; `of_use` is what must come next
-    for this point to matter, which is nothing where a pattern ends.
+    Attributes:
+        words: Where each word leads.
+        slots: Where each slot leads, by the bits of the kinds that it takes.
+        patterns: Those that end here.
+        wants: The bits of what may come next.
+        makes: The bits of what the patterns that come through here make.
+        lookahead: The bits of what has to come next for this point to matter; the end, where a
+            pattern ends.
     """
 
-    __slots__ = ("makes", "lookahead", "patterns", "slots", "wants", "words")
+    __slots__ = ("lookahead", "makes", "patterns", "slots", "wants", "words")
 
     def __init__(self) -> None:
-        self.words: dict[str, State] = (
-            _NO_STATES  # as at most points: each is given one of its own when it first needs it
-        )
+        # Most points lead nowhere by a word or by a slot; they share one empty dict.
+        self.words: dict[str, State] = _NO_STATES
         self.slots: dict[int, State] = _NO_STATES
         self.patterns: tuple[Pattern, ...] = ()
         self.wants = self.makes = self.lookahead = 0
@@ -52,7 +65,7 @@ _NO_STATES: dict[Any, State] = {}
 
 
 def _merge_states(states: list[State]) -> State:
-    """Several points of a trie as one."""
+    """Return several points of a trie as one."""
     if len(states) < 2:
         return states[0] if states else State()
     result = State()
@@ -73,10 +86,21 @@ def _merge_states(states: list[State]) -> State:
 
 
 class Trie:
-    """All patterns of a language, from their first symbols on. A slot of a union of kinds takes an item of any of them.
+    """All patterns of a language, from their first symbols on.
 
-    `phrase` are the kinds that a phrase may be of, `whole` what one of them may begin with. Each word and each kind has a bit; `takes`
-    are the kinds that a slot is for, `wants` what one of them may begin with.
+    A slot of a union of kinds takes an item of any of them; `phrase` are the kinds that a phrase
+    may be of.
+
+    Attributes:
+        words: The bit of each word that a pattern has.
+        bits: The bit of each kind.
+        takes: The kinds that a slot is for, by its own kind.
+        wants: What one of these kinds may begin with.
+        phrase_ranks: The kinds of phrases, in their order.
+        phrase_starts: What a phrase may begin with.
+        root: The point at which every pattern begins.
+        firsts: Where an item of a kind leads from there.
+        shapes: Those of tokens that were seen before.
     """
 
     def __init__(
@@ -137,18 +161,21 @@ class Trie:
         state.lookahead |= END_BIT
 
     def get_first_state(self, kind: str) -> State:
-        """Where an item of a kind leads from the root."""
+        """Return where an item of a kind leads from the root."""
         bit = self.bits[kind]
-        self.firsts[kind] = state = _merge_states(
-            [state for kinds, state in self.root.slots.items() if kinds & bit]
-        )
+        states = [state for kinds, state in self.root.slots.items() if kinds & bit]
+        self.firsts[kind] = state = _merge_states(states)
         return state
 
     def _compute_first_sets(
         self, patterns: Iterable[Pattern], slots: Mapping[str, tuple[str, ...]]
     ) -> dict[str, int]:
-        """For each kind what one of it may begin with: itself, the first words of its patterns, what their first slots begin with."""
-        found, pairs = dict(self.bits), []
+        """Return for each kind what one of it may begin with.
+
+        That is itself, the first words of its patterns, and what their first slots begin with.
+        """
+        found = dict(self.bits)
+        pairs: list[tuple[str, str]] = []
         for makes, first in dict.fromkeys((each.makes, each.symbols[0]) for each in patterns):
             if isinstance(first, str):
                 found[makes] |= self.words[first]
@@ -164,7 +191,7 @@ class Trie:
         return found
 
     def get_shape(self, word: str, kinds: Kinds, is_skipped: bool) -> Shape:
-        """The one shape of all tokens that look so to a chart."""
+        """Return the one shape of all tokens that look alike to a chart."""
         key = word if word in self.words else "", tuple([kind for kind, _ in kinds]), is_skipped
         found = self.shapes.get(key)
         if found is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import TypeGuard
 
@@ -19,6 +21,7 @@ from itinerary.dates.expressions import (
     DurationFrom,
     EarlyMidLate,
     Expression,
+    HalfOfDay,
     Now,
     Nth,
     NumericDate,
@@ -36,6 +39,8 @@ from itinerary.dates.grammar.constructions.registry import construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
+_OTHER_HALF: Mapping[HalfOfDay, HalfOfDay] = {"am": "pm", "pm": "am"}
+
 
 class _MonthDay(CalendarDate):
     """A date whose day is known."""
@@ -47,29 +52,14 @@ class _MonthDay(CalendarDate):
 @construction("bare-clock-range", makes="bare_range")
 @construction("range", makes="range")
 def _build_range(a: Expression, b: Expression) -> Expression:
-    """A range; an end without am or pm takes it from the other: "3-4 pm", "11-1 pm". A bare last day lies in the first one's month."""
-    if ((_is_bare_day(a) or _is_year(a)) and isinstance(b, NumericDate)) or (
-        isinstance(a, NumericDate) and _is_bare_day(b)
-    ):
-        raise make_rejection("three numbers are one date")
-    if _is_bare_day(a) and (isinstance(b, DecadeOrCentury) or _is_last(b)):
-        raise make_rejection("a number and a decade are no range, nor is the second to last Friday")
-    if (
-        isinstance(a, CalendarDate)
-        and a.weekday is not None
-        and a.day
-        and not a.month
-        and _is_bare_day(b)
-    ):
-        raise make_rejection("a weekday and two numbers are a day and its hours")
+    """Build a range, whose ends lend each other what they lack.
+
+    An end without am or pm takes it from the other: "3-4 pm", "11-1 pm". A bare last day lies in
+    the month of the first one.
+    """
+    _check_range_ends(a, b)
     if _is_month_day(a) and _is_bare_day(b):
         return DaysOfMonth(a, b.day) if b.day >= a.day else RefusedPhrase("impossible")
-    if isinstance(a, NumericDate) and isinstance(b, TimeOnDay):
-        raise make_rejection("1.30 is a time before another time")
-    if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
-        raise make_rejection("a half of a part of some day")
-    if _is_date_before_its_year(a, b) or (_is_year(a) and b.recurrence_rank < 4):
-        raise make_rejection("a month or a day and a year are no range, but one date")
     if isinstance(a, ClockTime) and isinstance(b, ClockTime):
         return Range(*_infer_halves_of_day(a, b))
     if isinstance(a, TimeOnDay) and isinstance(a.clock, ClockTime) and isinstance(b, ClockTime):
@@ -78,33 +68,41 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     return Range(a, b)
 
 
+def _check_range_ends(a: Expression, b: Expression) -> None:
+    """Reject what is no range, though it looks like one."""
+    numbers_before_date = (_is_bare_day(a) or _is_year(a)) and isinstance(b, NumericDate)
+    if numbers_before_date or (isinstance(a, NumericDate) and _is_bare_day(b)):
+        raise make_rejection("three numbers are one date")
+    if _is_bare_day(a) and (isinstance(b, DecadeOrCentury) or _is_last(b)):
+        raise make_rejection("a number and a decade are no range, nor is the second to last Friday")
+    if _is_weekday_with_number(a) and _is_bare_day(b):
+        raise make_rejection("a weekday and two numbers are a day and its hours")
+    if isinstance(a, NumericDate) and isinstance(b, TimeOnDay):
+        raise make_rejection("1.30 is a time before another time")
+    if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
+        raise make_rejection("a half of a part of some day")
+    if _is_date_before_its_year(a, b) or (_is_year(a) and b.recurrence_rank < 4):
+        raise make_rejection("a month or a day and a year are no range, but one date")
+
+
 @construction("range-in-year", makes="range")
 def _build_range_in_year(a: Expression, b: CalendarDate, year: int) -> Expression:
-    """A range whose year stands behind its last day: "September 2-4, 2025"."""
+    """Build a range whose year stands behind its last day: "September 2-4, 2025"."""
     if not isinstance(a, CalendarDate) or a.month is None or a.year is not None:
         raise make_rejection("the first day needs a month, and the year stands last")
     return _build_range(CalendarDate(year, a.month, a.day, a.weekday), b)
 
 
 def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTime]:
+    """Return two times of a range in the halves of the day that they are meant in."""
+    is_turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
     if b.half and not a.half and a.hour <= 12:
-        turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
-        half = b.half if not turned else "am" if b.half == "pm" else "pm"
-        return ClockTime(a.hour, a.minute, a.second, half), b
+        return replace(a, half=_OTHER_HALF[b.half] if is_turned else b.half), b
     if a.half and not b.half and b.hour <= 12:
-        turned = (b.hour % 12, b.minute) < (a.hour % 12, a.minute)
-        half = a.half if not turned else "am" if a.half == "pm" else "pm"
-        return a, ClockTime(b.hour, b.minute, b.second, half)
-    if (
-        not a.half
-        and not b.half
-        and b.hour < 12
-        and a.hour <= 12
-        and (b.hour, b.minute) < (a.hour, a.minute)
-    ):
-        return a, ClockTime(
-            b.hour + 12, b.minute, b.second
-        )  # "10 to 4" ends in the afternoon, not the next morning
+        return a, replace(b, half=_OTHER_HALF[a.half] if is_turned else a.half)
+    is_by_halves = not a.half and not b.half and b.hour < 12 and a.hour <= 12
+    if is_by_halves and (b.hour, b.minute) < (a.hour, a.minute):
+        return a, replace(b, hour=b.hour + 12)  # "10 to 4" does not end the next morning
     return a, b
 
 
@@ -116,7 +114,7 @@ def _build_loose_range(a: CalendarDate, b: CalendarDate) -> Range:
 
 
 def _is_date_before_its_year(a: Expression, b: Expression) -> bool:
-    """Whether two dates are one, whose year stands behind it: "March 4, 2025"."""
+    """Return whether two dates are one, whose year stands behind it: "March 4, 2025"."""
     recurs = isinstance(a, CalendarDate | NumericDate) or (
         isinstance(a, Nth) and isinstance(a.base, AnyYear)
     )
@@ -130,33 +128,36 @@ def _is_last(date: Expression) -> bool:
 
 
 def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
-    """The items of a list; raises PhraseError where two of them are one date, or "the second" is that of "the second and third day"."""
+    """Return the items of a list, of which no two that follow each other are one date.
+
+    Nor is "the second" a day of its own in "the second and third day".
+    """
     for a, b in pairwise(items):
-        if (
-            _is_date_before_its_year(a, b)
-            or (_is_bare_day(a) and isinstance(b, Nth))
-            or (isinstance(a, Range) and _is_bare_day(b))
-        ):
+        is_half_said = _is_bare_day(a) and isinstance(b, Nth)
+        is_behind_range = isinstance(a, Range) and _is_bare_day(b)
+        if _is_date_before_its_year(a, b) or is_half_said or is_behind_range:
             raise make_rejection("no items of one list")
     return items
 
 
 @construction("list-in-year", makes="list")
 def _build_list_in_year(list: DateList, year: int) -> DateList:
-    """A list whose year stands behind it: "September 2, 4 and 6, 2025"."""
+    """Build a list whose year stands behind it: "September 2, 4 and 6, 2025"."""
     first, *others = list.items
     lead = first.first if isinstance(first, DaysOfMonth) else first
-    if (
-        not isinstance(lead, CalendarDate)
-        or lead.month is None
-        or lead.year is not None
-        or any(each.recurrence_rank > 2 for each in others)
-    ):
-        raise make_rejection("the first day needs a month, and the year stands last")
-    day = CalendarDate(year, lead.month, lead.day, lead.weekday)
-    return DateList(
-        (DaysOfMonth(day, first.last) if isinstance(first, DaysOfMonth) else day, *others)
-    )
+    if not isinstance(lead, CalendarDate) or lead.month is None or lead.year is not None:
+        raise make_rejection("the first day needs a month")
+    if any(each.recurrence_rank > 2 for each in others):
+        raise make_rejection("the year stands last")
+    day = replace(lead, year=year)
+    start = DaysOfMonth(day, first.last) if isinstance(first, DaysOfMonth) else day
+    return DateList((start, *others))
+
+
+def _is_weekday_with_number(date: Expression) -> bool:
+    if not isinstance(date, CalendarDate) or date.weekday is None:
+        return False
+    return bool(date.day) and not date.month
 
 
 def _is_year(date: Expression) -> bool:

@@ -1,0 +1,75 @@
+"""Meanings that are a third of a stretch of time: early March, the late 1990s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import get_args
+
+from itinerary.dates.arithmetic import add_units
+from itinerary.dates.expressions.context import Context, DerivedExpression, Expression, to_datetime
+from itinerary.dates.interval import Grain, Interval, Part
+from itinerary.diagnostics import PhraseError
+
+_PARTS: tuple[Part, ...] = get_args(Part)
+# Thirds of what is no coarser than this are known to that grain.
+_GRAINS_OF_THIRDS = (
+    (Grain.MONTH, Grain.DAY),
+    (Grain.YEAR, Grain.MONTH),
+    (Grain.CENTURY, Grain.YEAR),
+)
+_MONTHS_PER_THIRD = {Grain.YEAR: 4, Grain.HALF: 2, Grain.SEASON: 1, Grain.QUARTER: 1}
+_YEARS_AT_THIRDS = {Grain.DECADE: (3, 7), Grain.CENTURY: (33, 67)}
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyMidLate(DerivedExpression):
+    """The early, middle or late third of a stretch: "early March", "late 1990s"."""
+
+    part: Part
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return that third; those of a month begin on the 1st, the 11th and the 21st.
+
+        Of a part of the day it is a half: the first, the last, or the middle one.
+
+        Raises:
+            PhraseError: The stretch is open.
+        """
+        start, end = base.start, base.end
+        if start is None or end is None:
+            raise PhraseError("an open stretch of time has no thirds")
+        if base.grain == Grain.PART_OF_DAY:
+            return self._find_half(to_datetime(start), to_datetime(end))
+        if base.grain == Grain.DAY and end - start == timedelta(days=1):
+            start, end = to_datetime(start), to_datetime(end)
+        cuts = [start, *self._list_third_boundaries(start, end, base.grain), end]
+        index = _PARTS.index(self.part)
+        grain = next(finer for coarsest, finer in _GRAINS_OF_THIRDS if base.grain <= coarsest)
+        if isinstance(start, datetime):
+            grain = Grain.PART_OF_DAY
+        return Interval(cuts[index], cuts[index + 1], grain, part=self.part)
+
+    def _find_half(self, start: datetime, end: datetime) -> Interval:
+        """Return half of a part of the day: the first, the last, or the middle one."""
+        half = (end - start) / 2
+        begin = start + {"early": timedelta(), "mid": half / 2, "late": half}[self.part]
+        return Interval(begin, begin + half, Grain.PART_OF_DAY, part=self.part)
+
+    @staticmethod
+    def _list_third_boundaries(start: date, end: date, grain: Grain) -> list[date]:
+        if grain == Grain.MONTH:
+            return [start + timedelta(days=10), start + timedelta(days=20)]
+        if grain in _MONTHS_PER_THIRD:
+            months = _MONTHS_PER_THIRD[grain]
+            return [add_units(start, count, Grain.MONTH) for count in (months, 2 * months)]
+        if grain in _YEARS_AT_THIRDS:
+            return [add_units(start, count, Grain.YEAR) for count in _YEARS_AT_THIRDS[grain]]
+        length = end - start
+        if isinstance(start, datetime):
+            return [start + length / 3, start + length * 2 / 3]
+        return [
+            start + timedelta(days=round(length.days / 3)),
+            start + timedelta(days=round(length.days * 2 / 3)),
+        ]
