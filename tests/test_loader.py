@@ -641,6 +641,34 @@ def test_hostile_input_is_refused_at_once(name: str) -> None:
     assert time.process_time() - start < 1
 
 
+@pytest.mark.parametrize("parser", PARSERS)
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("[" * 1500, "too-deep", 1, 65),
+        ("[\n" * 1500, "too-deep", 65, 1),
+        ("{a: " * 1500, "too-deep", 1, 4 * 64 + 1),
+        ("- " * 1500, "too-deep", 1, 2 * 64 + 1),
+        ("".join(f"{' ' * n}a:\n" for n in range(1500)), "too-deep", 65, 65),
+        ("title: x\nevents: " + "[" * 1500 + "]" * 1500, "too-deep", 2, 9 + 63),
+        ("? " * 1500, "bad-key", 1, 3),
+        (
+            "title: x\n" + "[" * 1500,
+            "syntax",
+            2,
+            1,
+        ),  # where a name has to stand, and 1,024 characters are the most that it has
+    ],
+)
+def test_nesting_is_refused_where_our_limit_is_crossed(
+    text: str, code: str, line: int, column: int, parser: type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parsers look ahead, and libyaml stops at a limit of its own."""
+    monkeypatch.setattr(yaml_parser, "_Parser", parser)
+    (found,) = read_text(text).diagnostics
+    assert (found.code, found.position) == (code, Position("<text>", line, column))
+
+
 LARGE = {
     "keys": ("title: x\n" + "".join(f"k{n}: 1\n" for n in range(20_000)), "yaml"),
     "names in braces": ("{title: x, " + ",".join(f"k{n}" for n in range(20_000)) + "}", "yaml"),

@@ -9,7 +9,7 @@ import yaml
 
 from itinerary.diagnostics import DocumentError
 from itinerary.loading.source_file import SourceFile
-from itinerary.loading.tree import Tree, build_tree
+from itinerary.loading.tree import Tree, build_tree, create_depth_error
 
 _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
@@ -19,7 +19,31 @@ def parse_tree(file: SourceFile) -> Tree:
     try:
         return build_tree(file, _Parser(file.text).get_event)
     except yaml.MarkedYAMLError as error:
+        if _is_depth_limit(error):
+            raise _explain_nesting(file, error) from None
         raise _explain_syntax_error(file, error) from None
+
+
+def _is_depth_limit(error: yaml.MarkedYAMLError) -> bool:
+    """Tell whether the parser stopped at a depth limit of its own, as libyaml in PyYAML 6.0.4."""
+    return "nesting depth" in f"{error.problem}"
+
+
+def _explain_nesting(file: SourceFile, error: yaml.MarkedYAMLError) -> DocumentError:
+    """Return what is wrong with a text whose nesting the parser gave up on.
+
+    The parser looks ahead, so it may stop before it has handed out the nodes of the upper levels.
+    What it has seen is read again, which finds where our own, lower limit is crossed.
+    """
+    stopped = _get_offset(error.problem_mark, 0)
+    try:
+        build_tree(file, _Parser(file.text[:stopped]).get_event)
+    except DocumentError as refusal:
+        return refusal
+    except yaml.MarkedYAMLError as earlier:
+        if not _is_depth_limit(earlier):
+            return _explain_syntax_error(file, earlier)
+    return create_depth_error(file, stopped)
 
 
 class _SyntaxMistake(NamedTuple):
