@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from itinerary.document.field_types import Identifier, Text, Words, convert_date_to_text
+from itinerary.document.field_types import Identifier, Text, Words, convert_date_to_text, is_mapping
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import ClaimStatus, Rank
 
@@ -77,7 +76,7 @@ def normalize_claims(value: object) -> object:
     value = convert_date_to_text(value)
     if isinstance(value, str):
         return [{"says": value}]
-    return [value] if isinstance(value, Mapping) else value
+    return [value] if is_mapping(value) else value
 
 
 DateClaims = Annotated[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeGuard
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
@@ -103,9 +103,14 @@ def _normalize_press(value: object) -> object:
     return value.lower() if isinstance(value, str) else value
 
 
+def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Return whether a value consists of fields."""
+    return isinstance(value, Mapping)
+
+
 def _normalize_titles(value: object) -> object:
     """Return a plain title as the mapping of languages that it stands for."""
-    return value if isinstance(value, Mapping) else {UNDETERMINED_LANGUAGE: value}
+    return value if is_mapping(value) else {UNDETERMINED_LANGUAGE: value}
 
 
 def build_mapping_validator(key: str, model: type) -> BeforeValidator:

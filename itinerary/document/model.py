@@ -38,6 +38,7 @@ class DiagnosticLocator(Protocol):
         code: str = "",
     ) -> Diagnostic:
         """Return a finding at the node of a path."""
+        raise NotImplementedError
 
 
 class Document(Titled):

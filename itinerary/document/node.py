@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
+
+
+def _is_dict(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
 
 
 class Node(BaseModel):
@@ -30,7 +34,7 @@ class Node(BaseModel):
     @classmethod
     def _normalize_fields(cls, value: Any) -> Any:
         """Gather `x-` fields under one name, and leave out known fields that hold nothing."""
-        if not isinstance(value, dict) or not (
+        if not _is_dict(value) or not (
             None in value.values() or any(str(key).startswith("x-") for key in value)
         ):
             return value

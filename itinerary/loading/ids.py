@@ -12,7 +12,7 @@ from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, shorten_text, suggest_choices
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.loading.source_map import SourceMap
-from itinerary.loading.tree import NodePath
+from itinerary.loading.tree import NodePath, TreeNode
 
 # "$trip" and "$published" name dates that no entry has.
 RESERVED_IDS = frozenset({"trip", "published"})
@@ -156,8 +156,8 @@ def find_unknown_sources(source_map: SourceMap) -> list[Diagnostic]:
 
     A source that is listed, but has mistakes of its own, is known.
     """
-    known = source_map.root.get("sources") if isinstance(source_map.root, dict) else None
-    known = known or {}
+    listed = source_map.root.get("sources") if isinstance(source_map.root, dict) else None
+    known = {} if listed is None else listed
     if not isinstance(known, dict):
         return []
     unknown = [
@@ -177,7 +177,7 @@ def _report_unknown_source(
     return source_map.create_diagnostic(path, "error", message, hint, Code.UNKNOWN_SOURCE)
 
 
-def _iterate_source_references(node: object, path: NodePath) -> Iterator[tuple[NodePath, str]]:
+def _iterate_source_references(node: TreeNode, path: NodePath) -> Iterator[tuple[NodePath, str]]:
     if isinstance(node, list):
         for at, value in enumerate(node):
             if value.__class__ is not str:

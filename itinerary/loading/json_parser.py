@@ -1,4 +1,7 @@
-"""JSON in; its tree out, by the same rules as YAML: numbers and true and false stay text as written, null is nothing."""
+"""The parser of JSON, by the same rules as YAML.
+
+Numbers, true and false stay text as they are written; null is nothing.
+"""
 
 from __future__ import annotations
 
@@ -17,15 +20,16 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from itinerary.codes import Code
 from itinerary.diagnostics import DocumentError, shorten_text
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import Tree, build_tree
 
-# The tokens of a text that is known to be JSON; of any other, something that ends soon.
+# The tokens of valid JSON; of any other text, something that soon ends.
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[][{}]|[^][{}\s,:"]+|"')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TRAILING_COMMA = ("a comma after the last value", "delete it")
-# Python's words for each slip, and ours.
+# What Python's parser says of each mistake; what we say, and what to write instead.
 _SYNTAX_MISTAKES = {
     "Expecting property name": (
         "a field is expected here, its name in double quotes",
@@ -46,7 +50,12 @@ _SYNTAX_MISTAKES = {
 
 
 def parse_tree(file: SourceFile) -> Tree:
-    """The tree of a JSON text."""
+    """Return the tree of a JSON text.
+
+    Raises:
+        DocumentError: The text is not valid JSON, or nested too deeply.
+
+    """
     try:
         json.loads(file.text, parse_int=str, parse_float=str)
     except RecursionError:
@@ -59,23 +68,13 @@ def parse_tree(file: SourceFile) -> Tree:
 def _explain_syntax_error(file: SourceFile, error: json.JSONDecodeError) -> DocumentError:
     before = file.text[: error.pos].rstrip()
     if not file.text.strip():
-        return file.create_error(
-            0,
-            "the document is empty",
-            'it needs a title at least: {"title": "Weekend in Lisbon"}',
-            "empty",
-        )
-    if before.endswith(",") and file.text[error.pos : error.pos + 1] in {"}", "]"}:
+        hint = 'it needs a title at least: {"title": "Weekend in Lisbon"}'
+        return file.create_error(0, "the document is empty", hint, Code.EMPTY)
+    if before.endswith(",") and file.text.startswith(("}", "]"), error.pos):
         return file.create_error(len(before) - 1, *_TRAILING_COMMA)
-    if (
-        file.text[error.pos : error.pos + 2] in {"//", "/*"}
-        or file.text[error.pos : error.pos + 1] == "#"
-    ):
-        return file.create_error(
-            error.pos,
-            "JSON has no comments",
-            "delete it, or write the document in YAML, where # begins one",
-        )
+    if file.text.startswith(("//", "/*", "#"), error.pos):
+        hint = "delete it, or write the document in YAML, where # begins one"
+        return file.create_error(error.pos, "JSON has no comments", hint)
     ours = (words for theirs, words in _SYNTAX_MISTAKES.items() if error.msg.startswith(theirs))
     return file.create_error(error.pos, *next(ours, ("this is not valid JSON", "")))
 
@@ -85,9 +84,8 @@ def _iterate_events(file: SourceFile) -> Iterator[Event]:
         text = token[0]
         mark = Mark(file.name, token.start(), 0, 0, None, 0)
         if text[0] == '"':
-            yield ScalarEvent(
-                None, None, (False, True), _decode_string(file, token), mark, mark, style='"'
-            )
+            value = _decode_string(file, token)
+            yield ScalarEvent(None, None, (False, True), value, mark, mark, style='"')
         elif text == "{":
             yield MappingStartEvent(None, None, True, mark)
         elif text == "[":
@@ -97,11 +95,9 @@ def _iterate_events(file: SourceFile) -> Iterator[Event]:
         elif text == "]":
             yield SequenceEndEvent()
         elif text[0] in "NI" or text[1:2] == "I":
-            raise file.create_error(
-                token.start(),
-                f"'{shorten_text(text)}' is not valid JSON",
-                "write a number, or null where there is none",
-            )
+            message = f"'{shorten_text(text)}' is not valid JSON"
+            hint = "write a number, or null where there is none"
+            raise file.create_error(token.start(), message, hint)
         else:
             yield ScalarEvent(None, None, (True, False), text, mark, mark)
     yield StreamEndEvent()
@@ -114,7 +110,6 @@ def _decode_string(file: SourceFile, token: re.Match[str]) -> str:
     value: str = json.loads(text)
     if found := _SURROGATE.search(value):
         message = f"half of a character (the surrogate U+{ord(found[0]):04X})"
-        raise file.create_error(
-            token.start(), message, "write the character itself, or both of its halves", "encoding"
-        )
+        hint = "write the character itself, or both of its halves"
+        raise file.create_error(token.start(), message, hint, Code.ENCODING)
     return value

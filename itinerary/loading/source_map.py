@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from itinerary.diagnostics import Diagnostic, Position, Severity, shorten_text
 from itinerary.loading.source_file import SourceFile
-from itinerary.loading.tree import NodePath, Tree
+from itinerary.loading.tree import NodePath, Tree, TreeNode
 
 
 class NodeLocation:
@@ -54,7 +54,8 @@ class SourceMap:
     """
 
     def __init__(self, file: SourceFile, tree: Tree) -> None:
-        self.file, self.root = file, tree.root
+        self.file = file
+        self.root: TreeNode = tree.root
         self._starts = tree.starts
 
     @cached_property
@@ -131,7 +132,7 @@ class SourceMap:
 
 
 def _build_locations(
-    file: SourceFile, node: object, step: str | int, name_start: int, starts: Iterator[int]
+    file: SourceFile, node: TreeNode, step: str | int, name_start: int, starts: Iterator[int]
 ) -> NodeLocation:
     """Return the locations of a tree; `starts` are its offsets in the order of the file."""
     location = NodeLocation(file, step, name_start, next(starts))

@@ -33,7 +33,8 @@ def attach_source_sheets(source_map: SourceMap, folder: Path) -> list[Diagnostic
     room = MAX_BYTES - len(source_map.file.text)
     if not isinstance(sources, dict):
         return findings
-    for name, value in [each for each in sources.items() if isinstance(each[1], str)]:
+    paths = {name: value for name, value in sources.items() if isinstance(value, str)}
+    for name, value in paths.items():
         path = ("sources", name)
         try:
             sheet, flaws = _load_sheet(source_map, path, folder, value, room)

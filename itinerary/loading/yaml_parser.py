@@ -1,4 +1,7 @@
-"""YAML in; its tree out. What is no YAML is refused in the words of people who write documents, not of people who write parsers."""
+"""The parser of YAML.
+
+What is not valid YAML is explained in the words of people who write documents, not parsers.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from itinerary.codes import Code
 from itinerary.diagnostics import DocumentError
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import Tree, build_tree, create_depth_error
@@ -15,7 +19,12 @@ _Parser: Any = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 
 
 def parse_tree(file: SourceFile) -> Tree:
-    """The tree of a YAML text."""
+    """Return the tree of a YAML text.
+
+    Raises:
+        DocumentError: The text is not valid YAML, or has more flaws or nodes than are allowed.
+
+    """
     try:
         return build_tree(file, _Parser(file.text).get_event)
     except yaml.MarkedYAMLError as error:
@@ -25,7 +34,7 @@ def parse_tree(file: SourceFile) -> Tree:
 
 
 def _is_depth_limit(error: yaml.MarkedYAMLError) -> bool:
-    """Tell whether the parser stopped at a depth limit of its own, as libyaml in PyYAML 6.0.4."""
+    """Return whether the parser stopped at a depth limit of its own, as PyYAML 6.0.4's does."""
     return "nesting depth" in f"{error.problem}"
 
 
@@ -47,7 +56,15 @@ def _explain_nesting(file: SourceFile, error: yaml.MarkedYAMLError) -> DocumentE
 
 
 class _SyntaxMistake(NamedTuple):
-    """A mistake in the syntax: what the parser says of it, what we say, and whether it is where the parser began or gave up."""
+    """A mistake in the syntax.
+
+    Attributes:
+        pattern: What the parser says of it, as a regular expression.
+        message: What we say of it.
+        hint: What to write instead; %s stands for the line where the parser began.
+        at_start: Whether the mistake is where the parser began, and not where it gave up.
+
+    """
 
     pattern: str
     message: str
@@ -63,7 +80,8 @@ _COLON_MISTAKE = _SyntaxMistake(
 _INDENT_MISTAKE = _SyntaxMistake(
     "values are not allowed", "a field inside a text: the line above is complete", _SAME_COLUMN
 )
-# libyaml and PyYAML's own parser word things differently; the first that is found in "context; problem" counts.
+# The first whose pattern is found in "context; problem" counts. libyaml and the parser of PyYAML
+# itself use different words.
 _SYNTAX_MISTAKES = (
     _COLON_MISTAKE,
     _SyntaxMistake(
@@ -145,22 +163,19 @@ _HAS_FIELD = re.compile(r":\s")
 
 def _explain_syntax_error(file: SourceFile, error: yaml.MarkedYAMLError) -> DocumentError:
     stopped = _get_offset(error.problem_mark, 0)
-    place = file.find_position(stopped)
-    line = file.get_line(place.line)
+    position = file.find_position(stopped)
+    line = file.get_line(position.line)
     if (tab := _TAB_INDENT.match(line)) and "quoted" not in f"{error.context}":
-        return file.create_error(
-            file.find_offset(place.line, tab.end()),
-            "a tab is used for indentation",
-            "indent with spaces",
-            "tab",
-        )
-    said = f"{error.context}; {error.problem}"
-    slip = next(each for each in _SYNTAX_MISTAKES if re.search(each.pattern, said))
-    if slip is _COLON_MISTAKE and not _HAS_FIELD.search(line, 0, place.column - 1):
-        slip = _INDENT_MISTAKE
+        offset = file.find_offset(position.line, tab.end())
+        message = "a tab is used for indentation"
+        return file.create_error(offset, message, "indent with spaces", Code.TAB)
+    reason = f"{error.context}; {error.problem}"
+    mistake = next(each for each in _SYNTAX_MISTAKES if re.search(each.pattern, reason))
+    if mistake is _COLON_MISTAKE and not _HAS_FIELD.search(line, 0, position.column - 1):
+        mistake = _INDENT_MISTAKE
     started = _get_offset(error.context_mark, stopped)
-    hint = slip.hint.replace("%s", str(file.find_position(started).line))
-    return file.create_error(started if slip.at_start else stopped, slip.message, hint)
+    hint = mistake.hint.replace("%s", str(file.find_position(started).line))
+    return file.create_error(started if mistake.at_start else stopped, mistake.message, hint)
 
 
 def _get_offset(mark: yaml.Mark | None, default: int) -> int:

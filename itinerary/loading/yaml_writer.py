@@ -16,7 +16,9 @@ class _Dumper(yaml.SafeDumper):
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = "|" if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", str(text), style=style)
+    return dumper.represent_scalar(  # pyright: ignore[reportUnknownMemberType] - untyped there
+        "tag:yaml.org,2002:str", str(text), style=style
+    )
 
 
 _Dumper.add_representer(str, _represent_text)
@@ -36,7 +38,7 @@ def dumps(document: Mapping[str, Any]) -> str:
         one
         two
     """
-    text: str = yaml.dump(
+    text: str = yaml.dump(  # pyright: ignore[reportUnknownMemberType] - untyped there
         document, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH
     )
     return text

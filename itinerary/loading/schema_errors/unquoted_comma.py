@@ -42,7 +42,7 @@ def find_unquoted_comma(fault: Fault) -> UnquotedComma | None:
     if fault.kind != "extra_forbidden" or fault.given is not None or is_missing_space(fault):
         return None
     parent = fault.path_nodes[-2]
-    names = list(itertools.islice(parent.node, _MAX_PIECES))
+    names: list[str] = list(itertools.islice(parent.node, _MAX_PIECES))
     if fault.name not in names or not _is_bare(parent, fault.name):
         return None
     pieces = {name for name in names if _is_bare(parent, name)}
