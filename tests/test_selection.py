@@ -193,7 +193,7 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     return found | {
         "show": format_timeline(seen),
         "explain": format_explanations(trace_timeline(seen)),
-        "all": repr(seen),
+        "all": repr((seen.document, seen.entries, seen.enclosing_legs)),
     }
 
 

@@ -46,6 +46,7 @@ from itinerary.resolving.reading import (
 from itinerary.resolving.sources import Sources
 from itinerary.resolving.verdicts import judge_claims
 from itinerary.timeline import Dating, DocumentPath, Entry, Reading, Step, Timeline, derive_uid
+from itinerary.timeline.order import sort_entries
 
 _PREFER_FUTURE, _PREFER_PAST = Conventions(prefer="future"), Conventions(prefer="past")
 
@@ -92,7 +93,7 @@ class _Resolver:
         timeline = Timeline(
             self.document,
             self.id,
-            tuple(self._sort_entries()),
+            sort_entries(self.entries[id_] for id_ in self.tasks),
             (),
             home,
             home_zone,
@@ -305,23 +306,6 @@ class _Resolver:
 
     # --- the whole
 
-    def _sort_entries(self) -> Iterator[Entry]:
-        """The trip, then legs and events by time, then background by time; an open entry keeps its place behind the one before it."""
-        for sections in (("trip",), ("leg", "event"), ("background",)):
-            keyed: list[tuple[datetime, int, int, Entry]] = []
-            key = (datetime.min, 0)
-            for number, id_ in enumerate(
-                id_ for id_, task in self.tasks.items() if task.section in sections
-            ):
-                entry = self.entries[id_]
-                key = (
-                    (_find_start_instant(entry), 0 if entry.section == "leg" else 1)
-                    if entry.interval
-                    else key
-                )
-                keyed.append((*key, number, entry))
-            yield from (each[-1] for each in sorted(keyed, key=lambda each: each[:-1]))
-
     def _resolve_document_date(self, name: str) -> Interval | None:
         words = getattr(self.document, name)
         return self.sources.resolve_date_or_report(words, (name,)) if words else None
@@ -396,11 +380,3 @@ def _find_departure(datings: list[Dating]) -> datetime | None:
     """The departure, if it is a clock time."""
     start = datings[0].intervals[0].start if datings and datings[0].intervals else None
     return start if isinstance(start, datetime) else None
-
-
-def _find_start_instant(entry: Entry) -> datetime:
-    """When an entry begins, in absolute time: a day begins at midnight of its place."""
-    start = entry.intervals[0].start
-    if start is None or entry.zone is None or isinstance(start, datetime):
-        return entry.intervals[0].to_utc_bounds()[0]
-    return Interval(to_datetime(start).replace(tzinfo=entry.zone), None).to_utc_bounds()[0]

@@ -1,1 +1,1 @@
-"""A Timeline in; a Timeline out as somebody is to see it: for an audience, in a language, or one part of it."""
+"""A Timeline in; a Timeline as somebody is to see it out: an audience, a language, or a part."""

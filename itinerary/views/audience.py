@@ -1,223 +1,172 @@
-"""A Timeline in; a Timeline of what an audience may read of it out.
-
-What is left keeps its dates, its UIDs and the stamp, so that a calendar takes an event of a part for the same as that of the whole.
-"""
+"""A Timeline and an audience in; the Timeline of what that audience may read out."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar, cast
 
-from itinerary.dates.arithmetic import enclose_intervals, widen_to_days
-from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import OptionError, require_choice
-from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.vocabulary import Visibility
-from itinerary.timeline import Dating, Entry, Reading, Step, Timeline
+from itinerary.resolving import resolve
+from itinerary.timeline import Dating, DocumentPath, Entry, Reading, Step, Timeline, Verdict
+from itinerary.timeline.order import sort_entries
+from itinerary.views.redaction import Redaction
 
-# From the widest; each also reads what those before it may.
 AUDIENCES = tuple(Visibility)
-_ANCHOR_NAME = re.compile(
-    r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?"
-)  # of another date: "$quito.start"
-_WITHHELD = "another date"
-_DATE_FIELDS = ("when", "depart", "arrive", "check_in", "check_out")
-_Item = TypeVar("_Item", bound=Event | Leg | BackgroundEvent)
+"""From the widest to the narrowest; each may also read what those before it may."""
+
+WITHHELD_WORDS = "…"  # stand for words that would tell when something hidden is
 
 
 def for_audience(timeline: Timeline, audience: str) -> Timeline:
-    """The timeline as an audience may read it: "public", "party" (what is public, too) or "staff", which reads all.
+    """Return a timeline as an audience may read it: "public", "party" or "staff", which reads all.
 
-    An entry is as visible as its leg, or less. With it go its name in the dates that count from it, and their explanation. Of the
-    sources those stay that the rest cites; the diagnostics go, which are for the author. The public gets no contacts and no booking
-    numbers. What is the document's own (title, notes, disputes …) is as visible as the document.
+    An entry is as visible as its leg, or less. What is the document's own (title, notes, disputes)
+    is as visible as the document. The public gets no contacts and no booking numbers.
 
-    Raises OptionError for an unknown audience, so that a slip of the pen gives nothing away, and for one that the whole document is
-    not for.
+    The result is what the document comes to without its hidden part: the dates of a trip that
+    states none, the order of open entries, the sources and the stamp are those of what is left.
+    Only dates that count from something hidden are kept as they are, since every edition must
+    agree on them; how they came about is withheld. Diagnostics go: they are for the author.
+
+    Ids and UIDs stay, so that calendars take an event for the same in every edition.
+
+    Raises:
+        OptionError: the audience is unknown, or the whole document is not for it.
     """
     require_choice("audience", audience, AUDIENCES)
-    if audience == AUDIENCES[-1]:
+    readers, visibility = Visibility(audience), timeline.document.visibility
+    if readers == Visibility.STAFF:
         return timeline
-    seen = AUDIENCES[: AUDIENCES.index(audience) + 1]
-    if timeline.document.visibility not in seen:
+    if not readers.includes(visibility):
         raise OptionError(
-            f"nothing of the document is for the {audience} - its visibility is {timeline.document.visibility}"
+            f"nothing of the document is for the {audience} - its visibility is {visibility}"
         )
-    return _AudienceView(timeline, seen).build_timeline()
+    redaction = Redaction(timeline, readers)
+    return _AudienceView(timeline, redaction).build_timeline()
 
 
 class _AudienceView:
-    """What one audience reads of a timeline."""
+    """A timeline beside what the document comes to without its hidden part."""
 
-    def __init__(self, whole: Timeline, seen: Collection[Visibility]) -> None:
-        self.whole, self.seen, self.is_public = whole, seen, len(seen) == 1
-        everything = (*whole.entries, *whole.enclosing_legs)
-        legs = {
-            entry.id
-            for entry in everything
-            if entry.section == "leg" and not self._can_read(entry.item)
-        }
-        self.hidden = {
-            entry.id for entry in everything if not self._can_read(entry.item) or entry.leg in legs
-        }
-        self.hidden |= set(self._find_hidden_ids(whole.document))
-        self.entries = [entry for entry in whole.entries if entry.id not in self.hidden]
-        self.names = {id.casefold() for id in self.hidden}
-        self.document = self._redact_document()
-        self.hull = self._find_visible_trip_dates()
+    def __init__(self, whole: Timeline, redaction: Redaction) -> None:
+        self._whole, self._redaction = whole, redaction
+        self._visible = resolve(redaction.redact_document())
+        self._twins = {entry.id: entry for entry in self._visible.entries}
 
     def build_timeline(self) -> Timeline:
-        """The timeline without what is hidden."""
-        around = tuple(
-            self._redact_entry(entry)
-            for entry in self.whole.enclosing_legs
-            if entry.id not in self.hidden
-        )
+        """Return the visible entries of the whole timeline, in the order of what is visible."""
+        entries = sorted(self._view_entries(self._whole.entries), key=_find_document_order)
         return replace(
-            self.whole,
-            document=self.document,
-            entries=tuple(map(self._redact_entry, self.entries)),
+            self._visible,
+            entries=sort_entries(entries),
             diagnostics=(),
-            enclosing_legs=around,
+            enclosing_legs=tuple(self._view_entries(self._whole.enclosing_legs)),
         )
 
-    def _can_read(self, item: object) -> bool:
-        return not isinstance(item, Event | Leg) or item.visibility in self.seen
+    def _view_entries(self, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+        for entry in entries:
+            if entry.id not in self._redaction.hidden_ids:
+                yield self._view_entry(entry)
 
-    def _find_hidden_ids(self, document: Document) -> Iterator[str]:
-        """The ids of what is hidden in the document, be it in the timeline or not: dates may count from it."""
-        for leg in document.legs:
-            hidden = [
-                event for event in leg.events if not (self._can_read(leg) and self._can_read(event))
-            ]
-            yield from (
-                item.id for item in (*hidden, *([] if self._can_read(leg) else [leg])) if item.id
-            )
-        yield from (event.id for event in document.events if event.id and not self._can_read(event))
+    def _view_entry(self, entry: Entry) -> Entry:
+        """Return an entry as it is without what is hidden, but with its true dates."""
+        twin = self._twins.get(entry.id)
+        if twin is not None and _is_implied(entry):
+            return twin
+        if twin is None or not self._has_same_claims(entry, twin):
+            return self._redact_entry(entry)
+        pairs = zip(entry.datings, twin.datings, strict=True)
+        return replace(twin, datings=tuple(self._view_dating(*pair) for pair in pairs))
 
-    # --- the document
+    def _has_same_claims(self, entry: Entry, twin: Entry) -> bool:
+        """Whether two entries come from one place in the document."""
+        redact = self._redaction.redact_claim
+        return [
+            (dating.name, [redact(reading.claim) for reading in dating.readings])
+            for dating in entry.datings
+        ] == [
+            (dating.name, [reading.claim for reading in dating.readings]) for dating in twin.datings
+        ]
 
-    def _redact_document(self) -> Document:
-        document = self.whole.document
-        cited = _find_cited_sources(self.entries) | {
-            account.source for dispute in document.disputes for account in dispute.accounts
+    def _view_dating(self, dating: Dating, twin: Dating) -> Dating:
+        """Return a date as it is without what is hidden, if it comes out the same."""
+        pairs = tuple(zip(dating.readings, twin.readings, strict=True))
+        if all(_has_same_result(*pair) and pair[0].verdict == pair[1].verdict for pair in pairs):
+            return twin
+        readings = [_withhold_origin(*pair) for pair in pairs]
+        words = {
+            f"“{reading.claim.says}”": f"“{new.claim.says}”"
+            for reading, new in zip(dating.readings, readings, strict=True)
         }
-        update = {
-            "legs": tuple(self._redact_item(leg) for leg in document.legs if self._can_read(leg)),
-            "events": self._redact_events(document.events),
-            "background": tuple(map(self._redact_item, document.background)),
-            "sources": {id: source for id, source in document.sources.items() if id in cited},
-            "contacts": () if self.is_public else document.contacts,
-        }
-        return document.model_copy(update=update).copy_with_source_map(None)
-
-    def _redact_item(self, item: _Item) -> _Item:
-        """A part of the document without the events in it that are hidden, their names, and what of it is not for the public."""
-        return cast(
-            _Item, item.model_copy(update=self._collect_redactions(item))
-        )  # a copy of a union is of the same kind as the original
-
-    def _collect_redactions(self, item: Event | Leg | BackgroundEvent) -> dict[str, object]:
-        dates = {
-            name: tuple(map(self._redact_claim, claims))
-            for name in _DATE_FIELDS
-            if (claims := getattr(item, name, None))
-        }
-        if isinstance(item, Leg):
-            return {**dates, "events": self._redact_events(item.events)}
-        return (
-            {**dates, "contacts": (), "booking": None}
-            if isinstance(item, Event) and self.is_public
-            else {**dates}
-        )
-
-    def _redact_events(self, events: Iterable[Event]) -> tuple[Event, ...]:
-        return tuple(self._redact_item(event) for event in events if self._can_read(event))
-
-    # --- entries
+        return Dating(dating.name, tuple(_redact_reason(each, words) for each in readings))
 
     def _redact_entry(self, entry: Entry) -> Entry:
-        item = self.document if isinstance(entry.item, Document) else self._redact_item(entry.item)
-        if not self.hidden:
-            return replace(entry, item=item)
-        if _is_implied(entry):
-            return replace(entry, item=item, datings=tuple(self._rebuild_implied_datings(entry)))
+        """Return an entry that was not resolved from the document, without hidden names."""
+        redact = self._redaction
+        match entry.item:
+            case Document():
+                item: Document | Leg | Event | BackgroundEvent = self._visible.document
+            case Leg():
+                item = redact.redact_leg(entry.item)
+            case Event():
+                item = redact.redact_event(entry.item)
+            case BackgroundEvent():
+                item = redact.redact_dates(entry.item)
         datings = (
-            replace(dating, readings=tuple(map(self._redact_reading, dating.readings)))
+            Dating(dating.name, tuple(map(self._redact_reading, dating.readings)))
             for dating in entry.datings
         )
         return replace(entry, item=item, datings=tuple(datings))
 
     def _redact_reading(self, reading: Reading) -> Reading:
-        """A reading without the names of what is hidden; one that counts from such keeps no explanation, since that dates it."""
-        counts = self._redact_names(reading.claim.words) != reading.claim.words
+        redact = self._redaction
         return replace(
             reading,
-            claim=self._redact_claim(reading.claim),
-            steps=tuple(
-                Step(kind, self._redact_names(text))
-                for kind, text in reading.steps
-                if not counts or kind == "result"
-            ),
-            reason=self._redact_names(reading.reason),
-            problem=self._redact_names(reading.problem),
-        )
-
-    def _redact_claim(self, claim: Claim) -> Claim:
-        texts = {name: text for name in ("says", "reads", "note") if (text := getattr(claim, name))}
-        changed = {
-            name: new for name, text in texts.items() if (new := self._redact_names(text)) != text
-        }
-        return claim.model_copy(update=changed) if changed else claim
-
-    def _redact_names(self, text: str) -> str:
-        return _ANCHOR_NAME.sub(
-            lambda found: _WITHHELD if found[1].casefold() in self.names else found[0], text
-        )
-
-    def _rebuild_implied_datings(self, entry: Entry) -> Iterator[Dating]:
-        """The date of what lasts as long as the trip, where the trip is as long as its parts: of those that are seen."""
-        if self.hull is None:
-            return
-        for dating in entry.datings:
-            (reading,) = dating.readings
-            steps = (*reading.steps[:-1], Step("result", self.hull.edtf))
-            yield replace(dating, readings=(replace(reading, intervals=(self.hull,), steps=steps),))
-
-    def _find_visible_trip_dates(self) -> Interval | None:
-        """The dates of a trip that states none; those of its legs, else of its events."""
-        for entry in self.entries:
-            if entry.section == "trip" and not _is_implied(entry):
-                return enclose_intervals(entry.intervals)
-        dated = [
-            entry
-            for entry in self.entries
-            if entry.section in ("leg", "event") and not _is_implied(entry)
-        ]
-        parts = "leg" if any(entry.section == "leg" for entry in dated) else "event"
-        return enclose_intervals(
-            widen_to_days(drop_time_zones(entry.interval))
-            for entry in dated
-            if entry.section == parts and entry.interval
+            claim=redact.redact_claim(reading.claim),
+            steps=tuple(Step(kind, redact.redact_text(text)) for kind, text in reading.steps),
+            reason=redact.redact_text(reading.reason),
+            problem=redact.redact_text(reading.problem),
         )
 
 
 def _is_implied(entry: Entry) -> bool:
-    """Whether an entry has a date that nobody stated: its explanation begins with how it was found instead."""
+    """Whether nobody stated its date: its explanation begins with how it was found instead."""
     readings = [reading for dating in entry.datings for reading in dating.readings]
     return bool(readings) and all(
         reading.steps[:1] and reading.steps[0].kind == "fallback" for reading in readings
     )
 
 
-def _find_cited_sources(entries: Iterable[Entry]) -> set[str | None]:
-    """The ids of the sources that entries cite."""
-    found = {
-        reading.source
-        for entry in entries
-        for dating in entry.datings
-        for reading in dating.readings
-    }
-    return found | {entry.item.source for entry in entries if not isinstance(entry.item, Document)}
+def _has_same_result(reading: Reading, twin: Reading) -> bool:
+    """Whether a claim comes to the same date without what is hidden, and by the same words."""
+    return reading.intervals == twin.intervals and reading.claim.words == twin.claim.words
+
+
+def _withhold_origin(reading: Reading, twin: Reading) -> Reading:
+    """Return a reading with its true result, and without how that came about if it is hidden."""
+    if _has_same_result(reading, twin):
+        return replace(twin, verdict=reading.verdict, reason=reading.reason)
+    claim = twin.claim
+    if claim.words == reading.claim.words:  # they name nothing hidden, but count from it
+        claim = claim.model_copy(update={"says": WITHHELD_WORDS, "reads": None})
+    result = " and ".join(interval.edtf for interval in reading.intervals) or "open"
+    return replace(
+        reading, claim=claim, steps=(Step("result", result),), problem="", reference=None
+    )
+
+
+def _redact_reason(reading: Reading, words: Mapping[str, str]) -> Reading:
+    """Return a reading whose reason quotes no more than the claims on its date still say."""
+    if reading.verdict == Verdict.SLIP:  # the reason names the dates of the trip
+        return replace(reading, reason="")
+    reason = reading.reason
+    for old, new in words.items():
+        reason = reason.replace(old, new)
+    return replace(reading, reason=reason)
+
+
+def _find_document_order(entry: Entry) -> tuple[bool, DocumentPath]:
+    """Return a key that sorts entries as the document has them: legs and their events first."""
+    return entry.path[:1] == ("events",), entry.path

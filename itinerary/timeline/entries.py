@@ -1,0 +1,165 @@
+"""The lines of a timeline: entries with their dates, and the claims that these rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
+from itinerary.dates.interval import Interval
+from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.document.vocabulary import Status
+from itinerary.places import Place
+from itinerary.timeline.verdict import Verdict
+
+DocumentPath = tuple[str | int, ...]
+"""Where a node stands in the document: ("legs", 0, "when", 0, "says")."""
+
+SectionName = Literal["trip", "leg", "event", "background"]
+"""What an entry is: the trip itself, a leg, an event or a background event."""
+
+
+class Step(NamedTuple):
+    """One step of an explanation.
+
+    Attributes:
+        kind: In the order in which they come: "words", "source", "reads" (the editor's reading),
+            "reference" (the date that relative words count from), "window" (the dates they are
+            read in), "fallback" (what was tried before, or why there is a date at all), "rule",
+            "rejected" (another reading of the words), "result".
+        text: What the step says, in English; a result is in EDTF.
+    """
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim, what it came to, and how it stands to the other claims on the same date.
+
+    Attributes:
+        claim: The claim as the document has it.
+        source: The id of its source, also where the claim has it from its leg or event.
+        intervals: What it came to, in order; empty if it came to no date.
+        steps: How it came to that, from the words to the result.
+        problem: Why it came to no date, in English: vague words, TBD.
+        verdict: How it stands to the claim that was chosen.
+        reason: The rule behind the verdict, in English; it may quote another claim and end with
+            the id of that one's source in brackets.
+        reference: The day that relative words count from, the first if it may be several; None if
+            none is known.
+        reason_source: The id of the source that the reason ends with.
+    """
+
+    claim: Claim
+    source: str | None
+    intervals: tuple[Interval, ...] = ()
+    steps: tuple[Step, ...] = ()
+    problem: str = ""
+    verdict: Verdict = Verdict.CHOSEN
+    reason: str = ""
+    reference: date | None = None
+    reason_source: str | None = None
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it says what was chosen, exactly or less so."""
+        return self.verdict in (Verdict.CHOSEN, Verdict.SAME, Verdict.REFINEMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """One date of an entry: the claims on it, in the document's order.
+
+    Attributes:
+        name: The field that holds it: "when", "depart", "arrive", "check_in", "check_out", "dates".
+        readings: The claims with what they came to; at most one of them is the chosen one.
+    """
+
+    name: str
+    readings: tuple[Reading, ...]
+
+    @property
+    def chosen_reading(self) -> Reading | None:
+        """The reading that counts; None as long as the date is open."""
+        return next((each for each in self.readings if each.verdict == Verdict.CHOSEN), None)
+
+    @property
+    def planned_reading(self) -> Reading | None:
+        """The plan that an actual time stands against; None where there is no actual time."""
+        return next((each for each in self.readings if each.verdict == Verdict.PLANNED), None)
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """The chosen intervals, in order; empty as long as the date is open."""
+        return self.chosen_reading.intervals if self.chosen_reading else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a timeline, with its dates resolved.
+
+    Clock times are aware: each end is in the zone of its own place. Dates, of grain day and
+    coarser, are local calendar days.
+
+    Attributes:
+        id: What the document and other dates call it ("$quito.start").
+        uid: What calendars know it by.
+        section: Whether it is the trip, a leg, an event or a background event.
+        title: Its title; a leg without one is called by its place.
+        kind: An event's kind, else the section.
+        item: What the document says of it.
+        datings: Its dates, in the order of their fields.
+        place: Where it is, or where a movement begins; None if not known.
+        destination: Where a movement arrives.
+        zone: The time zone of `place`; None if not known.
+        leg: The id of the leg that it belongs to.
+        path: Where it stands in the document.
+    """
+
+    id: str
+    uid: str
+    section: SectionName
+    title: str
+    kind: str
+    item: Document | Leg | Event | BackgroundEvent
+    datings: tuple[Dating, ...]
+    place: Place | None = None
+    destination: Place | None = None
+    zone: ZoneInfo | None = None
+    leg: str | None = None
+    path: DocumentPath = ()
+
+    @property
+    def intervals(self) -> tuple[Interval, ...]:
+        """When it is: in order, adjacent ones joined; empty as long as it is open.
+
+        What has two ends, as a movement, lasts from the first of them to the last.
+        """
+        found = [dating.intervals for dating in self.datings]
+        if not (isinstance(self.item, Event) and self.item.spec.has_two_ends):
+            return merge_intervals(interval for intervals in found for interval in intervals)
+        ends = [intervals[0] for intervals in found if intervals]
+        return (extend_interval(ends[0], ends[-1]),) if ends else ()
+
+    @property
+    def interval(self) -> Interval | None:
+        """The stretch from the first to the last of its intervals; None as long as it is open."""
+        return enclose_intervals(self.intervals)
+
+    @property
+    def status(self) -> Status:
+        """Whether it takes place."""
+        return self.item.status if isinstance(self.item, Event | Leg) else Status.CONFIRMED
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no date yet: TBD, or words too vague to resolve."""
+        return not self.intervals
+
+    def find_dating(self, name: str) -> Dating | None:
+        """Return its date of a name ("when", "depart" …); None if it has no such date."""
+        return next((each for each in self.datings if each.name == name), None)
