@@ -1,0 +1,145 @@
+"""A Timeline and an audience in; the Timeline of what its document says without the rest out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from itinerary.document import BackgroundEvent, Document, Event, Leg
+from itinerary.document.vocabulary import Visibility
+from itinerary.resolving import resolve
+from itinerary.timeline import Dating, DocumentPath, Entry, Reading, Step, Timeline, Verdict
+from itinerary.timeline.order import sort_entries
+from itinerary.views.redaction import Redaction
+
+WITHHELD_WORDS = "…"  # stand for words that would tell when something hidden is
+
+
+def build_visible_timeline(timeline: Timeline, audience: Visibility) -> Timeline:
+    """Return what an audience may read of a timeline, as `for_audience` says."""
+    return _AudienceView(timeline, Redaction(timeline, audience)).build_timeline()
+
+
+class _AudienceView:
+    """A timeline beside what the document comes to without its hidden part."""
+
+    def __init__(self, whole: Timeline, redaction: Redaction) -> None:
+        self._whole, self._redaction = whole, redaction
+        self._visible = resolve(redaction.redact_document())
+        self._twins = {entry.id: entry for entry in self._visible.entries}
+
+    def build_timeline(self) -> Timeline:
+        """Return the visible entries of the whole timeline, in the order of what is visible."""
+        entries = sorted(self._view_entries(self._whole.entries), key=_find_document_order)
+        return replace(
+            self._visible,
+            entries=sort_entries(entries),
+            diagnostics=(),
+            enclosing_legs=tuple(self._view_entries(self._whole.enclosing_legs)),
+        )
+
+    def _view_entries(self, entries: tuple[Entry, ...]) -> Iterator[Entry]:
+        for entry in entries:
+            if entry.id not in self._redaction.hidden_ids:
+                yield self._view_entry(entry)
+
+    def _view_entry(self, entry: Entry) -> Entry:
+        """Return an entry as it is without what is hidden, but with its true dates."""
+        twin = self._twins.get(entry.id)
+        if twin is not None and _is_implied(entry):
+            return twin
+        if twin is None or not self._has_same_claims(entry, twin):
+            return self._redact_entry(entry)
+        pairs = zip(entry.datings, twin.datings, strict=True)
+        return replace(twin, datings=tuple(self._view_dating(*pair) for pair in pairs))
+
+    def _has_same_claims(self, entry: Entry, twin: Entry) -> bool:
+        """Whether two entries come from one place in the document."""
+        redact = self._redaction.redact_claim
+        return [
+            (dating.name, [redact(reading.claim) for reading in dating.readings])
+            for dating in entry.datings
+        ] == [
+            (dating.name, [reading.claim for reading in dating.readings]) for dating in twin.datings
+        ]
+
+    def _view_dating(self, dating: Dating, twin: Dating) -> Dating:
+        """Return a date as it is without what is hidden, if it comes out the same."""
+        pairs = tuple(zip(dating.readings, twin.readings, strict=True))
+        if all(_has_same_result(*pair) and pair[0].verdict == pair[1].verdict for pair in pairs):
+            return twin
+        readings = [_withhold_origin(*pair) for pair in pairs]
+        words = {
+            f"“{reading.claim.says}”": f"“{new.claim.says}”"
+            for reading, new in zip(dating.readings, readings, strict=True)
+        }
+        return Dating(dating.name, tuple(_redact_reason(each, words) for each in readings))
+
+    def _redact_entry(self, entry: Entry) -> Entry:
+        """Return an entry that was not resolved from the document, without hidden names."""
+        redact = self._redaction
+        match entry.item:
+            case Document():
+                item: Document | Leg | Event | BackgroundEvent = self._visible.document
+            case Leg():
+                item = redact.redact_leg(entry.item)
+            case Event():
+                item = redact.redact_event(entry.item)
+            case BackgroundEvent():
+                item = redact.redact_dates(entry.item)
+        datings = (
+            Dating(dating.name, tuple(map(self._redact_reading, dating.readings)))
+            for dating in entry.datings
+        )
+        return replace(entry, item=item, datings=tuple(datings))
+
+    def _redact_reading(self, reading: Reading) -> Reading:
+        redact = self._redaction
+        return replace(
+            reading,
+            claim=redact.redact_claim(reading.claim),
+            steps=tuple(Step(kind, redact.redact_text(text)) for kind, text in reading.steps),
+            reason=redact.redact_text(reading.reason),
+            problem=redact.redact_text(reading.problem),
+        )
+
+
+def _is_implied(entry: Entry) -> bool:
+    """Whether nobody stated its date: its explanation begins with how it was found instead."""
+    readings = [reading for dating in entry.datings for reading in dating.readings]
+    return bool(readings) and all(
+        reading.steps[:1] and reading.steps[0].kind == "fallback" for reading in readings
+    )
+
+
+def _has_same_result(reading: Reading, twin: Reading) -> bool:
+    """Whether a claim comes to the same date without what is hidden, and by the same words."""
+    return reading.intervals == twin.intervals and reading.claim.words == twin.claim.words
+
+
+def _withhold_origin(reading: Reading, twin: Reading) -> Reading:
+    """Return a reading with its true result, and without how that came about if it is hidden."""
+    if _has_same_result(reading, twin):
+        return replace(twin, verdict=reading.verdict, reason=reading.reason)
+    claim = twin.claim
+    if claim.words == reading.claim.words:  # they name nothing hidden, but count from it
+        claim = claim.model_copy(update={"says": WITHHELD_WORDS, "reads": None})
+    result = " and ".join(interval.edtf for interval in reading.intervals) or "open"
+    return replace(
+        reading, claim=claim, steps=(Step("result", result),), problem="", reference=None
+    )
+
+
+def _redact_reason(reading: Reading, words: Mapping[str, str]) -> Reading:
+    """Return a reading whose reason quotes no more than the claims on its date still say."""
+    if reading.verdict == Verdict.SLIP:  # the reason names the dates of the trip
+        return replace(reading, reason="")
+    reason = reading.reason
+    for old, new in words.items():
+        reason = reason.replace(old, new)
+    return replace(reading, reason=reason)
+
+
+def _find_document_order(entry: Entry) -> tuple[bool, DocumentPath]:
+    """Return a key that sorts entries as the document has them: legs and their events first."""
+    return entry.path[:1] == ("events",), entry.path
