@@ -1,0 +1,276 @@
+"""What is hidden from an audience is in nothing that it gets, whatever is asked for.
+
+Documents are drawn. In them every text of what is hidden holds a secret, which no public output
+may have; and a public edition is, letter for letter, that of the document without its hidden part.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import partial
+from typing import Any
+
+from hypothesis import assume, event, given, settings
+from hypothesis import strategies as st
+
+from itinerary import Timeline, for_audience, formats, loads, render, resolve, split
+from itinerary.cli.terminal import format_timeline
+from itinerary.export import FORMATS, FormatOptions, list_losses
+from itinerary.reports.changes import changes
+from itinerary.reports.conflicts import conflicts
+from itinerary.reports.coverage import measure_coverage
+from itinerary.reports.provenance import trace_timeline
+from itinerary.reports.rendering import (
+    ReportFormat,
+    format_conflicts,
+    format_coverage,
+    format_explanations,
+)
+from itinerary.views.parts import SplitBy
+
+Node = dict[str, Any]
+PUBLIC, PARTY, STAFF = "public", "party", "staff"
+SECRETS = {PUBLIC: ("zqparty", "zqstaff"), PARTY: ("zqstaff",)}  # what an audience may not read
+DRAWN = settings(max_examples=5 * settings.default.max_examples, deadline=None)
+
+# --- the choices of each option; a new option must be given some
+
+
+CHOICES: dict[str, tuple[Any, ...]] = {
+    "alarm": ("", "30m", "own"),
+    "background": ("omit", "inline", "only"),
+    "clock": (24, 12),
+    "color": ("",),
+    "holidays": (False, True),
+    "imprecise": ("span", "marker", "omit"),
+    "lang": ("en", "es"),
+    "name": ("",),
+    "since": (False, True),
+    "style": ("briefing", "timeline", "card", "day-sheet"),
+    "uid_salt": ("", "again"),
+    "utc": (False, True),
+}
+
+
+def list_choices(format: str) -> dict[str, tuple[Any, ...]]:
+    return {each.name: CHOICES[each.name] for each in fields(FORMATS[format].options)}
+
+
+def build_options(format: str, chosen: dict[str, Any], former: Timeline | None) -> FormatOptions:
+    since = {"since": former if chosen["since"] else None} if "since" in chosen else {}
+    return FORMATS[format].options(**chosen | since)
+
+
+def draw_options(draw: st.DataObject, format: str) -> dict[str, Any]:
+    choices = {name: st.sampled_from(each) for name, each in list_choices(format).items()}
+    return draw.draw(st.fixed_dictionaries(choices), label=format)
+
+
+# --- documents with secrets
+
+
+class Writer:
+    """Writes the entries of a document; texts that are for few hold the secret of those few."""
+
+    def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
+        self.draw, self.ids = draw, 0
+
+    def choose(self, *choices: Any) -> Any:
+        return self.draw(st.sampled_from(choices))
+
+    def word(self, what: str, reader: str) -> str:
+        return what if reader == PUBLIC else f"zq{reader} {what}"
+
+    def claim(self, reader: str, *phrases: str) -> Node | str:
+        says = self.choose(*phrases, "TBD", "recently", "Wednesday", "2025-09-03", "2025-09")
+        if self.choose(True, False):
+            return says
+        texts = {name: self.word(name, reader) for name in ("speaker", "note")}
+        source = self.choose("open", "few" if reader == STAFF else "undated")
+        return texts | {"says": self.word(f"says {says}", reader), "reads": says, "source": source}
+
+    def claims(self, reader: str, *phrases: str) -> Any:
+        found = [self.claim(reader, *phrases) for _ in range(self.choose(1, 1, 2))]
+        return [each if isinstance(each, dict) else {"says": each} for each in found]
+
+    def place(self, reader: str) -> Node | str:
+        if reader == PUBLIC and self.choose(True, False):
+            return self.choose("Quito, Ecuador", "Lisbon", "Washington, D.C.")
+        zone = self.choose("America/Guayaquil", "Europe/Lisbon")
+        return {"name": self.word("place", reader), "timezone": zone}
+
+    def item(self, reader: str) -> Node:
+        self.ids += 1
+        item: Node = {"title": self.choose(self.word("Visit", reader), "Dinner")}
+        item |= {"notes": self.word("notes", reader), "x-room": self.word("room", reader)}
+        if self.choose(True, True, False):
+            item["id"] = f"e{self.ids}" if reader == PUBLIC else f"zq{reader}-{self.ids}"
+        return item
+
+    def event(self, around: str, anchors: tuple[str, ...]) -> Node:
+        own = self.choose(PUBLIC, PUBLIC, PARTY, STAFF)
+        reader = narrower(own, around)
+        say = partial(self.claims, reader, *anchors, "2025-09-04T10:00", "the last day of the trip")
+        texts = ("number", "carrier", "booking", "call_time")
+        found = self.item(reader) | {name: self.word(name, reader) for name in texts}
+        found |= {
+            "visibility": own,
+            "participants": [{"name": self.word("person", reader), "side": "them"}],
+            "topics": [self.word("topic", reader)],
+            "categories": [self.word("category", reader)],
+            "contacts": [{"name": self.word("contact", narrower(reader, PARTY))}],
+            "booking": self.word("booking", narrower(reader, PARTY)),
+            "url": f"https://{'open' if reader == PUBLIC else f'zq{reader}'}.example",
+            "status": self.choose("confirmed", "tentative", "cancelled"),
+            "alarm": "45m",
+        }
+        match self.choose("meeting", "press", "movement", "stay"):
+            case "movement":
+                ends = {"from": self.place(reader), "to": self.place(reader)}
+                return found | {"kind": "movement", **ends, "depart": say(), "arrive": say()}
+            case "stay":
+                return found | {"kind": "stay", "check_in": say(), "check_out": say()}
+            case kind:
+                return found | {"kind": kind, "place": self.place(reader), "when": say()}
+
+    def leg(self, anchors: tuple[str, ...]) -> Node:
+        reader = self.choose(PUBLIC, PUBLIC, PARTY, STAFF)
+        days = ("2025-09-02/2025-09-03", "2025-09-03/2025-09-05", "2025-09-08/2025-09-09")
+        found = self.item(reader) | {"visibility": reader, "place": self.place(reader)}
+        if self.choose(True, True, False):
+            found["when"] = [{"says": self.choose(*days)}]
+        if self.choose(True, False):
+            found |= {"stay": self.place(reader)}
+        return found | {"events": self.repeat(2, self.event, reader, anchors)}
+
+    def repeat(self, most: int, write: Callable[..., Node], *arguments: Any) -> list[Node]:
+        return [write(*arguments) for _ in range(self.draw(st.integers(0, most)))]
+
+    def source(self, reader: str, *published: str) -> Node:
+        names = ("publisher", "title", "author", "notes")
+        texts = {name: self.word(name, reader) for name in names}
+        return texts | {"published": self.choose(*published)}
+
+    def document(self) -> Node:
+        anchors = ("$trip.start", "the day after $trip.end", "two days after $e1.end")
+        past = {"title": "Treaty", "id": "treaty", "when": {"says": "1942", "source": "open"}}
+        found: Node = {
+            "title": "A trip",
+            "id": "t",
+            "timezone": "America/Guayaquil",
+            "sources": {
+                "open": self.source(PUBLIC, "2025-08-29", "2025-08-30"),
+                "undated": {"publisher": "publisher", "title": "title"},
+                "few": self.source(STAFF, "2025-08-28", "2025-09-01"),
+            },
+            "contacts": [{"name": self.word("contact", PARTY)}],
+            "legs": self.repeat(3, self.leg, anchors),
+            "events": self.repeat(3, self.event, PUBLIC, anchors),
+            "background": [past],
+            "disputes": [{"about": "Which trip", "accounts": [{"says": "3rd", "source": "open"}]}],
+        }
+        for name, value in (("dates", "2025-09-02/2025-09-05"), ("as_of", "2025-08-31")):
+            if self.choose(True, False):
+                found[name] = value
+        return found
+
+
+def narrower(one: str, other: str) -> str:
+    order = (PUBLIC, PARTY, STAFF)
+    return max(one, other, key=order.index)
+
+
+@st.composite
+def documents(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Node:
+    return Writer(draw).document()
+
+
+def read(document: Node) -> Timeline:
+    return resolve(loads(json.dumps(document), "json"))
+
+
+# --- what an audience gets
+
+
+def write_reports(seen: Timeline, former: Timeline) -> Iterator[tuple[str, str]]:
+    found = conflicts(seen)
+    yield from ((f"conflicts {each}", format_conflicts(found, each)) for each in ReportFormat)
+    yield "explain", format_explanations(trace_timeline(seen))
+    yield "coverage", format_coverage(measure_coverage(seen))
+    yield "changes", repr(changes(former, seen))
+    yield "show", format_timeline(seen)
+    yield "notebook", seen._repr_html_()
+    yield "data", repr((seen.document, seen.entries, seen.enclosing_legs))
+
+
+def write_all(
+    whole: Timeline, former: Timeline, audience: str, draw: st.DataObject
+) -> Iterator[tuple[str, str]]:
+    """All that an audience can get, each format in a drawn combination of its options."""
+    seen, seen_before = (for_audience(each, audience) for each in (whole, former))
+    yield from write_reports(seen, seen_before)
+    for format in formats():
+        options = build_options(format, draw_options(draw, format), former)
+        yield format, render(whole, format, options, audience=audience)
+        yield f"losses of {format}", "".join(list_losses(seen, format, options))
+        by = draw.draw(st.sampled_from(SplitBy))
+        for part in (*split(whole, by), *split(seen, by)):
+            text = render(part.timeline, format, options, audience=audience)
+            yield f"{format} of part {part.id}", text
+        yield f"parts by {by}", "".join(f"{part.id} {part.title}" for part in split(seen, by))
+
+
+def find_secrets(texts: Iterator[tuple[str, str]], audience: str) -> list[str]:
+    unfolded = ((what, text.replace("\r\n ", "").lower()) for what, text in texts)
+    return [what for what, text in unfolded if any(each in text for each in SECRETS[audience])]
+
+
+@DRAWN
+@given(documents(), documents(), st.sampled_from((PUBLIC, PARTY)), st.data())
+def test_no_secret_is_in_anything_that_an_audience_gets(document, former, audience, draw) -> None:
+    texts = write_all(read(document), read(former), audience, draw)
+    assert find_secrets(texts, audience) == []
+
+
+def remove_hidden(document: Node, *, sources: bool) -> Node:
+    """The document without what is not for the public, as an author would write it."""
+    found = copy.deepcopy(document)
+    found["contacts"] = []
+    found["legs"] = [leg for leg in found["legs"] if leg["visibility"] == PUBLIC]
+    for holder in (found, *found["legs"]):
+        holder["events"] = [each for each in holder["events"] if each["visibility"] == PUBLIC]
+        for each in holder["events"]:
+            del each["contacts"], each["booking"]
+    if sources:
+        del found["sources"]["few"]
+    return found
+
+
+def is_dated_alike(one: Timeline, other: Timeline) -> bool:
+    """Whether each visible event has the same date; others count from something hidden."""
+    dates = (
+        {entry.path: entry.intervals for entry in seen.select_entries("event", "background")}
+        for seen in (for_audience(one, PUBLIC), other)
+    )
+    return next(dates) == next(dates)
+
+
+@DRAWN
+@given(documents(), st.booleans(), st.data())
+def test_a_public_edition_is_that_of_the_document_without_its_hidden_part(
+    document, sources, draw
+) -> None:
+    whole, bare = read(document), read(remove_hidden(document, sources=sources))
+    assume(is_dated_alike(whole, bare))
+    event(f"hidden entries: {len(whole.entries) - len(bare.entries)}")
+    for format in formats():
+        options = build_options(format, draw_options(draw, format), None)
+        editions = [render(each, format, options, audience=PUBLIC) for each in (whole, bare)]
+        assert editions[0] == editions[1], format
+    before, after = (
+        dict(write_reports(for_audience(each, PUBLIC), bare)) for each in (whole, bare)
+    )
+    assert before == after
