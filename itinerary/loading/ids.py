@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, shorten_text, suggest_choices
 from itinerary.document import BackgroundEvent, Document, Event, Leg
+from itinerary.document.vocabulary import Visibility
 from itinerary.loading.source_map import SourceMap
 from itinerary.loading.tree import NodePath, TreeNode
 
@@ -60,8 +61,9 @@ class IdAssignment(NamedTuple):
 def assign_ids(source_map: SourceMap, document: Document, default: str) -> IdAssignment:
     """Return a document with an id on each entry, made from its title or place where it has none.
 
-    The second entry of one title gets "-2". The id of the document itself is made from `default`,
-    or from its title if that is empty.
+    The second entry of one title gets "-2"; what more people may read of comes first, so that an
+    id tells no reader of an entry that is hidden from them. The id of the document itself is made
+    from `default`, or from its title if that is empty.
     """
     entries = dict(_iterate_entries(document))
     owners: dict[str, NodePath] = {}
@@ -72,7 +74,7 @@ def assign_ids(source_map: SourceMap, document: Document, default: str) -> IdAss
     ]
     ids = {path: name for name, path in owners.items()}
     counts: dict[str, int] = {}
-    for path, entry in entries.items():
+    for path, entry in sorted(entries.items(), key=lambda each: _measure_level(each[0], entries)):
         if path not in ids:
             ids[path] = _find_free_id(slugify_text(_choose_title(entry)), owners, counts)
             owners[ids[path]] = path
@@ -88,6 +90,12 @@ def _iterate_entries(document: Document) -> Iterator[tuple[NodePath, _Entry]]:
         yield from ((("legs", number, "events", at), event) for at, event in enumerate(leg.events))
     yield from ((("events", at), event) for at, event in enumerate(document.events))
     yield from ((("background", at), event) for at, event in enumerate(document.background))
+
+
+def _measure_level(path: NodePath, entries: Mapping[NodePath, _Entry]) -> int:
+    """Return how few may read of an entry; what is in a leg is no more public than the leg."""
+    nodes = (entries[path], entries[path[:2]])
+    return max(getattr(each, "visibility", Visibility.PUBLIC).level for each in nodes)
 
 
 def _choose_title(entry: _Entry) -> str:
