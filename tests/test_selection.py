@@ -28,6 +28,7 @@ from itinerary.export import FORMATS, IcsOptions
 from itinerary.reports.conflicts import conflicts
 from itinerary.reports.provenance import trace_timeline
 from itinerary.reports.rendering import ReportFormat, format_conflicts, format_explanations
+from itinerary.timeline import Step
 
 EXAMPLES = (
     "rubio-2025",
@@ -317,6 +318,79 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
     )
     assert [(entry.id, entry.is_open) for entry in nothing.entries] == [("trip", True), ("c", True)]
     assert "- c: no date is given" in render(nothing, "markdown").replace("Remote", "c")
+
+
+def undated_trip(*events: dict[str, Any], legs: tuple[dict[str, Any], ...] = ()) -> Timeline:
+    hidden = {"id": "first", "place": "Quito, Ecuador", "when": "2025-09-01", "visibility": "staff"}
+    seen = {"id": "second", "place": "Quito, Ecuador", "when": "2025-09-04/2025-09-05"}
+    document = {"title": "T", "id": "t", "legs": [hidden, seen, *legs], "events": list(events)}
+    return resolve(loads(json.dumps(document), "json"))
+
+
+def test_a_date_that_counts_from_a_hidden_part_of_the_trip_keeps_its_date_and_no_words() -> None:
+    talk = {"id": "talk", "title": "Talk", "when": {"says": "two days after $trip.start"}}
+    whole = undated_trip(talk)
+    (reading,) = for_audience(whole, "public").find("talk").datings[0].readings
+    assert [interval.edtf for interval in reading.intervals] == ["2025-09-03"]
+    assert (reading.claim.says, reading.steps) == ("…", (Step("result", "2025-09-03"),))
+    assert "$trip" not in render(whole, "json", audience="public")
+    assert "2025-09-01" not in render(whole, "json", audience="public")
+
+
+def test_a_date_that_needs_nothing_hidden_is_explained_without_it() -> None:
+    whole = undated_trip({"id": "talk", "title": "Talk", "when": "the day after $second.start"})
+    (reading,) = for_audience(whole, "public").find("talk").datings[0].readings
+    assert reading.claim.says == "the day after $second.start"
+    assert [step.kind for step in reading.steps][:2] == ["words", "source"]
+    assert "2025-09-01" not in str(reading)
+
+
+def test_a_slip_does_not_tell_the_dates_of_the_whole_trip() -> None:
+    claims = [{"says": "$trip.start"}, {"says": "2025-10-02"}]
+    whole = undated_trip({"id": "talk", "title": "Talk", "when": claims})
+    assert "2025-09-01/2025-09-05" in whole.find("talk").datings[0].readings[1].reason
+    seen = for_audience(whole, "public").find("talk").datings[0].readings
+    assert [str(reading.verdict) for reading in seen] == ["chosen", "slip"]
+    assert seen[1].reason == ""
+
+
+def test_the_stamp_is_that_of_what_is_seen() -> None:
+    sources = {
+        name: {"publisher": name, "title": name, "published": published}
+        for name, published in (("open", "2025-08-01"), ("few", "2025-08-20"))
+    }
+    events = [
+        {"title": "Talk", "when": {"says": "2025-09-01", "source": "open"}},
+        {"title": "Call", "when": {"says": "2025-09-02", "source": "few"}, "visibility": "staff"},
+    ]
+    document = {"title": "T", "id": "t", "sources": sources, "events": events}
+    whole = resolve(loads(json.dumps(document), "json"))
+    assert whole.stamp.isoformat() == "2025-08-20"
+    assert for_audience(whole, "public").stamp.isoformat() == "2025-08-01"
+
+
+def test_open_entries_keep_no_place_behind_a_hidden_one() -> None:
+    events = [
+        {"id": "late", "title": "Late", "when": "2025-09-05"},
+        {"id": "call", "title": "Call", "when": "2025-09-09", "visibility": "staff"},
+        {"id": "open", "title": "Open", "when": "TBD"},
+        {"id": "last", "title": "Last", "when": "2025-09-07"},
+    ]
+    document = {"title": "T", "id": "t", "dates": "2025-09-01/2025-09-10", "events": events}
+    whole = resolve(loads(json.dumps(document), "json"))
+    assert [entry.id for entry in whole.entries][1:] == ["late", "last", "call", "open"]
+    seen = for_audience(whole, "public")
+    assert [entry.id for entry in seen.entries][1:] == ["late", "open", "last"]
+
+
+def test_a_made_up_id_does_not_count_what_is_hidden() -> None:
+    events = [
+        {"title": "Dinner", "when": "2025-09-01", "visibility": "staff"},
+        {"title": "Dinner", "when": "2025-09-02", "visibility": "party"},
+        {"title": "Dinner", "when": "2025-09-03"},
+    ]
+    whole = resolve(loads(json.dumps({"title": "T", "id": "t", "events": events}), "json"))
+    assert [entry.id for entry in whole.entries][1:] == ["dinner-3", "dinner-2", "dinner"]
 
 
 def test_a_document_that_is_for_staff_gives_the_public_nothing() -> None:
