@@ -1,1 +1,1 @@
-"""A Timeline or findings in; a report out: why a date is what it is, where sources differ, what each date rests on."""
+"""A Timeline in; a report out: why a date is what it is, and how well sources support it."""

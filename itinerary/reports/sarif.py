@@ -1,4 +1,4 @@
-"""Diagnostics in; SARIF 2.1.0 out, the form in which code hosts and editors take the findings of any tool."""
+"""Diagnostics in; SARIF 2.1.0 out, which code hosts and editors read."""
 
 from __future__ import annotations
 
