@@ -10,9 +10,15 @@ from pathlib import Path
 import pytest
 
 import itinerary
-from itinerary.briefing.narrative import NIGHT_SENTENCES, PART_OF_DAY_PHRASES, SENTENCES
+from itinerary.briefing.narrative import (
+    MOVEMENT_SENTENCES,
+    NIGHT_SENTENCES,
+    PART_OF_DAY_PHRASES,
+    SENTENCES,
+)
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, load_labels, translate_label
 from itinerary.document import Document
+from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import PressAccess, Rank, Status, Visibility
 from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS as OF_PAST
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
@@ -44,12 +50,12 @@ def said() -> set[str]:
     asking = [
         call
         for call in calls
-        if ast.unparse(call.func).rpartition(".")[2] in {"translate_label", "say"} and call.args
+        if ast.unparse(call.func).rpartition(".")[2] == "translate_label" and call.args
     ]
     in_pages = (
         text
         for path in PACKAGE.rglob("templates/*.html")
-        for text in re.findall(r'\bsay\("([^"]+)"', path.read_text("utf-8"))
+        for text in re.findall(r'\btranslate_label\("([^"]+)"', path.read_text("utf-8"))
     )
     return {text for call in asking for text in constants(call.args[0])} | {*in_pages}
 
@@ -62,10 +68,23 @@ def listed() -> set[str]:
     verdicts = {text.capitalize() for text in Verdict} - {"Chosen"} | {"Used"}
     ranks = {*Rank} - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
-    prose = {*SENTENCES.values(), *NIGHT_SENTENCES, *PART_OF_DAY_PHRASES.values()}
+    telling = (SENTENCES, MOVEMENT_SENTENCES, NIGHT_SENTENCES, PART_OF_DAY_PHRASES)
+    prose = {text for sentences in telling for text in sentences.values()}
+    prose |= {text for kind in KINDS.values() for text in (kind.start_label, kind.end_label)} - {""}
     changes = set(ChangeKind) - {ChangeKind.CHANGED}
     drawn = {*OF_HOURS.values(), *OF_PAST.values()}
-    return changes | drawn | prose | press | statuses | audiences | verdicts | ranks | dates | set(reasons())
+    return (
+        changes
+        | drawn
+        | prose
+        | press
+        | statuses
+        | audiences
+        | verdicts
+        | ranks
+        | dates
+        | set(reasons())
+    )
 
 
 def reasons() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""A Timeline in; a Briefing out: what Markdown, a page and the terminal write, each in its own way, and all alike."""
+"""A Timeline in; a Briefing out, which Markdown, a page and the terminal write each in its way."""
 
 from __future__ import annotations
 
@@ -14,19 +14,21 @@ from itinerary.briefing.formatting import (
     split_paragraphs,
 )
 from itinerary.briefing.head import compose_head, format_issue
-from itinerary.briefing.model import Briefing as Briefing
-from itinerary.briefing.model import Citation as Citation
-from itinerary.briefing.model import Day as Day
-from itinerary.briefing.model import Item as Item
-from itinerary.briefing.model import Line as Line
-from itinerary.briefing.model import LineBreak as LineBreak
-from itinerary.briefing.model import Link as Link
-from itinerary.briefing.model import Piece as Piece
-from itinerary.briefing.model import Row as Row
-from itinerary.briefing.model import Section as Section
-from itinerary.briefing.model import Strong as Strong
-from itinerary.briefing.model import Style as Style
-from itinerary.briefing.model import join_pieces as join_pieces
+from itinerary.briefing.model import (
+    Briefing,
+    Citation,
+    Day,
+    Item,
+    Line,
+    LineBreak,
+    Link,
+    Piece,
+    Row,
+    Section,
+    Strong,
+    Style,
+    join_pieces,
+)
 from itinerary.briefing.provenance_sections import (
     compose_background,
     compose_differences,
@@ -39,6 +41,25 @@ from itinerary.diagnostics import require_choice
 from itinerary.timeline import Timeline
 from itinerary.views.translation import translate_titles
 
+__all__ = [
+    "SECTIONS_BY_STYLE",
+    "STYLES",
+    "Briefing",
+    "Citation",
+    "Day",
+    "Item",
+    "Line",
+    "LineBreak",
+    "Link",
+    "Piece",
+    "Row",
+    "Section",
+    "Strong",
+    "Style",
+    "compose_briefing",
+    "join_pieces",
+    "validate_choices",
+]
 SECTIONS_BY_STYLE: Mapping[Style, tuple[str, ...]] = {
     "briefing": ("open", "background", "differences", "sources", "contacts", "notes"),
     "timeline": ("timeline", "open", "sources"),
@@ -57,12 +78,25 @@ def compose_briefing(
     since: Timeline | None = None,
     holidays: bool = False,
 ) -> Briefing:
-    """The briefing of a trip in a style and a language, whatever its sources speak, by a clock of 24 or 12 hours.
+    """Return the briefing of a trip.
 
-    A "briefing" has all of it. A "timeline" is a line for each entry, the background included; a "card" the essentials for a pocket or a
-    message; a "day-sheet" what a crew needs on the day, with whom to call and when to be there. What is otherwise than in `since`, the
-    trip as an earlier issue had it, is listed and marked; with `holidays` each day tells the public holidays of where it is spent.
-    Raises OptionError for a style, a language or a clock that there is not.
+    Args:
+        timeline: the trip.
+        style: "briefing" has all of it; "timeline" is a line for each entry, the background
+            included; "card" has the essentials for a pocket or a message; "day-sheet" has what a
+            crew needs on the day, with whom to call and when to be there.
+        language: one of `LABEL_LANGUAGES`, whatever languages the sources speak.
+        clock: 24 or 12, the hours of the clock.
+        since: the trip as an earlier issue had it: what has changed is listed and marked.
+        holidays: whether each day names the public holidays of where it is spent.
+
+    Raises:
+        OptionError: the style, the language or the clock is unknown.
+
+    >>> from itinerary import loads, resolve
+    >>> trip = resolve(loads("{title: A day out, id: out, dates: 2025-09-03}"))
+    >>> [day.title for day in compose_briefing(trip, clock=12).days]
+    ['Wed 3 Sep 2025 (day 1 of 1)']
     """
     validate_choices(style=style, language=language, clock=clock)
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
@@ -93,7 +127,7 @@ def compose_briefing(
 
 
 def validate_choices(*, style: str = "briefing", language: str = "en", clock: int = 24) -> None:
-    """Check how a briefing is asked for; raise OptionError for an unknown style, language or clock."""
+    """Raise OptionError for a style, a language or a clock that a briefing does not know."""
     require_choice("style", style, STYLES)
     require_choice("lang", language, LABEL_LANGUAGES)
     require_choice("clock", str(clock), ("24", "12"))

@@ -1,4 +1,4 @@
-"""A brief and the trip as an earlier issue had it in; what has changed since out: in a list, and as a mark on each line."""
+"""A briefing's context in; what has changed since an earlier issue out, as a list and as marks."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ from itinerary.timeline import Dating, Entry, Timeline
 
 
 def compose_changes(brief: BriefingContext) -> Iterator[Item]:
-    """The head of the list with what is new, what is otherwise and what is left out; nothing where there is no earlier issue."""
+    """Yield the list of what is new, changed and left out; nothing without an earlier issue."""
     if brief.previous_timeline is None:
         return
     number = brief.previous_timeline.document.issue
-    since = (
-        brief.translate_label("Changes since issue {number}", number=number)
-        if number
-        else brief.translate_label("Changes since the last issue")
-    )
-    told = tuple(_compose_changed_entries(brief, brief.previous_timeline))
-    yield Item((f"{since}:" if told else f"{since}: {brief.translate_label('none')}",), told)
+    since = brief.translate_label("Changes since the last issue")
+    if number:
+        since = brief.translate_label("Changes since issue {number}", number=number)
+    entries = tuple(_compose_changed_entries(brief, brief.previous_timeline))
+    none = "" if entries else f" {brief.translate_label('none')}"
+    yield Item((f"{since}:{none}",), entries)
 
 
 def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterator[Item]:
@@ -40,7 +39,7 @@ def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterat
 
 
 def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]:
-    """What has changed of an entry, in words."""
+    """Yield what has changed of an entry, in words."""
     if change.kind is not ChangeKind.CHANGED:
         yield brief.translate_label(change.kind)
     if change.former_title is not None:
@@ -58,7 +57,7 @@ def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]
 
 
 def format_change_mark(brief: BriefingContext, entry: Entry, dating: Dating | None) -> str:
-    """The mark of a line in the table of a day: that it is new, or what its date was."""
+    """Return the mark of a row in the table of a day: that it is new, or what its date was."""
     if brief.previous_timeline is None:
         return ""
     was = brief.find_previous_entry(entry)
@@ -67,26 +66,20 @@ def format_change_mark(brief: BriefingContext, entry: Entry, dating: Dating | No
     then = was.find_dating(dating.name) if dating else None
     if not dating or not then or then.intervals == dating.intervals:
         return ""
-    return f" ({brief.translate_label('was {was}', was=_format_previous_date(brief, then.intervals, dating.intervals))})"
+    former = _format_previous_date(brief, then.intervals, dating.intervals)
+    return f" ({brief.translate_label('was {was}', was=former)})"
 
 
 def _format_previous_date(
     brief: BriefingContext, was: tuple[Interval, ...], now: tuple[Interval, ...]
 ) -> str:
-    """An earlier date, by the clock alone where the day is the same."""
-    (first, *others), (then, *_) = now or (None,), was or (None,)
-    if (
-        first
-        and then
-        and not others
-        and isinstance(then.start, datetime)
-        and then.is_point
-        and then.first == first.first
-    ):
-        return format_clock_time(then.start, brief.language)
-    return format_list(
-        [format_interval(each, brief.language) for each in was], brief.language
-    ) or brief.translate_label("TBD")
+    """Return an earlier date, by the clock alone where the day is the same."""
+    if len(now) == 1 and was and was[0].is_point and was[0].first == now[0].first:
+        start = was[0].start
+        if isinstance(start, datetime):
+            return format_clock_time(start, brief.language)
+    dates = format_list([format_interval(each, brief.language) for each in was], brief.language)
+    return dates or brief.translate_label("TBD")
 
 
 def _format_replacement(brief: BriefingContext, was: str, now: str) -> str:

@@ -1,4 +1,4 @@
-"""A Timeline in; the plan of its days out: from when to when it goes, where each day is spent, and where each night."""
+"""A Timeline in; the plan of its days out: its ends, and where each day and night is spent."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from itinerary.briefing.facts import collect_facts
 from itinerary.briefing.formatting import shorten_place_name
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
-from itinerary.document import Leg
+from itinerary.document.vocabulary import ClaimStatus, EventKind, Status
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
 
@@ -30,64 +31,74 @@ class DayPlan(NamedTuple):
     """What all days share; nothing in it is cancelled."""
 
     timeline: Timeline
-    ends: tuple[date, date] | None
+    ends: tuple[date, date] | None  # the first and the last day of the trip
     legs: Sequence[Entry]
     movements: Sequence[DaySpan]
     stays: Sequence[DaySpan]
     latest_actual: Interval | None  # the last thing that is known to have happened
 
 
-def find_trip_interval(timeline: Timeline) -> Interval | None:
-    """The trip's dates; while they are open, the stretch from its first leg or event to its last."""
-    stated = enclose_intervals(
-        interval for entry in timeline.select_entries("trip") for interval in entry.intervals
-    )
-    return stated or enclose_intervals(
-        interval
-        for entry in timeline.select_entries("leg", "event")
-        for interval in entry.intervals
-    )
+class CityFacts(NamedTuple):
+    """What a day needs to know of a city."""
+
+    zone: ZoneInfo | None  # its clock
+    country: str  # the code of its country (ISO 3166-1); "" if it is not known
 
 
 def build_day_plan(timeline: Timeline) -> DayPlan:
-    """The plan of a timeline."""
-    firm = [
-        entry
-        for entry in timeline.select_entries("leg", "event")
-        if getattr(entry.item, "status", "") != "cancelled"
-    ]
-    legs = [entry for entry in firm if entry.kind == "leg"]
+    """Return the plan of a timeline."""
+    entries = timeline.select_entries("leg", "event")
+    firm = [entry for entry in entries if entry.status != Status.CANCELLED]
     return DayPlan(
         timeline,
         find_trip_ends(timeline),
-        legs,
-        list(_find_day_spans(firm, "movement")),
-        list(_find_day_spans(firm, "stay")),
+        [entry for entry in firm if entry.section == "leg"],
+        list(_find_day_spans(firm, EventKind.MOVEMENT)),
+        list(_find_day_spans(firm, EventKind.STAY)),
         _find_latest_actual(firm),
     )
 
 
+def _find_day_spans(entries: Iterable[Entry], kind: EventKind) -> Iterator[DaySpan]:
+    for entry in entries:
+        if entry.kind == kind and (days := _list_first_days(entry)):
+            yield DaySpan(days[0], days[-1], entry)
+
+
+def _list_first_days(entry: Entry) -> list[date]:
+    """Return the day on which each date of an entry begins, in the order of the dates."""
+    firsts = (dating.intervals[0].first for dating in entry.datings if dating.intervals)
+    return [day for day in firsts if day]
+
+
 def _find_latest_actual(entries: Iterable[Entry]) -> Interval | None:
     chosen = (dating.chosen_reading for entry in entries for dating in entry.datings)
-    actual = (each.intervals for each in chosen if each and each.claim.status == "actual")
+    actual = (each for each in chosen if each and each.claim.status == ClaimStatus.ACTUAL)
     return max(
-        (interval for intervals in actual for interval in intervals),
-        key=lambda each: each.to_utc_bounds()[0],
+        (interval for reading in actual for interval in reading.intervals),
+        key=lambda interval: interval.to_utc_bounds()[0],
         default=None,
     )
 
 
-def _find_day_spans(entries: Iterable[Entry], kind: str) -> Iterator[DaySpan]:
-    for entry in entries:
-        days = [
-            each.first for dating in entry.datings for each in dating.intervals[:1] if each.first
-        ]
-        if entry.kind == kind and days:
-            yield DaySpan(days[0], days[-1], entry)
+# --- the trip
+
+
+def find_trip_interval(timeline: Timeline) -> Interval | None:
+    """Return the trip's dates or, while they are open, the stretch of its legs and events."""
+    trip, parts = timeline.select_entries("trip"), timeline.select_entries("leg", "event")
+    return _enclose_entries(trip) or _enclose_entries(parts)
+
+
+def _enclose_entries(entries: Iterable[Entry]) -> Interval | None:
+    return enclose_intervals(interval for entry in entries for interval in entry.intervals)
 
 
 def find_trip_ends(timeline: Timeline) -> tuple[date, date] | None:
-    """The first and the last day of the trip; a side that is open ends where the last thing is known to."""
+    """Return the first and the last day of the trip; None if no day is known.
+
+    A side that is open ends where the last thing is known to.
+    """
     whole = find_trip_interval(timeline)
     if not whole:
         return None
@@ -96,80 +107,76 @@ def find_trip_ends(timeline: Timeline) -> tuple[date, date] | None:
 
 
 def find_boundary_days(timeline: Timeline) -> set[date]:
-    """The days on which a leg or an event begins or ends."""
-    intervals = (
-        each for entry in timeline.select_entries("leg", "event") for each in entry.intervals
-    )
+    """Return the days on which a leg or an event begins or ends."""
+    entries = timeline.select_entries("leg", "event")
+    intervals = (interval for entry in entries for interval in entry.intervals)
     return {day for each in intervals for day in (each.first, each.last) if day}
 
 
-class CityFacts(NamedTuple):
-    """What a day needs to know of a city: its clock, and the code of its country."""
-
-    zone: ZoneInfo | None
-    country: str
+# --- days
 
 
 def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
-    """Where the day is spent, by name: whence one leaves, the legs, where one arrives; else where one was before."""
+    """Return where a day is spent, by name.
+
+    That is where one leaves from, the legs, and where one arrives; if there are none, where one
+    was before.
+    """
     origins = _collect_cities(each.entry.place for each in plan.movements if each.begins == day)
-    legs = {
-        _name_leg(entry): _find_leg_city(entry) for entry in plan.legs if _is_on_day(entry, day)
-    }
-    destinations = _collect_cities(
-        each.entry.destination for each in plan.movements if each.ends == day
-    )
-    return origins | legs | destinations or _find_last_known_cities(plan, day)
+    legs = {_name_leg(leg): _find_leg_city(leg) for leg in plan.legs if _is_on_day(leg, day)}
+    arrivals = (each.entry.destination for each in plan.movements if each.ends == day)
+    return origins | legs | _collect_cities(arrivals) or _find_last_known_cities(plan, day)
 
 
 def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
-    """Where the last movement before a day arrived, else where the trip is."""
+    """Return where the last movement before a day arrived, else where the trip is."""
     earlier = [each for each in plan.movements if each.ends < day]
     last = max(earlier, key=lambda each: each.ends).entry.destination if earlier else None
-    return _collect_cities([last]) or _collect_cities(
-        entry.place for entry in plan.timeline.select_entries("trip")
-    )
+    trips = plan.timeline.select_entries("trip")
+    return _collect_cities([last]) or _collect_cities(entry.place for entry in trips)
 
 
 def _collect_cities(places: Iterable[Place | None]) -> dict[str, CityFacts]:
-    known = (place for place in places if place and place.name)
-    return {
-        shorten_place_name(place): CityFacts(
-            load_zone(place.timezone) if place.timezone else None, place.country
-        )
-        for place in known
-    }
+    named = (place for place in places if place and place.name)
+    return {shorten_place_name(place): _find_city(place, None) for place in named}
 
 
 def _find_leg_city(leg: Entry) -> CityFacts:
-    place = leg.place
-    return CityFacts(
-        leg.zone or (load_zone(place.timezone) if place and place.timezone else None),
-        place.country if place else "",
-    )
+    return _find_city(leg.place, leg.zone)
 
 
-def _name_leg(entry: Entry) -> str:
-    return shorten_place_name(entry.place) if entry.place else entry.title
+def _find_city(place: Place | None, zone: ZoneInfo | None) -> CityFacts:
+    if not place:
+        return CityFacts(zone, "")
+    own_zone = load_zone(place.timezone) if place.timezone and not zone else zone
+    return CityFacts(own_zone, place.country)
+
+
+def _name_leg(leg: Entry) -> str:
+    return shorten_place_name(leg.place) if leg.place else leg.title
 
 
 def _is_on_day(entry: Entry, day: date) -> bool:
     return any((each.first or day) <= day <= (each.last or day) for each in entry.intervals)
 
 
+# --- nights
+
+
 def find_overnight_movement(plan: DayPlan, day: date) -> DaySpan | None:
-    """The movement that a night is spent on."""
+    """Return the movement on which the night after a day is spent."""
     return next((each for each in plan.movements if each.begins <= day < each.ends), None)
 
 
 def find_overnight_place(plan: DayPlan, day: date) -> str:
-    """Where a night on land is spent: in a stay, in the leg that goes on, else where the day ends; nowhere after the last day."""
+    """Return where the night after a day is spent on land; "" after the last day of the trip.
+
+    That is a stay, the leg that goes on, else where the day ends.
+    """
     is_inside = plan.ends and plan.ends[0] <= day < plan.ends[1]
-    return (
-        next(_find_overnight_places(plan, day), "")
-        if is_inside and not find_overnight_movement(plan, day)
-        else ""
-    )
+    if not is_inside or find_overnight_movement(plan, day):
+        return ""
+    return next(_find_overnight_places(plan, day), "")
 
 
 def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
@@ -178,7 +185,8 @@ def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
             names = (each.entry.place.name if each.entry.place else "", each.entry.title)
             yield ", ".join(dict.fromkeys(filter(None, names)))
     legs = [entry for entry in plan.legs if _is_on_day(entry, day)]
-    for entry in [*(entry for entry in legs if _is_on_day(entry, day + DAY)), *legs[-1:]]:
-        stay = entry.item.stay if isinstance(entry.item, Leg) else None
-        yield _name_leg(entry) + (f", {stay.name}" if stay else "")
+    going_on = [entry for entry in legs if _is_on_day(entry, day + DAY)]
+    for entry in (*going_on, *legs[-1:]):
+        lodging = collect_facts(entry).lodging
+        yield _name_leg(entry) + (f", {lodging}" if lodging else "")
     yield from reversed(find_cities(plan, day))

@@ -1,4 +1,4 @@
-"""A brief in; the days out: where and by which clocks, what happens when, the details, and where the night is spent."""
+"""A briefing's context in; its days out: places, clocks, what happens, details, and the night."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from itinerary.briefing.day_plan import (
     find_trip_ends,
 )
 from itinerary.briefing.event_details import compose_details
+from itinerary.briefing.facts import EntryFacts, collect_facts
 from itinerary.briefing.formatting import (
     BriefingContext,
     compose_items,
@@ -27,129 +28,167 @@ from itinerary.briefing.formatting import (
 )
 from itinerary.briefing.model import Day, Item
 from itinerary.briefing.narrative import narrate_day
-from itinerary.briefing.schedule_rows import (
-    PlacedRow,
-    RowContext,
-    compose_rows,
-    format_clock_change,
-)
-from itinerary.dates.expressions.almanac import list_public_holidays
+from itinerary.briefing.schedule import compose_rows
+from itinerary.briefing.schedule.event_lines import format_clock_change
+from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext
 from itinerary.dates.wording import format_clock_difference, format_day_heading, format_utc_offset
-from itinerary.document import Event
-from itinerary.timeline import Entry
+from itinerary.places import Place
 
-MAX_SHOWN_DAYS = (
-    100  # days of a trip; of a longer one, only those are shown on which something begins or ends
-)
+# Of a longer trip, only those days are shown on which something begins or ends.
+MAX_SHOWN_DAYS = 100
 
 
 class _DayContents(NamedTuple):
-    """What happens on a day, and the events that have their details there."""
+    """What happens on a day."""
 
     day: date
     rows: list[PlacedRow]
-    events: list[Entry]
+    events: list[EntryFacts]  # those that have their details there
+
+
+# --- clocks
+
+
+def list_clock_names(brief: BriefingContext) -> tuple[str, ...]:
+    """Return the names of the clocks that every row of a day has a time by."""
+    timeline, local = brief.timeline, brief.translate_label("Local")
+    if not timeline.home_zone:
+        return (local,)
+    home = timeline.home
+    return local, shorten_place_name(home) if home else brief.translate_label("Home")
 
 
 def format_home_clock(brief: BriefingContext) -> str:
-    """The second clock by its name, and its offset from UTC: two of them, if it changes during the trip."""
+    """Return the second clock with its offset from UTC; "" if there is none.
+
+    If the offset changes during the trip, both are named.
+    """
     timeline = brief.timeline
     if not timeline.home or not timeline.home_zone:
         return ""
     noons = [_find_noon(day, timeline.home_zone) for day in find_trip_ends(timeline) or ()]
-    offsets = f", {brief.translate_label('later')} ".join(
-        dict.fromkeys(map(format_utc_offset, noons))
-    )
-    return shorten_place_name(timeline.home) + (f" ({offsets})" if offsets else "")
+    offsets = dict.fromkeys(map(format_utc_offset, noons))
+    text = f", {brief.translate_label('later')} ".join(offsets)
+    return shorten_place_name(timeline.home) + (f" ({text})" if text else "")
 
 
-def _find_noon(day: date, where: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(12), where)
+def _format_city_clock(brief: BriefingContext, day: date, name: str, zone: ZoneInfo) -> str:
+    """Return the clock of a place on a day, and its change, if it has one then."""
+    noon = _find_noon(day, zone)
+    midnight, next_midnight = (datetime.combine(day, each, zone) for each in (time.min, time.max))
+    change = format_clock_change(brief, midnight, next_midnight)
+    notes = (_compare_with_home(brief, day, name, noon) + change).removeprefix("; ")
+    return f"{name} {format_utc_offset(noon)}" + (f" ({notes})" if notes else "")
 
 
-def list_clock_names(brief: BriefingContext) -> tuple[str, ...]:
-    """The names of the clocks that every line of a day has a time by."""
-    home = (
-        shorten_place_name(brief.timeline.home)
-        if brief.timeline.home
-        else brief.translate_label("Home")
-    )
-    return (
-        (brief.translate_label("Local"), home)
-        if brief.timeline.home_zone
-        else (brief.translate_label("Local"),)
-    )
+def _compare_with_home(brief: BriefingContext, day: date, name: str, noon: datetime) -> str:
+    """Return how far a clock is ahead of that of home; "" for home itself."""
+    timeline = brief.timeline
+    home = shorten_place_name(timeline.home) if timeline.home else ""
+    if not timeline.home_zone or home == name:
+        return ""
+    home_noon = _find_noon(day, timeline.home_zone)
+    return f"{home} {format_clock_difference(home_noon, noon, brief.language)}"
+
+
+def _find_noon(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(12), zone)
+
+
+# --- days
 
 
 def compose_days(brief: BriefingContext) -> Iterator[Day]:
-    """The days from the first to the last of the trip, and any day outside it on which something begins or ends."""
+    """Yield the days of the trip, and those outside it on which something begins or ends."""
     plan = build_day_plan(brief.timeline)
-    return (_compose_day(brief, plan, page) for page in _collect_day_contents(brief, plan))
+    return (_compose_day(brief, plan, each) for each in _collect_day_contents(brief, plan))
 
 
-def _compose_day(brief: BriefingContext, plan: DayPlan, page: _DayContents) -> Day:
-    places, where = find_cities(plan, page.day), find_overnight_place(plan, page.day)
-    placed, is_full = sorted(page.rows, key=lambda each: each.order), brief.style == "briefing"
-    offsets = [
-        _format_city_clock(brief, page.day, name, each.zone)
-        for name, each in places.items()
-        if each.zone
-    ]
-    offsets += _format_holidays(brief, page.day, places) if brief.holidays else []
+def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) -> Day:
+    day, is_card = contents.day, brief.style == "card"
+    cities, bed = find_cities(plan, day), find_overnight_place(plan, day)
+    placed = sorted(contents.rows, key=lambda each: each.order)
     return Day(
-        date=page.day,
-        heading=format_day_heading(page.day, brief.language),
-        count=_format_day_count(brief, plan, page.day) if brief.style != "card" else "",
-        cities=tuple(places),
-        contacts=_compose_contacts(brief, page) if brief.style == "day-sheet" else (),
-        clocks=" · ".join(offsets) if brief.style != "card" else "",
-        lead=narrate_day(brief, plan, placed, where) if is_full else "",
+        date=day,
+        heading=format_day_heading(day, brief.language),
+        count="" if is_card else _format_day_count(brief, plan, day),
+        cities=tuple(cities),
+        contacts=_compose_contacts(brief, contents) if brief.style == "day-sheet" else (),
+        clocks="" if is_card else " · ".join(_list_clocks(brief, day, cities)),
+        lead=narrate_day(brief, plan, placed, bed) if brief.style == "briefing" else "",
         rows=tuple(each.row for each in placed),
-        empty="" if page.rows else brief.translate_label("No public schedule"),
-        details=tuple(item for entry in page.events for item in compose_details(brief, entry))
-        if brief.style != "card"
-        else (),
-        night=_format_night(brief, plan, page.day, where),
+        empty="" if placed else brief.translate_label("No public schedule"),
+        details=() if is_card else tuple(_compose_all_details(brief, contents)),
+        night=_format_night(brief, plan, day, bed),
     )
+
+
+def _compose_all_details(brief: BriefingContext, contents: _DayContents) -> Iterator[Item]:
+    for facts in contents.events:
+        yield from compose_details(brief, facts)
 
 
 def _collect_day_contents(brief: BriefingContext, plan: DayPlan) -> Iterator[_DayContents]:
-    days = find_boundary_days(brief.timeline)
-    if plan.ends:
-        first, last = plan.ends
-        days |= (
-            {first + number * DAY for number in range((last - first).days + 1)}
-            if last - first < MAX_SHOWN_DAYS * DAY
-            else {first, last}
-        )
-    pages = {day: _DayContents(day, [], []) for day in sorted(days)}
-    sheet = RowContext(
-        brief, list(pages), {entry.id: entry for entry in brief.timeline.select_entries("leg")}
-    )
+    contents = {day: _DayContents(day, [], []) for day in sorted(_find_shown_days(plan))}
+    legs = {entry.id: entry for entry in brief.timeline.select_entries("leg")}
+    context = RowContext(brief, list(contents), legs)
     for entry in brief.timeline.select_entries("event"):
-        placed = list(compose_rows(sheet, entry))
+        facts = collect_facts(entry)
+        placed = list(compose_rows(context, facts))
         for each in placed:
-            pages[each.day].rows.append(each)
+            contents[each.day].rows.append(each)
         if placed:
-            pages[min(each.day for each in placed)].events.append(entry)
-    yield from pages.values()
+            contents[min(each.day for each in placed)].events.append(facts)
+    yield from contents.values()
 
 
-def _compose_contacts(brief: BriefingContext, page: _DayContents) -> tuple[Item, ...]:
-    """Whom to call on a day: those of the trip, then those of the events of the day."""
-    own = (
-        each
-        for entry in page.events
-        if isinstance(entry.item, Event)
-        for each in entry.item.contacts
-    )
-    return compose_items(
-        *dict.fromkeys(map(format_person, (*brief.timeline.document.contacts, *own)))
-    )
+def _find_shown_days(plan: DayPlan) -> set[date]:
+    days = find_boundary_days(plan.timeline)
+    if not plan.ends:
+        return days
+    first, last = plan.ends
+    count = (last - first).days + 1
+    if count > MAX_SHOWN_DAYS:
+        return days | {first, last}
+    return days | {first + number * DAY for number in range(count)}
+
+
+def _list_clocks(
+    brief: BriefingContext, day: date, cities: Mapping[str, CityFacts]
+) -> Iterator[str]:
+    """Yield the clocks of the cities of a day and, if asked for, their public holidays."""
+    for name, city in cities.items():
+        if city.zone:
+            yield _format_city_clock(brief, day, name, city.zone)
+    if brief.holidays:
+        yield from _format_holidays(brief, day, cities)
+
+
+def _format_holidays(
+    brief: BriefingContext, day: date, cities: Mapping[str, CityFacts]
+) -> Iterator[str]:
+    """Yield the public holidays of the countries where a day is spent."""
+    from itinerary.dates.expressions.almanac import list_public_holidays  # loads their calendars
+
+    for name, city in cities.items():
+        holidays = (
+            list_public_holidays(city.country, day, brief.language[:2]) if city.country else ()
+        )
+        if holidays:
+            yield brief.translate_label(
+                "public holiday in {place}: {names}", place=name, names=", ".join(holidays)
+            )
+
+
+def _compose_contacts(brief: BriefingContext, contents: _DayContents) -> tuple[Item, ...]:
+    """Return whom to call on a day: those of the trip, then those of its events, each once."""
+    own = (contact for facts in contents.events for contact in facts.contacts)
+    contacts = (*brief.timeline.document.contacts, *own)
+    return compose_items(*dict.fromkeys(map(format_person, contacts)))
 
 
 def _format_day_count(brief: BriefingContext, plan: DayPlan, day: date) -> str:
-    """Which day of the trip it is."""
+    """Return which day of the trip it is."""
     first, last = plan.ends or (day, day)
     number, count = (day - first).days + 1, (last - first).days + 1
     if 1 <= number <= count:
@@ -157,50 +196,15 @@ def _format_day_count(brief: BriefingContext, plan: DayPlan, day: date) -> str:
     return brief.translate_label("before the trip" if number < 1 else "after the trip")
 
 
-def _format_city_clock(brief: BriefingContext, day: date, name: str, where: ZoneInfo) -> str:
-    """The clock of a place on a day, and its change, if it has one then."""
-    timeline, noon = brief.timeline, _find_noon(day, where)
-    home = shorten_place_name(timeline.home) if timeline.home else ""
-    ahead = (
-        f"{home} {format_clock_difference(_find_noon(day, timeline.home_zone), noon, brief.language)}"
-        if timeline.home_zone and home != name
-        else ""
-    )
-    changing = format_clock_change(
-        brief, *(datetime.combine(day, each, where) for each in (time.min, time.max))
-    )
-    notes = (ahead + changing).removeprefix("; ")
-    return f"{name} {format_utc_offset(noon)}" + (f" ({notes})" if notes else "")
+def _format_night(brief: BriefingContext, plan: DayPlan, day: date, bed: str) -> str:
+    """Return where the night is spent; "" for the last day, which has none."""
+    movement = find_overnight_movement(plan, day)
+    place = _name_way(brief, movement.entry.destination) if movement else bed
+    return brief.translate_label("RON {place}", place=place) if place else ""
 
 
-def _format_holidays(
-    brief: BriefingContext, day: date, places: Mapping[str, CityFacts]
-) -> list[str]:
-    """The public holidays of the countries where a day is spent."""
-    names = {
-        name: list_public_holidays(each.country, day, brief.language[:2])
-        for name, each in places.items()
-        if each.country
-    }
-    return [
-        brief.translate_label(
-            "public holiday in {place}: {names}", place=name, names=", ".join(found)
-        )
-        for name, found in names.items()
-        if found
-    ]
-
-
-def _format_night(brief: BriefingContext, plan: DayPlan, day: date, where: str) -> str:
-    """Where the night is spent; the last day has none."""
-    journey = find_overnight_movement(plan, day)
-    if not journey:
-        return brief.translate_label("RON {place}", place=where) if where else ""
-    place = (
-        brief.translate_label(
-            "en route to {place}", place=shorten_place_name(journey.entry.destination)
-        )
-        if journey.entry.destination
-        else brief.translate_label("en route")
-    )
-    return brief.translate_label("RON {place}", place=place)
+def _name_way(brief: BriefingContext, destination: Place | None) -> str:
+    if not destination:
+        return brief.translate_label("en route")
+    name = shorten_place_name(destination)
+    return brief.translate_label("en route to {place}", place=name)

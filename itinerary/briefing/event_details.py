@@ -1,10 +1,11 @@
-"""An event in; what the tables of days have no room for out: who takes part, what it is about, how to get there, whom to call."""
+"""An event in; what the tables of days have no room for out: people, topics, handling, contacts."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 
+from itinerary.briefing.facts import EntryFacts
 from itinerary.briefing.formatting import (
     BriefingContext,
     compose_items,
@@ -14,51 +15,47 @@ from itinerary.briefing.formatting import (
     format_stated_date,
 )
 from itinerary.briefing.model import Item, join_pieces
-from itinerary.briefing.schedule_rows import find_call_time
-from itinerary.document import Event
-from itinerary.timeline import Entry
 
 
-def compose_details(brief: BriefingContext, entry: Entry) -> Iterator[Item]:
-    """A list under the event's title; nothing if there is nothing to say."""
-    found = (
-        tuple(_compose_detail_items(brief, entry, entry.item))
-        if isinstance(entry.item, Event)
-        else ()
-    )
-    if found:
-        yield Item((entry.title,), found)
+def compose_details(brief: BriefingContext, facts: EntryFacts) -> Iterator[Item]:
+    """Yield a list under the event's title; nothing if there is nothing to say."""
+    items = tuple(_compose_detail_items(brief, facts))
+    if items:
+        yield Item((facts.entry.title,), items)
 
 
-def _compose_detail_items(brief: BriefingContext, entry: Entry, item: Event) -> Iterator[Item]:
-    yield from _compose_participants(brief, item)
-    facts = {
-        brief.translate_label("Topics"): "; ".join(item.topics),
-        brief.translate_label("Carrier"): item.carrier,
-        brief.translate_label("Number"): item.number if item.number != item.title else None,
-        brief.translate_label("Booking"): item.booking,
-        brief.translate_label("Address"): item.place.address if item.place else None,
-        brief.translate_label("Call time"): format_stated_date(brief, item.call_time)
-        if item.call_time and not _has_call_row(brief, entry)
-        else None,
+def _compose_detail_items(brief: BriefingContext, facts: EntryFacts) -> Iterator[Item]:
+    yield from _compose_participants(brief, facts)
+    lines = {
+        brief.translate_label("Topics"): "; ".join(facts.topics),
+        brief.translate_label("Carrier"): facts.carrier,
+        brief.translate_label("Number"): _format_number(facts),
+        brief.translate_label("Booking"): facts.booking,
+        brief.translate_label("Address"): facts.venue.address if facts.venue else None,
+        brief.translate_label("Call time"): _format_call_time(brief, facts),
     }
-    yield from compose_items(*(f"{label}: {text}" for label, text in facts.items() if text))
-    yield from compose_items(
-        *(f"{brief.translate_label('Contact')}: {format_person(each)}" for each in item.contacts)
-    )
-    if item.url:
-        yield Item(join_pieces(f"{brief.translate_label('See')} ", compose_link(item.url)))
-    yield from compose_notes(item.notes)
+    yield from compose_items(*(f"{label}: {text}" for label, text in lines.items() if text))
+    contact = brief.translate_label("Contact")
+    yield from compose_items(*(f"{contact}: {format_person(each)}" for each in facts.contacts))
+    if facts.url:
+        yield Item(join_pieces(f"{brief.translate_label('See')} ", compose_link(facts.url)))
+    yield from compose_notes(facts.notes)
 
 
-def _has_call_row(brief: BriefingContext, entry: Entry) -> bool:
-    """Whether the call has a line of its own."""
-    return brief.style == "day-sheet" and find_call_time(entry) is not None
+def _format_number(facts: EntryFacts) -> str:
+    """Return the number of a flight or a train, unless it is the title."""
+    return "" if facts.number == facts.entry.title else facts.number
 
 
-def _compose_participants(brief: BriefingContext, item: Event) -> tuple[Item, ...]:
-    """A line for each side, in the order in which they are first named."""
+def _format_call_time(brief: BriefingContext, facts: EntryFacts) -> str:
+    """Return the call time, unless the call has a row of its own."""
+    has_row = brief.style == "day-sheet" and facts.call_moment is not None
+    return "" if has_row else format_stated_date(brief, facts.call_time)
+
+
+def _compose_participants(brief: BriefingContext, facts: EntryFacts) -> tuple[Item, ...]:
+    """Return a line for each side, in the order in which they are first named."""
     sides: defaultdict[str, list[str]] = defaultdict(list)
-    for someone in item.participants:
-        sides[someone.side or brief.translate_label("With")].append(format_person(someone))
+    for person in facts.participants:
+        sides[person.side or brief.translate_label("With")].append(format_person(person))
     return compose_items(*(f"{side}: {'; '.join(people)}" for side, people in sides.items()))

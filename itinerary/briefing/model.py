@@ -1,7 +1,7 @@
-"""What a briefing says, whatever writes it: lines of plain text, citations and links, from the head of the document to its notes.
+"""What a briefing says, whatever writes it: lines of plain text, citations and links.
 
-All text is meant letter for letter, labels and words of the document alike: a format escapes each string, and sets as it likes what is
-none. White space counts as one space, wherever it stands.
+All text is meant letter for letter, labels and words of the document alike. A format escapes each
+string, and sets the other pieces as it likes. White space counts as one space, wherever it stands.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itinerary.dates.interval import Interval
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The numbers of sources, set off from what is before them: " [1, 3]"."""
+    """The numbers of sources, set off from what stands before them: " [1, 3]"."""
 
     numbers: tuple[int, ...]
 
@@ -47,7 +47,7 @@ Line = tuple[Piece, ...]
 
 
 def join_pieces(*parts: Piece | Line) -> Line:
-    """The parts as one line, in which no two strings are neighbours and none is empty.
+    """Return the parts as one line, in which no two strings are neighbours and none is empty.
 
     >>> join_pieces("Talks", " in Quito", (Citation((1,)), ""))
     ('Talks in Quito', Citation(numbers=(1,)))
@@ -76,18 +76,18 @@ class Item:
 
     line: Line
     items: tuple[Item, ...] = ()
-    entry: str = ""  # the id of the entry whose dates it gives
+    entry: str = ""  # the id of the entry whose dates it gives; "" for none
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of a day's table: of which entry and which of its dates, the time on each clock, and what happens."""
+    """A row of a day's table: the time on each clock, and what happens."""
 
-    entry: str  # its id
+    entry: str  # the id of its entry
     dating: str  # the field: when, depart, arrive …; empty for what lies between two
     times: tuple[str, ...]  # one for each clock of the briefing
     what: Line
-    is_key: bool = False  # whether others depend on its time
+    is_key: bool = False  # whether other plans depend on its time
     interval: Interval | None = None  # when it is; None while that is open
 
 
@@ -109,14 +109,14 @@ class Day:
 
     @property
     def title(self) -> str:
-        """The heading with all that belongs to it: "Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito"."""
+        """The heading, the count and the cities: "Wed 3 Sep 2025 (day 2 of 3): Quito"."""
         count = f" ({self.count})" if self.count else ""
         return f"{self.heading}{count}" + (f": {' → '.join(self.cities)}" if self.cities else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What follows the days: a list, of sources by their numbers, of notes a paragraph each."""
+    """What follows the days, as a list; each item of notes is a paragraph."""
 
     name: Literal["timeline", "open", "background", "differences", "sources", "contacts", "notes"]
     title: str
@@ -137,5 +137,5 @@ class Briefing:
     issue: str  # the state of things that it gives, as is to be read on each page
 
     def find_section(self, name: str) -> Section | None:
-        """The section of a name; None if it has nothing to say."""
+        """Return the section of a name; None if it has nothing to say."""
         return next((each for each in self.sections if each.name == name), None)

@@ -1,11 +1,14 @@
-"""A brief in; the lists out that say how sure it all is: what is open, how it came about, where sources differ, what they are."""
+"""A briefing's context in; its lists about certainty out.
+
+They say which dates are open, how the trip came about, where sources differ, and what they are.
+"""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from itinerary.briefing.facts import collect_facts
 from itinerary.briefing.formatting import (
     BriefingContext,
     cite_agreeing_sources,
@@ -18,190 +21,195 @@ from itinerary.briefing.formatting import (
     format_audience_suffix,
     format_background_title,
     format_stated_date,
-    quote_claim,
+    quote_words,
     shorten_place_name,
 )
 from itinerary.briefing.model import Item, Line, Piece, join_pieces
+from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_interval, format_list
-from itinerary.document import Account, BackgroundEvent, Source
-from itinerary.timeline import Dating, Entry, Reading
+from itinerary.document import Account, Source
+from itinerary.document.kinds import KINDS
+from itinerary.document.vocabulary import Rank
+from itinerary.reports.provenance import ClaimProvenance, DateProvenance, trace_timeline
+from itinerary.timeline import Entry, Verdict
 
-_SOURCE_SUFFIX = re.compile(r"(.*) \[([\w-]+)\]", re.DOTALL)
-SELF_EXPLAINING_VERDICTS = (
-    "correction",
-    "slip",
-    "contradiction",
-)  # verdicts that say why themselves, beside the claims that they stand against
+# The verdicts that say why themselves, beside the claims that they stand against.
+SELF_EXPLAINING_VERDICTS = (Verdict.CORRECTION, Verdict.SLIP, Verdict.CONTRADICTION)
+_TWO_ENDED_KINDS = {kind for kind, spec in KINDS.items() if spec.has_two_ends}
 
 
 def compose_open_dates(brief: BriefingContext) -> Iterator[Item]:
-    """What has no date yet, with the words that there are and what they lack."""
-    for entry in brief.timeline.entries:
-        for dating in entry.datings:
-            if not dating.intervals:
-                claims = (
-                    part
-                    for reading in dating.readings
-                    for part in ("; ", *_explain_open_reading(brief, reading))
-                )
-                yield Item(
-                    join_pieces(
-                        f"{_format_dating_title(brief, entry, dating)}{format_audience_suffix(brief, entry)}: ",
-                        tuple(claims)[1:],
-                    ),
-                    entry=entry.id,
-                )
-        if not entry.datings and entry.section != "trip":
+    """Yield what has no date yet, with the words that there are and what they lack."""
+    for provenance in trace_timeline(brief.timeline):
+        entry = provenance.entry
+        for date in provenance.dates:
+            if date.is_open:
+                yield _compose_open_date(brief, date)
+        if not provenance.dates and entry.section != "trip":
+            title = _format_date_title(brief, entry)
+            audience = format_audience_suffix(brief, entry)
             yield from compose_items(
-                f"{_format_dating_title(brief, entry)}{format_audience_suffix(brief, entry)}: {brief.translate_label('no date is given')}"
+                f"{title}{audience}: {brief.translate_label('no date is given')}"
             )
 
 
-def _explain_open_reading(brief: BriefingContext, reading: Reading) -> Line:
-    if reading.claim.is_tbd:
+def _compose_open_date(brief: BriefingContext, date: DateProvenance) -> Item:
+    title = _format_date_title(brief, date.entry, date.name)
+    audience = format_audience_suffix(brief, date.entry)
+    claims = _join_lines((_explain_open_claim(brief, claim) for claim in date.claims), ": ")
+    return Item(join_pieces(f"{title}{audience}", *claims), entry=date.entry.id)
+
+
+def _explain_open_claim(brief: BriefingContext, claim: ClaimProvenance) -> Line:
+    if claim.is_tbd:
         return (brief.translate_label("to be determined"),)
-    return join_pieces(
-        compose_claim(brief, reading),
-        f": {brief.translate_label(reading.problem or 'not resolved')}",
-    )
+    problem = brief.translate_label(claim.problem or "not resolved")
+    return join_pieces(compose_claim(brief, claim), f": {problem}")
 
 
-def _format_dating_title(brief: BriefingContext, entry: Entry, dating: Dating | None = None) -> str:
-    """The title, and which of its dates is meant if it has several."""
+def _format_date_title(brief: BriefingContext, entry: Entry, field: str = "") -> str:
+    """Return the title of an entry, and which of its dates is meant if it has several."""
     marks = [brief.translate_label("background")] if entry.section == "background" else []
-    if dating and (len(entry.datings) > 1 or entry.kind in ("movement", "stay")):
-        marks.append(brief.translate_label(dating.name.replace("_", " ")))
+    if field and (len(entry.datings) > 1 or entry.kind in _TWO_ENDED_KINDS):
+        marks.append(brief.translate_label(field.replace("_", " ")))
     return entry.title + (f" ({', '.join(marks)})" if marks else "")
 
 
 def compose_background(brief: BriefingContext) -> Iterator[Item]:
-    """What happened before, by date, each as precisely as it is known."""
+    """Yield what happened before, by date, each as precisely as it is known."""
     for entry in brief.timeline.select_entries("background"):
-        if not entry.is_open:
-            dates = format_list(
-                [format_interval(each, brief.language) for each in entry.intervals], brief.language
-            )
-            yield Item(
-                join_pieces(
-                    f"{dates}: {format_background_title(entry)}",
-                    cite_agreeing_sources(brief, entry.datings),
-                ),
-                _compose_background_notes(entry),
-                entry.id,
-            )
+        if entry.is_open:
+            continue
+        dates = _format_intervals(brief, entry.intervals)
+        line = join_pieces(
+            f"{dates}: {format_background_title(entry)}",
+            cite_agreeing_sources(brief, entry.datings),
+        )
+        yield Item(line, _compose_background_notes(entry), entry.id)
 
 
 def _compose_background_notes(entry: Entry) -> tuple[Item, ...]:
-    item = entry.item
-    if not isinstance(item, BackgroundEvent):
-        return ()
-    return (*compose_notes(item.notes), *(Item((compose_link(url),)) for url in (item.url,) if url))
+    facts = collect_facts(entry)
+    link = (Item((compose_link(facts.url),)),) if facts.url else ()
+    return (*compose_notes(facts.notes), *link)
 
 
 def compose_differences(brief: BriefingContext) -> Iterator[Item]:
-    """Where sources differ: of dates, what was chosen, what was not, and why; of other matters, each account."""
-    for entry in brief.timeline.entries:
-        for dating in entry.datings:
-            others = [reading for reading in dating.readings if not reading.agrees]
-            if dating.chosen_reading and others:
-                accounts = (
-                    _compose_claim_account(brief, reading, dating)
-                    for reading in (dating.chosen_reading, *others)
-                )
-                yield Item((_format_dating_title(brief, entry, dating),), compose_items(*accounts))
+    """Yield where sources differ.
+
+    Of dates that is what was chosen, what was not, and why; of other matters each account.
+    """
+    for provenance in trace_timeline(brief.timeline):
+        for date in provenance.dates:
+            if date.chosen_claim and date.differing_claims:
+                yield _compose_difference(brief, date, date.chosen_claim)
     for dispute in brief.timeline.document.disputes:
-        yield Item(
-            (dispute.about,),
-            compose_items(
-                *(_compose_dispute_account(brief, account) for account in dispute.accounts)
-            ),
-        )
+        accounts = (_compose_dispute_account(brief, account) for account in dispute.accounts)
+        yield Item((dispute.about,), compose_items(*accounts))
 
 
-def _compose_claim_account(brief: BriefingContext, reading: Reading, dating: Dating) -> Line:
-    verdict = "used" if reading is dating.chosen_reading else reading.verdict
-    meant = format_list(
-        [format_interval(each, brief.language) for each in reading.intervals], brief.language
+def _compose_difference(
+    brief: BriefingContext, date: DateProvenance, chosen: ClaimProvenance
+) -> Item:
+    claims = (chosen, *date.differing_claims)
+    lines = (_compose_claim_account(brief, claim) for claim in claims)
+    return Item((_format_date_title(brief, date.entry, date.name),), compose_items(*lines))
+
+
+def _compose_claim_account(brief: BriefingContext, claim: ClaimProvenance) -> Line:
+    verdict = "used" if claim.is_chosen else claim.verdict
+    # Only English has words for reasons that name other claims.
+    is_told = brief.language.startswith("en") or claim.verdict not in SELF_EXPLAINING_VERDICTS
+    reasons = (
+        (_format_intervals(brief, claim.intervals),),
+        _compose_reason(brief, claim) if is_told else (),
+        (brief.translate_label(claim.problem),),
+        (claim.note,),
     )
-    is_said = (
-        brief.language.startswith("en") or reading.verdict not in SELF_EXPLAINING_VERDICTS
-    )  # only English has words for what names other claims
-    why = _compose_reason(brief, brief.translate_label(reading.reason)) if is_said else ()
-    texts = dict.fromkeys(
-        ((meant,), why, (brief.translate_label(reading.problem),), (reading.claim.note or "",))
-    )
-    reasons = [text for text in texts if any(text)]
+    told = dict.fromkeys(reason for reason in reasons if any(reason))
     return join_pieces(
         f"{brief.translate_label(verdict.capitalize())}: ",
-        compose_claim(brief, reading),
-        *_join_reasons(reasons),
+        compose_claim(brief, claim),
+        *_join_lines(told, ": "),
     )
 
 
-def _join_reasons(reasons: Iterable[Line]) -> Iterator[Piece | Line]:
-    """Reasons one after the other, the first after a colon."""
-    for number, reason in enumerate(reasons):
-        yield "; " if number else ": "
-        yield reason
+def _join_lines(lines: Iterable[Line], start: str) -> Iterator[Piece | Line]:
+    """Yield lines with semicolons between them, after a start if there are any."""
+    for number, line in enumerate(lines):
+        yield "; " if number else start
+        yield line
 
 
-def _compose_reason(brief: BriefingContext, text: str) -> Line:
-    """A reason, which may end with the id of the source that it names: by its number."""
-    found = _SOURCE_SUFFIX.fullmatch(text)
-    if not found or found[2] not in brief.numbers:
-        return (text,)
-    return found[1], *cite_sources(brief, [found[2]])
+def _compose_reason(brief: BriefingContext, claim: ClaimProvenance) -> Line:
+    """Return the reason of a verdict, with the number of the source that it quotes."""
+    if claim.reason_source_id not in brief.numbers:
+        return (brief.translate_label(claim.cited_reason),)
+    number = cite_sources(brief, [claim.reason_source_id])
+    return brief.translate_label(claim.reason), *number
 
 
 def _compose_dispute_account(brief: BriefingContext, account: Account) -> Line:
-    rank = "" if account.rank == "normal" else f" ({brief.translate_label(account.rank)})"
+    is_ranked = account.rank != Rank.NORMAL
+    rank = f" ({brief.translate_label(account.rank)})" if is_ranked else ""
     note = f"; {account.note}" if account.note else ""
-    return join_pieces(
-        quote_claim(brief, account), compose_attribution(brief, account.source), rank, note
-    )
+    words = quote_words(brief, account.says)
+    return join_pieces(words, compose_attribution(brief, account.source), rank, note)
 
 
 def compose_sources(brief: BriefingContext) -> Iterator[Item]:
-    """The sources in the order of their numbers, each with the words of it that were used."""
+    """Yield the sources in the order of their numbers, each with the words that were used."""
     used = _collect_used_words(brief)
+    label = brief.translate_label("Words used")
     for id, source in brief.timeline.document.sources.items():
-        words_used = (
-            [f"{brief.translate_label('Words used')}: {'; '.join(used[id])}"] if used[id] else []
-        )
-        yield Item(
-            _compose_source(brief, source),
-            (*compose_items(*words_used), *compose_notes(source.notes)),
-        )
+        words = [f"{label}: {'; '.join(used[id])}"] if used[id] else []
+        below = (*compose_items(*words), *compose_notes(source.notes))
+        yield Item(_compose_source(brief, source), below)
 
 
 def _compose_source(brief: BriefingContext, source: Source) -> Line:
-    facts = [source.publisher, f"“{source.title}”", source.author]
-    facts.append(
-        brief.translate_label("published {day}", day=format_stated_date(brief, source.published))
-        if source.published
-        else brief.translate_label("undated")
+    facts = (
+        source.publisher,
+        f"“{source.title}”",
+        source.author,
+        _format_publication(brief, source),
+        _format_dateline(brief, source),
+        _format_retrieval(brief, source),
     )
-    facts.append(
-        brief.translate_label("from {place}", place=shorten_place_name(source.dateline))
-        if source.dateline
-        else ""
-    )
-    facts.append(
-        brief.translate_label("retrieved {day}", day=format_stated_date(brief, source.retrieved))
-        if source.retrieved
-        else ""
-    )
-    return join_pieces(
-        ", ".join(filter(None, facts)), (", ", compose_link(source.url)) if source.url else ""
-    )
+    link: Line = (", ", compose_link(source.url)) if source.url else ()
+    return join_pieces(", ".join(filter(None, facts)), link)
+
+
+def _format_publication(brief: BriefingContext, source: Source) -> str:
+    if not source.published:
+        return brief.translate_label("undated")
+    day = format_stated_date(brief, source.published)
+    return brief.translate_label("published {day}", day=day)
+
+
+def _format_dateline(brief: BriefingContext, source: Source) -> str:
+    if not source.dateline:
+        return ""
+    return brief.translate_label("from {place}", place=shorten_place_name(source.dateline))
+
+
+def _format_retrieval(brief: BriefingContext, source: Source) -> str:
+    if not source.retrieved:
+        return ""
+    day = format_stated_date(brief, source.retrieved)
+    return brief.translate_label("retrieved {day}", day=day)
 
 
 def _collect_used_words(brief: BriefingContext) -> dict[str, dict[str, None]]:
-    """The words of each source from which dates were taken; each once."""
+    """Return the words of each source from which dates were taken, each once."""
     used: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for entry in brief.timeline.entries:
-        for dating in entry.datings:
-            for reading in dating.readings:
-                if not reading.claim.is_tbd:
-                    used[reading.source or ""][f"“{reading.claim.says}”"] = None
+    for provenance in trace_timeline(brief.timeline):
+        for claim in (claim for date in provenance.dates for claim in date.claims):
+            if not claim.is_tbd:
+                used[claim.source_id or ""][f"“{claim.words}”"] = None
     return used
+
+
+def _format_intervals(brief: BriefingContext, intervals: Iterable[Interval]) -> str:
+    texts = [format_interval(each, brief.language) for each in intervals]
+    return format_list(texts, brief.language)

@@ -90,11 +90,7 @@ def _render_pdf(timeline: Timeline, options: HtmlOptions) -> bytes:
 
 _ENTRIES: tuple[Format[Any], ...] = (
     Format(
-        name="html",
-        suffix="html",
-        media_type="text/html",
-        options=HtmlOptions,
-        render=_render_html,
+        name="html", suffix="html", media_type="text/html", options=HtmlOptions, render=_render_html
     ),
     Format(
         name="ics",

@@ -1,7 +1,8 @@
-"""A Timeline in; JSON out, for programs: every entry with its dates, the claims on them, the choice and the steps behind it.
+"""A Timeline in; JSON out, for programs: each entry with its dates, the claims on them and why.
 
-`build_schema()` is the JSON Schema of that text. Dates and times are ISO 8601: a date is a local calendar day, a time has its offset from UTC,
-and the end of an interval is excluded; `null` is an open side.
+`build_schema()` is the JSON Schema of that text. Dates and times are ISO 8601: a date is a local
+calendar day, a time has its offset from UTC. The end of an interval is excluded, and `null` is an
+open side.
 """
 
 from __future__ import annotations
@@ -15,34 +16,29 @@ from typing import Any, get_args
 
 from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import Diagnostic, Severity
+from itinerary.document.vocabulary import ClaimStatus, DateField
 from itinerary.places import Place
-from itinerary.timeline import Dating, Entry, Reading, SectionName, Timeline, Verdict
+from itinerary.reports.provenance import ClaimProvenance, DateProvenance, trace_entry
+from itinerary.timeline import Entry, SectionName, Timeline, Verdict
 
 VERSION = 1  # of the form of this text; a reader refuses one that it does not know
 _SURROGATES = re.compile("[\ud800-\udfff]")  # of characters: no file can hold them
-_DATE_FIELDS = {
-    "dates",
-    "when",
-    "depart",
-    "arrive",
-    "check_in",
-    "check_out",
-}  # these are among the datings
-_FIELDS_ELSEWHERE = {
+_DATE_FIELDS = {str(field) for field in DateField}
+# The fields of an item that stand elsewhere in the text; titles do unless they are in languages.
+_FIELDS_ELSEWHERE = _DATE_FIELDS | {
     "itinerary",
     "id",
-    "titles",
     "kind",
     "legs",
     "events",
     "background",
     "sources",
     "disputes",
-}  # these stand elsewhere
+}
 
 
 def render(timeline: Timeline) -> str:
-    """The timeline as JSON, for which `build_schema` has the rules."""
+    """Return the timeline as JSON, for which `build_schema` has the rules."""
     document = timeline.document
     tree = {
         "version": VERSION,
@@ -51,7 +47,7 @@ def render(timeline: Timeline) -> str:
         "language": document.language,
         "stamp": _format_iso(timeline.stamp),
         "home": _build_place(timeline.home),
-        "entries": [_build_entry(entry) for entry in timeline.entries],
+        "entries": [_build_entry(timeline, entry) for entry in timeline.entries],
         "sources": {
             id: source.model_dump(mode="json", exclude_none=True)
             for id, source in document.sources.items()
@@ -64,11 +60,7 @@ def render(timeline: Timeline) -> str:
     return json.dumps(_make_writable(tree), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _build_entry(entry: Entry) -> dict[str, Any]:
-    elsewhere = _DATE_FIELDS | (
-        _FIELDS_ELSEWHERE - {"titles"} if len(entry.item.titles or ()) > 1 else _FIELDS_ELSEWHERE
-    )
-    zone = entry.zone.key if entry.zone else entry.place.timezone if entry.place else None
+def _build_entry(timeline: Timeline, entry: Entry) -> dict[str, Any]:
     return {
         "section": entry.section,
         "kind": entry.kind,
@@ -78,23 +70,33 @@ def _build_entry(entry: Entry) -> dict[str, Any]:
         "leg": entry.leg,
         "place": _build_place(entry.place),
         "destination": _build_place(entry.destination),
-        "zone": zone or None,
+        "zone": _find_zone_name(entry),
         "open": entry.is_open,
         "intervals": _build_intervals(entry.intervals),
-        "datings": [_build_dating(dating) for dating in entry.datings],
-        "fields": entry.item.model_dump(
-            mode="json", by_alias=True, exclude_none=True, exclude=elsewhere
-        )
-        | entry.item.extensions,
+        "datings": [_build_dating(date) for date in trace_entry(timeline, entry).dates],
+        "fields": _build_fields(entry),
     }
 
 
+def _find_zone_name(entry: Entry) -> str | None:
+    """Return the IANA name of the zone that the times of an entry are in; None if none is known."""
+    if entry.zone:
+        return entry.zone.key
+    return (entry.place.timezone if entry.place else None) or None
+
+
+def _build_fields(entry: Entry) -> dict[str, Any]:
+    """Return what the document says of an entry besides, by the names that the document uses."""
+    has_languages = len(entry.item.titles or ()) > 1
+    elsewhere = _FIELDS_ELSEWHERE if has_languages else _FIELDS_ELSEWHERE | {"titles"}
+    fields = entry.item.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=elsewhere)
+    return fields | entry.item.extensions
+
+
 def _build_place(place: Place | None) -> dict[str, Any] | None:
-    return (
-        {name: None if value == "" else value for name, value in place._asdict().items()}
-        if place
-        else None
-    )
+    if not place:
+        return None
+    return {name: None if value == "" else value for name, value in place._asdict().items()}
 
 
 def _build_intervals(intervals: Iterable[Interval]) -> list[dict[str, Any]]:
@@ -110,24 +112,30 @@ def _build_intervals(intervals: Iterable[Interval]) -> list[dict[str, Any]]:
     ]
 
 
-def _build_dating(dating: Dating) -> dict[str, Any]:
+def _build_dating(date: DateProvenance) -> dict[str, Any]:
     return {
-        "name": dating.name,
-        "open": not dating.intervals,
-        "intervals": _build_intervals(dating.intervals),
-        "readings": [_build_reading(reading) for reading in dating.readings],
+        "name": date.name,
+        "open": date.is_open,
+        "intervals": _build_intervals(date.intervals),
+        "readings": [_build_reading(claim) for claim in date.claims],
     }
 
 
-def _build_reading(reading: Reading) -> dict[str, Any]:
-    claim = reading.claim.model_dump(mode="json", exclude={"source"})
-    return claim | {
-        "source": reading.source,
-        "verdict": reading.verdict,
-        "reason": reading.reason,
-        "problem": reading.problem,
-        "intervals": _build_intervals(reading.intervals),
-        "steps": [step._asdict() for step in reading.steps],
+def _build_reading(claim: ClaimProvenance) -> dict[str, Any]:
+    return {
+        "says": claim.words,
+        "reads": claim.editor_reading or None,
+        "rank": claim.rank,
+        "status": ClaimStatus.ACTUAL if claim.is_actual else ClaimStatus.PLANNED,
+        "speaker": claim.speaker or None,
+        "said": claim.said or None,
+        "note": claim.note or None,
+        "source": claim.source_id,
+        "verdict": claim.verdict,
+        "reason": claim.cited_reason,
+        "problem": claim.problem,
+        "intervals": _build_intervals(claim.intervals),
+        "steps": [step._asdict() for step in claim.steps],
     }
 
 
@@ -146,29 +154,23 @@ def _format_iso(value: date | None) -> str | None:
 
 
 def _make_writable(value: Any) -> Any:
-    """The value as JSON can hold it: what `x-` fields may have beyond that becomes text."""
+    """Return a value as JSON can hold it: what `x-` fields may have beyond that becomes text."""
     if isinstance(value, Mapping):
         return {str(_make_writable(key)): _make_writable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_make_writable(each) for each in value]
     if isinstance(value, str):
         return _SURROGATES.sub("\ufffd", value)
-    if (
-        value is None
-        or isinstance(value, bool | int)
-        or (isinstance(value, float) and math.isfinite(value))
-    ):
-        return value
-    return str(value)
+    is_number = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
+    return value if value is None or is_number else str(value)
 
 
-# The schema; each list of words in it is the code's own.
+# --- the schema; each list of words in it is the code's own
 
-_TEXT_SCHEMA, _FLAG_SCHEMA, _OBJECT_SCHEMA = (
-    {"type": "string"},
-    {"type": "boolean"},
-    {"type": "object"},
-)
+_TEXT_SCHEMA = {"type": "string"}
+_FLAG_SCHEMA = {"type": "boolean"}
+_OBJECT_SCHEMA = {"type": "object"}
+_FIELDS_DESCRIPTION = "what the document says of it besides, by the names that the document uses"
 _MOMENT_SCHEMA = {
     "description": "a local calendar day, or a clock time with its offset from UTC",
     "type": ["string", "null"],
@@ -177,7 +179,7 @@ _MOMENT_SCHEMA = {
 
 
 def build_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of what `render` writes."""
+    """Return the JSON Schema (draft 2020-12) of what `render` writes."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A resolved timeline",
@@ -213,10 +215,7 @@ def _build_definitions() -> dict[str, Any]:
             open=_FLAG_SCHEMA | {"description": "whether it has no date yet"},
             intervals=_build_array_schema("interval"),
             datings=_build_array_schema("dating"),
-            fields=_OBJECT_SCHEMA
-            | {
-                "description": "what the document says of it besides, by the names that the document uses"
-            },
+            fields=_OBJECT_SCHEMA | {"description": _FIELDS_DESCRIPTION},
         ),
         "place": _build_object_schema(
             name=optional,
@@ -271,7 +270,7 @@ def _build_definitions() -> dict[str, Any]:
 
 
 def _build_object_schema(**properties: Mapping[str, Any]) -> dict[str, Any]:
-    """An object that has these properties, all of them and no others."""
+    """Return the schema of an object that has all of these properties and no others."""
     return {
         "type": "object",
         "properties": properties,

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from itinerary.dates import wording
 from itinerary.dates.interval import Interval
 from itinerary.document import Source
+from itinerary.document.vocabulary import Rank
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, Verdict
 
 
@@ -26,6 +27,7 @@ class ClaimProvenance:
     words: str  # the source's own words
     editor_reading: str  # what the editor takes the words for
     is_tbd: bool  # whether the words only say that the date is still to come
+    rank: Rank
     is_actual: bool  # whether it tells what happened, not what was planned
     speaker: str
     said: str  # when it was said, in words
@@ -49,6 +51,12 @@ class ClaimProvenance:
     def agrees(self) -> bool:
         """Whether it says what was chosen, exactly or less so."""
         return self.verdict in (Verdict.CHOSEN, Verdict.SAME, Verdict.REFINEMENT)
+
+    @property
+    def cited_reason(self) -> str:
+        """The reason, with the id of the source that it quotes in brackets, if it quotes one."""
+        source = f" [{self.reason_source_id}]" if self.reason_source_id else ""
+        return f"{self.reason}{source}"
 
     @property
     def has_dated_origin(self) -> bool:
@@ -124,6 +132,7 @@ def _trace_claim(timeline: Timeline, reading: Reading, dating: Dating) -> ClaimP
         words=claim.says,
         editor_reading=claim.reads or "",
         is_tbd=claim.is_tbd,
+        rank=claim.rank,
         is_actual=claim.status == "actual",
         speaker=claim.speaker or "",
         said=claim.said or "",

@@ -65,7 +65,7 @@ def _format_steps(claim: ClaimProvenance) -> Iterator[str]:
         yield f"      {'in words':<10} {_format_intervals(claim.intervals)}"
     else:
         yield f"      {'open':<10} {make_printable(claim.problem)}"
-    yield f"      {claim.verdict:<10} {make_printable(_cite(claim.reason, claim.reason_source_id))}"
+    yield f"      {claim.verdict:<10} {make_printable(claim.cited_reason)}"
 
 
 # --- conflicts
@@ -203,7 +203,7 @@ def _cite(text: str, source_id: str | None) -> str:
 def _format_reason(claim: ClaimProvenance) -> str:
     """Return the rule behind the verdict; of an actual time also how far it is from the plan."""
     delay = "" if claim.delay is None else f": {_format_delay(claim.delay)}"
-    return _cite(claim.reason, claim.reason_source_id) + delay
+    return claim.cited_reason + delay
 
 
 def _format_delay(delay: timedelta) -> str:

@@ -1,4 +1,4 @@
-"""An entry in; why its dates are what they are out: each claim with its steps, from the words to the result, and what became of it."""
+"""The provenance of an entry in; what the page tells of each claim out, from words to verdict."""
 
 from __future__ import annotations
 
@@ -6,41 +6,35 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from itinerary.dates.wording import format_interval
-from itinerary.timeline import Entry, Reading
+from itinerary.reports.provenance import ClaimProvenance, EntryProvenance
 
 
 class Explanation(NamedTuple):
-    """What is told of one claim: facts by name, in order."""
+    """What is told of one claim."""
 
-    is_used: bool
-    facts: tuple[tuple[str, str], ...]
+    is_used: bool  # whether the date was taken from it
+    facts: tuple[tuple[str, str], ...]  # name and text of each, in order
 
 
-def list_explanations(entry: Entry, name: str = "") -> tuple[Explanation, ...]:
-    """The claims on one of the dates of an entry, or on all; the one that counts comes first."""
-    readings = [
-        reading
-        for dating in entry.datings
-        if name in ("", dating.name)
-        for reading in dating.readings
+def list_explanations(provenance: EntryProvenance, field: str = "") -> tuple[Explanation, ...]:
+    """Return an explanation of each claim on a date of an entry, the chosen one first.
+
+    Without the name of a field, the claims on all dates of the entry are explained.
+    """
+    claims = [
+        claim for date in provenance.dates if field in ("", date.name) for claim in date.claims
     ]
-    return tuple(
-        Explanation(each.verdict == "chosen", tuple(_list_facts(each)))
-        for each in sorted(readings, key=_rank_reading)
-    )
+    chosen_first = sorted(claims, key=lambda claim: not claim.is_chosen)
+    return tuple(Explanation(each.is_chosen, tuple(_list_facts(each))) for each in chosen_first)
 
 
-def _rank_reading(reading: Reading) -> bool:
-    return reading.verdict != "chosen"
-
-
-def _list_facts(reading: Reading) -> Iterator[tuple[str, str]]:
-    yield from reading.steps
-    if reading.intervals:
-        yield "in words", " and ".join(map(format_interval, reading.intervals))
-    if reading.problem:
-        yield "open", reading.problem
-    if reading.reason:
-        yield reading.verdict, reading.reason
-    if reading.claim.note:
-        yield "note", reading.claim.note
+def _list_facts(claim: ClaimProvenance) -> Iterator[tuple[str, str]]:
+    yield from claim.steps
+    if claim.intervals:
+        yield "in words", " and ".join(map(format_interval, claim.intervals))
+    if claim.problem:
+        yield "open", claim.problem
+    if claim.cited_reason:
+        yield claim.verdict, claim.cited_reason
+    if claim.note:
+        yield "note", claim.note

@@ -1,6 +1,7 @@
-"""A Timeline in; the same out for search engines and assistants: a Trip and its Events, in the terms of https://schema.org.
+"""A Timeline in; the same out for search engines and assistants, in terms of https://schema.org.
 
-A year stays a year. A date that it cannot tell as precisely as it is known, and no more, is left out, as is one that is open.
+The trip is a Trip, and what happens on it Trips and Events. A year stays a year: a date that cannot
+be told exactly as precisely as it is known is left out, as is one that is open.
 """
 
 from __future__ import annotations
@@ -9,22 +10,27 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
+from itinerary.briefing.facts import EntryFacts, collect_facts
 from itinerary.dates.interval import Grain, Interval
-from itinerary.document import Event
+from itinerary.document.vocabulary import Status
 from itinerary.places import Place
-from itinerary.timeline import Dating, Entry, Timeline
+from itinerary.timeline import Dating, Timeline
 
+# Schema.org has no status for what is tentative.
 _EVENT_STATUSES = {
-    "confirmed": "https://schema.org/EventScheduled",
-    "cancelled": "https://schema.org/EventCancelled",
-}  # none says tentative
-_ISO_LENGTHS = {Grain.DAY: 10, Grain.MONTH: 7, Grain.YEAR: 4}  # of a date by ISO 8601
+    Status.CONFIRMED: "https://schema.org/EventScheduled",
+    Status.CANCELLED: "https://schema.org/EventCancelled",
+}
+# How many characters of an ISO 8601 date say as much as is known.
+_ISO_LENGTHS = {Grain.DAY: 10, Grain.MONTH: 7, Grain.YEAR: 4}
 
 
 def build_linked_data(timeline: Timeline) -> dict[str, Any]:
-    """The trip as JSON-LD."""
-    document, events = timeline.document, timeline.select_entries("event")
-    trip = next((entry for entry in timeline.select_entries("trip")), None)
+    """Return the trip as JSON-LD."""
+    document = timeline.document
+    trip = next(iter(timeline.select_entries("trip")), None)
+    legs = timeline.select_entries("leg")
+    events = [collect_facts(entry) for entry in timeline.select_entries("event")]
     return _drop_empty_facts(
         {
             "@context": "https://schema.org",
@@ -35,20 +41,19 @@ def build_linked_data(timeline: Timeline) -> dict[str, Any]:
             "url": document.url,
             "departureTime": _format_start_date(trip.datings) if trip else None,
             "arrivalTime": _format_end_date(trip.datings) if trip else None,
-            "itinerary": [
-                _build_place(leg.place) for leg in timeline.select_entries("leg") if leg.place
-            ],
-            "subTrip": [_build_movement(entry) for entry in events if entry.kind == "movement"],
-            "subjectOf": [_build_event(entry) for entry in events if entry.kind != "movement"],
+            "itinerary": [_build_place(leg.place) for leg in legs if leg.place],
+            "subTrip": [_build_movement(each) for each in events if each.is_movement],
+            "subjectOf": [_build_event(each) for each in events if not each.is_movement],
         }
     )
 
 
-def _build_movement(entry: Entry) -> dict[str, Any]:
+def _build_movement(facts: EntryFacts) -> dict[str, Any]:
+    entry = facts.entry
     return _drop_empty_facts(
         {
             "@type": "Trip",
-            **_build_common_facts(entry),
+            **_build_common_facts(facts),
             "departureTime": _format_start_date(filter(None, [entry.find_dating("depart")])),
             "arrivalTime": _format_end_date(filter(None, [entry.find_dating("arrive")])),
             "tripOrigin": _build_place(entry.place),
@@ -57,49 +62,47 @@ def _build_movement(entry: Entry) -> dict[str, Any]:
     )
 
 
-def _build_event(entry: Entry) -> dict[str, Any]:
-    item = entry.item
-    people = item.participants if isinstance(item, Event) else ()
+def _build_event(facts: EntryFacts) -> dict[str, Any]:
+    entry = facts.entry
     return _drop_empty_facts(
         {
             "@type": "Event",
-            **_build_common_facts(entry),
+            **_build_common_facts(facts),
             "startDate": _format_start_date(entry.datings),
             "endDate": _format_end_date(entry.datings),
-            "eventStatus": _EVENT_STATUSES.get(item.status) if isinstance(item, Event) else None,
+            "eventStatus": _EVENT_STATUSES.get(facts.status),
             "location": _build_place(entry.place),
             "attendee": [
                 _drop_empty_facts({"@type": "Person", "name": each.name, "jobTitle": each.role})
-                for each in people
+                for each in facts.participants
             ],
         }
     )
 
 
-def _build_common_facts(entry: Entry) -> dict[str, Any]:
-    url = entry.item.url if isinstance(entry.item, Event) else None
+def _build_common_facts(facts: EntryFacts) -> dict[str, Any]:
     return {
-        "@id": f"urn:uuid:{entry.uid}",
-        "name": entry.title,
-        "description": entry.item.notes,
-        "url": url,
+        "@id": f"urn:uuid:{facts.entry.uid}",
+        "name": facts.entry.title,
+        "description": facts.notes,
+        "url": facts.url,
     }
 
 
 def _format_start_date(datings: Iterable[Dating]) -> str | None:
-    """The first moment of some dates."""
+    """Return the first moment of some dates; None where none can be told."""
     first = next(_find_expressible_intervals(datings), None)
     return _format_iso(first.start, first.grain) if first else None
 
 
 def _format_end_date(datings: Iterable[Dating]) -> str | None:
-    """The last moment of some dates; the last day, of days."""
+    """Return the last moment of some dates, or their last day; None where none can be told."""
     *_, last = (None, *_find_expressible_intervals(datings))
     if not last:
         return None
-    return _format_iso(
-        last.start if last.is_point else last.end if last.is_timed else last.last, last.grain
-    )
+    if not last.is_timed:
+        return _format_iso(last.last, last.grain)
+    return _format_iso(last.start if last.is_point else last.end, last.grain)
 
 
 def _find_expressible_intervals(datings: Iterable[Dating]) -> Iterator[Interval]:
@@ -124,18 +127,22 @@ def _format_iso(moment: date | None, grain: Grain) -> str | None:
 def _build_place(place: Place | None) -> dict[str, Any] | None:
     if not place or not place.name:
         return None
-    known = place.latitude is not None and place.longitude is not None
-    geo = (
-        {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
-        if known
-        else None
+    address = place.address or _build_country(place.country)
+    return _drop_empty_facts(
+        {"@type": "Place", "name": place.name, "address": address, "geo": _build_coordinates(place)}
     )
-    address = place.address or (
-        place.country and {"@type": "PostalAddress", "addressCountry": place.country}
-    )
-    return _drop_empty_facts({"@type": "Place", "name": place.name, "address": address, "geo": geo})
+
+
+def _build_country(country: str) -> dict[str, Any] | None:
+    return {"@type": "PostalAddress", "addressCountry": country} if country else None
+
+
+def _build_coordinates(place: Place) -> dict[str, Any] | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return {"@type": "GeoCoordinates", "latitude": place.latitude, "longitude": place.longitude}
 
 
 def _drop_empty_facts(facts: dict[str, Any]) -> dict[str, Any]:
-    """The facts that there are."""
+    """Return the facts that there are."""
     return {name: value for name, value in facts.items() if value}

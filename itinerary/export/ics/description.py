@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from functools import lru_cache, partial
+from functools import lru_cache
 
+from itinerary.briefing.facts import End, EntryFacts, Passage, collect_facts
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import (
     format_clock_difference,
@@ -13,14 +14,13 @@ from itinerary.dates.wording import (
     format_interval,
     format_list,
     format_utc_offset,
-    measure_elapsed_time,
 )
 from itinerary.dates.wording.labels import translate_label
-from itinerary.document import Document, Event, Leg, Person
-from itinerary.export.ics.vtimezone import is_representable
-from itinerary.timeline import Dating, Entry, Reading, Timeline
+from itinerary.document import Person
+from itinerary.reports.provenance import ClaimProvenance, DateProvenance, trace_entry
+from itinerary.timeline import Entry, Timeline
 
-DAY = timedelta(days=1)
+_DAY = timedelta(days=1)
 
 
 def compose_description(
@@ -30,100 +30,103 @@ def compose_description(
     interval: Interval,
     language: str = "en",
 ) -> Iterator[str]:
-    """What the other properties cannot say, in plain text: precision, journey, people and matters, and where the dates come from."""
-    item, say = entry.item, partial(translate_label, language=language)
-    if isinstance(item, Event) and item.kind == "movement":
-        yield from _describe_movement(entry, item, language)
-    elif isinstance(item, Event) and item.check_in:
-        yield from _describe_stay(entry, language)
+    """Yield the lines of the description of an event.
+
+    Args:
+        timeline: the timeline of the entry.
+        legs: the titles of legs by their ids.
+        entry: what the event is of.
+        interval: when the event is; an entry with several intervals has several events.
+        language: the language of the labels, one of `LABEL_LANGUAGES`.
+    """
+    facts = collect_facts(entry)
+    if facts.passage:
+        yield from _describe_passage(facts, facts.passage, language)
     else:
-        yield f"{say('When')}: {_format_when(interval, language)}"
+        yield f"{translate_label('When', language)}: {_format_when(interval, language)}"
     if leg := legs.get(entry.leg or ""):
-        yield f"{say('Part of')}: {leg}"
-    if isinstance(item, Leg) and item.stay:
-        yield f"{say('Nights')}: {item.stay.name}"
-    if isinstance(item, Event):
-        yield from _describe_details(item, language)
-    for dating in entry.datings:
-        name = f" ({say(dating.name.replace('_', ' '))})" if len(entry.datings) > 1 else ""
-        yield from _describe_provenance(timeline, dating, name, language)
-    if not isinstance(item, Document) and item.notes:
-        yield item.notes
+        yield f"{translate_label('Part of', language)}: {leg}"
+    if facts.lodging:
+        yield f"{translate_label('Nights', language)}: {facts.lodging}"
+    yield from _describe_details(facts, language)
+    yield from _describe_provenance(timeline, entry, language)
+    if facts.notes and entry.section != "trip":
+        yield facts.notes
 
 
 def _format_when(interval: Interval, language: str) -> str:
-    text, start = format_interval(interval, language), interval.start
-    if not isinstance(start, datetime):
+    text = _format_times(interval, language)
+    has_no_end = interval.is_point or interval.end is None
+    if not has_no_end or not isinstance(interval.start, datetime):
         return text
-    if isinstance(interval.end, datetime) and interval.end.utcoffset() == start.utcoffset():
-        text += f" ({format_utc_offset(start)})"
-    return text + (
-        f"; {translate_label('end not stated', language)}"
-        if interval.is_point or interval.end is None
-        else ""
+    return f"{text}; {translate_label('end not stated', language)}"
+
+
+def _format_times(interval: Interval, language: str) -> str:
+    """Format an interval with its offset from UTC, if it has one, and the same at both ends."""
+    text, start, end = format_interval(interval, language), interval.start, interval.end
+    if not isinstance(start, datetime) or not isinstance(end, datetime):
+        return text
+    return f"{text} ({format_utc_offset(start)})" if end.utcoffset() == start.utcoffset() else text
+
+
+def _describe_passage(facts: EntryFacts, passage: Passage, language: str) -> Iterator[str]:
+    """Yield both ends of a movement or a stay, and what lies between them."""
+    if facts.is_movement:
+        yield from _describe_journey(passage, language)
+        return
+    check_in, check_out = (
+        translate_label("Check in", language),
+        translate_label("Check out", language),
     )
+    yield f"{check_in}: {_format_end(passage.start, language)}"
+    yield f"{check_out}: {_format_end(passage.end, language)}"
+    if passage.nights is not None:
+        yield f"{translate_label('Nights', language)}: {passage.nights}"
 
 
-def _describe_movement(entry: Entry, item: Event, language: str) -> Iterator[str]:
-    """Both ends of a movement, each by its own clock, and what lies between them."""
-    say = partial(translate_label, language=language)
-    depart, arrive = _find_first_interval(entry, "depart"), _find_first_interval(entry, "arrive")
-    if item.origin:
-        yield f"{say('Departs {place}', place=item.origin.name)}: {_format_stated_end(depart, language)}"
-    if item.destination:
-        yield f"{say('Arrives {place}', place=item.destination.name)}: {_format_stated_end(arrive, language)}"
-    start, end = (each.start if each else None for each in (depart, arrive))
-    if (
-        isinstance(start, datetime)
-        and isinstance(end, datetime)
-        and is_representable(start)
-        and is_representable(end)
-    ):
-        clocks = (
-            ""
-            if start.utcoffset() == end.utcoffset()
-            else f"; {say('clocks {gap}', gap=format_clock_difference(start, end, language))}"
-        )
-        yield f"{say('Takes')}: {format_duration(measure_elapsed_time(start, end))}{clocks}"
+def _describe_journey(passage: Passage, language: str) -> Iterator[str]:
+    """Yield both ends of a movement, each by its own clock, and how long it takes."""
+    start, end = passage.start, passage.end
+    if start.place:
+        label = translate_label("Departs {place}", language, place=start.place.name)
+        yield f"{label}: {_format_end(start, language)}"
+    if end.place:
+        label = translate_label("Arrives {place}", language, place=end.place.name)
+        yield f"{label}: {_format_end(end, language)}"
+    if passage.duration is not None and passage.clock_times:
+        clocks = _format_clock_change(*passage.clock_times, language)
+        takes = translate_label("Takes", language)
+        yield f"{takes}: {format_duration(passage.duration)}{clocks}"
 
 
-def _describe_stay(entry: Entry, language: str) -> Iterator[str]:
-    """Both ends of a stay, and the nights between them."""
-    say = partial(translate_label, language=language)
-    first, last = _find_first_interval(entry, "check_in"), _find_first_interval(entry, "check_out")
-    yield f"{say('Check in')}: {_format_stated_end(first, language)}"
-    yield f"{say('Check out')}: {_format_stated_end(last, language)}"
-    if first and last and first.first and last.last:
-        yield f"{say('Nights')}: {(last.last - first.first).days}"
+def _format_clock_change(before: datetime, after: datetime, language: str) -> str:
+    if before.utcoffset() == after.utcoffset():
+        return ""
+    gap = format_clock_difference(before, after, language)
+    return f"; {translate_label('clocks {gap}', language, gap=gap)}"
 
 
-def _find_first_interval(entry: Entry, name: str) -> Interval | None:
-    """The first interval of a date of an entry; None while it is open."""
-    dating = entry.find_dating(name)
-    return dating.intervals[0] if dating and dating.intervals else None
+def _format_end(end: End, language: str) -> str:
+    if not end.interval:
+        return translate_label("time not stated", language)
+    return _format_times(end.interval, language)
 
 
-def _format_stated_end(interval: Interval | None, language: str) -> str:
-    unstated = translate_label("end not stated", language)
-    return (
-        _format_when(interval, language).removesuffix(f"; {unstated}")
-        if interval
-        else translate_label("time not stated", language)
-    )
-
-
-def _describe_details(item: Event, language: str) -> Iterator[str]:
-    say = partial(translate_label, language=language)
+def _describe_details(facts: EntryFacts, language: str) -> Iterator[str]:
+    press = translate_label((facts.press or "").upper(), language).lower()
     lines = {
-        say("Number"): item.number,
-        say("Carrier"): item.carrier,
-        say("Booking"): item.booking,
-        say("Participants"): "; ".join(map(_format_participant, item.participants)),
-        say("Topics"): ", ".join(item.topics),
-        say("Press"): say((item.press or "").upper()).lower(),
-        say("Call time"): item.call_time,
+        translate_label("Number", language): facts.number,
+        translate_label("Carrier", language): facts.carrier,
+        translate_label("Booking", language): facts.booking,
+        translate_label("Participants", language): "; ".join(
+            map(_format_participant, facts.participants)
+        ),
+        translate_label("Topics", language): ", ".join(facts.topics),
+        translate_label("Press", language): press,
+        translate_label("Call time", language): facts.call_time,
     }
-    return (f"{name}: {text}" for name, text in lines.items() if text)
+    yield from (f"{name}: {text}" for name, text in lines.items() if text)
 
 
 def _format_participant(person: Person) -> str:
@@ -131,41 +134,51 @@ def _format_participant(person: Person) -> str:
     return f"{person.name} ({about})" if about else person.name
 
 
-def _describe_provenance(
-    timeline: Timeline, dating: Dating, name: str, language: str
-) -> Iterator[str]:
-    """The sources' words for a date; where they differ, what they came to and why it was not taken."""
-    say = partial(translate_label, language=language)
-    for reading in dating.readings:
-        by, claim = _format_author(timeline, reading, language), reading.claim
-        reads = f", {say('read as “{words}”', words=claim.reads)}" if claim.reads else ""
-        said = f"“{claim.says}”{reads}" + (f" — {by}" if by else "")
-        if not reading.agrees:
-            meant = format_list(
-                [format_interval(each, language) for each in reading.intervals], language
-            )
-            reasons = filter(None, (meant, say(reading.reason), say(reading.problem), claim.note))
-            yield f"{say(reading.verdict.capitalize())}{name}: " + "; ".join((said, *reasons))
-        elif by or len(dating.readings) > 1:
-            yield f"{say('Source')}{name}: " + "; ".join(filter(None, (said, claim.note)))
+def _describe_provenance(timeline: Timeline, entry: Entry, language: str) -> Iterator[str]:
+    """Yield the sources' words for each date; where they differ, why they were not taken."""
+    dates = trace_entry(timeline, entry).dates
+    for each in dates:
+        label = translate_label(each.name.replace("_", " "), language)
+        yield from _describe_claims(each, f" ({label})" if len(dates) > 1 else "", language)
 
 
-def _format_author(timeline: Timeline, reading: Reading, language: str) -> str:
-    source = timeline.document.sources.get(reading.source or "")
-    published = (
-        _format_publication_date(source.published, language)
-        if source and source.published
-        else None
-    )
-    return ", ".join(
-        filter(None, (reading.claim.speaker, source.publisher if source else None, published))
-    )
+def _describe_claims(date: DateProvenance, name: str, language: str) -> Iterator[str]:
+    for claim in date.claims:
+        author = _format_author(claim, language)
+        said = _quote_claim(claim, language) + (f" — {author}" if author else "")
+        if not claim.agrees:
+            verdict = translate_label(claim.verdict.capitalize(), language)
+            yield f"{verdict}{name}: {'; '.join((said, *_list_reasons(claim, language)))}"
+        elif author or len(date.claims) > 1:
+            source = translate_label("Source", language)
+            yield f"{source}{name}: {'; '.join(filter(None, (said, claim.note)))}"
+
+
+def _quote_claim(claim: ClaimProvenance, language: str) -> str:
+    words = claim.editor_reading
+    if not words:
+        return f"“{claim.words}”"
+    return f"“{claim.words}”, {translate_label('read as “{words}”', language, words=words)}"
+
+
+def _list_reasons(claim: ClaimProvenance, language: str) -> Iterator[str]:
+    """Return what a claim came to and why it was not taken."""
+    meant = format_list([format_interval(each, language) for each in claim.intervals], language)
+    reason = translate_label(claim.cited_reason, language)
+    return filter(None, (meant, reason, translate_label(claim.problem, language), claim.note))
+
+
+def _format_author(claim: ClaimProvenance, language: str) -> str:
+    source = claim.source
+    published = source.published if source else None
+    day = _format_publication_date(published, language) if published else ""
+    return ", ".join(filter(None, (claim.speaker, source.publisher if source else "", day)))
 
 
 @lru_cache(maxsize=1024)
 def _format_publication_date(text: str, language: str) -> str:
     try:
         day = date.fromisoformat(text)
-        return format_interval(Interval(day, day + DAY), language)
+        return format_interval(Interval(day, day + _DAY), language)
     except (ValueError, OverflowError):
         return text

@@ -36,7 +36,9 @@ def select_calendar_entries(timeline: Timeline, options: IcsOptions) -> tuple[En
     return timeline.select_entries(*_SECTIONS_BY_BACKGROUND[options.background])
 
 
-def iterate_occurrences(entries: Iterable[Entry], imprecise: ImpreciseChoice) -> Iterator[Occurrence]:
+def iterate_occurrences(
+    entries: Iterable[Entry], imprecise: ImpreciseChoice
+) -> Iterator[Occurrence]:
     """What stands in a calendar of the entries."""
     for entry in entries:
         for number, interval in enumerate(entry.intervals, start=1):

@@ -1,0 +1,256 @@
+"""An entry of a timeline in; what there is to tell of it out, as values for formats to word.
+
+This is the one place that looks up in the document what an event is: its journey or stay, people,
+press, status, audience, contacts and handling. What its dates rest on is told by
+`itinerary.reports.provenance`.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording import measure_elapsed_time
+from itinerary.dates.zones import load_zone
+from itinerary.document import BackgroundEvent, Contact, Document, Event, Leg, Person, PlaceDetails
+from itinerary.document.kinds import KINDS
+from itinerary.document.vocabulary import DateField, EventKind, PressAccess, Status, Visibility
+from itinerary.places import Place
+from itinerary.timeline import Entry
+
+_CLOCK_TIME = re.compile(r"\d\d:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end of a movement or a stay."""
+
+    field: DateField
+    place: PlaceDetails | None  # as the document names it; of a stay none
+    interval: Interval | None  # None while it is open
+
+    @property
+    def clock_time(self) -> datetime | None:
+        """When it is or begins by the clock, if other clocks can show that, too."""
+        start = self.interval.start if self.interval else None
+        if not self.interval or not isinstance(start, datetime):
+            return None
+        return start if has_convertible_times(self.interval) else None
+
+    @property
+    def moment(self) -> datetime | None:
+        """The clock time, if it is known to the minute."""
+        return self.clock_time if self.interval and self.interval.is_point else None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """From where and when to where and when a movement or a stay goes.
+
+    Attributes:
+        start: its beginning.
+        end: its end.
+        duration: how long it takes; None unless the clock times of both ends are known.
+        clock_times: one moment by the clock that is left and one by the clock that is arrived at,
+            whose offsets from UTC tell how a traveller sets a watch: the departure and the
+            arrival, if both are known to the minute; while the departure is open, the arrival by
+            both clocks; else None.
+        nights: how many nights it lasts; None while an end is open.
+    """
+
+    start: End
+    end: End
+    duration: timedelta | None
+    clock_times: tuple[datetime, datetime] | None
+    nights: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What there is to tell of an entry; "", () or None where the document says nothing.
+
+    Attributes:
+        entry: the entry, with its title, its dates and its place.
+        kind: of an event what it is; None for legs, background and the trip.
+        status: whether it takes place.
+        visibility: who may read of it.
+        venue: where it is, as the document names the place.
+        passage: from where and when to where and when it goes, if it has two ends.
+        lodging: of a leg the name of where its nights are spent.
+        participants: who takes part, each with a role and a side.
+        topics: what it is about.
+        press: what the press may attend.
+        number: of a flight, a train …
+        carrier: who carries.
+        booking: the booking number.
+        call_time: when the crew has to be there, in the document's words.
+        call_moment: the same as a time before the event on its first day, if it is a clock time.
+        contacts: whom to call.
+        url: an address with more about it.
+        notes: a longer text, in paragraphs.
+        categories: the words that calendars file it under, besides its kind.
+        alarm: how long before it an alarm rings: "30m", "2h", "1d".
+    """
+
+    entry: Entry
+    kind: EventKind | None = None
+    status: Status = Status.CONFIRMED
+    visibility: Visibility = Visibility.PUBLIC
+    venue: PlaceDetails | None = None
+    passage: Passage | None = None
+    lodging: str = ""
+    participants: tuple[Person, ...] = ()
+    topics: tuple[str, ...] = ()
+    press: PressAccess | None = None
+    number: str = ""
+    carrier: str = ""
+    booking: str = ""
+    call_time: str = ""
+    call_moment: datetime | None = None
+    contacts: tuple[Contact, ...] = ()
+    url: str = ""
+    notes: str = ""
+    categories: tuple[str, ...] = ()
+    alarm: str = ""
+
+    @property
+    def is_movement(self) -> bool:
+        """Whether it goes from one place to another."""
+        return self.kind is EventKind.MOVEMENT
+
+    @property
+    def keeps_busy(self) -> bool:
+        """Whether people are busy while it lasts, if it has clock times."""
+        return self.status != Status.CANCELLED and (not self.kind or KINDS[self.kind].keeps_busy)
+
+
+def collect_facts(entry: Entry) -> EntryFacts:
+    """Return what there is to tell of an entry, be it the trip, a leg, an event or background."""
+    match entry.item:
+        case Event() as event:
+            return _collect_event_facts(entry, event)
+        case Leg() as leg:
+            return _collect_leg_facts(entry, leg)
+        case BackgroundEvent() as event:
+            return EntryFacts(
+                entry,
+                venue=event.place,
+                url=event.url or "",
+                notes=event.notes or "",
+                categories=event.categories,
+            )
+        case Document() as document:
+            return _collect_document_facts(entry, document)
+
+
+def _collect_event_facts(entry: Entry, event: Event) -> EntryFacts:
+    return EntryFacts(
+        entry,
+        kind=event.kind,
+        status=event.status,
+        visibility=event.visibility,
+        venue=event.place,
+        passage=_find_passage(entry, event),
+        participants=event.participants,
+        topics=event.topics,
+        press=event.press,
+        number=event.number or "",
+        carrier=event.carrier or "",
+        booking=event.booking or "",
+        call_time=event.call_time or "",
+        call_moment=_find_call_moment(entry, event.call_time or ""),
+        contacts=event.contacts,
+        url=event.url or "",
+        notes=event.notes or "",
+        categories=event.categories,
+        alarm=event.alarm or "",
+    )
+
+
+def _collect_leg_facts(entry: Entry, leg: Leg) -> EntryFacts:
+    return EntryFacts(
+        entry,
+        status=leg.status,
+        visibility=leg.visibility,
+        venue=leg.place,
+        lodging=leg.stay.name if leg.stay else "",
+        notes=leg.notes or "",
+    )
+
+
+def _collect_document_facts(entry: Entry, document: Document) -> EntryFacts:
+    return EntryFacts(
+        entry,
+        visibility=document.visibility,
+        venue=document.place,
+        contacts=document.contacts,
+        url=document.url or "",
+        notes=document.notes or "",
+        categories=document.categories,
+    )
+
+
+def _find_passage(entry: Entry, event: Event) -> Passage | None:
+    """Return the passage of an event whose kind has two ends; None if only `when` dates it."""
+    kind = KINDS[event.kind]
+    if not kind.has_two_ends or not (getattr(event, kind.starts_at) or event.origin):
+        return None
+    start = End(kind.starts_at, event.origin, _find_first_interval(entry, kind.starts_at))
+    end = End(kind.ends_at, event.destination, _find_first_interval(entry, kind.ends_at))
+    return Passage(
+        start,
+        end,
+        _measure_duration(start.moment, end.moment),
+        _find_clock_times(entry.place, start, end),
+        _count_nights(start.interval, end.interval),
+    )
+
+
+def _find_first_interval(entry: Entry, field: DateField) -> Interval | None:
+    dating = entry.find_dating(field)
+    return dating.intervals[0] if dating and dating.intervals else None
+
+
+def _measure_duration(start: datetime | None, end: datetime | None) -> timedelta | None:
+    return measure_elapsed_time(start, end) if start and end else None
+
+
+def _find_clock_times(
+    origin: Place | None, start: End, end: End
+) -> tuple[datetime, datetime] | None:
+    if start.interval:
+        departure, arrival = start.moment, end.moment
+        return (departure, arrival) if departure and arrival else None
+    arrival = end.clock_time
+    if not arrival or not origin or not origin.timezone:
+        return None
+    return arrival.astimezone(load_zone(origin.timezone)), arrival
+
+
+def _count_nights(first: Interval | None, last: Interval | None) -> int | None:
+    if not first or not last or not first.first or not last.last:
+        return None
+    return (last.last - first.first).days
+
+
+def _find_call_moment(entry: Entry, text: str) -> datetime | None:
+    """Return a call time as a time before the event on its first day, if it is a clock time."""
+    start = entry.interval.start if entry.interval else None
+    if not isinstance(start, datetime) or not _CLOCK_TIME.fullmatch(text):
+        return None
+    with suppress(ValueError):  # no clock shows 25:00
+        moment = datetime.combine(start, time.fromisoformat(text), start.tzinfo)
+        return moment if moment < start else None
+    return None
+
+
+def has_convertible_times(interval: Interval) -> bool:
+    """Return whether the times of an interval can be told by another clock.
+
+    They cannot without a time zone, nor in the first and the last year that a date can have.
+    """
+    times = [each for each in (interval.start, interval.end) if isinstance(each, datetime)]
+    return all(each.tzinfo and date.min.year < each.year < date.max.year for each in times)

@@ -1,0 +1,67 @@
+"""An interval and a day in; the clock times that stand in the row of that day out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from itinerary.briefing.formatting import BriefingContext
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording import format_clock_range, format_clock_time, format_part_of_day
+
+NO_TIME = "—"
+
+
+def format_times_on_day(
+    brief: BriefingContext, interval: Interval, day: date, zone: ZoneInfo | None = None
+) -> str:
+    """Return the clock times of an interval on a day's page; NO_TIME where it has none.
+
+    Args:
+        brief: what gives the language and the hour cycle.
+        interval: whose times are shown.
+        day: the day of the page; times of the day before and after are marked −1 and +1.
+        zone: the zone to show them in; None is for that of the interval itself.
+    """
+    if name := format_part_of_day(interval, brief.language):
+        text = NO_TIME if zone else name
+    else:
+        start, end = _convert(interval.start, zone), _convert(interval.end, zone)
+        text = _format_times(brief, interval, day, start, end)
+    if not interval.about or text == NO_TIME:
+        return text
+    return brief.translate_label("about {time}", time=text)
+
+
+def _convert(moment: date | None, zone: ZoneInfo | None) -> datetime | None:
+    """Return a clock time in a zone; None of what is none."""
+    if not isinstance(moment, datetime):
+        return None
+    return moment.astimezone(zone) if zone else moment
+
+
+def _format_times(
+    brief: BriefingContext,
+    interval: Interval,
+    day: date,
+    start: datetime | None,
+    end: datetime | None,
+) -> str:
+    if not start:
+        if not end:
+            return NO_TIME
+        return brief.translate_label("until {time}", time=_format_clock_on_day(brief, end, day))
+    first = _format_clock_on_day(brief, start, day)
+    if not end:
+        return brief.translate_label("from {time}", time=first)
+    if interval.is_point:
+        return first
+    if start.date() == end.date() == day:
+        return format_clock_range(start, end, brief.language)
+    return f"{first} – {_format_clock_on_day(brief, end, day)}"
+
+
+def _format_clock_on_day(brief: BriefingContext, moment: datetime, day: date) -> str:
+    days = (moment.date() - day).days
+    mark = f" {days:+}".replace("-", "−") if days else ""
+    return format_clock_time(moment, brief.language) + mark
