@@ -18,7 +18,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
 from itinerary import Document
-from itinerary.cli import app
+from itinerary.cli.app import create_app
 
 ROOT = Path(__file__).parent.parent
 ERRORS = ROOT / "tests" / "errors"
@@ -145,7 +145,7 @@ def number(schema: Schema) -> str:
 
 def registered_commands() -> dict[str, CommandInfo]:
     """Return the commands of the command line, by name."""
-    commands = [info for info in app.registered_commands if info.callback]
+    commands = [info for info in create_app().registered_commands if info.callback]
     return {info.name or info.callback.__name__: info for info in commands if info.callback}
 
 

@@ -1,86 +1,74 @@
-"""Findings in; what a person, a program or a forge reads of them out, and how a command ends."""
+"""Prints findings for people, programs and forges, and ends commands that fail."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
-from enum import StrEnum
-from typing import NoReturn
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
 
 import typer
 
-from itinerary.diagnostics import (
-    Diagnostic,
-    ItineraryError,
-    format_diagnostics,
-    make_printable,
-    parse_code,
-)
+from itinerary.cli.choices import FindingFormat
+from itinerary.diagnostics import Diagnostic, format_diagnostics, make_printable
 
-MAX_EXCERPT = 1000  # characters of a line: it may be the whole file
+MAX_EXCERPT = 1_000  # characters of a line, which may be the whole file
 
 
-class FindingFormat(StrEnum):
-    """How findings are printed."""
-
-    text = "text"
-    json = "json"
-    github = "github"
-    sarif = "sarif"
+def has_errors(findings: Iterable[Diagnostic]) -> bool:
+    """Return whether any finding is an error."""
+    return any(each.severity == "error" for each in findings)
 
 
 def print_findings(findings: Iterable[Diagnostic], format: FindingFormat) -> None:
-    """Print findings in the order of the file: as text to stderr, as data to stdout."""
-    findings = sorted(findings, key=lambda each: each.position)
-    if format is FindingFormat.json:
-        fields = (
-            {
-                **each._asdict(),
-                "position": each.position._asdict(),
-                "excerpt": each.excerpt[:MAX_EXCERPT],
-            }
-            for each in findings
-        )
-        print(json.dumps(list(fields), indent=2, ensure_ascii=False))
-    elif format is FindingFormat.sarif:
-        from itinerary.reports.sarif import format_sarif
+    """Print findings in the order of their positions: text to stderr, data to stdout."""
+    ordered = sorted(findings, key=lambda each: each.position)
+    match format:
+        case FindingFormat.JSON:
+            print(json.dumps(list(map(_build_tree, ordered)), indent=2, ensure_ascii=False))
+        case FindingFormat.SARIF:
+            from itinerary.reports.sarif import format_sarif
 
-        sys.stdout.write(format_sarif(findings))
-    elif format is FindingFormat.github:
-        for each in findings:
-            level = "notice" if each.severity == "note" else each.severity
-            file = _escape_message(each.position.file).replace(":", "%3A").replace(",", "%2C")
-            text = _escape_message(f"{each.text} [{each.code}]")
-            print(
-                f"::{level} file={file},line={each.position.line},col={each.position.column}::{text}"
-            )
-    elif findings:
-        print(format_diagnostics(findings), file=sys.stderr)
+            sys.stdout.write(format_sarif(ordered))
+        case FindingFormat.GITHUB:
+            for line in _format_workflow_commands(ordered):
+                print(line)
+        case FindingFormat.TEXT if ordered:
+            print(format_diagnostics(ordered), file=sys.stderr)
+
+
+def _build_tree(finding: Diagnostic) -> dict[str, Any]:
+    return finding._asdict() | {
+        "position": finding.position._asdict(),
+        "excerpt": finding.excerpt[:MAX_EXCERPT],
+    }
+
+
+def _format_workflow_commands(findings: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield the workflow command of each finding.
+
+    https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
+    """
+    for each in findings:
+        level = "notice" if each.severity == "note" else each.severity
+        file = _escape_message(each.position.file).replace(":", "%3A").replace(",", "%2C")
+        text = _escape_message(f"{each.text} [{each.code}]")
+        line, column = each.position.line, each.position.column
+        yield f"::{level} file={file},line={line},col={column}::{text}"
 
 
 def _escape_message(text: str) -> str:
-    """A message as GitHub's workflow commands take it."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def explain_code(code: str) -> None:
-    """Print the page of a code."""
-    from itinerary.codes import get_code_page
-
-    try:
-        sys.stdout.write(get_code_page(parse_code(code)))
-    except ItineraryError as error:
-        exit_with_usage_error(str(error), "")
-
-
 def exit_with_findings(findings: Iterable[Diagnostic]) -> NoReturn:
-    """End a command for the errors of its document."""
-    print_findings(findings, FindingFormat.text)
+    """Print the findings of a document that has errors, and end the command with status 1."""
+    print_findings(findings, FindingFormat.TEXT)
     raise typer.Exit(1)
 
 
 def exit_with_usage_error(message: str, hint: str) -> NoReturn:
-    """End a command that was asked in a wrong way."""
-    print(make_printable(f"itinerary: {message}" + (f" - {hint}" if hint else "")), file=sys.stderr)
+    """Print what is wrong with the command line, and end the command with status 2."""
+    remedy = f" - {hint}" if hint else ""
+    print(make_printable(f"itinerary: {message}{remedy}"), file=sys.stderr)
     raise typer.Exit(2)

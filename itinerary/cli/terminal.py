@@ -1,6 +1,7 @@
-"""A Timeline in; the days of its briefing on the terminal out, in colour where there is one that shows it.
+"""Prints the days of a timeline's briefing on a terminal, in colour where it has any.
 
-No text of the document is a command to the terminal or markup of rich: all of it is printed as `Text`, without its control characters.
+No text of the document reaches the terminal as a command or rich as markup: all of it is printed as
+`Text`, without control characters.
 """
 
 from __future__ import annotations
@@ -38,18 +39,20 @@ SHOWN_SECTIONS = ("open", "background")
 def print_timeline(
     timeline: Timeline, width: int | None = None, language: str = "en", clock: int = 24
 ) -> None:
-    """Print the timeline as wide as the terminal is, in its colours; plain where NO_COLOR is set or the text goes elsewhere."""
+    """Print a timeline in the width and the colours of the terminal.
+
+    It is printed without colours if NO_COLOR is set or standard output is no terminal.
+
+    Args:
+        timeline: The timeline.
+        width: The number of columns; None for the terminal's, or `DEFAULT_WIDTH` without one.
+        language: One of `LABEL_LANGUAGES`.
+        clock: 24 or 12.
+    """
     terminal = Console()
     columns = width or (terminal.width if terminal.is_terminal else DEFAULT_WIDTH)
-    sys.stdout.write(
-        format_timeline(
-            timeline,
-            columns,
-            language,
-            clock,
-            "" if os.environ.get("NO_COLOR") else terminal.color_system or "",
-        )
-    )
+    colors = "" if os.environ.get("NO_COLOR") else terminal.color_system or ""
+    sys.stdout.write(format_timeline(timeline, columns, language, clock, colors))
 
 
 def format_timeline(
@@ -59,7 +62,10 @@ def format_timeline(
     clock: int = 24,
     colors: str = "",
 ) -> str:
-    """The timeline as text for a terminal of a width, in one of rich's systems of colours or, with none, without any command to it."""
+    """Return a timeline as text for a terminal of some columns.
+
+    `colors` names one of rich's colour systems; with none the text has no escape sequences.
+    """
     text = io.StringIO()
     columns = min(max(width, MIN_WIDTH), MAX_WIDTH)
     system: Any = colors or None  # rich has no type for the names of its systems
@@ -90,7 +96,7 @@ def _iterate_day_blocks(day: Day) -> Iterator[RenderableType]:
 
 
 def _build_rows_table(rows: tuple[Row, ...]) -> Table:
-    """The lines of a day; the clocks keep their columns, and only what happens is broken into lines."""
+    """Build the table of a day: columns of times, which are never broken, then what happens."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     for _ in rows[0].times[1:]:
@@ -113,7 +119,7 @@ def _iterate_section_blocks(section: Section) -> Iterator[RenderableType]:
 
 
 def _build_list_table(items: tuple[Item, ...]) -> Table:
-    """A list, what stands below an item further in."""
+    """Build a list; what belongs to an item is indented below it."""
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
@@ -125,7 +131,7 @@ def _build_list_table(items: tuple[Item, ...]) -> Table:
 
 
 def _build_text(line: Line, style: str = "") -> Text:
-    """A line without the numbers of sources, which stand in the briefing."""
+    """Build the text of a line, without the numbers of sources, which only briefings have."""
     text = Text(style=style)
     for piece in line:
         match piece:

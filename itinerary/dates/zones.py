@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,6 +10,8 @@ from zoneinfo import ZoneInfo
 import tzdata
 
 from itinerary.diagnostics import PlaceError, find_nearest_choice
+
+_TZDATA = Path(tzdata.__file__).parent
 
 
 @cache
@@ -27,18 +30,27 @@ def load_zone(key: str) -> ZoneInfo:
         return ZoneInfo.from_file(file, key=key)
 
 
+@cache
+def list_zone_names() -> tuple[str, ...]:
+    """Return the IANA names of all zones of the tz database.
+
+    >>> "America/Mexico_City" in list_zone_names()
+    True
+    """
+    return tuple((_TZDATA / "zones").read_text(encoding="utf-8").split())
+
+
 def find_zone_file(key: str) -> Path:
     """Return the file of the tz database for an IANA name; PlaceError for one that it lacks."""
-    root = Path(tzdata.__file__).parent
-    names = (root / "zones").read_text(encoding="utf-8").split()
+    names = list_zone_names()
     if key not in names:
         raise PlaceError(
             f"'{key[:60]}' is no time zone of the tz database", hint=_suggest_zone(key, names)
         )
-    return root / "zoneinfo" / key
+    return _TZDATA / "zoneinfo" / key
 
 
-def _suggest_zone(key: str, names: list[str]) -> str:
+def _suggest_zone(key: str, names: Iterable[str]) -> str:
     """Return what to write instead of a wrong zone: the one that it is like, or that of its city.
 
     An abbreviation may mean several zones, and so is not expanded.

@@ -87,6 +87,11 @@ def find_format(name: str) -> str:
     return known[name]
 
 
+def list_format_names() -> list[str]:
+    """Return what people may call formats by: their names and their suffixes."""
+    return sorted(_load_format_names())
+
+
 def _load_format_names() -> dict[str, str]:
     from itinerary.export import FORMATS
 

@@ -1,0 +1,86 @@
+"""The commands by name, as typer runs them; each is loaded only where it is needed."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Annotated, NamedTuple
+
+import typer
+
+
+class _CommandEntry(NamedTuple):
+    """A module of this folder, its function, and the first line of the function's docstring."""
+
+    module: str
+    function: str
+    summary: str
+
+    def load(self) -> Callable[..., None]:
+        """Return the function of the command."""
+        module = importlib.import_module(f"itinerary.cli.{self.module}")
+        function: Callable[..., None] = getattr(module, self.function)
+        return function
+
+
+COMMANDS: Mapping[str, _CommandEntry] = {
+    "check": _CommandEntry(
+        "check_command", "check", "Print everything that is wrong with documents."
+    ),
+    "export": _CommandEntry("export_command", "export", "Write calendars and a briefing."),
+    "import": _CommandEntry(
+        "calendar_commands", "import_", "Make a document from a calendar that others wrote."
+    ),
+    "verify": _CommandEntry("calendar_commands", "verify", "Compare a calendar with its document."),
+    "show": _CommandEntry("report_commands", "show", "Print the timeline day by day."),
+    "explain": _CommandEntry("report_commands", "explain", "Print why each date is what it is."),
+    "conflicts": _CommandEntry("report_commands", "conflicts", "Print where the sources differ."),
+    "resolve": _CommandEntry(
+        "phrase_command", "resolve", "Resolve one date phrase, and explain the result."
+    ),
+    "schema": _CommandEntry(
+        "starter_commands", "schema", "Print a JSON Schema, by which editors check and complete."
+    ),
+    "init": _CommandEntry("starter_commands", "init", "Write a commented document to start from."),
+}
+
+
+@cache
+def create_app(command: str | None = None) -> typer.Typer:
+    """Return the command line, with all commands.
+
+    If one command is given, the others have only their name and summary, which is all that is shown
+    of them: building the options of all commands takes longer than --help may.
+    """
+    app = typer.Typer(
+        name="itinerary",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        help="Turn one document about a trip into exact dates with their reasons, a calendar and a"
+        " briefing.",
+    )
+    app.callback()(_print_version)
+    for name, entry in COMMANDS.items():
+        if command is None or command == name:
+            app.command(name)(entry.load())
+        else:
+            app.command(name, help=entry.summary)(_do_nothing)
+    return app
+
+
+def _do_nothing() -> None:
+    """Stand for a command that is not run."""
+
+
+def _print_version(
+    version: Annotated[
+        bool, typer.Option("--version", "-V", help="Print the version and exit.")
+    ] = False,
+) -> None:
+    if version:
+        from itinerary import __version__
+
+        print(f"itinerary {__version__}")
+        raise typer.Exit

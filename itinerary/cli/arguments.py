@@ -1,0 +1,28 @@
+"""Arguments and options that several commands take, and what they say in the help."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from itinerary.cli.findings import exit_with_usage_error
+from itinerary.diagnostics import shorten_text
+
+DOCUMENT_HELP = "A document: YAML, JSON or TOML; - is standard input (YAML or JSON)."
+DocumentArgument = Annotated[str, typer.Argument(metavar="DOC", help=DOCUMENT_HELP)]
+AUDIENCE_METAVAR = "public|party|staff"
+LANGUAGE_METAVAR = "en|es"
+CLOCK_METAVAR = "24|12"
+
+
+def parse_date_option(option: str, text: str) -> datetime:
+    """Return the date or time of an option's text; end the command if it is not ISO 8601."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        exit_with_usage_error(
+            f"{option}: '{shorten_text(text)}' is not a date",
+            "write it as 2025-08-29 or 2025-08-29T10:00",
+        )

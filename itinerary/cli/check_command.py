@@ -1,0 +1,123 @@
+"""The command that checks documents."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from itinerary.cli.arguments import DOCUMENT_HELP
+from itinerary.cli.choices import FINDING_FORMATS, FindingFormat
+from itinerary.cli.completion import complete_codes
+from itinerary.cli.findings import exit_with_usage_error, has_errors, print_findings
+from itinerary.cli.inputs import load_timeline
+from itinerary.diagnostics import Diagnostic, make_printable
+
+if TYPE_CHECKING:  # --help may not take as long as importing this
+    from itinerary.timeline import Timeline
+
+
+class _CheckedDocument(NamedTuple):
+    """A document's name, its timeline (None if nothing is left of it), and all findings."""
+
+    name: str
+    timeline: Timeline | None
+    findings: list[Diagnostic]
+
+    def is_failing(self, *, strict: bool) -> bool:
+        """Return whether the document fails: for errors, if strict for warnings, too."""
+        failing = {"error", "warning"} if strict else {"error"}
+        return any(each.severity in failing for each in self.findings)
+
+
+def check(
+    docs: Annotated[
+        list[str] | None, typer.Argument(metavar="DOC...", help=DOCUMENT_HELP, show_default=False)
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 for warnings as for errors.")
+    ] = False,
+    format: Annotated[
+        FindingFormat,
+        FINDING_FORMATS.create_option(
+            "--format", metavar="text|json|github|sarif", help="How findings are printed."
+        ),
+    ] = FindingFormat.TEXT,
+    code: Annotated[
+        str | None,
+        typer.Option(
+            "--explain",
+            metavar="CODE",
+            help="Explain the code of a finding, such as no-such-place, and do nothing else.",
+            autocompletion=complete_codes,
+        ),
+    ] = None,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage", help="Also print how many sources each date rests on: several, one, none."
+        ),
+    ] = False,
+) -> None:
+    """Print everything that is wrong with documents.
+
+    The exit status is 1 if one of them has an error.
+    """
+    if code is not None:
+        _print_code_page(code)
+        return
+    if not docs:
+        hint = "itinerary check trip.yaml, or itinerary check --explain CODE"
+        exit_with_usage_error("check needs a document", hint)
+    checked = []
+    for doc in docs:
+        checked.append(_check_document(doc, strict=strict))
+        if format is FindingFormat.TEXT:
+            print_findings(checked[-1].findings, format)
+            _print_summary(checked[-1], strict=strict, coverage=coverage)
+    if format is not FindingFormat.TEXT:
+        print_findings([finding for each in checked for finding in each.findings], format)
+        for each in checked:
+            _print_coverage(each, coverage=coverage)
+    if any(each.is_failing(strict=strict) for each in checked):
+        raise typer.Exit(1)
+
+
+def _print_code_page(code: str) -> None:
+    from itinerary.codes import get_code_page
+    from itinerary.diagnostics import parse_code
+
+    sys.stdout.write(get_code_page(parse_code(code)))
+
+
+def _check_document(doc: str, *, strict: bool) -> _CheckedDocument:
+    timeline, findings, notes = load_timeline(doc)
+    if has_errors(findings):
+        return _CheckedDocument(doc, timeline, findings)
+    if timeline is not None:
+        from itinerary.checks import check_completeness
+
+        findings += check_completeness(timeline, strict=strict)
+    return _CheckedDocument(doc, timeline, [*findings, *notes])
+
+
+def _print_coverage(checked: _CheckedDocument, *, coverage: bool) -> None:
+    if not coverage or checked.timeline is None or has_errors(checked.findings):
+        return
+    from itinerary.reports.coverage import measure_coverage
+    from itinerary.reports.rendering import format_coverage
+
+    sys.stdout.write(format_coverage(measure_coverage(checked.timeline)))
+
+
+def _print_summary(checked: _CheckedDocument, *, strict: bool, coverage: bool) -> None:
+    """Print a document's coverage, and the number of its entries unless it fails."""
+    _print_coverage(checked, coverage=coverage)
+    if checked.timeline is None or checked.is_failing(strict=strict):
+        return
+    entries = checked.timeline.select_entries("leg", "event", "background")
+    noun = "entry" if len(entries) == 1 else "entries"
+    open_count = sum(entry.is_open for entry in entries)
+    line = f"{checked.name}: {len(entries)} {noun}, {open_count} still open, no errors"
+    print(make_printable(line))

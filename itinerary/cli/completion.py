@@ -1,0 +1,54 @@
+"""What shells complete besides files: ids of the document, codes, time zones, colours."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+
+import typer
+
+COMPLETION_VARIABLES = ("_ITINERARY_COMPLETE", "_ITINERARY_TIMELINE_COMPLETE")
+
+
+def is_completing() -> bool:
+    """Return whether a shell asks for completions, for which no message may be printed."""
+    return any(name in os.environ for name in COMPLETION_VARIABLES)
+
+
+def complete_ids(context: typer.Context, incomplete: str) -> list[str]:
+    """Return the ids of the entries of the document that the command line names."""
+    from itinerary.cli.inputs import STDIN
+    from itinerary.loading import read_file
+    from itinerary.resolving import resolve
+
+    doc = context.params.get("doc")
+    if not doc or doc == STDIN:
+        return []
+    document = read_file(doc).document
+    entries = resolve(document).entries if document else ()
+    return _select_completions((entry.id for entry in entries), incomplete)
+
+
+def complete_codes(incomplete: str) -> list[str]:
+    """Return the codes of findings."""
+    from itinerary.codes import Code
+
+    return _select_completions(Code, incomplete)
+
+
+def complete_zones(incomplete: str) -> list[str]:
+    """Return the names of time zones."""
+    from itinerary.dates.zones import list_zone_names
+
+    return _select_completions(list_zone_names(), incomplete)
+
+
+def complete_colors(incomplete: str) -> list[str]:
+    """Return the names of colours."""
+    from itinerary.document.field_types import COLORS
+
+    return _select_completions(sorted(COLORS), incomplete)
+
+
+def _select_completions(values: Iterable[str], incomplete: str) -> list[str]:
+    return [str(value) for value in values if value.startswith(incomplete)]

@@ -1,0 +1,106 @@
+"""Reads documents and calendars, from files or standard input, for the commands."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from itinerary.cli.choices import FindingFormat
+from itinerary.cli.findings import exit_with_findings, has_errors, print_findings
+from itinerary.codes import Code
+from itinerary.diagnostics import Diagnostic
+
+if TYPE_CHECKING:  # --help may not take as long as importing these
+    from itinerary.loading import LoadResult
+    from itinerary.timeline import Timeline
+
+STDIN = "-"
+PROGRESS_THRESHOLD = 2_000  # entries
+# In a document with errors these may only follow from the errors that are reported anyway.
+_CONSEQUENT_CODES = {Code.NO_REFERENCE, Code.NO_ZONE}
+_JSON_START = re.compile(r'\s*\{\s*["}]')
+_JSON_PREFIX = 1_000  # characters that are looked at to tell JSON from YAML
+
+
+class LoadedTimeline(NamedTuple):
+    """The timeline of a document, None if nothing is left of it; what is wrong; and notes."""
+
+    timeline: Timeline | None
+    findings: list[Diagnostic]
+    notes: tuple[Diagnostic, ...]
+
+
+def load_timeline(doc: str) -> LoadedTimeline:
+    """Load and resolve a document, and return everything that is wrong in it."""
+    from itinerary.loading import read_file
+    from itinerary.resolving import resolve
+
+    loaded = _read_stdin() if doc == STDIN else read_file(doc)
+    timeline = resolve(loaded.document, track=_track_progress) if loaded.document else None
+    later = timeline.diagnostics if timeline else ()
+    if has_errors(loaded.diagnostics):
+        later = tuple(each for each in later if each.code not in _CONSEQUENT_CODES)
+    return LoadedTimeline(timeline, [*loaded.diagnostics, *later], loaded.notes)
+
+
+def load_valid_timeline(doc: str) -> Timeline:
+    """Return the timeline of a document without errors, and print its warnings.
+
+    If there is an error, all findings are printed and the command ends.
+    """
+    timeline, findings, _ = load_timeline(doc)
+    if timeline is None or has_errors(findings):
+        exit_with_findings(findings)
+    print_findings(findings, FindingFormat.TEXT)
+    return timeline
+
+
+def _read_stdin() -> LoadResult:
+    """Read a document that has no suffix: JSON if it begins as JSON does, else YAML."""
+    from itinerary.loading import read_text
+    from itinerary.loading.source_file import MAX_BYTES
+
+    text = getattr(sys.stdin, "buffer", sys.stdin).read(MAX_BYTES + 1)
+    prefix = text[:_JSON_PREFIX]
+    begin = prefix if isinstance(prefix, str) else prefix.decode("utf-8", "replace")
+    return read_text(text, "json" if _JSON_START.match(begin) else "yaml", name="<stdin>")
+
+
+def read_input_bytes(path: str) -> bytes:
+    """Return the content of a file or of standard input.
+
+    Of more than is ever read, one byte more than the limit is returned.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    from itinerary.loading.source_file import MAX_BYTES, read_limited_bytes
+
+    if path == STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    return read_limited_bytes(Path(path), MAX_BYTES)
+
+
+def read_input_text(path: str) -> str:
+    """Return the text of a file or of standard input.
+
+    Raises:
+        DocumentError: It is not UTF-8.
+        OSError: The file cannot be read.
+    """
+    from itinerary.loading.source_file import decode_file
+
+    return decode_file(read_input_bytes(path), path).text
+
+
+def _track_progress(ids: Sequence[str]) -> Iterable[str]:
+    """Return the ids, with a progress bar for many of them if somebody is there to see it."""
+    if len(ids) < PROGRESS_THRESHOLD or not sys.stderr.isatty():
+        return ids
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(ids, "resolving", console=Console(stderr=True), transient=True)

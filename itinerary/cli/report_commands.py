@@ -1,0 +1,84 @@
+"""The commands that print what a document comes to: show, explain and conflicts."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from itinerary.cli.arguments import CLOCK_METAVAR, LANGUAGE_METAVAR, DocumentArgument
+from itinerary.cli.choices import CLOCKS, LABEL_LANGUAGES, REPORT_FORMATS
+from itinerary.cli.completion import complete_ids
+from itinerary.cli.inputs import load_valid_timeline
+
+
+def show(
+    doc: DocumentArgument,
+    width: Annotated[
+        int | None,
+        typer.Option("--width", min=60, max=200, help="Columns, instead of the terminal's."),
+    ] = None,
+    lang: Annotated[
+        str,
+        LABEL_LANGUAGES.create_option(
+            "--lang", metavar=LANGUAGE_METAVAR, help="The language to print in."
+        ),
+    ] = "en",
+    clock: Annotated[
+        int,
+        CLOCKS.create_option("--clock", metavar=CLOCK_METAVAR, help="A clock of 24 or 12 hours."),
+    ] = 24,
+) -> None:
+    """Print the timeline day by day.
+
+    What is still open and the background follow.
+    """
+    from itinerary.cli.terminal import print_timeline
+
+    print_timeline(load_valid_timeline(doc), width, lang, clock)
+
+
+def explain(
+    doc: DocumentArgument,
+    id: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="Only this entry.", autocompletion=complete_ids),
+    ] = None,
+) -> None:
+    """Print why each date is what it is.
+
+    For each date: its words, source, reference date, rule and result, and the readings rejected.
+    """
+    from itinerary.reports.explanation import explain
+    from itinerary.reports.provenance import trace_timeline
+    from itinerary.reports.rendering import format_explanations
+
+    timeline = load_valid_timeline(doc)
+    explained = trace_timeline(timeline) if id is None else [explain(timeline, id)]
+    sys.stdout.write(format_explanations(explained))
+
+
+def conflicts(
+    doc: DocumentArgument,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit with 1 if two claims contradict each other.")
+    ] = False,
+    format: Annotated[
+        str,
+        REPORT_FORMATS.create_option(
+            "--format", metavar="text|markdown|json", help="How the report is printed."
+        ),
+    ] = "text",
+) -> None:
+    """Print where the sources differ.
+
+    For each date: the claims, the one that was chosen, and why.
+    """
+    from itinerary.reports.conflicts import conflicts
+    from itinerary.reports.rendering import format_conflicts
+
+    found = conflicts(load_valid_timeline(doc))
+    sys.stdout.write(format_conflicts(found, format))
+    if strict and found.has_contradictions:
+        raise typer.Exit(1)

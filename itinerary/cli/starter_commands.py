@@ -1,0 +1,60 @@
+"""The commands that help to write a document: init and schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from itinerary.cli.choices import SCHEMAS, SchemaName
+from itinerary.cli.outputs import write_files, write_new_file
+
+_STARTER = Path(__file__).parent.with_name("starter.yaml")
+
+
+def init(
+    path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml",
+) -> None:
+    """Write a commented document to start from."""
+    write_new_file(path, _STARTER.read_text(encoding="utf-8"))
+
+
+def schema(
+    name: Annotated[
+        SchemaName,
+        typer.Argument(
+            metavar="document|timeline",
+            help="Which schema: that of documents, or that of what --to json writes.",
+            parser=SCHEMAS.parse,
+            autocompletion=SCHEMAS.complete,
+        ),
+    ] = SchemaName.DOCUMENT,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file to write instead of printing.")
+    ] = None,
+) -> None:
+    """Print a JSON Schema, by which editors check and complete.
+
+    An editor with the YAML language server uses it offline: write the schema beside the document
+    with -o itinerary.schema.json, and begin the document with the line
+    "# yaml-language-server: $schema=itinerary.schema.json".
+    """
+    text = json.dumps(_build_schema(name), indent=2, ensure_ascii=False) + "\n"
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_files({output: text})
+
+
+def _build_schema(name: SchemaName) -> dict[str, Any]:
+    if name is SchemaName.TIMELINE:
+        from itinerary.export.json import build_schema
+
+        return build_schema()
+    from itinerary.document import Document
+
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | Document.model_json_schema()
