@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from pypdf import PdfReader
 from itinerary import formats
 from itinerary.export import pdf as printing
 from itinerary.export.options import ImpreciseChoice
-from itinerary.publishing.export_files import BACKGROUNDS
+from itinerary.publishing import BackgroundPlacement
 from itinerary.views.audience import AUDIENCES
 from itinerary.views.parts import SplitBy
 
@@ -101,19 +102,19 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
         ),
         (
             ["export", FLAGSHIP, "--to", "md", "--alarm", "30m"],
-            "markdown cannot take --alarm - leave it out, or ask for ics or jcal",
+            "--alarm does not apply to markdown - leave it out, or ask for ics or jcal",
         ),
         (
             ["export", FLAGSHIP, "-o", "a.json", "-o", "a.md", "--split", "leg"],
-            "json and markdown cannot take --split - leave it out, or ask for ics or jcal",
+            "--split does not apply to json or markdown - leave it out, or ask for ics or jcal",
         ),
         (
             ["export", FLAGSHIP, "--to", "ics", "--clock", "12"],
-            "ics cannot take --clock - leave it out, or ask for html or markdown",
+            "--clock does not apply to ics - leave it out, or ask for html or markdown",
         ),
         (
             ["export", FLAGSHIP, "--to", "json", "--lang", "es"],
-            "json cannot take --lang - leave it out, or ask for html or ics or jcal or markdown",
+            "--lang does not apply to json - leave it out, or ask for html, ics, jcal or markdown",
         ),
         (["export", FLAGSHIP, "--lang", "eng"], "unknown lang 'eng' - did you mean 'en'?"),
         (["export", FLAGSHIP, "--clock", "13"], "unknown clock '13' - known: 12, 24"),
@@ -123,7 +124,7 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
         ),
         (
             ["resolve", "Tuesday", "--on", "someday"],
-            "--on: 'someday' is no date - write it as 2025-08-29 or 2025-08-29T10:00",
+            "--on: 'someday' is not a date - write it as 2025-08-29 or 2025-08-29T10:00",
         ),
         (["schema", "tiemline"], "unknown schema 'tiemline' - did you mean 'timeline'?"),
         (["nonsense"], "No such command 'nonsense'"),
@@ -256,13 +257,13 @@ def test_a_calendar_without_an_event_is_told_instead_of_written(run, tmp_path):
     trip = "{title: T, id: t, timezone: UTC, events: [{id: e, title: E, when: TBD}]}"
     _, out, _ = run("export", "-", "-o", "a.ics", "-o", "b.jcal", "--split", "leg", stdin=trip)
     assert out.splitlines() == [
-        "no event to show, so no a.ics",
-        "no event to show, so no b.jcal",
+        "no events to show, so a.ics is not written",
+        "no events to show, so b.jcal is not written",
         "still open, so in no calendar: E",
     ]
     assert (
         run("export", "-", "-o", "a.ics", "--background", "only", stdin=trip)[1]
-        == "no event to show, so no a.ics\n"
+        == "no events to show, so a.ics is not written\n"
     )
     assert list(tmp_path.iterdir()) == []
 
@@ -277,9 +278,9 @@ def test_help_lists_the_choices_that_there_are(run):
     text = " ".join(run("export", "--help")[1].split())
     assert f"--audience {'|'.join(AUDIENCES)}" in text
     assert f"--split {'|'.join((*SplitBy, 'none'))}" in text
-    assert f"--background {'|'.join(BACKGROUNDS)}" in text
+    assert f"--background {'|'.join(BackgroundPlacement)}" in text
     assert f"--imprecise {'|'.join(get_args(ImpreciseChoice))}" in text
-    assert f"{', '.join(formats())} or pdf" in text
+    assert f"--to {'|'.join((*formats(), 'pdf'))}" in text
 
 
 @pytest.mark.skipif(
@@ -314,7 +315,7 @@ def test_a_pdf_is_not_shown_on_a_terminal():
     command = [sys.executable, "-m", "itinerary", "export", FINAL, "--to", "pdf"]
     done = subprocess.run(command, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
-    assert "a PDF is no text for a terminal - name a file: -o trip.pdf" in done.stderr
+    assert "a PDF cannot be shown on a terminal - name a file: -o trip.pdf" in done.stderr
 
 
 def test_an_export_with_any_error_writes_nothing(run, tmp_path):
@@ -344,6 +345,22 @@ def test_check_prints_findings_for_programs(run):
     ]
     line = run("check", FLAGSHIP, "--format", "github")[1]
     assert line.startswith(f"::warning file={FLAGSHIP},line=38,col=18::“recently”")
+
+
+def test_check_takes_several_documents_and_fails_if_one_does(run):
+    weekend = ROOT / "examples" / "weekend-lisbon.yaml"
+    status, out, err = run("check", weekend, REPORTS / "ten-mistakes.yaml", FLAGSHIP)
+    assert status == 1
+    assert [line.partition(": ")[0] for line in out.splitlines()] == [str(weekend), str(FLAGSHIP)]
+    assert err.index("ten-mistakes.yaml:") < err.index("rubio-2025.yaml:38:18: warning")
+    assert run("check", weekend, FLAGSHIP)[0] == 0
+    assert run("check", weekend, FLAGSHIP, "--strict")[0] == 1
+
+
+def test_check_prints_the_findings_of_several_documents_as_one_list(run):
+    findings = json.loads(run("check", FLAGSHIP, FLAGSHIP, "nowhere.yaml", "--format", "json")[1])
+    files = [each["position"]["file"] for each in findings]
+    assert files == [str(FLAGSHIP), str(FLAGSHIP), "nowhere.yaml"]
 
 
 def test_explain_names_words_reading_source_window_and_result(run):
@@ -411,6 +428,13 @@ def test_the_schema_validates_every_example(run):
         jsonschema.validate({"title": "T", "lgs": []}, schema)
 
 
+def test_the_schema_is_written_for_editors(run, tmp_path):
+    path = Path("schemas", "itinerary.schema.json")
+    assert run("schema", "-o", path)[:2] == (0, f"wrote {path}\n")
+    assert path.read_text(encoding="utf-8") == run("schema")[1]
+    assert run("schema", "-o", path)[1] == f"unchanged {path}\n"
+
+
 def test_the_schema_of_the_timeline_validates_what_json_writes(run):
     schema = json.loads(run("schema", "timeline")[1])
     jsonschema.validate(json.loads(run("export", FLAGSHIP, "--to", "json")[1]), schema)
@@ -423,6 +447,11 @@ def test_init_writes_a_starter_that_passes_and_never_overwrites(run, tmp_path):
     assert run("init")[0] == 2
     assert (tmp_path / "trip.yaml").read_bytes() == written
     assert run("init", "-")[1].encode() == written
+    live = written.replace(b"\n## yaml-language-server", b"\n# yaml-language-server")
+    assert re.findall(rb"^# yaml-language-server: .schema=(.*)$", live, re.MULTILINE) == [
+        b"itinerary.schema.json"
+    ]
+    assert max(map(len, written.decode().splitlines())) <= 100
 
 
 def test_a_dash_is_standard_input(run):
@@ -456,6 +485,35 @@ def test_the_document_itself_is_never_written_over(run, tmp_path):
     status, _, err = run("export", copy, "-o", copy)
     assert (status, err) == (2, f"itinerary: {copy} is the document itself - name another file\n")
     assert copy.read_text() == before
+
+
+def test_a_file_that_would_be_the_same_is_left_alone(run, tmp_path):
+    assert run("export", FLAGSHIP)[0] == 0
+    calendar, briefing = tmp_path / "rubio-2025.ics", tmp_path / "rubio-2025.md"
+    for path in (calendar, briefing):
+        os.utime(path, (1, 1))
+    briefing.write_text("old")
+    _, out, _ = run("export", FLAGSHIP)
+    assert out.splitlines()[:3] == [
+        "unchanged rubio-2025.ics",
+        "unchanged rubio-2025-background.ics",
+        "wrote rubio-2025.md",
+    ]
+    assert calendar.stat().st_mtime == 1
+    assert briefing.stat().st_mtime > 1
+
+
+def test_missing_folders_are_made_and_not_left_behind_by_a_failed_write(run, tmp_path, monkeypatch):
+    path = Path("a", "b", "trip.ics")
+    assert run("export", FLAGSHIP, "-o", path)[1].startswith(f"wrote {path}\n")
+    assert run("init", Path("c", "trip.yaml"))[1] == f"wrote {Path('c', 'trip.yaml')}\n"
+
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    assert run("export", FLAGSHIP, "-o", Path("d", "e", "trip.ics"))[0] == 1
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a", "c"]
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(run, tmp_path, monkeypatch):

@@ -206,7 +206,7 @@ def test_the_command_answers_by_its_exit_status(
     assert out.endswith("trip.ics: 3 events, no differences from trip.yaml\n")
     status, out, _ = run("verify", "trip-background.ics", "trip.yaml", "--uid-salt", "x")
     assert (status, out.splitlines()[-2:]) == (
-        0, ["lossy: not known to the day, but shown as days: Asylum", "trip-background.ics: 1 events, no differences from trip.yaml"],
+        0, ["lossy: not known to the day, but shown as days: Asylum", "trip-background.ics: 1 event, no differences from trip.yaml"],
     )  # fmt: skip
     assert run("verify", "trip.ics", "trip.yaml")[0] == 1
     assert run("verify", "trip.ics", "trip.yaml", "--zone", "Tokyo")[0] == 1

@@ -69,21 +69,21 @@ def _load_audiences() -> Iterable[str]:
 
 
 def _load_backgrounds() -> Iterable[str]:
-    from itinerary.publishing.export_files import BACKGROUNDS
+    from itinerary.publishing import BackgroundPlacement
 
-    return BACKGROUNDS
+    return BackgroundPlacement
 
 
 def _load_export_formats() -> Iterable[str]:
-    from itinerary.publishing.export_files import list_format_names
+    from itinerary.publishing.export_request import list_format_names
 
     return list_format_names()
 
 
 def _load_imprecise_choices() -> Iterable[str]:
-    from itinerary.export.ics.options import Imprecise
+    from itinerary.export.options import ImpreciseChoice
 
-    return get_args(Imprecise)
+    return get_args(ImpreciseChoice)
 
 
 def _load_styles() -> Iterable[str]:

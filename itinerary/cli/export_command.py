@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,9 +25,15 @@ from itinerary.cli.choices import (
     STYLES,
 )
 from itinerary.cli.completion import complete_colors
+from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_valid_timeline
 from itinerary.cli.outputs import write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
+
+if TYPE_CHECKING:
+    from itinerary.export.options import ImpreciseChoice
+else:
+    ImpreciseChoice = str  # for typer, which needs no more: `choices` knows the values
 
 
 def export(
@@ -74,7 +80,7 @@ def export(
         ),
     ] = "file",
     imprecise: Annotated[
-        str,
+        ImpreciseChoice,
         IMPRECISE_CHOICES.create_option(
             "--imprecise",
             metavar="span|marker|omit",
@@ -153,36 +159,44 @@ def export(
     --to, write or print the formats asked for instead. If the trip may still change, let people
     subscribe to its calendar: some programs double the events when it is imported again.
     """
-    from itinerary.publishing import export_files as exports
-    from itinerary.publishing.file_names import make_file_name
-    from itinerary.views.audience import for_audience
+    from itinerary.publishing import (
+        BackgroundPlacement,
+        ExportRequest,
+        list_export_notes,
+        plan_export,
+        render_plan,
+    )
+    from itinerary.views.parts import SplitBy
 
-    options: dict[str, object] = {
-        "imprecise": imprecise if imprecise != "span" else "",
-        "alarm": alarm,
-        "name": name,
-        "color": color,
-        "utc": utc,
-        "lang": lang,
-        "clock": clock,
-        "style": style,
-        "uid_salt": uid_salt,
-        "holidays": holidays,
-        "since": for_audience(load_valid_timeline(since), audience) if since else None,
-    }
-    wanted = exports.create_export_request(split, background, options, is_chosen=bool(output or to))
-    whole = load_valid_timeline(doc)
-    timeline = for_audience(whole, audience)
-    if to is not None:
-        texts = exports.render_for_stdout(timeline, to, wanted)
-    else:
-        stem = make_file_name(Path(doc).stem if doc != STDIN else timeline.id)
-        texts = exports.render_files(timeline, output or (), stem, wanted)
-    for caution in exports.list_file_cautions(texts):
+    request = ExportRequest(
+        outputs=tuple(output or ()),
+        to=to or "",
+        stem="" if doc == STDIN else Path(doc).stem,
+        audience=audience,
+        split=None if split == "none" else SplitBy(split),
+        background=BackgroundPlacement(background),
+        imprecise=imprecise,
+        alarm=alarm,
+        name=name,
+        color=color,
+        utc=utc,
+        uid_salt=uid_salt,
+        lang=lang,
+        clock=clock,
+        style=style,
+        holidays=holidays,
+        since=load_valid_timeline(since) if since else None,
+    )
+    if to == "pdf" and sys.stdout.isatty():
+        exit_with_usage_error("a PDF cannot be shown on a terminal", "name a file: -o trip.pdf")
+    plan = plan_export(load_valid_timeline(doc), request)
+    rendered = render_plan(plan)
+    for caution in (caution for each in rendered for caution in each.cautions):
         print(make_printable(f"{doc}: warning: {caution}"), file=sys.stderr)
-    if to is not None:
-        write_to_stdout(texts[exports.STDOUT].content)
+    if to:
+        write_to_stdout(rendered[0].content)
     else:
-        write_files({path: text.content for path, text in texts.items() if text.content}, Path(doc))
-    for note in exports.list_export_notes(whole, timeline, texts, audience, wanted):
-        print(make_printable(note), file=sys.stdout if to is None else sys.stderr)
+        files = {each.path: each.content for each in rendered if each.path and each.content}
+        write_files(files, Path(doc))
+    for note in list_export_notes(plan):
+        print(make_printable(note), file=sys.stderr if to else sys.stdout)

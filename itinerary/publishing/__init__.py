@@ -1,1 +1,29 @@
-"""A Timeline and a request in; the files that are to be written out, each with its text."""
+"""Plans which files an export writes, renders them, and says what they leave out.
+
+    request ──plan_export──▶ ExportPlan ──render_plan──▶ contents
+                                        └─list_export_notes──▶ sentences
+
+Nothing here reads or writes files.
+"""
+
+from __future__ import annotations
+
+from itinerary.publishing.export_content import RenderedFile as RenderedFile
+from itinerary.publishing.export_content import list_export_notes as list_export_notes
+from itinerary.publishing.export_content import render_plan as render_plan
+from itinerary.publishing.export_plan import ExportPlan as ExportPlan
+from itinerary.publishing.export_plan import PlannedFile as PlannedFile
+from itinerary.publishing.export_plan import plan_export as plan_export
+from itinerary.publishing.export_request import BackgroundPlacement as BackgroundPlacement
+from itinerary.publishing.export_request import ExportRequest as ExportRequest
+
+__all__ = [
+    "BackgroundPlacement",
+    "ExportPlan",
+    "ExportRequest",
+    "PlannedFile",
+    "RenderedFile",
+    "list_export_notes",
+    "plan_export",
+    "render_plan",
+]

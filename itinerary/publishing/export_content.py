@@ -1,0 +1,65 @@
+"""A plan of files in; their contents out, and what is to be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from itinerary.export import list_cautions, list_losses, render, render_bytes
+from itinerary.publishing.export_plan import ExportPlan, PlannedFile
+from itinerary.publishing.export_request import is_calendar_format
+
+
+class RenderedFile(NamedTuple):
+    """The content of a file; `path` is None for standard output."""
+
+    path: Path | None
+    content: str | bytes  # "" for a calendar without events, which is not written
+    cautions: tuple[str, ...]  # what some programs do not take of it, in sentences
+
+
+def render_plan(plan: ExportPlan) -> tuple[RenderedFile, ...]:
+    """Render all files of a plan.
+
+    Raises:
+        ItineraryError: A format cannot be rendered, such as PDF without a browser.
+
+    >>> from itinerary import loads, resolve
+    >>> from itinerary.publishing import ExportRequest, plan_export
+    >>> trip = resolve(loads("{title: T, id: t, events: [{title: E, when: 2025-09-03}]}"))
+    >>> (rendered,) = render_plan(plan_export(trip, ExportRequest(to="markdown")))
+    >>> rendered.content.partition(chr(10))[0]
+    '# T'
+    """
+    return tuple(map(_render_file, plan.files))
+
+
+def _render_file(planned: PlannedFile) -> RenderedFile:
+    format = planned.format
+    if planned.is_empty:
+        return RenderedFile(planned.path, "", ())
+    if not format.is_text:
+        content = render_bytes(planned.timeline, format.name, planned.options)
+        return RenderedFile(planned.path, content, ())
+    text = render(planned.timeline, format.name, planned.options)
+    return RenderedFile(planned.path, text, list_cautions(text, format.name))
+
+
+def list_export_notes(plan: ExportPlan) -> Iterator[str]:
+    """Yield, in sentences, what an export leaves out.
+
+    These are calendars without events, entries that the audience may not see, and what calendars
+    leave out or cannot show.
+    """
+    for planned in plan.files:
+        if planned.is_empty and planned.path:
+            yield f"no events to show, so {planned.path} is not written"
+    if plan.hidden_count:
+        noun = "entry" if plan.hidden_count == 1 else "entries"
+        yield f"hidden from the {plan.request.audience}: {plan.hidden_count} {noun}"
+    calendars = (file.format for file in plan.files if is_calendar_format(file.format))
+    if format := next(calendars, None):
+        background = {"background": "inline"} if plan.request.has_background_file else {}
+        options = plan.request.build_options(format, **background)
+        yield from list_losses(plan.timeline, format.name, options)

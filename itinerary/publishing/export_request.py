@@ -1,0 +1,191 @@
+"""What an export is asked for, as one value that is checked when it is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from itinerary.diagnostics import OptionError, require_choice, shorten_text, suggest_choices
+from itinerary.export import FORMATS, Format, FormatOptions
+from itinerary.export.options import BackgroundChoice, ImpreciseChoice
+from itinerary.timeline import Timeline
+from itinerary.views.parts import SplitBy
+
+
+class BackgroundPlacement(StrEnum):
+    """Where an export puts the background."""
+
+    FILE = "file"
+    """Into a calendar of its own; where files or a format are named, into none."""
+
+    INLINE = "inline"
+    """Into the calendar of the trip."""
+
+    OMIT = "omit"
+    """Into none."""
+
+    ONLY = "only"
+    """Into the calendar, and nothing else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExportRequest:
+    """What to export, and how.
+
+    The options of formats have the names that their classes give them (`IcsOptions`,
+    `MarkdownOptions`, `HtmlOptions`); one that keeps its default is not asked for.
+
+    Attributes:
+        outputs: The files to write, each in the format that its suffix names.
+        to: The name or suffix of the one format to print; "" to write files. Without it and
+            without `outputs`, an export is a calendar and a briefing in Markdown.
+        stem: The name of the files without suffix if `outputs` does not name them; "" for the id of
+            the timeline.
+        audience: Who reads it: "public", "party" or "staff".
+        split: What calendars are split by, into a file for each part.
+        background: Where the background goes.
+
+    Raises:
+        OptionError: A value is unknown, or two of them contradict each other.
+
+    >>> ExportRequest(to="ics", split=SplitBy.LEG)
+    Traceback (most recent call last):
+    itinerary.diagnostics.OptionError: --split leg makes several calendars, and --to prints one - \
+name a file instead: -o trip.ics
+    """
+
+    outputs: tuple[Path, ...] = ()
+    to: str = ""
+    stem: str = ""
+    audience: str = "staff"
+    split: SplitBy | None = None
+    background: BackgroundPlacement = BackgroundPlacement.FILE
+
+    imprecise: ImpreciseChoice = "span"
+    alarm: str = ""
+    name: str = ""
+    color: str = ""
+    utc: bool = False
+    uid_salt: str = ""
+    lang: str | None = None
+    clock: int | None = None
+    style: str | None = None
+    holidays: bool = False
+    since: Timeline | None = None
+
+    def __post_init__(self) -> None:
+        """Check the values that no class of options checks."""
+        if self.split:
+            require_choice("split", self.split, tuple(SplitBy))
+        require_choice("background", self.background, tuple(BackgroundPlacement))
+        if self.to and self.split:
+            raise OptionError(
+                f"--split {self.split} makes several calendars, and --to prints one"
+                " - name a file instead: -o trip.ics"
+            )
+
+    @property
+    def has_background_file(self) -> bool:
+        """Whether the background goes into a calendar of its own."""
+        is_unnamed = not self.outputs and not self.to
+        return self.background == BackgroundPlacement.FILE and is_unnamed
+
+    def list_requested_names(self) -> list[str]:
+        """Return the names of all that is asked for and that not every format knows."""
+        names = ["split"] if self.split else []
+        if self.background in (BackgroundPlacement.INLINE, BackgroundPlacement.ONLY):
+            names.append("background")
+        return names + list(self._collect_options())
+
+    def build_options(self, format: Format[FormatOptions], **changes: Any) -> FormatOptions:
+        """Return the options of a format, as far as it knows what is asked for.
+
+        Args:
+            format: The format.
+            changes: Options that differ from the request for one file.
+
+        Raises:
+            OptionError: The value of an option is unknown.
+        """
+        given = {"background": self._choose_background()} | self._collect_options() | changes
+        known = {name: value for name, value in given.items() if name in list_option_names(format)}
+        return format.options(**known).restrict_to(self.audience)
+
+    def _collect_options(self) -> dict[str, Any]:
+        """Return the options of formats that are asked for, by name."""
+        defaults = {each.name: each.default for each in fields(self)}
+        values = {name: getattr(self, name) for name in _FORMAT_OPTIONS}
+        return {name: value for name, value in values.items() if value not in (defaults[name], "")}
+
+    def _choose_background(self) -> BackgroundChoice:
+        match self.background:
+            case BackgroundPlacement.INLINE:
+                return "inline"
+            case BackgroundPlacement.ONLY:
+                return "only"
+            case _:
+                return "omit"
+
+
+_FORMAT_OPTIONS = (
+    "imprecise",
+    "alarm",
+    "name",
+    "color",
+    "utc",
+    "lang",
+    "clock",
+    "style",
+    "uid_salt",
+    "holidays",
+    "since",
+)
+
+
+def list_option_names(format: Format[FormatOptions]) -> frozenset[str]:
+    """Return what a format can be asked for: its options; calendars can be split, too."""
+    names = frozenset(each.name for each in fields(format.options))
+    return names | {"split"} if "background" in names else names
+
+
+def is_calendar_format(format: Format[FormatOptions]) -> bool:
+    """Return whether a format is one of calendars."""
+    return "split" in list_option_names(format)
+
+
+def list_format_names() -> list[str]:
+    """Return what people may call formats by: their names and suffixes, in alphabetical order."""
+    return sorted(_index_formats())
+
+
+def find_format(name: str) -> Format[FormatOptions]:
+    """Return the format of a name or suffix.
+
+    Raises:
+        OptionError: There is no such format; the message suggests the nearest one.
+    """
+    formats = _index_formats()
+    if name not in formats:
+        remedy = suggest_choices(name, formats)
+        raise OptionError(f"unknown format '{shorten_text(name)}' - {remedy}")
+    return formats[name]
+
+
+def find_file_format(path: Path) -> Format[FormatOptions]:
+    """Return the format that the suffix of a file names.
+
+    Raises:
+        OptionError: No format has this suffix.
+    """
+    formats = _index_formats()
+    if path.suffix[1:] not in formats:
+        suffixes = ", ".join(sorted(each.suffix for each in FORMATS.values()))
+        raise OptionError(f"no format has the suffix of {path.name} - known: {suffixes}")
+    return formats[path.suffix[1:]]
+
+
+def _index_formats() -> dict[str, Format[FormatOptions]]:
+    """Return the formats by suffix and by name."""
+    return {each.suffix: each for each in FORMATS.values()} | dict(FORMATS)
