@@ -130,6 +130,7 @@ def test_help_lists_the_values_that_there_are():
         (command, flag): "|".join(map(str, choice.load()))
         for command, flag, _, choice in list_choices()
     }
+    expected["schema", ""] = "NAME"  # an argument
     expected["export", "--to"] = "html|ics|jcal|json|markdown|pdf"  # but not the suffix md
     assert found == expected
     assert len(found) > 12

@@ -26,8 +26,8 @@ def schema(
     name: Annotated[
         SchemaName,
         typer.Argument(
-            metavar="document|timeline",
-            help="Which schema: that of documents, or that of what --to json writes.",
+            metavar="NAME",
+            help="document, or timeline for the schema of what --to json writes.",
             parser=SCHEMAS.parse,
             autocompletion=SCHEMAS.complete,
         ),
@@ -51,10 +51,9 @@ def schema(
 
 def _build_schema(name: SchemaName) -> dict[str, Any]:
     if name is SchemaName.TIMELINE:
-        from itinerary.export.json import build_schema
+        from itinerary.export.json import build_schema as build_timeline_schema
 
-        return build_schema()
-    from itinerary.document import Document
+        return build_timeline_schema()
+    from itinerary.document import build_schema
 
-    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return dialect | Document.model_json_schema()
+    return build_schema()
