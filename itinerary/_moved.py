@@ -52,8 +52,10 @@ FORMER_MODULES: Mapping[str, tuple[str, str]] = {
     "sarif": ("reports.sarif", "sarif=format_sarif"),
     "schema": (
         "document",
-        """Account BackgroundEvent Claim Contact Dates=DateClaims Dispute Document Event Item Leg
-        Node People Person PlaceDetails Source SourceSheet Statement Titled Where=PlaceOrName""",
+        """Account BackgroundEvent Claim Contact Dates=document.claims.DateClaims Dispute Document
+        Event Item=document.entries.Item Leg Node People=document.people.People Person PlaceDetails
+        Source SourceSheet=document.sources.SourceSheet Statement Titled=document.entries.Titled
+        Where=document.place_details.PlaceOrName""",
     ),
     "selection": (
         "views.audience",

@@ -51,6 +51,8 @@ def _check_target(path: Path, source: Path | None) -> None:
 
 def _has_content(path: Path, content: bytes) -> bool:
     with suppress(OSError):
+        if path.is_symlink():  # it becomes a file, and what it leads to is left alone
+            return False
         return path.stat().st_size == len(content) and path.read_bytes() == content
     return False
 
@@ -63,21 +65,24 @@ def _write_temporary_file(path: Path, content: bytes, number: int) -> Iterator[P
     """
     folders = [each for each in path.parents if not each.exists()]
     part = path.with_name(f".itinerary-{os.getpid()}-{number}.part")
-    try:
+    with ExitStack() as cleanup:
+        for folder in reversed(folders):
+            cleanup.callback(_remove_empty_folder, folder)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with part.open("xb") as file:
+                cleanup.callback(part.unlink, missing_ok=True)
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
         except OSError as error:
             raise OSError(error.errno, error.strerror, str(path)) from None
         yield part
-    finally:
-        part.unlink(missing_ok=True)
-        for folder in folders:
-            with suppress(OSError):
-                folder.rmdir()  # fails, as it should, where a file was written
+
+
+def _remove_empty_folder(folder: Path) -> None:
+    with suppress(OSError):  # where a file was written, as it should be
+        folder.rmdir()
 
 
 def write_new_file(path: str, text: str) -> None:
