@@ -37,7 +37,9 @@ class Mistakes:
         excerpt = lines[line - 1] if line <= len(lines) else ""
         start = excerpt.find(at) if at else len(excerpt) - len(excerpt.lstrip())
         position = Position(self.file, line, max(0, start) + 1)
-        self.diagnostics.append(Diagnostic(position, "error", message, hint=hint, excerpt=excerpt))
+        found = Diagnostic(position, "error", message, hint=hint, excerpt=excerpt)
+        if found not in self.diagnostics:
+            self.diagnostics.append(found)
 
     def raise_if_any(self) -> None:
         """Raise LanguageFileError if there is a mistake."""

@@ -122,7 +122,7 @@ class _Checker:
         for choice in line.rule.removeprefix(ABOUT).split("; "):
             when, since, year = choice.partition(" from ")
             if since and not _YEAR.fullmatch(year):
-                self._note(line, f"'{year}' is no year", "write it as: from 2007", year)
+                self._note(line, f"'{year}' is no year", "write it as: from 2007", f"from {year}")
             first, _, last = when.partition(" .. ")
             first, lasting, length = first.partition(" for ")
             if lasting and not _LENGTH.fullmatch(length):

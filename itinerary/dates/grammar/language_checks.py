@@ -18,7 +18,7 @@ from itinerary.dates.grammar.token_kinds import LexerKind, NumberKind
 from itinerary.dates.grammar.trie import Slot
 from itinerary.dates.grammar.word_values import parse_value
 from itinerary.dates.interval import Grain, Part
-from itinerary.diagnostics import Diagnostic, PhraseProblem, suggest_choices
+from itinerary.diagnostics import Diagnostic, PhraseProblem, find_nearest_choice, suggest_choices
 
 DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
 REQUIRED_SETTINGS = ("language", "date order")
@@ -87,7 +87,9 @@ class _Vocabulary:
         self.constructions = build_constructions(DATE_ORDERS[0])
         self.words = {kind for file in files for kind in (*file.words, *file.names)}
         names = {rule.name for file in files for rule in file.rules}
-        made = {self.constructions[name].makes for name in names & self.constructions.keys()}
+        if _has_mistakes(files) or not self.constructions.keys() >= names:
+            names = {*self.constructions}  # since a rule that cannot be read may make any kind
+        made = {self.constructions[name].makes for name in names}
         single = {*LEXER_KINDS, *made, *self.words}
         unions = {kind for kind, union in KIND_UNIONS.items() if not single.isdisjoint(union)}
         self.kinds = single | unions
@@ -103,6 +105,10 @@ class _Vocabulary:
         return named
 
 
+def _has_mistakes(files: Iterable[LanguageFile]) -> bool:
+    return any(file.mistakes.diagnostics for file in files)
+
+
 def check_language_files(*files: LanguageFile) -> list[Diagnostic]:
     """Return every mistake of a language's file and the one that all languages share.
 
@@ -114,6 +120,9 @@ def check_language_files(*files: LanguageFile) -> list[Diagnostic]:
     checkers[-1].check_settings()
     for checker in checkers:
         checker.check_rules()
+    if not _has_mistakes(files):  # since a pattern that is wrong may name any kind
+        for checker in checkers:
+            checker.check_kinds()
     for checker in checkers:
         checker.check_words()
     return [diagnostic for file in files for diagnostic in file.mistakes.diagnostics]
@@ -157,7 +166,7 @@ class _FileChecker:
             first_lines.setdefault(rule.name, rule.line)
             self._check_patterns(rule)
             for _, result, line in rule.examples:
-                if result and not _RESULT.fullmatch(result):
+                if not _RESULT.fullmatch(result):
                     self.note(line, f"no phrase comes to '{result}'", EXAMPLE_HINT, result)
 
     def _check_patterns(self, rule: Rule) -> None:
@@ -229,14 +238,20 @@ class _FileChecker:
             takes = _list_slots(construction.takes) if construction.takes else "no slots"
             self.note(line, f"its construction takes no slot '{name}'", f"it takes {takes}", name)
 
-    def check_words(self) -> None:
-        """Note kinds and lists that no pattern names, words that are listed twice, wrong values."""
+    def check_kinds(self) -> None:
+        """Note kinds and lists of words that no pattern names."""
         named = self.known.list_named_kinds()
         for kind, words in (*self.file.words.items(), *self.file.names.items()):
             if kind not in named and words:
                 what = f"the list {kind}" if kind.isupper() else f"words of the kind '{kind}'"
-                hint = suggest_choices(kind, named)
+                near = find_nearest_choice(kind, named)
+                hint = f"did you mean '{near}'?" if near else "leave it out"
                 self.note(words[0].line, f"no pattern names {what}", hint, kind)
+
+    def check_words(self) -> None:
+        """Note words that are listed twice or have wrong values."""
+        named = self.known.list_named_kinds()
+        for kind, words in (*self.file.words.items(), *self.file.names.items()):
             self._check_repetitions(kind, words)
             if not kind.isupper():
                 self._check_values(kind, words, named.get(kind, set()))

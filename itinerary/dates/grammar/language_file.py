@@ -223,8 +223,9 @@ class _Parser:
             self.patterns[number] = content
         else:
             phrase, equals, result = content.lstrip("> ").rpartition(" = ")
-            self.examples.append(Example(phrase, result, number))
-            if not equals:
+            if equals:
+                self.examples.append(Example(phrase, result, number))
+            else:
                 self.mistakes.add(number, "this example has no result", EXAMPLE_HINT)
 
     def _end_rule(self) -> None:
