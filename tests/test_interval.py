@@ -19,10 +19,10 @@ from itinerary.dates.arithmetic import (
 from itinerary.dates.interval import drop_time_zones
 from itinerary.dates.zones import load_zone
 
-COARSE = [
-    grain for grain in Grain if grain >= Grain.DAY and grain != Grain.WEEKEND
-]  # weekends leave gaps between them
-DAYS = st.dates(date(1000, 1, 1), date(3000, 1, 1))
+# Weekends leave gaps between them.
+COARSE = [grain for grain in Grain if grain >= Grain.DAY and grain != Grain.WEEKEND]
+# A phrase takes four digits for a year up to 2999.
+DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 INTERVALS = st.tuples(DAYS, st.integers(1, 400)).map(
     lambda pair: Interval(pair[0], pair[0] + timedelta(days=pair[1]))
 )
@@ -149,3 +149,214 @@ def test_the_first_hours_of_the_calendar_are_in_order_where_utc_lacks_some_of_th
         datetime(1, 1, 1, 12, tzinfo=apia), datetime(1, 1, 1, 18, tzinfo=apia), Grain.PART_OF_DAY
     ).to_utc_bounds()
     assert low < high
+
+
+FIRST_DAY, LAST_DAY = date.min, date.max
+NINE, TEN, ELEVEN = (datetime(2025, 9, 3, hour) for hour in (9, 10, 11))
+
+
+def days(first, last):
+    """From one day of September 2025 through another."""
+    return Interval(date(2025, 9, first), date(2025, 9, last + 1))
+
+
+def minutes(start, end):
+    return Interval(start, end, Grain.MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "overlaps", "is_within"),
+    [
+        (days(1, 2), days(3, 4), False, False),
+        (days(1, 3), days(3, 4), True, False),
+        (days(2, 3), days(1, 4), True, True),
+        (days(1, 3), days(1, 4), True, True),
+        (days(2, 4), days(1, 4), True, True),
+        (days(1, 4), days(2, 4), True, False),
+        (days(1, 4), days(1, 3), True, False),
+        (minutes(NINE, TEN), minutes(TEN, ELEVEN), False, False),
+        (minutes(NINE, TEN), minutes(NINE, ELEVEN), True, True),
+        (minutes(TEN, ELEVEN), days(3, 3), True, True),
+        (minutes(TEN, datetime(2025, 9, 4)), days(3, 3), True, True),
+        (minutes(TEN, datetime(2025, 9, 4)), days(4, 4), False, False),
+        (days(3, 3), Interval(None, date(2025, 9, 3)), False, False),
+        (days(3, 3), Interval(None, date(2025, 9, 4)), True, True),
+        (days(3, 3), Interval(date(2025, 9, 4), None), False, False),
+        (days(3, 3), Interval(date(2025, 9, 3), None), True, True),
+        (days(3, 3), Interval(None, None), True, True),
+        (Interval(None, None), days(3, 3), True, False),
+    ],
+)
+def test_what_touches_does_not_overlap_and_what_ends_alike_lies_within(
+    one, other, overlaps, is_within
+):
+    assert one.overlaps(other) == other.overlaps(one) == overlaps
+    assert one.is_within(other) == is_within
+
+
+def test_two_clocks_compare_by_the_moment():
+    quito, lisbon = load_zone("America/Guayaquil"), load_zone("Europe/Lisbon")
+    one = minutes(NINE.replace(tzinfo=quito), TEN.replace(tzinfo=quito))
+    other = minutes(*(datetime(2025, 9, 3, hour, tzinfo=lisbon) for hour in (15, 16)))
+    assert one.is_same_time_as(other)
+    assert not one.overlaps(minutes(other.end, other.end + timedelta(hours=1)))
+
+
+@pytest.mark.parametrize(
+    ("interval", "last", "is_point"),
+    [
+        (minutes(TEN, TEN + timedelta(minutes=1)), date(2025, 9, 3), True),
+        (minutes(TEN, TEN + timedelta(seconds=61)), date(2025, 9, 3), False),
+        (Interval(TEN, TEN + timedelta(seconds=1), Grain.SECOND), date(2025, 9, 3), True),
+        (Interval(TEN, TEN + timedelta(minutes=1), Grain.HOUR), date(2025, 9, 3), False),
+        (minutes(TEN, datetime(2025, 9, 4)), date(2025, 9, 3), False),
+        (minutes(TEN, datetime(2025, 9, 4, 0, 0, 1)), date(2025, 9, 4), False),
+        (days(3, 3), date(2025, 9, 3), False),
+        (Interval(TEN, None, Grain.MINUTE), None, False),
+        (Interval(None, TEN, Grain.MINUTE), date(2025, 9, 3), False),
+    ],
+)
+def test_the_last_day_and_what_is_a_point(interval, last, is_point):
+    assert (interval.last, interval.is_point) == (last, is_point)
+    assert interval.is_timed == isinstance(interval.start or interval.end, datetime)
+
+
+@pytest.mark.parametrize(
+    ("parts", "merged"),
+    [
+        ([days(1, 1), days(2, 2)], ["2025-09-01/2025-09-02"]),
+        ([days(1, 1), days(3, 3)], ["2025-09-01", "2025-09-03"]),
+        ([days(1, 4), days(2, 3)], ["2025-09-01/2025-09-04"]),
+        ([minutes(NINE, TEN), minutes(TEN, ELEVEN)], ["2025-09-03T09:00:00/2025-09-03T11:00:00"]),
+        ([days(3, 3), minutes(TEN, TEN + timedelta(minutes=1))], ["2025-09-03", "2025-09-03T10:00:00"]),
+        ([Interval(None, date(2025, 9, 3)), days(3, 3)], ["../2025-09-03"]),
+        ([Interval(date(2025, 9, 3), None), days(2, 2)], ["2025-09-02/.."]),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_what_touches_is_merged(parts, merged):
+    assert [each.edtf for each in merge_intervals(parts)] == merged
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "edtf"),
+    [
+        (days(3, 3), days(2, 2), "2025-09-03"),
+        (days(3, 3), days(3, 3), "2025-09-03"),
+        (days(3, 3), days(3, 4), "2025-09-03/2025-09-04"),
+        (minutes(TEN, ELEVEN), minutes(NINE, TEN), "2025-09-03T10:00:00/2025-09-03T11:00:00"),
+        (minutes(NINE, TEN), minutes(TEN, ELEVEN), "2025-09-03T09:00:00/2025-09-03T11:00:00"),
+        (
+            minutes(NINE, TEN),
+            minutes(ELEVEN, ELEVEN + timedelta(minutes=1)),
+            "2025-09-03T09:00:00/2025-09-03T11:00:00",
+        ),
+        (minutes(TEN, ELEVEN), days(4, 4), "2025-09-03/2025-09-04"),
+        (days(2, 2), minutes(TEN, ELEVEN), "2025-09-02/2025-09-03"),
+    ],
+)
+def test_an_interval_extends_to_another_unless_that_is_over(first, last, edtf):
+    assert extend_interval(first, last).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("grain", "first", "last"),
+    [
+        (Grain.DAY, date(2024, 2, 29), date(2024, 2, 29)),
+        (Grain.WEEK, date(2024, 12, 30), date(2025, 1, 5)),
+        (Grain.MONTH, date(2024, 2, 1), date(2024, 2, 29)),
+        (Grain.MONTH, date(2025, 12, 1), date(2025, 12, 31)),
+        (Grain.QUARTER, date(2025, 1, 1), date(2025, 3, 31)),
+        (Grain.QUARTER, date(2025, 4, 1), date(2025, 6, 30)),
+        (Grain.QUARTER, date(2025, 10, 1), date(2025, 12, 31)),
+        (Grain.SEASON, date(2024, 12, 1), date(2025, 2, 28)),
+        (Grain.SEASON, date(2025, 3, 1), date(2025, 5, 31)),
+        (Grain.HALF, date(2025, 1, 1), date(2025, 6, 30)),
+        (Grain.HALF, date(2025, 7, 1), date(2025, 12, 31)),
+        (Grain.YEAR, date(3000, 1, 1), date(3000, 12, 31)),
+        (Grain.YEAR, date(1, 1, 1), date(1, 12, 31)),
+        (Grain.YEAR, date(9998, 1, 1), date(9998, 12, 31)),
+        (Grain.DECADE, date(1, 1, 1), date(9, 12, 31)),
+        (Grain.DECADE, date(1990, 1, 1), date(1999, 12, 31)),
+        (Grain.CENTURY, date(1, 1, 1), date(99, 12, 31)),
+        (Grain.CENTURY, date(1900, 1, 1), date(1999, 12, 31)),
+    ],
+)
+def test_a_unit_is_found_from_its_first_and_its_last_day(grain, first, last):
+    expected = Interval(first, last + timedelta(days=1), grain)
+    assert find_calendar_unit(first, grain) == find_calendar_unit(last, grain) == expected
+    assert find_calendar_unit(datetime(last.year, last.month, last.day, 23), grain) == expected
+    if first > FIRST_DAY:
+        assert find_calendar_unit(first - timedelta(days=1), grain).end == first
+
+
+@pytest.mark.parametrize("grain", COARSE)
+def test_a_unit_that_would_end_behind_the_calendar_is_refused(grain):
+    with pytest.raises((ValueError, OverflowError)):
+        find_calendar_unit(LAST_DAY, grain)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "grain", "result"),
+    [
+        (date(2025, 1, 28), 1, Grain.MONTH, date(2025, 2, 28)),
+        (date(2025, 1, 29), 1, Grain.MONTH, date(2025, 2, 28)),
+        (date(2024, 1, 29), 1, Grain.MONTH, date(2024, 2, 29)),
+        (date(2024, 1, 30), 1, Grain.MONTH, date(2024, 2, 29)),
+        (date(2025, 1, 15), 1.5, Grain.MONTH, date(2025, 3, 2)),
+        (date(2025, 12, 31), 1, Grain.MONTH, date(2026, 1, 31)),
+        (date(2025, 12, 1), 1, Grain.MONTH, date(2026, 1, 1)),
+        (date(2025, 1, 1), -1, Grain.MONTH, date(2024, 12, 1)),
+        (date(2025, 11, 30), 1, Grain.QUARTER, date(2026, 2, 28)),
+        (date(2025, 8, 31), 1, Grain.HALF, date(2026, 2, 28)),
+        (date(2024, 2, 29), 1, Grain.YEAR, date(2025, 2, 28)),
+        (date(2024, 2, 29), 4, Grain.YEAR, date(2028, 2, 29)),
+        (date(2000, 2, 29), 1, Grain.CENTURY, date(2100, 2, 28)),
+        (date(2025, 9, 3), 1, Grain.WEEKEND, date(2025, 9, 10)),
+        (date(9998, 12, 31), 1, Grain.YEAR, LAST_DAY),
+        (date(2, 1, 1), -1, Grain.YEAR, FIRST_DAY),
+        (date(2, 1, 31), -1, Grain.YEAR, date(1, 1, 31)),
+    ],
+)
+def test_months_and_years_are_added_to_the_days_at_their_ends(day, count, grain, result):
+    assert add_units(day, count, grain) == result
+
+
+@pytest.mark.parametrize("grain", [Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.YEAR, Grain.CENTURY])
+@pytest.mark.parametrize(("day", "count"), [(LAST_DAY, 1), (FIRST_DAY, -1)])
+def test_nothing_is_added_beyond_the_calendar(day, count, grain):
+    with pytest.raises((ValueError, OverflowError)):
+        add_units(day, count, grain)
+
+
+def test_intervals_reach_the_far_ends_of_the_calendar():
+    year = Interval(date(3000, 1, 1), date(3001, 1, 1), Grain.YEAR)
+    assert (year.edtf, year.first, year.last) == ("3000", date(3000, 1, 1), date(3000, 12, 31))
+    assert year.is_within(Interval(date(2999, 1, 1), None))
+    assert not year.overlaps(Interval(None, date(3000, 1, 1)))
+    first, last = Interval(FIRST_DAY, date(1, 1, 2)), Interval(date(9999, 12, 30), LAST_DAY)
+    assert (first.edtf, last.edtf) == ("0001-01-01", "9999-12-30")
+    assert enclose_intervals([last, first]) == Interval(FIRST_DAY, LAST_DAY)
+    assert merge_intervals([last, first]) == (first, last)
+    ever = Interval(None, None)
+    assert first.is_within(ever)
+    assert last.is_within(ever)
+    assert Interval(LAST_DAY, None).edtf == "9999-12-31/.."
+    assert not Interval(LAST_DAY, None).overlaps(last)
+
+
+def test_the_last_hours_of_the_calendar_widen_to_an_open_side():
+    evening = minutes(datetime(9999, 12, 31, 18), datetime(9999, 12, 31, 20))
+    assert widen_to_days(evening) == Interval(LAST_DAY, None)
+    before = minutes(datetime(9999, 12, 30, 18), datetime(9999, 12, 31))
+    assert widen_to_days(before) == Interval(date(9999, 12, 30), LAST_DAY)
+
+
+@pytest.mark.parametrize(
+    ("month", "quarter", "half"),
+    [(3, "33", "40"), (4, "34", "40"), (6, "34", "40"), (7, "35", "41"), (12, "36", "41")],
+)
+def test_edtf_of_quarters_and_halves(month, quarter, half):
+    day = date(2025, month, 1)
+    assert find_calendar_unit(day, Grain.QUARTER).edtf == f"2025-{quarter}"
+    assert find_calendar_unit(day, Grain.HALF).edtf == f"2025-{half}"

@@ -115,7 +115,7 @@ def _list_fractions(what: Grain | Expression, stretch: Interval) -> list[Interva
 def iterate_units(
     what: Grain | Expression, stretch: Interval, context: Context
 ) -> Iterator[Interval]:
-    """Find the units of a grain, or the occurrences of a date, that begin in a stretch, in order.
+    """Find the units of a grain that begin in a stretch, or the dates that touch it, in order.
 
     Weeks count if most of their days lie in it.
 

@@ -1,0 +1,343 @@
+"""What is counted in a stretch or from a date, at the edges where one more or one less is wrong."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from itinerary import Conventions, Grain, Interval, PhraseError
+from itinerary.dates.expressions import (
+    AdjacentOccurrence,
+    CalendarDate,
+    ClockTime,
+    Context,
+    DateList,
+    EarlyMidLate,
+    Expression,
+    FirstOrLastUnits,
+    NearestWeekday,
+    Now,
+    Nth,
+    NthFromDate,
+    OpenRange,
+    PastOrNextUnits,
+    Range,
+    RelativeUnit,
+    RestOfStretch,
+    Season,
+    Shift,
+    TimeOnDay,
+    UnitContaining,
+    WeekNumber,
+    Window,
+    Workday,
+    choose_occurrence,
+)
+from itinerary.dates.expressions.context import MAX_COUNTED_YEARS
+
+REFERENCE = datetime(2025, 8, 29, 10)  # a Friday
+CONTEXT = Context(REFERENCE)
+SEPTEMBER = CalendarDate(2025, 9)  # from a Monday to a Tuesday
+FEBRUARY = CalendarDate(2025, 2)  # four whole weeks, from a Saturday to a Friday
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (CalendarDate(weekday=each) for each in range(5))
+
+
+def resolve(meaning: Expression, context: Context = CONTEXT) -> str:
+    """The EDTF of what a meaning comes to, or the kind of its refusal."""
+    try:
+        return " ".join(each.edtf for each in meaning.on(context))
+    except PhraseError as refusal:
+        return refusal.kind
+
+
+def on(day: date) -> CalendarDate:
+    return CalendarDate(day.year, day.month, day.day)
+
+
+@pytest.mark.parametrize(
+    ("meaning", "result"),
+    [
+        (Nth(1, MONDAY, SEPTEMBER), "2025-09-01"),
+        (Nth(5, MONDAY, SEPTEMBER), "2025-09-29"),
+        (Nth(6, MONDAY, SEPTEMBER), "impossible"),
+        (Nth(5, TUESDAY, SEPTEMBER), "2025-09-30"),
+        (Nth(5, WEDNESDAY, SEPTEMBER), "impossible"),
+        (Nth(-1, TUESDAY, SEPTEMBER), "2025-09-30"),
+        (Nth(-5, MONDAY, SEPTEMBER), "2025-09-01"),
+        (Nth(-6, MONDAY, SEPTEMBER), "impossible"),
+        (Nth(-5, WEDNESDAY, SEPTEMBER), "impossible"),
+        (Nth(4, FRIDAY, FEBRUARY), "2025-02-28"),
+        (Nth(5, FRIDAY, FEBRUARY), "impossible"),
+        (Nth(1, Grain.DAY, SEPTEMBER), "2025-09-01"),
+        (Nth(30, Grain.DAY, SEPTEMBER), "2025-09-30"),
+        (Nth(31, Grain.DAY, SEPTEMBER), "impossible"),
+        (Nth(-1, Grain.DAY, SEPTEMBER), "2025-09-30"),
+        (Nth(-30, Grain.DAY, SEPTEMBER), "2025-09-01"),
+        (Nth(-31, Grain.DAY, SEPTEMBER), "impossible"),
+        (Nth(1, Grain.WEEK, SEPTEMBER), "2025-09-01/2025-09-07"),
+        (Nth(5, Grain.WEEK, SEPTEMBER), "impossible"),
+        (Nth(1, Grain.WEEK, CalendarDate(2026, 1)), "2025-12-29/2026-01-04"),
+        (Nth(1, Grain.WEEK, CalendarDate(2021, 1)), "2021-01-04/2021-01-10"),
+        (Nth(-1, Grain.WEEK, CalendarDate(2025, 12)), "2025-12-22/2025-12-28"),
+        (Nth(1, Grain.WEEKEND, SEPTEMBER), "2025-09-06/2025-09-07"),
+        (Nth(4, Grain.WEEKEND, SEPTEMBER), "2025-09-27/2025-09-28"),
+        (Nth(5, Grain.WEEKEND, SEPTEMBER), "impossible"),
+        (Nth(1, Grain.WEEKEND, FEBRUARY), "2025-02-01/2025-02-02"),
+        (Nth(12, Grain.MONTH, CalendarDate(2025)), "2025-12"),
+        (Nth(13, Grain.MONTH, CalendarDate(2025)), "impossible"),
+        (Nth(-12, Grain.MONTH, CalendarDate(2025)), "2025-01"),
+        (Nth(4, Grain.QUARTER, CalendarDate(2025)), "2025-36"),
+        (Nth(5, Grain.QUARTER, CalendarDate(2025)), "impossible"),
+        (Nth(1, Grain.HALF, SEPTEMBER), "2025-09-01/2025-09-15"),
+        (Nth(2, Grain.HALF, SEPTEMBER), "2025-09-16/2025-09-30"),
+        (Nth(1, Workday(), SEPTEMBER), "2025-09-01"),
+        (Nth(22, Workday(), SEPTEMBER), "2025-09-30"),
+        (Nth(23, Workday(), SEPTEMBER), "impossible"),
+        (Nth(1, Grain.HOUR, SEPTEMBER), "impossible"),
+        (Nth(1, Grain.DAY, OpenRange("since", SEPTEMBER)), "impossible"),
+        (Nth(1, MONDAY, OpenRange("until", SEPTEMBER)), "impossible"),
+    ],
+)
+def test_the_nth_of_a_stretch(meaning: Nth, result: str) -> None:
+    assert resolve(meaning) == result
+
+
+@pytest.mark.parametrize(
+    ("meaning", "result"),
+    [
+        (FirstOrLastUnits(2, Grain.DAY, SEPTEMBER), "2025-09-01/2025-09-02"),
+        (FirstOrLastUnits(-2, Grain.DAY, SEPTEMBER), "2025-09-29/2025-09-30"),
+        (FirstOrLastUnits(1, Grain.WEEK, SEPTEMBER), "2025-09-01/2025-09-07"),
+        (FirstOrLastUnits(-1, Grain.WEEK, SEPTEMBER), "2025-09-24/2025-09-30"),
+        (FirstOrLastUnits(2, Grain.MONTH, CalendarDate(2025)), "2025-01/2025-02"),
+        (FirstOrLastUnits(-2, Grain.MONTH, CalendarDate(2025)), "2025-11/2025-12"),
+        (
+            FirstOrLastUnits(2, Grain.HOUR, on(date(2025, 9, 3))),
+            "2025-09-03T00:00:00/2025-09-03T02:00:00",
+        ),
+        (
+            FirstOrLastUnits(-2, Grain.HOUR, on(date(2025, 9, 3))),
+            "2025-09-03T22:00:00/2025-09-04T00:00:00",
+        ),
+        (EarlyMidLate("early", SEPTEMBER), "2025-09-01/2025-09-10"),
+        (EarlyMidLate("mid", SEPTEMBER), "2025-09-11/2025-09-20"),
+        (EarlyMidLate("late", SEPTEMBER), "2025-09-21/2025-09-30"),
+        (EarlyMidLate("mid", CalendarDate(2025)), "2025-05/2025-08"),
+        (EarlyMidLate("late", CalendarDate(2025)), "2025-09/2025-12"),
+    ],
+)
+def test_the_first_and_last_of_a_stretch(meaning: Expression, result: str) -> None:
+    assert resolve(meaning) == result
+
+
+@pytest.mark.parametrize(
+    ("meaning", "result"),
+    [
+        (NthFromDate(1, MONDAY, 1, on(date(2025, 9, 1))), "2025-09-08"),
+        (NthFromDate(1, TUESDAY, 1, on(date(2025, 9, 1))), "2025-09-02"),
+        (NthFromDate(1, MONDAY, -1, on(date(2025, 9, 1))), "2025-08-25"),
+        (NthFromDate(1, FRIDAY, -1, on(date(2025, 9, 6))), "2025-09-05"),
+        (NthFromDate(2, MONDAY, 1, on(date(2025, 8, 31))), "2025-09-08"),
+        (NthFromDate(1, Workday(), 1, on(date(2025, 9, 5))), "2025-09-08"),
+        (NthFromDate(1, Workday(), -1, on(date(2025, 9, 8))), "2025-09-05"),
+        (NthFromDate(5, Workday(), 1, on(date(2025, 9, 7))), "2025-09-12"),
+        (NthFromDate(2, CalendarDate(month=9), 1, on(date(2025, 9, 30))), "2027-09"),
+        (NthFromDate(1, CalendarDate(month=9), 1, on(date(2025, 8, 31))), "2025-09"),
+        (NthFromDate(1, Grain.WEEK, 1, on(date(2025, 9, 7))), "2025-09-08/2025-09-14"),
+        (NthFromDate(1, Grain.WEEK, -1, on(date(2025, 9, 8))), "2025-09-01/2025-09-07"),
+        (NthFromDate(1, Grain.WEEKEND, 1, on(date(2025, 9, 5))), "2025-09-06/2025-09-07"),
+        (NthFromDate(1, Grain.WEEKEND, 1, on(date(2025, 9, 6))), "2025-09-13/2025-09-14"),
+        (NthFromDate(1, Grain.WEEKEND, -1, on(date(2025, 9, 6))), "2025-08-30/2025-08-31"),
+        (NearestWeekday(MONDAY, on(date(2025, 9, 4))), "2025-09-01"),
+        (NearestWeekday(MONDAY, on(date(2025, 9, 5))), "2025-09-08"),
+        (UnitContaining(Grain.WEEK, on(date(2025, 9, 7))), "2025-09-01/2025-09-07"),
+        (UnitContaining(Grain.WEEK, on(date(2025, 9, 8))), "2025-09-08/2025-09-14"),
+        (UnitContaining(Grain.WEEKEND, on(date(2025, 9, 1))), "2025-09-06/2025-09-07"),
+    ],
+)
+def test_what_is_counted_from_a_date(meaning: Expression, result: str) -> None:
+    assert resolve(meaning) == result
+
+
+@pytest.mark.parametrize(
+    ("meaning", "result"),
+    [
+        (Shift(((1, Grain.DAY),), 1, SEPTEMBER), "2025-10-01"),
+        (Shift(((1, Grain.DAY),), -1, SEPTEMBER), "2025-08-31"),
+        (Shift(((1, Grain.MONTH),), 1, SEPTEMBER), "2025-10"),
+        (Shift(((1, Grain.YEAR),), 1, SEPTEMBER), "2026-09"),
+        (Shift(((1, Grain.WEEK),), 1, SEPTEMBER), "2025-10-07"),
+        (Shift(((2, Grain.YEAR),), 1, CalendarDate(2012)), "2014"),
+        (Shift(((2, Grain.HOUR),), 1, Now()), "2025-08-29T12:00:00"),
+        (Shift(((0.5, Grain.DAY),), 1, Now()), "2025-08-29T22:00:00"),
+        (Shift(((1.5, Grain.DAY),), -1, Now()), "2025-08-27T22:00:00"),
+        (Shift(((1, Grain.DAY),), -1, Now()), "2025-08-28"),
+        (PastOrNextUnits(((1, Grain.DAY),), 1), "2025-08-30"),
+        (PastOrNextUnits(((1, Grain.DAY),), -1), "2025-08-28"),
+        (PastOrNextUnits(((2, Grain.DAY),), 1, from_now=True), "2025-08-29/2025-08-30"),
+        (PastOrNextUnits(((1, Grain.QUARTER),), 1), "2025-36"),
+        (PastOrNextUnits(((2, Grain.QUARTER),), -1), "2025-33/2025-34"),
+        (PastOrNextUnits(((2, Grain.HOUR),), -1), "2025-08-29T08:00:00/2025-08-29T10:00:00"),
+        (RestOfStretch(RelativeUnit(Grain.WEEK)), "2025-08-29/2025-08-31"),
+        (RestOfStretch(RelativeUnit(Grain.WEEK), -1), "2025-08-25/2025-08-28"),
+        (RestOfStretch(RelativeUnit(Grain.DAY)), "2025-08-29T10:00:00/2025-08-30T00:00:00"),
+        (RestOfStretch(RelativeUnit(Grain.DAY), -1), "2025-08-29T00:00:00/2025-08-29T10:00:00"),
+        (AdjacentOccurrence(FRIDAY, 0), "2025-08-29"),
+        (AdjacentOccurrence(THURSDAY, 0), "2025-09-04"),
+        (AdjacentOccurrence(FRIDAY, -1), "2025-08-22"),
+        (AdjacentOccurrence(THURSDAY, -1), "2025-08-28"),
+        (AdjacentOccurrence(CalendarDate(month=8), 1), "2026-08"),
+        (AdjacentOccurrence(CalendarDate(month=8), -1), "2024-08"),
+        (AdjacentOccurrence(CalendarDate(month=8), 0), "2025-08"),
+        (AdjacentOccurrence(CalendarDate(month=8, day=29), 1), "2026-08-29"),
+        (AdjacentOccurrence(CalendarDate(month=8, day=30), 1), "2025-08-30"),
+        (AdjacentOccurrence(CalendarDate(month=8, day=29), -1), "2024-08-29"),
+        (AdjacentOccurrence(CalendarDate(month=8, day=28), -1), "2025-08-28"),
+        (AdjacentOccurrence(Season(3), -1), "2024-12/2025-02"),
+    ],
+)
+def test_what_is_counted_from_the_reference(meaning: Expression, result: str) -> None:
+    assert resolve(meaning) == result
+
+
+@pytest.mark.parametrize(
+    ("prefer", "friday", "thursday", "august_29", "august_28"),
+    [
+        ("nearest", "2025-08-29", "2025-08-28", "2025-08-29", "2025-08-28"),
+        ("future", "2025-08-29", "2025-09-04", "2025-08-29", "2026-08-28"),
+        ("past", "2025-08-29", "2025-08-28", "2025-08-29", "2025-08-28"),
+    ],
+)
+def test_today_is_neither_over_nor_still_to_begin(
+    prefer: str, friday: str, thursday: str, august_29: str, august_28: str
+) -> None:
+    context = Context(REFERENCE, Conventions(prefer=prefer))  # type: ignore[arg-type]
+    assert resolve(FRIDAY, context) == friday
+    assert resolve(THURSDAY, context) == thursday
+    assert resolve(CalendarDate(month=8, day=29), context) == august_29
+    assert resolve(CalendarDate(month=8, day=28), context) == august_28
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "result"),
+    [
+        (date(2025, 9, 1), date(2025, 9, 7), "2025-09-01"),
+        (date(2025, 9, 1), date(2025, 9, 8), "ambiguous"),
+        (date(2025, 8, 26), date(2025, 9, 1), "2025-09-01"),
+        (date(2025, 8, 26), date(2025, 8, 31), "impossible"),
+    ],
+)
+def test_a_window_holds_its_first_and_its_last_day(first: date, last: date, result: str) -> None:
+    window = Interval(first, last + timedelta(days=1))
+    assert resolve(MONDAY, Context(REFERENCE, window=window)) == result
+    assert resolve(Nth(-1, Grain.DAY, Window()), Context(REFERENCE, window=window)) == (
+        last.isoformat()
+    )
+
+
+def test_what_begins_in_the_window_goes_before_what_only_reaches_into_it() -> None:
+    window = Interval(date(2025, 9, 2), date(2025, 9, 9))
+    weeks = [Interval(day, day + timedelta(days=7)) for day in (date(2025, 9, 1), date(2025, 9, 8))]
+    assert choose_occurrence(weeks, Context(REFERENCE, window=window)) == weeks[1]
+    assert choose_occurrence(weeks[:1], Context(REFERENCE, window=window)) == weeks[0]
+
+
+def test_the_nearest_of_two_that_are_as_far_is_the_earlier() -> None:
+    around = [
+        Interval(day, day + timedelta(days=1)) for day in (date(2025, 8, 27), date(2025, 8, 31))
+    ]
+    assert choose_occurrence(around, CONTEXT) == around[0]
+
+
+@pytest.mark.parametrize(
+    ("meaning", "result"),
+    [
+        (Range(on(date(2025, 9, 3)), on(date(2025, 9, 3))), "2025-09-03"),
+        (Range(on(date(2025, 9, 3)), on(date(2025, 9, 2))), "impossible"),
+        (Range(FRIDAY, FRIDAY), "2025-08-29"),
+        (Range(CalendarDate(month=12), CalendarDate(month=1)), "2025-12/2026-01"),
+        (Range(CalendarDate(day=31), CalendarDate(day=1)), "2025-08-31/2025-09-01"),
+        (Range(ClockTime(22), ClockTime(2)), "2025-08-29T22:00:00/2025-08-30T02:00:00"),
+        (Range(CalendarDate(1999), CalendarDate(2000)), "1999/2000"),
+        (
+            TimeOnDay(on(date(2025, 12, 31)), Range(ClockTime(23), ClockTime(1))),
+            "2025-12-31T23:00:00/2026-01-01T01:00:00",
+        ),
+        (
+            TimeOnDay(on(date(2025, 12, 31)), Range(ClockTime(23), ClockTime(24))),
+            "2025-12-31T23:00:00/2026-01-01T00:00:00",
+        ),
+        (DateList((on(date(2025, 9, 2)), on(date(2025, 9, 3)))), "2025-09-02/2025-09-03"),
+        (DateList((on(date(2025, 9, 2)), on(date(2025, 9, 4)))), "2025-09-02 2025-09-04"),
+        (OpenRange("since", SEPTEMBER), "2025-09/.."),
+        (OpenRange("after", SEPTEMBER), "2025-10/.."),
+        (OpenRange("until", SEPTEMBER), "../2025-09"),
+        (OpenRange("before", SEPTEMBER), "../2025-08"),
+        (OpenRange("before", CalendarDate(1)), "impossible"),
+        (OpenRange("before", on(date(1, 1, 2))), "../0001-01-01"),
+        (OpenRange("until", ClockTime(10)), "../2025-08-29T10:00:00"),
+        (OpenRange("after", ClockTime(10)), "2025-08-29T10:00:00/.."),
+    ],
+)
+def test_both_ends_of_ranges(meaning: Expression, result: str) -> None:
+    assert resolve(meaning) == result
+
+
+@pytest.mark.parametrize(
+    ("clock", "result"),
+    [
+        (ClockTime(0), "00:00"),
+        (ClockTime(12), "12:00"),
+        (ClockTime(12, half="am"), "00:00"),
+        (ClockTime(12, half="pm"), "12:00"),
+        (ClockTime(1, half="pm"), "13:00"),
+        (ClockTime(11, half="am"), "11:00"),
+        (ClockTime(13, half="pm"), "13:00"),
+        (ClockTime(23, 59), "23:59"),
+    ],
+)
+def test_halves_of_the_day(clock: ClockTime, result: str) -> None:
+    assert resolve(clock) == f"2025-08-29T{result}:00"
+    assert bool(clock.list_half_day_readings()) == (clock.half is None and clock.hour <= 12)
+
+
+@pytest.mark.parametrize(
+    ("year", "number", "result"),
+    [
+        (2025, 1, "2024-12-30/2025-01-05"),
+        (2025, 52, "2025-12-22/2025-12-28"),
+        (2025, 53, "impossible"),
+        (2026, 53, "2026-12-28/2027-01-03"),
+        (2026, 0, "impossible"),
+    ],
+)
+def test_numbered_weeks(year: int, number: int, result: str) -> None:
+    assert resolve(WeekNumber(number, year)) == result
+
+
+@pytest.mark.parametrize(
+    ("years", "is_counted"), [(MAX_COUNTED_YEARS, True), (MAX_COUNTED_YEARS + 1, False)]
+)
+def test_a_century_is_counted_in_and_no_more(years: int, is_counted: bool) -> None:
+    stretch = Range(on(date(1900, 1, 1)), on(date(1900 + years, 1, 1)))
+    assert (resolve(Nth(1, Grain.WEEK, stretch)) != "impossible") == is_counted
+
+
+@pytest.mark.parametrize("today", [date(1, 1, 3), date(9999, 12, 28)])
+@pytest.mark.parametrize(
+    "meaning",
+    [
+        MONDAY, CalendarDate(month=2), CalendarDate(month=2, day=29), CalendarDate(day=3), Season(1),
+        Workday(), WeekNumber(1), RelativeUnit(Grain.DAY), RelativeUnit(Grain.YEAR), Now(),
+        Nth(1, Grain.QUARTER, CalendarDate(2025)), Range(MONDAY, FRIDAY),
+    ],
+)  # fmt: skip
+def test_at_the_far_ends_of_the_calendar_a_date_is_found_or_refused(
+    today: date, meaning: Expression
+) -> None:
+    try:
+        found = meaning.on(Context(datetime(today.year, today.month, today.day, 12)))
+    except (PhraseError, ValueError, OverflowError):
+        return
+    assert all(each.start and each.end and each.start < each.end for each in found)
