@@ -1,6 +1,7 @@
-"""Days that do not add up: each document of `checks/` raises the one warning that it is named for, in the words of its first line.
+"""Days that do not add up: each document of `checks/` raises the one warning it is named for.
 
-A near miss, which comes as close as it can, raises none; nor do the examples.
+The words are those of its first line. A near miss, which comes as close as it can, raises none;
+nor do the examples.
 """
 
 import ast
@@ -12,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import resolve
-from itinerary.checks import check_completeness
-from itinerary.checks.clashes import _find_overlapping_spans as clashes
-from itinerary.checks.clashes import _Span as Span
+from itinerary.checks import check_completeness, load_checks
+from itinerary.checks.overlaps import Span, find_overlapping_spans
 from itinerary.loading import read_file, read_text
 from itinerary.reports.coverage import measure_coverage
 from itinerary.reports.rendering import format_coverage
@@ -23,12 +23,9 @@ ROOT = Path(__file__).parent.parent
 FOLDER = Path(__file__).parent / "checks"
 NEAR_MISSES = sorted(FOLDER.glob("*-near-miss.yaml"))
 WARNED = sorted(set(FOLDER.glob("*.yaml")) - set(NEAR_MISSES))
-# As people meet them: the code is the beginning of the names of its documents.
-CODES = {
-    "background-later", "counted-from-later", "ends-before-it-begins", "legs-overlap", "night-without-stay", "no-such-time",
-    "no-time-to-travel", "other-zone", "outside-leg", "outside-trip", "time-comes-twice", "two-places-at-once", "uncited-source",
-    "unreached-leg",
-}  # fmt: skip
+CHECKS = [check for folder in ("consistency", "completeness") for check in load_checks(folder)]
+# The code of a warning is the beginning of the names of the documents that raise it.
+CODES = {code for check in CHECKS for code in check.codes}
 
 
 def findings(loaded, strict=False):
@@ -63,16 +60,26 @@ def test_every_code_has_a_document_and_every_document_a_near_miss():
     assert {path.stem for path in WARNED} == {
         path.stem.removesuffix("-near-miss") for path in NEAR_MISSES
     }
-    trees = [
-        ast.parse(path.read_text("utf-8")) for path in (ROOT / "itinerary" / "checks").glob("*.py")
-    ]
-    calls = [
-        node
-        for tree in trees
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "trip.create_warning"
-    ]
-    assert {ast.literal_eval(call.args[1]) for call in calls} == CODES
+
+
+def test_a_check_is_registered_under_the_codes_of_what_it_finds():
+    folder = ROOT / "itinerary" / "checks"
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(folder.glob("*/*.py"))}
+    found = {
+        (path.stem, ast.unparse(call.args[1]))
+        for path, tree in trees.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "trip.create_warning"
+    }
+    registered = {
+        (path.stem, ast.unparse(code))
+        for path, tree in trees.items()
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "register_check"
+        for code in call.args
+    }
+    assert found == registered
+    assert len(registered) == len(CODES)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +102,7 @@ def test_a_clash_is_found_for_each_span_that_has_any(spans):
         for begin, length, key in spans
     )
     made = [each for number, each in enumerate(made) if each not in made[:number]]
-    found = list(clashes(made))
+    found = list(find_overlapping_spans(made))
     assert all(one.key != other.key and one.start <= other.start < one.end for one, other in found)
     for number, span in enumerate(made):
         others = [each for each in made[:number] if each.key != span.key and each.end > span.start]

@@ -1,42 +1,62 @@
-"""A Timeline in; what does not add up in it out, as warnings that name the entries, the places and the remedy.
+"""A Timeline in; warnings about what does not add up in it out, each with a remedy.
 
-What contradicts itself is told in every run: `resolve` calls `check_consistency`, and the timeline's diagnostics hold what it finds. What is only
-missing or superfluous, or takes a look into the index of places, is told to those who ask: `itinerary check` calls `check_completeness`.
+A check is a file in `consistency` or `completeness` with a function that `register_check` makes
+known. `resolve` calls `check_consistency` in every run; `itinerary check` calls
+`check_completeness`, too.
 """
 
 from __future__ import annotations
 
-from itinerary.checks import clashes, clock_changes, order
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import Literal
+
+from itinerary.checks.registry import Check
 from itinerary.checks.trip import Trip
 from itinerary.diagnostics import Diagnostic
 from itinerary.timeline import Timeline
 
-_CONSISTENCY_CHECKS = (
-    order.check_outside_dates,
-    order.check_end_order,
-    order.check_background_dates,
-    order.check_reference_dates,
-    clashes.check_leg_overlaps,
-    clashes.check_event_overlaps,
-    clock_changes.check_clock_changes,
-)
+Folder = Literal["consistency", "completeness"]
 
 
 def check_consistency(timeline: Timeline) -> tuple[Diagnostic, ...]:
-    """What contradicts itself in a timeline."""
-    trip = Trip(timeline)
-    return tuple(found for each in _CONSISTENCY_CHECKS for found in each(trip))
+    """Return a warning for all that contradicts itself in a timeline."""
+    return _run_checks("consistency", timeline, strict=True)
 
 
 def check_completeness(timeline: Timeline, *, strict: bool = False) -> tuple[Diagnostic, ...]:
-    """What a timeline lacks, or says to no purpose, beyond what its own diagnostics tell; `strict` minds nights without a stay, too."""
-    from itinerary.checks import missing, nights  # an export needs neither
+    """Return a warning for all that a timeline lacks or says to no purpose.
 
+    What contradicts itself is not among it: that is in `timeline.diagnostics`.
+
+    Args:
+        timeline: What `resolve` returns.
+        strict: Whether to warn of nights without a stay, too.
+    """
+    return _run_checks("completeness", timeline, strict=strict)
+
+
+def _run_checks(folder: Folder, timeline: Timeline, *, strict: bool) -> tuple[Diagnostic, ...]:
     trip = Trip(timeline)
-    asked = (
-        missing.check_unreached_legs,
-        missing.check_uncited_sources,
-        missing.check_stated_zones,
-        *((nights.check_nights_without_stay,) if strict else ()),
+    return tuple(
+        finding
+        for check in load_checks(folder)
+        if strict or not check.is_strict
+        for finding in check.find(trip)
     )
-    return tuple(found for each in asked for found in each(trip))
+
+
+@cache
+def load_checks(folder: Folder) -> tuple[Check, ...]:
+    """Return the checks in the files of a folder, in alphabetical order of the files.
+
+    >>> [code.value for check in load_checks("completeness") for code in check.codes]
+    ['night-without-stay', 'other-zone', 'uncited-source', 'unreached-leg']
+    """
+    package = import_module(f"{__name__}.{folder}")
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    modules = [import_module(f"{__name__}.{folder}.{name}") for name in names]
+    return tuple(
+        value for module in modules for value in vars(module).values() if isinstance(value, Check)
+    )

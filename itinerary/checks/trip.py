@@ -1,4 +1,4 @@
-"""A Timeline in; the trip as the checks see it out: what is not cancelled, when, in which city, and with which travellers."""
+"""A Timeline in; the trip as checks see it out: without what is cancelled, with its cities."""
 
 from __future__ import annotations
 
@@ -6,70 +6,85 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from itinerary.dates import wording
+from itinerary.codes import Code
 from itinerary.dates.arithmetic import widen_to_days
-from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.interval import drop_time_zones
+from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic, shorten_text
-from itinerary.document import Event, Leg
+from itinerary.document import Event
+from itinerary.document.vocabulary import EventKind, Status
 from itinerary.places import Place, fold_name
 from itinerary.timeline import Dating, DocumentPath, Entry, Reading, SectionName, Timeline, Verdict
 
 
 class CityKey(NamedTuple):
-    """A city as it is compared."""
+    """A city as it is compared: by its time zone and its folded name."""
 
     zone: str
     name: str
 
 
 class Trip:
-    """One timeline; each check takes it and gives its findings."""
+    """A timeline as checks see it.
+
+    Attributes:
+        timeline: The timeline itself, cancelled entries among its own.
+        document: Its document.
+        legs: The legs that are not cancelled, by their ids.
+        events: The events that are not cancelled, nor is their leg.
+        movements: Those of the events that are movements.
+        intervals: The stretch of each entry of the timeline, by its id; None while it is open.
+        days: The days of the trip, without a time zone; None while it has no dates.
+    """
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline, self.document = timeline, timeline.document
-        held = [each for each in timeline.select_entries("leg", "event") if not _is_cancelled(each)]
+        entries = timeline.select_entries("leg", "event")
+        held = [each for each in entries if each.status != Status.CANCELLED]
         self.legs = {each.id: each for each in held if each.section == "leg"}
         self.events = [
             each
             for each in held
             if each.section == "event" and (each.leg is None or each.leg in self.legs)
         ]
-        self.movements = [each for each in self.events if each.kind == "movement"]
-        self.intervals = {
-            each.id: each.interval for each in timeline.entries
-        }  # worked out once, since each check asks for them
+        self.movements = [each for each in self.events if each.kind == EventKind.MOVEMENT]
+        # Worked out once, since every check asks for them.
+        self.intervals = {each.id: each.interval for each in timeline.entries}
         whole = self.intervals.get("trip")
         self.days = widen_to_days(drop_time_zones(whole)) if whole else None
-        self._names: dict[
-            tuple[float, float | None], str
-        ] = {}  # of cities, by where they lie: Lisboa is Lisbon
+        # The names of cities by where they lie: Lisboa is Lisbon.
+        self._names: dict[tuple[float, float | None], str] = {}
 
-    def create_warning(self, path: DocumentPath, code: str, message: str, hint: str) -> Diagnostic:
-        """A finding at the node of a path."""
+    def create_warning(self, path: DocumentPath, code: Code, message: str, hint: str) -> Diagnostic:
+        """Return a warning about the node of a path."""
         return self.document.create_diagnostic(path, "warning", message, hint, code)
 
     def find_chosen_readings(
         self, *sections: SectionName
     ) -> Iterator[tuple[Entry, Dating, Reading]]:
-        """The claims that dates were taken from, cancelled ones among them, in some sections; in all, if none is named."""
+        """Yield the claims that dates were taken from, also of what is cancelled.
+
+        With no section named, those of all sections.
+        """
         for entry in self.timeline.select_entries(*sections) if sections else self.timeline.entries:
-            yield from (
-                (entry, dating, dating.chosen_reading)
-                for dating in entry.datings
-                if dating.chosen_reading
-            )
+            for dating in entry.datings:
+                if dating.chosen_reading:
+                    yield entry, dating, dating.chosen_reading
 
     def describe_entry(self, entry: Entry) -> str:
-        """An entry as messages name it, with its date."""
+        """Return an entry as messages name it, with its date."""
         interval = self.intervals[entry.id]
         return (
-            f"{quote_title(entry)} ({describe_interval(interval)})"
+            f"{quote_title(entry)} ({format_interval(interval)})"
             if interval
             else quote_title(entry)
         )
 
     def find_city(self, entry: Entry) -> CityKey | None:
-        """The city that an entry is in: that of its leg, if it has one in the same time zone; None where only a venue is known."""
+        """Return the city of an entry: that of its leg, if that is in the same time zone.
+
+        None where only a venue is known.
+        """
         place, leg = entry.place, self.legs.get(entry.leg or "")
         around = leg.place if leg else None
         if place and around and around.timezone == place.timezone:
@@ -81,7 +96,7 @@ class Trip:
         return None if is_venue else self.identify_city(place)
 
     def identify_city(self, place: Place | None) -> CityKey | None:
-        """A place that is a city; None where it has no name or no time zone."""
+        """Return a place as a city; None where it has no name or no time zone."""
         if place is None or not place.name or not place.timezone:
             return None
         name = fold_name(place.name.partition(",")[0])
@@ -104,28 +119,19 @@ class Trip:
         return {each.name for each in (*principal, *self.document.travellers)}
 
 
-def _is_cancelled(entry: Entry) -> bool:
-    return isinstance(entry.item, Event | Leg) and entry.item.status == "cancelled"
-
-
 def find_claim_path(entry: Entry, dating: Dating) -> DocumentPath:
-    """Where the words of the claim stand that a date was taken from."""
-    index = next(
-        number for number, each in enumerate(dating.readings) if each.verdict == Verdict.CHOSEN
-    )
-    return (
-        *entry.path,
-        dating.name,
-        index,
-        "reads" if dating.readings[index].claim.reads else "says",
-    )
+    """Return where the words stand that a date was taken from; the date must not be open."""
+    verdicts = [reading.verdict for reading in dating.readings]
+    index = verdicts.index(Verdict.CHOSEN)
+    field = "reads" if dating.readings[index].claim.reads else "says"
+    return (*entry.path, dating.name, index, field)
 
 
 def quote_title(entry: Entry) -> str:
-    """The title of an entry, as messages name it."""
+    """Return the title of an entry, as messages name it."""
     return f"'{shorten_text(entry.title)}'"
 
 
-def describe_interval(interval: Interval) -> str:
-    """An interval as messages name it."""
-    return wording.format_interval(interval)
+def name_place(place: Place | None) -> str:
+    """Return the name of a place as messages use it, or a stand-in where it has none."""
+    return shorten_text(place.name) if place and place.name else "its place"

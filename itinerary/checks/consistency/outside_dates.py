@@ -1,0 +1,88 @@
+"""Legs and events outside the dates of what they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from itinerary.checks.registry import register_check
+from itinerary.checks.trip import Trip, quote_title
+from itinerary.codes import Code
+from itinerary.dates.arithmetic import widen_to_days
+from itinerary.dates.interval import Grain, Interval, drop_time_zones
+from itinerary.diagnostics import Diagnostic
+from itinerary.document import Event
+from itinerary.timeline import Entry
+
+_DAY = timedelta(days=1)
+
+
+@register_check(Code.OUTSIDE_TRIP, Code.OUTSIDE_LEG)
+def check_outside_dates(trip: Trip) -> Iterator[Diagnostic]:
+    """Find legs and events outside the trip, legs that reach beyond it, events outside their leg.
+
+    Events of a leg outside the trip are not reported again.
+    """
+    strays = set()
+    for entry in (*trip.legs.values(), *trip.events):
+        if entry.leg in strays or trip.intervals[entry.id] is None:
+            continue
+        if finding := _check_trip_dates(trip, entry):
+            strays.add(entry.id)
+        else:
+            finding = _check_trip_end(trip, entry) or _check_leg_dates(trip, entry)
+        if finding:
+            yield finding
+
+
+def _check_trip_dates(trip: Trip, entry: Entry) -> Diagnostic | None:
+    interval = trip.intervals[entry.id]
+    if not trip.days or not interval or not _is_outside(interval, trip.days):
+        return None
+    return _create_trip_warning(trip, entry, "lies outside", "check its date")
+
+
+def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
+    interval = trip.intervals[entry.id]
+    if entry.id not in trip.legs or not trip.days or not interval:
+        return None
+    if not _has_days_beyond(interval, trip.days):
+        return None
+    hint = "check its date, or the dates of the trip"
+    return _create_trip_warning(trip, entry, "reaches beyond", hint)
+
+
+def _check_leg_dates(trip: Trip, entry: Entry) -> Diagnostic | None:
+    leg, interval = trip.legs.get(entry.leg or ""), trip.intervals[entry.id]
+    around = trip.intervals[leg.id] if leg else None
+    if not leg or not interval or not around:
+        return None
+    if not _is_outside(interval, around, _find_slack(entry)):
+        return None
+    message = f"{trip.describe_entry(entry)} lies outside its leg, {trip.describe_entry(leg)}"
+    hint = "check its date, or move it to the leg that it belongs to"
+    return trip.create_warning(entry.path, Code.OUTSIDE_LEG, message, hint)
+
+
+def _create_trip_warning(trip: Trip, entry: Entry, how: str, hint: str) -> Diagnostic:
+    its, whole = (each.edtf if each else "open" for each in (trip.intervals[entry.id], trip.days))
+    message = f"{quote_title(entry)} ({its}) {how} the trip ({whole})"
+    return trip.create_warning(entry.path, Code.OUTSIDE_TRIP, message, hint)
+
+
+def _is_outside(interval: Interval, around: Interval, slack: timedelta = timedelta()) -> bool:
+    """Whether one shares no time with the days of another, by the clocks on the walls."""
+    begin, end = drop_time_zones(interval).to_utc_bounds()
+    first, last = widen_to_days(drop_time_zones(around)).to_utc_bounds()
+    return begin - last >= slack or first - end >= slack
+
+
+def _find_slack(entry: Entry) -> timedelta:
+    """Return how far from its leg it may be: a way there may begin on the day before."""
+    has_two_ends = isinstance(entry.item, Event) and entry.item.spec.has_two_ends
+    return _DAY if has_two_ends else timedelta()
+
+
+def _has_days_beyond(leg: Interval, around: Interval) -> bool:
+    whole = widen_to_days(drop_time_zones(leg))
+    return whole.grain == Grain.DAY and not whole.about and not whole.is_within(around)
