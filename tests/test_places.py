@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError
 from itinerary.places import Place, fold_name, index, locate_place
 from itinerary.places.errors import MAX_CANDIDATES, list_candidates
-from itinerary.places.index_builder import generate_index
+from itinerary.places.index_builder import build_index
 from itinerary.places.spelling import parse_name_keys
 
 BY_HAND = "write the place as {name: ..., timezone: Area/City}"
@@ -126,10 +126,10 @@ REFUSED = {
     "Quito, Peru": f"'Quito, Peru' is not known, but there is Quito, Ecuador - {BY_HAND}",
     "Santa Cruz, Sulawesi": f"no country or state 'Sulawesi' is known - did you mean 'Santa Cruz de la Sierra, Bolivia'? If not, {BY_HAND}",
     "Little Whinging": f"no place 'Little Whinging' is known - {BY_HAND}",
-    "": f"'' names no place - {BY_HAND}",
-    "  ": f"'  ' names no place - {BY_HAND}",
-    "...": f"'...' names no place - {BY_HAND}",
-    ", Ecuador": f"', Ecuador' names no place - {BY_HAND}",
+    "": f"'' is not the name of a place - {BY_HAND}",
+    "  ": f"'  ' is not the name of a place - {BY_HAND}",
+    "...": f"'...' is not the name of a place - {BY_HAND}",
+    ", Ecuador": f"', Ecuador' is not the name of a place - {BY_HAND}",
     "🎉": f"no place '🎉' is known - {BY_HAND}",
     "Quito 🎉": f"no place 'Quito 🎉' is known - did you mean 'Quito, Ecuador'? If not, {BY_HAND}",
     "Москва": f"no place 'Москва' is known - {BY_HAND}",
@@ -258,6 +258,4 @@ def test_the_index_is_what_the_generator_makes():
             pytest.skip(f"{package} is not installed")
         if installed not in index.INDEX_FILE.read_text("utf-8")[:1000]:
             pytest.skip(f"the index was made with another version than {installed}")
-    assert generate_index() == index.INDEX_FILE.read_text("utf-8"), (
-        "run: python -m itinerary.places"
-    )
+    assert build_index() == index.INDEX_FILE.read_text("utf-8"), "run: python -m itinerary.places"

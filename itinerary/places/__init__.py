@@ -1,8 +1,9 @@
-"""A place's name in; the place with its time zone, country and coordinates out, and a sentence that says how it was chosen.
+"""From the name of a place to its time zone, country and coordinates, and how it was chosen.
 
-No network and no clock: `places.tsv` holds the cities of GeoNames sorted by folded name, and is searched where it lies on the disk,
-so that a look-up costs well under a millisecond and next to no memory. `python -m itinerary.places` writes that file anew.
-The data are from GeoNames (https://www.geonames.org), licence CC BY 4.0; countries' names also from Unicode CLDR.
+There is no network and no clock: `places.tsv` has the cities of GeoNames sorted by folded name, and
+is searched on the disk, so that a look-up takes well under a millisecond and next to no memory.
+`python -m itinerary.places` writes that file anew. The data are from GeoNames
+(https://www.geonames.org), licence CC BY 4.0; names of countries also from Unicode CLDR.
 """
 
 from __future__ import annotations
@@ -24,10 +25,18 @@ __all__ = ["Place", "fold_name", "locate_place"]
 
 @lru_cache(maxsize=1024)
 def locate_place(name: str) -> tuple[Place, str]:
-    """The one place that a name means, and how it was chosen; PlaceError when there is none or when it may be several.
+    """Return the place that a name means, and a sentence that says how it was chosen.
 
-    >>> locate_place("Quito")[0]
-    Place(name='Quito', timezone='America/Guayaquil', country='EC', latitude=-0.23, longitude=-78.52, address='')
+    The name may be in several languages, and qualified by country or state after commas. Of places
+    of one name that which is at least ten times as populous as the next is meant. A country or
+    state alone is a place if its cities share one time zone; it has no coordinates.
+
+    Raises:
+        PlaceError: No place is known by the name, it may be several, or it has several time zones.
+
+    >>> quito, _ = locate_place("Quito")
+    >>> quito.timezone, quito.country, quito.latitude, quito.longitude
+    ('America/Guayaquil', 'EC', -0.23, -78.52)
     >>> print(locate_place("Londres, Reino Unido")[1])
     Londres, Reino Unido: London in United Kingdom (England), population 8,961,989
     """
@@ -35,12 +44,12 @@ def locate_place(name: str) -> tuple[Place, str]:
     for qualifier in qualifiers:
         if not find_region_codes(qualifier):
             raise create_unknown_region_error(name, key, qualifier)
-    found = find_matches_within(key, qualifiers)
-    if not found:
+    matches = find_matches_within(key, qualifiers)
+    if not matches:
         raise create_not_found_error(name, key, qualifiers)
-    meant = choose_match(found)
-    if not meant:
-        raise create_ambiguity_error(name, found)
-    if not meant.place.timezone:
-        raise create_several_zones_error(name, meant, found)
-    return meant.place, f"{name.strip()}: {explain_choice(meant, found)}"
+    chosen = choose_match(matches)
+    if not chosen:
+        raise create_ambiguity_error(name, matches)
+    if not chosen.place.timezone:
+        raise create_several_zones_error(name, chosen, matches)
+    return chosen.place, f"{name.strip()}: {explain_choice(chosen, matches)}"

@@ -1,4 +1,4 @@
-"""All that bears a name in; the one that is meant, and why, out."""
+"""Which of the places that share a name is meant, and why."""
 
 from __future__ import annotations
 
@@ -14,24 +14,28 @@ from itinerary.places.index import (
 )
 from itinerary.places.spelling import fold_name
 
-CLEAR_POPULATION_RATIO = (
-    10  # times as populous as the next of its name: then a place is meant without saying more
-)
+# How many times as populous as the next of its name a place must be to be meant without saying so.
+CLEAR_POPULATION_RATIO = 10
+_MAX_CODE = 2  # letters of a country's code, such as AU
 
 
 def find_matches(key: str) -> list[PlaceMatch]:
-    """All that bears a name, the most populous first."""
+    """Return all that bears a folded name, the most populous first."""
     cities = [build_city_match(key, *row) for row in find_rows(key)]
-    codes = (
-        find_region_codes(key) if len(key) > 2 or not cities else ()
-    )  # "Au" is a town, before it is a code for Australia
+    # "Au" is a town before it is a code for Australia.
+    is_code_of_city = len(key) <= _MAX_CODE and bool(cities)
+    codes = () if is_code_of_city else find_region_codes(key)
     regions = [build_region_match(key, get_region(code)) for code in codes]
-    known = cities + [one for one in regions if not _is_overshadowed(one, cities)]
-    return sorted(known, key=lambda one: -one.population)
+    known = cities + [region for region in regions if not _is_overshadowed(region, cities)]
+    return sorted(known, key=lambda match: -match.population)
 
 
 def _is_overshadowed(whole: PlaceMatch, cities: Iterable[PlaceMatch]) -> bool:
-    """Whether a region's name rather means a city: its namesake in it (Singapore), or one that compares with a state (Washington)."""
+    """Return whether a region's name rather means a city.
+
+    It does if its namesake lies in it (Singapore), or if the city compares with a state in
+    population (Washington).
+    """
     return any(_is_namesake(city, whole) or _is_rival_of_state(city, whole) for city in cities)
 
 
@@ -47,48 +51,48 @@ def _is_rival_of_state(city: PlaceMatch, whole: PlaceMatch) -> bool:
 
 
 def is_rival(one: PlaceMatch, other: PlaceMatch) -> bool:
-    """Whether one is populous enough that the other is not clearly the one meant."""
+    """Return whether one is populous enough that the other is not clearly the one meant."""
     return (one.population or 1) * CLEAR_POPULATION_RATIO > other.population
 
 
 def find_matches_within(key: str, qualifiers: Iterable[str]) -> list[PlaceMatch]:
-    """All that bears a name and lies within every qualifier, the most populous first."""
-    return [one for one in find_matches(key) if is_within(one, qualifiers)]
+    """Return all that bears a name and lies within every qualifier, the most populous first."""
+    return [match for match in find_matches(key) if is_within(match, qualifiers)]
 
 
-def is_within(one: PlaceMatch, qualifiers: Iterable[str]) -> bool:
-    """Whether something lies within each qualifier, by any country or state of that name."""
-    return all(one.is_in_regions(find_region_codes(qualifier)) for qualifier in qualifiers)
+def is_within(match: PlaceMatch, qualifiers: Iterable[str]) -> bool:
+    """Return whether a match lies within each qualifier, by any country or state of that name."""
+    return all(match.is_in_regions(find_region_codes(qualifier)) for qualifier in qualifiers)
 
 
-def list_rivals(found: Sequence[PlaceMatch]) -> Sequence[PlaceMatch]:
-    """Those that population decides between: a place's own name goes before another's second one, unless that is far larger."""
-    own = [one for one in found if one.is_primary_name]
-    return own if own and is_rival(own[0], found[0]) else found
+def list_rivals(matches: Sequence[PlaceMatch]) -> Sequence[PlaceMatch]:
+    """Return those of the matches between which population decides.
+
+    The own name of a place counts over the second name of another, unless that is far larger.
+    """
+    own = [match for match in matches if match.is_primary_name]
+    return own if own and is_rival(own[0], matches[0]) else matches
 
 
-def choose_match(found: Sequence[PlaceMatch]) -> PlaceMatch | None:
-    """The one that is meant by the name of them all; None if it may be several."""
-    if not found:
+def choose_match(matches: Sequence[PlaceMatch]) -> PlaceMatch | None:
+    """Return the match that is meant by the name of them all; None if it may be several."""
+    if not matches:
         return None
-    meant, *others = list_rivals(found)
-    return None if others and is_rival(others[0], meant) else meant
+    chosen, *others = list_rivals(matches)
+    return None if others and is_rival(others[0], chosen) else chosen
 
 
-def explain_choice(meant: PlaceMatch, found: Sequence[PlaceMatch]) -> str:
-    """Why it is the one that is meant, beside all others of its name."""
-    if meant.is_region:
-        return f"no city is given; those of {meant.full_name} share one time zone"
-    which = (
-        f"the one in {meant.region_label}"
-        if meant.is_primary_name
-        else f"{meant.place.name} in {meant.region_label}"
-    )
-    if others := list_rivals(found)[1:]:
-        next_one = (
-            others[0].full_name if others[0].full_name != meant.full_name else "the next there"
-        )
-        return f"{which} is meant, over ten times as populous as {next_one}"
-    if others := [one for one in found if one != meant and is_rival(one, meant)]:
+def explain_choice(chosen: PlaceMatch, matches: Sequence[PlaceMatch]) -> str:
+    """Return why a match is the one that is meant, and not another of its name."""
+    if chosen.is_region:
+        return f"no city is given; those of {chosen.full_name} share one time zone"
+    label = chosen.region_label
+    which = f"the one in {label}" if chosen.is_primary_name else f"{chosen.place.name} in {label}"
+    if others := list_rivals(matches)[1:]:
+        name = others[0].full_name
+        next_name = name if name != chosen.full_name else "the next there"
+        return f"{which} is meant, over ten times as populous as {next_name}"
+    if others := [match for match in matches if match != chosen and is_rival(match, chosen)]:
         return f"{which} is meant; for {others[0].full_name} it is a second name"
-    return f"{which.removeprefix('the one ')}, population {f'{meant.population:,}' if meant.population else 'unknown'}"
+    population = f"{chosen.population:,}" if chosen.population else "unknown"
+    return f"{which.removeprefix('the one ')}, population {population}"

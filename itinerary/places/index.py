@@ -1,6 +1,7 @@
-"""The key of a name in; the cities, countries and states that bear it out, read from the few lines of `places.tsv` that have it.
+"""From the key of a name to the cities, countries and states that bear it.
 
-The file has lines of four kinds, all sorted by their first field; it begins with what they hold.
+They are read from the few lines of `places.tsv` that have the key. The file has lines of four
+kinds, which its head explains, all sorted by their first field.
 """
 
 from __future__ import annotations
@@ -18,7 +19,17 @@ INDEX_FILE = Path(__file__).with_name("places.tsv")
 
 
 class Place(NamedTuple):
-    """Where something is: `country` is its ISO 3166 code, empty if unknown; a whole country or state has no coordinates."""
+    """Where something is.
+
+    Attributes:
+        name: Its name.
+        timezone: Its time zone in the tz database; "" if it has several.
+        country: The code of its country in ISO 3166; "" if unknown.
+        latitude: In degrees, south negative; None of a whole country or state, or if unknown.
+        longitude: In degrees, west negative; None likewise.
+        address: The postal address; "" if unknown.
+
+    """
 
     name: str
     timezone: str
@@ -29,17 +40,26 @@ class Place(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A country ("EC") or a state of one ("US.IL")."""
+    """A country or a state of one.
+
+    Attributes:
+        code: The code of a country ("EC") or a state ("US.IL").
+        name: The name.
+        population: How many people live there.
+        city: The name of its largest city.
+        zones: The time zones of its cities, the most populous first.
+
+    """
 
     code: str
     name: str
     population: int
-    city: str  # its largest
-    zones: tuple[str, ...]  # those of its cities, the most populous first
+    city: str
+    zones: tuple[str, ...]
 
     @property
     def country(self) -> Region:
-        """The country that it is in; a country is its own."""
+        """The country that a state is in; the country itself of a country."""
         return get_region(self.code.partition(".")[0])
 
     @property
@@ -49,12 +69,20 @@ class Region(NamedTuple):
 
 
 class PlaceMatch(NamedTuple):
-    """One thing that bears a name: a city or, without coordinates, a whole region."""
+    """Something that bears a name: a city or, without coordinates, a whole region.
+
+    Attributes:
+        place: The city or region as a place.
+        region: The state, if it is known, or the country that it is in.
+        population: How many people live there; 0 if unknown.
+        is_primary_name: Whether the name is its first one, and not another.
+
+    """
 
     place: Place
     region: Region
     population: int
-    is_primary_name: bool  # the name is the place's first one, not another
+    is_primary_name: bool
 
     @property
     def is_region(self) -> bool:
@@ -77,7 +105,7 @@ class PlaceMatch(NamedTuple):
         return country.name if country == self.region else f"{country.name} ({self.region.name})"
 
     def is_in_regions(self, codes: Iterable[str]) -> bool:
-        """Whether it is in one of the countries and states of these codes."""
+        """Return whether it is in one of the countries and states of these codes."""
         return any(f"{self.region.code}.".startswith(f"{code}.") for code in codes)
 
 
@@ -88,7 +116,7 @@ def _open_index() -> mmap.mmap:
 
 
 def _find_line_start(position: int) -> int:
-    """Where the first line begins that begins at a position or after it."""
+    """Return the start of the first line that begins at a position or after it."""
     return _open_index().find(b"\n", position - 1) + 1 if position else 0
 
 
@@ -99,7 +127,7 @@ def _read_key(position: int) -> bytes:
 
 
 def find_rows(key: str) -> Iterator[list[str]]:
-    """The fields after the key, of each line that has it."""
+    """Yield the fields after the key, for each line that has it."""
     index, head = _open_index(), f"{key}\t".encode()
     start = _find_line_start(bisect_left(range(len(index)), key.encode(), key=_read_key))
     while index[start : start + len(head)] == head:
@@ -110,24 +138,27 @@ def find_rows(key: str) -> Iterator[list[str]]:
 
 @cache
 def get_region(code: str) -> Region:
-    """The country or state of a code."""
+    """Return the country or state of a code."""
     ((name, population, city, zones),) = find_rows(f"@{code}")
     return Region(code, name, int(population), city, tuple(zones.split()))
 
 
 @lru_cache(maxsize=1024)
 def find_region_codes(key: str) -> tuple[str, ...]:
-    """The codes of the countries and states of that name: two for "georgia", none for "atlantis"."""
+    """Return the codes of the countries and states of a folded name.
+
+    >>> find_region_codes("georgia"), find_region_codes("atlantis")
+    (('GE', 'US.GA'), ())
+    """
     return tuple(code for (codes,) in find_rows(f",{key}") for code in codes.split())
 
 
 def build_city_match(key: str, name: str, *facts: str) -> PlaceMatch:
-    """The city of a line, given as its key and the fields after it."""
+    """Return the city of a line, given as its key and the fields after it."""
     if name.startswith("="):
-        namesakes = list(find_rows(name[1:]))
-        return build_city_match(name[1:], *namesakes[int("".join(facts) or 0)])._replace(
-            is_primary_name=False
-        )
+        other_key, number = name[1:], int("".join(facts) or 0)
+        city = build_city_match(other_key, *list(find_rows(other_key))[number])
+        return city._replace(is_primary_name=False)
     code, population, latitude, longitude, zone = facts
     region = get_region(code)
     timezone = zone or region.country.zones[0]
@@ -138,7 +169,7 @@ def build_city_match(key: str, name: str, *facts: str) -> PlaceMatch:
 
 
 def build_region_match(key: str, region: Region) -> PlaceMatch:
-    """A country or state, found by one of its names."""
+    """Return a country or state that was found by one of its names."""
     timezone = region.zones[0] if len(region.zones) == 1 else ""
     return PlaceMatch(
         Place(region.name, timezone, region.country.code),

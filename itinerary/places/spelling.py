@@ -1,38 +1,22 @@
-"""A place's name as people write it in; the keys by which the index knows it out."""
+"""From the name of a place, as people write it, to the keys of the index."""
 
 from __future__ import annotations
 
 import unicodedata
 
-from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError, make_printable
+from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError, shorten_text
 
 MANUAL_PLACE_HINT = "write the place as {name: ..., timezone: Area/City}"
-_LETTERS = str.maketrans(
-    {
-        "ø": "o",
-        "ł": "l",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ı": "i",
-        "ŋ": "n",
-        "ə": "e",
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-    }
+# Letters that have no decomposition into a base letter and a mark.
+_LETTERS = str.maketrans("øłđðħıŋə", "olddhine", "") | str.maketrans(
+    {"æ": "ae", "œ": "oe", "þ": "th"}
 )
-_IGNORED_CATEGORIES = (
-    "M",
-    "P",
-    "Z",
-    "Sk",
-    "Lm",
-)  # Unicode's marks, punctuation, spaces, and letters that are apostrophes
+# Unicode's marks, punctuation, spaces, and letters that are apostrophes.
+_IGNORED_CATEGORIES = ("M", "P", "Z", "Sk", "Lm")
 
 
 def fold_name(name: str) -> str:
-    """A name as it is compared: without case, accents, spaces and punctuation.
+    """Return a name as it is compared: without case, accents, spaces and punctuation.
 
     >>> fold_name("Saint-Louis, São Tomé & Łódź")
     'saintlouissaotomelodz'
@@ -44,7 +28,15 @@ def fold_name(name: str) -> str:
 
 
 def parse_name_keys(name: str) -> list[str]:
-    """The folded parts between a text's commas: the name first, then its qualifiers."""
+    """Return the folded parts between the commas of a text: the name, then its qualifiers.
+
+    Raises:
+        PlaceError: The text is too long, has several lines, or names nothing.
+
+    >>> parse_name_keys("London, Ontario")
+    ['london', 'ontario']
+
+    """
     text = unicodedata.normalize("NFKC", name[: EXCERPT_WIDTH + 1]).strip(" ")
     if len(text) > EXCERPT_WIDTH or not text.isprintable():
         raise PlaceError(
@@ -53,10 +45,10 @@ def parse_name_keys(name: str) -> list[str]:
         )
     first, *others = (fold_name(part) for part in text.split(","))
     if not first:
-        raise PlaceError(f"{quote_text(name)} names no place", hint=MANUAL_PLACE_HINT)
+        raise PlaceError(f"{quote_text(name)} is not the name of a place", hint=MANUAL_PLACE_HINT)
     return [first, *filter(None, others)]
 
 
 def quote_text(text: str) -> str:
-    """A text as messages repeat it."""
-    return f"'{make_printable(text[:EXCERPT_WIDTH])}{'…' if len(text) > EXCERPT_WIDTH else ''}'"
+    """Return a text as messages repeat it, in quotes and shortened."""
+    return f"'{shorten_text(text, EXCERPT_WIDTH)}'"
