@@ -1,4 +1,4 @@
-"""The gallery of mistakes in `errors`: what `itinerary check` prints of each document, word for word, and the page of each code."""
+"""The gallery of mistakes in `errors`: what `check` prints of each, and the pages of codes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Check = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def check(run: Callable[..., tuple[int, str, str]]) -> Check:
-    """The exit status of `itinerary check`, and what it prints: the findings, then the count of entries."""
+    """The exit status of `itinerary check`, and what it prints: findings, then the count."""
 
     def check(*arguments: object) -> tuple[int, str]:
         status, out, err = run("check", *arguments)
@@ -56,7 +56,7 @@ def check(run: Callable[..., tuple[int, str, str]]) -> Check:
 def test_each_wrong_document_gets_its_messages(
     name: str, parser: type, check: Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """`UPDATE_GOLDEN=1 python -m pytest tests/test_gallery.py` writes the messages anew; read the difference before you keep it."""
+    """`UPDATE_GOLDEN=1` writes the messages anew; read the difference before you keep it."""
     monkeypatch.chdir(ERRORS)
     monkeypatch.setattr(yaml_parser, "_Parser", parser)
     golden = Path(name).with_suffix(".txt")
@@ -196,7 +196,8 @@ SARIF = {
         "runs": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/run"}},
     },
     "$defs": {
-        "text": {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}},
+        "text": {"type": "object", "required": ["text"],
+            "properties": {"text": {"type": "string", "minLength": 1}}},
         "run": {
             "required": ["tool", "results"],
             "properties": {
@@ -205,7 +206,8 @@ SARIF = {
                     "properties": {
                         "driver": {
                             "required": ["name", "rules"],
-                            "properties": {"name": {"type": "string"}, "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}}},
+                            "properties": {"name": {"type": "string"},
+                                "rules": {"type": "array", "items": {"$ref": "#/$defs/rule"}}},
                         }
                     },
                 },
@@ -213,22 +215,27 @@ SARIF = {
                 "results": {"type": "array", "items": {"$ref": "#/$defs/result"}},
             },
         },
-        "rule": {"required": ["id", "shortDescription"], "properties": {"shortDescription": {"$ref": "#/$defs/text"}}},
+        "rule": {"required": ["id", "shortDescription"],
+            "properties": {"shortDescription": {"$ref": "#/$defs/text"}}},
         "result": {
             "required": ["ruleId", "ruleIndex", "level", "message", "locations"],
             "properties": {
                 "level": {"enum": ["none", "note", "warning", "error"]},
                 "message": {"$ref": "#/$defs/text"},
-                "locations": {"type": "array", "minItems": 1, "items": {"required": ["physicalLocation"], "properties": {"physicalLocation": {"$ref": "#/$defs/place"}}}},
+                "locations": {"type": "array", "minItems": 1,
+                    "items": {"required": ["physicalLocation"],
+                        "properties": {"physicalLocation": {"$ref": "#/$defs/place"}}}},
             },
         },
         "place": {
             "required": ["artifactLocation", "region"],
             "properties": {
-                "artifactLocation": {"required": ["uri"], "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}}},
+                "artifactLocation": {"required": ["uri"],
+                    "properties": {"uri": {"type": "string", "pattern": "^[!-~]+$"}}},
                 "region": {
                     "required": ["startLine", "startColumn"],
-                    "properties": {"startLine": {"type": "integer", "minimum": 1}, "startColumn": {"type": "integer", "minimum": 1}},
+                    "properties": {"startLine": {"type": "integer", "minimum": 1},
+                        "startColumn": {"type": "integer", "minimum": 1}},
                 },
             },
         },
@@ -279,7 +286,8 @@ def test_github_takes_a_finding_as_one_line_however_the_file_is_called(
     trip.write_text("{title: Trip, id: trip, plce: Quito}", encoding="utf-8")
     _, printed = check(trip, "--format", "github")
     assert printed.endswith(
-        "a%2Cb%3Ac%25.yaml,line=1,col=25::unknown field 'plce' - did you mean 'place'? [unknown-field]\n"
+        "a%2Cb%3Ac%25.yaml,line=1,col=25::unknown field 'plce' - did you mean 'place'?"
+        " [unknown-field]\n"
     )
     assert printed.count("\n") == 1
 

@@ -1,4 +1,4 @@
-"""The words of briefings and calendars: every language has all of them, and none that nothing says."""
+"""The words of briefings and calendars: every language has all that are said, and no others."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def listed() -> set[str]:
 
 
 def reasons() -> Iterator[str]:
-    """The rules by which claims are chosen, as far as they name nothing of the document, and why words come to no date."""
+    """The reasons that name nothing of the document: why a claim is chosen, or is no date."""
     for node in ast.walk(ast.parse((PACKAGE / "resolving" / "verdicts.py").read_text("utf-8"))):
         if isinstance(node, ast.keyword) and node.arg == "reason":
             yield from constants(node.value)

