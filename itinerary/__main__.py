@@ -1,4 +1,4 @@
-"""Command-line arguments in; an exit status out. The version is told before anything else is imported."""
+"""Starts the command line, and prints the version before anything else is imported."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ def main() -> None:
 
 
 def _run_command() -> int:
+    """Run the command of `sys.argv`, and return its exit status."""
     if sys.argv[1:] in (["--version"], ["-V"]):
         from itinerary import __version__
 
         print(f"itinerary {__version__}", flush=True)
         return 0
-    # Nearly all that a run allocates lives to its end: collecting among it at every step is a tenth of a short run.
+    # Nearly all that a run allocates lives to its end, so looking for garbage costs a tenth of it.
     gc.set_threshold(200_000, 20, 20)
-    os.environ.setdefault(
-        "PYDANTIC_DISABLE_PLUGINS", "__all__"
-    )  # looking for them reads the metadata of every installed package
+    # Looking for plugins reads the metadata of every installed package.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from itinerary.cli import run_command_line
 
     return run_command_line()

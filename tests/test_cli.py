@@ -50,9 +50,14 @@ def test_export_writes_calendar_background_and_briefing_and_says_so(run, tmp_pat
         "rubio-2025.md",
     ]
     assert out.splitlines() == [
-        "wrote rubio-2025.ics", "wrote rubio-2025-background.ics", "wrote rubio-2025.md",
-        "still open, so in no calendar: Meeting with President Daniel Noboa; Noboa wins a second term",
-    ]  # fmt: skip
+        "wrote rubio-2025.ics",
+        "wrote rubio-2025-background.ics",
+        "wrote rubio-2025.md",
+        (
+            "still open, so in no calendar: Meeting with President Daniel Noboa; Noboa wins a"
+            " second term"
+        ),
+    ]
 
 
 def test_no_background_means_no_background_file(run, tmp_path):
@@ -77,7 +82,10 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
         (["export", FLAGSHIP, "--to", "isc"], "unknown format 'isc' - did you mean 'ics'?"),
         (
             ["export", FLAGSHIP, "--to", "ics", "--split", "leg"],
-            "--split leg makes several calendars, and --to prints one - name a file instead: -o trip.ics",
+            (
+                "--split leg makes several calendars, and --to prints one - name a file instead: -o"
+                " trip.ics"
+            ),
         ),
         (["export", FLAGSHIP, "--split", "legs"], "unknown split 'legs' - did you mean 'leg'?"),
         (
@@ -145,18 +153,36 @@ def events(path):
     return [str(event["UID"]) for event in icalendar.Calendar.from_ical(path.read_bytes()).events]
 
 
-@pytest.mark.parametrize(("arguments", "names"), [
-    ([], ["trip-background.ics", "trip.ics", "trip.md"]),
-    (["--background", "inline"], ["trip.ics", "trip.md"]),
-    (["--background", "omit"], ["trip.ics", "trip.md"]),
-    (["--background", "only"], ["trip-background.ics", "trip.md"]),
-    (["--split", "leg"], ["trip-background.ics", "trip-mexico-city.ics", "trip-quito.ics", "trip.md"]),
-    (["--split", "leg", "--background", "inline"], ["trip-mexico-city.ics", "trip-other.ics", "trip-quito.ics", "trip.md"]),
-    (["--split", "kind"],
-     ["trip-background.ics", "trip-leg.ics", "trip-meeting.ics", "trip-movement.ics", "trip-press.ics", "trip.md"]),
-    (["-o", "a.ics", "-o", "b.md"], ["a.ics", "b.md"]),
-    (["-o", "a.jcal", "--split", "leg"], ["a-mexico-city.jcal", "a-quito.jcal"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        ([], ["trip-background.ics", "trip.ics", "trip.md"]),
+        (["--background", "inline"], ["trip.ics", "trip.md"]),
+        (["--background", "omit"], ["trip.ics", "trip.md"]),
+        (["--background", "only"], ["trip-background.ics", "trip.md"]),
+        (
+            ["--split", "leg"],
+            ["trip-background.ics", "trip-mexico-city.ics", "trip-quito.ics", "trip.md"],
+        ),
+        (
+            ["--split", "leg", "--background", "inline"],
+            ["trip-mexico-city.ics", "trip-other.ics", "trip-quito.ics", "trip.md"],
+        ),
+        (
+            ["--split", "kind"],
+            [
+                "trip-background.ics",
+                "trip-leg.ics",
+                "trip-meeting.ics",
+                "trip-movement.ics",
+                "trip-press.ics",
+                "trip.md",
+            ],
+        ),
+        (["-o", "a.ics", "-o", "b.md"], ["a.ics", "b.md"]),
+        (["-o", "a.jcal", "--split", "leg"], ["a-mexico-city.jcal", "a-quito.jcal"]),
+    ],
+)
 def test_the_files_of_each_choice(run, tmp_path, arguments, names):
     (tmp_path / "in").mkdir()
     document = tmp_path / "in" / "trip.yaml"
@@ -203,13 +229,21 @@ def test_the_files_of_a_split_differ_even_where_capitals_do_not_count(run, tmp_p
         f"{{id: {id}, title: L, when: 2025-09-03}}, "
         for id in ("quito", "Quito", "background", "other")
     )
-    trip = f"{{title: T, id: t, timezone: UTC, legs: [{legs}], events: [{{id: e, title: E, when: 2025-09-03}}], background: [{{id: b, title: B, when: '2012'}}]}}"
+    trip = (
+        f"{{title: T, id: t, timezone: UTC, legs: [{legs}], events: [{{id: e, title: E, when:"
+        " 2025-09-03}], background: [{id: b, title: B, when: '2012'}]}"
+    )
     (tmp_path / "t.yaml").write_text(trip, encoding="utf-8")
     _, out, _ = run("export", "t.yaml", "--split", "leg")
     assert out.splitlines() == [
-        "wrote t-quito.ics", "wrote t-2-Quito.ics", "wrote t-2-background.ics", "wrote t-other.ics", "wrote t-other-2.ics",
-        "wrote t-background.ics", "wrote t.md",
-    ]  # fmt: skip
+        "wrote t-quito.ics",
+        "wrote t-2-Quito.ics",
+        "wrote t-2-background.ics",
+        "wrote t-other.ics",
+        "wrote t-other-2.ics",
+        "wrote t-background.ics",
+        "wrote t.md",
+    ]
 
 
 LOSSY = """
@@ -234,12 +268,14 @@ def test_an_export_ends_with_what_it_leaves_out(run, tmp_path):
     )
     assert (status, err) == (0, "")
     assert out.splitlines() == [
-        "wrote t.ics", "wrote t-background.ics", "wrote t.md",
+        "wrote t.ics",
+        "wrote t-background.ics",
+        "wrote t.md",
         "hidden from the public: 2 entries",
         "still open, so in no calendar: Open",
         "not known to the day, so left out: In September",
         "open on one side, so shown on one day: Since",
-    ]  # fmt: skip
+    ]
     written = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
     assert [
         name for name, text in written.items() if "Secret" in text or "party" in text.lower()
@@ -365,8 +401,15 @@ def test_check_prints_the_findings_of_several_documents_as_one_list(run):
 
 def test_explain_names_words_reading_source_window_and_result(run):
     _, out, _ = run("explain", FLAGSHIP, "quito")
-    for part in ("“On Wednesday”", "“Wednesday onward” (the editor's reading)", "Global Leaders Insights", "published 2025-08-29",
-                 "“from September 2-4, 2025” (gli) and “from Sept. 2 to 4” (binational)", "2025-09-03/2025-09-04", "3–4 September 2025"):  # fmt: skip
+    for part in (
+        "“On Wednesday”",
+        "“Wednesday onward” (the editor's reading)",
+        "Global Leaders Insights",
+        "published 2025-08-29",
+        "“from September 2-4, 2025” (gli) and “from Sept. 2 to 4” (binational)",
+        "2025-09-03/2025-09-04",
+        "3–4 September 2025",
+    ):
         assert part in out
     assert run("explain", FLAGSHIP)[1].count("\n") > 60
     status, _, err = run("explain", FLAGSHIP, "qito")
@@ -411,8 +454,8 @@ def test_resolve_explains_one_phrase_or_points_at_the_word(run):
     assert (status, out.splitlines()[0]) == (0, "2025-08-26/2025-08-27  26–27 August 2025")
     status, _, err = run("resolve", "on Tuesdy", "--on", "2025-08-29")
     assert status == 1
-    assert err == (
-        "phrase:1:4: error: 'Tuesdy' is no word of a date phrase [phrase-unread]\n"
+    assert (
+        err == "phrase:1:4: error: 'Tuesdy' is no word of a date phrase [phrase-unread]\n"
         "    1 | on Tuesdy\n      |    ^\n      = did you mean 'Tuesday'?\n"
     )
 
@@ -462,7 +505,10 @@ def test_a_dash_is_standard_input(run):
 
 
 def test_json_on_standard_input_is_read_as_json(run):
-    text = r'{"title": "Lunch \ud83c\udf7d", "id": "lunch", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]}'
+    text = (
+        r'{"title": "Lunch \ud83c\udf7d", "id": "lunch", "events": [{"id": "e", "title": "E",'
+        r' "when": "2025-09-03"}]}'
+    )
     assert "Lunch 🍽" in run("show", "-", stdin=text)[1]
     assert (
         "<stdin>:1:20: error: a comma after the last value"
@@ -541,7 +587,10 @@ def test_a_missing_file_is_one_line(run):
 
 
 def test_a_closed_pipe_ends_quietly():
-    command = f'"{sys.executable}" -m itinerary explain "{FLAGSHIP}" 2>/dev/null | head -1; exit "${{PIPESTATUS[0]}}"'
+    command = (
+        f'"{sys.executable}" -m itinerary explain "{FLAGSHIP}" 2>/dev/null | head -1; exit'
+        ' "${PIPESTATUS[0]}"'
+    )
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stdout + done.stderr
 

@@ -1,4 +1,4 @@
-"""What a calendar that others wrote becomes: a document without errors, in which every event is at its time, or a reason why not."""
+"""A calendar of others becomes a document with every event at its time, or a reason why not."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_every_foreign_calendar_becomes_a_sound_document_or_says_why_not(
 
 
 def test_what_is_not_imported_is_what_cannot_be() -> None:
-    """Beside the files without any event: a zone or a rule that is none, dates that contradict one another, text that is no calendar."""
+    """Refused are unknown zones and rules, dates that contradict each other, and other text."""
     reasons = Counter(
         next((each.code for each in foreign(path).findings if each.severity == "error"), "")
         for path in FOREIGN
@@ -192,14 +192,32 @@ def _utc(value: date) -> date:
         (("DTSTART;VALUE=DATE:20250902", "DTEND;VALUE=DATE:20250902"), "2025-09-02"),
         (("DTSTART;VALUE=DATE:20250902", "DURATION:P2D"), "2025-09-02/2025-09-03"),
         (("DTSTART;TZID=Europe/Lisbon:20250902T100000",), "2025-09-02T10:00"),
-        (("DTSTART;TZID=Europe/Lisbon:20250902T100000", "DTEND;TZID=Europe/Lisbon:20250902T113015"), "2025-09-02T10:00/2025-09-02T11:30:15"),
-        (("DTSTART;TZID=Europe/Lisbon:20250902T100000", "DURATION:PT90M"), "2025-09-02T10:00/2025-09-02T11:30"),
-        (("DTSTART;TZID=Europe/Lisbon:20251026T013000", "DTEND;TZID=Europe/Lisbon:20251026T030000"), "2025-10-26T01:30+01:00/2025-10-26T03:00+00:00"),
-        (("DTSTART:20250902T100000Z", "DTEND:20250902T110000Z"), "2025-09-02T10:00+00:00/2025-09-02T11:00+00:00"),
+        (
+            (
+                "DTSTART;TZID=Europe/Lisbon:20250902T100000",
+                "DTEND;TZID=Europe/Lisbon:20250902T113015",
+            ),
+            "2025-09-02T10:00/2025-09-02T11:30:15",
+        ),
+        (
+            ("DTSTART;TZID=Europe/Lisbon:20250902T100000", "DURATION:PT90M"),
+            "2025-09-02T10:00/2025-09-02T11:30",
+        ),
+        (
+            (
+                "DTSTART;TZID=Europe/Lisbon:20251026T013000",
+                "DTEND;TZID=Europe/Lisbon:20251026T030000",
+            ),
+            "2025-10-26T01:30+01:00/2025-10-26T03:00+00:00",
+        ),
+        (
+            ("DTSTART:20250902T100000Z", "DTEND:20250902T110000Z"),
+            "2025-09-02T10:00+00:00/2025-09-02T11:00+00:00",
+        ),
         (("DTSTART;VALUE=DATE:18220524",), "1822-05-24"),
         (("SUMMARY:some day",), "TBD"),
     ],
-)  # fmt: skip
+)
 def test_dates_by_iso_8601_with_the_last_day(lines: tuple[str, ...], words: str) -> None:
     (claim,) = event(*lines)["when"]
     assert claim == {"says": words}
@@ -287,7 +305,10 @@ def test_what_has_no_field_is_told_by_name() -> None:
         "ATTENDEE:mailto:rui@example.org",
     )
     assert found.losses == (
-        "left out: X-FOO (1), PRIORITY (1), addresses and replies of ATTENDEE (1), a url that no document may have (1)",
+        (
+            "left out: X-FOO (1), PRIORITY (1), addresses and replies of ATTENDEE (1), a url that"
+            " no document may have (1)"
+        ),
     )
     assert "javascript" not in found.text
 
@@ -399,7 +420,10 @@ def test_a_zone_that_nobody_else_knows_keeps_its_instants() -> None:
     assert "when: 2025-09-02T10:00+03:30" in found.text
     assert found.losses == (
         "zones unknown to the tz database, written as offsets from UTC: Here",
-        "times without a zone are shown in UTC time: to change that, edit 'timezone' in the document",
+        (
+            "times without a zone are shown in UTC time: to change that, edit 'timezone' in the"
+            " document"
+        ),
     )
 
 
@@ -407,7 +431,8 @@ def test_a_time_by_nobodys_clock_is_asked_about() -> None:
     floating = ("SUMMARY:Tea", "DTSTART:20250902T100000")
     assert (
         message(*floating)
-        == "trip.ics:2:1: error: 'Tea': its times have no zone - name the zone, as in --timezone Europe/Lisbon"
+        == "trip.ics:2:1: error: 'Tea': its times have no zone - name the zone, as in --timezone"
+        " Europe/Lisbon"
     )
     assert "the zone 'Nowhere' is unknown" in message(
         "SUMMARY:Tea", "DTSTART;TZID=Nowhere:20250902T100000"
@@ -445,16 +470,22 @@ WEEKLY = (
 
 
 def test_a_recurring_event_is_refused_by_name() -> None:
-    assert message(*WEEKLY, "RRULE:FREQ=WEEKLY") == (
-        "trip.ics:2:1: error: 'Standup' recurs (FREQ=WEEKLY) - give the last day, as in --expand 2026-12-31: each occurrence becomes an event"
+    assert (
+        message(*WEEKLY, "RRULE:FREQ=WEEKLY")
+        == "trip.ics:2:1: error: 'Standup' recurs (FREQ=WEEKLY) - give the last day, as in --expand"
+        " 2026-12-31: each occurrence becomes an event"
     )
 
 
 def test_a_recurring_event_is_expanded_on_request() -> None:
     changed = (
-        "END:VEVENT", "BEGIN:VEVENT", "UID:1@example.org", "SUMMARY:Late standup", "RECURRENCE-ID;TZID=Europe/Lisbon:20250317T093000",
+        "END:VEVENT",
+        "BEGIN:VEVENT",
+        "UID:1@example.org",
+        "SUMMARY:Late standup",
+        "RECURRENCE-ID;TZID=Europe/Lisbon:20250317T093000",
         "DTSTART;TZID=Europe/Lisbon:20250317T110000",
-    )  # fmt: skip
+    )
     found = imported(
         *WEEKLY,
         "RRULE:FREQ=WEEKLY",

@@ -1,4 +1,4 @@
-"""What `itinerary show` prints: the days of the briefing, in any width, and nothing that a terminal obeys but colours."""
+"""What `itinerary show` prints: days in any width, and no command to the terminal but colours."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -65,12 +66,17 @@ def test_another_language_is_an_error() -> None:
         format_timeline(resolve(load(FLAGSHIP)), language="de")
 
 
-HOSTILE = "[bold]x[/bold] [link=https://evil.example]y[/link] :smile: \\[red] [/] \u202e https://a.example"
+HOSTILE = (
+    "[bold]x[/bold] [link=https://evil.example]y[/link] :smile: \\[red] [/] \u202e"
+    " https://a.example"
+)
 
 
 def test_no_text_is_markup_or_a_command() -> None:
-    document = f"""{{title: '{HOSTILE}', dates: 2025-09-03, notes: x, principal: {{name: '{HOSTILE}'}},
-      events: [{{title: '{HOSTILE}', when: 2025-09-03 10:00, place: Quito}}], background: [{{title: '{HOSTILE}', when: "2012", notes: '{HOSTILE}'}}]}}"""
+    document = f"""{{title: '{HOSTILE}', dates: 2025-09-03, notes: x,
+      principal: {{name: '{HOSTILE}'}},
+      events: [{{title: '{HOSTILE}', when: 2025-09-03 10:00, place: Quito}}],
+      background: [{{title: '{HOSTILE}', when: "2012", notes: '{HOSTILE}'}}]}}"""
     timeline = resolve(loads(document))
     plain, colored = (
         format_timeline(timeline, 200),
@@ -122,7 +128,7 @@ def test_no_color_is_respected() -> None:
     assert on_a_terminal(80, TERM="dumb") == format_timeline(resolve(load(FLAGSHIP)), 80)
 
 
-def test_a_pipe_gets_a_hundred_columns_or_as_many_as_are_asked_for(run) -> None:  # type: ignore[no-untyped-def]
+def test_a_pipe_gets_a_hundred_columns_or_as_many_as_are_asked_for(run: Any) -> None:
     timeline = resolve(load(FLAGSHIP))
     assert run("show", FLAGSHIP)[1] == format_timeline(timeline, 100)
     assert run("show", FLAGSHIP, "--width", "60")[1] == format_timeline(timeline, 60)

@@ -51,6 +51,14 @@ def list_export_notes(plan: ExportPlan) -> Iterator[str]:
 
     These are calendars without events, entries that the audience may not see, and what calendars
     leave out or cannot show.
+
+    >>> from itinerary import loads, resolve
+    >>> from itinerary.publishing import ExportRequest, plan_export
+    >>> trip = resolve(loads("{title: T, id: t, events: [{title: E, when: TBD}]}"))
+    >>> for note in list_export_notes(plan_export(trip, ExportRequest())):
+    ...     print(note)
+    no events to show, so t.ics is not written
+    still open, so in no calendar: E
     """
     for planned in plan.files:
         if planned.is_empty and planned.path:

@@ -100,4 +100,4 @@ def build_constructions(order: DateOrder) -> Mapping[str, Construction]:
     >>> build_constructions("mdy")["month"].makes
     'month'
     """
-    return {name: each.with_date_order(order) for name, each in CONSTRUCTIONS.items()}
+    return {name: each.copy_with_date_order(order) for name, each in CONSTRUCTIONS.items()}

@@ -76,7 +76,7 @@ class Construction(NamedTuple):
     takes_any: bool
     slot_types: Mapping[str, str]
 
-    def with_date_order(self, order: DateOrder) -> Construction:
+    def copy_with_date_order(self, order: DateOrder) -> Construction:
         """Return the construction for a language that writes numeric dates in an order."""
         if "order" not in self.build.__code__.co_varnames[len(self.takes) :]:
             return self

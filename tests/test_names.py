@@ -1,0 +1,261 @@
+"""Names, docstrings and lines: what a newcomer may rely on when reading the code.
+
+Functions are named by verbs with an object, public names say what they are and show an example, and
+no line is longer than 100 characters.
+"""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import importlib
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+import itinerary
+
+PACKAGE = Path(itinerary.__file__).parent
+TESTS = Path(__file__).parent
+FILES = sorted(PACKAGE.rglob("*.py"))
+LINE_LENGTH = 100
+
+PREPOSITIONS = frozenset(
+    """about after against around at before behind below beside between beyond by for from in inside
+    into of off on onto out over since through to toward towards under until up with within
+    without""".split()
+)
+# Forms that are no verbs by themselves: told, grown, written, sound …
+IRREGULAR_PARTICIPLES = frozenset(
+    """been begun bound broken brought built bought caught chosen come cut dealt done drawn driven
+    eaten fallen fed felt found given gone got grown had heard held hidden hurt kept known laid led
+    left lent let lost made meant met paid put quoted read run said seen sent set shown shut sold
+    sound spent split spoken spread stood taken taught thought thrown told understood used was went
+    were won worn written""".split()
+)
+# The same words are verbs where an object follows (`read_phrase`), or by the contract of the
+# library's public names.
+VERBS = frozenset({"come", "cut", "found", "let", "put", "read", "run", "set", "split", "spread"})
+PREFIXES = ("is_", "has_", "can_", "from_", "to_")
+CONTRACT = frozenset({"for_audience", "for_traveller", "split", "on"})
+# Adjectives and verbs that end as participles do.
+NO_PARTICIPLES = frozenset({"embed", "exceed", "feed", "need", "proceed", "seed", "speed"})
+
+
+def list_functions(path: Path) -> Iterator[tuple[int, str]]:
+    """Yield the line and the name of each function and method, without those that Python calls.
+
+    Properties are values: "chosen_reading" is a noun with an adjective before it.
+    """
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        is_magic = node.name.startswith("__") and node.name.endswith("__")
+        is_property = any("property" in ast.unparse(each) for each in node.decorator_list)
+        if not is_magic and not (is_property and "_" in node.name.strip("_")):
+            yield node.lineno, node.name
+
+
+def find_fault(name: str) -> str:
+    """Return what is wrong with the name of a function; "" if nothing is."""
+    words = name.strip("_").split("_")
+    if name in CONTRACT or name.strip("_").startswith(PREFIXES):
+        return ""
+    if words[0] in PREPOSITIONS:
+        return "begins with a preposition"
+    if not is_participle(words[0]) or (len(words) > 1 and words[0] in VERBS):
+        return ""
+    return "is a participle"
+
+
+def is_participle(word: str) -> bool:
+    if word in NO_PARTICIPLES:
+        return False
+    return word in IRREGULAR_PARTICIPLES or word.endswith(("ed", "wn"))
+
+
+# What is still to be mended; nothing may be added.
+STILL_LONG = frozenset(
+    """
+    itinerary/checks/__init__.py
+    itinerary/checks/clashes.py
+    itinerary/checks/clock_changes.py
+    itinerary/checks/missing.py
+    itinerary/checks/nights.py
+    itinerary/checks/order.py
+    itinerary/checks/trip.py
+    itinerary/export/html/background_axis.py
+    itinerary/export/html/day_axis.py
+    itinerary/export/ics/content_lines.py
+    itinerary/export/ics/losses.py
+    itinerary/export/ics/occurrences.py
+    itinerary/export/ics/vtimezone.py
+    itinerary/export/markdown/__init__.py
+    itinerary/export/pdf.py
+    itinerary/markdown_text.py
+    itinerary/places/__init__.py
+    itinerary/places/disambiguation.py
+    itinerary/places/errors.py
+    itinerary/places/index.py
+    itinerary/places/index_builder.py
+    itinerary/resolving/claim_findings.py
+    itinerary/resolving/dependencies.py
+    itinerary/resolving/place_resolver.py
+    itinerary/resolving/reading.py
+    itinerary/resolving/resolver.py
+    itinerary/resolving/sources.py
+    itinerary/resolving/verdicts.py
+    tests/bench.py
+    tests/conftest.py
+    tests/fuzz/__init__.py
+    tests/fuzz/__main__.py
+    tests/fuzz/documents.py
+    tests/fuzz/naughty.py
+    tests/fuzz/targets.py
+    tests/interop/__init__.py
+    tests/interop/__main__.py
+    tests/interop/faults.py
+    tests/interop/native.py
+    tests/interop/node.py
+    tests/interop/python.py
+    tests/interop/sample.py
+    tests/interop/servers.py
+    tests/pages.py
+    tests/screenshots.py
+    tests/test_briefing.py
+    tests/test_checks.py
+    tests/test_conflicts.py
+    tests/test_counting.py
+    tests/test_examples.py
+    tests/test_gallery.py
+    tests/test_holidays.py
+    tests/test_ics.py
+    tests/test_interop.py
+    tests/test_interval.py
+    tests/test_json.py
+    tests/test_labels.py
+    tests/test_language_files.py
+    tests/test_layers.py
+    tests/test_loader.py
+    tests/test_markdown.py
+    tests/test_page.py
+    tests/test_phrases.py
+    tests/test_places.py
+    tests/test_resolve.py
+    tests/test_safety.py
+    tests/test_selection.py
+    tests/test_translation.py
+    tests/test_vtimezone.py
+    tests/test_wording.py
+    """.split()
+)
+WITHOUT_EXAMPLE = frozenset(
+    """
+    itinerary.briefing.validate_choices
+    itinerary.dates.expressions.choose_occurrence
+    itinerary.dates.expressions.to_datetime
+    itinerary.dates.grammar.list_languages
+    itinerary.dates.grammar.load_grammar
+    itinerary.dates.wording.measure_elapsed_time
+    itinerary.load
+    itinerary.loading.read_file
+    itinerary.loading.read_text
+    itinerary.loading.schema_errors.describe_fault
+    itinerary.loading.schema_errors.find_unquoted_comma
+    itinerary.render
+    itinerary.split
+    """.split()
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        ("told", "is a participle"),
+        ("_joined_words", "is a participle"),
+        ("read", "is a participle"),
+        ("read_phrase", ""),
+        ("of", "begins with a preposition"),
+        ("_without_year", "begins with a preposition"),
+        ("from_edtf", ""),
+        ("for_audience", ""),
+        ("is_open", ""),
+        ("judge_claims", ""),
+    ],
+)
+def test_the_rules_tell_names_apart(name: str, fault: str) -> None:
+    assert find_fault(name) == fault
+
+
+def test_functions_are_named_by_verbs() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE)}:{line}: {name} {fault}"
+        for path in FILES
+        for line, name in list_functions(path)
+        if (fault := find_fault(name))
+    ]
+    assert found == []
+
+
+def test_no_line_is_too_long() -> None:
+    found = [
+        f"{path.relative_to(PACKAGE.parent)}:{number}: {len(line)}"
+        for path in [*FILES, *sorted(TESTS.rglob("*.py"))]
+        if str(path.relative_to(PACKAGE.parent)) not in STILL_LONG
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if len(line) > LINE_LENGTH
+    ]
+    assert found == []
+
+
+def list_rooms() -> Iterator[ModuleType]:
+    """Yield the package and each module of it that says which of its names are public."""
+    for path in FILES:
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        if parts[-1] == "__main__":
+            continue
+        module = importlib.import_module(".".join(parts).removesuffix(".__init__"))
+        if hasattr(module, "__all__"):
+            yield module
+
+
+def list_public_objects() -> dict[str, Any]:
+    """Return the public functions and classes that are ours by their full names, each once."""
+    found: dict[int, tuple[str, Any]] = {}
+    for room in list_rooms():
+        for name in room.__all__:
+            value = inspect.unwrap(getattr(room, name))
+            is_code = inspect.isfunction(value) or inspect.isclass(value)
+            if is_code and value.__module__.startswith("itinerary"):
+                found.setdefault(id(value), (f"{room.__name__}.{name}", value))
+    return dict(found.values())
+
+
+PUBLIC = list_public_objects()
+FIRST_LINE = re.compile(r"[A-Z`].*[.:;]$")
+
+
+def test_public_names_say_in_a_sentence_what_they_are() -> None:
+    found = []
+    for name, value in PUBLIC.items():
+        first = (value.__doc__ or "").strip().partition("\n")[0]
+        if not FIRST_LINE.match(first) or first.startswith(f"{name.rpartition('.')[2]}("):
+            found.append(f"{name}: {first}")
+    assert found == []
+
+
+def test_public_functions_show_an_example() -> None:
+    finder = doctest.DocTestFinder(recurse=False)
+    found = [
+        name
+        for name, value in PUBLIC.items()
+        if not inspect.isclass(value)
+        and name not in WITHOUT_EXAMPLE
+        and not any(test.examples for test in finder.find(value, name))
+    ]
+    assert found == []
