@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import warnings
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from itinerary import load, loads, render, resolve
 from itinerary.calendars.importing import ImportResult, import_calendar
 from itinerary.dates.zones import load_zone
+from itinerary.export import IcsOptions
 from itinerary.export.ics import render as ics
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -82,10 +84,10 @@ def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(
     example: Path, utc: bool
 ) -> None:
     timeline = resolve(load(example))
-    written = ics(timeline, background="inline", utc=utc)
+    written = ics(timeline, IcsOptions(background="inline", utc=utc))
     found = import_calendar(written.encode(), "trip.ics", timezone=LISBON if utc else "")
     assert not found.findings
-    again = ics(resolve(loads(found.text)), utc=utc)
+    again = ics(resolve(loads(found.text)), IcsOptions(utc=utc))
     assert sorted(map(_facts, icalendar.Calendar.from_ical(again).events), key=str) == sorted(
         map(_facts, icalendar.Calendar.from_ical(written).events), key=str
     )
@@ -624,3 +626,12 @@ def test_a_recurring_event_that_lasts_for_weeks_is_there_once_each_time() -> Non
         "2025-03-20",
         "2025-04-20",
     ]
+
+
+def test_a_recurring_event_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "recurring_ical_events", None)
+    weekly = calendar("SUMMARY:Standup", "DTSTART:20250303T093000Z", "RRULE:FREQ=WEEKLY")
+    assert str(import_calendar(weekly, "trip.ics", until=date(2025, 3, 31)).findings[0]) == (
+        "trip.ics:2:1: error: 'Standup' recurs (FREQ=WEEKLY), and recurring-ical-events is not"
+        " installed - install the extra: itinerary-timeline[recurring] (LGPL-3.0-or-later)"
+    )

@@ -41,7 +41,6 @@ __all__ = ["ImportResult", "import_calendar"]
 
 _UTC = "UTC"  # the zone of a document whose times name none
 _SOURCE_ID = "calendar"  # the id of the file among the document's sources
-_EXPAND_HINT = "give the last day, as in --expand 2026-12-31: each occurrence becomes an event"
 _TIMEZONE_HINT = "name the zone, as in --timezone Europe/Lisbon"
 
 
@@ -137,8 +136,9 @@ def _iterate_dated_events(
                 else:
                     yield dated
         except RecurringError as error:
-            hint = "" if until else _EXPAND_HINT
-            findings.append(_create_event_error(file, group[0], str(error), hint, "recurring"))
+            findings.append(
+                _create_event_error(file, group[0], str(error), error.hint, "recurring")
+            )
         except Exception as error:  # any part of what others wrote may be odd
             findings.append(_create_dates_error(file, group[0], error))
 

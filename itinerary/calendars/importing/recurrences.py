@@ -18,11 +18,20 @@ from itinerary.calendars.importing.calendar_parser import (
 MAX_RECURRENCES = 1_000  # of one event
 _RULES = ("RRULE", "RDATE")
 _TOO_FREQUENT = re.compile(r"FREQ=(SECOND|MINUTE)LY|BY(SECOND|MINUTE)=\d+,")
+_EXPAND_HINT = "give the last day, as in --expand 2026-12-31: each occurrence becomes an event"
+_INSTALL_HINT = "install the extra: itinerary-timeline[recurring] (LGPL-3.0-or-later)"
 _DAY, _MONTH = timedelta(days=1), timedelta(days=31)
 
 
 class RecurringError(ValueError):
-    """A recurring event that cannot be expanded: no last day is given, or it recurs too often."""
+    """A recurring event that cannot be expanded, and what to do about it (`hint`, or "").
+
+    No last day is given, it recurs too often, or the package that expands events is missing.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
 
 
 def group_by_uid(events: Iterable[LocatedEvent]) -> list[list[LocatedEvent]]:
@@ -42,7 +51,8 @@ def expand_recurrences(group: list[LocatedEvent], until: date | None) -> Iterato
 
     Raises:
         RecurringError: An event recurs and `until` is None or before its first occurrence, or it
-            recurs more than `MAX_RECURRENCES` times up to `until`.
+            recurs more than `MAX_RECURRENCES` times up to `until`, or recurring-ical-events is not
+            installed.
     """
     master = next((each for each in group for rule in _RULES if rule in each.event), None)
     if master is None:
@@ -50,10 +60,15 @@ def expand_recurrences(group: list[LocatedEvent], until: date | None) -> Iterato
         return
     rule, title = _format_rule(master.event), format_event_title(master.event)
     if until is None:
-        raise RecurringError(f"{title} recurs ({rule})")
+        raise RecurringError(f"{title} recurs ({rule})", _EXPAND_HINT)
     if _TOO_FREQUENT.search(rule):
         raise RecurringError(f"{title} recurs more than once an hour ({rule})")
-    occurrences = list(_iterate_recurrences([each.event for each in group], until))
+    try:
+        occurrences = list(_iterate_recurrences([each.event for each in group], until))
+    except ModuleNotFoundError:
+        raise RecurringError(
+            f"{title} recurs ({rule}), and recurring-ical-events is not installed", _INSTALL_HINT
+        ) from None
     if len(occurrences) > MAX_RECURRENCES:
         raise RecurringError(
             f"{title} recurs more than {MAX_RECURRENCES:,} times up to {until} ({rule})"
