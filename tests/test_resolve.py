@@ -7,7 +7,7 @@ import pytest
 from itinerary import loads, resolve
 from itinerary.loading import read_text
 from itinerary.resolving import reading as reading_module
-from itinerary.resolving.reading import build_reference
+from itinerary.resolving.references import build_reference
 
 SOURCES = """
 sources:

@@ -1,4 +1,4 @@
-"""A Document in; its Timeline out: each date made absolute with its steps, and every diagnostic."""
+"""A Document in; its Timeline out: each date absolute, with the steps that led to it."""
 
 from itinerary.resolving.resolver import resolve
 

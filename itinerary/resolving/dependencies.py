@@ -1,4 +1,4 @@
-"""A document in; what there is to resolve in it out, each after what it needs."""
+"""A Document in; what there is to resolve in it out, each after what it needs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,16 @@ _ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An entry still to be resolved: what it is, where it stands in the document, and the leg around it."""
+    """An entry still to be resolved.
+
+    Attributes:
+        id: Its id; where the document gives none, one made from its position.
+        section: Whether it is the trip, a leg, an event or background.
+        item: What the document says of it.
+        path: Where it stands in the document.
+        dates: The claims on each of its dates, by the names of the fields.
+        leg: The leg around it.
+    """
 
     id: str
     section: SectionName
@@ -27,16 +36,12 @@ class Task:
     @property
     def anchor_names(self) -> set[str]:
         """The ids that its dates refer to: "quito" in "two days after $quito.start"."""
-        return {
-            name
-            for claims in self.dates.values()
-            for claim in claims
-            for name in find_anchor_names(claim.words)
-        } - {"published"}
+        claims = (claim for claims in self.dates.values() for claim in claims)
+        return {name for claim in claims for name in find_anchor_names(claim.words)} - {"published"}
 
 
 def find_anchor_names(words: str) -> list[str]:
-    """The names that words refer to.
+    """Return the names that words refer to.
 
     >>> find_anchor_names("two days after $quito.start")
     ['quito']
@@ -45,62 +50,60 @@ def find_anchor_names(words: str) -> list[str]:
 
 
 def collect_tasks(document: Document) -> dict[str, Task]:
-    """All that there is to resolve, by its id, in the document's order; the trip itself is first."""
+    """Return all that there is to resolve, by its id, in the document's order: the trip first."""
     return {task.id: task for task in _iterate_tasks(document)}
 
 
 def _iterate_tasks(document: Document) -> Iterator[Task]:
-    yield Task("trip", "trip", document, (), {"dates": document.dates} if document.dates else {})
+    dates = {"dates": document.dates} if document.dates else {}
+    yield Task("trip", "trip", document, (), dates)
     for number, leg in enumerate(document.legs):
         path: DocumentPath = ("legs", number)
-        yield Task(
-            leg.id or f"leg-{number + 1}", "leg", leg, path, {"when": leg.when} if leg.when else {}
-        )
+        leg_dates = {"when": leg.when} if leg.when else {}
+        yield Task(leg.id or f"leg-{number + 1}", "leg", leg, path, leg_dates)
         for at, event in enumerate(leg.events):
-            yield Task(
-                event.id or f"leg-{number + 1}-event-{at + 1}",
-                "event",
-                event,
-                (*path, "events", at),
-                event.dates,
-                leg,
-            )
+            id_ = event.id or f"leg-{number + 1}-event-{at + 1}"
+            yield Task(id_, "event", event, (*path, "events", at), event.dates, leg)
     for number, event in enumerate(document.events):
-        yield Task(
-            event.id or f"event-{number + 1}", "event", event, ("events", number), event.dates
-        )
+        id_ = event.id or f"event-{number + 1}"
+        yield Task(id_, "event", event, ("events", number), event.dates)
     for number, past in enumerate(document.background):
-        yield Task(
-            past.id or f"background-{number + 1}",
-            "background",
-            past,
-            ("background", number),
-            {"when": past.when},
-        )
+        id_ = past.id or f"background-{number + 1}"
+        yield Task(id_, "background", past, ("background", number), {"when": past.when})
 
 
-def order_tasks(tasks: Mapping[str, Task], looped: Callable[[list[str]], None]) -> list[str]:
-    """The ids, each after those it needs; `looped` is told of each loop, which is then cut."""
+def order_tasks(tasks: Mapping[str, Task], report_loop: Callable[[list[str]], None]) -> list[str]:
+    """Return the ids, each after those it needs.
+
+    Args:
+        tasks: All that there is to resolve, by its id.
+        report_loop: Called with the ids of each loop, the first of them again at its end; the
+            loop is then cut.
+    """
     needs = _find_dependencies(tasks)
     while True:
         try:
             return list(TopologicalSorter(needs).static_order())
         except CycleError as error:
             loop: list[str] = error.args[1]
-            looped(loop)
+            report_loop(loop)
             for id_ in loop:
                 needs[id_] -= set(loop)
 
 
 def _find_dependencies(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
-    """What each needs: the names in its words; its leg; and the trip, unless the trip is the hull of its legs, or else of its events."""
+    """Return what each needs: the names in its words, its leg, and the trip or its parts.
+
+    A trip that states no dates needs its legs, or else its events; otherwise these need the trip.
+    """
     needs = {id_: task.anchor_names & tasks.keys() for id_, task in tasks.items()}
     for id_, task in tasks.items():
         if task.leg and task.leg.id:
             needs[id_].add(task.leg.id)
     if tasks["trip"].dates:
         for id_, task in tasks.items():
-            needs[id_] |= {"trip"} if task.section in ("leg", "event") else set()
+            if task.section in ("leg", "event"):
+                needs[id_].add("trip")
     else:
         parts = choose_enclosed_section(tasks)
         needs["trip"] |= {id_ for id_, task in tasks.items() if task.section == parts}
@@ -108,5 +111,5 @@ def _find_dependencies(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
 
 
 def choose_enclosed_section(tasks: Mapping[str, Task]) -> SectionName:
-    """What a trip without dates of its own is the hull of."""
+    """Return what a trip that states no dates encloses: its legs, else its events."""
     return "leg" if any(task.section == "leg" for task in tasks.values()) else "event"

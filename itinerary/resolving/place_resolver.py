@@ -1,61 +1,78 @@
-"""Names of places in a document in; the places that they are out, each with the time zone that clocks there show."""
+"""Names of places in a Document in; places out, each with the time zone of the clocks there."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from typing import Protocol
 
+from itinerary.codes import Code
 from itinerary.diagnostics import PlaceError, PlaceProblem, Severity
 from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetails
+from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, locate_place
 from itinerary.resolving.dependencies import Task
 from itinerary.timeline import DocumentPath
 
-PLACE_PROBLEM_CODES: Mapping[PlaceProblem, str] = {
-    "unknown": "no-such-place",
-    "ambiguous": "ambiguous-place",
-    "wide": "several-zones",
+PLACE_PROBLEM_CODES: Mapping[PlaceProblem, Code] = {
+    "unknown": Code.NO_SUCH_PLACE,
+    "ambiguous": Code.AMBIGUOUS_PLACE,
+    "wide": Code.SEVERAL_ZONES,
 }
-FindingReporter = Callable[[DocumentPath, Severity, str, str, str], None]
+
+
+class FindingReporter(Protocol):
+    """Takes in what is wrong with the node of a path."""
+
+    def __call__(
+        self, path: DocumentPath, severity: Severity, message: str, hint: str, code: Code, /
+    ) -> None:
+        """Take in one finding."""
 
 
 class PlaceResolver:
-    """The places of one document; a name is looked up only where no time zone is stated."""
+    """The places of one document; a name is looked up only where no time zone is stated.
+
+    Attributes:
+        default_place: Where everything is that says nothing else; None if the document does not
+            say it. It has no name where the document states a time zone only.
+    """
 
     def __init__(self, document: Document, report: FindingReporter) -> None:
         self._document, self._report = document, report
-        stated = document.timezone
-        self.default_place = self.resolve_place(document.place, ("place",), stated) or (
-            Place("", stated) if stated else None
-        )
+        self.default_place = self.resolve_place(document.place, ("place",), document.timezone)
+        if self.default_place is None and document.timezone:
+            self.default_place = Place("", document.timezone)
 
     def resolve_entry_places(
         self, task: Task, city: Place | None
     ) -> tuple[Place | None, Place | None]:
-        """The place of an entry, and where a movement arrives: its own, else that of the leg around it, which is the city."""
-        item, path = task.item, task.path
-        if isinstance(item, Event) and item.kind == "movement":
-            return self.resolve_place(item.origin, (*path, "from")), self.resolve_place(
-                item.destination, (*path, "to")
-            )
-        if isinstance(item, BackgroundEvent):
-            return (
-                _apply_details(item.place, Place(item.place.name, "")) if item.place else None
-            ), None
-        if isinstance(item, Leg):
-            return self._resolve_leg_place(item, path), None
-        if isinstance(item, Event) and item.timezone:
-            return (
-                _apply_details(item.place, Place(item.place.name, item.timezone))
-                if item.place
-                else Place("", item.timezone)
-            ), None
-        own = item.place if isinstance(item, Event) else None
-        return (self._resolve_venue(own, city, (*path, "place")) if own else city), None
+        """Return the place of an entry, and where it arrives if it is a movement.
+
+        An entry without a place of its own is in the city around it, that of its leg.
+        """
+        match task.item:
+            case Event(kind=EventKind.MOVEMENT, origin=origin, destination=destination):
+                return (
+                    self.resolve_place(origin, (*task.path, "from")),
+                    self.resolve_place(destination, (*task.path, "to")),
+                )
+            case Event():
+                return self._resolve_event_place(task.item, city, task.path), None
+            case Leg():
+                return self._resolve_leg_place(task.item, task.path), None
+            case BackgroundEvent(place=place):
+                return (_apply_details(place, Place(place.name, "")) if place else None), None
+            case Document():
+                return city, None
 
     def resolve_place(
         self, details: PlaceDetails | None, path: DocumentPath, stated: str | None = None
     ) -> Place | None:
-        """A place with its time zone: its own, one that is stated around it, or that of the city of its name; reported if it has none."""
+        """Return a place with its time zone; report it and return None if it has none.
+
+        The zone is the place's own, else the one that is stated around it, else that of the city
+        of its name.
+        """
         if details is None:
             return None
         if timezone := details.timezone or stated:
@@ -63,10 +80,18 @@ class PlaceResolver:
         try:
             return _apply_details(details, locate_place(details.name)[0])
         except PlaceError as error:
-            self._report(
-                (*path, "name"), "error", error.message, error.hint, PLACE_PROBLEM_CODES[error.kind]
-            )
+            code = PLACE_PROBLEM_CODES[error.kind]
+            self._report((*path, "name"), "error", error.message, error.hint, code)
             return None
+
+    def _resolve_event_place(
+        self, event: Event, city: Place | None, path: DocumentPath
+    ) -> Place | None:
+        if event.timezone and event.place:
+            return _apply_details(event.place, Place(event.place.name, event.timezone))
+        if event.timezone:
+            return Place("", event.timezone)
+        return self._resolve_venue(event.place, city, (*path, "place")) if event.place else city
 
     def _resolve_leg_place(self, leg: Leg, path: DocumentPath) -> Place | None:
         stated = leg.timezone or self._document.timezone
@@ -77,18 +102,16 @@ class PlaceResolver:
     def _resolve_venue(
         self, details: PlaceDetails, city: Place | None, path: DocumentPath
     ) -> Place | None:
-        """A place within a city, which has from there what it does not say itself."""
+        """Return a place within a city, from which it has what it does not say itself."""
         if city is None:
             return self.resolve_place(details, path)
-        return (
-            city
-            if details.name == city.name
-            else _apply_details(details, Place(details.name, city.timezone, city.country))
-        )
+        if details.name == city.name:
+            return city
+        return _apply_details(details, Place(details.name, city.timezone, city.country))
 
 
 def _apply_details(details: PlaceDetails, found: Place) -> Place:
-    """A place with what the document says of it."""
+    """Return a place with what the document says of it."""
     return Place(
         details.name,
         details.timezone or found.timezone,

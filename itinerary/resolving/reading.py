@@ -1,11 +1,10 @@
-"""One claim and where it stands in; a reading with its intervals and the steps of its explanation out."""
+"""A claim and what it is read in, in; a reading with its intervals and its explanation out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import widen_to_days
@@ -14,181 +13,168 @@ from itinerary.dates.grammar import Resolution, resolve_phrase
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
+from itinerary.resolving.references import (
+    DATE_SOURCE_HINT,
+    NO_REFERENCE,
+    NoReferenceError,
+    Reference,
+)
 from itinerary.timeline import Reading, Step
 
-# References for words that need none: what they come to must not depend on which of them is used.
-_ARBITRARY_MOMENTS = (
-    datetime(1904, 2, 29, 12),
-    datetime(1999, 8, 17, 12),
-    datetime(2043, 11, 5, 12),
-)
-DATE_SOURCE_HINT = "add published: and its date to the source, or as_of: and the day they count from to the document"
-MAX_REFERENCE_DAYS = 366  # a publication date coarser than this is no reference
-
-
-class Reference(NamedTuple):
-    """What relative words count from: the moments it may be, and where they come from."""
-
-    moments: tuple[datetime, ...]
-    why: str
-
-    @property
-    def is_known(self) -> bool:
-        """Whether there is a reference at all."""
-        return self.moments is not _ARBITRARY_MOMENTS
-
-
-NO_REFERENCE = Reference(_ARBITRARY_MOMENTS, "none: the words must need no reference")
-
-
-class NoReferenceError(PhraseError):
-    """Words that count from a date where none is known."""
+# An arrival may be on an earlier day than the departure, by the clocks there, or on a later one.
+_DAYS_AFTER_DEPARTURE = (-1, 0, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimContext:
-    """Where a claim stands: its reference, the windows it is read in, the names it may use, its zone, language and conventions."""
+    """What the words of a claim are read in.
+
+    Attributes:
+        reference: What relative words count from.
+        windows: The dates that they lie in, each with what it is called; the first that fits is
+            used.
+        anchors: What names such as "$quito" mean, without time zones.
+        zone: The time zone of clock times; None leaves them without.
+        language: The language of the words, by its ISO 639-1 code.
+        conventions: How words are read on which people differ.
+        not_before: Of an arrival, the departure: it is the first such time at or after that.
+    """
 
     reference: Reference
-    windows: tuple[
-        tuple[Interval, str], ...
-    ] = ()  # each with the words that say what it is; the first that fits is used
+    windows: tuple[tuple[Interval, str], ...] = ()
     anchors: Mapping[str, Interval] = field(default_factory=dict)
     zone: ZoneInfo | None = None
     language: str = "en"
     conventions: Conventions = Conventions()
-    not_before: datetime | None = (
-        None  # an arrival is the first such time at or after the departure
-    )
+    not_before: datetime | None = None
 
 
-def build_reference(published: Interval, why: str) -> Reference:
-    """The reference that a publication date gives: its time, or noon of each day it may have been."""
-    if published.start is None or published.first is None or published.last is None:
-        return NO_REFERENCE
-    if isinstance(published.start, datetime):
-        return Reference((published.start.replace(tzinfo=None),), why)
-    count = min((published.last - published.first).days + 1, MAX_REFERENCE_DAYS)
-    return Reference(
-        tuple(
-            datetime.combine(
-                published.first + timedelta(days=each), datetime.min.time().replace(hour=12)
-            )
-            for each in range(count)
-        ),
-        why,
-    )
+@dataclass(frozen=True, slots=True)
+class _WindowedResolution:
+    """A resolution, the window it was found in, and the windows that did not fit, in words."""
+
+    resolution: Resolution
+    window: str = ""
+    tried: tuple[str, ...] = ()
 
 
 def read_claim(
-    claim: Claim, source: str | None, origin: str, frame: ClaimContext
+    claim: Claim, source: str | None, origin: str, context: ClaimContext
 ) -> tuple[Reading, PhraseError | None]:
-    """The reading of a claim, and the error where it has none. `origin` names the source for the explanation."""
-    steps = [Step("words", f"“{claim.says}”"), Step("source", origin)]
-    if claim.reads:
-        steps.append(Step("reads", f"as “{claim.reads}” (the editor's reading)"))
+    """Return the reading of a claim, and the error if its words come to no date.
+
+    Args:
+        claim: The claim.
+        source: The id of its source.
+        origin: The source as explanations name it.
+        context: What its words are read in.
+    """
+    lead = tuple(_list_lead_steps(claim, origin))
     if claim.is_tbd:
-        return Reading(
-            claim,
-            source,
-            (),
-            (*steps, Step("result", "open: to be determined")),
-            "to be determined",
-        ), None
+        steps = (*lead, Step("result", "open: to be determined"))
+        return Reading(claim, source, (), steps, "to be determined"), None
     try:
-        resolution, window, rejected = _resolve_in_windows(claim.words, frame)
+        found = _resolve_in_windows(claim.words, context)
     except PhraseError as error:
-        return Reading(
-            claim, source, (), (*steps, Step("result", f"open: {error.message}")), error.message
-        ), error
-    steps.append(Step("reference", f"{_format_reference(frame.reference)}: {frame.reference.why}"))
-    if window:
-        steps.append(Step("window", window))
-    steps += [Step("fallback", each) for each in rejected]
-    steps += [Step("rule", line) for line in resolution.steps]
-    steps += [Step("rejected", each) for each in resolution.rejected]
-    steps.append(Step("result", " and ".join(interval.edtf for interval in resolution.intervals)))
-    counted_from = (
-        frame.reference.moments[0].date()
-        if frame.reference.is_known and frame.not_before is None
-        else None
-    )
-    return Reading(claim, source, resolution.intervals, tuple(steps), reference=counted_from), None
+        steps = (*lead, Step("result", f"open: {error.message}"))
+        return Reading(claim, source, (), steps, error.message), error
+    steps = (*lead, *_list_steps(found, context.reference))
+    reference = _find_reference_day(context)
+    return Reading(claim, source, found.resolution.intervals, steps, reference=reference), None
 
 
-def _format_reference(reference: Reference) -> str:
-    if not reference.is_known:
-        return "no date"
-    first, last = reference.moments[0], reference.moments[-1]
-    return (
-        first.date().isoformat()
-        if first == last
-        else f"each day from {first.date()} to {last.date()}"
-    )
+def _list_lead_steps(claim: Claim, origin: str) -> Iterator[Step]:
+    yield Step("words", f"“{claim.says}”")
+    yield Step("source", origin)
+    if claim.reads:
+        yield Step("reads", f"as “{claim.reads}” (the editor's reading)")
 
 
-def _resolve_in_windows(words: str, frame: ClaimContext) -> tuple[Resolution, str, list[str]]:
-    """The resolution in the first window that the words fit, that window in words, and what was tried before."""
-    if frame.not_before is not None:
-        return (
-            _resolve_after_departure(words, frame, frame.not_before),
-            "",
-            [f"the first such time at or after the departure, {frame.not_before.isoformat()}"],
-        )
-    tried: list[str] = []
-    for window, name in frame.windows:
+def _list_steps(found: _WindowedResolution, reference: Reference) -> Iterator[Step]:
+    yield Step("reference", f"{reference}: {reference.why}")
+    if found.window:
+        yield Step("window", found.window)
+    yield from (Step("fallback", each) for each in found.tried)
+    yield from (Step("rule", each) for each in found.resolution.steps)
+    yield from (Step("rejected", each) for each in found.resolution.rejected)
+    yield Step("result", " and ".join(interval.edtf for interval in found.resolution.intervals))
+
+
+def _find_reference_day(context: ClaimContext) -> date | None:
+    """Return the day that relative words count from; an arrival counts from its departure."""
+    if not context.reference.is_known or context.not_before is not None:
+        return None
+    return context.reference.moments[0].date()
+
+
+def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolution:
+    """Resolve words in the first window that they fit.
+
+    Raises PhraseError of the last window, or of the first for which there is another reason than
+    that they do not fit.
+    """
+    if context.not_before is not None:
+        resolution = _resolve_after_departure(words, context, context.not_before)
+        departure = context.not_before.isoformat()
+        tried = (f"the first such time at or after the departure, {departure}",)
+        return _WindowedResolution(resolution, tried=tried)
+    refusals: list[str] = []
+    for window, name in context.windows:
         try:
-            return _resolve_at_all_moments(words, frame, window), f"{name}, {window.edtf}", tried
+            resolution = _resolve_at_all_moments(words, context, window)
+            return _WindowedResolution(resolution, f"{name}, {window.edtf}", tuple(refusals))
         except PhraseError as error:
-            if error.kind != "impossible" or (window, name) == frame.windows[-1]:
+            if error.kind != "impossible" or (window, name) == context.windows[-1]:
                 raise
-            tried.append(f"not in {name}: {error.message}")
-    return _resolve_at_all_moments(words, frame, None), "", tried
+            refusals.append(f"not in {name}: {error.message}")
+    return _WindowedResolution(_resolve_at_all_moments(words, context, None))
 
 
-def _resolve_at_all_moments(words: str, frame: ClaimContext, window: Interval | None) -> Resolution:
-    """The resolution on every moment that the reference may be; raises PhraseError where they disagree."""
-    answers = [
-        _resolve_at_moment(words, frame, moment, window) for moment in frame.reference.moments
-    ]
-    if any(answer.intervals != answers[0].intervals for answer in answers):
-        if not frame.reference.is_known:
-            raise NoReferenceError(
-                "the words count from a date that is not known", text=words, hint=DATE_SOURCE_HINT
-            )
-        first, last = answers[0].intervals[0].edtf, answers[-1].intervals[0].edtf
-        raise PhraseError(
-            f"it may be {first} or {last}, by the day of publication",
-            kind="ambiguous",
-            text=words,
-            hint="give published: as a day",
-        )
-    return answers[0]
+def _resolve_at_all_moments(
+    words: str, context: ClaimContext, window: Interval | None
+) -> Resolution:
+    """Resolve words at every moment that the reference may be; raise PhraseError if they differ."""
+    moments = context.reference.moments
+    first, *others = (_resolve_at_moment(words, context, moment, window) for moment in moments)
+    if all(other.intervals == first.intervals for other in others):
+        return first
+    if not context.reference.is_known:
+        message = "the words count from a date that is not known"
+        raise NoReferenceError(message, text=words, hint=DATE_SOURCE_HINT)
+    earliest, latest = first.intervals[0].edtf, others[-1].intervals[0].edtf
+    message = f"it may be {earliest} or {latest}, by the day of publication"
+    raise PhraseError(message, kind="ambiguous", text=words, hint="give published: as a day")
 
 
 def _resolve_at_moment(
-    words: str, frame: ClaimContext, moment: datetime, window: Interval | None
+    words: str, context: ClaimContext, moment: datetime, window: Interval | None
 ) -> Resolution:
     return resolve_phrase(
-        words, reference=moment, language=frame.language, zone=frame.zone, window=window and widen_to_days(drop_time_zones(window)),
-        anchors=frame.anchors, conventions=frame.conventions,
-    )  # fmt: skip
+        words,
+        reference=moment,
+        language=context.language,
+        zone=context.zone,
+        window=window and widen_to_days(drop_time_zones(window)),
+        anchors=context.anchors,
+        conventions=context.conventions,
+    )
 
 
-def _resolve_after_departure(words: str, frame: ClaimContext, departure: datetime) -> Resolution:
-    """The first resolution at or after a departure, in absolute time: arrivals may be earlier on the clock, never before."""
+def _resolve_after_departure(words: str, context: ClaimContext, departure: datetime) -> Resolution:
+    """Return the first resolution at or after a departure, in absolute time.
+
+    If none is, the one that counts from the day after the departure or the like, so that a check
+    can say what is wrong with it.
+    """
+    local = departure
+    if context.zone and departure.tzinfo:
+        local = departure.astimezone(context.zone)
     found: list[Resolution] = []
     refusals: list[PhraseError] = []
-    for offset in (-1, 0, 1, 2):
+    for days in _DAYS_AFTER_DEPARTURE:
         try:
-            local = (
-                departure.astimezone(frame.zone) if frame.zone and departure.tzinfo else departure
-            )
-            found.append(
-                _resolve_at_moment(
-                    words, frame, local.replace(tzinfo=None) + timedelta(days=offset), None
-                )
-            )
+            moment = local.replace(tzinfo=None) + timedelta(days=days)
+            found.append(_resolve_at_moment(words, context, moment, None))
         except PhraseError as error:
             refusals.append(error)
         except OverflowError:
@@ -204,22 +190,25 @@ def _resolve_after_departure(words: str, frame: ClaimContext, departure: datetim
 def _is_at_or_after(resolution: Resolution, departure: datetime) -> bool:
     start = resolution.intervals[0].start
     if isinstance(start, datetime):
-        return (
-            start >= departure
-            if start.tzinfo and departure.tzinfo
-            else start.replace(tzinfo=None) >= departure.replace(tzinfo=None)
-        )
-    return isinstance(start, date) and start >= departure.date() - timedelta(days=1)
+        if start.tzinfo and departure.tzinfo:
+            return start >= departure
+        return start.replace(tzinfo=None) >= departure.replace(tzinfo=None)
+    return start is not None and start >= departure.date() - timedelta(days=1)
 
 
 def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> Interval:
-    """The interval of a publication date; raises PhraseError unless it needs no other date."""
-    frame = ClaimContext(NO_REFERENCE, language=language, zone=zone)
-    return _resolve_at_all_moments(words, frame, None).interval
+    """Return the interval of a date that needs no other, such as one of publication.
+
+    Raises:
+        NoReferenceError: the words count from another date.
+        PhraseError: the words are no date, or not exactly one.
+    """
+    context = ClaimContext(NO_REFERENCE, language=language, zone=zone)
+    return _resolve_at_all_moments(words, context, None).interval
 
 
 def is_absolute_phrase(words: str, language: str) -> bool:
-    """Whether words come to the same date wherever they count from, or to none for another reason."""
+    """Whether words do not count from another date, be it that they come to none at all."""
     try:
         resolve_absolute_date(words, language, None)
     except NoReferenceError:

@@ -1,8 +1,9 @@
 """Readings of one date in; the same readings, each with its verdict and the rule behind it, out.
 
-The rules, in this order: an actual time counts over a plan; a preferred claim over the others; a later word of the same speaker or
-publisher corrects an earlier one; a date outside the trip is a slip where others lie inside it; of dates that agree the finest is
-used; of dates that contradict each other the first listed. A deprecated claim counts only where there is no other.
+The rules, in this order: an actual time counts over a plan; a preferred claim over the others; a
+later word of the same speaker or publisher corrects an earlier one; a date outside the trip is a
+slip where others lie inside it; of dates that agree the finest is used; of dates that contradict
+each other the first listed. A deprecated claim counts only where there is no other.
 """
 
 from __future__ import annotations
@@ -10,103 +11,114 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Grain, Interval
+from itinerary.document.vocabulary import ClaimStatus, Rank
 from itinerary.timeline import Reading, Verdict
 
-Origin = tuple[str, datetime | None]  # who said it, and when
-OriginFinder = Callable[[Reading], Origin]
 _UNDISPUTED_VERDICTS = {Verdict.CHOSEN, Verdict.PLANNED, Verdict.SAME, Verdict.REFINEMENT}
 
 
+class Origin(NamedTuple):
+    """Who made a claim, "" if nobody is named, and when, in UTC; None if that is not known."""
+
+    speaker: str
+    when: datetime | None
+
+
+OriginFinder = Callable[[Reading], Origin]
+
+
 def judge_claims(
-    readings: Sequence[Reading], told: OriginFinder, window: Interval | None = None
+    readings: Sequence[Reading], find_origin: OriginFinder, window: Interval | None = None
 ) -> tuple[Reading, ...]:
-    """The readings in their order, one of them chosen if any has a date. `told` says who said each, and when."""
-    result = [
+    """Return the readings of one date in their order, one of them chosen if any has a date.
+
+    Args:
+        readings: What the claims on the date came to.
+        find_origin: Says who made each claim, and when.
+        window: The days of the trip, outside which a date may be a slip; None if it has none.
+    """
+    judged = [
         each if each.intervals else replace(each, verdict=Verdict.UNRESOLVED, reason=each.problem)
         for each in readings
     ]
     dated = [number for number, each in enumerate(readings) if each.intervals]
-    sound = [number for number in dated if readings[number].claim.rank != "deprecated"] or dated
-    for number in set(dated) - set(sound):
-        result[number] = replace(
-            result[number], verdict=Verdict.DEPRECATED, reason="the editor marks it as deprecated"
+    usable = [each for each in dated if readings[each].claim.rank != Rank.DEPRECATED] or dated
+    for number in set(dated) - set(usable):
+        judged[number] = replace(
+            judged[number], verdict=Verdict.DEPRECATED, reason="the editor marks it as deprecated"
         )
-    actual = [number for number in sound if readings[number].claim.status == "actual"]
-    planned = [number for number in sound if number not in actual]
-    groups: list[tuple[list[int], Verdict]] = [
-        (actual or planned, Verdict.CHOSEN),
-        (planned if actual else [], Verdict.PLANNED),
-    ]
-    for group, verdict in groups:
-        for number, each in zip(
-            group,
-            _judge_group([readings[each] for each in group], verdict, told, window),
-            strict=True,
+    actual = [each for each in usable if readings[each].claim.status == ClaimStatus.ACTUAL]
+    planned = [each for each in usable if each not in actual]
+    groups = ((actual or planned, Verdict.CHOSEN), (planned if actual else [], Verdict.PLANNED))
+    for numbers, verdict in groups:
+        group = [readings[each] for each in numbers]
+        for number, reading in zip(
+            numbers, _judge_group(group, verdict, find_origin, window), strict=True
         ):
-            result[number] = each
-    return tuple(result)
+            judged[number] = reading
+    return tuple(judged)
 
 
 def _judge_group(
-    group: list[Reading], verdict: Verdict, told: OriginFinder, window: Interval | None
+    group: Sequence[Reading], verdict: Verdict, find_origin: OriginFinder, window: Interval | None
 ) -> list[Reading]:
-    """The plans, or the actual times, each with its verdict; the best of them gets the one that is given."""
-    known = [told(each) for each in group]
+    """Judge the plans, or the actual times; the best of them gets the verdict that is given."""
+    origins = [find_origin(each) for each in group]
     dropped = [
-        _detect_correction(each, one, group, known) or _detect_slip(each, group, window)
-        for each, one in zip(group, known, strict=True)
+        _detect_correction(each, origin, group, origins) or _detect_slip(each, group, window)
+        for each, origin in zip(group, origins, strict=True)
     ]
-    left = [each for each, drop in zip(group, dropped, strict=True) if not drop]
-    preferred = [each for each in group if each.claim.rank == "preferred"]
-    best = _find_finest(preferred or left or group) if group else None
-    result: list[Reading] = []
-    for each, drop in zip(group, dropped, strict=True):
-        sound = [
+    best = _choose_best(group, dropped)
+    judged: list[Reading] = []
+    for reading, drop in zip(group, dropped, strict=True):
+        undisputed = [
             group[number]
-            for number, one in enumerate(result)
-            if one.verdict in _UNDISPUTED_VERDICTS
+            for number, earlier in enumerate(judged)
+            if earlier.verdict in _UNDISPUTED_VERDICTS
         ]
-        result.append(
-            drop
-            if drop and each is not best
-            else _compare_with_best(each, best or each, sound, verdict)
-        )
-    return result
+        if drop and reading is not best:
+            judged.append(drop)
+        else:
+            judged.append(_compare_with_best(reading, best or reading, undisputed, verdict))
+    return judged
+
+
+def _choose_best(group: Sequence[Reading], dropped: Sequence[Reading | None]) -> Reading | None:
+    """Return the finest of the preferred claims, else of those not dropped, else of all."""
+    preferred = [each for each in group if each.claim.rank == Rank.PREFERRED]
+    left = [each for each, drop in zip(group, dropped, strict=True) if not drop]
+    candidates = preferred or left or group
+    return _find_finest(candidates) if candidates else None
 
 
 def _detect_correction(
-    reading: Reading, told: Origin, group: list[Reading], known: list[Origin]
+    reading: Reading, origin: Origin, group: Sequence[Reading], origins: Sequence[Origin]
 ) -> Reading | None:
-    """A reading that the same speaker or publisher took back later."""
-    speaker, when = told
-    for other, (other_speaker, later) in zip(group, known, strict=True):
-        if (
-            speaker
-            and speaker == other_speaker
-            and when
-            and later
-            and later > when
-            and other.intervals != reading.intervals
-        ):
+    """Return a reading as corrected if the same speaker or publisher said otherwise later."""
+    for other, later in zip(group, origins, strict=True):
+        is_same_speaker = origin.speaker and origin.speaker == later.speaker
+        is_later = origin.when and later.when and later.when > origin.when
+        if is_same_speaker and is_later and other.intervals != reading.intervals:
             return replace(
                 reading,
                 verdict=Verdict.CORRECTION,
-                reason=f"{speaker} corrected it later: {_quote_claim(other)}",
+                reason=f"{origin.speaker} corrected it later: {_quote_claim(other)}",
                 reason_source=other.source,
             )
     return None
 
 
-def _detect_slip(reading: Reading, group: list[Reading], window: Interval | None) -> Reading | None:
-    """A reading outside the trip, where others lie inside it."""
-    if (
-        window is None
-        or _find_enclosing_interval(reading).overlaps(window)
-        or not any(_find_enclosing_interval(other).overlaps(window) for other in group)
-    ):
+def _detect_slip(
+    reading: Reading, group: Sequence[Reading], window: Interval | None
+) -> Reading | None:
+    """Return a reading as a slip if it lies outside the trip, and others lie inside it."""
+    if window is None or _find_enclosing_interval(reading).overlaps(window):
+        return None
+    if not any(_find_enclosing_interval(other).overlaps(window) for other in group):
         return None
     return replace(
         reading,
@@ -116,7 +128,7 @@ def _detect_slip(reading: Reading, group: list[Reading], window: Interval | None
 
 
 def _find_finest(readings: Sequence[Reading]) -> Reading:
-    """The first listed, or the finest of those that it leaves room for."""
+    """Return the first listed, or the finest of those that it leaves room for."""
     best = readings[0]
     for each in readings[1:]:
         if _is_refinement(each, best) and not _is_refinement(best, each):
@@ -125,12 +137,12 @@ def _find_finest(readings: Sequence[Reading]) -> Reading:
 
 
 def _compare_with_best(
-    reading: Reading, best: Reading, sound: Sequence[Reading], verdict: Verdict
+    reading: Reading, best: Reading, undisputed: Sequence[Reading], verdict: Verdict
 ) -> Reading:
-    """The verdict on a reading beside the one that is used and the sound ones that are listed before it."""
+    """Judge a reading beside the best one and the undisputed ones that are listed before it."""
     if reading is best:
         return replace(reading, verdict=verdict, reason=_explain_choice(reading))
-    for other in (best, *sound):
+    for other in (best, *undisputed):
         if not _is_refinement(reading, other) and not _is_refinement(other, reading):
             return replace(
                 reading,
@@ -148,24 +160,20 @@ def _compare_with_best(
 
 
 def _is_refinement(one: Reading, other: Reading) -> bool:
-    """Whether one lies inside the other; of two clock times none does, unless they begin together."""
+    """Whether one lies inside the other; of two clock times only if they begin together."""
     inner, outer = _find_enclosing_interval(one), _find_enclosing_interval(other)
-    if (
-        max(inner.grain, outer.grain) <= Grain.HOUR
-        and inner.to_utc_bounds()[0] != outer.to_utc_bounds()[0]
-    ):
+    are_clock_times = max(inner.grain, outer.grain) <= Grain.HOUR
+    if are_clock_times and inner.to_utc_bounds()[0] != outer.to_utc_bounds()[0]:
         return False
     return inner.is_within(outer)
 
 
 def _explain_choice(reading: Reading) -> str:
-    if reading.claim.status == "actual":
+    if reading.claim.status == ClaimStatus.ACTUAL:
         return "what happened counts over what was planned"
-    return (
-        "the editor prefers it"
-        if reading.claim.rank == "preferred"
-        else "the first listed, or the finest that agrees with it"
-    )
+    if reading.claim.rank == Rank.PREFERRED:
+        return "the editor prefers it"
+    return "the first listed, or the finest that agrees with it"
 
 
 def _quote_claim(reading: Reading) -> str:

@@ -1,0 +1,117 @@
+"""A claim and where it stands in; what its words are read in out."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from itinerary.codes import Code
+from itinerary.dates.expressions import Conventions, to_datetime
+from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.zones import load_zone
+from itinerary.document import Claim
+from itinerary.places import Place
+from itinerary.resolving.claim_findings import quote_words
+from itinerary.resolving.dependencies import Task
+from itinerary.resolving.place_resolver import FindingReporter
+from itinerary.resolving.reading import ClaimContext, is_absolute_phrase
+from itinerary.resolving.references import (
+    DATE_SOURCE_HINT,
+    NO_REFERENCE,
+    Reference,
+    build_reference,
+)
+from itinerary.resolving.resolved_entries import ResolvedEntries
+from itinerary.resolving.sources import Sources
+from itinerary.timeline import DocumentPath
+
+_PREFER_FUTURE, _PREFER_PAST = Conventions(prefer="future"), Conventions(prefer="past")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPosition:
+    """Where a claim stands.
+
+    Attributes:
+        task: The entry that it is on.
+        path: Where it stands in the document.
+        place: Whose clock its times are by.
+        settled: What the claims before it on the same date came to.
+        not_before: Of an arrival, the departure.
+    """
+
+    task: Task
+    path: DocumentPath
+    place: Place | None = None
+    settled: Interval | None = None
+    not_before: datetime | None = None
+
+
+class ContextFinder:
+    """Finds what the words of claims are read in, from what is resolved so far."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        entries: ResolvedEntries,
+        as_of: Interval | None,
+        report: FindingReporter,
+    ) -> None:
+        self._sources, self._entries = sources, entries
+        self._as_of, self._report = as_of, report
+
+    def find_context(self, claim: Claim, position: ClaimPosition) -> ClaimContext:
+        """Return what the words of a claim are read in."""
+        task, place = position.task, position.place
+        source = self._sources.find_source_id(claim, task)
+        return ClaimContext(
+            reference=self._find_reference(claim, source, position),
+            windows=self._entries.list_windows(task),
+            anchors=self.collect_anchors(source),
+            zone=load_zone(place.timezone) if place and place.timezone else None,
+            language=self._sources.find_language(source),
+            conventions=_PREFER_PAST if task.section == "background" else _PREFER_FUTURE,
+            not_before=position.not_before,
+        )
+
+    def collect_anchors(self, source: str | None) -> Mapping[str, Interval]:
+        """Return what names mean in the words of a source: "$published" is its own date."""
+        published = self._sources.publication_dates.get(source or "")
+        if published is None:
+            return self._entries.anchors
+        return ChainMap({"published": drop_time_zones(published)}, self._entries.anchors)
+
+    def _find_reference(
+        self, claim: Claim, source: str | None, position: ClaimPosition
+    ) -> Reference:
+        """Return what relative words count from: the nearest date that is known."""
+        if said := self._sources.resolve_statement_date(claim, source, position.path):
+            return build_reference(said, "when it was said")
+        if published := self._sources.publication_dates.get(source or ""):
+            publisher = self._sources.find_publisher_name(source)
+            return build_reference(published, f"when {publisher} published it")
+        if position.settled is not None and position.settled.start is not None:
+            start = drop_time_zones(position.settled).start or position.settled.start
+            why = "what the other sources say of the same date"
+            return Reference((to_datetime(start),), why)
+        if self._as_of is not None:
+            return build_reference(self._as_of, "the document's as_of")
+        return self._find_trip_start(claim, source, position)
+
+    def _find_trip_start(
+        self, claim: Claim, source: str | None, position: ClaimPosition
+    ) -> Reference:
+        trip = self._entries.trip_window
+        if trip is None or trip.start is None:
+            return NO_REFERENCE
+        language = self._sources.find_language(source)
+        is_past = position.task.section == "background" and not claim.is_tbd
+        if is_past and not is_absolute_phrase(claim.words, language):
+            words = quote_words(claim.words)
+            message = f"{words} counts from the start of the trip: its source has no date"
+            code = Code.NO_REFERENCE
+            self._report(position.path, "warning", message, DATE_SOURCE_HINT, code)
+        why = "the start of the trip, for want of a dated source"
+        return Reference((to_datetime(trip.start),), why)

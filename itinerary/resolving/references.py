@@ -1,0 +1,68 @@
+"""Publication dates and the like in; what relative words count from out."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import NamedTuple
+
+from itinerary.dates.interval import Interval
+from itinerary.diagnostics import PhraseError
+
+# References for words that need none: they must come to the same on each of them.
+_ARBITRARY_MOMENTS = (
+    datetime(1904, 2, 29, 12),
+    datetime(1999, 8, 17, 12),
+    datetime(2043, 11, 5, 12),
+)
+MAX_REFERENCE_DAYS = 366  # a publication date coarser than this is no reference
+DATE_SOURCE_HINT = (
+    "add published: and its date to the source,"
+    " or as_of: and the day they count from to the document"
+)
+
+
+class NoReferenceError(PhraseError):
+    """Words that count from a date where none is known."""
+
+
+class Reference(NamedTuple):
+    """What relative words count from.
+
+    Attributes:
+        moments: The moments it may be, without a time zone: on each the words must come to the
+            same date.
+        why: Where they come from, for explanations.
+    """
+
+    moments: tuple[datetime, ...]
+    why: str
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is a reference at all."""
+        return self.moments is not _ARBITRARY_MOMENTS
+
+    def __str__(self) -> str:
+        if not self.is_known:
+            return "no date"
+        first, last = self.moments[0].date(), self.moments[-1].date()
+        return str(first) if first == last else f"each day from {first} to {last}"
+
+
+NO_REFERENCE = Reference(_ARBITRARY_MOMENTS, "none: the words must need no reference")
+
+
+def build_reference(published: Interval, why: str) -> Reference:
+    """Return the reference that a date gives: its time, or noon of each day that it may have been.
+
+    >>> from datetime import date
+    >>> str(build_reference(Interval(date(2025, 8, 29), date(2025, 8, 31)), "published then"))
+    'each day from 2025-08-29 to 2025-08-30'
+    """
+    if published.start is None or published.first is None or published.last is None:
+        return NO_REFERENCE
+    if isinstance(published.start, datetime):
+        return Reference((published.start.replace(tzinfo=None),), why)
+    count = min((published.last - published.first).days + 1, MAX_REFERENCE_DAYS)
+    noon = datetime.combine(published.first, time(12))
+    return Reference(tuple(noon + timedelta(days=number) for number in range(count)), why)
