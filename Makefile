@@ -5,7 +5,7 @@ BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
 GROUPS := bench build docs fuzz interop lint lock places test
 
-.PHONY: demo test lint docs bench fuzz interop golden screenshots places lock clean
+.PHONY: demo test lint docs bench fuzz interop golden screenshots places lock compat clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -42,6 +42,9 @@ places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescac
 lock: .venv/lock  # writes constraints.txt anew: the newest versions that pyproject.toml allows, for every Python that it allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 $(GROUPS:%=--group %) \
 		--custom-compile-command 'make lock' --output-file constraints.txt pyproject.toml
+
+compat: .venv/lock  # the suite on each Python that is here, with the lowest and the newest versions; PYTHONS, VERSIONS and PYTEST choose
+	$(BIN)/python tests/compat.py
 
 clean:
 	rm -rf .venv node_modules site .cache
