@@ -13,7 +13,7 @@ from typing import Any
 import icalendar
 import pytest
 import recurring_ical_events
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary import load, loads, render, resolve
@@ -544,7 +544,6 @@ def test_what_is_no_calendar_says_why(data: bytes, text: str) -> None:
     assert text in "\n".join(map(str, found.findings))
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_calendar_is_a_document_or_a_finding(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from(FOREIGN)).read_bytes()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from itinerary.diagnostics import DocumentError, Position, format_diagnostics
@@ -424,7 +424,6 @@ def _leaves(node: object, path: tuple[object, ...] = ()) -> list[tuple[tuple[obj
     return [leaf for step, value in inner for leaf in _leaves(value, (*path, step))]
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(
     st.dictionaries(words, trees, min_size=1, max_size=4),
     st.sampled_from([None, 1]),
@@ -759,7 +758,6 @@ pieces = st.sampled_from(
 yaml_like = st.lists(pieces, max_size=40).map("".join)
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(yaml_like | st.text(), st.sampled_from(["yaml", "json", "toml"]), st.sampled_from(PARSERS))
 def test_no_text_raises_anything_else(text: str, format: str, parser: type) -> None:
     with pytest.MonkeyPatch.context() as patch:
@@ -785,7 +783,6 @@ junk = st.recursive(
 )
 
 
-@settings(deadline=None)  # a busy machine is no mistake
 @given(st.dictionaries(st.sampled_from(sorted(Document.model_fields)), junk))
 def test_each_mistake_has_words(node: dict[str, object]) -> None:
     loaded = read_text(json.dumps(node), "json")

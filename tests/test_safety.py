@@ -1361,9 +1361,7 @@ def test_check_20_odd_texts_are_the_same_bytes_everywhere() -> None:
     assert script("print(digest(kept()[::6]))", **far).strip() == digest(kept()[::6])
 
 
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=list(HealthCheck)
-)  # `make fuzz` draws ten thousand
+@settings(suppress_health_check=list(HealthCheck))  # `make fuzz` draws ten thousand
 @given(written)
 def test_check_20_any_document_is_written_and_read_back(text: str) -> None:
     hold(text)
