@@ -1,23 +1,31 @@
-"""What tests of the command line share."""
+"""What the tests share: a command run, tables of cases, and the count of what ran."""
 
 import io
 import os
 import sys
 import zoneinfo
+from collections import Counter
 
 import pytest
 from hypothesis import settings
+from tables import Table
 
 from itinerary import cli
 
-# Readers go by the names of zones: let them take those of the package that the library takes, not of a host whose data may be older.
+# Readers go by the names of zones: let them take those of the package that the library takes,
+# not of a host whose data may be older.
 zoneinfo.reset_tzpath(to=())
 
-# How much Hypothesis draws; --hypothesis-profile=quick chooses. A busy machine is no mistake, so nothing has a deadline,
-# and what is drawn in CI is the same in every run.
-for name, examples in {"quick": 20, "thorough": 200}.items():
-    settings.register_profile(name, max_examples=examples, deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+# How much Hypothesis draws; --hypothesis-profile=quick chooses. A busy machine is no mistake, so
+# nothing has a deadline, and what is drawn in CI is the same in every run.
+_SHARED = settings(deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
+settings.register_profile("quick", _SHARED, max_examples=20)
+settings.register_profile("thorough", _SHARED, max_examples=200)
 settings.load_profile("thorough")
+
+# pyproject.toml says what each marker means.
+MARKERS = ("property", "slow", "browser", "interop")
+NOT_IN_CHECK = {"slow", "browser", "interop"}  # as the Makefile has it
 
 
 @pytest.fixture
@@ -35,3 +43,46 @@ def run(monkeypatch, capsys):
         return status, *capsys.readouterr()
 
     return run
+
+
+@pytest.fixture
+def table():
+    """A table whose rows are all tried; the test fails at its end with all that failed."""
+    return Table()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """Hold the table of a test when it is done, and note how many rows it had."""
+    done = yield
+    table = pyfuncitem.funcargs.get("table")
+    if isinstance(table, Table):
+        pyfuncitem.user_properties.append(("rows", table.rows))
+        table.finish()
+    return done
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests whose cases Hypothesis draws."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker("property")
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Tell how many cases ran, rows of tables among them, and how many of each marker."""
+    tests, cases = 0, Counter()
+    for outcome in ("passed", "failed", "xfailed", "xpassed"):
+        for report in terminalreporter.getreports(outcome):
+            rows = dict(report.user_properties).get("rows", 1)
+            tests += 1
+            cases["all"] += rows
+            cases["check"] += rows if NOT_IN_CHECK.isdisjoint(report.keywords) else 0
+            for marker in MARKERS:
+                cases[marker] += rows if marker in report.keywords else 0
+    if tests:
+        marked = ", ".join(f"{cases[marker]:,} {marker}" for marker in MARKERS)
+        share = cases["check"] / cases["all"]
+        terminalreporter.write_line(
+            f"{cases['all']:,} cases in {tests:,} tests ({marked}); {share:.1%} are in make check"
+        )

@@ -14,6 +14,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
+from tables import Table
 
 from itinerary.calendars.importing import import_calendar
 from itinerary.codes import Code, load_code_pages
@@ -52,18 +53,19 @@ def check(run: Callable[..., tuple[int, str, str]]) -> Check:
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-@pytest.mark.parametrize("name", WRONG)
 def test_each_wrong_document_gets_its_messages(
-    name: str, parser: type, check: Check, monkeypatch: pytest.MonkeyPatch
+    parser: type, check: Check, monkeypatch: pytest.MonkeyPatch, table: Table
 ) -> None:
     """`UPDATE_GOLDEN=1` writes the messages anew; read the difference before you keep it."""
-    monkeypatch.chdir(ERRORS)
-    monkeypatch.setattr(yaml_parser, "_Parser", parser)
-    golden = Path(name).with_suffix(".txt")
-    _, printed = check(name)
-    if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text(printed, encoding="utf-8")
-    assert printed == golden.read_text(encoding="utf-8")
+    for name in WRONG:
+        with table.row(name):
+            monkeypatch.chdir(ERRORS)
+            monkeypatch.setattr(yaml_parser, "_Parser", parser)
+            golden = Path(name).with_suffix(".txt")
+            _, printed = check(name)
+            if os.environ.get("UPDATE_GOLDEN"):
+                golden.write_text(printed, encoding="utf-8")
+            assert printed == golden.read_text(encoding="utf-8")
 
 
 def test_each_golden_has_a_document() -> None:
@@ -71,15 +73,16 @@ def test_each_golden_has_a_document() -> None:
     assert len({Path(name).stem for name in WRONG}) == len(WRONG) >= 60
 
 
-@pytest.mark.parametrize("golden", sorted(ERRORS.glob("*.txt")), ids=lambda path: path.stem)
-def test_a_message_fits_a_screen_and_does_not_speak_like_a_parser(golden: Path) -> None:
-    text = golden.read_text(encoding="utf-8")
-    assert not [word for word in PARSERS_WORDS if word in text.lower()]
-    for finding in re.split(r"\n(?=\S)", text):
-        first, *rest = finding.splitlines()
-        assert re.search(r" (error|warning|note): .* \[[a-z-]+\]$|no errors$", first)
-        assert len(rest) < SCREENFUL
-        assert all(len(line) <= EXCERPT_WIDTH + 8 for line in rest)
+def test_a_message_fits_a_screen_and_does_not_speak_like_a_parser(table: Table) -> None:
+    for golden in sorted(ERRORS.glob("*.txt")):
+        with table.row(golden.stem):
+            text = golden.read_text(encoding="utf-8")
+            assert not [word for word in PARSERS_WORDS if word in text.lower()]
+            for finding in re.split(r"\n(?=\S)", text):
+                first, *rest = finding.splitlines()
+                assert re.search(r" (error|warning|note): .* \[[a-z-]+\]$|no errors$", first)
+                assert len(rest) < SCREENFUL
+                assert all(len(line) <= EXCERPT_WIDTH + 8 for line in rest)
 
 
 def test_a_mistake_takes_a_screenful_however_long_its_words_are() -> None:
@@ -143,25 +146,27 @@ def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calla
     return told
 
 
-@pytest.mark.parametrize("code", load_code_pages())
 def test_the_wrong_example_of_a_page_raises_its_code_and_the_right_one_does_not(
-    code: str, told: Callable[..., set[str]]
+    told: Callable[..., set[str]], table: Table
 ) -> None:
-    (_, wrong), (_, right) = [
-        (name, textwrap.dedent(text.strip("\n")) + "\n")
-        for name, text in EXAMPLE.findall(f"{load_code_pages()[code]}\n")
-    ]
-    strict = ["--strict"] if code == "night-without-stay" else []
-    assert code in told(wrong, *strict)
-    assert told(right, *strict) <= {"generated-id"} - {code}
+    for code in load_code_pages():
+        with table.row(code):
+            (_, wrong), (_, right) = [
+                (name, textwrap.dedent(text.strip("\n")) + "\n")
+                for name, text in EXAMPLE.findall(f"{load_code_pages()[code]}\n")
+            ]
+            strict = ["--strict"] if code == "night-without-stay" else []
+            assert code in told(wrong, *strict)
+            assert told(right, *strict) <= {"generated-id"} - {code}
 
 
-@pytest.mark.parametrize("code", load_code_pages())
-def test_a_page_is_short_and_says_why(code: str) -> None:
-    lines = [line for line in load_code_pages()[code].splitlines() if line]
-    assert 5 <= len(lines) <= 12
-    assert [line for line in lines if line.startswith("Why: ")]
-    assert max(map(len, [line for line in lines if not line.startswith("    ")])) <= 100
+def test_a_page_is_short_and_says_why(table: Table) -> None:
+    for code in load_code_pages():
+        with table.row(code):
+            lines = [line for line in load_code_pages()[code].splitlines() if line]
+            assert 5 <= len(lines) <= 12
+            assert [line for line in lines if line.startswith("Why: ")]
+            assert max(map(len, [line for line in lines if not line.startswith("    ")])) <= 100
 
 
 def test_the_pages_are_in_order() -> None:

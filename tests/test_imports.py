@@ -15,6 +15,7 @@ import pytest
 import recurring_ical_events
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import Table
 
 from itinerary import load, loads, render, resolve
 from itinerary.calendars.importing import ImportResult, import_calendar
@@ -110,19 +111,22 @@ def foreign(path: Path, *, bare: bool = False) -> ImportResult:
     )
 
 
-@pytest.mark.parametrize("path", FOREIGN, ids=lambda path: path.stem)
 @pytest.mark.parametrize("bare", [True, False], ids=["bare", "expanded"])
 def test_every_foreign_calendar_becomes_a_sound_document_or_says_why_not(
-    path: Path, bare: bool
+    bare: bool, table: Table
 ) -> None:
-    found = foreign(path, bare=bare)
-    has_errors = any(each.severity == "error" for each in found.findings)
-    assert bool(found.text) != has_errors
-    if found.text:
-        assert not [
-            each for each in resolve(loads(found.text)).diagnostics if each.severity == "error"
-        ]
-        assert len(loads(found.text).events) == found.events > 0
+    for path in FOREIGN:
+        with table.row(path.stem):
+            found = foreign(path, bare=bare)
+            has_errors = any(each.severity == "error" for each in found.findings)
+            assert bool(found.text) != has_errors
+            if found.text:
+                assert not [
+                    each
+                    for each in resolve(loads(found.text)).diagnostics
+                    if each.severity == "error"
+                ]
+                assert len(loads(found.text).events) == found.events > 0
 
 
 def test_what_is_not_imported_is_what_cannot_be() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tables import Table
 
 import itinerary
 
@@ -82,24 +83,26 @@ def room(module: str) -> str:
     return max((each for each in ROOMS if name.startswith(f"{each}.")), key=len, default=name[:-1])
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_imports_point_up(name: str) -> None:
-    own = {room(each) for each in imported(name) if each.startswith("itinerary.")}
-    assert own - {room(name), "__version__"} <= set(ROOMS[: ROOMS.index(room(name))])
+def test_imports_point_up(table: Table) -> None:
+    for name in MODULES:
+        with table.row(name):
+            own = {room(each) for each in imported(name) if each.startswith("itinerary.")}
+            assert own - {room(name), "__version__"} <= set(ROOMS[: ROOMS.index(room(name))])
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_dependency_has_one_door(name: str) -> None:
-    others = (
-        {each.partition(".")[0] for each in imported(name)}
-        - sys.stdlib_module_names
-        - {"itinerary"}
-    )
-    assert {
-        each
-        for each in others
-        if not any(f"{name}.".startswith(f"{door}.") for door in DOORS.get(each, ()))
-    } == set()
+def test_a_dependency_has_one_door(table: Table) -> None:
+    for name in MODULES:
+        with table.row(name):
+            others = (
+                {each.partition(".")[0] for each in imported(name)}
+                - sys.stdlib_module_names
+                - {"itinerary"}
+            )
+            assert {
+                each
+                for each in others
+                if not any(f"{name}.".startswith(f"{door}.") for door in DOORS.get(each, ()))
+            } == set()
 
 
 def clocks(name: str) -> Iterator[str]:
@@ -121,9 +124,10 @@ def is_of_dates(attribute: ast.Attribute) -> bool:
     return ast.unparse(attribute.value).endswith(("date", "datetime", "pendulum"))
 
 
-@pytest.mark.parametrize("name", TREES)
-def test_no_clock_is_read(name: str) -> None:
-    assert list(clocks(name)) == []
+def test_no_clock_is_read(table: Table) -> None:
+    for name in TREES:
+        with table.row(name):
+            assert list(clocks(name)) == []
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -191,14 +195,15 @@ def test_the_index_of_cities_is_read_only_for_a_zone_that_is_not_stated(
     assert bool(opened) == is_read
 
 
-@pytest.mark.parametrize("name", itinerary.__all__)
-def test_a_public_name_is_there_and_says_what_it_is(name: str) -> None:
-    documentation = getattr(itinerary, name).__doc__ or ""
-    assert not isinstance(getattr(itinerary, name), ModuleType)
-    assert documentation
-    assert not documentation.startswith(
-        f"{name}("
-    )  # what a dataclass or a named tuple says by itself
+def test_a_public_name_is_there_and_says_what_it_is(table: Table) -> None:
+    for name in itinerary.__all__:
+        with table.row(name):
+            documentation = getattr(itinerary, name).__doc__ or ""
+            assert not isinstance(getattr(itinerary, name), ModuleType)
+            assert documentation
+            assert not documentation.startswith(
+                f"{name}("
+            )  # what a dataclass or a named tuple says by itself
 
 
 def test_the_public_names_are_listed_once() -> None:

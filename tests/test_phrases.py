@@ -29,7 +29,6 @@ from itinerary.dates.zones import load_zone
 ON = datetime(2025, 8, 29, 10)
 TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
 QUITO = {"quito": Interval(date(2025, 9, 3), date(2025, 9, 5))}
-CORPORA = Path(__file__).parent / "phrases"
 
 
 def answer(phrase, language="en", **options):
@@ -48,13 +47,8 @@ def setting(line):
     return {"conventions": Conventions(prefer="past")} if line.endswith("(past)") else {}
 
 
-def examples():
-    for language in list_languages():
-        for rule in (*load_language_file("common").rules, *load_language_file(language).rules):
-            for phrase, result, _ in rule.examples:
-                yield pytest.param(
-                    language, rule.name, phrase, result, id=f"{language}-{rule.name}-{phrase}"
-                )
+def rules_for(language):
+    return (*load_language_file("common").rules, *load_language_file(language).rules)
 
 
 def rules_of(item: Derivation):
@@ -63,11 +57,15 @@ def rules_of(item: Derivation):
         yield from rules_of(part)
 
 
-@pytest.mark.parametrize(("language", "rule", "phrase", "result"), list(examples()))
-def test_each_example_of_a_rule_holds_and_uses_the_rule(language, rule, phrase, result):
-    assert answer(phrase, language, **setting(result)) == re.sub(r" \((trip|past)\)$", "", result)
-    readings = read_phrase(phrase, language)
-    assert rule in {name for item in readings for name in rules_of(item)}
+@pytest.mark.parametrize("language", list_languages())
+def test_each_example_of_a_rule_holds_and_uses_the_rule(language, table):
+    for rule in rules_for(language):
+        for phrase, result, _ in rule.examples:
+            with table.row(language, rule.name, phrase):
+                expected = re.sub(r" \((trip|past)\)$", "", result)
+                assert answer(phrase, language, **setting(result)) == expected
+                readings = read_phrase(phrase, language)
+                assert rule.name in {name for item in readings for name in rules_of(item)}
 
 
 SETTINGS = {
@@ -76,29 +74,30 @@ SETTINGS = {
 }  # fmt: skip
 
 
-def corpus():
-    for path in sorted(CORPORA.glob("*.txt")):
-        section = ""
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("["):
-                section = line.strip("[]")
-            elif line and not line.startswith("# "):
-                phrase, _, result = (
-                    line.rpartition(" = ") if section != "not a phrase" else (line, "", "unread")
-                )
-                yield pytest.param(
-                    path.stem, section, phrase, result, id=f"{path.stem}-{section[:11]}-{phrase}"
-                )
+CORPORA = sorted((Path(__file__).parent / "phrases").glob("*.txt"))
 
 
-@pytest.mark.parametrize(("language", "section", "phrase", "result"), list(corpus()))
-def test_the_corpus(language, section, phrase, result):
-    got = answer(phrase, language, **SETTINGS.get(section, {}))
-    assert (
-        (got in ("unread", "impossible", "ambiguous"))
-        if section == "not a phrase"
-        else got == result
-    )
+def corpus_rows(path):
+    section = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif section == "not a phrase" and line and not line.startswith("# "):
+            yield section, line, ""
+        elif line and not line.startswith("# "):
+            phrase, _, result = line.rpartition(" = ")
+            yield section, phrase, result
+
+
+@pytest.mark.parametrize("path", CORPORA, ids=lambda path: path.stem)
+def test_the_corpus(path, table):
+    for section, phrase, expected in corpus_rows(path):
+        with table.row(path.stem, section, phrase):
+            got = answer(phrase, path.stem, **SETTINGS.get(section, {}))
+            if section == "not a phrase":
+                assert got in ("unread", "impossible", "ambiguous")
+            else:
+                assert got == expected
 
 
 @pytest.mark.parametrize("language", list_languages())
@@ -114,7 +113,7 @@ def test_every_language_says_what_english_says_or_declares_the_gap(language):
 
 @pytest.mark.parametrize("language", list_languages())
 def test_every_construction_has_an_example_somewhere(language):
-    own = [*load_language_file("common").rules, *load_language_file(language).rules]
+    own = rules_for(language)
     shown = {rule.name for rule in own if rule.examples}
     helpers = {"count", "count-and-half", "amount", "amount-and-half", "amount-and-amount", "year", "year-of-two-numbers", "loose-day",
                "bare-hour", "bare-hour-minute", "about-hour", "spelled-hour", "loose-range", "one-oclock", "later-year", "short-year", "zone-ahead", "zone-behind", "bare-clock-range", "this-unit", "list-start", "list-more", "range-in-year"}  # fmt: skip

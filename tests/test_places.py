@@ -12,6 +12,7 @@ import pytest
 import tzdata
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tables import Table
 
 from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError
 from itinerary.places import Place, fold_name, index, locate_place
@@ -84,15 +85,15 @@ UNDERSTOOD = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("expected", "name"),
-    [(expected, name) for expected, names in UNDERSTOOD.items() for name in names],
-)
-def test_a_name_is_understood(expected: tuple[str, str, str], name: str):
-    place, _ = locate_place(name)
-    assert (place.name, place.timezone, place.country) == expected
-    assert place.latitude is not None
-    assert place.longitude is not None
+def test_a_name_is_understood(table: Table):
+    for expected, name in [
+        (expected, name) for expected, names in UNDERSTOOD.items() for name in names
+    ]:
+        with table.row(name):
+            place, _ = locate_place(name)
+            assert (place.name, place.timezone, place.country) == expected
+            assert place.latitude is not None
+            assert place.longitude is not None
 
 
 @pytest.mark.parametrize(
@@ -175,11 +176,12 @@ REFUSED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "message"), REFUSED.items())
-def test_what_is_not_one_place_is_refused(name: str, message: str):
-    with pytest.raises(PlaceError) as caught:
-        locate_place(name)
-    assert str(caught.value) == message
+def test_what_is_not_one_place_is_refused(table: Table):
+    for name, message in REFUSED.items():
+        with table.row(name):
+            with pytest.raises(PlaceError) as caught:
+                locate_place(name)
+            assert str(caught.value) == message
 
 
 @pytest.mark.parametrize(
