@@ -3,16 +3,22 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
+PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
+# Each process of a run would compile the library and the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 GROUPS := bench build docs fuzz interop lint lock places test
 
-.PHONY: demo test lint docs bench fuzz interop golden screenshots places lock compat clean
+.PHONY: demo check test lint docs bench fuzz interop golden screenshots places lock compat clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
 	$(BIN)/itinerary show examples/rubio-2025.yaml
 
-test: .venv/test
-	$(BIN)/python -m pytest -q
+check: lint .venv/test  # what to run at each change, within a minute: linters, types and most tests
+	$(PYTEST) --hypothesis-profile=quick -m 'not (slow or browser or interop)'
+
+test: .venv/test  # all tests
+	$(PYTEST)
 
 lint: .venv/lint
 	$(BIN)/ruff check .

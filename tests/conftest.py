@@ -12,6 +12,8 @@ from tables import Table
 
 from itinerary import cli
 
+collect_ignore_glob = ["[!t]*.py", "fuzz/*", "interop/*"]  # programs, which have no doctests
+
 # Readers go by the names of zones: let them take those of the package that the library takes,
 # not of a host whose data may be older.
 zoneinfo.reset_tzpath(to=())
@@ -25,6 +27,7 @@ settings.load_profile("thorough")
 
 # pyproject.toml says what each marker means.
 MARKERS = ("property", "slow", "browser", "interop")
+MARKER_OF_FIXTURE = {"chromium": "browser", "printed": "browser", "ical_js": "interop"}
 NOT_IN_CHECK = {"slow", "browser", "interop"}  # as the Makefile has it
 
 
@@ -63,10 +66,12 @@ def pytest_pyfunc_call(pyfuncitem):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark the tests whose cases Hypothesis draws."""
+    """Mark what is known by itself: cases that Hypothesis draws, a browser, a program of node."""
     for item in items:
         if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker("property")
+        for fixture in MARKER_OF_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(MARKER_OF_FIXTURE[fixture])
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -319,6 +319,7 @@ def test_help_lists_the_choices_that_there_are(run):
     assert f"--to {'|'.join((*formats(), 'pdf'))}" in text
 
 
+@pytest.mark.browser
 @pytest.mark.skipif(
     not printing.find_browser(), reason="no Chromium is installed (apt-get install chromium)"
 )

@@ -97,6 +97,7 @@ for path in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "around",
     [
@@ -123,6 +124,7 @@ def test_the_same_bytes_whatever_the_machine(around):
     assert hashes(**around) == hashes(PYTHONHASHSEED="random")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_the_same_bytes_on_another_day(example):
     def texts():

@@ -23,7 +23,7 @@ from itinerary.loading import yaml_parser
 
 ERRORS = Path(__file__).parent / "errors"
 WRONG = sorted(path.name for path in ERRORS.iterdir() if path.suffix in {".yaml", ".json", ".toml"})
-PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
+PARSERS = [yaml.CSafeLoader, pytest.param(yaml.SafeLoader, marks=pytest.mark.slow)]
 PARSERS_WORDS = (
     "input should",
     "type=",

@@ -111,7 +111,10 @@ def foreign(path: Path, *, bare: bool = False) -> ImportResult:
     )
 
 
-@pytest.mark.parametrize("bare", [True, False], ids=["bare", "expanded"])
+@pytest.mark.parametrize(
+    "bare",
+    [pytest.param(True, id="bare"), pytest.param(False, id="expanded", marks=pytest.mark.slow)],
+)
 def test_every_foreign_calendar_becomes_a_sound_document_or_says_why_not(
     bare: bool, table: Table
 ) -> None:
@@ -129,6 +132,7 @@ def test_every_foreign_calendar_becomes_a_sound_document_or_says_why_not(
                 assert len(loads(found.text).events) == found.events > 0
 
 
+@pytest.mark.slow
 def test_what_is_not_imported_is_what_cannot_be() -> None:
     """Refused are unknown zones and rules, dates that contradict each other, and other text."""
     reasons = Counter(
@@ -148,6 +152,7 @@ def test_what_is_not_imported_is_what_cannot_be() -> None:
     assert reasons["event-dates"] + reasons["recurring"] + reasons["no-calendar"] < 20
 
 
+@pytest.mark.slow
 def test_every_time_of_a_foreign_calendar_is_the_same_instant() -> None:
     """Beside what recurring-ical-events finds in the same file."""
     compared = 0

@@ -8,6 +8,8 @@ from interop.sample import FIELDS, SAMPLE, export, when
 
 from itinerary import load, resolve
 
+pytestmark = pytest.mark.interop
+
 
 def test_every_column_shows_something() -> None:
     assert {shows for shows, _ in export().events} == set(COLUMNS) - {"by time", "twice", "changed"}

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -53,14 +54,18 @@ FILES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in PACKAGE.rglob("*.py")
 }
-TREES = {name: ast.parse(FILES[name].read_text("utf-8")) for name in sorted(FILES)}
 # The package itself and the table of former names refer to modules of all rooms.
 MODULES = sorted(FILES.keys() - {"__init__", "_moved"})
 
 
+@cache
+def parse_module(name: str) -> ast.Module:
+    return ast.parse(FILES[name].read_text("utf-8"))
+
+
 def imported(name: str) -> Iterator[str]:
     """All that a module imports, wherever in it; a public name of the package counts as the module that it lives in."""
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(parse_module(name)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module == "itinerary":
@@ -108,7 +113,7 @@ def test_a_dependency_has_one_door(table: Table) -> None:
 def clocks(name: str) -> Iterator[str]:
     """What a module may read a clock by. The day of a context is named `today`, too; it is not called, and no class has it."""
     yield from ("time" for each in imported(name) if each == "time")
-    for node in ast.walk(TREES[name]):
+    for node in ast.walk(parse_module(name)):
         target = node.func if isinstance(node, ast.Call) else node
         if isinstance(target, ast.alias) and target.name in CLOCKS:
             yield target.name
@@ -125,7 +130,7 @@ def is_of_dates(attribute: ast.Attribute) -> bool:
 
 
 def test_no_clock_is_read(table: Table) -> None:
-    for name in TREES:
+    for name in sorted(FILES):
         with table.row(name):
             assert list(clocks(name)) == []
 
@@ -162,6 +167,7 @@ print(*[each for each in opened if each.endswith("places.tsv")])
 QUITO = {"name": "Quito", "timezone": "America/Guayaquil"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("lima", "is_read"), [({"name": "Lima", "timezone": "America/Lima"}, False), ("Lima", True)]
 )

@@ -703,6 +703,7 @@ LARGE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_large_input_takes_its_time_and_no_more(name: str) -> None:
     start = time.process_time()
@@ -714,6 +715,7 @@ def test_large_input_takes_its_time_and_no_more(name: str) -> None:
     assert time.process_time() - start < 20
 
 
+@pytest.mark.slow
 def test_ten_thousand_events() -> None:
     one = (
         "  - title: Meeting {}\n    when: [{{says: Tuesday at 10:00}}]\n"

@@ -737,6 +737,7 @@ def plain(text: str) -> str:
     )
 
 
+@pytest.mark.slow
 def test_no_text_is_markup(table: Table) -> None:
     for text in NAUGHTY:
         with table.row(text):
@@ -793,6 +794,7 @@ def kinds(node: Any) -> Any:
     return node if isinstance(node, int) else ""
 
 
+@pytest.mark.interop
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
 @pytest.mark.parametrize(
     "dialect", ["gfm-autolink_bare_uris", "markdown-smart", "commonmark_x-smart"]
@@ -817,6 +819,7 @@ def test_no_text_is_markup_for_pandoc(dialect: str) -> None:
     ] == []
 
 
+@pytest.mark.interop
 @pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
 @pytest.mark.parametrize("dialect", ["gfm", "markdown"])
 @pytest.mark.parametrize("style", STYLES)

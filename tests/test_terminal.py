@@ -114,6 +114,7 @@ def on_a_terminal(columns: int, **around: str) -> str:
     return found.decode().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [60, 132])
 def test_a_terminal_gets_its_width_and_colours(columns: int) -> None:
     text = on_a_terminal(columns)
@@ -123,6 +124,7 @@ def test_a_terminal_gets_its_width_and_colours(columns: int) -> None:
     assert max(cell_len(line) for line in COLOR.sub("", text).splitlines()) <= columns
 
 
+@pytest.mark.slow
 def test_no_color_is_respected() -> None:
     assert on_a_terminal(80, NO_COLOR="1") == format_timeline(resolve(load(FLAGSHIP)), 80)
     assert on_a_terminal(80, TERM="dumb") == format_timeline(resolve(load(FLAGSHIP)), 80)

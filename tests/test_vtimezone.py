@@ -45,6 +45,7 @@ ONE_OF_EACH_RULE = sorted(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", ONE_OF_EACH_RULE)
 def test_the_rule_in_force_is_right_at_every_hour_of_a_year(key: str) -> None:
     hours = [
