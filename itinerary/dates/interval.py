@@ -93,7 +93,7 @@ class Interval(NamedTuple):
             ends = [_format_edtf_time(self.start), _format_edtf_time(end)]
         else:
             ends = [_format_edtf_unit(each, self.grain) for each in (self.start, self.last)]
-        if ends[0] == ends[1]:
+        if ends[0] == ends[1] != "..":
             return ends[0] + approximate
         return "/".join(end if end == ".." else end + approximate for end in ends)
 

@@ -5,19 +5,22 @@ They are the same in every language but for clocks that agree.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from itinerary.dates.wording.locales import find_wording
 
-_MINUTE = timedelta(minutes=1)
+_MINUTE, _NOTHING = timedelta(minutes=1), timedelta()
 
 
 def measure_elapsed_time(start: datetime, end: datetime) -> timedelta:
     """Return the time that passes between two aware times, over any change of the clocks.
 
     Python's own difference of two times of one zone is that of their clocks, without the change.
+    In the first and last hours of the calendar a time may have no equivalent in UTC, so that their
+    offsets are compared instead.
     """
-    return end.astimezone(UTC) - start.astimezone(UTC)
+    by_clocks = end.replace(tzinfo=None) - start.replace(tzinfo=None)
+    return by_clocks + (start.utcoffset() or _NOTHING) - (end.utcoffset() or _NOTHING)
 
 
 def format_duration(duration: timedelta) -> str:
