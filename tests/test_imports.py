@@ -21,7 +21,6 @@ from itinerary import load, loads, render, resolve
 from itinerary.calendars.importing import ImportResult, import_calendar
 from itinerary.dates.zones import load_zone
 from itinerary.export import IcsOptions
-from itinerary.export.ics import render as ics
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 FOREIGN = sorted(
@@ -85,10 +84,10 @@ def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(
     example: Path, utc: bool
 ) -> None:
     timeline = resolve(load(example))
-    written = ics(timeline, IcsOptions(background="inline", utc=utc))
+    written = render(timeline, "ics", IcsOptions(background="inline", utc=utc))
     found = import_calendar(written.encode(), "trip.ics", timezone=LISBON if utc else "")
     assert not found.findings
-    again = ics(resolve(loads(found.text)), IcsOptions(utc=utc))
+    again = render(resolve(loads(found.text)), "ics", IcsOptions(utc=utc))
     assert sorted(map(_facts, icalendar.Calendar.from_ical(again).events), key=str) == sorted(
         map(_facts, icalendar.Calendar.from_ical(written).events), key=str
     )

@@ -53,15 +53,15 @@ def test_the_rule_in_force_is_right_at_every_hour_of_a_year(key: str) -> None:
         for hour in range(365 * 24)
     ]
     block = choose_blocks(hours)[key]
-    assert len(block.onsets) == 2
-    assert all(block.fits(hour) == is_unambiguous(hour) for hour in hours)
+    assert len(block.observances) == 2
+    assert all(block.is_valid_for(hour) == is_unambiguous(hour) for hour in hours)
 
 
 def test_a_rule_that_needs_a_shift_of_days_gives_way_to_one_offset(table: Table) -> None:
     for key in sorted(INEXPRESSIBLE):
         with table.row(key):
             block = choose_blocks(times(key, DATES))[key]
-            assert len(block.onsets) == 1
+            assert len(block.observances) == 1
             assert "RRULE" not in block.component.to_ical().decode()
 
 
@@ -74,7 +74,7 @@ def test_of_every_zone_a_reader_of_the_content_alone_finds_the_instants(
     assert set(ZONES) - set(chosen) == {key for key in ZONES if load_posix_rule(key) == "UTC0"}
     for key, block in chosen.items():
         read = content_reader(block)
-        fitting = [moment for moment in moments[key] if block.fits(moment)]
+        fitting = [moment for moment in moments[key] if block.is_valid_for(moment)]
         assert fitting
         assert [read(moment.replace(tzinfo=None)) for moment in fitting] == [
             moment.utcoffset() for moment in fitting
@@ -95,7 +95,7 @@ def test_in_every_zone_and_year_a_reader_of_the_block_and_one_of_the_name_agree(
             for year in YEARS:
                 moments = times(key, [datetime(year, month, 15, 10) for month in MONTHS])
                 block = choose_blocks(moments).get(key)
-                local = [moment for moment in moments if block and block.fits(moment)]
+                local = [moment for moment in moments if block and block.is_valid_for(moment)]
                 assert [content_offset(block, moment.replace(tzinfo=None)) for moment in local] == [
                     moment.utcoffset() for moment in local
                 ]
@@ -216,6 +216,6 @@ def test_the_name_of_a_zone() -> None:
 
 
 def test_an_onset_without_a_rule_always_holds() -> None:
-    assert TimezoneBlock("x", (Observance(timedelta(hours=2)),)).offset(
+    assert TimezoneBlock("x", (Observance(timedelta(hours=2)),)).find_utc_offset(
         datetime(2025, 1, 1)
     ) == timedelta(hours=2)
