@@ -11,7 +11,7 @@ ItineraryError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from itinerary.codes import Code
@@ -19,6 +19,11 @@ from itinerary.codes import Code
 Severity = Literal["error", "warning", "note"]
 PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring"]
 PlaceProblem = Literal["unknown", "ambiguous", "wide"]
+PLACE_CODES: Mapping[PlaceProblem, Code] = {
+    "unknown": Code.NO_SUCH_PLACE,
+    "ambiguous": Code.AMBIGUOUS_PLACE,
+    "wide": Code.SEVERAL_ZONES,
+}
 
 EXCERPT_WIDTH = 100  # characters of an input line that a message repeats, and of a line of a hint
 # Characters of a message, which stays on one line: editors and other programs find the spot by it.
@@ -51,7 +56,7 @@ class Diagnostic(NamedTuple):
         severity: "error" (the document cannot be used as it is), "warning" or "note".
         message: What is wrong.
         hint: What to write instead; may be empty.
-        code: The stable name of this kind of finding, a member of `itinerary.codes.Code`.
+        code: The stable name of this kind of finding; "" for a passing remark that has none.
         excerpt: The line of the file that the position is in; empty if there is no file.
 
     >>> position = Position("trip.yaml", 3, 5)
@@ -64,7 +69,7 @@ class Diagnostic(NamedTuple):
     severity: Severity
     message: str
     hint: str = ""
-    code: str = ""
+    code: Code | Literal[""] = ""
     excerpt: str = ""
 
     def __str__(self) -> str:
@@ -277,6 +282,11 @@ class PhraseError(ItineraryError):
         self.hint = hint
         super().__init__(message + (f" - {hint}" if hint else ""))
 
+    @property
+    def code(self) -> Code:
+        """The code of a diagnostic about it."""
+        return Code(f"phrase-{self.kind}")
+
 
 class PlaceError(ItineraryError):
     """A name that is no known place, or that several places share.
@@ -303,3 +313,8 @@ class PlaceError(ItineraryError):
         self.candidates = tuple(candidates)
         self.hint = hint
         super().__init__(message + (f" - {hint}" if hint else ""))
+
+    @property
+    def code(self) -> Code:
+        """The code of a diagnostic about it."""
+        return PLACE_CODES[self.kind]

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from tables import Table
 
+from itinerary import codes
 from itinerary.calendars.importing import import_calendar
 from itinerary.codes import Code, load_code_pages
 from itinerary.diagnostics import EXCERPT_WIDTH, Diagnostic, Position, format_diagnostics
@@ -176,6 +177,18 @@ def test_the_pages_are_in_order() -> None:
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert set(load_code_pages()) - set(Code) == set(), "pages without a code in codes.py"
     assert set(Code) - set(load_code_pages()) == set(), "codes without a page in codes.md"
+
+
+def test_a_code_is_written_out_only_where_it_is_registered() -> None:
+    """So that the type checker knows every code; one of a single word may mean something else."""
+    package = Path(codes.__file__).parent
+    literal = re.compile(f'"({"|".join(code for code in Code if "-" in code)})"')
+    found = {
+        str(path.relative_to(package))
+        for path in package.rglob("*.py")
+        if literal.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == {"codes.py"}
 
 
 def test_a_page_is_printed_and_an_unknown_code_gets_a_remedy(check: Check) -> None:

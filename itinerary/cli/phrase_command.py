@@ -9,7 +9,6 @@ import typer
 from itinerary.cli.arguments import parse_date_option
 from itinerary.cli.choices import PHRASE_LANGUAGES
 from itinerary.cli.findings import exit_with_findings
-from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, PhraseError, Position
 
 
@@ -55,5 +54,4 @@ def resolve(
 
 def _create_finding(phrase: str, error: PhraseError) -> Diagnostic:
     position = Position("phrase", 1, error.position + 1)
-    code = Code(f"phrase-{error.kind}")
-    return Diagnostic(position, "error", error.message, error.hint, code, phrase)
+    return Diagnostic(position, "error", error.message, error.hint, error.code, phrase)

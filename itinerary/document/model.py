@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Protocol
+from typing import Annotated, Literal, Protocol
 
 from pydantic import Field, PrivateAttr, StringConstraints
 
+from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, Position, Severity
 from itinerary.document.claims import DateClaims
 from itinerary.document.entries import BackgroundEvent, Event, Leg, Titled
@@ -35,7 +36,7 @@ class DiagnosticLocator(Protocol):
         severity: Severity,
         message: str,
         hint: str = "",
-        code: str = "",
+        code: Code | Literal[""] = "",
     ) -> Diagnostic:
         """Return a finding at the node of a path."""
         raise NotImplementedError
@@ -142,7 +143,7 @@ class Document(Titled):
         severity: Severity,
         message: str,
         hint: str = "",
-        code: str = "",
+        code: Code | Literal[""] = "",
     ) -> Diagnostic:
         """Return a finding at the node of a path, such as ("legs", 0, "when", 0, "says").
 

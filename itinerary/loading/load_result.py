@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity
@@ -56,7 +56,7 @@ class LoadResult:
         severity: Severity,
         message: str,
         hint: str = "",
-        code: str = "",
+        code: Code | Literal[""] = "",
     ) -> Diagnostic:
         """Return a finding at the node of a path, with its line of the file."""
         return self.source_map.create_diagnostic(path, severity, message, hint, code)

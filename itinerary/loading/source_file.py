@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity
@@ -61,14 +62,19 @@ class SourceFile:
         return self._excerpts[line]
 
     def create_diagnostic(
-        self, offset: int, severity: Severity, message: str, hint: str = "", code: str = ""
+        self,
+        offset: int,
+        severity: Severity,
+        message: str,
+        hint: str = "",
+        code: Code | Literal[""] = "",
     ) -> Diagnostic:
         """Return a finding at an offset, with its line."""
         position = self.find_position(offset)
         return Diagnostic(position, severity, message, hint, code, self.get_line(position.line))
 
     def create_error(
-        self, offset: int, message: str, hint: str = "", code: str = Code.SYNTAX
+        self, offset: int, message: str, hint: str = "", code: Code = Code.SYNTAX
     ) -> DocumentError:
         """Return the error of a text that cannot be read beyond an offset."""
         return DocumentError([self.create_diagnostic(offset, "error", message, hint, code)])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
+from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, Position, Severity, shorten_text
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import NodePath, Tree, TreeNode
@@ -92,14 +93,14 @@ class SourceMap:
         severity: Severity,
         message: str,
         hint: str = "",
-        code: str = "",
+        code: Code | Literal[""] = "",
     ) -> Diagnostic:
         """Return a finding at the node of a path."""
         location = self.trace_path(path)[-1].location
         return location.file.create_diagnostic(location.start, severity, message, hint, code)
 
     def create_diagnostic_at_name(
-        self, path: Iterable[object], message: str, hint: str, code: str
+        self, path: Iterable[object], message: str, hint: str, code: Code
     ) -> Diagnostic:
         """Return an error at the name of the field that a path leads to."""
         *_, parent, node = self.trace_path(path)

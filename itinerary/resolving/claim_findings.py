@@ -9,7 +9,6 @@ from itinerary.codes import Code
 from itinerary.dates.grammar import list_languages, read_phrase
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.diagnostics import PhraseError, Severity, shorten_text, suggest_choices
-from itinerary.resolving.references import NoReferenceError
 
 MAX_QUOTED = 100  # characters of a claim that a message repeats at most
 _ERROR_HINT = "correct it, or add your reading to the words: {says: …, reads: …}"
@@ -36,12 +35,11 @@ def describe_phrase_error(
         source: The id of the source that they are from, to name in a hint.
     """
     other = _suggest_other_language(words, language, source) if error.kind == "unread" else ""
-    is_relative = isinstance(error, NoReferenceError)
     return UnplacedFinding(
         "warning" if error.kind == "vague" else "error",
         f"{quote_words(words)}: {error.message}",
         other or error.hint or _ERROR_HINT,
-        Code.NO_REFERENCE if is_relative else Code(f"phrase-{error.kind}"),
+        error.code,
     )
 
 

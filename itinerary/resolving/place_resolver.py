@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Protocol
 
 from itinerary.codes import Code
-from itinerary.diagnostics import PlaceError, PlaceProblem, Severity
+from itinerary.diagnostics import PlaceError, Severity
 from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetails
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, locate_place
 from itinerary.resolving.dependencies import Task
 from itinerary.timeline import DocumentPath
-
-PLACE_PROBLEM_CODES: Mapping[PlaceProblem, Code] = {
-    "unknown": Code.NO_SUCH_PLACE,
-    "ambiguous": Code.AMBIGUOUS_PLACE,
-    "wide": Code.SEVERAL_ZONES,
-}
 
 
 class FindingReporter(Protocol):
@@ -80,8 +73,7 @@ class PlaceResolver:
         try:
             return _apply_details(details, locate_place(details.name)[0])
         except PlaceError as error:
-            code = PLACE_PROBLEM_CODES[error.kind]
-            self._report((*path, "name"), "error", error.message, error.hint, code)
+            self._report((*path, "name"), "error", error.message, error.hint, error.code)
             return None
 
     def _resolve_event_place(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
+from itinerary.codes import Code
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 
@@ -23,6 +24,11 @@ DATE_SOURCE_HINT = (
 
 class NoReferenceError(PhraseError):
     """Words that count from a date where none is known."""
+
+    @property
+    def code(self) -> Code:
+        """The code of a diagnostic about it."""
+        return Code.NO_REFERENCE
 
 
 class Reference(NamedTuple):

@@ -17,7 +17,7 @@ from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import Diagnostic, PhraseError, Severity
+from itinerary.diagnostics import PLACE_CODES, Diagnostic, PhraseError, Severity
 from itinerary.document import Claim, Document, Event, Leg
 from itinerary.document.vocabulary import DateField
 from itinerary.places import Place
@@ -34,7 +34,7 @@ from itinerary.resolving.dependencies import (
     find_anchor_names,
     order_tasks,
 )
-from itinerary.resolving.place_resolver import PLACE_PROBLEM_CODES, PlaceResolver
+from itinerary.resolving.place_resolver import PlaceResolver
 from itinerary.resolving.reading import ClaimContext, read_claim
 from itinerary.resolving.references import NoReferenceError
 from itinerary.resolving.resolved_entries import ResolvedEntries
@@ -195,7 +195,7 @@ class _Resolver:
         """Whether clock times have no zone, and not because a place is already reported."""
         if context.zone is not None or not any(each.is_timed for each in reading.intervals):
             return False
-        codes = PLACE_PROBLEM_CODES.values()
+        codes = PLACE_CODES.values()
         is_place_reported = any(finding.code in codes for finding in self._findings)
         return not is_place_reported or isinstance(task.item, Document)
 

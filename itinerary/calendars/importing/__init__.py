@@ -30,6 +30,7 @@ from itinerary.calendars.importing.recurrences import (
     expand_recurrences,
     group_by_uid,
 )
+from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, DocumentError
 from itinerary.document.vocabulary import EventKind
 from itinerary.loading import read_text, slugify_text
@@ -113,7 +114,7 @@ def _has_errors(findings: Sequence[Diagnostic]) -> bool:
 def _create_empty_calendar_error(file: SourceFile, calendar: ParsedCalendar) -> Diagnostic:
     others = f", only {_format_counts(calendar.others)}" if calendar.others else ""
     message = f"the calendar has no events{others}"
-    return file.create_diagnostic(0, "error", message, "export one that has events", "no-event")
+    return file.create_diagnostic(0, "error", message, "export one that has events", Code.NO_EVENT)
 
 
 def _iterate_dated_events(
@@ -137,7 +138,7 @@ def _iterate_dated_events(
                     yield dated
         except RecurringError as error:
             findings.append(
-                _create_event_error(file, group[0], str(error), error.hint, "recurring")
+                _create_event_error(file, group[0], str(error), error.hint, Code.RECURRING)
             )
         except Exception as error:  # any part of what others wrote may be odd
             findings.append(_create_dates_error(file, group[0], error))
@@ -152,17 +153,17 @@ def _create_floating_error(file: SourceFile, dated: _DatedEvent) -> Diagnostic:
     calendar_zone = dated.times[0].calendar_zone
     reason = f"the zone '{calendar_zone}' is unknown" if calendar_zone else "its times have no zone"
     message = f"{format_event_title(dated.located.event)}: {reason}"
-    return _create_event_error(file, dated.located, message, _TIMEZONE_HINT, "no-zone")
+    return _create_event_error(file, dated.located, message, _TIMEZONE_HINT, Code.NO_ZONE)
 
 
 def _create_dates_error(file: SourceFile, located: LocatedEvent, error: Exception) -> Diagnostic:
     reason = str(error) if isinstance(error, ValueError) else "its dates cannot be read"
     message = f"{format_event_title(located.event)}: {reason}"
-    return _create_event_error(file, located, message, "correct its dates", "event-dates")
+    return _create_event_error(file, located, message, "correct its dates", Code.EVENT_DATES)
 
 
 def _create_event_error(
-    file: SourceFile, located: LocatedEvent, message: str, hint: str, code: str
+    file: SourceFile, located: LocatedEvent, message: str, hint: str, code: Code
 ) -> Diagnostic:
     return file.create_diagnostic(located.offset, "error", message, hint, code)
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from icalendar import Component, Event
 
+from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.loading.source_file import SourceFile
 
@@ -75,10 +76,10 @@ def _parse_components(file: SourceFile) -> list[Component]:
     except Exception as error:  # whatever a parser fails with, the text is at fault
         reason = shorten_text(str(error), _MAX_REASON)
         message = f"this is not a calendar (RFC 5545): {reason}"
-        raise file.create_error(0, message, _REMEDY, "no-calendar") from None
+        raise file.create_error(0, message, _REMEDY, Code.NO_CALENDAR) from None
     if not components:
         message = "this is not a calendar: it has no line BEGIN:VCALENDAR"
-        raise file.create_error(0, message, _REMEDY, "no-calendar")
+        raise file.create_error(0, message, _REMEDY, Code.NO_CALENDAR)
     return components
 
 
@@ -93,7 +94,7 @@ def _locate_events(file: SourceFile, components: Iterable[Component]) -> tuple[L
 
 def _create_guess_warning(file: SourceFile, message: str) -> Diagnostic:
     text = shorten_text(message, _MAX_REASON)
-    return file.create_diagnostic(0, "warning", text, code="guessed-zone")
+    return file.create_diagnostic(0, "warning", text, code=Code.GUESSED_ZONE)
 
 
 def _remove_unreadable_properties(file: SourceFile, located: LocatedEvent) -> Iterator[Diagnostic]:
@@ -112,9 +113,9 @@ def _create_unread_finding(
     message = f"{name or 'a line'} of {title} cannot be read: {shown}"
     if name in _DATE_PROPERTIES:
         hint = "correct it: dates depend on it"
-        return file.create_diagnostic(located.offset, "error", message, hint, "unread-property")
+        return file.create_diagnostic(located.offset, "error", message, hint, Code.UNREAD_PROPERTY)
     hint = "it is left out"
-    return file.create_diagnostic(located.offset, "warning", message, hint, "unread-property")
+    return file.create_diagnostic(located.offset, "warning", message, hint, Code.UNREAD_PROPERTY)
 
 
 def format_event_title(event: Component) -> str:
