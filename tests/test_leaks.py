@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
-from test_selection import DOCUMENT
+from test_selection import DOCUMENT, dump_data
 
 from itinerary import Timeline, for_audience, formats, loads, render, resolve, split
 from itinerary.cli.terminal import format_timeline
@@ -210,10 +210,10 @@ def write_reports(seen: Timeline, former: Timeline) -> Iterator[tuple[str, str]]
     yield from ((f"conflicts {each}", format_conflicts(found, each)) for each in ReportFormat)
     yield "explain", format_explanations(trace_timeline(seen))
     yield "coverage", format_coverage(measure_coverage(seen))
-    yield "changes", repr(changes(former, seen))
+    yield "changes", repr([(each, each.entry.title) for each in changes(former, seen)])
     yield "show", format_timeline(seen)
     yield "notebook", seen._repr_html_()
-    yield "data", repr((seen.document, seen.entries, seen.enclosing_legs))
+    yield "data", dump_data(seen)
 
 
 def write_all(

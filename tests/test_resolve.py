@@ -382,3 +382,37 @@ def test_the_ends_of_the_calendar_are_resolved_or_refused_by_name(when):
     assert found.find("e").intervals or found.diagnostics[0].message.endswith(
         "it lies outside the years 1 to 9999"
     )
+
+
+# --- what a timeline shows of itself
+
+
+def test_a_timeline_and_its_entries_are_told_in_a_line():
+    found = timeline("events: [{id: e, title: E, when: 2025-09-03}]")
+    assert repr(found) == "Timeline('t', 2 entries)"
+    assert repr(found.find("e")) == "Entry('e', 'event', '2025-09-03')"
+
+
+def test_a_notebook_shows_the_days():
+    events = """
+    - {title: Talk <b>&</b>, when: 2025-09-03T10:00Z, place: {name: Hall, timezone: UTC}}
+    - {title: Week, when: September 2025, status: tentative}
+    - {title: Call, when: TBD}
+    """
+    html = timeline(f"events:{events}", title="A <i>")._repr_html_()
+    assert html == (
+        "<table><caption>A &lt;i&gt;</caption>"
+        '<tr><th colspan="3">September 2025</th></tr>'
+        "<tr><td>September 2025</td><td>TENTATIVE: Week</td><td></td></tr>"
+        '<tr><th colspan="3">Wed 3 Sep 2025</th></tr>'
+        "<tr><td>10:00</td><td>Talk &lt;b&gt;&amp;&lt;/b&gt;</td><td>Hall</td></tr>"
+        '<tr><th colspan="3">Still open</th></tr>'
+        "<tr><td></td><td>Call</td><td></td></tr></table>"
+    )
+
+
+def test_a_notebook_shows_no_more_than_its_file_can_bear():
+    events = ", ".join(f"{{title: E, when: 2025-09-{n % 28 + 1:02}}}" for n in range(205))
+    html = timeline(f"events: [{events}]")._repr_html_()
+    assert html.count("<td>E</td>") == 200
+    assert '<tr><td colspan="3">… and 5 more</td></tr></table>' in html

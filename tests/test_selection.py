@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import re
+from dataclasses import fields
 from itertools import product
 from typing import Any
 
@@ -194,8 +195,15 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     return found | {
         "show": format_timeline(seen),
         "explain": format_explanations(trace_timeline(seen)),
-        "all": repr((seen.document, seen.entries, seen.enclosing_legs)),
+        "all": dump_data(seen),
     }
+
+
+def dump_data(timeline: Timeline) -> str:
+    """All that a timeline holds: the repr of an entry is short."""
+    entries = (*timeline.entries, *timeline.enclosing_legs)
+    held = [[getattr(entry, each.name) for each in fields(entry)] for entry in entries]
+    return repr((timeline.document, timeline.stamp, timeline.diagnostics, held))
 
 
 def words_in(text: str) -> set[str]:

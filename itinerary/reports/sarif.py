@@ -17,7 +17,10 @@ _SCHEMA_URL = (
 
 
 def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
-    """The findings of one run, with a rule for each code among them."""
+    """Return the findings of one run as SARIF 2.1.0, with a rule for each code among them.
+
+    Columns count characters, from 1.
+    """
     findings = list(diagnostics)
     codes = sorted({each.code for each in findings})
     driver = {
@@ -27,14 +30,8 @@ def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
     }
     results = [_build_result(each, codes.index(each.code)) for each in findings]
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return (
-        json.dumps(
-            {"$schema": _SCHEMA_URL, "version": "2.1.0", "runs": [run]},
-            indent=2,
-            ensure_ascii=False,
-        )
-        + "\n"
-    )
+    log = {"$schema": _SCHEMA_URL, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
 
 
 def _build_rule(code: str) -> Mapping[str, Any]:

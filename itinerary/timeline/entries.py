@@ -133,6 +133,10 @@ class Entry:
     leg: str | None = None
     path: DocumentPath = ()
 
+    def __repr__(self) -> str:
+        when = " and ".join(interval.edtf for interval in self.intervals) or "open"
+        return f"Entry({self.id!r}, {self.section!r}, {when!r})"
+
     @property
     def intervals(self) -> tuple[Interval, ...]:
         """When it is: in order, adjacent ones joined; empty as long as it is open.

@@ -9,17 +9,14 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from itinerary.diagnostics import require_choice
+from itinerary.document.kinds import KINDS
 from itinerary.timeline import Entry, Timeline
 
 LEGLESS_PART_ID = "other"
-_KIND_TITLES = {
+_KIND_TITLES: Mapping[str, str] = {
     "leg": "Legs",
-    "meeting": "Meetings",
-    "press": "Press",
-    "movement": "Movements",
-    "stay": "Stays",
-    "other": "Other",
     "background": "Background",
+    **{str(kind): spec.plural for kind, spec in KINDS.items()},
 }
 
 
