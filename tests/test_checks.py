@@ -126,7 +126,8 @@ def test_nights_are_minded_only_where_it_is_strict(run):
 def test_what_is_missing_is_asked_only_of_a_document_without_errors(run, tmp_path):
     path = tmp_path / "trip.yaml"
     path.write_text(
-        "{title: T, id: t, sources: {s: {publisher: P, title: S}}, events: [{id: e, title: E, when: soonish}]}"
+        "{title: T, id: t, sources: {s: {publisher: P, title: S}},"
+        " events: [{id: e, title: E, when: soonish}]}"
     )
     status, _, err = run("check", path)
     assert (status, "[phrase-unread]" in err, "[uncited-source]" in err) == (1, True, False)
@@ -148,7 +149,9 @@ events:
   - {id: call, title: Call, when: {says: Wednesday, source: courier}}
   - {id: talk, title: Talk, when: {says: Thursday, source: courier, speaker: The spokesperson}}
   - {id: walk, title: Walk, when: {says: on Thursday, source: agency}}
-  - {id: tour, title: Tour, when: [{says: Tuesday, source: gazette}, {says: Wednesday, source: agency}]}
+  - id: tour
+    title: Tour
+    when: [{says: Tuesday, source: gazette}, {says: Wednesday, source: agency}]
   - {id: visit, title: Visit, when: {says: TBD, source: agency}}
 """
 
@@ -162,7 +165,8 @@ def test_coverage_tells_what_each_date_rests_on():
         "call                     when      one source (courier), undated, unnamed speaker\n"
         "talk                     when      one source (courier), undated\n"
         "walk                     when      one source (agency), unnamed speaker\n"
-        "7 dates: 1 on several sources, 4 on one source, 1 on nothing, 1 still open; 2 only on undated ones, 2 only on unnamed speakers\n"
+        "7 dates: 1 on several sources, 4 on one source, 1 on nothing, 1 still open;"
+        " 2 only on undated ones, 2 only on unnamed speakers\n"
     )
 
 

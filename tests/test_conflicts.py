@@ -1,4 +1,4 @@
-"""Where sources differ: each row of the flagship's later reports, its class, its rule, both sources."""
+"""Where sources differ: the rows of the flagship's later reports, with their rule and sources."""
 
 import json
 from datetime import timedelta
@@ -70,8 +70,8 @@ def test_each_row_of_the_later_reports_has_its_class(final, id, name, classes, c
 def test_the_text_names_the_rule_and_both_sources(final):
     text = format_conflicts(conflicts(final))
     assert (
-        "Ecuador's spokesperson corrected it later: “la noche del miércoles 3 de septiembre” [confirmado]"
-        in text
+        "Ecuador's spokesperson corrected it later:"
+        " “la noche del miércoles 3 de septiembre” [confirmado]" in text
     )
     assert "it contradicts “jueves 4 de septiembre, 09:00” [confirmado]" in text
     assert "it lies outside the trip (2025-09-02/2025-09-04), the others inside" in text

@@ -1,4 +1,4 @@
-"""Documents and the timelines they come to: references, windows, names, loops, claims, zones, and what stays open."""
+"""Documents and their timelines: references, windows, names, loops, claims, zones, open dates."""
 
 from datetime import date, datetime, timedelta
 
@@ -85,7 +85,8 @@ def test_without_any_reference_the_error_says_what_to_add():
 
 
 def test_other_claims_on_the_same_date_settle_the_year():
-    body = f"{SOURCES}dates:\n  - {{says: from Sept. 2 to 4, source: undated}}\n  - {{says: 'from September 2-4, 2025', source: friday}}\n"
+    claims = "{says: 'from September 2-4, 2025', source: friday}"
+    body = f"{SOURCES}dates:\n  - {{says: from Sept. 2 to 4, source: undated}}\n  - {claims}\n"
     trip = timeline(body).find("trip")
     assert trip.interval.edtf == "2025-09-02/2025-09-04"
     assert [each.verdict for each in trip.datings[0].readings] == ["chosen", "same"]
@@ -96,7 +97,9 @@ def test_other_claims_on_the_same_date_settle_the_year():
 
 LEGS = f"""{SOURCES}dates: 2–4 September 2025
 legs:
-  - {{id: mexico, place: {{name: Mexico City, timezone: America/Mexico_City}}, when: {{says: on Tuesday and Wednesday, source: friday}}}}
+  - id: mexico
+    place: {{name: Mexico City, timezone: America/Mexico_City}}
+    when: {{says: on Tuesday and Wednesday, source: friday}}
   - id: quito
     place: {{name: Quito, timezone: America/Guayaquil}}
     when: {{says: On Wednesday, reads: Wednesday onward, source: friday}}
@@ -122,12 +125,15 @@ legs:
     place: Cidade do México
     when: {says: na terça e na quarta-feira, source: aviso}
     events:
-      - {kind: movement, id: voo, title: Voo, from: Lisboa, to: Cidade do México, depart: terça 8h05, arrive: terça às 16h}
+      - {kind: movement, id: voo, title: Voo, from: Lisboa, to: Cidade do México,
+         depart: terça 8h05, arrive: terça às 16h}
   - id: quito
     place: Quito
     when: {says: a partir de quarta-feira, source: aviso}
     events:
-      - {id: encontro, title: Encontro, when: {says: pouco depois das 9h de quinta-feira, source: expresso}}
+      - id: encontro
+        title: Encontro
+        when: {says: pouco depois das 9h de quinta-feira, source: expresso}
       - {id: jantar, title: Jantar, when: na noite do último dia da viagem}
       - {id: depois, title: Depois, when: dois dias depois de $quito.start}
 background:
@@ -193,7 +199,8 @@ def test_a_leg_without_a_date_lasts_as_long_as_the_trip_and_a_trip_without_one_a
 
 
 def test_background_lies_in_the_past_of_its_reference():
-    body = f"{SOURCES}background:\n  - {{id: b, title: B, when: {{says: In February, source: friday}}}}\n"
+    when = "{says: In February, source: friday}"
+    body = f"{SOURCES}background:\n  - {{id: b, title: B, when: {when}}}\n"
     assert dates(body, "b") == "2025-02"
     body = "dates: 2–4 September 2025\nbackground:\n  - {id: b, title: B, when: On March 4}\n"
     assert dates(body, "b") == "2025-03-04"
@@ -244,18 +251,76 @@ def verdicts(claims, dates_="2–4 September 2025", **_):
 @pytest.mark.parametrize(
     ("claims", "result", "expected"),
     [
-        (["{says: Wednesday, source: friday}", "{says: 3 September, source: later}"], "2025-09-03", ["chosen", "same"]),
-        (["{says: Tue to Wed, source: friday}", "{says: Wednesday, source: spanish, reads: miércoles}"], "2025-09-03", ["refinement", "chosen"]),
-        (["{says: Wed 09:00, source: undated}", "{says: 'Wed 08:30', source: friday}"], "2025-09-03T09:00:00-05:00", ["chosen", "contradiction"]),
-        (["{says: Wed 09:00, source: undated}", "{says: 'Wed 08:30', source: friday, rank: preferred}"], "2025-09-03T08:30:00-05:00", ["contradiction", "chosen"]),
-        (["{says: Tuesday, source: friday, speaker: S}", "{says: Wednesday, source: later, speaker: S}"], "2025-09-03", ["correction", "chosen"]),
-        (["{says: Tuesday, source: friday}", "{says: Wednesday, source: later}"], "2025-09-03", ["correction", "chosen"]),
-        (["{says: 4 August 2025, source: spanish, reads: 4 de agosto de 2025}", "{says: 4 September, source: friday}"], "2025-09-04", ["slip", "chosen"]),
-        (["{says: 'Tue 14:00', source: friday}", "{says: 'Tue 16:00', source: undated, status: actual}"], "2025-09-02T16:00:00-05:00", ["planned", "chosen"]),
-        (["{says: Tuesday, source: friday, rank: deprecated}", "{says: Wednesday, source: undated}"], "2025-09-03", ["deprecated", "chosen"]),
-        (["{says: recently, source: friday}", "{says: Wednesday, source: undated}"], "2025-09-03", ["unresolved", "chosen"]),
+        (
+            ["{says: Wednesday, source: friday}", "{says: 3 September, source: later}"],
+            "2025-09-03",
+            ["chosen", "same"],
+        ),
+        (
+            [
+                "{says: Tue to Wed, source: friday}",
+                "{says: Wednesday, source: spanish, reads: miércoles}",
+            ],
+            "2025-09-03",
+            ["refinement", "chosen"],
+        ),
+        (
+            ["{says: Wed 09:00, source: undated}", "{says: 'Wed 08:30', source: friday}"],
+            "2025-09-03T09:00:00-05:00",
+            ["chosen", "contradiction"],
+        ),
+        (
+            [
+                "{says: Wed 09:00, source: undated}",
+                "{says: 'Wed 08:30', source: friday, rank: preferred}",
+            ],
+            "2025-09-03T08:30:00-05:00",
+            ["contradiction", "chosen"],
+        ),
+        (
+            [
+                "{says: Tuesday, source: friday, speaker: S}",
+                "{says: Wednesday, source: later, speaker: S}",
+            ],
+            "2025-09-03",
+            ["correction", "chosen"],
+        ),
+        (
+            ["{says: Tuesday, source: friday}", "{says: Wednesday, source: later}"],
+            "2025-09-03",
+            ["correction", "chosen"],
+        ),
+        (
+            [
+                "{says: 4 August 2025, source: spanish, reads: 4 de agosto de 2025}",
+                "{says: 4 September, source: friday}",
+            ],
+            "2025-09-04",
+            ["slip", "chosen"],
+        ),
+        (
+            [
+                "{says: 'Tue 14:00', source: friday}",
+                "{says: 'Tue 16:00', source: undated, status: actual}",
+            ],
+            "2025-09-02T16:00:00-05:00",
+            ["planned", "chosen"],
+        ),
+        (
+            [
+                "{says: Tuesday, source: friday, rank: deprecated}",
+                "{says: Wednesday, source: undated}",
+            ],
+            "2025-09-03",
+            ["deprecated", "chosen"],
+        ),
+        (
+            ["{says: recently, source: friday}", "{says: Wednesday, source: undated}"],
+            "2025-09-03",
+            ["unresolved", "chosen"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_claims_are_compared_and_one_is_chosen(claims, result, expected):
     body = "".join(f"      - {claim}\n" for claim in claims)
     assert verdicts(body) == (result, expected)
@@ -264,9 +329,12 @@ def test_claims_are_compared_and_one_is_chosen(claims, result, expected):
 def test_an_arrival_may_be_earlier_on_the_clock_but_never_in_absolute_time():
     body = """dates: 5–11 March 2025
 events:
-  - {id: east, title: East, kind: movement, depart: Wed 22:00, arrive: Wed 10:05, from: {name: Tokyo, timezone: Asia/Tokyo}, to: {name: Honolulu, timezone: Pacific/Honolulu}}
-  - {id: night, title: Night, kind: movement, depart: Wed 22:00, arrive: "06:30", from: {name: Quito, timezone: America/Guayaquil}, to: {name: Bogotá, timezone: America/Bogota}}
-  - {id: west, title: West, kind: movement, depart: Fri 12:00, arrive: Sat 15:25, from: {name: Chicago, timezone: America/Chicago}, to: {name: Tokyo, timezone: Asia/Tokyo}}
+  - {id: east, title: East, kind: movement, depart: Wed 22:00, arrive: Wed 10:05,
+     from: {name: Tokyo, timezone: Asia/Tokyo}, to: {name: Honolulu, timezone: Pacific/Honolulu}}
+  - {id: night, title: Night, kind: movement, depart: Wed 22:00, arrive: "06:30",
+     from: {name: Quito, timezone: America/Guayaquil}, to: {name: Bogotá, timezone: America/Bogota}}
+  - {id: west, title: West, kind: movement, depart: Fri 12:00, arrive: Sat 15:25,
+     from: {name: Chicago, timezone: America/Chicago}, to: {name: Tokyo, timezone: Asia/Tokyo}}
 """
     found = timeline(body)
     ends = {
@@ -301,7 +369,8 @@ def test_clock_times_are_local_to_the_place_of_the_event():
             "2025-09-03T10:00+09:00",
         ),
         (
-            "{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo, place: {name: Here, timezone: Europe/Lisbon}}",
+            "{id: call, title: Call, when: 2025-09-03 10:00, timezone: Asia/Tokyo,"
+            " place: {name: Here, timezone: Europe/Lisbon}}",
             "2025-09-03T10:00+01:00",
         ),
     ],

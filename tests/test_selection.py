@@ -1,4 +1,4 @@
-"""What an audience may read, of which no word is in what others get; and the parts of a trip, which together are the whole."""
+"""What an audience may read, and the parts of a trip, which together are the whole."""
 
 from __future__ import annotations
 
@@ -78,16 +78,30 @@ def contacts(word: Words) -> list[dict[str, Any]]:
 def event(word: Words, source: str, visibility: str) -> dict[str, Any]:
     """An event with a text in each field that takes one."""
     return {
-        "id": word("id"), "title": word("title"), "notes": word("notes"), "source": source, "place": place(word), "number": word("number"),
-        "participants": [{name: word(name) for name in ("name", "role", "side")}], "topics": [word("topic")], "carrier": word("carrier"),
-        "booking": word("booking"), "contacts": contacts(word), "call_time": word("call"), "url": f"https://{word('url')}.example",
-        "categories": [word("category")], "visibility": visibility, "alarm": "90m", "status": "tentative", "press": "open press",
+        "id": word("id"),
+        "title": word("title"),
+        "notes": word("notes"),
+        "source": source,
+        "place": place(word),
+        "number": word("number"),
+        "participants": [{name: word(name) for name in ("name", "role", "side")}],
+        "topics": [word("topic")],
+        "carrier": word("carrier"),
+        "booking": word("booking"),
+        "contacts": contacts(word),
+        "call_time": word("call"),
+        "url": f"https://{word('url')}.example",
+        "categories": [word("category")],
+        "visibility": visibility,
+        "alarm": "90m",
+        "status": "tentative",
+        "press": "open press",
         "x-room": word("room"),
-    }  # fmt: skip
+    }
 
 
 def entries(word: Words, source: str, visibility: str) -> list[dict[str, Any]]:
-    """An event of each kind: one that the sources differ on, one still open, one known to the month, a movement and a stay."""
+    """An event of each kind, and one each that is disputed, open, or known to the month."""
     ends = {"from": place(word), "to": place(word)}
     return [
         event(word, source, visibility)
@@ -116,9 +130,17 @@ def entries(word: Words, source: str, visibility: str) -> list[dict[str, Any]]:
 def leg(word: Words, source: str, visibility: str) -> dict[str, Any]:
     """A leg of the kind; its events say that they are for everybody, and are not."""
     return {
-        "id": word("id"), "title": word("title"), "notes": word("notes"), "source": source, "place": place(word), "stay": place(word),
-        "visibility": visibility, "when": claims(word, source, "2025-09-02/2025-09-03"), "events": entries(word, source, "public"), "x-leg": word("leg"),
-    }  # fmt: skip
+        "id": word("id"),
+        "title": word("title"),
+        "notes": word("notes"),
+        "source": source,
+        "place": place(word),
+        "stay": place(word),
+        "visibility": visibility,
+        "when": claims(word, source, "2025-09-02/2025-09-03"),
+        "events": entries(word, source, "public"),
+        "x-leg": word("leg"),
+    }
 
 
 def sheet(word: Words) -> dict[str, Any]:
@@ -136,23 +158,56 @@ STAFF, PARTY, INSIDE = Words("zqs"), Words("zqp"), Words("zqc")
 SECRET = leg(STAFF, "staff", "staff")
 ANCHOR = SECRET["events"][0]["id"]
 DOCUMENT = {
-    "title": "A trip", "id": "trip", "dates": "2025-09-02/2025-09-05", "as_of": "2025-08-29", "timezone": "America/Guayaquil", "home": "Washington, D.C.",
-    "sources": {"staff": sheet(STAFF), "party": sheet(PARTY), "open": {"publisher": "Open", "title": "Open", "published": "2025-08-29"}},
+    "title": "A trip",
+    "id": "trip",
+    "dates": "2025-09-02/2025-09-05",
+    "as_of": "2025-08-29",
+    "timezone": "America/Guayaquil",
+    "home": "Washington, D.C.",
+    "sources": {
+        "staff": sheet(STAFF),
+        "party": sheet(PARTY),
+        "open": {"publisher": "Open", "title": "Open", "published": "2025-08-29"},
+    },
     "contacts": contacts(INSIDE),
     "legs": [
-        SECRET, leg(PARTY, "party", "party"),
-        {"id": "quito", "place": "Quito, Ecuador", "when": "2025-09-03/2025-09-05", "events": [
-            *entries(STAFF, "staff", "staff"), *entries(PARTY, "party", "party"),
-            {"id": "talks", "title": "Talks", "when": [
-                {"says": f"the day after ${ANCHOR}.end", "source": "open", "note": f"see ${ANCHOR}"}, {"says": "Friday", "source": "open"},
-            ], "contacts": contacts(INSIDE), "booking": INSIDE("booking")},
-            {"id": "open", "title": "Open talks", "when": f"3 hours after ${ANCHOR}"},
-        ]},
+        SECRET,
+        leg(PARTY, "party", "party"),
+        {
+            "id": "quito",
+            "place": "Quito, Ecuador",
+            "when": "2025-09-03/2025-09-05",
+            "events": [
+                *entries(STAFF, "staff", "staff"),
+                *entries(PARTY, "party", "party"),
+                {
+                    "id": "talks",
+                    "title": "Talks",
+                    "when": [
+                        {
+                            "says": f"the day after ${ANCHOR}.end",
+                            "source": "open",
+                            "note": f"see ${ANCHOR}",
+                        },
+                        {"says": "Friday", "source": "open"},
+                    ],
+                    "contacts": contacts(INSIDE),
+                    "booking": INSIDE("booking"),
+                },
+                {"id": "open", "title": "Open talks", "when": f"3 hours after ${ANCHOR}"},
+            ],
+        },
     ],
-    "events": [*entries(STAFF, "staff", "staff"), *entries(PARTY, "party", "party"), {"id": "dinner", "title": "Dinner", "when": "2025-09-04T20:00", "alarm": "1h"}],
-    "background": [{"id": "asylum", "title": "Asylum", "when": {"says": "in 2012", "source": "open"}}],
+    "events": [
+        *entries(STAFF, "staff", "staff"),
+        *entries(PARTY, "party", "party"),
+        {"id": "dinner", "title": "Dinner", "when": "2025-09-04T20:00", "alarm": "1h"},
+    ],
+    "background": [
+        {"id": "asylum", "title": "Asylum", "when": {"says": "in 2012", "source": "open"}}
+    ],
     "disputes": [{"about": "Which trip", "accounts": [{"says": "third", "source": "open"}]}],
-}  # fmt: skip
+}
 CALENDARS = [
     {"background": background, "imprecise": imprecise, "alarm": alarm, "utc": utc}
     for background, imprecise, alarm, utc in product(
@@ -231,9 +286,13 @@ def test_every_text_field_has_a_word() -> None:
     assert Event.list_field_names() - without_text - dates - {"from", "to"} <= set(one)
     assert Leg.list_field_names() - without_text <= set(SECRET)
     for model, written in (
-        (Claim, SECRET["when"][0]), (Person, one["participants"][0]), (Contact, one["contacts"][0]), (PlaceDetails, one["place"]),
-        (Source, sheet(Words("x"))), (Statement, sheet(Words("x"))["statements"][0]),
-    ):  # fmt: skip
+        (Claim, SECRET["when"][0]),
+        (Person, one["participants"][0]),
+        (Contact, one["contacts"][0]),
+        (PlaceDetails, one["place"]),
+        (Source, sheet(Words("x"))),
+        (Statement, sheet(Words("x"))["statements"][0]),
+    ):
         assert model.list_field_names() - without_text - {"said", "language"} <= set(written), model
 
 
@@ -458,8 +517,12 @@ def test_parts_by_leg_have_its_events_and_the_last_what_has_no_leg(whole: Timeli
 def test_parts_by_kind_say_which_leg_an_event_belongs_to() -> None:
     parts = {part.id: part for part in split(resolve(load("examples/tour-week-2025.yaml")), "kind")}
     assert {id: part.title for id, part in parts.items()} == {
-        "leg": "Legs", "movement": "Movements", "press": "Press", "other": "Other", "background": "Background",
-    }  # fmt: skip
+        "leg": "Legs",
+        "movement": "Movements",
+        "press": "Press",
+        "other": "Other",
+        "background": "Background",
+    }
     text = render(parts["movement"].timeline, "ics").replace("\r\n ", "")
     assert text.count("BEGIN:VEVENT") == text.count("Part of: ") == 3
     again = split(parts["movement"].timeline, "leg")

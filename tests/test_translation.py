@@ -34,11 +34,14 @@ def trip() -> Timeline:
     return resolve(loads(TRIP))
 
 
-@pytest.mark.parametrize(("language", "titles"), [
-    ("en", ["Two days in Quito", "The capital", "Talks", "Dinner", "A treaty"]),
-    ("es", ["Dos días en Quito", "La capital", "Conversaciones", "Dinner", "Un tratado"]),
-    ("fr", ["Dos días en Quito", "The capital", "Talks", "Dinner", "Un traité"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("language", "titles"),
+    [
+        ("en", ["Two days in Quito", "The capital", "Talks", "Dinner", "A treaty"]),
+        ("es", ["Dos días en Quito", "La capital", "Conversaciones", "Dinner", "Un tratado"]),
+        ("fr", ["Dos días en Quito", "The capital", "Talks", "Dinner", "Un traité"]),
+    ],
+)
 def test_a_title_is_in_the_language_or_the_first_one_listed(
     language: str, titles: list[str]
 ) -> None:
@@ -97,9 +100,18 @@ def test_a_plain_title_is_text() -> None:
     assert (document.title, document.titles) == ("T", {UNDETERMINED_LANGUAGE: "T"})
 
 
-@pytest.mark.parametrize(("title", "is_sound"), [
-    ("T", True), ({"en": "T", "es": "T"}, True), ({}, False), ({"english": "T"}, False), ({"en": ""}, False), ("", False), ({"en": []}, False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "is_sound"),
+    [
+        ("T", True),
+        ({"en": "T", "es": "T"}, True),
+        ({}, False),
+        ({"english": "T"}, False),
+        ({"en": ""}, False),
+        ("", False),
+        ({"en": []}, False),
+    ],
+)
 def test_the_schema_says_what_a_title_may_be(title: object, is_sound: bool) -> None:
     document = {"title": title}
     assert (
@@ -124,14 +136,16 @@ def test_a_calendar_tells_languages_where_one_is_asked_for() -> None:
     assert "SUMMARY;LANGUAGE=en:Dinner" in lines
     (description,) = {line for line in lines if "Parte de: La capital" in line and "10:00" in line}
     assert description.startswith(
-        "DESCRIPTION;LANGUAGE=es:Cuándo: mié\\, 3 de septiembre de 2025\\, 10:00 (UTC−5)\\; sin hora de fin"
+        "DESCRIPTION;LANGUAGE=es:Cuándo: mié\\, 3 de septiembre de 2025\\, 10:00 (UTC−5)"
+        "\\; sin hora de fin"
     )
     assert "LANGUAGE" not in render(trip(), "ics")
 
 
 def test_a_calendar_in_english_differs_by_its_marks_only() -> None:
     document = loads(
-        "{title: T, id: t, events: [{title: E, id: e, when: 2025-09-03}, {title: F, id: f, when: 2025-09-04 10:00, place: Quito}]}"
+        "{title: T, id: t, events: [{title: E, id: e, when: 2025-09-03},"
+        " {title: F, id: f, when: 2025-09-04 10:00, place: Quito}]}"
     )
     texts = [
         render(resolve(document), "ics", IcsOptions(**options)).replace("\r\n ", "")
