@@ -6,9 +6,9 @@ INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-const
 PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
 # Each process of a run would compile the library and the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
-GROUPS := bench build docs fuzz interop lint lock places test
+GROUPS := bench build docs fuzz interop lint lock mutate places test
 
-.PHONY: demo check test lint docs bench fuzz interop golden screenshots places lock compat clean
+.PHONY: demo check test lint docs bench fuzz interop mutate golden screenshots places lock compat clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -39,6 +39,9 @@ fuzz: .venv/fuzz  # hostile input for FUZZ_SECONDS (600); the last lines tell ho
 interop: .venv/interop  # what programs read of a calendar with every odd thing in it; fetches libraries for node, if there is one
 	PYTHONPATH=tests $(BIN)/python -m interop
 
+mutate: .venv/mutate  # how many of MUTANTS (400) mistakes, drawn by SEED, the tests notice; for half an hour
+	$(BIN)/python tests/mutate
+
 screenshots: .venv/test  # writes how the page looks in Chromium into docs/images/
 	$(BIN)/python tests/screenshots.py
 
@@ -53,7 +56,7 @@ compat: .venv/lock  # the suite on each Python that is here, with the lowest and
 	$(BIN)/python tests/compat.py
 
 clean:
-	rm -rf .venv node_modules site .cache
+	rm -rf .venv node_modules site mutants .cache
 
 .venv/bin/pip:
 	$(PYTHON) -m venv .venv
@@ -63,7 +66,7 @@ clean:
 	$(INSTALL) --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/places: .venv/%: .venv/demo
+.venv/test .venv/lint .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/mutate .venv/places: .venv/%: .venv/demo
 	$(INSTALL) --group $*
 	touch $@
 

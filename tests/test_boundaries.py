@@ -1,0 +1,609 @@
+"""The last case on either side of each boundary: of clashes, windows, nights, lines and alarms."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import icalendar
+from tables import Table
+
+from itinerary import resolve
+from itinerary.checks import check_completeness
+from itinerary.export import IcsOptions, render
+from itinerary.export.ics.content_lines import fold_line
+from itinerary.export.ics.losses import list_cautions, list_losses
+from itinerary.loading import read_text
+from itinerary.timeline import Timeline
+
+HEAD = "title: T\nid: t\nplace: Quito\ndates: 2–5 September 2025\n"
+
+
+def timeline(body: str, head: str = HEAD) -> Timeline:
+    loaded = read_text(f"{head}{body}", name="trip.yaml")
+    assert loaded.document, loaded.diagnostics
+    return resolve(loaded.document)
+
+
+def warnings(plan: Timeline) -> list[str]:
+    """The codes of what contradicts itself."""
+    return [each.code for each in plan.diagnostics]
+
+
+def lines(*entries: str, section: str = "events") -> str:
+    return f"{section}:\n" + "".join(f"  - {{{each}}}\n" for each in entries)
+
+
+QUITO = "id: quito, title: Q, when: 3 September 2025 {}"  # five hours behind UTC
+MEXICO = (  # six hours
+    "id: mexico, title: M, place: {{name: Mexico City, timezone: America/Mexico_City}},"
+    " when: 3 September 2025 {}"
+)
+FLIGHT = (
+    "id: flight, title: AM1, kind: movement, number: XY9, carrier: Condor, from: Quito,"
+    " to: Mexico City, depart: 3 September 2025 {}, arrive: 3 September 2025 {}"
+)
+
+
+CLASHES: list[tuple[tuple[str, ...], list[str]]] = [
+    # one begins as the other ends, or a minute before
+    ((QUITO.format("10:00–11:00"), MEXICO.format("10:00")), []),
+    ((QUITO.format("10:00–11:01"), MEXICO.format("10:00")), ["two-places-at-once"]),
+    ((MEXICO.format("08:00–09:00"), QUITO.format("10:00")), []),
+    ((MEXICO.format("08:00–09:01"), QUITO.format("10:00")), ["two-places-at-once"]),
+    # what has no end takes its minute
+    ((QUITO.format("10:00"), MEXICO.format("09:00")), ["two-places-at-once"]),
+    ((QUITO.format("10:00"), MEXICO.format("09:01")), []),
+    # a farewell may be at the minute of the departure, a welcome at that of the arrival
+    ((FLIGHT.format("10:00", "13:00"), QUITO.format("10:00")), []),
+    ((FLIGHT.format("10:00", "13:00"), QUITO.format("10:01")), ["no-time-to-travel"]),
+    ((FLIGHT.format("10:00", "13:00"), QUITO.format("09:00–10:01")), []),
+    ((FLIGHT.format("10:00", "13:00"), QUITO.format("09:00–10:02")), ["no-time-to-travel"]),
+    ((FLIGHT.format("10:00", "13:00"), MEXICO.format("13:00")), []),
+    ((FLIGHT.format("10:00", "13:00"), MEXICO.format("12:59")), ["no-time-to-travel"]),
+    # hours are exact, halves of a day are not
+    ((QUITO.format("10 am to noon"), MEXICO.format("in the morning")), []),
+    # what is aboard has the title, number or carrier of the movement in its place
+    *(
+        ((FLIGHT.format("10:00", "13:00"), f"{QUITO.format('11:00')}, place: {place}"), [])
+        for place in ("aboard am1", "XY9", "a condor plane")
+    ),
+    (
+        (FLIGHT.format("10:00", "13:00"), f"{QUITO.format('11:00')}, place: a plane"),
+        ["no-time-to-travel"],
+    ),
+    # what has no clock time is nowhere at once
+    ((QUITO.format(""), MEXICO.format("")), []),
+    ((QUITO.format("10:00"), MEXICO.format("09:00") + ", status: cancelled"), []),
+]
+
+
+def test_events_clash_from_the_first_minute_they_share(table: Table) -> None:
+    for entries, found in CLASHES:
+        with table.row(entries, found):
+            assert warnings(timeline(lines(*entries))) == found
+
+
+PARTIES = HEAD + "principal: {name: Ana}\ntravellers: [{name: Ben}, {name: Eva}]\n"
+
+
+TRAVELLERS: list[tuple[str, str, bool]] = [
+    ("[Ana]", "[Ben]", False),
+    ("[Ana, Ben]", "[Ben, Eva]", True),
+    ("[Ana]", "[Guest]", True),
+    ("[Guest]", "[Ana]", True),
+    ("[Ben]", "[Eva]", False),
+    ("[Ana]", "[]", True),
+]
+
+
+def test_travellers_who_part_are_at_two_places(table: Table) -> None:
+    for one, other, clashes in TRAVELLERS:
+        with table.row(one, other, clashes):
+            body = lines(
+                f"{QUITO.format('10:00')}, participants: {one}",
+                f"{MEXICO.format('09:00')}, participants: {other}",
+            )
+            assert bool(warnings(timeline(body, PARTIES))) == clashes
+
+
+OUTSIDE_TRIP: list[tuple[str, list[str]]] = [
+    ("2 September 2025 00:00", []),
+    ("1 September 2025 23:59", ["outside-trip"]),
+    ("1 September 2025 22:00 to 2 September 2025 00:00", ["outside-trip"]),
+    ("1 September 2025 22:00 to 2 September 2025 00:01", []),
+    ("5 September 2025 23:59", []),
+    ("6 September 2025 00:00", ["outside-trip"]),
+    ("1 September 2025", ["outside-trip"]),
+    ("6 September 2025", ["outside-trip"]),
+    ("September 2025", []),
+    ("August 2025", ["outside-trip"]),
+]
+
+
+def test_the_trip_holds_its_first_and_its_last_minute(table: Table) -> None:
+    for when, found in OUTSIDE_TRIP:
+        with table.row(when, found):
+            assert warnings(timeline(lines(f"id: e, title: E, when: {when}"))) == found
+
+
+LEG = (
+    "legs:\n  - id: leg\n    title: L\n    when: {}\n    events:\n      - {{id: e, title: E, {}}}\n"
+)
+
+
+OUTSIDE_LEG: list[tuple[str, str, list[str]]] = [
+    ("3–4 September 2025", "when: 3 September 2025 00:00", []),
+    ("3–4 September 2025", "when: 2 September 2025 23:59", ["outside-leg"]),
+    ("3–4 September 2025", "when: 4 September 2025 23:59", []),
+    ("3–4 September 2025", "when: 5 September 2025 00:00", ["outside-leg"]),
+    # a way to a leg may be on the day before, a way back on the day after
+    (
+        "4–5 September 2025",
+        "kind: movement, from: Quito, to: Lima, depart: 3 September 2025, arrive: 3 September 2025",
+        [],
+    ),
+    (
+        "4–5 September 2025",
+        "kind: movement, from: Quito, to: Lima, depart: 2 September 2025, arrive: 2 September 2025",
+        ["outside-leg"],
+    ),
+    ("2–3 September 2025", "kind: stay, check_in: 4 September 2025", []),
+    ("2–3 September 2025", "kind: stay, check_in: 5 September 2025", ["outside-leg"]),
+    # a leg that reaches beyond the trip, or lies outside, whose events are not told again
+    ("2–5 September 2025", "when: 3 September 2025", []),
+    ("1–5 September 2025", "when: 3 September 2025", ["outside-trip"]),
+    ("2–6 September 2025", "when: 3 September 2025", ["outside-trip"]),
+    ("7–8 September 2025", "when: 7 September 2025", ["outside-trip"]),
+    ("September 2025", "when: 5 September 2025", []),
+]
+
+
+def test_a_leg_holds_its_first_and_its_last_minute(table: Table) -> None:
+    for leg, event, found in OUTSIDE_LEG:
+        with table.row(leg, event, found):
+            assert warnings(timeline(LEG.format(leg, event))) == found
+
+
+MOVEMENT = "id: e, title: E, kind: movement, from: Quito, to: Lima, depart: {}, arrive: {}"
+STAY = "id: e, title: E, kind: stay, check_in: {}, check_out: {}"
+
+
+ENDS: list[tuple[str, bool]] = [
+    (MOVEMENT.format("3 September 2025 10:00", "3 September 2025 10:00"), False),
+    (MOVEMENT.format("3 September 2025 10:00", "3 September 2025 09:59"), True),
+    # the days of a movement are those of two places
+    (MOVEMENT.format("4 September 2025", "3 September 2025"), False),
+    (MOVEMENT.format("5 September 2025", "3 September 2025"), True),
+    (STAY.format("3 September 2025", "3 September 2025"), False),
+    (STAY.format("4 September 2025", "3 September 2025"), True),
+    (STAY.format("3 September 2025 15:00", "3 September 2025"), False),
+]
+
+
+def test_an_end_may_be_at_the_minute_of_its_beginning(table: Table) -> None:
+    for body, found in ENDS:
+        with table.row(body, found):
+            assert ("ends-before-it-begins" in warnings(timeline(lines(body)))) == found
+
+
+def legs(*stretches: str, movements: tuple[str, ...] = ()) -> str:
+    places = ("Quito", "Lima", "Mexico City")
+    held = [
+        f"id: {place[0]}, place: {place}, when: {when}"
+        for place, when in zip(places, stretches, strict=False)
+    ]
+    moved = [
+        f"id: m{number}, title: M, kind: movement, from: Quito, to: Lima, depart: {when}"
+        for number, when in enumerate(movements)
+    ]
+    return lines(*held, section="legs") + (lines(*moved) if moved else "")
+
+
+SHARED_DAYS: list[tuple[str, list[str]]] = [
+    (legs("2–3 September 2025", "3–5 September 2025"), []),
+    (legs("2–4 September 2025", "3–5 September 2025"), ["legs-overlap"]),
+    (legs("2–4 September 2025", "about 3 September 2025"), []),
+    (legs("2–4 September 2025", "September 2025"), []),
+    (legs("2–5 September 2025", "3–4 September 2025"), ["legs-overlap"]),
+    (legs("2–5 September 2025", "3 September 2025"), []),
+    *(
+        (legs("2–4 September 2025", "3–5 September 2025", movements=(day,)), found)
+        for day, found in [
+            ("2 September 2025", ["legs-overlap"]),
+            ("3 September 2025", []),
+            ("4 September 2025", []),
+            ("5 September 2025", ["legs-overlap"]),
+        ]
+    ),
+]
+
+
+def test_legs_may_share_one_day(table: Table) -> None:
+    for body, found in SHARED_DAYS:
+        with table.row(body, found):
+            assert warnings(timeline(body)) == found
+
+
+BACKGROUND: list[tuple[str, str, list[str]]] = [
+    (HEAD, "2 September 2025", []),
+    (HEAD, "3 September 2025", ["background-later"]),
+    ("title: T\nid: t\ndates: September 2025\n", "30 September 2025", []),
+    ("title: T\nid: t\ndates: September 2025\n", "1 October 2025", ["background-later"]),
+]
+
+
+def test_background_may_begin_on_the_first_day(table: Table) -> None:
+    for head, when, found in BACKGROUND:
+        with table.row(head, when, found):
+            body = lines(f"id: e, title: E, when: {when}", section="background")
+            assert warnings(timeline(body, head)) == found
+
+
+COUNTED: list[tuple[str, str, list[str]]] = [
+    ("2025-09-05", "says: two days ago", []),
+    ("2025-09-06", "says: two days ago", ["counted-from-later"]),
+    ("2025-09-06", "says: two days ago, status: actual", []),
+    ("2025-09-06", "says: 4 September", []),
+    ("2025-09-06", "says: the first day of the trip", []),
+]
+
+
+def test_words_may_count_from_the_last_day(table: Table) -> None:
+    for published, words, found in COUNTED:
+        with table.row(published, words, found):
+            sources = f"sources: {{s: {{publisher: P, title: S, published: {published}}}}}\n"
+            plan = timeline(sources + lines(f"id: e, title: E, when: {{{words}, source: s}}"))
+            assert [each for each in warnings(plan) if "counted" in each] == found
+
+
+CLOCK_CHANGES: list[tuple[str, list[str]]] = [
+    ("9 March 2025 01:59", []),
+    ("9 March 2025 02:00", ["no-such-time"]),
+    ("9 March 2025 02:58", ["no-such-time"]),
+    ("9 March 2025 03:00", []),
+    ("9 March 2025 01:00 to 02:30", ["no-such-time"]),
+    ("2 November 2025 00:59", []),
+    ("2 November 2025 01:00", ["time-comes-twice"]),
+    ("2 November 2025 01:59", ["time-comes-twice"]),
+    ("2 November 2025 02:00", []),
+    ("2 November 2025 00:30 to 01:30", ["time-comes-twice"]),
+    ("2 November 2025", []),
+    ("2025-11-02T01:30-05:00", []),
+    ("2025-11-02T01:30-0500", []),
+    ("2025-11-02T05:30Z", []),
+]
+
+
+def test_clocks_change_at_two_in_new_york(table: Table) -> None:
+    for when, found in CLOCK_CHANGES:
+        with table.row(when, found):
+            plan = timeline(
+                lines(f'id: e, title: E, when: "{when}"'), "title: T\nid: t\nplace: New York\n"
+            )
+            assert [each.code for each in plan.diagnostics] == found
+
+
+STAYING = "kind: stay, id: s{}, title: S"
+NIGHTS = [
+    ("check_in: 2 September 2025, check_out: 5 September 2025", []),
+    ("check_in: 2 September 2025, check_out: 4 September 2025", ["the night of 4 September 2025"]),
+    (
+        "check_in: 2 September 2025, check_out: 3 September 2025",
+        ["the nights of 3–4 September 2025"],
+    ),
+    ("check_in: 3 September 2025, check_out: 5 September 2025", ["the night of 2 September 2025"]),
+    (
+        "check_in: 3 September 2025, check_out: 4 September 2025",
+        ["the night of 2 September 2025", "the night of 4 September 2025"],
+    ),
+    ("check_in: 2 September 2025", []),
+    ("when: 2–4 September 2025", []),
+    ("when: 2–3 September 2025", ["the night of 4 September 2025"]),
+    ("when: 4 September 2025", ["the nights of 2–3 September 2025"]),
+]
+
+
+def test_a_night_belongs_to_the_stay_of_its_evening(table: Table) -> None:
+    for stay, gaps in NIGHTS:
+        with table.row(stay, gaps):
+            plan = timeline(lines(f"{STAYING.format(1)}, {stay}"))
+            found = check_completeness(plan, strict=True)
+            assert [each.message for each in found] == [
+                f"no stay is given for {gap}" for gap in gaps
+            ]
+
+
+LEG_NIGHTS: list[tuple[str, list[str]]] = [
+    # the last night of a leg is that of the next one, if it has begun
+    (
+        "legs:\n  - {id: a, title: A, when: 2–3 September 2025, stay: Inn}\n"
+        "  - {id: b, title: B, when: 3–5 September 2025}\n",
+        ["the nights of 3–4 September 2025, in 'B'"],
+    ),
+    (
+        "legs:\n  - {id: a, title: A, when: 2–3 September 2025, stay: Inn}\n"
+        "  - {id: b, title: B, when: 4–5 September 2025}\n",
+        ["the night of 4 September 2025, in 'B'"],
+    ),
+    (
+        "legs:\n  - {id: a, title: A, when: 2–3 September 2025}\n"
+        "  - {id: b, title: B, when: 3–4 September 2025}\n"
+        "  - {id: c, title: C, when: 5 September 2025}\n",
+        ["the nights of 2–4 September 2025, in 'A' and 'B'"],
+    ),
+    # a movement overnight takes its nights, one by day none
+    (
+        "events:\n  - {id: m, title: M, kind: movement, from: Quito, to: Lima,"
+        " depart: 2 September 2025 22:00, arrive: 5 September 2025 04:00}\n",
+        [],
+    ),
+    (
+        "events:\n  - {id: m, title: M, kind: movement, from: Quito, to: Lima,"
+        " depart: 3 September 2025 08:00, arrive: 3 September 2025 12:00}\n",
+        ["the nights of 2–4 September 2025"],
+    ),
+    # a stay without an end lasts as long as its leg
+    (
+        "legs:\n  - id: a\n    title: A\n    when: 2–4 September 2025\n    events:\n"
+        "      - {id: s, title: S, kind: stay, check_in: 2 September 2025}\n",
+        ["the night of 4 September 2025, in 'A'"],
+    ),
+]
+
+
+def test_the_nights_of_legs_and_movements(table: Table) -> None:
+    for body, gaps in LEG_NIGHTS:
+        with table.row(body, gaps):
+            found = check_completeness(timeline(body), strict=True)
+            told = [each.message for each in found if each.code == "night-without-stay"]
+            assert told == [f"no stay is given for {gap}" for gap in gaps]
+
+
+# --- what a claim counts from, and which of several is used
+
+
+ARRIVALS: list[tuple[str, str, str]] = [
+    # the first such time at or after the departure, by the moment and not by the clock
+    ("3 September 2025 10:00", "10:00", "2025-09-03T10:00:00-05:00"),
+    ("3 September 2025 10:00", "09:59", "2025-09-04T09:59:00-05:00"),
+    ("3 September 2025 23:00", "01:00", "2025-09-04T01:00:00-05:00"),
+    ("3 September 2025 10:00", "3 September", "2025-09-03"),
+    ("3 September 2025 23:00", "the next day at 05:00", "2025-09-04T05:00:00-05:00"),
+]
+
+
+def test_an_arrival_is_the_first_such_time_from_the_departure(table: Table) -> None:
+    for depart, arrive, found in ARRIVALS:
+        with table.row(depart, arrive, found):
+            plan = timeline(lines(MOVEMENT.format(depart, arrive)))
+            dating = plan.find("e").find_dating("arrive")
+            assert dating is not None
+            assert [each.edtf for each in dating.intervals] == [found]
+
+
+ARRIVALS_ELSEWHERE: list[tuple[str, str, str]] = [
+    ("{name: Mexico City, timezone: America/Mexico_City}", "09:00", "2025-09-03T09:00:00-06:00"),
+    ("{name: Mexico City, timezone: America/Mexico_City}", "08:59", "2025-09-04T08:59:00-06:00"),
+    ("{name: Madrid, timezone: Europe/Madrid}", "17:00", "2025-09-03T17:00:00+02:00"),
+    ("{name: Madrid, timezone: Europe/Madrid}", "16:59", "2025-09-04T16:59:00+02:00"),
+]
+
+
+def test_an_arrival_may_be_earlier_by_the_clock_there(table: Table) -> None:
+    for target, arrive, found in ARRIVALS_ELSEWHERE:
+        with table.row(target, arrive, found):
+            fields = "id: e, title: E, kind: movement, from: Quito, depart: 3 September 2025 10:00"
+            plan = timeline(lines(f"{fields}, to: {target}, arrive: {arrive}"))
+            dating = plan.find("e").find_dating("arrive")
+            assert dating is not None
+            assert [each.edtf for each in dating.intervals] == [found]
+
+
+CLAIM_SOURCES = """sources:
+  early: {publisher: Post, title: A, published: 2025-08-20}
+  late: {publisher: Post, title: B, published: 2025-08-21}
+  same: {publisher: Post, title: C, published: 2025-08-20}
+  rival: {publisher: Sun, title: D, published: 2025-08-25}
+  undated: {publisher: Post, title: E}
+"""
+
+
+CLAIMS: list[tuple[tuple[tuple[str, str], ...], str]] = [
+    # a later word of the same publisher corrects the earlier one
+    ((("3 September", "early"), ("4 September", "late")), "correction chosen"),
+    ((("3 September", "late"), ("4 September", "early")), "chosen correction"),
+    ((("3 September", "early"), ("3 September", "late")), "chosen same"),
+    ((("3 September", "early"), ("4 September", "same")), "chosen contradiction"),
+    ((("3 September", "early"), ("4 September", "rival")), "chosen contradiction"),
+    ((("3 September", "undated"), ("4 September", "late")), "chosen contradiction"),
+    ((("3 September", "late"), ("4 September", "undated")), "chosen contradiction"),
+    # a date outside the trip is a slip where another lies inside
+    ((("6 September", "early"), ("5 September", "rival")), "slip chosen"),
+    ((("1 September", "early"), ("2 September", "rival")), "slip chosen"),
+    ((("6 September", "early"), ("7 September", "rival")), "chosen contradiction"),
+    # of dates that agree the finest is used
+    ((("September 2025", "early"), ("4 September", "rival")), "refinement chosen"),
+    ((("4 September", "early"), ("September 2025", "rival")), "chosen refinement"),
+    ((("4 September", "early"), ("4 September 10:00", "rival")), "refinement chosen"),
+    (
+        (("10:00 on 4 September", "early"), ("10:01 on 4 September", "rival")),
+        "chosen contradiction",
+    ),
+    (
+        (("10:00–11:00 on 4 September", "early"), ("10:00 on 4 September", "rival")),
+        "refinement chosen",
+    ),
+]
+
+
+def test_which_of_two_claims_is_used(table: Table) -> None:
+    for claims, verdicts in CLAIMS:
+        with table.row(claims, verdicts):
+            said = ", ".join(f"{{says: '{words}', source: {source}}}" for words, source in claims)
+            plan = timeline(CLAIM_SOURCES + lines(f"id: e, title: E, when: [{said}]"))
+            readings = plan.find("e").datings[0].readings
+            assert " ".join(each.verdict for each in readings) == verdicts
+
+
+RANKS: list[tuple[tuple[str, str], str]] = [
+    (("rank: deprecated", ""), "deprecated chosen"),
+    (("rank: deprecated", "rank: deprecated"), "chosen contradiction"),
+    (("", "rank: preferred"), "contradiction chosen"),
+    (("rank: preferred", "rank: preferred"), "chosen contradiction"),
+    (("", "status: actual"), "planned chosen"),
+    (("status: actual", "status: actual"), "chosen contradiction"),
+    (("status: actual", "rank: preferred"), "chosen planned"),
+    (("status: actual, rank: deprecated", ""), "deprecated chosen"),
+]
+
+
+def test_ranks_go_before_the_order(table: Table) -> None:
+    for ranks, verdicts in RANKS:
+        with table.row(ranks, verdicts):
+            days = ("3 September", "4 September")
+            said = ", ".join(
+                f"{{says: {day}{', ' if rank else ''}{rank}}}"
+                for day, rank in zip(days, ranks, strict=True)
+            )
+            readings = (
+                timeline(lines(f"id: e, title: E, when: [{said}]")).find("e").datings[0].readings
+            )
+            assert " ".join(each.verdict for each in readings) == verdicts
+
+
+# --- calendars
+
+
+FOLDED: list[tuple[int, str, list[int]]] = [
+    # 75 octets with the space before each piece but the first, never within a character
+    (0, "x" * 74, [74]),
+    (0, "x" * 75, [74, 2]),
+    (0, "x" * 148, [74, 75]),
+    (0, "x" * 149, [74, 75, 2]),
+    (72, "é", [74]),
+    (73, "é", [73, 3]),
+    (72, "éx", [74, 2]),
+    (71, "€", [74]),
+    (72, "€", [72, 4]),
+    (70, "😀", [74]),
+    (71, "😀", [71, 5]),
+    (73, r"\n", [73, 3]),
+    (73, "^n", [73, 3]),
+    (72, r"\nx", [74, 2]),
+]
+
+
+def test_lines_are_cut_at_75_octets(table: Table) -> None:
+    for before, text, pieces in FOLDED:
+        with table.row(before, text, pieces):
+            line = b"x" * before + text.encode()
+            folded = fold_line(line)
+            assert [len(each) for each in folded.split(b"\r\n")] == pieces
+            assert folded.replace(b"\r\n ", b"") == line
+
+
+def events(plan: Timeline, **options: Any) -> list[icalendar.Component]:
+    text = render(plan, "ics", IcsOptions(**options))
+    assert isinstance(text, str)
+    return icalendar.Calendar.from_ical(text).walk("VEVENT") if text else []
+
+
+ALARMS: list[tuple[str, str, timedelta | None]] = [
+    ("", "", None),
+    ("", "own", None),
+    ("", "1m", timedelta(minutes=1)),
+    ("", "59m", timedelta(minutes=59)),
+    ("", "2h", timedelta(hours=2)),
+    ("", "3d", timedelta(days=3)),
+    (", alarm: 15m", "", None),
+    (", alarm: 15m", "own", timedelta(minutes=15)),
+    (", alarm: 15m", "2h", timedelta(minutes=15)),
+    (", alarm: 15m, status: cancelled", "2h", None),
+    (", alarm: 15m, status: tentative", "2h", timedelta(minutes=15)),
+]
+
+
+def test_when_an_alarm_rings(table: Table) -> None:
+    for own, asked, before in ALARMS:
+        with table.row(own, asked, before):
+            plan = timeline(lines(f"id: e, title: E, when: 3 September 2025 10:00{own}"))
+            (event,) = events(plan, alarm=asked)
+            assert [each["TRIGGER"].dt for each in event.walk("VALARM")] == (
+                [-before] if before else []
+            )
+
+
+EVENT_ENDS: list[tuple[str, str, str]] = [
+    ("3 September 2025 10:00", "20250903T100000", "20250903T100100"),
+    ("3 September 2025 10:00–10:01", "20250903T100000", "20250903T100100"),
+    ("3 September 2025 10:00–11:30", "20250903T100000", "20250903T113000"),
+    ("3 September 2025 23:59", "20250903T235900", "20250904T000000"),
+    ("3 September 2025 22:00 to 4 September 2025 00:00", "20250903T220000", "20250904T000000"),
+    ("3 September 2025", "20250903", "20250904"),
+    ("3–4 September 2025", "20250903", "20250905"),
+    ("9999-12-30", "99991230", "99991231"),
+]
+
+
+def test_where_an_event_ends(table: Table) -> None:
+    for when, start, end in EVENT_ENDS:
+        with table.row(when, start, end):
+            head = HEAD.replace("dates: 2–5 September 2025\n", "")
+            (event,) = events(timeline(lines(f"id: e, title: E, when: {when}"), head))
+            assert [event[name].to_ical().decode() for name in ("DTSTART", "DTEND")] == [start, end]
+
+
+SEQUENCES: list[tuple[str, int]] = [
+    ("1999-12-31", 0),
+    ("2000-01-01", 0),
+    ("2000-01-02", 1440),
+    ("2025-09-03", 13_502_880),
+    ("6083-01-23", 2**31 - 128),
+    ("6083-01-24", 2**31 - 1),
+    ("9999-12-30", 2**31 - 1),
+]
+
+
+def test_the_sequence_counts_minutes_until_it_is_full(table: Table) -> None:
+    for revised, sequence in SEQUENCES:
+        with table.row(revised, sequence):
+            plan = timeline(
+                lines("id: e, title: E, when: 3 September 2025"), f"{HEAD}revised: {revised}\n"
+            )
+            (event,) = events(plan)
+            assert event["SEQUENCE"] == sequence
+
+
+LOSSES: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("TBD", {}, ["still open, so in no calendar: E"]),
+    ("September 2025", {}, []),
+    ("September 2025", {"imprecise": "omit"}, ["not known to the day, so left out: E"]),
+    ("about 3 September 2025", {"imprecise": "omit"}, ["not known to the day, so left out: E"]),
+    ("3 September 2025", {"imprecise": "omit"}, []),
+    ("3 September 2025 10:00", {"imprecise": "omit"}, []),
+]
+
+
+def test_what_a_calendar_loses(table: Table) -> None:
+    for when, options, losses in LOSSES:
+        with table.row(when, options, losses):
+            plan = timeline(lines(f"id: e, title: E, when: {when}"))
+            assert list(list_losses(plan, IcsOptions(**options))) == losses
+
+
+CAUTIONS: list[tuple[int, int, int, int]] = [
+    (1000, 0, 1601, 0),
+    (1001, 0, 1601, 1),
+    (1, 0, 1600, 1),
+    (1001, 0, 1600, 2),
+    (1, 900_000 - 29, 1601, 0),
+    (1, 900_001 - 29, 1601, 1),
+]
+
+
+def test_what_calendars_will_not_take(table: Table) -> None:
+    for count, padding, year, cautions in CAUTIONS:
+        with table.row(count, padding, year, cautions):
+            text = f"DTSTART:{year}0101" + "\nBEGIN:VEVENT" * count + "x" * padding
+            assert len(list_cautions(text)) == cautions
