@@ -328,11 +328,20 @@ def test_a_century_is_counted_in_and_no_more(years: int, is_counted: bool) -> No
 @pytest.mark.parametrize(
     "meaning",
     [
-        MONDAY, CalendarDate(month=2), CalendarDate(month=2, day=29), CalendarDate(day=3), Season(1),
-        Workday(), WeekNumber(1), RelativeUnit(Grain.DAY), RelativeUnit(Grain.YEAR), Now(),
-        Nth(1, Grain.QUARTER, CalendarDate(2025)), Range(MONDAY, FRIDAY),
+        MONDAY,
+        CalendarDate(month=2),
+        CalendarDate(month=2, day=29),
+        CalendarDate(day=3),
+        Season(1),
+        Workday(),
+        WeekNumber(1),
+        RelativeUnit(Grain.DAY),
+        RelativeUnit(Grain.YEAR),
+        Now(),
+        Nth(1, Grain.QUARTER, CalendarDate(2025)),
+        Range(MONDAY, FRIDAY),
     ],
-)  # fmt: skip
+)
 def test_at_the_far_ends_of_the_calendar_a_date_is_found_or_refused(
     today: date, meaning: Expression
 ) -> None:

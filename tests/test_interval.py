@@ -101,6 +101,8 @@ def test_edtf_of_several_days_and_of_open_sides_reads_back(interval):
         (Interval(None, date(2025, 9, 3)), "../2025-09-02"),
         (Interval(date(1990, 1, 1), date(1991, 1, 1), Grain.YEAR, about=True), "1990~"),
         (Interval(date(1989, 1, 1), date(1992, 1, 1), Grain.YEAR), "1989/1991"),
+        (Interval(date(1989, 1, 1), date(1992, 1, 1), Grain.YEAR, about=True), "1989~/1991~"),
+        (Interval(date(1989, 1, 1), None, Grain.YEAR, about=True), "1989~/.."),
         (
             Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, 1), Grain.MINUTE),
             "2025-09-03T10:00:00",
@@ -228,12 +230,15 @@ def test_the_last_day_and_what_is_a_point(interval, last, is_point):
         ([days(1, 1), days(3, 3)], ["2025-09-01", "2025-09-03"]),
         ([days(1, 4), days(2, 3)], ["2025-09-01/2025-09-04"]),
         ([minutes(NINE, TEN), minutes(TEN, ELEVEN)], ["2025-09-03T09:00:00/2025-09-03T11:00:00"]),
-        ([days(3, 3), minutes(TEN, TEN + timedelta(minutes=1))], ["2025-09-03", "2025-09-03T10:00:00"]),
+        (
+            [days(3, 3), minutes(TEN, TEN + timedelta(minutes=1))],
+            ["2025-09-03", "2025-09-03T10:00:00"],
+        ),
         ([Interval(None, date(2025, 9, 3)), days(3, 3)], ["../2025-09-03"]),
         ([Interval(date(2025, 9, 3), None), days(2, 2)], ["2025-09-02/.."]),
         ([], []),
     ],
-)  # fmt: skip
+)
 def test_what_touches_is_merged(parts, merged):
     assert [each.edtf for each in merge_intervals(parts)] == merged
 

@@ -72,112 +72,196 @@ KIND_OF_WORDS = "write it as: kind: word word = value; word = value"
 EXAMPLE = "write it as: > phrase = 2025-03-04"
 TABLE = [
     # the head
-    ("language: Test\n", "", ["1:1: there is no setting 'language' - write language: ... at the top"]),
-    ("language: Test", "language", [
-        "1:1: there is no setting 'language' - write language: ... at the top",
-        "1:1: this line is no setting - write it as: name: value",
-    ]),
+    (
+        "language: Test\n",
+        "",
+        ["1:1: there is no setting 'language' - write language: ... at the top"],
+    ),
+    (
+        "language: Test",
+        "language",
+        [
+            "1:1: there is no setting 'language' - write language: ... at the top",
+            "1:1: this line is no setting - write it as: name: value",
+        ],
+    ),
     ("order: dmy", "order: dym", ["2:13: unknown date order 'dym' - known: mdy, dmy, ymd"]),
-    ("date order: dmy", "date order: dmy\ndate order: mdy", [
-        "3:1: 'date order' is set twice - it is set in line 2, too",
-    ]),
-    ("gap century:", "capital: a\ngap century:", [
-        "3:1: unknown setting 'capital' - known: date order, gap NAME, language",
-    ]),
-    ("gap century:", "gap centruy:", ["3:5: unknown construction 'centruy' - did you mean 'century'?"]),
+    (
+        "date order: dmy",
+        "date order: dmy\ndate order: mdy",
+        ["3:1: 'date order' is set twice - it is set in line 2, too"],
+    ),
+    (
+        "gap century:",
+        "capital: a\ngap century:",
+        ["3:1: unknown setting 'capital' - known: date order, gap NAME, language"],
+    ),
+    (
+        "gap century:",
+        "gap centruy:",
+        ["3:5: unknown construction 'centruy' - did you mean 'century'?"],
+    ),
     # sections
-    ("[rules]", "[rule]", [
-        "15:1: unknown section '[rule]' - known: [words], [rules], [names]",
-    ]),
+    ("[rules]", "[rule]", ["15:1: unknown section '[rule]' - known: [words], [rules], [names]"]),
     # words
-    ("weekday: monday mon = 0", "weekday monday mon = 0", [
-        f"9:1: this line has no kind of words - {KIND_OF_WORDS}",
-        f"10:3: this line continues no kind of words - {KIND_OF_WORDS}",
-        "18:9: unknown kind of slot 'weekday' - did you mean 'day'?",
-        "25:17: unknown kind of slot 'weekday' - did you mean 'day'?",
-    ]),
+    (
+        "weekday: monday mon = 0",
+        "weekday monday mon = 0",
+        [
+            f"9:1: this line has no kind of words - {KIND_OF_WORDS}",
+            f"10:3: this line continues no kind of words - {KIND_OF_WORDS}",
+            "18:9: unknown kind of slot 'weekday' - did you mean 'day'?",
+            "25:17: unknown kind of slot 'weekday' - did you mean 'day'?",
+        ],
+    ),
     ("day = day; week", "day; week", [f"11:7: 'day' has no value - {KIND_OF_WORDS}"]),
-    ("day = day; week", "day = day; = week; week", [
-        f"11:17: there is no word before this value - {KIND_OF_WORDS}",
-    ]),
-    ("TO: to until", "TO: to = 1", [
-        "7:5: TO is a list, whose words have no values - write it as: TO: word word",
-    ]),
-    ("mon = 0", "mon = 7", ["9:23: the value of a weekday cannot be '7' - write a number from 0 to 6"]),
-    ("day = day;", "day = dya;", [
-        "11:13: the value of a unit cannot be 'dya' - write a unit, such as day or month",
-    ]),
-    ("late = late", "late = last", [
-        "12:30: the value of a third cannot be 'last' - write one of: early, mid, late",
-    ]),
-    ("one = 1", "one = uno", ["13:15: the value of a number cannot be 'uno' - write a whole number"]),
-    ("monday mon = 0", "monday mon monday = 0", [
-        "9:10: 'monday' is under weekday twice - it is in line 9, too",
-    ]),
-    ("tues_day", "[tues_day", ["10:3: a bracket is not closed in 'tuesday|[tues_day' - pair them: [...]"]),
-    ("number:", "numbre: two = 2\nnumber:", [
-        "13:1: no pattern names words of the kind 'numbre' - did you mean 'number'?",
-    ]),
+    (
+        "day = day; week",
+        "day = day; = week; week",
+        [f"11:17: there is no word before this value - {KIND_OF_WORDS}"],
+    ),
+    (
+        "TO: to until",
+        "TO: to = 1",
+        ["7:5: TO is a list, whose words have no values - write it as: TO: word word"],
+    ),
+    (
+        "mon = 0",
+        "mon = 7",
+        ["9:23: the value of a weekday cannot be '7' - write a number from 0 to 6"],
+    ),
+    (
+        "day = day;",
+        "day = dya;",
+        ["11:13: the value of a unit cannot be 'dya' - write a unit, such as day or month"],
+    ),
+    (
+        "late = late",
+        "late = last",
+        ["12:30: the value of a third cannot be 'last' - write one of: early, mid, late"],
+    ),
+    (
+        "one = 1",
+        "one = uno",
+        ["13:15: the value of a number cannot be 'uno' - write a whole number"],
+    ),
+    (
+        "monday mon = 0",
+        "monday mon monday = 0",
+        ["9:10: 'monday' is under weekday twice - it is in line 9, too"],
+    ),
+    (
+        "tues_day",
+        "[tues_day",
+        ["10:3: a bracket is not closed in 'tuesday|[tues_day' - pair them: [...]"],
+    ),
+    (
+        "number:",
+        "numbre: two = 2\nnumber:",
+        ["13:1: no pattern names words of the kind 'numbre' - did you mean 'number'?"],
+    ),
     ("number:", "FORM: from\nnumber:", ["13:1: no pattern names the list FORM - leave it out"]),
     # rules
-    ("weekday\n  [on]", "week-day\n  [on]", [
-        "17:1: unknown construction 'week-day' - did you mean 'weekday'?",
-    ]),
-    ("\nweekday\n", "\n  {day}\nweekday\n", [
-        "17:3: this line belongs to no construction"
-        " - write the name of the construction above it, without spaces before",
-    ]),
-    ("unit-relative", "weekday", [
-        "21:1: the rule 'weekday' is here again - add its lines to those of line 17",
-        "22:3: this pattern may lack {weekday} - each way through it needs {weekday}",
-        "22:4: its construction takes no slot 'which' - it takes {weekday}",
-        "22:12: its construction takes no slot 'unit' - it takes {weekday}",
-    ]),
-    ("part-of", "now\n\npart-of", [
-        "24:1: the rule 'now' has no patterns - write them below it, with spaces before",
-    ]),
-    ("  [on] {weekday}", "  [on] {weekday}\n  [on] {weekday}", [
-        "19:3: this pattern is in its rule twice - it is in line 18, too",
-    ]),
+    (
+        "weekday\n  [on]",
+        "week-day\n  [on]",
+        ["17:1: unknown construction 'week-day' - did you mean 'weekday'?"],
+    ),
+    (
+        "\nweekday\n",
+        "\n  {day}\nweekday\n",
+        [
+            "17:3: this line belongs to no construction"
+            " - write the name of the construction above it, without spaces before"
+        ],
+    ),
+    (
+        "unit-relative",
+        "weekday",
+        [
+            "21:1: the rule 'weekday' is here again - add its lines to those of line 17",
+            "22:3: this pattern may lack {weekday} - each way through it needs {weekday}",
+            "22:4: its construction takes no slot 'which' - it takes {weekday}",
+            "22:12: its construction takes no slot 'unit' - it takes {weekday}",
+        ],
+    ),
+    (
+        "part-of",
+        "now\n\npart-of",
+        ["24:1: the rule 'now' has no patterns - write them below it, with spaces before"],
+    ),
+    (
+        "  [on] {weekday}",
+        "  [on] {weekday}\n  [on] {weekday}",
+        ["19:3: this pattern is in its rule twice - it is in line 18, too"],
+    ),
     # patterns
-    ("{unit}", "{name:unite}", [
-        "22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
-        "22:12: its construction takes no slot 'name' - it takes {unit}, {which}",
-        "22:17: unknown kind of slot 'unite' - did you mean 'unit'?",
-    ]),
-    ("{unit}", "[{unit}]", [
-        "22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
-    ]),
-    ("{which} {unit}", "{which} {unit} {unit:which}", [
-        "22:18: this pattern has two slots 'unit' - give one of them another name: {name:kind}",
-        "29:15: the value of a which cannot be '1' - write a unit, such as day or month",
-    ]),
-    ("{unit}", "{unit:}", [
-        "22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
-        "22:11: '{unit:}' is no slot - write {kind} or {name:kind}",
-    ]),
-    ("{which} {unit}", "{which} FROM {unit}", ["22:11: unknown list of words FROM - known: SKIPPED, TO"]),
-    ("{which} {unit}", "{which} -|TTO {unit}", ["22:13: unknown list of words TTO - did you mean 'TO'?"]),
-    ("[on] {weekday}", "[on {weekday}", [
-        "18:3: a bracket has no other that it belongs to - pair them: [...]",
-    ]),
-    ("[on] {weekday}", "on] {weekday}", [
-        "18:3: a bracket has no other that it belongs to - pair them: [...]",
-    ]),
-    ("[on] {weekday}", "[on] [{weekday}]", [
-        "18:3: all of this pattern may be left out - keep a word or a slot",
-    ]),
+    (
+        "{unit}",
+        "{name:unite}",
+        [
+            "22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
+            "22:12: its construction takes no slot 'name' - it takes {unit}, {which}",
+            "22:17: unknown kind of slot 'unite' - did you mean 'unit'?",
+        ],
+    ),
+    (
+        "{unit}",
+        "[{unit}]",
+        ["22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}"],
+    ),
+    (
+        "{which} {unit}",
+        "{which} {unit} {unit:which}",
+        [
+            "22:18: this pattern has two slots 'unit' - give one of them another name: {name:kind}",
+            "29:15: the value of a which cannot be '1' - write a unit, such as day or month",
+        ],
+    ),
+    (
+        "{unit}",
+        "{unit:}",
+        [
+            "22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
+            "22:11: '{unit:}' is no slot - write {kind} or {name:kind}",
+        ],
+    ),
+    (
+        "{which} {unit}",
+        "{which} FROM {unit}",
+        ["22:11: unknown list of words FROM - known: SKIPPED, TO"],
+    ),
+    (
+        "{which} {unit}",
+        "{which} -|TTO {unit}",
+        ["22:13: unknown list of words TTO - did you mean 'TO'?"],
+    ),
+    (
+        "[on] {weekday}",
+        "[on {weekday}",
+        ["18:3: a bracket has no other that it belongs to - pair them: [...]"],
+    ),
+    (
+        "[on] {weekday}",
+        "on] {weekday}",
+        ["18:3: a bracket has no other that it belongs to - pair them: [...]"],
+    ),
+    (
+        "[on] {weekday}",
+        "[on] [{weekday}]",
+        ["18:3: all of this pattern may be left out - keep a word or a slot"],
+    ),
     # examples
     ("> monday = 2025-09-01 (trip)", "> monday", [f"19:3: this example has no result - {EXAMPLE}"]),
     ("2025-09-01 (trip)", "vauge", [f"19:14: no phrase comes to 'vauge' - {EXAMPLE}"]),
-    ("2025-09-01 (trip)", "2025-09-01 (tour)", [
-        f"19:14: no phrase comes to '2025-09-01 (tour)' - {EXAMPLE}",
-    ]),
+    (
+        "2025-09-01 (trip)",
+        "2025-09-01 (tour)",
+        [f"19:14: no phrase comes to '2025-09-01 (tour)' - {EXAMPLE}"],
+    ),
     # names
-    ("which: next", "witch: next", [
-        "22:4: unknown kind of slot 'which' - did you mean 'witch'?",
-    ]),
-]  # fmt: skip
+    ("which: next", "witch: next", ["22:4: unknown kind of slot 'which' - did you mean 'witch'?"]),
+]
 
 
 @pytest.mark.parametrize(
@@ -239,35 +323,46 @@ LINE = "write it as: name: rule, or name/MX US: rule"
 HOLIDAYS = [
     ("may-day 1 May", [f"1:1: this line has no rule - {LINE}"]),
     ("  1 May", [f"1:3: this line continues no other - {LINE}"]),
-    ("May Day: 1 May", [f"1:1: 'May Day' is no name of a holiday with codes of countries - {LINE}"]),
-    ("may-day/us: 1 May", [
-        f"1:1: 'may-day/us' is no name of a holiday with codes of countries - {LINE}",
-    ]),
-    ("may-day: 1 May\nmay-day: 2 May", ["2:1: 'may-day' has two rules - it has one in line 1, too"]),
+    (
+        "May Day: 1 May",
+        [f"1:1: 'May Day' is no name of a holiday with codes of countries - {LINE}"],
+    ),
+    (
+        "may-day/us: 1 May",
+        [f"1:1: 'may-day/us' is no name of a holiday with codes of countries - {LINE}"],
+    ),
+    (
+        "may-day: 1 May\nmay-day: 2 May",
+        ["2:1: 'may-day' has two rules - it has one in line 1, too"],
+    ),
     ("a/MX US: 1 May\na/US: 2 May", ["2:1: 'a/US' has two rules - it has one in line 1, too"]),
     ("may-day: 1 Mai", [f"1:10: '1 Mai' is no rule, nor the name of a holiday - {FORMS}"]),
-    ("leap-day: 30 February", [
-        "1:11: February has no day 30 - correct the day or the month",
-    ]),
-    ("leap-day: 29 February 2025", [
-        "1:11: February has no day 29 - correct the day or the month",
-    ]),
-    ("may-day: 1 May\nb: mayday + 1", [
-        "2:4: 'mayday' is no rule, nor the name of a holiday - did you mean 'may-day'?",
-    ]),
-    ("a: 6th Monday of May", [f"1:4: '6th Monday of May' is no rule, nor the name of a holiday - {FORMS}"]),
+    ("leap-day: 30 February", ["1:11: February has no day 30 - correct the day or the month"]),
+    ("leap-day: 29 February 2025", ["1:11: February has no day 29 - correct the day or the month"]),
+    (
+        "may-day: 1 May\nb: mayday + 1",
+        ["2:4: 'mayday' is no rule, nor the name of a holiday - did you mean 'may-day'?"],
+    ),
+    (
+        "a: 6th Monday of May",
+        [f"1:4: '6th Monday of May' is no rule, nor the name of a holiday - {FORMS}"],
+    ),
     ("a: Monday before 31 June", ["1:18: June has no day 31 - correct the day or the month"]),
-    ("a: mayan new_year", [f"1:4: 'mayan new_year' is no rule, nor the name of a holiday - {FORMS}"]),
-    ("a: public Labor Day", [
-        f"1:4: 'public Labor Day' is no rule, nor the name of a holiday - {FORMS}",
-    ]),
+    (
+        "a: mayan new_year",
+        [f"1:4: 'mayan new_year' is no rule, nor the name of a holiday - {FORMS}"],
+    ),
+    (
+        "a: public Labor Day",
+        [f"1:4: 'public Labor Day' is no rule, nor the name of a holiday - {FORMS}"],
+    ),
     ("a: 1 May if Sundey + 1", ["1:13: 'Sundey' is no weekday - did you mean 'Sunday'?"]),
     ("a: 1 May from May", ["1:10: 'May' is no year - write it as: from 2007"]),
     ("a: 1 May for a week", ["1:14: 'a week' is no number of days - write it as: for 8 days"]),
     ("a: 1 May .. 32 May", ["1:13: May has no day 32 - correct the day or the month"]),
     ("a: 1 May; 2 Mai", [f"1:11: '2 Mai' is no rule, nor the name of a holiday - {FORMS}"]),
     ("a/US: 1 May\nb: a + 1", [f"2:4: 'a' is no rule, nor the name of a holiday - {FORMS}"]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "found"), HOLIDAYS, ids=[text for text, _ in HOLIDAYS])

@@ -216,9 +216,15 @@ def test_headings_clocks_and_moments() -> None:
     )
 
 
-@pytest.mark.parametrize(("key", "text"), [
-    ("America/Mexico_City", "UTC−6"), ("Asia/Kathmandu", "UTC+5:45"), ("Pacific/Marquesas", "UTC−9:30"), ("UTC", "UTC"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("America/Mexico_City", "UTC−6"),
+        ("Asia/Kathmandu", "UTC+5:45"),
+        ("Pacific/Marquesas", "UTC−9:30"),
+        ("UTC", "UTC"),
+    ],
+)
 def test_offsets(key: str, text: str) -> None:
     assert format_utc_offset(datetime(2025, 9, 3, 10, tzinfo=load_zone(key))) == text
 
@@ -252,29 +258,63 @@ def test_lengths() -> None:
 
 ACROSS = [
     # the end of a month, of a year, of a century
-    (on("2025-08-31", "2025-09-01"), "31 August – 1 September 2025", "31 de agosto – 1 de septiembre de 2025"),
+    (
+        on("2025-08-31", "2025-09-01"),
+        "31 August – 1 September 2025",
+        "31 de agosto – 1 de septiembre de 2025",
+    ),
     (on("2025-09-29", "2025-09-30"), "29–30 September 2025", "29–30 de septiembre de 2025"),
-    (on("2025-09-03", "2025-10-03"), "3 September – 3 October 2025", "3 de septiembre – 3 de octubre de 2025"),
-    (on("2025-12-31", "2026-01-01"), "31 December 2025 – 1 January 2026",
-     "31 de diciembre de 2025 – 1 de enero de 2026"),
+    (
+        on("2025-09-03", "2025-10-03"),
+        "3 September – 3 October 2025",
+        "3 de septiembre – 3 de octubre de 2025",
+    ),
+    (
+        on("2025-12-31", "2026-01-01"),
+        "31 December 2025 – 1 January 2026",
+        "31 de diciembre de 2025 – 1 de enero de 2026",
+    ),
     (on("2025-12-30", "2025-12-31"), "30–31 December 2025", "30–31 de diciembre de 2025"),
-    (on("1999-12-31", "2000-01-01"), "31 December 1999 – 1 January 2000",
-     "31 de diciembre de 1999 – 1 de enero de 2000"),
-    (on("2025-12-01", "2026-01-31", Grain.MONTH), "December 2025 – January 2026",
-     "diciembre de 2025 – enero de 2026"),
-    (on("2025-11-01", "2025-12-31", Grain.MONTH), "November–December 2025", "noviembre–diciembre de 2025"),
-    (on("2024-09-01", "2025-09-30", Grain.MONTH), "September 2024 – September 2025",
-     "septiembre de 2024 – septiembre de 2025"),
+    (
+        on("1999-12-31", "2000-01-01"),
+        "31 December 1999 – 1 January 2000",
+        "31 de diciembre de 1999 – 1 de enero de 2000",
+    ),
+    (
+        on("2025-12-01", "2026-01-31", Grain.MONTH),
+        "December 2025 – January 2026",
+        "diciembre de 2025 – enero de 2026",
+    ),
+    (
+        on("2025-11-01", "2025-12-31", Grain.MONTH),
+        "November–December 2025",
+        "noviembre–diciembre de 2025",
+    ),
+    (
+        on("2024-09-01", "2025-09-30", Grain.MONTH),
+        "September 2024 – September 2025",
+        "septiembre de 2024 – septiembre de 2025",
+    ),
     (on("2025-10-01", "2026-03-31", Grain.QUARTER), "Q4 2025 – Q1 2026", "T4 de 2025 – T1 de 2026"),
-    (on("2025-07-01", "2026-06-30", Grain.HALF), "second half of 2025 – first half of 2026",
-     "segundo semestre de 2025 – primer semestre de 2026"),
+    (
+        on("2025-07-01", "2026-06-30", Grain.HALF),
+        "second half of 2025 – first half of 2026",
+        "segundo semestre de 2025 – primer semestre de 2026",
+    ),
     (of("2025-06-30", Grain.HALF), "first half of 2025", "primer semestre de 2025"),
     (of("2025-03-31", Grain.QUARTER), "Q1 2025", "T1 de 2025"),
     (of("2025-04-01", Grain.QUARTER), "Q2 2025", "T2 de 2025"),
-    (on("2025-12-29", "2026-01-04", Grain.WEEK), "29 December 2025 – 4 January 2026",
-     "29 de diciembre de 2025 – 4 de enero de 2026"),
+    (
+        on("2025-12-29", "2026-01-04", Grain.WEEK),
+        "29 December 2025 – 4 January 2026",
+        "29 de diciembre de 2025 – 4 de enero de 2026",
+    ),
     (on("1999-01-01", "2000-12-31", Grain.YEAR), "1999–2000", "1999–2000"),
-    (on("1990-01-01", "2009-12-31", Grain.DECADE), "the 1990s – the 2000s", "los años 1990 – los años 2000"),
+    (
+        on("1990-01-01", "2009-12-31", Grain.DECADE),
+        "the 1990s – the 2000s",
+        "los años 1990 – los años 2000",
+    ),
     (of("1999-12-31", Grain.CENTURY), "20th century", "siglo XX"),
     (of("2000-01-01", Grain.CENTURY), "21st century", "siglo XXI"),
     (on("1900-01-01", "2099-12-31", Grain.CENTURY), "20th–21st century", "siglo XX – siglo XXI"),
@@ -284,30 +324,63 @@ ACROSS = [
     (Interval(date(1, 1, 1), date(100, 1, 1), Grain.CENTURY), "1st century", "siglo I"),
     (Interval(date(3000, 1, 1), date(3001, 1, 1), Grain.YEAR), "3000", "3000"),
     (on("9999-12-30"), "30 December 9999", "30 de diciembre de 9999"),
-    (on("9999-12-30")._replace(start=None), "until 30 December 9999", "hasta el 30 de diciembre de 9999"),
-    (Interval(date(9999, 12, 31), None), "from 31 December 9999", "desde el 31 de diciembre de 9999"),
+    (
+        on("9999-12-30")._replace(start=None),
+        "until 30 December 9999",
+        "hasta el 30 de diciembre de 9999",
+    ),
+    (
+        Interval(date(9999, 12, 31), None),
+        "from 31 December 9999",
+        "desde el 31 de diciembre de 9999",
+    ),
     # the end of a day
-    (times("2025-09-03T23:00", "2025-09-04T00:00"), "Wed 3 September 2025, 23:00–24:00",
-     "mié, 3 de septiembre de 2025, 23:00–24:00"),
-    (times("2025-09-03T23:00", "2025-09-03T23:59"), "Wed 3 September 2025, 23:00–23:59",
-     "mié, 3 de septiembre de 2025, 23:00–23:59"),
-    (times("2025-12-31T23:00", "2026-01-01T00:01"),
-     "Wed 31 December 2025, 23:00 – Thu 1 January 2026, 00:01",
-     "mié, 31 de diciembre de 2025, 23:00 – jue, 1 de enero de 2026, 00:01"),
-    (times("2025-09-03T00:00", "2025-09-04T00:00"), "Wed 3 September 2025, 00:00–24:00",
-     "mié, 3 de septiembre de 2025, 00:00–24:00"),
-    (times("2025-09-03T18:00", "2025-09-04T00:00", Grain.PART_OF_DAY), "Wed 3 September 2025, night",
-     "mié, 3 de septiembre de 2025, por la noche"),
-    (times("2025-09-03T06:00", "2025-09-04T12:00", Grain.PART_OF_DAY),
-     "Wed 3 September 2025, 06:00 – Thu 4 September 2025, 12:00",
-     "mié, 3 de septiembre de 2025, 06:00 – jue, 4 de septiembre de 2025, 12:00"),
-    (times("2025-09-03T10:00", "2025-09-03T10:01"), "Wed 3 September 2025, 10:00",
-     "mié, 3 de septiembre de 2025, 10:00"),
-    (times("2025-09-03T10:00", "2025-09-03T10:02"), "Wed 3 September 2025, 10:00–10:02",
-     "mié, 3 de septiembre de 2025, 10:00–10:02"),
-    (Interval(None, datetime(2025, 9, 4)), "until Wed 3 September 2025, 24:00",
-     "hasta el mié, 3 de septiembre de 2025, 24:00"),
-]  # fmt: skip
+    (
+        times("2025-09-03T23:00", "2025-09-04T00:00"),
+        "Wed 3 September 2025, 23:00–24:00",
+        "mié, 3 de septiembre de 2025, 23:00–24:00",
+    ),
+    (
+        times("2025-09-03T23:00", "2025-09-03T23:59"),
+        "Wed 3 September 2025, 23:00–23:59",
+        "mié, 3 de septiembre de 2025, 23:00–23:59",
+    ),
+    (
+        times("2025-12-31T23:00", "2026-01-01T00:01"),
+        "Wed 31 December 2025, 23:00 – Thu 1 January 2026, 00:01",
+        "mié, 31 de diciembre de 2025, 23:00 – jue, 1 de enero de 2026, 00:01",
+    ),
+    (
+        times("2025-09-03T00:00", "2025-09-04T00:00"),
+        "Wed 3 September 2025, 00:00–24:00",
+        "mié, 3 de septiembre de 2025, 00:00–24:00",
+    ),
+    (
+        times("2025-09-03T18:00", "2025-09-04T00:00", Grain.PART_OF_DAY),
+        "Wed 3 September 2025, night",
+        "mié, 3 de septiembre de 2025, por la noche",
+    ),
+    (
+        times("2025-09-03T06:00", "2025-09-04T12:00", Grain.PART_OF_DAY),
+        "Wed 3 September 2025, 06:00 – Thu 4 September 2025, 12:00",
+        "mié, 3 de septiembre de 2025, 06:00 – jue, 4 de septiembre de 2025, 12:00",
+    ),
+    (
+        times("2025-09-03T10:00", "2025-09-03T10:01"),
+        "Wed 3 September 2025, 10:00",
+        "mié, 3 de septiembre de 2025, 10:00",
+    ),
+    (
+        times("2025-09-03T10:00", "2025-09-03T10:02"),
+        "Wed 3 September 2025, 10:00–10:02",
+        "mié, 3 de septiembre de 2025, 10:00–10:02",
+    ),
+    (
+        Interval(None, datetime(2025, 9, 4)),
+        "until Wed 3 September 2025, 24:00",
+        "hasta el mié, 3 de septiembre de 2025, 24:00",
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -363,10 +436,16 @@ def hours(first: str, last: str) -> tuple[datetime, datetime]:
     )
 
 
-@pytest.mark.parametrize(("times", "english", "spanish"), [
-    (("00:00", "00:30"), "12:00–12:30 a.m.", "12:00–12:30 a. m."), (("09:05", "09:05:07"), "9:05–9:05:07 a.m.", "9:05–9:05:07 a. m."),
-    (("11:30", "12:00"), "11:30 a.m.–12:00 p.m.", "11:30 a. m.–12:00 p. m."), (("13:00", "23:59"), "1:00–11:59 p.m.", "1:00–11:59 p. m."),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("times", "english", "spanish"),
+    [
+        (("00:00", "00:30"), "12:00–12:30 a.m.", "12:00–12:30 a. m."),
+        (("09:05", "09:05:07"), "9:05–9:05:07 a.m.", "9:05–9:05:07 a. m."),
+        (("12:00", "13:00"), "12:00–1:00 p.m.", "12:00–1:00 p. m."),
+        (("11:30", "12:00"), "11:30 a.m.–12:00 p.m.", "11:30 a. m.–12:00 p. m."),
+        (("13:00", "23:59"), "1:00–11:59 p.m.", "1:00–11:59 p. m."),
+    ],
+)
 def test_clocks_of_twelve_hours(times: tuple[str, str], english: str, spanish: str) -> None:
     assert (
         format_clock_range(*hours(*times), compose_locale("en", 12)).replace("\xa0", " ") == english
