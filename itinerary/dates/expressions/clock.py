@@ -143,10 +143,13 @@ class TimeInZone(DerivedExpression):
         """Return the same moments on the clock of the place."""
         if context.zone is None:
             return base
-        start, end = self._convert(base.start, context.zone), self._convert(base.end, context.zone)
+        start, end = (
+            self._convert_time(base.start, context.zone),
+            self._convert_time(base.end, context.zone),
+        )
         return base._replace(start=start, end=end)
 
-    def _convert(self, value: date | None, zone: ZoneInfo) -> date | None:
+    def _convert_time(self, value: date | None, zone: ZoneInfo) -> date | None:
         """Return what clocks in a zone show at a time of this one; a date stays as it is."""
         if not isinstance(value, datetime):
             return value

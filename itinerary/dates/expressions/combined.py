@@ -39,14 +39,14 @@ def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterat
         chain = [first]
         for item in reversed(items[:lead]):
             seen_from = before.copy_with_reference(chain[0])
-            chain.insert(0, _find_beside(item, seen_from, context))
+            chain.insert(0, _find_date_beside(item, seen_from, context))
         for item in items[lead + 1 :]:
             seen_from = after.copy_with_reference(chain[-1])
-            chain.append(_find_beside(item, seen_from, context))
+            chain.append(_find_date_beside(item, seen_from, context))
         yield chain
 
 
-def _find_beside(item: Expression, seen_from: Context, context: Context) -> Interval:
+def _find_date_beside(item: Expression, seen_from: Context, context: Context) -> Interval:
     """Return a date as it lies beside another one; what does not recur is where it is."""
     return item.find_single_interval(seen_from if item.recurrence_rank < 4 else context)
 

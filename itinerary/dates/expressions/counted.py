@@ -48,7 +48,9 @@ class Nth(DerivedExpression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return one in each occurrence of its base; PhraseError where that has fewer."""
         stretches = self.base.list_occurrences(context)
-        found = [each for each in (self._find_in(each, context) for each in stretches) if each]
+        found = [
+            each for each in (self._find_in_stretch(each, context) for each in stretches) if each
+        ]
         if not found:
             units = f"{self.what.name.lower()}s" if isinstance(self.what, Grain) else "of them"
             raise PhraseError(
@@ -57,7 +59,7 @@ class Nth(DerivedExpression):
             )
         return found
 
-    def _find_in(self, stretch: Interval, context: Context) -> Interval | None:
+    def _find_in_stretch(self, stretch: Interval, context: Context) -> Interval | None:
         what = self.what
         if what == Grain.DAY:
             return self._find_day(stretch)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from itinerary.dates.interval import WEEKDAYS
-from itinerary.dates.language_mistakes import LanguageFileError, Mistakes
+from itinerary.dates.language_mistakes import Mistakes
 from itinerary.diagnostics import find_nearest_choice, suggest_choices
 
 HOLIDAY_FILE = Path(__file__).parent.with_name("languages") / "holidays.txt"
@@ -66,8 +66,7 @@ def parse_holiday_file(text: str, file: str) -> dict[str, str]:
     {'may-day': '1 May', 'may-day/AU': '1st Monday of May', 'may-day/NZ': '1st Monday of May'}
     """
     checker = _Checker(text, file)
-    if checker.mistakes.diagnostics:
-        raise LanguageFileError(checker.mistakes.diagnostics)
+    checker.mistakes.raise_if_any()
     return checker.rules
 
 

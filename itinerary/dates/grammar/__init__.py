@@ -69,7 +69,7 @@ def _iterate_steps(item: Derivation, resolution: Resolution, depth: int = 0) -> 
         return
     words = resolution.text[item.start : item.end]
     try:
-        found = _format_all(item.value.on(resolution.context))
+        found = _format_intervals(item.value.on(resolution.context))
     except (PhraseError, OverflowError, ValueError):
         found = "no date by itself"
     yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
@@ -185,7 +185,7 @@ def resolve_phrase(
     item, intervals = answers[0]
     for other, other_intervals in answers[1:]:
         if other_intervals != intervals:
-            both = f"{_format_all(intervals)} or {_format_all(other_intervals)}"
+            both = f"{_format_intervals(intervals)} or {_format_intervals(other_intervals)}"
             raise PhraseError(
                 f"two readings: {both}",
                 kind="ambiguous",
@@ -210,7 +210,7 @@ def _set_on_clock(moment: datetime, zone: ZoneInfo) -> datetime:
         return moment
 
 
-def _format_all(intervals: Iterable[Interval]) -> str:
+def _format_intervals(intervals: Iterable[Interval]) -> str:
     return " and ".join(interval.edtf for interval in intervals)
 
 

@@ -22,7 +22,7 @@ from itinerary.dates.expressions import (
     WeekNumber,
     expand_year,
 )
-from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
@@ -30,73 +30,73 @@ from itinerary.dates.interval import Grain
 FIRST_SEASON, FIRST_QUARTER, FIRST_HALF = 21, 33, 40
 
 
-@construction("weekday", makes="day")
+@register_construction("weekday", makes="day")
 def _build_weekday(weekday: int) -> CalendarDate:
     return CalendarDate(weekday=weekday)
 
 
-@construction("month-day", makes="day")
+@register_construction("month-day", makes="day")
 def _build_month_day(
     month_name: int, dom: int, year: int | None = None, weekday: int | None = None
 ) -> CalendarDate:
     return CalendarDate(year, month_name, dom, weekday)
 
 
-@construction("day-of-month", makes="day")
+@register_construction("day-of-month", makes="day")
 def _build_day_of_month(dom: int, weekday: int | None = None) -> CalendarDate:
     return CalendarDate(day=dom, weekday=weekday)
 
 
-@construction("loose-day", makes="loose_day")
+@register_construction("loose-day", makes="loose_day")
 def _build_loose_day(dom: int) -> CalendarDate:
     return CalendarDate(day=dom)
 
 
-@construction("month", makes="month")
+@register_construction("month", makes="month")
 def _build_month(month_name: int, year: int | None = None) -> CalendarDate:
     return CalendarDate(year, month_name)
 
 
-@construction("year-month-number", makes="month")
+@register_construction("year-month-number", makes="month")
 def _build_month_by_number(year: int, month_number: int) -> CalendarDate:
     return CalendarDate(year, month_number)
 
 
-@construction("calendar-year", makes="period")
+@register_construction("calendar-year", makes="period")
 def _build_calendar_year(year: int) -> CalendarDate:
     return CalendarDate(year)
 
 
-@construction("fiscal-year", makes="period")
+@register_construction("fiscal-year", makes="period")
 def _build_fiscal_year(year: int, month_name: int | None = None) -> FiscalYear:
     return FiscalYear(expand_year(year), month_name)
 
 
-@construction("numeric-date", makes="day")
+@register_construction("numeric-date", makes="day")
 def _build_numeric_date(
     a: int, b: int, weekday: int | None = None, *, order: DateOrder
 ) -> NumericDate:
     return NumericDate((a, b), order, weekday)
 
 
-@construction("numeric-date-year", makes="day")
+@register_construction("numeric-date-year", makes="day")
 def _build_numeric_date_with_year(
     a: int, b: int, c: int, weekday: int | None = None, *, order: DateOrder
 ) -> NumericDate:
     return NumericDate((a, b, c), order, weekday)
 
 
-@construction("iso-day", makes="day")
+@register_construction("iso-day", makes="day")
 def _build_iso_day(iso_day: str) -> Expression:
     return _parse_iso_date(iso_day)
 
 
-@construction("iso-month", makes="month")
+@register_construction("iso-month", makes="month")
 def _build_iso_month(iso_month: str) -> Expression:
     return _parse_iso_date(iso_month)
 
 
-@construction("iso-range", makes="stretch")
+@register_construction("iso-range", makes="stretch")
 def _build_iso_range(a: str | int, b: str | int) -> Range:
     return Range(_parse_iso_date(str(a)), _parse_iso_date(str(b)))
 
@@ -105,7 +105,7 @@ def _parse_iso_date(text: str) -> Expression:
     return _parse_iso_moment(text) if ":" in text else CalendarDate(*map(int, text.split("-")))
 
 
-@construction("iso-moment", makes="moment")
+@register_construction("iso-moment", makes="moment")
 def _parse_iso_moment(iso_moment: str) -> Expression:
     try:
         moment = datetime.fromisoformat(iso_moment.upper())
@@ -117,7 +117,7 @@ def _parse_iso_moment(iso_moment: str) -> Expression:
     return TimeOnDay(day, ClockTime(moment.hour, moment.minute, moment.second or None))
 
 
-@construction("iso-grouping", makes="period")
+@register_construction("iso-grouping", makes="period")
 def _parse_iso_grouping(iso_grouping: str) -> Expression:
     """Build a season, quarter or half of a year by its number in ISO 8601-2."""
     year, number = map(int, iso_grouping.split("-"))
@@ -128,23 +128,23 @@ def _parse_iso_grouping(iso_grouping: str) -> Expression:
     return Nth(number - FIRST_HALF + 1, Grain.HALF, CalendarDate(year))
 
 
-@construction("iso-days", makes="range")
+@register_construction("iso-days", makes="range")
 def _build_iso_day_range(iso_day: str, dom: int) -> Range:
     year, month, _ = map(int, iso_day.split("-"))
     return Range(_parse_iso_date(iso_day), CalendarDate(year, month, dom))
 
 
-@construction("iso-decade", makes="period")
+@register_construction("iso-decade", makes="period")
 def _build_iso_decade(iso_decade: str) -> DecadeOrCentury:
     return DecadeOrCentury(int(iso_decade[:3]) * 10, Grain.DECADE)
 
 
-@construction("iso-century", makes="period")
+@register_construction("iso-century", makes="period")
 def _build_iso_century(iso_century: str) -> DecadeOrCentury:
     return DecadeOrCentury(int(iso_century[:2]) * 100, Grain.CENTURY)
 
 
-@construction("short-range-of-years", makes="range")
+@register_construction("short-range-of-years", makes="range")
 def _build_year_range(a: int, b: int) -> Range:
     """Build years of which the second one is written short: "2012-14", "1989/90"."""
     if b <= 12 or b <= a % 100 or not 1500 <= a <= 2099:
@@ -152,8 +152,8 @@ def _build_year_range(a: int, b: int) -> Range:
     return Range(CalendarDate(a), CalendarDate(a // 100 * 100 + b))
 
 
-@construction("decade", makes="period")
-@construction("decade-word", makes="period")
+@register_construction("decade", makes="period")
+@register_construction("decade-word", makes="period")
 def _build_decade(number: int) -> DecadeOrCentury:
     if number > 99:
         return DecadeOrCentury(number // 10 * 10, Grain.DECADE)
@@ -161,39 +161,39 @@ def _build_decade(number: int) -> DecadeOrCentury:
     return DecadeOrCentury(century + number // 10 * 10, Grain.DECADE)
 
 
-@construction("decade-of-century", makes="period")
+@register_construction("decade-of-century", makes="period")
 def _build_decade_of_century(a: int, b: int) -> DecadeOrCentury:
     if not 10 <= a <= 29:
         raise make_rejection("no century")
     return DecadeOrCentury(a * 100 + b, Grain.DECADE)
 
 
-@construction("century", makes="period")
+@register_construction("century", makes="period")
 def _build_century(ordinal: int) -> DecadeOrCentury:
     return DecadeOrCentury((ordinal - 1) * 100, Grain.CENTURY)
 
 
-@construction("season", makes="period")
+@register_construction("season", makes="period")
 def _build_season(season: int, year: int | None = None) -> Season:
     return Season(season, year)
 
 
-@construction("week-number", makes="period")
+@register_construction("week-number", makes="period")
 def _build_week_number(number: int, year: int | None = None) -> WeekNumber:
     return WeekNumber(number, year)
 
 
-@construction("weeks-by-number", makes="range")
+@register_construction("weeks-by-number", makes="range")
 def _build_range_of_weeks(a: int, b: int, year: int | None = None) -> Range:
     return Range(WeekNumber(a, year), WeekNumber(b, year))
 
 
-@construction("week-commencing", makes="period")
+@register_construction("week-commencing", makes="period")
 def _build_week_commencing(date: Expression) -> UnitContaining:
     return UnitContaining(Grain.WEEK, date)
 
 
-@construction("week-of", makes="period")
+@register_construction("week-of", makes="period")
 def _build_week_of_date(date: Expression, unit: Grain = Grain.WEEK) -> UnitContaining:
     if unit == Grain.WEEKEND and isinstance(date, Holiday):
         raise make_rejection("the weekend of a holiday is the one next to it")

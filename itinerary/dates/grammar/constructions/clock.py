@@ -22,7 +22,7 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain, Part
 
@@ -33,8 +33,8 @@ _TODAY = RelativeUnit(Grain.DAY)
 _HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
 
 
-@construction("twelve-hour", makes="time")
-@construction("lettered-hour", makes="bare_hour")
+@register_construction("twelve-hour", makes="time")
+@register_construction("lettered-hour", makes="bare_hour")
 def _build_twelve_hour_clock(
     hour: int, minute: int = 0, half: SpokenHalf | None = None
 ) -> ClockTime:
@@ -43,7 +43,7 @@ def _build_twelve_hour_clock(
     return _set_half_of_day(ClockTime(hour, minute), half)
 
 
-@construction("half-hour-clock", makes="time")
+@register_construction("half-hour-clock", makes="time")
 def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
     """Return the time in a half of the day.
 
@@ -57,7 +57,7 @@ def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
     return ClockTime(hour, minute, second, half)
 
 
-@construction("clock", makes="time")
+@register_construction("clock", makes="time")
 def _parse_clock(clock: str, half: SpokenHalf | None = None) -> ClockTime:
     hour, minute, *second = map(int, clock.split(":"))
     if hour > 24 or minute > 59 or (second and second[0] > 59) or (hour == 24 and minute):
@@ -65,41 +65,41 @@ def _parse_clock(clock: str, half: SpokenHalf | None = None) -> ClockTime:
     return _set_half_of_day(ClockTime(hour, minute, second[0] if second else None), half)
 
 
-@construction("hour-minute", makes="time")
+@register_construction("hour-minute", makes="time")
 def _build_clock_of_digits(hour_minute: int, half: SpokenHalf | None = None) -> ClockTime:
     return _build_twelve_hour_clock(hour_minute // 100, hour_minute % 100, half)
 
 
-@construction("bare-hour-minute", makes="bare_hour")
+@register_construction("bare-hour-minute", makes="bare_hour")
 def _build_clock_of_bare_digits(hour_minute: int) -> ClockTime:
     if 1900 <= hour_minute <= 2099:
         raise make_rejection("it is a year")
     return _build_clock_of_digits(hour_minute)
 
 
-@construction("full-hour", makes="time")
-@construction("one-oclock", makes="spelled_one")
+@register_construction("full-hour", makes="time")
+@register_construction("one-oclock", makes="spelled_one")
 def _build_full_hour(hour: int) -> ClockTime:
     return ClockTime(hour)
 
 
-@construction("spelled-hour", makes="hour_in_words")
+@register_construction("spelled-hour", makes="hour_in_words")
 def _build_spelled_hour(spelled_hour: int) -> ClockTime:
     return ClockTime(spelled_hour)
 
 
-@construction("clock-word", makes="time")
+@register_construction("clock-word", makes="time")
 def _build_clock_word(clock_word: int) -> ClockTime:
     return ClockTime(clock_word)
 
 
-@construction("hour-and-minute", makes="time")
-@construction("bare-hour", makes="bare_hour")
+@register_construction("hour-and-minute", makes="time")
+@register_construction("bare-hour", makes="bare_hour")
 def _build_hour_and_minute(hour: int, minute: int = 0) -> ClockTime:
     return ClockTime(hour, minute)
 
 
-@construction("dotted-time", makes="time")
+@register_construction("dotted-time", makes="time")
 def _build_dotted_time(hour: int, minute: int) -> ClockTime:
     """Build a time written as 15.30, where the numbers make no date."""
     if hour <= 12 or minute <= 12:
@@ -107,7 +107,7 @@ def _build_dotted_time(hour: int, minute: int) -> ClockTime:
     return ClockTime(hour, minute)
 
 
-@construction("oh-minutes", makes="time")
+@register_construction("oh-minutes", makes="time")
 def _build_oh_minutes(hour: int, number: int) -> ClockTime:
     """Build a time read out as "eight oh five"."""
     if hour > 12 or number > 9:
@@ -115,19 +115,19 @@ def _build_oh_minutes(hour: int, number: int) -> ClockTime:
     return _build_twelve_hour_clock(hour, number)
 
 
-@construction("minutes-past", makes="time")
+@register_construction("minutes-past", makes="time")
 def _build_minutes_past(number: int, clock: ClockTime) -> ClockTime:
     if number > 59 or clock.minute:
         raise make_rejection("no minute")
     return ClockTime(clock.hour, number, None, clock.half)
 
 
-@construction("half-past", makes="time")
+@register_construction("half-past", makes="time")
 def _build_half_past(clock: ClockTime) -> ClockTime:
     return _build_minutes_past(30, clock)
 
 
-@construction("minutes-to", makes="time")
+@register_construction("minutes-to", makes="time")
 def _build_minutes_to(number: int, clock: ClockTime) -> ClockTime:
     if not 0 < number <= 59:
         raise make_rejection("no minute")
@@ -135,48 +135,48 @@ def _build_minutes_to(number: int, clock: ClockTime) -> ClockTime:
     return ClockTime(before // 60, before % 60, None, clock.half)
 
 
-@construction("time-as-said", makes="time")
+@register_construction("time-as-said", makes="time")
 def _build_time_as_said(time: Expression) -> Expression:
     return time
 
 
-@construction("about-time", makes="about_time")
+@register_construction("about-time", makes="about_time")
 def _build_about_time(time: Expression) -> ApproximateDate:
     return ApproximateDate(time)
 
 
-@construction("about-hour", makes="about_hour")
+@register_construction("about-hour", makes="about_hour")
 def _build_about_hour(hour: Expression) -> ApproximateDate:
     return ApproximateDate(hour)
 
 
-@construction("part-of-day", makes="part")
+@register_construction("part-of-day", makes="part")
 def _build_part_of_day(part_of_day: PartOfDayName, day: Expression | None = None) -> PartOfDay:
     if isinstance(day, CalendarDate) and day.day and day.month is None and day.weekday is None:
         raise make_rejection("the first morning is that of the first day of the trip")
     return PartOfDay(part_of_day, day or _TODAY)
 
 
-@construction("nth-part-of-day", makes="part")
+@register_construction("nth-part-of-day", makes="part")
 def _build_nth_part_of_day(
     position: int, part_of_day: PartOfDayName, within: Expression = Window()
 ) -> PartOfDay:
     return PartOfDay(part_of_day, Nth(position, Grain.DAY, within))
 
 
-@construction("part-of-relative-day", makes="part")
+@register_construction("part-of-relative-day", makes="part")
 def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> PartOfDay:
     if part_of_day == "night" and which < 0:
         raise make_rejection("last night began yesterday evening")
     return PartOfDay(part_of_day, RelativeUnit(Grain.DAY, which))
 
 
-@construction("last-night", makes="part")
+@register_construction("last-night", makes="part")
 def _build_last_night() -> PartOfDay:
     return PartOfDay("tonight", RelativeUnit(Grain.DAY, -1))
 
 
-@construction("half-of-day", makes="part")
+@register_construction("half-of-day", makes="part")
 def _build_half_of_day(day: Expression, am_pm: PartOfDayName) -> PartOfDay:
     is_day_of_month = isinstance(day, CalendarDate) and day.day is not None
     if is_day_of_month or not isinstance(day, CalendarDate | RelativeUnit | AdjacentOccurrence):
@@ -184,7 +184,7 @@ def _build_half_of_day(day: Expression, am_pm: PartOfDayName) -> PartOfDay:
     return PartOfDay(am_pm, day)
 
 
-@construction("part-of-part", makes="part")
+@register_construction("part-of-part", makes="part")
 def _build_part_of_part(third: Part, part: Expression) -> EarlyMidLate:
     """Build the early or late half of a part of the day.
 
@@ -195,21 +195,21 @@ def _build_part_of_part(third: Part, part: Expression) -> EarlyMidLate:
     return EarlyMidLate(third, PartOfDay("tonight", part.base) if part.name == "night" else part)
 
 
-@construction("part-of-part-of-day", makes="part")
+@register_construction("part-of-part-of-day", makes="part")
 def _build_part_of_part_of_day(
     third: Part, part_of_day: PartOfDayName, day: Expression
 ) -> EarlyMidLate:
     return _build_part_of_part(third, PartOfDay(part_of_day, day))
 
 
-@construction("day-at", makes="moment")
+@register_construction("day-at", makes="moment")
 def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay:
     if isinstance(day, Shift) and any(grain < Grain.DAY for _, grain in day.amount):
         raise make_rejection("hours are counted from a time, and that time is behind them")
     return TimeOnDay(day, time)
 
 
-@construction("time-of-part", makes="moment")
+@register_construction("time-of-part", makes="moment")
 def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
     """Build a time in a part of the day, which says the half of the clock: "2 in the morning"."""
     half = _HALF_OF_PART.get(part.name) if isinstance(part, PartOfDay) else None
@@ -220,26 +220,26 @@ def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(part, _set_half_of_day(time, half))
 
 
-@construction("day-at-part", makes="moment")
+@register_construction("day-at-part", makes="moment")
 def _build_day_at_time_in_part(
     day: Expression, time: Expression, part_of_day: PartOfDayName
 ) -> TimeOnDay:
     return _build_time_in_part(PartOfDay(part_of_day, day), time)
 
 
-@construction("date-time-year", makes="moment")
+@register_construction("date-time-year", makes="moment")
 def _build_time_before_year(
     weekday: int, month_name: int, dom: int, time: Expression, year: int
 ) -> TimeOnDay:
     return TimeOnDay(CalendarDate(year, month_name, dom, weekday), time)
 
 
-@construction("zone-ahead", makes="zone")
+@register_construction("zone-ahead", makes="zone")
 def _build_zone_ahead(utc: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
     return _compute_utc_offset(hour, hour_minute, clock)
 
 
-@construction("zone-behind", makes="zone")
+@register_construction("zone-behind", makes="zone")
 def _build_zone_behind(utc: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
     return -_compute_utc_offset(hour, hour_minute, clock)
 
@@ -252,8 +252,8 @@ def _compute_utc_offset(hour: int, hour_minute: int, clock: str) -> float:
     return offset
 
 
-@construction("zoned-time", makes="zoned_time")
-@construction("zoned-moment", makes="moment")
-@construction("zoned-range", makes="time_range")
+@register_construction("zoned-time", makes="zoned_time")
+@register_construction("zoned-moment", makes="moment")
+@register_construction("zoned-range", makes="time_range")
 def _build_zoned_time(time: Expression, zone: str | float) -> Expression:
     return RefusedPhrase("zone") if zone == "several" else TimeInZone(time, zone)

@@ -35,7 +35,7 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
@@ -48,9 +48,9 @@ class _MonthDay(CalendarDate):
     day: int
 
 
-@construction("clock-range", makes="time_range")
-@construction("bare-clock-range", makes="bare_range")
-@construction("range", makes="range")
+@register_construction("clock-range", makes="time_range")
+@register_construction("bare-clock-range", makes="bare_range")
+@register_construction("range", makes="range")
 def _build_range(a: Expression, b: Expression) -> Expression:
     """Build a range, whose ends lend each other what they lack.
 
@@ -85,7 +85,7 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("a month or a day and a year are no range, but one date")
 
 
-@construction("range-in-year", makes="range")
+@register_construction("range-in-year", makes="range")
 def _build_range_in_year(a: Expression, b: CalendarDate, year: int) -> Expression:
     """Build a range whose year stands behind its last day: "September 2-4, 2025"."""
     if not isinstance(a, CalendarDate) or a.month is None or a.year is not None:
@@ -106,7 +106,7 @@ def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTi
     return a, b
 
 
-@construction("loose-range", makes="loose_range")
+@register_construction("loose-range", makes="loose_range")
 def _build_loose_range(a: CalendarDate, b: CalendarDate) -> Range:
     if (b.day or 0) <= (a.day or 0):
         raise make_rejection("days of one month, the earlier first")
@@ -140,7 +140,7 @@ def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
     return items
 
 
-@construction("list-in-year", makes="list")
+@register_construction("list-in-year", makes="list")
 def _build_list_in_year(list: DateList, year: int) -> DateList:
     """Build a list whose year stands behind it: "September 2, 4 and 6, 2025"."""
     first, *others = list.items
@@ -177,37 +177,37 @@ def _is_bare_day(date: Expression) -> TypeGuard[_MonthDay]:
     )
 
 
-@construction("day-clock-range", makes="stretch")
+@register_construction("day-clock-range", makes="stretch")
 def _build_clock_range_on_day(day: Expression, range: Expression) -> TimeOnDay:
     return TimeOnDay(day, range)
 
 
-@construction("dates-inside", makes="stretch")
+@register_construction("dates-inside", makes="stretch")
 def _build_dates_within(dates: Expression, within: Expression) -> DatesWithin:
     return DatesWithin(within, dates)
 
 
-@construction("day-lasting", makes="stretch")
+@register_construction("day-lasting", makes="stretch")
 def _build_duration_on_day(day: Expression, time: Expression, amount: Amount) -> DurationFrom:
     return DurationFrom(TimeOnDay(day, time), amount)
 
 
-@construction("lasting", makes="stretch")
+@register_construction("lasting", makes="stretch")
 def _build_duration(date: Expression, amount: Amount) -> DurationFrom:
     return DurationFrom(date, amount)
 
 
-@construction("list-start", makes="items")
+@register_construction("list-start", makes="items")
 def _build_list_start(a: Expression, b: Expression) -> tuple[Expression, ...]:
     return _check_list_items(a, b)
 
 
-@construction("list-more", makes="items")
+@register_construction("list-more", makes="items")
 def _build_list_more(items: tuple[Expression, ...], b: Expression) -> tuple[Expression, ...]:
     return _check_list_items(*items, b)
 
 
-@construction("list", makes="list")
+@register_construction("list", makes="list")
 def _build_list(
     b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
 ) -> DateList:
@@ -215,121 +215,121 @@ def _build_list(
     return DateList(_check_list_items(*(items or first), b))
 
 
-@construction("pair-of-weekdays", makes="list")
+@register_construction("pair-of-weekdays", makes="list")
 def _build_pair_of_weekdays(a: int, b: int) -> DateList:
     return DateList((CalendarDate(weekday=a), CalendarDate(weekday=b)))
 
 
-@construction("nth-days", makes="list")
+@register_construction("nth-days", makes="list")
 def _build_list_of_nth_days(a: int, b: int, within: Expression = Window()) -> DateList:
     return DateList((Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within)))
 
 
-@construction("days-at", makes="list")
+@register_construction("days-at", makes="list")
 def _build_days_at_time(list: DateList, time: Expression) -> DateList:
     return DateList(tuple(TimeOnDay(day, time) for day in list.items))
 
 
-@construction("day-at-times", makes="stretch")
+@register_construction("day-at-times", makes="stretch")
 def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOnDay:
     return TimeOnDay(day, DateList((a, b)))
 
 
-@construction("since", makes="stretch")
+@register_construction("since", makes="stretch")
 def _build_since(date: Expression) -> OpenRange:
     return OpenRange("since", date)
 
 
-@construction("after", makes="stretch")
+@register_construction("after", makes="stretch")
 def _build_after(date: Expression) -> OpenRange:
     return OpenRange("after", date)
 
 
-@construction("until", makes="stretch")
+@register_construction("until", makes="stretch")
 def _build_until(date: Expression) -> OpenRange:
     return OpenRange("until", date)
 
 
-@construction("before", makes="stretch")
+@register_construction("before", makes="stretch")
 def _build_before(date: Expression) -> OpenRange:
     return OpenRange("before", date)
 
 
-@construction("day-since", makes="stretch")
+@register_construction("day-since", makes="stretch")
 def _build_day_since_time(day: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(day, OpenRange("since", time))
 
 
-@construction("day-after-time", makes="stretch")
+@register_construction("day-after-time", makes="stretch")
 def _build_day_after_time(day: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(day, OpenRange("after", time))
 
 
-@construction("day-until-time", makes="stretch")
+@register_construction("day-until-time", makes="stretch")
 def _build_day_until_time(day: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(day, OpenRange("until", time))
 
 
-@construction("day-before-time", makes="stretch")
+@register_construction("day-before-time", makes="stretch")
 def _build_day_before_time(day: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(day, OpenRange("before", time))
 
 
-@construction("more-than-before", makes="stretch")
+@register_construction("more-than-before", makes="stretch")
 def _build_more_than_before(amount: Amount, date: Expression = Now()) -> OpenRange:
     return OpenRange("before", Shift(amount, -1, date))
 
 
-@construction("more-than-after", makes="stretch")
+@register_construction("more-than-after", makes="stretch")
 def _build_more_than_after(amount: Amount, date: Expression = Now()) -> OpenRange:
     return OpenRange("after", Shift(amount, 1, date))
 
 
-@construction("less-than-before", makes="stretch")
+@register_construction("less-than-before", makes="stretch")
 def _build_less_than_before(amount: Amount, date: Expression = Now()) -> Range:
     return Range(Shift(amount, -1, date), date)
 
 
-@construction("less-than-after", makes="stretch")
+@register_construction("less-than-after", makes="stretch")
 def _build_less_than_after(amount: Amount, date: Expression = Now()) -> Range:
     return Range(date, Shift(amount, 1, date))
 
 
-@construction("about", makes="stretch")
+@register_construction("about", makes="stretch")
 def _build_about(date: Expression) -> ApproximateDate:
     return ApproximateDate(date)
 
 
-@construction("about-range", makes="stretch")
+@register_construction("about-range", makes="stretch")
 def _build_about_range(range: Expression) -> ApproximateDate:
     return ApproximateDate(range)
 
 
-@construction("stated", makes="stated")
+@register_construction("stated", makes="stated")
 def _build_stated(date: Expression) -> Expression:
     return date
 
 
-@construction("day-word-and-date", makes="day")
+@register_construction("day-word-and-date", makes="day")
 def _build_day_word_and_date(day_word: int, day: Expression) -> RestatedDate:
     return RestatedDate(RelativeUnit(Grain.DAY, day_word), day)
 
 
-@construction("weekday-relative-and-date", makes="day")
+@register_construction("weekday-relative-and-date", makes="day")
 def _build_relative_weekday_and_date(which: int, weekday: int, day: Expression) -> RestatedDate:
     return RestatedDate(AdjacentOccurrence(CalendarDate(weekday=weekday), which), day)
 
 
-@construction("alternatives", makes="stretch")
+@register_construction("alternatives", makes="stretch")
 def _refuse_alternatives(a: Expression, b: Expression) -> RefusedPhrase:
     return RefusedPhrase("alternatives")
 
 
-@construction("vague", makes="stretch")
+@register_construction("vague", makes="stretch")
 def _refuse_vague(**slots: object) -> RefusedPhrase:
     return RefusedPhrase("vague")
 
 
-@construction("recurring", makes="stretch")
+@register_construction("recurring", makes="stretch")
 def _refuse_recurring(**slots: object) -> RefusedPhrase:
     return RefusedPhrase("recurring")

@@ -23,7 +23,7 @@ from itinerary.dates.expressions import (
     Window,
     Workday,
 )
-from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain, Part
 
@@ -50,29 +50,29 @@ def _choose_counting_period(position: int, what: Grain | Expression) -> Expressi
     return Window(RelativeUnit(Grain.DAY, -1) if (position, what) == (-1, Grain.DAY) else None)
 
 
-@construction("nth-weekday", makes="day")
+@register_construction("nth-weekday", makes="day")
 def _build_nth_weekday(position: int, weekday: int, within: Expression) -> Nth:
     return _build_nth(position, CalendarDate(weekday=weekday), within)
 
 
-@construction("part-of-nth-weekday", makes="part")
+@register_construction("part-of-nth-weekday", makes="part")
 def _build_part_of_nth_weekday(
     position: int, weekday: int, part_of_day: PartOfDayName, within: Expression
 ) -> PartOfDay:
     return PartOfDay(part_of_day, Nth(position, CalendarDate(weekday=weekday), within))
 
 
-@construction("nth-day", makes="day")
+@register_construction("nth-day", makes="day")
 def _build_nth_day(position: int, within: Expression | None = None) -> Nth:
     return _build_nth(position, Grain.DAY, within)
 
 
-@construction("nth-unit", makes="period")
+@register_construction("nth-unit", makes="period")
 def _build_nth_unit(position: int, unit: Grain, within: Expression | None = None) -> Nth:
     return _build_nth(position, unit, within)
 
 
-@construction("half-month", makes="period")
+@register_construction("half-month", makes="period")
 def _build_half_month(position: int, within: Expression) -> Range:
     """Build the days up to the 15th, or those from the 16th on."""
     halves = {1: (1, MIDDLE_OF_MONTH), 2: (MIDDLE_OF_MONTH + 1, -1), -1: (MIDDLE_OF_MONTH + 1, -1)}
@@ -82,74 +82,74 @@ def _build_half_month(position: int, within: Expression) -> Range:
     return _build_days_by_number(first, last, within)
 
 
-@construction("some-of", makes="period")
+@register_construction("some-of", makes="period")
 def _build_first_or_last_units(
     which: int, number: int, unit: Grain, within: Expression = Window()
 ) -> FirstOrLastUnits:
     return FirstOrLastUnits(which * number, unit, within)
 
 
-@construction("days-by-number", makes="range")
+@register_construction("days-by-number", makes="range")
 def _build_days_by_number(a: int, b: int, within: Expression = Window()) -> Range:
     return Range(Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within))
 
 
-@construction("weekday-of", makes="day")
+@register_construction("weekday-of", makes="day")
 def _build_weekday_of_period(weekday: int, period: Expression) -> Nth:
     return Nth(1, CalendarDate(weekday=weekday), period)
 
 
-@construction("week-number-in", makes="period")
+@register_construction("week-number-in", makes="period")
 def _build_week_number_in(number: int, within: Expression) -> Nth:
     return Nth(number, Grain.WEEK, within)
 
 
-@construction("nth-day-of-relative", makes="day")
+@register_construction("nth-day-of-relative", makes="day")
 def _build_nth_day_of_relative(dom: int, within: Expression) -> Nth:
     return Nth(dom, Grain.DAY, within)
 
 
-@construction("day-of-relative-year", makes="day")
+@register_construction("day-of-relative-year", makes="day")
 def _build_day_of_relative_year(month_name: int, dom: int, within: Expression) -> Nth:
     return Nth(dom, Grain.DAY, Nth(month_name, Grain.MONTH, within))
 
 
-@construction("month-of-relative-year", makes="month")
+@register_construction("month-of-relative-year", makes="month")
 def _build_month_of_relative_year(month_name: int, period: Expression) -> Nth:
     return Nth(month_name, Grain.MONTH, period)
 
 
-@construction("month-of-shifted", makes="month")
+@register_construction("month-of-shifted", makes="month")
 def _build_month_of_shifted_year(month_name: int, date: Expression) -> Nth:
     return Nth(month_name, Grain.MONTH, UnitContaining(Grain.YEAR, date))
 
 
-@construction("weekday-of-shifted", makes="day")
+@register_construction("weekday-of-shifted", makes="day")
 def _build_weekday_of_shifted_week(weekday: int, date: Expression) -> Nth:
     return Nth(1, CalendarDate(weekday=weekday), UnitContaining(Grain.WEEK, date))
 
 
-@construction("nth-workday", makes="day")
+@register_construction("nth-workday", makes="day")
 def _build_nth_workday(position: int, workday: int, within: Expression) -> Nth:
     return Nth(position * workday, Workday(), within)
 
 
-@construction("part-of", makes="period")
+@register_construction("part-of", makes="period")
 def _build_third(third: Part, date: Expression) -> EarlyMidLate:
     return EarlyMidLate(third, date)
 
 
-@construction("part-to-part", makes="range")
+@register_construction("part-to-part", makes="range")
 def _build_range_of_thirds(third: Part, last: Part, date: Expression) -> Range:
     return Range(EarlyMidLate(third, date), EarlyMidLate(last, date))
 
 
-@construction("end-of-unit", makes="period")
+@register_construction("end-of-unit", makes="period")
 def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
     return EarlyMidLate("late", within or RelativeUnit(unit))
 
 
-@construction("beginning-of-unit", makes="period")
+@register_construction("beginning-of-unit", makes="period")
 def _build_beginning_of_unit(beginning: Grain) -> EarlyMidLate:
     return EarlyMidLate("early", RelativeUnit(beginning))
 
@@ -162,57 +162,57 @@ def _build_counted_date(
     return NthFromDate(number, what, sign, date or Now())
 
 
-@construction("weekday-before-last", makes="day")
+@register_construction("weekday-before-last", makes="day")
 def _build_weekday_before_last(weekday: int) -> NthFromDate:
     return NthFromDate(2, CalendarDate(weekday=weekday), -1)
 
 
-@construction("weekday-after-next", makes="day")
+@register_construction("weekday-after-next", makes="day")
 def _build_weekday_after_next(weekday: int) -> NthFromDate:
     return NthFromDate(2, CalendarDate(weekday=weekday))
 
 
-@construction("month-after-next", makes="month")
+@register_construction("month-after-next", makes="month")
 def _build_month_after_next(month_name: int) -> NthFromDate:
     return NthFromDate(2, CalendarDate(month=month_name))
 
 
-@construction("adjacent-weekday", makes="day")
+@register_construction("adjacent-weekday", makes="day")
 def _build_adjacent_weekday(adjacent: int, weekday: int) -> NthFromDate:
     return NthFromDate(1, CalendarDate(weekday=weekday), adjacent)
 
 
-@construction("weekdays-ago", makes="day")
+@register_construction("weekdays-ago", makes="day")
 def _build_weekdays_ago(number: int, weekday: int) -> NthFromDate:
     return _build_counted_date(number, CalendarDate(weekday=weekday), -1)
 
 
-@construction("weekdays-hence", makes="day")
+@register_construction("weekdays-hence", makes="day")
 def _build_weekdays_hence(number: int, weekday: int) -> NthFromDate:
     return _build_counted_date(number, CalendarDate(weekday=weekday), 1)
 
 
-@construction("weekday-after", makes="day")
+@register_construction("weekday-after", makes="day")
 def _build_weekday_after_date(weekday: int, date: Expression, position: int = 1) -> NthFromDate:
     return _build_counted_date(position, CalendarDate(weekday=weekday), 1, date)
 
 
-@construction("weekday-before", makes="day")
+@register_construction("weekday-before", makes="day")
 def _build_weekday_before_date(weekday: int, date: Expression, position: int = 1) -> NthFromDate:
     return _build_counted_date(position, CalendarDate(weekday=weekday), -1, date)
 
 
-@construction("weekday-nearest", makes="day")
+@register_construction("weekday-nearest", makes="day")
 def _build_nearest_weekday(weekday: int, date: Expression) -> NearestWeekday:
     return NearestWeekday(CalendarDate(weekday=weekday), date)
 
 
-@construction("unit-after", makes="period")
+@register_construction("unit-after", makes="period")
 def _build_unit_after_date(unit: Grain, date: Expression) -> NthFromDate:
     return _build_counted_date(1, unit, 1, date)
 
 
-@construction("unit-before", makes="period")
+@register_construction("unit-before", makes="period")
 def _build_unit_before_date(unit: Grain, date: Expression) -> NthFromDate:
     return _build_counted_date(1, unit, -1, date)
 
@@ -223,26 +223,26 @@ def _build_counted_workday(
     return _build_counted_date(number * workday, Workday(), sign, date)
 
 
-@construction("workdays-after", makes="day")
+@register_construction("workdays-after", makes="day")
 def _build_workdays_after(
     workday: int, number: int = 1, date: Expression | None = None
 ) -> NthFromDate:
     return _build_counted_workday(number, workday, 1, date)
 
 
-@construction("workdays-before", makes="day")
+@register_construction("workdays-before", makes="day")
 def _build_workdays_before(
     workday: int, number: int = 1, date: Expression | None = None
 ) -> NthFromDate:
     return _build_counted_workday(number, workday, -1, date)
 
 
-@construction("workdays-within", makes="stretch")
+@register_construction("workdays-within", makes="stretch")
 def _build_workdays_from_today(number: int, workday: int) -> Range:
     return Range(RelativeUnit(Grain.DAY), _build_counted_workday(number, workday, 1))
 
 
-@construction("past-or-next-workdays", makes="stretch")
+@register_construction("past-or-next-workdays", makes="stretch")
 def _build_workday_range(which: int, number: int, workday: int) -> Range:
     if which == 0:
         raise make_rejection("neither past nor next")

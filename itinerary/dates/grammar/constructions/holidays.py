@@ -13,41 +13,41 @@ from itinerary.dates.expressions import (
     Shift,
     UnitContaining,
 )
-from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 
 
-@construction("holiday-name", makes="holiday_name")
+@register_construction("holiday-name", makes="holiday_name")
 def _build_holiday(holiday_word: str) -> Holiday:
     return Holiday(holiday_word)
 
 
-@construction("holiday-in-country", makes="holiday_name")
+@register_construction("holiday-in-country", makes="holiday_name")
 def _build_holiday_in_country(name: Holiday, country: str) -> Holiday:
     return name.copy_for_country(country)
 
 
-@construction("holiday-eve", makes="holiday_name")
+@register_construction("holiday-eve", makes="holiday_name")
 def _build_holiday_eve(name: Holiday) -> Holiday:
     return name.to_eve()
 
 
-@construction("holiday-in-year", makes="holiday")
+@register_construction("holiday-in-year", makes="holiday")
 def _build_holiday_in_year(name: Holiday, year: int) -> Holiday:
     return replace(name, year=year)
 
 
-@construction("holiday-relative", makes="holiday")
+@register_construction("holiday-relative", makes="holiday")
 def _build_relative_holiday(which: int, name: Holiday) -> AdjacentOccurrence:
     return AdjacentOccurrence(name, which)
 
 
-@construction("holiday-in-relative-year", makes="holiday")
+@register_construction("holiday-in-relative-year", makes="holiday")
 def _build_holiday_in_period(name: Holiday, period: Expression) -> Nth:
     return Nth(1, name, period)
 
 
-@construction("holiday-shifted", makes="holiday")
+@register_construction("holiday-shifted", makes="holiday")
 def _build_shifted_holiday(name: Holiday, date: Expression) -> Nth:
     """Build a holiday of the year, or the month, so much time away: "Christmas two years ago"."""
     if not isinstance(date, Shift):
@@ -55,6 +55,6 @@ def _build_shifted_holiday(name: Holiday, date: Expression) -> Nth:
     return Nth(1, name, UnitContaining(min(grain for _, grain in date.amount), date))
 
 
-@construction("holiday-weekend", makes="period")
+@register_construction("holiday-weekend", makes="period")
 def _build_holiday_weekend(date: Holiday, year: int | None = None) -> LongWeekend:
     return LongWeekend(replace(date, year=year) if year else date)

@@ -86,10 +86,10 @@ class Construction(NamedTuple):
 CONSTRUCTIONS: dict[str, Construction] = {}
 
 
-def construction(name: str, *, makes: MadeKind) -> Callable[[BuilderT], BuilderT]:
+def register_construction(name: str, *, makes: MadeKind) -> Callable[[BuilderT], BuilderT]:
     """Register a builder as what the rules of a name make of their slots.
 
-    >>> @construction("leap-day", makes="day")
+    >>> @register_construction("leap-day", makes="day")
     ... def build_leap_day(year: int = 2024) -> int:
     ...     return year
     >>> CONSTRUCTIONS.pop("leap-day")[2:5]

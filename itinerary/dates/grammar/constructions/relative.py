@@ -22,7 +22,7 @@ from itinerary.dates.expressions import (
     Shift,
     Window,
 )
-from itinerary.dates.grammar.constructions.registry import construction
+from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
@@ -31,54 +31,54 @@ ONE_DAY: Amount = ((1, Grain.DAY),)
 ONE_WEEK: Amount = ((1, Grain.WEEK),)
 
 
-@construction("day-word", makes="day")
+@register_construction("day-word", makes="day")
 def _build_day_word(day_word: int) -> RelativeUnit:
     return RelativeUnit(Grain.DAY, day_word)
 
 
-@construction("day-beside", makes="beside")
+@register_construction("day-beside", makes="beside")
 def _build_day_beside(day_beside: int) -> RelativeUnit:
     return RelativeUnit(Grain.DAY, day_beside)
 
 
-@construction("now", makes="moment")
+@register_construction("now", makes="moment")
 def _build_now() -> Now:
     return Now()
 
 
-@construction("from-day-word", makes="day")
+@register_construction("from-day-word", makes="day")
 def _build_shift_from_day_word(amount: Amount, day_word: int) -> Shift:
     return Shift(amount, 1, RelativeUnit(Grain.DAY, day_word))
 
 
-@construction("ago-from-day-word", makes="day")
+@register_construction("ago-from-day-word", makes="day")
 def _build_shift_before_day_word(amount: Amount, day_word: int) -> Shift:
     return Shift(amount, -1, RelativeUnit(Grain.DAY, day_word))
 
 
-@construction("week-from-weekday", makes="day")
+@register_construction("week-from-weekday", makes="day")
 def _build_week_from_weekday(weekday: int) -> Shift:
     return Shift(ONE_WEEK, 1, CalendarDate(weekday=weekday))
 
 
-@construction("unit-after-next", makes="relative")
+@register_construction("unit-after-next", makes="relative")
 def _build_unit_after_next(unit: Grain) -> RelativeUnit:
     return RelativeUnit(unit, 2)
 
 
-@construction("unit-before-last", makes="relative")
+@register_construction("unit-before-last", makes="relative")
 def _build_unit_before_last(unit: Grain) -> RelativeUnit:
     return RelativeUnit(unit, -2)
 
 
-@construction("unit-relative", makes="relative")
+@register_construction("unit-relative", makes="relative")
 def _build_relative_unit(which: int, unit: Grain) -> RelativeUnit:
     if which < 0 and unit == Grain.DAY:
         raise make_rejection("the last day of the trip")
     return RelativeUnit(unit, which)
 
 
-@construction("adjacent-unit", makes="relative")
+@register_construction("adjacent-unit", makes="relative")
 def _build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
     """Build the coming weekend, which is the next one to begin, or the unit beside this one."""
     if unit == Grain.WEEKEND:
@@ -86,120 +86,120 @@ def _build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
     return RelativeUnit(unit, adjacent)
 
 
-@construction("day-relative", makes="day")
+@register_construction("day-relative", makes="day")
 def _build_relative_day(which: int) -> RelativeUnit:
     return _build_relative_unit(which, Grain.DAY)
 
 
-@construction("weekday-relative", makes="day")
+@register_construction("weekday-relative", makes="day")
 def _build_relative_weekday(which: int, weekday: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(CalendarDate(weekday=weekday), which)
 
 
-@construction("month-relative", makes="month")
+@register_construction("month-relative", makes="month")
 def _build_relative_month(which: int, month_name: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(CalendarDate(month=month_name), which)
 
 
-@construction("month-day-relative", makes="day")
+@register_construction("month-day-relative", makes="day")
 def _build_relative_month_day(
     which: int, dom: int, month_name: int | None = None
 ) -> AdjacentOccurrence:
     return AdjacentOccurrence(CalendarDate(None, month_name, dom), which)
 
 
-@construction("season-relative", makes="period")
+@register_construction("season-relative", makes="period")
 def _build_relative_season(which: int, season: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(Season(season), which)
 
 
-@construction("ago", makes="shifted")
-@construction("earlier", makes="elapsed")
+@register_construction("ago", makes="shifted")
+@register_construction("earlier", makes="elapsed")
 def _build_shift_back(amount: Amount) -> Shift:
     return Shift(amount, -1)
 
 
-@construction("hence", makes="shifted")
-@construction("later", makes="elapsed")
+@register_construction("hence", makes="shifted")
+@register_construction("later", makes="elapsed")
 def _build_shift_on(amount: Amount) -> Shift:
     return Shift(amount, 1)
 
 
-@construction("about-hence", makes="shifted")
+@register_construction("about-hence", makes="shifted")
 def _build_approximate_shift(amount: Amount) -> ApproximateDate:
     return ApproximateDate(Shift(amount, 1))
 
 
-@construction("within", makes="stretch")
+@register_construction("within", makes="stretch")
 def _build_stretch_from_now(amount: Amount) -> PastOrNextUnits:
     return PastOrNextUnits(amount, 1, from_now=True)
 
 
-@construction("the-unit", makes="the_unit")
+@register_construction("the-unit", makes="the_unit")
 def _build_current_unit(unit: Grain) -> RelativeUnit:
     if unit <= Grain.DAY:
         raise make_rejection("the day is any one, and the second is one of the month")
     return RelativeUnit(unit)
 
 
-@construction("this-unit", makes="this_unit")
+@register_construction("this-unit", makes="this_unit")
 def _build_this_unit(unit: Grain) -> RelativeUnit:
     return RelativeUnit(unit)
 
 
-@construction("after-date", makes="day")
+@register_construction("after-date", makes="day")
 def _build_shift_after_date(amount: Amount, date: Expression) -> Shift:
     return Shift(amount, 1, date)
 
 
-@construction("before-date", makes="day")
+@register_construction("before-date", makes="day")
 def _build_shift_before_date(amount: Amount, date: Expression) -> Shift:
     return Shift(amount, -1, date)
 
 
-@construction("day-after", makes="day")
+@register_construction("day-after", makes="day")
 def _build_day_after(date: Expression) -> Shift:
     return Shift(ONE_DAY, 1, date)
 
 
-@construction("day-before", makes="day")
+@register_construction("day-before", makes="day")
 def _build_day_before(date: Expression) -> Shift:
     return Shift(ONE_DAY, -1, date)
 
 
-@construction("past-or-next-amount", makes="stretch")
+@register_construction("past-or-next-amount", makes="stretch")
 def _build_stretch(which: int, amount: Amount) -> PastOrNextUnits:
     if which == 0:
         raise make_rejection("neither past nor next")
     return PastOrNextUnits(amount, which)
 
 
-@construction("past-or-next-count", makes="stretch")
+@register_construction("past-or-next-count", makes="stretch")
 def _build_stretch_of_units(which: int, count: float, unit: Grain) -> PastOrNextUnits:
     return _build_stretch(which, ((count, unit),))
 
 
-@construction("to-date", makes="stretch")
+@register_construction("to-date", makes="stretch")
 def _build_unit_to_date(unit: Grain) -> RestOfStretch:
     return RestOfStretch(RelativeUnit(unit), -1)
 
 
-@construction("rest-of", makes="stretch")
+@register_construction("rest-of", makes="stretch")
 def _build_rest_of_period(period: Expression) -> RestOfStretch:
     return RestOfStretch(period)
 
 
-@construction("earlier-in", makes="stretch")
+@register_construction("earlier-in", makes="stretch")
 def _build_period_to_date(period: Expression) -> RestOfStretch:
     return RestOfStretch(period, -1)
 
 
-@construction("anchor", makes="named")
+@register_construction("anchor", makes="named")
 def _build_anchor(anchor: str) -> Anchor:
     return Anchor(anchor)
 
 
-@construction("anchor-end", makes="day")
+@register_construction("anchor-end", makes="day")
 def _build_anchor_end(anchor_end: str) -> Anchor:
     name, _, end = anchor_end.partition(".")
     if end not in ANCHOR_ENDS:
@@ -207,6 +207,6 @@ def _build_anchor_end(anchor_end: str) -> Anchor:
     return Anchor(name, ANCHOR_ENDS[end])
 
 
-@construction("trip", makes="named")
+@register_construction("trip", makes="named")
 def _build_trip() -> Window:
     return Window()
