@@ -607,3 +607,128 @@ def test_what_calendars_will_not_take(table: Table) -> None:
         with table.row(count, padding, year, cautions):
             text = f"DTSTART:{year}0101" + "\nBEGIN:VEVENT" * count + "x" * padding
             assert len(list_cautions(text)) == cautions
+
+
+# --- places and what legs are read in
+
+
+ZONES: list[tuple[str, str, str, list[str]]] = [
+    # Panama keeps New York's winter time all year: both count, the first day and the last
+    ("New York", "America/Panama", "7–8 March 2025", []),
+    ("New York", "America/Panama", "8–9 March 2025", ["other-zone"]),
+    ("New York", "America/Panama", "1–2 November 2025", ["other-zone"]),
+    ("New York", "America/Panama", "2–3 November 2025", []),
+    ("New York", "America/Panama", "July 2025", ["other-zone"]),
+    ("Lima", "America/Guayaquil", "July 2025", []),
+    ("Lima", "America/Mexico_City", "July 2025", ["other-zone"]),
+    ("{name: Lima, country: US}", "America/New_York", "July 2025", []),
+    ("{name: Lima, country: PE}", "America/New_York", "July 2025", ["other-zone"]),
+    ("Nowhereville", "America/New_York", "July 2025", []),
+]
+
+
+def test_a_stated_zone_is_held_against_the_city_on_both_days(table: Table) -> None:
+    for place, zone, dates, found in ZONES:
+        with table.row(place, zone, dates):
+            head = f"title: T\nid: t\nplace: {place}\ntimezone: {zone}\ndates: {dates}\n"
+            assert [each.code for each in check_completeness(timeline("", head))] == found
+            leg = f"id: l, place: {place}, timezone: {zone}, when: {dates}"
+            plan = timeline(lines(leg, section="legs"), "title: T\nid: t\n")
+            assert [each.code for each in check_completeness(plan)] == found
+
+
+WAYS: list[tuple[str, tuple[str, ...], tuple[str, ...], list[str]]] = [
+    ("", ("Quito", "Lima"), (), []),
+    ("", ("Quito", "Lima"), ("Lima",), []),
+    ("", ("Quito", "Lima"), ("Mexico City",), ["unreached-leg"]),
+    ("", ("Quito", "Quito"), ("Lima",), []),
+    ("home: Lima\n", ("Lima", "Quito"), ("Lima",), ["unreached-leg"]),
+    ("home: Lima\n", ("Quito", "Lima"), ("Lima",), ["unreached-leg"]),
+    ("home: Lima\n", ("Quito", "Lima"), ("Lima", "Quito"), []),
+    # one to an airport is known by its zone
+    ("", ("Quito", "Lima"), ("{name: LIM, timezone: America/Lima}",), []),
+    ("", ("Quito", "Lima"), ("{name: GRU, timezone: America/Sao_Paulo}",), ["unreached-leg"]),
+]
+
+
+def test_each_leg_is_reached(table: Table) -> None:
+    for home, cities, targets, found in WAYS:
+        with table.row(home, cities, targets):
+            held = [f"id: l{number}, place: {city}" for number, city in enumerate(cities)]
+            moved = [
+                f"id: m{number}, title: M, kind: movement, from: Bogotá, to: {target},"
+                " depart: 2 September 2025"
+                for number, target in enumerate(targets)
+            ]
+            body = lines(*held, section="legs") + (lines(*moved) if moved else "")
+            codes = [each.code for each in check_completeness(timeline(home + body))]
+            assert codes == found
+
+
+PLACES: list[tuple[str, str, tuple[Any, ...]]] = [
+    # what the place itself says goes before its city; a venue has its city's zone and country
+    ("", "place: Hall", ("Hall", "America/Lima", "PE", None, None, "")),
+    ("", "place: Lima", ("Lima", "America/Lima", "PE", -12.04, -77.03, "")),
+    ("", "", ("Lima", "America/Lima", "PE", -12.04, -77.03, "")),
+    (
+        "",
+        "place: {name: Hall, address: A 1, country: EC, latitude: 0, longitude: 0}",
+        ("Hall", "America/Lima", "EC", 0.0, 0.0, "A 1"),
+    ),
+    (
+        "",
+        "place: {name: Hall, timezone: Europe/Madrid}",
+        ("Hall", "Europe/Madrid", "PE", None, None, ""),
+    ),
+    ("", "place: Hall, timezone: Europe/Madrid", ("Hall", "Europe/Madrid", "", None, None, "")),
+    ("", "timezone: Europe/Madrid", ("", "Europe/Madrid", "", None, None, "")),
+    ("timezone: Europe/Madrid", "place: Hall", ("Hall", "Europe/Madrid", "", None, None, "")),
+]
+
+
+def test_where_an_event_is(table: Table) -> None:
+    for leg, event, found in PLACES:
+        with table.row(leg, event):
+            held = ", ".join(filter(None, ("id: l", "place: Lima", leg)))
+            fields = ", ".join(filter(None, ("id: e", "title: E", "when: 3 September 2025", event)))
+            body = f"legs:\n  - {{{held}, events: [{{{fields}}}]}}\n"
+            place = timeline(body).find("e").place
+            assert place is not None
+            kept = (place.latitude, place.longitude)
+            rounded = [each if each is None else round(each, 2) for each in kept]
+            assert (place.name, place.timezone, place.country, *rounded, place.address) == found
+
+
+READ_IN: list[tuple[str, str, str]] = [
+    # a weekday is the one in the leg, else the one in the trip, its first
+    ("8–10 September 2025", "Tuesday", "2025-09-09"),
+    ("8–10 September 2025", "Monday", "2025-09-08"),
+    ("8–10 September 2025", "Wednesday", "2025-09-10"),
+    ("8–10 September 2025", "Thursday", "2025-09-04"),
+]
+
+
+def test_a_date_is_read_in_its_leg_and_then_in_the_trip(table: Table) -> None:
+    head = "title: T\nid: t\nplace: Quito\ndates: 2–10 September 2025\n"
+    for leg, words, found in READ_IN:
+        with table.row(leg, words):
+            plan = timeline(LEG.format(leg, f"when: {words}"), head)
+            assert [each.edtf for each in plan.find("e").intervals] == [found]
+
+
+REFERENCES: list[tuple[str, str, str]] = [
+    # when it was said, when it was published, what other sources say, as_of, the trip
+    ("", "says: tomorrow, source: early, said: 2025-09-03", "2025-09-04"),
+    ("", "says: tomorrow, source: early", "2025-08-21"),
+    ("as_of: 2025-09-03\n", "says: tomorrow, source: early", "2025-08-21"),
+    ("as_of: 2025-09-03\n", "says: tomorrow, source: undated", "2025-09-04"),
+    ("", "says: tomorrow, source: undated", "2025-09-03"),
+]
+
+
+def test_what_words_count_from_first(table: Table) -> None:
+    for as_of, claim, found in REFERENCES:
+        with table.row(as_of, claim):
+            entry = lines(f"id: e, title: E, when: {{{claim}}}")
+            plan = timeline(as_of + CLAIM_SOURCES + entry)
+            assert [each.edtf for each in plan.find("e").intervals] == [found]
