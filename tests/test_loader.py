@@ -6,6 +6,7 @@ import json
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -417,10 +418,10 @@ trees = st.recursive(
 )
 
 
-def _leaves(node: object, path: tuple[object, ...] = ()) -> list[tuple[tuple[object, ...], str]]:
+def _leaves(node: Any, path: tuple[object, ...] = ()) -> list[tuple[tuple[object, ...], str]]:
     if isinstance(node, str):
         return [(path, node)]
-    inner = enumerate(node) if isinstance(node, list) else node.items()  # type: ignore[attr-defined]  # a dict
+    inner = enumerate(node) if isinstance(node, list) else node.items()
     return [leaf for step, value in inner for leaf in _leaves(value, (*path, step))]
 
 

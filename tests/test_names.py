@@ -98,11 +98,6 @@ STILL_LONG = frozenset(
     itinerary/export/markdown/__init__.py
     itinerary/export/pdf.py
     itinerary/markdown_text.py
-    itinerary/places/__init__.py
-    itinerary/places/disambiguation.py
-    itinerary/places/errors.py
-    itinerary/places/index.py
-    itinerary/places/index_builder.py
     itinerary/resolving/claim_findings.py
     itinerary/resolving/dependencies.py
     itinerary/resolving/place_resolver.py
@@ -132,20 +127,16 @@ STILL_LONG = frozenset(
     tests/test_conflicts.py
     tests/test_counting.py
     tests/test_examples.py
-    tests/test_gallery.py
     tests/test_holidays.py
     tests/test_ics.py
     tests/test_interop.py
     tests/test_interval.py
     tests/test_json.py
-    tests/test_labels.py
     tests/test_language_files.py
     tests/test_layers.py
-    tests/test_loader.py
     tests/test_markdown.py
     tests/test_page.py
     tests/test_phrases.py
-    tests/test_places.py
     tests/test_resolve.py
     tests/test_safety.py
     tests/test_selection.py
@@ -162,11 +153,6 @@ WITHOUT_EXAMPLE = frozenset(
     itinerary.dates.grammar.list_languages
     itinerary.dates.grammar.load_grammar
     itinerary.dates.wording.measure_elapsed_time
-    itinerary.load
-    itinerary.loading.read_file
-    itinerary.loading.read_text
-    itinerary.loading.schema_errors.describe_fault
-    itinerary.loading.schema_errors.find_unquoted_comma
     itinerary.render
     itinerary.split
     """.split()

@@ -40,6 +40,9 @@ def load(path: str | os.PathLike[str]) -> Document:
     Raises:
         DocumentError: The file cannot be read, or has mistakes; the error carries all of them.
 
+    >>> load("examples/weekend-lisbon.yaml").title
+    'Weekend in Lisbon'
+
     """
     return read_file(path).require_document()
 
@@ -66,7 +69,11 @@ def loads(
 
 
 def read_file(path: str | os.PathLike[str]) -> LoadResult:
-    """Return what a file comes to, as `load` reads it."""
+    """Return what a file comes to, as `load` reads it.
+
+    >>> print(*read_file("trpi.yaml").diagnostics)
+    trpi.yaml:1:1: error: the file cannot be read: no such file or directory
+    """
     path, name = Path(path), str(path)
     try:
         file = decode_file(_read_bytes(path), name)
@@ -85,6 +92,13 @@ def read_text(
     """Return what a text, or the bytes of one in UTF-8, comes to, as `loads` reads it.
 
     `name` stands in the positions of the diagnostics where else a file's name would.
+
+    Raises:
+        OptionError: There is no such format.
+
+    >>> print(*read_text("{title: Lunch, plce: Quito}").diagnostics)
+    <text>:1:16: error: unknown field 'plce' - did you mean 'place'?
+
     """
     where = None if folder is None else Path(folder)
     try:

@@ -8,13 +8,11 @@ from typing import NamedTuple
 
 from itinerary.diagnostics import Diagnostic, find_nearest_choice
 from itinerary.document import Document, ValidationError
-from itinerary.loading.schema_errors import (
-    Fault,
-    describe_fault,
-    find_field_by_synonym,
-    find_model,
-    find_unquoted_comma,
-)
+from itinerary.loading.schema_errors.descriptions import describe_fault
+from itinerary.loading.schema_errors.fault import Fault
+from itinerary.loading.schema_errors.field_names import find_field_by_synonym
+from itinerary.loading.schema_errors.model_lookup import find_model
+from itinerary.loading.schema_errors.unquoted_comma import find_unquoted_comma
 from itinerary.loading.source_map import NodeLocation, SourceMap
 from itinerary.loading.tree import REFUSED_NODE, DuplicateKey, NodePath
 

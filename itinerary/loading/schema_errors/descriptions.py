@@ -1,0 +1,214 @@
+"""What is wrong and what to write instead, for each type of pydantic's errors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from itinerary.codes import Code
+from itinerary.diagnostics import Diagnostic, find_nearest_choice, shorten_text
+from itinerary.document import Node
+from itinerary.document.field_types import PATTERN_DESCRIPTIONS
+from itinerary.loading.schema_errors.fault import ErrorMessage, Fault, name_value_type
+from itinerary.loading.schema_errors.field_names import suggest_field
+from itinerary.loading.schema_errors.model_lookup import (
+    find_item_model,
+    find_model,
+    list_required_fields,
+)
+from itinerary.loading.schema_errors.unquoted_comma import (
+    UnquotedComma,
+    find_unquoted_comma,
+    is_missing_space,
+)
+from itinerary.loading.source_map import SourceMap
+
+_MAX_LISTED = 6  # choices that a message lists itself
+_MISSING_SPACE = re.compile(r"-\S|[\w-]+:\S")  # "-item" or "name:value"
+_CHOICE_HINTS = {
+    "kind": "a flight, a train or a drive is a movement, a night somewhere a stay,"
+    " a call or a dinner a meeting"
+}
+_PLACE_LIMITS = {-90, 90, -180, 180}
+
+
+def describe_fault(source_map: SourceMap, fault: Fault) -> Diagnostic:
+    """Return a mistake in words, at its place in the file."""
+    message, hint, code = _DESCRIBERS.get(fault.kind, _describe_other_fault)(fault)
+    path = [node.step for node in fault.path_nodes[1:]]
+    is_unknown = fault.kind == "extra_forbidden"
+    if label := source_map.format_path(path[:-1] if is_unknown else path):
+        message = f"{label}: {message}"
+    if is_unknown:
+        return source_map.create_diagnostic_at_name(path, message, hint, code)
+    empty_field = [*path, fault.name]
+    is_written = len(source_map.trace_path(empty_field)) > len(fault.path_nodes)
+    if fault.kind == "missing" and is_written:
+        return source_map.create_diagnostic_at_name(empty_field, message, hint, code)
+    return source_map.create_diagnostic(path, "error", message, hint, code)
+
+
+def _describe_unknown_field(fault: Fault) -> ErrorMessage:
+    name = shorten_text(fault.name)
+    if comma := find_unquoted_comma(fault):
+        hint = _suggest_quotes(comma)
+        return ErrorMessage(f"'{name}' has no value", hint, Code.UNQUOTED_COMMA)
+    if is_missing_space(fault):
+        hint = "put a space after the colon"
+    else:
+        hint = suggest_field(fault.name, find_model(fault.steps[:-1]).list_field_names())
+    return ErrorMessage(f"unknown field '{name}'", hint, Code.UNKNOWN_FIELD)
+
+
+def _suggest_quotes(comma: UnquotedComma) -> str:
+    name = shorten_text(comma.name)
+    if comma.is_decimal:
+        number = shorten_text(comma.text.replace(", ", "."))
+        return f"decimals have a point: write {name}: {number}"
+    text = shorten_text(comma.text)
+    return f'a comma inside braces begins a new field; write {name}: "{text}"'
+
+
+def _describe_missing_field(fault: Fault) -> ErrorMessage:
+    return ErrorMessage(f"needs '{fault.name}'", f"write {fault.name}: …", Code.MISSING_FIELD)
+
+
+def _build_type_describer(expected: str) -> Callable[[Fault], ErrorMessage]:
+    def describe_wrong_type(fault: Fault) -> ErrorMessage:
+        message = f"expected {expected}, got {name_value_type(fault.given)}"
+        return ErrorMessage(message, _suggest_replacement(expected, fault), Code.WRONG_TYPE)
+
+    return describe_wrong_type
+
+
+def _suggest_replacement(expected: str, fault: Fault) -> str:
+    """Return what to write where something of another type is expected."""
+    given = fault.given
+    if expected == "text":
+        is_nested = isinstance(given, dict | list)
+        return "put the text in quotes" if is_nested else 'write it in quotes: "…"'
+    if isinstance(given, list):
+        return "write one, without the brackets"
+    if not isinstance(given, str):
+        return ""
+    if _MISSING_SPACE.match(given):
+        return "put a space after each colon and each hyphen"
+    if expected == "a list":
+        item = _format_item(find_item_model(fault.steps), given)
+        return f"write [{item}], with a comma between two of them"
+    return f"write {_format_item(find_model(fault.steps), given)}"
+
+
+def _format_item(model: type[Node] | None, text: str) -> str:
+    """Return a text as the first field that it may be meant for."""
+    if model is None:
+        return shorten_text(text)
+    field = next(iter(list_required_fields(model)), "place")
+    return f'{{{field}: "{shorten_text(text)}"}}'
+
+
+def _describe_wrong_number(fault: Fault) -> ErrorMessage:
+    message = f"expected a number, got {fault.quoted_value}"
+    hint = "write digits, such as 38.78; south and west are negative"
+    return ErrorMessage(message, hint, Code.WRONG_TYPE)
+
+
+def _describe_wrong_whole_number(fault: Fault) -> ErrorMessage:
+    message = f"expected a whole number, got {fault.quoted_value}"
+    return ErrorMessage(message, "write digits, such as 4", Code.WRONG_TYPE)
+
+
+def _describe_out_of_range(fault: Fault) -> ErrorMessage:
+    least, most = fault.context.get("ge"), fault.context.get("le")
+    limit = f"at least {least:g}" if least is not None else f"at most {most:g}"
+    is_of_a_place = bool({least, most} & _PLACE_LIMITS)
+    hint = "latitudes go from -90 to 90, longitudes from -180 to 180" if is_of_a_place else ""
+    return ErrorMessage(f"must be {limit}", hint, Code.OUT_OF_RANGE)
+
+
+def _describe_unknown_choice(fault: Fault) -> ErrorMessage:
+    expected: str = fault.context["expected"]
+    known = re.findall(r"'([^']+)'", expected) or [expected]
+    given = fault.quoted_value
+    if len(known) == 1:
+        message = f"must be {known[0]}, not {given}"
+        return ErrorMessage(message, f"write {known[0]}, or leave it out", Code.UNKNOWN_CHOICE)
+    meant = find_nearest_choice(fault.given, known) if isinstance(fault.given, str) else ""
+    hint = f"did you mean '{meant}'?" if meant else _CHOICE_HINTS.get(fault.name, "")
+    listed = ", ".join(known)
+    if len(known) > _MAX_LISTED:
+        message = f"{given} is not one of the words allowed here"
+        return ErrorMessage(message, f"{hint} known: {listed}".strip(), Code.UNKNOWN_CHOICE)
+    return ErrorMessage(f"{given} is not one of: {listed}", hint, Code.UNKNOWN_CHOICE)
+
+
+def _describe_wrong_form(fault: Fault) -> ErrorMessage:
+    description = PATTERN_DESCRIPTIONS.get(fault.context["pattern"], "a text of this form")
+    form, _, hint = description.partition(" - ")
+    message = f"'{shorten_text(str(fault.given))}' is not {form}"
+    return ErrorMessage(message, hint, Code.WRONG_FORM)
+
+
+def _describe_validator_error(fault: Fault) -> ErrorMessage:
+    """Return what a validator of ours says: the message, " - " and the hint."""
+    message, _, hint = str(fault.context["error"]).rpartition(" - ")
+    code = Code.INCOMPLETE if isinstance(fault.given, dict) else Code.WRONG_VALUE
+    return ErrorMessage(message or hint, hint if message else "", code)
+
+
+def _describe_empty_text(_: Fault) -> ErrorMessage:
+    return ErrorMessage("is empty", "write something, or leave the field out", Code.EMPTY)
+
+
+def _describe_empty_list(fault: Fault) -> ErrorMessage:
+    message = "is empty" if isinstance(fault.given, dict) else "is an empty list"
+    return ErrorMessage(message, "write something, or leave the field out", Code.EMPTY)
+
+
+def _describe_long_list(fault: Fault) -> ErrorMessage:
+    message = f"has more than {fault.context['max_length']:,} claims"
+    return ErrorMessage(message, "keep those that differ", Code.TOO_LONG)
+
+
+def _describe_long_text(fault: Fault) -> ErrorMessage:
+    message = f"is longer than {fault.context['max_length']:,} characters"
+    return ErrorMessage(message, "shorten it", Code.TOO_LONG)
+
+
+def _describe_surrogate(_: Fault) -> ErrorMessage:
+    message = "contains half of a character (a surrogate)"
+    return ErrorMessage(message, "write the character itself", Code.ENCODING)
+
+
+def _describe_other_fault(fault: Fault) -> ErrorMessage:
+    message = f"{name_value_type(fault.given)} of this kind is not allowed here"
+    return ErrorMessage(message, "", Code.WRONG_VALUE)
+
+
+# By the types of pydantic's errors.
+_DESCRIBERS: dict[str, Callable[[Fault], ErrorMessage]] = {
+    "extra_forbidden": _describe_unknown_field,
+    "missing": _describe_missing_field,
+    "string_type": _build_type_describer("text"),
+    "tuple_type": _build_type_describer("a list"),
+    "dict_type": _build_type_describer("fields"),
+    "model_type": _build_type_describer("fields"),
+    "model_attributes_type": _build_type_describer("fields"),
+    "float_type": _describe_wrong_number,
+    "float_parsing": _describe_wrong_number,
+    "int_type": _describe_wrong_whole_number,
+    "int_parsing": _describe_wrong_whole_number,
+    "int_from_float": _describe_wrong_whole_number,
+    "finite_number": _describe_wrong_number,
+    "greater_than_equal": _describe_out_of_range,
+    "less_than_equal": _describe_out_of_range,
+    "enum": _describe_unknown_choice,
+    "literal_error": _describe_unknown_choice,
+    "string_pattern_mismatch": _describe_wrong_form,
+    "string_too_short": _describe_empty_text,
+    "too_short": _describe_empty_list,
+    "too_long": _describe_long_list,
+    "string_too_long": _describe_long_text,
+    "string_unicode": _describe_surrogate,
+    "value_error": _describe_validator_error,
+}
