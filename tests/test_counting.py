@@ -16,6 +16,7 @@ from itinerary.dates.expressions import (
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
+    FiscalYear,
     NearestWeekday,
     Now,
     Nth,
@@ -94,6 +95,17 @@ def on(day: date) -> CalendarDate:
         (Nth(1, Workday(), SEPTEMBER), "2025-09-01"),
         (Nth(22, Workday(), SEPTEMBER), "2025-09-30"),
         (Nth(23, Workday(), SEPTEMBER), "impossible"),
+        (Nth(0, Grain.QUARTER, CalendarDate(2025)), "impossible"),
+        (Nth(0, Grain.DAY, SEPTEMBER), "impossible"),
+        (Nth(0, MONDAY, SEPTEMBER), "impossible"),
+        (Nth(-1, Grain.MONTH, Range(on(date(2025, 9, 2)), on(date(2025, 10, 1)))), "2025-10"),
+        (Nth(1, Grain.QUARTER, FiscalYear(2026, 2)), "2025-02/2025-04"),
+        (Nth(4, Grain.QUARTER, FiscalYear(2026, 2)), "2025-11/2026-01"),
+        (Nth(5, Grain.QUARTER, FiscalYear(2025, 2)), "impossible"),
+        (
+            Nth(2, Grain.QUARTER, Range(on(date(2025, 2, 1)), on(date(2025, 5, 1)))),
+            "2025-05/2025-07",
+        ),
         (Nth(1, Grain.HOUR, SEPTEMBER), "impossible"),
         (Nth(1, Grain.DAY, OpenRange("since", SEPTEMBER)), "impossible"),
         (Nth(1, MONDAY, OpenRange("until", SEPTEMBER)), "impossible"),
@@ -144,6 +156,8 @@ def test_the_first_and_last_of_a_stretch(meaning: Expression, result: str) -> No
         (NthFromDate(5, Workday(), 1, on(date(2025, 9, 7))), "2025-09-12"),
         (NthFromDate(2, CalendarDate(month=9), 1, on(date(2025, 9, 30))), "2027-09"),
         (NthFromDate(1, CalendarDate(month=9), 1, on(date(2025, 8, 31))), "2025-09"),
+        (NthFromDate(1, Grain.DAY, 1, on(date(2025, 9, 1))), "2025-09-02"),
+        (NthFromDate(1, Grain.DAY, -1, on(date(2025, 9, 1))), "2025-08-31"),
         (NthFromDate(1, Grain.WEEK, 1, on(date(2025, 9, 7))), "2025-09-08/2025-09-14"),
         (NthFromDate(1, Grain.WEEK, -1, on(date(2025, 9, 8))), "2025-09-01/2025-09-07"),
         (NthFromDate(1, Grain.WEEKEND, 1, on(date(2025, 9, 5))), "2025-09-06/2025-09-07"),
@@ -256,6 +270,9 @@ def test_the_nearest_of_two_that_are_as_far_is_the_earlier() -> None:
         (Range(on(date(2025, 9, 3)), on(date(2025, 9, 3))), "2025-09-03"),
         (Range(on(date(2025, 9, 3)), on(date(2025, 9, 2))), "impossible"),
         (Range(FRIDAY, FRIDAY), "2025-08-29"),
+        (Range(FRIDAY, on(date(2025, 8, 29))), "2025-08-29"),
+        (Range(on(date(2025, 8, 29)), FRIDAY), "2025-08-29"),
+        (Range(THURSDAY, on(date(2025, 8, 29))), "2025-08-28/2025-08-29"),
         (Range(CalendarDate(month=12), CalendarDate(month=1)), "2025-12/2026-01"),
         (Range(CalendarDate(day=31), CalendarDate(day=1)), "2025-08-31/2025-09-01"),
         (Range(ClockTime(22), ClockTime(2)), "2025-08-29T22:00:00/2025-08-30T02:00:00"),
@@ -282,6 +299,18 @@ def test_the_nearest_of_two_that_are_as_far_is_the_earlier() -> None:
 )
 def test_both_ends_of_ranges(meaning: Expression, result: str) -> None:
     assert resolve(meaning) == result
+
+
+def test_a_list_is_one_stretch_where_one_is_needed() -> None:
+    days = DateList((on(date(2025, 9, 2)), on(date(2025, 9, 4))))
+    assert days.find_single_interval(CONTEXT).edtf == "2025-09-02/2025-09-04"
+    assert resolve(Shift(((1, Grain.DAY),), 1, days)) == "2025-09-05"
+
+
+def test_days_of_a_stretch_are_no_clock_times() -> None:
+    (found,) = FirstOrLastUnits(1, Grain.DAY, SEPTEMBER).on(CONTEXT)
+    assert found == Interval(date(2025, 9, 1), date(2025, 9, 2))
+    assert not found.is_timed
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,8 @@ class Nth(DerivedExpression):
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return one in each occurrence of its base; PhraseError where that has fewer."""
+        if not self.number:
+            raise PhraseError("counting begins with the first", hint="write the date itself")
         stretches = self.base.list_occurrences(context)
         found = [
             each for each in (self._find_in_stretch(each, context) for each in stretches) if each

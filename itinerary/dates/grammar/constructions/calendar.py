@@ -170,6 +170,8 @@ def _build_decade_of_century(a: int, b: int) -> DecadeOrCentury:
 
 @register_construction("century", makes="period")
 def _build_century(ordinal: int) -> DecadeOrCentury:
+    if ordinal < 1:
+        raise make_rejection("the first century is the first")
     return DecadeOrCentury((ordinal - 1) * 100, Grain.CENTURY)
 
 
