@@ -16,6 +16,8 @@ def main() -> None:
     except OSError as error:
         sys.stdout = None  # nothing more can be written there, not even at exit
         sys.exit(f"itinerary: error: {error.strerror}")
+    finally:
+        gc.freeze()  # else Python looks for garbage in all of it at the end: a third of a run
 
 
 def _run_command() -> int:

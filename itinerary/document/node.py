@@ -20,6 +20,7 @@ class Node(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
+        defer_build=True,  # a run that needs no schema of its own builds none
         json_schema_extra={"patternProperties": {_EXTENSION_PATTERN: {}}},
     )
 

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from itinerary._moved import add_former_names
+from itinerary.briefing.facts import collect_facts
 from itinerary.calendars.verifying.independent_parser import ParsedEvent, parse_events
 from itinerary.export.ics.content_lines import build_text_value
 from itinerary.export.ics.description import compose_description
@@ -145,7 +146,7 @@ def _find_all_differences(
     for seen in known:
         occurrence = expected[seen.uid]
         entry, _, interval = occurrence
-        lines = compose_description(timeline, legs, entry, interval, language)
+        lines = compose_description(timeline, legs, collect_facts(entry), interval, language)
         facts = {
             **_compare_title_and_times(seen, occurrence, language),
             "location": (seen.location, format_location(entry.place) if entry.place else ""),

@@ -18,7 +18,7 @@ from itinerary.export.ics.content_lines import (
     serialize_component,
     serialize_named_component,
 )
-from itinerary.export.ics.event_properties import build_alarms, build_properties
+from itinerary.export.ics.event_properties import build_event
 from itinerary.export.ics.occurrences import iterate_occurrences
 from itinerary.export.options import IcsOptions
 from itinerary.timeline import Timeline
@@ -46,12 +46,7 @@ def stream_calendar(timeline: Timeline, options: IcsOptions) -> Iterator[str]:
     for block in plan.zones.values():
         yield "".join(serialize_component(block.component))
     for each in iterate_occurrences(plan.entries, plan.options.imprecise):
-        properties = build_properties(plan, each)
-        yield "".join(
-            serialize_named_component(
-                "VEVENT", properties, build_alarms(plan, each.entry, properties)
-            )
-        )
+        yield "".join(serialize_named_component("VEVENT", *build_event(plan, each)))
     yield end
 
 
@@ -64,8 +59,9 @@ def build_calendar(timeline: Timeline, options: IcsOptions) -> Calendar | None:
     for block in plan.zones.values():
         calendar.add_component(block.component)
     for each in iterate_occurrences(plan.entries, plan.options.imprecise):
-        event = Event(build_properties(plan, each))
-        event.subcomponents = build_alarms(plan, each.entry, event)
+        properties, components = build_event(plan, each)
+        event = Event(properties)
+        event.subcomponents = components
         calendar.add_component(event)
     return calendar
 

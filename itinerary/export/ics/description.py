@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from itinerary.briefing.facts import End, EntryFacts, Passage, collect_facts
+from itinerary.briefing.facts import End, EntryFacts, Passage
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import (
     format_clock_difference,
@@ -26,7 +26,7 @@ _DAY = timedelta(days=1)
 def compose_description(
     timeline: Timeline,
     legs: Mapping[str, str],
-    entry: Entry,
+    facts: EntryFacts,
     interval: Interval,
     language: str = "en",
 ) -> Iterator[str]:
@@ -35,11 +35,11 @@ def compose_description(
     Args:
         timeline: the timeline of the entry.
         legs: the titles of legs by their ids.
-        entry: what the event is of.
+        facts: what there is to tell of its entry.
         interval: when the event is; an entry with several intervals has several events.
         language: the language of the labels, one of `LABEL_LANGUAGES`.
     """
-    facts = collect_facts(entry)
+    entry = facts.entry
     if facts.passage:
         yield from _describe_passage(facts, facts.passage, language)
     else:

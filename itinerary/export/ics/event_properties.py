@@ -1,4 +1,4 @@
-"""An occurrence in; the properties and the alarm of its VEVENT out."""
+"""An occurrence in; the properties and components of its VEVENT (RFC 5545, section 3.6.1) out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from urllib.parse import quote
 
 from icalendar import Alarm, Component, vCategory, vDate, vDatetime, vDuration, vGeo, vText, vUri
 
-from itinerary.document import Event
+from itinerary.briefing.facts import EntryFacts, collect_facts
+from itinerary.document.kinds import KINDS
+from itinerary.document.vocabulary import Status
 from itinerary.export.ics.calendar_plan import CalendarPlan
 from itinerary.export.ics.content_lines import build_text_value, get_keyword
 from itinerary.export.ics.description import compose_description
@@ -26,31 +28,37 @@ from itinerary.export.ics.occurrences import (
 from itinerary.export.ics.vtimezone import TimezoneBlock, find_zone_key
 from itinerary.export.options import OWN_ALARMS
 from itinerary.places import Place
-from itinerary.timeline import Entry
 
 DAY = timedelta(days=1)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _Properties = Iterator[tuple[str, Any]]
 
 
-def build_properties(plan: CalendarPlan, occurrence: Occurrence) -> dict[str, Any]:
-    """Return the properties of an event by name, in the order in which they are written."""
-    entry, options = occurrence.entry, plan.options
-    times = find_clock_times(occurrence)
+def build_event(
+    plan: CalendarPlan, occurrence: Occurrence
+) -> tuple[dict[str, Any], list[Component]]:
+    """Return the properties of an event by name, as they are written, and its components."""
+    facts = collect_facts(occurrence.entry)
+    properties = _build_properties(plan, occurrence, facts)
+    return properties, _build_alarms(plan, facts, properties)
+
+
+def _build_properties(
+    plan: CalendarPlan, occurrence: Occurrence, facts: EntryFacts
+) -> dict[str, Any]:
+    times, options = find_clock_times(occurrence), plan.options
     start, end = _build_ends(plan, occurrence, times)
-    language = options.lang or "en"
+    language, interval = options.lang or "en", occurrence.interval
     title = format_summary(occurrence, options.imprecise, language, is_timed=bool(times))
-    description = compose_description(
-        plan.timeline, plan.legs, entry, occurrence.interval, language
-    )
+    description = compose_description(plan.timeline, plan.legs, facts, interval, language)
     return {
         "UID": build_text_value(derive_occurrence_uid(occurrence, options.uid_salt)),
         **plan.revision,
         "DTSTART": start,
         "DTEND": end,
-        "SUMMARY": build_text_value(title, plan.find_language_tag(entry.item)),
-        **dict(_build_status(entry, is_timed=bool(times))),
-        **dict(_build_facts(plan, entry)),
+        "SUMMARY": build_text_value(title, plan.find_language_tag(occurrence.entry.item)),
+        **dict(_build_status(facts, is_timed=bool(times))),
+        **dict(_build_facts(plan, facts)),
         **plan.color,
         "DESCRIPTION": build_text_value("\n".join(description), options.lang),
     }
@@ -86,30 +94,26 @@ def _build_date(day: date) -> vDate:
     return vDate(day, params={"VALUE": "DATE"})
 
 
-def _build_status(entry: Entry, *, is_timed: bool) -> _Properties:
+def _build_status(facts: EntryFacts, *, is_timed: bool) -> _Properties:
     """Yield whether an event takes place and whether it keeps people busy.
 
     Outlook goes by X-MICROSOFT-CDO-BUSYSTATUS before TRANSP (MS-OXCICAL).
     """
-    status = entry.status
-    busy = is_timed and entry.kind != "stay" and status != "cancelled"
-    yield "STATUS", get_keyword(status.upper())
+    busy = is_timed and facts.keeps_busy
+    busy_status = "TENTATIVE" if facts.status == Status.TENTATIVE else "BUSY"
+    yield "STATUS", get_keyword(facts.status.upper())
     yield "TRANSP", get_keyword("OPAQUE" if busy else "TRANSPARENT")
-    yield "X-MICROSOFT-CDO-BUSYSTATUS", get_keyword(_find_busy_status(status) if busy else "FREE")
+    yield "X-MICROSOFT-CDO-BUSYSTATUS", get_keyword(busy_status if busy else "FREE")
 
 
-def _find_busy_status(status: str) -> str:
-    return "TENTATIVE" if status == "tentative" else "BUSY"
-
-
-def _build_facts(plan: CalendarPlan, entry: Entry) -> _Properties:
-    if entry.place:
-        yield from _get_location(entry.place)
-    if url := getattr(entry.item, "url", None):
+def _build_facts(plan: CalendarPlan, facts: EntryFacts) -> _Properties:
+    if facts.entry.place:
+        yield from _get_location(facts.entry.place)
+    if facts.url:
         # Comma and semicolon are legal, yet some readers cut there; what is not ASCII is not.
-        yield "URL", vUri(quote(url, safe=":/?#[]@!$&'()*+=%~"))
+        yield "URL", vUri(quote(facts.url, safe=":/?#[]@!$&'()*+=%~"))
     categories = vCategory([])
-    categories.cats = list(_build_categories(plan, entry))
+    categories.cats = list(_build_categories(plan, facts))
     yield "CATEGORIES", categories
 
 
@@ -133,31 +137,26 @@ def _round_degrees(degrees: float) -> float:
     return round(degrees, 6) if abs(degrees) >= 0.0001 else 0.0
 
 
-def _build_categories(plan: CalendarPlan, entry: Entry) -> Iterator[vText]:
+def _build_categories(plan: CalendarPlan, facts: EntryFacts) -> Iterator[vText]:
     """Return the kind, the leg, and the categories of the entry and the document, each once."""
-    leg = plan.legs.get(entry.leg or "")
-    own = getattr(entry.item, "categories", ())
-    named = (entry.kind, *([leg] if leg else []), *own, *plan.timeline.document.categories)
-    return map(build_text_value, dict.fromkeys(named))
+    kind = KINDS[facts.kind].category if facts.kind else facts.entry.section
+    leg = plan.legs.get(facts.entry.leg or "", "")
+    named = (kind, leg, *facts.categories, *plan.timeline.document.categories)
+    return map(build_text_value, dict.fromkeys(filter(None, named)))
 
 
-def build_alarms(
-    plan: CalendarPlan, entry: Entry, properties: Mapping[str, Any]
+def _build_alarms(
+    plan: CalendarPlan, facts: EntryFacts, properties: Mapping[str, Any]
 ) -> list[Component]:
     """Return the alarm before an event, if it has one.
 
-    The event's own alarm counts before that of the options. An event of whole days and a
-    cancelled one have none.
+    The event's own alarm counts before that of the options. Legs and background have none, nor an
+    event of whole days or a cancelled one.
     """
-    asked = plan.options.alarm
-    if (
-        not asked
-        or not isinstance(entry.item, Event)
-        or entry.item.status == "cancelled"
-        or isinstance(properties["DTSTART"], vDate)
-    ):
+    asked, is_off = plan.options.alarm, facts.status == Status.CANCELLED or facts.kind is None
+    if not asked or is_off or isinstance(properties["DTSTART"], vDate):
         return []
-    before = entry.item.alarm or ("" if asked == OWN_ALARMS else asked)
+    before = facts.alarm or ("" if asked == OWN_ALARMS else asked)
     return [_build_alarm(before, properties["SUMMARY"])] if before else []
 
 

@@ -1,11 +1,11 @@
-"""A timeline, or the text of a calendar, in; what the calendar does not show, or other programs will not take, out in sentences."""
+"""A timeline or a calendar in; sentences out about what a calendar does not show or is not taken."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from itinerary.document import Event
+from itinerary.briefing.facts import collect_facts
 from itinerary.export.ics.occurrences import (
     Occurrence,
     find_clock_times,
@@ -16,11 +16,8 @@ from itinerary.export.ics.occurrences import (
 from itinerary.export.options import IcsOptions
 from itinerary.timeline import Entry, Timeline
 
-MAX_BYTES, MAX_EVENTS, FIRST_SAFE_YEAR = (
-    900_000,
-    1_000,
-    1601,
-)  # Google takes 1 MB; the dates of Windows begin in 1601
+MAX_BYTES, MAX_EVENTS = 900_000, 1_000  # Google Calendar takes 1 MB, about 1,100 events
+FIRST_SAFE_YEAR = 1601  # in which the dates of Windows begin
 _OPEN = "still open, so in no calendar"
 _IMPRECISE = "not known to the day, so left out"
 _ONE_END = "with one end still open, so shown at the other"
@@ -28,13 +25,15 @@ _ONE_DAY = "open on one side, so shown on one day"
 _ONE_MINUTE = "open at the end, so shown for one minute"
 _DAYS = "with a clock time, but shown as days"
 _ALARM = "with an alarm, but no clock time for it, so without"
+_REASONS = (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)
 
 
 def list_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
-    """What a calendar of these options leaves out or cannot show, each kind as a sentence that names the entries."""
-    found: dict[str, list[str]] = {
-        reason: [] for reason in (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)
-    }
+    """Return what a calendar leaves out or cannot show, a sentence for each kind of loss.
+
+    A sentence names the titles of the entries: "still open, so in no calendar: Lunch; Tea".
+    """
+    found: dict[str, list[str]] = {reason: [] for reason in _REASONS}
     for entry in select_calendar_entries(timeline, options):
         for reason in dict.fromkeys(_find_entry_losses(entry, options)):
             found[reason].append(entry.title)
@@ -42,7 +41,7 @@ def list_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
 
 
 def _find_entry_losses(entry: Entry, options: IcsOptions) -> Iterator[str]:
-    """The reasons why an entry is not shown as it is."""
+    """Yield the reasons why an entry is not shown as it is."""
     if not any(interval.start or interval.end for interval in entry.intervals):
         yield _OPEN
     elif not all(dating.intervals for dating in entry.datings):
@@ -64,21 +63,23 @@ def _find_occurrence_losses(occurrence: Occurrence, options: IcsOptions) -> Iter
         yield _ONE_DAY
     if interval.is_timed:
         yield _DAYS
-    if options.alarm and isinstance(entry.item, Event) and entry.item.alarm:
+    if options.alarm and collect_facts(entry).alarm:
         yield _ALARM
 
 
 def list_cautions(text: str) -> tuple[str, ...]:
-    """What some calendars will not take of a calendar's text, each as a sentence for its author."""
+    """Return what some programs do not take of the text of a calendar, each as a sentence."""
     events, octets = text.count("\nBEGIN:VEVENT"), len(text.encode())
     years = [int(year) for year in re.findall(r"^DTSTART[^:]*:(\d{4})", text, re.MULTILINE)]
     found = []
     if octets > MAX_BYTES or events > MAX_EVENTS:
         found.append(
-            f"{events} events in {octets:,} bytes: Google Calendar takes up to 1 MB, about 1,100 events; split by leg or kind"
+            f"{events} events in {octets:,} bytes:"
+            " Google Calendar takes up to 1 MB, about 1,100 events; split by leg or kind"
         )
     if min(years, default=FIRST_SAFE_YEAR) < FIRST_SAFE_YEAR:
         found.append(
-            f"an event in the year {min(years)}: some calendars know no date before {FIRST_SAFE_YEAR}"
+            f"an event in the year {min(years)}:"
+            f" some calendars know no date before {FIRST_SAFE_YEAR}"
         )
     return tuple(found)
