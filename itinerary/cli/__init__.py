@@ -66,7 +66,8 @@ def _report_error(error: Exception) -> int:
         case OSError():
             name = error.filename or "file"
             return _print_error(f"itinerary: error: {name}: {error.strerror}", status=1)
-    raise error
+        case _:
+            raise error
 
 
 def _print_error(message: str, status: int) -> int:

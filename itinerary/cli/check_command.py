@@ -70,7 +70,7 @@ def check(
     if not docs:
         hint = "itinerary check trip.yaml, or itinerary check --explain CODE"
         exit_with_usage_error("check needs a document", hint)
-    checked = []
+    checked: list[_CheckedDocument] = []
     for doc in docs:
         checked.append(_check_document(doc, strict=strict))
         if format is FindingFormat.TEXT:

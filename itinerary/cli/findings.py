@@ -33,8 +33,9 @@ def print_findings(findings: Iterable[Diagnostic], format: FindingFormat) -> Non
         case FindingFormat.GITHUB:
             for line in _format_workflow_commands(ordered):
                 print(line)
-        case FindingFormat.TEXT if ordered:
-            print(format_diagnostics(ordered), file=sys.stderr)
+        case FindingFormat.TEXT:
+            if ordered:
+                print(format_diagnostics(ordered), file=sys.stderr)
 
 
 def _build_tree(finding: Diagnostic) -> dict[str, Any]:

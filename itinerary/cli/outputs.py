@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def _has_content(path: Path, content: bytes) -> bool:
 
 
 @contextmanager
-def _write_temporary_file(path: Path, content: bytes, number: int) -> Iterator[Path]:
+def _write_temporary_file(path: Path, content: bytes, number: int) -> Generator[Path]:
     """Write a file beside its place, for the caller to rename.
 
     What is left of it in the end is deleted, and so are folders that were made for nothing.

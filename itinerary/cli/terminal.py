@@ -19,6 +19,7 @@ from rich.text import Text
 
 from itinerary.briefing import (
     Briefing,
+    Citation,
     Day,
     Item,
     Line,
@@ -143,6 +144,8 @@ def _build_text(line: Line, style: str = "") -> Text:
                 text.append(_flatten_text(url), "underline")
             case LineBreak():
                 text.append("\n")
+            case Citation():
+                pass
     return text
 
 

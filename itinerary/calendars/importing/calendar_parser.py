@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple, cast
 
 from icalendar import Component, Event
 
@@ -72,7 +72,7 @@ def _parse_components(file: SourceFile) -> list[Component]:
     """Return all components of a text, nested ones too, in order."""
     try:
         calendars = Component.from_ical(file.text, multiple=True)
-        components = [each for calendar in calendars for each in calendar.walk()]
+        components = [each for calendar in calendars for each in list_components(calendar)]
     except Exception as error:  # whatever a parser fails with, the text is at fault
         reason = shorten_text(str(error), _MAX_REASON)
         message = f"this is not a calendar (RFC 5545): {reason}"
@@ -99,7 +99,8 @@ def _create_guess_warning(file: SourceFile, message: str) -> Diagnostic:
 
 def _remove_unreadable_properties(file: SourceFile, located: LocatedEvent) -> Iterator[Diagnostic]:
     """Remove the properties that the parser could not read; an unreadable date is an error."""
-    errors = [(each, error) for each in located.event.walk() for error in each.errors]
+    components = list_components(located.event)
+    errors = [(each, error) for each in components for error in each.errors]
     for component, (name, reason) in errors:
         component.pop(name or "", None)
         yield _create_unread_finding(file, located, name or "", str(reason))
@@ -133,5 +134,15 @@ def _find_first_text(components: Iterable[Component], names: Iterable[str]) -> s
 
 def get_property_text(value: Any) -> str:
     """Return a property's value as text: the first of several, empty for none."""
-    first = value[0] if isinstance(value, list) and value else value
-    return str(first or "").strip()
+    return str(next(iter(list_property_values(value)), "") or "").strip()
+
+
+def list_property_values(value: Any) -> Sequence[Any]:
+    """Return all values of a property: the parser gives a list only where there are several."""
+    return cast("Sequence[Any]", value) if isinstance(value, list) else [value]
+
+
+def list_components(component: Any, name: str | None = None) -> list[Component]:
+    """Return a component and all that it holds, or only those of a name."""
+    found: list[Component] = component.walk(name)
+    return found

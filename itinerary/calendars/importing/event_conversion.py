@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from icalendar import Component
 
-from itinerary.calendars.importing.calendar_parser import get_property_text
+from itinerary.calendars.importing.calendar_parser import (
+    get_property_text,
+    list_components,
+    list_property_values,
+)
 from itinerary.calendars.importing.event_times import EventTime, format_event_times
 from itinerary.diagnostics import PlaceError
 from itinerary.document import Event, ValidationError
@@ -61,13 +65,14 @@ def convert_event(event: Component, times: Sequence[EventTime], timezone: str) -
 
 
 def _list_unconverted_parts(event: Component, *, has_alarm: bool) -> Iterator[str]:
-    yield from (name for name in event if name not in _CONVERTED_PROPERTIES)
+    names = cast("Iterable[str]", event)
+    yield from (name for name in names if name not in _CONVERTED_PROPERTIES)
     if "ATTENDEE" in event:
         yield "addresses and replies of ATTENDEE"
     for name in _SINGLE_PROPERTIES:
         yield from [f"another {name}"] * (len(_list_values(event, name)) - 1)
     yield from (str(each.name) for each in event.subcomponents if each.name != "VALARM")
-    yield from ["VALARM"] * (len(event.walk("VALARM")) - has_alarm)
+    yield from ["VALARM"] * (len(list_components(event, "VALARM")) - has_alarm)
 
 
 def _find_invalid_fields(fields: Fields) -> list[str]:
@@ -97,7 +102,8 @@ def _iterate_fields(
     yield "contacts", list(map(_convert_contact, _list_values(event, "ORGANIZER")))
     yield "url", get_property_text(event.get("URL"))
     yield "categories", [each for each in categories if each != kind]
-    yield "alarm", next(filter(None, map(_convert_alarm, event.walk("VALARM"))), "")
+    alarms = [_convert_alarm(each) for each in list_components(event, "VALARM")]
+    yield "alarm", next((alarm for alarm in alarms if alarm), "")
     yield "notes", _convert_notes(event)
     yield "x-uid", get_property_text(event.get("UID"))
 
@@ -164,10 +170,8 @@ def _iterate_categories(event: Component) -> Iterator[str]:
         yield from (text for category in each.cats if (text := _normalize_text(category)))
 
 
-def _list_values(event: Component, name: str) -> list[Any]:
-    """Return all values of a property: the parser gives a list only where there are several."""
-    value = event.get(name, [])
-    return value if isinstance(value, list) else [value]
+def _list_values(event: Component, name: str) -> Sequence[Any]:
+    return list_property_values(event.get(name, []))
 
 
 def _normalize_text(value: Any) -> str:

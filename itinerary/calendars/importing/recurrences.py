@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from icalendar import Calendar, Event
 
@@ -13,6 +14,7 @@ from itinerary.calendars.importing.calendar_parser import (
     LocatedEvent,
     format_event_title,
     get_property_text,
+    list_property_values,
 )
 
 MAX_RECURRENCES = 1_000  # of one event
@@ -80,16 +82,18 @@ def expand_recurrences(group: list[LocatedEvent], until: date | None) -> Iterato
 
 def _iterate_recurrences(events: list[Event], until: date) -> Iterator[Event]:
     """Yield the occurrences in order, at most one more than `MAX_RECURRENCES`."""
-    import recurring_ical_events  # costs more than all the rest, and few calendars need it
+    # Few calendars need it, and it costs more than all the rest.
+    import recurring_ical_events  # pyright: ignore[reportMissingTypeStubs]
 
     calendar = Calendar()
     for each in events:
         calendar.add_component(each)
-    query = recurring_ical_events.of(calendar)
+    query: Any = recurring_ical_events.of(calendar)
     start, span, count = min(_get_day(each.start) for each in events), _MONTH, 0
     while start <= until and count <= MAX_RECURRENCES:
         end = min(start + span, until + _DAY)
-        found = [each for each in query.between(start, end) if start <= _get_day(each.start) < end]
+        between: list[Event] = query.between(start, end)
+        found = [each for each in between if start <= _get_day(each.start) < end]
         yield from sorted(found, key=lambda each: str(each.start))
         start, span, count = end, span if found else span * 2, count + len(found)
 
@@ -100,6 +104,5 @@ def _get_day(value: date) -> date:
 
 def _format_rule(event: Event) -> str:
     """Return the recurrence rule as it is written; the dates if there is no rule."""
-    value = event.get("RRULE") or event.get("RDATE")
-    values = value if isinstance(value, list) else [value]
+    values = list_property_values(event.get("RRULE") or event.get("RDATE"))
     return b"; ".join(each.to_ical() for each in values).decode()

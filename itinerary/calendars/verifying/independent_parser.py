@@ -84,14 +84,15 @@ def parse_events(text: str) -> list[ParsedEvent]:
     Raises:
         ItineraryError: vobject cannot read the text.
     """
+    parser: Any = vobject  # it has no types
     zones = set(_DEFINED_ZONE.findall(_FOLD.sub("", text)))
     for name in zones:
         # Without this vobject would keep the zone's definition from the last calendar it read.
-        vobject.icalendar.registerTzid(name, None)
+        parser.icalendar.registerTzid(name, None)
     try:
         return [
             _convert_event(event, zones)
-            for calendar in vobject.readComponents(text)
+            for calendar in parser.readComponents(text)
             for event in calendar.contents.get("vevent", ())
         ]
     except Exception as error:  # whatever a parser fails with, the text is at fault
