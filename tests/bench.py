@@ -1,7 +1,7 @@
-"""The library's speed, each figure as a ratio of two things measured in the same run: `make bench`.
+"""The library's speed, each figure a ratio of two things measured in the same run: `make bench`.
 
-`EVENTS=100000 make bench` takes that many instead of 10,000. CPU time is compared, not time on the clock, so that other work on the
-machine counts little; a figure is the median of several runs.
+`EVENTS=100000 make bench` takes that many instead of 10,000. CPU time is compared, not time on the
+clock, so that other work on the machine counts little; a figure is the median of several runs.
 """
 
 from __future__ import annotations
@@ -36,16 +36,25 @@ FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 STARTS, PASSES = 15, 3  # runs of a command, and of anything else
 FEW, MANY = 1_000, int(os.environ.get("EVENTS", "10_000"))  # events
-FIRST = "Ramadan"  # loads the calendars of other faiths, which is no reading: it stands among the phrases that warm the reader up
+FIRST = "Ramadan"  # warms the reader up: it loads the calendars of other faiths
 
 IMPORTS = "import icalendar, pendulum, pydantic, typer, yaml"
 READERS = {
-    "itinerary": "from itinerary import resolve_phrase; read = lambda text: resolve_phrase(text, reference=day)",
-    "dateparser": "import dateparser; read = lambda text: dateparser.parse(text, languages=['en'], settings={'RELATIVE_BASE': day})",
-    "parsedatetime": "import parsedatetime; parser = parsedatetime.Calendar(); read = lambda text: parser.parseDT(text, day)",
+    "itinerary": (
+        "from itinerary import resolve_phrase; read = lambda text: resolve_phrase(text,"
+        " reference=day)"
+    ),
+    "dateparser": (
+        "import dateparser; read = lambda text: dateparser.parse(text, languages=['en'],"
+        " settings={'RELATIVE_BASE': day})"
+    ),
+    "parsedatetime": (
+        "import parsedatetime; parser = parsedatetime.Calendar(); read = lambda text:"
+        " parser.parseDT(text, day)"
+    ),
     "timefhuman": "from timefhuman import timefhuman as read",
 }
-# Every other phrase warms the reader up; none that is measured was seen before, so no cache answers for it.
+# Every other phrase warms the reader up; no cache answers for those that are measured.
 READING = """
 import gc, json, sys, time, warnings
 from datetime import datetime
@@ -68,8 +77,10 @@ all_of(new)
 print(len(new) / (time.process_time() - start))
 """
 READING_IN_NODE = """
-const { parse } = require("chrono-node"), day = new Date(2025, 7, 29, 12), phrases = JSON.parse(process.argv[1])
-const known = phrases.filter((_, number) => number % 2 == 0), fresh = phrases.filter((_, number) => number % 2)
+const { parse } = require("chrono-node"), day = new Date(2025, 7, 29, 12)
+const phrases = JSON.parse(process.argv[1])
+const known = phrases.filter((_, number) => number % 2 == 0)
+const fresh = phrases.filter((_, number) => number % 2)
 for (let pass = 0; pass < 5; pass++) known.forEach((phrase) => parse(phrase, day))
 const start = process.cpuUsage()
 fresh.forEach((phrase) => parse(phrase, day))
@@ -92,10 +103,12 @@ EVENT = """\
       - id: event-{number}
         title: "Meeting {number} with the delegation, on matters of trade and of the border"
         when: {{says: "2025-09-{day:02} {hour:02}:00", source: gazette}}
-        participants: [{{name: Person {number}, role: Deputy minister of the interior}}, {{name: Person next to {number}}}]
+        participants:
+          - {{name: Person {number}, role: Deputy minister of the interior}}
+          - {{name: Person next to {number}}}
         topics: [migration, drug trafficking, trade, energy, security]
         press: pool spray at top
-        notes: "Briefing papers are in folder {number}; the interpreter arrives half an hour before."
+        notes: "Briefing papers are in folder {number}; the interpreter arrives early."
 """
 
 Command = Sequence[str | Path]
@@ -113,7 +126,10 @@ class Row(NamedTuple):
         if self.bar is None:
             return f"{self.what:<76} {self.ratio:>7.2f}"
         met = self.ratio >= self.bar if self.at_least else self.ratio <= self.bar
-        return f"{self.what:<76} {self.ratio:>7.2f}  {'≥' if self.at_least else '≤'} {self.bar:<5} {'ok' if met else 'missed'}"
+        return (
+            f"{self.what:<76} {self.ratio:>7.2f}  {'≥' if self.at_least else '≤'} {self.bar:<5}"
+            f" {'ok' if met else 'missed'}"
+        )
 
 
 def main() -> None:
@@ -158,7 +174,7 @@ def starts(folder: Path) -> Iterator[Row]:
 
 
 def clean_python(folder: Path) -> Path:
-    """The interpreter of an environment as a plain installation leaves it; an editable one runs code of its own at every start."""
+    """Return the interpreter of a plain installation; an editable one runs code at every start."""
     venv.create(folder, symlinks=True)
     packages = next(folder.glob("lib/python*/site-packages"))
     (packages / "paths.pth").write_text(f"{ROOT}\n{sysconfig.get_path('purelib')}\n", "utf-8")

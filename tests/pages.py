@@ -1,4 +1,4 @@
-"""A page in, as any format of ours writes HTML; its elements out as a parser of HTML5 sees them, and what has to hold of every page."""
+"""The elements of a page as a parser of HTML5 sees them, and what holds of every page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 LINKS = re.compile(
-    r"#[a-z0-9-]+|https?://.*|(?:mailto|tel|geo):.*|data:text/calendar;charset=utf-8;base64,[A-Za-z0-9+/=]+",
+    r"#[a-z0-9-]+|https?://.*|(?:mailto|tel|geo):.*"
+    r"|data:text/calendar;charset=utf-8;base64,[A-Za-z0-9+/=]+",
     re.DOTALL,
 )
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -28,16 +29,17 @@ def attributes(node: LexborNode) -> dict[str, str]:
 
 
 def skeleton(page: str) -> list[str]:
-    """The elements with their attributes, without what stands in them: texts, addresses and hashes."""
+    """Return the elements with their attributes, without texts, addresses and hashes."""
     plain = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]+|(?<=sha256-)[^']+")
     return [
-        f"{node.parent.tag if node.parent else ''} > {node.tag} {plain.sub('…', str(attributes(node)))}"
+        f"{node.parent.tag if node.parent else ''} > {node.tag}"
+        f" {plain.sub('…', str(attributes(node)))}"
         for node in elements(page)
     ]
 
 
 def hold_page(page: str) -> None:
-    """No page runs, loads or follows anything but what it is meant to; what it names is there, once."""
+    """Check that a page loads nothing, and that each name it refers to is there once."""
     nodes = list(elements(page))
     ids = [attributes(node)["id"] for node in nodes if "id" in attributes(node)]
     assert len(ids) == len(set(ids))
@@ -73,7 +75,7 @@ def hold_page(page: str) -> None:
 
 
 def hold_policy(page: str) -> None:
-    """The policy allows the one style sheet and nothing else, and stands before anything that it is for."""
+    """Check that the policy allows the one style sheet only, and stands before it."""
     (policy,) = (
         attributes(node)["content"]
         for node in elements(page)

@@ -1,4 +1,4 @@
-"""What `make screenshots` writes into docs/images/: how the flagship's page looks on a desk and on a phone."""
+"""`make screenshots` writes into docs/images/ how a page looks on a desk and on a phone."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ LOOKS: dict[str, dict[str, Any]] = {
         "device_scale_factor": 2,
     },
 }
-OPENED = (
-    "#day-2025-09-03 tbody tr:first-child summary"  # on the phone, to show where a date comes from
+OPENED = (  # on the phone, to show where a date comes from
+    "#day-2025-09-03 tbody tr:first-child summary"
 )
 
 

@@ -1,4 +1,4 @@
-"""The documents that people copy: each passes, is exported to every format as its golden says, and to the same bytes everywhere."""
+"""The documents that people copy pass, and their exports are their goldens, byte by byte."""
 
 import os
 import subprocess
@@ -55,7 +55,8 @@ def test_an_example_has_no_errors(example):
 def test_a_source_sheet_loads_as_a_source(seed, tmp_path):
     document = tmp_path / "trip.yaml"
     document.write_text(
-        f"title: T\nid: t\nevents: [{{id: e, title: E, when: 2025-09-03}}]\nsources: {{seed: {seed}}}\n"
+        "title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]\nsources: {seed:"
+        f" {seed}}}\n"
     )
     source = load(document).sources["seed"]
     assert source.publisher
@@ -69,7 +70,7 @@ def test_a_source_sheet_loads_as_a_source(seed, tmp_path):
     ids=lambda value: value if isinstance(value, str) else "-".join(map(str, value.values())),
 )
 def test_an_export_is_its_golden(example, format, options):
-    """`UPDATE_GOLDEN=1 python -m pytest tests/test_examples.py` writes the goldens anew; read the difference before you keep it."""
+    """`UPDATE_GOLDEN=1 python -m pytest tests/test_examples.py` writes the goldens anew."""
     text = render(resolve(load(example)), format, FORMATS[format].options(**options))
     path = golden(example, format, options)
     if os.environ.get("UPDATE_GOLDEN"):
@@ -90,8 +91,10 @@ import hashlib, sys
 from itinerary import load, render, resolve
 from itinerary.export import FORMATS
 for path in sys.argv[1:]:
-    for format, options in (("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {}),
-                            ("markdown", {"lang": "es", "clock": 12, "style": "day-sheet"})):
+    for format, options in (
+        ("ics", {}), ("ics", {"background": "only"}), ("jcal", {}), ("json", {}), ("markdown", {}),
+        ("markdown", {"lang": "es", "clock": 12, "style": "day-sheet"}),
+    ):
         text = render(resolve(load(path)), format, FORMATS[format].options(**options))
         print(hashlib.sha256(text.encode()).hexdigest())
 """

@@ -30,27 +30,87 @@ WORDED = [
     (Interval(date(3000, 1, 1), date(3001, 1, 1), Grain.YEAR), "3000", "3000", "3000"),
     (Interval(date(3000, 1, 1), None, Grain.YEAR), "3000/..", "from 3000", "desde 3000"),
     (Interval(None, date(3001, 1, 1), Grain.YEAR), "../3000", "until 3000", "hasta 3000"),
-    (Interval(date(3000, 1, 1), date(3010, 1, 1), Grain.DECADE), "300X", "the 3000s", "los años 3000"),
-    (Interval(date(3000, 1, 1), date(3100, 1, 1), Grain.CENTURY), "30XX", "31st century", "siglo XXXI"),
-    (Interval(date(9800, 1, 1), date(9900, 1, 1), Grain.CENTURY), "98XX", "99th century", "siglo XCIX"),
+    (
+        Interval(date(3000, 1, 1), date(3010, 1, 1), Grain.DECADE),
+        "300X",
+        "the 3000s",
+        "los años 3000",
+    ),
+    (
+        Interval(date(3000, 1, 1), date(3100, 1, 1), Grain.CENTURY),
+        "30XX",
+        "31st century",
+        "siglo XXXI",
+    ),
+    (
+        Interval(date(9800, 1, 1), date(9900, 1, 1), Grain.CENTURY),
+        "98XX",
+        "99th century",
+        "siglo XCIX",
+    ),
     (Interval(FIRST, date(100, 1, 1), Grain.CENTURY), "00XX", "1st century", "siglo I"),
     (Interval(FIRST, date(10, 1, 1), Grain.DECADE), "000X", "the 0s", "los años 0"),
     (Interval(FIRST, date(2, 1, 1), Grain.YEAR), "0001", "1", "1"),
     (Interval(FIRST, date(1, 4, 1), Grain.QUARTER), "0001-33", "Q1 1", "T1 de 1"),
     (Interval(FIRST, date(1, 2, 1), Grain.MONTH), "0001-01", "January 1", "enero de 1"),
     (Interval(FIRST, date(1, 1, 2)), "0001-01-01", "1 January 1", "1 de enero de 1"),
-    (Interval(FIRST, LAST), "0001-01-01/9999-12-30", "1 January 1 – 30 December 9999", "1 de enero de 1 – 30 de diciembre de 9999"),
+    (
+        Interval(FIRST, LAST),
+        "0001-01-01/9999-12-30",
+        "1 January 1 – 30 December 9999",
+        "1 de enero de 1 – 30 de diciembre de 9999",
+    ),
     (Interval(FIRST, LAST, Grain.YEAR), "0001/9999", "1–9999", "1–9999"),
-    (Interval(date(9999, 12, 30), LAST), "9999-12-30", "30 December 9999", "30 de diciembre de 9999"),
-    (Interval(LAST, None), "9999-12-31/..", "from 31 December 9999", "desde el 31 de diciembre de 9999"),
-    (Interval(None, LAST), "../9999-12-30", "until 30 December 9999", "hasta el 30 de diciembre de 9999"),
-    (Interval(date(9999, 7, 1), date(9999, 10, 1), Grain.QUARTER), "9999-35", "Q3 9999", "T3 de 9999"),
-    (Interval(date(9999, 1, 1), date(9999, 7, 1), Grain.HALF), "9999-40", "first half of 9999", "primer semestre de 9999"),
+    (
+        Interval(date(9999, 12, 30), LAST),
+        "9999-12-30",
+        "30 December 9999",
+        "30 de diciembre de 9999",
+    ),
+    (
+        Interval(LAST, None),
+        "9999-12-31/..",
+        "from 31 December 9999",
+        "desde el 31 de diciembre de 9999",
+    ),
+    (
+        Interval(None, LAST),
+        "../9999-12-30",
+        "until 30 December 9999",
+        "hasta el 30 de diciembre de 9999",
+    ),
+    (
+        Interval(date(9999, 7, 1), date(9999, 10, 1), Grain.QUARTER),
+        "9999-35",
+        "Q3 9999",
+        "T3 de 9999",
+    ),
+    (
+        Interval(date(9999, 1, 1), date(9999, 7, 1), Grain.HALF),
+        "9999-40",
+        "first half of 9999",
+        "primer semestre de 9999",
+    ),
     (Interval(None, None), "../..", "at any time", "en cualquier momento"),
-    (Interval(NOON, NOON + timedelta(minutes=1), Grain.MINUTE), "3000-01-01T12:00:00", "Wed 1 January 3000, 12:00", "mié, 1 de enero de 3000, 12:00"),
-    (Interval(datetime.min, datetime(1, 1, 1, 6), Grain.PART_OF_DAY), "0001-01-01T00:00:00/0001-01-01T06:00:00", "Mon 1 January 1, small hours", "lun, 1 de enero de 1, de madrugada"),
-    (Interval(datetime(9999, 12, 31, 23), datetime(9999, 12, 31, 23, 59), Grain.MINUTE), "9999-12-31T23:00:00/9999-12-31T23:59:00", "Fri 31 December 9999, 23:00–23:59", "vie, 31 de diciembre de 9999, 23:00–23:59"),
-]  # fmt: skip
+    (
+        Interval(NOON, NOON + timedelta(minutes=1), Grain.MINUTE),
+        "3000-01-01T12:00:00",
+        "Wed 1 January 3000, 12:00",
+        "mié, 1 de enero de 3000, 12:00",
+    ),
+    (
+        Interval(datetime.min, datetime(1, 1, 1, 6), Grain.PART_OF_DAY),
+        "0001-01-01T00:00:00/0001-01-01T06:00:00",
+        "Mon 1 January 1, small hours",
+        "lun, 1 de enero de 1, de madrugada",
+    ),
+    (
+        Interval(datetime(9999, 12, 31, 23), datetime(9999, 12, 31, 23, 59), Grain.MINUTE),
+        "9999-12-31T23:00:00/9999-12-31T23:59:00",
+        "Fri 31 December 9999, 23:00–23:59",
+        "vie, 31 de diciembre de 9999, 23:00–23:59",
+    ),
+]
 
 
 def test_words_and_edtf(table: Table) -> None:
@@ -192,8 +252,16 @@ def test_the_commands_take_it(
     table: Table, run: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:
     path = tmp_path / "trip.json"
-    commands = ("check --strict", "check --coverage", "show", "show --lang es --clock 12", "explain",
-                "conflicts", "conflicts --format markdown", "conflicts --format json")  # fmt: skip
+    commands = (
+        "check --strict",
+        "check --coverage",
+        "show",
+        "show --lang es --clock 12",
+        "explain",
+        "conflicts",
+        "conflicts --format markdown",
+        "conflicts --format json",
+    )
     for words in ("the year 3000", "0001-01-01/9999-12-30", "9999-12-30T23:00", "../9999-12-30"):
         for name, text in place(words):
             path.write_text(text, encoding="utf-8")

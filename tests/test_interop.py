@@ -1,4 +1,4 @@
-"""The sample of `make interop`, as the programs of the test group read it; the matrix tells what it should."""
+"""The sample of `make interop`, as the programs of the test group read it."""
 
 from datetime import datetime, timedelta
 
@@ -46,7 +46,7 @@ def test_python_readers_differ_only_as_known(name: str) -> None:
 
 
 def test_differences_are_told() -> None:
-    (first, *rest) = (event for _, event in export().events)
+    first, *rest = (event for _, event in export().events)
     later, twice = first | {"start": first["start"] + timedelta(hours=1)}, [first, first, *rest]
     assert [each.split()[0] for each in differences([later, *rest], [first, *rest], FIELDS)] == [
         "start"

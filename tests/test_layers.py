@@ -18,10 +18,33 @@ import itinerary
 
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
-    "_moved", "codes", "diagnostics", "markdown_text", "dates", "dates.interval", "dates.arithmetic", "dates.zones",
-    "dates.wording.labels", "dates.wording", "dates.expressions", "dates.grammar", "places", "document", "loading", "timeline",
-    "checks", "resolving", "views", "reports", "briefing", "export", "calendars", "publishing", "cli", "__main__",
-)  # fmt: skip
+    "_moved",
+    "codes",
+    "diagnostics",
+    "markdown_text",
+    "dates",
+    "dates.interval",
+    "dates.arithmetic",
+    "dates.zones",
+    "dates.wording.labels",
+    "dates.wording",
+    "dates.expressions",
+    "dates.grammar",
+    "places",
+    "document",
+    "loading",
+    "timeline",
+    "checks",
+    "resolving",
+    "views",
+    "reports",
+    "briefing",
+    "export",
+    "calendars",
+    "publishing",
+    "cli",
+    "__main__",
+)
 DOORS = {
     "babel": ("places.index_builder",),
     "dateutil": ("dates.expressions.almanac",),
@@ -64,7 +87,7 @@ def parse_module(name: str) -> ast.Module:
 
 
 def imported(name: str) -> Iterator[str]:
-    """All that a module imports, wherever in it; a public name of the package counts as the module that it lives in."""
+    """Yield all that a module imports, anywhere; a public name counts as its home module."""
     for node in ast.walk(parse_module(name)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -111,7 +134,7 @@ def test_a_dependency_has_one_door(table: Table) -> None:
 
 
 def clocks(name: str) -> Iterator[str]:
-    """What a module may read a clock by. The day of a context is named `today`, too; it is not called, and no class has it."""
+    """Yield what may read a clock; the field `today` of a context is not called."""
     yield from ("time" for each in imported(name) if each == "time")
     for node in ast.walk(parse_module(name)):
         target = node.func if isinstance(node, ast.Call) else node
@@ -159,9 +182,13 @@ def test_the_version_is_told_before_anything_is_loaded() -> None:
 OPENED = """
 import itinerary, sys
 opened = []
-sys.addaudithook(lambda event, arguments: opened.append(str(arguments[0])) if event == "open" else None)
+def listen(event, arguments):
+    if event == "open":
+        opened.append(str(arguments[0]))
+sys.addaudithook(listen)
 timeline = itinerary.resolve(itinerary.loads(sys.argv[1], "json"))
-print([itinerary.render(timeline, format)[:0] for format in itinerary.formats()], timeline.diagnostics)
+texts = [itinerary.render(timeline, format) for format in itinerary.formats()]
+print(len(texts), timeline.diagnostics)
 print(*[each for each in opened if each.endswith("places.tsv")])
 """
 QUITO = {"name": "Quito", "timezone": "America/Guayaquil"}

@@ -1,26 +1,51 @@
-"""Hostile and odd input, from the text of a document to what is written, printed and read back: a test for each of the twenty checks.
+"""Hostile and odd input, from the text of a document to what is written: twenty checks.
 
-What another test holds already is not held twice. The number of a check, and the tests that hold it or part of it elsewhere:
+What another test holds already is not held twice. These hold a check, or part of it:
 
-| check | tests |
-|---|---|
-| 1 one event, no new property | test_ics.test_text_comes_back_as_it_went, test_ics.test_any_text_is_one_event_of_safe_lines |
-| 2 controls | test_ics.test_any_text_is_one_event_of_safe_lines |
-| 4 backslashes | test_ics.test_text_comes_back_as_it_went |
-| 5 halves of characters | test_loader.test_hostile_input_is_refused_at_once, test_loader.test_slugs |
-| 6 nothing rests on assert | test_ics.test_hostile_text_is_as_harmless_when_asserts_are_off |
-| 7 addresses | test_markdown.test_no_link_to_an_unsafe_scheme |
-| 8 HTML | test_page.test_hostile_text_is_text_in_a_browser |
-| 9 Markdown | test_markdown.test_no_text_is_markup, test_markdown.test_no_text_is_markup_for_pandoc, test_markdown.test_every_text_is_shown_as_it_is |
-| 11 nesting | test_loader.test_hostile_input_is_refused_at_once |
-| 12 size | test_loader.test_large_input_takes_its_time_and_no_more, test_loader.test_a_run_tells_a_screenful |
-| 13 YAML's own readings | test_loader.test_text_stays_as_written, test_loader.test_nothing_is_absent |
-| 14 encodings | test_loader.test_other_encodings |
-| 15 writing | test_cli.test_a_failed_write_leaves_the_old_file_and_nothing_else, test_cli.test_the_document_itself_is_never_written_over |
-| 17 zones | test_ics.test_any_dates_read_back_as_the_same_instants_and_days, test_vtimezone.test_times_that_no_block_can_be_right_for_have_none |
-| 18 range | test_resolve.test_the_ends_of_the_calendar_are_resolved_or_refused_by_name |
-| 19 phrases | test_phrases.test_long_texts_are_refused_at_once, test_resolve.test_a_loop_is_spelled_out_and_the_rest_is_resolved |
-| 20 same bytes | test_examples.test_the_same_bytes_whatever_the_machine, test_examples.test_the_same_bytes_on_another_day |
+1 one event, no new property
+    test_ics.test_text_comes_back_as_it_went
+    test_ics.test_any_text_is_one_event_of_safe_lines
+2 controls
+    test_ics.test_any_text_is_one_event_of_safe_lines
+4 backslashes
+    test_ics.test_text_comes_back_as_it_went
+5 halves of characters
+    test_loader.test_hostile_input_is_refused_at_once
+    test_loader.test_slugs
+6 nothing rests on assert
+    test_ics.test_hostile_text_is_as_harmless_when_asserts_are_off
+7 addresses
+    test_markdown.test_no_link_to_an_unsafe_scheme
+8 HTML
+    test_page.test_hostile_text_is_text_in_a_browser
+9 Markdown
+    test_markdown.test_no_text_is_markup
+    test_markdown.test_no_text_is_markup_for_pandoc
+    test_markdown.test_every_text_is_shown_as_it_is
+11 nesting
+    test_loader.test_hostile_input_is_refused_at_once
+12 size
+    test_loader.test_large_input_takes_its_time_and_no_more
+    test_loader.test_a_run_tells_a_screenful
+13 YAML's own readings
+    test_loader.test_text_stays_as_written
+    test_loader.test_nothing_is_absent
+14 encodings
+    test_loader.test_other_encodings
+15 writing
+    test_cli.test_a_failed_write_leaves_the_old_file_and_nothing_else
+    test_cli.test_the_document_itself_is_never_written_over
+17 zones
+    test_ics.test_any_dates_read_back_as_the_same_instants_and_days
+    test_vtimezone.test_times_that_no_block_can_be_right_for_have_none
+18 range
+    test_resolve.test_the_ends_of_the_calendar_are_resolved_or_refused_by_name
+19 phrases
+    test_phrases.test_long_texts_are_refused_at_once
+    test_resolve.test_a_loop_is_spelled_out_and_the_rest_is_resolved
+20 same bytes
+    test_examples.test_the_same_bytes_whatever_the_machine
+    test_examples.test_the_same_bytes_on_another_day
 """
 
 from __future__ import annotations
@@ -77,7 +102,7 @@ TRIP = "title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]\n"
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Any:
-    """A command run in an empty folder: its exit status, what it printed, and what it told on stderr."""
+    """Run a command in an empty folder; return its status, its output and its messages."""
     monkeypatch.chdir(tmp_path)
 
     def run(*arguments: object, stdin: str = "") -> tuple[int, str, str]:
@@ -152,25 +177,67 @@ def everything(text: str) -> dict[str, Any]:
     ]
     item = {"title": text, "notes": text, "source": "gli"}
     event = item | {
-        "place": where, "participants": [person, text], "topics": [text], "number": text, "carrier": text, "booking": text, "call_time": text,
-        "contacts": [contact], "categories": [text],
-    }  # fmt: skip
+        "place": where,
+        "participants": [person, text],
+        "topics": [text],
+        "number": text,
+        "carrier": text,
+        "booking": text,
+        "call_time": text,
+        "contacts": [contact],
+        "categories": [text],
+    }
     source = {
-        "publisher": text, "title": text, "author": text, "published": "2025-08-29", "dateline": where, "retrieved": text, "notes": text,
+        "publisher": text,
+        "title": text,
+        "author": text,
+        "published": "2025-08-29",
+        "dateline": where,
+        "retrieved": text,
+        "notes": text,
         "statements": [{"about": text, "says": text, "speaker": text, "note": text}],
-    }  # fmt: skip
+    }
     return {
-        "title": text, "id": "trip", "principal": person, "travellers": [person, text], "home": where, "place": where, "as_of": "2025-08-29", "revised": "2025-09-01T10:00",
-        "dates": "2025-09-02/2025-09-04", "sources": {"gli": source, "other": source}, "contacts": [contact], "categories": [text],
-        "notes": text, "disputes": [{"about": text, "accounts": [{"says": text, "source": "gli", "note": text}]}],
-        "legs": [{"id": "leg", "place": where, "when": "2025-09-02/2025-09-03", "stay": where, "events": [event | {"id": "a", "when": claims}]} | item],
+        "title": text,
+        "id": "trip",
+        "principal": person,
+        "travellers": [person, text],
+        "home": where,
+        "place": where,
+        "as_of": "2025-08-29",
+        "revised": "2025-09-01T10:00",
+        "dates": "2025-09-02/2025-09-04",
+        "sources": {"gli": source, "other": source},
+        "contacts": [contact],
+        "categories": [text],
+        "notes": text,
+        "disputes": [{"about": text, "accounts": [{"says": text, "source": "gli", "note": text}]}],
+        "legs": [
+            {
+                "id": "leg",
+                "place": where,
+                "when": "2025-09-02/2025-09-03",
+                "stay": where,
+                "events": [event | {"id": "a", "when": claims}],
+            }
+            | item
+        ],
         "events": [
             event | {"id": "b", "when": "TBD"},
-            event | {"id": "c", "kind": "movement", "from": where, "to": where, "depart": "2025-09-03T18:00", "arrive": claims[0] | {"reads": "20:00"}},
-            event | {"id": "d", "kind": "stay", "check_in": "2025-09-03", "check_out": "2025-09-04"},
+            event
+            | {
+                "id": "c",
+                "kind": "movement",
+                "from": where,
+                "to": where,
+                "depart": "2025-09-03T18:00",
+                "arrive": claims[0] | {"reads": "20:00"},
+            },
+            event
+            | {"id": "d", "kind": "stay", "check_in": "2025-09-03", "check_out": "2025-09-04"},
         ],
         "background": [item | {"id": "e", "when": "in 2012", "place": where, "categories": [text]}],
-    }  # fmt: skip
+    }
 
 
 DATED = {
@@ -230,7 +297,7 @@ SMALL = {"calendar lines", "directions", "line ends"}  # the classes that `make 
     params=[pytest.param(name, marks=[pytest.mark.slow] * (name not in SMALL)) for name in KEPT],
 )
 def told(request: pytest.FixtureRequest) -> list[tuple[str, Timeline]]:
-    """The texts of a class, each with the timeline of a document that has it everywhere; what has to hold of any document holds of them."""
+    """Return the texts of a class, each with the timeline of a document that has it everywhere."""
     return [(normal(text), held(text)) for text in KEPT[request.param]]
 
 
@@ -321,8 +388,19 @@ def test_check_02_a_terminal_is_told_nothing_that_it_obeys(run: Any, tmp_path: P
         (tmp_path / "wrong.json").write_text(
             json.dumps(everything(text) | {"place": {"name": text}, text: 1}), encoding="utf-8"
         )
-        commands = [*(("show", "trip.json"), ("explain", "trip.json"), ("conflicts", "trip.json"), ("export", "trip.json"), ("check", "wrong.json")),
-                    ("explain", "trip.json", text), ("check", f"{text}.json"), ("export", "trip.json", "--to", text), ("resolve", text, "--on", text)]  # fmt: skip
+        commands = [
+            *(
+                ("show", "trip.json"),
+                ("explain", "trip.json"),
+                ("conflicts", "trip.json"),
+                ("export", "trip.json"),
+                ("check", "wrong.json"),
+            ),
+            ("explain", "trip.json", text),
+            ("check", f"{text}.json"),
+            ("export", "trip.json", "--to", text),
+            ("resolve", text, "--on", text),
+        ]
         for command in commands:
             _, out, err = run(*command)
             assert out or err
@@ -378,9 +456,8 @@ def test_check_05_half_of_a_character_is_an_error_and_nothing_is_written(
 ) -> None:
     document = tmp_path / "trip.json"
     document.write_text(
-        '{"title": "T", "id": "t",\n "events": [{"id": "e", "title": "E", "when": "2025-09-03"}],\n "place": '
-        + half
-        + "}"
+        '{"title": "T", "id": "t",\n "events": [{"id": "e", "title": "E", "when": "2025-09-03"}],\n'
+        ' "place": ' + half + "}"
     )
     status, out, err = run("export", document)
     assert (status, out, [path.name for path in tmp_path.iterdir()]) == (1, "", ["trip.json"])
@@ -473,7 +550,8 @@ def test_check_06_nothing_rests_on_assert() -> None:
     code = """
 import sys
 assert False, "asserts are off"
-refused = [name for name in NAMES if read_text(json.dumps({"title": "T", name: "y"}), "json").diagnostics]
+texts = {name: json.dumps({"title": "T", name: "y"}) for name in NAMES}
+refused = [name for name, text in texts.items() if read_text(text, "json").diagnostics]
 refused += [text for text in CONTROLS if read_text(json.dumps({"title": text}), "json").diagnostics]
 print(len(refused), digest(INJECTED))
 """
@@ -481,18 +559,36 @@ print(len(refused), digest(INJECTED))
 
 
 UNSAFE = [
-    "javascript:alert(1)", "JavaScript:alert(1)", " java\tscript:alert(1)", "data:text/html,x", "file:///etc/passwd", "vbscript:x", "\\\\host\\x",
-    "//host/x", "https://a\\b", "https://a b", "https://", "http:x", "HTTPS://x.org", "ftp://x.org", "https://a\nX-EVIL:1", "about:blank", "mailto:",
-]  # fmt: skip
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " java\tscript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "vbscript:x",
+    "\\\\host\\x",
+    "//host/x",
+    "https://a\\b",
+    "https://a b",
+    "https://",
+    "http:x",
+    "HTTPS://x.org",
+    "ftp://x.org",
+    "https://a\nX-EVIL:1",
+    "about:blank",
+    "mailto:",
+]
 
 
 @pytest.mark.parametrize("url", UNSAFE)
 def test_check_07_an_address_is_one_that_is_safe_to_follow(url: str) -> None:
     event = {"id": "e", "title": "E", "when": "2025-09-03", "url": url}
     documents = (
-        {"url": url}, {"events": [event]}, {"background": [event]}, {"sources": {"a": {"publisher": "x", "title": "y", "url": url}}},
+        {"url": url},
+        {"events": [event]},
+        {"background": [event]},
+        {"sources": {"a": {"publisher": "x", "title": "y", "url": url}}},
         {"legs": [{"title": "x", "events": [event]}]},
-    )  # fmt: skip
+    )
     for document in documents:
         assert [
             each.code
@@ -583,14 +679,19 @@ def test_check_09_no_text_is_markup(text: str) -> None:
 
 
 BOMBS = {
-    "aliases": "a: &a [x, x]\n"
-    + "".join(
-        f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
+    "aliases": (
+        "a: &a [x, x]\n"
+        + "".join(
+            f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n"
+            for n in range(9)
+        )
     ),
     "many aliases": "a: &a [" + "x, " * 1000 + "]\nb: [" + "*a, " * 100_000 + "]",
-    "merge keys": "a: &a {x: 1}\n"
-    + "".join(
-        f"{b}: &{b}\n  <<: [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")
+    "merge keys": (
+        "a: &a {x: 1}\n"
+        + "".join(
+            f"{b}: &{b}\n  <<: [{', '.join([f'*{a}'] * 9)}]\n" for a, b in pairwise("abcdefghij")
+        )
     ),
     "anchors": "&a " * 50_000,
     "a tag for each value": "[" + "!!python/object/apply:os.system x, " * 20_000 + "]",
@@ -635,28 +736,79 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
     page = (ROOT / "docs" / "safety.md").read_text(encoding="utf-8")
     stated = page.partition("## Limits")[2].partition("\n## ")[0]
     limits = {
-        "MiB": source_file.MAX_BYTES // 2**20, "values": tree.MAX_EVENTS // 2, "levels": source_file.MAX_DEPTH, "characters": MAX_TEXT,
-        "signs": lexer.MAX_CHARACTERS, "words": lexer.MAX_TOKENS, "years": MAX_COUNTED_YEARS, "mistakes": validation.MAX_REPORTED,
-        "letters": MAX_MESSAGE, "bytes": MAX_NAME_BYTES, "claims": MAX_CLAIMS,
-    }  # fmt: skip
+        "MiB": source_file.MAX_BYTES // 2**20,
+        "values": tree.MAX_EVENTS // 2,
+        "levels": source_file.MAX_DEPTH,
+        "characters": MAX_TEXT,
+        "signs": lexer.MAX_CHARACTERS,
+        "words": lexer.MAX_TOKENS,
+        "years": MAX_COUNTED_YEARS,
+        "mistakes": validation.MAX_REPORTED,
+        "letters": MAX_MESSAGE,
+        "bytes": MAX_NAME_BYTES,
+        "claims": MAX_CLAIMS,
+    }
     assert dict(reversed(each) for each in re.findall(r"([\d,]+) (\w+)(?: each)? \|", stated)) == {
         unit: f"{number:,}" for unit, number in limits.items()
     }
 
 
 LARGE = {
-    "claims on one date": {"events": [
-        {"id": f"e{event}", "title": "E", "when": [
-            {"says": f"2025-09-03T{number % 24:02}:00", "said": "2025-08-29", "speaker": "A"} for number in range(MAX_CLAIMS)]}
-        for event in range(3)]},
-    "days counted in a long trip": {"dates": "1990-01-01/2089-01-01", "events": [
-        {"id": f"e{number}", "title": "E", "when": f"the last {('day', 'week')[number % 2]} of the trip"} for number in range(100)]},
-    "loops": {"events": [{"id": f"e{number}", "title": "E", "when": f"the day after $e{number ^ 1}"} for number in range(200)]},
-    "nights on the way": {"dates": "2025-01-01/2027-01-01", "events": [
-        {"id": f"e{number}", "title": "E", "kind": "movement", "from": "London", "to": "Lisbon", "depart": "2025-01-01T10:00",
-         "arrive": "2026-12-31T12:00"} for number in range(50)]},
-    "legs of one day": {"legs": [{"id": f"e{number}", "place": "London", "when": "2025-09-03"} for number in range(200)]},
-}  # fmt: skip
+    "claims on one date": {
+        "events": [
+            {
+                "id": f"e{event}",
+                "title": "E",
+                "when": [
+                    {
+                        "says": f"2025-09-03T{number % 24:02}:00",
+                        "said": "2025-08-29",
+                        "speaker": "A",
+                    }
+                    for number in range(MAX_CLAIMS)
+                ],
+            }
+            for event in range(3)
+        ]
+    },
+    "days counted in a long trip": {
+        "dates": "1990-01-01/2089-01-01",
+        "events": [
+            {
+                "id": f"e{number}",
+                "title": "E",
+                "when": f"the last {('day', 'week')[number % 2]} of the trip",
+            }
+            for number in range(100)
+        ],
+    },
+    "loops": {
+        "events": [
+            {"id": f"e{number}", "title": "E", "when": f"the day after $e{number ^ 1}"}
+            for number in range(200)
+        ]
+    },
+    "nights on the way": {
+        "dates": "2025-01-01/2027-01-01",
+        "events": [
+            {
+                "id": f"e{number}",
+                "title": "E",
+                "kind": "movement",
+                "from": "London",
+                "to": "Lisbon",
+                "depart": "2025-01-01T10:00",
+                "arrive": "2026-12-31T12:00",
+            }
+            for number in range(50)
+        ],
+    },
+    "legs of one day": {
+        "legs": [
+            {"id": f"e{number}", "place": "London", "when": "2025-09-03"} for number in range(200)
+        ]
+    },
+}
 
 
 @pytest.mark.slow
@@ -702,9 +854,23 @@ def test_check_12_the_longest_text_goes_everywhere() -> None:
 
 def test_check_12_a_message_repeats_little_of_what_it_is_about(run: Any) -> None:
     long = "kwprcdiu" * 12_000
-    for text in (f"{long}: 1", f"events: [{{title: x, when: {long[:20_000]}}}]", f"place: {long[:20_000]}", f"color: {long[:20_000]}",
-                 f"dates: {{says: x, rank: {long}}}", f"id: {long}", f"language: {long}", f"url: {long[:20_000]}", f"sources: {{a: {long}.yaml}}",
-                 f"sources: {{{long}: x}}", f"dates: {{says: x, source: {long}}}", f"timezone: {long[:20_000]}", f"*{long}", f"!{long} x", f"x: &{long} y"):  # fmt: skip
+    for text in (
+        f"{long}: 1",
+        f"events: [{{title: x, when: {long[:20_000]}}}]",
+        f"place: {long[:20_000]}",
+        f"color: {long[:20_000]}",
+        f"dates: {{says: x, rank: {long}}}",
+        f"id: {long}",
+        f"language: {long}",
+        f"url: {long[:20_000]}",
+        f"sources: {{a: {long}.yaml}}",
+        f"sources: {{{long}: x}}",
+        f"dates: {{says: x, source: {long}}}",
+        f"timezone: {long[:20_000]}",
+        f"*{long}",
+        f"!{long} x",
+        f"x: &{long} y",
+    ):
         status, out, err = run("check", "-", stdin=f"title: x\n{text}")
         assert (status, out) == (1, "")
         assert max(err.count(long[:number]) for number in (150, 301)) <= 4, text[:20]
@@ -728,11 +894,26 @@ events:
     )
     assert timeline is not None
     assert [timeline.document.title, timeline.document.notes, *timeline.document.categories] == [
-        "no", "on", "NO", "007", "1_000", "0x1F", "1e3", "off", "12:15", "1:30:00",
-    ]  # fmt: skip
-    assert {entry.id: entry.interval.edtf for entry in timeline.select_entries("event") if entry.interval} == {
-        "a": "2025-09-02T12:15:00+02:00", "b": "2025-09-02T09:40:00+02:00/2025-09-02T10:30:00+01:00", "c": "2025-09-02T09:05:00+02:00",
-    }  # fmt: skip
+        "no",
+        "on",
+        "NO",
+        "007",
+        "1_000",
+        "0x1F",
+        "1e3",
+        "off",
+        "12:15",
+        "1:30:00",
+    ]
+    assert {
+        entry.id: entry.interval.edtf
+        for entry in timeline.select_entries("event")
+        if entry.interval
+    } == {
+        "a": "2025-09-02T12:15:00+02:00",
+        "b": "2025-09-02T09:40:00+02:00/2025-09-02T10:30:00+01:00",
+        "c": "2025-09-02T09:05:00+02:00",
+    }
     assert [entry.title for entry in timeline.select_entries("event")] == [
         "2025-9-2",
         "yes",
@@ -749,7 +930,10 @@ BROKEN = {
         "phrase-impossible",
     ),
     "an hour that is not": (
-        b"title: T\nid: t\ntimezone: UTC\nevents:\n  - {id: e, title: E, when: '2025-02-03 at 25:00'}\n",
+        (
+            b"title: T\nid: t\ntimezone: UTC\nevents:\n  - {id: e, title: E, when: '2025-02-03 at"
+            b" 25:00'}\n"
+        ),
         "5:",
         "phrase-",
     ),
@@ -856,7 +1040,10 @@ def test_check_15_in_a_folder_that_is_read_only_the_old_file_stays() -> None:
         folder.mkdir()
         Path(above).chmod(0o755)
         (folder / "trip.yaml").write_text(TRIP)
-        code = f"import sys; sys.path[:0] = {[str(ROOT), str(HERE)]}; sys.argv[1:] = [{str(folder)!r}]; from test_safety import *\n{READ_ONLY}"
+        code = (
+            f"import sys; sys.path[:0] = {[str(ROOT), str(HERE)]}; sys.argv[1:] ="
+            f" [{str(folder)!r}]; from test_safety import *\n{READ_ONLY}"
+        )
         done = subprocess.run(
             [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=HERE
         )
@@ -948,9 +1135,32 @@ def test_check_15_what_is_printed_is_utf_8_wherever_it_is_not_seen() -> None:
 
 
 TITLES = [
-    "../../etc/passwd", "/etc/passwd", "..", ".", "CON", "nul", "com1", "LPT9.txt", "a/b", "a\\b", "C:\\x", "x" * 300, "é" * 300, "😀" * 100, "\u202egnp.exe",
-    "trip.", "trip ", "~", "-rf", "$HOME", "北京", "a:b", "a|b", "*", "?",
-]  # fmt: skip
+    "../../etc/passwd",
+    "/etc/passwd",
+    "..",
+    ".",
+    "CON",
+    "nul",
+    "com1",
+    "LPT9.txt",
+    "a/b",
+    "a\\b",
+    "C:\\x",
+    "x" * 300,
+    "é" * 300,
+    "😀" * 100,
+    "\u202egnp.exe",
+    "trip.",
+    "trip ",
+    "~",
+    "-rf",
+    "$HOME",
+    "北京",
+    "a:b",
+    "a|b",
+    "*",
+    "?",
+]
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -1129,33 +1339,120 @@ def test_check_18_a_place_on_no_globe_is_refused(degrees: str) -> None:
 
 # What fuzzing has found, each as small as it came; none may raise anything, nor lose an event.
 FOUND = {
-    "a claim said at no date": {"events": [{"id": "e", "title": "E", "when": {"says": "2025-09-03", "said": "2025-02-30"}}]},
-    "a claim said at the end of time": {"events": [{"id": "e", "title": "E", "when": {"says": "2025-09-03", "said": "9999-12-31"}}]},
+    "a claim said at no date": {
+        "events": [{"id": "e", "title": "E", "when": {"says": "2025-09-03", "said": "2025-02-30"}}]
+    },
+    "a claim said at the end of time": {
+        "events": [{"id": "e", "title": "E", "when": {"says": "2025-09-03", "said": "9999-12-31"}}]
+    },
     "an arrival without a zone": {
-        "events": [{"id": "e", "title": "E", "kind": "movement", "from": "Lisbon", "to": "Nowhere at all", "depart": "2025-09-03T10:00", "arrive": "12:00"}]
+        "events": [
+            {
+                "id": "e",
+                "title": "E",
+                "kind": "movement",
+                "from": "Lisbon",
+                "to": "Nowhere at all",
+                "depart": "2025-09-03T10:00",
+                "arrive": "12:00",
+            }
+        ]
     },
     "a departure without a zone": {
-        "events": [{"id": "e", "title": "E", "kind": "movement", "from": "Nowhere at all", "to": "Lisbon", "depart": "2025-09-03T10:00",
-                    "arrive": "2025-09-03T12:00"}]
+        "events": [
+            {
+                "id": "e",
+                "title": "E",
+                "kind": "movement",
+                "from": "Nowhere at all",
+                "to": "Lisbon",
+                "depart": "2025-09-03T10:00",
+                "arrive": "2025-09-03T12:00",
+            }
+        ]
     },
-    "a home beyond the calendar": {"home": "London", "timezone": "Pacific/Apia", "events": [{"id": "e", "title": "E", "when": "0001-01-01T05:00"}]},
-    "a revision beyond 32 bits": {"revised": "6083-02-01", "events": [{"id": "e", "title": "E", "when": "2025-09-03"}]},
-    "a trip of ten thousand years": {"dates": "0001-01-01/9999-12-30", "timezone": "UTC", "events": [
-        {"id": f"e{number}", "title": "E", "when": words} for number, words in enumerate(["10:00", "Tuesday", "the third day of the trip", "March", "the 4th"])]},
+    "a home beyond the calendar": {
+        "home": "London",
+        "timezone": "Pacific/Apia",
+        "events": [{"id": "e", "title": "E", "when": "0001-01-01T05:00"}],
+    },
+    "a revision beyond 32 bits": {
+        "revised": "6083-02-01",
+        "events": [{"id": "e", "title": "E", "when": "2025-09-03"}],
+    },
+    "a trip of ten thousand years": {
+        "dates": "0001-01-01/9999-12-30",
+        "timezone": "UTC",
+        "events": [
+            {"id": f"e{number}", "title": "E", "when": words}
+            for number, words in enumerate(
+                ["10:00", "Tuesday", "the third day of the trip", "March", "the 4th"]
+            )
+        ],
+    },
     "a phrase whose part lies before the year 1": {
-        "as_of": "0001-01-01", "background": [{"id": "e", "title": "E", "when": "from Sept. 2 to 4"}]},
-    "an open title that turns the line": {"events": [{"id": "e", "title": "\u202egnp.exe", "when": "TBD"}], "background": [{"id": "b", "title": "\u202ex", "when": "2012"}]},
+        "as_of": "0001-01-01",
+        "background": [{"id": "e", "title": "E", "when": "from Sept. 2 to 4"}],
+    },
+    "an open title that turns the line": {
+        "events": [{"id": "e", "title": "\u202egnp.exe", "when": "TBD"}],
+        "background": [{"id": "b", "title": "\u202ex", "when": "2012"}],
+    },
     "a stay that ends before it begins": {
-        "timezone": "UTC", "events": [{"id": "e", "title": "E", "kind": "stay", "check_in": "2025-09-03", "check_out": "0001-01-01T00:00"}]},
+        "timezone": "UTC",
+        "events": [
+            {
+                "id": "e",
+                "title": "E",
+                "kind": "stay",
+                "check_in": "2025-09-03",
+                "check_out": "0001-01-01T00:00",
+            }
+        ],
+    },
     "a stay that ends on the day before, in a zone ahead of UTC": {
-        "timezone": "Pacific/Apia", "events": [{"id": "e", "title": "E", "kind": "stay", "check_in": "2025-09-03T09:00", "check_out": "2025-09-02"}]},
+        "timezone": "Pacific/Apia",
+        "events": [
+            {
+                "id": "e",
+                "title": "E",
+                "kind": "stay",
+                "check_in": "2025-09-03T09:00",
+                "check_out": "2025-09-02",
+            }
+        ],
+    },
     "a source of the last day of the calendar": {
-        "sources": {"s": {"publisher": "P", "title": "T", "published": "9999-12-31"}}, "background": [{"id": "b", "title": "B", "when": "2025", "source": "s"}]},
+        "sources": {"s": {"publisher": "P", "title": "T", "published": "9999-12-31"}},
+        "background": [{"id": "b", "title": "B", "when": "2025", "source": "s"}],
+    },
     "a way over the date line by days": {
-        "events": [{"id": "e", "title": "E", "kind": "movement", "from": "Auckland", "to": "Los Angeles", "depart": "2025-09-04", "arrive": "2025-09-03"}]},
+        "events": [
+            {
+                "id": "e",
+                "title": "E",
+                "kind": "movement",
+                "from": "Auckland",
+                "to": "Los Angeles",
+                "depart": "2025-09-04",
+                "arrive": "2025-09-03",
+            }
+        ]
+    },
     "a departure at the beginning of time": {
-        "events": [{"id": "e", "title": "E", "kind": "movement", "from": "Quito, Ecuador", "to": "Lisbon", "depart": "0001-01-01T00:00", "arrive": "12:00"}]},
-}  # fmt: skip
+        "events": [
+            {
+                "id": "e",
+                "title": "E",
+                "kind": "movement",
+                "from": "Quito, Ecuador",
+                "to": "Lisbon",
+                "depart": "0001-01-01T00:00",
+                "arrive": "12:00",
+            }
+        ]
+    },
+}
 
 
 @pytest.mark.parametrize("name", FOUND)
@@ -1223,16 +1520,112 @@ def test_check_18_next_is_the_next_there_is() -> None:
 
 # --- phrases
 
-# Words over and over. What may be nested within itself takes the square of its length, and the limit of steps ends it.
+# Words over and over: what may be nested takes the square of its length, up to the limit.
 FAMILIES = [
-    "1-", "1/", "1.", "1 ", "1", "12:", "10:30 ", "10 am ", "2025-", "2025 ", "2025-09-02 ", "199X ", "next ", "last ", "this ", "the ", "of ", "in ", "to ",
-    "4 to ", "from ", "until ", "since ", "and ", "Tuesday and ", "Tuesday or ", "two ", "twenty-", "hundred ", "two days after ", "the day before ",
-    "the third Thursday of ", "March 4 ", "Sept. 2 to ", "May ", "noon ", "tonight ", "early ", "about ", "$a ", "(", "()", ",", "–", "...", " ", "\t",
-    "á", "а", "a\u0301", "\u0301", "北", "😀", "ﬁ", "el martes y ", "hace tres días ", "3 de mayo y ", "de ", "lunes ", "próximo ",
-    "Mon, ", "1990s ", "day 3, ", "lunes, ", "the the ", "next next ", "between and ", "2 3 4 5 ", "and a half ", "1/2/", "1.5 ", "a.m. ", "20 20 ", "twenty one ",
-    "first second third ", "on Monday, ", "May 4, ", "2025, ", "4, ", "from 4 ", "4 to 5 ", "4pm-", "week of ", "weeks ago ", "rest of ", "one hundred ", "sun sat ",
-    "tomorrow at ", "for 3 days ", "el 3 de ", "de la mañana ", "y media ", "1 de ", "cero ", "s seiscientos de ", "del ", "na terça e ", "há três dias ", "4 de março e ", "a ", "de terça a ", "seg, ", "dia 3 a ",
-]  # fmt: skip
+    "1-",
+    "1/",
+    "1.",
+    "1 ",
+    "1",
+    "12:",
+    "10:30 ",
+    "10 am ",
+    "2025-",
+    "2025 ",
+    "2025-09-02 ",
+    "199X ",
+    "next ",
+    "last ",
+    "this ",
+    "the ",
+    "of ",
+    "in ",
+    "to ",
+    "4 to ",
+    "from ",
+    "until ",
+    "since ",
+    "and ",
+    "Tuesday and ",
+    "Tuesday or ",
+    "two ",
+    "twenty-",
+    "hundred ",
+    "two days after ",
+    "the day before ",
+    "the third Thursday of ",
+    "March 4 ",
+    "Sept. 2 to ",
+    "May ",
+    "noon ",
+    "tonight ",
+    "early ",
+    "about ",
+    "$a ",
+    "(",
+    "()",
+    ",",
+    "–",
+    "...",
+    " ",
+    "\t",
+    "á",
+    "а",
+    "a\u0301",
+    "\u0301",
+    "北",
+    "😀",
+    "ﬁ",
+    "el martes y ",
+    "hace tres días ",
+    "3 de mayo y ",
+    "de ",
+    "lunes ",
+    "próximo ",
+    "Mon, ",
+    "1990s ",
+    "day 3, ",
+    "lunes, ",
+    "the the ",
+    "next next ",
+    "between and ",
+    "2 3 4 5 ",
+    "and a half ",
+    "1/2/",
+    "1.5 ",
+    "a.m. ",
+    "20 20 ",
+    "twenty one ",
+    "first second third ",
+    "on Monday, ",
+    "May 4, ",
+    "2025, ",
+    "4, ",
+    "from 4 ",
+    "4 to 5 ",
+    "4pm-",
+    "week of ",
+    "weeks ago ",
+    "rest of ",
+    "one hundred ",
+    "sun sat ",
+    "tomorrow at ",
+    "for 3 days ",
+    "el 3 de ",
+    "de la mañana ",
+    "y media ",
+    "1 de ",
+    "cero ",
+    "s seiscientos de ",
+    "del ",
+    "na terça e ",
+    "há três dias ",
+    "4 de março e ",
+    "a ",
+    "de terça a ",
+    "seg, ",
+    "dia 3 a ",
+]
 # Each of these can hold another of its own kind; no date phrase does so often.
 NESTED = [
     "last day of ",
@@ -1246,7 +1639,7 @@ NESTED = [
     "s ciento, ",
     "quince de ",
 ]
-LONGEST = 0.25  # seconds for the 200 characters of a phrase, of which 0.003 was the most where this was written
+LONGEST = 0.25  # seconds for the 200 characters of a phrase; 0.003 was the most that was measured
 
 
 def steps(text: str, language: str) -> int:
@@ -1278,7 +1671,8 @@ def test_check_19_work_doubles_with_the_words(language: str) -> None:
 
 @pytest.mark.parametrize("language", list_languages())
 def test_check_19_heaps_of_words_are_little_work(language: str) -> None:
-    choose, known = Random(19), load_grammar(language).words  # noqa: S311 - no secrets, but the same in every run
+    choose = Random(19)  # noqa: S311 - no secrets, but the same in every run
+    known = load_grammar(language).words
     words = sorted({*known.kinds, *known.literals, *"0123456789,-/.:", "12", "31", "10:30"})
     for _ in range(400):
         some = [choose.choice(words) for _ in range(choose.randint(1, 8))]
@@ -1304,7 +1698,7 @@ def test_check_19_phrases_need_a_part_of_the_steps_that_charts_have() -> None:
 
 @pytest.fixture
 def without_collector() -> Iterator[None]:
-    """What thousands of tests have left in memory takes the collector longer to look through than any phrase takes."""
+    """Keep the collector from looking through what thousands of tests have left in memory."""
     gc.disable()
     yield
     gc.enable()

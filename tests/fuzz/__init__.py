@@ -1,4 +1,7 @@
-"""Hostile and odd input: the texts, the documents made of them, what has to hold of each, and `make fuzz`, which runs them for long."""
+"""Hostile and odd input: texts, documents made of them, and what has to hold of each.
+
+`make fuzz` draws them for a long time.
+"""
 
 import zoneinfo
 

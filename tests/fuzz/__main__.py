@@ -1,7 +1,10 @@
-"""`make fuzz`: each target in a process of its own, for a share of FUZZ_SECONDS; exit 1 with the input where one fails.
+"""`make fuzz`: each target in its own process, for a share of FUZZ_SECONDS.
 
-`python -m fuzz` runs them all, `python -m fuzz loader` one of them. Atheris watches which lines an input reaches, and goes on from the
-inputs that reach new ones; Hypothesis draws whole documents, ten thousand of them at least.
+The exit status is 1 if a target fails; the input is printed.
+
+`python -m fuzz` runs them all, `python -m fuzz loader` one of them. Atheris watches which lines an
+input reaches, and goes on from the inputs that reach new ones; Hypothesis draws whole documents,
+ten thousand of them at least.
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ def main(arguments: list[str]) -> int:
 
 
 def start(target: str, seconds: float) -> int:
-    """One target in a process of its own; what it tells is shown, what its tools tell only if it fails."""
+    """Run a target in its own process; what its tools print is shown only if it fails."""
     with tempfile.TemporaryDirectory() as folder, Path(folder, "told").open("w+") as told:
         around = os.environ | {
             "FUZZ_SECONDS": str(seconds),
@@ -125,7 +128,7 @@ def _quoted(word: str) -> str:
 
 
 def draw(seconds: float) -> int:
-    """Hypothesis draws documents, a round with each seed, until the time is up and there are enough of them."""
+    """Draw documents by Hypothesis, a round with each seed, until the time is up."""
     from hypothesis import seed
 
     from fuzz import targets

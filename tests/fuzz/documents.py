@@ -1,4 +1,4 @@
-"""Whole documents, plausible and hostile, as Hypothesis draws them; and what has to hold of any document that the library is given."""
+"""Whole documents, plausible and hostile, as Hypothesis draws them, and what holds of all."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ SECONDS = (
 )
 # The properties that a VEVENT may have; what is not among them came in by a text.
 PROPERTIES = set(
-    """UID DTSTAMP LAST-MODIFIED SEQUENCE DTSTART DTEND SUMMARY STATUS TRANSP X-MICROSOFT-CDO-BUSYSTATUS LOCATION GEO URL CATEGORIES COLOR
-    DESCRIPTION""".split()
+    """UID DTSTAMP LAST-MODIFIED SEQUENCE DTSTART DTEND SUMMARY STATUS TRANSP
+    X-MICROSOFT-CDO-BUSYSTATUS LOCATION GEO URL CATEGORIES COLOR DESCRIPTION""".split()
 )
 COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -70,7 +70,7 @@ def in_time(seconds: float = SECONDS) -> Iterator[None]:
 
 
 def hold(text: str, format: str = "json") -> Timeline | None:
-    """Load, resolve, export and print a document, and read back what was written; its timeline, if it is sound."""
+    """Load, resolve, export and print a document, and read it back; return a sound timeline."""
     loaded = hold_loaded(text, format)
     if loaded.document is None:
         return None
@@ -95,7 +95,7 @@ def hold_loaded(text: str, format: str) -> LoadResult:
 
 
 def hold_exports(timeline: Timeline) -> None:
-    """Write a timeline in every format; read back what can be read; nothing is lost, and nothing came in."""
+    """Write a timeline in every format and read back what can be: nothing is lost or added."""
     for options in (
         {},
         {"utc": True},
@@ -134,7 +134,7 @@ def hold_exports(timeline: Timeline) -> None:
 
 
 def hold_selections(timeline: Timeline) -> None:
-    """For each audience the same, and nothing that it may not read of; the parts of a trip have its events once."""
+    """Check each audience, which sees nothing that is hidden from it, and each part of a trip."""
     levels = ("public", "party", "staff")
     for number, audience in enumerate(levels):
         if timeline.document.visibility in levels[: number + 1]:
@@ -157,7 +157,7 @@ def hold_selections(timeline: Timeline) -> None:
 
 
 def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
-    """A calendar is safe line by line, and has the events that it should have, with their titles and no property more."""
+    """Check that a calendar is safe in each line, and has just the events and properties."""
     assert not _HARMFUL.search(text)
     assert all(
         line.endswith("\r\n") and len(line.encode()) <= 77
@@ -203,9 +203,23 @@ _plain = st.sampled_from(["Talks", "Dinner at the palace", "TP1351", "Noboa", "R
 _fine = _plain | st.sampled_from(kept()) | st.text('ab\\,;"é😀', min_size=1, max_size=90)
 _odd = st.text(st.characters(exclude_categories=["Cs"]), max_size=20) | st.sampled_from(_forbidden)
 _zones = st.sampled_from(
-    ["Europe/Lisbon", "America/Mexico_City", "Pacific/Apia", "Australia/Lord_Howe", "Africa/Casablanca", "America/Santiago", "Asia/Kathmandu",
-     "Antarctica/Troll", "UTC", "Etc/GMT+12", "Pacific/Kiritimati", "America/Nuuk", "Europe/Dublin", "Africa/Monrovia"]
-) | st.sampled_from(ZONES)  # fmt: skip
+    [
+        "Europe/Lisbon",
+        "America/Mexico_City",
+        "Pacific/Apia",
+        "Australia/Lord_Howe",
+        "Africa/Casablanca",
+        "America/Santiago",
+        "Asia/Kathmandu",
+        "Antarctica/Troll",
+        "UTC",
+        "Etc/GMT+12",
+        "Pacific/Kiritimati",
+        "America/Nuuk",
+        "Europe/Dublin",
+        "Africa/Monrovia",
+    ]
+) | st.sampled_from(ZONES)
 _sources = st.sampled_from(["gli", "expreso", "b"])
 _ranks = st.sampled_from(["preferred", "normal", "deprecated"])
 _visible = st.sampled_from(["public", "party", "staff"])
@@ -228,25 +242,102 @@ _fine_days = st.dates().map(lambda day: day.isoformat()) | st.sampled_from(
         "2025-09-02",
     ]
 )
-_fine_times = st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)).map(lambda time: time.isoformat()[:16]) | st.sampled_from(
-    ["2025-03-30T01:30", "2025-10-26T01:30", "2011-12-30T10:00", "2025-09-02T10:00+02:00", "1850-06-01T12:00", "2025-09-02T10:00Z",
-     "2040-07-01T10:00", "2025-09-03T09:00", "2025-09-02T09:00/2025-09-02T11:00"]
-)  # fmt: skip
+_fine_times = st.datetimes(datetime(2, 1, 1), datetime(9998, 1, 1)).map(
+    lambda time: time.isoformat()[:16]
+) | st.sampled_from(
+    [
+        "2025-03-30T01:30",
+        "2025-10-26T01:30",
+        "2011-12-30T10:00",
+        "2025-09-02T10:00+02:00",
+        "1850-06-01T12:00",
+        "2025-09-02T10:00Z",
+        "2040-07-01T10:00",
+        "2025-09-03T09:00",
+        "2025-09-02T09:00/2025-09-02T11:00",
+    ]
+)
 _fine_words = st.sampled_from(
-    ["on Tuesday and Wednesday", "Wednesday onward", "from Sept. 2 to 4", "TBD", "recently", "in 2012", "this week", "Wed 20:00", "two days later",
-     "the second day", "the last day of the trip", "next month", "Tuesday at noon", "Wednesday at 10", "until Friday", "since 2014", "before 1900",
-     "Tuesday evening", "early March", "about 1990", "the nineties", "Tue 18:05", "Wed 09:40-11:00", "tomorrow", "2025-09-02/2025-09-04",
-     "../2025-09-04", "2025-09-02/..", "198X", "the third Thursday of November", "100 years ago", "day 3", "winter 2025", "the 19th century"]
-)  # fmt: skip
-_odd_words = st.sampled_from(
-    ["$a", "$quito.start", "two days after $quito.end", "$published", "$trip.end", "every Tuesday", "hace tres días", "el martes", "29 February",
-     "18:05", "at 10", "9999 years later", "in 1000000 days", "31 December 9999", "2025-02-30", "2025-09-02T24:00", "2025-09-02T25:00", "0001-01-01",
-     "9999-12-31", "0001-01-01T00:00", "9999-12-31T23:59", "0001-01-01/9999-12-31", "next January", "last Tuesday of $trip"]
-) | st.builds("{}/{}".format, _fine_days, _fine_days) | st.builds("{}/{}".format, _fine_times, _fine_times) | _odd  # fmt: skip
+    [
+        "on Tuesday and Wednesday",
+        "Wednesday onward",
+        "from Sept. 2 to 4",
+        "TBD",
+        "recently",
+        "in 2012",
+        "this week",
+        "Wed 20:00",
+        "two days later",
+        "the second day",
+        "the last day of the trip",
+        "next month",
+        "Tuesday at noon",
+        "Wednesday at 10",
+        "until Friday",
+        "since 2014",
+        "before 1900",
+        "Tuesday evening",
+        "early March",
+        "about 1990",
+        "the nineties",
+        "Tue 18:05",
+        "Wed 09:40-11:00",
+        "tomorrow",
+        "2025-09-02/2025-09-04",
+        "../2025-09-04",
+        "2025-09-02/..",
+        "198X",
+        "the third Thursday of November",
+        "100 years ago",
+        "day 3",
+        "winter 2025",
+        "the 19th century",
+    ]
+)
+_odd_words = (
+    st.sampled_from(
+        [
+            "$a",
+            "$quito.start",
+            "two days after $quito.end",
+            "$published",
+            "$trip.end",
+            "every Tuesday",
+            "hace tres días",
+            "el martes",
+            "29 February",
+            "18:05",
+            "at 10",
+            "9999 years later",
+            "in 1000000 days",
+            "31 December 9999",
+            "2025-02-30",
+            "2025-09-02T24:00",
+            "2025-09-02T25:00",
+            "0001-01-01",
+            "9999-12-31",
+            "0001-01-01T00:00",
+            "9999-12-31T23:59",
+            "0001-01-01/9999-12-31",
+            "next January",
+            "last Tuesday of $trip",
+        ]
+    )
+    | st.builds("{}/{}".format, _fine_days, _fine_days)
+    | st.builds("{}/{}".format, _fine_times, _fine_times)
+    | _odd
+)
 _fine_urls = st.sampled_from(
-    ["https://example.org/a?b=c&d=(e)#f", "http://[::1]/", "mailto:a@example.org", "tel:+1-202-555", "geo:0,0", "https://é.example/ü",
-     "https://example.org/a,b;c\"'<>`^{}|"]
-)  # fmt: skip
+    [
+        "https://example.org/a?b=c&d=(e)#f",
+        "http://[::1]/",
+        "mailto:a@example.org",
+        "tel:+1-202-555",
+        "geo:0,0",
+        "https://é.example/ü",
+        "https://example.org/a,b;c\"'<>`^{}|",
+    ]
+)
 _odd_urls = st.sampled_from(
     [
         "javascript:alert(1)",
@@ -277,7 +368,7 @@ def _few(
 
 
 def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
-    """Documents with every part of the schema, of whose fields one in so many is odd; with none of them (0) they are mostly sound."""
+    """Draw documents with every part of the schema; one field in so many is odd (0: none)."""
     text, names, urls = (
         _mixed(_fine, _odd, share),
         _mixed(_fine_names, _fine | _odd, share),
@@ -307,9 +398,16 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
 
     claim = part(
         {"says": dates},
-        {"source": _sources, "reads": dates, "rank": _ranks, "status": st.sampled_from(["planned", "actual"]), "speaker": text,
-         "said": days | times, "note": text},
-    )  # fmt: skip
+        {
+            "source": _sources,
+            "reads": dates,
+            "rank": _ranks,
+            "status": st.sampled_from(["planned", "actual"]),
+            "speaker": text,
+            "said": days | times,
+            "note": text,
+        },
+    )
     when = dates | claim | _few(claim, 3, 1)
     person = text | part({"name": text}, {"role": text, "side": text})
     contact = part({"name": text}, {"role": text, "phone": text, "email": text})
@@ -326,10 +424,21 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     )
     item = {"id": identity, "notes": text, "source": _sources}
     common = item | {
-        "place": where, "participants": _few(person), "topics": _few(text), "press": st.sampled_from(["open press", "Stills Only"]),
-        "status": _states, "number": text, "carrier": text, "booking": text, "contacts": _few(contact), "call_time": text | st.just("08:15"), "url": urls,
-        "categories": _few(text), "visibility": _visible, "alarm": st.sampled_from(["30m", "9999d", "1h"]),
-    }  # fmt: skip
+        "place": where,
+        "participants": _few(person),
+        "topics": _few(text),
+        "press": st.sampled_from(["open press", "Stills Only"]),
+        "status": _states,
+        "number": text,
+        "carrier": text,
+        "booking": text,
+        "contacts": _few(contact),
+        "call_time": text | st.just("08:15"),
+        "url": urls,
+        "categories": _few(text),
+        "visibility": _visible,
+        "alarm": st.sampled_from(["30m", "9999d", "1h"]),
+    }
     titles = text | st.dictionaries(st.sampled_from(["en", "es", "fr"]), text, min_size=1)
     event = (
         part(
@@ -364,20 +473,50 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
     statement = part({"about": text}, {"says": words, "speaker": text, "note": text})
     source = part(
         {"publisher": text, "title": text},
-        {"url": urls, "author": text, "published": _mixed(days | times | st.sampled_from(["2025-08", "2025"]), _odd_words, share), "dateline": where,
-         "language": _mixed(st.just("en"), st.sampled_from(["es", "pt", "fr", "EN"]), share), "retrieved": days, "notes": text,
-         "statements": _few(statement)},
-    )  # fmt: skip
+        {
+            "url": urls,
+            "author": text,
+            "published": _mixed(
+                days | times | st.sampled_from(["2025-08", "2025"]), _odd_words, share
+            ),
+            "dateline": where,
+            "language": _mixed(st.just("en"), st.sampled_from(["es", "pt", "fr", "EN"]), share),
+            "retrieved": days,
+            "notes": text,
+            "statements": _few(statement),
+        },
+    )
     account = part({"says": text}, {"source": _sources, "rank": _ranks, "note": text})
     dispute = part({"about": text, "accounts": _few(account, 2, 1)}, {})
     return part(
-        {"title": text, "sources": st.fixed_dictionaries({"gli": source, "expreso": source, "b": source}), "timezone": _zones},
-        {"itinerary": st.just(1), "id": identity, "language": _mixed(st.just("en"), st.sampled_from(["es", "pt", "de"]), share), "principal": person,
-         "travellers": _few(person), "home": where, "place": where, "dates": when, "as_of": days | times, "revised": days | times,
-         "legs": _few(leg, 3), "events": _few(event, 3), "background": _few(background), "disputes": _few(dispute), "contacts": _few(contact),
-         "categories": _few(text), "color": _mixed(st.sampled_from(["red", "SteelBlue"]), _odd, share), "url": urls, "notes": text,
-         "visibility": _visible},
-    )  # fmt: skip
+        {
+            "title": text,
+            "sources": st.fixed_dictionaries({"gli": source, "expreso": source, "b": source}),
+            "timezone": _zones,
+        },
+        {
+            "itinerary": st.just(1),
+            "id": identity,
+            "language": _mixed(st.just("en"), st.sampled_from(["es", "pt", "de"]), share),
+            "principal": person,
+            "travellers": _few(person),
+            "home": where,
+            "place": where,
+            "dates": when,
+            "as_of": days | times,
+            "revised": days | times,
+            "legs": _few(leg, 3),
+            "events": _few(event, 3),
+            "background": _few(background),
+            "disputes": _few(dispute),
+            "contacts": _few(contact),
+            "categories": _few(text),
+            "color": _mixed(st.sampled_from(["red", "SteelBlue"]), _odd, share),
+            "url": urls,
+            "notes": text,
+            "visibility": _visible,
+        },
+    )
 
 
 documents = document(0) | document(40) | document(10)

@@ -1,4 +1,4 @@
-"""What `make fuzz` runs, each as one function of an input: the loader, the phrase engine, the importer, the exporters, whole documents."""
+"""What `make fuzz` runs, each as a function of an input: loader, phrases, import, export."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def load(data: bytes) -> None:
 
 
 def read_phrase(data: bytes) -> None:
-    """The first four bytes choose language and window, zone and preference, and the reference; the others are the phrase."""
+    """Resolve a phrase; the first four bytes choose language, window, zone and reference."""
     one, two, three, four = (*data[:4], 0, 0, 0, 0)[:4]
     key = _ZONES[two % len(_ZONES)]
     language = list_languages()[one % len(list_languages())]
@@ -74,9 +74,14 @@ def read_phrase(data: bytes) -> None:
     prefer = _PREFERENCES[three % len(_PREFERENCES)]
     try:
         found = resolve_phrase(
-            data[4:].decode(errors="replace"), reference=_REFERENCES[four % len(_REFERENCES)], language=language, zone=load_zone(key) if key else None,
-            window=window, anchors=_ANCHORS, conventions=Conventions(prefer=prefer),
-        )  # fmt: skip
+            data[4:].decode(errors="replace"),
+            reference=_REFERENCES[four % len(_REFERENCES)],
+            language=language,
+            zone=load_zone(key) if key else None,
+            window=window,
+            anchors=_ANCHORS,
+            conventions=Conventions(prefer=prefer),
+        )
     except PhraseError as error:
         str(error).encode()
         return
@@ -116,11 +121,12 @@ def _exported(node: dict[str, object]) -> None:
 
 def export(data: bytes) -> None:
     """The bytes choose the fields of a document, of the same kinds as Hypothesis does."""
-    _exported.hypothesis.fuzz_one_input(data)  # type: ignore[attr-defined]  # Hypothesis puts it there
+    # Hypothesis puts the attribute there.
+    _exported.hypothesis.fuzz_one_input(data)  # type: ignore[attr-defined]
 
 
 def import_(data: bytes) -> None:
-    """The first byte chooses whether recurring events are expanded, and whose clock is meant; the others are the calendar."""
+    """Import a calendar; the first byte chooses the zone and whether events are expanded."""
     first = (data[:1] or b"\0")[0]
     options = {
         "until": date(2030, 1, 1) if first % 2 else None,

@@ -1,7 +1,10 @@
-"""`make interop`: a row for each program, a column for each kind of thing; exit 1 where one differs and is not known to.
+"""`make interop`: a row for each program, a column for each kind of thing.
 
-`python -m interop` makes all rows, `python -m interop khal ical.js` some. In a cell: ok; "-", where the program does not expose it; the
-letter of a known fault, or the number of a difference, both of which stand below the matrix.
+The exit status is 1 if a program differs and is not known to.
+
+`python -m interop` makes all rows, `python -m interop khal ical.js` some. In a cell: ok; "-", where
+the program does not expose it; the letter of a known fault, or the number of a difference, both of
+which stand below the matrix.
 """
 
 from __future__ import annotations
@@ -16,9 +19,29 @@ from interop.faults import FAULTS
 from interop.sample import FIELDS, OWN, MissingError, Seen, export
 
 COLUMNS = (
-    "accents", "RTL", "backslash", "emoji", "1822", "2012", "month", "flight", "gap", "fold", "Lord Howe", "Kathmandu", "Santiago",
-    "Dublin", "span", "cancelled", "URL", "GEO", "categories", "by time", "twice", "changed",
-)  # fmt: skip
+    "accents",
+    "RTL",
+    "backslash",
+    "emoji",
+    "1822",
+    "2012",
+    "month",
+    "flight",
+    "gap",
+    "fold",
+    "Lord Howe",
+    "Kathmandu",
+    "Santiago",
+    "Dublin",
+    "span",
+    "cancelled",
+    "URL",
+    "GEO",
+    "categories",
+    "by time",
+    "twice",
+    "changed",
+)
 READERS = python.READERS | node.READERS | native.READERS
 STORES = (
     python.STORES | servers.STORES
@@ -26,7 +49,7 @@ STORES = (
 
 
 def main(names: list[str]) -> int:
-    """Print the matrix of some programs, or of all; 1 if there is a difference that is no known fault."""
+    """Print the matrix of some programs or all; return 1 for a difference that is new."""
     notes: dict[str, str] = {}
     print(line(["", *COLUMNS]), line(["---"] * (len(COLUMNS) + 1)), sep="\n")
     for name in names or [*READERS, *STORES]:
@@ -77,7 +100,7 @@ def mark(name: str, column: str, difference: str, notes: dict[str, str]) -> str:
 
 
 def cells(name: str) -> Iterator[tuple[str, Iterator[str] | None]]:
-    """Each column with what a program shows otherwise than it is meant; None where it does not expose it."""
+    """Return the differences by column; None for a column that the program does not expose."""
     first, changed = export(), export(changed=True)
     seen = (READERS | STORES)[name](first)
     for column in COLUMNS[:-2]:

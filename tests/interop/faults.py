@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """A program's fault: the column that shows it, what the difference looks like (a regular expression), and what it comes from."""
+    """A program's fault: the column that shows it, a pattern of the difference, and the cause."""
 
     consumer: str
     column: str
@@ -22,22 +22,50 @@ class Fault(NamedTuple):
 
 
 SPLIT = r"^categories of .*'sample\\\\'.* not "
-BROKEN = r"^description of Semicolons.* C:\\\\\\new; .* not "  # as Python writes a backslash, a newline, and "ew"
+BROKEN = (  # as Python writes a backslash, a newline, and "ew"
+    r"^description of Semicolons.* C:\\\\\\new; .* not "
+)
 FAULTS = (
-    Fault("ical", "categories", SPLIT, "splits CATEGORIES at escaped commas, too, and keeps the backslash"),
     Fault(
-        "node-ical", "categories", SPLIT,
-        "splits CATEGORIES at escaped commas, too, and keeps the backslash: https://github.com/jens-maus/node-ical/pull/523",
+        "ical",
+        "categories",
+        SPLIT,
+        "splits CATEGORIES at escaped commas, too, and keeps the backslash",
     ),
-    Fault("node-ical", "backslash", BROKEN, r"takes `\n` for a line end before it takes `\\` for a backslash, so `C:\new` breaks after `C:\`"),
     Fault(
-        "ics", "backslash", BROKEN,
-        r"takes `\n` for a line end before it takes `\\` for a backslash, so `C:\new` breaks after `C:\` (`unescape_string` in ics/utils.py)",
+        "node-ical",
+        "categories",
+        SPLIT,
+        "splits CATEGORIES at escaped commas, too, and keeps the backslash:"
+        " https://github.com/jens-maus/node-ical/pull/523",
     ),
-    Fault("khal", "categories", r"^categories of .*'sample\\\\, odd'.* not ", "shows CATEGORIES as they are written, with backslashes (`Event.categories` is `to_ical()`)"),
     Fault(
-        "Xandikos", "by time", r"^by_time of .* is False, not True",
-        "keeps no TZID in its index, by which it answers from the sixth query on, so it looks for local times as if they were UTC; what it "
-        "gives back is right, and `--utc` helps: https://github.com/jelmer/xandikos/pull/706",
+        "node-ical",
+        "backslash",
+        BROKEN,
+        r"takes `\n` for a line end before it takes `\\` for a backslash, so `C:\new` breaks after"
+        r" `C:\`",
     ),
-)  # fmt: skip
+    Fault(
+        "ics",
+        "backslash",
+        BROKEN,
+        r"takes `\n` for a line end before it takes `\\` for a backslash, so `C:\new` breaks after"
+        r" `C:\` (`unescape_string` in ics/utils.py)",
+    ),
+    Fault(
+        "khal",
+        "categories",
+        r"^categories of .*'sample\\\\, odd'.* not ",
+        "shows CATEGORIES as they are written, with backslashes (`Event.categories` is"
+        " `to_ical()`)",
+    ),
+    Fault(
+        "Xandikos",
+        "by time",
+        r"^by_time of .* is False, not True",
+        "keeps no TZID in its index, by which it answers from the sixth query on, so it looks for"
+        " local times as if they were UTC; what it gives back is right, and `--utc` helps:"
+        " https://github.com/jelmer/xandikos/pull/706",
+    ),
+)

@@ -1,4 +1,4 @@
-"""libical, the C library behind Evolution, KDE and many others, where the machine has it; read by ctypes."""
+"""libical, the C library behind Evolution, KDE and others, called by ctypes if it is there."""
 
 from __future__ import annotations
 
@@ -22,11 +22,18 @@ class Time(ctypes.Structure):
 
 
 RESULTS = {
-    "icalparser_parse_string": Handle, "icalcomponent_get_first_component": Handle, "icalcomponent_get_next_component": Handle,
-    "icalcomponent_get_first_property": Handle, "icalcomponent_get_next_property": Handle, "icalproperty_get_value": Handle,
-    "icalvalue_get_text": ctypes.c_char_p, "icalproperty_get_value_as_string": ctypes.c_char_p,
-    "icalcomponent_get_dtstart": Time, "icalcomponent_get_dtend": Time, "icaltime_as_timet_with_zone": ctypes.c_long,
-}  # fmt: skip
+    "icalparser_parse_string": Handle,
+    "icalcomponent_get_first_component": Handle,
+    "icalcomponent_get_next_component": Handle,
+    "icalcomponent_get_first_property": Handle,
+    "icalcomponent_get_next_property": Handle,
+    "icalproperty_get_value": Handle,
+    "icalvalue_get_text": ctypes.c_char_p,
+    "icalproperty_get_value_as_string": ctypes.c_char_p,
+    "icalcomponent_get_dtstart": Time,
+    "icalcomponent_get_dtend": Time,
+    "icaltime_as_timet_with_zone": ctypes.c_long,
+}
 
 
 def by_libical(export: Export) -> list[Seen]:

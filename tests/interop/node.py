@@ -1,4 +1,4 @@
-"""Libraries in JavaScript, each read by a script beside this file; npm puts them into node_modules of the checkout."""
+"""Libraries in JavaScript, each run by a script; npm puts them into node_modules."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Programs and libraries in Python, each read through its own interface; they are imported when their row is made."""
+"""Programs and libraries in Python, each imported when its row of the matrix is made."""
 
 from __future__ import annotations
 
@@ -193,7 +193,11 @@ def _khal_event(event: dict[str, str]) -> Seen:
 
 
 READERS = {
-    "icalendar": by_icalendar, "icalendar, of jCal": by_icalendar_of_jcal, "recurring-ical-events": by_recurring_ical_events,
-    "ical": by_ical, "ics": by_ics, "vobject": by_vobject,
-}  # fmt: skip
+    "icalendar": by_icalendar,
+    "icalendar, of jCal": by_icalendar_of_jcal,
+    "recurring-ical-events": by_recurring_ical_events,
+    "ical": by_ical,
+    "ics": by_ics,
+    "vobject": by_vobject,
+}
 STORES = {"khal": by_khal}

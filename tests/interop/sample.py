@@ -1,4 +1,4 @@
-"""The sample document in; its calendar and what a program ought to read of it out, event by event."""
+"""The calendar of the sample document, and what a program ought to read of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SAMPLE = Path(__file__).with_name("sample.yaml")
 
 
 class Export(NamedTuple):
-    """A calendar, and what it means: each event with the column of the matrix that it stands for."""
+    """A calendar, and what it means: each event with its column of the matrix."""
 
     ics: str
     jcal: str
@@ -46,7 +46,7 @@ class MissingError(Exception):
 
 @cache
 def export(*, changed: bool = False) -> Export:
-    """The sample's calendar; or that of its next revision, in which every clock time is half an hour later."""
+    """Return the sample's calendar, or its next revision, half an hour later."""
     text = SAMPLE.read_text(encoding="utf-8")
     if changed:
         text = re.sub(r"(\d\d):15\b", r"\1:45", text).replace(

@@ -1,4 +1,4 @@
-"""CalDAV servers on loopback (RFC 4791), each started in a folder of its own: events are put, looked for by their time, and got back."""
+"""CalDAV servers (RFC 4791) on loopback: events are put, found by their time, and got back."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ from interop.sample import Export, MissingError, Seen
 SECONDS = 30  # that a server may take to start
 USER = "Basic dXNlcjo="  # "user" without a password: Radicale makes a folder for whoever calls
 MINUTE = timedelta(minutes=1)
-QUERY = """<calendar-query xmlns="urn:ietf:params:xml:ns:caldav" xmlns:d="DAV:"><d:prop><d:getetag/></d:prop>
-<filter><comp-filter name="VCALENDAR"><comp-filter name="VEVENT">{time_range}</comp-filter></comp-filter></filter></calendar-query>"""
+QUERY = """<calendar-query xmlns="urn:ietf:params:xml:ns:caldav" xmlns:d="DAV:">
+<d:prop><d:getetag/></d:prop>
+<filter><comp-filter name="VCALENDAR">
+<comp-filter name="VEVENT">{time_range}</comp-filter>
+</comp-filter></filter></calendar-query>"""
 TIME_RANGE = '<time-range start="{:%Y%m%dT%H%M%SZ}" end="{:%Y%m%dT%H%M%SZ}"/>'
 
 
@@ -88,7 +91,7 @@ def request(port: int, method: str, path: str, body: str = "", media_type: str =
 
 
 def single_events(text: str) -> Iterator[tuple[str, str]]:
-    """A calendar as a CalDAV server takes it: each event alone, with the time zones (RFC 4791, section 4.1)."""
+    """Return a calendar as a CalDAV server takes it: each event alone (RFC 4791, section 4.1)."""
     head = text[: text.index("BEGIN:VEVENT")]
     for event in re.findall(r"BEGIN:VEVENT.*?END:VEVENT\r\n", text, re.DOTALL):
         yield re.search(r"UID:(\S+)", event)[1], f"{head}{event}END:VCALENDAR\r\n"
@@ -101,8 +104,10 @@ def query(port: int, collection: str, time_range: str = "") -> list[str]:
     )
     return [
         urlsplit(each.text).path
-        for each in ET.fromstring(answer).findall("{DAV:}response/{DAV:}href")
-    ]  # from our own server
+        for each in ET.fromstring(answer).findall(  # noqa: S314 - from our own server
+            "{DAV:}response/{DAV:}href"
+        )
+    ]
 
 
 def is_found_by_time(port: int, collection: str, event: Seen) -> bool:
@@ -117,7 +122,7 @@ def is_found_by_time(port: int, collection: str, event: Seen) -> bool:
 
 
 def instant(value: date) -> datetime:
-    """A clock time as it is; of a day its midnight in UTC, which is what a calendar without a zone of its own takes."""
+    """Return a clock time as it is, a day as its midnight in UTC, as servers without a zone do."""
     return (
         value
         if isinstance(value, datetime)
@@ -128,7 +133,10 @@ def instant(value: date) -> datetime:
 RADICALE = (
     "--config= --hosts=127.0.0.1:{port} --auth-type=none --storage-filesystem-folder={folder}/store"
 )
-XANDIKOS = "serve --listen-address=127.0.0.1 --port={port} --directory={folder}/store --state-dir={folder}/state --defaults --no-detect-systemd"
+XANDIKOS = (
+    "serve --listen-address=127.0.0.1 --port={port} --directory={folder}/store"
+    " --state-dir={folder}/state --defaults --no-detect-systemd"
+)
 STORES = {
     "Radicale": partial(by_server, "radicale", RADICALE, "/user/trip/"),
     "Xandikos": partial(by_server, "xandikos", XANDIKOS, "/user/calendars/trip/"),
