@@ -732,3 +732,36 @@ def test_what_words_count_from_first(table: Table) -> None:
             entry = lines(f"id: e, title: E, when: {{{claim}}}")
             plan = timeline(as_of + CLAIM_SOURCES + entry)
             assert [each.edtf for each in plan.find("e").intervals] == [found]
+
+
+SUMMARIES: list[tuple[str, str, str]] = [
+    # the date in words where the days that are shown say less, or more, than is known
+    ("3 September 2025 10:00", "span", "E"),
+    ("3 September 2025", "span", "E"),
+    ("3 September 2025", "marker", "E"),
+    ("3–4 September 2025", "marker", "E"),
+    ("September 2025", "span", "E"),
+    ("September 2025", "marker", "E (September 2025)"),
+    ("about 3 September 2025", "marker", "E (about 3 September 2025)"),
+]
+
+
+def test_a_title_tells_the_date_that_the_days_do_not(table: Table) -> None:
+    for when, imprecise, summary in SUMMARIES:
+        with table.row(when, imprecise):
+            plan = timeline(
+                lines(f"id: e, title: E, when: {when}"), "title: T\nid: t\nplace: Quito\n"
+            )
+            (event,) = events(plan, imprecise=imprecise)
+            assert event["SUMMARY"] == summary
+
+
+def test_what_is_not_known_to_the_day_may_be_left_out(table: Table) -> None:
+    for when, count in [
+        ("September 2025", 0),
+        ("3 September 2025", 1),
+        ("about 3 September 2025", 0),
+    ]:
+        with table.row(when):
+            plan = timeline(lines(f"id: e, title: E, when: {when}"))
+            assert len(events(plan, imprecise="omit")) == count
