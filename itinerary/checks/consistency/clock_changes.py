@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip, find_claim_path, quote_title
@@ -29,13 +29,11 @@ def check_clock_changes(trip: Trip) -> Iterator[Diagnostic]:
 
 
 def _find_stated_times(intervals: tuple[Interval, ...]) -> Iterator[datetime]:
-    """Yield the clock times in a zone that words may state; the end of one minute is none."""
+    """Yield the clock times that words may state; the end of a single minute is none."""
     for interval in intervals:
-        first, *others = (interval.start, interval.end)
-        ends: tuple[date | None, ...] = (first,) if interval.is_point else (first, *others)
-        for end in ends if interval.grain <= Grain.HOUR else ():
-            if isinstance(end, datetime) and end.tzinfo:
-                yield end
+        ends = (interval.start,) if interval.is_point else (interval.start, interval.end)
+        if interval.grain <= Grain.HOUR:
+            yield from (end for end in ends if isinstance(end, datetime))
 
 
 def _check_clock_time(
