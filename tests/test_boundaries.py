@@ -765,3 +765,20 @@ def test_what_is_not_known_to_the_day_may_be_left_out(table: Table) -> None:
         with table.row(when):
             plan = timeline(lines(f"id: e, title: E, when: {when}"))
             assert len(events(plan, imprecise="omit")) == count
+
+
+def test_words_count_in_the_language_of_their_source() -> None:
+    source = "sources: {s: {publisher: P, title: S, published: 2025-09-06, language: es}}\n"
+    plan = timeline(source + lines("id: e, title: E, when: {says: hace dos días, source: s}"))
+    assert warnings(plan) == ["counted-from-later"]
+
+
+def test_nights_are_counted_only_where_the_days_are_known(table: Table) -> None:
+    for dates, count in [
+        ("", 0),
+        ("dates: September 2025\n", 0),
+        ("dates: 2–3 September 2025\n", 1),
+    ]:
+        with table.row(dates):
+            plan = timeline("", f"title: T\nid: t\n{dates}")
+            assert len(check_completeness(plan, strict=True)) == count
