@@ -50,7 +50,7 @@ class Visibility(StrEnum):
 
         Compare levels, not members: as text, "party" comes before "public".
         """
-        return list(Visibility).index(self)
+        return _LEVELS[self]
 
     def includes(self, other: Visibility) -> bool:
         """Return whether an audience of this visibility may read what is for the other.
@@ -61,6 +61,9 @@ class Visibility(StrEnum):
         False
         """
         return other.level <= self.level
+
+
+_LEVELS = {visibility: level for level, visibility in enumerate(Visibility)}
 
 
 class PressAccess(StrEnum):
