@@ -37,7 +37,8 @@ from itinerary.views.parts import SplitBy
 Node = dict[str, Any]
 PUBLIC, PARTY, STAFF = "public", "party", "staff"
 SECRETS = {PUBLIC: ("zqparty", "zqstaff"), PARTY: ("zqstaff",)}  # what an audience may not read
-DRAWN = settings(max_examples=5 * settings.default.max_examples, deadline=None)
+IS_THOROUGH = settings.default.max_examples >= settings.get_profile("thorough").max_examples
+DRAWN = settings(max_examples=1000 if IS_THOROUGH else 50)
 
 # --- the choices of each option; a new option must be given some
 

@@ -32,13 +32,18 @@ class Redaction:
         self._tasks = collect_tasks(timeline.document)
         self.hidden_ids = {*self._find_hidden_tasks(), *self._find_hidden_entries(timeline)}
         self._hidden_names = {id_.casefold() for id_ in self.hidden_ids}
+        self._cited_sources = self._collect_cited_sources()
+
+    def hides_anything_dated(self) -> bool:
+        """Whether entries or sources are hidden, on which dates, their order or the stamp rest."""
+        return bool(self.hidden_ids) or not self._document.sources.keys() <= self._cited_sources
 
     def redact_document(self) -> Document:
         """Return the document as the audience may read it; it no longer knows its own text.
 
         Every entry keeps its id, also one that has it only from its position.
         """
-        document, cited = self._name_entries(), self._collect_cited_sources()
+        document, cited = self._name_entries(), self._cited_sources
         update = {
             "legs": tuple(map(self.redact_leg, self._select_readable(document.legs))),
             "events": tuple(map(self.redact_event, self._select_readable(document.events))),
@@ -47,6 +52,16 @@ class Redaction:
             "contacts": () if self._is_public else document.contacts,
         }
         return self.redact_dates(document).model_copy(update=update).copy_with_source_map(None)
+
+    def redact_item(self, item: Leg | Event | BackgroundEvent) -> Leg | Event | BackgroundEvent:
+        """Return a leg, an event or background without what of it is hidden."""
+        match item:
+            case Leg():
+                return self.redact_leg(item)
+            case Event():
+                return self.redact_event(item)
+            case BackgroundEvent():
+                return self.redact_dates(item)
 
     def redact_leg(self, leg: Leg) -> Leg:
         """Return a leg without what of it, and of the events in it, is hidden."""

@@ -17,15 +17,37 @@ WITHHELD_WORDS = "…"  # stand for words that would tell when something hidden 
 
 def build_visible_timeline(timeline: Timeline, audience: Visibility) -> Timeline:
     """Return what an audience may read of a timeline, as `for_audience` says."""
-    return _AudienceView(timeline, Redaction(timeline, audience)).build_timeline()
+    redaction = Redaction(timeline, audience)
+    document = redaction.redact_document()
+    if not redaction.hides_anything_dated():
+        return _replace_items(timeline, document, redaction)
+    return _AudienceView(timeline, redaction, resolve(document)).build_timeline()
+
+
+def _replace_items(timeline: Timeline, document: Document, redaction: Redaction) -> Timeline:
+    """Return a timeline of which no date is hidden, without what else is: contacts and bookings."""
+    entries, enclosing_legs = (
+        tuple(replace(entry, item=_redact_item(entry, document, redaction)) for entry in group)
+        for group in (timeline.entries, timeline.enclosing_legs)
+    )
+    return replace(
+        timeline, document=document, entries=entries, enclosing_legs=enclosing_legs, diagnostics=()
+    )
+
+
+def _redact_item(
+    entry: Entry, document: Document, redaction: Redaction
+) -> Document | Leg | Event | BackgroundEvent:
+    if isinstance(entry.item, Document):
+        return document
+    return redaction.redact_item(entry.item)
 
 
 class _AudienceView:
     """A timeline beside what the document comes to without its hidden part."""
 
-    def __init__(self, whole: Timeline, redaction: Redaction) -> None:
-        self._whole, self._redaction = whole, redaction
-        self._visible = resolve(redaction.redact_document())
+    def __init__(self, whole: Timeline, redaction: Redaction, visible: Timeline) -> None:
+        self._whole, self._redaction, self._visible = whole, redaction, visible
         self._twins = {entry.id: entry for entry in self._visible.entries}
 
     def build_timeline(self) -> Timeline:
@@ -77,16 +99,7 @@ class _AudienceView:
 
     def _redact_entry(self, entry: Entry) -> Entry:
         """Return an entry that was not resolved from the document, without hidden names."""
-        redact = self._redaction
-        match entry.item:
-            case Document():
-                item: Document | Leg | Event | BackgroundEvent = self._visible.document
-            case Leg():
-                item = redact.redact_leg(entry.item)
-            case Event():
-                item = redact.redact_event(entry.item)
-            case BackgroundEvent():
-                item = redact.redact_dates(entry.item)
+        item = _redact_item(entry, self._visible.document, self._redaction)
         datings = (
             Dating(dating.name, tuple(map(self._redact_reading, dating.readings)))
             for dating in entry.datings
