@@ -21,36 +21,38 @@ class Claim(Node):
         examples=["next Tuesday", "2025-09-03T10:00"],
     )
     source: Identifier | None = Field(
-        None,
+        default=None,
         description="The id of the source; if left out, the source of the event, leg or"
         " background event that the date belongs to.",
         examples=["gazette"],
     )
     reads: Words | None = Field(
-        None,
+        default=None,
         description="What the editor takes the words to mean, where they are no date phrase as"
         " they stand; the date is worked out from this.",
         examples=["Wednesday onward"],
     )
     rank: Rank = Field(
-        Rank.NORMAL,
+        default=Rank.NORMAL,
         description="The editor's judgement: a preferred claim counts over the others, a"
         " deprecated one only if there is no other.",
     )
     status: ClaimStatus = Field(
-        ClaimStatus.PLANNED,
+        default=ClaimStatus.PLANNED,
         description="Whether it says what was planned or what happened, which counts over plans.",
     )
     speaker: Text | None = Field(
-        None, description="Who says so, where the source quotes someone.", examples=["a spokesman"]
+        default=None,
+        description="Who says so, where the source quotes someone.",
+        examples=["a spokesman"],
     )
     said: Words | None = Field(
-        None,
+        default=None,
         description="When it was said, if not on the day when the source was published; relative"
         " dates count from then.",
         examples=["Thursday"],
     )
-    note: Text | None = Field(None, description="A remark of the editor on this claim.")
+    note: Text | None = Field(default=None, description="A remark of the editor on this claim.")
 
     @property
     def words(self) -> str:

@@ -44,14 +44,14 @@ class Item(Node):
     """What legs, events and background have in common."""
 
     id: Identifier | None = Field(
-        None,
+        default=None,
         description="The name by which other dates and people's calendars know it; made from the"
         " title or place if left out, and then it changes with them.",
         examples=["talks"],
     )
-    notes: Text | None = Field(None, description="Anything else, printed below it.")
+    notes: Text | None = Field(default=None, description="Anything else, printed below it.")
     source: Identifier | None = Field(
-        None,
+        default=None,
         description="The id of the source of its dates, where a date names none itself.",
         examples=["gazette"],
     )
@@ -61,87 +61,91 @@ class Event(Titled, Item):
     """Something that happens on the trip; which fields it needs depends on its kind."""
 
     kind: EventKind = Field(
-        EventKind.MEETING,
+        default=EventKind.MEETING,
         description="What it is: a movement has from, to, depart and arrive, a stay check_in and"
         " check_out, all others when.",
     )
     when: DateClaims | None = Field(
-        None,
+        default=None,
         description="When it is, in words or by ISO 8601, or TBD; a claim names the source.",
         examples=["Wednesday 3 September at 10:00", {"says": "on Wednesday", "source": "gazette"}],
     )
     origin: PlaceOrName | None = Field(
-        None, alias="from", description="Where a movement starts.", examples=["London"]
+        default=None, alias="from", description="Where a movement starts.", examples=["London"]
     )
     destination: PlaceOrName | None = Field(
-        None, alias="to", description="Where a movement ends.", examples=["Lisbon"]
+        default=None, alias="to", description="Where a movement ends.", examples=["Lisbon"]
     )
     depart: DateClaims | None = Field(
-        None,
+        default=None,
         description="When a movement starts, by the clock of that place.",
         examples=["Fri 18:05"],
     )
     arrive: DateClaims | None = Field(
-        None,
+        default=None,
         description="When a movement ends, by the clock of that place.",
         examples=["Fri 20:50"],
     )
     check_in: DateClaims | None = Field(
-        None, description="When a stay begins.", examples=["Friday evening"]
+        default=None, description="When a stay begins.", examples=["Friday evening"]
     )
     check_out: DateClaims | None = Field(
-        None, description="When a stay ends.", examples=["Sunday 11:00"]
+        default=None, description="When a stay ends.", examples=["Sunday 11:00"]
     )
     place: PlaceOrName | None = Field(
-        None,
+        default=None,
         description="Where it is, if it is not simply in the place of its leg.",
         examples=["Palacio Nacional"],
     )
     timezone: Timezone | None = Field(
-        None,
+        default=None,
         description="The time zone of its times, if not that of its place.",
         examples=["America/Guayaquil"],
     )
     participants: People = Field(
-        (),
+        default=(),
         description="Who takes part, by name or in detail.",
         examples=[["Aiko Tanaka", {"name": "Ana Reis", "role": "reporter"}]],
     )
     topics: tuple[Text, ...] = Field(
-        (), description="What it is about.", examples=[["migration", "security"]]
+        default=(), description="What it is about.", examples=[["migration", "security"]]
     )
-    press: Press | None = Field(None, description="What the press may attend.")
+    press: Press | None = Field(default=None, description="What the press may attend.")
     status: Status = Field(
-        Status.CONFIRMED,
+        default=Status.CONFIRMED,
         description="Whether it takes place; what is cancelled is shown, but keeps nobody busy.",
     )
     number: Text | None = Field(
-        None, description="The number of the flight or train.", examples=["TP1351"]
+        default=None, description="The number of the flight or train.", examples=["TP1351"]
     )
     carrier: Text | None = Field(
-        None, description="The airline or railway.", examples=["TAP Air Portugal"]
+        default=None, description="The airline or railway.", examples=["TAP Air Portugal"]
     )
     booking: Text | None = Field(
-        None, description="The booking code; never shown to the public.", examples=["XYZ123"]
+        default=None,
+        description="The booking code; never shown to the public.",
+        examples=["XYZ123"],
     )
-    contacts: tuple[Contact, ...] = Field((), description="Whom to call; not for the public.")
+    contacts: tuple[Contact, ...] = Field(
+        default=(), description="Whom to call; not for the public."
+    )
     call_time: Words | None = Field(
-        None,
+        default=None,
         description="When people have to be there; a clock time is on the day of the event.",
         examples=["14:30"],
     )
     url: Url | None = Field(
-        None, description="Where to read more.", examples=["https://example.org/talks"]
+        default=None, description="Where to read more.", examples=["https://example.org/talks"]
     )
     categories: tuple[Text, ...] = Field(
-        (), description=_CATEGORIES_DESCRIPTION, examples=[["rehearsal"]]
+        default=(), description=_CATEGORIES_DESCRIPTION, examples=[["rehearsal"]]
     )
     visibility: Visibility = Field(
-        Visibility.PUBLIC,
+        default=Visibility.PUBLIC,
         description="Who may read of it; in a leg it is at most as visible as the leg.",
     )
     alarm: Alarm | None = Field(
-        None,
+        default=None,
         description="How long before it an alarm rings, in calendars exported with alarms.",
         examples=["30m"],
     )
@@ -184,34 +188,34 @@ class Leg(Item):
     """A part of the trip that is spent in one place."""
 
     place: PlaceOrName | None = Field(
-        None,
+        default=None,
         description="Where it is; the place gives the time zone of the times in the leg.",
         examples=["Quito, Ecuador"],
     )
     titles: Titles | None = Field(
-        None,
+        default=None,
         alias="title",
         description="The title, or the titles by language; if left out, the name of the place.",
         examples=["The Andes"],
     )
     when: DateClaims | None = Field(
-        None,
+        default=None,
         description="When it is; its events are read inside these dates. If left out, it lasts"
         " as long as the trip.",
         examples=["Tuesday to Thursday"],
     )
     timezone: Timezone | None = Field(
-        None,
+        default=None,
         description="The time zone of its times, if not that of its place.",
         examples=["America/Guayaquil"],
     )
-    events: tuple[Event, ...] = Field((), description="What happens in it.")
+    events: tuple[Event, ...] = Field(default=(), description="What happens in it.")
     stay: PlaceOrName | None = Field(
-        None, description="Where the nights are spent.", examples=["Hotel Plaza"]
+        default=None, description="Where the nights are spent.", examples=["Hotel Plaza"]
     )
-    status: Status = Field(Status.CONFIRMED, description="Whether the leg takes place.")
+    status: Status = Field(default=Status.CONFIRMED, description="Whether the leg takes place.")
     visibility: Visibility = Field(
-        Visibility.PUBLIC, description="Who may read of it and of its events."
+        default=Visibility.PUBLIC, description="Who may read of it and of its events."
     )
 
     @model_validator(mode="after")
@@ -233,9 +237,9 @@ class BackgroundEvent(Titled, Item):
         description="When it was, as precisely as it is known.", examples=["in 2012"]
     )
     place: PlaceOrName | None = Field(
-        None, description="Where it was.", examples=["Quito, Ecuador"]
+        default=None, description="Where it was.", examples=["Quito, Ecuador"]
     )
-    categories: tuple[Text, ...] = Field((), description=_CATEGORIES_DESCRIPTION)
+    categories: tuple[Text, ...] = Field(default=(), description=_CATEGORIES_DESCRIPTION)
     url: Url | None = Field(
-        None, description="Where to read more.", examples=["https://example.org/history"]
+        default=None, description="Where to read more.", examples=["https://example.org/history"]
     )

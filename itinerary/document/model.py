@@ -45,84 +45,92 @@ class DiagnosticLocator(Protocol):
 class Document(Titled):
     """A trip: its dates and legs, what happens in them, what came before, and who says so."""
 
-    itinerary: Version = Field(1, description="The version of this schema.")
+    itinerary: Version = Field(default=1, description="The version of this schema.")
     id: Identifier | None = Field(
-        None,
+        default=None,
         description="The name by which people's calendars know the trip; made from the name of"
         " the file or the title if left out, and then it changes with them.",
         examples=["lisbon-2025"],
     )
     language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)] = Field(
-        "en",
+        default="en",
         description="The language of the dates in words, and of the briefing: en, es or pt.",
         examples=["es"],
     )
     principal: PersonOrName | None = Field(
-        None,
+        default=None,
         description="Whose trip it is.",
         examples=["Aiko Tanaka", {"name": "Aiko Tanaka", "role": "Head of Operations"}],
     )
     travellers: People = Field(
-        (), description="Who else travels.", examples=[["Ana Reis", "Rui Sá"]]
+        default=(), description="Who else travels.", examples=[["Ana Reis", "Rui Sá"]]
     )
     home: PlaceOrName | None = Field(
-        None,
+        default=None,
         description="The place whose clock is shown beside the local one.",
         examples=["London"],
     )
     place: PlaceOrName | None = Field(
-        None, description="The place of everything that has none of its own.", examples=["Lisbon"]
+        default=None,
+        description="The place of everything that has none of its own.",
+        examples=["Lisbon"],
     )
     timezone: Timezone | None = Field(
-        None,
+        default=None,
         description="The time zone of everything that has neither a zone nor a place.",
         examples=["Europe/Lisbon"],
     )
     dates: DateClaims | None = Field(
-        None,
+        default=None,
         description="The dates of the whole trip, inside which all other dates are read.",
         examples=["28–30 March 2025"],
     )
     as_of: Words | None = Field(
-        None,
+        default=None,
         description="The day from which relative dates count where their source has no date.",
         examples=["2025-02-01"],
     )
     issue: Annotated[int, Field(ge=1, le=9999)] | None = Field(
-        None, description="The number of this issue of the document.", examples=[2]
+        default=None, description="The number of this issue of the document.", examples=[2]
     )
     revised: Words | None = Field(
-        None,
+        default=None,
         description="When this issue was written; the time stamp of the events in calendars.",
         examples=["2025-03-01T09:00Z"],
     )
     sources: dict[Identifier, SourceSheet] = Field(
-        {},
+        default={},
         description="Who says so: sources by id, each written out or the path of a source sheet"
         " from the folder of the document.",
         examples=[{"gazette": "sources/gazette.yaml"}],
     )
-    legs: tuple[Leg, ...] = Field((), description="The parts of the trip, each in one place.")
-    events: tuple[Event, ...] = Field((), description="What happens outside of the legs.")
+    legs: tuple[Leg, ...] = Field(
+        default=(), description="The parts of the trip, each in one place."
+    )
+    events: tuple[Event, ...] = Field(default=(), description="What happens outside of the legs.")
     background: tuple[BackgroundEvent, ...] = Field(
-        (), description="What happened before the trip and explains it."
+        default=(), description="What happened before the trip and explains it."
     )
     disputes: tuple[Dispute, ...] = Field(
-        (), description="Matters other than dates on which the sources differ."
+        default=(), description="Matters other than dates on which the sources differ."
     )
-    contacts: tuple[Contact, ...] = Field((), description="Whom to call; not for the public.")
+    contacts: tuple[Contact, ...] = Field(
+        default=(), description="Whom to call; not for the public."
+    )
     categories: tuple[Text, ...] = Field(
-        (), description="What calendars file all of its events under.", examples=[["tour"]]
+        default=(), description="What calendars file all of its events under.", examples=[["tour"]]
     )
     color: Color | None = Field(
-        None, description="The colour of the calendar, by its name in CSS3.", examples=["steelblue"]
+        default=None,
+        description="The colour of the calendar, by its name in CSS3.",
+        examples=["steelblue"],
     )
     url: Url | None = Field(
-        None, description="Where to read more.", examples=["https://example.org/trip"]
+        default=None, description="Where to read more.", examples=["https://example.org/trip"]
     )
-    notes: Text | None = Field(None, description="Anything else, printed at the end.")
+    notes: Text | None = Field(default=None, description="Anything else, printed at the end.")
     visibility: Visibility = Field(
-        Visibility.PUBLIC, description="Who may read the document at all."
+        default=Visibility.PUBLIC, description="Who may read the document at all."
     )
 
     _source_map: DiagnosticLocator | None = PrivateAttr(None)

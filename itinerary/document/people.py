@@ -15,10 +15,10 @@ class Person(Node):
 
     name: Text = Field(description="The name, as it is to be printed.", examples=["Aiko Tanaka"])
     role: Text | None = Field(
-        None, description="The office or task.", examples=["Head of Operations"]
+        default=None, description="The office or task.", examples=["Head of Operations"]
     )
     side: Text | None = Field(
-        None, description="The delegation that the person belongs to.", examples=["Ecuador"]
+        default=None, description="The delegation that the person belongs to.", examples=["Ecuador"]
     )
 
 
@@ -26,12 +26,14 @@ class Contact(Node):
     """Someone to call; contacts are never shown to the public."""
 
     name: Text = Field(description="The name of the person or desk.", examples=["Rui Sá"])
-    role: Text | None = Field(None, description="What to call about.", examples=["producer"])
+    role: Text | None = Field(
+        default=None, description="What to call about.", examples=["producer"]
+    )
     phone: Text | None = Field(
-        None, description="The telephone number, in quotes.", examples=["+351 900 000 001"]
+        default=None, description="The telephone number, in quotes.", examples=["+351 900 000 001"]
     )
     email: Text | None = Field(
-        None, description="The e-mail address.", examples=["press@example.org"]
+        default=None, description="The e-mail address.", examples=["press@example.org"]
     )
 
 

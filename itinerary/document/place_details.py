@@ -18,21 +18,21 @@ class PlaceDetails(Node):
         examples=["Springfield, Illinois"],
     )
     timezone: Timezone | None = Field(
-        None,
+        default=None,
         description="The time zone, by its name in the tz database.",
         examples=["America/Guayaquil"],
     )
     country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] | None = Field(
-        None, description="The country, by its code of ISO 3166.", examples=["EC"]
+        default=None, description="The country, by its code of ISO 3166.", examples=["EC"]
     )
     latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = Field(
-        None, description="The latitude in degrees; south is negative.", examples=[-0.22]
+        default=None, description="The latitude in degrees; south is negative.", examples=[-0.22]
     )
     longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = Field(
-        None, description="The longitude in degrees; west is negative.", examples=[-78.51]
+        default=None, description="The longitude in degrees; west is negative.", examples=[-78.51]
     )
     address: Text | None = Field(
-        None,
+        default=None,
         description="The postal address, which calendars show as the location.",
         examples=["García Moreno N10-43, Quito"],
     )

@@ -19,10 +19,10 @@ class Statement(Node):
         description="What is stated, in the editor's words.", examples=["The visit is confirmed"]
     )
     says: Words | None = Field(
-        None, description="The source's own words for when.", examples=["next week"]
+        default=None, description="The source's own words for when.", examples=["next week"]
     )
-    speaker: Text | None = Field(None, description="Who says so, where someone is quoted.")
-    note: Text | None = Field(None, description="A remark of the editor on this statement.")
+    speaker: Text | None = Field(default=None, description="Who says so, where someone is quoted.")
+    note: Text | None = Field(default=None, description="A remark of the editor on this statement.")
 
 
 class Source(Node):
@@ -31,30 +31,32 @@ class Source(Node):
     publisher: Text = Field(description="Who published it.", examples=["Global Leaders Insights"])
     title: Text = Field(description="Its title.", examples=["The visit to Quito"])
     url: Url | None = Field(
-        None, description="Where it can be read.", examples=["https://example.org/visit"]
+        default=None, description="Where it can be read.", examples=["https://example.org/visit"]
     )
-    author: Text | None = Field(None, description="Who wrote it.", examples=["Ana Reis"])
+    author: Text | None = Field(default=None, description="Who wrote it.", examples=["Ana Reis"])
     published: Words | None = Field(
-        None,
+        default=None,
         description="When it was published; its relative dates count from then. The date must"
         " need no other one: a day, a time, a month or a year.",
         examples=["2025-08-29"],
     )
     dateline: PlaceOrName | None = Field(
-        None,
+        default=None,
         description="Where it was written; the clock of this place says which day 'today' was.",
         examples=["Washington"],
     )
     language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)] | None = Field(
-        None,
+        default=None,
         description="The language of its words, if not that of the document: en, es or pt.",
         examples=["es"],
     )
     retrieved: Words | None = Field(
-        None, description="When it was last looked at.", examples=["2025-08-30"]
+        default=None, description="When it was last looked at.", examples=["2025-08-30"]
     )
-    notes: Text | None = Field(None, description="Remarks of the editor on the source.")
-    statements: tuple[Statement, ...] = Field((), description="What it states, for the record.")
+    notes: Text | None = Field(default=None, description="Remarks of the editor on the source.")
+    statements: tuple[Statement, ...] = Field(
+        default=(), description="What it states, for the record."
+    )
 
 
 def reject_path(value: object) -> object:
@@ -83,12 +85,13 @@ class Account(Node):
         examples=["third in the past seven months"],
     )
     source: Identifier | None = Field(
-        None, description="The id of the source.", examples=["gazette"]
+        default=None, description="The id of the source.", examples=["gazette"]
     )
     rank: Rank = Field(
-        Rank.NORMAL, description="The editor's judgement, which is printed beside the account."
+        default=Rank.NORMAL,
+        description="The editor's judgement, which is printed beside the account.",
     )
-    note: Text | None = Field(None, description="A remark of the editor on this account.")
+    note: Text | None = Field(default=None, description="A remark of the editor on this account.")
 
 
 class Dispute(Node):
