@@ -99,18 +99,6 @@ STILL_LONG = frozenset(
     tests/test_vtimezone.py
     """.split()
 )
-WITHOUT_EXAMPLE = frozenset(
-    """
-    itinerary.briefing.validate_choices
-    itinerary.dates.expressions.choose_occurrence
-    itinerary.dates.expressions.to_datetime
-    itinerary.dates.grammar.list_languages
-    itinerary.dates.grammar.load_grammar
-    itinerary.dates.wording.measure_elapsed_time
-    itinerary.render
-    itinerary.split
-    """.split()
-)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +183,6 @@ def test_public_functions_show_an_example() -> None:
         name
         for name, value in PUBLIC.items()
         if not inspect.isclass(value)
-        and name not in WITHOUT_EXAMPLE
         and not any(test.examples for test in finder.find(value, name))
     ]
     assert found == []

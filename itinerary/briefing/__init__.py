@@ -127,7 +127,12 @@ def compose_briefing(
 
 
 def validate_choices(*, style: str = "briefing", language: str = "en", clock: int = 24) -> None:
-    """Raise OptionError for a style, a language or a clock that a briefing does not know."""
+    """Raise OptionError for a style, a language or a clock that a briefing does not know.
+
+    >>> validate_choices(style="cards")
+    Traceback (most recent call last):
+    itinerary.diagnostics.OptionError: unknown style 'cards' - did you mean 'card'?
+    """
     require_choice("style", style, STYLES)
     require_choice("lang", language, LABEL_LANGUAGES)
     require_choice("clock", str(clock), ("24", "12"))

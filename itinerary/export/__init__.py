@@ -46,6 +46,11 @@ def render(
     Raises:
         OptionError: the format, the audience, or the name or value of an option is unknown, or
             the options are those of another format.
+
+    >>> from itinerary import loads, resolve
+    >>> timeline = resolve(loads("{title: Trip, events: [{title: Tea, when: 2025-09-03}]}"))
+    >>> render(timeline, "markdown", MarkdownOptions(style="timeline")).splitlines()[0]
+    '# Trip'
     """
     if deprecated:
         options = _take_deprecated_options(format, options, deprecated)

@@ -46,6 +46,11 @@ def split(timeline: Timeline, by: str) -> tuple[TripPart, ...]:
 
     Raises:
         OptionError: `by` is neither "leg" nor "kind".
+
+    >>> from itinerary import loads, resolve
+    >>> legs = "[{id: a, title: A, when: 2025-09-03}, {id: b, title: B, when: 2025-09-04}]"
+    >>> [part.id for part in split(resolve(loads(f"{{title: T, legs: {legs}}}")), "leg")]
+    ['a', 'b']
     """
     require_choice("split", by, tuple(SplitBy))
     legs = {

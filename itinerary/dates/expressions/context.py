@@ -174,7 +174,11 @@ def check_stretch_length(stretch: Interval) -> None:
 
 
 def to_datetime(day: date) -> datetime:
-    """Return the midnight at which a date begins; a datetime stays as it is."""
+    """Return the midnight at which a date begins; a datetime stays as it is.
+
+    >>> to_datetime(date(2025, 9, 3))
+    datetime.datetime(2025, 9, 3, 0, 0)
+    """
     return day if isinstance(day, datetime) else datetime.combine(day, time.min)
 
 
@@ -186,6 +190,10 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
 
     Raises:
         PhraseError: There is none, or the window has two.
+
+    >>> days = [to_day_interval(date(2025, 9, day)) for day in (1, 8)]
+    >>> choose_occurrence(days, Context(datetime(2025, 9, 3))).edtf
+    '2025-09-08'
     """
     if not found:
         raise PhraseError("there is no such date")

@@ -48,6 +48,9 @@ def load_grammar(language: str) -> Grammar:
     Raises:
         PhraseError: There is no such language.
         LanguageFileError: Its file, or the shared one, has mistakes.
+
+    >>> load_grammar("en") is load_grammar("en")
+    True
     """
     if language not in list_languages():
         raise PhraseError(

@@ -100,7 +100,11 @@ class LanguageFile(NamedTuple):
 
 
 def list_languages() -> tuple[str, ...]:
-    """Return the codes of the languages that can be read, one for each file."""
+    """Return the codes of the languages that can be read, one for each file.
+
+    >>> list_languages()
+    ('en', 'es', 'pt')
+    """
     files = FOLDER.iterdir()
     return tuple(
         sorted(file.name[:-4] for file in files if re.fullmatch(r"[a-z]{2}\.txt", file.name))
