@@ -86,7 +86,8 @@ def test_a_row_is_what_it_takes(patch, original, tmp_path):
     first, second = read_rows()[head["row"]]
     changed = re.findall(r"^\+\+\+ b/(\S+)$", text, re.MULTILINE)
     assert [path for path in changed if not is_among(path, first + second)] == []
-    assert [each for each in first + second if not any(fnmatch(path, each) for path in changed)] == []
+    rows = first + second
+    assert [row for row in rows if not any(fnmatch(path, row) for path in changed)] == []
     whole, half = copy(original, tmp_path / "whole"), copy(original, tmp_path / "half")
     apply_patch(patch, whole)
     assert check_types(whole) == ""

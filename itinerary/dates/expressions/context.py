@@ -193,7 +193,7 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
 
     >>> days = [to_day_interval(date(2025, 9, day)) for day in (1, 8)]
     >>> choose_occurrence(days, Context(datetime(2025, 9, 3))).edtf
-    '2025-09-08'
+    '2025-09-01'
     """
     if not found:
         raise PhraseError("there is no such date")
