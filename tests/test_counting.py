@@ -9,6 +9,7 @@ import pytest
 from itinerary import Conventions, Grain, Interval, PhraseError
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
+    Anchor,
     CalendarDate,
     ClockTime,
     Context,
@@ -41,7 +42,13 @@ REFERENCE = datetime(2025, 8, 29, 10)  # a Friday
 CONTEXT = Context(REFERENCE)
 SEPTEMBER = CalendarDate(2025, 9)  # from a Monday to a Tuesday
 FEBRUARY = CalendarDate(2025, 2)  # four whole weeks, from a Saturday to a Friday
-MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = (CalendarDate(weekday=each) for each in range(5))
+JANUARY = CalendarDate(month=1)
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SUNDAY = (
+    CalendarDate(weekday=each) for each in (0, 1, 2, 3, 4, 6)
+)
+THIS_WEEK = Conventions(this_weekday="this-week")
+COMING = Conventions(next_weekday="coming")
+PREVIOUS = Conventions(last_weekday="previous-week")
 
 
 def resolve(meaning: Expression, context: Context = CONTEXT) -> str:
@@ -213,6 +220,70 @@ def test_what_is_counted_from_a_date(meaning: Expression, result: str) -> None:
 )
 def test_what_is_counted_from_the_reference(meaning: Expression, result: str) -> None:
     assert resolve(meaning) == result
+
+
+@pytest.mark.parametrize(
+    ("meaning", "own", "convention", "other"),
+    [
+        (AdjacentOccurrence(MONDAY, 0), "2025-09-01", THIS_WEEK, "2025-08-25"),
+        (AdjacentOccurrence(FRIDAY, 0), "2025-08-29", THIS_WEEK, "2025-08-29"),
+        (AdjacentOccurrence(SUNDAY, 0), "2025-08-31", THIS_WEEK, "2025-08-31"),
+        (AdjacentOccurrence(JANUARY, 0), "2026-01", THIS_WEEK, "2025-01"),
+        (AdjacentOccurrence(JANUARY, 1), "2026-01", THIS_WEEK, "2026-01"),
+        (AdjacentOccurrence(JANUARY, -1), "2025-01", THIS_WEEK, "2025-01"),
+        (AdjacentOccurrence(MONDAY, 1), "2025-09-01", COMING, "2025-09-01"),
+        (AdjacentOccurrence(FRIDAY, 1), "2025-09-05", COMING, "2025-09-05"),
+        (AdjacentOccurrence(SUNDAY, 1), "2025-09-07", COMING, "2025-08-31"),
+        (AdjacentOccurrence(MONDAY, -1), "2025-08-25", PREVIOUS, "2025-08-18"),
+        (AdjacentOccurrence(SUNDAY, -1), "2025-08-24", PREVIOUS, "2025-08-24"),
+        (AdjacentOccurrence(JANUARY, -1), "2025-01", PREVIOUS, "2024-01"),
+        (AdjacentOccurrence(JANUARY, 0), "2026-01", PREVIOUS, "2026-01"),
+        (
+            PastOrNextUnits(((2, Grain.WEEK),), -1),
+            "2025-08-15/2025-08-28",
+            Conventions(units="calendar"),
+            "2025-08-11/2025-08-24",
+        ),
+        (
+            PastOrNextUnits(((2, Grain.DAY),), -1),
+            "2025-08-27/2025-08-28",
+            Conventions(units="calendar"),
+            "2025-08-27/2025-08-28",
+        ),
+        (
+            RelativeUnit(Grain.WEEKEND),
+            "2025-08-30/2025-08-31",
+            Conventions(weekend=("sunday", 0)),
+            "2025-08-31",
+        ),
+    ],
+)
+def test_conventions_move_what_is_counted(
+    meaning: Expression, own: str, convention: Conventions, other: str
+) -> None:
+    assert resolve(meaning) == own
+    assert resolve(meaning, Context(REFERENCE, convention)) == other
+
+
+def test_an_anchor_has_a_first_and_a_last_day_or_moment() -> None:
+    talk = Interval(datetime(2025, 9, 3, 9), datetime(2025, 9, 4), Grain.MINUTE)
+    visit = Interval(date(2025, 9, 3), date(2025, 9, 5))
+    context = Context(
+        REFERENCE, anchors={"talk": talk, "visit": visit, "since": visit._replace(end=None)}
+    )
+    assert resolve(Anchor("visit", "start"), context) == "2025-09-03"
+    assert resolve(Anchor("visit", "end"), context) == "2025-09-04"
+    assert resolve(Anchor("talk", "start"), context) == "2025-09-03T09:00:00"
+    assert resolve(Anchor("talk", "end"), context) == "2025-09-04T00:00:00"
+    assert resolve(Anchor("since", "end"), context) == "impossible"
+
+
+def test_hours_are_whole_and_minutes_are_not() -> None:
+    context = Context(datetime(2025, 8, 29, 10, 30))
+    assert (
+        resolve(RelativeUnit(Grain.HOUR, 1), context) == "2025-08-29T11:00:00/2025-08-29T12:00:00"
+    )
+    assert resolve(RelativeUnit(Grain.MINUTE, 5), context) == "2025-08-29T10:35:00"
 
 
 @pytest.mark.parametrize(

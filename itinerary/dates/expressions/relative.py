@@ -60,8 +60,6 @@ def find_weekend(context: Context, day: date) -> Interval:
     monday = day - timedelta(days=day.weekday())
     start = monday + timedelta(days=WEEKDAYS.index(name.capitalize()))
     end = monday + timedelta(days=7)
-    if end <= start:
-        start -= timedelta(days=7)
     if hour:
         return Interval(to_datetime(start) + timedelta(hours=hour), to_datetime(end), Grain.WEEKEND)
     return Interval(start, end, Grain.WEEKEND)
