@@ -14,6 +14,7 @@ from itinerary.dates.expressions import (
     ClockTime,
     Context,
     DateList,
+    DaysOfMonth,
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
@@ -22,6 +23,7 @@ from itinerary.dates.expressions import (
     Now,
     Nth,
     NthFromDate,
+    NumericDate,
     OpenRange,
     PastOrNextUnits,
     Range,
@@ -35,6 +37,7 @@ from itinerary.dates.expressions import (
     Window,
     Workday,
     choose_occurrence,
+    expand_year,
 )
 from itinerary.dates.expressions.context import MAX_COUNTED_YEARS
 
@@ -250,6 +253,8 @@ def test_what_is_counted_from_the_reference(meaning: Expression, result: str) ->
             Conventions(units="calendar"),
             "2025-08-27/2025-08-28",
         ),
+        (FRIDAY, "2025-08-29", Conventions(today="next"), "2025-09-05"),
+        (THURSDAY, "2025-08-28", Conventions(today="next"), "2025-08-28"),
         (
             RelativeUnit(Grain.WEEKEND),
             "2025-08-30/2025-08-31",
@@ -382,6 +387,45 @@ def test_days_of_a_stretch_are_no_clock_times() -> None:
     (found,) = FirstOrLastUnits(1, Grain.DAY, SEPTEMBER).on(CONTEXT)
     assert found == Interval(date(2025, 9, 1), date(2025, 9, 2))
     assert not found.is_timed
+
+
+@pytest.mark.parametrize(
+    ("meaning", "result"),
+    [
+        (CalendarDate(2024, 2, 29), "2024-02-29"),
+        (CalendarDate(2025, 2, 29), "impossible"),
+        (CalendarDate(2025, 2, 28), "2025-02-28"),
+        (CalendarDate(1900, 2, 29), "impossible"),
+        (CalendarDate(2025, 4, 30), "2025-04-30"),
+        (CalendarDate(2025, 4, 31), "impossible"),
+        (CalendarDate(2025, 12, 31), "2025-12-31"),
+        (CalendarDate(month=2, day=29), "2024-02-29"),
+        (CalendarDate(day=31), "2025-08-31"),
+        (CalendarDate(2025, 9, 2, 1), "2025-09-02"),
+        (CalendarDate(2025, 9, 2, 2), "impossible"),
+        (CalendarDate(day=28, weekday=3), "2025-08-28"),
+        (DaysOfMonth(CalendarDate(2025, 9, 2), 30), "2025-09-02/2025-09-30"),
+        (DaysOfMonth(CalendarDate(2025, 9, 2), 31), "impossible"),
+        (DaysOfMonth(CalendarDate(2025, 9, 2), 2), "2025-09-02"),
+        (NumericDate((5, 12), "dmy"), "2025-12-05"),
+        (NumericDate((12, 12), "dmy"), "2025-12-12"),
+        (NumericDate((12, 13), "dmy"), "2025-12-13"),
+        (NumericDate((13, 13), "dmy"), "impossible"),
+        (NumericDate((31, 12, 99), "dmy"), "1999-12-31"),
+        (NumericDate((32, 12), "dmy"), "impossible"),
+        (NumericDate((0, 12), "dmy"), "impossible"),
+        (NumericDate((31, 12, 11), "ymd"), "2031-12-11"),
+        (NumericDate((11, 12, 31), "ymd"), "2011-12-31"),
+        (NumericDate((11, 12, 32), "ymd"), "2032-11-12"),
+        (NumericDate((32, 12, 11), "dmy"), "2032-12-11"),
+    ],
+)
+def test_days_that_exist_and_days_that_do_not(meaning: Expression, result: str) -> None:
+    assert resolve(meaning) == result
+
+
+def test_years_of_two_digits() -> None:
+    assert [expand_year(year) for year in (0, 49, 50, 99, 100)] == [2000, 2049, 1950, 1999, 100]
 
 
 @pytest.mark.parametrize(
