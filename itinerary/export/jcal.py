@@ -12,4 +12,7 @@ from itinerary.timeline import Timeline
 def render(timeline: Timeline, options: IcsOptions) -> str:
     """Return the calendar as jCal; "" where there is no event to write."""
     calendar = ics.build_calendar(timeline, options)
-    return json.dumps(calendar.to_jcal(), ensure_ascii=False, indent=1) + "\n" if calendar else ""
+    if not calendar:
+        return ""
+    tree = calendar.to_jcal()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+    return json.dumps(tree, ensure_ascii=False, indent=1) + "\n"

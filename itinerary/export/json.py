@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import Diagnostic, Severity
@@ -156,9 +156,10 @@ def _format_iso(value: date | None) -> str | None:
 def _make_writable(value: Any) -> Any:
     """Return a value as JSON can hold it: what `x-` fields may have beyond that becomes text."""
     if isinstance(value, Mapping):
-        return {str(_make_writable(key)): _make_writable(each) for key, each in value.items()}
+        items = cast(Mapping[object, object], value).items()
+        return {str(_make_writable(key)): _make_writable(each) for key, each in items}
     if isinstance(value, list | tuple):
-        return [_make_writable(each) for each in value]
+        return [_make_writable(each) for each in cast(Sequence[object], value)]
     if isinstance(value, str):
         return _SURROGATES.sub("\ufffd", value)
     is_number = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))

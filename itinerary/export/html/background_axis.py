@@ -1,4 +1,8 @@
-"""The background of a timeline in; a scale of years of its own out, and where each date lies on it, in per cent, as sure as it is."""
+"""The background of a timeline in; a scale of years out, and where each date lies on it.
+
+Positions and widths are per cent of the scale. The shape of a mark tells how precisely its date is
+known.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +13,8 @@ from typing import NamedTuple
 from itinerary.dates.interval import Grain, Interval
 from itinerary.timeline import Entry
 
-YEAR_STEPS = (
-    1,
-    2,
-    5,
-    10,
-    20,
-    50,
-    100,
-    200,
-    500,
-    1000,
-    2000,
-    5000,
-)  # years between two that are named
-MAX_NAMED_YEARS = 7  # years that are named
+YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # between named years
+MAX_NAMED_YEARS = 7
 BACKGROUND_SHAPE_MEANINGS = {
     "day": "known to the day",
     "month": "to the month",
@@ -31,12 +22,13 @@ BACKGROUND_SHAPE_MEANINGS = {
     "age": "to the decade or less",
     "about": "about",
 }
+# The coarsest grain that each shape stands for.
 SHAPES_BY_GRAIN = (
     (Grain.DAY, "day"),
     (Grain.SEASON, "month"),
     (Grain.YEAR, "year"),
     (Grain.CENTURY, "age"),
-)  # up to a grain
+)
 
 
 class YearTick(NamedTuple):
@@ -47,11 +39,11 @@ class YearTick(NamedTuple):
 
 
 class DateMark(NamedTuple):
-    """A date on the scale: the stretch that it may lie in, and the shape, one of `BACKGROUND_SHAPE_MEANINGS`, that tells how precisely it is known."""
+    """A date on the scale: the stretch that it may lie in."""
 
-    shape: str
+    shape: str  # one of `BACKGROUND_SHAPE_MEANINGS`
     is_about: bool
-    x: float
+    x: float  # where the stretch begins
     width: float
 
     @property
@@ -68,13 +60,13 @@ class BackgroundAxis(NamedTuple):
 
     @property
     def shapes(self) -> set[str]:
-        """The shapes that there are on it."""
+        """The shapes that are drawn on it."""
         marks = [mark for marks in self.marks.values() for mark in marks]
         return {mark.shape for mark in marks} | {"about" for mark in marks if mark.is_about}
 
 
 def build_background_axis(entries: Iterable[Entry]) -> BackgroundAxis | None:
-    """The scale of what is dated among the entries; None where nothing is."""
+    """Return the scale of what is dated among the entries; None where nothing is."""
     dated = {entry.id: entry.intervals for entry in entries if not entry.is_open}
     ends = [
         day
@@ -111,7 +103,7 @@ def _mark_intervals(scale: tuple[int, int], intervals: Iterable[Interval]) -> It
 
 
 def _convert_to_years(day: date, days: int = 0) -> float:
-    """A day, or the end of it, as a number of years."""
+    """Return a day as a number of years, plus a number of days."""
     number = day.timetuple().tm_yday - 1 + days
     length = date(day.year, 12, 31).timetuple().tm_yday
     return day.year + number / length

@@ -1,4 +1,4 @@
-"""Values and components of icalendar in; content lines (RFC 5545, section 3.1) out: escaped, folded, safe."""
+"""Values and components of icalendar in; content lines (RFC 5545, section 3.1) out."""
 
 from __future__ import annotations
 
@@ -9,66 +9,73 @@ from typing import Any
 
 from icalendar import Component, vText
 
-PIECE_OCTETS = (
-    74  # octets: one less than a line may have, for the space before each piece but the first
-)
+# One less than a line may have: a space stands before each piece but the first.
+PIECE_OCTETS = 74
 _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class _BackslashText(vText):
-    """TEXT with every backslash kept; icalendar's own takes a backslash before N for a line end (RFC 5545, section 3.3.11)."""
+    """TEXT (RFC 5545, section 3.3.11) with every backslash kept.
+
+    That of icalendar takes a backslash before N for a line end.
+    """
 
     def to_ical(self) -> bytes:
-        text = (
-            self.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-        )
-        return text.encode()
+        text = self.replace("\\", "\\\\").replace(";", "\\;")
+        return text.replace(",", "\\,").replace("\n", "\\n").encode()
 
 
 def build_text_value(text: str, language: str = "") -> vText:
-    """Text that is safe in a line: one kind of line end, no control characters, no halves; with its language, if it is to tell."""
-    value = _BackslashText(
-        text if text.isprintable() else _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
-    )
+    """Return text that is safe in a line, marked with its language if one is given.
+
+    It has one kind of line end, no control characters and no halves of surrogate pairs.
+    """
+    value = _BackslashText(text if text.isprintable() else _clean_text(text))
     if language:
         value.params["LANGUAGE"] = language
     return value
 
 
+def _clean_text(text: str) -> str:
+    return _UNWRITABLE.sub("", _LINE_ENDS.sub("\n", text))
+
+
 def serialize_component(component: Component) -> Iterator[str]:
-    """The content lines of a component: what icalendar's `to_ical(sorted=False)` writes, in a quarter of the time."""
+    """Yield the content lines of a component.
+
+    They are those of icalendar's `to_ical(sorted=False)`, in a quarter of the time.
+    """
     return serialize_named_component(component.name or "", component, component.subcomponents)
 
 
 def serialize_named_component(
     name: str, properties: Mapping[str, Any], parts: Iterable[Component] = ()
 ) -> Iterator[str]:
-    """The content lines of a component by its name, with the properties and parts that it has."""
+    """Yield the content lines of a component of a name, with its properties and parts."""
     yield f"BEGIN:{name}\r\n"
     for key, value in properties.items():
         parameters, text = value.params.to_ical() if value.params else b"", value.to_ical()
         octets = text if isinstance(text, bytes) else text.encode()
-        yield (
-            fold_line(
-                b"%b%b%b:%b" % (key.encode(), b";" * bool(parameters), parameters, octets)
-            ).decode()
-            + "\r\n"
-        )
+        line = b"%b%b%b:%b" % (key.encode(), b";" * bool(parameters), parameters, octets)
+        yield f"{fold_line(line).decode()}\r\n"
     for each in parts:
         yield from serialize_component(each)
     yield f"END:{name}\r\n"
 
 
 def fold_line(line: bytes) -> bytes:
-    """A content line in pieces of at most 75 octets, cut neither in a character nor after a backslash (RFC 5545, section 3.1).
+    """Return a content line in pieces of at most 75 octets (RFC 5545, section 3.1).
+
+    It is cut neither inside a character nor after a backslash or a caret, which escape the next.
 
     >>> fold_line("NOTE:".encode() + "é".encode() * 40).decode().splitlines()[1]
     ' éééééé'
     """
     if len(line) <= PIECE_OCTETS:
         return line
-    pieces, start = [], 0
+    pieces: list[bytes] = []
+    start = 0
     while len(line) - start > PIECE_OCTETS:
         cut = start + PIECE_OCTETS
         while line[cut] & 0b1100_0000 == 0b1000_0000:
@@ -81,5 +88,5 @@ def fold_line(line: bytes) -> bytes:
 
 @cache
 def get_keyword(word: str) -> vText:
-    """One of the few words of the standard."""
+    """Return one of the few words of the standard as a value."""
     return vText(word)

@@ -1,4 +1,4 @@
-"""A timeline or a calendar in; sentences out about what a calendar does not show or is not taken."""
+"""A timeline or a calendar in; what a calendar does not show, or programs do not take, out."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def list_cautions(text: str) -> tuple[str, ...]:
     """Return what some programs do not take of the text of a calendar, each as a sentence."""
     events, octets = text.count("\nBEGIN:VEVENT"), len(text.encode())
     years = [int(year) for year in re.findall(r"^DTSTART[^:]*:(\d{4})", text, re.MULTILINE)]
-    found = []
+    found: list[str] = []
     if octets > MAX_BYTES or events > MAX_EVENTS:
         found.append(
             f"{events} events in {octets:,} bytes:"

@@ -1,15 +1,16 @@
-"""A timeline and what is wanted of it in; each event of a calendar to be out, with the times or days that it can be shown at."""
+"""A timeline in; the events of its calendar out, with the times or days that they are shown at."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import format_interval, measure_elapsed_time
 from itinerary.dates.wording.labels import translate_label
+from itinerary.document.vocabulary import Status
 from itinerary.export.ics.vtimezone import is_representable
 from itinerary.export.options import IcsOptions, ImpreciseChoice
 from itinerary.places import Place
@@ -24,7 +25,7 @@ _SECTIONS_BY_BACKGROUND: dict[str, tuple[SectionName, ...]] = {
 
 
 class Occurrence(NamedTuple):
-    """One VEVENT to be: an entry that has several intervals is several events."""
+    """What becomes one VEVENT: an entry with several intervals is several events."""
 
     entry: Entry
     number: int  # from 1
@@ -32,14 +33,14 @@ class Occurrence(NamedTuple):
 
 
 def select_calendar_entries(timeline: Timeline, options: IcsOptions) -> tuple[Entry, ...]:
-    """The entries that a calendar is of, open ones too."""
+    """Return the entries that a calendar is of, open ones too."""
     return timeline.select_entries(*_SECTIONS_BY_BACKGROUND[options.background])
 
 
 def iterate_occurrences(
     entries: Iterable[Entry], imprecise: ImpreciseChoice
 ) -> Iterator[Occurrence]:
-    """What stands in a calendar of the entries."""
+    """Yield what stands in a calendar of the entries."""
     for entry in entries:
         for number, interval in enumerate(entry.intervals, start=1):
             if (interval.start or interval.end) and not (
@@ -54,68 +55,65 @@ def is_imprecise(interval: Interval) -> bool:
 
 
 def find_clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None:
-    """Start and end of an event by the clock; None of what is written as days.
+    """Return the start and end of an event by the clock; None of what is written as days.
 
-    A point takes its minute: Exchange refuses an event that has neither DTEND nor DURATION, others make it an hour or a day long.
+    A point takes its minute: Exchange refuses an event that has neither DTEND nor DURATION, and
+    other programs make it an hour or a day long.
     """
     start, end = occurrence.interval.start, occurrence.interval.end
-    if (
-        occurrence.entry.section != "event"
-        or not isinstance(start, datetime)
-        or not is_representable(start)
-    ):
+    if occurrence.entry.section != "event" or not _is_clock_time(start):
         return None
-    if (
-        isinstance(end, datetime)
-        and is_representable(end)
-        and measure_elapsed_time(start, end) > timedelta()
-    ):
+    if _is_clock_time(end) and measure_elapsed_time(start, end) > timedelta():
         return start, end
     return start, (start.astimezone(UTC) + MINUTE).astimezone(start.tzinfo)
 
 
+def _is_clock_time(moment: date | None) -> TypeGuard[datetime]:
+    """Return whether a moment is a clock time that a calendar can hold."""
+    return isinstance(moment, datetime) and is_representable(moment)
+
+
 def find_shown_days(interval: Interval, imprecise: ImpreciseChoice) -> tuple[date, date]:
-    """The first and the last day to show of an interval; where a side is open, one day at the other."""
-    first, last = interval.first, interval.last
-    if first is None:
-        first = last or date.min
-    return first, first if last is None or (
-        imprecise == "marker" and is_imprecise(interval)
-    ) else last
+    """Return the first and the last day to show of an interval.
+
+    Of one that is open on a side, it is one day at the other.
+    """
+    last = interval.last
+    first = interval.first or last or date.min
+    is_marker = imprecise == "marker" and is_imprecise(interval)
+    return (first, first) if last is None or is_marker else (first, last)
 
 
 def derive_occurrence_uid(occurrence: Occurrence, salt: str = "") -> str:
-    """The UID: that of the entry, or with a salt another one; the second interval of an entry has one of its own."""
-    uid = (
-        str(uuid.uuid5(UID_NAMESPACE, f"{salt}/{occurrence.entry.uid}"))
-        if salt
-        else occurrence.entry.uid
-    )
+    """Return the UID: that of the entry, or with a salt another one.
+
+    The second interval of an entry has one of its own.
+    """
+    uid = occurrence.entry.uid
+    if salt:
+        uid = str(uuid.uuid5(UID_NAMESPACE, f"{salt}/{uid}"))
     return uid if occurrence.number == 1 else f"{uid}-{occurrence.number}"
 
 
 def format_summary(
     occurrence: Occurrence, imprecise: ImpreciseChoice, language: str = "en", *, is_timed: bool
 ) -> str:
-    """The title; with the date in words where the event's days show less than is known."""
+    """Return the title, with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
-    title = (
-        f"{translate_label('CANCELLED', language)}: " if entry.status == "cancelled" else ""
-    ) + entry.title
-    return (
-        title
-        if is_timed or _is_fully_shown(interval, imprecise)
-        else f"{title} ({format_interval(interval, language)})"
-    )
+    is_cancelled = entry.status == Status.CANCELLED
+    prefix = f"{translate_label('CANCELLED', language)}: " if is_cancelled else ""
+    if is_timed or _is_fully_shown(interval, imprecise):
+        return prefix + entry.title
+    return f"{prefix}{entry.title} ({format_interval(interval, language)})"
 
 
 def format_location(place: Place) -> str:
-    """A place as one line."""
+    """Return a place as one line."""
     return ", ".join(filter(None, (place.name, place.address)))
 
 
 def _is_fully_shown(interval: Interval, imprecise: ImpreciseChoice) -> bool:
-    """Whether the days to show of an interval say all that is known of it."""
-    return find_shown_days(interval, imprecise) == (interval.first, interval.last) and not (
-        imprecise == "marker" and is_imprecise(interval)
-    )
+    """Return whether the days to show of an interval say all that is known of it."""
+    if imprecise == "marker" and is_imprecise(interval):
+        return False
+    return find_shown_days(interval, imprecise) == (interval.first, interval.last)

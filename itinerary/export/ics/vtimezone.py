@@ -1,8 +1,9 @@
-"""The times of events in; for each time zone the one VTIMEZONE out that says of them what the tz database says.
+"""The times of events in; for each time zone the VTIMEZONE out that agrees with the tz database.
 
-Half of all calendars trust the name of a zone, half the rules in its VTIMEZONE, so both must agree. The rules are taken from the
-last line of the zone's TZif file, a POSIX TZ string (RFC 8536, section 3.3): it gives the rule now in force, one STANDARD and at
-most one DAYLIGHT, which all calendars read alike. Of the past it says nothing, hence the comparison with zoneinfo.
+Half of all calendars trust the name of a zone, half the rules in its VTIMEZONE, so both must say
+the same. The rules are taken from the last line of the zone's TZif file, a POSIX TZ string
+(RFC 8536, section 3.3). It gives the rule now in force, one STANDARD and at most one DAYLIGHT,
+which all calendars read alike. Of the past it says nothing, hence the comparison with zoneinfo.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ from icalendar import (
 
 from itinerary.dates.zones import find_zone_file
 
-FIRST_BLOCK_YEAR = 1970  # where blocks begin, as calendars expect; they say nothing of times before their first change
-LAST_BLOCK_YEAR = 2035  # older libical follows a rule no further (its ICALTIMEZONE_MAX_YEAR)
+# Blocks begin in the first year, as calendars expect; of times before their first change they say
+# nothing. Older libical follows a rule up to the last (its ICALTIMEZONE_MAX_YEAR).
+FIRST_BLOCK_YEAR, LAST_BLOCK_YEAR = 1970, 2035
 _ObservanceComponent = TimezoneStandard | TimezoneDaylight
 _WEEKDAYS = ("SU", "MO", "TU", "WE", "TH", "FR", "SA")
 _NAME, _TIME = r"(<[^>]+>|[A-Za-z]+)", r"([+-]?\d+(?::\d+){0,2})"
@@ -36,15 +38,15 @@ _POSIX = re.compile(rf"{_NAME}{_TIME}(?:{_NAME}{_TIME}?,{_RULE},{_RULE})?")
 
 
 class TransitionRule(NamedTuple):
-    """A moment of each year: "the second Sunday (0) of March, 02:00". The fifth week is the last; the clock is the one that ends then."""
+    """A moment of each year: "the second Sunday of March, 02:00"."""
 
     month: int
-    week: int
-    weekday: int
-    time: timedelta
+    week: int  # 5 is the last of the month
+    weekday: int  # Sunday is 0
+    time: timedelta  # since midnight, by the clock that ends then
 
     def find_moment(self, year: int) -> datetime:
-        """The moment in one year, on the wall.
+        """Return the moment in a year, on the wall.
 
         >>> TransitionRule(3, 2, 0, timedelta(hours=2)).find_moment(2025)
         datetime.datetime(2025, 3, 9, 2, 0)
@@ -55,13 +57,16 @@ class TransitionRule(NamedTuple):
 
     @property
     def recurrence(self) -> vRecur:
-        """The rule as an RRULE, in the only form that Outlook reads: BYDAY=2SU (RFC 5545, section 3.3.10; MS-OXCICAL, 2.1.3.2.1)."""
+        """The rule as an RRULE (RFC 5545, section 3.3.10), in the only form that Outlook reads.
+
+        That is BYDAY=2SU (MS-OXCICAL, section 2.1.3.2.1).
+        """
         nth = -1 if self.week == 5 else self.week
         return vRecur(FREQ="YEARLY", BYMONTH=self.month, BYDAY=f"{nth}{_WEEKDAYS[self.weekday]}")
 
 
 class Observance(NamedTuple):
-    """An offset from UTC, its name, and when in the year it begins; without a rule it always holds."""
+    """An offset from UTC, and when in the year it begins; without a rule it always holds."""
 
     offset: timedelta
     name: str = ""
@@ -69,13 +74,13 @@ class Observance(NamedTuple):
 
 
 class TimezoneBlock(NamedTuple):
-    """A VTIMEZONE: the zone's name, and one or two onsets, the lesser offset first. That is STANDARD, even where the law says otherwise."""
+    """A VTIMEZONE: the zone's name, and one or two onsets."""
 
     key: str
-    observances: tuple[Observance, ...]
+    observances: tuple[Observance, ...]  # the lesser offset first: STANDARD, whatever the law says
 
     def find_utc_offset(self, wall: datetime) -> timedelta:
-        """The offset that a reader of the block finds for a time on the wall."""
+        """Return the offset that a reader of the block finds for a time on the wall."""
         changes = [
             (each.rule.find_moment(wall.year), each.offset)
             for each in self.observances
@@ -83,12 +88,11 @@ class TimezoneBlock(NamedTuple):
         ]
         if not changes:
             return self.observances[0].offset
-        return max((change <= wall, change, offset) for change, offset in changes)[
-            2
-        ]  # none yet this year: the last of the year before
+        # If none has come this year, the last of the year before counts.
+        return max((change <= wall, change, offset) for change, offset in changes)[2]
 
     def is_valid_for(self, moment: datetime) -> bool:
-        """Whether a time of the zone is found by the block as it is meant."""
+        """Return whether a reader of the block finds a time of the zone as it is meant."""
         wall = moment.replace(tzinfo=None)
         return (
             FIRST_BLOCK_YEAR < wall.year <= LAST_BLOCK_YEAR
@@ -127,10 +131,10 @@ def _fill_component(
 
 
 def choose_blocks(moments: Iterable[datetime]) -> dict[str, TimezoneBlock]:
-    """The block of each zone, sorted by the zones' names: the one that fits the most of its times.
+    """Return the block of each zone that fits the most of its times, sorted by the zones' names.
 
-    The rule in force is preferred to a fixed offset that fits as many. Times that a block does not fit are for the caller to write in
-    UTC, and so are those of a zone that has no block here.
+    The rule in force is preferred to a fixed offset that fits as many. The caller writes the times
+    that a block does not fit in UTC, and those of a zone that has no block here.
     """
     votes: defaultdict[str, Counter[TimezoneBlock]] = defaultdict(Counter)
     for moment in moments:
@@ -146,12 +150,15 @@ def choose_blocks(moments: Iterable[datetime]) -> dict[str, TimezoneBlock]:
 
 
 def is_unambiguous(moment: datetime) -> bool:
-    """Whether a clock time happens once on its day: not skipped when clocks go forward, nor repeated when they go back."""
+    """Return whether a clock time happens once on its day.
+
+    It is neither skipped when clocks go forward nor repeated when they go back.
+    """
     return moment.replace(fold=0).utcoffset() == moment.replace(fold=1).utcoffset()
 
 
 def find_zone_key(moment: datetime) -> str:
-    """The IANA name of a time's zone; empty for UTC and for a bare offset, which have none.
+    """Return the IANA name of a time's zone; "" for UTC and for a bare offset, which have none.
 
     >>> from itinerary.dates.zones import load_zone
     >>> find_zone_key(datetime(2025, 9, 3, 10, tzinfo=load_zone("America/Mexico_City")))
@@ -163,7 +170,9 @@ def find_zone_key(moment: datetime) -> str:
 
 @cache
 def load_posix_rule(key: str) -> str:
-    """The rule now in force in a zone, as a POSIX TZ string; from the `tzdata` package, never from the host.
+    """Return the rule now in force in a zone, as a POSIX TZ string.
+
+    It comes from the package `tzdata`, never from the host.
 
     >>> load_posix_rule("America/New_York")
     'EST5EDT,M3.2.0,M11.1.0'
@@ -172,7 +181,10 @@ def load_posix_rule(key: str) -> str:
 
 
 def _iterate_candidates(key: str, moment: datetime) -> Iterator[TimezoneBlock]:
-    """The blocks that may be right for a time: the rule in force, and the time's own offset all year round."""
+    """Yield the blocks that may be right for a time.
+
+    They are the rule in force, and the time's own offset all year round.
+    """
     yield from _get_current_blocks(key)
     yield _get_fixed_block(key, moment.utcoffset() or timedelta(), moment.tzname() or "")
 
@@ -184,7 +196,10 @@ def _get_fixed_block(key: str, offset: timedelta, name: str) -> TimezoneBlock:
 
 @cache
 def _get_current_blocks(key: str) -> tuple[TimezoneBlock, ...]:
-    """The block of a zone's rule; none where the rule moves to another day than it names (Santiago's "/24"), which Outlook cannot read."""
+    """Return the block of a zone's rule; none where Outlook cannot read the rule.
+
+    It cannot where the rule moves to another day than it names, as Santiago's "/24" does.
+    """
     found = _POSIX.fullmatch(load_posix_rule(key))
     if not found or not found[3]:
         return ()
@@ -208,7 +223,7 @@ def _parse_rule(month: str, week: str, weekday: str, time: str | None) -> Transi
 
 
 def _parse_duration(text: str) -> timedelta:
-    """Hours, minutes and seconds of a POSIX TZ string.
+    """Return hours, minutes and seconds of a POSIX TZ string.
 
     >>> str(_parse_duration("-5:45"))
     '-1 day, 18:15:00'
@@ -219,6 +234,9 @@ def _parse_duration(text: str) -> timedelta:
 
 
 def is_representable(time: datetime) -> bool:
-    """Whether a calendar can hold a clock time: its offset has no seconds, as it had before the time of day was made standard."""
+    """Return whether a calendar can hold a clock time.
+
+    Its offset has no seconds, as it had before the time of day was made standard.
+    """
     east = time.utcoffset()
     return east is not None and not east % timedelta(minutes=1) and MINYEAR < time.year < MAXYEAR

@@ -1,4 +1,7 @@
-"""A Timeline in; a briefing out, as Markdown that reads well as plain text; no text of the document is ever markup (see `text`)."""
+"""A Timeline in; a briefing out, as Markdown that reads well as plain text.
+
+No text of the document is ever markup (see `escaping`).
+"""
 
 from __future__ import annotations
 
@@ -57,14 +60,14 @@ def _render_day(day: Day, briefing: Briefing) -> Iterator[str]:
 def _render_table(day: Day, columns: tuple[str, ...]) -> str:
     if not day.rows:
         return ""
-    widths = (*("---" for _ in columns[1:]), "------------")  # pandoc shares a page's width by them
+    widths = (*("---" for _ in columns[1:]), "------------")  # pandoc shares the page's width so
     head = (map(escape_text, columns), widths)
     lines = ((*_render_times(row), render_line(row.what)) for row in day.rows)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (*head, *lines))
 
 
 def _render_times(row: Row) -> Iterator[str]:
-    """The times of a row; the local one stands out where others depend on it."""
+    """Yield the times of a row; the local one stands out where other plans depend on it."""
     local, *others = row.times
     yield render_line((Strong(local),)) if row.is_key else escape_text(local)
     yield from map(escape_text, others)

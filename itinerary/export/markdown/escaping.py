@@ -7,7 +7,7 @@ from itinerary.markdown_text import escape_line_start, escape_part
 
 
 def render_line(line: Line, indent: str = "") -> str:
-    """A line of a briefing as Markdown; where it goes on in a new line, that has an indent."""
+    """Return a line of a briefing as Markdown; the lines in which it goes on have an indent."""
     lines = "".join(map(_render_piece, line)).split("\n")
     return f"\n{indent}".join(escape_line_start(each.strip()) for each in lines)
 
