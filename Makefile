@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-constraint constraints.txt
-PYTEST := $(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
+RUN_TESTS := $(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
 # Each process of a run would compile the library and the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
 GROUPS := bench build docs fuzz interop lint lock mutate places test
@@ -15,10 +15,10 @@ demo: .venv/demo
 	$(BIN)/itinerary show examples/rubio-2025.yaml
 
 check: lint .venv/test  # what to run at each change, within a minute: linters, types and most tests
-	$(PYTEST) --hypothesis-profile=quick -m 'not (slow or browser or interop)'
+	$(RUN_TESTS) --hypothesis-profile=quick -m 'not (slow or browser or interop)'
 
 test: .venv/test  # all tests
-	$(PYTEST)
+	$(RUN_TESTS)
 
 lint: .venv/lint
 	$(BIN)/ruff check .
@@ -49,7 +49,7 @@ places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescac
 	$(BIN)/python -m itinerary.places
 
 lock: .venv/lock  # writes constraints.txt anew: the newest versions that pyproject.toml allows, for every Python that it allows
-	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 $(GROUPS:%=--group %) \
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --all-extras $(GROUPS:%=--group %) \
 		--custom-compile-command 'make lock' --output-file constraints.txt pyproject.toml
 
 compat: .venv/lock  # the suite on each Python that is here, with the lowest and the newest versions; PYTHONS, VERSIONS and PYTEST choose

@@ -56,7 +56,7 @@ def run_suite(python: str, name: str, resolution: str) -> str:
     print(f"\n=== {name}", flush=True)
     own = VENVS / name / "bin" / "python"
     pins = VENVS / f"{name}.txt"
-    compiling = f"--quiet --upgrade --only-binary :all: --resolution {resolution}"
+    compiling = f"--quiet --upgrade --all-extras --only-binary :all: --resolution {resolution}"
     steps = (
         (UV, "venv", "--quiet", "--clear", "--python", python, VENVS / name),
         (UV, "pip", "compile", *compiling.split(), "--python", own, "-o", pins, "pyproject.toml"),
