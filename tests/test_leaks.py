@@ -239,6 +239,7 @@ def find_secrets(texts: Iterator[tuple[str, str]], audience: str) -> list[str]:
     return [what for what, text in unfolded if any(each in text for each in SECRETS[audience])]
 
 
+@pytest.mark.slow
 @DRAWN
 @given(documents(), documents(), st.sampled_from((PUBLIC, PARTY)), st.data())
 def test_no_secret_is_in_anything_that_an_audience_gets(document, former, audience, draw) -> None:
@@ -282,6 +283,7 @@ def list_results(timeline: Timeline) -> Iterator[tuple[Any, ...]]:
             yield entry.path, [(each.intervals, each.verdict) for each in dating.readings]
 
 
+@pytest.mark.slow
 @DRAWN
 @given(documents(), st.booleans(), st.data())
 def test_a_public_edition_is_that_of_the_document_without_its_hidden_part(

@@ -1691,7 +1691,7 @@ def test_check_19_phrases_need_a_part_of_the_steps_that_charts_have() -> None:
         steps(phrase, language)
         for language, file in files.items()
         for rule in file.rules
-        for phrase, _ in rule.examples
+        for phrase, *_ in rule.examples
     ]
     assert 0 < max(counts) < chart.MAX_STEPS / 4
 
