@@ -1,6 +1,7 @@
-"""A page in, as `render(timeline, "html")` writes it; the PDF out that a browser makes of it: Chromium, Chrome or Edge, whichever there is.
+"""A Timeline in; the PDF of its page out, as a browser on this computer prints it.
 
-No library that brings all its parts sets a page as a browser does, and a browser is where people look at it anyway.
+The browser is Chromium, Chrome or Edge. No library that brings all its parts sets a page as a
+browser does, and a browser is where people look at the page anyway.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ BROWSERS = (
     "microsoft-edge",
     "msedge",
 )
-_BROWSER_PATHS = (  # where they are on systems that do not put them on the path
+# Where they are on systems that do not put them on the path.
+_BROWSER_PATHS = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
@@ -36,17 +38,24 @@ _BROWSER_PATHS = (  # where they are on systems that do not put them on the path
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
 _FLAGS = (
-    "--headless", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer", "--generate-pdf-document-outline",
-    "--disable-background-networking", "--disable-component-update", "--disable-extensions", "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND",  # whatever it asks for on its own, no name is looked up
-)  # fmt: skip
-_TIMEOUT_SECONDS = 120  # seconds
+    "--headless",
+    "--disable-gpu",
+    "--no-first-run",
+    "--no-pdf-header-footer",
+    "--generate-pdf-document-outline",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-extensions",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND",  # whatever it asks for on its own finds no name
+)
+_TIMEOUT_SECONDS = 120
 _PDF_DATE_FIELD = re.compile(rb"(/(?:Creation|Mod)Date) \(D:\d{14}[+-]\d\d'\d\d'\)")
 _EPOCH = date(2000, 1, 1)
 
 
 def find_browser() -> str | None:
-    """The program that prints; None where there is none."""
+    """Return the path of the program that prints; None where there is none."""
     return next(_iterate_browsers(), None)
 
 
@@ -56,50 +65,55 @@ def _iterate_browsers() -> Iterator[str]:
 
 
 def render(timeline: Timeline, options: HtmlOptions) -> bytes:
-    """Return the page of a timeline as a PDF, dated by the document.
+    """Return the page of a timeline as a PDF that is dated by the document.
 
-    Raises ItineraryError where there is no browser, or where it prints nothing.
+    Raises:
+        ItineraryError: no browser is installed, or it prints nothing.
     """
     return render_pdf(html.render(timeline, options), timeline.stamp)
 
 
 def render_pdf(page: str, stamp: date | None = None) -> bytes:
-    """The page as PDF, dated by a stamp instead of the clock: the same browser with the same fonts makes the same bytes of it.
+    """Return a page as a PDF that is dated by a stamp, not by the clock.
 
-    Raises ItineraryError where no browser is installed, or the one that is does not print.
+    The same browser with the same fonts makes the same bytes of it.
+
+    Raises:
+        ItineraryError: no browser is installed, or it prints nothing.
     """
     program = find_browser()
     if not program:
         raise ItineraryError(
-            f"a PDF is printed by a browser, and none of these is installed: {', '.join(BROWSERS)} - "
-            "install one, or write the page (-o trip.html), open it in any browser and print it there"
+            "a PDF is printed by a browser, and none of these is installed:"
+            f" {', '.join(BROWSERS)} - install one, or write the page (-o trip.html),"
+            " open it in any browser and print it there"
         )
     with tempfile.TemporaryDirectory(prefix="itinerary-", ignore_cleanup_errors=True) as folder:
-        source, target = Path(folder, "page.html"), Path(folder, "page.pdf")
-        source.write_text(page, encoding="utf-8", newline="")
-        said = _run_command(
-            [
-                program,
-                *_FLAGS,
-                *_list_sandbox_flags(),
-                f"--user-data-dir={folder}",
-                f"--print-to-pdf={target}",
-                source.as_uri(),
-            ]
+        printed = _print_page(program, page, Path(folder))
+    return _PDF_DATE_FIELD.sub(rb"\1 (D:" + _format_pdf_date(stamp) + rb")", printed)
+
+
+def _print_page(program: str, page: str, folder: Path) -> bytes:
+    """Return what a browser makes of a page, by way of files in a folder."""
+    source, target = folder / "page.html", folder / "page.pdf"
+    source.write_text(page, encoding="utf-8", newline="")
+    profile = f"--user-data-dir={folder}"
+    output = f"--print-to-pdf={target}"
+    message = _run_command(
+        [program, *_FLAGS, *_list_sandbox_flags(), profile, output, source.as_uri()]
+    )
+    if not target.exists():
+        raise ItineraryError(
+            f"{program} printed nothing: {shorten_text(message, 200)}"
+            " - write the page instead (-o trip.html), and print it"
         )
-        if not target.exists():
-            raise ItineraryError(
-                f"{program} printed nothing: {shorten_text(said, 200)} - write the page instead (-o trip.html), and print it"
-            )
-        return _PDF_DATE_FIELD.sub(
-            rb"\1 (D:" + _format_pdf_date(stamp) + rb")", target.read_bytes()
-        )
+    return target.read_bytes()
 
 
 def _run_command(command: list[str]) -> str:
-    """Run a command; what it said last."""
+    """Run a command, and return the end of what it wrote to its standard error."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own command
+        done = subprocess.run(  # noqa: S603 - a browser of the system, without a shell
             command,
             capture_output=True,
             text=True,
@@ -113,12 +127,15 @@ def _run_command(command: list[str]) -> str:
 
 
 def _list_sandbox_flags() -> tuple[str, ...]:
-    """What lets a browser run as the superuser, as in a container; the page has no script that its sandbox would keep in."""
+    """Return the flag that lets a browser run as the superuser, as it is in containers.
+
+    The page has no script that the browser's sandbox would keep in.
+    """
     return ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
 
 
 def _format_pdf_date(stamp: date | None) -> bytes:
-    """A date of PDF, as long as every other, so that nothing in the file moves."""
+    """Return a date as PDF writes it, as long as every other, so that nothing in the file moves."""
     moment = stamp if isinstance(stamp, datetime) else datetime.combine(stamp or _EPOCH, time.min)
     zone = moment.strftime("%z") or "+0000"
     return f"{moment:%Y%m%d%H%M%S}".rjust(14, "0").encode() + f"{zone[:3]}'{zone[3:5]}'".encode()
