@@ -124,16 +124,15 @@ def list_choices():
             )
 
 
-def test_help_lists_the_values_that_there_are():
-    found = {(command, flag): metavar for command, flag, metavar, _ in list_choices()}
-    expected = {
-        (command, flag): "|".join(map(str, choice.load()))
-        for command, flag, _, choice in list_choices()
-    }
-    expected["schema", ""] = "NAME"  # an argument
-    expected["export", "--to"] = "html|ics|jcal|json|markdown|pdf"  # but not the suffix md
-    assert found == expected
-    assert len(found) > 12
+def test_help_lists_the_values_that_there_are(run):
+    shown = {}
+    for command, flag, metavar, choice in list_choices():
+        text = " ".join(run(command, "--help")[1].split())
+        shown[command, flag] = f"{flag} {metavar}".strip() in text
+        if (command, flag) not in {("export", "--to"), ("schema", "")}:
+            assert metavar == "|".join(choice.values)
+    assert len(shown) > 12
+    assert all(shown.values())
 
 
 ARGUMENTS = {
@@ -146,7 +145,7 @@ ARGUMENTS = {
 
 def test_a_wrong_value_is_an_error_with_a_suggestion(run):
     for command, flag, _, choice in list_choices():
-        *_, value = map(str, choice.load())
+        *_, value = choice.values
         wrong = [each for each in (flag, f"{value}{value[-1]}") if each]
         status, out, err = run(command, *ARGUMENTS.get(command, [FLAGSHIP]), *wrong)
         assert (status, out) == (2, "")

@@ -11,7 +11,6 @@ import sys
 from pathlib import PurePath
 
 from itinerary.cli.app import create_app
-from itinerary.cli.completion import is_completing
 from itinerary.cli.streams import open_streams
 
 _PROGRAMS = ("itinerary", "itinerary-timeline")
@@ -38,11 +37,24 @@ def run_command_line() -> int:
     return 0
 
 
-def _find_command() -> str | None:
-    """Return the command that is asked for, "" for none; None where a shell may need any."""
-    if is_completing():
-        return None
-    return next((each for each in sys.argv[1:] if not each.startswith("-")), "")
+def _find_command() -> str:
+    """Return the command that is asked for, or that a shell completes; "" for none."""
+    words = _list_completed_words() if _is_completing() else sys.argv[1:]
+    return next((each for each in words if not each.startswith("-")), "")
+
+
+def _is_completing() -> bool:
+    """Return whether a shell asks for completions, for which no message may be printed."""
+    return any(f"_{each.replace('-', '_').upper()}_COMPLETE" in os.environ for each in _PROGRAMS)
+
+
+def _list_completed_words() -> list[str]:
+    """Return the words of the line that a shell completes, without the program's name.
+
+    Shells give them to typer in one of these variables.
+    """
+    line = os.environ.get("COMP_WORDS") or os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    return line.split()[1:]
 
 
 def _find_program_name() -> str:
@@ -74,6 +86,6 @@ def _print_error(message: str, status: int) -> int:
     """Print an error, but not between the completions of a shell; return the status."""
     from itinerary.diagnostics import make_printable
 
-    if not is_completing():
+    if not _is_completing():
         print(*map(make_printable, message.splitlines()), sep="\n", file=sys.stderr)
     return status

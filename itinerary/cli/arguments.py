@@ -1,4 +1,4 @@
-"""Arguments and options that several commands take, and what they say in the help."""
+"""Arguments and options that several commands take."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from typing import Annotated
 
 import typer
 
+from itinerary.cli.choices import Choice
 from itinerary.cli.findings import exit_with_usage_error
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.diagnostics import shorten_text
+from itinerary.document.vocabulary import Visibility
 
 DOCUMENT_HELP = "A document: YAML, JSON or TOML; - is standard input (YAML or JSON)."
 DocumentArgument = Annotated[str, typer.Argument(metavar="DOC", help=DOCUMENT_HELP)]
-AUDIENCE_METAVAR = "public|party|staff"
-LANGUAGE_METAVAR = "en|es"
-CLOCK_METAVAR = "24|12"
+AUDIENCES = Choice("audience", Visibility)
+CLOCKS = Choice("clock", (24, 12))
+LANGUAGES = Choice("lang", LABEL_LANGUAGES)
 
 
 def parse_date_option(option: str, text: str) -> datetime:

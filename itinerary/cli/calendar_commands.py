@@ -8,18 +8,14 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import (
-    AUDIENCE_METAVAR,
-    LANGUAGE_METAVAR,
-    DocumentArgument,
-    parse_date_option,
-)
-from itinerary.cli.choices import AUDIENCES, LABEL_LANGUAGES, FindingFormat
+from itinerary.cli.arguments import AUDIENCES, LANGUAGES, DocumentArgument, parse_date_option
+from itinerary.cli.choices import FindingFormat
 from itinerary.cli.completion import complete_zones
 from itinerary.cli.findings import print_findings
 from itinerary.cli.inputs import STDIN, load_valid_timeline, read_input_bytes, read_input_text
 from itinerary.cli.outputs import STDOUT, write_new_file
 from itinerary.diagnostics import make_printable
+from itinerary.document.vocabulary import Visibility
 
 
 def import_(
@@ -91,16 +87,11 @@ def verify(
         bool, typer.Option("--part", help="The calendar is that of one leg or kind of event.")
     ] = False,
     audience: Annotated[
-        str,
-        AUDIENCES.create_option(
-            "--audience", metavar=AUDIENCE_METAVAR, help="The audience that it was exported for."
-        ),
-    ] = "staff",
+        Visibility,
+        AUDIENCES.create_option("--audience", help="The audience that it was exported for."),
+    ] = Visibility.STAFF,
     lang: Annotated[
-        str | None,
-        LABEL_LANGUAGES.create_option(
-            "--lang", metavar=LANGUAGE_METAVAR, help="The language that it was exported in."
-        ),
+        str | None, LANGUAGES.create_option("--lang", help="The language that it was exported in.")
     ] = None,
     uid_salt: Annotated[
         str, typer.Option("--uid-salt", metavar="TEXT", help="The salt that it was exported with.")

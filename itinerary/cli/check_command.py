@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from itinerary.cli.arguments import DOCUMENT_HELP
-from itinerary.cli.choices import FINDING_FORMATS, FindingFormat
+from itinerary.cli.choices import Choice, FindingFormat
 from itinerary.cli.completion import complete_codes
 from itinerary.cli.findings import exit_with_usage_error, has_errors, print_findings
 from itinerary.cli.inputs import load_timeline
@@ -40,9 +40,7 @@ def check(
     ] = False,
     format: Annotated[
         FindingFormat,
-        FINDING_FORMATS.create_option(
-            "--format", metavar="text|json|github|sarif", help="How findings are printed."
-        ),
+        Choice("format", FindingFormat).create_option("--format", help="How findings are printed."),
     ] = FindingFormat.TEXT,
     code: Annotated[
         str | None,

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 import typer
-
-COMPLETION_VARIABLES = ("_ITINERARY_COMPLETE", "_ITINERARY_TIMELINE_COMPLETE")
-
-
-def is_completing() -> bool:
-    """Return whether a shell asks for completions, for which no message may be printed."""
-    return any(name in os.environ for name in COMPLETION_VARIABLES)
 
 
 def complete_ids(context: typer.Context, incomplete: str) -> list[str]:

@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, get_args
 
 import typer
 
-from itinerary.cli.arguments import (
-    AUDIENCE_METAVAR,
-    CLOCK_METAVAR,
-    LANGUAGE_METAVAR,
-    DocumentArgument,
-)
-from itinerary.cli.choices import (
-    AUDIENCES,
-    BACKGROUNDS,
-    CLOCKS,
-    EXPORT_FORMATS,
-    IMPRECISE_CHOICES,
-    LABEL_LANGUAGES,
-    SPLITS,
-    STYLES,
-)
+from itinerary.briefing import STYLES
+from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgument
+from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors
 from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_valid_timeline
 from itinerary.cli.outputs import write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
+from itinerary.document.vocabulary import Visibility
+from itinerary.export import FORMATS
+from itinerary.export.options import ImpreciseChoice
+from itinerary.publishing import (
+    BackgroundPlacement,
+    ExportRequest,
+    list_export_notes,
+    plan_export,
+    render_plan,
+)
+from itinerary.publishing.export_request import list_format_names
+from itinerary.views.parts import SplitBy
 
-if TYPE_CHECKING:
-    from itinerary.export.options import ImpreciseChoice
-else:
-    ImpreciseChoice = str  # for typer, which needs no more: `choices` knows the values
+BACKGROUNDS = Choice("background", BackgroundPlacement)
+IMPRECISE_CHOICES = Choice("imprecise", get_args(ImpreciseChoice))
+NAMED_FORMATS = Choice("format", list_format_names())
+SPLITS = Choice("split", (*SplitBy, None))
+STYLE_CHOICES = Choice("style", STYLES)
 
 
 def export(
@@ -48,42 +48,37 @@ def export(
     ] = None,
     to: Annotated[
         str | None,
-        EXPORT_FORMATS.create_option(
+        typer.Option(
             "--to",
-            metavar="html|ics|jcal|json|markdown|pdf",
+            metavar="|".join(FORMATS),
             help="Print one format to standard output.",
+            parser=NAMED_FORMATS.parse,
+            autocompletion=NAMED_FORMATS.complete,
         ),
     ] = None,
     audience: Annotated[
-        str,
+        Visibility,
         AUDIENCES.create_option(
             "--audience",
-            metavar=AUDIENCE_METAVAR,
             help="Who reads it; what this audience may not see is left out everywhere.",
         ),
-    ] = "staff",
+    ] = Visibility.STAFF,
     split: Annotated[
-        str,
-        SPLITS.create_option(
-            "--split",
-            metavar="leg|kind|none",
-            help="Write a calendar for each leg or kind of event.",
-        ),
-    ] = "none",
+        SplitBy | None,
+        SPLITS.create_option("--split", help="Write a calendar for each leg or kind of event."),
+    ] = None,
     background: Annotated[
-        str,
+        BackgroundPlacement,
         BACKGROUNDS.create_option(
             "--background",
-            metavar="file|inline|omit|only",
             help="Put the background into a calendar of its own (without -o and --to), into that"
             " of the trip, into none, or export it alone.",
         ),
-    ] = "file",
+    ] = BackgroundPlacement.FILE,
     imprecise: Annotated[
         ImpreciseChoice,
         IMPRECISE_CHOICES.create_option(
             "--imprecise",
-            metavar="span|marker|omit",
             help="Show a date that is coarser than a day on all its days, on the first, or not.",
         ),
     ] = "span",
@@ -121,23 +116,17 @@ def export(
     ] = "",
     lang: Annotated[
         str | None,
-        LABEL_LANGUAGES.create_option(
-            "--lang",
-            metavar=LANGUAGE_METAVAR,
-            help="The language of a briefing, or of a calendar's events.",
+        LANGUAGES.create_option(
+            "--lang", help="The language of a briefing, or of a calendar's events."
         ),
     ] = None,
     clock: Annotated[
-        int | None,
-        CLOCKS.create_option(
-            "--clock", metavar=CLOCK_METAVAR, help="Briefing: a clock of 24 or 12 hours."
-        ),
+        int | None, CLOCKS.create_option("--clock", help="Briefing: a clock of 24 or 12 hours.")
     ] = None,
     style: Annotated[
         str | None,
-        STYLES.create_option(
+        STYLE_CHOICES.create_option(
             "--style",
-            metavar="briefing|timeline|card|day-sheet",
             help="Briefing: everything, one line for each event, the essentials, or for a crew.",
         ),
     ] = None,
@@ -159,22 +148,13 @@ def export(
     --to, write or print the formats asked for instead. If the trip may still change, let people
     subscribe to its calendar: some programs double the events when it is imported again.
     """
-    from itinerary.publishing import (
-        BackgroundPlacement,
-        ExportRequest,
-        list_export_notes,
-        plan_export,
-        render_plan,
-    )
-    from itinerary.views.parts import SplitBy
-
     request = ExportRequest(
         outputs=tuple(output or ()),
         to=to or "",
         stem="" if doc == STDIN else Path(doc).stem,
         audience=audience,
-        split=None if split == "none" else SplitBy(split),
-        background=BackgroundPlacement(background),
+        split=split,
+        background=background,
         imprecise=imprecise,
         alarm=alarm,
         name=name,

@@ -7,8 +7,10 @@ from typing import Annotated
 import typer
 
 from itinerary.cli.arguments import parse_date_option
-from itinerary.cli.choices import PHRASE_LANGUAGES
+from itinerary.cli.choices import Choice
 from itinerary.cli.findings import exit_with_findings
+from itinerary.dates.grammar import list_languages, resolve_phrase
+from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic, PhraseError, Position
 
 
@@ -24,8 +26,8 @@ def resolve(
     ],
     language: Annotated[
         str,
-        PHRASE_LANGUAGES.create_option(
-            "--language", metavar="en|es|pt", help="The language of the phrase."
+        Choice("language", list_languages()).create_option(
+            "--language", help="The language of the phrase."
         ),
     ] = "en",
     window: Annotated[
@@ -38,9 +40,6 @@ def resolve(
     ] = None,
 ) -> None:
     """Resolve one date phrase, and explain the result."""
-    from itinerary.dates.grammar import resolve_phrase
-    from itinerary.dates.wording import format_interval
-
     reference = parse_date_option("--on", on)
     try:
         within = resolve_phrase(window, reference=reference).interval if window else None

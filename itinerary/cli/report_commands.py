@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import CLOCK_METAVAR, LANGUAGE_METAVAR, DocumentArgument
-from itinerary.cli.choices import CLOCKS, LABEL_LANGUAGES, REPORT_FORMATS
+from itinerary.cli.arguments import CLOCKS, LANGUAGES, DocumentArgument
+from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_ids
 from itinerary.cli.inputs import load_valid_timeline
+from itinerary.reports.rendering import ReportFormat, format_conflicts, format_explanations
 
 
 def show(
@@ -20,15 +21,9 @@ def show(
         typer.Option("--width", min=60, max=200, help="Columns, instead of the terminal's."),
     ] = None,
     lang: Annotated[
-        str,
-        LABEL_LANGUAGES.create_option(
-            "--lang", metavar=LANGUAGE_METAVAR, help="The language to print in."
-        ),
+        str, LANGUAGES.create_option("--lang", help="The language to print in.")
     ] = "en",
-    clock: Annotated[
-        int,
-        CLOCKS.create_option("--clock", metavar=CLOCK_METAVAR, help="A clock of 24 or 12 hours."),
-    ] = 24,
+    clock: Annotated[int, CLOCKS.create_option("--clock", help="A clock of 24 or 12 hours.")] = 24,
 ) -> None:
     """Print the timeline day by day.
 
@@ -52,7 +47,6 @@ def explain(
     """
     from itinerary.reports.explanation import explain
     from itinerary.reports.provenance import trace_timeline
-    from itinerary.reports.rendering import format_explanations
 
     timeline = load_valid_timeline(doc)
     explained = trace_timeline(timeline) if id is None else [explain(timeline, id)]
@@ -65,18 +59,15 @@ def conflicts(
         bool, typer.Option("--strict", help="Exit with 1 if two claims contradict each other.")
     ] = False,
     format: Annotated[
-        str,
-        REPORT_FORMATS.create_option(
-            "--format", metavar="text|markdown|json", help="How the report is printed."
-        ),
-    ] = "text",
+        ReportFormat,
+        Choice("format", ReportFormat).create_option("--format", help="How the report is printed."),
+    ] = ReportFormat.TEXT,
 ) -> None:
     """Print where the sources differ.
 
     For each date: the claims, the one that was chosen, and why.
     """
     from itinerary.reports.conflicts import conflicts
-    from itinerary.reports.rendering import format_conflicts
 
     found = conflicts(load_valid_timeline(doc))
     sys.stdout.write(format_conflicts(found, format))

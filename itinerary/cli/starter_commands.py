@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from itinerary.cli.choices import SCHEMAS, SchemaName
+from itinerary.cli.choices import Choice
 from itinerary.cli.outputs import write_files, write_new_file
 
+
+class SchemaName(StrEnum):
+    """The schemas that there are."""
+
+    DOCUMENT = "document"
+    TIMELINE = "timeline"
+
+
+SCHEMAS = Choice("schema", SchemaName)
 _STARTER = Path(__file__).parent.with_name("starter.yaml")
 
 
