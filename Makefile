@@ -8,7 +8,7 @@ RUN_TESTS := $(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist workstea
 unexport PYTHONDONTWRITEBYTECODE
 GROUPS := bench build docs fuzz interop lint lock mutate places test
 
-.PHONY: demo check test lint docs bench fuzz interop mutate golden screenshots places lock compat clean
+.PHONY: demo check test rows lint docs bench fuzz interop mutate golden screenshots places lock compat clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -19,6 +19,9 @@ check: lint .venv/test  # what to run at each change, within a minute: linters, 
 
 test: .venv/test  # all tests
 	$(RUN_TESTS)
+
+rows: .venv/test .venv/lint  # each row of CONTRIBUTING's table, by its patch
+	ROWS=1 $(BIN)/python -m pytest -q tests/test_contributing.py
 
 lint: .venv/lint
 	$(BIN)/ruff check .

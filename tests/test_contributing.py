@@ -79,6 +79,7 @@ def original(tmp_path_factory):
 
 
 @pytest.mark.slow
+@pytest.mark.skipif("ROWS" not in os.environ, reason="takes minutes: run make rows")
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.stem)
 def test_a_row_is_what_it_takes(patch, original, tmp_path):
     text = patch.read_text("utf-8")
