@@ -227,11 +227,11 @@ def write_all(
         options = build_options(format, draw_options(draw, format), former)
         yield format, render(whole, format, options, audience=audience)
         yield f"losses of {format}", "".join(list_losses(seen, format, options))
-        by = draw.draw(st.sampled_from(SplitBy))
-        for part in (*split(whole, by), *split(seen, by)):
-            text = render(part.timeline, format, options, audience=audience)
-            yield f"{format} of part {part.id}", text
-        yield f"parts by {by}", "".join(f"{part.id} {part.title}" for part in split(seen, by))
+    by = draw.draw(st.sampled_from(SplitBy))
+    format = draw.draw(st.sampled_from(formats()))
+    for part in (*split(whole, by), *split(seen, by)):
+        yield f"part {part.id}", render(part.timeline, format, audience=audience)
+    yield f"parts by {by}", "".join(f"{part.id} {part.title}" for part in split(seen, by))
 
 
 def find_secrets(texts: Iterator[tuple[str, str]], audience: str) -> list[str]:
