@@ -97,7 +97,8 @@ events:
   - {id: lunch, title: Lunch, when: 2025-09-03 13:00, place: Mexico City}
   - {id: tea, title: Tea, when: 2025-09-03 17:00, place: Mexico City}
   - {id: walk, title: Walk, when: 3 September 2025, place: Mexico City}
-  - {id: fly, title: Flight, kind: movement, from: Mexico City, to: Quito, depart: TBD, arrive: 2025-09-03 20:45}
+  - {id: fly, title: Flight, kind: movement, from: Mexico City, to: Quito, depart: TBD,
+     arrive: 2025-09-03 20:45}
 """
 ISSUE_4 = """
 title: A trip
@@ -107,7 +108,8 @@ events:
   - {id: talks, title: Talks, when: 2025-09-03 10:30, place: Quito}
   - {id: lunch, title: Working lunch, when: 2025-09-03 13:00, place: Mexico City, status: cancelled}
   - {id: walk, title: Walk, when: 2025-09-04 08:00, place: Mexico City}
-  - {id: fly, title: Flight, kind: movement, from: Mexico City, to: Quito, depart: 2025-09-03 16:00, arrive: 2025-09-03 20:45}
+  - {id: fly, title: Flight, kind: movement, from: Mexico City, to: Quito,
+     depart: 2025-09-03 16:00, arrive: 2025-09-03 20:45}
   - {id: gala, title: Gala, when: 2025-09-04 20:00, place: Quito, visibility: staff}
 """
 
@@ -144,7 +146,8 @@ def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(
         if texts((item,)) == ["Changes since issue 3:"]
     ]
     assert texts(found.items) == [
-        "Talks: Wed 3 September 2025, 10:30 (was Wed 3 September 2025, 10:00); Quito (was Mexico City)",
+        "Talks: Wed 3 September 2025, 10:30 (was Wed 3 September 2025, 10:00);"
+        " Quito (was Mexico City)",
         "Working lunch: formerly Lunch; cancelled",
         "Flight: depart: Wed 3 September 2025, 16:00 (was TBD)",
         "Walk: Thu 4 September 2025, 08:00 (was Wed 3 Sep 2025)",
@@ -202,7 +205,8 @@ def test_a_day_tells_its_public_holidays_where_they_are_asked_for(
 ) -> None:
     trip = resolve(
         loads(
-            "{title: A, dates: 15-17 September 2025, place: Mexico City, events: [{title: Talks, when: 2025-09-16 10:00}]}"
+            "{title: A, dates: 15-17 September 2025, place: Mexico City,"
+            " events: [{title: Talks, when: 2025-09-16 10:00}]}"
         )
     )
     assert [
@@ -216,7 +220,8 @@ def test_a_day_tells_its_public_holidays_where_they_are_asked_for(
 def test_a_country_without_known_holidays_has_none() -> None:
     trip = resolve(
         loads(
-            "{title: A, dates: 2025-01-01, place: {name: Camp, timezone: Antarctica/McMurdo, country: XX}}"
+            "{title: A, dates: 2025-01-01,"
+            " place: {name: Camp, timezone: Antarctica/McMurdo, country: XX}}"
         )
     )
     assert [day.clocks for day in compose_briefing(trip, holidays=True).days] == ["Camp UTC+13"]

@@ -56,6 +56,10 @@ def calendar(plan: Timeline, **options: Any) -> str:
     return ics.render(plan, IcsOptions(**options))
 
 
+# A program that writes the calendar of some entries here.
+WRITE = "import sys, test_ics as t; sys.stdout.buffer.write(t.calendar(t.timeline(*t.{})).encode())"
+
+
 def losses(plan: Timeline, **options: Any) -> tuple[str, ...]:
     return list_losses(plan, IcsOptions(**options))
 
@@ -64,7 +68,7 @@ def losses(plan: Timeline, **options: Any) -> tuple[str, ...]:
 
 
 def at(text: str, key: str, minutes: int = 1, fold: int = 0) -> Interval:
-    """A clock time in a zone, or as many minutes from it on; by the wall, as phrases are resolved."""
+    """A clock time in a zone, or minutes from it on; by the wall, as phrases are resolved."""
     start = datetime.fromisoformat(text).replace(tzinfo=load_zone(key), fold=fold)
     return Interval(start, start + timedelta(minutes=minutes), Grain.MINUTE)
 
@@ -287,7 +291,10 @@ def ical_js() -> Any:
 
 
 def meant(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
-    """What every reader ought to see of starts and ends; the wall clock of what is written in UTC is left open."""
+    """What every reader ought to see of starts and ends.
+
+    The wall clock of what is written in UTC is left open.
+    """
     return [
         {
             "uid": entry.uid + (f"-{number}" if number > 1 else ""),
@@ -301,7 +308,10 @@ def meant(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
 
 
 def _end(interval: Interval) -> date | None:
-    """The end, of a point a minute after its start: on the wall that is an hour before it when clocks go back."""
+    """The end; of a point a minute after its start.
+
+    On the wall that is an hour before it when clocks go back.
+    """
     start = interval.start
     if not isinstance(start, datetime) or not interval.is_point:
         return interval.end
@@ -365,7 +375,7 @@ def test_all_readers_see_the_same_texts(ical_js: Any) -> None:
 
 
 def properties(*entries: Entry, plan: Timeline | None = None, **options: Any) -> dict[str, str]:
-    """The properties of the only event, unfolded but as they are written; parameters stand in the names."""
+    """The properties of the only event, unfolded; parameters stand in the names."""
     text = calendar(plan or timeline(*entries), **options)
     lines = (
         text.replace("\r\n ", "").split("BEGIN:VEVENT\r\n")[1].split("END:VEVENT")[0].splitlines()
@@ -469,13 +479,24 @@ def test_rule_09_days_are_no_midnights() -> None:
     assert "ALLDAYEVENT" not in calendar(timeline(*TRIP))
 
 
-@pytest.mark.parametrize(("entry", "transparency", "status"), [
-    (leg("x", "x", on("2025-09-02")), "TRANSPARENT", "FREE"),
-    (DAY, "TRANSPARENT", "FREE"),
-    (MEETING, "OPAQUE", "BUSY"),
-    (event("x", "x", at("2025-09-03T10:00", MEXICO), status="tentative"), "OPAQUE", "TENTATIVE"),
-    (event("x", "x", at("2025-09-03T15:00", MEXICO, 1200), kind="stay", check_in="then"), "TRANSPARENT", "FREE"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("entry", "transparency", "status"),
+    [
+        (leg("x", "x", on("2025-09-02")), "TRANSPARENT", "FREE"),
+        (DAY, "TRANSPARENT", "FREE"),
+        (MEETING, "OPAQUE", "BUSY"),
+        (
+            event("x", "x", at("2025-09-03T10:00", MEXICO), status="tentative"),
+            "OPAQUE",
+            "TENTATIVE",
+        ),
+        (
+            event("x", "x", at("2025-09-03T15:00", MEXICO, 1200), kind="stay", check_in="then"),
+            "TRANSPARENT",
+            "FREE",
+        ),
+    ],
+)
 def test_rules_10_and_11_only_what_has_a_clock_time_keeps_people_busy(
     entry: Entry, transparency: str, status: str
 ) -> None:
@@ -697,12 +718,21 @@ def test_rule_24_the_colour_may_be_chosen() -> None:
     assert re.findall("^COLOR:(.*)\r$", text, re.MULTILINE) == ["steelblue"] * 3
 
 
-@pytest.mark.parametrize(("options", "message"), [
-    ({"background": "onyl"}, r"unknown background 'onyl' - did you mean 'only'\?"),
-    ({"imprecise": "spans"}, r"unknown imprecise 'spans' - did you mean 'span'\?"),
-    ({"alarm": "30 min"}, "alarm '30 min': not a time before the event - write it as 30m, 2h or 1d, or own"),
-    ({"color": "steelblu"}, r"color: 'steelblu' is not a CSS colour name - did you mean 'steelblue'\?"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"background": "onyl"}, r"unknown background 'onyl' - did you mean 'only'\?"),
+        ({"imprecise": "spans"}, r"unknown imprecise 'spans' - did you mean 'span'\?"),
+        (
+            {"alarm": "30 min"},
+            "alarm '30 min': not a time before the event - write it as 30m, 2h or 1d, or own",
+        ),
+        (
+            {"color": "steelblu"},
+            r"color: 'steelblu' is not a CSS colour name - did you mean 'steelblue'\?",
+        ),
+    ],
+)
 def test_an_option_of_another_value_is_an_error_with_a_remedy(
     options: dict[str, Any], message: str
 ) -> None:
@@ -730,7 +760,8 @@ def test_what_a_calendar_cannot_show_is_told() -> None:
         "with one end still open, so shown at the other: No arrival",
         "open on one side, so shown on one day: Onward; Until ten",
         "open at the end, so shown for one minute: From ten",
-        "with a clock time, but shown as days: A leg with a clock time; Until ten; Before standard time",
+        "with a clock time, but shown as days:"
+        " A leg with a clock time; Until ten; Before standard time",
     )
     assert losses(timeline(*TRIP, *BACKGROUND), background="inline") == ()
 
@@ -801,11 +832,16 @@ def _printed(*arguments: str, **environment: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("environment", [
-    {"PYTHONHASHSEED": "1"}, {"PYTHONHASHSEED": "2", "TZ": "Pacific/Apia"}, {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/Caracas"},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "2", "TZ": "Pacific/Apia"},
+        {"LC_ALL": "tr_TR.UTF-8", "TZ": "America/Caracas"},
+    ],
+)
 def test_rule_32_the_same_bytes_on_every_machine(environment: dict[str, str]) -> None:
-    code = "import sys, test_ics as t; sys.stdout.buffer.write(t.calendar(t.timeline(*t.TRIP)).encode())"
+    code = WRITE.format("TRIP")
     assert _printed("-c", code, **environment) == calendar(timeline(*TRIP))
 
 
@@ -931,10 +967,18 @@ def test_without_any_stamp_the_bytes_still_come_from_no_clock() -> None:
 # --- places
 
 
-@pytest.mark.parametrize(("latitude", "longitude", "written"), [
-    (19.432608, -99.133209, "19.432608;-99.133209"), (0.00004, -78.4558, "0.0;-78.4558"), (-0.22, 0, "-0.22;0.0"),
-    (float("nan"), 1, None), (1, float("inf"), None), (None, None, None), (None, 1, None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "written"),
+    [
+        (19.432608, -99.133209, "19.432608;-99.133209"),
+        (0.00004, -78.4558, "0.0;-78.4558"),
+        (-0.22, 0, "-0.22;0.0"),
+        (float("nan"), 1, None),
+        (1, float("inf"), None),
+        (None, None, None),
+        (None, 1, None),
+    ],
+)
 def test_coordinates_are_finite_numbers_without_exponents(
     latitude: float, longitude: float, written: str | None
 ) -> None:
@@ -987,10 +1031,19 @@ def test_the_description_names_people_matters_and_the_sources_words() -> None:
         reading(on("2025-09-02"), "Tuesday", None, verdict="same"),
     )
     entry = event(
-        "x", "Meeting", readings=readings, leg="mexico",
-        participants=["Claudia Sheinbaum", {"name": "M. Ebrard", "role": "Minister", "side": "Mexico"}],
-        topics=["migration", "security"], press="pool spray at top", call_time="09:15", notes="Bring gifts.\n\nSmall ones.",
-    )  # fmt: skip
+        "x",
+        "Meeting",
+        readings=readings,
+        leg="mexico",
+        participants=[
+            "Claudia Sheinbaum",
+            {"name": "M. Ebrard", "role": "Minister", "side": "Mexico"},
+        ],
+        topics=["migration", "security"],
+        press="pool spray at top",
+        call_time="09:15",
+        notes="Bring gifts.\n\nSmall ones.",
+    )
     assert description(TRIP[0], entry, sources=SOURCES) == [
         "When: 2–3 September 2025",
         "Part of: México, D.F.; año",
@@ -999,7 +1052,8 @@ def test_the_description_names_people_matters_and_the_sources_words() -> None:
         "Press: pool spray at top",
         "Call time: 09:15",
         "Source: “on Tuesday and Wednesday” — Global Leaders Insights, 29 August 2025",
-        "Contradiction: “Wednesday and Thursday” — AP, late August; 3–4 September 2025; the first is taken",
+        "Contradiction: “Wednesday and Thursday” — AP, late August; 3–4 September 2025;"
+        " the first is taken",
         "Unresolved: “soon” — A spokesperson; 'soon' is vague; on the phone",
         "Source: “On Tuesday”, read as “Tuesday onward” — AP, late August",
         "Source: “Tuesday”",
@@ -1038,39 +1092,79 @@ def test_a_movement_whose_arrival_is_open_says_so() -> None:
 TRAVEL = """
 title: Round the world
 events:
-  - {title: Hotel, kind: stay, place: Quito, check_in: 2025-09-03 15:00, check_out: 2025-09-05 11:00, booking: ABC}
+  - {title: Hotel, kind: stay, place: Quito, check_in: 2025-09-03 15:00,
+     check_out: 2025-09-05 11:00, booking: ABC}
   - {title: Inn, kind: stay, place: Quito, check_in: 2025-09-05}
-  - {title: Night train, kind: movement, from: Lisbon, to: Madrid, depart: 2025-09-06 21:25, arrive: 08:40, number: "332"}
-  - {title: Flight, kind: movement, from: Tokyo, to: "San Francisco, California", depart: 2025-09-08 17:00, arrive: 10:15, carrier: ANA}
-  - {title: Over the date line, kind: movement, from: Honolulu, to: Auckland, depart: 2025-09-08 23:55, arrive: 2025-09-10 06:45}
-  - {title: Car, kind: movement, from: Quito, to: Guayaquil, depart: 2025-09-11 09:00, arrive: 2025-09-11 16:30, booking: 7F}
+  - {title: Night train, kind: movement, from: Lisbon, to: Madrid, depart: 2025-09-06 21:25,
+     arrive: 08:40, number: "332"}
+  - {title: Flight, kind: movement, from: Tokyo, to: "San Francisco, California",
+     depart: 2025-09-08 17:00, arrive: 10:15, carrier: ANA}
+  - {title: Over the date line, kind: movement, from: Honolulu, to: Auckland,
+     depart: 2025-09-08 23:55, arrive: 2025-09-10 06:45}
+  - {title: Car, kind: movement, from: Quito, to: Guayaquil, depart: 2025-09-11 09:00,
+     arrive: 2025-09-11 16:30, booking: 7F}
 """
 
 
 @pytest.mark.parametrize(
     ("title", "start", "end", "lines"),
     [
-        ("Hotel", "2025-09-03T20:00Z", "2025-09-05T16:00Z", [
-            "Check in: Wed 3 September 2025, 15:00 (UTC−5)", "Check out: Fri 5 September 2025, 11:00 (UTC−5)", "Nights: 2", "Booking: ABC",
-        ]),
-        ("Night train", "2025-09-06T20:25Z", "2025-09-07T06:40Z", [
-            "Departs Lisbon: Sat 6 September 2025, 21:25 (UTC+1)", "Arrives Madrid: Sun 7 September 2025, 08:40 (UTC+2)",
-            "Takes: 10 h 15 min; clocks +1 h", "Number: 332",
-        ]),
-        ("Flight", "2025-09-08T08:00Z", "2025-09-08T17:15Z", [
-            "Departs Tokyo: Mon 8 September 2025, 17:00 (UTC+9)", "Arrives San Francisco, California: Mon 8 September 2025, 10:15 (UTC−7)",
-            "Takes: 9 h 15 min; clocks −16 h", "Carrier: ANA",
-        ]),
-        ("Over the date line", "2025-09-09T09:55Z", "2025-09-09T18:45Z", [
-            "Departs Honolulu: Mon 8 September 2025, 23:55 (UTC−10)", "Arrives Auckland: Wed 10 September 2025, 06:45 (UTC+12)",
-            "Takes: 8 h 50 min; clocks +22 h",
-        ]),
-        ("Car", "2025-09-11T14:00Z", "2025-09-11T21:30Z", [
-            "Departs Quito: Thu 11 September 2025, 09:00 (UTC−5)", "Arrives Guayaquil: Thu 11 September 2025, 16:30 (UTC−5)",
-            "Takes: 7 h 30 min", "Booking: 7F",
-        ]),
+        (
+            "Hotel",
+            "2025-09-03T20:00Z",
+            "2025-09-05T16:00Z",
+            [
+                "Check in: Wed 3 September 2025, 15:00 (UTC−5)",
+                "Check out: Fri 5 September 2025, 11:00 (UTC−5)",
+                "Nights: 2",
+                "Booking: ABC",
+            ],
+        ),
+        (
+            "Night train",
+            "2025-09-06T20:25Z",
+            "2025-09-07T06:40Z",
+            [
+                "Departs Lisbon: Sat 6 September 2025, 21:25 (UTC+1)",
+                "Arrives Madrid: Sun 7 September 2025, 08:40 (UTC+2)",
+                "Takes: 10 h 15 min; clocks +1 h",
+                "Number: 332",
+            ],
+        ),
+        (
+            "Flight",
+            "2025-09-08T08:00Z",
+            "2025-09-08T17:15Z",
+            [
+                "Departs Tokyo: Mon 8 September 2025, 17:00 (UTC+9)",
+                "Arrives San Francisco, California: Mon 8 September 2025, 10:15 (UTC−7)",
+                "Takes: 9 h 15 min; clocks −16 h",
+                "Carrier: ANA",
+            ],
+        ),
+        (
+            "Over the date line",
+            "2025-09-09T09:55Z",
+            "2025-09-09T18:45Z",
+            [
+                "Departs Honolulu: Mon 8 September 2025, 23:55 (UTC−10)",
+                "Arrives Auckland: Wed 10 September 2025, 06:45 (UTC+12)",
+                "Takes: 8 h 50 min; clocks +22 h",
+            ],
+        ),
+        (
+            "Car",
+            "2025-09-11T14:00Z",
+            "2025-09-11T21:30Z",
+            [
+                "Departs Quito: Thu 11 September 2025, 09:00 (UTC−5)",
+                "Arrives Guayaquil: Thu 11 September 2025, 16:30 (UTC−5)",
+                "Takes: 7 h 30 min",
+                "Booking: 7F",
+            ],
+        ),
     ],
-)  # fmt: skip
+)
 def test_travel_is_one_event_with_the_clocks_of_both_ends(
     title: str, start: str, end: str, lines: list[str]
 ) -> None:
@@ -1099,10 +1193,21 @@ def test_a_leg_tells_where_the_nights_are_spent() -> None:
 # --- hostile and odd text
 
 ODD = [
-    "C:\\New folder", "ends with \\", "\\n typed", "\\\\N", "\\, \\;", "a;b,c:d\"e", "BEGIN:VALARM", "x\nATTENDEE:mailto:a@b.c\ny",
-    "tab\there", "\ufeffmark", "😀" * 60,
-    "\\" * 200, ";" * 200, "^n ^^ ^'",
-]  # fmt: skip
+    "C:\\New folder",
+    "ends with \\",
+    "\\n typed",
+    "\\\\N",
+    "\\, \\;",
+    'a;b,c:d"e',
+    "BEGIN:VALARM",
+    "x\nATTENDEE:mailto:a@b.c\ny",
+    "tab\there",
+    "\ufeffmark",
+    "😀" * 60,
+    "\\" * 200,
+    ";" * 200,
+    "^n ^^ ^'",
+]
 HOSTILE = [
     event(f"odd-{number}", text, on("2025-09-03"), notes=text, place=Place(text, QUITO))
     for number, text in enumerate(ODD)
@@ -1143,7 +1248,7 @@ def test_any_text_is_one_event_of_safe_lines(text: str) -> None:
 
 @pytest.mark.slow
 def test_hostile_text_is_as_harmless_when_asserts_are_off() -> None:
-    code = "import sys, test_ics as t; sys.stdout.buffer.write(t.calendar(t.timeline(*t.HOSTILE)).encode())"
+    code = WRITE.format("HOSTILE")
     assert _printed("-O", "-c", code) == calendar(timeline(*HOSTILE))
 
 
@@ -1197,8 +1302,10 @@ def test_pieces_are_the_same_calendar() -> None:
 
 
 def _as_jcal_reads(line: str) -> str:
-    """A line as it is after jCal, whose types are written where the name has none of its own; no value differs."""
-    name, value = re.fullmatch(r"([A-Z-]+)(?:;VALUE=(?:TEXT|DURATION))?([;:].*)", line).groups()  # type: ignore[union-attr]  # a content line
+    """A line as it is after jCal, which writes types where the name has none of its own."""
+    found = re.fullmatch(r"([A-Z-]+)(?:;VALUE=(?:TEXT|DURATION))?([;:].*)", line)
+    assert found
+    name, value = found.groups()
     return name + value
 
 
@@ -1335,12 +1442,14 @@ def test_any_dates_read_back_as_the_same_instants_and_days(intervals: list[Inter
     for found, wanted in zip(icalendar.Calendar.from_ical(text).events, intervals, strict=True):
         start = found["DTSTART"].dt
         if wanted.is_timed and isinstance(start, datetime):
-            assert start.astimezone(UTC) == wanted.start.astimezone(UTC)  # type: ignore[union-attr]  # timed
+            assert isinstance(wanted.start, datetime)
+            assert start.astimezone(UTC) == wanted.start.astimezone(UTC)
             assert found["DTEND"].dt.astimezone(UTC) == max(wanted.end, wanted.start).astimezone(
                 UTC
             )  # type: ignore[union-attr,type-var]  # timed
         else:  # a day, or a clock time of local mean time, which no calendar can hold
-            assert (start, found["DTEND"].dt) == (wanted.first, wanted.last + timedelta(days=1))  # type: ignore[operator]  # closed
+            assert wanted.last
+            assert (start, found["DTEND"].dt) == (wanted.first, wanted.last + timedelta(days=1))
             assert (
                 not wanted.is_timed
                 or wanted.start.utcoffset().seconds % 60

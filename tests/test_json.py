@@ -38,11 +38,22 @@ DEPART, ARRIVE = at("2025-09-03T15:15", MEXICO_CITY), at("2025-09-03T20:45", QUI
 WHOLE = Interval(date(2025, 9, 2), date(2025, 9, 5))
 DOCUMENT = Document.model_validate(
     {
-        "title": "Visita a México", "principal": {"name": "Marco Rubio"}, "home": "Washington, D.C.", "x-desk": {"floor": 7},
-        "sources": {"gli": {"publisher": "Global Leaders Insights", "title": "Rubio to Visit", "published": "2025-08-29"}},
-        "disputes": [{"about": "Which trip it is", "accounts": [{"says": "third", "source": "gli"}]}],
+        "title": "Visita a México",
+        "principal": {"name": "Marco Rubio"},
+        "home": "Washington, D.C.",
+        "x-desk": {"floor": 7},
+        "sources": {
+            "gli": {
+                "publisher": "Global Leaders Insights",
+                "title": "Rubio to Visit",
+                "published": "2025-08-29",
+            }
+        },
+        "disputes": [
+            {"about": "Which trip it is", "accounts": [{"says": "third", "source": "gli"}]}
+        ],
     }
-)  # fmt: skip
+)
 LEG = Leg.model_validate(
     {"id": "quito", "place": "Quito, Ecuador", "when": "On Wednesday", "stay": "Hotel Plaza Grande"}
 )
@@ -63,38 +74,95 @@ PAST = BackgroundEvent.model_validate(
     {"title": "Asylum", "when": "in 2012", "notes": "In its embassy."}
 )
 ENTRIES = (
-    Entry("trip", derive_uid("t", "trip"), "trip", DOCUMENT.title, "trip", DOCUMENT, dated("dates", "2-4", WHOLE)),
     Entry(
-        "quito", derive_uid("t", "quito"), "leg", "Quito", "leg", LEG,
+        "trip",
+        derive_uid("t", "trip"),
+        "trip",
+        DOCUMENT.title,
+        "trip",
+        DOCUMENT,
+        dated("dates", "2-4", WHOLE),
+    ),
+    Entry(
+        "quito",
+        derive_uid("t", "quito"),
+        "leg",
+        "Quito",
+        "leg",
+        LEG,
         (
             Dating(
                 "when",
                 (
                     Reading(
-                        Claim(says="On Wednesday", reads="Wednesday onward"), "gli", (Interval(date(2025, 9, 3), None, about=True),),
-                        (Step("words", "“On Wednesday”"), Step("result", "2025-09-03/..")), reason="the first listed",
+                        Claim(says="On Wednesday", reads="Wednesday onward"),
+                        "gli",
+                        (Interval(date(2025, 9, 3), None, about=True),),
+                        (Step("words", "“On Wednesday”"), Step("result", "2025-09-03/..")),
+                        reason="the first listed",
                     ),
-                    Reading(Claim(says="Thursday"), None, (Interval(date(2025, 9, 4), date(2025, 9, 5)),), verdict="contradiction"),
+                    Reading(
+                        Claim(says="Thursday"),
+                        None,
+                        (Interval(date(2025, 9, 4), date(2025, 9, 5)),),
+                        verdict="contradiction",
+                    ),
                 ),
             ),
         ),
-        QUITO, zone=load_zone("America/Guayaquil"),
+        QUITO,
+        zone=load_zone("America/Guayaquil"),
     ),
-    Entry("talks", derive_uid("t", "talks"), "event", "Talks", "meeting", TALKS, dated("when", "TBD", problem="TBD"), QUITO, leg="quito"),
     Entry(
-        "flight", derive_uid("t", "flight"), "event", "Flight", "movement", FLIGHT,
+        "talks",
+        derive_uid("t", "talks"),
+        "event",
+        "Talks",
+        "meeting",
+        TALKS,
+        dated("when", "TBD", problem="TBD"),
+        QUITO,
+        leg="quito",
+    ),
+    Entry(
+        "flight",
+        derive_uid("t", "flight"),
+        "event",
+        "Flight",
+        "movement",
+        FLIGHT,
         (*dated("depart", "15:15", DEPART), *dated("arrive", "20:45", ARRIVE)),
-        MEXICO_CITY, QUITO, load_zone("America/Mexico_City"),
+        MEXICO_CITY,
+        QUITO,
+        load_zone("America/Mexico_City"),
     ),
     Entry(
-        "past", derive_uid("t", "past"), "background", "Asylum", "background", PAST,
-        dated("when", "early in 2012", find_calendar_unit(date(2012, 1, 1), Grain.YEAR)._replace(part="early")),
+        "past",
+        derive_uid("t", "past"),
+        "background",
+        "Asylum",
+        "background",
+        PAST,
+        dated(
+            "when",
+            "early in 2012",
+            find_calendar_unit(date(2012, 1, 1), Grain.YEAR)._replace(part="early"),
+        ),
     ),
-)  # fmt: skip
+)
 TIMELINE = Timeline(
-    DOCUMENT, "t", ENTRIES, (Diagnostic(Position("trip.yaml", 3, 5), "warning", "vague", hint="write TBD", code="phrase-vague"),),
-    Place("Washington", "America/New_York", "US"), load_zone("America/New_York"), datetime(2025, 8, 29, 12, tzinfo=UTC),
-)  # fmt: skip
+    DOCUMENT,
+    "t",
+    ENTRIES,
+    (
+        Diagnostic(
+            Position("trip.yaml", 3, 5), "warning", "vague", hint="write TBD", code="phrase-vague"
+        ),
+    ),
+    Place("Washington", "America/New_York", "US"),
+    load_zone("America/New_York"),
+    datetime(2025, 8, 29, 12, tzinfo=UTC),
+)
 
 
 def rendered() -> dict[str, Any]:
@@ -133,8 +201,13 @@ def test_head() -> None:
         "2025-08-29T12:00:00+00:00",
     )
     assert tree["home"] == {
-        "name": "Washington", "timezone": "America/New_York", "country": "US", "latitude": None, "longitude": None, "address": None,
-    }  # fmt: skip
+        "name": "Washington",
+        "timezone": "America/New_York",
+        "country": "US",
+        "latitude": None,
+        "longitude": None,
+        "address": None,
+    }
     assert tree["sources"]["gli"]["published"] == "2025-08-29"
     assert tree["disputes"] == [
         {
@@ -170,10 +243,23 @@ def test_an_entry_and_its_dates() -> None:
     (dating,) = leg["datings"]
     assert (dating["name"], dating["open"], dating["intervals"]) == ("when", False, [interval])
     assert dating["readings"][0] == {
-        "says": "On Wednesday", "reads": "Wednesday onward", "rank": "normal", "status": "planned", "speaker": None, "said": None,
-        "note": None, "source": "gli", "verdict": "chosen", "reason": "the first listed", "problem": "", "intervals": [interval],
-        "steps": [{"kind": "words", "text": "“On Wednesday”"}, {"kind": "result", "text": "2025-09-03/.."}],
-    }  # fmt: skip
+        "says": "On Wednesday",
+        "reads": "Wednesday onward",
+        "rank": "normal",
+        "status": "planned",
+        "speaker": None,
+        "said": None,
+        "note": None,
+        "source": "gli",
+        "verdict": "chosen",
+        "reason": "the first listed",
+        "problem": "",
+        "intervals": [interval],
+        "steps": [
+            {"kind": "words", "text": "“On Wednesday”"},
+            {"kind": "result", "text": "2025-09-03/.."},
+        ],
+    }
     assert dating["readings"][1]["verdict"] == "contradiction"
 
 
@@ -198,15 +284,26 @@ def test_what_is_open_says_why() -> None:
 
 def test_precision_is_kept() -> None:
     assert entry("past")["intervals"][0] == {
-        "start": "2012-01-01", "end": "2013-01-01", "grain": "year", "about": False, "part": "early", "edtf": "2012",
-    }  # fmt: skip
+        "start": "2012-01-01",
+        "end": "2013-01-01",
+        "grain": "year",
+        "about": False,
+        "part": "early",
+        "edtf": "2012",
+    }
 
 
 def test_the_fields_of_an_item_by_their_own_names() -> None:
     assert entry("talks")["fields"] == {
-        "participants": [{"name": "Daniel Noboa"}], "topics": ["debt"], "press": "closed press", "status": "confirmed",
-        "contacts": [], "categories": [], "visibility": "public", "x-room": "Yellow",
-    }  # fmt: skip
+        "participants": [{"name": "Daniel Noboa"}],
+        "topics": ["debt"],
+        "press": "closed press",
+        "status": "confirmed",
+        "contacts": [],
+        "categories": [],
+        "visibility": "public",
+        "x-room": "Yellow",
+    }
     assert entry("flight")["fields"]["from"] == {"name": "Mexico City"}
     assert entry("quito")["fields"]["stay"] == {"name": "Hotel Plaza Grande"}
     assert entry("trip")["fields"]["principal"] == {"name": "Marco Rubio"}

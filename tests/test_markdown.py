@@ -1,4 +1,4 @@
-"""The briefing: its lines, letter for letter, and that no text of a document is ever markup in it."""
+"""The briefing: its lines, letter for letter, and that no text of a document is ever markup."""
 
 from __future__ import annotations
 
@@ -75,9 +75,17 @@ def entry(
     title = item.title or item.place.name
     kind = getattr(item, "kind", section)
     return Entry(
-        id, derive_uid("trip", id), section, title, kind, item, tuple(Dating(name, tuple(each)) for name, each in found.items()), place,
-        zone=load_zone(place.timezone) if place and place.timezone else None, **fields,
-    )  # fmt: skip
+        id,
+        derive_uid("trip", id),
+        section,
+        title,
+        kind,
+        item,
+        tuple(Dating(name, tuple(each)) for name, each in found.items()),
+        place,
+        zone=load_zone(place.timezone) if place and place.timezone else None,
+        **fields,
+    )
 
 
 def event(
@@ -160,41 +168,113 @@ TUESDAY_AND_WEDNESDAY = on("2025-09-02", "2025-09-03")
 FLAGSHIP = timeline(
     leg(MEXICO_CITY, [read("on Tuesday and Wednesday", TUESDAY_AND_WEDNESDAY, source="gli")]),
     event(
-        "Meeting with President Claudia Sheinbaum", [read("on Tuesday and Wednesday", TUESDAY_AND_WEDNESDAY, source="gli")], MEXICO_CITY,
-        participants=[{"name": "Claudia Sheinbaum", "role": "President of Mexico"}], topics=["migration", "drug trafficking"],
+        "Meeting with President Claudia Sheinbaum",
+        [read("on Tuesday and Wednesday", TUESDAY_AND_WEDNESDAY, source="gli")],
+        MEXICO_CITY,
+        participants=[{"name": "Claudia Sheinbaum", "role": "President of Mexico"}],
+        topics=["migration", "drug trafficking"],
     ),
-    leg(QUITO, [read("On Wednesday", on("2025-09-03", "2025-09-04"), source="gli", reads="Wednesday onward")], stay="Hotel Plaza Grande"),
-    event("Talks at the palace", at("2025-09-03T10:00", MEXICO_CITY, 90), MEXICO_CITY, press="pool spray at top", place="Palacio Nacional"),
-    movement(
-        "Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY),
-        arrive=[
-            read("20:45", at("2025-09-03T20:45", QUITO), source="expreso", status="actual", reason="it happened"),
-            read("la noche del martes", at("2025-09-03T20:00", QUITO), source="gli", verdict="planned"),
+    leg(
+        QUITO,
+        [
+            read(
+                "On Wednesday",
+                on("2025-09-03", "2025-09-04"),
+                source="gli",
+                reads="Wednesday onward",
+            )
         ],
-        booking="XYZ123", contacts=[{"name": "Desk", "phone": "+1 202"}], visibility="party",
+        stay="Hotel Plaza Grande",
+    ),
+    event(
+        "Talks at the palace",
+        at("2025-09-03T10:00", MEXICO_CITY, 90),
+        MEXICO_CITY,
+        press="pool spray at top",
+        place="Palacio Nacional",
+    ),
+    movement(
+        "Flight",
+        MEXICO_CITY,
+        QUITO,
+        depart=at("2025-09-03T15:15", MEXICO_CITY),
+        arrive=[
+            read(
+                "20:45",
+                at("2025-09-03T20:45", QUITO),
+                source="expreso",
+                status="actual",
+                reason="it happened",
+            ),
+            read(
+                "la noche del martes",
+                at("2025-09-03T20:00", QUITO),
+                source="gli",
+                verdict="planned",
+            ),
+        ],
+        booking="XYZ123",
+        contacts=[{"name": "Desk", "phone": "+1 202"}],
+        visibility="party",
     ),
     event("Meeting with embassy staff", [read("TBD", problem="TBD")], leg="quito"),
     event(
         "Meeting with President Daniel Noboa",
         [
-            read("09:00", at("2025-09-04T09:00", QUITO), source="expreso", speaker="Spokesperson", reason="the first listed"),
-            read("from 08:30", at("2025-09-04T08:30", QUITO), source="gli", verdict="contradiction", reason="it contradicts the one used"),
+            read(
+                "09:00",
+                at("2025-09-04T09:00", QUITO),
+                source="expreso",
+                speaker="Spokesperson",
+                reason="the first listed",
+            ),
+            read(
+                "from 08:30",
+                at("2025-09-04T08:30", QUITO),
+                source="gli",
+                verdict="contradiction",
+                reason="it contradicts the one used",
+            ),
             read("on Thursday", on("2025-09-04"), source="binational", verdict="refinement"),
         ],
     ),
-    background("Ecuador grants Julian Assange asylum", [read("in 2012", find_calendar_unit(date(2012, 1, 1), Grain.YEAR), source="binational")], LONDON),
-    background("Mexico hands over 29 people", find_calendar_unit(date(2025, 2, 1), Grain.MONTH), notes="Cartel members."),
+    background(
+        "Ecuador grants Julian Assange asylum",
+        [read("in 2012", find_calendar_unit(date(2012, 1, 1), Grain.YEAR), source="binational")],
+        LONDON,
+    ),
+    background(
+        "Mexico hands over 29 people",
+        find_calendar_unit(date(2025, 2, 1), Grain.MONTH),
+        notes="Cartel members.",
+    ),
     background("A tariff of 25%", [read("On March 4", on("2025-03-04"), source="binational")]),
-    background("Noboa wins a second term", [read("recently", source="gli", problem="the words are too vague to name a date")]),
+    background(
+        "Noboa wins a second term",
+        [read("recently", source="gli", problem="the words are too vague to name a date")],
+    ),
     dates=[
         read("from September 2-4, 2025", on("2025-09-02", "2025-09-04"), source="gli"),
-        read("from Sept. 2 to 4", on("2025-09-02", "2025-09-04"), source="binational", verdict="same"),
+        read(
+            "from Sept. 2 to 4", on("2025-09-02", "2025-09-04"), source="binational", verdict="same"
+        ),
     ],
-    title="Secretary Rubio in Mexico and Ecuador", principal={"name": "Marco Rubio", "role": "U.S. Secretary of State"},
-    sources=SOURCES, stamp=date(2025, 9, 2), contacts=[{"name": "Operations", "role": "duty officer", "phone": "+1 202 555"}],
-    disputes=[{"about": "Which trip it is", "accounts": [{"says": "third", "source": "gli"}, {"says": "fourth", "source": "binational"}]}],
+    title="Secretary Rubio in Mexico and Ecuador",
+    principal={"name": "Marco Rubio", "role": "U.S. Secretary of State"},
+    sources=SOURCES,
+    stamp=date(2025, 9, 2),
+    contacts=[{"name": "Operations", "role": "duty officer", "phone": "+1 202 555"}],
+    disputes=[
+        {
+            "about": "Which trip it is",
+            "accounts": [
+                {"says": "third", "source": "gli"},
+                {"says": "fourth", "source": "binational"},
+            ],
+        }
+    ],
     notes="First line\nsecond line\n\nAnother paragraph",
-)  # fmt: skip
+)
 
 
 def section(text: str, title: str) -> str:
@@ -236,7 +316,8 @@ def test_head() -> None:
 - Dates: Tue 2 – Thu 4 Sep 2025 [1, 2]
 - Sources as of Tue 2 Sep 2025 · SUBJECT TO CHANGE
 - Clocks: local time first, then Washington (UTC−4)
-- Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day before, the day after"""
+- Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day \
+before, the day after"""
     )
 
 
@@ -248,7 +329,8 @@ Tue 2 Sep 2025 (day 1 of 3): Mexico City
 
 Mexico City UTC−6 (Washington −2 h)
 
-Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). Marco Rubio remained overnight in Mexico City.
+Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). Marco Rubio \
+remained overnight in Mexico City.
 
 | Local | Washington | What |
 | --- | --- | ------------ |
@@ -270,8 +352,9 @@ Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito
 
 Mexico City UTC−6 (Washington −2 h) · Quito UTC−5 (Washington −1 h)
 
-Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). In the morning, on the schedule: Talks at the palace \
-(10:00–11:30, Palacio Nacional). Marco Rubio left Mexico City for Quito (15:15) and arrived (20:45). No time is set yet for Meeting with \
+Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). In the \
+morning, on the schedule: Talks at the palace (10:00–11:30, Palacio Nacional). Marco Rubio left \
+Mexico City for Quito (15:15) and arrived (20:45). No time is set yet for Meeting with \
 embassy staff (Wed 3 – Thu 4 Sep). Marco Rubio will remain overnight in Quito, Hotel Plaza Grande.
 
 | Local | Washington | What |
@@ -299,7 +382,8 @@ Thu 4 Sep 2025 (day 3 of 3): Quito
 
 Quito UTC−5 (Washington −1 h)
 
-In the morning, on the schedule: Meeting with President Daniel Noboa (09:00). No time is set yet for Meeting with embassy staff \
+In the morning, on the schedule: Meeting with President Daniel Noboa (09:00). No time is set yet \
+for Meeting with embassy staff \
 (Wed 3 – Thu 4 Sep).
 
 | Local | Washington | What |
@@ -314,7 +398,8 @@ def test_still_open() -> None:
         section(render(FLAGSHIP), "Still open")
         == """\
 - Meeting with embassy staff: to be determined
-- Noboa wins a second term (background): “recently” — Global Leaders Insights [1]: the words are too vague to name a date"""
+- Noboa wins a second term (background): “recently” — Global Leaders Insights [1]: the words are \
+too vague to name a date"""
     )
 
 
@@ -338,7 +423,8 @@ def test_where_sources_differ() -> None:
   - Planned: “la noche del martes” — Global Leaders Insights [1]: Wed 3 September 2025, 20:00
 - Meeting with President Daniel Noboa
   - Used: “09:00” — Spokesperson, Expreso [3]: Thu 4 September 2025, 09:00; the first listed
-  - Contradiction: “from 08:30” — Global Leaders Insights [1]: Thu 4 September 2025, 08:30; it contradicts the one used
+  - Contradiction: “from 08:30” — Global Leaders Insights [1]: Thu 4 September 2025, 08:30; it \
+contradicts the one used
 - Which trip it is
   - “third” — Global Leaders Insights [1]
   - “fourth” — Binational news site [2]"""
@@ -357,7 +443,10 @@ def test_sources() -> None:
 
 
 def test_contacts_and_notes_close_it() -> None:
-    end = "## Contacts\n\n- Operations, duty officer, +1 202 555\n\n## Notes\n\nFirst line\nsecond line\n\nAnother paragraph\n"
+    end = (
+        "## Contacts\n\n- Operations, duty officer, +1 202 555\n\n"
+        "## Notes\n\nFirst line\nsecond line\n\nAnother paragraph\n"
+    )
     assert render(FLAGSHIP).endswith(end)
 
 
@@ -467,8 +556,10 @@ def test_a_flight_over_the_date_line_arrives_before_it_left() -> None:
         arrive=at("2025-09-03T10:20", honolulu),
     )
     assert whats(only_day(flight)) == [
-        "LV Auckland for Honolulu: NZ10", "En route 8 h 30 min; clocks back 22 h: UTC+12 to UTC−10", "AR Honolulu: NZ10",
-    ]  # fmt: skip
+        "LV Auckland for Honolulu: NZ10",
+        "En route 8 h 30 min; clocks back 22 h: UTC+12 to UTC−10",
+        "AR Honolulu: NZ10",
+    ]
 
 
 # --- days
@@ -554,8 +645,12 @@ def test_an_open_departure_stands_by_its_arrival() -> None:
         flight,
     )
     assert whats(day) == [
-        "Lunch", "LV Mexico City for Quito: Flight", "Clocks forward 1 h: UTC−6 to UTC−5", "AR Quito: Flight", "Supper",
-    ]  # fmt: skip
+        "Lunch",
+        "LV Mexico City for Quito: Flight",
+        "Clocks forward 1 h: UTC−6 to UTC−5",
+        "AR Quito: Flight",
+        "Supper",
+    ]
 
 
 def test_an_open_arrival_stands_by_its_departure() -> None:
@@ -647,10 +742,18 @@ def test_sides_and_the_rest_of_the_details() -> None:
         event("Talks", at("2025-09-03T09:00", QUITO), participants=people, place=venue, **fields)
     )
     assert day.splitlines()[-11:] == [
-        "- Talks", "  - Ecuador: A; C, Adviser", "  - U.S.: B", "  - Carrier: Train", "  - Number: 7", "  - Address: Plaza Grande",
-        "  - Call time: 08:15", "  - See <https://example.org>", "  - One", "    two",
+        "- Talks",
+        "  - Ecuador: A; C, Adviser",
+        "  - U.S.: B",
+        "  - Carrier: Train",
+        "  - Number: 7",
+        "  - Address: Plaza Grande",
+        "  - Call time: 08:15",
+        "  - See <https://example.org>",
+        "  - One",
+        "    two",
         "  - Three",
-    ]  # fmt: skip
+    ]
 
 
 # --- safety
@@ -664,9 +767,16 @@ def everything(text: str) -> Timeline:
     venue = Place(text, "America/Guayaquil", address=text)
     where = {"name": text, "timezone": "America/Guayaquil", "address": text}
     fields = {
-        "participants": [person], "topics": [text, text], "number": f"{text}!", "carrier": text, "booking": text, "contacts": [contact],
-        "call_time": text, "notes": f"{text}\n{text}\n\n{text}", "place": where,
-    }  # fmt: skip
+        "participants": [person],
+        "topics": [text, text],
+        "number": f"{text}!",
+        "carrier": text,
+        "booking": text,
+        "contacts": [contact],
+        "call_time": text,
+        "notes": f"{text}\n{text}\n\n{text}",
+        "place": where,
+    }
     said = {
         "source": "one",
         "reads": text,
@@ -688,15 +798,26 @@ def everything(text: str) -> Timeline:
     }
     return timeline(
         leg(venue, on("2025-09-03", "2025-09-04"), id="leg", title=text, stay=where, notes=text),
-        event(text, [read(text, at_ten, **said), read(text, on("2025-09-03"), **other)], venue, **fields),
+        event(
+            text,
+            [read(text, at_ten, **said), read(text, on("2025-09-03"), **other)],
+            venue,
+            **fields,
+        ),
         event(text, [read(text, **said)], venue, leg="leg"),
         movement(text, venue, venue, depart=at_ten, arrive=[read(text, **said)]),
         background(text, [read(text, on("2012-01-01"), **said)], venue, notes=text),
         background(text, [read(text, **said)], venue),
-        dates=on("2025-09-03", "2025-09-04"), home=Place(text, "America/New_York"), title=text, principal=person, travellers=[person],
-        sources={"one": source}, contacts=[contact], notes=f"{text}\n{text}\n\n{text}",
+        dates=on("2025-09-03", "2025-09-04"),
+        home=Place(text, "America/New_York"),
+        title=text,
+        principal=person,
+        travellers=[person],
+        sources={"one": source},
+        contacts=[contact],
+        notes=f"{text}\n{text}\n\n{text}",
         disputes=[{"about": text, "accounts": [{"says": text, "note": text}]}],
-    )  # fmt: skip
+    )
 
 
 def skeleton(markdown: str) -> list[str]:
@@ -720,14 +841,95 @@ def shown(markdown: str) -> str:
 
 
 NAUGHTY = [
-    "[x](javascript:alert(1))", "![](http://evil.example/x.png)", "[x]: javascript:alert(1)", "[1]", "[^1]: note", "[ ] task", "<javascript:a>",
-    "<script>alert(1)</script>", "<!-- x", "<img src=x onerror=alert(1)>", "</td></table>", "<https://evil.example>", "&lt;b&gt;", "&copy;",
-    "&#60;b>", "# heading", "## a ##", "a #", "#", "- item", "-", "+ item", "* item", "---", "- - -", "***", "___", "===", "=", "1. one", "1)",
-    "2025. x", "> quote", ">", "| a | b |", "a|b", "|---|", ":-", "-:|:-", "`code`", "```", "~~~", "~~gone~~", "*em*", "**b**", "_em_", "__b__",
-    "a_b_c", "a\\", "\\|", "\\", "\\[x](y)", "a  \nb", "a\n# b", "a\n\n- b", "a\n===", "a\n    code", "\tcode", "$x$", "{#id}", "{{ x }}",
-    "<a href='x'", "http://a.example/_x_", "!", "![", "](", "a\u2028# b", "\u202eevil", "é|ü", "\\<b>", "<?x?>", "<![CDATA[x]]>", ": definition",
-    "@someone", "-@x", "(@) x", "(1) one", "a. one", "i) one", "iv. x", "#. x", "x^2^", "^[note]", "~x~", ":smile:", "::: x", "+---+", "% title",
-]  # fmt: skip
+    "[x](javascript:alert(1))",
+    "![](http://evil.example/x.png)",
+    "[x]: javascript:alert(1)",
+    "[1]",
+    "[^1]: note",
+    "[ ] task",
+    "<javascript:a>",
+    "<script>alert(1)</script>",
+    "<!-- x",
+    "<img src=x onerror=alert(1)>",
+    "</td></table>",
+    "<https://evil.example>",
+    "&lt;b&gt;",
+    "&copy;",
+    "&#60;b>",
+    "# heading",
+    "## a ##",
+    "a #",
+    "#",
+    "- item",
+    "-",
+    "+ item",
+    "* item",
+    "---",
+    "- - -",
+    "***",
+    "___",
+    "===",
+    "=",
+    "1. one",
+    "1)",
+    "2025. x",
+    "> quote",
+    ">",
+    "| a | b |",
+    "a|b",
+    "|---|",
+    ":-",
+    "-:|:-",
+    "`code`",
+    "```",
+    "~~~",
+    "~~gone~~",
+    "*em*",
+    "**b**",
+    "_em_",
+    "__b__",
+    "a_b_c",
+    "a\\",
+    "\\|",
+    "\\",
+    "\\[x](y)",
+    "a  \nb",
+    "a\n# b",
+    "a\n\n- b",
+    "a\n===",
+    "a\n    code",
+    "\tcode",
+    "$x$",
+    "{#id}",
+    "{{ x }}",
+    "<a href='x'",
+    "http://a.example/_x_",
+    "!",
+    "![",
+    "](",
+    "a\u2028# b",
+    "\u202eevil",
+    "é|ü",
+    "\\<b>",
+    "<?x?>",
+    "<![CDATA[x]]>",
+    ": definition",
+    "@someone",
+    "-@x",
+    "(@) x",
+    "(1) one",
+    "a. one",
+    "i) one",
+    "iv. x",
+    "#. x",
+    "x^2^",
+    "^[note]",
+    "~x~",
+    ":smile:",
+    "::: x",
+    "+---+",
+    "% title",
+]
 
 
 def plain(text: str) -> str:
@@ -877,9 +1079,12 @@ def test_no_link_to_an_unsafe_scheme(url: str) -> None:
 def test_a_link_ends_where_it_ends() -> None:
     url = "https://example.org/a_b?c=<d>&e=`f`*g*"
     assert skeleton(render_line((compose_link(url),))) == [
-        "paragraph_open p {}", "inline  {}", "link_open a {'href': 'https://example.org/a_b?c=%3Cd%3E&e=%60f%60*g*'}", "link_close a {}",
+        "paragraph_open p {}",
+        "inline  {}",
+        "link_open a {'href': 'https://example.org/a_b?c=%3Cd%3E&e=%60f%60*g*'}",
+        "link_close a {}",
         "paragraph_close p {}",
-    ]  # fmt: skip
+    ]
 
 
 # --- the lead of a day, and styles
@@ -897,29 +1102,85 @@ MORNING = event("Talks", at("2025-09-03T09:00", QUITO, 30))
 RUBIO = {"name": "Marco Rubio"}
 
 
-@pytest.mark.parametrize(("entries", "english", "spanish"), [
-    ([MORNING], "In the morning, on the schedule: Talks (09:00–09:30).", "Por la mañana, en la agenda: Talks (09:00–09:30)."),
-    ([event("Run", at("2025-09-03T05:00", QUITO)), MORNING, event("Tea", at("2025-09-03T17:59", QUITO)), event("Bed", at("2025-09-03T18:00", QUITO))],
-     "In the small hours, on the schedule: Run (05:00). In the morning, on the schedule: Talks (09:00–09:30). "
-     "In the afternoon, on the schedule: Tea (17:59). In the evening, on the schedule: Bed (18:00).",
-     "De madrugada, en la agenda: Run (05:00). Por la mañana, en la agenda: Talks (09:00–09:30). "
-     "Por la tarde, en la agenda: Tea (17:59). Por la noche, en la agenda: Bed (18:00)."),
-    ([MORNING, event("Ice", at("2025-09-03T10:00", QUITO), place="Palacio")],
-     "In the morning, on the schedule: Talks (09:00–09:30) and Ice (10:00, Palacio).",
-     "Por la mañana, en la agenda: Talks (09:00–09:30) e Ice (10:00, Palacio)."),
-    ([event("Walk", on("2025-09-03"), status="tentative"), event("Run", on("2025-09-03"), status="cancelled")],
-     "In the course of the day, on the schedule: Walk (tentative). Cancelled: Run.",
-     "A lo largo del día, en la agenda: Walk (provisional). Cancelado: Run."),
-    ([event("Talks", find_calendar_unit(date(2025, 9, 1), Grain.MONTH))], "Not known to the day: Talks (September).", "Sin día exacto: Talks (septiembre)."),
-    ([leg(QUITO, on("2025-09-03")), event("Lunch", [read("TBD")], leg="quito")], "No time is set yet for Lunch.", "Aún sin hora: Lunch."),
-    ([movement("Flight", MEXICO_CITY, QUITO, depart=at("2025-09-03T15:15", MEXICO_CITY), arrive=at("2025-09-03T20:45", QUITO))],
-     "Travel day. The travellers will leave Mexico City for Quito (15:15) and arrive (20:45).",
-     "Día de viaje. El grupo sale de Mexico City hacia Quito (15:15) y llega (20:45)."),
-    ([MORNING, movement("Flight", MEXICO_CITY, QUITO, arrive=[read("20:45", at("2025-09-03T20:45", QUITO), status="actual")])],
-     "In the morning, on the schedule: Talks (09:00–09:30). The travellers arrived in Quito from Mexico City (20:45).",
-     "Por la mañana, en la agenda: Talks (09:00–09:30). El grupo llegó a Quito desde Mexico City (20:45)."),
-    ([], "", ""),
-], ids=lambda value: value if isinstance(value, str) else "")  # fmt: skip
+@pytest.mark.parametrize(
+    ("entries", "english", "spanish"),
+    [
+        (
+            [MORNING],
+            "In the morning, on the schedule: Talks (09:00–09:30).",
+            "Por la mañana, en la agenda: Talks (09:00–09:30).",
+        ),
+        (
+            [
+                event("Run", at("2025-09-03T05:00", QUITO)),
+                MORNING,
+                event("Tea", at("2025-09-03T17:59", QUITO)),
+                event("Bed", at("2025-09-03T18:00", QUITO)),
+            ],
+            "In the small hours, on the schedule: Run (05:00). "
+            "In the morning, on the schedule: Talks (09:00–09:30). "
+            "In the afternoon, on the schedule: Tea (17:59). "
+            "In the evening, on the schedule: Bed (18:00).",
+            "De madrugada, en la agenda: Run (05:00). "
+            "Por la mañana, en la agenda: Talks (09:00–09:30). "
+            "Por la tarde, en la agenda: Tea (17:59). Por la noche, en la agenda: Bed (18:00).",
+        ),
+        (
+            [MORNING, event("Ice", at("2025-09-03T10:00", QUITO), place="Palacio")],
+            "In the morning, on the schedule: Talks (09:00–09:30) and Ice (10:00, Palacio).",
+            "Por la mañana, en la agenda: Talks (09:00–09:30) e Ice (10:00, Palacio).",
+        ),
+        (
+            [
+                event("Walk", on("2025-09-03"), status="tentative"),
+                event("Run", on("2025-09-03"), status="cancelled"),
+            ],
+            "In the course of the day, on the schedule: Walk (tentative). Cancelled: Run.",
+            "A lo largo del día, en la agenda: Walk (provisional). Cancelado: Run.",
+        ),
+        (
+            [event("Talks", find_calendar_unit(date(2025, 9, 1), Grain.MONTH))],
+            "Not known to the day: Talks (September).",
+            "Sin día exacto: Talks (septiembre).",
+        ),
+        (
+            [leg(QUITO, on("2025-09-03")), event("Lunch", [read("TBD")], leg="quito")],
+            "No time is set yet for Lunch.",
+            "Aún sin hora: Lunch.",
+        ),
+        (
+            [
+                movement(
+                    "Flight",
+                    MEXICO_CITY,
+                    QUITO,
+                    depart=at("2025-09-03T15:15", MEXICO_CITY),
+                    arrive=at("2025-09-03T20:45", QUITO),
+                )
+            ],
+            "Travel day. The travellers will leave Mexico City for Quito (15:15)"
+            " and arrive (20:45).",
+            "Día de viaje. El grupo sale de Mexico City hacia Quito (15:15) y llega (20:45).",
+        ),
+        (
+            [
+                MORNING,
+                movement(
+                    "Flight",
+                    MEXICO_CITY,
+                    QUITO,
+                    arrive=[read("20:45", at("2025-09-03T20:45", QUITO), status="actual")],
+                ),
+            ],
+            "In the morning, on the schedule: Talks (09:00–09:30)."
+            " The travellers arrived in Quito from Mexico City (20:45).",
+            "Por la mañana, en la agenda: Talks (09:00–09:30)."
+            " El grupo llegó a Quito desde Mexico City (20:45).",
+        ),
+        ([], "", ""),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
 def test_a_day_in_prose(entries: list[Entry], english: str, spanish: str) -> None:
     assert lead(*entries) == english
     assert lead(*entries, lang="es") == spanish
@@ -939,8 +1200,8 @@ def test_prose_by_a_clock_of_twelve_hours() -> None:
         clock=12,
     )
     assert (
-        "In the morning, on the schedule: Talks (9:00–9:30 a.m.). In the afternoon, on the schedule: Tea (5:00 p.m.)."
-        in text
+        "In the morning, on the schedule: Talks (9:00–9:30 a.m.)."
+        " In the afternoon, on the schedule: Tea (5:00 p.m.)." in text
     )
     assert "| 5:00 p.m. | 6:00 p.m. | Tea |" in text
 
@@ -989,8 +1250,9 @@ def test_only_the_times_that_others_depend_on_are_bold() -> None:
         event("Sights", on("2025-09-03"), kind="press"),
     )
     assert [line for line in day.splitlines() if "**" in line] == [
-        "| **11:00** | 12:00 | Statement |", "| **15:15** | 17:15 | LV Mexico City for Quito: Flight |",
-    ]  # fmt: skip
+        "| **11:00** | 12:00 | Statement |",
+        "| **15:15** | 17:15 | LV Mexico City for Quito: Flight |",
+    ]
 
 
 def test_a_timeline_has_a_line_for_each_entry_with_the_background() -> None:
@@ -1001,8 +1263,10 @@ def test_a_timeline_has_a_line_for_each_entry_with_the_background() -> None:
         "- Tue 2 – Wed 3 Sep 2025: **Mexico City** [1]",
         "- Tue 2 – Wed 3 Sep 2025: Meeting with President Claudia Sheinbaum [1]",
         "- Wed 3 – Thu 4 Sep 2025: **Quito** [1]",
-        "- Wed 3 Sep 2025, 10:00–11:30 (Washington 12:00–13:30): Talks at the palace, Palacio Nacional · POOL SPRAY AT TOP",
-        "- Wed 3 Sep 2025, 15:15–20:45 (Washington 17:15–21:45): Mexico City → Quito: Flight · PARTY ONLY (planned 20:00 [1]; 45 min later) [3]",
+        "- Wed 3 Sep 2025, 10:00–11:30 (Washington 12:00–13:30): Talks at the palace,"
+        " Palacio Nacional · POOL SPRAY AT TOP",
+        "- Wed 3 Sep 2025, 15:15–20:45 (Washington 17:15–21:45): Mexico City → Quito: Flight"
+        " · PARTY ONLY (planned 20:00 [1]; 45 min later) [3]",
         "- Thu 4 Sep 2025, 09:00 (Washington 10:00): Meeting with President Daniel Noboa [2, 3]",
     ]
 
@@ -1010,8 +1274,11 @@ def test_a_timeline_has_a_line_for_each_entry_with_the_background() -> None:
 def test_a_card_has_the_essentials_only() -> None:
     card = render(FLAGSHIP, style="card")
     assert [line for line in card.splitlines() if line.startswith("## ")] == [
-        "## Tue 2 Sep 2025: Mexico City", "## Wed 3 Sep 2025: Mexico City → Quito", "## Thu 4 Sep 2025: Quito", "## Contacts",
-    ]  # fmt: skip
+        "## Tue 2 Sep 2025: Mexico City",
+        "## Wed 3 Sep 2025: Mexico City → Quito",
+        "## Thu 4 Sep 2025: Quito",
+        "## Contacts",
+    ]
     assert "- 15:15 LV Mexico City for Quito: Flight · PARTY ONLY\n" in card
     assert not [
         word
@@ -1041,8 +1308,11 @@ def test_a_day_sheet_has_contacts_and_calls() -> None:
     day = section(render(sheet, style="day-sheet"), "Wed 3 Sep")
     assert day.startswith("- Tour manager\n- Stage, +593 1\n\n")
     assert [line for line in day.splitlines() if line.startswith("| ")][2:] == [
-        "| 15:00 | 16:00 | Load-in |", "| **18:30** | 19:30 | Call: Show |", "| 20:00 | 21:00 | Show |", "| 22:00 | 23:00 | Party |",
-    ]  # fmt: skip
+        "| 15:00 | 16:00 | Load-in |",
+        "| **18:30** | 19:30 | Call: Show |",
+        "| 20:00 | 21:00 | Show |",
+        "| 22:00 | 23:00 | Party |",
+    ]
     assert "- Load-in\n  - Call time: after lunch" in day
     assert "- Party\n  - Call time: 23:30" in day
     assert "will have" not in day
@@ -1054,10 +1324,14 @@ def test_no_table_is_wider_than_three_columns(style: str) -> None:
     assert {line.replace("\\|", "").count("|") for line in rows} <= {4}
 
 
-@pytest.mark.parametrize(("options", "message"), [
-    ({"style": "cards"}, "unknown style 'cards' - did you mean 'card'?"), ({"lang": "de"}, "unknown lang 'de' - known: en, es"),
-    ({"clock": 13}, "unknown clock '13' - known: 12, 24"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"style": "cards"}, "unknown style 'cards' - did you mean 'card'?"),
+        ({"lang": "de"}, "unknown lang 'de' - known: en, es"),
+        ({"clock": 13}, "unknown clock '13' - known: 12, 24"),
+    ],
+)
 def test_another_option_is_an_error_with_a_remedy(options: dict[str, Any], message: str) -> None:
     with pytest.raises(OptionError) as raised:
         render(FLAGSHIP, **options)

@@ -1,4 +1,4 @@
-"""The page: what stands in it, how it draws time, and what a real browser and a real reader of PDF make of it."""
+"""The page: what stands in it, how it draws time, and what browsers and PDF readers make of it."""
 
 from __future__ import annotations
 
@@ -182,18 +182,29 @@ def test_without_an_event_there_is_no_calendar_to_add() -> None:
 
 def test_linked_data_is_as_precise_as_the_dates_and_no_more() -> None:
     events = [
-        event("2025-09-03T10:00/2025-09-03T11:30", title="span"), event("2025-09-03", id="b", title="day"), event("TBD", id="c", title="open"),
-        event("September 2025", id="d", title="month"), event("2025", id="g", title="year"), event("autumn 2025", id="i", title="season"),
+        event("2025-09-03T10:00/2025-09-03T11:30", title="span"),
+        event("2025-09-03", id="b", title="day"),
+        event("TBD", id="c", title="open"),
+        event("September 2025", id="d", title="month"),
+        event("2025", id="g", title="year"),
+        event("autumn 2025", id="i", title="season"),
         event("about 10:00 on 3 September 2025", id="h", title="about"),
         flight("Quito, Ecuador", "Lima, Peru", "2025-09-03T12:00", "2025-09-03T14:00"),
-    ]  # fmt: skip
+    ]
     page = render(timeline_of(events=events, dates="2025"), "html")
     (data,) = (json.loads(node.text(deep=True)) for node in elements(page) if node.tag == "script")
     assert (data["@type"], data["departureTime"], data["arrivalTime"]) == ("Trip", "2025", "2025")
-    assert {each["name"]: (each.get("startDate"), each.get("endDate")) for each in data["subjectOf"]} == {
-        "span": ("2025-09-03T10:00:00-05:00", "2025-09-03T11:30:00-05:00"), "day": ("2025-09-03", "2025-09-03"), "open": (None, None),
-        "month": ("2025-09", "2025-09"), "year": ("2025", "2025"), "season": (None, None), "about": (None, None),
-    }  # fmt: skip
+    assert {
+        each["name"]: (each.get("startDate"), each.get("endDate")) for each in data["subjectOf"]
+    } == {
+        "span": ("2025-09-03T10:00:00-05:00", "2025-09-03T11:30:00-05:00"),
+        "day": ("2025-09-03", "2025-09-03"),
+        "open": (None, None),
+        "month": ("2025-09", "2025-09"),
+        "year": ("2025", "2025"),
+        "season": (None, None),
+        "about": (None, None),
+    }
     (way,) = data["subTrip"]
     assert (way["departureTime"], way["arrivalTime"]) == (
         "2025-09-03T12:00:00-05:00",
@@ -321,9 +332,14 @@ def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> 
     assert found
     assert [year.name for year in found.years] == ["1990", "2000", "2010", "2020"]
     assert {id: (mark.shape, mark.is_about) for id, (mark,) in found.marks.items()} == {
-        "d": ("day", False), "m": ("month", False), "q": ("month", False), "y": ("year", False), "a": ("age", False), "c": ("year", True),
+        "d": ("day", False),
+        "m": ("month", False),
+        "q": ("month", False),
+        "y": ("year", False),
+        "a": ("age", False),
+        "c": ("year", True),
         "o": ("year", False),
-    }  # fmt: skip
+    }
     assert found.marks["a"][0][2:] == (0, pytest.approx(100 * 10 / 36, abs=0.01))
     assert found.marks["o"][0].x + found.marks["o"][0].width == pytest.approx(100)
 
@@ -356,7 +372,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """Opens a text as a file, offline; at the end nothing may have been asked for but that file, nor anything told on the console."""
+    """Open a text as a file, offline.
+
+    At the end nothing else may have been asked for, nor anything told on the console.
+    """
     heard: list[str] = []
     contexts = []
 
@@ -450,9 +469,12 @@ def test_the_calendar_is_downloaded_as_it_is(opened: Callable[..., Page]) -> Non
 
 
 def test_the_policy_lets_nothing_in(chromium: Browser) -> None:
-    """The policy alone: with markup in it that escaping never lets through, still nothing is run or asked for."""
+    """The policy alone: markup that escaping never lets through runs and asks for nothing."""
     heard: list[str] = []
-    bad = '<script>alert(1)</script><img src="https://evil.example/x.png" onerror="alert(2)"><link rel="stylesheet" href="https://evil.example/x.css">'
+    bad = (
+        '<script>alert(1)</script><img src="https://evil.example/x.png" onerror="alert(2)">'
+        '<link rel="stylesheet" href="https://evil.example/x.css">'
+    )
     text = render(resolve(load(FINAL)), "html").replace("<main", f"{bad}<main")
     with pytest.raises(AssertionError):
         hold_page(text)
@@ -466,7 +488,10 @@ def test_the_policy_lets_nothing_in(chromium: Browser) -> None:
 
 
 def test_hostile_text_is_text_in_a_browser(opened: Callable[..., Page]) -> None:
-    """As many elements as with plain text, in the browser's own eyes, and nothing that runs: `opened` hears what it would tell."""
+    """The browser sees as many elements as with plain text, and nothing that runs.
+
+    `opened` hears what it would tell.
+    """
 
     def count(text: str) -> list[int]:
         page = opened(render(resolve(loads(json.dumps(everything(text)), "json")), "html"))

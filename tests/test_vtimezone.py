@@ -1,4 +1,4 @@
-"""What a VTIMEZONE says of a time, beside what the tz database says: for every zone that there is."""
+"""What a VTIMEZONE says of a time, beside what the tz database says: for every zone."""
 
 from __future__ import annotations
 
@@ -17,11 +17,13 @@ import tzdata
 from tables import Table
 
 from itinerary.dates.zones import load_zone
+from itinerary.export.ics import vtimezone
 from itinerary.export.ics.vtimezone import (
     Observance,
     TimezoneBlock,
     choose_blocks,
     find_zone_key,
+    is_representable,
     is_unambiguous,
     load_posix_rule,
 )
@@ -30,9 +32,19 @@ ZONES = (Path(tzdata.__file__).parent / "zones").read_text(encoding="utf-8").spl
 SHIFTING = sorted(key for key in ZONES if "," in load_posix_rule(key))
 # Their rules name a day and then an hour before or after it; Outlook has no form for that.
 INEXPRESSIBLE = {
-    "Africa/Cairo", "America/Godthab", "America/Nuuk", "America/Santiago", "America/Scoresbysund", "Asia/Gaza", "Asia/Hebron",
-    "Asia/Jerusalem", "Asia/Tel_Aviv", "Chile/Continental", "Egypt", "Israel",
-}  # fmt: skip
+    "Africa/Cairo",
+    "America/Godthab",
+    "America/Nuuk",
+    "America/Santiago",
+    "America/Scoresbysund",
+    "Asia/Gaza",
+    "Asia/Hebron",
+    "Asia/Jerusalem",
+    "Asia/Tel_Aviv",
+    "Chile/Continental",
+    "Egypt",
+    "Israel",
+}
 DATES = [datetime(year, month, 15, 10) for year in (2012, 2025, 2030) for month in (1, 4, 7, 11)]
 
 
@@ -88,7 +100,7 @@ MONTHS = (1, 4, 7, 10)
 def test_in_every_zone_and_year_a_reader_of_the_block_and_one_of_the_name_agree(
     table: Table,
 ) -> None:
-    """For a calendar of each year alone: what is not written in UTC reads the same by the VTIMEZONE and by zoneinfo."""
+    """For a calendar of each year alone: what is not in UTC reads the same by both."""
     for key in ZONES:
         with table.row(key):
             blockless = []
@@ -109,7 +121,7 @@ def test_in_every_zone_and_year_a_reader_of_the_block_and_one_of_the_name_agree(
 
 
 def _with_seconds(key: str) -> set[int]:
-    """The years in which a zone's clocks were not whole minutes from UTC, which no VTIMEZONE can say: Monrovia, up to 1972."""
+    """The years in which a zone's clocks were not whole minutes from UTC: Monrovia, up to 1972."""
     return {
         year
         for year in YEARS
@@ -122,7 +134,7 @@ def _with_seconds(key: str) -> set[int]:
 
 @pytest.fixture
 def content_reader() -> Any:
-    """A reader that knows the rules of RFC 5545, section 3.6.5, and no zone: the latest onset counts."""
+    """A reader that knows the rules of RFC 5545, section 3.6.5, and no zone."""
     return lambda block: partial(content_offset, block)
 
 
@@ -219,3 +231,65 @@ def test_an_onset_without_a_rule_always_holds() -> None:
     assert TimezoneBlock("x", (Observance(timedelta(hours=2)),)).find_utc_offset(
         datetime(2025, 1, 1)
     ) == timedelta(hours=2)
+
+
+NEW_YORK_OFFSETS = [
+    # forward at 02:00 on 9 March, back at 02:00 on 2 November: by the wall, which skips an hour
+    # and repeats one
+    ("2025-03-09T01:59", -5, True),
+    ("2025-03-09T02:00", -4, False),
+    ("2025-03-09T02:59", -4, False),
+    ("2025-03-09T03:00", -4, True),
+    ("2025-11-02T00:59", -4, True),
+    ("2025-11-02T01:00", -4, False),
+    ("2025-11-02T01:59", -4, False),
+    ("2025-11-02T02:00", -5, True),
+    ("2025-01-01T00:00", -5, True),
+    ("2025-12-31T23:59", -5, True),
+]
+
+
+def test_where_clocks_change(table: Table) -> None:
+    block = choose_blocks(times("America/New_York", DATES[4:]))["America/New_York"]
+    for text, hours, is_once in NEW_YORK_OFFSETS:
+        with table.row(text):
+            wall = datetime.fromisoformat(text)
+            moment = wall.replace(tzinfo=load_zone("America/New_York"))
+            assert block.find_utc_offset(wall) == timedelta(hours=hours)
+            assert is_unambiguous(moment) == is_once
+            assert block.is_valid_for(moment) == is_once
+
+
+def test_the_first_and_the_last_year_of_a_block(table: Table) -> None:
+    block = choose_blocks(times("America/Bogota", DATES))["America/Bogota"]
+    for text, is_valid in [
+        ("1970-12-31T23:59", False),
+        ("1971-01-01T00:00", True),
+        ("2035-12-31T23:59", True),
+        ("2036-01-01T00:00", False),
+    ]:
+        with table.row(text):
+            (moment,) = times("America/Bogota", [datetime.fromisoformat(text)])
+            assert block.is_valid_for(moment) == is_valid
+
+
+def test_times_that_a_calendar_can_hold(table: Table) -> None:
+    for text, zone, is_held in [
+        ("0001-12-31T23:59", "UTC", False),
+        ("0002-01-01T00:00", "UTC", True),
+        ("9998-12-31T23:59", "UTC", True),
+        ("9999-01-01T00:00", "UTC", False),
+        ("1883-11-18T11:00", "America/New_York", False),  # −4:56:02, local mean time
+        ("1883-11-19T11:00", "America/New_York", True),
+    ]:
+        with table.row(text, zone):
+            assert is_representable(times(zone, [datetime.fromisoformat(text)])[0]) == is_held
+    assert not is_representable(datetime(2025, 9, 3, 10))
+
+
+def test_a_rule_at_the_ends_of_a_day(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    for hour, is_read in [("-1", False), ("0", True), ("23:59", True), ("24", False)]:
+        with table.row(hour):
+            rule = f"EST5EDT,M3.2.0/{hour},M11.1.0"
+            monkeypatch.setattr(vtimezone, "load_posix_rule", lambda key, rule=rule: rule)
+            assert bool(vtimezone._get_current_blocks.__wrapped__("x")) == is_read
