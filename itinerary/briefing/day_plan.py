@@ -181,7 +181,7 @@ def find_overnight_place(plan: DayPlan, day: date) -> str:
 
 def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
     for each in plan.stays:
-        if each.begins <= day < each.ends or each.begins == day:
+        if day == each.begins or each.begins < day < each.ends:
             names = (each.entry.place.name if each.entry.place else "", each.entry.title)
             yield ", ".join(dict.fromkeys(filter(None, names)))
     legs = [entry for entry in plan.legs if _is_on_day(entry, day)]
