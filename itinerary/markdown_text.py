@@ -14,7 +14,8 @@ _MARKUP = re.compile(
 # does not: it is an initial of somebody's name.
 _NUMBER = r"\d{1,9}|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\))"
 _OPENING = re.compile(
-    rf"^(?:({_NUMBER})([.)])(?=\s|$)|(\((?=(?:{_NUMBER}|\\?@\w*)\)(?:\s|$))|[-+](?=[-:\s]|$)|[=:>#]))"
+    rf"^(?:({_NUMBER})([.)])(?=\s|$)"
+    rf"|(\((?=(?:{_NUMBER}|\\?@\w*)\)(?:\s|$))|[-+](?=[-:\s]|$)|[=:>#]))"
 )
 
 
