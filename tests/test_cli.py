@@ -14,7 +14,7 @@ import jsonschema
 import pytest
 from pypdf import PdfReader
 
-from itinerary import formats
+from itinerary.export import FORMATS
 from itinerary.export import pdf as printing
 from itinerary.export.options import ImpreciseChoice
 from itinerary.publishing import BackgroundPlacement
@@ -128,7 +128,7 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
         (["export", FLAGSHIP, "--clock", "13"], "unknown clock '13' - known: 12, 24"),
         (
             ["export", FLAGSHIP, "-o", "a.docx"],
-            "no format has the suffix of a.docx - known: html, ics, jcal, json, md, pdf",
+            "no format has the suffix of a.docx - known: html, ics, jcal, json, md",
         ),
         (
             ["resolve", "Tuesday", "--on", "someday"],
@@ -316,7 +316,7 @@ def test_help_lists_the_choices_that_there_are(run):
     assert f"--split {'|'.join((*SplitBy, 'none'))}" in text
     assert f"--background {'|'.join(BackgroundPlacement)}" in text
     assert f"--imprecise {'|'.join(get_args(ImpreciseChoice))}" in text
-    assert f"--to {'|'.join((*formats(), 'pdf'))}" in text
+    assert f"--to {'|'.join(FORMATS)}" in text
 
 
 @pytest.mark.browser

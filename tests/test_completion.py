@@ -10,6 +10,9 @@ from typer.models import ArgumentInfo, OptionInfo
 
 from itinerary.cli.app import COMMANDS, create_app
 from itinerary.cli.choices import Choice
+from itinerary.dates.grammar import list_languages
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.publishing.export_request import list_format_names
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
@@ -29,14 +32,14 @@ def complete(run, monkeypatch, words, program="itinerary"):
 
 COMPLETED = {
     "ex": ["export", "explain"],
-    "export x.yaml --to ": ["html", "ics", "jcal", "json", "markdown", "md", "pdf"],
+    "export x.yaml --to ": list_format_names(),
     "export x.yaml --to j": ["jcal", "json"],
     "export x.yaml --audience p": ["public", "party"],
     "export x.yaml --split ": ["leg", "kind", "none"],
     "export x.yaml --background ": ["file", "inline", "omit", "only"],
     "export x.yaml --imprecise ": ["span", "marker", "omit"],
     "export x.yaml --style ": ["briefing", "timeline", "card", "day-sheet"],
-    "export x.yaml --lang ": ["en", "es"],
+    "export x.yaml --lang ": list(LABEL_LANGUAGES),
     "export x.yaml --color steel": ["steelblue"],
     "verify x.ics x.yaml --audience s": ["staff"],
     "verify x.ics x.yaml --zone Asia/To": ["Asia/Tokyo", "Asia/Tomsk"],
@@ -45,7 +48,7 @@ COMPLETED = {
     "check --format s": ["sarif"],
     "conflicts x.yaml --format ": ["text", "markdown", "json"],
     "show x.yaml --clock ": ["24", "12"],
-    "resolve tomorrow --language ": ["en", "es", "pt"],
+    "resolve tomorrow --language ": list(list_languages()),
     "schema ": ["document", "timeline"],
     f"explain {FLAGSHIP} q": ["quito"],
     f"explain {FLAGSHIP} no": ["noboa", "noboa-second-term"],
