@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from itinerary import loads, render, resolve
+from itinerary.briefing.facts import collect_facts
 from itinerary.export import IcsOptions
 from itinerary.export.ics.description import compose_description
 from itinerary.timeline import Entry, Timeline
@@ -80,7 +81,7 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
         "start": start,
         "end": start + timedelta(minutes=1) if interval.is_point else when(interval.end),
         "location": ", ".join(filter(None, (place.name, place.address))) if place else "",
-        "description": "\n".join(compose_description(timeline, legs, entry, interval)),
+        "description": "\n".join(compose_description(timeline, legs, collect_facts(entry), interval)),
         "status": status,
         "url": quote(getattr(item, "url", None) or "", safe=":/?&=#%"),
         "geo": (place.latitude, place.longitude) if place and place.latitude is not None else None,
