@@ -461,6 +461,7 @@ def test_resolve_explains_one_phrase_or_points_at_the_word(run):
     )
 
 
+@pytest.mark.slow
 def test_the_schema_validates_every_example(run):
     yaml = pytest.importorskip("yaml")
     schema = json.loads(run("schema")[1])
@@ -587,6 +588,7 @@ def test_a_missing_file_is_one_line(run):
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_ends_quietly():
     command = (
         f'"{sys.executable}" -m itinerary explain "{FLAGSHIP}" 2>/dev/null | head -1; exit'

@@ -74,6 +74,7 @@ def blocks(page: Path, *languages: str) -> list[Token]:
 # --- what a page shows of commands, phrases and the schema
 
 
+@pytest.mark.slow
 @every_page
 def test_page_is_current(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = page.read_text(encoding="utf-8")

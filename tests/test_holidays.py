@@ -310,6 +310,7 @@ def test_a_window_and_a_preference_choose_as_for_other_dates():
     )
 
 
+@pytest.mark.slow
 def test_the_library_is_loaded_only_for_its_own_holidays():
     phrases = '"Christmas 2025", "Thanksgiving", "two days after March 4"'
     program = (

@@ -78,6 +78,7 @@ def _instant(value: Any) -> Any:
 # --- whole calendars
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.stem)
 @pytest.mark.parametrize("utc", [False, True], ids=["zones", "utc"])
 def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(

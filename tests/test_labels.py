@@ -112,6 +112,7 @@ def reasons() -> Iterator[str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_every_label_and_no_other(language: str) -> None:
     needed, known = said() | listed(), set(load_labels(language))

@@ -247,6 +247,7 @@ def test_no_secret_is_in_anything_that_an_audience_gets(document, former, audien
     assert find_secrets(texts, audience) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("format", formats())
 def test_no_combination_of_options_leaks(format) -> None:
     whole, former = (resolve(loads(json.dumps(each), "json")) for each in (DOCUMENT, FORMER))
@@ -300,3 +301,17 @@ def test_a_public_edition_is_that_of_the_document_without_its_hidden_part(
         dict(write_reports(for_audience(each, PUBLIC), bare)) for each in (whole, bare)
     )
     assert before == after
+
+
+def test_a_trip_is_dated_by_what_its_audience_sees() -> None:
+    """Of a trip that a hidden leg leaves open, the public learns the days that it can see."""
+    hidden = {"title": "zqparty", "place": "Quito, Ecuador", "visibility": PARTY}
+    seen = {"title": "Visit", "place": "Quito, Ecuador", "when": "2025-09-04"}
+    trip = {"title": "T", "id": "t", "events": [seen]}
+    whole, bare = (
+        resolve(loads(json.dumps(trip | {"legs": legs}), "json")) for legs in ([hidden], [])
+    )
+    assert whole.find("trip").interval is None
+    for format in formats():
+        editions = [render(each, format, audience=PUBLIC) for each in (whole, bare)]
+        assert editions[0] == editions[1], format

@@ -650,6 +650,7 @@ def test_hostile_input_is_refused_at_once(name: str) -> None:
     assert time.process_time() - start < 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize(
     ("text", "code", "line", "column"),

@@ -955,6 +955,7 @@ def test_no_text_is_markup(table: Table) -> None:
 ONE_LINE = [text for text in NAUGHTY if len(text.splitlines()) == 1]
 
 
+@pytest.mark.slow
 def test_every_text_is_shown_as_it_is(table: Table) -> None:
     for text in ONE_LINE:
         with table.row(text):

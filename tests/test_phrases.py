@@ -167,6 +167,7 @@ def test_nothing_is_made_of_itself_alone(language):
     known.prepare()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", list_languages())
 def test_the_order_of_rules_means_nothing(language, monkeypatch):
     own = load_language_file(language)

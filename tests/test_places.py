@@ -260,6 +260,7 @@ def test_looking_up_reads_a_few_lines_only(monkeypatch: pytest.MonkeyPatch):
     assert len(asked) <= 23  # the logarithm of the index's size
 
 
+@pytest.mark.slow
 def test_the_index_is_sorted_small_and_names_its_source():
     text = index.INDEX_FILE.read_text("utf-8")
     keys = [key.encode() for key, *_ in list_rows()]
@@ -268,6 +269,7 @@ def test_the_index_is_sorted_small_and_names_its_source():
     assert "GeoNames (https://www.geonames.org), licence CC BY 4.0" in text[:1000]
 
 
+@pytest.mark.slow
 def test_every_time_zone_is_in_tzdata():
     folder = Path(tzdata.__file__).with_name("zoneinfo")
     zones = {city.place.timezone for city in list_cities()} | {

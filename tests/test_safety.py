@@ -289,13 +289,7 @@ def normal(text: str) -> str:
     return re.sub("\r\n|[\r\u2028\u2029]", "\n", text.strip())
 
 
-SMALL = {"calendar lines", "directions", "line ends"}  # the classes that `make check` takes
-
-
-@pytest.fixture(
-    scope="session",
-    params=[pytest.param(name, marks=[pytest.mark.slow] * (name not in SMALL)) for name in KEPT],
-)
+@pytest.fixture(scope="session", params=KEPT)
 def told(request: pytest.FixtureRequest) -> list[tuple[str, Timeline]]:
     """Return the texts of a class, each with the timeline of a document that has it everywhere."""
     return [(normal(text), held(text)) for text in KEPT[request.param]]
@@ -315,6 +309,7 @@ def events(timeline: Timeline) -> list[icalendar.Event]:
 # --- text
 
 
+@pytest.mark.slow
 def test_check_01_a_text_is_never_a_line_of_a_calendar(told: list[tuple[str, Timeline]]) -> None:
     for text, timeline in told:
         for event in events(timeline):
@@ -334,6 +329,7 @@ def test_check_01_a_text_is_never_a_line_of_a_calendar(told: list[tuple[str, Tim
         ] == [text, text]
 
 
+@pytest.mark.slow
 def test_check_01_a_text_comes_back_in_json(told: list[tuple[str, Timeline]]) -> None:
     for text, timeline in told:
         tree = json.loads(render(timeline, "json"))
@@ -424,6 +420,7 @@ def test_check_02_the_name_of_a_file_is_no_command_to_a_terminal(run: Any, tmp_p
         assert "\nc.yaml" not in run("check", name, "--format", "github")[1]
 
 
+@pytest.mark.slow
 def test_check_03_readers_that_split_at_every_line_end_see_the_same_lines(
     told: list[tuple[str, Timeline]],
 ) -> None:
@@ -640,11 +637,13 @@ def plain_skeleton(text: str) -> list[str]:
     return pages.skeleton(render(held(text), "html"))
 
 
+@pytest.mark.slow
 def test_check_08_no_text_is_an_element_of_a_page(told: list[tuple[str, Timeline]]) -> None:
     for text, timeline in told:
         assert pages.skeleton(render(timeline, "html")) == plain_skeleton(lines_of(text)), text
 
 
+@pytest.mark.slow
 def test_check_08_a_text_is_shown_as_it_is(told: list[tuple[str, Timeline]]) -> None:
     for text, timeline in told:
         nodes = list(pages.elements(render(timeline, "html")))
@@ -722,6 +721,7 @@ for name, text in BOMBS.items():
     assert [line for line in lines if not line.startswith("True True")] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 20_000, "? " * 20_000])
 def test_check_11_nesting_is_an_error_of_its_own(text: str) -> None:
     done = process("check", "-", input=text)
@@ -970,6 +970,7 @@ def test_check_14_what_is_broken_is_told_by_line_and_column(
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [b"\xff\xfet\0", b"title: \xe9", b"title: a\0b"])
 def test_check_14_standard_input_is_read_as_bytes(data: bytes) -> None:
     command = [sys.executable, "-m", "itinerary", "check", "-"]
@@ -1260,6 +1261,7 @@ SKIPPED_OR_TWICE = {
 }  # so in UTC: readers disagree on them
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "words", "instant"), MOMENTS)
 def test_check_17_a_clock_time_is_the_instant_that_it_is(
     key: str, words: str, instant: str
@@ -1653,6 +1655,7 @@ def steps(text: str, language: str) -> int:
         return 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", list_languages())
 def test_check_19_work_doubles_with_the_words(language: str) -> None:
     for family in (*FAMILIES, *NESTED):
@@ -1669,6 +1672,7 @@ def test_check_19_work_doubles_with_the_words(language: str) -> None:
         assert max(counts) < 1.3 * chart.MAX_STEPS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", list_languages())
 def test_check_19_heaps_of_words_are_little_work(language: str) -> None:
     choose = Random(19)  # noqa: S311 - no secrets, but the same in every run
@@ -1704,6 +1708,7 @@ def without_collector() -> Iterator[None]:
     gc.enable()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", list_languages())
 def test_check_19_no_phrase_takes_long(language: str, without_collector: None) -> None:
     window = Interval(date(2025, 9, 2), date(2025, 9, 5))
@@ -1734,6 +1739,7 @@ def test_check_19_what_is_too_long_is_refused_unread(length: int) -> None:
     assert "longer than 200 characters" in timeline.diagnostics[0].message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("dates", "told"),
     [
@@ -1772,6 +1778,7 @@ def test_check_20_odd_texts_are_the_same_bytes_everywhere() -> None:
     assert script("print(digest(kept()[::6]))", **far).strip() == digest(kept()[::6])
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=list(HealthCheck))  # `make fuzz` draws ten thousand
 @given(written)
 def test_check_20_any_document_is_written_and_read_back(text: str) -> None:

@@ -296,6 +296,7 @@ def test_every_text_field_has_a_word() -> None:
         assert model.list_field_names() - without_text - {"said", "language"} <= set(written), model
 
 
+@pytest.mark.slow
 def test_no_word_of_what_is_for_the_party_or_staff_is_in_anything_for_the_public(
     whole: Timeline,
 ) -> None:
@@ -306,6 +307,7 @@ def test_no_word_of_what_is_for_the_party_or_staff_is_in_anything_for_the_public
     } == {}
 
 
+@pytest.mark.slow
 def test_the_party_reads_what_is_for_it_and_no_word_of_what_is_for_staff(whole: Timeline) -> None:
     found = texts(whole, "party")
     assert {what for what, text in found.items() if "zqs" in text.lower()} == set()

@@ -145,13 +145,14 @@ def _trace_claim(timeline: Timeline, reading: Reading, dating: Dating) -> ClaimP
         verdict=reading.verdict,
         reason=reading.reason.removesuffix(f" [{reading.reason_source}]"),
         reason_source_id=reading.reason_source,
-        delay=_measure_delay(reading, dating.planned_reading),
+        delay=_measure_delay(reading, dating),
     )
 
 
-def _measure_delay(reading: Reading, planned: Reading | None) -> timedelta | None:
+def _measure_delay(reading: Reading, dating: Dating) -> timedelta | None:
     """Return how much later than planned it was; None unless both are single clock times."""
-    if reading.verdict != Verdict.CHOSEN or planned is None:
+    planned = dating.planned_reading if reading.verdict == Verdict.CHOSEN else None
+    if planned is None:
         return None
     plan, fact = _find_clock_time(planned), _find_clock_time(reading)
     return wording.measure_elapsed_time(plan, fact) if plan and fact else None

@@ -118,11 +118,9 @@ class _AudienceView:
 
 
 def _is_implied(entry: Entry) -> bool:
-    """Whether nobody stated its date: its explanation begins with how it was found instead."""
+    """Whether nobody stated its date: it is open, or how it was found begins its explanation."""
     readings = [reading for dating in entry.datings for reading in dating.readings]
-    return bool(readings) and all(
-        reading.steps[:1] and reading.steps[0].kind == "fallback" for reading in readings
-    )
+    return all(reading.steps[:1] and reading.steps[0].kind == "fallback" for reading in readings)
 
 
 def _has_same_result(reading: Reading, twin: Reading) -> bool:

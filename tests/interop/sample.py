@@ -81,7 +81,9 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
         "start": start,
         "end": start + timedelta(minutes=1) if interval.is_point else when(interval.end),
         "location": ", ".join(filter(None, (place.name, place.address))) if place else "",
-        "description": "\n".join(compose_description(timeline, legs, collect_facts(entry), interval)),
+        "description": "\n".join(
+            compose_description(timeline, legs, collect_facts(entry), interval)
+        ),
         "status": status,
         "url": quote(getattr(item, "url", None) or "", safe=":/?&=#%"),
         "geo": (place.latitude, place.longitude) if place and place.latitude is not None else None,
