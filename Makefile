@@ -6,9 +6,9 @@ INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-const
 RUN_TESTS := $(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
 # Each process of a run would compile the library and the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
-GROUPS := bench build docs fuzz interop lint lock mutate places test
+GROUPS := bench build docs fuzz interop lint lock mutate places test types
 
-.PHONY: demo check test rows lint docs bench fuzz interop mutate golden screenshots places lock compat clean
+.PHONY: demo check test rows lint types docs bench fuzz interop mutate golden screenshots places lock compat clean
 
 demo: .venv/demo
 	$(BIN)/itinerary export examples/rubio-2025.yaml
@@ -26,6 +26,9 @@ rows: .venv/test .venv/lint  # each row of CONTRIBUTING's table, by its patch
 lint: .venv/lint
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+types: .venv/types  # what a second type checker says; half a minute
+	$(BIN)/pyright
 
 golden: .venv/test  # expected outputs of the examples and the docs; read the difference before you commit it
 	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_examples.py tests/test_docs.py
@@ -69,7 +72,7 @@ clean:
 	$(INSTALL) --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/mutate .venv/places: .venv/%: .venv/demo
+.venv/test .venv/lint .venv/types .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/mutate .venv/places: .venv/%: .venv/demo
 	$(INSTALL) --group $*
 	touch $@
 

@@ -33,6 +33,10 @@ def test_the_schema_is_one_and_has_a_name() -> None:
     assert list(SCHEMA)[:2] == ["$schema", "$id"]
 
 
+def test_every_kind_of_event_says_what_it_is() -> None:
+    assert set(KINDS) == set(EventKind)
+
+
 def test_every_field_and_part_is_described_in_a_sentence() -> None:
     described = {name: field.get("description", "") for name, field in fields()}
     described |= {name: each.get("description", "") for name, each in SCHEMA["$defs"].items()}

@@ -42,7 +42,7 @@ class ClaimContext:
 
     reference: Reference
     windows: tuple[tuple[Interval, str], ...] = ()
-    anchors: Mapping[str, Interval] = field(default_factory=dict)
+    anchors: Mapping[str, Interval] = field(default_factory=dict[str, Interval])
     zone: ZoneInfo | None = None
     language: str = "en"
     conventions: Conventions = Conventions()

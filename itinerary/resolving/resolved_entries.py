@@ -19,8 +19,8 @@ class ResolvedEntries:
         anchors: What "$quito" means: the stretch of the entry of that id, without a time zone.
     """
 
-    by_id: dict[str, Entry] = field(default_factory=dict)
-    anchors: dict[str, Interval] = field(default_factory=dict)
+    by_id: dict[str, Entry] = field(default_factory=dict[str, Entry])
+    anchors: dict[str, Interval] = field(default_factory=dict[str, Interval])
 
     def add(self, entry: Entry) -> None:
         """Take in an entry; it becomes an anchor unless it is open."""

@@ -27,7 +27,8 @@ def check_event_overlaps(trip: Trip) -> Iterator[Diagnostic]:
 
     Events are in different cities if their time zones differ, or their cities.
     """
-    reported, moving = set(), list(_find_movement_spans(trip))
+    reported: set[str] = set()
+    moving = list(_find_movement_spans(trip))
     for held in (_find_event_spans(trip, by_city=False), _find_event_spans(trip, by_city=True)):
         for one, other in find_overlapping_spans([*held, *moving]):
             is_possible = _is_aboard(one.entry, other.entry) or not trip.can_share_traveller(

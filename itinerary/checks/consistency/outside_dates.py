@@ -23,7 +23,7 @@ def check_outside_dates(trip: Trip) -> Iterator[Diagnostic]:
 
     Events of a leg outside the trip are not reported again.
     """
-    strays = set()
+    strays: set[str] = set()
     for entry in (*trip.legs.values(), *trip.events):
         if entry.leg in strays or trip.intervals[entry.id] is None:
             continue
