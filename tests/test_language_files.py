@@ -138,7 +138,10 @@ TABLE = [
     (
         "late = late",
         "late = last",
-        ["12:30: the value of a third cannot be 'last' - write one of: early, mid, late"],
+        [
+            "12:30: the value of a third cannot be 'last' - write one of: early, mid, late, start,"
+            " end"
+        ],
     ),
     (
         "one = 1",

@@ -116,10 +116,10 @@ def test_every_language_says_what_english_says_or_declares_the_gap(language):
 
 # What they make is no phrase by itself.
 HELPERS = set(
-    "about-hour amount amount-and-amount amount-and-half bare-clock-range bare-hour "
-    "bare-hour-minute count count-and-half later-year list-more list-start loose-day loose-range "
-    "one-oclock range-in-year short-year spelled-hour this-unit year year-of-two-numbers "
-    "zone-ahead zone-behind".split()
+    "about-hour amount amount-and-amount amount-and-half amounts bare-clock-range bare-hour "
+    "bare-hour-minute count count-and-half day-and-digits last-year later-year list-more "
+    "list-start loose-day loose-range old-day old-year one-oclock range-in-year short-year "
+    "spelled-hour this-unit year year-of-two-numbers zone-ahead zone-behind".split()
 )
 
 
@@ -226,7 +226,7 @@ def test_any_heap_of_known_words_is_a_date_or_refused(language, data):
 
 
 @given(
-    st.dates(date(1600, 1, 1), date(2400, 1, 1)),
+    st.dates(date(1600, 1, 1), date(2100, 12, 31)),
     st.sampled_from(["%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%A, %d %B %Y"]),
 )
 def test_a_written_day_reads_as_itself_whatever_the_reference(day, form):

@@ -20,6 +20,7 @@ from itinerary.dates.expressions.calendar import (
 )
 from itinerary.dates.expressions.clock import (
     ClockTime,
+    DigitsBehindDay,
     HalfOfDay,
     Instant,
     PartOfDay,
@@ -28,18 +29,22 @@ from itinerary.dates.expressions.clock import (
 )
 from itinerary.dates.expressions.combined import (
     ApproximateDate,
+    CountedFromItem,
     DateList,
     DatesWithin,
     DurationFrom,
+    DurationUntil,
     OpenRange,
     OpenRangeSide,
     Range,
     RefusedPhrase,
     RestatedDate,
+    ShiftBetween,
 )
 from itinerary.dates.expressions.context import (
     Context,
     Conventions,
+    CountsFrom,
     DateOrder,
     Direction,
     Expression,
@@ -58,6 +63,7 @@ from itinerary.dates.expressions.holidays import Holiday, LongWeekend
 from itinerary.dates.expressions.relative import (
     AdjacentOccurrence,
     Amount,
+    Amounts,
     Anchor,
     AnchorEnd,
     Now,
@@ -67,11 +73,12 @@ from itinerary.dates.expressions.relative import (
     Shift,
     Window,
 )
-from itinerary.dates.expressions.thirds import EarlyMidLate
+from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
 
 __all__ = [
     "AdjacentOccurrence",
     "Amount",
+    "Amounts",
     "Anchor",
     "AnchorEnd",
     "AnyYear",
@@ -80,13 +87,17 @@ __all__ = [
     "ClockTime",
     "Context",
     "Conventions",
+    "CountedFromItem",
+    "CountsFrom",
     "DateList",
     "DateOrder",
     "DatesWithin",
     "DaysOfMonth",
     "DecadeOrCentury",
+    "DigitsBehindDay",
     "Direction",
     "DurationFrom",
+    "DurationUntil",
     "EarlyMidLate",
     "Expression",
     "FirstOrLastUnits",
@@ -112,6 +123,8 @@ __all__ = [
     "RestatedDate",
     "Season",
     "Shift",
+    "ShiftBetween",
+    "SpokenThird",
     "TimeInZone",
     "TimeOnDay",
     "UnitContaining",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
+from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import (
     PARTS_OF_DAY,
     Context,
@@ -108,6 +109,36 @@ class TimeOnDay(DerivedFromChosen):
 def _copy_context_for_day(day: date, context: Context) -> Context:
     """Return the context of a clock time on a day."""
     return context._replace(reference=to_datetime(day), window=None, direction=None)
+
+
+@dataclass(frozen=True, slots=True)
+class DigitsBehindDay(Expression):
+    """A day with four digits behind it that may be its year or a time: "6 Nov 2359"."""
+
+    day: CalendarDate
+    digits: int
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: as its day."""
+        return self.day.recurrence_rank
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the times on its days where the future is preferred, its year where the past is.
+
+        Raises:
+            PhraseError: Nothing says which it is.
+        """
+        hour, minute = divmod(self.digits, 100)
+        if context.conventions.prefer == "future":
+            return TimeOnDay(self.day, ClockTime(hour, minute)).list_occurrences(context)
+        if context.conventions.prefer == "past":
+            return replace(self.day, year=self.digits).list_occurrences(context)
+        raise PhraseError(
+            f"{self.digits} may be a year or a time of the day",
+            kind="ambiguous",
+            hint=f"write {hour:02}:{minute:02}, or 'in {self.digits}'",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,26 +12,48 @@ from itinerary.dates.arithmetic import enclose_intervals, merge_intervals
 from itinerary.dates.expressions.context import (
     Context,
     Conventions,
+    CountsFrom,
     DerivedExpression,
     DerivedFromChosen,
     Expression,
     choose_occurrence,
     to_datetime,
 )
-from itinerary.dates.expressions.relative import Amount, add_amount
+from itinerary.dates.expressions.relative import Amount, Amounts, Shift, add_amount
+from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError, PhraseProblem
 
 OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
-RefusalReason: TypeAlias = Literal["vague", "recurring", "impossible", "zone", "alternatives"]
+RefusalReason: TypeAlias = Literal[
+    "vague", "recurring", "impossible", "zone", "offset", "alternatives"
+]
 
 
 def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
     """Find the dates of one phrase, in each way that they may fall together.
 
     The one that recurs most seldom leads, and the others precede or follow it. So "from June 9 to
-    September 13, 2012" lends its year leftward, and "Sept. 2 to 4" its month rightward.
+    September 13, 2012" lends its year leftward, and "Sept. 2 to 4" its month rightward. What is
+    counted from the item before, "the following day", follows once that is settled.
     """
+    counted = (item.counts_from != "reference" for item in items)
+    first_counted = next((at for at, is_one in enumerate(counted) if is_one and at), len(items))
+    chains = _iterate_lent_chains(items[:first_counted], context)
+    if first_counted == len(items):
+        return chains
+    chain = _choose_chain(list(chains), context)  # what counts from it settles nothing
+    after = context.copy_with_direction("after")
+    for item in items[first_counted:]:
+        if item.counts_from != "reference":
+            chain.append(item.find_single_interval(after.copy_for_counting_from(chain[-1])))
+        else:
+            chain.append(_find_date_beside(item, after.copy_with_reference(chain[-1]), context))
+    return iter([chain])
+
+
+def _iterate_lent_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
+    """Find the dates of items that lend each other what they lack."""
     ranks = [item.recurrence_rank for item in items]
     lead = ranks.index(max(ranks))
     before, after = context.copy_with_direction("before"), context.copy_with_direction("after")
@@ -46,9 +68,41 @@ def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterat
         yield chain
 
 
+def _choose_chain(chains: list[list[Interval]], context: Context) -> list[Interval]:
+    """Return the dates that a context points to, as a whole."""
+    hulls = [enclose_intervals(chain) or chain[0] for chain in chains]
+    return chains[hulls.index(choose_occurrence(hulls, context))]
+
+
 def _find_date_beside(item: Expression, seen_from: Context, context: Context) -> Interval:
     """Return a date as it lies beside another one; what does not recur is where it is."""
     return item.find_single_interval(seen_from if item.recurrence_rank < 4 else context)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedFromItem(DerivedExpression):
+    """A date that is counted from the item before in a range or list: "the following day".
+
+    Alone it is counted from the reference, where its words allow that: "the end of the month" does,
+    "the following day" in a text does not.
+    """
+
+    base: Expression
+    is_found_alone: bool = False
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: it never leads what it is counted from."""
+        return 0
+
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from: the item before."""
+        return "item or reference" if self.is_found_alone else "item"
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the date itself, which the context says what to count from."""
+        return base
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +116,11 @@ class Range(Expression):
     def recurrence_rank(self) -> int:
         """How seldom it recurs: as the end that does so most seldom."""
         return max(self.first.recurrence_rank, self.last.recurrence_rank)
+
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from: as its first end."""
+        return self.first.counts_from
 
     def list_half_day_readings(self) -> tuple[Range, ...]:
         """Return the same range from and to each half of the day."""
@@ -122,6 +181,37 @@ class DurationFrom(DerivedFromChosen):
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftBetween(DerivedFromChosen):
+    """From so much time beside a date to so much more: "in 2 to 4 days", "2-3 weeks before"."""
+
+    amounts: Amounts
+    sign: int  # 1 on from the base, -1 back
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the stretch between the two; PhraseError where the base is open on that side."""
+        near, far = (
+            Shift(amount, self.sign, self.base).derive_interval(base, context)
+            for amount in self.amounts
+        )
+        return build_range_interval(near, far) if self.sign > 0 else build_range_interval(far, near)
+
+
+@dataclass(frozen=True, slots=True)
+class DurationUntil(DerivedExpression):
+    """So much time up to a date, and with it: "the year ending 31 March 2025"."""
+
+    base: Expression
+    amount: Amount
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return so much time up to the date's end; PhraseError where that is open."""
+        if base.end is None:
+            raise PhraseError("nothing can be counted from an open side")
+        return Interval(add_amount(context, base.end, self.amount, -1), base.end, Grain.DAY)
+
+
+@dataclass(frozen=True, slots=True)
 class DateList(Expression):
     """A list of dates: "Tuesday and Thursday"; adjacent ones join."""
 
@@ -132,6 +222,11 @@ class DateList(Expression):
         """How seldom it recurs: as the one that does so most seldom."""
         return max(item.recurrence_rank for item in self.items)
 
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from: as its first item."""
+        return self.items[0].counts_from
+
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the stretch from the first to the last of them, for each way they may fall."""
         hulls = map(enclose_intervals, iterate_date_chains(self.items, context))
@@ -139,9 +234,8 @@ class DateList(Expression):
 
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Return each of the dates, in order, adjacent ones joined."""
-        options = list(iterate_date_chains(self.items, context))
-        hulls = [enclose_intervals(option) or option[0] for option in options]
-        return merge_intervals(options[hulls.index(choose_occurrence(hulls, context))])
+        chains = list(iterate_date_chains(self.items, context))
+        return merge_intervals(_choose_chain(chains, context))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +283,8 @@ class OpenRange(DerivedExpression):
         """Return the stretch from or to the date; in a window the open side ends with it."""
         base = self.base.find_single_interval(context)
         start, end = self._find_sides(base, context.conventions)
+        if isinstance(self.base, EarlyMidLate) and self.base.is_edge:
+            start, end = self._find_sides_of_edge(base, start, end)
         if end is not None and to_datetime(end) == datetime.min:
             raise PhraseError("nothing lies before the year 1")
         result = Interval(start, end, min(base.grain, Grain.YEAR), base.about)
@@ -207,6 +303,16 @@ class OpenRange(DerivedExpression):
         is_from_end = self.side == "after" and conventions.after == "from-end"
         start = base.end if is_from_end and not base.is_point else base.start
         return start, base.start if start is None else None
+
+    def _find_sides_of_edge(
+        self, edge: Interval, start: date | None, end: date | None
+    ) -> tuple[date | None, date | None]:
+        """Return the sides beside a start or end: before its end is until then, not until late."""
+        if self.side == "before" and edge.part == "late":
+            return None, edge.end
+        if self.side == "after" and edge.part == "early":
+            return edge.start, None
+        return start, end
 
     @staticmethod
     def _limit_to_window(open_one: Interval, window: Interval) -> Interval:
@@ -259,6 +365,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "several time zones are abbreviated in this way",
         "write the offset (UTC+2) or the zone's name (Asia/Kolkata)",
+    ),
+    "offset": _Refusal(
+        "ambiguous",
+        "the second time is earlier: it may be an offset from UTC, or on the next day",
+        "write the offset behind a T (2025-09-03T10:00-06:00), or both days",
     ),
     "impossible": _Refusal(
         "impossible", "it would end before it begins", "put the earlier date first"

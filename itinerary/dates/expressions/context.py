@@ -15,6 +15,7 @@ from itinerary.dates.arithmetic import add_units, enclose_intervals
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
+CountsFrom: TypeAlias = Literal["reference", "item or reference", "item"]
 DateOrder: TypeAlias = Literal["mdy", "dmy", "ymd"]
 Direction: TypeAlias = Literal["after", "before"]
 PartOfDayName: TypeAlias = Literal[
@@ -139,6 +140,11 @@ class Context(NamedTuple):
         """Return the same context, seen from the start of a date."""
         return Context(to_datetime(interval.start or self.today), *self[1:])
 
+    def copy_for_counting_from(self, interval: Interval) -> Context:
+        """Return the context of what counts from another date: from its last day or its time."""
+        edge = interval.start if interval.is_point else interval.last
+        return self._replace(reference=to_datetime(edge or self.today), window=None)
+
     def add_units_in_zone(self, moment: datetime, count: float, grain: Grain) -> datetime:
         """Return a naive time so many units later.
 
@@ -255,6 +261,11 @@ class Expression:
         """How seldom it recurs: 4 never, 3 each year, 2 each month, 1 each week, 0 each day."""
         return 4
 
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from, beside another date of its phrase: "the following day"."""
+        return "reference"
+
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return what it may mean around a context's reference or window, in order.
 
@@ -305,6 +316,11 @@ class DerivedExpression(Expression):
     def recurrence_rank(self) -> int:
         """How seldom it recurs: as its base."""
         return self.base.recurrence_rank
+
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from: as its base."""
+        return self.base.counts_from
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return one for each occurrence of the base, in order."""

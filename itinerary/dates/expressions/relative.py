@@ -26,6 +26,7 @@ from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError, suggest_choices
 
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
+Amounts: TypeAlias = tuple[Amount, Amount]  # "two to four days": the lesser one, the greater one
 AnchorEnd: TypeAlias = Literal["start", "end"]
 
 

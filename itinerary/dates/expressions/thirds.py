@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import get_args
+from typing import Literal, TypeAlias, get_args
 
 from itinerary.dates.arithmetic import add_units
 from itinerary.dates.expressions.context import Context, DerivedExpression, Expression, to_datetime
 from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import PhraseError
 
+SpokenThird: TypeAlias = Part | Literal["start", "end"]  # "the end of the year" and "late" in it
 _PARTS: tuple[Part, ...] = get_args(Part)
 # Thirds of what is no coarser than this are known to that grain.
 _GRAINS_OF_THIRDS = (
@@ -24,10 +25,18 @@ _YEARS_AT_THIRDS = {Grain.DECADE: (3, 7), Grain.CENTURY: (33, 67)}
 
 @dataclass(frozen=True, slots=True)
 class EarlyMidLate(DerivedExpression):
-    """The early, middle or late third of a stretch: "early March", "late 1990s"."""
+    """The early, middle or late third of a stretch: "early March", "late 1990s".
+
+    Attributes:
+        part: Which third.
+        base: The stretch.
+        is_edge: Whether the words name the stretch's start or end, so that what is before its end
+            may last until then.
+    """
 
     part: Part
     base: Expression
+    is_edge: bool = False
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return that third; those of a month begin on the 1st, the 11th and the 21st.
@@ -50,6 +59,15 @@ class EarlyMidLate(DerivedExpression):
         if isinstance(start, datetime):
             grain = Grain.PART_OF_DAY
         return Interval(cuts[index], cuts[index + 1], grain, part=self.part)
+
+    @classmethod
+    def from_words(cls, third: SpokenThird, base: Expression) -> EarlyMidLate:
+        """Return the third that words for it mean."""
+        if third == "start":
+            return cls("early", base, is_edge=True)
+        if third == "end":
+            return cls("late", base, is_edge=True)
+        return cls(third, base)
 
     def _find_half(self, start: datetime, end: datetime) -> Interval:
         """Return half of a part of the day: the first, the last, or the middle one."""

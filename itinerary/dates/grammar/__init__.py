@@ -106,8 +106,13 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
         for index, item in enumerate(found)
         if item.value not in [each.value for each in found[:index]]
     ]
-    # "los martes" are many, though "martes" is one
-    return [item for item in found if isinstance(item.value, RefusedPhrase)] or found
+    # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
+    refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
+    return (
+        [item for item in refused if item.value.reason != "impossible"]
+        or [item for item in found if item not in refused]
+        or refused
+    )
 
 
 def _make_unread_error(text: str, begun: list[Derivation], tokens: list[Token]) -> PhraseError:

@@ -67,7 +67,7 @@ _SLOT_TYPES: Mapping[str, _SlotType] = {
     "int": _SlotType("a whole number", _is_whole_number),
     "float": _SlotType("a number", _is_number),
     "Grain": _SlotType("a unit, such as day or month", _is_grain),
-    "Part": _make_choice_type(get_args(Part)),
+    "SpokenThird": _make_choice_type((*get_args(Part), "start", "end")),
     "PartOfDayName": _make_choice_type(get_args(PartOfDayName)),
     "SpokenHalf": _make_choice_type(("am", "pm", "night")),
 }

@@ -31,7 +31,10 @@ _TOKEN = re.compile(
     r"|(?P<zone>(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific)"
     r"/[a-z_/-]+)"
     r"|(?P<word>[^\W\d_]+(?:['’][^\W\d_]+)*)"
-    r"|(?P<moment>\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?)"
+    # Behind a space and minutes alone a "-" begins another time: 2025-09-03 10:00-11:30.
+    r"|(?P<moment>\d{4}-\d\d-\d\d(?:"
+    r"(?:t\d\d:\d\d| \d\d:\d\d(?=:\d\d|[z+]))(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?"
+    r"| \d\d:\d\d(?![\dap])))"
     r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
     r"|(?P<digits>(?:1[89]|20)\d\d[01]\d[0-3]\d)(?!\d)"
     r"|(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])"
@@ -92,6 +95,8 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
     if ignored and ignored.end() < length:
         message = "this sign is no part of a date phrase"
         raise _make_unknown_text_error(text, offsets[ignored.end()], message)
+    if len(tokens) > 2 and _is_digit_pair_apart(*tokens[-2:]):
+        tokens[-1] = _mark_last_digits(tokens[-1], words)
     tokens = join_tokens(tokens, words, text)
     for token in tokens:
         if token.text in words.name_words and not token.kinds:  # a part of no name
@@ -106,6 +111,17 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
 def _is_point(folded: str, end: int) -> bool:
     """Return whether a full stop stands between numbers; elsewhere it ends a word or sentence."""
     return folded[end - 2 : end - 1].isdigit() and folded[end : end + 1].isdigit()
+
+
+def _is_digit_pair_apart(before: Token, last: Token) -> bool:
+    """Return whether a phrase ends in two digits behind a word or number, without a comma."""
+    return len(last.text) == 2 and last.text.isdigit() and before.text[-1:].isalnum()
+
+
+def _mark_last_digits(token: Token, words: Lexicon) -> Token:
+    """Return the two digits that a phrase ends in, which may be a year: "27 May 32"."""
+    kinds = (*token.kinds, ("last_digits", int(token.text)))
+    return words.make_token(token.text, kinds, token.start, token.end)
 
 
 def _recognize_word(

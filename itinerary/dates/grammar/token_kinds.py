@@ -13,13 +13,18 @@ NumberKind: TypeAlias = Literal[
     "four_digits",
     "hour",
     "hour_minute",
+    "last_digits",  # two behind which nothing stands
     "minute",
     "month_number",
     "number",
     "one_digit",
+    "plain_year",
     "spelled_hour",
+    "spelled_number",
+    "three_digits",
     "time_in_digits",
     "two_digits",
+    "year_or_time",
 ]
 LexerKind: TypeAlias = (
     NumberKind
@@ -65,9 +70,11 @@ def list_number_kinds(value: int, digits: str = "") -> Kinds:
 
     >>> [kind for kind, _ in list_number_kinds(15, "15")]
     ['number', 'dom', 'hour', 'minute', 'two_digits']
+    >>> [kind for kind, _ in list_number_kinds(1430, "1430")][-3:]
+    ['four_digits', 'year_or_time', 'hour_minute']
     """
     width = len(digits)
-    kinds: list[NumberKind] = ["number"]
+    kinds: list[NumberKind] = ["number"] if digits else ["number", "spelled_number"]
     if 1 <= value <= 31 and width <= 2:
         kinds.append("dom")
     if value <= 24 and width <= 2:
@@ -80,13 +87,23 @@ def list_number_kinds(value: int, digits: str = "") -> Kinds:
         kinds.append("minute")
     if width in (1, 2):
         kinds.append("one_digit" if width == 1 else "two_digits")
-    if (width == 4 or not digits) and 1000 <= value <= 2999:
-        kinds.append("four_digits")
+    kinds += _list_year_kinds(value, digits)
     if width in (3, 4) and value // 100 <= 24 and value % 100 <= 59:
         kinds.append("hour_minute")
         if digits[0] == "0":
             kinds.append("time_in_digits")
     return tuple((kind, value) for kind in kinds)
+
+
+def _list_year_kinds(value: int, digits: str) -> list[NumberKind]:
+    """Return the kinds of a number that may be a year: some of four digits may be a time, too."""
+    if len(digits) == 3 and value >= 100:
+        return ["three_digits"]
+    if len(digits) not in (0, 4) or not 1000 <= value <= 2999:
+        return []
+    is_clock = value // 100 <= 24 and value % 100 <= 59
+    is_year = not digits or 1500 <= value <= 2100 or not is_clock
+    return ["four_digits", "plain_year" if is_year else "year_or_time"]
 
 
 def fold_text(text: str) -> tuple[str, Sequence[int]]:

@@ -40,6 +40,7 @@ UnionKind: TypeAlias = Literal[
     "any_time",
     "any_unit",
     "any_which",
+    "any_year",
     "clock_end",
     "date",
     "dates",
@@ -54,7 +55,9 @@ UnionKind: TypeAlias = Literal[
     "year_number",
 ]
 # Kinds of words that all languages have; a language file may have more, for its own patterns.
-SharedWordKind: TypeAlias = Literal["unit", "units", "which", "adjacent", "final"]
+SharedWordKind: TypeAlias = Literal[
+    "unit", "units", "which", "adjacent", "following", "final"
+]  # fmt: skip
 MemberKind: TypeAlias = MadeKind | LexerKind | SharedWordKind
 
 # Without and with a year: they go wherever a day goes, and a festival where a month does.
@@ -67,18 +70,19 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "any_holiday": _HOLIDAYS,
     "any_time": ("time", "about_time", "zoned_time"),
     "any_unit": ("unit", "units"),
-    "any_which": ("which", "adjacent"),
+    "any_which": ("which", "adjacent", "following"),
+    "any_year": ("year", "old_year"),
     "clock_end": ("time", "bare_hour"),
     "date": _DATES,
     "dates": ("range", "list"),
     "day": ("day", *_HOLIDAYS),
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
-    "item": (*_HOLIDAYS, "day", "month", "named", "period", "range"),
+    "item": (*_HOLIDAYS, "day", "beside", "elapsed", "month", "named", "period", "range"),
     "phrase": (*_DATES, "stated", "stretch", "range", "list", "time_range"),
     "position": ("ordinal", "final"),
     "range_end": (  # clock times have ranges of their own
-        *_HOLIDAYS, "day", "shifted", "elapsed", "month", "period", "relative", "the_unit",
-        "moment", "part", "named",
+        *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "month", "period", "relative",
+        "the_unit", "moment", "part", "named",
     ),
     "span": (  # what days and weeks are counted in
         "month", "period", "relative", "the_unit", "named", *_HOLIDAYS,

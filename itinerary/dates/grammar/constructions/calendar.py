@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from itinerary.dates.expressions import (
@@ -9,6 +10,7 @@ from itinerary.dates.expressions import (
     ClockTime,
     DateOrder,
     DecadeOrCentury,
+    DigitsBehindDay,
     Expression,
     FiscalYear,
     Holiday,
@@ -16,6 +18,7 @@ from itinerary.dates.expressions import (
     Nth,
     NumericDate,
     Range,
+    RefusedPhrase,
     Season,
     TimeOnDay,
     UnitContaining,
@@ -40,6 +43,24 @@ def _build_month_day(
     month_name: int, dom: int, year: int | None = None, weekday: int | None = None
 ) -> CalendarDate:
     return CalendarDate(year, month_name, dom, weekday)
+
+
+@register_construction("day-and-digits", makes="moment")
+def _build_day_with_digits(day: Expression, digits: int) -> DigitsBehindDay:
+    """Build a day with four digits that may be its year or a time: "6 Nov 2359"."""
+    return DigitsBehindDay(_check_month_day(day), digits)
+
+
+@register_construction("old-day", makes="old_day")
+def _build_old_day(day: Expression, year: int) -> CalendarDate:
+    return replace(_check_month_day(day), year=year)
+
+
+def _check_month_day(day: Expression) -> CalendarDate:
+    """Return a day of a month without a year, behind which one may stand."""
+    if not isinstance(day, CalendarDate) or day.year is not None or not (day.month and day.day):
+        raise make_rejection("the digits stand right behind a day of a month")
+    return day
 
 
 @register_construction("day-of-month", makes="day")
@@ -115,6 +136,14 @@ def _parse_iso_moment(iso_moment: str) -> Expression:
         return Instant(moment)
     day = CalendarDate(moment.year, moment.month, moment.day)
     return TimeOnDay(day, ClockTime(moment.hour, moment.minute, moment.second or None))
+
+
+@register_construction("time-or-offset", makes="stretch")
+def _refuse_earlier_time(iso_moment: str, clock: str) -> RefusedPhrase:
+    """Refuse a second time that is earlier, since it may be an offset from UTC."""
+    if clock > iso_moment[11:16]:
+        raise make_rejection("from one time to another")
+    return RefusedPhrase("offset")
 
 
 @register_construction("iso-grouping", makes="period")

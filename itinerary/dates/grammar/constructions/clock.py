@@ -18,13 +18,14 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     RelativeUnit,
     Shift,
+    SpokenThird,
     TimeInZone,
     TimeOnDay,
     Window,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
-from itinerary.dates.interval import Grain, Part
+from itinerary.dates.interval import Grain
 
 SpokenHalf = HalfOfDay | Literal["night"]  # the night is the end of one half and the start of one
 LAST_HOUR_OF_NIGHT = 4
@@ -185,19 +186,20 @@ def _build_half_of_day(day: Expression, am_pm: PartOfDayName) -> PartOfDay:
 
 
 @register_construction("part-of-part", makes="part")
-def _build_part_of_part(third: Part, part: Expression) -> EarlyMidLate:
+def _build_part_of_part(third: SpokenThird, part: Expression) -> EarlyMidLate:
     """Build the early or late half of a part of the day.
 
     A late night is one that is not yet over at midnight.
     """
     if not isinstance(part, PartOfDay):
         raise make_rejection("no part of a day")
-    return EarlyMidLate(third, PartOfDay("tonight", part.base) if part.name == "night" else part)
+    whole = PartOfDay("tonight", part.base) if part.name == "night" else part
+    return EarlyMidLate.from_words(third, whole)
 
 
 @register_construction("part-of-part-of-day", makes="part")
 def _build_part_of_part_of_day(
-    third: Part, part_of_day: PartOfDayName, day: Expression
+    third: SpokenThird, part_of_day: PartOfDayName, day: Expression
 ) -> EarlyMidLate:
     return _build_part_of_part(third, PartOfDay(part_of_day, day))
 

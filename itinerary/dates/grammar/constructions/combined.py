@@ -14,6 +14,7 @@ from itinerary.dates.expressions import (
     ApproximateDate,
     CalendarDate,
     ClockTime,
+    CountedFromItem,
     DateList,
     DatesWithin,
     DaysOfMonth,
@@ -58,14 +59,31 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     the month of the first one.
     """
     _check_range_ends(a, b)
+    if _is_turned_round(a, b):
+        return RefusedPhrase("impossible")
     if _is_month_day(a) and _is_bare_day(b):
-        return DaysOfMonth(a, b.day) if b.day >= a.day else RefusedPhrase("impossible")
+        return DaysOfMonth(a, b.day)
+    if _is_month_day(a) and _is_month_day(b) and _have_same_month(a, b) and b.weekday is None:
+        return DaysOfMonth(replace(a, year=a.year or b.year), b.day)
     if isinstance(a, ClockTime) and isinstance(b, ClockTime):
         return Range(*_infer_halves_of_day(a, b))
     if isinstance(a, TimeOnDay) and isinstance(a.clock, ClockTime) and isinstance(b, ClockTime):
         first, last = _infer_halves_of_day(a.clock, b)
         return Range(TimeOnDay(a.base, first), last)
     return Range(a, b)
+
+
+def _is_turned_round(a: Expression, b: Expression) -> bool:
+    """Return whether two days of one month are not in order: "6 to 2 September"."""
+    if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate):
+        return False
+    is_one_month = a.month is None or b.month is None or _have_same_month(a, b)
+    is_with_month = a.month is not None or b.month is not None
+    return is_one_month and is_with_month and (b.day or 31) < (a.day or 0)
+
+
+def _have_same_month(a: CalendarDate, b: CalendarDate) -> bool:
+    return a.month == b.month and (a.year is None or b.year is None or a.year == b.year)
 
 
 def _check_range_ends(a: Expression, b: Expression) -> None:
@@ -75,13 +93,19 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("three numbers are one date")
     if _is_bare_day(a) and (isinstance(b, DecadeOrCentury) or _is_last(b)):
         raise make_rejection("a number and a decade are no range, nor is the second to last Friday")
+    if isinstance(a, CountedFromItem) and isinstance(a.base, Shift):
+        raise make_rejection("three weeks prior to a date are counted from that")
+    if _is_bare_day(a) and isinstance(b, Shift):
+        raise make_rejection("3 to 4 weeks before a date are two amounts")
     if _is_weekday_with_number(a) and _is_bare_day(b):
         raise make_rejection("a weekday and two numbers are a day and its hours")
     if isinstance(a, NumericDate) and isinstance(b, TimeOnDay):
         raise make_rejection("1.30 is a time before another time")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
         raise make_rejection("a half of a part of some day")
-    if _is_date_before_its_year(a, b) or (_is_year(a) and b.recurrence_rank < 4):
+    if _is_date_before_its_year(a, b) or (
+        _is_year(a) and b.recurrence_rank < 4 and b.counts_from == "reference"
+    ):
         raise make_rejection("a month or a day and a year are no range, but one date")
 
 

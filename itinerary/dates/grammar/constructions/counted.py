@@ -8,6 +8,7 @@ from __future__ import annotations
 from itinerary.dates.expressions import (
     AnyYear,
     CalendarDate,
+    CountedFromItem,
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
@@ -19,13 +20,14 @@ from itinerary.dates.expressions import (
     PartOfDayName,
     Range,
     RelativeUnit,
+    SpokenThird,
     UnitContaining,
     Window,
     Workday,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
-from itinerary.dates.interval import Grain, Part
+from itinerary.dates.interval import Grain
 
 MAX_COUNT = 1000  # dates that are counted from another
 MIDDLE_OF_MONTH = 15
@@ -135,18 +137,19 @@ def _build_nth_workday(position: int, workday: int, within: Expression) -> Nth:
 
 
 @register_construction("part-of", makes="period")
-def _build_third(third: Part, date: Expression) -> EarlyMidLate:
-    return EarlyMidLate(third, date)
+def _build_third(third: SpokenThird, date: Expression) -> EarlyMidLate:
+    return EarlyMidLate.from_words(third, date)
 
 
 @register_construction("part-to-part", makes="range")
-def _build_range_of_thirds(third: Part, last: Part, date: Expression) -> Range:
-    return Range(EarlyMidLate(third, date), EarlyMidLate(last, date))
+def _build_range_of_thirds(third: SpokenThird, last: SpokenThird, date: Expression) -> Range:
+    return Range(EarlyMidLate.from_words(third, date), EarlyMidLate.from_words(last, date))
 
 
 @register_construction("end-of-unit", makes="period")
 def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
-    return EarlyMidLate("late", within or RelativeUnit(unit))
+    this_unit = CountedFromItem(RelativeUnit(unit), is_found_alone=True)
+    return EarlyMidLate.from_words("end", within or this_unit)
 
 
 @register_construction("beginning-of-unit", makes="period")

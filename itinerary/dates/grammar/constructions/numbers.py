@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itinerary.dates.expressions import Amount, expand_year
+from itinerary.dates.expressions import Amount, Amounts, expand_year
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -38,6 +38,13 @@ def _build_amount(count: float, unit: Grain) -> Amount:
     return ((count, unit),)
 
 
+@register_construction("amounts", makes="amounts")
+def _build_amounts(a: float, b: float, unit: Grain) -> Amounts:
+    if a >= b:
+        raise make_rejection("the lesser number comes first")
+    return ((a, unit),), ((b, unit),)
+
+
 @register_construction("amount-and-half", makes="amount")
 def _build_amount_and_half(count: float, unit: Grain) -> Amount:
     return ((count + 0.5, unit),)
@@ -62,6 +69,7 @@ def _build_amount_and_amount(amount: Amount, count: float, unit: Grain) -> Amoun
 
 @register_construction("year", makes="year")
 @register_construction("year-of-era", makes="year")
+@register_construction("old-year", makes="old_year")
 def _build_year(number: int) -> int:
     return number
 
@@ -81,6 +89,7 @@ def _build_year_of_buddhist_era(number: int) -> int:
 
 
 @register_construction("apostrophe-year", makes="year")
+@register_construction("last-year", makes="last_year")
 @register_construction("short-year", makes="short_year")
 def _build_short_year(number: int) -> int:
     return expand_year(number)

@@ -8,10 +8,13 @@ from __future__ import annotations
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
     Amount,
+    Amounts,
     Anchor,
     AnchorEnd,
     ApproximateDate,
     CalendarDate,
+    CountedFromItem,
+    DurationUntil,
     Expression,
     Now,
     NthFromDate,
@@ -20,6 +23,7 @@ from itinerary.dates.expressions import (
     RestOfStretch,
     Season,
     Shift,
+    ShiftBetween,
     Window,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
@@ -37,8 +41,8 @@ def _build_day_word(day_word: int) -> RelativeUnit:
 
 
 @register_construction("day-beside", makes="beside")
-def _build_day_beside(day_beside: int) -> RelativeUnit:
-    return RelativeUnit(Grain.DAY, day_beside)
+def _build_day_beside(day_beside: int) -> CountedFromItem:
+    return CountedFromItem(RelativeUnit(Grain.DAY, day_beside))
 
 
 @register_construction("now", makes="moment")
@@ -87,8 +91,25 @@ def _build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
 
 
 @register_construction("day-relative", makes="day")
-def _build_relative_day(which: int) -> RelativeUnit:
-    return _build_relative_unit(which, Grain.DAY)
+def _build_relative_day(which: int) -> Expression:
+    day = _build_relative_unit(which, Grain.DAY)
+    return CountedFromItem(day) if which else day
+
+
+@register_construction("following-unit", makes="relative")
+def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
+    return CountedFromItem(_build_adjacent_unit(following, unit))
+
+
+@register_construction("following-weekday", makes="day")
+@register_construction("weekday-after-item", makes="beside")
+def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromItem:
+    return CountedFromItem(NthFromDate(1, CalendarDate(weekday=weekday), following))
+
+
+@register_construction("following-month", makes="month")
+def _build_following_month(month_name: int, following: int) -> CountedFromItem:
+    return CountedFromItem(NthFromDate(1, CalendarDate(month=month_name), following))
 
 
 @register_construction("weekday-relative", makes="day")
@@ -114,15 +135,33 @@ def _build_relative_season(which: int, season: int) -> AdjacentOccurrence:
 
 
 @register_construction("ago", makes="shifted")
-@register_construction("earlier", makes="elapsed")
 def _build_shift_back(amount: Amount) -> Shift:
     return Shift(amount, -1)
 
 
 @register_construction("hence", makes="shifted")
-@register_construction("later", makes="elapsed")
 def _build_shift_on(amount: Amount) -> Shift:
     return Shift(amount, 1)
+
+
+@register_construction("earlier", makes="elapsed")
+def _build_shift_back_from_item(amount: Amount) -> CountedFromItem:
+    return CountedFromItem(Shift(amount, -1))
+
+
+@register_construction("later", makes="elapsed")
+def _build_shift_on_from_item(amount: Amount) -> CountedFromItem:
+    return CountedFromItem(Shift(amount, 1))
+
+
+@register_construction("hence-range", makes="stretch")
+def _build_shift_between(amounts: Amounts, date: Expression = Now()) -> ShiftBetween:
+    return ShiftBetween(amounts, 1, date)
+
+
+@register_construction("ago-range", makes="stretch")
+def _build_shift_back_between(amounts: Amounts, date: Expression = Now()) -> ShiftBetween:
+    return ShiftBetween(amounts, -1, date)
 
 
 @register_construction("about-hence", makes="shifted")
@@ -136,15 +175,15 @@ def _build_stretch_from_now(amount: Amount) -> PastOrNextUnits:
 
 
 @register_construction("the-unit", makes="the_unit")
-def _build_current_unit(unit: Grain) -> RelativeUnit:
+def _build_current_unit(unit: Grain) -> CountedFromItem:
     if unit <= Grain.DAY:
         raise make_rejection("the day is any one, and the second is one of the month")
-    return RelativeUnit(unit)
+    return _build_this_unit(unit)
 
 
 @register_construction("this-unit", makes="this_unit")
-def _build_this_unit(unit: Grain) -> RelativeUnit:
-    return RelativeUnit(unit)
+def _build_this_unit(unit: Grain) -> CountedFromItem:
+    return CountedFromItem(RelativeUnit(unit), is_found_alone=True)
 
 
 @register_construction("after-date", makes="day")
@@ -177,6 +216,16 @@ def _build_stretch(which: int, amount: Amount) -> PastOrNextUnits:
 @register_construction("past-or-next-count", makes="stretch")
 def _build_stretch_of_units(which: int, count: float, unit: Grain) -> PastOrNextUnits:
     return _build_stretch(which, ((count, unit),))
+
+
+@register_construction("amount-ending", makes="stretch")
+def _build_stretch_until(
+    date: Expression, amount: Amount = (), unit: Grain | None = None
+) -> DurationUntil:
+    amount = amount or ((1, unit or Grain.DAY),)
+    if any(grain < Grain.WEEK for _, grain in amount):
+        raise make_rejection("so many days are left until that day")
+    return DurationUntil(date, amount)
 
 
 @register_construction("to-date", makes="stretch")
