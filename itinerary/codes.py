@@ -35,7 +35,6 @@ class Code(StrEnum):
     LOOP = "loop"
     MERGE_KEY = "merge-key"
     MISSING_FIELD = "missing-field"
-    MORE = "more"
     NIGHT_WITHOUT_STAY = "night-without-stay"
     NO_CALENDAR = "no-calendar"
     NO_DATE = "no-date"

@@ -12,7 +12,7 @@ ItineraryError
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from itinerary.codes import Code
 
@@ -26,6 +26,8 @@ PLACE_CODES: Mapping[PlaceProblem, Code] = {
 }
 
 EXCERPT_WIDTH = 100  # characters of an input line that a message repeats, and of a line of a hint
+EXCERPT_LEAD = 50  # of these, at most so many stand before the spot
+MAX_SHOWN = 50  # findings that a text tells one by one
 # Characters of a message, which stays on one line: editors and other programs find the spot by it.
 MAX_MESSAGE = 300
 MAX_HINT = 1000  # characters of a hint
@@ -57,7 +59,9 @@ class Diagnostic(NamedTuple):
         message: What is wrong.
         hint: What to write instead; may be empty.
         code: The stable name of this kind of finding; "" for a passing remark that has none.
-        excerpt: The line of the file that the position is in; empty if there is no file.
+        excerpt: The line of the file that the position is in, or the part of it around the
+            position: `EXCERPT_WIDTH` characters from `EXCERPT_LEAD` before it; "" without a file.
+        path: The field that it is about, as in ("events", 1, "when"); () is the whole document.
 
     >>> position = Position("trip.yaml", 3, 5)
     >>> print(Diagnostic(position, "error", "unknown field 'plce'", "did you mean 'place'?"))
@@ -71,21 +75,72 @@ class Diagnostic(NamedTuple):
     hint: str = ""
     code: Code | Literal[""] = ""
     excerpt: str = ""
+    path: tuple[str | int, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}: {self.text}"
 
     @property
     def text(self) -> str:
-        """The message and the hint on one line, both shortened to what a reader can take in."""
-        message = shorten_text(self.message, MAX_MESSAGE)
+        """The message and the hint on one line, both shortened to what a reader can take in.
+
+        Without a line of a file, they begin with the field.
+        """
+        message = shorten_text(self._located_message, MAX_MESSAGE)
         return f"{message} - {shorten_text(self.hint, MAX_HINT)}" if self.hint else message
+
+    @property
+    def _located_message(self) -> str:
+        has_no_line = self.path and not self.excerpt
+        return f"{format_path(self.path)}: {self.message}" if has_no_line else self.message
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the finding as plain values, which JSON takes; texts are shortened.
+
+        >>> position = Position("trip.yaml", 3, 5)
+        >>> found = Diagnostic(position, "error", "unknown field 'plce'", "did you mean 'place'?")
+        >>> found.to_dict()["position"]
+        {'file': 'trip.yaml', 'line': 3, 'column': 5}
+        """
+        return {
+            "code": str(self.code),
+            "severity": self.severity,
+            "message": shorten_text(self.message, MAX_MESSAGE),
+            "hint": shorten_text(self.hint, MAX_HINT),
+            "path": [shorten_text(step) if isinstance(step, str) else step for step in self.path],
+            "position": self.position._asdict(),
+            "excerpt": self.excerpt,
+        }
+
+
+def format_path(path: Iterable[str | int]) -> str:
+    """Return the path of a field as people write it.
+
+    >>> format_path(("legs", 0, "when"))
+    'legs[0].when'
+    """
+    steps = (f"[{step}]" if isinstance(step, int) else f".{shorten_text(step)}" for step in path)
+    return "".join(steps).removeprefix(".")
+
+
+def clip_excerpt(line: str, column: int) -> str:
+    """Return the part of a line that a finding keeps; `column` counts from 1.
+
+    >>> clip_excerpt("x" * 60 + "here" + "y" * 90, 61)[45:60]
+    'xxxxxhereyyyyyy'
+    """
+    left = max(0, column - 1 - EXCERPT_LEAD)
+    part = line[left : left + EXCERPT_WIDTH]
+    if left:
+        part = f"…{part[1:]}"
+    return f"{part[:-1]}…" if len(line) > left + EXCERPT_WIDTH else part
 
 
 def format_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
     """Return diagnostics as people read them, in the order of the file.
 
-    Each has its code, its line, a caret under the spot, and the hint.
+    Each has its code, its line, a caret under the spot, and the hint. Beyond `MAX_SHOWN` it is
+    only said how many more there are.
 
     >>> position = Position("trip.yaml", 3, 1)
     >>> hint, code = "did you mean 'place'?", Code.UNKNOWN_FIELD
@@ -97,31 +152,24 @@ def format_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
           = did you mean 'place'?
     """
     in_order = sorted(diagnostics, key=lambda each: each.position)
-    return "\n".join(line for each in in_order for line in _iterate_lines(each))
+    lines = [line for each in in_order[:MAX_SHOWN] for line in _iterate_lines(each)]
+    if omitted := in_order[MAX_SHOWN:]:
+        lines.append(f"… and {len(omitted):,} more - correct those above first")
+    return "\n".join(lines)
 
 
 def _iterate_lines(diagnostic: Diagnostic) -> Iterator[str]:
     where = make_printable(str(diagnostic.position))
-    message = shorten_text(diagnostic.message, MAX_MESSAGE)
+    message = shorten_text(diagnostic._located_message, MAX_MESSAGE)
     code = f" [{diagnostic.code}]" if diagnostic.code else ""
     yield f"{where}: {diagnostic.severity}: {message}{code}"
     if diagnostic.excerpt.strip():
-        line, before = _clip_excerpt(diagnostic.excerpt, diagnostic.position.column - 1)
-        yield f"{diagnostic.position.line:>5} | {line}"
-        yield f"{_GUTTER}| {' ' * before}^"
+        excerpt = make_printable(diagnostic.excerpt[:EXCERPT_WIDTH])
+        before = excerpt[: min(diagnostic.position.column - 1, EXCERPT_LEAD)]
+        yield f"{diagnostic.position.line:>5} | {excerpt}"
+        yield f"{_GUTTER}| {' ' * sum(map(_measure_width, before))}^"
     if diagnostic.hint:
         yield from _wrap_hint(diagnostic.hint)
-
-
-def _clip_excerpt(excerpt: str, column: int) -> tuple[str, int]:
-    """Return the part of a line around a column, and how many terminal columns precede the spot."""
-    left = max(0, column - EXCERPT_WIDTH // 2)
-    line = make_printable(excerpt[left : left + EXCERPT_WIDTH])
-    if left:
-        line = f"…{line[1:]}"
-    if len(excerpt) > left + EXCERPT_WIDTH:
-        line = f"{line[:-1]}…"
-    return line, sum(map(_measure_width, line[: column - left]))
 
 
 def _measure_width(char: str) -> int:

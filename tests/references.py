@@ -15,6 +15,7 @@ from pathlib import Path
 from types import NoneType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from pydantic.json_schema import GenerateJsonSchema
 from typer.models import ArgumentInfo, CommandInfo, OptionInfo
 
 from itinerary import Document
@@ -81,9 +82,17 @@ def generators() -> Mapping[str, Callable[[], str]]:
 # --- the document
 
 
+class FieldSchemas(GenerateJsonSchema):
+    """The schemas of parts by their fields, also where a serializer adds `x-` fields."""
+
+    def ser_schema(self, schema: Any) -> None:
+        del schema
+
+
 def schemas() -> dict[str, Schema]:
     """Return the schema of the document and of each of its parts, by name."""
-    schema = Document.model_json_schema(mode="serialization")  # it keeps the parts apart
+    # as it is written, the schema keeps the parts apart
+    schema = Document.model_json_schema(mode="serialization", schema_generator=FieldSchemas)
     return {"Document": schema, **schema["$defs"]}
 
 

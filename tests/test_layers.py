@@ -54,6 +54,7 @@ DOORS = {
     "jinja2": ("export.html",),
     "pendulum": ("dates.arithmetic", "dates.wording"),
     "pydantic": ("document",),
+    "pydantic_core": ("document",),
     "recurring_ical_events": ("calendars.importing",),
     "rich": ("cli",),
     "typer": ("cli",),

@@ -26,6 +26,7 @@ from itinerary.loading import (
     tree,
     yaml_parser,
 )
+from itinerary.loading.validation import MAX_REPORTED
 
 ERRORS = Path(__file__).parent / "errors"
 PARSERS = [yaml.CSafeLoader, yaml.SafeLoader]
@@ -177,9 +178,18 @@ def test_what_only_follows_from_a_mistake_is_not_told(text: str, told: list[str]
     "text",
     ["title: x\n" + "".join(f"k{n}: 1\n" for n in range(1000)), "a: [" + "*x ," * 5000 + "]"],
 )
-def test_a_run_tells_a_screenful(text: str) -> None:
+def test_a_run_tells_a_screenful_and_gives_all_as_data(text: str) -> None:
     found = read_text(text).diagnostics
-    assert (len(found), found[-1].code, found[-1].message) == (51, "more", f"and {950} more")
+    assert len(found) >= 1000
+    lines = format_diagnostics(found).splitlines()
+    assert lines[-1] == f"… and {len(found) - 50:,} more - correct those above first"
+    assert len(lines) <= 50 * 9
+
+
+def test_beyond_what_anyone_reads_mistakes_are_counted() -> None:
+    text = "title: x\n" + "".join(f"k{n}: 1\n" for n in range(MAX_REPORTED + 9))
+    found = read_text(text).diagnostics
+    assert (len(found), found[-1].message) == (MAX_REPORTED + 1, "and 9 more")
 
 
 # What is read
@@ -630,9 +640,9 @@ HOSTILE = {
     "separator": ("title: a\u2028b", "yaml", "control"),
     "escape": ("title: a\x1b[31mb", "json", "control"),
     "aliases": ("a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [{'*a, ' * 9}]\n" for n in range(99)),
-        "yaml", "more"),
+        "yaml", "alias"),
     "merge keys": ("a: &a {b: c}\nd:\n" + "  <<: *a\n" * 9, "yaml", "merge-key"),
-    "same keys": ("title: x\n" * 50_000, "yaml", "more"),
+    "same keys": ("title: x\n" * 50_000, "yaml", "duplicate-key"),
     "null key": ("~: x", "yaml", "bad-key"),
     "no text": ("", "json", "empty"),
     "no table": ("", "toml", "empty"),

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, Literal, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, Protocol, Self
 
-from pydantic import Field, PrivateAttr, StringConstraints
+from pydantic import (
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, Position, Severity
@@ -21,10 +29,22 @@ from itinerary.document.field_types import (
     Version,
     Words,
 )
+from itinerary.document.ids import (
+    IdFault,
+    NodePath,
+    find_unknown_sources,
+    has_written_id,
+    name_entries,
+    slugify_text,
+)
+from itinerary.document.node import Node
 from itinerary.document.people import Contact, People, PersonOrName
 from itinerary.document.place_details import PlaceOrName
 from itinerary.document.sources import Dispute, SourceSheet
 from itinerary.document.vocabulary import Visibility
+
+# The context of a validation after which the caller names the entries, and tells what is wrong.
+UNNAMED = "unnamed"
 
 
 class DiagnosticLocator(Protocol):
@@ -134,6 +154,59 @@ class Document(Titled):
     )
 
     _source_map: DiagnosticLocator | None = PrivateAttr(None)
+    _written: Document | None = PrivateAttr(None)  # as it was read, if this is a changed copy
+
+    @model_validator(mode="after")
+    def _name_entries(self, info: ValidationInfo) -> Self:
+        """Give every entry an id; raise ValidationError for wrong ids and unknown sources."""
+        if info.context == UNNAMED:
+            return self
+        named, faults, _ = self.name_entries()
+        faults += find_unknown_sources(self, self.sources)
+        if faults:
+            raise ValidationError.from_exception_data("Document", [*self._list_errors(faults)])
+        self.__dict__.update(named.__dict__)
+        return self
+
+    def _list_errors(self, faults: Iterable[IdFault]) -> Iterable[InitErrorDetails]:
+        for fault in faults:
+            message, hint = fault.describe(known=self.sources)
+            text = f"{message} - {hint}".replace("{", "{{").replace("}", "}}")
+            error = PydanticCustomError(fault.code, text)
+            yield InitErrorDetails(type=error, loc=fault.path, input=fault.name)
+
+    def name_entries(self, stem: str = "") -> tuple[Document, list[IdFault], tuple[NodePath, ...]]:
+        """Return the document with an id on each entry, wrong ids, and the paths that had none.
+
+        Args:
+            stem: What the id of the document itself is made of; "": of its title.
+        """
+        named = name_entries(self.legs, self.events, self.background)
+        document = self.copy_with_generated(
+            id=self.id or slugify_text(stem or self.title),
+            legs=named.legs,
+            events=named.events,
+            background=named.background,
+        )
+        unnamed = named.unnamed if has_written_id(self) else ((), *named.unnamed)
+        return document, named.faults, unnamed
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values for some fields, checked like a new document.
+
+        Findings about what is changed point at its field, all others at the text still.
+
+        Raises:
+            ValidationError: A field or a value is wrong.
+
+        >>> from itinerary import Document
+        >>> document = Document(title="Talks", events=[{"title": "Tea", "when": "4 May 2025"}])
+        >>> document.model_copy(update={"title": "Trade talks"}).title
+        'Trade talks'
+        """
+        copy = super().model_copy(update=update, deep=deep)
+        copy._source_map, copy._written = self._source_map, self._written or self
+        return copy
 
     def __eq__(self, other: object) -> bool:
         """Return whether both say the same, whatever file each was read from."""
@@ -141,13 +214,13 @@ class Document(Titled):
 
     def copy_with_source_map(self, source_map: DiagnosticLocator | None) -> Document:
         """Return the same document that knows another text it was read from, or none."""
-        copy = self.model_copy()
-        copy._source_map = source_map
+        copy = self.copy_with_generated()
+        copy._source_map, copy._written = source_map, None
         return copy
 
     def create_diagnostic(
         self,
-        path: Iterable[object],
+        path: Iterable[str | int],
         severity: Severity,
         message: str,
         hint: str = "",
@@ -155,12 +228,47 @@ class Document(Titled):
     ) -> Diagnostic:
         """Return a finding at the node of a path, such as ("legs", 0, "when", 0, "says").
 
-        It has the line and column of the node if the document was read from a text; otherwise it
-        is at the document's id, and the message begins with the path.
+        It has the line and column of the node if the document was read from a text in which the
+        node stands; otherwise it is at the document's id, and the message begins with the path.
         """
-        if self._source_map is not None:
-            return self._source_map.create_diagnostic(path, severity, message, hint, code)
-        where = ".".join(map(str, path))
-        return Diagnostic(
-            Position(self.id or "document"), severity, f"{where}: {message}", hint, code
-        )
+        path = tuple(path)
+        if self._source_map is not None and self._stands_in_text(path):
+            found = self._source_map.create_diagnostic(path, severity, message, hint, code)
+        else:
+            found = Diagnostic(Position(self.id or "document"), severity, message, hint, code)
+        return found._replace(path=self._shorten_path(path))
+
+    def _shorten_path(self, path: NodePath) -> NodePath:
+        """Return the path of a date whose only claim is nothing but words as that of the date."""
+        if path[-2:] != (0, "says"):
+            return path
+        claims = _find_node(self, path[:-2])
+        is_plain = isinstance(claims, tuple) and [*map(list_given, claims)] == [{"says"}]
+        return path[:-2] if is_plain else path
+
+    def _stands_in_text(self, path: NodePath) -> bool:
+        """Return whether a node is still as it was read, at the same place."""
+        return self._written is None or _find_node(self, path) == _find_node(self._written, path)
+
+
+def list_given(node: Node) -> set[str]:
+    """Return the fields of a node that hold something else than by default."""
+    fields = type(node).model_fields
+    return {name for name, field in fields.items() if getattr(node, name) != field.default}
+
+
+def _find_node(node: Any, path: Iterable[object]) -> Any:
+    """Return the node of a path, or the nearest one around it."""
+    for step in path:
+        if isinstance(node, tuple) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        elif isinstance(node, Mapping):
+            node = node.get(step)
+        elif isinstance(node, Node):
+            name = node.find_attribute(str(step))
+            if name is None:
+                return node
+            node = getattr(node, name)
+        else:
+            return node
+    return node

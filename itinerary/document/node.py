@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, TypeGuard
+from collections.abc import Mapping
+from typing import Annotated, Any, Self, TypeGuard
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+    model_validator,
+)
 
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
@@ -21,6 +30,7 @@ class Node(BaseModel):
         frozen=True,
         extra="forbid",
         defer_build=True,  # a run that needs no schema of its own builds none
+        serialize_by_alias=True,  # what is dumped can be validated again
         json_schema_extra={"patternProperties": {_EXTENSION_PATTERN: {}}},
     )
 
@@ -51,3 +61,58 @@ class Node(BaseModel):
     def list_field_names(cls) -> frozenset[str]:
         """Return the names of the fields as people write them, such as "from"."""
         return frozenset(field.alias or name for name, field in cls.model_fields.items()) - {"x-"}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with other values for some fields, checked like a new one.
+
+        Args:
+            update: The new values by the names of the fields ("title", "from"); None takes a value
+                away. An id that was made from the title stays.
+            deep: Whether the values that stay are copied, too.
+
+        Raises:
+            ValidationError: A field or a value is wrong.
+
+        >>> from itinerary.document import Event
+        >>> Event(title="Talks", when="4 May 2025").model_copy(update={"title": "Lunch"}).title
+        'Lunch'
+        """
+        copy = super().model_copy(deep=deep)
+        if not update:
+            return copy
+        fields = type(self).model_fields
+        kept = {
+            fields[name].alias or name: getattr(copy, name) for name in self._list_kept_fields()
+        }
+        kept |= kept.pop("x-", {})
+        changed = {
+            getattr(fields.get(name), "alias", None) or name: update[name] for name in update
+        }
+        return self.model_validate(kept | changed)
+
+    def copy_unchecked(self, update: Mapping[str, Any]) -> Self:
+        """Return a copy with values that are known to be right, by the names of the attributes."""
+        return super().model_copy(update=update)
+
+    def copy_with_generated(self, **values: Any) -> Self:
+        """Return a copy with values that nobody wrote: they do not count as given."""
+        copy = super().model_copy()
+        copy.__dict__.update(values)
+        return copy
+
+    def _list_kept_fields(self) -> set[str]:
+        """Return the attributes that a copy keeps: those that were given, and the id."""
+        has_id = getattr(self, "id", None) is not None
+        return self.model_fields_set | ({"id"} if has_id else set())
+
+    @model_serializer(mode="wrap")
+    def _dump_extensions(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Write the `x-` fields where they stood."""
+        fields: dict[str, Any] = dump(self)
+        return fields | self.extensions if self.extensions else fields
+
+    @classmethod
+    def find_attribute(cls, name: str) -> str | None:
+        """Return the attribute that holds a field, by the name that people write."""
+        fields = cls.model_fields
+        return next((each for each in fields if name in (each, fields[each].alias)), None)

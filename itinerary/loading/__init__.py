@@ -13,8 +13,9 @@ from pathlib import Path
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, DocumentError
 from itinerary.document import Document
+from itinerary.document.ids import slugify_text
 from itinerary.loading.formats import FORMATS_BY_SUFFIX, Format, parse_file
-from itinerary.loading.ids import assign_ids, find_unknown_sources, slugify_text
+from itinerary.loading.ids import describe_id_fault, find_unknown_sources
 from itinerary.loading.load_result import LoadResult
 from itinerary.loading.source_file import (
     MAX_BYTES,
@@ -135,12 +136,13 @@ def _load_document(file: SourceFile, format: Format, stem: str, folder: Path | N
     if valid.document is None:
         found = _sort_and_limit_diagnostics(findings, valid.omitted_count)
         return LoadResult(None, found, source_map)
-    named = assign_ids(source_map, valid.document, stem)
+    document, faults, unnamed = valid.document.name_entries(stem)
+    findings += [describe_id_fault(source_map, fault) for fault in faults]
     return LoadResult(
-        named.document.copy_with_source_map(source_map),
-        _sort_and_limit_diagnostics([*findings, *named.findings], valid.omitted_count),
+        document.copy_with_source_map(source_map),
+        _sort_and_limit_diagnostics(findings, valid.omitted_count),
         source_map,
-        named.unnamed,
+        unnamed,
         stem,
     )
 
@@ -148,11 +150,11 @@ def _load_document(file: SourceFile, format: Format, stem: str, folder: Path | N
 def _sort_and_limit_diagnostics(
     findings: list[Diagnostic], omitted_count: int
 ) -> tuple[Diagnostic, ...]:
-    """Return findings in the order of the file; beyond a screenful only how many more there are."""
+    """Return findings in the order of the file; beyond `MAX_REPORTED` only how many more."""
     findings.sort(key=lambda each: each.position)
     shown = findings[:MAX_REPORTED]
     omitted_count += len(findings) - len(shown)
     if omitted_count:
         message, hint = f"and {omitted_count:,} more", "correct those above first"
-        shown.append(Diagnostic(shown[-1].position, "error", message, hint, Code.MORE))
+        shown.append(Diagnostic(shown[-1].position, "error", message, hint))
     return tuple(shown)

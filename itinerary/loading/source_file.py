@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity
+from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity, clip_excerpt
 
 MAX_BYTES = 64 * 2**20  # of a document and its source sheets together
 MAX_DEPTH = 64
@@ -71,7 +71,8 @@ class SourceFile:
     ) -> Diagnostic:
         """Return a finding at an offset, with its line."""
         position = self.find_position(offset)
-        return Diagnostic(position, severity, message, hint, code, self.get_line(position.line))
+        excerpt = clip_excerpt(self.get_line(position.line), position.column)
+        return Diagnostic(position, severity, message, hint, code, excerpt)
 
     def create_error(
         self, offset: int, message: str, hint: str = "", code: Code = Code.SYNTAX

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, Position, Severity, shorten_text
+from itinerary.diagnostics import Diagnostic, Position, Severity, format_path
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import NodePath, Tree, TreeNode
 
@@ -82,10 +82,7 @@ class SourceMap:
 
     def format_path(self, path: Iterable[object]) -> str:
         """Return a path as people write it, with numbers as in the file: legs[0].when."""
-        steps = [each.location.step for each in self.trace_path(path)[1:]]
-        return "".join(
-            f"[{step}]" if isinstance(step, int) else f".{shorten_text(step)}" for step in steps
-        ).removeprefix(".")
+        return format_path(_list_steps(self.trace_path(path)))
 
     def create_diagnostic(
         self,
@@ -96,17 +93,19 @@ class SourceMap:
         code: Code | Literal[""] = "",
     ) -> Diagnostic:
         """Return a finding at the node of a path."""
-        location = self.trace_path(path)[-1].location
-        return location.file.create_diagnostic(location.start, severity, message, hint, code)
+        nodes = self.trace_path(path)
+        location = nodes[-1].location
+        found = location.file.create_diagnostic(location.start, severity, message, hint, code)
+        return found._replace(path=_list_steps(nodes))
 
     def create_diagnostic_at_name(
         self, path: Iterable[object], message: str, hint: str, code: Code
     ) -> Diagnostic:
         """Return an error at the name of the field that a path leads to."""
-        *_, parent, node = self.trace_path(path)
-        return parent.location.file.create_diagnostic(
-            node.location.name_start, "error", message, hint, code
-        )
+        *_, parent, node = nodes = self.trace_path(path)
+        start = node.location.name_start
+        found = parent.location.file.create_diagnostic(start, "error", message, hint, code)
+        return found._replace(path=_list_steps(nodes))
 
     def attach_sheet(self, path: NodePath, sheet: SourceMap) -> None:
         """Replace a node by the tree of another file."""
@@ -130,6 +129,11 @@ class SourceMap:
         if isinstance(self.root, dict):
             self._root_location  # noqa: B018 - must be built from the tree as it was written
             self.root.update(fields)
+
+
+def _list_steps(nodes: list[PathNode]) -> NodePath:
+    """Return the path of the last of some nodes, with numbers as in the file."""
+    return tuple(each.location.step for each in nodes[1:])
 
 
 def _build_locations(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from itinerary.diagnostics import Diagnostic, find_nearest_choice
 from itinerary.document import Document, ValidationError
+from itinerary.document.model import UNNAMED
 from itinerary.loading.schema_errors.descriptions import describe_fault
 from itinerary.loading.schema_errors.fault import Fault
 from itinerary.loading.schema_errors.field_names import find_field_by_synonym
@@ -16,7 +17,7 @@ from itinerary.loading.schema_errors.unquoted_comma import find_unquoted_comma
 from itinerary.loading.source_map import NodeLocation, SourceMap
 from itinerary.loading.tree import REFUSED_NODE, DuplicateKey, NodePath
 
-MAX_REPORTED = 50  # mistakes that a run puts into words; the rest are counted
+MAX_REPORTED = 10_000  # mistakes that a run puts into words; the rest are counted
 _MAX_COMPARED = 100  # lost fields, and letters of each, that a name is compared with
 
 _LostFields = dict[NodeLocation, list[str]]  # the names of the fields that a node has lost
@@ -48,7 +49,7 @@ def validate_document(source_map: SourceMap) -> ValidationResult:
     lost: _LostFields = {}
     while True:
         try:
-            document = Document.model_validate(source_map.root)
+            document = Document.model_validate(source_map.root, context=UNNAMED)
         except ValidationError as error:
             faults = list(_iterate_faults(source_map, error))
         else:

@@ -51,7 +51,7 @@ class Redaction:
             "sources": {id_: each for id_, each in document.sources.items() if id_ in cited},
             "contacts": () if self._is_public else document.contacts,
         }
-        return self.redact_dates(document).model_copy(update=update).copy_with_source_map(None)
+        return self.redact_dates(document).copy_unchecked(update).copy_with_source_map(None)
 
     def redact_item(self, item: Leg | Event | BackgroundEvent) -> Leg | Event | BackgroundEvent:
         """Return a leg, an event or background without what of it is hidden."""
@@ -66,21 +66,21 @@ class Redaction:
     def redact_leg(self, leg: Leg) -> Leg:
         """Return a leg without what of it, and of the events in it, is hidden."""
         events = tuple(map(self.redact_event, self._select_readable(leg.events)))
-        return self.redact_dates(leg).model_copy(update={"events": events})
+        return self.redact_dates(leg).copy_unchecked({"events": events})
 
     def redact_event(self, event: Event) -> Event:
         """Return an event without what of it is hidden."""
         redacted = self.redact_dates(event)
         if not self._is_public:
             return redacted
-        return redacted.model_copy(update={"contacts": (), "booking": None})
+        return redacted.copy_unchecked({"contacts": (), "booking": None})
 
     def redact_dates(self, item: _Dated) -> _Dated:
         """Return a part of the document whose dates do not name hidden entries."""
         names = _DATE_FIELDS & type(item).model_fields.keys()
         found = {name: claims for name in names if (claims := getattr(item, name))}
         update = {name: tuple(map(self.redact_claim, each)) for name, each in found.items()}
-        return item.model_copy(update=update)
+        return item.copy_unchecked(update)
 
     def redact_claim(self, claim: Claim) -> Claim:
         """Return a claim whose words do not name hidden entries."""
@@ -90,7 +90,7 @@ class Redaction:
             for name, text in texts.items()
             if text and (redacted := self.redact_text(text)) != text
         }
-        return claim.model_copy(update=changed) if changed else claim
+        return claim.copy_unchecked(changed) if changed else claim
 
     def redact_text(self, text: str) -> str:
         """Return a text without the names of hidden entries, as in "two days after $visit.end"."""
@@ -137,8 +137,8 @@ class Redaction:
         ids = {task.path: id_ for id_, task in self._tasks.items()}
         update = {
             "legs": tuple(
-                leg.model_copy(
-                    update={
+                leg.copy_unchecked(
+                    {
                         "id": ids["legs", number],
                         "events": _copy_with_ids(leg.events, ids, ("legs", number, "events")),
                     }
@@ -148,12 +148,12 @@ class Redaction:
             "events": _copy_with_ids(document.events, ids, ("events",)),
             "background": _copy_with_ids(document.background, ids, ("background",)),
         }
-        return document.model_copy(update=update)
+        return document.copy_unchecked(update)
 
 
 def _copy_with_ids(
     items: Iterable[_Named], ids: Mapping[DocumentPath, str], path: DocumentPath
 ) -> tuple[_Named, ...]:
     return tuple(
-        item.model_copy(update={"id": ids[*path, number]}) for number, item in enumerate(items)
+        item.copy_unchecked({"id": ids[*path, number]}) for number, item in enumerate(items)
     )

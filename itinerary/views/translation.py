@@ -42,5 +42,5 @@ def _translate_item(item: _TitledItemType, language: str) -> _TitledItemType:
     titles = item.titles or {}
     if language not in titles:
         return item
-    copy = item.model_copy(update={"titles": {language: titles[language], **titles}})
+    copy = item.copy_unchecked({"titles": {language: titles[language], **titles}})
     return cast(_TitledItemType, copy)

@@ -1,0 +1,222 @@
+"""The ids of entries: missing ones are made, and wrong ones and unknown sources are found."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Container, Iterable, Iterator, Mapping
+from typing import NamedTuple, TypeAlias, TypeVar
+
+from itinerary.codes import Code
+from itinerary.diagnostics import format_path, shorten_text, suggest_choices
+from itinerary.document.entries import BackgroundEvent, Event, Leg
+from itinerary.document.node import Node
+from itinerary.document.vocabulary import Visibility
+
+# "$trip" and "$published" name dates that no entry has.
+RESERVED_IDS = frozenset({"trip", "published"})
+MAX_SLUG = 60
+# Letters that have no decomposition into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+NodePath: TypeAlias = tuple[str | int, ...]
+NamedEntry: TypeAlias = Leg | Event | BackgroundEvent
+_EntryType = TypeVar("_EntryType", Leg, Event, BackgroundEvent)
+
+
+def slugify_text(text: str) -> str:
+    """Return a text as an id: at most 60 small ASCII letters, digits and hyphens.
+
+    A text in another script becomes a number that is the same each time.
+
+    >>> slugify_text("Déjeuner à l'Élysée, 12:30")
+    'dejeuner-a-l-elysee-12-30'
+    >>> slugify_text("Кремль")
+    'x-ea7cc277'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    ascii_text = decomposed.encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:MAX_SLUG].strip("-")
+    return slug or f"x-{zlib.crc32(text.encode(errors='replace')):08x}"
+
+
+class IdFault(NamedTuple):
+    """An id that cannot stand, or one that leads nowhere.
+
+    Attributes:
+        path: Where it stands, as ("events", 1, "id").
+        name: The id.
+        code: RESERVED_ID, DUPLICATE_ID or UNKNOWN_SOURCE.
+        owner: Of a duplicate, the path of the entry that has the id already.
+    """
+
+    path: NodePath
+    name: str
+    code: Code
+    owner: NodePath = ()
+
+    def describe(self, owner: str = "", known: Iterable[str] = ()) -> tuple[str, str]:
+        """Return what is wrong and what to write instead.
+
+        Args:
+            owner: The entry that has the id already, as people write its path; without it, `owner`.
+            known: The ids of the sources that there are.
+        """
+        name = shorten_text(self.name)
+        match self.code:
+            case Code.RESERVED_ID:
+                message = f"the id '{name}' is reserved: '${name}' is a date of the document itself"
+                return message, "write another"
+            case Code.DUPLICATE_ID:
+                message = f"the id '{name}' is taken by {owner or format_path(self.owner)}"
+                return message, f"write another, such as '{name}-2'"
+            case _:
+                remedy = "list it under sources, with its publisher and title"
+                message = f"no source is called '{name}'"
+                return message, suggest_choices(self.name, known) or remedy
+
+
+class NamedEntries(NamedTuple):
+    """The entries of a document, each with an id.
+
+    Attributes:
+        legs: The legs, with their events.
+        events: The events outside of legs.
+        background: The background events.
+        faults: What is wrong with the ids that were written.
+        unnamed: The paths of the entries that had none.
+    """
+
+    legs: tuple[Leg, ...]
+    events: tuple[Event, ...]
+    background: tuple[BackgroundEvent, ...]
+    faults: list[IdFault]
+    unnamed: tuple[NodePath, ...]
+
+
+def name_entries(
+    legs: tuple[Leg, ...], events: tuple[Event, ...], background: tuple[BackgroundEvent, ...]
+) -> NamedEntries:
+    """Return entries with an id each, made from its title or place where it has none.
+
+    The second entry of one title gets "-2"; what more people may read of comes first, so that an
+    id tells no reader of an entry that is hidden from them. An id that was made stays, unless
+    another entry has it.
+    """
+    entries = dict(_iterate_entries(legs, events, background))
+    owners = _IdOwners()
+    written = {path: entry for path, entry in entries.items() if has_written_id(entry)}
+    stated = ((path, entry.id or "") for path, entry in written.items())
+    faults = [fault for path, name in stated if (fault := owners.register(path, name))]
+    unnamed = [path for path in entries if path not in written]
+    for path in unnamed:
+        owners.keep(path, entries[path].id)
+    for path in sorted(entries, key=lambda each: _measure_level(each, entries)):
+        if path not in owners.ids:
+            owners.make(path, _choose_title(entries[path]))
+    by_path = owners.ids
+    named_legs = (
+        leg.copy_with_generated(events=_fill_in_ids(leg.events, by_path, ("legs", at, "events")))
+        for at, leg in enumerate(legs)
+    )
+    return NamedEntries(
+        _fill_in_ids(tuple(named_legs), by_path, ("legs",)),
+        _fill_in_ids(events, by_path, ("events",)),
+        _fill_in_ids(background, by_path, ("background",)),
+        faults,
+        tuple(unnamed),
+    )
+
+
+def has_written_id(item: Node) -> bool:
+    """Return whether somebody wrote the id of a part of a document: else it was made."""
+    return "id" in item.model_fields_set and getattr(item, "id", None) is not None
+
+
+def find_unknown_sources(root: Node, known: Container[str]) -> Iterator[IdFault]:
+    """Yield a fault for each source that a document cites and does not list."""
+    for path, name in _iterate_cited_sources(root, ()):
+        if name not in known:
+            yield IdFault(path, name, Code.UNKNOWN_SOURCE)
+
+
+class _IdOwners:
+    """Which entry has which id, and the next number of each id that was asked for again.
+
+    Attributes:
+        ids: The ids by the paths of their entries.
+    """
+
+    def __init__(self) -> None:
+        self.ids: dict[NodePath, str] = {}
+        self._owners: dict[str, NodePath] = {}
+        self._counts: dict[str, int] = {}
+
+    def register(self, path: NodePath, name: str) -> IdFault | None:
+        """Make an entry the owner of the id that it states, or return why it cannot be."""
+        if name in RESERVED_IDS:
+            return IdFault((*path, "id"), name, Code.RESERVED_ID)
+        owner = self._owners.get(name)
+        if owner is not None:
+            return IdFault((*path, "id"), name, Code.DUPLICATE_ID, owner)
+        self._add(path, name)
+        return None
+
+    def keep(self, path: NodePath, name: str | None) -> None:
+        """Make an entry the owner of the id that was made for it before, if it is free."""
+        if name and name not in self._owners:
+            self._add(path, name)
+
+    def make(self, path: NodePath, title: str) -> None:
+        """Give an entry the first of "dinner", "dinner-2", "dinner-3" that no entry has."""
+        base = name = slugify_text(title)
+        while name in self._owners or name in RESERVED_IDS:
+            self._counts[base] = self._counts.get(base, 1) + 1
+            name = f"{base}-{self._counts[base]}"
+        self._add(path, name)
+
+    def _add(self, path: NodePath, name: str) -> None:
+        self.ids[path], self._owners[name] = name, path
+
+
+def _iterate_entries(
+    legs: Iterable[Leg], events: Iterable[Event], background: Iterable[BackgroundEvent]
+) -> Iterator[tuple[NodePath, NamedEntry]]:
+    for number, leg in enumerate(legs):
+        yield ("legs", number), leg
+        yield from ((("legs", number, "events", at), event) for at, event in enumerate(leg.events))
+    yield from ((("events", at), event) for at, event in enumerate(events))
+    yield from ((("background", at), event) for at, event in enumerate(background))
+
+
+def _measure_level(path: NodePath, entries: Mapping[NodePath, NamedEntry]) -> int:
+    """Return how few may read of an entry; what is in a leg is no more public than the leg."""
+    nodes = (entries[path], entries[path[:2]])
+    return max(getattr(each, "visibility", Visibility.PUBLIC).level for each in nodes)
+
+
+def _choose_title(entry: NamedEntry) -> str:
+    return entry.title or (entry.place.name if entry.place else "")
+
+
+def _fill_in_ids(
+    entries: tuple[_EntryType, ...], ids: Mapping[NodePath, str], path: NodePath
+) -> tuple[_EntryType, ...]:
+    return tuple(
+        entry if entry.id == ids[*path, at] else entry.copy_with_generated(id=ids[*path, at])
+        for at, entry in enumerate(entries)
+    )
+
+
+def _iterate_cited_sources(node: object, path: NodePath) -> Iterator[tuple[NodePath, str]]:
+    if isinstance(node, tuple):
+        for at, value in enumerate(node):
+            yield from _iterate_cited_sources(value, (*path, at))
+    elif isinstance(node, Node):
+        for name, value in node.__dict__.items():
+            if name == "source" and isinstance(value, str):
+                yield (*path, name), value
+            elif value.__class__ is tuple:
+                yield from _iterate_cited_sources(value, (*path, name))
