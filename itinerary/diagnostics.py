@@ -103,13 +103,13 @@ class Diagnostic(NamedTuple):
         {'file': 'trip.yaml', 'line': 3, 'column': 5}
         """
         return {
-            "code": str(self.code),
+            "position": self.position._asdict(),
             "severity": self.severity,
             "message": shorten_text(self.message, MAX_MESSAGE),
             "hint": shorten_text(self.hint, MAX_HINT),
+            "code": str(self.code),
+            "excerpt": self.excerpt[:EXCERPT_WIDTH],
             "path": [shorten_text(step) if isinstance(step, str) else step for step in self.path],
-            "position": self.position._asdict(),
-            "excerpt": self.excerpt,
         }
 
 

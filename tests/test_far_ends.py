@@ -10,9 +10,10 @@ from typing import Any
 
 import icalendar
 import pytest
+from rendering import render_partly
 from tables import Table
 
-from itinerary import Grain, Interval, Timeline, loads, render, resolve
+from itinerary import Grain, Interval, Timeline, loads, resolve
 from itinerary.calendars.verifying import verify
 from itinerary.dates.arithmetic import (
     enclose_intervals,
@@ -234,10 +235,10 @@ def hold_rooms(timeline: Timeline) -> None:
     """Write the timeline in every format, and verify the calendars that come of it."""
     for format, choices in OPTIONS.items():
         for options in choices:
-            assert render(timeline, format, options) or format in ("ics", "jcal")
+            assert render_partly(timeline, format, options) or format in ("ics", "jcal")
     for style in ("briefing", "timeline", "card"):
-        render(timeline, "markdown", MarkdownOptions(style=style, since=timeline))
-    assert verify(render(timeline, "ics"), timeline).differences == ()
+        render_partly(timeline, "markdown", MarkdownOptions(style=style, since=timeline))
+    assert verify(render_partly(timeline, "ics"), timeline).differences == ()
 
 
 EVERY_OTHER = [  # is for `make check`
@@ -283,9 +284,9 @@ def test_the_text_is_right(table: Table) -> None:
     for words, (said, start, end) in PHRASES.items():
         with table.row(words):
             timeline = resolve(loads(compose(events=[{"id": "e", "title": "E", "when": words}])))
-            assert said in render(timeline, "markdown")
-            assert said in render(timeline, "html")
-            found = icalendar.Calendar.from_ical(render(timeline, "ics")).events
+            assert said in render_partly(timeline, "markdown")
+            assert said in render_partly(timeline, "html")
+            found = icalendar.Calendar.from_ical(render_partly(timeline, "ics")).events
             ends = [
                 [f"{each.start.isoformat():.16}", f"{each.end.isoformat():.16}"] for each in found
             ]

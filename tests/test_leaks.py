@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from rendering import render_partly
 from test_selection import DOCUMENT, dump_data
 
-from itinerary import Timeline, for_audience, formats, loads, render, resolve, split
+from itinerary import Timeline, for_audience, formats, loads, resolve, split
 from itinerary.cli.terminal import format_timeline
 from itinerary.export import FORMATS, FormatOptions, list_losses
 from itinerary.reports.changes import changes
@@ -225,12 +226,12 @@ def write_all(
     yield from write_reports(seen, seen_before)
     for format in formats():
         options = build_options(format, draw_options(draw, format), former)
-        yield format, render(whole, format, options, audience=audience)
+        yield format, render_partly(whole, format, options, audience=audience)
         yield f"losses of {format}", "".join(list_losses(seen, format, options))
     by = draw.draw(st.sampled_from(SplitBy))
     format = draw.draw(st.sampled_from(formats()))
     for part in (*split(whole, by), *split(seen, by)):
-        yield f"part {part.id}", render(part.timeline, format, audience=audience)
+        yield f"part {part.id}", render_partly(part.timeline, format, audience=audience)
     yield f"parts by {by}", "".join(f"{part.id} {part.title}" for part in split(seen, by))
 
 
@@ -254,7 +255,7 @@ def test_no_combination_of_options_leaks(format) -> None:
     choices = list_choices(format)
     for values in product(*choices.values()):
         options = build_options(format, dict(zip(choices, values, strict=True)), former)
-        text = render(whole, format, options, audience=PUBLIC).replace("\r\n ", "")
+        text = render_partly(whole, format, options, audience=PUBLIC).replace("\r\n ", "")
         assert "zq" not in text.lower(), options
 
 
@@ -295,7 +296,7 @@ def test_a_public_edition_is_that_of_the_document_without_its_hidden_part(
     event(f"hidden entries: {len(whole.entries) - len(bare.entries)}")
     for format in formats():
         options = build_options(format, draw_options(draw, format), None)
-        editions = [render(each, format, options, audience=PUBLIC) for each in (whole, bare)]
+        editions = [render_partly(each, format, options, audience=PUBLIC) for each in (whole, bare)]
         assert editions[0] == editions[1], format
     before, after = (
         dict(write_reports(for_audience(each, PUBLIC), bare)) for each in (whole, bare)
@@ -313,5 +314,5 @@ def test_a_trip_is_dated_by_what_its_audience_sees() -> None:
     )
     assert whole.find("trip").interval is None
     for format in formats():
-        editions = [render(each, format, audience=PUBLIC) for each in (whole, bare)]
+        editions = [render_partly(each, format, audience=PUBLIC) for each in (whole, bare)]
         assert editions[0] == editions[1], format

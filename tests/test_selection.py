@@ -11,18 +11,9 @@ from typing import Any
 
 import icalendar
 import pytest
+from rendering import render_partly
 
-from itinerary import (
-    OptionError,
-    Timeline,
-    for_audience,
-    formats,
-    load,
-    loads,
-    render,
-    resolve,
-    split,
-)
+from itinerary import OptionError, Timeline, for_audience, formats, load, loads, resolve, split
 from itinerary.cli.terminal import format_timeline
 from itinerary.document import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
 from itinerary.export import FORMATS, IcsOptions
@@ -225,7 +216,7 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     """All that can be printed for an audience, by what it is."""
     seen = for_audience(whole, audience)
     found = {
-        f"{format} {options}": render(
+        f"{format} {options}": render_partly(
             whole, format, FORMATS[format].options(**options), audience=audience
         )
         for format in formats()
@@ -233,12 +224,12 @@ def texts(whole: Timeline, audience: str) -> dict[str, str]:
     }
     parts = [part for by in ("leg", "kind") for part in split(seen, by)]
     found |= {
-        f"{format} of {part.id}": render(part.timeline, format)
+        f"{format} of {part.id}": render_partly(part.timeline, format)
         for part in parts
         for format in formats()
     }
     found |= {
-        f"{part.id}, then for an audience": render(part.timeline, "json", audience=audience)
+        f"{part.id}, then for an audience": render_partly(part.timeline, "json", audience=audience)
         for by in ("leg", "kind")
         for part in split(whole, by)
     }
@@ -316,16 +307,16 @@ def test_the_party_reads_what_is_for_it_and_no_word_of_what_is_for_staff(whole: 
 
 def test_staff_reads_every_word(whole: Timeline) -> None:
     assert for_audience(whole, "staff") is whole
-    assert words_in(render(whole, "json")) == {*STAFF.given, *PARTY.given, *INSIDE.given}
+    assert words_in(render_partly(whole, "json")) == {*STAFF.given, *PARTY.given, *INSIDE.given}
     titles = {
         each["title"]
         for each in (*SECRET["events"], *DOCUMENT["legs"][2]["events"])
         if each["title"].startswith("zq")
     }
     dated = {entry.title for entry in whole.entries if not entry.is_open}
-    assert titles <= words_in(render(whole, "markdown"))
-    assert titles & dated <= words_in(render(whole, "ics"))
-    assert titles & dated <= words_in(render(whole, "jcal"))
+    assert titles <= words_in(render_partly(whole, "markdown"))
+    assert titles & dated <= words_in(render_partly(whole, "ics"))
+    assert titles & dated <= words_in(render_partly(whole, "jcal"))
 
 
 def test_what_the_public_reads_is_the_rest_with_its_dates_and_uids(whole: Timeline) -> None:
@@ -373,7 +364,9 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
     assert whole.find("trip").interval.edtf == "2025-09-02/2025-09-09"
     seen = for_audience(whole, "public")
     assert seen.find("trip").interval.edtf == "2025-09-02/2025-09-03"
-    assert "2025-09-09" not in render(seen, "json") + format_explanations(trace_timeline(seen))
+    assert "2025-09-09" not in render_partly(seen, "json") + format_explanations(
+        trace_timeline(seen)
+    )
     nothing = for_audience(
         resolve(
             loads(
@@ -386,7 +379,7 @@ def test_a_trip_without_dates_of_its_own_lasts_as_long_as_what_is_seen_of_it() -
         "public",
     )
     assert [(entry.id, entry.is_open) for entry in nothing.entries] == [("trip", True), ("c", True)]
-    assert "- c: no date is given" in render(nothing, "markdown").replace("Remote", "c")
+    assert "- c: no date is given" in render_partly(nothing, "markdown").replace("Remote", "c")
 
 
 def undated_trip(*events: dict[str, Any], legs: tuple[dict[str, Any], ...] = ()) -> Timeline:
@@ -402,8 +395,8 @@ def test_a_date_that_counts_from_a_hidden_part_of_the_trip_keeps_its_date_and_no
     (reading,) = for_audience(whole, "public").find("talk").datings[0].readings
     assert [interval.edtf for interval in reading.intervals] == ["2025-09-03"]
     assert (reading.claim.says, reading.steps) == ("…", (Step("result", "2025-09-03"),))
-    assert "$trip" not in render(whole, "json", audience="public")
-    assert "2025-09-01" not in render(whole, "json", audience="public")
+    assert "$trip" not in render_partly(whole, "json", audience="public")
+    assert "2025-09-01" not in render_partly(whole, "json", audience="public")
 
 
 def test_a_date_that_needs_nothing_hidden_is_explained_without_it() -> None:
@@ -468,7 +461,7 @@ def test_a_document_that_is_for_staff_gives_the_public_nothing() -> None:
     with pytest.raises(
         OptionError, match="nothing of the document is for the public - its visibility is party"
     ):
-        render(whole, "ics", audience="public")
+        render_partly(whole, "ics", audience="public")
 
 
 def test_an_unknown_audience_gets_nothing(whole: Timeline) -> None:
@@ -476,7 +469,7 @@ def test_an_unknown_audience_gets_nothing(whole: Timeline) -> None:
         with pytest.raises(
             OptionError, match=r"unknown audience 'pubic' - did you mean 'public'\?"
         ):
-            render(whole, format, audience="pubic")
+            render_partly(whole, format, audience="pubic")
 
 
 # --- parts
@@ -496,12 +489,12 @@ def test_the_parts_have_every_event_of_the_whole_once_and_letter_for_letter(
     whole = resolve(load(f"examples/{example}.yaml"))
     parts = split(whole, by)
     options = {"background": "inline", "alarm": "30m", "utc": True}
-    found = [events(render(part.timeline, "ics", IcsOptions(**options))) for part in parts]
+    found = [events(render_partly(part.timeline, "ics", IcsOptions(**options))) for part in parts]
     assert sum(map(len, found)) == len(
-        icalendar.Calendar.from_ical(render(whole, "ics", IcsOptions(**options))).events
+        icalendar.Calendar.from_ical(render_partly(whole, "ics", IcsOptions(**options))).events
     )
     assert {uid: block for each in found for uid, block in each.items()} == events(
-        render(whole, "ics", IcsOptions(**options))
+        render_partly(whole, "ics", IcsOptions(**options))
     )
     assert len({part.id for part in parts}) == len(parts)
 
@@ -525,7 +518,7 @@ def test_parts_by_kind_say_which_leg_an_event_belongs_to() -> None:
         "other": "Other",
         "background": "Background",
     }
-    text = render(parts["movement"].timeline, "ics").replace("\r\n ", "")
+    text = render_partly(parts["movement"].timeline, "ics").replace("\r\n ", "")
     assert text.count("BEGIN:VEVENT") == text.count("Part of: ") == 3
     again = split(parts["movement"].timeline, "leg")
     assert [(part.id, part.title) for part in again] == [

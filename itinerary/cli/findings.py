@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import typer
 
 from itinerary.cli.choices import FindingFormat
 from itinerary.diagnostics import Diagnostic, format_diagnostics, make_printable
-
-MAX_EXCERPT = 1_000  # characters of a line, which may be the whole file
 
 
 def has_errors(findings: Iterable[Diagnostic]) -> bool:
@@ -25,7 +23,8 @@ def print_findings(findings: Iterable[Diagnostic], format: FindingFormat) -> Non
     ordered = sorted(findings, key=lambda each: each.position)
     match format:
         case FindingFormat.JSON:
-            print(json.dumps(list(map(_build_tree, ordered)), indent=2, ensure_ascii=False))
+            found = [each.to_dict() for each in ordered]
+            print(json.dumps(found, indent=2, ensure_ascii=False))
         case FindingFormat.SARIF:
             from itinerary.reports.sarif import format_sarif
 
@@ -36,13 +35,6 @@ def print_findings(findings: Iterable[Diagnostic], format: FindingFormat) -> Non
         case FindingFormat.TEXT:
             if ordered:
                 print(format_diagnostics(ordered), file=sys.stderr)
-
-
-def _build_tree(finding: Diagnostic) -> dict[str, Any]:
-    return finding._asdict() | {
-        "position": finding.position._asdict(),
-        "excerpt": finding.excerpt[:MAX_EXCERPT],
-    }
 
 
 def _format_workflow_commands(findings: Iterable[Diagnostic]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -12,6 +12,16 @@ import tzdata
 from itinerary.diagnostics import PlaceError, find_nearest_choice
 
 _TZDATA = Path(tzdata.__file__).parent
+
+
+class _PackagedZone(ZoneInfo):
+    """A time zone of the `tzdata` package, which can be pickled and copied by its name."""
+
+    def __reduce__(self) -> tuple[Callable[[str], ZoneInfo], tuple[str]]:
+        return load_zone, (self.key,)
+
+    def __repr__(self) -> str:
+        return f"zoneinfo.ZoneInfo(key={self.key!r})"
 
 
 @cache
@@ -27,7 +37,7 @@ def load_zone(key: str) -> ZoneInfo:
     'America/Mexico_City'
     """
     with find_zone_file(key).open("rb") as file:
-        return ZoneInfo.from_file(file, key=key)
+        return _PackagedZone.from_file(file, key=key)
 
 
 @cache

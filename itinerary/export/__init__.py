@@ -31,6 +31,7 @@ def render(
     options: FormatOptions | None = None,
     *,
     audience: str = "staff",
+    partial: bool = False,
     **deprecated: object,
 ) -> str:
     """Return a timeline as the text of a format; "" where the format has nothing to say.
@@ -41,11 +42,15 @@ def render(
         options: the format's own, such as `IcsOptions(alarm="30m")`; None is for the defaults.
         audience: who reads it: "public", "party" or "staff". What only others may see is in no
             part of the text, also not among the changes since an earlier issue.
+        partial: whether a document with errors is written all the same, without the dates that
+            they concern.
         deprecated: the options of the format as keywords, as version 0.1.0 took them.
 
     Raises:
+        DocumentError: the document has errors, and `partial` is not set; it carries all of them.
         OptionError: the format, the audience, or the name or value of an option is unknown, or
             the options are those of another format.
+        TypeError: `timeline` is no Timeline.
 
     >>> from itinerary import loads, resolve
     >>> timeline = resolve(loads("{title: Trip, events: [{title: Tea, when: 2025-09-03}]}"))
@@ -54,7 +59,7 @@ def render(
     """
     if deprecated:
         options = _take_deprecated_options(format, options, deprecated)
-    content = _render_content(timeline, format, options, audience)
+    content = _render_content(timeline, format, options, audience, partial)
     if isinstance(content, bytes):
         raise OptionError(f"{format} is no text - use itinerary.export.render_bytes")
     return content
@@ -66,12 +71,13 @@ def render_bytes(
     options: FormatOptions | None = None,
     *,
     audience: str = "staff",
+    partial: bool = False,
 ) -> bytes:
     """Return a timeline as the content of a file, of any format in `FORMATS`; text is UTF-8.
 
     Arguments and errors are those of `render`.
     """
-    content = _render_content(timeline, format, options, audience)
+    content = _render_content(timeline, format, options, audience, partial)
     return content.encode() if isinstance(content, str) else content
 
 
@@ -116,10 +122,15 @@ def list_cautions(text: str, format: str) -> tuple[str, ...]:
 
 
 def _render_content(
-    timeline: Timeline, format: str, options: FormatOptions | None, audience: str
+    timeline: Timeline, format: str, options: FormatOptions | None, audience: str, partial: bool
 ) -> str | bytes:
+    if not isinstance(timeline, Timeline):
+        given = type(timeline).__name__
+        raise TypeError(f"render() takes a Timeline, not {given}; resolve a document first")
     entry = get_format(format)
     choices = _require_options(entry, options)
+    if not partial:
+        timeline.raise_for_errors()
     return entry.render(for_audience(timeline, audience), choices.restrict_to(audience))
 
 

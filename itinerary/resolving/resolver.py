@@ -49,9 +49,9 @@ ProgressTracker = Callable[[Sequence[str]], Iterable[str]]
 def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
     """Return the timeline of a document, with every date made absolute and explained.
 
-    It raises nothing for what is wrong with the dates: that is in `timeline.diagnostics`, and what
-    cannot be resolved is open. No clock is read, and of files only the package's own index of
-    places, where a time zone is not stated.
+    What is wrong with the dates is in `timeline.diagnostics`, and what cannot be resolved is open;
+    `timeline.raise_for_errors()` raises it. No clock is read, and of files only the package's own
+    index of places, where a time zone is not stated.
 
     Args:
         document: What `load` or `loads` returns, or a document made in code.
@@ -63,6 +63,9 @@ def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
     >>> [entry.interval.edtf for entry in resolve(document).entries]
     ['2025-09-04']
     """
+    if not isinstance(document, Document):
+        given = type(document).__name__
+        raise TypeError(f"resolve() takes a Document, not {given}; load a path or a text first")
     return _Resolver(document).build_timeline(track)
 
 

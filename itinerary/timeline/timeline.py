@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from itinerary.diagnostics import Diagnostic
+from itinerary.dates.interval import Interval
+from itinerary.diagnostics import (
+    Diagnostic,
+    DocumentError,
+    OptionError,
+    shorten_text,
+    suggest_choices,
+)
 from itinerary.document import Document
 from itinerary.places import Place
 from itinerary.timeline.entries import Entry, SectionName
 
 
+class UnknownEntryError(OptionError, KeyError):
+    """An id that no entry of a timeline has."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A trip, resolved: its entries in order, each with its dates.
+
+    It has as many items as entries, is iterated by them, and gives one by its id.
 
     The entries come in this order: the trip itself; legs and events by time, open ones behind what
     they follow in the document; the background by time.
@@ -42,13 +60,53 @@ class Timeline:
     enclosing_legs: tuple[Entry, ...] = ()
 
     def __repr__(self) -> str:
-        return f"Timeline({self.id!r}, {len(self.entries)} entries)"
+        errors = sum(each.severity == "error" for each in self.diagnostics)
+        wrong = f", {errors} errors" if errors else ""
+        return f"Timeline({self.id!r}, {len(self.entries)} entries{wrong})"
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __bool__(self) -> bool:
+        """Return True: a part of a trip in which nothing happens is a timeline, too."""
+        return True
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether an entry, or one of an id, is in the timeline."""
+        return item in self.entries or any(entry.id == item for entry in self.entries)
+
+    def __getitem__(self, id: str) -> Entry:
+        """Return the entry of an id.
+
+        Raises:
+            OptionError: There is none (it is a KeyError, too).
+            TypeError: The id is no text; entries by number are in `entries`.
+        """
+        if not isinstance(id, str):
+            kind = type(id).__name__
+            raise TypeError(f"a timeline takes the id of an entry, not {kind}; see .entries")
+        if entry := self.find(id):
+            return entry
+        remedy = suggest_choices(id, (entry.id for entry in self.entries))
+        raise UnknownEntryError(f"no entry has the id '{shorten_text(id)}' - {remedy}")
 
     def _repr_html_(self) -> str:
         """Return the days with their entries as a small table, which notebooks show."""
         from itinerary.timeline.notebook import format_html_table  # only notebooks need it
 
         return format_html_table(self)
+
+    def raise_for_errors(self) -> None:
+        """Raise what is wrong with the document, if anything is; warnings and notes pass.
+
+        Raises:
+            DocumentError: The diagnostics have errors; it carries all of them.
+        """
+        if errors := [each for each in self.diagnostics if each.severity == "error"]:
+            raise DocumentError(errors)
 
     def select_entries(self, *sections: SectionName) -> tuple[Entry, ...]:
         """Return the entries of some sections, in order."""
@@ -57,3 +115,49 @@ class Timeline:
     def find(self, id: str) -> Entry | None:
         """Return the entry of an id; None if there is none."""
         return next((entry for entry in self.entries if entry.id == id), None)
+
+    def on(self, day: date) -> tuple[Entry, ...]:
+        """Return the legs and events that touch a day, in order.
+
+        The day is that of each place: a dinner at 23:30 is on the day that its clock shows. What
+        is known no better than to a month or year touches each day of it.
+
+        >>> from itinerary import loads, resolve
+        >>> text = "{title: Trip, events: [{title: Tea, when: 2025-09-03}]}"
+        >>> [entry.title for entry in resolve(loads(text)).on(date(2025, 9, 3))]
+        ['Tea']
+        """
+        if not isinstance(day, date):
+            raise TypeError(f"on() takes day as a datetime.date, not {type(day).__name__}")
+        first = date(day.year, day.month, day.day)
+        whole = Interval(first, first + timedelta(days=1) if first < date.max else None)
+        return tuple(
+            entry
+            for entry in self.select_entries("leg", "event")
+            if any(whole.overlaps(each) for each in entry.intervals)
+        )
+
+    def to_records(self, zone: str | ZoneInfo | None = None) -> list[dict[str, Any]]:
+        """Return a row for each interval of each entry, and one for each entry that is open.
+
+        Every row has the same fields, each of one type or None, as pandas and polars take them:
+        id, uid, section, kind, title, status, leg, start, end, grain, open_start, open_end, about,
+        edtf, zone, place, country, destination, sources (their ids, separated by blanks).
+
+        Args:
+            zone: None: `start` and `end` (excluded) are naive datetimes on the clock of the place,
+                days from midnight to midnight; `zone` says whose clock. A time zone or its name:
+                they are aware, in that zone; what has no zone of its own is taken to be in it.
+
+        Raises:
+            PlaceError: There is no such time zone.
+
+        >>> from itinerary import loads, resolve
+        >>> text = "{title: Trip, id: t, events: [{title: Tea, when: 2025-09-03}]}"
+        >>> row = resolve(loads(text)).to_records()[1]
+        >>> row["title"], row["start"].isoformat(), row["end"].isoformat(), row["grain"]
+        ('Tea', '2025-09-03T00:00:00', '2025-09-04T00:00:00', 'day')
+        """
+        from itinerary.timeline.records import build_records  # few need it
+
+        return build_records(self, zone)

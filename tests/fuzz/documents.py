@@ -15,11 +15,12 @@ import icalendar
 import tzdata
 from hypothesis import strategies as st
 from pages import hold_page
+from rendering import render_partly
 
 from itinerary.briefing import STYLES
 from itinerary.cli.terminal import format_timeline
 from itinerary.diagnostics import format_diagnostics
-from itinerary.export import IcsOptions, MarkdownOptions, formats, render
+from itinerary.export import IcsOptions, MarkdownOptions, formats
 from itinerary.loading import LoadResult, read_text
 from itinerary.reports.conflicts import conflicts
 from itinerary.reports.provenance import trace_timeline
@@ -104,20 +105,22 @@ def hold_exports(timeline: Timeline) -> None:
     ):
         hold_calendar(
             timeline,
-            render(timeline, "ics", IcsOptions(**options)),
+            render_partly(timeline, "ics", IcsOptions(**options)),
             background=str(options.get("background", "omit")),
         )
     for format in formats():
         if format not in ("ics", "html"):
-            render(timeline, format).encode()
-    page = render(timeline, "html")
+            render_partly(timeline, format).encode()
+    page = render_partly(timeline, "html")
     page.encode()
     hold_page(page)
     for style, lang, clock in zip(STYLES, ("en", "es", "en", "es"), (12, 24, 24, 12), strict=True):
-        render(timeline, "markdown", MarkdownOptions(style=style, lang=lang, clock=clock)).encode()
+        render_partly(
+            timeline, "markdown", MarkdownOptions(style=style, lang=lang, clock=clock)
+        ).encode()
     hold_calendar(
         translate_titles(timeline, "es"),
-        render(timeline, "ics", IcsOptions(lang="es")),
+        render_partly(timeline, "ics", IcsOptions(lang="es")),
         background="omit",
     )
     hold_selections(timeline)
@@ -125,7 +128,7 @@ def hold_exports(timeline: Timeline) -> None:
     format_conflicts(found, "markdown").encode()
     json.loads(format_conflicts(found, "json"))
     explained = format_explanations(trace_timeline(timeline))
-    told = json.loads(render(timeline, "json"))
+    told = json.loads(render_partly(timeline, "json"))
     assert [each["id"] for each in told["entries"]] == [each.id for each in timeline.entries]
     assert [each["title"] for each in told["entries"]] == [each.title for each in timeline.entries]
     for printed in (format_timeline(timeline), explained, format_conflicts(found)):
@@ -144,11 +147,11 @@ def hold_selections(timeline: Timeline) -> None:
                 for entry in seen.entries
             )
             for format in formats():
-                render(seen, format).encode()
-    whole = render(timeline, "ics", IcsOptions(background="inline", utc=True))
+                render_partly(seen, format).encode()
+    whole = render_partly(timeline, "ics", IcsOptions(background="inline", utc=True))
     for by in ("leg", "kind"):
         parts = [
-            render(part.timeline, "ics", IcsOptions(background="inline", utc=True))
+            render_partly(part.timeline, "ics", IcsOptions(background="inline", utc=True))
             for part in split(timeline, by)
         ]
         assert sorted(re.findall("\nUID:.*", "".join(parts))) == sorted(

@@ -1,0 +1,77 @@
+"""A Timeline in; rows of plain values, as tables of data take them, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from itinerary.dates.interval import Interval
+from itinerary.dates.zones import load_zone
+from itinerary.timeline.entries import Entry
+from itinerary.timeline.timeline import Timeline
+
+
+def build_records(timeline: Timeline, zone: str | ZoneInfo | None) -> list[dict[str, Any]]:
+    """Return the rows of a timeline, as `Timeline.to_records` says."""
+    target = load_zone(zone) if isinstance(zone, str) else zone
+    if target is not None and not isinstance(target, ZoneInfo):
+        given = type(target).__name__
+        raise TypeError(f"to_records() takes zone as the name of a time zone, not {given}")
+    return [row for entry in timeline.entries for row in _build_rows(entry, target)]
+
+
+def _build_rows(entry: Entry, target: ZoneInfo | None) -> Iterator[dict[str, Any]]:
+    for interval in entry.intervals or (None,):
+        yield _describe_entry(entry) | _describe_interval(interval, entry.zone, target)
+
+
+def _describe_entry(entry: Entry) -> dict[str, Any]:
+    readings = [each.chosen_reading for each in entry.datings]
+    sources = dict.fromkeys(each.source for each in readings if each and each.source)
+    return {
+        "id": entry.id,
+        "uid": entry.uid,
+        "section": entry.section,
+        "kind": str(entry.kind),
+        "title": entry.title,
+        "status": str(entry.status),
+        "leg": entry.leg,
+        "zone": entry.zone.key if entry.zone else None,
+        "place": entry.place.name if entry.place else None,
+        "country": entry.place.country if entry.place else None,
+        "destination": entry.destination.name if entry.destination else None,
+        "sources": " ".join(sources),
+    }
+
+
+def _describe_interval(
+    interval: Interval | None, zone: ZoneInfo | None, target: ZoneInfo | None
+) -> dict[str, Any]:
+    start, end = (interval.start, interval.end) if interval else (None, None)
+    return {
+        "start": _convert_end(start, zone, target),
+        "end": _convert_end(end, zone, target),
+        "grain": str(interval.grain) if interval else None,
+        "open_start": start is None,
+        "open_end": end is None,
+        "about": bool(interval and interval.about),
+        "edtf": interval.edtf if interval else None,
+    }
+
+
+def _convert_end(
+    value: date | None, zone: ZoneInfo | None, target: ZoneInfo | None
+) -> datetime | None:
+    """Return an end as a naive datetime on its own clock, or as an aware one in a zone."""
+    if value is None:
+        return None
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time.min)
+    if target is None:
+        return moment.replace(tzinfo=None)
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=zone or target)
+    try:
+        return aware.astimezone(target)
+    except OverflowError:  # in the first or last hours of the calendar
+        return moment.replace(tzinfo=target)
