@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from itinerary.diagnostics import Diagnostic, DocumentError, Position
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.vocabulary import Visibility
 from itinerary.resolving import resolve
@@ -36,18 +35,8 @@ def _replace_items(timeline: Timeline, document: Document, redaction: Redaction)
         document=document,
         entries=entries,
         enclosing_legs=enclosing_legs,
-        diagnostics=_withhold_diagnostics(timeline),
+        diagnostics=(),
     )
-
-
-def _withhold_diagnostics(timeline: Timeline) -> tuple[Diagnostic, ...]:
-    """Return that there are errors, if there are, and not what they say."""
-    try:
-        timeline.raise_for_errors()
-    except DocumentError:
-        position = Position(timeline.id)
-        return (Diagnostic(position, "error", "the document has errors", "check the document"),)
-    return ()
 
 
 def _redact_item(
@@ -71,7 +60,7 @@ class _AudienceView:
         return replace(
             self._visible,
             entries=sort_entries(entries),
-            diagnostics=_withhold_diagnostics(self._whole),
+            diagnostics=(),
             enclosing_legs=tuple(self._view_entries(self._whole.enclosing_legs)),
         )
 
