@@ -59,7 +59,7 @@ def running(module: str, options: str, folder: str) -> Iterator[int]:
             wait_for(port, server)
             yield port
         finally:
-            server.terminate()
+            server.kill()  # it has nothing to keep, and one waited for its clients for ever
             server.wait()
 
 
