@@ -169,6 +169,7 @@ def test_every_time_of_a_foreign_calendar_is_the_same_instant() -> None:
 def _starts(path: Path) -> list[date]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # icalendar guesses at names of zones
+        icalendar.use_zoneinfo()  # forgets those of the file before
         components = icalendar.Component.from_ical(path.read_text("utf-8"), multiple=True)
     found = []
     for each in components:
@@ -437,6 +438,28 @@ def test_a_zone_that_nobody_else_knows_keeps_its_instants() -> None:
             " document"
         ),
     )
+
+
+def test_calendars_read_before_have_no_say_in_the_next(table: Table) -> None:
+    for offset in ("+0330", "-0500", "+0000", "+0330"):
+        with table.row(offset):
+            zone = (
+                "BEGIN:VTIMEZONE",
+                "TZID:Office",
+                "BEGIN:STANDARD",
+                "DTSTART:19700101T000000",
+                f"TZOFFSETFROM:{offset}",
+                f"TZOFFSETTO:{offset}",
+                "END:STANDARD",
+                "END:VTIMEZONE",
+            )
+            found = imported("SUMMARY:Tea", "DTSTART;TZID=Office:20250902T100000", head=zone)
+            assert f"when: 2025-09-02T10:00{offset[:3]}:{offset[3:]}\n" in found.text
+    for _ in range(2):
+        found = imported("SUMMARY:Tea", "DTSTART;TZID=/acme.org/Europe/Lisbon:20250902T100000")
+        assert [each.code for each in found.findings] == ["guessed-zone"]
+    found = imported("SUMMARY:Tea", "DTSTART;TZID=Office:20250902T100000")
+    assert "+03:30" not in found.text
 
 
 def test_a_time_by_nobodys_clock_is_asked_about() -> None:

@@ -9,9 +9,11 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from threading import Lock
 from typing import Any, NamedTuple, cast
 
 from icalendar import Component, Event
+from icalendar.timezone import tzp
 
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, shorten_text
@@ -23,6 +25,8 @@ _DATE_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE"}
 _EVENT_BEGIN = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
 _MAX_REASON = 200  # characters of a parser's own message
 _REMEDY = "export it again from the program that it comes from, as iCalendar (.ics)"
+# icalendar keeps the time zones that it has read, and Python its filters of warnings, per process.
+_PARSING = Lock()
 
 
 class LocatedEvent(NamedTuple):
@@ -49,8 +53,9 @@ def parse_calendar(file: SourceFile) -> ParsedCalendar:
     Raises:
         DocumentError: The text is not a calendar.
     """
-    with warnings.catch_warnings(record=True) as guesses:
+    with _PARSING, warnings.catch_warnings(record=True) as guesses:
         warnings.simplefilter("always")
+        tzp.use_default()  # forgets the zones of calendars that were read before
         components = _parse_components(file)
     events = _locate_events(file, components)
     findings = [_create_guess_warning(file, str(guess.message)) for guess in guesses]

@@ -1,0 +1,158 @@
+"""What people who use the library may rely on, whichever way a document comes in."""
+
+from __future__ import annotations
+
+import copy
+import json
+import pickle
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+from rendering import render_partly
+
+from itinerary import Document, DocumentError, OptionError, load, loads, render, resolve
+from itinerary.document import Event
+
+EXAMPLE = Path(__file__).parent.parent / "examples" / "rubio-2025.yaml"
+TRIP: dict[str, Any] = {
+    "title": "Talks in Quito",
+    "timezone": "America/Guayaquil",
+    "sources": {"gazette": {"publisher": "Gazette", "title": "T", "published": "2025-08-29"}},
+    "legs": [{"place": "Quito, Ecuador", "when": "3 September 2025"}],
+    "events": [
+        {"title": "Dinner", "when": {"says": "on Wednesday", "source": "gazette"}, "x-room": "B"},
+        {"title": "Dinner", "when": "4 September 2025"},
+    ],
+}
+BROKEN = "{title: T, id: t, as_of: 2025-09-01, events: [{title: Tea, when: someday soonish}]}"
+
+
+def test_every_door_gives_one_document() -> None:
+    doors = [
+        Document(**TRIP),
+        Document.model_validate(TRIP),
+        loads(json.dumps(TRIP), "json"),
+        Document.model_validate(Document(**TRIP).model_dump()),
+    ]
+    assert [each.id for each in doors] == ["talks-in-quito"] * 4
+    assert [[event.id for event in each.events] for each in doors] == [["dinner", "dinner-2"]] * 4
+    assert all(each == doors[0] for each in doors)
+    timelines = [resolve(each) for each in doors]
+    assert len({tuple(entry.uid for entry in each) for each in timelines}) == 1
+    assert len({render(each, "ics") for each in timelines}) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "place", "said"),
+    [
+        ({"events": [{"id": "a", "title": "A", "when": "TBD"}] * 2}, ("events", 1, "id"), "taken"),
+        (
+            {"events": [{"id": "trip", "title": "A", "when": "TBD"}]},
+            ("events", 0, "id"),
+            "reserved",
+        ),
+        (
+            {"events": [{"title": "A", "when": {"says": "TBD", "source": "gazete"}}]},
+            ("events", 0, "when", 0, "source"),
+            "did you mean 'gazette'?",
+        ),
+    ],
+)
+def test_wrong_ids_are_errors_of_the_constructor(
+    change: dict[str, Any], place: tuple[str | int, ...], said: str
+) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Document(**TRIP | change)
+    (error,) = caught.value.errors()
+    assert error["loc"] == place
+    assert said in error["msg"]
+
+
+def test_a_changed_copy_is_checked_and_keeps_its_ids() -> None:
+    document = Document(**TRIP)
+    lunch = document.events[0].model_copy(update={"title": "Lunch"})
+    assert (lunch.title, lunch.id, lunch.extensions) == ("Lunch", "dinner", {"x-room": "B"})
+    changed = document.model_copy(update={"events": [lunch, *document.events[1:]]})
+    assert [each.id for each in changed.events] == ["dinner", "dinner-2"]
+    movement = Event(**{"title": "F", "kind": "movement", "from": "Quito", "to": "Lima"})
+    assert movement.model_copy(update={"to": "Lisbon"}).destination.name == "Lisbon"
+    for update in ({"titel": "x"}, {"events": [{"title": "no date"}]}):
+        with pytest.raises(ValidationError):
+            document.model_copy(update=update)
+
+
+def test_a_finding_about_what_is_not_in_the_text_points_at_its_field() -> None:
+    document = loads("title: T\nid: t\nevents:\n- {title: A, when: soonish}\n")
+    (stated,) = resolve(document).diagnostics
+    assert (stated.position.line, stated.path) == (4, ("events", 0, "when"))
+    tea = {"title": "Tea", "when": "TBD"}
+    moved = document.model_copy(update={"events": [tea, *document.events]})
+    (found,) = resolve(moved).diagnostics
+    assert (found.position.line, found.excerpt, found.path) == (1, "", ("events", 1, "when"))
+    assert found.message == stated.message
+    assert str(found).startswith("t:1:1: error: events[1].when: ")
+
+
+def test_findings_are_data_of_bounded_size() -> None:
+    wrong = json.dumps({"title": "T", "events": [{"k": "x" * 60}] * 1000})
+    with pytest.raises(DocumentError) as caught:
+        loads(wrong, "json")
+    found = [each.to_dict() for each in caught.value.diagnostics]
+    assert len(found) == 2000
+    assert max(len(json.dumps(each)) for each in found) < 2000
+    assert str(caught.value).endswith("… and 1,950 more - correct those above first")
+
+
+def test_a_broken_document_is_no_calendar_unless_told() -> None:
+    timeline = resolve(loads(BROKEN))
+    for format in ("ics", "markdown", "json"):
+        with pytest.raises(DocumentError, match="soonish"):
+            render(timeline, format)
+        assert render_partly(timeline, format) or format == "ics"
+    with pytest.raises(DocumentError):
+        render(timeline, "ics", audience="public")
+
+
+def test_a_timeline_is_a_collection_of_entries() -> None:
+    timeline = resolve(load(EXAMPLE))
+    assert list(timeline) == list(timeline.entries)
+    assert len(timeline) == len(timeline.entries)
+    assert timeline["quito"].title == "Quito, Ecuador"
+    assert "quito" in timeline
+    assert "lima" not in timeline
+    with pytest.raises(OptionError, match="did you mean 'quito'") as caught:
+        timeline["quitto"]
+    assert isinstance(caught.value, KeyError)
+    with pytest.raises(TypeError, match="id of an entry"):
+        timeline[0]  # type: ignore[index]
+    assert "quito" in [entry.id for entry in timeline.on(date(2025, 9, 4))]
+    assert timeline.on(date(2025, 9, 9)) == ()
+    assert len(repr(timeline)) < 100
+
+
+def test_records_have_the_same_fields_of_the_same_types() -> None:
+    timeline = resolve(load(EXAMPLE))
+    for zone in (None, "Europe/Madrid"):
+        rows = timeline.to_records(zone)
+        assert len({tuple(row) for row in rows}) == 1
+        assert {row["id"] for row in rows} == {entry.id for entry in timeline}
+        moments = [row[end] for row in rows for end in ("start", "end") if row[end]]
+        assert {each.tzinfo is not None for each in moments} == {zone is not None}
+
+
+def test_timelines_and_documents_survive_pickle_and_copies() -> None:
+    timeline = resolve(load(EXAMPLE))
+    for again in (pickle.loads(pickle.dumps(timeline)), copy.deepcopy(timeline)):  # noqa: S301
+        assert again == timeline
+        assert render(again, "ics") == render(timeline, "ics")
+
+
+@pytest.mark.parametrize("odd", [None, "trip.yaml", 3, {}, []])
+def test_a_wrong_argument_is_named(odd: Any) -> None:
+    with pytest.raises(TypeError, match="takes a Document"):
+        resolve(odd)
+    with pytest.raises(TypeError, match="takes a Timeline"):
+        render(odd, "ics")
