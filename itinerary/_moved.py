@@ -117,7 +117,7 @@ class _FormerModule(ModuleType):
         package = importlib.import_module("itinerary")
         path = f"itinerary.{new if new in package.__all__ else present[name]}"
         replacement = REPLACEMENTS.get(f"{former}.{name}", path)
-        _warn_of_former_name(f"{self.__name__}.{name}", replacement)
+        warn_of_former_name(f"{self.__name__}.{name}", replacement)
         return getattr(importlib.import_module(f"itinerary.{home}"), new)
 
 
@@ -150,7 +150,7 @@ class _FormerName:
         self._old, self._new = old, new
 
     def __get__(self, instance: object, owner: type) -> Any:
-        _warn_of_former_name(f"{owner.__name__}.{self._old}", f"{owner.__name__}.{self._new}")
+        warn_of_former_name(f"{owner.__name__}.{self._old}", f"{owner.__name__}.{self._new}")
         return getattr(owner if instance is None else instance, self._new)
 
 
@@ -169,6 +169,6 @@ def add_former_names(cls: type, **names: str) -> None:
         setattr(cls, old, _FormerName(old, new))
 
 
-def _warn_of_former_name(old: str, new: str) -> None:
+def warn_of_former_name(old: str, new: str) -> None:
     """Warn the code that uses a former name; between it and here is one hook of the language."""
     warnings.warn(f"{old} is now {new}", DeprecationWarning, stacklevel=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -274,7 +275,7 @@ def test_an_anchor_has_a_first_and_a_last_day_or_moment() -> None:
     talk = Interval(datetime(2025, 9, 3, 9), datetime(2025, 9, 4), Grain.MINUTE)
     visit = Interval(date(2025, 9, 3), date(2025, 9, 5))
     context = Context(
-        REFERENCE, anchors={"talk": talk, "visit": visit, "since": visit._replace(end=None)}
+        REFERENCE, anchors={"talk": talk, "visit": visit, "since": replace(visit, end=None)}
     )
     assert resolve(Anchor("visit", "start"), context) == "2025-09-03"
     assert resolve(Anchor("visit", "end"), context) == "2025-09-04"

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,7 +71,8 @@ def losses(plan: Timeline, **options: Any) -> tuple[str, ...]:
 def at(text: str, key: str, minutes: int = 1, fold: int = 0) -> Interval:
     """A clock time in a zone, or minutes from it on; by the wall, as phrases are resolved."""
     start = datetime.fromisoformat(text).replace(tzinfo=load_zone(key), fold=fold)
-    return Interval(start, start + timedelta(minutes=minutes), Grain.MINUTE)
+    end = (start + timedelta(minutes=minutes)).replace(fold=fold)
+    return Interval(start, end, Grain.MINUTE)
 
 
 def on(first: str, last: str = "", grain: Grain = Grain.DAY) -> Interval:
@@ -521,10 +523,10 @@ COARSE = find_calendar_unit(date(2025, 2, 1), Grain.MONTH)
 @pytest.mark.parametrize(("interval", "title"), [
     (find_calendar_unit(date(2012, 1, 1), Grain.YEAR), "Asylum (2012)"),
     (COARSE, "Asylum (February 2025)"),
-    (COARSE._replace(part="early", end=date(2025, 2, 11)), "Asylum (early February 2025)"),
+    (replace(COARSE, part="early", end=date(2025, 2, 11)), "Asylum (early February 2025)"),
     (on("2025-09-06", "2025-09-07", Grain.WEEKEND), "Asylum (6–7 September 2025)"),
     (find_calendar_unit(date(1990, 1, 1), Grain.DECADE), "Asylum (the 1990s)"),
-    (on("2025-03-03")._replace(about=True), "Asylum (about 3 March 2025)"),
+    (replace(on("2025-03-03"), about=True), "Asylum (about 3 March 2025)"),
     (Interval(date(2019, 1, 1), None, Grain.YEAR), "Asylum (from 2019)"),
 ])  # fmt: skip
 def test_rule_12_a_date_coarser_than_a_day_may_be_a_marker_or_left_out(

@@ -1,5 +1,6 @@
 """The laws of intervals, and of the arithmetic on them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -28,8 +29,8 @@ INTERVALS = st.tuples(DAYS, st.integers(1, 400)).map(
 )
 OPEN = (
     INTERVALS
-    | INTERVALS.map(lambda each: each._replace(end=None))
-    | INTERVALS.map(lambda each: each._replace(start=None))
+    | INTERVALS.map(lambda each: replace(each, end=None))
+    | INTERVALS.map(lambda each: replace(each, start=None))
 )
 
 
@@ -85,7 +86,7 @@ def test_edtf_reads_back_as_the_same_interval(day, grain):
 
 @given(INTERVALS)
 def test_edtf_of_several_days_and_of_open_sides_reads_back(interval):
-    for each in (interval, interval._replace(end=None), interval._replace(start=None)):
+    for each in (interval, replace(interval, end=None), replace(interval, start=None)):
         found = resolve_phrase(each.edtf, reference=date(2025, 8, 29)).interval
         assert (found.start, found.end) == (each.start, each.end)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -146,7 +147,7 @@ ENTRIES = (
         dated(
             "when",
             "early in 2012",
-            find_calendar_unit(date(2012, 1, 1), Grain.YEAR)._replace(part="early"),
+            replace(find_calendar_unit(date(2012, 1, 1), Grain.YEAR), part="early"),
         ),
     ),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -499,10 +500,10 @@ def test_a_part_of_a_day_is_no_clock_time() -> None:
 
 
 def test_about_and_open_ends() -> None:
-    about = at("2025-09-03T16:00", QUITO)._replace(about=True)
+    about = replace(at("2025-09-03T16:00", QUITO), about=True)
     since, until = (
-        at("2025-09-03T09:00", QUITO)._replace(end=None),
-        at("2025-09-03T18:00", QUITO, 0)._replace(start=None),
+        replace(at("2025-09-03T09:00", QUITO), end=None),
+        replace(at("2025-09-03T17:00", QUITO, 60), start=None),
     )
     day = only_day(event("About", about), event("From", since), event("Until", until))
     assert "| about 16:00 | about 17:00 | About |" in day
@@ -611,7 +612,7 @@ def test_a_long_trip_is_short(dates: Interval) -> None:
 def test_dates_coarser_than_a_day_stay_so() -> None:
     day = only_day(
         event("Talks", find_calendar_unit(date(2025, 9, 1), Grain.MONTH)),
-        event("Visit", on("2025-09-03")._replace(about=True)),
+        event("Visit", replace(on("2025-09-03"), about=True)),
     )
     assert whats(day) == ["Talks (September)", "Visit (about 3 September)"]
 

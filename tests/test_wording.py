@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -42,7 +43,7 @@ def times(first: str, last: str, grain: Grain = Grain.MINUTE) -> Interval:
 
 
 def of(text: str, grain: Grain, **limits: object) -> Interval:
-    return find_calendar_unit(date.fromisoformat(text), grain)._replace(**limits)
+    return replace(find_calendar_unit(date.fromisoformat(text), grain), **limits)
 
 
 MORNING = times("2025-09-03T06:00", "2025-09-03T12:00", Grain.PART_OF_DAY)
@@ -113,23 +114,23 @@ TABLE = [
         None,
     ),
     (
-        on("2025-09-03")._replace(end=None),
+        replace(on("2025-09-03"), end=None),
         "from 3 September 2025",
         "desde el 3 de septiembre de 2025",
     ),
     (
-        on("2025-09-04")._replace(start=None),
+        replace(on("2025-09-04"), start=None),
         "until 4 September 2025",
         "hasta el 4 de septiembre de 2025",
     ),
     (of("2019-01-01", Grain.YEAR, end=None), "from 2019", "desde 2019"),
     (
-        times("2025-09-03T08:30", "2025-09-03T10:00")._replace(end=None),
+        replace(times("2025-09-03T08:30", "2025-09-03T10:00"), end=None),
         "from Wed 3 September 2025, 08:30",
         None,
     ),
     (
-        times("2025-09-03T08:30", "2025-09-03T10:00")._replace(start=None),
+        replace(times("2025-09-03T08:30", "2025-09-03T10:00"), start=None),
         "until Wed 3 September 2025, 10:00",
         None,
     ),
@@ -141,7 +142,7 @@ TABLE = [
         "principios de marzo de 2025",
     ),
     (
-        on("2025-03-11", "2025-03-20", Grain.MONTH)._replace(part="mid"),
+        replace(on("2025-03-11", "2025-03-20", Grain.MONTH), part="mid"),
         "mid-March 2025",
         "mediados de marzo de 2025",
     ),
@@ -325,7 +326,7 @@ ACROSS = [
     (Interval(date(3000, 1, 1), date(3001, 1, 1), Grain.YEAR), "3000", "3000"),
     (on("9999-12-30"), "30 December 9999", "30 de diciembre de 9999"),
     (
-        on("9999-12-30")._replace(start=None),
+        replace(on("9999-12-30"), start=None),
         "until 30 December 9999",
         "hasta el 30 de diciembre de 9999",
     ),
@@ -376,7 +377,7 @@ ACROSS = [
         "mié, 3 de septiembre de 2025, 10:00–10:02",
     ),
     (
-        Interval(None, datetime(2025, 9, 4)),
+        Interval(None, datetime(2025, 9, 4), Grain.MINUTE),
         "until Wed 3 September 2025, 24:00",
         "hasta el mié, 3 de septiembre de 2025, 24:00",
     ),
@@ -425,8 +426,8 @@ def test_day_ranges_with_weekdays(first: str, last: str, english: str, spanish: 
 
 def test_only_exact_days_have_weekdays() -> None:
     day = on("2025-09-03")
-    assert format_interval_with_weekdays(day._replace(about=True)) == "about 3 September 2025"
-    assert format_interval_with_weekdays(day._replace(end=None)) == "from 3 September 2025"
+    assert format_interval_with_weekdays(replace(day, about=True)) == "about 3 September 2025"
+    assert format_interval_with_weekdays(replace(day, end=None)) == "from 3 September 2025"
     assert format_interval_with_weekdays(of("2025-09-03", Grain.WEEK)) == "1–7 September 2025"
 
 

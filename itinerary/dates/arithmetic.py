@@ -7,6 +7,7 @@ raises ValueError or OverflowError where a result would lie outside the years 1 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
@@ -113,7 +114,7 @@ def enclose_intervals(intervals: Iterable[Interval]) -> Interval | None:
     ends = (found[0].start, last.end)
     if not _can_bound_interval(*ends):
         return enclose_intervals(widen_to_days(each) for each in found)
-    return Interval(*ends, min(each.grain for each in found))
+    return Interval(*ends, find_possible_grain(*ends, min(each.grain for each in found)))
 
 
 def _can_bound_interval(start: date | None, end: date | None) -> bool:
@@ -123,14 +124,34 @@ def _can_bound_interval(start: date | None, end: date | None) -> bool:
     return isinstance(start, datetime) == isinstance(end, datetime)
 
 
+def find_possible_grain(start: date | None, end: date | None, grain: Grain) -> Grain:
+    """Return the grain that an interval between two ends can have, if not the given one.
+
+    Days are known to the day at best. Clock times that are known to the day or less well are those
+    of weekends.
+
+    >>> find_possible_grain(date(2025, 9, 2), None, Grain.MINUTE)
+    <Grain.DAY: 5>
+    """
+    if isinstance(start, datetime) or isinstance(end, datetime):
+        return grain if grain < Grain.DAY else Grain.WEEKEND
+    return max(grain, Grain.DAY)
+
+
 def widen_to_days(interval: Interval) -> Interval:
     """Return the whole days that an interval touches; one through 9999-12-31 becomes open.
 
     >>> widen_to_days(Interval(datetime(2025, 9, 3, 18), datetime(2025, 9, 4, 1), Grain.HOUR)).edtf
     '2025-09-03/2025-09-04'
     """
-    end = interval.last + timedelta(days=1) if interval.last and interval.last < date.max else None
-    return interval._replace(start=interval.first, end=end, grain=max(interval.grain, Grain.DAY))
+    if not interval.is_timed:
+        return interval
+    first, last = interval.first, interval.last
+    if first and last and last < first:  # by the clocks there a flight arrives before it departs
+        first, last = last, first
+    end = last + timedelta(days=1) if last and last < date.max else None
+    grain = max(interval.grain, Grain.DAY)
+    return replace(interval, start=first, end=end, grain=grain)
 
 
 def extend_interval(first: Interval, last: Interval) -> Interval:
@@ -143,13 +164,13 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
     >>> extend_interval(tuesday, Interval(date(2025, 9, 4), date(2025, 9, 5))).edtf
     '2025-09-02/2025-09-04'
     """
-    (start, _), (_, last_end) = align_bounds(first, last)
-    if first == last or last_end <= start:
+    (start, _), (last_start, last_end) = align_bounds(first, last)
+    if first == last or (last_start if last.is_point else last_end) <= start:
         return first
     end = last.start if last.is_point else last.end
     grain = min(first.grain, last.grain)
     if first.is_timed and last.is_timed and _can_bound_interval(first.start, end):
-        return Interval(first.start, end, grain)
+        return Interval(first.start, end, find_possible_grain(first.start, end, grain))
     return Interval(widen_to_days(first).start, widen_to_days(last).end, max(Grain.DAY, grain))
 
 

@@ -101,11 +101,12 @@ def _build_place(place: Place | None) -> dict[str, Any] | None:
 
 def _build_intervals(intervals: Iterable[Interval]) -> list[dict[str, Any]]:
     return [
-        each._asdict()
-        | {
+        {
             "start": _format_iso(each.start),
             "end": _format_iso(each.end),
             "grain": str(each.grain),
+            "about": each.about,
+            "part": each.part,
             "edtf": each.edtf,
         }
         for each in intervals

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.timeline.entries import Entry
 
 _SECTIONS_IN_ORDER = (("trip",), ("leg", "event"), ("background",))
@@ -41,4 +41,5 @@ def _find_start_instant(interval: Interval, zone: ZoneInfo | None) -> datetime:
     start = interval.start
     if start is None or zone is None or isinstance(start, datetime):
         return interval.to_utc_bounds()[0]
-    return Interval(datetime.combine(start, time.min, zone), None).to_utc_bounds()[0]
+    midnight = datetime.combine(start, time.min, zone)
+    return Interval(midnight, None, Grain.MINUTE).to_utc_bounds()[0]

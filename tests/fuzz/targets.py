@@ -17,7 +17,7 @@ from itinerary.calendars.verifying import verify
 from itinerary.dates import wording
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.grammar import list_languages, load_grammar, resolve_phrase
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
 
@@ -45,7 +45,7 @@ _REFERENCES = (
 )
 _ANCHORS = {
     "quito": _TRIP,
-    "a": Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11)),
+    "a": Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11), Grain.MINUTE),
     "trip": Interval(date(2025, 9, 2), None),
 }
 PHASES = (

@@ -9,7 +9,7 @@ from itinerary.checks.overlaps import Span, find_overlapping_spans
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip, name_place, quote_title
 from itinerary.codes import Code
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, NoTimeError
 from itinerary.dates.wording import format_day_and_time, format_utc_offset
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Event
@@ -58,9 +58,16 @@ def _find_movement_spans(trip: Trip) -> Iterator[Span]:
         arrived = arrive.to_utc_bounds()[0] if arrive else None
         begin, end = left or arrived, arrived or left
         if begin and end and begin - end <= _MINUTE:
-            ends = (depart.start if depart else None, arrive.start if arrive else None)
-            interval = Interval(*ends, Grain.MINUTE)
-            yield Span(begin, max(begin, end), entry, (entry.id,), interval)
+            yield Span(begin, max(begin, end), entry, (entry.id,), _join_ends(depart, arrive))
+
+
+def _join_ends(depart: Interval | None, arrive: Interval | None) -> Interval:
+    """Return the time from a departure to an arrival; one that arrives at once is that minute."""
+    try:
+        ends = (depart.start if depart else None, arrive.start if arrive else None)
+        return Interval(*ends, Grain.MINUTE)
+    except NoTimeError:
+        return depart or arrive or Interval(None, None)
 
 
 def _find_exact_end(entry: Entry, name: str) -> Interval | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import cast
@@ -99,7 +100,7 @@ def find_holiday_intervals(name: str, year: int) -> tuple[Interval, ...]:
     choices = [name] if offset else rule.removeprefix(ABOUT).split("; ")
     for choice in choices:
         if found := _list_stretches(choice, year):
-            return tuple(each._replace(about=rule.startswith(ABOUT)) for each in found)
+            return tuple(replace(each, about=rule.startswith(ABOUT)) for each in found)
     if _ENDS_WITH_YEAR.search(choices[-1]):  # a list of dates, or a rule that begins with a year
         raise _build_unknown_year_error(year)
     return ()

@@ -178,7 +178,7 @@ class TimeInZone(DerivedExpression):
             self._convert_time(base.start, context.zone),
             self._convert_time(base.end, context.zone),
         )
-        return base._replace(start=start, end=end)
+        return replace(base, start=start, end=end)
 
     def _convert_time(self, value: date | None, zone: ZoneInfo) -> date | None:
         """Return what clocks in a zone show at a time of this one; a date stays as it is."""

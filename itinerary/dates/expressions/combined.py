@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import product
 from typing import Literal, NamedTuple, TypeAlias
 
-from itinerary.dates.arithmetic import enclose_intervals, merge_intervals
+from itinerary.dates.arithmetic import (
+    enclose_intervals,
+    find_possible_grain,
+    merge_intervals,
+    widen_to_days,
+)
 from itinerary.dates.expressions.context import (
     Context,
     Conventions,
@@ -21,7 +26,7 @@ from itinerary.dates.expressions.context import (
 )
 from itinerary.dates.expressions.relative import Amount, Amounts, Shift, add_amount
 from itinerary.dates.expressions.thirds import EarlyMidLate
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, NoTimeError
 from itinerary.diagnostics import PhraseError, PhraseProblem
 
 OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
@@ -151,14 +156,14 @@ def build_range_interval(first: Interval, last: Interval) -> Interval:
     start, end = first.start, last.start if last.is_point else last.end
     if first.is_timed or last.is_timed:
         start, end = start and to_datetime(start), end and to_datetime(end)
-    result = Interval(start, end, min(first.grain, last.grain), first.about or last.about)
-    low, high = result.to_utc_bounds()
-    if high <= low:
+    grain = find_possible_grain(start, end, min(first.grain, last.grain))
+    try:
+        return Interval(start, end, grain, first.about or last.about)
+    except NoTimeError:
         raise PhraseError(
             f"it would end ({last.edtf}) before it begins ({first.edtf})",
             hint="put the earlier date first",
-        )
-    return result
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,12 +325,12 @@ class OpenRange(DerivedExpression):
 
         A clock time stays open, since the end of a meeting is not that of the trip.
         """
-        start, end = open_one.start or window.start, open_one.end or window.end
-        closed = open_one._replace(
-            start=start, end=end, grain=min(open_one.grain, window.grain, Grain.DAY)
-        )
-        low, high = closed.to_utc_bounds()
-        return closed if low < high else open_one
+        days = widen_to_days(window)
+        start, end = open_one.start or days.start, open_one.end or days.end
+        try:
+            return replace(open_one, start=start, end=end, grain=Grain.DAY)
+        except NoTimeError:
+            return open_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +341,7 @@ class ApproximateDate(DerivedExpression):
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the same date, marked as approximate."""
-        return base._replace(about=True)
+        return replace(base, about=True)
 
 
 class _Refusal(NamedTuple):

@@ -92,5 +92,6 @@ class LongWeekend(DerivedFromChosen):
         near = find_weekend(context, day if day.weekday() > WEDNESDAY else day - timedelta(days=7))
         holiday = to_day_interval(day)
         if near.is_timed:
-            holiday = Interval(to_datetime(day), to_datetime(day) + timedelta(days=1))
-        return (enclose_intervals((near, holiday)) or near)._replace(grain=Grain.WEEKEND)
+            start = to_datetime(day)
+            holiday = Interval(start, start + timedelta(days=1), Grain.WEEKEND)
+        return replace(enclose_intervals((near, holiday)) or near, grain=Grain.WEEKEND)

@@ -5,7 +5,7 @@ Next week, last Tuesday, two days after, the past seven months.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, overload
 
@@ -241,7 +241,8 @@ class PastOrNextUnits(Expression):
             RelativeUnit(grain, self.sign * each).list_occurrences(context)[0]
             for each in (1, count)
         )
-        return Interval(min(near, far).start, max(near, far).end, grain)
+        first, last = (near, far) if self.sign > 0 else (far, near)
+        return Interval(first.start, last.end, grain)
 
 
 @overload
@@ -279,7 +280,9 @@ class RestOfStretch(Expression):
             if self.sign > 0:
                 return [Interval(max(context.reference, start), end, Grain.MINUTE)]
             return [Interval(start, min(context.reference, end), Grain.MINUTE)]
-        today = to_datetime(context.today) if whole.is_timed else context.today
+        today, grain = context.today, Grain.DAY
+        if whole.is_timed:  # a weekend that begins at an hour
+            today, grain = to_datetime(today), whole.grain
         if self.sign > 0:
-            return [whole._replace(start=today, grain=Grain.DAY)]
-        return [whole._replace(end=today, grain=Grain.DAY)]
+            return [replace(whole, start=today, grain=grain)]
+        return [replace(whole, end=today, grain=grain)]

@@ -17,7 +17,7 @@ from itinerary.dates.grammar.compiler import load_grammar
 from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Interval, NoTimeError
 from itinerary.diagnostics import PhraseError
 
 __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
@@ -174,14 +174,12 @@ def resolve_phrase(
     refusals: list[PhraseError] = []
     for item in read_phrase(text, language):
         try:
-            intervals = item.value.on(context)
-            _check_nonempty_intervals(intervals)
-            # The clocks may skip all of it.
-            _check_nonempty_intervals(_attach_zone_to_intervals(intervals, zone))
-            answers.append((item, intervals))
+            answers.append((item, _attach_zone_to_intervals(item.value.on(context), zone)))
         except PhraseError as error:
             # A traceback would keep this frame, and all it holds, until garbage is collected.
             refusals.append(error.with_traceback(None))
+        except NoTimeError:  # "the last 0 seconds", or the clocks skip all of it
+            refusals.append(PhraseError("it would take no time", hint="write the date itself"))
         except (OverflowError, ValueError):
             refusals.append(PhraseError("it lies outside the years 1 to 9999"))
     if not answers:
@@ -198,7 +196,6 @@ def resolve_phrase(
                 hint=f"as {item.rule} or as {other.rule}; write the date itself",
             )
     rejected = tuple([refusal.message for refusal in refusals])
-    intervals = _attach_zone_to_intervals(intervals, zone)
     return Resolution(intervals, item.value, text, item, context, rejected)
 
 
@@ -219,25 +216,18 @@ def _format_intervals(intervals: Iterable[Interval]) -> str:
     return " and ".join(interval.edtf for interval in intervals)
 
 
-def _check_nonempty_intervals(intervals: Iterable[Interval]) -> None:
-    """Raise PhraseError where an interval takes no time: "the last 0 seconds"."""
-    for each in intervals:
-        low, high = each.to_utc_bounds()
-        if low >= high:
-            raise PhraseError("it would take no time", hint="write the date itself")
-
-
 def _attach_zone_to_intervals(
     intervals: tuple[Interval, ...], zone: ZoneInfo | None
 ) -> tuple[Interval, ...]:
     """Return the intervals with their clock times in a zone."""
     if zone is None:
         return intervals
-    return tuple(
-        each._replace(start=_attach_zone(each.start, zone), end=_attach_zone(each.end, zone))
-        for each in intervals
+    return tuple([_attach_zone(each, zone) if each.is_timed else each for each in intervals])
+
+
+def _attach_zone(interval: Interval, zone: ZoneInfo) -> Interval:
+    start, end = (
+        each.replace(tzinfo=zone) if isinstance(each, datetime) else None
+        for each in (interval.start, interval.end)
     )
-
-
-def _attach_zone(value: date | None, zone: ZoneInfo) -> date | None:
-    return value.replace(tzinfo=zone) if isinstance(value, datetime) else value
+    return Interval(start, end, interval.grain, interval.about, interval.part)

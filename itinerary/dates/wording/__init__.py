@@ -4,6 +4,7 @@ They are as precise as what goes in and never more: the year 2012 is "2012". The
 language is in `locales`; no other module here knows a language by its name.
 """
 
+from itinerary.dates.interval import measure_elapsed_time
 from itinerary.dates.wording.clock import format_clock_range, format_clock_time
 from itinerary.dates.wording.days import (
     format_date_with_offset,
@@ -15,7 +16,6 @@ from itinerary.dates.wording.durations import (
     format_clock_difference,
     format_duration,
     format_utc_offset,
-    measure_elapsed_time,
 )
 from itinerary.dates.wording.intervals import (
     format_interval,

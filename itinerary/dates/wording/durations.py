@@ -9,24 +9,7 @@ from datetime import datetime, timedelta
 
 from itinerary.dates.wording.locales import find_wording
 
-_MINUTE, _NOTHING = timedelta(minutes=1), timedelta()
-
-
-def measure_elapsed_time(start: datetime, end: datetime) -> timedelta:
-    """Return the time that passes between two aware times, over any change of the clocks.
-
-    Python's own difference of two times of one zone is that of their clocks, without the change.
-    In the first and last hours of the calendar a time may have no equivalent in UTC, so that their
-    offsets are compared instead.
-
-    >>> from itinerary.dates.zones import load_zone
-    >>> lisbon = load_zone("Europe/Lisbon")
-    >>> start, end = (datetime(2025, 3, 30, hour, tzinfo=lisbon) for hour in (0, 3))
-    >>> measure_elapsed_time(start, end) / timedelta(hours=1)
-    2.0
-    """
-    by_clocks = end.replace(tzinfo=None) - start.replace(tzinfo=None)
-    return by_clocks + (start.utcoffset() or _NOTHING) - (end.utcoffset() or _NOTHING)
+_MINUTE = timedelta(minutes=1)
 
 
 def format_duration(duration: timedelta) -> str:

@@ -1,0 +1,340 @@
+"""The two values that all of the library speaks of time in: a grain, and an interval known to it.
+
+`itinerary.dates.arithmetic` computes with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, TypeAlias
+
+from itinerary._moved import add_former_names
+from itinerary.dates.interval.edtf import (
+    build_edtf_error,
+    format_edtf_time,
+    format_edtf_unit,
+    parse_edtf,
+)
+from itinerary.dates.interval.former_tuple import FormerTuple
+from itinerary.dates.interval.grain import WEEKDAYS, Grain, Part
+from itinerary.dates.interval.moments import measure_elapsed_time, to_plain_date
+from itinerary.dates.interval.validation import NoTimeError, check_interval
+
+__all__ = [
+    "WEEKDAYS",
+    "Bounds",
+    "Grain",
+    "Interval",
+    "NoTimeError",
+    "Part",
+    "align_bounds",
+    "drop_time_zones",
+    "measure_elapsed_time",
+    "to_plain_date",
+]
+
+Bounds: TypeAlias = tuple[date, date]
+_DAY, _MICROSECOND, _NOTHING = timedelta(days=1), timedelta(microseconds=1), timedelta()
+_GRAIN_OF_A_DAY = Grain.DAY  # a member of an enum is slow to look up
+
+
+@dataclass(frozen=True, slots=True)
+class Interval(FormerTuple):
+    """A half-open stretch of time `[start, end)` and the grain it is known to.
+
+    A value: it never changes (`dataclasses.replace` makes another one), it can be compared for
+    equality, hashed, pickled and copied. Several are put in order by `Interval.to_utc_bounds`.
+
+    Attributes:
+        start: The first day, or the moment it begins; None where that side is open.
+        end: The day after the last one, or the moment it is over; None where that side is open.
+            Both ends are dates for the grain day and coarser, else both are datetimes (those of
+            a weekend that begins at an hour, too). Datetimes are both naive, on the clock of the
+            place, or both aware. Dates and datetimes of other libraries become plain ones.
+        grain: How precisely it is known; of several units of a grain it is still that grain.
+        about: Whether the words said that it is only roughly so ("around 1990").
+        part: Which third of a unit it is, if it is one ("early March").
+
+    Dates reach from 0001-01-01 to 9999-12-31. As an end is excluded, no interval holds the last
+    of these days but one that is open.
+
+    Raises:
+        TypeError: An argument has a wrong type; the message names it.
+        ValueError: The arguments do not go together: the end is not after the start, dates with a
+            grain finer than day, datetimes with a coarser one, a naive end beside an aware one.
+
+    >>> year = Interval(date(2012, 1, 1), date(2013, 1, 1), Grain.YEAR)
+    >>> year.edtf, year.duration.days, date(2012, 5, 1) in year, date(2013, 1, 1) in year
+    ('2012', 366, True, False)
+    >>> Interval(date(2025, 9, 3), None).edtf
+    '2025-09-03/..'
+    >>> Interval(date(2025, 9, 3), date(2025, 9, 6), Grain.MINUTE)
+    Traceback (most recent call last):
+    ValueError: grain minute needs clock times, but start is the day 2025-09-03
+    """
+
+    start: date | None
+    end: date | None
+    grain: Grain = Grain.DAY
+    about: bool = False
+    part: Part | None = None
+
+    def __post_init__(self) -> None:
+        """Check the fields; those of whole days and of naive times, which are most, at once."""
+        start, end, grain = self.start, self.end, self.grain
+        if self.part is None and type(grain) is Grain and type(self.about) is bool:
+            if type(start) is date and type(end) is date:
+                if start < end and grain >= _GRAIN_OF_A_DAY:
+                    return
+            elif type(start) is datetime and type(end) is datetime:
+                is_fine = grain < _GRAIN_OF_A_DAY
+                if is_fine and start.tzinfo is end.tzinfo and _are_in_order(start, end):
+                    return
+        plain_start, plain_end = check_interval(start, end, grain, self.about, self.part)
+        if plain_start is not start:
+            object.__setattr__(self, "start", plain_start)
+        if plain_end is not end:
+            object.__setattr__(self, "end", plain_end)
+
+    def __contains__(self, value: date) -> bool:
+        """Return whether a day or a moment lies in it, the start included, the end not.
+
+        Args:
+            value: A date, if the interval is of days; it may be a datetime, of which the day by
+                its own clock counts. A datetime, if it is of clock times: a naive one for naive
+                ends, an aware one for aware ends. (`overlaps` and `is_within` compare intervals.)
+
+        Raises:
+            TypeError: The value is no date, or a day beside clock times.
+            ValueError: One of them is naive and the other aware.
+
+        >>> date(2025, 9, 4) in Interval(date(2025, 9, 3), date(2025, 9, 6))
+        True
+        >>> datetime(2025, 9, 6, 0, 0) in Interval(date(2025, 9, 3), date(2025, 9, 6))
+        False
+        """
+        moment = to_plain_date("value", value)
+        if self.is_timed:
+            return self._has_moment(moment)
+        day = moment.date() if isinstance(moment, datetime) else moment
+        return not (self.start and day < self.start) and not (self.end and day >= self.end)
+
+    def _has_moment(self, moment: date) -> bool:
+        if not isinstance(moment, datetime):
+            raise TypeError(
+                f"value is the day {moment}, but the interval is of clock times: give a datetime,"
+                " or compare the day's interval by overlaps or is_within"
+            )
+        ends = (self.start, self.end)
+        start, end = (each if isinstance(each, datetime) else None for each in ends)
+        zones = {each.tzinfo is None for each in (start, end) if each}
+        if zones != {moment.tzinfo is None}:
+            has, lacks = ("no", "one") if moment.tzinfo is None else ("a", "none")
+            raise ValueError(f"value has {has} time zone, but the interval has {lacks}")
+        is_early = start is not None and measure_elapsed_time(start, moment) < _NOTHING
+        return not is_early and (end is None or measure_elapsed_time(moment, end) > _NOTHING)
+
+    @property
+    def duration(self) -> timedelta | None:
+        """The time that passes from its start to its end; None while a side is open.
+
+        Of aware times it is elapsed time, over any change of the clocks; of days and naive times
+        each day has 24 hours.
+
+        >>> Interval(date(2025, 9, 3), date(2025, 9, 6)).duration
+        datetime.timedelta(days=3)
+        """
+        if isinstance(self.start, datetime) and isinstance(self.end, datetime):
+            return measure_elapsed_time(self.start, self.end)
+        return self.end - self.start if self.start and self.end else None
+
+    @property
+    def iso(self) -> str:
+        """The interval by ISO 8601: the moment it begins and the one it is over, or ".." if open.
+
+        Days begin at midnight, so that no one takes an excluded day for an included one. It does
+        not tell the grain; `edtf` does.
+
+        >>> Interval(date(2025, 9, 3), date(2025, 9, 6)).iso
+        '2025-09-03T00:00:00/2025-09-06T00:00:00'
+        """
+        return "/".join(_format_iso_end(each) for each in (self.start, self.end))
+
+    @property
+    def edtf(self) -> str:
+        """The interval by ISO 8601-2 (EDTF), which names the last unit, not the one after it.
+
+        Clock times are to the second, with their offset where they are aware. Seasons, weeks and
+        thirds are written as the months or days that they reach through.
+
+        Source: https://www.loc.gov/standards/datetime/
+
+        >>> Interval(date(2025, 9, 2), date(2025, 9, 5)).edtf
+        '2025-09-02/2025-09-04'
+        """
+        approximate = "~" if self.about else ""
+        if self.grain < _GRAIN_OF_A_DAY:
+            end = self.start if self.is_point else self.end
+            ends = [format_edtf_time(self.start), format_edtf_time(end)]
+        else:
+            ends = [format_edtf_unit(each, self.grain) for each in (self.start, self.last)]
+        if ends[0] == ends[1] != "..":
+            return ends[0] + approximate
+        return "/".join(end if end == ".." else end + approximate for end in ends)
+
+    @classmethod
+    def from_edtf(cls, text: str) -> Interval:
+        """Return the interval that a text by ISO 8601-2 (EDTF) names, if it is as `edtf` writes it.
+
+        What `edtf` does not tell is not known again: seasons are months, weeks and thirds are
+        days; a clock time is that minute or, within a minute, that second.
+
+        Raises:
+            TypeError: The text is no str.
+            ValueError: `edtf` would not write it so; the message says what is understood.
+
+        >>> Interval.from_edtf("199X") == Interval(date(1990, 1, 1), date(2000, 1, 1), Grain.DECADE)
+        True
+        """
+        try:
+            found = cls(*parse_edtf(text))
+            if found.edtf == text:
+                return found
+        except (ValueError, OverflowError):
+            pass
+        raise build_edtf_error(text)
+
+    @property
+    def first(self) -> date | None:
+        """The first day that the interval touches, on the clock of its start; None if open."""
+        return self.start.date() if isinstance(self.start, datetime) else self.start
+
+    @property
+    def last(self) -> date | None:
+        """The last day that the interval touches, on the clock of its end; None if open.
+
+        >>> Interval(datetime(2025, 9, 3, 18), datetime(2025, 9, 4, 0), Grain.MINUTE).last
+        datetime.date(2025, 9, 3)
+        """
+        if isinstance(self.end, datetime):
+            return (self.end - _MICROSECOND).date()
+        return self.end - _DAY if self.end else None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether an end is a clock time."""
+        return isinstance(self.start or self.end, datetime)
+
+    @property
+    def is_point(self) -> bool:
+        """Whether it is one clock time, known to the minute or the second."""
+        if not isinstance(self.start, datetime) or not isinstance(self.end, datetime):
+            return False
+        return self.grain <= Grain.MINUTE and self.end - self.start <= timedelta(minutes=1)
+
+    def to_utc_bounds(self) -> tuple[datetime, datetime]:
+        """Return both ends as naive datetimes that compare with those of other intervals.
+
+        A date becomes its midnight and an open side the end of time; aware ends are in UTC, naive
+        ones stay as they are.
+
+        >>> Interval(None, date(2025, 9, 3)).to_utc_bounds()[1]
+        datetime.datetime(2025, 9, 3, 0, 0)
+        """
+        try:
+            return _to_naive_utc(self.start, datetime.min), _to_naive_utc(self.end, datetime.max)
+        except OverflowError:  # in the first or last hours of the calendar, which UTC may not have
+            return _find_clock_bounds(self)
+
+    def overlaps(self, other: Interval) -> bool:
+        """Return whether the two share any time; one that begins when the other ends does not.
+
+        Days are those of the place: beside them an aware time counts by its own clock.
+        """
+        (start, end), (other_start, other_end) = align_bounds(self, other)
+        return start < other_end and other_start < end
+
+    def is_within(self, other: Interval) -> bool:
+        """Return whether all of this lies inside the other; each lies inside itself."""
+        (start, end), (other_start, other_end) = align_bounds(self, other)
+        return other_start <= start and end <= other_end
+
+    def is_same_time_as(self, other: Interval) -> bool:
+        """Return whether both cover the same time, whatever their grains."""
+        return self.is_within(other) and other.is_within(self)
+
+    def _list_fields(self) -> tuple[Any, ...]:
+        return (self.start, self.end, self.grain, self.about, self.part)
+
+
+add_former_names(Interval, bounds="to_utc_bounds", within="is_within", same="is_same_time_as")
+
+
+def _are_in_order(start: datetime, end: datetime) -> bool:
+    """Return whether two times of one zone surely are; not where its clocks change between them."""
+    is_kept = start.tzinfo is None or None is not start.utcoffset() == end.utcoffset()
+    return is_kept and start < end
+
+
+def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
+    """Return the bounds of two intervals as values that compare with each other.
+
+    Two intervals of closed days give those dates. Otherwise both give naive datetimes: two timed
+    ones in UTC, and beside days an aware time as its own clock shows it.
+
+    >>> day = Interval(date(2025, 9, 3), date(2025, 9, 4))
+    >>> align_bounds(day, Interval(date(2025, 9, 3), None))[0]
+    (datetime.datetime(2025, 9, 3, 0, 0), datetime.datetime(2025, 9, 4, 0, 0))
+    """
+    a, b, c, d = one.start, one.end, other.start, other.end
+    if type(a) is date and type(b) is date and type(c) is date and type(d) is date:
+        return (a, b), (c, d)
+    if one.is_timed and other.is_timed:
+        return one.to_utc_bounds(), other.to_utc_bounds()
+    return _find_clock_bounds(one), _find_clock_bounds(other)
+
+
+def _find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
+    """Return both ends as naive datetimes, as the clocks there show them."""
+    start, end = _drop_time_zone(interval.start), _drop_time_zone(interval.end)
+    return _to_naive_utc(start, datetime.min), _to_naive_utc(end, datetime.max)
+
+
+def drop_time_zones(interval: Interval) -> Interval:
+    """Return the interval without time zones: what clocks at its two ends show.
+
+    By them a flight may arrive before it departs: such an interval is not checked for its order.
+
+    >>> now = datetime(2025, 9, 3, 10, tzinfo=UTC)
+    >>> drop_time_zones(Interval(now, None, Grain.MINUTE)).edtf
+    '2025-09-03T10:00:00/..'
+    """
+    if not interval.is_timed:
+        return interval
+    found: Interval = object.__new__(Interval)
+    ends = (_drop_time_zone(interval.start), _drop_time_zone(interval.end))
+    fields = (*ends, interval.grain, interval.about, interval.part)
+    for name, value in zip(Interval.__slots__, fields, strict=True):
+        object.__setattr__(found, name, value)
+    return found
+
+
+def _drop_time_zone(value: date | None) -> date | None:
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+def _to_naive_utc(value: date | None, default: datetime) -> datetime:
+    if value is None:
+        return default
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time.min)
+    if value.tzinfo is None:
+        return value
+    return value.astimezone(UTC).replace(tzinfo=None)
+
+
+def _format_iso_end(value: date | None) -> str:
+    if value is None:
+        return ".."
+    return (value if isinstance(value, datetime) else datetime.combine(value, time.min)).isoformat()

@@ -1,0 +1,81 @@
+"""Days and clock times as callers give them in; plain ones that compare out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+_NOTHING = timedelta()
+
+
+def measure_elapsed_time(start: datetime, end: datetime) -> timedelta:
+    """Return the time that passes between two aware times, over any change of the clocks.
+
+    Python's own difference of two times of one zone is that of their clocks, without the change.
+    In the first and last hours of the calendar a time may have no equivalent in UTC, so that their
+    offsets are compared instead. Of two naive times it is the difference of their clocks.
+
+    >>> from itinerary.dates.zones import load_zone
+    >>> lisbon = load_zone("Europe/Lisbon")
+    >>> start, end = (datetime(2025, 3, 30, hour, tzinfo=lisbon) for hour in (0, 3))
+    >>> measure_elapsed_time(start, end) / timedelta(hours=1)
+    2.0
+    """
+    by_clocks = end.replace(tzinfo=None) - start.replace(tzinfo=None)
+    return by_clocks + (start.utcoffset() or _NOTHING) - (end.utcoffset() or _NOTHING)
+
+
+def to_plain_date(argument: str, value: object) -> date:
+    """Return a date or a datetime as one of the standard library's own classes.
+
+    Subclasses, such as those of pendulum and pandas, have arithmetic of their own; they become
+    plain values, finer than a microsecond nothing is kept.
+
+    Args:
+        argument: What the caller calls the value; messages name it.
+        value: A date or a datetime, naive or aware.
+
+    Raises:
+        TypeError: It is neither.
+        ValueError: It is no day of the calendar (pandas' `NaT`), or its zone states no offset.
+
+    >>> to_plain_date("reference", "2025-09-03")
+    Traceback (most recent call last):
+    TypeError: reference takes a date or a datetime, not a str ('2025-09-03')
+    """
+    if type(value) is date:
+        return value
+    if isinstance(value, datetime):
+        moment = value if type(value) is datetime else _to_plain_datetime(argument, value)
+        if moment.tzinfo is not None and moment.utcoffset() is None:
+            raise ValueError(f"{argument} has a time zone that states no offset from UTC")
+        return moment
+    if isinstance(value, date):
+        return date(value.year, value.month, value.day)
+    raise TypeError(f"{argument} takes a date or a datetime, not {describe_type(value)}")
+
+
+def _to_plain_datetime(argument: str, value: datetime) -> datetime:
+    try:
+        return datetime.combine(
+            date(value.year, value.month, value.day),
+            value.time().replace(fold=value.fold),
+            tzinfo=value.tzinfo,
+        )
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{argument} is no time of the calendar") from error
+
+
+def describe_type(value: object) -> str:
+    """Return how a message names a value of a wrong type.
+
+    >>> describe_type(None), describe_type("Wednesday"), describe_type([1, 2])
+    ('None', "a str ('Wednesday')", 'a list')
+    """
+    if value is None:
+        return "None"
+    name = type(value).__name__
+    article = "an" if name[:1].lower() in "aeiou" else "a"
+    if isinstance(value, str | int | float):
+        shown = repr(value) if not isinstance(value, str) else repr(value[:40])
+        return f"{article} {name} ({shown[:42]})"
+    return f"{article} {name}"
