@@ -31,11 +31,7 @@ def _replace_items(timeline: Timeline, document: Document, redaction: Redaction)
         for group in (timeline.entries, timeline.enclosing_legs)
     )
     return replace(
-        timeline,
-        document=document,
-        entries=entries,
-        enclosing_legs=enclosing_legs,
-        diagnostics=(),
+        timeline, document=document, entries=entries, enclosing_legs=enclosing_legs, diagnostics=()
     )
 
 

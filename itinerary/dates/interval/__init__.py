@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from itinerary._moved import add_former_names
 from itinerary.dates.interval.edtf import (
@@ -263,9 +263,6 @@ class Interval(FormerTuple):
     def is_same_time_as(self, other: Interval) -> bool:
         """Return whether both cover the same time, whatever their grains."""
         return self.is_within(other) and other.is_within(self)
-
-    def _list_fields(self) -> tuple[Any, ...]:
-        return (self.start, self.end, self.grain, self.about, self.part)
 
 
 add_former_names(Interval, bounds="to_utc_bounds", within="is_within", same="is_same_time_as")

@@ -40,4 +40,5 @@ class FormerTuple:
         return cast("IntervalT", replace(self, **changes))
 
     def _list_fields(self) -> tuple[Any, ...]:
-        raise NotImplementedError
+        fields: Any = dataclasses.fields(cast("Any", self))  # as above
+        return tuple(getattr(self, each.name) for each in fields)
