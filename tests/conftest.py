@@ -29,6 +29,7 @@ settings.load_profile("thorough")
 # pyproject.toml says what each marker means.
 MARKERS = ("property", "slow", "browser", "interop")
 MARKER_OF_FIXTURE = {"chromium": "browser", "printed": "browser", "ical_js": "interop"}
+MUTATED_ROOMS = ("itinerary.resolving", "itinerary.checks", "itinerary.export.ics")
 NOT_IN_CHECK = {"slow", "browser", "interop"}  # as the Makefile has it
 
 
@@ -73,6 +74,16 @@ def pytest_collection_modifyitems(items):
             item.add_marker("property")
         for fixture in MARKER_OF_FIXTURE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKER_OF_FIXTURE[fixture])
+
+
+def pytest_runtest_setup():
+    """Forget, under mutmut, what tests before have cached: what a mutant does would not be run."""
+    if "MUTANT_UNDER_TEST" in os.environ:
+        for name, module in list(sys.modules.items()):
+            if name.startswith(MUTATED_ROOMS):
+                for each in vars(module).values():
+                    if hasattr(each, "cache_clear"):
+                        each.cache_clear()
 
 
 def pytest_collection_finish():
