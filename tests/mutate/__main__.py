@@ -8,9 +8,11 @@ files, separated by spaces) a part of the rooms.
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -18,10 +20,12 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
 from random import Random
+from unittest.mock import patch
 
 from mutmut.__main__ import create_mutants
 from mutmut.mutation.data import SourceFileMutationData
 from mutmut.mutation.diff_apply import get_diff_for_mutant
+from mutmut.mutation.file_mutation import MutatedFile, mutate_file_contents
 from mutmut.mutation.trampoline import set_mutant_under_test
 from mutmut.stats import status_by_exit_code
 from mutmut.utils.file_utils import (
@@ -39,13 +43,42 @@ TARGET = 90  # percent
 
 
 def generate_mutants(processes: int) -> None:
-    """Write the mutated package into the folder `mutants`."""
+    """Write the mutated package into the folder `mutants`; mutmut would keep what is there."""
     set_mutant_under_test("mutant_generation")
-    Path("mutants").mkdir(exist_ok=True)
+    shutil.rmtree("mutants", ignore_errors=True)
+    Path("mutants").mkdir()
     copy_src_dir()
     copy_also_copy_files()
     setup_source_paths()
-    create_mutants(processes)
+    with patch("mutmut.__main__.mutate_file_contents", mutate_undecorated):
+        create_mutants(processes)
+
+
+def mutate_undecorated(filename: str, code: str, *lines: set[int] | None) -> MutatedFile:
+    """Mutate a file, functions with decorators, such as checks, among the others."""
+    return mutate_file_contents(filename, undecorate_functions(code), *lines)
+
+
+def undecorate_functions(code: str) -> str:
+    """Call decorators below their functions instead: mutmut leaves decorated functions alone.
+
+    Methods stay as they are.
+
+    >>> print(undecorate_functions("@cache\\ndef load():\\n    return 1"))
+    def load():
+        return 1
+    load = cache(load)
+    """
+    lines = code.splitlines()
+    functions = [each for each in ast.parse(code).body if isinstance(each, ast.FunctionDef)]
+    for function in reversed(functions):
+        name, decorators = function.name, function.decorator_list
+        lines[function.end_lineno : function.end_lineno] = [
+            f"{name} = {ast.unparse(decorator)}({name})" for decorator in reversed(decorators)
+        ]
+        if decorators:
+            del lines[decorators[0].lineno - 1 : function.lineno - 1]
+    return "\n".join(lines)
 
 
 def load_results(patterns: list[str]) -> Iterator[tuple[str, Path, str]]:
