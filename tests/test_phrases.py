@@ -119,7 +119,8 @@ HELPERS = set(
     "about-hour amount amount-and-amount amount-and-half amounts bare-clock-range bare-hour "
     "bare-hour-minute count count-and-half day-and-digits last-year later-year list-more "
     "list-start loose-day loose-range old-day old-year one-oclock range-in-year short-year "
-    "spelled-hour this-unit year year-of-two-numbers zone-ahead zone-behind".split()
+    "spelled-hour this-unit timed-list-more timed-list-start year year-of-two-numbers zone-ahead "
+    "zone-behind".split()
 )
 
 

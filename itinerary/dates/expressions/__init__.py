@@ -26,6 +26,7 @@ from itinerary.dates.expressions.clock import (
     PartOfDay,
     TimeInZone,
     TimeOnDay,
+    TimeOnEachDay,
 )
 from itinerary.dates.expressions.combined import (
     ApproximateDate,
@@ -127,6 +128,7 @@ __all__ = [
     "SpokenThird",
     "TimeInZone",
     "TimeOnDay",
+    "TimeOnEachDay",
     "UnitContaining",
     "WeekNumber",
     "Window",

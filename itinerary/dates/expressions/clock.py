@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
 
+from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import (
     PARTS_OF_DAY,
@@ -104,6 +105,47 @@ class TimeOnDay(DerivedFromChosen):
         if base.first is None or base.grain == Grain.PART_OF_DAY:
             return (self.derive_interval(base, context),)
         return self.clock.on(_copy_context_for_day(base.first, context))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOnEachDay(Expression):
+    """A time, or a range of times, of each day of a list or range: "2 and 3 May at 10:00"."""
+
+    days: Expression
+    clock: Expression
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: as its days."""
+        return self.days.recurrence_rank
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the stretch from the first time to the last."""
+        hull = enclose_intervals(self.on(context))
+        return [hull] if hull else []
+
+    def on(self, context: Context) -> tuple[Interval, ...]:
+        """Return the time on each of the days.
+
+        Raises:
+            PhraseError: They are too many, or a side is open.
+        """
+        return tuple(
+            self.clock.find_single_interval(_copy_context_for_day(day, context))
+            for interval in self.days.on(context)
+            for day in _list_days(interval)
+        )
+
+
+def _list_days(interval: Interval) -> list[date]:
+    """Return the days of a short stretch."""
+    first, last = interval.first, interval.last
+    if first is None or last is None or interval.is_timed or interval.grain > Grain.DAY:
+        raise PhraseError("a clock time needs days")
+    count = (last - first).days + 1
+    if count > MAX_WINDOW_DAYS:
+        raise PhraseError(f"a time on each of {count} days", hint="write each as an event")
+    return [first + timedelta(days=number) for number in range(count)]
 
 
 def _copy_context_for_day(day: date, context: Context) -> Context:

@@ -31,7 +31,7 @@ from itinerary.diagnostics import PhraseError, PhraseProblem
 
 OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
 RefusalReason: TypeAlias = Literal[
-    "vague", "recurring", "impossible", "zone", "offset", "alternatives"
+    "vague", "recurring", "impossible", "weekdays", "zone", "offset", "alternatives", "day or year"
 ]
 
 
@@ -366,6 +366,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "the words name two dates and do not say which",
         "write the one that is meant, or TBD",
     ),
+    "day or year": _Refusal(
+        "ambiguous",
+        "the number behind the comma may be a year or another day",
+        "write the year in four digits, or 'and' between the days",
+    ),
     "zone": _Refusal(
         "ambiguous",
         "several time zones are abbreviated in this way",
@@ -375,6 +380,9 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the second time is earlier: it may be an offset from UTC, or on the next day",
         "write the offset behind a T (2025-09-03T10:00-06:00), or both days",
+    ),
+    "weekdays": _Refusal(
+        "impossible", "the weekdays are not those of the days", "correct the weekdays or the dates"
     ),
     "impossible": _Refusal(
         "impossible", "it would end before it begins", "put the earlier date first"

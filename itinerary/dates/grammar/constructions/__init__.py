@@ -17,6 +17,7 @@ from itinerary.dates.grammar.constructions import (
     combined,
     counted,
     holidays,
+    lists,
     numbers,
     relative,
 )
@@ -31,26 +32,31 @@ MODULES = (
     combined,
     counted,
     holidays,
+    lists,
     numbers,
     relative,
 )  # each registers its own
 
 UnionKind: TypeAlias = Literal[
+    "any_day",
     "any_holiday",
     "any_time",
     "any_unit",
     "any_which",
     "any_year",
     "clock_end",
+    "counted_day",
     "date",
     "dates",
     "day",
     "iso_text",
     "item",
+    "lent",
     "phrase",
     "position",
     "range_end",
     "span",
+    "timed",
     "whole_date",
     "year_number",
 ]
@@ -67,18 +73,24 @@ _DATES: tuple[MemberKind, ...] = (
     "moment", "time", "about_time", "zoned_time", "part", "named",
 )  # fmt: skip
 _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
+    "any_day": ("day", *_HOLIDAYS, "shifted"),
     "any_holiday": _HOLIDAYS,
     "any_time": ("time", "about_time", "zoned_time"),
     "any_unit": ("unit", "units"),
     "any_which": ("which", "adjacent", "following"),
     "any_year": ("year", "old_year"),
     "clock_end": ("time", "bare_hour"),
+    # It may end in what could be a preposition: "the day after", "dos semanas después".
+    "counted_day": ("beside", "elapsed"),
     "date": _DATES,
-    "dates": ("range", "list"),
+    "dates": ("range", "list", "restated"),
     "day": ("day", *_HOLIDAYS),
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
     "item": (*_HOLIDAYS, "day", "beside", "elapsed", "month", "named", "period", "range"),
-    "phrase": (*_DATES, "stated", "stretch", "range", "list", "time_range"),
+    "lent": ("loose_day", "loose_range"),  # days to which a month is lent
+    "phrase": (
+        *_DATES, "stated", "stretch", "hours", "range", "list", "restated", "time_range",
+    ),
     "position": ("ordinal", "final"),
     "range_end": (  # clock times have ranges of their own
         *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "month", "period", "relative",
@@ -87,6 +99,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "span": (  # what days and weeks are counted in
         "month", "period", "relative", "the_unit", "named", *_HOLIDAYS,
     ),
+    "timed": ("moment", "part", "hours"),
     "whole_date": (  # without a time of the day
         *_HOLIDAYS, "day", "shifted", "month", "period", "relative", "the_unit", "named",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from itinerary.dates.expressions import (
@@ -9,6 +10,8 @@ from itinerary.dates.expressions import (
     ApproximateDate,
     CalendarDate,
     ClockTime,
+    CountedFromItem,
+    DatesWithin,
     EarlyMidLate,
     Expression,
     HalfOfDay,
@@ -23,6 +26,7 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
+from itinerary.dates.grammar.constructions.lending import is_bare_weekday, lend_weekday
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -155,7 +159,7 @@ def _build_about_hour(hour: Expression) -> ApproximateDate:
 def _build_part_of_day(part_of_day: PartOfDayName, day: Expression | None = None) -> PartOfDay:
     if isinstance(day, CalendarDate) and day.day and day.month is None and day.weekday is None:
         raise make_rejection("the first morning is that of the first day of the trip")
-    return PartOfDay(part_of_day, day or _TODAY)
+    return PartOfDay(part_of_day, _check_day(day) if day else _TODAY)
 
 
 @register_construction("nth-part-of-day", makes="part")
@@ -175,6 +179,24 @@ def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> P
 @register_construction("last-night", makes="part")
 def _build_last_night() -> PartOfDay:
     return PartOfDay("tonight", RelativeUnit(Grain.DAY, -1))
+
+
+@register_construction("part-and-date", makes="part")
+def _build_part_with_date(part: Expression, day: Expression) -> Expression:
+    """Build a part of a weekday whose date is said behind it: "Tuesday evening, 2 September"."""
+    if isinstance(part, EarlyMidLate):
+        return replace(part, base=_build_part_with_date(part.base, day))
+    if not isinstance(part, PartOfDay) or not is_bare_weekday(part.base):
+        raise make_rejection("a part of a weekday")
+    return replace(part, base=lend_weekday(day, part.base.weekday or 0))
+
+
+@register_construction("part-inside", makes="part")
+def _build_part_within(part: Expression, within: Expression) -> DatesWithin:
+    """Build a part of a weekday in a stretch: "Wednesday evening next week"."""
+    if not 0 < part.recurrence_rank < 3:
+        raise make_rejection("its day is known without the stretch")
+    return DatesWithin(within, part)
 
 
 @register_construction("half-of-day", makes="part")
@@ -201,14 +223,22 @@ def _build_part_of_part(third: SpokenThird, part: Expression) -> EarlyMidLate:
 def _build_part_of_part_of_day(
     third: SpokenThird, part_of_day: PartOfDayName, day: Expression
 ) -> EarlyMidLate:
-    return _build_part_of_part(third, PartOfDay(part_of_day, day))
+    return _build_part_of_part(third, PartOfDay(part_of_day, _check_day(day)))
 
 
 @register_construction("day-at", makes="moment")
 def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay:
-    if isinstance(day, Shift) and any(grain < Grain.DAY for _, grain in day.amount):
+    return TimeOnDay(_check_day(day), time)
+
+
+def _check_day(day: Expression) -> Expression:
+    """Return a day that a time may be said of: none that is counted in hours, or roughly."""
+    counted = day.base if isinstance(day, CountedFromItem) else day
+    if isinstance(counted, ApproximateDate):
+        raise make_rejection("about three days from now has no hour")
+    if isinstance(counted, Shift) and any(grain < Grain.DAY for _, grain in counted.amount):
         raise make_rejection("hours are counted from a time, and that time is behind them")
-    return TimeOnDay(day, time)
+    return day
 
 
 @register_construction("time-of-part", makes="moment")
@@ -226,7 +256,7 @@ def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
 def _build_day_at_time_in_part(
     day: Expression, time: Expression, part_of_day: PartOfDayName
 ) -> TimeOnDay:
-    return _build_time_in_part(PartOfDay(part_of_day, day), time)
+    return _build_time_in_part(PartOfDay(part_of_day, _check_day(day)), time)
 
 
 @register_construction("date-time-year", makes="moment")

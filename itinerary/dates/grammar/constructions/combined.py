@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import pairwise
-from typing import TypeGuard
 
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
     Amount,
-    AnyYear,
     ApproximateDate,
     CalendarDate,
     ClockTime,
     CountedFromItem,
-    DateList,
     DatesWithin,
     DaysOfMonth,
     DecadeOrCentury,
@@ -34,19 +31,23 @@ from itinerary.dates.expressions import (
     RestatedDate,
     Shift,
     TimeOnDay,
-    Window,
+)
+from itinerary.dates.grammar.constructions.lending import (
+    have_same_month,
+    is_bare_day,
+    is_date_before_its_year,
+    is_loose_day,
+    is_month,
+    is_month_day,
+    is_turned_round,
+    is_year,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
+LEAP_YEAR = 2024
 _OTHER_HALF: Mapping[HalfOfDay, HalfOfDay] = {"am": "pm", "pm": "am"}
-
-
-class _MonthDay(CalendarDate):
-    """A date whose day is known."""
-
-    day: int
 
 
 @register_construction("clock-range", makes="time_range")
@@ -59,11 +60,11 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     the month of the first one.
     """
     _check_range_ends(a, b)
-    if _is_turned_round(a, b):
+    if is_turned_round(a, b):
         return RefusedPhrase("impossible")
-    if _is_month_day(a) and _is_bare_day(b):
+    if is_month_day(a) and is_bare_day(b):
         return DaysOfMonth(a, b.day)
-    if _is_month_day(a) and _is_month_day(b) and _have_same_month(a, b) and b.weekday is None:
+    if is_month_day(a) and is_month_day(b) and have_same_month(a, b) and b.weekday is None:
         return DaysOfMonth(replace(a, year=a.year or b.year), b.day)
     if isinstance(a, ClockTime) and isinstance(b, ClockTime):
         return Range(*_infer_halves_of_day(a, b))
@@ -73,38 +74,27 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     return Range(a, b)
 
 
-def _is_turned_round(a: Expression, b: Expression) -> bool:
-    """Return whether two days of one month are not in order: "6 to 2 September"."""
-    if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate):
-        return False
-    is_one_month = a.month is None or b.month is None or _have_same_month(a, b)
-    is_with_month = a.month is not None or b.month is not None
-    return is_one_month and is_with_month and (b.day or 31) < (a.day or 0)
-
-
-def _have_same_month(a: CalendarDate, b: CalendarDate) -> bool:
-    return a.month == b.month and (a.year is None or b.year is None or a.year == b.year)
-
-
 def _check_range_ends(a: Expression, b: Expression) -> None:
     """Reject what is no range, though it looks like one."""
-    numbers_before_date = (_is_bare_day(a) or _is_year(a)) and isinstance(b, NumericDate)
-    if numbers_before_date or (isinstance(a, NumericDate) and _is_bare_day(b)):
+    numbers_before_date = (is_bare_day(a) or is_year(a)) and isinstance(b, NumericDate)
+    if numbers_before_date or (isinstance(a, NumericDate) and is_bare_day(b)):
         raise make_rejection("three numbers are one date")
-    if _is_bare_day(a) and (isinstance(b, DecadeOrCentury) or _is_last(b)):
+    if is_bare_day(a) and (isinstance(b, DecadeOrCentury) or _is_last(b)):
         raise make_rejection("a number and a decade are no range, nor is the second to last Friday")
     if isinstance(a, CountedFromItem) and isinstance(a.base, Shift):
         raise make_rejection("three weeks prior to a date are counted from that")
-    if _is_bare_day(a) and isinstance(b, Shift):
+    if is_bare_day(a) and isinstance(b, Shift):
         raise make_rejection("3 to 4 weeks before a date are two amounts")
-    if _is_weekday_with_number(a) and _is_bare_day(b):
+    if is_loose_day(a) and a.weekday is not None and is_bare_day(b):
         raise make_rejection("a weekday and two numbers are a day and its hours")
     if isinstance(a, NumericDate) and isinstance(b, TimeOnDay):
         raise make_rejection("1.30 is a time before another time")
+    if is_loose_day(a) and is_month(b):
+        raise make_rejection("a day and a month are one date")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
         raise make_rejection("a half of a part of some day")
-    if _is_date_before_its_year(a, b) or (
-        _is_year(a) and b.recurrence_rank < 4 and b.counts_from == "reference"
+    if is_date_before_its_year(a, b) or (
+        is_year(a) and b.recurrence_rank < 4 and b.counts_from == "reference"
     ):
         raise make_rejection("a month or a day and a year are no range, but one date")
 
@@ -137,72 +127,16 @@ def _build_loose_range(a: CalendarDate, b: CalendarDate) -> Range:
     return Range(a, b)
 
 
-def _is_date_before_its_year(a: Expression, b: Expression) -> bool:
-    """Return whether two dates are one, whose year stands behind it: "March 4, 2025"."""
-    recurs = isinstance(a, CalendarDate | NumericDate) or (
-        isinstance(a, Nth) and isinstance(a.base, AnyYear)
-    )
-    return recurs and a.recurrence_rank < 4 and _is_year(b)
-
-
 def _is_last(date: Expression) -> bool:
     return (isinstance(date, Nth) and date.number == -1) or (
         isinstance(date, AdjacentOccurrence) and date.offset == -1
     )
 
 
-def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
-    """Return the items of a list, of which no two that follow each other are one date.
-
-    Nor is "the second" a day of its own in "the second and third day".
-    """
-    for a, b in pairwise(items):
-        is_half_said = _is_bare_day(a) and isinstance(b, Nth)
-        is_behind_range = isinstance(a, Range) and _is_bare_day(b)
-        if _is_date_before_its_year(a, b) or is_half_said or is_behind_range:
-            raise make_rejection("no items of one list")
-    return items
-
-
-@register_construction("list-in-year", makes="list")
-def _build_list_in_year(list: DateList, year: int) -> DateList:
-    """Build a list whose year stands behind it: "September 2, 4 and 6, 2025"."""
-    first, *others = list.items
-    lead = first.first if isinstance(first, DaysOfMonth) else first
-    if not isinstance(lead, CalendarDate) or lead.month is None or lead.year is not None:
-        raise make_rejection("the first day needs a month")
-    if any(each.recurrence_rank > 2 for each in others):
-        raise make_rejection("the year stands last")
-    day = replace(lead, year=year)
-    start = DaysOfMonth(day, first.last) if isinstance(first, DaysOfMonth) else day
-    return DateList((start, *others))
-
-
-def _is_weekday_with_number(date: Expression) -> bool:
-    if not isinstance(date, CalendarDate) or date.weekday is None:
-        return False
-    return bool(date.day) and not date.month
-
-
-def _is_year(date: Expression) -> bool:
-    return isinstance(date, CalendarDate) and date.year is not None and date.month is None
-
-
-def _is_month_day(date: Expression) -> TypeGuard[_MonthDay]:
-    return isinstance(date, CalendarDate) and date.month is not None and date.day is not None
-
-
-def _is_bare_day(date: Expression) -> TypeGuard[_MonthDay]:
-    return (
-        isinstance(date, CalendarDate)
-        and date.day is not None
-        and date.month is None
-        and date.weekday is None
-    )
-
-
-@register_construction("day-clock-range", makes="stretch")
+@register_construction("day-clock-range", makes="hours")
 def _build_clock_range_on_day(day: Expression, range: Expression) -> TimeOnDay:
+    if isinstance(day, ApproximateDate):
+        raise make_rejection("about three days from now has no hours")
     return TimeOnDay(day, range)
 
 
@@ -219,44 +153,6 @@ def _build_duration_on_day(day: Expression, time: Expression, amount: Amount) ->
 @register_construction("lasting", makes="stretch")
 def _build_duration(date: Expression, amount: Amount) -> DurationFrom:
     return DurationFrom(date, amount)
-
-
-@register_construction("list-start", makes="items")
-def _build_list_start(a: Expression, b: Expression) -> tuple[Expression, ...]:
-    return _check_list_items(a, b)
-
-
-@register_construction("list-more", makes="items")
-def _build_list_more(items: tuple[Expression, ...], b: Expression) -> tuple[Expression, ...]:
-    return _check_list_items(*items, b)
-
-
-@register_construction("list", makes="list")
-def _build_list(
-    b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
-) -> DateList:
-    first = (a,) if a is not None else ()
-    return DateList(_check_list_items(*(items or first), b))
-
-
-@register_construction("pair-of-weekdays", makes="list")
-def _build_pair_of_weekdays(a: int, b: int) -> DateList:
-    return DateList((CalendarDate(weekday=a), CalendarDate(weekday=b)))
-
-
-@register_construction("nth-days", makes="list")
-def _build_list_of_nth_days(a: int, b: int, within: Expression = Window()) -> DateList:
-    return DateList((Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within)))
-
-
-@register_construction("days-at", makes="list")
-def _build_days_at_time(list: DateList, time: Expression) -> DateList:
-    return DateList(tuple(TimeOnDay(day, time) for day in list.items))
-
-
-@register_construction("day-at-times", makes="stretch")
-def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOnDay:
-    return TimeOnDay(day, DateList((a, b)))
 
 
 @register_construction("since", makes="stretch")
@@ -347,6 +243,15 @@ def _build_relative_weekday_and_date(which: int, weekday: int, day: Expression) 
 @register_construction("alternatives", makes="stretch")
 def _refuse_alternatives(a: Expression, b: Expression) -> RefusedPhrase:
     return RefusedPhrase("alternatives")
+
+
+@register_construction("day-or-year", makes="stretch")
+def _refuse_day_or_year(
+    month_name: int, dom: int, number: int, weekday: int | None = None
+) -> RefusedPhrase:
+    if not dom < number <= monthrange(LEAP_YEAR, month_name)[1]:
+        raise make_rejection("it can be no later day of that month")
+    return RefusedPhrase("day or year")
 
 
 @register_construction("vague", makes="stretch")

@@ -1,0 +1,148 @@
+"""Dates with fields that may be missing in; what they are, and with fields lent by others, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeGuard
+
+from itinerary.dates.expressions import (
+    AnyYear,
+    CalendarDate,
+    ClockTime,
+    DaysOfMonth,
+    EarlyMidLate,
+    Expression,
+    Nth,
+    NumericDate,
+    PartOfDay,
+    Range,
+    TimeInZone,
+    TimeOnDay,
+)
+from itinerary.dates.grammar.constructions.rejection import make_rejection
+
+
+class MonthDay(CalendarDate):
+    """A date whose day is known."""
+
+    day: int
+
+
+def is_month_day(date: Expression) -> TypeGuard[MonthDay]:
+    """Return whether it is a day of a month that is known."""
+    return isinstance(date, CalendarDate) and date.month is not None and date.day is not None
+
+
+def is_bare_day(date: Expression) -> TypeGuard[MonthDay]:
+    """Return whether it is a day of some month, and nothing else is known of it."""
+    return is_loose_day(date) and date.weekday is None
+
+
+def is_loose_day(date: Expression) -> TypeGuard[MonthDay]:
+    """Return whether it is a day of some month, of which the weekday may be known."""
+    return isinstance(date, CalendarDate) and date.day is not None and date.month is None
+
+
+def is_bare_weekday(date: Expression) -> TypeGuard[CalendarDate]:
+    """Return whether it is a weekday, and nothing else is known of it."""
+    return isinstance(date, CalendarDate) and date.recurrence_rank == 1
+
+
+def is_year(date: Expression) -> bool:
+    """Return whether it is a whole year."""
+    return isinstance(date, CalendarDate) and date.year is not None and date.month is None
+
+
+def is_month(date: Expression) -> bool:
+    """Return whether it is a whole month."""
+    return isinstance(date, CalendarDate) and date.month is not None and date.day is None
+
+
+def is_timed(date: Expression) -> bool:
+    """Return whether it is a time, a part of the day, or a range of them."""
+    if isinstance(date, Range):
+        return is_timed(date.first)
+    if isinstance(date, EarlyMidLate):
+        return is_timed(date.base)
+    return isinstance(date, ClockTime | TimeOnDay | TimeInZone | PartOfDay)
+
+
+def is_date_before_its_year(a: Expression, b: Expression) -> bool:
+    """Return whether two dates are one, whose year stands behind it: "March 4, 2025"."""
+    recurs = isinstance(a, CalendarDate | NumericDate) or (
+        isinstance(a, Nth) and isinstance(a.base, AnyYear)
+    )
+    return recurs and a.recurrence_rank < 4 and is_year(b)
+
+
+def is_turned_round(a: Expression, b: Expression) -> bool:
+    """Return whether two days of one month are not in order: "6 to 2 September"."""
+    if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate):
+        return False
+    is_one_month = a.month is None or b.month is None or have_same_month(a, b)
+    is_with_month = a.month is not None or b.month is not None
+    return is_one_month and is_with_month and (b.day or 31) < (a.day or 0)
+
+
+def have_same_month(a: CalendarDate, b: CalendarDate) -> bool:
+    """Return whether two dates are of one month, as far as they say."""
+    return a.month == b.month and (a.year is None or b.year is None or a.year == b.year)
+
+
+def lend_months(items: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Return the items of a list, of which days without a month have that of the one beside them.
+
+    It is the one before, "September 2 and 4", else the one behind: "2 and 4 September".
+
+    Raises:
+        PhraseError: They would not be in order: "September 20 and 3" is of two months or wrong.
+    """
+    result = [*items]
+    for step in (1, -1):
+        indices = range(len(result)) if step > 0 else range(len(result) - 1, -1, -1)
+        lender: CalendarDate | None = None
+        for index in indices:
+            item = result[index]
+            if lender is not None and _needs_month(item):
+                result[index] = item = _lend_month(item, lender, step)
+            lender = _find_lender(item, step)
+    return tuple(result)
+
+
+def _needs_month(item: Expression) -> bool:
+    if isinstance(item, Range):
+        return is_loose_day(item.first) and is_loose_day(item.last)
+    return is_loose_day(item)
+
+
+def _find_lender(item: Expression, step: int) -> CalendarDate | None:
+    """Return the day of an item that lends its month to what stands beside it."""
+    if isinstance(item, DaysOfMonth):
+        return replace(item.first, day=item.last if step > 0 else item.first.day)
+    if isinstance(item, Range):
+        item = item.last if step > 0 else item.first
+    if is_month_day(item):
+        return item
+    return None
+
+
+def _lend_month(item: Expression, lender: CalendarDate, step: int) -> Expression:
+    """Return a day, or a range of days, in the month of the day beside it."""
+    first, last = (item.first, item.last) if isinstance(item, Range) else (item, item)
+    if not is_loose_day(first) or not is_loose_day(last):
+        return item
+    near = first.day if step > 0 else last.day
+    if (near - (lender.day or 0)) * step <= 0:
+        raise make_rejection("days of one month, in order")
+    lent = replace(first, month=lender.month, year=lender.year)
+    return DaysOfMonth(lent, last.day) if isinstance(item, Range) else lent
+
+
+def lend_weekday(day: Expression, weekday: int) -> Expression:
+    """Return a day with its weekday; a rejection where it cannot have one, or has another."""
+    if isinstance(day, CalendarDate | NumericDate) and not is_year(day):
+        if day.weekday not in (None, weekday) or (isinstance(day, CalendarDate) and not day.day):
+            raise make_rejection("another weekday, or no day")
+        return replace(day, weekday=weekday)
+    raise make_rejection("no day that a weekday may be said of")

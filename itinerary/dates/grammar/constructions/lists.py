@@ -1,0 +1,227 @@
+"""Lists of dates, times that hold for several days, and weekdays said beside several dates."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+from itinerary.dates.expressions import (
+    CalendarDate,
+    DateList,
+    DaysOfMonth,
+    Expression,
+    Nth,
+    NumericDate,
+    PartOfDay,
+    Range,
+    RefusedPhrase,
+    RelativeUnit,
+    TimeOnDay,
+    TimeOnEachDay,
+    Window,
+)
+from itinerary.dates.grammar.constructions.lending import (
+    MonthDay,
+    is_bare_day,
+    is_bare_weekday,
+    is_date_before_its_year,
+    is_loose_day,
+    is_month_day,
+    is_timed,
+    lend_months,
+    lend_weekday,
+)
+from itinerary.dates.grammar.constructions.registry import register_construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.interval import Grain
+
+
+def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
+    """Return the items of a list, of which no two that follow each other are one date.
+
+    Nor is "the second" a day of its own in "the second and third day", and times stand in no list
+    of days.
+    """
+    for a, b in pairwise(items):
+        is_half_said = is_bare_day(a) and isinstance(b, Nth)
+        is_behind_range = isinstance(a, Range) and not _is_loose_range(a) and is_bare_day(b)
+        is_number_range = _is_number_pair(a) != _is_number_pair(b) and _has_days(a, b)
+        is_mixed = is_timed(a) != is_timed(b)
+        if is_date_before_its_year(a, b) or is_half_said or is_behind_range or is_mixed:
+            raise make_rejection("no items of one list")
+        if is_number_range:
+            raise make_rejection("2-4 beside a day of a month are two days")
+    return items
+
+
+def _is_loose_range(date: Expression) -> bool:
+    return isinstance(date, Range) and is_bare_day(date.first) and is_bare_day(date.last)
+
+
+def _is_number_pair(date: Expression) -> bool:
+    return isinstance(date, NumericDate) and len(date.numbers) == 2
+
+
+def _has_days(*dates: Expression) -> bool:
+    """Return whether one of some dates is a day that is no numeric date."""
+    return any(isinstance(each, CalendarDate) and each.day is not None for each in dates)
+
+
+@register_construction("list-start", makes="items")
+def _build_list_start(a: Expression, b: Expression) -> tuple[Expression, ...]:
+    return _check_list_items(a, b)
+
+
+@register_construction("list-more", makes="items")
+def _build_list_more(items: tuple[Expression, ...], b: Expression) -> tuple[Expression, ...]:
+    return _check_list_items(*items, b)
+
+
+@register_construction("list", makes="list")
+def _build_list(
+    b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
+) -> DateList:
+    first = (a,) if a is not None else ()
+    return DateList(lend_months(_check_list_items(*(items or first), b)))
+
+
+@register_construction("list-by-commas", makes="list")
+def _build_list_of_days_of_month(items: tuple[Expression, ...]) -> DateList:
+    """Build a list without "and", which are days behind their month: "September 20, 21"."""
+    first, *others = items
+    if not (is_month_day(first) or isinstance(first, DaysOfMonth)):
+        raise make_rejection("the month stands first")
+    if not all(is_bare_day(each) or _is_loose_range(each) for each in others):
+        raise make_rejection("only like forms are listed by commas alone")
+    return DateList(lend_months(items))
+
+
+@register_construction("timed-list-start", makes="timed_items")
+def _build_timed_list_start(a: Expression, b: Expression) -> tuple[Expression, ...]:
+    return a, _check_time_has_day(b)
+
+
+@register_construction("timed-list-more", makes="timed_items")
+def _build_timed_list_more(items: tuple[Expression, ...], b: Expression) -> tuple[Expression, ...]:
+    return *items, _check_time_has_day(b)
+
+
+@register_construction("timed-list", makes="stretch")
+def _build_timed_list(
+    b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
+) -> DateList:
+    return DateList((*((a,) if a is not None else items), _check_time_has_day(b)))
+
+
+def _check_time_has_day(item: Expression) -> Expression:
+    """Return an item; a rejection for "and 7 in the morning", which may be of the day before it."""
+    part = item.base if isinstance(item, TimeOnDay) else item
+    if isinstance(part, PartOfDay) and part is not item and part.base == RelativeUnit(Grain.DAY):
+        raise make_rejection("a time behind a day is not one of today")
+    return item
+
+
+@register_construction("list-in-year", makes="list")
+def _build_list_in_year(list: DateList, year: int) -> DateList:
+    """Build a list whose year stands behind it: "September 2, 4 and 6, 2025"."""
+    months = [_get_month(item) for item in list.items]
+    if months[0] is None or any(month != months[0] for month in months):
+        raise make_rejection("the days are of one month")
+    return DateList(tuple([_set_year(item, year) for item in list.items]))
+
+
+def _get_month(item: Expression) -> int | None:
+    """Return the month of a day, or of days, without a year."""
+    lead = item.first if isinstance(item, DaysOfMonth) else item
+    return lead.month if isinstance(lead, CalendarDate) and lead.year is None else None
+
+
+def _set_year(item: Expression, year: int) -> Expression:
+    if isinstance(item, DaysOfMonth):
+        return replace(item, first=replace(item.first, year=year))
+    return replace(item, year=year) if isinstance(item, CalendarDate) else item
+
+
+@register_construction("pair-of-weekdays", makes="list")
+def _build_pair_of_weekdays(a: int, b: int) -> DateList:
+    return DateList((CalendarDate(weekday=a), CalendarDate(weekday=b)))
+
+
+@register_construction("nth-days", makes="list")
+def _build_list_of_nth_days(a: int, b: int, within: Expression = Window()) -> DateList:
+    return DateList((Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within)))
+
+
+@register_construction("days-at", makes="stretch")
+def _build_time_on_each_day(list: Expression, time: Expression) -> TimeOnEachDay:
+    """Build a time that holds for each day of a list or range."""
+    items = list.items if isinstance(list, DateList) else (list,)
+    if any(is_timed(each) for each in items):
+        raise make_rejection("they have their times")
+    return TimeOnEachDay(list, time)
+
+
+@register_construction("day-at-times", makes="hours")
+def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOnDay:
+    return TimeOnDay(day, DateList((a, b)))
+
+
+@register_construction("weekdays-and-dates", makes="restated")
+def _build_range_said_twice(weekdays: Expression, dates: Expression) -> Expression:
+    """Build a range of days whose weekdays are said, too: "Tuesday to Thursday, 2-4 September"."""
+    if not isinstance(weekdays, Range) or not is_bare_weekday(weekdays.first):
+        raise make_rejection("two weekdays")
+    if not is_bare_weekday(weekdays.last):
+        raise make_rejection("two weekdays")
+    first, last = weekdays.first.weekday or 0, weekdays.last.weekday or 0
+    if isinstance(dates, DaysOfMonth):
+        if (last - first) % 7 != (dates.last - (dates.first.day or 0)) % 7:
+            return RefusedPhrase("weekdays")
+        if dates.first.weekday not in (None, first):
+            return RefusedPhrase("weekdays")
+        return replace(dates, first=replace(dates.first, weekday=first))
+    if isinstance(dates, Range):
+        return _lend_weekdays_to_range(dates, first, last)
+    raise make_rejection("a range of days")
+
+
+def _lend_weekdays_to_range(dates: Range, first: int, last: int) -> Expression:
+    start, end = dates.first, dates.last
+    if is_loose_day(start) and is_month_day(end):
+        start = replace(start, month=end.month, year=end.year)
+    if not is_month_day(start) or not is_month_day(end):
+        raise make_rejection("days of known months")
+    if not _can_be_days_apart(start, end, (last - first) % 7):
+        return RefusedPhrase("weekdays")
+    return Range(lend_weekday(start, first), lend_weekday(end, last))
+
+
+def _can_be_days_apart(start: MonthDay, end: MonthDay, days: int) -> bool:
+    """Return whether from one day to another it can be so many days, beside whole weeks.
+
+    It depends on the year: a common one, one before a leap year, or a leap year itself.
+    """
+    first, last = (start.month or 1, start.day), (end.month or 1, end.day)
+    for year in (2022, 2023, 2024):
+        with suppress(ValueError):  # 29 February
+            apart = date(year + (last < first), *last) - date(year, *first)
+            if apart.days % 7 == days:
+                return True
+    return False
+
+
+@register_construction("weekday-list-and-dates", makes="restated")
+def _build_list_said_twice(weekdays: DateList, dates: DateList) -> DateList:
+    """Build a list of days whose weekdays are said, too: "Tue and Wed, 2 and 3 September"."""
+    if len(weekdays.items) != len(dates.items):
+        raise make_rejection("a weekday for each date")
+    pairs = zip(weekdays.items, dates.items, strict=True)
+    return DateList(tuple([_lend_weekday_of(weekday, day) for weekday, day in pairs]))
+
+
+def _lend_weekday_of(weekday: Expression, day: Expression) -> Expression:
+    if not is_bare_weekday(weekday):
+        raise make_rejection("a weekday for each date")
+    return lend_weekday(day, weekday.weekday or 0)
