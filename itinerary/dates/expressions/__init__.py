@@ -12,11 +12,9 @@ from itinerary.dates.expressions.calendar import (
     DaysOfMonth,
     DecadeOrCentury,
     FiscalYear,
-    NumericDate,
     Season,
     WeekNumber,
     Workday,
-    expand_year,
 )
 from itinerary.dates.expressions.clock import (
     ClockTime,
@@ -61,6 +59,7 @@ from itinerary.dates.expressions.counted import (
     UnitContaining,
 )
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
+from itinerary.dates.expressions.numeric import NumericDate, expand_year
 from itinerary.dates.expressions.relative import (
     AdjacentOccurrence,
     Amount,

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.context import (
     Context,
-    DateOrder,
     Expression,
     YearlyExpression,
     to_day_interval,
@@ -174,60 +173,6 @@ class DaysOfMonth(Expression):
         if not found:
             raise PhraseError(f"there is no day {self.last} in month {self.first.month}")
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class NumericDate(Expression):
-    """Two or three numbers: "3/4/2025", "29.03.".
-
-    The conventions, the language or their size say in which order they are.
-    """
-
-    numbers: tuple[int, ...]
-    order: DateOrder  # the language's own
-    weekday: int | None = None
-
-    @property
-    def recurrence_rank(self) -> int:
-        """How seldom it recurs: never, or without a year each year."""
-        return 4 if len(self.numbers) == 3 else 3
-
-    def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return those of the calendar date that the numbers make."""
-        order = context.conventions.date_order or self.order
-        return self.to_calendar_date(order).list_occurrences(context)
-
-    def to_calendar_date(self, order: DateOrder) -> CalendarDate:
-        """Return the date that the numbers make in an order.
-
-        Day and month change places where only that gives a month; a number over 31 is the year.
-
-        Raises:
-            PhraseError: No order gives a date.
-        """
-        if len(self.numbers) == 3 and self.numbers[0] > 31:
-            order = "ymd"
-        elif len(self.numbers) == 3 and order == "ymd" and self.numbers[2] > 31:
-            order = "mdy"
-        fields = order if len(self.numbers) == 3 else order.replace("y", "")
-        parts = dict(zip(fields, self.numbers, strict=True))
-        month, day = parts["m"], parts["d"]
-        if month > 12 >= day:
-            month, day = day, month
-        if not (1 <= month <= 12 and 1 <= day <= 31):
-            written = "/".join(map(str, self.numbers))
-            raise PhraseError(f"{written} is no date: no month has that number")
-        year = expand_year(parts["y"]) if "y" in parts else None
-        return CalendarDate(year, month, day, self.weekday)
-
-
-def expand_year(number: int) -> int:
-    """Return a year of two digits as one of four: 00-49 are 2000-2049, 50-99 are 1950-1999.
-
-    >>> expand_year(25), expand_year(96), expand_year(1822)
-    (2025, 1996, 1822)
-    """
-    return number if number > 99 else number + (2000 if number < 50 else 1900)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from itinerary.dates.grammar.constructions.lending import (
     is_month_day,
     is_turned_round,
     is_year,
+    share_date_order,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
@@ -71,7 +72,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     if isinstance(a, TimeOnDay) and isinstance(a.clock, ClockTime) and isinstance(b, ClockTime):
         first, last = _infer_halves_of_day(a.clock, b)
         return Range(TimeOnDay(a.base, first), last)
-    return Range(a, b)
+    return Range(*share_date_order((a, b)))
 
 
 def _check_range_ends(a: Expression, b: Expression) -> None:

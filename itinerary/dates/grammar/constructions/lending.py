@@ -139,6 +139,29 @@ def _lend_month(item: Expression, lender: CalendarDate, step: int) -> Expression
     return DaysOfMonth(lent, last.day) if isinstance(item, Range) else lent
 
 
+def share_date_order(items: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Return the items of a range or list, whose numeric dates are all in one order."""
+    numbers = tuple([each.numbers for item in items for each in _find_numeric_dates(item)])
+    return tuple([_set_numbers_beside(item, numbers) for item in items] if numbers[1:] else items)
+
+
+def _find_numeric_dates(item: Expression) -> list[NumericDate]:
+    if isinstance(item, Range):
+        return _find_numeric_dates(item.first) + _find_numeric_dates(item.last)
+    if isinstance(item, TimeOnDay):
+        return _find_numeric_dates(item.base)
+    return [item] if isinstance(item, NumericDate) else []
+
+
+def _set_numbers_beside(item: Expression, numbers: tuple[tuple[int, ...], ...]) -> Expression:
+    if isinstance(item, Range):
+        first, last = (_set_numbers_beside(each, numbers) for each in (item.first, item.last))
+        return Range(first, last)
+    if isinstance(item, TimeOnDay):
+        return replace(item, base=_set_numbers_beside(item.base, numbers))
+    return replace(item, beside=numbers) if isinstance(item, NumericDate) else item
+
+
 def lend_weekday(day: Expression, weekday: int) -> Expression:
     """Return a day with its weekday; a rejection where it cannot have one, or has another."""
     if isinstance(day, CalendarDate | NumericDate) and not is_year(day):

@@ -32,6 +32,7 @@ from itinerary.dates.grammar.constructions.lending import (
     is_timed,
     lend_months,
     lend_weekday,
+    share_date_order,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
@@ -84,7 +85,11 @@ def _build_list(
     b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
 ) -> DateList:
     first = (a,) if a is not None else ()
-    return DateList(lend_months(_check_list_items(*(items or first), b)))
+    return _make_list(*(items or first), b)
+
+
+def _make_list(*items: Expression) -> DateList:
+    return DateList(share_date_order(lend_months(_check_list_items(*items))))
 
 
 @register_construction("list-by-commas", makes="list")
@@ -112,7 +117,8 @@ def _build_timed_list_more(items: tuple[Expression, ...], b: Expression) -> tupl
 def _build_timed_list(
     b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
 ) -> DateList:
-    return DateList((*((a,) if a is not None else items), _check_time_has_day(b)))
+    first = (a,) if a is not None else ()
+    return DateList(share_date_order((*(items or first), _check_time_has_day(b))))
 
 
 def _check_time_has_day(item: Expression) -> Expression:
