@@ -131,7 +131,7 @@ def validate_choices(*, style: str = "briefing", language: str = "en", clock: in
 
     >>> validate_choices(style="cards")
     Traceback (most recent call last):
-    itinerary.diagnostics.OptionError: unknown style 'cards' - did you mean 'card'?
+    itinerary.diagnostics.errors.OptionError: unknown style 'cards' - did you mean 'card'?
     """
     require_choice("style", style, STYLES)
     require_choice("lang", language, LABEL_LANGUAGES)

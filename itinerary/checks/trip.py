@@ -10,11 +10,11 @@ from itinerary.codes import Code
 from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.interval import drop_time_zones
 from itinerary.dates.wording import format_interval
-from itinerary.diagnostics import Diagnostic, shorten_text
+from itinerary.diagnostics import Diagnostic, NodePath, shorten_text
 from itinerary.document import Event
 from itinerary.document.vocabulary import EventKind, Status
 from itinerary.places import Place, fold_name
-from itinerary.timeline import Dating, DocumentPath, Entry, Reading, SectionName, Timeline, Verdict
+from itinerary.timeline import Dating, Entry, Reading, SectionName, Timeline, Verdict
 
 
 class CityKey(NamedTuple):
@@ -55,7 +55,7 @@ class Trip:
         # The names of cities by where they lie: Lisboa is Lisbon.
         self._names: dict[tuple[float, float | None], str] = {}
 
-    def create_warning(self, path: DocumentPath, code: Code, message: str, hint: str) -> Diagnostic:
+    def create_warning(self, path: NodePath, code: Code, message: str, hint: str) -> Diagnostic:
         """Return a warning about the node of a path."""
         return self.document.create_diagnostic(path, "warning", message, hint, code)
 
@@ -119,7 +119,7 @@ class Trip:
         return {each.name for each in (*principal, *self.document.travellers)}
 
 
-def find_claim_path(entry: Entry, dating: Dating) -> DocumentPath:
+def find_claim_path(entry: Entry, dating: Dating) -> NodePath:
     """Return where the words stand that a date was taken from; the date must not be open."""
     verdicts = [reading.verdict for reading in dating.readings]
     index = verdicts.index(Verdict.CHOSEN)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 import zlib
-from collections.abc import Container, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias, TypeVar
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 
 from itinerary.codes import Code
-from itinerary.diagnostics import format_path, shorten_text, suggest_choices
+from itinerary.diagnostics import NodePath, format_path, shorten_text, suggest_choices
 from itinerary.document.entries import BackgroundEvent, Event, Leg
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import Visibility
@@ -17,11 +17,12 @@ from itinerary.document.vocabulary import Visibility
 # "$trip" and "$published" name dates that no entry has.
 RESERVED_IDS = frozenset({"trip", "published"})
 MAX_SLUG = 60
+# The fields that cite no source: the list of them, and the fields of the writer's own.
+_WITHOUT_CITATIONS = frozenset({"sources", "extensions"})
 # Letters that have no decomposition into a base letter and a mark.
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
-NodePath: TypeAlias = tuple[str | int, ...]
 NamedEntry: TypeAlias = Leg | Event | BackgroundEvent
 _EntryType = TypeVar("_EntryType", Leg, Event, BackgroundEvent)
 
@@ -135,8 +136,13 @@ def has_written_id(item: Node) -> bool:
     return "id" in item.model_fields_set and getattr(item, "id", None) is not None
 
 
-def find_unknown_sources(root: Node, known: Container[str]) -> Iterator[IdFault]:
-    """Yield a fault for each source that a document cites and does not list."""
+def find_unknown_sources(root: object, known: Container[str]) -> Iterator[IdFault]:
+    """Yield a fault for each source that a document cites and does not list.
+
+    Args:
+        root: The document, or the plain data of its file.
+        known: The ids of the sources that it lists.
+    """
     for path, name in _iterate_cited_sources(root, ()):
         if name not in known:
             yield IdFault(path, name, Code.UNKNOWN_SOURCE)
@@ -211,12 +217,17 @@ def _fill_in_ids(
 
 
 def _iterate_cited_sources(node: object, path: NodePath) -> Iterator[tuple[NodePath, str]]:
-    if isinstance(node, tuple):
-        for at, value in enumerate(node):
-            yield from _iterate_cited_sources(value, (*path, at))
-    elif isinstance(node, Node):
-        for name, value in node.__dict__.items():
-            if name == "source" and isinstance(value, str):
-                yield (*path, name), value
-            elif value.__class__ is tuple:
-                yield from _iterate_cited_sources(value, (*path, name))
+    for step, value in _iterate_children(node):
+        if value.__class__ is str:
+            if step == "source":
+                yield (*path, step), str(value)
+        elif step not in _WITHOUT_CITATIONS and not str(step).startswith("x-"):
+            yield from _iterate_cited_sources(value, (*path, step))
+
+
+def _iterate_children(node: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(node, list | tuple):
+        return enumerate(cast("Sequence[object]", node))
+    if isinstance(node, Node):
+        return vars(node).items()
+    return cast("dict[str, object]", node).items() if isinstance(node, dict) else ()

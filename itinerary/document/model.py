@@ -16,7 +16,7 @@ from pydantic import (
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, Position, Severity
+from itinerary.diagnostics import Diagnostic, NodePath, Position, Severity
 from itinerary.document.claims import DateClaims
 from itinerary.document.entries import BackgroundEvent, Event, Leg, Titled
 from itinerary.document.field_types import (
@@ -31,7 +31,6 @@ from itinerary.document.field_types import (
 )
 from itinerary.document.ids import (
     IdFault,
-    NodePath,
     find_unknown_sources,
     has_written_id,
     name_entries,
@@ -59,7 +58,7 @@ class DiagnosticLocator(Protocol):
         code: Code | Literal[""] = "",
     ) -> Diagnostic:
         """Return a finding at the node of a path."""
-        raise NotImplementedError
+        ...
 
 
 class Document(Titled):
@@ -243,7 +242,7 @@ class Document(Titled):
         if path[-2:] != (0, "says"):
             return path
         claims = _find_node(self, path[:-2])
-        is_plain = isinstance(claims, tuple) and [*map(list_given, claims)] == [{"says"}]
+        is_plain = isinstance(claims, tuple) and [*map(_list_given_fields, claims)] == [{"says"}]
         return path[:-2] if is_plain else path
 
     def _stands_in_text(self, path: NodePath) -> bool:
@@ -251,7 +250,7 @@ class Document(Titled):
         return self._written is None or _find_node(self, path) == _find_node(self._written, path)
 
 
-def list_given(node: Node) -> set[str]:
+def _list_given_fields(node: Node) -> set[str]:
     """Return the fields of a node that hold something else than by default."""
     fields = type(node).model_fields
     return {name for name, field in fields.items() if getattr(node, name) != field.default}

@@ -27,7 +27,7 @@ class FormatOptions:
 
     >>> IcsOptions(alrm="30m")
     Traceback (most recent call last):
-    itinerary.diagnostics.OptionError: unknown option 'alrm' - did you mean 'alarm'?
+    itinerary.diagnostics.errors.OptionError: unknown option 'alrm' - did you mean 'alarm'?
     """
 
     def __new__(cls, *_: object, **given: object) -> Self:

@@ -15,7 +15,7 @@ from itinerary.diagnostics import Diagnostic, DocumentError
 from itinerary.document import Document
 from itinerary.document.ids import slugify_text
 from itinerary.loading.formats import FORMATS_BY_SUFFIX, Format, parse_file
-from itinerary.loading.ids import describe_id_fault, find_unknown_sources
+from itinerary.loading.ids import describe_id_fault, describe_unknown_sources
 from itinerary.loading.load_result import LoadResult
 from itinerary.loading.source_file import (
     MAX_BYTES,
@@ -130,7 +130,7 @@ def _load_document(file: SourceFile, format: Format, stem: str, folder: Path | N
     findings = list(tree.flaws)
     if folder is not None:
         findings += attach_source_sheets(source_map, folder)
-    findings += find_unknown_sources(source_map)
+    findings += describe_unknown_sources(source_map)
     valid = validate_document(source_map)
     findings += valid.diagnostics
     if valid.document is None:

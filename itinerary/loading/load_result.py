@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, DocumentError, Position, Severity
+from itinerary.diagnostics import Diagnostic, DocumentError, NodePath, Position, Severity
 from itinerary.document import Document
 from itinerary.loading.source_map import SourceMap
-from itinerary.loading.tree import NodePath
 
 
 @dataclass(frozen=True, slots=True)

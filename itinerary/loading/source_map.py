@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, Position, Severity, format_path
+from itinerary.diagnostics import Diagnostic, NodePath, Position, Severity, format_path
 from itinerary.loading.source_file import SourceFile
-from itinerary.loading.tree import NodePath, Tree, TreeNode
+from itinerary.loading.tree import Tree, TreeNode
 
 
 class NodeLocation:

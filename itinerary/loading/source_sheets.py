@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, DocumentError, shorten_text
+from itinerary.diagnostics import Diagnostic, DocumentError, NodePath, shorten_text
 from itinerary.loading.formats import FORMATS_BY_SUFFIX, parse_file
 from itinerary.loading.source_file import (
     MAX_BYTES,
@@ -15,7 +15,7 @@ from itinerary.loading.source_file import (
     read_limited_bytes,
 )
 from itinerary.loading.source_map import SourceMap
-from itinerary.loading.tree import REFUSED_NODE, NodePath
+from itinerary.loading.tree import REFUSED_NODE
 
 # An address of the web or of another machine is no file.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[\\/]{2}")

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from itinerary.codes import Code
-from itinerary.diagnostics import DocumentError
+from itinerary.diagnostics import DocumentError, NodePath
 from itinerary.loading.source_file import MAX_DEPTH, SourceFile
-from itinerary.loading.tree import NodePath, Tree, TreeNode, create_depth_error
+from itinerary.loading.tree import Tree, TreeNode, create_depth_error
 
 _NAME = r"""(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
 _DOT = r"[ \t]*\.[ \t]*"

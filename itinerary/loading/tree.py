@@ -27,8 +27,6 @@ from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, DocumentError, shorten_text
 from itinerary.loading.source_file import MAX_DEPTH, SourceFile
 
-# From the root of a tree: names of fields and numbers of list items.
-NodePath = tuple[str | int, ...]
 # Of a parser, for one file: two for a field, three for a list item with fields.
 MAX_EVENTS = 10_000_000
 MAX_FLAWS = 1000

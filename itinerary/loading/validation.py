@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from itinerary.diagnostics import Diagnostic, find_nearest_choice
+from itinerary.diagnostics import Diagnostic, NodePath, find_nearest_choice
 from itinerary.document import Document, ValidationError
 from itinerary.document.model import UNNAMED
 from itinerary.loading.schema_errors.descriptions import describe_fault
@@ -15,7 +15,7 @@ from itinerary.loading.schema_errors.field_names import find_field_by_synonym
 from itinerary.loading.schema_errors.model_lookup import find_model
 from itinerary.loading.schema_errors.unquoted_comma import find_unquoted_comma
 from itinerary.loading.source_map import NodeLocation, SourceMap
-from itinerary.loading.tree import REFUSED_NODE, DuplicateKey, NodePath
+from itinerary.loading.tree import REFUSED_NODE, DuplicateKey
 
 MAX_REPORTED = 10_000  # mistakes that a run puts into words; the rest are counted
 _MAX_COMPARED = 100  # lost fields, and letters of each, that a name is compared with

@@ -52,8 +52,8 @@ class ExportRequest:
 
     >>> ExportRequest(to="ics", split=SplitBy.LEG)
     Traceback (most recent call last):
-    itinerary.diagnostics.OptionError: --split leg makes several calendars, and --to prints one - \
-name a file instead: -o trip.ics
+    itinerary.diagnostics.errors.OptionError: --split leg makes several calendars, and --to prints \
+one - name a file instead: -o trip.ics
     """
 
     outputs: tuple[Path, ...] = ()

@@ -11,6 +11,7 @@ from itinerary.codes import Code
 from itinerary.dates.expressions import Conventions, to_datetime
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import NodePath
 from itinerary.document import Claim
 from itinerary.places import Place
 from itinerary.resolving.claim_findings import quote_words
@@ -25,7 +26,6 @@ from itinerary.resolving.references import (
 )
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.resolving.sources import Sources
-from itinerary.timeline import DocumentPath
 
 _PREFER_FUTURE, _PREFER_PAST = Conventions(prefer="future"), Conventions(prefer="past")
 
@@ -43,7 +43,7 @@ class ClaimPosition:
     """
 
     task: Task
-    path: DocumentPath
+    path: NodePath
     place: Place | None = None
     settled: Interval | None = None
     not_before: datetime | None = None

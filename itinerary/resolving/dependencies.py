@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
+from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.timeline import DocumentPath, SectionName
+from itinerary.timeline import SectionName
 
 _ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 
@@ -29,7 +30,7 @@ class Task:
     id: str
     section: SectionName
     item: Document | Leg | Event | BackgroundEvent
-    path: DocumentPath
+    path: NodePath
     dates: Mapping[str, tuple[Claim, ...]]
     leg: Leg | None = None
 
@@ -58,7 +59,7 @@ def _iterate_tasks(document: Document) -> Iterator[Task]:
     dates = {"dates": document.dates} if document.dates else {}
     yield Task("trip", "trip", document, (), dates)
     for number, leg in enumerate(document.legs):
-        path: DocumentPath = ("legs", number)
+        path: NodePath = ("legs", number)
         leg_dates = {"when": leg.when} if leg.when else {}
         yield Task(leg.id or f"leg-{number + 1}", "leg", leg, path, leg_dates)
         for at, event in enumerate(leg.events):

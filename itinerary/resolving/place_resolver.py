@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Protocol
 
 from itinerary.codes import Code
-from itinerary.diagnostics import PlaceError, Severity
+from itinerary.diagnostics import NodePath, PlaceError, Severity
 from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetails
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, locate_place
 from itinerary.resolving.dependencies import Task
-from itinerary.timeline import DocumentPath
 
 
 class FindingReporter(Protocol):
     """Takes in what is wrong with the node of a path."""
 
     def __call__(
-        self, path: DocumentPath, severity: Severity, message: str, hint: str, code: Code, /
+        self, path: NodePath, severity: Severity, message: str, hint: str, code: Code, /
     ) -> None:
         """Take in one finding."""
 
@@ -59,7 +58,7 @@ class PlaceResolver:
                 return city, None
 
     def resolve_place(
-        self, details: PlaceDetails | None, path: DocumentPath, stated: str | None = None
+        self, details: PlaceDetails | None, path: NodePath, stated: str | None = None
     ) -> Place | None:
         """Return a place with its time zone; report it and return None if it has none.
 
@@ -77,7 +76,7 @@ class PlaceResolver:
             return None
 
     def _resolve_event_place(
-        self, event: Event, city: Place | None, path: DocumentPath
+        self, event: Event, city: Place | None, path: NodePath
     ) -> Place | None:
         if event.timezone and event.place:
             return _apply_details(event.place, Place(event.place.name, event.timezone))
@@ -85,14 +84,14 @@ class PlaceResolver:
             return Place("", event.timezone)
         return self._resolve_venue(event.place, city, (*path, "place")) if event.place else city
 
-    def _resolve_leg_place(self, leg: Leg, path: DocumentPath) -> Place | None:
+    def _resolve_leg_place(self, leg: Leg, path: NodePath) -> Place | None:
         stated = leg.timezone or self._document.timezone
         if leg.place is None:
             return Place("", stated) if stated else self.default_place
         return self.resolve_place(leg.place, (*path, "place"), stated)
 
     def _resolve_venue(
-        self, details: PlaceDetails, city: Place | None, path: DocumentPath
+        self, details: PlaceDetails, city: Place | None, path: NodePath
     ) -> Place | None:
         """Return a place within a city, from which it has what it does not say itself."""
         if city is None:

@@ -17,7 +17,7 @@ from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import PLACE_CODES, Diagnostic, PhraseError, Severity
+from itinerary.diagnostics import PLACE_CODES, Diagnostic, NodePath, PhraseError, Severity
 from itinerary.document import Claim, Document, Event, Leg
 from itinerary.document.vocabulary import DateField
 from itinerary.places import Place
@@ -40,7 +40,7 @@ from itinerary.resolving.references import NoReferenceError
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.resolving.sources import Sources
 from itinerary.resolving.verdicts import judge_claims
-from itinerary.timeline import Dating, DocumentPath, Entry, Reading, Step, Timeline, derive_uid
+from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, derive_uid
 from itinerary.timeline.order import sort_entries
 
 ProgressTracker = Callable[[Sequence[str]], Iterable[str]]
@@ -244,7 +244,7 @@ class _Resolver:
         self._report(self._tasks[loop[0]].path, "error", message, hint, Code.LOOP)
 
     def _report(
-        self, path: DocumentPath, severity: Severity, message: str, hint: str, code: Code
+        self, path: NodePath, severity: Severity, message: str, hint: str, code: Code
     ) -> None:
         self._findings.append(self._document.create_diagnostic(path, severity, message, hint, code))
 

@@ -9,7 +9,7 @@ from itinerary.codes import Code
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import PhraseError
+from itinerary.diagnostics import NodePath, PhraseError
 from itinerary.document import Claim, Document, Source
 from itinerary.resolving.claim_findings import describe_phrase_error
 from itinerary.resolving.dependencies import Task
@@ -17,7 +17,7 @@ from itinerary.resolving.place_resolver import FindingReporter, PlaceResolver
 from itinerary.resolving.reading import resolve_absolute_date
 from itinerary.resolving.references import NoReferenceError
 from itinerary.resolving.verdicts import Origin
-from itinerary.timeline import DocumentPath, Reading
+from itinerary.timeline import Reading
 
 _ABSOLUTE_DATE_HINT = "write a date that needs no other, such as 29 August 2025"
 
@@ -49,7 +49,7 @@ class Sources:
         path = ("sources", id, "published")
         return self.resolve_date_or_report(source.published, path, self.find_language(id), zone)
 
-    def _check_language(self, language: str | None, path: DocumentPath) -> None:
+    def _check_language(self, language: str | None, path: NodePath) -> None:
         if language and language not in list_languages():
             known = ", ".join(list_languages())
             message = f"no date phrases are known in the language '{language}'"
@@ -60,11 +60,7 @@ class Sources:
             self._report(path, "error", message, hint, Code.UNKNOWN_LANGUAGE)
 
     def resolve_date_or_report(
-        self,
-        words: str,
-        path: DocumentPath,
-        language: str | None = None,
-        zone: ZoneInfo | None = None,
+        self, words: str, path: NodePath, language: str | None = None, zone: ZoneInfo | None = None
     ) -> Interval | None:
         """Return a date that must need no other; report it and return None if it does.
 
@@ -86,7 +82,7 @@ class Sources:
             return None
 
     def resolve_statement_date(
-        self, claim: Claim, source: str | None, path: DocumentPath
+        self, claim: Claim, source: str | None, path: NodePath
     ) -> Interval | None:
         """Return when a claim was said, if it says so itself."""
         if not claim.said:

@@ -1,7 +1,7 @@
 """What `resolve` returns: a trip whose dates are absolute, each with its reasons."""
 
 from itinerary._moved import add_former_names
-from itinerary.timeline.entries import Dating, DocumentPath, Entry, Reading, SectionName, Step
+from itinerary.timeline.entries import Dating, Entry, Reading, SectionName, Step
 from itinerary.timeline.identity import UID_NAMESPACE, derive_uid
 from itinerary.timeline.timeline import Timeline
 from itinerary.timeline.verdict import Verdict
@@ -9,7 +9,6 @@ from itinerary.timeline.verdict import Verdict
 __all__ = [
     "UID_NAMESPACE",
     "Dating",
-    "DocumentPath",
     "Entry",
     "Reading",
     "SectionName",

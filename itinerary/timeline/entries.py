@@ -9,13 +9,11 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
 from itinerary.dates.interval import Interval
+from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.vocabulary import Status
 from itinerary.places import Place
 from itinerary.timeline.verdict import Verdict
-
-DocumentPath = tuple[str | int, ...]
-"""Where a node stands in the document: ("legs", 0, "when", 0, "says")."""
 
 SectionName = Literal["trip", "leg", "event", "background"]
 """What an entry is: the trip itself, a leg, an event or a background event."""
@@ -131,7 +129,7 @@ class Entry:
     destination: Place | None = None
     zone: ZoneInfo | None = None
     leg: str | None = None
-    path: DocumentPath = ()
+    path: NodePath = ()
 
     def __repr__(self) -> str:
         when = " and ".join(interval.edtf for interval in self.intervals) or "open"

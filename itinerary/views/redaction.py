@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.vocabulary import DateField, Visibility
 from itinerary.resolving.dependencies import collect_tasks
-from itinerary.timeline import DocumentPath, Timeline
+from itinerary.timeline import Timeline
 
 HIDDEN_ANCHOR = "another date"  # stands in the words of a claim for the name of a hidden entry
 _DATE_FIELDS = frozenset(map(str, DateField))
@@ -152,7 +153,7 @@ class Redaction:
 
 
 def _copy_with_ids(
-    items: Iterable[_Named], ids: Mapping[DocumentPath, str], path: DocumentPath
+    items: Iterable[_Named], ids: Mapping[NodePath, str], path: NodePath
 ) -> tuple[_Named, ...]:
     return tuple(
         item.copy_unchecked({"id": ids[*path, number]}) for number, item in enumerate(items)

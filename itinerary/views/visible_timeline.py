@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.vocabulary import Visibility
 from itinerary.resolving import resolve
-from itinerary.timeline import Dating, DocumentPath, Entry, Reading, Step, Timeline, Verdict
+from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, Verdict
 from itinerary.timeline.order import sort_entries
 from itinerary.views.redaction import Redaction
 
@@ -151,6 +152,6 @@ def _redact_reason(reading: Reading, words: Mapping[str, str]) -> Reading:
     return replace(reading, reason=reason)
 
 
-def _find_document_order(entry: Entry) -> tuple[bool, DocumentPath]:
+def _find_document_order(entry: Entry) -> tuple[bool, NodePath]:
     """Return a key that sorts entries as the document has them: legs and their events first."""
     return entry.path[:1] == ("events",), entry.path

@@ -1,0 +1,54 @@
+"""What is wrong and where: findings, errors, and how messages repeat what people wrote."""
+
+from itinerary.diagnostics.choices import (
+    find_nearest_choice,
+    parse_code,
+    require_choice,
+    suggest_choices,
+)
+from itinerary.diagnostics.diagnostic import (
+    EXCERPT_WIDTH,
+    MAX_MESSAGE,
+    Diagnostic,
+    NodePath,
+    Position,
+    Severity,
+    clip_excerpt,
+    format_diagnostics,
+    format_path,
+)
+from itinerary.diagnostics.errors import (
+    PLACE_CODES,
+    DocumentError,
+    ItineraryError,
+    OptionError,
+    PhraseError,
+    PhraseProblem,
+    PlaceError,
+)
+from itinerary.diagnostics.printable_text import make_printable, shorten_text
+
+__all__ = [
+    "EXCERPT_WIDTH",
+    "MAX_MESSAGE",
+    "PLACE_CODES",
+    "Diagnostic",
+    "DocumentError",
+    "ItineraryError",
+    "NodePath",
+    "OptionError",
+    "PhraseError",
+    "PhraseProblem",
+    "PlaceError",
+    "Position",
+    "Severity",
+    "clip_excerpt",
+    "find_nearest_choice",
+    "format_diagnostics",
+    "format_path",
+    "make_printable",
+    "parse_code",
+    "require_choice",
+    "shorten_text",
+    "suggest_choices",
+]

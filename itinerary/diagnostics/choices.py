@@ -1,0 +1,78 @@
+"""A wrong word and the known ones in; the one that was meant, or an error, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from itinerary.codes import Code
+from itinerary.diagnostics.diagnostic import EXCERPT_WIDTH
+from itinerary.diagnostics.errors import OptionError
+from itinerary.diagnostics.printable_text import shorten_text
+
+MAX_CHOICES = 40  # choices that a hint lists
+
+
+def suggest_choices(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known word nearest to a wrong one.
+
+    If none is near, the hint lists all known words, or is empty if they are too many.
+
+    >>> suggest_choices("meting", ["meeting", "press"])
+    "did you mean 'meeting'?"
+    """
+    choices = sorted(set(known))
+    if found := find_nearest_choice(word, choices):
+        return f"did you mean '{found}'?"
+    return f"known: {', '.join(choices)}" if 0 < len(choices) <= MAX_CHOICES else ""
+
+
+def require_choice(option: str, value: str, known: Iterable[str]) -> None:
+    """Check that a value is one that an option knows.
+
+    Raises:
+        OptionError: It is not; the message suggests what may have been meant.
+
+    >>> require_choice("split", "lag", ["leg", "kind"])
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: unknown split 'lag' - did you mean 'leg'?
+    """
+    if value not in (choices := tuple(known)):
+        remedy = suggest_choices(str(value), choices)
+        raise OptionError(f"unknown {option} '{shorten_text(str(value))}' - {remedy}")
+
+
+def find_nearest_choice(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
+    """Return the choice that a word is most likely a slip of, or "" if it resembles none.
+
+    Capitals do not matter. `likeness` is the least share of letters, 0 to 1, that two words must
+    have in common to resemble each other (`difflib.get_close_matches`).
+
+    >>> find_nearest_choice("Titel", ["title"])
+    'title'
+    >>> find_nearest_choice("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
+    'Europe/Lisbon'
+    """
+    import difflib  # only mistakes need it
+
+    folded = {each.casefold(): each for each in choices}
+    found = difflib.get_close_matches(
+        word[:EXCERPT_WIDTH].casefold(), list(folded), n=1, cutoff=likeness
+    )
+    return folded[found[0]] if found else ""
+
+
+def parse_code(text: str) -> Code:
+    """Return the code that a text names, with or without the brackets in which messages show it.
+
+    Raises:
+        OptionError: There is no such code; the message suggests one, or lists all.
+
+    >>> str(parse_code("[unknown-field]"))
+    'unknown-field'
+    """
+    name = text.strip("[] ")
+    if name in set(Code):
+        return Code(name)
+    near = find_nearest_choice(name, Code)
+    remedy = f"did you mean '{near}'?" if near else f"known: {', '.join(Code)}"
+    raise OptionError(f"there is no code '{shorten_text(name)}' - {remedy}")

@@ -1,0 +1,114 @@
+"""Every error that the library raises.
+
+The tree of our errors:
+
+ItineraryError
+├── DocumentError   a document has mistakes; carries every diagnostic
+├── OptionError     an option has a value that it does not know
+├── PhraseError     a text is no date phrase, or not exactly one
+└── PlaceError      a name is no known place, or more than one
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Literal
+
+from itinerary.codes import Code
+from itinerary.diagnostics.diagnostic import Diagnostic, format_diagnostics
+
+PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring"]
+PlaceProblem = Literal["unknown", "ambiguous", "wide"]
+PLACE_CODES: Mapping[PlaceProblem, Code] = {
+    "unknown": Code.NO_SUCH_PLACE,
+    "ambiguous": Code.AMBIGUOUS_PLACE,
+    "wide": Code.SEVERAL_ZONES,
+}
+
+
+class ItineraryError(Exception):
+    """The root of every error that the library raises."""
+
+
+class DocumentError(ItineraryError):
+    """A document that cannot be used; `diagnostics` holds every mistake found, not only the first.
+
+    >>> from itinerary.diagnostics import Position
+    >>> print(DocumentError([Diagnostic(Position("trip.yaml"), "error", "the document is empty")]))
+    trip.yaml:1:1: error: the document is empty
+    """
+
+    def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(diagnostics)
+        super().__init__(format_diagnostics(self.diagnostics))
+
+
+class OptionError(ItineraryError):
+    """An option has a value that it does not know; the message says what to write instead."""
+
+
+class PhraseError(ItineraryError):
+    """A text that is not exactly one date phrase.
+
+    Attributes:
+        message: What is wrong.
+        kind: Why: "unread" (no date phrase), "vague" ("recently"), "ambiguous" (two readings),
+            "impossible" (30 February) or "recurring" ("every Tuesday").
+        text: The phrase.
+        position: Where in `text` the problem is, in characters from 0.
+        hint: What to write instead; may be empty.
+
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: PhraseProblem = "impossible",
+        text: str = "",
+        position: int = 0,
+        hint: str = "",
+    ) -> None:
+        self.message = message
+        self.kind: PhraseProblem = kind
+        self.text = text
+        self.position = position
+        self.hint = hint
+        super().__init__(message + (f" - {hint}" if hint else ""))
+
+    @property
+    def code(self) -> Code:
+        """The code of a diagnostic about it."""
+        return Code(f"phrase-{self.kind}")
+
+
+class PlaceError(ItineraryError):
+    """A name that is no known place, or that several places share.
+
+    Attributes:
+        message: What is wrong.
+        kind: Why: "unknown", "ambiguous" (several places bear the name) or "wide" (a country or
+            state with several time zones).
+        candidates: Names that would be understood.
+        hint: What to write instead; may be empty.
+
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        kind: PlaceProblem = "unknown",
+        candidates: Iterable[str] = (),
+        hint: str = "",
+    ) -> None:
+        self.message = message
+        self.kind: PlaceProblem = kind
+        self.candidates = tuple(candidates)
+        self.hint = hint
+        super().__init__(message + (f" - {hint}" if hint else ""))
+
+    @property
+    def code(self) -> Code:
+        """The code of a diagnostic about it."""
+        return PLACE_CODES[self.kind]

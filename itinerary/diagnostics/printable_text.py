@@ -1,0 +1,26 @@
+"""Text that people brought in; what a message may repeat of it out."""
+
+from __future__ import annotations
+
+
+def shorten_text(text: str, most: int = 60) -> str:
+    """Return input as a message may repeat it.
+
+    It is cut after `most` characters, stays on one line, and holds nothing that a terminal obeys.
+
+    >>> shorten_text("Bilateral meeting", 9)
+    'Bilateral…'
+    """
+    return make_printable(text if len(text) <= most else text[:most] + "…")
+
+
+def make_printable(text: str) -> str:
+    r"""Return the text with what cannot be printed as middle dots, so that carets stay in place.
+
+    These are control, bidirectional and unencodable characters; a tab becomes a space.
+
+    >>> make_printable("a\x1b[31m\tb")
+    'a·[31m b'
+    """
+    text = text.replace("\t", " ")
+    return "".join(char if char.isprintable() else "·" for char in text)
