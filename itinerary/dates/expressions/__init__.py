@@ -31,26 +31,10 @@ from itinerary.dates.expressions.combined import (
     CountedFromItem,
     DateList,
     DatesWithin,
-    DurationFrom,
-    DurationUntil,
-    OpenRange,
-    OpenRangeSide,
-    Range,
-    RefusedPhrase,
     RestatedDate,
-    ShiftBetween,
 )
-from itinerary.dates.expressions.context import (
-    Context,
-    Conventions,
-    CountsFrom,
-    DateOrder,
-    Direction,
-    Expression,
-    PartOfDayName,
-    choose_occurrence,
-    to_datetime,
-)
+from itinerary.dates.expressions.context import Context, Direction, choose_occurrence, to_datetime
+from itinerary.dates.expressions.conventions import Conventions, DateOrder, PartOfDayName
 from itinerary.dates.expressions.counted import (
     FirstOrLastUnits,
     NearestWeekday,
@@ -58,8 +42,12 @@ from itinerary.dates.expressions.counted import (
     NthFromDate,
     UnitContaining,
 )
+from itinerary.dates.expressions.durations import DurationFrom, DurationUntil, ShiftBetween
+from itinerary.dates.expressions.expression import CountsFrom, Expression
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
 from itinerary.dates.expressions.numeric import NumericDate, expand_year
+from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
+from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (
     AdjacentOccurrence,
     Amount,

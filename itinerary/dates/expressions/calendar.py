@@ -9,12 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
-from itinerary.dates.expressions.context import (
-    Context,
-    Expression,
-    YearlyExpression,
-    to_day_interval,
-)
+from itinerary.dates.expressions.context import Context, to_day_interval
+from itinerary.dates.expressions.expression import Expression, YearlyExpression
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
 

@@ -9,16 +9,9 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import CalendarDate
-from itinerary.dates.expressions.context import (
-    PARTS_OF_DAY,
-    Context,
-    DerivedExpression,
-    DerivedFromChosen,
-    Expression,
-    PartOfDayName,
-    to_datetime,
-    to_moment_interval,
-)
+from itinerary.dates.expressions.context import Context, to_datetime, to_moment_interval
+from itinerary.dates.expressions.conventions import PARTS_OF_DAY, PartOfDayName
+from itinerary.dates.expressions.expression import DerivedExpression, DerivedFromChosen, Expression
 from itinerary.dates.expressions.relative import RelativeUnit
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone

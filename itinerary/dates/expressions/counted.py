@@ -15,12 +15,15 @@ from itinerary.dates.arithmetic import add_units, find_calendar_unit, widen_to_d
 from itinerary.dates.expressions.calendar import CalendarDate, Workday
 from itinerary.dates.expressions.context import (
     Context,
-    DerivedExpression,
-    DerivedFromChosen,
-    Expression,
     check_stretch_length,
     to_datetime,
     to_day_interval,
+)
+from itinerary.dates.expressions.expression import (
+    BasedExpression,
+    DerivedExpression,
+    DerivedFromChosen,
+    Expression,
 )
 from itinerary.dates.expressions.relative import Now, find_weekend
 from itinerary.dates.interval import Grain, Interval
@@ -32,7 +35,7 @@ _YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
 
 
 @dataclass(frozen=True, slots=True)
-class Nth(DerivedExpression):
+class Nth(BasedExpression):
     """The nth weekday, day or unit of a stretch: "the third Thursday of November".
 
     Attributes:

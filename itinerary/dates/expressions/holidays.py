@@ -7,14 +7,8 @@ from datetime import timedelta
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import MAX_YEAR
-from itinerary.dates.expressions.context import (
-    Context,
-    DerivedFromChosen,
-    Expression,
-    YearlyExpression,
-    to_datetime,
-    to_day_interval,
-)
+from itinerary.dates.expressions.context import Context, to_datetime, to_day_interval
+from itinerary.dates.expressions.expression import DerivedFromChosen, Expression, YearlyExpression
 from itinerary.dates.expressions.relative import find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError

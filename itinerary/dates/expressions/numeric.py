@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from itinerary.dates.expressions.calendar import CalendarDate
-from itinerary.dates.expressions.context import Context, DateOrder, Expression
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.conventions import DateOrder
+from itinerary.dates.expressions.expression import Expression
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 

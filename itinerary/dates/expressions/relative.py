@@ -13,15 +13,13 @@ from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import (
     Context,
-    Conventions,
-    DerivedFromChosen,
-    Expression,
     choose_occurrence,
-    copy_with_preference,
     to_datetime,
     to_day_interval,
     to_moment_interval,
 )
+from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
+from itinerary.dates.expressions.expression import DerivedFromChosen, Expression
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError, suggest_choices
 

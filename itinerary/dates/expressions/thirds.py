@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
 from itinerary.dates.arithmetic import add_units
-from itinerary.dates.expressions.context import Context, DerivedExpression, Expression, to_datetime
+from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.expression import DerivedExpression, Expression
 from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import PhraseError
 

@@ -1,0 +1,59 @@
+"""The dates of one phrase, each found beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.expressions.context import Context, choose_occurrence
+from itinerary.dates.expressions.expression import Expression
+from itinerary.dates.interval import Interval
+
+
+def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
+    """Find the dates of one phrase, in each way that they may fall together.
+
+    The one that recurs most seldom leads, and the others precede or follow it. So "from June 9 to
+    September 13, 2012" lends its year leftward, and "Sept. 2 to 4" its month rightward. What is
+    counted from the item before, "the following day", follows once that is settled.
+    """
+    counted = (item.counts_from != "reference" for item in items)
+    first_counted = next((at for at, is_one in enumerate(counted) if is_one and at), len(items))
+    chains = _iterate_lent_chains(items[:first_counted], context)
+    if first_counted == len(items):
+        return chains
+    chain = choose_chain(list(chains), context)  # what counts from it settles nothing
+    after = context.copy_with_direction("after")
+    for item in items[first_counted:]:
+        if item.counts_from != "reference":
+            chain.append(item.find_single_interval(after.copy_for_counting_from(chain[-1])))
+        else:
+            chain.append(_find_date_beside(item, after.copy_with_reference(chain[-1]), context))
+    return iter([chain])
+
+
+def _iterate_lent_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
+    """Find the dates of items that lend each other what they lack."""
+    ranks = [item.recurrence_rank for item in items]
+    lead = ranks.index(max(ranks))
+    before, after = context.copy_with_direction("before"), context.copy_with_direction("after")
+    for first in items[lead].list_occurrences(context):
+        chain = [first]
+        for item in reversed(items[:lead]):
+            seen_from = before.copy_with_reference(chain[0])
+            chain.insert(0, _find_date_beside(item, seen_from, context))
+        for item in items[lead + 1 :]:
+            seen_from = after.copy_with_reference(chain[-1])
+            chain.append(_find_date_beside(item, seen_from, context))
+        yield chain
+
+
+def choose_chain(chains: list[list[Interval]], context: Context) -> list[Interval]:
+    """Return the dates that a context points to, as a whole."""
+    hulls = [enclose_intervals(chain) or chain[0] for chain in chains]
+    return chains[hulls.index(choose_occurrence(hulls, context))]
+
+
+def _find_date_beside(item: Expression, seen_from: Context, context: Context) -> Interval:
+    """Return a date as it lies beside another one; what does not recur is where it is."""
+    return item.find_single_interval(seen_from if item.recurrence_rank < 4 else context)

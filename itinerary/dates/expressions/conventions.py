@@ -1,0 +1,84 @@
+"""The readings on which people differ, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+DateOrder: TypeAlias = Literal["mdy", "dmy", "ymd"]
+PartOfDayName: TypeAlias = Literal[
+    "afternoon",
+    "dawn",
+    "daytime",
+    "evening",
+    "lunch",
+    "midday",
+    "morning",
+    "night",
+    "small hours",
+    "tonight",
+]
+# The hours from which and up to which each part lasts; those over 24 are of the next day.
+PARTS_OF_DAY: Mapping[PartOfDayName, tuple[float, float]] = {
+    "small hours": (0, 6),
+    "dawn": (5, 7),
+    "morning": (6, 12),
+    "midday": (11, 14),
+    "lunch": (12, 14),
+    "afternoon": (12, 18),
+    "evening": (18, 22),
+    "tonight": (18, 24),
+    "night": (22, 30),
+    "daytime": (6, 18),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conventions:
+    """The readings on which people differ; docs/dates.md has a table of what others do.
+
+    Attributes:
+        prefer: Which occurrence of a date that recurs is meant, where nothing else says it.
+        today: Whether the reference's own weekday means that day or the one a week later.
+        this_weekday: Of which week "this Tuesday" is; of a month or date, of which year.
+        next_weekday: Of which week "next Tuesday" is.
+        last_weekday: Of which week "last Tuesday" is; of a month or date, of which year.
+        units: Whether "the past two weeks" rolls back from the reference, or names whole weeks of
+            the calendar.
+        after: Whether "after 2014" begins with the end of 2014 or with its start.
+        week_start: The weekday that weeks begin on; Monday is 0.
+        weekend: The weekday and the hour at which it begins; it ends with Sunday.
+        date_order: Of "3/4/2025"; None is the language's own.
+        parts_of_day: The hours of parts of the day, in place of those of PARTS_OF_DAY; an end that
+            is not behind the start is on the next day.
+        fiscal_year: The month in which it begins, 1 to 12; None refuses "FY25".
+    """
+
+    prefer: Literal["nearest", "future", "past"] = "nearest"
+    today: Literal["today", "next"] = "today"
+    this_weekday: Literal["coming", "this-week"] = "coming"
+    next_weekday: Literal["next-week", "coming"] = "next-week"
+    last_weekday: Literal["most-recent", "previous-week"] = "most-recent"
+    units: Literal["rolling", "calendar"] = "rolling"
+    after: Literal["from-end", "from-start"] = "from-end"
+    week_start: int = 0
+    weekend: tuple[str, int] = ("saturday", 0)
+    date_order: DateOrder | None = None
+    parts_of_day: Mapping[str, tuple[float, float]] = field(
+        default_factory=dict[str, tuple[float, float]]
+    )
+    fiscal_year: int | None = None
+
+
+def copy_with_preference(
+    conventions: Conventions, prefer: Literal["future", "past"]
+) -> Conventions:
+    """Return the conventions for the inside of a range, whose other end settles past or future."""
+    return Conventions(
+        prefer,
+        week_start=conventions.week_start,
+        weekend=conventions.weekend,
+        date_order=conventions.date_order,
+        parts_of_day=conventions.parts_of_day,
+    )

@@ -1,0 +1,63 @@
+"""Meanings that are so much time beside a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.expression import DerivedExpression, DerivedFromChosen, Expression
+from itinerary.dates.expressions.ranges import build_range_interval
+from itinerary.dates.expressions.relative import Amount, Amounts, Shift, add_amount
+from itinerary.dates.interval import Grain, Interval
+from itinerary.diagnostics import PhraseError
+
+
+@dataclass(frozen=True, slots=True)
+class DurationFrom(DerivedFromChosen):
+    """So much time from a date on: "three days from Tuesday", "from 4 pm for thirty minutes"."""
+
+    base: Expression
+    amount: Amount
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return so much time from the date's start; PhraseError where that is open."""
+        start = base.start
+        if start is None:
+            raise PhraseError("nothing can be counted from an open side")
+        is_fine = any(grain < Grain.DAY for _, grain in self.amount)
+        if is_fine or isinstance(start, datetime):
+            moment = to_datetime(start)
+            return Interval(moment, add_amount(context, moment, self.amount, 1), Grain.MINUTE)
+        return Interval(start, add_amount(context, start, self.amount, 1), Grain.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftBetween(DerivedFromChosen):
+    """From so much time beside a date to so much more: "in 2 to 4 days", "2-3 weeks before"."""
+
+    amounts: Amounts
+    sign: int  # 1 on from the base, -1 back
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the stretch between the two; PhraseError where the base is open on that side."""
+        near, far = (
+            Shift(amount, self.sign, self.base).derive_interval(base, context)
+            for amount in self.amounts
+        )
+        return build_range_interval(near, far) if self.sign > 0 else build_range_interval(far, near)
+
+
+@dataclass(frozen=True, slots=True)
+class DurationUntil(DerivedExpression):
+    """So much time up to a date, and with it: "the year ending 31 March 2025"."""
+
+    base: Expression
+    amount: Amount
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return so much time up to the date's end; PhraseError where that is open."""
+        if base.end is None:
+            raise PhraseError("nothing can be counted from an open side")
+        return Interval(add_amount(context, base.end, self.amount, -1), base.end, Grain.DAY)

@@ -1,0 +1,114 @@
+"""The root of all meanings, and what it takes for one to be made of another."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Literal, TypeAlias
+
+from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.expressions.context import Context, choose_occurrence
+from itinerary.dates.interval import Interval
+
+CountsFrom: TypeAlias = Literal["reference", "item or reference", "item"]
+
+
+class Expression(ABC):
+    """The root of all meanings: values that know neither a language nor a clock.
+
+    A subclass lists its occurrences; one that its context fixes has a single one.
+    """
+
+    __slots__ = ()
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: 4 never, 3 each year, 2 each month, 1 each week, 0 each day."""
+        return 4
+
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from, beside another date of its phrase: "the following day"."""
+        return "reference"
+
+    @abstractmethod
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return what it may mean around a context's reference or window, in order.
+
+        Raises:
+            PhraseError: It can mean nothing there.
+        """
+
+    def on(self, context: Context) -> tuple[Interval, ...]:
+        """Return the intervals that it means in a context: mostly one.
+
+        Raises:
+            PhraseError: It means none, or one of several.
+        """
+        return (choose_occurrence(self.list_occurrences(context), context),)
+
+    def list_half_day_readings(self) -> tuple[Expression, ...]:
+        """Return itself as a.m. and as p.m. if it is a clock time that may be either."""
+        return ()
+
+    def find_single_interval(self, context: Context) -> Interval:
+        """Return the one stretch that it means in a context, or that holds all that it means."""
+        found = self.on(context)
+        if len(found) == 1:
+            return found[0]
+        return enclose_intervals(found) or choose_occurrence((), context)
+
+
+class YearlyExpression(Expression):
+    """A meaning that recurs each year, unless the year is stated."""
+
+    __slots__ = ()
+    year: int | None
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: each year, or never."""
+        return 3 if self.year is None else 4
+
+
+class BasedExpression(Expression):
+    """A meaning made of another one, its base: it recurs, and is counted from, as that is."""
+
+    __slots__ = ()
+    base: Expression
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: as its base."""
+        return self.base.recurrence_rank
+
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from: as its base."""
+        return self.base.counts_from
+
+
+class DerivedExpression(BasedExpression):
+    """A meaning that its base comes to, once for each occurrence of that."""
+
+    __slots__ = ()
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return one for each occurrence of the base, in order."""
+        return [self.derive_interval(each, context) for each in self.base.list_occurrences(context)]
+
+    @abstractmethod
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return what it makes of one occurrence of the base."""
+
+
+class DerivedFromChosen(DerivedExpression):
+    """A meaning that is counted from its base once that is settled.
+
+    So "a week from Friday" is a week from the Friday that is meant.
+    """
+
+    __slots__ = ()
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the one from the base that the context points to."""
+        return [self.derive_interval(self.base.find_single_interval(context), context)]

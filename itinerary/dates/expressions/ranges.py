@@ -1,0 +1,130 @@
+"""Meanings from one date through another, or with an open side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from itertools import product
+from typing import Literal, TypeAlias
+
+from itinerary.dates.arithmetic import find_possible_grain, widen_to_days
+from itinerary.dates.expressions.chains import iterate_date_chains
+from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.conventions import Conventions
+from itinerary.dates.expressions.expression import CountsFrom, DerivedFromChosen, Expression
+from itinerary.dates.expressions.thirds import EarlyMidLate
+from itinerary.dates.interval import Grain, Interval, NoTimeError
+from itinerary.diagnostics import PhraseError
+
+OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Expression):
+    """From one date through another: a last day, month or year is included, a clock time is not."""
+
+    first: Expression
+    last: Expression
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: as the end that does so most seldom."""
+        return max(self.first.recurrence_rank, self.last.recurrence_rank)
+
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from: as its first end."""
+        return self.first.counts_from
+
+    def list_half_day_readings(self) -> tuple[Range, ...]:
+        """Return the same range from and to each half of the day."""
+        ends = product(
+            self.first.list_half_day_readings() or (self.first,),
+            self.last.list_half_day_readings() or (self.last,),
+        )
+        return tuple(Range(first, last) for first, last in ends)
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return one for each occurrence of the end that leads.
+
+        Raises:
+            PhraseError: It would end before it begins.
+        """
+        return [
+            build_range_interval(first, last)
+            for first, last in iterate_date_chains((self.first, self.last), context)
+        ]
+
+
+def build_range_interval(first: Interval, last: Interval) -> Interval:
+    """Return the interval through another date, or up to it if that is a clock time.
+
+    Raises:
+        PhraseError: It would end before it begins.
+    """
+    start, end = first.start, last.start if last.is_point else last.end
+    if first.is_timed or last.is_timed:
+        start, end = start and to_datetime(start), end and to_datetime(end)
+    grain = find_possible_grain(start, end, min(first.grain, last.grain))
+    try:
+        return Interval(start, end, grain, first.about or last.about)
+    except NoTimeError:
+        raise PhraseError(
+            f"it would end ({last.edtf}) before it begins ({first.edtf})",
+            hint="put the earlier date first",
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRange(DerivedFromChosen):
+    """A stretch that is open on one side: "since 2019", "until Wednesday", "before March 4"."""
+
+    side: OpenRangeSide
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the stretch from or to the date; in a window the open side ends with it."""
+        start, end = self._find_sides(base, context.conventions)
+        if isinstance(self.base, EarlyMidLate) and self.base.is_edge:
+            start, end = self._find_sides_of_edge(base, start, end)
+        if end is not None and to_datetime(end) == datetime.min:
+            raise PhraseError("nothing lies before the year 1")
+        result = Interval(start, end, min(base.grain, Grain.YEAR), base.about)
+        if context.window and not result.is_timed:
+            return self._limit_to_window(result, context.window)
+        return result
+
+    def _find_sides(
+        self, base: Interval, conventions: Conventions
+    ) -> tuple[date | None, date | None]:
+        """Return the start and the end, of which one is open."""
+        if self.side == "until" and not base.is_point:
+            return None, base.end
+        if self.side in ("until", "before"):
+            return None, base.start
+        is_from_end = self.side == "after" and conventions.after == "from-end"
+        start = base.end if is_from_end and not base.is_point else base.start
+        return start, base.start if start is None else None
+
+    def _find_sides_of_edge(
+        self, edge: Interval, start: date | None, end: date | None
+    ) -> tuple[date | None, date | None]:
+        """Return the sides beside a start or end: before its end is until then, not until late."""
+        if self.side == "before" and edge.part == "late":
+            return None, edge.end
+        if self.side == "after" and edge.part == "early":
+            return edge.start, None
+        return start, end
+
+    @staticmethod
+    def _limit_to_window(open_one: Interval, window: Interval) -> Interval:
+        """Return the part in the window.
+
+        A clock time stays open, since the end of a meeting is not that of the trip.
+        """
+        days = widen_to_days(window)
+        start, end = open_one.start or days.start, open_one.end or days.end
+        try:
+            return replace(open_one, start=start, end=end, grain=Grain.DAY)
+        except NoTimeError:
+            return open_one

@@ -1,0 +1,82 @@
+"""Words about time that name no date, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.expression import Expression
+from itinerary.dates.interval import Interval
+from itinerary.diagnostics import PhraseError, PhraseProblem
+
+RefusalReason: TypeAlias = Literal[
+    "vague", "recurring", "impossible", "weekdays", "zone", "offset", "alternatives", "day or year"
+]
+
+
+class _Refusal(NamedTuple):
+    kind: PhraseProblem
+    message: str
+    hint: str
+
+
+_REFUSALS: Mapping[RefusalReason, _Refusal] = {
+    "vague": _Refusal(
+        "vague",
+        "the words are too vague to name a date",
+        "write TBD, or the date if another source gives it",
+    ),
+    "recurring": _Refusal(
+        "recurring",
+        "the words name no single date but one that recurs",
+        "write each date as an event of its own",
+    ),
+    "alternatives": _Refusal(
+        "ambiguous",
+        "the words name two dates and do not say which",
+        "write the one that is meant, or TBD",
+    ),
+    "zone": _Refusal(
+        "ambiguous",
+        "several time zones are abbreviated in this way",
+        "write the offset (UTC+2) or the zone's name (Asia/Kolkata)",
+    ),
+    "offset": _Refusal(
+        "ambiguous",
+        "the second time is earlier: it may be an offset from UTC, or on the next day",
+        "write the offset behind a T (2025-09-03T10:00-06:00), or both days",
+    ),
+    "day or year": _Refusal(
+        "ambiguous",
+        "the number behind the comma may be a year or another day",
+        "write the year in four digits, or 'and' between the days",
+    ),
+    "weekdays": _Refusal(
+        "impossible", "the weekdays are not those of the days", "correct the weekdays or the dates"
+    ),
+    "impossible": _Refusal(
+        "impossible", "it would end before it begins", "put the earlier date first"
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPhrase(Expression):
+    """Words about time that name no date, for a reason that no context changes.
+
+    Vague ones ("recently"), recurring ones ("every Tuesday"), a range that is turned round.
+    """
+
+    reason: RefusalReason
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Raise the PhraseError that says why."""
+        raise self.refusal
+
+    @property
+    def refusal(self) -> PhraseError:
+        """Why they name no date, and what to write instead."""
+        kind, message, hint = _REFUSALS[self.reason]
+        return PhraseError(message, kind=kind, hint=hint)
