@@ -1,7 +1,7 @@
 """Days that do not add up: each document of `checks/` raises the one warning it is named for.
 
-Its line and its words are those of the first line. A near miss, which comes as close as it can, raises none;
-nor do the examples.
+Its line and its words are those of the document's first line. A near miss, which comes as close as
+it can, raises none; nor do the examples.
 """
 
 import ast
