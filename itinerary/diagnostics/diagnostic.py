@@ -72,11 +72,12 @@ class Diagnostic(NamedTuple):
 
         Without a line of a file, they begin with the field.
         """
-        message = shorten_text(self._located_message, MAX_MESSAGE)
+        message = shorten_text(self.located_message, MAX_MESSAGE)
         return f"{message} - {shorten_text(self.hint, MAX_HINT)}" if self.hint else message
 
     @property
-    def _located_message(self) -> str:
+    def located_message(self) -> str:
+        """The message, which begins with the field where no line of a file shows it."""
         has_no_line = self.path and not self.excerpt
         return f"{format_path(self.path)}: {self.message}" if has_no_line else self.message
 
@@ -146,7 +147,7 @@ def format_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
 
 def _iterate_lines(diagnostic: Diagnostic) -> Iterator[str]:
     where = make_printable(str(diagnostic.position))
-    message = shorten_text(diagnostic._located_message, MAX_MESSAGE)
+    message = shorten_text(diagnostic.located_message, MAX_MESSAGE)
     code = f" [{diagnostic.code}]" if diagnostic.code else ""
     yield f"{where}: {diagnostic.severity}: {message}{code}"
     if diagnostic.excerpt.strip():

@@ -164,14 +164,15 @@ class Document(Titled):
         faults += find_unknown_sources(self, self.sources)
         if faults:
             raise ValidationError.from_exception_data("Document", [*self._list_errors(faults)])
-        self.__dict__.update(named.__dict__)
+        vars(self).update(vars(named))
         return self
 
     def _list_errors(self, faults: Iterable[IdFault]) -> Iterable[InitErrorDetails]:
         for fault in faults:
             message, hint = fault.describe(known=self.sources)
-            text = f"{message} - {hint}".replace("{", "{{").replace("}", "}}")
-            error = PydanticCustomError(fault.code, text)
+            text: Any = f"{message} - {hint}".replace("{", "{{").replace("}", "}}")
+            code: Any = fault.code  # pydantic asks for literals
+            error = PydanticCustomError(code, text)
             yield InitErrorDetails(type=error, loc=fault.path, input=fault.name)
 
     def name_entries(self, stem: str = "") -> tuple[Document, list[IdFault], tuple[NodePath, ...]]:
@@ -242,7 +243,7 @@ class Document(Titled):
         if path[-2:] != (0, "says"):
             return path
         claims = _find_node(self, path[:-2])
-        is_plain = isinstance(claims, tuple) and [*map(_list_given_fields, claims)] == [{"says"}]
+        is_plain = type(claims) is tuple and [*map(_list_given_fields, claims)] == [{"says"}]
         return path[:-2] if is_plain else path
 
     def _stands_in_text(self, path: NodePath) -> bool:
@@ -259,14 +260,12 @@ def _list_given_fields(node: Node) -> set[str]:
 def _find_node(node: Any, path: Iterable[object]) -> Any:
     """Return the node of a path, or the nearest one around it."""
     for step in path:
-        if isinstance(node, tuple) and isinstance(step, int) and step < len(node):
+        kind: type[Any] = type(node)
+        if kind is tuple and isinstance(step, int) and step < len(node):
             node = node[step]
-        elif isinstance(node, Mapping):
+        elif kind is dict:
             node = node.get(step)
-        elif isinstance(node, Node):
-            name = node.find_attribute(str(step))
-            if name is None:
-                return node
+        elif issubclass(kind, Node) and (name := kind.find_attribute(str(step))):
             node = getattr(node, name)
         else:
             return node

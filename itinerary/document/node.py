@@ -97,7 +97,7 @@ class Node(BaseModel):
     def copy_with_generated(self, **values: Any) -> Self:
         """Return a copy with values that nobody wrote: they do not count as given."""
         copy = super().model_copy()
-        copy.__dict__.update(values)
+        vars(copy).update(values)
         return copy
 
     def _list_kept_fields(self) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from itinerary.dates.interval.grain import Grain
@@ -101,8 +102,9 @@ def _parse_side(text: str) -> EdtfFields | None:
 _Unit = tuple[date, date, Grain]
 
 
-def _parse_years(first: int, count: int, grain: Grain) -> _Unit:
-    """Return so many years; the first is 1, and the last ends with the calendar."""
+def _parse_years(count: int, grain: Grain, digits: str) -> _Unit:
+    """Return so many years by the digits that they share; the calendar holds 1 to 9999."""
+    first = int(digits) * count
     end = date(first + count, 1, 1) if first + count <= date.max.year else date.max
     return date(max(first, 1), 1, 1), end, grain
 
@@ -137,9 +139,9 @@ def _parse_time(text: str) -> _Unit:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., _Unit]], ...] = (
-    (re.compile(r"([0-9]{4})"), lambda year: _parse_years(int(year), 1, Grain.YEAR)),
-    (re.compile(r"([0-9]{3})X"), lambda tens: _parse_years(int(tens) * 10, 10, Grain.DECADE)),
-    (re.compile(r"([0-9]{2})XX"), lambda c: _parse_years(int(c) * 100, 100, Grain.CENTURY)),
+    (re.compile(r"([0-9]{4})"), partial(_parse_years, 1, Grain.YEAR)),
+    (re.compile(r"([0-9]{3})X"), partial(_parse_years, 10, Grain.DECADE)),
+    (re.compile(r"([0-9]{2})XX"), partial(_parse_years, 100, Grain.CENTURY)),
     (re.compile(r"([0-9]{4})-([0-9]{2})"), _parse_months),
     (re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})"), _parse_day),
     (
