@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
 from zoneinfo import ZoneInfo
@@ -30,12 +30,14 @@ class ClockTime(Expression):
         minute: From 0 to 59.
         second: From 0 to 59; None where none is stated, so that the time is known to the minute.
         half: Before or after noon; without one it is read on 24 hours.
+        is_zero_led: Whether it is written on 24 hours beyond doubt, as "06:00" is.
     """
 
     hour: int
     minute: int = 0
     second: int | None = None
     half: HalfOfDay | None = None
+    is_zero_led: bool = field(default=False, repr=False)
 
     @property
     def recurrence_rank(self) -> int:
@@ -52,6 +54,14 @@ class ClockTime(Expression):
         days = range(-around, min((last - first).days, MAX_WINDOW_DAYS) + 1 + around)
         return [self.to_interval(first + timedelta(days=each)) for each in days]
 
+    @property
+    def minute_of_day(self) -> int:
+        """The minutes since midnight: from 0 to 1440."""
+        hour = self.hour
+        if self.half is not None and hour <= 12:
+            hour = hour % 12 + (12 if self.half == "pm" else 0)
+        return hour * 60 + self.minute
+
     def list_half_day_readings(self) -> tuple[ClockTime, ...]:
         """Return itself before and after noon, unless it says which."""
         if self.half is not None or self.hour > 12:
@@ -60,10 +70,7 @@ class ClockTime(Expression):
 
     def to_interval(self, day: date) -> Interval:
         """Return that time of a day, as one minute or second."""
-        hour = self.hour
-        if self.half is not None and hour <= 12:
-            hour = hour % 12 + (12 if self.half == "pm" else 0)
-        since_midnight = timedelta(hours=hour, minutes=self.minute, seconds=self.second or 0)
+        since_midnight = timedelta(minutes=self.minute_of_day, seconds=self.second or 0)
         moment = to_datetime(day) + since_midnight
         return to_moment_interval(moment, Grain.MINUTE if self.second is None else Grain.SECOND)
 

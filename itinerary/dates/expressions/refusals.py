@@ -12,7 +12,15 @@ from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError, PhraseProblem
 
 RefusalReason: TypeAlias = Literal[
-    "vague", "recurring", "impossible", "weekdays", "zone", "offset", "alternatives", "day or year"
+    "vague",
+    "recurring",
+    "impossible",
+    "weekdays",
+    "zone",
+    "offset",
+    "alternatives",
+    "day or year",
+    "turned times",
 ]
 
 
@@ -37,6 +45,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the words name two dates and do not say which",
         "write the one that is meant, or TBD",
+    ),
+    "turned times": _Refusal(
+        "ambiguous",
+        "the second time is earlier: it may be in the other half of the day, or on the next day",
+        "write a.m. and p.m., or both days",
     ),
     "zone": _Refusal(
         "ambiguous",

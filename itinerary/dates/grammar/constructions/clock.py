@@ -67,7 +67,8 @@ def _parse_clock(clock: str, half: SpokenHalf | None = None) -> ClockTime:
     hour, minute, *second = map(int, clock.split(":"))
     if hour > 24 or minute > 59 or (second and second[0] > 59) or (hour == 24 and minute):
         raise make_rejection("no such time")
-    return _set_half_of_day(ClockTime(hour, minute, second[0] if second else None), half)
+    time = ClockTime(hour, minute, second[0] if second else None)
+    return _set_half_of_day(time, half) if half else replace(time, is_zero_led=clock[0] == "0")
 
 
 @register_construction("hour-minute", makes="time")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Mapping
 from dataclasses import replace
 
 from itinerary.dates.expressions import (
@@ -11,7 +10,6 @@ from itinerary.dates.expressions import (
     Amount,
     ApproximateDate,
     CalendarDate,
-    ClockTime,
     CountedFromItem,
     DatesWithin,
     DaysOfMonth,
@@ -19,7 +17,6 @@ from itinerary.dates.expressions import (
     DurationFrom,
     EarlyMidLate,
     Expression,
-    HalfOfDay,
     Now,
     Nth,
     NumericDate,
@@ -32,6 +29,7 @@ from itinerary.dates.expressions import (
     Shift,
     TimeOnDay,
 )
+from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_times
 from itinerary.dates.grammar.constructions.lending import (
     have_same_month,
     is_bare_day,
@@ -48,7 +46,6 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
 LEAP_YEAR = 2024
-_OTHER_HALF: Mapping[HalfOfDay, HalfOfDay] = {"am": "pm", "pm": "am"}
 
 
 @register_construction("clock-range", makes="time_range")
@@ -67,11 +64,8 @@ def _build_range(a: Expression, b: Expression) -> Expression:
         return DaysOfMonth(a, b.day)
     if is_month_day(a) and is_month_day(b) and have_same_month(a, b) and b.weekday is None:
         return DaysOfMonth(replace(a, year=a.year or b.year), b.day)
-    if isinstance(a, ClockTime) and isinstance(b, ClockTime):
-        return Range(*_infer_halves_of_day(a, b))
-    if isinstance(a, TimeOnDay) and isinstance(a.clock, ClockTime) and isinstance(b, ClockTime):
-        first, last = _infer_halves_of_day(a.clock, b)
-        return Range(TimeOnDay(a.base, first), last)
+    if times := build_range_of_times(a, b):
+        return times
     return Range(*share_date_order((a, b)))
 
 
@@ -108,19 +102,6 @@ def _build_range_in_year(a: Expression, b: CalendarDate, year: int) -> Expressio
     return _build_range(CalendarDate(year, a.month, a.day, a.weekday), b)
 
 
-def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTime]:
-    """Return two times of a range in the halves of the day that they are meant in."""
-    is_turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
-    if b.half and not a.half and a.hour <= 12:
-        return replace(a, half=_OTHER_HALF[b.half] if is_turned else b.half), b
-    if a.half and not b.half and b.hour <= 12:
-        return a, replace(b, half=_OTHER_HALF[a.half] if is_turned else a.half)
-    is_by_halves = not a.half and not b.half and b.hour < 12 and a.hour <= 12
-    if is_by_halves and (b.hour, b.minute) < (a.hour, a.minute):
-        return a, replace(b, hour=b.hour + 12)  # "10 to 4" does not end the next morning
-    return a, b
-
-
 @register_construction("loose-range", makes="loose_range")
 def _build_loose_range(a: CalendarDate, b: CalendarDate) -> Range:
     if (b.day or 0) <= (a.day or 0):
@@ -135,10 +116,10 @@ def _is_last(date: Expression) -> bool:
 
 
 @register_construction("day-clock-range", makes="hours")
-def _build_clock_range_on_day(day: Expression, range: Expression) -> TimeOnDay:
+def _build_clock_range_on_day(day: Expression, range: Expression) -> Expression:
     if isinstance(day, ApproximateDate):
         raise make_rejection("about three days from now has no hours")
-    return TimeOnDay(day, range)
+    return range if isinstance(range, RefusedPhrase) else TimeOnDay(day, range)
 
 
 @register_construction("dates-inside", makes="stretch")

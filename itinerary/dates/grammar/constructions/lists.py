@@ -161,12 +161,12 @@ def _build_list_of_nth_days(a: int, b: int, within: Expression = Window()) -> Da
 
 
 @register_construction("days-at", makes="stretch")
-def _build_time_on_each_day(list: Expression, time: Expression) -> TimeOnEachDay:
+def _build_time_on_each_day(list: Expression, time: Expression) -> Expression:
     """Build a time that holds for each day of a list or range."""
     items = list.items if isinstance(list, DateList) else (list,)
     if any(is_timed(each) for each in items):
         raise make_rejection("they have their times")
-    return TimeOnEachDay(list, time)
+    return time if isinstance(time, RefusedPhrase) else TimeOnEachDay(list, time)
 
 
 @register_construction("day-at-times", makes="hours")

@@ -1,0 +1,65 @@
+"""The ends of a range of clock times in; the range, with the halves of the day meant, out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from itinerary.dates.expressions import (
+    ClockTime,
+    Expression,
+    HalfOfDay,
+    Range,
+    RefusedPhrase,
+    TimeOnDay,
+)
+
+MINUTES_OF_DAY = 24 * 60
+# Longer ranges are mistakes: "10:00 to 9:00", "3 pm to 1 pm".
+LONGEST_DAY = 10 * 60  # of a range whose end lacks its half of the day: "10 to 8"
+LONGEST_NIGHT = 16 * 60  # of a range that ends on the next day: "17:00 to 9:00"
+_OTHER_HALF: Mapping[HalfOfDay, HalfOfDay] = {"am": "pm", "pm": "am"}
+
+
+def build_range_of_times(a: Expression, b: Expression) -> Range | RefusedPhrase | None:
+    """Build a range of clock times, of which one may have its day; None of any other ends.
+
+    It may end on the next day if it takes a night, but not if it takes a day.
+    """
+    first, last = _find_clock_time(a), _find_clock_time(b)
+    if first is None or last is None or (isinstance(a, TimeOnDay) and isinstance(b, TimeOnDay)):
+        return None
+    first, last = _infer_halves_of_day(first, last)
+    if _measure_night(first, last) > LONGEST_NIGHT:
+        return RefusedPhrase("turned times")
+    return Range(_set_clock_time(a, first), _set_clock_time(b, last))
+
+
+def _find_clock_time(date: Expression) -> ClockTime | None:
+    time = date.clock if isinstance(date, TimeOnDay) else date
+    return time if isinstance(time, ClockTime) else None
+
+
+def _set_clock_time(date: Expression, time: ClockTime) -> Expression:
+    return replace(date, clock=time) if isinstance(date, TimeOnDay) else time
+
+
+def _measure_night(a: ClockTime, b: ClockTime) -> int:
+    """Return the minutes from one time to another of the next day; 0 where that is on the same."""
+    first, last = a.minute_of_day % MINUTES_OF_DAY, b.minute_of_day
+    return last + MINUTES_OF_DAY - first if last < first else 0
+
+
+def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTime]:
+    """Return two times of a range in the halves of the day that they are meant in."""
+    is_turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
+    if b.half and not a.half and a.hour <= 12:
+        return replace(a, half=_OTHER_HALF[b.half] if is_turned else b.half), b
+    if a.half and not b.half and b.hour <= 12:
+        return a, replace(b, half=_OTHER_HALF[a.half] if is_turned else a.half)
+    is_by_halves = not a.half and not b.half and b.hour < 12 and a.hour <= 12
+    if is_by_halves and not b.is_zero_led and (b.hour, b.minute) < (a.hour, a.minute):
+        later = replace(b, hour=b.hour + 12)  # "10 to 4" does not end the next morning
+        if later.minute_of_day - a.minute_of_day <= LONGEST_DAY:
+            return a, later
+    return a, b
