@@ -243,7 +243,7 @@ class Document(Titled):
         if path[-2:] != (0, "says"):
             return path
         claims = _find_node(self, path[:-2])
-        is_plain = type(claims) is tuple and [*map(_list_given_fields, claims)] == [{"says"}]
+        is_plain = claims.__class__ is tuple and [*map(_list_given_fields, claims)] == [{"says"}]
         return path[:-2] if is_plain else path
 
     def _stands_in_text(self, path: NodePath) -> bool:
@@ -260,7 +260,7 @@ def _list_given_fields(node: Node) -> set[str]:
 def _find_node(node: Any, path: Iterable[object]) -> Any:
     """Return the node of a path, or the nearest one around it."""
     for step in path:
-        kind: type[Any] = type(node)
+        kind = node.__class__
         if kind is tuple and isinstance(step, int) and step < len(node):
             node = node[step]
         elif kind is dict:
