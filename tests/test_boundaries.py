@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
 import icalendar
+import pytest
 from tables import Table
 
 from itinerary import resolve
@@ -178,6 +180,10 @@ ENDS: list[tuple[str, bool]] = [
     (STAY.format("3 September 2025", "3 September 2025"), False),
     (STAY.format("4 September 2025", "3 September 2025"), True),
     (STAY.format("3 September 2025 15:00", "3 September 2025"), False),
+    # a clock time and a day are compared as days
+    (MOVEMENT.format("3 September 2025 10:00", "2 September 2025"), False),
+    (MOVEMENT.format("4 September 2025", "3 September 2025 23:00"), False),
+    (STAY.format("3 September 2025 15:00", "2 September 2025"), True),
 ]
 
 
@@ -301,6 +307,8 @@ NIGHTS = [
     ("when: 2–4 September 2025", []),
     ("when: 2–3 September 2025", ["the night of 4 September 2025"]),
     ("when: 4 September 2025", ["the nights of 2–3 September 2025"]),
+    ("check_in: TBD, check_out: 5 September 2025", ["the nights of 2–4 September 2025"]),
+    ("when: TBD", ["the nights of 2–4 September 2025"]),
 ]
 
 
@@ -341,6 +349,11 @@ LEG_NIGHTS: list[tuple[str, list[str]]] = [
     (
         "events:\n  - {id: m, title: M, kind: movement, from: Quito, to: Lima,"
         " depart: 3 September 2025 08:00, arrive: 3 September 2025 12:00}\n",
+        ["the nights of 2–4 September 2025"],
+    ),
+    # nor does anything else that lasts for days
+    (
+        "events: [{id: e, title: E, when: 2–4 September 2025}]\n",
         ["the nights of 2–4 September 2025"],
     ),
     # a stay without an end lasts as long as its leg
@@ -552,6 +565,60 @@ def test_where_an_event_ends(table: Table) -> None:
             head = HEAD.replace("dates: 2–5 September 2025\n", "")
             (event,) = events(timeline(lines(f"id: e, title: E, when: {when}"), head))
             assert [event[name].to_ical().decode() for name in ("DTSTART", "DTEND")] == [start, end]
+
+
+SKIPPED: list[tuple[str, str]] = [
+    # 02:01 in summer is 01:01 in winter
+    ("01:00 to 02:01", "20250330T020100"),
+    ("00:59 to 01:00", "20250330T010000Z"),
+]
+
+
+def test_an_event_may_end_where_the_clocks_skip_an_hour(table: Table) -> None:
+    for when, end in SKIPPED:
+        with table.row(when):
+            body = lines(f"id: e, title: E, when: '30 March 2025 {when}'")
+            (event,) = events(timeline(body, "title: T\nid: t\nplace: Lisbon\n"))
+            assert event["DTEND"].to_ical().decode() == end
+
+
+DEGREES: list[tuple[str, str]] = [
+    ("0", "0.0;0.0"),
+    ("0.0001", "0.0001;-0.0001"),
+    ("0.00009999", "0.0;0.0"),
+    ("12.3456789", "12.345679;-12.345679"),
+]
+
+
+def test_coordinates_are_written_to_six_places(table: Table) -> None:
+    for degrees, written in DEGREES:
+        with table.row(degrees):
+            place = f"{{name: Hall, latitude: {degrees}, longitude: -{degrees}}}"
+            (event,) = events(timeline(lines(f"id: e, title: E, when: 2025-09-03, place: {place}")))
+            assert event["GEO"].to_ical() == written
+
+
+STAMPS: list[tuple[str, str]] = [
+    ("2025-09-01", "20250901T000000Z"),
+    ("2025-09-01T08:00", "20250901T080000Z"),
+]
+
+
+def test_a_stamp_is_the_same_on_every_clock(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    try:
+        for clock in ("UTC", "Asia/Tokyo"):
+            monkeypatch.setenv("TZ", clock)
+            time.tzset()
+            for revised, stamp in STAMPS:
+                with table.row(clock, revised):
+                    plan = timeline(
+                        lines("id: e, title: E, when: 2025-09-03"), f"{HEAD}revised: {revised}\n"
+                    )
+                    (event,) = events(plan)
+                    assert event["DTSTAMP"].to_ical().decode() == stamp
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 SEQUENCES: list[tuple[str, int]] = [
@@ -778,6 +845,7 @@ def test_nights_are_counted_only_where_the_days_are_known(table: Table) -> None:
         ("", 0),
         ("dates: September 2025\n", 0),
         ("dates: 2–3 September 2025\n", 1),
+        ("dates: from 2 September 2025\n", 0),
     ]:
         with table.row(dates):
             plan = timeline("", f"title: T\nid: t\n{dates}")

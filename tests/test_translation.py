@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import icalendar
 import jsonschema
 import pytest
 
@@ -140,6 +141,75 @@ def test_a_calendar_tells_languages_where_one_is_asked_for() -> None:
         "\\; sin hora de fin"
     )
     assert "LANGUAGE" not in render(trip(), "ics")
+
+
+JOURNEY = """
+title: Viaje
+id: viaje
+place: Quito
+sources:
+  g: {publisher: Gaceta, title: A, published: 2025-08-29}
+  c: {publisher: Courier, title: B, published: 2025-08-30}
+legs:
+  - {id: quito, title: Quito, when: 2–4 September 2025, stay: Hotel Sol}
+events:
+  - {id: flight, title: TP1, kind: movement, from: Mexico City, to: Quito, number: TP1,
+     carrier: TAP, booking: ABC, depart: {says: 2 September 2025 10:00, source: g}, arrive: "16:00"}
+  - {id: ferry, title: Ferry, kind: movement, from: Lima, to: Quito, depart: 3 September 2025 10:00}
+  - {id: inn, title: Inn, kind: stay, place: Quito, check_in: 2025-09-03 15:00}
+  - {id: gone, title: Gone, when: September 2025, status: cancelled}
+  - id: talk
+    title: Talk
+    when:
+      - {says: 3 September 2025 at 10:00, source: g, note: por teléfono}
+      - {says: sometime, source: c}
+      - {says: 3 September, reads: 3 September 2025, source: g}
+      - {says: 4 September 2025, source: c}
+    press: open press
+    call_time: "09:15"
+    topics: [paz, comercio]
+    participants: [Ana]
+"""
+
+IN_SPANISH = {
+    "Quito": ["Cuándo: 2–4 de septiembre de 2025", "Noches: Hotel Sol"],
+    "TP1": [
+        "Sale de Mexico City: mar, 2 de septiembre de 2025, 10:00 (UTC−6)",
+        "Llega a Quito: mar, 2 de septiembre de 2025, 16:00 (UTC−5)",
+        "Duración: 5 h; relojes +1 h",
+        "Número: TP1",
+        "Transportista: TAP",
+        "Reserva: ABC",
+        "Fuente (salida): “2 September 2025 10:00” — Gaceta, 29 de agosto de 2025",
+    ],
+    "Ferry": [
+        "Sale de Lima: mié, 3 de septiembre de 2025, 10:00 (UTC−5)",
+        "Llega a Quito: sin hora",
+    ],
+    "Inn": ["Entrada: mié, 3 de septiembre de 2025, 15:00 (UTC−5)", "Salida: sin hora"],
+    "CANCELADO: Gone": ["Cuándo: septiembre de 2025"],
+    "Talk": [
+        "Cuándo: mié, 3 de septiembre de 2025, 10:00 (UTC−5); sin hora de fin",
+        "Participantes: Ana",
+        "Temas: paz, comercio",
+        "Prensa: abierto a la prensa",
+        "Convocatoria: 09:15",
+        "Fuente: “3 September 2025 at 10:00” — Gaceta, 29 de agosto de 2025; por teléfono",
+        "Sin resolver: “sometime” — Courier, 30 de agosto de 2025;"
+        " las palabras son demasiado vagas para dar una fecha",
+        "Fuente: “3 September”, leído como “3 September 2025” — Gaceta, 29 de agosto de 2025",
+    ],
+}
+
+
+def test_descriptions_are_in_the_language_of_the_calendar() -> None:
+    text = render(resolve(loads(JOURNEY)), "ics", IcsOptions(lang="es"))
+    events = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    told = {str(each["SUMMARY"]): str(each["DESCRIPTION"]).split("\n") for each in events}
+    (disputed,) = [line for line in told["Talk"] if line.startswith("Contradice: ")]
+    assert "; 4 de septiembre de 2025; " in disputed
+    told["Talk"].remove(disputed)
+    assert told == IN_SPANISH
 
 
 def test_a_calendar_in_english_differs_by_its_marks_only() -> None:

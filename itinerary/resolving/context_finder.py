@@ -78,7 +78,7 @@ class ContextFinder:
 
     def collect_anchors(self, source: str | None) -> Mapping[str, Interval]:
         """Return what names mean in the words of a source: "$published" is its own date."""
-        published = self._sources.publication_dates.get(source or "")
+        published = self._sources.find_publication_date(source)
         if published is None:
             return self._entries.anchors
         return ChainMap({"published": drop_time_zones(published)}, self._entries.anchors)
@@ -89,7 +89,7 @@ class ContextFinder:
         """Return what relative words count from: the nearest date that is known."""
         if said := self._sources.resolve_statement_date(claim, source, position.path):
             return build_reference(said, "when it was said")
-        if published := self._sources.publication_dates.get(source or ""):
+        if published := self._sources.find_publication_date(source):
             publisher = self._sources.find_publisher_name(source)
             return build_reference(published, f"when {publisher} published it")
         if position.settled is not None and position.settled.start is not None:

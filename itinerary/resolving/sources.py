@@ -64,6 +64,8 @@ class Sources:
     ) -> Interval | None:
         """Return a date that must need no other; report it and return None if it does.
 
+        In a language that is not known, which is reported already, no date is read.
+
         Args:
             words: The date in words.
             path: Where they stand in the document.
@@ -71,6 +73,8 @@ class Sources:
             zone: The time zone of clock times.
         """
         language = language or self._language
+        if language not in list_languages():
+            return None
         try:
             return resolve_absolute_date(words, language, zone)
         except PhraseError as error:
@@ -100,6 +104,10 @@ class Sources:
         is_date_unread = bool(source and source.published and id not in self.publication_dates)
         return is_date_unread or self.find_language(id) not in list_languages()
 
+    def find_publication_date(self, id: str | None) -> Interval | None:
+        """Return when a source was published, as far as that is known."""
+        return self.publication_dates.get(id) if id else None
+
     def is_dated(self, claim: Claim, task: Task) -> bool:
         """Whether it is known when a claim was made."""
         return bool(claim.said) or self.find_source_id(claim, task) in self.publication_dates
@@ -119,7 +127,7 @@ class Sources:
         source = self._find_source(id)
         if source is None:
             return "the document itself"
-        date = self.publication_dates.get(id or "")
+        date = self.find_publication_date(id)
         published = f"published {date.edtf}" if date else "undated"
         return f"{source.publisher}, “{source.title}”, {published} [{id}]"
 
@@ -127,7 +135,7 @@ class Sources:
         """Return who said what a reading says, and when."""
         source = self._find_source(reading.source)
         speaker = reading.claim.speaker or (source.publisher if source else "")
-        date = self.publication_dates.get(reading.source or "")
+        date = self.find_publication_date(reading.source)
         if reading.claim.said:
             with suppress(PhraseError):  # it is reported already
                 language = self.find_language(reading.source)

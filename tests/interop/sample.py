@@ -82,7 +82,7 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
         "end": start + timedelta(minutes=1) if interval.is_point else when(interval.end),
         "location": ", ".join(filter(None, (place.name, place.address))) if place else "",
         "description": "\n".join(
-            compose_description(timeline, legs, collect_facts(entry), interval)
+            compose_description(timeline, legs, collect_facts(entry), interval, "en")
         ),
         "status": status,
         "url": quote(getattr(item, "url", None) or "", safe=":/?&=#%"),

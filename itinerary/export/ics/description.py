@@ -28,7 +28,7 @@ def compose_description(
     legs: Mapping[str, str],
     facts: EntryFacts,
     interval: Interval,
-    language: str = "en",
+    language: str,
 ) -> Iterator[str]:
     """Yield the lines of the description of an event.
 
@@ -162,10 +162,12 @@ def _quote_claim(claim: ClaimProvenance, language: str) -> str:
 
 
 def _list_reasons(claim: ClaimProvenance, language: str) -> Iterator[str]:
-    """Return what a claim came to and why it was not taken."""
+    """Yield what a claim came to and why it was not taken."""
     meant = format_list([format_interval(each, language) for each in claim.intervals], language)
     reason = translate_label(claim.cited_reason, language)
-    return filter(None, (meant, reason, translate_label(claim.problem, language), claim.note))
+    problem = translate_label(claim.problem, language)
+    # Why nothing was taken is mostly just what is wrong with the words.
+    yield from dict.fromkeys(filter(None, (meant, reason, problem, claim.note)))
 
 
 def _format_author(claim: ClaimProvenance, language: str) -> str:

@@ -96,7 +96,7 @@ def derive_occurrence_uid(occurrence: Occurrence, salt: str = "") -> str:
 
 
 def format_summary(
-    occurrence: Occurrence, imprecise: ImpreciseChoice, language: str = "en", *, is_timed: bool
+    occurrence: Occurrence, imprecise: ImpreciseChoice, language: str, *, is_timed: bool
 ) -> str:
     """Return the title, with the date in words where the event's days show less than is known."""
     entry, _, interval = occurrence
