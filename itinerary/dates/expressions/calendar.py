@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import isleap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -51,7 +51,10 @@ class CalendarDate(Expression):
         if self.month:
             reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
             years = max(1, first.year - reach), min(MAX_YEAR, last.year + reach)
-            return self._filter_by_weekday(self._list_dates_in_years(*years))
+            found = self._list_dates_in_years(*years)
+            if self.weekday is not None:
+                found = _select_nearest_dates(found, context)
+            return self._filter_by_weekday(found)
         if self.day:
             found = self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
             return self._prefer_this_month(context, found)
@@ -70,7 +73,7 @@ class CalendarDate(Expression):
                 yield to_day_interval(date(year, self.month, self.day))
 
     def _iterate_days_in_months(self, first: date, last: date) -> Iterator[Interval]:
-        reach = 12 if self.weekday is not None else 2
+        reach = 1 if self.weekday is not None else 2  # it reaches for no farther month
         for number in range(
             first.year * 12 + first.month - 1 - reach, last.year * 12 + last.month + reach
         ):
@@ -116,6 +119,21 @@ class CalendarDate(Expression):
                 f"there is no {WEEKDAYS[weekday]} in {window.edtf}", hint="write the date itself"
             )
         return found
+
+
+def _select_nearest_dates(found: Sequence[Interval], context: Context) -> list[Interval]:
+    """Return those that a weekday may choose between, so that it reaches for no other year.
+
+    They are the ones in the window, else the last and the coming one.
+    """
+    first, last = context.extent
+    inside = [each for each in found if each.first and first <= each.first <= last]
+    if context.window is not None and inside:
+        return inside
+    before = [each for each in found if each.first and each.first < first][-1:]
+    after = [each for each in found if each.first and each.first > last][:1]
+    sides = {"before": [*before, *inside], "after": [*inside, *after]}
+    return sides.get(context.direction or "", [*before, *inside, *after])
 
 
 _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

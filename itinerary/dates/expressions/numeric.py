@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import Context
@@ -34,9 +34,18 @@ class NumericDate(Expression):
         return 4 if len(self.numbers) == 3 else 3
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return those of the calendar date that the numbers make."""
+        """Return those of the calendar date that the numbers make.
+
+        A weekday settles their order, too: "Friday 3/10/2025" is in October.
+        """
         order = context.conventions.date_order or self.order
-        return self.to_calendar_date(order).list_occurrences(context)
+        asked = self.to_calendar_date(order)
+        day, month = asked.day or 0, asked.month or 0
+        if self.weekday is None or self.beside or day > LAST_MONTH or day == month:
+            return asked.list_occurrences(context)
+        turned = replace(asked, month=day, day=month)
+        found = _list_agreeing_dates(asked, context) + _list_agreeing_dates(turned, context)
+        return sorted(found, key=Interval.to_utc_bounds) or asked.list_occurrences(context)
 
     def to_calendar_date(self, order: DateOrder) -> CalendarDate:
         """Return the date that the numbers make in an order.
@@ -63,6 +72,14 @@ class NumericDate(Expression):
             raise PhraseError(f"{written} is no date: no month has that number")
         year = expand_year(parts["y"]) if "y" in parts else None
         return CalendarDate(year, month, day, self.weekday)
+
+
+def _list_agreeing_dates(day: CalendarDate, context: Context) -> list[Interval]:
+    """Return the occurrences of a day with its weekday; none where that is another one."""
+    try:
+        return day.list_occurrences(context)
+    except PhraseError:
+        return []
 
 
 def _choose_common_order(order: DateOrder, dates: Sequence[tuple[int, ...]]) -> DateOrder:
