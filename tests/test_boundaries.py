@@ -86,6 +86,17 @@ def test_events_clash_from_the_first_minute_they_share(table: Table) -> None:
             assert warnings(timeline(lines(*entries))) == found
 
 
+def test_a_venue_is_in_the_city_of_its_leg(table: Table) -> None:
+    for hour, found in [("10:00", ["two-places-at-once"]), ("10:01", [])]:
+        with table.row(hour):
+            body = "".join(
+                f"  - id: {city}\n    place: {city}\n    when: 3 September 2025\n    events:\n"
+                f"      - {{id: {city}-1, title: E, place: Hall, when: 3 September 2025 {begin}}}\n"
+                for city, begin in (("Lisbon", "10:00"), ("Porto", hour))
+            )
+            assert warnings(timeline(f"legs:\n{body}")) == found
+
+
 PARTIES = HEAD + "principal: {name: Ana}\ntravellers: [{name: Ben}, {name: Eva}]\n"
 
 
@@ -382,6 +393,9 @@ ARRIVALS: list[tuple[str, str, str]] = [
     ("3 September 2025 10:00", "09:59", "2025-09-04T09:59:00-05:00"),
     ("3 September 2025 23:00", "01:00", "2025-09-04T01:00:00-05:00"),
     ("3 September 2025 10:00", "3 September", "2025-09-03"),
+    # a day may be the one before, as beyond the date line
+    ("3 September 2025 10:00", "Tuesday", "2025-09-02"),
+    ("3 September 2025 10:00", "Monday", "2025-09-08"),
     ("3 September 2025 23:00", "the next day at 05:00", "2025-09-04T05:00:00-05:00"),
 ]
 
@@ -393,6 +407,15 @@ def test_an_arrival_is_the_first_such_time_from_the_departure(table: Table) -> N
             dating = plan.find("e").find_dating("arrive")
             assert dating is not None
             assert [each.edtf for each in dating.intervals] == [found]
+
+
+def test_an_arrival_beyond_the_last_day_is_refused() -> None:
+    plan = timeline(
+        lines(MOVEMENT.format("9999-12-30 10:00", "three days later")),
+        "title: T\nid: t\nplace: Quito\n",
+    )
+    (found,) = plan.diagnostics
+    assert found.message == "“three days later”: it lies outside the years 1 to 9999"
 
 
 ARRIVALS_ELSEWHERE: list[tuple[str, str, str]] = [
@@ -456,6 +479,22 @@ def test_which_of_two_claims_is_used(table: Table) -> None:
             said = ", ".join(f"{{says: '{words}', source: {source}}}" for words, source in claims)
             plan = timeline(CLAIM_SOURCES + lines(f"id: e, title: E, when: [{said}]"))
             readings = plan.find("e").datings[0].readings
+            assert " ".join(each.verdict for each in readings) == verdicts
+
+
+SAID_TWICE = "[{says: 1 September 2025}, {says: 2 September 2025}]"
+SLIPS: list[tuple[str, str, str]] = [
+    # where the trip is on 2 September
+    ("l", "slip chosen", f"legs: [{{id: l, title: L, when: {SAID_TWICE}}}]\n"),
+    ("e", "slip chosen", f"events: [{{id: e, title: E, when: {SAID_TWICE}}}]\n"),
+    ("b", "chosen contradiction", f"background: [{{id: b, title: B, when: {SAID_TWICE}}}]\n"),
+]
+
+
+def test_a_slip_is_of_a_leg_or_an_event(table: Table) -> None:
+    for id_, verdicts, body in SLIPS:
+        with table.row(id_):
+            readings = timeline(body).find(id_).datings[0].readings
             assert " ".join(each.verdict for each in readings) == verdicts
 
 

@@ -262,3 +262,66 @@ def test_what_states_no_date_says_why_it_has_one(table: Table) -> None:
             (dating,) = timeline(body).find(id_).datings
             assert (dating.name, [each.edtf for each in dating.intervals]) == (name, [found])
             assert dating.readings[0].steps == (("fallback", why), ("result", found))
+
+
+CITED: list[tuple[str, str, str, str]] = [
+    # a claim's own source goes before that of its event, and that before that of the leg
+    ("source: en", "source: es", "says: mañana, source: es", "es"),
+    ("source: en", "source: es", "says: mañana", "es"),
+    ("source: es", "", "says: mañana", "es"),
+    ("", "", "says: 2025-08-30", ""),
+]
+
+
+def test_a_claim_has_the_source_that_is_nearest(table: Table) -> None:
+    for leg, entry, claim, source in CITED:
+        with table.row(leg, entry, claim):
+            fields = ", ".join(filter(None, ("id: e", "title: E", entry, f"when: {{{claim}}}")))
+            held = ", ".join(filter(None, ("id: l", "title: L", leg, f"events: [{{{fields}}}]")))
+            found = timeline(f"{SOURCES}legs: [{{{held}}}]\n").find("e")
+            assert found.datings[0].readings[0].source == (source or None)
+            assert [each.edtf for each in found.intervals] == ["2025-08-30"]
+
+
+ABSOLUTE = "write a date that needs no other, such as 29 August 2025"
+REFUSED: list[tuple[str, str, str]] = [
+    # what a date of publication may not be, and what is said of it
+    ("tomorrow", "no-reference", ABSOLUTE),
+    ("recently", "phrase-vague", ABSOLUTE),
+    ("every Tuesday", "phrase-recurring", ABSOLUTE),
+    ("31 June 2025", "phrase-impossible", "correct the day or the month"),
+    (
+        "mañana",
+        "phrase-unread",
+        "they make a date in Español: name a source that has language: es,"
+        " or write them in the document's language",
+    ),
+]
+
+
+def test_a_date_of_publication_needs_no_other(table: Table) -> None:
+    for words, code, hint in REFUSED:
+        with table.row(words):
+            sources = f"sources: {{s: {{publisher: P, title: S, published: {words}}}}}\n"
+            (found,) = timeline(sources).diagnostics
+            assert (found.code, found.severity, found.hint) == (code, "error", hint)
+
+
+def test_what_has_an_open_end_is_no_reference() -> None:
+    for published in ("from 29 August 2025", "until 29 August 2025"):
+        plan = timeline(
+            f"sources: {{s: {{publisher: P, title: S, published: {published}}}}}\n"
+            + event("says: tomorrow, source: s")
+        )
+        assert [each.code for each in plan.diagnostics] == ["no-reference"]
+
+
+def test_an_event_waits_for_the_trip_and_the_trip_for_what_it_counts_from() -> None:
+    plan = timeline(
+        "dates: from the day after $b to two days after $b\n"
+        "events: [{id: e, title: E, when: the second day of the trip}]\n"
+        "background: [{id: b, title: B, when: 2025-09-02}]\n"
+    )
+    assert [each.edtf for each in plan.find("trip").intervals] == ["2025-09-03/2025-09-04"]
+    assert [each.edtf for each in plan.find("e").intervals] == ["2025-09-04"]
+    assert not plan.diagnostics
