@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from enum import Enum
+from typing import Any, TypeVar
 
+from itinerary.dates.grammar.token_kinds import fold_text
 from itinerary.diagnostics import NodePath
-from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.document.vocabulary import DateField, Visibility
+from itinerary.document import BackgroundEvent, Document, Event, Leg
+from itinerary.document.node import Node
+from itinerary.document.vocabulary import Visibility
 from itinerary.resolving.dependencies import collect_tasks
 from itinerary.timeline import Timeline
 
-HIDDEN_ANCHOR = "another date"  # stands in the words of a claim for the name of a hidden entry
-_DATE_FIELDS = frozenset(map(str, DateField))
-_ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?")
-_Dated = TypeVar("_Dated", Document, Leg, Event, BackgroundEvent)
+HIDDEN_ANCHOR = "another date"  # stands in a text for the name of a hidden entry
+_ANCHOR_NAME = re.compile(r"\$([a-z0-9][a-z0-9_-]*)(?:\.(?:start|end)\b)?")
+_DOLLAR_SIGN = re.compile("[$\N{SMALL DOLLAR SIGN}\N{FULLWIDTH DOLLAR SIGN}]")  # folded, it is "$"
+_NodeType = TypeVar("_NodeType", bound=Node)
 _Visible = TypeVar("_Visible", Leg, Event)
 _Named = TypeVar("_Named", Event, BackgroundEvent)
 
@@ -23,9 +26,9 @@ _Named = TypeVar("_Named", Event, BackgroundEvent)
 class Redaction:
     """What one audience may not read of a document.
 
-    An event is as visible as its leg, or less. With an entry goes its name, wherever the dates of
-    others count from it. Sources that nothing else cites go, too. The public gets no contacts and
-    no booking numbers. All else is as visible as the document.
+    An event is as visible as its leg, or less. With an entry goes its name ("$visit.end"), in
+    whatever text it stands. Sources that nothing else cites go, too. The public gets no contacts
+    and no booking numbers. All else is as visible as the document.
     """
 
     def __init__(self, timeline: Timeline, audience: Visibility) -> None:
@@ -46,59 +49,79 @@ class Redaction:
         """
         document, cited = self._name_entries(), self._cited_sources
         update = {
-            "legs": tuple(map(self.redact_leg, self._select_readable(document.legs))),
-            "events": tuple(map(self.redact_event, self._select_readable(document.events))),
-            "background": tuple(map(self.redact_dates, document.background)),
+            "legs": tuple(map(self._strip_leg, self._select_readable(document.legs))),
+            "events": tuple(map(self._strip_event, self._select_readable(document.events))),
             "sources": {id_: each for id_, each in document.sources.items() if id_ in cited},
             "contacts": () if self._is_public else document.contacts,
         }
-        return self.redact_dates(document).copy_unchecked(update).copy_with_source_map(None)
+        return self.redact_node(document.copy_unchecked(update)).copy_with_source_map(None)
 
     def redact_item(self, item: Leg | Event | BackgroundEvent) -> Leg | Event | BackgroundEvent:
         """Return a leg, an event or background without what of it is hidden."""
         match item:
             case Leg():
-                return self.redact_leg(item)
+                return self.redact_node(self._strip_leg(item))
             case Event():
-                return self.redact_event(item)
+                return self.redact_node(self._strip_event(item))
             case BackgroundEvent():
-                return self.redact_dates(item)
+                return self.redact_node(item)
 
-    def redact_leg(self, leg: Leg) -> Leg:
-        """Return a leg without what of it, and of the events in it, is hidden."""
-        events = tuple(map(self.redact_event, self._select_readable(leg.events)))
-        return self.redact_dates(leg).copy_unchecked({"events": events})
-
-    def redact_event(self, event: Event) -> Event:
-        """Return an event without what of it is hidden."""
-        redacted = self.redact_dates(event)
-        if not self._is_public:
-            return redacted
-        return redacted.copy_unchecked({"contacts": (), "booking": None})
-
-    def redact_dates(self, item: _Dated) -> _Dated:
-        """Return a part of the document whose dates do not name hidden entries."""
-        names = _DATE_FIELDS & type(item).model_fields.keys()
-        found = {name: claims for name in names if (claims := getattr(item, name))}
-        update = {name: tuple(map(self.redact_claim, each)) for name, each in found.items()}
-        return item.copy_unchecked(update)
-
-    def redact_claim(self, claim: Claim) -> Claim:
-        """Return a claim whose words do not name hidden entries."""
-        texts = {name: getattr(claim, name) for name in ("says", "reads", "said", "note")}
+    def redact_node(self, node: _NodeType) -> _NodeType:
+        """Return a part of the document none of whose texts names hidden entries."""
+        values = {name: getattr(node, name) for name in type(node).model_fields}
         changed = {
             name: redacted
-            for name, text in texts.items()
-            if text and (redacted := self.redact_text(text)) != text
+            for name, value in values.items()
+            if (redacted := self._redact_value(value)) is not value
         }
-        return claim.copy_unchecked(changed) if changed else claim
+        return node.copy_unchecked(changed) if changed else node
 
     def redact_text(self, text: str) -> str:
-        """Return a text without the names of hidden entries, as in "two days after $visit.end"."""
-        return _ANCHOR_NAME.sub(self._replace_hidden_anchor, text)
+        """Return a text without the names of hidden entries, as in "two days after $visit.end".
 
-    def _replace_hidden_anchor(self, found: re.Match[str]) -> str:
-        return HIDDEN_ANCHOR if found[1].casefold() in self._hidden_names else found[0]
+        A name counts also where its case or accents are wrong.
+        """
+        if not _DOLLAR_SIGN.search(text):
+            return text
+        folded, offsets = fold_text(text)
+        kept, end = "", 0
+        for found in _ANCHOR_NAME.finditer(folded):
+            if self._is_hidden_name(found[1]):
+                kept += text[end : offsets[found.start()]] + HIDDEN_ANCHOR
+                end = offsets[found.end()]
+        return kept + text[end:]
+
+    def _is_hidden_name(self, name: str) -> bool:
+        """Return whether a name is hidden; a hyphen that ends it may be the text's own."""
+        return not self._hidden_names.isdisjoint({name, name.rstrip("_-")})
+
+    def _redact_value(self, value: Any) -> Any:
+        """Return the value of a field without hidden names: the same object if it has none."""
+        match value:
+            case Enum():
+                return value
+            case str():
+                redacted: Any = self.redact_text(value)
+            case Node():
+                return self.redact_node(value)
+            case tuple() | list():
+                redacted = type(value)(map(self._redact_value, value))
+            case dict():
+                redacted = {
+                    self._redact_value(key): self._redact_value(value[key]) for key in value
+                }
+            case _:
+                return value
+        return value if redacted == value else redacted
+
+    def _strip_leg(self, leg: Leg) -> Leg:
+        """Return a leg without its events that are hidden, and what is hidden in the others."""
+        events = tuple(map(self._strip_event, self._select_readable(leg.events)))
+        return leg.copy_unchecked({"events": events})
+
+    def _strip_event(self, event: Event) -> Event:
+        """Return an event without the fields that are hidden."""
+        return event.copy_unchecked({"contacts": (), "booking": None}) if self._is_public else event
 
     @property
     def _is_public(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.vocabulary import Visibility
+from itinerary.places import Place
 from itinerary.resolving import resolve
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, Verdict
 from itinerary.timeline.order import sort_entries
@@ -78,7 +79,7 @@ class _AudienceView:
 
     def _has_same_claims(self, entry: Entry, twin: Entry) -> bool:
         """Whether two entries come from one place in the document."""
-        redact = self._redaction.redact_claim
+        redact = self._redaction.redact_node
         return [
             (dating.name, [redact(reading.claim) for reading in dating.readings])
             for dating in entry.datings
@@ -96,22 +97,41 @@ class _AudienceView:
             f"“{reading.claim.says}”": f"“{new.claim.says}”"
             for reading, new in zip(dating.readings, readings, strict=True)
         }
-        return Dating(dating.name, tuple(_redact_reason(each, words) for each in readings))
+        return Dating(dating.name, tuple(self._redact_reason(each, words) for each in readings))
+
+    def _redact_reason(self, reading: Reading, words: Mapping[str, str]) -> Reading:
+        """Return a reading whose reason quotes no more than the claims on its date still say."""
+        if reading.verdict == Verdict.SLIP:  # the reason names the dates of the trip
+            return replace(reading, reason="")
+        reason = reading.reason
+        for old, new in words.items():
+            reason = reason.replace(old, new)
+        return replace(reading, reason=self._redaction.redact_text(reason))
 
     def _redact_entry(self, entry: Entry) -> Entry:
         """Return an entry that was not resolved from the document, without hidden names."""
-        item = _redact_item(entry, self._visible.document, self._redaction)
         datings = (
             Dating(dating.name, tuple(map(self._redact_reading, dating.readings)))
             for dating in entry.datings
         )
-        return replace(entry, item=item, datings=tuple(datings))
+        return replace(
+            entry,
+            item=_redact_item(entry, self._visible.document, self._redaction),
+            title=self._redaction.redact_text(entry.title),
+            datings=tuple(datings),
+            place=self._redact_place(entry.place),
+            destination=self._redact_place(entry.destination),
+        )
+
+    def _redact_place(self, place: Place | None) -> Place | None:
+        redact = self._redaction.redact_text
+        return place and place._replace(name=redact(place.name), address=redact(place.address))
 
     def _redact_reading(self, reading: Reading) -> Reading:
         redact = self._redaction
         return replace(
             reading,
-            claim=redact.redact_claim(reading.claim),
+            claim=redact.redact_node(reading.claim),
             steps=tuple(Step(kind, redact.redact_text(text)) for kind, text in reading.steps),
             reason=redact.redact_text(reading.reason),
             problem=redact.redact_text(reading.problem),
@@ -140,16 +160,6 @@ def _withhold_origin(reading: Reading, twin: Reading) -> Reading:
     return replace(
         reading, claim=claim, steps=(Step("result", result),), problem="", reference=None
     )
-
-
-def _redact_reason(reading: Reading, words: Mapping[str, str]) -> Reading:
-    """Return a reading whose reason quotes no more than the claims on its date still say."""
-    if reading.verdict == Verdict.SLIP:  # the reason names the dates of the trip
-        return replace(reading, reason="")
-    reason = reading.reason
-    for old, new in words.items():
-        reason = reason.replace(old, new)
-    return replace(reading, reason=reason)
 
 
 def _find_document_order(entry: Entry) -> tuple[bool, NodePath]:
