@@ -45,7 +45,7 @@ from itinerary.dates.expressions.counted import (
 from itinerary.dates.expressions.durations import DurationFrom, DurationUntil, ShiftBetween
 from itinerary.dates.expressions.expression import CountsFrom, Expression
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
-from itinerary.dates.expressions.numeric import NumericDate, expand_year
+from itinerary.dates.expressions.numeric import NumericDate
 from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
 from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (
@@ -54,6 +54,7 @@ from itinerary.dates.expressions.relative import (
     Amounts,
     Anchor,
     AnchorEnd,
+    ComingOccurrence,
     Now,
     PastOrNextUnits,
     RelativeUnit,
@@ -61,6 +62,7 @@ from itinerary.dates.expressions.relative import (
     Shift,
     Window,
 )
+from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
 
 __all__ = [
@@ -73,6 +75,7 @@ __all__ = [
     "ApproximateDate",
     "CalendarDate",
     "ClockTime",
+    "ComingOccurrence",
     "Context",
     "Conventions",
     "CountedFromItem",

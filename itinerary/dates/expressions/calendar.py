@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.context import Context, to_day_interval
 from itinerary.dates.expressions.expression import Expression, YearlyExpression
+from itinerary.dates.expressions.short_years import settle_century
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
 
@@ -46,7 +47,8 @@ class CalendarDate(Expression):
             PhraseError: No such day exists, or the weekday is another one.
         """
         if self.year is not None:
-            return self._filter_by_weekday(self._list_dates_in_years(self.year, self.year))
+            year = settle_century(self.year, context)
+            return self._filter_by_weekday(self._list_dates_in_years(year, year))
         first, last = context.extent
         if self.month:
             reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
@@ -276,5 +278,7 @@ class Season(YearlyExpression):
         month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3  # 12 is December
         this_year = context.today.year
         years = range(max(1, this_year - 2), min(MAX_YEAR - 1, this_year + 1) + 1)
-        starts = [date(year, month, 1) for year in ([self.year] if self.year else years)]
+        if self.year:
+            years = range(year := settle_century(self.year, context), year + 1)
+        starts = [date(year, month, 1) for year in years]
         return [Interval(start, add_units(start, 3, Grain.MONTH), Grain.SEASON) for start in starts]

@@ -9,6 +9,7 @@ from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.conventions import DateOrder
 from itinerary.dates.expressions.expression import Expression
+from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 
@@ -106,12 +107,3 @@ def _find_settled_dates(dates: Sequence[tuple[int, ...]]) -> Iterator[tuple[int,
         small, large = sorted(numbers[:2])
         if 1 <= small <= LAST_MONTH < large <= LAST_DAY:
             yield numbers
-
-
-def expand_year(number: int) -> int:
-    """Return a year of two digits as one of four: 00-49 are 2000-2049, 50-99 are 1950-1999.
-
-    >>> expand_year(25), expand_year(96), expand_year(1822)
-    (2025, 1996, 1822)
-    """
-    return number if number > 99 else number + (2000 if number < 50 else 1900)

@@ -19,7 +19,7 @@ from itinerary.dates.expressions.context import (
     to_moment_interval,
 )
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
-from itinerary.dates.expressions.expression import DerivedFromChosen, Expression
+from itinerary.dates.expressions.expression import BasedExpression, DerivedFromChosen, Expression
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError, suggest_choices
 
@@ -204,6 +204,18 @@ class Shift(DerivedFromChosen):
     @property
     def _finest_grain(self) -> Grain:
         return min(grain for _, grain in self.amount)
+
+
+@dataclass(frozen=True, slots=True)
+class ComingOccurrence(BasedExpression):
+    """The coming one of what recurs, whatever is preferred elsewhere: "a week on Tuesday"."""
+
+    base: Expression
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the one that is not over yet, or the one in the window."""
+        conventions = copy_with_preference(context.conventions, "future")
+        return [self.base.find_single_interval(context._replace(conventions=conventions))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from itinerary.dates.expressions import (
     AnchorEnd,
     ApproximateDate,
     CalendarDate,
+    ComingOccurrence,
     CountedFromItem,
     DurationUntil,
     Expression,
@@ -26,6 +27,7 @@ from itinerary.dates.expressions import (
     ShiftBetween,
     Window,
 )
+from itinerary.dates.grammar.constructions.lending import is_bare_weekday
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -62,7 +64,7 @@ def _build_shift_before_day_word(amount: Amount, day_word: int) -> Shift:
 
 @register_construction("week-from-weekday", makes="day")
 def _build_week_from_weekday(weekday: int) -> Shift:
-    return Shift(ONE_WEEK, 1, CalendarDate(weekday=weekday))
+    return Shift(ONE_WEEK, 1, ComingOccurrence(CalendarDate(weekday=weekday)))
 
 
 @register_construction("unit-after-next", makes="relative")
@@ -188,7 +190,7 @@ def _build_this_unit(unit: Grain) -> CountedFromItem:
 
 @register_construction("after-date", makes="day")
 def _build_shift_after_date(amount: Amount, date: Expression) -> Shift:
-    return Shift(amount, 1, date)
+    return Shift(amount, 1, ComingOccurrence(date) if is_bare_weekday(date) else date)
 
 
 @register_construction("before-date", makes="day")
