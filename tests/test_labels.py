@@ -17,6 +17,7 @@ from itinerary.briefing.narrative import (
     SENTENCES,
 )
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, load_labels, translate_label
+from itinerary.dates.wording.locales import find_wording
 from itinerary.document import Document
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import PressAccess, Rank, Status, Visibility
@@ -124,6 +125,11 @@ def test_a_language_has_every_label_and_no_other(language: str) -> None:
 def test_a_label_has_the_same_fields_in_every_language(language: str) -> None:
     for english, other in load_labels(language).items():
         assert set(re.findall(r"\{\w*\}", other)) == set(re.findall(r"\{\w*\}", english))
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_of_labels_says_dates_too(language: str) -> None:
+    assert find_wording(language).code == language
 
 
 def test_a_field_is_text_whatever_it_holds() -> None:

@@ -1330,7 +1330,7 @@ def test_no_table_is_wider_than_three_columns(style: str) -> None:
     ("options", "message"),
     [
         ({"style": "cards"}, "unknown style 'cards' - did you mean 'card'?"),
-        ({"lang": "de"}, "unknown lang 'de' - known: en, es"),
+        ({"lang": "de"}, f"unknown lang 'de' - known: {', '.join(LABEL_LANGUAGES)}"),
         ({"clock": 13}, "unknown clock '13' - known: 12, 24"),
     ],
 )
