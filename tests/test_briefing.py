@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from itinerary import load, loads, render, resolve
+from itinerary import for_audience, load, loads, render, resolve
 from itinerary.briefing import Briefing, Citation, Item, compose_briefing
+from itinerary.briefing.facts import collect_facts
 from itinerary.export import FORMATS, formats, list_option_names
 from itinerary.timeline import Timeline
 
@@ -173,6 +174,35 @@ def test_a_changed_line_says_what_it_was(issues: tuple[Timeline, Timeline]) -> N
     assert rows["fly", "depart"] == "LV Mexico City for Quito: Flight (was TBD)"
     assert rows["fly", "arrive"] == "AR Quito: Flight"
     assert rows["gala", "when"] == "Gala, Quito · STAFF ONLY (new)"
+
+
+VISIBILITIES = [
+    # of the document, its leg and an event in that; then who may read, and the mark of the event
+    ("public", "public", "public", "public", ""),
+    ("public", "public", "party", "party", " · PARTY ONLY"),
+    ("public", "staff", "public", "staff", " · STAFF ONLY"),
+    ("public", "staff", "party", "staff", " · STAFF ONLY"),
+    ("public", "party", "staff", "staff", " · STAFF ONLY"),
+    ("party", "public", "public", "party", ""),
+    ("party", "public", "party", "party", ""),
+    ("party", "staff", "public", "staff", " · STAFF ONLY"),
+]
+
+
+def test_an_event_is_marked_as_its_leg_or_narrower(table: Any) -> None:
+    for document, leg, event, visibility, mark in VISIBILITIES:
+        with table.row(document, leg, event):
+            events = f"[{{title: Tea, id: tea, when: '10:00', visibility: {event}}}]"
+            legs = f"[{{title: L, when: 2025-09-03, visibility: {leg}, events: {events}}}]"
+            timeline = resolve(
+                loads(f"{{title: T, timezone: UTC, visibility: {document}, legs: {legs}}}")
+            )
+            assert timeline["tea"].visibility == visibility
+            assert collect_facts(timeline["tea"]).visibility == visibility
+            for audience in ("party", "staff") if visibility != "staff" else ("staff",):
+                seen = for_audience(timeline, audience)
+                assert seen["tea"].visibility == visibility
+                assert f"| 10:00 | Tea{mark} |" in render(seen, "markdown")
 
 
 def test_the_command_tells_an_audience_its_own_changes(

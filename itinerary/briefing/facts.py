@@ -76,7 +76,7 @@ class EntryFacts:
         entry: the entry, with its title, its dates and its place.
         kind: of an event what it is; None for legs, background and the trip.
         status: whether it takes place.
-        visibility: who may read of it.
+        visibility: who may read of it, within its leg and the document.
         venue: where it is, as the document names the place.
         passage: from where and when to where and when it goes, if it has two ends.
         lodging: of a leg the name of where its nights are spent.
@@ -137,6 +137,7 @@ def collect_facts(entry: Entry) -> EntryFacts:
         case BackgroundEvent() as event:
             return EntryFacts(
                 entry,
+                visibility=entry.visibility,
                 venue=event.place,
                 url=event.url or "",
                 notes=event.notes or "",
@@ -151,7 +152,7 @@ def _collect_event_facts(entry: Entry, event: Event) -> EntryFacts:
         entry,
         kind=event.kind,
         status=event.status,
-        visibility=event.visibility,
+        visibility=entry.visibility,
         venue=event.place,
         passage=_find_passage(entry, event),
         participants=event.participants,
@@ -174,7 +175,7 @@ def _collect_leg_facts(entry: Entry, leg: Leg) -> EntryFacts:
     return EntryFacts(
         entry,
         status=leg.status,
-        visibility=leg.visibility,
+        visibility=entry.visibility,
         venue=leg.place,
         lodging=leg.stay.name if leg.stay else "",
         notes=leg.notes or "",
@@ -184,7 +185,7 @@ def _collect_leg_facts(entry: Entry, leg: Leg) -> EntryFacts:
 def _collect_document_facts(entry: Entry, document: Document) -> EntryFacts:
     return EntryFacts(
         entry,
-        visibility=document.visibility,
+        visibility=entry.visibility,
         venue=document.place,
         contacts=document.contacts,
         url=document.url or "",

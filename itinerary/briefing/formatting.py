@@ -20,7 +20,7 @@ from itinerary.briefing.model import (
 )
 from itinerary.dates.wording import format_date_with_offset
 from itinerary.dates.wording.labels import translate_label
-from itinerary.document import BackgroundEvent, Contact, Leg, Person, PlaceDetails
+from itinerary.document import Contact, Leg, Person, PlaceDetails
 from itinerary.document.vocabulary import Status, Visibility
 from itinerary.places import Place
 from itinerary.reports.provenance import ClaimProvenance
@@ -152,11 +152,13 @@ def format_status_prefix(brief: BriefingContext, entry: Entry) -> str:
 
 
 def format_audience_suffix(brief: BriefingContext, entry: Entry) -> str:
-    """Return who may read of an entry, in capitals, to stand after it; "" if everyone may."""
-    item = entry.item
-    if isinstance(item, BackgroundEvent) or item.visibility == Visibility.PUBLIC:
+    """Return who may read of an entry, in capitals, to stand after it.
+
+    "" if all may who may read of the document, which its head tells.
+    """
+    if entry.visibility == brief.timeline.document.visibility:
         return ""
-    return f" · {format_audience(brief, item.visibility)}"
+    return f" · {format_audience(brief, entry.visibility)}"
 
 
 def format_audience(brief: BriefingContext, visibility: Visibility) -> str:

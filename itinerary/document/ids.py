@@ -12,7 +12,7 @@ from itinerary.codes import Code
 from itinerary.diagnostics import NodePath, format_path, shorten_text, suggest_choices
 from itinerary.document.entries import BackgroundEvent, Event, Leg
 from itinerary.document.node import Node
-from itinerary.document.vocabulary import Visibility
+from itinerary.document.vocabulary import find_visibility
 
 # "$trip" and "$published" name dates that no entry has.
 RESERVED_IDS = frozenset({"trip", "published"})
@@ -199,8 +199,7 @@ def _iterate_entries(
 
 def _measure_level(path: NodePath, entries: Mapping[NodePath, NamedEntry]) -> int:
     """Return how few may read of an entry; what is in a leg is no more public than the leg."""
-    nodes = (entries[path], entries[path[:2]])
-    return max(getattr(each, "visibility", Visibility.PUBLIC).level for each in nodes)
+    return find_visibility(entries[path], entries[path[:2]]).level
 
 
 def _choose_title(entry: NamedEntry) -> str:

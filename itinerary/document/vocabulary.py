@@ -63,6 +63,23 @@ class Visibility(StrEnum):
         return other.level <= self.level
 
 
+def find_visibility(*nodes: object) -> Visibility:
+    """Return who may read of a part of a document within those that hold it: the narrowest circle.
+
+    Each is a part of the document, or a visibility itself; what states none is for the public.
+
+    >>> print(find_visibility(Visibility.PUBLIC, Visibility.STAFF, Visibility.PARTY))
+    staff
+    """
+    stated = (each if isinstance(each, Visibility) else _get_visibility(each) for each in nodes)
+    return max(stated, key=lambda each: each.level)
+
+
+def _get_visibility(node: object) -> Visibility:
+    found = getattr(node, "visibility", None)  # background has none
+    return found if isinstance(found, Visibility) else Visibility.PUBLIC
+
+
 _LEVELS = {visibility: level for level, visibility in enumerate(Visibility)}
 
 

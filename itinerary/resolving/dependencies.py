@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.document.vocabulary import Visibility, find_visibility
 from itinerary.timeline import SectionName
 
 _ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
@@ -33,6 +34,11 @@ class Task:
     path: NodePath
     dates: Mapping[str, tuple[Claim, ...]]
     leg: Leg | None = None
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who may read of it: as few as may read of its leg, or fewer."""
+        return find_visibility(self.item, self.leg)
 
     @property
     def anchor_names(self) -> set[str]:

@@ -19,7 +19,7 @@ from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PLACE_CODES, Diagnostic, NodePath, PhraseError, Severity
 from itinerary.document import Claim, Document, Event, Leg
-from itinerary.document.vocabulary import DateField
+from itinerary.document.vocabulary import DateField, find_visibility
 from itinerary.places import Place
 from itinerary.resolving.claim_findings import (
     describe_phrase_error,
@@ -129,6 +129,7 @@ class _Resolver:
             zone=load_zone(place.timezone) if place and place.timezone else None,
             leg=leg.id if leg else None,
             path=task.path,
+            enclosing_visibility=find_visibility(self._document, task.leg),
         )
 
     def _resolve_datings(

@@ -11,7 +11,7 @@ from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
-from itinerary.document.vocabulary import Status
+from itinerary.document.vocabulary import Status, Visibility, find_visibility
 from itinerary.places import Place
 from itinerary.timeline.verdict import Verdict
 
@@ -116,6 +116,8 @@ class Entry:
         zone: The time zone of `place`; None if not known.
         leg: The id of the leg that it belongs to.
         path: Where it stands in the document.
+        enclosing_visibility: Who may read of what holds it: the narrower of its leg's visibility
+            and the document's.
     """
 
     id: str
@@ -130,6 +132,7 @@ class Entry:
     zone: ZoneInfo | None = None
     leg: str | None = None
     path: NodePath = ()
+    enclosing_visibility: Visibility = Visibility.PUBLIC
 
     def __repr__(self) -> str:
         when = " and ".join(interval.edtf for interval in self.intervals) or "open"
@@ -156,6 +159,11 @@ class Entry:
     def status(self) -> Status:
         """Whether it takes place."""
         return self.item.status if isinstance(self.item, Event | Leg) else Status.CONFIRMED
+
+    @property
+    def visibility(self) -> Visibility:
+        """Who may read of it: as few as may read of its leg or the document, or fewer."""
+        return find_visibility(self.item, self.enclosing_visibility)
 
     @property
     def is_open(self) -> bool:

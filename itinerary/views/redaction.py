@@ -129,13 +129,13 @@ class Redaction:
 
     def _find_hidden_tasks(self) -> Iterator[str]:
         for id_, task in self._tasks.items():
-            if not (self._can_read(task.item) and self._can_read(task.leg)):
+            if not self._audience.includes(task.visibility):
                 yield id_
 
     def _find_hidden_entries(self, timeline: Timeline) -> Iterator[str]:
         """Find what is hidden in the timeline, though it may not be in the document."""
         entries = (*timeline.entries, *timeline.enclosing_legs)
-        hidden = {entry.id for entry in entries if not self._can_read(entry.item)}
+        hidden = {entry.id for entry in entries if not self._audience.includes(entry.visibility)}
         yield from hidden
         yield from (entry.id for entry in entries if entry.leg in hidden)
 
