@@ -31,10 +31,8 @@ from itinerary.document import Account, Source
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import Rank
 from itinerary.reports.provenance import ClaimProvenance, DateProvenance, trace_timeline
-from itinerary.timeline import Entry, Verdict
+from itinerary.timeline import Entry
 
-# The verdicts that say why themselves, beside the claims that they stand against.
-SELF_EXPLAINING_VERDICTS = (Verdict.CORRECTION, Verdict.SLIP, Verdict.CONTRADICTION)
 _TWO_ENDED_KINDS = {kind for kind, spec in KINDS.items() if spec.has_two_ends}
 
 
@@ -119,7 +117,7 @@ def _compose_difference(
 def _compose_claim_account(brief: BriefingContext, claim: ClaimProvenance) -> Line:
     verdict = "used" if claim.is_chosen else claim.verdict
     # Only English has words for reasons that name other claims.
-    is_told = brief.language.startswith("en") or claim.verdict not in SELF_EXPLAINING_VERDICTS
+    is_told = brief.language.startswith("en") or not claim.is_self_explaining
     reasons = (
         (_format_intervals(brief, claim.intervals),),
         _compose_reason(brief, claim) if is_told else (),

@@ -53,6 +53,11 @@ class ClaimProvenance:
         return self.verdict in (Verdict.CHOSEN, Verdict.SAME, Verdict.REFINEMENT)
 
     @property
+    def is_self_explaining(self) -> bool:
+        """Whether its verdict says why, beside what was chosen; only English words the reason."""
+        return self.verdict in (Verdict.CORRECTION, Verdict.SLIP, Verdict.CONTRADICTION)
+
+    @property
     def cited_reason(self) -> str:
         """The reason, with the id of the source that it quotes in brackets, if it quotes one."""
         source = f" [{self.reason_source_id}]" if self.reason_source_id else ""

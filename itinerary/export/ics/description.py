@@ -164,7 +164,9 @@ def _quote_claim(claim: ClaimProvenance, language: str) -> str:
 def _list_reasons(claim: ClaimProvenance, language: str) -> Iterator[str]:
     """Yield what a claim came to and why it was not taken."""
     meant = format_list([format_interval(each, language) for each in claim.intervals], language)
-    reason = translate_label(claim.cited_reason, language)
+    # Only English has words for reasons that name other claims.
+    is_told = language == "en" or not claim.is_self_explaining
+    reason = translate_label(claim.cited_reason, language) if is_told else ""
     problem = translate_label(claim.problem, language)
     # Why nothing was taken is mostly just what is wrong with the words.
     yield from dict.fromkeys(filter(None, (meant, reason, problem, claim.note)))
