@@ -42,7 +42,7 @@ class Conventions:
         prefer: Which occurrence of a date that recurs is meant, where nothing else says it.
         today: Whether the reference's own weekday means that day or the one a week later.
         this_weekday: Of which week "this Tuesday" is; of a month or date, of which year.
-        next_weekday: Of which week "next Tuesday" is.
+        next_weekday: Of which week "next Tuesday" is; None is the language's own.
         last_weekday: Of which week "last Tuesday" is; of a month or date, of which year.
         units: Whether "the past two weeks" rolls back from the reference, or names whole weeks of
             the calendar.
@@ -58,7 +58,7 @@ class Conventions:
     prefer: Literal["nearest", "future", "past"] = "nearest"
     today: Literal["today", "next"] = "today"
     this_weekday: Literal["coming", "this-week"] = "coming"
-    next_weekday: Literal["next-week", "coming"] = "next-week"
+    next_weekday: Literal["next-week", "coming"] | None = None
     last_weekday: Literal["most-recent", "previous-week"] = "most-recent"
     units: Literal["rolling", "calendar"] = "rolling"
     after: Literal["from-end", "from-start"] = "from-end"

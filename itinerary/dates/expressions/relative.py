@@ -125,6 +125,7 @@ class AdjacentOccurrence(Expression):
 
     date: Expression
     offset: int  # 0 this, 1 next, -1 last
+    is_next_coming: bool = False  # whether the language says "next" of the coming weekday
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the one that it is, for weekdays by the conventions of that name."""
@@ -158,7 +159,8 @@ class AdjacentOccurrence(Expression):
 
     def _find_weekday(self, weekday: int, context: Context) -> Interval:
         conventions, today = context.conventions, context.today
-        if self.offset > 0 and conventions.next_weekday == "coming":
+        own = "coming" if self.is_next_coming else "next-week"
+        if self.offset > 0 and (conventions.next_weekday or own) == "coming":
             return to_day_interval(today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1))
         if self.offset < 0 and conventions.last_weekday == "most-recent":
             return to_day_interval(today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1))

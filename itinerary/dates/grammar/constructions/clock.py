@@ -163,6 +163,11 @@ def _build_part_of_day(part_of_day: PartOfDayName, day: Expression | None = None
     return PartOfDay(part_of_day, _check_day(day) if day else _TODAY)
 
 
+@register_construction("part-of-day-of-month", makes="part")
+def _build_part_of_day_of_month(dom: int, part_of_day: PartOfDayName) -> PartOfDay:
+    return PartOfDay(part_of_day, CalendarDate(day=dom))
+
+
 @register_construction("nth-part-of-day", makes="part")
 def _build_nth_part_of_day(
     position: int, part_of_day: PartOfDayName, within: Expression = Window()

@@ -222,6 +222,12 @@ def _build_relative_weekday_and_date(which: int, weekday: int, day: Expression) 
     return RestatedDate(AdjacentOccurrence(CalendarDate(weekday=weekday), which), day)
 
 
+@register_construction("next-weekday-and-date", makes="day")
+def _build_next_weekday_and_date(weekday: int, day: Expression) -> RestatedDate:
+    coming = AdjacentOccurrence(CalendarDate(weekday=weekday), 1, is_next_coming=True)
+    return RestatedDate(coming, day)
+
+
 @register_construction("alternatives", makes="stretch")
 def _refuse_alternatives(a: Expression, b: Expression) -> RefusedPhrase:
     return RefusedPhrase("alternatives")

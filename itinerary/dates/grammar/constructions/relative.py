@@ -119,6 +119,11 @@ def _build_relative_weekday(which: int, weekday: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(CalendarDate(weekday=weekday), which)
 
 
+@register_construction("next-weekday", makes="day")
+def _build_next_weekday(weekday: int) -> AdjacentOccurrence:
+    return AdjacentOccurrence(CalendarDate(weekday=weekday), 1, is_next_coming=True)
+
+
 @register_construction("month-relative", makes="month")
 def _build_relative_month(which: int, month_name: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(CalendarDate(month=month_name), which)
