@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import icalendar
@@ -263,6 +264,7 @@ COUNTED: list[tuple[str, str, list[str]]] = [
     ("2025-09-06", "says: two days ago, status: actual", []),
     ("2025-09-06", "says: 4 September", []),
     ("2025-09-06", "says: the first day of the trip", []),
+    ("2025-09-06", "says: the day after $b", []),
 ]
 
 
@@ -270,7 +272,9 @@ def test_words_may_count_from_the_last_day(table: Table) -> None:
     for published, words, found in COUNTED:
         with table.row(published, words, found):
             sources = f"sources: {{s: {{publisher: P, title: S, published: {published}}}}}\n"
-            plan = timeline(sources + lines(f"id: e, title: E, when: {{{words}, source: s}}"))
+            entries = lines(f"id: e, title: E, when: {{{words}, source: s}}")
+            entries += lines("id: b, title: B, when: 1 September 2025", section="background")
+            plan = timeline(sources + entries)
             assert [each for each in warnings(plan) if "counted" in each] == found
 
 
@@ -351,6 +355,11 @@ LEG_NIGHTS: list[tuple[str, list[str]]] = [
         "  - {id: c, title: C, when: 5 September 2025}\n",
         ["the nights of 2–4 September 2025, in 'A' and 'B'"],
     ),
+    (
+        "legs:\n  - {id: a, title: A, when: 2–4 September 2025}\n"
+        "  - {id: b, title: B, when: 2–4 September 2025}\n",
+        ["the nights of 2–4 September 2025, in 'A' and 'B'"],
+    ),
     # a movement overnight takes its nights, one by day none
     (
         "events:\n  - {id: m, title: M, kind: movement, from: Quito, to: Lima,"
@@ -407,6 +416,17 @@ def test_an_arrival_is_the_first_such_time_from_the_departure(table: Table) -> N
             dating = plan.find("e").find_dating("arrive")
             assert dating is not None
             assert [each.edtf for each in dating.intervals] == [found]
+
+
+def test_an_arrival_at_an_unknown_place_has_no_clock() -> None:
+    fields = "id: e, title: E, kind: movement, from: Quito, to: Nowhereville"
+    fields += ", depart: 3 September 2025 10:00"
+    for arrive, found in [("10:00", "2025-09-03T10:00:00"), ("09:59", "2025-09-04T09:59:00")]:
+        plan = timeline(lines(f"{fields}, arrive: {arrive}"))
+        dating = plan.find("e").find_dating("arrive")
+        assert dating is not None
+        assert [each.edtf for each in dating.intervals] == [found]
+        assert warnings(plan) == ["no-such-place"]
 
 
 def test_an_arrival_beyond_the_last_day_is_refused() -> None:
@@ -655,6 +675,9 @@ def test_a_stamp_is_the_same_on_every_clock(table: Table, monkeypatch: pytest.Mo
                     )
                     (event,) = events(plan)
                     assert event["DTSTAMP"].to_ical().decode() == stamp
+            aware = datetime(2025, 9, 1, 8, tzinfo=timezone(timedelta(hours=2)))
+            (event,) = events(replace(plan, stamp=aware))
+            assert event["DTSTAMP"].to_ical().decode() == "20250901T060000Z"
     finally:
         monkeypatch.undo()
         time.tzset()
@@ -877,6 +900,15 @@ def test_words_count_in_the_language_of_their_source() -> None:
     source = "sources: {s: {publisher: P, title: S, published: 2025-09-06, language: es}}\n"
     plan = timeline(source + lines("id: e, title: E, when: {says: hace dos días, source: s}"))
     assert warnings(plan) == ["counted-from-later"]
+
+
+def test_a_stay_may_last_until_the_end_of_the_calendar() -> None:
+    for stay in ("when: 9999-12-30", "when: 9999-12-31", "check_in: 9999-12-31"):
+        plan = timeline(
+            lines(f"{STAYING.format(1)}, {stay}"), "title: T\nid: t\ndates: 9999-12-30\n"
+        )
+        found = check_completeness(plan, strict=True)
+        assert [each.code for each in found if each.code != "night-without-stay"] == []
 
 
 def test_nights_are_counted_only_where_the_days_are_known(table: Table) -> None:

@@ -157,6 +157,8 @@ events:
      carrier: TAP, booking: ABC, depart: {says: 2 September 2025 10:00, source: g}, arrive: "16:00"}
   - {id: ferry, title: Ferry, kind: movement, from: Lima, to: Quito, depart: 3 September 2025 10:00}
   - {id: inn, title: Inn, kind: stay, place: Quito, check_in: 2025-09-03 15:00}
+  - {id: spa, title: Spa, kind: stay, place: Quito, source: g, check_in: 2025-09-03,
+     check_out: 2025-09-04}
   - {id: gone, title: Gone, when: September 2025, status: cancelled}
   - id: talk
     title: Talk
@@ -187,6 +189,13 @@ IN_SPANISH = {
         "Llega a Quito: sin hora",
     ],
     "Inn": ["Entrada: mié, 3 de septiembre de 2025, 15:00 (UTC−5)", "Salida: sin hora"],
+    "Spa": [
+        "Entrada: 3 de septiembre de 2025",
+        "Salida: 4 de septiembre de 2025",
+        "Noches: 1",
+        "Fuente (entrada): “2025-09-03” — Gaceta, 29 de agosto de 2025",
+        "Fuente (salida): “2025-09-04” — Gaceta, 29 de agosto de 2025",
+    ],
     "CANCELADO: Gone": ["Cuándo: septiembre de 2025"],
     "Talk": [
         "Cuándo: mié, 3 de septiembre de 2025, 10:00 (UTC−5); sin hora de fin",
