@@ -44,11 +44,18 @@ def _is_before(end: Dating, begin: Dating, entry: Entry) -> bool:
     if not begin.intervals or not end.intervals:
         return False
     arrival, departure = end.intervals[0], begin.intervals[0]
-    if arrival.is_timed and departure.is_timed:
+    are_timed = arrival.is_timed and departure.is_timed
+    if are_timed and _has_zone(arrival) == _has_zone(departure):
         return arrival.to_utc_bounds()[1] <= departure.to_utc_bounds()[0]
     # The days of a movement are those of two places, where they may differ by one.
     slack = timedelta(days=1 if entry.kind == EventKind.MOVEMENT else 0)
     return _find_days(departure)[0] - _find_days(arrival)[1] >= slack
+
+
+def _has_zone(interval: Interval) -> bool:
+    """Whether its clock times have a zone; those at an unknown place have none."""
+    ends = (interval.start, interval.end)
+    return any(isinstance(each, datetime) and each.tzinfo is not None for each in ends)
 
 
 def _find_days(interval: Interval) -> tuple[datetime, datetime]:
