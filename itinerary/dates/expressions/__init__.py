@@ -45,7 +45,7 @@ from itinerary.dates.expressions.counted import (
 from itinerary.dates.expressions.durations import DurationFrom, DurationUntil, ShiftBetween
 from itinerary.dates.expressions.expression import CountsFrom, Expression
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
-from itinerary.dates.expressions.numeric import NumericDate
+from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate
 from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
 from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (
@@ -66,6 +66,8 @@ from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
 
 __all__ = [
+    "LAST_DAY",
+    "LAST_MONTH",
     "AdjacentOccurrence",
     "Amount",
     "Amounts",

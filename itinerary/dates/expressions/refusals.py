@@ -21,6 +21,8 @@ RefusalReason: TypeAlias = Literal[
     "alternatives",
     "day or year",
     "turned times",
+    "day or time",
+    "duration",
 ]
 
 
@@ -45,6 +47,14 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the words name two dates and do not say which",
         "write the one that is meant, or TBD",
+    ),
+    "duration": _Refusal(
+        "vague", "the words say how long it takes, but not when", "write when it begins, too"
+    ),
+    "day or time": _Refusal(
+        "ambiguous",
+        "the two numbers may be a day and a month, or a time",
+        "write the month in words, or the time with a colon",
     ),
     "turned times": _Refusal(
         "ambiguous",

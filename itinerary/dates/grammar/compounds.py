@@ -146,7 +146,8 @@ def _join_ordinals(tokens: list[Token], words: Lexicon, text: str) -> list[Token
         last = result[-1] if result else None
         is_suffix = token.text in words.ordinal_suffixes
         if last and is_suffix and _stands_behind_digits(token, last, text):
-            kinds = _list_ordinal_kinds(int(last.text))
+            value = int(last.text)
+            kinds = (*_list_ordinal_kinds(value), ("digit_ordinal", value))
             joined = last.text + token.text
             result[-1] = words.make_token(joined, kinds, last.start, token.end)
         else:

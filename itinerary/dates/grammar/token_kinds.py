@@ -33,6 +33,7 @@ LexerKind: TypeAlias = (
         "anchor_end",
         "apostrophe_year",
         "clock",
+        "digit_ordinal",
         "iso_century",
         "iso_day",
         "iso_decade",

@@ -19,6 +19,7 @@ from itinerary.dates.grammar.constructions import (
     holidays,
     lists,
     numbers,
+    numeric,
     relative,
 )
 from itinerary.dates.grammar.constructions.registry import CONSTRUCTIONS, Construction, MadeKind
@@ -34,6 +35,7 @@ MODULES = (
     holidays,
     lists,
     numbers,
+    numeric,
     relative,
 )  # each registers its own
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from itinerary.dates.expressions import (
     CalendarDate,
     ClockTime,
-    DateOrder,
     DecadeOrCentury,
     DigitsBehindDay,
     Expression,
@@ -16,7 +15,6 @@ from itinerary.dates.expressions import (
     Holiday,
     Instant,
     Nth,
-    NumericDate,
     Range,
     RefusedPhrase,
     Season,
@@ -65,6 +63,8 @@ def _check_month_day(day: Expression) -> CalendarDate:
 
 @register_construction("day-of-month", makes="day")
 def _build_day_of_month(dom: int, weekday: int | None = None) -> CalendarDate:
+    if not 1 <= dom <= 31:
+        raise make_rejection("no day of a month")
     return CalendarDate(day=dom, weekday=weekday)
 
 
@@ -91,20 +91,6 @@ def _build_calendar_year(year: int) -> CalendarDate:
 @register_construction("fiscal-year", makes="period")
 def _build_fiscal_year(year: int, month_name: int | None = None) -> FiscalYear:
     return FiscalYear(expand_year(year), month_name)
-
-
-@register_construction("numeric-date", makes="day")
-def _build_numeric_date(
-    a: int, b: int, weekday: int | None = None, *, order: DateOrder
-) -> NumericDate:
-    return NumericDate((a, b), order, weekday)
-
-
-@register_construction("numeric-date-year", makes="day")
-def _build_numeric_date_with_year(
-    a: int, b: int, c: int, weekday: int | None = None, *, order: DateOrder
-) -> NumericDate:
-    return NumericDate((a, b, c), order, weekday)
 
 
 @register_construction("iso-day", makes="day")

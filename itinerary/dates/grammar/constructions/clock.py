@@ -16,6 +16,7 @@ from itinerary.dates.expressions import (
     Expression,
     HalfOfDay,
     Nth,
+    NumericDate,
     PartOfDay,
     PartOfDayName,
     RefusedPhrase,
@@ -26,7 +27,11 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.lending import is_bare_weekday, lend_weekday
+from itinerary.dates.grammar.constructions.lending import (
+    is_bare_weekday,
+    is_day_and_month,
+    lend_weekday,
+)
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -235,6 +240,25 @@ def _build_part_of_part_of_day(
 @register_construction("day-at", makes="moment")
 def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(_check_day(day), time)
+
+
+@register_construction("day-at-dotted-time", makes="moment")
+def _build_day_at_dotted_time(day: Expression, hour: int, minute: int) -> TimeOnDay:
+    """Build a time with a dot behind a day: "4 December 8.40".
+
+    Beside a weekday, or behind a date without a year, two such numbers may be a date.
+    """
+    may_have_date = is_bare_weekday(day) or (isinstance(day, NumericDate) and not day.numbers[2:])
+    if may_have_date and is_day_and_month(hour, minute):
+        raise make_rejection("they may be a date")
+    return TimeOnDay(_check_day(day), _build_hour_and_minute(hour, minute))
+
+
+@register_construction("day-or-time", makes="stretch")
+def _refuse_day_or_time(hour: int, minute: int) -> RefusedPhrase:
+    if hour > 23 or not is_day_and_month(hour, minute):
+        raise make_rejection("it is no time, or no day")
+    return RefusedPhrase("day or time")
 
 
 def _check_day(day: Expression) -> Expression:

@@ -242,6 +242,11 @@ def _refuse_day_or_year(
     return RefusedPhrase("day or year")
 
 
+@register_construction("duration", makes="stretch")
+def _refuse_duration(**slots: object) -> RefusedPhrase:
+    return RefusedPhrase("duration")
+
+
 @register_construction("vague", makes="stretch")
 def _refuse_vague(**slots: object) -> RefusedPhrase:
     return RefusedPhrase("vague")

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from itinerary.dates.expressions import (
+    LAST_DAY,
+    LAST_MONTH,
     AnyYear,
     CalendarDate,
     ClockTime,
@@ -57,6 +59,12 @@ def is_year(date: Expression) -> bool:
 def is_month(date: Expression) -> bool:
     """Return whether it is a whole month."""
     return isinstance(date, CalendarDate) and date.month is not None and date.day is None
+
+
+def is_day_and_month(a: int, b: int) -> bool:
+    """Return whether two numbers are a day and a month, in either order."""
+    small, large = sorted((a, b))
+    return 1 <= small <= LAST_MONTH and large <= LAST_DAY
 
 
 def is_timed(date: Expression) -> bool:

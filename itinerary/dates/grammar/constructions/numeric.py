@@ -1,0 +1,69 @@
+"""Dates of numbers alone, and of days with the number of their month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from itinerary.dates.expressions import (
+    LAST_MONTH,
+    CalendarDate,
+    DateOrder,
+    DaysOfMonth,
+    Expression,
+    NumericDate,
+    expand_year,
+)
+from itinerary.dates.grammar.constructions.lending import is_bare_day, is_month_day
+from itinerary.dates.grammar.constructions.registry import register_construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
+
+
+@register_construction("numeric-date", makes="day")
+def _build_numeric_date(
+    a: int, b: int, weekday: int | None = None, *, order: DateOrder
+) -> NumericDate:
+    return NumericDate((a, b), order, weekday)
+
+
+@register_construction("numeric-date-year", makes="day")
+def _build_numeric_date_with_year(
+    a: int, b: int, c: int, weekday: int | None = None, *, order: DateOrder
+) -> NumericDate:
+    return NumericDate((a, b, c), order, weekday)
+
+
+@register_construction("numeric-days", makes="range")
+def _build_numeric_days(a: int, b: int, month_number: int, year: int | None = None) -> DaysOfMonth:
+    """Build days whose month is a number behind them: "28.-30.06.", "28.-30.06.2025"."""
+    if a >= b:
+        raise make_rejection("days of one month, the earlier first")
+    year = None if year is None else expand_year(year)
+    return DaysOfMonth(CalendarDate(year, month_number, a), b)
+
+
+@register_construction("numeric-days-by-order", makes="range")
+def _build_numeric_days_by_order(
+    a: int, b: int, month_number: int, year: int | None = None, *, order: DateOrder
+) -> DaysOfMonth:
+    """Build days with a slash before their month: "28-30/06"; in "3-5/12" a language decides."""
+    if order != "dmy" and b <= LAST_MONTH:
+        raise make_rejection("the month stands first")
+    return _build_numeric_days(a, b, month_number, year)
+
+
+@register_construction("numeric-days-behind-month", makes="range")
+def _build_numeric_days_behind_month(
+    month_number: int, a: int, b: int, year: int | None = None, *, order: DateOrder
+) -> DaysOfMonth:
+    """Build days behind the number of their month: "6/28-30"; in "12/3-5" a language decides."""
+    if order == "dmy" and a <= LAST_MONTH:
+        raise make_rejection("the day stands first")
+    return _build_numeric_days(a, b, month_number, year)
+
+
+@register_construction("two-days", makes="range")
+def _build_two_days(a: Expression, b: Expression) -> DaysOfMonth:
+    """Build a day and the next one: "29/30 August"."""
+    if not (is_bare_day(a) and is_month_day(b) and b.weekday is None and b.day - a.day == 1):
+        raise make_rejection("two days that follow each other")
+    return DaysOfMonth(replace(b, day=a.day), b.day)
