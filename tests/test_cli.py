@@ -74,6 +74,12 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
     assert json.loads((tmp_path / "b.json").read_text())["id"] == "rubio-2025-09"
     status, out, _ = run("export", FLAGSHIP, "--to", "md")
     assert (status, out[:2]) == (0, "# ")
+    assert run("export", FLAGSHIP, "-o", "c.txt", "--to", "md")[:2] == (0, "wrote c.txt\n")
+    assert (tmp_path / "c.txt").read_text() == out
+    assert run("export", FLAGSHIP, "-o", "-", "--to", "md")[1] == out
+    status, _, err = run("export", FLAGSHIP, "-o", "b.md", "--to", "ics")
+    assert (status, "write -o b.ics, or leave out --to" in err) == (2, True)
+    assert not (tmp_path / "b.md").exists()
 
 
 @pytest.mark.parametrize(

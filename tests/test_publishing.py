@@ -71,6 +71,39 @@ def test_an_earlier_issue_is_compared_as_the_audience_may_see_it():
     assert list(list_export_notes(plan)) == ["hidden from the public: 1 entry"]
 
 
+def test_a_format_that_is_named_is_that_of_the_file(table):
+    rows = {
+        ("trip.txt", "md"): "markdown",
+        ("trip", "ics"): "ics",
+        ("trip.ics", "ics"): "ics",
+        ("trip.MD", "markdown"): "markdown",
+        ("folder.ics/trip", "json"): "json",
+    }
+    for (name, to), format in rows.items():
+        with table.row(name, to):
+            (planned,) = plan_export(FINAL, ExportRequest(outputs=(Path(name),), to=to)).files
+            assert (planned.path, planned.format.name) == (Path(name), format)
+    printed = ExportRequest(outputs=(Path("-"),), to="md")
+    assert [each.path for each in plan_export(FINAL, printed).files] == [None]
+    by_leg = ExportRequest(outputs=(Path("trip.ics"),), to="ics", split=SplitBy.LEG)
+    assert len(plan_export(FINAL, by_leg).files) > 1
+
+
+def test_a_file_of_another_format_than_is_named_is_refused(table):
+    remedy = "write -o b.ics, or leave out --to"
+    rows = {
+        ("ics", "b.md"): f"b.md is a file of markdown, and --to asks for ics - {remedy}",
+        ("ics", "b.MD"): f"b.MD is a file of markdown, and --to asks for ics - {remedy}",
+        ("", "-"): "-o - is standard output - name its format by --to, and no other file",
+        ("ics", "a.ics", "-"): "-o - is standard output - name its format by --to, and no other",
+    }
+    for (to, *names), message in rows.items():
+        with table.row(to, *names), pytest.raises(OptionError) as caught:
+            ExportRequest(outputs=tuple(map(Path, names)), to=to)
+        with table.row(to, *names, "message"):
+            assert str(caught.value).startswith(message)
+
+
 def test_options_of_a_format_are_those_that_are_asked_for_and_that_it_knows():
     request = ExportRequest(outputs=(Path("a.ics"), Path("b.md")), alarm="2h", lang="es")
     calendar, briefing = plan_export(FINAL, request).files

@@ -43,7 +43,8 @@ def export(
         typer.Option(
             "-o",
             "--output",
-            help="A file to write; its suffix names the format. May be given several times.",
+            help="A file to write; its suffix names the format, or --to. May be given several"
+            " times.",
         ),
     ] = None,
     to: Annotated[
@@ -51,7 +52,7 @@ def export(
         typer.Option(
             "--to",
             metavar="|".join(FORMATS),
-            help="Print one format to standard output.",
+            help="The format to print to standard output, or to write the file of -o in.",
             parser=NAMED_FORMATS.parse,
             autocompletion=NAMED_FORMATS.complete,
         ),
@@ -167,16 +168,16 @@ def export(
         holidays=holidays,
         since=load_valid_timeline(since) if since else None,
     )
-    if to == "pdf" and sys.stdout.isatty():
+    if request.is_printed and to == "pdf" and sys.stdout.isatty():
         exit_with_usage_error("a PDF cannot be shown on a terminal", "name a file: -o trip.pdf")
     plan = plan_export(load_valid_timeline(doc), request)
     rendered = render_plan(plan)
     for caution in (caution for each in rendered for caution in each.cautions):
         print(make_printable(f"{doc}: warning: {caution}"), file=sys.stderr)
-    if to:
+    if request.is_printed:
         write_to_stdout(rendered[0].content)
     else:
         files = {each.path: each.content for each in rendered if each.path and each.content}
         write_files(files, Path(doc))
     for note in list_export_notes(plan):
-        print(make_printable(note), file=sys.stderr if to else sys.stdout)
+        print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)

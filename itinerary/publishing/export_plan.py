@@ -11,7 +11,6 @@ from itinerary.export import Format, FormatOptions, IcsOptions, formats
 from itinerary.publishing.export_request import (
     BackgroundPlacement,
     ExportRequest,
-    find_file_format,
     find_format,
     is_calendar_format,
     list_option_names,
@@ -76,7 +75,7 @@ def plan_export(timeline: Timeline, request: ExportRequest) -> ExportPlan:
     ['t.ics', 't.md']
     """
     visible = for_audience(timeline, request.audience)
-    if request.to:
+    if request.is_printed:
         format = find_format(request.to)
         _reject_unused_options(request, [format])
         files = [_plan_file(None, format, request.build_options(format), visible)]
@@ -88,7 +87,7 @@ def plan_export(timeline: Timeline, request: ExportRequest) -> ExportPlan:
 
 def _plan_files(timeline: Timeline, request: ExportRequest) -> Iterator[PlannedFile]:
     paths = request.outputs or _list_default_paths(timeline, request)
-    chosen = {path: find_file_format(path) for path in paths}
+    chosen = {path: request.find_format(path) for path in paths}
     _reject_unused_options(request, chosen.values())
     taken = list(chosen)
     for path, format in chosen.items():

@@ -13,6 +13,8 @@ from itinerary.export.options import BackgroundChoice, ImpreciseChoice
 from itinerary.timeline import Timeline
 from itinerary.views.parts import SplitBy
 
+STDOUT = Path("-")  # as the name of a file, it stands for standard output
+
 
 class BackgroundPlacement(StrEnum):
     """Where an export puts the background."""
@@ -38,9 +40,9 @@ class ExportRequest:
     `MarkdownOptions`, `HtmlOptions`); one that keeps its default is not asked for.
 
     Attributes:
-        outputs: The files to write, each in the format that its suffix names.
-        to: The name or suffix of the one format to print; "" to write files. Without it and
-            without `outputs`, an export is a calendar and a briefing in Markdown.
+        outputs: The files to write, each in the format that its suffix names, or `to`.
+        to: The name or suffix of the format to print, or to write `outputs` in; "" to go by their
+            suffixes. Without both, an export is a calendar and a briefing in Markdown.
         stem: The name of the files without suffix if `outputs` does not name them; "" for the id of
             the timeline.
         audience: Who reads it: "public", "party" or "staff".
@@ -80,11 +82,26 @@ one - name a file instead: -o trip.ics
         if self.split:
             require_choice("split", self.split, tuple(SplitBy))
         require_choice("background", self.background, tuple(BackgroundPlacement))
-        if self.to and self.split:
+        if self.is_printed and self.split:
             raise OptionError(
                 f"--split {self.split} makes several calendars, and --to prints one"
                 " - name a file instead: -o trip.ics"
             )
+        for path in () if self.is_printed else self.outputs:
+            _reject_contradiction(path, self.to)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the export goes to standard output: a format is named, and no file but "-"."""
+        return bool(self.to) and self.outputs in ((), (STDOUT,))
+
+    def find_format(self, path: Path) -> Format[FormatOptions]:
+        """Return the format of one of the files.
+
+        Raises:
+            OptionError: There is no such format, or no format has the suffix.
+        """
+        return find_format(self.to) if self.to else find_file_format(path)
 
     @property
     def has_background_file(self) -> bool:
@@ -142,6 +159,19 @@ _FORMAT_OPTIONS = (
     "holidays",
     "since",
 )
+
+
+def _reject_contradiction(path: Path, to: str) -> None:
+    """Raise OptionError for a file whose suffix names another format than is asked for."""
+    if path == STDOUT:
+        raise OptionError("-o - is standard output - name its format by --to, and no other file")
+    named = _index_formats().get(path.suffix[1:].lower())
+    if to and named and named is not find_format(to):
+        suffix = find_format(to).suffix
+        raise OptionError(
+            f"{path.name} is a file of {named.name}, and --to asks for {to}"
+            f" - write -o {path.with_suffix(f'.{suffix}')}, or leave out --to"
+        )
 
 
 def list_option_names(format: Format[FormatOptions]) -> frozenset[str]:
