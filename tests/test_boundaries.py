@@ -490,6 +490,14 @@ CLAIMS: list[tuple[tuple[tuple[str, str], ...], str]] = [
         (("10:00–11:00 on 4 September", "early"), ("10:00 on 4 September", "rival")),
         "refinement chosen",
     ),
+    (
+        (("10 am to noon on 4 September", "early"), ("11 am to noon on 4 September", "rival")),
+        "chosen contradiction",
+    ),
+    (
+        (("in the morning of 4 September", "early"), ("10 am to noon on 4 September", "rival")),
+        "refinement chosen",
+    ),
 ]
 
 
@@ -542,6 +550,7 @@ def test_ranks_go_before_the_order(table: Table) -> None:
                 timeline(lines(f"id: e, title: E, when: [{said}]")).find("e").datings[0].readings
             )
             assert " ".join(each.verdict for each in readings) == verdicts
+            assert all(each.reason for each in readings)
 
 
 # --- calendars
