@@ -181,6 +181,16 @@ def test_the_order_of_rules_means_nothing(language, monkeypatch):
     assert [answer(phrase, language) for phrase in phrases] == forward
 
 
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [("in the evening", "en"), ("por la tarde", "es"), ("à tarde", "pt"), ("18:00", "en")],
+)
+def test_a_time_without_a_day_is_of_the_one_day_of_the_window(phrase, language):
+    day = Interval(date(2025, 9, 3), date(2025, 9, 4))
+    found = resolve_phrase(phrase, reference=ON, language=language, window=day).interval
+    assert found.first == date(2025, 9, 3)
+
+
 def test_long_texts_are_refused_at_once():
     with pytest.raises(PhraseError, match="longer than 200 characters"):
         resolve_phrase("March 4 " * 10_000, reference=ON)

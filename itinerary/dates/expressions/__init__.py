@@ -25,6 +25,7 @@ from itinerary.dates.expressions.clock import (
     TimeInZone,
     TimeOnDay,
     TimeOnEachDay,
+    UnnamedDay,
 )
 from itinerary.dates.expressions.combined import (
     ApproximateDate,
@@ -122,6 +123,7 @@ __all__ = [
     "TimeOnDay",
     "TimeOnEachDay",
     "UnitContaining",
+    "UnnamedDay",
     "WeekNumber",
     "Window",
     "Workday",

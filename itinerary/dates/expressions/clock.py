@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import CalendarDate
-from itinerary.dates.expressions.context import Context, to_datetime, to_moment_interval
+from itinerary.dates.expressions.context import (
+    Context,
+    to_datetime,
+    to_day_interval,
+    to_moment_interval,
+)
 from itinerary.dates.expressions.conventions import PARTS_OF_DAY, PartOfDayName
 from itinerary.dates.expressions.expression import DerivedExpression, DerivedFromChosen, Expression
-from itinerary.dates.expressions.relative import RelativeUnit
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
@@ -241,11 +245,27 @@ def _measure_time_outside(time: Interval, part: Interval) -> timedelta:
 
 
 @dataclass(frozen=True, slots=True)
+class UnnamedDay(Expression):
+    """The day of a time that names none: that of the reference, or each one of a window."""
+
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: each day."""
+        return 0
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the reference's day, or each day of a window up to a limit."""
+        first, last = context.extent
+        days = range(min((last - first).days, MAX_WINDOW_DAYS) + 1)
+        return [to_day_interval(first + timedelta(days=each)) for each in days]
+
+
+@dataclass(frozen=True, slots=True)
 class PartOfDay(DerivedExpression):
     """A named part of a day: "Tuesday morning", "tonight"."""
 
     name: PartOfDayName
-    base: Expression = RelativeUnit(Grain.DAY)  # its day
+    base: Expression = UnnamedDay()  # its day
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return that part of the day; the night ends on the next morning."""

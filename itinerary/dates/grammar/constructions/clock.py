@@ -25,6 +25,7 @@ from itinerary.dates.expressions import (
     SpokenThird,
     TimeInZone,
     TimeOnDay,
+    UnnamedDay,
     Window,
 )
 from itinerary.dates.grammar.constructions.lending import (
@@ -39,7 +40,6 @@ from itinerary.dates.interval import Grain
 SpokenHalf = HalfOfDay | Literal["night"]  # the night is the end of one half and the start of one
 LAST_HOUR_OF_NIGHT = 4
 MAX_UTC_OFFSET = 14
-_TODAY = RelativeUnit(Grain.DAY)
 _HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
 
 
@@ -165,7 +165,7 @@ def _build_about_hour(hour: Expression) -> ApproximateDate:
 def _build_part_of_day(part_of_day: PartOfDayName, day: Expression | None = None) -> PartOfDay:
     if isinstance(day, CalendarDate) and day.day and day.month is None and day.weekday is None:
         raise make_rejection("the first morning is that of the first day of the trip")
-    return PartOfDay(part_of_day, _check_day(day) if day else _TODAY)
+    return PartOfDay(part_of_day, _check_day(day) if day else UnnamedDay())
 
 
 @register_construction("part-of-day-of-month", makes="part")

@@ -17,9 +17,9 @@ from itinerary.dates.expressions import (
     PartOfDay,
     Range,
     RefusedPhrase,
-    RelativeUnit,
     TimeOnDay,
     TimeOnEachDay,
+    UnnamedDay,
     Window,
 )
 from itinerary.dates.grammar.constructions.lending import (
@@ -124,7 +124,7 @@ def _build_timed_list(
 def _check_time_has_day(item: Expression) -> Expression:
     """Return an item; a rejection for "and 7 in the morning", which may be of the day before it."""
     part = item.base if isinstance(item, TimeOnDay) else item
-    if isinstance(part, PartOfDay) and part is not item and part.base == RelativeUnit(Grain.DAY):
+    if isinstance(part, PartOfDay) and part is not item and part.base == UnnamedDay():
         raise make_rejection("a time behind a day is not one of today")
     return item
 
