@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 import json
 import pickle
-from datetime import date
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,21 @@ import pytest
 from pydantic import ValidationError
 from rendering import render_partly
 
-from itinerary import Document, DocumentError, OptionError, load, loads, render, resolve
+from itinerary import (
+    Conventions,
+    Document,
+    DocumentError,
+    ItineraryError,
+    OptionError,
+    load,
+    loads,
+    render,
+    resolve,
+    resolve_phrase,
+)
+from itinerary.dates.zones import load_zone
 from itinerary.document import Event
+from itinerary.places import locate_place
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "rubio-2025.yaml"
 TRIP: dict[str, Any] = {
@@ -156,3 +171,104 @@ def test_a_wrong_argument_is_named(odd: Any) -> None:
         resolve(odd)
     with pytest.raises(TypeError, match="takes a Timeline"):
         render(odd, "ics")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"prefer": "futur"}, "unknown prefer 'futur' - did you mean 'future'?"),
+        ({"prefer": None}, "unknown prefer 'None' - known: future, nearest, past"),
+        ({"after": "x"}, "unknown after 'x' - known: from-end, from-start"),
+        ({"next_weekday": "comming"}, "unknown next_weekday 'comming' - did you mean 'coming'?"),
+        ({"date_order": "dym"}, "unknown date_order 'dym' - did you mean 'ymd'?"),
+        ({"week_start": 9}, "week_start takes a whole number from 0 to 6, not 9"),
+        ({"week_start": True}, "week_start takes a whole number from 0 to 6, not True"),
+        ({"fiscal_year": 0}, "fiscal_year takes a whole number from 1 to 12, not 0"),
+        ({"fiscal_year": "May"}, "fiscal_year takes a whole number from 1 to 12, not 'May'"),
+        ({"weekend": "friday"}, "weekend takes a weekday and an hour from 0 to 23, as in"),
+        ({"weekend": ("friday", 24)}, "weekend takes a weekday and an hour from 0 to 23, as in"),
+        ({"weekend": ("freitag", 18)}, "weekend takes a weekday and an hour from 0 to 23, as in"),
+        ({"parts_of_day": None}, "parts_of_day takes a mapping of names to hours, not None"),
+        ({"parts_of_day": {"mornin": (6, 12)}}, "unknown part of the day 'mornin' - did you mean"),
+        ({"parts_of_day": {"morning": 6}}, "parts_of_day takes two hours for 'morning', as in"),
+        ({"parts_of_day": {"morning": (24, 30)}}, "parts_of_day takes two hours for 'morning'"),
+        ({"parts_of_day": {"night": (22, 49)}}, "parts_of_day takes two hours for 'night', as in"),
+    ],
+)
+def test_a_wrong_convention_is_refused(given: Any, message: str) -> None:
+    with pytest.raises(OptionError) as caught:
+        Conventions(**given)
+    assert str(caught.value).startswith(message)
+
+
+def test_conventions_at_the_ends_of_what_they_take() -> None:
+    for given in (
+        {"week_start": 6, "fiscal_year": 12, "weekend": ("friday", 23)},
+        {"week_start": 0, "fiscal_year": 1, "weekend": ("sunday", 0), "date_order": "ymd"},
+        {"parts_of_day": {"night": (23.5, 48), "morning": (0, 12)}, "next_weekday": None},
+    ):
+        assert Conventions(**given)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"text": None}, "text takes a str, not None"),
+        ({"text": b"today"}, "text takes a str, not a bytes"),
+        ({"reference": None}, "reference takes a date or a datetime, not None"),
+        ({"reference": "2025-09-03"}, "reference takes a date or a datetime, not a str"),
+        ({"language": None}, "language takes the code of a language, such as 'en', not None"),
+        ({"language": ["en"]}, "language takes the code of a language, such as 'en', not a list"),
+        ({"zone": "Europe/Lisbon"}, "zone takes a ZoneInfo or None, not a str ('Europe/Lisbon')"),
+        ({"window": (1, 2)}, "window takes an Interval or None, not a tuple"),
+        ({"anchors": [1]}, "anchors takes a mapping of names to Intervals, or None, not a list"),
+        ({"conventions": None}, "conventions takes Conventions, not None"),
+    ],
+)
+def test_a_wrong_argument_of_a_phrase_is_named(given: Any, message: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        resolve_phrase(**{"text": "today", "reference": date(2025, 9, 3)} | given)
+    assert str(caught.value).startswith(message)
+
+
+def test_a_language_that_is_not_known_is_an_option_error() -> None:
+    with pytest.raises(OptionError, match="unknown language 'fr' - known: en, es, pt"):
+        resolve_phrase("today", reference=date(2025, 9, 3), language="fr")
+
+
+@pytest.mark.parametrize("zone", [UTC, timezone(timedelta(hours=-5)), load_zone("Asia/Tokyo")])
+def test_an_aware_reference_keeps_its_zone(zone: tzinfo) -> None:
+    reference = datetime(2025, 9, 3, 20, tzinfo=zone)
+    found = resolve_phrase("in two hours", reference=reference).interval
+    assert (found.start, found.is_point) == (reference + timedelta(hours=2), True)
+    assert resolve_phrase("tomorrow at 10:00", reference=reference).interval.start == datetime(
+        2025, 9, 4, 10, tzinfo=zone
+    )
+    assert resolve_phrase("tomorrow", reference=reference).interval.start == date(2025, 9, 4)
+    in_lisbon = resolve_phrase("now", reference=reference, zone=load_zone("Europe/Lisbon"))
+    assert in_lisbon.interval.start == reference
+    assert in_lisbon.interval.start.tzinfo is load_zone("Europe/Lisbon")
+
+
+def test_errors_survive_pickle_and_copies() -> None:
+    def catch(call: Callable[[], object]) -> Exception:
+        with pytest.raises(ItineraryError) as caught:
+            call()
+        return caught.value
+
+    timeline = resolve(load(EXAMPLE))
+    for error in (
+        catch(lambda: loads("{title: T, plce: Quito}")),
+        catch(lambda: resolve_phrase("soonish", reference=date(2025, 9, 3))),
+        catch(lambda: render(timeline, "icss")),
+        catch(lambda: timeline["quitto"]),
+        catch(lambda: locate_place("Springfield")),
+    ):
+        for again in (pickle.loads(pickle.dumps(error)), copy.copy(error)):  # noqa: S301
+            assert (type(again), str(again), vars(again)) == (type(error), str(error), vars(error))
+
+
+def test_a_broken_document_does_not_hang_a_pool_of_processes(tmp_path: Path) -> None:
+    (tmp_path / "broken.yaml").write_text("{title: T, plce: Quito}", encoding="utf-8")
+    with ProcessPoolExecutor(1) as pool, pytest.raises(DocumentError, match="plce"):
+        pool.submit(load, tmp_path / "broken.yaml").result(timeout=60)

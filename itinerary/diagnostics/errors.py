@@ -42,6 +42,10 @@ class DocumentError(ItineraryError):
         self.diagnostics = tuple(diagnostics)
         super().__init__(format_diagnostics(self.diagnostics))
 
+    def __reduce__(self) -> tuple[type[DocumentError], tuple[tuple[Diagnostic, ...]]]:
+        """Return what pickle makes it anew of: a process pool hangs where it cannot."""
+        return type(self), (self.diagnostics,)
+
 
 class OptionError(ItineraryError):
     """An option has a value that it does not know; the message says what to write instead."""

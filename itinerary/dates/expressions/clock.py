@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
-from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import CalendarDate
@@ -226,7 +225,7 @@ class TimeInZone(DerivedExpression):
         )
         return replace(base, start=start, end=end)
 
-    def _convert_time(self, value: date | None, zone: ZoneInfo) -> date | None:
+    def _convert_time(self, value: date | None, zone: tzinfo) -> date | None:
         """Return what clocks in a zone show at a time of this one; a date stays as it is."""
         if not isinstance(value, datetime):
             return value

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, NamedTuple, TypeAlias
-from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import add_units
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
@@ -39,7 +38,7 @@ class Context(NamedTuple):
     conventions: Conventions = Conventions()
     window: Interval | None = None
     anchors: Mapping[str, Interval] = {}
-    zone: ZoneInfo | None = None
+    zone: tzinfo | None = None
     south: bool = False
     direction: Direction | None = None
 

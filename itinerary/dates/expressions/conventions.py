@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from functools import cache
+from typing import Literal, TypeAlias, get_args, get_origin, get_type_hints
+
+from itinerary.dates.interval import WEEKDAYS
+from itinerary.diagnostics import OptionError, require_choice, shorten_text
 
 DateOrder: TypeAlias = Literal["mdy", "dmy", "ymd"]
 PartOfDayName: TypeAlias = Literal[
@@ -53,6 +57,13 @@ class Conventions:
         parts_of_day: The hours of parts of the day, in place of those of PARTS_OF_DAY; an end that
             is not behind the start is on the next day.
         fiscal_year: The month in which it begins, 1 to 12; None refuses "FY25".
+
+    Raises:
+        OptionError: A value is none that the field takes; the message says what it takes.
+
+    >>> Conventions(prefer="futur")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: unknown prefer 'futur' - did you mean 'future'?
     """
 
     prefer: Literal["nearest", "future", "past"] = "nearest"
@@ -69,6 +80,68 @@ class Conventions:
         default_factory=dict[str, tuple[float, float]]
     )
     fiscal_year: int | None = None
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        for name, choices in _list_choices().items():
+            if (value := getattr(self, name)) not in choices:
+                require_choice(name, value, filter(None, choices))
+        _require_number("week_start", self.week_start, 0, 6)
+        if self.fiscal_year is not None:
+            _require_number("fiscal_year", self.fiscal_year, 1, 12)
+        _check_weekend(self.weekend)
+        _check_parts_of_day(self.parts_of_day)
+
+
+@cache
+def _list_choices() -> Mapping[str, tuple[str | None, ...]]:
+    """Return the values that each field takes, of the fields that take one of a few words."""
+    found = {name: _list_literals(hint) for name, hint in get_type_hints(Conventions).items()}
+    return {name: choices for name, choices in found.items() if choices}
+
+
+def _list_literals(hint: object) -> tuple[str | None, ...]:
+    """Return what a type takes that is a list of words, or one or none of them."""
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    words = [word for each in get_args(hint) for word in _list_literals(each)]
+    return (*words, None) if words else ()
+
+
+def _require_number(name: str, value: object, least: int, most: int) -> None:
+    if type(value) is not int or not least <= value <= most:
+        raise OptionError(f"{name} takes a whole number from {least} to {most}, not {_show(value)}")
+
+
+def _check_weekend(weekend: object) -> None:
+    match weekend:
+        case (str(day), int(hour)) if day.capitalize() in WEEKDAYS and 0 <= hour <= 23:
+            return
+        case _:
+            raise OptionError(
+                "weekend takes a weekday and an hour from 0 to 23, as in ('friday', 18), not "
+                + _show(weekend)
+            )
+
+
+def _check_parts_of_day(parts: object) -> None:
+    if not isinstance(parts, Mapping):
+        raise OptionError(f"parts_of_day takes a mapping of names to hours, not {_show(parts)}")
+    for name, hours in parts.items():
+        require_choice("part of the day", name, PARTS_OF_DAY)
+        match hours:
+            case (int() | float() as start, int() | float() as end) if (
+                0 <= start < 24 and 0 <= end <= 48
+            ):
+                continue
+            case _:
+                raise OptionError(
+                    f"parts_of_day takes two hours for '{name}', as in (6, 12), not {_show(hours)}"
+                )
+
+
+def _show(value: object) -> str:
+    return shorten_text(repr(value))
 
 
 def copy_with_preference(

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, tzinfo
 
 from itinerary.dates.expressions import Context, Conventions, Expression, RefusedPhrase, to_datetime
 from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
@@ -17,7 +16,8 @@ from itinerary.dates.grammar.compiler import load_grammar
 from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
-from itinerary.dates.interval import Interval, NoTimeError
+from itinerary.dates.interval import Interval, NoTimeError, to_plain_date
+from itinerary.dates.interval.moments import describe_type
 from itinerary.diagnostics import PhraseError
 
 __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
@@ -81,7 +81,8 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     """Return every reading of a phrase, each with a meaning of its own.
 
     Raises:
-        PhraseError: There is none, or no language of that code.
+        PhraseError: There is none.
+        OptionError: There is no language of that code.
         LanguageFileError: The language's file has mistakes.
 
     >>> [item.value for item in read_phrase("Sept. 2")]
@@ -139,7 +140,7 @@ def resolve_phrase(
     *,
     reference: date,
     language: str = "en",
-    zone: ZoneInfo | None = None,
+    zone: tzinfo | None = None,
     window: Interval | None = None,
     anchors: Mapping[str, Interval] | None = None,
     conventions: Conventions = Conventions(),
@@ -149,7 +150,8 @@ def resolve_phrase(
     Args:
         text: The phrase, alone: "from Sept. 2 to 4", "two days later", "2012".
         reference: The day or time that it is seen from. A naive one is wall-clock time of the
-            place; an aware one is put on the clock of `zone`, if that is given.
+            place; an aware one is put on the clock of `zone`, if that is given, else its own
+            time zone is that of the place.
         language: The code of a language: see `list_languages`.
         zone: Of the place. With it clock times in the result are aware and hours are elapsed time;
             without it both are naive.
@@ -162,11 +164,15 @@ def resolve_phrase(
 
     Raises:
         PhraseError: It is not exactly one date; its `kind` says why.
+        OptionError: There is no such language.
+        TypeError: An argument has a wrong type; the message names it.
 
     >>> resolve_phrase("from Sept. 2 to 4", reference=date(2025, 8, 29)).interval.edtf
     '2025-09-02/2025-09-04'
     """
-    moment = to_datetime(reference)
+    _check_arguments(text, language, zone, window, anchors, conventions)
+    moment = to_datetime(to_plain_date("reference", reference))
+    zone = zone or moment.tzinfo
     if zone:
         moment = _set_on_clock(moment, zone)
     context = Context(moment.replace(tzinfo=None), conventions, window, anchors or {}, zone)
@@ -199,7 +205,28 @@ def resolve_phrase(
     return Resolution(intervals, item.value, text, item, context, rejected)
 
 
-def _set_on_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+def _check_arguments(
+    text: object,
+    language: object,
+    zone: object,
+    window: object,
+    anchors: object,
+    conventions: object,
+) -> None:
+    """Raise TypeError for an argument of a wrong type."""
+    for name, value, kind, wanted in (
+        ("text", text, str, "a str"),
+        ("language", language, str, "the code of a language, such as 'en'"),
+        ("zone", zone, tzinfo | None, "a ZoneInfo or None"),
+        ("window", window, Interval | None, "an Interval or None"),
+        ("anchors", anchors, Mapping | None, "a mapping of names to Intervals, or None"),
+        ("conventions", conventions, Conventions, "Conventions"),
+    ):
+        if not isinstance(value, kind):
+            raise TypeError(f"{name} takes {wanted}, not {describe_type(value)}")
+
+
+def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:
     """Return a time on the clock of a zone; a naive one is on it already.
 
     It goes by way of UTC, since a time that the zone's clocks skip is on none of them. In the
@@ -217,7 +244,7 @@ def _format_intervals(intervals: Iterable[Interval]) -> str:
 
 
 def _attach_zone_to_intervals(
-    intervals: tuple[Interval, ...], zone: ZoneInfo | None
+    intervals: tuple[Interval, ...], zone: tzinfo | None
 ) -> tuple[Interval, ...]:
     """Return the intervals with their clock times in a zone."""
     if zone is None:
@@ -225,7 +252,7 @@ def _attach_zone_to_intervals(
     return tuple([_attach_zone(each, zone) if each.is_timed else each for each in intervals])
 
 
-def _attach_zone(interval: Interval, zone: ZoneInfo) -> Interval:
+def _attach_zone(interval: Interval, zone: tzinfo) -> Interval:
     start, end = (
         each.replace(tzinfo=zone) if isinstance(each, datetime) else None
         for each in (interval.start, interval.end)

@@ -28,7 +28,7 @@ from itinerary.dates.grammar.token_kinds import Kinds, fold_text
 from itinerary.dates.grammar.trie import Pattern, Slot, Trie
 from itinerary.dates.grammar.word_values import list_word_kinds, parse_value
 from itinerary.dates.language_mistakes import LanguageFileError
-from itinerary.diagnostics import PhraseError
+from itinerary.diagnostics import require_choice
 
 _MARKS_OF_SPELLINGS = frozenset("_[|'")  # of a word that has several words or spellings
 
@@ -46,18 +46,13 @@ def load_grammar(language: str) -> Grammar:
     """Return the grammar of a language, with what all languages share.
 
     Raises:
-        PhraseError: There is no such language.
+        OptionError: There is no such language.
         LanguageFileError: Its file, or the shared one, has mistakes.
 
     >>> load_grammar("en") is load_grammar("en")
     True
     """
-    if language not in list_languages():
-        raise PhraseError(
-            f"there is no language '{language[:20]}'",
-            kind="unread",
-            hint=f"known: {', '.join(list_languages())}",
-        )
+    require_choice("language", language, list_languages())
     return compile_grammar(load_language_file("common"), load_language_file(language))
 
 
