@@ -26,6 +26,7 @@ from itinerary.diagnostics.errors import (
     PhraseProblem,
     PlaceError,
 )
+from itinerary.diagnostics.option_types import require_types
 from itinerary.diagnostics.printable_text import make_printable, shorten_text
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "make_printable",
     "parse_code",
     "require_choice",
+    "require_types",
     "shorten_text",
     "suggest_choices",
 ]

@@ -20,7 +20,7 @@ def suggest_choices(word: str, known: Iterable[str]) -> str:
     >>> suggest_choices("meting", ["meeting", "press"])
     "did you mean 'meeting'?"
     """
-    choices = sorted(set(known))
+    choices = sorted({*known} - {""})  # what is left empty needs no name
     if found := find_nearest_choice(word, choices):
         return f"did you mean '{found}'?"
     return f"known: {', '.join(choices)}" if 0 < len(choices) <= MAX_CHOICES else ""

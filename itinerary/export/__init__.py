@@ -82,11 +82,16 @@ def render_bytes(
 
 
 def get_format(name: str) -> Format[FormatOptions]:
-    """Return the entry of a format in the table. Raises OptionError for an unknown name.
+    """Return the entry of a format in the table.
+
+    Raises OptionError for an unknown name, which suggests the format of a suffix.
 
     >>> get_format("markdown").suffix
     'md'
     """
+    for each in FORMATS.values():
+        if name == each.suffix != each.name:
+            raise OptionError(f"unknown format '{name}' - did you mean '{each.name}'?")
     require_choice("format", name, FORMATS)
     return FORMATS[name]
 

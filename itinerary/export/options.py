@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal, Self, get_args
 
-from itinerary.diagnostics import OptionError, require_choice, shorten_text
+from itinerary.diagnostics import OptionError, require_choice, require_types, shorten_text
+from itinerary.timeline import Timeline
 from itinerary.views.audience import for_audience
 
 if TYPE_CHECKING:
     from itinerary.briefing import Style
-    from itinerary.timeline import Timeline
+else:
+    Style = str  # as far as the types of values are checked; the briefing knows its styles
 
 BackgroundChoice = Literal["omit", "inline", "only"]
 ImpreciseChoice = Literal["span", "marker", "omit"]
@@ -39,6 +41,10 @@ class FormatOptions:
             require_choice("option", name, known)
         return object.__new__(cls)
 
+    def __post_init__(self) -> None:
+        """Check the types of the values; a class that checks more calls this first."""
+        require_types(self)
+
     def restrict_to(self, audience: str) -> Self:
         """Return the options without what the readers of an audience may not see."""
         del audience
@@ -58,6 +64,7 @@ class BriefingOptions(FormatOptions):
         """Check the values."""
         from itinerary.briefing import validate_choices
 
+        super().__post_init__()
         validate_choices(language=self.lang, clock=self.clock)
 
     def restrict_to(self, audience: str) -> Self:
@@ -80,7 +87,8 @@ class MarkdownOptions(BriefingOptions):
         """Check the values."""
         from itinerary.briefing import validate_choices
 
-        validate_choices(style=self.style, language=self.lang, clock=self.clock)
+        super().__post_init__()
+        validate_choices(style=self.style)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +128,7 @@ class IcsOptions(FormatOptions):
         """Check the values, and write the colour as CSS does."""
         from itinerary.dates.wording.labels import LABEL_LANGUAGES
 
+        super().__post_init__()
         require_choice("background", self.background, get_args(BackgroundChoice))
         require_choice("imprecise", self.imprecise, get_args(ImpreciseChoice))
         _require_alarm(self.alarm)
@@ -130,9 +139,9 @@ class IcsOptions(FormatOptions):
 def _require_alarm(text: str) -> None:
     from itinerary.document.field_types import ALARM_PATTERN, PATTERN_DESCRIPTIONS
 
-    if text not in ("", OWN_ALARMS) and not re.fullmatch(ALARM_PATTERN, str(text)):
+    if text not in ("", OWN_ALARMS) and not re.fullmatch(ALARM_PATTERN, text):
         raise OptionError(
-            f"alarm '{shorten_text(str(text))}': not {PATTERN_DESCRIPTIONS[ALARM_PATTERN]},"
+            f"alarm '{shorten_text(text)}': not {PATTERN_DESCRIPTIONS[ALARM_PATTERN]},"
             f" or {OWN_ALARMS} for the alarms that events have themselves"
         )
 

@@ -7,7 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from itinerary.diagnostics import OptionError, require_choice, shorten_text, suggest_choices
+from itinerary.diagnostics import (
+    OptionError,
+    require_choice,
+    require_types,
+    shorten_text,
+    suggest_choices,
+)
 from itinerary.export import FORMATS, Format, FormatOptions
 from itinerary.export.options import BackgroundChoice, ImpreciseChoice
 from itinerary.timeline import Timeline
@@ -79,6 +85,7 @@ one - name a file instead: -o trip.ics
 
     def __post_init__(self) -> None:
         """Check the values that no class of options checks."""
+        require_types(self)
         if self.split:
             require_choice("split", self.split, tuple(SplitBy))
         require_choice("background", self.background, tuple(BackgroundPlacement))

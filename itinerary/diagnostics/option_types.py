@@ -1,0 +1,79 @@
+"""A frozen value with options in; an error out, if a value is not of the type that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import Field, fields
+from functools import lru_cache
+from types import NoneType, UnionType
+from typing import Any, ClassVar, Literal, Protocol, Union, get_args, get_origin, get_type_hints
+
+from itinerary.diagnostics.errors import OptionError
+from itinerary.diagnostics.printable_text import shorten_text
+
+_NAMES: Mapping[object, str] = {bool: "True or False", str: "a text", int: "a whole number"}
+
+
+class Dataclass(Protocol):
+    """Any dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+def require_types(options: Dataclass) -> None:
+    """Check that each field of a dataclass holds a value of its type, as its annotation says.
+
+    Of literals only the type is checked: `require_choice` tells better what is wrong with a word.
+
+    Raises:
+        OptionError: A value is of another type; the message says what was expected.
+
+    >>> from itinerary.export import IcsOptions
+    >>> IcsOptions(utc="no")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: utc takes True or False, not 'no'
+    """
+    hints = _resolve_hints(type(options))
+    for each in fields(options):
+        value, hint = getattr(options, each.name), hints[each.name]
+        if not _fits(value, hint):
+            expected = _describe_type(hint)
+            raise OptionError(f"{each.name} takes {expected}, not {_describe_value(value)}")
+
+
+@lru_cache
+def _resolve_hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _fits(value: object, hint: Any) -> bool:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return any(_fits(value, each) for each in arguments)
+    if origin is Literal:
+        return any(_fits(value, type(each)) for each in arguments)
+    if origin is tuple:  # of any length: tuple[Path, ...]
+        return isinstance(value, tuple) and all(_fits(each, arguments[0]) for each in value)
+    if isinstance(value, bool):  # it is a number, too
+        return hint is bool
+    return isinstance(value, str if issubclass(hint, str) else hint)  # a word for its enum
+
+
+def _describe_type(hint: Any) -> str:
+    """Return what to pass: "a text", "Timeline or None"."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return " or ".join(_describe_type(each) for each in arguments)
+    if origin is Literal:
+        return " or ".join(map(repr, arguments))
+    if origin is tuple:
+        return f"a tuple of {_describe_type(arguments[0])}"
+    if hint is NoneType:
+        return "None"
+    is_word = issubclass(hint, str)
+    return _NAMES.get(str if is_word else hint, hint.__name__)
+
+
+def _describe_value(value: object) -> str:
+    is_short = isinstance(value, str | bool | int | float | None)
+    return shorten_text(repr(value)) if is_short else f"{type(value).__name__}"
