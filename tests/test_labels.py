@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,9 @@ from itinerary.briefing.narrative import (
     PART_OF_DAY_PHRASES,
     SENTENCES,
 )
-from itinerary.dates.wording.labels import LABEL_LANGUAGES, load_labels, translate_label
+from itinerary.dates.language_mistakes import LanguageFileError
+from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
+from itinerary.dates.wording.labels.label_file import read_label_file
 from itinerary.dates.wording.locales import find_wording
 from itinerary.document import Document
 from itinerary.document.kinds import KINDS
@@ -116,15 +119,43 @@ def reasons() -> Iterator[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_language_has_every_label_and_no_other(language: str) -> None:
-    needed, known = said() | listed(), set(load_labels(language))
-    assert sorted(needed - known) == [], f"{language}.toml lacks these labels"
-    assert sorted(known - needed) == [], f"{language}.toml has labels that nothing says"
+    text = (PACKAGE / f"dates/wording/labels/{language}.toml").read_text("utf-8")
+    assert read_label_file(f"{language}.toml", text, sorted(said() | listed()))
 
 
-@pytest.mark.parametrize("language", OTHERS)
-def test_a_label_has_the_same_fields_in_every_language(language: str) -> None:
-    for english, other in load_labels(language).items():
-        assert set(re.findall(r"\{\w*\}", other)) == set(re.findall(r"\{\w*\}", english))
+MISTAKES = {
+    # a file, and the line and message of each mistake; it should have "day {number}" and "Sources"
+    '"day {number}" = "dia {number}"\n"Sources" = "Fontes"': [],
+    '# no label\n\n"Sources" = "Fontes"': ["3:1: error: there is no label for 'day {number}'"],
+    '"day {number}" = "dia"\n"Sources" = "Fontes"': [
+        "1:1: error: 'day {number}' is written with nothing in braces instead of {number}"
+    ],
+    '"day {number}" = "dia {numero}"\n"Sources" = "Fontes"': [
+        "1:1: error: 'day {number}' is written with {numero} instead of {number}"
+    ],
+    '\n"day {number}" = "dia {number}"\n"Sourcs" = "Fontes"': [
+        "3:1: error: nothing says 'Sourcs' - did you mean 'Sources'?",
+        "3:1: error: there is no label for 'Sources'",
+    ],
+    '"day {number}" = "dia {number}"\n"Sources" = 3': [
+        "2:1: error: the label of 'Sources' is no text"
+    ],
+    '"Sources" = "Fontes"\n"Sources" = "Fontes"': ["2:1: error: Cannot overwrite a value"],
+    '"Sources" = "Fontes': ["1:1: error: "],
+}
+
+
+def test_a_file_of_labels_tells_each_mistake_with_its_line(table: Any) -> None:
+    for text, messages in MISTAKES.items():
+        with table.row(text):
+            try:
+                read_label_file("pt.toml", text, ["day {number}", "Sources"])
+                found: list[str] = []
+            except LanguageFileError as error:
+                found = [str(each) for each in error.diagnostics]
+            assert len(found) == len(messages)
+            for told, message in zip(found, messages, strict=True):
+                assert told.startswith(f"pt.toml:{message}")
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -1,17 +1,20 @@
 """The English words of a briefing in; the same words in another language out.
 
 The English words are the key, so that the code reads as the briefing does. Each further language
-is a file beside `es.toml`.
+is a file beside `es.toml`, with the same labels.
 """
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LABEL_LANGUAGES = ("en", *sorted(path.stem for path in Path(__file__).parent.glob("*.toml")))
+REFERENCE = "es"  # the file of this language lists the labels that every other has
 
 
 @cache
@@ -20,12 +23,20 @@ def load_labels(language: str) -> Mapping[str, str]:
 
     A language that has no file has no labels, and so says everything in English.
 
+    Raises:
+        LanguageFileError: The file has mistakes: it lacks a label, has one that nothing says, or
+            one is written wrongly; each is told with its line.
+
     >>> load_labels("es")["Sources"], load_labels("en")
     ('Fuentes', {})
     """
     if language not in LABEL_LANGUAGES[1:]:
         return {}
-    return tomllib.loads(Path(__file__).with_name(f"{language}.toml").read_text(encoding="utf-8"))
+    from itinerary.dates.wording.labels.label_file import read_label_file
+
+    path = Path(__file__).with_name(f"{language}.toml")
+    known = None if language == REFERENCE else load_labels(REFERENCE)
+    return read_label_file(path.name, path.read_text(encoding="utf-8"), known)
 
 
 def translate_label(text: str, language: str = "en", **fields: object) -> str:
