@@ -462,6 +462,7 @@ CLAIM_SOURCES = """sources:
   same: {publisher: Post, title: C, published: 2025-08-20}
   rival: {publisher: Sun, title: D, published: 2025-08-25}
   undated: {publisher: Post, title: E}
+  nine: {publisher: Post, title: F, published: 2025-08-21 08:00}
 """
 
 
@@ -478,6 +479,9 @@ CLAIMS: list[tuple[tuple[tuple[str, str], ...], str]] = [
     ((("6 September", "early"), ("5 September", "rival")), "slip chosen"),
     ((("1 September", "early"), ("2 September", "rival")), "slip chosen"),
     ((("6 September", "early"), ("7 September", "rival")), "chosen contradiction"),
+    # hours, too, agree only if they begin together
+    ((("the next hour", "nine"), ("09:30 on 21 August 2025", "nine")), "chosen contradiction"),
+    ((("the next hour", "nine"), ("09:00 on 21 August 2025", "nine")), "refinement chosen"),
     # of dates that agree the finest is used
     ((("September 2025", "early"), ("4 September", "rival")), "refinement chosen"),
     ((("4 September", "early"), ("September 2025", "rival")), "chosen refinement"),
@@ -835,6 +839,24 @@ def test_where_an_event_is(table: Table) -> None:
             kept = (place.latitude, place.longitude)
             rounded = [each if each is None else round(each, 2) for each in kept]
             assert (place.name, place.timezone, place.country, *rounded, place.address) == found
+
+
+NAMELESS: list[tuple[str, str, str]] = [
+    # a leg without a place has the clock that is stated, by no name; else it is where the trip is
+    ("place: Quito\n", "", "Quito America/Guayaquil"),
+    ("place: Quito\n", ", timezone: Asia/Tokyo", " Asia/Tokyo"),
+    ("timezone: Asia/Tokyo\n", "", " Asia/Tokyo"),
+    ("timezone: Asia/Tokyo\n", ", timezone: Europe/Lisbon", " Europe/Lisbon"),
+]
+
+
+def test_where_a_leg_without_a_place_is(table: Table) -> None:
+    for head, leg, found in NAMELESS:
+        with table.row(head, leg):
+            body = f"{head}legs: [{{id: l, title: L, when: 2025-09-03{leg}}}]\n"
+            place = timeline(body, "title: T\nid: t\n").find("l").place
+            assert place is not None
+            assert f"{place.name} {place.timezone}" == found
 
 
 READ_IN: list[tuple[str, str, str]] = [
