@@ -5,6 +5,7 @@ it can, raises none; nor do the examples.
 """
 
 import ast
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -173,3 +174,23 @@ def test_coverage_tells_what_each_date_rests_on():
 def test_check_prints_the_coverage(run):
     status, out, _ = run("check", ROOT / "examples" / "tour-week-2025.yaml", "--coverage")
     assert (status, "doors-sevilla" in out) == (0, True)
+
+
+@pytest.mark.parametrize("format", ["json", "sarif"])
+def test_the_coverage_is_not_among_findings_for_programs(run, format):
+    document = ROOT / "examples" / "tour-week-2025.yaml"
+    status, out, err = run("check", document, "--coverage", "--format", format)
+    assert (status, "doors-sevilla" in err) == (0, True)
+    assert out == run("check", document, "--format", format)[1]
+    json.loads(out)
+
+
+@pytest.mark.parametrize(
+    "arguments", [("check", "-", "-"), ("export", "-", "--since", "-"), ("verify", "-", "-")]
+)
+def test_standard_input_is_read_once(run, arguments):
+    status, out, err = run(*arguments, stdin="title: T")
+    assert (status, out) == (2, "")
+    assert err == (
+        "itinerary: standard input (-) can be read only once - give the other documents as files\n"
+    )

@@ -12,7 +12,13 @@ from itinerary.cli.arguments import AUDIENCES, LANGUAGES, DocumentArgument, pars
 from itinerary.cli.choices import FindingFormat
 from itinerary.cli.completion import complete_zones
 from itinerary.cli.findings import print_findings
-from itinerary.cli.inputs import STDIN, load_valid_timeline, read_input_bytes, read_input_text
+from itinerary.cli.inputs import (
+    STDIN,
+    load_valid_timeline,
+    read_input_bytes,
+    read_input_text,
+    reject_second_stdin,
+)
 from itinerary.cli.outputs import STDOUT, write_new_file
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
@@ -106,6 +112,7 @@ def verify(
     from itinerary.calendars.verifying.viewer_table import choose_viewer_zones, format_viewer_table
     from itinerary.views.audience import for_audience
 
+    reject_second_stdin(doc, file)
     timeline = for_audience(load_valid_timeline(doc), audience)
     text = read_input_text(file)
     verified = verify(text, timeline, lang=lang or "", uid_salt=uid_salt, is_part=part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
@@ -11,7 +11,7 @@ from itinerary.cli.arguments import DOCUMENT_HELP
 from itinerary.cli.choices import Choice, FindingFormat
 from itinerary.cli.completion import complete_codes
 from itinerary.cli.findings import exit_with_usage_error, has_errors, print_findings
-from itinerary.cli.inputs import load_timeline
+from itinerary.cli.inputs import load_timeline, reject_second_stdin
 from itinerary.diagnostics import Diagnostic, make_printable
 
 if TYPE_CHECKING:  # --help may not take as long as importing this
@@ -54,7 +54,9 @@ def check(
     coverage: Annotated[
         bool,
         typer.Option(
-            "--coverage", help="Also print how many sources each date rests on: several, one, none."
+            "--coverage",
+            help="Also print how many sources each date rests on: several, one, none;"
+            " on standard error where --format is not text.",
         ),
     ] = False,
 ) -> None:
@@ -68,6 +70,7 @@ def check(
     if not docs:
         hint = "itinerary check trip.yaml, or itinerary check --explain CODE"
         exit_with_usage_error("check needs a document", hint)
+    reject_second_stdin(*docs)
     checked: list[_CheckedDocument] = []
     for doc in docs:
         checked.append(_check_document(doc, strict=strict))
@@ -77,7 +80,7 @@ def check(
     if format is not FindingFormat.TEXT:
         print_findings([finding for each in checked for finding in each.findings], format)
         for each in checked:
-            _print_coverage(each, coverage=coverage)
+            _print_coverage(each, coverage=coverage, file=sys.stderr)  # programs read the findings
     if any(each.is_failing(strict=strict) for each in checked):
         raise typer.Exit(1)
 
@@ -100,18 +103,18 @@ def _check_document(doc: str, *, strict: bool) -> _CheckedDocument:
     return _CheckedDocument(doc, timeline, [*findings, *notes])
 
 
-def _print_coverage(checked: _CheckedDocument, *, coverage: bool) -> None:
+def _print_coverage(checked: _CheckedDocument, *, coverage: bool, file: TextIO) -> None:
     if not coverage or checked.timeline is None or has_errors(checked.findings):
         return
     from itinerary.reports.coverage import measure_coverage
     from itinerary.reports.rendering import format_coverage
 
-    sys.stdout.write(format_coverage(measure_coverage(checked.timeline)))
+    file.write(format_coverage(measure_coverage(checked.timeline)))
 
 
 def _print_summary(checked: _CheckedDocument, *, strict: bool, coverage: bool) -> None:
     """Print a document's coverage, and the number of its entries unless it fails."""
-    _print_coverage(checked, coverage=coverage)
+    _print_coverage(checked, coverage=coverage, file=sys.stdout)
     if checked.timeline is None or checked.is_failing(strict=strict):
         return
     entries = checked.timeline.select_entries("leg", "event", "background")

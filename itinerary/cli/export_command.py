@@ -13,7 +13,7 @@ from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgume
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors
 from itinerary.cli.findings import exit_with_usage_error
-from itinerary.cli.inputs import STDIN, load_valid_timeline
+from itinerary.cli.inputs import STDIN, load_valid_timeline, reject_second_stdin
 from itinerary.cli.outputs import write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
@@ -149,6 +149,7 @@ def export(
     --to, write or print the formats asked for instead. If the trip may still change, let people
     subscribe to its calendar: some programs double the events when it is imported again.
     """
+    reject_second_stdin(doc, since)
     request = ExportRequest(
         outputs=tuple(output or ()),
         to=to or "",

@@ -9,7 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from itinerary.cli.choices import FindingFormat
-from itinerary.cli.findings import exit_with_findings, has_errors, print_findings
+from itinerary.cli.findings import (
+    exit_with_findings,
+    exit_with_usage_error,
+    has_errors,
+    print_findings,
+)
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic
 
@@ -23,6 +28,13 @@ PROGRESS_THRESHOLD = 2_000  # entries
 _CONSEQUENT_CODES = {Code.NO_REFERENCE, Code.NO_ZONE}
 _JSON_START = re.compile(r'\s*\{\s*["}]')
 _JSON_PREFIX = 1_000  # characters that are looked at to tell JSON from YAML
+
+
+def reject_second_stdin(*inputs: str) -> None:
+    """Exit with a usage error if more than one input is standard input, which can be read once."""
+    if inputs.count(STDIN) > 1:
+        message = "standard input (-) can be read only once"
+        exit_with_usage_error(message, "give the other documents as files")
 
 
 class LoadedTimeline(NamedTuple):

@@ -69,7 +69,8 @@ def reject_path(value: object) -> object:
     if isinstance(value, str):
         raise ValueError(
             "there is no folder to look for the source sheet in"
-            " - load the document from a file, or write the source's fields here"
+            " - load the document from a file, give loads() its folder (folder=…), or write the"
+            " source's fields here"
         )
     return value
 
