@@ -50,10 +50,23 @@ class Range(Expression):
         Raises:
             PhraseError: It would end before it begins.
         """
-        return [
+        found = [
             build_range_interval(first, last)
             for first, last in iterate_date_chains((self.first, self.last), context)
         ]
+        if self.recurrence_rank == 1 and context.conventions.prefer == "future":
+            return self._select_coming_ranges(found, context)
+        return found
+
+    @staticmethod
+    def _select_coming_ranges(found: list[Interval], context: Context) -> list[Interval]:
+        """Return those still to begin: "Monday to Friday", said on a Wednesday of what is to come.
+
+        In a window or beside another date any of them may be meant.
+        """
+        if context.window is not None or context.direction is not None:
+            return found
+        return [each for each in found if each.first and each.first >= context.today] or found
 
 
 def build_range_interval(first: Interval, last: Interval) -> Interval:

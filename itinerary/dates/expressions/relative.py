@@ -214,6 +214,11 @@ class ComingOccurrence(BasedExpression):
 
     base: Expression
 
+    @property
+    def recurrence_rank(self) -> int:
+        """How seldom it recurs: never, since it is counted from the reference."""
+        return 4
+
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the one that is not over yet, or the one in the window."""
         conventions = copy_with_preference(context.conventions, "future")

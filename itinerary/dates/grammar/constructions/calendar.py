@@ -8,6 +8,7 @@ from datetime import datetime
 from itinerary.dates.expressions import (
     CalendarDate,
     ClockTime,
+    DateList,
     DecadeOrCentury,
     DigitsBehindDay,
     Expression,
@@ -17,6 +18,7 @@ from itinerary.dates.expressions import (
     Nth,
     Range,
     RefusedPhrase,
+    RestatedDate,
     Season,
     TimeOnDay,
     UnitContaining,
@@ -208,6 +210,13 @@ def _build_range_of_weeks(a: int, b: int, year: int | None = None) -> Range:
 @register_construction("week-commencing", makes="period")
 def _build_week_commencing(date: Expression) -> UnitContaining:
     return UnitContaining(Grain.WEEK, date)
+
+
+@register_construction("weekend-of-days", makes="stretch")
+def _build_weekend_of_days(weekend_word: Grain, days: Expression) -> Expression:
+    """Build a weekend whose days are said, and must be its own: "the weekend of 6-7 September"."""
+    first = days.items[0] if isinstance(days, DateList) else days
+    return RestatedDate(days, UnitContaining(weekend_word, first))
 
 
 @register_construction("week-of", makes="period")

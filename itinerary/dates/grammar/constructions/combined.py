@@ -10,6 +10,7 @@ from itinerary.dates.expressions import (
     Amount,
     ApproximateDate,
     CalendarDate,
+    ComingOccurrence,
     CountedFromItem,
     DatesWithin,
     DaysOfMonth,
@@ -28,11 +29,13 @@ from itinerary.dates.expressions import (
     RestatedDate,
     Shift,
     TimeOnDay,
+    UnnamedDay,
 )
 from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_times
 from itinerary.dates.grammar.constructions.lending import (
     have_same_month,
     is_bare_day,
+    is_bare_weekday,
     is_date_before_its_year,
     is_loose_day,
     is_month,
@@ -57,6 +60,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     An end without am or pm takes it from the other: "3-4 pm", "11-1 pm". A bare last day lies in
     the month of the first one.
     """
+    _check_numbers_of_range(a, b)
     _check_range_ends(a, b)
     if is_turned_round(a, b):
         return RefusedPhrase("impossible")
@@ -64,20 +68,20 @@ def _build_range(a: Expression, b: Expression) -> Expression:
         return DaysOfMonth(a, b.day)
     if is_month_day(a) and is_month_day(b) and have_same_month(a, b) and b.weekday is None:
         return DaysOfMonth(replace(a, year=a.year or b.year), b.day)
+    if is_bare_weekday(a) and isinstance(b, AdjacentOccurrence) and b.offset > 0:
+        return Range(ComingOccurrence(a), b)  # "Thursday to next Saturday": this Thursday
     if times := build_range_of_times(a, b):
         return times
     return Range(*share_date_order((a, b)))
 
 
-def _check_range_ends(a: Expression, b: Expression) -> None:
-    """Reject what is no range, though it looks like one."""
+def _check_numbers_of_range(a: Expression, b: Expression) -> None:
+    """Reject numbers that are no days from which a range goes, or to which."""
     numbers_before_date = (is_bare_day(a) or is_year(a)) and isinstance(b, NumericDate)
     if numbers_before_date or (isinstance(a, NumericDate) and is_bare_day(b)):
         raise make_rejection("three numbers are one date")
     if is_bare_day(a) and (isinstance(b, DecadeOrCentury) or _is_last(b)):
         raise make_rejection("a number and a decade are no range, nor is the second to last Friday")
-    if isinstance(a, CountedFromItem) and isinstance(a.base, Shift):
-        raise make_rejection("three weeks prior to a date are counted from that")
     if is_bare_day(a) and isinstance(b, Shift):
         raise make_rejection("3 to 4 weeks before a date are two amounts")
     if is_loose_day(a) and a.weekday is not None and is_bare_day(b):
@@ -86,6 +90,16 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("1.30 is a time before another time")
     if is_loose_day(a) and is_month(b):
         raise make_rejection("a day and a month are one date")
+
+
+def _check_range_ends(a: Expression, b: Expression) -> None:
+    """Reject what is no range, though it looks like one."""
+    if isinstance(a, CountedFromItem) and isinstance(a.base, Shift):
+        raise make_rejection("three weeks prior to a date are counted from that")
+    if is_bare_weekday(a) and b == RelativeUnit(Grain.DAY, 1):
+        raise make_rejection("from a weekday to tomorrow is no range; mañana is a morning, too")
+    if isinstance(a, EarlyMidLate) and isinstance(b, PartOfDay) and b.base == UnnamedDay():
+        raise make_rejection("Tuesday late-afternoon is one part of a day")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
         raise make_rejection("a half of a part of some day")
     if is_date_before_its_year(a, b) or (

@@ -6,6 +6,7 @@ The third Thursday of November, the first two weeks of May, three working days a
 from __future__ import annotations
 
 from itinerary.dates.expressions import (
+    AdjacentOccurrence,
     AnyYear,
     CalendarDate,
     CountedFromItem,
@@ -72,6 +73,11 @@ def _build_nth_day(position: int, within: Expression | None = None) -> Nth:
 @register_construction("nth-unit", makes="period")
 def _build_nth_unit(position: int, unit: Grain, within: Expression | None = None) -> Nth:
     return _build_nth(position, unit, within)
+
+
+@register_construction("relative-nth-unit", makes="relative")
+def _build_relative_nth_unit(which: int, position: int, unit: Grain) -> AdjacentOccurrence:
+    return AdjacentOccurrence(_build_nth(position, unit), which)
 
 
 @register_construction("half-month", makes="period")

@@ -19,6 +19,7 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     TimeOnDay,
     TimeOnEachDay,
+    UnitContaining,
     UnnamedDay,
     Window,
 )
@@ -50,6 +51,8 @@ def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
         is_behind_range = isinstance(a, Range) and not _is_loose_range(a) and is_bare_day(b)
         is_number_range = _is_number_pair(a) != _is_number_pair(b) and _has_days(a, b)
         is_mixed = is_timed(a) != is_timed(b)
+        if isinstance(a, UnitContaining) and (is_loose_day(a.base) or is_bare_day(b)):
+            raise make_rejection("the weekend of 6 and 7 September has two days")
         if is_date_before_its_year(a, b) or is_half_said or is_behind_range or is_mixed:
             raise make_rejection("no items of one list")
         if is_number_range:

@@ -142,7 +142,10 @@ def _build_relative_season(which: int, season: int) -> AdjacentOccurrence:
 
 
 @register_construction("ago", makes="shifted")
-def _build_shift_back(amount: Amount) -> Shift:
+def _build_shift_back(amount: Amount) -> Shift | RelativeUnit:
+    count, grain = amount[0]
+    if grain == Grain.WEEKEND and len(amount) == 1 and count == int(count):
+        return RelativeUnit(grain, -int(count))
     return Shift(amount, -1)
 
 
@@ -195,6 +198,8 @@ def _build_this_unit(unit: Grain) -> CountedFromItem:
 
 @register_construction("after-date", makes="day")
 def _build_shift_after_date(amount: Amount, date: Expression) -> Shift:
+    if date == RelativeUnit(Grain.DAY) and any(grain < Grain.DAY for _, grain in amount):
+        return Shift(amount)  # "24 hours from today" are not counted from midnight
     return Shift(amount, 1, ComingOccurrence(date) if is_bare_weekday(date) else date)
 
 
