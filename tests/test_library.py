@@ -272,3 +272,15 @@ def test_a_broken_document_does_not_hang_a_pool_of_processes(tmp_path: Path) -> 
     (tmp_path / "broken.yaml").write_text("{title: T, plce: Quito}", encoding="utf-8")
     with ProcessPoolExecutor(1) as pool, pytest.raises(DocumentError, match="plce"):
         pool.submit(load, tmp_path / "broken.yaml").result(timeout=60)
+
+
+def test_names_of_dates_and_paths_are_plain_texts() -> None:
+    """They print as they are written: 'when', not a member of an enum."""
+    events = [{"title": "E", "when": "soon"}, {"title": "F", "when": "2025-09-03"}]
+    timeline = resolve(
+        Document.model_validate({"title": "T", "dates": "2025-09", "events": events})
+    )
+    names = [dating.name for entry in timeline for dating in entry.datings]
+    steps = [step for found in timeline.diagnostics for step in found.path or ()]
+    assert {type(each) for each in (*names, *steps)} == {str, int}
+    assert names.count("when") == 2

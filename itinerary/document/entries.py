@@ -181,7 +181,8 @@ class Event(Titled, Item):
     @property
     def dates(self) -> dict[str, tuple[Claim, ...]]:
         """The claims on each date that the event has, by the name of the field."""
-        return {name: claims for name in self.spec.date_fields if (claims := getattr(self, name))}
+        names = map(str, self.spec.date_fields)
+        return {name: claims for name in names if (claims := getattr(self, name))}
 
 
 class Leg(Item):
