@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.expressions import Conventions
-from itinerary.dates.grammar import Resolution, resolve_phrase
+from itinerary.dates.grammar import Resolution, list_languages, resolve_phrase
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
@@ -113,6 +113,7 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
     Raises PhraseError of the last window, or of the first for which there is another reason than
     that they do not fit.
     """
+    _refuse_unknown_language(words, context)
     if context.not_before is not None:
         resolution = _resolve_after_departure(words, context, context.not_before)
         departure = context.not_before.isoformat()
@@ -128,6 +129,12 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
                 raise
             refusals.append(f"not in {name}: {error.message}")
     return _WindowedResolution(_resolve_at_all_moments(words, context, None))
+
+
+def _refuse_unknown_language(words: str, context: ClaimContext) -> None:
+    """Raise PhraseError where nothing can be read: it is a document's mistake, not a caller's."""
+    if context.language not in list_languages():
+        raise PhraseError(f"there is no language '{context.language}'", text=words)
 
 
 def _resolve_at_all_moments(
@@ -204,6 +211,7 @@ def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> I
         PhraseError: the words are no date, or not exactly one.
     """
     context = ClaimContext(NO_REFERENCE, language=language, zone=zone)
+    _refuse_unknown_language(words, context)
     return _resolve_at_all_moments(words, context, None).interval
 
 
