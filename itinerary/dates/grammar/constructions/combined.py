@@ -136,6 +136,14 @@ def _build_clock_range_on_day(day: Expression, range: Expression) -> Expression:
     return range if isinstance(range, RefusedPhrase) else TimeOnDay(day, range)
 
 
+@register_construction("clock-range-before-day", makes="hours")
+def _build_clock_range_before_day(range: Expression, day: Expression) -> Expression:
+    """Build hours before their day, "9-5 Monday"; numbers before a month are days of it."""
+    if is_month_day(day) and day.weekday is None:
+        raise make_rejection("in 8-10 October, 12 no number is an hour")
+    return _build_clock_range_on_day(day, range)
+
+
 @register_construction("dates-inside", makes="stretch")
 def _build_dates_within(dates: Expression, within: Expression) -> DatesWithin:
     return DatesWithin(within, dates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -99,11 +100,21 @@ def _make_list(*items: Expression) -> DateList:
 def _build_list_of_days_of_month(items: tuple[Expression, ...]) -> DateList:
     """Build a list without "and", which are days behind their month: "September 20, 21"."""
     first, *others = items
-    if not (is_month_day(first) or isinstance(first, DaysOfMonth)):
-        raise make_rejection("the month stands first")
-    if not all(is_bare_day(each) or _is_loose_range(each) for each in others):
+    lead = first.first if isinstance(first, DaysOfMonth) else first
+    if all(map(is_bare_weekday, items)) and others[1:]:
+        return DateList(items)
+    if not is_month_day(lead) or lead.year is not None:
+        raise make_rejection("the month stands first, and no year behind it")
+    is_of_one_month = all(is_bare_day(each) or _is_loose_range(each) for each in others)
+    if not is_of_one_month and not _are_days_in_order(items):
         raise make_rejection("only like forms are listed by commas alone")
     return DateList(lend_months(items))
+
+
+def _are_days_in_order(items: Sequence[Expression]) -> bool:
+    """Return whether some dates are days of months without a year, each later in it."""
+    days = [(each.month or 0, each.day) for each in items if is_month_day(each) and not each.year]
+    return len(days) == len(items) and all(a < b for a, b in pairwise(days))
 
 
 @register_construction("timed-list-start", makes="timed_items")
@@ -136,8 +147,9 @@ def _check_time_has_day(item: Expression) -> Expression:
 def _build_list_in_year(list: DateList, year: int) -> DateList:
     """Build a list whose year stands behind it: "September 2, 4 and 6, 2025"."""
     months = [_get_month(item) for item in list.items]
-    if months[0] is None or any(month != months[0] for month in months):
-        raise make_rejection("the days are of one month")
+    is_of_one_month = months[0] is not None and set(months) == {months[0]}
+    if not is_of_one_month and not _are_days_in_order(list.items):
+        raise make_rejection("the days are of one month, or each is later in the year")
     return DateList(tuple([_set_year(item, year) for item in list.items]))
 
 

@@ -166,7 +166,7 @@ def _build_shift_on_from_item(amount: Amount) -> CountedFromItem:
 
 @register_construction("hence-range", makes="stretch")
 def _build_shift_between(amounts: Amounts, date: Expression = Now()) -> ShiftBetween:
-    return ShiftBetween(amounts, 1, date)
+    return ShiftBetween(amounts, 1, ComingOccurrence(date) if is_bare_weekday(date) else date)
 
 
 @register_construction("ago-range", makes="stretch")
