@@ -20,6 +20,7 @@ from itinerary.dates.grammar.constructions import (
     lists,
     numbers,
     numeric,
+    parts_of_day,
     relative,
 )
 from itinerary.dates.grammar.constructions.registry import CONSTRUCTIONS, Construction, MadeKind
@@ -36,6 +37,7 @@ MODULES = (
     lists,
     numbers,
     numeric,
+    parts_of_day,
     relative,
 )  # each registers its own
 

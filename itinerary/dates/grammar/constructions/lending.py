@@ -10,8 +10,10 @@ from itinerary.dates.expressions import (
     LAST_DAY,
     LAST_MONTH,
     AnyYear,
+    ApproximateDate,
     CalendarDate,
     ClockTime,
+    CountedFromItem,
     DaysOfMonth,
     EarlyMidLate,
     Expression,
@@ -19,10 +21,12 @@ from itinerary.dates.expressions import (
     NumericDate,
     PartOfDay,
     Range,
+    Shift,
     TimeInZone,
     TimeOnDay,
 )
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.interval import Grain
 
 
 class MonthDay(CalendarDate):
@@ -177,3 +181,13 @@ def lend_weekday(day: Expression, weekday: int) -> Expression:
             raise make_rejection("another weekday, or no day")
         return replace(day, weekday=weekday)
     raise make_rejection("no day that a weekday may be said of")
+
+
+def check_day_of_time(day: Expression) -> Expression:
+    """Return a day that a time may be said of: none that is counted in hours, or roughly."""
+    counted = day.base if isinstance(day, CountedFromItem) else day
+    if isinstance(counted, ApproximateDate):
+        raise make_rejection("about three days from now has no hour")
+    if isinstance(counted, Shift) and any(grain < Grain.DAY for _, grain in counted.amount):
+        raise make_rejection("hours are counted from a time, and that time is behind them")
+    return day

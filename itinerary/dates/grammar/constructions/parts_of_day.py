@@ -1,0 +1,104 @@
+"""Parts of the day: of a day, of a stretch, and the early and late ones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from itinerary.dates.expressions import (
+    AdjacentOccurrence,
+    CalendarDate,
+    DatesWithin,
+    EarlyMidLate,
+    Expression,
+    Nth,
+    PartOfDay,
+    PartOfDayName,
+    RelativeUnit,
+    SpokenThird,
+    UnnamedDay,
+    Window,
+)
+from itinerary.dates.grammar.constructions.lending import (
+    check_day_of_time,
+    is_bare_weekday,
+    lend_weekday,
+)
+from itinerary.dates.grammar.constructions.registry import register_construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.interval import Grain
+
+
+@register_construction("part-of-day", makes="part")
+def _build_part_of_day(part_of_day: PartOfDayName, day: Expression | None = None) -> PartOfDay:
+    if isinstance(day, CalendarDate) and day.day and day.month is None and day.weekday is None:
+        raise make_rejection("the first morning is that of the first day of the trip")
+    return PartOfDay(part_of_day, check_day_of_time(day) if day else UnnamedDay())
+
+
+@register_construction("part-of-day-of-month", makes="part")
+def _build_part_of_day_of_month(dom: int, part_of_day: PartOfDayName) -> PartOfDay:
+    return PartOfDay(part_of_day, CalendarDate(day=dom))
+
+
+@register_construction("nth-part-of-day", makes="part")
+def _build_nth_part_of_day(
+    position: int, part_of_day: PartOfDayName, within: Expression = Window()
+) -> PartOfDay:
+    return PartOfDay(part_of_day, Nth(position, Grain.DAY, within))
+
+
+@register_construction("part-of-relative-day", makes="part")
+def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> PartOfDay:
+    if part_of_day == "night" and which < 0:
+        raise make_rejection("last night began yesterday evening")
+    return PartOfDay(part_of_day, RelativeUnit(Grain.DAY, which))
+
+
+@register_construction("last-night", makes="part")
+def _build_last_night() -> PartOfDay:
+    return PartOfDay("tonight", RelativeUnit(Grain.DAY, -1))
+
+
+@register_construction("part-and-date", makes="part")
+def _build_part_with_date(part: Expression, day: Expression) -> Expression:
+    """Build a part of a weekday whose date is said behind it: "Tuesday evening, 2 September"."""
+    if isinstance(part, EarlyMidLate):
+        return replace(part, base=_build_part_with_date(part.base, day))
+    if not isinstance(part, PartOfDay) or not is_bare_weekday(part.base):
+        raise make_rejection("a part of a weekday")
+    return replace(part, base=lend_weekday(day, part.base.weekday or 0))
+
+
+@register_construction("part-inside", makes="part")
+def _build_part_within(part: Expression, within: Expression) -> DatesWithin:
+    """Build a part of a weekday in a stretch: "Wednesday evening next week"."""
+    if not 0 < part.recurrence_rank < 3:
+        raise make_rejection("its day is known without the stretch")
+    return DatesWithin(within, part)
+
+
+@register_construction("half-of-day", makes="part")
+def _build_half_of_day(day: Expression, am_pm: PartOfDayName) -> PartOfDay:
+    is_day_of_month = isinstance(day, CalendarDate) and day.day is not None
+    if is_day_of_month or not isinstance(day, CalendarDate | RelativeUnit | AdjacentOccurrence):
+        raise make_rejection("a number before it is an hour")
+    return PartOfDay(am_pm, day)
+
+
+@register_construction("part-of-part", makes="part")
+def _build_part_of_part(third: SpokenThird, part: Expression) -> EarlyMidLate:
+    """Build the early or late half of a part of the day.
+
+    A late night is one that is not yet over at midnight.
+    """
+    if not isinstance(part, PartOfDay):
+        raise make_rejection("no part of a day")
+    whole = PartOfDay("tonight", part.base) if part.name == "night" else part
+    return EarlyMidLate.from_words(third, whole)
+
+
+@register_construction("part-of-part-of-day", makes="part")
+def _build_part_of_part_of_day(
+    third: SpokenThird, part_of_day: PartOfDayName, day: Expression
+) -> EarlyMidLate:
+    return _build_part_of_part(third, PartOfDay(part_of_day, check_day_of_time(day)))
