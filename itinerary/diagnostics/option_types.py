@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import Field, fields
 from functools import lru_cache
 from types import NoneType, UnionType
-from typing import Any, ClassVar, Literal, Protocol, Union, get_args, get_origin, get_type_hints
+from typing import (
+    Any,
+    ClassVar,
+    Literal,
+    Protocol,
+    TypeGuard,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 from itinerary.diagnostics.errors import OptionError
 from itinerary.diagnostics.printable_text import shorten_text
@@ -53,10 +63,14 @@ def _fits(value: object, hint: Any) -> bool:
     if origin is Literal:
         return any(_fits(value, type(each)) for each in arguments)
     if origin is tuple:  # of any length: tuple[Path, ...]
-        return isinstance(value, tuple) and all(_fits(each, arguments[0]) for each in value)
+        return _is_tuple(value) and all(_fits(each, arguments[0]) for each in value)
     if isinstance(value, bool):  # it is a number, too
         return hint is bool
     return isinstance(value, str if issubclass(hint, str) else hint)  # a word for its enum
+
+
+def _is_tuple(value: object) -> TypeGuard[tuple[object, ...]]:
+    return isinstance(value, tuple)
 
 
 def _describe_type(hint: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from itinerary.dates.grammar.token_kinds import fold_text
 from itinerary.diagnostics import NodePath
@@ -97,21 +97,16 @@ class Redaction:
 
     def _redact_value(self, value: Any) -> Any:
         """Return the value of a field without hidden names: the same object if it has none."""
-        match value:
-            case Enum():
-                return value
-            case str():
-                redacted: Any = self.redact_text(value)
-            case Node():
-                return self.redact_node(value)
-            case tuple() | list():
-                redacted = type(value)(map(self._redact_value, value))
-            case dict():
-                redacted = {
-                    self._redact_value(key): self._redact_value(value[key]) for key in value
-                }
-            case _:
-                return value
+        if isinstance(value, Node):
+            return self.redact_node(value)
+        redacted = value
+        if isinstance(value, str) and not isinstance(value, Enum):
+            redacted = self.redact_text(value)
+        elif _is_sequence(value):
+            redacted = type(value)(map(self._redact_value, value))
+        elif _is_dict(value):
+            redact = self._redact_value
+            redacted = {redact(key): redact(each) for key, each in value.items()}
         return value if redacted == value else redacted
 
     def _strip_leg(self, leg: Leg) -> Leg:
@@ -173,6 +168,14 @@ class Redaction:
             "background": _copy_with_ids(document.background, ids, ("background",)),
         }
         return document.copy_unchecked(update)
+
+
+def _is_sequence(value: object) -> TypeGuard[tuple[Any, ...] | list[Any]]:
+    return isinstance(value, tuple | list)
+
+
+def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
+    return isinstance(value, dict)
 
 
 def _copy_with_ids(
