@@ -377,3 +377,21 @@ def test_no_text_names_what_is_hidden(table) -> None:
                 assert timeline.document.notes == seen
                 assert {getattr(found.item, name) for name in texts} == {seen}
                 assert found.item.extensions == {"x-own": [{"a": seen}]}
+
+
+def test_an_id_that_is_made_of_a_title_names_nothing_hidden(table) -> None:
+    secret = {"title": "Secret talks", "when": "2025-09-04T09:00", "visibility": STAFF}
+    rows = {
+        "Lunch after $zq-1.end": "lunch-after",
+        "Lunch after $ZQ-1": "lunch-after",
+        "Lunch after $secret-talks.end": "lunch-after",
+        "Lunch after $secret-talks-2.end": "lunch-after",
+        "Lunch with A$AP": "lunch-with-a-ap",
+        "Lunch for $5": "lunch-for-5",
+    }
+    for title, id in rows.items():
+        with table.row(title):
+            lunch = {"title": title, "when": "2025-09-04T12:00"}
+            events = [lunch, secret, secret, secret | {"id": "zq-1"}]
+            seen = for_audience(read({"title": "T", "id": "t", "events": events}), PUBLIC)
+            assert [entry.id for entry in seen] == ["trip", id]

@@ -24,6 +24,7 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 NamedEntry: TypeAlias = Leg | Event | BackgroundEvent
+_REFERENCE = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?")
 _EntryType = TypeVar("_EntryType", Leg, Event, BackgroundEvent)
 
 
@@ -102,9 +103,10 @@ def name_entries(
 ) -> NamedEntries:
     """Return entries with an id each, made from its title or place where it has none.
 
-    The second entry of one title gets "-2"; what more people may read of comes first, so that an
-    id tells no reader of an entry that is hidden from them. An id that was made stays, unless
-    another entry has it.
+    The second entry of one title gets "-2"; what more people may read of comes first, and a title
+    counts without the entries that it refers to ("Lunch before $talks"), so that an id tells no
+    reader of an entry that is hidden from them. An id that was made stays, unless another entry
+    has it.
     """
     entries = dict(_iterate_entries(legs, events, background))
     owners = _IdOwners()
@@ -114,9 +116,10 @@ def name_entries(
     unnamed = [path for path in entries if path not in written]
     for path in unnamed:
         owners.keep(path, entries[path].id)
+    titles = _list_titles_without_references(entries)
     for path in sorted(entries, key=lambda each: _measure_level(each, entries)):
         if path not in owners.ids:
-            owners.make(path, _choose_title(entries[path]))
+            owners.make(path, titles[path])
     by_path = owners.ids
     named_legs = (
         leg.copy_with_generated(events=_fill_in_ids(leg.events, by_path, ("legs", at, "events")))
@@ -200,6 +203,21 @@ def _iterate_entries(
 def _measure_level(path: NodePath, entries: Mapping[NodePath, NamedEntry]) -> int:
     """Return how few may read of an entry; what is in a leg is no more public than the leg."""
     return find_visibility(entries[path], entries[path[:2]]).level
+
+
+def _list_titles_without_references(entries: Mapping[NodePath, NamedEntry]) -> dict[NodePath, str]:
+    """Return the titles of entries, without the names of others as in "Lunch after $talks.end"."""
+    titles = {path: _choose_title(entry) for path, entry in entries.items()}
+    if not any("$" in title for title in titles.values()):
+        return titles
+    names = {(entry.id or slugify_text(titles[path])).lower() for path, entry in entries.items()}
+
+    def drop_reference(found: re.Match[str]) -> str:
+        name = found[1].lower()
+        is_known = name in names or re.sub(r"-\d+$", "", name) in names  # of two of one title
+        return "" if is_known else found[0]
+
+    return {path: _REFERENCE.sub(drop_reference, title) for path, title in titles.items()}
 
 
 def _choose_title(entry: NamedEntry) -> str:
