@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from itinerary.document import Document
     from itinerary.export import formats, render
     from itinerary.loading import load, loads
+    from itinerary.loading.dumping import dumps
     from itinerary.resolving import resolve
     from itinerary.timeline import Entry, Timeline
     from itinerary.views.audience import for_audience
@@ -45,6 +46,7 @@ __all__ = [
     "PlaceError",
     "Resolution",
     "Timeline",
+    "dumps",
     "for_audience",
     "formats",
     "load",
@@ -69,6 +71,7 @@ _HOMES = {
     "document": ("Document",),
     "export": ("formats", "render"),
     "loading": ("load", "loads"),
+    "loading.dumping": ("dumps",),
     "resolving": ("resolve",),
     "timeline": ("Entry", "Timeline"),
     "views.audience": ("for_audience",),

@@ -35,7 +35,7 @@ from itinerary.diagnostics import Diagnostic, DocumentError
 from itinerary.document.vocabulary import EventKind
 from itinerary.loading import read_text, slugify_text
 from itinerary.loading.source_file import SourceFile, decode_file
-from itinerary.loading.yaml_writer import dumps
+from itinerary.loading.writers import write_yaml
 from itinerary.resolving import resolve
 
 __all__ = ["ImportResult", "import_calendar"]
@@ -98,7 +98,7 @@ def import_calendar(
     times = (time for each in events for time in each.times)
     zone = timezone or find_most_frequent_zone(times) or floating_zone or _UTC
     converted = [convert_event(each.located.event, each.times, zone) for each in events]
-    text = dumps(_build_document(PurePath(name), calendar, zone, converted))
+    text = write_yaml(_build_document(PurePath(name), calendar, zone, converted))
     if not _has_errors(findings):
         findings += _find_document_errors(file, text, events)
     if _has_errors(findings):

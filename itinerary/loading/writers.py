@@ -1,0 +1,81 @@
+"""Data of a document in; its text, in one of the formats that `loads` reads, out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from itinerary.diagnostics import OptionError
+from itinerary.loading.formats import Format
+
+_WIDTH = 120
+
+
+def write_yaml(data: Mapping[str, Any]) -> str:
+    r"""Return data as YAML as people write it: fields in their order, long texts in lines.
+
+    >>> lunch = {"title": "Lunch", "when": "2025-03-28", "notes": "one\ntwo"}
+    >>> print(write_yaml({"title": "Lunch", "events": [lunch]}), end="")
+    title: Lunch
+    events:
+    - title: Lunch
+      when: '2025-03-28'
+      notes: |-
+        one
+        two
+    """
+    import yaml  # who writes no YAML needs none
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    def represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in text else None
+        return dumper.represent_scalar(  # pyright: ignore[reportUnknownMemberType] - untyped there
+            "tag:yaml.org,2002:str", str(text), style=style
+        )
+
+    Dumper.add_representer(str, represent_text)
+    Dumper.add_multi_representer(str, represent_text)  # for members of enums
+    text: str = yaml.dump(  # pyright: ignore[reportUnknownMemberType] - untyped there
+        data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH
+    )
+    return text
+
+
+def write_json(data: Mapping[str, Any]) -> str:
+    """Return data as JSON, indented by two spaces.
+
+    >>> print(write_json({"title": "Açaí"}), end="")
+    {
+      "title": "Açaí"
+    }
+    """
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_toml(data: Mapping[str, Any]) -> str:
+    """Return data as TOML.
+
+    Raises:
+        OptionError: A field holds nothing, for which TOML has no word.
+
+    >>> print(write_toml({"title": "Lunch"}), end="")
+    title = "Lunch"
+    """
+    import tomli_w  # who writes no TOML needs none
+
+    # In a text of several lines TOML takes each end of a line for its own.
+    has_own_ends = r"\r" in json.dumps(data, default=str)
+    try:
+        return tomli_w.dumps(data, multiline_strings=not has_own_ends)
+    except TypeError as error:
+        raise OptionError("a field of your own holds a null, which TOML cannot say") from error
+
+
+WRITERS: Mapping[Format, Callable[[Mapping[str, Any]], str]] = {
+    "yaml": write_yaml,
+    "json": write_json,
+    "toml": write_toml,
+}

@@ -1,0 +1,123 @@
+"""A document that is written is read back as an equal one, in every format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fuzz.documents import document
+from hypothesis import HealthCheck, assume, given, settings
+from pydantic import ValidationError
+from rendering import render_partly
+from tables import Table
+
+from itinerary import Document, DocumentError, OptionError, dumps, load, loads, resolve
+from itinerary.loading.writers import WRITERS
+
+EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
+SHORT = """\
+title: Talks in Quito
+principal: Ana Reis
+place: Quito, Ecuador
+dates: 2–4 September 2025
+sources:
+  gazette:
+    publisher: Gazette
+    title: The talks
+legs:
+- title:
+    en: The capital
+    es: La capital
+  place:
+    name: Quito
+    timezone: America/Guayaquil
+  when:
+    says: on Wednesday
+    source: gazette
+  events:
+  - title: Lunch
+    id: tea
+    kind: press
+    from: Lima
+    when:
+    - says: 3 September 2025
+    - says: at noon
+      rank: deprecated
+    press: open press
+    x-room: B
+  notes: |-
+    one
+    two
+"""
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_the_examples_are_read_back(path: Path, table: Table) -> None:
+    document = load(path)
+    for format in WRITERS:
+        with table.row(format):
+            again = loads(dumps(document, format), format)
+            assert again == document
+            for each in ("ics", "markdown"):
+                assert render_partly(resolve(again), each) == render_partly(resolve(document), each)
+
+
+def test_what_may_be_said_by_one_text_is() -> None:
+    text = SHORT.replace("    from: Lima\n", "")
+    written = dumps(loads(text))
+    assert loads(written) == loads(text)
+    assert written == text
+
+
+def test_an_id_that_was_made_is_written_where_it_would_be_another() -> None:
+    document = Document(title="Tea", events=[{"title": "Dinner", "when": "4 May 2025"}])
+    assert "id:" not in dumps(document)
+    renamed = document.model_copy(update={"title": "Coffee"})
+    assert renamed.id == "tea"
+    assert loads(dumps(renamed)).id == "tea"
+
+
+def test_the_id_that_a_file_gives_is_written(tmp_path: Path) -> None:
+    (tmp_path / "lisbon.yaml").write_text("title: Tea\n", encoding="utf-8")
+    assert loads(dumps(load(tmp_path / "lisbon.yaml"))).id == "lisbon"
+
+
+def test_sources_are_written_out(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("publisher: P\ntitle: T\n", encoding="utf-8")
+    (tmp_path / "t.yaml").write_text("title: Tea\nsources: {s: s.yaml}\n", encoding="utf-8")
+    assert "publisher: P" in dumps(load(tmp_path / "t.yaml"))
+
+
+def test_what_cannot_be_written_is_refused() -> None:
+    document = Document.model_validate({"title": "Tea", "x-room": {"floor": None}})
+    assert loads(dumps(document)) == document
+    with pytest.raises(OptionError, match="TOML cannot say"):
+        dumps(document, "toml")
+    with pytest.raises(OptionError, match="unknown format 'ymal' - did you mean 'yaml'"):
+        dumps(document, "ymal")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="dumps takes a Document, not a str"):
+        dumps("trip.yaml")  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
+@given(document(0))
+def test_any_document_is_read_back_by_any_door(data: dict[str, Any]) -> None:
+    try:
+        built = Document(**data)
+    except ValidationError:
+        assume(False)
+    uids = [entry.uid for entry in resolve(built)]
+    for format in WRITERS:
+        text = dumps(built, format)
+        try:
+            again = loads(text, format)
+        except DocumentError as error:
+            raise AssertionError(text) from error
+        assert again == built
+        assert dumps(again, format) == text
+        assert [entry.uid for entry in resolve(again)] == uids
+        assert [
+            each._replace(position=None, excerpt="") for each in resolve(again).diagnostics
+        ] == [each._replace(position=None, excerpt="") for each in resolve(built).diagnostics]
