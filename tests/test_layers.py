@@ -57,6 +57,7 @@ DOORS = {
     "pydantic_core": ("document",),
     "recurring_ical_events": ("calendars.importing",),
     "rich": ("cli",),
+    "tomli_w": ("loading",),
     "typer": ("cli",),
     "tzdata": ("dates.zones",),
     "vobject": ("calendars.verifying",),
