@@ -71,6 +71,8 @@ CLASHES: list[tuple[tuple[str, ...], list[str]]] = [
         ((FLIGHT.format("10:00", "13:00"), f"{QUITO.format('11:00')}, place: {place}"), [])
         for place in ("aboard am1", "XY9", "a condor plane")
     ),
+    # also where it begins before the movement has left
+    ((FLIGHT.format("10:00", "13:00"), f"{QUITO.format('10:00–12:00')}, place: XY9"), []),
     (
         (FLIGHT.format("10:00", "13:00"), f"{QUITO.format('11:00')}, place: a plane"),
         ["no-time-to-travel"],
@@ -85,6 +87,15 @@ def test_events_clash_from_the_first_minute_they_share(table: Table) -> None:
     for entries, found in CLASHES:
         with table.row(entries, found):
             assert warnings(timeline(lines(*entries))) == found
+
+
+def test_a_place_without_a_name_is_its_place() -> None:
+    call = "id: call, title: Call, timezone: Asia/Tokyo, when: 4 September 2025 00:00"
+    (found,) = timeline(lines(QUITO.format("10:00"), call)).diagnostics
+    assert found.message == (
+        "'Call' begins in its place (Thu 4 September 2025, 00:00 UTC+9), when 'Q' begins in Quito"
+        " (Wed 3 September 2025, 10:00 UTC−5)"
+    )
 
 
 def test_a_venue_is_in_the_city_of_its_leg(table: Table) -> None:
@@ -586,6 +597,25 @@ def test_lines_are_cut_at_75_octets(table: Table) -> None:
             folded = fold_line(line)
             assert [len(each) for each in folded.split(b"\r\n")] == pieces
             assert folded.replace(b"\r\n ", b"") == line
+
+
+ESCAPED: list[tuple[str, str]] = [
+    (r"a\b", r"a\\b"),
+    (r"a\\b", r"a\\\\b"),
+    (r"a\nb", r"a\\nb"),
+    ("a;b,c", r"a\;b\,c"),
+    (r"a\;b\,c", r"a\\\;b\\\,c"),
+    ("a:b", "a:b"),
+]
+
+
+def test_what_has_a_meaning_in_calendars_is_escaped(table: Table) -> None:
+    for text, written in ESCAPED:
+        with table.row(text):
+            plan = timeline(lines(f"id: e, title: '{text}', notes: '{text}', when: 2025-09-03"))
+            found = render(plan, "ics").replace("\r\n ", "")
+            assert f"\r\nSUMMARY:{written}\r\n" in found
+            assert f"\\n{written}\r\n" in found
 
 
 def events(plan: Timeline, **options: Any) -> list[icalendar.Component]:

@@ -87,6 +87,36 @@ def test_what_cannot_be_resolved_is_found_at_its_line(table: Table) -> None:
             assert find_positions(body) == [(code, mark(body) + 2)]
 
 
+INCONSISTENT: list[tuple[str, str]] = [
+    # a zone that is stated, with its place or around it
+    ("other-zone", "dates: 2025-09-03\nplace: Lisbon\ntimezone: Europe/Madrid  # here\n"),
+    (
+        "other-zone",
+        "dates: 2025-09-03\nplace:\n  name: Lisbon  # here\n  timezone: Europe/Madrid\n",
+    ),
+    # the words that a date was taken from, or the reading of them
+    (
+        "no-such-time",
+        f"place: Lisbon\n{EVENT}    when:\n      - source: s\n"
+        "        says: 30 March 2025 01:30  # here\n" + SOURCE,
+    ),
+    (
+        "no-such-time",
+        f"place: Lisbon\n{EVENT}    when:\n      - says: at night\n"
+        "        reads: 30 March 2025 01:30  # here\n",
+    ),
+]
+
+
+def test_what_does_not_add_up_is_found_at_its_line(table: Table) -> None:
+    for code, body in INCONSISTENT:
+        with table.row(body):
+            found = find_positions(body)
+            assert [each for each in found if each[0] != "night-without-stay"] == [
+                (code, mark(body) + 2)
+            ]
+
+
 STAYS_MISSING: list[str] = [
     # nights without a stay: the first of the legs around them that has none, else the dates
     "dates: 2–3 September 2025  # here\n",
