@@ -51,12 +51,22 @@ class Range(Expression):
             PhraseError: It would end before it begins.
         """
         found = [
-            build_range_interval(first, last)
+            self._build_interval(first, last)
             for first, last in iterate_date_chains((self.first, self.last), context)
         ]
         if self.recurrence_rank == 1 and context.conventions.prefer == "future":
             return self._select_coming_ranges(found, context)
         return found
+
+    def _build_interval(self, first: Interval, last: Interval) -> Interval:
+        """Return the interval through another date; PhraseError for "Friday to Friday"."""
+        if first == last and self.last.recurrence_rank == 1:
+            raise PhraseError(
+                "both ends are the same day, or the last is a week later",
+                kind="ambiguous",
+                hint="write the date itself",
+            )
+        return build_range_interval(first, last)
 
     @staticmethod
     def _select_coming_ranges(found: list[Interval], context: Context) -> list[Interval]:

@@ -189,6 +189,12 @@ def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOn
     return TimeOnDay(day, DateList((a, b)))
 
 
+@register_construction("date-and-weekday", makes="day")
+def _build_date_with_weekday(day: Expression, weekday: int) -> Expression:
+    """Build a date with its weekday behind a dash: "6 June - Thursday"; else that is a range."""
+    return lend_weekday(day, weekday)
+
+
 @register_construction("weekdays-and-dates", makes="restated")
 def _build_range_said_twice(weekdays: Expression, dates: Expression) -> Expression:
     """Build a range of days whose weekdays are said, too: "Tuesday to Thursday, 2-4 September"."""
