@@ -76,9 +76,9 @@ def _shorten_value(value: Any, with_made_ids: bool) -> Any:
         fields = collect_fields(value, with_made_ids=with_made_ids)
         short = _SHORT_FORMS.get(type(value), "")
         return fields[short] if list(fields) == [short] else fields
-    if isinstance(value, tuple):
+    if value.__class__ is tuple:
         return _shorten_items(value, with_made_ids)
-    if isinstance(value, dict):
+    if value.__class__ is dict:
         return {key: _shorten_value(each, with_made_ids) for key, each in value.items()}
     return str(value) if isinstance(value, str) else value
 

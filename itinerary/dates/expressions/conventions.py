@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Literal, TypeAlias, get_args, get_origin, get_type_hints
+from typing import Literal, TypeAlias, cast, get_args, get_origin, get_type_hints
 
 from itinerary.dates.interval import WEEKDAYS
 from itinerary.diagnostics import OptionError, require_choice, shorten_text
@@ -127,7 +127,7 @@ def _check_weekend(weekend: object) -> None:
 def _check_parts_of_day(parts: object) -> None:
     if not isinstance(parts, Mapping):
         raise OptionError(f"parts_of_day takes a mapping of names to hours, not {_show(parts)}")
-    for name, hours in parts.items():
+    for name, hours in cast("Mapping[str, object]", parts).items():
         require_choice("part of the day", name, PARTS_OF_DAY)
         match hours:
             case (int() | float() as start, int() | float() as end) if (

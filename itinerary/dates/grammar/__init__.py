@@ -205,6 +205,9 @@ def resolve_phrase(
     return Resolution(intervals, item.value, text, item, context, rejected)
 
 
+_MAPPING_OR_NONE: tuple[type, ...] = (Mapping, type(None))
+
+
 def _check_arguments(
     text: object,
     language: object,
@@ -219,7 +222,7 @@ def _check_arguments(
         ("language", language, str, "the code of a language, such as 'en'"),
         ("zone", zone, tzinfo | None, "a ZoneInfo or None"),
         ("window", window, Interval | None, "an Interval or None"),
-        ("anchors", anchors, Mapping | None, "a mapping of names to Intervals, or None"),
+        ("anchors", anchors, _MAPPING_OR_NONE, "a mapping of names to Intervals, or None"),
         ("conventions", conventions, Conventions, "Conventions"),
     ):
         if not isinstance(value, kind):
