@@ -196,13 +196,9 @@ def _build_date_with_weekday(day: Expression, weekday: int) -> Expression:
 
 
 @register_construction("weekdays-and-dates", makes="restated")
-def _build_range_said_twice(weekdays: Expression, dates: Expression) -> Expression:
+def _build_range_said_twice(a: int, b: int, dates: Expression) -> Expression:
     """Build a range of days whose weekdays are said, too: "Tuesday to Thursday, 2-4 September"."""
-    if not isinstance(weekdays, Range) or not is_bare_weekday(weekdays.first):
-        raise make_rejection("two weekdays")
-    if not is_bare_weekday(weekdays.last):
-        raise make_rejection("two weekdays")
-    first, last = weekdays.first.weekday or 0, weekdays.last.weekday or 0
+    first, last = a, b
     if isinstance(dates, DaysOfMonth):
         if (last - first) % 7 != (dates.last - (dates.first.day or 0)) % 7:
             return RefusedPhrase("weekdays")
@@ -240,15 +236,10 @@ def _can_be_days_apart(start: MonthDay, end: MonthDay, days: int) -> bool:
 
 
 @register_construction("weekday-list-and-dates", makes="restated")
-def _build_list_said_twice(weekdays: DateList, dates: DateList) -> DateList:
+def _build_list_said_twice(a: int, b: int, dates: DateList, c: int | None = None) -> DateList:
     """Build a list of days whose weekdays are said, too: "Tue and Wed, 2 and 3 September"."""
-    if len(weekdays.items) != len(dates.items):
+    weekdays = (a, b) if c is None else (a, b, c)
+    if len(weekdays) != len(dates.items):
         raise make_rejection("a weekday for each date")
-    pairs = zip(weekdays.items, dates.items, strict=True)
-    return DateList(tuple([_lend_weekday_of(weekday, day) for weekday, day in pairs]))
-
-
-def _lend_weekday_of(weekday: Expression, day: Expression) -> Expression:
-    if not is_bare_weekday(weekday):
-        raise make_rejection("a weekday for each date")
-    return lend_weekday(day, weekday.weekday or 0)
+    pairs = zip(weekdays, dates.items, strict=True)
+    return DateList(tuple([lend_weekday(day, weekday) for weekday, day in pairs]))
