@@ -115,7 +115,8 @@ class Document(Titled):
     )
     revised: Words | None = Field(
         default=None,
-        description="When this issue was written; the time stamp of the events in calendars.",
+        description="When this issue was written; the time stamp of the events in calendars. A time"
+        " without an offset counts as UTC.",
         examples=["2025-03-01T09:00Z"],
     )
     sources: dict[Identifier, SourceSheet] = Field(

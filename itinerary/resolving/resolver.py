@@ -15,7 +15,7 @@ from itinerary.checks import check_consistency
 from itinerary.codes import Code
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PLACE_CODES, Diagnostic, NodePath, PhraseError, Severity
 from itinerary.document import Claim, Document, Event, Leg
@@ -80,8 +80,9 @@ class _Resolver:
         self._entries = ResolvedEntries()
         self._places = PlaceResolver(document, self._report)
         self._sources = Sources(document, self._places, self._report)
-        self._as_of = self._resolve_document_date("as_of")
-        self._revised = self._resolve_document_date("revised")
+        as_of = document.as_of
+        self._as_of = self._sources.resolve_date_or_report(as_of, ("as_of",)) if as_of else None
+        self._revised = self._resolve_revision()
         self._contexts = ContextFinder(self._sources, self._entries, self._as_of, self._report)
 
     def build_timeline(self, track: ProgressTracker) -> Timeline:
@@ -99,9 +100,11 @@ class _Resolver:
         )
         return replace(timeline, diagnostics=(*self._findings, *check_consistency(timeline)))
 
-    def _resolve_document_date(self, name: str) -> Interval | None:
-        words = getattr(self._document, name)
-        return self._sources.resolve_date_or_report(words, (name,)) if words else None
+    def _resolve_revision(self) -> Interval | None:
+        """Return when this issue was written, by UTC, as which a time without an offset counts."""
+        words, utc = self._document.revised, load_zone("UTC")
+        found = words and self._sources.resolve_date_or_report(words, ("revised",), zone=utc)
+        return drop_time_zones(found) if found else None
 
     def _find_stamp(self) -> date | None:
         """Return when the document last changed, as far as it tells."""
