@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from itinerary._moved import add_former_names
@@ -18,7 +18,14 @@ from itinerary.dates.interval.edtf import (
 )
 from itinerary.dates.interval.former_tuple import FormerTuple
 from itinerary.dates.interval.grain import WEEKDAYS, Grain, Part
-from itinerary.dates.interval.moments import measure_elapsed_time, to_plain_date
+from itinerary.dates.interval.moments import (
+    are_surely_in_order,
+    drop_time_zone,
+    format_iso_moment,
+    measure_elapsed_time,
+    to_naive_utc,
+    to_plain_date,
+)
 from itinerary.dates.interval.validation import NoTimeError, check_interval
 
 __all__ = [
@@ -89,7 +96,7 @@ class Interval(FormerTuple):
                     return
             elif type(start) is datetime and type(end) is datetime:
                 is_fine = grain < _GRAIN_OF_A_DAY
-                if is_fine and start.tzinfo is end.tzinfo and _are_in_order(start, end):
+                if is_fine and start.tzinfo is end.tzinfo and are_surely_in_order(start, end):
                     return
         plain_start, plain_end = check_interval(start, end, grain, self.about, self.part)
         if plain_start is not start:
@@ -159,7 +166,7 @@ class Interval(FormerTuple):
         >>> Interval(date(2025, 9, 3), date(2025, 9, 6)).iso
         '2025-09-03T00:00:00/2025-09-06T00:00:00'
         """
-        return "/".join(_format_iso_end(each) for each in (self.start, self.end))
+        return "/".join(format_iso_moment(each) for each in (self.start, self.end))
 
     @property
     def edtf(self) -> str:
@@ -243,7 +250,7 @@ class Interval(FormerTuple):
         datetime.datetime(2025, 9, 3, 0, 0)
         """
         try:
-            return _to_naive_utc(self.start, datetime.min), _to_naive_utc(self.end, datetime.max)
+            return to_naive_utc(self.start, datetime.min), to_naive_utc(self.end, datetime.max)
         except OverflowError:  # in the first or last hours of the calendar, which UTC may not have
             return _find_clock_bounds(self)
 
@@ -268,12 +275,6 @@ class Interval(FormerTuple):
 add_former_names(Interval, bounds="to_utc_bounds", within="is_within", same="is_same_time_as")
 
 
-def _are_in_order(start: datetime, end: datetime) -> bool:
-    """Return whether two times of one zone surely are; not where its clocks change between them."""
-    is_kept = start.tzinfo is None or None is not start.utcoffset() == end.utcoffset()
-    return is_kept and start < end
-
-
 def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
     """Return the bounds of two intervals as values that compare with each other.
 
@@ -294,8 +295,8 @@ def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
 
 def _find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
     """Return both ends as naive datetimes, as the clocks there show them."""
-    start, end = _drop_time_zone(interval.start), _drop_time_zone(interval.end)
-    return _to_naive_utc(start, datetime.min), _to_naive_utc(end, datetime.max)
+    start, end = drop_time_zone(interval.start), drop_time_zone(interval.end)
+    return to_naive_utc(start, datetime.min), to_naive_utc(end, datetime.max)
 
 
 def drop_time_zones(interval: Interval) -> Interval:
@@ -303,6 +304,7 @@ def drop_time_zones(interval: Interval) -> Interval:
 
     By them a flight may arrive before it departs: such an interval is not checked for its order.
 
+    >>> from datetime import UTC
     >>> now = datetime(2025, 9, 3, 10, tzinfo=UTC)
     >>> drop_time_zones(Interval(now, None, Grain.MINUTE)).edtf
     '2025-09-03T10:00:00/..'
@@ -310,28 +312,8 @@ def drop_time_zones(interval: Interval) -> Interval:
     if not interval.is_timed:
         return interval
     found: Interval = object.__new__(Interval)
-    ends = (_drop_time_zone(interval.start), _drop_time_zone(interval.end))
+    ends = (drop_time_zone(interval.start), drop_time_zone(interval.end))
     fields = (*ends, interval.grain, interval.about, interval.part)
     for name, value in zip(Interval.__slots__, fields, strict=True):
         object.__setattr__(found, name, value)
     return found
-
-
-def _drop_time_zone(value: date | None) -> date | None:
-    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
-
-
-def _to_naive_utc(value: date | None, default: datetime) -> datetime:
-    if value is None:
-        return default
-    if not isinstance(value, datetime):
-        return datetime.combine(value, time.min)
-    if value.tzinfo is None:
-        return value
-    return value.astimezone(UTC).replace(tzinfo=None)
-
-
-def _format_iso_end(value: date | None) -> str:
-    if value is None:
-        return ".."
-    return (value if isinstance(value, datetime) else datetime.combine(value, time.min)).isoformat()

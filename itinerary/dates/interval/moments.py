@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 _NOTHING = timedelta()
 
@@ -79,3 +79,32 @@ def describe_type(value: object) -> str:
         shown = repr(value) if not isinstance(value, str) else repr(value[:40])
         return f"{article} {name} ({shown[:42]})"
     return f"{article} {name}"
+
+
+def are_surely_in_order(start: datetime, end: datetime) -> bool:
+    """Return whether two times of one zone surely are; not where its clocks change between them."""
+    is_kept = start.tzinfo is None or None is not start.utcoffset() == end.utcoffset()
+    return is_kept and start < end
+
+
+def drop_time_zone(value: date | None) -> date | None:
+    """Return what the clock shows at a time; a date, or none, stays as it is."""
+    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+
+
+def to_naive_utc(value: date | None, default: datetime) -> datetime:
+    """Return a time as a naive one in UTC: a date as its midnight, None as the default."""
+    if value is None:
+        return default
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time.min)
+    if value.tzinfo is None:
+        return value
+    return value.astimezone(UTC).replace(tzinfo=None)
+
+
+def format_iso_moment(value: date | None) -> str:
+    """Return the moment at which a day or a time begins, by ISO 8601; ".." for none."""
+    if value is None:
+        return ".."
+    return (value if isinstance(value, datetime) else datetime.combine(value, time.min)).isoformat()
