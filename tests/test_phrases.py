@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itinerary import Conventions, Interval, PhraseError, resolve_phrase
+from itinerary import Conventions, Grain, Interval, PhraseError, resolve_phrase
 from itinerary.dates.expressions import RefusedPhrase
 from itinerary.dates.grammar import list_languages, load_grammar, read_phrase
 from itinerary.dates.grammar.chart import Derivation
@@ -189,6 +189,22 @@ def test_a_time_without_a_day_is_of_the_one_day_of_the_window(phrase, language):
     day = Interval(date(2025, 9, 3), date(2025, 9, 4))
     found = resolve_phrase(phrase, reference=ON, language=language, window=day).interval
     assert found.first == date(2025, 9, 3)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "expected"),
+    [
+        ("the day after $dinner", "en", "2025-09-04"),
+        ("the day before $dinner.end", "en", "2025-09-02"),
+        ("el día después de $dinner", "es", "2025-09-04"),
+        ("o dia depois de $dinner", "pt", "2025-09-04"),
+        ("two hours after $dinner", "en", "2025-09-03T22:00:00"),
+    ],
+)
+def test_the_day_beside_an_entry_is_a_day_whatever_its_time(phrase, language, expected):
+    dinner = Interval(datetime(2025, 9, 3, 20), datetime(2025, 9, 3, 20, 1), Grain.MINUTE)
+    found = resolve_phrase(phrase, reference=ON, language=language, anchors={"dinner": dinner})
+    assert found.interval.edtf == expected
 
 
 def test_long_texts_are_refused_at_once():

@@ -209,13 +209,19 @@ def _build_shift_before_date(amount: Amount, date: Expression) -> Shift:
 
 
 @register_construction("day-after", makes="day")
-def _build_day_after(date: Expression) -> Shift:
-    return Shift(ONE_DAY, 1, date)
+def _build_day_after(date: Expression) -> Expression:
+    return _build_adjacent_day(date, 1)
 
 
 @register_construction("day-before", makes="day")
-def _build_day_before(date: Expression) -> Shift:
-    return Shift(ONE_DAY, -1, date)
+def _build_day_before(date: Expression) -> Expression:
+    return _build_adjacent_day(date, -1)
+
+
+def _build_adjacent_day(date: Expression, sign: int) -> Expression:
+    """Build the day beside a date; "the day before Christmas at 8 pm" has a time of its own."""
+    is_named = isinstance(date, Anchor)  # the time that it may have is not among the words
+    return NthFromDate(1, Grain.DAY, sign, date) if is_named else Shift(ONE_DAY, sign, date)
 
 
 @register_construction("past-or-next-amount", makes="stretch")
