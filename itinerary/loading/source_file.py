@@ -16,7 +16,7 @@ MAX_DEPTH = 64
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # What no text needs and many programs stumble over: control characters, line ends that not all
 # tools see, byte order marks, halves of surrogate pairs.
-_FORBIDDEN_CHARACTER = re.compile(
+FORBIDDEN_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -130,7 +130,7 @@ def check_text(text: str, name: str) -> SourceFile:
     file = SourceFile(name, text.removeprefix("\ufeff"))
     if len(file.text) > MAX_BYTES:
         raise create_size_error(name)
-    if found := _FORBIDDEN_CHARACTER.search(file.text):
+    if found := FORBIDDEN_CHARACTER.search(file.text):
         raise _create_character_error(file, found.start(), ord(found[0]))
     return file
 

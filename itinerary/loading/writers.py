@@ -8,6 +8,7 @@ from typing import Any
 
 from itinerary.diagnostics import OptionError
 from itinerary.loading.formats import Format
+from itinerary.loading.source_file import FORBIDDEN_CHARACTER
 
 _WIDTH = 120
 
@@ -32,6 +33,8 @@ def write_yaml(data: Mapping[str, Any]) -> str:
 
     def represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
         style = "|" if "\n" in text else None
+        if "\r" in text or FORBIDDEN_CHARACTER.search(text):  # only so PyYAML escapes them
+            style = '"'
         return dumper.represent_scalar(  # pyright: ignore[reportUnknownMemberType] - untyped there
             "tag:yaml.org,2002:str", str(text), style=style
         )
@@ -52,7 +55,7 @@ def write_json(data: Mapping[str, Any]) -> str:
       "title": "Açaí"
     }
     """
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return _escape_characters(json.dumps(data, ensure_ascii=False, indent=2)) + "\n"
 
 
 def write_toml(data: Mapping[str, Any]) -> str:
@@ -69,9 +72,14 @@ def write_toml(data: Mapping[str, Any]) -> str:
     # In a text of several lines TOML takes each end of a line for its own.
     has_own_ends = r"\r" in json.dumps(data, default=str)
     try:
-        return tomli_w.dumps(data, multiline_strings=not has_own_ends)
+        return _escape_characters(tomli_w.dumps(data, multiline_strings=not has_own_ends))
     except TypeError as error:
         raise OptionError("a field of your own holds a null, which TOML cannot say") from error
+
+
+def _escape_characters(text: str) -> str:
+    """Return JSON or TOML in which characters that `loads` takes only so are escaped."""
+    return FORBIDDEN_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 WRITERS: Mapping[Format, Callable[[Mapping[str, Any]], str]] = {
