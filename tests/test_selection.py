@@ -325,8 +325,8 @@ def test_what_the_public_reads_is_the_rest_with_its_dates_and_uids(whole: Timeli
         "trip",
         "quito",
         "open",
-        "dinner",
         "talks",
+        "dinner",
         "asylum",
     ]
     for entry in seen.entries:
