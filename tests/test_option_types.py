@@ -35,12 +35,12 @@ def test_the_message_says_what_was_expected(table: Any) -> None:
         (IcsOptions, {"color": 5}, "color takes a text, not 5"),
         (IcsOptions, {"name": None}, "name takes a text, not None"),
         (IcsOptions, {"lang": "fr"}, "unknown lang 'fr' - known: en, es"),
-        (HtmlOptions, {"since": DOCUMENT}, "since takes Timeline or None, not Document"),
+        (HtmlOptions, {"since": DOCUMENT}, "since takes Timeline or None, not a Document"),
         (MarkdownOptions, {"clock": True}, "clock takes 24 or 12, not True"),
         (MarkdownOptions, {"clock": "24"}, "clock takes 24 or 12, not '24'"),
         (ExportRequest, {"outputs": "b.md"}, "outputs takes a tuple of Path, not 'b.md'"),
-        (ExportRequest, {"outputs": ("b.md",)}, "outputs takes a tuple of Path, not tuple"),
-        (ExportRequest, {"stem": Path("b")}, f"stem takes a text, not {type(Path()).__name__}"),
+        (ExportRequest, {"outputs": ("b.md",)}, "outputs takes a tuple of Path, not ('b.md',)"),
+        (ExportRequest, {"stem": Path("b")}, f"stem takes a text, not a {type(Path()).__name__}"),
         (ExportRequest, {"split": 3}, "split takes a text or None, not 3"),
     ]
     for options, given, message in rows:

@@ -26,8 +26,8 @@ from itinerary.diagnostics.errors import (
     PhraseProblem,
     PlaceError,
 )
-from itinerary.diagnostics.option_types import require_types
-from itinerary.diagnostics.printable_text import make_printable, shorten_text
+from itinerary.diagnostics.option_types import require_literals, require_types
+from itinerary.diagnostics.printable_text import describe_value, make_printable, shorten_text
 
 __all__ = [
     "EXCERPT_WIDTH",
@@ -44,12 +44,14 @@ __all__ = [
     "Position",
     "Severity",
     "clip_excerpt",
+    "describe_value",
     "find_nearest_choice",
     "format_diagnostics",
     "format_path",
     "make_printable",
     "parse_code",
     "require_choice",
+    "require_literals",
     "require_types",
     "shorten_text",
     "suggest_choices",

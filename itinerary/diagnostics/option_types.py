@@ -18,8 +18,9 @@ from typing import (
     get_type_hints,
 )
 
+from itinerary.diagnostics.choices import require_choice
 from itinerary.diagnostics.errors import OptionError
-from itinerary.diagnostics.printable_text import shorten_text
+from itinerary.diagnostics.printable_text import describe_value
 
 _NAMES: Mapping[object, str] = {bool: "True or False", str: "a text", int: "a whole number"}
 
@@ -48,7 +49,37 @@ def require_types(options: Dataclass) -> None:
         value, hint = getattr(options, each.name), hints[each.name]
         if not _fits(value, hint):
             expected = _describe_type(hint)
-            raise OptionError(f"{each.name} takes {expected}, not {_describe_value(value)}")
+            raise OptionError(f"{each.name} takes {expected}, not {describe_value(value)}")
+
+
+def require_literals(options: Dataclass) -> None:
+    """Check that each field of a dataclass that takes one of a few words holds one of them.
+
+    Raises:
+        OptionError: A value is another; the message suggests what may have been meant.
+
+    >>> from itinerary import Conventions
+    >>> Conventions(after="from-ende")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: unknown after 'from-ende' - did you mean 'from-end'?
+    """
+    for name, choices in _list_literals(type(options)).items():
+        if (value := getattr(options, name)) not in choices:
+            require_choice(name, value, filter(None, choices))
+
+
+@lru_cache
+def _list_literals(kind: type) -> dict[str, tuple[str | None, ...]]:
+    """Return what each field takes, of those that take one of a few words, or none."""
+    found = {name: _find_literals(hint) for name, hint in _resolve_hints(kind).items()}
+    return {name: choices for name, choices in found.items() if choices}
+
+
+def _find_literals(hint: Any) -> tuple[str | None, ...]:
+    if get_origin(hint) is Literal:
+        return get_args(hint)
+    words = [word for each in get_args(hint) for word in _find_literals(each)]
+    return (*words, None) if words else ()
 
 
 @lru_cache
@@ -86,8 +117,3 @@ def _describe_type(hint: Any) -> str:
         return "None"
     is_word = issubclass(hint, str)
     return _NAMES.get(str if is_word else hint, hint.__name__)
-
-
-def _describe_value(value: object) -> str:
-    is_short = isinstance(value, str | bool | int | float | None)
-    return shorten_text(repr(value)) if is_short else f"{type(value).__name__}"

@@ -14,6 +14,18 @@ def shorten_text(text: str, most: int = 60) -> str:
     return make_printable(text if len(text) <= most else text[:most] + "…")
 
 
+def describe_value(value: object) -> str:
+    """Return how a message names a value of a wrong type: a short one as it is written in code.
+
+    >>> describe_value(None), describe_value("Wednesday"), describe_value([1, 2])
+    ('None', "'Wednesday'", 'a list')
+    """
+    if isinstance(value, str | bool | int | float | tuple | None):
+        return shorten_text(repr(value))
+    name = type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def make_printable(text: str) -> str:
     r"""Return the text with what cannot be printed as middle dots, so that carets stay in place.
 

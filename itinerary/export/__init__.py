@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from itinerary.diagnostics import OptionError, require_choice
+from itinerary.diagnostics import OptionError, describe_value, require_choice
 from itinerary.export.format_table import FORMATS as FORMATS
 from itinerary.export.format_table import Format as Format
 from itinerary.export.options import BriefingOptions as BriefingOptions
@@ -130,7 +130,7 @@ def _render_content(
     timeline: Timeline, format: str, options: FormatOptions | None, audience: str, partial: bool
 ) -> str | bytes:
     if not isinstance(timeline, Timeline):
-        given = type(timeline).__name__
+        given = describe_value(timeline)
         raise TypeError(f"render() takes a Timeline, not {given}; resolve a document first")
     entry = get_format(format)
     choices = _require_options(entry, options)
@@ -144,7 +144,7 @@ def _require_options(entry: Format[FormatOptions], options: FormatOptions | None
     if options is None:
         return entry.options()
     if not isinstance(options, entry.options):
-        known, given = entry.options.__name__, type(options).__name__
+        known, given = entry.options.__name__, describe_value(options)
         raise OptionError(f"{entry.name} takes {known}, not {given}")
     return options
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from itinerary.dates.interval.moments import describe_type
-from itinerary.diagnostics import require_choice
+from itinerary.diagnostics import describe_value, require_choice
 from itinerary.document import Claim, Document, PlaceDetails
 from itinerary.document.field_types import UNDETERMINED_LANGUAGE
 from itinerary.document.ids import has_written_id
@@ -44,7 +43,7 @@ def dumps(document: Document, format: Format = "yaml") -> str:
     dates: 4 May 2025
     """
     if not isinstance(cast("object", document), Document):
-        raise TypeError(f"dumps takes a Document, not {describe_type(document)}")
+        raise TypeError(f"dumps takes a Document, not {describe_value(document)}")
     require_choice("format", format, WRITERS)
     data = collect_fields(document)
     if Document.model_validate(data) != document:  # an id comes from the name of a file

@@ -17,7 +17,14 @@ from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import PLACE_CODES, Diagnostic, NodePath, PhraseError, Severity
+from itinerary.diagnostics import (
+    PLACE_CODES,
+    Diagnostic,
+    NodePath,
+    PhraseError,
+    Severity,
+    describe_value,
+)
 from itinerary.document import Claim, Document, Event, Leg
 from itinerary.document.vocabulary import DateField, find_visibility
 from itinerary.places import Place
@@ -64,7 +71,7 @@ def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
     ['2025-09-04']
     """
     if not isinstance(document, Document):
-        given = type(document).__name__
+        given = describe_value(document)
         raise TypeError(f"resolve() takes a Document, not {given}; load a path or a text first")
     return _Resolver(document).build_timeline(track)
 

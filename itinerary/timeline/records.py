@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import describe_value
 from itinerary.timeline.entries import Entry
 from itinerary.timeline.timeline import Timeline
 
@@ -17,7 +18,7 @@ def build_records(timeline: Timeline, zone: str | ZoneInfo | None) -> list[dict[
     """Return the rows of a timeline, as `Timeline.to_records` says."""
     target = load_zone(zone) if isinstance(zone, str) else zone
     if target is not None and not isinstance(target, ZoneInfo):
-        given = type(target).__name__
+        given = describe_value(target)
         raise TypeError(f"to_records() takes zone as the name of a time zone, not {given}")
     return [row for entry in timeline.entries for row in _build_rows(entry, target)]
 

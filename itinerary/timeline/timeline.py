@@ -13,6 +13,7 @@ from itinerary.diagnostics import (
     Diagnostic,
     DocumentError,
     OptionError,
+    describe_value,
     shorten_text,
     suggest_choices,
 )
@@ -86,7 +87,7 @@ class Timeline:
             TypeError: The id is no text; entries by number are in `entries`.
         """
         if not isinstance(id, str):
-            kind = type(id).__name__
+            kind = describe_value(id)
             raise TypeError(f"a timeline takes the id of an entry, not {kind}; see .entries")
         if entry := self.find(id):
             return entry
@@ -128,7 +129,7 @@ class Timeline:
         ['Tea']
         """
         if not isinstance(day, date):
-            raise TypeError(f"on() takes day as a datetime.date, not {type(day).__name__}")
+            raise TypeError(f"on() takes day as a datetime.date, not {describe_value(day)}")
         first = date(day.year, day.month, day.day)
         whole = Interval(first, first + timedelta(days=1) if first < date.max else None)
         return tuple(

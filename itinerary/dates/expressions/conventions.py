@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Literal, TypeAlias, cast, get_args, get_origin, get_type_hints
+from typing import Literal, TypeAlias, cast
 
 from itinerary.dates.interval import WEEKDAYS
-from itinerary.diagnostics import OptionError, require_choice, shorten_text
+from itinerary.diagnostics import OptionError, describe_value, require_choice, require_literals
 
 DateOrder: TypeAlias = Literal["mdy", "dmy", "ymd"]
 PartOfDayName: TypeAlias = Literal[
@@ -83,9 +82,7 @@ class Conventions:
 
     def __post_init__(self) -> None:
         """Check the values."""
-        for name, choices in _list_choices().items():
-            if (value := getattr(self, name)) not in choices:
-                require_choice(name, value, filter(None, choices))
+        require_literals(self)
         _require_number("week_start", self.week_start, 0, 6)
         if self.fiscal_year is not None:
             _require_number("fiscal_year", self.fiscal_year, 1, 12)
@@ -93,24 +90,11 @@ class Conventions:
         _check_parts_of_day(self.parts_of_day)
 
 
-@cache
-def _list_choices() -> Mapping[str, tuple[str | None, ...]]:
-    """Return the values that each field takes, of the fields that take one of a few words."""
-    found = {name: _list_literals(hint) for name, hint in get_type_hints(Conventions).items()}
-    return {name: choices for name, choices in found.items() if choices}
-
-
-def _list_literals(hint: object) -> tuple[str | None, ...]:
-    """Return what a type takes that is a list of words, or one or none of them."""
-    if get_origin(hint) is Literal:
-        return get_args(hint)
-    words = [word for each in get_args(hint) for word in _list_literals(each)]
-    return (*words, None) if words else ()
-
-
 def _require_number(name: str, value: object, least: int, most: int) -> None:
     if type(value) is not int or not least <= value <= most:
-        raise OptionError(f"{name} takes a whole number from {least} to {most}, not {_show(value)}")
+        raise OptionError(
+            f"{name} takes a whole number from {least} to {most}, not {describe_value(value)}"
+        )
 
 
 def _check_weekend(weekend: object) -> None:
@@ -120,13 +104,15 @@ def _check_weekend(weekend: object) -> None:
         case _:
             raise OptionError(
                 "weekend takes a weekday and an hour from 0 to 23, as in ('friday', 18), not "
-                + _show(weekend)
+                + describe_value(weekend)
             )
 
 
 def _check_parts_of_day(parts: object) -> None:
     if not isinstance(parts, Mapping):
-        raise OptionError(f"parts_of_day takes a mapping of names to hours, not {_show(parts)}")
+        raise OptionError(
+            f"parts_of_day takes a mapping of names to hours, not {describe_value(parts)}"
+        )
     for name, hours in cast("Mapping[str, object]", parts).items():
         require_choice("part of the day", name, PARTS_OF_DAY)
         match hours:
@@ -135,13 +121,10 @@ def _check_parts_of_day(parts: object) -> None:
             ):
                 continue
             case _:
+                given = describe_value(hours)
                 raise OptionError(
-                    f"parts_of_day takes two hours for '{name}', as in (6, 12), not {_show(hours)}"
+                    f"parts_of_day takes two hours for '{name}', as in (6, 12), not {given}"
                 )
-
-
-def _show(value: object) -> str:
-    return shorten_text(repr(value))
 
 
 def copy_with_preference(

@@ -17,8 +17,7 @@ from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.interval import Interval, NoTimeError, to_plain_date
-from itinerary.dates.interval.moments import describe_type
-from itinerary.diagnostics import PhraseError
+from itinerary.diagnostics import PhraseError, describe_value
 
 __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
 
@@ -226,7 +225,7 @@ def _check_arguments(
         ("conventions", conventions, Conventions, "Conventions"),
     ):
         if not isinstance(value, kind):
-            raise TypeError(f"{name} takes {wanted}, not {describe_type(value)}")
+            raise TypeError(f"{name} takes {wanted}, not {describe_value(value)}")
 
 
 def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:

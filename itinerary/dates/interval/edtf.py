@@ -12,8 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from itinerary.dates.interval.grain import Grain
-from itinerary.dates.interval.moments import describe_type
-from itinerary.diagnostics import shorten_text
+from itinerary.diagnostics import describe_value, shorten_text
 
 # Groupings of months in ISO 8601-2: quarters are numbered 33 to 36, halves 40 and 41.
 _GROUPINGS = {Grain.QUARTER: (33, 3), Grain.HALF: (40, 6)}
@@ -67,7 +66,7 @@ def parse_edtf(text: str) -> EdtfFields:
         ValueError: It is not of the forms that intervals are written in; or OverflowError.
     """
     if not isinstance(text, str):
-        raise TypeError(f"text takes a str, not {describe_type(text)}")
+        raise TypeError(f"text takes a str, not {describe_value(text)}")
     first, slash, last = text.partition("/")
     sides = [_parse_side(each) for each in ((first, last) if slash else (first,))]
     known = [each for each in sides if each is not None]

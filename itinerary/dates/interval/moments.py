@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
+from itinerary.diagnostics import describe_value
+
 _NOTHING = timedelta()
 
 
@@ -40,7 +42,7 @@ def to_plain_date(argument: str, value: object) -> date:
 
     >>> to_plain_date("reference", "2025-09-03")
     Traceback (most recent call last):
-    TypeError: reference takes a date or a datetime, not a str ('2025-09-03')
+    TypeError: reference takes a date or a datetime, not '2025-09-03'
     """
     if type(value) is date:
         return value
@@ -51,7 +53,7 @@ def to_plain_date(argument: str, value: object) -> date:
         return moment
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
-    raise TypeError(f"{argument} takes a date or a datetime, not {describe_type(value)}")
+    raise TypeError(f"{argument} takes a date or a datetime, not {describe_value(value)}")
 
 
 def _to_plain_datetime(argument: str, value: datetime) -> datetime:
@@ -63,22 +65,6 @@ def _to_plain_datetime(argument: str, value: datetime) -> datetime:
         )
     except (TypeError, ValueError) as error:
         raise ValueError(f"{argument} is no time of the calendar") from error
-
-
-def describe_type(value: object) -> str:
-    """Return how a message names a value of a wrong type.
-
-    >>> describe_type(None), describe_type("Wednesday"), describe_type([1, 2])
-    ('None', "a str ('Wednesday')", 'a list')
-    """
-    if value is None:
-        return "None"
-    name = type(value).__name__
-    article = "an" if name[:1].lower() in "aeiou" else "a"
-    if isinstance(value, str | int | float):
-        shown = repr(value) if not isinstance(value, str) else repr(value[:40])
-        return f"{article} {name} ({shown[:42]})"
-    return f"{article} {name}"
 
 
 def are_surely_in_order(start: datetime, end: datetime) -> bool:

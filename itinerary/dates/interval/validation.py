@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import get_args
 
 from itinerary.dates.interval.grain import Grain, Part
-from itinerary.dates.interval.moments import describe_type, measure_elapsed_time, to_plain_date
+from itinerary.dates.interval.moments import measure_elapsed_time, to_plain_date
+from itinerary.diagnostics import describe_value
 
 PARTS: tuple[Part, ...] = get_args(Part)
 _NOTHING = timedelta()
@@ -26,11 +27,11 @@ def check_interval(
         ValueError: The fields do not go together; `NoTimeError` where there is no time in it.
     """
     if not isinstance(grain, Grain):
-        raise TypeError(f"grain takes a Grain, such as Grain.DAY, not {describe_type(grain)}")
+        raise TypeError(f"grain takes a Grain, such as Grain.DAY, not {describe_value(grain)}")
     if not isinstance(about, bool):
-        raise TypeError(f"about takes True or False, not {describe_type(about)}")
+        raise TypeError(f"about takes True or False, not {describe_value(about)}")
     if part is not None and part not in PARTS:
-        raise ValueError(f"part takes {', '.join(PARTS)} or None, not {describe_type(part)}")
+        raise ValueError(f"part takes {', '.join(PARTS)} or None, not {describe_value(part)}")
     first = None if start is None else to_plain_date("start", start)
     last = None if end is None else to_plain_date("end", end)
     _check_grain(first, last, grain)
