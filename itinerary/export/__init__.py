@@ -144,7 +144,7 @@ def _require_options(entry: Format[FormatOptions], options: FormatOptions | None
     if options is None:
         return entry.options()
     if not isinstance(options, entry.options):
-        known, given = entry.options.__name__, describe_value(options)
+        known, given = entry.options.__name__, type(options).__name__
         raise OptionError(f"{entry.name} takes {known}, not {given}")
     return options
 
