@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from itinerary import Conventions, Grain, Interval, PhraseError
+from itinerary import Conventions, Grain, Interval, PhraseError, resolve_phrase
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
     Anchor,
@@ -495,3 +495,42 @@ def test_at_the_far_ends_of_the_calendar_a_date_is_found_or_refused(
     except (PhraseError, ValueError, OverflowError):
         return
     assert all(each.start and each.end and each.start < each.end for each in found)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "reference", "future", "past", "nearest"),
+    [
+        # September has no 31st, so that no list of both begins in it.
+        (
+            "on the 29th and the 31st",
+            date(2028, 10, 27),
+            "2028-10-29 2028-10-31",
+            "2028-08-29 2028-08-31",
+            "2028-10-29 2028-10-31",
+        ),
+        (
+            "from the 29th to the 31st",
+            date(2028, 10, 27),
+            "2028-10-29/2028-10-31",
+            "2028-08-29/2028-08-31",
+            "2028-10-29/2028-10-31",
+        ),
+        (
+            "the 30th, 31st and 1st",
+            date(2028, 11, 10),
+            "2028-12-30/2029-01-01",
+            "2028-10-30/2028-11-01",
+            "2028-10-30/2028-11-01",
+        ),
+        # In February and March 2027 the 6th is a Saturday.
+        ("Saturday the 6th", date(2027, 2, 10), "2027-03-06", "2027-02-06", "2027-02-06"),
+        ("Saturday the 6th", date(2027, 2, 28), "2027-03-06", "2027-02-06", "2027-03-06"),
+    ],
+)
+def test_days_without_a_month(
+    phrase: str, reference: date, future: str, past: str, nearest: str
+) -> None:
+    for prefer, result in (("future", future), ("past", past), ("nearest", nearest)):
+        conventions = Conventions(prefer=prefer)  # type: ignore[arg-type]
+        found = resolve_phrase(phrase, reference=reference, conventions=conventions)
+        assert " ".join(each.edtf for each in found.intervals) == result

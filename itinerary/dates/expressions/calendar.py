@@ -58,8 +58,7 @@ class CalendarDate(Expression):
                 found = _select_nearest_dates(found, context)
             return self._filter_by_weekday(found)
         if self.day:
-            found = self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
-            return self._prefer_this_month(context, found)
+            return self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
         return self._list_weekdays(context, first, last)
 
     def _list_dates_in_years(self, first: int, last: int) -> list[Interval]:
@@ -82,16 +81,6 @@ class CalendarDate(Expression):
             year, month = divmod(number, 12)
             if self.day and self.day <= _count_days_in_month(year, month + 1):
                 yield to_day_interval(date(year, month + 1, self.day))
-
-    def _prefer_this_month(self, context: Context, found: list[Interval]) -> list[Interval]:
-        """Return this month's day if its weekday fits, even if it is past: "Thursday the 4th".
-
-        A day of the month with its weekday comes up so seldom that no other is meant.
-        """
-        if self.weekday is None or context.window is not None or context.direction is not None:
-            return found
-        this_month = find_calendar_unit(context.today, Grain.MONTH)
-        return [each for each in found if each.is_within(this_month)] or found
 
     def _filter_by_weekday(self, found: list[Interval]) -> list[Interval]:
         if not found:

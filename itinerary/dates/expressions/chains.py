@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.context import Context, choose_occurrence
@@ -33,7 +34,17 @@ def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterat
 
 
 def _iterate_lent_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
-    """Find the dates of items that lend each other what they lack."""
+    """Find the dates of items that lend each other what they lack.
+
+    Of those that end on one date the closest count: "the 29th to the 31st" begins in no September.
+    """
+    chains = list(_iterate_all_chains(items, context))
+    for chain, next_chain in zip_longest(chains, chains[1:]):
+        if not next_chain or len(items) == 1 or chain[-1] != next_chain[-1]:
+            yield chain
+
+
+def _iterate_all_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
     ranks = [item.recurrence_rank for item in items]
     lead = ranks.index(max(ranks))
     before, after = context.copy_with_direction("before"), context.copy_with_direction("after")
