@@ -1056,6 +1056,7 @@ def test_check_15_in_a_folder_that_is_read_only_the_old_file_stays() -> None:
 INTERRUPTED = """
 import itinerary.__main__, os, signal, sys, time
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)  # jobs in a script's background ignore it
 Path("trip.ics").write_text("old")
 def slow(_):
     print("writing", flush=True)
