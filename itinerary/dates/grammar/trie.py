@@ -146,19 +146,28 @@ class Trie:
         state, makes = self.root, self.bits[pattern.makes]
         for symbol in pattern.symbols:
             if isinstance(symbol, str):
-                wanted = self.words[symbol]
-                state.words = state.words or {}
-                child = state.words.get(symbol) or state.words.setdefault(symbol, State())
+                child = state.words.get(symbol)
             else:
-                wanted, takes = self.wants[symbol.kind], self.takes[symbol.kind]
-                state.slots = state.slots or {}
-                child = state.slots.get(takes) or state.slots.setdefault(takes, State())
-            state.wants |= wanted
-            state.lookahead |= wanted
-            child.makes |= makes
-            state = child
+                child = state.slots.get(self.takes[symbol.kind])
+            state = child or self._add_state(state, symbol)
+            state.makes |= makes
         state.patterns += (pattern,)
         state.lookahead |= END_BIT
+
+    def _add_state(self, before: State, symbol: str | Slot) -> State:
+        """Return a new point, to which a symbol leads from another one."""
+        state = State()
+        if isinstance(symbol, str):
+            wanted = self.words[symbol]
+            before.words = before.words or {}
+            before.words[symbol] = state
+        else:
+            wanted = self.wants[symbol.kind]
+            before.slots = before.slots or {}
+            before.slots[self.takes[symbol.kind]] = state
+        before.wants |= wanted
+        before.lookahead |= wanted
+        return state
 
     def get_first_state(self, kind: str) -> State:
         """Return where an item of a kind leads from the root."""
