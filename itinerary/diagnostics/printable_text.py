@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_SHORT_KINDS = (str, bool, int, float, tuple, type(None))
+
 
 def shorten_text(text: str, most: int = 60) -> str:
     """Return input as a message may repeat it.
@@ -20,7 +22,7 @@ def describe_value(value: object) -> str:
     >>> describe_value(None), describe_value("Wednesday"), describe_value([1, 2])
     ('None', "'Wednesday'", 'a list')
     """
-    if isinstance(value, str | bool | int | float | tuple | None):
+    if value.__class__ in _SHORT_KINDS:
         return shorten_text(repr(value))
     name = type(value).__name__
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
