@@ -34,7 +34,7 @@ SCRIPT = Path(sys.executable).with_name("itinerary")
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
 # Children write bytecode, which their first run, the one that is not counted, leaves to the others.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-STARTS, PASSES = 15, 3  # runs of a command, and of anything else
+STARTS, PASSES = 20, 3  # runs of a command, and of anything else
 FEW, MANY = 1_000, int(os.environ.get("EVENTS", "10_000"))  # events
 FIRST = "Ramadan"  # warms the reader up: it loads the calendars of other faiths
 
@@ -182,9 +182,13 @@ def clean_python(folder: Path) -> Path:
 
 
 def compared(command: Command, base: Command, folder: Path) -> float:
-    """How many times the CPU time of another command one takes; both run by turns."""
-    pairs = [(cpu(command, folder), cpu(base, folder)) for _ in range(1 + STARTS)]
-    return median(one for one, _ in pairs[1:]) / median(other for _, other in pairs[1:])
+    """How many times the CPU time of another command one takes.
+
+    Both run by turns, and the ratio is that of all runs: how fast the machine is may change, but
+    it changes for both.
+    """
+    pairs = [(cpu(command, folder), cpu(base, folder)) for _ in range(1 + STARTS)][1:]
+    return sum(one for one, _ in pairs) / sum(other for _, other in pairs)
 
 
 def cpu(command: Command, folder: Path) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from graphlib import TopologicalSorter
 from itertools import pairwise
 from pathlib import Path
@@ -21,9 +21,9 @@ from itinerary.dates.grammar.compiler import compile_grammar
 from itinerary.dates.grammar.constructions import KIND_UNIONS, PHRASE_KINDS, build_constructions
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.dates.grammar.lexer import tokenize
-from itinerary.dates.grammar.patterns import expand_pattern, split_pattern
+from itinerary.dates.grammar.patterns import expand_pattern, parse_symbol, split_pattern
 from itinerary.dates.grammar.token_kinds import fold_text
-from itinerary.dates.grammar.trie import Slot, Trie
+from itinerary.dates.grammar.trie import Slot, Trie, Words
 from itinerary.dates.zones import load_zone
 
 ON = datetime(2025, 8, 29, 10)
@@ -143,9 +143,10 @@ def ways_to_make(language):
         for kind, words in file.words.items()
         if kind.isupper()
     }
+    parse = partial(parse_symbol, lists=lists)
     for rule in [rule for file in files for rule in file.rules]:
         for pattern in rule.patterns:
-            for way in expand_pattern(split_pattern(pattern), lists):
+            for way in expand_pattern(split_pattern(pattern), parse):
                 yield table[rule.name].makes, way
 
 
@@ -279,8 +280,10 @@ def ways_to_say(language):
             node.patterns
         ):  # no literal with a point: it counts only between digits, and words have lost theirs
             if not any(
-                isinstance(symbol, str) and "." in symbol and symbol != ".."
+                "." in word and word != ".."
                 for symbol in pattern.symbols
+                if isinstance(symbol, Words)
+                for word in symbol.texts
             ):
                 patterns.setdefault(pattern.makes, []).append(pattern)
     # numbers stand in digits: "fifty" and "two" side by side are another number
@@ -330,8 +333,10 @@ def say(kind, most, language, random):
         [each for each in patterns[kind] if all(deep(depth, slot) < most for slot in slots(each))]
     )
     parts = [
-        say(each.kind, most - 1, language, random) if isinstance(each, Slot) else ([each], None)
-        for each in way.symbols
+        say(symbol.kind, most - 1, language, random)
+        if isinstance(symbol, Slot)
+        else ([random.choice(symbol.texts)], None)
+        for symbol in way.symbols
     ]
     values = [
         value

@@ -5,12 +5,11 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.context import Context, to_day_interval
-from itinerary.dates.expressions.expression import Expression, YearlyExpression
+from itinerary.dates.expressions.expression import Expression, YearlyExpression, value_class
 from itinerary.dates.expressions.short_years import settle_century
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
@@ -19,7 +18,7 @@ MAX_YEAR = 9998  # that occurrences are looked for in: the end of the next would
 SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CalendarDate(Expression):
     """A year, month or day of the calendar, with fields that may be missing.
 
@@ -134,7 +133,7 @@ def _count_days_in_month(year: int, month: int) -> int:
     return 29 if month == 2 and isleap(year) else _MONTH_LENGTHS[month]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Workday(Expression):
     """A working day: Monday to Friday.
 
@@ -155,7 +154,7 @@ class Workday(Expression):
         return [to_day_interval(day) for day in days if day.weekday() < SATURDAY]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DaysOfMonth(Expression):
     """From a day of a month through a later one: "September 2 to 4"."""
 
@@ -180,7 +179,7 @@ class DaysOfMonth(Expression):
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DecadeOrCentury(Expression):
     """A decade or a century by its first year: "the 1990s"."""
 
@@ -192,7 +191,7 @@ class DecadeOrCentury(Expression):
         return [find_calendar_unit(date(max(self.first, 1), 1, 1), self.grain)]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FiscalYear(Expression):
     """A fiscal year by the calendar year it ends in, and the month it begins in.
 
@@ -213,7 +212,7 @@ class FiscalYear(Expression):
         return [Interval(start, add_units(start, 1, Grain.YEAR), grain)]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AnyYear(Expression):
     """Each year, for what is counted in one that is not stated: "the first quarter"."""
 
@@ -229,7 +228,7 @@ class AnyYear(Expression):
         return [find_calendar_unit(date(year, 1, 1), Grain.YEAR) for year in years]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class WeekNumber(YearlyExpression):
     """A week by its ISO 8601 number: "week 36 of 2025"."""
 
@@ -252,7 +251,7 @@ class WeekNumber(YearlyExpression):
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Season(YearlyExpression):
     """A meteorological season: spring 0, summer 1, autumn 2, winter 3.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
 
@@ -15,7 +15,12 @@ from itinerary.dates.expressions.context import (
     to_moment_interval,
 )
 from itinerary.dates.expressions.conventions import PARTS_OF_DAY, PartOfDayName
-from itinerary.dates.expressions.expression import DerivedExpression, DerivedFromChosen, Expression
+from itinerary.dates.expressions.expression import (
+    DerivedExpression,
+    DerivedFromChosen,
+    Expression,
+    value_class,
+)
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
@@ -24,7 +29,7 @@ HalfOfDay: TypeAlias = Literal["am", "pm"]
 MAX_WINDOW_DAYS = 31  # on which a time is looked for; on two of them it is ambiguous already
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ClockTime(Expression):
     """A time on the clock.
 
@@ -78,7 +83,7 @@ class ClockTime(Expression):
         return to_moment_interval(moment, Grain.MINUTE if self.second is None else Grain.SECOND)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TimeOnDay(DerivedFromChosen):
     """A clock time of a day, or within a part of it: "Tuesday at 10:00", "this evening at 8"."""
 
@@ -110,7 +115,7 @@ class TimeOnDay(DerivedFromChosen):
         return self.clock.on(_copy_context_for_day(base.first, context))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TimeOnEachDay(Expression):
     """A time, or a range of times, of each day of a list or range: "2 and 3 May at 10:00"."""
 
@@ -156,7 +161,7 @@ def _copy_context_for_day(day: date, context: Context) -> Context:
     return context._replace(reference=to_datetime(day), window=None, direction=None)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DigitsBehindDay(Expression):
     """A day with four digits behind it that may be its year or a time: "6 Nov 2359"."""
 
@@ -186,7 +191,7 @@ class DigitsBehindDay(Expression):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Instant(Expression):
     """A time that says its own offset from UTC: "2025-09-03T10:00-06:00".
 
@@ -201,7 +206,7 @@ class Instant(Expression):
         return [to_moment_interval(local.replace(tzinfo=None))]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class TimeInZone(DerivedExpression):
     """A time on the clock of another zone: "3 pm ET", "10:30 UTC+2".
 
@@ -243,7 +248,7 @@ def _measure_time_outside(time: Interval, part: Interval) -> timedelta:
     return sum((max(timedelta(), begin - each, each - end) for each in ends), timedelta())
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UnnamedDay(Expression):
     """The day of a time that names none: that of the reference, or each one of a window."""
 
@@ -259,7 +264,7 @@ class UnnamedDay(Expression):
         return [to_day_interval(first + timedelta(days=each)) for each in days]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PartOfDay(DerivedExpression):
     """A named part of a day: "Tuesday morning", "tonight"."""
 

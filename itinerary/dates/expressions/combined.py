@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from itinerary.dates.arithmetic import enclose_intervals, merge_intervals
 from itinerary.dates.expressions.chains import choose_chain, iterate_date_chains
 from itinerary.dates.expressions.context import Context
-from itinerary.dates.expressions.expression import CountsFrom, DerivedExpression, Expression
+from itinerary.dates.expressions.expression import (
+    CountsFrom,
+    DerivedExpression,
+    Expression,
+    value_class,
+)
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class CountedFromItem(DerivedExpression):
     """A date that is counted from the item before in a range or list: "the following day".
 
@@ -38,7 +43,7 @@ class CountedFromItem(DerivedExpression):
         return base
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DateList(Expression):
     """A list of dates: "Tuesday and Thursday"; adjacent ones join."""
 
@@ -65,7 +70,7 @@ class DateList(Expression):
         return merge_intervals(choose_chain(chains, context))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DatesWithin(DerivedExpression):
     """Dates within a stretch of time: "Tuesday to Thursday of next week"."""
 
@@ -81,7 +86,7 @@ class DatesWithin(DerivedExpression):
         return self.dates.on(context._replace(window=self.base.find_single_interval(context)))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RestatedDate(Expression):
     """One date said in two ways, which must agree: "tomorrow, September 3"."""
 
@@ -99,7 +104,7 @@ class RestatedDate(Expression):
         return [date]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ApproximateDate(DerivedExpression):
     """A date that is only roughly known: "around 1990"."""
 

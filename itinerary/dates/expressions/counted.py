@@ -6,7 +6,6 @@ The third Thursday of November, the first two weeks of May, three working days a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +23,7 @@ from itinerary.dates.expressions.expression import (
     DerivedExpression,
     DerivedFromChosen,
     Expression,
+    value_class,
 )
 from itinerary.dates.expressions.relative import Now, find_weekend
 from itinerary.dates.interval import Grain, Interval
@@ -34,7 +34,7 @@ _FRACTIONS = {Grain.HALF: 2, Grain.QUARTER: 4}
 _YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Nth(BasedExpression):
     """The nth weekday, day or unit of a stretch: "the third Thursday of November".
 
@@ -188,7 +188,7 @@ def _check_countable_grain(grain: Grain) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NthFromDate(DerivedFromChosen):
     """The nth date or unit after another date, or before it: "three working days ago".
 
@@ -230,7 +230,7 @@ class NthFromDate(DerivedFromChosen):
         return 7 if is_weekly else 366
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NearestWeekday(DerivedFromChosen):
     """The weekday nearest to a date: "the Monday closest to October 5"."""
 
@@ -244,7 +244,7 @@ class NearestWeekday(DerivedFromChosen):
         return next(iterate_units(self.what, week, context))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class FirstOrLastUnits(DerivedExpression):
     """The first or last so many units of a stretch: "the first two weeks of May"."""
 
@@ -270,7 +270,7 @@ class FirstOrLastUnits(DerivedExpression):
         return Interval(start, end, self.what if is_whole else min(self.what, Grain.DAY))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class UnitContaining(DerivedFromChosen):
     """The unit that holds a date: "the week of October 6", "the weekend of the 4th"."""
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from itinerary.dates.expressions.context import Context, to_datetime
-from itinerary.dates.expressions.expression import DerivedExpression, DerivedFromChosen, Expression
+from itinerary.dates.expressions.expression import (
+    DerivedExpression,
+    DerivedFromChosen,
+    Expression,
+    value_class,
+)
 from itinerary.dates.expressions.ranges import build_range_interval
 from itinerary.dates.expressions.relative import Amount, Amounts, Shift, add_amount
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DurationFrom(DerivedFromChosen):
     """So much time from a date on: "three days from Tuesday", "from 4 pm for thirty minutes"."""
 
@@ -32,7 +36,7 @@ class DurationFrom(DerivedFromChosen):
         return Interval(start, add_amount(context, start, self.amount, 1), Grain.DAY)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ShiftBetween(DerivedFromChosen):
     """From so much time beside a date to so much more: "in 2 to 4 days", "2-3 weeks before"."""
 
@@ -49,7 +53,7 @@ class ShiftBetween(DerivedFromChosen):
         return build_range_interval(near, far) if self.sign > 0 else build_range_interval(far, near)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DurationUntil(DerivedExpression):
     """So much time up to a date, and with it: "the year ending 31 March 2025"."""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import MAX_YEAR
 from itinerary.dates.expressions.context import Context, to_datetime, to_day_interval
-from itinerary.dates.expressions.expression import DerivedFromChosen, Expression, YearlyExpression
+from itinerary.dates.expressions.expression import (
+    DerivedFromChosen,
+    Expression,
+    YearlyExpression,
+    value_class,
+)
 from itinerary.dates.expressions.relative import find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
@@ -16,7 +21,7 @@ from itinerary.diagnostics import PhraseError
 WEDNESDAY = 2
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Holiday(YearlyExpression):
     """A holiday or festival by its name in holidays.txt.
 
@@ -64,7 +69,7 @@ class Holiday(YearlyExpression):
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LongWeekend(DerivedFromChosen):
     """The weekend that a holiday falls on or next to, with the holiday: "Labor Day weekend"."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.conventions import DateOrder
-from itinerary.dates.expressions.expression import Expression
+from itinerary.dates.expressions.expression import Expression, value_class
 from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
@@ -16,7 +16,7 @@ from itinerary.diagnostics import PhraseError
 LAST_MONTH, LAST_DAY = 12, 31
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class NumericDate(Expression):
     """Two or three numbers: "3/4/2025", "29.03.".
 

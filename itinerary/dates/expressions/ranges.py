@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import product
 from typing import Literal, TypeAlias
@@ -11,7 +11,12 @@ from itinerary.dates.arithmetic import find_possible_grain, widen_to_days
 from itinerary.dates.expressions.chains import iterate_date_chains
 from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.conventions import Conventions
-from itinerary.dates.expressions.expression import CountsFrom, DerivedFromChosen, Expression
+from itinerary.dates.expressions.expression import (
+    CountsFrom,
+    DerivedFromChosen,
+    Expression,
+    value_class,
+)
 from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.interval import Grain, Interval, NoTimeError
 from itinerary.diagnostics import PhraseError
@@ -19,7 +24,7 @@ from itinerary.diagnostics import PhraseError
 OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Range(Expression):
     """From one date through another: a last day, month or year is included, a clock time is not."""
 
@@ -98,7 +103,7 @@ def build_range_interval(first: Interval, last: Interval) -> Interval:
         ) from None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class OpenRange(DerivedFromChosen):
     """A stretch that is open on one side: "since 2019", "until Wednesday", "before March 4"."""
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.expressions.context import Context
-from itinerary.dates.expressions.expression import Expression
+from itinerary.dates.expressions.expression import Expression, value_class
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError, PhraseProblem
 
@@ -85,7 +84,7 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RefusedPhrase(Expression):
     """Words about time that name no date, for a reason that no context changes.
 

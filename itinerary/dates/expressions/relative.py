@@ -5,7 +5,7 @@ Next week, last Tuesday, two days after, the past seven months.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, overload
 
@@ -19,7 +19,12 @@ from itinerary.dates.expressions.context import (
     to_moment_interval,
 )
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
-from itinerary.dates.expressions.expression import BasedExpression, DerivedFromChosen, Expression
+from itinerary.dates.expressions.expression import (
+    BasedExpression,
+    DerivedFromChosen,
+    Expression,
+    value_class,
+)
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError, suggest_choices
 
@@ -28,7 +33,7 @@ Amounts: TypeAlias = tuple[Amount, Amount]  # "two to four days": the lesser one
 AnchorEnd: TypeAlias = Literal["start", "end"]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RelativeUnit(Expression):
     """The unit so many units from the one of the reference: today, next week, last year."""
 
@@ -64,7 +69,7 @@ def find_weekend(context: Context, day: date) -> Interval:
     return Interval(start, end, Grain.WEEKEND)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Now(Expression):
     """The very moment of the reference."""
 
@@ -73,7 +78,7 @@ class Now(Expression):
         return [to_moment_interval(context.reference)]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Window(Expression):
     """The window of the context: "the trip"."""
 
@@ -90,7 +95,7 @@ class Window(Expression):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Anchor(Expression):
     """A date that has a name: "$quito", "$quito.start", "$trip.end", "$published"."""
 
@@ -119,7 +124,7 @@ class Anchor(Expression):
         return [to_moment_interval(edge) if isinstance(edge, datetime) else to_day_interval(edge)]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class AdjacentOccurrence(Expression):
     """A date that recurs, with "this", "next" or "last" before it: "next Tuesday", "last March"."""
 
@@ -170,7 +175,7 @@ class AdjacentOccurrence(Expression):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Shift(DerivedFromChosen):
     """So much time before or after a date: "two days after March 4", "three weeks ago"."""
 
@@ -208,7 +213,7 @@ class Shift(DerivedFromChosen):
         return min(grain for _, grain in self.amount)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ComingOccurrence(BasedExpression):
     """The coming one of what recurs, whatever is preferred elsewhere: "a week on Tuesday"."""
 
@@ -225,7 +230,7 @@ class ComingOccurrence(BasedExpression):
         return [self.base.find_single_interval(context._replace(conventions=conventions))]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PastOrNextUnits(Expression):
     """The past or next so many units: "the past seven months", "the next two weeks"."""
 
@@ -279,7 +284,7 @@ def add_amount(context: Context, value: date, amount: Amount, sign: int) -> date
     return value
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class RestOfStretch(Expression):
     """What is left, or what is over, of a stretch: "the rest of the week", "earlier this year"."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
 from itinerary.dates.arithmetic import add_units
 from itinerary.dates.expressions.context import Context, to_datetime
-from itinerary.dates.expressions.expression import DerivedExpression, Expression
+from itinerary.dates.expressions.expression import DerivedExpression, Expression, value_class
 from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import PhraseError
 
@@ -24,7 +23,7 @@ _MONTHS_PER_THIRD = {Grain.YEAR: 4, Grain.HALF: 2, Grain.SEASON: 1, Grain.QUARTE
 _YEARS_AT_THIRDS = {Grain.DECADE: (3, 7), Grain.CENTURY: (33, 67)}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class EarlyMidLate(DerivedExpression):
     """The early, middle or late third of a stretch: "early March", "late 1990s".
 

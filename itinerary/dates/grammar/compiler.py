@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any, NamedTuple, cast
 
 from itinerary.dates.expressions import DateOrder
@@ -23,9 +23,14 @@ from itinerary.dates.grammar.language_file import (
 )
 from itinerary.dates.grammar.lexicon import Lexicon
 from itinerary.dates.grammar.name_index import NameIndex
-from itinerary.dates.grammar.patterns import expand_pattern, expand_spelling, split_pattern
+from itinerary.dates.grammar.patterns import (
+    expand_pattern,
+    expand_spelling,
+    parse_symbol,
+    split_pattern,
+)
 from itinerary.dates.grammar.token_kinds import Kinds, fold_text
-from itinerary.dates.grammar.trie import Pattern, Slot, Trie
+from itinerary.dates.grammar.trie import Pattern, Slot, Symbol, Trie, Words
 from itinerary.dates.grammar.word_values import list_word_kinds, parse_value
 from itinerary.dates.language_mistakes import LanguageFileError
 from itinerary.diagnostics import require_choice
@@ -73,8 +78,9 @@ def compile_grammar(shared: LanguageFile, own: LanguageFile) -> Grammar:
     constructions = build_constructions(cast(DateOrder, own.settings["date order"]))
     rules = shared.rules + own.rules
     kinds, patterns = _compile_words(words, frozenset(lists.get("JOINED", ())))
+    parse = cache(partial(parse_symbol, lists=lists))
     for rule in rules:
-        patterns += _iterate_patterns(rule, constructions[rule.name], lists)
+        patterns += _iterate_patterns(rule, constructions[rule.name], parse)
     names = _compile_names(own, kinds)
     trie = Trie(patterns, KIND_UNIONS, PHRASE_KINDS)
     lexicon = Lexicon(kinds, trie.words, lists, trie.get_shape, NameIndex(names, expand_spelling))
@@ -102,7 +108,7 @@ def _compile_words(
             else:
                 build = _make_constant(its_kinds[0][1])
                 multiword += [
-                    Pattern(folded, kind, build, tuple(_merge_joined_words(way, joined)))
+                    Pattern(folded, kind, build, _make_symbols(way, joined))
                     for way in expand_spelling(folded)
                 ]
     return kinds, multiword
@@ -113,15 +119,15 @@ def _make_constant(value: object) -> Callable[[], object]:
     return lambda: value
 
 
-def _merge_joined_words(words: Iterable[str | Slot], joined: frozenset[str]) -> list[str | Slot]:
-    """Return the tokens of several words, of which some may always be one."""
-    tokens: list[str | Slot] = []
+def _make_symbols(words: Iterable[str], joined: frozenset[str]) -> tuple[Words, ...]:
+    """Return the symbols of several words, of which some may always be one."""
+    tokens: list[str] = []
     for word in words:
         if tokens and f"{tokens[-1]}_{word}" in joined:
             tokens[-1] = f"{tokens[-1]}_{word}"
         else:
             tokens.append(word)
-    return tokens
+    return tuple(Words((token,)) for token in tokens)
 
 
 def _compile_names(own: LanguageFile, kinds: dict[str, Kinds]) -> list[tuple[str, Kinds]]:
@@ -138,12 +144,12 @@ def _compile_names(own: LanguageFile, kinds: dict[str, Kinds]) -> list[tuple[str
 
 
 def _iterate_patterns(
-    rule: Rule, construction: Construction, lists: Mapping[str, Sequence[str]]
+    rule: Rule, construction: Construction, parse: Callable[[str], Symbol]
 ) -> Iterator[Pattern]:
     """Find every way through the patterns of a rule."""
     makes, build, takes = construction.makes, construction.build, construction.takes
     for text in rule.patterns:
-        for symbols in expand_pattern(split_pattern(text), lists):
+        for symbols in expand_pattern(split_pattern(text), parse):
             slots = tuple([symbol.name for symbol in symbols if isinstance(symbol, Slot)])
             in_order = slots == takes[: len(slots)]
             builder = build if in_order else _reorder_arguments(build, slots)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from itertools import product
 from typing import TypeAlias
 
 from itinerary.dates.grammar.name_index import list_spellings
 from itinerary.dates.grammar.token_kinds import fold_text
-from itinerary.dates.grammar.trie import Slot
+from itinerary.dates.grammar.trie import Slot, Symbol, Words
 
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}")
-Way: TypeAlias = tuple[str | Slot, ...]
+Way: TypeAlias = tuple[Symbol, ...]
 
 
 def split_pattern(text: str) -> list[str]:
@@ -35,30 +36,54 @@ def parse_slot(element: str) -> Slot | None:
     return Slot(found[1] or found[2], found[2]) if found else None
 
 
-def expand_spelling(spelling: str) -> list[Way]:
+def parse_symbol(element: str, lists: Mapping[str, Sequence[str]]) -> Symbol:
+    """Return the slot, or the words, that an element of a pattern may be.
+
+    >>> parse_symbol("on|OTHER", {"OTHER": ["upon", "at"]})
+    Words(texts=('on', 'upon', 'at'))
+    """
+    if slot := parse_slot(element):
+        return slot
+    texts = (
+        text
+        for word in element.split("|")
+        for text in lists.get(word) or list_spellings(fold_text(word)[0])
+    )
+    return Words(tuple(dict.fromkeys(texts)))
+
+
+def expand_spelling(spelling: str) -> list[tuple[str, ...]]:
     """Return every way to spell what is written in several words.
 
     >>> expand_spelling("saint|st_[patrick's]_day")[:2]
     [('saint', 'patricks', 'day'), ('saint', 'patrick', 'day')]
     """
-    return expand_pattern(split_pattern(spelling.replace("_", " ")), {})
+    elements = split_pattern(spelling.replace("_", " "))
+    return [
+        words
+        for way in expand_pattern(elements, partial(parse_symbol, lists={}))
+        for words in product(*(symbol.texts for symbol in way if isinstance(symbol, Words)))
+    ]
 
 
-def expand_pattern(elements: Sequence[str], lists: Mapping[str, Sequence[str]]) -> list[Way]:
-    """Return every way through the elements of a pattern, by the lists that it may name.
+def expand_pattern(elements: Sequence[str], parse: Callable[[str], Symbol]) -> list[Way]:
+    """Return every way through the elements of a pattern: what may be left out is there or not.
 
-    >>> expand_pattern(split_pattern("[on] a|b"), {})
-    [('on', 'a'), ('on', 'b'), ('a',), ('b',)]
+    >>> parse = partial(parse_symbol, lists={})
+    >>> for way in expand_pattern(split_pattern("[on] the|a {day}"), parse):
+    ...     print(*(symbol[0] for symbol in way))
+    ('on',) ('the', 'a') day
+    ('the', 'a') day
     """
     if not elements:
         return [()]
     head, *rest = elements
     if head != "[":
-        tails = expand_pattern(rest, lists)
-        return [(symbol, *tail) for symbol in _list_symbols(head, lists) for tail in tails]
+        symbol = parse(head)
+        return [(symbol, *tail) for tail in expand_pattern(rest, parse)]
     close = _find_closing_bracket(elements)
-    tails = expand_pattern(elements[close + 1 :], lists)
-    inside = expand_pattern(elements[1:close], lists)
+    tails = expand_pattern(elements[close + 1 :], parse)
+    inside = expand_pattern(elements[1:close], parse)
     return [*(inner + tail for inner in inside for tail in tails), *tails]
 
 
@@ -70,14 +95,3 @@ def _find_closing_bracket(elements: Sequence[str]) -> int:
         if depth == 0:
             return index
     raise ValueError(f"unclosed bracket in {' '.join(elements)}")
-
-
-def _list_symbols(element: str, lists: Mapping[str, Sequence[str]]) -> list[str | Slot]:
-    """Return the slot, or the words, that an element may be."""
-    if slot := parse_slot(element):
-        return [slot]
-    return [
-        symbol
-        for word in element.split("|")
-        for symbol in lists.get(word) or list_spellings(fold_text(word)[0])
-    ]

@@ -6,9 +6,10 @@ token is of use to a pattern.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from itinerary.dates.grammar.token_kinds import Kinds, Shape
 
@@ -28,7 +29,7 @@ class Pattern(NamedTuple):
     rule: str
     makes: str
     build: Callable[..., Any]
-    symbols: tuple[str | Slot, ...]
+    symbols: tuple[Symbol, ...]
 
 
 class Slot(NamedTuple):
@@ -38,12 +39,19 @@ class Slot(NamedTuple):
     kind: str
 
 
+class Words(NamedTuple):
+    """A place in a pattern that takes any of some words."""
+
+    texts: tuple[str, ...]
+
+
+Symbol: TypeAlias = Slot | Words
+
+
 class State:
-    """A point in the trie.
+    """A point in the trie. What lies beyond it is found out when a chart first goes on from there.
 
     Attributes:
-        words: Where each word leads.
-        slots: Where each slot leads, by the bits of the kinds that it takes.
         patterns: Those that end here.
         wants: The bits of what may come next.
         makes: The bits of what the patterns that come through here make.
@@ -51,38 +59,36 @@ class State:
             pattern ends.
     """
 
-    __slots__ = ("lookahead", "makes", "patterns", "slots", "wants", "words")
+    def __init__(self, trie: Trie, patterns: Iterable[Pattern] = (), depth: int = 0) -> None:
+        self.trie, self.through, self.depth = trie, (*patterns,), depth
+        self.patterns = tuple([each for each in self.through if len(each.symbols) == depth])
+        self.onward = [each for each in self.through if len(each.symbols) > depth]
+        symbols = {each.symbols[depth] for each in self.onward}
+        self.wants = _unite_bits(trie.begins[symbol] for symbol in symbols)
+        self.makes = _unite_bits({trie.bits[each.makes] for each in self.through})
+        self.lookahead = self.wants | (END_BIT if self.patterns else 0)
 
-    def __init__(self) -> None:
-        # Most points lead nowhere by a word or by a slot; they share one empty dict.
-        self.words: dict[str, State] = _NO_STATES
-        self.slots: dict[int, State] = _NO_STATES
-        self.patterns: tuple[Pattern, ...] = ()
-        self.wants = self.makes = self.lookahead = 0
+    @cached_property
+    def words(self) -> dict[str, State]:
+        """Where each word leads."""
+        found: dict[str, list[Pattern]] = {}
+        for pattern in self.onward:
+            if isinstance(symbol := pattern.symbols[self.depth], Words):
+                for word in symbol.texts:
+                    found.setdefault(word, []).append(pattern)
+        return {word: self._go_on(patterns) for word, patterns in found.items()}
 
+    @cached_property
+    def slots(self) -> dict[int, State]:
+        """Where each slot leads, by the bits of the kinds that it takes."""
+        found: dict[int, list[Pattern]] = {}
+        for pattern in self.onward:
+            if isinstance(symbol := pattern.symbols[self.depth], Slot):
+                found.setdefault(self.trie.takes[symbol.kind], []).append(pattern)
+        return {kinds: self._go_on(patterns) for kinds, patterns in found.items()}
 
-_NO_STATES: dict[Any, State] = {}
-
-
-def _merge_states(states: list[State]) -> State:
-    """Return several points of a trie as one."""
-    if len(states) < 2:
-        return states[0] if states else State()
-    result = State()
-    words: dict[str, list[State]] = {}
-    slots: dict[int, list[State]] = {}
-    for each in states:
-        result.patterns += each.patterns
-        result.wants |= each.wants
-        result.makes |= each.makes
-        result.lookahead |= each.lookahead
-        for word, state in each.words.items():
-            words.setdefault(word, []).append(state)
-        for kinds, state in each.slots.items():
-            slots.setdefault(kinds, []).append(state)
-    result.words = {word: _merge_states(found) for word, found in words.items()}
-    result.slots = {kinds: _merge_states(found) for kinds, found in slots.items()}
-    return result
+    def _go_on(self, patterns: list[Pattern]) -> State:
+        return State(self.trie, patterns, self.depth + 1)
 
 
 class Trie:
@@ -95,7 +101,7 @@ class Trie:
         words: The bit of each word that a pattern has.
         bits: The bit of each kind.
         takes: The kinds that a slot is for, by its own kind.
-        wants: What one of these kinds may begin with.
+        begins: What each word or slot of a pattern may begin with.
         phrase_ranks: The kinds of phrases, in their order.
         phrase_starts: What a phrase may begin with.
         root: The point at which every pattern begins.
@@ -124,8 +130,7 @@ class Trie:
             ]
         )
         self.words = {
-            word: 2 << number
-            for number, word in enumerate(symbol for symbol in symbols if isinstance(symbol, str))
+            word: 2 << number for number, word in enumerate(dict.fromkeys(_iterate_words(symbols)))
         }
         self.bits = {kind: 2 << number for number, kind in enumerate(kinds, len(self.words))}
         begin = self._compute_first_sets(patterns, slots)
@@ -134,46 +139,27 @@ class Trie:
         self.takes = {
             slot: _unite_bits(self.bits[kind] for kind in union) for slot, union in slots.items()
         }
-        self.wants = {
-            slot: _unite_bits(begin[kind] for kind in union) for slot, union in slots.items()
+        self.begins = {
+            symbol: _unite_bits(
+                map(self.words.__getitem__, symbol.texts)
+                if isinstance(symbol, Words)
+                else map(begin.__getitem__, slots[symbol.kind])
+            )
+            for symbol in symbols
         }
-        self.root, self.firsts = State(), dict[str, State]()
+        self.root, self.firsts = State(self, patterns), dict[str, State]()
         self.shapes: dict[tuple[str, tuple[str, ...], bool], Shape] = {}
-        for pattern in patterns:
-            self._add_pattern(pattern)
-
-    def _add_pattern(self, pattern: Pattern) -> None:
-        state, makes = self.root, self.bits[pattern.makes]
-        for symbol in pattern.symbols:
-            if isinstance(symbol, str):
-                child = state.words.get(symbol)
-            else:
-                child = state.slots.get(self.takes[symbol.kind])
-            state = child or self._add_state(state, symbol)
-            state.makes |= makes
-        state.patterns += (pattern,)
-        state.lookahead |= END_BIT
-
-    def _add_state(self, before: State, symbol: str | Slot) -> State:
-        """Return a new point, to which a symbol leads from another one."""
-        state = State()
-        if isinstance(symbol, str):
-            wanted = self.words[symbol]
-            before.words = before.words or {}
-            before.words[symbol] = state
-        else:
-            wanted = self.wants[symbol.kind]
-            before.slots = before.slots or {}
-            before.slots[self.takes[symbol.kind]] = state
-        before.wants |= wanted
-        before.lookahead |= wanted
-        return state
 
     def get_first_state(self, kind: str) -> State:
         """Return where an item of a kind leads from the root."""
         bit = self.bits[kind]
-        states = [state for kinds, state in self.root.slots.items() if kinds & bit]
-        self.firsts[kind] = state = _merge_states(states)
+        patterns = (
+            pattern
+            for kinds, state in self.root.slots.items()
+            if kinds & bit
+            for pattern in state.through
+        )
+        self.firsts[kind] = state = State(self, patterns, 1)
         return state
 
     def _compute_first_sets(
@@ -186,8 +172,8 @@ class Trie:
         found = dict(self.bits)
         pairs: list[tuple[str, str]] = []
         for makes, first in dict.fromkeys((each.makes, each.symbols[0]) for each in patterns):
-            if isinstance(first, str):
-                found[makes] |= self.words[first]
+            if isinstance(first, Words):
+                found[makes] |= _unite_bits(map(self.words.__getitem__, first.texts))
             else:
                 pairs += [(makes, kind) for kind in slots[first.kind]]
         new = True
@@ -210,6 +196,12 @@ class Trie:
             bits = self.words.get(word, 0) | _unite_bits(bit for _, bit in of_use)
             found = self.shapes[key] = Shape(key[0], tuple(of_use), bits, is_skipped)
         return found
+
+
+def _iterate_words(symbols: Iterable[Symbol]) -> Iterator[str]:
+    for symbol in symbols:
+        if isinstance(symbol, Words):
+            yield from symbol.texts
 
 
 def _unite_bits(sets: Iterable[int]) -> int:
