@@ -73,6 +73,7 @@ SETTINGS = {
     "no date": {},
     "in the trip 2025-09-02/2025-09-04": {"window": TRIP},
     "in the past": {"conventions": Conventions(prefer="past")},
+    "in history": {"conventions": Conventions(prefer="past", ago="unit")},
     "in the future": {"conventions": Conventions(prefer="future")},
 }
 

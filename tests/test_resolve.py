@@ -202,6 +202,8 @@ def test_background_lies_in_the_past_of_its_reference():
     when = "{says: In February, source: friday}"
     body = f"{SOURCES}background:\n  - {{id: b, title: B, when: {when}}}\n"
     assert dates(body, "b") == "2025-02"
+    body = body.replace("In February", "two years ago")
+    assert dates(body, "b") == "2023"
     body = "dates: 2–4 September 2025\nbackground:\n  - {id: b, title: B, when: On March 4}\n"
     assert dates(body, "b") == "2025-03-04"
     assert codes(timeline(body)) == ["no-reference"]

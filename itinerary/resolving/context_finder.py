@@ -27,7 +27,7 @@ from itinerary.resolving.references import (
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.resolving.sources import Sources
 
-_PREFER_FUTURE, _PREFER_PAST = Conventions(prefer="future"), Conventions(prefer="past")
+_OF_PLANS, _OF_HISTORY = Conventions(prefer="future"), Conventions(prefer="past", ago="unit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class ContextFinder:
             anchors=self.collect_anchors(source),
             zone=load_zone(place.timezone) if place and place.timezone else None,
             language=self._sources.find_language(source),
-            conventions=_PREFER_PAST if task.section == "background" else _PREFER_FUTURE,
+            conventions=_OF_HISTORY if task.section == "background" else _OF_PLANS,
             not_before=position.not_before,
         )
 

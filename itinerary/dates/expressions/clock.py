@@ -109,7 +109,7 @@ class TimeOnDay(DerivedFromChosen):
 
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Return the time, or each of several: "Tuesday at 10:00 and 14:00"."""
-        base = self.base.find_single_interval(context)
+        base = self.find_base(context)
         if base.first is None or base.grain == Grain.PART_OF_DAY:
             return (self.derive_interval(base, context),)
         return self.clock.on(_copy_context_for_day(base.first, context))
@@ -270,6 +270,10 @@ class PartOfDay(DerivedExpression):
 
     name: PartOfDayName
     base: Expression = UnnamedDay()  # its day
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the part of each day that the base may be."""
+        return DerivedExpression.list_occurrences(self, context.copy_for_days())
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return that part of the day; the night ends on the next morning."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -67,6 +68,12 @@ class Context(NamedTuple):
         return Context(
             self.reference, conventions, None, self.anchors, self.zone, self.south, direction
         )
+
+    def copy_for_days(self) -> Context:
+        """Return the same context, in which "two years ago" is a day."""
+        if self.conventions.ago == "day":
+            return self
+        return self._replace(conventions=replace(self.conventions, ago="day"))
 
     def copy_with_reference(self, interval: Interval) -> Context:
         """Return the same context, seen from the start of a date."""

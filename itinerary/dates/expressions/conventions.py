@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias, cast
 
 from itinerary.dates.interval import WEEKDAYS
@@ -49,6 +49,8 @@ class Conventions:
         last_weekday: Of which week "last Tuesday" is; of a month or date, of which year.
         units: Whether "the past two weeks" rolls back from the reference, or names whole weeks of
             the calendar.
+        ago: Whether "two years ago" is a day or, as in history and the news, a year; "three weeks
+            ago" a day or a week.
         after: Whether "after 2014" begins with the end of 2014 or with its start.
         week_start: The weekday that weeks begin on; Monday is 0.
         weekend: The weekday and the hour at which it begins; it ends with Sunday.
@@ -71,6 +73,7 @@ class Conventions:
     next_weekday: Literal["next-week", "coming"] | None = None
     last_weekday: Literal["most-recent", "previous-week"] = "most-recent"
     units: Literal["rolling", "calendar"] = "rolling"
+    ago: Literal["day", "unit"] = "day"
     after: Literal["from-end", "from-start"] = "from-end"
     week_start: int = 0
     weekend: tuple[str, int] = ("saturday", 0)
@@ -131,10 +134,4 @@ def copy_with_preference(
     conventions: Conventions, prefer: Literal["future", "past"]
 ) -> Conventions:
     """Return the conventions for the inside of a range, whose other end settles past or future."""
-    return Conventions(
-        prefer,
-        week_start=conventions.week_start,
-        weekend=conventions.weekend,
-        date_order=conventions.date_order,
-        parts_of_day=conventions.parts_of_day,
-    )
+    return replace(conventions, prefer=prefer, today="today")

@@ -122,4 +122,8 @@ class DerivedFromChosen(DerivedExpression):
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the one from the base that the context points to."""
-        return [self.derive_interval(self.base.find_single_interval(context), context)]
+        return [self.derive_interval(self.find_base(context), context)]
+
+    def find_base(self, context: Context) -> Interval:
+        """Return what the base means, to the day: a time two weeks ago is on a day, in no week."""
+        return self.base.find_single_interval(context.copy_for_days())

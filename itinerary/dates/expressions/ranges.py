@@ -110,6 +110,10 @@ class OpenRange(DerivedFromChosen):
     side: OpenRangeSide
     base: Expression
 
+    def find_base(self, context: Context) -> Interval:
+        """Return what the base means, which may be a unit: "more than two years ago"."""
+        return self.base.find_single_interval(context)
+
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the stretch from or to the date; in a window the open side ends with it."""
         start, end = self._find_sides(base, context.conventions)

@@ -204,6 +204,8 @@ class Shift(DerivedFromChosen):
             moment = to_datetime(edge)
             return to_moment_interval(add_amount(context, moment, self.amount, self.sign))
         day = add_amount(context, edge_day, self.amount, self.sign)
+        if self.sign < 0 and isinstance(self.base, Now) and context.conventions.ago == "unit":
+            return find_calendar_unit(day, self._stated_grain, context.conventions.week_start)
         if base.is_point and isinstance(edge, datetime) and not isinstance(self.base, Now):
             return to_moment_interval(datetime.combine(day, edge.time()))
         return to_day_interval(day)
@@ -211,6 +213,12 @@ class Shift(DerivedFromChosen):
     @property
     def _finest_grain(self) -> Grain:
         return min(grain for _, grain in self.amount)
+
+    @property
+    def _stated_grain(self) -> Grain:
+        """How exact the amount is: half a year, as much as months are."""
+        is_whole = all(count == int(count) for count, _ in self.amount)
+        return self._finest_grain if is_whole else min(self._finest_grain, Grain.MONTH)
 
 
 @value_class
