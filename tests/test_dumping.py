@@ -96,7 +96,7 @@ def test_what_cannot_be_written_is_refused() -> None:
         dumps(document, "toml")
     with pytest.raises(OptionError, match="unknown format 'ymal' - did you mean 'yaml'"):
         dumps(document, "ymal")  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"dumps takes a Document, not 'trip\.yaml'"):
+    with pytest.raises(TypeError, match=r"document takes a Document, not 'trip\.yaml'"):
         dumps("trip.yaml")  # type: ignore[arg-type]
 
 

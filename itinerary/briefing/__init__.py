@@ -37,7 +37,7 @@ from itinerary.briefing.provenance_sections import (
 )
 from itinerary.dates.wording import compose_locale
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
-from itinerary.diagnostics import require_choice
+from itinerary.diagnostics import describe_value, require_choice
 from itinerary.timeline import Timeline
 from itinerary.views.translation import translate_titles
 
@@ -135,7 +135,8 @@ def validate_choices(*, style: str = "briefing", language: str = "en", clock: in
     """
     require_choice("style", style, STYLES)
     require_choice("lang", language, LABEL_LANGUAGES)
-    require_choice("clock", str(clock), ("24", "12"))
+    hours = str(int(clock)) if clock in (24, 12) else describe_value(clock)
+    require_choice("clock", hours, ("24", "12"))
 
 
 def _compose_sections(brief: BriefingContext) -> Iterator[Section]:

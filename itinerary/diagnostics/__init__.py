@@ -1,5 +1,6 @@
 """What is wrong and where: findings, errors, and how messages repeat what people wrote."""
 
+from itinerary.diagnostics.argument_types import require_argument, require_flag, require_text
 from itinerary.diagnostics.choices import (
     find_nearest_choice,
     parse_code,
@@ -50,8 +51,11 @@ __all__ = [
     "format_path",
     "make_printable",
     "parse_code",
+    "require_argument",
     "require_choice",
+    "require_flag",
     "require_literals",
+    "require_text",
     "require_types",
     "shorten_text",
     "suggest_choices",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itinerary.codes import Code
 from itinerary.diagnostics.diagnostic import EXCERPT_WIDTH
 from itinerary.diagnostics.errors import OptionError
-from itinerary.diagnostics.printable_text import shorten_text
+from itinerary.diagnostics.printable_text import describe_value, shorten_text
 
 MAX_CHOICES = 40  # choices that a hint lists
 
@@ -26,8 +26,8 @@ def suggest_choices(word: str, known: Iterable[str]) -> str:
     return f"known: {', '.join(choices)}" if 0 < len(choices) <= MAX_CHOICES else ""
 
 
-def require_choice(option: str, value: str, known: Iterable[str]) -> None:
-    """Check that a value is one that an option knows.
+def require_choice(option: str, value: object, known: Iterable[str]) -> None:
+    """Check that a value is one that an option knows; only texts and whole numbers may be.
 
     Raises:
         OptionError: It is not; the message suggests what may have been meant.
@@ -36,9 +36,11 @@ def require_choice(option: str, value: str, known: Iterable[str]) -> None:
     Traceback (most recent call last):
     itinerary.diagnostics.errors.OptionError: unknown split 'lag' - did you mean 'leg'?
     """
-    if value not in (choices := tuple(known)):
-        remedy = suggest_choices(str(value), choices)
-        raise OptionError(f"unknown {option} '{shorten_text(str(value))}' - {remedy}")
+    choices = tuple(known)
+    if not isinstance(value, str | int) or value not in choices:
+        word = value if isinstance(value, str) else describe_value(value)
+        remedy = suggest_choices(word, choices)
+        raise OptionError(f"unknown {option} '{shorten_text(word)}' - {remedy}")
 
 
 def find_nearest_choice(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:

@@ -12,10 +12,12 @@ ItineraryError
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Literal, cast
 
 from itinerary.codes import Code
+from itinerary.diagnostics.argument_types import require_argument
 from itinerary.diagnostics.diagnostic import Diagnostic, format_diagnostics
+from itinerary.diagnostics.printable_text import describe_value
 
 PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring"]
 PlaceProblem = Literal["unknown", "ambiguous", "wide"]
@@ -39,12 +41,28 @@ class DocumentError(ItineraryError):
     """
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics = _require_diagnostics(diagnostics)
         super().__init__(format_diagnostics(self.diagnostics))
 
     def __reduce__(self) -> tuple[type[DocumentError], tuple[tuple[Diagnostic, ...]]]:
         """Return what pickle makes it anew of: a process pool hangs where it cannot."""
         return type(self), (self.diagnostics,)
+
+
+def _require_diagnostics(diagnostics: object) -> tuple[Diagnostic, ...]:
+    """Return diagnostics as a tuple; raise TypeError if they are anything else."""
+    found: tuple[object, ...] = tuple(diagnostics) if isinstance(diagnostics, Iterable) else (None,)
+    for each in found:
+        if not isinstance(each, Diagnostic):
+            given = describe_value(diagnostics)
+            raise TypeError(f"diagnostics takes a list or the like of Diagnostics, not {given}")
+    return cast("tuple[Diagnostic, ...]", found)
+
+
+def _append_hint(message: str, hint: str) -> str:
+    require_argument("message", message, str, "a str")
+    require_argument("hint", hint, str, "a str")
+    return f"{message} - {hint}" if hint else message
 
 
 class OptionError(ItineraryError):
@@ -78,7 +96,7 @@ class PhraseError(ItineraryError):
         self.text = text
         self.position = position
         self.hint = hint
-        super().__init__(message + (f" - {hint}" if hint else ""))
+        super().__init__(_append_hint(message, hint))
 
     @property
     def code(self) -> Code:
@@ -108,9 +126,10 @@ class PlaceError(ItineraryError):
     ) -> None:
         self.message = message
         self.kind: PlaceProblem = kind
+        require_argument("candidates", candidates, Iterable, "a list or the like of names")
         self.candidates = tuple(candidates)
         self.hint = hint
-        super().__init__(message + (f" - {hint}" if hint else ""))
+        super().__init__(_append_hint(message, hint))
 
     @property
     def code(self) -> Code:

@@ -20,7 +20,7 @@ from typing import (
 
 from itinerary.diagnostics.choices import require_choice
 from itinerary.diagnostics.errors import OptionError
-from itinerary.diagnostics.printable_text import describe_value
+from itinerary.diagnostics.printable_text import describe_value, find_half_character
 
 _NAMES: Mapping[object, str] = {bool: "True or False", str: "a text", int: "a whole number"}
 
@@ -50,6 +50,8 @@ def require_types(options: Dataclass) -> None:
         if not _fits(value, hint):
             expected = _describe_type(hint)
             raise OptionError(f"{each.name} takes {expected}, not {describe_value(value)}")
+        if isinstance(value, str) and find_half_character(value) is not None:
+            raise OptionError(f"{each.name} has half of a character, which no file holds")
 
 
 def require_literals(options: Dataclass) -> None:
@@ -64,7 +66,8 @@ def require_literals(options: Dataclass) -> None:
     itinerary.diagnostics.errors.OptionError: unknown after 'from-ende' - did you mean 'from-end'?
     """
     for name, choices in _list_literals(type(options)).items():
-        if (value := getattr(options, name)) not in choices:
+        value = getattr(options, name)
+        if value is not None or None not in choices:
             require_choice(name, value, filter(None, choices))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 _SHORT_KINDS = (str, bool, int, float, tuple, type(None))
 
 
@@ -23,7 +25,8 @@ def describe_value(value: object) -> str:
     ('None', "'Wednesday'", 'a list')
     """
     if value.__class__ in _SHORT_KINDS:
-        return shorten_text(repr(value))
+        with suppress(Exception):  # a number of too many digits, or a tuple of who knows what
+            return shorten_text(repr(value))
     name = type(value).__name__
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
@@ -38,3 +41,16 @@ def make_printable(text: str) -> str:
     """
     text = text.replace("\t", " ")
     return "".join(char if char.isprintable() else "·" for char in text)
+
+
+def find_half_character(text: str) -> int | None:
+    r"""Return where a text has a surrogate, which UTF-8 does not write; None if it has none.
+
+    >>> find_half_character("tea"), find_half_character("te\ud800")
+    (None, 2)
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        return error.start
+    return None

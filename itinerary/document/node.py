@@ -16,6 +16,8 @@ from pydantic import (
     model_validator,
 )
 
+from itinerary.diagnostics import require_argument, require_flag
+
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
 
@@ -72,11 +74,14 @@ class Node(BaseModel):
 
         Raises:
             ValidationError: A field or a value is wrong.
+            TypeError: `update` is no mapping, or `deep` neither True nor False.
 
         >>> from itinerary.document import Event
         >>> Event(title="Talks", when="4 May 2025").model_copy(update={"title": "Lunch"}).title
         'Lunch'
         """
+        require_argument("update", update, Mapping | None, "a mapping of fields to values, or None")
+        require_flag("deep", deep)
         copy = super().model_copy(deep=deep)
         if not update:
             return copy

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 
-from itinerary.diagnostics import OptionError, describe_value, require_choice
+from itinerary.diagnostics import OptionError, require_choice, require_flag, require_text
 from itinerary.export.format_table import FORMATS as FORMATS
 from itinerary.export.format_table import Format as Format
 from itinerary.export.options import BriefingOptions as BriefingOptions
@@ -12,7 +12,7 @@ from itinerary.export.options import FormatOptions as FormatOptions
 from itinerary.export.options import HtmlOptions as HtmlOptions
 from itinerary.export.options import IcsOptions as IcsOptions
 from itinerary.export.options import MarkdownOptions as MarkdownOptions
-from itinerary.timeline import Timeline
+from itinerary.timeline import Timeline, require_timeline
 from itinerary.views.audience import for_audience
 
 
@@ -90,7 +90,7 @@ def get_format(name: str) -> Format[FormatOptions]:
     'md'
     """
     for each in FORMATS.values():
-        if name == each.suffix != each.name:
+        if isinstance(name, str) and name == each.suffix != each.name:
             raise OptionError(f"unknown format '{name}' - did you mean '{each.name}'?")
     require_choice("format", name, FORMATS)
     return FORMATS[name]
@@ -112,6 +112,7 @@ def list_losses(
 
     Raises OptionError as `render` does.
     """
+    require_timeline("timeline", timeline)
     entry = get_format(format)
     choices = _require_options(entry, options)
     return entry.list_losses(timeline, choices) if entry.list_losses else ()
@@ -122,6 +123,7 @@ def list_cautions(text: str, format: str) -> tuple[str, ...]:
 
     Raises OptionError for an unknown format.
     """
+    require_text("text", text)
     entry = get_format(format)
     return entry.list_cautions(text) if entry.list_cautions else ()
 
@@ -129,9 +131,8 @@ def list_cautions(text: str, format: str) -> tuple[str, ...]:
 def _render_content(
     timeline: Timeline, format: str, options: FormatOptions | None, audience: str, partial: bool
 ) -> str | bytes:
-    if not isinstance(timeline, Timeline):
-        given = describe_value(timeline)
-        raise TypeError(f"render() takes a Timeline, not {given}; resolve a document first")
+    require_timeline("timeline", timeline)
+    require_flag("partial", partial)
     entry = get_format(format)
     choices = _require_options(entry, options)
     if not partial:

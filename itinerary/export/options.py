@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Self, get_args
 
 from itinerary.diagnostics import OptionError, require_choice, require_types, shorten_text
 from itinerary.timeline import Timeline
-from itinerary.views.audience import for_audience
+from itinerary.views.audience import AUDIENCES, for_audience
 
 if TYPE_CHECKING:
     from itinerary.briefing import Style
@@ -47,7 +47,7 @@ class FormatOptions:
 
     def restrict_to(self, audience: str) -> Self:
         """Return the options without what the readers of an audience may not see."""
-        del audience
+        require_choice("audience", audience, AUDIENCES)
         return self
 
 
@@ -69,6 +69,7 @@ class BriefingOptions(FormatOptions):
 
     def restrict_to(self, audience: str) -> Self:
         """Return the options with an earlier issue of which the audience sees no more."""
+        super().restrict_to(audience)
         return replace(self, since=for_audience(self.since, audience)) if self.since else self
 
 

@@ -11,7 +11,7 @@ import os
 from pathlib import Path
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, DocumentError
+from itinerary.diagnostics import Diagnostic, DocumentError, require_argument, shorten_text
 from itinerary.document import Document
 from itinerary.document.ids import slugify_text
 from itinerary.loading.formats import FORMATS_BY_SUFFIX, Format, parse_file
@@ -28,6 +28,8 @@ from itinerary.loading.source_map import SourceMap
 from itinerary.loading.source_sheets import attach_source_sheets
 from itinerary.loading.tree import Tree
 from itinerary.loading.validation import MAX_REPORTED, validate_document
+
+MAX_NAME = 1000  # characters of the name of a file that cannot be read: it may be no name at all
 
 __all__ = ["LoadResult", "load", "loads", "read_file", "read_text", "slugify_text"]
 
@@ -49,12 +51,12 @@ def load(path: str | os.PathLike[str]) -> Document:
 
 
 def loads(
-    text: str, format: Format = "yaml", folder: str | os.PathLike[str] | None = None
+    text: str | bytes, format: Format = "yaml", folder: str | os.PathLike[str] | None = None
 ) -> Document:
     """Return the document in a text.
 
     Args:
-        text: The document.
+        text: The document, as text or as bytes in UTF-8.
         format: "yaml", "json" or "toml".
         folder: Where source sheets are looked for; None: nowhere, and to name one is an error.
 
@@ -75,6 +77,7 @@ def read_file(path: str | os.PathLike[str]) -> LoadResult:
     >>> print(*read_file("trpi.yaml").diagnostics)
     trpi.yaml:1:1: error: the file cannot be read: no such file or directory
     """
+    require_argument("path", path, str | os.PathLike, "a str or a Path")
     path, name = Path(path), str(path)
     try:
         file = decode_file(_read_bytes(path), name)
@@ -101,6 +104,8 @@ def read_text(
     <text>:1:16: error: unknown field 'plce' - did you mean 'place'?
 
     """
+    require_argument("text", text, str | bytes, "a str, or bytes in UTF-8")
+    require_argument("folder", folder, str | os.PathLike | None, "a str, a Path or None")
     where = None if folder is None else Path(folder)
     try:
         file = decode_file(text, name) if isinstance(text, bytes) else check_text(text, name)
@@ -119,7 +124,7 @@ def _read_bytes(path: Path) -> bytes:
         return read_limited_bytes(path, MAX_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such file"
-        raise SourceFile(str(path), "").create_error(
+        raise SourceFile(shorten_text(str(path), MAX_NAME), "").create_error(
             0, f"the file cannot be read: {reason.lower()}", "", Code.NO_FILE
         ) from None
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from itinerary.diagnostics import describe_value, require_choice
+from itinerary.diagnostics import require_argument, require_choice
 from itinerary.document import Claim, Document, PlaceDetails
 from itinerary.document.field_types import UNDETERMINED_LANGUAGE
 from itinerary.document.ids import has_written_id
@@ -42,8 +42,7 @@ def dumps(document: Document, format: Format = "yaml") -> str:
     place: Lisbon
     dates: 4 May 2025
     """
-    if not isinstance(cast("object", document), Document):
-        raise TypeError(f"dumps takes a Document, not {describe_value(document)}")
+    require_argument("document", document, Document, "a Document")
     require_choice("format", format, WRITERS)
     data = collect_fields(document)
     if Document.model_validate(data) != document:  # an id comes from the name of a file

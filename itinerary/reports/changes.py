@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from itinerary.dates.interval import Interval
-from itinerary.timeline import Entry, Timeline
+from itinerary.timeline import Entry, Timeline, require_timeline
 
 
 class ChangeKind(StrEnum):
@@ -64,6 +64,8 @@ def changes(old: Timeline, new: Timeline) -> tuple[EntryChange, ...]:
     >>> [(change.kind.value, change.entry.id) for change in changes(old, new)]
     [('changed', 'talk')]
     """
+    require_timeline("old", old)
+    require_timeline("new", new)
     return (*_find_new_and_changed(old, new), *_find_left_out(old, new))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from itinerary.document import Dispute
 from itinerary.reports.provenance import DateProvenance, trace_timeline
-from itinerary.timeline import Timeline, Verdict
+from itinerary.timeline import Timeline, Verdict, require_timeline
 
 # How the claims on a date may stand to each other, the gravest last.
 _VERDICTS_BY_GRAVITY = (
@@ -51,6 +51,7 @@ def conflicts(timeline: Timeline) -> Conflicts:
     >>> [[str(verdict) for verdict in each.verdicts] for each in conflicts(resolve(document)).dates]
     [['refinement']]
     """
+    require_timeline("timeline", timeline)
     compared = tuple(
         ComparedDate(date, _list_verdicts(date))
         for entry in trace_timeline(timeline)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from itinerary.diagnostics import ItineraryError, suggest_choices
+from itinerary.diagnostics import ItineraryError, shorten_text, suggest_choices
 from itinerary.reports.provenance import EntryProvenance, trace_entry
-from itinerary.timeline import Timeline
+from itinerary.timeline import Timeline, require_timeline
 
 
 def explain(timeline: Timeline, id: str) -> EntryProvenance:
@@ -19,9 +19,11 @@ def explain(timeline: Timeline, id: str) -> EntryProvenance:
 
     Raises:
         ItineraryError: the timeline has no entry of that id; the message names the nearest one.
+        TypeError: an argument has a wrong type; the message names it.
     """
+    require_timeline("timeline", timeline)
     entry = timeline.find(id)
     if entry is None:
-        known = [each.id for each in timeline.entries]
-        raise ItineraryError(f"no entry has the id '{id[:60]}' - {suggest_choices(id, known)}")
+        remedy = suggest_choices(id, [each.id for each in timeline.entries])
+        raise ItineraryError(f"no entry has the id '{shorten_text(id)}' - {remedy}")
     return trace_entry(timeline, entry)

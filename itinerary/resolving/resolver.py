@@ -24,6 +24,7 @@ from itinerary.diagnostics import (
     PhraseError,
     Severity,
     describe_value,
+    require_argument,
 )
 from itinerary.document import Claim, Document, Event, Leg
 from itinerary.document.vocabulary import DateField, find_visibility
@@ -65,14 +66,17 @@ def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
         track: Gets the ids of all entries and gives them back one by one, as each is resolved:
             the place for a progress bar.
 
+    Raises:
+        TypeError: An argument has a wrong type; the message names it.
+
     >>> quito = {"name": "Quito", "timezone": "America/Guayaquil"}
     >>> document = Document(title="A day", place=quito, dates="4 September 2025")
     >>> [entry.interval.edtf for entry in resolve(document).entries]
     ['2025-09-04']
     """
-    if not isinstance(document, Document):
-        given = describe_value(document)
-        raise TypeError(f"resolve() takes a Document, not {given}; load a path or a text first")
+    require_argument("document", document, Document, "a Document", "load a path or a text first")
+    if not callable(track):
+        raise TypeError(f"track takes a function of the ids, not {describe_value(track)}")
     return _Resolver(document).build_timeline(track)
 
 

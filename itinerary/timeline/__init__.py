@@ -4,6 +4,7 @@ from itinerary._moved import add_former_names
 from itinerary.timeline.entries import Dating, Entry, Reading, SectionName, Step
 from itinerary.timeline.identity import UID_NAMESPACE, derive_uid
 from itinerary.timeline.timeline import Timeline
+from itinerary.timeline.timeline import require_timeline as require_timeline
 from itinerary.timeline.verdict import Verdict
 
 __all__ = [

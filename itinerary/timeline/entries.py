@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
 from itinerary.dates.interval import Interval
-from itinerary.diagnostics import NodePath
+from itinerary.diagnostics import NodePath, require_text
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.vocabulary import Status, Visibility, find_visibility
 from itinerary.places import Place
@@ -172,4 +172,5 @@ class Entry:
 
     def find_dating(self, name: str) -> Dating | None:
         """Return its date of a name ("when", "depart" …); None if it has no such date."""
+        require_text("name", name)
         return next((each for each in self.datings if each.name == name), None)

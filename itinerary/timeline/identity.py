@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 
+from itinerary.diagnostics import require_text
+
 UID_NAMESPACE = uuid.UUID("6f3f4c5e-2d0c-5b52-9f0e-0d1f6a1c7b3e")  # never to be changed
 
 
@@ -15,4 +17,6 @@ def derive_uid(document: str, entry: str) -> str:
     >>> derive_uid("trip", "quito")
     '897ad758-32e8-5de5-93eb-acba44f2e7a3'
     """
+    require_text("document", document)
+    require_text("entry", entry)
     return str(uuid.uuid5(UID_NAMESPACE, f"{document}/{entry}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.interval import Interval
@@ -14,12 +14,17 @@ from itinerary.diagnostics import (
     DocumentError,
     OptionError,
     describe_value,
+    require_argument,
+    require_choice,
+    require_text,
     shorten_text,
     suggest_choices,
 )
 from itinerary.document import Document
 from itinerary.places import Place
 from itinerary.timeline.entries import Entry, SectionName
+
+_SECTIONS: tuple[SectionName, ...] = get_args(SectionName)
 
 
 class UnknownEntryError(OptionError, KeyError):
@@ -77,7 +82,9 @@ class Timeline:
 
     def __contains__(self, item: object) -> bool:
         """Return whether an entry, or one of an id, is in the timeline."""
-        return item in self.entries or any(entry.id == item for entry in self.entries)
+        if isinstance(item, Entry):
+            return item in self.entries
+        return isinstance(item, str) and any(entry.id == item for entry in self.entries)
 
     def __getitem__(self, id: str) -> Entry:
         """Return the entry of an id.
@@ -110,11 +117,18 @@ class Timeline:
             raise DocumentError(errors)
 
     def select_entries(self, *sections: SectionName) -> tuple[Entry, ...]:
-        """Return the entries of some sections, in order."""
+        """Return the entries of some sections, in order.
+
+        Raises:
+            OptionError: There is no such section.
+        """
+        for each in sections:
+            require_choice("sections", each, _SECTIONS)
         return tuple(entry for entry in self.entries if entry.section in sections)
 
     def find(self, id: str) -> Entry | None:
         """Return the entry of an id; None if there is none."""
+        require_text("id", id)
         return next((entry for entry in self.entries if entry.id == id), None)
 
     def on(self, day: date) -> tuple[Entry, ...]:
@@ -162,3 +176,16 @@ class Timeline:
         from itinerary.timeline.records import build_records  # few need it
 
         return build_records(self, zone)
+
+
+def require_timeline(name: str, value: object) -> None:
+    """Check that an argument is a timeline.
+
+    Raises:
+        TypeError: It is not; the message names the argument.
+
+    >>> require_timeline("timeline", "trip.yaml")
+    Traceback (most recent call last):
+    TypeError: timeline takes a Timeline, not 'trip.yaml'; resolve a document first
+    """
+    require_argument(name, value, Timeline, "a Timeline", "resolve a document first")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itinerary.diagnostics import OptionError, require_choice
 from itinerary.document.vocabulary import Visibility
-from itinerary.timeline import Timeline
+from itinerary.timeline import Timeline, require_timeline
 
 AUDIENCES = tuple(Visibility)
 """From the widest to the narrowest; each may also read what those before it may."""
@@ -31,7 +31,9 @@ def for_audience(timeline: Timeline, audience: str) -> Timeline:
 
     Raises:
         OptionError: the audience is unknown, or the whole document is not for it.
+        TypeError: `timeline` is no Timeline.
     """
+    require_timeline("timeline", timeline)
     require_choice("audience", audience, AUDIENCES)
     readers, visibility = Visibility(audience), timeline.document.visibility
     if readers == Visibility.STAFF:

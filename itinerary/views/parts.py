@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from itinerary.diagnostics import require_choice
 from itinerary.document.kinds import KINDS
-from itinerary.timeline import Entry, Timeline
+from itinerary.timeline import Entry, Timeline, require_timeline
 
 LEGLESS_PART_ID = "other"
 _KIND_TITLES: Mapping[str, str] = {
@@ -46,12 +46,14 @@ def split(timeline: Timeline, by: str) -> tuple[TripPart, ...]:
 
     Raises:
         OptionError: `by` is neither "leg" nor "kind".
+        TypeError: `timeline` is no Timeline.
 
     >>> from itinerary import loads, resolve
     >>> legs = "[{id: a, title: A, when: 2025-09-03}, {id: b, title: B, when: 2025-09-04}]"
     >>> [part.id for part in split(resolve(loads(f"{{title: T, legs: {legs}}}")), "leg")]
     ['a', 'b']
     """
+    require_timeline("timeline", timeline)
     require_choice("split", by, tuple(SplitBy))
     legs = {
         entry.id: entry for entry in (*timeline.select_entries("leg"), *timeline.enclosing_legs)

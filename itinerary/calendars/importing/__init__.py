@@ -31,7 +31,7 @@ from itinerary.calendars.importing.recurrences import (
     group_by_uid,
 )
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, DocumentError
+from itinerary.diagnostics import Diagnostic, DocumentError, require_argument, require_text
 from itinerary.document.vocabulary import EventKind
 from itinerary.loading import read_text, slugify_text
 from itinerary.loading.source_file import SourceFile, decode_file
@@ -85,6 +85,10 @@ def import_calendar(
     >>> result.text.splitlines()[-5:-2]
     ['  title: Lunch', '  kind: other', '  when: 2025-03-28T13:00']
     """
+    require_argument("data", data, bytes, "the bytes of a calendar")
+    require_text("name", name)
+    require_text("timezone", timezone)
+    require_argument("until", until, date | None, "a date or None")
     try:
         file = decode_file(data, name)
         calendar = parse_calendar(file)

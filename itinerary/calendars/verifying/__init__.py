@@ -14,6 +14,8 @@ from typing import NamedTuple
 from itinerary._moved import add_former_names
 from itinerary.briefing.facts import collect_facts
 from itinerary.calendars.verifying.independent_parser import ParsedEvent, parse_events
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.diagnostics import require_choice, require_flag, require_text
 from itinerary.export.ics.content_lines import build_text_value
 from itinerary.export.ics.description import compose_description
 from itinerary.export.ics.losses import list_cautions
@@ -30,7 +32,7 @@ from itinerary.export.ics.occurrences import (
     select_calendar_entries,
 )
 from itinerary.export.options import BackgroundChoice, IcsOptions, ImpreciseChoice
-from itinerary.timeline import Timeline
+from itinerary.timeline import Timeline, require_timeline
 from itinerary.views.translation import translate_titles
 
 __all__ = ["VerificationResult", "verify"]
@@ -64,7 +66,9 @@ def verify(
         is_part: Whether the calendar is that of one leg or kind, which may lack other events.
 
     Raises:
-        ItineraryError: The text is not a calendar.
+        ItineraryError: The text is not a calendar, or `lang` no language that calendars are
+            exported in.
+        TypeError: An argument has a wrong type; the message names it.
 
     >>> from itinerary import loads, render, resolve
     >>> trip = "{title: T, id: t, timezone: UTC, events: [{id: e, title: Tea, when: 2025-09-03}]}"
@@ -72,6 +76,11 @@ def verify(
     >>> verify(render(timeline, "ics").replace("Tea", "Coffee"), timeline).differences
     ('Tea: its title is Coffee in the calendar, Tea in the document',)
     """
+    require_text("text", text)
+    require_timeline("timeline", timeline)
+    require_choice("lang", lang, ("", *LABEL_LANGUAGES))
+    require_text("uid_salt", uid_salt)
+    require_flag("is_part", is_part)
     events = tuple(parse_events(text))
     if lang:
         timeline = translate_titles(timeline, lang)

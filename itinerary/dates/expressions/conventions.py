@@ -94,7 +94,7 @@ class Conventions:
 
 
 def _require_number(name: str, value: object, least: int, most: int) -> None:
-    if type(value) is not int or not least <= value <= most:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise OptionError(
             f"{name} takes a whole number from {least} to {most}, not {describe_value(value)}"
         )

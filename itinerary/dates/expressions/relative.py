@@ -26,7 +26,7 @@ from itinerary.dates.expressions.expression import (
     value_class,
 )
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
-from itinerary.diagnostics import PhraseError, suggest_choices
+from itinerary.diagnostics import PhraseError, require_argument, suggest_choices
 
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
 Amounts: TypeAlias = tuple[Amount, Amount]  # "two to four days": the lesser one, the greater one
@@ -107,6 +107,7 @@ class Anchor(Expression):
 
         Raises:
             PhraseError: No date has that name, or it is open on that side.
+            TypeError: What has that name is no interval.
         """
         found = context.anchors.get(self.name)
         if found is None:
@@ -114,6 +115,7 @@ class Anchor(Expression):
                 f"${self.name} names no date",
                 hint=suggest_choices(f"${self.name}", [f"${name}" for name in context.anchors]),
             )
+        require_argument(f"anchors[{self.name!r}]", found, Interval, "an Interval")
         if self.end is None:
             return [found]
         edge = found.end if found.is_timed else found.last

@@ -17,7 +17,7 @@ from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.interval import Interval, NoTimeError, to_plain_date
-from itinerary.diagnostics import PhraseError, describe_value
+from itinerary.diagnostics import PhraseError, require_argument
 
 __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
 
@@ -204,9 +204,6 @@ def resolve_phrase(
     return Resolution(intervals, item.value, text, item, context, rejected)
 
 
-_MAPPING_OR_NONE: tuple[type, ...] = (Mapping, type(None))
-
-
 def _check_arguments(
     text: object,
     language: object,
@@ -221,11 +218,10 @@ def _check_arguments(
         ("language", language, str, "the code of a language, such as 'en'"),
         ("zone", zone, tzinfo | None, "a ZoneInfo or None"),
         ("window", window, Interval | None, "an Interval or None"),
-        ("anchors", anchors, _MAPPING_OR_NONE, "a mapping of names to Intervals, or None"),
+        ("anchors", anchors, Mapping | None, "a mapping of names to Intervals, or None"),
         ("conventions", conventions, Conventions, "Conventions"),
     ):
-        if not isinstance(value, kind):
-            raise TypeError(f"{name} takes {wanted}, not {describe_value(value)}")
+        require_argument(name, value, kind, wanted)
 
 
 def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:
@@ -235,6 +231,8 @@ def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:
     first or last hours of the calendar, which UTC may not have, it stays as it is.
     """
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    if zone.utcoffset(aware.replace(tzinfo=None)) is None:
+        raise ValueError("zone states no offset from UTC; pass a ZoneInfo")
     try:
         return aware.astimezone(UTC).astimezone(zone)
     except OverflowError:

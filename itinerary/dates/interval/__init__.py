@@ -27,6 +27,7 @@ from itinerary.dates.interval.moments import (
     to_plain_date,
 )
 from itinerary.dates.interval.validation import NoTimeError, check_interval
+from itinerary.diagnostics import require_argument
 
 __all__ = [
     "WEEKDAYS",
@@ -284,8 +285,15 @@ def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
     >>> day = Interval(date(2025, 9, 3), date(2025, 9, 4))
     >>> align_bounds(day, Interval(date(2025, 9, 3), None))[0]
     (datetime.datetime(2025, 9, 3, 0, 0), datetime.datetime(2025, 9, 4, 0, 0))
+
+    Raises:
+        TypeError: One of them is no interval.
     """
-    a, b, c, d = one.start, one.end, other.start, other.end
+    try:
+        a, b, c, d = one.start, one.end, other.start, other.end
+    except AttributeError:  # which costs nothing where there is none
+        require_argument("other", other, Interval, "an Interval")
+        raise
     if type(a) is date and type(b) is date and type(c) is date and type(d) is date:
         return (a, b), (c, d)
     if one.is_timed and other.is_timed:

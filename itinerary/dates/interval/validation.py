@@ -30,7 +30,7 @@ def check_interval(
         raise TypeError(f"grain takes a Grain, such as Grain.DAY, not {describe_value(grain)}")
     if not isinstance(about, bool):
         raise TypeError(f"about takes True or False, not {describe_value(about)}")
-    if part is not None and part not in PARTS:
+    if part is not None and not (isinstance(part, str) and part in PARTS):
         raise ValueError(f"part takes {', '.join(PARTS)} or None, not {describe_value(part)}")
     first = None if start is None else to_plain_date("start", start)
     last = None if end is None else to_plain_date("end", end)
