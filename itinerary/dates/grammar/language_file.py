@@ -99,6 +99,7 @@ class LanguageFile(NamedTuple):
     mistakes: Mistakes
 
 
+@cache
 def list_languages() -> tuple[str, ...]:
     """Return the codes of the languages that can be read, one for each file.
 
