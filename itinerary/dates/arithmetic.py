@@ -183,8 +183,11 @@ def merge_intervals(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     ...     Interval(date(2025, 9, 2), date(2025, 9, 3))])]
     ['2025-09-02/2025-09-03']
     """
+    found = tuple(intervals)
+    if len(found) < 2:
+        return found
     result: list[Interval] = []
-    for each in sorted(intervals, key=Interval.to_utc_bounds):
+    for each in sorted(found, key=Interval.to_utc_bounds):
         if result and _touches(result[-1], each):
             result[-1] = enclose_intervals([result[-1], each]) or each
         else:

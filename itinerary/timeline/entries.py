@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
@@ -75,25 +75,29 @@ class Dating:
     Attributes:
         name: The field that holds it: "when", "depart", "arrive", "check_in", "check_out", "dates".
         readings: The claims with what they came to; at most one of them is the chosen one.
+        chosen_reading: The reading that counts; None as long as the date is open.
+        planned_reading: The plan that an actual time stands against; None where there is no actual
+            time.
+        intervals: The chosen intervals, in order; empty as long as the date is open.
     """
 
     name: str
     readings: tuple[Reading, ...]
+    chosen_reading: Reading | None = field(init=False, repr=False, compare=False)
+    planned_reading: Reading | None = field(init=False, repr=False, compare=False)
+    intervals: tuple[Interval, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def chosen_reading(self) -> Reading | None:
-        """The reading that counts; None as long as the date is open."""
-        return next((each for each in self.readings if each.verdict == Verdict.CHOSEN), None)
+    def __post_init__(self) -> None:
+        """Look for the readings that count, which many ask for."""
+        chosen = _find_by_verdict(self.readings, Verdict.CHOSEN)
+        planned = _find_by_verdict(self.readings, Verdict.PLANNED)
+        object.__setattr__(self, "chosen_reading", chosen)
+        object.__setattr__(self, "planned_reading", planned)
+        object.__setattr__(self, "intervals", chosen.intervals if chosen else ())
 
-    @property
-    def planned_reading(self) -> Reading | None:
-        """The plan that an actual time stands against; None where there is no actual time."""
-        return next((each for each in self.readings if each.verdict == Verdict.PLANNED), None)
 
-    @property
-    def intervals(self) -> tuple[Interval, ...]:
-        """The chosen intervals, in order; empty as long as the date is open."""
-        return self.chosen_reading.intervals if self.chosen_reading else ()
+def _find_by_verdict(readings: tuple[Reading, ...], verdict: Verdict) -> Reading | None:
+    return next((each for each in readings if each.verdict == verdict), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,10 @@ class Entry:
         path: Where it stands in the document.
         enclosing_visibility: Who may read of what holds it: the narrower of its leg's visibility
             and the document's.
+        intervals: When it is: in order, adjacent ones joined; empty as long as it is open. What
+            has two ends, as a movement, lasts from the first of them to the last.
+        interval: The stretch from the first to the last of its intervals; None as long as it is
+            open.
     """
 
     id: str
@@ -133,27 +141,18 @@ class Entry:
     leg: str | None = None
     path: NodePath = ()
     enclosing_visibility: Visibility = Visibility.PUBLIC
+    intervals: tuple[Interval, ...] = field(init=False, repr=False, compare=False)
+    interval: Interval | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Join the intervals of its dates, which many ask for."""
+        intervals = _join_intervals(self.item, self.datings)
+        object.__setattr__(self, "intervals", intervals)
+        object.__setattr__(self, "interval", enclose_intervals(intervals))
 
     def __repr__(self) -> str:
         when = " and ".join(interval.edtf for interval in self.intervals) or "open"
         return f"Entry({self.id!r}, {self.section!r}, {when!r})"
-
-    @property
-    def intervals(self) -> tuple[Interval, ...]:
-        """When it is: in order, adjacent ones joined; empty as long as it is open.
-
-        What has two ends, as a movement, lasts from the first of them to the last.
-        """
-        found = [dating.intervals for dating in self.datings]
-        if not (isinstance(self.item, Event) and self.item.spec.has_two_ends):
-            return merge_intervals(interval for intervals in found for interval in intervals)
-        ends = [intervals[0] for intervals in found if intervals]
-        return (extend_interval(ends[0], ends[-1]),) if ends else ()
-
-    @property
-    def interval(self) -> Interval | None:
-        """The stretch from the first to the last of its intervals; None as long as it is open."""
-        return enclose_intervals(self.intervals)
 
     @property
     def status(self) -> Status:
@@ -174,3 +173,13 @@ class Entry:
         """Return its date of a name ("when", "depart" …); None if it has no such date."""
         require_text("name", name)
         return next((each for each in self.datings if each.name == name), None)
+
+
+def _join_intervals(
+    item: Document | Leg | Event | BackgroundEvent, datings: tuple[Dating, ...]
+) -> tuple[Interval, ...]:
+    """Return when an item with these dates is: see `Entry.intervals`."""
+    if not (isinstance(item, Event) and item.spec.has_two_ends):
+        return merge_intervals(each for dating in datings for each in dating.intervals)
+    ends = [dating.intervals[0] for dating in datings if dating.intervals]
+    return (extend_interval(ends[0], ends[-1]),) if ends else ()
