@@ -465,7 +465,18 @@ def test_an_instant_is_read_on_the_clock_of_the_place():
         "2025-09-03T10:00-06:00", reference=ON, zone=load_zone("America/Guayaquil")
     ).interval
     assert found.edtf == "2025-09-03T11:00:00-05:00"
-    assert resolve_phrase("2025-09-03T10:00Z", reference=ON).interval.edtf == "2025-09-03T10:00:00"
+
+
+def test_a_zone_that_the_words_name_is_kept_where_the_place_has_none():
+    found = resolve_phrase("2025-09-03T10:00Z/2025-09-03T13:00+02:00", reference=ON).interval
+    assert found.edtf == "2025-09-03T10:00:00+00:00/2025-09-03T11:00:00+00:00"
+    found = resolve_phrase("2 November 2025 at 1:30 am EST", reference=ON).interval
+    assert found.edtf == "2025-11-02T01:30:00-05:00"
+    found = resolve_phrase("Tuesday at 3 pm ET", reference=ON, window=TRIP).interval
+    assert found.start.tzinfo == load_zone("America/New_York")
+    assert (
+        resolve_phrase("Tuesday at 3 pm", reference=ON, window=TRIP).interval.start.tzinfo is None
+    )
 
 
 def test_every_construction_has_patterns_in_some_language():

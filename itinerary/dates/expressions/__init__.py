@@ -26,6 +26,7 @@ from itinerary.dates.expressions.clock import (
     TimeOnDay,
     TimeOnEachDay,
     UnnamedDay,
+    find_stated_zone,
 )
 from itinerary.dates.expressions.combined import (
     ApproximateDate,
@@ -129,5 +130,6 @@ __all__ = [
     "Workday",
     "choose_occurrence",
     "expand_year",
+    "find_stated_zone",
     "to_datetime",
 ]

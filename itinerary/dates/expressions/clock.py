@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias
 
@@ -195,10 +195,15 @@ class DigitsBehindDay(Expression):
 class Instant(Expression):
     """A time that says its own offset from UTC: "2025-09-03T10:00-06:00".
 
-    It is read on the clock of the place; where that has no zone, as it is written.
+    It is read on the clock of the place.
     """
 
     moment: datetime  # aware
+
+    @property
+    def stated_zone(self) -> tzinfo | None:
+        """The zone of its offset."""
+        return self.moment.tzinfo
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return its one minute."""
@@ -210,11 +215,18 @@ class Instant(Expression):
 class TimeInZone(DerivedExpression):
     """A time on the clock of another zone: "3 pm ET", "10:30 UTC+2".
 
-    It is read on the clock of the place; where that has no zone, as it is written.
+    It is read on the clock of the place.
     """
 
     base: Expression
     zone: str | float  # an IANA name, or hours east of UTC
+
+    @property
+    def stated_zone(self) -> tzinfo:
+        """The zone that the words name."""
+        if isinstance(self.zone, str):
+            return load_zone(self.zone)
+        return timezone(timedelta(hours=self.zone))
 
     def list_half_day_readings(self) -> tuple[Expression, ...]:
         """Return the same in each half of the day."""
@@ -234,11 +246,25 @@ class TimeInZone(DerivedExpression):
         """Return what clocks in a zone show at a time of this one; a date stays as it is."""
         if not isinstance(value, datetime):
             return value
-        if isinstance(self.zone, str):
-            there: tzinfo = load_zone(self.zone)
-        else:
-            there = timezone(timedelta(hours=self.zone))
-        return value.replace(tzinfo=there).astimezone(zone).replace(tzinfo=None)
+        return value.replace(tzinfo=self.stated_zone).astimezone(zone).replace(tzinfo=None)
+
+
+def find_stated_zone(meaning: object) -> tzinfo | None:
+    """Return the first zone that a meaning names; None for none.
+
+    >>> find_stated_zone(TimeInZone(ClockTime(15), 2))
+    datetime.timezone(datetime.timedelta(seconds=7200))
+    """
+    match meaning:
+        case Instant() | TimeInZone():
+            return meaning.stated_zone
+        case Expression() if is_dataclass(meaning):
+            parts = [getattr(meaning, each.name) for each in fields(meaning)]
+        case tuple():
+            parts = [*meaning]
+        case _:
+            return None
+    return next(filter(None, map(find_stated_zone, parts)), None)
 
 
 def _measure_time_outside(time: Interval, part: Interval) -> timedelta:

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 
-from itinerary.dates.expressions import Context, Conventions, Expression, RefusedPhrase, to_datetime
+from itinerary.dates.expressions import (
+    Context,
+    Conventions,
+    Expression,
+    RefusedPhrase,
+    find_stated_zone,
+    to_datetime,
+)
 from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
 from itinerary.dates.grammar.compiler import load_grammar
 from itinerary.dates.grammar.language_file import Rule, list_languages
@@ -153,7 +160,7 @@ def resolve_phrase(
             time zone is that of the place.
         language: The code of a language: see `list_languages`.
         zone: Of the place. With it clock times in the result are aware and hours are elapsed time;
-            without it both are naive.
+            without it both are naive, unless the words name a zone ("3 pm ET"), which is kept.
         window: The stretch that the phrase is read in: a weekday is the one inside it.
         anchors: Dates by the names that the phrase may give them: "$quito" is `anchors["quito"]`.
         conventions: The readings on which people differ.
@@ -175,11 +182,13 @@ def resolve_phrase(
     if zone:
         moment = _set_on_clock(moment, zone)
     context = Context(moment.replace(tzinfo=None), conventions, window, anchors or {}, zone)
-    answers: list[tuple[Derivation, tuple[Interval, ...]]] = []
+    answers: list[tuple[Derivation, Context, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
     for item in read_phrase(text, language):
+        own = context if zone else context._replace(zone=find_stated_zone(item.value))
         try:
-            answers.append((item, _attach_zone_to_intervals(item.value.on(context), zone)))
+            found = _attach_zone_to_intervals(item.value.on(own), own.zone)
+            answers.append((item, own, found))
         except PhraseError as error:
             # A traceback would keep this frame, and all it holds, until garbage is collected.
             refusals.append(error.with_traceback(None))
@@ -190,8 +199,8 @@ def resolve_phrase(
     if not answers:
         refusal = refusals[0]
         raise PhraseError(refusal.message, kind=refusal.kind, text=text, hint=refusal.hint)
-    item, intervals = answers[0]
-    for other, other_intervals in answers[1:]:
+    item, context, intervals = answers[0]
+    for other, _, other_intervals in answers[1:]:
         if other_intervals != intervals:
             both = f"{_format_intervals(intervals)} or {_format_intervals(other_intervals)}"
             raise PhraseError(
