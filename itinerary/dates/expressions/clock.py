@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import field, fields, is_dataclass, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import CalendarDate
@@ -255,15 +256,13 @@ def find_stated_zone(meaning: object) -> tzinfo | None:
     >>> find_stated_zone(TimeInZone(ClockTime(15), 2))
     datetime.timezone(datetime.timedelta(seconds=7200))
     """
-    match meaning:
-        case Instant() | TimeInZone():
-            return meaning.stated_zone
-        case Expression() if is_dataclass(meaning):
-            parts = [getattr(meaning, each.name) for each in fields(meaning)]
-        case tuple():
-            parts = [*meaning]
-        case _:
-            return None
+    if isinstance(meaning, Instant | TimeInZone):
+        return meaning.stated_zone
+    parts: Iterable[object] = ()
+    if isinstance(meaning, Expression) and is_dataclass(meaning):
+        parts = [getattr(meaning, each.name) for each in fields(meaning)]
+    elif isinstance(meaning, tuple):
+        parts = cast("tuple[object, ...]", meaning)
     return next(filter(None, map(find_stated_zone, parts)), None)
 
 
