@@ -168,14 +168,11 @@ def command_reference(info: CommandInfo) -> str:
     parameters.sort(key=lambda each: each.is_option)
     arguments = " ".join(each.label for each in parameters if not each.is_option)
     usage = f"itinerary {info.name or callback.__name__} [OPTIONS] {arguments}".rstrip()
-    table = ["| argument or option | value | default | what it does |", "|---|---|---|---|"]
-    return "\n\n".join(
-        [
-            f"```text\n{usage}\n```",
-            inspect.cleandoc(info.help or callback.__doc__ or ""),
-            "\n".join([*table, *(each.row for each in parameters)]),
-        ]
-    )
+    head = ["| argument or option | value | default | what it does |", "|---|---|---|---|"]
+    table = [*head, *(each.row for each in parameters)] if parameters else []
+    purpose = inspect.cleandoc(info.help or callback.__doc__ or "")
+    parts = [f"```text\n{usage}\n```", purpose, "\n".join(table)]
+    return "\n\n".join(filter(None, parts))
 
 
 class Parameter:

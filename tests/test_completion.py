@@ -12,7 +12,7 @@ from itinerary.cli.app import COMMANDS, create_app
 from itinerary.cli.choices import Choice
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
-from itinerary.publishing.export_request import list_format_names
+from itinerary.export.lookup import list_format_names
 
 ROOT = Path(__file__).parent.parent
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"

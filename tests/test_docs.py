@@ -88,9 +88,9 @@ def test_page_is_current(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def replay_page(page: Path, text: str, folder: Path) -> str:
     """The page with what its commands print now, run one after the other in a folder of their own.
 
-    A YAML block with a title is written to the file of that name.
+    A block of YAML or Python with a title is written to the file of that name.
     """
-    shown = blocks(page, "console", "yaml")
+    shown = blocks(page, "console", "yaml", "python")
     if not any(block.info == "console" for block in shown):
         return text
     for name in ("examples", "seeds", "tests/errors"):

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, _CommandEntry] = {
         "check_command", "check", "Print everything that is wrong with documents."
     ),
     "export": _CommandEntry("export_command", "export", "Write calendars and a briefing."),
+    "formats": _CommandEntry("formats_command", "formats", "List the formats that export writes."),
     "import": _CommandEntry(
         "calendar_commands", "import_", "Make a document from a calendar that others wrote."
     ),

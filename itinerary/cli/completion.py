@@ -1,4 +1,4 @@
-"""What shells complete besides files: ids of the document, codes, time zones, colours."""
+"""What shells complete besides files: ids of the document, codes, time zones, colours, formats."""
 
 from __future__ import annotations
 
@@ -40,6 +40,13 @@ def complete_colors(incomplete: str) -> list[str]:
     from itinerary.document.field_types import COLORS
 
     return _select_completions(sorted(COLORS), incomplete)
+
+
+def complete_formats(incomplete: str) -> list[str]:
+    """Return the names and suffixes of formats, also of those that packages add."""
+    from itinerary.export.lookup import list_format_names
+
+    return _select_completions(list_format_names(), incomplete)
 
 
 def _select_completions(values: Iterable[str], incomplete: str) -> list[str]:

@@ -11,13 +11,14 @@ import typer
 from itinerary.briefing import STYLES
 from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgument
 from itinerary.cli.choices import Choice
-from itinerary.cli.completion import complete_colors
+from itinerary.cli.completion import complete_colors, complete_formats
 from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_valid_timeline, reject_second_stdin
 from itinerary.cli.outputs import write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
-from itinerary.export import FORMATS
+from itinerary.export import FORMATS, Format, FormatOptions
+from itinerary.export.lookup import find_format
 from itinerary.export.options import ImpreciseChoice
 from itinerary.publishing import (
     BackgroundPlacement,
@@ -26,14 +27,17 @@ from itinerary.publishing import (
     plan_export,
     render_plan,
 )
-from itinerary.publishing.export_request import list_format_names
 from itinerary.views.parts import SplitBy
 
 BACKGROUNDS = Choice("background", BackgroundPlacement)
 IMPRECISE_CHOICES = Choice("imprecise", get_args(ImpreciseChoice))
-NAMED_FORMATS = Choice("format", list_format_names())
 SPLITS = Choice("split", (*SplitBy, None))
 STYLE_CHOICES = Choice("style", STYLES)
+
+
+def _parse_format(text: str) -> str:
+    find_format(text)  # an unknown name is wrong, whatever the document
+    return text
 
 
 def export(
@@ -52,9 +56,10 @@ def export(
         typer.Option(
             "--to",
             metavar="|".join(FORMATS),
-            help="The format to print to standard output, or to write the file of -o in.",
-            parser=NAMED_FORMATS.parse,
-            autocompletion=NAMED_FORMATS.complete,
+            help="The format to print to standard output, or to write the file of -o in;"
+            " `itinerary formats` lists those of other packages, too.",
+            parser=_parse_format,
+            autocompletion=complete_formats,
         ),
     ] = None,
     audience: Annotated[
@@ -169,8 +174,8 @@ def export(
         holidays=holidays,
         since=load_valid_timeline(since) if since else None,
     )
-    if request.is_printed and to == "pdf" and sys.stdout.isatty():
-        exit_with_usage_error("a PDF cannot be shown on a terminal", "name a file: -o trip.pdf")
+    if request.is_printed and sys.stdout.isatty():
+        _reject_bytes(find_format(request.to))
     plan = plan_export(load_valid_timeline(doc), request)
     rendered = render_plan(plan)
     for caution in (caution for each in rendered for caution in each.cautions):
@@ -182,3 +187,11 @@ def export(
         write_files(files, Path(doc))
     for note in list_export_notes(plan):
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
+
+
+def _reject_bytes(format: Format[FormatOptions]) -> None:
+    if not format.is_text:
+        exit_with_usage_error(
+            f"a {format.name.upper()} cannot be shown on a terminal",
+            f"name a file: -o trip.{format.suffix}",
+        )

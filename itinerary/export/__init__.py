@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import warnings
 
-from itinerary.diagnostics import OptionError, require_choice, require_flag, require_text
+from itinerary.diagnostics import OptionError, describe_value, require_flag, require_text
 from itinerary.export.format_table import FORMATS as FORMATS
 from itinerary.export.format_table import Format as Format
+from itinerary.export.lookup import get_format as get_format
+from itinerary.export.lookup import list_formats as list_formats
+from itinerary.export.lookup import name_failing_package as _name_failing_package
 from itinerary.export.options import BriefingOptions as BriefingOptions
 from itinerary.export.options import FormatOptions as FormatOptions
 from itinerary.export.options import HtmlOptions as HtmlOptions
@@ -19,10 +22,13 @@ from itinerary.views.audience import for_audience
 def formats() -> tuple[str, ...]:
     """Return the names of the formats that `render` writes, in alphabetical order.
 
+    Those that installed packages add by an entry point of the group `itinerary.formats` are among
+    them; one that cannot be used is not, and asking for it says why.
+
     >>> {"ics", "markdown"} <= set(formats())
     True
     """
-    return tuple(name for name, each in FORMATS.items() if each.is_text)
+    return tuple(each.name for each in list_formats() if each.is_text)
 
 
 def render(
@@ -81,21 +87,6 @@ def render_bytes(
     return content.encode() if isinstance(content, str) else content
 
 
-def get_format(name: str) -> Format[FormatOptions]:
-    """Return the entry of a format in the table.
-
-    Raises OptionError for an unknown name, which suggests the format of a suffix.
-
-    >>> get_format("markdown").suffix
-    'md'
-    """
-    for each in FORMATS.values():
-        if isinstance(name, str) and name == each.suffix != each.name:
-            raise OptionError(f"unknown format '{name}' - did you mean '{each.name}'?")
-    require_choice("format", name, FORMATS)
-    return FORMATS[name]
-
-
 def list_option_names(format: str) -> frozenset[str]:
     """Return the names of the options of a format. Raises OptionError for an unknown format.
 
@@ -115,7 +106,8 @@ def list_losses(
     require_timeline("timeline", timeline)
     entry = get_format(format)
     choices = _require_options(entry, options)
-    return entry.list_losses(timeline, choices) if entry.list_losses else ()
+    with _name_failing_package(entry):
+        return entry.list_losses(timeline, choices) if entry.list_losses else ()
 
 
 def list_cautions(text: str, format: str) -> tuple[str, ...]:
@@ -125,7 +117,8 @@ def list_cautions(text: str, format: str) -> tuple[str, ...]:
     """
     require_text("text", text)
     entry = get_format(format)
-    return entry.list_cautions(text) if entry.list_cautions else ()
+    with _name_failing_package(entry):
+        return entry.list_cautions(text) if entry.list_cautions else ()
 
 
 def _render_content(
@@ -137,7 +130,14 @@ def _render_content(
     choices = _require_options(entry, options)
     if not partial:
         timeline.raise_for_errors()
-    return entry.render(for_audience(timeline, audience), choices.restrict_to(audience))
+    visible = for_audience(timeline, audience)
+    with _name_failing_package(entry):
+        content = entry.render(visible, choices.restrict_to(audience))
+        expected = str if entry.is_text else bytes
+        if not isinstance(content, expected):
+            given = describe_value(content)
+            raise TypeError(f"render gave {given}, where {expected.__name__} is expected")
+    return content
 
 
 def _require_options(entry: Format[FormatOptions], options: FormatOptions | None) -> FormatOptions:

@@ -46,9 +46,15 @@ class FormatOptions:
         require_types(self)
 
     def restrict_to(self, audience: str) -> Self:
-        """Return the options without what the readers of an audience may not see."""
+        """Return the options without what the readers of an audience may not see.
+
+        Of a timeline among them, such as an earlier issue, only what the audience may see is left.
+        """
         require_choice("audience", audience, AUDIENCES)
-        return self
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        timelines = {name: each for name, each in values.items() if isinstance(each, Timeline)}
+        visible = {name: for_audience(each, audience) for name, each in timelines.items()}
+        return replace(self, **visible) if visible else self
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,11 +72,6 @@ class BriefingOptions(FormatOptions):
 
         super().__post_init__()
         validate_choices(language=self.lang, clock=self.clock)
-
-    def restrict_to(self, audience: str) -> Self:
-        """Return the options with an earlier issue of which the audience sees no more."""
-        super().restrict_to(audience)
-        return replace(self, since=for_audience(self.since, audience)) if self.since else self
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from itinerary.export import list_cautions, list_losses, render, render_bytes
+from itinerary.export import Format, FormatOptions, list_cautions, list_losses, render, render_bytes
 from itinerary.publishing.export_plan import ExportPlan, PlannedFile
 from itinerary.publishing.export_request import is_calendar_format
 
@@ -66,8 +66,14 @@ def list_export_notes(plan: ExportPlan) -> Iterator[str]:
     if plan.hidden_count:
         noun = "entry" if plan.hidden_count == 1 else "entries"
         yield f"hidden from the {plan.request.audience}: {plan.hidden_count} {noun}"
-    calendars = (file.format for file in plan.files if is_calendar_format(file.format))
-    if format := next(calendars, None):
-        background = {"background": "inline"} if plan.request.has_background_file else {}
-        options = plan.request.build_options(format, **background)
+    for format in _select_telling_formats(plan):
+        inline = is_calendar_format(format) and plan.request.has_background_file
+        options = plan.request.build_options(format, **({"background": "inline"} if inline else {}))
         yield from list_losses(plan.timeline, format.name, options)
+
+
+def _select_telling_formats(plan: ExportPlan) -> Iterator[Format[FormatOptions]]:
+    """Yield the formats of a plan that say what they leave out: of calendars, only the first."""
+    formats = {file.format.name: file.format for file in plan.files}.values()
+    yield from [each for each in formats if is_calendar_format(each)][:1]
+    yield from (each for each in formats if each.list_losses and not is_calendar_format(each))

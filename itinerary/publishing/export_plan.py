@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itinerary.diagnostics import OptionError
-from itinerary.export import Format, FormatOptions, IcsOptions, formats
+from itinerary.export import Format, FormatOptions, IcsOptions, list_formats
+from itinerary.export.lookup import find_format
 from itinerary.publishing.export_request import (
     BackgroundPlacement,
     ExportRequest,
-    find_format,
     is_calendar_format,
     list_option_names,
 )
@@ -170,7 +170,8 @@ def _reject_unused_options(
     for name in request.list_requested_names():
         if any(name in list_option_names(format) for format in chosen):
             continue
-        known = [each for each in formats() if name in list_option_names(find_format(each))]
+        fitting = (each for each in list_formats() if name in list_option_names(each))
+        known = [each.name for each in fitting if each.is_text]
         shown = [format.name for format in chosen]
         raise OptionError(
             f"--{name.replace('_', '-')} does not apply to {_join_alternatives(shown)}"

@@ -7,14 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from itinerary.diagnostics import (
-    OptionError,
-    require_choice,
-    require_types,
-    shorten_text,
-    suggest_choices,
+from itinerary.diagnostics import OptionError, require_choice, require_types
+from itinerary.export import Format, FormatOptions, IcsOptions
+from itinerary.export.lookup import (
+    describe_faulty_formats,
+    find_format,
+    find_suffix_format,
+    list_formats,
+    name_failing_package,
 )
-from itinerary.export import FORMATS, Format, FormatOptions
 from itinerary.export.options import BackgroundChoice, ImpreciseChoice
 from itinerary.timeline import Timeline
 from itinerary.views.parts import SplitBy
@@ -135,7 +136,8 @@ one - name a file instead: -o trip.ics
         """
         given = {"background": self._choose_background()} | self._collect_options() | changes
         known = {name: value for name, value in given.items() if name in list_option_names(format)}
-        return format.options(**known).restrict_to(self.audience)
+        with name_failing_package(format):
+            return format.options(**known).restrict_to(self.audience)
 
     def _collect_options(self) -> dict[str, Any]:
         """Return the options of formats that are asked for, by name."""
@@ -172,8 +174,8 @@ def _reject_contradiction(path: Path, to: str) -> None:
     """Raise OptionError for a file whose suffix names another format than is asked for."""
     if path == STDOUT:
         raise OptionError("-o - is standard output - name its format by --to, and no other file")
-    named = _index_formats().get(path.suffix[1:].lower())
-    if to and named and named is not find_format(to):
+    named = find_suffix_format(path.suffix[1:].lower()) if to else None
+    if named and named is not find_format(to):
         suffix = find_format(to).suffix
         raise OptionError(
             f"{path.name} is a file of {named.name}, and --to asks for {to}"
@@ -182,32 +184,18 @@ def _reject_contradiction(path: Path, to: str) -> None:
 
 
 def list_option_names(format: Format[FormatOptions]) -> frozenset[str]:
-    """Return what a format can be asked for: its options; calendars can be split, too."""
+    """Return what a format can be asked for: its options; calendars can be split, too.
+
+    Only of calendars is the background asked for: what a format of another package calls so is
+    something else.
+    """
     names = frozenset(each.name for each in fields(format.options))
-    return names | {"split"} if "background" in names else names
+    return names | {"split"} if is_calendar_format(format) else names - {"background"}
 
 
 def is_calendar_format(format: Format[FormatOptions]) -> bool:
-    """Return whether a format is one of calendars."""
-    return "split" in list_option_names(format)
-
-
-def list_format_names() -> list[str]:
-    """Return what people may call formats by: their names and suffixes, in alphabetical order."""
-    return sorted(_index_formats())
-
-
-def find_format(name: str) -> Format[FormatOptions]:
-    """Return the format of a name or suffix.
-
-    Raises:
-        OptionError: There is no such format; the message suggests the nearest one.
-    """
-    formats = _index_formats()
-    if name not in formats:
-        remedy = suggest_choices(name, formats)
-        raise OptionError(f"unknown format '{shorten_text(name)}' - {remedy}")
-    return formats[name]
+    """Return whether a format is one of calendars: those take the options of one."""
+    return issubclass(format.options, IcsOptions)
 
 
 def find_file_format(path: Path) -> Format[FormatOptions]:
@@ -216,13 +204,8 @@ def find_file_format(path: Path) -> Format[FormatOptions]:
     Raises:
         OptionError: No format has this suffix.
     """
-    formats = _index_formats()
-    if path.suffix[1:] not in formats:
-        suffixes = ", ".join(sorted(each.suffix for each in FORMATS.values()))
-        raise OptionError(f"no format has the suffix of {path.name} - known: {suffixes}")
-    return formats[path.suffix[1:]]
-
-
-def _index_formats() -> dict[str, Format[FormatOptions]]:
-    """Return the formats by suffix and by name."""
-    return {each.suffix: each for each in FORMATS.values()} | dict(FORMATS)
+    if found := find_suffix_format(path.suffix[1:]):
+        return found
+    suffixes = ", ".join(sorted(each.suffix for each in list_formats()))
+    known = f"known: {suffixes}{describe_faulty_formats()}"
+    raise OptionError(f"no format has the suffix of {path.name} - {known}")

@@ -1,0 +1,410 @@
+"""Formats that other packages add: found, checked, named where they fail, and told apart from ours.
+
+`examples/itinerary-geojson` is installed as anyone would; packages with a fault are written here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tables import Table
+
+from itinerary import ItineraryError, OptionError, Timeline, formats, load, loads, render, resolve
+from itinerary.export import FORMATS, list_formats, list_losses, plugins, render_bytes
+from itinerary.publishing.export_request import ExportRequest
+
+ROOT = Path(__file__).parent.parent
+FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
+TRIP = """
+title: Trip
+id: trip
+legs: [{place: "Quito, Ecuador", when: 3 September 2025}]
+events:
+  - {title: Dinner, when: "4 September 2025, 20:00", place: "Quito, Ecuador", visibility: staff}
+"""
+NAMES = {"html", "ics", "jcal", "json", "markdown"}
+Run = Callable[..., tuple[int, str, str]]
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder on the path, in which packages are found that were not there before."""
+    folder = tmp_path / "packages"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    plugins.load_plugins.cache_clear()
+    known = set(sys.modules)
+    yield folder
+    plugins.load_plugins.cache_clear()
+    for name in set(sys.modules) - known:
+        if getattr(sys.modules[name], "__file__", "").startswith(str(folder)):
+            del sys.modules[name]
+
+
+@pytest.fixture
+def write(path: Path) -> Write:
+    """Write a package with a module and the entry points of our group."""
+
+    def write(package: str, module: str, **entry_points: str) -> None:
+        name = package.replace("-", "_")
+        (path / f"{name}.py").write_text(module, encoding="utf-8")
+        info = path / f"{name}-1.0.dist-info"
+        info.mkdir()
+        info.joinpath("METADATA").write_text(f"Name: {package}\nVersion: 1.0\n", encoding="utf-8")
+        lines = [f"{each} = {name}:{value}\n" for each, value in entry_points.items()]
+        group = "".join(["[itinerary.formats]\n", *lines])
+        info.joinpath("entry_points.txt").write_text(group, encoding="utf-8")
+        importlib.invalidate_caches()
+
+    return write
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder into which pip has installed the example; nothing is fetched."""
+    source = tmp_path_factory.mktemp("source") / "itinerary-geojson"
+    folder = tmp_path_factory.mktemp("installed")
+    source.mkdir()
+    for each in (ROOT / "examples" / "itinerary-geojson").iterdir():
+        if each.is_file():
+            (source / each.name).write_bytes(each.read_bytes())
+    options = ["--no-index", "--no-deps", "--no-build-isolation", "--quiet", "--target", folder]
+    subprocess.run([sys.executable, "-m", "pip", "install", *options, source], check=True)
+    return folder
+
+
+@pytest.fixture
+def geojson(path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The module of the example, installed."""
+    monkeypatch.syspath_prepend(str(installed))
+    yield importlib.import_module("itinerary_geojson")
+    del sys.modules["itinerary_geojson"]
+
+
+SOURCE = """
+from itinerary.export import Format, FormatOptions, IcsOptions
+def write(timeline, options):
+    return "".join(f"{each.title}\\n" for each in timeline)
+def make(name, suffix="", media_type="text/plain", options=FormatOptions, render=write, **others):
+    suffix = suffix or name
+    return Format(name=name, suffix=suffix, media_type=media_type, options=options, render=render,
+                  **others)
+"""
+
+
+def trip(text: str = TRIP) -> Timeline:
+    return resolve(loads(text))
+
+
+# --- the example
+
+
+def test_the_example_is_a_format_like_ours(geojson: Any) -> None:
+    assert set(formats()) == NAMES | {"geojson"}
+    assert list(formats()) == sorted(formats())
+    (entry,) = [each for each in list_formats() if each.name == "geojson"]
+    assert (entry.suffix, entry.media_type) == ("geojson", "application/geo+json")
+    assert entry.options is geojson.GeoJsonOptions
+    found = json.loads(render(resolve(load(FLAGSHIP)), "geojson"))
+    titles = [each["properties"]["title"] for each in found["features"]]
+    assert titles[:2] == ["Mexico City, Mexico", "Meeting with President Claudia Sheinbaum"]
+    assert found["features"][0]["geometry"]["coordinates"] == [-99.13, 19.43]
+
+
+def test_its_options_are_its_own(geojson: Any) -> None:
+    timeline = resolve(load(FLAGSHIP))
+    more = render(timeline, "geojson", geojson.GeoJsonOptions(with_background=True))
+    assert len(more) >= len(render(timeline, "geojson"))
+    with pytest.raises(OptionError, match="unknown option 'backgrund'"):
+        geojson.GeoJsonOptions(backgrund=True)
+    with pytest.raises(OptionError, match="geojson takes GeoJsonOptions, not IcsOptions"):
+        render(timeline, "geojson", FORMATS["ics"].options())
+    with pytest.raises(OptionError, match="with_background takes True or False, not 'yes'"):
+        geojson.GeoJsonOptions(with_background="yes")
+
+
+def test_it_sees_what_the_audience_may(geojson: Any) -> None:
+    assert "Dinner" in render(trip(), "geojson")
+    assert "Dinner" not in render(trip(), "geojson", audience="public")
+    assert b"Dinner" not in render_bytes(trip(), "geojson", audience="public")
+
+
+def test_no_map_is_made_from_a_document_with_errors(geojson: Any) -> None:
+    broken = trip("{title: T, id: t, events: [{title: E, when: 32 May 2025}]}")
+    with pytest.raises(ItineraryError, match="32 May"):
+        render(broken, "geojson")
+    assert render(broken, "geojson", partial=True) == ""
+
+
+def test_the_command_line_takes_it(
+    geojson: Any, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    status, out, _ = run("export", FLAGSHIP, "--to", "geojson")
+    assert status == 0
+    assert json.loads(out)["type"] == "FeatureCollection"
+    status, said, _ = run("export", FLAGSHIP, "-o", "map.geojson", "-o", "trip.ics")
+    assert (status, Path("map.geojson").read_text("utf-8")) == (0, out)
+    assert "wrote map.geojson" in said
+    status, said, _ = run("export", FLAGSHIP, "-o", "map.geojson", "--audience", "public")
+    assert status == 0
+
+
+def test_the_command_line_tells_what_it_leaves_out(geojson: Any, run: Run, tmp_path: Path) -> None:
+    document = tmp_path / "trip.yaml"
+    document.write_text("{title: T, events: [{title: Call, when: 2025-09-05}]}", "utf-8")
+    status, _, said = run("export", document, "--to", "geojson")
+    assert (status, said) == (0, "without coordinates, so on no map: Call\n")
+    status, _, said = run("export", document, "--to", "geojson", "--background", "only")
+    assert status == 2
+    assert "--background does not apply to geojson" in said
+
+
+def test_the_formats_are_listed(geojson: Any, run: Run) -> None:
+    status, out, err = run("formats")
+    rows = {line.split()[0]: line.split() for line in out.splitlines()}
+    assert (status, err) == (0, "")
+    assert rows.keys() == FORMATS.keys() | {"geojson"}
+    assert rows["markdown"] == ["markdown", ".md", "text/markdown", "MarkdownOptions"]
+    expected = [".geojson", "application/geo+json", "GeoJsonOptions", "itinerary-geojson"]
+    assert rows["geojson"] == ["geojson", *expected]
+
+
+def test_it_is_completed(geojson: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_ITINERARY_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "itinerary export x.yaml --to g")
+    monkeypatch.setenv("COMP_CWORD", "4")
+    assert run()[1].split() == ["geojson"]
+
+
+def test_its_options_can_be_pickled(geojson: Any) -> None:
+    options = geojson.GeoJsonOptions(with_background=True)
+    assert pickle.loads(pickle.dumps(options)) == options  # noqa: S301 - our own
+
+
+# --- what fails
+
+
+FAULTS = {  # what a package has, and what is said of it
+    "raise RuntimeError('no map\\ndata')\n": "cannot be loaded: RuntimeError: no map data",
+    "import nowhere_to_be_found": "cannot be loaded: ModuleNotFoundError: No module named 'nowhere",
+    "import sys; sys.exit(3)": "cannot be loaded: SystemExit: 3",
+    "def broken(:": "cannot be loaded: SyntaxError",
+    "": "cannot be loaded: AttributeError: module 'broken_one' has no attribute 'FORMAT'",
+    "FORMAT = print": "is a builtin_function_or_method, and must be an itinerary.export.Format",
+    "FORMAT = None": "is None, and must be an itinerary.export.Format",
+    "FORMAT = make('other')": "calls itself 'other', and must be called as its entry point is",
+    "FORMAT = make('map', suffix='.map')": "has '.map' for its suffix, which must match",
+    "FORMAT = make('map', suffix='m.ap')": "has 'm.ap' for its suffix, which must match",
+    "FORMAT = make('map', suffix=3)": "has 3 for its suffix, which must match",
+    "FORMAT = make('map', media_type='map')": "has 'map' for its media_type, which must match",
+    "FORMAT = make('map', suffix='ics')": "takes 'ics', which the format 'ics' has",
+    "FORMAT = make('map', suffix='markdown')": "takes 'markdown', which the format 'markdown' has",
+    "FORMAT = make('map', render=None)": "has something that is no function for render",
+    "FORMAT = make('map', list_losses='none')": "has something that is no function for render",
+    "FORMAT = make('map', options=dict)": "has options that derive from no",
+    "FORMAT = make('map', options=FormatOptions())": "has options that derive from no",
+    "class Own(FormatOptions): pass\nFORMAT = make('map', options=Own)": (
+        "has options, Own, that are no frozen dataclass"
+    ),
+    "from dataclasses import dataclass\n@dataclass(frozen=True, kw_only=True)\n"
+    "class Own(FormatOptions):\n    zoom: int\nFORMAT = make('map', options=Own)": (
+        "cannot be loaded: TypeError"
+    ),
+}
+
+
+@pytest.mark.parametrize("number", range(len(FAULTS)))
+def test_what_fails_is_named_and_the_others_work(number: int, write: Write, run: Run) -> None:
+    module, fault = list(FAULTS.items())[number]
+    write("broken-one", SOURCE + module, map="FORMAT")
+    write("good-one", SOURCE + "FORMAT = make('plain', suffix='text')", plain="FORMAT")
+    assert set(formats()) == NAMES | {"plain"}
+    assert render(trip(), "plain").splitlines()[-1] == "Dinner"
+    with pytest.raises(OptionError) as caught:
+        render(trip(), "map")
+    assert str(caught.value).startswith(f"format 'map' of the package broken-one {fault}")
+    status, out, err = run("export", FLAGSHIP, "--to", "map")
+    assert (status, out, err) == (2, "", f"itinerary: {caught.value}\n")
+    status, out, err = run("formats")
+    assert (status, err) == (0, f"itinerary: warning: {caught.value}\n")
+    assert "plain" in out
+
+
+def test_what_is_asked_for_in_vain_names_what_fails(write: Write, run: Run) -> None:
+    write("broken-one", "1 / 0", map="FORMAT")
+    hint = "; of no use: map (`itinerary formats` says why)"
+    for arguments in (["--to", "mapp"], ["-o", "trip.map"]):
+        status, _, err = run("export", FLAGSHIP, *arguments)
+        assert (status, err.endswith(f"{hint}\n")) == (2, True), err
+
+
+def test_a_name_of_ours_cannot_be_taken(write: Write, run: Run) -> None:
+    ours = render(trip(), "ics")
+    write("broken-one", SOURCE + "FORMAT = make('ics', suffix='other')", ics="FORMAT")
+    assert render(trip(), "ics") == ours
+    assert "takes 'ics', which the format 'ics' has" in run("formats")[2]
+    with pytest.raises(OptionError, match="unknown format 'other' - "):
+        render(trip(), "other")
+
+
+def test_of_two_that_take_a_name_or_suffix_neither_is_used(write: Write, table: Table) -> None:
+    write("one", SOURCE + "A = make('map')\nB = make('chart')", map="A", chart="B")
+    write("two", SOURCE + "A = make('map')\nB = make('graph', 'chart')", map="A", graph="B")
+    assert set(formats()) == NAMES
+    for name, packages in {"map": ("one", "two"), "chart": ("one",), "graph": ("two",)}.items():
+        with table.row(name):
+            with pytest.raises(OptionError) as caught:
+                render(trip(), name)
+            assert [f"package {each} takes" in str(caught.value) for each in packages]
+
+
+def test_a_package_with_broken_metadata_is_passed_over(path: Path, write: Write) -> None:
+    write("good-one", SOURCE + "FORMAT = make('plain', suffix='text')", plain="FORMAT")
+    info = path / "elsewhere-1.0.dist-info"
+    info.mkdir()
+    info.joinpath("entry_points.txt").write_text("[console_scripts]\nno equals sign\n", "utf-8")
+    assert "plain" in formats()
+
+
+def test_a_package_that_asks_for_formats_while_it_is_loaded(write: Write) -> None:
+    module = f"{SOURCE}import itinerary\nitinerary.formats()\nFORMAT = make('plain', 'text')"
+    write("good-one", module, plain="FORMAT")
+    assert "plain" in formats()
+
+
+FAILURES = {
+    "def write(*_):\n    raise KeyError('route')": "failed: KeyError: 'route'",
+    "def write(*_):\n    return b'bytes'": (
+        "failed: TypeError: render gave a bytes, where str is expected"
+    ),
+    "def write(*_):\n    return None": "failed: TypeError: render gave None, where str is expected",
+}
+
+
+@pytest.mark.parametrize("number", range(len(FAILURES)))
+def test_what_goes_wrong_while_it_writes_is_an_error_of_ours(
+    number: int, write: Write, run: Run
+) -> None:
+    module, said = list(FAILURES.items())[number]
+    module = f"{SOURCE}{module}\nFORMAT = make('plain', 'text', render=write)"
+    write("bad-one", module, plain="FORMAT")
+    with pytest.raises(ItineraryError) as caught:
+        render(trip(), "plain")
+    assert str(caught.value) == f"format 'plain' of the package bad-one {said}"
+    status, out, err = run("export", FLAGSHIP, "--to", "plain")
+    assert (status, out) == (1, "")
+    assert err.endswith(f"itinerary: error: {caught.value}\n")
+
+
+def test_what_tells_losses_may_fail_too(write: Write, run: Run) -> None:
+    write("bad-one", f"{SOURCE}FORMAT = make('plain', 'text', list_losses=max)", plain="FORMAT")
+    with pytest.raises(ItineraryError, match="format 'plain' of the package bad-one failed"):
+        list_losses(trip(), "plain")
+    status, _, err = run("export", FLAGSHIP, "--to", "plain")
+    assert (status, "Traceback" in err) == (1, False)
+
+
+# --- options, audiences, bytes
+
+
+KEEPING = """
+from dataclasses import dataclass
+from itinerary import Timeline
+@dataclass(frozen=True, kw_only=True)
+class Own(FormatOptions):
+    earlier: Timeline | None = None
+    lang: str = "en"
+def write(timeline, options):
+    titles = [each.title for each in options.earlier or ()]
+    return f"{options.lang} {titles} {timeline.document.events}"
+FORMAT = make("plain", "text", options=Own, render=write)
+"""
+
+
+def test_an_earlier_issue_among_its_options_is_for_the_audience_too(write: Write) -> None:
+    write("good-one", SOURCE + KEEPING, plain="FORMAT")
+    (entry,) = [each for each in list_formats() if each.name == "plain"]
+    options = entry.options(earlier=trip())
+    assert "'Dinner'" in render(trip("{title: T}"), "plain", options)
+    text = render(trip("{title: T}"), "plain", options, audience="public")
+    assert "Dinner" not in text
+    assert "Quito" in text
+
+
+def test_options_that_it_shares_with_ours_are_asked_for_alike(write: Write, run: Run) -> None:
+    write("good-one", SOURCE + KEEPING, plain="FORMAT")
+    assert run("export", FLAGSHIP, "--to", "plain", "--lang", "es")[1].startswith("es ")
+    assert (
+        "--clock does not apply to plain"
+        in run("export", FLAGSHIP, "--to", "plain", "--clock", 12)[2]
+    )
+
+
+def test_a_calendar_of_another_package_is_a_calendar(
+    write: Write, run: Run, tmp_path: Path
+) -> None:
+    module = SOURCE + "FORMAT = make('xcal', options=IcsOptions)"
+    write("good-one", module, xcal="FORMAT")
+    status, out, _ = run("export", FLAGSHIP, "-o", tmp_path / "trip.xcal", "--split", "leg")
+    assert status == 0
+    assert "trip-quito.xcal" in out
+
+
+def test_what_is_no_text_is_written_as_bytes(write: Write, run: Run, tmp_path: Path) -> None:
+    module = f"{SOURCE}FORMAT = make('raw', render=lambda *_: bytes(3), is_text=False)"
+    write("good-one", module, raw="FORMAT")
+    assert "raw" not in formats()
+    assert render_bytes(trip(), "raw") == bytes(3)
+    with pytest.raises(OptionError, match="raw is no text"):
+        render(trip(), "raw")
+    assert run("export", FLAGSHIP, "-o", tmp_path / "trip.raw")[0] == 0
+    assert (tmp_path / "trip.raw").read_bytes() == bytes(3)
+
+
+# --- when it is looked for
+
+
+WITHOUT = """
+import sys
+from itinerary import cli
+sys.argv[:] = ["itinerary", *sys.argv[1:]]
+try:
+    cli.run_command_line()
+except SystemExit:
+    pass
+sys.exit("itinerary.export.plugins" in sys.modules)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "--help",
+        "export --help",
+        "export {} --to ics",
+        "export {} --to md --audience public",
+        "export {} -o trip.ics -o trip.md --split leg",
+        "export {} --to markdown -o trip.md",
+        "check {}",
+    ],
+)
+def test_for_our_own_formats_no_package_is_looked_at(arguments: str, tmp_path: Path) -> None:
+    words = arguments.format(FLAGSHIP).split()
+    command = [sys.executable, "-c", WITHOUT, *words]
+    subprocess.run(command, cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
+
+
+def test_a_request_checks_its_suffix_against_all_formats(geojson: Any) -> None:
+    with pytest.raises(OptionError, match=r"trip.geojson is a file of geojson, and --to asks"):
+        ExportRequest(outputs=(Path("trip.geojson"),), to="ics")
