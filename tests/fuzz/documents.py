@@ -441,6 +441,7 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
         "categories": _few(text),
         "visibility": _visible,
         "alarm": st.sampled_from(["30m", "9999d", "1h"]),
+        "timezone": _zones,
     }
     titles = text | st.dictionaries(st.sampled_from(["en", "es", "fr"]), text, min_size=1)
     event = (
@@ -499,6 +500,7 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
         },
         {
             "itinerary": st.just(1),
+            "issue": st.integers(1, 9999),
             "id": identity,
             "language": _mixed(st.just("en"), st.sampled_from(["es", "pt", "de"]), share),
             "principal": person,
