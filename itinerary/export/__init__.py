@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from dataclasses import replace
 
 from itinerary.diagnostics import OptionError, describe_value, require_flag, require_text
 from itinerary.export.format_table import FORMATS as FORMATS
@@ -131,6 +132,8 @@ def _render_content(
     if not partial:
         timeline.raise_for_errors()
     visible = for_audience(timeline, audience)
+    if visible is not timeline:
+        visible = replace(visible, diagnostics=())  # they are for the author
     with _name_failing_package(entry):
         content = entry.render(visible, choices.restrict_to(audience))
         expected = str if entry.is_text else bytes

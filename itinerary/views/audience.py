@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from itinerary.diagnostics import OptionError, require_choice
+from collections.abc import Iterator
+from dataclasses import replace
+
+from itinerary.diagnostics import Diagnostic, OptionError, require_choice
+from itinerary.document import Document
 from itinerary.document.vocabulary import Visibility
 from itinerary.timeline import Timeline, require_timeline
 
@@ -19,7 +23,8 @@ def for_audience(timeline: Timeline, audience: str) -> Timeline:
     The result is what the document comes to without its hidden part: the dates of a trip that
     states none, the order of open entries, the sources and the stamp are those of what is left.
     Only dates that count from something hidden are kept as they are, since every edition must
-    agree on them; how they came about is withheld. Diagnostics go: they are for the author.
+    agree on them; how they came about is withheld. Diagnostics go: they are for the author. One
+    error stands for those of a document that has errors, so that `render` refuses its views, too.
 
     Ids and UIDs stay, so that calendars take an event for the same in every edition.
 
@@ -44,4 +49,16 @@ def for_audience(timeline: Timeline, audience: str) -> Timeline:
         )
     from itinerary.views.visible_timeline import build_visible_timeline  # it resolves anew
 
-    return build_visible_timeline(timeline, readers)
+    view = build_visible_timeline(timeline, readers)
+    return replace(view, diagnostics=tuple(_withhold_errors(timeline, view.document)))
+
+
+def _withhold_errors(timeline: Timeline, visible: Document) -> Iterator[Diagnostic]:
+    """Yield one error that tells nothing of what is hidden, if the whole timeline has any."""
+    if any(each.severity == "error" for each in timeline.diagnostics):
+        yield visible.create_diagnostic(
+            (),
+            "error",
+            "the document has errors, which are told to its author only",
+            "look at the diagnostics of the whole timeline",
+        )
