@@ -1,6 +1,11 @@
 """What is wrong and where: findings, errors, and how messages repeat what people wrote."""
 
-from itinerary.diagnostics.argument_types import require_argument, require_flag, require_text
+from itinerary.diagnostics.argument_types import (
+    require_argument,
+    require_flag,
+    require_items,
+    require_text,
+)
 from itinerary.diagnostics.choices import (
     find_nearest_choice,
     parse_code,
@@ -54,6 +59,7 @@ __all__ = [
     "require_argument",
     "require_choice",
     "require_flag",
+    "require_items",
     "require_literals",
     "require_text",
     "require_types",

@@ -58,3 +58,20 @@ def require_flag(name: str, value: object) -> None:
     TypeError: partial takes True or False, not 'no'
     """
     require_argument(name, value, bool, "True or False")
+
+
+def require_items(name: str, values: object, kind: type) -> None:
+    """Check that an argument is a tuple whose items are of a type.
+
+    Raises:
+        TypeError: It is not.
+
+    >>> require_items("days", [1], int)
+    Traceback (most recent call last):
+    TypeError: days takes a tuple of int, not a list
+    """
+    if isinstance(values, tuple):
+        items: tuple[object, ...] = values
+        if all(isinstance(each, kind) for each in items):
+            return
+    raise TypeError(f"{name} takes a tuple of {kind.__name__}, not {describe_value(values)}")

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
 from itinerary.dates.interval import Interval
-from itinerary.diagnostics import NodePath, require_text
+from itinerary.diagnostics import NodePath, require_items, require_text
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.vocabulary import Status, Visibility, find_visibility
 from itinerary.places import Place
@@ -89,6 +89,7 @@ class Dating:
 
     def __post_init__(self) -> None:
         """Look for the readings that count, which many ask for."""
+        require_items("readings", self.readings, Reading)
         chosen = _find_by_verdict(self.readings, Verdict.CHOSEN)
         planned = _find_by_verdict(self.readings, Verdict.PLANNED)
         object.__setattr__(self, "chosen_reading", chosen)
@@ -146,6 +147,7 @@ class Entry:
 
     def __post_init__(self) -> None:
         """Join the intervals of its dates, which many ask for."""
+        require_items("datings", self.datings, Dating)
         intervals = _join_intervals(self.item, self.datings)
         object.__setattr__(self, "intervals", intervals)
         object.__setattr__(self, "interval", enclose_intervals(intervals))
