@@ -161,6 +161,9 @@ def starts(folder: Path) -> Iterator[Row]:
     )
     nothing: Command = [python, "-c", "pass"]
     against = partial(compared, folder=folder)
+    yield Row(
+        "import itinerary / python -c pass", against([python, "-c", "import itinerary"], nothing), 3
+    )
     yield Row("pip's wrapper alone / python -c pass", against([python, wrapper], nothing))
     yield Row(
         "itinerary --version / python -c pass", against([python, SCRIPT, "--version"], nothing), 2.5

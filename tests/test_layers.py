@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -169,6 +170,31 @@ def python(*arguments: str) -> subprocess.CompletedProcess[str]:
 def test_the_package_alone_loads_no_dependency() -> None:
     loaded = python("-c", "import itinerary, sys; print(*sys.modules)").stdout.split()
     assert HEAVY & set(loaded) == set()
+
+
+STAGES = """
+import sys
+list_packages = lambda: {each.partition(".")[0] for each in sys.modules}
+for line in sys.argv[1:]:
+    known = list_packages()
+    exec(line)
+    print(*sorted(list_packages() - known))
+"""
+
+
+@pytest.mark.slow
+def test_each_stage_loads_the_packages_that_the_docs_name() -> None:
+    text = (PACKAGE.parent / "docs" / "library.md").read_text(encoding="utf-8")
+    section = text.partition("\n## What is loaded when\n")[2].partition("\n## ")[0]
+    rows = [line.split(" | ") for line in section.splitlines() if line.startswith("| `")]
+    lines = [line.strip("| `") for line, _ in rows]
+    printed = python("-c", STAGES, *lines).stdout.splitlines()
+    assert len(lines) == len(printed) > 5
+    loaded = {line: DOORS.keys() & each.split() for line, each in zip(lines, printed, strict=True)}
+    told = {
+        line: set(re.findall(r"`(\w+)`", each)) for line, (_, each) in zip(lines, rows, strict=True)
+    }
+    assert {line: each - {"pydantic_core"} for line, each in loaded.items()} == told
 
 
 def test_the_version_is_told_before_anything_is_loaded() -> None:
