@@ -28,9 +28,10 @@ def check_event_overlaps(trip: Trip) -> Iterator[Diagnostic]:
     Events are in different cities if their time zones differ, or their cities.
     """
     reported: set[str] = set()
-    moving = list(_find_movement_spans(trip))
-    for held in (_find_event_spans(trip, by_city=False), _find_event_spans(trip, by_city=True)):
-        for one, other in find_overlapping_spans([*held, *moving]):
+    moving, held = list(_find_movement_spans(trip)), list(_find_event_spans(trip))
+    for find_key in (_find_zone_key, trip.find_city):
+        keyed = (span._replace(key=find_key(span.entry)) for span in held)
+        for one, other in find_overlapping_spans([*filter(_has_key, keyed), *moving]):
             is_possible = _is_aboard(one.entry, other.entry) or not trip.can_share_traveller(
                 one.entry, other.entry
             )
@@ -39,14 +40,20 @@ def check_event_overlaps(trip: Trip) -> Iterator[Diagnostic]:
                 yield _create_warning(trip, one, other)
 
 
-def _find_event_spans(trip: Trip, *, by_city: bool) -> Iterator[Span]:
-    """Yield the events that keep people at a place, known by its zone or city, at exact times."""
+def _find_event_spans(trip: Trip) -> Iterator[Span]:
+    """Yield the events that keep people at a place at exact times, without a key."""
     for entry in trip.events:
         if isinstance(entry.item, Event) and not entry.item.spec.has_two_ends:
-            zone = entry.zone.key if entry.zone else None
-            if key := trip.find_city(entry) if by_city else zone:
-                for interval in filter(_is_exact, entry.intervals):
-                    yield Span(*interval.to_utc_bounds(), entry, key, interval)
+            for interval in filter(_is_exact, entry.intervals):
+                yield Span(*interval.to_utc_bounds(), entry, None, interval)
+
+
+def _find_zone_key(entry: Entry) -> str | None:
+    return entry.zone.key if entry.zone else None
+
+
+def _has_key(span: Span) -> bool:
+    return span.key is not None
 
 
 def _find_movement_spans(trip: Trip) -> Iterator[Span]:

@@ -9,7 +9,7 @@ from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip, quote_title
 from itinerary.codes import Code
 from itinerary.dates.arithmetic import widen_to_days
-from itinerary.dates.interval import Grain, Interval, drop_time_zones
+from itinerary.dates.interval import Grain, Interval, drop_time_zones, find_clock_bounds
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Event
 from itinerary.timeline import Entry
@@ -72,8 +72,8 @@ def _create_trip_warning(trip: Trip, entry: Entry, how: str, hint: str) -> Diagn
 
 def _is_outside(interval: Interval, around: Interval, slack: timedelta = timedelta()) -> bool:
     """Whether one shares no time with the days of another, by the clocks on the walls."""
-    begin, end = drop_time_zones(interval).to_utc_bounds()
-    first, last = widen_to_days(drop_time_zones(around)).to_utc_bounds()
+    begin, end = find_clock_bounds(interval)
+    first, last = find_clock_bounds(widen_to_days(around))
     return begin - last >= slack or first - end >= slack
 
 

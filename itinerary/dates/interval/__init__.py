@@ -38,6 +38,7 @@ __all__ = [
     "Part",
     "align_bounds",
     "drop_time_zones",
+    "find_clock_bounds",
     "measure_elapsed_time",
     "to_plain_date",
 ]
@@ -253,7 +254,7 @@ class Interval(FormerTuple):
         try:
             return to_naive_utc(self.start, datetime.min), to_naive_utc(self.end, datetime.max)
         except OverflowError:  # in the first or last hours of the calendar, which UTC may not have
-            return _find_clock_bounds(self)
+            return find_clock_bounds(self)
 
     def overlaps(self, other: Interval) -> bool:
         """Return whether the two share any time; one that begins when the other ends does not.
@@ -298,11 +299,17 @@ def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
         return (a, b), (c, d)
     if one.is_timed and other.is_timed:
         return one.to_utc_bounds(), other.to_utc_bounds()
-    return _find_clock_bounds(one), _find_clock_bounds(other)
+    return find_clock_bounds(one), find_clock_bounds(other)
 
 
-def _find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
-    """Return both ends as naive datetimes, as the clocks there show them."""
+def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
+    """Return both ends as naive datetimes, as the clocks there show them.
+
+    A date becomes its midnight and an open side the end of time.
+
+    >>> find_clock_bounds(Interval(date(2025, 9, 3), None))[0]
+    datetime.datetime(2025, 9, 3, 0, 0)
+    """
     start, end = drop_time_zone(interval.start), drop_time_zone(interval.end)
     return to_naive_utc(start, datetime.min), to_naive_utc(end, datetime.max)
 

@@ -41,6 +41,8 @@ def format_edtf_unit(day: date | None, grain: Grain) -> str:
     """
     if day is None:
         return _OPEN
+    if grain <= Grain.DAY:
+        return day.isoformat()[:10]
     year = f"{day.year:04}"
     if grain in _GROUPINGS:
         first, months = _GROUPINGS[grain]
