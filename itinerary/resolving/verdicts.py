@@ -41,6 +41,8 @@ def judge_claims(
         find_origin: Says who made each claim, and when.
         window: The days of the trip, outside which a date may be a slip; None if it has none.
     """
+    if len(readings) == 1 and readings[0].intervals:  # as of most dates
+        return (_choose_reading(readings[0], Verdict.CHOSEN),)
     judged = [
         each if each.intervals else replace(each, verdict=Verdict.UNRESOLVED, reason=each.problem)
         for each in readings
@@ -141,7 +143,7 @@ def _compare_with_best(
 ) -> Reading:
     """Judge a reading beside the best one and the undisputed ones that are listed before it."""
     if reading is best:
-        return replace(reading, verdict=verdict, reason=_explain_choice(reading))
+        return _choose_reading(reading, verdict)
     for other in (best, *undisputed):
         if not _is_refinement(reading, other) and not _is_refinement(other, reading):
             return replace(
@@ -168,12 +170,14 @@ def _is_refinement(one: Reading, other: Reading) -> bool:
     return inner.is_within(outer)
 
 
-def _explain_choice(reading: Reading) -> str:
+def _choose_reading(reading: Reading, verdict: Verdict) -> Reading:
+    """Return the best reading with the verdict of its group and the reason for it."""
+    reason = "the first listed, or the finest that agrees with it"
     if reading.claim.status == ClaimStatus.ACTUAL:
-        return "what happened counts over what was planned"
-    if reading.claim.rank == Rank.PREFERRED:
-        return "the editor prefers it"
-    return "the first listed, or the finest that agrees with it"
+        reason = "what happened counts over what was planned"
+    elif reading.claim.rank == Rank.PREFERRED:
+        reason = "the editor prefers it"
+    return replace(reading, verdict=verdict, reason=reason)
 
 
 def _quote_claim(reading: Reading) -> str:

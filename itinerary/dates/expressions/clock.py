@@ -111,7 +111,8 @@ class TimeOnDay(DerivedFromChosen):
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Return the time, or each of several: "Tuesday at 10:00 and 14:00"."""
         base = self.find_base(context)
-        if base.first is None or base.grain == Grain.PART_OF_DAY:
+        is_single = isinstance(self.clock, ClockTime) or base.grain == Grain.PART_OF_DAY
+        if base.first is None or is_single:
             return (self.derive_interval(base, context),)
         return self.clock.on(_copy_context_for_day(base.first, context))
 

@@ -23,7 +23,7 @@ from itinerary.dates.grammar.compiler import load_grammar
 from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
-from itinerary.dates.interval import Interval, NoTimeError, to_plain_date
+from itinerary.dates.interval import Interval, NoTimeError, drop_time_zones, to_plain_date
 from itinerary.diagnostics import PhraseError, require_argument
 
 __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
@@ -67,20 +67,28 @@ class Resolution:
 
         Each step says which rule took which words, and what they come to.
         """
-        return tuple(_iterate_steps(self.derivation, self))
+        whole = _format_intervals(map(drop_time_zones, self.intervals))
+        return tuple(_iterate_steps(self.derivation, whole, self))
 
 
-def _iterate_steps(item: Derivation, resolution: Resolution, depth: int = 0) -> Iterator[str]:
-    if not isinstance(item.value, Expression):
-        return
+def _iterate_steps(
+    item: Derivation, found: str, resolution: Resolution, depth: int = 0
+) -> Iterator[str]:
+    """Yield the step that comes to what is found, and those of its parts."""
     words = resolution.text[item.start : item.end]
-    try:
-        found = _format_intervals(item.value.on(resolution.context))
-    except (PhraseError, OverflowError, ValueError):
-        found = "no date by itself"
     yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
     for part in item.parts:
-        yield from _iterate_steps(part, resolution, depth + 1)
+        if isinstance(part.value, Expression):
+            alone = _format_meaning(part.value, resolution.context)
+            yield from _iterate_steps(part, alone, resolution, depth + 1)
+
+
+def _format_meaning(expression: Expression, context: Context) -> str:
+    """Return what a part of a phrase would mean alone."""
+    try:
+        return _format_intervals(expression.on(context))
+    except (PhraseError, OverflowError, ValueError):
+        return "no date by itself"
 
 
 def read_phrase(text: str, language: str = "en") -> list[Derivation]:
@@ -213,6 +221,16 @@ def resolve_phrase(
     return Resolution(intervals, item.value, text, item, context, rejected)
 
 
+_ARGUMENTS = (
+    ("text", str, "a str"),
+    ("language", str, "the code of a language, such as 'en'"),
+    ("zone", tzinfo | None, "a ZoneInfo or None"),
+    ("window", Interval | None, "an Interval or None"),
+    ("anchors", Mapping | None, "a mapping of names to Intervals, or None"),
+    ("conventions", Conventions, "Conventions"),
+)
+
+
 def _check_arguments(
     text: object,
     language: object,
@@ -222,14 +240,8 @@ def _check_arguments(
     conventions: object,
 ) -> None:
     """Raise TypeError for an argument of a wrong type."""
-    for name, value, kind, wanted in (
-        ("text", text, str, "a str"),
-        ("language", language, str, "the code of a language, such as 'en'"),
-        ("zone", zone, tzinfo | None, "a ZoneInfo or None"),
-        ("window", window, Interval | None, "an Interval or None"),
-        ("anchors", anchors, Mapping | None, "a mapping of names to Intervals, or None"),
-        ("conventions", conventions, Conventions, "Conventions"),
-    ):
+    values = (text, language, zone, window, anchors, conventions)
+    for value, (name, kind, wanted) in zip(values, _ARGUMENTS, strict=True):
         require_argument(name, value, kind, wanted)
 
 
