@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from itinerary.codes import Code
 from itinerary.dates.expressions import Conventions, to_datetime
@@ -30,8 +30,7 @@ from itinerary.resolving.sources import Sources
 _OF_PLANS, _OF_HISTORY = Conventions(prefer="future"), Conventions(prefer="past", ago="unit")
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimPosition:
+class ClaimPosition(NamedTuple):
     """Where a claim stands.
 
     Attributes:
@@ -59,8 +58,13 @@ class ContextFinder:
         as_of: Interval | None,
         report: FindingReporter,
     ) -> None:
-        self._sources, self._entries = sources, entries
-        self._as_of, self._report = as_of, report
+        self._sources, self._entries, self._report = sources, entries, report
+        self._as_of = build_reference(as_of, "the document's as_of") if as_of else None
+        # Each goes for all claims of a source; the entries' names come in as they are resolved.
+        self._anchors = {
+            id_: ChainMap({"published": drop_time_zones(published)}, entries.anchors)
+            for id_, published in sources.publication_dates.items()
+        }
 
     def find_context(self, claim: Claim, position: ClaimPosition) -> ClaimContext:
         """Return what the words of a claim are read in."""
@@ -78,10 +82,7 @@ class ContextFinder:
 
     def collect_anchors(self, source: str | None) -> Mapping[str, Interval]:
         """Return what names mean in the words of a source: "$published" is its own date."""
-        published = self._sources.find_publication_date(source)
-        if published is None:
-            return self._entries.anchors
-        return ChainMap({"published": drop_time_zones(published)}, self._entries.anchors)
+        return self._anchors.get(source or "", self._entries.anchors)
 
     def _find_reference(
         self, claim: Claim, source: str | None, position: ClaimPosition
@@ -89,15 +90,14 @@ class ContextFinder:
         """Return what relative words count from: the nearest date that is known."""
         if said := self._sources.resolve_statement_date(claim, source, position.path):
             return build_reference(said, "when it was said")
-        if published := self._sources.find_publication_date(source):
-            publisher = self._sources.find_publisher_name(source)
-            return build_reference(published, f"when {publisher} published it")
+        if published := self._sources.publication_references.get(source or ""):
+            return published
         if position.settled is not None and position.settled.start is not None:
             start = drop_time_zones(position.settled).start or position.settled.start
             why = "what the other sources say of the same date"
             return Reference((to_datetime(start),), why)
         if self._as_of is not None:
-            return build_reference(self._as_of, "the document's as_of")
+            return self._as_of
         return self._find_trip_start(claim, source, position)
 
     def _find_trip_start(

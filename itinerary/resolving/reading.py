@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.grammar import Resolution, list_languages, resolve_phrase
-from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
 from itinerary.resolving.references import (
@@ -19,20 +18,19 @@ from itinerary.resolving.references import (
     NoReferenceError,
     Reference,
 )
+from itinerary.resolving.resolved_entries import Window
 from itinerary.timeline import Reading, Step
 
 # An arrival may be on an earlier day than the departure, by the clocks there, or on a later one.
 _DAYS_AFTER_DEPARTURE = (-1, 0, 1, 2)
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimContext:
+class ClaimContext(NamedTuple):
     """What the words of a claim are read in.
 
     Attributes:
         reference: What relative words count from.
-        windows: The dates that they lie in, each with what it is called; the first that fits is
-            used.
+        windows: The dates that they lie in; the first that fits is used.
         anchors: What names such as "$quito" mean, without time zones.
         zone: The time zone of clock times; None leaves them without.
         language: The language of the words, by its ISO 639-1 code.
@@ -41,16 +39,15 @@ class ClaimContext:
     """
 
     reference: Reference
-    windows: tuple[tuple[Interval, str], ...] = ()
-    anchors: Mapping[str, Interval] = field(default_factory=dict[str, Interval])
+    windows: Sequence[Window] = ()
+    anchors: Mapping[str, Interval] = {}
     zone: ZoneInfo | None = None
     language: str = "en"
     conventions: Conventions = Conventions()
     not_before: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _WindowedResolution:
+class _WindowedResolution(NamedTuple):
     """A resolution, the window it was found in, and the windows that did not fit, in words."""
 
     resolution: Resolution
@@ -120,14 +117,14 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
         tried = (f"the first such time at or after the departure, {departure}",)
         return _WindowedResolution(resolution, tried=tried)
     refusals: list[str] = []
-    for window, name in context.windows:
+    for window in context.windows:
         try:
-            resolution = _resolve_at_all_moments(words, context, window)
-            return _WindowedResolution(resolution, f"{name}, {window.edtf}", tuple(refusals))
+            resolution = _resolve_at_all_moments(words, context, window.days)
+            return _WindowedResolution(resolution, window.description, tuple(refusals))
         except PhraseError as error:
-            if error.kind != "impossible" or (window, name) == context.windows[-1]:
+            if error.kind != "impossible" or window == context.windows[-1]:
                 raise
-            refusals.append(f"not in {name}: {error.message}")
+            refusals.append(f"not in {window.name}: {error.message}")
     return _WindowedResolution(_resolve_at_all_moments(words, context, None))
 
 
@@ -161,7 +158,7 @@ def _resolve_at_moment(
         reference=moment,
         language=context.language,
         zone=context.zone,
-        window=window and widen_to_days(drop_time_zones(window)),
+        window=window,
         anchors=context.anchors,
         conventions=context.conventions,
     )

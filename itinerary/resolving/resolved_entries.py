@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from itinerary.dates.arithmetic import enclose_intervals, widen_to_days
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.resolving.dependencies import Task
 from itinerary.timeline import Entry, SectionName
+
+
+class Window(NamedTuple):
+    """What dates are read in.
+
+    Attributes:
+        days: The whole days of a leg or of the trip, without a time zone.
+        name: What explanations call it.
+        description: The same with the days.
+    """
+
+    days: Interval
+    name: str
+    description: str
 
 
 @dataclass(slots=True)
@@ -17,16 +32,20 @@ class ResolvedEntries:
     Attributes:
         by_id: The entries by their ids.
         anchors: What "$quito" means: the stretch of the entry of that id, without a time zone.
+        windows: What the dates inside the trip and each of its legs are read in.
     """
 
     by_id: dict[str, Entry] = field(default_factory=dict[str, Entry])
     anchors: dict[str, Interval] = field(default_factory=dict[str, Interval])
+    windows: dict[str, Window] = field(default_factory=dict[str, Window])
 
     def add(self, entry: Entry) -> None:
         """Take in an entry; it becomes an anchor unless it is open."""
         self.by_id[entry.id] = entry
         if interval := entry.interval:
-            self.anchors[entry.id] = drop_time_zones(interval)
+            self.anchors[entry.id] = anchor = drop_time_zones(interval)
+            if entry.section in ("trip", "leg"):
+                self.windows[entry.id] = _build_window(entry, widen_to_days(anchor))
 
     def find_leg(self, task: Task) -> Entry | None:
         """Return the leg around an entry; None if it is in none."""
@@ -35,8 +54,8 @@ class ResolvedEntries:
     @property
     def trip_window(self) -> Interval | None:
         """The days of the trip; None as long as they are not known."""
-        trip = self.anchors.get("trip")
-        return widen_to_days(trip) if trip else None
+        window = self.windows.get("trip")
+        return window.days if window else None
 
     def enclose_section(self, section: SectionName) -> Interval | None:
         """Return the days from the first of a section's entries to the last; None if open."""
@@ -46,24 +65,27 @@ class ResolvedEntries:
             if entry.section == section and id_ in self.anchors
         )
 
-    def list_windows(self, task: Task) -> tuple[tuple[Interval, str], ...]:
-        """List what the dates of an entry are read in, the nearest first, each with its name."""
+    def list_windows(self, task: Task) -> list[Window]:
+        """List what the dates of an entry are read in, the nearest first."""
         if task.section not in ("leg", "event"):
-            return ()
-        windows: list[tuple[Interval, str]] = []
-        leg = self.find_leg(task)
-        if leg and leg.id in self.anchors:
-            windows.append((widen_to_days(self.anchors[leg.id]), f"the leg '{leg.title}'"))
-        if trip := self.trip_window:
-            windows.append((trip, f"the trip{self._quote_trip_claims()}"))
-        return tuple(windows)
+            return []
+        ids = ((task.leg.id or "") if task.leg else "", "trip")
+        return [self.windows[id_] for id_ in ids if id_ in self.windows]
 
-    def _quote_trip_claims(self) -> str:
-        """Quote the claims on the trip's dates, for explanations."""
-        datings = self.by_id["trip"].datings
-        quoted = [
-            f"“{reading.claim.says}”" + (f" ({reading.source})" if reading.source else "")
-            for dating in datings
-            for reading in dating.readings
-        ]
-        return f" (from {' and '.join(quoted)})" if quoted else ""
+
+def _build_window(entry: Entry, days: Interval) -> Window:
+    """Return the window of a leg or of the trip."""
+    name = (
+        f"the leg '{entry.title}'" if entry.section == "leg" else f"the trip{_quote_claims(entry)}"
+    )
+    return Window(days, name, f"{name}, {days.edtf}")
+
+
+def _quote_claims(entry: Entry) -> str:
+    """Quote the claims on an entry's dates, for explanations."""
+    quoted = [
+        f"“{reading.claim.says}”" + (f" ({reading.source})" if reading.source else "")
+        for dating in entry.datings
+        for reading in dating.readings
+    ]
+    return f" (from {' and '.join(quoted)})" if quoted else ""

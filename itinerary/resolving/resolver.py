@@ -153,7 +153,7 @@ class _Resolver:
         for name, claims in task.dates.items():
             position = ClaimPosition(task, (*task.path, name), place)
             if name == DateField.ARRIVE:
-                position = replace(position, place=destination, not_before=departure)
+                position = position._replace(place=destination, not_before=departure)
             dating = self._resolve_dating(name, claims, position)
             departure = departure or _find_clock_time(dating)
             yield dating
@@ -189,7 +189,7 @@ class _Resolver:
         )
         for index in undated_last:
             path = (*position.path, index)
-            place = replace(position, path=path, settled=settled)
+            place = position._replace(path=path, settled=settled)
             readings[index] = self._resolve_claim(claims[index], place)
             settled = settled or enclose_intervals(readings[index].intervals)
         window = self._entries.trip_window if task.section in ("leg", "event") else None

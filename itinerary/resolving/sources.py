@@ -15,7 +15,7 @@ from itinerary.resolving.claim_findings import describe_phrase_error
 from itinerary.resolving.dependencies import Task
 from itinerary.resolving.place_resolver import FindingReporter, PlaceResolver
 from itinerary.resolving.reading import resolve_absolute_date
-from itinerary.resolving.references import NoReferenceError
+from itinerary.resolving.references import NoReferenceError, build_reference
 from itinerary.resolving.verdicts import Origin
 from itinerary.timeline import Reading
 
@@ -28,6 +28,7 @@ class Sources:
     Attributes:
         publication_dates: When each was published, by its id, in the zone of its dateline; without
             those that say nothing, or nothing that is understood.
+        publication_references: What relative words of each count from, by the same ids.
     """
 
     def __init__(self, document: Document, places: PlaceResolver, report: FindingReporter) -> None:
@@ -40,6 +41,10 @@ class Sources:
             zone = load_zone(place.timezone) if place else None
             if published := self._resolve_publication_date(id_, source, zone):
                 self.publication_dates[id_] = published
+        self.publication_references = {
+            id_: build_reference(published, f"when {self._sources[id_].publisher} published it")
+            for id_, published in self.publication_dates.items()
+        }
 
     def _resolve_publication_date(
         self, id: str, source: Source, zone: ZoneInfo | None
@@ -116,11 +121,6 @@ class Sources:
         """Return the language of a source, else the document's."""
         source = self._find_source(id)
         return source.language if source and source.language else self._language
-
-    def find_publisher_name(self, id: str | None) -> str:
-        """Return what a source is called."""
-        source = self._find_source(id)
-        return source.publisher if source else "the document"
 
     def describe_source(self, id: str | None) -> str:
         """Return a source in full, for explanations."""
