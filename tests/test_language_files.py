@@ -236,6 +236,14 @@ TABLE = [
     ),
     (
         "{which} {unit}",
+        "{which} of|out_of {unit}",
+        [
+            "22:14: 'out_of' is no single word of any phrase - write its words apart, or add it to"
+            " JOINED"
+        ],
+    ),
+    (
+        "{which} {unit}",
         "{which} -|TTO {unit}",
         ["22:13: unknown list of words TTO - did you mean 'TO'?"],
     ),

@@ -79,6 +79,7 @@ class _Vocabulary:
     Attributes:
         words: The values of words and names by kind; lists of words are among them.
         kinds: What a slot may be of: what a rule makes, what the lexer knows, what words are.
+        joined_words: Those of several parts that count as one word.
         lists: The lists that patterns have named so far.
         slots: The kinds that they have named, each with the type of a parameter that takes it.
     """
@@ -86,6 +87,7 @@ class _Vocabulary:
     def __init__(self, files: tuple[LanguageFile, ...]) -> None:
         self.constructions = build_constructions(DATE_ORDERS[0])
         self.words = {kind for file in files for kind in (*file.words, *file.names)}
+        self.joined_words = {word.text for file in files for word in file.words.get("JOINED", ())}
         names = {rule.name for file in files for rule in file.rules}
         if _has_mistakes(files) or not self.constructions.keys() >= names:
             names = {*self.constructions}  # since a rule that cannot be read may make any kind
@@ -217,6 +219,9 @@ class _FileChecker:
         for word in element.split("|"):
             if word.isupper():
                 self._check_list(word, line)
+            elif "_" in word and word not in self.known.joined_words:
+                hint = "write its words apart, or add it to JOINED"
+                self.note(line, f"'{word}' is no single word of any phrase", hint, word)
         return ""
 
     def _check_list(self, word: str, line: int) -> None:

@@ -14,6 +14,7 @@ from itinerary.dates.expressions import (
     PartOfDay,
     PartOfDayName,
     RelativeUnit,
+    Shift,
     SpokenThird,
     UnnamedDay,
     Window,
@@ -57,6 +58,11 @@ def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> P
 @register_construction("last-night", makes="part")
 def _build_last_night() -> PartOfDay:
     return PartOfDay("tonight", RelativeUnit(Grain.DAY, -1))
+
+
+@register_construction("part-of-day-ago", makes="part")
+def _build_part_of_day_ago(number: int, part_of_day: PartOfDayName) -> PartOfDay:
+    return PartOfDay(part_of_day, Shift(((number, Grain.DAY),), -1))
 
 
 @register_construction("part-and-date", makes="part")

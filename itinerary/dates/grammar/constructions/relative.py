@@ -174,6 +174,11 @@ def _build_shift_back_between(amounts: Amounts, date: Expression = Now()) -> Shi
     return ShiftBetween(amounts, -1, date)
 
 
+@register_construction("about-ago", makes="shifted")
+def _build_approximate_shift_back(amount: Amount) -> ApproximateDate:
+    return ApproximateDate(Shift(amount, -1))
+
+
 @register_construction("about-hence", makes="shifted")
 def _build_approximate_shift(amount: Amount) -> ApproximateDate:
     return ApproximateDate(Shift(amount, 1))
