@@ -23,6 +23,7 @@ from itinerary.timeline import Entry, SectionName, Timeline, Verdict
 
 VERSION = 1  # of the form of this text; a reader refuses one that it does not know
 _SURROGATES = re.compile("[\ud800-\udfff]")  # of characters: no file can hold them
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 _DATE_FIELDS = {str(field) for field in DateField}
 # The fields of an item that stand elsewhere in the text; titles do unless they are in languages.
 _FIELDS_ELSEWHERE = _DATE_FIELDS | {
@@ -57,7 +58,7 @@ def render(timeline: Timeline) -> str:
         ],
         "diagnostics": [_build_diagnostic(each) for each in timeline.diagnostics],
     }
-    return json.dumps(_make_writable(tree), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return f"{_format_value(tree, chr(10))}\n"
 
 
 def _build_entry(timeline: Timeline, entry: Entry) -> dict[str, Any]:
@@ -117,12 +118,17 @@ def _build_dating(date: DateProvenance) -> dict[str, Any]:
     return {
         "name": date.name,
         "open": date.is_open,
-        "intervals": _build_intervals(date.intervals),
-        "readings": [_build_reading(claim) for claim in date.claims],
+        "intervals": (intervals := _build_intervals(date.intervals)),
+        "readings": [
+            _build_reading(
+                claim, intervals if claim.is_chosen else _build_intervals(claim.intervals)
+            )
+            for claim in date.claims
+        ],
     }
 
 
-def _build_reading(claim: ClaimProvenance) -> dict[str, Any]:
+def _build_reading(claim: ClaimProvenance, intervals: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "says": claim.words,
         "reads": claim.editor_reading or None,
@@ -135,8 +141,8 @@ def _build_reading(claim: ClaimProvenance) -> dict[str, Any]:
         "verdict": claim.verdict,
         "reason": claim.cited_reason,
         "problem": claim.problem,
-        "intervals": _build_intervals(claim.intervals),
-        "steps": [step._asdict() for step in claim.steps],
+        "intervals": intervals,
+        "steps": [{"kind": step.kind, "text": step.text} for step in claim.steps],
     }
 
 
@@ -154,17 +160,36 @@ def _format_iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def _make_writable(value: Any) -> Any:
-    """Return a value as JSON can hold it: what `x-` fields may have beyond that becomes text."""
+def _format_value(value: object, line_end: str) -> str:
+    """Return a value as JSON with an indent of 2; what JSON cannot hold becomes text.
+
+    `json.dumps` takes three times as long with an indent, and refuses what `x-` fields may have.
+
+    Args:
+        value: The value.
+        line_end: A line end and the indent of the line that it begins in.
+    """
+    if isinstance(value, str):
+        return _quote_text(value)
+    if value is None:
+        return "null"
+    inner = f"{line_end}  "
     if isinstance(value, Mapping):
         items = cast(Mapping[object, object], value).items()
-        return {str(_make_writable(key)): _make_writable(each) for key, each in items}
+        texts = {_quote_text(str(key)): _format_value(each, inner) for key, each in items}
+        lines = f",{inner}".join([f"{key}: {text}" for key, text in texts.items()])
+        return f"{{{inner}{lines}{line_end}}}" if lines else "{}"
     if isinstance(value, list | tuple):
-        return [_make_writable(each) for each in cast(Sequence[object], value)]
-    if isinstance(value, str):
-        return _SURROGATES.sub("\ufffd", value)
+        lines = f",{inner}".join(
+            [_format_value(each, inner) for each in cast(Sequence[object], value)]
+        )
+        return f"[{inner}{lines}{line_end}]" if lines else "[]"
     is_number = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
-    return value if value is None or is_number else str(value)
+    return _encode(value) if is_number else _quote_text(str(value))
+
+
+def _quote_text(text: str) -> str:
+    return _encode(text if text.isascii() else _SURROGATES.sub("\ufffd", text))
 
 
 # --- the schema; each list of words in it is the code's own
