@@ -396,6 +396,13 @@ def test_an_unknown_place_is_an_error_at_its_line():
     assert [(each.code, each.position.line) for each in found.diagnostics] == [("no-such-place", 4)]
 
 
+def test_findings_come_in_the_order_of_the_document():
+    events = [f"  - {{id: {name}, title: A, when: 3 foo 2025}}\n" for name in "hdbfaceg"]
+    found = timeline("events:\n" + "".join(events))  # the trip needs the dates of all
+    lines = [each.position.line for each in found.diagnostics]
+    assert len(lines) == 8 and lines == sorted(lines)
+
+
 def test_what_lies_outside_the_trip_is_said():
     assert codes(timeline(event("Sept. 9", "dates: 2–4 September 2025"))) == ["outside-trip"]
     assert codes(timeline(event("Sept. 4", "dates: 2–4 September 2025"))) == []

@@ -80,7 +80,7 @@ def _iterate_tasks(document: Document) -> Iterator[Task]:
 
 
 def order_tasks(tasks: Mapping[str, Task], report_loop: Callable[[list[str]], None]) -> list[str]:
-    """Return the ids, each after those it needs.
+    """Return the ids, each after those it needs, and otherwise in their own order.
 
     Args:
         tasks: All that there is to resolve, by its id.
@@ -90,12 +90,20 @@ def order_tasks(tasks: Mapping[str, Task], report_loop: Callable[[list[str]], No
     needs = _find_dependencies(tasks)
     while True:
         try:
-            return list(TopologicalSorter(needs).static_order())
+            return list(_build_sorter(needs).static_order())
         except CycleError as error:
             loop: list[str] = error.args[1]
             report_loop(loop)
             for id_ in loop:
                 needs[id_] -= set(loop)
+
+
+def _build_sorter(needs: Mapping[str, set[str]]) -> TopologicalSorter[str]:
+    """Return a sorter that knows the ids by their order, not by that of the sets."""
+    sorter = TopologicalSorter[str](dict.fromkeys(needs, ()))
+    for id_, needed in needs.items():
+        sorter.add(id_, *needed)
+    return sorter
 
 
 def _find_dependencies(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
