@@ -104,10 +104,12 @@ sys.modules[__name__].__class__ = _Package
 sys.meta_path.append(_FormerModuleFinder)
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'itinerary' has no attribute '{name}'")
-    return getattr(importlib.import_module(f"itinerary.{_HOME_OF[name]}"), name)
+if not TYPE_CHECKING:  # for type checkers, any name at all would be one of ours
+
+    def __getattr__(name: str) -> Any:
+        if name not in _HOME_OF:
+            raise AttributeError(f"module 'itinerary' has no attribute '{name}'")
+        return getattr(importlib.import_module(f"itinerary.{_HOME_OF[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -13,7 +13,12 @@ from tables import Table
 
 from itinerary import cli
 
-collect_ignore_glob = ["[!t]*.py", "fuzz/*", "interop/*"]  # programs, which have no doctests
+collect_ignore_glob = [
+    "[!t]*.py",
+    "fuzz/*",
+    "interop/*",
+    "callers/*",
+]  # programs, which have no doctests
 
 # Readers go by the names of zones: let them take those of the package that the library takes,
 # not of a host whose data may be older.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 from pydantic import BeforeValidator, Field
 
@@ -10,11 +10,18 @@ from itinerary.document.field_types import Identifier, Text, Words, convert_date
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import ClaimStatus, Rank
 
+if TYPE_CHECKING:
+    from itinerary.document.constructors import ClaimFields
+
 MAX_CLAIMS = 200  # on one date; each is compared with each
 
 
 class Claim(Node):
     """What one source says of a date, in its own words."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[ClaimFields]) -> None: ...
 
     says: Words = Field(
         description="The source's own words for the date, or TBD while it is open.",

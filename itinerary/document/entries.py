@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Unpack
+
 from pydantic import Field, model_validator
 
 from itinerary.document.claims import Claim, DateClaims
@@ -20,6 +22,9 @@ from itinerary.document.node import Node
 from itinerary.document.people import Contact, People
 from itinerary.document.place_details import PlaceOrName
 from itinerary.document.vocabulary import DateField, EventKind, Status, Visibility
+
+if TYPE_CHECKING:
+    from itinerary.document.constructors import BackgroundEventFields, EventFields, LegFields
 
 _CATEGORIES_DESCRIPTION = "What calendars file it under, besides its kind and leg."
 
@@ -59,6 +64,10 @@ class Item(Node):
 
 class Event(Titled, Item):
     """Something that happens on the trip; which fields it needs depends on its kind."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[EventFields]) -> None: ...
 
     kind: EventKind = Field(
         default=EventKind.MEETING,
@@ -188,6 +197,10 @@ class Event(Titled, Item):
 class Leg(Item):
     """A part of the trip that is spent in one place."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[LegFields]) -> None: ...
+
     place: PlaceOrName | None = Field(
         default=None,
         description="Where it is; the place gives the time zone of the times in the leg.",
@@ -233,6 +246,10 @@ class Leg(Item):
 
 class BackgroundEvent(Titled, Item):
     """Something that happened before the trip and explains it."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[BackgroundEventFields]) -> None: ...
 
     when: DateClaims = Field(
         description="When it was, as precisely as it is known.", examples=["in 2012"]

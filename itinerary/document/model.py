@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any, Literal, Protocol, Self
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, Self, Unpack
 
 from pydantic import (
     Field,
@@ -42,6 +42,9 @@ from itinerary.document.place_details import PlaceOrName
 from itinerary.document.sources import Dispute, SourceSheet
 from itinerary.document.vocabulary import Visibility
 
+if TYPE_CHECKING:
+    from itinerary.document.constructors import DocumentFields
+
 # The context of a validation after which the caller names the entries, and tells what is wrong.
 UNNAMED = "unnamed"
 
@@ -63,6 +66,10 @@ class DiagnosticLocator(Protocol):
 
 class Document(Titled):
     """A trip: its dates and legs, what happens in them, what came before, and who says so."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[DocumentFields]) -> None: ...
 
     itinerary: Version = Field(default=1, description="The version of this schema.")
     id: Identifier | None = Field(

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 from pydantic import Field
 
 from itinerary.document.field_types import Text, build_mapping_validator
 from itinerary.document.node import Node
 
+if TYPE_CHECKING:
+    from itinerary.document.constructors import ContactFields, PersonFields
+
 
 class Person(Node):
     """Someone whom the document names."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[PersonFields]) -> None: ...
 
     name: Text = Field(description="The name, as it is to be printed.", examples=["Aiko Tanaka"])
     role: Text | None = Field(
@@ -24,6 +31,10 @@ class Person(Node):
 
 class Contact(Node):
     """Someone to call; contacts are never shown to the public."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[ContactFields]) -> None: ...
 
     name: Text = Field(description="The name of the person or desk.", examples=["Rui Sá"])
     role: Text | None = Field(

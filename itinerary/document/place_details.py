@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 from pydantic import Field, StringConstraints
 
 from itinerary.document.field_types import COUNTRY_PATTERN, Text, Timezone, build_mapping_validator
 from itinerary.document.node import Node
 
+if TYPE_CHECKING:
+    from itinerary.document.constructors import PlaceDetailsFields
+
 
 class PlaceDetails(Node):
     """A place that is written out; what it leaves out is looked up by its name."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[PlaceDetailsFields]) -> None: ...
 
     name: Text = Field(
         description="The name, followed by a country or state where it may be another place.",

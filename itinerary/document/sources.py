@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Unpack
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -11,9 +11,21 @@ from itinerary.document.node import Node
 from itinerary.document.place_details import PlaceOrName
 from itinerary.document.vocabulary import Rank
 
+if TYPE_CHECKING:
+    from itinerary.document.constructors import (
+        AccountFields,
+        DisputeFields,
+        SourceFields,
+        StatementFields,
+    )
+
 
 class Statement(Node):
     """A fact that a source states: a record for the editor, of which no event is made."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[StatementFields]) -> None: ...
 
     about: Text = Field(
         description="What is stated, in the editor's words.", examples=["The visit is confirmed"]
@@ -27,6 +39,10 @@ class Statement(Node):
 
 class Source(Node):
     """Where facts come from: an article, a programme, a booking."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[SourceFields]) -> None: ...
 
     publisher: Text = Field(description="Who published it.", examples=["Global Leaders Insights"])
     title: Text = Field(description="Its title.", examples=["The visit to Quito"])
@@ -81,6 +97,10 @@ SourceSheet = Annotated[Source, BeforeValidator(reject_path, json_schema_input_t
 class Account(Node):
     """One source's version of a disputed matter."""
 
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[AccountFields]) -> None: ...
+
     says: Words = Field(
         description="What the source says of it, in its own words.",
         examples=["third in the past seven months"],
@@ -97,6 +117,10 @@ class Account(Node):
 
 class Dispute(Node):
     """A matter other than a date on which the sources differ."""
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[DisputeFields]) -> None: ...
 
     about: Text = Field(description="The matter.", examples=["Which trip to the region this is"])
     accounts: Annotated[tuple[Account, ...], Field(min_length=1)] = Field(

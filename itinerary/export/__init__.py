@@ -17,7 +17,7 @@ from itinerary.export.options import HtmlOptions as HtmlOptions
 from itinerary.export.options import IcsOptions as IcsOptions
 from itinerary.export.options import MarkdownOptions as MarkdownOptions
 from itinerary.timeline import Timeline, require_timeline
-from itinerary.views.audience import for_audience
+from itinerary.views.audience import Audience, for_audience
 
 
 def formats() -> tuple[str, ...]:
@@ -37,7 +37,7 @@ def render(
     format: str,
     options: FormatOptions | None = None,
     *,
-    audience: str = "staff",
+    audience: Audience = "staff",
     partial: bool = False,
     **deprecated: object,
 ) -> str:
@@ -77,7 +77,7 @@ def render_bytes(
     format: str,
     options: FormatOptions | None = None,
     *,
-    audience: str = "staff",
+    audience: Audience = "staff",
     partial: bool = False,
 ) -> bytes:
     """Return a timeline as the content of a file, of any format in `FORMATS`; text is UTF-8.
@@ -123,7 +123,11 @@ def list_cautions(text: str, format: str) -> tuple[str, ...]:
 
 
 def _render_content(
-    timeline: Timeline, format: str, options: FormatOptions | None, audience: str, partial: bool
+    timeline: Timeline,
+    format: str,
+    options: FormatOptions | None,
+    audience: Audience,
+    partial: bool,
 ) -> str | bytes:
     require_timeline("timeline", timeline)
     require_flag("partial", partial)

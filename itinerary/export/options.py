@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, Self, get_args
 
 from itinerary.diagnostics import OptionError, require_choice, require_types, shorten_text
 from itinerary.timeline import Timeline
-from itinerary.views.audience import AUDIENCES, for_audience
+from itinerary.views.audience import AUDIENCES, Audience, for_audience
 
 if TYPE_CHECKING:
     from itinerary.briefing import Style
@@ -45,7 +45,7 @@ class FormatOptions:
         """Check the types of the values; a class that checks more calls this first."""
         require_types(self)
 
-    def restrict_to(self, audience: str) -> Self:
+    def restrict_to(self, audience: Audience) -> Self:
         """Return the options without what the readers of an audience may not see.
 
         Of a timeline among them, such as an earlier issue, only what the audience may see is left.

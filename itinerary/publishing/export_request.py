@@ -18,6 +18,7 @@ from itinerary.export.lookup import (
 )
 from itinerary.export.options import BackgroundChoice, ImpreciseChoice
 from itinerary.timeline import Timeline
+from itinerary.views.audience import Audience
 from itinerary.views.parts import SplitBy
 
 STDOUT = Path("-")  # as the name of a file, it stands for standard output
@@ -68,7 +69,7 @@ one - name a file instead: -o trip.ics
     outputs: tuple[Path, ...] = ()
     to: str = ""
     stem: str = ""
-    audience: str = "staff"
+    audience: Audience = "staff"
     split: SplitBy | None = None
     background: BackgroundPlacement = BackgroundPlacement.FILE
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal, TypeAlias
 
 from itinerary.diagnostics import Diagnostic, OptionError, require_choice
 from itinerary.document import Document
 from itinerary.document.vocabulary import Visibility
 from itinerary.timeline import Timeline, require_timeline
 
+Audience: TypeAlias = Visibility | Literal["public", "party", "staff"]
 AUDIENCES = tuple(Visibility)
 """From the widest to the narrowest; each may also read what those before it may."""
 
 
-def for_audience(timeline: Timeline, audience: str) -> Timeline:
+def for_audience(timeline: Timeline, audience: Audience) -> Timeline:
     """Return a timeline as an audience may read it: "public", "party" or "staff", which reads all.
 
     An entry is as visible as its leg, or less. What is the document's own (title, notes, disputes)

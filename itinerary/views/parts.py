@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.diagnostics import require_choice
 from itinerary.document.kinds import KINDS
 from itinerary.timeline import Entry, Timeline, require_timeline
 
+SplitName: TypeAlias = Literal["leg", "kind"]
 LEGLESS_PART_ID = "other"
 _KIND_TITLES: Mapping[str, str] = {
     "leg": "Legs",
@@ -35,7 +36,7 @@ class TripPart(NamedTuple):
     timeline: Timeline
 
 
-def split(timeline: Timeline, by: str) -> tuple[TripPart, ...]:
+def split(timeline: Timeline, by: SplitBy | SplitName) -> tuple[TripPart, ...]:
     """Return the parts of a trip by "leg" or "kind", in the order in which they begin.
 
     Together the parts have every entry once; only the entry of the trip itself is in each of them.

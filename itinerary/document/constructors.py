@@ -1,0 +1,217 @@
+"""The fields that constructors of the parts of a document take, for type checkers.
+
+Generated from the models by `make golden`. What a part may be said by stands beside the part
+itself: a text, or a mapping of fields as in a file, which is checked when it is run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Required, TypedDict
+
+from itinerary.document.claims import Claim
+from itinerary.document.entries import BackgroundEvent, Event, Leg
+from itinerary.document.people import Contact, Person
+from itinerary.document.place_details import PlaceDetails
+from itinerary.document.sources import Account, Dispute, Source, Statement
+from itinerary.document.vocabulary import (
+    ClaimStatus,
+    EventKind,
+    PressAccess,
+    Rank,
+    Status,
+    Visibility,
+)
+
+ClaimStatusWord = Literal["planned", "actual"]
+EventKindWord = Literal["meeting", "press", "movement", "stay", "other"]
+PressAccessWord = Literal[
+    "open press",
+    "closed press",
+    "pooled press",
+    "pool spray at top",
+    "pool spray at bottom",
+    "camera spray at top",
+    "open to pre-credentialed media",
+    "print pool for remarks only",
+    "stills only",
+    "media determined by host",
+    "streamed",
+]
+RankWord = Literal["preferred", "normal", "deprecated"]
+StatusWord = Literal["confirmed", "tentative", "cancelled"]
+VisibilityWord = Literal["public", "party", "staff"]
+
+
+class AccountFields(TypedDict, total=False):
+    """Those of `Account`."""
+
+    says: Required[str]
+    source: str | None
+    rank: Rank | RankWord | None
+    note: str | None
+
+
+class BackgroundEventFields(TypedDict, total=False):
+    """Those of `BackgroundEvent`."""
+
+    id: str | None
+    notes: str | None
+    source: str | None
+    title: Required[str | Mapping[str, str]]
+    when: Required[str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]]]
+    place: str | PlaceDetails | Mapping[str, Any] | None
+    categories: Sequence[str] | None
+    url: str | None
+
+
+class ClaimFields(TypedDict, total=False):
+    """Those of `Claim`."""
+
+    says: Required[str]
+    source: str | None
+    reads: str | None
+    rank: Rank | RankWord | None
+    status: ClaimStatus | ClaimStatusWord | None
+    speaker: str | None
+    said: str | None
+    note: str | None
+
+
+class ContactFields(TypedDict, total=False):
+    """Those of `Contact`."""
+
+    name: Required[str]
+    role: str | None
+    phone: str | None
+    email: str | None
+
+
+class DisputeFields(TypedDict, total=False):
+    """Those of `Dispute`."""
+
+    about: Required[str]
+    accounts: Required[Sequence[Account | Mapping[str, Any]]]
+
+
+class DocumentFields(TypedDict, total=False):
+    """Those of `Document`."""
+
+    title: Required[str | Mapping[str, str]]
+    itinerary: Literal[1] | None
+    id: str | None
+    language: str | None
+    principal: str | Person | Mapping[str, Any] | None
+    travellers: Sequence[str | Person | Mapping[str, Any]] | None
+    home: str | PlaceDetails | Mapping[str, Any] | None
+    place: str | PlaceDetails | Mapping[str, Any] | None
+    timezone: str | None
+    dates: str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None
+    as_of: str | None
+    issue: int | None
+    revised: str | None
+    sources: Mapping[str, Source | Mapping[str, Any] | str] | None
+    legs: Sequence[Leg | Mapping[str, Any]] | None
+    events: Sequence[Event | Mapping[str, Any]] | None
+    background: Sequence[BackgroundEvent | Mapping[str, Any]] | None
+    disputes: Sequence[Dispute | Mapping[str, Any]] | None
+    contacts: Sequence[Contact | Mapping[str, Any]] | None
+    categories: Sequence[str] | None
+    color: str | None
+    url: str | None
+    notes: str | None
+    visibility: Visibility | VisibilityWord | None
+
+
+EventFields = TypedDict(
+    "EventFields",
+    {
+        "id": "str | None",
+        "notes": "str | None",
+        "source": "str | None",
+        "title": "Required[str | Mapping[str, str]]",
+        "kind": "EventKind | EventKindWord | None",
+        "when": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
+        "from": "str | PlaceDetails | Mapping[str, Any] | None",
+        "to": "str | PlaceDetails | Mapping[str, Any] | None",
+        "depart": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
+        "arrive": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
+        "check_in": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
+        "check_out": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
+        "place": "str | PlaceDetails | Mapping[str, Any] | None",
+        "timezone": "str | None",
+        "participants": "Sequence[str | Person | Mapping[str, Any]] | None",
+        "topics": "Sequence[str] | None",
+        "press": "PressAccess | PressAccessWord | None",
+        "status": "Status | StatusWord | None",
+        "number": "str | None",
+        "carrier": "str | None",
+        "booking": "str | None",
+        "contacts": "Sequence[Contact | Mapping[str, Any]] | None",
+        "call_time": "str | None",
+        "url": "str | None",
+        "categories": "Sequence[str] | None",
+        "visibility": "Visibility | VisibilityWord | None",
+        "alarm": "str | None",
+    },
+    total=False,
+)
+
+
+class LegFields(TypedDict, total=False):
+    """Those of `Leg`."""
+
+    id: str | None
+    notes: str | None
+    source: str | None
+    place: str | PlaceDetails | Mapping[str, Any] | None
+    title: str | Mapping[str, str] | None
+    when: str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None
+    timezone: str | None
+    events: Sequence[Event | Mapping[str, Any]] | None
+    stay: str | PlaceDetails | Mapping[str, Any] | None
+    status: Status | StatusWord | None
+    visibility: Visibility | VisibilityWord | None
+
+
+class PersonFields(TypedDict, total=False):
+    """Those of `Person`."""
+
+    name: Required[str]
+    role: str | None
+    side: str | None
+
+
+class PlaceDetailsFields(TypedDict, total=False):
+    """Those of `PlaceDetails`."""
+
+    name: Required[str]
+    timezone: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    address: str | None
+
+
+class SourceFields(TypedDict, total=False):
+    """Those of `Source`."""
+
+    publisher: Required[str]
+    title: Required[str]
+    url: str | None
+    author: str | None
+    published: str | None
+    dateline: str | PlaceDetails | Mapping[str, Any] | None
+    language: str | None
+    retrieved: str | None
+    notes: str | None
+    statements: Sequence[Statement | Mapping[str, Any]] | None
+
+
+class StatementFields(TypedDict, total=False):
+    """Those of `Statement`."""
+
+    about: Required[str]
+    says: str | None
+    speaker: str | None
+    note: str | None

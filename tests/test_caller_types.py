@@ -1,0 +1,90 @@
+"""What type checkers tell people who call the library: nothing of what is right, all of the rest.
+
+`callers/right.py` uses every public name as the docs say; of `callers/wrong.py` each line that is
+marked is a mistake. They are checked as a caller's own files are, without any plug-in.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from constructor_types import write_module
+
+import itinerary.document
+import itinerary.timeline
+
+HERE = Path(__file__).parent
+CACHE = HERE.parent / ".cache" / "callers"
+RIGHT, WRONG = HERE / "callers" / "right.py", HERE / "callers" / "wrong.py"
+CONSTRUCTORS = HERE.parent / "itinerary" / "document" / "constructors.py"
+PYRIGHT = Path(sys.executable).with_name("pyright")
+MARKED = {
+    number
+    for number, line in enumerate(WRONG.read_text(encoding="utf-8").splitlines(), 1)
+    if line.endswith("# wrong")
+}
+
+
+def test_constructors_take_what_the_schema_says() -> None:
+    """`UPDATE_GOLDEN=1` writes the module anew."""
+    expected = write_module()
+    if os.environ.get("UPDATE_GOLDEN"):
+        CONSTRUCTORS.write_text(expected, encoding="utf-8")
+    assert CONSTRUCTORS.read_text(encoding="utf-8") == expected
+
+
+def test_the_right_program_uses_every_public_name() -> None:
+    tree = ast.parse(RIGHT.read_text(encoding="utf-8"))
+    used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for module in (itinerary, itinerary.document, itinerary.timeline):
+        assert set(module.__all__) <= used, module.__name__
+
+
+def test_the_right_program_runs() -> None:
+    done = subprocess.run([sys.executable, RIGHT], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+@pytest.mark.slow
+def test_mypy_tells_callers_of_their_mistakes_and_of_nothing_else(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary"]
+    done = subprocess.run(
+        [*command, "--hide-error-context", "--cache-dir", CACHE, RIGHT, WRONG],
+        cwd=tmp_path,  # from within the project it would tell of the library, too
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert not done.stderr
+    found = re.findall(r"^.*?(\w+)\.py:(\d+): error: ", done.stdout, re.MULTILINE)
+    assert {name for name, _ in found} == {"wrong"}, done.stdout
+    assert {int(number) for _, number in found} == MARKED
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not PYRIGHT.exists(), reason="make types: it needs a node of its own")
+def test_pyright_tells_callers_of_their_mistakes_and_of_nothing_else(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [PYRIGHT, "--pythonpath", sys.executable, "--outputjson", RIGHT, WRONG],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert set(iterate_lines(json.loads(done.stdout))) == {("wrong", each) for each in MARKED}
+
+
+def iterate_lines(report: dict[str, list[dict[str, object]]]) -> Iterator[tuple[str, int]]:
+    """Yield the file and the line of each error that pyright reports."""
+    for each in report["generalDiagnostics"]:
+        place = json.loads(json.dumps(each["range"]))["start"]
+        if each["severity"] == "error":
+            yield Path(str(each["file"])).stem, place["line"] + 1
