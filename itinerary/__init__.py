@@ -1,5 +1,43 @@
 """Turns one document about a trip into exact dates with their reasons, calendars and briefings.
 
+    load(path), loads(text), Document(...) → Document → resolve → Timeline → render → text
+
+From a dict to a calendar that people subscribe to (media type text/calendar). A dict that is no
+document raises pydantic's ValidationError, and a text or file DocumentError with every mistake.
+What resolving finds are `Diagnostic`s; where one is an error, `render` raises DocumentError:
+
+>>> import hashlib, itinerary
+>>> dinner = {"title": "Dinner", "when": "3 September 2025, 20:00", "visibility": "party"}
+>>> press = {"title": "Press", "kind": "press", "when": "4 September 2025"}
+>>> data = {"title": "Talks", "id": "talks", "place": "Quito, Ecuador", "events": [dinner, press]}
+>>> timeline = itinerary.resolve(itinerary.Document(**data))
+>>> [each.to_dict() for each in timeline.diagnostics]  # plain values, for JSON
+[]
+>>> feed = itinerary.render(timeline, "ics", audience="public").encode()
+>>> feed.count(b"BEGIN:VEVENT")
+1
+>>> tag = hashlib.sha256(feed).hexdigest()  # the same document gives the same bytes: an ETag
+
+From a folder of documents to a table (`pandas.DataFrame(rows)`, `polars.DataFrame(rows)`); what a
+document has wrong is in `error.diagnostics`:
+
+>>> from pathlib import Path
+>>> def read_rows(path):
+...     try:
+...         timeline = itinerary.resolve(itinerary.load(path))
+...         timeline.raise_for_errors()
+...     except itinerary.DocumentError as error:
+...         return []
+...     return [{"file": path.name, **row} for row in timeline.to_records(zone="UTC")]
+>>> rows = [row for path in sorted(Path("examples").glob("*.yaml")) for row in read_rows(path)]
+>>> [row["start"].isoformat() for row in rows if row["title"] == "Load-in"]
+['2025-05-13T13:00:00+00:00']
+
+One date phrase needs no document: `resolve_phrase`. The parts that a document is made of are in
+`itinerary.document`, the options of formats in `itinerary.export`. Every error that is raised on
+purpose is an `ItineraryError`, but for wrong types of arguments (TypeError), values that are none
+(ValueError, of `Interval`), and those of pydantic from `Document`.
+
 Every public name is loaded when it is first used, so that importing the package costs nothing.
 """
 

@@ -7,6 +7,7 @@ no line is longer than 100 characters.
 from __future__ import annotations
 
 import ast
+import dataclasses
 import doctest
 import importlib
 import inspect
@@ -19,6 +20,7 @@ from typing import Any
 import pytest
 
 import itinerary
+from itinerary import document
 
 PACKAGE = Path(itinerary.__file__).parent
 TESTS = Path(__file__).parent
@@ -163,3 +165,28 @@ def test_public_functions_show_an_example() -> None:
         and not any(test.examples for test in finder.find(value, name))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("name", itinerary.__all__)
+def test_help_shows_an_example_and_names_every_argument(name: str) -> None:
+    """A stranger has nothing but `help`: shapes, what is raised, and a line to start from."""
+    value = getattr(itinerary, name)
+    text = inspect.getdoc(value) or ""
+    assert ">>> " in text
+    is_plain = inspect.isfunction(value) or dataclasses.is_dataclass(value)
+    names = inspect.signature(value).parameters if is_plain else getattr(value, "_fields", ())
+    assert [each for each in names if not re.search(rf"\b{each}\b", text)] == []
+    if inspect.isfunction(value) and names:
+        assert "Raises:" in text
+
+
+MODELS = [each for each in vars(document).values() if inspect.isclass(each)]
+
+
+@pytest.mark.parametrize("model", [each for each in MODELS if issubclass(each, document.Node)])
+def test_help_describes_every_field_of_a_model(model: type[document.Node]) -> None:
+    text = inspect.getdoc(model) or ""
+    fields = model.model_fields.items()
+    told = re.findall(r"^    ([\w-]+): \S", text.partition("\nAttributes:\n")[2], re.MULTILINE)
+    assert told == ([] if model is document.Node else [each.alias or name for name, each in fields])
+    assert (">>> " in text) == (model is not document.Node)

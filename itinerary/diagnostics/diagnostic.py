@@ -40,13 +40,13 @@ class Diagnostic(NamedTuple):
     """One finding: where it is, how grave, what is wrong, and what to write instead.
 
     Attributes:
-        position: Where it is.
+        position: Where it is: `.file`, `.line` and `.column`, both from 1.
         severity: "error" (the document cannot be used as it is), "warning" or "note".
         message: What is wrong.
         hint: What to write instead; may be empty.
         code: The stable name of this kind of finding; "" for a passing remark that has none.
         excerpt: The line of the file that the position is in, or the part of it around the
-            position: `EXCERPT_WIDTH` characters from `EXCERPT_LEAD` before it; "" without a file.
+            position: 100 characters from 50 before it; "" without a file.
         path: The field that it is about, as in ("events", 1, "when"); () is the whole document.
 
     >>> position = Position("trip.yaml", 3, 5)

@@ -29,12 +29,29 @@ PLACE_CODES: Mapping[PlaceProblem, Code] = {
 
 
 class ItineraryError(Exception):
-    """The root of every error that the library raises."""
+    """The root of every error that the library raises on purpose.
+
+    >>> from itinerary import loads
+    >>> try:
+    ...     loads("title: [Trip]")
+    ... except ItineraryError as error:
+    ...     print(str(error).splitlines()[0])
+    <text>:1:8: error: title: expected text, got a list [wrong-type]
+    """
 
 
 class DocumentError(ItineraryError):
-    """A document that cannot be used; `diagnostics` holds every mistake found, not only the first.
+    """A document that cannot be used; its text has every mistake found, each on lines of its own.
 
+    Attributes:
+        diagnostics: The mistakes, as a tuple of `Diagnostic`; warnings and notes may be among them.
+
+    >>> from itinerary import loads
+    >>> try:
+    ...     loads("{title: Trip, dtaes: May 2025}")
+    ... except DocumentError as error:
+    ...     [(each.path, str(each.code), each.hint) for each in error.diagnostics]
+    [(('dtaes',), 'unknown-field', "did you mean 'dates'?")]
     >>> from itinerary.diagnostics import Position
     >>> print(DocumentError([Diagnostic(Position("trip.yaml"), "error", "the document is empty")]))
     trip.yaml:1:1: error: the document is empty
@@ -66,7 +83,13 @@ def _append_hint(message: str, hint: str) -> str:
 
 
 class OptionError(ItineraryError):
-    """An option has a value that it does not know; the message says what to write instead."""
+    """An option has a value that it does not know; the message says what to write instead.
+
+    >>> from itinerary import loads
+    >>> loads("title: Trip", "yml")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: unknown format 'yml' - did you mean 'yaml'?
+    """
 
 
 class PhraseError(ItineraryError):
@@ -80,6 +103,13 @@ class PhraseError(ItineraryError):
         position: Where in `text` the problem is, in characters from 0.
         hint: What to write instead; may be empty.
 
+    >>> from datetime import date
+    >>> from itinerary import resolve_phrase
+    >>> try:
+    ...     resolve_phrase("on 30 February 2025", reference=date(2025, 1, 1))
+    ... except PhraseError as error:
+    ...     error.kind, error.position, error.message
+    ('impossible', 0, '2025-02 has no day 30')
     """
 
     def __init__(
@@ -114,6 +144,12 @@ class PlaceError(ItineraryError):
         candidates: Names that would be understood.
         hint: What to write instead; may be empty.
 
+    >>> from itinerary import loads, resolve
+    >>> try:
+    ...     resolve(loads("title: Trip")).to_records(zone="Europe/Lisboa")
+    ... except PlaceError as error:
+    ...     error.kind, error.hint
+    ('unknown', "did you mean 'Europe/Lisbon'?")
     """
 
     def __init__(

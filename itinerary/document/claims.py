@@ -17,7 +17,12 @@ MAX_CLAIMS = 200  # on one date; each is compared with each
 
 
 class Claim(Node):
-    """What one source says of a date, in its own words."""
+    """What one source says of a date, in its own words.
+
+    >>> claim = Claim(says="on Wednesday", source="gazette")
+    >>> claim.rank, claim.status
+    (<Rank.NORMAL: 'normal'>, <ClaimStatus.PLANNED: 'planned'>)
+    """
 
     if TYPE_CHECKING:
 

@@ -63,7 +63,17 @@ class Item(Node):
 
 
 class Event(Titled, Item):
-    """Something that happens on the trip; which fields it needs depends on its kind."""
+    """Something that happens on the trip; which fields it needs depends on its kind.
+
+    Raises:
+        ValidationError: Of pydantic: a field or value is wrong.
+
+    >>> Event(title="Dinner", when="3 September 2025, 20:00", participants=["Ana Reis"]).kind
+    <EventKind.MEETING: 'meeting'>
+    >>> flight = {"kind": "movement", "from": "London", "to": "Lisbon", "depart": "Fri 18:05"}
+    >>> Event(title="TP1351", **flight).origin.name
+    'London'
+    """
 
     if TYPE_CHECKING:
 
@@ -195,7 +205,15 @@ class Event(Titled, Item):
 
 
 class Leg(Item):
-    """A part of the trip that is spent in one place."""
+    """A part of the trip that is spent in one place.
+
+    Raises:
+        ValidationError: Of pydantic: a field or value is wrong.
+
+    >>> tea = {"title": "Tea", "when": "on the first day at 16:00"}
+    >>> Leg(place="Quito, Ecuador", when="3 to 4 September 2025", events=[tea]).events[0].title
+    'Tea'
+    """
 
     if TYPE_CHECKING:
 
@@ -245,7 +263,11 @@ class Leg(Item):
 
 
 class BackgroundEvent(Titled, Item):
-    """Something that happened before the trip and explains it."""
+    """Something that happened before the trip and explains it.
+
+    >>> BackgroundEvent(title="The treaty", when="1942").when[0].says
+    '1942'
+    """
 
     if TYPE_CHECKING:
 

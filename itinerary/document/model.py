@@ -65,7 +65,24 @@ class DiagnosticLocator(Protocol):
 
 
 class Document(Titled):
-    """A trip: its dates and legs, what happens in them, what came before, and who says so."""
+    """A trip: its dates and legs, what happens in them, what came before, and who says so.
+
+    It takes its fields as keywords, as `Document(**data)` does those of a dict with the shape of a
+    document in JSON: parts are models (`Leg`, `Event`, `Source` … of `itinerary.document`) or dicts
+    of their fields, dates are words. It is frozen: `model_copy(update={…})` gives another document,
+    which is checked anew, and `itinerary.dumps` a text.
+
+    Raises:
+        ValidationError: Of pydantic: a field or value is wrong; `errors()` has all of them, each
+            with the field as `loc`. From `itinerary.loads` it is a DocumentError with positions.
+
+    >>> dinner = {"title": "Dinner", "when": "Wednesday at 20:00"}
+    >>> trip = Document(title="Talks", place="Quito", dates="3 September 2025", events=[dinner])
+    >>> trip.id, trip.events[0].id, trip.events[0].when[0].says
+    ('talks', 'dinner', 'Wednesday at 20:00')
+    >>> trip.model_copy(update={"title": "Talks in Quito"}).title
+    'Talks in Quito'
+    """
 
     if TYPE_CHECKING:
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Self, TypeGuard
@@ -17,12 +18,19 @@ from pydantic import (
 )
 
 from itinerary.diagnostics import require_argument, require_flag
+from itinerary.document.field_documentation import document_fields
 
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
 
 def _is_dict(value: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict)
+
+
+def _complete_schema(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Let a schema allow `x-` fields, and say of the model what it is: it has the fields anyway."""
+    schema["patternProperties"] = {_EXTENSION_PATTERN: {}}
+    schema["description"] = inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]
 
 
 class Node(BaseModel):
@@ -33,7 +41,7 @@ class Node(BaseModel):
         extra="forbid",
         defer_build=True,  # a run that needs no schema of its own builds none
         serialize_by_alias=True,  # what is dumped can be validated again
-        json_schema_extra={"patternProperties": {_EXTENSION_PATTERN: {}}},
+        json_schema_extra=_complete_schema,
     )
 
     extensions: dict[Annotated[str, StringConstraints(pattern=_EXTENSION_PATTERN)], Any] = Field(
@@ -42,6 +50,12 @@ class Node(BaseModel):
         description="Fields of your own: those whose names begin with x- are kept as they are.",
         exclude=True,
     )
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        """Let `help` describe the fields, too."""
+        if cls.__doc__:  # python -OO leaves none
+            cls.__doc__ = document_fields(cls, cls.__doc__)
 
     @model_validator(mode="before")
     @classmethod

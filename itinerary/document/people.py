@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class Person(Node):
-    """Someone whom the document names."""
+    """Someone whom the document names.
+
+    >>> Person(name="Aiko Tanaka", role="Head of Operations").role
+    'Head of Operations'
+    """
 
     if TYPE_CHECKING:
 
@@ -30,7 +34,11 @@ class Person(Node):
 
 
 class Contact(Node):
-    """Someone to call; contacts are never shown to the public."""
+    """Someone to call; contacts are never shown to the public.
+
+    >>> Contact(name="Rui Sá", phone="+351 900 000 001").phone
+    '+351 900 000 001'
+    """
 
     if TYPE_CHECKING:
 

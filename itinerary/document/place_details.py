@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class PlaceDetails(Node):
-    """A place that is written out; what it leaves out is looked up by its name."""
+    """A place that is written out; what it leaves out is looked up by its name.
+
+    >>> PlaceDetails(name="Sala Norte", timezone="Europe/Madrid", country="ES").country
+    'ES'
+    """
 
     if TYPE_CHECKING:
 

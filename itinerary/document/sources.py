@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 class Statement(Node):
-    """A fact that a source states: a record for the editor, of which no event is made."""
+    """A fact that a source states: a record for the editor, of which no event is made.
+
+    >>> Statement(about="The visit is confirmed", says="next week").says
+    'next week'
+    """
 
     if TYPE_CHECKING:
 
@@ -38,7 +42,11 @@ class Statement(Node):
 
 
 class Source(Node):
-    """Where facts come from: an article, a programme, a booking."""
+    """Where facts come from: an article, a programme, a booking.
+
+    >>> Source(publisher="Gazette", title="The visit", published="2025-08-29").published
+    '2025-08-29'
+    """
 
     if TYPE_CHECKING:
 
@@ -95,7 +103,11 @@ SourceSheet = Annotated[Source, BeforeValidator(reject_path, json_schema_input_t
 
 
 class Account(Node):
-    """One source's version of a disputed matter."""
+    """One source's version of a disputed matter.
+
+    >>> Account(says="third in the past seven months", source="gazette").source
+    'gazette'
+    """
 
     if TYPE_CHECKING:
 
@@ -116,7 +128,11 @@ class Account(Node):
 
 
 class Dispute(Node):
-    """A matter other than a date on which the sources differ."""
+    """A matter other than a date on which the sources differ.
+
+    >>> Dispute(about="Which trip this is", accounts=[Account(says="the third")]).accounts[0].says
+    'the third'
+    """
 
     if TYPE_CHECKING:
 

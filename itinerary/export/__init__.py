@@ -24,7 +24,8 @@ def formats() -> tuple[str, ...]:
     """Return the names of the formats that `render` writes, in alphabetical order.
 
     Those that installed packages add by an entry point of the group `itinerary.formats` are among
-    them; one that cannot be used is not, and asking for it says why.
+    them; one that cannot be used is not, and asking for it says why. `get_format` has the suffix,
+    media type and options of each.
 
     >>> {"ics", "markdown"} <= set(formats())
     True
@@ -46,7 +47,10 @@ def render(
     Args:
         timeline: what `resolve` returns.
         format: one of `formats()`.
-        options: the format's own, such as `IcsOptions(alarm="30m")`; None is for the defaults.
+        options: the format's own, of `itinerary.export`; None is for the defaults. "ics", "jcal":
+            `IcsOptions(background, imprecise, alarm, name, color, utc, uid_salt, lang)`; "html":
+            `HtmlOptions(lang, clock, since, holidays)`; "markdown": `MarkdownOptions`, which has
+            those and `style`; "json" has none.
         audience: who reads it: "public", "party" or "staff". What only others may see is in no
             part of the text, also not among the changes since an earlier issue.
         partial: whether a document with errors is written all the same, without the dates that
@@ -61,6 +65,8 @@ def render(
 
     >>> from itinerary import loads, resolve
     >>> timeline = resolve(loads("{title: Trip, events: [{title: Tea, when: 2025-09-03}]}"))
+    >>> render(timeline, "ics", IcsOptions(alarm="30m", lang="es")).count("BEGIN:VEVENT")
+    1
     >>> render(timeline, "markdown", MarkdownOptions(style="timeline")).splitlines()[0]
     '# Trip'
     """

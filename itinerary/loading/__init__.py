@@ -40,11 +40,19 @@ def load(path: str | os.PathLike[str]) -> Document:
     The suffix of the file names its format: .yaml, .yml, .json or .toml; others are read as YAML.
     Source sheets are looked for in the folder of the file.
 
+    Args:
+        path: The file, as a str or Path.
+
     Raises:
         DocumentError: The file cannot be read, or has mistakes; the error carries all of them.
+        TypeError: `path` is neither a str nor a path.
 
     >>> load("examples/weekend-lisbon.yaml").title
     'Weekend in Lisbon'
+    >>> load("nowhere.yaml")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.DocumentError: nowhere.yaml:1:1: error: the file cannot be read: \
+no such file or directory [no-file]
 
     """
     return read_file(path).require_document()
@@ -63,6 +71,7 @@ def loads(
     Raises:
         DocumentError: The document has mistakes; the error carries all of them.
         OptionError: There is no such format.
+        TypeError: An argument has a wrong type; the message names it.
 
     >>> loads("{title: Lunch, events: [{title: Lunch, when: 2025-03-28}]}").events[0].id
     'lunch'

@@ -110,11 +110,11 @@ class Entry:
 
     Attributes:
         id: What the document and other dates call it ("$quito.start").
-        uid: What calendars know it by.
-        section: Whether it is the trip, a leg, an event or a background event.
+        uid: What calendars know it by: a UUID.
+        section: Whether it is the "trip", a "leg", an "event" or "background".
         title: Its title; a leg without one is called by its place.
         kind: An event's kind, else the section.
-        item: What the document says of it.
+        item: What the document says of it, a model of `itinerary.document`: `item.topics`.
         datings: Its dates, in the order of their fields.
         place: Where it is, or where a movement begins; None if not known.
         destination: Where a movement arrives.
@@ -127,6 +127,14 @@ class Entry:
             has two ends, as a movement, lasts from the first of them to the last.
         interval: The stretch from the first to the last of its intervals; None as long as it is
             open.
+
+    >>> from itinerary import loads, resolve
+    >>> dinner = "{title: Dinner, when: '3 September 2025, 20:00', place: 'Quito, Ecuador'}"
+    >>> entry = resolve(loads("{title: Trip, events: [%s]}" % dinner))["dinner"]
+    >>> entry.interval.start.isoformat(), str(entry.interval.grain), entry.interval.edtf
+    ('2025-09-03T20:00:00-05:00', 'minute', '2025-09-03T20:00:00-05:00')
+    >>> entry.zone.key, entry.place.country, entry.is_open, str(entry.status)
+    ('America/Guayaquil', 'EC', False, 'confirmed')
     """
 
     id: str

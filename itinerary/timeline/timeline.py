@@ -54,6 +54,13 @@ class Timeline:
             else `as_of`, else the latest publication of a source, else the start of the trip.
         enclosing_legs: Of a part of a trip: the legs that its entries belong to and that are not
             among them.
+
+    >>> from itinerary import loads, resolve
+    >>> timeline = resolve(loads("{title: T, id: t, events: [{title: Tea, when: 2025-09-03}]}"))
+    >>> len(timeline), [entry.id for entry in timeline], "tea" in timeline
+    (2, ['trip', 'tea'], True)
+    >>> timeline["tea"]
+    Entry('tea', 'event', '2025-09-03')
     """
 
     document: Document

@@ -39,6 +39,8 @@ class TripPart(NamedTuple):
 def split(timeline: Timeline, by: SplitBy | SplitName) -> tuple[TripPart, ...]:
     """Return the parts of a trip by "leg" or "kind", in the order in which they begin.
 
+    Each has an `id`, a `title` and a `timeline`, which `render` takes.
+
     Together the parts have every entry once; only the entry of the trip itself is in each of them.
     Split by leg, whatever belongs to no leg is the last part, the background too. The parts keep
     the dates, UIDs and stamp of the whole, so a calendar takes their events for those of the whole.

@@ -39,7 +39,9 @@ PARTS_OF_DAY: Mapping[PartOfDayName, tuple[float, float]] = {
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """The readings on which people differ; docs/dates.md has a table of what others do.
+    """The readings on which people differ, for `resolve_phrase`.
+
+    The values of each are in the signature; docs/dates.md has a table of what other programs do.
 
     Attributes:
         prefer: Which occurrence of a date that recurs is meant, where nothing else says it.
@@ -62,6 +64,13 @@ class Conventions:
     Raises:
         OptionError: A value is none that the field takes; the message says what it takes.
 
+    >>> from datetime import date
+    >>> from itinerary import resolve_phrase
+    >>> friday, coming = date(2025, 8, 29), Conventions(prefer="future")
+    >>> resolve_phrase("Tuesday", reference=friday).interval.edtf
+    '2025-08-26'
+    >>> resolve_phrase("Tuesday", reference=friday, conventions=coming).interval.edtf
+    '2025-09-02'
     >>> Conventions(prefer="futur")
     Traceback (most recent call last):
     itinerary.diagnostics.errors.OptionError: unknown prefer 'futur' - did you mean 'future'?

@@ -35,11 +35,19 @@ class Resolution:
 
     Attributes:
         intervals: In order, half-open; those that touch are joined.
+        interval: The only one of them; PhraseError where there are several.
+        steps: The lines that explain it: each meaning, and what it came to.
         meaning: What the words mean, whatever the reference.
         text: The phrase.
         derivation: How the words make that meaning.
         context: What it was read in.
         rejected: Why other readings of the words come to no date.
+
+    >>> found = resolve_phrase("Tuesday and Thursday", reference=date(2025, 9, 1))
+    >>> [interval.edtf for interval in found.intervals]
+    ['2025-09-02', '2025-09-04']
+    >>> resolve_phrase("the day after tomorrow", reference=date(2025, 9, 1)).interval.start
+    datetime.date(2025, 9, 3)
     """
 
     intervals: tuple[Interval, ...]
