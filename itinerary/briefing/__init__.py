@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from itinerary.briefing.chronology import compose_chronology
@@ -16,6 +16,7 @@ from itinerary.briefing.formatting import (
 from itinerary.briefing.head import compose_head, format_issue
 from itinerary.briefing.model import (
     Briefing,
+    BriefingSectionName,
     Citation,
     Day,
     Item,
@@ -117,11 +118,7 @@ def compose_briefing(
         head=tuple(compose_head(brief)),
         columns=(*list_clock_names(brief), brief.translate_label("What")),
         days=tuple(compose_days(brief)) if style != "timeline" else (),
-        sections=tuple(
-            each
-            for each in _compose_sections(brief)
-            if each.items and each.name in SECTIONS_BY_STYLE[brief.style]
-        ),
+        sections=tuple(each for each in _compose_sections(brief) if each.items),
         issue=format_issue(brief),
     )
 
@@ -140,23 +137,23 @@ def validate_choices(*, style: str = "briefing", language: str = "en", clock: in
 
 
 def _compose_sections(brief: BriefingContext) -> Iterator[Section]:
+    """Yield the sections of the briefing's style, also those without items."""
+    for name, title, items in _list_sections(brief):
+        if name in SECTIONS_BY_STYLE[brief.style]:
+            yield Section(name, title, tuple(items))
+
+
+def _list_sections(
+    brief: BriefingContext,
+) -> Iterator[tuple[BriefingSectionName, str, Iterable[Item]]]:
+    """Yield each section's name, its title, and its items, which are composed as they are taken."""
     document = brief.timeline.document
-    yield Section("timeline", brief.translate_label("Timeline"), tuple(compose_chronology(brief)))
-    yield Section("open", brief.translate_label("Still open"), tuple(compose_open_dates(brief)))
-    yield Section(
-        "background", brief.translate_label("Background"), tuple(compose_background(brief))
-    )
-    yield Section(
-        "differences",
-        brief.translate_label("Where sources differ"),
-        tuple(compose_differences(brief)),
-    )
-    yield Section("sources", brief.translate_label("Sources"), tuple(compose_sources(brief)))
-    yield Section(
-        "contacts",
-        brief.translate_label("Contacts"),
-        compose_items(*map(format_person, document.contacts)),
-    )
-    yield Section(
-        "notes", brief.translate_label("Notes"), compose_items(*split_paragraphs(document.notes))
-    )
+    yield "timeline", brief.translate_label("Timeline"), compose_chronology(brief)
+    yield "open", brief.translate_label("Still open"), compose_open_dates(brief)
+    yield "background", brief.translate_label("Background"), compose_background(brief)
+    yield "differences", brief.translate_label("Where sources differ"), compose_differences(brief)
+    yield "sources", brief.translate_label("Sources"), compose_sources(brief)
+    contacts = compose_items(*map(format_person, document.contacts))
+    yield "contacts", brief.translate_label("Contacts"), contacts
+    notes = compose_items(*split_paragraphs(document.notes))
+    yield "notes", brief.translate_label("Notes"), notes

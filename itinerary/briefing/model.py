@@ -42,6 +42,9 @@ class LineBreak:
 
 
 Style = Literal["briefing", "timeline", "card", "day-sheet"]
+BriefingSectionName = Literal[
+    "timeline", "open", "background", "differences", "sources", "contacts", "notes"
+]
 Piece = str | Citation | Link | Strong | LineBreak
 Line = tuple[Piece, ...]
 
@@ -118,7 +121,7 @@ class Day:
 class Section:
     """What follows the days, as a list; each item of notes is a paragraph."""
 
-    name: Literal["timeline", "open", "background", "differences", "sources", "contacts", "notes"]
+    name: BriefingSectionName
     title: str
     items: tuple[Item, ...]
 

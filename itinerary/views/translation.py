@@ -35,7 +35,10 @@ def find_title_language(item: TitledItem, document: Document) -> str:
 
 def _translate_entry(entry: Entry, document: Document, language: str) -> Entry:
     item = document if isinstance(entry.item, Document) else _translate_item(entry.item, language)
-    return replace(entry, item=item, title=item.title or entry.title)  # a leg may have a place only
+    title = item.title or entry.title  # a leg may have a place only
+    if item is entry.item and title == entry.title:
+        return entry
+    return replace(entry, item=item, title=title)
 
 
 def _translate_item(item: _TitledItemType, language: str) -> _TitledItemType:
