@@ -49,6 +49,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from itinerary.calendars.verifying import verify
     from itinerary.dates.expressions import Conventions
     from itinerary.dates.grammar import Resolution, resolve_phrase
     from itinerary.dates.interval import Grain, Interval
@@ -64,6 +65,9 @@ if TYPE_CHECKING:
     from itinerary.export import formats, render
     from itinerary.loading import load, loads
     from itinerary.loading.dumping import dumps
+    from itinerary.reports.changes import changes
+    from itinerary.reports.conflicts import conflicts
+    from itinerary.reports.explanation import explain
     from itinerary.resolving import resolve
     from itinerary.timeline import Entry, Timeline
     from itinerary.views.audience import for_audience
@@ -84,7 +88,10 @@ __all__ = [
     "PlaceError",
     "Resolution",
     "Timeline",
+    "changes",
+    "conflicts",
     "dumps",
+    "explain",
     "for_audience",
     "formats",
     "load",
@@ -93,8 +100,10 @@ __all__ = [
     "resolve",
     "resolve_phrase",
     "split",
+    "verify",
 ]
 _HOMES = {
+    "calendars.verifying": ("verify",),
     "dates.expressions": ("Conventions",),
     "dates.grammar": ("Resolution", "resolve_phrase"),
     "dates.interval": ("Grain", "Interval"),
@@ -110,6 +119,9 @@ _HOMES = {
     "export": ("formats", "render"),
     "loading": ("load", "loads"),
     "loading.dumping": ("dumps",),
+    "reports.changes": ("changes",),
+    "reports.conflicts": ("conflicts",),
+    "reports.explanation": ("explain",),
     "resolving": ("resolve",),
     "timeline": ("Entry", "Timeline"),
     "views.audience": ("for_audience",),

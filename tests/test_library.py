@@ -177,6 +177,7 @@ def test_a_wrong_argument_is_named(odd: Any) -> None:
     ("given", "message"),
     [
         ({"prefer": "futur"}, "unknown prefer 'futur' - did you mean 'future'?"),
+        ({"prefr": "past"}, "unknown convention 'prefr' - did you mean 'prefer'?"),
         ({"prefer": None}, "unknown prefer 'None' - known: future, nearest, past"),
         ({"after": "x"}, "unknown after 'x' - known: from-end, from-start"),
         ({"next_weekday": "comming"}, "unknown next_weekday 'comming' - did you mean 'coming'?"),

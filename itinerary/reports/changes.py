@@ -53,8 +53,13 @@ def changes(old: Timeline, new: Timeline) -> tuple[EntryChange, ...]:
     Entries are the same if they have the same id. What is new or changed comes in the order of the
     new timeline, what is left out follows in that of the old one. The trip itself is not compared.
 
-    Both timelines are compared as they are: to tell an audience of changes, pass what
-    `for_audience` returns for both.
+    Args:
+        old: The trip as it was issued before.
+        new: The trip as it is now. Both are compared as they are: to tell an audience of changes,
+            pass what `for_audience` returns for both.
+
+    Raises:
+        TypeError: One of them is no Timeline.
 
     >>> from itinerary import loads, resolve
     >>> old, new = (

@@ -46,6 +46,12 @@ class Conflicts:
 def conflicts(timeline: Timeline) -> Conflicts:
     """Return every date with several claims, also where they agree, and every dispute.
 
+    Args:
+        timeline: What `resolve` returns, or a view of it.
+
+    Raises:
+        TypeError: `timeline` is no Timeline.
+
     >>> from itinerary import loads, resolve
     >>> document = loads("{title: T, dates: [{says: 2-4 May 2025}, {says: 3-4 May 2025}]}")
     >>> [[str(verdict) for verdict in each.verdicts] for each in conflicts(resolve(document)).dates]

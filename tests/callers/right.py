@@ -27,7 +27,10 @@ from itinerary import (
     PlaceError,
     Resolution,
     Timeline,
+    changes,
+    conflicts,
     dumps,
+    explain,
     for_audience,
     formats,
     load,
@@ -36,9 +39,9 @@ from itinerary import (
     resolve,
     resolve_phrase,
     split,
+    verify,
 )
 from itinerary.calendars.importing import import_calendar
-from itinerary.calendars.verifying import verify
 from itinerary.document import (
     KINDS,
     MAX_CLAIMS,
@@ -59,9 +62,6 @@ from itinerary.document import (
     build_schema,
 )
 from itinerary.export import HtmlOptions, IcsOptions, MarkdownOptions, render_bytes
-from itinerary.reports.changes import changes
-from itinerary.reports.conflicts import conflicts
-from itinerary.reports.explanation import explain
 from itinerary.timeline import (
     UID_NAMESPACE,
     Dating,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias, cast
+from typing import Literal, Self, TypeAlias, cast
 
 from itinerary.dates.interval import WEEKDAYS
 from itinerary.diagnostics import OptionError, describe_value, require_choice, require_literals
@@ -37,8 +37,20 @@ PARTS_OF_DAY: Mapping[PartOfDayName, tuple[float, float]] = {
 }
 
 
+class _KnownFields:
+    """What checks the names of fields; apart, so that `help` shows those of the class itself."""
+
+    __slots__ = ()
+
+    def __new__(cls, *_: object, **given: object) -> Self:
+        """Check the names, before the constructor would raise a TypeError."""
+        for name in given:
+            require_choice("convention", name, getattr(cls, "__dataclass_fields__", ()))
+        return object.__new__(cls)
+
+
 @dataclass(frozen=True, slots=True)
-class Conventions:
+class Conventions(_KnownFields):
     """The readings on which people differ, for `resolve_phrase`.
 
     The values of each are in the signature; docs/dates.md has a table of what other programs do.
@@ -62,7 +74,8 @@ class Conventions:
         fiscal_year: The month in which it begins, 1 to 12; None refuses "FY25".
 
     Raises:
-        OptionError: A value is none that the field takes; the message says what it takes.
+        OptionError: There is no such field, or a value is none that it takes; the message says
+            what may have been meant, or what it takes.
 
     >>> from datetime import date
     >>> from itinerary import resolve_phrase
