@@ -51,6 +51,7 @@ class Code(StrEnum):
     OUTSIDE_LEG = "outside-leg"
     OUTSIDE_TRIP = "outside-trip"
     PHRASE_AMBIGUOUS = "phrase-ambiguous"
+    PHRASE_ANAPHORIC = "phrase-anaphoric"
     PHRASE_IMPOSSIBLE = "phrase-impossible"
     PHRASE_RECURRING = "phrase-recurring"
     PHRASE_UNREAD = "phrase-unread"

@@ -497,3 +497,66 @@ def test_a_notebook_shows_no_more_than_its_file_can_bear():
     html = timeline(f"events: [{events}]")._repr_html_()
     assert html.count("<td>E</td>") == 200
     assert '<tr><td colspan="3">… and 5 more</td></tr></table>' in html
+
+
+ANAPHORIC = """
+{sources}
+legs: [{{id: north, title: North, when: 2-6 September 2025}}]
+events:
+  - {{id: talks, title: Talks, when: 2025-09-03T10:00}}
+  - {{id: e, title: E, when: {{says: {words}, source: {source}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        ("the following day", "friday"),
+        ("two days later", "friday"),
+        ("a week earlier", "undated"),
+        ("two days later at 10:00", "friday"),
+        ("the following Monday", "friday"),
+        ("dos días después", "spanish"),
+        ("el lunes siguiente", "spanish"),
+    ],
+)
+def test_words_that_count_from_another_date_of_the_text_are_refused(words, source):
+    found = timeline(ANAPHORIC.format(sources=SOURCES, words=words, source=source))
+    (finding,) = found.diagnostics
+    assert (finding.code, finding.severity) == ("phrase-anaphoric", "error")
+    assert finding.hint == (
+        "say which by its id, as in reads: the day after $talks; it may be $north, too"
+    )
+    assert found.find("e").intervals == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("2 September and the following day", "2025-09-02/2025-09-03"),
+        ("{says: two days later, reads: two days after $talks}", "2025-09-05"),
+        ("the end of the month", "2025-08-21/2025-08-31"),
+        ("tomorrow", "2025-08-30"),
+    ],
+)
+def test_words_that_say_what_they_count_from_are_read(words, result):
+    body = "as_of: 2025-08-29\nevents:\n  - {id: talks, title: T, when: 2025-09-03}\n"
+    assert dates(f"{body}  - {{id: e, title: E, when: {words}}}\n", "e") == result
+
+
+def test_background_may_count_from_background_alone():
+    found = timeline(
+        "events: [{id: talks, title: T, when: 2025-09-03}]\n"
+        "background:\n"
+        "  - {id: war, title: W, when: in 1820}\n"
+        "  - {id: peace, title: P, when: the following spring}\n"
+    )
+    assert [each.hint for each in found.diagnostics if each.code == "phrase-anaphoric"] == [
+        "say which by its id, as in reads: the day after $war"
+    ]
+
+
+def test_an_arrival_counts_from_its_departure():
+    body = "{id: e, kind: movement, title: E, from: Quito, to: Quito, depart: 2025-09-03T22:00,"
+    found = timeline(f"events: [{body} arrive: nine hours later}}]\n").find("e")
+    assert found.find_dating("arrive").intervals[0].edtf == "2025-09-04T07:00:00-05:00"

@@ -19,7 +19,7 @@ from itinerary.diagnostics.argument_types import require_argument
 from itinerary.diagnostics.diagnostic import Diagnostic, format_diagnostics
 from itinerary.diagnostics.printable_text import describe_value
 
-PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring"]
+PhraseProblem = Literal["unread", "vague", "ambiguous", "impossible", "recurring", "anaphoric"]
 PlaceProblem = Literal["unknown", "ambiguous", "wide"]
 PLACE_CODES: Mapping[PlaceProblem, Code] = {
     "unknown": Code.NO_SUCH_PLACE,
@@ -98,7 +98,8 @@ class PhraseError(ItineraryError):
     Attributes:
         message: What is wrong.
         kind: Why: "unread" (no date phrase), "vague" ("recently"), "ambiguous" (two readings),
-            "impossible" (30 February) or "recurring" ("every Tuesday").
+            "impossible" (30 February), "recurring" ("every Tuesday") or, in a document alone,
+            "anaphoric" ("the following day": it counts from another date of the text).
         text: The phrase.
         position: Where in `text` the problem is, in characters from 0.
         hint: What to write instead; may be empty.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from itinerary.codes import Code
@@ -10,6 +10,7 @@ from itinerary.dates.grammar import list_languages, read_phrase
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.diagnostics import PhraseError, Severity, shorten_text, suggest_choices
 
+MAX_SUGGESTED = 3  # ids that a hint names
 MAX_QUOTED = 100  # characters of a claim that a message repeats at most
 _ERROR_HINT = "correct it, or add your reading to the words: {says: …, reads: …}"
 
@@ -24,7 +25,7 @@ class UnplacedFinding(NamedTuple):
 
 
 def describe_phrase_error(
-    error: PhraseError, words: str, language: str, source: str | None
+    error: PhraseError, words: str, language: str, source: str | None, earlier: Sequence[str] = ()
 ) -> UnplacedFinding:
     """Say why words came to no date, and what to write instead.
 
@@ -33,7 +34,12 @@ def describe_phrase_error(
         words: The words.
         language: The language that they were read in.
         source: The id of the source that they are from, to name in a hint.
+        earlier: The ids of the entries before, the nearest first: it may count from one of them.
     """
+    if error.kind == "anaphoric":
+        hint = _suggest_earlier_entries(earlier[:MAX_SUGGESTED])
+        message = f"{quote_words(words)}: {error.message}"
+        return UnplacedFinding("error", message, hint, error.code)
     other = _suggest_other_language(words, language, source) if error.kind == "unread" else ""
     return UnplacedFinding(
         "warning" if error.kind == "vague" else "error",
@@ -71,6 +77,13 @@ def quote_words(words: str) -> str:
     '“on Tuesday”'
     """
     return f"“{shorten_text(words, MAX_QUOTED)}”"
+
+
+def _suggest_earlier_entries(earlier: Sequence[str]) -> str:
+    """Say how to write which date words count from."""
+    nearest, *others = (f"${shorten_text(id_)}" for id_ in earlier or ("id",))
+    hint = f"say which by its id, as in reads: the day after {nearest}"
+    return f"{hint}; it may be {' or '.join(others)}, too" if others else hint
 
 
 def _suggest_other_language(words: str, language: str, source: str | None) -> str:

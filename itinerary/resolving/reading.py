@@ -140,6 +140,9 @@ def _resolve_at_all_moments(
     """Resolve words at every moment that the reference may be; raise PhraseError if they differ."""
     moments = context.reference.moments
     first, *others = (_resolve_at_moment(words, context, moment, window) for moment in moments)
+    if first.meaning.counts_from == "item":
+        message = "the words count from another date of the text"
+        raise PhraseError(message, kind="anaphoric", text=words)
     if all(other.intervals == first.intervals for other in others):
         return first
     if not context.reference.is_known:

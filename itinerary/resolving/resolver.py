@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import takewhile
 
 from itinerary.checks import check_consistency
 from itinerary.codes import Code
@@ -234,10 +235,20 @@ class _Resolver:
             self._report(path, *describe_undated_anchor(unknown, words, self._tasks))
         else:
             language = self._sources.find_language(source)
-            finding = describe_phrase_error(error, words, language, source)
+            earlier = self._list_earlier_ids(task)
+            finding = describe_phrase_error(error, words, language, source, earlier)
             if finding.severity == "error":
                 self._undated.add(task.id)
             self._report(path, *finding)
+
+    def _list_earlier_ids(self, task: Task) -> list[str]:
+        """Return the ids that the document gives to the entries before one, the nearest first.
+
+        Background counts from background, the trip from its own legs and events.
+        """
+        earlier = takewhile(lambda each: each is not task, self._tasks.values())
+        sections = ("background",) if task.section == "background" else ("leg", "event")
+        return [each.id for each in earlier if each.item.id and each.section in sections][::-1]
 
     def _is_cause_reported(self, error: PhraseError, task: Task, source: str | None) -> bool:
         """Whether a claim has no date only because of something that is reported already."""

@@ -136,6 +136,11 @@ def _build_relative_month_day(
     return AdjacentOccurrence(CalendarDate(None, month_name, dom), which)
 
 
+@register_construction("following-season", makes="period")
+def _build_following_season(following: int, season: int) -> CountedFromItem:
+    return CountedFromItem(AdjacentOccurrence(Season(season), following))
+
+
 @register_construction("season-relative", makes="period")
 def _build_relative_season(which: int, season: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(Season(season), which)
