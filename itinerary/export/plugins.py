@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from itinerary.diagnostics import describe_value, make_printable, shorten_text
 from itinerary.export.format_table import FORMATS, Format
@@ -80,7 +80,7 @@ def find_package(format: Format[Any]) -> str:
 
 def _find_entry_points() -> Iterator[metadata.EntryPoint]:
     """Yield the entry points of our group, each once; a package with broken metadata has none."""
-    seen = set()
+    seen: set[tuple[str, str]] = set()
     for distribution in metadata.distributions():
         try:
             own = distribution.entry_points.select(group=GROUP)
@@ -115,7 +115,7 @@ def describe_error(error: BaseException) -> str:
 
 def _find_fault(format: object, name: str) -> str:
     """Return what is wrong with what an entry point leads to; "" if nothing is."""
-    if not isinstance(format, Format):
+    if not _is_format(format):
         return f"is {describe_value(format)}, and must be an itinerary.export.Format"
     for field, form in _FORMS.items():
         value = getattr(format, field)
@@ -127,6 +127,10 @@ def _find_fault(format: object, name: str) -> str:
     if not all(map(callable, functions)):
         return "has something that is no function for render, list_losses or list_cautions"
     return _find_fault_of_options(format.options)
+
+
+def _is_format(value: object) -> TypeGuard[Format[Any]]:
+    return isinstance(value, Format)
 
 
 def _find_fault_of_options(options: object) -> str:
