@@ -276,6 +276,24 @@ def test_a_package_with_broken_metadata_is_passed_over(path: Path, write: Write)
     assert "plain" in formats()
 
 
+def test_a_package_whose_entry_points_cannot_be_read_is_named(
+    path: Path, write: Write, run: Run
+) -> None:
+    write("good-one", SOURCE + "FORMAT = make('plain', suffix='text')", plain="FORMAT")
+    for folder, named in {"elsewhere-1.0.dist-info": "elsewhere", "nameless.dist-info": ""}.items():
+        info = path / folder
+        info.mkdir()
+        text = "[itinerary.formats]\nno equals sign\n"
+        info.joinpath("entry_points.txt").write_text(text, "utf-8")
+        if named:
+            info.joinpath("METADATA").write_text(f"Name: {named}\n", "utf-8")
+    assert set(formats()) == NAMES | {"plain"}
+    status, _, err = run("formats")
+    assert status == 0
+    assert "format 'elsewhere' of the package elsewhere cannot be read: " in err
+    assert "of the package without a name cannot be read: " in err
+
+
 def test_a_package_that_asks_for_formats_while_it_is_loaded(write: Write) -> None:
     module = f"{SOURCE}import itinerary\nitinerary.formats()\nFORMAT = make('plain', 'text')"
     write("good-one", module, plain="FORMAT")

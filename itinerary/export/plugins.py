@@ -51,7 +51,7 @@ def load_plugins() -> tuple[Plugin, ...]:
 
     They are looked for once in a process.
     """
-    found = [_load_plugin(each) for each in _find_entry_points()]
+    found = list(_find_plugins())
     checked = [_check_words(each, found) for each in found]
     return tuple(sorted(checked, key=lambda each: (each.name, each.package)))
 
@@ -78,23 +78,41 @@ def find_package(format: Format[Any]) -> str:
     return next((each.package for each in load_plugins() if each.format is format), "")
 
 
-def _find_entry_points() -> Iterator[metadata.EntryPoint]:
-    """Yield the entry points of our group, each once; a package with broken metadata has none."""
+def _find_plugins() -> Iterator[Plugin]:
+    """Yield what the packages on the path add, each once: the first is the one that is imported."""
     seen: set[tuple[str, str]] = set()
     for distribution in metadata.distributions():
         try:
-            own = distribution.entry_points.select(group=GROUP)
-            named = [(distribution.name, each.name, each) for each in own]
-        except Exception:  # noqa: S112 - of any package, whatever it is for
+            entry_points = tuple(distribution.entry_points.select(group=GROUP))
+        except Exception as error:  # of any package: most of them have nothing to do with us
+            if _has_our_group(distribution):
+                package = _find_name(distribution)
+                yield Plugin(package, package, None, f"cannot be read: {describe_error(error)}")
             continue
-        for package, name, entry_point in named:
-            if (package, name) not in seen:  # the first on the path is what is imported
-                seen.add((package, name))
-                yield entry_point
+        for each in entry_points:
+            package = _find_name(distribution)
+            if (package, each.name) not in seen:
+                seen.add((package, each.name))
+                yield _load_plugin(each, package)
 
 
-def _load_plugin(entry_point: metadata.EntryPoint) -> Plugin:
-    package = entry_point.dist.name if entry_point.dist else ""
+def _has_our_group(distribution: metadata.Distribution) -> bool:
+    """Return whether a package with entry points that cannot be parsed has any of our group."""
+    try:
+        return f"[{GROUP}]" in (distribution.read_text("entry_points.txt") or "")
+    except Exception:
+        return False
+
+
+def _find_name(distribution: metadata.Distribution) -> str:
+    """Return the name of a package; one whose metadata is broken may have none."""
+    try:
+        return make_printable(str(distribution.name or "without a name"))
+    except Exception:
+        return "without a name"
+
+
+def _load_plugin(entry_point: metadata.EntryPoint, package: str) -> Plugin:
     try:
         format = entry_point.load()
         fault = _find_fault(format, entry_point.name)
