@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 import itinerary
-from itinerary import document
+from itinerary import document, export
 
 PACKAGE = Path(itinerary.__file__).parent
 TESTS = Path(__file__).parent
@@ -165,6 +165,18 @@ def test_public_functions_show_an_example() -> None:
         and not any(test.examples for test in finder.find(value, name))
     ]
     assert found == []
+
+
+OPTIONS = [each for each in vars(export).values() if inspect.isclass(each)]
+
+
+@pytest.mark.parametrize(
+    "options", [each for each in OPTIONS if issubclass(each, export.FormatOptions)]
+)
+def test_help_names_every_option_of_a_format(options: type[export.FormatOptions]) -> None:
+    text = inspect.getdoc(options) or ""
+    told = re.findall(r"^    (\w+): \S", text.partition("Attributes:\n")[2], re.MULTILINE)
+    assert {*told} - {"OptionError"} == {each.name for each in dataclasses.fields(options)}
 
 
 @pytest.mark.parametrize("name", itinerary.__all__)

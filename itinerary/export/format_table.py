@@ -28,6 +28,20 @@ class Format(Generic[OptionsT]):
         list_losses: what the format leaves out or cannot show of a timeline, in sentences.
         list_cautions: what some programs do not take of a written text, in sentences.
         is_text: whether `render` gives text; otherwise bytes.
+
+    The timeline that `render` gets is the one for the audience that is asked for.
+
+    >>> def write_titles(timeline: Timeline, options: FormatOptions) -> str:
+    ...     return ", ".join(entry.title for entry in timeline)
+    >>> titles = Format(
+    ...     name="titles",
+    ...     suffix="txt",
+    ...     media_type="text/plain",
+    ...     options=FormatOptions,
+    ...     render=write_titles,
+    ... )
+    >>> titles.options()
+    FormatOptions()
     """
 
     name: str

@@ -27,6 +27,19 @@ OWN_ALARMS = "own"  # the alarms that events have themselves, and no others
 class FormatOptions:
     """The options of a format. This class has none; a format that has some derives its own.
 
+    A class of your own is a dataclass, too, frozen and with a default for each field. What is
+    passed must be of the type that the field says: a text, a number, True or False, a `Timeline`,
+    a tuple of such, or None beside them. Which words are known, a `__post_init__` may check.
+
+    Raises:
+        OptionError: An option is unknown, or its value of another type.
+
+    >>> @dataclass(frozen=True, kw_only=True)
+    ... class MapOptions(FormatOptions):
+    ...     zoom: int = 8
+    >>> MapOptions(zoom="near")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: zoom takes a whole number, not 'near'
     >>> IcsOptions(alrm="30m")
     Traceback (most recent call last):
     itinerary.diagnostics.errors.OptionError: unknown option 'alrm' - did you mean 'alarm'?
@@ -59,12 +72,22 @@ class FormatOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class BriefingOptions(FormatOptions):
-    """How a briefing may be asked for, whatever its format."""
+    """How a briefing may be asked for, whatever its format.
+
+    Attributes:
+        lang: the language of the briefing: "en" or "es"; titles are in it where they have it.
+        clock: whether times are written by a clock of 24 or of 12 hours.
+        since: the trip in an earlier issue: what has changed since is listed and marked.
+        holidays: whether each day names the public holidays of where it is spent.
+
+    Raises:
+        OptionError: An option or its value is unknown.
+    """
 
     lang: str = "en"  # one of `LABEL_LANGUAGES`
-    clock: Literal[24, 12] = 24  # hours
-    since: Timeline | None = None  # the trip in an earlier issue: what has changed is listed
-    holidays: bool = False  # whether each day names the public holidays of where it is spent
+    clock: Literal[24, 12] = 24
+    since: Timeline | None = None
+    holidays: bool = False
 
     def __post_init__(self) -> None:
         """Check the values."""
@@ -76,12 +99,35 @@ class BriefingOptions(FormatOptions):
 
 @dataclass(frozen=True, kw_only=True)
 class HtmlOptions(BriefingOptions):
-    """How a page, or the PDF that is printed from it, may be asked for."""
+    """How a page, or the PDF that is printed from it, may be asked for.
+
+    Attributes:
+        lang: the language of the briefing: "en" or "es".
+        clock: whether times are written by a clock of 24 or of 12 hours.
+        since: the trip in an earlier issue: what has changed since is listed and marked.
+        holidays: whether each day names the public holidays of where it is spent.
+
+    >>> HtmlOptions(lang="es", clock=12).since is None
+    True
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
 class MarkdownOptions(BriefingOptions):
-    """How a briefing in Markdown may be asked for; `compose_briefing` says what each style is."""
+    """How a briefing in Markdown may be asked for.
+
+    Attributes:
+        style: "briefing" has everything, "timeline" a line for each event, "card" the essentials,
+            "day-sheet" what a crew needs, day by day.
+        lang: the language of the briefing: "en" or "es".
+        clock: whether times are written by a clock of 24 or of 12 hours.
+        since: the trip in an earlier issue: what has changed since is listed and marked.
+        holidays: whether each day names the public holidays of where it is spent.
+
+    >>> MarkdownOptions(style="cards")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: unknown style 'cards' - did you mean 'card'?
+    """
 
     style: Style = "briefing"
 
