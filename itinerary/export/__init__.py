@@ -86,7 +86,7 @@ def render_bytes(
     audience: Audience = "staff",
     partial: bool = False,
 ) -> bytes:
-    """Return a timeline as the content of a file, of any format in `FORMATS`; text is UTF-8.
+    """Return a timeline as the content of a file, of any format, PDF too; text is UTF-8.
 
     Arguments and errors are those of `render`.
     """

@@ -147,3 +147,4 @@ _ENTRIES: tuple[Format[Any], ...] = (
     ),
 )
 FORMATS: Mapping[str, Format[Any]] = {each.name: each for each in _ENTRIES}
+"""The formats of this package by name; `list_formats` has those that other packages add, too."""
