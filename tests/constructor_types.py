@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from keyword import iskeyword
 from typing import Any
 
 import itinerary.document
-from itinerary.document import Node, build_schema, vocabulary
+from itinerary.document import Node, ValidationError, build_schema, vocabulary
 
 HEAD = '''\
 """The fields that constructors of the parts of a document take, for type checkers.
@@ -22,9 +23,11 @@ itself: a text, or a mapping of fields as in a file, which is checked when it is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Required, TypedDict
+from datetime import date
+from typing import Any, Literal, Required, TypeAlias, TypedDict
 
 '''
+DATES = "str | date | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]]"
 MOST = 101  # characters of a line, with its end
 PLAIN = {"string": "str", "integer": "int", "number": "float", "null": "None"}
 
@@ -36,7 +39,9 @@ def write_module() -> str:
     models = [name for name, part in parts.items() if "properties" in part]
     words = [_write_words(name, parts[name]["enum"]) for name in sorted({*parts} - {*models})]
     fields = [_write_fields(name, parts[name]) for name in sorted(models)]
-    return f"{HEAD}{''.join(_iterate_imports(parts))}\n{''.join(words)}\n\n" + "\n\n".join(fields)
+    classes = "\n\n".join(fields).replace(DATES, "Dates")
+    imports = "".join(_iterate_imports(parts))
+    return f"{HEAD}{imports}\n{''.join(words)}Dates: TypeAlias = {DATES}\n\n\n{classes}"
 
 
 def _iterate_imports(parts: dict[str, Any]) -> Iterator[str]:
@@ -69,7 +74,7 @@ def _find_home(name: str) -> str:
 def _write_fields(name: str, part: dict[str, Any]) -> str:
     required = part.get("required", ())
     kinds = {
-        field: _mark(_describe(each), field in required)
+        field: _mark(_add_date(name, field, _describe(each)), field in required)
         for field, each in part["properties"].items()
         if field != "x-"  # these have names of their own, which no type knows
     }
@@ -79,6 +84,18 @@ def _write_fields(name: str, part: dict[str, Any]) -> str:
         return f"{opening}    {{\n{lines}    }},\n    total=False,\n)\n"
     lines = "".join(f"    {field}: {kind}\n" for field, kind in kinds.items())
     return f'class {name}Fields(TypedDict, total=False):\n    """Those of `{name}`."""\n\n{lines}'
+
+
+def _add_date(name: str, field: str, kind: str) -> str:
+    """Return the type of a field with Python's dates, if it takes them for the text they are."""
+    model = getattr(itinerary.document, name)
+    try:
+        model.model_validate({field: date(2025, 9, 3)})
+    except ValidationError as error:
+        refused = {each["loc"][:1] for each in error.errors()}
+    else:
+        refused = set()
+    return kind.replace("str", "str | date", 1) if (field,) not in refused else kind
 
 
 def _mark(kind: str, is_required: bool) -> str:

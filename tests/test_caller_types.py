@@ -12,14 +12,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from constructor_types import write_module
+from tables import Table
 
 import itinerary.document
 import itinerary.timeline
+from itinerary.document import Node, ValidationError
 
 HERE = Path(__file__).parent
 CACHE = HERE.parent / ".cache" / "callers"
@@ -88,3 +90,65 @@ def iterate_lines(report: dict[str, list[dict[str, object]]]) -> Iterator[tuple[
         place = json.loads(json.dumps(each["range"]))["start"]
         if each["severity"] == "error":
             yield Path(str(each["file"])).stem, place["line"] + 1
+
+
+SAMPLES: dict[str, dict[str, object]] = {
+    "Account": {"says": "a"},
+    "BackgroundEvent": {"title": "B", "when": "TBD"},
+    "Claim": {"says": "TBD"},
+    "Contact": {"name": "C"},
+    "Dispute": {"about": "D", "accounts": [{"says": "a"}]},
+    "Document": {"title": "D"},
+    "Event": {"title": "E", "when": "TBD"},
+    "Leg": {"title": "L"},
+    "Person": {"name": "P"},
+    "PlaceDetails": {"name": "Quito"},
+    "Source": {"publisher": "P", "title": "S"},
+    "Statement": {"about": "S"},
+}
+
+
+def test_a_part_is_taken_wherever_its_fields_are(table: Table) -> None:
+    """Each is given as it is and as a mapping, alone, in a list, and by a name."""
+    for model in (getattr(itinerary.document, name) for name in SAMPLES):
+        for field, schema in model.model_json_schema()["properties"].items():
+            for name in {each.rpartition("/")[2] for each in find_references(schema)} & {*SAMPLES}:
+                sample = SAMPLES[name]
+                part = getattr(itinerary.document, name)(**sample)
+                with table.row(model.__name__, field, name):
+                    assert any(
+                        model(**SAMPLES[model.__name__] | {field: wrap(part)})
+                        == model(**SAMPLES[model.__name__] | {field: wrap(sample)})
+                        for wrap in WRAPS
+                        if is_taken(model, field, wrap(sample))
+                    )
+                    for wrap in WRAPS:
+                        taken = is_taken(model, field, wrap(sample))
+                        assert is_taken(model, field, wrap(part)) == taken, wrap("…")
+
+
+WRAPS: tuple[Callable[[object], object], ...] = (
+    lambda part: part,
+    lambda part: [part],
+    lambda part: {"a": part},
+)
+
+
+def is_taken(model: type[Node], field: str, value: object) -> bool:
+    """Return whether a constructor takes a value for a field."""
+    given = SAMPLES[model.__name__] | {field: value}
+    try:
+        model.model_validate(given)
+    except ValidationError:
+        return False
+    return True
+
+
+def find_references(schema: object) -> Iterator[str]:
+    """Yield what a part of the schema refers to."""
+    if isinstance(schema, list):
+        for each in schema:
+            yield from find_references(each)
+    elif isinstance(schema, dict):
+        yield from (schema["$ref"],) if "$ref" in schema else ()
+        yield from find_references(list(schema.values()))

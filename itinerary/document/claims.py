@@ -90,7 +90,7 @@ def normalize_claims(value: object) -> object:
     value = convert_date_to_text(value)
     if isinstance(value, str):
         return [{"says": value}]
-    return [value] if is_mapping(value) else value
+    return [value] if is_mapping(value) or isinstance(value, Claim) else value
 
 
 DateClaims = Annotated[

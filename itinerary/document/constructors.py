@@ -7,7 +7,8 @@ itself: a text, or a mapping of fields as in a file, which is checked when it is
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, Required, TypedDict
+from datetime import date
+from typing import Any, Literal, Required, TypeAlias, TypedDict
 
 from itinerary.document.claims import Claim
 from itinerary.document.entries import BackgroundEvent, Event, Leg
@@ -41,12 +42,13 @@ PressAccessWord = Literal[
 RankWord = Literal["preferred", "normal", "deprecated"]
 StatusWord = Literal["confirmed", "tentative", "cancelled"]
 VisibilityWord = Literal["public", "party", "staff"]
+Dates: TypeAlias = str | date | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]]
 
 
 class AccountFields(TypedDict, total=False):
     """Those of `Account`."""
 
-    says: Required[str]
+    says: Required[str | date]
     source: str | None
     rank: Rank | RankWord | None
     note: str | None
@@ -59,7 +61,7 @@ class BackgroundEventFields(TypedDict, total=False):
     notes: str | None
     source: str | None
     title: Required[str | Mapping[str, str]]
-    when: Required[str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]]]
+    when: Required[Dates]
     place: str | PlaceDetails | Mapping[str, Any] | None
     categories: Sequence[str] | None
     url: str | None
@@ -68,13 +70,13 @@ class BackgroundEventFields(TypedDict, total=False):
 class ClaimFields(TypedDict, total=False):
     """Those of `Claim`."""
 
-    says: Required[str]
+    says: Required[str | date]
     source: str | None
-    reads: str | None
+    reads: str | date | None
     rank: Rank | RankWord | None
     status: ClaimStatus | ClaimStatusWord | None
     speaker: str | None
-    said: str | None
+    said: str | date | None
     note: str | None
 
 
@@ -106,10 +108,10 @@ class DocumentFields(TypedDict, total=False):
     home: str | PlaceDetails | Mapping[str, Any] | None
     place: str | PlaceDetails | Mapping[str, Any] | None
     timezone: str | None
-    dates: str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None
-    as_of: str | None
+    dates: Dates | None
+    as_of: str | date | None
     issue: int | None
-    revised: str | None
+    revised: str | date | None
     sources: Mapping[str, Source | Mapping[str, Any] | str] | None
     legs: Sequence[Leg | Mapping[str, Any]] | None
     events: Sequence[Event | Mapping[str, Any]] | None
@@ -131,13 +133,13 @@ EventFields = TypedDict(
         "source": "str | None",
         "title": "Required[str | Mapping[str, str]]",
         "kind": "EventKind | EventKindWord | None",
-        "when": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
+        "when": "Dates | None",
         "from": "str | PlaceDetails | Mapping[str, Any] | None",
         "to": "str | PlaceDetails | Mapping[str, Any] | None",
-        "depart": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
-        "arrive": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
-        "check_in": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
-        "check_out": "str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None",
+        "depart": "Dates | None",
+        "arrive": "Dates | None",
+        "check_in": "Dates | None",
+        "check_out": "Dates | None",
         "place": "str | PlaceDetails | Mapping[str, Any] | None",
         "timezone": "str | None",
         "participants": "Sequence[str | Person | Mapping[str, Any]] | None",
@@ -148,7 +150,7 @@ EventFields = TypedDict(
         "carrier": "str | None",
         "booking": "str | None",
         "contacts": "Sequence[Contact | Mapping[str, Any]] | None",
-        "call_time": "str | None",
+        "call_time": "str | date | None",
         "url": "str | None",
         "categories": "Sequence[str] | None",
         "visibility": "Visibility | VisibilityWord | None",
@@ -166,7 +168,7 @@ class LegFields(TypedDict, total=False):
     source: str | None
     place: str | PlaceDetails | Mapping[str, Any] | None
     title: str | Mapping[str, str] | None
-    when: str | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]] | None
+    when: Dates | None
     timezone: str | None
     events: Sequence[Event | Mapping[str, Any]] | None
     stay: str | PlaceDetails | Mapping[str, Any] | None
@@ -200,10 +202,10 @@ class SourceFields(TypedDict, total=False):
     title: Required[str]
     url: str | None
     author: str | None
-    published: str | None
+    published: str | date | None
     dateline: str | PlaceDetails | Mapping[str, Any] | None
     language: str | None
-    retrieved: str | None
+    retrieved: str | date | None
     notes: str | None
     statements: Sequence[Statement | Mapping[str, Any]] | None
 
@@ -212,6 +214,6 @@ class StatementFields(TypedDict, total=False):
     """Those of `Statement`."""
 
     about: Required[str]
-    says: str | None
+    says: str | date | None
     speaker: str | None
     note: str | None

@@ -109,7 +109,8 @@ def build_document() -> Document:
         sources={"gazette": gazette},
         legs=[leg],
         events=[{"title": "Dinner", "when": "3 September 2025, 20:00", "place": "Quito, Ecuador"}],
-        background=[BackgroundEvent(title="Treaty", when="in 1942")],
+        background=[BackgroundEvent(title="Treaty", when=Claim(says="in 1942"))],
+        as_of=MONDAY,
         disputes=[Dispute(about="Which visit this is", accounts=accounts)],
     )
 
