@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from enum import StrEnum
+from keyword import iskeyword
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -24,6 +25,29 @@ def document_fields(model: type[BaseModel], written: str) -> str:
     lines = [line for each in model.model_fields.items() for line in _describe_field(*each)]
     fields = "\n".join(["Attributes:", *lines])
     return f"{text}\n\n{fields}{mark}{example}\n"
+
+
+def build_signature(model: type[BaseModel]) -> inspect.Signature:
+    """Return the fields of a model as keywords with their defaults, without types.
+
+    What cannot be a keyword in Python, such as "from", is among the others, `**fields`.
+
+    >>> from itinerary.document import Statement
+    >>> str(build_signature(Statement))
+    '(*, about, says=None, speaker=None, note=None, **fields)'
+    """
+    names = {field.alias or name: field for name, field in model.model_fields.items()}
+    keywords = {each: names[each] for each in names if each.isidentifier() and not iskeyword(each)}
+    parameters = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=_find_default(field))
+        for name, field in keywords.items()
+    ]
+    others = inspect.Parameter("fields", inspect.Parameter.VAR_KEYWORD)
+    return inspect.Signature([*parameters, others])
+
+
+def _find_default(field: FieldInfo) -> object:
+    return inspect.Parameter.empty if field.is_required() else field.get_default()
 
 
 def _describe_field(name: str, field: FieldInfo) -> Iterator[str]:

@@ -18,7 +18,7 @@ from pydantic import (
 )
 
 from itinerary.diagnostics import require_argument, require_flag
-from itinerary.document.field_documentation import document_fields
+from itinerary.document.field_documentation import build_signature, document_fields
 
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
@@ -56,6 +56,11 @@ class Node(BaseModel):
         """Let `help` describe the fields, too."""
         if cls.__doc__:  # python -OO leaves none
             cls.__doc__ = document_fields(cls, cls.__doc__)
+
+    @classmethod
+    def __pydantic_on_complete__(cls) -> None:
+        """Let `help` and notebooks show a signature that can be read."""
+        cls.__signature__ = build_signature(cls)
 
     @model_validator(mode="before")
     @classmethod
