@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import pickle
 from collections.abc import Callable
@@ -29,6 +30,7 @@ from itinerary import (
 )
 from itinerary.dates.zones import load_zone
 from itinerary.document import Event
+from itinerary.export import IcsOptions
 from itinerary.places import locate_place
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "rubio-2025.yaml"
@@ -134,6 +136,7 @@ def test_a_broken_document_is_no_calendar_unless_told() -> None:
 def test_a_timeline_is_a_collection_of_entries() -> None:
     timeline = resolve(load(EXAMPLE))
     assert list(timeline) == list(timeline.entries)
+    assert list(reversed(timeline)) == list(reversed(timeline.entries))
     assert len(timeline) == len(timeline.entries)
     assert timeline["quito"].title == "Quito, Ecuador"
     assert "quito" in timeline
@@ -200,6 +203,19 @@ def test_a_wrong_convention_is_refused(given: Any, message: str) -> None:
     with pytest.raises(OptionError) as caught:
         Conventions(**given)
     assert str(caught.value).startswith(message)
+
+
+def test_values_can_be_keys() -> None:
+    found = resolve_phrase("today", reference=date(2025, 9, 3))
+    same = Conventions(parts_of_day={"morning": (6, 12)})
+    for one, other in (
+        (Conventions(), Conventions(prefer="nearest")),
+        (same, Conventions(parts_of_day={"morning": (6, 12)})),
+        (IcsOptions(alarm="30m"), IcsOptions(alarm="30m")),
+        (found.interval, dataclasses.replace(found.interval)),
+        (found.intervals, (found.interval,)),
+    ):
+        assert {one: "x"}[other] == "x"
 
 
 def test_conventions_at_the_ends_of_what_they_take() -> None:

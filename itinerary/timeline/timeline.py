@@ -87,6 +87,9 @@ class Timeline:
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
 
+    def __reversed__(self) -> Iterator[Entry]:
+        return reversed(self.entries)
+
     def __contains__(self, item: object) -> bool:
         """Return whether an entry, or one of an id, is in the timeline."""
         if isinstance(item, Entry):

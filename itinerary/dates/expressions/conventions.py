@@ -101,7 +101,7 @@ class Conventions(_KnownFields):
     weekend: tuple[str, int] = ("saturday", 0)
     date_order: DateOrder | None = None
     parts_of_day: Mapping[str, tuple[float, float]] = field(
-        default_factory=dict[str, tuple[float, float]]
+        default_factory=dict[str, tuple[float, float]], hash=False
     )
     fiscal_year: int | None = None
 
