@@ -10,7 +10,7 @@ What resolving finds are `Diagnostic`s; where one is an error, `render` raises D
 >>> dinner = {"title": "Dinner", "when": "3 September 2025, 20:00", "visibility": "party"}
 >>> press = {"title": "Press", "kind": "press", "when": "4 September 2025"}
 >>> data = {"title": "Talks", "id": "talks", "place": "Quito, Ecuador", "events": [dinner, press]}
->>> timeline = itinerary.resolve(itinerary.Document(**data))
+>>> timeline = itinerary.resolve(itinerary.Document.model_validate(data))
 >>> [each.to_dict() for each in timeline.diagnostics]  # plain values, for JSON
 []
 >>> feed = itinerary.render(timeline, "ics", audience="public").encode()

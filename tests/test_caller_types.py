@@ -7,12 +7,14 @@ marked is a mistake. They are checked as a caller's own files are, without any p
 from __future__ import annotations
 
 import ast
+import inspect
 import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from doctest import DocTestParser
 from pathlib import Path
 
 import pytest
@@ -57,9 +59,11 @@ def test_the_right_program_runs() -> None:
 
 @pytest.mark.slow
 def test_mypy_tells_callers_of_their_mistakes_and_of_nothing_else(tmp_path: Path) -> None:
+    examples = [write_examples(tmp_path, name) for name in ("", *itinerary.__all__)]
     command = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--no-error-summary"]
+    command += ["--allow-untyped-defs", "--allow-untyped-calls"]  # which examples may have
     done = subprocess.run(
-        [*command, "--hide-error-context", "--cache-dir", CACHE, RIGHT, WRONG],
+        [*command, "--cache-dir", CACHE, RIGHT, WRONG, *examples],
         cwd=tmp_path,  # from within the project it would tell of the library, too
         capture_output=True,
         text=True,
@@ -69,6 +73,21 @@ def test_mypy_tells_callers_of_their_mistakes_and_of_nothing_else(tmp_path: Path
     found = re.findall(r"^.*?(\w+)\.py:(\d+): error: ", done.stdout, re.MULTILINE)
     assert {name for name, _ in found} == {"wrong"}, done.stdout
     assert {int(number) for _, number in found} == MARKED
+
+
+def write_examples(folder: Path, name: str) -> Path:
+    """Write the examples of a function's help, or of the package's, as a module; return its path.
+
+    Those that show an error are left out, and those of classes, which look at what may be None.
+    """
+    value = getattr(itinerary, name) if name else itinerary
+    text = "" if inspect.isclass(value) else value.__doc__
+    shown = [each for each in DocTestParser().get_examples(text) if not each.exc_msg]
+    lines = [f"from itinerary import {each}\n" for each in itinerary.__all__]
+    lines += ["from itinerary.export import *\n", "from datetime import date\n"]
+    path = folder / f"examples_{name}.py"
+    path.write_text("".join([*lines, *(each.source for each in shown)]), encoding="utf-8")
+    return path
 
 
 @pytest.mark.slow

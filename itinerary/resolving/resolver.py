@@ -72,8 +72,8 @@ def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
 
     >>> quito = {"name": "Quito", "timezone": "America/Guayaquil"}
     >>> document = Document(title="A day", place=quito, dates="4 September 2025")
-    >>> [entry.interval.edtf for entry in resolve(document).entries]
-    ['2025-09-04']
+    >>> resolve(document)["trip"]
+    Entry('trip', 'trip', '2025-09-04')
     """
     require_argument("document", document, Document, "a Document", "load a path or a text first")
     if not callable(track):
