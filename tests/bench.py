@@ -28,14 +28,15 @@ from icalendar import Calendar, Event, vCategory, vGeo
 import itinerary
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.export import IcsOptions, ics
+from itinerary.loading import read_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = Path(sys.executable).with_name("itinerary")
 FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
 # Children write bytecode, which their first run, the one that is not counted, leaves to the others.
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
-STARTS, PASSES = 20, 3  # runs of a command, and of anything else
-FEW, MANY = 1_000, int(os.environ.get("EVENTS", "10_000"))  # events
+STARTS, PASSES, TURNS = 20, 3, 5  # runs of a command, of anything else, and by turns
+FEW, SOME, MANY = 1_000, 2_000, int(os.environ.get("EVENTS", "10_000"))  # events
 FIRST = "Ramadan"  # warms the reader up: it loads the calendars of other faiths
 
 IMPORTS = "import icalendar, pendulum, pydantic, typer, yaml"
@@ -111,6 +112,8 @@ EVENT = """\
         notes: "Briefing papers are in folder {number}; the interpreter arrives early."
 """
 
+MISTAKE = "{{title: Event {number} of a long programme of the trip, wen: on the 3rd, notes: Later}}"
+
 Command = Sequence[str | Path]
 
 
@@ -137,7 +140,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for row in starts(Path(folder)):
             print(row, flush=True)
-    for measured in (phrases, loading, events):
+    for measured in (phrases, loading, stages, mistakes, events):
         for row in measured():
             print(row, flush=True)
 
@@ -268,6 +271,41 @@ def loading() -> Iterator[Row]:
     )
 
 
+def stages() -> Iterator[Row]:
+    text = document(SOME)
+    trip = itinerary.loads(text)
+    timeline = itinerary.resolve(trip)
+    theirs, load, resolve, calendar, page, tree = by_turns(
+        partial(yaml.load, text, yaml.CSafeLoader),
+        partial(itinerary.loads, text),
+        partial(itinerary.resolve, trip),
+        *(partial(itinerary.render, timeline, format) for format in ("ics", "html", "json")),
+    )
+    yield Row(f"loading {SOME:,} events / yaml.CSafeLoader", load / theirs)
+    yield Row(f"resolving {SOME:,} events / yaml.CSafeLoader", resolve / theirs)
+    yield Row(f"resolving {SOME:,} events with ISO dates / loading them", resolve / load, 2)
+    yield Row(f"exporting {SOME:,} events as JSON / resolving them", tree / resolve, 1)
+    yield Row(f"exporting {SOME:,} events as HTML / as ICS", page / calendar, 3)
+
+
+def mistakes() -> Iterator[Row]:
+    """Errors are found, and told as JSON, in a text of one line and in one of many."""
+    events = [MISTAKE.format(number=number) for number in range(SOME)]
+    one, many = by_turns(
+        *(
+            partial(findings, f"{{title: T, events: [{join.join(events)}]}}")
+            for join in (", ", ",\n")
+        )
+    )
+    yield Row(f"{SOME:,} mistakes in one line / in lines of their own", one / many, 3)
+
+
+def findings(text: str) -> str:
+    found = read_text(text)
+    later = itinerary.resolve(found.document).diagnostics if found.document else ()
+    return json.dumps([each.to_dict() for each in (*found.diagnostics, *later)])
+
+
 def events() -> Iterator[Row]:
     timeline = itinerary.resolve(itinerary.loads(document(MANY)))
     text = itinerary.render(timeline, "ics")
@@ -316,6 +354,12 @@ def some_events(first: int) -> str:
         EVENT.format(number=number, day=number % 30 + 1, hour=number % 12 + 8)
         for number in range(first, first + 100)
     )
+
+
+def by_turns(*works: Callable[[], object]) -> list[float]:
+    """The seconds that each takes; they run by turns, so that a slow minute slows all of them."""
+    runs = [[seconds_once(work) for work in works] for _ in range(TURNS)]
+    return [median(each) for each in zip(*runs, strict=True)]
 
 
 def seconds(work: Callable[[], object], passes: int = PASSES) -> float:
