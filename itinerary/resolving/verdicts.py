@@ -172,12 +172,15 @@ def _is_refinement(one: Reading, other: Reading) -> bool:
 
 def _choose_reading(reading: Reading, verdict: Verdict) -> Reading:
     """Return the best reading with the verdict of its group and the reason for it."""
-    reason = "the first listed, or the finest that agrees with it"
+    return replace(reading, verdict=verdict, reason=_explain_choice(reading))
+
+
+def _explain_choice(reading: Reading) -> str:
     if reading.claim.status == ClaimStatus.ACTUAL:
-        reason = "what happened counts over what was planned"
-    elif reading.claim.rank == Rank.PREFERRED:
-        reason = "the editor prefers it"
-    return replace(reading, verdict=verdict, reason=reason)
+        return "what happened counts over what was planned"
+    if reading.claim.rank == Rank.PREFERRED:
+        return "the editor prefers it"
+    return "the first listed, or the finest that agrees with it"
 
 
 def _quote_claim(reading: Reading) -> str:
