@@ -41,6 +41,7 @@ class Sources:
             zone = load_zone(place.timezone) if place else None
             if published := self._resolve_publication_date(id_, source, zone):
                 self.publication_dates[id_] = published
+        self._descriptions = {id_: self._describe_source(id_) for id_ in self._sources}
         self.publication_references = {
             id_: build_reference(published, f"when {self._sources[id_].publisher} published it")
             for id_, published in self.publication_dates.items()
@@ -124,10 +125,10 @@ class Sources:
 
     def describe_source(self, id: str | None) -> str:
         """Return a source in full, for explanations."""
-        source = self._find_source(id)
-        if source is None:
-            return "the document itself"
-        date = self.find_publication_date(id)
+        return self._descriptions.get(id or "", "the document itself")
+
+    def _describe_source(self, id: str) -> str:
+        source, date = self._sources[id], self.publication_dates.get(id)
         published = f"published {date.edtf}" if date else "undated"
         return f"{source.publisher}, “{source.title}”, {published} [{id}]"
 
