@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.arithmetic import add_units
@@ -146,12 +147,13 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
 
 def _choose_in_window(found: Sequence[Interval], window: Interval) -> Interval:
     """Return the one that begins in a window, else the one that touches it, else the nearest."""
-    known = [(each, each.first or each.last or date.min) for each in found]
-    begun = [each for each, day in known if to_day_interval(day).overlaps(window)]
-    inside = begun or [each for each in found if each.overlaps(window)]
+    known = ((each, each.first or each.last or date.min) for each in found)
+    begun = (each for each, day in known if to_day_interval(day).overlaps(window))
+    touching = (each for each in found if each.overlaps(window))
+    inside = [*islice(begun, 2)] or [*islice(touching, 2)]  # two are too many already
     if len(inside) > 1:
         raise PhraseError(
-            f"{' and '.join(each.edtf for each in inside[:2])} both lie in {window.edtf}",
+            f"{' and '.join(each.edtf for each in inside)} both lie in {window.edtf}",
             kind="ambiguous",
             hint="write the date itself",
         )
