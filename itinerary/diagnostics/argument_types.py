@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from types import UnionType
+from typing import cast
 
 from itinerary.diagnostics.printable_text import describe_value, find_half_character
 
 
 def require_argument(
-    name: str, value: object, kind: type | UnionType, wanted: str, remedy: str = ""
+    name: str,
+    value: object,
+    kind: type | UnionType | tuple[type, ...],
+    wanted: str,
+    remedy: str = "",
 ) -> None:
     """Check that an argument is of a type.
 
@@ -70,8 +75,6 @@ def require_items(name: str, values: object, kind: type) -> None:
     Traceback (most recent call last):
     TypeError: days takes a tuple of int, not a list
     """
-    if isinstance(values, tuple):
-        items: tuple[object, ...] = values
-        if all(isinstance(each, kind) for each in items):
-            return
-    raise TypeError(f"{name} takes a tuple of {kind.__name__}, not {describe_value(values)}")
+    items = cast("tuple[object, ...]", values)
+    if not isinstance(values, tuple) or not all(isinstance(each, kind) for each in items):
+        raise TypeError(f"{name} takes a tuple of {kind.__name__}, not {describe_value(items)}")

@@ -68,11 +68,11 @@ class DocumentError(ItineraryError):
 
 def _require_diagnostics(diagnostics: object) -> tuple[Diagnostic, ...]:
     """Return diagnostics as a tuple; raise TypeError if they are anything else."""
-    found: tuple[object, ...] = tuple(diagnostics) if isinstance(diagnostics, Iterable) else (None,)
-    for each in found:
-        if not isinstance(each, Diagnostic):
-            given = describe_value(diagnostics)
-            raise TypeError(f"diagnostics takes a list or the like of Diagnostics, not {given}")
+    items = cast("Iterable[object]", diagnostics)
+    found = tuple(items) if isinstance(diagnostics, Iterable) else (None,)
+    if not all(isinstance(each, Diagnostic) for each in found):
+        given = describe_value(items)
+        raise TypeError(f"diagnostics takes a list or the like of Diagnostics, not {given}")
     return cast("tuple[Diagnostic, ...]", found)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from types import NoneType
 
 from itinerary.dates.expressions import (
     Context,
@@ -229,12 +230,13 @@ def resolve_phrase(
     return Resolution(intervals, item.value, text, item, context, rejected)
 
 
+_MAPPING_OR_NONE: tuple[type, ...] = (Mapping, NoneType)
 _ARGUMENTS = (
     ("text", str, "a str"),
     ("language", str, "the code of a language, such as 'en'"),
     ("zone", tzinfo | None, "a ZoneInfo or None"),
     ("window", Interval | None, "an Interval or None"),
-    ("anchors", Mapping | None, "a mapping of names to Intervals, or None"),
+    ("anchors", _MAPPING_OR_NONE, "a mapping of names to Intervals, or None"),
     ("conventions", Conventions, "Conventions"),
 )
 
