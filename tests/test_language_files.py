@@ -23,7 +23,7 @@ SOUND = """\
 language: Test
 date order: dmy
 gap century: nobody says so
-
+counting example: two days after {id}
 [words]
 
 TO: to until
@@ -94,7 +94,9 @@ TABLE = [
     (
         "gap century:",
         "capital: a\ngap century:",
-        ["3:1: unknown setting 'capital' - known: date order, gap NAME, language"],
+        [
+            "3:1: unknown setting 'capital' - known: counting example, date order, gap NAME, language"
+        ],
     ),
     (
         "gap century:",

@@ -518,14 +518,20 @@ events:
         ("the following Monday", "friday"),
         ("dos días después", "spanish"),
         ("el lunes siguiente", "spanish"),
+        ("the following morning", "friday"),
+        ("the same evening", "friday"),
+        ("4 September of the same year", "friday"),
+        ("ese mismo día", "spanish"),
+        ("esa noche", "spanish"),
     ],
 )
 def test_words_that_count_from_another_date_of_the_text_are_refused(words, source):
     found = timeline(ANAPHORIC.format(sources=SOURCES, words=words, source=source))
     (finding,) = found.diagnostics
     assert (finding.code, finding.severity) == ("phrase-anaphoric", "error")
+    example = "dos días después de" if source == "spanish" else "two days after"
     assert finding.hint == (
-        "say which by its id, as in reads: the day after $talks; it may be $north, too"
+        f"say from which, as in {{says: {words}, reads: {example} $talks}}; it may be $north, too"
     )
     assert found.find("e").intervals == ()
 
@@ -552,11 +558,24 @@ def test_background_may_count_from_background_alone():
         "  - {id: peace, title: P, when: the following spring}\n"
     )
     assert [each.hint for each in found.diagnostics if each.code == "phrase-anaphoric"] == [
-        "say which by its id, as in reads: the day after $war"
+        "say from which, as in {says: the following spring, reads: two days after $war}"
     ]
 
 
-def test_an_arrival_counts_from_its_departure():
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("nine hours later", "2025-09-04T07:00:00-05:00"),
+        ("two days later", "2025-09-05"),
+        ("two days later at 9:00", "2025-09-05T09:00:00-05:00"),
+        ("the next day", "2025-09-04"),
+        ("the following morning", "2025-09-04T06:00:00-05:00/2025-09-04T12:00:00-05:00"),
+        ("the same evening", "2025-09-03T18:00:00-05:00/2025-09-03T22:00:00-05:00"),
+        ("next day at 06:30", "2025-09-04T06:30:00-05:00"),
+        ("06:30", "2025-09-04T06:30:00-05:00"),
+    ],
+)
+def test_an_arrival_counts_from_its_departure(words, result):
     body = "{id: e, kind: movement, title: E, from: Quito, to: Quito, depart: 2025-09-03T22:00,"
-    found = timeline(f"events: [{body} arrive: nine hours later}}]\n").find("e")
-    assert found.find_dating("arrive").intervals[0].edtf == "2025-09-04T07:00:00-05:00"
+    found = timeline(f'events: [{body} arrive: "{words}"}}]\n').find("e")
+    assert found.find_dating("arrive").intervals[0].edtf == result

@@ -56,8 +56,16 @@ def test_all_dates_of_a_source_are_in_its_language(table: Table) -> None:
 
 
 HINTS: list[tuple[str, str, str]] = [
-    ("es", "says: next Tuesday", "in English: name a source that has language: en"),
-    ("en", "says: mañana", "in Español: name a source that has language: es"),
+    (
+        "es",
+        "says: next Tuesday",
+        "in English: add language: en to the document, or name a source that has it",
+    ),
+    (
+        "en",
+        "says: mañana",
+        "in Español: add language: es to the document, or name a source that has it",
+    ),
     ("en", "says: next Tuesday, source: es", "in English: add language: en to the source 'es'"),
     ("es", "says: mañana, source: en", "in Español: add language: es to the source 'en'"),
 ]
@@ -79,7 +87,7 @@ COUNTED: list[tuple[str, str]] = [
     ("says: in two hours, source: tokyo", "2025-08-30T01:00:00-05:00"),
     ("says: in two hours, source: nowhere", "2025-08-29T19:00:00-05:00"),
     ("says: this year, source: month", "2025"),
-    ("says: the same day, source: tokyo", "2025-08-29"),
+    ("says: today, source: tokyo", "2025-08-29"),
     ("says: two hours after $published, source: tokyo", "2025-08-30T01:00:00-05:00"),
 ]
 
@@ -293,8 +301,8 @@ REFUSED: list[tuple[str, str, str]] = [
     (
         "mañana",
         "phrase-unread",
-        "they make a date in Español: name a source that has language: es,"
-        " or write them in the document's language",
+        "they make a date in Español: add language: es to the document, or name a source that has"
+        " it, or write them in the document's language",
     ),
 ]
 

@@ -11,6 +11,7 @@ from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.diagnostics import PhraseError, Severity, shorten_text, suggest_choices
 
 MAX_SUGGESTED = 3  # ids that a hint names
+MAX_SAID = 40  # characters of a claim that a hint repeats at most
 MAX_QUOTED = 100  # characters of a claim that a message repeats at most
 _ERROR_HINT = "correct it, or add your reading to the words: {says: …, reads: …}"
 
@@ -37,7 +38,7 @@ def describe_phrase_error(
         earlier: The ids of the entries before, the nearest first: it may count from one of them.
     """
     if error.kind == "anaphoric":
-        hint = _suggest_earlier_entries(earlier[:MAX_SUGGESTED])
+        hint = _suggest_earlier_entries(words, language, earlier[:MAX_SUGGESTED])
         message = f"{quote_words(words)}: {error.message}"
         return UnplacedFinding("error", message, hint, error.code)
     other = _suggest_other_language(words, language, source) if error.kind == "unread" else ""
@@ -79,10 +80,12 @@ def quote_words(words: str) -> str:
     return f"“{shorten_text(words, MAX_QUOTED)}”"
 
 
-def _suggest_earlier_entries(earlier: Sequence[str]) -> str:
-    """Say how to write which date words count from."""
+def _suggest_earlier_entries(words: str, language: str, earlier: Sequence[str]) -> str:
+    """Say how to write which date words count from, in their own language."""
     nearest, *others = (f"${shorten_text(id_)}" for id_ in earlier or ("id",))
-    hint = f"say which by its id, as in reads: the day after {nearest}"
+    example = load_language_file(language).settings["counting example"].format(id=nearest)
+    said = shorten_text(words, MAX_SAID)
+    hint = f"say from which, as in {{says: {said}, reads: {example}}}"
     return f"{hint}; it may be {' or '.join(others)}, too" if others else hint
 
 
@@ -93,7 +96,7 @@ def _suggest_other_language(words: str, language: str, source: str | None) -> st
     if not found:
         return ""
     name = load_language_file(found).settings["language"]
-    remedy = f"name a source that has language: {found}"
+    remedy = f"add language: {found} to the document, or name a source that has it"
     if source:
         remedy = f"add language: {found} to the source '{shorten_text(source)}'"
     return f"they make a date in {name}: {remedy}, or write them in the document's language"

@@ -176,6 +176,9 @@ def _resolve_after_departure(words: str, context: ClaimContext, departure: datet
     local = departure
     if context.zone and departure.tzinfo:
         local = departure.astimezone(context.zone)
+    counted = _resolve_at_moment(words, context, local.replace(tzinfo=None), None)
+    if counted.meaning.counts_from == "item":  # "two days later"
+        return counted
     found: list[Resolution] = []
     refusals: list[PhraseError] = []
     for days in _DAYS_AFTER_DEPARTURE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from types import NoneType
+from types import NoneType, UnionType
 
 from itinerary.dates.expressions import (
     Context,
@@ -231,7 +231,7 @@ def resolve_phrase(
 
 
 _MAPPING_OR_NONE: tuple[type, ...] = (Mapping, NoneType)
-_ARGUMENTS = (
+_ARGUMENTS: tuple[tuple[str, type | UnionType | tuple[type, ...], str], ...] = (
     ("text", str, "a str"),
     ("language", str, "the code of a language, such as 'en'"),
     ("zone", tzinfo | None, "a ZoneInfo or None"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
     CalendarDate,
+    CountedFromItem,
     DatesWithin,
     EarlyMidLate,
     Expression,
@@ -49,10 +50,16 @@ def _build_nth_part_of_day(
 
 
 @register_construction("part-of-relative-day", makes="part")
-def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> PartOfDay:
+def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> Expression:
     if part_of_day == "night" and which < 0:
         raise make_rejection("last night began yesterday evening")
-    return PartOfDay(part_of_day, RelativeUnit(Grain.DAY, which))
+    part = PartOfDay(part_of_day, RelativeUnit(Grain.DAY, which))
+    return CountedFromItem(part) if which > 0 else part
+
+
+@register_construction("same-part-of-day", makes="part")
+def _build_same_part_of_day(same: int, part_of_day: PartOfDayName) -> CountedFromItem:
+    return CountedFromItem(PartOfDay(part_of_day, RelativeUnit(Grain.DAY, same)))
 
 
 @register_construction("last-night", makes="part")

@@ -98,6 +98,16 @@ def _build_relative_day(which: int) -> Expression:
     return CountedFromItem(day) if which else day
 
 
+@register_construction("same-unit", makes="relative")
+def _build_same_unit(same: int, unit: Grain) -> CountedFromItem:
+    return CountedFromItem(RelativeUnit(unit, same))
+
+
+@register_construction("same-day", makes="day")
+def _build_same_day(same: int) -> CountedFromItem:
+    return _build_same_unit(same, Grain.DAY)
+
+
 @register_construction("following-unit", makes="relative")
 def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
     return CountedFromItem(_build_adjacent_unit(following, unit))
