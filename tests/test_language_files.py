@@ -95,7 +95,8 @@ TABLE = [
         "gap century:",
         "capital: a\ngap century:",
         [
-            "3:1: unknown setting 'capital' - known: counting example, date order, gap NAME, language"
+            "3:1: unknown setting 'capital' - known: counting example, date order, gap NAME,"
+            " language"
         ],
     ),
     (
