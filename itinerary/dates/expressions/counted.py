@@ -20,12 +20,14 @@ from itinerary.dates.expressions.context import (
 )
 from itinerary.dates.expressions.expression import (
     BasedExpression,
+    CountedFromChosen,
     DerivedExpression,
     DerivedFromChosen,
     Expression,
     value_class,
 )
 from itinerary.dates.expressions.relative import Now, find_weekend
+from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
@@ -189,7 +191,7 @@ def _check_countable_grain(grain: Grain) -> None:
 
 
 @value_class
-class NthFromDate(DerivedFromChosen):
+class NthFromDate(CountedFromChosen):
     """The nth date or unit after another date, or before it: "three working days ago".
 
     Attributes:
@@ -214,6 +216,8 @@ class NthFromDate(DerivedFromChosen):
         if edge is None:
             raise PhraseError("nothing can be counted from an open side")
         if isinstance(self.what, Grain) and self.what != Grain.WEEKEND:
+            if isinstance(self.base, EarlyMidLate) and self.what > Grain.DAY:
+                self._check_direction(self.base)
             unit = _find_unit(self.what, edge, context)
             start = add_units(unit.first or edge, self.sign * self.number, self.what)
             return _find_unit(self.what, start, context)
@@ -221,6 +225,15 @@ class NthFromDate(DerivedFromChosen):
         begin = edge + timedelta(days=1) if self.sign > 0 else edge - reach
         found = list(iterate_units(self.what, Interval(begin, begin + reach), context))
         return found[self.number - 1 if self.sign > 0 else -self.number]
+
+    def _check_direction(self, third: EarlyMidLate) -> None:
+        """Raise PhraseError for "the week before the end of the month", which may be its last."""
+        if (self.sign > 0) == (third.part == "early"):
+            raise PhraseError(
+                "it may be the unit at that end, or the one next to it",
+                kind="ambiguous",
+                hint="write the date itself",
+            )
 
     def _measure_spacing(self) -> int:
         """Return how many days to look through for each one that is counted."""
@@ -231,7 +244,7 @@ class NthFromDate(DerivedFromChosen):
 
 
 @value_class
-class NearestWeekday(DerivedFromChosen):
+class NearestWeekday(CountedFromChosen):
     """The weekday nearest to a date: "the Monday closest to October 5"."""
 
     what: Expression

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.expression import (
+    CountedFromChosen,
     DerivedExpression,
-    DerivedFromChosen,
     Expression,
     value_class,
 )
@@ -18,11 +18,16 @@ from itinerary.diagnostics import PhraseError
 
 
 @value_class
-class DurationFrom(DerivedFromChosen):
+class DurationFrom(CountedFromChosen):
     """So much time from a date on: "three days from Tuesday", "from 4 pm for thirty minutes"."""
 
     base: Expression
     amount: Amount
+
+    @property
+    def finest_grain(self) -> Grain:
+        """The finest unit that is counted."""
+        return Shift(self.amount).finest_grain
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return so much time from the date's start; PhraseError where that is open."""
@@ -37,12 +42,17 @@ class DurationFrom(DerivedFromChosen):
 
 
 @value_class
-class ShiftBetween(DerivedFromChosen):
+class ShiftBetween(CountedFromChosen):
     """From so much time beside a date to so much more: "in 2 to 4 days", "2-3 weeks before"."""
 
     amounts: Amounts
     sign: int  # 1 on from the base, -1 back
     base: Expression
+
+    @property
+    def finest_grain(self) -> Grain:
+        """The finest unit that is counted."""
+        return min(Shift(amount).finest_grain for amount in self.amounts)
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the stretch between the two; PhraseError where the base is open on that side."""

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, TypeVar, dataclass_transform
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.context import Context, choose_occurrence
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 
 Value = TypeVar("Value")
 CountsFrom: TypeAlias = Literal["reference", "item or reference", "item"]
@@ -67,6 +67,15 @@ class Expression(ABC):
         if len(found) == 1:
             return found[0]
         return enclose_intervals(found) or choose_occurrence((), context)
+
+    def find_counting_base(self, context: Context, finest: Grain) -> Interval:
+        """Return what time is counted from: the one stretch that it means.
+
+        Args:
+            context: What it is read in.
+            finest: The finest unit that is counted.
+        """
+        return self.find_single_interval(context)
 
 
 class YearlyExpression(Expression):
@@ -127,3 +136,18 @@ class DerivedFromChosen(DerivedExpression):
     def find_base(self, context: Context) -> Interval:
         """Return what the base means, to the day: a time two weeks ago is on a day, in no week."""
         return self.base.find_single_interval(context.copy_for_days())
+
+
+class CountedFromChosen(DerivedFromChosen):
+    """A meaning that is so many units before or after its base."""
+
+    __slots__ = ()
+
+    @property
+    def finest_grain(self) -> Grain:
+        """The finest unit that is counted."""
+        return Grain.DAY
+
+    def find_base(self, context: Context) -> Interval:
+        """Return what is counted from: of "the end of the month" its last day."""
+        return self.base.find_counting_base(context.copy_for_days(), self.finest_grain)

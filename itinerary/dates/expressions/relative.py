@@ -21,7 +21,7 @@ from itinerary.dates.expressions.context import (
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
 from itinerary.dates.expressions.expression import (
     BasedExpression,
-    DerivedFromChosen,
+    CountedFromChosen,
     Expression,
     value_class,
 )
@@ -178,7 +178,7 @@ class AdjacentOccurrence(Expression):
 
 
 @value_class
-class Shift(DerivedFromChosen):
+class Shift(CountedFromChosen):
     """So much time before or after a date: "two days after March 4", "three weeks ago"."""
 
     amount: Amount
@@ -194,15 +194,14 @@ class Shift(DerivedFromChosen):
         Raises:
             PhraseError: The base is open on that side.
         """
-        if base.start is not None and Grain.DAY < base.grain <= self._finest_grain:
+        if base.start is not None and Grain.DAY < base.grain <= self._least_unit:
             start = add_amount(context, base.start, self.amount, self.sign)
             return find_calendar_unit(start, base.grain, context.conventions.week_start)
         is_onward = self.sign > 0 and not base.is_point
         edge, edge_day = (base.end, base.last) if is_onward else (base.start, base.first)
         if edge is None or edge_day is None:
             raise PhraseError("nothing can be counted from an open side")
-        has_part_of_day = any(g == Grain.DAY and count != int(count) for count, g in self.amount)
-        if self._finest_grain < Grain.DAY or has_part_of_day:
+        if self.finest_grain < Grain.DAY:
             moment = to_datetime(edge)
             return to_moment_interval(add_amount(context, moment, self.amount, self.sign))
         day = add_amount(context, edge_day, self.amount, self.sign)
@@ -213,14 +212,20 @@ class Shift(DerivedFromChosen):
         return to_day_interval(day)
 
     @property
-    def _finest_grain(self) -> Grain:
+    def finest_grain(self) -> Grain:
+        """The finest unit that is counted: of half a day hours."""
+        has_part_of_day = any(g == Grain.DAY and count != int(count) for count, g in self.amount)
+        return Grain.HOUR if has_part_of_day else self._least_unit
+
+    @property
+    def _least_unit(self) -> Grain:
         return min(grain for _, grain in self.amount)
 
     @property
     def _stated_grain(self) -> Grain:
         """How exact the amount is: half a year, as much as months are."""
         is_whole = all(count == int(count) for count, _ in self.amount)
-        return self._finest_grain if is_whole else min(self._finest_grain, Grain.MONTH)
+        return self._least_unit if is_whole else min(self._least_unit, Grain.MONTH)
 
 
 @value_class

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
-from itinerary.dates.arithmetic import add_units
-from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.arithmetic import add_units, find_calendar_unit
+from itinerary.dates.expressions.context import Context, to_datetime, to_moment_interval
 from itinerary.dates.expressions.expression import DerivedExpression, Expression, value_class
 from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import PhraseError
@@ -31,7 +31,7 @@ class EarlyMidLate(DerivedExpression):
         part: Which third.
         base: The stretch.
         is_edge: Whether the words name the stretch's start or end, so that what is before its end
-            may last until then.
+            may last until then, and days are counted from its first or last.
     """
 
     part: Part
@@ -59,6 +59,28 @@ class EarlyMidLate(DerivedExpression):
         if isinstance(start, datetime):
             grain = Grain.PART_OF_DAY
         return Interval(cuts[index], cuts[index + 1], grain, part=self.part)
+
+    def find_counting_base(self, context: Context, finest: Grain) -> Interval:
+        """Return the first or last day, or moment, of a stretch whose start or end is named.
+
+        It is a month or year where no finer unit is counted, and the third is known to it.
+
+        Raises:
+            PhraseError: The words name no start or end: nothing says what to count from.
+        """
+        third = self.find_single_interval(context)
+        start, end = third.start, third.end
+        if not self.is_edge or start is None or end is None:
+            raise PhraseError(
+                "nothing says from which day to count",
+                kind="vague",
+                hint="write the day that is counted from, or TBD",
+            )
+        if finest < Grain.DAY:
+            return to_moment_interval(to_datetime(start if self.part == "early" else end))
+        day = third.first if self.part == "early" else third.last
+        grain = max(third.grain, Grain.DAY) if third.grain <= finest else Grain.DAY
+        return find_calendar_unit(day or start, grain)
 
     @classmethod
     def from_words(cls, third: SpokenThird, base: Expression) -> EarlyMidLate:

@@ -160,7 +160,7 @@ def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMi
 
 @register_construction("beginning-of-unit", makes="period")
 def _build_beginning_of_unit(beginning: Grain) -> EarlyMidLate:
-    return EarlyMidLate("early", RelativeUnit(beginning))
+    return EarlyMidLate.from_words("start", RelativeUnit(beginning))
 
 
 def _build_counted_date(
