@@ -376,7 +376,56 @@ def test_no_text_names_what_is_hidden(table) -> None:
                 assert found.title == seen
                 assert timeline.document.notes == seen
                 assert {getattr(found.item, name) for name in texts} == {seen}
-                assert found.item.extensions == {"x-own": [{"a": seen}]}
+                assert found.item.extensions == {}
+
+
+def write_own(data: Node) -> Node:
+    """Give every part of a document a field of the editor's own, in place."""
+    for value in data.values():
+        parts = value if isinstance(value, list) else [value]
+        for each in parts:
+            if isinstance(each, dict) and value is not data.get("sources"):
+                write_own(each)
+    for source in data.get("sources", {}).values():
+        write_own(source)
+    data["x-own"] = "zq own"
+    return data
+
+
+def test_only_staff_gets_what_is_the_editors_own(table) -> None:
+    """Fields that begin with `x-`, in whatever part, and the statements of sources."""
+    trip = {
+        "title": "T",
+        "principal": {"name": "Aiko"},
+        "place": {"name": "Quito", "timezone": "America/Guayaquil"},
+        "sources": {
+            "a": {
+                "publisher": "P",
+                "title": "S",
+                "statements": [{"about": "zq about", "note": "zq note"}],
+            }
+        },
+        "events": [
+            {
+                "title": "Tea",
+                "when": [{"says": "2025-09-03", "source": "a", "note": "printed"}],
+                "participants": [{"name": "Rui"}],
+            }
+        ],
+        "disputes": [{"about": "Which", "accounts": [{"says": "the 3rd", "source": "a"}]}],
+    }
+    secret = {"title": "S", "when": "2025-09-04", "visibility": STAFF}
+    for hidden in ([], [secret]):
+        document = write_own(json.loads(json.dumps(trip | {"events": trip["events"] + hidden})))
+        whole = read(document)
+        assert render_partly(whole, "json").count("zq own") >= 7
+        for audience, format in product((PUBLIC, PARTY), formats()):
+            with table.row(audience, format, len(hidden)):
+                assert "zq" not in render_partly(whole, format, audience=audience)
+        for audience in (PUBLIC, PARTY):
+            seen = for_audience(whole, audience)
+            assert "zq" not in repr([seen.document, seen.entries])
+            assert "printed" in render_partly(whole, "json", audience=audience)
 
 
 def test_an_id_that_is_made_of_a_title_names_nothing_hidden(table) -> None:

@@ -20,7 +20,8 @@ def for_audience(timeline: Timeline, audience: Audience) -> Timeline:
     """Return a timeline as an audience may read it: "public", "party" or "staff", which reads all.
 
     An entry is as visible as its leg, or less. What is the document's own (title, notes, disputes)
-    is as visible as the document. The public gets no contacts and no booking numbers.
+    is as visible as the document. The public gets no contacts and no booking numbers. Fields that
+    begin with `x-` and the statements of sources are for staff only.
 
     The result is what the document comes to without its hidden part: the dates of a trip that
     states none, the order of open entries, the sources and the stamp are those of what is left.

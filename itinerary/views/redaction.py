@@ -18,6 +18,8 @@ from itinerary.timeline import Timeline
 HIDDEN_ANCHOR = "another date"  # stands in a text for the name of a hidden entry
 _ANCHOR_NAME = re.compile(r"\$([a-z0-9][a-z0-9_-]*)(?:\.(?:start|end)\b)?")
 _DOLLAR_SIGN = re.compile("[$\N{SMALL DOLLAR SIGN}\N{FULLWIDTH DOLLAR SIGN}]")  # folded, it is "$"
+# What is the editor's own, in whatever part of a document: the `x-` fields, and for the record.
+_EDITOR_FIELDS = frozenset({"extensions", "statements"})
 _NodeType = TypeVar("_NodeType", bound=Node)
 _Visible = TypeVar("_Visible", Leg, Event)
 _Named = TypeVar("_Named", Event, BackgroundEvent)
@@ -28,7 +30,8 @@ class Redaction:
 
     An event is as visible as its leg, or less. With an entry goes its name ("$visit.end"), in
     whatever text it stands. Sources that nothing else cites go, too. The public gets no contacts
-    and no booking numbers. All else is as visible as the document.
+    and no booking numbers. Fields that begin with `x-` and the statements of sources are the
+    editor's own, and go for every audience but staff. All else is as visible as the document.
     """
 
     def __init__(self, timeline: Timeline, audience: Visibility) -> None:
@@ -67,13 +70,14 @@ class Redaction:
                 return self.redact_node(item)
 
     def redact_node(self, node: _NodeType) -> _NodeType:
-        """Return a part of the document none of whose texts names hidden entries."""
-        values = {name: getattr(node, name) for name in type(node).model_fields}
-        changed = {
-            name: redacted
-            for name, value in values.items()
-            if (redacted := self._redact_value(value)) is not value
-        }
+        """Return a part of the document without the editor's own fields and hidden names."""
+        changed: dict[str, Any] = {}
+        for name, field in type(node).model_fields.items():
+            value = getattr(node, name)
+            is_own = name in _EDITOR_FIELDS and value
+            redacted = field.default if is_own else self._redact_value(value)
+            if redacted is not value:
+                changed[name] = redacted
         return node.copy_unchecked(changed) if changed else node
 
     def redact_text(self, text: str) -> str:

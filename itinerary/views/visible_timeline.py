@@ -27,14 +27,27 @@ def build_visible_timeline(timeline: Timeline, audience: Visibility) -> Timeline
 
 
 def _replace_items(timeline: Timeline, document: Document, redaction: Redaction) -> Timeline:
-    """Return a timeline of which no date is hidden, without what else is: contacts and bookings."""
+    """Return a timeline of which no date is hidden, without what else is, such as contacts."""
     entries, enclosing_legs = (
-        tuple(replace(entry, item=_redact_item(entry, document, redaction)) for entry in group)
+        tuple(_replace_item(entry, document, redaction) for entry in group)
         for group in (timeline.entries, timeline.enclosing_legs)
     )
     return replace(
         timeline, document=document, entries=entries, enclosing_legs=enclosing_legs, diagnostics=()
     )
+
+
+def _replace_item(entry: Entry, document: Document, redaction: Redaction) -> Entry:
+    datings = (
+        Dating(
+            dating.name,
+            tuple(
+                replace(each, claim=redaction.redact_node(each.claim)) for each in dating.readings
+            ),
+        )
+        for dating in entry.datings
+    )
+    return replace(entry, item=_redact_item(entry, document, redaction), datings=tuple(datings))
 
 
 def _redact_item(
