@@ -22,6 +22,7 @@ RefusalReason: TypeAlias = Literal[
     "turned times",
     "day or time",
     "duration",
+    "nth weekday",
 ]
 
 
@@ -49,6 +50,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
     ),
     "duration": _Refusal(
         "vague", "the words say how long it takes, but not when", "write when it begins, too"
+    ),
+    "nth weekday": _Refusal(
+        "ambiguous",
+        "nothing says which month it is counted in",
+        "write the month behind it: the second Tuesday of September 2025",
     ),
     "day or time": _Refusal(
         "ambiguous",

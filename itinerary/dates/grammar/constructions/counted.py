@@ -20,12 +20,14 @@ from itinerary.dates.expressions import (
     PartOfDay,
     PartOfDayName,
     Range,
+    RefusedPhrase,
     RelativeUnit,
     SpokenThird,
     UnitContaining,
     Window,
     Workday,
 )
+from itinerary.dates.grammar.constructions.lending import MAX_WEEKDAYS_IN_MONTH
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -56,6 +58,13 @@ def _choose_counting_period(position: int, what: Grain | Expression) -> Expressi
 @register_construction("nth-weekday", makes="day")
 def _build_nth_weekday(position: int, weekday: int, within: Expression) -> Nth:
     return _build_nth(position, CalendarDate(weekday=weekday), within)
+
+
+@register_construction("nth-weekday-of-trip", makes="day")
+def _build_nth_weekday_of_trip(position: int, weekday: int) -> Nth:
+    if position > MAX_WEEKDAYS_IN_MONTH:
+        raise make_rejection("Friday the 15th is a day of the month")
+    return Nth(position, CalendarDate(weekday=weekday), Window(RefusedPhrase("nth weekday")))
 
 
 @register_construction("part-of-nth-weekday", makes="part")

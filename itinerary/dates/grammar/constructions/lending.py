@@ -28,6 +28,8 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
+MAX_WEEKDAYS_IN_MONTH = 5
+
 
 class MonthDay(CalendarDate):
     """A date whose day is known."""
@@ -181,6 +183,13 @@ def lend_weekday(day: Expression, weekday: int) -> Expression:
             raise make_rejection("another weekday, or no day")
         return replace(day, weekday=weekday)
     raise make_rejection("no day that a weekday may be said of")
+
+
+def lend_weekday_behind(day: Expression, weekday: int) -> Expression:
+    """Return a day with the weekday behind it; a rejection for "the second Tuesday"."""
+    if is_bare_day(day) and day.day <= MAX_WEEKDAYS_IN_MONTH:
+        raise make_rejection("the second Tuesday is the second of several")
+    return lend_weekday(day, weekday)
 
 
 def check_day_of_time(day: Expression) -> Expression:

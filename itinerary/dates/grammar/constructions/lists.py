@@ -34,6 +34,7 @@ from itinerary.dates.grammar.constructions.lending import (
     is_timed,
     lend_months,
     lend_weekday,
+    lend_weekday_behind,
     share_date_order,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
@@ -192,7 +193,7 @@ def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOn
 @register_construction("date-and-weekday", makes="day")
 def _build_date_with_weekday(day: Expression, weekday: int) -> Expression:
     """Build a date with its weekday behind a dash: "6 June - Thursday"; else that is a range."""
-    return lend_weekday(day, weekday)
+    return lend_weekday_behind(day, weekday)
 
 
 @register_construction("weekdays-and-dates", makes="restated")
