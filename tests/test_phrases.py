@@ -209,6 +209,41 @@ def test_the_day_beside_an_entry_is_a_day_whatever_its_time(phrase, language, ex
     assert found.interval.edtf == expected
 
 
+@pytest.mark.parametrize(
+    ("phrase", "zone", "expected"),
+    [
+        (
+            "2026-11-01T05:30Z/2026-11-01T06:30Z",
+            "America/New_York",
+            "2026-11-01T01:30:00-04:00/2026-11-01T01:30:00-05:00",
+        ),
+        (
+            "2026-11-01 05:30-06:30 UTC",
+            "America/New_York",
+            "2026-11-01T01:30:00-04:00/2026-11-01T01:30:00-05:00",
+        ),
+        (
+            "3 September 9:00 ET to 11:00",
+            "America/Mexico_City",
+            "2025-09-03T07:00:00-06:00/2025-09-03T09:00:00-06:00",
+        ),
+        (
+            "3 September 9:00 to 3 September 11:00 ET",
+            "America/Mexico_City",
+            "2025-09-03T07:00:00-06:00/2025-09-03T09:00:00-06:00",
+        ),
+        (
+            "Wednesday 23:00 PT to Wednesday 23:30 PT",
+            "America/New_York",
+            "2025-08-28T02:00:00-04:00/2025-08-28T02:30:00-04:00",
+        ),
+        ("Wednesday 23:00 PT to Wednesday 22:00 PT", "America/New_York", "ambiguous"),
+    ],
+)
+def test_times_of_a_range_are_compared_as_moments(phrase, zone, expected):
+    assert answer(phrase, zone=load_zone(zone)) == expected
+
+
 def test_long_texts_are_refused_at_once():
     with pytest.raises(PhraseError, match="longer than 200 characters"):
         resolve_phrase("March 4 " * 10_000, reference=ON)

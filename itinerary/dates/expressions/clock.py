@@ -22,7 +22,8 @@ from itinerary.dates.expressions.expression import (
     Expression,
     value_class,
 )
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.expressions.refusals import RefusedPhrase
+from itinerary.dates.interval import Grain, Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
 
@@ -90,6 +91,25 @@ class TimeOnDay(DerivedFromChosen):
 
     base: Expression
     clock: Expression
+
+    def find_base(self, context: Context) -> Interval:
+        """Return the day; behind another date, the first on which the time is later than that.
+
+        Raises:
+            PhraseError: It would be the same day, but the time is earlier.
+        """
+        if context.direction != "after":
+            return DerivedFromChosen.find_base(self, context)
+        days = self.base.list_occurrences(context.copy_for_days())
+        if len(days) < 2:
+            return DerivedFromChosen.find_base(self, context)
+        today = context.copy_for_clock_of(find_stated_zone(self.clock)).today
+        for day in days:
+            if self.derive_interval(day, context).to_utc_bounds()[0] >= context.reference:
+                return day
+            if day.first == today:
+                raise RefusedPhrase("turned times").refusal
+        return days[-1]
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the time on that day; in a part of it, in the half of the clock that fits."""
@@ -234,21 +254,24 @@ class TimeInZone(DerivedExpression):
         """Return the same in each half of the day."""
         return tuple(TimeInZone(half, self.zone) for half in self.base.list_half_day_readings())
 
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return one for each occurrence of the base; beside another date, seen on its clock."""
+        seen = context.copy_for_clock_of(self.stated_zone) if context.direction else context
+        return [self.derive_interval(each, context) for each in self.base.list_occurrences(seen)]
+
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the same moments on the clock of the place."""
-        if context.zone is None:
+        zone = context.zone
+        if zone is None:
             return base
-        start, end = (
-            self._convert_time(base.start, context.zone),
-            self._convert_time(base.end, context.zone),
-        )
-        return replace(base, start=start, end=end)
+        start, end = self._convert_time(base.start, zone), self._convert_time(base.end, zone)
+        return drop_time_zones(replace(base, start=start, end=end))
 
     def _convert_time(self, value: date | None, zone: tzinfo) -> date | None:
-        """Return what clocks in a zone show at a time of this one; a date stays as it is."""
+        """Return a time of this zone as one of another; a date stays as it is."""
         if not isinstance(value, datetime):
             return value
-        return value.replace(tzinfo=self.stated_zone).astimezone(zone).replace(tzinfo=None)
+        return value.replace(tzinfo=self.stated_zone).astimezone(zone)
 
 
 def find_stated_zone(meaning: object) -> tzinfo | None:

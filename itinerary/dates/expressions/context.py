@@ -85,6 +85,19 @@ class Context(NamedTuple):
         edge = interval.start if interval.is_point else interval.last
         return self._replace(reference=to_datetime(edge or self.today), window=None)
 
+    def copy_for_clock_of(self, zone: tzinfo | None) -> Context:
+        """Return the same context, seen on the clock of another zone, where the own one is known.
+
+        >>> from itinerary.dates.zones import load_zone
+        >>> at_utc = Context(datetime(2025, 9, 3, 23), zone=UTC)
+        >>> at_utc.copy_for_clock_of(load_zone("Asia/Tokyo")).today
+        datetime.date(2025, 9, 4)
+        """
+        if zone is None or self.zone is None:
+            return self
+        moment = self.reference.replace(tzinfo=self.zone).astimezone(zone)
+        return self._replace(reference=moment.replace(tzinfo=None))
+
     def add_units_in_zone(self, moment: datetime, count: float, grain: Grain) -> datetime:
         """Return a naive time so many units later.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from itertools import product
 from typing import Literal, TypeAlias
 
@@ -18,7 +18,7 @@ from itinerary.dates.expressions.expression import (
     value_class,
 )
 from itinerary.dates.expressions.thirds import EarlyMidLate
-from itinerary.dates.interval import Grain, Interval, NoTimeError
+from itinerary.dates.interval import Grain, Interval, NoTimeError, drop_time_zones
 from itinerary.diagnostics import PhraseError
 
 OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
@@ -56,14 +56,14 @@ class Range(Expression):
             PhraseError: It would end before it begins.
         """
         found = [
-            self._build_interval(first, last)
+            self._build_interval(first, last, context.zone)
             for first, last in iterate_date_chains((self.first, self.last), context)
         ]
         if self.recurrence_rank == 1 and context.conventions.prefer == "future":
             return self._select_coming_ranges(found, context)
         return found
 
-    def _build_interval(self, first: Interval, last: Interval) -> Interval:
+    def _build_interval(self, first: Interval, last: Interval, zone: tzinfo | None) -> Interval:
         """Return the interval through another date; PhraseError for "Friday to Friday"."""
         if first == last and self.last.recurrence_rank == 1:
             raise PhraseError(
@@ -71,7 +71,7 @@ class Range(Expression):
                 kind="ambiguous",
                 hint="write the date itself",
             )
-        return build_range_interval(first, last)
+        return build_range_interval(first, last, zone)
 
     @staticmethod
     def _select_coming_ranges(found: list[Interval], context: Context) -> list[Interval]:
@@ -84,8 +84,10 @@ class Range(Expression):
         return [each for each in found if each.first and each.first >= context.today] or found
 
 
-def build_range_interval(first: Interval, last: Interval) -> Interval:
+def build_range_interval(first: Interval, last: Interval, zone: tzinfo | None = None) -> Interval:
     """Return the interval through another date, or up to it if that is a clock time.
+
+    In a zone, times of the hour that comes twice are put in order as the moments that they are.
 
     Raises:
         PhraseError: It would end before it begins.
@@ -94,8 +96,12 @@ def build_range_interval(first: Interval, last: Interval) -> Interval:
     if first.is_timed or last.is_timed:
         start, end = start and to_datetime(start), end and to_datetime(end)
     grain = find_possible_grain(start, end, min(first.grain, last.grain))
+    about = first.about or last.about
     try:
-        return Interval(start, end, grain, first.about or last.about)
+        if isinstance(start, datetime) and isinstance(end, datetime) and start.fold < end.fold:
+            aware = Interval(start.replace(tzinfo=zone), end.replace(tzinfo=zone), grain, about)
+            return drop_time_zones(aware)
+        return Interval(start, end, grain, about)
     except NoTimeError:
         raise PhraseError(
             f"it would end ({last.edtf}) before it begins ({first.edtf})",

@@ -44,7 +44,8 @@ __all__ = [
 ]
 
 Bounds: TypeAlias = tuple[date, date]
-_DAY, _MICROSECOND, _NOTHING = timedelta(days=1), timedelta(microseconds=1), timedelta()
+_DAY, _MINUTE, _MICROSECOND = timedelta(days=1), timedelta(minutes=1), timedelta(microseconds=1)
+_NOTHING = timedelta()
 _GRAIN_OF_A_DAY = Grain.DAY  # a member of an enum is slow to look up
 
 
@@ -240,7 +241,10 @@ class Interval(FormerTuple):
         """Whether it is one clock time, known to the minute or the second."""
         if not isinstance(self.start, datetime) or not isinstance(self.end, datetime):
             return False
-        return self.grain <= Grain.MINUTE and self.end - self.start <= timedelta(minutes=1)
+        length = self.end - self.start
+        if length <= _NOTHING:  # in an hour that comes twice
+            length = measure_elapsed_time(self.start, self.end)
+        return self.grain <= Grain.MINUTE and length <= _MINUTE
 
     def to_utc_bounds(self) -> tuple[datetime, datetime]:
         """Return both ends as naive datetimes that compare with those of other intervals.

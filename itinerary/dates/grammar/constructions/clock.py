@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta, timezone
 from typing import Literal
 
 from itinerary.dates.expressions import (
@@ -17,6 +18,7 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     TimeInZone,
     TimeOnDay,
+    find_stated_zone,
 )
 from itinerary.dates.grammar.constructions.lending import (
     check_day_of_time,
@@ -221,4 +223,12 @@ def _compute_utc_offset(hour: int, hour_minute: int, clock: str) -> float:
 @register_construction("zoned-moment", makes="moment")
 @register_construction("zoned-range", makes="time_range")
 def _build_zoned_time(time: Expression, zone: str | float) -> Expression:
-    return RefusedPhrase("zone") if zone == "several" else TimeInZone(time, zone)
+    """Build a time in a zone, which may have been said already: "11:00 GMT+9 (JST)"."""
+    if zone == "several":
+        return RefusedPhrase("zone")
+    own = find_stated_zone(time)
+    if own is None:
+        return TimeInZone(time, zone)
+    if isinstance(zone, str) or own != timezone(timedelta(hours=zone)):
+        raise make_rejection("a time in two zones")
+    return time

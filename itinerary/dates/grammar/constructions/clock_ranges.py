@@ -1,4 +1,4 @@
-"""The ends of a range of clock times in; the range, with the halves of the day meant, out."""
+"""The ends of a range of clock times in; the range, with halves of the day and zone meant, out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from itinerary.dates.expressions import (
     HalfOfDay,
     Range,
     RefusedPhrase,
+    TimeInZone,
     TimeOnDay,
 )
 
@@ -33,6 +34,28 @@ def build_range_of_times(a: Expression, b: Expression) -> Range | RefusedPhrase 
     if _measure_night(first, last) > LONGEST_NIGHT:
         return RefusedPhrase("turned times")
     return Range(_set_clock_time(a, first), _set_clock_time(b, last))
+
+
+def split_zone_of_ends(
+    a: Expression, b: Expression
+) -> tuple[Expression, Expression, str | float | None]:
+    """Return two times without the zone that one of them states for both, and that zone.
+
+    Of two zones, of none, and where an end is no clock time, both stay as they are.
+    """
+    (first, own), (last, other) = _split_zone(a), _split_zone(b)
+    zones = {own, other} - {None}
+    if len(zones) != 1 or not (_find_clock_time(first) and _find_clock_time(last)):
+        return a, b, None
+    return first, last, zones.pop()
+
+
+def _split_zone(time: Expression) -> tuple[Expression, str | float | None]:
+    if isinstance(time, TimeInZone):
+        return time.base, time.zone
+    if isinstance(time, TimeOnDay) and isinstance(time.clock, TimeInZone):
+        return replace(time, clock=time.clock.base), time.clock.zone
+    return time, None
 
 
 def _find_clock_time(date: Expression) -> ClockTime | None:

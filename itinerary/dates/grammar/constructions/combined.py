@@ -28,10 +28,14 @@ from itinerary.dates.expressions import (
     RelativeUnit,
     RestatedDate,
     Shift,
+    TimeInZone,
     TimeOnDay,
     UnnamedDay,
 )
-from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_times
+from itinerary.dates.grammar.constructions.clock_ranges import (
+    build_range_of_times,
+    split_zone_of_ends,
+)
 from itinerary.dates.grammar.constructions.lending import (
     have_same_month,
     is_bare_day,
@@ -70,6 +74,10 @@ def _build_range(a: Expression, b: Expression) -> Expression:
         return DaysOfMonth(replace(a, year=a.year or b.year), b.day)
     if is_bare_weekday(a) and isinstance(b, AdjacentOccurrence) and b.offset > 0:
         return Range(ComingOccurrence(a), b)  # "Thursday to next Saturday": this Thursday
+    a, b, zone = split_zone_of_ends(a, b)
+    if zone is not None:
+        within = _build_range(a, b)
+        return within if isinstance(within, RefusedPhrase) else TimeInZone(within, zone)
     if times := build_range_of_times(a, b):
         return times
     return Range(*share_date_order((a, b)))
