@@ -10,7 +10,7 @@ import copy
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import partial
 from itertools import cycle, product
 from typing import Any
@@ -22,6 +22,7 @@ from rendering import render_partly
 from test_selection import DOCUMENT, dump_data
 
 from itinerary import Timeline, for_audience, formats, loads, resolve, split
+from itinerary.briefing import compose_briefing
 from itinerary.cli.terminal import format_timeline
 from itinerary.export import FORMATS, FormatOptions, list_losses
 from itinerary.reports.changes import changes
@@ -318,6 +319,8 @@ def test_a_public_edition_is_that_of_the_document_without_its_hidden_part(
 ) -> None:
     whole, bare = read(document), read(remove_hidden(document, sources=sources))
     assume(is_dated_alike(whole, bare))
+    # Of nights that something hidden covers the edition tells nothing, which its document can not.
+    bare = replace(bare, withheld_nights=for_audience(whole, PUBLIC).withheld_nights)
     event(f"hidden entries: {len(whole.entries) - len(bare.entries)}")
     for format in formats():
         options = build_options(format, draw_options(draw, format), None)
@@ -444,3 +447,43 @@ def test_an_id_that_is_made_of_a_title_names_nothing_hidden(table) -> None:
             events = [lunch, secret, secret, secret | {"id": "zq-1"}]
             seen = for_audience(read({"title": "T", "id": "t", "events": events}), PUBLIC)
             assert [entry.id for entry in seen] == ["trip", id]
+
+
+QUITO = {"title": "Quito", "place": "Quito, Ecuador", "when": "2025-09-02/2025-09-03"}
+LIMA = {"title": "Lima", "place": "Lima, Peru", "when": "2025-09-03/2025-09-05"}
+HOTEL = {"title": "Inn", "kind": "stay", "place": "Lima, Peru", "check_in": "2025-09-03"}
+FLIGHT = {"title": "Flight", "kind": "movement", "from": "Quito, Ecuador", "to": "Lima, Peru"}
+NIGHTS = {  # what hides the place: legs, events, the fields of the trip; the nights of the public
+    "a leg": ([QUITO, LIMA | {"visibility": STAFF}], [], {}, "Q---"),
+    "a leg, in a place of the trip": ([LIMA | {"visibility": STAFF}], [], QUITO, "Q---"),
+    "a leg inside another": (
+        [QUITO | {"when": "2025-09-02/2025-09-06"}, LIMA | {"visibility": STAFF}],
+        [],
+        {},
+        "Q--Q",
+    ),
+    "a stay": ([], [HOTEL | {"check_out": "2025-09-05", "visibility": STAFF}], QUITO, "Q--Q"),
+    "a stay of unknown end": ([], [HOTEL | {"visibility": STAFF}], QUITO, "Q-QQ"),
+    "a movement": ([], [FLIGHT | {"depart": "2025-09-03", "visibility": STAFF}], QUITO, "Q---"),
+    "a movement overnight": (
+        [QUITO | {"when": "2025-09-02/2025-09-06"}],
+        [FLIGHT | {"depart": "2025-09-03", "arrive": "2025-09-04", "visibility": STAFF}],
+        {},
+        "Q-QQ",
+    ),
+    "nothing that counts": (
+        [QUITO, LIMA | {"visibility": STAFF, "status": "cancelled"}],
+        [],
+        {"place": QUITO["place"]},
+        "QQQQ",
+    ),
+}
+
+
+def test_nothing_is_said_of_nights_that_something_hidden_covers(table) -> None:
+    for name, (legs, events, trip, nights) in NIGHTS.items():
+        with table.row(name):
+            around = {"title": "T", "dates": "2025-09-02/2025-09-06", "legs": legs}
+            found = read(around | {"place": trip.get("place")} | {"events": events})
+            days = compose_briefing(for_audience(found, PUBLIC)).days[:4]
+            assert "".join({"": "-"}.get(day.night, day.night[4:5]) for day in days) == nights

@@ -120,7 +120,7 @@ def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     """Return where a day is spent, by name.
 
     That is where one leaves from, the legs, and where one arrives; if there are none, where one
-    was before.
+    was before, unless something hidden says where one is.
     """
     origins = _collect_cities(each.entry.place for each in plan.movements if each.begins == day)
     legs = {_name_leg(leg): _find_leg_city(leg) for leg in plan.legs if _is_on_day(leg, day)}
@@ -130,6 +130,8 @@ def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
 
 def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     """Return where the last movement before a day arrived, else where the trip is."""
+    if _is_unsure(plan, day):
+        return {}
     earlier = [each for each in plan.movements if each.ends < day]
     last = max(earlier, key=lambda each: each.ends).entry.destination if earlier else None
     trips = plan.timeline.select_entries("trip")
@@ -165,13 +167,16 @@ def _is_on_day(entry: Entry, day: date) -> bool:
 
 def find_overnight_movement(plan: DayPlan, day: date) -> DaySpan | None:
     """Return the movement on which the night after a day is spent."""
+    if any(each.covers_night(day) for each in plan.timeline.withheld_nights):
+        return None
     return next((each for each in plan.movements if each.begins <= day < each.ends), None)
 
 
 def find_overnight_place(plan: DayPlan, day: date) -> str:
     """Return where the night after a day is spent on land; "" after the last day of the trip.
 
-    That is a stay, the leg that goes on, else where the day ends.
+    That is a stay, the leg that goes on, else where the day ends; "" where something hidden says
+    where that is.
     """
     is_inside = plan.ends and plan.ends[0] <= day < plan.ends[1]
     if not is_inside or find_overnight_movement(plan, day):
@@ -179,14 +184,22 @@ def find_overnight_place(plan: DayPlan, day: date) -> str:
     return next(_find_overnight_places(plan, day), "")
 
 
+def _is_unsure(plan: DayPlan, day: date) -> bool:
+    return any(each.casts_doubt_on(day) for each in plan.timeline.withheld_nights)
+
+
 def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
+    if any(each.covers_night(day) for each in plan.timeline.withheld_nights):
+        return
     for each in plan.stays:
         if day == each.begins or each.begins < day < each.ends:
             names = (each.entry.place.name if each.entry.place else "", each.entry.title)
             yield ", ".join(dict.fromkeys(filter(None, names)))
     legs = [entry for entry in plan.legs if _is_on_day(entry, day)]
     going_on = [entry for entry in legs if _is_on_day(entry, day + DAY)]
-    for entry in (*going_on, *legs[-1:]):
+    is_unsure = _is_unsure(plan, day)
+    for entry in going_on if is_unsure else (*going_on, *legs[-1:]):
         lodging = collect_facts(entry).lodging
         yield _name_leg(entry) + (f", {lodging}" if lodging else "")
-    yield from reversed(find_cities(plan, day))
+    if not is_unsure:
+        yield from reversed(find_cities(plan, day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.interval import Interval
@@ -34,6 +34,29 @@ class UnknownEntryError(OptionError, KeyError):
         return str(self.args[0])
 
 
+class WithheldNights(NamedTuple):
+    """Nights of which an audience is told nothing: something that it may not see says where.
+
+    Attributes:
+        first: The day before the first of these nights.
+        after: The first day whose night is none of them; `first` if there are none.
+        unsure_until: The last day whose night may be told only where something visible states it,
+            not where it would be concluded from where one was before.
+    """
+
+    first: date
+    after: date
+    unsure_until: date
+
+    def covers_night(self, day: date) -> bool:
+        """Whether nothing may be said of the night after a day."""
+        return self.first <= day < self.after
+
+    def casts_doubt_on(self, day: date) -> bool:
+        """Whether nothing may be concluded about where a day or the night after it is spent."""
+        return self.first <= day <= self.unsure_until
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A trip, resolved: its entries in order, each with its dates.
@@ -54,6 +77,8 @@ class Timeline:
             else `as_of`, else the latest publication of a source, else the start of the trip.
         enclosing_legs: Of a part of a trip: the legs that its entries belong to and that are not
             among them.
+        withheld_nights: Of a timeline for an audience: what may not be said of its nights, since
+            hidden legs, stays and movements do.
 
     >>> from itinerary import loads, resolve
     >>> timeline = resolve(loads("{title: T, id: t, events: [{title: Tea, when: 2025-09-03}]}"))
@@ -71,6 +96,7 @@ class Timeline:
     home_zone: ZoneInfo | None = None
     stamp: date | None = None
     enclosing_legs: tuple[Entry, ...] = ()
+    withheld_nights: tuple[WithheldNights, ...] = ()
 
     def __repr__(self) -> str:
         errors = sum(each.severity == "error" for each in self.diagnostics)

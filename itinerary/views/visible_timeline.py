@@ -13,6 +13,7 @@ from itinerary.resolving import resolve
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, Verdict
 from itinerary.timeline.order import sort_entries
 from itinerary.views.redaction import Redaction
+from itinerary.views.withheld_nights import find_withheld_nights
 
 WITHHELD_WORDS = "…"  # stand for words that would tell when something hidden is
 
@@ -68,11 +69,13 @@ class _AudienceView:
     def build_timeline(self) -> Timeline:
         """Return the visible entries of the whole timeline, in the order of what is visible."""
         entries = sorted(self._view_entries(self._whole.entries), key=_find_document_order)
+        hidden = (each for each in self._whole.entries if each.id in self._redaction.hidden_ids)
         return replace(
             self._visible,
             entries=sort_entries(entries),
             diagnostics=(),
             enclosing_legs=tuple(self._view_entries(self._whole.enclosing_legs)),
+            withheld_nights=(*self._whole.withheld_nights, *find_withheld_nights(hidden)),
         )
 
     def _view_entries(self, entries: tuple[Entry, ...]) -> Iterator[Entry]:
