@@ -17,6 +17,7 @@ from itinerary.dates.expressions import (
     CountedFromItem,
     DurationUntil,
     Expression,
+    Holiday,
     Now,
     NthFromDate,
     PastOrNextUnits,
@@ -226,6 +227,22 @@ def _build_shift_after_date(amount: Amount, date: Expression) -> Shift:
 @register_construction("before-date", makes="day")
 def _build_shift_before_date(amount: Amount, date: Expression) -> Shift:
     return Shift(amount, -1, date)
+
+
+@register_construction("date-minus", makes="day")
+def _build_date_minus_amount(date: Expression, amount: Amount) -> Shift:
+    if not _has_place_for_minus(date):
+        raise make_rejection("2024-25 weeks and September 2-3 days are no subtraction")
+    return _build_shift_before_date(amount, date)
+
+
+def _has_place_for_minus(date: Expression) -> bool:
+    """Return whether a minus behind a date cannot be the dash between two numbers."""
+    if isinstance(date, CalendarDate):
+        return is_bare_weekday(date) or None not in (date.year, date.month, date.day)
+    if isinstance(date, Holiday):
+        return date.year is None
+    return isinstance(date, Anchor | Now | RelativeUnit | Window)
 
 
 @register_construction("day-after", makes="day")
