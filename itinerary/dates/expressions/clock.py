@@ -41,6 +41,7 @@ class ClockTime(Expression):
         second: From 0 to 59; None where none is stated, so that the time is known to the minute.
         half: Before or after noon; without one it is read on 24 hours.
         is_zero_led: Whether it is written on 24 hours beyond doubt, as "06:00" is.
+        is_half_said_in_words: Whether twelve is one "in the morning" or "at night".
     """
 
     hour: int
@@ -48,6 +49,7 @@ class ClockTime(Expression):
     second: int | None = None
     half: HalfOfDay | None = None
     is_zero_led: bool = field(default=False, repr=False)
+    is_half_said_in_words: bool = field(default=False, repr=False)
 
     @property
     def recurrence_rank(self) -> int:

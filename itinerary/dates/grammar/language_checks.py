@@ -69,7 +69,7 @@ _SLOT_TYPES: Mapping[str, _SlotType] = {
     "Grain": _SlotType("a unit, such as day or month", _is_grain),
     "SpokenThird": _make_choice_type((*get_args(Part), "start", "end")),
     "PartOfDayName": _make_choice_type(get_args(PartOfDayName)),
-    "SpokenHalf": _make_choice_type(("am", "pm", "night")),
+    "SpokenHalf": _make_choice_type(("am", "pm", "night", "morning", "forenoon")),
 }
 
 

@@ -28,7 +28,9 @@ from itinerary.dates.grammar.constructions.lending import (
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 
-SpokenHalf = HalfOfDay | Literal["night"]  # the night is the end of one half and the start of one
+# The night is the end of one half and the start of one; twelve in the morning is midnight alone and
+# noon behind another hour, but always noon where a language says so: the forenoon.
+SpokenHalf = HalfOfDay | Literal["night", "morning", "forenoon"]
 LAST_HOUR_OF_NIGHT = 4
 MAX_UTC_OFFSET = 14
 _HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
@@ -52,9 +54,13 @@ def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
     """
     hour, minute, second = clock.hour, clock.minute, clock.second
     if half == "night" and hour == 12 and not minute:
-        return ClockTime(24)
+        return ClockTime(24, is_half_said_in_words=True)
+    if half == "morning":
+        return ClockTime(hour, minute, second, "am", is_half_said_in_words=True)
     if half == "night":
         half = "am" if hour <= LAST_HOUR_OF_NIGHT or hour == 12 else "pm"
+    elif half == "forenoon":
+        half = "pm" if hour == 12 else "am"
     return ClockTime(hour, minute, second, half)
 
 
@@ -184,6 +190,8 @@ def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
         return TimeOnDay(part, time)
     if time.half not in (None, half):
         raise make_rejection("a time outside of that part of the day")
+    if time.half is None and time.hour == 12 and half == "am":
+        raise make_rejection("twelve is at neither end of that part of the day alone")
     return TimeOnDay(part, _set_half_of_day(time, half))
 
 

@@ -75,6 +75,8 @@ def _measure_night(a: ClockTime, b: ClockTime) -> int:
 
 def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTime]:
     """Return two times of a range in the halves of the day that they are meant in."""
+    if b.is_half_said_in_words and 0 < a.hour < 12 and b.hour in (12, 24):
+        return _lend_part_of_day(a, b)
     is_turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
     if b.half and not a.half and a.hour <= 12:
         return replace(a, half=_OTHER_HALF[b.half] if is_turned else b.half), b
@@ -86,3 +88,10 @@ def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTi
         if later.minute_of_day - a.minute_of_day <= LONGEST_DAY:
             return a, later
     return a, b
+
+
+def _lend_part_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTime]:
+    """Return two times of one morning up to twelve, or of one evening: "9 to 12 in the morning"."""
+    if b.hour == 24:
+        return replace(a, half=a.half or "pm"), b
+    return (a, b) if a.half == "pm" else (replace(a, half="am"), replace(b, half="pm"))
