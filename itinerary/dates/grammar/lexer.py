@@ -38,7 +38,6 @@ _TOKEN = re.compile(
     r"|(?P<day>\d{4}-\d\d-\d\d)(?!\d)"
     r"|(?P<digits>(?:1[89]|20)\d\d[01]\d[0-3]\d)(?!\d)"
     r"|(?P<month>\d{4}-(?:0[1-9]|1[0-2]))(?![\d-])"
-    r"|(?P<grouping>(?<![-/\d])\d{4}-(?:2[1-4]|3[3-6]|4[01]))(?![-/\d])"
     r"|(?P<decade>\d{3}x)\b|(?P<century>\d\dxx)\b"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?!\d)"
     rf"|{_APOSTROPHE}"
@@ -55,7 +54,7 @@ _VALID_FORMS = {
     "moment": re.compile(rf"{_DAY_PATTERN}[t ]{_TIME_PATTERN}.*"),
     "clock": re.compile(_TIME_PATTERN),
 }
-_ISO_GROUPS = ("moment", "day", "month", "grouping", "decade", "century")
+_ISO_GROUPS = ("moment", "day", "month", "decade", "century")
 _VERBATIM_GROUPS = ("anchor", "anchor_end", "zone")
 _KIND_BY_GROUP = {
     "clock": "clock",

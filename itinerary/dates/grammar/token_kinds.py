@@ -37,7 +37,6 @@ LexerKind: TypeAlias = (
         "iso_century",
         "iso_day",
         "iso_decade",
-        "iso_grouping",
         "iso_moment",
         "iso_month",
         "ordinal",

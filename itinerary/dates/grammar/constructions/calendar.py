@@ -15,7 +15,6 @@ from itinerary.dates.expressions import (
     FiscalYear,
     Holiday,
     Instant,
-    Nth,
     Range,
     RefusedPhrase,
     RestatedDate,
@@ -28,9 +27,6 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
-
-# The numbers that ISO 8601-2 gives seasons, quarters and halves of a year begin with these.
-FIRST_SEASON, FIRST_QUARTER, FIRST_HALF = 21, 33, 40
 
 
 @register_construction("weekday", makes="day")
@@ -132,17 +128,6 @@ def _refuse_earlier_time(iso_moment: str, clock: str) -> RefusedPhrase:
     if clock > iso_moment[11:16]:
         raise make_rejection("from one time to another")
     return RefusedPhrase("offset")
-
-
-@register_construction("iso-grouping", makes="period")
-def _parse_iso_grouping(iso_grouping: str) -> Expression:
-    """Build a season, quarter or half of a year by its number in ISO 8601-2."""
-    year, number = map(int, iso_grouping.split("-"))
-    if number < FIRST_QUARTER:
-        return Season(number - FIRST_SEASON, year)
-    if number < FIRST_HALF:
-        return Nth(number - FIRST_QUARTER + 1, Grain.QUARTER, CalendarDate(year))
-    return Nth(number - FIRST_HALF + 1, Grain.HALF, CalendarDate(year))
 
 
 @register_construction("iso-days", makes="range")
