@@ -22,6 +22,7 @@ from itinerary.dates.expressions.conventions import Conventions, copy_with_prefe
 from itinerary.dates.expressions.expression import (
     BasedExpression,
     CountedFromChosen,
+    DerivedFromChosen,
     Expression,
     value_class,
 )
@@ -243,6 +244,24 @@ class ComingOccurrence(BasedExpression):
         """Return the one that is not over yet, or the one in the window."""
         conventions = copy_with_preference(context.conventions, "future")
         return [self.base.find_single_interval(context._replace(conventions=conventions))]
+
+
+@value_class
+class PastOccurrence(DerivedFromChosen):
+    """The last one to begin of what recurs, unless the future is preferred: "since Monday"."""
+
+    base: Expression
+
+    def find_base(self, context: Context) -> Interval:
+        """Return the one that has begun, or the one in the window."""
+        if context.conventions.prefer != "future":
+            conventions = copy_with_preference(context.conventions, "past")
+            context = context._replace(conventions=conventions)
+        return self.base.find_single_interval(context)
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the one itself."""
+        return base
 
 
 @value_class

@@ -23,6 +23,7 @@ from itinerary.dates.expressions import (
     NumericDate,
     OpenRange,
     PartOfDay,
+    PastOccurrence,
     Range,
     RefusedPhrase,
     RelativeUnit,
@@ -170,6 +171,18 @@ def _build_duration(date: Expression, amount: Amount) -> DurationFrom:
 @register_construction("since", makes="stretch")
 def _build_since(date: Expression) -> OpenRange:
     return OpenRange("since", date)
+
+
+@register_construction("since-past", makes="stretch")
+def _build_since_past(date: Expression) -> OpenRange:
+    """Build a stretch that has begun: "since Monday"; where nothing recurs, as any other."""
+    return OpenRange("since", PastOccurrence(date) if 0 < date.recurrence_rank < 4 else date)
+
+
+@register_construction("since-past-weekday", makes="stretch")
+def _build_since_past_weekday(date: Expression) -> OpenRange:
+    """Build a stretch that has begun if it is from a weekday; from a month it may be to come."""
+    return OpenRange("since", PastOccurrence(date) if date.recurrence_rank == 1 else date)
 
 
 @register_construction("after", makes="stretch")
