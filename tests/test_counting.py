@@ -534,3 +534,27 @@ def test_days_without_a_month(
         conventions = Conventions(prefer=prefer)  # type: ignore[arg-type]
         found = resolve_phrase(phrase, reference=reference, conventions=conventions)
         assert " ".join(each.edtf for each in found.intervals) == result
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "weekend"),
+    [
+        ("2025-09-01", "2025-09-10", "2025-09-06/2025-09-07"),
+        ("2025-08-27", "2025-09-04", "2025-08-30/2025-08-31"),
+        ("2025-09-07", "2025-09-12", "2025-09-06/2025-09-07"),  # it has begun before
+        ("2025-09-01", "2025-09-05", "impossible"),
+        ("2025-09-01", "2025-09-15", "ambiguous"),
+    ],
+)
+def test_the_weekend_is_the_one_in_the_window(first: str, last: str, weekend: str) -> None:
+    window = Interval.from_edtf(f"{first}/{last}")
+    assert _tell_weekend(window) == weekend
+
+
+def _tell_weekend(window: Interval) -> str:
+    try:
+        return resolve_phrase(
+            "the weekend", reference=date(2025, 8, 29), window=window
+        ).interval.edtf
+    except PhraseError as refusal:
+        return refusal.kind

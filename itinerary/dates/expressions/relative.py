@@ -71,6 +71,24 @@ def find_weekend(context: Context, day: date) -> Interval:
 
 
 @value_class
+class CurrentWeekend(Expression):
+    """The weekend of the window, else of the reference's week: "at the weekend"."""
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return those that touch the window; PhraseError where none does."""
+        if context.window is None:
+            return [find_weekend(context, context.today)]
+        first, last = context.extent
+        days = range(first.toordinal(), last.toordinal() + 7, 7)
+        weekends = [find_weekend(context, date.fromordinal(day)) for day in days]
+        found = [each for each in weekends if each.overlaps(context.window)]
+        if not found:
+            message = f"there is no weekend in {context.window.edtf}"
+            raise PhraseError(message, hint="write the date itself")
+        return found
+
+
+@value_class
 class Now(Expression):
     """The very moment of the reference."""
 
@@ -224,9 +242,14 @@ class Shift(CountedFromChosen):
 
     @property
     def _stated_grain(self) -> Grain:
-        """How exact the amount is: half a year, as much as months are."""
-        is_whole = all(count == int(count) for count, _ in self.amount)
-        return self._least_unit if is_whole else min(self._least_unit, Grain.MONTH)
+        """How exact the amount is: half a year, as much as months are; half a century, as years."""
+        return min(self._find_stated_grain(count, grain) for count, grain in self.amount)
+
+    @staticmethod
+    def _find_stated_grain(count: float, grain: Grain) -> Grain:
+        if count == int(count):
+            return grain
+        return Grain.YEAR if grain > Grain.YEAR else min(grain, Grain.MONTH)
 
 
 @value_class
@@ -340,5 +363,6 @@ class RestOfStretch(Expression):
         if whole.is_timed:  # a weekend that begins at an hour
             today, grain = to_datetime(today), whole.grain
         if self.sign > 0:
-            return [replace(whole, start=today, grain=grain)]
+            begin = max(today, whole.start or today)  # a weekend that is still to come
+            return [replace(whole, start=begin, grain=grain)]
         return [replace(whole, end=today, grain=grain)]

@@ -15,6 +15,7 @@ from itinerary.dates.expressions import (
     CalendarDate,
     ComingOccurrence,
     CountedFromItem,
+    CurrentWeekend,
     DurationUntil,
     Expression,
     Holiday,
@@ -214,7 +215,8 @@ def _build_current_unit(unit: Grain) -> CountedFromItem:
 
 @register_construction("this-unit", makes="this_unit")
 def _build_this_unit(unit: Grain) -> CountedFromItem:
-    return CountedFromItem(RelativeUnit(unit), is_found_alone=True)
+    current = CurrentWeekend() if unit == Grain.WEEKEND else RelativeUnit(unit)
+    return CountedFromItem(current, is_found_alone=True)
 
 
 @register_construction("after-date", makes="day")
