@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,34 @@ def test_what_cannot_be_written_is_refused() -> None:
         dumps(document, "ymal")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"document takes a Document, not 'trip\.yaml'"):
         dumps("trip.yaml")  # type: ignore[arg-type]
+
+
+OWN_FIELDS = {
+    "a number of TOML": lambda: loads("title = 'T'\nx-n = 7\nx-f = 1.5\nx-b = true", "toml"),
+    "a date of TOML": lambda: loads("title = 'T'\nx-due = 2025-01-01\nx-at = 09:30:00", "toml"),
+    "a time of TOML": lambda: loads("title = 'T'\nx-due = [{at = 2025-01-01T09:00:00Z}]", "toml"),
+    "numbers of Python": lambda: Document(title="T", **{"x-a": 1, "x-b": [2.5, {"c": False}]}),
+    "a list that is in two places": lambda: Document(title="T", **{"x-a": TAGS, "x-b": [TAGS]}),
+    "a mapping with other keys": lambda: Document(title="T", **{"x-a": {1: (2, date(2025, 1, 1))}}),
+}
+TAGS = ["a", {"b": "c"}]
+
+
+def test_fields_of_ones_own_are_read_back(table: Table) -> None:
+    for name, build in OWN_FIELDS.items():
+        document = build()
+        for format in WRITERS:
+            with table.row(name, format):
+                assert loads(dumps(document, format), format) == document
+    found = OWN_FIELDS["numbers of Python"]().extensions
+    assert found == {"x-a": "1", "x-b": ["2.5", {"c": "false"}]}
+
+
+def test_a_field_of_ones_own_in_itself_is_refused() -> None:
+    odd: list[Any] = []
+    odd.append(odd)
+    with pytest.raises(ValidationError, match="nested more than 64 deep"):
+        Document(title="T", **{"x-a": odd})
 
 
 @pytest.mark.slow

@@ -5,16 +5,19 @@ from __future__ import annotations
 import copy
 import dataclasses
 import json
+import operator
 import pickle
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 from rendering import render_partly
+from tables import Table
 
 from itinerary import (
     Conventions,
@@ -301,3 +304,44 @@ def test_names_of_dates_and_paths_are_plain_texts() -> None:
     steps = [step for found in timeline.diagnostics for step in found.path or ()]
     assert {type(each) for each in (*names, *steps)} == {str, int}
     assert names.count("when") == 2
+
+
+def pickle_again(document: Document) -> Document:
+    return pickle.loads(pickle.dumps(document))  # noqa: S301 - it is our own
+
+
+MAPPINGS: dict[str, Callable[[Document], dict[str, Any]]] = {
+    "sources": lambda document: document.sources,
+    "titles": lambda document: document.titles,
+    "extensions": lambda document: document.extensions,
+    "in an extension": lambda document: document.extensions["x-a"],
+    "titles of an event": lambda document: document.events[0].titles,
+    "extensions by default": lambda document: document.events[0].extensions,
+    "sources of a copy": lambda document: document.model_copy(update={"id": "b"}).sources,
+    "sources of a deep copy": lambda document: copy.deepcopy(document).sources,
+    "sources of a pickle": lambda document: pickle_again(document).sources,
+}
+CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
+    "an item": lambda mapping: mapping.__setitem__("a", None),
+    "no item": lambda mapping: mapping.__delitem__("a"),
+    "update": lambda mapping: mapping.update(a=None),
+    "setdefault": lambda mapping: mapping.setdefault("z", None),
+    "pop": lambda mapping: mapping.pop("a"),
+    "popitem": lambda mapping: mapping.popitem(),
+    "clear": lambda mapping: mapping.clear(),
+    "|=": lambda mapping: operator.ior(mapping, {"a": None}),
+}
+
+
+def test_no_mapping_of_a_document_changes(table: Table) -> None:
+    event = {"title": "Tea", "when": "4 May 2025"}
+    sources = {"a": {"publisher": "P", "title": "T"}}
+    document = Document(title="T", sources=sources, events=[event], **{"x-a": {"b": "c"}})
+    for (name, find), (change, run) in product(MAPPINGS.items(), CHANGES.items()):
+        with table.row(name, change), pytest.raises(TypeError, match="documents do not change"):
+            run(find(document))
+    for again in (copy.copy(document), copy.deepcopy(document), document.model_copy(deep=True)):
+        assert again == document
+    assert pickle_again(document) == document
+    assert document.model_dump(mode="json")["sources"]["a"]["title"] == "T"
+    assert document.sources | {} == dict(document.sources)

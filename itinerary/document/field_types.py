@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PlaceError, suggest_choices
+from itinerary.document.frozen_fields import FrozenDict
 from itinerary.document.vocabulary import PressAccess
 
 MAX_TEXT = 20_000  # characters in one field
@@ -136,6 +137,7 @@ _ClosedTitles = Annotated[
 Titles = Annotated[
     _TitlesByLanguage,
     BeforeValidator(_normalize_titles, json_schema_input_type=Text | _ClosedTitles),
+    AfterValidator(FrozenDict),
 ]
 Url = Annotated[Text, StringConstraints(pattern=_URL_PATTERN)]
 Timezone = Annotated[Text, AfterValidator(_check_timezone)]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, Self, Unpack
 
 from pydantic import (
+    AfterValidator,
     Field,
     PrivateAttr,
     StringConstraints,
@@ -29,6 +30,7 @@ from itinerary.document.field_types import (
     Version,
     Words,
 )
+from itinerary.document.frozen_fields import FrozenDict
 from itinerary.document.ids import (
     IdFault,
     find_unknown_sources,
@@ -143,8 +145,8 @@ class Document(Titled):
         " without an offset counts as UTC.",
         examples=["2025-03-01T09:00Z"],
     )
-    sources: dict[Identifier, SourceSheet] = Field(
-        default={},
+    sources: Annotated[dict[Identifier, SourceSheet], AfterValidator(FrozenDict)] = Field(
+        default=FrozenDict(),
         description="Who says so: sources by id, each written out or the path of a source sheet"
         " from the folder of the document.",
         examples=[{"gazette": "sources/gazette.yaml"}],
@@ -289,7 +291,7 @@ def _find_node(node: Any, path: Iterable[object]) -> Any:
         kind = node.__class__
         if kind is tuple and isinstance(step, int) and step < len(node):
             node = node[step]
-        elif kind is dict:
+        elif issubclass(kind, dict):
             node = node.get(step)
         elif issubclass(kind, Node) and (name := kind.find_attribute(str(step))):
             node = getattr(node, name)

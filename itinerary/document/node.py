@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Self, TypeGuard
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -19,6 +20,7 @@ from pydantic import (
 
 from itinerary.diagnostics import require_argument, require_flag
 from itinerary.document.field_documentation import build_signature, document_fields
+from itinerary.document.frozen_fields import FrozenDict, freeze_extensions
 
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
@@ -44,10 +46,13 @@ class Node(BaseModel):
         json_schema_extra=_complete_schema,
     )
 
-    extensions: dict[Annotated[str, StringConstraints(pattern=_EXTENSION_PATTERN)], Any] = Field(
-        default={},
+    extensions: Annotated[
+        dict[Annotated[str, StringConstraints(pattern=_EXTENSION_PATTERN)], Any],
+        AfterValidator(freeze_extensions),
+    ] = Field(
+        default=FrozenDict(),
         alias="x-",
-        description="Fields of your own: those whose names begin with x- are kept as they are.",
+        description="Fields of your own: those whose names begin with x- are kept, as text.",
         exclude=True,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from itinerary.diagnostics import require_argument, require_choice
 from itinerary.document import Claim, Document, PlaceDetails
@@ -24,8 +24,7 @@ def dumps(document: Document, format: Format = "yaml") -> str:
 
     Fields stand in the order of the reference, those that hold nothing are left out, and what may
     be said by one text is. An id that was made is left out where it would be made again; sources
-    are written out. Comments of the text that it came from are not kept, and numbers in fields of
-    your own come back as `loads` reads them, as text.
+    are written out. Comments of the text that it came from are not kept.
 
     Args:
         document: The document.
@@ -66,7 +65,17 @@ def collect_fields(node: Node, *, with_made_ids: bool = False) -> dict[str, Any]
             fields["title"] = value[UNDETERMINED_LANGUAGE]
         elif name != "extensions" and value != field.default and not is_made_id:
             fields[field.alias or name] = _shorten_value(value, with_made_ids)
-    return fields | node.extensions
+    return fields | {name: _thaw_value(each) for name, each in node.extensions.items()}
+
+
+def _thaw_value(value: Any) -> Any:
+    """Return the value of a field of one's own as plain dicts and lists, which writers take."""
+    if isinstance(value, dict):
+        items = cast(dict[str, Any], value).items()
+        return {key: _thaw_value(each) for key, each in items}
+    if value.__class__ is list:
+        return [*map(_thaw_value, value)]
+    return value
 
 
 def _shorten_value(value: Any, with_made_ids: bool) -> Any:
@@ -76,8 +85,9 @@ def _shorten_value(value: Any, with_made_ids: bool) -> Any:
         return fields[short] if list(fields) == [short] else fields
     if value.__class__ is tuple:
         return _shorten_items(value, with_made_ids)
-    if value.__class__ is dict:
-        return {key: _shorten_value(each, with_made_ids) for key, each in value.items()}
+    if isinstance(value, dict):
+        items = cast(dict[str, Any], value).items()
+        return {key: _shorten_value(each, with_made_ids) for key, each in items}
     return str(value) if isinstance(value, str) else value
 
 

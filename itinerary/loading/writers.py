@@ -29,7 +29,9 @@ def write_yaml(data: Mapping[str, Any]) -> str:
     import yaml  # who writes no YAML needs none
 
     class Dumper(yaml.SafeDumper):
-        pass
+        def ignore_aliases(self, data: object) -> bool:
+            """Write out what stands in two places: `loads` takes no anchors."""
+            return True
 
     def represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
         style = "|" if "\n" in text else None

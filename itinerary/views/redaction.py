@@ -10,6 +10,7 @@ from typing import Any, TypeGuard, TypeVar
 from itinerary.dates.grammar.token_kinds import fold_text
 from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Document, Event, Leg
+from itinerary.document.frozen_fields import FrozenDict
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import Visibility
 from itinerary.resolving.dependencies import collect_tasks
@@ -54,7 +55,9 @@ class Redaction:
         update = {
             "legs": tuple(map(self._strip_leg, self._select_readable(document.legs))),
             "events": tuple(map(self._strip_event, self._select_readable(document.events))),
-            "sources": {id_: each for id_, each in document.sources.items() if id_ in cited},
+            "sources": FrozenDict(
+                {id_: each for id_, each in document.sources.items() if id_ in cited}
+            ),
             "contacts": () if self._is_public else document.contacts,
         }
         return self.redact_node(document.copy_unchecked(update)).copy_with_source_map(None)
@@ -110,7 +113,7 @@ class Redaction:
             redacted = type(value)(map(self._redact_value, value))
         elif _is_dict(value):
             redact = self._redact_value
-            redacted = {redact(key): redact(each) for key, each in value.items()}
+            redacted = FrozenDict({redact(key): redact(each) for key, each in value.items()})
         return value if redacted == value else redacted
 
     def _strip_leg(self, leg: Leg) -> Leg:

@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.field_types import UNDETERMINED_LANGUAGE
+from itinerary.document.frozen_fields import FrozenDict
 from itinerary.timeline import Entry, Timeline
 
 TitledItem = Document | Leg | Event | BackgroundEvent
@@ -45,5 +46,5 @@ def _translate_item(item: _TitledItemType, language: str) -> _TitledItemType:
     titles = item.titles or {}
     if language not in titles:
         return item
-    copy = item.copy_unchecked({"titles": {language: titles[language], **titles}})
+    copy = item.copy_unchecked({"titles": FrozenDict({language: titles[language], **titles})})
     return cast(_TitledItemType, copy)
