@@ -244,6 +244,46 @@ def test_times_of_a_range_are_compared_as_moments(phrase, zone, expected):
     assert answer(phrase, zone=load_zone(zone)) == expected
 
 
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [
+        ("in 36 hours", "en"),
+        ("48 hours ago", "en"),
+        ("an hour ago", "en"),
+        ("24 hours from today", "en"),
+        ("in two days and 3 hours", "en"),
+        ("the past 24 hours", "en"),
+        ("in 3 to 5 hours", "en"),
+        ("this hour", "en"),
+        ("since 48 hours ago", "en"),
+        ("hace 48 horas", "es"),
+        ("en 36 horas", "es"),
+        ("há 48 horas", "pt"),
+        ("daqui a 36 horas", "pt"),
+    ],
+)
+def test_no_hours_are_counted_from_a_day_without_a_time(phrase, language):
+    assert resolve_phrase(phrase, reference=ON, language=language).interval.is_timed
+    with pytest.raises(PhraseError, match="hours cannot be counted from 2025-08-29") as refusal:
+        resolve_phrase(phrase, reference=ON.date(), language=language)
+    assert refusal.value.kind == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("two days ago", "2025-08-27"),
+        ("today at 10:00", "2025-08-29T10:00:00"),
+        ("two hours after $dinner", "2025-09-03T22:00:00"),
+        ("Tuesday at 10:00 to two hours later", "2025-08-26T10:00:00/2025-08-26T12:00:00"),
+    ],
+)
+def test_a_day_without_a_time_is_enough_where_the_words_have_one(phrase, expected):
+    dinner = Interval(datetime(2025, 9, 3, 20), datetime(2025, 9, 3, 20, 1), Grain.MINUTE)
+    found = resolve_phrase(phrase, reference=ON.date(), anchors={"dinner": dinner})
+    assert found.interval.edtf == expected
+
+
 def test_long_texts_are_refused_at_once():
     with pytest.raises(PhraseError, match="longer than 200 characters"):
         resolve_phrase("March 4 " * 10_000, reference=ON)

@@ -34,6 +34,7 @@ class Context(NamedTuple):
         zone: Of the place; with it hours are counted as elapsed time.
         south: Whether the place lies in the southern hemisphere, where summer is in January.
         direction: The side of the reference on which the date lies, inside a range or a list.
+        has_clock: Whether the reference is a time; from a day alone no hours are counted.
     """
 
     reference: datetime
@@ -43,6 +44,7 @@ class Context(NamedTuple):
     zone: tzinfo | None = None
     south: bool = False
     direction: Direction | None = None
+    has_clock: bool = True
 
     @property
     def today(self) -> date:
@@ -66,9 +68,7 @@ class Context(NamedTuple):
         """Return the context of what follows other dates of its phrase, or leads up to them."""
         prefer: Literal["future", "past"] = "future" if direction == "after" else "past"
         conventions = copy_with_preference(self.conventions, prefer)
-        return Context(
-            self.reference, conventions, None, self.anchors, self.zone, self.south, direction
-        )
+        return self._replace(conventions=conventions, window=None, direction=direction)
 
     def copy_for_days(self) -> Context:
         """Return the same context, in which "two years ago" is a day."""
@@ -83,7 +83,23 @@ class Context(NamedTuple):
     def copy_for_counting_from(self, interval: Interval) -> Context:
         """Return the context of what counts from another date: from its last day or its time."""
         edge = interval.start if interval.is_point else interval.last
-        return self._replace(reference=to_datetime(edge or self.today), window=None)
+        reference = to_datetime(edge or self.today)
+        has_clock = self.has_clock or interval.is_timed
+        return self._replace(reference=reference, window=None, has_clock=has_clock)
+
+    def check_has_clock(self) -> None:
+        """Raise PhraseError where the reference is a day, so that no hour can be counted from it.
+
+        >>> Context(datetime(2025, 8, 29), has_clock=False).check_has_clock()
+        Traceback (most recent call last):
+        itinerary.diagnostics.errors.PhraseError: hours cannot be counted from 2025-08-29, a day ...
+        """
+        if not self.has_clock:
+            raise PhraseError(
+                f"hours cannot be counted from {self.today}, a day without a time",
+                kind="ambiguous",
+                hint="write the date itself, or give the time that they count from",
+            )
 
     def copy_for_clock_of(self, zone: tzinfo | None) -> Context:
         """Return the same context, seen on the clock of another zone, where the own one is known.

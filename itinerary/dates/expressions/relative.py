@@ -46,6 +46,7 @@ class RelativeUnit(Expression):
         if self.grain == Grain.WEEKEND:
             return [find_weekend(context, add_units(context.today, self.offset, Grain.WEEK))]
         if self.grain < Grain.DAY:
+            context.check_has_clock()
             now = context.reference
             if self.grain == Grain.HOUR:
                 now = now.replace(minute=0)
@@ -221,6 +222,8 @@ class Shift(CountedFromChosen):
         if edge is None or edge_day is None:
             raise PhraseError("nothing can be counted from an open side")
         if self.finest_grain < Grain.DAY:
+            if isinstance(self.base, Now):
+                context.check_has_clock()
             moment = to_datetime(edge)
             return to_moment_interval(add_amount(context, moment, self.amount, self.sign))
         day = add_amount(context, edge_day, self.amount, self.sign)
@@ -309,6 +312,8 @@ class PastOrNextUnits(Expression):
             return [self._find_calendar_units(int(count), grain, context)]
         start, exact = context.today, Grain.DAY
         if any(grain < Grain.DAY or count != int(count) for count, grain in self.amount):
+            if any(grain < Grain.DAY for _, grain in self.amount):
+                context.check_has_clock()
             start, exact = context.reference, Grain.MINUTE
         elif self.sign > 0 and not self.from_now:
             start += timedelta(days=1)

@@ -174,7 +174,7 @@ def resolve_phrase(
         text: The phrase, alone: "from Sept. 2 to 4", "two days later", "2012".
         reference: The day or time that it is seen from. A naive one is wall-clock time of the
             place; an aware one is put on the clock of `zone`, if that is given, else its own
-            time zone is that of the place.
+            time zone is that of the place. From a day alone no hours are counted.
         language: The code of a language: see `list_languages`.
         zone: Of the place. With it clock times in the result are aware and hours are elapsed time;
             without it both are naive, unless the words name a zone ("3 pm ET"), which is kept.
@@ -194,11 +194,19 @@ def resolve_phrase(
     '2025-09-02/2025-09-04'
     """
     _check_arguments(text, language, zone, window, anchors, conventions)
-    moment = to_datetime(to_plain_date("reference", reference))
+    seen_from = to_plain_date("reference", reference)
+    moment = to_datetime(seen_from)
     zone = zone or moment.tzinfo
     if zone:
         moment = _set_on_clock(moment, zone)
-    context = Context(moment.replace(tzinfo=None), conventions, window, anchors or {}, zone)
+    context = Context(
+        moment.replace(tzinfo=None),
+        conventions,
+        window,
+        anchors or {},
+        zone,
+        has_clock=isinstance(seen_from, datetime),
+    )
     answers: list[tuple[Derivation, Context, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
     for item in read_phrase(text, language):
