@@ -44,7 +44,12 @@ from itinerary.dates.expressions.counted import (
     NthFromDate,
     UnitContaining,
 )
-from itinerary.dates.expressions.durations import DurationFrom, DurationUntil, ShiftBetween
+from itinerary.dates.expressions.durations import (
+    DurationBeside,
+    DurationFrom,
+    DurationUntil,
+    ShiftBetween,
+)
 from itinerary.dates.expressions.expression import CountsFrom, Expression
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
 from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate
@@ -94,6 +99,7 @@ __all__ = [
     "DecadeOrCentury",
     "DigitsBehindDay",
     "Direction",
+    "DurationBeside",
     "DurationFrom",
     "DurationUntil",
     "EarlyMidLate",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.expression import (
@@ -75,3 +75,22 @@ class DurationUntil(DerivedExpression):
         if base.end is None:
             raise PhraseError("nothing can be counted from an open side")
         return Interval(add_amount(context, base.end, self.amount, -1), base.end, Grain.DAY)
+
+
+@value_class
+class DurationBeside(CountedFromChosen):
+    """All of so many days right before or after a date: "the three days before Christmas"."""
+
+    base: Expression
+    amount: Amount
+    sign: int  # 1 after the base, -1 before
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the days next to the date, without it; PhraseError if it is open on that side."""
+        first, last = base.first, base.last
+        if self.sign < 0 and first is not None:
+            return Interval(add_amount(context, first, self.amount, -1), first)
+        if self.sign > 0 and last is not None:
+            start = last + timedelta(days=1)
+            return Interval(start, add_amount(context, start, self.amount, 1))
+        raise PhraseError("nothing can be counted from an open side")

@@ -14,6 +14,7 @@ from types import NoneType, UnionType
 from itinerary.dates.expressions import (
     Context,
     Conventions,
+    DurationBeside,
     Expression,
     RefusedPhrase,
     find_stated_zone,
@@ -130,6 +131,8 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
         for index, item in enumerate(found)
         if item.value not in [each.value for each in found[:index]]
     ]
+    # "the three days before Christmas" are all of them, since their article is among the words
+    found = [item for item in found if isinstance(item.value, DurationBeside)] or found
     # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
     refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
     return (

@@ -16,6 +16,7 @@ from itinerary.dates.expressions import (
     ComingOccurrence,
     CountedFromItem,
     CurrentWeekend,
+    DurationBeside,
     DurationUntil,
     Expression,
     Holiday,
@@ -283,6 +284,22 @@ def _build_stretch_until(
     if any(grain < Grain.WEEK for _, grain in amount):
         raise make_rejection("so many days are left until that day")
     return DurationUntil(date, amount)
+
+
+@register_construction("days-before", makes="stretch")
+def _build_days_before(amount: Amount, date: Expression) -> DurationBeside:
+    return _build_days_beside(amount, date, -1)
+
+
+@register_construction("days-after", makes="stretch")
+def _build_days_after(amount: Amount, date: Expression) -> DurationBeside:
+    return _build_days_beside(amount, date, 1)
+
+
+def _build_days_beside(amount: Amount, date: Expression, sign: int) -> DurationBeside:
+    if any(grain < Grain.DAY or count != int(count) for count, grain in amount):
+        raise make_rejection("the two hours before noon are counted back to a time")
+    return DurationBeside(date, amount, sign)
 
 
 @register_construction("to-date", makes="stretch")
