@@ -305,6 +305,11 @@ FAILURES = {
     "def write(*_):\n    return b'bytes'": (
         "failed: TypeError: render gave a bytes, where str is expected"
     ),
+    "import sys\ndef write(*_):\n    sys.exit(4)": "failed: SystemExit: 4",
+    "def write(*_):\n    raise SystemExit": "failed: SystemExit",
+    "def write(*_):\n    return 'a\\ud800'": (
+        "failed: ValueError: render gave half of a character (a surrogate) at index 1"
+    ),
     "def write(*_):\n    return None": "failed: TypeError: render gave None, where str is expected",
 }
 
@@ -319,6 +324,8 @@ def test_what_goes_wrong_while_it_writes_is_an_error_of_ours(
     with pytest.raises(ItineraryError) as caught:
         render(trip(), "plain")
     assert str(caught.value) == f"format 'plain' of the package bad-one {said}"
+    with pytest.raises(ItineraryError, match="of the package bad-one failed"):
+        render_bytes(trip(), "plain")
     status, out, err = run("export", FLAGSHIP, "--to", "plain")
     assert (status, out) == (1, "")
     assert err.endswith(f"itinerary: error: {caught.value}\n")

@@ -6,6 +6,7 @@ import warnings
 from dataclasses import replace
 
 from itinerary.diagnostics import OptionError, describe_value, require_flag, require_text
+from itinerary.diagnostics.printable_text import find_half_character
 from itinerary.export.format_table import FORMATS as FORMATS
 from itinerary.export.format_table import Format as Format
 from itinerary.export.lookup import get_format as get_format
@@ -150,7 +151,14 @@ def _render_content(
         if not isinstance(content, expected):
             given = describe_value(content)
             raise TypeError(f"render gave {given}, where {expected.__name__} is expected")
+        if isinstance(content, str) and FORMATS.get(entry.name) is not entry:
+            _require_whole_characters(content)
     return content
+
+
+def _require_whole_characters(content: str) -> None:
+    if (index := find_half_character(content)) is not None:
+        raise ValueError(f"render gave half of a character (a surrogate) at index {index}")
 
 
 def _require_options(entry: Format[FormatOptions], options: FormatOptions | None) -> FormatOptions:

@@ -120,7 +120,7 @@ def name_failing_package(format: Format[Any]) -> Generator[None]:
         yield
     except ItineraryError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         if FORMATS.get(format.name) is format:
             raise
         from itinerary.export.plugins import describe_error, find_package
