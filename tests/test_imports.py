@@ -216,6 +216,35 @@ def _utc(value: date) -> date:
             "2025-09-02T10:00/2025-09-02T11:30",
         ),
         (
+            ("DTSTART;TZID=Europe/Berlin:20250330T013000", "DURATION:PT2H"),
+            "2025-03-30T01:30/2025-03-30T04:30",
+        ),
+        (
+            (
+                "DTSTART;TZID=Europe/Lisbon:20250329T120000",
+                "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:PT0S\r\nDURATION:PT5M\r\nREPEAT:1"
+                "\r\nEND:VALARM",
+                "DURATION:PT2\r\n 4H",
+            ),
+            "2025-03-29T12:00/2025-03-30T13:00",
+        ),
+        (
+            ("DTSTART;TZID=Europe/Lisbon:20250329T120000", "DURATION:P1D"),
+            "2025-03-29T12:00/2025-03-30T12:00",
+        ),
+        (
+            ("DTSTART;TZID=Europe/Lisbon:20250329T120000", "DURATION:P1DT1H"),
+            "2025-03-29T12:00/2025-03-30T13:00",
+        ),
+        (
+            ("DTSTART;TZID=Europe/Lisbon:20250329T120000", "DURATION:P1W"),
+            "2025-03-29T12:00/2025-04-05T12:00",
+        ),
+        (
+            ("DTSTART;TZID=Europe/Lisbon:20251026T013000", "DURATION:PT1H"),
+            "2025-10-26T01:30+01:00/2025-10-26T01:30+00:00",
+        ),
+        (
             (
                 "DTSTART;TZID=Europe/Lisbon:20251026T013000",
                 "DTEND;TZID=Europe/Lisbon:20251026T030000",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tables import Table
 
 from itinerary import ItineraryError, for_audience, load, loads, render, resolve, split
 from itinerary.calendars.verifying import verify
@@ -138,6 +140,40 @@ def test_a_change_that_a_person_would_mind_is_found(
     timeline: Timeline, old: str, new: str, difference: str
 ) -> None:
     assert any(each.startswith(difference) for each in asked(timeline, old, new))
+
+
+RECURRENCES = {
+    "RRULE:FREQ=DAILY;COUNT=3": "RRULE",
+    "RDATE;TZID=America/Mexico_City:20250903T200000": "RDATE",
+    "EXDATE;TZID=America/Mexico_City:20250902T200000": "EXDATE",
+}
+
+
+def test_a_recurrence_that_was_added_is_found(timeline: Timeline, table: Table) -> None:
+    for line, name in RECURRENCES.items():
+        with table.row(line):
+            assert asked(timeline, "SUMMARY:Dinner", f"{line}\r\nSUMMARY:Dinner") == [
+                f"Dinner: it recurs in the calendar ({name}), not in the document"
+            ]
+
+
+DURATIONS = {  # the start and end of an event in the document; its duration; whether that is right
+    ("2025-09-02T20:00/2025-09-02T22:00", "Mexico City", "PT2H"): True,
+    ("2025-09-02T20:00/2025-09-02T22:00", "Mexico City", "PT3H"): False,
+    ("2025-03-30T00:30/2025-03-30T03:30", "Lisbon", "PT2H"): True,
+    ("2025-03-30T00:30/2025-03-30T03:30", "Lisbon", "PT3H"): False,
+    ("2025-03-29T12:00/2025-03-30T13:00", "Lisbon", "P1DT1H"): True,
+    ("2025-03-29/2025-03-30", "Lisbon", "P2D"): True,
+}
+
+
+def test_a_duration_stands_for_an_end(table: Table) -> None:
+    for (when, place, duration), is_right in DURATIONS.items():
+        with table.row(when, duration):
+            event = f"{{title: Tea, when: {when}, place: {place}}}"
+            trip = resolve(loads(f"{{title: T, id: t, events: [{event}]}}"))
+            text = re.sub(r"DTEND[^\r]*", f"DURATION:{duration}", render(trip, "ics"))
+            assert (not verify(text, trip).differences) == is_right
 
 
 def test_a_vtimezone_that_does_not_say_what_its_name_says_is_found(timeline: Timeline) -> None:

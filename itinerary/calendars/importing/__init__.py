@@ -149,7 +149,7 @@ def _iterate_dated_events(
 
 
 def _date_event(located: LocatedEvent, floating_zone: str) -> _DatedEvent:
-    times = read_event_times(located.event)
+    times = read_event_times(located.event, located.duration)
     return _DatedEvent(located, tuple(each.assign_zone(floating_zone) for each in times))
 
 

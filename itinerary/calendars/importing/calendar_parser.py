@@ -23,6 +23,10 @@ from itinerary.loading.source_file import SourceFile
 _EVENT_COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"}
 _DATE_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE"}
 _EVENT_BEGIN = re.compile(r"^BEGIN:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
+_EVENT_END = re.compile(r"^END:VEVENT\s*$", re.IGNORECASE | re.MULTILINE)
+_ALARM = re.compile(r"^BEGIN:VALARM.*?^END:VALARM", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_DURATION = re.compile(r"^DURATION(?:;[^:\n]*)?:(\S+)", re.IGNORECASE | re.MULTILINE)
+_FOLD = re.compile("\r?\n[ \t]")
 _MAX_REASON = 200  # characters of a parser's own message
 _REMEDY = "export it again from the program that it comes from, as iCalendar (.ics)"
 # icalendar keeps the time zones that it has read, and Python its filters of warnings, per process.
@@ -30,10 +34,14 @@ _PARSING = Lock()
 
 
 class LocatedEvent(NamedTuple):
-    """An event, and the offset in the text at which it begins."""
+    """An event, and the offset in the text at which it begins.
+
+    Its duration is kept as it is written: for the parser 24 hours are a day.
+    """
 
     event: Event
     offset: int
+    duration: str = ""
 
 
 class ParsedCalendar(NamedTuple):
@@ -93,8 +101,19 @@ def _locate_events(file: SourceFile, components: Iterable[Component]) -> tuple[L
     events = [each for each in components if isinstance(each, Event)]
     offsets = [match.start() for match in _EVENT_BEGIN.finditer(file.text)]
     if len(offsets) != len(events):
-        offsets = [0] * len(events)
-    return tuple(map(LocatedEvent, events, offsets))
+        return tuple(LocatedEvent(each, 0) for each in events)
+    return tuple(
+        LocatedEvent(event, offset, _find_duration(file.text, offset))
+        for event, offset in zip(events, offsets, strict=True)
+    )
+
+
+def _find_duration(text: str, offset: int) -> str:
+    """Return the duration of the event that begins at an offset, as written; "" if it has none."""
+    end = _EVENT_END.search(text, offset)
+    event = text[offset : end.start() if end else None]
+    found = _DURATION.search(_ALARM.sub("", _FOLD.sub("", event)))
+    return found[1].upper() if found else ""
 
 
 def _create_guess_warning(file: SourceFile, message: str) -> Diagnostic:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from icalendar import Event
@@ -15,6 +16,7 @@ from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PlaceError
 
 _DAY = timedelta(days=1)
+_DURATION = re.compile(r"(?P<sign>[+-]?)P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T[0-9HMS]+)?")
 
 
 class EventTime(NamedTuple):
@@ -65,10 +67,14 @@ def format_event_times(times: Sequence[EventTime]) -> tuple[str, ...]:
     return tuple(each.format_iso(with_offset=with_offset) for each in times)
 
 
-def read_event_times(event: Event) -> tuple[EventTime, ...]:
+def read_event_times(event: Event, duration: str = "") -> tuple[EventTime, ...]:
     """Return the start of an event, and its end if that is later; nothing if it has no start.
 
     The end of days is the last day, included; that of times is the time it ends.
+
+    Args:
+        event: The event.
+        duration: Its duration as the calendar has it; "" if that is not known.
 
     Raises:
         ValueError: The event ends before it begins.
@@ -78,12 +84,41 @@ def read_event_times(event: Event) -> tuple[EventTime, ...]:
     start = _read_event_time(event, "DTSTART", event.start)
     if "DTEND" not in event and "DURATION" not in event:
         return (start,)
-    end = _read_event_time(event, "DTEND" if "DTEND" in event else "DTSTART", event.end)
+    if "DTEND" in event:
+        end = _read_event_time(event, "DTEND", event.end)
+    else:
+        end = _add_duration(start, *_split_duration(duration, event.duration))
     if not start.is_timed and end.time > start.time:
         end = EventTime(end.time - _DAY)
-    if end.time < start.time:
+    first, last = _find_instant(start.time), _find_instant(end.time)
+    if last < first:
         raise ValueError(f"it ends ({end.time}) before it begins ({start.time})")
-    return (start, end) if end.time > start.time else (start,)
+    return (start, end) if last > first else (start,)
+
+
+def _find_instant(time: date) -> date:
+    """Return a time in UTC: Python compares two of one zone by what its clocks show."""
+    return time.astimezone(UTC) if isinstance(time, datetime) and time.tzinfo else time
+
+
+def _split_duration(written: str, duration: timedelta) -> tuple[timedelta, timedelta]:
+    """Return the days of a duration, and its hours, minutes and seconds."""
+    found = _DURATION.fullmatch(written)
+    if not found:
+        days = timedelta(days=duration.days)
+        return days, duration - days
+    weeks, days_alone = (int(found[name] or 0) for name in ("weeks", "days"))
+    days = timedelta(weeks=weeks, days=days_alone)
+    return (-days, duration + days) if found["sign"] == "-" else (days, duration - days)
+
+
+def _add_duration(start: EventTime, days: timedelta, exact: timedelta) -> EventTime:
+    """Return a time after a duration (RFC 5545, 3.3.6): days by the calendar, the rest exactly."""
+    time = start.time
+    if not isinstance(time, datetime) or not time.tzinfo:
+        return start._replace(time=time + days + exact)
+    moment = (time + days).astimezone(UTC) + exact
+    return start._replace(time=moment.astimezone(time.tzinfo))
 
 
 def _read_event_time(event: Event, name: str, time: date) -> EventTime:

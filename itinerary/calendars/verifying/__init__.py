@@ -163,6 +163,9 @@ def _find_all_differences(
             "description": (seen.description, "\n".join(lines)),
         }
         yield from _format_differences(entry.title, facts)
+        if seen.recurrence:
+            names = ", ".join(seen.recurrence)
+            yield f"{entry.title}: it recurs in the calendar ({names}), not in the document"
         if fault := seen.zone_fault:
             yield f"{entry.title}: {fault}"
 

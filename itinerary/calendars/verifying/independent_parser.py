@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import vobject
@@ -17,6 +17,7 @@ from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import ItineraryError, PlaceError, shorten_text
 
 _TZID = "X-VOBJ-ORIGINAL-TZID"
+_RECURRENCE = ("rrule", "rdate", "exdate", "exrule")
 _FOLD = re.compile("\r?\n[ \t]")
 _DEFINED_ZONE = re.compile(r"^TZID:(.+?)\s*$", re.MULTILINE)
 _MAX_REASON = 200  # characters of the parser's own message
@@ -71,6 +72,7 @@ class ParsedEvent(NamedTuple):
     location: str
     description: str
     status: str
+    recurrence: tuple[str, ...] = ()  # the names of the properties by which it recurs
 
     @property
     def zone_fault(self) -> str:
@@ -102,7 +104,7 @@ def parse_events(text: str) -> list[ParsedEvent]:
 
 def _convert_event(event: Any, defined_zones: Collection[str]) -> ParsedEvent:
     start = _convert_time(event.dtstart, defined_zones)
-    end = _convert_time(event.dtend, defined_zones) if hasattr(event, "dtend") else start
+    end = _find_end(event, start, defined_zones)
     return ParsedEvent(
         uid=event.getChildValue("uid", ""),
         title=event.getChildValue("summary", ""),
@@ -111,7 +113,27 @@ def _convert_event(event: Any, defined_zones: Collection[str]) -> ParsedEvent:
         location=event.getChildValue("location", ""),
         description=event.getChildValue("description", ""),
         status=event.getChildValue("status", ""),
+        recurrence=tuple(name.upper() for name in _RECURRENCE if name in event.contents),
     )
+
+
+def _find_end(event: Any, start: ParsedTime, defined_zones: Collection[str]) -> ParsedTime:
+    """Return when an event ends; its start if it says neither an end nor a duration."""
+    if hasattr(event, "dtend"):
+        return _convert_time(event.dtend, defined_zones)
+    if not hasattr(event, "duration"):
+        return start
+    duration: timedelta = event.duration.value
+    return start._replace(value=_add_duration(start.value, duration))
+
+
+def _add_duration(start: date, duration: timedelta) -> date:
+    """Return a time after a duration: days by the calendar, what is shorter than one exactly."""
+    if not isinstance(start, datetime) or not start.tzinfo:
+        return start + duration
+    days = timedelta(days=duration.days)
+    moment = (start + days).astimezone(UTC) + (duration - days)
+    return moment.astimezone(start.tzinfo)
 
 
 def _convert_time(line: Any, defined_zones: Collection[str]) -> ParsedTime:
