@@ -41,6 +41,24 @@ def codes(found):
 
 
 @pytest.mark.parametrize(
+    ("when", "result"),
+    [
+        ("{says: in 36 hours, source: friday}", ""),
+        ("{says: in 36 hours, source: august}", ""),
+        ("{says: in 36 hours, source: undated, said: 2025-08-29}", ""),
+        (
+            "{says: in 36 hours, source: undated, said: '2025-08-29 18:00'}",
+            "2025-08-31T06:00:00-05:00",
+        ),
+        ("{says: in two days, source: friday}", "2025-08-31"),
+        ("{says: today at 18:00, source: friday}", "2025-08-29T18:00:00-05:00"),
+    ],
+)
+def test_hours_count_only_from_a_time(when, result):
+    assert dates(event(when), "e") == result
+
+
+@pytest.mark.parametrize(
     ("when", "around", "result"),
     [
         ("{says: next Tuesday, source: friday}", "", "2025-09-02"),

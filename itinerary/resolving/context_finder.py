@@ -95,7 +95,7 @@ class ContextFinder:
         if position.settled is not None and position.settled.start is not None:
             start = drop_time_zones(position.settled).start or position.settled.start
             why = "what the other sources say of the same date"
-            return Reference((to_datetime(start),), why)
+            return Reference((to_datetime(start),), why, not position.settled.is_timed)
         if self._as_of is not None:
             return self._as_of
         return self._find_trip_start(claim, source, position)
@@ -114,4 +114,4 @@ class ContextFinder:
             code = Code.NO_REFERENCE
             self._report(position.path, "warning", message, DATE_SOURCE_HINT, code)
         why = "the start of the trip, for want of a dated source"
-        return Reference((to_datetime(trip.start),), why)
+        return Reference((to_datetime(trip.start),), why, not trip.is_timed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -138,7 +138,9 @@ def _resolve_at_all_moments(
     words: str, context: ClaimContext, window: Interval | None
 ) -> Resolution:
     """Resolve words at every moment that the reference may be; raise PhraseError if they differ."""
-    moments = context.reference.moments
+    moments: Iterable[date] = context.reference.moments
+    if context.reference.is_by_day:
+        moments = [each.date() for each in context.reference.moments]
     first, *others = (_resolve_at_moment(words, context, moment, window) for moment in moments)
     if first.meaning.counts_from == "item":
         message = "the words count from another date of the text"
@@ -154,7 +156,7 @@ def _resolve_at_all_moments(
 
 
 def _resolve_at_moment(
-    words: str, context: ClaimContext, moment: datetime, window: Interval | None
+    words: str, context: ClaimContext, moment: date, window: Interval | None
 ) -> Resolution:
     return resolve_phrase(
         words,

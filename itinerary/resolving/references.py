@@ -38,10 +38,12 @@ class Reference(NamedTuple):
         moments: The moments it may be, without a time zone: on each the words must come to the
             same date.
         why: Where they come from, for explanations.
+        is_by_day: Whether only the days of the moments are known, so that no hours are counted.
     """
 
     moments: tuple[datetime, ...]
     why: str
+    is_by_day: bool = False
 
     @property
     def is_known(self) -> bool:
@@ -71,4 +73,4 @@ def build_reference(published: Interval, why: str) -> Reference:
         return Reference((published.start.replace(tzinfo=None),), why)
     count = min((published.last - published.first).days + 1, MAX_REFERENCE_DAYS)
     noon = datetime.combine(published.first, time(12))
-    return Reference(tuple(noon + timedelta(days=number) for number in range(count)), why)
+    return Reference(tuple(noon + timedelta(days=number) for number in range(count)), why, True)
