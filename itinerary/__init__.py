@@ -49,6 +49,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from itinerary.calendars.importing import import_calendar
     from itinerary.calendars.verifying import verify
     from itinerary.dates.expressions import Conventions
     from itinerary.dates.grammar import Resolution, resolve_phrase
@@ -94,6 +95,7 @@ __all__ = [
     "explain",
     "for_audience",
     "formats",
+    "import_calendar",
     "load",
     "loads",
     "render",
@@ -103,6 +105,7 @@ __all__ = [
     "verify",
 ]
 _HOMES = {
+    "calendars.importing": ("import_calendar",),
     "calendars.verifying": ("verify",),
     "dates.expressions": ("Conventions",),
     "dates.grammar": ("Resolution", "resolve_phrase"),

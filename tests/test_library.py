@@ -10,6 +10,7 @@ import pickle
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -19,18 +20,21 @@ from pydantic import ValidationError
 from rendering import render_partly
 from tables import Table
 
+import itinerary
 from itinerary import (
     Conventions,
     Document,
     DocumentError,
     ItineraryError,
     OptionError,
+    explain,
     load,
     loads,
     render,
     resolve,
     resolve_phrase,
 )
+from itinerary.calendars import importing
 from itinerary.dates.zones import load_zone
 from itinerary.document import Event
 from itinerary.export import IcsOptions
@@ -345,3 +349,16 @@ def test_no_mapping_of_a_document_changes(table: Table) -> None:
     assert pickle_again(document) == document
     assert document.model_dump(mode="json")["sources"]["a"]["title"] == "T"
     assert document.sources | {} == dict(document.sources)
+
+
+def test_an_unknown_id_has_one_message_wherever_it_is_asked_for() -> None:
+    timeline = resolve(Document(**TRIP))
+    for ask, is_key in ((timeline.__getitem__, True), (partial(explain, timeline), False)):
+        with pytest.raises(ItineraryError, match="no entry has the id 'nope'") as caught:
+            ask("nope")
+        assert isinstance(caught.value, KeyError) == is_key
+
+
+def test_the_names_of_the_contract_are_there() -> None:
+    assert itinerary.import_calendar is importing.import_calendar
+    assert itinerary.document.Place(name="Quito") == itinerary.document.PlaceDetails(name="Quito")

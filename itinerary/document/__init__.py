@@ -16,6 +16,8 @@ from itinerary.document.people import Contact, Person
 from itinerary.document.place_details import PlaceDetails
 from itinerary.document.sources import Account, Dispute, Source, Statement
 
+Place = PlaceDetails  # as one writes a place; what it comes to is a Place of itinerary.places
+
 __all__ = [
     "KINDS",
     "MAX_CLAIMS",
@@ -30,6 +32,7 @@ __all__ = [
     "Leg",
     "Node",
     "Person",
+    "Place",
     "PlaceDetails",
     "Source",
     "Statement",

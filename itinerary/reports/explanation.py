@@ -19,6 +19,7 @@ def explain(timeline: Timeline, id: str) -> EntryProvenance:
 
     Raises:
         ItineraryError: the timeline has no entry of that id; the message names the nearest one.
+            It is no KeyError, as that of `timeline[id]` is: nothing is looked up in a mapping.
         TypeError: an argument has a wrong type; the message names it.
     """
     require_timeline("timeline", timeline)

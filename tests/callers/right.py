@@ -33,6 +33,7 @@ from itinerary import (
     explain,
     for_audience,
     formats,
+    import_calendar,
     load,
     loads,
     render,
@@ -41,7 +42,6 @@ from itinerary import (
     split,
     verify,
 )
-from itinerary.calendars.importing import import_calendar
 from itinerary.document import (
     KINDS,
     MAX_CLAIMS,
@@ -55,6 +55,7 @@ from itinerary.document import (
     Leg,
     Node,
     Person,
+    Place,
     PlaceDetails,
     Source,
     Statement,
@@ -100,7 +101,7 @@ def build_document() -> Document:
             "depart": "Thu 18:00",
         }
     )
-    place = PlaceDetails(name="Quito", timezone="America/Guayaquil", latitude=-0.22)
+    place: PlaceDetails = Place(name="Quito", timezone="America/Guayaquil", latitude=-0.22)
     leg = Leg(place=place, when="3 and 4 September 2025", events=[talks, flight])
     accounts = [Account(says="the first"), Account(says="the second", source="gazette")]
     return Document(

@@ -77,6 +77,9 @@ def import_calendar(
     Returns:
         The document and what it leaves out. Errors in the calendar are findings, never raised.
 
+    Raises:
+        TypeError: An argument has a wrong type; the message names it.
+
     >>> lines = (
     ...     "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lunch", "DTSTART:20250328T130000",
     ...     "END:VEVENT", "END:VCALENDAR",
