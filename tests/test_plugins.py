@@ -69,7 +69,7 @@ def write(path: Path) -> Write:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plugin_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which pip has installed the example; nothing is fetched."""
     source = tmp_path_factory.mktemp("source") / "itinerary-geojson"
     folder = tmp_path_factory.mktemp("installed")
@@ -83,9 +83,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def geojson(path: Path, installed: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def geojson(path: Path, plugin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The module of the example, installed."""
-    monkeypatch.syspath_prepend(str(installed))
+    monkeypatch.syspath_prepend(str(plugin_folder))
     yield importlib.import_module("itinerary_geojson")
     del sys.modules["itinerary_geojson"]
 
