@@ -57,22 +57,19 @@ from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
 from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (
     AdjacentOccurrence,
-    Amount,
-    Amounts,
     Anchor,
     AnchorEnd,
     ComingOccurrence,
-    CurrentWeekend,
     Now,
     PastOccurrence,
-    PastOrNextUnits,
     RelativeUnit,
     RestOfStretch,
-    Shift,
     Window,
 )
+from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits, Shift
 from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
+from itinerary.dates.expressions.weekends import CurrentWeekend
 
 __all__ = [
     "LAST_DAY",

@@ -26,8 +26,9 @@ from itinerary.dates.expressions.expression import (
     Expression,
     value_class,
 )
-from itinerary.dates.expressions.relative import Now, find_weekend
+from itinerary.dates.expressions.relative import Now
 from itinerary.dates.expressions.thirds import EarlyMidLate
+from itinerary.dates.expressions.weekends import find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 

@@ -12,7 +12,7 @@ from itinerary.dates.expressions.expression import (
     value_class,
 )
 from itinerary.dates.expressions.ranges import build_range_interval
-from itinerary.dates.expressions.relative import Amount, Amounts, Shift, add_amount
+from itinerary.dates.expressions.shifts import Amount, Amounts, Shift, add_amount
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 

@@ -14,7 +14,7 @@ from itinerary.dates.expressions.expression import (
     YearlyExpression,
     value_class,
 )
-from itinerary.dates.expressions.relative import find_weekend
+from itinerary.dates.expressions.weekends import find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
