@@ -52,6 +52,7 @@ def test_the_right_program_uses_every_public_name() -> None:
         assert set(module.__all__) <= used, module.__name__
 
 
+@pytest.mark.slow
 def test_the_right_program_runs() -> None:
     done = subprocess.run([sys.executable, RIGHT], capture_output=True, text=True, check=False)
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)

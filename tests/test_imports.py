@@ -111,10 +111,8 @@ def foreign(path: Path, *, bare: bool = False) -> ImportResult:
     )
 
 
-@pytest.mark.parametrize(
-    "bare",
-    [pytest.param(True, id="bare"), pytest.param(False, id="expanded", marks=pytest.mark.slow)],
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("bare", [True, False], ids=["bare", "expanded"])
 def test_every_foreign_calendar_becomes_a_sound_document_or_says_why_not(
     bare: bool, table: Table
 ) -> None:

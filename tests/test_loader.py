@@ -186,6 +186,7 @@ def test_a_run_tells_a_screenful_and_gives_all_as_data(text: str) -> None:
     assert len(lines) <= 50 * 9
 
 
+@pytest.mark.slow
 def test_beyond_what_anyone_reads_mistakes_are_counted() -> None:
     text = "title: x\n" + "".join(f"k{n}: 1\n" for n in range(MAX_REPORTED + 9))
     found = read_text(text).diagnostics

@@ -47,6 +47,7 @@ def test_memory_is_flat_over_many_documents() -> None:
     assert third - second < 1024
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("separator", ["", "\n"], ids=["in one line", "in lines of their own"])
 def test_two_thousand_mistakes_are_told_in_four_megabytes(separator: str) -> None:
     events = f",{separator}".join(MISTAKE.format(number, number % 28) for number in range(2_000))

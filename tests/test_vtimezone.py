@@ -105,6 +105,7 @@ YEARS = range(1970, 2038)
 MONTHS = (1, 4, 7, 10)
 
 
+@pytest.mark.slow
 def test_in_every_zone_and_year_a_reader_of_the_block_and_one_of_the_name_agree(
     table: Table,
 ) -> None:
