@@ -23,6 +23,7 @@ from itinerary.diagnostics import Diagnostic, PhraseProblem, find_nearest_choice
 DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
 REQUIRED_SETTINGS = ("language", "date order", "counting example")
 GAP = "gap "  # and the name of a construction: a setting that says why a language has none
+OTHERS = "others"  # in place of a name: all that are neither in the rules nor gaps by their names
 # What the lexer asks for by its name, so that no pattern need take it.
 LEXER_LISTS = frozenset(("SKIPPED", "ORDINAL", "JOINER", "HUNDRED_JOINER", "JOINED"))
 LEXER_WORDS = frozenset(("number", "ordinal", "ordinal_day"))
@@ -143,7 +144,8 @@ class _FileChecker:
                 self.note(1, f"there is no setting '{name}'", f"write {name}: ... at the top")
         for name, line in self.file.setting_lines.items():
             if name.startswith(GAP):
-                self._check_construction(name.removeprefix(GAP), line)
+                if name != GAP + OTHERS:
+                    self._check_construction(name.removeprefix(GAP), line)
             elif name not in REQUIRED_SETTINGS:
                 hint = suggest_choices(name, (*REQUIRED_SETTINGS, f"{GAP}NAME"))
                 self.note(line, f"unknown setting '{name}'", hint)
