@@ -32,7 +32,7 @@ types: .venv/types  # what a second type checker says, of the library and of its
 	$(BIN)/python -m pytest -q tests/test_caller_types.py
 
 golden: .venv/test  # expected outputs of the examples and the docs; read the difference before you commit it
-	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_examples.py tests/test_docs.py tests/test_caller_types.py
+	UPDATE_GOLDEN=1 $(BIN)/python -m pytest -q tests/test_gallery.py tests/test_examples.py tests/test_docs.py tests/test_caller_types.py
 
 docs: .venv/docs  # the site in site/, from docs/; a broken link fails; to read it: python3 -m http.server -d site
 	$(BIN)/zensical build --clean --strict
