@@ -21,6 +21,7 @@ RefusalReason: TypeAlias = Literal[
     "day or year",
     "turned times",
     "day or time",
+    "noon or midnight",
     "duration",
     "nth weekday",
 ]
@@ -60,6 +61,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the two numbers may be a day and a month, or a time",
         "write the month in words, or the time with a colon",
+    ),
+    "noon or midnight": _Refusal(
+        "ambiguous",
+        "12 a.m. is midnight, but a range up to it may be a morning that ends at noon",
+        "write 12:00 for noon or 24:00 for midnight, and the first time on 24 hours, too",
     ),
     "turned times": _Refusal(
         "ambiguous",

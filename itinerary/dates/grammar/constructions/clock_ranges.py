@@ -30,6 +30,8 @@ def build_range_of_times(a: Expression, b: Expression) -> Range | RefusedPhrase 
     first, last = _find_clock_time(a), _find_clock_time(b)
     if first is None or last is None or (isinstance(a, TimeOnDay) and isinstance(b, TimeOnDay)):
         return None
+    if _is_doubtful_twelve(first, last):
+        return RefusedPhrase("noon or midnight")
     first, last = _infer_halves_of_day(first, last)
     if _measure_night(first, last) > LONGEST_NIGHT:
         return RefusedPhrase("turned times")
@@ -71,6 +73,12 @@ def _measure_night(a: ClockTime, b: ClockTime) -> int:
     """Return the minutes from one time to another of the next day; 0 where that is on the same."""
     first, last = a.minute_of_day % MINUTES_OF_DAY, b.minute_of_day
     return last + MINUTES_OF_DAY - first if last < first else 0
+
+
+def _is_doubtful_twelve(a: ClockTime, b: ClockTime) -> bool:
+    """Return whether "12 a.m." ends a range that may be of a morning: "9 to 12 a.m."."""
+    is_twelve_am = b.hour == 12 and b.half == "am" and not b.is_half_said_in_words
+    return is_twelve_am and a.half != "pm" and 0 < a.hour < 12
 
 
 def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTime]:
