@@ -16,6 +16,7 @@ from itinerary.dates.expressions import (
     PartOfDay,
     PartOfDayName,
     RefusedPhrase,
+    RelativeUnit,
     TimeInZone,
     TimeOnDay,
     find_stated_zone,
@@ -58,7 +59,8 @@ def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
     if half == "morning":
         return ClockTime(hour, minute, second, "am", is_half_said_in_words=True)
     if half == "night":
-        half = "am" if hour <= LAST_HOUR_OF_NIGHT or hour == 12 else "pm"
+        hour %= 12  # half past twelve at night is 0:30
+        half = "am" if hour <= LAST_HOUR_OF_NIGHT else "pm"
     elif half == "forenoon":
         half = "pm" if hour == 12 else "am"
     return ClockTime(hour, minute, second, half)
@@ -193,6 +195,14 @@ def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
     if time.half is None and time.hour == 12 and half == "am":
         raise make_rejection("twelve is at neither end of that part of the day alone")
     return TimeOnDay(part, _set_half_of_day(time, half))
+
+
+@register_construction("hour-of-part", makes="moment")
+def _build_hour_of_part(part: Expression, time: Expression) -> TimeOnDay:
+    """Build a number before a part of today or tomorrow: "10 tonight"."""
+    if not isinstance(part, PartOfDay) or not isinstance(part.base, RelativeUnit):
+        raise make_rejection("a number before a part of another day may be the day")
+    return _build_time_in_part(part, time)
 
 
 @register_construction("day-at-part", makes="moment")

@@ -34,6 +34,7 @@ from itinerary.dates.interval import Grain
 
 MAX_COUNT = 1000  # dates that are counted from another
 MIDDLE_OF_MONTH = 15
+MONTHS_OF_YEAR = 12
 
 
 def _build_nth(position: int, what: Grain | CalendarDate, within: Expression | None = None) -> Nth:
@@ -97,6 +98,18 @@ def _build_half_month(position: int, within: Expression) -> Range:
         raise make_rejection("a month has two halves")
     first, last = halves[position]
     return _build_days_by_number(first, last, within)
+
+
+@register_construction("nth-months", makes="period")
+def _build_nth_months(position: int, months: int, within: Expression | None = None) -> Range:
+    """Build months that are counted together in a year: the third four of them."""
+    per_year = MONTHS_OF_YEAR // months
+    number = position if position > 0 else per_year + 1 + position
+    if not 0 < number <= per_year:
+        raise make_rejection(f"a year has {per_year} of them")
+    first, last = (number - 1) * months + 1, number * months
+    year = within or AnyYear()
+    return Range(Nth(first, Grain.MONTH, year), Nth(last, Grain.MONTH, year))
 
 
 @register_construction("some-of", makes="period")

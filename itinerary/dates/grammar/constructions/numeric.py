@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from itinerary.dates.expressions import (
     LAST_MONTH,
+    AdjacentOccurrence,
     CalendarDate,
     DateOrder,
     DaysOfMonth,
@@ -23,6 +24,13 @@ def _build_numeric_date(
     a: int, b: int, weekday: int | None = None, *, order: DateOrder
 ) -> NumericDate:
     return NumericDate((a, b), order, weekday)
+
+
+@register_construction("numeric-date-relative", makes="day")
+def _build_relative_numeric_date(
+    which: int, a: int, b: int, *, order: DateOrder
+) -> AdjacentOccurrence:
+    return AdjacentOccurrence(NumericDate((a, b), order), which)
 
 
 @register_construction("numeric-date-year", makes="day")

@@ -28,6 +28,7 @@ from itinerary.dates.expressions import (
     Season,
     Shift,
     ShiftBetween,
+    TimeOnDay,
     Window,
 )
 from itinerary.dates.grammar.constructions.lending import is_bare_weekday
@@ -120,6 +121,11 @@ def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
 @register_construction("weekday-after-item", makes="beside")
 def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromItem:
     return CountedFromItem(NthFromDate(1, CalendarDate(weekday=weekday), following))
+
+
+@register_construction("following-weekday-at", makes="moment")
+def _build_time_on_following_weekday(weekday: int, time: Expression) -> TimeOnDay:
+    return TimeOnDay(_build_following_weekday(weekday), time)
 
 
 @register_construction("following-month", makes="month")
