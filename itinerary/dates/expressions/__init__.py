@@ -25,6 +25,7 @@ from itinerary.dates.expressions.clock import (
     TimeInZone,
     TimeOnDay,
     TimeOnEachDay,
+    TimeUnlessPast,
     UnnamedDay,
     find_stated_zone,
 )
@@ -130,6 +131,7 @@ __all__ = [
     "TimeInZone",
     "TimeOnDay",
     "TimeOnEachDay",
+    "TimeUnlessPast",
     "UnitContaining",
     "UnnamedDay",
     "WeekNumber",

@@ -17,6 +17,7 @@ from itinerary.dates.expressions.context import (
 )
 from itinerary.dates.expressions.conventions import PARTS_OF_DAY, PartOfDayName
 from itinerary.dates.expressions.expression import (
+    BasedExpression,
     DerivedExpression,
     DerivedFromChosen,
     Expression,
@@ -213,6 +214,23 @@ class DigitsBehindDay(Expression):
             kind="ambiguous",
             hint=f"write {hour:02}:{minute:02}, or 'in {self.digits}'",
         )
+
+
+@value_class
+class TimeUnlessPast(BasedExpression):
+    """A time in four digits, which are a year to those who look back: "around 1450"."""
+
+    base: ClockTime
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return those of the time.
+
+        Raises:
+            PhraseError: The past is preferred.
+        """
+        if context.conventions.prefer == "past":
+            raise PhraseError("four digits are a year where the past is meant")
+        return self.base.list_occurrences(context)
 
 
 @value_class

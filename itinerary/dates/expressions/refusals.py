@@ -22,6 +22,8 @@ RefusalReason: TypeAlias = Literal[
     "turned times",
     "day or time",
     "noon or midnight",
+    "days or hours",
+    "year or time",
     "duration",
     "nth weekday",
 ]
@@ -66,6 +68,16 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "12 a.m. is midnight, but a range up to it may be a morning that ends at noon",
         "write 12:00 for noon or 24:00 for midnight, and the first time on 24 hours, too",
+    ),
+    "days or hours": _Refusal(
+        "ambiguous",
+        "the two numbers may be a day and a month, two days, or two hours",
+        "write the month in words, or the times with a colon",
+    ),
+    "year or time": _Refusal(
+        "ambiguous",
+        "the two numbers may be a year or a time of the day",
+        "write the time in digits, or 'the year' before the year",
     ),
     "turned times": _Refusal(
         "ambiguous",

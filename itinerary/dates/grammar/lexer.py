@@ -45,6 +45,8 @@ _TOKEN = re.compile(
     r"|(?P<anchor_end>\$[a-z0-9][\w-]*\.[a-z]+)"
     r"|(?P<anchor>\$[a-z0-9][\w-]*)"
     r"|(?P<dots>\.\.+|…)"
+    # Too long, or too far from what stands round it, for a hyphen.
+    r"|(?P<range_dash>[‒–—]|(?<= )-(?= ))"
     r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
 )
 _DAY_PATTERN = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -87,7 +89,8 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
         group, position = found.lastgroup or "", found.end()
         written = found[group]
         start, end = offsets[position - len(written)], offsets[position]
-        word = seen.get(written) or _recognize_word(group, written, text, start, end, words)
+        key = group if group == "range_dash" else written
+        word = seen.get(key) or _recognize_word(group, written, text, start, end, words)
         if written != "." or _is_point(folded, position):
             tokens.append(Token(*word, start, end))
     ignored = _IGNORED_SIGNS.match(folded, position)
@@ -132,6 +135,8 @@ def _recognize_word(
     if group == "apostrophe":
         kinds: Kinds = (("apostrophe_year", int(written)),)
         return words.make_word(f"'{written}", kinds)
+    if group == "range_dash":
+        return words.make_word("-", (("range_dash", None),))
     if group == "digits":
         group, written = "day", f"{written[:4]}-{written[4:6]}-{written[6:]}"
     if group in _VALID_FORMS and not _VALID_FORMS[group].fullmatch(written):

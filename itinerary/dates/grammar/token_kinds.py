@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 # Kinds that a token has by how it is written. Others come from the words of a language file.
 NumberKind: TypeAlias = Literal[
     "dom",  # a day of a month
+    "dom_in_digits",
     "four_digits",
     "hour",
     "hour_minute",
@@ -40,6 +41,7 @@ LexerKind: TypeAlias = (
         "iso_moment",
         "iso_month",
         "ordinal",
+        "range_dash",
         "zone",
     ]
 )
@@ -69,14 +71,14 @@ def list_number_kinds(value: int, digits: str = "") -> Kinds:
     """Return the kinds of a number by its value and, if it is written in digits, by their count.
 
     >>> [kind for kind, _ in list_number_kinds(15, "15")]
-    ['number', 'dom', 'hour', 'minute', 'two_digits']
+    ['number', 'dom', 'dom_in_digits', 'hour', 'minute', 'two_digits']
     >>> [kind for kind, _ in list_number_kinds(1430, "1430")][-3:]
     ['four_digits', 'year_or_time', 'hour_minute']
     """
     width = len(digits)
     kinds: list[NumberKind] = ["number"] if digits else ["number", "spelled_number"]
     if 1 <= value <= 31 and width <= 2:
-        kinds.append("dom")
+        kinds += ["dom", "dom_in_digits"] if digits else ["dom"]
     if value <= 24 and width <= 2:
         kinds.append("hour")
         if not digits:

@@ -79,11 +79,11 @@ _DATES: tuple[MemberKind, ...] = (
 _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "any_day": ("day", *_HOLIDAYS, "shifted"),
     "any_holiday": _HOLIDAYS,
-    "any_time": ("time", "about_time", "zoned_time"),
+    "any_time": ("time", "about_time", "zoned_time", "time_in_words"),
     "any_unit": ("unit", "units"),
     "any_which": ("which", "adjacent", "following"),
     "any_year": ("year", "old_year"),
-    "clock_end": ("time", "bare_hour"),
+    "clock_end": ("time", "bare_hour", "time_in_words"),
     # It may end in what could be a preposition: "the day after", "dos semanas después".
     "counted_day": ("beside", "elapsed"),
     "date": _DATES,

@@ -17,8 +17,10 @@ from itinerary.dates.expressions import (
     PartOfDayName,
     RefusedPhrase,
     RelativeUnit,
+    SpokenThird,
     TimeInZone,
     TimeOnDay,
+    TimeUnlessPast,
     find_stated_zone,
 )
 from itinerary.dates.grammar.constructions.lending import (
@@ -33,6 +35,9 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 # noon behind another hour, but always noon where a language says so: the forenoon.
 SpokenHalf = HalfOfDay | Literal["night", "morning", "forenoon"]
 LAST_HOUR_OF_NIGHT = 4
+FIRST_HOUR_AFTER_NIGHT = 6
+FIRST_HOUR_LIKE_YEAR = 10
+FIRST_PLAIN_YEAR = 1600  # from which four digits behind "around" are hardly a time
 MAX_UTC_OFFSET = 14
 _HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
 
@@ -117,6 +122,24 @@ def _build_dotted_time(hour: int, minute: int) -> ClockTime:
     return ClockTime(hour, minute)
 
 
+@register_construction("clock-in-words", makes="time")
+@register_construction("time-of-two-numbers", makes="time_in_words")
+def _build_clock_in_words(hour: int, minute: int) -> ClockTime:
+    """Build a time read out as "five thirty"; "nine eleven" is a day."""
+    if not 1 <= hour <= 12 or not 10 <= minute <= 59 or (hour, minute) == (9, 11):
+        raise make_rejection("no time")
+    return ClockTime(hour, minute)
+
+
+@register_construction("year-or-time", makes="stretch")
+def _refuse_year_or_time(hour: int, minute: int) -> RefusedPhrase:
+    """Refuse two number words that make a year, but a time as well: "ten thirty"."""
+    if hour < FIRST_HOUR_LIKE_YEAR:
+        raise make_rejection("no century")
+    _build_clock_in_words(hour, minute)
+    return RefusedPhrase("year or time")
+
+
 @register_construction("oh-minutes", makes="time")
 def _build_oh_minutes(hour: int, number: int) -> ClockTime:
     """Build a time read out as "eight oh five"."""
@@ -151,8 +174,19 @@ def _build_time_as_said(time: Expression) -> Expression:
 
 
 @register_construction("about-time", makes="about_time")
-def _build_about_time(time: Expression) -> ApproximateDate:
-    return ApproximateDate(time)
+def _build_about_time(time: Expression, half: SpokenHalf | None = None) -> ApproximateDate:
+    if half is None:
+        return ApproximateDate(time)
+    if not isinstance(time, ClockTime) or time.half is not None:
+        raise make_rejection("it says its half of the day already")
+    return ApproximateDate(_set_half_of_day(time, half))
+
+
+@register_construction("about-digits", makes="stretch")
+def _build_about_digits(digits: int) -> ApproximateDate:
+    if not 1000 <= digits < FIRST_PLAIN_YEAR:
+        raise make_rejection("it is a year, or a time beyond doubt")
+    return ApproximateDate(TimeUnlessPast(ClockTime(*divmod(digits, 100))))
 
 
 @register_construction("about-hour", makes="about_hour")
@@ -188,6 +222,8 @@ def _refuse_day_or_time(hour: int, minute: int) -> RefusedPhrase:
 def _build_time_in_part(part: Expression, time: Expression) -> TimeOnDay:
     """Build a time in a part of the day, which says the half of the clock: "2 in the morning"."""
     half = _HALF_OF_PART.get(part.name) if isinstance(part, PartOfDay) else None
+    if isinstance(part, PartOfDay) and part.name == "night" and _is_before_night(time):
+        half = "pm"
     if half is None or not isinstance(time, ClockTime) or time.hour > 12:
         return TimeOnDay(part, time)
     if time.half not in (None, half):
@@ -205,10 +241,18 @@ def _build_hour_of_part(part: Expression, time: Expression) -> TimeOnDay:
     return _build_time_in_part(part, time)
 
 
+def _is_before_night(time: Expression) -> bool:
+    """Return whether a time said of a night is of the evening before it: "7:30 Sunday night"."""
+    if not isinstance(time, ClockTime) or time.half is not None or time.is_zero_led:
+        return False
+    return FIRST_HOUR_AFTER_NIGHT <= time.hour < 12
+
+
 @register_construction("day-at-part", makes="moment")
 def _build_day_at_time_in_part(
-    day: Expression, time: Expression, part_of_day: PartOfDayName
+    day: Expression, time: Expression, part_of_day: PartOfDayName, third: SpokenThird | None = None
 ) -> TimeOnDay:
+    """Build a time of a day with its part of it: which third that is, the time says itself."""
     return _build_time_in_part(PartOfDay(part_of_day, check_day_of_time(day)), time)
 
 

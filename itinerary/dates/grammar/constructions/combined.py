@@ -75,6 +75,9 @@ def _build_range(a: Expression, b: Expression) -> Expression:
         return DaysOfMonth(replace(a, year=a.year or b.year), b.day)
     if is_bare_weekday(a) and isinstance(b, AdjacentOccurrence) and b.offset > 0:
         return Range(ComingOccurrence(a), b)  # "Thursday to next Saturday": this Thursday
+    if isinstance(a, TimeOnDay) and isinstance(a.clock, ApproximateDate):
+        within = _build_range(replace(a, clock=a.clock.base), b)
+        return within if isinstance(within, RefusedPhrase) else ApproximateDate(within)
     a, b, zone = split_zone_of_ends(a, b)
     if zone is not None:
         within = _build_range(a, b)

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from itinerary.dates.expressions import (
     LAST_DAY,
     LAST_MONTH,
+    AdjacentOccurrence,
     AnyYear,
     ApproximateDate,
     CalendarDate,
@@ -164,6 +165,8 @@ def _find_numeric_dates(item: Expression) -> list[NumericDate]:
         return _find_numeric_dates(item.first) + _find_numeric_dates(item.last)
     if isinstance(item, TimeOnDay):
         return _find_numeric_dates(item.base)
+    if isinstance(item, AdjacentOccurrence):
+        return _find_numeric_dates(item.date)
     return [item] if isinstance(item, NumericDate) else []
 
 
@@ -173,6 +176,8 @@ def _set_numbers_beside(item: Expression, numbers: tuple[tuple[int, ...], ...]) 
         return Range(first, last)
     if isinstance(item, TimeOnDay):
         return replace(item, base=_set_numbers_beside(item.base, numbers))
+    if isinstance(item, AdjacentOccurrence):
+        return replace(item, date=_set_numbers_beside(item.date, numbers))
     return replace(item, beside=numbers) if isinstance(item, NumericDate) else item
 
 

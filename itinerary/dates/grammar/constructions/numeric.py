@@ -12,11 +12,14 @@ from itinerary.dates.expressions import (
     DaysOfMonth,
     Expression,
     NumericDate,
+    RefusedPhrase,
     expand_year,
 )
 from itinerary.dates.grammar.constructions.lending import is_bare_day, is_month_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+
+LAST_HOUR = 24
 
 
 @register_construction("numeric-date", makes="day")
@@ -75,3 +78,11 @@ def _build_two_days(a: Expression, b: Expression) -> DaysOfMonth:
     if not (is_bare_day(a) and is_month_day(b) and b.weekday is None and b.day - a.day == 1):
         raise make_rejection("two days that follow each other")
     return DaysOfMonth(replace(b, day=a.day), b.day)
+
+
+@register_construction("days-or-hours", makes="stretch")
+def _refuse_days_or_hours(a: int, dash: None, b: int) -> RefusedPhrase:
+    """Refuse numbers that make a date, but days or hours as well: "7 - 8"."""
+    if a == b or (a > b and a > LAST_HOUR):
+        raise make_rejection("they go from nothing to nothing")
+    return RefusedPhrase("days or hours")

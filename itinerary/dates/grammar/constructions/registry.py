@@ -53,6 +53,7 @@ MadeKind: TypeAlias = Literal[
     "the_unit",
     "this_unit",
     "time",
+    "time_in_words",
     "time_range",
     "timed_items",
     "year",

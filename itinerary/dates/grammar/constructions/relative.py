@@ -209,8 +209,11 @@ def _build_approximate_shift(amount: Amount) -> ApproximateDate:
 
 
 @register_construction("within", makes="stretch")
-def _build_stretch_from_now(amount: Amount) -> PastOrNextUnits:
-    return PastOrNextUnits(amount, 1, from_now=True)
+def _build_stretch_from_now(amount: Amount, date: Expression = Now()) -> Expression:
+    """Build what begins now; the days after another date begin behind it."""
+    if date in (Now(), RelativeUnit(Grain.DAY)):
+        return PastOrNextUnits(amount, 1, from_now=True)
+    return _build_days_beside(amount, date, 1)
 
 
 @register_construction("the-unit", makes="the_unit")
