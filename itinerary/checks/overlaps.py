@@ -34,9 +34,12 @@ def find_overlapping_spans(spans: Iterable[Span]) -> Iterator[tuple[Span, Span]]
     Of several that are going on it is the one that ends last: a span is the second of one pair at
     most, so there are never more pairs than spans.
     """
+    found = tuple(spans)
+    if len({span.key for span in found}) < 2:
+        return
     # The last to end, and the last to end of any other key: no third is needed.
     latest: list[Span] = []
-    for span in sorted(spans, key=lambda each: (each.start, each.end)):
+    for span in sorted(found, key=lambda each: (each.start, each.end)):
         other = next((each for each in latest if each.key != span.key), None)
         if other and other.end > span.start:
             yield other, span

@@ -28,7 +28,7 @@ from itinerary.diagnostics import (
     require_argument,
 )
 from itinerary.document import Claim, Document, Event, Leg
-from itinerary.document.vocabulary import DateField, find_visibility
+from itinerary.document.vocabulary import DateField, Visibility, find_visibility
 from itinerary.places import Place
 from itinerary.resolving.claim_findings import (
     describe_phrase_error,
@@ -88,6 +88,7 @@ class _Resolver:
         self._document, self._id = document, document.id or "trip"
         self._findings: list[Diagnostic] = []
         self._undated: set[str] = set()  # the entries that are reported to have no date
+        self._visibilities: dict[NodePath, Visibility] = {}  # by the path of a leg, () for none
         self._tasks = collect_tasks(document)
         self._entries = ResolvedEntries()
         self._places = PlaceResolver(document, self._report)
@@ -144,8 +145,15 @@ class _Resolver:
             zone=load_zone(place.timezone) if place and place.timezone else None,
             leg=leg.id if leg else None,
             path=task.path,
-            enclosing_visibility=find_visibility(self._document, task.leg),
+            enclosing_visibility=self._find_visibility_around(task),
         )
+
+    def _find_visibility_around(self, task: Task) -> Visibility:
+        """Return who may read of what holds an entry: the same for all of a leg."""
+        around = task.path[:2] if task.leg else ()
+        if around not in self._visibilities:
+            self._visibilities[around] = find_visibility(self._document, task.leg)
+        return self._visibilities[around]
 
     def _resolve_datings(
         self, task: Task, place: Place | None, destination: Place | None
@@ -185,17 +193,22 @@ class _Resolver:
         """
         task, readings = position.task, dict[int, Reading]()
         settled: Interval | None = None
-        undated_last = sorted(
-            range(len(claims)), key=lambda each: not self._sources.is_dated(claims[each], task)
-        )
-        for index in undated_last:
+        for index in self._list_undated_last(claims, task):
             path = (*position.path, index)
-            place = position._replace(path=path, settled=settled)
-            readings[index] = self._resolve_claim(claims[index], place)
+            at = ClaimPosition(task, path, position.place, settled, position.not_before)
+            readings[index] = self._resolve_claim(claims[index], at)
             settled = settled or enclose_intervals(readings[index].intervals)
         window = self._entries.trip_window if task.section in ("leg", "event") else None
         in_order = [readings[index] for index in range(len(claims))]
         return Dating(name, judge_claims(in_order, self._sources.find_origin, window))
+
+    def _list_undated_last(self, claims: Sequence[Claim], task: Task) -> Sequence[int]:
+        """Return the places of claims in a list, those first whose source is dated."""
+        if len(claims) < 2:
+            return range(len(claims))
+        return sorted(
+            range(len(claims)), key=lambda each: not self._sources.is_dated(claims[each], task)
+        )
 
     def _resolve_claim(self, claim: Claim, position: ClaimPosition) -> Reading:
         source = self._sources.find_source_id(claim, position.task)

@@ -172,7 +172,17 @@ def _is_refinement(one: Reading, other: Reading) -> bool:
 
 def _choose_reading(reading: Reading, verdict: Verdict) -> Reading:
     """Return the best reading with the verdict of its group and the reason for it."""
-    return replace(reading, verdict=verdict, reason=_explain_choice(reading))
+    return Reading(  # as most readings are: `replace` takes four times as long
+        reading.claim,
+        reading.source,
+        reading.intervals,
+        reading.steps,
+        reading.problem,
+        verdict,
+        _explain_choice(reading),
+        reading.reference,
+        reading.reason_source,
+    )
 
 
 def _explain_choice(reading: Reading) -> str:

@@ -30,7 +30,10 @@ def check_event_overlaps(trip: Trip) -> Iterator[Diagnostic]:
     reported: set[str] = set()
     moving, held = list(_find_movement_spans(trip)), list(_find_event_spans(trip))
     for find_key in (_find_zone_key, trip.find_city):
-        keyed = (span._replace(key=find_key(span.entry)) for span in held)
+        keyed = (
+            Span(start, end, entry, find_key(entry), interval)
+            for start, end, entry, _, interval in held
+        )
         for one, other in find_overlapping_spans([*filter(_has_key, keyed), *moving]):
             is_possible = _is_aboard(one.entry, other.entry) or not trip.can_share_traveller(
                 one.entry, other.entry

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip, quote_title
@@ -14,7 +15,9 @@ from itinerary.diagnostics import Diagnostic
 from itinerary.document import Event
 from itinerary.timeline import Entry
 
-_DAY = timedelta(days=1)
+Stretch: TypeAlias = tuple[datetime, datetime]
+BoundsById: TypeAlias = Mapping[str, Stretch]
+_DAY, _NOTHING = timedelta(days=1), timedelta()
 
 
 @register_check(Code.OUTSIDE_TRIP, Code.OUTSIDE_LEG)
@@ -24,20 +27,31 @@ def check_outside_dates(trip: Trip) -> Iterator[Diagnostic]:
     Events of a leg outside the trip are not reported again.
     """
     strays: set[str] = set()
+    around = _find_bounds_around(trip)
     for entry in (*trip.legs.values(), *trip.events):
         if entry.leg in strays or trip.intervals[entry.id] is None:
             continue
-        if finding := _check_trip_dates(trip, entry):
+        if finding := _check_trip_dates(trip, entry, around):
             strays.add(entry.id)
         else:
-            finding = _check_trip_end(trip, entry) or _check_leg_dates(trip, entry)
+            finding = _check_trip_end(trip, entry) or _check_leg_dates(trip, entry, around)
         if finding:
             yield finding
 
 
-def _check_trip_dates(trip: Trip, entry: Entry) -> Diagnostic | None:
+def _find_bounds_around(trip: Trip) -> BoundsById:
+    """Return the bounds of the days of the trip, as "trip", and of each leg that has dates."""
+    legs = {id_: trip.intervals[id_] for id_ in trip.legs}
+    return {
+        id_: find_clock_bounds(widen_to_days(interval))
+        for id_, interval in {**legs, "trip": trip.days}.items()
+        if interval
+    }
+
+
+def _check_trip_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic | None:
     interval = trip.intervals[entry.id]
-    if not trip.days or not interval or not _is_outside(interval, trip.days):
+    if "trip" not in around or not interval or not _is_outside(interval, around["trip"]):
         return None
     return _create_trip_warning(trip, entry, "lies outside", "check its date")
 
@@ -52,12 +66,11 @@ def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
     return _create_trip_warning(trip, entry, "reaches beyond", hint)
 
 
-def _check_leg_dates(trip: Trip, entry: Entry) -> Diagnostic | None:
+def _check_leg_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic | None:
     leg, interval = trip.legs.get(entry.leg or ""), trip.intervals[entry.id]
-    around = trip.intervals[leg.id] if leg else None
-    if not leg or not interval or not around:
+    if not leg or not interval or leg.id not in around:
         return None
-    if not _is_outside(interval, around, _find_slack(entry)):
+    if not _is_outside(interval, around[leg.id], _find_slack(entry)):
         return None
     message = f"{trip.describe_entry(entry)} lies outside its leg, {trip.describe_entry(leg)}"
     hint = "check its date, or move it to the leg that it belongs to"
@@ -70,17 +83,17 @@ def _create_trip_warning(trip: Trip, entry: Entry, how: str, hint: str) -> Diagn
     return trip.create_warning(entry.path, Code.OUTSIDE_TRIP, message, hint)
 
 
-def _is_outside(interval: Interval, around: Interval, slack: timedelta = timedelta()) -> bool:
-    """Whether one shares no time with the days of another, by the clocks on the walls."""
+def _is_outside(interval: Interval, around: Stretch, slack: timedelta = _NOTHING) -> bool:
+    """Whether one shares no time with the days between bounds, by the clocks on the walls."""
     begin, end = find_clock_bounds(interval)
-    first, last = find_clock_bounds(widen_to_days(around))
+    first, last = around
     return begin - last >= slack or first - end >= slack
 
 
 def _find_slack(entry: Entry) -> timedelta:
     """Return how far from its leg it may be: a way there may begin on the day before."""
     has_two_ends = isinstance(entry.item, Event) and entry.item.spec.has_two_ends
-    return _DAY if has_two_ends else timedelta()
+    return _DAY if has_two_ends else _NOTHING
 
 
 def _has_days_beyond(leg: Interval, around: Interval) -> bool:

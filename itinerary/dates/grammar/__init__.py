@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from types import NoneType, UnionType
+from types import NoneType
 
 from itinerary.dates.expressions import (
     Context,
@@ -241,14 +241,13 @@ def resolve_phrase(
     return Resolution(intervals, item.value, text, item, context, rejected)
 
 
-_MAPPING_OR_NONE: tuple[type, ...] = (Mapping, NoneType)
-_ARGUMENTS: tuple[tuple[str, type | UnionType | tuple[type, ...], str], ...] = (
-    ("text", str, "a str"),
-    ("language", str, "the code of a language, such as 'en'"),
-    ("zone", tzinfo | None, "a ZoneInfo or None"),
-    ("window", Interval | None, "an Interval or None"),
-    ("anchors", _MAPPING_OR_NONE, "a mapping of names to Intervals, or None"),
-    ("conventions", Conventions, "Conventions"),
+_ARGUMENTS: tuple[tuple[str, tuple[type, ...], str], ...] = (
+    ("text", (str,), "a str"),
+    ("language", (str,), "the code of a language, such as 'en'"),
+    ("zone", (tzinfo, NoneType), "a ZoneInfo or None"),
+    ("window", (Interval, NoneType), "an Interval or None"),
+    ("anchors", (Mapping, NoneType), "a mapping of names to Intervals, or None"),
+    ("conventions", (Conventions,), "Conventions"),
 )
 
 
@@ -263,7 +262,8 @@ def _check_arguments(
     """Raise TypeError for an argument of a wrong type."""
     values = (text, language, zone, window, anchors, conventions)
     for value, (name, kind, wanted) in zip(values, _ARGUMENTS, strict=True):
-        require_argument(name, value, kind, wanted)
+        if not isinstance(value, kind):  # a call for each would take longer than the check
+            require_argument(name, value, kind, wanted)
 
 
 def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:
@@ -295,8 +295,9 @@ def _attach_zone_to_intervals(
 
 
 def _attach_zone(interval: Interval, zone: tzinfo) -> Interval:
-    start, end = (
-        each.replace(tzinfo=zone) if isinstance(each, datetime) else None
-        for each in (interval.start, interval.end)
-    )
+    start, end = interval.start, interval.end
+    if isinstance(start, datetime):
+        start = start.replace(tzinfo=zone)
+    if isinstance(end, datetime):
+        end = end.replace(tzinfo=zone)
     return Interval(start, end, interval.grain, interval.about, interval.part)

@@ -23,6 +23,7 @@ from itinerary.dates.interval.moments import (
     drop_time_zone,
     format_iso_moment,
     measure_elapsed_time,
+    to_clock_time,
     to_naive_utc,
     to_plain_date,
 )
@@ -47,6 +48,7 @@ Bounds: TypeAlias = tuple[date, date]
 _DAY, _MINUTE, _MICROSECOND = timedelta(days=1), timedelta(minutes=1), timedelta(microseconds=1)
 _NOTHING = timedelta()
 _GRAIN_OF_A_DAY = Grain.DAY  # a member of an enum is slow to look up
+_set_field = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,8 +316,8 @@ def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
     >>> find_clock_bounds(Interval(date(2025, 9, 3), None))[0]
     datetime.datetime(2025, 9, 3, 0, 0)
     """
-    start, end = drop_time_zone(interval.start), drop_time_zone(interval.end)
-    return to_naive_utc(start, datetime.min), to_naive_utc(end, datetime.max)
+    start, end = interval.start, interval.end
+    return to_clock_time(start, datetime.min), to_clock_time(end, datetime.max)
 
 
 def drop_time_zones(interval: Interval) -> Interval:
@@ -331,8 +333,9 @@ def drop_time_zones(interval: Interval) -> Interval:
     if not interval.is_timed:
         return interval
     found: Interval = object.__new__(Interval)
-    ends = (drop_time_zone(interval.start), drop_time_zone(interval.end))
-    fields = (*ends, interval.grain, interval.about, interval.part)
-    for name, value in zip(Interval.__slots__, fields, strict=True):
-        object.__setattr__(found, name, value)
+    _set_field(found, "start", drop_time_zone(interval.start))
+    _set_field(found, "end", drop_time_zone(interval.end))
+    _set_field(found, "grain", interval.grain)
+    _set_field(found, "about", interval.about)
+    _set_field(found, "part", interval.part)
     return found

@@ -75,7 +75,18 @@ def are_surely_in_order(start: datetime, end: datetime) -> bool:
 
 def drop_time_zone(value: date | None) -> date | None:
     """Return what the clock shows at a time; a date, or none, stays as it is."""
-    return value.replace(tzinfo=None) if isinstance(value, datetime) else value
+    if isinstance(value, datetime) and value.tzinfo is not None:
+        return value.replace(tzinfo=None)
+    return value
+
+
+def to_clock_time(value: date | None, default: datetime) -> datetime:
+    """Return what the clock shows at a time: of a date midnight, of None the default."""
+    if value is None:
+        return default
+    if isinstance(value, datetime):
+        return value if value.tzinfo is None else value.replace(tzinfo=None)
+    return datetime.combine(value, time.min)
 
 
 def to_naive_utc(value: date | None, default: datetime) -> datetime:
