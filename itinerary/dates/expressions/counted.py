@@ -76,6 +76,8 @@ class Nth(BasedExpression):
             if day:
                 return day
         units = _list_fractions(what, stretch) or [*iterate_units(what, stretch, context)]
+        if what in _FRACTIONS:  # a week has no quarters, though one may begin in it
+            units = [each for each in units if _is_inside(each, stretch)]
         index = self.number - 1 if self.number > 0 else self.number
         return units[index] if -len(units) <= index < len(units) else None
 
@@ -100,6 +102,11 @@ class Nth(BasedExpression):
             back = (stretch.last.weekday() - weekday) % 7
             day = stretch.last - timedelta(days=back - 7 * (self.number + 1))
         return to_day_interval(day) if stretch.first <= day <= stretch.last else None
+
+
+def _is_inside(interval: Interval, stretch: Interval) -> bool:
+    (start, end), (first, last) = interval.to_utc_bounds(), stretch.to_utc_bounds()
+    return first <= start and end <= last
 
 
 def _list_fractions(what: Grain | Expression, stretch: Interval) -> list[Interval]:

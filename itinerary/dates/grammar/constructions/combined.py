@@ -38,6 +38,7 @@ from itinerary.dates.grammar.constructions.clock_ranges import (
     split_zone_of_ends,
 )
 from itinerary.dates.grammar.constructions.lending import (
+    are_weekdays_in_turn,
     have_same_month,
     is_bare_day,
     is_bare_weekday,
@@ -112,6 +113,8 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("from a weekday to tomorrow is no range; mañana is a morning, too")
     if isinstance(a, EarlyMidLate) and isinstance(b, PartOfDay) and b.base == UnnamedDay():
         raise make_rejection("Tuesday late-afternoon is one part of a day")
+    if isinstance(a, PartOfDay) and a.name == "night" and are_weekdays_in_turn(a.base, b):
+        raise make_rejection("from Tuesday night to Wednesday may be one night, or end a day later")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
         raise make_rejection("a half of a part of some day")
     if is_date_before_its_year(a, b) or (

@@ -30,6 +30,7 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
 MAX_WEEKDAYS_IN_MONTH = 5
+DAYS_OF_WEEK = 7
 
 
 class MonthDay(CalendarDate):
@@ -56,6 +57,15 @@ def is_loose_day(date: Expression) -> TypeGuard[MonthDay]:
 def is_bare_weekday(date: Expression) -> TypeGuard[CalendarDate]:
     """Return whether it is a weekday, and nothing else is known of it."""
     return isinstance(date, CalendarDate) and date.recurrence_rank == 1
+
+
+def are_weekdays_in_turn(a: Expression, b: Expression) -> bool:
+    """Return whether two dates are weekdays, the second that behind the first."""
+    return (
+        is_bare_weekday(a)
+        and is_bare_weekday(b)
+        and ((b.weekday or 0) - (a.weekday or 0)) % DAYS_OF_WEEK == 1
+    )
 
 
 def is_year(date: Expression) -> bool:
@@ -136,7 +146,10 @@ def _find_lender(item: Expression, step: int) -> CalendarDate | None:
     if isinstance(item, DaysOfMonth):
         return replace(item.first, day=item.last if step > 0 else item.first.day)
     if isinstance(item, Range):
-        item = item.last if step > 0 else item.first
+        first, last = item.first, item.last
+        if step < 0 and is_bare_day(first) and is_month_day(last):
+            return replace(last, day=first.day)
+        item = last if step > 0 else first
     if is_month_day(item):
         return item
     return None

@@ -72,7 +72,12 @@ def _is_number_pair(date: Expression) -> bool:
 
 def _has_days(*dates: Expression) -> bool:
     """Return whether one of some dates is a day that is no numeric date."""
-    return any(isinstance(each, CalendarDate) and each.day is not None for each in dates)
+    return any(
+        isinstance(each, DaysOfMonth)
+        or (isinstance(each, Range) and _has_days(each.first, each.last))
+        or (isinstance(each, CalendarDate) and each.day is not None)
+        for each in dates
+    )
 
 
 @register_construction("list-start", makes="items")

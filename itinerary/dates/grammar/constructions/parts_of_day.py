@@ -9,11 +9,13 @@ from itinerary.dates.expressions import (
     CalendarDate,
     CountedFromItem,
     DatesWithin,
+    DaysOfMonth,
     EarlyMidLate,
     Expression,
     Nth,
     PartOfDay,
     PartOfDayName,
+    Range,
     RelativeUnit,
     Shift,
     SpokenThird,
@@ -21,8 +23,11 @@ from itinerary.dates.expressions import (
     Window,
 )
 from itinerary.dates.grammar.constructions.lending import (
+    are_weekdays_in_turn,
     check_day_of_time,
+    is_bare_day,
     is_bare_weekday,
+    is_month_day,
     lend_weekday,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
@@ -106,8 +111,36 @@ def _build_part_of_part(third: SpokenThird, part: Expression) -> EarlyMidLate:
     """
     if not isinstance(part, PartOfDay):
         raise make_rejection("no part of a day")
-    whole = PartOfDay("tonight", part.base) if part.name == "night" else part
+    is_long_evening = part.name == "night" and third not in ("mid", "middle")
+    whole = PartOfDay("tonight", part.base) if is_long_evening else part
     return EarlyMidLate.from_words(third, whole)
+
+
+@register_construction("middle-of-part", makes="part")
+def _build_middle_of_part(mid_part: PartOfDayName, day: Expression | None = None) -> EarlyMidLate:
+    return _build_part_of_part("mid", _build_part_of_day(mid_part, day))
+
+
+@register_construction("night-between-days", makes="part")
+def _build_night_between_days(part_of_day: PartOfDayName, days: Expression) -> PartOfDay:
+    """Build the night across the midnight of two days: "the night of 3-4 September"."""
+    if part_of_day not in ("night", "tonight"):
+        raise make_rejection("a morning of two days is none")
+    first = _find_first_of_two_days(days)
+    if first is None:
+        raise make_rejection("not two days that follow each other")
+    return PartOfDay("night", first)
+
+
+def _find_first_of_two_days(days: Expression) -> Expression | None:
+    if isinstance(days, DaysOfMonth):
+        return days.first if days.last - (days.first.day or 0) == 1 else None
+    if not isinstance(days, Range):
+        return None
+    first, last = days.first, days.last
+    if is_bare_day(first) and is_month_day(last) and last.day - first.day == 1:
+        return replace(last, day=first.day)
+    return first if are_weekdays_in_turn(first, last) else None
 
 
 @register_construction("part-of-part-of-day", makes="part")

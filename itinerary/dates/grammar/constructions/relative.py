@@ -67,8 +67,16 @@ def _build_shift_before_day_word(amount: Amount, day_word: int) -> Shift:
 
 
 @register_construction("week-from-weekday", makes="day")
-def _build_week_from_weekday(weekday: int) -> Shift:
-    return Shift(ONE_WEEK, 1, ComingOccurrence(CalendarDate(weekday=weekday)))
+def _build_week_from_weekday(weekday: int, amount: Amount = (), weeks: int = 1) -> Shift:
+    amount = amount or ((weeks, Grain.WEEK),)
+    if any(grain != Grain.WEEK for _, grain in amount):
+        raise make_rejection("whole weeks are counted from a weekday so")
+    return Shift(amount, 1, ComingOccurrence(CalendarDate(weekday=weekday)))
+
+
+@register_construction("week-from-day-word", makes="day")
+def _build_week_from_day_word(day_word: int, amount: Amount = ONE_WEEK) -> Shift:
+    return _build_shift_from_day_word(amount, day_word)
 
 
 @register_construction("unit-after-next", makes="relative")
@@ -324,6 +332,13 @@ def _build_rest_of_period(period: Expression) -> RestOfStretch:
 @register_construction("earlier-in", makes="stretch")
 def _build_period_to_date(period: Expression) -> RestOfStretch:
     return RestOfStretch(period, -1)
+
+
+@register_construction("earlier-today", makes="stretch")
+def _build_day_to_time(day_word: int) -> RestOfStretch:
+    if day_word:
+        raise make_rejection("only of today is it known up to when")
+    return RestOfStretch(RelativeUnit(Grain.DAY), -1)
 
 
 @register_construction("anchor", makes="named")
