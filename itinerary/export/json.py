@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast, get_args
 
 from itinerary.dates.interval import Grain, Interval, Part
@@ -176,7 +177,7 @@ def _format_value(value: object, line_end: str) -> str:
     inner = f"{line_end}  "
     if isinstance(value, dict | Mapping):  # dict first, as most are: the other is slow to ask
         items = cast(Mapping[object, object], value).items()
-        texts = {_quote_text(str(key)): _format_value(each, inner) for key, each in items}
+        texts = {_quote_name(str(key)): _format_value(each, inner) for key, each in items}
         lines = f",{inner}".join([f"{key}: {text}" for key, text in texts.items()])
         return f"{{{inner}{lines}{line_end}}}" if lines else "{}"
     if isinstance(value, list | tuple):
@@ -190,6 +191,11 @@ def _format_value(value: object, line_end: str) -> str:
 
 def _quote_text(text: str) -> str:
     return _encode(text if text.isascii() else _SURROGATES.sub("\ufffd", text))
+
+
+@lru_cache(maxsize=256)  # of which most entries have the same
+def _quote_name(name: str) -> str:
+    return _quote_text(name)
 
 
 # --- the schema; each list of words in it is the code's own

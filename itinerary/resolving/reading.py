@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -66,7 +66,7 @@ def read_claim(
         origin: The source as explanations name it.
         context: What its words are read in.
     """
-    lead = tuple(_list_lead_steps(claim, origin))
+    lead = _list_lead_steps(claim, origin)
     if claim.is_tbd:
         steps = (*lead, Step("result", "open: to be determined"))
         return Reading(claim, source, (), steps, "to be determined"), None
@@ -80,21 +80,23 @@ def read_claim(
     return Reading(claim, source, found.resolution.intervals, steps, reference=reference), None
 
 
-def _list_lead_steps(claim: Claim, origin: str) -> Iterator[Step]:
-    yield Step("words", f"“{claim.says}”")
-    yield Step("source", origin)
+def _list_lead_steps(claim: Claim, origin: str) -> list[Step]:
+    steps = [Step("words", f"“{claim.says}”"), Step("source", origin)]
     if claim.reads:
-        yield Step("reads", f"as “{claim.reads}” (the editor's reading)")
+        steps.append(Step("reads", f"as “{claim.reads}” (the editor's reading)"))
+    return steps
 
 
-def _list_steps(found: _WindowedResolution, reference: Reference) -> Iterator[Step]:
-    yield Step("reference", f"{reference}: {reference.why}")
+def _list_steps(found: _WindowedResolution, reference: Reference) -> list[Step]:
+    steps = [Step("reference", f"{reference}: {reference.why}")]
     if found.window:
-        yield Step("window", found.window)
-    yield from (Step("fallback", each) for each in found.tried)
-    yield from (Step("rule", each) for each in found.resolution.steps)
-    yield from (Step("rejected", each) for each in found.resolution.rejected)
-    yield Step("result", " and ".join(interval.edtf for interval in found.resolution.intervals))
+        steps.append(Step("window", found.window))
+    resolution = found.resolution
+    steps += [Step("fallback", each) for each in found.tried]
+    steps += [Step("rule", each) for each in resolution.steps]
+    steps += [Step("rejected", each) for each in resolution.rejected]
+    result = " and ".join([interval.edtf for interval in resolution.intervals])
+    return [*steps, Step("result", result)]
 
 
 def _find_reference_day(context: ClaimContext) -> date | None:

@@ -53,6 +53,8 @@ class Reference(NamedTuple):
     def __str__(self) -> str:
         if not self.is_known:
             return "no date"
+        if len(self.moments) == 1:
+            return self.moments[0].date().isoformat()
         first, last = self.moments[0].date(), self.moments[-1].date()
         return str(first) if first == last else f"each day from {first} to {last}"
 

@@ -77,7 +77,7 @@ class Resolution:
 
         Each step says which rule took which words, and what they come to.
         """
-        whole = _format_intervals(map(drop_time_zones, self.intervals))
+        whole = _format_intervals([drop_time_zones(each) for each in self.intervals])
         return tuple(_iterate_steps(self.derivation, whole, self))
 
 
@@ -282,7 +282,7 @@ def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:
 
 
 def _format_intervals(intervals: Iterable[Interval]) -> str:
-    return " and ".join(interval.edtf for interval in intervals)
+    return " and ".join([interval.edtf for interval in intervals])
 
 
 def _attach_zone_to_intervals(

@@ -186,9 +186,10 @@ class Interval(FormerTuple):
         '2025-09-02/2025-09-04'
         """
         approximate = "~" if self.about else ""
+        if self.is_point:
+            return format_edtf_time(self.start) + approximate
         if self.grain < _GRAIN_OF_A_DAY:
-            end = self.start if self.is_point else self.end
-            ends = [format_edtf_time(self.start), format_edtf_time(end)]
+            ends = [format_edtf_time(self.start), format_edtf_time(self.end)]
         else:
             ends = [format_edtf_unit(each, self.grain) for each in (self.start, self.last)]
         if ends[0] == ends[1] != "..":
