@@ -46,7 +46,8 @@ def _iterate_lent_chains(items: Sequence[Expression], context: Context) -> Itera
 
 def _iterate_all_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
     ranks = [item.recurrence_rank for item in items]
-    lead = ranks.index(max(ranks))
+    is_counted = items[0].counts_from == "item"  # no item is before it: it is found, and leads
+    lead = 0 if is_counted else ranks.index(max(ranks))
     before, after = context.copy_with_direction("before"), context.copy_with_direction("after")
     for first in items[lead].list_occurrences(context):
         chain = [first]

@@ -9,6 +9,7 @@ from itinerary.dates.expressions import (
     CalendarDate,
     ClockTime,
     DateList,
+    DaysOfMonth,
     DecadeOrCentury,
     DigitsBehindDay,
     Expression,
@@ -27,6 +28,8 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
+
+WINTER = 3
 
 
 @register_construction("weekday", makes="day")
@@ -180,6 +183,30 @@ def _build_century(ordinal: int) -> DecadeOrCentury:
 @register_construction("season", makes="period")
 def _build_season(season: int, year: int | None = None) -> Season:
     return Season(season, year)
+
+
+@register_construction("winter-of-two-years", makes="period")
+def _build_winter_of_two_years(season: int, a: int, b: int) -> Season:
+    """Build the winter across a turn of the year: "winter 2024-25"."""
+    if season != WINTER or b not in (a + 1, (a + 1) % 100):
+        raise make_rejection("no other season, and no two years apart")
+    return Season(season, a)
+
+
+@register_construction("pair-of-months", makes="range")
+def _build_pair_of_months(a: int, b: int, year: int | None = None) -> Range:
+    if b - a != 1:
+        raise make_rejection("not two months that follow each other in a year")
+    return Range(CalendarDate(year, a), CalendarDate(year, b))
+
+
+@register_construction("month-and-days", makes="range")
+def _build_days_behind_month(
+    month_name: int, a: int, b: int, year: int | None = None
+) -> DaysOfMonth:
+    if a >= b:
+        raise make_rejection("days of one month, the earlier first")
+    return DaysOfMonth(CalendarDate(year, month_name, a), b)
 
 
 @register_construction("week-number", makes="period")

@@ -28,6 +28,7 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     RelativeUnit,
     RestatedDate,
+    Season,
     Shift,
     TimeInZone,
     TimeOnDay,
@@ -113,6 +114,10 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("from a weekday to tomorrow is no range; mañana is a morning, too")
     if isinstance(a, EarlyMidLate) and isinstance(b, PartOfDay) and b.base == UnnamedDay():
         raise make_rejection("Tuesday late-afternoon is one part of a day")
+    if isinstance(a, Season) and a.year is not None and is_year(b):
+        raise make_rejection("the winter of two years is one")
+    if isinstance(a, CountedFromItem) and isinstance(a.base, RelativeUnit) and a.is_found_alone:
+        raise make_rejection("the year to March ends with it, and does not begin in January")
     if isinstance(a, PartOfDay) and a.name == "night" and are_weekdays_in_turn(a.base, b):
         raise make_rejection("from Tuesday night to Wednesday may be one night, or end a day later")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):

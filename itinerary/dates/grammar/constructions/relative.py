@@ -303,6 +303,14 @@ def _build_stretch_until(
     return DurationUntil(date, amount)
 
 
+@register_construction("unit-to-day", makes="stretch")
+def _build_unit_until_day(unit: Grain, date: Expression) -> DurationUntil:
+    """Build the year to 31 March; of the week to Wednesday nothing says whether that is over."""
+    if is_bare_weekday(date):
+        raise make_rejection("the last such day, or the coming one")
+    return _build_stretch_until(date, unit=unit)
+
+
 @register_construction("days-before", makes="stretch")
 def _build_days_before(amount: Amount, date: Expression) -> DurationBeside:
     return _build_days_beside(amount, date, -1)
