@@ -168,6 +168,50 @@ def test_records_have_the_same_fields_of_the_same_types() -> None:
         assert {each.tzinfo is not None for each in moments} == {zone is not None}
 
 
+@pytest.mark.parametrize(
+    ("dates", "start", "end", "at_utc"),
+    [
+        (
+            "depart: '10:00', arrive: '9:30'",
+            "2025-05-03T10:00:00 Asia/Tokyo",
+            "2025-05-03T09:30:00 America/Los_Angeles",
+            "2025-05-03T01:00:00+00:00 2025-05-03T16:30:00+00:00",
+        ),
+        ("depart: '10:00'", "2025-05-03T10:00:00 Asia/Tokyo", "", "2025-05-03T01:00:00+00:00 -"),
+        (
+            "arrive: '9:30'",
+            "",
+            "2025-05-03T09:30:00 America/Los_Angeles",
+            "- 2025-05-03T16:30:00+00:00",
+        ),
+        ("depart: 3 May 2025", "2025-05-03T00:00:00 Asia/Tokyo", "", "2025-05-02T15:00:00+00:00 -"),
+        (
+            "arrive: 3 May 2025",
+            "",
+            "2025-05-04T00:00:00 America/Los_Angeles",
+            "- 2025-05-04T07:00:00+00:00",
+        ),
+        ("depart: TBD", "", "", "- -"),
+    ],
+)
+def test_each_end_of_a_movement_has_a_clock_and_none_is_invented(
+    dates: str, start: str, end: str, at_utc: str
+) -> None:
+    flight = f"{{kind: movement, title: F, id: f, from: Tokyo, to: Los Angeles, {dates}}}"
+    timeline = resolve(loads(f"{{title: T, dates: 3 May 2025, events: [{flight}]}}"))
+    local, utc = (
+        next(row for row in timeline.to_records(zone) if row["id"] == "f") for zone in (None, "UTC")
+    )
+    for side, expected in (("start", start), ("end", end)):
+        assert local[f"open_{side}"] == (not expected)
+        zone = local[f"{side}_zone"]
+        shown = f"{local[side].isoformat()} {zone}" if local[side] else zone or ""
+        assert shown == expected
+        assert utc[f"{side}_zone"] == zone
+    ends = (utc[side].isoformat() if utc[side] else "-" for side in ("start", "end"))
+    assert " ".join(ends) == at_utc
+
+
 def test_timelines_and_documents_survive_pickle_and_copies() -> None:
     timeline = resolve(load(EXAMPLE))
     for again in (pickle.loads(pickle.dumps(timeline)), copy.deepcopy(timeline)):  # noqa: S301

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import describe_value
+from itinerary.document import Event
 from itinerary.timeline.entries import Entry
 from itinerary.timeline.timeline import Timeline
 
@@ -25,7 +26,7 @@ def build_records(timeline: Timeline, zone: str | ZoneInfo | None) -> list[dict[
 
 def _build_rows(entry: Entry, target: ZoneInfo | None) -> Iterator[dict[str, Any]]:
     for interval in entry.intervals or (None,):
-        yield _describe_entry(entry) | _describe_interval(interval, entry.zone, target)
+        yield _describe_entry(entry) | _describe_interval(entry, interval, target)
 
 
 def _describe_entry(entry: Entry) -> dict[str, Any]:
@@ -48,18 +49,41 @@ def _describe_entry(entry: Entry) -> dict[str, Any]:
 
 
 def _describe_interval(
-    interval: Interval | None, zone: ZoneInfo | None, target: ZoneInfo | None
+    entry: Entry, interval: Interval | None, target: ZoneInfo | None
 ) -> dict[str, Any]:
-    start, end = (interval.start, interval.end) if interval else (None, None)
+    start, end = _find_known_ends(entry, interval) if interval else (None, None)
+    arrival = entry.destination.timezone if entry.destination else None
+    start_zone, end_zone = entry.zone, load_zone(arrival) if arrival else entry.zone
     return {
-        "start": _convert_end(start, zone, target),
-        "end": _convert_end(end, zone, target),
+        "start": _convert_end(start, start_zone, target),
+        "end": _convert_end(end, end_zone, target),
+        "start_zone": _name_zone(start, start_zone),
+        "end_zone": _name_zone(end, end_zone),
         "grain": str(interval.grain) if interval else None,
         "open_start": start is None,
         "open_end": end is None,
         "about": bool(interval and interval.about),
         "edtf": interval.edtf if interval else None,
     }
+
+
+def _find_known_ends(entry: Entry, interval: Interval) -> tuple[date | None, date | None]:
+    """Return when an entry begins and ends; None for an end in a field that has no date."""
+    dated = [each for each in entry.datings if each.intervals]
+    if isinstance(entry.item, Event) and entry.item.spec.has_two_ends and len(dated) == 1:
+        if dated[0].name == entry.item.spec.starts_at:
+            return interval.start, None
+        if dated[0].name == entry.item.spec.ends_at:
+            return None, interval.start if interval.is_point else interval.end
+    return interval.start, interval.end
+
+
+def _name_zone(value: date | None, zone: ZoneInfo | None) -> str | None:
+    """Return the zone on whose clock an end is; an offset as pandas writes it: "UTC+02:00"."""
+    own = value.tzinfo if isinstance(value, datetime) else zone
+    if value is None or own is None:
+        return None
+    return own.key if isinstance(own, ZoneInfo) else str(own)
 
 
 def _convert_end(

@@ -193,11 +193,14 @@ class Timeline:
 
         Every row has the same fields, each of one type or None, as pandas and polars take them:
         id, uid, section, kind, title, status, leg, start, end, grain, open_start, open_end, about,
-        edtf, zone, place, country, destination, sources (their ids, separated by blanks).
+        edtf, start_zone, end_zone, zone (of `place`), place, country, destination, sources (their
+        ids, separated by blanks). Where only one end of a movement or a stay is known, the other
+        is open.
 
         Args:
             zone: None: `start` and `end` (excluded) are naive datetimes on the clock of the place,
-                days from midnight to midnight; `zone` says whose clock. A time zone or its name:
+                days from midnight to midnight; `start_zone` and `end_zone` say whose clock each is
+                on, which differ where a flight lands in another zone. A time zone or its name:
                 they are aware, in that zone; what has no zone of its own is taken to be in it.
 
         Raises:
