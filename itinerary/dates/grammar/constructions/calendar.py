@@ -160,10 +160,12 @@ def _build_year_range(a: int, b: int) -> Range:
 @register_construction("decade", makes="period")
 @register_construction("decade-word", makes="period")
 def _build_decade(number: int) -> DecadeOrCentury:
+    if number % 10:
+        raise make_rejection("the year 1985, and no decade")
     if number > 99:
-        return DecadeOrCentury(number // 10 * 10, Grain.DECADE)
+        return DecadeOrCentury(number, Grain.DECADE)
     century = 2000 if number < 30 else 1900
-    return DecadeOrCentury(century + number // 10 * 10, Grain.DECADE)
+    return DecadeOrCentury(century + number, Grain.DECADE)
 
 
 @register_construction("decade-of-century", makes="period")

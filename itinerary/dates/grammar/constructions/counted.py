@@ -22,6 +22,7 @@ from itinerary.dates.expressions import (
     Range,
     RefusedPhrase,
     RelativeUnit,
+    Shift,
     SpokenThird,
     UnitContaining,
     Window,
@@ -156,7 +157,10 @@ def _build_month_of_shifted_year(month_name: int, date: Expression) -> Nth:
 
 @register_construction("weekday-of-shifted", makes="day")
 def _build_weekday_of_shifted_week(weekday: int, date: Expression) -> Nth:
-    return Nth(1, CalendarDate(weekday=weekday), UnitContaining(Grain.WEEK, date))
+    """Build the weekday of the week that is so far away, or the day that is, if it is that one."""
+    has_days = isinstance(date, Shift) and any(grain < Grain.WEEK for _, grain in date.amount)
+    within = date if has_days else UnitContaining(Grain.WEEK, date)
+    return Nth(1, CalendarDate(weekday=weekday), within)
 
 
 @register_construction("nth-workday", makes="day")

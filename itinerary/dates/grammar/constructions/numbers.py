@@ -46,7 +46,7 @@ def _build_amounts(a: float, b: float, unit: Grain) -> Amounts:
 
 
 @register_construction("amount-and-half", makes="amount")
-def _build_amount_and_half(count: float, unit: Grain) -> Amount:
+def _build_amount_and_half(unit: Grain, count: float = 1) -> Amount:
     return ((count + 0.5, unit),)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
 
 from itinerary.dates.expressions import (
@@ -25,6 +26,7 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.lending import (
     are_weekdays_in_turn,
     check_day_of_time,
+    have_same_month,
     is_bare_day,
     is_bare_weekday,
     is_month_day,
@@ -33,6 +35,8 @@ from itinerary.dates.grammar.constructions.lending import (
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
+
+COMMON_YEAR = 2025  # one without a leap day
 
 
 @register_construction("part-of-day", makes="part")
@@ -70,6 +74,11 @@ def _build_same_part_of_day(same: int, part_of_day: PartOfDayName) -> CountedFro
 @register_construction("last-night", makes="part")
 def _build_last_night() -> PartOfDay:
     return PartOfDay("tonight", RelativeUnit(Grain.DAY, -1))
+
+
+@register_construction("night-before-last", makes="part")
+def _build_night_before_last() -> PartOfDay:
+    return PartOfDay("tonight", RelativeUnit(Grain.DAY, -2))
 
 
 @register_construction("part-of-day-ago", makes="part")
@@ -123,28 +132,54 @@ def _build_middle_of_part(mid_part: PartOfDayName, day: Expression | None = None
 
 @register_construction("night-between-days", makes="part")
 def _build_night_between_days(part_of_day: PartOfDayName, days: Expression) -> PartOfDay:
-    """Build the night across the midnight of two days: "the night of 3-4 September"."""
-    if part_of_day not in ("night", "tonight"):
+    """Build the night across the midnight of two days, "the night of 3-4 September".
+
+    Its small hours are those of the second day.
+    """
+    if part_of_day not in ("night", "tonight", "small hours"):
         raise make_rejection("a morning of two days is none")
-    first = _find_first_of_two_days(days)
-    if first is None:
+    pair = _find_two_days(days)
+    if pair is None:
         raise make_rejection("not two days that follow each other")
-    return PartOfDay("night", first)
+    first, last = pair
+    is_second = part_of_day == "small hours"
+    return PartOfDay("small hours", last) if is_second else PartOfDay("night", first)
 
 
-def _find_first_of_two_days(days: Expression) -> Expression | None:
+@register_construction("night-from-day-to-day", makes="part")
+def _build_night_from_day_to_day(
+    part_of_day: PartOfDayName, a: Expression, b: Expression
+) -> PartOfDay:
+    return _build_night_between_days(part_of_day, Range(a, b))
+
+
+def _find_two_days(days: Expression) -> tuple[Expression, Expression] | None:
+    """Return the days of a range, if they are two that follow each other."""
     if isinstance(days, DaysOfMonth):
-        return days.first if days.last - (days.first.day or 0) == 1 else None
+        days = Range(days.first, replace(days.first, day=days.last, weekday=None))
     if not isinstance(days, Range):
         return None
     first, last = days.first, days.last
-    if is_bare_day(first) and is_month_day(last) and last.day - first.day == 1:
-        return replace(last, day=first.day)
-    return first if are_weekdays_in_turn(first, last) else None
+    if is_bare_day(first) and is_month_day(last):
+        first = replace(last, day=first.day, weekday=None)
+    if are_weekdays_in_turn(first, last) or _are_days_in_turn(first, last):
+        return first, last
+    return None
+
+
+def _are_days_in_turn(a: Expression, b: Expression) -> bool:
+    """Return whether two dates are days of the month, the second that behind the first."""
+    if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate) or not a.day or not b.day:
+        return False
+    if have_same_month(a, b):
+        return b.day - a.day == 1
+    if a.month is None or b.month is None or b.month != a.month % 12 + 1:
+        return False
+    return b.day == 1 and a.day == monthrange(a.year or b.year or COMMON_YEAR, a.month)[1]
 
 
 @register_construction("part-of-part-of-day", makes="part")
 def _build_part_of_part_of_day(
-    third: SpokenThird, part_of_day: PartOfDayName, day: Expression
+    third: SpokenThird, part_of_day: PartOfDayName, day: Expression | None = None
 ) -> EarlyMidLate:
-    return _build_part_of_part(third, PartOfDay(part_of_day, check_day_of_time(day)))
+    return _build_part_of_part(third, _build_part_of_day(part_of_day, day))
