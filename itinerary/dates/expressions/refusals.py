@@ -24,6 +24,7 @@ RefusalReason: TypeAlias = Literal[
     "noon or midnight",
     "days or hours",
     "year or time",
+    "midnight",
     "duration",
     "nth weekday",
 ]
@@ -78,6 +79,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the two numbers may be a year or a time of the day",
         "write the time in digits, or 'the year' before the year",
+    ),
+    "midnight": _Refusal(
+        "ambiguous",
+        "midnight may be the beginning of that day or its end",
+        "write 00:00 of the day that begins",
     ),
     "turned times": _Refusal(
         "ambiguous",

@@ -23,7 +23,7 @@ LIKENESS_OF_NAMES = 0.8  # at which a word of names is suggested; 1 is the same 
 _APOSTROPHE = r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"
 # No possessive quantifier: before Python 3.11.5 one over a lookahead swallows what that forbids.
 _IGNORED_SIGNS = re.compile(
-    rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|])*"
+    rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|·⋅•])*"
 )
 _TOKEN = re.compile(
     rf"{_IGNORED_SIGNS.pattern}(?:"

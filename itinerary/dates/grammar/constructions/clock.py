@@ -38,7 +38,9 @@ LAST_HOUR_OF_NIGHT = 4
 FIRST_HOUR_AFTER_NIGHT = 6
 FIRST_HOUR_LIKE_YEAR = 10
 FIRST_PLAIN_YEAR = 1600  # from which four digits behind "around" are hardly a time
+MINUTES_SAID_BEFORE_HOUR = (5, 10)  # those that are hours, too
 MAX_UTC_OFFSET = 14
+MINUTES_OF_DAY = 24 * 60
 _HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
 
 
@@ -155,6 +157,16 @@ def _build_minutes_past(number: int, clock: ClockTime) -> ClockTime:
     return ClockTime(clock.hour, number, None, clock.half)
 
 
+@register_construction("range-or-minutes", makes="stretch")
+def _refuse_range_or_minutes(
+    number: int, clock: ClockTime, day: Expression | None = None
+) -> RefusedPhrase:
+    """Refuse hours that may be one time: "ten to midnight" is 23:50, or from 10:00 on."""
+    if number not in MINUTES_SAID_BEFORE_HOUR or clock.minute:
+        raise make_rejection("from one time to another")
+    return RefusedPhrase("alternatives")
+
+
 @register_construction("half-past", makes="time")
 def _build_half_past(clock: ClockTime) -> ClockTime:
     return _build_minutes_past(30, clock)
@@ -182,6 +194,13 @@ def _build_about_time(time: Expression, half: SpokenHalf | None = None) -> Appro
     return ApproximateDate(_set_half_of_day(time, half))
 
 
+@register_construction("just-after", makes="about_time")
+def _build_just_after(time: Expression) -> ApproximateDate:
+    if isinstance(time, ClockTime) and time.minute_of_day == MINUTES_OF_DAY:
+        raise make_rejection("just after midnight is early that day, or on the next")
+    return ApproximateDate(time)
+
+
 @register_construction("about-digits", makes="stretch")
 def _build_about_digits(digits: int) -> ApproximateDate:
     if not 1000 <= digits < FIRST_PLAIN_YEAR:
@@ -196,6 +215,9 @@ def _build_about_hour(hour: Expression) -> ApproximateDate:
 
 @register_construction("day-at", makes="moment")
 def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay:
+    """Build a time of a day; past the midnight that is named with a day, that day begins."""
+    if isinstance(time, ClockTime) and time.hour == 24 and time.minute:
+        time = replace(time, hour=0)
     return TimeOnDay(check_day_of_time(day), time)
 
 
@@ -263,6 +285,16 @@ def _build_time_before_year(
     return TimeOnDay(CalendarDate(year, month_name, dom, weekday), time)
 
 
+@register_construction("moment-in-half", makes="moment")
+def _build_moment_in_half(iso_moment: str, half: SpokenHalf) -> TimeOnDay:
+    """Build a time on twelve hours behind an ISO date: "2025-09-03 10:00 PM"."""
+    year, month, day = map(int, iso_moment[:10].split("-"))
+    clock = iso_moment[11:]
+    if len(clock) != len("10:00") or int(clock[:2]) > 12:
+        raise make_rejection("no hour of half a day")
+    return TimeOnDay(CalendarDate(year, month, day), _parse_clock(clock, half))
+
+
 @register_construction("zone-ahead", makes="zone")
 def _build_zone_ahead(utc: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
     return _compute_utc_offset(hour, hour_minute, clock)
@@ -279,6 +311,12 @@ def _compute_utc_offset(hour: int, hour_minute: int, clock: str) -> float:
     if offset > MAX_UTC_OFFSET:
         raise make_rejection("no offset from UTC")
     return offset
+
+
+@register_construction("digits-in-zone", makes="zoned_time")
+def _build_digits_in_zone(hour_minute: int, zone: str | float) -> Expression:
+    """Build a time in four digits, which no year is beside a zone: "1430 UTC"."""
+    return _build_zoned_time(_build_clock_of_digits(hour_minute), zone)
 
 
 @register_construction("zoned-time", makes="zoned_time")

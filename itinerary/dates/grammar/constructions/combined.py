@@ -10,6 +10,7 @@ from itinerary.dates.expressions import (
     Amount,
     ApproximateDate,
     CalendarDate,
+    ClockTime,
     ComingOccurrence,
     CountedFromItem,
     DatesWithin,
@@ -100,6 +101,8 @@ def _check_numbers_of_range(a: Expression, b: Expression) -> None:
         raise make_rejection("3 to 4 weeks before a date are two amounts")
     if is_loose_day(a) and a.weekday is not None and is_bare_day(b):
         raise make_rejection("a weekday and two numbers are a day and its hours")
+    if isinstance(a, TimeOnDay) and isinstance(b, NumericDate) and not b.numbers[2:]:
+        raise make_rejection("11.30 is a time behind another time")
     if isinstance(a, NumericDate) and isinstance(b, TimeOnDay):
         raise make_rejection("1.30 is a time before another time")
     if is_loose_day(a) and is_month(b):
@@ -180,8 +183,13 @@ def _build_duration(date: Expression, amount: Amount) -> DurationFrom:
 
 
 @register_construction("since", makes="stretch")
-def _build_since(date: Expression) -> OpenRange:
-    return OpenRange("since", date)
+def _build_since(date: Expression) -> OpenRange | RefusedPhrase:
+    return RefusedPhrase("midnight") if _is_midnight_of_day(date) else OpenRange("since", date)
+
+
+def _is_midnight_of_day(date: Expression) -> bool:
+    """Return whether it is a midnight that may begin its day or end it."""
+    return isinstance(date, TimeOnDay) and date.clock == ClockTime(24)
 
 
 @register_construction("since-past", makes="stretch")
@@ -197,8 +205,8 @@ def _build_since_past_weekday(date: Expression) -> OpenRange:
 
 
 @register_construction("after", makes="stretch")
-def _build_after(date: Expression) -> OpenRange:
-    return OpenRange("after", date)
+def _build_after(date: Expression) -> OpenRange | RefusedPhrase:
+    return RefusedPhrase("midnight") if _is_midnight_of_day(date) else OpenRange("after", date)
 
 
 @register_construction("until", makes="stretch")
@@ -212,12 +220,16 @@ def _build_before(date: Expression) -> OpenRange:
 
 
 @register_construction("day-since", makes="stretch")
-def _build_day_since_time(day: Expression, time: Expression) -> TimeOnDay:
+def _build_day_since_time(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
+    if time == ClockTime(24):
+        return RefusedPhrase("midnight")
     return TimeOnDay(day, OpenRange("since", time))
 
 
 @register_construction("day-after-time", makes="stretch")
-def _build_day_after_time(day: Expression, time: Expression) -> TimeOnDay:
+def _build_day_after_time(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
+    if time == ClockTime(24):
+        return RefusedPhrase("midnight")
     return TimeOnDay(day, OpenRange("after", time))
 
 
