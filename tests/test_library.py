@@ -318,6 +318,33 @@ def test_an_aware_reference_keeps_its_zone(zone: tzinfo) -> None:
     assert in_lisbon.interval.start.tzinfo is load_zone("Europe/Lisbon")
 
 
+@pytest.mark.parametrize(
+    ("words", "reference", "code", "used"),
+    [
+        ("2:30", datetime(2025, 3, 30, 12), "no-such-time", "01:30Z"),
+        ("from 1:30 to 2:30", datetime(2025, 3, 30, 12), "no-such-time", "01:30Z"),
+        ("2:30", datetime(2025, 10, 26, 12), "time-comes-twice", "00:30Z"),
+        ("in 3 hours", datetime(2025, 10, 26, 0, 30), "time-comes-twice", "01:30Z"),
+        ("2025-10-26T02:30+01:00", datetime(2025, 10, 26, 12), "", ""),
+        ("3:30", datetime(2025, 3, 30, 12), "", ""),
+        ("in the morning", datetime(2025, 3, 30, 12), "", ""),
+    ],
+)
+def test_a_phrase_tells_of_clocks_as_a_document_does(
+    words: str, reference: datetime, code: str, used: str
+) -> None:
+    found = resolve_phrase(words, reference=reference, zone=load_zone("Europe/Paris")).diagnostics
+    assert [str(each.code) for each in found] == ([code] if code else [])
+    said = reference.isoformat() if words.startswith("in 3") else "2025-01-01"
+    event = {"title": "T", "place": "Paris", "when": {"says": words, "said": said}}
+    trip = Document(title="T", dates=reference.date().isoformat(), events=[event])
+    told = [each for each in resolve(trip).diagnostics if each.code == code]
+    assert [each.message for each in found] == [
+        each.message.rpartition("'T': ")[2] for each in told
+    ]
+    assert all(f" {used}" in each.message.replace("T", " ") for each in found)
+
+
 def test_errors_survive_pickle_and_copies() -> None:
     def catch(call: Callable[[], object]) -> Exception:
         with pytest.raises(ItineraryError) as caught:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from itinerary.cli.arguments import parse_date_option
-from itinerary.cli.choices import Choice
-from itinerary.cli.findings import exit_with_findings
+from itinerary.cli.choices import Choice, FindingFormat
+from itinerary.cli.findings import exit_with_findings, print_findings
 from itinerary.dates.grammar import list_languages, resolve_phrase
 from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic, PhraseError, Position
@@ -49,6 +49,7 @@ def resolve(
     for interval in resolution.intervals:
         print(f"{interval.edtf}  {format_interval(interval)}")
     print("\n".join(f"  {step}" for step in resolution.steps))
+    print_findings(resolution.diagnostics, FindingFormat.TEXT)
 
 
 def _create_finding(phrase: str, error: PhraseError) -> Diagnostic:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from types import NoneType
 
+from itinerary.codes import Code
 from itinerary.dates.expressions import (
     Context,
     Conventions,
@@ -26,7 +27,7 @@ from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.interval import Interval, NoTimeError, drop_time_zones, to_plain_date
-from itinerary.diagnostics import PhraseError, require_argument
+from itinerary.diagnostics import Diagnostic, PhraseError, Position, require_argument
 
 __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
 
@@ -44,6 +45,7 @@ class Resolution:
         derivation: How the words make that meaning.
         context: What it was read in.
         rejected: Why other readings of the words come to no date.
+        diagnostics: A warning for each clock time that does not exist in its zone, or comes twice.
 
     >>> found = resolve_phrase("Tuesday and Thursday", reference=date(2025, 9, 1))
     >>> [interval.edtf for interval in found.intervals]
@@ -79,6 +81,25 @@ class Resolution:
         """
         whole = _format_intervals([drop_time_zones(each) for each in self.intervals])
         return tuple(_iterate_steps(self.derivation, whole, self))
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """A warning for each clock time that the clocks skip or show twice, as of a document.
+
+        >>> from itinerary.dates.zones import load_zone
+        >>> paris = load_zone("Europe/Paris")
+        >>> found = resolve_phrase("2:30", reference=date(2025, 3, 30), zone=paris)
+        >>> [str(warning.code) for warning in found.diagnostics]
+        ['no-such-time']
+        """
+        from itinerary.dates.wording import find_clock_changes  # few need it
+
+        position = Position("phrase", 1, self.derivation.start + 1)
+        codes = {True: Code.NO_SUCH_TIME, False: Code.TIME_COMES_TWICE}
+        return tuple(
+            Diagnostic(position, "warning", message, hint, codes[is_skip], self.text)
+            for is_skip, message, hint in find_clock_changes(self.text, self.intervals)
+        )
 
 
 def _iterate_steps(

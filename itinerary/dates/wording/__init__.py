@@ -6,6 +6,7 @@ language is in `locales`; no other module here knows a language by its name.
 
 from itinerary.dates.interval import measure_elapsed_time
 from itinerary.dates.wording.clock import format_clock_range, format_clock_time
+from itinerary.dates.wording.clock_changes import ClockChange, find_clock_changes
 from itinerary.dates.wording.days import (
     format_date_with_offset,
     format_day_and_time,
@@ -27,7 +28,9 @@ from itinerary.dates.wording.lists import format_list
 from itinerary.dates.wording.locales import compose_locale
 
 __all__ = [
+    "ClockChange",
     "compose_locale",
+    "find_clock_changes",
     "format_clock_difference",
     "format_clock_range",
     "format_clock_time",
