@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import field, fields, is_dataclass, replace
+from dataclasses import field, replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 from typing import Literal, TypeAlias, cast
 
@@ -294,6 +293,9 @@ class TimeInZone(DerivedExpression):
         return value.replace(tzinfo=self.stated_zone).astimezone(zone)
 
 
+_PLAIN_TYPES = frozenset((int, float, str, bool, type(None), Grain))
+
+
 def find_stated_zone(meaning: object) -> tzinfo | None:
     """Return the first zone that a meaning names; None for none.
 
@@ -302,12 +304,14 @@ def find_stated_zone(meaning: object) -> tzinfo | None:
     """
     if isinstance(meaning, Instant | TimeInZone):
         return meaning.stated_zone
-    parts: Iterable[object] = ()
-    if isinstance(meaning, Expression) and is_dataclass(meaning):
-        parts = [getattr(meaning, each.name) for each in fields(meaning)]
-    elif isinstance(meaning, tuple):
+    if isinstance(meaning, tuple):
         parts = cast("tuple[object, ...]", meaning)
-    return next(filter(None, map(find_stated_zone, parts)), None)
+    else:
+        parts = tuple([getattr(meaning, name) for name in getattr(meaning, "__match_args__", ())])
+    for part in parts:
+        if type(part) not in _PLAIN_TYPES and (found := find_stated_zone(part)):
+            return found
+    return None
 
 
 def _measure_time_outside(time: Interval, part: Interval) -> timedelta:

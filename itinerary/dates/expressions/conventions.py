@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, Self, TypeAlias, cast
 
 from itinerary.dates.interval import WEEKDAYS
@@ -152,6 +153,7 @@ def _check_parts_of_day(parts: object) -> None:
                 )
 
 
+@lru_cache(maxsize=100)
 def copy_with_preference(
     conventions: Conventions, prefer: Literal["future", "past"]
 ) -> Conventions:

@@ -198,8 +198,9 @@ class SpanEvaluator:
 
     def _make_token_derivation(self, span: Span) -> Derivation:
         """Return a token as one of its kinds."""
-        token = self.tokens[span.start]
-        return Derivation(token.start, token.end, span.kind, dict(token.kinds)[span.kind])
+        token, kind = self.tokens[span.start], span.kind
+        value = next(value for each, value in token.kinds if each == kind)
+        return Derivation(token.start, token.end, kind, value)
 
     def _build_derivations(self, span: Span) -> list[Derivation]:
         """Return what each way of a span comes to, unless its builder refuses."""

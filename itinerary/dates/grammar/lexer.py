@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from itinerary.dates.grammar.compounds import join_tokens
 from itinerary.dates.grammar.lexicon import Lexicon, Token, Word
@@ -46,9 +47,12 @@ _TOKEN = re.compile(
     r"|(?P<anchor>\$[a-z0-9][\w-]*)"
     r"|(?P<dots>\.\.+|…)"
     # Too long, or too far from what stands round it, for a hyphen.
-    r"|(?P<range_dash>[‒–—]|(?<= )-(?= ))"
+    r"|(?P<range_dash>[‒–—]|(?<!\S)-(?!\S))"
     r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
 )
+# What is between spaces; but a time behind an ISO date is of one piece with it.
+_CHUNK = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:|\S)+")
+_WHOLE = re.compile(".+", re.DOTALL)
 _DAY_PATTERN = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _TIME_PATTERN = r"(?:[01]?\d|2[0-4]):[0-5]\d(?::(?:[0-5]\d|60))?"
 _VALID_FORMS = {
@@ -80,23 +84,17 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
             text=text[:MAX_CHARACTERS],
             hint="write only the date",
         )
-    folded, offsets = fold_text(text)
     tokens: list[Token] = []
-    position, seen, length = 0, words.seen, len(folded)
-    for found in _TOKEN.finditer(folded):
-        if found.start() != position:
-            break
-        group, position = found.lastgroup or "", found.end()
-        written = found[group]
-        start, end = offsets[position - len(written)], offsets[position]
-        key = group if group == "range_dash" else written
-        word = seen.get(key) or _recognize_word(group, written, text, start, end, words)
-        if written != "." or _is_point(folded, position):
-            tokens.append(Token(*word, start, end))
-    ignored = _IGNORED_SIGNS.match(folded, position)
-    if ignored and ignored.end() < length:
-        message = "this sign is no part of a date phrase"
-        raise _make_unknown_text_error(text, offsets[ignored.end()], message)
+    # An apostrophe may pair with another one far off.
+    for found in (_WHOLE if "'" in text or "’" in text else _CHUNK).finditer(text):
+        place = found.start()
+        try:
+            tokens += [
+                Token(text, kinds, shape, place + start, place + end)
+                for text, kinds, shape, start, end in _tokenize_chunk(found[0], words)
+            ]
+        except PhraseError as error:
+            raise _move_error(error, text, place) from None
     if len(tokens) > 2 and _is_digit_pair_apart(*tokens[-2:]):
         tokens[-1] = _mark_last_digits(tokens[-1], words)
     tokens = join_tokens(tokens, words, text)
@@ -108,6 +106,39 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
             f"more than {MAX_TOKENS} words", kind="unread", text=text, hint="write only the date"
         )
     return tokens
+
+
+@lru_cache(maxsize=5000)
+def _tokenize_chunk(text: str, words: Lexicon) -> tuple[Token, ...]:
+    """Return the tokens of a text that nothing beside it has a bearing on."""
+    folded, offsets = fold_text(text)
+    tokens: list[Token] = []
+    position = 0
+    for found in _TOKEN.finditer(folded):
+        if found.start() != position:
+            break
+        group, position = found.lastgroup or "", found.end()
+        written = found[group]
+        start, end = offsets[position - len(written)], offsets[position]
+        word = _recognize_word(group, written, text, start, end, words)
+        if written != "." or _is_point(folded, position):
+            tokens.append(Token(*word, start, end))
+    ignored = _IGNORED_SIGNS.match(folded, position)
+    if ignored and ignored.end() < len(folded):
+        message = "this sign is no part of a date phrase"
+        raise _make_unknown_text_error(text, offsets[ignored.end()], message)
+    return tuple(tokens)
+
+
+def _move_error(error: PhraseError, text: str, place: int) -> PhraseError:
+    """Return the refusal of a part of a text, pointing at the same in the whole."""
+    return PhraseError(
+        error.message,
+        kind=error.kind,
+        text=text,
+        position=place + (error.position or 0),
+        hint=error.hint,
+    )
 
 
 def _is_point(folded: str, end: int) -> bool:

@@ -50,7 +50,6 @@ class Lexicon:
         name_words: Words of names of several words, and of nothing else.
         known: Every word and sign.
         joinable_words: Those that may be a part of one token.
-        seen: What is known of words and signs, as they are written.
     """
 
     def __init__(
@@ -81,7 +80,6 @@ class Lexicon:
         self.joinable_words = self.name_words.union(
             names.list_first_words(), self.numerals, self.ordinal_suffixes, seconds
         )
-        self.seen: dict[str, Word] = {}
         self.get_number_word = lru_cache(maxsize=1000)(self._make_number_word)
 
     def find_word(self, written: str) -> Word | None:
@@ -94,8 +92,7 @@ class Lexicon:
         if text not in self.known:
             return None
         kinds = self.kinds.get(text, ())
-        self.seen[written] = word = self.make_word(text, kinds)
-        return word
+        return self.make_word(text, kinds)
 
     def _make_number_word(self, digits: str) -> Word:
         kinds = list_number_kinds(int(digits), digits)
