@@ -141,9 +141,11 @@ class Chart:
         start = span.start
         for state, begun, parts in self.waiting[start]:
             if state.wants & bit:
-                for kinds, child in state.slots.items():
-                    if kinds & bit and child.lookahead & ahead:
-                        edges.append((child, begun, (*parts, span)))
+                edges += [
+                    (child, begun, (*parts, span))
+                    for child in state.takers[bit]
+                    if child.lookahead & ahead
+                ]
         child = self.trie.firsts.get(span.kind) or self.trie.get_first_state(span.kind)
         if child.lookahead & ahead and child.makes & self.wanted[start]:
             edges.append((child, start, (span,)))

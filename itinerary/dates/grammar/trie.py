@@ -87,8 +87,24 @@ class State:
                 found.setdefault(self.trie.takes[symbol.kind], []).append(pattern)
         return {kinds: self._go_on(patterns) for kinds, patterns in found.items()}
 
+    @cached_property
+    def takers(self) -> _Takers:
+        """Where an item of a kind leads, by the bit of that kind."""
+        return _Takers(self.slots)
+
     def _go_on(self, patterns: list[Pattern]) -> State:
         return State(self.trie, patterns, self.depth + 1)
+
+
+class _Takers(dict[int, tuple[State, ...]]):
+    """Those of some slots that take a kind, found when they are first asked for."""
+
+    def __init__(self, slots: Mapping[int, State]) -> None:
+        self.slots = slots
+
+    def __missing__(self, bit: int) -> tuple[State, ...]:
+        self[bit] = found = tuple([child for kinds, child in self.slots.items() if kinds & bit])
+        return found
 
 
 class Trie:
