@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Self, TypeGuard
 
 from pydantic import (
+    VERSION,
     AfterValidator,
     BaseModel,
     ConfigDict,
@@ -22,6 +23,8 @@ from itinerary.diagnostics import require_argument, require_flag
 from itinerary.document.field_documentation import build_signature, document_fields
 from itinerary.document.frozen_fields import FrozenDict, freeze_extensions
 
+# Before pydantic 2.14, threads that build one model at once may use its parent's fields.
+_BUILDS_LATE = tuple(map(int, VERSION.split(".")[:2])) >= (2, 14)
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
 
@@ -41,7 +44,7 @@ class Node(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        defer_build=True,  # a run that needs no schema of its own builds none
+        defer_build=_BUILDS_LATE,  # a run that needs no schema of its own builds none
         serialize_by_alias=True,  # what is dumped can be validated again
         json_schema_extra=_complete_schema,
     )
