@@ -14,8 +14,8 @@ from typing import Literal
 
 from itinerary.checks.registry import Check
 from itinerary.checks.trip import Trip
-from itinerary.diagnostics import Diagnostic
-from itinerary.timeline import Timeline
+from itinerary.diagnostics import Diagnostic, require_flag
+from itinerary.timeline import Timeline, require_timeline
 
 Folder = Literal["consistency", "completeness"]
 
@@ -33,7 +33,18 @@ def check_completeness(timeline: Timeline, *, strict: bool = False) -> tuple[Dia
     Args:
         timeline: What `resolve` returns.
         strict: Whether to warn of nights without a stay, too.
+
+    Raises:
+        TypeError: An argument has a wrong type; the message names it.
+
+    >>> from itinerary import loads, resolve
+    >>> source = "gazette: {publisher: Gazette, title: The trip}"
+    >>> timeline = resolve(loads("{title: Trip, id: t, sources: {%s}}" % source))
+    >>> [str(each.code) for each in check_completeness(timeline)]
+    ['uncited-source']
     """
+    require_timeline("timeline", timeline)
+    require_flag("strict", strict)
     return _run_checks("completeness", timeline, strict=strict)
 
 
