@@ -25,11 +25,14 @@ from itinerary.dates.expressions import (
     WeekNumber,
     expand_year,
 )
+from itinerary.dates.grammar.constructions.lending import find_days_of_month
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
 WINTER = 3
+DAYS_OF_WEEK = 7
+FIRST_HUNDREDS_OF_DECADE = 2000
 
 
 @register_construction("weekday", makes="day")
@@ -166,6 +169,23 @@ def _build_decade(number: int) -> DecadeOrCentury:
         return DecadeOrCentury(number, Grain.DECADE)
     century = 2000 if number < 30 else 1900
     return DecadeOrCentury(century + number, Grain.DECADE)
+
+
+@register_construction("plural-year", makes="period")
+def _build_plural_year(number: int) -> DecadeOrCentury:
+    """Build "the 1990s"; "the 1800s" are a century, but "the 2000s" the first decade of theirs."""
+    if number % 100 == 0 and number < FIRST_HUNDREDS_OF_DECADE:
+        return DecadeOrCentury(number, Grain.CENTURY)
+    return _build_decade(number)
+
+
+@register_construction("week-of-days", makes="stretch")
+def _build_week_of_days(days: Expression) -> Expression:
+    """Build the days that are said of a week: "the week of October 6-10"."""
+    first, last = find_days_of_month(days)
+    if not 0 < last - first < DAYS_OF_WEEK:
+        raise make_rejection("no days of one week")
+    return days
 
 
 @register_construction("decade-of-century", makes="period")

@@ -110,6 +110,18 @@ def is_turned_round(a: Expression, b: Expression) -> bool:
     return is_one_month and is_with_month and (b.day or 31) < (a.day or 0)
 
 
+def find_days_of_month(days: Expression) -> tuple[int, int]:
+    """Return the first and last day of a range in one month: "October 6-10", "6-10 October".
+
+    Of any other range both are 0.
+    """
+    if isinstance(days, DaysOfMonth):
+        return days.first.day or 0, days.last
+    if isinstance(days, Range) and is_bare_day(days.first) and is_month_day(days.last):
+        return days.first.day, days.last.day
+    return 0, 0
+
+
 def have_same_month(a: CalendarDate, b: CalendarDate) -> bool:
     """Return whether two dates are of one month, as far as they say."""
     return a.month == b.month and (a.year is None or b.year is None or a.year == b.year)
