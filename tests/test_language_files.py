@@ -24,8 +24,8 @@ language: Test
 date order: dmy
 gap century: nobody says so
 counting example: two days after {id}
+date example: 4 March 2025
 [words]
-
 TO: to until
 SKIPPED: the
 weekday: monday mon = 0
@@ -95,8 +95,8 @@ TABLE = [
         "gap century:",
         "capital: a\ngap century:",
         [
-            "3:1: unknown setting 'capital' - known: counting example, date order, gap NAME,"
-            " language"
+            "3:1: unknown setting 'capital' - known: counting example, date example,"
+            " date order, gap NAME, language"
         ],
     ),
     (

@@ -118,6 +118,16 @@ def test_every_language_says_what_english_says_or_declares_the_gap(language):
         assert missing == gaps
 
 
+@pytest.mark.parametrize("language", list_languages())
+def test_hints_show_a_date_of_the_language(language):
+    example = load_language_file(language).settings["date example"]
+    assert answer(example, language) == "2025-03-04"
+    for words in ("zyzzyva", "&", "?!#"):
+        with pytest.raises(PhraseError) as caught:
+            resolve_phrase(words, reference=ON, language=language)
+        assert caught.value.hint == f"write a date such as {example}, or TBD"
+
+
 # What they make is no phrase by itself.
 HELPERS = set(
     "about-hour amount amount-and-amount amount-and-half amounts bare-clock-range bare-hour "

@@ -14,6 +14,17 @@ if TYPE_CHECKING:
     from itinerary.document.constructors import ClaimFields
 
 MAX_CLAIMS = 200  # on one date; each is compared with each
+# What sources write for a date that is still to come, in the languages whose phrases are read.
+_TBD = frozenset(
+    (
+        "tbd", "tba", "tbc", "to be determined", "to be announced", "to be confirmed",
+        "pd", "por determinar", "por anunciar", "por confirmar", "por definir", "sin fecha",
+        "pendiente", "pendiente de confirmar", "pendiente de confirmación", "sin confirmar",
+        "a determinar", "a anunciar", "a confirmar", "a definir", "a ser confirmado",
+        "a ser definido", "data a confirmar", "data a definir", "em aberto", "pendente",
+        "sem data", "fecha por confirmar", "fecha por definir",
+    )
+)  # fmt: skip
 
 
 class Claim(Node):
@@ -75,10 +86,10 @@ class Claim(Node):
     def is_tbd(self) -> bool:
         """Whether the date is still to be determined.
 
-        >>> Claim(says="tbd").is_tbd
-        True
+        >>> Claim(says="tbd").is_tbd, Claim(says="Por confirmar").is_tbd
+        (True, True)
         """
-        return self.words.upper() in {"TBD", "TBA", "TBC"}
+        return " ".join(self.words.casefold().split()) in _TBD
 
 
 def normalize_claims(value: object) -> object:

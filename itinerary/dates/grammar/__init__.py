@@ -144,6 +144,7 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
             text,
             SpanEvaluator(tokens).evaluate_spans(Chart(known.trie, shapes).find_prefix_spans()),
             tokens,
+            known.words.date_example,
         )
     if len(found) < 2:
         return found
@@ -163,7 +164,9 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     )
 
 
-def _make_unread_error(text: str, begun: list[Derivation], tokens: list[Token]) -> PhraseError:
+def _make_unread_error(
+    text: str, begun: list[Derivation], tokens: list[Token], date_example: str
+) -> PhraseError:
     """Return the refusal of words that are known one by one and make no phrase together.
 
     It points behind the longest part of them that does.
@@ -177,7 +180,7 @@ def _make_unread_error(text: str, begun: list[Derivation], tokens: list[Token]) 
     hint = (
         f"'{text[: token.start].strip()}' alone would be one"
         if ends
-        else "write a date such as 4 March 2025, or TBD"
+        else f"write a date such as {date_example}, or TBD"
     )
     return PhraseError(message, kind="unread", text=text, position=token.start, hint=hint)
 

@@ -83,7 +83,14 @@ def compile_grammar(shared: LanguageFile, own: LanguageFile) -> Grammar:
         patterns += _iterate_patterns(rule, constructions[rule.name], parse)
     names = _compile_names(own, kinds)
     trie = Trie(patterns, KIND_UNIONS, PHRASE_KINDS)
-    lexicon = Lexicon(kinds, trie.words, lists, trie.get_shape, NameIndex(names, expand_spelling))
+    lexicon = Lexicon(
+        kinds,
+        trie.words,
+        lists,
+        trie.get_shape,
+        NameIndex(names, expand_spelling),
+        own.settings["date example"],
+    )
     return Grammar(trie, lexicon, rules)
 
 

@@ -5,6 +5,7 @@ A language file is for people who speak the language; they need no Python. Lines
 
     language: English
     date order: mdy
+    date example: 4 March 2025
 
 `gap NAME: reason` says that the language does without a construction that English has, and
 `gap others: reason` that a file is only begun, and does without all that it does not name.

@@ -126,7 +126,7 @@ def _tokenize_chunk(text: str, words: Lexicon) -> tuple[Token, ...]:
     ignored = _IGNORED_SIGNS.match(folded, position)
     if ignored and ignored.end() < len(folded):
         message = "this sign is no part of a date phrase"
-        raise _make_unknown_text_error(text, offsets[ignored.end()], message)
+        raise _make_unknown_text_error(text, offsets[ignored.end()], message, _suggest_date(words))
     return tuple(tokens)
 
 
@@ -188,7 +188,7 @@ def _make_unknown_word_error(text: str, start: int, end: int, words: Lexicon) ->
     """Return the refusal of a word, with the known one that it is most like."""
     word = remove_apostrophes(fold_text(text[start:end])[0]).replace(".", "")
     message = f"'{text[start:end]}' is no word of a date phrase"
-    hint = _suggest_word(word, text[start].isupper(), words)
+    hint = _suggest_word(word, text[start].isupper(), words) or _suggest_date(words)
     return _make_unknown_text_error(text, start, message, hint)
 
 
@@ -208,16 +208,14 @@ def _suggest_word(word: str, is_capital: bool, words: Lexicon) -> str:
     return f"did you mean '{found.capitalize() if is_capital else found}'?"
 
 
+def _suggest_date(words: Lexicon) -> str:
+    return f"write a date such as {words.date_example}, or TBD"
+
+
 def _list_similar_words(word: str, known: Iterable[str]) -> list[str]:
     """Return the known words with the same first letter and about as many letters."""
     return sorted(each for each in known if each[:1] == word[:1] and abs(len(each) - len(word)) < 3)
 
 
-def _make_unknown_text_error(text: str, position: int, message: str, hint: str = "") -> PhraseError:
-    return PhraseError(
-        message,
-        kind="unread",
-        text=text,
-        position=position,
-        hint=hint or "write a date such as 4 March 2025 or TBD",
-    )
+def _make_unknown_text_error(text: str, position: int, message: str, hint: str) -> PhraseError:
+    return PhraseError(message, kind="unread", text=text, position=position, hint=hint)

@@ -40,6 +40,7 @@ class Lexicon:
     Attributes:
         kinds: The kinds of each word that has a value.
         names: The names of several words.
+        date_example: A date as it is written, for hints.
         literals: The words that patterns have.
         skipped: Those that may be passed over: "the".
         ordinal_suffixes: How its ordinals end: "th".
@@ -59,9 +60,11 @@ class Lexicon:
         lists: Mapping[str, Iterable[str]],
         shape: ShapeLookup,
         names: NameIndex,
+        date_example: str,
     ) -> None:
         joined = lists.get("JOINED", ())
         self.kinds, self.get_shape, self.names = kinds, shape, names
+        self.date_example = date_example
         self.literals = {*literals, *(word for each in joined for word in each.split("_"))}
         self.skipped = frozenset([*lists.get("SKIPPED", ()), ","])
         self.ordinal_suffixes = frozenset(lists.get("ORDINAL", ()))
