@@ -375,6 +375,88 @@ def test_options_that_it_shares_with_ours_are_asked_for_alike(write: Write, run:
     )
 
 
+OWN = """
+from dataclasses import dataclass, fields
+from typing import Literal
+
+@dataclass(frozen=True, kw_only=True)
+class Own(FormatOptions):
+    zoom: int = 8
+    scale: float = 1.0
+    is_wide: bool = False
+    colour: Literal["red", "blue"] | None = None
+    layers: tuple[str, ...] = ()
+    title: str | None = None
+    background: str = ""
+    lang: str = "en"
+
+def write_given(timeline, options):
+    values = {each.name: getattr(options, each.name) for each in fields(Own)}
+    return repr({name: value for name, value in values.items() if value != getattr(Own(), name)})
+
+FORMAT = make("plain", options=Own, render=write_given)
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ((), {}),
+        (("zoom=12",), {"zoom": 12}),
+        (("zoom=-1", "is-wide=true"), {"zoom": -1, "is_wide": True}),
+        (("scale=2",), {"scale": 2.0}),
+        (("colour=red", "title=a=b"), {"colour": "red", "title": "a=b"}),
+        (("layers=roads", "layers=rails, old"), {"layers": ("roads", "rails, old")}),
+        (("title=", "background=white"), {"title": "", "background": "white"}),
+    ],
+)
+def test_options_of_its_own_are_given_by_their_names(
+    given: tuple[str, ...], expected: dict[str, object], write: Write, run: Run
+) -> None:
+    write("good-one", SOURCE + OWN, plain="FORMAT")
+    options = [part for each in given for part in ("--option", each)]
+    status, out, _ = run("export", FLAGSHIP, "--to", "plain", *options)
+    assert (status, out.strip()) == (0, repr(expected))
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (("zoom=near",), "zoom takes a whole number, not 'near'"),
+        (("is_wide=yes",), "is_wide takes True or False, not 'yes'"),
+        (("zoom=1", "zoom=2"), "option 'zoom' is given 2 times, and has one value"),
+        (("colour=rad",), "unknown colour 'rad' - did you mean 'red'?"),
+        (("zom=1",), "unknown option 'zom' - did you mean 'zoom'?"),
+        (("q=1",), "unknown option 'q' - known: background, colour, is_wide"),
+        (("zoom",), "--option takes NAME=VALUE, not 'zoom'"),
+        (("=1",), "--option takes NAME=VALUE, not '=1'"),
+        (("lang=es",), "--option is for options of other packages' formats - write --lang"),
+    ],
+)
+def test_an_option_that_is_given_wrong_is_named(
+    given: tuple[str, ...], message: str, write: Write, run: Run
+) -> None:
+    write("good-one", SOURCE + OWN, plain="FORMAT")
+    options = [part for each in given for part in ("--option", each)]
+    status, _, err = run("export", FLAGSHIP, "--to", "plain", *options)
+    assert status == 2
+    assert message in err
+
+
+def test_our_formats_have_no_options_besides_those_of_the_command_line(
+    geojson: Any, run: Run, tmp_path: Path
+) -> None:
+    option = ("--option", "with_background=true")
+    status, _, err = run("export", FLAGSHIP, "--to", "ics", *option)
+    assert status == 2
+    assert "unknown option 'with_background' - no options of their own: ics" in err
+    both = ("-o", tmp_path / "trip.geojson", "-o", tmp_path / "trip.ics", *option)
+    assert run("export", FLAGSHIP, *both)[0] == 0
+    timeline = resolve(load(FLAGSHIP))
+    expected = render(timeline, "geojson", geojson.GeoJsonOptions(with_background=True))
+    assert (tmp_path / "trip.geojson").read_text("utf-8") == expected
+
+
 def test_a_calendar_of_another_package_is_a_calendar(
     write: Write, run: Run, tmp_path: Path
 ) -> None:

@@ -147,6 +147,15 @@ def export(
             help="Briefing: list what has changed since this earlier issue of the document.",
         ),
     ] = "",
+    option: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--option",
+            metavar="NAME=VALUE",
+            help="An option that a format of another package has of its own. May be given several"
+            " times.",
+        ),
+    ] = None,
 ) -> None:
     """Write calendars and a briefing.
 
@@ -173,6 +182,7 @@ def export(
         style=style,
         holidays=holidays,
         since=load_valid_timeline(since) if since else None,
+        own_options=tuple(option or ()),
     )
     if request.is_printed and sys.stdout.isatty():
         _reject_bytes(find_format(request.to))

@@ -32,6 +32,7 @@ from itinerary.diagnostics.errors import (
     PhraseProblem,
     PlaceError,
 )
+from itinerary.diagnostics.option_texts import parse_option
 from itinerary.diagnostics.option_types import require_literals, require_types
 from itinerary.diagnostics.printable_text import describe_value, make_printable, shorten_text
 
@@ -56,6 +57,7 @@ __all__ = [
     "format_path",
     "make_printable",
     "parse_code",
+    "parse_option",
     "require_argument",
     "require_choice",
     "require_flag",

@@ -167,6 +167,7 @@ def _reject_unused_options(
     request: ExportRequest, chosen: Collection[Format[FormatOptions]]
 ) -> None:
     """Raise OptionError for an option that applies to none of the formats: it must be a slip."""
+    request.reject_unknown_options(chosen)
     for name in request.list_requested_names():
         if any(name in list_option_names(format) for format in chosen):
             continue

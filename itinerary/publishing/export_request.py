@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,7 @@ from itinerary.export.lookup import (
     name_failing_package,
 )
 from itinerary.export.options import BackgroundChoice, ImpreciseChoice
+from itinerary.publishing.own_options import group_texts, parse_own_options, reject_unknown_options
 from itinerary.timeline import Timeline
 from itinerary.views.audience import Audience
 from itinerary.views.parts import SplitBy
@@ -56,6 +58,7 @@ class ExportRequest:
         audience: Who reads it: "public", "party" or "staff".
         split: What calendars are split by, into a file for each part.
         background: Where the background goes.
+        own_options: Options of formats of other packages, each as "name=value".
 
     Raises:
         OptionError: A value is unknown, or two of them contradict each other.
@@ -84,6 +87,7 @@ one - name a file instead: -o trip.ics
     style: str | None = None
     holidays: bool = False
     since: Timeline | None = None
+    own_options: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the values that no class of options checks."""
@@ -96,6 +100,7 @@ one - name a file instead: -o trip.ics
                 f"--split {self.split} makes several calendars, and --to prints one"
                 " - name a file instead: -o trip.ics"
             )
+        group_texts(self.own_options)
         for path in () if self.is_printed else self.outputs:
             _reject_contradiction(path, self.to)
 
@@ -138,7 +143,13 @@ one - name a file instead: -o trip.ics
         given = {"background": self._choose_background()} | self._collect_options() | changes
         known = {name: value for name, value in given.items() if name in list_option_names(format)}
         with name_failing_package(format):
-            return format.options(**known).restrict_to(self.audience)
+            own = parse_own_options(self.own_options, format, list_flag_names(format))
+            return format.options(**known, **own).restrict_to(self.audience)
+
+    def reject_unknown_options(self, formats: Collection[Format[FormatOptions]]) -> None:
+        """Raise OptionError for an option of other packages' formats that none of these has."""
+        named = set[str]().union(*map(list_flag_names, formats))
+        reject_unknown_options(self.own_options, formats, named)
 
     def _collect_options(self) -> dict[str, Any]:
         """Return the options of formats that are asked for, by name."""
@@ -182,6 +193,11 @@ def _reject_contradiction(path: Path, to: str) -> None:
             f"{path.name} is a file of {named.name}, and --to asks for {to}"
             f" - write -o {path.with_suffix(f'.{suffix}')}, or leave out --to"
         )
+
+
+def list_flag_names(format: Format[FormatOptions]) -> frozenset[str]:
+    """Return the options of a format that have a name of their own on the command line."""
+    return frozenset((*_FORMAT_OPTIONS, *(["background"] if is_calendar_format(format) else [])))
 
 
 def list_option_names(format: Format[FormatOptions]) -> frozenset[str]:
