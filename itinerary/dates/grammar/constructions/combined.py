@@ -131,6 +131,12 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("a month or a day and a year are no range, but one date")
 
 
+@register_construction("end-on-later-day", makes="stretch")
+def _refuse_end_on_later_day(a: Expression, b: Expression, amount: Amount) -> RefusedPhrase:
+    """Refuse times of which the end alone is days later, as timetables have it."""
+    return RefusedPhrase("turned times")
+
+
 @register_construction("range-in-year", makes="range")
 def _build_range_in_year(a: Expression, b: CalendarDate, year: int) -> Expression:
     """Build a range whose year stands behind its last day: "September 2-4, 2025"."""

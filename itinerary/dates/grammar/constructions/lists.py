@@ -141,6 +141,20 @@ def _build_timed_list(
     return DateList(share_date_order((*(items or first), _check_time_has_day(b))))
 
 
+@register_construction("timed-list-by-commas", makes="stretch")
+def _build_timed_list_by_commas(
+    b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
+) -> DateList:
+    """Build a list without "and", of a time on each of several weekdays: "Fri 8 pm, Sat 2 pm"."""
+    times = (*(items or (a,)), b)
+    days = [each.base for each in times if isinstance(each, TimeOnDay)]
+    if len(days) < len(times) or not all(map(is_bare_weekday, days)):
+        raise make_rejection("a day said in two ways, or no weekdays")
+    if any(first == second for first, second in pairwise(days)):
+        raise make_rejection("a time of one day said twice")
+    return DateList(tuple([each for each in times if each is not None]))
+
+
 def _check_time_has_day(item: Expression) -> Expression:
     """Return an item; a rejection for "and 7 in the morning", which may be of the day before it."""
     part = item.base if isinstance(item, TimeOnDay) else item
