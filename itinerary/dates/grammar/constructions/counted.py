@@ -180,6 +180,8 @@ def _build_range_of_thirds(third: SpokenThird, last: SpokenThird, date: Expressi
 
 @register_construction("end-of-unit", makes="period")
 def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
+    if isinstance(within, CalendarDate) and unit != (Grain.MONTH if within.month else Grain.YEAR):
+        raise make_rejection("the month's end in 2026 may be that of any month")
     this_unit = CountedFromItem(RelativeUnit(unit), is_found_alone=True)
     return EarlyMidLate.from_words("end", within or this_unit)
 

@@ -81,6 +81,12 @@ def _build_night_before_last() -> PartOfDay:
     return PartOfDay("tonight", RelativeUnit(Grain.DAY, -2))
 
 
+@register_construction("part-before-last", makes="part")
+def _build_part_before_last(part_of_day: PartOfDayName) -> PartOfDay:
+    name = "tonight" if part_of_day == "night" else part_of_day  # it began in the evening
+    return PartOfDay(name, RelativeUnit(Grain.DAY, -2))
+
+
 @register_construction("part-of-day-ago", makes="part")
 def _build_part_of_day_ago(number: int, part_of_day: PartOfDayName) -> PartOfDay:
     return PartOfDay(part_of_day, Shift(((number, Grain.DAY),), -1))
