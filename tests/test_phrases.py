@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache, partial
 from graphlib import TopologicalSorter
 from itertools import pairwise
@@ -31,10 +31,10 @@ TRIP = Interval(date(2025, 9, 2), date(2025, 9, 5))
 QUITO = {"quito": Interval(date(2025, 9, 3), date(2025, 9, 5))}
 
 
-def answer(phrase, language="en", **options):
+def answer(phrase, language="en", anchors=QUITO, **options):
     """The EDTF of what a phrase comes to, or the kind of its refusal."""
     try:
-        found = resolve_phrase(phrase, reference=ON, language=language, anchors=QUITO, **options)
+        found = resolve_phrase(phrase, reference=ON, language=language, anchors=anchors, **options)
     except PhraseError as error:
         return error.kind
     return " ".join(interval.edtf for interval in found.intervals)
@@ -580,3 +580,33 @@ def test_every_kind_of_phrase_is_made_by_a_construction():
     made = {each.makes for each in build_constructions("mdy").values()}
     assert made.issuperset(PHRASE_KINDS)
     assert not Trie([], {}).root.words
+
+
+@pytest.mark.parametrize(
+    ("phrase", "language", "result"),
+    [
+        ("$tea at 18:00", "en", "2025-09-03T18:00:00"),
+        ("18:00 on $tea", "en", "2025-09-03T18:00:00"),
+        ("$tea from 18:00 to 20:00", "en", "2025-09-03T18:00:00/2025-09-03T20:00:00"),
+        ("the morning of $tea", "en", "2025-09-03T06:00:00/2025-09-03T12:00:00"),
+        ("$day at noon", "en", "2025-09-04T12:00:00"),
+        ("$day a las 18:00", "es", "2025-09-04T18:00:00"),
+        ("$day às 18:00", "pt", "2025-09-04T18:00:00"),
+        ("$tea", "en", "2025-09-03T14:00:00"),
+        ("$quito at 18:00", "en", "ambiguous"),
+        ("the morning of $quito", "en", "ambiguous"),
+        ("$september at 18:00", "en", "ambiguous"),
+        ("$open at 18:00", "en", "ambiguous"),
+        ("$nowhere at 18:00", "en", "impossible"),
+    ],
+)
+def test_beside_a_time_a_name_is_the_one_day_of_its_date(phrase, language, result):
+    tea = datetime(2025, 9, 3, 14)
+    anchors = {
+        **QUITO,
+        "tea": Interval(tea, tea + timedelta(minutes=1), Grain.MINUTE),
+        "day": Interval(date(2025, 9, 4), date(2025, 9, 5)),
+        "september": Interval(date(2025, 9, 1), date(2025, 10, 1), Grain.MONTH),
+        "open": Interval(date(2025, 9, 3), None),
+    }
+    assert answer(phrase, language, anchors=anchors) == result

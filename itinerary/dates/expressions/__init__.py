@@ -59,6 +59,7 @@ from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (
     AdjacentOccurrence,
     Anchor,
+    AnchorDay,
     AnchorEnd,
     ComingOccurrence,
     Now,
@@ -79,6 +80,7 @@ __all__ = [
     "Amount",
     "Amounts",
     "Anchor",
+    "AnchorDay",
     "AnchorEnd",
     "AnyYear",
     "ApproximateDate",

@@ -110,6 +110,28 @@ class Anchor(Expression):
 
 
 @value_class
+class AnchorDay(Expression):
+    """The one day of a date that has a name, beside a time: "$quito at 18:00"."""
+
+    name: str
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the day that all of the date is on.
+
+        Raises:
+            PhraseError: No date has that name, or it is not on one day.
+        """
+        (found,) = Anchor(self.name).list_occurrences(context)
+        if found.first is None or found.first != found.last:
+            raise PhraseError(
+                f"${self.name} is {found.edtf}, not one day",
+                kind="ambiguous",
+                hint=f"write ${self.name}.start or ${self.name}.end, or the day itself",
+            )
+        return [to_day_interval(found.first)]
+
+
+@value_class
 class AdjacentOccurrence(Expression):
     """A date that recurs, with "this", "next" or "last" before it: "next Tuesday", "last March"."""
 

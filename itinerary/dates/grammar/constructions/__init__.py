@@ -77,7 +77,7 @@ _DATES: tuple[MemberKind, ...] = (
     "moment", "time", "about_time", "zoned_time", "part", "named",
 )  # fmt: skip
 _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
-    "any_day": ("day", *_HOLIDAYS, "shifted"),
+    "any_day": ("day", *_HOLIDAYS, "shifted", "anchor_day"),  # of which a time may be said
     "any_holiday": _HOLIDAYS,
     "any_time": ("time", "about_time", "zoned_time", "time_in_words"),
     "any_unit": ("unit", "units"),

@@ -18,6 +18,7 @@ MadeKind: TypeAlias = Literal[
     "about_time",
     "amount",
     "amounts",
+    "anchor_day",
     "bare_hour",
     "bare_range",
     "beside",

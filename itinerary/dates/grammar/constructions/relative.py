@@ -10,6 +10,7 @@ from itinerary.dates.expressions import (
     Amount,
     Amounts,
     Anchor,
+    AnchorDay,
     AnchorEnd,
     ApproximateDate,
     CalendarDate,
@@ -352,6 +353,11 @@ def _build_day_to_time(day_word: int) -> RestOfStretch:
 @register_construction("anchor", makes="named")
 def _build_anchor(anchor: str) -> Anchor:
     return Anchor(anchor)
+
+
+@register_construction("anchor-day", makes="anchor_day")
+def _build_anchor_day(anchor: str) -> AnchorDay:
+    return AnchorDay(anchor)
 
 
 @register_construction("anchor-end", makes="day")
