@@ -9,6 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from itinerary.dates.expressions import (
+    AdjacentOccurrence,
     CalendarDate,
     DateList,
     DaysOfMonth,
@@ -121,6 +122,23 @@ def _are_days_in_order(items: Sequence[Expression]) -> bool:
     """Return whether some dates are days of months without a year, each later in it."""
     days = [(each.month or 0, each.day) for each in items if is_month_day(each) and not each.year]
     return len(days) == len(items) and all(a < b for a, b in pairwise(days))
+
+
+@register_construction("list-relative", makes="list")
+def _build_relative_list(which: int, list: DateList) -> DateList:
+    """Build a list of days of the year that are all to come, or past: "the next 8 and 9 May"."""
+    if not all(is_month_day(each) and each.weekday is None for each in list.items):
+        raise make_rejection("days of a month")
+    return DateList(tuple([AdjacentOccurrence(each, which) for each in list.items]))
+
+
+@register_construction("days-relative", makes="range")
+def _build_relative_days(which: int, days: Expression) -> AdjacentOccurrence:
+    if isinstance(days, Range) and is_bare_day(days.first) and is_month_day(days.last):
+        days = DaysOfMonth(replace(days.last, day=days.first.day), days.last.day)
+    if not isinstance(days, DaysOfMonth) or days.first.weekday is not None:
+        raise make_rejection("days of a month")
+    return AdjacentOccurrence(days, which)
 
 
 @register_construction("timed-list-start", makes="timed_items")

@@ -60,8 +60,8 @@ def _build_nth_part_of_day(
 
 @register_construction("part-of-relative-day", makes="part")
 def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> Expression:
-    if part_of_day == "night" and which < 0:
-        raise make_rejection("last night began yesterday evening")
+    if part_of_day in ("night", "small hours") and which < 0:
+        raise make_rejection("last night began yesterday evening, and its small hours are today's")
     part = PartOfDay(part_of_day, RelativeUnit(Grain.DAY, which))
     return CountedFromItem(part) if which > 0 else part
 
