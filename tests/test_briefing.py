@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from itinerary import for_audience, load, loads, render, resolve
+from itinerary import changes, for_audience, load, loads, render, resolve
 from itinerary.briefing import Briefing, Citation, Item, compose_briefing
 from itinerary.briefing.facts import collect_facts
 from itinerary.export import FORMATS, formats, list_option_names
@@ -160,6 +160,58 @@ def test_what_is_otherwise_than_in_an_earlier_issue_is_listed_in_the_head(
     assert "Cambios desde la edición 3:" in texts(
         compose_briefing(now, since=then, language="es").head
     )
+
+
+DETAIL_CHANGES = [
+    (
+        "participants: [Ana]",
+        "participants: [Ana, {name: Leo, role: aide}]",
+        "With: Leo, aide (new)",
+    ),
+    (
+        "participants: [Ana, {name: Leo, role: aide}]",
+        "participants: [{name: Leo, role: chief}]",
+        "With: Leo, chief (new), Ana (left out), Leo, aide (left out)",
+    ),
+    ("participants: [Ana, Leo]", "participants: [Leo, Ana]", "With: another order"),
+    ("topics: [trade]", "topics: [trade, energy]", "Topics: energy (new)"),
+    ("press: open press", "press: closed press", "CLOSED PRESS (was OPEN PRESS)"),
+    ("", "press: closed press", "CLOSED PRESS (was —)"),
+    ("number: TP1", "number: TP2", "Number: TP2 (was TP1)"),
+    ("carrier: TAP", "", "Carrier: — (was TAP)"),
+    ("", "notes: Bring it", "Notes (new)"),
+    ("notes: Bring it", "notes: Leave it", "Notes (amended)"),
+    ("notes: Bring it", "", "Notes (left out)"),
+    ("contacts: [{name: Eva, phone: '1'}]", "booking: X", None),
+    ("visibility: staff", "alarm: 30m", None),
+]
+
+
+@pytest.mark.parametrize(("was", "now", "expected"), DETAIL_CHANGES)
+def test_a_changed_detail_is_told(was: str, now: str, expected: str | None) -> None:
+    then, today = (
+        resolve(loads(f"{{title: T, events: [{{id: tea, title: Tea, when: 2025-09-03, {each}}}]}}"))
+        for each in (was, now)
+    )
+    told = [f"Tea: {expected}"] if expected else []
+    (found,) = [
+        item
+        for item in compose_briefing(today, since=then).head
+        if texts((item,))[0].startswith("Changes")
+    ]
+    assert texts(found.items) == told
+    assert len(changes(then, today)) == len(told)
+
+
+def test_a_detail_that_the_audience_may_not_see_is_no_change() -> None:
+    event = "{id: tea, title: Tea, when: 2025-09-03, participants: [Ana], %s}"
+    plot = "{id: plot, title: Plot, when: 2025-09-03, visibility: staff, notes: %s}"
+    then, now = (
+        resolve(loads(f"{{title: T, events: [{event % more}, {plot % note}]}}"))
+        for more, note in (("booking: A", "hush"), ("booking: B", "shush"))
+    )
+    assert [each.entry.id for each in changes(then, now)] == ["plot"]
+    assert changes(for_audience(then, "public"), for_audience(now, "public")) == ()
 
 
 def test_a_changed_line_says_what_it_was(issues: tuple[Timeline, Timeline]) -> None:

@@ -14,8 +14,16 @@ from itinerary.dates.wording import (
     format_interval_with_weekdays,
     format_list,
 )
-from itinerary.reports.changes import ChangeKind, EntryChange, changes
+from itinerary.reports.changes import ChangeKind, DetailChange, EntryChange, changes
 from itinerary.timeline import Dating, Entry, Timeline
+
+_DETAIL_LABELS = {
+    "participants": "With",
+    "topics": "Topics",
+    "number": "Number",
+    "carrier": "Carrier",
+    "notes": "Notes",
+}
 
 
 def compose_changes(brief: BriefingContext) -> Iterator[Item]:
@@ -54,6 +62,32 @@ def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]
         yield _format_replacement(brief, was, now)
     if change.status:
         yield brief.translate_label(change.status.upper()).lower()
+    for detail in change.details:
+        yield _format_detail(brief, detail)
+
+
+def _format_detail(brief: BriefingContext, detail: DetailChange) -> str:
+    """Return what has changed of a detail: who and what is new, what a word was before.
+
+    Notes are printed where they belong; here it is said that there are others.
+    """
+    if detail.name == "press":
+        was, now = (
+            " ".join(brief.translate_label(each.upper()) for each in texts) or "—"
+            for texts in (detail.was, detail.now)
+        )
+        return _format_replacement(brief, was, now)
+    label = brief.translate_label(_DETAIL_LABELS[detail.name])
+    if detail.name in ("number", "carrier"):
+        was, now = (" ".join(texts) or "—" for texts in (detail.was, detail.now))
+        return f"{label}: {_format_replacement(brief, was, now)}"
+    new, gone = brief.translate_label("new"), brief.translate_label("left out")
+    if detail.name == "notes":
+        what = brief.translate_label("amended") if detail.was and detail.now else new
+        return f"{label} ({what if detail.now else gone})"
+    come = [f"{each} ({new})" for each in detail.now if each not in detail.was]
+    left = [f"{each} ({gone})" for each in detail.was if each not in detail.now]
+    return f"{label}: {', '.join([*come, *left]) or brief.translate_label('another order')}"
 
 
 def format_change_mark(brief: BriefingContext, entry: Entry, dating: Dating | None) -> str:

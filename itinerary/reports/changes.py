@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from itinerary.dates.interval import Interval
+from itinerary.document import Person
 from itinerary.timeline import Entry, Timeline, require_timeline
+
+DETAIL_FIELDS = ("participants", "topics", "press", "number", "carrier", "notes")
 
 
 class ChangeKind(StrEnum):
@@ -36,6 +39,15 @@ class PlacesChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DetailChange:
+    """A detail of an entry that is not what it was, in texts: none where there is or was none."""
+
+    name: str  # one of `DETAIL_FIELDS`
+    was: tuple[str, ...]
+    now: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EntryChange:
     """What has changed of one entry; of what is new or left out only that it is."""
 
@@ -45,13 +57,15 @@ class EntryChange:
     dates: tuple[DateChange, ...] = ()
     places: PlacesChange | None = None
     status: str | None = None  # the status now, if that is another
+    details: tuple[DetailChange, ...] = ()
 
 
 def changes(old: Timeline, new: Timeline) -> tuple[EntryChange, ...]:
     """Return what is new, changed and left out, entry by entry.
 
     Entries are the same if they have the same id. What is new or changed comes in the order of the
-    new timeline, what is left out follows in that of the old one. The trip itself is not compared.
+    new timeline, what is left out follows in that of the old one. The trip itself is not compared,
+    nor are contacts, bookings, links, alarms and who may read of an entry.
 
     Args:
         old: The trip as it was issued before.
@@ -101,9 +115,27 @@ def _compare_entries(was: Entry, now: Entry) -> EntryChange | None:
     places = PlacesChange(_list_place_names(was), _list_place_names(now))
     moved = places if places.was != places.now else None
     status = now.status if was.status != now.status else None
-    if title is None and not dates and moved is None and status is None:
+    details = tuple(_compare_details(was, now))
+    if title is None and not dates and moved is None and status is None and not details:
         return None
-    return EntryChange(ChangeKind.CHANGED, now, title, dates, moved, status)
+    return EntryChange(ChangeKind.CHANGED, now, title, dates, moved, status, details)
+
+
+def _compare_details(was: Entry, now: Entry) -> Iterator[DetailChange]:
+    for name in DETAIL_FIELDS:
+        texts = _list_texts(was, name), _list_texts(now, name)
+        if texts[0] != texts[1]:
+            yield DetailChange(name, *texts)
+
+
+def _list_texts(entry: Entry, field: str) -> tuple[str, ...]:
+    """Return what an entry has in a field, if it has such a field; people with their roles."""
+    found = getattr(entry.item, field, None) or ()
+    values: tuple[object, ...] = found if isinstance(found, tuple) else (found,)
+    return tuple(
+        ", ".join(filter(None, (each.name, each.role))) if isinstance(each, Person) else str(each)
+        for each in values
+    )
 
 
 def _compare_dates(was: Entry, now: Entry) -> Iterator[DateChange]:
