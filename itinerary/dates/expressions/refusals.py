@@ -23,7 +23,6 @@ RefusalReason: TypeAlias = Literal[
     "day or time",
     "noon or midnight",
     "days or hours",
-    "year or time",
     "midnight",
     "duration",
     "nth weekday",
@@ -74,11 +73,6 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the two numbers may be a day and a month, two days, or two hours",
         "write the month in words, or the times with a colon",
-    ),
-    "year or time": _Refusal(
-        "ambiguous",
-        "the two numbers may be a year or a time of the day",
-        "write the time in digits, or 'the year' before the year",
     ),
     "midnight": _Refusal(
         "ambiguous",

@@ -36,7 +36,6 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 SpokenHalf = HalfOfDay | Literal["night", "morning", "forenoon"]
 LAST_HOUR_OF_NIGHT = 4
 FIRST_HOUR_AFTER_NIGHT = 6
-FIRST_HOUR_LIKE_YEAR = 10
 FIRST_PLAIN_YEAR = 1600  # from which four digits behind "around" are hardly a time
 MINUTES_SAID_BEFORE_HOUR = (5, 10)  # those that are hours, too
 MAX_UTC_OFFSET = 14
@@ -131,15 +130,6 @@ def _build_clock_in_words(hour: int, minute: int) -> ClockTime:
     if not 1 <= hour <= 12 or not 10 <= minute <= 59 or (hour, minute) == (9, 11):
         raise make_rejection("no time")
     return ClockTime(hour, minute)
-
-
-@register_construction("year-or-time", makes="stretch")
-def _refuse_year_or_time(hour: int, minute: int) -> RefusedPhrase:
-    """Refuse two number words that make a year, but a time as well: "ten thirty"."""
-    if hour < FIRST_HOUR_LIKE_YEAR:
-        raise make_rejection("no century")
-    _build_clock_in_words(hour, minute)
-    return RefusedPhrase("year or time")
 
 
 @register_construction("oh-minutes", makes="time")

@@ -76,8 +76,8 @@ def _build_year(number: int) -> int:
 
 @register_construction("year-of-two-numbers", makes="year")
 def _build_year_of_two_numbers(a: int, b: int) -> int:
-    if not (10 <= a <= 29 and 0 <= b <= 99) or (a <= 12 and b < 10):
-        raise make_rejection("no year")
+    if not (10 <= a <= 29 and 0 <= b <= 99) or (a <= 12 and b <= 59):
+        raise make_rejection("no year, or hours and minutes")
     return a * 100 + b
 
 

@@ -81,7 +81,7 @@ def _build_two_days(a: Expression, b: Expression) -> DaysOfMonth:
 
 
 @register_construction("days-or-hours", makes="stretch")
-def _refuse_days_or_hours(a: int, dash: None, b: int) -> RefusedPhrase:
+def _refuse_days_or_hours(a: int, b: int, dash: None = None) -> RefusedPhrase:
     """Refuse numbers that make a date, but days or hours as well: "7 - 8"."""
     if a == b or (a > b and a > LAST_HOUR):
         raise make_rejection("they go from nothing to nothing")
