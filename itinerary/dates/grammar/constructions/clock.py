@@ -15,6 +15,7 @@ from itinerary.dates.expressions import (
     NumericDate,
     PartOfDay,
     PartOfDayName,
+    Range,
     RefusedPhrase,
     RelativeUnit,
     SpokenThird,
@@ -192,10 +193,13 @@ def _build_just_after(time: Expression) -> ApproximateDate:
 
 
 @register_construction("about-digits", makes="stretch")
-def _build_about_digits(digits: int) -> ApproximateDate:
+def _build_about_digits(digits: int, end: int | None = None) -> ApproximateDate:
     if not 1000 <= digits < FIRST_PLAIN_YEAR:
         raise make_rejection("it is a year, or a time beyond doubt")
-    return ApproximateDate(TimeUnlessPast(ClockTime(*divmod(digits, 100))))
+    first = TimeUnlessPast(ClockTime(*divmod(digits, 100)))
+    if end is None:
+        return ApproximateDate(first)
+    return ApproximateDate(Range(first, TimeUnlessPast(ClockTime(*divmod(end, 100)))))
 
 
 @register_construction("about-hour", makes="about_hour")
