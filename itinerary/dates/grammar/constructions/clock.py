@@ -31,6 +31,7 @@ from itinerary.dates.grammar.constructions.lending import (
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.interval import Grain
 
 # The night is the end of one half and the start of one; twelve in the morning is midnight alone and
 # noon behind another hour, but always noon where a language says so: the forenoon.
@@ -225,6 +226,20 @@ def _build_day_at_dotted_time(day: Expression, hour: int, minute: int) -> TimeOn
     if may_have_date and is_day_and_month(hour, minute):
         raise make_rejection("they may be a date")
     return TimeOnDay(check_day_of_time(day), _build_hour_and_minute(hour, minute))
+
+
+@register_construction("day-at-digits", makes="moment")
+def _build_day_at_digits(day: Expression, hour_minute: int) -> TimeOnDay:
+    """Build a time in four digits behind a day that lacks no year: "Friday 1430"."""
+    is_whole = (
+        (isinstance(day, RelativeUnit) and day.grain == Grain.DAY)
+        or is_bare_weekday(day)
+        or (isinstance(day, CalendarDate) and None not in (day.year, day.month, day.day))
+        or (isinstance(day, NumericDate) and len(day.numbers) == 3)
+    )
+    if not is_whole:
+        raise make_rejection("the digits may be the year of that day")
+    return TimeOnDay(day, _build_clock_of_bare_digits(hour_minute))
 
 
 @register_construction("day-or-time", makes="stretch")

@@ -117,6 +117,8 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("from a weekday to tomorrow is no range; mañana is a morning, too")
     if isinstance(a, EarlyMidLate) and isinstance(b, PartOfDay) and b.base == UnnamedDay():
         raise make_rejection("Tuesday late-afternoon is one part of a day")
+    if isinstance(a, TimeOnDay) and is_year(b):
+        raise make_rejection("1430 is a time behind another time")
     if isinstance(a, Season) and a.year is not None and is_year(b):
         raise make_rejection("the winter of two years is one")
     if isinstance(a, CountedFromItem) and isinstance(a.base, RelativeUnit) and a.is_found_alone:

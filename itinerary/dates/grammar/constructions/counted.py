@@ -28,7 +28,7 @@ from itinerary.dates.expressions import (
     Window,
     Workday,
 )
-from itinerary.dates.grammar.constructions.lending import MAX_WEEKDAYS_IN_MONTH
+from itinerary.dates.grammar.constructions.lending import MAX_WEEKDAYS_IN_MONTH, is_year
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -194,6 +194,8 @@ def _build_beginning_of_unit(beginning: Grain) -> EarlyMidLate:
 def _build_counted_date(
     number: int, what: Grain | Expression, sign: int, date: Expression | None = None
 ) -> NthFromDate:
+    if date is not None and isinstance(what, CalendarDate) and is_year(date):
+        raise make_rejection("Friday after 1430 is a day and a time")
     if not 0 < number <= MAX_COUNT or (isinstance(what, Grain) and what < Grain.DAY):
         raise make_rejection("no such number of dates")
     return NthFromDate(number, what, sign, date or Now())
