@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, cast, get_args
 
 from itinerary.dates.interval import Grain, Interval, Part
@@ -175,22 +176,25 @@ def _format_value(value: object, line_end: str) -> str:
     if value is None:
         return "null"
     inner = f"{line_end}  "
-    if isinstance(value, dict | Mapping):  # dict first, as most are: the other is slow to ask
+    if isinstance(value, (dict, Mapping)):  # dict first, as most are: the other is slow to ask
         items = cast(Mapping[object, object], value).items()
-        texts = {_quote_name(str(key)): _format_value(each, inner) for key, each in items}
-        lines = f",{inner}".join([f"{key}: {text}" for key, text in texts.items()])
+        pairs = [(_quote_name(str(key)), each) for key, each in items]
+        texts = {name: f"{name}: {_format_value(each, inner)}" for name, each in pairs}
+        lines = f",{inner}".join(texts.values())
         return f"{{{inner}{lines}{line_end}}}" if lines else "{}"
     if isinstance(value, list | tuple):
         lines = f",{inner}".join(
             [_format_value(each, inner) for each in cast(Sequence[object], value)]
         )
         return f"[{inner}{lines}{line_end}]" if lines else "[]"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     is_number = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
     return _encode(value) if is_number else _quote_text(str(value))
 
 
 def _quote_text(text: str) -> str:
-    return _encode(text if text.isascii() else _SURROGATES.sub("\ufffd", text))
+    return encode_basestring(text if text.isascii() else _SURROGATES.sub("\ufffd", text))
 
 
 @lru_cache(maxsize=256)  # of which most entries have the same
