@@ -459,6 +459,9 @@ def test_resolve_explains_one_phrase_or_points_at_the_word(run):
         "resolve", "na terça e na quarta-feira", "--on", "2025-08-29", "--language", "pt"
     )
     assert (status, out.splitlines()[0]) == (0, "2025-08-26/2025-08-27  26–27 August 2025")
+    assert run("resolve", "earlier today", "--on", "2025-08-29")[1].startswith("2025-08-29  ")
+    assert "hours cannot be counted" in run("resolve", "in two hours", "--on", "2025-08-29")[2]
+    assert run("resolve", "in two hours", "--on", "2025-08-29T10:00")[1].startswith("2025-08-29T12")
     status, _, err = run("resolve", "on Tuesdy", "--on", "2025-08-29")
     assert status == 1
     assert (

@@ -541,6 +541,15 @@ events:
         ("4 September of the same year", "friday"),
         ("ese mismo día", "spanish"),
         ("esa noche", "spanish"),
+        ("later that day", "friday"),
+        ("the previous evening", "friday"),
+        ("the preceding Friday", "friday"),
+        ("the following two days", "friday"),
+        ("over the previous three weeks", "friday"),
+        ("la noche anterior", "spanish"),
+        ("el lunes anterior", "spanish"),
+        ("los dos días siguientes", "spanish"),
+        ("al día siguiente a las 9", "spanish"),
     ],
 )
 def test_words_that_count_from_another_date_of_the_text_are_refused(words, source):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -20,8 +21,20 @@ CLOCKS = Choice("clock", (24, 12))
 LANGUAGES = Choice("lang", LABEL_LANGUAGES)
 
 
-def parse_date_option(option: str, text: str) -> datetime:
+def parse_date_option(option: str, text: str) -> date:
+    """Return the date of an option's text; end the command if it is not ISO 8601."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        exit_with_usage_error(
+            f"{option}: '{shorten_text(text)}' is not a date", "write it as 2025-08-29"
+        )
+
+
+def parse_reference_option(option: str, text: str) -> date:
     """Return the date or time of an option's text; end the command if it is not ISO 8601."""
+    with suppress(ValueError):
+        return date.fromisoformat(text)
     try:
         return datetime.fromisoformat(text)
     except ValueError:

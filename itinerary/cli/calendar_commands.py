@@ -59,7 +59,7 @@ def import_(
     from itinerary.calendars.importing import import_calendar
     from itinerary.dates.zones import load_zone
 
-    until = parse_date_option("--expand", expand).date() if expand else None
+    until = parse_date_option("--expand", expand) if expand else None
     load_zone(timezone or "UTC")  # an unknown zone is an error even if no time is floating
     name = "calendar.ics" if file == STDIN else file
     imported = import_calendar(read_input_bytes(file), name, timezone=timezone, until=until)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import parse_date_option
+from itinerary.cli.arguments import parse_reference_option
 from itinerary.cli.choices import Choice, FindingFormat
 from itinerary.cli.findings import exit_with_findings, print_findings
 from itinerary.dates.grammar import list_languages, resolve_phrase
@@ -40,7 +40,7 @@ def resolve(
     ] = None,
 ) -> None:
     """Resolve one date phrase, and explain the result."""
-    reference = parse_date_option("--on", on)
+    reference = parse_reference_option("--on", on)
     try:
         within = resolve_phrase(window, reference=reference).interval if window else None
         resolution = resolve_phrase(phrase, reference=reference, language=language, window=within)

@@ -18,6 +18,7 @@ from itinerary.dates.expressions.context import (
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
 from itinerary.dates.expressions.expression import (
     BasedExpression,
+    CountsFrom,
     DerivedFromChosen,
     Expression,
     value_class,
@@ -224,12 +225,19 @@ class RestOfStretch(Expression):
     base: Expression
     sign: int = 1  # 1 what is left, -1 what is over
 
+    @property
+    def counts_from(self) -> CountsFrom:
+        """What it counts from: as its stretch."""
+        return self.base.counts_from
+
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return it from the reference's day on, or up to the day before that.
 
         Of a day or a part of it, it is from or to the reference's minute.
         """
         whole = self.base.find_single_interval(context)
+        if whole.grain == Grain.DAY and not context.has_clock and whole.first == context.today:
+            return [whole]
         if whole.grain <= Grain.DAY:
             start, end = whole.to_utc_bounds()
             if self.sign > 0:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TypeAlias
 
+from itinerary.dates.grammar.item_offsets import ItemOffset
 from itinerary.dates.grammar.token_kinds import Kinds, list_number_kinds
 from itinerary.dates.interval import Grain
 
@@ -38,4 +39,6 @@ def list_word_kinds(kind: str, value: Value) -> Kinds:
         return list_number_kinds(value)
     if kind == "ordinal_day":  # an ordinal that days of a month are called by
         return (("ordinal", value), ("dom", value))
+    if kind == "following" and isinstance(value, int):
+        value = ItemOffset(value)
     return ((kind, value),)

@@ -31,6 +31,7 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.lending import MAX_WEEKDAYS_IN_MONTH, is_year
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
 
 MAX_COUNT = 1000  # dates that are counted from another
@@ -282,8 +283,8 @@ def _build_workdays_from_today(number: int, workday: int) -> Range:
 
 
 @register_construction("past-or-next-workdays", makes="stretch")
-def _build_workday_range(which: int, number: int, workday: int) -> Range:
+def _build_workday_range(which: int, number: int, workday: int) -> Expression:
     if which == 0:
         raise make_rejection("neither past nor next")
     near, far = (_build_counted_workday(each, workday, which) for each in (1, number))
-    return Range(near, far) if which > 0 else Range(far, near)
+    return count_from_item(which, Range(near, far) if which > 0 else Range(far, near))

@@ -15,6 +15,7 @@ from itinerary.dates.expressions import (
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.item_offsets import count_from_item
 
 
 @register_construction("holiday-name", makes="holiday_name")
@@ -38,8 +39,8 @@ def _build_holiday_in_year(name: Holiday, year: int) -> Holiday:
 
 
 @register_construction("holiday-relative", makes="holiday")
-def _build_relative_holiday(which: int, name: Holiday) -> AdjacentOccurrence:
-    return AdjacentOccurrence(name, which)
+def _build_relative_holiday(which: int, name: Holiday) -> Expression:
+    return count_from_item(which, AdjacentOccurrence(name, which))
 
 
 @register_construction("holiday-in-relative-year", makes="holiday")

@@ -18,6 +18,7 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.lending import is_bare_day, is_month_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.item_offsets import count_from_item
 
 LAST_HOUR = 24
 
@@ -30,10 +31,8 @@ def _build_numeric_date(
 
 
 @register_construction("numeric-date-relative", makes="day")
-def _build_relative_numeric_date(
-    which: int, a: int, b: int, *, order: DateOrder
-) -> AdjacentOccurrence:
-    return AdjacentOccurrence(NumericDate((a, b), order), which)
+def _build_relative_numeric_date(which: int, a: int, b: int, *, order: DateOrder) -> Expression:
+    return count_from_item(which, AdjacentOccurrence(NumericDate((a, b), order), which))
 
 
 @register_construction("numeric-date-year", makes="day")

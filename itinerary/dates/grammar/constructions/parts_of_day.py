@@ -34,6 +34,7 @@ from itinerary.dates.grammar.constructions.lending import (
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
 
 COMMON_YEAR = 2025  # one without a leap day
@@ -63,7 +64,7 @@ def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> E
     if part_of_day in ("night", "small hours") and which < 0:
         raise make_rejection("last night began yesterday evening, and its small hours are today's")
     part = PartOfDay(part_of_day, RelativeUnit(Grain.DAY, which))
-    return CountedFromItem(part) if which > 0 else part
+    return CountedFromItem(part) if which > 0 else count_from_item(which, part)
 
 
 @register_construction("same-part-of-day", makes="part")

@@ -35,6 +35,7 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.lending import is_bare_weekday
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
 
 ANCHOR_ENDS: dict[str, AnchorEnd] = {"start": "start", "end": "end"}
@@ -108,7 +109,7 @@ def _build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
 @register_construction("day-relative", makes="day")
 def _build_relative_day(which: int) -> Expression:
     day = _build_relative_unit(which, Grain.DAY)
-    return CountedFromItem(day) if which else day
+    return CountedFromItem(day) if which else count_from_item(which, day)
 
 
 @register_construction("same-unit", makes="relative")
@@ -129,7 +130,12 @@ def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
 @register_construction("following-weekday", makes="day")
 @register_construction("weekday-after-item", makes="beside")
 def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromItem:
-    return CountedFromItem(NthFromDate(1, CalendarDate(weekday=weekday), following))
+    if not following:
+        raise make_rejection("neither before nor after the item")
+    date = CalendarDate(weekday=weekday)
+    if following < 0:  # alone it is the last one, on which people differ
+        return CountedFromItem(AdjacentOccurrence(date, following))
+    return CountedFromItem(NthFromDate(1, date, following))
 
 
 @register_construction("following-weekday-at", makes="moment")
@@ -137,8 +143,15 @@ def _build_time_on_following_weekday(weekday: int, time: Expression) -> TimeOnDa
     return TimeOnDay(_build_following_weekday(weekday), time)
 
 
+@register_construction("following-day-at", makes="moment")
+def _build_time_on_following_day(time: Expression) -> TimeOnDay:
+    return TimeOnDay(_build_following_unit(1, Grain.DAY), time)
+
+
 @register_construction("following-month", makes="month")
 def _build_following_month(month_name: int, following: int) -> CountedFromItem:
+    if not following:
+        raise make_rejection("neither before nor after the item")
     return CountedFromItem(NthFromDate(1, CalendarDate(month=month_name), following))
 
 
@@ -153,15 +166,13 @@ def _build_next_weekday(weekday: int) -> AdjacentOccurrence:
 
 
 @register_construction("month-relative", makes="month")
-def _build_relative_month(which: int, month_name: int) -> AdjacentOccurrence:
-    return AdjacentOccurrence(CalendarDate(month=month_name), which)
+def _build_relative_month(which: int, month_name: int) -> Expression:
+    return count_from_item(which, AdjacentOccurrence(CalendarDate(month=month_name), which))
 
 
 @register_construction("month-day-relative", makes="day")
-def _build_relative_month_day(
-    which: int, dom: int, month_name: int | None = None
-) -> AdjacentOccurrence:
-    return AdjacentOccurrence(CalendarDate(None, month_name, dom), which)
+def _build_relative_month_day(which: int, dom: int, month_name: int | None = None) -> Expression:
+    return count_from_item(which, AdjacentOccurrence(CalendarDate(None, month_name, dom), which))
 
 
 @register_construction("following-season", makes="period")
@@ -283,14 +294,14 @@ def _build_adjacent_day(date: Expression, sign: int) -> Expression:
 
 
 @register_construction("past-or-next-amount", makes="stretch")
-def _build_stretch(which: int, amount: Amount) -> PastOrNextUnits:
+def _build_stretch(which: int, amount: Amount) -> Expression:
     if which == 0:
         raise make_rejection("neither past nor next")
-    return PastOrNextUnits(amount, which)
+    return count_from_item(which, PastOrNextUnits(amount, which))
 
 
 @register_construction("past-or-next-count", makes="stretch")
-def _build_stretch_of_units(which: int, count: float, unit: Grain) -> PastOrNextUnits:
+def _build_stretch_of_units(which: int, count: float, unit: Grain) -> Expression:
     return _build_stretch(which, ((count, unit),))
 
 
