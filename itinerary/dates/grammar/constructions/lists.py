@@ -42,6 +42,8 @@ from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
+FIRST_NUMBERED_WEEKDAY, LAST_NUMBERED_WEEKDAY = 2, 6  # Monday and Friday, in Portuguese
+
 
 def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
     """Return the items of a list, of which no two that follow each other are one date.
@@ -246,6 +248,15 @@ def _build_range_said_twice(a: int, b: int, dates: Expression) -> Expression:
     if isinstance(dates, Range):
         return _lend_weekdays_to_range(dates, first, last)
     raise make_rejection("a range of days")
+
+
+@register_construction("weekdays-by-number", makes="range")
+def _build_weekdays_by_number(number: int, weekday: int) -> Range:
+    """Build weekdays of which the first is told by its number: Monday is the second day."""
+    if not FIRST_NUMBERED_WEEKDAY <= number <= LAST_NUMBERED_WEEKDAY:
+        raise make_rejection("Saturday and Sunday have names")
+    first = CalendarDate(weekday=number - FIRST_NUMBERED_WEEKDAY)
+    return Range(first, CalendarDate(weekday=weekday))
 
 
 def _lend_weekdays_to_range(dates: Range, first: int, last: int) -> Expression:
