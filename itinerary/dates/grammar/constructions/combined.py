@@ -246,6 +246,12 @@ def _build_day_until_time(day: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(day, OpenRange("until", time))
 
 
+@register_construction("weekday-until-hour", makes="stretch")
+def _build_weekday_until_hour(weekday: int, hour: Expression) -> TimeOnDay:
+    """Build a weekday up to a number, which may be an hour: "Friday until 3"."""
+    return _build_day_until_time(CalendarDate(weekday=weekday), hour)
+
+
 @register_construction("day-before-time", makes="stretch")
 def _build_day_before_time(day: Expression, time: Expression) -> TimeOnDay:
     return TimeOnDay(day, OpenRange("before", time))
