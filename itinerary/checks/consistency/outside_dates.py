@@ -29,12 +29,14 @@ def check_outside_dates(trip: Trip) -> Iterator[Diagnostic]:
     strays: set[str] = set()
     around = _find_bounds_around(trip)
     for entry in (*trip.legs.values(), *trip.events):
-        if entry.leg in strays or trip.intervals[entry.id] is None:
+        interval = trip.intervals[entry.id]
+        if entry.leg in strays or interval is None:
             continue
-        if finding := _check_trip_dates(trip, entry, around):
+        bounds = find_clock_bounds(interval)
+        if finding := _check_trip_dates(trip, entry, bounds, around):
             strays.add(entry.id)
         else:
-            finding = _check_trip_end(trip, entry) or _check_leg_dates(trip, entry, around)
+            finding = _check_trip_end(trip, entry) or _check_leg_dates(trip, entry, bounds, around)
         if finding:
             yield finding
 
@@ -49,9 +51,10 @@ def _find_bounds_around(trip: Trip) -> BoundsById:
     }
 
 
-def _check_trip_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic | None:
-    interval = trip.intervals[entry.id]
-    if "trip" not in around or not interval or not _is_outside(interval, around["trip"]):
+def _check_trip_dates(
+    trip: Trip, entry: Entry, bounds: Stretch, around: BoundsById
+) -> Diagnostic | None:
+    if "trip" not in around or not _is_outside(bounds, around["trip"]):
         return None
     return _create_trip_warning(trip, entry, "lies outside", "check its date")
 
@@ -66,11 +69,13 @@ def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
     return _create_trip_warning(trip, entry, "reaches beyond", hint)
 
 
-def _check_leg_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic | None:
-    leg, interval = trip.legs.get(entry.leg or ""), trip.intervals[entry.id]
-    if not leg or not interval or leg.id not in around:
+def _check_leg_dates(
+    trip: Trip, entry: Entry, bounds: Stretch, around: BoundsById
+) -> Diagnostic | None:
+    leg = trip.legs.get(entry.leg or "")
+    if not leg or leg.id not in around:
         return None
-    if not _is_outside(interval, around[leg.id], _find_slack(entry)):
+    if not _is_outside(bounds, around[leg.id], _find_slack(entry)):
         return None
     message = f"{trip.describe_entry(entry)} lies outside its leg, {trip.describe_entry(leg)}"
     hint = "check its date, or move it to the leg that it belongs to"
@@ -83,10 +88,9 @@ def _create_trip_warning(trip: Trip, entry: Entry, how: str, hint: str) -> Diagn
     return trip.create_warning(entry.path, Code.OUTSIDE_TRIP, message, hint)
 
 
-def _is_outside(interval: Interval, around: Stretch, slack: timedelta = _NOTHING) -> bool:
-    """Whether one shares no time with the days between bounds, by the clocks on the walls."""
-    begin, end = find_clock_bounds(interval)
-    first, last = around
+def _is_outside(bounds: Stretch, around: Stretch, slack: timedelta = _NOTHING) -> bool:
+    """Whether one stretch shares no time with another, by the clocks on the walls."""
+    (begin, end), (first, last) = bounds, around
     return begin - last >= slack or first - end >= slack
 
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
 from types import NoneType
+from zoneinfo import ZoneInfo
 
 from itinerary.codes import Code
 from itinerary.dates.expressions import (
@@ -296,6 +298,18 @@ def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:
     It goes by way of UTC, since a time that the zone's clocks skip is on none of them. In the
     first or last hours of the calendar, which UTC may not have, it stays as it is.
     """
+    if moment.tzinfo is None and isinstance(zone, ZoneInfo):
+        return _find_time_on_clock(moment, moment.fold, zone)
+    return _convert_to_clock(moment, zone)
+
+
+# The phrases of a document are seen from few times. Two that differ in `fold` alone are equal.
+@lru_cache(maxsize=32)
+def _find_time_on_clock(moment: datetime, _fold: int, zone: ZoneInfo) -> datetime:
+    return _convert_to_clock(moment, zone)
+
+
+def _convert_to_clock(moment: datetime, zone: tzinfo) -> datetime:
     aware = moment if moment.tzinfo else moment.replace(tzinfo=zone)
     if zone.utcoffset(aware.replace(tzinfo=None)) is None:
         raise ValueError("zone states no offset from UTC; pass a ZoneInfo")
