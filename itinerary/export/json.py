@@ -171,10 +171,10 @@ def _format_value(value: object, line_end: str) -> str:
         value: The value.
         line_end: A line end and the indent of the line that it begins in.
     """
-    if isinstance(value, str):
-        return _quote_text(value)
     if value is None:
         return "null"
+    if isinstance(value, str):
+        return encode_basestring(value) if value.isascii() else _quote_text(value)
     inner = f"{line_end}  "
     if isinstance(value, (dict, Mapping)):  # dict first, as most are: the other is slow to ask
         items = cast(Mapping[object, object], value).items()
@@ -194,7 +194,7 @@ def _format_value(value: object, line_end: str) -> str:
 
 
 def _quote_text(text: str) -> str:
-    return encode_basestring(text if text.isascii() else _SURROGATES.sub("\ufffd", text))
+    return encode_basestring(_SURROGATES.sub("\ufffd", text))
 
 
 @lru_cache(maxsize=256)  # of which most entries have the same
