@@ -517,6 +517,38 @@ def test_a_notebook_shows_no_more_than_its_file_can_bear():
     assert '<tr><td colspan="3">… and 5 more</td></tr></table>' in html
 
 
+IN_LEG = """
+{sources}
+{dates}
+legs:
+  - {{id: south, title: South, when: 2-4 September 2025}}
+  - id: north
+    title: North
+    when: 8-20 September 2025
+    events: [{{id: e, title: E, when: {{says: {words}, source: friday}}}}]
+"""
+
+
+@pytest.mark.parametrize("stated", ["dates: 1-20 September 2025", ""])
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("the last day of the trip", "2025-09-20"),
+        ("throughout the trip", "{first}/2025-09-20"),
+        ("the first day of the trip", "{first}"),
+        ("the first week of the trip", "{first}/{week}"),
+        ("the second day", "2025-09-09"),
+        ("the last day of the visit", "2025-09-20"),
+        ("the first day of the visit", "2025-09-08"),
+        ("the last week of the visit", "2025-09-14/2025-09-20"),
+    ],
+)
+def test_the_trip_is_the_whole_one_from_within_a_leg_too(words, result, stated):
+    first, week = ("2025-09-01", "2025-09-07") if stated else ("2025-09-02", "2025-09-08")
+    body = IN_LEG.format(sources=SOURCES, dates=stated, words=words)
+    assert dates(body, "e") == result.format(first=first, week=week)
+
+
 ANAPHORIC = """
 {sources}
 legs: [{{id: north, title: North, when: 2-6 September 2025}}]

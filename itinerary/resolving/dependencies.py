@@ -110,6 +110,8 @@ def _find_dependencies(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
     """Return what each needs: the names in its words, its leg, and the trip or its parts.
 
     A trip that states no dates needs its legs, or else its events; otherwise these need the trip.
+    Events need the trip that legs make up, too ("the last day of the trip"), unless one of these
+    counts from an event.
     """
     needs = {id_: task.anchor_names & tasks.keys() for id_, task in tasks.items()}
     for id_, task in tasks.items():
@@ -121,7 +123,12 @@ def _find_dependencies(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
                 needs[id_].add("trip")
     else:
         parts = choose_enclosed_section(tasks)
-        needs["trip"] |= {id_ for id_, task in tasks.items() if task.section == parts}
+        enclosed = {id_ for id_, task in tasks.items() if task.section == parts}
+        needs["trip"] |= enclosed
+        events = {id_ for id_, task in tasks.items() if task.section == "event"}
+        if not any(needs[id_] & events for id_ in enclosed | {"trip"}):
+            for id_ in events:
+                needs[id_].add("trip")
     return needs
 
 

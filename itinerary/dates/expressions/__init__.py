@@ -66,6 +66,7 @@ from itinerary.dates.expressions.relative import (
     PastOccurrence,
     RelativeUnit,
     RestOfStretch,
+    Trip,
     Window,
 )
 from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits, Shift
@@ -134,6 +135,7 @@ __all__ = [
     "TimeOnDay",
     "TimeOnEachDay",
     "TimeUnlessPast",
+    "Trip",
     "UnitContaining",
     "UnnamedDay",
     "WeekNumber",

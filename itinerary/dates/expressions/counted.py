@@ -71,6 +71,8 @@ class Nth(BasedExpression):
         what = self.what
         if what == Grain.DAY:
             return self._find_day(stretch)
+        if what == Grain.WEEK and stretch.grain == Grain.DAY:
+            return self._find_seven_days(stretch)
         if isinstance(what, CalendarDate) and what.recurrence_rank == 1:
             day = self._find_weekday(what.weekday or 0, stretch)
             if day:
@@ -90,6 +92,19 @@ class Nth(BasedExpression):
         else:
             day = stretch.last + timedelta(days=self.number + 1)
         return to_day_interval(day) if stretch.first <= day <= stretch.last else None
+
+    def _find_seven_days(self, stretch: Interval) -> Interval | None:
+        """Return the nth week of a trip, which is no calendar unit: from its first or last day."""
+        if stretch.first is None or stretch.last is None:
+            raise PhraseError(OPEN_STRETCH_MESSAGE)
+        begin, end = stretch.first, stretch.last + timedelta(days=1)
+        if self.number > 0:
+            begin += timedelta(days=7 * (self.number - 1))
+            end = min(end, begin + timedelta(days=7))
+        else:
+            end += timedelta(days=7 * (self.number + 1))
+            begin = max(begin, end - timedelta(days=7))
+        return Interval(begin, end) if begin < end else None
 
     def _find_weekday(self, weekday: int, stretch: Interval) -> Interval | None:
         """Return the nth such weekday by arithmetic, too."""

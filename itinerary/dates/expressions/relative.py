@@ -64,7 +64,7 @@ class Now(Expression):
 
 @value_class
 class Window(Expression):
-    """The window of the context: "the trip"."""
+    """The window of the context, a leg or the trip: "the visit"."""
 
     otherwise: Expression | None = None  # what is meant where there is no window
 
@@ -77,6 +77,16 @@ class Window(Expression):
         raise PhraseError(
             "no trip is known that the phrase could count in", hint="give the document its dates"
         )
+
+
+@value_class
+class Trip(Expression):
+    """The trip by its name, from within a leg, too: "the trip"."""
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the date that is named "trip", else the window; PhraseError without either."""
+        whole = context.anchors.get("trip")
+        return [whole] if whole else Window().list_occurrences(context)
 
 
 @value_class

@@ -30,6 +30,7 @@ from itinerary.dates.expressions import (
     Shift,
     ShiftBetween,
     TimeOnDay,
+    Trip,
     Window,
 )
 from itinerary.dates.grammar.constructions.lending import is_bare_weekday
@@ -274,7 +275,7 @@ def _has_place_for_minus(date: Expression) -> bool:
         return is_bare_weekday(date) or None not in (date.year, date.month, date.day)
     if isinstance(date, Holiday):
         return date.year is None
-    return isinstance(date, Anchor | Now | RelativeUnit | Window)
+    return isinstance(date, Anchor | Now | RelativeUnit | Trip | Window)
 
 
 @register_construction("day-after", makes="day")
@@ -380,5 +381,10 @@ def _build_anchor_end(anchor_end: str) -> Anchor:
 
 
 @register_construction("trip", makes="named")
-def _build_trip() -> Window:
+def _build_trip() -> Trip:
+    return Trip()
+
+
+@register_construction("visit", makes="named")
+def _build_visit() -> Window:
     return Window()
