@@ -228,7 +228,7 @@ def phrases() -> Iterator[Row]:
     yield Row(f"phrases read in a millisecond, of {len(texts)} distinct ones", ours / 1000)
     for name, speed in speeds.items():
         if speed:
-            bar = 15 if name == "dateparser" else 1
+            bar = 8 if name == "dateparser" else 1
             yield Row(
                 f"phrases a second / {name}'s, {speed / 1000:.1f} in a millisecond",
                 ours / speed,

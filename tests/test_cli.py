@@ -12,7 +12,6 @@ from typing import get_args
 import icalendar
 import jsonschema
 import pytest
-from pypdf import PdfReader
 
 from itinerary.export import FORMATS
 from itinerary.export import pdf as printing
@@ -336,6 +335,8 @@ def test_a_pdf_is_written_beside_other_files(run, tmp_path):
     assert (status, out) == (0, "wrote trip.pdf\nwrote trip.html\n")
     content = (tmp_path / "trip.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
+    from pypdf import PdfReader
+
     assert "Fuentes" in " ".join(
         page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
     )

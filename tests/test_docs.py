@@ -206,7 +206,11 @@ def test_every_convention_verdict_and_kind_is_in_the_docs() -> None:
 # --- Python and documents
 
 
-@every_page
+@pytest.mark.parametrize(
+    "page",
+    [pytest.param(page, marks=[pytest.mark.slow] * (page.stem == "recipes")) for page in PAGES],
+    ids=IDS,
+)
 def test_python_runs(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     names: dict[str, object] = {"__name__": page.stem}

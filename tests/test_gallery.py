@@ -147,6 +147,7 @@ def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Calla
     return told
 
 
+@pytest.mark.slow
 def test_the_wrong_example_of_a_page_raises_its_code_and_the_right_one_does_not(
     told: Callable[..., set[str]], table: Table
 ) -> None:

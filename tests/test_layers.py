@@ -105,10 +105,11 @@ def imported(name: str) -> Iterator[str]:
             yield from (
                 each if each.removeprefix("itinerary.") in FILES else package for each in submodules
             )
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
+        elif isinstance(node, ast.Call) and "import_module" in vars(node.func).values():
             yield ast.unparse(node.args[0]).strip("f'\"").replace("{__name__}", f"itinerary.{name}")
 
 
+@cache
 def room(module: str) -> str:
     name = f"{module.removeprefix('itinerary.')}."
     return max((each for each in ROOMS if name.startswith(f"{each}.")), key=len, default=name[:-1])

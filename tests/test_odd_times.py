@@ -9,7 +9,6 @@ from itertools import product
 from typing import Any
 
 import pendulum
-import pytest
 from tables import Table
 
 from itinerary import Grain, Interval, PhraseError, resolve_phrase
@@ -85,7 +84,6 @@ def test_days_and_times_of_all_kinds_are_mixed_rightly_or_named(table: Table) ->
             assert not (one.is_within(other) and not one.overlaps(other))
 
 
-@pytest.mark.slow
 def test_phrases_take_references_and_windows_of_all_kinds(table: Table) -> None:
     windows = [None, *INTERVALS[::9]]
     for reference, window, zone in product(TIMES[1:], windows, ZONES):

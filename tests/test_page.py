@@ -9,14 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from fuzz.naughty import kept
 from pages import attributes, elements, hold_page
-from playwright.sync_api import Browser, Page, sync_playwright
-from pypdf import PdfReader
 from test_safety import everything, normal
 
 from itinerary import ItineraryError, OptionError, Timeline, load, loads, render, resolve
@@ -25,6 +22,9 @@ from itinerary.export import HtmlOptions, IcsOptions
 from itinerary.export import pdf as printing
 from itinerary.export.html.background_axis import build_background_axis
 from itinerary.export.html.day_axis import build_day_axis
+
+if TYPE_CHECKING:  # those that load it are few
+    from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))
@@ -364,6 +364,8 @@ def chromium() -> Iterator[Browser]:
     program = printing.find_browser()
     if not program:
         pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program)
         yield browser
@@ -427,6 +429,8 @@ def hold_open(page: Page, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    from axe_playwright_python.sync_playwright import Axe
+
     found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
@@ -524,6 +528,8 @@ def printed() -> bytes:
 
 
 def pages_of(content: bytes) -> list[str]:
+    from pypdf import PdfReader
+
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
 
 
@@ -568,6 +574,8 @@ def test_what_is_printed_can_be_read_back(printed: bytes) -> None:
 def test_the_same_page_makes_the_same_pdf_dated_by_the_document(printed: bytes) -> None:
     timeline = resolve(load(FINAL))
     assert printing.render_pdf(render(timeline, "html"), timeline.stamp) == printed
+    from pypdf import PdfReader
+
     facts = PdfReader(io.BytesIO(printed)).metadata
     assert facts
     assert (facts.title, facts["/CreationDate"], facts["/ModDate"]) == (
