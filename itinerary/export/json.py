@@ -7,12 +7,11 @@ open side.
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from json.encoder import encode_basestring
 from typing import Any, cast, get_args
 
@@ -25,7 +24,6 @@ from itinerary.timeline import Entry, SectionName, Timeline, Verdict
 
 VERSION = 1  # of the form of this text; a reader refuses one that it does not know
 _SURROGATES = re.compile("[\ud800-\udfff]")  # of characters: no file can hold them
-_encode = json.JSONEncoder(ensure_ascii=False).encode
 _DATE_FIELDS = {str(field) for field in DateField}
 # The fields of an item that stand elsewhere in the text; titles do unless they are in languages.
 _FIELDS_ELSEWHERE = _DATE_FIELDS | {
@@ -50,7 +48,7 @@ def render(timeline: Timeline) -> str:
         "language": document.language,
         "stamp": _format_iso(timeline.stamp),
         "home": _build_place(timeline.home),
-        "entries": [_build_entry(timeline, entry) for entry in timeline.entries],
+        "entries": map(partial(_build_entry, timeline), timeline.entries),  # one is held at a time
         "sources": {
             id: source.model_dump(mode="json", exclude_none=True)
             for id, source in document.sources.items()
@@ -178,19 +176,23 @@ def _format_value(value: object, line_end: str) -> str:
     inner = f"{line_end}  "
     if isinstance(value, (dict, Mapping)):  # dict first, as most are: the other is slow to ask
         items = cast(Mapping[object, object], value).items()
-        pairs = [(_quote_name(str(key)), each) for key, each in items]
-        texts = {name: f"{name}: {_format_value(each, inner)}" for name, each in pairs}
-        lines = f",{inner}".join(texts.values())
-        return f"{{{inner}{lines}{line_end}}}" if lines else "{}"
-    if isinstance(value, list | tuple):
+        named = {_quote_name(str(key)): each for key, each in items}
         lines = f",{inner}".join(
-            [_format_value(each, inner) for each in cast(Sequence[object], value)]
+            [f"{name}: {_format_value(each, inner)}" for name, each in named.items()]
+        )
+        return f"{{{inner}{lines}{line_end}}}" if lines else "{}"
+    if isinstance(value, (list, tuple, map)):
+        lines = f",{inner}".join(
+            [_format_value(each, inner) for each in cast(Iterable[object], value)]
         )
         return f"[{inner}{lines}{line_end}]" if lines else "[]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    is_number = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
-    return _encode(value) if is_number else _quote_text(str(value))
+    if isinstance(value, int):
+        return int.__repr__(value)
+    if isinstance(value, float) and math.isfinite(value):
+        return float.__repr__(value)
+    return _quote_text(str(value))
 
 
 def _quote_text(text: str) -> str:
