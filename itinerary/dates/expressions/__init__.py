@@ -20,14 +20,11 @@ from itinerary.dates.expressions.clock import (
     ClockTime,
     DigitsBehindDay,
     HalfOfDay,
-    Instant,
     PartOfDay,
-    TimeInZone,
     TimeOnDay,
     TimeOnEachDay,
     TimeUnlessPast,
     UnnamedDay,
-    find_stated_zone,
 )
 from itinerary.dates.expressions.combined import (
     ApproximateDate,
@@ -73,6 +70,7 @@ from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits,
 from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
 from itinerary.dates.expressions.weekends import CurrentWeekend
+from itinerary.dates.expressions.zoned import Instant, TimeInZone, find_stated_zone
 
 __all__ = [
     "LAST_DAY",

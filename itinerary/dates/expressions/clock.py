@@ -1,10 +1,10 @@
-"""Meanings of the clock: a time, a part of a day, and either of them on a day or in a zone."""
+"""Meanings of the clock: a time, a part of a day, and either of them on a day."""
 
 from __future__ import annotations
 
 from dataclasses import field, replace
-from datetime import date, datetime, timedelta, timezone, tzinfo
-from typing import Literal, TypeAlias, cast
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import CalendarDate
@@ -23,8 +23,8 @@ from itinerary.dates.expressions.expression import (
     value_class,
 )
 from itinerary.dates.expressions.refusals import RefusedPhrase
-from itinerary.dates.interval import Grain, Interval, drop_time_zones
-from itinerary.dates.zones import load_zone
+from itinerary.dates.expressions.zoned import find_stated_zone
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 HalfOfDay: TypeAlias = Literal["am", "pm"]
@@ -230,88 +230,6 @@ class TimeUnlessPast(BasedExpression):
         if context.conventions.prefer == "past":
             raise PhraseError("four digits are a year where the past is meant")
         return self.base.list_occurrences(context)
-
-
-@value_class
-class Instant(Expression):
-    """A time that says its own offset from UTC: "2025-09-03T10:00-06:00".
-
-    It is read on the clock of the place.
-    """
-
-    moment: datetime  # aware
-
-    @property
-    def stated_zone(self) -> tzinfo | None:
-        """The zone of its offset."""
-        return self.moment.tzinfo
-
-    def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return its one minute."""
-        local = self.moment.astimezone(context.zone) if context.zone else self.moment
-        return [to_moment_interval(local.replace(tzinfo=None))]
-
-
-@value_class
-class TimeInZone(DerivedExpression):
-    """A time on the clock of another zone: "3 pm ET", "10:30 UTC+2".
-
-    It is read on the clock of the place.
-    """
-
-    base: Expression
-    zone: str | float  # an IANA name, or hours east of UTC
-
-    @property
-    def stated_zone(self) -> tzinfo:
-        """The zone that the words name."""
-        if isinstance(self.zone, str):
-            return load_zone(self.zone)
-        return timezone(timedelta(hours=self.zone))
-
-    def list_half_day_readings(self) -> tuple[Expression, ...]:
-        """Return the same in each half of the day."""
-        return tuple(TimeInZone(half, self.zone) for half in self.base.list_half_day_readings())
-
-    def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return one for each occurrence of the base; beside another date, seen on its clock."""
-        seen = context.copy_for_clock_of(self.stated_zone) if context.direction else context
-        return [self.derive_interval(each, context) for each in self.base.list_occurrences(seen)]
-
-    def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """Return the same moments on the clock of the place."""
-        zone = context.zone
-        if zone is None:
-            return base
-        start, end = self._convert_time(base.start, zone), self._convert_time(base.end, zone)
-        return drop_time_zones(replace(base, start=start, end=end))
-
-    def _convert_time(self, value: date | None, zone: tzinfo) -> date | None:
-        """Return a time of this zone as one of another; a date stays as it is."""
-        if not isinstance(value, datetime):
-            return value
-        return value.replace(tzinfo=self.stated_zone).astimezone(zone)
-
-
-_PLAIN_TYPES = frozenset((int, float, str, bool, type(None), Grain))
-
-
-def find_stated_zone(meaning: object) -> tzinfo | None:
-    """Return the first zone that a meaning names; None for none.
-
-    >>> find_stated_zone(TimeInZone(ClockTime(15), 2))
-    datetime.timezone(datetime.timedelta(seconds=7200))
-    """
-    if isinstance(meaning, Instant | TimeInZone):
-        return meaning.stated_zone
-    if isinstance(meaning, tuple):
-        parts = cast("tuple[object, ...]", meaning)
-    else:
-        parts = tuple([getattr(meaning, name) for name in getattr(meaning, "__match_args__", ())])
-    for part in parts:
-        if type(part) not in _PLAIN_TYPES and (found := find_stated_zone(part)):
-            return found
-    return None
 
 
 def _measure_time_outside(time: Interval, part: Interval) -> timedelta:

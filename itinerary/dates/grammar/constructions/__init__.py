@@ -16,12 +16,15 @@ from itinerary.dates.grammar.constructions import (
     clock,
     combined,
     counted,
+    following,
     holidays,
     lists,
+    named,
     numbers,
     numeric,
     parts_of_day,
     relative,
+    zones,
 )
 from itinerary.dates.grammar.constructions.registry import CONSTRUCTIONS, Construction, MadeKind
 from itinerary.dates.grammar.token_kinds import LexerKind
@@ -33,12 +36,15 @@ MODULES = (
     clock,
     combined,
     counted,
+    following,
     holidays,
     lists,
+    named,
     numbers,
     numeric,
     parts_of_day,
     relative,
+    zones,
 )  # each registers its own
 
 UnionKind: TypeAlias = Literal[

@@ -1,9 +1,8 @@
-"""Times of the day, parts of it, and both on a day or in a zone."""
+"""Times of the day, alone, on a day and in a part of it."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta, timezone
 from typing import Literal
 
 from itinerary.dates.expressions import (
@@ -19,10 +18,8 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     RelativeUnit,
     SpokenThird,
-    TimeInZone,
     TimeOnDay,
     TimeUnlessPast,
-    find_stated_zone,
 )
 from itinerary.dates.grammar.constructions.lending import (
     check_day_of_time,
@@ -40,7 +37,6 @@ LAST_HOUR_OF_NIGHT = 4
 FIRST_HOUR_AFTER_NIGHT = 6
 FIRST_PLAIN_YEAR = 1600  # from which four digits behind "around" are hardly a time
 MINUTES_SAID_BEFORE_HOUR = (5, 10)  # those that are hours, too
-MAX_UTC_OFFSET = 14
 MINUTES_OF_DAY = 24 * 60
 _HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
 
@@ -84,7 +80,8 @@ def _parse_clock(clock: str, half: SpokenHalf | None = None) -> ClockTime:
 
 
 @register_construction("hour-minute", makes="time")
-def _build_clock_of_digits(hour_minute: int, half: SpokenHalf | None = None) -> ClockTime:
+def build_clock_of_digits(hour_minute: int, half: SpokenHalf | None = None) -> ClockTime:
+    """Return the time that three or four digits write: 1430, 930."""
     return _build_twelve_hour_clock(hour_minute // 100, hour_minute % 100, half)
 
 
@@ -92,7 +89,7 @@ def _build_clock_of_digits(hour_minute: int, half: SpokenHalf | None = None) -> 
 def _build_clock_of_bare_digits(hour_minute: int) -> ClockTime:
     if 1900 <= hour_minute <= 2099:
         raise make_rejection("it is a year")
-    return _build_clock_of_digits(hour_minute)
+    return build_clock_of_digits(hour_minute)
 
 
 @register_construction("full-hour", makes="time")
@@ -302,42 +299,3 @@ def _build_moment_in_half(iso_moment: str, half: SpokenHalf) -> TimeOnDay:
     if len(clock) != len("10:00") or int(clock[:2]) > 12:
         raise make_rejection("no hour of half a day")
     return TimeOnDay(CalendarDate(year, month, day), _parse_clock(clock, half))
-
-
-@register_construction("zone-ahead", makes="zone")
-def _build_zone_ahead(utc: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
-    return _compute_utc_offset(hour, hour_minute, clock)
-
-
-@register_construction("zone-behind", makes="zone")
-def _build_zone_behind(utc: int, hour: int = 0, hour_minute: int = 0, clock: str = "0:00") -> float:
-    return -_compute_utc_offset(hour, hour_minute, clock)
-
-
-def _compute_utc_offset(hour: int, hour_minute: int, clock: str) -> float:
-    hours, minutes = map(int, clock.split(":")[:2])
-    offset = hour + hours + hour_minute // 100 + (minutes + hour_minute % 100) / 60
-    if offset > MAX_UTC_OFFSET:
-        raise make_rejection("no offset from UTC")
-    return offset
-
-
-@register_construction("digits-in-zone", makes="zoned_time")
-def _build_digits_in_zone(hour_minute: int, zone: str | float) -> Expression:
-    """Build a time in four digits, which no year is beside a zone: "1430 UTC"."""
-    return _build_zoned_time(_build_clock_of_digits(hour_minute), zone)
-
-
-@register_construction("zoned-time", makes="zoned_time")
-@register_construction("zoned-moment", makes="moment")
-@register_construction("zoned-range", makes="time_range")
-def _build_zoned_time(time: Expression, zone: str | float) -> Expression:
-    """Build a time in a zone, which may have been said already: "11:00 GMT+9 (JST)"."""
-    if zone == "several":
-        return RefusedPhrase("zone")
-    own = find_stated_zone(time)
-    if own is None:
-        return TimeInZone(time, zone)
-    if isinstance(zone, str) or own != timezone(timedelta(hours=zone)):
-        raise make_rejection("a time in two zones")
-    return time

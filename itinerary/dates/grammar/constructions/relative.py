@@ -1,7 +1,4 @@
-"""Dates from the reference on, and dates that have a name.
-
-Next week, three weeks ago, the past seven months, the rest of the day; "$quito", "the trip".
-"""
+"""Dates from the reference on: next week, three weeks ago, the past months, the rest of the day."""
 
 from __future__ import annotations
 
@@ -10,8 +7,6 @@ from itinerary.dates.expressions import (
     Amount,
     Amounts,
     Anchor,
-    AnchorDay,
-    AnchorEnd,
     ApproximateDate,
     CalendarDate,
     ComingOccurrence,
@@ -29,7 +24,6 @@ from itinerary.dates.expressions import (
     Season,
     Shift,
     ShiftBetween,
-    TimeOnDay,
     Trip,
     Window,
 )
@@ -39,7 +33,6 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
 
-ANCHOR_ENDS: dict[str, AnchorEnd] = {"start": "start", "end": "end"}
 ONE_DAY: Amount = ((1, Grain.DAY),)
 ONE_WEEK: Amount = ((1, Grain.WEEK),)
 
@@ -47,11 +40,6 @@ ONE_WEEK: Amount = ((1, Grain.WEEK),)
 @register_construction("day-word", makes="day")
 def _build_day_word(day_word: int) -> RelativeUnit:
     return RelativeUnit(Grain.DAY, day_word)
-
-
-@register_construction("day-beside", makes="beside")
-def _build_day_beside(day_beside: int) -> CountedFromItem:
-    return CountedFromItem(RelativeUnit(Grain.DAY, day_beside))
 
 
 @register_construction("now", makes="moment")
@@ -100,7 +88,7 @@ def _build_relative_unit(which: int, unit: Grain) -> RelativeUnit:
 
 
 @register_construction("adjacent-unit", makes="relative")
-def _build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
+def build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
     """Build the coming weekend, which is the next one to begin, or the unit beside this one."""
     if unit == Grain.WEEKEND:
         return NthFromDate(1, Grain.WEEKEND, adjacent)
@@ -111,49 +99,6 @@ def _build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
 def _build_relative_day(which: int) -> Expression:
     day = _build_relative_unit(which, Grain.DAY)
     return CountedFromItem(day) if which else count_from_item(which, day)
-
-
-@register_construction("same-unit", makes="relative")
-def _build_same_unit(same: int, unit: Grain) -> CountedFromItem:
-    return CountedFromItem(RelativeUnit(unit, same))
-
-
-@register_construction("same-day", makes="day")
-def _build_same_day(same: int) -> CountedFromItem:
-    return _build_same_unit(same, Grain.DAY)
-
-
-@register_construction("following-unit", makes="relative")
-def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
-    return CountedFromItem(_build_adjacent_unit(following, unit))
-
-
-@register_construction("following-weekday", makes="day")
-@register_construction("weekday-after-item", makes="beside")
-def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromItem:
-    if not following:
-        raise make_rejection("neither before nor after the item")
-    date = CalendarDate(weekday=weekday)
-    if following < 0:  # alone it is the last one, on which people differ
-        return CountedFromItem(AdjacentOccurrence(date, following))
-    return CountedFromItem(NthFromDate(1, date, following))
-
-
-@register_construction("following-weekday-at", makes="moment")
-def _build_time_on_following_weekday(weekday: int, time: Expression) -> TimeOnDay:
-    return TimeOnDay(_build_following_weekday(weekday), time)
-
-
-@register_construction("following-day-at", makes="moment")
-def _build_time_on_following_day(time: Expression) -> TimeOnDay:
-    return TimeOnDay(_build_following_unit(1, Grain.DAY), time)
-
-
-@register_construction("following-month", makes="month")
-def _build_following_month(month_name: int, following: int) -> CountedFromItem:
-    if not following:
-        raise make_rejection("neither before nor after the item")
-    return CountedFromItem(NthFromDate(1, CalendarDate(month=month_name), following))
 
 
 @register_construction("weekday-relative", makes="day")
@@ -176,11 +121,6 @@ def _build_relative_month_day(which: int, dom: int, month_name: int | None = Non
     return count_from_item(which, AdjacentOccurrence(CalendarDate(None, month_name, dom), which))
 
 
-@register_construction("following-season", makes="period")
-def _build_following_season(following: int, season: int) -> CountedFromItem:
-    return CountedFromItem(AdjacentOccurrence(Season(season), following))
-
-
 @register_construction("season-relative", makes="period")
 def _build_relative_season(which: int, season: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(Season(season), which)
@@ -197,16 +137,6 @@ def _build_shift_back(amount: Amount) -> Shift | RelativeUnit:
 @register_construction("hence", makes="shifted")
 def _build_shift_on(amount: Amount) -> Shift:
     return Shift(amount, 1)
-
-
-@register_construction("earlier", makes="elapsed")
-def _build_shift_back_from_item(amount: Amount) -> CountedFromItem:
-    return CountedFromItem(Shift(amount, -1))
-
-
-@register_construction("later", makes="elapsed")
-def _build_shift_on_from_item(amount: Amount) -> CountedFromItem:
-    return CountedFromItem(Shift(amount, 1))
 
 
 @register_construction("hence-range", makes="stretch")
@@ -360,31 +290,3 @@ def _build_day_to_time(day_word: int) -> RestOfStretch:
     if day_word:
         raise make_rejection("only of today is it known up to when")
     return RestOfStretch(RelativeUnit(Grain.DAY), -1)
-
-
-@register_construction("anchor", makes="named")
-def _build_anchor(anchor: str) -> Anchor:
-    return Anchor(anchor)
-
-
-@register_construction("anchor-day", makes="anchor_day")
-def _build_anchor_day(anchor: str) -> AnchorDay:
-    return AnchorDay(anchor)
-
-
-@register_construction("anchor-end", makes="day")
-def _build_anchor_end(anchor_end: str) -> Anchor:
-    name, _, end = anchor_end.partition(".")
-    if end not in ANCHOR_ENDS:
-        raise make_rejection("a date has a .start and an .end")
-    return Anchor(name, ANCHOR_ENDS[end])
-
-
-@register_construction("trip", makes="named")
-def _build_trip() -> Trip:
-    return Trip()
-
-
-@register_construction("visit", makes="named")
-def _build_visit() -> Window:
-    return Window()

@@ -1,0 +1,83 @@
+"""Dates from the item before: the following day, the same week, two days later."""
+
+from __future__ import annotations
+
+from itinerary.dates.expressions import (
+    AdjacentOccurrence,
+    Amount,
+    CalendarDate,
+    CountedFromItem,
+    Expression,
+    NthFromDate,
+    RelativeUnit,
+    Season,
+    Shift,
+    TimeOnDay,
+)
+from itinerary.dates.grammar.constructions.registry import register_construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.constructions.relative import build_adjacent_unit
+from itinerary.dates.interval import Grain
+
+
+@register_construction("day-beside", makes="beside")
+def _build_day_beside(day_beside: int) -> CountedFromItem:
+    return CountedFromItem(RelativeUnit(Grain.DAY, day_beside))
+
+
+@register_construction("same-unit", makes="relative")
+def _build_same_unit(same: int, unit: Grain) -> CountedFromItem:
+    return CountedFromItem(RelativeUnit(unit, same))
+
+
+@register_construction("same-day", makes="day")
+def _build_same_day(same: int) -> CountedFromItem:
+    return _build_same_unit(same, Grain.DAY)
+
+
+@register_construction("following-unit", makes="relative")
+def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
+    return CountedFromItem(build_adjacent_unit(following, unit))
+
+
+@register_construction("following-weekday", makes="day")
+@register_construction("weekday-after-item", makes="beside")
+def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromItem:
+    if not following:
+        raise make_rejection("neither before nor after the item")
+    date = CalendarDate(weekday=weekday)
+    if following < 0:  # alone it is the last one, on which people differ
+        return CountedFromItem(AdjacentOccurrence(date, following))
+    return CountedFromItem(NthFromDate(1, date, following))
+
+
+@register_construction("following-weekday-at", makes="moment")
+def _build_time_on_following_weekday(weekday: int, time: Expression) -> TimeOnDay:
+    return TimeOnDay(_build_following_weekday(weekday), time)
+
+
+@register_construction("following-day-at", makes="moment")
+def _build_time_on_following_day(time: Expression) -> TimeOnDay:
+    return TimeOnDay(_build_following_unit(1, Grain.DAY), time)
+
+
+@register_construction("following-month", makes="month")
+def _build_following_month(month_name: int, following: int) -> CountedFromItem:
+    if not following:
+        raise make_rejection("neither before nor after the item")
+    return CountedFromItem(NthFromDate(1, CalendarDate(month=month_name), following))
+
+
+@register_construction("following-season", makes="period")
+def _build_following_season(following: int, season: int) -> CountedFromItem:
+    return CountedFromItem(AdjacentOccurrence(Season(season), following))
+
+
+@register_construction("earlier", makes="elapsed")
+def _build_shift_back_from_item(amount: Amount) -> CountedFromItem:
+    return CountedFromItem(Shift(amount, -1))
+
+
+@register_construction("later", makes="elapsed")
+def _build_shift_on_from_item(amount: Amount) -> CountedFromItem:
+    return CountedFromItem(Shift(amount, 1))
