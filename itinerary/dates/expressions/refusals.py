@@ -23,6 +23,7 @@ RefusalReason: TypeAlias = Literal[
     "day or time",
     "noon or midnight",
     "days or hours",
+    "year or time",
     "midnight",
     "duration",
     "nth weekday",
@@ -73,6 +74,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the two numbers may be a day and a month, two days, or two hours",
         "write the month in words, or the times with a colon",
+    ),
+    "year or time": _Refusal(
+        "ambiguous",
+        "the four digits may be a year or a time",
+        "write the time with a colon, or the year as in 'in 1215' and '1215/1290'",
     ),
     "midnight": _Refusal(
         "ambiguous",

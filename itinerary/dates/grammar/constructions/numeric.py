@@ -79,6 +79,11 @@ def _build_two_days(a: Expression, b: Expression) -> DaysOfMonth:
     return DaysOfMonth(replace(b, day=a.day), b.day)
 
 
+@register_construction("year-or-time", makes="stretch")
+def _refuse_year_or_time(a: int, b: int | None = None) -> RefusedPhrase:
+    return RefusedPhrase("year or time")
+
+
 @register_construction("days-or-hours", makes="stretch")
 def _refuse_days_or_hours(a: int, b: int, dash: None = None) -> RefusedPhrase:
     """Refuse numbers that make a date, but days or hours as well: "7 - 8"."""
