@@ -11,12 +11,11 @@ from itinerary.dates.expressions import (
     NthFromDate,
     RelativeUnit,
     Season,
-    Shift,
     TimeOnDay,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
-from itinerary.dates.grammar.constructions.relative import build_adjacent_unit
+from itinerary.dates.grammar.constructions.relative import build_adjacent_unit, build_shift
 from itinerary.dates.interval import Grain
 
 
@@ -75,9 +74,9 @@ def _build_following_season(following: int, season: int) -> CountedFromItem:
 
 @register_construction("earlier", makes="elapsed")
 def _build_shift_back_from_item(amount: Amount) -> CountedFromItem:
-    return CountedFromItem(Shift(amount, -1))
+    return CountedFromItem(build_shift(amount, -1))
 
 
 @register_construction("later", makes="elapsed")
 def _build_shift_on_from_item(amount: Amount) -> CountedFromItem:
-    return CountedFromItem(Shift(amount, 1))
+    return CountedFromItem(build_shift(amount, 1))

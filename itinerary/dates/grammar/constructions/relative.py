@@ -126,17 +126,25 @@ def _build_relative_season(which: int, season: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(Season(season), which)
 
 
+def build_shift(amount: Amount, sign: int, date: Expression = Now()) -> Expression:
+    """Return what lies so much time before or after a date; of weekends, the nth one from it."""
+    grains = {grain for _, grain in amount}
+    if grains.isdisjoint((Grain.WEEKEND, Grain.SEASON)):
+        return Shift(amount, sign, date)
+    count = amount[0][0]
+    if grains != {Grain.WEEKEND} or len(amount) > 1 or count != int(count):
+        raise make_rejection("whole weekends alone are counted, and no seasons")
+    return NthFromDate(int(count), Grain.WEEKEND, sign, date)
+
+
 @register_construction("ago", makes="shifted")
-def _build_shift_back(amount: Amount) -> Shift | RelativeUnit:
-    count, grain = amount[0]
-    if grain == Grain.WEEKEND and len(amount) == 1 and count == int(count):
-        return RelativeUnit(grain, -int(count))
-    return Shift(amount, -1)
+def _build_shift_back(amount: Amount) -> Expression:
+    return build_shift(amount, -1)
 
 
 @register_construction("hence", makes="shifted")
-def _build_shift_on(amount: Amount) -> Shift:
-    return Shift(amount, 1)
+def _build_shift_on(amount: Amount) -> Expression:
+    return _build_shift_after_date(amount, Now())
 
 
 @register_construction("hence-range", makes="stretch")
@@ -181,19 +189,21 @@ def _build_this_unit(unit: Grain) -> CountedFromItem:
 
 
 @register_construction("after-date", makes="day")
-def _build_shift_after_date(amount: Amount, date: Expression) -> Shift:
+def _build_shift_after_date(amount: Amount, date: Expression) -> Expression:
+    if date == Now() and any(grain == Grain.WEEKEND for _, grain in amount):
+        raise make_rejection("the one that is near may count or not")
     if date == RelativeUnit(Grain.DAY) and any(grain < Grain.DAY for _, grain in amount):
         return Shift(amount)  # "24 hours from today" are not counted from midnight
-    return Shift(amount, 1, ComingOccurrence(date) if is_bare_weekday(date) else date)
+    return build_shift(amount, 1, ComingOccurrence(date) if is_bare_weekday(date) else date)
 
 
 @register_construction("before-date", makes="day")
-def _build_shift_before_date(amount: Amount, date: Expression) -> Shift:
-    return Shift(amount, -1, date)
+def _build_shift_before_date(amount: Amount, date: Expression) -> Expression:
+    return build_shift(amount, -1, date)
 
 
 @register_construction("date-minus", makes="day")
-def _build_date_minus_amount(date: Expression, amount: Amount) -> Shift:
+def _build_date_minus_amount(date: Expression, amount: Amount) -> Expression:
     if not _has_place_for_minus(date):
         raise make_rejection("2024-25 weeks and September 2-3 days are no subtraction")
     return _build_shift_before_date(amount, date)
