@@ -30,6 +30,8 @@ def build_range_of_times(a: Expression, b: Expression) -> Range | RefusedPhrase 
     first, last = _find_clock_time(a), _find_clock_time(b)
     if first is None or last is None or (isinstance(a, TimeOnDay) and isinstance(b, TimeOnDay)):
         return None
+    if first == ClockTime(24):
+        return RefusedPhrase("midnight")
     if _is_doubtful_twelve(first, last):
         return RefusedPhrase("noon or midnight")
     first, last = _infer_halves_of_day(first, last)

@@ -72,6 +72,8 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     _check_range_ends(a, b)
     if is_turned_round(a, b):
         return RefusedPhrase("impossible")
+    if _is_midnight_of_day(a):
+        return RefusedPhrase("midnight")
     if is_month_day(a) and is_bare_day(b):
         return DaysOfMonth(a, b.day)
     if is_month_day(a) and is_month_day(b) and have_same_month(a, b) and b.weekday is None:
