@@ -549,6 +549,18 @@ def test_the_trip_is_the_whole_one_from_within_a_leg_too(words, result, stated):
     assert dates(body, "e") == result.format(first=first, week=week)
 
 
+def test_a_trip_without_dates_is_that_of_all_legs_from_within_the_first():
+    body = """
+legs:
+  - id: south
+    title: South
+    when: 2-4 September 2025
+    events: [{id: e, title: E, when: the last day of the trip}]
+  - {id: north, title: North, when: 8-20 September 2025}
+"""
+    assert dates(body, "e") == "2025-09-20"
+
+
 ANAPHORIC = """
 {sources}
 legs: [{{id: north, title: North, when: 2-6 September 2025}}]
