@@ -19,10 +19,12 @@ import venv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from random import Random
 from statistics import median
 from typing import Any, NamedTuple
 
 import yaml
+from combinations import draw_phrase
 from icalendar import Calendar, Event, vCategory, vGeo
 
 import itinerary
@@ -213,9 +215,13 @@ def cpu(command: Command, folder: Path) -> float:
 
 
 def phrases() -> Iterator[Row]:
+    seed = int(os.environ.get("SEED", "1"))
+    print(f"phrases of our own tables, and as many drawn by SEED={seed}")
     texts = dict.fromkeys(
         example.phrase for rule in load_language_file("en").rules for example in rule.examples
     )
+    random = Random(seed)  # noqa: S311 - no secret
+    texts |= dict.fromkeys(draw_phrase(random) for _ in range(len(texts)))
     texts = [FIRST, *(text for text in texts if text != FIRST)]
     commands = {
         name: [sys.executable, "-c", READING.format(reader=reader)]

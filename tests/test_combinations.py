@@ -6,177 +6,29 @@ What they come to is found by arithmetic on the days alone, or by a relation bet
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple, TypeAlias
+from datetime import date, datetime, time
+from typing import Any
 
 import pytest
+from combinations import (
+    DAY,
+    DAYS,
+    FRAMES,
+    LANGUAGES,
+    SPOKEN,
+    TIMES,
+    Drawn,
+    Ends,
+    write_day,
+    write_phrase,
+)
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from itinerary import Interval, PhraseError, resolve_phrase
 from itinerary.dates.grammar.language_file import load_language_file
 
-DAY = timedelta(days=1)
 NOON = datetime(2025, 8, 29, 12)
-LANGUAGES = ("en", "es", "pt")
-Ends: TypeAlias = tuple[date | None, date | None]
-
-
-class Drawn(NamedTuple):
-    """What a frame is filled with: three days in order, a count, and two times in order."""
-
-    a: date
-    b: date
-    c: date
-    n: int
-    t: time
-    u: time
-
-
-MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "es": "enero febrero marzo abril mayo junio"
-    " julio agosto septiembre octubre noviembre diciembre",
-    "pt": "janeiro fevereiro março abril maio junho"
-    " julho agosto setembro outubro novembro dezembro",
-}
-WEEKDAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-    "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
-}
-# How a day is written: {d} its number, {m} its month, {y} its year, {w} its weekday.
-DAYS = {
-    "en": ["{d} {m} {y}", "{m} {d}, {y}", "{w}, {d} {m} {y}", "the {d} of {m} {y}", "{iso}"],
-    "es": ["{d} de {m} de {y}", "{w} {d} de {m} de {y}", "{w}, {d} de {m} del {y}", "{iso}"],
-    "pt": ["{d} de {m} de {y}", "{w}, {d} de {m} de {y}", "dia {d} de {m} de {y}", "{iso}"],
-}
-TIMES = {
-    "en": ["%H:%M", "%I:%M %p", "%H:%M hrs"],
-    "es": ["%H:%M", "%H:%M horas", "%H.%M h"],
-    "pt": ["%H:%M", "%Hh%M", "%H:%M horas"],
-}
-
-
-def lie_on(*days: date) -> list[Ends]:
-    return [(day, day + DAY) for day in days]
-
-
-def begin_at(day: date, *times: time) -> list[Ends]:
-    start, *later = (datetime.combine(day, each) for each in times)
-    return [(start, later[0] if later else start + timedelta(minutes=1))]
-
-
-def add_months(day: date, months: int) -> date:
-    """The day so many months on, or the last of its month where there is no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first_of_next = date(year + (month == 11), (month + 1) % 12 + 1, 1)
-    return min(date(year, month + 1, 1) + DAY * (day.day - 1), first_of_next - DAY)
-
-
-# The same meanings, in each language as it says them.
-Frame: TypeAlias = tuple[Callable[[Drawn], list[Ends]], dict[str, list[str]]]
-FRAMES: dict[str, Frame] = {
-    "a day": (
-        lambda x: lie_on(x.a),
-        {"en": ["{a}", "on {a}"], "es": ["{a}", "el {a}"], "pt": ["{a}", "em {a}"]},
-    ),
-    "from one to another": (
-        lambda x: [(x.a, x.b + DAY)],
-        {
-            "en": ["from {a} to {b}", "{a} to {b}", "between {a} and {b}", "{a} through {b}"],
-            "es": ["del {a} al {b}", "desde el {a} hasta el {b}", "entre el {a} y el {b}"],
-            "pt": ["de {a} a {b}", "de {a} até {b}", "entre {a} e {b}"],
-        },
-    ),
-    "open ahead": (
-        lambda x: [(x.a, None)],
-        {
-            "en": ["from {a} onward", "from {a} on", "starting {a}"],
-            "es": ["desde el {a} en adelante", "a partir del {a}"],
-            "pt": ["{a} em diante", "a partir de {a}"],
-        },
-    ),
-    "open behind": (
-        lambda x: [(None, x.a + DAY)],
-        {"en": ["until {a}", "by {a}"], "es": ["hasta el {a}"], "pt": ["até {a}"]},
-    ),
-    "before": (
-        lambda x: [(None, x.a)],
-        {"en": ["before {a}"], "es": ["antes del {a}"], "pt": ["antes de {a}"]},
-    ),
-    "after": (
-        lambda x: [(x.a + DAY, None)],
-        {"en": ["after {a}"], "es": ["después del {a}"], "pt": ["depois de {a}"]},
-    ),
-    "the next day": (
-        lambda x: lie_on(x.a + DAY),
-        {
-            "en": ["the day after {a}"],
-            "es": ["el día después del {a}", "el día siguiente al {a}"],
-            "pt": ["o dia depois de {a}", "o dia seguinte a {a}"],
-        },
-    ),
-    "days on": (
-        lambda x: lie_on(x.a + x.n * DAY),
-        {
-            "en": ["{n} days after {a}", "{n} days from {a}"],
-            "es": ["{n} días después del {a}"],
-            "pt": ["{n} dias depois de {a}", "{n} dias após {a}"],
-        },
-    ),
-    "weeks back": (
-        lambda x: lie_on(x.a - 7 * x.n * DAY),
-        {
-            "en": ["{n} weeks before {a}", "{n} weeks prior to {a}"],
-            "es": ["{n} semanas antes del {a}"],
-            "pt": ["{n} semanas antes de {a}"],
-        },
-    ),
-    "months on": (
-        lambda x: lie_on(add_months(x.a, x.n)),
-        {
-            "en": ["{n} months after {a}"],
-            "es": ["{n} meses después del {a}"],
-            "pt": ["{n} meses depois de {a}"],
-        },
-    ),
-    "at a time": (
-        lambda x: begin_at(x.a, x.t),
-        {
-            "en": ["{a} at {t}", "at {t} on {a}"],
-            "es": ["el {a} a las {t}", "a las {t} del {a}"],
-            "pt": ["{a} às {t}", "às {t} de {a}"],
-        },
-    ),
-    "from time to time": (
-        lambda x: begin_at(x.a, x.t, x.u),
-        {
-            "en": ["{a} from {t} to {u}", "{a}, {t}–{u}"],
-            "es": ["el {a} de {t} a {u}", "el {a}, de {t} a {u}"],
-            "pt": ["{a}, das {t} às {u}", "{a} das {t} às {u}"],
-        },
-    ),
-    "a list": (
-        lambda x: lie_on(x.a, x.b, x.c),
-        {"en": ["{a}, {b} and {c}"], "es": ["el {a}, el {b} y el {c}"], "pt": ["{a}, {b} e {c}"]},
-    ),
-    "a morning": (
-        lambda x: begin_at(x.a, time(6), time(12)),
-        {
-            "en": ["the morning of {a}", "{a} in the morning"],
-            "es": ["la mañana del {a}", "el {a} por la mañana"],
-            "pt": ["a manhã de {a}", "{a} de manhã"],
-        },
-    ),
-}
-SPOKEN = [
-    (name, language, words)
-    for name, (_, by_language) in FRAMES.items()
-    for language in LANGUAGES
-    for words in by_language[language]
-]
 
 
 @st.composite
@@ -192,16 +44,6 @@ def draw_values(draw: st.DrawFn) -> Drawn:
     return Drawn(a, b, c, draw(st.integers(2, 40)), t, u)
 
 
-def write_day(day: date, form: str, language: str) -> str:
-    return form.format(
-        d=day.day,
-        m=MONTHS[language].split()[day.month - 1],
-        y=day.year,
-        w=WEEKDAYS[language].split()[day.weekday()],
-        iso=day.isoformat(),
-    )
-
-
 def read(phrase: str, language: str = "en", **options: Any) -> list[Ends]:
     found = resolve_phrase(phrase, language=language, **{"reference": NOON} | options)
     return [(each.start, each.end) for each in found.intervals]
@@ -213,12 +55,7 @@ def test_a_frame_means_the_same_of_every_day(language: str, values: Drawn, data:
     name, _, words = data.draw(st.sampled_from([each for each in SPOKEN if each[1] == language]))
     day_form = data.draw(st.sampled_from(DAYS[language]))
     time_form = data.draw(st.sampled_from(TIMES[language]))
-    phrase = words.format(
-        **{each: write_day(getattr(values, each), day_form, language) for each in "abc"},
-        n=values.n,
-        t=values.t.strftime(time_form),
-        u=values.u.strftime(time_form),
-    )
+    phrase = write_phrase(words, values, day_form, time_form, language)
     reference = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)))
     assert read(phrase, language, reference=reference) == FRAMES[name][0](values), phrase
 
