@@ -650,3 +650,26 @@ def test_an_arrival_counts_from_its_departure(words, result):
     body = "{id: e, kind: movement, title: E, from: Quito, to: Quito, depart: 2025-09-03T22:00,"
     found = timeline(f'events: [{body} arrive: "{words}"}}]\n').find("e")
     assert found.find_dating("arrive").intervals[0].edtf == result
+
+
+@pytest.mark.parametrize(
+    ("route", "depart", "words", "result"),
+    [
+        ("from: New York, to: London", "2026-10-05T21:00", "the next day at 09:00", "10-06T09:00"),
+        ("from: New York, to: London", "2026-10-05T21:00", "two days later at 9:00", "10-07T09:00"),
+        ("from: New York, to: London", "2026-10-05T21:00", "seven hours later", "10-06T09:00"),
+        ("from: Bogotá, to: London", "2026-10-13T22:40", "the next day at 15:10", "10-14T15:10"),
+        (
+            "from: Sydney, to: Los Angeles",
+            "2026-10-05T10:00",
+            "the same day at 6:30",
+            "10-05T06:30",
+        ),
+        ("from: Tokyo, to: Honolulu", "2026-10-05T20:00", "the same day at 8:30", "10-05T08:30"),
+    ],
+)
+def test_an_arrival_counts_days_by_the_clock_of_its_departure(route, depart, words, result):
+    times = f'depart: {depart}, arrive: "{words}"'
+    body = f"events: [{{id: e, kind: movement, title: E, {route}, {times}}}]\n"
+    found = timeline(body).find("e")
+    assert found.find_dating("arrive").intervals[0].start.isoformat()[5:16] == result

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.expressions import Conventions
+from itinerary.dates.expressions import Conventions, CountedFromItem, Expression, Shift
 from itinerary.dates.grammar import Resolution, list_languages, resolve_phrase
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
 from itinerary.resolving.references import (
@@ -181,8 +181,11 @@ def _resolve_after_departure(words: str, context: ClaimContext, departure: datet
     if context.zone and departure.tzinfo:
         local = departure.astimezone(context.zone)
     counted = _resolve_at_moment(words, context, local.replace(tzinfo=None), None)
-    if counted.meaning.counts_from == "item":  # "two days later"
-        return counted
+    if counted.meaning.counts_from == "item":
+        if _is_counted_in_hours(counted.meaning):  # "seven hours later"
+            return counted
+        # "The next day" is the one after that of the departure by the clocks where it is.
+        return _resolve_at_moment(words, context, departure.replace(tzinfo=None), None)
     found: list[Resolution] = []
     refusals: list[PhraseError] = []
     for days in _DAYS_AFTER_DEPARTURE:
@@ -199,6 +202,14 @@ def _resolve_after_departure(words: str, context: ClaimContext, departure: datet
     if found:
         return found[len(found) // 2]
     raise refusals[0]
+
+
+def _is_counted_in_hours(meaning: Expression) -> bool:
+    return (
+        isinstance(meaning, CountedFromItem)
+        and isinstance(meaning.base, Shift)
+        and meaning.base.finest_grain < Grain.DAY
+    )
 
 
 def _is_at_or_after(resolution: Resolution, departure: datetime) -> bool:
