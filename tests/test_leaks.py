@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from rendering import render_partly
 from test_selection import DOCUMENT, dump_data
 
-from itinerary import Timeline, for_audience, formats, loads, resolve, split
+from itinerary import Timeline, for_audience, formats, loads, render, resolve, split
 from itinerary.briefing import compose_briefing
 from itinerary.cli.terminal import format_timeline
 from itinerary.export import FORMATS, FormatOptions, list_losses
@@ -488,3 +488,20 @@ def test_nothing_is_said_of_nights_that_something_hidden_covers(table) -> None:
             found = read(around | {"place": trip.get("place")} | {"events": events})
             days = compose_briefing(for_audience(found, PUBLIC)).days[:4]
             assert "".join({"": "-"}.get(day.night, day.night[4:5]) for day in days) == nights
+
+
+@pytest.mark.parametrize("format", ["markdown", "html"])
+def test_a_view_tells_its_own_audience_what_has_changed(format: str) -> None:
+    """The earlier issue is the whole one; the view knows for whom it is."""
+    former, now = (
+        resolve(loads(f"{{title: T, id: t, events: [{{id: e, when: 2025-09-05, {event}}}]}}"))
+        for event in ("title: Secret merger, visibility: staff", "title: Tea")
+    )
+    options = FORMATS[format].options(since=former)
+    assert "merger" in render(now, format, options)
+    for text in (
+        render(for_audience(now, "public"), format, options),
+        render(for_audience(for_audience(now, "public"), "party"), format, options),
+        render(now, format, options, audience="public"),
+    ):
+        assert "merger" not in text

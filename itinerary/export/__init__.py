@@ -146,7 +146,7 @@ def _render_content(
     if visible is not timeline:
         visible = replace(visible, diagnostics=())  # they are for the author
     with _name_failing_package(entry):
-        content = entry.render(visible, choices.restrict_to(audience))
+        content = entry.render(visible, choices.restrict_to(visible.audience))
         expected = str if entry.is_text else bytes
         if not isinstance(content, expected):
             given = describe_value(content)

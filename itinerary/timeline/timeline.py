@@ -21,6 +21,7 @@ from itinerary.diagnostics import (
     suggest_choices,
 )
 from itinerary.document import Document
+from itinerary.document.vocabulary import Visibility
 from itinerary.places import Place
 from itinerary.timeline.entries import Entry, SectionName
 
@@ -79,6 +80,7 @@ class Timeline:
             among them.
         withheld_nights: Of a timeline for an audience: what may not be said of its nights, since
             hidden legs, stays and movements do.
+        audience: Who it is for: "staff" unless it is a view for others.
 
     >>> from itinerary import loads, resolve
     >>> timeline = resolve(loads("{title: T, id: t, events: [{title: Tea, when: 2025-09-03}]}"))
@@ -97,6 +99,7 @@ class Timeline:
     stamp: date | None = None
     enclosing_legs: tuple[Entry, ...] = ()
     withheld_nights: tuple[WithheldNights, ...] = ()
+    audience: Visibility = Visibility.STAFF
 
     def __repr__(self) -> str:
         errors = sum(each.severity == "error" for each in self.diagnostics)

@@ -53,7 +53,9 @@ def for_audience(timeline: Timeline, audience: Audience) -> Timeline:
     from itinerary.views.visible_timeline import build_visible_timeline  # it resolves anew
 
     view = build_visible_timeline(timeline, readers)
-    return replace(view, diagnostics=tuple(_withhold_errors(timeline, view.document)))
+    readers = min(readers, timeline.audience, key=lambda each: each.level)
+    errors = tuple(_withhold_errors(timeline, view.document))
+    return replace(view, diagnostics=errors, audience=readers)
 
 
 def _withhold_errors(timeline: Timeline, visible: Document) -> Iterator[Diagnostic]:
