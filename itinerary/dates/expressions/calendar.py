@@ -54,7 +54,7 @@ class CalendarDate(Expression):
             years = max(1, first.year - reach), min(MAX_YEAR, last.year + reach)
             found = self._list_dates_in_years(*years)
             if self.weekday is not None:
-                found = _select_nearest_dates(found, context)
+                found = select_nearest_dates(found, context)
             return self._filter_by_weekday(found)
         if self.day:
             return self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
@@ -111,7 +111,7 @@ class CalendarDate(Expression):
         return found
 
 
-def _select_nearest_dates(found: Sequence[Interval], context: Context) -> list[Interval]:
+def select_nearest_dates(found: Sequence[Interval], context: Context) -> list[Interval]:
     """Return those that a weekday may choose between, so that it reaches for no other year.
 
     They are the ones in the window, else the last and the coming one.

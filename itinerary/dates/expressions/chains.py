@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.expressions.calendar import select_nearest_dates
 from itinerary.dates.expressions.context import Context, choose_occurrence
 from itinerary.dates.expressions.expression import Expression
 from itinerary.dates.interval import Interval
+from itinerary.diagnostics import PhraseError
 
 
 def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:
@@ -48,16 +50,35 @@ def _iterate_all_chains(items: Sequence[Expression], context: Context) -> Iterat
     ranks = [item.recurrence_rank for item in items]
     is_counted = items[0].counts_from == "item"  # no item is before it: it is found, and leads
     lead = 0 if is_counted else ranks.index(max(ranks))
+    leads = items[lead].list_occurrences(context)
+    chains: list[list[Interval]] = []
+    refusals: list[PhraseError] = []
+    for first in leads:
+        try:
+            chains.append(_build_chain(items, lead, first, context))
+        except PhraseError as error:  # "Thursday 8 to 10 October" is so in some years alone
+            refusals.append(error.with_traceback(None))
+    if refusals:  # the others reach for no farther year
+        near = select_nearest_dates(leads, context)
+        chains = [chain for chain in chains if chain[lead] in near]
+        if not chains:
+            raise refusals[len(refusals) // 2]
+    return iter(chains)
+
+
+def _build_chain(
+    items: Sequence[Expression], lead: int, first: Interval, context: Context
+) -> list[Interval]:
+    """Return the dates of the items around an occurrence of the one that leads."""
     before, after = context.copy_with_direction("before"), context.copy_with_direction("after")
-    for first in items[lead].list_occurrences(context):
-        chain = [first]
-        for item in reversed(items[:lead]):
-            seen_from = before.copy_with_reference(chain[0])
-            chain.insert(0, _find_date_beside(item, seen_from, context))
-        for item in items[lead + 1 :]:
-            seen_from = after.copy_with_reference(chain[-1])
-            chain.append(_find_date_beside(item, seen_from, context))
-        yield chain
+    chain = [first]
+    for item in reversed(items[:lead]):
+        seen_from = before.copy_with_reference(chain[0])
+        chain.insert(0, _find_date_beside(item, seen_from, context))
+    for item in items[lead + 1 :]:
+        seen_from = after.copy_with_reference(chain[-1])
+        chain.append(_find_date_beside(item, seen_from, context))
+    return chain
 
 
 def choose_chain(chains: list[list[Interval]], context: Context) -> list[Interval]:

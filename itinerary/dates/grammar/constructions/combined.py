@@ -45,6 +45,7 @@ from itinerary.dates.grammar.constructions.lending import (
     is_bare_day,
     is_bare_weekday,
     is_date_before_its_year,
+    is_day_of_stretch,
     is_loose_day,
     is_month,
     is_month_day,
@@ -94,6 +95,8 @@ def _build_range(a: Expression, b: Expression) -> Expression:
 
 def _check_numbers_of_range(a: Expression, b: Expression) -> None:
     """Reject numbers that are no days from which a range goes, or to which."""
+    if (is_bare_day(a) and is_day_of_stretch(b)) or (is_day_of_stretch(a) and is_bare_day(b)):
+        raise make_rejection("one is a day of the trip, and the other one of the month")
     numbers_before_date = (is_bare_day(a) or is_year(a)) and isinstance(b, NumericDate)
     if numbers_before_date or (isinstance(a, NumericDate) and is_bare_day(b)):
         raise make_rejection("three numbers are one date")

@@ -49,6 +49,11 @@ def is_bare_day(date: Expression) -> TypeGuard[MonthDay]:
     return is_loose_day(date) and date.weekday is None
 
 
+def is_day_of_stretch(date: Expression) -> bool:
+    """Return whether it is the nth day of a trip or of another stretch: "day 2"."""
+    return isinstance(date, Nth) and date.what == Grain.DAY
+
+
 def is_loose_day(date: Expression) -> TypeGuard[MonthDay]:
     """Return whether it is a day of some month, of which the weekday may be known."""
     return isinstance(date, CalendarDate) and date.day is not None and date.month is None

@@ -30,6 +30,7 @@ from itinerary.dates.grammar.constructions.lending import (
     is_bare_day,
     is_bare_weekday,
     is_date_before_its_year,
+    is_day_of_stretch,
     is_loose_day,
     is_month_day,
     is_timed,
@@ -98,7 +99,10 @@ def _build_list(
     b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
 ) -> DateList:
     first = (a,) if a is not None else ()
-    return _make_list(*(items or first), b)
+    dates = (*(items or first), b)
+    if any(map(is_day_of_stretch, dates)) and any(map(is_bare_day, dates)):
+        raise make_rejection("one is a day of the trip, and another one of the month")
+    return _make_list(*dates)
 
 
 def _make_list(*items: Expression) -> DateList:
