@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from itinerary.dates.expressions.holiday_file import HOLIDAY_FILE, parse_holiday_file
 from itinerary.dates.grammar import list_languages
+from itinerary.dates.grammar.chart import find_complete_spans
 from itinerary.dates.grammar.compiler import compile_grammar
 from itinerary.dates.grammar.language_checks import check_language_files
 from itinerary.dates.grammar.language_file import load_language_file, parse_language_file
+from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.language_mistakes import LanguageFileError
 
+DOCS = Path(__file__).parent.parent / "docs" / "dates.md"
 SHARED = """\
 [words]
 
@@ -56,6 +61,17 @@ def complain(text: str, shared: str = SHARED) -> list[str]:
     """What is wrong with a language's file, each as one line."""
     files = parse_language_file(shared, "common.txt"), parse_language_file(text, "xx.txt")
     return sorted(str(each) for each in check_language_files(*files))
+
+
+def test_the_beginning_of_a_language_that_the_docs_print_is_sound() -> None:
+    text = DOCS.read_text("utf-8").partition("## To add a language")[2]
+    begun = parse_language_file(text.partition("```text\n")[2].partition("```")[0], "it.txt")
+    assert check_language_files(load_language_file("common"), begun) == []
+    grammar = compile_grammar(load_language_file("common"), begun)
+    for rule in begun.rules:
+        for example in rule.examples:
+            tokens = tokenize(example.phrase, grammar.words)
+            assert find_complete_spans(grammar.trie, tuple(token.shape for token in tokens))
 
 
 def test_the_sound_file_is_sound() -> None:

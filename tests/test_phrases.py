@@ -115,7 +115,7 @@ def test_every_language_says_what_english_says_or_declares_the_gap(language):
     if "others" in gaps:
         assert missing > gaps - {"others"}
     else:
-        assert missing == gaps
+        assert missing == gaps, f"lacks {' '.join(sorted(missing - gaps))}"
 
 
 @pytest.mark.parametrize("language", list_languages())
@@ -141,7 +141,8 @@ HELPERS = set(
 @pytest.mark.parametrize("language", list_languages())
 def test_every_construction_has_an_example_somewhere(language):
     shown = {rule.name for rule in rules_for(language) if rule.examples}
-    assert {rule.name for rule in load_language_file(language).rules} - shown <= HELPERS
+    lacking = {rule.name for rule in load_language_file(language).rules} - shown - HELPERS
+    assert not lacking, f"no example of {' '.join(sorted(lacking))}"
 
 
 def test_every_common_construction_has_an_example_in_some_language():
