@@ -165,7 +165,7 @@ class AdjacentOccurrence(Expression):
             found = [each for each in found if each.first and each.first > today][:1]
         elif self.offset < 0:
             found = [each for each in found if each.last and each.last < today][-1:]
-        else:
+        elif self.date.recurrence_rank < 3:  # this summer may be one that has just been
             conventions = copy_with_preference(conventions, "future")
         return [choose_occurrence(found, undirected._replace(conventions=conventions))]
 
