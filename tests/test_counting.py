@@ -179,7 +179,7 @@ def test_the_first_and_last_of_a_stretch(meaning: Expression, result: str) -> No
         (NearestWeekday(MONDAY, on(date(2025, 9, 5))), "2025-09-08"),
         (UnitContaining(Grain.WEEK, on(date(2025, 9, 7))), "2025-09-01/2025-09-07"),
         (UnitContaining(Grain.WEEK, on(date(2025, 9, 8))), "2025-09-08/2025-09-14"),
-        (UnitContaining(Grain.WEEKEND, on(date(2025, 9, 1))), "2025-09-06/2025-09-07"),
+        (UnitContaining(Grain.WEEKEND, on(date(2025, 9, 1))), "2025-08-30/2025-08-31"),
     ],
 )
 def test_what_is_counted_from_a_date(meaning: Expression, result: str) -> None:

@@ -28,7 +28,7 @@ from itinerary.dates.expressions.expression import (
 )
 from itinerary.dates.expressions.relative import Now
 from itinerary.dates.expressions.thirds import EarlyMidLate
-from itinerary.dates.expressions.weekends import find_weekend
+from itinerary.dates.expressions.weekends import find_nearest_weekend, find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
@@ -314,8 +314,15 @@ class UnitContaining(DerivedFromChosen):
     base: Expression
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """Return the unit around the date's first day; PhraseError for one of a clock."""
-        return _find_unit(self.grain, base.first or context.today, context)
+        """Return the unit around the date's first day; of a weekend, the one next to a day.
+
+        Raises:
+            PhraseError: It is a unit of a clock, or midway between two weekends.
+        """
+        day = base.first or context.today
+        if self.grain == Grain.WEEKEND and base.grain == Grain.DAY:
+            return find_nearest_weekend(context, day)
+        return _find_unit(self.grain, day, context)
 
 
 def _find_unit(grain: Grain, day: date, context: Context) -> Interval:

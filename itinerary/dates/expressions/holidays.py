@@ -14,11 +14,9 @@ from itinerary.dates.expressions.expression import (
     YearlyExpression,
     value_class,
 )
-from itinerary.dates.expressions.weekends import find_weekend
+from itinerary.dates.expressions.weekends import find_nearest_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
-
-WEDNESDAY = 2
 
 
 @value_class
@@ -82,13 +80,7 @@ class LongWeekend(DerivedFromChosen):
             PhraseError: The holiday is on a Wednesday, midway between two weekends.
         """
         day = base.first or context.today
-        if day.weekday() == WEDNESDAY:
-            raise PhraseError(
-                f"{day} is a Wednesday, midway between two weekends",
-                kind="ambiguous",
-                hint="write the dates themselves",
-            )
-        near = find_weekend(context, day if day.weekday() > WEDNESDAY else day - timedelta(days=7))
+        near = find_nearest_weekend(context, day)
         holiday = to_day_interval(day)
         if near.is_timed:
             start = to_datetime(day)

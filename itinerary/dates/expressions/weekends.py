@@ -9,6 +9,8 @@ from itinerary.dates.expressions.expression import Expression, value_class
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
 
+WEDNESDAY = 2
+
 
 def find_weekend(context: Context, day: date) -> Interval:
     """Return the weekend of the week, Monday to Sunday, that holds a day.
@@ -22,6 +24,21 @@ def find_weekend(context: Context, day: date) -> Interval:
     if hour:
         return Interval(to_datetime(start) + timedelta(hours=hour), to_datetime(end), Grain.WEEKEND)
     return Interval(start, end, Grain.WEEKEND)
+
+
+def find_nearest_weekend(context: Context, day: date) -> Interval:
+    """Return the weekend that a day lies in or next to.
+
+    Raises:
+        PhraseError: It is a Wednesday, midway between two weekends.
+    """
+    if day.weekday() == WEDNESDAY:
+        raise PhraseError(
+            f"{day} is a Wednesday, midway between two weekends",
+            kind="ambiguous",
+            hint="write the dates themselves",
+        )
+    return find_weekend(context, day if day.weekday() > WEDNESDAY else day - timedelta(days=7))
 
 
 @value_class
