@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import cast
 
 from itinerary.dates.interval import Interval
 from itinerary.document import Person
@@ -130,8 +131,8 @@ def _compare_details(was: Entry, now: Entry) -> Iterator[DetailChange]:
 
 def _list_texts(entry: Entry, field: str) -> tuple[str, ...]:
     """Return what an entry has in a field, if it has such a field; people with their roles."""
-    found = getattr(entry.item, field, None) or ()
-    values: tuple[object, ...] = found if isinstance(found, tuple) else (found,)
+    found: object = getattr(entry.item, field, None) or ()
+    values = cast("tuple[object, ...]", found) if isinstance(found, tuple) else (found,)
     return tuple(
         ", ".join(filter(None, (each.name, each.role))) if isinstance(each, Person) else str(each)
         for each in values

@@ -219,7 +219,7 @@ class DigitsBehindDay(Expression):
 class TimeUnlessPast(BasedExpression):
     """A time in four digits, which are a year to those who look back: "around 1450"."""
 
-    base: ClockTime
+    base: Expression
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return those of the time.

@@ -78,7 +78,9 @@ def list_number_kinds(value: int, digits: str = "") -> Kinds:
     width = len(digits)
     kinds: list[NumberKind] = ["number"] if digits else ["number", "spelled_number"]
     if 1 <= value <= 31 and width <= 2:
-        kinds += ["dom", "dom_in_digits"] if digits else ["dom"]
+        kinds.append("dom")
+        if digits:
+            kinds.append("dom_in_digits")
     if value <= 24 and width <= 2:
         kinds.append("hour")
         if not digits:
