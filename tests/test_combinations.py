@@ -53,7 +53,9 @@ def read(phrase: str, language: str = "en", **options: Any) -> list[Ends]:
 @given(values=draw_values(), data=st.data())
 def test_a_frame_means_the_same_of_every_day(language: str, values: Drawn, data: Any) -> None:
     name, _, words = data.draw(st.sampled_from([each for each in SPOKEN if each[1] == language]))
-    day_form = data.draw(st.sampled_from(DAYS[language]))
+    # Between commas a weekday may belong to the day before it or to the one behind it.
+    forms = [each for each in DAYS[language] if "," not in words or "," not in each]
+    day_form = data.draw(st.sampled_from(forms))
     time_form = data.draw(st.sampled_from(TIMES[language]))
     phrase = write_phrase(words, values, day_form, time_form, language)
     reference = data.draw(st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1)))
