@@ -23,7 +23,6 @@ FLAGSHIP = ROOT / "examples" / "rubio-2025-final.yaml"
 COLOR = re.compile(r"\x1b\[[\d;]*m")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("width", [60, 80, 100, 137, 200])
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_no_line_is_wider_than_the_terminal_and_no_word_is_lost(example: Path, width: int) -> None:
