@@ -49,8 +49,8 @@ class Shift(CountedFromChosen):
             if isinstance(self.base, Now):
                 context.check_has_clock()
             elif not base.is_timed:
-                seen = context.copy_with_reference(base)
-                seen._replace(has_clock=False).check_has_clock()
+                day_alone = to_datetime(base.first or edge_day)
+                context._replace(reference=day_alone, has_clock=False).check_has_clock()
             moment = to_datetime(edge)
             return to_moment_interval(add_amount(context, moment, self.amount, self.sign))
         day = add_amount(context, edge_day, self.amount, self.sign)

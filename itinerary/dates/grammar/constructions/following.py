@@ -19,6 +19,12 @@ from itinerary.dates.grammar.constructions.relative import build_adjacent_unit, 
 from itinerary.dates.interval import Grain
 
 
+def _require_direction(following: int) -> None:
+    """Reject what lies neither before nor behind the item: "nessa terça"."""
+    if not following:
+        raise make_rejection("neither before nor after the item")
+
+
 @register_construction("day-beside", makes="beside")
 def _build_day_beside(day_beside: int) -> CountedFromItem:
     return CountedFromItem(RelativeUnit(Grain.DAY, day_beside))
@@ -42,8 +48,7 @@ def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
 @register_construction("following-weekday", makes="day")
 @register_construction("weekday-after-item", makes="beside")
 def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromItem:
-    if not following:
-        raise make_rejection("neither before nor after the item")
+    _require_direction(following)
     date = CalendarDate(weekday=weekday)
     if following < 0:  # alone it is the last one, on which people differ
         return CountedFromItem(AdjacentOccurrence(date, following))
@@ -62,8 +67,7 @@ def _build_time_on_following_day(time: Expression) -> TimeOnDay:
 
 @register_construction("following-month", makes="month")
 def _build_following_month(month_name: int, following: int) -> CountedFromItem:
-    if not following:
-        raise make_rejection("neither before nor after the item")
+    _require_direction(following)
     return CountedFromItem(NthFromDate(1, CalendarDate(month=month_name), following))
 
 
