@@ -182,8 +182,25 @@ DETAIL_CHANGES = [
     ("", "notes: Bring it", "Notes (new)"),
     ("notes: Bring it", "notes: Leave it", "Notes (amended)"),
     ("notes: Bring it", "", "Notes (left out)"),
-    ("contacts: [{name: Eva, phone: '1'}]", "booking: X", None),
-    ("visibility: staff", "alarm: 30m", None),
+    (
+        "contacts: [{name: Eva, phone: '1'}]",
+        "booking: X",
+        "Booking: X (was —); Contact: Eva, 1 (left out)",
+    ),
+    ("visibility: staff", "alarm: 30m", "— (was STAFF ONLY); Alarm: 30m (was —)"),
+    ("", "kind: press", "Kind: press (was meeting)"),
+    ("", "kind: press, x-mine: A", "Kind: press (was meeting)"),
+    ("call_time: '09:00'", "call_time: 2025-09-02", "Call time: Tue 2 Sep 2025 (was 09:00)"),
+    ("url: https://a.org", "", "Link: — (was https://a.org)"),
+    ("", "categories: [tour]", "Categories: tour (new)"),
+    ("timezone: UTC", "timezone: Europe/Paris", "Time zone: Europe/Paris (was UTC)"),
+    ("place: London", "place: Lisbon", "Lisbon (was London)"),
+    (
+        "place: 'Springfield, Illinois'",
+        "place: 'Springfield, Missouri'",
+        "Springfield, Missouri (was Springfield, Illinois)",
+    ),
+    ("x-mine: A", "x-mine: B", None),
 ]
 
 
@@ -210,7 +227,7 @@ def test_a_detail_that_the_audience_may_not_see_is_no_change() -> None:
         resolve(loads(f"{{title: T, events: [{event % more}, {plot % note}]}}"))
         for more, note in (("booking: A", "hush"), ("booking: B", "shush"))
     )
-    assert [each.entry.id for each in changes(then, now)] == ["plot"]
+    assert [each.entry.id for each in changes(then, now)] == ["tea", "plot"]
     assert changes(for_audience(then, "public"), for_audience(now, "public")) == ()
 
 

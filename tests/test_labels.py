@@ -21,12 +21,13 @@ from itinerary.dates.language_mistakes import LanguageFileError
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.dates.wording.labels.label_file import read_label_file
 from itinerary.dates.wording.locales import find_wording
-from itinerary.document import Document
+from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.kinds import KINDS
-from itinerary.document.vocabulary import PressAccess, Rank, Status, Visibility
+from itinerary.document.vocabulary import EventKind, PressAccess, Rank, Status, Visibility
 from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS as OF_PAST
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
 from itinerary.reports.changes import ChangeKind
+from itinerary.reports.compared_fields import LABELS, NOT_DETAILS, find_label
 from itinerary.timeline import Verdict
 
 PACKAGE = Path(itinerary.__file__).parent
@@ -75,7 +76,10 @@ def listed() -> set[str]:
     telling = (SENTENCES, MOVEMENT_SENTENCES, NIGHT_SENTENCES, PART_OF_DAY_PHRASES)
     prose = {text for sentences in telling for text in sentences.values()}
     prose |= {text for kind in KINDS.values() for text in (kind.start_label, kind.end_label)} - {""}
-    changes = set(ChangeKind) - {ChangeKind.CHANGED}
+    changes = set(ChangeKind) - {ChangeKind.CHANGED} | {*EventKind, "leg"}
+    entries = (Event, Leg, BackgroundEvent)
+    compared = {name for model in entries for name in model.model_fields} - NOT_DETAILS.keys()
+    changes |= ({find_label(name) for name in compared} | {*LABELS.values()}) - {""}
     drawn = {*OF_HOURS.values(), *OF_PAST.values()}
     return (
         changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from itinerary.briefing.formatting import BriefingContext
+from itinerary.briefing.formatting import BriefingContext, format_audience, format_stated_date
 from itinerary.briefing.model import Item, join_pieces
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import (
@@ -14,16 +14,17 @@ from itinerary.dates.wording import (
     format_interval_with_weekdays,
     format_list,
 )
-from itinerary.reports.changes import ChangeKind, DetailChange, EntryChange, changes
+from itinerary.document.vocabulary import Visibility
+from itinerary.reports.changes import (
+    ChangeKind,
+    DateChange,
+    DetailChange,
+    EntryChange,
+    changes,
+    has_same_date,
+)
+from itinerary.reports.compared_fields import Telling, find_label, find_telling
 from itinerary.timeline import Dating, Entry, Timeline
-
-_DETAIL_LABELS = {
-    "participants": "With",
-    "topics": "Topics",
-    "number": "Number",
-    "carrier": "Carrier",
-    "notes": "Notes",
-}
 
 
 def compose_changes(brief: BriefingContext) -> Iterator[Item]:
@@ -53,10 +54,7 @@ def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]
     if change.former_title is not None:
         yield brief.translate_label("formerly {title}", title=change.former_title)
     for each in change.dates:
-        name = brief.translate_label(each.name.replace("_", " "))
-        was, now = _format_dates(brief, each.was), _format_dates(brief, each.now)
-        lead = f"{name}: " if len(change.entry.datings) > 1 else ""
-        yield lead + _format_replacement(brief, was, now)
+        yield _format_date_change(brief, change.entry, each)
     if change.places:
         was, now = (" → ".join(names) or "—" for names in (change.places.was, change.places.now))
         yield _format_replacement(brief, was, now)
@@ -66,28 +64,59 @@ def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]
         yield _format_detail(brief, detail)
 
 
-def _format_detail(brief: BriefingContext, detail: DetailChange) -> str:
-    """Return what has changed of a detail: who and what is new, what a word was before.
+def _format_date_change(brief: BriefingContext, entry: Entry, change: DateChange) -> str:
+    """Return what a date is and was, with the name of the date unless the entry has no other."""
+    name = brief.translate_label(change.name.replace("_", " "))
+    was, now = _format_dates(brief, change.was), _format_dates(brief, change.now)
+    is_only = [each.name for each in entry.datings] == [change.name]
+    return ("" if is_only else f"{name}: ") + _format_replacement(brief, was, now)
 
-    Notes are printed where they belong; here it is said that there are others.
-    """
-    if detail.name == "press":
-        was, now = (
-            " ".join(brief.translate_label(each.upper()) for each in texts) or "—"
-            for texts in (detail.was, detail.now)
-        )
-        return _format_replacement(brief, was, now)
-    label = brief.translate_label(_DETAIL_LABELS[detail.name])
-    if detail.name in ("number", "carrier"):
-        was, now = (" ".join(texts) or "—" for texts in (detail.was, detail.now))
-        return f"{label}: {_format_replacement(brief, was, now)}"
+
+def _format_detail(brief: BriefingContext, detail: DetailChange) -> str:
+    """Return what has changed of a detail, in words."""
+    label = find_label(detail.name)
+    lead = f"{brief.translate_label(label)}: " if label else ""
+    match find_telling(detail.name):
+        case Telling.AMENDED:
+            return f"{brief.translate_label(label)} ({_format_amendment(brief, detail)})"
+        case Telling.LISTED:
+            return lead + _format_list_change(brief, detail)
+        case Telling.REPLACED:
+            was, now = (
+                " → ".join(_format_value(brief, detail.name, each) for each in texts) or "—"
+                for texts in (detail.was, detail.now)
+            )
+            return lead + _format_replacement(brief, was, now)
+
+
+def _format_amendment(brief: BriefingContext, detail: DetailChange) -> str:
+    """Return that a text is new, gone or another: the text itself is printed where it belongs."""
+    if not detail.now:
+        return brief.translate_label("left out")
+    return brief.translate_label("amended") if detail.was else brief.translate_label("new")
+
+
+def _format_list_change(brief: BriefingContext, detail: DetailChange) -> str:
+    """Return who or what is new and who or what is gone."""
     new, gone = brief.translate_label("new"), brief.translate_label("left out")
-    if detail.name == "notes":
-        what = brief.translate_label("amended") if detail.was and detail.now else new
-        return f"{label} ({what if detail.now else gone})"
     come = [f"{each} ({new})" for each in detail.now if each not in detail.was]
     left = [f"{each} ({gone})" for each in detail.was if each not in detail.now]
-    return f"{label}: {', '.join([*come, *left]) or brief.translate_label('another order')}"
+    return ", ".join([*come, *left]) or brief.translate_label("another order")
+
+
+def _format_value(brief: BriefingContext, name: str, text: str) -> str:
+    """Return what a detail is, in the language of the briefing where it is a word of ours."""
+    match name:
+        case "call_time":
+            return format_stated_date(brief, text)
+        case "visibility":
+            return format_audience(brief, Visibility(text))
+        case "press":
+            return brief.translate_label(text.upper())
+        case "kind":
+            return brief.translate_label(text)
+        case _:
+            return text
 
 
 def format_change_mark(brief: BriefingContext, entry: Entry, dating: Dating | None) -> str:
@@ -98,7 +127,7 @@ def format_change_mark(brief: BriefingContext, entry: Entry, dating: Dating | No
     if was is None:
         return f" ({brief.translate_label('new')})"
     then = was.find_dating(dating.name) if dating else None
-    if not dating or not then or then.intervals == dating.intervals:
+    if not dating or not then or has_same_date(was, entry, dating.name):
         return ""
     former = _format_previous_date(brief, then.intervals, dating.intervals)
     return f" ({brief.translate_label('was {was}', was=former)})"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import cast
 
 from itinerary.dates.interval import Interval
-from itinerary.document import Person
+from itinerary.reports.compared_fields import list_claims, list_details
 from itinerary.timeline import Entry, Timeline, require_timeline
 
-DETAIL_FIELDS = ("participants", "topics", "press", "number", "carrier", "notes")
+_Details = dict[str, tuple[str, ...]]
+_OF_PLACES = frozenset(
+    {"zone", "country", "coordinates", "address"}
+)  # they are others in another place
 
 
 class ChangeKind(StrEnum):
@@ -33,7 +35,10 @@ class DateChange:
 
 @dataclass(frozen=True, slots=True)
 class PlacesChange:
-    """The places of an entry, without their countries; of a movement, from and to."""
+    """The places of an entry, without their countries unless these are all that is new.
+
+    Of a movement they are from and to.
+    """
 
     was: tuple[str, ...]
     now: tuple[str, ...]
@@ -41,9 +46,17 @@ class PlacesChange:
 
 @dataclass(frozen=True, slots=True)
 class DetailChange:
-    """A detail of an entry that is not what it was, in texts: none where there is or was none."""
+    """A detail of an entry that is not what it was, in texts: none where there is or was none.
 
-    name: str  # one of `DETAIL_FIELDS`
+    Attributes:
+        name: The field of the document that holds it ("participants"), or "titles" (those in
+            other languages), "kind", "leg" (that it is part of), "zone", "country", "coordinates"
+            or "address" (of its place), "claims" (what sources say of dates that stay the same).
+        was: What it was.
+        now: What it is.
+    """
+
+    name: str
     was: tuple[str, ...]
     now: tuple[str, ...]
 
@@ -65,8 +78,9 @@ def changes(old: Timeline, new: Timeline) -> tuple[EntryChange, ...]:
     """Return what is new, changed and left out, entry by entry.
 
     Entries are the same if they have the same id. What is new or changed comes in the order of the
-    new timeline, what is left out follows in that of the old one. The trip itself is not compared,
-    nor are contacts, bookings, links, alarms and who may read of an entry.
+    new timeline, what is left out follows in that of the old one. All that a reader can see of an
+    entry is compared: its title, dates, places and status, what the sources say of its dates, and
+    every other field but those that begin with `x-`. The trip itself is not compared.
 
     Args:
         old: The trip as it was issued before.
@@ -90,11 +104,11 @@ def changes(old: Timeline, new: Timeline) -> tuple[EntryChange, ...]:
 
 
 def _find_new_and_changed(old: Timeline, new: Timeline) -> Iterator[EntryChange]:
-    former = {entry.id: entry for entry in old.entries}
+    former = {entry.id: entry for entry in _select_compared(old)}
     for entry in _select_compared(new):
         if entry.id not in former:
             yield EntryChange(ChangeKind.NEW, entry)
-        elif change := _compare_entries(former[entry.id], entry):
+        elif change := _compare_entries(former[entry.id], entry, old, new):
             yield change
 
 
@@ -109,44 +123,92 @@ def _select_compared(timeline: Timeline) -> tuple[Entry, ...]:
     return timeline.select_entries("leg", "event", "background")
 
 
-def _compare_entries(was: Entry, now: Entry) -> EntryChange | None:
+def _compare_entries(was: Entry, now: Entry, old: Timeline, new: Timeline) -> EntryChange | None:
     """Return how an entry differs from what it was; None if it does not."""
     title = was.title if was.title != now.title else None
     dates = tuple(_compare_dates(was, now))
-    places = PlacesChange(_list_place_names(was), _list_place_names(now))
-    moved = places if places.was != places.now else None
+    places = _compare_places(was, now)
     status = now.status if was.status != now.status else None
-    details = tuple(_compare_details(was, now))
-    if title is None and not dates and moved is None and status is None and not details:
+    of_both = list_details(was, old), list_details(now, new)
+    details = (
+        *_compare_legs(was, now, old, new),
+        *(each for each in _compare_details(*of_both) if not (places and each.name in _OF_PLACES)),
+        *_compare_claims(was, now),
+    )
+    if title is None and not dates and places is None and status is None and not details:
         return None
-    return EntryChange(ChangeKind.CHANGED, now, title, dates, moved, status, details)
+    return EntryChange(ChangeKind.CHANGED, now, title, dates, places, status, details)
 
 
-def _compare_details(was: Entry, now: Entry) -> Iterator[DetailChange]:
-    for name in DETAIL_FIELDS:
-        texts = _list_texts(was, name), _list_texts(now, name)
+def _compare_details(was: _Details, now: _Details) -> Iterator[DetailChange]:
+    for name in dict.fromkeys((*now, *was)):
+        texts = was.get(name, ()), now.get(name, ())
         if texts[0] != texts[1]:
             yield DetailChange(name, *texts)
 
 
-def _list_texts(entry: Entry, field: str) -> tuple[str, ...]:
-    """Return what an entry has in a field, if it has such a field; people with their roles."""
-    found: object = getattr(entry.item, field, None) or ()
-    values = cast("tuple[object, ...]", found) if isinstance(found, tuple) else (found,)
-    return tuple(
-        ", ".join(filter(None, (each.name, each.role))) if isinstance(each, Person) else str(each)
-        for each in values
+def _compare_legs(was: Entry, now: Entry, old: Timeline, new: Timeline) -> Iterator[DetailChange]:
+    """Yield the legs of which an entry was and is part, by their ids if they have one title."""
+    if was.leg == now.leg:
+        return
+    ids = [(each.leg,) if each.leg else () for each in (was, now)]
+    titles = [
+        tuple(_find_leg_title(timeline, id_) for id_ in leg)
+        for timeline, leg in zip((old, new), ids, strict=True)
+    ]
+    yield DetailChange("leg", *(titles if titles[0] != titles[1] else ids))
+
+
+def _find_leg_title(timeline: Timeline, id_: str) -> str:
+    legs = (*timeline.entries, *timeline.enclosing_legs)
+    return next((leg.title for leg in legs if leg.id == id_ and leg.section == "leg"), id_)
+
+
+def _compare_claims(was: Entry, now: Entry) -> Iterator[DetailChange]:
+    """Yield what sources say of the dates that are still the same, if they say it otherwise."""
+    names = [name for name in _list_dates(was, now) if has_same_date(was, now, name)]
+    former, claims = (
+        tuple(text for name in names for text in list_claims(each.find_dating(name)))
+        for each in (was, now)
     )
+    if former != claims:
+        yield DetailChange("claims", former, claims)
 
 
 def _compare_dates(was: Entry, now: Entry) -> Iterator[DateChange]:
-    for dating in now.datings:
-        former = was.find_dating(dating.name)
-        intervals = former.intervals if former else ()
-        if intervals != dating.intervals:
-            yield DateChange(dating.name, intervals, dating.intervals)
+    for name in _list_dates(was, now):
+        if not has_same_date(was, now, name):
+            yield DateChange(name, _list_intervals(was, name), _list_intervals(now, name))
 
 
-def _list_place_names(entry: Entry) -> tuple[str, ...]:
-    named = (place for place in (entry.place, entry.destination) if place and place.name)
-    return tuple(place.name.partition(",")[0] for place in named)
+def has_same_date(was: Entry, now: Entry, name: str) -> bool:
+    """Return whether a date of an entry is what it was, by the clock of its place, too."""
+    former, intervals = _list_intervals(was, name), _list_intervals(now, name)
+    return former == intervals and [each.iso for each in former] == [each.iso for each in intervals]
+
+
+def _list_dates(was: Entry, now: Entry) -> Iterable[str]:
+    return dict.fromkeys(dating.name for dating in (*now.datings, *was.datings))
+
+
+def _list_intervals(entry: Entry, name: str) -> tuple[Interval, ...]:
+    dating = entry.find_dating(name)
+    return dating.intervals if dating else ()
+
+
+def _compare_places(was: Entry, now: Entry) -> PlacesChange | None:
+    """Return the places if they are others, by as much of their names as tells them apart."""
+    for list_names in (_list_short_names, _list_names):
+        names = list_names(was), list_names(now)
+        if names[0] != names[1]:
+            return PlacesChange(*names)
+    return None
+
+
+def _list_short_names(entry: Entry) -> tuple[str, ...]:
+    return tuple(name.partition(",")[0] for name in _list_names(entry))
+
+
+def _list_names(entry: Entry) -> tuple[str, ...]:
+    places = (entry.place, entry.destination)
+    return tuple(place.name for place in places if place and place.name)
