@@ -61,7 +61,7 @@ WORDED = [
         "1 January 1 – 30 December 9999",
         "1 de enero de 1 – 30 de diciembre de 9999",
     ),
-    (Interval(FIRST, LAST, Grain.YEAR), "0001/9999", "1–9999", "1–9999"),
+    (Interval(FIRST, date(9999, 1, 1), Grain.YEAR), "0001/9998", "1–9998", "1–9998"),
     (
         Interval(date(9999, 12, 30), LAST),
         "9999-12-30",

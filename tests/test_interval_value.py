@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from tables import Table
 
 from itinerary import Grain, Interval
+from itinerary.dates.arithmetic import find_calendar_unit
 from itinerary.dates.interval import NoTimeError
 from itinerary.dates.zones import load_zone
 
@@ -34,6 +35,15 @@ MEMBERS: list[tuple[Interval, date, bool]] = [
     (DAYS, pendulum.date(2025, 9, 4), True),
     (replace(DAYS, end=None), date(9999, 12, 31), True),
     (replace(DAYS, start=None), date(1, 1, 1), True),
+    (replace(DAYS, end=None), datetime.max, True),
+    (replace(DAYS, start=None), datetime.min.replace(tzinfo=UTC), True),
+    (Interval(date(9999, 12, 1), date.max), date(9999, 12, 30), True),
+    (Interval(date(9999, 12, 1), date.max), date.max, False),
+    (Interval(date(1, 1, 1), date(100, 1, 1), Grain.CENTURY), date.min, True),
+    (replace(NAIVE, end=None), datetime.max, True),
+    (replace(NAIVE, start=None), datetime.min, True),
+    (replace(AWARE, end=None), datetime.max.replace(tzinfo=timezone(-timedelta(hours=14))), True),
+    (replace(AWARE, start=None), datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), True),
     (Interval(None, None), date(2025, 9, 3), True),
     (NAIVE, TEN, True),
     (NAIVE, TEN - timedelta(microseconds=1), False),
@@ -102,6 +112,18 @@ NONSENSE: list[tuple[tuple[Any, ...], type[Exception], str]] = [
     ((None, None, Grain.DAY, "yes"), TypeError, "about takes True or False"),
     ((None, None, Grain.DAY, False, "middle"), ValueError, "part takes early, mid, late or None"),
     ((date(2025, 9, 3), 7), TypeError, "end takes a date or a datetime"),
+    ((date(2025, 9, 3), date(2025, 9, 10), Grain.MONTH), ValueError, "of a month, but start is 2"),
+    ((date(2025, 9, 1), date(2025, 9, 10), Grain.MONTH), ValueError, "of a month, but end is 2025"),
+    ((None, date(2025, 9, 10), Grain.MONTH), ValueError, "first day of a month, but end is 2025-0"),
+    ((date(2025, 3, 1), date(2026, 3, 1), Grain.YEAR), ValueError, "of a year, but start is 2025"),
+    ((date(2025, 3, 1), None, Grain.YEAR), ValueError, r"but start is .* use Grain.DAY for oth"),
+    ((date(2025, 6, 21), date(2025, 9, 23), Grain.SEASON), ValueError, "needs .* of a month, but"),
+    ((date(2025, 2, 1), date(2025, 5, 1), Grain.QUARTER), ValueError, "first day of a quarter, b"),
+    ((date(2025, 1, 1), date(2025, 4, 1), Grain.HALF), ValueError, "of a half, but end is 2025-04"),
+    ((date(1995, 1, 1), date(2005, 1, 1), Grain.DECADE), ValueError, "of a decade, but start is 1"),
+    ((date(1900, 1, 1), date(2001, 1, 1), Grain.CENTURY), ValueError, "of a century, but end is 2"),
+    ((date(9999, 1, 1), date.max, Grain.YEAR), ValueError, "of a year, but end is 9999-12-31"),
+    ((date(2025, 9, 1), date(2025, 9, 5), Grain.WEEK), ValueError, "whole weeks, but end, 2025-09"),
 ]
 
 
@@ -117,6 +139,56 @@ def test_no_time_passes_while_the_clocks_skip_an_hour() -> None:
     start, end = (datetime(2025, 3, 9, hour, 30, tzinfo=zone) for hour in (2, 3))
     with pytest.raises(NoTimeError):
         Interval(start, end, Grain.MINUTE)
+
+
+TWICE = datetime(2025, 10, 26, 1, 30, tzinfo=LISBON)  # by the clocks, before and after they go back
+AGAIN = TWICE.replace(fold=1)
+ALIKE: list[tuple[tuple[Any, ...], tuple[Any, ...], bool]] = [
+    ((TWICE, None), (AGAIN, None), False),
+    ((None, TWICE), (None, AGAIN), False),
+    ((TWICE, None), (TWICE.astimezone(UTC), None), True),
+    ((AGAIN, None), (AGAIN.astimezone(UTC), None), True),
+    ((AGAIN, None), (TWICE.astimezone(UTC), None), False),
+    ((TWICE.replace(tzinfo=None), None), (AGAIN.replace(tzinfo=None), None), False),
+    ((TEN, None), (TEN.replace(tzinfo=UTC), None), False),
+    ((TEN.replace(tzinfo=UTC), None), (TEN.replace(tzinfo=LISBON, hour=11), None), True),
+    ((datetime.min.replace(tzinfo=UTC), None), (datetime.min.replace(tzinfo=LISBON), None), False),
+    ((datetime.max.replace(tzinfo=UTC), None), (datetime.max.replace(tzinfo=UTC), None), True),
+]
+
+
+def test_intervals_are_equal_where_their_ends_are_the_same_moments(table: Table) -> None:
+    for ends, others, is_same in ALIKE:
+        one, other = (Interval(*each, Grain.MINUTE) for each in (ends, others))
+        with table.row(one.iso, other.iso):
+            assert (one == other) is is_same
+            assert len({one, other}) == 2 - is_same
+    assert DAYS != "2025-09-03"
+    assert DAYS not in [replace(DAYS, about=True), replace(DAYS, part="mid")]
+    assert Interval(date(2012, 1, 1), date(2013, 1, 1), Grain.MONTH) != Interval(
+        date(2012, 1, 1), date(2013, 1, 1), Grain.YEAR
+    )
+
+
+# So is "early March", of which the days are a third, by its unit or by its days.
+def test_what_edtf_says_of_a_third_is_no_more_than_its_days(table: Table) -> None:
+    cases: list[tuple[tuple[Any, ...], str]] = [
+        ((date(2025, 3, 1), date(2025, 3, 11), Grain.MONTH), "2025-03-01/2025-03-10"),
+        ((date(2025, 1, 1), date(2025, 5, 1), Grain.YEAR), "2025-01/2025-04"),
+        ((date(1990, 1, 1), date(1993, 1, 1), Grain.DECADE), "1990/1992"),
+        ((date(1990, 1, 1), date(2000, 1, 1), Grain.DECADE), "199X"),
+    ]
+    for fields, text in cases:
+        with table.row(text):
+            assert Interval(*fields, part="early").edtf == text
+
+
+def test_seconds_are_a_point_only_one_by_one() -> None:
+    second = Interval(TEN, TEN + timedelta(seconds=1), Grain.SECOND)
+    assert second.is_point
+    half = replace(second, end=TEN + timedelta(seconds=30))
+    assert not half.is_point
+    assert half.edtf == "2025-09-03T10:00:00/2025-09-03T10:00:30"
 
 
 def test_an_interval_is_a_value() -> None:
@@ -150,7 +222,8 @@ def test_iso_is_half_open_and_keeps_offsets(table: Table) -> None:
 def test_edtf_of_other_forms_is_refused(table: Table) -> None:
     for text in ["", "2025-13", "2025-02-30", "2025-9-3", "2025-09-03/2025", "/", "../..~",
                  "2025-09-06/2025-09-03", "1929-33-01", "next week", "2025-09-03 10:00", "20XXX",
-                 "0000", "2025-09-03T25:00:00", "2025?", "2025-09-03T10:00:00Z"]:  # fmt: skip
+                 "0000", "2025-09-03T25:00:00", "2025?", "2025-09-03T10:00:00Z",
+                 "9999", "9999-12", "9999-36", "9999-41", "99XX", "9999-12-31"]:  # fmt: skip
         with table.row(text), pytest.raises(ValueError, match=r"text is .* but must be a century"):
             Interval.from_edtf(text)
     with pytest.raises(TypeError, match="text takes a str, not None"):
@@ -175,6 +248,53 @@ def test_edtf_of_days_and_minutes_is_read_back(
         ends["end"] = each.end if sides != "start" else None
         kept: Interval = replace(each, **ends)  # type: ignore[arg-type]
         assert Interval.from_edtf(kept.edtf) == kept
+
+
+# What `edtf` does not tell, and what is read in its place.
+READ_AS = {
+    Grain.HOUR: Grain.MINUTE, Grain.PART_OF_DAY: Grain.MINUTE, Grain.WEEKEND: Grain.DAY,
+    Grain.WEEK: Grain.DAY, Grain.SEASON: Grain.MONTH,
+}  # fmt: skip
+SIZES = {
+    Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1),
+    Grain.HOUR: timedelta(hours=1), Grain.PART_OF_DAY: timedelta(hours=6),
+    Grain.WEEKEND: timedelta(days=2), Grain.WEEK: timedelta(days=7),
+}  # fmt: skip
+
+
+def build_units(grain: Grain, start: datetime, count: int) -> Interval:
+    """Return so many units of a grain from one on; of clock times, within a minute or none."""
+    if grain in SIZES:
+        begin: date = start if grain <= Grain.SECOND else start.replace(second=0)
+        begin = begin if grain < Grain.DAY else start.date()
+        return Interval(begin, begin + count * SIZES[grain], grain)
+    first = find_calendar_unit(start, grain).start or start.date()
+    last = find_calendar_unit(start, grain)
+    for _ in range(count - 1):
+        last = find_calendar_unit(last.end or first, grain)
+    return Interval(first, last.end, grain)
+
+
+@given(
+    st.sampled_from(Grain),
+    st.datetimes(datetime(1, 1, 8), datetime(9000, 1, 1)),
+    st.integers(1, 9),
+    st.booleans(),
+    st.sampled_from(["both", "start", "end"]),
+)
+def test_edtf_of_every_grain_is_read_back_as_the_docs_say(
+    grain: Grain, start: datetime, count: int, about: bool, sides: str
+) -> None:
+    whole = build_units(
+        grain, start.replace(second=start.second or 1, microsecond=0, fold=0), count
+    )
+    open_side = {"start": {"end": None}, "end": {"start": None}}.get(sides, {})
+    kept: Interval = replace(whole, about=about, **open_side)  # type: ignore[arg-type]
+    ends = [each for each in (kept.start, kept.end) if isinstance(each, datetime)]
+    grain = READ_AS.get(grain, grain)
+    if grain == Grain.SECOND and not any(each.second for each in ends):
+        grain = Grain.MINUTE
+    assert Interval.from_edtf(kept.edtf) == replace(kept, grain=grain)
 
 
 def test_edtf_of_units_is_read_back(table: Table) -> None:

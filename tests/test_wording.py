@@ -142,7 +142,7 @@ TABLE = [
         "principios de marzo de 2025",
     ),
     (
-        replace(on("2025-03-11", "2025-03-20", Grain.MONTH), part="mid"),
+        Interval(date(2025, 3, 11), date(2025, 3, 21), Grain.MONTH, part="mid"),
         "mid-March 2025",
         "mediados de marzo de 2025",
     ),

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from pendulum.helpers import add_duration
 
-from itinerary.dates.interval import Grain, Interval, align_bounds
+from itinerary.dates.interval import Grain, Interval, align_bounds, find_grain_of_days
 
 DateT = TypeVar("DateT", date, datetime)
 
@@ -127,15 +127,17 @@ def _can_bound_interval(start: date | None, end: date | None) -> bool:
 def find_possible_grain(start: date | None, end: date | None, grain: Grain) -> Grain:
     """Return the grain that an interval between two ends can have, if not the given one.
 
-    Days are known to the day at best. Clock times that are known to the day or less well are those
-    of weekends.
+    Days are known to the day at best, and to a coarser grain only if they are whole units of it.
+    Clock times that are known to the day or less well are those of weekends.
 
     >>> find_possible_grain(date(2025, 9, 2), None, Grain.MINUTE)
     <Grain.DAY: 5>
+    >>> find_possible_grain(date(2025, 1, 1), date(2025, 12, 1), Grain.QUARTER)
+    <Grain.MONTH: 8>
     """
     if isinstance(start, datetime) or isinstance(end, datetime):
         return grain if grain < Grain.DAY else Grain.WEEKEND
-    return max(grain, Grain.DAY)
+    return find_grain_of_days(start, end, grain)
 
 
 def widen_to_days(interval: Interval) -> Interval:
@@ -171,7 +173,8 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
     grain = min(first.grain, last.grain)
     if first.is_timed and last.is_timed and _can_bound_interval(first.start, end):
         return Interval(first.start, end, find_possible_grain(first.start, end, grain))
-    return Interval(widen_to_days(first).start, widen_to_days(last).end, max(Grain.DAY, grain))
+    ends = (widen_to_days(first).start, widen_to_days(last).end)
+    return Interval(*ends, find_possible_grain(*ends, grain))
 
 
 def merge_intervals(intervals: Iterable[Interval]) -> tuple[Interval, ...]:

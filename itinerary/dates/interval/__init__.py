@@ -22,12 +22,19 @@ from itinerary.dates.interval.moments import (
     are_surely_in_order,
     drop_time_zone,
     format_iso_moment,
+    identify_end,
+    is_same_end,
     measure_elapsed_time,
     to_clock_time,
     to_naive_utc,
     to_plain_date,
 )
-from itinerary.dates.interval.validation import NoTimeError, check_interval
+from itinerary.dates.interval.validation import (
+    NoTimeError,
+    check_interval,
+    find_grain_of_days,
+    has_whole_units,
+)
 from itinerary.diagnostics import require_argument
 
 __all__ = [
@@ -40,12 +47,14 @@ __all__ = [
     "align_bounds",
     "drop_time_zones",
     "find_clock_bounds",
+    "find_grain_of_days",
     "measure_elapsed_time",
     "to_plain_date",
 ]
 
 Bounds: TypeAlias = tuple[date, date]
-_DAY, _MINUTE, _MICROSECOND = timedelta(days=1), timedelta(minutes=1), timedelta(microseconds=1)
+_DAY, _MINUTE, _SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=1)
+_MICROSECOND = timedelta(microseconds=1)
 _NOTHING = timedelta()
 _GRAIN_OF_A_DAY = Grain.DAY  # a member of an enum is slow to look up
 _set_field = object.__setattr__
@@ -65,8 +74,12 @@ class Interval(FormerTuple):
             a weekend that begins at an hour, too). Datetimes are both naive, on the clock of the
             place, or both aware. Dates and datetimes of other libraries become plain ones.
         grain: How precisely it is known; of several units of a grain it is still that grain.
+            From the week on they are whole units: weeks of seven days from any day on, seasons
+            of whole months, decades from a year that ends in 0, centuries from one in 00. Other
+            stretches are known to a finer grain.
         about: Whether the words said that it is only roughly so ("around 1990").
-        part: Which third of a unit it is, if it is one ("early March").
+        part: Which third of a unit it is, if it is one ("early March"): its grain may be that of
+            the unit, too.
 
     Dates reach from 0001-01-01 to 9999-12-31. As an end is excluded, no interval holds the last
     of these days but one that is open.
@@ -74,7 +87,8 @@ class Interval(FormerTuple):
     Raises:
         TypeError: An argument has a wrong type; the message names it.
         ValueError: The arguments do not go together: the end is not after the start, dates with a
-            grain finer than day, datetimes with a coarser one, a naive end beside an aware one.
+            grain finer than day, datetimes with a coarser one, a naive end beside an aware one,
+            the grain month for a stretch that is no whole months.
 
     >>> year = Interval(date(2012, 1, 1), date(2013, 1, 1), Grain.YEAR)
     >>> year.edtf, year.duration.days, date(2012, 5, 1) in year, date(2013, 1, 1) in year
@@ -84,6 +98,9 @@ class Interval(FormerTuple):
     >>> Interval(date(2025, 9, 3), date(2025, 9, 6), Grain.MINUTE)
     Traceback (most recent call last):
     ValueError: grain minute needs clock times, but start is the day 2025-09-03
+    >>> Interval(date(2025, 9, 3), date(2025, 9, 6), Grain.MONTH)
+    Traceback (most recent call last):
+    ValueError: grain month needs the first day of a month, but start is 2025-09-03; ...
     """
 
     start: date | None
@@ -97,7 +114,7 @@ class Interval(FormerTuple):
         start, end, grain = self.start, self.end, self.grain
         if self.part is None and type(grain) is Grain and type(self.about) is bool:
             if type(start) is date and type(end) is date:
-                if start < end and grain >= _GRAIN_OF_A_DAY:
+                if start < end and grain >= _GRAIN_OF_A_DAY and has_whole_units(start, end, grain):
                     return
             elif type(start) is datetime and type(end) is datetime:
                 is_fine = grain < _GRAIN_OF_A_DAY
@@ -108,6 +125,27 @@ class Interval(FormerTuple):
             object.__setattr__(self, "start", plain_start)
         if plain_end is not end:
             object.__setattr__(self, "end", plain_end)
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both say the same: the same days or moments, known equally well.
+
+        Aware times are compared as moments, whatever their zones. Naive ones are what a clock
+        shows, so that the two that it shows of an hour that comes twice (by `fold`) differ, and
+        neither is ever equal to an aware one.
+
+        >>> ten, eleven = datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11)
+        >>> Interval(ten, None, Grain.HOUR) == Interval(eleven, None, Grain.HOUR)
+        False
+        """
+        if not isinstance(other, Interval):
+            return NotImplemented
+        if self.grain != other.grain or self.about != other.about or self.part != other.part:
+            return False
+        return is_same_end(self.start, other.start) and is_same_end(self.end, other.end)
+
+    def __hash__(self) -> int:
+        """Return the same for equal intervals."""
+        return hash((identify_end(self.start), identify_end(self.end), self.grain, self.about))
 
     def __contains__(self, value: date) -> bool:
         """Return whether a day or a moment lies in it, the start included, the end not.
@@ -177,8 +215,9 @@ class Interval(FormerTuple):
     def edtf(self) -> str:
         """The interval by ISO 8601-2 (EDTF), which names the last unit, not the one after it.
 
-        Clock times are to the second, with their offset where they are aware. Seasons, weeks and
-        thirds are written as the months or days that they reach through.
+        Clock times are to the second, with their offset where they are aware, one minute or second
+        as the time at which it begins. Seasons are written as the months that they reach through,
+        weeks, weekends and thirds as the days.
 
         Source: https://www.loc.gov/standards/datetime/
 
@@ -191,7 +230,8 @@ class Interval(FormerTuple):
         if self.grain < _GRAIN_OF_A_DAY:
             ends = [format_edtf_time(self.start), format_edtf_time(self.end)]
         else:
-            ends = [format_edtf_unit(each, self.grain) for each in (self.start, self.last)]
+            grain = find_grain_of_days(self.start, self.end, self.grain)
+            ends = [format_edtf_unit(each, grain) for each in (self.start, self.last)]
         if ends[0] == ends[1] != "..":
             return ends[0] + approximate
         return "/".join(end if end == ".." else end + approximate for end in ends)
@@ -200,8 +240,9 @@ class Interval(FormerTuple):
     def from_edtf(cls, text: str) -> Interval:
         """Return the interval that a text by ISO 8601-2 (EDTF) names, if it is as `edtf` writes it.
 
-        What `edtf` does not tell is not known again: seasons are months, weeks and thirds are
-        days; a clock time is that minute or, within a minute, that second.
+        What `edtf` does not tell is not known again: seasons are months; weeks, weekends and
+        thirds are days; clock times are to the minute or, where one of them is within a minute, to
+        the second. All else is read back as the same interval.
 
         Raises:
             TypeError: The text is no str.
@@ -244,10 +285,12 @@ class Interval(FormerTuple):
         """Whether it is one clock time, known to the minute or the second."""
         if not isinstance(self.start, datetime) or not isinstance(self.end, datetime):
             return False
+        if self.grain > Grain.MINUTE:
+            return False
         length = self.end - self.start
         if length <= _NOTHING:  # in an hour that comes twice
             length = measure_elapsed_time(self.start, self.end)
-        return self.grain <= Grain.MINUTE and length <= _MINUTE
+        return length <= (_MINUTE if self.grain == Grain.MINUTE else _SECOND)
 
     def to_utc_bounds(self) -> tuple[datetime, datetime]:
         """Return both ends as naive datetimes that compare with those of other intervals.

@@ -20,7 +20,7 @@ _OPEN = ".."
 _KNOWN = (
     "a century (19XX), decade (199X), year (2012), half (2012-40), quarter (2012-33), month"
     " (2012-05), day (2012-05-01) or time (2012-05-01T10:00:00), or two of one kind joined by '/';"
-    " '..' is an open side, '~' behind a date says about"
+    " '..' is an open side, '~' behind a date says about; the last day is 9999-12-30"
 )
 
 
@@ -80,7 +80,7 @@ def parse_edtf(text: str) -> EdtfFields:
         return EdtfFields(start and start.start, end and end.end, grain, about)
     if len(sides) == 1:
         return known[0]
-    return EdtfFields(start and start.start, end and end.start, Grain.MINUTE, about)
+    return EdtfFields(start and start.start, end and end.start, grain, about)
 
 
 def build_edtf_error(text: str) -> ValueError:
@@ -104,10 +104,9 @@ _Unit = tuple[date, date, Grain]
 
 
 def _parse_years(count: int, grain: Grain, digits: str) -> _Unit:
-    """Return so many years by the digits that they share; the calendar holds 1 to 9999."""
+    """Return so many years by the digits that they share; the first are from the year 1 on."""
     first = int(digits) * count
-    end = date(first + count, 1, 1) if first + count <= date.max.year else date.max
-    return date(max(first, 1), 1, 1), end, grain
+    return date(max(first, 1), 1, 1), date(first + count, 1, 1), grain
 
 
 def _parse_months(year: str, number: str) -> _Unit:
@@ -122,8 +121,7 @@ def _parse_months(year: str, number: str) -> _Unit:
 
 def _find_months(year: int, before: int, count: int, grain: Grain) -> _Unit:
     years, month = divmod(before + count, 12)
-    end = date(year + years, month + 1, 1) if year + years <= date.max.year else date.max
-    return date(year, before + 1, 1), end, grain
+    return date(year, before + 1, 1), date(year + years, month + 1, 1), grain
 
 
 def _parse_day(text: str) -> _Unit:

@@ -73,6 +73,27 @@ def are_surely_in_order(start: datetime, end: datetime) -> bool:
     return is_kept and start < end
 
 
+def identify_end(value: date | None) -> object:
+    """Return what tells an end of an interval from all others, and can be hashed.
+
+    Python's own comparison of two times of one zone leaves `fold` out, so that the same hour before
+    and after the clocks go back is one; here an aware time is the moment that it is.
+    """
+    if not isinstance(value, datetime):
+        return value
+    clock = value.replace(tzinfo=None)
+    if value.tzinfo is None:
+        return clock, value.fold
+    return clock - datetime.min - (value.utcoffset() or _NOTHING)
+
+
+def is_same_end(one: date | None, other: date | None) -> bool:
+    """Return whether two ends are the same day, moment or clock time, or both open."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return identify_end(one) == identify_end(other)
+    return one == other
+
+
 def drop_time_zone(value: date | None) -> date | None:
     """Return what the clock shows at a time; a date, or none, stays as it is."""
     if isinstance(value, datetime) and value.tzinfo is not None:

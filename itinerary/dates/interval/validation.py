@@ -11,6 +11,10 @@ from itinerary.diagnostics import describe_value
 
 PARTS: tuple[Part, ...] = get_args(Part)
 _NOTHING = timedelta()
+_WEEK = 7
+# Every how many months, and years, a unit begins; a season may begin with any month.
+_MONTHS = {Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12, Grain.DECADE: 12, Grain.CENTURY: 12}
+_YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
 
 
 class NoTimeError(ValueError):
@@ -34,12 +38,70 @@ def check_interval(
         raise ValueError(f"part takes {', '.join(PARTS)} or None, not {describe_value(part)}")
     first = None if start is None else to_plain_date("start", start)
     last = None if end is None else to_plain_date("end", end)
-    _check_grain(first, last, grain)
+    _check_kind(first, last, grain)
+    if part is None:
+        _check_units(first, last, grain)
     _check_order(first, last)
     return first, last
 
 
-def _check_grain(start: date | None, end: date | None, grain: Grain) -> None:
+def has_whole_units(start: date | None, end: date | None, grain: Grain) -> bool:
+    """Return whether days from one to another, which is excluded, are whole units of a grain.
+
+    Days and weekends always are, clock times too; weeks may begin on any day. An open side is
+    taken for granted. A decade begins with a year that ends in 0, a century with one in 00; the
+    first of them begin with the calendar, in the year 1.
+
+    >>> has_whole_units(date(2025, 9, 1), date(2025, 11, 1), Grain.MONTH)
+    True
+    >>> has_whole_units(date(2025, 9, 1), date(2025, 11, 1), Grain.QUARTER)
+    False
+    """
+    if grain < Grain.WEEK:
+        return True
+    if grain == Grain.WEEK:
+        return start is None or end is None or not (end - start).days % _WEEK
+    return _begins_unit(start, grain) and _begins_unit(end, grain)
+
+
+def find_grain_of_days(start: date | None, end: date | None, grain: Grain) -> Grain:
+    """Return the coarsest grain, up to a given one, that days from one to another are units of.
+
+    >>> find_grain_of_days(date(2025, 9, 1), date(2025, 11, 1), Grain.QUARTER)
+    <Grain.MONTH: 8>
+    """
+    for each in (grain, Grain.YEAR, Grain.MONTH):
+        if Grain.DAY < each <= grain and has_whole_units(start, end, each):
+            return each
+    return Grain.DAY
+
+
+def _begins_unit(day: date | None, grain: Grain) -> bool:
+    """Return whether a unit of months or years begins on a day."""
+    if day is None or day == date.min:
+        return True
+    is_first_month = not (day.month - 1) % _MONTHS.get(grain, 1)
+    return day.day == 1 and is_first_month and not day.year % _YEARS.get(grain, 1)
+
+
+def _check_units(start: date | None, end: date | None, grain: Grain) -> None:
+    """Raise ValueError where the ends are not those of whole units of the grain."""
+    if has_whole_units(start, end, grain):
+        return
+    if grain == Grain.WEEK:
+        raise ValueError(
+            f"grain week needs whole weeks, but end, {end}, is not a multiple of 7 days after"
+            " start; use Grain.DAY for other days"
+        )
+    name, value = ("end", end) if _begins_unit(start, grain) else ("start", start)
+    unit = Grain.MONTH if grain == Grain.SEASON else grain
+    raise ValueError(
+        f"grain {grain} needs the first day of a {unit}, but {name} is {value}; use Grain.DAY for"
+        " other days"
+    )
+
+
+def _check_kind(start: date | None, end: date | None, grain: Grain) -> None:
     """Raise ValueError where the ends and the grain are not of one kind."""
     for name, value in (("start", start), ("end", end)):
         if value is None or grain == Grain.WEEKEND:
