@@ -625,3 +625,19 @@ def test_version_and_help():
         )
     )
     assert "\x1b" not in help_text
+
+
+def test_export_tells_of_an_id_that_the_name_of_the_file_gave(run, tmp_path):
+    text = "title: Tea in Lisbon\n{}events: [{{title: Tea, when: 2025-09-03}}]\n"
+    told = "write id: tea-in-lisbon, or id: trip where calendars made by 0.1.0 are in use"
+    for stated, name, formats, is_told in (
+        ("", "trip", ("ics", "jcal"), True),
+        ("", "trip", ("markdown", "json"), False),
+        ("", "tea in lisbon", ("ics",), False),
+        ("id: trip\n", "trip", ("ics",), False),
+        ("id: tea\n", "trip", ("ics",), False),
+    ):
+        (tmp_path / f"{name}.yaml").write_text(text.format(stated), encoding="utf-8")
+        for format in formats:
+            status, out, err = run("export", f"{name}.yaml", "--to", format)
+            assert (status, told in out, told in err) == (0, False, is_told)

@@ -27,6 +27,7 @@ from itinerary import (
     DocumentError,
     ItineraryError,
     OptionError,
+    dumps,
     explain,
     load,
     loads,
@@ -97,15 +98,63 @@ def test_wrong_ids_are_errors_of_the_constructor(
 
 def test_a_changed_copy_is_checked_and_keeps_its_ids() -> None:
     document = Document(**TRIP)
-    lunch = document.events[0].model_copy(update={"title": "Lunch"})
-    assert (lunch.title, lunch.id, lunch.extensions) == ("Lunch", "dinner", {"x-room": "B"})
-    changed = document.model_copy(update={"events": [lunch, *document.events[1:]]})
-    assert [each.id for each in changed.events] == ["dinner", "dinner-2"]
+    later = document.events[0].model_copy(update={"when": "5 May 2025"})
+    assert (later.title, later.id, later.extensions) == ("Dinner", "dinner", {"x-room": "B"})
+    changed = document.model_copy(update={"events": [*document.events[1:], later]})
+    assert [each.id for each in changed.events] == ["dinner-2", "dinner"]
     movement = Event(**{"title": "F", "kind": "movement", "from": "Quito", "to": "Lima"})
     assert movement.model_copy(update={"to": "Lisbon"}).destination.name == "Lisbon"
     for update in ({"titel": "x"}, {"events": [{"title": "no date"}]}):
         with pytest.raises(ValidationError):
             document.model_copy(update=update)
+
+
+COPIES: list[tuple[type[Any], dict[str, Any], dict[str, Any], str | None]] = [
+    (Document, {"title": "Tea"}, {"title": "Lunch"}, "lunch"),
+    (Document, {"title": "Tea"}, {"title": {"en": "Lunch"}}, "lunch"),
+    (Document, {"title": "Tea"}, {"title": "Lunch", "id": "mine"}, "mine"),
+    (Document, {"title": "Tea"}, {"dates": "4 May 2025"}, "tea"),
+    (Document, {"title": "Tea", "id": "mine"}, {"title": "Lunch"}, "mine"),
+    (Document, {"title": "Tea", "id": "mine"}, {"id": None}, "tea"),
+]
+
+
+@pytest.mark.parametrize("method", ["model_copy", "copy"])
+def test_an_id_that_was_made_follows_the_title_of_a_copy(method: str, table: Table) -> None:
+    for model, fields, update, expected in COPIES:
+        with table.row(fields, update):
+            original = model(**fields)
+            changed = getattr(original, method)(update=update)
+            assert (changed.id, loads(dumps(changed)).id) == (expected, expected)
+            again = changed.model_copy(update={"title": "Supper"})
+            assert again.id == ("mine" if changed.id == "mine" else "supper")
+    document = Document(title="Tea", id="tea")
+    assert document.model_copy(update={"title": "Lunch"}).id == "tea"
+    with pytest.raises(TypeError, match="model_copy"):
+        getattr(Document(title="Tea"), "copy")(exclude={"title"})  # noqa: B009 - it is deprecated
+
+
+def test_an_id_that_was_made_follows_the_title_of_an_entry() -> None:
+    document = Document(
+        title="T",
+        legs=[{"place": "Quito", "when": "4 May 2025", "id": None}],
+        events=[{"title": each, "when": "4 May 2025"} for each in ("Tea", "Tea", "Lunch")],
+    )
+    assert [each.id for each in document.events] == ["tea", "tea-2", "lunch"]
+    supper = document.events[0].model_copy(update={"title": "Supper"})
+    moved = document.legs[0].model_copy(update={"place": "Lima"})
+    titled = moved.model_copy(update={"title": "The coast"})
+    changed = document.model_copy(
+        update={"events": [supper, *document.events[1:]], "legs": [moved]}
+    )
+    assert [each.id for each in (*changed.legs, *changed.events)] == [
+        "lima",
+        "supper",
+        "tea-2",
+        "lunch",
+    ]
+    assert document.model_copy(update={"legs": [titled]}).legs[0].id == "the-coast"
+    assert loads(dumps(changed)) == changed
 
 
 def test_a_finding_about_what_is_not_in_the_text_points_at_its_field() -> None:

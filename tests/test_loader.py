@@ -302,7 +302,7 @@ def test_toml_dates_are_words() -> None:
 def test_line_ends_and_byte_order_marks_do_not_matter(change: object, tmp_path: Path) -> None:
     path = tmp_path / "lisbon.yaml"
     path.write_bytes(change(LISBON).encode())  # type: ignore[operator]  # a function
-    assert load(path) == loads("id: lisbon\n" + LISBON)
+    assert load(path) == loads(LISBON)
     assert read_file(path).find_position(["events", 1, "when"]) == Position(str(path), 6, 27)
 
 
@@ -488,14 +488,24 @@ def test_ids_fall_back_on_titles_and_places() -> None:
     assert document.background[0].id == "dinner-4"
 
 
-def test_a_documents_id_is_its_files_name(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("title", "former"),
+    [("A trip", "; those made by 0.1.0 know it by id: rubio-2025, the name of the file"),
+     ("rubio 2025!", "")],
+)  # fmt: skip
+def test_a_documents_id_is_its_title_also_in_a_file(
+    title: str, former: str, tmp_path: Path
+) -> None:
     path = tmp_path / "Rubio 2025.yaml"
-    path.write_text("title: x", encoding="utf-8")
-    assert load(path).id == "rubio-2025"
+    path.write_text(f"title: {title}", encoding="utf-8")
+    document = load(path)
+    assert document.id == loads(f"title: {title}").id == Document(title=title).id
     assert [str(note).partition("note: ")[2] for note in read_file(path).notes] == [
-        "the id 'rubio-2025' comes from the name of the file - write id: rubio-2025 so that"
-        " calendars know it again when that changes"
+        f"the id '{document.id}' comes from its title - write id: {document.id} so that"
+        f" calendars know it again when that changes{former}"
     ]
+    path.write_text(f"{{title: {title}, id: a}}", encoding="utf-8")
+    assert (load(path).id, read_file(path).notes, read_file(path).former_id) == ("a", (), "")
 
 
 def test_notes_say_which_ids_nobody_wrote() -> None:

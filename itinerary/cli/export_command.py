@@ -13,7 +13,13 @@ from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgume
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors, complete_formats
 from itinerary.cli.findings import exit_with_usage_error
-from itinerary.cli.inputs import STDIN, load_valid_timeline, reject_second_stdin
+from itinerary.cli.inputs import (
+    STDIN,
+    load_timeline,
+    load_valid_timeline,
+    reject_second_stdin,
+    require_timeline,
+)
 from itinerary.cli.outputs import write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
@@ -24,6 +30,7 @@ from itinerary.publishing import (
     BackgroundPlacement,
     ExportRequest,
     list_export_notes,
+    list_former_id_notes,
     plan_export,
     render_plan,
 )
@@ -186,7 +193,8 @@ def export(
     )
     if request.is_printed and sys.stdout.isatty():
         _reject_bytes(find_format(request.to))
-    plan = plan_export(load_valid_timeline(doc), request)
+    loaded = load_timeline(doc)
+    plan = plan_export(require_timeline(loaded), request)
     rendered = render_plan(plan)
     for caution in (caution for each in rendered for caution in each.cautions):
         print(make_printable(f"{doc}: warning: {caution}"), file=sys.stderr)
@@ -195,7 +203,8 @@ def export(
     else:
         files = {each.path: each.content for each in rendered if each.path and each.content}
         write_files(files, Path(doc))
-    for note in list_export_notes(plan):
+    former = list_former_id_notes(plan, loaded.former_id)
+    for note in (*list_export_notes(plan), *former):
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
 
 

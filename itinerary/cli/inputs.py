@@ -38,11 +38,15 @@ def reject_second_stdin(*inputs: str) -> None:
 
 
 class LoadedTimeline(NamedTuple):
-    """The timeline of a document, None if nothing is left of it; what is wrong; and notes."""
+    """The timeline of a document, None if nothing is left of it; what is wrong; and notes.
+
+    `former_id` is what 0.1.0 made its id of, if that is not what its title comes to; else "".
+    """
 
     timeline: Timeline | None
     findings: list[Diagnostic]
     notes: tuple[Diagnostic, ...]
+    former_id: str = ""
 
 
 def load_timeline(doc: str) -> LoadedTimeline:
@@ -55,7 +59,8 @@ def load_timeline(doc: str) -> LoadedTimeline:
     later = timeline.diagnostics if timeline else ()
     if has_errors(loaded.diagnostics):
         later = tuple(each for each in later if each.code not in _CONSEQUENT_CODES)
-    return LoadedTimeline(timeline, [*loaded.diagnostics, *later], loaded.notes)
+    findings = [*loaded.diagnostics, *later]
+    return LoadedTimeline(timeline, findings, loaded.notes, loaded.former_id)
 
 
 def load_valid_timeline(doc: str) -> Timeline:
@@ -63,11 +68,15 @@ def load_valid_timeline(doc: str) -> Timeline:
 
     If there is an error, all findings are printed and the command ends.
     """
-    timeline, findings, _ = load_timeline(doc)
-    if timeline is None or has_errors(findings):
-        exit_with_findings(findings)
-    print_findings(findings, FindingFormat.TEXT)
-    return timeline
+    return require_timeline(load_timeline(doc))
+
+
+def require_timeline(loaded: LoadedTimeline) -> Timeline:
+    """Return what `load_valid_timeline` does of a document that has been loaded."""
+    if loaded.timeline is None or has_errors(loaded.findings):
+        exit_with_findings(loaded.findings)
+    print_findings(loaded.findings, FindingFormat.TEXT)
+    return loaded.timeline
 
 
 def _read_stdin() -> LoadResult:

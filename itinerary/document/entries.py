@@ -44,6 +44,11 @@ class Titled(Node):
         """The first title, which counts wherever no language is asked for."""
         return next(iter(self.titles.values()))
 
+    @property
+    def named_after(self) -> str:
+        """The title."""
+        return self.title
+
 
 class Item(Node):
     """What legs, events and background have in common."""
@@ -260,6 +265,11 @@ class Leg(Item):
     def title(self) -> str | None:
         """The first title; None if the leg is called by its place."""
         return next(iter(self.titles.values())) if self.titles else None
+
+    @property
+    def named_after(self) -> str:
+        """The title, else the name of the place."""
+        return self.title or (self.place.name if self.place else "")
 
 
 class BackgroundEvent(Titled, Item):

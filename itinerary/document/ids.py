@@ -207,7 +207,7 @@ def _measure_level(path: NodePath, entries: Mapping[NodePath, NamedEntry]) -> in
 
 def _list_titles_without_references(entries: Mapping[NodePath, NamedEntry]) -> dict[NodePath, str]:
     """Return the titles of entries, without the names of others as in "Lunch after $talks.end"."""
-    titles = {path: _choose_title(entry) for path, entry in entries.items()}
+    titles = {path: entry.named_after for path, entry in entries.items()}
     if not any("$" in title for title in titles.values()):
         return titles
     names = {(entry.id or slugify_text(titles[path])).lower() for path, entry in entries.items()}
@@ -218,10 +218,6 @@ def _list_titles_without_references(entries: Mapping[NodePath, NamedEntry]) -> d
         return "" if is_known else found[0]
 
     return {path: _REFERENCE.sub(drop_reference, title) for path, title in titles.items()}
-
-
-def _choose_title(entry: NamedEntry) -> str:
-    return entry.title or (entry.place.name if entry.place else "")
 
 
 def _fill_in_ids(

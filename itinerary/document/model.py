@@ -93,8 +93,8 @@ class Document(Titled):
     itinerary: Version = Field(default=1, description="The version of this schema.")
     id: Identifier | None = Field(
         default=None,
-        description="The name by which people's calendars know the trip; made from the name of"
-        " the file or the title if left out, and then it changes with them.",
+        description="The name by which people's calendars know the trip; made from the title"
+        " if left out, and then it changes with it.",
         examples=["lisbon-2025"],
     )
     language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)] = Field(
@@ -203,15 +203,11 @@ class Document(Titled):
             error = PydanticCustomError(code, text)
             yield InitErrorDetails(type=error, loc=fault.path, input=fault.name)
 
-    def name_entries(self, stem: str = "") -> tuple[Document, list[IdFault], tuple[NodePath, ...]]:
-        """Return the document with an id on each entry, wrong ids, and the paths that had none.
-
-        Args:
-            stem: What the id of the document itself is made of; "": of its title.
-        """
+    def name_entries(self) -> tuple[Document, list[IdFault], tuple[NodePath, ...]]:
+        """Return the document with an id on each entry, wrong ids, and the paths that had none."""
         named = name_entries(self.legs, self.events, self.background)
         document = self.copy_with_generated(
-            id=self.id or slugify_text(stem or self.title),
+            id=self.id or slugify_text(self.title),
             legs=named.legs,
             events=named.events,
             background=named.background,

@@ -86,6 +86,11 @@ class Node(BaseModel):
         }
         return rest | {"x-": kept} if kept else rest
 
+    @property
+    def named_after(self) -> str:
+        """What an id of it is made of where none is written; "" of what needs no id."""
+        return ""
+
     @classmethod
     def list_field_names(cls) -> frozenset[str]:
         """Return the names of the fields as people write them, such as "from"."""
@@ -96,7 +101,7 @@ class Node(BaseModel):
 
         Args:
             update: The new values by the names of the fields ("title", "from"); None takes a value
-                away. An id that was made from the title stays.
+                away. An id that was made, not written, is made anew if the title changes.
             deep: Whether the values that stay are copied, too.
 
         Raises:
@@ -113,14 +118,37 @@ class Node(BaseModel):
         if not update:
             return copy
         fields = type(self).model_fields
-        kept = {
-            fields[name].alias or name: getattr(copy, name) for name in self._list_kept_fields()
-        }
+        kept = {fields[name].alias or name: getattr(copy, name) for name in self.model_fields_set}
         kept |= kept.pop("x-", {})
         changed = {
             getattr(fields.get(name), "alias", None) or name: update[name] for name in update
         }
-        return self.model_validate(kept | changed)
+        changed_copy = self.model_validate(kept | changed)
+        made_id = None if "id" in self.model_fields_set else getattr(self, "id", None)
+        if made_id is None or "id" in changed or changed_copy.named_after != self.named_after:
+            return changed_copy
+        return changed_copy.copy_with_generated(id=made_id)
+
+    def copy(
+        self,
+        *,
+        include: Any = None,
+        exclude: Any = None,
+        update: Mapping[str, Any] | None = None,
+        deep: bool = False,
+    ) -> Self:
+        """Return what `model_copy` does, which has taken the place of it.
+
+        Raises:
+            TypeError: Fields are to be included or excluded, which would leave half a document.
+
+        >>> from itinerary.document import Person
+        >>> Person(name="Ana").copy(update={"name": "Leo"}).name
+        'Leo'
+        """
+        if include is not None or exclude is not None:
+            raise TypeError("copy() takes update and deep only; write model_copy(update={...})")
+        return self.model_copy(update=update, deep=deep)
 
     def copy_unchecked(self, update: Mapping[str, Any]) -> Self:
         """Return a copy with values that are known to be right, by the names of the attributes."""
@@ -131,11 +159,6 @@ class Node(BaseModel):
         copy = super().model_copy()
         vars(copy).update(values)
         return copy
-
-    def _list_kept_fields(self) -> set[str]:
-        """Return the attributes that a copy keeps: those that were given, and the id."""
-        has_id = getattr(self, "id", None) is not None
-        return self.model_fields_set | ({"id"} if has_id else set())
 
     @model_serializer(mode="wrap")
     def _dump_extensions(self, dump: SerializerFunctionWrapHandler) -> dict[str, Any]:

@@ -150,14 +150,15 @@ def _load_document(file: SourceFile, format: Format, stem: str, folder: Path | N
     if valid.document is None:
         found = _sort_and_limit_diagnostics(findings, valid.omitted_count)
         return LoadResult(None, found, source_map)
-    document, faults, unnamed = valid.document.name_entries(stem)
+    document, faults, unnamed = valid.document.name_entries()
     findings += [describe_id_fault(source_map, fault) for fault in faults]
+    former_id = slugify_text(stem) if stem and () in unnamed else ""
     return LoadResult(
         document.copy_with_source_map(source_map),
         _sort_and_limit_diagnostics(findings, valid.omitted_count),
         source_map,
         unnamed,
-        stem,
+        "" if former_id == document.id else former_id,
     )
 
 

@@ -44,7 +44,7 @@ def dumps(document: Document, format: Format = "yaml") -> str:
     require_argument("document", document, Document, "a Document")
     require_choice("format", format, WRITERS)
     data = collect_fields(document)
-    if Document.model_validate(data) != document:  # an id comes from the name of a file
+    if Document.model_validate(data) != document:  # an id was made before another took its name
         data = collect_fields(document, with_made_ids=True)
     return WRITERS[format](data)
 

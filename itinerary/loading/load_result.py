@@ -26,16 +26,15 @@ class LoadResult:
         source_map: Where each part of the document stands.
         unnamed: The paths of the entries whose id was made from their title or place; () is the
             document itself.
-        stem: The file's name without its suffix, of which the document's id is made; "" if the
-            document comes from a text.
-
+        former_id: What 0.1.0 made the document's id of, the name of its file, if nobody wrote one
+            and that of the title is another; else "".
     """
 
     document: Document | None
     diagnostics: tuple[Diagnostic, ...]
     source_map: SourceMap
     unnamed: tuple[NodePath, ...] = ()
-    stem: str = ""
+    former_id: str = ""
 
     def find_position(self, path: Iterable[object]) -> Position:
         """Return where the node of a path starts, or the nearest written node around it."""
@@ -71,9 +70,10 @@ class LoadResult:
         item: Any = self.document
         for step in path:
             item = item[step] if isinstance(step, int) else getattr(item, step)
-        named_after = f"its {origin}" if path or not self.stem else "the name of the file"
-        message = f"the id '{item.id}' comes from {named_after}"
+        message = f"the id '{item.id}' comes from its {origin}"
         hint = f"write id: {item.id} so that calendars know it again when that changes"
+        if not path and self.former_id:
+            hint += f"; those made by 0.1.0 know it by id: {self.former_id}, the name of the file"
         return self.create_diagnostic((*path, origin), "note", message, hint, Code.GENERATED_ID)
 
     def require_document(self) -> Document:

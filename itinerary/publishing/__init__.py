@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from itinerary.publishing.export_content import RenderedFile as RenderedFile
 from itinerary.publishing.export_content import list_export_notes as list_export_notes
+from itinerary.publishing.export_content import list_former_id_notes as list_former_id_notes
 from itinerary.publishing.export_content import render_plan as render_plan
 from itinerary.publishing.export_plan import ExportPlan as ExportPlan
 from itinerary.publishing.export_plan import PlannedFile as PlannedFile
@@ -24,6 +25,7 @@ __all__ = [
     "PlannedFile",
     "RenderedFile",
     "list_export_notes",
+    "list_former_id_notes",
     "plan_export",
     "render_plan",
 ]

@@ -72,6 +72,27 @@ def list_export_notes(plan: ExportPlan) -> Iterator[str]:
         yield from list_losses(plan.timeline, format.name, options)
 
 
+def list_former_id_notes(plan: ExportPlan, former_id: str) -> Iterator[str]:
+    """Yield, in sentences, that the events of calendars have other UIDs than 0.1.0 gave them.
+
+    Args:
+        plan: What is exported.
+        former_id: The id that 0.1.0 made of the file's name; "" if it was the same.
+
+    >>> from itinerary import loads, resolve
+    >>> from itinerary.publishing import ExportRequest, plan_export
+    >>> plan = plan_export(resolve(loads("{title: Tea, dates: 2025-09-03}")), ExportRequest())
+    >>> [note.partition(",")[0] for note in list_former_id_notes(plan, "trip")]
+    ['calendars know the trip by its title']
+    """
+    if former_id and any(is_calendar_format(file.format) for file in plan.files):
+        yield (
+            f"calendars know the trip by its title, as no id is written: write"
+            f" id: {plan.timeline.id}, or id: {former_id} where calendars made by 0.1.0 are in use,"
+            " which took the name of the file"
+        )
+
+
 def _select_telling_formats(plan: ExportPlan) -> Iterator[Format[FormatOptions]]:
     """Yield the formats of a plan that say what they leave out: of calendars, only the first."""
     formats = {file.format.name: file.format for file in plan.files}.values()
