@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import Literal, TypeAlias
 
 from itinerary.dates.arithmetic import enclose_intervals
-from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import (
     Context,
     to_datetime,
@@ -16,7 +15,6 @@ from itinerary.dates.expressions.context import (
 )
 from itinerary.dates.expressions.conventions import PARTS_OF_DAY, PartOfDayName
 from itinerary.dates.expressions.expression import (
-    BasedExpression,
     DerivedExpression,
     DerivedFromChosen,
     Expression,
@@ -186,50 +184,41 @@ def _copy_context_for_day(day: date, context: Context) -> Context:
 
 
 @value_class
-class DigitsBehindDay(Expression):
-    """A day with four digits behind it that may be its year or a time: "6 Nov 2359"."""
+class YearOrTime(Expression):
+    """Four digits that may be a year or a time of the day: "1430", "6 Nov 2359", "1500-1600".
 
-    day: CalendarDate
-    digits: int
+    Attributes:
+        year: What they are to those who look back.
+        time: What they are to those who look ahead, and in a trip.
+    """
+
+    year: Expression
+    time: Expression
 
     @property
     def recurrence_rank(self) -> int:
-        """How seldom it recurs: as its day."""
-        return self.day.recurrence_rank
+        """How seldom it recurs: as its time."""
+        return self.time.recurrence_rank
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return the times on its days where the future is preferred, its year where the past is.
+        """Return those of the time where the future is preferred, of the year where the past is.
 
         Raises:
-            PhraseError: Nothing says which it is.
-        """
-        hour, minute = divmod(self.digits, 100)
-        if context.conventions.prefer == "future":
-            return TimeOnDay(self.day, ClockTime(hour, minute)).list_occurrences(context)
-        if context.conventions.prefer == "past":
-            return replace(self.day, year=self.digits).list_occurrences(context)
-        raise PhraseError(
-            f"{self.digits} may be a year or a time of the day",
-            kind="ambiguous",
-            hint=f"write {hour:02}:{minute:02}, or 'in {self.digits}'",
-        )
-
-
-@value_class
-class TimeUnlessPast(BasedExpression):
-    """A time in four digits, which are a year to those who look back: "around 1450"."""
-
-    base: Expression
-
-    def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return those of the time.
-
-        Raises:
-            PhraseError: The past is preferred.
+            PhraseError: Nothing says which it is; a year may be to come, too.
         """
         if context.conventions.prefer == "past":
-            raise PhraseError("four digits are a year where the past is meant")
-        return self.base.list_occurrences(context)
+            return self.year.list_occurrences(context)
+        if context.window is not None or self._is_time_to_come(context):
+            return self.time.list_occurrences(context)
+        raise RefusedPhrase("year or time").refusal
+
+    def _is_time_to_come(self, context: Context) -> bool:
+        if context.conventions.prefer != "future":
+            return False
+        if self.time.recurrence_rank:  # it has a day, beside which few say such a year
+            return True
+        years = self.year.list_occurrences(context)
+        return all(each.last is not None and each.last < context.today for each in years)
 
 
 def _measure_time_outside(time: Interval, part: Interval) -> timedelta:

@@ -27,6 +27,7 @@ from itinerary.dates.expressions.weekends import find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError, require_argument, suggest_choices
 
+NEAR_DAYS = 14
 AnchorEnd: TypeAlias = Literal["start", "end"]
 
 
@@ -208,6 +209,23 @@ class ComingOccurrence(BasedExpression):
         """Return the one that is not over yet, or the one in the window."""
         conventions = copy_with_preference(context.conventions, "future")
         return [self.base.find_single_interval(context._replace(conventions=conventions))]
+
+
+@value_class
+class NearOccurrence(BasedExpression):
+    """A date that recurs, if it is within a fortnight: "Thursday 8", where that may be an hour."""
+
+    base: Expression
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return those near the reference, or in the window; PhraseError where there are none."""
+        first, last = context.extent
+        begin, end = first - timedelta(days=NEAR_DAYS), last + timedelta(days=NEAR_DAYS)
+        found = self.base.list_occurrences(context)
+        near = [each for each in found if each.first and begin <= each.first <= end]
+        if not near:
+            raise PhraseError("no such day is near")
+        return near
 
 
 @value_class

@@ -20,6 +20,7 @@ from itinerary.dates.expressions import (
     DurationBeside,
     Expression,
     RefusedPhrase,
+    YearOrTime,
     find_stated_zone,
     to_datetime,
 )
@@ -155,8 +156,9 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
         for index, item in enumerate(found)
         if item.value not in [each.value for each in found[:index]]
     ]
-    # "the three days before Christmas" are all of them, since their article is among the words
-    found = [item for item in found if isinstance(item.value, DurationBeside)] or found
+    # "the three days before Christmas" are all of them, since their article is among the words, and
+    # "1430" says nothing of whether it is a year
+    found = [item for item in found if isinstance(item.value, DurationBeside | YearOrTime)] or found
     # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
     refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
     return (

@@ -11,7 +11,6 @@ from itinerary.dates.expressions import (
     DateList,
     DaysOfMonth,
     DecadeOrCentury,
-    DigitsBehindDay,
     Expression,
     FiscalYear,
     Holiday,
@@ -23,6 +22,7 @@ from itinerary.dates.expressions import (
     TimeOnDay,
     UnitContaining,
     WeekNumber,
+    YearOrTime,
     expand_year,
 )
 from itinerary.dates.grammar.constructions.lending import find_days_of_month
@@ -48,9 +48,10 @@ def _build_month_day(
 
 
 @register_construction("day-and-digits", makes="moment")
-def _build_day_with_digits(day: Expression, digits: int) -> DigitsBehindDay:
+def _build_day_with_digits(day: Expression, digits: int) -> YearOrTime:
     """Build a day with four digits that may be its year or a time: "6 Nov 2359"."""
-    return DigitsBehindDay(_check_month_day(day), digits)
+    date, clock = _check_month_day(day), ClockTime(*divmod(digits, 100))
+    return YearOrTime(replace(date, year=digits), TimeOnDay(date, clock))
 
 
 @register_construction("old-day", makes="old_day")

@@ -19,8 +19,9 @@ from itinerary.dates.expressions import (
     RelativeUnit,
     SpokenThird,
     TimeOnDay,
-    TimeUnlessPast,
+    YearOrTime,
 )
+from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_times
 from itinerary.dates.grammar.constructions.lending import (
     check_day_of_time,
     is_bare_weekday,
@@ -191,13 +192,25 @@ def _build_just_after(time: Expression) -> ApproximateDate:
 
 
 @register_construction("about-digits", makes="stretch")
-def _build_about_digits(digits: int, end: int | None = None) -> ApproximateDate:
+def _build_about_digits(digits: int, end: int | None = None) -> YearOrTime:
     if not 1000 <= digits < FIRST_PLAIN_YEAR:
         raise make_rejection("it is a year, or a time beyond doubt")
-    first = TimeUnlessPast(ClockTime(*divmod(digits, 100)))
-    if end is None:
-        return ApproximateDate(first)
-    return ApproximateDate(Range(first, TimeUnlessPast(ClockTime(*divmod(end, 100)))))
+    either = build_year_or_time(digits, end)
+    return YearOrTime(ApproximateDate(either.year), ApproximateDate(either.time))
+
+
+@register_construction("digits", makes="stretch")
+def _build_digits(digits: int) -> YearOrTime:
+    return build_year_or_time(digits)
+
+
+def build_year_or_time(a: int, b: int | None = None) -> YearOrTime:
+    """Return what four digits may be, or a range of them: years, or times of the day."""
+    year, time = CalendarDate(a), ClockTime(*divmod(a, 100))
+    if b is None:
+        return YearOrTime(year, time)
+    last = ClockTime(*divmod(b, 100))
+    return YearOrTime(Range(year, CalendarDate(b)), build_range_of_times(time, last) or time)
 
 
 @register_construction("about-hour", makes="about_hour")

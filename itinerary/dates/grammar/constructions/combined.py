@@ -19,6 +19,7 @@ from itinerary.dates.expressions import (
     DurationFrom,
     EarlyMidLate,
     Expression,
+    NearOccurrence,
     Now,
     Nth,
     NumericDate,
@@ -77,6 +78,8 @@ def _build_range(a: Expression, b: Expression) -> Expression:
         return RefusedPhrase("midnight")
     if is_month_day(a) and is_bare_day(b):
         return DaysOfMonth(a, b.day)
+    if is_loose_day(a) and a.weekday is not None and is_bare_day(b):
+        return Range(NearOccurrence(a), b)  # "Thursday 8-10" are hours, too
     if is_month_day(a) and is_month_day(b) and have_same_month(a, b) and b.weekday is None:
         return DaysOfMonth(replace(a, year=a.year or b.year), b.day)
     if is_bare_weekday(a) and isinstance(b, AdjacentOccurrence) and b.offset > 0:
@@ -104,8 +107,8 @@ def _check_numbers_of_range(a: Expression, b: Expression) -> None:
         raise make_rejection("a number and a decade are no range, nor is the second to last Friday")
     if is_bare_day(a) and isinstance(b, Shift):
         raise make_rejection("3 to 4 weeks before a date are two amounts")
-    if is_loose_day(a) and a.weekday is not None and is_bare_day(b):
-        raise make_rejection("a weekday and two numbers are a day and its hours")
+    if is_loose_day(a) and a.weekday is not None and is_bare_day(b) and b.day <= a.day:
+        raise make_rejection("a weekday and two numbers in that order are a day and its hours")
     if isinstance(a, TimeOnDay) and isinstance(b, NumericDate) and not b.numbers[2:]:
         raise make_rejection("11.30 is a time behind another time")
     if isinstance(a, NumericDate) and isinstance(b, TimeOnDay):

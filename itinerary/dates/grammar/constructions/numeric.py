@@ -13,14 +13,20 @@ from itinerary.dates.expressions import (
     Expression,
     NumericDate,
     RefusedPhrase,
+    YearOrTime,
     expand_year,
 )
+from itinerary.dates.grammar.constructions.clock import build_year_or_time
 from itinerary.dates.grammar.constructions.lending import is_bare_day, is_month_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.item_offsets import count_from_item
 
 LAST_HOUR = 24
+MINUTES_OF_HOUR, MINUTES_OF_QUARTER = 60, 15
+# Four digits alone that a clock shows, too, are a year from the first to the last of these; and
+# beside others so written at least from the one between.
+FIRST_PLAIN_YEAR, FIRST_BARE_YEAR, LAST_PLAIN_YEAR = 1500, 1900, 2100
 
 
 @register_construction("numeric-date", makes="day")
@@ -40,6 +46,15 @@ def _build_numeric_date_with_year(
     a: int, b: int, c: int, weekday: int | None = None, *, order: DateOrder
 ) -> NumericDate:
     return NumericDate((a, b, c), order, weekday)
+
+
+@register_construction("dotted-date", makes="day")
+@register_construction("dotted-date-year", makes="day")
+def _build_dotted_date(
+    a: int, b: int, c: int | None = None, weekday: int | None = None
+) -> NumericDate:
+    """Build a date with dots, whose day stands first in every language."""
+    return NumericDate((a, b) if c is None else (a, b, c), "dmy", weekday)
 
 
 @register_construction("numeric-days", makes="range")
@@ -80,7 +95,22 @@ def _build_two_days(a: Expression, b: Expression) -> DaysOfMonth:
 
 
 @register_construction("year-or-time", makes="stretch")
-def _refuse_year_or_time(a: int, b: int | None = None) -> RefusedPhrase:
+def _build_year_or_time(a: int, b: int) -> YearOrTime:
+    """Build years, or times, from four digits to others; from 1500 on times are full or quarters.
+
+    What begins in 1900 or later, and is over by 2100, are years.
+    """
+    is_plain_year = FIRST_PLAIN_YEAR <= a <= LAST_PLAIN_YEAR
+    are_quarters = a % 100 % MINUTES_OF_QUARTER == b % 100 % MINUTES_OF_QUARTER == 0
+    is_late = a >= FIRST_BARE_YEAR and b <= LAST_PLAIN_YEAR
+    is_clock = a % 100 < MINUTES_OF_HOUR and a // 100 <= LAST_HOUR
+    if a >= b or not is_clock or (is_plain_year and (is_late or not are_quarters)):
+        raise make_rejection("years or times beyond doubt")
+    return build_year_or_time(a, b)
+
+
+@register_construction("bound-of-year-or-time", makes="stretch")
+def _refuse_year_or_time(digits: int) -> RefusedPhrase:
     return RefusedPhrase("year or time")
 
 
@@ -89,4 +119,12 @@ def _refuse_days_or_hours(a: int, b: int, dash: None = None) -> RefusedPhrase:
     """Refuse numbers that make a date, but days or hours as well: "7 - 8"."""
     if a == b or (a > b and a > LAST_HOUR):
         raise make_rejection("they go from nothing to nothing")
+    return RefusedPhrase("days or hours")
+
+
+@register_construction("date-or-days", makes="stretch")
+def _refuse_date_or_days(a: int, b: int) -> RefusedPhrase:
+    """Refuse numbers with a hyphen that go from one day, or hour, to another: "10-11"."""
+    if a >= b:
+        raise make_rejection("a day and its month")
     return RefusedPhrase("days or hours")
