@@ -88,8 +88,15 @@ def _build_relative_unit(which: int, unit: Grain) -> RelativeUnit:
 
 
 @register_construction("adjacent-unit", makes="relative")
+def _build_coming_or_past_unit(adjacent: int, unit: Grain) -> Expression:
+    """Build the coming unit, or the past one, which rolls back as the past two months do."""
+    if adjacent > 0 or unit <= Grain.DAY or unit in (Grain.WEEKEND, Grain.SEASON):
+        return build_adjacent_unit(adjacent, unit)
+    return PastOrNextUnits(((1, unit),), adjacent)
+
+
 def build_adjacent_unit(adjacent: int, unit: Grain) -> Expression:
-    """Build the coming weekend, which is the next one to begin, or the unit beside this one."""
+    """Return the coming weekend, which is the next one to begin, or the unit beside this one."""
     if unit == Grain.WEEKEND:
         return NthFromDate(1, Grain.WEEKEND, adjacent)
     return RelativeUnit(unit, adjacent)
