@@ -167,7 +167,7 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
         return _choose_in_direction(found, context)
     prefer, today = context.conventions.prefer, context.today
     if prefer == "future":
-        return next((each for each in found if (each.last or date.max) >= today), found[-1])
+        return next((each for each in found if _find_last_day(each) >= today), found[-1])
     if prefer == "past":
         past = (each for each in reversed(found) if (each.first or date.min) <= today)
         return next(past, found[0])
@@ -175,11 +175,17 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
 
 
 def _choose_in_window(found: Sequence[Interval], window: Interval) -> Interval:
-    """Return the one that begins in a window, else the one that touches it, else the nearest."""
+    """Return the one that begins in a window, else the one that touches it, else the nearest.
+
+    Of two that begin there it is the one that also ends there.
+    """
     known = ((each, each.first or each.last or date.min) for each in found)
     begun = (each for each, day in known if to_day_interval(day).overlaps(window))
     touching = (each for each in found if each.overlaps(window))
     inside = [*islice(begun, 2)] or [*islice(touching, 2)]  # two are too many already
+    if len(inside) > 1:
+        last = window.last or date.max
+        inside = [each for each in inside if _find_last_day(each) <= last] or inside
     if len(inside) > 1:
         raise PhraseError(
             f"{' and '.join(each.edtf for each in inside)} both lie in {window.edtf}",
@@ -191,17 +197,30 @@ def _choose_in_window(found: Sequence[Interval], window: Interval) -> Interval:
 
 
 def _choose_in_direction(found: Sequence[Interval], context: Context) -> Interval:
-    """Return the first that begins at the reference or later, or the last at it or before."""
-    reference = context.reference
+    """Return the first that begins at the reference or later, or the last at it or before.
+
+    A day is not earlier than a time on it.
+    """
+    reference, midnight = context.reference, to_datetime(context.today)
     if context.direction == "after":
-        later = (each for each in found if each.to_utc_bounds()[0] >= reference)
-        return next(later, found[-1])
+        for each in found:
+            if each.to_utc_bounds()[0] >= (reference if each.is_timed else midnight):
+                return each
+        return found[-1]
     earlier = (each for each in reversed(found) if each.to_utc_bounds()[0] <= reference)
     return next(earlier, found[0])
 
 
+def _find_last_day(interval: Interval) -> date:
+    """Return the last day of an interval; of a night, which ends on the next one, its own."""
+    start, end = interval.start, interval.end
+    if isinstance(start, datetime) and end is not None and end - start <= _DAY:
+        return start.date()
+    return interval.last or date.max
+
+
 def _count_days_apart(interval: Interval, day: date) -> int:
-    first, last = interval.first or date.min, interval.last or date.max
+    first, last = interval.first or date.min, _find_last_day(interval)
     return 0 if first <= day <= last else min(abs((first - day).days), abs((last - day).days))
 
 

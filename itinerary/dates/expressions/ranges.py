@@ -64,8 +64,12 @@ class Range(Expression):
         return found
 
     def _build_interval(self, first: Interval, last: Interval, zone: tzinfo | None) -> Interval:
-        """Return the interval through another date; PhraseError for "Friday to Friday"."""
-        if first == last and self.last.recurrence_rank == 1:
+        """Return the interval through another date; PhraseError for "Friday to Friday".
+
+        So for "from now until Friday" on one.
+        """
+        is_one_day = not last.is_timed and first.first == first.last == last.first == last.last
+        if is_one_day and self.last.recurrence_rank == 1:
             raise PhraseError(
                 "both ends are the same day, or the last is a week later",
                 kind="ambiguous",

@@ -59,12 +59,11 @@ def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
     Twelve at night is the end of the day, and the hours up to four lie behind it.
     """
     hour, minute, second = clock.hour, clock.minute, clock.second
-    if half == "night" and hour == 12 and not minute:
-        return ClockTime(24, is_half_said_in_words=True)
+    if half == "night" and hour == 12:
+        return ClockTime(24, minute, second, is_half_said_in_words=True)
     if half == "morning":
         return ClockTime(hour, minute, second, "am", is_half_said_in_words=True)
     if half == "night":
-        hour %= 12  # half past twelve at night is 0:30
         half = "am" if hour <= LAST_HOUR_OF_NIGHT else "pm"
     elif half == "forenoon":
         half = "pm" if hour == 12 else "am"
@@ -219,10 +218,10 @@ def _build_about_hour(hour: Expression) -> ApproximateDate:
 
 
 @register_construction("day-at", makes="moment")
-def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay:
-    """Build a time of a day; past the midnight that is named with a day, that day begins."""
+def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
+    """Build a time of a day; that past a midnight may be on it, or on the next."""
     if isinstance(time, ClockTime) and time.hour == 24 and time.minute:
-        time = replace(time, hour=0)
+        return RefusedPhrase("midnight")
     return TimeOnDay(check_day_of_time(day), time)
 
 

@@ -90,7 +90,9 @@ def _build_relative_unit(which: int, unit: Grain) -> RelativeUnit:
 @register_construction("adjacent-unit", makes="relative")
 def _build_coming_or_past_unit(adjacent: int, unit: Grain) -> Expression:
     """Build the coming unit, or the past one, which rolls back as the past two months do."""
-    if adjacent > 0 or unit <= Grain.DAY or unit in (Grain.WEEKEND, Grain.SEASON):
+    if adjacent < 0 and unit == Grain.DAY:
+        raise make_rejection("the last day of the trip")
+    if adjacent > 0 or unit < Grain.DAY or unit in (Grain.WEEKEND, Grain.SEASON):
         return build_adjacent_unit(adjacent, unit)
     return PastOrNextUnits(((1, unit),), adjacent)
 
