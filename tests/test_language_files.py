@@ -29,6 +29,7 @@ language: Test
 date order: dmy
 gap century: nobody says so
 counting example: two days after {id}
+counting in the trip: {words} of the trip
 date example: 4 March 2025
 [words]
 TO: to until
@@ -111,8 +112,8 @@ TABLE = [
         "gap century:",
         "capital: a\ngap century:",
         [
-            "3:1: unknown setting 'capital' - known: counting example, date example,"
-            " date order, gap NAME, language"
+            "3:1: unknown setting 'capital' - known: counting example, counting in the trip,"
+            " date example, date order, gap NAME, language"
         ],
     ),
     (
@@ -121,79 +122,79 @@ TABLE = [
         ["3:5: unknown construction 'centruy' - did you mean 'century'?"],
     ),
     # sections
-    ("[rules]", "[rule]", ["15:1: unknown section '[rule]' - known: [words], [rules], [names]"]),
+    ("[rules]", "[rule]", ["16:1: unknown section '[rule]' - known: [words], [rules], [names]"]),
     # words
     (
         "weekday: monday mon = 0",
         "weekday monday mon = 0",
         [
-            f"9:1: this line has no kind of words - {KIND_OF_WORDS}",
-            f"10:3: this line continues no kind of words - {KIND_OF_WORDS}",
-            "18:9: unknown kind of slot 'weekday' - did you mean 'day'?",
-            "25:17: unknown kind of slot 'weekday' - did you mean 'day'?",
+            f"10:1: this line has no kind of words - {KIND_OF_WORDS}",
+            f"11:3: this line continues no kind of words - {KIND_OF_WORDS}",
+            "19:9: unknown kind of slot 'weekday' - did you mean 'day'?",
+            "26:17: unknown kind of slot 'weekday' - did you mean 'day'?",
         ],
     ),
-    ("day = day; week", "day; week", [f"11:7: 'day' has no value - {KIND_OF_WORDS}"]),
+    ("day = day; week", "day; week", [f"12:7: 'day' has no value - {KIND_OF_WORDS}"]),
     (
         "day = day; week",
         "day = day; = week; week",
-        [f"11:17: there is no word before this value - {KIND_OF_WORDS}"],
+        [f"12:17: there is no word before this value - {KIND_OF_WORDS}"],
     ),
     (
         "TO: to until",
         "TO: to = 1",
-        ["7:5: TO is a list, whose words have no values - write it as: TO: word word"],
+        ["8:5: TO is a list, whose words have no values - write it as: TO: word word"],
     ),
     (
         "mon = 0",
         "mon = 7",
-        ["9:23: the value of a weekday cannot be '7' - write a number from 0 to 6"],
+        ["10:23: the value of a weekday cannot be '7' - write a number from 0 to 6"],
     ),
     (
         "day = day;",
         "day = dya;",
-        ["11:13: the value of a unit cannot be 'dya' - write a unit, such as day or month"],
+        ["12:13: the value of a unit cannot be 'dya' - write a unit, such as day or month"],
     ),
     (
         "late = late",
         "late = last",
         [
-            "12:30: the value of a third cannot be 'last' - write one of: early, mid, late, start,"
+            "13:30: the value of a third cannot be 'last' - write one of: early, mid, late, start,"
             " end"
         ],
     ),
     (
         "one = 1",
         "one = uno",
-        ["13:15: the value of a number cannot be 'uno' - write a whole number"],
+        ["14:15: the value of a number cannot be 'uno' - write a whole number"],
     ),
     (
         "monday mon = 0",
         "monday mon monday = 0",
-        ["9:10: 'monday' is under weekday twice - it is in line 9, too"],
+        ["10:10: 'monday' is under weekday twice - it is in line 10, too"],
     ),
     (
         "tues_day",
         "[tues_day",
-        ["10:3: a bracket is not closed in 'tuesday|[tues_day' - pair them: [...]"],
+        ["11:3: a bracket is not closed in 'tuesday|[tues_day' - pair them: [...]"],
     ),
     (
         "number:",
         "numbre: two = 2\nnumber:",
-        ["13:1: no pattern names words of the kind 'numbre' - did you mean 'number'?"],
+        ["14:1: no pattern names words of the kind 'numbre' - did you mean 'number'?"],
     ),
-    ("number:", "FORM: from\nnumber:", ["13:1: no pattern names the list FORM - leave it out"]),
+    ("number:", "FORM: from\nnumber:", ["14:1: no pattern names the list FORM - leave it out"]),
     # rules
     (
         "weekday\n  [on]",
         "week-day\n  [on]",
-        ["17:1: unknown construction 'week-day' - did you mean 'weekday'?"],
+        ["18:1: unknown construction 'week-day' - did you mean 'weekday'?"],
     ),
     (
         "\nweekday\n",
         "\n  {day}\nweekday\n",
         [
-            "17:3: this line belongs to no construction"
+            "18:3: this line belongs to no construction"
             " - write the name of the construction above it, without spaces before"
         ],
     ),
@@ -201,96 +202,96 @@ TABLE = [
         "unit-relative",
         "weekday",
         [
-            "21:1: the rule 'weekday' is here again - add its lines to those of line 17",
-            "22:3: this pattern may lack {weekday} - each way through it needs {weekday}",
-            "22:4: its construction takes no slot 'which' - it takes {weekday}",
-            "22:12: its construction takes no slot 'unit' - it takes {weekday}",
+            "22:1: the rule 'weekday' is here again - add its lines to those of line 18",
+            "23:3: this pattern may lack {weekday} - each way through it needs {weekday}",
+            "23:4: its construction takes no slot 'which' - it takes {weekday}",
+            "23:12: its construction takes no slot 'unit' - it takes {weekday}",
         ],
     ),
     (
         "part-of",
         "now\n\npart-of",
-        ["24:1: the rule 'now' has no patterns - write them below it, with spaces before"],
+        ["25:1: the rule 'now' has no patterns - write them below it, with spaces before"],
     ),
     (
         "  [on] {weekday}",
         "  [on] {weekday}\n  [on] {weekday}",
-        ["19:3: this pattern is in its rule twice - it is in line 18, too"],
+        ["20:3: this pattern is in its rule twice - it is in line 19, too"],
     ),
     # patterns
     (
         "{unit}",
         "{name:unite}",
         [
-            "22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
-            "22:12: its construction takes no slot 'name' - it takes {unit}, {which}",
-            "22:17: unknown kind of slot 'unite' - did you mean 'unit'?",
+            "23:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
+            "23:12: its construction takes no slot 'name' - it takes {unit}, {which}",
+            "23:17: unknown kind of slot 'unite' - did you mean 'unit'?",
         ],
     ),
     (
         "{unit}",
         "[{unit}]",
-        ["22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}"],
+        ["23:3: this pattern may lack {unit} - each way through it needs {unit}, {which}"],
     ),
     (
         "{which} {unit}",
         "{which} {unit} {unit:which}",
         [
-            "22:18: this pattern has two slots 'unit' - give one of them another name: {name:kind}",
-            "29:15: the value of a which cannot be '1' - write a unit, such as day or month",
+            "23:18: this pattern has two slots 'unit' - give one of them another name: {name:kind}",
+            "30:15: the value of a which cannot be '1' - write a unit, such as day or month",
         ],
     ),
     (
         "{unit}",
         "{unit:}",
         [
-            "22:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
-            "22:11: '{unit:}' is no slot - write {kind} or {name:kind}",
+            "23:3: this pattern may lack {unit} - each way through it needs {unit}, {which}",
+            "23:11: '{unit:}' is no slot - write {kind} or {name:kind}",
         ],
     ),
     (
         "{which} {unit}",
         "{which} FROM {unit}",
-        ["22:11: unknown list of words FROM - known: SKIPPED, TO"],
+        ["23:11: unknown list of words FROM - known: SKIPPED, TO"],
     ),
     (
         "{which} {unit}",
         "{which} of|out_of {unit}",
         [
-            "22:14: 'out_of' is no single word of any phrase - write its words apart, or add it to"
+            "23:14: 'out_of' is no single word of any phrase - write its words apart, or add it to"
             " JOINED"
         ],
     ),
     (
         "{which} {unit}",
         "{which} -|TTO {unit}",
-        ["22:13: unknown list of words TTO - did you mean 'TO'?"],
+        ["23:13: unknown list of words TTO - did you mean 'TO'?"],
     ),
     (
         "[on] {weekday}",
         "[on {weekday}",
-        ["18:3: a bracket has no other that it belongs to - pair them: [...]"],
+        ["19:3: a bracket has no other that it belongs to - pair them: [...]"],
     ),
     (
         "[on] {weekday}",
         "on] {weekday}",
-        ["18:3: a bracket has no other that it belongs to - pair them: [...]"],
+        ["19:3: a bracket has no other that it belongs to - pair them: [...]"],
     ),
     (
         "[on] {weekday}",
         "[on] [{weekday}]",
-        ["18:3: all of this pattern may be left out - keep a word or a slot"],
+        ["19:3: all of this pattern may be left out - keep a word or a slot"],
     ),
     # examples
-    ("> monday = 2025-09-01 (trip)", "> monday", [f"19:3: this example has no result - {EXAMPLE}"]),
-    ("2025-09-01 (trip)", "vauge", [f"19:14: no phrase comes to 'vauge' - {EXAMPLE}"]),
+    ("> monday = 2025-09-01 (trip)", "> monday", [f"20:3: this example has no result - {EXAMPLE}"]),
+    ("2025-09-01 (trip)", "vauge", [f"20:14: no phrase comes to 'vauge' - {EXAMPLE}"]),
     (
         "2025-09-01 (trip)",
         "2025-09-01 (tour)",
-        [f"19:14: no phrase comes to '2025-09-01 (tour)' - {EXAMPLE}"],
+        [f"20:14: no phrase comes to '2025-09-01 (tour)' - {EXAMPLE}"],
     ),
     # names
-    ("which: next", "witch: next", ["22:4: unknown kind of slot 'which' - did you mean 'witch'?"]),
+    ("which: next", "witch: next", ["23:4: unknown kind of slot 'which' - did you mean 'witch'?"]),
 ]
 
 
@@ -323,16 +324,16 @@ common.txt:6:11: error: unknown list of words TOO
     6 |   {a:day} TOO {b:day}
       |           ^
       = did you mean 'TO'?
-xx.txt:18:3: error: this pattern may lack {weekday}
-   18 |   [on] {wekday}
+xx.txt:19:3: error: this pattern may lack {weekday}
+   19 |   [on] {wekday}
       |   ^
       = each way through it needs {weekday}
-xx.txt:18:9: error: unknown kind of slot 'wekday'
-   18 |   [on] {wekday}
+xx.txt:19:9: error: unknown kind of slot 'wekday'
+   19 |   [on] {wekday}
       |         ^
       = did you mean 'weekday'?
-xx.txt:18:9: error: its construction takes no slot 'wekday'
-   18 |   [on] {wekday}
+xx.txt:19:9: error: its construction takes no slot 'wekday'
+   19 |   [on] {wekday}
       |         ^
       = it takes {weekday}"""
     )

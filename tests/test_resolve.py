@@ -6,8 +6,7 @@ import pytest
 
 from itinerary import loads, resolve
 from itinerary.loading import read_text
-from itinerary.resolving import reading as reading_module
-from itinerary.resolving.references import build_reference
+from itinerary.resolving import references
 
 SOURCES = """
 sources:
@@ -98,7 +97,7 @@ def test_a_publication_month_is_enough_where_every_day_of_it_gives_the_same():
 def test_without_any_reference_the_error_says_what_to_add():
     found = timeline(event("next Tuesday"))
     assert [(each.code, each.hint) for each in found.diagnostics] == [
-        ("no-reference", reading_module.DATE_SOURCE_HINT)
+        ("no-reference", references.DATE_SOURCE_HINT)
     ]
 
 
@@ -457,10 +456,12 @@ def test_a_reference_known_to_the_month_is_each_of_its_days():
     from itinerary.dates.arithmetic import find_calendar_unit
     from itinerary.dates.interval import Grain
 
-    found = build_reference(find_calendar_unit(date(2025, 8, 29), Grain.MONTH), "published")
+    found = references.build_reference(
+        find_calendar_unit(date(2025, 8, 29), Grain.MONTH), "published"
+    )
     assert len(found.moments) == 31
     assert found.moments[1] - found.moments[0] == timedelta(days=1)
-    assert reading_module.NO_REFERENCE.is_known is False
+    assert references.NO_REFERENCE.is_known is False
 
 
 @pytest.mark.parametrize(

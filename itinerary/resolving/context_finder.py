@@ -14,10 +14,11 @@ from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import NodePath
 from itinerary.document import Claim
 from itinerary.places import Place
+from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import quote_words
 from itinerary.resolving.dependencies import Task
 from itinerary.resolving.place_resolver import FindingReporter
-from itinerary.resolving.reading import ClaimContext, is_absolute_phrase
+from itinerary.resolving.reading import is_absolute_phrase
 from itinerary.resolving.references import (
     DATE_SOURCE_HINT,
     NO_REFERENCE,
@@ -78,6 +79,8 @@ class ContextFinder:
             language=self._sources.find_language(source),
             conventions=_OF_HISTORY if task.section == "background" else _OF_PLANS,
             not_before=position.not_before,
+            open_leg=self._entries.name_open_leg(task),
+            assumed_leg=self._entries.name_assumed_leg(task),
         )
 
     def collect_anchors(self, source: str | None) -> Mapping[str, Interval]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from itinerary.dates.arithmetic import enclose_intervals, widen_to_days
 from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.diagnostics import shorten_text
 from itinerary.resolving.dependencies import Task
 from itinerary.timeline import Entry, SectionName
 
@@ -30,11 +31,13 @@ class ResolvedEntries:
     """The entries that are resolved so far.
 
     Attributes:
+        has_several_legs: Whether the document has more than one.
         by_id: The entries by their ids.
         anchors: What "$quito" means: the stretch of the entry of that id, without a time zone.
         windows: What the dates inside the trip and each of its legs are read in.
     """
 
+    has_several_legs: bool = False
     by_id: dict[str, Entry] = field(default_factory=dict[str, Entry])
     anchors: dict[str, Interval] = field(default_factory=dict[str, Interval])
     windows: dict[str, Window] = field(default_factory=dict[str, Window])
@@ -50,6 +53,21 @@ class ResolvedEntries:
     def find_leg(self, task: Task) -> Entry | None:
         """Return the leg around an entry; None if it is in none."""
         return self.by_id.get(task.leg.id or "") if task.leg else None
+
+    def name_open_leg(self, task: Task) -> str:
+        """Return the leg around an event, as messages name it, if its dates are open; else ""."""
+        leg = self.find_leg(task)
+        return _name_leg(leg) if leg and leg.id not in self.windows else ""
+
+    def name_assumed_leg(self, task: Task) -> str:
+        """Return the leg around an event, as messages name it, if its dates are assumed; else "".
+
+        A leg that states none lasts as long as the trip; beside other legs that may be too long.
+        """
+        leg = self.find_leg(task)
+        if leg is None or leg.id not in self.windows or not self.has_several_legs:
+            return ""
+        return "" if task.leg and task.leg.when else _name_leg(leg)
 
     @property
     def trip_window(self) -> Interval | None:
@@ -73,11 +91,13 @@ class ResolvedEntries:
         return [self.windows[id_] for id_ in ids if id_ in self.windows]
 
 
+def _name_leg(entry: Entry) -> str:
+    return f"the leg '{shorten_text(entry.title)}'"
+
+
 def _build_window(entry: Entry, days: Interval) -> Window:
     """Return the window of a leg or of the trip."""
-    name = (
-        f"the leg '{entry.title}'" if entry.section == "leg" else f"the trip{_quote_claims(entry)}"
-    )
+    name = _name_leg(entry) if entry.section == "leg" else f"the trip{_quote_claims(entry)}"
     return Window(days, name, f"{name}, {days.edtf}")
 
 

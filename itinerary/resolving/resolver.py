@@ -30,6 +30,7 @@ from itinerary.diagnostics import (
 from itinerary.document import Claim, Document, Event, Leg
 from itinerary.document.vocabulary import DateField, Visibility, find_visibility
 from itinerary.places import Place
+from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import (
     describe_phrase_error,
     describe_undated_anchor,
@@ -44,7 +45,7 @@ from itinerary.resolving.dependencies import (
     order_tasks,
 )
 from itinerary.resolving.place_resolver import PlaceResolver
-from itinerary.resolving.reading import ClaimContext, read_claim
+from itinerary.resolving.reading import OpenLegError, is_read_in_trip, read_claim
 from itinerary.resolving.references import NoReferenceError
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.resolving.sources import Sources
@@ -90,7 +91,7 @@ class _Resolver:
         self._undated: set[str] = set()  # the entries that are reported to have no date
         self._visibilities: dict[NodePath, Visibility] = {}  # by the path of a leg, () for none
         self._tasks = collect_tasks(document)
-        self._entries = ResolvedEntries()
+        self._entries = ResolvedEntries(has_several_legs=len(document.legs) > 1)
         self._places = PlaceResolver(document, self._report)
         self._sources = Sources(document, self._places, self._report)
         as_of = document.as_of
@@ -221,6 +222,8 @@ class _Resolver:
             message = f"{quote_words(claim.words)} is a clock time, and no time zone is known"
             hint = "give the event a place, or the document a place or a timezone"
             self._report(position.path, "error", message, hint, Code.NO_ZONE)
+        elif is_read_in_trip(reading, context):
+            self._report_assumed_dates(claim, context, position)
         return reading
 
     def _lacks_zone(self, reading: Reading, context: ClaimContext, task: Task) -> bool:
@@ -254,6 +257,15 @@ class _Resolver:
                 self._undated.add(task.id)
             self._report(path, *finding)
 
+    def _report_assumed_dates(
+        self, claim: Claim, context: ClaimContext, position: ClaimPosition
+    ) -> None:
+        """Tell that words are read in the trip, for want of dates of their leg."""
+        leg = context.open_leg or context.assumed_leg
+        message = f"{quote_words(claim.words)} is read in the trip: {leg} has no dates of its own"
+        hint = "give the leg its dates, or write the date itself"
+        self._report(position.path, "warning", message, hint, Code.NO_DATE)
+
     def _list_earlier_ids(self, task: Task) -> list[str]:
         """Return the ids that the document gives to the entries before one, the nearest first.
 
@@ -269,6 +281,8 @@ class _Resolver:
             return True
         is_as_of_reported = self._document.as_of is not None and self._as_of is None
         is_trip_reported = "trip" in self._undated and task.section != "trip"
+        if isinstance(error, OpenLegError) and task.leg and task.leg.id in self._undated:
+            return True
         return isinstance(error, NoReferenceError) and (
             self._sources.is_problem_reported(source) or is_as_of_reported or is_trip_reported
         )

@@ -65,6 +65,7 @@ from itinerary.dates.expressions.relative import (
     RestOfStretch,
     Trip,
     Window,
+    counts_in_window,
 )
 from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits, Shift
 from itinerary.dates.expressions.short_years import expand_year
@@ -140,6 +141,7 @@ __all__ = [
     "Workday",
     "YearOrTime",
     "choose_occurrence",
+    "counts_in_window",
     "expand_year",
     "find_stated_zone",
     "to_datetime",

@@ -289,7 +289,11 @@ class FirstOrLastUnits(DerivedExpression):
     base: Expression
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
-        """Return them from the stretch's first day on, or up to its last; PhraseError if open."""
+        """Return them from the stretch's first day on, or up to its last.
+
+        Raises:
+            PhraseError: It is open, or has fewer of them.
+        """
         if base.first is None or base.last is None:
             raise PhraseError(OPEN_STRETCH_MESSAGE)
         start, end = base.first, base.last + timedelta(days=1)
@@ -299,11 +303,25 @@ class FirstOrLastUnits(DerivedExpression):
             end = add_units(start, self.number, self.what)
         else:
             start = add_units(end, self.number, self.what)
+        if not _has_days(base, start, end):
+            units = f"{self.what.name.lower()}s"
+            message = f"{base.edtf} has fewer than {abs(self.number)} {units}"
+            raise PhraseError(message, hint="write the date itself")
         is_whole = self.what > Grain.DAY and all(
             find_calendar_unit(each, self.what, context.conventions.week_start).start == each
             for each in (start, end)
         )
         return Interval(start, end, self.what if is_whole else min(self.what, Grain.DAY))
+
+
+def _has_days(stretch: Interval, start: date, end: date) -> bool:
+    """Return whether all of the days, or times, from one to another lie in a stretch of days."""
+    first, last = stretch.first, stretch.last
+    if first is None or last is None:
+        return False
+    return to_datetime(first) <= to_datetime(start) and to_datetime(end) <= to_datetime(
+        last + timedelta(days=1)
+    )
 
 
 @value_class

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, cast
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
@@ -78,6 +78,22 @@ class Window(Expression):
         raise PhraseError(
             "no trip is known that the phrase could count in", hint="give the document its dates"
         )
+
+
+def counts_in_window(meaning: object) -> bool:
+    """Return whether a meaning, or a part of it, counts in the window: "day 4", "the last night".
+
+    In another window it would be another date, and not only found elsewhere, as a weekday is.
+
+    >>> counts_in_window(Window()), counts_in_window(RelativeUnit(Grain.DAY))
+    (True, False)
+    """
+    if isinstance(meaning, tuple):
+        return any(counts_in_window(each) for each in cast("tuple[object, ...]", meaning))
+    if isinstance(meaning, Window) or not isinstance(meaning, Expression):
+        return isinstance(meaning, Window)
+    parts = fields(cast("Any", meaning))  # each of them is a dataclass, though the root is none
+    return any(counts_in_window(getattr(meaning, each.name)) for each in parts)
 
 
 @value_class

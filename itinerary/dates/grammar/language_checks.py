@@ -21,7 +21,13 @@ from itinerary.dates.interval import Grain, Part
 from itinerary.diagnostics import Diagnostic, PhraseProblem, find_nearest_choice, suggest_choices
 
 DATE_ORDERS: tuple[str, ...] = get_args(DateOrder)
-REQUIRED_SETTINGS = ("language", "date order", "date example", "counting example")
+REQUIRED_SETTINGS = (
+    "language",
+    "date order",
+    "date example",
+    "counting example",
+    "counting in the trip",
+)
 GAP = "gap "  # and the name of a construction: a setting that says why a language has none
 OTHERS = "others"  # in place of a name: all that are neither in the rules nor gaps by their names
 # What the lexer asks for by its name, so that no pattern need take it.

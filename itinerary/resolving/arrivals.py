@@ -1,0 +1,64 @@
+"""The words of an arrival and its departure in; the arrival, which is no earlier, out."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from itinerary.dates.expressions import CountedFromItem, Expression, Shift
+from itinerary.dates.grammar import Resolution
+from itinerary.dates.interval import Grain
+from itinerary.diagnostics import PhraseError
+from itinerary.resolving.claim_context import ClaimContext, resolve_at_moment
+
+# An arrival may be on an earlier day than the departure, by the clocks there, or on a later one.
+_DAYS_AFTER_DEPARTURE = (-1, 0, 1, 2)
+
+
+def resolve_after_departure(words: str, context: ClaimContext, departure: datetime) -> Resolution:
+    """Return the first resolution at or after a departure, in absolute time.
+
+    If none is, the one that counts from the day after the departure or the like, so that a check
+    can say what is wrong with it.
+    """
+    local = departure
+    if context.zone and departure.tzinfo:
+        local = departure.astimezone(context.zone)
+    counted = resolve_at_moment(words, context, local.replace(tzinfo=None), None)
+    if counted.meaning.counts_from == "item":
+        if _is_counted_in_hours(counted.meaning):  # "seven hours later"
+            return counted
+        # "The next day" is the one after that of the departure by the clocks where it is.
+        return resolve_at_moment(words, context, departure.replace(tzinfo=None), None)
+    found: list[Resolution] = []
+    refusals: list[PhraseError] = []
+    for days in _DAYS_AFTER_DEPARTURE:
+        try:
+            moment = local.replace(tzinfo=None) + timedelta(days=days)
+            found.append(resolve_at_moment(words, context, moment, None))
+        except PhraseError as error:
+            refusals.append(error)
+        except OverflowError:
+            refusals.append(PhraseError("it lies outside the years 1 to 9999", text=words))
+    fitting = [each for each in found if _is_at_or_after(each, departure)]
+    if fitting:
+        return min(fitting, key=lambda each: each.intervals[0].to_utc_bounds())
+    if found:
+        return found[len(found) // 2]
+    raise refusals[0]
+
+
+def _is_counted_in_hours(meaning: Expression) -> bool:
+    return (
+        isinstance(meaning, CountedFromItem)
+        and isinstance(meaning.base, Shift)
+        and meaning.base.finest_grain < Grain.DAY
+    )
+
+
+def _is_at_or_after(resolution: Resolution, departure: datetime) -> bool:
+    start = resolution.intervals[0].start
+    if isinstance(start, datetime):
+        if start.tzinfo and departure.tzinfo:
+            return start >= departure
+        return start.replace(tzinfo=None) >= departure.replace(tzinfo=None)
+    return start is not None and start >= departure.date() - timedelta(days=1)

@@ -1,0 +1,83 @@
+"""What words are read in, in; what they come to, whatever moment they count from, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from itinerary.dates.expressions import Conventions
+from itinerary.dates.grammar import Resolution, list_languages, resolve_phrase
+from itinerary.dates.interval import Interval
+from itinerary.diagnostics import PhraseError
+from itinerary.resolving.references import DATE_SOURCE_HINT, NoReferenceError, Reference
+from itinerary.resolving.resolved_entries import Window
+
+
+class ClaimContext(NamedTuple):
+    """What the words of a claim are read in.
+
+    Attributes:
+        reference: What relative words count from.
+        windows: The dates that they lie in; the first that fits is used.
+        anchors: What names such as "$quito" mean, without time zones.
+        zone: The time zone of clock times; None leaves them without.
+        language: The language of the words, by its ISO 639-1 code.
+        conventions: How words are read on which people differ.
+        not_before: Of an arrival, the departure: it is the first such time at or after that.
+        open_leg: The leg around, as messages name it, if its dates are open.
+        assumed_leg: The same of a leg that states none, beside others, and so has the trip's.
+    """
+
+    reference: Reference
+    windows: Sequence[Window] = ()
+    anchors: Mapping[str, Interval] = {}
+    zone: ZoneInfo | None = None
+    language: str = "en"
+    conventions: Conventions = Conventions()
+    not_before: datetime | None = None
+    open_leg: str = ""
+    assumed_leg: str = ""
+
+
+def refuse_unknown_language(words: str, context: ClaimContext) -> None:
+    """Raise PhraseError where nothing can be read: it is a document's mistake, not a caller's."""
+    if context.language not in list_languages():
+        raise PhraseError(f"there is no language '{context.language}'", text=words)
+
+
+def resolve_at_all_moments(
+    words: str, context: ClaimContext, window: Interval | None
+) -> Resolution:
+    """Resolve words at every moment that the reference may be; raise PhraseError if they differ."""
+    moments: Iterable[date] = context.reference.moments
+    if context.reference.is_by_day:
+        moments = [each.date() for each in context.reference.moments]
+    first, *others = (resolve_at_moment(words, context, moment, window) for moment in moments)
+    if first.meaning.counts_from == "item":
+        message = "the words count from another date of the text"
+        raise PhraseError(message, kind="anaphoric", text=words)
+    if all(other.intervals == first.intervals for other in others):
+        return first
+    if not context.reference.is_known:
+        message = "the words count from a date that is not known"
+        raise NoReferenceError(message, text=words, hint=DATE_SOURCE_HINT)
+    earliest, latest = first.intervals[0].edtf, others[-1].intervals[0].edtf
+    message = f"it may be {earliest} or {latest}, by the day of publication"
+    raise PhraseError(message, kind="ambiguous", text=words, hint="give published: as a day")
+
+
+def resolve_at_moment(
+    words: str, context: ClaimContext, moment: date, window: Interval | None
+) -> Resolution:
+    """Resolve words at one moment that they may count from, in a window or none."""
+    return resolve_phrase(
+        words,
+        reference=moment,
+        language=context.language,
+        zone=context.zone,
+        window=window,
+        anchors=context.anchors,
+        conventions=context.conventions,
+    )

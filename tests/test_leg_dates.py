@@ -1,0 +1,148 @@
+"""Words of events that count in the leg around them, or in the trip: told where they cannot."""
+
+from __future__ import annotations
+
+from tables import Table
+
+from itinerary import resolve
+from itinerary.diagnostics import Diagnostic
+from itinerary.loading import read_text
+
+DOCUMENT = """\
+title: Two capitals
+id: t
+timezone: UTC
+language: {language}
+sources:
+  friday: {{publisher: Friday News, title: A, published: 2025-08-29}}
+dates: 2025-09-02/2025-09-12
+legs:
+  - id: lima
+    title: Lima
+{when}
+    events: [{{id: e, title: E, when: {{says: "{words}", source: friday}}}}]
+  - {{id: quito, title: Quito, when: {others}}}
+"""
+
+
+def resolve_event(
+    words: str,
+    language: str = "en",
+    when: str = "2025-09-03/2025-09-05",
+    others: str = "2025-09-10/2025-09-12",
+) -> tuple[str, list[Diagnostic]]:
+    """Return the dates of an event in a leg, and what is found in the document."""
+    when = f"    when: {when}" if when else ""
+    text = DOCUMENT.format(words=words, language=language, when=when, others=others)
+    loaded = read_text(text, name="trip.yaml")
+    assert loaded.document, loaded.diagnostics
+    found = resolve(loaded.document)
+    intervals = found["e"].intervals
+    return " ".join(each.edtf for each in intervals), list(found.diagnostics)
+
+
+COUNTED_IN_LEG = [
+    ("en", "day 2", "2025-09-04"),
+    ("en", "the last day", "2025-09-05"),
+    ("en", "the second night", "2025-09-04T22:00:00+00:00/2025-09-05T06:00:00+00:00"),
+    ("en", "day 2 of the trip", "2025-09-03"),
+    ("es", "el segundo día", "2025-09-04"),
+    ("es", "los primeros dos días", "2025-09-03/2025-09-04"),
+    ("es", "el segundo día del viaje", "2025-09-03"),
+    ("pt", "o segundo dia", "2025-09-04"),
+    ("pt", "o último dia", "2025-09-05"),
+    ("pt", "o segundo dia da viagem", "2025-09-03"),
+]
+REFUSED_IN_LEG = [
+    ("en", "day 4", "day 4 of the trip"),
+    ("en", "on day 4", "on day 4 of the trip"),
+    ("en", "the fourth day", "the fourth day of the trip"),
+    ("en", "the second Wednesday", "the second Wednesday of the trip"),
+    ("en", "the fourth night", "the fourth night of the trip"),
+    ("en", "days 2 to 5", "days 2 to 5 of the trip"),
+    ("en", "the first five days", "the first five days of the trip"),
+    ("es", "el cuarto día", "el cuarto día del viaje"),
+    ("es", "el segundo miércoles", "el segundo miércoles del viaje"),
+    ("es", "la cuarta noche", "la cuarta noche del viaje"),
+    ("pt", "o quarto dia", "o quarto dia da viagem"),
+    ("pt", "a oitava noite", "a oitava noite da viagem"),
+]
+
+
+def test_words_count_in_the_leg_around(table: Table) -> None:
+    for language, words, result in COUNTED_IN_LEG:
+        with table.row(language, words):
+            dates, findings = resolve_event(words, language)
+            assert dates == result
+            assert {each.code for each in findings} <= {"outside-leg"}
+
+
+# In the trip they would come to another date, of which nobody would be told.
+def test_words_that_count_beyond_their_leg_are_refused(table: Table) -> None:
+    for language, words, remedy in REFUSED_IN_LEG:
+        with table.row(language, words):
+            dates, findings = resolve_event(words, language)
+            assert dates == ""
+            assert [each.code for each in findings] == ["phrase-impossible"]
+            assert "2025-09-03/2025-09-05 has fewer than" in findings[0].message
+            assert findings[0].hint == f"write the date itself, or '{remedy}'"
+            dates, findings = resolve_event(remedy, language)
+            assert dates
+            assert all(each.severity == "warning" for each in findings)
+
+
+def test_a_remedy_that_would_not_be_read_is_not_offered() -> None:
+    dates, findings = resolve_event("the fourth day at 10:00")
+    assert (dates, [each.hint for each in findings]) == ("", ["write the date itself"])
+
+
+def test_words_that_count_in_a_leg_without_dates_are_refused(table: Table) -> None:
+    for language, words in [
+        ("en", "the last day"),
+        ("en", "the second day"),
+        ("en", "the first evening"),
+        ("es", "el último día"),
+        ("pt", "o segundo dia"),
+    ]:
+        with table.row(language, words):
+            dates, findings = resolve_event(words, language, when="TBD")
+            assert dates == ""
+            assert [(each.code, each.severity) for each in findings] == [("no-date", "error")]
+            assert "it counts in the leg 'Lima', which has no dates" in findings[0].message
+            assert findings[0].hint.startswith("give the leg its dates, or write the date")
+
+
+# Sunday 7 September is the only one in the trip; from 29 August on it would be the 31st.
+def test_words_that_take_the_dates_of_the_trip_for_want_of_a_leg_are_told(table: Table) -> None:
+    for language, words, when, result in [
+        ("en", "Sunday", "TBD", "2025-09-07"),
+        ("es", "el domingo", "TBD", "2025-09-07"),
+        ("pt", "no domingo", "TBD", "2025-09-07"),
+        ("en", "Sunday", "", "2025-09-07"),
+        ("en", "the last day", "", "2025-09-12"),
+    ]:
+        with table.row(language, words, when):
+            dates, findings = resolve_event(words, language, when=when)
+            assert dates == result
+            told = [each for each in findings if each.code == "no-date"]
+            assert [each.severity for each in told] == ["warning"]
+            assert "is read in the trip: the leg 'Lima' has no dates of its own" in told[0].message
+
+
+def test_words_that_need_no_dates_of_their_leg_are_not_told(table: Table) -> None:
+    for words, when in [
+        ("4 September", "TBD"),
+        ("the last day of the trip", "TBD"),
+        ("the day after $trip.start", ""),
+        ("2025-09-04", ""),
+        ("Saturday", "2025-09-03/2025-09-06"),
+    ]:
+        with table.row(words, when):
+            dates, findings = resolve_event(words, when=when)
+            assert dates
+            assert "no-date" not in {each.code for each in findings}
+
+
+def test_a_leg_whose_dates_are_wrong_is_reported_once() -> None:
+    _, findings = resolve_event("the last day", when="30 February 2025")
+    assert [each.code for each in findings] == ["phrase-impossible"]
