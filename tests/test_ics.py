@@ -769,6 +769,26 @@ def test_what_a_calendar_cannot_show_is_told() -> None:
     assert losses(timeline(*TRIP, *BACKGROUND), background="inline") == ()
 
 
+@pytest.mark.parametrize(
+    ("fields", "summary"),
+    [
+        ("depart: 3 May 2025, arrive: 2025-05-03 09:30", "F (arrive 09:30)"),
+        ("depart: 2025-05-02 10:00, arrive: 3 May 2025", "F (depart 10:00)"),
+        ("depart: 2 May 2025, arrive: from 9:30 to 10:00 on 3 May 2025", "F (arrive"),
+        ("depart: 3 May 2025, arrive: 3 May 2025", "F"),
+        ("depart: 3 May 2025", "F"),
+    ],
+)
+def test_the_clock_time_of_one_end_stands_in_the_title_of_days(fields: str, summary: str) -> None:
+    flight = f"{{kind: movement, title: F, id: f, from: Tokyo, to: Los Angeles, {fields}}}"
+    timeline = resolve(loads(f"{{title: T, dates: 2-3 May 2025, events: [{flight}]}}"))
+    (event,) = icalendar.Calendar.from_ical(render(timeline, "ics")).walk("VEVENT")
+    assert not isinstance(event["DTSTART"].dt, datetime)
+    assert str(event["SUMMARY"]).startswith(summary)
+    told = "with a clock time, but shown as days: F"
+    assert (told in list_losses(timeline, IcsOptions())) == ("(" in summary)
+
+
 def test_seconds_are_not_lost() -> None:
     start = datetime(2025, 9, 3, 10, 0, 30, tzinfo=load_zone(MEXICO))
     assert (

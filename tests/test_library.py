@@ -241,6 +241,24 @@ def test_records_have_the_same_fields_of_the_same_types() -> None:
             "- 2025-05-04T07:00:00+00:00",
         ),
         ("depart: TBD", "", "", "- -"),
+        (
+            "depart: 3 May 2025, arrive: '9:30'",
+            "2025-05-03T00:00:00 Asia/Tokyo",
+            "2025-05-03T09:30:00 America/Los_Angeles",
+            "2025-05-02T15:00:00+00:00 2025-05-03T16:30:00+00:00",
+        ),
+        (
+            "depart: '10:00', arrive: 3 May 2025",
+            "2025-05-03T10:00:00 Asia/Tokyo",
+            "2025-05-04T00:00:00 America/Los_Angeles",
+            "2025-05-03T01:00:00+00:00 2025-05-04T07:00:00+00:00",
+        ),
+        (
+            "depart: 2 May 2025, arrive: '9:30'",
+            "2025-05-02T00:00:00 Asia/Tokyo",
+            "2025-05-03T09:30:00 America/Los_Angeles",
+            "2025-05-01T15:00:00+00:00 2025-05-03T16:30:00+00:00",
+        ),
     ],
 )
 def test_each_end_of_a_movement_has_a_clock_and_none_is_invented(

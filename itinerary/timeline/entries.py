@@ -179,6 +179,19 @@ class Entry:
         """Whether it has no date yet: TBD, or words too vague to resolve."""
         return not self.intervals
 
+    @property
+    def ends_of_two_precisions(self) -> tuple[Interval, Interval] | None:
+        """The two dates that it lasts between, if the clock time of only one of them is known.
+
+        The stretch in `intervals` is of whole days then.
+        """
+        dated = [each.intervals[0] for each in self.datings if each.intervals]
+        if not _has_two_ends(self.item) or len(self.intervals) != 1 or len(dated) < 2:
+            return None
+        first, last = dated[0], dated[-1]
+        is_whole = self.intervals[0].last == last.last and not self.intervals[0].is_timed
+        return (first, last) if is_whole and first.is_timed != last.is_timed else None
+
     def find_dating(self, name: str) -> Dating | None:
         """Return its date of a name ("when", "depart" …); None if it has no such date."""
         require_text("name", name)
@@ -189,7 +202,11 @@ def _join_intervals(
     item: Document | Leg | Event | BackgroundEvent, datings: tuple[Dating, ...]
 ) -> tuple[Interval, ...]:
     """Return when an item with these dates is: see `Entry.intervals`."""
-    if not (isinstance(item, Event) and item.spec.has_two_ends):
+    if not _has_two_ends(item):
         return merge_intervals(each for dating in datings for each in dating.intervals)
     ends = [dating.intervals[0] for dating in datings if dating.intervals]
     return (extend_interval(ends[0], ends[-1]),) if ends else ()
+
+
+def _has_two_ends(item: Document | Leg | Event | BackgroundEvent) -> bool:
+    return isinstance(item, Event) and item.spec.has_two_ends

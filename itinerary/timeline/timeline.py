@@ -198,7 +198,8 @@ class Timeline:
         id, uid, section, kind, title, status, leg, start, end, grain, open_start, open_end, about,
         edtf, start_zone, end_zone, zone (of `place`), place, country, destination, sources (their
         ids, separated by blanks). Where only one end of a movement or a stay is known, the other
-        is open.
+        is open; where the clock time of only one is, the other is the whole of its day, and the
+        grain is "day".
 
         Args:
             zone: None: `start` and `end` (excluded) are naive datetimes on the clock of the place,

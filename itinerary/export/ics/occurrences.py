@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, TypeGuard
 
 from itinerary.dates.interval import Grain, Interval
-from itinerary.dates.wording import format_interval, measure_elapsed_time
+from itinerary.dates.wording import format_clock_time, format_interval, measure_elapsed_time
 from itinerary.dates.wording.labels import translate_label
 from itinerary.document.vocabulary import Status
 from itinerary.export.ics.vtimezone import is_representable
@@ -98,13 +98,26 @@ def derive_occurrence_uid(occurrence: Occurrence, salt: str = "") -> str:
 def format_summary(
     occurrence: Occurrence, imprecise: ImpreciseChoice, language: str, *, is_timed: bool
 ) -> str:
-    """Return the title, with the date in words where the event's days show less than is known."""
+    """Return the title, with what is known of the date in words where its days show less."""
     entry, _, interval = occurrence
     is_cancelled = entry.status == Status.CANCELLED
     prefix = f"{translate_label('CANCELLED', language)}: " if is_cancelled else ""
-    if is_timed or _is_fully_shown(interval, imprecise):
+    if is_timed:
         return prefix + entry.title
-    return f"{prefix}{entry.title} ({format_interval(interval, language)})"
+    words = [] if _is_fully_shown(interval, imprecise) else [format_interval(interval, language)]
+    words += _describe_clock_end(entry, language)
+    return f"{prefix}{entry.title} ({'; '.join(words)})" if words else prefix + entry.title
+
+
+def _describe_clock_end(entry: Entry, language: str) -> Iterator[str]:
+    """Yield the clock time of one end of what is shown as days, as that of the other is unknown."""
+    for end in entry.ends_of_two_precisions or ():
+        if end.is_timed:
+            name = next(each.name for each in entry.datings if each.intervals[:1] == (end,))
+            text = format_interval(end, language)
+            if end.is_point and isinstance(end.start, datetime):
+                text = format_clock_time(end.start, language)
+            yield f"{translate_label(name.replace('_', ' '), language)} {text}"
 
 
 def format_location(place: Place) -> str:
