@@ -38,7 +38,7 @@ from itinerary import (
 from itinerary.calendars import importing
 from itinerary.dates.zones import load_zone
 from itinerary.document import Event
-from itinerary.export import IcsOptions
+from itinerary.export import IcsOptions, render_bytes
 from itinerary.places import locate_place
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "rubio-2025.yaml"
@@ -185,8 +185,11 @@ def test_a_broken_document_is_no_calendar_unless_told() -> None:
         with pytest.raises(DocumentError, match="soonish"):
             render(timeline, format)
         assert render_partly(timeline, format) or format == "ics"
-    with pytest.raises(DocumentError):
-        render(timeline, "ics", audience="public")
+    for render_any, audience in product((render, render_bytes), ("public", "party")):
+        with pytest.raises(DocumentError, match="told to its author only") as caught:
+            render_any(timeline, "ics", audience=audience)
+        assert len(caught.value.diagnostics) == 1
+        assert "soonish" not in str(caught.value)
 
 
 def test_a_timeline_is_a_collection_of_entries() -> None:

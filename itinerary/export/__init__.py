@@ -59,7 +59,8 @@ def render(
         deprecated: the options of the format as keywords, as version 0.1.0 took them.
 
     Raises:
-        DocumentError: the document has errors, and `partial` is not set; it carries all of them.
+        DocumentError: the document has errors, and `partial` is not set; it carries all of them,
+            or, for another audience than staff, one that tells nothing of what is hidden.
         OptionError: the format, the audience, or the name or value of an option is unknown, or
             the options are those of another format.
         TypeError: `timeline` is no Timeline.
@@ -140,9 +141,9 @@ def _render_content(
     require_flag("partial", partial)
     entry = get_format(format)
     choices = _require_options(entry, options)
-    if not partial:
-        timeline.raise_for_errors()
     visible = for_audience(timeline, audience)
+    if not partial:
+        visible.raise_for_errors()  # an audience gets an error that tells nothing of what is hidden
     if visible is not timeline:
         visible = replace(visible, diagnostics=())  # they are for the author
     with _name_failing_package(entry):
