@@ -789,6 +789,41 @@ def test_the_clock_time_of_one_end_stands_in_the_title_of_days(fields: str, summ
     assert (told in list_losses(timeline, IcsOptions())) == ("(" in summary)
 
 
+@pytest.mark.parametrize(
+    ("fields", "summary"),
+    [
+        (
+            "when: 2025-09-03 10:00, place: Nowhereville",
+            "F (Wed 3 September 2025, 10:00; time zone unknown)",
+        ),
+        (
+            "when: 2025-09-03 10:00-11:30",
+            "F (Wed 3 September 2025, 10:00–11:30; time zone unknown)",
+        ),
+        (
+            "kind: movement, from: Nowhereville, to: Quito, depart: 2025-09-03 10:00,"
+            " arrive: 2025-09-03 12:00",
+            "F (depart 10:00; arrive 12:00; time zone unknown)",
+        ),
+        (
+            "kind: movement, from: Quito, to: Nowhereville, depart: 2025-09-03 10:00,"
+            " arrive: 2025-09-03 12:00",
+            "F (depart 10:00; arrive 12:00; time zone unknown)",
+        ),
+    ],
+)
+def test_a_clock_time_without_a_zone_is_said_in_the_title_of_days(
+    fields: str, summary: str
+) -> None:
+    broken = resolve(loads(f"{{title: T, events: [{{title: F, {fields}}}]}}"))
+    text = render(broken, "ics", partial=True)
+    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+    assert event["DTSTART"].dt == date(2025, 9, 3)
+    assert (str(event["SUMMARY"]), str(event["TRANSP"])) == (summary, "TRANSPARENT")
+    assert "()" not in text
+    assert list_losses(broken, IcsOptions()) == ("with a clock time, but shown as days: F",)
+
+
 def test_seconds_are_not_lost() -> None:
     start = datetime(2025, 9, 3, 10, 0, 30, tzinfo=load_zone(MEXICO))
     assert (

@@ -160,14 +160,17 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
     """Return the stretch from the start of one date to another.
 
     It goes through the other date, but only up to it where that is a clock time. Where the other
-    is over before the first begins, the first alone is returned.
+    is over before the first begins, the first alone is returned; of clock times with and without a
+    time zone only the days are compared.
 
     >>> tuesday = Interval(date(2025, 9, 2), date(2025, 9, 3))
     >>> extend_interval(tuesday, Interval(date(2025, 9, 4), date(2025, 9, 5))).edtf
     '2025-09-02/2025-09-04'
     """
-    (start, _), (last_start, last_end) = align_bounds(first, last)
-    if first == last or (last_start if last.is_point else last_end) <= start:
+    is_comparable = not first.is_timed or not last.is_timed or _is_aware(first) == _is_aware(last)
+    compared = (first, last) if is_comparable else (widen_to_days(first), widen_to_days(last))
+    (start, _), (last_start, last_end) = align_bounds(*compared)
+    if first == last or (last_start if compared[1].is_point else last_end) <= start:
         return first
     end = last.start if last.is_point else last.end
     grain = min(first.grain, last.grain)
@@ -175,6 +178,13 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
         return Interval(first.start, end, find_possible_grain(first.start, end, grain))
     ends = (widen_to_days(first).start, widen_to_days(last).end)
     return Interval(*ends, find_possible_grain(*ends, grain))
+
+
+def _is_aware(interval: Interval) -> bool:
+    return any(
+        isinstance(each, datetime) and each.tzinfo is not None
+        for each in (interval.start, interval.end)
+    )
 
 
 def merge_intervals(intervals: Iterable[Interval]) -> tuple[Interval, ...]:

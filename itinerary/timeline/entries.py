@@ -180,17 +180,17 @@ class Entry:
         return not self.intervals
 
     @property
-    def ends_of_two_precisions(self) -> tuple[Interval, Interval] | None:
-        """The two dates that it lasts between, if the clock time of only one of them is known.
+    def ends_within_days(self) -> tuple[Interval, Interval] | None:
+        """The dates it lasts between, if one is a clock time and `intervals` is of whole days.
 
-        The stretch in `intervals` is of whole days then.
+        It is where the clock time of the other, or the time zone of one, is not known.
         """
         dated = [each.intervals[0] for each in self.datings if each.intervals]
         if not _has_two_ends(self.item) or len(self.intervals) != 1 or len(dated) < 2:
             return None
         first, last = dated[0], dated[-1]
         is_whole = self.intervals[0].last == last.last and not self.intervals[0].is_timed
-        return (first, last) if is_whole and first.is_timed != last.is_timed else None
+        return (first, last) if is_whole and (first.is_timed or last.is_timed) else None
 
     def find_dating(self, name: str) -> Dating | None:
         """Return its date of a name ("when", "depart" …); None if it has no such date."""

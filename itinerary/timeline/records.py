@@ -75,7 +75,7 @@ def _find_known_ends(entry: Entry, interval: Interval) -> tuple[date | None, dat
             return interval.start, None
         if dated[0].name == entry.item.spec.ends_at:
             return None, interval.start if interval.is_point else interval.end
-    if first_and_last := entry.ends_of_two_precisions:
+    if first_and_last := entry.ends_within_days:
         first, last = first_and_last
         return first.start, last.start if last.is_point else last.end
     return interval.start, interval.end

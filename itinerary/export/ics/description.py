@@ -67,7 +67,10 @@ def _format_times(interval: Interval, language: str) -> str:
     text, start, end = format_interval(interval, language), interval.start, interval.end
     if not isinstance(start, datetime) or not isinstance(end, datetime):
         return text
-    return f"{text} ({format_utc_offset(start)})" if end.utcoffset() == start.utcoffset() else text
+    offset = start.utcoffset()
+    if offset is None or end.utcoffset() != offset:
+        return text
+    return f"{text} ({format_utc_offset(start)})"
 
 
 def _describe_passage(facts: EntryFacts, passage: Passage, language: str) -> Iterator[str]:

@@ -61,7 +61,7 @@ def _find_occurrence_losses(occurrence: Occurrence, options: IcsOptions) -> Iter
         return
     if interval.start is None or interval.end is None:
         yield _ONE_DAY
-    if interval.is_timed or entry.ends_of_two_precisions:
+    if interval.is_timed or entry.ends_within_days:
         yield _DAYS
     if options.alarm and collect_facts(entry).alarm:
         yield _ALARM

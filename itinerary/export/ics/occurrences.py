@@ -104,20 +104,31 @@ def format_summary(
     prefix = f"{translate_label('CANCELLED', language)}: " if is_cancelled else ""
     if is_timed:
         return prefix + entry.title
-    words = [] if _is_fully_shown(interval, imprecise) else [format_interval(interval, language)]
-    words += _describe_clock_end(entry, language)
+    words = dict.fromkeys(_describe_unshown_dates(entry, interval, imprecise, language))
     return f"{prefix}{entry.title} ({'; '.join(words)})" if words else prefix + entry.title
 
 
-def _describe_clock_end(entry: Entry, language: str) -> Iterator[str]:
-    """Yield the clock time of one end of what is shown as days, as that of the other is unknown."""
-    for end in entry.ends_of_two_precisions or ():
-        if end.is_timed:
-            name = next(each.name for each in entry.datings if each.intervals[:1] == (end,))
-            text = format_interval(end, language)
-            if end.is_point and isinstance(end.start, datetime):
-                text = format_clock_time(end.start, language)
-            yield f"{translate_label(name.replace('_', ' '), language)} {text}"
+def _describe_unshown_dates(
+    entry: Entry, interval: Interval, imprecise: ImpreciseChoice, language: str
+) -> Iterator[str]:
+    """Yield what the days to show of an entry do not say: that they are more, or its times."""
+    is_untold_time = entry.section == "event" and interval.is_timed
+    if is_untold_time or not _is_fully_shown(interval, imprecise):
+        yield format_interval(interval, language)
+    ends = [each for each in entry.ends_within_days or () if each.is_timed]
+    for end in ends:
+        name = next(each.name for each in entry.datings if each.intervals[:1] == (end,))
+        text = format_interval(end, language)
+        if end.is_point and isinstance(end.start, datetime):
+            text = format_clock_time(end.start, language)
+        yield f"{translate_label(name.replace('_', ' '), language)} {text}"
+    if any(map(_has_unknown_zone, [*ends, *([interval] if is_untold_time else [])])):
+        yield translate_label("time zone unknown", language)
+
+
+def _has_unknown_zone(interval: Interval) -> bool:
+    ends = (interval.start, interval.end)
+    return any(isinstance(each, datetime) and each.tzinfo is None for each in ends)
 
 
 def format_location(place: Place) -> str:
