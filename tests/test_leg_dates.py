@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from tables import Table
 
-from itinerary import resolve
+from itinerary import Interval, PhraseError, resolve, resolve_phrase
 from itinerary.diagnostics import Diagnostic
 from itinerary.loading import read_text
 
@@ -146,3 +149,70 @@ def test_words_that_need_no_dates_of_their_leg_are_not_told(table: Table) -> Non
 def test_a_leg_whose_dates_are_wrong_is_reported_once() -> None:
     _, findings = resolve_event("the last day", when="30 February 2025")
     assert [each.code for each in findings] == ["phrase-impossible"]
+
+
+IN_PIECES = {
+    "en": "3 to 4 September 2025 and 9 September 2025",
+    "es": "del 3 al 4 de septiembre y el 9 de septiembre",
+    "pt": "3 a 4 de setembro e 9 de setembro",
+}
+READ_IN_PIECES = [
+    ("en", "the first day", "2025-09-03"),
+    ("en", "the last day", "2025-09-09"),
+    ("en", "day 3", "2025-09-09"),
+    ("en", "days 2 and 3", "2025-09-04 2025-09-09"),
+    ("en", "the first two days", "2025-09-03/2025-09-04"),
+    ("en", "the third night", "2025-09-09T22:00:00+00:00/2025-09-10T06:00:00+00:00"),
+    ("en", "the third day at 10:00", "2025-09-09T10:00:00+00:00"),
+    ("en", "the first Tuesday", "2025-09-09"),
+    ("en", "Tuesday", "2025-09-09"),
+    ("en", "Tuesday at 10:00", "2025-09-09T10:00:00+00:00"),
+    ("en", "throughout the visit", "2025-09-03/2025-09-04 2025-09-09"),
+    ("es", "el tercer día", "2025-09-09"),
+    ("es", "la tercera noche", "2025-09-09T18:00:00+00:00/2025-09-10T00:00:00+00:00"),
+    ("es", "el martes", "2025-09-09"),
+    ("pt", "o terceiro dia", "2025-09-09"),
+    ("pt", "o último dia", "2025-09-09"),
+    ("pt", "na terça-feira", "2025-09-09"),
+]
+REFUSED_IN_PIECES = [
+    ("day 4", "phrase-impossible"),
+    ("the second Tuesday", "phrase-impossible"),
+    ("the first week", "phrase-impossible"),
+    ("days 2 to 3", "phrase-ambiguous"),
+    ("from 4 September", "phrase-ambiguous"),
+    ("until 9 September", "phrase-ambiguous"),
+]
+
+
+def test_a_leg_in_two_pieces_has_the_days_of_both(table: Table) -> None:
+    for language, words, result in READ_IN_PIECES:
+        with table.row(language, words):
+            dates, findings = resolve_event(words, language, when=IN_PIECES[language])
+            assert dates == result
+            assert not findings
+
+
+def test_days_between_the_pieces_of_a_leg_are_in_none(table: Table) -> None:
+    for words, code in REFUSED_IN_PIECES:
+        with table.row(words):
+            dates, findings = resolve_event(words, when=IN_PIECES["en"])
+            assert (dates, [each.code for each in findings]) == ("", [code])
+    for words in ["6 September 2025", "4 to 9 September 2025"]:
+        with table.row(words):
+            dates, findings = resolve_event(words, when=IN_PIECES["en"])
+            assert dates
+            assert [each.code for each in findings] == ["outside-leg"]
+
+
+def test_a_phrase_is_read_in_several_windows() -> None:
+    pieces = tuple(Interval(date(2025, 9, each), date(2025, 9, each + 1)) for each in (3, 9))
+    friday = date(2025, 8, 29)
+    assert resolve_phrase("day 2", reference=friday, window=pieces).interval.edtf == "2025-09-09"
+    assert (
+        resolve_phrase("day 1", reference=friday, window=pieces[1:]).interval.edtf == "2025-09-09"
+    )
+    with pytest.raises(PhraseError, match="2025-09-03 and 2025-09-09 has fewer than 3 days"):
+        resolve_phrase("day 3", reference=friday, window=pieces)
+    with pytest.raises(TypeError, match="window takes an Interval, a tuple of them, or None"):
+        resolve_phrase("day 3", reference=friday, window=("2025",))  # type: ignore[arg-type]

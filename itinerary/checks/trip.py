@@ -72,13 +72,11 @@ class Trip:
                     yield entry, dating, dating.chosen_reading
 
     def describe_entry(self, entry: Entry) -> str:
-        """Return an entry as messages name it, with its date."""
-        interval = self.intervals[entry.id]
-        return (
-            f"{quote_title(entry)} ({format_interval(interval)})"
-            if interval
-            else quote_title(entry)
-        )
+        """Return an entry as messages name it, with its dates."""
+        stretch = self.intervals[entry.id]
+        parts = entry.intervals if len(entry.datings) == 1 else (stretch,)
+        dates = " and ".join([format_interval(each) for each in parts if each])
+        return f"{quote_title(entry)} ({dates})" if dates else quote_title(entry)
 
     def find_city(self, entry: Entry) -> CityKey | None:
         """Return the city of an entry: that of its leg, if that is in the same time zone.

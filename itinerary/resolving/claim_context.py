@@ -48,7 +48,7 @@ def refuse_unknown_language(words: str, context: ClaimContext) -> None:
 
 
 def resolve_at_all_moments(
-    words: str, context: ClaimContext, window: Interval | None
+    words: str, context: ClaimContext, window: tuple[Interval, ...] | None
 ) -> Resolution:
     """Resolve words at every moment that the reference may be; raise PhraseError if they differ."""
     moments: Iterable[date] = context.reference.moments
@@ -69,7 +69,7 @@ def resolve_at_all_moments(
 
 
 def resolve_at_moment(
-    words: str, context: ClaimContext, moment: date, window: Interval | None
+    words: str, context: ClaimContext, moment: date, window: tuple[Interval, ...] | None
 ) -> Resolution:
     """Resolve words at one moment that they may count from, in a window or none."""
     return resolve_phrase(

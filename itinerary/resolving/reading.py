@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,10 @@ from itinerary.resolving.claim_context import (
     resolve_at_all_moments,
 )
 from itinerary.resolving.references import NO_REFERENCE, NoReferenceError, Reference
+from itinerary.resolving.resolved_entries import Window
 from itinerary.timeline import Reading, Step
+
+_DAY = timedelta(days=1)
 
 
 class OpenLegError(PhraseError):
@@ -107,7 +110,7 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
     refusals: list[PhraseError] = []
     for window in context.windows:
         try:
-            resolution = resolve_at_all_moments(words, context, window.days)
+            resolution = resolve_at_all_moments(words, context, window.pieces)
         except PhraseError as error:
             if error.kind != "impossible" or window == context.windows[-1]:
                 raise
@@ -115,6 +118,7 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
             continue
         if counts_in_window(resolution.meaning):
             _refuse_counting_elsewhere(words, context, refusals)
+        _refuse_days_between(words, context, window, resolution)
         refused = zip(context.windows, refusals, strict=False)
         steps = tuple(f"not in {each.name}: {error.message}" for each, error in refused)
         return _WindowedResolution(resolution, window.description, steps)
@@ -139,6 +143,36 @@ def _refuse_counting_elsewhere(
         raise PhraseError(refusals[0].message, text=words, hint=hint)
 
 
+def _refuse_days_between(
+    words: str, context: ClaimContext, window: Window, resolution: Resolution
+) -> None:
+    """Raise PhraseError where a window made words reach over days that it leaves out.
+
+    Dates that the words state themselves may do so.
+    """
+    crossing = [each for each in resolution.intervals if _reaches_between(each, window.pieces)]
+    if crossing and _depends_on_window(words, context, resolution.intervals):
+        edtf = " and ".join([each.edtf for each in crossing])
+        message = f"it would be {edtf}, but {window.description}, is in pieces"
+        raise PhraseError(message, kind="ambiguous", text=words, hint="write the dates themselves")
+
+
+def _reaches_between(interval: Interval, pieces: Sequence[Interval]) -> bool:
+    """Whether days, or times of more than one day, lie in no one piece but reach into some."""
+    is_short = interval.is_timed and interval.duration is not None and interval.duration <= _DAY
+    if len(pieces) < 2 or is_short or any(interval.is_within(each) for each in pieces):
+        return False
+    return any(interval.overlaps(each) for each in pieces)
+
+
+def _depends_on_window(words: str, context: ClaimContext, found: tuple[Interval, ...]) -> bool:
+    """Whether words would come to other dates without any window."""
+    try:
+        return resolve_at_all_moments(words, context, None).intervals != found
+    except PhraseError:
+        return True
+
+
 def _suggest_counting_in_trip(words: str, language: str) -> str:
     """Say how to write that words count in the trip, if that can be said so."""
     pattern = load_language_file(language).settings["counting in the trip"]
@@ -155,11 +189,7 @@ def is_read_in_trip(reading: Reading, context: ClaimContext) -> bool:
     is_leg_dated = not context.open_leg and not context.assumed_leg
     if is_leg_dated or not reading.intervals or context.not_before is not None:
         return False
-    try:
-        found = resolve_at_all_moments(reading.claim.words, context, None)
-    except PhraseError:
-        return True
-    return found.intervals != reading.intervals
+    return _depends_on_window(reading.claim.words, context, reading.intervals)
 
 
 def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> Interval:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from itinerary.dates.arithmetic import enclose_intervals, widen_to_days
+from itinerary.dates.arithmetic import enclose_intervals, merge_intervals, widen_to_days
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import shorten_text
 from itinerary.resolving.dependencies import Task
@@ -17,11 +17,13 @@ class Window(NamedTuple):
 
     Attributes:
         days: The whole days of a leg or of the trip, without a time zone.
+        pieces: The stretches of days that it is of, in order: mostly one.
         name: What explanations call it.
         description: The same with the days.
     """
 
     days: Interval
+    pieces: tuple[Interval, ...]
     name: str
     description: str
 
@@ -48,7 +50,10 @@ class ResolvedEntries:
         if interval := entry.interval:
             self.anchors[entry.id] = anchor = drop_time_zones(interval)
             if entry.section in ("trip", "leg"):
-                self.windows[entry.id] = _build_window(entry, widen_to_days(anchor))
+                pieces = merge_intervals(
+                    widen_to_days(drop_time_zones(each)) for each in entry.intervals
+                )
+                self.windows[entry.id] = _build_window(entry, widen_to_days(anchor), pieces)
 
     def find_leg(self, task: Task) -> Entry | None:
         """Return the leg around an entry; None if it is in none."""
@@ -95,10 +100,11 @@ def _name_leg(entry: Entry) -> str:
     return f"the leg '{shorten_text(entry.title)}'"
 
 
-def _build_window(entry: Entry, days: Interval) -> Window:
+def _build_window(entry: Entry, days: Interval, pieces: tuple[Interval, ...]) -> Window:
     """Return the window of a leg or of the trip."""
     name = _name_leg(entry) if entry.section == "leg" else f"the trip{_quote_claims(entry)}"
-    return Window(days, name, f"{name}, {days.edtf}")
+    said = " and ".join([each.edtf for each in pieces])
+    return Window(days, pieces, name, f"{name}, {said}")
 
 
 def _quote_claims(entry: Entry) -> str:

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip, quote_title
 from itinerary.codes import Code
-from itinerary.dates.arithmetic import widen_to_days
+from itinerary.dates.arithmetic import merge_intervals, widen_to_days
+from itinerary.dates.expressions.conventions import PARTS_OF_DAY
 from itinerary.dates.interval import Grain, Interval, drop_time_zones, find_clock_bounds
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Event
 from itinerary.timeline import Entry
 
 Stretch: TypeAlias = tuple[datetime, datetime]
-BoundsById: TypeAlias = Mapping[str, Stretch]
+BoundsById: TypeAlias = Mapping[str, Sequence[Stretch]]
 _DAY, _NOTHING = timedelta(days=1), timedelta()
+_UNTIL_MORNING = timedelta(hours=PARTS_OF_DAY["night"][1])  # an evening's end on the next day
 
 
 @register_check(Code.OUTSIDE_TRIP, Code.OUTSIDE_LEG)
 def check_outside_dates(trip: Trip) -> Iterator[Diagnostic]:
-    """Find legs and events outside the trip, legs that reach beyond it, events outside their leg.
+    """Find legs and events outside the trip or their leg, and what is only partly in it.
 
     Events of a leg outside the trip are not reported again.
     """
@@ -36,19 +38,22 @@ def check_outside_dates(trip: Trip) -> Iterator[Diagnostic]:
         if finding := _check_trip_dates(trip, entry, bounds, around):
             strays.add(entry.id)
         else:
-            finding = _check_trip_end(trip, entry) or _check_leg_dates(trip, entry, bounds, around)
+            finding = _check_trip_end(trip, entry) or _check_leg_dates(trip, entry, around)
         if finding:
             yield finding
 
 
 def _find_bounds_around(trip: Trip) -> BoundsById:
-    """Return the bounds of the days of the trip, as "trip", and of each leg that has dates."""
-    legs = {id_: trip.intervals[id_] for id_ in trip.legs}
-    return {
-        id_: find_clock_bounds(widen_to_days(interval))
-        for id_, interval in {**legs, "trip": trip.days}.items()
-        if interval
+    """Return the bounds of the days of the trip, as "trip", and of each leg that has dates.
+
+    They are those of each piece, where a place is visited twice.
+    """
+    found: dict[str, Sequence[Stretch]] = {
+        id_: [find_clock_bounds(widen_to_days(each)) for each in merge_intervals(leg.intervals)]
+        for id_, leg in trip.legs.items()
+        if leg.intervals
     }
+    return {**found, "trip": [find_clock_bounds(trip.days)]} if trip.days else found
 
 
 def _check_trip_dates(
@@ -69,17 +74,39 @@ def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
     return _create_trip_warning(trip, entry, "reaches beyond", hint)
 
 
-def _check_leg_dates(
-    trip: Trip, entry: Entry, bounds: Stretch, around: BoundsById
-) -> Diagnostic | None:
+def _check_leg_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic | None:
     leg = trip.legs.get(entry.leg or "")
     if not leg or leg.id not in around:
         return None
-    if not _is_outside(bounds, around[leg.id], _find_slack(entry)):
+    bounds, slack = around[leg.id], _find_slack(entry)
+    if any(_is_outside(find_clock_bounds(each), bounds, slack) for each in entry.intervals):
+        how, hint = "lies outside", "check its date, or move it to the leg that it belongs to"
+    elif not slack and _is_exact(leg) and any(_leaves(each, bounds) for each in entry.intervals):
+        how, hint = "reaches beyond", "check its date, or the dates of the leg"
+    else:
         return None
-    message = f"{trip.describe_entry(entry)} lies outside its leg, {trip.describe_entry(leg)}"
-    hint = "check its date, or move it to the leg that it belongs to"
+    message = f"{trip.describe_entry(entry)} {how} its leg, {trip.describe_entry(leg)}"
     return trip.create_warning(entry.path, Code.OUTSIDE_LEG, message, hint)
+
+
+def _is_exact(leg: Entry) -> bool:
+    return all(each.grain == Grain.DAY and not each.about for each in leg.intervals)
+
+
+def _leaves(interval: Interval, around: Sequence[Stretch]) -> bool:
+    """Whether a date that is known to the day begins before, or ends after, all stretches.
+
+    An evening may end in the small hours of the day after. Vague dates, and open sides, are not
+    counted.
+    """
+    if interval.grain > Grain.DAY or interval.about or interval.part:
+        return False
+    slack = _UNTIL_MORNING if interval.is_timed else _NOTHING
+    begin, end = find_clock_bounds(interval)
+    return not any(
+        (interval.start is None or first <= begin) and (interval.end is None or end - last <= slack)
+        for first, last in around
+    )
 
 
 def _create_trip_warning(trip: Trip, entry: Entry, how: str, hint: str) -> Diagnostic:
@@ -88,10 +115,10 @@ def _create_trip_warning(trip: Trip, entry: Entry, how: str, hint: str) -> Diagn
     return trip.create_warning(entry.path, Code.OUTSIDE_TRIP, message, hint)
 
 
-def _is_outside(bounds: Stretch, around: Stretch, slack: timedelta = _NOTHING) -> bool:
-    """Whether one stretch shares no time with another, by the clocks on the walls."""
-    (begin, end), (first, last) = bounds, around
-    return begin - last >= slack or first - end >= slack
+def _is_outside(bounds: Stretch, around: Sequence[Stretch], slack: timedelta = _NOTHING) -> bool:
+    """Whether one stretch shares no time with any of others, by the clocks on the walls."""
+    begin, end = bounds
+    return all(begin - last >= slack or first - end >= slack for first, last in around)
 
 
 def _find_slack(entry: Entry) -> timedelta:

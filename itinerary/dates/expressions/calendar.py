@@ -104,7 +104,7 @@ class CalendarDate(Expression):
             is_today = weekday == context.today.weekday()
             if is_today and context.conventions.today == "next":
                 return [to_day_interval(context.today + timedelta(days=7))]
-        elif not any(each.overlaps(window) for each in found):
+        elif not any(context.touches_window(each) for each in found):
             raise PhraseError(
                 f"there is no {WEEKDAYS[weekday]} in {window.edtf}", hint="write the date itself"
             )

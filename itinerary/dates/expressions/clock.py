@@ -180,7 +180,7 @@ def _list_days(interval: Interval) -> list[date]:
 
 def _copy_context_for_day(day: date, context: Context) -> Context:
     """Return the context of a clock time on a day."""
-    return context._replace(reference=to_datetime(day), window=None, direction=None)
+    return context._replace(reference=to_datetime(day), window=None, direction=None, pieces=())
 
 
 @value_class

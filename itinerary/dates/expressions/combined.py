@@ -79,11 +79,11 @@ class DatesWithin(DerivedExpression):
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the stretch from the first to the last of them."""
-        return self.dates.find_single_interval(context._replace(window=base))
+        return self.dates.find_single_interval(context.copy_with_window(base))
 
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Return each of the dates, in order."""
-        return self.dates.on(context._replace(window=self.base.find_single_interval(context)))
+        return self.dates.on(context.copy_with_window(self.base.find_single_interval(context)))
 
 
 @value_class

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
@@ -35,6 +35,8 @@ class Context(NamedTuple):
         south: Whether the place lies in the southern hemisphere, where summer is in January.
         direction: The side of the reference on which the date lies, inside a range or a list.
         has_clock: Whether the reference is a time; from a day alone no hours are counted.
+        pieces: The pieces that the window is of, in order, if there are several of them, as of a
+            place that is visited twice; days between them are not meant.
     """
 
     reference: datetime
@@ -45,6 +47,7 @@ class Context(NamedTuple):
     south: bool = False
     direction: Direction | None = None
     has_clock: bool = True
+    pieces: tuple[Interval, ...] = ()
 
     @property
     def today(self) -> date:
@@ -64,11 +67,21 @@ class Context(NamedTuple):
         first, last = self.window.first, self.window.last
         return first or last or self.today, last or first or self.today
 
+    def touches_window(self, interval: Interval) -> bool:
+        """Return whether a date shares any time with the window, or with a piece of it."""
+        if not self.pieces:
+            return self.window is None or interval.overlaps(self.window)
+        return any(interval.overlaps(each) for each in self.pieces)
+
+    def copy_with_window(self, window: Interval) -> Context:
+        """Return the same context, with a window of one piece."""
+        return self._replace(window=window, pieces=())
+
     def copy_with_direction(self, direction: Direction) -> Context:
         """Return the context of what follows other dates of its phrase, or leads up to them."""
         prefer: Literal["future", "past"] = "future" if direction == "after" else "past"
         conventions = copy_with_preference(self.conventions, prefer)
-        return self._replace(conventions=conventions, window=None, direction=direction)
+        return self._replace(conventions=conventions, window=None, direction=direction, pieces=())
 
     def copy_for_days(self) -> Context:
         """Return the same context, in which "two years ago" is a day."""
@@ -85,7 +98,7 @@ class Context(NamedTuple):
         edge = interval.start if interval.is_point else interval.last
         reference = to_datetime(edge or self.today)
         has_clock = self.has_clock or interval.is_timed
-        return self._replace(reference=reference, window=None, has_clock=has_clock)
+        return self._replace(reference=reference, window=None, has_clock=has_clock, pieces=())
 
     def check_has_clock(self) -> None:
         """Raise PhraseError where the reference is a day, so that no hour can be counted from it.
@@ -125,6 +138,15 @@ class Context(NamedTuple):
         return add_units(instant, count, grain).astimezone(self.zone).replace(tzinfo=None)
 
 
+def format_pieces(pieces: Iterable[Interval]) -> str:
+    """Return stretches as messages name them.
+
+    >>> format_pieces([to_day_interval(date(2025, 9, day)) for day in (3, 9)])
+    '2025-09-03 and 2025-09-09'
+    """
+    return " and ".join([each.edtf for each in pieces])
+
+
 def check_stretch_length(stretch: Interval) -> None:
     """Raise PhraseError for a stretch that is too long to go through day by day."""
     first, last = stretch.first, stretch.last
@@ -162,7 +184,7 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
     if len(found) == 1:
         return found[0]
     if context.window is not None:
-        return _choose_in_window(found, context.window)
+        return _choose_in_window(found, context, context.window)
     if context.direction is not None:
         return _choose_in_direction(found, context)
     prefer, today = context.conventions.prefer, context.today
@@ -174,14 +196,14 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
     return min(found, key=lambda each: _count_days_apart(each, today))
 
 
-def _choose_in_window(found: Sequence[Interval], window: Interval) -> Interval:
+def _choose_in_window(found: Sequence[Interval], context: Context, window: Interval) -> Interval:
     """Return the one that begins in a window, else the one that touches it, else the nearest.
 
     Of two that begin there it is the one that also ends there.
     """
     known = ((each, each.first or each.last or date.min) for each in found)
-    begun = (each for each, day in known if to_day_interval(day).overlaps(window))
-    touching = (each for each in found if each.overlaps(window))
+    begun = (each for each, day in known if context.touches_window(to_day_interval(day)))
+    touching = (each for each in found if context.touches_window(each))
     inside = [*islice(begun, 2)] or [*islice(touching, 2)]  # two are too many already
     if len(inside) > 1:
         last = window.last or date.max

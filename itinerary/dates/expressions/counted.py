@@ -15,6 +15,7 @@ from itinerary.dates.expressions.calendar import CalendarDate, Workday
 from itinerary.dates.expressions.context import (
     Context,
     check_stretch_length,
+    format_pieces,
     to_datetime,
     to_day_interval,
 )
@@ -26,7 +27,7 @@ from itinerary.dates.expressions.expression import (
     Expression,
     value_class,
 )
-from itinerary.dates.expressions.relative import Now
+from itinerary.dates.expressions.relative import Now, Window
 from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.expressions.weekends import find_nearest_weekend, find_weekend
 from itinerary.dates.interval import Grain, Interval
@@ -55,6 +56,8 @@ class Nth(BasedExpression):
         """Return one in each occurrence of its base; PhraseError where that has fewer."""
         if not self.number:
             raise PhraseError("counting begins with the first", hint="write the date itself")
+        if context.pieces and isinstance(self.base, Window):
+            return [self._find_in_pieces(context)]
         stretches = self.base.list_occurrences(context)
         found = [
             each for each in (self._find_in_stretch(each, context) for each in stretches) if each
@@ -82,6 +85,21 @@ class Nth(BasedExpression):
             units = [each for each in units if _is_inside(each, stretch)]
         index = self.number - 1 if self.number > 0 else self.number
         return units[index] if -len(units) <= index < len(units) else None
+
+    def _find_in_pieces(self, context: Context) -> Interval:
+        """Return the nth day or weekday of a window in pieces, of which no other units count."""
+        days = [day for piece in context.pieces for day in iterate_units(Grain.DAY, piece, context)]
+        what = self.what
+        if isinstance(what, CalendarDate) and what.recurrence_rank == 1:
+            days = [each for each in days if each.first and each.first.weekday() == what.weekday]
+        elif what != Grain.DAY:
+            message = f"only days are counted in {format_pieces(context.pieces)}"
+            raise PhraseError(message, hint="write the date itself")
+        if abs(self.number) > len(days):
+            units = "days" if what == Grain.DAY else "of them"
+            message = f"{format_pieces(context.pieces)} has fewer than {abs(self.number)} {units}"
+            raise PhraseError(message, hint="write the date itself")
+        return days[self.number - 1 if self.number > 0 else self.number]
 
     def _find_day(self, stretch: Interval) -> Interval | None:
         """Return the nth day by arithmetic, since a trip may have many."""
@@ -160,7 +178,7 @@ def iterate_units(
     check_stretch_length(stretch)
     if isinstance(what, Expression):
         whole = widen_to_days(stretch)
-        found = what.list_occurrences(context._replace(window=whole))
+        found = what.list_occurrences(context.copy_with_window(whole))
         return iter([each for each in found if each.overlaps(whole)])
     _check_countable_grain(what)
     if what == Grain.WEEKEND:

@@ -79,6 +79,10 @@ class Window(Expression):
             "no trip is known that the phrase could count in", hint="give the document its dates"
         )
 
+    def on(self, context: Context) -> tuple[Interval, ...]:
+        """Return the window, or each piece of it."""
+        return context.pieces or Expression.on(self, context)
+
 
 def counts_in_window(meaning: object) -> bool:
     """Return whether a meaning, or a part of it, counts in the window: "day 4", "the last night".
@@ -173,7 +177,7 @@ class AdjacentOccurrence(Expression):
         is_fixed = self.offset != 0 or conventions.this_weekday == "this-week"
         if is_fixed and isinstance(self.date, CalendarDate) and self.date.recurrence_rank == 1:
             return [self._find_weekday(self.date.weekday or 0, context)]
-        undirected = context._replace(window=None)
+        undirected = context._replace(window=None, pieces=())
         found = self.date.list_occurrences(undirected)
         if self._is_in_calendar_year(conventions):
             year = today.year + self.offset

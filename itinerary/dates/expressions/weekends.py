@@ -52,7 +52,7 @@ class CurrentWeekend(Expression):
         first, last = context.extent
         days = range(first.toordinal(), last.toordinal() + 7, 7)
         weekends = [find_weekend(context, date.fromordinal(day)) for day in days]
-        found = [each for each in weekends if each.overlaps(context.window)]
+        found = [each for each in weekends if context.touches_window(each)]
         if not found:
             message = f"there is no weekend in {context.window.edtf}"
             raise PhraseError(message, hint="write the date itself")

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from types import NoneType
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from itinerary.codes import Code
+from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions import (
     Context,
     Conventions,
@@ -195,7 +197,7 @@ def resolve_phrase(
     reference: date,
     language: str = "en",
     zone: tzinfo | None = None,
-    window: Interval | None = None,
+    window: Interval | tuple[Interval, ...] | None = None,
     anchors: Mapping[str, Interval] | None = None,
     conventions: Conventions = Conventions(),
 ) -> Resolution:
@@ -209,7 +211,8 @@ def resolve_phrase(
         language: The code of a language: see `list_languages`.
         zone: Of the place. With it clock times in the result are aware and hours are elapsed time;
             without it both are naive, unless the words name a zone ("3 pm ET"), which is kept.
-        window: The stretch that the phrase is read in: a weekday is the one inside it.
+        window: The stretch that the phrase is read in: a weekday is the one inside it. Several are
+            the pieces of one, as of a place that is visited twice.
         anchors: Dates by the names that the phrase may give them: "$quito" is `anchors["quito"]`.
         conventions: The readings on which people differ.
 
@@ -233,10 +236,11 @@ def resolve_phrase(
     context = Context(
         moment.replace(tzinfo=None),
         conventions,
-        window,
+        enclose_intervals(window) if isinstance(window, tuple) else window,
         anchors or {},
         zone,
         has_clock=isinstance(seen_from, datetime),
+        pieces=window if isinstance(window, tuple) and len(window) > 1 else (),
     )
     answers: list[tuple[Derivation, Context, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
@@ -273,7 +277,7 @@ _ARGUMENTS: tuple[tuple[str, tuple[type, ...], str], ...] = (
     ("text", (str,), "a str"),
     ("language", (str,), "the code of a language, such as 'en'"),
     ("zone", (tzinfo, NoneType), "a ZoneInfo or None"),
-    ("window", (Interval, NoneType), "an Interval or None"),
+    ("window", (Interval, tuple, NoneType), "an Interval, a tuple of them, or None"),
     ("anchors", (Mapping, NoneType), "a mapping of names to Intervals, or None"),
     ("conventions", (Conventions,), "Conventions"),
 )
@@ -292,6 +296,8 @@ def _check_arguments(
     for value, (name, kind, wanted) in zip(values, _ARGUMENTS, strict=True):
         if not isinstance(value, kind):  # a call for each would take longer than the check
             require_argument(name, value, kind, wanted)
+    for piece in cast("tuple[object, ...]", window) if isinstance(window, tuple) else ():
+        require_argument("window", piece, Interval, "an Interval, a tuple of them, or None")
 
 
 def _set_on_clock(moment: datetime, zone: tzinfo) -> datetime:
