@@ -358,7 +358,7 @@ def test_conventions_at_the_ends_of_what_they_take() -> None:
         ({"language": None}, "language takes the code of a language, such as 'en', not None"),
         ({"language": ["en"]}, "language takes the code of a language, such as 'en', not a list"),
         ({"zone": "Europe/Lisbon"}, "zone takes a ZoneInfo or None, not 'Europe/Lisbon'"),
-        ({"window": (1, 2)}, "window takes an Interval or None, not (1, 2)"),
+        ({"window": (1, 2)}, "window takes an Interval, a tuple of them, or None, not 1"),
         ({"anchors": [1]}, "anchors takes a mapping of names to Intervals, or None, not a list"),
         ({"conventions": None}, "conventions takes Conventions, not None"),
     ],
