@@ -70,6 +70,80 @@ def test_every_door_gives_one_document() -> None:
     assert len({render(each, "ics") for each in timelines}) == 1
 
 
+NUMBERS: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
+    ({"title": 2026}, ("title", "und")),
+    ({"title": {"en": 20.5}}, ("title", "en")),
+    ({"title": True}, ("title", "und")),
+    ({"dates": 2025}, ("dates",)),
+    ({"place": 5}, ("place",)),
+    ({"travellers": [7]}, ("travellers", 0)),
+    ({"categories": [1]}, ("categories", 0)),
+    ({"id": 12}, ("id",)),
+    ({"background": [{"title": "A", "when": 2012}]}, ("background", 0, "when")),
+    ({"background": [{"title": "A", "when": [{"says": 2012}]}]},
+     ("background", 0, "when", 0, "says")),
+    ({"events": [{"title": "A", "when": "TBD", "number": 815}]}, ("events", 0, "number")),
+]  # fmt: skip
+
+
+def test_a_number_for_a_text_is_refused_in_the_same_words_by_every_door(table: Table) -> None:
+    for wrong, loc in NUMBERS:
+        fields = {"title": "T", **wrong}
+        with table.row(wrong):
+            for build in (
+                lambda fields: Document(**fields),
+                Document.model_validate,
+                lambda fields: Document(title="T").model_copy(update=fields),
+            ):
+                with pytest.raises(ValidationError) as caught:
+                    build(fields)
+                (error,) = caught.value.errors()
+                given = "true or false" if wrong == {"title": True} else "a number"
+                assert error["loc"] == loc
+                assert error["msg"] == f'expected text, got {given} - write it in quotes: "…"'
+    with pytest.raises(DocumentError, match="expected text, got a number"):
+        loads("title = 2026", "toml")
+    assert loads("{title: 0815}").title == "0815"
+
+
+SETS: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
+    ({"travellers": {"Ana", "Rui"}}, ("travellers",)),
+    ({"categories": frozenset(("tour", "visit"))}, ("categories",)),
+    ({"events": [{"title": "A", "when": "TBD", "topics": {"a", "b"}}]}, ("events", 0, "topics")),
+    ({"x-mine": {"a", "b"}}, ("x-mine",)),
+]
+
+
+def test_a_set_has_no_order_and_is_refused(table: Table) -> None:
+    for wrong, loc in SETS:
+        with table.row(wrong):
+            for build in (lambda fields: Document(**fields), Document.model_validate):
+                with pytest.raises(ValidationError, match="in the order that counts") as caught:
+                    build({"title": "T", **wrong})
+                assert [each["loc"] for each in caught.value.errors()] == [loc]
+    letters: Any = (each for each in "ab")
+    assert Event(title="A", when="TBD", topics=letters).topics == ("a", "b")
+
+
+def test_a_validation_error_is_bounded() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Document(title="T", events=[{"k": 1}] * 5_000)  # type: ignore[typeddict-unknown-key]
+    assert len(caught.value.errors()) == 1_001
+    assert "and 9,000 more errors - correct those above first" in str(caught.value)
+    assert json.loads(caught.value.json())[0]["loc"] == ["events", 0, "title"]
+    with pytest.raises(ValidationError) as caught:
+        Document(**{"title": "T", "x" * 100_000: 1})
+    assert len(str(caught.value)) < 1_000
+
+
+@pytest.mark.parametrize("part", [Document(**TRIP), Document(**TRIP).events[0]])
+def test_what_has_no_hash_says_what_to_use(part: Any) -> None:
+    with pytest.raises(TypeError, match=f"{type(part).__name__} is not hashable: .* its id"):
+        hash(part)
+    with pytest.raises(TypeError, match="use its id"):
+        hash(resolve(Document(**TRIP)).entries[0])
+
+
 @pytest.mark.parametrize(
     ("change", "place", "said"),
     [

@@ -38,7 +38,7 @@ from itinerary.document.ids import (
     name_entries,
     slugify_text,
 )
-from itinerary.document.node import Node
+from itinerary.document.node import UNNAMED, Node
 from itinerary.document.people import Contact, People, PersonOrName
 from itinerary.document.place_details import PlaceOrName
 from itinerary.document.sources import Dispute, SourceSheet
@@ -46,9 +46,6 @@ from itinerary.document.vocabulary import Visibility
 
 if TYPE_CHECKING:
     from itinerary.document.constructors import DocumentFields
-
-# The context of a validation after which the caller names the entries, and tells what is wrong.
-UNNAMED = "unnamed"
 
 
 class DiagnosticLocator(Protocol):
@@ -235,6 +232,8 @@ class Document(Titled):
     def __eq__(self, other: object) -> bool:
         """Return whether both say the same, whatever file each was read from."""
         return isinstance(other, Document) and self.__dict__ == other.__dict__
+
+    __hash__ = Titled.__hash__  # which a class with `__eq__` would lose
 
     def copy_with_source_map(self, source_map: DiagnosticLocator | None) -> Document:
         """Return the same document that knows another text it was read from, or none."""

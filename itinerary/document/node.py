@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, Self, TypeGuard
+from typing import TYPE_CHECKING, Annotated, Any, Self, TypeGuard
 
 from pydantic import (
     VERSION,
@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     SerializerFunctionWrapHandler,
     StringConstraints,
+    ValidationError,
     model_serializer,
     model_validator,
 )
@@ -22,9 +23,12 @@ from pydantic import (
 from itinerary.diagnostics import require_argument, require_flag
 from itinerary.document.field_documentation import build_signature, document_fields
 from itinerary.document.frozen_fields import FrozenDict, freeze_extensions
+from itinerary.document.validation_errors import refuse_sets, restate_errors
 
 # Before pydantic 2.14, threads that build one model at once may use its parent's fields.
 _BUILDS_LATE = tuple(map(int, VERSION.split(".")[:2])) >= (2, 14)
+# The context of a validation after which the caller names the entries, and tells what is wrong.
+UNNAMED = "unnamed"
 _EXTENSION_PATTERN = r"^x-[A-Za-z0-9-]+$"
 
 
@@ -58,6 +62,53 @@ class Node(BaseModel):
         description="Fields of your own: those whose names begin with x- are kept, as text.",
         exclude=True,
     )
+
+    if not TYPE_CHECKING:  # for checkers they are those of pydantic
+
+        def __init__(self, /, **fields: Any) -> None:
+            """Take the fields as keywords.
+
+            Raises:
+                ValidationError: A field or a value is wrong.
+            """
+            refuse_sets(type(self).__name__, fields)
+            try:
+                super().__init__(**fields)
+            except ValidationError as error:
+                raise restate_errors(error) from None
+
+        # As of the constructor that it calls: pydantic need not call it for parts of a document.
+        __init__.__pydantic_base_init__ = True
+
+        @classmethod
+        def model_validate(cls, obj: Any, **options: Any) -> Self:
+            """Return the model of a mapping of its fields, or of a model, which is returned.
+
+            `options` are those of pydantic.
+
+            Raises:
+                ValidationError: A field or a value is wrong.
+
+            >>> from itinerary.document import Person
+            >>> Person.model_validate({"name": "Ana"}).name
+            'Ana'
+            """
+            if options.get("context") == UNNAMED:  # of a file, which tells its mistakes itself
+                return super().model_validate(obj, **options)
+            refuse_sets(cls.__name__, obj)
+            try:
+                return super().model_validate(obj, **options)
+            except ValidationError as error:
+                raise restate_errors(error) from None
+
+    def __hash__(self) -> int:
+        """Raise TypeError: a part of a document may hold fields of one's own, which have no hash.
+
+        It says what to take instead, where it is to be a key or a member of a set.
+        """
+        kind = type(self).__name__
+        key = "its id or dumps(document)" if kind == "Document" else "its id or model_dump_json()"
+        raise TypeError(f"{kind} is not hashable: as a key or in a set, use {key}")
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_: Any) -> None:
@@ -146,8 +197,9 @@ class Node(BaseModel):
         >>> Person(name="Ana").copy(update={"name": "Leo"}).name
         'Leo'
         """
-        if include is not None or exclude is not None:
-            raise TypeError("copy() takes update and deep only; write model_copy(update={...})")
+        for name, value in (("include", include), ("exclude", exclude)):
+            if value is not None:
+                raise TypeError(f"copy() takes no {name}; write model_copy(update={{...}})")
         return self.model_copy(update=update, deep=deep)
 
     def copy_unchecked(self, update: Mapping[str, Any]) -> Self:

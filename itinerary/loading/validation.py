@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itinerary.diagnostics import Diagnostic, NodePath, find_nearest_choice
 from itinerary.document import Document, ValidationError
-from itinerary.document.model import UNNAMED
+from itinerary.document.node import UNNAMED
 from itinerary.loading.schema_errors.descriptions import describe_fault
 from itinerary.loading.schema_errors.fault import Fault
 from itinerary.loading.schema_errors.field_names import find_field_by_synonym
