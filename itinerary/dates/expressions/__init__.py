@@ -47,7 +47,7 @@ from itinerary.dates.expressions.durations import (
     DurationUntil,
     ShiftBetween,
 )
-from itinerary.dates.expressions.expression import CountsFrom, Expression
+from itinerary.dates.expressions.expression import CountsFrom, Expression, has_meaning_of
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
 from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate
 from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
@@ -144,5 +144,6 @@ __all__ = [
     "counts_in_window",
     "expand_year",
     "find_stated_zone",
+    "has_meaning_of",
     "to_datetime",
 ]

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import select_nearest_dates
-from itinerary.dates.expressions.context import Context, choose_occurrence
+from itinerary.dates.expressions.context import Context, choose_occurrence, to_day_interval
 from itinerary.dates.expressions.expression import Expression
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
@@ -29,7 +29,7 @@ def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterat
     after = context.copy_with_direction("after")
     for item in items[first_counted:]:
         if item.counts_from != "reference":
-            chain.append(item.find_single_interval(after.copy_for_counting_from(chain[-1])))
+            chain.append(_find_counted_date(item, chain[-1], after))
         else:
             chain.append(_find_date_beside(item, after.copy_with_reference(chain[-1]), context))
     return iter([chain])
@@ -79,6 +79,19 @@ def _build_chain(
         seen_from = after.copy_with_reference(chain[-1])
         chain.append(_find_date_beside(item, seen_from, context))
     return chain
+
+
+def _find_counted_date(item: Expression, before: Interval, after: Context) -> Interval:
+    """Return a date that counts on from the last day of the item before, or back from its first.
+
+    "2 to 4 September and the day before" is the 1st, too.
+    """
+    found = item.find_single_interval(after.copy_for_counting_from(before))
+    first, last = before.first, before.last
+    if first and last and found.last and first < last and found.last < last:
+        counted_from = after.copy_for_counting_from(to_day_interval(first))
+        return item.find_single_interval(counted_from)
+    return found
 
 
 def choose_chain(chains: list[list[Interval]], context: Context) -> list[Interval]:

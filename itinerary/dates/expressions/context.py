@@ -97,8 +97,9 @@ class Context(NamedTuple):
         """Return the context of what counts from another date: from its last day or its time."""
         edge = interval.start if interval.is_point else interval.last
         reference = to_datetime(edge or self.today)
-        has_clock = self.has_clock or interval.is_timed
-        return self._replace(reference=reference, window=None, has_clock=has_clock, pieces=())
+        return self._replace(
+            reference=reference, window=None, has_clock=interval.is_timed, pieces=()
+        )
 
     def check_has_clock(self) -> None:
         """Raise PhraseError where the reference is a day, so that no hour can be counted from it.

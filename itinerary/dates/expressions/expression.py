@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Literal, TypeAlias, TypeVar, dataclass_transform
+from dataclasses import dataclass, fields
+from typing import Any, Literal, TypeAlias, TypeVar, cast, dataclass_transform
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.context import Context, choose_occurrence
@@ -76,6 +76,21 @@ class Expression(ABC):
             finest: The finest unit that is counted.
         """
         return self.find_single_interval(context)
+
+
+def has_meaning_of(meaning: object, kinds: type | tuple[type, ...]) -> bool:
+    """Return whether a meaning, or any part of it, is of one of some classes.
+
+    >>> from itinerary.dates.expressions import Now, Shift
+    >>> has_meaning_of(Shift(((2, Grain.DAY),)), Now)
+    True
+    """
+    if isinstance(meaning, tuple):
+        return any(has_meaning_of(each, kinds) for each in cast("tuple[object, ...]", meaning))
+    if isinstance(meaning, kinds) or not isinstance(meaning, Expression):
+        return isinstance(meaning, kinds)
+    parts = fields(cast("Any", meaning))  # each of them is a dataclass, though the root is none
+    return any(has_meaning_of(getattr(meaning, each.name), kinds) for each in parts)
 
 
 class YearlyExpression(Expression):

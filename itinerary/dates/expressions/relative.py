@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
@@ -21,6 +21,7 @@ from itinerary.dates.expressions.expression import (
     CountsFrom,
     DerivedFromChosen,
     Expression,
+    has_meaning_of,
     value_class,
 )
 from itinerary.dates.expressions.weekends import find_weekend
@@ -92,12 +93,7 @@ def counts_in_window(meaning: object) -> bool:
     >>> counts_in_window(Window()), counts_in_window(RelativeUnit(Grain.DAY))
     (True, False)
     """
-    if isinstance(meaning, tuple):
-        return any(counts_in_window(each) for each in cast("tuple[object, ...]", meaning))
-    if isinstance(meaning, Window) or not isinstance(meaning, Expression):
-        return isinstance(meaning, Window)
-    parts = fields(cast("Any", meaning))  # each of them is a dataclass, though the root is none
-    return any(counts_in_window(getattr(meaning, each.name)) for each in parts)
+    return has_meaning_of(meaning, Window)
 
 
 @value_class

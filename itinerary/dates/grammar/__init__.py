@@ -24,6 +24,7 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     YearOrTime,
     find_stated_zone,
+    has_meaning_of,
     to_datetime,
 )
 from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
@@ -160,7 +161,11 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     ]
     # "the three days before Christmas" are all of them, since their article is among the words, and
     # "1430" says nothing of whether it is a year
-    found = [item for item in found if isinstance(item.value, DurationBeside | YearOrTime)] or found
+    found = [
+        item
+        for item in found
+        if isinstance(item.value, YearOrTime) or has_meaning_of(item.value, DurationBeside)
+    ] or found
     # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
     refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
     return (

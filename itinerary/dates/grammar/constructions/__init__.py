@@ -96,15 +96,18 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "dates": ("range", "list", "restated"),
     "day": ("day", *_HOLIDAYS),
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
-    "item": (*_HOLIDAYS, "day", "beside", "elapsed", "month", "named", "period", "range"),
+    "item": (
+        *_HOLIDAYS, "day", "beside", "days_beside", "elapsed", "month", "named", "period", "range",
+    ),
     "lent": ("loose_day", "loose_range"),  # days to which a month is lent
     "phrase": (
-        *_DATES, "stated", "stretch", "hours", "range", "list", "restated", "time_range",
+        *_DATES, "days_beside", "stated", "stretch", "hours", "range", "list", "restated",
+        "time_range",
     ),
     "position": ("ordinal", "final"),
     "range_end": (  # clock times have ranges of their own
-        *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "month", "period", "relative",
-        "the_unit", "moment", "part", "named",
+        *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "days_beside", "month", "period",
+        "relative", "the_unit", "moment", "part", "named",
     ),
     "span": (  # what days and weeks are counted in
         "month", "period", "relative", "the_unit", "named", *_HOLIDAYS,

@@ -7,6 +7,7 @@ from itinerary.dates.expressions import (
     Amount,
     CalendarDate,
     CountedFromItem,
+    DurationBeside,
     Expression,
     NthFromDate,
     RelativeUnit,
@@ -74,6 +75,25 @@ def _build_following_month(month_name: int, following: int) -> CountedFromItem:
 @register_construction("following-season", makes="period")
 def _build_following_season(following: int, season: int) -> CountedFromItem:
     return CountedFromItem(AdjacentOccurrence(Season(season), following))
+
+
+@register_construction("days-beside-item", makes="days_beside")
+def _build_days_beside_item(following: int, amount: Amount) -> CountedFromItem:
+    """Build all of so many days behind the item, or before it: "the two days after"."""
+    _require_direction(following)
+    if any(grain not in (Grain.DAY, Grain.WEEK) or count != int(count) for count, grain in amount):
+        raise make_rejection("of hours and months nothing says where they begin")
+    return CountedFromItem(DurationBeside(RelativeUnit(Grain.DAY), amount, following))
+
+
+@register_construction("days-after-item", makes="days_beside")
+def _build_days_after_item(amount: Amount) -> CountedFromItem:
+    return _build_days_beside_item(1, amount)
+
+
+@register_construction("days-before-item", makes="days_beside")
+def _build_days_before_item(amount: Amount) -> CountedFromItem:
+    return _build_days_beside_item(-1, amount)
 
 
 @register_construction("earlier", makes="elapsed")

@@ -24,6 +24,7 @@ MadeKind: TypeAlias = Literal[
     "beside",
     "count",
     "day",
+    "days_beside",
     "elapsed",
     "holiday",
     "holiday_name",

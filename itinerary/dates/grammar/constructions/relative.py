@@ -273,12 +273,12 @@ def _build_unit_until_day(unit: Grain, date: Expression) -> DurationUntil:
     return _build_stretch_until(date, unit=unit)
 
 
-@register_construction("days-before", makes="stretch")
+@register_construction("days-before", makes="days_beside")
 def _build_days_before(amount: Amount, date: Expression) -> DurationBeside:
     return _build_days_beside(amount, date, -1)
 
 
-@register_construction("days-after", makes="stretch")
+@register_construction("days-after", makes="days_beside")
 def _build_days_after(amount: Amount, date: Expression) -> DurationBeside:
     return _build_days_beside(amount, date, 1)
 
