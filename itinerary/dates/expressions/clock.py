@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from itinerary.dates.arithmetic import enclose_intervals
@@ -135,6 +135,20 @@ class TimeOnDay(DerivedFromChosen):
         if base.first is None or is_single:
             return (self.derive_interval(base, context),)
         return self.clock.on(_copy_context_for_day(base.first, context))
+
+
+@value_class
+class TimeOfReference(DerivedFromChosen):
+    """The time that it is now, on another day: "this time tomorrow"."""
+
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return that time of the day; PhraseError where the reference is a day alone."""
+        context.check_has_clock()
+        if base.first is None or base.first != base.last:
+            raise PhraseError("a clock time needs a day")
+        return to_moment_interval(datetime.combine(base.first, context.reference.time()))
 
 
 @value_class

@@ -268,6 +268,7 @@ class RestOfStretch(Expression):
 
     base: Expression
     sign: int = 1  # 1 what is left, -1 what is over
+    is_begun: bool = False  # whether it says nothing of a stretch that is still to come
 
     @property
     def counts_from(self) -> CountsFrom:
@@ -278,11 +279,20 @@ class RestOfStretch(Expression):
         """Return it from the reference's day on, or up to the day before that.
 
         Of a day or a part of it, it is from or to the reference's minute.
+
+        Raises:
+            PhraseError: It is still to come, though the words take it for begun.
         """
         whole = self.base.find_single_interval(context)
+        if self.is_begun and whole.first is not None and whole.first > context.today:
+            raise PhraseError(
+                "it has not begun, and nothing says from which day on it is meant",
+                kind="vague",
+                hint="write the day that it begins on, or TBD",
+            )
         if whole.grain == Grain.DAY and not context.has_clock and whole.first == context.today:
             return [whole]
-        if whole.grain <= Grain.DAY:
+        if whole.grain <= Grain.DAY and (whole.is_timed or whole.first == whole.last):
             start, end = whole.to_utc_bounds()
             if self.sign > 0:
                 return [Interval(max(context.reference, start), end, Grain.MINUTE)]

@@ -20,6 +20,7 @@ _GRAINS_OF_THIRDS = (
     (Grain.CENTURY, Grain.YEAR),
 )
 _MONTHS_PER_THIRD = {Grain.YEAR: 4, Grain.HALF: 2, Grain.SEASON: 1, Grain.QUARTER: 1}
+_DAYS_AT_THIRDS = (2, 4)  # of a week, whose end is Friday to Sunday
 _YEARS_AT_THIRDS = {Grain.DECADE: (3, 7), Grain.CENTURY: (33, 67)}
 
 
@@ -101,6 +102,8 @@ class EarlyMidLate(DerivedExpression):
     def _list_third_boundaries(start: date, end: date, grain: Grain) -> list[date]:
         if grain == Grain.MONTH:
             return [start + timedelta(days=10), start + timedelta(days=20)]
+        if grain == Grain.WEEK:
+            return [start + timedelta(days=days) for days in _DAYS_AT_THIRDS]
         if grain in _MONTHS_PER_THIRD:
             months = _MONTHS_PER_THIRD[grain]
             return [add_units(start, count, Grain.MONTH) for count in (months, 2 * months)]

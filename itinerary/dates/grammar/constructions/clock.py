@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from itinerary.dates.expressions import (
+    Amount,
     ApproximateDate,
     CalendarDate,
     ClockTime,
@@ -17,7 +18,9 @@ from itinerary.dates.expressions import (
     Range,
     RefusedPhrase,
     RelativeUnit,
+    Shift,
     SpokenThird,
+    TimeOfReference,
     TimeOnDay,
     YearOrTime,
 )
@@ -39,6 +42,7 @@ FIRST_HOUR_AFTER_NIGHT = 6
 FIRST_PLAIN_YEAR = 1600  # from which four digits behind "around" are hardly a time
 MINUTES_SAID_BEFORE_HOUR = (5, 10)  # those that are hours, too
 MINUTES_OF_DAY = 24 * 60
+LONGEST_RECEPTION = 60  # minutes from the time to come to the start
 _HALF_OF_PART: dict[str, HalfOfDay] = {"dawn": "am", "morning": "am", "afternoon": "pm"}
 
 
@@ -294,6 +298,31 @@ def _build_day_at_time_in_part(
 ) -> TimeOnDay:
     """Build a time of a day with its part of it: which third that is, the time says itself."""
     return _build_time_in_part(PartOfDay(part_of_day, check_day_of_time(day)), time)
+
+
+@register_construction("time-of-reference", makes="moment")
+def _build_time_of_reference(day: Expression) -> TimeOfReference:
+    """Build the time that it is now, on another day, or in another week."""
+    if isinstance(day, RelativeUnit) and day.grain != Grain.DAY:
+        if day.grain != Grain.WEEK or not day.offset:
+            raise make_rejection("this time last year is no hour of a day")
+        weeks: Amount = ((abs(day.offset), Grain.WEEK),)
+        return TimeOfReference(Shift(weeks, 1 if day.offset > 0 else -1))
+    return TimeOfReference(day)
+
+
+@register_construction("time-for-start", makes="about_time")
+def _build_time_before_start(a: Expression, b: Expression) -> Expression:
+    """Build the time to come of an invitation, shortly before it starts: "7 pm for 7.30 pm"."""
+    between = build_range_of_times(a, b)
+    if not isinstance(between, Range):
+        raise make_rejection("no two clock times")
+    first, last = between.first, between.last
+    if not isinstance(first, ClockTime) or not isinstance(last, ClockTime):
+        raise make_rejection("no two clock times")
+    if not 0 < last.minute_of_day - first.minute_of_day <= LONGEST_RECEPTION:
+        raise make_rejection("the start follows within an hour")
+    return first
 
 
 @register_construction("date-time-year", makes="moment")

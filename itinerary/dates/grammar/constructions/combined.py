@@ -10,7 +10,6 @@ from itinerary.dates.expressions import (
     Amount,
     ApproximateDate,
     CalendarDate,
-    ClockTime,
     ComingOccurrence,
     CountedFromItem,
     DatesWithin,
@@ -20,12 +19,10 @@ from itinerary.dates.expressions import (
     EarlyMidLate,
     Expression,
     NearOccurrence,
-    Now,
     Nth,
     NumericDate,
-    OpenRange,
     PartOfDay,
-    PastOccurrence,
+    PartOfDayName,
     Range,
     RefusedPhrase,
     RelativeUnit,
@@ -48,8 +45,10 @@ from itinerary.dates.grammar.constructions.lending import (
     is_date_before_its_year,
     is_day_of_stretch,
     is_loose_day,
+    is_midnight_of_day,
     is_month,
     is_month_day,
+    is_timed,
     is_turned_round,
     is_year,
     share_date_order,
@@ -74,7 +73,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     _check_range_ends(a, b)
     if is_turned_round(a, b):
         return RefusedPhrase("impossible")
-    if _is_midnight_of_day(a):
+    if is_midnight_of_day(a):
         return RefusedPhrase("midnight")
     if is_month_day(a) and is_bare_day(b):
         return DaysOfMonth(a, b.day)
@@ -121,7 +120,8 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
     """Reject what is no range, though it looks like one."""
     if isinstance(a, CountedFromItem) and isinstance(a.base, Shift):
         raise make_rejection("three weeks prior to a date are counted from that")
-    if is_bare_weekday(a) and b == RelativeUnit(Grain.DAY, 1):
+    is_hour = isinstance(b, RelativeUnit) and b.grain < Grain.DAY  # el lunes a esta hora
+    if is_bare_weekday(a) and (is_hour or b == RelativeUnit(Grain.DAY, 1)):
         raise make_rejection("from a weekday to tomorrow is no range; mañana is a morning, too")
     if isinstance(a, EarlyMidLate) and isinstance(b, PartOfDay) and b.base == UnnamedDay():
         raise make_rejection("Tuesday late-afternoon is one part of a day")
@@ -198,91 +198,18 @@ def _build_duration(date: Expression, amount: Amount) -> DurationFrom:
     return DurationFrom(date, amount)
 
 
-@register_construction("since", makes="stretch")
-def _build_since(date: Expression) -> OpenRange | RefusedPhrase:
-    return RefusedPhrase("midnight") if _is_midnight_of_day(date) else OpenRange("since", date)
+@register_construction("nights-from", makes="stretch")
+def _build_nights(number: int, parts: PartOfDayName, date: Expression) -> DurationFrom:
+    """Build days of which all but the last have a night: "three nights from 6 October"."""
+    if parts != "tonight" or is_timed(date):
+        raise make_rejection("no nights, or no day that they are counted from")
+    return DurationFrom(date, ((number + 1, Grain.DAY),))
 
 
-def _is_midnight_of_day(date: Expression) -> bool:
-    """Return whether it is a midnight that may begin its day or end it."""
-    return isinstance(date, TimeOnDay) and date.clock == ClockTime(24)
-
-
-@register_construction("since-past", makes="stretch")
-def _build_since_past(date: Expression) -> OpenRange:
-    """Build a stretch that has begun: "since Monday"; where nothing recurs, as any other."""
-    return OpenRange("since", PastOccurrence(date) if 0 < date.recurrence_rank < 4 else date)
-
-
-@register_construction("since-past-weekday", makes="stretch")
-def _build_since_past_weekday(date: Expression) -> OpenRange:
-    """Build a stretch that has begun if it is from a weekday; from a month it may be to come."""
-    return OpenRange("since", PastOccurrence(date) if date.recurrence_rank == 1 else date)
-
-
-@register_construction("after", makes="stretch")
-def _build_after(date: Expression) -> OpenRange | RefusedPhrase:
-    return RefusedPhrase("midnight") if _is_midnight_of_day(date) else OpenRange("after", date)
-
-
-@register_construction("until", makes="stretch")
-def _build_until(date: Expression) -> OpenRange:
-    return OpenRange("until", date)
-
-
-@register_construction("before", makes="stretch")
-def _build_before(date: Expression) -> OpenRange:
-    return OpenRange("before", date)
-
-
-@register_construction("day-since", makes="stretch")
-def _build_day_since_time(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
-    if time == ClockTime(24):
-        return RefusedPhrase("midnight")
-    return TimeOnDay(day, OpenRange("since", time))
-
-
-@register_construction("day-after-time", makes="stretch")
-def _build_day_after_time(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
-    if time == ClockTime(24):
-        return RefusedPhrase("midnight")
-    return TimeOnDay(day, OpenRange("after", time))
-
-
-@register_construction("day-until-time", makes="stretch")
-def _build_day_until_time(day: Expression, time: Expression) -> TimeOnDay:
-    return TimeOnDay(day, OpenRange("until", time))
-
-
-@register_construction("weekday-until-hour", makes="stretch")
-def _build_weekday_until_hour(weekday: int, hour: Expression) -> TimeOnDay:
-    """Build a weekday up to a number, which may be an hour: "Friday until 3"."""
-    return _build_day_until_time(CalendarDate(weekday=weekday), hour)
-
-
-@register_construction("day-before-time", makes="stretch")
-def _build_day_before_time(day: Expression, time: Expression) -> TimeOnDay:
-    return TimeOnDay(day, OpenRange("before", time))
-
-
-@register_construction("more-than-before", makes="stretch")
-def _build_more_than_before(amount: Amount, date: Expression = Now()) -> OpenRange:
-    return OpenRange("before", Shift(amount, -1, date))
-
-
-@register_construction("more-than-after", makes="stretch")
-def _build_more_than_after(amount: Amount, date: Expression = Now()) -> OpenRange:
-    return OpenRange("after", Shift(amount, 1, date))
-
-
-@register_construction("less-than-before", makes="stretch")
-def _build_less_than_before(amount: Amount, date: Expression = Now()) -> Range:
-    return Range(Shift(amount, -1, date), date)
-
-
-@register_construction("less-than-after", makes="stretch")
-def _build_less_than_after(amount: Amount, date: Expression = Now()) -> Range:
-    return Range(date, Shift(amount, 1, date))
+@register_construction("weekday-letters", makes="range")
+def _build_range_of_weekday_letters(a: int, b: int) -> Expression:
+    """Build weekdays of which each is a letter: "M-F"."""
+    return _build_range(CalendarDate(weekday=a), CalendarDate(weekday=b))
 
 
 @register_construction("about", makes="stretch")

@@ -24,6 +24,7 @@ from itinerary.dates.expressions import (
     RelativeUnit,
     Shift,
     SpokenThird,
+    Trip,
     UnitContaining,
     Window,
     Workday,
@@ -80,6 +81,11 @@ def _build_part_of_nth_weekday(
 @register_construction("nth-day", makes="day")
 def _build_nth_day(position: int, within: Expression | None = None) -> Nth:
     return _build_nth(position, Grain.DAY, within)
+
+
+@register_construction("nth-day-of-trip", makes="day")
+def _build_nth_day_of_trip(position: int) -> Nth:
+    return _build_nth(position, Grain.DAY, Trip())
 
 
 @register_construction("nth-unit", makes="period")
@@ -181,10 +187,33 @@ def _build_range_of_thirds(third: SpokenThird, last: SpokenThird, date: Expressi
 
 @register_construction("end-of-unit", makes="period")
 def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
-    if isinstance(within, CalendarDate) and unit != (Grain.MONTH if within.month else Grain.YEAR):
-        raise make_rejection("the month's end in 2026 may be that of any month")
+    _check_is_end_of(unit, within)
     this_unit = CountedFromItem(RelativeUnit(unit), is_found_alone=True)
     return EarlyMidLate.from_words("end", within or this_unit)
+
+
+def _check_is_end_of(unit: Grain, within: Expression | None) -> None:
+    if isinstance(within, CalendarDate) and unit != (Grain.MONTH if within.month else Grain.YEAR):
+        raise make_rejection("the month's end in 2026 may be that of any month")
+
+
+@register_construction("last-day-of-unit", makes="day")
+def _build_last_day_of_unit(unit: Grain, within: Expression | None = None) -> Nth:
+    """Build the last day of a unit, which its end is in accounts: "year-end 2025"."""
+    if unit not in (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR):
+        raise make_rejection("the week's end may be its weekend")
+    if within is None:
+        return Nth(-1, Grain.DAY, RelativeUnit(unit))
+    _check_is_end_of(unit, within)
+    return Nth(-1, Grain.DAY, within)
+
+
+@register_construction("middle-of-unit", makes="period")
+def _build_middle_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
+    if within is not None and not (isinstance(within, RelativeUnit) and within.grain == unit):
+        raise make_rejection("another unit than the one it is the middle of")
+    this_unit = CountedFromItem(RelativeUnit(unit), is_found_alone=True)
+    return EarlyMidLate("mid", within or this_unit)
 
 
 @register_construction("beginning-of-unit", makes="period")

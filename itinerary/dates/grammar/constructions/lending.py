@@ -98,6 +98,11 @@ def is_timed(date: Expression) -> bool:
     return isinstance(date, ClockTime | TimeOnDay | TimeInZone | PartOfDay)
 
 
+def is_midnight_of_day(date: Expression) -> bool:
+    """Return whether it is a midnight that may begin its day or end it."""
+    return isinstance(date, TimeOnDay) and date.clock == ClockTime(24)
+
+
 def is_date_before_its_year(a: Expression, b: Expression) -> bool:
     """Return whether two dates are one, whose year stands behind it: "March 4, 2025"."""
     recurs = isinstance(a, CalendarDate | NumericDate) or (

@@ -228,6 +228,14 @@ def _build_time_on_each_day(list: Expression, time: Expression) -> Expression:
     return time if isinstance(time, RefusedPhrase) else TimeOnEachDay(list, time)
 
 
+@register_construction("weekdays-at-hours", makes="stretch")
+def _build_hours_on_weekdays(days: Expression, hours: Expression) -> Expression:
+    """Build hours of each of several weekdays, "Mon-Fri 9-5"; behind dates two numbers are more."""
+    if not isinstance(days, Range) or not all(map(is_bare_weekday, (days.first, days.last))):
+        raise make_rejection("behind a date they may be days")
+    return _build_time_on_each_day(days, hours)
+
+
 @register_construction("day-at-times", makes="hours")
 def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOnDay:
     return TimeOnDay(day, DateList((a, b)))

@@ -8,6 +8,7 @@ from itinerary.dates.expressions import (
     LAST_MONTH,
     AdjacentOccurrence,
     CalendarDate,
+    DateList,
     DateOrder,
     DaysOfMonth,
     Expression,
@@ -87,11 +88,28 @@ def _build_numeric_days_behind_month(
 
 
 @register_construction("two-days", makes="range")
-def _build_two_days(a: Expression, b: Expression) -> DaysOfMonth:
-    """Build a day and the next one: "29/30 August"."""
-    if not (is_bare_day(a) and is_month_day(b) and b.weekday is None and b.day - a.day == 1):
+def _build_two_days(a: Expression, b: Expression, year: int | None = None) -> DaysOfMonth:
+    """Build a day and the next one: "29/30 August", "August 29/30"."""
+    if is_bare_day(a) and is_month_day(b):
+        days, first, last = b, a.day, b.day
+    elif is_month_day(a) and is_bare_day(b):
+        days, first, last = a, a.day, b.day
+    else:
+        raise make_rejection("two days of one month")
+    if days.weekday is not None or last - first != 1:
         raise make_rejection("two days that follow each other")
-    return DaysOfMonth(replace(b, day=a.day), b.day)
+    return DaysOfMonth(replace(days, day=first, year=days.year or year), last)
+
+
+@register_construction("numeric-day-list", makes="list")
+def _build_numeric_day_list(
+    a: int, b: int, month_number: int, c: int | None = None, *, order: DateOrder
+) -> DateList:
+    """Build days of which the last has the number of their month: "6 y 7/9"."""
+    days = (a, b) if c is None else (a, b, c)
+    if order != "dmy" or list(days) != sorted(set(days)):
+        raise make_rejection("days of one month, in order")
+    return DateList(tuple([CalendarDate(None, month_number, day) for day in days]))
 
 
 @register_construction("year-or-time", makes="stretch")

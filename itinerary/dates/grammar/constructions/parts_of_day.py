@@ -34,6 +34,7 @@ from itinerary.dates.grammar.constructions.lending import (
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.constructions.relative import build_adjacent_day
 from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
 
@@ -70,6 +71,22 @@ def _build_part_of_relative_day(part_of_day: PartOfDayName, which: int = 0) -> E
 @register_construction("same-part-of-day", makes="part")
 def _build_same_part_of_day(same: int, part_of_day: PartOfDayName) -> CountedFromItem:
     return CountedFromItem(PartOfDay(part_of_day, RelativeUnit(Grain.DAY, same)))
+
+
+@register_construction("part-before-date", makes="part")
+def _build_part_of_day_before(part_of_day: PartOfDayName, date: Expression) -> PartOfDay:
+    return PartOfDay(part_of_day, build_adjacent_day(date, -1))
+
+
+@register_construction("part-after-date", makes="part")
+def _build_part_of_day_after(part_of_day: PartOfDayName, date: Expression) -> PartOfDay:
+    return PartOfDay(part_of_day, build_adjacent_day(date, 1))
+
+
+@register_construction("part-beside", makes="part")
+def _build_part_beside(part_of_day: PartOfDayName, following: int) -> CountedFromItem:
+    """Build a part of the day next to the item before: "the evening before"."""
+    return CountedFromItem(PartOfDay(part_of_day, RelativeUnit(Grain.DAY, following)))
 
 
 @register_construction("last-night", makes="part")
@@ -130,6 +147,12 @@ def _build_part_of_part(third: SpokenThird, part: Expression) -> EarlyMidLate:
     is_long_evening = part.name == "night" and third not in ("mid", "middle")
     whole = PartOfDay("tonight", part.base) if is_long_evening else part
     return EarlyMidLate.from_words(third, whole)
+
+
+@register_construction("first-thing", makes="part")
+def _build_first_hours(day: Expression | None = None, third: SpokenThird = "early") -> EarlyMidLate:
+    """Build the first hours of a day, which are those of its morning: "first thing on Monday"."""
+    return _build_part_of_part(third, _build_part_of_day("morning", day))
 
 
 @register_construction("middle-of-part", makes="part")

@@ -229,16 +229,16 @@ def _has_place_for_minus(date: Expression) -> bool:
 
 @register_construction("day-after", makes="day")
 def _build_day_after(date: Expression) -> Expression:
-    return _build_adjacent_day(date, 1)
+    return build_adjacent_day(date, 1)
 
 
 @register_construction("day-before", makes="day")
 def _build_day_before(date: Expression) -> Expression:
-    return _build_adjacent_day(date, -1)
+    return build_adjacent_day(date, -1)
 
 
-def _build_adjacent_day(date: Expression, sign: int) -> Expression:
-    """Build the day beside a date; "the day before Christmas at 8 pm" has a time of its own."""
+def build_adjacent_day(date: Expression, sign: int) -> Expression:
+    """Return the day beside a date; "the day before Christmas at 8 pm" has a time of its own."""
     is_named = isinstance(date, Anchor)  # the time that it may have is not among the words
     return NthFromDate(1, Grain.DAY, sign, date) if is_named else Shift(ONE_DAY, sign, date)
 
@@ -297,6 +297,12 @@ def _build_unit_to_date(unit: Grain) -> RestOfStretch:
 @register_construction("rest-of", makes="stretch")
 def _build_rest_of_period(period: Expression) -> RestOfStretch:
     return RestOfStretch(period)
+
+
+@register_construction("rest-of-trip", makes="stretch")
+def _build_rest_of_trip(trip: Expression) -> CountedFromItem:
+    """Build what is left of a trip, from the item before on: "the rest of the trip"."""
+    return CountedFromItem(RestOfStretch(trip, is_begun=True))
 
 
 @register_construction("earlier-in", makes="stretch")
