@@ -90,7 +90,7 @@ def test_a_mistake_takes_a_screenful_however_long_its_words_are() -> None:
     printed = format_diagnostics(
         [
             Diagnostic(
-                Position("trip.yaml", 1, 5000), "error", "m" * 9999, "h " * 9999, "c", "e" * 9999
+                Position("trip.yaml", 1, 5000), "error", "m" * 9999, "h " * 9999, "", "e" * 9999
             )
         ]
     )

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import operator
 import pickle
+import re
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
@@ -23,6 +24,7 @@ from tables import Table
 import itinerary
 from itinerary import (
     Conventions,
+    Diagnostic,
     Document,
     DocumentError,
     ItineraryError,
@@ -37,6 +39,7 @@ from itinerary import (
 )
 from itinerary.calendars import importing
 from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import Position
 from itinerary.document import Event
 from itinerary.export import IcsOptions, render_bytes
 from itinerary.places import locate_place
@@ -134,6 +137,53 @@ def test_a_validation_error_is_bounded() -> None:
     with pytest.raises(ValidationError) as caught:
         Document(**{"title": "T", "x" * 100_000: 1})
     assert len(str(caught.value)) < 1_000
+
+
+NO_TIME: list[tuple[str, Callable[[Any], object]]] = [
+    ("day", lambda day: resolve(Document(**TRIP)).on(day)),
+    ("until", lambda day: importing.import_calendar(b"", "a.ics", until=day)),
+    ("reference", lambda day: resolve_phrase("today", reference=day)),
+    ("no date of the calendar", lambda day: Event(title="A", when=day)),
+    ("no date of the calendar", lambda day: Document(title="A", as_of=day)),
+]
+
+
+def test_what_pandas_has_for_no_time_is_refused(table: Table) -> None:
+    pandas = pytest.importorskip("pandas")
+    for named, call in NO_TIME:
+        with table.row(named), pytest.raises(ValueError, match=named):
+            call(pandas.NaT)
+
+
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ({"position": "trip.yaml"}, "position takes a Position, not 'trip.yaml'"),
+        ({"severity": "fatal"}, "severity is one of error, warning, note, not 'fatal'"),
+        ({"severity": None}, "severity takes a str"),
+        ({"message": 5}, "message takes a str, not 5"),
+        ({"hint": None}, "hint takes a str, not None"),
+        ({"code": 7}, "code takes a str, not 7"),
+        ({"code": "unknown"}, "code is none of itinerary.codes: 'unknown'; leave it out"),
+        ({"excerpt": b""}, "excerpt takes a str"),
+        ({"path": "when"}, "path takes a tuple of names and numbers, not 'when'"),
+        ({"path": (None,)}, "path takes a tuple of names and numbers"),
+    ],
+)
+def test_a_finding_is_checked(fields: dict[str, Any], named: str) -> None:
+    right: dict[str, Any] = {
+        "position": Position("a"),
+        "severity": "error",
+        "message": "wrong",
+        "hint": "write another",
+        "code": "unknown-field",
+        "path": ("events", 0),
+    }
+    found = Diagnostic(**right)
+    assert (pickle.loads(pickle.dumps(found)), copy.deepcopy(found)) == (found, found)  # noqa: S301
+    assert found._replace(message="other").message == "other"
+    with pytest.raises((TypeError, ValueError), match=re.escape(named)):
+        Diagnostic(**right | fields)
 
 
 @pytest.mark.parametrize("part", [Document(**TRIP), Document(**TRIP).events[0]])

@@ -163,6 +163,12 @@ DURATIONS = {  # the start and end of an event in the document; its duration; wh
     ("2025-03-30T00:30/2025-03-30T03:30", "Lisbon", "PT2H"): True,
     ("2025-03-30T00:30/2025-03-30T03:30", "Lisbon", "PT3H"): False,
     ("2025-03-29T12:00/2025-03-30T13:00", "Lisbon", "P1DT1H"): True,
+    ("2025-03-29T12:00/2025-03-30T12:00", "Lisbon", "P1D"): True,
+    ("2025-03-29T12:00/2025-03-30T12:00", "Lisbon", "PT24H"): False,  # the day has 23 hours
+    ("2025-03-29T12:00/2025-03-30T13:00", "Lisbon", "PT24H"): True,
+    ("2025-03-29T12:00/2025-03-30T13:00", "Lisbon", "P1D"): False,
+    ("2025-03-27T12:00/2025-04-03T12:00", "Lisbon", "P1W"): True,
+    ("2025-03-27T12:00/2025-04-03T12:00", "Lisbon", "PT168H"): False,
     ("2025-03-29/2025-03-30", "Lisbon", "P2D"): True,
 }
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, Self, TypeAlias, cast, get_args
 
 from itinerary.codes import Code
-from itinerary.diagnostics.printable_text import make_printable, shorten_text
+from itinerary.diagnostics.argument_types import require_argument
+from itinerary.diagnostics.printable_text import describe_value, make_printable, shorten_text
 
 Severity = Literal["error", "warning", "note"]
+_CODES: frozenset[str] = frozenset(("", *Code))
+_SEVERITIES: tuple[str, ...] = get_args(Severity)
 # From the root of a document: names of fields and numbers of list items.
 NodePath: TypeAlias = tuple[str | int, ...]
 
@@ -36,7 +39,17 @@ class Position(NamedTuple):
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class Diagnostic(NamedTuple):
+class _DiagnosticFields(NamedTuple):
+    position: Position
+    severity: Severity
+    message: str
+    hint: str = ""
+    code: Code | Literal[""] = ""
+    excerpt: str = ""
+    path: NodePath = ()
+
+
+class Diagnostic(_DiagnosticFields):
     """One finding: where it is, how grave, what is wrong, and what to write instead.
 
     Attributes:
@@ -53,15 +66,39 @@ class Diagnostic(NamedTuple):
     >>> print(Diagnostic(position, "error", "unknown field 'plce'", "did you mean 'place'?"))
     trip.yaml:3:5: error: unknown field 'plce' - did you mean 'place'?
 
+    Raises:
+        TypeError: An argument has a wrong type; the message names it.
+        ValueError: There is no such severity or code.
     """
 
-    position: Position
-    severity: Severity
-    message: str
-    hint: str = ""
-    code: Code | Literal[""] = ""
-    excerpt: str = ""
-    path: NodePath = ()
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        position: Position,
+        severity: Severity,
+        message: str,
+        hint: str = "",
+        code: Code | Literal[""] = "",
+        excerpt: str = "",
+        path: NodePath = (),
+    ) -> Self:
+        """Check the values, which nothing that takes findings checks again."""
+        require_argument("position", position, Position, "a Position")
+        texts = {"severity": severity, "message": message, "hint": hint, "code": code}
+        for name, text in (texts | {"excerpt": excerpt}).items():
+            require_argument(name, text, str, "a str")
+        if severity not in _SEVERITIES:
+            listed = ", ".join(_SEVERITIES)
+            raise ValueError(f"severity is one of {listed}, not {describe_value(severity)}")
+        if code not in _CODES:
+            raise ValueError(
+                f"code is none of itinerary.codes: {describe_value(code)}; leave it out"
+            )
+        steps = cast("tuple[object, ...]", path)
+        if not isinstance(path, tuple) or not all(isinstance(each, str | int) for each in steps):
+            raise TypeError(f"path takes a tuple of names and numbers, not {describe_value(steps)}")
+        return super().__new__(cls, position, severity, message, hint, code, excerpt, path)
 
     def __str__(self) -> str:
         return f"{self.position}: {self.severity}: {self.text}"

@@ -92,7 +92,11 @@ def normalize_color(name: str) -> str:
 
 def convert_date_to_text(value: object) -> object:
     """Return a date, of which TOML makes a value of its own, as the text that documents hold."""
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    if not isinstance(value, date | datetime):
+        return value
+    if value != value:
+        raise ValueError("is no date of the calendar - write TBD while it is open")
+    return value.isoformat()
 
 
 def _normalize_version(value: object) -> object:

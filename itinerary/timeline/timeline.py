@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.interval import Interval
+from itinerary.dates.interval.moments import to_day
 from itinerary.diagnostics import (
     Diagnostic,
     DocumentError,
@@ -183,7 +184,7 @@ class Timeline:
         """
         if not isinstance(day, date):
             raise TypeError(f"on() takes day as a datetime.date, not {describe_value(day)}")
-        first = date(day.year, day.month, day.day)
+        first = to_day("day", day)
         whole = Interval(first, first + timedelta(days=1) if first < date.max else None)
         return tuple(
             entry

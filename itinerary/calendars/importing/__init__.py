@@ -31,6 +31,7 @@ from itinerary.calendars.importing.recurrences import (
     group_by_uid,
 )
 from itinerary.codes import Code
+from itinerary.dates.interval.moments import to_day
 from itinerary.diagnostics import Diagnostic, DocumentError, require_argument, require_text
 from itinerary.document.vocabulary import EventKind
 from itinerary.loading import read_text, slugify_text
@@ -72,13 +73,14 @@ def import_calendar(
         timezone: The IANA zone of floating times; without it they are errors, unless the
             calendar names a zone itself. Other times keep their zones.
         until: The last day, included, up to which recurring events become one event for each
-            occurrence; without it they are errors.
+            occurrence; of a time, its day. Without it they are errors.
 
     Returns:
         The document and what it leaves out. Errors in the calendar are findings, never raised.
 
     Raises:
         TypeError: An argument has a wrong type; the message names it.
+        ValueError: `until` is no day: what pandas calls NaT.
 
     >>> lines = (
     ...     "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lunch", "DTSTART:20250328T130000",
@@ -92,6 +94,7 @@ def import_calendar(
     require_text("name", name)
     require_text("timezone", timezone)
     require_argument("until", until, date | None, "a date or None")
+    last_day = None if until is None else to_day("until", until)
     try:
         file = decode_file(data, name)
         calendar = parse_calendar(file)
@@ -99,7 +102,7 @@ def import_calendar(
         return ImportResult("", error.diagnostics)
     findings = list(calendar.findings)
     floating_zone = timezone or normalize_zone_name(calendar.timezone)
-    events = list(_iterate_dated_events(file, calendar, until, floating_zone, findings))
+    events = list(_iterate_dated_events(file, calendar, last_day, floating_zone, findings))
     if not events and not _has_errors(findings):
         findings.append(_create_empty_calendar_error(file, calendar))
     times = (time for each in events for time in each.times)

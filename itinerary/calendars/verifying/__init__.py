@@ -15,7 +15,7 @@ from itinerary._moved import add_former_names
 from itinerary.briefing.facts import collect_facts
 from itinerary.calendars.verifying.independent_parser import ParsedEvent, parse_events
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
-from itinerary.diagnostics import require_choice, require_flag, require_text
+from itinerary.diagnostics import require_argument, require_choice, require_flag, require_text
 from itinerary.export.ics.content_lines import build_text_value
 from itinerary.export.ics.description import compose_description
 from itinerary.export.ics.losses import list_cautions
@@ -76,6 +76,8 @@ def verify(
     >>> verify(render(timeline, "ics").replace("Tea", "Coffee"), timeline).differences
     ('Tea: its title is Coffee in the calendar, Tea in the document',)
     """
+    if isinstance(text, bytes | bytearray):
+        require_argument("text", text, str, "a str", "write data.decode() for bytes")
     require_text("text", text)
     require_timeline("timeline", timeline)
     require_choice("lang", lang, ("", *LABEL_LANGUAGES))

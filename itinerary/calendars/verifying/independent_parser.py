@@ -7,8 +7,9 @@ the zone's name instead, so both are read.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 import vobject
@@ -20,7 +21,20 @@ _TZID = "X-VOBJ-ORIGINAL-TZID"
 _RECURRENCE = ("rrule", "rdate", "exdate", "exrule")
 _FOLD = re.compile("\r?\n[ \t]")
 _DEFINED_ZONE = re.compile(r"^TZID:(.+?)\s*$", re.MULTILINE)
+_DURATION = re.compile(r"^DURATION\b", re.MULTILINE | re.IGNORECASE)
+_DURATION_VALUE = re.compile(
+    r"(?P<sign>[+-])?P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
+    r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?",
+    re.IGNORECASE,
+)
 _MAX_REASON = 200  # characters of the parser's own message
+
+
+class _Duration(NamedTuple):
+    """What an event lasts: first days by the calendar, then hours and less by the clock."""
+
+    days: timedelta
+    exact: timedelta
 
 
 class ParsedTime(NamedTuple):
@@ -92,19 +106,50 @@ def parse_events(text: str) -> list[ParsedEvent]:
         # Without this vobject would keep the zone's definition from the last calendar it read.
         parser.icalendar.registerTzid(name, None)
     try:
+        events = [*_iterate_events(parser.readComponents(text))]
+        durations = _read_durations(text, len(events)) if _DURATION.search(text) else ()
         return [
-            _convert_event(event, zones)
-            for calendar in parser.readComponents(text)
-            for event in calendar.contents.get("vevent", ())
+            _convert_event(event, zones, duration)
+            for event, duration in zip_longest(events, durations)
         ]
     except Exception as error:  # whatever a parser fails with, the text is at fault
         reason = shorten_text(str(error), _MAX_REASON)
         raise ItineraryError(f"the calendar cannot be read: {reason} - export it again") from None
 
 
-def _convert_event(event: Any, defined_zones: Collection[str]) -> ParsedEvent:
+def _iterate_events(calendars: Any) -> Iterator[Any]:
+    for calendar in calendars:
+        yield from calendar.contents.get("vevent", ())
+
+
+def _read_durations(text: str, count: int) -> list[_Duration | None]:
+    """Return the DURATION of each event as it is written: vobject takes a day for 24 hours."""
+    parser: Any = vobject
+    events = [*_iterate_events(parser.readComponents(text, transform=False))]
+    if len(events) != count:
+        raise ValueError("its events cannot be counted")
+    written = (event.contents.get("duration", ()) for event in events)
+    return [_parse_duration(each[0].value) if each else None for each in written]
+
+
+def _parse_duration(text: str) -> _Duration | None:
+    """Return a duration of RFC 5545, section 3.3.6; None if it is not one."""
+    found = _DURATION_VALUE.fullmatch(text.strip())
+    if not found:
+        return None
+    sign = -1 if found["sign"] == "-" else 1
+    weeks, days, hours, minutes, seconds = (
+        sign * int(found[each] or 0) for each in ("weeks", "days", "hours", "minutes", "seconds")
+    )
+    exact = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+    return _Duration(timedelta(days=weeks * 7 + days), exact)
+
+
+def _convert_event(
+    event: Any, defined_zones: Collection[str], duration: _Duration | None
+) -> ParsedEvent:
     start = _convert_time(event.dtstart, defined_zones)
-    end = _find_end(event, start, defined_zones)
+    end = _find_end(event, start, defined_zones, duration)
     return ParsedEvent(
         uid=event.getChildValue("uid", ""),
         title=event.getChildValue("summary", ""),
@@ -117,22 +162,23 @@ def _convert_event(event: Any, defined_zones: Collection[str]) -> ParsedEvent:
     )
 
 
-def _find_end(event: Any, start: ParsedTime, defined_zones: Collection[str]) -> ParsedTime:
+def _find_end(
+    event: Any, start: ParsedTime, defined_zones: Collection[str], duration: _Duration | None
+) -> ParsedTime:
     """Return when an event ends; its start if it says neither an end nor a duration."""
     if hasattr(event, "dtend"):
         return _convert_time(event.dtend, defined_zones)
     if not hasattr(event, "duration"):
         return start
-    duration: timedelta = event.duration.value
-    return start._replace(value=_add_duration(start.value, duration))
+    lasts = duration or _Duration(timedelta(), event.duration.value)
+    return start._replace(value=_add_duration(start.value, lasts))
 
 
-def _add_duration(start: date, duration: timedelta) -> date:
-    """Return a time after a duration: days by the calendar, what is shorter than one exactly."""
+def _add_duration(start: date, duration: _Duration) -> date:
+    """Return a time after a duration: days and weeks by the calendar, what is shorter exactly."""
     if not isinstance(start, datetime) or not start.tzinfo:
-        return start + duration
-    days = timedelta(days=duration.days)
-    moment = (start + days).astimezone(UTC) + (duration - days)
+        return start + duration.days + duration.exact
+    moment = (start + duration.days).astimezone(UTC) + duration.exact
     return moment.astimezone(start.tzinfo)
 
 

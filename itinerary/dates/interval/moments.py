@@ -56,6 +56,20 @@ def to_plain_date(argument: str, value: object) -> date:
     raise TypeError(f"{argument} takes a date or a datetime, not {describe_value(value)}")
 
 
+def to_day(argument: str, value: object) -> date:
+    """Return a date or the day of a time as a plain date.
+
+    Raises:
+        TypeError: It is neither.
+        ValueError: It is no time of the calendar, as pandas' NaT.
+
+    >>> to_day("until", datetime(2025, 9, 3, 10))
+    datetime.date(2025, 9, 3)
+    """
+    found = to_plain_date(argument, value)
+    return found.date() if isinstance(found, datetime) else found
+
+
 def _to_plain_datetime(argument: str, value: datetime) -> datetime:
     try:
         return datetime.combine(
