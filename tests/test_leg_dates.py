@@ -49,6 +49,12 @@ COUNTED_IN_LEG = [
     ("en", "the last day", "2025-09-05"),
     ("en", "the second night", "2025-09-04T22:00:00+00:00/2025-09-05T06:00:00+00:00"),
     ("en", "day 2 of the trip", "2025-09-03"),
+    ("en", "the last Friday", "2025-09-05"),
+    ("en", "the last Friday at 10:00", "2025-09-05T10:00:00+00:00"),
+    ("es", "el último viernes", "2025-09-05"),
+    ("pt", "na última sexta-feira", "2025-09-05"),
+    ("pt", "a terceira noite", "2025-09-05T18:00:00+00:00/2025-09-06T00:00:00+00:00"),
+    ("pt", "na quinta à noite", "2025-09-04T18:00:00+00:00/2025-09-05T00:00:00+00:00"),
     ("es", "el segundo día", "2025-09-04"),
     ("es", "los primeros dos días", "2025-09-03/2025-09-04"),
     ("es", "el segundo día del viaje", "2025-09-03"),
@@ -68,7 +74,8 @@ REFUSED_IN_LEG = [
     ("es", "el segundo miércoles", "el segundo miércoles del viaje"),
     ("es", "la cuarta noche", "la cuarta noche del viaje"),
     ("pt", "o quarto dia", "o quarto dia da viagem"),
-    ("pt", "a oitava noite", "a oitava noite da viagem"),
+    ("pt", "a quarta noite", "a quarta noite da viagem"),
+    ("pt", "a sexta noite", "a sexta noite da viagem"),
 ]
 
 
@@ -216,3 +223,18 @@ def test_a_phrase_is_read_in_several_windows() -> None:
         resolve_phrase("day 3", reference=friday, window=pieces)
     with pytest.raises(TypeError, match="window takes an Interval, a tuple of them, or None"):
         resolve_phrase("day 3", reference=friday, window=("2025",))  # type: ignore[arg-type]
+
+
+def test_the_last_weekday_is_that_of_the_window_or_may_be_either() -> None:
+    window = Interval(date(2025, 9, 2), date(2025, 9, 13))
+    for language, words in [
+        ("en", "the last Friday"),
+        ("es", "el último viernes"),
+        ("pt", "a última sexta"),
+    ]:
+        found = resolve_phrase(words, reference=date(2025, 9, 4), language=language, window=window)
+        assert found.interval.edtf == "2025-09-12"
+        with pytest.raises(PhraseError, match="it may be 2025-09-05, the last that has been, or"):
+            resolve_phrase(words, reference=date(2025, 9, 8), language=language, window=window)
+        found = resolve_phrase(words, reference=date(2025, 9, 8), language=language)
+        assert found.interval.edtf == "2025-09-05"

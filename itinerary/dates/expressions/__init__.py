@@ -20,6 +20,8 @@ from itinerary.dates.expressions.clock import (
     ClockTime,
     HalfOfDay,
     PartOfDay,
+    PartOfNthDay,
+    PartOfWeekday,
     TimeOfReference,
     TimeOnDay,
     TimeOnEachDay,
@@ -37,6 +39,7 @@ from itinerary.dates.expressions.context import Context, Direction, choose_occur
 from itinerary.dates.expressions.conventions import Conventions, DateOrder, PartOfDayName
 from itinerary.dates.expressions.counted import (
     FirstOrLastUnits,
+    LastWeekday,
     NearestWeekday,
     Nth,
     NthFromDate,
@@ -109,6 +112,7 @@ __all__ = [
     "HalfOfDay",
     "Holiday",
     "Instant",
+    "LastWeekday",
     "LongWeekend",
     "NearOccurrence",
     "NearestWeekday",
@@ -120,6 +124,8 @@ __all__ = [
     "OpenRangeSide",
     "PartOfDay",
     "PartOfDayName",
+    "PartOfNthDay",
+    "PartOfWeekday",
     "PastOccurrence",
     "PastOrNextUnits",
     "Range",

@@ -279,3 +279,13 @@ class PartOfDay(DerivedExpression):
             day + timedelta(hours=end if end > begin else end + 24),
             Grain.PART_OF_DAY,
         )
+
+
+@value_class
+class PartOfWeekday(PartOfDay):
+    """The part of a day by its weekday beyond doubt: "quarta à noite" is no fourth night."""
+
+
+@value_class
+class PartOfNthDay(PartOfDay):
+    """The part of a day by its number: "a quarta noite" is the fourth night, not Wednesday's."""

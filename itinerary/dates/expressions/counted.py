@@ -27,7 +27,7 @@ from itinerary.dates.expressions.expression import (
     Expression,
     value_class,
 )
-from itinerary.dates.expressions.relative import Now, Window
+from itinerary.dates.expressions.relative import AdjacentOccurrence, Now, Window
 from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.expressions.weekends import find_nearest_weekend, find_weekend
 from itinerary.dates.interval import Grain, Interval
@@ -135,6 +135,39 @@ class Nth(BasedExpression):
             back = (stretch.last.weekday() - weekday) % 7
             day = stretch.last - timedelta(days=back - 7 * (self.number + 1))
         return to_day_interval(day) if stretch.first <= day <= stretch.last else None
+
+
+@value_class
+class LastWeekday(Expression):
+    """The last such weekday of the window, without one the last that has been: "the last Friday".
+
+    Attributes:
+        weekday: Monday is 0.
+        base: What it is the last of.
+    """
+
+    weekday: int
+    base: Expression = Window()
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the one that it is.
+
+        Raises:
+            PhraseError: The window has none, or has the last that has been, too.
+        """
+        weekday = CalendarDate(weekday=self.weekday)
+        past = AdjacentOccurrence(weekday, -1).list_occurrences(context)
+        if context.window is None:
+            return past
+        found = Nth(-1, weekday, self.base).list_occurrences(context)
+        if found != past and context.touches_window(past[0]):
+            raise PhraseError(
+                f"it may be {past[0].edtf}, the last that has been, or {found[0].edtf}, the last of"
+                f" {context.window.edtf}",
+                kind="ambiguous",
+                hint="write the date itself",
+            )
+        return found
 
 
 def _is_inside(interval: Interval, stretch: Interval) -> bool:

@@ -21,6 +21,9 @@ from itinerary.dates.expressions import (
     Conventions,
     DurationBeside,
     Expression,
+    LastWeekday,
+    PartOfNthDay,
+    PartOfWeekday,
     RefusedPhrase,
     YearOrTime,
     find_stated_zone,
@@ -128,6 +131,10 @@ def _format_meaning(expression: Expression, context: Context) -> str:
         return "no date by itself"
 
 
+# What a small word tells from what the others would mean without it, the surest first.
+_SAID_BY_SMALL_WORDS = ((PartOfWeekday,), (DurationBeside, LastWeekday, PartOfNthDay))
+
+
 def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     """Return every reading of a phrase, each with a meaning of its own.
 
@@ -159,13 +166,11 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
         for index, item in enumerate(found)
         if item.value not in [each.value for each in found[:index]]
     ]
-    # "the three days before Christmas" are all of them, since their article is among the words, and
+    # "the three days before Christmas" are all of them, since their article is among the words
+    for kinds in _SAID_BY_SMALL_WORDS:
+        found = [item for item in found if has_meaning_of(item.value, kinds)] or found
     # "1430" says nothing of whether it is a year
-    found = [
-        item
-        for item in found
-        if isinstance(item.value, YearOrTime) or has_meaning_of(item.value, DurationBeside)
-    ] or found
+    found = [item for item in found if isinstance(item.value, YearOrTime)] or found
     # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
     refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
     return (

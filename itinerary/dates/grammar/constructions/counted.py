@@ -13,6 +13,7 @@ from itinerary.dates.expressions import (
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
+    LastWeekday,
     NearestWeekday,
     Now,
     Nth,
@@ -69,6 +70,11 @@ def _build_nth_weekday_of_trip(position: int, weekday: int) -> Nth:
     if position > MAX_WEEKDAYS_IN_MONTH:
         raise make_rejection("Friday the 15th is a day of the month")
     return Nth(position, CalendarDate(weekday=weekday), Window(RefusedPhrase("nth weekday")))
+
+
+@register_construction("last-weekday", makes="day")
+def _build_last_weekday(weekday: int) -> LastWeekday:
+    return LastWeekday(weekday)
 
 
 @register_construction("part-of-nth-weekday", makes="part")

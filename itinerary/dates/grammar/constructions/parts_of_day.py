@@ -16,6 +16,8 @@ from itinerary.dates.expressions import (
     Nth,
     PartOfDay,
     PartOfDayName,
+    PartOfNthDay,
+    PartOfWeekday,
     Range,
     RelativeUnit,
     Shift,
@@ -53,11 +55,17 @@ def _build_part_of_day_of_month(dom: int, part_of_day: PartOfDayName) -> PartOfD
     return PartOfDay(part_of_day, CalendarDate(day=dom))
 
 
+@register_construction("part-of-weekday", makes="part")
+def _build_part_of_weekday(weekday: int, part_of_day: PartOfDayName) -> PartOfWeekday:
+    return PartOfWeekday(part_of_day, CalendarDate(weekday=weekday))
+
+
 @register_construction("nth-part-of-day", makes="part")
 def _build_nth_part_of_day(
     position: int, part_of_day: PartOfDayName, within: Expression = Window()
 ) -> PartOfDay:
-    return PartOfDay(part_of_day, Nth(position, Grain.DAY, within))
+    kind = PartOfNthDay if position > 0 else PartOfDay  # the last night may be the one that was
+    return kind(part_of_day, Nth(position, Grain.DAY, within))
 
 
 @register_construction("part-of-relative-day", makes="part")
