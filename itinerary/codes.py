@@ -35,6 +35,7 @@ class Code(StrEnum):
     LOOP = "loop"
     MERGE_KEY = "merge-key"
     MISSING_FIELD = "missing-field"
+    MONTH_FIRST = "month-first"
     NIGHT_WITHOUT_STAY = "night-without-stay"
     NO_CALENDAR = "no-calendar"
     NO_DATE = "no-date"

@@ -613,3 +613,31 @@ def test_beside_a_time_a_name_is_the_one_day_of_its_date(phrase, language, resul
         "open": Interval(date(2025, 9, 3), None),
     }
     assert answer(phrase, language, anchors=anchors) == result
+
+
+DAY_FIRST = [
+    ("9/10/2026", {}, "2026-10-09"),
+    ("9/3 to 9/5", {}, "2025-03-09/2025-05-09"),
+    ("the day before 9/10/2026", {}, "2026-10-08"),
+    ("9/10/2026 at 3 pm ET", {}, "2026-10-09T15:00:00-04:00"),
+    ("9/9/2026", {}, ""),
+    ("9/13/2026", {}, ""),
+    ("9/3 to 9/15", {}, ""),
+    ("Thursday 9/10/2026", {}, ""),
+    ("9.10.2026", {}, ""),
+    ("9/3", {"window": TRIP}, ""),
+    ("9/3/2025", {"window": TRIP}, ""),
+    ("9/10/2026", {"conventions": Conventions(date_order="mdy")}, ""),
+    ("9/10/2026", {"conventions": Conventions(date_order="dmy")}, ""),
+    ("9/10/2026", {"language": "es"}, ""),
+]
+
+
+def test_what_numbers_come_to_with_the_day_first(table):
+    for phrase, options, expected in DAY_FIRST:
+        with table.row(phrase, options):
+            found = resolve_phrase(phrase, reference=ON, **options)
+            assert " ".join(each.edtf for each in found.day_first) == expected
+            assert [str(each.code) for each in found.diagnostics] == ["month-first"] * bool(
+                expected
+            )

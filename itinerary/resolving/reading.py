@@ -66,7 +66,8 @@ def read_claim(
         return Reading(claim, source, (), steps, error.message), error
     steps = (*lead, *_list_steps(found, context.reference))
     reference = _find_reference_day(context)
-    return Reading(claim, source, found.resolution.intervals, steps, reference=reference), None
+    intervals, day_first = found.resolution.intervals, found.resolution.day_first
+    return Reading(claim, source, intervals, steps, reference=reference, day_first=day_first), None
 
 
 def _list_lead_steps(claim: Claim, origin: str) -> list[Step]:

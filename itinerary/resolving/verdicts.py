@@ -182,6 +182,7 @@ def _choose_reading(reading: Reading, verdict: Verdict) -> Reading:
         _explain_choice(reading),
         reading.reference,
         reading.reason_source,
+        reading.day_first,
     )
 
 

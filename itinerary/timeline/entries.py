@@ -50,6 +50,8 @@ class Reading:
         reference: The day that relative words count from, the first if it may be several; None if
             none is known.
         reason_source: The id of the source that the reason ends with.
+        day_first: What it would come to with the day first, where a date of numbers was read with
+            the month first and may be either.
     """
 
     claim: Claim
@@ -61,6 +63,7 @@ class Reading:
     reason: str = ""
     reference: date | None = None
     reason_source: str | None = None
+    day_first: tuple[Interval, ...] = ()
 
     @property
     def agrees(self) -> bool:

@@ -53,7 +53,7 @@ from itinerary.dates.expressions.durations import (
 )
 from itinerary.dates.expressions.expression import CountsFrom, Expression, has_meaning_of
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
-from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate
+from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate, is_month_first
 from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
 from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (
@@ -153,5 +153,6 @@ __all__ = [
     "expand_year",
     "find_stated_zone",
     "has_meaning_of",
+    "is_month_first",
     "to_datetime",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, fields
-from typing import Any, Literal, TypeAlias, TypeVar, cast, dataclass_transform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias, TypeVar, cast, dataclass_transform
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.context import Context, choose_occurrence
@@ -12,6 +13,7 @@ from itinerary.dates.interval import Grain, Interval
 
 Value = TypeVar("Value")
 CountsFrom: TypeAlias = Literal["reference", "item or reference", "item"]
+_PLAIN_TYPES = frozenset((int, float, str, bool, type(None), Grain))
 
 
 @dataclass_transform(frozen_default=True)
@@ -85,12 +87,20 @@ def has_meaning_of(meaning: object, kinds: type | tuple[type, ...]) -> bool:
     >>> has_meaning_of(Shift(((2, Grain.DAY),)), Now)
     True
     """
-    if isinstance(meaning, tuple):
-        return any(has_meaning_of(each, kinds) for each in cast("tuple[object, ...]", meaning))
-    if isinstance(meaning, kinds) or not isinstance(meaning, Expression):
-        return isinstance(meaning, kinds)
-    parts = fields(cast("Any", meaning))  # each of them is a dataclass, though the root is none
-    return any(has_meaning_of(getattr(meaning, each.name), kinds) for each in parts)
+    return any(isinstance(part, kinds) for part in iterate_parts(meaning))
+
+
+def iterate_parts(meaning: object) -> Iterator[object]:
+    """Yield a meaning and all that it is made of, at every depth, each before its own parts."""
+    waiting = [meaning]
+    while waiting:
+        part = waiting.pop()
+        yield part
+        if isinstance(part, tuple):
+            inner = cast("tuple[object, ...]", part)
+        else:
+            inner = tuple([getattr(part, name) for name in getattr(part, "__match_args__", ())])
+        waiting += [each for each in reversed(inner) if type(each) not in _PLAIN_TYPES]
 
 
 class YearlyExpression(Expression):

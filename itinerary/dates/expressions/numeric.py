@@ -8,7 +8,7 @@ from dataclasses import replace
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.conventions import DateOrder
-from itinerary.dates.expressions.expression import Expression, value_class
+from itinerary.dates.expressions.expression import Expression, iterate_parts, value_class
 from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
@@ -107,3 +107,14 @@ def _find_settled_dates(dates: Sequence[tuple[int, ...]]) -> Iterator[tuple[int,
         small, large = sorted(numbers[:2])
         if 1 <= small <= LAST_MONTH < large <= LAST_DAY:
             yield numbers
+
+
+def is_month_first(meaning: object) -> bool:
+    """Whether a meaning has a date of numbers that its language alone reads with the month first.
+
+    >>> is_month_first(NumericDate((9, 10), "mdy"))
+    True
+    """
+    return any(
+        isinstance(part, NumericDate) and part.order == "mdy" for part in iterate_parts(meaning)
+    )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
-from typing import cast
 
 from itinerary.dates.expressions.context import Context, to_moment_interval
-from itinerary.dates.expressions.expression import DerivedExpression, Expression, value_class
-from itinerary.dates.interval import Grain, Interval, drop_time_zones
+from itinerary.dates.expressions.expression import (
+    DerivedExpression,
+    Expression,
+    iterate_parts,
+    value_class,
+)
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
 
 
@@ -73,9 +77,6 @@ class TimeInZone(DerivedExpression):
         return value.replace(tzinfo=self.stated_zone).astimezone(zone)
 
 
-_PLAIN_TYPES = frozenset((int, float, str, bool, type(None), Grain))
-
-
 def find_stated_zone(meaning: object) -> tzinfo | None:
     """Return the first zone that a meaning names; None for none.
 
@@ -83,13 +84,7 @@ def find_stated_zone(meaning: object) -> tzinfo | None:
     >>> find_stated_zone(TimeInZone(ClockTime(15), 2))
     datetime.timezone(datetime.timedelta(seconds=7200))
     """
-    if isinstance(meaning, Instant | TimeInZone):
-        return meaning.stated_zone
-    if isinstance(meaning, tuple):
-        parts = cast("tuple[object, ...]", meaning)
-    else:
-        parts = tuple([getattr(meaning, name) for name in getattr(meaning, "__match_args__", ())])
-    for part in parts:
-        if type(part) not in _PLAIN_TYPES and (found := find_stated_zone(part)):
-            return found
+    for part in iterate_parts(meaning):
+        if isinstance(part, Instant | TimeInZone):
+            return part.stated_zone
     return None

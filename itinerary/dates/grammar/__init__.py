@@ -6,21 +6,18 @@ reference date.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from types import NoneType
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from itinerary.codes import Code
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions import (
     Context,
     Conventions,
     DurationBeside,
-    Expression,
     LastWeekday,
     PartOfNthDay,
     PartOfWeekday,
@@ -35,100 +32,15 @@ from itinerary.dates.grammar.compiler import load_grammar
 from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
-from itinerary.dates.interval import Interval, NoTimeError, drop_time_zones, to_plain_date
-from itinerary.diagnostics import Diagnostic, PhraseError, Position, require_argument
+from itinerary.dates.grammar.resolution import (
+    Resolution,
+    attach_zone_to_intervals,
+    format_intervals,
+)
+from itinerary.dates.interval import Interval, NoTimeError, to_plain_date
+from itinerary.diagnostics import PhraseError, require_argument
 
 __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """What a phrase comes to.
-
-    Attributes:
-        intervals: In order, half-open; those that touch are joined.
-        interval: The only one of them; PhraseError where there are several.
-        steps: The lines that explain it: each meaning, and what it came to.
-        meaning: What the words mean, whatever the reference.
-        text: The phrase.
-        derivation: How the words make that meaning.
-        context: What it was read in.
-        rejected: Why other readings of the words come to no date.
-        diagnostics: A warning for each clock time that does not exist in its zone, or comes twice.
-
-    >>> found = resolve_phrase("Tuesday and Thursday", reference=date(2025, 9, 1))
-    >>> [interval.edtf for interval in found.intervals]
-    ['2025-09-02', '2025-09-04']
-    >>> resolve_phrase("the day after tomorrow", reference=date(2025, 9, 1)).interval.start
-    datetime.date(2025, 9, 3)
-    """
-
-    intervals: tuple[Interval, ...]
-    meaning: Expression
-    text: str
-    derivation: Derivation
-    context: Context
-    rejected: tuple[str, ...] = ()
-
-    @property
-    def interval(self) -> Interval:
-        """The only interval; PhraseError where there are several ("Tuesday and Thursday")."""
-        only, *others = self.intervals
-        if others:
-            raise PhraseError(
-                f"'{self.text}' names {len(self.intervals)} separate dates",
-                kind="ambiguous",
-                text=self.text,
-            )
-        return only
-
-    @property
-    def steps(self) -> tuple[str, ...]:
-        """How the answer was found, from the whole phrase to its parts.
-
-        Each step says which rule took which words, and what they come to.
-        """
-        whole = _format_intervals([drop_time_zones(each) for each in self.intervals])
-        return tuple(_iterate_steps(self.derivation, whole, self))
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """A warning for each clock time that the clocks skip or show twice, as of a document.
-
-        >>> from itinerary.dates.zones import load_zone
-        >>> paris = load_zone("Europe/Paris")
-        >>> found = resolve_phrase("2:30", reference=date(2025, 3, 30), zone=paris)
-        >>> [str(warning.code) for warning in found.diagnostics]
-        ['no-such-time']
-        """
-        from itinerary.dates.wording import find_clock_changes  # few need it
-
-        position = Position("phrase", 1, self.derivation.start + 1)
-        codes = {True: Code.NO_SUCH_TIME, False: Code.TIME_COMES_TWICE}
-        return tuple(
-            Diagnostic(position, "warning", message, hint, codes[is_skip], self.text)
-            for is_skip, message, hint in find_clock_changes(self.text, self.intervals)
-        )
-
-
-def _iterate_steps(
-    item: Derivation, found: str, resolution: Resolution, depth: int = 0
-) -> Iterator[str]:
-    """Yield the step that comes to what is found, and those of its parts."""
-    words = resolution.text[item.start : item.end]
-    yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
-    for part in item.parts:
-        if isinstance(part.value, Expression):
-            alone = _format_meaning(part.value, resolution.context)
-            yield from _iterate_steps(part, alone, resolution, depth + 1)
-
-
-def _format_meaning(expression: Expression, context: Context) -> str:
-    """Return what a part of a phrase would mean alone."""
-    try:
-        return _format_intervals(expression.on(context))
-    except (PhraseError, OverflowError, ValueError):
-        return "no date by itself"
 
 
 # What a small word tells from what the others would mean without it, the surest first.
@@ -257,7 +169,7 @@ def resolve_phrase(
     for item in read_phrase(text, language):
         own = context if zone else context._replace(zone=find_stated_zone(item.value))
         try:
-            found = _attach_zone_to_intervals(item.value.on(own), own.zone)
+            found = attach_zone_to_intervals(item.value.on(own), own.zone)
             answers.append((item, own, found))
         except PhraseError as error:
             # A traceback would keep this frame, and all it holds, until garbage is collected.
@@ -272,7 +184,7 @@ def resolve_phrase(
     item, context, intervals = answers[0]
     for other, _, other_intervals in answers[1:]:
         if other_intervals != intervals:
-            both = f"{_format_intervals(intervals)} or {_format_intervals(other_intervals)}"
+            both = f"{format_intervals(intervals)} or {format_intervals(other_intervals)}"
             raise PhraseError(
                 f"two readings: {both}",
                 kind="ambiguous",
@@ -335,25 +247,3 @@ def _convert_to_clock(moment: datetime, zone: tzinfo) -> datetime:
         return aware.astimezone(UTC).astimezone(zone)
     except OverflowError:
         return moment
-
-
-def _format_intervals(intervals: Iterable[Interval]) -> str:
-    return " and ".join([interval.edtf for interval in intervals])
-
-
-def _attach_zone_to_intervals(
-    intervals: tuple[Interval, ...], zone: tzinfo | None
-) -> tuple[Interval, ...]:
-    """Return the intervals with their clock times in a zone."""
-    if zone is None:
-        return intervals
-    return tuple([_attach_zone(each, zone) if each.is_timed else each for each in intervals])
-
-
-def _attach_zone(interval: Interval, zone: tzinfo) -> Interval:
-    start, end = interval.start, interval.end
-    if isinstance(start, datetime):
-        start = start.replace(tzinfo=zone)
-    if isinstance(end, datetime):
-        end = end.replace(tzinfo=zone)
-    return Interval(start, end, interval.grain, interval.about, interval.part)

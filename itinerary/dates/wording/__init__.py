@@ -26,10 +26,12 @@ from itinerary.dates.wording.intervals import (
 )
 from itinerary.dates.wording.lists import format_list
 from itinerary.dates.wording.locales import compose_locale
+from itinerary.dates.wording.month_first import describe_month_first
 
 __all__ = [
     "ClockChange",
     "compose_locale",
+    "describe_month_first",
     "find_clock_changes",
     "format_clock_difference",
     "format_clock_range",

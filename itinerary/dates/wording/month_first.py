@@ -1,0 +1,31 @@
+"""Dates of numbers that may have their day first or their month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording.intervals import format_interval
+from itinerary.dates.wording.lists import format_list
+
+
+def describe_month_first(
+    words: str, month_first: Sequence[Interval], day_first: Sequence[Interval]
+) -> tuple[str, str]:
+    """Return what is to be said of a date read with its month first, and what to write instead.
+
+    Args:
+        words: The words.
+        month_first: What they came to.
+        day_first: What they would come to with the day first.
+
+    >>> days = [Interval.from_edtf("2026-09-10"), Interval.from_edtf("2026-10-09")]
+    >>> describe_month_first("9/10/2026", days[:1], days[1:])[0]
+    '“9/10/2026” is read with the month first, as 10 September 2026; else it is 9 October 2026'
+    """
+    read, other = (
+        format_list([format_interval(each) for each in intervals])
+        for intervals in (month_first, day_first)
+    )
+    message = f"“{words}” is read with the month first, as {read}; else it is {other}"
+    return message, "write the month in words"
