@@ -11,6 +11,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,15 @@ FAULTS = {  # what a package has, and what is said of it
     "class Own(FormatOptions):\n    zoom: int\nFORMAT = make('map', options=Own)": (
         "cannot be loaded: TypeError"
     ),
+    "from dataclasses import dataclass\n@dataclass(frozen=True, kw_only=True)\n"
+    "class Own(FormatOptions):\n    layers: list[str] | None = None\n"
+    "FORMAT = make('map', options=Own)": (
+        "has options, Own: the type of its field 'layers' is list[str] | None; it may be a text,"
+    ),
+    "from dataclasses import dataclass\n@dataclass(frozen=True, kw_only=True)\n"
+    "class Own(FormatOptions):\n    layers: 'Layer' = None\nFORMAT = make('map', options=Own)": (
+        "has options, Own, whose types are no types: NameError: name 'Layer' is not defined"
+    ),
 }
 
 
@@ -377,16 +387,24 @@ def test_options_that_it_shares_with_ours_are_asked_for_alike(write: Write, run:
 
 OWN = """
 from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
 from typing import Literal
+
+class Shade(StrEnum):
+    DARK = "dark"
+    LIGHT = "light"
 
 @dataclass(frozen=True, kw_only=True)
 class Own(FormatOptions):
     zoom: int = 8
-    scale: float = 1.0
+    scale: float = 1
     is_wide: bool = False
     colour: Literal["red", "blue"] | None = None
     layers: tuple[str, ...] = ()
     title: str | None = None
+    shade: Shade = Shade.DARK
+    from_day: date | None = None
     background: str = ""
     lang: str = "en"
 
@@ -408,6 +426,7 @@ FORMAT = make("plain", options=Own, render=write_given)
         (("colour=red", "title=a=b"), {"colour": "red", "title": "a=b"}),
         (("layers=roads", "layers=rails, old"), {"layers": ("roads", "rails, old")}),
         (("title=", "background=white"), {"title": "", "background": "white"}),
+        (("from-day=2025-09-03",), {"from_day": date(2025, 9, 3)}),
     ],
 )
 def test_options_of_its_own_are_given_by_their_names(
@@ -426,8 +445,10 @@ def test_options_of_its_own_are_given_by_their_names(
         (("is_wide=yes",), "is_wide takes True or False, not 'yes'"),
         (("zoom=1", "zoom=2"), "option 'zoom' is given 2 times, and has one value"),
         (("colour=rad",), "unknown colour 'rad' - did you mean 'red'?"),
+        (("shade=lite",), "unknown shade 'lite' - did you mean 'light'?"),
+        (("from-day=soon",), "from_day takes date or None, not 'soon'"),
         (("zom=1",), "unknown option 'zom' - did you mean 'zoom'?"),
-        (("q=1",), "unknown option 'q' - known: background, colour, is_wide"),
+        (("q=1",), "unknown option 'q' - known: background, colour, from_day, is_wide"),
         (("zoom",), "--option takes NAME=VALUE, not 'zoom'"),
         (("=1",), "--option takes NAME=VALUE, not '=1'"),
         (("lang=es",), "--option is for options of other packages' formats - write --lang"),

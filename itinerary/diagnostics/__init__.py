@@ -33,7 +33,12 @@ from itinerary.diagnostics.errors import (
     PlaceError,
 )
 from itinerary.diagnostics.option_texts import parse_option
-from itinerary.diagnostics.option_types import require_literals, require_types
+from itinerary.diagnostics.option_types import (
+    convert_words,
+    find_type_fault,
+    require_literals,
+    require_types,
+)
 from itinerary.diagnostics.printable_text import describe_value, make_printable, shorten_text
 
 __all__ = [
@@ -51,8 +56,10 @@ __all__ = [
     "Position",
     "Severity",
     "clip_excerpt",
+    "convert_words",
     "describe_value",
     "find_nearest_choice",
+    "find_type_fault",
     "format_diagnostics",
     "format_path",
     "make_printable",

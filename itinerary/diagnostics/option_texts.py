@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
+from datetime import date
+from enum import Enum
+from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -50,6 +54,8 @@ def _parse_text(name: str, text: str, choices: Sequence[Any]) -> object:
     """Return the text as a value of the first of some types that it can be."""
     literals = [kind for kind in choices if get_origin(kind) is Literal]
     words = {str(word): word for kind in literals for word in get_args(kind)}
+    enums = [kind for kind in choices if isinstance(kind, type) and issubclass(kind, Enum)]
+    words |= {str(each.value): each for kind in enums for each in kind}
     if text in words:
         return words[text]
     for kind in choices:
@@ -59,6 +65,11 @@ def _parse_text(name: str, text: str, choices: Sequence[Any]) -> object:
             return int(text)
         if kind is float and _NUMBER.fullmatch(text):
             return float(text)
+        if kind is date:
+            with suppress(ValueError):
+                return date.fromisoformat(text)
+        if kind is Path:
+            return Path(text)
         if kind is str:
             return text
     if words:

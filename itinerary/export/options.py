@@ -9,7 +9,13 @@ import re
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Literal, Self, get_args
 
-from itinerary.diagnostics import OptionError, require_choice, require_types, shorten_text
+from itinerary.diagnostics import (
+    OptionError,
+    convert_words,
+    require_choice,
+    require_types,
+    shorten_text,
+)
 from itinerary.timeline import Timeline
 from itinerary.views.audience import AUDIENCES, Audience, for_audience
 
@@ -28,8 +34,9 @@ class FormatOptions:
     """The options of a format. This class has none; a format that has some derives its own.
 
     A class of your own is a dataclass, too, frozen and with a default for each field. What is
-    passed must be of the type that the field says: a text, a number, True or False, a `Timeline`,
-    a tuple of such, or None beside them. Which words are known, a `__post_init__` may check.
+    passed must be of the type that the field says: a text, a number, True or False, a word of a
+    Literal or an Enum, a date, a Path, a `Timeline`, a tuple of any length of such, or None beside
+    them. What else is to be checked, a `__post_init__` may.
 
     Raises:
         OptionError: An option is unknown, or its value of another type.
@@ -55,8 +62,12 @@ class FormatOptions:
         return object.__new__(cls)
 
     def __post_init__(self) -> None:
-        """Check the types of the values; a class that checks more calls this first."""
+        """Check the types and the words of the values; a class that checks more calls this first.
+
+        A word of an enum becomes its member.
+        """
         require_types(self)
+        convert_words(self)
 
     def restrict_to(self, audience: Audience) -> Self:
         """Return the options without what the readers of an audience may not see.

@@ -13,7 +13,7 @@ from functools import cache
 from importlib import metadata
 from typing import Any, NamedTuple, TypeGuard
 
-from itinerary.diagnostics import describe_value, make_printable, shorten_text
+from itinerary.diagnostics import describe_value, find_type_fault, make_printable, shorten_text
 from itinerary.export.format_table import FORMATS, Format
 from itinerary.export.options import FormatOptions
 
@@ -156,6 +156,13 @@ def _find_fault_of_options(options: object) -> str:
         return "has options that derive from no itinerary.export.FormatOptions"
     if "__dataclass_fields__" not in vars(options):
         return f"has options, {options.__name__}, that are no frozen dataclass"
+    kind: type = options
+    try:
+        fault = find_type_fault(kind)
+    except Exception as error:  # of names that are not there
+        return f"has options, {options.__name__}, whose types are no types: {describe_error(error)}"
+    if fault:
+        return f"has options, {options.__name__}: {fault}"
     options()  # what this raises is the fault: each option needs a default
     return ""
 
