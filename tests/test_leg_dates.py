@@ -238,3 +238,41 @@ def test_the_last_weekday_is_that_of_the_window_or_may_be_either() -> None:
             resolve_phrase(words, reference=date(2025, 9, 8), language=language, window=window)
         found = resolve_phrase(words, reference=date(2025, 9, 8), language=language)
         assert found.interval.edtf == "2025-09-05"
+
+
+UNDATED = """\
+title: T
+id: t
+timezone: UTC
+language: {language}
+dates: 2025-10-01/2025-10-07
+events: [{{id: e, title: E, when: "{words}"}}]
+"""
+
+
+# What the trip settles needs no other date.
+def test_words_that_count_from_the_start_of_the_trip_are_told(table: Table) -> None:
+    for language, words, result, is_told in [
+        ("en", "tomorrow", "2025-10-02", True),
+        ("en", "in two days", "2025-10-03", True),
+        ("en", "this week", "2025-09-29/2025-10-05", True),
+        ("en", "this month", "2025-10", True),
+        ("en", "this year", "2025", True),
+        ("es", "mañana", "2025-10-02", True),
+        ("es", "esta semana", "2025-09-29/2025-10-05", True),
+        ("pt", "amanhã", "2025-10-02", True),
+        ("pt", "este mês", "2025-10", True),
+        ("en", "Tuesday", "2025-10-07", False),
+        ("en", "3 October", "2025-10-03", False),
+        ("en", "the second day", "2025-10-02", False),
+        ("en", "the last day of the trip", "2025-10-07", False),
+        ("es", "el martes", "2025-10-07", False),
+        ("pt", "dia 3", "2025-10-03", False),
+    ]:
+        with table.row(language, words):
+            loaded = read_text(UNDATED.format(language=language, words=words), name="trip.yaml")
+            assert loaded.document
+            found = resolve(loaded.document)
+            assert found["e"].intervals[0].edtf == result
+            told = [(each.code, each.severity) for each in found.diagnostics]
+            assert told == ([("no-reference", "warning")] if is_told else [])

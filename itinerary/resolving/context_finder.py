@@ -103,6 +103,12 @@ class ContextFinder:
             return self._as_of
         return self._find_trip_start(claim, source, position)
 
+    def report_assumed_reference(self, claim: Claim, position: ClaimPosition) -> None:
+        """Tell that words count from the start of the trip."""
+        words, code = quote_words(claim.words), Code.NO_REFERENCE
+        message = f"{words} counts from the start of the trip: its source has no date"
+        self._report(position.path, "warning", message, DATE_SOURCE_HINT, code)
+
     def _find_trip_start(
         self, claim: Claim, source: str | None, position: ClaimPosition
     ) -> Reference:
@@ -112,9 +118,6 @@ class ContextFinder:
         language = self._sources.find_language(source)
         is_past = position.task.section == "background" and not claim.is_tbd
         if is_past and not is_absolute_phrase(claim.words, language):
-            words = quote_words(claim.words)
-            message = f"{words} counts from the start of the trip: its source has no date"
-            code = Code.NO_REFERENCE
-            self._report(position.path, "warning", message, DATE_SOURCE_HINT, code)
+            self.report_assumed_reference(claim, position)
         why = "the start of the trip, for want of a dated source"
-        return Reference((to_datetime(trip.start),), why, not trip.is_timed)
+        return Reference((to_datetime(trip.start),), why, not trip.is_timed, is_assumed=True)

@@ -8,7 +8,17 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary.codes import Code
-from itinerary.dates.expressions import counts_in_window
+from itinerary.dates.expressions import (
+    AdjacentOccurrence,
+    CurrentWeekend,
+    DurationFrom,
+    Expression,
+    Now,
+    PastOrNextUnits,
+    RelativeUnit,
+    counts_in_window,
+    has_meaning_of,
+)
 from itinerary.dates.grammar import Resolution, read_phrase
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.dates.interval import Interval
@@ -25,6 +35,9 @@ from itinerary.resolving.resolved_entries import Window
 from itinerary.timeline import Reading, Step
 
 _DAY = timedelta(days=1)
+# What counts from the reference; the window says of which Tuesday or March the words are.
+_COUNTED = (AdjacentOccurrence, CurrentWeekend, DurationFrom, Now, PastOrNextUnits, RelativeUnit)
+_OTHER_DAYS = (3, 40, 400)  # from the reference: in another week, month and year, too
 
 
 class OpenLegError(PhraseError):
@@ -44,10 +57,16 @@ class _WindowedResolution(NamedTuple):
     tried: tuple[str, ...] = ()
 
 
-def read_claim(
-    claim: Claim, source: str | None, origin: str, context: ClaimContext
-) -> tuple[Reading, PhraseError | None]:
-    """Return the reading of a claim, and the error if its words come to no date.
+class ReadClaim(NamedTuple):
+    """The reading of a claim, the error if its words come to no date, else what they mean."""
+
+    reading: Reading
+    error: PhraseError | None = None
+    meaning: Expression | None = None
+
+
+def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimContext) -> ReadClaim:
+    """Return the reading of a claim, and how it came about.
 
     Args:
         claim: The claim.
@@ -58,16 +77,17 @@ def read_claim(
     lead = _list_lead_steps(claim, origin)
     if claim.is_tbd:
         steps = (*lead, Step("result", "open: to be determined"))
-        return Reading(claim, source, (), steps, "to be determined"), None
+        return ReadClaim(Reading(claim, source, (), steps, "to be determined"))
     try:
         found = _resolve_in_windows(claim.words, context)
     except PhraseError as error:
         steps = (*lead, Step("result", f"open: {error.message}"))
-        return Reading(claim, source, (), steps, error.message), error
+        return ReadClaim(Reading(claim, source, (), steps, error.message), error)
     steps = (*lead, *_list_steps(found, context.reference))
     reference = _find_reference_day(context)
     intervals, day_first = found.resolution.intervals, found.resolution.day_first
-    return Reading(claim, source, intervals, steps, reference=reference, day_first=day_first), None
+    reading = Reading(claim, source, intervals, steps, reference=reference, day_first=day_first)
+    return ReadClaim(reading, meaning=found.resolution.meaning)
 
 
 def _list_lead_steps(claim: Claim, origin: str) -> list[Step]:
@@ -183,6 +203,25 @@ def _suggest_counting_in_trip(words: str, language: str) -> str:
     except PhraseError:
         return "write the date itself"
     return f"write the date itself, or '{shorten_text(said)}'"
+
+
+def counts_from_assumed_date(read: ReadClaim, context: ClaimContext) -> bool:
+    """Whether words would come to another date if they did not count from the date assumed."""
+    reference, words = context.reference, read.reading.claim.words
+    if not reference.is_assumed or context.not_before is not None:
+        return False
+    if not has_meaning_of(read.meaning, _COUNTED):
+        return False
+    for days in _OTHER_DAYS:
+        moments = tuple(each + timedelta(days=days) for each in reference.moments)
+        moved = context._replace(reference=reference._replace(moments=moments))
+        try:
+            found = _resolve_in_windows(words, moved)
+        except PhraseError:
+            return True
+        if found.resolution.intervals != read.reading.intervals:
+            return True
+    return False
 
 
 def is_read_in_trip(reading: Reading, context: ClaimContext) -> bool:

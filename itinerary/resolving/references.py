@@ -39,11 +39,13 @@ class Reference(NamedTuple):
             same date.
         why: Where they come from, for explanations.
         is_by_day: Whether only the days of the moments are known, so that no hours are counted.
+        is_assumed: Whether it is the start of the trip, for want of a date of the source.
     """
 
     moments: tuple[datetime, ...]
     why: str
     is_by_day: bool = False
+    is_assumed: bool = False
 
     @property
     def is_known(self) -> bool:

@@ -45,7 +45,12 @@ from itinerary.resolving.dependencies import (
     order_tasks,
 )
 from itinerary.resolving.place_resolver import PlaceResolver
-from itinerary.resolving.reading import OpenLegError, is_read_in_trip, read_claim
+from itinerary.resolving.reading import (
+    OpenLegError,
+    counts_from_assumed_date,
+    is_read_in_trip,
+    read_claim,
+)
 from itinerary.resolving.references import NoReferenceError
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.resolving.sources import Sources
@@ -215,15 +220,18 @@ class _Resolver:
         source = self._sources.find_source_id(claim, position.task)
         context = self._contexts.find_context(claim, position)
         origin = self._sources.describe_source(source)
-        reading, error = read_claim(claim, source, origin, context)
-        if error:
-            self._report_phrase_error(error, claim, position)
+        read = read_claim(claim, source, origin, context)
+        reading = read.reading
+        if read.error:
+            self._report_phrase_error(read.error, claim, position)
         elif self._lacks_zone(reading, context, position.task):
             message = f"{quote_words(claim.words)} is a clock time, and no time zone is known"
             hint = "give the event a place, or the document a place or a timezone"
             self._report(position.path, "error", message, hint, Code.NO_ZONE)
         elif is_read_in_trip(reading, context):
             self._report_assumed_dates(claim, context, position)
+        elif position.task.section != "background" and counts_from_assumed_date(read, context):
+            self._contexts.report_assumed_reference(claim, position)
         return reading
 
     def _lacks_zone(self, reading: Reading, context: ClaimContext, task: Task) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal, TypeAlias
@@ -183,8 +184,24 @@ class AdjacentOccurrence(Expression):
         elif self.offset < 0:
             found = [each for each in found if each.last and each.last < today][-1:]
         elif self.date.recurrence_rank < 3:  # this summer may be one that has just been
+            self._check_is_to_come(found, undirected)
             conventions = copy_with_preference(conventions, "future")
         return [choose_occurrence(found, undirected._replace(conventions=conventions))]
+
+    def _check_is_to_come(self, found: Sequence[Interval], context: Context) -> None:
+        """Raise PhraseError for "this Monday" of the past, which may be the one before.
+
+        Where the past is preferred it is that of the reference's own day alone.
+        """
+        if context.conventions.prefer != "past":
+            return
+        past = choose_occurrence(found, context)
+        if past.last is not None and past.last < context.today:
+            raise PhraseError(
+                f"it may be {past.edtf}, or the one that was to come",
+                kind="ambiguous",
+                hint="write the date itself",
+            )
 
     def _is_in_calendar_year(self, conventions: Conventions) -> bool:
         """Return whether a month or date is one of this calendar year, or of the last.
