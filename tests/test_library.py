@@ -39,7 +39,7 @@ from itinerary import (
 )
 from itinerary.calendars import importing
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import Position
+from itinerary.diagnostics import Position, find_nearest_choice
 from itinerary.document import Event
 from itinerary.export import IcsOptions, render_bytes
 from itinerary.places import locate_place
@@ -137,6 +137,34 @@ def test_a_validation_error_is_bounded() -> None:
     with pytest.raises(ValidationError) as caught:
         Document(**{"title": "T", "x" * 100_000: 1})
     assert len(str(caught.value)) < 1_000
+
+
+NEAREST: list[tuple[str, str, str]] = [  # a wrong word, the right ones, the one that is meant
+    ("meting", "meeting press stay", "meeting"),
+    ("titel", "title place", "title"),
+    ("Dtaes", "dates place", "dates"),
+    ("lag", "leg kind", "leg"),
+    ("rad", "red blue", "red"),
+    ("mark", "markdown ics html", "markdown"),
+    ("cancel", "confirmed cancelled", "cancelled"),
+    ("canceled", "confirmed cancelled", "cancelled"),
+    ("locations", "location", "location"),
+    ("departure", "depart arrive", "depart"),
+    ("hotel", "notes title", ""),
+    ("price", "place title", ""),
+    ("weather", "where when", ""),
+    ("time", "title", ""),
+    ("xml", "html", ""),
+    ("weekday", "day", ""),
+    ("ab", "abc", "abc"),
+    ("", "place", ""),
+]
+
+
+def test_a_word_is_suggested_if_it_is_a_slip_and_no_other(table: Table) -> None:
+    for word, known, meant in NEAREST:
+        with table.row(word, known):
+            assert find_nearest_choice(word, known.split()) == meant
 
 
 NO_TIME: list[tuple[str, Callable[[Any], object]]] = [
@@ -429,7 +457,7 @@ def test_a_wrong_argument_is_named(odd: Any) -> None:
         ({"prefer": None}, "unknown prefer 'None' - known: future, nearest, past"),
         ({"after": "x"}, "unknown after 'x' - known: from-end, from-start"),
         ({"next_weekday": "comming"}, "unknown next_weekday 'comming' - did you mean 'coming'?"),
-        ({"date_order": "dym"}, "unknown date_order 'dym' - did you mean 'ymd'?"),
+        ({"date_order": "dym"}, "unknown date_order 'dym' - did you mean 'dmy'?"),
         ({"week_start": 9}, "week_start takes a whole number from 0 to 6, not 9"),
         ({"week_start": True}, "week_start takes a whole number from 0 to 6, not True"),
         ({"fiscal_year": 0}, "fiscal_year takes a whole number from 1 to 12, not 0"),

@@ -445,7 +445,7 @@ def test_options_of_its_own_are_given_by_their_names(
         (("is_wide=yes",), "is_wide takes True or False, not 'yes'"),
         (("zoom=1", "zoom=2"), "option 'zoom' is given 2 times, and has one value"),
         (("colour=rad",), "unknown colour 'rad' - did you mean 'red'?"),
-        (("shade=lite",), "unknown shade 'lite' - did you mean 'light'?"),
+        (("shade=lihgt",), "unknown shade 'lihgt' - did you mean 'light'?"),
         (("from-day=soon",), "from_day takes date or None, not 'soon'"),
         (("zom=1",), "unknown option 'zom' - did you mean 'zoom'?"),
         (("q=1",), "unknown option 'q' - known: background, colour, from_day, is_wide"),

@@ -10,6 +10,9 @@ from itinerary.diagnostics.errors import OptionError
 from itinerary.diagnostics.printable_text import describe_value, shorten_text
 
 MAX_CHOICES = 40  # choices that a hint lists
+_MOST_LIKELY = 5  # choices that resemble a word, of which one is looked for
+_LETTERS_PER_SLIP = 3
+_LEAST_CUT = 3  # letters of a word that is cut off
 
 
 def suggest_choices(word: str, known: Iterable[str]) -> str:
@@ -46,21 +49,48 @@ def require_choice(option: str, value: object, known: Iterable[str]) -> None:
 def find_nearest_choice(word: str, choices: Iterable[str], likeness: float = 0.6) -> str:
     """Return the choice that a word is most likely a slip of, or "" if it resembles none.
 
-    Capitals do not matter. `likeness` is the least share of letters, 0 to 1, that two words must
-    have in common to resemble each other (`difflib.get_close_matches`).
+    Capitals do not matter. A slip is a letter wrong, missing, added or swapped with the next, in
+    each three letters, or a word that is cut off: "hotel" is none of "notes".
+
+    Args:
+        word: The wrong word.
+        choices: The right ones.
+        likeness: The least share of letters, 0 to 1, that two words must have in common besides
+            (`difflib.get_close_matches`).
 
     >>> find_nearest_choice("Titel", ["title"])
     'title'
     >>> find_nearest_choice("europe/lisboa", ["Europe/Lisbon", "Europe/London"])
     'Europe/Lisbon'
+    >>> find_nearest_choice("hotel", ["notes"])
+    ''
     """
     import difflib  # only mistakes need it
 
     folded = {each.casefold(): each for each in choices}
-    found = difflib.get_close_matches(
-        word[:EXCERPT_WIDTH].casefold(), list(folded), n=1, cutoff=likeness
-    )
-    return folded[found[0]] if found else ""
+    given = word[:EXCERPT_WIDTH].casefold()
+    found = difflib.get_close_matches(given, list(folded), n=_MOST_LIKELY, cutoff=likeness)
+    return next((folded[each] for each in found if _is_slip(given, each)), "")
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    is_cut = len(word) >= _LEAST_CUT and (meant.startswith(word) or word.startswith(meant))
+    most = max(1, max(len(word), len(meant)) // _LETTERS_PER_SLIP)
+    return is_cut or _count_slips(word, meant) <= most
+
+
+def _count_slips(word: str, meant: str) -> int:
+    """Return how many letters are wrong, missing, added or swapped with the next."""
+    before: list[int] = []
+    last = list(range(len(meant) + 1))
+    for at, letter in enumerate(word, 1):
+        row = [at]
+        for to, other in enumerate(meant, 1):
+            least = min(last[to] + 1, row[to - 1] + 1, last[to - 1] + (letter != other))
+            is_swap = at > 1 < to and letter == meant[to - 2] and word[at - 2] == other
+            row.append(min(least, before[to - 2] + 1) if is_swap else least)
+        before, last = last, row
+    return last[-1]
 
 
 def parse_code(text: str) -> Code:
