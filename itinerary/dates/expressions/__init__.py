@@ -50,6 +50,7 @@ from itinerary.dates.expressions.durations import (
     DurationFrom,
     DurationUntil,
     ShiftBetween,
+    WeekFromDay,
 )
 from itinerary.dates.expressions.expression import CountsFrom, Expression, has_meaning_of
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
@@ -144,6 +145,7 @@ __all__ = [
     "Trip",
     "UnitContaining",
     "UnnamedDay",
+    "WeekFromDay",
     "WeekNumber",
     "Window",
     "Workday",

@@ -8,12 +8,13 @@ from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.expression import (
     CountedFromChosen,
     DerivedExpression,
+    DerivedFromChosen,
     Expression,
     value_class,
 )
 from itinerary.dates.expressions.ranges import build_range_interval
 from itinerary.dates.expressions.shifts import Amount, Amounts, Shift, add_amount
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 
@@ -39,6 +40,28 @@ class DurationFrom(CountedFromChosen):
             moment = to_datetime(start)
             return Interval(moment, add_amount(context, moment, self.amount, 1), Grain.MINUTE)
         return Interval(start, add_amount(context, start, self.amount, 1), Grain.DAY)
+
+
+@value_class
+class WeekFromDay(DerivedFromChosen):
+    """The week that begins on a day, where weeks begin: "the week commencing 5 October"."""
+
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the seven days from the day on.
+
+        Raises:
+            PhraseError: No week begins on it; the day may be misread, or another calendar's.
+        """
+        day, week_start = base.first, context.conventions.week_start
+        if day is None or day.weekday() != week_start:
+            raise PhraseError(
+                f"no week begins on {base.edtf}, but on a {WEEKDAYS[week_start]}",
+                kind="ambiguous",
+                hint="write the weekday before the date, if it does, or the first and last day",
+            )
+        return Interval(day, day + timedelta(weeks=1), Grain.WEEK)
 
 
 @value_class

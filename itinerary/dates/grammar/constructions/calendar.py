@@ -11,16 +11,19 @@ from itinerary.dates.expressions import (
     DateList,
     DaysOfMonth,
     DecadeOrCentury,
+    DurationFrom,
     Expression,
     FiscalYear,
     Holiday,
     Instant,
+    NumericDate,
     Range,
     RefusedPhrase,
     RestatedDate,
     Season,
     TimeOnDay,
     UnitContaining,
+    WeekFromDay,
     WeekNumber,
     YearOrTime,
     expand_year,
@@ -243,8 +246,15 @@ def _build_range_of_weeks(a: int, b: int, year: int | None = None) -> Range:
 
 
 @register_construction("week-commencing", makes="period")
-def _build_week_commencing(date: Expression) -> UnitContaining:
-    return UnitContaining(Grain.WEEK, date)
+def _build_week_commencing(date: Expression, unit: Grain = Grain.WEEK) -> Expression:
+    """Build the week, or other unit, that begins on a day; a weekday alone need not begin weeks."""
+    if unit < Grain.WEEK:
+        raise make_rejection("the day commencing is no date")
+    if unit in (Grain.WEEKEND, Grain.SEASON):
+        return UnitContaining(unit, date)
+    if unit == Grain.WEEK and isinstance(date, CalendarDate | NumericDate) and date.weekday is None:
+        return WeekFromDay(date)
+    return DurationFrom(date, ((1, unit),))
 
 
 @register_construction("weekend-of-days", makes="stretch")

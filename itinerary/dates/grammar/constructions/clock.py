@@ -22,7 +22,6 @@ from itinerary.dates.expressions import (
     SpokenThird,
     TimeOfReference,
     TimeOnDay,
-    YearOrTime,
 )
 from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_times
 from itinerary.dates.grammar.constructions.lending import (
@@ -39,7 +38,6 @@ from itinerary.dates.interval import Grain
 SpokenHalf = HalfOfDay | Literal["night", "morning", "forenoon"]
 LAST_HOUR_OF_NIGHT = 4
 FIRST_HOUR_AFTER_NIGHT = 6
-FIRST_PLAIN_YEAR = 1600  # from which four digits behind "around" are hardly a time
 MINUTES_SAID_BEFORE_HOUR = (5, 10)  # those that are hours, too
 MINUTES_OF_DAY = 24 * 60
 LONGEST_RECEPTION = 60  # minutes from the time to come to the start
@@ -194,28 +192,6 @@ def _build_just_after(time: Expression) -> ApproximateDate:
     return ApproximateDate(time)
 
 
-@register_construction("about-digits", makes="stretch")
-def _build_about_digits(digits: int, end: int | None = None) -> YearOrTime:
-    if not 1000 <= digits < FIRST_PLAIN_YEAR:
-        raise make_rejection("it is a year, or a time beyond doubt")
-    either = build_year_or_time(digits, end)
-    return YearOrTime(ApproximateDate(either.year), ApproximateDate(either.time))
-
-
-@register_construction("digits", makes="stretch")
-def _build_digits(digits: int) -> YearOrTime:
-    return build_year_or_time(digits)
-
-
-def build_year_or_time(a: int, b: int | None = None) -> YearOrTime:
-    """Return what four digits may be, or a range of them: years, or times of the day."""
-    year, time = CalendarDate(a), ClockTime(*divmod(a, 100))
-    if b is None:
-        return YearOrTime(year, time)
-    last = ClockTime(*divmod(b, 100))
-    return YearOrTime(Range(year, CalendarDate(b)), build_range_of_times(time, last) or time)
-
-
 @register_construction("about-hour", makes="about_hour")
 def _build_about_hour(hour: Expression) -> ApproximateDate:
     return ApproximateDate(hour)
@@ -253,13 +229,6 @@ def _build_day_at_digits(day: Expression, hour_minute: int) -> TimeOnDay:
     if not is_whole:
         raise make_rejection("the digits may be the year of that day")
     return TimeOnDay(day, _build_clock_of_bare_digits(hour_minute))
-
-
-@register_construction("day-or-time", makes="stretch")
-def _refuse_day_or_time(hour: int, minute: int) -> RefusedPhrase:
-    if hour > 23 or not is_day_and_month(hour, minute):
-        raise make_rejection("it is no time, or no day")
-    return RefusedPhrase("day or time")
 
 
 @register_construction("time-of-part", makes="moment")

@@ -125,8 +125,9 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("from a weekday to tomorrow is no range; mañana is a morning, too")
     if isinstance(a, EarlyMidLate) and isinstance(b, PartOfDay) and b.base == UnnamedDay():
         raise make_rejection("Tuesday late-afternoon is one part of a day")
-    if isinstance(a, TimeOnDay) and is_year(b):
-        raise make_rejection("1430 is a time behind another time")
+    is_of_no_day = isinstance(a, TimeOnDay) and a.base.recurrence_rank == 0
+    if isinstance(a, TimeOnDay) and (is_year(b) or (is_of_no_day and is_month_day(b))):
+        raise make_rejection("1430 is a time behind another time, 5-6 behind a morning are days")
     if isinstance(a, Season) and a.year is not None and is_year(b):
         raise make_rejection("the winter of two years is one")
     if isinstance(a, CountedFromItem) and isinstance(a.base, RelativeUnit) and a.is_found_alone:

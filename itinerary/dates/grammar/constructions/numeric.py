@@ -13,21 +13,12 @@ from itinerary.dates.expressions import (
     DaysOfMonth,
     Expression,
     NumericDate,
-    RefusedPhrase,
-    YearOrTime,
     expand_year,
 )
-from itinerary.dates.grammar.constructions.clock import build_year_or_time
 from itinerary.dates.grammar.constructions.lending import is_bare_day, is_month_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.item_offsets import count_from_item
-
-LAST_HOUR = 24
-MINUTES_OF_HOUR, MINUTES_OF_QUARTER = 60, 15
-# Four digits alone that a clock shows, too, are a year from the first to the last of these; and
-# beside others so written at least from the one between.
-FIRST_PLAIN_YEAR, FIRST_BARE_YEAR, LAST_PLAIN_YEAR = 1500, 1900, 2100
 
 
 @register_construction("numeric-date", makes="day")
@@ -110,39 +101,3 @@ def _build_numeric_day_list(
     if order != "dmy" or list(days) != sorted(set(days)):
         raise make_rejection("days of one month, in order")
     return DateList(tuple([CalendarDate(None, month_number, day) for day in days]))
-
-
-@register_construction("year-or-time", makes="stretch")
-def _build_year_or_time(a: int, b: int) -> YearOrTime:
-    """Build years, or times, from four digits to others; from 1500 on times are full or quarters.
-
-    What begins in 1900 or later, and is over by 2100, are years.
-    """
-    is_plain_year = FIRST_PLAIN_YEAR <= a <= LAST_PLAIN_YEAR
-    are_quarters = a % 100 % MINUTES_OF_QUARTER == b % 100 % MINUTES_OF_QUARTER == 0
-    is_late = a >= FIRST_BARE_YEAR and b <= LAST_PLAIN_YEAR
-    is_clock = a % 100 < MINUTES_OF_HOUR and a // 100 <= LAST_HOUR
-    if a >= b or not is_clock or (is_plain_year and (is_late or not are_quarters)):
-        raise make_rejection("years or times beyond doubt")
-    return build_year_or_time(a, b)
-
-
-@register_construction("bound-of-year-or-time", makes="stretch")
-def _refuse_year_or_time(digits: int) -> RefusedPhrase:
-    return RefusedPhrase("year or time")
-
-
-@register_construction("days-or-hours", makes="stretch")
-def _refuse_days_or_hours(a: int, b: int, dash: None = None) -> RefusedPhrase:
-    """Refuse numbers that make a date, but days or hours as well: "7 - 8"."""
-    if a == b or (a > b and a > LAST_HOUR):
-        raise make_rejection("they go from nothing to nothing")
-    return RefusedPhrase("days or hours")
-
-
-@register_construction("date-or-days", makes="stretch")
-def _refuse_date_or_days(a: int, b: int) -> RefusedPhrase:
-    """Refuse numbers with a hyphen that go from one day, or hour, to another: "10-11"."""
-    if a >= b:
-        raise make_rejection("a day and its month")
-    return RefusedPhrase("days or hours")

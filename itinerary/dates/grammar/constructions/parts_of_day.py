@@ -144,6 +144,17 @@ def _build_half_of_day(day: Expression, am_pm: PartOfDayName) -> PartOfDay:
     return PartOfDay(am_pm, day)
 
 
+@register_construction("half-of-date", makes="part")
+def _build_half_of_date(
+    dom: int,
+    month_name: int,
+    am_pm: PartOfDayName,
+    year: int | None = None,
+    weekday: int | None = None,
+) -> PartOfDay:
+    return PartOfDay(am_pm, CalendarDate(year, month_name, dom, weekday))
+
+
 @register_construction("part-of-part", makes="part")
 def _build_part_of_part(third: SpokenThird, part: Expression) -> EarlyMidLate:
     """Build the early or late half of a part of the day.
