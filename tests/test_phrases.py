@@ -467,7 +467,12 @@ def test_a_meaning_said_in_words_is_among_what_the_words_mean(language):
             isinstance(value, RefusedPhrase) for value in found
         )  # which is all that is found then
         # "1430" says nothing of whether it is a year.
-        found += [value.year for value in found if isinstance(value, YearOrTime)]
+        found += [
+            reading
+            for value in found
+            if isinstance(value, YearOrTime)
+            for reading in (value.year, value.time)
+        ]
         if meaning not in found and not refused:
             misread.append((phrase, meaning, found))
     assert min(misread, key=lambda each: len(each[0]), default=None) is None
