@@ -114,7 +114,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("layer", "roods", "unknown layer 'roods' - did you mean 'roads'?"),
     ("scale", True, "scale takes a number, not True"),
     ("scale", "2", "scale takes a number, not '2'"),
-    ("level", 3, "level takes 1 or 2 or 'auto', not 3"),
+    ("level", 3, "unknown level '3' - known: 1, 2, auto"),
     ("level", True, "level takes 1 or 2 or 'auto', not True"),
     ("colour", "rod", "unknown colour 'rod' - did you mean 'red'?"),
     ("edge", "rod", "unknown edge 'rod' - did you mean 'red'?"),

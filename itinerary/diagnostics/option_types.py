@@ -20,9 +20,9 @@ from typing import (
     get_type_hints,
 )
 
-from itinerary.diagnostics.choices import require_choice
+from itinerary.diagnostics.choices import require_choice, suggest_choices
 from itinerary.diagnostics.errors import OptionError
-from itinerary.diagnostics.printable_text import describe_value, find_half_character
+from itinerary.diagnostics.printable_text import describe_value, find_half_character, shorten_text
 
 _NAMES: Mapping[object, str] = {
     bool: "True or False",
@@ -146,11 +146,9 @@ def _are_of_same_types(one: tuple[object, ...], other: tuple[object, ...]) -> bo
 
 
 def _reject_choice(name: str, value: object, choices: Sequence[object]) -> NoReturn:
-    words = [each for each in choices if isinstance(each, str)]
-    if len(words) == len(choices):
-        require_choice(name, value, words)
-    listed = " or ".join(map(repr, choices))
-    raise OptionError(f"{name} takes {listed}, not {describe_value(value)}")
+    word = value if isinstance(value, str) else describe_value(value)
+    remedy = suggest_choices(word, map(str, choices))
+    raise OptionError(f"unknown {name} '{shorten_text(word)}' - {remedy}")
 
 
 def _is_word_enum(hint: Any) -> TypeGuard[type[StrEnum]]:
