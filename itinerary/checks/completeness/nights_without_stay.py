@@ -60,13 +60,12 @@ def _attach_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights,
         while waiting and waiting[-1][0] < end:
             here.append(waiting.pop())
         here = [each for each in here if each[1] >= begin]
-        yield (begin, end), [leg for *_, leg in here]
+        yield (begin, end), list({leg.id: leg for *_, leg in here}.values())
 
 
 def _sort_legs(trip: Trip) -> list[tuple[date, date, Entry]]:
-    """Return the legs with their first and last days, by these."""
-    known = ((leg, trip.intervals[leg.id]) for leg in trip.legs.values())
-    dated = [(its.first, its.last, leg) for leg, its in known if its]
+    """Return the legs with their first and last days, by these; pieces of a leg one by one."""
+    dated = [(each.first, each.last, leg) for leg in trip.legs.values() for each in leg.intervals]
     return sorted(
         ((first, last, leg) for first, last, leg in dated if first and last),
         key=lambda each: each[:2],
@@ -109,8 +108,14 @@ def _find_end_of_stay(stay: Entry, last: date, trip: Trip) -> date:
         return last
     if stay.find_dating(DateField.WHEN):
         return _add_night(last)
-    around = trip.intervals.get(stay.leg or "") or trip.days
+    leg = trip.legs.get(stay.leg or "")
+    pieces = leg.intervals if leg else ()
+    around = next((each for each in pieces if _has_day(each, last)), trip.days)
     return max(last, (around.last if around else None) or last)
+
+
+def _has_day(stretch: Interval, day: date) -> bool:
+    return (stretch.first or day) <= day <= (stretch.last or day)
 
 
 def _add_night(night: date) -> date:
