@@ -51,6 +51,7 @@ from itinerary.dates.grammar.constructions.lending import (
     is_timed,
     is_turned_round,
     is_year,
+    lend_stretch,
     share_date_order,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
@@ -92,7 +93,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
         return within if isinstance(within, RefusedPhrase) else TimeInZone(within, zone)
     if times := build_range_of_times(a, b):
         return times
-    return Range(*share_date_order((a, b)))
+    return Range(*share_date_order(lend_stretch((a, b))))
 
 
 def _check_numbers_of_range(a: Expression, b: Expression) -> None:

@@ -25,6 +25,7 @@ from itinerary.dates.expressions import (
     Shift,
     TimeInZone,
     TimeOnDay,
+    Window,
 )
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -187,6 +188,37 @@ def _lend_month(item: Expression, lender: CalendarDate, step: int) -> Expression
         raise make_rejection("days of one month, in order")
     lent = replace(first, month=lender.month, year=lender.year)
     return DaysOfMonth(lent, last.day) if isinstance(item, Range) else lent
+
+
+def lend_stretch(items: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Return the items of a range or list, which count in the stretch that one of them names.
+
+    So "the first day and the last day of March" are both of March. It is the last one that names
+    it, else the first.
+    """
+    stretch = _find_stretch(items[-1]) or _find_stretch(items[0])
+    return tuple([_count_in_stretch(each, stretch) for each in items] if stretch else items)
+
+
+def _find_stretch(item: Expression) -> Expression | None:
+    """Return what a date says that it counts in; "Monday of next week" says so of itself alone."""
+    if isinstance(item, Range):
+        return _find_stretch(item.last) or _find_stretch(item.first)
+    if isinstance(item, PartOfDay | TimeOnDay):
+        return _find_stretch(item.base)
+    if not isinstance(item, Nth) or isinstance(item.base, AnyYear | Window):
+        return None
+    return item.base if isinstance(item.what, Grain) or item.number != 1 else None
+
+
+def _count_in_stretch(item: Expression, stretch: Expression) -> Expression:
+    """Return a date that counts in a stretch, unless it names one of its own."""
+    if isinstance(item, Range):
+        return Range(*(_count_in_stretch(each, stretch) for each in (item.first, item.last)))
+    if isinstance(item, PartOfDay | TimeOnDay):
+        return replace(item, base=_count_in_stretch(item.base, stretch))
+    is_open = isinstance(item, Nth) and isinstance(item.base, Window)
+    return replace(item, base=stretch) if isinstance(item, Nth) and is_open else item
 
 
 def share_date_order(items: Sequence[Expression]) -> tuple[Expression, ...]:

@@ -35,6 +35,7 @@ from itinerary.dates.grammar.constructions.lending import (
     is_month_day,
     is_timed,
     lend_months,
+    lend_stretch,
     lend_weekday,
     lend_weekday_behind,
     share_date_order,
@@ -106,7 +107,7 @@ def _build_list(
 
 
 def _make_list(*items: Expression) -> DateList:
-    return DateList(share_date_order(lend_months(_check_list_items(*items))))
+    return DateList(share_date_order(lend_stretch(lend_months(_check_list_items(*items)))))
 
 
 @register_construction("list-by-commas", makes="list")
@@ -162,7 +163,8 @@ def _build_timed_list(
     b: Expression, a: Expression | None = None, items: tuple[Expression, ...] = ()
 ) -> DateList:
     first = (a,) if a is not None else ()
-    return DateList(share_date_order((*(items or first), _check_time_has_day(b))))
+    times = (*(items or first), _check_time_has_day(b))
+    return DateList(share_date_order(lend_stretch(times)))
 
 
 @register_construction("timed-list-by-commas", makes="stretch")
