@@ -94,6 +94,60 @@ def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(
     )
 
 
+OWN = """
+title: T
+id: t
+place: Quito, Ecuador
+legs:
+  - {id: l, title: A leg, place: 'Quito, Ecuador', when: 3-4 September 2025, events: [
+      {id: d, title: Dinner, when: '3 September 2025, 20:00'}]}
+events:
+  - {id: f, title: Same clock, kind: movement, from: Quito, to: 'Cuenca, Ecuador',
+     depart: 2025-09-03 10:00, arrive: 2025-09-03 15:00}
+  - {id: g, title: Other clock, kind: movement, from: Quito, to: Mexico City,
+     depart: 2025-09-05 10:00, arrive: 2025-09-05 15:00}
+  - {id: m, title: Talks, when: 2025-09-06 10:00-10:30}
+  - {id: p, title: Statement, kind: press, when: 2025-09-06 12:00}
+  - {id: s, title: Hotel, kind: stay, check_in: 2025-09-03, check_out: 2025-09-05}
+  - {id: o, title: Rest, kind: other, when: 2025-09-06}
+background: [{id: b, title: Treaty, when: 2012-05-04}]
+"""
+
+
+@pytest.mark.parametrize("utc", [False, True])
+def test_what_a_calendar_of_ours_does_not_say_is_told(utc: bool) -> None:
+    text = render(resolve(loads(OWN)), "ics", IcsOptions(background="inline", utc=utc))
+    found = import_calendar(text.encode(), "trip.ics", timezone="America/Guayaquil")
+    told = [each for each in found.losses if "kind other" in each]
+    moved = "Same clock; Other clock" if utc else "Same clock"
+    assert told == [
+        "legs, which come back as events of kind other: A leg",
+        f"movements, of which no place of arrival is said, so of kind other: {moved}",
+        "background, which comes back as events of kind other: Treaty",
+    ]
+    events = {each.title: each for each in loads(found.text).events}
+    kinds = {title: str(each.kind) for title, each in events.items()}
+    assert kinds == {
+        "A leg": "other",
+        "Dinner": "meeting",
+        "Same clock": "other",
+        "Other clock": "other" if utc else "movement",
+        "Talks": "meeting",
+        "Statement": "press",
+        "Hotel": "stay",
+        "Rest": "other",
+        "Treaty": "other",
+    }
+    assert events["Dinner"].when[0].says == (
+        "2025-09-04T01:00+00:00" if utc else "2025-09-03T20:00"
+    )
+    assert "/" in events["Talks"].when[0].says
+    foreign = text.replace("-//itinerary//itinerary//EN", "-//another//EN")
+    other = import_calendar(foreign.encode(), "trip.ics", timezone="America/Guayaquil")
+    assert "/" in {each.title: each for each in loads(other.text).events}["Dinner"].when[0].says
+    assert not [each for each in other.losses if "kind other" in each]
+
+
 def _facts(event: icalendar.Event) -> tuple[Any, ...]:
     return (
         str(event["SUMMARY"]),

@@ -25,6 +25,11 @@ from itinerary.calendars.importing.event_times import (
     normalize_zone_name,
     read_event_times,
 )
+from itinerary.calendars.importing.own_calendars import (
+    drop_minute,
+    is_own_product,
+    list_parts_of_trips,
+)
 from itinerary.calendars.importing.recurrences import (
     RecurringError,
     expand_recurrences,
@@ -103,6 +108,8 @@ def import_calendar(
     findings = list(calendar.findings)
     floating_zone = timezone or normalize_zone_name(calendar.timezone)
     events = list(_iterate_dated_events(file, calendar, last_day, floating_zone, findings))
+    if is_own_product(calendar.product):
+        events = [each._replace(times=drop_minute(each.times)) for each in events]
     if not events and not _has_errors(findings):
         findings.append(_create_empty_calendar_error(file, calendar))
     times = (time for each in events for time in each.times)
@@ -257,7 +264,10 @@ def _list_losses(
             f"times without a zone are shown in {timezone} time:"
             " to change that, edit 'timezone' in the document"
         )
-    for reason, titles in _list_unusual_events(converted):
+    reasons = [*_list_unusual_events(converted)]
+    if is_own_product(calendar.product):
+        reasons += list_parts_of_trips(each.fields for each in converted)
+    for reason, titles in reasons:
         if titles:
             yield f"{reason}: {'; '.join(titles)}"
 
