@@ -137,7 +137,7 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
                 raise
             refusals.append(error)
             continue
-        if counts_in_window(resolution.meaning):
+        if (refusals or context.open_leg) and counts_in_window(resolution.meaning):
             _refuse_counting_elsewhere(words, context, refusals)
         _refuse_days_between(words, context, window, resolution)
         refused = zip(context.windows, refusals, strict=False)
@@ -180,8 +180,9 @@ def _refuse_days_between(
 
 def _reaches_between(interval: Interval, pieces: Sequence[Interval]) -> bool:
     """Whether days, or times of more than one day, lie in no one piece but reach into some."""
-    is_short = interval.is_timed and interval.duration is not None and interval.duration <= _DAY
-    if len(pieces) < 2 or is_short or any(interval.is_within(each) for each in pieces):
+    if len(pieces) < 2 or any(interval.is_within(each) for each in pieces):
+        return False
+    if interval.is_timed and interval.duration is not None and interval.duration <= _DAY:
         return False
     return any(interval.overlaps(each) for each in pieces)
 

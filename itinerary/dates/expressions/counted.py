@@ -63,7 +63,7 @@ class Nth(BasedExpression):
             each for each in (self._find_in_stretch(each, context) for each in stretches) if each
         ]
         if not found:
-            units = f"{self.what.name.lower()}s" if isinstance(self.what, Grain) else "of them"
+            units = _name_units(self.what) if isinstance(self.what, Grain) else "of them"
             raise PhraseError(
                 f"{stretches[0].edtf} has fewer than {abs(self.number)} {units}",
                 hint="write the date itself",
@@ -168,6 +168,11 @@ class LastWeekday(Expression):
                 hint="write the date itself",
             )
         return found
+
+
+def _name_units(grain: Grain) -> str:
+    """Return several units as messages name them."""
+    return {Grain.HALF: "halves", Grain.CENTURY: "centuries"}.get(grain, f"{grain}s")
 
 
 def _is_inside(interval: Interval, stretch: Interval) -> bool:
@@ -355,8 +360,7 @@ class FirstOrLastUnits(DerivedExpression):
         else:
             start = add_units(end, self.number, self.what)
         if not _has_days(base, start, end):
-            units = f"{self.what.name.lower()}s"
-            message = f"{base.edtf} has fewer than {abs(self.number)} {units}"
+            message = f"{base.edtf} has fewer than {abs(self.number)} {_name_units(self.what)}"
             raise PhraseError(message, hint="write the date itself")
         is_whole = self.what > Grain.DAY and all(
             find_calendar_unit(each, self.what, context.conventions.week_start).start == each

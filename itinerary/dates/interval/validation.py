@@ -11,10 +11,11 @@ from itinerary.diagnostics import describe_value
 
 PARTS: tuple[Part, ...] = get_args(Part)
 _NOTHING = timedelta()
-_WEEK = 7
-# Every how many months, and years, a unit begins; a season may begin with any month.
-_MONTHS = {Grain.QUARTER: 3, Grain.HALF: 6, Grain.YEAR: 12, Grain.DECADE: 12, Grain.CENTURY: 12}
-_YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
+_WEEK, _DAYS_OF_WEEK = Grain.WEEK, 7  # a member of an enum is slow to look up, and to hash
+_YEAR, _FIRST_DAY = Grain.YEAR, date.min
+# Every how many months, by grain, a unit begins; a season may begin with any month.
+_MONTHS = [{Grain.QUARTER: 3, Grain.HALF: 6}.get(Grain(each + 1), 1) for each in range(Grain.YEAR)]
+_YEARS = (1, 10, 100)  # of the year and the grains behind it
 
 
 class NoTimeError(ValueError):
@@ -57,10 +58,10 @@ def has_whole_units(start: date | None, end: date | None, grain: Grain) -> bool:
     >>> has_whole_units(date(2025, 9, 1), date(2025, 11, 1), Grain.QUARTER)
     False
     """
-    if grain < Grain.WEEK:
+    if grain < _WEEK:
         return True
-    if grain == Grain.WEEK:
-        return start is None or end is None or not (end - start).days % _WEEK
+    if grain == _WEEK:
+        return start is None or end is None or not (end - start).days % _DAYS_OF_WEEK
     return _begins_unit(start, grain) and _begins_unit(end, grain)
 
 
@@ -78,10 +79,13 @@ def find_grain_of_days(start: date | None, end: date | None, grain: Grain) -> Gr
 
 def _begins_unit(day: date | None, grain: Grain) -> bool:
     """Return whether a unit of months or years begins on a day."""
-    if day is None or day == date.min:
+    if day is None:
         return True
-    is_first_month = not (day.month - 1) % _MONTHS.get(grain, 1)
-    return day.day == 1 and is_first_month and not day.year % _YEARS.get(grain, 1)
+    if day.day != 1:
+        return False
+    if grain < _YEAR:
+        return not (day.month - 1) % _MONTHS[grain - 1]
+    return day.month == 1 and (not day.year % _YEARS[grain - _YEAR] or day == _FIRST_DAY)
 
 
 def _check_units(start: date | None, end: date | None, grain: Grain) -> None:
