@@ -57,6 +57,36 @@ class RelativeUnit(Expression):
 
 
 @value_class
+class CurrentUnit(RelativeUnit):
+    """The unit that is spoken of: that of the reference, or in a trip elsewhere that of the trip.
+
+    So "the end of the week" said of a trip is not that of the week in which it was announced.
+    """
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the one that it is; PhraseError where the trip lies in several."""
+        own = RelativeUnit.list_occurrences(self, context)
+        if context.window is None or context.touches_window(own[0]):
+            return own
+        first, last = context.extent
+        units: list[Interval] = []
+        while first <= last:
+            unit = find_calendar_unit(first, self.grain, context.conventions.week_start)
+            if context.touches_window(unit):
+                units.append(unit)
+            if unit.end is None:
+                break
+            first = unit.end
+        if len(units) > 1:
+            raise PhraseError(
+                f"{units[0].edtf} and {units[1].edtf} both touch {context.window.edtf}",
+                kind="ambiguous",
+                hint="write the date itself",
+            )
+        return units or own
+
+
+@value_class
 class Now(Expression):
     """The very moment of the reference."""
 

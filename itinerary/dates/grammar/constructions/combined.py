@@ -203,7 +203,7 @@ def _build_duration(date: Expression, amount: Amount) -> DurationFrom:
 @register_construction("nights-from", makes="stretch")
 def _build_nights(number: int, parts: PartOfDayName, date: Expression) -> DurationFrom:
     """Build days of which all but the last have a night: "three nights from 6 October"."""
-    if parts != "tonight" or is_timed(date):
+    if parts != "tonight" or is_timed(date) or is_loose_day(date):
         raise make_rejection("no nights, or no day that they are counted from")
     return DurationFrom(date, ((number + 1, Grain.DAY),))
 
@@ -247,6 +247,8 @@ def _build_next_weekday_and_date(weekday: int, day: Expression) -> RestatedDate:
 
 @register_construction("alternatives", makes="stretch")
 def _refuse_alternatives(a: Expression, b: Expression) -> RefusedPhrase:
+    if is_loose_day(a) and not is_month_day(b):
+        raise make_rejection("2 or 3 days before a date are two amounts")
     return RefusedPhrase("alternatives")
 
 

@@ -10,6 +10,7 @@ from itinerary.dates.expressions import (
     AnyYear,
     CalendarDate,
     CountedFromItem,
+    CurrentUnit,
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
@@ -194,7 +195,7 @@ def _build_range_of_thirds(third: SpokenThird, last: SpokenThird, date: Expressi
 @register_construction("end-of-unit", makes="period")
 def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
     _check_is_end_of(unit, within)
-    this_unit = CountedFromItem(RelativeUnit(unit), is_found_alone=True)
+    this_unit = CountedFromItem(CurrentUnit(unit), is_found_alone=True)
     return EarlyMidLate.from_words("end", within or this_unit)
 
 
@@ -209,7 +210,7 @@ def _build_last_day_of_unit(unit: Grain, within: Expression | None = None) -> Nt
     if unit not in (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR):
         raise make_rejection("the week's end may be its weekend")
     if within is None:
-        return Nth(-1, Grain.DAY, RelativeUnit(unit))
+        return Nth(-1, Grain.DAY, CurrentUnit(unit))
     _check_is_end_of(unit, within)
     return Nth(-1, Grain.DAY, within)
 
@@ -218,13 +219,13 @@ def _build_last_day_of_unit(unit: Grain, within: Expression | None = None) -> Nt
 def _build_middle_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
     if within is not None and not (isinstance(within, RelativeUnit) and within.grain == unit):
         raise make_rejection("another unit than the one it is the middle of")
-    this_unit = CountedFromItem(RelativeUnit(unit), is_found_alone=True)
+    this_unit = CountedFromItem(CurrentUnit(unit), is_found_alone=True)
     return EarlyMidLate("mid", within or this_unit)
 
 
 @register_construction("beginning-of-unit", makes="period")
 def _build_beginning_of_unit(beginning: Grain) -> EarlyMidLate:
-    return EarlyMidLate.from_words("start", RelativeUnit(beginning))
+    return EarlyMidLate.from_words("start", CurrentUnit(beginning))
 
 
 def _build_counted_date(

@@ -15,7 +15,7 @@ from itinerary.dates.grammar.constructions.lending import is_day_and_month
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 
-LAST_HOUR = 24
+NOON, LAST_HOUR = 12, 24
 MINUTES_OF_HOUR, MINUTES_OF_QUARTER = 60, 15
 # Four digits alone that a clock shows, too, are a year from the first to the last of these; and
 # beside others so written at least from the one between.
@@ -75,8 +75,8 @@ def _refuse_days_or_hours(a: int, b: int, dash: None = None) -> RefusedPhrase:
 
 @register_construction("date-or-days", makes="stretch")
 def _refuse_date_or_days(a: int, b: int) -> RefusedPhrase:
-    """Refuse numbers with a hyphen that go from one day, or hour, to another: "10-11"."""
-    if a >= b:
+    """Refuse numbers with a hyphen that go from one day, or hour, to another: "10-11", "9-5"."""
+    if a == b or (a > b and a > NOON):
         raise make_rejection("a day and its month")
     return RefusedPhrase("days or hours")
 

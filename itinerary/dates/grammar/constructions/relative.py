@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
     Amount,
@@ -11,6 +13,7 @@ from itinerary.dates.expressions import (
     CalendarDate,
     ComingOccurrence,
     CountedFromItem,
+    CurrentUnit,
     CurrentWeekend,
     DurationBeside,
     DurationUntil,
@@ -193,7 +196,7 @@ def _build_current_unit(unit: Grain) -> CountedFromItem:
 
 @register_construction("this-unit", makes="this_unit")
 def _build_this_unit(unit: Grain) -> CountedFromItem:
-    current = CurrentWeekend() if unit == Grain.WEEKEND else RelativeUnit(unit)
+    current = CurrentWeekend() if unit == Grain.WEEKEND else CurrentUnit(unit)
     return CountedFromItem(current, is_found_alone=True)
 
 
@@ -296,7 +299,14 @@ def _build_unit_to_date(unit: Grain) -> RestOfStretch:
 
 @register_construction("rest-of", makes="stretch")
 def _build_rest_of_period(period: Expression) -> RestOfStretch:
-    return RestOfStretch(period)
+    return RestOfStretch(_set_to_reference(period))
+
+
+def _set_to_reference(period: Expression) -> Expression:
+    """Return a period of which a part is left or over at the reference: it holds that."""
+    if isinstance(period, CountedFromItem) and isinstance(period.base, CurrentUnit):
+        return replace(period, base=RelativeUnit(period.base.grain))
+    return period
 
 
 @register_construction("rest-of-trip", makes="stretch")
@@ -307,7 +317,7 @@ def _build_rest_of_trip(trip: Expression) -> CountedFromItem:
 
 @register_construction("earlier-in", makes="stretch")
 def _build_period_to_date(period: Expression) -> RestOfStretch:
-    return RestOfStretch(period, -1)
+    return RestOfStretch(_set_to_reference(period), -1)
 
 
 @register_construction("earlier-today", makes="stretch")
