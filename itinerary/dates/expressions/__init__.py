@@ -39,7 +39,7 @@ from itinerary.dates.expressions.context import Context, Direction, choose_occur
 from itinerary.dates.expressions.conventions import Conventions, DateOrder, PartOfDayName
 from itinerary.dates.expressions.counted import (
     FirstOrLastUnits,
-    LastWeekday,
+    LastInWindow,
     NearestWeekday,
     Nth,
     NthFromDate,
@@ -115,7 +115,7 @@ __all__ = [
     "HalfOfDay",
     "Holiday",
     "Instant",
-    "LastWeekday",
+    "LastInWindow",
     "LongWeekend",
     "NearOccurrence",
     "NearestWeekday",

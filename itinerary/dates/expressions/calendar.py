@@ -243,6 +243,12 @@ class WeekNumber(YearlyExpression):
         weeks = [week for year in years if (week := self._find_week_in_year(year))]
         if not weeks:
             raise PhraseError(f"{this_year} has no week {self.number}")
+        if self.year is None and not any(context.touches_window(week) for week in weeks):
+            raise PhraseError(
+                f"week {self.number} of {this_year} is none of the trip, which may count its own",
+                kind="ambiguous",
+                hint="write the first and last day",
+            )
         return weeks
 
     def _find_week_in_year(self, year: int) -> Interval | None:

@@ -138,15 +138,15 @@ class Nth(BasedExpression):
 
 
 @value_class
-class LastWeekday(Expression):
-    """The last such weekday of the window, without one the last that has been: "the last Friday".
+class LastInWindow(Expression):
+    """The last of the window, without one the last that has been: "the last Friday".
 
     Attributes:
-        weekday: Monday is 0.
+        what: A weekday, or the weekend.
         base: What it is the last of.
     """
 
-    weekday: int
+    what: CalendarDate | Grain
     base: Expression = Window()
 
     def list_occurrences(self, context: Context) -> list[Interval]:
@@ -155,11 +155,10 @@ class LastWeekday(Expression):
         Raises:
             PhraseError: The window has none, or has the last that has been, too.
         """
-        weekday = CalendarDate(weekday=self.weekday)
-        past = AdjacentOccurrence(weekday, -1).list_occurrences(context)
+        past = self._find_last_past(context)
         if context.window is None:
             return past
-        found = Nth(-1, weekday, self.base).list_occurrences(context)
+        found = Nth(-1, self.what, self.base).list_occurrences(context)
         if found != past and context.touches_window(past[0]):
             raise PhraseError(
                 f"it may be {past[0].edtf}, the last that has been, or {found[0].edtf}, the last of"
@@ -168,6 +167,11 @@ class LastWeekday(Expression):
                 hint="write the date itself",
             )
         return found
+
+    def _find_last_past(self, context: Context) -> list[Interval]:
+        if isinstance(self.what, Grain):
+            return NthFromDate(1, self.what, -1).list_occurrences(context)
+        return AdjacentOccurrence(self.what, -1).list_occurrences(context)
 
 
 def _name_units(grain: Grain) -> str:

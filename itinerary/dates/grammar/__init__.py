@@ -18,7 +18,7 @@ from itinerary.dates.expressions import (
     Context,
     Conventions,
     DurationBeside,
-    LastWeekday,
+    LastInWindow,
     PartOfNthDay,
     PartOfWeekday,
     RefusedPhrase,
@@ -44,7 +44,7 @@ __all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase"
 
 
 # What a small word tells from what the others would mean without it, the surest first.
-_SAID_BY_SMALL_WORDS = ((PartOfWeekday,), (DurationBeside, LastWeekday, PartOfNthDay))
+_SAID_BY_SMALL_WORDS = ((PartOfWeekday,), (DurationBeside, LastInWindow, PartOfNthDay))
 
 
 def read_phrase(text: str, language: str = "en") -> list[Derivation]:

@@ -59,6 +59,7 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
 LEAP_YEAR = 2024
+NIGHTS: tuple[PartOfDayName, ...] = ("night", "tonight", "small hours")
 
 
 @register_construction("clock-range", makes="time_range")
@@ -133,7 +134,7 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("the winter of two years is one")
     if isinstance(a, CountedFromItem) and isinstance(a.base, RelativeUnit) and a.is_found_alone:
         raise make_rejection("the year to March ends with it, and does not begin in January")
-    if isinstance(a, PartOfDay) and a.name == "night" and are_weekdays_in_turn(a.base, b):
+    if isinstance(a, PartOfDay) and a.name in NIGHTS and are_weekdays_in_turn(a.base, b):
         raise make_rejection("from Tuesday night to Wednesday may be one night, or end a day later")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
         raise make_rejection("a half of a part of some day")

@@ -14,7 +14,7 @@ from itinerary.dates.expressions import (
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
-    LastWeekday,
+    LastInWindow,
     NearestWeekday,
     Now,
     Nth,
@@ -74,8 +74,13 @@ def _build_nth_weekday_of_trip(position: int, weekday: int) -> Nth:
 
 
 @register_construction("last-weekday", makes="day")
-def _build_last_weekday(weekday: int) -> LastWeekday:
-    return LastWeekday(weekday)
+def _build_last_weekday(weekday: int) -> LastInWindow:
+    return LastInWindow(CalendarDate(weekday=weekday))
+
+
+@register_construction("last-weekend", makes="relative")
+def _build_last_weekend(weekend_word: Grain) -> LastInWindow:
+    return LastInWindow(weekend_word)
 
 
 @register_construction("part-of-nth-weekday", makes="part")
