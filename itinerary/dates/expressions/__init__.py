@@ -39,9 +39,7 @@ from itinerary.dates.expressions.context import Context, Direction, choose_occur
 from itinerary.dates.expressions.conventions import Conventions, DateOrder, PartOfDayName
 from itinerary.dates.expressions.counted import (
     FirstOrLastUnits,
-    LastInWindow,
     NearestWeekday,
-    Nth,
     NthFromDate,
     UnitContaining,
 )
@@ -54,6 +52,7 @@ from itinerary.dates.expressions.durations import (
 )
 from itinerary.dates.expressions.expression import CountsFrom, Expression, has_meaning_of
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
+from itinerary.dates.expressions.nth import LastInWindow, Nth
 from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate, is_month_first
 from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
 from itinerary.dates.expressions.refusals import RefusedPhrase
