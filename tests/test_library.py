@@ -58,15 +58,19 @@ TRIP: dict[str, Any] = {
 BROKEN = "{title: T, id: t, as_of: 2025-09-01, events: [{title: Tea, when: someday soonish}]}"
 
 
-def test_every_door_gives_one_document() -> None:
+def test_every_door_gives_one_document(tmp_path: Path) -> None:
+    for suffix in ("json", "yaml"):
+        (tmp_path / f"another.{suffix}").write_text(json.dumps(TRIP), encoding="utf-8")
     doors = [
+        load(tmp_path / "another.json"),
+        load(tmp_path / "another.yaml"),
         Document(**TRIP),
         Document.model_validate(TRIP),
         loads(json.dumps(TRIP), "json"),
         Document.model_validate(Document(**TRIP).model_dump()),
     ]
-    assert [each.id for each in doors] == ["talks-in-quito"] * 4
-    assert [[event.id for event in each.events] for each in doors] == [["dinner", "dinner-2"]] * 4
+    assert [each.id for each in doors] == ["talks-in-quito"] * 6
+    assert [[event.id for event in each.events] for each in doors] == [["dinner", "dinner-2"]] * 6
     assert all(each == doors[0] for each in doors)
     timelines = [resolve(each) for each in doors]
     assert len({tuple(entry.uid for entry in each) for each in timelines}) == 1
@@ -86,7 +90,26 @@ NUMBERS: list[tuple[dict[str, Any], tuple[str | int, ...]]] = [
     ({"background": [{"title": "A", "when": [{"says": 2012}]}]},
      ("background", 0, "when", 0, "says")),
     ({"events": [{"title": "A", "when": "TBD", "number": 815}]}, ("events", 0, "number")),
+    ({"events": [{"title": "A", "kind": "movement", "from": 5, "to": "Lima"}]},
+     ("events", 0, "from")),
+    ({"events": [{"title": "A", "kind": "movement", "to": 5, "from": "Lima"}]},
+     ("events", 0, "to")),
+    ({"events": [{"title": "A", "when": "TBD", "participants": [5]}]},
+     ("events", 0, "participants", 0)),
+    ({"events": [{"title": "A", "kind": "stay", "check_in": 5}]}, ("events", 0, "check_in")),
+    ({"legs": [{"title": "A", "stay": 5}]}, ("legs", 0, "stay")),
+    ({"home": 5}, ("home",)),
+    ({"principal": 5}, ("principal",)),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"legs": 5}, {"events": [5]}, {"travellers": 5}, {"sources": 5}, {"contacts": [5]}]
+)
+def test_a_number_for_a_list_or_fields_is_not_told_to_be_text(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        Document(**{"title": "T", **wrong})
+    assert "text" not in caught.value.errors()[0]["msg"]
 
 
 def test_a_number_for_a_text_is_refused_in_the_same_words_by_every_door(table: Table) -> None:

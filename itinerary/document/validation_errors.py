@@ -15,12 +15,14 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails, InitErrorDetails, PydanticCustomError, PydanticKnownError
 
 from itinerary.diagnostics import NodePath, shorten_text
+from itinerary.document.vocabulary import DateField
 
 MAX_ERRORS = 1_000  # of one ValidationError; the rest are counted
 _MAX_DEPTH = 80  # of data that is looked through: documents are flatter
 _MAX_STEP = 200  # characters of a name in the place of an error
-# What pydantic says where text is expected, in itself or as the short form of something.
-_OF_TEXT = frozenset({"string_type", "tuple_type", "model_type", "model_attributes_type"})
+# Where a text may stand for the claims on a date, and where for the fields of something.
+_DATES = frozenset(map(str, DateField))
+_NAMES = frozenset("place from to home stay principal travellers participants".split())
 
 
 def refuse_sets(title: str, data: object) -> None:
@@ -73,7 +75,18 @@ def _describe_set(path: NodePath, found: object) -> InitErrorDetails:
 
 
 def _is_number_for_text(found: ErrorDetails) -> bool:
-    return found["type"] in _OF_TEXT and isinstance(found["input"], Number | Decimal)
+    if not isinstance(found["input"], Number | Decimal):
+        return False
+    field = next((step for step in reversed(found["loc"]) if isinstance(step, str)), "")
+    match found["type"]:
+        case "string_type":
+            return True
+        case "tuple_type":
+            return field in _DATES
+        case "model_type" | "model_attributes_type":
+            return field in _DATES or field in _NAMES
+        case _:
+            return False
 
 
 def _has_long_step(found: ErrorDetails) -> bool:
