@@ -280,3 +280,29 @@ def test_words_that_count_from_the_start_of_the_trip_are_told(table: Table) -> N
             assert found["e"].intervals[0].edtf == result
             told = [(each.code, each.severity) for each in found.diagnostics]
             assert told == ([("no-reference", "warning")] if is_told else [])
+
+
+# "Throughout the visit" is as vague as the leg is; its second day would be made up.
+def test_days_are_counted_in_no_leg_that_is_not_known_to_the_day(table: Table) -> None:
+    for when in ["September 2025", "early September 2025", "around 3 September 2025"]:
+        for words in ["the last day", "the first evening", "two days before the end of the visit"]:
+            with table.row(when, words):
+                dates, findings = resolve_event(words, when=when)
+                assert dates == ""
+                assert findings[0].code == "no-date"
+                assert "whose days are not known exactly" in findings[0].message
+    with table.row("the visit"):
+        assert resolve_event("throughout the visit", when="September 2025")[0] == "2025-09"
+    with table.row("the week"):
+        assert resolve_event("day 2", when="the week of 8 September 2025")[0] == "2025-09-09"
+
+
+def test_days_are_counted_in_no_trip_that_is_not_known_to_the_day(table: Table) -> None:
+    for words in ["day 2", "the last day of the trip"]:
+        with table.row(words):
+            text = UNDATED.format(language="en", words=words)
+            loaded = read_text(text.replace("2025-10-01/2025-10-07", "October 2025"), name="t.yaml")
+            assert loaded.document
+            found = resolve(loaded.document)
+            assert not found["e"].intervals
+            assert [each.code for each in found.diagnostics] == ["no-date"]

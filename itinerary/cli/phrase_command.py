@@ -42,7 +42,7 @@ def resolve(
     """Resolve one date phrase, and explain the result."""
     reference = parse_reference_option("--on", on)
     try:
-        within = resolve_phrase(window, reference=reference).interval if window else None
+        within = resolve_phrase(window, reference=reference).intervals if window else None
         resolution = resolve_phrase(phrase, reference=reference, language=language, window=within)
     except PhraseError as error:
         exit_with_findings([_create_finding(phrase, error)])

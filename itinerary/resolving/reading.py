@@ -16,9 +16,11 @@ from itinerary.dates.expressions import (
     Now,
     PastOrNextUnits,
     RelativeUnit,
+    Trip,
     counts_in_window,
     has_meaning_of,
 )
+from itinerary.dates.expressions import Window as WindowMeaning
 from itinerary.dates.grammar import Resolution, read_phrase
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.dates.interval import Interval
@@ -139,6 +141,7 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
             continue
         if (refusals or context.open_leg) and counts_in_window(resolution.meaning):
             _refuse_counting_elsewhere(words, context, refusals)
+        _refuse_unknown_days(words, context, window, resolution.meaning)
         _refuse_days_between(words, context, window, resolution)
         refused = zip(context.windows, refusals, strict=False)
         steps = tuple(f"not in {each.name}: {error.message}" for each, error in refused)
@@ -162,6 +165,22 @@ def _refuse_counting_elsewhere(
         raise OpenLegError(message, text=words, hint=f"give the leg its dates, or {hint}")
     if refusals:
         raise PhraseError(refusals[0].message, text=words, hint=hint)
+
+
+def _refuse_unknown_days(
+    words: str, context: ClaimContext, window: Window, meaning: Expression
+) -> None:
+    """Raise PhraseError where days are counted in a leg or trip that is not known to the day."""
+    whole = context.windows[-1]
+    if window.is_known_to_the_day and whole.is_known_to_the_day:
+        return
+    if isinstance(meaning, WindowMeaning | Trip):  # "throughout the visit" is as vague as that
+        return
+    vague = whole if has_meaning_of(meaning, Trip) else window
+    if not vague.is_known_to_the_day and has_meaning_of(meaning, (WindowMeaning, Trip)):
+        message = f"it counts in {vague.description}, whose days are not known exactly"
+        hint = "write the date itself, or TBD"
+        raise OpenLegError(message, text=words, hint=hint)
 
 
 def _refuse_days_between(

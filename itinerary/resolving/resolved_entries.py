@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from itinerary.dates.arithmetic import enclose_intervals, merge_intervals, widen_to_days
-from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.interval import Grain, Interval, drop_time_zones
 from itinerary.diagnostics import shorten_text
 from itinerary.resolving.dependencies import Task
 from itinerary.timeline import Entry, SectionName
@@ -26,6 +26,13 @@ class Window(NamedTuple):
     pieces: tuple[Interval, ...]
     name: str
     description: str
+
+    @property
+    def is_known_to_the_day(self) -> bool:
+        """Whether its days can be counted: not those of "September" or "early next week"."""
+        return all(
+            each.grain < Grain.MONTH and not each.about and not each.part for each in self.pieces
+        )
 
 
 @dataclass(slots=True)
