@@ -112,11 +112,17 @@ def list_details(entry: Entry, timeline: Timeline) -> dict[str, tuple[str, ...]]
 
 
 def list_claims(dating: Dating | None) -> tuple[str, ...]:
-    """Return the claims on a date with all that they say, in texts; none of no date."""
-    return tuple(
-        describe_node(reading.claim.copy_unchecked({"source": reading.source}))
-        for reading in (dating.readings if dating else ())
+    """Return the claims on a date with all that they say, in texts; none of no date.
+
+    The words of a single claim that nobody is named for are the writer's own, and left out: the
+    date is all that they say.
+    """
+    readings = dating.readings if dating else ()
+    texts = tuple(
+        describe_node(each.claim.copy_unchecked({"source": each.source})) for each in readings
     )
+    is_own = dating and dating.intervals and texts == tuple(each.claim.says for each in readings)
+    return () if is_own and len(texts) == 1 else texts
 
 
 def describe_node(node: Node) -> str:
