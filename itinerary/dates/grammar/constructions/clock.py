@@ -198,7 +198,9 @@ def _build_about_hour(hour: Expression) -> ApproximateDate:
 
 
 @register_construction("day-at", makes="moment")
-def _build_day_at_time(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
+def _build_day_at_time(
+    day: Expression, time: Expression, dash: None = None
+) -> TimeOnDay | RefusedPhrase:
     """Build a time of a day; that past a midnight may be on it, or on the next."""
     if isinstance(time, ClockTime) and time.hour == 24 and time.minute:
         return RefusedPhrase("midnight")

@@ -38,6 +38,7 @@ from itinerary.dates.grammar.constructions.clock_ranges import (
     split_zone_of_ends,
 )
 from itinerary.dates.grammar.constructions.lending import (
+    are_days_in_turn,
     are_weekdays_in_turn,
     have_same_month,
     is_bare_day,
@@ -118,6 +119,10 @@ def _check_numbers_of_range(a: Expression, b: Expression) -> None:
         raise make_rejection("a day and a month are one date")
 
 
+def _are_in_turn(a: Expression, b: Expression) -> bool:
+    return are_weekdays_in_turn(a, b) or are_days_in_turn(a, b)
+
+
 def _check_range_ends(a: Expression, b: Expression) -> None:
     """Reject what is no range, though it looks like one."""
     if isinstance(a, CountedFromItem) and isinstance(a.base, Shift):
@@ -134,7 +139,7 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("the winter of two years is one")
     if isinstance(a, CountedFromItem) and isinstance(a.base, RelativeUnit) and a.is_found_alone:
         raise make_rejection("the year to March ends with it, and does not begin in January")
-    if isinstance(a, PartOfDay) and a.name in NIGHTS and are_weekdays_in_turn(a.base, b):
+    if isinstance(a, PartOfDay) and a.name in NIGHTS and _are_in_turn(a.base, b):
         raise make_rejection("from Tuesday night to Wednesday may be one night, or end a day later")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
         raise make_rejection("a half of a part of some day")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeGuard
@@ -30,6 +31,7 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
+COMMON_YEAR = 2025  # one without a leap day
 MAX_WEEKDAYS_IN_MONTH = 5
 DAYS_OF_WEEK = 7
 
@@ -72,6 +74,17 @@ def are_weekdays_in_turn(a: Expression, b: Expression) -> bool:
         and is_bare_weekday(b)
         and ((b.weekday or 0) - (a.weekday or 0)) % DAYS_OF_WEEK == 1
     )
+
+
+def are_days_in_turn(a: Expression, b: Expression) -> bool:
+    """Return whether two dates are days of the month, the second that behind the first."""
+    if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate) or not a.day or not b.day:
+        return False
+    if have_same_month(a, b):
+        return b.day - a.day == 1
+    if a.month is None or b.month is None or b.month != a.month % 12 + 1:
+        return False
+    return b.day == 1 and a.day == monthrange(a.year or b.year or COMMON_YEAR, a.month)[1]
 
 
 def is_year(date: Expression) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
 
 from itinerary.dates.expressions import (
@@ -26,9 +25,9 @@ from itinerary.dates.expressions import (
     Window,
 )
 from itinerary.dates.grammar.constructions.lending import (
+    are_days_in_turn,
     are_weekdays_in_turn,
     check_day_of_time,
-    have_same_month,
     is_bare_day,
     is_bare_weekday,
     is_month_day,
@@ -39,8 +38,6 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.constructions.relative import build_adjacent_day
 from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
-
-COMMON_YEAR = 2025  # one without a leap day
 
 
 @register_construction("part-of-day", makes="part")
@@ -211,20 +208,9 @@ def _find_two_days(days: Expression) -> tuple[Expression, Expression] | None:
     first, last = days.first, days.last
     if is_bare_day(first) and is_month_day(last):
         first = replace(last, day=first.day, weekday=None)
-    if are_weekdays_in_turn(first, last) or _are_days_in_turn(first, last):
+    if are_weekdays_in_turn(first, last) or are_days_in_turn(first, last):
         return first, last
     return None
-
-
-def _are_days_in_turn(a: Expression, b: Expression) -> bool:
-    """Return whether two dates are days of the month, the second that behind the first."""
-    if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate) or not a.day or not b.day:
-        return False
-    if have_same_month(a, b):
-        return b.day - a.day == 1
-    if a.month is None or b.month is None or b.month != a.month % 12 + 1:
-        return False
-    return b.day == 1 and a.day == monthrange(a.year or b.year or COMMON_YEAR, a.month)[1]
 
 
 @register_construction("part-of-part-of-day", makes="part")
