@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itinerary.codes import Code
 from itinerary.dates.arithmetic import widen_to_days
-from itinerary.dates.interval import drop_time_zones
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic, NodePath, shorten_text
 from itinerary.document import Event
@@ -73,10 +73,15 @@ class Trip:
 
     def describe_entry(self, entry: Entry) -> str:
         """Return an entry as messages name it, with its dates."""
-        stretch = self.intervals[entry.id]
-        parts = entry.intervals if len(entry.datings) == 1 else (stretch,)
-        dates = " and ".join([format_interval(each) for each in parts if each])
+        dates = " and ".join([format_interval(each) for each in self.list_stretches(entry)])
         return f"{quote_title(entry)} ({dates})" if dates else quote_title(entry)
+
+    def list_stretches(self, entry: Entry) -> tuple[Interval, ...]:
+        """Return the stretches of an entry; of one with two dates, that from one to the other."""
+        stretch = self.intervals[entry.id]
+        if len(entry.datings) == 1:
+            return entry.intervals
+        return (stretch,) if stretch else ()
 
     def find_city(self, entry: Entry) -> CityKey | None:
         """Return the city of an entry: that of its leg, if that is in the same time zone.

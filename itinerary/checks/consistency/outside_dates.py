@@ -65,10 +65,16 @@ def _check_trip_dates(
 
 
 def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
-    interval = trip.intervals[entry.id]
-    if entry.id not in trip.legs or not trip.days or not interval:
+    """Tell of a leg, or the days of an event in no leg, that are only partly in the trip."""
+    interval, days = trip.intervals[entry.id], trip.days
+    if not days or not interval or entry.leg in trip.legs or _find_slack(entry):
         return None
-    if not _has_days_beyond(interval, trip.days):
+    if entry.id in trip.legs:
+        is_beyond = _has_days_beyond(interval, days)
+    else:
+        is_exact = days.grain == Grain.DAY and not days.about and not interval.is_timed
+        is_beyond = is_exact and _leaves(interval, [find_clock_bounds(days)])
+    if not is_beyond:
         return None
     hint = "check its date, or the dates of the trip"
     return _create_trip_warning(trip, entry, "reaches beyond", hint)
@@ -78,10 +84,10 @@ def _check_leg_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic
     leg = trip.legs.get(entry.leg or "")
     if not leg or leg.id not in around:
         return None
-    bounds, slack = around[leg.id], _find_slack(entry)
-    if any(_is_outside(find_clock_bounds(each), bounds, slack) for each in entry.intervals):
+    bounds, slack, stretches = around[leg.id], _find_slack(entry), trip.list_stretches(entry)
+    if any(_is_outside(find_clock_bounds(each), bounds, slack) for each in stretches):
         how, hint = "lies outside", "check its date, or move it to the leg that it belongs to"
-    elif not slack and _is_exact(leg) and any(_leaves(each, bounds) for each in entry.intervals):
+    elif not slack and _is_exact(leg) and any(_leaves(each, bounds) for each in stretches):
         how, hint = "reaches beyond", "check its date, or the dates of the leg"
     else:
         return None
