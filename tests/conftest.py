@@ -34,7 +34,6 @@ settings.load_profile("thorough")
 # pyproject.toml says what each marker means.
 MARKERS = ("property", "slow", "browser", "interop")
 MARKER_OF_FIXTURE = {"chromium": "browser", "printed": "browser", "ical_js": "interop"}
-MUTATED_ROOMS = ("itinerary.resolving", "itinerary.checks", "itinerary.export.ics")
 NOT_IN_CHECK = {"slow", "browser", "interop"}  # as the Makefile has it
 
 
@@ -81,14 +80,28 @@ def pytest_collection_modifyitems(items):
             item.add_marker(MARKER_OF_FIXTURE[fixture])
 
 
-def pytest_runtest_setup():
-    """Forget, under mutmut, what tests before have cached: what a mutant does would not be run."""
+def pytest_sessionstart():
+    """Forget, for each mutant, what was cached before it: what it does would not be run."""
     if "MUTANT_UNDER_TEST" in os.environ:
-        for name, module in list(sys.modules.items()):
-            if name.startswith(MUTATED_ROOMS):
-                for each in vars(module).values():
-                    if hasattr(each, "cache_clear"):
-                        each.cache_clear()
+        clear_caches()
+
+
+def pytest_runtest_setup(item):
+    """Forget at each test, too, while mutmut notes which tests run what.
+
+    Grammars, which take a second to build, are built anew for the tests of phrases alone.
+    """
+    if os.environ.get("MUTANT_UNDER_TEST") == "stats":
+        clear_caches(() if item.path.stem == "test_phrases" else ("load_grammar",))
+
+
+def clear_caches(kept=()):
+    """Clear the caches of all functions of the package but those of some names."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("itinerary"):
+            for function, each in vars(module).items():
+                if hasattr(each, "cache_clear") and function not in kept:
+                    each.cache_clear()
 
 
 def pytest_collection_finish():

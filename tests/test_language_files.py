@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from tables import Table
 
 from itinerary.dates.expressions.holiday_file import HOLIDAY_FILE, parse_holiday_file
 from itinerary.dates.grammar import list_languages
@@ -295,15 +296,14 @@ TABLE = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("sound", "broken", "found"), TABLE, ids=[each[1] or each[0] for each in TABLE]
-)
-def test_a_mistake_is_shown_where_it_is(sound: str, broken: str, found: list[str]) -> None:
-    assert sound in SOUND
-    messages = (each.replace(": ", ": error: ", 1) for each in found)
-    assert complain(SOUND.replace(sound, broken, 1)) == sorted(
-        f"xx.txt:{each}" for each in messages
-    )
+def test_a_mistake_is_shown_where_it_is(table: Table) -> None:
+    for sound, broken, found in TABLE:
+        with table.row(sound, broken):
+            assert sound in SOUND
+            messages = (each.replace(": ", ": error: ", 1) for each in found)
+            assert complain(SOUND.replace(sound, broken, 1)) == sorted(
+                f"xx.txt:{each}" for each in messages
+            )
 
 
 def test_all_mistakes_of_both_files_are_shown_at_once_with_their_lines() -> None:
@@ -396,14 +396,15 @@ HOLIDAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), HOLIDAYS, ids=[text for text, _ in HOLIDAYS])
-def test_a_mistake_in_a_rule_of_holidays_is_shown_where_it_is(text: str, found: list[str]) -> None:
-    with pytest.raises(LanguageFileError) as error:
-        parse_holiday_file(text, "holidays.txt")
-    messages = (each.replace(": ", ": error: ", 1) for each in found)
-    assert [str(each) for each in error.value.diagnostics] == [
-        f"holidays.txt:{each}" for each in messages
-    ]
+def test_a_mistake_in_a_rule_of_holidays_is_shown_where_it_is(table: Table) -> None:
+    for text, found in HOLIDAYS:
+        with table.row(text):
+            with pytest.raises(LanguageFileError) as error:
+                parse_holiday_file(text, "holidays.txt")
+            messages = (each.replace(": ", ": error: ", 1) for each in found)
+            assert [str(each) for each in error.value.diagnostics] == [
+                f"holidays.txt:{each}" for each in messages
+            ]
 
 
 def test_rules_of_holidays_may_go_on_in_the_next_line() -> None:

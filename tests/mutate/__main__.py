@@ -38,7 +38,9 @@ from mutmut.utils.file_utils import (
 NOTICED = ("killed", "timeout", "segfault", "caught by type check")
 # A text with a space in it is no code, no name of a field and no key.
 TEXT = re.compile(r"""(["'])(?:(?!\1).)*\s(?:(?!\1).)*\1""")
-MESSAGE_FUNCTION = re.compile(r"^itinerary\.(checks|resolving)\..*[_ǁ](describe|explain|quote)_")
+MESSAGE_FUNCTION = re.compile(
+    r"^itinerary\.(checks|resolving|dates)\..*[_ǁ](describe|explain|quote)_"
+)
 TARGET = 90  # percent
 
 

@@ -88,7 +88,7 @@ class Construction(NamedTuple):
 
     def copy_with_date_order(self, order: DateOrder) -> Construction:
         """Return the construction for a language that writes numeric dates in an order."""
-        if "order" not in self.build.__code__.co_varnames[len(self.takes) :]:
+        if "order" not in self.slot_types:
             return self
         return self._replace(build=partial(self.build, order=order))
 
@@ -109,9 +109,10 @@ def register_construction(name: str, *, makes: MadeKind) -> Callable[[BuilderT],
     def register(build: BuilderT) -> BuilderT:
         if name in CONSTRUCTIONS:
             raise ValueError(f"there are two constructions named {name!r}")
-        code = build.__code__
+        written = getattr(build, "__wrapped__", build)  # a decorator keeps the slots
+        code = written.__code__
         takes = code.co_varnames[: code.co_argcount]
-        needs = frozenset(takes[: len(takes) - len(build.__defaults__ or ())])
+        needs = frozenset(takes[: len(takes) - len(written.__defaults__ or ())])
         takes_any = bool(code.co_flags & _TAKES_ANY)
         CONSTRUCTIONS[name] = Construction(
             makes, build, takes, needs, takes_any, build.__annotations__
