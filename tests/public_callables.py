@@ -103,7 +103,10 @@ SAMPLES: dict[str, Any] = {
 # Public by their names only: the library calls them with what it has checked itself.
 INNER = ("copy_unchecked", "copy_with_generated", "copy_with_source_map", "create_diagnostic")
 INNER += ("find_attribute", "name_entries")
-INNER += ("model_validate",)  # of pydantic: it takes what the constructor takes
+INNER += (
+    "model_validate",
+    "model_validate_json",
+)  # of pydantic: it takes what the constructor takes
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,7 @@ def test_a_number_for_a_text_is_refused_in_the_same_words_by_every_door(table: T
                 lambda fields: Document(**fields),
                 Document.model_validate,
                 lambda fields: Document(title="T").model_copy(update=fields),
+                lambda fields: Document.model_validate_json(json.dumps(fields)),
             ):
                 with pytest.raises(ValidationError) as caught:
                     build(fields)

@@ -101,6 +101,24 @@ class Node(BaseModel):
             except ValidationError as error:
                 raise restate_errors(error) from None
 
+        @classmethod
+        def model_validate_json(cls, json_data: str | bytes | bytearray, **options: Any) -> Self:
+            """Return the model of its fields in JSON; `loads` keeps the letters of numbers there.
+
+            `options` are those of pydantic.
+
+            Raises:
+                ValidationError: A field or a value is wrong, or the text is no JSON.
+
+            >>> from itinerary.document import Person
+            >>> Person.model_validate_json('{"name": "Ana"}').name
+            'Ana'
+            """
+            try:
+                return super().model_validate_json(json_data, **options)
+            except ValidationError as error:
+                raise restate_errors(error) from None
+
     def __hash__(self) -> int:
         """Raise TypeError: a part of a document may hold fields of one's own, which have no hash.
 
