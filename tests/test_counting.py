@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
+from tables import Table
 
 from itinerary import Conventions, Grain, Interval, PhraseError, resolve_phrase
 from itinerary.dates.expressions import (
@@ -29,6 +30,7 @@ from itinerary.dates.expressions import (
     PastOrNextUnits,
     Range,
     RelativeUnit,
+    RestatedDate,
     RestOfStretch,
     Season,
     Shift,
@@ -41,7 +43,9 @@ from itinerary.dates.expressions import (
     expand_year,
 )
 from itinerary.dates.expressions.context import MAX_COUNTED_YEARS
+from itinerary.dates.zones import load_zone
 
+DATE_HINT = "write the date itself"
 REFERENCE = datetime(2025, 8, 29, 10)  # a Friday
 CONTEXT = Context(REFERENCE)
 SEPTEMBER = CalendarDate(2025, 9)  # from a Monday to a Tuesday
@@ -153,6 +157,32 @@ def test_the_nth_of_a_stretch(meaning: Nth, result: str) -> None:
 )
 def test_the_first_and_last_of_a_stretch(meaning: Expression, result: str) -> None:
     assert resolve(meaning) == result
+
+
+OPEN = OpenRange("since", CalendarDate(2025, 9, 3))
+REFUSALS = [
+    (FirstOrLastUnits(2, Grain.DAY, OPEN), "an open stretch of time cannot be counted in", ""),
+    (FirstOrLastUnits(31, Grain.DAY, SEPTEMBER), "2025-09 has fewer than 31 days", DATE_HINT),
+    (EarlyMidLate("early", OPEN), "an open stretch of time has no thirds", ""),
+    (
+        RestatedDate(on(date(2025, 9, 3)), on(date(2025, 9, 4))),
+        "the words before the comma mean 2025-09-03, and those after it another date",
+        "correct one of them",
+    ),
+    (
+        Range(on(date(2025, 9, 3)), on(date(2025, 9, 2))),
+        "it would end (2025-09-02) before it begins (2025-09-03)",
+        "put the earlier date first",
+    ),
+]
+
+
+def test_refusals_say_why_and_what_to_write(table: Table) -> None:
+    for meaning, message, hint in REFUSALS:
+        with table.row(meaning):
+            with pytest.raises(PhraseError) as refusal:
+                meaning.on(CONTEXT)
+            assert (refusal.value.message, refusal.value.hint) == (message, hint)
 
 
 @pytest.mark.parametrize(
@@ -377,6 +407,17 @@ def test_the_nearest_of_two_that_are_as_far_is_the_earlier() -> None:
 )
 def test_both_ends_of_ranges(meaning: Expression, result: str) -> None:
     assert resolve(meaning) == result
+
+
+def test_the_days_of_a_list_lie_as_close_together_as_they_can() -> None:
+    found = resolve_phrase("the 29th, 30th and 31st", reference=date(2025, 9, 15))
+    assert [each.edtf for each in found.intervals] == ["2025-08-29/2025-08-31"]
+
+
+def test_a_clock_elsewhere_may_show_another_day() -> None:
+    late = Context(datetime(2025, 8, 29, 22), zone=load_zone("America/Lima"))
+    assert late.copy_for_clock_of(load_zone("Asia/Tokyo")).reference == datetime(2025, 8, 30, 12)
+    assert late.copy_for_clock_of(None) is late
 
 
 def test_a_list_is_one_stretch_where_one_is_needed() -> None:

@@ -50,10 +50,8 @@ class RelativeUnit(Expression):
             if self.grain == Grain.HOUR:
                 now = now.replace(minute=0)
             return [to_moment_interval(add_units(now, self.offset, self.grain), self.grain)]
-        week_start = context.conventions.week_start
-        start = find_calendar_unit(context.today, self.grain, week_start).start or context.today
-        day = add_units(start, self.offset, self.grain)
-        return [find_calendar_unit(day, self.grain, week_start)]
+        day = add_units(context.today, self.offset, self.grain)
+        return [find_calendar_unit(day, self.grain, context.conventions.week_start)]
 
 
 @value_class
