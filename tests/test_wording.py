@@ -134,6 +134,12 @@ TABLE = [
         "until Wed 3 September 2025, 10:00",
         None,
     ),
+    (
+        times("2025-09-04T00:00", "2025-09-04T18:00"),
+        "Thu 4 September 2025, until 18:00",
+        "jue, 4 de septiembre de 2025, hasta 18:00",
+    ),
+    (times("2025-09-04T00:00", "2025-09-04T02:00"), "Thu 4 September 2025, 00:00–02:00", None),
     (Interval(None, None), "at any time", "en cualquier momento"),
     (of("1990-01-01", Grain.YEAR, about=True), "about 1990", "hacia 1990"),
     (

@@ -7,7 +7,12 @@ from zoneinfo import ZoneInfo
 
 from itinerary.briefing.formatting import BriefingContext
 from itinerary.dates.interval import Interval
-from itinerary.dates.wording import format_clock_range, format_clock_time, format_part_of_day
+from itinerary.dates.wording import (
+    format_clock_range,
+    format_clock_time,
+    format_part_of_day,
+    is_until,
+)
 
 NO_TIME = "—"
 
@@ -47,7 +52,7 @@ def _format_times(
     start: datetime | None,
     end: datetime | None,
 ) -> str:
-    if not start:
+    if not start or _is_said_until(interval):
         if not end:
             return NO_TIME
         return brief.translate_label("until {time}", time=_format_clock_on_day(brief, end, day))
@@ -59,6 +64,12 @@ def _format_times(
     if start.date() == end.date() == day:
         return format_clock_range(start, end, brief.language)
     return f"{first} – {_format_clock_on_day(brief, end, day)}"
+
+
+def _is_said_until(interval: Interval) -> bool:
+    """Return whether an interval is read out by its end alone, in each zone."""
+    start, end = interval.start, interval.end
+    return isinstance(start, datetime) and isinstance(end, datetime) and is_until(start, end)
 
 
 def _format_clock_on_day(brief: BriefingContext, moment: datetime, day: date) -> str:

@@ -18,6 +18,7 @@ from itinerary.dates.expressions.calendar import (
 )
 from itinerary.dates.expressions.clock import (
     ClockTime,
+    FromDayStart,
     HalfOfDay,
     PartOfDay,
     PartOfNthDay,
@@ -111,6 +112,7 @@ __all__ = [
     "Expression",
     "FirstOrLastUnits",
     "FiscalYear",
+    "FromDayStart",
     "HalfOfDay",
     "Holiday",
     "Instant",

@@ -138,6 +138,17 @@ class TimeOnDay(DerivedFromChosen):
 
 
 @value_class
+class FromDayStart(DerivedExpression):
+    """The part of a day up to a clock time: "Thursday until 18:00", "Wednesday before noon"."""
+
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return it from the midnight at which the reference's day begins."""
+        return Interval(to_datetime(context.today), base.start, base.grain, base.about)
+
+
+@value_class
 class TimeOfReference(DerivedFromChosen):
     """The time that it is now, on another day: "this time tomorrow"."""
 

@@ -5,7 +5,7 @@ language is in `locales`; no other module here knows a language by its name.
 """
 
 from itinerary.dates.interval import measure_elapsed_time
-from itinerary.dates.wording.clock import format_clock_range, format_clock_time
+from itinerary.dates.wording.clock import format_clock_range, format_clock_time, is_until
 from itinerary.dates.wording.clock_changes import ClockChange, find_clock_changes
 from itinerary.dates.wording.days import (
     format_date_with_offset,
@@ -46,6 +46,7 @@ __all__ = [
     "format_list",
     "format_part_of_day",
     "format_utc_offset",
+    "is_until",
     "measure_elapsed_time",
     "strip_year",
 ]

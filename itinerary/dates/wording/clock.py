@@ -6,6 +6,7 @@ from datetime import datetime, time
 
 from itinerary.dates.wording.locales import TWELVE_HOUR_SUFFIX, find_wording
 
+FIRST_HOUR_OF_MORNING = 6
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -35,6 +36,18 @@ def format_clock_range(start: datetime, end: datetime, language: str = "en") -> 
     if language.endswith(TWELVE_HOUR_SUFFIX) and (start.hour < 12) == (end.hour < 12):
         begin = begin.partition(NO_BREAK_SPACE)[0]
     return f"{begin}–{format_clock_time(end, language)}"
+
+
+def is_until(start: datetime, end: datetime) -> bool:
+    """Return whether two times are read out as "until 18:00": from midnight into the day.
+
+    What is over by the morning began at that hour: "00:00–02:00".
+
+    >>> is_until(datetime(2025, 9, 4), datetime(2025, 9, 4, 18))
+    True
+    """
+    is_of_one_day = start.date() == end.date()
+    return is_of_one_day and start.time() == time.min and end.hour >= FIRST_HOUR_OF_MORNING
 
 
 def format_closing_time(end: datetime, language: str = "en") -> str:

@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from itinerary.dates.interval import Grain, Interval
-from itinerary.dates.wording.clock import format_clock_range, format_closing_time
+from itinerary.dates.wording.clock import (
+    format_clock_range,
+    format_clock_time,
+    format_closing_time,
+    is_until,
+)
 from itinerary.dates.wording.days import (
     GRAIN_READ_OUT,
     format_day_and_time,
@@ -134,6 +139,9 @@ def _format_timed_interval(
         return f"{begin} – {_format_end(interval, language)}"
     if end.time() == time.min:
         return f"{begin}–{format_closing_time(end, language)}"
+    if is_until(start, end):
+        until = find_wording(language).limits["until"]
+        return f"{day}, {until.format(format_clock_time(end, language))}"
     return f"{day}, {format_clock_range(start, end, language)}"
 
 

@@ -7,6 +7,7 @@ from itinerary.dates.expressions import (
     CalendarDate,
     ClockTime,
     Expression,
+    FromDayStart,
     Now,
     OpenRange,
     PastOccurrence,
@@ -66,19 +67,26 @@ def _build_day_after_time(day: Expression, time: Expression) -> TimeOnDay | Refu
 
 
 @register_construction("day-until-time", makes="stretch")
-def _build_day_until_time(day: Expression, time: Expression) -> TimeOnDay:
+@register_construction("day-before-time", makes="stretch")
+def _build_day_until_time(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
+    """Build a day up to a time, of that day alone: "Thursday until 18:00"."""
+    if isinstance(time, RefusedPhrase):
+        return time
+    if isinstance(time, ClockTime) and not time.minute_of_day and not time.second:
+        return RefusedPhrase("midnight")
+    return TimeOnDay(day, FromDayStart(time))
+
+
+@register_construction("day-by-time", makes="stretch")
+def _build_day_by_time(day: Expression, time: Expression) -> TimeOnDay:
+    """Build what is over by a time of a day, but may be so long before: "Thursday by 18:00"."""
     return TimeOnDay(day, OpenRange("until", time))
 
 
 @register_construction("weekday-until-hour", makes="stretch")
-def _build_weekday_until_hour(weekday: int, hour: Expression) -> TimeOnDay:
+def _build_weekday_until_hour(weekday: int, hour: Expression) -> TimeOnDay | RefusedPhrase:
     """Build a weekday up to a number, which may be an hour: "Friday until 3"."""
     return _build_day_until_time(CalendarDate(weekday=weekday), hour)
-
-
-@register_construction("day-before-time", makes="stretch")
-def _build_day_before_time(day: Expression, time: Expression) -> TimeOnDay:
-    return TimeOnDay(day, OpenRange("before", time))
 
 
 @register_construction("more-than-before", makes="stretch")
