@@ -315,6 +315,48 @@ def test_an_anchor_has_a_first_and_a_last_day_or_moment() -> None:
     assert resolve(Anchor("since", "end"), context) == "impossible"
 
 
+ROUGH = {
+    "month": Interval.from_edtf("2026-09"),
+    "early": resolve_phrase("early October 2026", reference=date(2026, 1, 1)).interval,
+    "about": resolve_phrase("about 5 November 2026", reference=date(2026, 1, 1)).interval,
+    "week": resolve_phrase("the week of 16 November 2026", reference=date(2026, 1, 1)).interval,
+    "year": Interval.from_edtf("2012"),
+}
+COUNTED_FROM_ROUGH = [
+    ("the day before $month", "vague"),
+    ("two weeks after $month", "vague"),
+    ("the Friday after $month", "vague"),
+    ("three working days after $month", "vague"),
+    ("$month.start", "vague"),
+    ("$month.end at 10:00", "vague"),
+    ("from $month.start to $month.end", "vague"),
+    ("two days after $early", "vague"),
+    ("$early.end", "vague"),
+    ("three months after $year", "vague"),
+    ("the month after $month", "2026-10"),
+    ("two years after $year", "2014"),
+    ("before $month", "../2026-08"),
+    ("$month", "2026-09"),
+    ("the day after $about", "2026-11-06~"),
+    ("two days before $about", "2026-11-03~"),
+    ("the Friday after $about", "2026-11-06~"),
+    ("$about.start", "2026-11-05~"),
+    ("$about at 10:00", "ambiguous"),
+    ("the day before $week", "2026-11-15"),
+    ("$week.start", "2026-11-16"),
+]
+
+
+def test_nothing_finer_is_counted_from_a_date_than_it_is_known_to(table: Table) -> None:
+    for phrase, result in COUNTED_FROM_ROUGH:
+        with table.row(phrase):
+            try:
+                found = resolve_phrase(phrase, reference=REFERENCE, anchors=ROUGH).interval.edtf
+            except PhraseError as refusal:
+                found = refusal.kind
+            assert found == result
+
+
 def test_hours_are_whole_and_minutes_are_not() -> None:
     context = Context(datetime(2025, 8, 29, 10, 30))
     assert (

@@ -46,6 +46,11 @@ class NthFromDate(CountedFromChosen):
     sign: int = 1
     base: Expression = Now()
 
+    @property
+    def finest_grain(self) -> Grain:
+        """The unit that is counted; of dates that recur, their days."""
+        return self.what if isinstance(self.what, Grain) else Grain.DAY
+
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the one that begins after the date's last day, or before its first.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar, cast, dataclass_transform
 
 from itinerary.dates.arithmetic import enclose_intervals
@@ -164,9 +164,15 @@ class DerivedFromChosen(DerivedExpression):
 
 
 class CountedFromChosen(DerivedFromChosen):
-    """A meaning that is so many units before or after its base."""
+    """A meaning that is so many units before or after its base, and as roughly known as that."""
 
     __slots__ = ()
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the one from the base that the context points to."""
+        base = self.find_base(context)
+        found = self.derive_interval(base, context)
+        return [replace(found, about=True) if base.about else found]
 
     @property
     def finest_grain(self) -> Grain:

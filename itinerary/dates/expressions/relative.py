@@ -146,7 +146,7 @@ class Anchor(Expression):
         """Return the date of that name, or its first or last day or moment.
 
         Raises:
-            PhraseError: No date has that name, or it is open on that side.
+            PhraseError: No date has that name, it is open on that side, or not known to the day.
             TypeError: What has that name is no interval.
         """
         found = context.anchors.get(self.name)
@@ -163,7 +163,24 @@ class Anchor(Expression):
             edge = found.start
         if edge is None:
             raise PhraseError(f"${self.name} has no {self.end}: it is open on that side")
-        return [to_moment_interval(edge) if isinstance(edge, datetime) else to_day_interval(edge)]
+        self._check_is_known_to(Grain.DAY, found)
+        day = to_moment_interval(edge) if isinstance(edge, datetime) else to_day_interval(edge)
+        return [replace(day, about=found.about)]
+
+    def find_counting_base(self, context: Context, finest: Grain) -> Interval:
+        """Return the date; PhraseError where it is not known to the unit that is counted.
+
+        The day before an event in September is no 31 August.
+        """
+        found = self.find_single_interval(context)
+        self._check_is_known_to(finest, found)
+        return found
+
+    def _check_is_known_to(self, unit: Grain, found: Interval) -> None:
+        coarsest = Grain.MONTH if found.part else found.grain
+        if coarsest > max(unit, Grain.WEEK):
+            message = f"${self.name} is known no better than {found.edtf}"
+            raise PhraseError(message, kind="vague", hint="write the date itself, or TBD")
 
 
 @value_class
@@ -179,7 +196,7 @@ class AnchorDay(Expression):
             PhraseError: No date has that name, or it is not on one day.
         """
         (found,) = Anchor(self.name).list_occurrences(context)
-        if found.first is None or found.first != found.last:
+        if found.first is None or found.first != found.last or found.about:
             raise PhraseError(
                 f"${self.name} is {found.edtf}, not one day",
                 kind="ambiguous",
