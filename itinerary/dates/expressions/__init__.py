@@ -53,15 +53,20 @@ from itinerary.dates.expressions.durations import (
 )
 from itinerary.dates.expressions.expression import CountsFrom, Expression, has_meaning_of
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
+from itinerary.dates.expressions.named import (
+    Anchor,
+    AnchorDay,
+    AnchorEnd,
+    Trip,
+    Window,
+    counts_in_window,
+)
 from itinerary.dates.expressions.nth import LastInWindow, Nth
 from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate, is_month_first
 from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
 from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (
     AdjacentOccurrence,
-    Anchor,
-    AnchorDay,
-    AnchorEnd,
     ComingOccurrence,
     CurrentUnit,
     NearOccurrence,
@@ -69,9 +74,6 @@ from itinerary.dates.expressions.relative import (
     PastOccurrence,
     RelativeUnit,
     RestOfStretch,
-    Trip,
-    Window,
-    counts_in_window,
 )
 from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits, Shift
 from itinerary.dates.expressions.short_years import expand_year

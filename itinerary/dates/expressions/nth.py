@@ -10,7 +10,8 @@ from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import Context, format_pieces, to_day_interval
 from itinerary.dates.expressions.counted import NthFromDate
 from itinerary.dates.expressions.expression import BasedExpression, Expression, value_class
-from itinerary.dates.expressions.relative import AdjacentOccurrence, Window
+from itinerary.dates.expressions.named import Window
+from itinerary.dates.expressions.relative import AdjacentOccurrence
 from itinerary.dates.expressions.unit_counting import (
     FRACTIONS,
     OPEN_STRETCH_MESSAGE,
