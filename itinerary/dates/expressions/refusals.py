@@ -24,6 +24,7 @@ RefusalReason: TypeAlias = Literal[
     "noon or midnight",
     "days or hours",
     "year or time",
+    "each day or end",
     "midnight",
     "duration",
     "nth weekday",
@@ -79,6 +80,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the four digits may be a year or a time",
         "write the time with a colon, or the year as in 'in 1215' and '1215/1290'",
+    ),
+    "each day or end": _Refusal(
+        "ambiguous",
+        "the time may be that of each day, or when the last one ends",
+        "write 'at' before the time of each day, or the day and the time of both ends",
     ),
     "midnight": _Refusal(
         "ambiguous",

@@ -22,6 +22,7 @@ from itinerary.dates.expressions import (
     PartOfNthDay,
     PartOfWeekday,
     RefusedPhrase,
+    TimeOnEachDay,
     YearOrTime,
     find_stated_zone,
     has_meaning_of,
@@ -85,11 +86,11 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     found = [item for item in found if isinstance(item.value, YearOrTime)] or found
     # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
     refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
-    return (
-        [item for item in refused if item.value.reason != "impossible"]
-        or [item for item in found if item not in refused]
-        or refused
-    )
+    others = [item for item in found if item not in refused]
+    weaker = {"impossible"}
+    if any(isinstance(item.value, TimeOnEachDay) for item in others):  # "2-4 May at noon" says so
+        weaker.add("each day or end")
+    return [item for item in refused if item.value.reason not in weaker] or others or refused
 
 
 def _make_unread_error(

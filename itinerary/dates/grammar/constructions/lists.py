@@ -230,6 +230,24 @@ def _build_time_on_each_day(list: Expression, time: Expression) -> Expression:
     return time if isinstance(time, RefusedPhrase) else TimeOnEachDay(list, time)
 
 
+@register_construction("days-and-time", makes="stretch")
+def _build_time_behind_days(days: Expression, time: Expression) -> Expression:
+    """Build a time right behind a range of days, which may be each day's or end the range."""
+    ends = (days.first, days.last) if isinstance(days, Range) else ()
+    if any(isinstance(each, CalendarDate) and not _is_plain_day(each) for each in ends):
+        raise make_rejection("a month or a year has no time")
+    if isinstance(days, DaysOfMonth) or (ends and all(map(_is_plain_day, ends))):
+        return RefusedPhrase("each day or end")
+    return _build_time_on_each_day(days, time)
+
+
+def _is_plain_day(date: Expression) -> bool:
+    """Return whether a date is one day, whatever its context."""
+    if isinstance(date, CalendarDate):
+        return date.day is not None or date.weekday is not None
+    return isinstance(date, NumericDate)
+
+
 @register_construction("weekdays-at-hours", makes="stretch")
 def _build_hours_on_weekdays(days: Expression, hours: Expression) -> Expression:
     """Build hours of each of several weekdays, "Mon-Fri 9-5"; behind dates two numbers are more."""
