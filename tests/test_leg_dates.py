@@ -44,6 +44,22 @@ def resolve_event(
     return " ".join(each.edtf for each in intervals), list(found.diagnostics)
 
 
+def test_a_time_that_is_over_is_not_the_next_day_in_a_document() -> None:
+    text = """\
+title: A day
+id: t
+timezone: UTC
+sources: {news: {publisher: News, title: A, published: "2025-08-29 16:30"}}
+legs:
+  - title: Lima
+    events: [{id: e, title: E, when: {says: "15:00", source: news}}]
+"""
+    loaded = read_text(text, name="trip.yaml")
+    assert loaded.document, loaded.diagnostics
+    (interval,) = resolve(loaded.document)["e"].intervals
+    assert interval.edtf == "2025-08-29T15:00:00+00:00"
+
+
 COUNTED_IN_LEG = [
     ("en", "day 2", "2025-09-04"),
     ("en", "the last day", "2025-09-05"),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions import Conventions
-from itinerary.dates.grammar import Resolution, list_languages, resolve_phrase
+from itinerary.dates.grammar import Resolution, build_context, list_languages, resolve_in_context
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 from itinerary.resolving.references import DATE_SOURCE_HINT, NoReferenceError, Reference
@@ -72,12 +72,5 @@ def resolve_at_moment(
     words: str, context: ClaimContext, moment: date, window: tuple[Interval, ...] | None
 ) -> Resolution:
     """Resolve words at one moment that they may count from, in a window or none."""
-    return resolve_phrase(
-        words,
-        reference=moment,
-        language=context.language,
-        zone=context.zone,
-        window=window,
-        anchors=context.anchors,
-        conventions=context.conventions,
-    )
+    seen_in = build_context(moment, context.zone, window, context.anchors, context.conventions)
+    return resolve_in_context(words, context.language, seen_in)

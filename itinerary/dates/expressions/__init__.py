@@ -78,6 +78,7 @@ from itinerary.dates.expressions.relative import (
 from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits, Shift
 from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
+from itinerary.dates.expressions.times_to_come import move_past_time
 from itinerary.dates.expressions.weekends import CurrentWeekend
 from itinerary.dates.expressions.zoned import Instant, TimeInZone, find_stated_zone
 
@@ -161,5 +162,6 @@ __all__ = [
     "find_stated_zone",
     "has_meaning_of",
     "is_month_first",
+    "move_past_time",
     "to_datetime",
 ]

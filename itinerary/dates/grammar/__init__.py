@@ -6,7 +6,7 @@ reference date.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from types import NoneType
@@ -18,6 +18,7 @@ from itinerary.dates.expressions import (
     Context,
     Conventions,
     DurationBeside,
+    Expression,
     LastInWindow,
     PartOfNthDay,
     PartOfWeekday,
@@ -26,6 +27,7 @@ from itinerary.dates.expressions import (
     YearOrTime,
     find_stated_zone,
     has_meaning_of,
+    move_past_time,
     to_datetime,
 )
 from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
@@ -41,7 +43,16 @@ from itinerary.dates.grammar.resolution import (
 from itinerary.dates.interval import Interval, NoTimeError, to_plain_date
 from itinerary.diagnostics import PhraseError, require_argument
 
-__all__ = ["Resolution", "Rule", "list_languages", "load_grammar", "read_phrase", "resolve_phrase"]
+__all__ = [
+    "Resolution",
+    "Rule",
+    "build_context",
+    "list_languages",
+    "load_grammar",
+    "read_phrase",
+    "resolve_in_context",
+    "resolve_phrase",
+]
 
 
 # What a small word tells from what the others would mean without it, the surest first.
@@ -151,25 +162,74 @@ def resolve_phrase(
     '2025-09-02/2025-09-04'
     """
     _check_arguments(text, language, zone, window, anchors, conventions)
+    context = build_context(reference, zone, window, anchors or {}, conventions)
+    return resolve_in_context(text, language, context, move_past_time)
+
+
+def build_context(
+    reference: date,
+    zone: tzinfo | None,
+    window: Interval | tuple[Interval, ...] | None,
+    anchors: Mapping[str, Interval],
+    conventions: Conventions,
+) -> Context:
+    """Return what a phrase is read in; `resolve_phrase` says what the arguments are.
+
+    >>> build_context(date(2025, 8, 29), None, None, {}, Conventions()).has_clock
+    False
+    """
     seen_from = to_plain_date("reference", reference)
     moment = to_datetime(seen_from)
     zone = zone or moment.tzinfo
     if zone:
         moment = _set_on_clock(moment, zone)
-    context = Context(
+    return Context(
         moment.replace(tzinfo=None),
         conventions,
         enclose_intervals(window) if isinstance(window, tuple) else window,
-        anchors or {},
+        anchors,
         zone,
         has_clock=isinstance(seen_from, datetime),
         pieces=window if isinstance(window, tuple) and len(window) > 1 else (),
     )
+
+
+def _keep_context(_meaning: Expression, context: Context) -> Context:
+    return context
+
+
+def resolve_in_context(
+    text: str,
+    language: str,
+    context: Context,
+    adjust: Callable[[Expression, Context], Context] = _keep_context,
+) -> Resolution:
+    """Return the intervals that a phrase names in a context.
+
+    Args:
+        text: The phrase, alone.
+        language: The code of a language.
+        context: What it is read in. A time without a day that is over stays on the day of its
+            reference: a document tells of what has been, too.
+        adjust: What a reading is read in, if that depends on its meaning.
+
+    Raises:
+        PhraseError: It is not exactly one date; its `kind` says why.
+        OptionError: There is no such language.
+
+    >>> afternoon = datetime(2025, 8, 29, 16, 30)
+    >>> context = build_context(afternoon, None, None, {}, Conventions(prefer="future"))
+    >>> resolve_in_context("15:00", "en", context).interval.edtf
+    '2025-08-29T15:00:00'
+    """
     answers: list[tuple[Derivation, Context, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
     for item in read_phrase(text, language):
-        own = context if zone else context._replace(zone=find_stated_zone(item.value))
+        own = context
+        if context.zone is None:
+            own = context._replace(zone=find_stated_zone(item.value))
         try:
+            own = adjust(item.value, own)
             found = attach_zone_to_intervals(item.value.on(own), own.zone)
             answers.append((item, own, found))
         except PhraseError as error:
