@@ -646,3 +646,25 @@ def test_what_numbers_come_to_with_the_day_first(table):
             assert [str(each.code) for each in found.diagnostics] == ["month-first"] * bool(
                 expected
             )
+
+
+WARNINGS = [
+    ("2:30", date(2025, 3, 30), ["no-such-time"], "02:30 in Europe/Paris does not exist"),
+    ("at 2:30", date(2025, 10, 26), ["time-comes-twice"], "02:30 in Europe/Paris comes twice"),
+    (" 2:30 on 9/10/2025", date(2025, 8, 29), ["month-first"], "10 September 2025, 02:30; else"),
+    ("3:30", date(2025, 3, 30), [], ""),
+]
+
+
+def test_what_may_mean_another_time_is_told_as_of_a_document(table):
+    for phrase, day, codes, words in WARNINGS:
+        with table.row(phrase, day):
+            zone = load_zone("Europe/Paris")
+            found = resolve_phrase(phrase, reference=day, zone=zone).diagnostics
+            assert [str(each.code) for each in found] == codes
+            for each in found:
+                assert words in each.message
+                assert each.hint.startswith(("write ", "if the second is meant, write "))
+                assert (each.severity, each.excerpt) == ("warning", phrase)
+                column = len(phrase) - len(phrase.lstrip()) + 1
+                assert (each.position.line, each.position.column) == (1, column)
