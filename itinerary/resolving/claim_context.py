@@ -28,6 +28,8 @@ class ClaimContext(NamedTuple):
         not_before: Of an arrival, the departure: it is the first such time at or after that.
         open_leg: The leg around, as messages name it, if its dates are open.
         assumed_leg: The same of a leg that states none, beside others, and so has the trip's.
+        is_near_reference: Whether a weekday that a window has several of is the one within seven
+            days from the reference on, as news has it of what is to come.
     """
 
     reference: Reference
@@ -39,6 +41,7 @@ class ClaimContext(NamedTuple):
     not_before: datetime | None = None
     open_leg: str = ""
     assumed_leg: str = ""
+    is_near_reference: bool = False
 
 
 def refuse_unknown_language(words: str, context: ClaimContext) -> None:
@@ -72,5 +75,7 @@ def resolve_at_moment(
     words: str, context: ClaimContext, moment: date, window: tuple[Interval, ...] | None
 ) -> Resolution:
     """Resolve words at one moment that they may count from, in a window or none."""
-    seen_in = build_context(moment, context.zone, window, context.anchors, context.conventions)
+    seen_in = build_context(
+        moment, context.zone, window, context.anchors, context.conventions
+    )._replace(is_near_reference=context.is_near_reference)
     return resolve_in_context(words, context.language, seen_in)

@@ -13,6 +13,7 @@ from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import NodePath
 from itinerary.document import Claim
+from itinerary.document.vocabulary import ClaimStatus
 from itinerary.places import Place
 from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import quote_words
@@ -71,8 +72,9 @@ class ContextFinder:
         """Return what the words of a claim are read in."""
         task, place = position.task, position.place
         source = self._sources.find_source_id(claim, task)
+        reference = self._find_reference(claim, source, position)
         return ClaimContext(
-            reference=self._find_reference(claim, source, position),
+            reference=reference,
             windows=self._entries.list_windows(task),
             anchors=self.collect_anchors(source),
             zone=load_zone(place.timezone) if place and place.timezone else None,
@@ -81,6 +83,7 @@ class ContextFinder:
             not_before=position.not_before,
             open_leg=self._entries.name_open_leg(task),
             assumed_leg=self._entries.name_assumed_leg(task),
+            is_near_reference=reference.is_of_source and claim.status != ClaimStatus.ACTUAL,
         )
 
     def collect_anchors(self, source: str | None) -> Mapping[str, Interval]:
@@ -92,9 +95,9 @@ class ContextFinder:
     ) -> Reference:
         """Return what relative words count from: the nearest date that is known."""
         if said := self._sources.resolve_statement_date(claim, source, position.path):
-            return build_reference(said, "when it was said")
+            return build_reference(said, "when it was said")._replace(is_of_source=True)
         if published := self._sources.publication_references.get(source or ""):
-            return published
+            return published._replace(is_of_source=published.is_known)
         if position.settled is not None and position.settled.start is not None:
             start = drop_time_zones(position.settled).start or position.settled.start
             why = "what the other sources say of the same date"

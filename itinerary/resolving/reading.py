@@ -133,7 +133,7 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
     refusals: list[PhraseError] = []
     for window in context.windows:
         try:
-            resolution = resolve_at_all_moments(words, context, window.pieces)
+            resolution, told = _resolve_in_window(words, context, window)
         except PhraseError as error:
             if error.kind != "impossible" or window == context.windows[-1]:
                 raise
@@ -145,8 +145,27 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
         _refuse_days_between(words, context, window, resolution)
         refused = zip(context.windows, refusals, strict=False)
         steps = tuple(f"not in {each.name}: {error.message}" for each, error in refused)
-        return _WindowedResolution(resolution, window.description, steps)
+        return _WindowedResolution(resolution, told, steps)
     return _WindowedResolution(resolve_at_all_moments(words, context, None))
+
+
+def _resolve_in_window(words: str, context: ClaimContext, window: Window) -> tuple[Resolution, str]:
+    """Return what words come to in a window, and what explanations say of that.
+
+    Of several weekdays there it is the one within seven days from publication on, as news has it.
+    """
+    plain = context._replace(is_near_reference=False)
+    try:
+        return resolve_at_all_moments(words, plain, window.pieces), window.description
+    except PhraseError as error:
+        if error.kind != "ambiguous" or not context.is_near_reference:
+            raise
+        try:
+            near = resolve_at_all_moments(words, context, window.pieces)
+        except PhraseError:
+            raise error from None
+    told = f"{window.description}; of the days there the one within seven days of publication"
+    return near, told
 
 
 def _refuse_counting_elsewhere(

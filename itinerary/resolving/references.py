@@ -40,12 +40,14 @@ class Reference(NamedTuple):
         why: Where they come from, for explanations.
         is_by_day: Whether only the days of the moments are known, so that no hours are counted.
         is_assumed: Whether it is the start of the trip, for want of a date of the source.
+        is_of_source: Whether it is when the source was published, or the words were said.
     """
 
     moments: tuple[datetime, ...]
     why: str
     is_by_day: bool = False
     is_assumed: bool = False
+    is_of_source: bool = False
 
     @property
     def is_known(self) -> bool:

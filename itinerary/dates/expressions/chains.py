@@ -94,10 +94,12 @@ def _find_counted_date(item: Expression, before: Interval, after: Context) -> In
     return found
 
 
-def choose_chain(chains: list[list[Interval]], context: Context) -> list[Interval]:
-    """Return the dates that a context points to, as a whole."""
+def choose_chain(
+    chains: list[list[Interval]], context: Context, *, is_weekly: bool = False
+) -> list[Interval]:
+    """Return the dates that a context points to, as a whole, as `choose_occurrence` does."""
     hulls = [enclose_intervals(chain) or chain[0] for chain in chains]
-    return chains[hulls.index(choose_occurrence(hulls, context))]
+    return chains[hulls.index(choose_occurrence(hulls, context, is_weekly=is_weekly))]
 
 
 def _find_date_beside(item: Expression, seen_from: Context, context: Context) -> Interval:

@@ -67,7 +67,8 @@ class DateList(Expression):
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Return each of the dates, in order, adjacent ones joined."""
         chains = list(iterate_date_chains(self.items, context))
-        return merge_intervals(choose_chain(chains, context))
+        is_weekly = self.recurrence_rank == 1
+        return merge_intervals(choose_chain(chains, context, is_weekly=is_weekly))
 
 
 @value_class

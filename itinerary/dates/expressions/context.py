@@ -15,6 +15,7 @@ from itinerary.diagnostics import PhraseError
 
 Direction: TypeAlias = Literal["after", "before"]
 MAX_COUNTED_YEARS = 100  # of a stretch whose days, weeks or months are gone through
+DAYS_OF_NEWS = 7  # from the day of publication, in which a bare weekday lies
 _DAY = timedelta(days=1)
 _POINT_LENGTHS = {
     Grain.SECOND: timedelta(seconds=1),
@@ -37,6 +38,8 @@ class Context(NamedTuple):
         has_clock: Whether the reference is a time; from a day alone no hours are counted.
         pieces: The pieces that the window is of, in order, if there are several of them, as of a
             place that is visited twice; days between them are not meant.
+        is_near_reference: Whether a weekday that the window has several of is the one within seven
+            days from the reference on.
     """
 
     reference: datetime
@@ -48,6 +51,7 @@ class Context(NamedTuple):
     direction: Direction | None = None
     has_clock: bool = True
     pieces: tuple[Interval, ...] = ()
+    is_near_reference: bool = False
 
     @property
     def today(self) -> date:
@@ -75,7 +79,7 @@ class Context(NamedTuple):
 
     def copy_with_window(self, window: Interval) -> Context:
         """Return the same context, with a window of one piece."""
-        return self._replace(window=window, pieces=())
+        return self._replace(window=window, pieces=(), is_near_reference=False)
 
     def copy_with_direction(self, direction: Direction) -> Context:
         """Return the context of what follows other dates of its phrase, or leads up to them."""
@@ -167,11 +171,18 @@ def to_datetime(day: date) -> datetime:
     return day if isinstance(day, datetime) else datetime.combine(day, time.min)
 
 
-def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
+def choose_occurrence(
+    found: Sequence[Interval], context: Context, *, is_weekly: bool = False
+) -> Interval:
     """Return the occurrence that a context points to, of one or more in order.
 
     In a window it is the one inside it. Otherwise `prefer` says: the first that is not over, the
     last that has begun, or the nearest.
+
+    Args:
+        found: The occurrences.
+        context: What they are chosen in.
+        is_weekly: Whether they recur each week, so that the one near the reference may be meant.
 
     Raises:
         PhraseError: There is none, or the window has two.
@@ -185,7 +196,8 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
     if len(found) == 1:
         return found[0]
     if context.window is not None:
-        return _choose_in_window(found, context, context.window)
+        near = _find_near_reference(found, context) if is_weekly else None
+        return near or _choose_in_window(found, context, context.window)
     if context.direction is not None:
         return _choose_in_direction(found, context)
     prefer, today = context.conventions.prefer, context.today
@@ -195,6 +207,15 @@ def choose_occurrence(found: Sequence[Interval], context: Context) -> Interval:
         past = (each for each in reversed(found) if (each.first or date.min) <= today)
         return next(past, found[0])
     return min(found, key=lambda each: _count_days_apart(each, today))
+
+
+def _find_near_reference(found: Sequence[Interval], context: Context) -> Interval | None:
+    """Return the first in the window within seven days from the reference, if that is asked for."""
+    if not context.is_near_reference:
+        return None
+    last = context.today + timedelta(days=DAYS_OF_NEWS)
+    near = (each for each in found if each.first and context.today <= each.first <= last)
+    return next(filter(context.touches_window, near), None)
 
 
 def _choose_in_window(found: Sequence[Interval], context: Context, window: Interval) -> Interval:

@@ -57,7 +57,9 @@ class Expression:
         Raises:
             PhraseError: It means none, or one of several.
         """
-        return (choose_occurrence(self.list_occurrences(context), context),)
+        is_weekly = context.is_near_reference and self.recurrence_rank == 1
+        found = self.list_occurrences(context)
+        return (choose_occurrence(found, context, is_weekly=is_weekly),)
 
     def list_half_day_readings(self) -> tuple[Expression, ...]:
         """Return itself as a.m. and as p.m. if it is a clock time that may be either."""

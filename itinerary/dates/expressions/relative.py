@@ -202,7 +202,7 @@ class PastOccurrence(DerivedFromChosen):
         if context.conventions.prefer != "future":
             conventions = copy_with_preference(context.conventions, "past")
             context = context._replace(conventions=conventions)
-        return self.base.find_single_interval(context)
+        return self.base.find_single_interval(context._replace(is_near_reference=False))
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the one itself."""
