@@ -63,9 +63,7 @@ class Nth(BasedExpression):
         if what == Grain.WEEK and stretch.grain == Grain.DAY:
             return self._find_seven_days(stretch)
         if isinstance(what, CalendarDate) and what.recurrence_rank == 1:
-            day = self._find_weekday(what.weekday or 0, stretch)
-            if day:
-                return day
+            return self._find_weekday(what.weekday or 0, stretch)
         units = _list_fractions(what, stretch) or [*iterate_units(what, stretch, context)]
         if what in FRACTIONS:  # a week has no quarters, though one may begin in it
             units = [each for each in units if _is_inside(each, stretch)]
