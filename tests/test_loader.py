@@ -463,8 +463,17 @@ def test_each_leaf_is_where_its_position_says(
         ("Łódź, Große Straße", "lodz-grosse-strasse"),
         ("İstanbul", "istanbul"),
         ("../../etc/passwd", "etc-passwd"),
-        ("x" * 99, "x" * 60),
-        ("a" * 59 + " b", "a" * 59),
+        ("x" * 60, "x" * 60),
+        ("x" * 99, "x" * 51 + "-dfcef126"),  # nor may a long title be another's
+        ("São Paulo", "sao-paulo"),
+        ("Hawaiʻi, №½", "hawaii-no12"),
+        ("東京 2026", "2026-bf4ede39"),
+        ("大阪 2026", "2026-78eef448"),
+        ("Поездка в Киев 2026", "2026-b7c0e20c"),
+        ("C++", "c-5751eea2"),
+        ("C#", "c-38ea7f4b"),
+        ("Talks #2 + tea", "talks-2-tea"),
+        ("Trip 🇫🇷", "trip-e250f239"),
         ("北京", "x-cc6b7e91"),
         ("", "x-00000000"),
         ("\ud800", "x-6464c2b0"),
@@ -472,6 +481,13 @@ def test_each_leaf_is_where_its_position_says(
 )
 def test_slugs(text: str, expected: str) -> None:
     assert slugify_text(text) == expected
+
+
+def test_ids_made_from_other_scripts_do_not_depend_on_the_order() -> None:
+    events = [{"title": title, "when": "2026-09-03"} for title in ("東京 A", "大阪 A", "京都 A")]
+    there, back = (Document(title="T", events=each) for each in (events, events[::-1]))
+    assert [event.id for event in there.events] == [event.id for event in back.events][::-1]
+    assert len({event.id for event in there.events}) == len(events)
 
 
 def test_ids_fall_back_on_titles_and_places() -> None:

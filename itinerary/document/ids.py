@@ -23,6 +23,9 @@ _WITHOUT_CITATIONS = frozenset({"sources", "extensions"})
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+# Other letters, digits and pictures; what modifies letters ("Hawaiʻi") is like an apostrophe.
+_LOST_CATEGORIES = frozenset({"Ll", "Lo", "Lt", "Lu", "Nd", "Nl", "No", "So"})
+_SIGN_OF_NAME = re.compile(r"[a-z][+#](?![a-z0-9])")
 NamedEntry: TypeAlias = Leg | Event | BackgroundEvent
 _REFERENCE = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)(?:\.(?:start|end)\b)?")
 _EntryType = TypeVar("_EntryType", Leg, Event, BackgroundEvent)
@@ -31,17 +34,27 @@ _EntryType = TypeVar("_EntryType", Leg, Event, BackgroundEvent)
 def slugify_text(text: str) -> str:
     """Return a text as an id: at most 60 small ASCII letters, digits and hyphens.
 
-    A text in another script becomes a number that is the same each time.
+    A text that loses letters in it, those of another script or those behind the 60th, ends with a
+    number that is the same each time: so that two trips do not share an id.
 
     >>> slugify_text("Déjeuner à l'Élysée, 12:30")
     'dejeuner-a-l-elysee-12-30'
-    >>> slugify_text("Кремль")
-    'x-ea7cc277'
+    >>> slugify_text("Кремль"), slugify_text("東京 2026"), slugify_text("大阪 2026")
+    ('x-ea7cc277', '2026-bf4ede39', '2026-78eef448')
     """
     decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    ascii_text = decomposed.encode("ascii", "ignore").decode()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:MAX_SLUG].strip("-")
-    return slug or f"x-{zlib.crc32(text.encode(errors='replace')):08x}"
+    ascii_text = decomposed.encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")
+    if slug and len(slug) <= MAX_SLUG and not _loses_letters(decomposed):
+        return slug
+    number = f"{zlib.crc32(text.encode(errors='replace')):08x}"
+    return f"{slug[: MAX_SLUG - len(number) - 1].strip('-') or 'x'}-{number}"
+
+
+def _loses_letters(decomposed: str) -> bool:
+    """Return whether something of a text counts that ASCII has no letter for, as in "C++", too."""
+    others = (unicodedata.category(each) for each in decomposed if not each.isascii())
+    return bool(_SIGN_OF_NAME.search(decomposed)) or not _LOST_CATEGORIES.isdisjoint(others)
 
 
 class IdFault(NamedTuple):
