@@ -45,20 +45,20 @@ MONTHS_OF_YEAR = 12
 def _build_nth(position: int, what: Grain | CalendarDate, within: Expression | None = None) -> Nth:
     if isinstance(within, EarlyMidLate):
         raise make_rejection("the last week of October, and not the last one of its end")
-    return Nth(position, what, within or _choose_counting_period(position, what))
+    return Nth(position, what, within or _choose_counting_period(what))
 
 
-def _choose_counting_period(position: int, what: Grain | Expression) -> Expression:
+def _choose_counting_period(what: Grain | Expression) -> Expression:
     """Return what is counted in where nothing is said.
 
     Quarters and longer units are counted in each year, the rest in the trip. Without a trip weeks
-    are counted in the year, and "the last day" is yesterday.
+    are counted in the year, and days in nothing.
     """
     if isinstance(what, Grain) and what > Grain.WEEK:
         return AnyYear()
     if what == Grain.WEEK:
         return Window(RelativeUnit(Grain.YEAR))
-    return Window(RelativeUnit(Grain.DAY, -1) if (position, what) == (-1, Grain.DAY) else None)
+    return Window()
 
 
 @register_construction("nth-weekday", makes="day")
