@@ -384,6 +384,53 @@ def test_a_cancelled_event_is_called_so_once() -> None:
     assert (only.title, only.status) == ("Lunch", "cancelled")
 
 
+def test_what_a_calendar_is_sent_for_is_done_or_told() -> None:
+    cancelled = imported(*LUNCH, "STATUS:CONFIRMED", head=("METHOD:CANCEL",))
+    (only,) = loads(cancelled.text).events
+    assert (only.status, cancelled.losses) == ("cancelled", ())
+    assert imported(*LUNCH, head=("METHOD:PUBLISH",)).losses == ()
+    assert imported(*LUNCH, head=("METHOD:reply",)).losses == ("left out: METHOD:REPLY (1)",)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titles", "is_told"),
+    [
+        ("SEQUENCE:0", "SEQUENCE:2", ["New"], True),
+        ("SEQUENCE:10", "SEQUENCE:9", ["Old"], True),
+        ("COMMENT:no number", "SEQUENCE:1", ["New"], True),
+        ("SEQUENCE:1", "SEQUENCE:1", ["Old", "New"], False),
+        ("SEQUENCE:0", "SEQUENCE:1\r\nRECURRENCE-ID:20250328T130000Z", ["Old", "New"], False),
+    ],
+)
+def test_a_later_revision_takes_the_place_of_an_earlier_one(
+    first: str, second: str, titles: list[str], is_told: bool
+) -> None:
+    again = "END:VEVENT", "BEGIN:VEVENT", "UID:1@example.org"
+    start = "DTSTART:20250328T130000Z"
+    found = imported("SUMMARY:Old", start, first, *again, "SUMMARY:New", start, second)
+    assert [each.title for each in loads(found.text).events] == titles
+    assert any("has a higher SEQUENCE: '" in each for each in found.losses) == is_told
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_booking_in_a_calendar_of_ours_is_not_made_public(lang: str) -> None:
+    stay = "check_in: 2026-09-03, check_out: 2026-09-05, booking: ABC123, visibility: staff"
+    trip = (
+        "{title: T, place: Lisbon, events: [{title: Inn, kind: stay, %s}, {title: Tea, when: %s}]}"
+    )
+    timeline = resolve(loads(trip % (stay, "2026-09-03")))
+    text = render(timeline, "ics", IcsOptions(lang=lang))
+    found = import_calendar(text.encode(), "trip.ics")
+    inn, tea = loads(found.text).events
+    assert ("ABC123" in (inn.notes or ""), inn.visibility, tea.visibility) == (
+        True,
+        "staff",
+        "public",
+    )
+    assert any("for staff alone" in each and each.endswith(": Inn") for each in found.losses)
+    assert "ABC123" not in render(resolve(loads(found.text)), "markdown", audience="public")
+
+
 def test_a_kind_of_ours_is_read_from_the_categories() -> None:
     (only,) = loads(imported(*LUNCH, "CATEGORIES:press,Lisbon").text).events
     assert (only.kind, only.categories) == ("press", ("Lisbon",))

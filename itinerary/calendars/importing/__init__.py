@@ -35,6 +35,7 @@ from itinerary.calendars.importing.recurrences import (
     expand_recurrences,
     group_by_uid,
 )
+from itinerary.calendars.importing.revisions import split_revisions
 from itinerary.codes import Code
 from itinerary.dates.interval.moments import to_day
 from itinerary.diagnostics import Diagnostic, DocumentError, require_argument, require_text
@@ -106,6 +107,8 @@ def import_calendar(
     except DocumentError as error:
         return ImportResult("", error.diagnostics)
     findings = list(calendar.findings)
+    standing, revised = split_revisions(calendar.events)
+    calendar = calendar._replace(events=standing)
     floating_zone = timezone or normalize_zone_name(calendar.timezone)
     events = list(_iterate_dated_events(file, calendar, last_day, floating_zone, findings))
     if is_own_product(calendar.product):
@@ -114,13 +117,16 @@ def import_calendar(
         findings.append(_create_empty_calendar_error(file, calendar))
     times = (time for each in events for time in each.times)
     zone = timezone or find_most_frequent_zone(times) or floating_zone or _UTC
-    converted = [convert_event(each.located.event, each.times, zone) for each in events]
+    is_own = is_own_product(calendar.product)
+    converted = [
+        convert_event(each.located.event, each.times, zone, is_own=is_own) for each in events
+    ]
     text = write_yaml(_build_document(PurePath(name), calendar, zone, converted))
     if not _has_errors(findings):
         findings += _find_document_errors(file, text, events)
     if _has_errors(findings):
         return ImportResult("", tuple(findings))
-    losses = tuple(_list_losses(calendar, zone, events, converted))
+    losses = (*_list_losses(calendar, zone, events, converted), *_list_revised(revised))
     return ImportResult(text, tuple(findings), losses, len(events))
 
 
@@ -253,7 +259,8 @@ def _list_losses(
     converted: Sequence[ConvertedEvent],
 ) -> Iterator[str]:
     """Yield what the document leaves out or says otherwise than the calendar, in sentences."""
-    left_out = calendar.others + Counter(name for each in converted for name in each.left_out)
+    left_out = calendar.others + Counter(calendar.methods)
+    left_out += Counter(name for each in converted for name in each.left_out)
     if left_out:
         yield f"left out: {_format_counts(left_out)}"
     unzoned = [time for each in events for time in each.times if time.is_timed and not time.zone]
@@ -270,6 +277,13 @@ def _list_losses(
     for reason, titles in reasons:
         if titles:
             yield f"{reason}: {'; '.join(titles)}"
+
+
+def _list_revised(revised: Sequence[LocatedEvent]) -> Iterator[str]:
+    """Yield the sentence about events in an earlier form, if there are any."""
+    if revised:
+        titles = "; ".join(format_event_title(each.event) for each in revised)
+        yield f"left out, since an event of the same UID has a higher SEQUENCE: {titles}"
 
 
 def _list_unusual_events(converted: Sequence[ConvertedEvent]) -> Iterator[tuple[str, list[str]]]:

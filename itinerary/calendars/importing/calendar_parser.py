@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from threading import Lock
 from typing import Any, NamedTuple, cast
 
-from icalendar import Component, Event
+from icalendar import Component, Event, vText
 from icalendar.timezone import tzp
 
 from itinerary.codes import Code
@@ -52,6 +52,7 @@ class ParsedCalendar(NamedTuple):
     product: str
     timezone: str
     others: Counter[str]  # the number of components that are not events, by name
+    methods: tuple[str, ...]  # what is asked for with the events, such as "METHOD:REPLY"
     findings: tuple[Diagnostic, ...]
 
 
@@ -65,6 +66,7 @@ def parse_calendar(file: SourceFile) -> ParsedCalendar:
         warnings.simplefilter("always")
         tzp.use_default()  # forgets the zones of calendars that were read before
         components = _parse_components(file)
+    methods = tuple(_apply_methods(components))
     events = _locate_events(file, components)
     findings = [_create_guess_warning(file, str(guess.message)) for guess in guesses]
     for event in events:
@@ -77,6 +79,7 @@ def parse_calendar(file: SourceFile) -> ParsedCalendar:
         Counter(
             each.name for each in components if each.name and each.name not in _EVENT_COMPONENTS
         ),
+        methods,
         tuple(findings),
     )
 
@@ -94,6 +97,20 @@ def _parse_components(file: SourceFile) -> list[Component]:
         message = "this is not a calendar: it has no line BEGIN:VCALENDAR"
         raise file.create_error(0, message, _REMEDY, Code.NO_CALENDAR)
     return components
+
+
+def _apply_methods(components: Iterable[Component]) -> Iterator[str]:
+    """Cancel the events of calendars that are sent to cancel them; yield the other methods.
+
+    PUBLISH asks for nothing (RFC 5546, section 1.4).
+    """
+    for calendar in (each for each in components if each.name == "VCALENDAR"):
+        method = get_property_text(calendar.get("METHOD")).upper()
+        if method == "CANCEL":
+            for event in list_components(calendar, "VEVENT"):
+                event["STATUS"] = vText("CANCELLED")
+        elif method not in ("", "PUBLISH"):
+            yield f"METHOD:{method}"
 
 
 def _locate_events(file: SourceFile, components: Iterable[Component]) -> tuple[LocatedEvent, ...]:

@@ -16,6 +16,7 @@ from itinerary.calendars.importing.calendar_parser import (
     list_property_values,
 )
 from itinerary.calendars.importing.event_times import EventTime, format_event_times
+from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.diagnostics import PlaceError
 from itinerary.document import Event, ValidationError
 from itinerary.document.kinds import KINDS
@@ -23,6 +24,11 @@ from itinerary.document.vocabulary import EventKind, Status, Visibility
 from itinerary.places import locate_place
 
 UNTITLED = "Untitled"
+# The line of a booking number in a description of ours, in each language that it may have.
+_BOOKING = re.compile(
+    rf"^({'|'.join({translate_label('Booking', each) for each in LABEL_LANGUAGES})}): ",
+    re.MULTILINE,
+)
 # A category names the kind, unless the kind needs fields that a calendar has no properties for.
 _KINDS_BY_CATEGORY = {
     spec.category: kind for kind, spec in KINDS.items() if not spec.required_fields
@@ -48,15 +54,20 @@ class ConvertedEvent(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def convert_event(event: Component, times: Sequence[EventTime], timezone: str) -> ConvertedEvent:
+def convert_event(
+    event: Component, times: Sequence[EventTime], timezone: str, *, is_own: bool = False
+) -> ConvertedEvent:
     """Convert an event; a field that the document's model rejects is left out by name.
 
     Args:
         event: The foreign event; its dates are not read from it again.
         times: Its start and end, as `read_event_times` returns them.
         timezone: The IANA zone of the document, which an event need not repeat.
+        is_own: Whether this package wrote it: then a booking number in its description, which is
+            not for the public, makes the event one for staff.
     """
-    fields = {name: value for name, value in _iterate_fields(event, times, timezone) if value}
+    found = _iterate_fields(event, times, timezone, is_own=is_own)
+    fields = {name: value for name, value in found if value}
     left_out = list(_list_unconverted_parts(event, has_alarm="alarm" in fields))
     for name in _find_invalid_fields(fields):
         del fields[name]
@@ -86,7 +97,7 @@ def _find_invalid_fields(fields: Fields) -> list[str]:
 
 
 def _iterate_fields(
-    event: Component, times: Sequence[EventTime], timezone: str
+    event: Component, times: Sequence[EventTime], timezone: str, *, is_own: bool
 ) -> Iterator[tuple[str, Any]]:
     """Yield the fields, empty ones too, in the order in which people write them."""
     categories = list(_iterate_categories(event))
@@ -96,7 +107,7 @@ def _iterate_fields(
     yield "kind", EventKind.MOVEMENT if _is_between_zones(times) else kind
     yield from _iterate_date_fields(event, times, timezone)
     yield "status", _STATUSES.get(status)
-    yield "visibility", _VISIBILITY_BY_CLASS.get(get_property_text(event.get("CLASS")).upper())
+    yield "visibility", _find_visibility(event, is_own=is_own)
     people = map(_get_person_name, _list_values(event, "ATTENDEE"))
     yield "participants", list(dict.fromkeys(people))
     yield "contacts", list(map(_convert_contact, _list_values(event, "ORGANIZER")))
@@ -113,6 +124,12 @@ def _convert_title(event: Component, status: str) -> str:
     if status == "CANCELLED":
         title = _CANCELLED_PREFIX.sub("", title, count=1)
     return title or UNTITLED
+
+
+def _find_visibility(event: Component, *, is_own: bool) -> Visibility | None:
+    if is_own and _BOOKING.search(_convert_notes(event)):
+        return Visibility.STAFF
+    return _VISIBILITY_BY_CLASS.get(get_property_text(event.get("CLASS")).upper())
 
 
 def _convert_notes(event: Component) -> str:

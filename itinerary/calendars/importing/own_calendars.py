@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from itinerary.calendars.importing.event_conversion import Fields
 from itinerary.calendars.importing.event_times import EventTime
-from itinerary.document.vocabulary import EventKind
+from itinerary.document.vocabulary import EventKind, Visibility
 from itinerary.export.ics import PRODUCT_ID
 
 _MINUTE = timedelta(minutes=1)
@@ -43,6 +43,12 @@ def list_parts_of_trips(events: Iterable[Fields]) -> Iterator[tuple[str, list[st
     Args:
         events: The fields of the events of a calendar of ours, as they are converted.
     """
+    events = list(events)
+    yield (
+        "with a booking number, so for staff alone; all others are public, as no calendar of ours"
+        " says whom an event is for",
+        [each["title"] for each in events if each.get("visibility") == Visibility.STAFF],
+    )
     others = [each for each in events if each["kind"] == EventKind.OTHER]
     for category, reason in _REASONS.items():
         yield (
