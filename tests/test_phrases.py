@@ -22,7 +22,7 @@ from itinerary.dates.grammar.constructions import KIND_UNIONS, PHRASE_KINDS, bui
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.patterns import expand_pattern, parse_symbol, split_pattern
-from itinerary.dates.grammar.token_kinds import fold_text
+from itinerary.dates.grammar.token_kinds import fold_text, list_number_kinds
 from itinerary.dates.grammar.trie import Slot, Trie, Words
 from itinerary.dates.zones import load_zone
 
@@ -668,3 +668,25 @@ def test_what_may_mean_another_time_is_told_as_of_a_document(table):
                 assert (each.severity, each.excerpt) == ("warning", phrase)
                 column = len(phrase) - len(phrase.lstrip()) + 1
                 assert (each.position.line, each.position.column) == (1, column)
+
+
+NUMBER_KINDS = [
+    # kind, digits that are of it, digits that are not
+    ("dom", ["1", "01", "31"], ["0", "32", "031"]),
+    ("hour", ["0", "00", "24"], ["25", "024"]),
+    ("minute", ["00", "59"], ["5", "60", "059"]),
+    ("month_number", ["1", "12"], ["0", "13", "012"]),
+    ("hour_minute", ["800", "0959", "2459"], ["80", "0960", "2500", "08000"]),
+    ("time_in_digits", ["0959", "000"], ["1000", "959"]),
+    ("plain_year", ["1500", "2100", "2460"], ["1459", "999", "3000", "2101"]),
+    ("year_or_time", ["1459", "2101"], ["1500", "2100", "2460"]),
+    ("three_digits", ["100", "999"], ["099", "1000"]),
+]
+
+
+def test_what_a_number_in_digits_may_be(table):
+    for kind, right, wrong in NUMBER_KINDS:
+        for digits in (*right, *wrong):
+            with table.row(kind, digits):
+                kinds = [each for each, _ in list_number_kinds(int(digits), digits)]
+                assert (kind in kinds) == (digits in right)
