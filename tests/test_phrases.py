@@ -302,6 +302,41 @@ def test_a_day_without_a_time_is_enough_where_the_words_have_one(phrase, expecte
     assert found.interval.edtf == expected
 
 
+@pytest.mark.parametrize(
+    ("phrase", "language"),
+    [("now", "en"), ("right now", "en"), ("ahora", "es"), ("ahora mismo", "es"), ("agora", "pt")],
+)
+def test_now_is_no_better_known_than_the_reference(phrase, language):
+    found = resolve_phrase(phrase, reference=ON, language=language).interval
+    assert found.edtf == "2025-08-29T10:00:00"
+    found = resolve_phrase(phrase, reference=ON.date(), language=language).interval
+    assert found.edtf == "2025-08-29"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "zone", "expected"),
+    [
+        ("$talks", "UTC", "2025-09-03T22:00:00+00:00"),
+        ("$talks", "Asia/Tokyo", "2025-09-04T07:00:00+09:00"),
+        ("30 minutes after $talks", "America/New_York", "2025-09-03T18:30:00-04:00"),
+        ("two hours before $talks.start", "Asia/Tokyo", "2025-09-04T05:00:00+09:00"),
+        ("two days after $talks.end", "UTC", "2025-09-05T22:01:00+00:00"),
+        ("the day after $talks", "America/New_York", "2025-09-04"),
+        ("the day after $talks", "Asia/Tokyo", "ambiguous"),
+        ("three working days after $talks", "Asia/Tokyo", "ambiguous"),
+        ("two hours after $tea", "Asia/Tokyo", "2025-09-03T19:00:00+09:00"),
+        ("the day after $quito", "Asia/Tokyo", "2025-09-05"),
+    ],
+)
+def test_an_anchor_is_put_on_the_clock_of_the_place(phrase, zone, expected):
+    def minute(moment):
+        return Interval(moment, moment + timedelta(minutes=1), Grain.MINUTE)
+
+    talks = minute(datetime(2025, 9, 3, 17, tzinfo=load_zone("America/Guayaquil")))
+    anchors = {**QUITO, "talks": talks, "tea": minute(datetime(2025, 9, 3, 17))}
+    assert answer(phrase, zone=load_zone(zone), anchors=anchors) == expected
+
+
 def test_long_texts_are_refused_at_once():
     with pytest.raises(PhraseError, match="longer than 200 characters"):
         resolve_phrase("March 4 " * 10_000, reference=ON)

@@ -84,6 +84,57 @@ def test_what_relative_words_count_from(when, around, result):
     assert dates(event(when, around), "e") == result
 
 
+@pytest.mark.parametrize(
+    ("around", "source", "when", "result"),
+    [
+        ("as_of: 2025-09-03T20:00+00:00", "", "in two hours", "2025-09-04T07:00:00+09:00"),
+        ("as_of: 2025-09-03T20:00+00:00", "", "now", "2025-09-04T05:00:00+09:00"),
+        ("as_of: 2025-09-03T20:00+00:00", "", "today", "2025-09-03"),
+        ("as_of: 2025-09-03T20:00+00:00", "", "in two days", "2025-09-05"),
+        ("as_of: 2025-09-03T20:00+00:00", "", "today at 21:00", "2025-09-03T21:00:00+09:00"),
+        ("as_of: 2025-09-03T20:00", "", "in two hours", "2025-09-03T22:00:00+09:00"),
+        ("", "2025-09-03T20:00Z", "in two hours", "2025-09-04T07:00:00+09:00"),
+        ("", "2025-09-03T23:30", "in two hours", "2025-09-04T14:30:00+09:00"),
+        ("", "2025-09-03T23:30", "60 minutes ago", "2025-09-04T11:30:00+09:00"),
+        ("", "2025-09-03T23:30", "tomorrow", "2025-09-04"),
+        ("", "2025-09-03T23:30", "Wednesday", "2025-09-03"),
+        ("", "2025-09-03T23:30", "two hours after $published", "2025-09-04T14:30:00+09:00"),
+    ],
+)
+def test_days_count_where_it_was_written_and_hours_on_the_clock_of_the_place(
+    around, source, when, result
+):
+    sources = f"""
+sources:
+  s: {{publisher: P, title: S, dateline: "New York, United States", published: "{source}"}}
+"""
+    cited = ", source: s" if source else ""
+    found = timeline(
+        f"{around}\n{sources if source else ''}\nevents:\n"
+        f"  - {{id: e, title: E, when: {{says: {when}{cited}}}, timezone: Asia/Tokyo}}\n"
+    )
+    assert " ".join(each.edtf for each in found["e"].intervals) == result
+
+
+def test_times_that_count_from_an_entry_elsewhere_are_on_their_own_clock():
+    found = timeline(
+        """
+events:
+  - {id: talks, title: A, when: "3 September 2025, 09:00"}
+  - {id: later, title: B, timezone: America/New_York, when: 30 minutes after $talks}
+  - {id: flight, title: C, kind: movement, from: "Tokyo, Japan", to: "Paris, France",
+     depart: "4 September 2025, 10:00", arrive: "16:00"}
+  - {id: car, title: D, timezone: Europe/Lisbon, when: an hour after $flight.end}
+  - {id: call, title: E, timezone: America/New_York, when: $flight.start}
+"""
+    )
+    assert {each: found[each].interval.edtf for each in ("later", "car", "call")} == {
+        "later": "2025-09-03T10:30:00-04:00",
+        "car": "2025-09-04T16:00:00+01:00",
+        "call": "2025-09-03T21:00:00-04:00",
+    }
+
+
 def test_a_publication_month_is_enough_where_every_day_of_it_gives_the_same():
     assert dates(event("{says: this year, source: august}"), "e") == "2025"
     found = timeline(event("{says: tomorrow, source: august}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ class ClaimContext(NamedTuple):
     Attributes:
         reference: What relative words count from.
         windows: The dates that they lie in; the first that fits is used.
-        anchors: What names such as "$quito" mean, without time zones.
+        anchors: What names such as "$quito" mean; without time zones where `zone` is None.
         zone: The time zone of clock times; None leaves them without.
         language: The language of the words, by its ISO 639-1 code.
         conventions: How words are read on which people differ.
@@ -57,7 +57,10 @@ def resolve_at_all_moments(
     moments: Iterable[date] = context.reference.moments
     if context.reference.is_by_day:
         moments = [each.date() for each in context.reference.moments]
-    first, *others = (resolve_at_moment(words, context, moment, window) for moment in moments)
+    first, *others = (
+        resolve_at_moment(words, context, moment, window, context.reference.zone)
+        for moment in moments
+    )
     if first.meaning.counts_from == "item":
         message = "the words count from another date of the text"
         raise PhraseError(message, kind="anaphoric", text=words)
@@ -72,10 +75,26 @@ def resolve_at_all_moments(
 
 
 def resolve_at_moment(
-    words: str, context: ClaimContext, moment: date, window: tuple[Interval, ...] | None
+    words: str,
+    context: ClaimContext,
+    moment: date,
+    window: tuple[Interval, ...] | None,
+    clock: tzinfo | None = None,
 ) -> Resolution:
-    """Resolve words at one moment that they may count from, in a window or none."""
+    """Resolve words at one moment that they may count from, in a window or none.
+
+    Args:
+        words: The words.
+        context: What they are read in.
+        moment: A day, or a naive time.
+        window: The pieces of the window.
+        clock: The zone of the moment; None: that of the place.
+    """
     seen_in = build_context(
         moment, context.zone, window, context.anchors, context.conventions
     )._replace(is_near_reference=context.is_near_reference)
+    if clock and context.zone and isinstance(moment, datetime):
+        local = moment.replace(tzinfo=clock).astimezone(UTC).astimezone(context.zone)
+        # "Today" is the day where it was written; hours count on the clock of the place.
+        seen_in = seen_in._replace(reference=moment, local_now=local.replace(tzinfo=None))
     return resolve_in_context(words, context.language, seen_in)

@@ -64,7 +64,7 @@ class ContextFinder:
         self._as_of = build_reference(as_of, "the document's as_of") if as_of else None
         # Each goes for all claims of a source; the entries' names come in as they are resolved.
         self._anchors = {
-            id_: ChainMap({"published": drop_time_zones(published)}, entries.anchors)
+            id_: ChainMap({"published": published}, entries.anchors)
             for id_, published in sources.publication_dates.items()
         }
 
@@ -73,11 +73,15 @@ class ContextFinder:
         task, place = position.task, position.place
         source = self._sources.find_source_id(claim, task)
         reference = self._find_reference(claim, source, position)
+        zone = load_zone(place.timezone) if place and place.timezone else None
+        anchors = self.collect_anchors(source)
+        if zone is None and "$" in claim.words:  # what clocks show where the dates are
+            anchors = {name: drop_time_zones(each) for name, each in anchors.items()}
         return ClaimContext(
             reference=reference,
             windows=self._entries.list_windows(task),
-            anchors=self.collect_anchors(source),
-            zone=load_zone(place.timezone) if place and place.timezone else None,
+            anchors=anchors,
+            zone=zone,
             language=self._sources.find_language(source),
             conventions=_OF_HISTORY if task.section == "background" else _OF_PLANS,
             not_before=position.not_before,

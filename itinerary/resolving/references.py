@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from itinerary.codes import Code
@@ -35,12 +35,12 @@ class Reference(NamedTuple):
     """What relative words count from.
 
     Attributes:
-        moments: The moments it may be, without a time zone: on each the words must come to the
-            same date.
+        moments: The moments it may be, naive: on each the words must come to the same date.
         why: Where they come from, for explanations.
         is_by_day: Whether only the days of the moments are known, so that no hours are counted.
         is_assumed: Whether it is the start of the trip, for want of a date of the source.
         is_of_source: Whether it is when the source was published, or the words were said.
+        zone: Whose clock the moments are on, as that of a dateline; None: that of the place.
     """
 
     moments: tuple[datetime, ...]
@@ -48,6 +48,7 @@ class Reference(NamedTuple):
     is_by_day: bool = False
     is_assumed: bool = False
     is_of_source: bool = False
+    zone: tzinfo | None = None
 
     @property
     def is_known(self) -> bool:
@@ -76,7 +77,8 @@ def build_reference(published: Interval, why: str) -> Reference:
     if published.start is None or published.first is None or published.last is None:
         return NO_REFERENCE
     if isinstance(published.start, datetime):
-        return Reference((published.start.replace(tzinfo=None),), why)
+        moment = published.start
+        return Reference((moment.replace(tzinfo=None),), why, zone=moment.tzinfo)
     count = min((published.last - published.first).days + 1, MAX_REFERENCE_DAYS)
     noon = datetime.combine(published.first, time(12))
     return Reference(tuple(noon + timedelta(days=number) for number in range(count)), why, True)

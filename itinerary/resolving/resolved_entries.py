@@ -42,7 +42,8 @@ class ResolvedEntries:
     Attributes:
         has_several_legs: Whether the document has more than one.
         by_id: The entries by their ids.
-        anchors: What "$quito" means: the stretch of the entry of that id, without a time zone.
+        anchors: What "$quito" means: the stretch of the entry of that id, its clock times with
+            their time zones.
         windows: What the dates inside the trip and each of its legs are read in.
     """
 
@@ -55,12 +56,13 @@ class ResolvedEntries:
         """Take in an entry; it becomes an anchor unless it is open."""
         self.by_id[entry.id] = entry
         if interval := entry.interval:
-            self.anchors[entry.id] = anchor = drop_time_zones(interval)
+            self.anchors[entry.id] = interval
             if entry.section in ("trip", "leg"):
                 pieces = merge_intervals(
                     widen_to_days(drop_time_zones(each)) for each in entry.intervals
                 )
-                self.windows[entry.id] = _build_window(entry, widen_to_days(anchor), pieces)
+                days = widen_to_days(drop_time_zones(interval))
+                self.windows[entry.id] = _build_window(entry, days, pieces)
 
     def find_leg(self, task: Task) -> Entry | None:
         """Return the leg around an entry; None if it is in none."""
@@ -90,7 +92,7 @@ class ResolvedEntries:
     def enclose_section(self, section: SectionName) -> Interval | None:
         """Return the days from the first of a section's entries to the last; None if open."""
         return enclose_intervals(
-            widen_to_days(self.anchors[id_])
+            widen_to_days(drop_time_zones(self.anchors[id_]))
             for id_, entry in self.by_id.items()
             if entry.section == section and id_ in self.anchors
         )

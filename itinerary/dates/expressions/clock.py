@@ -159,7 +159,7 @@ class TimeOfReference(DerivedFromChosen):
         context.check_has_clock()
         if base.first is None or base.first != base.last:
             raise PhraseError("a clock time needs a day")
-        return to_moment_interval(datetime.combine(base.first, context.reference.time()))
+        return to_moment_interval(datetime.combine(base.first, context.now.time()))
 
 
 @value_class
@@ -205,7 +205,9 @@ def _list_days(interval: Interval) -> list[date]:
 
 def _copy_context_for_day(day: date, context: Context) -> Context:
     """Return the context of a clock time on a day."""
-    return context._replace(reference=to_datetime(day), window=None, direction=None, pieces=())
+    return context._replace(
+        reference=to_datetime(day), window=None, direction=None, pieces=(), local_now=None
+    )
 
 
 @value_class

@@ -40,6 +40,8 @@ class Context(NamedTuple):
             place that is visited twice; days between them are not meant.
         is_near_reference: Whether a weekday that the window has several of is the one within seven
             days from the reference on.
+        local_now: The reference on the clock of the place, where `reference` is on another one, as
+            that of a dateline: it gives the day of "today", this the time that hours count from.
     """
 
     reference: datetime
@@ -52,6 +54,12 @@ class Context(NamedTuple):
     has_clock: bool = True
     pieces: tuple[Interval, ...] = ()
     is_near_reference: bool = False
+    local_now: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The time of the reference, naive, on the clock of the place."""
+        return self.local_now or self.reference
 
     @property
     def today(self) -> date:
@@ -95,14 +103,14 @@ class Context(NamedTuple):
 
     def copy_with_reference(self, interval: Interval) -> Context:
         """Return the same context, seen from the start of a date."""
-        return Context(to_datetime(interval.start or self.today), *self[1:])
+        return self._replace(reference=to_datetime(interval.start or self.today), local_now=None)
 
     def copy_for_counting_from(self, interval: Interval) -> Context:
         """Return the context of what counts from another date: from its last day or its time."""
         edge = interval.start if interval.is_point else interval.last
         reference = to_datetime(edge or self.today)
         return self._replace(
-            reference=reference, window=None, has_clock=interval.is_timed, pieces=()
+            reference=reference, window=None, has_clock=interval.is_timed, pieces=(), local_now=None
         )
 
     def check_has_clock(self) -> None:
@@ -129,8 +137,8 @@ class Context(NamedTuple):
         """
         if zone is None or self.zone is None:
             return self
-        moment = self.reference.replace(tzinfo=self.zone).astimezone(zone)
-        return self._replace(reference=moment.replace(tzinfo=None))
+        moment = self.now.replace(tzinfo=self.zone).astimezone(zone)
+        return self._replace(reference=moment.replace(tzinfo=None), local_now=None)
 
     def add_units_in_zone(self, moment: datetime, count: float, grain: Grain) -> datetime:
         """Return a naive time so many units later.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Literal, TypeAlias
 
 from itinerary.dates.expressions.context import Context, to_day_interval, to_moment_interval
 from itinerary.dates.expressions.expression import Expression, has_meaning_of, value_class
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, drop_time_zones
 from itinerary.diagnostics import PhraseError, require_argument, suggest_choices
 
 AnchorEnd: TypeAlias = Literal["start", "end"]
@@ -53,7 +53,7 @@ class Trip(Expression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the date that is named "trip", else the window; PhraseError without either."""
         whole = context.anchors.get("trip")
-        return [whole] if whole else Window().list_occurrences(context)
+        return [_set_on_clock(whole, context)] if whole else Window().list_occurrences(context)
 
 
 @value_class
@@ -66,10 +66,15 @@ class Anchor(Expression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the date of that name, or its first or last day or moment.
 
+        A clock time is on the clock of the place, whatever its own.
+
         Raises:
             PhraseError: No date has that name, it is open on that side, or not known to the day.
             TypeError: What has that name is no interval.
         """
+        return [self._choose_end(_set_on_clock(self._find_named_date(context), context))]
+
+    def _find_named_date(self, context: Context) -> Interval:
         found = context.anchors.get(self.name)
         if found is None:
             raise PhraseError(
@@ -77,8 +82,11 @@ class Anchor(Expression):
                 hint=suggest_choices(f"${self.name}", [f"${name}" for name in context.anchors]),
             )
         require_argument(f"anchors[{self.name!r}]", found, Interval, "an Interval")
+        return found
+
+    def _choose_end(self, found: Interval) -> Interval:
         if self.end is None:
-            return [found]
+            return found
         edge = found.end if found.is_timed else found.last
         if self.end == "start":
             edge = found.start
@@ -86,15 +94,20 @@ class Anchor(Expression):
             raise PhraseError(f"${self.name} has no {self.end}: it is open on that side")
         self._check_is_known_to(Grain.DAY, found)
         day = to_moment_interval(edge) if isinstance(edge, datetime) else to_day_interval(edge)
-        return [replace(day, about=found.about)]
+        return replace(day, about=found.about)
 
     def find_counting_base(self, context: Context, finest: Grain) -> Interval:
-        """Return the date; PhraseError where it is not known to the unit that is counted.
+        """Return the date that is counted from.
 
-        The day before an event in September is no 31 August.
+        Raises:
+            PhraseError: It is not known to the unit that is counted: the day before an event in
+                September is no 31 August. Or days are counted, and here it is another day than
+                where it happens.
         """
         found = self.find_single_interval(context)
         self._check_is_known_to(finest, found)
+        if finest >= Grain.DAY:
+            _check_is_on_same_days(self._choose_end(self._find_named_date(context)), found)
         return found
 
     def _check_is_known_to(self, unit: Grain, found: Interval) -> None:
@@ -102,6 +115,31 @@ class Anchor(Expression):
         if coarsest > max(unit, Grain.WEEK):
             message = f"${self.name} is known no better than {found.edtf}"
             raise PhraseError(message, kind="vague", hint="write the date itself, or TBD")
+
+
+def _set_on_clock(interval: Interval, context: Context) -> Interval:
+    """Return a date with its aware times on the clock of the place, and naive, as all there are."""
+    zone = context.zone
+    if zone is None or not interval.is_timed:
+        return interval
+    start, end = _convert_time(interval.start, zone), _convert_time(interval.end, zone)
+    return drop_time_zones(replace(interval, start=start, end=end))
+
+
+def _convert_time(value: date | None, zone: tzinfo) -> date | None:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return value
+    return value.astimezone(UTC).astimezone(zone)
+
+
+def _check_is_on_same_days(own: Interval, here: Interval) -> None:
+    """Raise PhraseError for a date on two days: by its own clock, and by that of the place."""
+    if (own.first, own.last) != (here.first, here.last):
+        raise PhraseError(
+            f"days cannot be counted from {own.edtf}, which is {here.edtf} by the clock here",
+            kind="ambiguous",
+            hint="write the date itself",
+        )
 
 
 @value_class

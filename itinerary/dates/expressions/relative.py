@@ -43,7 +43,7 @@ class RelativeUnit(Expression):
             return [find_weekend(context, add_units(context.today, self.offset, Grain.WEEK))]
         if self.grain < Grain.DAY:
             context.check_has_clock()
-            now = context.reference
+            now = context.now
             if self.grain == Grain.HOUR:
                 now = now.replace(minute=0)
             return [to_moment_interval(add_units(now, self.offset, self.grain), self.grain)]
@@ -86,8 +86,21 @@ class Now(Expression):
     """The very moment of the reference."""
 
     def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return its one minute."""
-        return [to_moment_interval(context.reference)]
+        """Return its one minute; of a reference that is a day alone, that day."""
+        if not context.has_clock:
+            return [to_day_interval(context.today)]
+        return [to_moment_interval(context.now)]
+
+    def find_counting_base(self, context: Context, finest: Grain) -> Interval:
+        """Return the moment, or the day where days or longer units are counted.
+
+        Raises:
+            PhraseError: Hours are counted, and the reference is a day alone.
+        """
+        if finest >= Grain.DAY:
+            return to_day_interval(context.today)
+        context.check_has_clock()
+        return self.find_single_interval(context)
 
 
 @value_class
@@ -242,8 +255,8 @@ class RestOfStretch(Expression):
         if whole.grain <= Grain.DAY and (whole.is_timed or whole.first == whole.last):
             start, end = whole.to_utc_bounds()
             if self.sign > 0:
-                return [Interval(max(context.reference, start), end, Grain.MINUTE)]
-            return [Interval(start, min(context.reference, end), Grain.MINUTE)]
+                return [Interval(max(context.now, start), end, Grain.MINUTE)]
+            return [Interval(start, min(context.now, end), Grain.MINUTE)]
         today, grain = context.today, Grain.DAY
         if whole.is_timed:  # a weekend that begins at an hour
             today, grain = to_datetime(today), whole.grain

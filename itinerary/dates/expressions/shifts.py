@@ -106,7 +106,7 @@ class PastOrNextUnits(Expression):
         if any(grain < Grain.DAY or count != int(count) for count, grain in self.amount):
             if any(grain < Grain.DAY for _, grain in self.amount):
                 context.check_has_clock()
-            start, exact = context.reference, Grain.MINUTE
+            start, exact = context.now, Grain.MINUTE
         elif self.sign > 0 and not self.from_now:
             start += timedelta(days=1)
         end = add_amount(context, start, self.amount, self.sign)
