@@ -396,6 +396,39 @@ def test_records_have_the_same_fields_of_the_same_types() -> None:
         assert {each.tzinfo is not None for each in moments} == {zone is not None}
 
 
+def test_a_place_that_has_no_zone_keeps_its_name_in_every_format() -> None:
+    flight = "kind: movement, from: Quito, to: Barbarland, depart: 2026-09-04, arrive: 2026-09-04"
+    text = """
+      {title: T, home: Nowhereville, legs: [{title: L, place: Xyzzyville, when: 2026-09-03,
+        events: [{title: Tea, when: 2026-09-03 10:00},
+          {title: Hall, place: Quito, when: 2026-09-03 11:00}]}],
+      events: [{title: Inn, kind: stay, place: Hotel Foo, check_in: 2026-09-03,
+        check_out: 2026-09-04}, {title: Fly, %s}]}"""
+    timeline = resolve(loads(text % flight))
+    names = {"l": "Xyzzyville", "tea": "Xyzzyville", "inn": "Hotel Foo", "hall": "Quito"}
+    assert {entry.id: entry.place.name for entry in timeline if entry.place} == (
+        names | {"fly": "Quito"}
+    )
+    rows = {row["id"]: row for row in timeline.to_records()}
+    assert {id: rows[id]["place"] for id in names} == names
+    assert (rows["fly"]["start_zone"], rows["fly"]["end_zone"]) == ("America/Guayaquil", None)
+    assert (rows["tea"]["zone"], rows["tea"]["country"]) == (None, None)
+    shown = {
+        each["id"]: each["place"] for each in json.loads(render_partly(timeline, "json"))["entries"]
+    }
+    assert {id: shown[id]["name"] for id in names} == names
+    assert shown["inn"]["timezone"] is None
+    assert "LOCATION:Hotel Foo" in render_partly(timeline, "ics")
+    assert timeline.home_zone is None
+
+
+def test_what_has_no_place_but_a_zone_has_no_name_of_one_in_records() -> None:
+    timeline = resolve(
+        loads("{title: T, timezone: Europe/Lisbon, events: [{title: A, when: TBD}]}")
+    )
+    assert [(row["place"], row["country"]) for row in timeline.to_records()] == [(None, None)] * 2
+
+
 @pytest.mark.parametrize(
     ("dates", "start", "end", "at_utc"),
     [

@@ -60,7 +60,7 @@ class PlaceResolver:
     def resolve_place(
         self, details: PlaceDetails | None, path: NodePath, stated: str | None = None
     ) -> Place | None:
-        """Return a place with its time zone; report it and return None if it has none.
+        """Return a place with its time zone; report it, and return it without one, if it has none.
 
         The zone is the place's own, else the one that is stated around it, else that of the city
         of its name.
@@ -73,7 +73,7 @@ class PlaceResolver:
             return _apply_details(details, locate_place(details.name)[0])
         except PlaceError as error:
             self._report((*path, "name"), "error", error.message, error.hint, error.code)
-            return None
+            return _apply_details(details, Place(details.name, ""))
 
     def _resolve_event_place(
         self, event: Event, city: Place | None, path: NodePath
@@ -94,7 +94,7 @@ class PlaceResolver:
         self, details: PlaceDetails, city: Place | None, path: NodePath
     ) -> Place | None:
         """Return a place within a city, from which it has what it does not say itself."""
-        if city is None:
+        if city is None or not city.timezone:
             return self.resolve_place(details, path)
         if details.name == city.name:
             return city

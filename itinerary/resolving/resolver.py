@@ -114,7 +114,7 @@ class _Resolver:
             id=self._id,
             entries=sort_entries(self._entries.by_id[id_] for id_ in self._tasks),
             home=home,
-            home_zone=load_zone(home.timezone) if home else None,
+            home_zone=load_zone(home.timezone) if home and home.timezone else None,
             stamp=self._find_stamp(),
         )
         return replace(timeline, diagnostics=(*self._findings, *check_consistency(timeline)))

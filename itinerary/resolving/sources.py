@@ -38,7 +38,7 @@ class Sources:
         for id_, source in self._sources.items():
             self._check_language(source.language, ("sources", id_, "language"))
             place = places.resolve_place(source.dateline, ("sources", id_, "dateline"))
-            zone = load_zone(place.timezone) if place else None
+            zone = load_zone(place.timezone) if place and place.timezone else None
             if published := self._resolve_publication_date(id_, source, zone):
                 self.publication_dates[id_] = published
         self._descriptions = {id_: self._describe_source(id_) for id_ in self._sources}

@@ -41,8 +41,8 @@ def _describe_entry(entry: Entry) -> dict[str, Any]:
         "status": str(entry.status),
         "leg": entry.leg,
         "zone": entry.zone.key if entry.zone else None,
-        "place": entry.place.name if entry.place else None,
-        "country": entry.place.country if entry.place else None,
+        "place": (entry.place.name if entry.place else None) or None,
+        "country": (entry.place.country if entry.place else None) or None,
         "destination": entry.destination.name if entry.destination else None,
         "sources": " ".join(sources),
     }
@@ -52,8 +52,7 @@ def _describe_interval(
     entry: Entry, interval: Interval | None, target: ZoneInfo | None
 ) -> dict[str, Any]:
     start, end = _find_known_ends(entry, interval) if interval else (None, None)
-    arrival = entry.destination.timezone if entry.destination else None
-    start_zone, end_zone = entry.zone, load_zone(arrival) if arrival else entry.zone
+    start_zone, end_zone = entry.zone, _find_end_zone(entry)
     return {
         "start": _convert_end(start, start_zone, target),
         "end": _convert_end(end, end_zone, target),
@@ -65,6 +64,13 @@ def _describe_interval(
         "about": bool(interval and interval.about),
         "edtf": interval.edtf if interval else None,
     }
+
+
+def _find_end_zone(entry: Entry) -> ZoneInfo | None:
+    if entry.destination is None:
+        return entry.zone
+    arrival = entry.destination.timezone
+    return load_zone(arrival) if arrival else None
 
 
 def _find_known_ends(entry: Entry, interval: Interval) -> tuple[date | None, date | None]:
