@@ -158,6 +158,20 @@ TABLE = [
         None,
     ),
     (of("1995-01-01", Grain.DECADE), "the 1990s", "los años 1990"),
+    (
+        of("2025-03-21", Grain.DAY, part="late", end=date(2025, 4, 1)),
+        "late March 2025",
+        "finales de marzo de 2025",
+    ),
+    (
+        of("2025-05-01", Grain.MONTH, part="mid", end=date(2025, 9, 1)),
+        "mid-2025",
+        "mediados de 2025",
+    ),
+    (of("1767-01-01", Grain.YEAR, part="late", end=date(1800, 1, 1)), "late 18th century", None),
+    (of("1990-01-01", Grain.YEAR, part="early", end=date(1993, 1, 1)), "early 1990s", None),
+    (of("9996-01-01", Grain.YEAR, part="late", end=date(9999, 1, 1)), "late 9996–9998", None),
+    (of("2024-06-01", Grain.MONTH, part="early", end=date(2024, 7, 1)), "early June 2024", None),
     (of("1995-01-01", Grain.DECADE, part="early"), "early 1990s", "principios de los años 1990"),
     (of("1822-01-01", Grain.CENTURY), "19th century", "siglo XIX"),
     (

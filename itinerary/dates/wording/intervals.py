@@ -20,6 +20,7 @@ from itinerary.dates.wording.days import (
 )
 from itinerary.dates.wording.durations import format_utc_offset
 from itinerary.dates.wording.locales import Pieces, find_wording
+from itinerary.dates.wording.thirds import restore_unit
 
 
 def format_interval(interval: Interval, language: str = "en") -> str:
@@ -37,6 +38,7 @@ def format_interval(interval: Interval, language: str = "en") -> str:
     >>> format_interval(Interval(date(2019, 1, 1), None, Grain.YEAR), "es")
     'desde 2019'
     """
+    interval = restore_unit(interval)
     text, limits = _format_plain_interval(interval, language), find_wording(language).limits
     if interval.part:
         text = limits[interval.part].format(text.removeprefix("the "))
