@@ -526,6 +526,8 @@ def test_a_wrong_argument_is_named(odd: Any) -> None:
         ({"parts_of_day": {"mornin": (6, 12)}}, "unknown part of the day 'mornin' - did you mean"),
         ({"parts_of_day": {"morning": 6}}, "parts_of_day takes two hours for 'morning', as in"),
         ({"parts_of_day": {"morning": (24, 30)}}, "parts_of_day takes two hours for 'morning'"),
+        ({"parts_of_day": {"morning": (True, 9)}}, "parts_of_day takes two hours for 'morning'"),
+        ({"weekend": ("friday", True)}, "weekend takes a weekday and an hour from 0 to 23"),
         ({"parts_of_day": {"night": (22, 49)}}, "parts_of_day takes two hours for 'night', as in"),
     ],
 )
@@ -533,6 +535,57 @@ def test_a_wrong_convention_is_refused(given: Any, message: str) -> None:
     with pytest.raises(OptionError) as caught:
         Conventions(**given)
     assert str(caught.value).startswith(message)
+
+
+def test_conventions_share_nothing_with_their_maker() -> None:
+    hours, weekend = {"morning": (5, 11)}, ["friday", 18]
+    made: dict[str, Any] = {"parts_of_day": hours, "weekend": weekend}
+    conventions = Conventions(**made)
+    hours["morning"], weekend[1] = (1, 2), 3
+    same = Conventions(parts_of_day={"morning": (5, 11)}, weekend=("friday", 18))
+    assert conventions == same
+    assert hash(conventions) == hash(same)
+    changing: Any = conventions.parts_of_day
+    for change in (lambda: changing.update(night=(1, 2)), lambda: changing.pop("morning")):
+        with pytest.raises(TypeError, match="Conventions do not change"):
+            change()
+    again = pickle.loads(pickle.dumps(conventions))  # noqa: S301  # our own
+    assert again == copy.deepcopy(conventions) == same
+
+
+@pytest.mark.parametrize(
+    ("fields", "loc"),
+    [
+        ({"issue": True}, ("issue",)),
+        ({"itinerary": True}, ("itinerary",)),
+        ({"place": {"name": "Lisbon", "latitude": True}}, ("place", "latitude")),
+        ({"place": {"name": "Lisbon", "longitude": False}}, ("place", "longitude")),
+        ({"x-a": object()}, ("x-",)),
+        ({"x-a": [{"b": b"1"}]}, ("x-",)),
+    ],
+)
+def test_what_no_file_could_say_is_refused_in_python(
+    fields: dict[str, Any], loc: tuple[str, ...]
+) -> None:
+    with pytest.raises(ValidationError) as raised:
+        itinerary.Document(title="T", **fields)
+    assert [each["loc"] for each in raised.value.errors()] == [loc]
+
+
+@pytest.mark.parametrize(
+    ("update", "left"),
+    [
+        ({"x-a": None}, {"x-b": "2"}),
+        ({"x-a": 3}, {"x-a": "3", "x-b": "2"}),
+        ({"extensions": {"x-z": "1"}}, {"x-z": "1"}),
+        ({"extensions": None}, {}),
+    ],
+)
+def test_own_fields_are_changed_and_taken_away(update: dict[str, Any], left: object) -> None:
+    own: dict[str, Any] = {"x-a": 1, "x-b": 2, "x-none": None}
+    copied = itinerary.Document(title="T", **own).model_copy(update=update)
+    assert copied.extensions == left
+    assert loads(itinerary.dumps(copied, "toml"), "toml").extensions == left
 
 
 def test_values_can_be_keys() -> None:

@@ -99,9 +99,16 @@ def convert_date_to_text(value: object) -> object:
     return value.isoformat()
 
 
+def refuse_boolean(value: object) -> object:
+    """Return what is to be a number; raise ValueError for True, which Python takes for 1."""
+    if isinstance(value, bool):
+        raise ValueError("expected a number, got true or false - write the number")
+    return value
+
+
 def _normalize_version(value: object) -> object:
     """Return the number that YAML's plain text "1" stands for."""
-    return 1 if value == "1" else value
+    return 1 if value == "1" else refuse_boolean(value)
 
 
 def _normalize_press(value: object) -> object:

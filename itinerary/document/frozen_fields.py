@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from datetime import date, time
+from numbers import Number
+from pathlib import PurePath
 from typing import Any, NoReturn, TypeVar, cast
+from uuid import UUID
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema
@@ -51,13 +54,16 @@ class FrozenDict(dict[_Key, _Value]):
 def freeze_extensions(fields: Mapping[str, Any]) -> FrozenDict[str, Any]:
     """Return fields of one's own as every format reads them back: text, lists and mappings.
 
+    One that is None is not there, as any other field.
+
     Raises:
-        ValueError: They are nested too deeply, or in themselves.
+        ValueError: They are nested too deeply, or in themselves, or hold what no file can.
 
     >>> freeze_extensions({"x-room": {"floor": 7, "free": [True, None]}})
     {'x-room': {'floor': '7', 'free': ['true', None]}}
     """
-    return FrozenDict({name: _freeze_value(value, MAX_DEPTH) for name, value in fields.items()})
+    given = {name: value for name, value in fields.items() if value is not None}
+    return FrozenDict({name: _freeze_value(value, MAX_DEPTH) for name, value in given.items()})
 
 
 def _freeze_value(value: object, depth: int) -> object:
@@ -72,4 +78,7 @@ def _freeze_value(value: object, depth: int) -> object:
         return [_freeze_value(each, depth - 1) for each in cast(list[object], value)]
     if isinstance(value, date | time):
         return value.isoformat()
+    if not isinstance(value, bool | Number | UUID | PurePath):
+        kind = type(value).__name__
+        raise ValueError(f"{kind} is a type that no file has - write text, a list or a mapping")
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, Self, Unpac
 
 from pydantic import (
     AfterValidator,
+    BeforeValidator,
     Field,
     PrivateAttr,
     StringConstraints,
@@ -29,6 +30,7 @@ from itinerary.document.field_types import (
     Url,
     Version,
     Words,
+    refuse_boolean,
 )
 from itinerary.document.frozen_fields import FrozenDict
 from itinerary.document.ids import (
@@ -133,7 +135,7 @@ class Document(Titled):
         description="The day from which relative dates count where their source has no date.",
         examples=["2025-02-01"],
     )
-    issue: Annotated[int, Field(ge=1, le=9999)] | None = Field(
+    issue: Annotated[int, Field(ge=1, le=9999), BeforeValidator(refuse_boolean)] | None = Field(
         default=None, description="The number of this issue of the document.", examples=[2]
     )
     revised: Words | None = Field(

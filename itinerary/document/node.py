@@ -192,6 +192,11 @@ class Node(BaseModel):
         changed = {
             getattr(fields.get(name), "alias", None) or name: update[name] for name in update
         }
+        if "x-" in changed:  # all of them at once: others are gone
+            kept = {name: kept[name] for name in kept if not name.startswith("x-")}
+            own = changed.pop("x-")
+            require_argument("extensions", own, Mapping | None, "a mapping of x- fields, or None")
+            changed |= own or {}
         changed_copy = self.model_validate(kept | changed)
         made_id = None if "id" in self.model_fields_set else getattr(self, "id", None)
         if made_id is None or "id" in changed or changed_copy.named_after != self.named_after:

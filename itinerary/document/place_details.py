@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Unpack
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-from itinerary.document.field_types import COUNTRY_PATTERN, Text, Timezone, build_mapping_validator
+from itinerary.document.field_types import (
+    COUNTRY_PATTERN,
+    Text,
+    Timezone,
+    build_mapping_validator,
+    refuse_boolean,
+)
 from itinerary.document.node import Node
 
 if TYPE_CHECKING:
     from itinerary.document.constructors import PlaceDetailsFields
+
+_Latitude = Annotated[
+    float, Field(ge=-90, le=90, allow_inf_nan=False), BeforeValidator(refuse_boolean)
+]
+_Longitude = Annotated[
+    float, Field(ge=-180, le=180, allow_inf_nan=False), BeforeValidator(refuse_boolean)
+]
 
 
 class PlaceDetails(Node):
@@ -36,10 +49,10 @@ class PlaceDetails(Node):
     country: Annotated[str, StringConstraints(pattern=COUNTRY_PATTERN)] | None = Field(
         default=None, description="The country, by its code of ISO 3166.", examples=["EC"]
     )
-    latitude: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)] | None = Field(
+    latitude: _Latitude | None = Field(
         default=None, description="The latitude in degrees; south is negative.", examples=[-0.22]
     )
-    longitude: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)] | None = Field(
+    longitude: _Longitude | None = Field(
         default=None, description="The longitude in degrees; west is negative.", examples=[-78.51]
     )
     address: Text | None = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Literal, Self, TypeAlias, cast
+from typing import Any, Literal, NoReturn, Self, TypeAlias, cast
 
 from itinerary.dates.interval import WEEKDAYS
 from itinerary.diagnostics import OptionError, describe_value, require_choice, require_literals
@@ -48,6 +48,24 @@ class _KnownFields:
         for name in given:
             require_choice("convention", name, getattr(cls, "__dataclass_fields__", ()))
         return object.__new__(cls)
+
+
+def _refuse_change(*_: object, **__: object) -> NoReturn:
+    raise TypeError("Conventions do not change; make others by dataclasses.replace")
+
+
+_REFUSAL: Any = _refuse_change  # it stands for methods of many types
+
+
+class _ReadOnlyDict(dict[str, tuple[float, float]]):
+    """A dict that cannot be changed, and can be pickled, unlike a MappingProxyType."""
+
+    __setitem__ = __delitem__ = __ior__ = _REFUSAL
+    clear = pop = popitem = setdefault = update = _REFUSAL
+
+    def __reduce__(self) -> tuple[type[_ReadOnlyDict], tuple[dict[str, tuple[float, float]]]]:
+        """Return how to build it again, since nothing can be put into it."""
+        return _ReadOnlyDict, (dict(self),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +125,16 @@ class Conventions(_KnownFields):
     fiscal_year: int | None = None
 
     def __post_init__(self) -> None:
-        """Check the values."""
+        """Check the values, and keep copies of those that others could change."""
         require_literals(self)
         _require_number("week_start", self.week_start, 0, 6)
         if self.fiscal_year is not None:
             _require_number("fiscal_year", self.fiscal_year, 1, 12)
         _check_weekend(self.weekend)
         _check_parts_of_day(self.parts_of_day)
+        object.__setattr__(self, "weekend", tuple(self.weekend))
+        parts = {name: (start, end) for name, (start, end) in self.parts_of_day.items()}
+        object.__setattr__(self, "parts_of_day", _ReadOnlyDict(parts))
 
 
 def _require_number(name: str, value: object, least: int, most: int) -> None:
@@ -125,7 +146,9 @@ def _require_number(name: str, value: object, least: int, most: int) -> None:
 
 def _check_weekend(weekend: object) -> None:
     match weekend:
-        case (str(day), int(hour)) if day.capitalize() in WEEKDAYS and 0 <= hour <= 23:
+        case (str(day), int(hour)) if (
+            day.capitalize() in WEEKDAYS and 0 <= hour <= 23 and not isinstance(hour, bool)
+        ):
             return
         case _:
             raise OptionError(
@@ -143,7 +166,10 @@ def _check_parts_of_day(parts: object) -> None:
         require_choice("part of the day", name, PARTS_OF_DAY)
         match hours:
             case (int() | float() as start, int() | float() as end) if (
-                0 <= start < 24 and 0 <= end <= 48
+                not isinstance(start, bool)
+                and not isinstance(end, bool)
+                and 0 <= start < 24
+                and 0 <= end <= 48
             ):
                 continue
             case _:
