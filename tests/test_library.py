@@ -27,8 +27,11 @@ from itinerary import (
     Diagnostic,
     Document,
     DocumentError,
+    Interval,
     ItineraryError,
     OptionError,
+    PhraseError,
+    PlaceError,
     dumps,
     explain,
     load,
@@ -43,6 +46,7 @@ from itinerary.diagnostics import Position, find_nearest_choice
 from itinerary.document import Event
 from itinerary.export import IcsOptions, render_bytes
 from itinerary.places import locate_place
+from itinerary.reports.rendering import format_conflicts
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "rubio-2025.yaml"
 TRIP: dict[str, Any] = {
@@ -535,6 +539,57 @@ def test_a_wrong_convention_is_refused(given: Any, message: str) -> None:
     with pytest.raises(OptionError) as caught:
         Conventions(**given)
     assert str(caught.value).startswith(message)
+
+
+class Array:
+    """What is no truth, as arrays of other packages."""
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __eq__(self, other: object) -> Any:
+        return self
+
+    def __bool__(self) -> bool:
+        raise ValueError("the truth value of an array is ambiguous")
+
+
+def test_an_array_for_a_list_is_refused_at_its_field() -> None:
+    odd: Any = Array()
+    with pytest.raises(ValidationError) as raised:
+        itinerary.Document(title="T", categories=odd)
+    assert [each["loc"] for each in raised.value.errors()] == [("categories",)]
+
+
+@pytest.mark.parametrize(
+    ("track", "message"),
+    [
+        (lambda _: None, "track returns the ids that it gets, not None"),
+        (lambda _: [], "track .*, all and in order, not None in place of 'trip'"),
+        (lambda _: ["x"], "track .*, not 'x' in place of 'trip'"),
+        (lambda ids: [*ids, "x"], "track .*, not 'x' in place of None"),
+    ],
+)
+def test_a_tracker_that_gives_other_ids_is_named(track: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        resolve(loads("{title: T, dates: 2026-09-03}"), track=track)
+
+
+@pytest.mark.parametrize("error", [PhraseError, PlaceError])
+def test_an_error_of_an_unknown_kind_is_refused(error: Any) -> None:
+    with pytest.raises(ValueError, match=r"kind takes un\w+, .* not 'odd'"):
+        error("m", kind="odd")
+
+
+def test_resolutions_and_conflicts_keep_to_their_types() -> None:
+    day = Interval(date(2026, 9, 3), date(2026, 9, 4))
+    one, same = (
+        resolve_phrase("two days after $a", reference=date(2026, 9, 1), anchors={"a": day})
+        for _ in range(2)
+    )
+    assert (hash(one), one) == (hash(same), same)
+    odd: Any = None
+    with pytest.raises(TypeError, match="found takes Conflicts, not None"):
+        format_conflicts(odd)
 
 
 def test_conventions_share_nothing_with_their_maker() -> None:

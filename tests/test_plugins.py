@@ -341,6 +341,14 @@ def test_what_goes_wrong_while_it_writes_is_an_error_of_ours(
     assert err.endswith(f"itinerary: error: {caught.value}\n")
 
 
+def test_an_id_that_a_format_looks_for_in_vain_is_its_own_mistake(write: Write) -> None:
+    module = "def write(timeline, _):\n    return timeline['nope'].title"
+    module = f"{SOURCE}{module}\nFORMAT = make('plain', 'text', render=write)"
+    write("bad-one", module, plain="FORMAT")
+    with pytest.raises(ItineraryError, match=r"of the package bad-one failed: .*no entry has"):
+        render(trip(), "plain")
+
+
 def test_what_tells_losses_may_fail_too(write: Write, run: Run) -> None:
     write("bad-one", f"{SOURCE}FORMAT = make('plain', 'text', list_losses=max)", plain="FORMAT")
     with pytest.raises(ItineraryError, match="format 'plain' of the package bad-one failed"):

@@ -11,8 +11,8 @@ ItineraryError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Literal, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, cast, get_args
 
 from itinerary.codes import Code
 from itinerary.diagnostics.argument_types import require_argument
@@ -76,6 +76,11 @@ def _require_diagnostics(diagnostics: object) -> tuple[Diagnostic, ...]:
     return cast("tuple[Diagnostic, ...]", found)
 
 
+def _require_kind(kind: object, known: Sequence[str]) -> None:
+    if kind not in known:
+        raise ValueError(f"kind takes {', '.join(known)}, not {describe_value(kind)}")
+
+
 def _append_hint(message: str, hint: str) -> str:
     require_argument("message", message, str, "a str")
     require_argument("hint", hint, str, "a str")
@@ -123,6 +128,7 @@ class PhraseError(ItineraryError):
         hint: str = "",
     ) -> None:
         self.message = message
+        _require_kind(kind, get_args(PhraseProblem))
         self.kind: PhraseProblem = kind
         self.text = text
         self.position = position
@@ -162,6 +168,7 @@ class PlaceError(ItineraryError):
         hint: str = "",
     ) -> None:
         self.message = message
+        _require_kind(kind, get_args(PlaceProblem))
         self.kind: PlaceProblem = kind
         require_argument("candidates", candidates, Iterable, "a list or the like of names")
         self.candidates = tuple(candidates)

@@ -144,7 +144,8 @@ class Node(BaseModel):
     def _normalize_fields(cls, value: Any) -> Any:
         """Gather `x-` fields under one name, and leave out known fields that hold nothing."""
         if not _is_dict(value) or not (
-            None in value.values() or any(str(key).startswith("x-") for key in value)
+            any(each is None for each in value.values())
+            or any(str(key).startswith("x-") for key in value)
         ):
             return value
         kept = {key: value[key] for key in value if re.fullmatch(_EXTENSION_PATTERN, str(key))}

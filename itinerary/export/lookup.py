@@ -19,6 +19,7 @@ from itinerary.diagnostics import (
 )
 from itinerary.export.format_table import FORMATS, Format
 from itinerary.export.options import FormatOptions
+from itinerary.timeline.timeline import UnknownEntryError
 
 
 def list_formats() -> tuple[Format[Any], ...]:
@@ -118,10 +119,10 @@ def name_failing_package(format: Format[Any]) -> Generator[None]:
     """
     try:
         yield
-    except ItineraryError:
-        raise
     except (Exception, SystemExit) as error:
-        if FORMATS.get(format.name) is format:
+        # Of ours only that of `timeline[id]` is the format's own mistake.
+        is_meant = isinstance(error, ItineraryError) and not isinstance(error, UnknownEntryError)
+        if is_meant or FORMATS.get(format.name) is format:
             raise
         from itinerary.export.plugins import describe_error, find_package
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from itinerary.dates import wording
 from itinerary.dates.interval import Interval
-from itinerary.diagnostics import make_printable, require_choice
+from itinerary.diagnostics import make_printable, require_argument, require_choice
 from itinerary.document import Account
 from itinerary.markdown_text import escape_text
 from itinerary.reports.conflicts import ComparedDate, Conflicts
@@ -76,7 +76,9 @@ def format_conflicts(found: Conflicts, format: str = ReportFormat.TEXT) -> str:
 
     Raises:
         OptionError: the format is none of these.
+        TypeError: `found` is not what `conflicts` returns.
     """
+    require_argument("found", found, Conflicts, "Conflicts", "call conflicts(timeline) first")
     require_choice("format", format, tuple(ReportFormat))
     if format == ReportFormat.JSON:
         return json.dumps(_build_conflicts_tree(found), indent=2, ensure_ascii=False) + "\n"

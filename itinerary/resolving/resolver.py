@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from itinerary.checks import check_consistency
 from itinerary.codes import Code
@@ -87,6 +87,22 @@ def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
     return _Resolver(document).build_timeline(track)
 
 
+def _track_ids(track: ProgressTracker, ids: Sequence[str]) -> Iterator[str]:
+    """Yield the ids as a tracker gives them back.
+
+    Raises:
+        TypeError: It gives back something else, or others, or not all.
+    """
+    given = track(ids)
+    if not isinstance(given, Iterable):
+        raise TypeError(f"track returns the ids that it gets, not {describe_value(given)}")
+    for found, wanted in zip_longest(given, ids):
+        if found != wanted:
+            given = f"{describe_value(found)} in place of {describe_value(wanted)}"
+            raise TypeError(f"track returns the ids that it gets, all and in order, not {given}")
+        yield wanted
+
+
 class _Resolver:
     """The state of one run: what is resolved so far, and what was found wrong."""
 
@@ -106,7 +122,7 @@ class _Resolver:
 
     def build_timeline(self, track: ProgressTracker) -> Timeline:
         """Do the whole run, in order."""
-        for id_ in track(order_tasks(self._tasks, self._report_loop)):
+        for id_ in _track_ids(track, order_tasks(self._tasks, self._report_loop)):
             self._entries.add(self._resolve_entry(self._tasks[id_]))
         home = self._places.resolve_place(self._document.home, ("home",))
         timeline = Timeline(

@@ -47,6 +47,10 @@ class Resolution:
     context: Context
     rejected: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """Return the same for equal ones; the context may hold anchors, which have no hash."""
+        return hash((self.text, self.intervals, self.rejected))
+
     @property
     def interval(self) -> Interval:
         """The only interval; PhraseError where there are several ("Tuesday and Thursday")."""
