@@ -135,6 +135,37 @@ events:
     }
 
 
+@pytest.mark.parametrize(
+    ("body", "start", "warnings"),
+    [
+        ("events: [{id: e, place: 'Tokyo, Japan', when: WHEN}]", "10:00:00+09:00", []),
+        ("events: [{id: e, place: Tokyo, when: WHEN}]", "10:00:00+09:00", ["other-zone"]),
+        ("events: [{id: e, place: Sala Norte, when: WHEN}]", "10:00:00-05:00", []),
+        (
+            "events: [{id: e, place: {name: Tokyo, timezone: UTC}, when: WHEN}]",
+            "10:00:00+00:00",
+            [],
+        ),
+        ("events: [{id: e, place: {name: Tokyo, country: US}, when: WHEN}]", "10:00:00-05:00", []),
+        ("legs: [{place: Tokyo, events: [{id: e, when: WHEN}]}]", "10:00:00+09:00", []),
+        ("legs: [{place: Sala Norte, events: [{id: e, when: WHEN}]}]", "10:00:00-05:00", []),
+        (
+            "legs: [{place: Tokyo, timezone: UTC, events: [{id: e, when: WHEN}]}]",
+            "10:00:00+00:00",
+            [],
+        ),
+        ("place: Tokyo\nevents: [{id: e, when: WHEN}]", "10:00:00-05:00", []),
+    ],
+)
+def test_the_documents_zone_is_that_of_what_has_neither_a_zone_nor_a_known_place(
+    body, start, warnings
+):
+    body = body.replace("id: e,", "id: e, title: E,").replace("WHEN", "'3 September 2025, 10:00'")
+    found = timeline(body)
+    assert found["e"].interval.edtf == f"2025-09-03T{start}"
+    assert codes(found) == warnings
+
+
 def test_a_publication_month_is_enough_where_every_day_of_it_gives_the_same():
     assert dates(event("{says: this year, source: august}"), "e") == "2025"
     found = timeline(event("{says: tomorrow, source: august}"))

@@ -122,7 +122,7 @@ class Document(Titled):
     )
     timezone: Timezone | None = Field(
         default=None,
-        description="The time zone of everything that has neither a zone nor a place.",
+        description="The time zone of everything that has neither a zone nor a known place.",
         examples=["Europe/Lisbon"],
     )
     dates: DateClaims | None = Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from itinerary.codes import Code
-from itinerary.diagnostics import NodePath, PlaceError, Severity
+from itinerary.diagnostics import NodePath, PlaceError, Severity, shorten_text
 from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetails
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, locate_place
@@ -75,6 +75,19 @@ class PlaceResolver:
             self._report((*path, "name"), "error", error.message, error.hint, error.code)
             return _apply_details(details, Place(details.name, ""))
 
+    def _resolve_known_place(
+        self, details: PlaceDetails, path: NodePath, default_zone: str | None
+    ) -> Place | None:
+        """Return a place with its own time zone; with a default one where it is not known."""
+        if details.timezone or not default_zone:
+            return self.resolve_place(details, path)
+        try:
+            found = locate_place(details.name)[0]
+        except PlaceError:
+            return self.resolve_place(details, path, default_zone)
+        is_elsewhere = details.country and found.country != details.country
+        return self.resolve_place(details, path, default_zone if is_elsewhere else None)
+
     def _resolve_event_place(
         self, event: Event, city: Place | None, path: NodePath
     ) -> Place | None:
@@ -85,20 +98,40 @@ class PlaceResolver:
         return self._resolve_venue(event.place, city, (*path, "place")) if event.place else city
 
     def _resolve_leg_place(self, leg: Leg, path: NodePath) -> Place | None:
-        stated = leg.timezone or self._document.timezone
+        path = (*path, "place")
         if leg.place is None:
+            stated = leg.timezone or self._document.timezone
             return Place("", stated) if stated else self.default_place
-        return self.resolve_place(leg.place, (*path, "place"), stated)
+        if leg.timezone:
+            return self.resolve_place(leg.place, path, leg.timezone)
+        return self._resolve_known_place(leg.place, path, self._document.timezone)
 
     def _resolve_venue(
         self, details: PlaceDetails, city: Place | None, path: NodePath
     ) -> Place | None:
-        """Return a place within a city, from which it has what it does not say itself."""
+        """Return a place within a city, from which it has what it does not say itself.
+
+        Where no city is around, but a time zone, it may be a city itself.
+        """
         if city is None or not city.timezone:
             return self.resolve_place(details, path)
+        if not city.name:
+            found = self._resolve_known_place(details, path, city.timezone)
+            if found and found.timezone != (details.timezone or city.timezone):
+                self._report_bare_city(found, city.timezone, path)
+            return found
         if details.name == city.name:
             return city
         return _apply_details(details, Place(details.name, city.timezone, city.country))
+
+    def _report_bare_city(self, found: Place, stated: str, path: NodePath) -> None:
+        """Tell of a name without a country, as of a venue, that is read as that of a city."""
+        if "," in found.name:
+            return
+        name = shorten_text(found.name)
+        message = f"the clock of {name} is {found.timezone}, though {stated} is stated around it"
+        hint = f"write {name} with its country, or {{name: {name}, timezone: {stated}}}"
+        self._report((*path, "name"), "warning", message, hint, Code.OTHER_ZONE)
 
 
 def _apply_details(details: PlaceDetails, found: Place) -> Place:
