@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import cache, partial
 from graphlib import TopologicalSorter
-from itertools import pairwise
+from itertools import pairwise, permutations
 from pathlib import Path
 from random import Random
 
@@ -335,6 +335,60 @@ def test_an_anchor_is_put_on_the_clock_of_the_place(phrase, zone, expected):
     talks = minute(datetime(2025, 9, 3, 17, tzinfo=load_zone("America/Guayaquil")))
     anchors = {**QUITO, "talks": talks, "tea": minute(datetime(2025, 9, 3, 17))}
     assert answer(phrase, zone=load_zone(zone), anchors=anchors) == expected
+
+
+EVENING = Interval(datetime(2025, 9, 3, 20), datetime(2025, 9, 4, 2), Grain.MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "zone", "expected"),
+    [
+        ("12:00", None, "impossible"),
+        ("21:00", None, "2025-09-03T21:00:00"),
+        ("1:00", None, "2025-09-04T01:00:00"),
+        ("21:00-22:30", None, "2025-09-03T21:00:00/2025-09-03T22:30:00"),
+        ("in the evening", None, "2025-09-03T18:00:00/2025-09-03T22:00:00"),
+        ("in the afternoon", None, "impossible"),
+        ("3 September at 12:00", None, "2025-09-03T12:00:00"),
+        ("Thursday", None, "2025-09-04"),
+        ("21:00", "America/Guayaquil", "2025-09-03T21:00:00-05:00"),
+        ("21:00 ET", "America/Guayaquil", "2025-09-03T20:00:00-05:00"),
+        ("20:30 ET", "America/Guayaquil", "impossible"),
+    ],
+)
+def test_a_time_without_a_day_lies_in_a_window_of_clock_times(phrase, zone, expected):
+    assert answer(phrase, zone=zone and load_zone(zone), window=EVENING) == expected
+
+
+def test_an_aware_window_is_put_on_the_clock_of_the_place():
+    lisbon, tokyo = load_zone("Europe/Lisbon"), load_zone("Asia/Tokyo")
+    window = Interval(
+        datetime(2025, 9, 3, 12, tzinfo=lisbon), datetime(2025, 9, 3, 14, tzinfo=lisbon), Grain.HOUR
+    )
+    assert answer("21:00", zone=tokyo, window=window) == "2025-09-03T21:00:00+09:00"
+    assert answer("13:00", zone=tokyo, window=window) == "impossible"
+    assert answer("13:00", window=window) == "2025-09-03T13:00:00"
+
+
+def test_the_pieces_of_a_window_may_be_in_any_order():
+    pieces = [Interval(date(2025, 9, day), date(2025, 9, day + 3)) for day in (2, 9, 16)]
+    for window in permutations(pieces):
+        assert answer("day 4", window=window) == "2025-09-09"
+
+
+def test_zones_of_pytz_are_taken_by_their_names():
+    pytz = pytest.importorskip("pytz")
+    zone = pytz.timezone("America/New_York")
+    assert answer("1 December at 9", zone=zone) == "2025-12-01T09:00:00-05:00"
+    seen_from = zone.localize(datetime(2025, 9, 3, 10))
+    found = resolve_phrase("1 December at 9", reference=seen_from).interval
+    assert found.edtf == "2025-12-01T09:00:00-05:00"
+    start = zone.localize(datetime(2025, 11, 1, 10))
+    interval = Interval(start, start + timedelta(minutes=1), Grain.MINUTE)
+    assert str(interval.start.tzinfo) == "America/New_York"
+    assert interval.edtf == "2025-11-01T10:00:00-04:00"
+    with pytest.raises(ValueError, match="start has a time zone of pytz that does not fit"):
+        Interval(datetime(2025, 9, 3, 10, tzinfo=zone), None, Grain.MINUTE)
 
 
 def test_long_texts_are_refused_at_once():

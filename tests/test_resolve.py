@@ -166,6 +166,61 @@ def test_the_documents_zone_is_that_of_what_has_neither_a_zone_nor_a_known_place
     assert codes(found) == warnings
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Tuesday", ["no-date"]),
+        ("Tuesday at 10:00", ["no-date"]),
+        ("2 September", []),
+        ("2 September 2025", []),
+        ("2 September, 10:00", []),
+    ],
+)
+@pytest.mark.parametrize("leg", ["when: TBD, ", ""])
+def test_words_read_in_the_trip_for_want_of_a_leg_are_told_without_a_dated_source(
+    words, expected, leg
+):
+    found = timeline(
+        f"""
+dates: 1–7 September 2025
+legs:
+  - {{place: Quito, {leg}events: [{{id: e, title: E, when: "{words}"}}]}}
+  - {{place: Lima, when: 5–7 September}}
+"""
+    )
+    assert found["e"].interval.first == date(2025, 9, 2)
+    assert [each for each in codes(found) if each == "no-date"] == expected
+
+
+def test_times_outside_a_leg_of_clock_times_are_told():
+    found = timeline(
+        """
+legs:
+  - place: Quito
+    when: 3 September 2025, 20:00 to 23:00
+    events:
+      - {id: e, title: Lunch, when: "12:00"}
+      - {id: f, title: Dinner, when: "21:00"}
+      - {id: g, title: Fair, when: 3 September}
+"""
+    )
+    assert [(each.code, "Lunch" in each.message) for each in found.diagnostics] == [
+        ("outside-leg", True)
+    ]
+
+
+def test_a_flight_over_the_date_line_is_on_the_days_of_both_its_ends():
+    found = timeline(
+        """
+events:
+  - {id: f, title: F, kind: movement, from: "Tokyo, Japan", to: "Honolulu, Hawaii",
+     depart: "6 May 2026, 00:30", arrive: "5 May 2026, 13:00"}
+"""
+    )
+    on = [day for day in range(3, 9) if found.on(date(2026, 5, day))]
+    assert on == [5, 6]
+
+
 def test_a_publication_month_is_enough_where_every_day_of_it_gives_the_same():
     assert dates(event("{says: this year, source: august}"), "e") == "2025"
     found = timeline(event("{says: tomorrow, source: august}"))

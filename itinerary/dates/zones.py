@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import tzinfo
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -38,6 +39,21 @@ def load_zone(key: str) -> ZoneInfo:
     """
     with find_zone_file(key).open("rb") as file:
         return _PackagedZone.from_file(file, key=key)
+
+
+def replace_pytz_zone(zone: tzinfo) -> tzinfo:
+    """Return the zone of the same name for one of pytz; any other stays as it is.
+
+    One of pytz, taken as it is, states the mean time of its city before there were time zones.
+
+    Raises:
+        PlaceError: The tz database lacks the name.
+
+    >>> replace_pytz_zone(load_zone("Europe/Lisbon"))
+    zoneinfo.ZoneInfo(key='Europe/Lisbon')
+    """
+    name: object = getattr(zone, "zone", None)
+    return load_zone(name) if isinstance(name, str) and hasattr(zone, "localize") else zone
 
 
 @cache

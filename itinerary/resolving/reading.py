@@ -36,7 +36,7 @@ from itinerary.resolving.references import NO_REFERENCE, NoReferenceError, Refer
 from itinerary.resolving.resolved_entries import Window
 from itinerary.timeline import Reading, Step
 
-_DAY = timedelta(days=1)
+_DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 # What counts from the reference; the window says of which Tuesday or March the words are.
 _COUNTED = (AdjacentOccurrence, CurrentWeekend, DurationFrom, Now, PastOrNextUnits, RelativeUnit)
 _OTHER_DAYS = (3, 40, 400)  # from the reference: in another week, month and year, too
@@ -268,6 +268,9 @@ def is_read_in_trip(reading: Reading, context: ClaimContext) -> bool:
     is_leg_dated = not context.open_leg and not context.assumed_leg
     if is_leg_dated or not reading.intervals or context.not_before is not None:
         return False
+    if context.reference.is_assumed:  # "Tuesday", of which the trip alone says which it is
+        moments = tuple(each - _WEEK for each in context.reference.moments)
+        context = context._replace(reference=context.reference._replace(moments=moments))
     return _depends_on_window(reading.claim.words, context, reading.intervals)
 
 

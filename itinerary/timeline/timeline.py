@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple, get_args
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Interval, find_clock_bounds
 from itinerary.dates.interval.moments import to_day
 from itinerary.diagnostics import (
     Diagnostic,
@@ -189,7 +189,7 @@ class Timeline:
         return tuple(
             entry
             for entry in self.select_entries("leg", "event")
-            if any(whole.overlaps(each) for each in entry.intervals)
+            if any(_is_on(whole, each) for each in entry.intervals)
         )
 
     def to_records(self, zone: str | ZoneInfo | None = None) -> list[dict[str, Any]]:
@@ -220,6 +220,15 @@ class Timeline:
         from itinerary.timeline.records import build_records  # few need it
 
         return build_records(self, zone)
+
+
+def _is_on(day: Interval, interval: Interval) -> bool:
+    """Whether an interval touches a day, by the clock of each of its ends."""
+    begin, end = find_clock_bounds(interval)
+    if begin < end:
+        return day.overlaps(interval)
+    # A flight over the date line lands on an earlier day; it is on both.
+    return begin.date() in day or (end - datetime.resolution).date() in day
 
 
 def require_timeline(name: str, value: object) -> None:

@@ -49,11 +49,17 @@ def _find_bounds_around(trip: Trip) -> BoundsById:
     They are those of each piece, where a place is visited twice.
     """
     found: dict[str, Sequence[Stretch]] = {
-        id_: [find_clock_bounds(widen_to_days(each)) for each in merge_intervals(leg.intervals)]
+        id_: [_find_bounds(each) for each in merge_intervals(leg.intervals)]
         for id_, leg in trip.legs.items()
         if leg.intervals
     }
     return {**found, "trip": [find_clock_bounds(trip.days)]} if trip.days else found
+
+
+def _find_bounds(piece: Interval) -> Stretch:
+    """Return the bounds of a piece of a leg: its days, if it is not known to the time."""
+    is_known_to_the_time = piece.grain <= Grain.HOUR and not piece.about
+    return find_clock_bounds(piece if is_known_to_the_time else widen_to_days(piece))
 
 
 def _check_trip_dates(

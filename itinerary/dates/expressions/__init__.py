@@ -36,7 +36,13 @@ from itinerary.dates.expressions.combined import (
     DatesWithin,
     RestatedDate,
 )
-from itinerary.dates.expressions.context import Context, Direction, choose_occurrence, to_datetime
+from itinerary.dates.expressions.context import (
+    Context,
+    Direction,
+    choose_occurrence,
+    set_on_clock,
+    to_datetime,
+)
 from itinerary.dates.expressions.conventions import Conventions, DateOrder, PartOfDayName
 from itinerary.dates.expressions.counted import (
     FirstOrLastUnits,
@@ -163,5 +169,6 @@ __all__ = [
     "has_meaning_of",
     "is_month_first",
     "move_past_time",
+    "set_on_clock",
     "to_datetime",
 ]

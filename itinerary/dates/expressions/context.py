@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.arithmetic import add_units
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, drop_time_zones
 from itinerary.diagnostics import PhraseError
 
 Direction: TypeAlias = Literal["after", "before"]
@@ -149,6 +149,48 @@ class Context(NamedTuple):
             return add_units(moment, count, grain)
         instant = moment.replace(tzinfo=self.zone).astimezone(UTC)
         return add_units(instant, count, grain).astimezone(self.zone).replace(tzinfo=None)
+
+
+def set_on_clock(interval: Interval, zone: tzinfo | None) -> Interval:
+    """Return a date with its aware times on the clock of a zone, and naive.
+
+    Days and naive times stay as they are, and without a zone all do.
+
+    >>> from itinerary.dates.zones import load_zone
+    >>> noon = to_moment_interval(datetime(2025, 9, 3, 12, tzinfo=UTC))
+    >>> set_on_clock(noon, load_zone("Asia/Tokyo")).edtf
+    '2025-09-03T21:00:00'
+    """
+    if zone is None or not interval.is_timed:
+        return interval
+    start, end = _convert_time(interval.start, zone), _convert_time(interval.end, zone)
+    return drop_time_zones(replace(interval, start=start, end=end))
+
+
+def _convert_time(value: date | None, zone: tzinfo) -> date | None:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        return value
+    try:
+        return value.astimezone(UTC).astimezone(zone)
+    except OverflowError:  # in the first or last hours of the calendar
+        return value
+
+
+def keep_times_in_window(found: Sequence[Interval], context: Context) -> Sequence[Interval]:
+    """Return the times without a day that share any time with a window of clock times.
+
+    In a window of days all are left.
+
+    Raises:
+        PhraseError: None does.
+    """
+    window = context.window
+    if window is None or not window.is_timed:
+        return found
+    inside = [each for each in found if context.touches_window(each)]
+    if not inside:
+        raise PhraseError(f"it is at no time in {window.edtf}", kind="impossible")
+    return inside
 
 
 def format_pieces(pieces: Iterable[Interval]) -> str:

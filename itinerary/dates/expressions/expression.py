@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar, cast, dataclass_transform
 
 from itinerary.dates.arithmetic import enclose_intervals
-from itinerary.dates.expressions.context import Context, choose_occurrence
+from itinerary.dates.expressions.context import Context, choose_occurrence, keep_times_in_window
 from itinerary.dates.interval import Grain, Interval
 
 Value = TypeVar("Value")
@@ -58,7 +58,9 @@ class Expression:
             PhraseError: It means none, or one of several.
         """
         is_weekly = context.is_near_reference and self.recurrence_rank == 1
-        found = self.list_occurrences(context)
+        found: Sequence[Interval] = self.list_occurrences(context)
+        if not self.recurrence_rank:
+            found = keep_times_in_window(found, context)
         return (choose_occurrence(found, context, is_weekly=is_weekly),)
 
     def list_half_day_readings(self) -> tuple[Expression, ...]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import datetime
 from typing import Literal, TypeAlias
 
-from itinerary.dates.expressions.context import Context, to_day_interval, to_moment_interval
+from itinerary.dates.expressions.context import (
+    Context,
+    set_on_clock,
+    to_day_interval,
+    to_moment_interval,
+)
 from itinerary.dates.expressions.expression import Expression, has_meaning_of, value_class
-from itinerary.dates.interval import Grain, Interval, drop_time_zones
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError, require_argument, suggest_choices
 
 AnchorEnd: TypeAlias = Literal["start", "end"]
@@ -53,7 +58,7 @@ class Trip(Expression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the date that is named "trip", else the window; PhraseError without either."""
         whole = context.anchors.get("trip")
-        return [_set_on_clock(whole, context)] if whole else Window().list_occurrences(context)
+        return [set_on_clock(whole, context.zone)] if whole else Window().list_occurrences(context)
 
 
 @value_class
@@ -72,7 +77,7 @@ class Anchor(Expression):
             PhraseError: No date has that name, it is open on that side, or not known to the day.
             TypeError: What has that name is no interval.
         """
-        return [self._choose_end(_set_on_clock(self._find_named_date(context), context))]
+        return [self._choose_end(set_on_clock(self._find_named_date(context), context.zone))]
 
     def _find_named_date(self, context: Context) -> Interval:
         found = context.anchors.get(self.name)
@@ -115,21 +120,6 @@ class Anchor(Expression):
         if coarsest > max(unit, Grain.WEEK):
             message = f"${self.name} is known no better than {found.edtf}"
             raise PhraseError(message, kind="vague", hint="write the date itself, or TBD")
-
-
-def _set_on_clock(interval: Interval, context: Context) -> Interval:
-    """Return a date with its aware times on the clock of the place, and naive, as all there are."""
-    zone = context.zone
-    if zone is None or not interval.is_timed:
-        return interval
-    start, end = _convert_time(interval.start, zone), _convert_time(interval.end, zone)
-    return drop_time_zones(replace(interval, start=start, end=end))
-
-
-def _convert_time(value: date | None, zone: tzinfo) -> date | None:
-    if not isinstance(value, datetime) or value.tzinfo is None:
-        return value
-    return value.astimezone(UTC).astimezone(zone)
 
 
 def _check_is_on_same_days(own: Interval, here: Interval) -> None:

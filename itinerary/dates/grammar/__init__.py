@@ -28,6 +28,7 @@ from itinerary.dates.expressions import (
     find_stated_zone,
     has_meaning_of,
     move_past_time,
+    set_on_clock,
     to_datetime,
 )
 from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
@@ -40,7 +41,8 @@ from itinerary.dates.grammar.resolution import (
     attach_zone_to_intervals,
     format_intervals,
 )
-from itinerary.dates.interval import Interval, NoTimeError, to_plain_date
+from itinerary.dates.interval import Interval, NoTimeError, drop_time_zones, to_plain_date
+from itinerary.dates.zones import replace_pytz_zone
 from itinerary.diagnostics import PhraseError, require_argument
 
 __all__ = [
@@ -146,7 +148,7 @@ def resolve_phrase(
         zone: Of the place. With it clock times in the result are aware and hours are elapsed time;
             without it both are naive, unless the words name a zone ("3 pm ET"), which is kept.
         window: The stretch that the phrase is read in: a weekday is the one inside it. Several are
-            the pieces of one, as of a place that is visited twice.
+            the pieces of one, as of a place that is visited twice, in any order.
         anchors: Dates by the names that the phrase may give them: "$quito" is `anchors["quito"]`.
         conventions: The readings on which people differ.
 
@@ -182,15 +184,21 @@ def build_context(
     moment = to_datetime(seen_from)
     zone = zone or moment.tzinfo
     if zone:
+        zone = replace_pytz_zone(zone)
         moment = _set_on_clock(moment, zone)
+    pieces = window if isinstance(window, tuple) else (window,) if window else ()
+    if any(each.is_timed for each in pieces):
+        pieces = tuple([drop_time_zones(set_on_clock(each, zone)) for each in pieces])
+    if len(pieces) > 1:
+        pieces = tuple(sorted(pieces, key=Interval.to_utc_bounds))
     return Context(
         moment.replace(tzinfo=None),
         conventions,
-        enclose_intervals(window) if isinstance(window, tuple) else window,
+        enclose_intervals(pieces),
         anchors,
         zone,
         has_clock=isinstance(seen_from, datetime),
-        pieces=window if isinstance(window, tuple) and len(window) > 1 else (),
+        pieces=pieces if len(pieces) > 1 else (),
     )
 
 

@@ -38,7 +38,8 @@ def to_plain_date(argument: str, value: object) -> date:
 
     Raises:
         TypeError: It is neither.
-        ValueError: It is no day of the calendar (pandas' `NaT`), or its zone states no offset.
+        ValueError: It is no day of the calendar (pandas' `NaT`), or its zone states no offset, or
+            is one of pytz without the offset of that time.
 
     >>> to_plain_date("reference", "2025-09-03")
     Traceback (most recent call last):
@@ -50,10 +51,32 @@ def to_plain_date(argument: str, value: object) -> date:
         moment = value if type(value) is datetime else _to_plain_datetime(argument, value)
         if moment.tzinfo is not None and moment.utcoffset() is None:
             raise ValueError(f"{argument} has a time zone that states no offset from UTC")
-        return moment
+        return (
+            _replace_pytz_zone(argument, moment) if hasattr(moment.tzinfo, "localize") else moment
+        )
     if isinstance(value, date):
         return date(value.year, value.month, value.day)
     raise TypeError(f"{argument} takes a date or a datetime, not {describe_value(value)}")
+
+
+def _replace_pytz_zone(argument: str, moment: datetime) -> datetime:
+    """Return the same moment in a zone that knows its offset at any time.
+
+    Raises:
+        ValueError: It has a zone of pytz that never was put at that time, with `localize`.
+    """
+    from itinerary.dates.zones import replace_pytz_zone  # few need it
+
+    zone = replace_pytz_zone(moment.tzinfo or UTC)
+    if zone is moment.tzinfo:
+        return moment
+    found = moment.astimezone(UTC).astimezone(zone)
+    if found.replace(tzinfo=None) != moment.replace(tzinfo=None):
+        raise ValueError(
+            f"{argument} has a time zone of pytz that does not fit its time, {moment};"
+            f" pass tzinfo={zone!r}"
+        )
+    return found
 
 
 def to_day(argument: str, value: object) -> date:
