@@ -553,6 +553,12 @@ class Array:
         raise ValueError("the truth value of an array is ambiguous")
 
 
+def test_a_zone_that_is_neither_a_name_nor_a_zoneinfo_is_told_both() -> None:
+    odd: Any = UTC
+    with pytest.raises(TypeError, match="takes zone as the name of a time zone or a ZoneInfo, not"):
+        resolve(loads("{title: T}")).to_records(zone=odd)
+
+
 def test_an_array_for_a_list_is_refused_at_its_field() -> None:
     odd: Any = Array()
     with pytest.raises(ValidationError) as raised:

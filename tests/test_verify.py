@@ -149,6 +149,14 @@ RECURRENCES = {
 }
 
 
+def test_a_calendar_that_cancels_its_events_differs() -> None:
+    timeline = resolve(loads("{title: T, timezone: UTC, events: [{title: Tea, when: 2025-09-03}]}"))
+    text = render(timeline, "ics").replace("VERSION:2.0", "VERSION:2.0\r\nMETHOD:CANCEL", 1)
+    assert verify(text, timeline).differences == (
+        "Tea: its status is CANCELLED in the calendar, CONFIRMED in the document",
+    )
+
+
 def test_a_recurrence_that_was_added_is_found(timeline: Timeline, table: Table) -> None:
     for line, name in RECURRENCES.items():
         with table.row(line):

@@ -20,7 +20,9 @@ def build_records(timeline: Timeline, zone: str | ZoneInfo | None) -> list[dict[
     target = load_zone(zone) if isinstance(zone, str) else zone
     if target is not None and not isinstance(target, ZoneInfo):
         given = describe_value(target)
-        raise TypeError(f"to_records() takes zone as the name of a time zone, not {given}")
+        raise TypeError(
+            f"to_records() takes zone as the name of a time zone or a ZoneInfo, not {given}"
+        )
     return [row for entry in timeline.entries for row in _build_rows(entry, target)]
 
 

@@ -58,6 +58,10 @@ def verify(
 ) -> VerificationResult:
     """Compare a calendar with the timeline that it was made from.
 
+    Compared are titles, times and their zones, places, status, descriptions, recurrence, which
+    events there are, and whether the calendar cancels them (METHOD). Not compared is all else:
+    TRANSP, URL, GEO, CATEGORIES, CLASS, VALARM, DTSTAMP, SEQUENCE, the name of the calendar.
+
     Args:
         text: The calendar (RFC 5545).
         timeline: The timeline; for a calendar for an audience, what `for_audience` returns.

@@ -109,17 +109,19 @@ def parse_events(text: str) -> list[ParsedEvent]:
         events = [*_iterate_events(parser.readComponents(text))]
         durations = _read_durations(text, len(events)) if _DURATION.search(text) else ()
         return [
-            _convert_event(event, zones, duration)
-            for event, duration in zip_longest(events, durations)
+            _convert_event(event, zones, duration, is_cancelled=is_cancelled)
+            for (event, is_cancelled), duration in zip_longest(events, durations)
         ]
     except Exception as error:  # whatever a parser fails with, the text is at fault
         reason = shorten_text(str(error), _MAX_REASON)
         raise ItineraryError(f"the calendar cannot be read: {reason} - export it again") from None
 
 
-def _iterate_events(calendars: Any) -> Iterator[Any]:
+def _iterate_events(calendars: Any) -> Iterator[tuple[Any, bool]]:
+    """Yield each event, and whether its calendar is sent to cancel it (RFC 5546)."""
     for calendar in calendars:
-        yield from calendar.contents.get("vevent", ())
+        is_cancelled = calendar.getChildValue("method", "").upper() == "CANCEL"
+        yield from ((event, is_cancelled) for event in calendar.contents.get("vevent", ()))
 
 
 def _read_durations(text: str, count: int) -> list[_Duration | None]:
@@ -128,7 +130,7 @@ def _read_durations(text: str, count: int) -> list[_Duration | None]:
     events = [*_iterate_events(parser.readComponents(text, transform=False))]
     if len(events) != count:
         raise ValueError("its events cannot be counted")
-    written = (event.contents.get("duration", ()) for event in events)
+    written = (event.contents.get("duration", ()) for event, _ in events)
     return [_parse_duration(each[0].value) if each else None for each in written]
 
 
@@ -146,7 +148,7 @@ def _parse_duration(text: str) -> _Duration | None:
 
 
 def _convert_event(
-    event: Any, defined_zones: Collection[str], duration: _Duration | None
+    event: Any, defined_zones: Collection[str], duration: _Duration | None, *, is_cancelled: bool
 ) -> ParsedEvent:
     start = _convert_time(event.dtstart, defined_zones)
     end = _find_end(event, start, defined_zones, duration)
@@ -157,7 +159,7 @@ def _convert_event(
         end=end,
         location=event.getChildValue("location", ""),
         description=event.getChildValue("description", ""),
-        status=event.getChildValue("status", ""),
+        status="CANCELLED" if is_cancelled else event.getChildValue("status", ""),
         recurrence=tuple(name.upper() for name in _RECURRENCE if name in event.contents),
     )
 
