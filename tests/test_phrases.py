@@ -391,6 +391,22 @@ def test_zones_of_pytz_are_taken_by_their_names():
         Interval(datetime(2025, 9, 3, 10, tzinfo=zone), None, Grain.MINUTE)
 
 
+@pytest.mark.parametrize("zone", [None, "America/New_York", "Europe/London", "Asia/Tokyo"])
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("8 March 2026, 2:30 ET", ["no-such-time"]),
+        ("1 November 2026, 1:30 ET", ["time-comes-twice"]),
+        ("1 November 2026, 1:30 EST", []),
+        ("1 November 2026, 1:30 EDT", []),
+        ("1 November 2026, 5:30 UTC", []),
+    ],
+)
+def test_the_zone_that_words_name_says_whether_a_time_exists(phrase, expected, zone):
+    found = resolve_phrase(phrase, reference=ON, zone=load_zone(zone) if zone else None)
+    assert [each.code for each in found.diagnostics] == expected
+
+
 def test_long_texts_are_refused_at_once():
     with pytest.raises(PhraseError, match="longer than 200 characters"):
         resolve_phrase("March 4 " * 10_000, reference=ON)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from itinerary.codes import Code
-from itinerary.dates.expressions import Context, Expression, is_month_first
+from itinerary.dates.expressions import Context, Expression, find_stated_zone, is_month_first
 from itinerary.dates.grammar.chart import Derivation
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import Diagnostic, PhraseError, Position
@@ -117,8 +117,21 @@ class Resolution:
             message, hint = describe_month_first(self.text, self.intervals, self.day_first)
             yield Diagnostic(position, "warning", message, hint, Code.MONTH_FIRST, self.text)
         codes = {True: Code.NO_SUCH_TIME, False: Code.TIME_COMES_TWICE}
-        for is_skip, message, hint in find_clock_changes(self.text, self.intervals):
+        for is_skip, message, hint in find_clock_changes(self.text, self._find_stated_times()):
             yield Diagnostic(position, "warning", message, hint, codes[is_skip], self.text)
+
+    def _find_stated_times(self) -> tuple[Interval, ...]:
+        """Return the intervals, with their clock times in the zone that the words name."""
+        stated = find_stated_zone(self.meaning)
+        if stated is None or stated == self.context.zone:
+            return self.intervals
+        there = self.context.copy_for_clock_of(stated)._replace(zone=stated, window=None, pieces=())
+        try:
+            found = attach_zone_to_intervals(self.meaning.on(there), stated)
+        except (PhraseError, OverflowError, ValueError):
+            return self.intervals
+        # Equal ones are the same moments, on the other clock; else a part alone is in that zone.
+        return found if found == self.intervals else self.intervals
 
 
 def _lie_in_window(intervals: Iterable[Interval], context: Context) -> bool:
