@@ -559,6 +559,13 @@ def test_a_zone_that_is_neither_a_name_nor_a_zoneinfo_is_told_both() -> None:
         resolve(loads("{title: T}")).to_records(zone=odd)
 
 
+def test_a_path_for_a_text_and_a_text_for_a_path_are_told_apart() -> None:
+    with pytest.raises(DocumentError, match=r"load\(\) takes it; loads\(\) takes the text"):
+        loads("examples/weekend-lisbon.yaml")
+    with pytest.raises(DocumentError, match=r"load\(\) takes a path; loads\(\) takes a text"):
+        load("title: T\n")
+
+
 def test_an_array_for_a_list_is_refused_at_its_field() -> None:
     odd: Any = Array()
     with pytest.raises(ValidationError) as raised:

@@ -133,8 +133,9 @@ def _read_bytes(path: Path) -> bytes:
         return read_limited_bytes(path, MAX_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "no such file"
+        hint = "load() takes a path; loads() takes a text" if "\n" in str(path) else ""
         raise SourceFile(shorten_text(str(path), MAX_NAME), "").create_error(
-            0, f"the file cannot be read: {reason.lower()}", "", Code.NO_FILE
+            0, f"the file cannot be read: {reason.lower()}", hint, Code.NO_FILE
         ) from None
 
 

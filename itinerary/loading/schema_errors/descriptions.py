@@ -24,6 +24,7 @@ from itinerary.loading.schema_errors.unquoted_comma import (
 from itinerary.loading.source_map import SourceMap
 
 _MAX_LISTED = 6  # choices that a message lists itself
+_FILE_NAME = re.compile(r"\.(ya?ml|json|toml)$", re.IGNORECASE)
 _MISSING_SPACE = re.compile(r"-\S|[\w-]+:\S")  # "-item" or "name:value"
 _CHOICE_HINTS = {
     "kind": "a flight, a train or a drive is a movement, a night somewhere a stay,"
@@ -91,6 +92,8 @@ def _suggest_replacement(expected: str, fault: Fault) -> str:
         return "write one, without the brackets"
     if not isinstance(given, str):
         return ""
+    if not fault.steps and _FILE_NAME.search(given):
+        return "if it is the path of a file, load() takes it; loads() takes the text itself"
     if _MISSING_SPACE.match(given):
         return "put a space after each colon and each hyphen"
     if expected == "a list":
