@@ -325,7 +325,7 @@ def test_diagnostics() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [float("nan"), float("inf"), date(2025, 9, 3), "\ud800", {1: (2,)}, b"x"]
+    "value", [float("nan"), float("inf"), date(2025, 9, 3), "\ud800", {1: (2,)}]
 )
 def test_any_extension_can_be_written(value: object) -> None:
     document = Document.model_validate({"title": "A trip", "x-odd": value})

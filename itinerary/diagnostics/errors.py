@@ -77,7 +77,7 @@ def _require_diagnostics(diagnostics: object) -> tuple[Diagnostic, ...]:
 
 
 def _require_kind(kind: object, known: Sequence[str]) -> None:
-    if kind not in known:
+    if not isinstance(kind, str) or kind not in known:
         raise ValueError(f"kind takes {', '.join(known)}, not {describe_value(kind)}")
 
 
