@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
@@ -11,6 +12,9 @@ from itinerary.dates.expressions import Context, Expression, find_stated_zone, i
 from itinerary.dates.grammar.chart import Derivation
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import Diagnostic, PhraseError, Position
+
+# What a date of numbers has somewhere, and a date by ISO 8601 nowhere.
+_TWO_NUMBERS = re.compile(r"(?<![\d/-])\d{1,2}\s*[^\s\w:]\s*\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,9 @@ class Resolution:
         '2026-10-09'
         """
         conventions = self.context.conventions
-        if conventions.date_order or not is_month_first(self.meaning):
+        if conventions.date_order or not _TWO_NUMBERS.search(self.text):
+            return ()  # as of most, for which that costs less than to look through the meaning
+        if not is_month_first(self.meaning):
             return ()
         turned = self.context._replace(conventions=replace(conventions, date_order="dmy"))
         try:
