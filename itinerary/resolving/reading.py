@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from itinerary.codes import Code
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
+    CalendarDate,
     CurrentWeekend,
     DurationFrom,
     Expression,
     Now,
     PastOrNextUnits,
     RelativeUnit,
+    TimeOnDay,
     Trip,
     counts_in_window,
     has_meaning_of,
@@ -263,15 +265,23 @@ def counts_from_assumed_date(read: ReadClaim, context: ClaimContext) -> bool:
     return False
 
 
-def is_read_in_trip(reading: Reading, context: ClaimContext) -> bool:
+def is_read_in_trip(read: ReadClaim, context: ClaimContext) -> bool:
     """Whether words came to a date by the trip's dates, for want of dates of the leg around."""
+    reading = read.reading
     is_leg_dated = not context.open_leg and not context.assumed_leg
+    if _is_full_date(read.meaning):  # as most are, for which it need not be tried
+        return False
     if is_leg_dated or not reading.intervals or context.not_before is not None:
         return False
     if context.reference.is_assumed:  # "Tuesday", of which the trip alone says which it is
         moments = tuple(each - _WEEK for each in context.reference.moments)
         context = context._replace(reference=context.reference._replace(moments=moments))
     return _depends_on_window(reading.claim.words, context, reading.intervals)
+
+
+def _is_full_date(meaning: Expression | None) -> bool:
+    day = meaning.base if isinstance(meaning, TimeOnDay) else meaning
+    return isinstance(day, CalendarDate) and None not in (day.year, day.month, day.day)
 
 
 def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> Interval:

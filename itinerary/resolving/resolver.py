@@ -244,7 +244,7 @@ class _Resolver:
             message = f"{quote_words(claim.words)} is a clock time, and no time zone is known"
             hint = "give the event a place, or the document a place or a timezone"
             self._report(position.path, "error", message, hint, Code.NO_ZONE)
-        elif is_read_in_trip(reading, context):
+        elif is_read_in_trip(read, context):
             self._report_assumed_dates(claim, context, position)
         elif position.task.section != "background" and counts_from_assumed_date(read, context):
             self._contexts.report_assumed_reference(claim, position)
