@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from foreign_values import Array
 from pydantic import ValidationError
 from rendering import render_partly
 from tables import Table
@@ -539,18 +540,6 @@ def test_a_wrong_convention_is_refused(given: Any, message: str) -> None:
     with pytest.raises(OptionError) as caught:
         Conventions(**given)
     assert str(caught.value).startswith(message)
-
-
-class Array:
-    """What is no truth, as arrays of other packages."""
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __eq__(self, other: object) -> Any:
-        return self
-
-    def __bool__(self) -> bool:
-        raise ValueError("the truth value of an array is ambiguous")
 
 
 def test_a_zone_that_is_neither_a_name_nor_a_zoneinfo_is_told_both() -> None:

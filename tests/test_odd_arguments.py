@@ -19,6 +19,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import pendulum
 import pytest
+from foreign_values import Array
 from fuzz.documents import in_time
 from public_callables import TIMELINE, PublicCallable, list_public_callables
 from pydantic import BaseModel, ValidationError
@@ -37,21 +38,6 @@ RECORDS |= {"Format", "KindSpec", "PhraseError", "PlaceError"}
 ANY_VALUE = {("Timeline.__contains__", "item")}
 # Looked at when it is needed only: a document has as many as entries.
 ANY_VALUE |= {("resolve_phrase", "anchors")}
-
-
-class Array:
-    """What arrays of other packages do: they compare item by item, and are no truth."""
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __eq__(self, other: object) -> Any:
-        return self
-
-    def __bool__(self) -> bool:
-        raise ValueError("the truth value of an array is ambiguous")
-
-    def __len__(self) -> int:
-        return 2
 
 
 class NoOffset(tzinfo):

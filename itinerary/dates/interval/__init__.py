@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeAlias
 
 from itinerary._moved import add_former_names
+from itinerary.dates.interval.bounds import Bounds, align_bounds, drop_time_zones, find_clock_bounds
 from itinerary.dates.interval.edtf import (
     build_edtf_error,
     format_edtf_time,
@@ -20,12 +20,10 @@ from itinerary.dates.interval.former_tuple import FormerTuple
 from itinerary.dates.interval.grain import WEEKDAYS, Grain, Part
 from itinerary.dates.interval.moments import (
     are_surely_in_order,
-    drop_time_zone,
     format_iso_moment,
     identify_end,
     is_same_end,
     measure_elapsed_time,
-    to_clock_time,
     to_naive_utc,
     to_plain_date,
 )
@@ -35,7 +33,6 @@ from itinerary.dates.interval.validation import (
     find_grain_of_days,
     has_whole_units,
 )
-from itinerary.diagnostics import require_argument
 
 __all__ = [
     "WEEKDAYS",
@@ -52,12 +49,10 @@ __all__ = [
     "to_plain_date",
 ]
 
-Bounds: TypeAlias = tuple[date, date]
 _DAY, _MINUTE, _SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=1)
 _MICROSECOND = timedelta(microseconds=1)
 _NOTHING = timedelta()
 _GRAIN_OF_A_DAY = Grain.DAY  # a member of an enum is slow to look up
-_set_field = object.__setattr__
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,61 +320,3 @@ class Interval(FormerTuple):
 
 
 add_former_names(Interval, bounds="to_utc_bounds", within="is_within", same="is_same_time_as")
-
-
-def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
-    """Return the bounds of two intervals as values that compare with each other.
-
-    Two intervals of closed days give those dates. Otherwise both give naive datetimes: two timed
-    ones in UTC, and beside days an aware time as its own clock shows it.
-
-    >>> day = Interval(date(2025, 9, 3), date(2025, 9, 4))
-    >>> align_bounds(day, Interval(date(2025, 9, 3), None))[0]
-    (datetime.datetime(2025, 9, 3, 0, 0), datetime.datetime(2025, 9, 4, 0, 0))
-
-    Raises:
-        TypeError: One of them is no interval.
-    """
-    try:
-        a, b, c, d = one.start, one.end, other.start, other.end
-    except AttributeError:  # which costs nothing where there is none
-        require_argument("other", other, Interval, "an Interval")
-        raise
-    if type(a) is date and type(b) is date and type(c) is date and type(d) is date:
-        return (a, b), (c, d)
-    if one.is_timed and other.is_timed:
-        return one.to_utc_bounds(), other.to_utc_bounds()
-    return find_clock_bounds(one), find_clock_bounds(other)
-
-
-def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
-    """Return both ends as naive datetimes, as the clocks there show them.
-
-    A date becomes its midnight and an open side the end of time.
-
-    >>> find_clock_bounds(Interval(date(2025, 9, 3), None))[0]
-    datetime.datetime(2025, 9, 3, 0, 0)
-    """
-    start, end = interval.start, interval.end
-    return to_clock_time(start, datetime.min), to_clock_time(end, datetime.max)
-
-
-def drop_time_zones(interval: Interval) -> Interval:
-    """Return the interval without time zones: what clocks at its two ends show.
-
-    By them a flight may arrive before it departs: such an interval is not checked for its order.
-
-    >>> from datetime import UTC
-    >>> now = datetime(2025, 9, 3, 10, tzinfo=UTC)
-    >>> drop_time_zones(Interval(now, None, Grain.MINUTE)).edtf
-    '2025-09-03T10:00:00/..'
-    """
-    if not interval.is_timed:
-        return interval
-    found: Interval = object.__new__(Interval)
-    _set_field(found, "start", drop_time_zone(interval.start))
-    _set_field(found, "end", drop_time_zone(interval.end))
-    _set_field(found, "grain", interval.grain)
-    _set_field(found, "about", interval.about)
-    _set_field(found, "part", interval.part)
-    return found

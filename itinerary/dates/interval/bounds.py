@@ -1,0 +1,76 @@
+"""The ends of intervals in; values that compare with each other out."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, TypeAlias
+
+from itinerary.dates.interval.moments import drop_time_zone, to_clock_time
+from itinerary.diagnostics import require_argument
+
+if TYPE_CHECKING:
+    from itinerary.dates.interval import Interval
+
+Bounds: TypeAlias = tuple[date, date]
+_set_field = object.__setattr__
+
+
+def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
+    """Return the bounds of two intervals as values that compare with each other.
+
+    Two intervals of closed days give those dates. Otherwise both give naive datetimes: two timed
+    ones in UTC, and beside days an aware time as its own clock shows it.
+
+    >>> from itinerary import Interval
+    >>> day = Interval(date(2025, 9, 3), date(2025, 9, 4))
+    >>> align_bounds(day, Interval(date(2025, 9, 3), None))[0]
+    (datetime.datetime(2025, 9, 3, 0, 0), datetime.datetime(2025, 9, 4, 0, 0))
+
+    Raises:
+        TypeError: One of them is no interval.
+    """
+    try:
+        a, b, c, d = one.start, one.end, other.start, other.end
+    except AttributeError:  # which costs nothing where there is none
+        require_argument("other", other, type(one), "an Interval")
+        raise
+    if type(a) is date and type(b) is date and type(c) is date and type(d) is date:
+        return (a, b), (c, d)
+    if one.is_timed and other.is_timed:
+        return one.to_utc_bounds(), other.to_utc_bounds()
+    return find_clock_bounds(one), find_clock_bounds(other)
+
+
+def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
+    """Return both ends as naive datetimes, as the clocks there show them.
+
+    A date becomes its midnight and an open side the end of time.
+
+    >>> from itinerary import Interval
+    >>> find_clock_bounds(Interval(date(2025, 9, 3), None))[0]
+    datetime.datetime(2025, 9, 3, 0, 0)
+    """
+    start, end = interval.start, interval.end
+    return to_clock_time(start, datetime.min), to_clock_time(end, datetime.max)
+
+
+def drop_time_zones(interval: Interval) -> Interval:
+    """Return the interval without time zones: what clocks at its two ends show.
+
+    By them a flight may arrive before it departs: such an interval is not checked for its order.
+
+    >>> from datetime import UTC
+    >>> from itinerary import Grain, Interval
+    >>> now = datetime(2025, 9, 3, 10, tzinfo=UTC)
+    >>> drop_time_zones(Interval(now, None, Grain.MINUTE)).edtf
+    '2025-09-03T10:00:00/..'
+    """
+    if not interval.is_timed:
+        return interval
+    found: Interval = object.__new__(type(interval))
+    _set_field(found, "start", drop_time_zone(interval.start))
+    _set_field(found, "end", drop_time_zone(interval.end))
+    _set_field(found, "grain", interval.grain)
+    _set_field(found, "about", interval.about)
+    _set_field(found, "part", interval.part)
+    return found
