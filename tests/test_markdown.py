@@ -133,6 +133,7 @@ def timeline(
     dates: Any = None,
     home: Place | None = WASHINGTON,
     stamp: date | None = None,
+    sources_as_of: date | None = None,
     **fields: Any,
 ) -> Timeline:
     document = Document.model_validate({"title": "A trip"} | fields)
@@ -144,6 +145,7 @@ def timeline(
         home=home,
         home_zone=home and load_zone(home.timezone),
         stamp=stamp,
+        sources_as_of=sources_as_of,
     )
 
 
@@ -263,7 +265,7 @@ FLAGSHIP = timeline(
     title="Secretary Rubio in Mexico and Ecuador",
     principal={"name": "Marco Rubio", "role": "U.S. Secretary of State"},
     sources=SOURCES,
-    stamp=date(2025, 9, 2),
+    sources_as_of=date(2025, 9, 2),
     contacts=[{"name": "Operations", "role": "duty officer", "phone": "+1 202 555"}],
     disputes=[
         {

@@ -432,7 +432,7 @@ def test_a_slip_does_not_tell_the_dates_of_the_whole_trip() -> None:
     assert seen[1].reason == ""
 
 
-def test_the_stamp_is_that_of_what_is_seen() -> None:
+def test_the_last_publication_is_that_of_what_is_seen() -> None:
     sources = {
         name: {"publisher": name, "title": name, "published": published}
         for name, published in (("open", "2025-08-01"), ("few", "2025-08-20"))
@@ -443,8 +443,8 @@ def test_the_stamp_is_that_of_what_is_seen() -> None:
     ]
     document = {"title": "T", "id": "t", "sources": sources, "events": events}
     whole = resolve(loads(json.dumps(document), "json"))
-    assert whole.stamp.isoformat() == "2025-08-20"
-    assert for_audience(whole, "public").stamp.isoformat() == "2025-08-01"
+    assert whole.sources_as_of.isoformat() == "2025-08-20"
+    assert for_audience(whole, "public").sources_as_of.isoformat() == "2025-08-01"
 
 
 def test_open_entries_keep_no_place_behind_a_hidden_one() -> None:

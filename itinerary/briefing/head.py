@@ -112,13 +112,13 @@ def format_issue(brief: BriefingContext) -> str:
 
 def _list_issue_facts(brief: BriefingContext) -> Iterator[str]:
     """Yield the state of things, if the document or a source dates it, and who may read of it."""
-    document, stamp = brief.timeline.document, brief.timeline.stamp
-    day = format_date_with_offset(stamp, brief.language) if stamp else ""
-    if day and document.revised:
-        yield brief.translate_label("Revised {day}", day=day)
-    elif day and document.as_of:
-        yield brief.translate_label("As of {day}", day=day)
-    elif day and any(source.published for source in document.sources.values()):
+    document, timeline = brief.timeline.document, brief.timeline
+    if timeline.stamp:
+        label = "Revised {day}" if document.revised else "As of {day}"
+        day = format_date_with_offset(timeline.stamp, brief.language)
+        yield brief.translate_label(label, day=day)
+    elif timeline.sources_as_of:
+        day = format_date_with_offset(timeline.sources_as_of, brief.language)
         yield brief.translate_label("Sources as of {day}", day=day)
     if document.visibility != Visibility.PUBLIC:
         yield format_audience(brief, document.visibility)

@@ -140,8 +140,8 @@ class Document(Titled):
     )
     revised: Words | None = Field(
         default=None,
-        description="When this issue was written; the time stamp of the events in calendars. A time"
-        " without an offset counts as UTC.",
+        description="When this issue was written; the time stamp of the events in calendars, which"
+        " else is `as_of`, or 1970-01-01. A time without an offset counts as UTC.",
         examples=["2025-03-01T09:00Z"],
     )
     sources: Annotated[dict[Identifier, SourceSheet], AfterValidator(FrozenDict)] = Field(

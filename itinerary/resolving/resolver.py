@@ -132,6 +132,7 @@ class _Resolver:
             home=home,
             home_zone=load_zone(home.timezone) if home and home.timezone else None,
             stamp=self._find_stamp(),
+            sources_as_of=self._find_last_publication(),
         )
         return replace(timeline, diagnostics=(*self._findings, *check_consistency(timeline)))
 
@@ -142,11 +143,18 @@ class _Resolver:
         return drop_time_zones(found) if found else None
 
     def _find_stamp(self) -> date | None:
-        """Return when the document last changed, as far as it tells."""
+        """Return when the document says that it last changed.
+
+        The dates of the trip say nothing of that, and those of sources may move back and forth: a
+        calendar drops what is older than it has (RFC 5546, section 2.1.5).
+        """
+        found = self._revised or self._as_of
+        return found.start if found else None
+
+    def _find_last_publication(self) -> date | None:
         published = self._sources.publication_dates.values()
         latest = max(published, key=Interval.to_utc_bounds, default=None)
-        found = self._revised or self._as_of or latest or self._entries.trip_window
-        return found.start if found else None
+        return latest.start if latest else None
 
     # --- one entry
 

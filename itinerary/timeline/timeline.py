@@ -76,7 +76,8 @@ class Timeline:
         home: The place whose clock stands beside the local ones.
         home_zone: The time zone of `home`.
         stamp: When the document last changed, for DTSTAMP (RFC 5545, section 3.8.7.2): `revised`,
-            else `as_of`, else the latest publication of a source, else the start of the trip.
+            else `as_of`, else None.
+        sources_as_of: When the last of its sources was published, as far as they say.
         enclosing_legs: Of a part of a trip: the legs that its entries belong to and that are not
             among them.
         withheld_nights: Of a timeline for an audience: what may not be said of its nights, since
@@ -98,6 +99,7 @@ class Timeline:
     home: Place | None = None
     home_zone: ZoneInfo | None = None
     stamp: date | None = None
+    sources_as_of: date | None = None
     enclosing_legs: tuple[Entry, ...] = ()
     withheld_nights: tuple[WithheldNights, ...] = ()
     audience: Visibility = Visibility.STAFF

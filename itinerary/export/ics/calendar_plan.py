@@ -20,8 +20,9 @@ from itinerary.export.options import IcsOptions
 from itinerary.timeline import Entry, Timeline
 from itinerary.views.translation import TitledItem, find_title_language, translate_titles
 
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-MAX_SEQUENCE = 2**31 - 1  # SEQUENCE counts the minutes since EPOCH, which lasts for 4,000 years
+NO_STAMP = datetime(1970, 1, 1, tzinfo=UTC)  # of a document that does not say when it was written
+SEQUENCE_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+MAX_SEQUENCE = 2**31 - 1  # SEQUENCE counts minutes, which lasts for 4,000 years
 
 
 class CalendarPlan(NamedTuple):
@@ -84,14 +85,14 @@ def _build_revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
 
 
 def _count_sequence(stamp: datetime) -> int:
-    """Return the whole minutes from EPOCH to a stamp, from 0 to MAX_SEQUENCE."""
-    return min(max(0, (stamp - EPOCH) // MINUTE), MAX_SEQUENCE)
+    """Return the whole minutes from SEQUENCE_EPOCH to a stamp, from 0 to MAX_SEQUENCE."""
+    return min(max(0, (stamp - SEQUENCE_EPOCH) // MINUTE), MAX_SEQUENCE)
 
 
 def _convert_stamp(value: date | None) -> datetime:
-    """Return a stamp in UTC; without a zone it counts as UTC, and None is EPOCH."""
+    """Return a stamp in UTC; without a zone it counts as UTC, and None is NO_STAMP."""
     if value is None:
-        return EPOCH
+        return NO_STAMP
     if not isinstance(value, datetime):
         return datetime.combine(value, time.min, UTC)
     return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
