@@ -26,6 +26,7 @@ RefusalReason: TypeAlias = Literal[
     "year or time",
     "each day or end",
     "midnight",
+    "month of first day",
     "duration",
     "nth weekday",
 ]
@@ -90,6 +91,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "midnight may be the beginning of that day or its end",
         "write 00:00 of the day that begins",
+    ),
+    "month of first day": _Refusal(
+        "impossible",
+        "the first day is later in the month than the last",
+        "write the month of the first day, too, or put the earlier day first",
     ),
     "turned times": _Refusal(
         "ambiguous",

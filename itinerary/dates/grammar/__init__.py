@@ -15,8 +15,10 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions import (
+    ClockTime,
     Context,
     Conventions,
+    DecadeOrCentury,
     DurationBeside,
     Expression,
     LastInWindow,
@@ -58,7 +60,11 @@ __all__ = [
 
 
 # What a small word tells from what the others would mean without it, the surest first.
-_SAID_BY_SMALL_WORDS = ((PartOfWeekday,), (DurationBeside, LastInWindow, PartOfNthDay))
+_SAID_BY_SMALL_WORDS = (
+    (PartOfWeekday,),
+    (DurationBeside, LastInWindow, PartOfNthDay),
+    (DecadeOrCentury,),
+)
 
 
 def read_phrase(text: str, language: str = "en") -> list[Derivation]:
@@ -95,12 +101,15 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     # "the three days before Christmas" are all of them, since their article is among the words
     for kinds in _SAID_BY_SMALL_WORDS:
         found = [item for item in found if has_meaning_of(item.value, kinds)] or found
+    # "las 8.15" is a time, though "8.15" alone may be a date
+    if any(item.value == RefusedPhrase("day or time") for item in found):
+        found = [item for item in found if isinstance(item.value, ClockTime)] or found
     # "1430" says nothing of whether it is a year
     found = [item for item in found if isinstance(item.value, YearOrTime)] or found
     # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
     refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
     others = [item for item in found if item not in refused]
-    weaker = {"impossible"}
+    weaker = {"impossible", "month of first day"}
     if any(isinstance(item.value, TimeOnEachDay) for item in others):  # "2-4 May at noon" says so
         weaker.add("each day or end")
     return [item for item in refused if item.value.reason not in weaker] or others or refused

@@ -75,7 +75,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     _check_numbers_of_range(a, b)
     _check_range_ends(a, b)
     if is_turned_round(a, b):
-        return RefusedPhrase("impossible")
+        return RefusedPhrase("month of first day" if is_loose_day(a) else "impossible")
     if is_midnight_of_day(a):
         return RefusedPhrase("midnight")
     if is_month_day(a) and is_bare_day(b):

@@ -47,6 +47,8 @@ def _build_amounts(a: float, b: float, unit: Grain) -> Amounts:
 
 @register_construction("amount-and-half", makes="amount")
 def _build_amount_and_half(unit: Grain, count: float = 1) -> Amount:
+    if count % 1:
+        raise make_rejection("half an hour and a half")
     return ((count + 0.5, unit),)
 
 
