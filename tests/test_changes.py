@@ -138,6 +138,7 @@ OF_AN_ENTRY = {
     "leg": "compared",
     "path": "where it stands in the document tells a reader nothing",
     "enclosing_visibility": "part of who may read of it",
+    "enclosing_status": "part of the status, which is compared",
     "intervals": "of the datings",
     "interval": "of the datings",
 }

@@ -10,6 +10,7 @@ from itinerary.briefing.days import compose_days, list_clock_names
 from itinerary.briefing.formatting import (
     BriefingContext,
     compose_items,
+    format_document_title,
     format_person,
     split_paragraphs,
 )
@@ -114,7 +115,7 @@ def compose_briefing(
     return Briefing(
         style=brief.style,
         language=language,
-        title=brief.timeline.document.title,
+        title=format_document_title(brief),
         head=tuple(compose_head(brief)),
         columns=(*list_clock_names(brief), brief.translate_label("What")),
         days=tuple(compose_days(brief)) if style != "timeline" else (),

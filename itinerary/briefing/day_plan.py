@@ -12,7 +12,7 @@ from itinerary.briefing.formatting import shorten_place_name
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
-from itinerary.document.vocabulary import ClaimStatus, EventKind, Status
+from itinerary.document.vocabulary import ClaimStatus, EventKind
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
 
@@ -28,7 +28,7 @@ class DaySpan(NamedTuple):
 
 
 class DayPlan(NamedTuple):
-    """What all days share; nothing in it is cancelled."""
+    """What all days share; all in it takes place."""
 
     timeline: Timeline
     ends: tuple[date, date] | None  # the first and the last day of the trip
@@ -48,7 +48,7 @@ class CityFacts(NamedTuple):
 def build_day_plan(timeline: Timeline) -> DayPlan:
     """Return the plan of a timeline."""
     entries = timeline.select_entries("leg", "event")
-    firm = [entry for entry in entries if entry.status != Status.CANCELLED]
+    firm = [entry for entry in entries if entry.status.takes_place]
     return DayPlan(
         timeline,
         find_trip_ends(timeline),

@@ -124,7 +124,7 @@ class EntryFacts:
     @property
     def keeps_busy(self) -> bool:
         """Whether people are busy while it lasts, if it has clock times."""
-        return self.status != Status.CANCELLED and (not self.kind or KINDS[self.kind].keeps_busy)
+        return self.status.takes_place and (not self.kind or KINDS[self.kind].keeps_busy)
 
 
 def collect_facts(entry: Entry) -> EntryFacts:
@@ -151,7 +151,7 @@ def _collect_event_facts(entry: Entry, event: Event) -> EntryFacts:
     return EntryFacts(
         entry,
         kind=event.kind,
-        status=event.status,
+        status=entry.status,
         visibility=entry.visibility,
         venue=event.place,
         passage=_find_passage(entry, event),
@@ -174,7 +174,7 @@ def _collect_event_facts(entry: Entry, event: Event) -> EntryFacts:
 def _collect_leg_facts(entry: Entry, leg: Leg) -> EntryFacts:
     return EntryFacts(
         entry,
-        status=leg.status,
+        status=entry.status,
         visibility=entry.visibility,
         venue=leg.place,
         lodging=leg.stay.name if leg.stay else "",
@@ -185,6 +185,7 @@ def _collect_leg_facts(entry: Entry, leg: Leg) -> EntryFacts:
 def _collect_document_facts(entry: Entry, document: Document) -> EntryFacts:
     return EntryFacts(
         entry,
+        status=entry.status,
         visibility=entry.visibility,
         venue=document.place,
         contacts=document.contacts,

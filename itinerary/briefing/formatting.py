@@ -146,9 +146,19 @@ def format_background_title(entry: Entry) -> str:
 
 def format_status_prefix(brief: BriefingContext, entry: Entry) -> str:
     """Return what is not certain of an entry, in capitals, to stand before its title."""
-    if entry.status == Status.CONFIRMED:
+    return _format_status(brief, entry.status)
+
+
+def format_document_title(brief: BriefingContext) -> str:
+    """Return the title of the trip, behind what is not certain of it."""
+    document = brief.timeline.document
+    return _format_status(brief, document.status) + document.title
+
+
+def _format_status(brief: BriefingContext, status: Status) -> str:
+    if status is Status.CONFIRMED:
         return ""
-    return f"{brief.translate_label(entry.status.upper())}: "
+    return f"{brief.translate_label(status.upper())}: "
 
 
 def format_audience_suffix(brief: BriefingContext, entry: Entry) -> str:

@@ -24,6 +24,7 @@ class Telling(StrEnum):
     DAY = "day"
     IMPRECISE = "imprecise"
     OPEN = "open"
+    POSTPONED = "postponed"
     CANCELLED = "cancelled"
     MOVEMENT = "movement"
 
@@ -41,6 +42,7 @@ SENTENCES: Mapping[Telling, str] = {
     Telling.DAY: "In the course of the day, on the schedule: {what}.",
     Telling.IMPRECISE: "Not known to the day: {what}.",
     Telling.OPEN: "No time is set yet for {what}.",
+    Telling.POSTPONED: "Postponed: {what}.",
     Telling.CANCELLED: "Cancelled: {what}.",
 }
 # By the ends of a movement that are on a day, and whether they lie in the past.
@@ -103,8 +105,8 @@ def _format_travellers(brief: BriefingContext) -> str:
 def _classify_row(placed: PlacedRow) -> Group:
     """Return the sentence by which a row is told; neighbours of one group share a sentence."""
     entry, interval = placed.entry, placed.interval
-    if entry.status == Status.CANCELLED:
-        return Group(Telling.CANCELLED)
+    if not entry.status.takes_place:
+        return Group(Telling(entry.status))
     if entry.kind == EventKind.MOVEMENT:
         return Group(Telling.MOVEMENT, entry.id)
     if interval is None:

@@ -12,7 +12,7 @@ from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic, NodePath, shorten_text
 from itinerary.document import Event
-from itinerary.document.vocabulary import EventKind, Status
+from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, fold_name
 from itinerary.timeline import Dating, Entry, Reading, SectionName, Timeline, Verdict
 
@@ -28,10 +28,10 @@ class Trip:
     """A timeline as checks see it.
 
     Attributes:
-        timeline: The timeline itself, cancelled entries among its own.
+        timeline: The timeline itself, also with what does not take place.
         document: Its document.
-        legs: The legs that are not cancelled, by their ids.
-        events: The events that are not cancelled, nor is their leg.
+        legs: The legs that take place, by their ids.
+        events: The events that take place.
         movements: Those of the events that are movements.
         intervals: The stretch of each entry of the timeline, by its id; None while it is open.
         days: The days of the trip, without a time zone; None while it has no dates.
@@ -40,13 +40,9 @@ class Trip:
     def __init__(self, timeline: Timeline) -> None:
         self.timeline, self.document = timeline, timeline.document
         entries = timeline.select_entries("leg", "event")
-        held = [each for each in entries if each.status != Status.CANCELLED]
+        held = [each for each in entries if each.status.takes_place]
         self.legs = {each.id: each for each in held if each.section == "leg"}
-        self.events = [
-            each
-            for each in held
-            if each.section == "event" and (each.leg is None or each.leg in self.legs)
-        ]
+        self.events = [each for each in held if each.section == "event"]
         self.movements = [each for each in self.events if each.kind == EventKind.MOVEMENT]
         # Worked out once, since every check asks for them.
         self.intervals = {each.id: each.interval for each in timeline.entries}
@@ -62,7 +58,7 @@ class Trip:
     def find_chosen_readings(
         self, *sections: SectionName
     ) -> Iterator[tuple[Entry, Dating, Reading]]:
-        """Yield the claims that dates were taken from, also of what is cancelled.
+        """Yield the claims that dates were taken from, also of what does not take place.
 
         With no section named, those of all sections.
         """

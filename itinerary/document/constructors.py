@@ -40,7 +40,7 @@ PressAccessWord = Literal[
     "streamed",
 ]
 RankWord = Literal["preferred", "normal", "deprecated"]
-StatusWord = Literal["confirmed", "tentative", "cancelled"]
+StatusWord = Literal["confirmed", "tentative", "postponed", "cancelled"]
 VisibilityWord = Literal["public", "party", "staff"]
 Dates: TypeAlias = str | date | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]]
 
@@ -122,6 +122,7 @@ class DocumentFields(TypedDict, total=False):
     color: str | None
     url: str | None
     notes: str | None
+    status: Status | StatusWord | None
     visibility: Visibility | VisibilityWord | None
 
 

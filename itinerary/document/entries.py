@@ -137,7 +137,8 @@ class Event(Titled, Item):
     press: Press | None = Field(default=None, description="What the press may attend.")
     status: Status = Field(
         default=Status.CONFIRMED,
-        description="Whether it takes place; what is cancelled is shown, but keeps nobody busy.",
+        description="Whether it takes place; what is cancelled or postponed is shown, but keeps"
+        " nobody busy.",
     )
     number: Text | None = Field(
         default=None, description="The number of the flight or train.", examples=["TP1351"]
@@ -250,7 +251,11 @@ class Leg(Item):
     stay: PlaceOrName | None = Field(
         default=None, description="Where the nights are spent.", examples=["Hotel Plaza"]
     )
-    status: Status = Field(default=Status.CONFIRMED, description="Whether the leg takes place.")
+    status: Status = Field(
+        default=Status.CONFIRMED,
+        description="Whether the leg takes place; if it is cancelled or postponed, so are its"
+        " events.",
+    )
     visibility: Visibility = Field(
         default=Visibility.PUBLIC, description="Who may read of it and of its events."
     )

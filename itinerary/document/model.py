@@ -44,7 +44,7 @@ from itinerary.document.node import UNNAMED, Node
 from itinerary.document.people import Contact, People, PersonOrName
 from itinerary.document.place_details import PlaceOrName
 from itinerary.document.sources import Dispute, SourceSheet
-from itinerary.document.vocabulary import Visibility
+from itinerary.document.vocabulary import Status, Visibility
 
 if TYPE_CHECKING:
     from itinerary.document.constructors import DocumentFields
@@ -175,6 +175,12 @@ class Document(Titled):
         default=None, description="Where to read more.", examples=["https://example.org/trip"]
     )
     notes: Text | None = Field(default=None, description="Anything else, printed at the end.")
+    status: Status = Field(
+        default=Status.CONFIRMED,
+        description="Whether the trip takes place; if it is cancelled or postponed, so are its legs"
+        " and events.",
+        examples=["cancelled"],
+    )
     visibility: Visibility = Field(
         default=Visibility.PUBLIC, description="Who may read the document at all."
     )

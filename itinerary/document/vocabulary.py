@@ -34,7 +34,23 @@ class Status(StrEnum):
 
     CONFIRMED = "confirmed"
     TENTATIVE = "tentative"
+    POSTPONED = "postponed"
     CANCELLED = "cancelled"
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether it takes place at its date, as far as is known."""
+        return self not in (Status.POSTPONED, Status.CANCELLED)
+
+    def apply_to(self, part: Status) -> Status:
+        """Return the status of a part of what has this one: it falls with the whole.
+
+        >>> str(Status.CANCELLED.apply_to(Status.CONFIRMED))
+        'cancelled'
+        >>> str(Status.TENTATIVE.apply_to(Status.CONFIRMED))
+        'confirmed'
+        """
+        return part if self.takes_place or part is Status.CANCELLED else self
 
 
 class Visibility(StrEnum):

@@ -91,6 +91,8 @@ def _build_fields(entry: Entry) -> dict[str, Any]:
     has_languages = len(entry.item.titles or ()) > 1
     elsewhere = _FIELDS_ELSEWHERE if has_languages else _FIELDS_ELSEWHERE | {"titles"}
     fields = entry.item.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=elsewhere)
+    if "status" in fields:
+        fields["status"] = entry.status  # it may not take place with its leg or the trip
     return fields | entry.item.extensions
 
 

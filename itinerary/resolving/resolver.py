@@ -28,7 +28,7 @@ from itinerary.diagnostics import (
     require_argument,
 )
 from itinerary.document import Claim, Document, Event, Leg
-from itinerary.document.vocabulary import DateField, Visibility, find_visibility
+from itinerary.document.vocabulary import DateField, Status, Visibility, find_visibility
 from itinerary.places import Place
 from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import (
@@ -176,7 +176,15 @@ class _Resolver:
             leg=leg.id if leg else None,
             path=task.path,
             enclosing_visibility=self._find_visibility_around(task),
+            enclosing_status=self._find_status_around(task),
         )
+
+    def _find_status_around(self, task: Task) -> Status:
+        """Return whether what holds an entry takes place."""
+        if task.section == "trip":
+            return Status.CONFIRMED
+        around = self._document.status
+        return around.apply_to(task.leg.status) if task.leg else around
 
     def _find_visibility_around(self, task: Task) -> Visibility:
         """Return who may read of what holds an entry: the same for all of a leg."""

@@ -126,6 +126,7 @@ class Entry:
         path: Where it stands in the document.
         enclosing_visibility: Who may read of what holds it: the narrower of its leg's visibility
             and the document's.
+        enclosing_status: Whether what holds it takes place: its leg or the document may not.
         intervals: When it is: in order, adjacent ones joined; empty as long as it is open. What
             has two ends, as a movement, lasts from the first of them to the last.
         interval: The stretch from the first to the last of its intervals; None as long as it is
@@ -153,6 +154,7 @@ class Entry:
     leg: str | None = None
     path: NodePath = ()
     enclosing_visibility: Visibility = Visibility.PUBLIC
+    enclosing_status: Status = Status.CONFIRMED
     intervals: tuple[Interval, ...] = field(init=False, repr=False, compare=False)
     interval: Interval | None = field(init=False, repr=False, compare=False)
 
@@ -169,8 +171,10 @@ class Entry:
 
     @property
     def status(self) -> Status:
-        """Whether it takes place."""
-        return self.item.status if isinstance(self.item, Event | Leg) else Status.CONFIRMED
+        """Whether it takes place: not if its leg or the trip does not; background always did."""
+        if isinstance(self.item, BackgroundEvent):
+            return Status.CONFIRMED
+        return self.enclosing_status.apply_to(self.item.status)
 
     @property
     def visibility(self) -> Visibility:

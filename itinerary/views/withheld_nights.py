@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from itinerary.document.vocabulary import EventKind, Status
+from itinerary.document.vocabulary import EventKind
 from itinerary.timeline import Entry
 from itinerary.timeline.timeline import WithheldNights
 
@@ -23,7 +23,7 @@ def find_withheld_nights(hidden: Iterable[Entry]) -> Iterator[WithheldNights]:
 
 
 def _find_nights_of_entry(entry: Entry) -> Iterator[WithheldNights]:
-    if entry.status == Status.CANCELLED:
+    if not entry.status.takes_place:
         return
     if entry.section == "leg":
         for each in entry.intervals:

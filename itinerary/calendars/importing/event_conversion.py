@@ -35,7 +35,7 @@ _KINDS_BY_CATEGORY = {
 }
 _VISIBILITY_BY_CLASS = {"PRIVATE": Visibility.STAFF, "CONFIDENTIAL": Visibility.STAFF}
 _STATUSES = {each.upper(): each for each in Status if each != Status.CONFIRMED}
-_CANCELLED_PREFIX = re.compile(r"cancel+ed:\s*", re.IGNORECASE)
+_STATUS_PREFIX = re.compile(r"(cancel+ed|postponed):\s*", re.IGNORECASE)
 _ALARM_UNITS = ((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"))
 # The properties that become fields. All others are left out, and reported as left out.
 _CONVERTED_PROPERTIES = frozenset(
@@ -102,11 +102,11 @@ def _iterate_fields(
     """Yield the fields, empty ones too, in the order in which people write them."""
     categories = list(_iterate_categories(event))
     kind = _KINDS_BY_CATEGORY.get(next(iter(categories), ""), EventKind.OTHER)
-    status = get_property_text(event.get("STATUS")).upper()
+    status = _STATUSES.get(get_property_text(event.get("STATUS")).upper())
     yield "title", _convert_title(event, status)
     yield "kind", EventKind.MOVEMENT if _is_between_zones(times) else kind
     yield from _iterate_date_fields(event, times, timezone)
-    yield "status", _STATUSES.get(status)
+    yield "status", _find_status(event, status)
     yield "visibility", _find_visibility(event, is_own=is_own)
     people = map(_get_person_name, _list_values(event, "ATTENDEE"))
     yield "participants", list(dict.fromkeys(people))
@@ -119,11 +119,18 @@ def _iterate_fields(
     yield "x-uid", get_property_text(event.get("UID"))
 
 
-def _convert_title(event: Component, status: str) -> str:
+def _convert_title(event: Component, status: Status | None) -> str:
     title = get_property_text(event.get("SUMMARY"))
-    if status == "CANCELLED":
-        title = _CANCELLED_PREFIX.sub("", title, count=1)
+    if status is not None:
+        title = _STATUS_PREFIX.sub("", title, count=1)
     return title or UNTITLED
+
+
+def _find_status(event: Component, status: Status | None) -> Status | None:
+    """Return the status; a calendar knows what is postponed as tentative, and the title says it."""
+    said = _STATUS_PREFIX.match(get_property_text(event.get("SUMMARY")))
+    is_postponed = status is Status.TENTATIVE and said and said[1].lower() == "postponed"
+    return Status.POSTPONED if is_postponed else status
 
 
 def _find_visibility(event: Component, *, is_own: bool) -> Visibility | None:

@@ -29,6 +29,7 @@ from itinerary.export.ics.occurrences import (
     format_summary,
     is_imprecise,
     iterate_occurrences,
+    name_calendar_status,
     select_calendar_entries,
 )
 from itinerary.export.options import BackgroundChoice, IcsOptions, ImpreciseChoice
@@ -165,7 +166,7 @@ def _find_all_differences(
         facts = {
             **_compare_title_and_times(seen, occurrence, language),
             "location": (seen.location, format_location(entry.place) if entry.place else ""),
-            "status": (seen.status, entry.status.upper()),
+            "status": (seen.status, name_calendar_status(entry.status)),
             "description": (seen.description, "\n".join(lines)),
         }
         yield from _format_differences(entry.title, facts)

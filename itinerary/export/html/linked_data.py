@@ -19,6 +19,7 @@ from itinerary.timeline import Dating, Timeline
 # Schema.org has no status for what is tentative.
 _EVENT_STATUSES = {
     Status.CONFIRMED: "https://schema.org/EventScheduled",
+    Status.POSTPONED: "https://schema.org/EventPostponed",
     Status.CANCELLED: "https://schema.org/EventCancelled",
 }
 # How many characters of an ISO 8601 date say as much as is known.

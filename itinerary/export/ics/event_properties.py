@@ -24,6 +24,7 @@ from itinerary.export.ics.occurrences import (
     find_shown_days,
     format_location,
     format_summary,
+    name_calendar_status,
 )
 from itinerary.export.ics.vtimezone import TimezoneBlock, find_zone_key
 from itinerary.export.options import OWN_ALARMS
@@ -101,7 +102,7 @@ def _build_status(facts: EntryFacts, *, is_timed: bool) -> _Properties:
     """
     busy = is_timed and facts.keeps_busy
     busy_status = "TENTATIVE" if facts.status == Status.TENTATIVE else "BUSY"
-    yield "STATUS", get_keyword(facts.status.upper())
+    yield "STATUS", get_keyword(name_calendar_status(facts.status))
     yield "TRANSP", get_keyword("OPAQUE" if busy else "TRANSPARENT")
     yield "X-MICROSOFT-CDO-BUSYSTATUS", get_keyword(busy_status if busy else "FREE")
 
@@ -151,10 +152,10 @@ def _build_alarms(
     """Return the alarm before an event, if it has one.
 
     The event's own alarm counts before that of the options. Legs and background have none, nor an
-    event of whole days or a cancelled one.
+    event of whole days or one that does not take place.
     """
-    asked, is_off = plan.options.alarm, facts.status == Status.CANCELLED or facts.kind is None
-    if not asked or is_off or isinstance(properties["DTSTART"], vDate):
+    asked, can_ring = plan.options.alarm, facts.status.takes_place and facts.kind is not None
+    if not asked or not can_ring or isinstance(properties["DTSTART"], vDate):
         return []
     before = facts.alarm or ("" if asked == OWN_ALARMS else asked)
     return [_build_alarm(before, properties["SUMMARY"])] if before else []

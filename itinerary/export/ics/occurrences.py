@@ -100,12 +100,20 @@ def format_summary(
 ) -> str:
     """Return the title, with what is known of the date in words where its days show less."""
     entry, _, interval = occurrence
-    is_cancelled = entry.status == Status.CANCELLED
-    prefix = f"{translate_label('CANCELLED', language)}: " if is_cancelled else ""
+    prefix = _format_status_prefix(entry.status, language)
     if is_timed:
         return prefix + entry.title
     words = dict.fromkeys(_describe_unshown_dates(entry, interval, imprecise, language))
     return f"{prefix}{entry.title} ({'; '.join(words)})" if words else prefix + entry.title
+
+
+def _format_status_prefix(status: Status, language: str) -> str:
+    return "" if status.takes_place else f"{translate_label(status.upper(), language)}: "
+
+
+def name_calendar_status(status: Status) -> str:
+    """Return a status as calendars know it: none of theirs says postponed (RFC 5545, 3.8.1.11)."""
+    return "TENTATIVE" if status is Status.POSTPONED else status.upper()
 
 
 def _describe_unshown_dates(
