@@ -29,7 +29,7 @@ from typing import Any, Literal, Required, TypeAlias, TypedDict
 '''
 DATES = "str | date | Claim | Mapping[str, Any] | Sequence[Claim | Mapping[str, Any]]"
 MOST = 101  # characters of a line, with its end
-PLAIN = {"string": "str", "integer": "int", "number": "float", "null": "None"}
+PLAIN = {"boolean": "bool", "string": "str", "integer": "int", "number": "float", "null": "None"}
 
 
 def write_module() -> str:

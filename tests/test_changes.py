@@ -78,6 +78,7 @@ LEG_CHANGES = [
     ("stay", LEG, "Hotel Sol", "Hotel Plaza", "stay"),
     ("stay", LEG, {"name": "Sol"}, {"name": "Sol", "address": "Rua 1"}, "stay"),
     ("status", LEG, None, "tentative", "status"),
+    ("complete", LEG, None, True, "complete"),
     ("visibility", LEG, None, "party", "visibility"),
     ("notes", LEG, None, "Bring it", "notes"),
 ]

@@ -498,7 +498,7 @@ def test_a_part_of_a_day_is_no_clock_time() -> None:
     )
     text = render(timeline(event("Arrival", night), dates=on("2025-09-03", "2025-09-04")))
     assert "| night | — | Arrival |" in section(text, "Wed 3 Sep")
-    assert section(text, "Thu 4 Sep") == "No public schedule"
+    assert section(text, "Thu 4 Sep") == "Nothing known"
 
 
 def test_about_and_open_ends() -> None:
@@ -570,7 +570,7 @@ def test_a_flight_over_the_date_line_arrives_before_it_left() -> None:
 
 def test_a_day_without_anything() -> None:
     text = render(timeline(dates=on("2025-09-02", "2025-09-04")))
-    assert [section(text, day) for day in ("Tue 2", "Wed 3", "Thu 4")] == ["No public schedule"] * 3
+    assert [section(text, day) for day in ("Tue 2", "Wed 3", "Thu 4")] == ["Nothing known"] * 3
 
 
 def test_days_outside_the_trip_are_shown() -> None:
@@ -700,7 +700,7 @@ def test_a_stay_has_two_lines_and_its_nights() -> None:
     )
     text = render(timeline(stay, dates=on("2025-09-02", "2025-09-04")))
     assert "| 15:00 | 16:00 | Check in: Hotel Avenida |\n\nRON Quito, Hotel Avenida\n" in text
-    assert "No public schedule\n\nRON Quito, Hotel Avenida\n" in text
+    assert "Nothing known\n\nRON Quito, Hotel Avenida\n" in text
     assert "| — | — | Check out: Hotel Avenida |" in section(text, "Thu 4 Sep")
 
 

@@ -113,7 +113,7 @@ def _format_value(brief: BriefingContext, name: str, text: str) -> str:
             return format_audience(brief, Visibility(text))
         case "press":
             return brief.translate_label(text.upper())
-        case "kind":
+        case "kind" | "complete":
             return brief.translate_label(text)
         case _:
             return text

@@ -12,6 +12,7 @@ from itinerary.briefing.formatting import shorten_place_name
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
+from itinerary.document import Leg
 from itinerary.document.vocabulary import ClaimStatus, EventKind
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
@@ -156,6 +157,12 @@ def _find_city(place: Place | None, zone: ZoneInfo | None) -> CityFacts:
 
 def _name_leg(leg: Entry) -> str:
     return shorten_place_name(leg.place) if leg.place else leg.title
+
+
+def is_programme_complete(plan: DayPlan, day: date) -> bool:
+    """Return whether the document says that it lists all that is planned on a day."""
+    legs = [leg.item for leg in plan.legs if _is_on_day(leg, day)]
+    return bool(legs) and all(isinstance(leg, Leg) and leg.complete for leg in legs)
 
 
 def _is_on_day(entry: Entry, day: date) -> bool:

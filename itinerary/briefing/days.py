@@ -17,6 +17,7 @@ from itinerary.briefing.day_plan import (
     find_overnight_movement,
     find_overnight_place,
     find_trip_ends,
+    is_programme_complete,
 )
 from itinerary.briefing.event_details import compose_details
 from itinerary.briefing.facts import EntryFacts, collect_facts
@@ -117,10 +118,16 @@ def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) 
         clocks="" if is_card else " · ".join(_list_clocks(brief, day, cities)),
         lead=narrate_day(brief, plan, placed, bed) if brief.style == "briefing" else "",
         rows=tuple(each.row for each in placed),
-        empty="" if placed else brief.translate_label("No public schedule"),
+        empty="" if placed else _format_empty_day(brief, plan, day),
         details=() if is_card else tuple(_compose_all_details(brief, contents)),
         night=_format_night(brief, plan, day, bed),
     )
+
+
+def _format_empty_day(brief: BriefingContext, plan: DayPlan, day: date) -> str:
+    """Return what stands on a day without events: that there are none only where a leg says so."""
+    is_complete = is_programme_complete(plan, day)
+    return brief.translate_label("No public schedule" if is_complete else "Nothing known")
 
 
 def _compose_all_details(brief: BriefingContext, contents: _DayContents) -> Iterator[Item]:

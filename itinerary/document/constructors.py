@@ -174,6 +174,7 @@ class LegFields(TypedDict, total=False):
     events: Sequence[Event | Mapping[str, Any]] | None
     stay: str | PlaceDetails | Mapping[str, Any] | None
     status: Status | StatusWord | None
+    complete: bool | None
     visibility: Visibility | VisibilityWord | None
 
 

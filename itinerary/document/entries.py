@@ -256,6 +256,12 @@ class Leg(Item):
         description="Whether the leg takes place; if it is cancelled or postponed, so are its"
         " events.",
     )
+    complete: bool = Field(
+        default=False,
+        description="Whether all that is planned in it is listed: a day without an event is then"
+        " told to have none, else only that nothing is known.",
+        examples=[True],
+    )
     visibility: Visibility = Field(
         default=Visibility.PUBLIC, description="Who may read of it and of its events."
     )

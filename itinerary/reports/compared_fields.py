@@ -147,8 +147,15 @@ def _list_texts(item: object, name: str) -> tuple[str, ...]:
     if isinstance(found, Mapping):
         return tuple(_list_other_titles(cast("Mapping[str, str]", found)))
     values = cast("tuple[object, ...]", found) if isinstance(found, tuple) else (found,)
-    given = (each for each in values if each is not None and each != "")
-    return tuple(describe_node(each) if isinstance(each, Node) else str(each) for each in given)
+    given = (each for each in values if each not in (None, "", False))
+    return tuple(map(_format_value, given))
+
+
+def _format_value(value: object) -> str:
+    """Return a value as text; what is either so or not is told where it is so."""
+    if isinstance(value, Node):
+        return describe_node(value)
+    return "yes" if value is True else str(value)
 
 
 def _list_other_titles(titles: Mapping[str, str]) -> Iterator[str]:

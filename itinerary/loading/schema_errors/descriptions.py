@@ -121,6 +121,11 @@ def _describe_wrong_whole_number(fault: Fault) -> ErrorMessage:
     return ErrorMessage(message, "write digits, such as 4", Code.WRONG_TYPE)
 
 
+def _describe_wrong_boolean(fault: Fault) -> ErrorMessage:
+    message = f"expected true or false, got {fault.quoted_value}"
+    return ErrorMessage(message, "write true, or leave it out", Code.WRONG_TYPE)
+
+
 def _describe_out_of_range(fault: Fault) -> ErrorMessage:
     least, most = fault.context.get("ge"), fault.context.get("le")
     limit = f"at least {least:g}" if least is not None else f"at most {most:g}"
@@ -202,6 +207,8 @@ _DESCRIBERS: dict[str, Callable[[Fault], ErrorMessage]] = {
     "int_type": _describe_wrong_whole_number,
     "int_parsing": _describe_wrong_whole_number,
     "int_from_float": _describe_wrong_whole_number,
+    "bool_type": _describe_wrong_boolean,
+    "bool_parsing": _describe_wrong_boolean,
     "finite_number": _describe_wrong_number,
     "greater_than_equal": _describe_out_of_range,
     "less_than_equal": _describe_out_of_range,
