@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ import tzdata
 from itinerary.diagnostics import PlaceError, find_nearest_choice
 
 _TZDATA = Path(tzdata.__file__).parent
+_MONTHS = [datetime(year, month, 1) for year in range(2020, 2038) for month in range(1, 13)]
 
 
 class _PackagedZone(ZoneInfo):
@@ -39,6 +40,20 @@ def load_zone(key: str) -> ZoneInfo:
     """
     with find_zone_file(key).open("rb") as file:
         return _PackagedZone.from_file(file, key=key)
+
+
+@cache
+def share_clock(one: str, other: str) -> bool:
+    """Return whether the clocks of two zones have shown the same since 2020, and are to.
+
+    >>> share_clock("Europe/Paris", "Europe/Madrid"), share_clock("Europe/Paris", "Europe/London")
+    (True, False)
+    """
+    zones = load_zone(one), load_zone(other)
+    return one == other or all(
+        len({zone.utcoffset(moment.replace(tzinfo=zone)) for zone in zones}) == 1
+        for moment in _MONTHS
+    )
 
 
 def replace_pytz_zone(zone: tzinfo) -> tzinfo:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from itinerary.diagnostics import PlaceError
 from itinerary.places.disambiguation import choose_match, explain_choice, find_matches_within
 from itinerary.places.errors import (
     create_ambiguity_error,
@@ -19,8 +20,17 @@ from itinerary.places.errors import (
 )
 from itinerary.places.index import Place, find_region_codes
 from itinerary.places.spelling import fold_name, parse_name_keys
+from itinerary.places.surroundings import iterate_tails, locate_within, refuse_near_namesake
 
-__all__ = ["Place", "fold_name", "locate_place"]
+__all__ = [
+    "Place",
+    "find_place",
+    "fold_name",
+    "locate_place",
+    "locate_venue",
+    "locate_within",
+    "refuse_near_namesake",
+]
 
 
 @lru_cache(maxsize=1024)
@@ -53,3 +63,38 @@ def locate_place(name: str) -> tuple[Place, str]:
     if not chosen.place.timezone:
         raise create_several_zones_error(name, chosen, matches)
     return chosen.place, f"{name.strip()}: {explain_choice(chosen, matches)}"
+
+
+def locate_venue(name: str) -> Place:
+    """Return the place that a name means, which may also be a venue, followed by its city.
+
+    A venue has no coordinates.
+
+    Raises:
+        PlaceError: No place is known by the name, it may be several, or it has several time zones.
+
+    >>> locate_venue("Konzerthaus, Vienna").timezone
+    'Europe/Vienna'
+    """
+    try:
+        return locate_place(name)[0]
+    except PlaceError:
+        for tail in list(iterate_tails(name))[1:]:
+            city = find_place(tail)
+            if city and city.latitude is not None:
+                return Place(name, city.timezone, city.country)
+        raise
+
+
+def find_place(name: str) -> Place | None:
+    """Return the place that a name means; None where `locate_place` has an error, at less cost.
+
+    >>> find_place("Quito").timezone, find_place("Sala Norte")
+    ('America/Guayaquil', None)
+    """
+    try:
+        key, *qualifiers = parse_name_keys(name)
+    except PlaceError:
+        return None
+    chosen = choose_match(find_matches_within(key, qualifiers))
+    return chosen.place if chosen and chosen.place.timezone else None

@@ -23,6 +23,7 @@ from itinerary.places.index import (
 from itinerary.places.spelling import MANUAL_PLACE_HINT, fold_name, parse_name_keys, quote_text
 
 MAX_CANDIDATES = 8  # candidates that a message names at most
+MAX_VENUE_CANDIDATES = 3  # beside the venue
 _MAX_LISTED_ZONES = 3  # time zones that a message lists
 _EDITABLE_LENGTHS = range(4, 31)  # shorter keys are like everything, longer ones take long
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
@@ -52,6 +53,40 @@ def create_several_zones_error(
     listed = f": {', '.join(zones)}" if len(zones) <= _MAX_LISTED_ZONES else ""
     message = f"{quote_text(name)} has {len(zones)} time zones{listed}"
     return PlaceError(message, kind="wide", candidates=candidates, hint=hint)
+
+
+def create_venue_or_city_error(
+    name: str, matches: Sequence[PlaceMatch], around: Place
+) -> PlaceError:
+    """Return the error of a name that may be a venue around, or another place by another clock."""
+    candidates = [_spell_city(name, match) for match in matches[:MAX_VENUE_CANDIDATES]]
+    others = " or ".join(dict.fromkeys(candidates))
+    venue = f"{name}, {around.name}"
+    where = around.name or around.timezone
+    message = f"{quote_text(name)} may be a venue in {where}, or {others}, by another clock"
+    spelling = f"'{venue}'" if around.name else f"{{name: {name}, timezone: {around.timezone}}}"
+    quoted = " or ".join(f"'{candidate}'" for candidate in dict.fromkeys(candidates))
+    hint = f"write the venue as {spelling}, the other as {quoted}"
+    return PlaceError(message, kind="ambiguous", candidates=[venue, *candidates], hint=hint)
+
+
+def create_near_namesake_error(name: str, near: PlaceMatch, other: Place) -> PlaceError:
+    """Return the error of a name that a place next door to another one of a trip bears, too."""
+    usual = choose_match(find_matches(parse_name_keys(name)[0]))
+    candidates = [_spell_city(name, match) for match in (usual, near) if match]
+    message = f"{quote_text(name)} may be {' or '.join(candidates)}, near {other.name}"
+    hint = f"write {' or '.join(quote_text(each) for each in candidates)}"
+    return PlaceError(message, kind="ambiguous", candidates=candidates, hint=hint)
+
+
+def _spell_city(name: str, match: PlaceMatch) -> str:
+    """Return how a place is written in full: by the name that is used, if the country suffices."""
+    if match.is_region:
+        return f"{match.region.city}, {match.full_name}"
+    country = match.region.country.name
+    key, *qualifiers = parse_name_keys(f"{name}, {country}")
+    is_enough = choose_match(find_matches_within(key, qualifiers)) == match
+    return f"{name}, {country}" if is_enough else match.full_name
 
 
 def create_unknown_region_error(name: str, key: str, qualifier: str) -> PlaceError:

@@ -8,8 +8,9 @@ from itinerary.codes import Code
 from itinerary.diagnostics import NodePath, PlaceError, Severity, shorten_text
 from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetails
 from itinerary.document.vocabulary import EventKind
-from itinerary.places import Place, locate_place
+from itinerary.places import Place, find_place, locate_venue, locate_within
 from itinerary.resolving.dependencies import Task
+from itinerary.resolving.known_places import KnownPlaces
 
 
 class FindingReporter(Protocol):
@@ -31,6 +32,7 @@ class PlaceResolver:
 
     def __init__(self, document: Document, report: FindingReporter) -> None:
         self._document, self._report = document, report
+        self._known = KnownPlaces(document)
         self.default_place = self.resolve_place(document.place, ("place",), document.timezone)
         if self.default_place is None and document.timezone:
             self.default_place = Place("", document.timezone)
@@ -70,10 +72,27 @@ class PlaceResolver:
         if timezone := details.timezone or stated:
             return _apply_details(details, Place(details.name, timezone))
         try:
-            return _apply_details(details, locate_place(details.name)[0])
+            return _apply_details(details, self._locate_place(details, path))
         except PlaceError as error:
             self._report((*path, "name"), "error", error.message, error.hint, error.code)
             return _apply_details(details, Place(details.name, ""))
+
+    def _locate_place(
+        self, details: PlaceDetails, path: NodePath, around: Place | None = None
+    ) -> Place:
+        """Return where a place is that states no time zone.
+
+        Raises:
+            PlaceError: It is not known, or may be several with different clocks.
+        """
+        if known := self._known.find_known(details, path):
+            return known
+        name = _qualify_name(details)
+        if around:
+            return locate_within(name, around)
+        found = locate_venue(name)
+        self._known.refuse_near_namesake(name, found)
+        return found
 
     def _resolve_known_place(
         self, details: PlaceDetails, path: NodePath, default_zone: str | None
@@ -81,12 +100,8 @@ class PlaceResolver:
         """Return a place with its own time zone; with a default one where it is not known."""
         if details.timezone or not default_zone:
             return self.resolve_place(details, path)
-        try:
-            found = locate_place(details.name)[0]
-        except PlaceError:
-            return self.resolve_place(details, path, default_zone)
-        is_elsewhere = details.country and found.country != details.country
-        return self.resolve_place(details, path, default_zone if is_elsewhere else None)
+        is_known = self._known.find_known(details, path) or find_place(_qualify_name(details))
+        return self.resolve_place(details, path, None if is_known else default_zone)
 
     def _resolve_event_place(
         self, event: Event, city: Place | None, path: NodePath
@@ -109,29 +124,34 @@ class PlaceResolver:
     def _resolve_venue(
         self, details: PlaceDetails, city: Place | None, path: NodePath
     ) -> Place | None:
-        """Return a place within a city, from which it has what it does not say itself.
-
-        Where no city is around, but a time zone, it may be a city itself.
-        """
-        if city is None or not city.timezone:
+        """Return a place within a city, from which it has what it does not say itself."""
+        if details.timezone or city is None or not city.timezone:
             return self.resolve_place(details, path)
-        if not city.name:
-            found = self._resolve_known_place(details, path, city.timezone)
-            if found and found.timezone != (details.timezone or city.timezone):
-                self._report_bare_city(found, city.timezone, path)
-            return found
-        if details.name == city.name:
-            return city
-        return _apply_details(details, Place(details.name, city.timezone, city.country))
+        if details.country and not city.name:
+            return self._resolve_known_place(details, path, city.timezone)
+        try:
+            found = self._locate_place(details, path, city)
+        except PlaceError as error:
+            self._report((*path, "name"), "error", error.message, error.hint, error.code)
+            return _apply_details(details, Place(details.name, ""))
+        if not city.name and found.timezone != city.timezone:
+            self._report_bare_city(details.name, found, city.timezone, path)
+        return city if found is city else _apply_details(details, found)
 
-    def _report_bare_city(self, found: Place, stated: str, path: NodePath) -> None:
+    def _report_bare_city(self, name: str, found: Place, stated: str, path: NodePath) -> None:
         """Tell of a name without a country, as of a venue, that is read as that of a city."""
-        if "," in found.name:
+        if "," in name:
             return
-        name = shorten_text(found.name)
+        name = shorten_text(name)
         message = f"the clock of {name} is {found.timezone}, though {stated} is stated around it"
         hint = f"write {name} with its country, or {{name: {name}, timezone: {stated}}}"
         self._report((*path, "name"), "warning", message, hint, Code.OTHER_ZONE)
+
+
+def _qualify_name(details: PlaceDetails) -> str:
+    """Return the name of a place, with its country if that is stated beside it."""
+    is_qualified = details.country is None or "," in details.name
+    return details.name if is_qualified else f"{details.name}, {details.country}"
 
 
 def _apply_details(details: PlaceDetails, found: Place) -> Place:

@@ -13,11 +13,9 @@ from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.expressions import to_datetime
 from itinerary.dates.interval import drop_time_zones
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import Diagnostic, PlaceError, shorten_text
+from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.document import Document, Leg, PlaceDetails
-from itinerary.places import Place
-from itinerary.places.disambiguation import choose_match, find_matches_within
-from itinerary.places.spelling import parse_name_keys
+from itinerary.places import Place, find_place
 from itinerary.timeline import Entry
 
 _NOON = timedelta(hours=12)
@@ -45,14 +43,9 @@ def check_stated_zones(trip: Trip) -> Iterator[Diagnostic]:
 
 def _find_indexed_city(details: PlaceDetails) -> Place | None:
     """Return the city of a name; None where the index has none, or one in another country."""
-    try:
-        key, *qualifiers = parse_name_keys(details.name)
-    except PlaceError:
-        return None
-    # For what is not known, `locate_place` would look for names that are like it.
-    meant = choose_match(find_matches_within(key, qualifiers))
-    is_elsewhere = meant and details.country and meant.place.country != details.country
-    return meant.place if meant and meant.place.timezone and not is_elsewhere else None
+    found = find_place(details.name)
+    is_elsewhere = found and details.country and found.country != details.country
+    return None if is_elsewhere else found
 
 
 def _has_other_offset(entry: Entry, stated: ZoneInfo, city: Place, trip: Trip) -> bool:

@@ -1,0 +1,132 @@
+"""Which clock an event goes by: that of a city it is in, of a venue's city, or neither for sure."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+import pytest
+from tables import Table
+
+from itinerary import loads, render, resolve
+from itinerary.timeline import Timeline
+
+LEG = "title: T\nlegs: [{{place: {leg}, when: 11 to 15 May 2026, events: [{event}]}}]\n"
+
+
+def resolve_event(leg: str, place: str) -> Timeline:
+    event = f"{{id: e, title: E, when: Wednesday 10:00, place: {place}}}"
+    return resolve(loads(LEG.format(leg=leg, event=event)))
+
+
+def list_messages(timeline: Timeline) -> list[str]:
+    return [f"{each.message} - {each.hint}" for each in timeline.diagnostics]
+
+
+CITIES = {  # leg, place of the event: its zone
+    ("Boma", "Lubumbashi"): "Africa/Lubumbashi",
+    ("Dublin", '"Osaka, Japan"'): "Asia/Tokyo",
+    ("Dublin", "Osaka"): "Asia/Tokyo",
+    ("Ayamonte", '"Vila Real de Santo António, Portugal"'): "Europe/Lisbon",
+    ("Brasília", "Manaus"): "America/Manaus",
+    ("Rome", '"Burgtheater, Vienna"'): "Europe/Vienna",
+    ("Rome", '"Senate House, London, UK"'): "Europe/London",
+    ("Rome", '"Room 4, Capitol, Springfield, Illinois"'): "America/Chicago",
+    ("Lima", "Japan"): "Asia/Tokyo",
+    ("Lima", "{name: Sala Sur, country: EC, timezone: America/Guayaquil}"): "America/Guayaquil",
+    ("Lima", "{name: Victoria, country: SC}"): "Indian/Mahe",
+}
+VENUES = {
+    ("Zaragoza, Spain", "Sala Sur"): "Europe/Madrid",
+    ("Zaragoza, Spain", "Zaragoza"): "Europe/Madrid",
+    ("Zaragoza, Spain", '"Sala Sur, Zaragoza"'): "Europe/Madrid",
+    ("Mexico City", '"Roma, Mexico City"'): "America/Mexico_City",
+    ("Mexico City", '"Palacio Nacional, México"'): "America/Mexico_City",
+    ("Mexico City", "México"): "America/Mexico_City",
+    ("Buenos Aires", "Córdoba"): "America/Argentina/Buenos_Aires",
+    ("Lyon", "Plaza"): "Europe/Paris",
+    ("Lyon", "Dom"): "Europe/Paris",
+    ("Lyon", '"Sala Sur, second floor"'): "Europe/Paris",
+}
+
+
+@pytest.mark.parametrize("known", [CITIES, VENUES], ids=["cities", "venues"])
+def test_an_event_goes_by_the_clock_of_its_city(table: Table, known: dict[tuple[str, str], str]):
+    for (leg, place), zone in known.items():
+        with table.row(f"{place} in {leg}"):
+            timeline = resolve_event(leg if "," not in leg else f'"{leg}"', place)
+            assert list_messages(timeline) == []
+            start = timeline["e"].interval.start
+            assert isinstance(start, datetime)
+            assert start.utcoffset() == datetime(2026, 5, 13, 10, tzinfo=start.tzinfo).utcoffset()
+            clock = resolve_event("Lima", f"{{name: X, timezone: {zone}}}")["e"].interval.start
+            assert start == clock
+
+
+EITHER = {
+    ("Mexico City", "Roma"): ("'Roma, Mexico City'", "'Roma, Italy'"),
+    ("Toronto", "London"): ("'London, Toronto'", "'London, United Kingdom'"),
+    ("Ayamonte", "Tavira"): ("'Tavira, Ayamonte'", "'Tavira, Portugal'"),
+    ("Berlin", "Victoria"): ("'Victoria, Berlin'", "Australia'"),
+    ("Berlin", '"Medellín, Antioquia"'): ("'Medellín, Berlin'", "'Medellín, Colombia'"),
+}
+
+
+def test_what_may_be_either_is_refused_with_both_spellings(table: Table):
+    for (leg, place), spellings in EITHER.items():
+        with table.row(f"{place} in {leg}"):
+            (message,) = list_messages(resolve_event(leg, place))
+            assert "by another clock" in message
+            assert all(each in message for each in spellings)
+
+
+@pytest.mark.parametrize("spelling", ["'Roma, Mexico City'", "'Roma, Italy'"])
+def test_each_spelling_that_is_offered_is_understood(spelling: str):
+    assert list_messages(resolve_event("Mexico City", spelling)) == []
+
+
+SHORT = """
+title: T
+dates: 6 to 9 July 2026
+events:
+  - {kind: movement, title: Bus, from: Porto, to: %s, depart: Mon 09:00, arrive: Mon 23:00}
+  - {id: boat, title: Boat, place: %s, when: Tue 10:00-12:00}
+"""
+
+
+def test_a_place_in_full_is_known_by_its_short_name():
+    timeline = resolve(loads(SHORT % ('"Victoria, Seychelles"', "Victoria")))
+    assert [str(timeline["boat"].zone), list_messages(timeline)] == ["Indian/Mahe", []]
+    calendar = render(timeline, "ics")
+    assert "DTSTART;TZID=Indian/Mahe:20260707T100000" in calendar
+    data = json.loads(render(timeline, "json"))
+    assert "Indian/Mahe" in json.dumps(data)
+    timeline = resolve(loads(SHORT % ("{name: Camp 2, timezone: Asia/Kathmandu}", "Camp 2")))
+    assert [str(timeline["boat"].zone), list_messages(timeline)] == ["Asia/Kathmandu", []]
+
+
+def test_a_short_name_before_the_full_one_is_refused_if_it_may_be_another():
+    body = SHORT.replace("Porto", "León") % ('"León, Nicaragua"', "León")
+    (message,) = list_messages(resolve(loads(body)))
+    assert message == (
+        "'León' may be León, Nicaragua, or the one in Mexico"
+        " - it is written in full elsewhere; write this one in full, too"
+    )
+
+
+def test_two_full_names_leave_the_short_one_open():
+    body = SHORT.replace("Porto", '"Trujillo, Spain"') % ('"Trujillo, Peru"', "Trujillo")
+    (message,) = list_messages(resolve(loads(body)))
+    assert message.startswith("'Trujillo' may be Trujillo, Spain, or Trujillo, Peru")
+
+
+def test_a_namesake_next_door_to_another_place_is_refused():
+    beside = SHORT.replace("Porto", '"Kitchener, Ontario"') % ("London", "London")
+    messages = list_messages(resolve(loads(beside)))
+    assert len(messages) == 2
+    assert "'London' may be London, United Kingdom or London, Canada, near Kitchener" in messages[0]
+
+
+def test_without_a_city_around_a_venue_is_followed_by_its_city():
+    timeline = resolve(loads(SHORT % ("Lisbon", '"Konzerthaus, Vienna"')))
+    assert [str(timeline["boat"].zone), list_messages(timeline)] == ["Europe/Vienna", []]
