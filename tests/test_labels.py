@@ -11,12 +11,8 @@ from typing import Any
 import pytest
 
 import itinerary
-from itinerary.briefing.narrative import (
-    MOVEMENT_SENTENCES,
-    NIGHT_SENTENCES,
-    PART_OF_DAY_PHRASES,
-    SENTENCES,
-)
+from itinerary.briefing.head import SHORT_FORMS
+from itinerary.briefing.narrative import MOVEMENT_SENTENCES, NIGHT_SENTENCES
 from itinerary.dates.language_mistakes import LanguageFileError
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.dates.wording.labels.label_file import read_label_file
@@ -73,13 +69,12 @@ def listed() -> set[str]:
     verdicts = {text.capitalize() for text in Verdict} - {"Chosen"} | {"Used"}
     ranks = {*Rank} - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
-    telling = (SENTENCES, MOVEMENT_SENTENCES, NIGHT_SENTENCES, PART_OF_DAY_PHRASES)
-    prose = {text for sentences in telling for text in sentences.values()}
+    prose = {*MOVEMENT_SENTENCES.values(), *NIGHT_SENTENCES.values(), *SHORT_FORMS}
     prose |= {text for kind in KINDS.values() for text in (kind.start_label, kind.end_label)} - {""}
     changes = set(ChangeKind) - {ChangeKind.CHANGED} | {*EventKind, "leg"}
     entries = (Event, Leg, BackgroundEvent)
     compared = {name for model in entries for name in model.model_fields} - NOT_DETAILS.keys()
-    changes |= ({find_label(name) for name in compared} | {*LABELS.values()}) - {""}
+    changes |= ({find_label(name) for name in compared} | {*LABELS.values(), "yes"}) - {""}
     drawn = {*OF_HOURS.values(), *OF_PAST.values()}
     return (
         changes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 from dataclasses import replace
@@ -291,11 +292,10 @@ def only_day(*entries: Entry, **fields: Any) -> str:
 
 
 def whats(text: str) -> list[str]:
-    return [
-        line.split(" | ")[-1].removesuffix(" |")
-        for line in text.splitlines()
-        if line.startswith("| ")
-    ][2:]
+    """What a day's lines without a time say, then the rows of its table."""
+    lines = [line.removeprefix("- ") for line in text.splitlines() if line.startswith("- ")]
+    rows = [line for line in text.splitlines() if line.startswith("| ")][2:]
+    return lines + [line.split(" | ")[-1].removesuffix(" |") for line in rows]
 
 
 # --- the flagship, line by line
@@ -319,8 +319,7 @@ def test_head() -> None:
 - Dates: Tue 2 – Thu 4 Sep 2025 [1, 2]
 - Sources as of Tue 2 Sep 2025 · SUBJECT TO CHANGE
 - Clocks: local time first, then Washington (UTC−4)
-- Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined · −1, +1 the day \
-before, the day after"""
+- Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined"""
     )
 
 
@@ -332,12 +331,7 @@ Tue 2 Sep 2025 (day 1 of 3): Mexico City
 
 Mexico City UTC−6 (Washington −2 h)
 
-Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). Marco Rubio \
-remained overnight in Mexico City.
-
-| Local | Washington | What |
-| --- | --- | ------------ |
-| — | — | Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1] |
+- Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1]
 
 - Meeting with President Claudia Sheinbaum
   - With: Claudia Sheinbaum, President of Mexico
@@ -355,14 +349,13 @@ Wed 3 Sep 2025 (day 2 of 3): Mexico City → Quito
 
 Mexico City UTC−6 (Washington −2 h) · Quito UTC−5 (Washington −1 h)
 
-Not known to the day: Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep). In the \
-morning, on the schedule: Talks at the palace (10:00–11:30, Palacio Nacional). Marco Rubio left \
-Mexico City for Quito (15:15) and arrived (20:45). No time is set yet for Meeting with \
-embassy staff (Wed 3 – Thu 4 Sep). Marco Rubio will remain overnight in Quito, Hotel Plaza Grande.
+Marco Rubio left Mexico City for Quito (15:15) and arrived (20:45). Marco Rubio will remain \
+overnight in Quito, Hotel Plaza Grande.
+
+- Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1]
 
 | Local | Washington | What |
 | --- | --- | ------------ |
-| — | — | Meeting with President Claudia Sheinbaum (Tue 2 – Wed 3 Sep) [1] |
 | 10:00–11:30 | 12:00–13:30 | Talks at the palace, Palacio Nacional · POOL SPRAY AT TOP |
 | **15:15** | 17:15 | LV Mexico City for Quito: Flight · PARTY ONLY |
 |  |  | En route 4 h 30 min; clocks forward 1 h: UTC−6 to UTC−5 |
@@ -384,10 +377,6 @@ def test_last_day_has_no_night() -> None:
 Thu 4 Sep 2025 (day 3 of 3): Quito
 
 Quito UTC−5 (Washington −1 h)
-
-In the morning, on the schedule: Meeting with President Daniel Noboa (09:00). No time is set yet \
-for Meeting with embassy staff \
-(Wed 3 – Thu 4 Sep).
 
 | Local | Washington | What |
 | --- | --- | ------------ |
@@ -497,7 +486,7 @@ def test_a_part_of_a_day_is_no_clock_time() -> None:
         Grain.PART_OF_DAY,
     )
     text = render(timeline(event("Arrival", night), dates=on("2025-09-03", "2025-09-04")))
-    assert "| night | — | Arrival |" in section(text, "Wed 3 Sep")
+    assert "| night | Arrival |" in section(text, "Wed 3 Sep")
     assert section(text, "Thu 4 Sep") == "Nothing known"
 
 
@@ -523,9 +512,11 @@ def test_without_a_home_there_is_one_clock() -> None:
 
 def test_a_time_that_has_no_other_clock() -> None:
     without_zone = Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 10, 1), Grain.MINUTE)
-    assert "| 10:00 | — | Talks |" in only_day(event("Talks", without_zone))
+    assert "| Local | What |\n| --- | ------------ |\n| 10:00 | Talks |" in only_day(
+        event("Talks", without_zone)
+    )
     early = at("0001-01-01T06:00", QUITO)
-    assert "| 06:00 | — | Talks |" in render(
+    assert "| 06:00 | Talks |" in render(
         timeline(event("Talks", early), home=Place("Honolulu", "Pacific/Honolulu"))
     )
 
@@ -635,7 +626,7 @@ def test_open_words_stand_in_their_leg() -> None:
             dates=on("2025-09-03"),
         )
     )
-    assert "| TBD | TBD | Lunch (“soon”) |" in text
+    assert "| TBD | Lunch (“soon”) |" in text
 
 
 def test_an_open_departure_stands_by_its_arrival() -> None:
@@ -684,7 +675,7 @@ def test_a_voyage_of_several_days() -> None:
         arrive=at("2025-09-04T10:00", QUITO),
     )
     text = render(timeline(ship, dates=on("2025-09-01", "2025-09-04")))
-    assert "| — | — | En route: Ship (continues) |" in section(text, "Wed 3 Sep")
+    assert "- En route: Ship (continues)" in section(text, "Wed 3 Sep")
     assert [line for line in text.splitlines() if line.startswith("RON")] == [
         "RON en route to Quito"
     ] * 3
@@ -701,7 +692,7 @@ def test_a_stay_has_two_lines_and_its_nights() -> None:
     text = render(timeline(stay, dates=on("2025-09-02", "2025-09-04")))
     assert "| 15:00 | 16:00 | Check in: Hotel Avenida |\n\nRON Quito, Hotel Avenida\n" in text
     assert "Nothing known\n\nRON Quito, Hotel Avenida\n" in text
-    assert "| — | — | Check out: Hotel Avenida |" in section(text, "Thu 4 Sep")
+    assert "- Check out: Hotel Avenida" in section(text, "Thu 4 Sep")
 
 
 def test_where_one_arrived_one_is() -> None:
@@ -1109,48 +1100,25 @@ RUBIO = {"name": "Marco Rubio"}
 @pytest.mark.parametrize(
     ("entries", "english", "spanish"),
     [
-        (
-            [MORNING],
-            "In the morning, on the schedule: Talks (09:00–09:30).",
-            "Por la mañana, en la agenda: Talks (09:00–09:30).",
-        ),
+        # what the table shows at a glance is not told again
+        ([MORNING, event("Tea", at("2025-09-03T17:59", QUITO))], "", ""),
+        ([event("Run", on("2025-09-03"), status="cancelled")], "", ""),
+        ([leg(QUITO, on("2025-09-03")), event("Lunch", [read("TBD")], leg="quito")], "", ""),
+        # times that others depend on
         (
             [
-                event("Run", at("2025-09-03T05:00", QUITO)),
                 MORNING,
-                event("Tea", at("2025-09-03T17:59", QUITO)),
-                event("Bed", at("2025-09-03T18:00", QUITO)),
+                event("Statement", at("2025-09-03T11:00", QUITO), kind="press"),
+                event("Ice", at("2025-09-03T12:00", QUITO), kind="press"),
             ],
-            "In the small hours, on the schedule: Run (05:00). "
-            "In the morning, on the schedule: Talks (09:00–09:30). "
-            "In the afternoon, on the schedule: Tea (17:59). "
-            "In the evening, on the schedule: Bed (18:00).",
-            "De madrugada, en la agenda: Run (05:00). "
-            "Por la mañana, en la agenda: Talks (09:00–09:30). "
-            "Por la tarde, en la agenda: Tea (17:59). Por la noche, en la agenda: Bed (18:00).",
+            "Fixed times: Statement (11:00) and Ice (12:00).",
+            "Horas fijas: Statement (11:00) e Ice (12:00).",
         ),
+        # where it begins and ends, if no movement tells
         (
-            [MORNING, event("Ice", at("2025-09-03T10:00", QUITO), place="Palacio")],
-            "In the morning, on the schedule: Talks (09:00–09:30) and Ice (10:00, Palacio).",
-            "Por la mañana, en la agenda: Talks (09:00–09:30) e Ice (10:00, Palacio).",
-        ),
-        (
-            [
-                event("Walk", on("2025-09-03"), status="tentative"),
-                event("Run", on("2025-09-03"), status="cancelled"),
-            ],
-            "In the course of the day, on the schedule: Walk (tentative). Cancelled: Run.",
-            "A lo largo del día, en la agenda: Walk (provisional). Cancelado: Run.",
-        ),
-        (
-            [event("Talks", find_calendar_unit(date(2025, 9, 1), Grain.MONTH))],
-            "Not known to the day: Talks (September).",
-            "Sin día exacto: Talks (septiembre).",
-        ),
-        (
-            [leg(QUITO, on("2025-09-03")), event("Lunch", [read("TBD")], leg="quito")],
-            "No time is set yet for Lunch.",
-            "Aún sin hora: Lunch.",
+            [leg(MEXICO_CITY, on("2025-09-03")), leg(QUITO, on("2025-09-03"))],
+            "The day begins in Mexico City and ends in Quito.",
+            "El día empieza en Mexico City y termina en Quito.",
         ),
         (
             [
@@ -1176,10 +1144,8 @@ RUBIO = {"name": "Marco Rubio"}
                     arrive=[read("20:45", at("2025-09-03T20:45", QUITO), status="actual")],
                 ),
             ],
-            "In the morning, on the schedule: Talks (09:00–09:30)."
-            " The travellers arrived in Quito from Mexico City (20:45).",
-            "Por la mañana, en la agenda: Talks (09:00–09:30)."
-            " El grupo llegó a Quito desde Mexico City (20:45).",
+            "The travellers arrived in Quito from Mexico City (20:45).",
+            "El grupo llegó a Quito desde Mexico City (20:45).",
         ),
         ([], "", ""),
     ],
@@ -1199,24 +1165,42 @@ def test_prose_names_the_principal_as_written() -> None:
 
 
 def test_prose_by_a_clock_of_twelve_hours() -> None:
-    text = render(
-        timeline(MORNING, event("Tea", at("2025-09-03T17:00", QUITO)), dates=on("2025-09-03")),
-        clock=12,
-    )
-    assert (
-        "In the morning, on the schedule: Talks (9:00–9:30 a.m.)."
-        " In the afternoon, on the schedule: Tea (5:00 p.m.)." in text
-    )
-    assert "| 5:00 p.m. | 6:00 p.m. | Tea |" in text
+    statement = event("Statement", at("2025-09-03T17:00", QUITO), kind="press")
+    text = render(timeline(MORNING, statement, dates=on("2025-09-03")), clock=12)
+    assert "Fixed times: Statement (5:00 p.m.)." in text
+    assert "| **5:00 p.m.** | 6:00 p.m. | Statement |" in text
 
 
 def test_an_event_past_midnight_is_told_once() -> None:
-    text = render(
-        timeline(
-            event("Gala", at("2025-09-03T22:30", QUITO, 180)), dates=on("2025-09-03", "2025-09-04")
-        )
-    )
-    assert text.count("on the schedule: Gala") == 1
+    briefing = event("Night briefing", at("2025-09-03T22:30", QUITO, 180), kind="press")
+    text = render(timeline(briefing, dates=on("2025-09-03", "2025-09-04")))
+    assert text.count("Fixed times: Night briefing") == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "columns"),
+    [(QUITO, "| Local | Washington | What |"), (WASHINGTON, "| Local | What |")],
+    ids=["another clock", "the clock of home"],
+)
+def test_the_clock_of_home_stands_where_it_differs(place: Place, columns: str) -> None:
+    assert columns in only_day(event("Talks", at("2025-09-03T10:00", place)))
+
+
+@pytest.mark.parametrize(
+    ("items", "forms"),
+    [
+        ([MORNING], ""),
+        ([event("Lunch", [read("TBD")])], ""),
+        ([leg(QUITO, on("2025-09-03")), event("Tea", [read("TBD")], leg="quito")], "TBD to be"),
+        ([event("Gala", at("2025-09-03T23:30", QUITO))], "−1, +1 the day before, the day after"),
+    ],
+    ids=["none", "none on a day", "TBD", "another day at home"],
+)
+def test_the_head_explains_the_short_forms_that_are_used(items: list[Entry], forms: str) -> None:
+    head = render(timeline(*items, dates=on("2025-09-03"))).partition("## ")[0]
+    found = re.findall("- Short forms: (.*)", head)
+    assert len(found) == bool(forms)
+    assert all(each.startswith(forms) for each in found)
 
 
 def test_a_night_on_the_way_is_no_night_in_bed() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 from itinerary.briefing.chronology import compose_chronology
-from itinerary.briefing.days import compose_days, list_clock_names
+from itinerary.briefing.days import compose_days
 from itinerary.briefing.formatting import (
     BriefingContext,
     compose_items,
@@ -112,13 +112,13 @@ def compose_briefing(
         before,
         holidays,
     )
+    days = tuple(compose_days(brief)) if style != "timeline" else ()
     return Briefing(
         style=brief.style,
         language=language,
         title=format_document_title(brief),
-        head=tuple(compose_head(brief)),
-        columns=(*list_clock_names(brief), brief.translate_label("What")),
-        days=tuple(compose_days(brief)) if style != "timeline" else (),
+        head=tuple(compose_head(brief, days)),
+        days=days,
         sections=tuple(each for each in _compose_sections(brief) if each.items),
         issue=format_issue(brief),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -27,11 +28,12 @@ from itinerary.briefing.formatting import (
     format_person,
     shorten_place_name,
 )
-from itinerary.briefing.model import Day, Item
+from itinerary.briefing.model import Day, Item, Row
 from itinerary.briefing.narrative import narrate_day
 from itinerary.briefing.schedule import compose_rows
 from itinerary.briefing.schedule.event_lines import format_clock_change
 from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext
+from itinerary.briefing.schedule.times import NO_TIME
 from itinerary.dates.wording import format_clock_difference, format_day_heading, format_utc_offset
 from itinerary.places import Place
 
@@ -109,6 +111,9 @@ def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) 
     day, is_card = contents.day, brief.style == "card"
     cities, bed = find_cities(plan, day), find_overnight_place(plan, day)
     placed = sorted(contents.rows, key=lambda each: each.order)
+    rows = [each.row for each in placed]
+    lead = narrate_day(brief, plan, placed, tuple(cities), bed)
+    clocks = 2 if any(map(_differs_at_home, rows)) else 1
     return Day(
         date=day,
         heading=format_day_heading(day, brief.language),
@@ -116,8 +121,9 @@ def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) 
         cities=tuple(cities),
         contacts=_compose_contacts(brief, contents) if brief.style == "day-sheet" else (),
         clocks="" if is_card else " · ".join(_list_clocks(brief, day, cities)),
-        lead=narrate_day(brief, plan, placed, bed) if brief.style == "briefing" else "",
-        rows=tuple(each.row for each in placed),
+        lead=lead if brief.style == "briefing" else "",
+        columns=(*list_clock_names(brief)[:clocks], brief.translate_label("What")),
+        rows=tuple(replace(row, times=row.times[:clocks]) for row in rows),
         empty="" if placed else _format_empty_day(brief, plan, day),
         details=() if is_card else tuple(_compose_all_details(brief, contents)),
         night=_format_night(brief, plan, day, bed),
@@ -128,6 +134,11 @@ def _format_empty_day(brief: BriefingContext, plan: DayPlan, day: date) -> str:
     """Return what stands on a day without events: that there are none only where a leg says so."""
     is_complete = is_programme_complete(plan, day)
     return brief.translate_label("No public schedule" if is_complete else "Nothing known")
+
+
+def _differs_at_home(row: Row) -> bool:
+    """Return whether the clock of home shows another time than the local one."""
+    return bool(row.times[1:]) and row.times[1] not in (row.times[0], NO_TIME)
 
 
 def _compose_all_details(brief: BriefingContext, contents: _DayContents) -> Iterator[Item]:

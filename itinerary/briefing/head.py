@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from itinerary.briefing.changes import compose_changes
 from itinerary.briefing.day_plan import find_trip_interval
@@ -21,7 +22,7 @@ from itinerary.briefing.formatting import (
     format_status_prefix,
     shorten_place_name,
 )
-from itinerary.briefing.model import Item, join_pieces
+from itinerary.briefing.model import Day, Item, join_pieces
 from itinerary.dates.wording import (
     format_date_with_offset,
     format_interval_with_weekdays,
@@ -30,9 +31,19 @@ from itinerary.dates.wording import (
 from itinerary.document.vocabulary import Visibility
 from itinerary.timeline import Entry
 
+# A language that does not use one of them has no words for it.
+SHORT_FORMS = (
+    "LV leave",
+    "AR arrive",
+    "RON remain overnight",
+    "TBD to be determined",
+    "−1, +1 the day before, the day after",
+)
+_FORM = re.compile(r"(?<!\w)[−+]\d\b|\b[A-Z]{2,}\b")
 
-def compose_head(brief: BriefingContext) -> Iterator[Item]:
-    """Yield the lines under the title."""
+
+def compose_head(brief: BriefingContext, days: Sequence[Day]) -> Iterator[Item]:
+    """Yield the lines under the title; the short forms are those that the days use."""
     yield from _compose_people(brief)
     if brief.style in ("briefing", "day-sheet"):
         yield from _compose_places(brief)
@@ -44,8 +55,7 @@ def compose_head(brief: BriefingContext) -> Iterator[Item]:
     if clock := format_home_clock(brief):
         text = brief.translate_label("Clocks: local time first, then {home}", home=clock)
         yield from compose_items(text)
-    if brief.style != "timeline":
-        yield from _compose_abbreviations(brief)
+    yield from _compose_short_forms(brief, days)
     if url := brief.timeline.document.url:
         yield Item(join_pieces(f"{brief.translate_label('See')} ", compose_link(url)))
 
@@ -69,13 +79,21 @@ def _compose_dates(brief: BriefingContext) -> Item:
     return Item(line, entry=trips[0].id if trips else "")
 
 
-def _compose_abbreviations(brief: BriefingContext) -> tuple[Item, ...]:
-    return compose_items(
-        brief.translate_label(
-            "Short forms: LV leave · AR arrive · RON remain overnight · TBD to be determined"
-            " · −1, +1 the day before, the day after"
-        )
-    )
+def _compose_short_forms(brief: BriefingContext, days: Iterable[Day]) -> tuple[Item, ...]:
+    used = {form for day in days for text in _iterate_texts(day) for form in _FORM.findall(text)}
+    known = [text for text in map(brief.translate_label, SHORT_FORMS) if text]
+    shown = [text for text in known if not used.isdisjoint(_FORM.findall(text))]
+    if not shown:
+        return ()
+    return compose_items(brief.translate_label("Short forms: {forms}", forms=" · ".join(shown)))
+
+
+def _iterate_texts(day: Day) -> Iterator[str]:
+    """Yield the texts of a day in which short forms stand."""
+    yield day.night
+    for row in day.rows:
+        yield from row.times
+        yield from (piece for piece in row.what if isinstance(piece, str))
 
 
 def _compose_places(brief: BriefingContext) -> Iterator[Item]:
@@ -114,9 +132,8 @@ def _list_issue_facts(brief: BriefingContext) -> Iterator[str]:
     """Yield the state of things, if the document or a source dates it, and who may read of it."""
     document, timeline = brief.timeline.document, brief.timeline
     if timeline.stamp:
-        label = "Revised {day}" if document.revised else "As of {day}"
         day = format_date_with_offset(timeline.stamp, brief.language)
-        yield brief.translate_label(label, day=day)
+        yield brief.translate_label("Revised {day}" if document.revised else "As of {day}", day=day)
     elif timeline.sources_as_of:
         day = format_date_with_offset(timeline.sources_as_of, brief.language)
         yield brief.translate_label("Sources as of {day}", day=day)

@@ -88,7 +88,7 @@ class Row:
 
     entry: str  # the id of its entry
     dating: str  # the field: when, depart, arrive …; empty for what lies between two
-    times: tuple[str, ...]  # one for each clock of the briefing
+    times: tuple[str, ...]  # one for each clock of the day; none if it has no time of the day
     what: Line
     is_key: bool = False  # whether other plans depend on its time
     interval: Interval | None = None  # when it is; None while that is open
@@ -104,7 +104,8 @@ class Day:
     cities: tuple[str, ...]  # where it is spent, in order
     contacts: tuple[Item, ...]  # whom to call
     clocks: str  # of those cities, against UTC and home
-    lead: str  # what happens, in prose
+    lead: str  # what the rows do not show at a glance, in prose
+    columns: tuple[str, ...]  # of the table of its rows: a clock each, then what happens
     rows: tuple[Row, ...]
     empty: str  # what stands in their place, if there are none
     details: tuple[Item, ...]  # what the rows have no room for
@@ -115,6 +116,16 @@ class Day:
         """The heading, the count and the cities: "Wed 3 Sep 2025 (day 2 of 3): Quito"."""
         count = f" ({self.count})" if self.count else ""
         return f"{self.heading}{count}" + (f": {' → '.join(self.cities)}" if self.cities else "")
+
+    @property
+    def timed_rows(self) -> tuple[Row, ...]:
+        """The rows that have a time of the day, or may get one: those of its table."""
+        return tuple(row for row in self.rows if row.times)
+
+    @property
+    def untimed_rows(self) -> tuple[Row, ...]:
+        """The rows without a time of the day, which are lines above the table."""
+        return tuple(row for row in self.rows if not row.times)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +145,6 @@ class Briefing:
     language: str
     title: str
     head: tuple[Item, ...]  # who, where, when, how sure, and by which clocks
-    columns: tuple[str, ...]  # of the days' tables: a clock each, then what happens
     days: tuple[Day, ...]
     sections: tuple[Section, ...]  # those that have something to say
     issue: str  # the state of things that it gives, as is to be read on each page

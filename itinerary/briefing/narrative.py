@@ -1,50 +1,18 @@
-"""The rows of a day in; the same day told in a paragraph of prose out."""
+"""The rows of a day in; what they do not show at a glance, in a paragraph of prose, out."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from enum import StrEnum
 from itertools import groupby
-from typing import NamedTuple
 
 from itinerary.briefing.day_plan import DayPlan
 from itinerary.briefing.facts import EntryFacts, collect_facts
-from itinerary.briefing.formatting import BriefingContext, format_place_suffix, shorten_place_name
+from itinerary.briefing.formatting import BriefingContext, shorten_place_name
 from itinerary.briefing.schedule.placed_rows import PlacedRow
-from itinerary.briefing.schedule.times import NO_TIME
 from itinerary.dates.wording import format_list
-from itinerary.document.vocabulary import EventKind, Status
+from itinerary.document.vocabulary import EventKind
 
-
-class Telling(StrEnum):
-    """How a row is told."""
-
-    TIMED = "timed"
-    DAY = "day"
-    IMPRECISE = "imprecise"
-    OPEN = "open"
-    POSTPONED = "postponed"
-    CANCELLED = "cancelled"
-    MOVEMENT = "movement"
-
-
-class Group(NamedTuple):
-    """What rows that are told in one sentence share."""
-
-    telling: Telling
-    key: str = ""  # the phrase of a part of the day, or the id of a movement
-
-
-# Titles are set in as they are written, and names are not bent, so they may be of one or of many.
-SENTENCES: Mapping[Telling, str] = {
-    Telling.TIMED: "{when}, on the schedule: {what}.",
-    Telling.DAY: "In the course of the day, on the schedule: {what}.",
-    Telling.IMPRECISE: "Not known to the day: {what}.",
-    Telling.OPEN: "No time is set yet for {what}.",
-    Telling.POSTPONED: "Postponed: {what}.",
-    Telling.CANCELLED: "Cancelled: {what}.",
-}
 # By the ends of a movement that are on a day, and whether they lie in the past.
 MOVEMENT_SENTENCES: Mapping[tuple[str, bool], str] = {
     ("depart, arrive", False): (
@@ -60,34 +28,55 @@ NIGHT_SENTENCES: Mapping[bool, str] = {
     False: "{who} will remain overnight in {place}.",
     True: "{who} remained overnight in {place}.",
 }
-# By the hours at which the parts of the day end.
-PART_OF_DAY_PHRASES = {
-    6: "In the small hours",
-    12: "In the morning",
-    18: "In the afternoon",
-    24: "In the evening",
-}
 
 
 def narrate_day(
-    brief: BriefingContext, plan: DayPlan, placed: Sequence[PlacedRow], overnight_place: str
+    brief: BriefingContext,
+    plan: DayPlan,
+    placed: Sequence[PlacedRow],
+    cities: Sequence[str],
+    overnight_place: str,
 ) -> str:
-    """Return what happens on a day, in the order of its rows, and where the night is spent.
+    """Return what the table of a day does not show at a glance: "" where it shows all.
 
-    A day without an event is not told: "".
+    That is how the day leads from one place to another, the times that others depend on, and where
+    a night on the way is spent. What else happens stands in the table alone.
     """
     events = [each for each in placed if each.label and not each.is_continuation]
-    if not events:
-        return ""
-    is_travel_day = all(each.entry.kind == EventKind.MOVEMENT for each in events)
-    sentences = [brief.translate_label("Travel day.")] if is_travel_day else []
-    sentences += [
-        _narrate_group(brief, plan, group, list(rows))
-        for group, rows in groupby(events, key=_classify_row)
+    movements = [each for each in events if _is_movement(each)]
+    sentences = [
+        *_narrate_way(brief, plan, movements, cities),
+        *_narrate_key_times(brief, [each for each in events if not _is_movement(each)]),
     ]
-    if overnight_place:
+    if events and len(movements) == len(events):
+        sentences.insert(0, brief.translate_label("Travel day."))
+    if movements and overnight_place:
         sentences.append(_narrate_night(brief, plan, events[0].day, overnight_place))
     return " ".join(sentences)
+
+
+def _is_movement(placed: PlacedRow) -> bool:
+    entry = placed.entry
+    return entry.kind == EventKind.MOVEMENT and entry.status.takes_place
+
+
+def _narrate_way(
+    brief: BriefingContext, plan: DayPlan, movements: Sequence[PlacedRow], cities: Sequence[str]
+) -> Iterator[str]:
+    """Yield a sentence for each movement; without one, where the day begins and ends."""
+    for _, rows in groupby(movements, key=lambda each: each.entry.id):
+        yield _narrate_movement(brief, plan, list(rows))
+    if not movements and len(cities) > 1:
+        yield brief.translate_label(
+            "The day begins in {first} and ends in {last}.", first=cities[0], last=cities[-1]
+        )
+
+
+def _narrate_key_times(brief: BriefingContext, events: Sequence[PlacedRow]) -> Iterator[str]:
+    """Yield a sentence that names the events on whose times others depend."""
+    keys = [f"{each.label}{_bracket_text(each.time)}" for each in events if each.row.is_key]
+    if keys:
+        yield brief.translate_label("Fixed times: {what}.", what=format_list(keys, brief.language))
 
 
 def _narrate_night(brief: BriefingContext, plan: DayPlan, day: date, place: str) -> str:
@@ -102,49 +91,11 @@ def _format_travellers(brief: BriefingContext) -> str:
     return principal.name if principal else brief.translate_label("The travellers")
 
 
-def _classify_row(placed: PlacedRow) -> Group:
-    """Return the sentence by which a row is told; neighbours of one group share a sentence."""
-    entry, interval = placed.entry, placed.interval
-    if not entry.status.takes_place:
-        return Group(Telling(entry.status))
-    if entry.kind == EventKind.MOVEMENT:
-        return Group(Telling.MOVEMENT, entry.id)
-    if interval is None:
-        return Group(Telling.OPEN)
-    if not isinstance(interval.start, datetime):
-        return Group(Telling.IMPRECISE if placed.extent else Telling.DAY)
-    hour = interval.start.hour
-    phrase = next(phrase for end, phrase in PART_OF_DAY_PHRASES.items() if hour < end)
-    return Group(Telling.TIMED, phrase)
-
-
 def _is_past(plan: DayPlan, rows: Sequence[PlacedRow]) -> bool:
     """Return whether a row, or something after it, is known to have happened."""
     known = plan.latest_actual.to_utc_bounds()[0] if plan.latest_actual else datetime.min
     intervals = (each.interval for each in rows if each.interval)
     return any(interval.to_utc_bounds()[0] <= known for interval in intervals)
-
-
-def _narrate_group(
-    brief: BriefingContext, plan: DayPlan, group: Group, rows: Sequence[PlacedRow]
-) -> str:
-    if group.telling is Telling.MOVEMENT:
-        return _narrate_movement(brief, plan, rows)
-    what = format_list([_narrate_row(brief, each) for each in rows], brief.language)
-    when = brief.translate_label(group.key)
-    return brief.translate_label(SENTENCES[group.telling], when=when, what=what)
-
-
-def _narrate_row(brief: BriefingContext, placed: PlacedRow) -> str:
-    """Return what happens, and in brackets when and where."""
-    facts = collect_facts(placed.entry)
-    found = [placed.time] if placed.interval and placed.time != NO_TIME else []
-    if facts.venue:
-        venue = format_place_suffix(placed.entry.title, facts.venue.name)
-        found.append(venue.removeprefix(", "))
-    if facts.status == Status.TENTATIVE:
-        found.append(brief.translate_label("tentative"))
-    return placed.label + (_bracket_text(", ".join(filter(None, found))) or placed.extent)
 
 
 def _narrate_movement(brief: BriefingContext, plan: DayPlan, rows: Sequence[PlacedRow]) -> str:

@@ -90,8 +90,10 @@ def _iterate_day_blocks(day: Day) -> Iterator[RenderableType]:
     yield Text()
     yield _build_text((day.title,), "bold cyan")
     yield from (_build_text((text,), "dim") for text in (day.clocks, day.empty) if text)
-    if day.rows:
-        yield _build_rows_table(day.rows)
+    if day.untimed_rows:
+        yield _build_list_table(tuple(Item(row.what) for row in day.untimed_rows))
+    if day.timed_rows:
+        yield _build_rows_table(day.timed_rows)
     if day.night:
         yield _build_text((day.night,), "dim")
 

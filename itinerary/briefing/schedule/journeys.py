@@ -15,7 +15,6 @@ from itinerary.briefing.schedule.placed_rows import (
     RowOrder,
     find_order,
 )
-from itinerary.briefing.schedule.times import NO_TIME
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_duration
 
@@ -44,8 +43,7 @@ def _compose_days_between(
     brief = context.brief
     continues = brief.translate_label("continues")
     text = f"{brief.translate_label('En route')}: {facts.entry.title} ({continues})"
-    times = context.select_clock_times(NO_TIME, NO_TIME)
-    row = Row(facts.entry.id, "", times, (text,), interval=facts.entry.interval)
+    row = Row(facts.entry.id, "", (), (text,), interval=facts.entry.interval)
     for day in context.find_days_between(depart, arrive):
         yield PlacedRow(day, (RowGroup.WHOLE_DAY, datetime.min), row, facts.entry)
 

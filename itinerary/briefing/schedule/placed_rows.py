@@ -40,8 +40,8 @@ class PlacedRow(NamedTuple):
 
     @property
     def time(self) -> str:
-        """The time on the local clock."""
-        return self.row.times[0]
+        """The time on the local clock; "" if it has none."""
+        return self.row.times[0] if self.row.times else ""
 
     @property
     def is_continuation(self) -> bool:
@@ -75,9 +75,14 @@ class RowContext(NamedTuple):
         return self.days[bisect_right(self.days, before.last) : bisect_left(self.days, after.first)]
 
     def format_clock_times(self, interval: Interval, day: date) -> tuple[str, ...]:
-        """Return the times of an interval on a day, by each clock of the briefing."""
+        """Return the times of an interval on a day, by each clock of the briefing.
+
+        There are none if it has no time of the day.
+        """
         home = self.brief.timeline.home_zone
         local = format_times_on_day(self.brief, interval, day)
+        if local == NO_TIME:
+            return ()
         if not home or not has_convertible_times(interval):
             return self.select_clock_times(local, NO_TIME)
         return self.select_clock_times(local, format_times_on_day(self.brief, interval, day, home))

@@ -92,7 +92,7 @@ def build_day_axis(
     Args:
         day: the day and its rows.
         entries: those of the rows, by id.
-        home: the zone of the second clock, if there is one.
+        home: the zone of the second clock, where the day shows one.
         language: the locale of the hours.
     """
     clocks = _find_clocks(day) or _find_clock_of_places(day, entries)
@@ -101,6 +101,7 @@ def build_day_axis(
     line = _DayScale(day.date, clocks)
     if line.start >= line.end:  # Apia had no 30 December 2011
         return None
+    home = home if day.columns[2:] else None
     changes = tuple(line.locate_instant(instant) for instant, _ in clocks[1:])
     return DayAxis(
         tuple(_drop_crowded_labels(_iterate_ticks(line, home, language))),

@@ -52,17 +52,22 @@ def _render_day(day: Day, briefing: Briefing) -> Iterator[str]:
     yield escape_text(day.clocks)
     yield escape_text(day.lead)
     yield escape_text(day.empty)
-    yield _render_agenda(day) if briefing.style == "card" else _render_table(day, briefing.columns)
+    if briefing.style == "card":
+        yield _render_agenda(day)
+    else:
+        yield _render_list(tuple(Item(row.what) for row in day.untimed_rows))
+        yield _render_table(day)
     yield _render_list(day.details)
     yield escape_text(day.night)
 
 
-def _render_table(day: Day, columns: tuple[str, ...]) -> str:
-    if not day.rows:
+def _render_table(day: Day) -> str:
+    if not day.timed_rows:
         return ""
-    widths = (*("---" for _ in columns[1:]), "------------")  # pandoc shares the page's width so
-    head = (map(escape_text, columns), widths)
-    lines = ((*_render_times(row), render_line(row.what)) for row in day.rows)
+    # pandoc shares the width of a page by these
+    widths = (*("---" for _ in day.columns[1:]), "------------")
+    head = (map(escape_text, day.columns), widths)
+    lines = ((*_render_times(row), render_line(row.what)) for row in day.timed_rows)
     return "\n".join(f"| {' | '.join(cells)} |" for cells in (*head, *lines))
 
 
@@ -76,7 +81,7 @@ def _render_times(row: Row) -> Iterator[str]:
 def _render_agenda(day: Day) -> str:
     return _render_list(
         tuple(
-            Item(join_pieces(f"{row.times[0]} " if row.times[0] else "", row.what))
+            Item(join_pieces(f"{row.times[0]} " if any(row.times[:1]) else "", row.what))
             for row in day.rows
         )
     )
