@@ -503,8 +503,66 @@ CLAIMS: list[tuple[tuple[tuple[str, str], ...], str]] = [
     ),
     (
         (("10:00–11:00 on 4 September", "early"), ("10:00 on 4 September", "rival")),
+        "chosen refinement",
+    ),
+    (
+        (("10:00 on 4 September", "early"), ("10:00–11:00 on 4 September", "rival")),
         "refinement chosen",
     ),
+    (
+        (("10:00–11:00 on 4 September", "early"), ("10:00–12:00 on 4 September", "rival")),
+        "chosen contradiction",
+    ),
+    (
+        (("10:00 onward on 4 September", "early"), ("4 September at 10:20", "x")),
+        "chosen contradiction",
+    ),
+    (
+        (("10:00 onward on 4 September", "early"), ("4 September at 10:00", "x")),
+        "chosen refinement",
+    ),
+    (
+        (("10:00 onward on 4 September", "early"), ("10:00–11:00 on 4 September", "x")),
+        "refinement chosen",
+    ),
+    ((("4 September before 16:00", "early"), ("4 September at 15:00", "x")), "refinement chosen"),
+    (
+        (("4 September before 16:00", "early"), ("4 September at 16:30", "x")),
+        "chosen contradiction",
+    ),
+    # what is only about right, or open, leaves room
+    ((("4 September at about 10:00", "early"), ("4 September at 10:20", "x")), "refinement chosen"),
+    ((("4 September at 10:00", "early"), ("4 September at about 10:00", "x")), "chosen same"),
+    ((("4 September at about 10:00", "early"), ("4 September at 10:00", "x")), "same chosen"),
+    ((("4 September at 9:40", "early"), ("4 September at about 10:00", "x")), "chosen refinement"),
+    (
+        (("4 September at about 10:00", "early"), ("4 September at 10:45", "x")),
+        "chosen contradiction",
+    ),
+    ((("4 September after 10:00", "early"), ("4 September at 10:20", "x")), "refinement chosen"),
+    (
+        (("4 September after 10:00", "early"), ("10:20–11:00 on 4 September", "x")),
+        "refinement chosen",
+    ),
+    ((("4 September after 10:00", "early"), ("4 September at 9:50", "x")), "chosen contradiction"),
+    ((("4 September after 10:00", "early"), ("4 September", "x")), "chosen refinement"),
+    ((("4 September after 10:00", "early"), ("4 September by 12:00", "x")), "chosen refinement"),
+    ((("4 September by 12:00", "early"), ("4 September at 10:00", "x")), "refinement chosen"),
+    ((("4 September by 12:00", "early"), ("4 September at 13:00", "x")), "chosen contradiction"),
+    (
+        (("4 September after 11:00", "early"), ("4 September in the afternoon", "x")),
+        "refinement chosen",
+    ),
+    (
+        (
+            ("4 September in the evening", "early"),
+            ("21:00 on 4 September to 1:00 on 5 September", "x"),
+        ),
+        "refinement chosen",
+    ),
+    ((("about 4 September", "early"), ("5 September", "x")), "refinement chosen"),
+    ((("about 4 September", "early"), ("4 September", "x")), "same chosen"),
+    ((("about 2 September", "early"), ("5 September", "x")), "chosen contradiction"),
     (
         (("10 am to noon on 4 September", "early"), ("11 am to noon on 4 September", "rival")),
         "chosen contradiction",

@@ -14,7 +14,9 @@ from itinerary.dates.expressions import (
     CurrentWeekend,
     DurationFrom,
     Expression,
+    FromDayStart,
     Now,
+    OpenRange,
     PastOrNextUnits,
     RelativeUnit,
     TimeOnDay,
@@ -89,9 +91,26 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
         return ReadClaim(Reading(claim, source, (), steps, error.message), error)
     steps = (*lead, *_list_steps(found, context.reference))
     reference = _find_reference_day(context)
-    intervals, day_first = found.resolution.intervals, found.resolution.day_first
-    reading = Reading(claim, source, intervals, steps, reference=reference, day_first=day_first)
-    return ReadClaim(reading, meaning=found.resolution.meaning)
+    meaning, day_first = found.resolution.meaning, found.resolution.day_first
+    reading = Reading(
+        claim,
+        source,
+        found.resolution.intervals,
+        steps,
+        reference=reference,
+        day_first=day_first,
+        is_limit=_states_limit(meaning),
+    )
+    return ReadClaim(reading, meaning=meaning)
+
+
+def _states_limit(meaning: object) -> bool:
+    """Return whether words only say what something is before or after."""
+    while not isinstance(meaning, OpenRange | FromDayStart):
+        meaning = getattr(meaning, "clock", None) or getattr(meaning, "base", None)
+        if meaning is None:
+            return False
+    return isinstance(meaning, FromDayStart) or meaning.side != "since"
 
 
 def _list_lead_steps(claim: Claim, origin: str) -> list[Step]:

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import ClaimStatus, Rank
+from itinerary.resolving.refinement import fits_into
 from itinerary.timeline import Reading, Verdict
 
+_MINUTE = timedelta(minutes=1)
 _UNDISPUTED_VERDICTS = {Verdict.CHOSEN, Verdict.PLANNED, Verdict.SAME, Verdict.REFINEMENT}
 
 
@@ -133,9 +135,15 @@ def _find_finest(readings: Sequence[Reading]) -> Reading:
     """Return the first listed, or the finest of those that it leaves room for."""
     best = readings[0]
     for each in readings[1:]:
-        if _is_refinement(each, best) and not _is_refinement(best, each):
+        if _is_refinement(each, best) and (
+            not _is_refinement(best, each) or _is_about(best) > _is_about(each)
+        ):
             best = each
     return best
+
+
+def _is_about(reading: Reading) -> bool:
+    return _find_enclosing_interval(reading).about
 
 
 def _compare_with_best(
@@ -162,12 +170,24 @@ def _compare_with_best(
 
 
 def _is_refinement(one: Reading, other: Reading) -> bool:
-    """Whether one lies inside the other; of two clock times only if they begin together."""
-    inner, outer = _find_enclosing_interval(one), _find_enclosing_interval(other)
-    are_clock_times = max(inner.grain, outer.grain) <= Grain.HOUR
-    if are_clock_times and inner.to_utc_bounds()[0] != outer.to_utc_bounds()[0]:
-        return False
-    return inner.is_within(outer)
+    """Whether one fits into what the other leaves open."""
+    return fits_into(_find_stated_interval(one), _find_stated_interval(other))
+
+
+def _find_stated_interval(reading: Reading) -> Interval:
+    """Return an interval that is open only where the words leave it open.
+
+    "From 14:00 on" states a start as "14:00" does. "Thursday before 16:00" is a part of that day.
+    """
+    interval = _find_enclosing_interval(reading)
+    start, end = interval.start, interval.end
+    if interval.grain > Grain.HOUR:
+        return interval
+    if reading.is_limit and start is not None and end is not None:
+        return replace(interval, grain=Grain.PART_OF_DAY)
+    if isinstance(start, datetime) and end is None and not reading.is_limit:
+        return replace(interval, end=start + _MINUTE)
+    return interval
 
 
 def _choose_reading(reading: Reading, verdict: Verdict) -> Reading:
@@ -183,6 +203,7 @@ def _choose_reading(reading: Reading, verdict: Verdict) -> Reading:
         reading.reference,
         reading.reason_source,
         reading.day_first,
+        reading.is_limit,
     )
 
 

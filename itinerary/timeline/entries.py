@@ -52,6 +52,8 @@ class Reading:
         reason_source: The id of the source that the reason ends with.
         day_first: What it would come to with the day first, where a date of numbers was read with
             the month first and may be either.
+        is_limit: Whether its words only say what it is before or after: "after 14:00", but not
+            "from 14:00 on", which says when it begins.
     """
 
     claim: Claim
@@ -64,6 +66,7 @@ class Reading:
     reference: date | None = None
     reason_source: str | None = None
     day_first: tuple[Interval, ...] = ()
+    is_limit: bool = False
 
     @property
     def agrees(self) -> bool:
