@@ -266,6 +266,7 @@ def test_every_text_field_has_a_word() -> None:
         "press",
         "status",
         "visibility",
+        "complete",
         "alarm",
         "rank",
         "timezone",
