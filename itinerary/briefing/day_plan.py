@@ -7,17 +7,17 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.briefing.facts import collect_facts
 from itinerary.briefing.formatting import shorten_place_name
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
-from itinerary.dates.zones import load_zone
+from itinerary.dates.zones import load_zone, share_clock
 from itinerary.document import Leg
 from itinerary.document.vocabulary import ClaimStatus, EventKind
-from itinerary.places import Place
+from itinerary.places import Place, fold_name, measure_distance
 from itinerary.timeline import Entry, Timeline
 
 DAY = timedelta(days=1)
+_CITY_KILOMETRES = 60  # within which a city, its suburbs and its airports lie
 
 
 class DaySpan(NamedTuple):
@@ -120,23 +120,115 @@ def find_boundary_days(timeline: Timeline) -> set[date]:
 def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     """Return where a day is spent, by name.
 
-    That is where one leaves from, the legs, and where one arrives; if there are none, where one
-    was before, unless something hidden says where one is.
+    That is where one leaves from, the legs that one is in, and where one arrives; if there are
+    none, where one was before, unless something hidden says where one is.
     """
     origins = _collect_cities(each.entry.place for each in plan.movements if each.begins == day)
-    legs = {_name_leg(leg): _find_leg_city(leg) for leg in plan.legs if _is_on_day(leg, day)}
+    around = [leg for leg in plan.legs if is_on_day(leg, day) and not _is_away(plan, leg, day)]
+    legs = {name_leg(leg): _find_leg_city(leg) for leg in around}
     arrivals = (each.entry.destination for each in plan.movements if each.ends == day)
     return origins | legs | _collect_cities(arrivals) or _find_last_known_cities(plan, day)
 
 
 def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
-    """Return where the last movement before a day arrived, else where the trip is."""
-    if _is_unsure(plan, day):
+    """Return where the last movement before a day arrived, else where the next one leaves from.
+
+    Without movements that is where the trip is.
+    """
+    if is_unsure(plan, day):
         return {}
-    earlier = [each for each in plan.movements if each.ends < day]
-    last = max(earlier, key=lambda each: each.ends).entry.destination if earlier else None
+    last, following = find_last_arrival(plan, day), find_next_departure(plan, day)
     trips = plan.timeline.select_entries("trip")
-    return _collect_cities([last]) or _collect_cities(entry.place for entry in trips)
+    return (
+        _collect_cities([last.entry.destination] if last else [])
+        or _collect_cities([following.entry.place] if following else [])
+        or _collect_cities(entry.place for entry in trips)
+    )
+
+
+def is_unsure(plan: DayPlan, day: date) -> bool:
+    """Return whether something hidden may tell where a day is spent."""
+    return any(each.casts_doubt_on(day) for each in plan.timeline.withheld_nights)
+
+
+def _is_away(plan: DayPlan, leg: Entry, day: date) -> bool:
+    """Return whether movements show that one is not in a leg all day, though it lasts through it.
+
+    Either the one that goes there is still on the way, or one has left and comes back later.
+    """
+    first = find_first_day(leg, day)
+    for each in plan.movements:
+        is_to_leg = is_same_city(each.entry.destination, leg.place)
+        if is_to_leg and first <= each.begins <= day < each.ends:
+            return True
+    last = find_last_arrival(plan, day - DAY)
+    is_gone = last is not None and has_left(last, leg.place, first)
+    return is_gone and last is not None and is_place_proven(plan, last, day)
+
+
+def find_first_day(entry: Entry, day: date) -> date:
+    """Return the day on which the stretch of an entry begins that a day is in."""
+    firsts = (each.first for each in entry.intervals if (each.first or day) <= day)
+    return max((first for first in firsts if first), default=day)
+
+
+# --- movements
+
+
+def find_last_arrival(plan: DayPlan, day: date) -> DaySpan | None:
+    """Return the last movement that has arrived by the end of a day."""
+    arrived = sorted((each for each in plan.movements if each.ends <= day), key=_find_end)
+    return arrived[-1] if arrived else None
+
+
+def find_next_departure(plan: DayPlan, day: date) -> DaySpan | None:
+    """Return the first movement that leaves after a day."""
+    return next((each for each in plan.movements if each.begins > day), None)
+
+
+def _find_end(span: DaySpan) -> date:
+    return span.ends
+
+
+def is_place_proven(plan: DayPlan, last: DaySpan, day: date) -> bool:
+    """Return whether one is where a movement arrived: on that day, or if the next leaves there."""
+    following = find_next_departure(plan, day)
+    return day == last.ends or (
+        following is not None and is_same_city(following.entry.place, last.entry.destination)
+    )
+
+
+def has_left(movement: DaySpan, city: Place | None, since: date) -> bool:
+    """Return whether a movement shows that one is no longer in a city.
+
+    Args:
+        movement: The last one that has arrived.
+        city: Where one would be without it.
+        since: The first day there; who arrives near it on that day is on the way there.
+    """
+    origin, destination = movement.entry.place, movement.entry.destination
+    if city is None or destination is None or is_same_city(destination, city):
+        return False
+    if movement.ends <= since and not is_same_city(origin, city):
+        return False
+    return is_same_city(origin, city) or is_other_city(destination, city)
+
+
+def is_same_city(one: Place | None, other: Place | None) -> bool:
+    """Return whether two places have one name, or the one's name is in that of the other."""
+    if one is None or other is None:
+        return False
+    names = [fold_name(shorten_place_name(each)) for each in (one, other)]
+    return all(names) and (names[0] in names[1] or names[1] in names[0])
+
+
+def is_other_city(one: Place, other: Place) -> bool:
+    """Return whether two places are known to be far from each other."""
+    distance = measure_distance(one, other)
+    if distance is None:
+        zones = one.timezone, other.timezone
+        return all(zones) and not share_clock(*zones)
+    return distance > _CITY_KILOMETRES
 
 
 def _collect_cities(places: Iterable[Place | None]) -> dict[str, CityFacts]:
@@ -155,58 +247,17 @@ def _find_city(place: Place | None, zone: ZoneInfo | None) -> CityFacts:
     return CityFacts(own_zone, place.country)
 
 
-def _name_leg(leg: Entry) -> str:
+def name_leg(leg: Entry) -> str:
+    """Return the place of a leg as headings have it, else its title."""
     return shorten_place_name(leg.place) if leg.place else leg.title
 
 
 def is_programme_complete(plan: DayPlan, day: date) -> bool:
     """Return whether the document says that it lists all that is planned on a day."""
-    legs = [leg.item for leg in plan.legs if _is_on_day(leg, day)]
+    legs = [leg.item for leg in plan.legs if is_on_day(leg, day)]
     return bool(legs) and all(isinstance(leg, Leg) and leg.complete for leg in legs)
 
 
-def _is_on_day(entry: Entry, day: date) -> bool:
+def is_on_day(entry: Entry, day: date) -> bool:
+    """Return whether a day is in an entry."""
     return any((each.first or day) <= day <= (each.last or day) for each in entry.intervals)
-
-
-# --- nights
-
-
-def find_overnight_movement(plan: DayPlan, day: date) -> DaySpan | None:
-    """Return the movement on which the night after a day is spent."""
-    if any(each.covers_night(day) for each in plan.timeline.withheld_nights):
-        return None
-    return next((each for each in plan.movements if each.begins <= day < each.ends), None)
-
-
-def find_overnight_place(plan: DayPlan, day: date) -> str:
-    """Return where the night after a day is spent on land; "" after the last day of the trip.
-
-    That is a stay, the leg that goes on, else where the day ends; "" where something hidden says
-    where that is.
-    """
-    is_inside = plan.ends and plan.ends[0] <= day < plan.ends[1]
-    if not is_inside or find_overnight_movement(plan, day):
-        return ""
-    return next(_find_overnight_places(plan, day), "")
-
-
-def _is_unsure(plan: DayPlan, day: date) -> bool:
-    return any(each.casts_doubt_on(day) for each in plan.timeline.withheld_nights)
-
-
-def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
-    if any(each.covers_night(day) for each in plan.timeline.withheld_nights):
-        return
-    for each in plan.stays:
-        if day == each.begins or each.begins < day < each.ends:
-            names = (each.entry.place.name if each.entry.place else "", each.entry.title)
-            yield ", ".join(dict.fromkeys(filter(None, names)))
-    legs = [entry for entry in plan.legs if _is_on_day(entry, day)]
-    going_on = [entry for entry in legs if _is_on_day(entry, day + DAY)]
-    is_unsure = _is_unsure(plan, day)
-    for entry in going_on if is_unsure else (*going_on, *legs[-1:]):
-        lodging = collect_facts(entry).lodging
-        yield _name_leg(entry) + (f", {lodging}" if lodging else "")
-    if not is_unsure:
-        yield from reversed(find_cities(plan, day))

@@ -15,8 +15,6 @@ from itinerary.briefing.day_plan import (
     build_day_plan,
     find_boundary_days,
     find_cities,
-    find_overnight_movement,
-    find_overnight_place,
     find_trip_ends,
     is_programme_complete,
 )
@@ -30,6 +28,7 @@ from itinerary.briefing.formatting import (
 )
 from itinerary.briefing.model import Day, Item, Row
 from itinerary.briefing.narrative import narrate_day
+from itinerary.briefing.nights import find_overnight_movement, find_overnight_place
 from itinerary.briefing.schedule import compose_rows
 from itinerary.briefing.schedule.event_lines import format_clock_change
 from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext

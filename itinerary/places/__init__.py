@@ -20,16 +20,22 @@ from itinerary.places.errors import (
 )
 from itinerary.places.index import Place, find_region_codes
 from itinerary.places.spelling import fold_name, parse_name_keys
-from itinerary.places.surroundings import iterate_tails, locate_within, refuse_near_namesake
+from itinerary.places.surroundings import (
+    find_near_namesake,
+    iterate_tails,
+    locate_within,
+    measure_distance,
+)
 
 __all__ = [
     "Place",
+    "find_near_namesake",
     "find_place",
     "fold_name",
     "locate_place",
     "locate_venue",
     "locate_within",
-    "refuse_near_namesake",
+    "measure_distance",
 ]
 
 

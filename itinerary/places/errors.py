@@ -70,15 +70,6 @@ def create_venue_or_city_error(
     return PlaceError(message, kind="ambiguous", candidates=[venue, *candidates], hint=hint)
 
 
-def create_near_namesake_error(name: str, near: PlaceMatch, other: Place) -> PlaceError:
-    """Return the error of a name that a place next door to another one of a trip bears, too."""
-    usual = choose_match(find_matches(parse_name_keys(name)[0]))
-    candidates = [_spell_city(name, match) for match in (usual, near) if match]
-    message = f"{quote_text(name)} may be {' or '.join(candidates)}, near {other.name}"
-    hint = f"write {' or '.join(quote_text(each) for each in candidates)}"
-    return PlaceError(message, kind="ambiguous", candidates=candidates, hint=hint)
-
-
 def _spell_city(name: str, match: PlaceMatch) -> str:
     """Return how a place is written in full: by the name that is used, if the country suffices."""
     if match.is_region:

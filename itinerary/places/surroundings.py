@@ -14,7 +14,6 @@ from itinerary.dates.zones import share_clock
 from itinerary.places.disambiguation import choose_match, find_matches, find_matches_within
 from itinerary.places.errors import (
     create_ambiguity_error,
-    create_near_namesake_error,
     create_several_zones_error,
     create_venue_or_city_error,
 )
@@ -180,8 +179,8 @@ def _require_one_zone(
     raise create_several_zones_error(name, chosen, matches)
 
 
-def refuse_near_namesake(name: str, found: Place, others: Iterable[Place]) -> None:
-    """Raise an error for a name that a place next door to others bears, too, by another clock.
+def find_near_namesake(name: str, found: Place, others: Iterable[Place]) -> str:
+    """Return what else a name may mean: a place next door to others, by another clock; else "".
 
     Beside Kitchener, "London" may be the city in Ontario.
 
@@ -190,25 +189,20 @@ def refuse_near_namesake(name: str, found: Place, others: Iterable[Place]) -> No
         found: Its usual meaning.
         others: What else is visited.
 
-    Raises:
-        PlaceError: Both may be meant.
-
     >>> london = Place("London", "Europe/London", "GB", 51.51, -0.13)
-    >>> refuse_near_namesake("London", london, [london])
+    >>> kitchener = Place("Kitchener", "America/Toronto", "CA", 43.43, -80.51)
+    >>> find_near_namesake("London", london, [kitchener])
+    'London, Ontario, Canada'
     """
     visited = tuple(others)
     for match in find_matches(parse_name_keys(name)[0]):
         namesake = match.place
         is_city = match.is_primary_name and not _may_be_venue(match) and not match.is_region
         is_other = is_city and not share_clock(namesake.timezone, found.timezone)
-        near = _find_next_door(namesake, visited) if is_other else None
-        if near and not _find_next_door(found, visited):
-            raise create_near_namesake_error(name, match, near)
-
-
-def _find_next_door(place: Place, others: Iterable[Place]) -> Place | None:
-    near = (other for other in others if is_next_door(place, other))
-    return next(near, None)
+        near = is_other and any(is_next_door(namesake, other) for other in visited)
+        if near and not any(is_next_door(found, other) for other in visited):
+            return match.full_name
+    return ""
 
 
 def is_next_door(one: Place, other: Place) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from itinerary.dates.zones import share_clock
 from itinerary.diagnostics import NodePath, PlaceError, shorten_text
 from itinerary.document import Document, Event, PlaceDetails
-from itinerary.places import Place, find_place, fold_name, locate_venue, refuse_near_namesake
+from itinerary.places import Place, find_near_namesake, find_place, fold_name, locate_venue
 from itinerary.places.index import get_region
 
 
@@ -66,16 +66,13 @@ class KnownPlaces:
             details.name, [(full, place) for full, place in meanings if place]
         )
 
-    def refuse_near_namesake(self, name: str, found: Place) -> None:
-        """Raise an error for a name that may be one near another place of the document, too.
-
-        Raises:
-            PlaceError: It may be, and the clocks differ.
-        """
-        if "," not in name and found.latitude is not None:
-            own = fold_name(name)
-            others = (each for key, each in self._index_places.items() if key != own)
-            refuse_near_namesake(name, found, others)
+    def find_near_namesake(self, name: str, found: Place) -> str:
+        """Return what else a name may mean, beside another place of the document; else ""."""
+        if "," in name or found.latitude is None:
+            return ""
+        own = fold_name(name)
+        others = (each for key, each in self._index_places.items() if key != own)
+        return find_near_namesake(name, found, others)
 
     @cached_property
     def _index_places(self) -> dict[str, Place]:

@@ -91,7 +91,8 @@ class PlaceResolver:
         if around:
             return locate_within(name, around)
         found = locate_venue(name)
-        self._known.refuse_near_namesake(name, found)
+        if namesake := self._known.find_near_namesake(name, found):
+            self._report_near_namesake(name, found, namesake, path)
         return found
 
     def _resolve_known_place(
@@ -137,6 +138,13 @@ class PlaceResolver:
         if not city.name and found.timezone != city.timezone:
             self._report_bare_city(details.name, found, city.timezone, path)
         return city if found is city else _apply_details(details, found)
+
+    def _report_near_namesake(self, name: str, found: Place, namesake: str, path: NodePath) -> None:
+        """Tell of a name that is read as a city far away, though one bears it next door."""
+        name = shorten_text(name)
+        message = f"{name} is read as the one with the clock of {found.timezone}, not {namesake}"
+        hint = f"write {name} with its country, or {namesake}"
+        self._report((*path, "name"), "warning", message, hint, Code.AMBIGUOUS_PLACE)
 
     def _report_bare_city(self, name: str, found: Place, stated: str, path: NodePath) -> None:
         """Tell of a name without a country, as of a venue, that is read as that of a city."""
