@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -209,8 +208,8 @@ def test_every_time_of_a_foreign_calendar_is_the_same_instant() -> None:
     """Beside what recurring-ical-events finds in the same file."""
     compared = 0
     for path in FOREIGN:
-        if foreign(path).text:
-            theirs = {_utc(each) for each in _starts(path)}
+        if foreign(path).text and (starts := _starts(path)) is not None:
+            theirs = {_utc(each) for each in starts}
             assert theirs == {
                 start for start, _ in instants(foreign(path).text) if str(start) < str(UNTIL)
             }, path.name
@@ -218,11 +217,24 @@ def test_every_time_of_a_foreign_calendar_is_the_same_instant() -> None:
     assert compared > 500
 
 
-def _starts(path: Path) -> list[date]:
+# What recurring-ical-events reads otherwise.
+OTHERWISE = {
+    "event_with_recurrence.ics",  # times in UTC are deleted from a series without a zone
+    "issue_165_missing_event.ics",  # it refuses the spaces of BYDAY=MO, TU
+}
+
+
+def _starts(path: Path) -> list[date] | None:
+    """When the events of a file begin; None for one that icalendar cannot read."""
+    if path.name in OTHERWISE:
+        return None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # icalendar guesses at names of zones
         icalendar.use_zoneinfo()  # forgets those of the file before
-        components = icalendar.Component.from_ical(path.read_text("utf-8"), multiple=True)
+        try:
+            components = icalendar.Component.from_ical(path.read_text("utf-8"), multiple=True)
+        except ValueError:
+            return None
     found = []
     for each in components:
         whole = icalendar.Calendar()
@@ -483,7 +495,7 @@ def test_what_is_there_twice_is_told_or_kept(name: str) -> None:
     assert found.losses == (() if name in kept else (f"left out: another {name} ({again})",))
 
 
-@pytest.mark.parametrize("line", ["GEO:38.?9;-77.01", "SEQUENCE:one", "CREATED:never"])
+@pytest.mark.parametrize("line", ["GEO:38.?9;-77.01", 'CLASS;X="a:PUBLIC'])
 def test_what_cannot_be_read_is_left_out_with_a_warning(line: str) -> None:
     found = imported(*LUNCH, line)
     assert loads(found.text).events[0].title == "Lunch"
@@ -594,7 +606,7 @@ def test_a_time_by_nobodys_clock_is_asked_about() -> None:
     floating = ("SUMMARY:Tea", "DTSTART:20250902T100000")
     assert (
         message(*floating)
-        == "trip.ics:2:1: error: 'Tea': its times have no zone - name the zone, as in --timezone"
+        == "trip.ics:5:1: error: 'Tea': its times have no zone - name the zone, as in --timezone"
         " Europe/Lisbon"
     )
     assert "the zone 'Nowhere' is unknown" in message(
@@ -635,7 +647,7 @@ WEEKLY = (
 def test_a_recurring_event_is_refused_by_name() -> None:
     assert (
         message(*WEEKLY, "RRULE:FREQ=WEEKLY")
-        == "trip.ics:2:1: error: 'Standup' recurs (FREQ=WEEKLY) - give the last day, as in --expand"
+        == "trip.ics:7:1: error: 'Standup' recurs (FREQ=WEEKLY) - give the last day, as in --expand"
         " 2026-12-31: each occurrence becomes an event"
     )
 
@@ -671,7 +683,11 @@ def test_a_recurring_event_is_expanded_on_request() -> None:
     [
         ("FREQ=SECONDLY", "'Standup' recurs more than once an hour (FREQ=SECONDLY)"),
         ("FREQ=HOURLY", "'Standup' recurs more than 1,000 times up to 2025-12-31 (FREQ=HOURLY)"),
-        ("FREQ=DAILY;UNTIL=20240101T000000Z", "'Standup' begins after 2025-12-31"),
+        (
+            "FREQ=DAILY;UNTIL=20240101T000000Z",
+            "no event of the calendar is left: left out, since no time of theirs is left:"
+            " 'Standup'",
+        ),
     ],
 )
 def test_a_rule_of_too_many_times_is_refused(rule: str, text: str) -> None:
@@ -685,11 +701,11 @@ def test_a_rule_of_too_many_times_is_refused(rule: str, text: str) -> None:
     ("data", "text"),
     [
         (b"", "trip.ics:1:1: error: this is not a calendar: it has no line BEGIN:VCALENDAR"),
-        (b"Hello", "trip.ics:1:1: error: this is not a calendar (RFC 5545)"),
+        (b"Hello", "trip.ics:1:1: error: this is not a calendar: it has no line BEGIN:VCALENDAR"),
         (b"\xff\xfeB\x00", "trip.ics:1:1: error: the file is saved as UTF-16 or UTF-32"),
         (
             calendar("SUMMARY:x", "DTSTART:20250230T100000Z"),
-            "trip.ics:2:1: error: DTSTART of 'x' cannot be read",
+            "trip.ics:5:1: error: DTSTART of 'x' cannot be read",
         ),
         (calendar("SUMMARY:x", "DTSTART:20250902T100000Z", "DTEND:20250901T100000Z"), "'x': "),
         (
@@ -786,12 +802,3 @@ def test_a_recurring_event_that_lasts_for_weeks_is_there_once_each_time() -> Non
         "2025-03-20",
         "2025-04-20",
     ]
-
-
-def test_a_recurring_event_without_the_extra_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "recurring_ical_events", None)
-    weekly = calendar("SUMMARY:Standup", "DTSTART:20250303T093000Z", "RRULE:FREQ=WEEKLY")
-    assert str(import_calendar(weekly, "trip.ics", until=date(2025, 3, 31)).findings[0]) == (
-        "trip.ics:2:1: error: 'Standup' recurs (FREQ=WEEKLY), and recurring-ical-events is not"
-        " installed - install the extra: itinerary-timeline[recurring] (LGPL-3.0-or-later)"
-    )

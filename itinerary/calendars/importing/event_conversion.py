@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import timedelta
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 from icalendar import Component
 
 from itinerary.calendars.importing.calendar_parser import (
+    PARSED_PROPERTIES,
+    RULE_PROPERTIES,
+    LocatedEvent,
     get_property_text,
     list_components,
     list_property_values,
 )
-from itinerary.calendars.importing.event_times import EventTime, format_event_times
+from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.diagnostics import PlaceError
 from itinerary.document import Event, ValidationError
@@ -37,11 +40,7 @@ _VISIBILITY_BY_CLASS = {"PRIVATE": Visibility.STAFF, "CONFIDENTIAL": Visibility.
 _STATUSES = {each.upper(): each for each in Status if each != Status.CONFIRMED}
 _STATUS_PREFIX = re.compile(r"(cancel+ed|postponed):\s*", re.IGNORECASE)
 _ALARM_UNITS = ((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"))
-# The properties that become fields. All others are left out, and reported as left out.
-_CONVERTED_PROPERTIES = frozenset(
-    """UID DTSTART DTEND DURATION SUMMARY DESCRIPTION COMMENT LOCATION GEO URL CATEGORIES STATUS
-    CLASS ORGANIZER ATTENDEE RECURRENCE-ID RRULE RDATE EXDATE""".split()
-)
+_CONVERTED_PROPERTIES = PARSED_PROPERTIES.union(RULE_PROPERTIES)
 _SINGLE_PROPERTIES = ("UID", "SUMMARY", "LOCATION", "GEO", "URL", "STATUS", "CLASS")
 Fields = dict[str, Any]
 
@@ -54,29 +53,28 @@ class ConvertedEvent(NamedTuple):
     left_out: tuple[str, ...]
 
 
-def convert_event(
-    event: Component, times: Sequence[EventTime], timezone: str, *, is_own: bool = False
-) -> ConvertedEvent:
+def convert_event(dated: DatedEvent, timezone: str, *, is_own: bool = False) -> ConvertedEvent:
     """Convert an event; a field that the document's model rejects is left out by name.
 
     Args:
-        event: The foreign event; its dates are not read from it again.
-        times: Its start and end, as `read_event_times` returns them.
+        dated: The foreign event with its dates, which are not read from it again.
         timezone: The IANA zone of the document, which an event need not repeat.
         is_own: Whether this package wrote it: then a booking number in its description, which is
             not for the public, makes the event one for staff.
     """
-    found = _iterate_fields(event, times, timezone, is_own=is_own)
+    event = dated.located.event
+    found = _iterate_fields(event, dated.times, timezone, is_own=is_own)
     fields = {name: value for name, value in found if value}
-    left_out = list(_list_unconverted_parts(event, has_alarm="alarm" in fields))
+    left_out = list(_list_unconverted_parts(dated.located, has_alarm="alarm" in fields))
     for name in _find_invalid_fields(fields):
         del fields[name]
         left_out.append(f"a {name} that no document may have")
     return ConvertedEvent(fields, get_property_text(event.get("UID")), tuple(left_out))
 
 
-def _list_unconverted_parts(event: Component, *, has_alarm: bool) -> Iterator[str]:
-    names = cast("Iterable[str]", event)
+def _list_unconverted_parts(located: LocatedEvent, *, has_alarm: bool) -> Iterator[str]:
+    event = located.event
+    names = dict.fromkeys(each.name for each in located.raw.lines if each.name)
     yield from (name for name in names if name not in _CONVERTED_PROPERTIES)
     if "ATTENDEE" in event:
         yield "addresses and replies of ATTENDEE"

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from icalendar import Event
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import PlaceError
+from itinerary.calendars.importing.calendar_parser import LocatedEvent
+from itinerary.dates.zones import list_zone_names, load_zone
 
 _DAY = timedelta(days=1)
 _DURATION = re.compile(r"(?P<sign>[+-]?)P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T[0-9HMS]+)?")
@@ -35,6 +35,12 @@ class EventTime(NamedTuple):
         return isinstance(self.time, datetime)
 
     @property
+    def instant(self) -> date:
+        """The day, or the time in UTC: Python compares two of one zone by what its clocks show."""
+        time = self.time
+        return time.astimezone(UTC) if isinstance(time, datetime) and time.tzinfo else time
+
+    @property
     def is_floating(self) -> bool:
         """Whether it is a time without a zone or an offset."""
         return isinstance(self.time, datetime) and self.time.tzinfo is None
@@ -45,6 +51,15 @@ class EventTime(NamedTuple):
             return self
         time = self.time.replace(tzinfo=load_zone(timezone))
         return EventTime(time, timezone, self.calendar_zone)
+
+    def move_to(self, start: EventTime, after: timedelta) -> EventTime:
+        """Return the end of another start, with the zone of this one, after a real length."""
+        if not isinstance(start.time, datetime) or not isinstance(self.time, datetime):
+            return self._replace(time=start.time + after)
+        if self.time.tzinfo is None:
+            return self._replace(time=start.time + after)
+        moment = start.time.astimezone(UTC) + after
+        return locate_time(moment.astimezone(self.time.tzinfo), self.calendar_zone)
 
     @property
     def is_unambiguous(self) -> bool:
@@ -67,43 +82,67 @@ def format_event_times(times: Sequence[EventTime]) -> tuple[str, ...]:
     return tuple(each.format_iso(with_offset=with_offset) for each in times)
 
 
-def read_event_times(event: Event, duration: str = "") -> tuple[EventTime, ...]:
+class DatedEvent(NamedTuple):
+    """An event, or one occurrence of a recurring event, with its start and end."""
+
+    located: LocatedEvent
+    times: tuple[EventTime, ...]
+
+
+def read_event_times(located: LocatedEvent, floating_zone: str = "") -> tuple[EventTime, ...]:
     """Return the start of an event, and its end if that is later; nothing if it has no start.
 
     The end of days is the last day, included; that of times is the time it ends.
 
     Args:
-        event: The event.
-        duration: Its duration as the calendar has it; "" if that is not known.
+        located: The event.
+        floating_zone: The IANA zone of times that name none; "" if there is none.
 
     Raises:
         ValueError: The event ends before it begins.
     """
-    if "DTSTART" not in event and not event.errors:
-        return ()
-    start = _read_event_time(event, "DTSTART", event.start)
-    if "DTEND" not in event and "DURATION" not in event:
-        return (start,)
+    start, end = read_start_and_end(located, floating_zone)
+    if start is None or end is None:
+        return (start,) if start else ()
+    return order_times(start, end)
+
+
+def read_start_and_end(
+    located: LocatedEvent, floating_zone: str = ""
+) -> tuple[EventTime | None, EventTime | None]:
+    """Return the start and end of an event as they are written; that of days is the day after."""
+    event = located.event
+    if "DTSTART" not in event:
+        return None, None
+    start = _read_event_time(event, "DTSTART", event.start).assign_zone(floating_zone)
     if "DTEND" in event:
-        end = _read_event_time(event, "DTEND", event.end)
-    else:
-        end = _add_duration(start, *_split_duration(duration, event.duration))
+        return start, _read_event_time(event, "DTEND", event.end).assign_zone(floating_zone)
+    if "DURATION" in event:
+        return start, add_duration(start, *read_duration(located))
+    return start, None
+
+
+def order_times(start: EventTime, end: EventTime) -> tuple[EventTime, ...]:
+    """Return a start, and its end if that is later; of days the last one, included.
+
+    Raises:
+        ValueError: The end is before the start.
+    """
     if not start.is_timed and end.time > start.time:
         end = EventTime(end.time - _DAY)
-    first, last = _find_instant(start.time), _find_instant(end.time)
+    first, last = start.instant, end.instant
     if last < first:
         raise ValueError(f"it ends ({end.time}) before it begins ({start.time})")
     return (start, end) if last > first else (start,)
 
 
-def _find_instant(time: date) -> date:
-    """Return a time in UTC: Python compares two of one zone by what its clocks show."""
-    return time.astimezone(UTC) if isinstance(time, datetime) and time.tzinfo else time
+def read_duration(located: LocatedEvent) -> tuple[timedelta, timedelta]:
+    """Return the days of an event's duration, and its hours, minutes and seconds.
 
-
-def _split_duration(written: str, duration: timedelta) -> tuple[timedelta, timedelta]:
-    """Return the days of a duration, and its hours, minutes and seconds."""
-    found = _DURATION.fullmatch(written)
+    They are read as they are written: for the parser 24 hours are a day.
+    """
+    found = _DURATION.fullmatch(located.raw.get_value("DURATION").upper())
+    duration: timedelta = located.event.duration
     if not found:
         days = timedelta(days=duration.days)
         return days, duration - days
@@ -112,7 +151,7 @@ def _split_duration(written: str, duration: timedelta) -> tuple[timedelta, timed
     return (-days, duration + days) if found["sign"] == "-" else (days, duration - days)
 
 
-def _add_duration(start: EventTime, days: timedelta, exact: timedelta) -> EventTime:
+def add_duration(start: EventTime, days: timedelta, exact: timedelta) -> EventTime:
     """Return a time after a duration (RFC 5545, 3.3.6): days by the calendar, the rest exactly."""
     time = start.time
     if not isinstance(time, datetime) or not time.tzinfo:
@@ -124,8 +163,12 @@ def _add_duration(start: EventTime, days: timedelta, exact: timedelta) -> EventT
 def _read_event_time(event: Event, name: str, time: date) -> EventTime:
     if not isinstance(time, datetime):
         return EventTime(time)
+    return locate_time(time, str(event[name].params.get("TZID", "")))
+
+
+def locate_time(time: datetime, calendar_zone: str) -> EventTime:
+    """Return a time with the IANA zone that the zone of a calendar is."""
     time = time.replace(microsecond=0)
-    calendar_zone = str(event[name].params.get("TZID", ""))
     zone = find_zone_name(time, calendar_zone)
     located = time.replace(tzinfo=load_zone(zone)) if zone else time
     return EventTime(located, zone, calendar_zone)
@@ -161,9 +204,14 @@ def normalize_zone_name(name: str) -> str:
     >>> normalize_zone_name("Customized Time Zone")
     ''
     """
-    with suppress(PlaceError):
-        return "" if load_zone(name).utcoffset(None) == timedelta() else name
-    return ""
+    if name not in _get_zone_names():
+        return ""
+    return "" if load_zone(name).utcoffset(None) == timedelta() else name
+
+
+@cache
+def _get_zone_names() -> frozenset[str]:
+    return frozenset(list_zone_names())
 
 
 def find_most_frequent_zone(times: Iterable[EventTime]) -> str:

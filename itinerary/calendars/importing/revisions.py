@@ -34,5 +34,5 @@ def _identify_event(located: LocatedEvent) -> tuple[str, str]:
 
 
 def _get_sequence(located: LocatedEvent) -> int:
-    text = get_property_text(located.event.get("SEQUENCE"))
+    text = located.raw.get_value("SEQUENCE")
     return int(text) if text.isdecimal() else 0

@@ -1,0 +1,78 @@
+"""What a document leaves out or says otherwise than its calendar, in sentences."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from itinerary.calendars.importing.calendar_parser import ParsedCalendar
+from itinerary.calendars.importing.event_conversion import UNTITLED, ConvertedEvent
+from itinerary.calendars.importing.event_times import DatedEvent
+from itinerary.calendars.importing.import_report import ImportReport
+from itinerary.calendars.importing.own_calendars import is_own_product, list_parts_of_trips
+from itinerary.document.vocabulary import EventKind
+
+
+def list_losses(
+    calendar: ParsedCalendar,
+    timezone: str,
+    events: Sequence[DatedEvent],
+    converted: Sequence[ConvertedEvent],
+    report: ImportReport,
+) -> Iterator[str]:
+    """Yield what the document leaves out or says otherwise than the calendar, in sentences.
+
+    Args:
+        calendar: The calendar.
+        timezone: The zone of the document.
+        events: Its events as they are dated.
+        converted: The same events as the document has them.
+        report: What the import has found of them.
+    """
+    left_out = calendar.left_out + Counter(name for each in converted for name in each.left_out)
+    if left_out:
+        yield f"left out: {format_counts(left_out)}"
+    if report.earlier:
+        yield f"left out, since they end before the first day: {report.earlier}"
+    yield from _list_zones(timezone, events)
+    reasons = [*_list_unusual_events(converted)]
+    if is_own_product(calendar.product):
+        reasons += list_parts_of_trips(each.fields for each in converted)
+    for reason, titles in reasons:
+        if titles:
+            yield f"{reason}: {'; '.join(titles)}"
+    yield from report.iterate_losses()
+
+
+def format_counts(names: Counter[str]) -> str:
+    """Return names with how often each is there, such as "X-FOO (2), VTODO (1)"."""
+    return ", ".join(f"{name} ({count})" for name, count in names.items())
+
+
+def _list_zones(timezone: str, events: Sequence[DatedEvent]) -> Iterator[str]:
+    """Yield what becomes of times whose zone the tz database does not know."""
+    unzoned = [time for each in events for time in each.times if time.is_timed and not time.zone]
+    if zones := sorted({each.calendar_zone for each in unzoned if each.calendar_zone}):
+        yield f"zones unknown to the tz database, written as offsets from UTC: {', '.join(zones)}"
+    if unzoned:
+        yield (
+            f"times without a zone are shown in {timezone} time:"
+            " to change that, edit 'timezone' in the document"
+        )
+
+
+def _list_unusual_events(converted: Sequence[ConvertedEvent]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what people may not expect, with the titles of the events that it concerns."""
+    fields = [each.fields for each in converted]
+    yield (
+        "start and end in different zones, so movements between places named after the zones",
+        [each["title"] for each in fields if each["kind"] == EventKind.MOVEMENT],
+    )
+    yield (
+        "without a date, so written as TBD",
+        [each["title"] for each in fields if each.get("when") == "TBD"],
+    )
+    yield (
+        "without a title",
+        [each.uid or "no UID" for each in converted if each.fields["title"] == UNTITLED],
+    )
