@@ -209,9 +209,7 @@ class _Series:
             for each in rules:
                 yield map(_Start, iterate_rule(each, start, self._zone, last))
         except RuleError as error:
-            raise RecurringError(
-                f"{self._title} recurs {error} ({self._rule})"
-            ) from None
+            raise RecurringError(f"{self._title} recurs {error} ({self._rule})") from None
         yield sorted(map(self._read_date, _list_dates(self._located, "RDATE")))
 
     def _read_date(self, value: date | tuple[datetime, datetime | timedelta]) -> _Start:
