@@ -43,7 +43,7 @@ EVENT_CHANGES = [
     ("title", EVENT, {"en": "Tea"}, {"en": "Tea", "es": "Té"}, "titles"),
     ("when", EVENT, "2025-09-03 10:00", "2025-09-03 10:30", "when"),
     ("source", EVENT, None, "gazette", "claims"),
-    ("place", EVENT, "Quito", "London", "places"),
+    ("place", EVENT, "Hall A", "Hall B", "places"),
     ("timezone", EVENT, "Europe/Madrid", "Europe/Paris", "zone"),
     ("participants", EVENT, ["Ana"], ["Ana", "Leo"], "participants"),
     ("topics", EVENT, ["trade"], ["energy"], "topics"),

@@ -104,7 +104,7 @@ TABLE = [
     ),
     (
         times("2025-09-03T07:00", "2025-09-03T13:00", Grain.PART_OF_DAY),
-        "Wed 3 September 2025, 07:00–13:00",
+        "Wed 3 September 2025, about 07:00–13:00",
         None,
     ),
     (times("2025-09-03T06:00", "2025-09-03T12:00"), "Wed 3 September 2025, 06:00–12:00", None),
@@ -383,8 +383,8 @@ ACROSS = [
     ),
     (
         times("2025-09-03T06:00", "2025-09-04T12:00", Grain.PART_OF_DAY),
-        "Wed 3 September 2025, 06:00 – Thu 4 September 2025, 12:00",
-        "mié, 3 de septiembre de 2025, 06:00 – jue, 4 de septiembre de 2025, 12:00",
+        "Wed 3 September 2025, morning – Thu 4 September 2025, morning",
+        "mié, 3 de septiembre de 2025, por la mañana – jue, 4 de septiembre de 2025, por la mañana",
     ),
     (
         times("2025-09-03T10:00", "2025-09-03T10:01"),

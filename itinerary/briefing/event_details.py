@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from itinerary.briefing.call_times import format_call_time
 from itinerary.briefing.facts import EntryFacts
 from itinerary.briefing.formatting import (
     BriefingContext,
@@ -48,9 +49,13 @@ def _format_number(facts: EntryFacts) -> str:
 
 
 def _format_call_time(brief: BriefingContext, facts: EntryFacts) -> str:
-    """Return the call time, unless the call has a row of its own."""
-    has_row = brief.style == "day-sheet" and facts.call_moment is not None
-    return "" if has_row else format_stated_date(brief, facts.call_time)
+    """Return the call time with its day, unless the call has a row of its own on the same day."""
+    called, interval = facts.call_moment, facts.entry.interval
+    is_same_day = called is not None and interval is not None and called.date() == interval.first
+    if brief.style == "day-sheet" and is_same_day:
+        return ""
+    text = format_stated_date(brief, facts.call_time)
+    return format_call_time(text, called, interval, brief.language)
 
 
 def _compose_participants(brief: BriefingContext, facts: EntryFacts) -> tuple[Item, ...]:

@@ -7,11 +7,10 @@ press, status, audience, contacts and handling. What its dates rest on is told b
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
+from itinerary.briefing.call_times import find_call_moment
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import measure_elapsed_time
 from itinerary.dates.zones import load_zone
@@ -20,8 +19,6 @@ from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import DateField, EventKind, PressAccess, Status, Visibility
 from itinerary.places import Place
 from itinerary.timeline import Entry
-
-_CLOCK_TIME = re.compile(r"\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ class EntryFacts:
         carrier: who carries.
         booking: the booking number.
         call_time: when the crew has to be there, in the document's words.
-        call_moment: the same as a time before the event on its first day, if it is a clock time.
+        call_moment: the same as the last such time before the event, if it is a clock time.
         contacts: whom to call.
         url: an address with more about it.
         notes: a longer text, in paragraphs.
@@ -162,7 +159,7 @@ def _collect_event_facts(entry: Entry, event: Event) -> EntryFacts:
         carrier=event.carrier or "",
         booking=event.booking or "",
         call_time=event.call_time or "",
-        call_moment=_find_call_moment(entry, event.call_time or ""),
+        call_moment=find_call_moment(event.call_time or "", entry.interval),
         contacts=event.contacts,
         url=event.url or "",
         notes=event.notes or "",
@@ -236,17 +233,6 @@ def _count_nights(first: Interval | None, last: Interval | None) -> int | None:
     if not first or not last or not first.first or not last.last:
         return None
     return (last.last - first.first).days
-
-
-def _find_call_moment(entry: Entry, text: str) -> datetime | None:
-    """Return a call time as a time before the event on its first day, if it is a clock time."""
-    start = entry.interval.start if entry.interval else None
-    if not isinstance(start, datetime) or not _CLOCK_TIME.fullmatch(text):
-        return None
-    with suppress(ValueError):  # no clock shows 25:00
-        moment = datetime.combine(start, time.fromisoformat(text), start.tzinfo)
-        return moment if moment < start else None
-    return None
 
 
 def has_convertible_times(interval: Interval) -> bool:

@@ -156,7 +156,8 @@ class Event(Titled, Item):
     )
     call_time: Words | None = Field(
         default=None,
-        description="When people have to be there; a clock time is on the day of the event.",
+        description="When people have to be there; a clock time is the last one before the event:"
+        " 23:00 is on the day before a show at 00:30.",
         examples=["14:30"],
     )
     url: Url | None = Field(

@@ -12,7 +12,8 @@ from itinerary.briefing.facts import has_convertible_times
 from itinerary.briefing.formatting import BriefingContext
 from itinerary.briefing.model import Row
 from itinerary.briefing.schedule.times import NO_TIME, format_times_on_day
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording import format_part_of_day
 from itinerary.timeline import Entry
 
 
@@ -63,7 +64,7 @@ class RowContext(NamedTuple):
         A part of a day, such as a night, belongs to the day on which it begins.
         """
         first, last = interval.first, interval.last
-        if interval.grain == Grain.PART_OF_DAY:
+        if format_part_of_day(interval):
             last = first or last
         start = bisect_left(self.days, first) if first else 0
         return self.days[start : bisect_right(self.days, last) if last else None]

@@ -6,12 +6,14 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from itinerary.briefing.formatting import BriefingContext
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import (
     format_clock_range,
     format_clock_time,
     format_part_of_day,
     is_until,
+    name_part_from,
+    name_part_until,
 )
 
 NO_TIME = "—"
@@ -28,14 +30,29 @@ def format_times_on_day(
         day: the day of the page; times of the day before and after are marked −1 and +1.
         zone: the zone to show them in; None is for that of the interval itself.
     """
-    if name := format_part_of_day(interval, brief.language):
-        text = NO_TIME if zone else name
+    if interval.grain == Grain.PART_OF_DAY:
+        text = NO_TIME if zone else _format_parts(brief, interval)
     else:
         start, end = _convert(interval.start, zone), _convert(interval.end, zone)
         text = _format_times(brief, interval, day, start, end)
     if not interval.about or text == NO_TIME:
         return text
     return brief.translate_label("about {time}", time=text)
+
+
+def _format_parts(brief: BriefingContext, interval: Interval) -> str:
+    """Return the part of the day that an interval is, or those between which it lies."""
+    if name := format_part_of_day(interval, brief.language):
+        return name
+    start, end = _convert(interval.start, None), _convert(interval.end, None)
+    if start and end:
+        begins, ends = name_part_from(start, brief.language), name_part_until(end, brief.language)
+        return f"{begins} – {ends}"
+    time = start or end
+    if not time:
+        return NO_TIME
+    about = brief.translate_label("about {time}", time=format_clock_time(time, brief.language))
+    return brief.translate_label("from {time}" if start else "until {time}", time=about)
 
 
 def _convert(moment: date | None, zone: ZoneInfo | None) -> datetime | None:

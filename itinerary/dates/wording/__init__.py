@@ -21,12 +21,12 @@ from itinerary.dates.wording.durations import (
 from itinerary.dates.wording.intervals import (
     format_interval,
     format_interval_with_weekdays,
-    format_part_of_day,
     strip_year,
 )
 from itinerary.dates.wording.lists import format_list
 from itinerary.dates.wording.locales import compose_locale
 from itinerary.dates.wording.month_first import describe_month_first
+from itinerary.dates.wording.parts_of_day import format_part_of_day, name_part_from, name_part_until
 
 __all__ = [
     "ClockChange",
@@ -48,5 +48,7 @@ __all__ = [
     "format_utc_offset",
     "is_until",
     "measure_elapsed_time",
+    "name_part_from",
+    "name_part_until",
     "strip_year",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording.clock import (
@@ -20,6 +20,7 @@ from itinerary.dates.wording.days import (
 )
 from itinerary.dates.wording.durations import format_utc_offset
 from itinerary.dates.wording.locales import Pieces, find_wording
+from itinerary.dates.wording.parts_of_day import format_part_of_day, name_part_from, name_part_until
 from itinerary.dates.wording.thirds import restore_unit
 
 
@@ -40,7 +41,7 @@ def format_interval(interval: Interval, language: str = "en") -> str:
     """
     interval = restore_unit(interval)
     text, limits = _format_plain_interval(interval, language), find_wording(language).limits
-    if interval.part:
+    if interval.part and not format_part_of_day(interval, language):
         text = limits[interval.part].format(text.removeprefix("the "))
     if interval.about:
         text = limits["about"].format(_add_article(text, interval, language))
@@ -58,21 +59,6 @@ def format_interval_with_weekdays(interval: Interval, language: str = "en") -> s
     if is_of_exact_days and first and last:
         return format_day_range(first, last, language)
     return format_interval(interval, language)
-
-
-def format_part_of_day(interval: Interval, language: str = "en") -> str:
-    """Return the name of the part of the day that an interval is ("morning"); empty if it is none.
-
-    >>> format_part_of_day(Interval(datetime(2025, 9, 3, 6), datetime(2025, 9, 3, 12),
-    ...     Grain.PART_OF_DAY))
-    'morning'
-    """
-    start, end = interval.start, interval.end
-    if interval.grain != Grain.PART_OF_DAY:
-        return ""
-    if not isinstance(start, datetime) or not isinstance(end, datetime):
-        return ""
-    return find_wording(language).parts_of_day.get((start.hour, end.hour), "")
 
 
 def strip_year(text: str, day: date, language: str = "en") -> str:
@@ -111,17 +97,22 @@ def _add_article(text: str, interval: Interval, language: str) -> str:
 
 
 def _format_start(start: date, grain: Grain, language: str) -> str:
-    if isinstance(start, datetime):
+    if not isinstance(start, datetime):
+        return "".join(split_unit(start, grain, language))
+    if grain != Grain.PART_OF_DAY:
         return format_day_and_time(start, language)
-    return "".join(split_unit(start, grain, language))
+    part = name_part_from(start, language)
+    return f"{format_day_in_full(start.date(), language)}, {part}"
 
 
 def _format_end(interval: Interval, language: str) -> str:
     """Format the last day or unit, or the clock time at which it is over."""
     last, end = interval.last or date.max, interval.end
-    if isinstance(end, datetime):
-        return f"{format_day_in_full(last, language)}, {format_closing_time(end, language)}"
-    return "".join(split_unit(last, interval.grain, language))
+    if not isinstance(end, datetime):
+        return "".join(split_unit(last, interval.grain, language))
+    is_part = interval.grain == Grain.PART_OF_DAY
+    time = name_part_until(end, language) if is_part else format_closing_time(end, language)
+    return f"{format_day_in_full(last, language)}, {time}"
 
 
 def _format_timed_interval(
@@ -135,9 +126,10 @@ def _format_timed_interval(
         return f"{begin} ({format_utc_offset(start)}) – {close} ({format_utc_offset(end)})"
     day = format_day_in_full(start.date(), language)
     part = format_part_of_day(interval, language)
-    if part and end - start < timedelta(days=1):
+    if part:
         return f"{day}, {part}"
     if interval.first != interval.last:
+        begin = _format_start(start, interval.grain, language)
         return f"{begin} – {_format_end(interval, language)}"
     if end.time() == time.min:
         return f"{begin}–{format_closing_time(end, language)}"

@@ -34,6 +34,7 @@ class Wording:
         limits: What is said of a date that is open or inexact; `{}` is the date.
         day: A day, as `limits` take it: in Spanish with its article.
         parts_of_day: Names by the hours at which the parts begin and end.
+        part_of_day_limits: How the halves of such a part read, and its middle.
         half_day_names: Before and after noon.
         midnight: The end of a day, on a clock of 12 hours.
         same_time: What clocks that agree say of each other.
@@ -48,6 +49,7 @@ class Wording:
     limits: Mapping[Limit, str]
     day: str
     parts_of_day: Mapping[tuple[int, int], str]
+    part_of_day_limits: Mapping[str, str]
     half_day_names: tuple[str, str]
     midnight: str
     same_time: str
@@ -85,7 +87,12 @@ ENGLISH = Wording(
         (18, 22): "evening",
         (18, 0): "night",
         (22, 6): "night",
+        (5, 7): "dawn",
+        (11, 14): "midday",
+        (12, 14): "lunchtime",
+        (6, 18): "daytime",
     },
+    part_of_day_limits={"early": "early {}", "mid": "mid-{}", "late": "late {}"},
     half_day_names=("a.m.", "p.m."),
     midnight="midnight",
     same_time="same time",
@@ -122,6 +129,15 @@ SPANISH = Wording(
         (18, 22): "al anochecer",
         (18, 0): "por la noche",
         (22, 6): "por la noche",
+        (5, 7): "al amanecer",
+        (11, 14): "al mediodía",
+        (12, 14): "a la hora del almuerzo",
+        (6, 18): "durante el día",
+    },
+    part_of_day_limits={
+        "early": "{}, a primera hora",
+        "mid": "{}, hacia la mitad",
+        "late": "{}, a última hora",
     },
     half_day_names=("a.\N{NO-BREAK SPACE}m.", "p.\N{NO-BREAK SPACE}m."),
     midnight="medianoche",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from itinerary.briefing.call_times import format_call_time
 from itinerary.briefing.facts import End, EntryFacts, Passage
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import (
@@ -127,7 +128,9 @@ def _describe_details(facts: EntryFacts, language: str) -> Iterator[str]:
         ),
         translate_label("Topics", language): ", ".join(facts.topics),
         translate_label("Press", language): press,
-        translate_label("Call time", language): facts.call_time,
+        translate_label("Call time", language): format_call_time(
+            facts.call_time, facts.call_moment, facts.entry.interval, language
+        ),
     }
     yield from (f"{name}: {text}" for name, text in lines.items() if text)
 

@@ -24,6 +24,7 @@ from itinerary.export.ics.occurrences import (
     find_shown_days,
     format_location,
     format_summary,
+    is_part_of_day,
     name_calendar_status,
 )
 from itinerary.export.ics.vtimezone import TimezoneBlock, find_zone_key
@@ -58,7 +59,7 @@ def _build_properties(
         "DTSTART": start,
         "DTEND": end,
         "SUMMARY": build_text_value(title, plan.find_language_tag(occurrence.entry.item)),
-        **dict(_build_status(facts, is_timed=bool(times))),
+        **dict(_build_status(facts, is_exact=bool(times) and not is_part_of_day(interval))),
         **dict(_build_facts(plan, facts)),
         **plan.color,
         "DESCRIPTION": build_text_value("\n".join(description), options.lang),
@@ -95,12 +96,12 @@ def _build_date(day: date) -> vDate:
     return vDate(day, params={"VALUE": "DATE"})
 
 
-def _build_status(facts: EntryFacts, *, is_timed: bool) -> _Properties:
+def _build_status(facts: EntryFacts, *, is_exact: bool) -> _Properties:
     """Yield whether an event takes place and whether it keeps people busy.
 
     Outlook goes by X-MICROSOFT-CDO-BUSYSTATUS before TRANSP (MS-OXCICAL).
     """
-    busy = is_timed and facts.keeps_busy
+    busy = is_exact and facts.keeps_busy
     busy_status = "TENTATIVE" if facts.status == Status.TENTATIVE else "BUSY"
     yield "STATUS", get_keyword(name_calendar_status(facts.status))
     yield "TRANSP", get_keyword("OPAQUE" if busy else "TRANSPARENT")

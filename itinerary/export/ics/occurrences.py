@@ -8,7 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, TypeGuard
 
 from itinerary.dates.interval import Grain, Interval
-from itinerary.dates.wording import format_clock_time, format_interval, measure_elapsed_time
+from itinerary.dates.wording import (
+    format_clock_time,
+    format_interval,
+    format_part_of_day,
+    measure_elapsed_time,
+)
 from itinerary.dates.wording.labels import translate_label
 from itinerary.document.vocabulary import Status
 from itinerary.export.ics.vtimezone import is_representable
@@ -102,9 +107,16 @@ def format_summary(
     entry, _, interval = occurrence
     prefix = _format_status_prefix(entry.status, language)
     if is_timed:
-        return prefix + entry.title
+        part = format_part_of_day(interval, language)
+        known = part or (format_interval(interval, language) if is_part_of_day(interval) else "")
+        return f"{prefix}{entry.title} ({known})" if known else prefix + entry.title
     words = dict.fromkeys(_describe_unshown_dates(entry, interval, imprecise, language))
     return f"{prefix}{entry.title} ({'; '.join(words)})" if words else prefix + entry.title
+
+
+def is_part_of_day(interval: Interval) -> bool:
+    """Return whether an interval is known by the clock no better than "in the afternoon"."""
+    return interval.is_timed and interval.grain == Grain.PART_OF_DAY
 
 
 def _format_status_prefix(status: Status, language: str) -> str:

@@ -1,0 +1,121 @@
+"""Parts of the day stay parts of the day, on paper and in calendars; and call times their day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from tables import Table
+
+from itinerary import loads, render, resolve, resolve_phrase
+from itinerary.dates.wording import format_interval
+from itinerary.export import IcsOptions, MarkdownOptions
+
+TEXT = """
+title: T
+legs:
+  - place: Prague
+    when: 1 to 5 June 2026
+    events:
+      - {title: Walk, when: %s, call_time: %s}
+"""
+
+
+def export(words: str, format: str, call_time: str = "early", **options: Any) -> str:
+    kinds: dict[str, Any] = {"ics": IcsOptions, "markdown": MarkdownOptions}
+    timeline = resolve(loads(TEXT % (words, call_time)))
+    return render(timeline, format, kinds[format](**options)).replace("\r\n ", "")
+
+
+PARTS = {
+    "Wednesday afternoon": "afternoon",
+    "Wednesday lunchtime": "lunchtime",
+    "at dawn on Wednesday": "dawn",
+    "Wednesday during the daytime": "daytime",
+    "early Wednesday afternoon": "early afternoon",
+    "late Wednesday morning": "late morning",
+    "mid-morning on Wednesday": "mid-morning",
+    "Wednesday night": "night",
+}
+
+
+def test_a_part_of_the_day_is_marked_and_keeps_nobody_busy(table: Table):
+    for words, part in PARTS.items():
+        with table.row(words):
+            calendar = export(words, "ics")
+            assert f"SUMMARY:Walk ({part})" in calendar
+            assert calendar.count("TRANSP:TRANSPARENT") == 2  # the leg is free, too
+            assert "BUSYSTATUS:BUSY" not in calendar
+            (row,) = [each for each in export(words, "markdown").splitlines() if "| Walk" in each]
+            assert row.startswith(f"| {part} |")
+            assert not any(char.isdigit() for char in row)
+
+
+def test_an_exact_time_is_busy_and_unmarked():
+    calendar = export("Wednesday 14:00-15:00", "ics")
+    assert "SUMMARY:Walk\r\n" in calendar
+    assert "TRANSP:OPAQUE" in calendar
+
+
+SPANISH = {
+    "Wednesday lunchtime": "a la hora del almuerzo",
+    "early Wednesday afternoon": "por la tarde, a primera hora",
+}
+
+
+def test_a_part_is_named_in_the_language_of_the_calendar(table: Table):
+    for words, part in SPANISH.items():
+        with table.row(words):
+            escaped = part.replace(",", "\\,")
+            assert f":Walk ({escaped})" in export(words, "ics", lang="es")
+            assert f"| {part} | Walk" in export(words, "markdown", lang="es")
+
+
+def test_parts_of_two_days_stand_on_both():
+    page = export("from Wednesday morning to Thursday evening", "markdown")
+    assert page.count("| morning – evening | Walk") == 2
+
+
+WORDS = {
+    "early Thursday afternoon": "Thu 4 June 2026, early afternoon",
+    "late Thursday": "Thu 4 June 2026, about 16:00–24:00",
+    "by Thursday evening": "until Thu 4 June 2026, evening",
+    "from Thursday morning to Friday evening": (
+        "Thu 4 June 2026, morning – Fri 5 June 2026, evening"
+    ),
+}
+
+
+def test_words_of_a_part_are_no_clock_times(table: Table):
+    for words, text in WORDS.items():
+        with table.row(words):
+            (interval,) = resolve_phrase(words, reference=date(2026, 6, 2)).intervals
+            assert format_interval(interval) == text
+
+
+CALLS = {  # when the event is, its call time: what stands beside it
+    ("Wednesday 00:30-02:00", "'23:00'"): "23:00 (Tue 2 Jun)",
+    ("Wednesday 00:30-02:00", "11 pm"): "11 pm (Tue 2 Jun)",
+    ("Wednesday 00:30-02:00", "11.45 p.m."): "11.45 p.m. (Tue 2 Jun)",
+    ("Wednesday 00:30-02:00", "23h"): "23h (Tue 2 Jun)",
+    ("Wednesday 00:30-02:00", "'00:15'"): "00:15",
+    ("Wednesday 10:00", "9 am"): "9 am",
+    ("Wednesday afternoon", "'14:30'"): "14:30",
+    ("Wednesday 10:00", "after tea"): "after tea",
+    ("Wednesday 10:00", "'25:00'"): "25:00",
+}
+
+
+def test_a_call_before_midnight_says_its_day(table: Table):
+    for (words, call), text in CALLS.items():
+        with table.row(f"{call} for {words}"):
+            page = export(words, "markdown", call)
+            assert f"Call time: {text}\n" in page
+            assert f"Call time: {text}\r\n" in export(words, "ics", call)
+
+
+def test_the_call_of_a_day_sheet_is_on_the_evening_before():
+    page = export("Wednesday 00:30-02:00", "markdown", "'23:00'", style="day-sheet")
+    tuesday = page.partition("## Tue")[2].partition("## ")[0]
+    assert "| **23:00** | Call: Walk |" in tuesday
+    assert "Call time: 23:00 (Tue 2 Jun)" in page
