@@ -42,6 +42,7 @@ from itinerary import (
     split,
     verify,
 )
+from itinerary.dates.grammar import PhrasePart
 from itinerary.document import (
     KINDS,
     MAX_CLAIMS,
@@ -186,6 +187,11 @@ def read_phrases() -> None:
     assert isinstance(start, datetime)
     assert start.utcoffset() == timedelta(hours=1)
     assert MONDAY not in trip
+    items: tuple[PhrasePart, ...] = found.items
+    assert [(item.text, item.end - item.start) for item in items] == [(found.text[4:], 26)]
+    ends: tuple[PhrasePart, PhrasePart] | None = resolve_phrase("2-4 May", reference=MONDAY).ends
+    assert ends is not None
+    assert assert_type(ends[1].intervals, tuple[Interval, ...])[0].first == date(2025, 5, 4)
     assert assert_type(trip.duration, timedelta | None) == timedelta(days=3)
     assert Interval.from_edtf("2012").grain == Grain.YEAR
     assert trip.overlaps(Interval(date(2025, 9, 4), None))

@@ -25,7 +25,6 @@ from itinerary.dates.expressions.clock import (
     PartOfWeekday,
     TimeOfReference,
     TimeOnDay,
-    TimeOnEachDay,
     UnnamedDay,
     YearOrTime,
 )
@@ -57,7 +56,13 @@ from itinerary.dates.expressions.durations import (
     ShiftBetween,
     WeekFromDay,
 )
-from itinerary.dates.expressions.expression import CountsFrom, Expression, has_meaning_of
+from itinerary.dates.expressions.expression import (
+    CountsFrom,
+    Expression,
+    Intervals,
+    ResolvedParts,
+    has_meaning_of,
+)
 from itinerary.dates.expressions.holidays import Holiday, LongWeekend
 from itinerary.dates.expressions.named import (
     Anchor,
@@ -84,6 +89,7 @@ from itinerary.dates.expressions.relative import (
 from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits, Shift
 from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
+from itinerary.dates.expressions.times_on_days import TimeOnEachDay
 from itinerary.dates.expressions.times_to_come import move_past_time
 from itinerary.dates.expressions.weekends import CurrentWeekend
 from itinerary.dates.expressions.zoned import Instant, TimeInZone, find_stated_zone
@@ -125,6 +131,7 @@ __all__ = [
     "HalfOfDay",
     "Holiday",
     "Instant",
+    "Intervals",
     "LastInWindow",
     "LongWeekend",
     "NearOccurrence",
@@ -144,6 +151,7 @@ __all__ = [
     "Range",
     "RefusedPhrase",
     "RelativeUnit",
+    "ResolvedParts",
     "RestOfStretch",
     "RestatedDate",
     "Season",

@@ -5,11 +5,18 @@ from __future__ import annotations
 from calendar import isleap
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.context import Context, to_day_interval
-from itinerary.dates.expressions.expression import Expression, YearlyExpression, value_class
+from itinerary.dates.expressions.expression import (
+    Expression,
+    Intervals,
+    ResolvedParts,
+    YearlyExpression,
+    value_class,
+)
 from itinerary.dates.expressions.short_years import settle_century
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
@@ -177,6 +184,18 @@ class DaysOfMonth(Expression):
         if not found:
             raise PhraseError(f"there is no day {self.last} in month {self.first.month}")
         return found
+
+    def list_ends(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return both days."""
+        return self.resolve_parts(found, context)
+
+    def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return the first day and the last."""
+        first, last = found[0].first, found[0].last
+        if first is None or last is None:
+            return ()
+        last_day = replace(self.first, day=self.last, weekday=None)
+        return (self.first, (to_day_interval(first),)), (last_day, (to_day_interval(last),))
 
 
 @value_class

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 
 from itinerary.dates.arithmetic import enclose_intervals
@@ -33,6 +34,15 @@ def iterate_date_chains(items: Sequence[Expression], context: Context) -> Iterat
         else:
             chain.append(_find_date_beside(item, after.copy_with_reference(chain[-1]), context))
     return iter([chain])
+
+
+def iterate_possible_chains(
+    items: Sequence[Expression], found: Interval, context: Context
+) -> Iterator[list[Interval]]:
+    """Find the dates of a part of a phrase of which it is known what date it begins with."""
+    for seen_from in context.list_views_of(found):
+        with suppress(PhraseError, OverflowError, ValueError):
+            yield from iterate_date_chains(items, seen_from)
 
 
 def _iterate_lent_chains(items: Sequence[Expression], context: Context) -> Iterator[list[Interval]]:

@@ -6,7 +6,6 @@ from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.context import (
     Context,
     to_datetime,
@@ -18,6 +17,8 @@ from itinerary.dates.expressions.expression import (
     DerivedExpression,
     DerivedFromChosen,
     Expression,
+    Intervals,
+    ResolvedParts,
     value_class,
 )
 from itinerary.dates.expressions.refusals import RefusedPhrase
@@ -118,11 +119,11 @@ class TimeOnDay(DerivedFromChosen):
         if isinstance(self.clock, ClockTime) and base.grain != Grain.PART_OF_DAY:
             return self.clock.to_interval(base.first)
         if base.grain != Grain.PART_OF_DAY:
-            return self.clock.find_single_interval(_copy_context_for_day(base.first, context))
+            return self.clock.find_single_interval(copy_context_for_day(base.first, context))
         days = (base.first, base.first + timedelta(days=1))
         clocks = (self.clock, *self.clock.list_half_day_readings())
         times = [
-            clock.find_single_interval(_copy_context_for_day(day, context))
+            clock.find_single_interval(copy_context_for_day(day, context))
             for day in days
             for clock in clocks
         ]
@@ -134,7 +135,16 @@ class TimeOnDay(DerivedFromChosen):
         is_single = isinstance(self.clock, ClockTime) or base.grain == Grain.PART_OF_DAY
         if base.first is None or is_single:
             return (self.derive_interval(base, context),)
-        return self.clock.on(_copy_context_for_day(base.first, context))
+        return self.clock.on(copy_context_for_day(base.first, context))
+
+    def list_items(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return each of several times."""
+        items = self.clock.list_items(found, context)
+        return items if items[1:] else ((self, found),)
+
+    def list_ends(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return those of the time."""
+        return self.clock.list_ends(found, context)
 
 
 @value_class
@@ -162,48 +172,7 @@ class TimeOfReference(DerivedFromChosen):
         return to_moment_interval(datetime.combine(base.first, context.now.time()))
 
 
-@value_class
-class TimeOnEachDay(Expression):
-    """A time, or a range of times, of each day of a list or range: "2 and 3 May at 10:00"."""
-
-    days: Expression
-    clock: Expression
-
-    @property
-    def recurrence_rank(self) -> int:
-        """How seldom it recurs: as its days."""
-        return self.days.recurrence_rank
-
-    def list_occurrences(self, context: Context) -> list[Interval]:
-        """Return the stretch from the first time to the last."""
-        hull = enclose_intervals(self.on(context))
-        return [hull] if hull else []
-
-    def on(self, context: Context) -> tuple[Interval, ...]:
-        """Return the time on each of the days.
-
-        Raises:
-            PhraseError: They are too many, or a side is open.
-        """
-        return tuple(
-            self.clock.find_single_interval(_copy_context_for_day(day, context))
-            for interval in self.days.on(context)
-            for day in _list_days(interval)
-        )
-
-
-def _list_days(interval: Interval) -> list[date]:
-    """Return the days of a short stretch."""
-    first, last = interval.first, interval.last
-    if first is None or last is None or interval.is_timed or interval.grain > Grain.DAY:
-        raise PhraseError("a clock time needs days")
-    count = (last - first).days + 1
-    if count > MAX_WINDOW_DAYS:
-        raise PhraseError(f"a time on each of {count} days", hint="write each as an event")
-    return [first + timedelta(days=number) for number in range(count)]
-
-
-def _copy_context_for_day(day: date, context: Context) -> Context:
+def copy_context_for_day(day: date, context: Context) -> Context:
     """Return the context of a clock time on a day."""
     return context._replace(
         reference=to_datetime(day), window=None, direction=None, pieces=(), local_now=None

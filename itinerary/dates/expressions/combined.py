@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from itinerary.dates.arithmetic import enclose_intervals, merge_intervals
-from itinerary.dates.expressions.chains import choose_chain, iterate_date_chains
+from itinerary.dates.expressions.chains import (
+    choose_chain,
+    iterate_date_chains,
+    iterate_possible_chains,
+)
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.expression import (
     CountsFrom,
     DerivedExpression,
     Expression,
+    Intervals,
+    ResolvedParts,
     value_class,
 )
 from itinerary.dates.interval import Interval
@@ -70,6 +77,18 @@ class DateList(Expression):
         is_weekly = self.recurrence_rank == 1
         return merge_intervals(choose_chain(chains, context, is_weekly=is_weekly))
 
+    def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return the items, each with its own date."""
+        for chain in iterate_possible_chains(self.items, found[0], context):
+            if merge_intervals(chain) == found:
+                pairs = zip(self.items, chain, strict=True)
+                return tuple([(item, (date,)) for item, date in pairs])
+        return ()
+
+    def list_items(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return the items, each with its own date."""
+        return self.resolve_parts(found, context) or ((self, found),)
+
 
 @value_class
 class DatesWithin(DerivedExpression):
@@ -85,6 +104,23 @@ class DatesWithin(DerivedExpression):
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Return each of the dates, in order."""
         return self.dates.on(context.copy_with_window(self.base.find_single_interval(context)))
+
+    def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return the stretch, and the dates in it."""
+        for seen_from in context.list_views_of(found[0]):
+            with suppress(PhraseError, OverflowError, ValueError):
+                base = self.base.find_single_interval(seen_from)
+                if self.dates.on(seen_from.copy_with_window(base)) == found:
+                    return (self.base, (base,)), (self.dates, found)
+        return ()
+
+    def list_items(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return those of the dates."""
+        return self.dates.list_items(found, context)
+
+    def list_ends(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return those of the dates."""
+        return self.dates.list_ends(found, context)
 
 
 @value_class

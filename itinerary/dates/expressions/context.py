@@ -105,6 +105,13 @@ class Context(NamedTuple):
         """Return the same context, seen from the start of a date."""
         return self._replace(reference=to_datetime(interval.start or self.today), local_now=None)
 
+    def list_views_of(self, found: Interval) -> tuple[Context, Context]:
+        """Return the contexts in which a part of a phrase that comes to a date may be read.
+
+        They are this one, and the one seen from that date, as beside another date of the phrase.
+        """
+        return self, self.copy_with_reference(found)._replace(window=None, pieces=())
+
     def copy_for_counting_from(self, interval: Interval) -> Context:
         """Return the context of what counts from another date: from its last day or its time."""
         edge = interval.start if interval.is_point else interval.last

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar, cast, dataclass_transform
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.context import Context, choose_occurrence, keep_times_in_window
 from itinerary.dates.interval import Grain, Interval
+from itinerary.diagnostics import PhraseError
 
 Value = TypeVar("Value")
+Intervals: TypeAlias = tuple[Interval, ...]
+# Meanings that another one is made of, and what each comes to there.
+ResolvedParts: TypeAlias = "tuple[tuple[Expression, Intervals], ...]"
 CountsFrom: TypeAlias = Literal["reference", "item or reference", "item"]
 _PLAIN_TYPES = frozenset((int, float, str, bool, type(None), Grain))
 
@@ -65,6 +70,21 @@ class Expression:
 
     def list_half_day_readings(self) -> tuple[Expression, ...]:
         """Return itself as a.m. and as p.m. if it is a clock time that may be either."""
+        return ()
+
+    def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return meanings that it is made of, with what each comes to where it comes to `found`.
+
+        They are those that are known to have been settled so: none of a plain date.
+        """
+        return ()
+
+    def list_items(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return the items of a list, or else itself, where it comes to `found`."""
+        return ((self, found),)
+
+    def list_ends(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return the first and last end of a range that comes to `found`, or else nothing."""
         return ()
 
     def find_single_interval(self, context: Context) -> Interval:
@@ -145,6 +165,19 @@ class DerivedExpression(BasedExpression):
         """Return one for each occurrence of the base, in order."""
         return [self.derive_interval(each, context) for each in self.base.list_occurrences(context)]
 
+    def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return the base, as it was to come to that."""
+        only, *others = found
+        for seen_from in () if others else context.list_views_of(only):
+            with suppress(PhraseError, OverflowError, ValueError):  # of a base that is not meant
+                for base in self._list_possible_bases(seen_from):
+                    if self.derive_interval(base, seen_from).is_same_time_as(only):
+                        return ((self.base, (base,)),)
+        return ()
+
+    def _list_possible_bases(self, context: Context) -> list[Interval]:
+        return self.base.list_occurrences(context)
+
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return what it makes of one occurrence of the base."""
         raise NotImplementedError
@@ -161,6 +194,9 @@ class DerivedFromChosen(DerivedExpression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the one from the base that the context points to."""
         return [self.derive_interval(self.find_base(context), context)]
+
+    def _list_possible_bases(self, context: Context) -> list[Interval]:
+        return [self.find_base(context)]
 
     def find_base(self, context: Context) -> Interval:
         """Return what the base means, to the day: a time two weeks ago is on a day, in no week."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from itertools import product
 from typing import Literal, TypeAlias
 
 from itinerary.dates.arithmetic import find_possible_grain, widen_to_days
-from itinerary.dates.expressions.chains import iterate_date_chains
+from itinerary.dates.expressions.chains import iterate_date_chains, iterate_possible_chains
 from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.conventions import Conventions
 from itinerary.dates.expressions.expression import (
     CountsFrom,
     DerivedFromChosen,
     Expression,
+    Intervals,
+    ResolvedParts,
     value_class,
 )
 from itinerary.dates.expressions.thirds import EarlyMidLate
@@ -76,6 +79,18 @@ class Range(Expression):
                 hint="write the date itself",
             )
         return build_range_interval(first, last, zone)
+
+    def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return both ends."""
+        for first, last in iterate_possible_chains((self.first, self.last), found[0], context):
+            with suppress(PhraseError):
+                if self._build_interval(first, last, context.zone).is_same_time_as(found[0]):
+                    return (self.first, (first,)), (self.last, (last,))
+        return ()
+
+    def list_ends(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return both ends."""
+        return self.resolve_parts(found, context)
 
     @staticmethod
     def _select_coming_ranges(found: list[Interval], context: Context) -> list[Interval]:

@@ -9,6 +9,8 @@ from itinerary.dates.expressions.context import Context, to_moment_interval
 from itinerary.dates.expressions.expression import (
     DerivedExpression,
     Expression,
+    Intervals,
+    ResolvedParts,
     iterate_parts,
     value_class,
 )
@@ -56,6 +58,14 @@ class TimeInZone(DerivedExpression):
     def list_half_day_readings(self) -> tuple[Expression, ...]:
         """Return the same in each half of the day."""
         return tuple(TimeInZone(half, self.zone) for half in self.base.list_half_day_readings())
+
+    def list_ends(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return those of a range of times, on the clock of the place."""
+        return tuple(
+            (TimeInZone(end, self.zone), tuple(self.derive_interval(each, context) for each in own))
+            for base, times in self.resolve_parts(found, context)
+            for end, own in base.list_ends(times, context)
+        )
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return one for each occurrence of the base; beside another date, seen on its clock."""

@@ -38,6 +38,7 @@ from itinerary.dates.grammar.compiler import load_grammar
 from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
+from itinerary.dates.grammar.phrase_parts import PhrasePart
 from itinerary.dates.grammar.resolution import (
     Resolution,
     attach_zone_to_intervals,
@@ -48,6 +49,7 @@ from itinerary.dates.zones import replace_pytz_zone
 from itinerary.diagnostics import PhraseError, require_argument
 
 __all__ = [
+    "PhrasePart",
     "Resolution",
     "Rule",
     "build_context",

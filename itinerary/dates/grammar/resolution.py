@@ -8,8 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from itinerary.codes import Code
-from itinerary.dates.expressions import Context, Expression, find_stated_zone, is_month_first
+from itinerary.dates.expressions import (
+    Context,
+    Expression,
+    ResolvedParts,
+    find_stated_zone,
+    is_month_first,
+)
 from itinerary.dates.grammar.chart import Derivation
+from itinerary.dates.grammar.phrase_parts import (
+    PhrasePart,
+    ReadPart,
+    find_words_of_ends,
+    find_words_of_items,
+    iterate_read_parts,
+)
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.diagnostics import Diagnostic, PhraseError, Position
 
@@ -17,12 +30,14 @@ from itinerary.diagnostics import Diagnostic, PhraseError, Position
 _TWO_NUMBERS = re.compile(r"(?<![\d/-])\d{1,2}\s*[^\s\w:]\s*\d{1,2}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Resolution:
     """What a phrase comes to.
 
     Attributes:
         intervals: In order, half-open; those that touch are joined.
+        items: The items of a list, before any are joined; of any other phrase one.
+        ends: The first and last end of a range; None of any other phrase.
         interval: The only one of them; PhraseError where there are several.
         steps: The lines that explain it: each meaning, and what it came to.
         meaning: What the words mean, whatever the reference.
@@ -51,6 +66,11 @@ class Resolution:
     context: Context
     rejected: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        """Return the phrase and what it comes to, in one line."""
+        found = " and ".join([repr(each.edtf) for each in self.intervals])
+        return f"Resolution({self.text!r}, {found})"
+
     def __hash__(self) -> int:
         """Return the same for equal ones; the context may hold anchors, which have no hash."""
         return hash((self.text, self.intervals, self.rejected))
@@ -73,8 +93,59 @@ class Resolution:
 
         Each step says which rule took which words, and what they come to.
         """
-        whole = format_intervals([drop_time_zones(each) for each in self.intervals])
-        return tuple(_iterate_steps(self.derivation, whole, self))
+        return tuple(_iterate_steps(self._whole, self))
+
+    @property
+    def items(self) -> tuple[PhrasePart, ...]:
+        """The items of a list, each with its own words, in their order; else the phrase as one.
+
+        >>> from datetime import date
+        >>> from itinerary import resolve_phrase
+        >>> found = resolve_phrase("2, 3 and 5 September", reference=date(2025, 9, 1))
+        >>> [(item.text, item.intervals[0].edtf) for item in found.items]
+        [('2', '2025-09-02'), ('3', '2025-09-03'), ('5 September', '2025-09-05')]
+        >>> [interval.edtf for interval in found.intervals]
+        ['2025-09-02/2025-09-03', '2025-09-05']
+        """
+        settled = self.meaning.list_items(self._whole.intervals, self.context)
+        words = find_words_of_items(self.derivation, len(settled))
+        return self._list_parts(settled, [(each,) for each in words])
+
+    @property
+    def ends(self) -> tuple[PhrasePart, PhrasePart] | None:
+        """The first and last end of a range, each with its own words; None of any other phrase.
+
+        >>> from datetime import date
+        >>> from itinerary import resolve_phrase
+        >>> first, last = resolve_phrase("4-6 May", reference=date(2025, 4, 1)).ends
+        >>> first.text, first.intervals[0].edtf, last.text, last.intervals[0].edtf
+        ('4', '2025-05-04', '6 May', '2025-05-06')
+        """
+        settled = self.meaning.list_ends(self._whole.intervals, self.context)
+        if not settled:
+            return None
+        first, last = self._list_parts(settled, find_words_of_ends(self.derivation))
+        return first, last
+
+    @property
+    def _whole(self) -> ReadPart:
+        """The whole, as it was read on the clock of the place."""
+        found = tuple([drop_time_zones(each) for each in self.intervals])
+        return ReadPart(self.derivation, self.meaning, found)
+
+    def _list_parts(
+        self, settled: ResolvedParts, words: list[tuple[Derivation, ...]]
+    ) -> tuple[PhrasePart, ...]:
+        """Return parts with their words, or those of the whole, and their times in its zone."""
+        zone = self.context.zone
+        aware = [(part, attach_zone_to_intervals(found, zone)) for part, found in settled]
+        words = words if len(words) == len(settled) else [(self.derivation,)] * len(settled)
+        return tuple(
+            [
+                PhrasePart(self.text[own[0].start : own[-1].end], own[0].start, own[-1].end, *part)
+                for own, part in zip(words, aware, strict=True)
+            ]
+        )
 
     @property
     def day_first(self) -> tuple[Interval, ...]:
@@ -145,24 +216,14 @@ def _lie_in_window(intervals: Iterable[Interval], context: Context) -> bool:
     return window is not None and all(each.is_within(window) for each in intervals)
 
 
-def _iterate_steps(
-    item: Derivation, found: str, resolution: Resolution, depth: int = 0
-) -> Iterator[str]:
+def _iterate_steps(read: ReadPart, resolution: Resolution, depth: int = 0) -> Iterator[str]:
     """Yield the step that comes to what is found, and those of its parts."""
+    item = read.item
     words = resolution.text[item.start : item.end]
-    yield f"{'  ' * depth}{item.rule}: {words!r} is {found}"
-    for part in item.parts:
-        if isinstance(part.value, Expression):
-            alone = _format_meaning(part.value, resolution.context)
-            yield from _iterate_steps(part, alone, resolution, depth + 1)
-
-
-def _format_meaning(expression: Expression, context: Context) -> str:
-    """Return what a part of a phrase would mean alone."""
-    try:
-        return format_intervals(expression.on(context))
-    except (PhraseError, OverflowError, ValueError):
-        return "no date by itself"
+    found = format_intervals(read.intervals) or "no date by itself"
+    yield f"{'  ' * depth}{item.rule or item.kind}: {words!r} is {found}"
+    for part in iterate_read_parts(read, resolution.context):
+        yield from _iterate_steps(part, resolution, depth + 1)
 
 
 def format_intervals(intervals: Iterable[Interval]) -> str:
