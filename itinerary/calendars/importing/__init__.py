@@ -14,6 +14,7 @@ from typing import NamedTuple
 from itinerary.calendars.importing.calendar_parser import (
     LocatedEvent,
     ParsedCalendar,
+    get_property_text,
     parse_calendar,
 )
 from itinerary.calendars.importing.document_builder import UTC_ZONE, build_document
@@ -23,6 +24,7 @@ from itinerary.calendars.importing.event_zones import choose_floating_zone, find
 from itinerary.calendars.importing.import_report import ImportReport, locate_property
 from itinerary.calendars.importing.losses import format_counts, list_losses
 from itinerary.calendars.importing.own_calendars import drop_minute, is_own_product
+from itinerary.calendars.importing.place_clocks import show_by_place
 from itinerary.calendars.importing.recurrences import (
     ExpansionWindow,
     RecurringError,
@@ -129,6 +131,7 @@ def _import_events(
     events = list(_iterate_dated_events(standing, window, report))
     if is_own:
         events = [each._replace(times=drop_minute(each.times)) for each in events]
+    events = [_show_by_place(each, window.floating_zone, report) for each in events]
     if not events and not report.has_errors:
         _add_empty_calendar_error(calendar, report)
     zone = _choose_timezone(calendar, events, window.floating_zone)
@@ -139,6 +142,16 @@ def _import_events(
     return ImportResult(
         document.text, tuple(report.findings), tuple(losses), len(document.converted)
     )
+
+
+def _show_by_place(dated: DatedEvent, timezone: str, report: ImportReport) -> DatedEvent:
+    around = choose_floating_zone(dated.located.floating_zone, timezone)
+    shown = show_by_place(dated, around)
+    if shown is not dated:
+        title = get_property_text(dated.located.event.get("SUMMARY"))
+        reason = "in UTC, so written by the clock of their place"
+        report.add_loss(reason, f"{title} ({shown.times[0].zone})")
+    return shown
 
 
 def _choose_timezone(

@@ -18,7 +18,11 @@ from icalendar import Component, Event, Timezone, vText
 from icalendar.timezone import tzp
 
 from itinerary.calendars.importing.components import RawComponent, build_components
-from itinerary.calendars.importing.content_lines import ContentLine, split_content_lines
+from itinerary.calendars.importing.content_lines import (
+    ContentLine,
+    split_content_lines,
+    unescape_text,
+)
 from itinerary.calendars.importing.import_report import ImportReport, locate_property
 from itinerary.calendars.importing.property_repairs import repair_line
 from itinerary.codes import Code
@@ -260,7 +264,7 @@ def _repair_line(raw: RawComponent, line: ContentLine, report: ImportReport) -> 
 
 def _find_raw_title(raw: RawComponent) -> str:
     """Return the title of an event that is not parsed, in quotes, for messages."""
-    name = raw.get_value("SUMMARY") or raw.get_value("UID")
+    name = unescape_text(raw.get_value("SUMMARY") or raw.get_value("UID"))
     return f"'{shorten_text(name or 'an event without a title')}'"
 
 
@@ -295,7 +299,7 @@ def format_event_title(event: Component) -> str:
 def _find_first_text(calendars: Iterable[RawComponent], names: Iterable[str]) -> str:
     """Return the first text that a calendar has under one of the names."""
     texts = (each.get_value(name) for each in calendars for name in names)
-    return str(vText.from_ical(next(filter(None, texts), ""))).strip()
+    return unescape_text(next(filter(None, texts), "")).strip()
 
 
 def get_property_text(value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 _FOLDED_LINE = re.compile("[^\n]+(?:\n[ \t][^\n]*)*")
 _FOLD = re.compile("\n[ \t]")
 _PARTS = re.compile(r'([\w.-]+)((?:;(?:"[^"\n]*"|[^":\n])*)?):(.*)', re.DOTALL)
+_ESCAPED = re.compile(r"\\([\\;,nN])")
 _PARAMETER = re.compile(r';([\w-]+)=("[^"]*"|[^;]*)')
 
 
@@ -31,6 +32,15 @@ class ContentLine(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.name}{self.parameters}:{self.value}"
+
+
+def unescape_text(value: str) -> str:
+    r"""Return a text as it is meant (RFC 5545, section 3.3.11).
+
+    >>> unescape_text(r"one\, two\nC:\\new")
+    'one, two\nC:\\new'
+    """
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
 @lru_cache(maxsize=1024)

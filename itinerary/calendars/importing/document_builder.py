@@ -9,6 +9,8 @@ from typing import Any
 
 from itinerary.calendars.importing.calendar_parser import ParsedCalendar
 from itinerary.calendars.importing.event_conversion import ConvertedEvent
+from itinerary.calendars.importing.html_text import convert_html
+from itinerary.document import Document, ValidationError
 from itinerary.document.vocabulary import EventKind
 from itinerary.loading import slugify_text
 
@@ -30,9 +32,26 @@ def build_document(
         "title": title,
         "id": slugify_text(path.stem),
         **({"timezone": timezone} if needs_timezone else {}),
+        **build_calendar_fields(calendar),
         "sources": {_SOURCE_ID: {"publisher": calendar.product or title, "title": path.name}},
         "events": events,
     }
+
+
+def build_calendar_fields(calendar: ParsedCalendar) -> dict[str, str]:
+    """Return what a calendar says of itself, as far as a document can have it."""
+    fields = {
+        "color": calendar.color,
+        "url": calendar.url,
+        "notes": convert_html(calendar.description),
+    }
+    given = {name: value for name, value in fields.items() if value}
+    try:
+        Document.model_validate({"title": "-", **given})
+    except ValidationError as error:
+        for name in {str(each["loc"][0]) for each in error.errors()} & given.keys():
+            del given[name]
+    return given
 
 
 def _iterate_ids(converted: Sequence[ConvertedEvent]) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -19,12 +18,11 @@ from itinerary.calendars.importing.calendar_parser import (
     list_property_values,
 )
 from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
+from itinerary.calendars.importing.html_text import convert_html
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
-from itinerary.diagnostics import PlaceError
 from itinerary.document import Event, ValidationError
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import EventKind, Status, Visibility
-from itinerary.places import locate_place
 
 UNTITLED = "Untitled"
 # The line of a booking number in a description of ours, in each language that it may have.
@@ -39,6 +37,9 @@ _KINDS_BY_CATEGORY = {
 _VISIBILITY_BY_CLASS = {"PRIVATE": Visibility.STAFF, "CONFIDENTIAL": Visibility.STAFF}
 _STATUSES = {each.upper(): each for each in Status if each != Status.CONFIRMED}
 _STATUS_PREFIX = re.compile(r"(cancel+ed|postponed):\s*", re.IGNORECASE)
+_GEO_URI = re.compile(r"geo:([+-]?\d+(?:\.\d+)?),([+-]?\d+(?:\.\d+)?)", re.IGNORECASE)
+_ROUTE = re.compile(r"\b[A-Z]{3}(?: ?(?:[-–—→>/]| to ) ?[A-Z]{3}\b)+")
+_AIRPORT_CODE = re.compile("[A-Z]{3}")
 _ALARM_UNITS = ((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"))
 _CONVERTED_PROPERTIES = PARSED_PROPERTIES.union(RULE_PROPERTIES)
 _SINGLE_PROPERTIES = ("UID", "SUMMARY", "LOCATION", "GEO", "URL", "STATUS", "CLASS")
@@ -76,12 +77,23 @@ def _list_unconverted_parts(located: LocatedEvent, *, has_alarm: bool) -> Iterat
     event = located.event
     names = dict.fromkeys(each.name for each in located.raw.lines if each.name)
     yield from (name for name in names if name not in _CONVERTED_PROPERTIES)
+    if _differs_from_description(event):
+        yield "X-ALT-DESC"
     if "ATTENDEE" in event:
         yield "addresses and replies of ATTENDEE"
     for name in _SINGLE_PROPERTIES:
         yield from [f"another {name}"] * (len(_list_values(event, name)) - 1)
     yield from (str(each.name) for each in event.subcomponents if each.name != "VALARM")
     yield from ["VALARM"] * (len(list_components(event, "VALARM")) - has_alarm)
+
+
+def _differs_from_description(event: Component) -> bool:
+    """Return whether the description in HTML says something else than the plain one."""
+    plain, marked = (
+        " ".join(convert_html(get_property_text(event.get(name))).split())
+        for name in ("DESCRIPTION", "X-ALT-DESC")
+    )
+    return bool(plain and marked and plain != marked)
 
 
 def _find_invalid_fields(fields: Fields) -> list[str]:
@@ -138,37 +150,59 @@ def _find_visibility(event: Component, *, is_own: bool) -> Visibility | None:
 
 
 def _convert_notes(event: Component) -> str:
-    texts = (*_list_values(event, "DESCRIPTION"), *_list_values(event, "COMMENT"))
-    return "\n\n".join(filter(None, map(_normalize_text, texts)))
+    """Return the description and comments as plain text; a description may be HTML alone."""
+    described = [*filter(None, map(_normalize_text, _list_values(event, "DESCRIPTION")))]
+    texts = (*(described or _list_values(event, "X-ALT-DESC")), *_list_values(event, "COMMENT"))
+    plain = (convert_html(_normalize_text(each)) for each in texts)
+    return "\n\n".join(dict.fromkeys(filter(None, plain)))
 
 
 def _iterate_date_fields(
     event: Component, times: Sequence[EventTime], timezone: str
 ) -> Iterator[tuple[str, Any]]:
     """Yield dates, place and zone; an event between two zones becomes a movement between them."""
-    place, zone = _convert_place(event), times[0].zone if times else ""
+    place, zone = convert_place(event), times[0].zone if times else ""
     if _is_between_zones(times):
-        ends = [{"name": _format_zone_city(each.zone), "timezone": each.zone} for each in times]
+        names = _find_end_names(event, times)
+        ends = [
+            {"name": name, "timezone": each.zone} for name, each in zip(names, times, strict=True)
+        ]
         yield from (("from", {**ends[0], **place}), ("to", ends[1]))
         yield from zip(("depart", "arrive"), format_event_times(times), strict=True)
         return
     yield "when", "/".join(format_event_times(times)) or "TBD"
     if place:
-        yield "place", {**place, "timezone": zone or _find_place_zone(place["name"]) or timezone}
+        yield "place", {**place, "timezone": zone or timezone}
     elif zone and zone != timezone:
         yield "timezone", zone
+
+
+def _find_end_names(event: Component, times: Sequence[EventTime]) -> tuple[str, ...]:
+    """Return the names of both ends of a movement: the airports of its title, by their codes.
+
+    A zone is no place: by the clock of Berlin live Munich and Hamburg, too.
+    """
+    route = _ROUTE.search(get_property_text(event.get("SUMMARY")))
+    codes = _AIRPORT_CODE.findall(route[0]) if route else []
+    if len(codes) == len(times):
+        return tuple(codes)
+    return tuple(f"unnamed place ({each.zone})" for each in times)
 
 
 def _is_between_zones(times: Sequence[EventTime]) -> bool:
     return len({each.zone for each in times if each.zone}) > 1
 
 
-def _convert_place(event: Component) -> Fields:
+def convert_place(event: Component) -> Fields:
+    """Return the place of an event as a document has it, but for its zone; empty for none."""
     name = _normalize_text(get_property_text(event.get("LOCATION"))).replace("\n", ", ")
+    structured = _read_structured_location(event)
+    name = name or structured.name
     coordinates = next(iter(_list_values(event, "GEO")), None)
-    if coordinates is None:
+    latitude = structured.latitude if coordinates is None else coordinates.latitude
+    longitude = structured.longitude if coordinates is None else coordinates.longitude
+    if latitude is None or longitude is None:
         return {"name": name} if name else {}
-    latitude, longitude = coordinates.latitude, coordinates.longitude
     return {
         "name": name or f"{latitude}, {longitude}",
         "latitude": latitude,
@@ -176,15 +210,27 @@ def _convert_place(event: Component) -> Fields:
     }
 
 
-def _find_place_zone(name: str) -> str:
-    """Return the zone of a place that is known by its name, else empty."""
-    with suppress(PlaceError):
-        return locate_place(name)[0].timezone
-    return ""
+class _StructuredLocation(NamedTuple):
+    """What Apple's calendars say of a place: a name, and where it is."""
+
+    name: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
 
 
-def _format_zone_city(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
+def _read_structured_location(event: Component) -> _StructuredLocation:
+    """Return the place of X-APPLE-STRUCTURED-LOCATION, whose value is a URI (RFC 5870)."""
+    value = next(iter(_list_values(event, "X-APPLE-STRUCTURED-LOCATION")), None)
+    if value is None:
+        return _StructuredLocation()
+    title, address = (
+        _normalize_text(str(value.params.get(name, "")).replace("\\n", "\n")).replace("\n", ", ")
+        for name in ("X-TITLE", "X-ADDRESS")
+    )
+    found = _GEO_URI.match(str(value))
+    if not found:
+        return _StructuredLocation(title or address)
+    return _StructuredLocation(title or address, float(found[1]), float(found[2]))
 
 
 def _iterate_categories(event: Component) -> Iterator[str]:

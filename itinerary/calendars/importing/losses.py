@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from itinerary.calendars.importing.calendar_parser import ParsedCalendar
+from itinerary.calendars.importing.document_builder import build_calendar_fields
 from itinerary.calendars.importing.event_conversion import UNTITLED, ConvertedEvent
 from itinerary.calendars.importing.event_times import DatedEvent
 from itinerary.calendars.importing.import_report import ImportReport
@@ -29,7 +30,8 @@ def list_losses(
         converted: The same events as the document has them.
         report: What the import has found of them.
     """
-    left_out = calendar.left_out + Counter(name for each in converted for name in each.left_out)
+    left_out = calendar.left_out + Counter(_list_rejected_fields(calendar))
+    left_out += Counter(name for each in converted for name in each.left_out)
     if left_out:
         yield f"left out: {format_counts(left_out)}"
     if report.earlier:
@@ -42,6 +44,13 @@ def list_losses(
         if titles:
             yield f"{reason}: {'; '.join(titles)}"
     yield from report.iterate_losses()
+
+
+def _list_rejected_fields(calendar: ParsedCalendar) -> Iterator[str]:
+    """Yield what a calendar says of itself that no document may have."""
+    kept = build_calendar_fields(calendar)
+    given = {"color": calendar.color, "url": calendar.url}
+    yield from (name.upper() for name, value in given.items() if value and name not in kept)
 
 
 def format_counts(names: Counter[str]) -> str:
@@ -65,7 +74,7 @@ def _list_unusual_events(converted: Sequence[ConvertedEvent]) -> Iterator[tuple[
     """Yield what people may not expect, with the titles of the events that it concerns."""
     fields = [each.fields for each in converted]
     yield (
-        "start and end in different zones, so movements between places named after the zones",
+        "start and end in different zones, so movements between places without names",
         [each["title"] for each in fields if each["kind"] == EventKind.MOVEMENT],
     )
     yield (

@@ -1,0 +1,55 @@
+"""An event in UTC in; the same by the clock of its place out."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+
+from itinerary.calendars.importing.event_conversion import Fields, convert_place
+from itinerary.calendars.importing.event_times import DatedEvent, EventTime, normalize_zone_name
+from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import PlaceError
+from itinerary.places import Place, find_zone_at, locate_within
+
+
+def show_by_place(dated: DatedEvent, timezone: str) -> DatedEvent:
+    """Return an event whose times are all in UTC by the clock of its place, if that is known.
+
+    Feeds of travel planners have no other zone. The instants stay the same.
+
+    Args:
+        dated: The event; one with times in another zone, and one without a place, stays as it is.
+        timezone: The zone of its calendar, around its place; "" if there is none.
+    """
+    if not dated.times or not all(map(_is_utc, dated.times)):
+        return dated
+    zone = _find_zone(convert_place(dated.located.event), timezone)
+    return (
+        dated._replace(times=tuple(_show_in(each, zone) for each in dated.times)) if zone else dated
+    )
+
+
+def _is_utc(time: EventTime) -> bool:
+    moment = time.time
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        return False
+    return not time.zone and not time.calendar_zone and not moment.utcoffset()
+
+
+def _find_zone(place: Fields, timezone: str) -> str:
+    """Return the zone of a place other than UTC: by its coordinates, else by its name."""
+    if "latitude" in place:
+        return normalize_zone_name(find_zone_at(place["latitude"], place["longitude"]))
+    if not place:
+        return ""
+    with suppress(PlaceError):
+        around = Place("", timezone or "UTC")
+        return normalize_zone_name(locate_within(place["name"], around).timezone)
+    return ""
+
+
+def _show_in(time: EventTime, zone: str) -> EventTime:
+    moment = time.time
+    if not isinstance(moment, datetime):
+        return time
+    return EventTime(moment.astimezone(load_zone(zone)), zone)
