@@ -19,4 +19,5 @@ def export_events(text: str, **options: Any) -> dict[str, icalendar.Event]:
 
 def read_property(event: icalendar.Event, name: str) -> str:
     """Return a property as it is written; "" where there is none."""
-    return event[name].to_ical().decode() if name in event else ""
+    written = event[name].to_ical() if name in event else ""
+    return written.decode() if isinstance(written, bytes) else written

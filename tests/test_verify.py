@@ -253,6 +253,7 @@ def test_every_lossy_point_is_told(timeline: Timeline) -> None:
         "not known to the day, but shown as days",
         "still open, so in no calendar",
         "with one end still open, so shown at the other",
+        "known to a part of the day only, or about, so marked in the title and shown as free",
     ]
 
 

@@ -201,9 +201,15 @@ def test_the_block_is_that_of_the_most_times() -> None:
     assert "TZOFFSETTO:-0600" in written(
         "America/Mexico_City", "2022-07-01", "2025-01-15", "2025-01-16"
     )
-    assert "TZOFFSETTO:-0500" in written(
+    assert "TZOFFSETTO:-0400" in written(
+        "America/New_York", "2006-04-01", "2006-03-20", "1995-04-20", "1996-04-20"
+    )
+    # without summer time, the offset now in force counts: older times go to UTC
+    assert "TZOFFSETTO:-0600" in written(
         "America/Mexico_City", "2022-07-01", "2022-07-02", "2025-01-16"
     )
+    assert "TZOFFSETTO:+0500" in written("Asia/Almaty", "2024-02-20", "2024-04-02")
+    assert "TZOFFSETTO:+0600" in written("Asia/Almaty", "2024-02-20")
     assert "RRULE" in written("Europe/Lisbon", "2025-07-01")
     assert "RRULE" not in written(
         "America/New_York", "2006-03-20", "2006-03-21", "2025-07-01"

@@ -25,7 +25,7 @@ from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
 from itinerary.export import FORMATS, Format, FormatOptions
 from itinerary.export.lookup import find_format
-from itinerary.export.options import ImpreciseChoice
+from itinerary.export.options import CancelledChoice, ImpreciseChoice
 from itinerary.publishing import (
     BackgroundPlacement,
     ExportRequest,
@@ -38,6 +38,7 @@ from itinerary.views.parts import SplitBy
 
 BACKGROUNDS = Choice("background", BackgroundPlacement)
 IMPRECISE_CHOICES = Choice("imprecise", get_args(ImpreciseChoice))
+CANCELLED_CHOICES = Choice("cancelled", get_args(CancelledChoice))
 SPLITS = Choice("split", (*SplitBy, None))
 STYLE_CHOICES = Choice("style", STYLES)
 
@@ -95,6 +96,14 @@ def export(
             help="Show a date that is coarser than a day on all its days, on the first, or not.",
         ),
     ] = "span",
+    cancelled: Annotated[
+        CancelledChoice,
+        CANCELLED_CHOICES.create_option(
+            "--cancelled",
+            help="Show what is cancelled marked, free and with its status, or without that, since"
+            " some programs drop it; or leave it out.",
+        ),
+    ] = "status",
     alarm: Annotated[
         str,
         typer.Option(
@@ -179,6 +188,7 @@ def export(
         split=split,
         background=background,
         imprecise=imprecise,
+        cancelled=cancelled,
         alarm=alarm,
         name=name,
         color=color,

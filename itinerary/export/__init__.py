@@ -49,9 +49,9 @@ def render(
         timeline: what `resolve` returns.
         format: one of `formats()`.
         options: the format's own, of `itinerary.export`; None is for the defaults. "ics", "jcal":
-            `IcsOptions(background, imprecise, alarm, name, color, utc, uid_salt, lang)`; "html":
-            `HtmlOptions(lang, clock, since, holidays)`; "markdown": `MarkdownOptions`, which has
-            those and `style`; "json" has none.
+            `IcsOptions(background, imprecise, cancelled, alarm, name, color, utc, uid_salt, lang)`;
+            "html": `HtmlOptions(lang, clock, since, holidays)`; "markdown": `MarkdownOptions`,
+            which has those and `style`; "json" has none.
         audience: who reads it: "public", "party" or "staff". What only others may see is in no
             part of the text, also not among the changes since an earlier issue.
         partial: whether a document with errors is written all the same, without the dates that

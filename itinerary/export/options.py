@@ -26,6 +26,7 @@ else:
 
 BackgroundChoice = Literal["omit", "inline", "only"]
 ImpreciseChoice = Literal["span", "marker", "omit"]
+CancelledChoice = Literal["status", "mark", "omit"]
 OWN_ALARMS = "own"  # the alarms that events have themselves, and no others
 
 
@@ -159,6 +160,8 @@ class IcsOptions(FormatOptions):
             trip, or "only" them, without the trip.
         imprecise: how a date coarser than a day is shown: a "span" of all its days, a "marker" on
             the first of them, or not at all ("omit").
+        cancelled: how what is cancelled is shown: free and marked in the title, with the "status"
+            of calendars, by which some programs drop it, or only so ("mark"); or not ("omit").
         alarm: how long before a clock time an alarm rings: "30m", "2h", "1d"; an event's own alarm
             counts before it. "own" is for no other alarms than those; "" is for none.
         name: the calendar's name; "" is the document's title, or no name where the calendar has
@@ -176,6 +179,7 @@ class IcsOptions(FormatOptions):
 
     background: BackgroundChoice = "omit"
     imprecise: ImpreciseChoice = "span"
+    cancelled: CancelledChoice = "status"
     alarm: str = ""
     name: str = ""
     color: str = ""
@@ -190,6 +194,7 @@ class IcsOptions(FormatOptions):
         super().__post_init__()
         require_choice("background", self.background, get_args(BackgroundChoice))
         require_choice("imprecise", self.imprecise, get_args(ImpreciseChoice))
+        require_choice("cancelled", self.cancelled, get_args(CancelledChoice))
         _require_alarm(self.alarm)
         require_choice("lang", self.lang, ("", *LABEL_LANGUAGES))
         object.__setattr__(self, "color", _normalize_color(self.color))

@@ -17,7 +17,7 @@ from itinerary.export.lookup import (
     list_formats,
     name_failing_package,
 )
-from itinerary.export.options import BackgroundChoice, ImpreciseChoice
+from itinerary.export.options import BackgroundChoice, CancelledChoice, ImpreciseChoice
 from itinerary.publishing.own_options import group_texts, parse_own_options, reject_unknown_options
 from itinerary.timeline import Timeline
 from itinerary.views.audience import Audience
@@ -77,6 +77,7 @@ one - name a file instead: -o trip.ics
     background: BackgroundPlacement = BackgroundPlacement.FILE
 
     imprecise: ImpreciseChoice = "span"
+    cancelled: CancelledChoice = "status"
     alarm: str = ""
     name: str = ""
     color: str = ""
@@ -169,6 +170,7 @@ one - name a file instead: -o trip.ics
 
 _FORMAT_OPTIONS = (
     "imprecise",
+    "cancelled",
     "alarm",
     "name",
     "color",

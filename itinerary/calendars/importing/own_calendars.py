@@ -45,8 +45,8 @@ def list_parts_of_trips(events: Iterable[Fields]) -> Iterator[tuple[str, list[st
     """
     events = list(events)
     yield (
-        "with a booking number, so for staff alone; all others are public, as no calendar of ours"
-        " says whom an event is for",
+        "private or with a booking number, so for staff alone, as no calendar of ours says whether"
+        " the party may read it",
         [each["title"] for each in events if each.get("visibility") == Visibility.STAFF],
     )
     others = [each for each in events if each["kind"] == EventKind.OTHER]

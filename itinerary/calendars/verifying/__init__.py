@@ -16,8 +16,11 @@ from itinerary.briefing.facts import collect_facts
 from itinerary.calendars.verifying.independent_parser import ParsedEvent, parse_events
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.diagnostics import require_argument, require_choice, require_flag, require_text
+from itinerary.document.vocabulary import Status
 from itinerary.export.ics.content_lines import build_text_value
 from itinerary.export.ics.description import compose_description
+from itinerary.export.ics.event_properties import name_calendar_status
+from itinerary.export.ics.locations import collect_cities, format_location
 from itinerary.export.ics.losses import list_cautions
 from itinerary.export.ics.losses import list_losses as list_calendar_losses
 from itinerary.export.ics.occurrences import (
@@ -25,15 +28,13 @@ from itinerary.export.ics.occurrences import (
     derive_occurrence_uid,
     find_clock_times,
     find_shown_days,
-    format_location,
-    format_summary,
     is_imprecise,
     iterate_occurrences,
-    name_calendar_status,
     select_calendar_entries,
 )
+from itinerary.export.ics.summaries import format_summary
 from itinerary.export.options import BackgroundChoice, IcsOptions, ImpreciseChoice
-from itinerary.timeline import Timeline, require_timeline
+from itinerary.timeline import Entry, Timeline, require_timeline
 from itinerary.views.translation import translate_titles
 
 __all__ = ["VerificationResult", "verify"]
@@ -98,7 +99,7 @@ def verify(
     differences = [
         *_find_unexpected_events(events, expected),
         *_find_all_differences(timeline, known, expected, lang or "en"),
-        *(f"{each.entry.title}: not in the calendar" for each in missing if not _is_vague(each)),
+        *(f"{each.entry.title}: not in the calendar" for each in missing if not _may_lack(each)),
     ]
     losses = [
         *_list_losses(known, expected, missing),
@@ -116,6 +117,11 @@ def _find_expected_occurrences(timeline: Timeline, uid_salt: str) -> _Occurrence
 
 def _is_background(occurrence: Occurrence) -> bool:
     return occurrence.entry.section == "background"
+
+
+def _may_lack(occurrence: Occurrence) -> bool:
+    """Return whether a calendar may leave something out: what is imprecise or cancelled."""
+    return _is_vague(occurrence) or occurrence.entry.status is Status.CANCELLED
 
 
 def _is_vague(occurrence: Occurrence) -> bool:
@@ -159,14 +165,15 @@ def _find_all_differences(
     legs = {
         leg.id: leg.title for leg in (*timeline.enclosing_legs, *timeline.select_entries("leg"))
     }
+    cities = collect_cities(timeline)
     for seen in known:
         occurrence = expected[seen.uid]
         entry, _, interval = occurrence
         lines = compose_description(timeline, legs, collect_facts(entry), interval, language)
         facts = {
             **_compare_title_and_times(seen, occurrence, language),
-            "location": (seen.location, format_location(entry.place) if entry.place else ""),
-            "status": (seen.status, name_calendar_status(entry.status)),
+            "location": (seen.location, format_location(entry, cities)),
+            **_compare_status(seen, entry),
             "description": (seen.description, "\n".join(lines)),
         }
         yield from _format_differences(entry.title, facts)
@@ -175,6 +182,13 @@ def _find_all_differences(
             yield f"{entry.title}: it recurs in the calendar ({names}), not in the document"
         if fault := seen.zone_fault:
             yield f"{entry.title}: {fault}"
+
+
+def _compare_status(seen: ParsedEvent, entry: Entry) -> dict[str, tuple[object, object]]:
+    """Return both statuses by name; nothing if the title alone says that it is cancelled."""
+    is_only_marked = entry.status is Status.CANCELLED and not seen.status
+    expected = name_calendar_status(entry.status)
+    return {} if is_only_marked else {"status": (seen.status, expected)}
 
 
 def _compare_title_and_times(
@@ -223,8 +237,9 @@ def _list_losses(
 ) -> Iterator[str]:
     """Yield each way in which the calendar says less than the timeline, or seems to say more."""
     titles: dict[str, list[str]] = {}
-    for each in filter(_is_vague, missing):
-        titles.setdefault("not known to the day, so left out", []).append(each.entry.title)
+    for each in filter(_may_lack, missing):
+        reason = "not known to the day" if _is_vague(each) else "cancelled"
+        titles.setdefault(f"{reason}, so left out", []).append(each.entry.title)
     for seen in known:
         occurrence = expected[seen.uid]
         for reason in _list_loss_reasons(seen, occurrence):

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from icalendar import vDatetime, vInt, vText
 
+from itinerary.export.ics.locations import Cities, collect_cities
 from itinerary.export.ics.occurrences import (
     MINUTE,
     find_clock_times,
@@ -32,6 +33,7 @@ class CalendarPlan(NamedTuple):
     entries: tuple[Entry, ...]  # that the calendar shows, open ones too
     zones: Mapping[str, TimezoneBlock]  # by their names
     legs: Mapping[str, str]  # titles by id
+    cities: Cities
     revision: Mapping[str, vDatetime | vInt]  # properties that every event has
     name: str  # of the calendar; "" for none
     color: Mapping[str, vText]  # the property COLOR, if there is one
@@ -57,6 +59,7 @@ def plan_calendar(timeline: Timeline, options: IcsOptions) -> CalendarPlan | Non
         entries,
         {} if options.utc else _choose_zones(entries, options),
         _collect_leg_titles(timeline),
+        collect_cities(timeline),
         _build_revision(timeline),
         options.name or own_name,
         {"COLOR": vText(color)} if color else {},

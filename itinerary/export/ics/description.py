@@ -53,6 +53,8 @@ def compose_description(
     yield from _describe_provenance(timeline, entry, language)
     if facts.notes and entry.section != "trip":
         yield facts.notes
+    if facts.url and facts.url not in facts.notes:  # some programs hide the property URL
+        yield facts.url
 
 
 def _format_when(interval: Interval, language: str) -> str:

@@ -4,32 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from math import isfinite
 from typing import Any
 from urllib.parse import quote
 
-from icalendar import Alarm, Component, vCategory, vDate, vDatetime, vDuration, vGeo, vText, vUri
+from icalendar import Alarm, Component, vCategory, vDate, vDatetime, vDuration, vText, vUri
 
 from itinerary.briefing.facts import EntryFacts, collect_facts
+from itinerary.briefing.formatting import format_person
 from itinerary.document.kinds import KINDS
-from itinerary.document.vocabulary import Status
+from itinerary.document.vocabulary import Status, Visibility
 from itinerary.export.ics.calendar_plan import CalendarPlan
 from itinerary.export.ics.content_lines import build_text_value, get_keyword
 from itinerary.export.ics.description import compose_description
+from itinerary.export.ics.locations import build_location
 from itinerary.export.ics.occurrences import (
     Occurrence,
     derive_occurrence_uid,
     find_clock_times,
     find_shown_days,
-    format_location,
-    format_summary,
-    is_part_of_day,
-    name_calendar_status,
 )
+from itinerary.export.ics.summaries import StartPrecision, find_start_precision, format_summary
 from itinerary.export.ics.vtimezone import TimezoneBlock, find_zone_key
 from itinerary.export.options import OWN_ALARMS
-from itinerary.places import Place
 
 DAY = timedelta(days=1)
 _UNITS = {"m": "minutes", "h": "hours", "d": "days"}
@@ -42,7 +38,7 @@ def build_event(
     """Return the properties of an event by name, as they are written, and its components."""
     facts = collect_facts(occurrence.entry)
     properties = _build_properties(plan, occurrence, facts)
-    return properties, _build_alarms(plan, facts, properties)
+    return properties, _build_alarms(plan, occurrence, facts, properties)
 
 
 def _build_properties(
@@ -52,6 +48,8 @@ def _build_properties(
     start, end = _build_ends(plan, occurrence, times)
     language, interval = options.lang or "en", occurrence.interval
     title = format_summary(occurrence, options.imprecise, language, is_timed=bool(times))
+    is_exact = bool(times) and find_start_precision(occurrence) is StartPrecision.EXACT
+    keeps_busy = is_exact and facts.keeps_busy
     description = compose_description(plan.timeline, plan.legs, facts, interval, language)
     return {
         "UID": build_text_value(derive_occurrence_uid(occurrence, options.uid_salt)),
@@ -59,7 +57,7 @@ def _build_properties(
         "DTSTART": start,
         "DTEND": end,
         "SUMMARY": build_text_value(title, plan.find_language_tag(occurrence.entry.item)),
-        **dict(_build_status(facts, is_exact=bool(times) and not is_part_of_day(interval))),
+        **dict(_build_status(plan, facts, keeps_busy=keeps_busy)),
         **dict(_build_facts(plan, facts)),
         **plan.color,
         "DESCRIPTION": build_text_value("\n".join(description), options.lang),
@@ -96,47 +94,36 @@ def _build_date(day: date) -> vDate:
     return vDate(day, params={"VALUE": "DATE"})
 
 
-def _build_status(facts: EntryFacts, *, is_exact: bool) -> _Properties:
+def _build_status(plan: CalendarPlan, facts: EntryFacts, *, keeps_busy: bool) -> _Properties:
     """Yield whether an event takes place and whether it keeps people busy.
 
-    Outlook goes by X-MICROSOFT-CDO-BUSYSTATUS before TRANSP (MS-OXCICAL).
+    Outlook goes by X-MICROSOFT-CDO-BUSYSTATUS before TRANSP (MS-OXCICAL). Google drops what has the
+    status CANCELLED, so that a calendar may leave it to the title and the transparency.
     """
-    busy = is_exact and facts.keeps_busy
     busy_status = "TENTATIVE" if facts.status == Status.TENTATIVE else "BUSY"
-    yield "STATUS", get_keyword(name_calendar_status(facts.status))
-    yield "TRANSP", get_keyword("OPAQUE" if busy else "TRANSPARENT")
-    yield "X-MICROSOFT-CDO-BUSYSTATUS", get_keyword(busy_status if busy else "FREE")
+    if facts.status is not Status.CANCELLED or plan.options.cancelled != "mark":
+        yield "STATUS", get_keyword(name_calendar_status(facts.status))
+    yield "TRANSP", get_keyword("OPAQUE" if keeps_busy else "TRANSPARENT")
+    yield "X-MICROSOFT-CDO-BUSYSTATUS", get_keyword(busy_status if keeps_busy else "FREE")
+
+
+def name_calendar_status(status: Status) -> str:
+    """Return a status as calendars know it: none of theirs says postponed (RFC 5545, 3.8.1.11)."""
+    return "TENTATIVE" if status is Status.POSTPONED else status.upper()
 
 
 def _build_facts(plan: CalendarPlan, facts: EntryFacts) -> _Properties:
-    if facts.entry.place:
-        yield from _get_location(facts.entry.place)
+    yield from build_location(facts.entry, plan.cities)
     if facts.url:
         # Comma and semicolon are legal, yet some readers cut there; what is not ASCII is not.
         yield "URL", vUri(quote(facts.url, safe=":/?#[]@!$&'()*+=%~"))
+    if facts.visibility != Visibility.PUBLIC:
+        yield "CLASS", get_keyword("PRIVATE")
+    if facts.contacts:
+        yield "CONTACT", build_text_value("; ".join(map(format_person, facts.contacts)))
     categories = vCategory([])
     categories.cats = list(_build_categories(plan, facts))
     yield "CATEGORIES", categories
-
-
-@lru_cache(maxsize=1024)
-def _get_location(place: Place) -> tuple[tuple[str, vText | vGeo], ...]:
-    """Return LOCATION and GEO of a place, as far as it has a name and coordinates."""
-    name = format_location(place)
-    # A time zone alone is a place without a name.
-    location = (("LOCATION", build_text_value(name)),) if name else ()
-    latitude, longitude = place.latitude, place.longitude
-    if latitude is None or longitude is None or not isfinite(latitude + longitude):
-        return location
-    return *location, ("GEO", vGeo((_round_degrees(latitude), _round_degrees(longitude))))
-
-
-def _round_degrees(degrees: float) -> float:
-    """Return degrees that Python writes without an exponent, which RFC 5545 does not know.
-
-    It writes one below 0.0001: eleven metres from the equator count as on it.
-    """
-    return round(degrees, 6) if abs(degrees) >= 0.0001 else 0.0
 
 
 def _build_categories(plan: CalendarPlan, facts: EntryFacts) -> Iterator[vText]:
@@ -148,15 +135,17 @@ def _build_categories(plan: CalendarPlan, facts: EntryFacts) -> Iterator[vText]:
 
 
 def _build_alarms(
-    plan: CalendarPlan, facts: EntryFacts, properties: Mapping[str, Any]
+    plan: CalendarPlan, occurrence: Occurrence, facts: EntryFacts, properties: Mapping[str, Any]
 ) -> list[Component]:
     """Return the alarm before an event, if it has one.
 
     The event's own alarm counts before that of the options. Legs and background have none, nor an
-    event of whole days or one that does not take place.
+    event of whole days, one whose start is not known, or one that does not take place.
     """
     asked, can_ring = plan.options.alarm, facts.status.takes_place and facts.kind is not None
     if not asked or not can_ring or isinstance(properties["DTSTART"], vDate):
+        return []
+    if find_start_precision(occurrence) is StartPrecision.VAGUE:
         return []
     before = facts.alarm or ("" if asked == OWN_ALARMS else asked)
     return [_build_alarm(before, properties["SUMMARY"])] if before else []

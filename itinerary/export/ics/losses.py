@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from itinerary.briefing.facts import collect_facts
+from itinerary.dates.interval import Grain
+from itinerary.document.vocabulary import Status
 from itinerary.export.ics.occurrences import (
     Occurrence,
     find_clock_times,
@@ -13,6 +16,7 @@ from itinerary.export.ics.occurrences import (
     iterate_occurrences,
     select_calendar_entries,
 )
+from itinerary.export.ics.summaries import StartPrecision, find_start_precision
 from itinerary.export.options import IcsOptions
 from itinerary.timeline import Entry, Timeline
 
@@ -24,8 +28,10 @@ _ONE_END = "with one end still open, so shown at the other"
 _ONE_DAY = "open on one side, so shown on one day"
 _ONE_MINUTE = "open at the end, so shown for one minute"
 _DAYS = "with a clock time, but shown as days"
+_INEXACT = "known to a part of the day only, or about, so marked in the title and shown as free"
+_CANCELLED = "cancelled, so left out"
 _ALARM = "with an alarm, but no clock time for it, so without"
-_REASONS = (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _ALARM)
+_REASONS = (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _INEXACT, _ALARM, _CANCELLED)
 
 
 def list_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
@@ -34,7 +40,7 @@ def list_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
     A sentence names the titles of the entries: "still open, so in no calendar: Lunch; Tea".
     """
     found: dict[str, list[str]] = {reason: [] for reason in _REASONS}
-    for entry in select_calendar_entries(timeline, options):
+    for entry in select_calendar_entries(timeline, replace(options, cancelled="status")):
         for reason in dict.fromkeys(_find_entry_losses(entry, options)):
             found[reason].append(entry.title)
     return tuple(f"{reason}: {'; '.join(titles)}" for reason, titles in found.items() if titles)
@@ -42,6 +48,9 @@ def list_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
 
 def _find_entry_losses(entry: Entry, options: IcsOptions) -> Iterator[str]:
     """Yield the reasons why an entry is not shown as it is."""
+    if options.cancelled == "omit" and entry.status is Status.CANCELLED:
+        yield _CANCELLED
+        return
     if not any(interval.start or interval.end for interval in entry.intervals):
         yield _OPEN
     elif not all(dating.intervals for dating in entry.datings):
@@ -56,8 +65,13 @@ def _find_entry_losses(entry: Entry, options: IcsOptions) -> Iterator[str]:
 def _find_occurrence_losses(occurrence: Occurrence, options: IcsOptions) -> Iterator[str]:
     entry, _, interval = occurrence
     if find_clock_times(occurrence):
+        precision = find_start_precision(occurrence)
         if interval.end is None:
             yield _ONE_MINUTE
+        if interval.grain == Grain.PART_OF_DAY or interval.about:
+            yield _INEXACT
+        if precision is StartPrecision.VAGUE and options.alarm and collect_facts(entry).alarm:
+            yield _ALARM
         return
     if interval.start is None or interval.end is None:
         yield _ONE_DAY

@@ -133,8 +133,9 @@ def _fill_component(
 def choose_blocks(moments: Iterable[datetime]) -> dict[str, TimezoneBlock]:
     """Return the block of each zone that fits the most of its times, sorted by the zones' names.
 
-    The rule in force is preferred to a fixed offset that fits as many. The caller writes the times
-    that a block does not fit in UTC, and those of a zone that has no block here.
+    The rule in force is preferred to a fixed offset that fits as many; where there is no summer
+    time, also to a former offset that fits more. The caller writes the times that a block does not
+    fit in UTC, and those of a zone that has no block here.
     """
     votes: defaultdict[str, Counter[TimezoneBlock]] = defaultdict(Counter)
     for moment in moments:
@@ -143,10 +144,20 @@ def choose_blocks(moments: Iterable[datetime]) -> dict[str, TimezoneBlock]:
                 {block for block in _iterate_candidates(key, moment) if block.is_valid_for(moment)}
             )
     return {
-        key: max(found, key=lambda block: (found[block], len(block.observances), block))
+        key: _find_steady_block(key, found)
+        or max(found, key=lambda block: (found[block], len(block.observances), block))
         for key, found in sorted(votes.items())
         if found
     }
+
+
+def _find_steady_block(key: str, candidates: Iterable[TimezoneBlock]) -> TimezoneBlock | None:
+    """Return the block of the offset now in force in a zone without summer time, if it is one."""
+    found = _POSIX.fullmatch(load_posix_rule(key))
+    if not found or found[3]:
+        return None
+    offset = -_parse_duration(found[2])
+    return next((each for each in candidates if each.observances[0].offset == offset), None)
 
 
 def is_unambiguous(moment: datetime) -> bool:
