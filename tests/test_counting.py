@@ -642,3 +642,24 @@ def _tell_weekend(window: Interval) -> str:
         ).interval.edtf
     except PhraseError as refusal:
         return refusal.kind
+
+
+@pytest.mark.parametrize(
+    ("phrase", "result"),
+    [
+        ("6 May and 4 May", "2026-05-04 2026-05-06"),
+        ("Wednesday and Monday", "2026-05-04 2026-05-06"),
+        ("Monday and Wednesday", "2026-05-04 2026-05-06"),
+        ("the 6th and the 4th", "2026-05-04 2026-05-06"),
+    ],
+)
+def test_the_window_decides_for_each_item_of_a_list(phrase: str, result: str) -> None:
+    window = Interval(date(2026, 5, 4), date(2026, 5, 10))
+    for prefer in ("future", "past", "nearest"):
+        found = resolve_phrase(
+            phrase,
+            reference=date(2026, 4, 15),
+            window=window,
+            conventions=Conventions(prefer=prefer),  # type: ignore[arg-type]
+        )
+        assert " ".join(each.edtf for each in found.intervals) == result

@@ -87,7 +87,7 @@ from itinerary.dates.expressions.relative import (
     RestOfStretch,
 )
 from itinerary.dates.expressions.shifts import Amount, Amounts, PastOrNextUnits, Shift
-from itinerary.dates.expressions.short_years import expand_year
+from itinerary.dates.expressions.short_years import ShortYear, expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
 from itinerary.dates.expressions.times_on_days import TimeOnEachDay
 from itinerary.dates.expressions.times_to_come import move_past_time
@@ -157,6 +157,7 @@ __all__ = [
     "Season",
     "Shift",
     "ShiftBetween",
+    "ShortYear",
     "SpokenThird",
     "TimeInZone",
     "TimeOfReference",

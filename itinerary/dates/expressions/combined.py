@@ -68,18 +68,18 @@ class DateList(Expression):
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the stretch from the first to the last of them, for each way they may fall."""
-        hulls = map(enclose_intervals, iterate_date_chains(self.items, context))
+        hulls = map(enclose_intervals, iterate_date_chains(self.items, context, is_list=True))
         return [each for each in hulls if each]
 
     def on(self, context: Context) -> tuple[Interval, ...]:
         """Return each of the dates, in order, adjacent ones joined."""
-        chains = list(iterate_date_chains(self.items, context))
+        chains = list(iterate_date_chains(self.items, context, is_list=True))
         is_weekly = self.recurrence_rank == 1
         return merge_intervals(choose_chain(chains, context, is_weekly=is_weekly))
 
     def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return the items, each with its own date."""
-        for chain in iterate_possible_chains(self.items, found[0], context):
+        for chain in iterate_possible_chains(self.items, found[0], context, is_list=True):
             if merge_intervals(chain) == found:
                 pairs = zip(self.items, chain, strict=True)
                 return tuple([(item, (date,)) for item, date in pairs])

@@ -12,6 +12,7 @@ from itinerary.dates.expressions import (
     DaysOfMonth,
     DecadeOrCentury,
     DurationFrom,
+    EarlyMidLate,
     Expression,
     FiscalYear,
     Holiday,
@@ -21,6 +22,8 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     RestatedDate,
     Season,
+    ShortYear,
+    SpokenThird,
     TimeOnDay,
     UnitContaining,
     WeekFromDay,
@@ -36,6 +39,8 @@ from itinerary.dates.interval import Grain
 WINTER = 3
 DAYS_OF_WEEK = 7
 FIRST_HUNDREDS_OF_DECADE = 2000
+FIRST_PLAIN_YEAR, MINUTES_OF_HOUR = 1500, 60  # four digits before that may be a time
+LAST_SHORT_YEAR = 2099  # that a range ends in; 2200-25 is a number of something
 
 
 @register_construction("weekday", makes="day")
@@ -52,7 +57,9 @@ def _build_month_day(
 
 @register_construction("day-and-digits", makes="moment")
 def _build_day_with_digits(day: Expression, digits: int) -> YearOrTime:
-    """Build a day with four digits that may be its year or a time: "6 Nov 2359"."""
+    """Build a day with digits that may be its year or a time: "6 Nov 2359", "2 May 730"."""
+    if digits % 100 >= MINUTES_OF_HOUR:
+        raise make_rejection("a year")
     date, clock = _check_month_day(day), ClockTime(*divmod(digits, 100))
     return YearOrTime(replace(date, year=digits), TimeOnDay(date, clock))
 
@@ -88,6 +95,13 @@ def _build_month(month_name: int, year: int | None = None) -> CalendarDate:
 
 @register_construction("year-month-number", makes="month")
 def _build_month_by_number(year: int, month_number: int) -> CalendarDate:
+    return CalendarDate(year, month_number)
+
+
+@register_construction("month-behind-dash", makes="month")
+def _build_month_behind_dash(year: int, month_number: int) -> CalendarDate:
+    if month_number >= 10 and month_number > year % 100:
+        raise make_rejection("1905–10 are years; the month is 1905-10")
     return CalendarDate(year, month_number)
 
 
@@ -158,10 +172,13 @@ def _build_iso_century(iso_century: str) -> DecadeOrCentury:
 
 @register_construction("short-range-of-years", makes="range")
 def _build_year_range(a: int, b: int) -> Range:
-    """Build years of which the second one is written short: "2012-14", "1989/90"."""
-    if b <= 12 or b <= a % 100 or not 1500 <= a <= 2099:
-        raise make_rejection("it may be a month, or the years are turned round")
-    return Range(CalendarDate(a), CalendarDate(a // 100 * 100 + b))
+    """Build years of which the second is written short: "2012-14", "1989/90", "1848/9"."""
+    step = 100 if b >= 10 else 10
+    last = a - a % step + b
+    is_clock = a < FIRST_PLAIN_YEAR and a % 100 < MINUTES_OF_HOUR
+    if not a < last <= LAST_SHORT_YEAR or is_clock or (b < 10 and last != a + 1):
+        raise make_rejection("a month, a time, or years that are turned round")
+    return Range(CalendarDate(a), CalendarDate(last))
 
 
 @register_construction("decade", makes="period")
@@ -172,7 +189,7 @@ def _build_decade(number: int) -> DecadeOrCentury:
     if number > 99:
         return DecadeOrCentury(number, Grain.DECADE)
     century = 2000 if number < 30 else 1900
-    return DecadeOrCentury(century + number, Grain.DECADE)
+    return DecadeOrCentury(ShortYear(century + number), Grain.DECADE)
 
 
 @register_construction("plural-year", makes="period")
@@ -262,6 +279,24 @@ def _build_weekend_of_days(weekend_word: Grain, days: Expression) -> Expression:
     """Build a weekend whose days are said, and must be its own: "the weekend of 6-7 September"."""
     first = days.items[0] if isinstance(days, DateList) else days
     return RestatedDate(days, UnitContaining(weekend_word, first))
+
+
+@register_construction("centuries", makes="range")
+def _build_centuries(
+    a: int, b: int, third: SpokenThird | None = None, last: SpokenThird | None = None
+) -> Range:
+    """Build a range of centuries that say so once: "late 18th to early 19th century"."""
+    if a >= b:
+        raise make_rejection("the earlier first")
+    first, second = _build_century(a), _build_century(b)
+    if third is None or last is None:
+        return Range(first, second)
+    return Range(EarlyMidLate.from_words(third, first), EarlyMidLate.from_words(last, second))
+
+
+@register_construction("listed-centuries", makes="list")
+def _build_listed_centuries(a: int, b: int) -> DateList:
+    return DateList((_build_century(a), _build_century(b)))
 
 
 @register_construction("week-of", makes="period")

@@ -27,7 +27,7 @@ from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_ti
 from itinerary.dates.grammar.constructions.lending import (
     check_day_of_time,
     is_bare_weekday,
-    is_day_and_month,
+    is_dotted_date,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
@@ -61,6 +61,8 @@ def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
     Twelve at night is the end of the day, and the hours up to four lie behind it.
     """
     hour, minute, second = clock.hour, clock.minute, clock.second
+    if half == "am" and 12 < hour < 24:
+        raise make_rejection("13:00 is no hour of the morning")
     if half == "night" and hour == 12:
         return ClockTime(24, minute, second, is_half_said_in_words=True)
     if half == "morning":
@@ -122,6 +124,15 @@ def _build_dotted_time(hour: int, minute: int) -> ClockTime:
     if hour <= 12 or minute <= 12:
         raise make_rejection("it may be a date")
     return ClockTime(hour, minute)
+
+
+@register_construction("dotted-clock-range", makes="time_range")
+def _build_range_of_dotted_times(a: int, b: int, c: int, d: int) -> Expression:
+    """Build a range of times written as 10.30-12.30; 5.10-6.10 are days."""
+    if is_dotted_date(a, b) and is_dotted_date(c, d):
+        raise make_rejection("two dates")
+    times = build_range_of_times(ClockTime(a, b), ClockTime(c, d))
+    return times or RefusedPhrase("turned times")
 
 
 @register_construction("clock-in-words", makes="time")
@@ -214,7 +225,7 @@ def _build_day_at_dotted_time(day: Expression, hour: int, minute: int) -> TimeOn
     Beside a weekday, or behind a date without a year, two such numbers may be a date.
     """
     may_have_date = is_bare_weekday(day) or (isinstance(day, NumericDate) and not day.numbers[2:])
-    if may_have_date and is_day_and_month(hour, minute):
+    if may_have_date and is_dotted_date(hour, minute):
         raise make_rejection("they may be a date")
     return TimeOnDay(check_day_of_time(day), _build_hour_and_minute(hour, minute))
 

@@ -87,16 +87,25 @@ def _infer_halves_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTi
     """Return two times of a range in the halves of the day that they are meant in."""
     if b.is_half_said_in_words and 0 < a.hour < 12 and b.hour in (12, 24):
         return _lend_part_of_day(a, b)
-    is_turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
-    if b.half and not a.half and a.hour <= 12:
-        return replace(a, half=_OTHER_HALF[b.half] if is_turned else b.half), b
-    if a.half and not b.half and b.hour <= 12:
-        return a, replace(b, half=_OTHER_HALF[a.half] if is_turned else a.half)
+    a, b = share_half_of_day(a, b)
     is_by_halves = not a.half and not b.half and b.hour < 12 and a.hour <= 12
     if is_by_halves and not b.is_zero_led and (b.hour, b.minute) < (a.hour, a.minute):
         later = replace(b, hour=b.hour + 12)  # "10 to 4" does not end the next morning
         if later.minute_of_day - a.minute_of_day <= LONGEST_DAY:
             return a, later
+    return a, b
+
+
+def share_half_of_day(a: ClockTime, b: ClockTime) -> tuple[ClockTime, ClockTime]:
+    """Return two times, of which one without am or pm takes it from the other.
+
+    "3-4 pm" are both of the afternoon, and "11-1 pm" begin in the morning.
+    """
+    is_turned = (a.hour % 12, a.minute) > (b.hour % 12, b.minute)
+    if b.half and not a.half and a.hour <= 12:
+        return replace(a, half=_OTHER_HALF[b.half] if is_turned else b.half), b
+    if a.half and not b.half and b.hour <= 12:
+        return a, replace(b, half=_OTHER_HALF[a.half] if is_turned else a.half)
     return a, b
 
 

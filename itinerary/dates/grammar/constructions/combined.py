@@ -39,6 +39,7 @@ from itinerary.dates.grammar.constructions.clock_ranges import (
 )
 from itinerary.dates.grammar.constructions.lending import (
     are_days_in_turn,
+    are_unlike,
     are_weekdays_in_turn,
     have_same_month,
     is_bare_day,
@@ -51,7 +52,9 @@ from itinerary.dates.grammar.constructions.lending import (
     is_month_day,
     is_timed,
     is_turned_round,
+    is_whole_day,
     is_year,
+    lend_century,
     lend_stretch,
     share_date_order,
 )
@@ -60,6 +63,7 @@ from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
 
 LEAP_YEAR = 2024
+HOURS_OF_DAY = 24
 NIGHTS: tuple[PartOfDayName, ...] = ("night", "tonight", "small hours")
 
 
@@ -74,6 +78,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     """
     _check_numbers_of_range(a, b)
     _check_range_ends(a, b)
+    a, b = lend_century((a, b))
     if is_turned_round(a, b):
         return RefusedPhrase("month of first day" if is_loose_day(a) else "impossible")
     if is_midnight_of_day(a):
@@ -102,7 +107,7 @@ def _check_numbers_of_range(a: Expression, b: Expression) -> None:
     """Reject numbers that are no days from which a range goes, or to which."""
     if (is_bare_day(a) and is_day_of_stretch(b)) or (is_day_of_stretch(a) and is_bare_day(b)):
         raise make_rejection("one is a day of the trip, and the other one of the month")
-    numbers_before_date = (is_bare_day(a) or is_year(a)) and isinstance(b, NumericDate)
+    numbers_before_date = (is_loose_day(a) or is_year(a)) and isinstance(b, NumericDate)
     if numbers_before_date or (isinstance(a, NumericDate) and is_bare_day(b)):
         raise make_rejection("three numbers are one date")
     if is_bare_day(a) and (isinstance(b, DecadeOrCentury) or _is_last(b)):
@@ -113,6 +118,8 @@ def _check_numbers_of_range(a: Expression, b: Expression) -> None:
         raise make_rejection("a weekday and two numbers in that order are a day and its hours")
     if isinstance(a, TimeOnDay) and isinstance(b, NumericDate) and not b.numbers[2:]:
         raise make_rejection("11.30 is a time behind another time")
+    if isinstance(a, NumericDate) and not a.numbers[2:] and is_month_day(b):
+        raise make_rejection("10-11-12 May are three days, or none")
     if isinstance(a, NumericDate) and isinstance(b, TimeOnDay):
         raise make_rejection("1.30 is a time before another time")
     if is_loose_day(a) and is_month(b):
@@ -143,6 +150,14 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("from Tuesday night to Wednesday may be one night, or end a day later")
     if isinstance(b, EarlyMidLate) and isinstance(b.base, PartOfDay):
         raise make_rejection("a half of a part of some day")
+    if isinstance(a, TimeOnDay) and is_bare_day(a.base) and is_month_day(b):
+        raise make_rejection("8 pm on 4 to 6 May is so on each of the days")
+    _check_years_of_ends(a, b)
+
+
+def _check_years_of_ends(a: Expression, b: Expression) -> None:
+    if are_unlike(a, b) or (is_whole_day(a) and is_year(b)):
+        raise make_rejection("a day and a year, or what is longer, are no range")
     if is_date_before_its_year(a, b) or (
         is_year(a) and b.recurrence_rank < 4 and b.counts_from == "reference"
     ):
@@ -269,6 +284,17 @@ def _refuse_day_or_year(
 
 @register_construction("duration", makes="stretch")
 def _refuse_duration(**slots: object) -> RefusedPhrase:
+    return RefusedPhrase("duration")
+
+
+@register_construction("bare-duration", makes="stretch")
+def _refuse_bare_duration(amount: Amount) -> RefusedPhrase:
+    """Refuse an amount alone; "15 hours" and "1430 hours" are times of the day, or may be."""
+    for count, grain in amount:
+        if grain == Grain.WEEKEND or count % 1:
+            raise make_rejection("no amount that is said alone")
+        if grain == Grain.HOUR and not HOURS_OF_DAY <= count < 100:
+            raise make_rejection("a time of the day")
     return RefusedPhrase("duration")
 
 

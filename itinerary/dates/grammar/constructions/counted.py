@@ -5,12 +5,15 @@ The third Thursday of November, the first two weeks of May, three working days a
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
     AnyYear,
     CalendarDate,
     CountedFromItem,
     CurrentUnit,
+    DateList,
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
@@ -38,6 +41,7 @@ from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
 
 MAX_COUNT = 1000  # dates that are counted from another
+MAX_WEEKENDS = 10  # that are listed one by one
 MIDDLE_OF_MONTH = 15
 MONTHS_OF_YEAR = 12
 
@@ -45,6 +49,8 @@ MONTHS_OF_YEAR = 12
 def _build_nth(position: int, what: Grain | CalendarDate, within: Expression | None = None) -> Nth:
     if isinstance(within, EarlyMidLate):
         raise make_rejection("the last week of October, and not the last one of its end")
+    if isinstance(within, Nth) and within.what == what:
+        raise make_rejection("Q1/Q2 are two quarters, and no quarter has one")
     return Nth(position, what, within or _choose_counting_period(what))
 
 
@@ -135,8 +141,18 @@ def _build_nth_months(position: int, months: int, within: Expression | None = No
 @register_construction("some-of", makes="period")
 def _build_first_or_last_units(
     which: int, number: int, unit: Grain, within: Expression = Window()
-) -> FirstOrLastUnits:
+) -> FirstOrLastUnits | DateList:
+    if unit == Grain.WEEKEND:  # what lies between them is none of them
+        return list_weekends(which, number, lambda each: Nth(each, unit, within))
     return FirstOrLastUnits(which * number, unit, within)
+
+
+def list_weekends(sign: int, count: float, find: Callable[[int], Expression]) -> DateList:
+    """Return so many weekends, each found by its number: from 1 on, or back from -1."""
+    if count not in range(2, MAX_WEEKENDS + 1):
+        raise make_rejection("whole weekends, and few")
+    numbers = [sign * (each + 1) for each in range(int(count))]
+    return DateList(tuple([find(each) for each in sorted(numbers)]))
 
 
 @register_construction("days-by-number", makes="range")

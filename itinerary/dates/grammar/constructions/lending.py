@@ -17,6 +17,7 @@ from itinerary.dates.expressions import (
     ClockTime,
     CountedFromItem,
     DaysOfMonth,
+    DecadeOrCentury,
     EarlyMidLate,
     Expression,
     Nth,
@@ -24,6 +25,7 @@ from itinerary.dates.expressions import (
     PartOfDay,
     Range,
     Shift,
+    ShortYear,
     TimeInZone,
     TimeOnDay,
     Window,
@@ -34,6 +36,7 @@ from itinerary.dates.interval import Grain
 COMMON_YEAR = 2025  # one without a leap day
 MAX_WEEKDAYS_IN_MONTH = 5
 DAYS_OF_WEEK = 7
+YEARS_OF_CENTURY = 100
 
 
 class MonthDay(CalendarDate):
@@ -87,6 +90,11 @@ def are_days_in_turn(a: Expression, b: Expression) -> bool:
     return b.day == 1 and a.day == monthrange(a.year or b.year or COMMON_YEAR, a.month)[1]
 
 
+def is_whole_day(date: Expression) -> bool:
+    """Return whether it is a day with its month and year."""
+    return isinstance(date, CalendarDate) and None not in (date.year, date.month, date.day)
+
+
 def is_year(date: Expression) -> bool:
     """Return whether it is a whole year."""
     return isinstance(date, CalendarDate) and date.year is not None and date.month is None
@@ -103,6 +111,11 @@ def is_day_and_month(a: int, b: int) -> bool:
     return 1 <= small <= LAST_MONTH and large <= LAST_DAY
 
 
+def is_dotted_date(a: int, b: int) -> bool:
+    """Return whether two numbers with a dot between are a day and its month: no 10.30."""
+    return 1 <= a <= LAST_DAY and 1 <= b <= LAST_MONTH
+
+
 def is_timed(date: Expression) -> bool:
     """Return whether it is a time, a part of the day, or a range of them."""
     if isinstance(date, Range):
@@ -110,6 +123,26 @@ def is_timed(date: Expression) -> bool:
     if isinstance(date, EarlyMidLate):
         return is_timed(date.base)
     return isinstance(date, ClockTime | TimeOnDay | TimeInZone | PartOfDay)
+
+
+def are_unlike(a: Expression, b: Expression) -> bool:
+    """Return whether one date is a day of some month and the other a year, or longer.
+
+    "1914 and 18" are years, and "the 18th and 19th century" two centuries.
+    """
+    return any(_is_of_bare_day(one) and _is_long(other) for one, other in ((a, b), (b, a)))
+
+
+def _is_of_bare_day(date: Expression) -> bool:
+    if isinstance(date, EarlyMidLate | PartOfDay | TimeOnDay):
+        return _is_of_bare_day(date.base)
+    return is_bare_day(date)
+
+
+def _is_long(date: Expression) -> bool:
+    if isinstance(date, EarlyMidLate):
+        return _is_long(date.base)
+    return is_year(date) or isinstance(date, DecadeOrCentury)
 
 
 def is_midnight_of_day(date: Expression) -> bool:
@@ -201,6 +234,46 @@ def _lend_month(item: Expression, lender: CalendarDate, step: int) -> Expression
         raise make_rejection("days of one month, in order")
     lent = replace(first, month=lender.month, year=lender.year)
     return DaysOfMonth(lent, last.day) if isinstance(item, Range) else lent
+
+
+def lend_century(items: Sequence[Expression]) -> tuple[Expression, ...]:
+    """Return the items of a range or list; years of two digits are next to the full ones before.
+
+    So "1914 to 11 November 18" ends in 1918, and "the 1870s and 80s" are of one century. A year of
+    two digits before a full one is the last of its digits before that.
+    """
+    result = [*items]
+    for index in range(1, len(result)):
+        result[index] = _settle_short_year(result[index], find_year(result[index - 1]), 1)
+    for index in range(len(result) - 2, -1, -1):
+        result[index] = _settle_short_year(result[index], find_year(result[index + 1]), -1)
+    return tuple(result)
+
+
+def find_year(date: Expression) -> int | None:
+    """Return the year that a date is of, or that its decade begins with."""
+    if isinstance(date, CalendarDate):
+        return date.year
+    if isinstance(date, DecadeOrCentury) and date.grain == Grain.DECADE:
+        return date.first
+    if isinstance(date, EarlyMidLate | ApproximateDate):
+        return find_year(date.base)
+    return None
+
+
+def _settle_short_year(date: Expression, beside: int | None, side: int) -> Expression:
+    """Return a date whose year of two digits lies next to another year, behind it or before."""
+    year = find_year(date)
+    if beside is None or isinstance(beside, ShortYear) or not isinstance(year, ShortYear):
+        return date
+    settled = beside + side * ((year - beside) * side % YEARS_OF_CENTURY)
+    if isinstance(date, CalendarDate):
+        return replace(date, year=settled)
+    if isinstance(date, DecadeOrCentury):
+        return replace(date, first=settled)
+    if isinstance(date, EarlyMidLate | ApproximateDate):
+        return replace(date, base=_settle_short_year(date.base, beside, side))
+    return date
 
 
 def lend_stretch(items: Sequence[Expression]) -> tuple[Expression, ...]:

@@ -11,9 +11,11 @@ from itertools import pairwise
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
     CalendarDate,
+    ClockTime,
     DateList,
     DaysOfMonth,
     Expression,
+    NearOccurrence,
     Nth,
     NumericDate,
     PartOfDay,
@@ -25,15 +27,19 @@ from itinerary.dates.expressions import (
     UnnamedDay,
     Window,
 )
+from itinerary.dates.grammar.constructions.clock_ranges import share_half_of_day
 from itinerary.dates.grammar.constructions.lending import (
     MonthDay,
+    are_unlike,
     is_bare_day,
     is_bare_weekday,
     is_date_before_its_year,
     is_day_of_stretch,
     is_loose_day,
+    is_month,
     is_month_day,
     is_timed,
+    lend_century,
     lend_months,
     lend_stretch,
     lend_weekday,
@@ -60,8 +66,13 @@ def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
         is_mixed = is_timed(a) != is_timed(b)
         if isinstance(a, UnitContaining) and (is_loose_day(a.base) or is_bare_day(b)):
             raise make_rejection("the weekend of 6 and 7 September has two days")
-        if is_date_before_its_year(a, b) or is_half_said or is_behind_range or is_mixed:
+        is_month_alone = is_month(a) and is_bare_day(b)
+        if isinstance(a, Range) and isinstance(a.first, NearOccurrence):
+            raise make_rejection("Friday 10-12 and 2-4 are hours, too")
+        if is_half_said or is_behind_range or is_mixed or is_month_alone:
             raise make_rejection("no items of one list")
+        if is_date_before_its_year(a, b) or are_unlike(a, b):
+            raise make_rejection("a number beside a year is one, too, and no day")
         if is_number_range:
             raise make_rejection("2-4 beside a day of a month are two days")
     return items
@@ -107,7 +118,8 @@ def _build_list(
 
 
 def _make_list(*items: Expression) -> DateList:
-    return DateList(share_date_order(lend_stretch(lend_months(_check_list_items(*items)))))
+    items = lend_century(_check_list_items(*items))
+    return DateList(share_date_order(lend_stretch(lend_months(items))))
 
 
 @register_construction("list-by-commas", makes="list")
@@ -258,6 +270,9 @@ def _build_hours_on_weekdays(days: Expression, hours: Expression) -> Expression:
 
 @register_construction("day-at-times", makes="hours")
 def _build_day_at_times(day: Expression, a: Expression, b: Expression) -> TimeOnDay:
+    """Build two times of a day, of which one may say the half of the day for both."""
+    if isinstance(a, ClockTime) and isinstance(b, ClockTime):
+        a, b = share_half_of_day(a, b)
     return TimeOnDay(day, DateList((a, b)))
 
 

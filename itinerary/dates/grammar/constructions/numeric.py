@@ -45,7 +45,9 @@ def _build_numeric_date_with_year(
 def _build_dotted_date(
     a: int, b: int, c: int | None = None, weekday: int | None = None
 ) -> NumericDate:
-    """Build a date with dots, whose day stands first in every language."""
+    """Build a date with dots, whose day stands first in every language: 10.30 is none."""
+    if c is None and b > LAST_MONTH:
+        raise make_rejection("a time, or a month that stands first")
     return NumericDate((a, b) if c is None else (a, b, c), "dmy", weekday)
 
 

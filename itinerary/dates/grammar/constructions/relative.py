@@ -30,6 +30,7 @@ from itinerary.dates.expressions import (
     Trip,
     Window,
 )
+from itinerary.dates.grammar.constructions.counted import list_weekends
 from itinerary.dates.grammar.constructions.lending import is_bare_weekday
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
@@ -95,7 +96,7 @@ def _build_coming_or_past_unit(adjacent: int, unit: Grain) -> Expression:
     """Build the coming unit, or the past one, which rolls back as the past two months do."""
     if adjacent < 0 and unit == Grain.DAY:
         raise make_rejection("the last day of the trip")
-    if adjacent > 0 or unit < Grain.DAY or unit in (Grain.WEEKEND, Grain.SEASON):
+    if adjacent > 0 or unit in (Grain.WEEKEND, Grain.SEASON):
         return build_adjacent_unit(adjacent, unit)
     return PastOrNextUnits(((1, unit),), adjacent)
 
@@ -250,7 +251,16 @@ def build_adjacent_day(date: Expression, sign: int) -> Expression:
 def _build_stretch(which: int, amount: Amount) -> Expression:
     if which == 0:
         raise make_rejection("neither past nor next")
+    (count, unit), *rest = amount
+    if unit == Grain.WEEKEND:
+        if rest or count_from_item(which, Now()) != Now():
+            raise make_rejection("whole weekends, from the reference on")
+        return list_weekends(which, count, _find_weekend_from_now)
     return count_from_item(which, PastOrNextUnits(amount, which))
+
+
+def _find_weekend_from_now(number: int) -> NthFromDate:
+    return NthFromDate(abs(number), Grain.WEEKEND, 1 if number > 0 else -1)
 
 
 @register_construction("past-or-next-count", makes="stretch")
