@@ -343,3 +343,13 @@ def test_changes_name_nothing_that_the_audience_may_not_see(format: str) -> None
     text = render(whole, format, options, audience="public")
     assert "Secret" not in text
     assert text == render(whole, format, options.restrict_to("public"), audience="public")
+
+
+def test_an_issue_is_stamped_by_the_zone_that_it_states() -> None:
+    for revised, shown in [
+        ("2026-04-30T22:00-05:00", "Thu 30 Apr 2026, 22:00 (UTC−5)"),
+        ("2026-04-30T22:00", "Thu 30 Apr 2026, 22:00"),
+        ("2026-05-01", "Fri 1 May 2026"),
+    ]:
+        text = f"title: T\nrevised: {revised}\ndates: 5 May 2026\n"
+        assert f"- Revised {shown} ·" in render(resolve(loads(text)), "markdown")

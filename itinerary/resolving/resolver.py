@@ -16,7 +16,7 @@ from itinerary.checks import check_consistency
 from itinerary.codes import Code
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages
-from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import (
     PLACE_CODES,
@@ -137,10 +137,9 @@ class _Resolver:
         return replace(timeline, diagnostics=(*self._findings, *check_consistency(timeline)))
 
     def _resolve_revision(self) -> Interval | None:
-        """Return when this issue was written, by UTC, as which a time without an offset counts."""
-        words, utc = self._document.revised, load_zone("UTC")
-        found = words and self._sources.resolve_date_or_report(words, ("revised",), zone=utc)
-        return drop_time_zones(found) if found else None
+        """Return when this issue was written, in the zone that it states; without one it is UTC."""
+        words = self._document.revised
+        return self._sources.resolve_date_or_report(words, ("revised",)) if words else None
 
     def _find_stamp(self) -> date | None:
         """Return when the document says that it last changed.
