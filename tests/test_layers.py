@@ -60,6 +60,7 @@ DOORS = {
     "tomli_w": ("loading",),
     "typer": ("cli",),
     "tzdata": ("dates.zones",),
+    "tzfpy": ("places.coordinates",),
     "vobject": ("calendars.verifying",),
     "yaml": ("loading",),
 }
@@ -72,6 +73,7 @@ HEAVY = {
     "pydantic",
     "rich",
     "typer",
+    "tzfpy",
     "yaml",
 }
 CLOCKS = {"now", "today", "tomorrow", "utcnow", "yesterday"}

@@ -132,3 +132,37 @@ def test_a_namesake_next_door_to_another_place_is_told():
 def test_without_a_city_around_a_venue_is_followed_by_its_city():
     timeline = resolve(loads(SHORT % ("Lisbon", '"Konzerthaus, Vienna"')))
     assert [str(timeline["boat"].zone), list_messages(timeline)] == ["Europe/Vienna", []]
+
+
+POINT = "{name: Base camp, latitude: %s, longitude: %s}"
+
+
+def test_coordinates_give_the_clock(table: Table):
+    for point, zone in {
+        (-13.16, -72.54): "America/Lima",
+        (27.99, 86.85): "Asia/Kathmandu",
+        (38.88, -7.16): "Europe/Lisbon",
+        (0, -30): "Europe/Dublin",  # on the high seas the clock stays that of the leg
+    }.items():
+        with table.row(point):
+            timeline = resolve_event("Dublin", POINT % point)
+            assert [str(timeline["e"].zone), list_messages(timeline)] == [zone, []]
+
+
+def test_coordinates_of_legs_and_movements_give_their_clocks():
+    leg = resolve_event(POINT % (27.99, 86.85), "Tent")
+    assert [str(leg["e"].zone), list_messages(leg)] == ["Asia/Kathmandu", []]
+    timeline = resolve(loads(SHORT % (POINT % (27.99, 86.85), "Base camp")))
+    assert [str(timeline["boat"].zone), list_messages(timeline)] == ["Asia/Kathmandu", []]
+    within = resolve(
+        loads("timezone: Asia/Tokyo\n" + LEG.format(leg=POINT % (27.99, 86.85), event=""))
+    )
+    assert str(within.select_entries("leg")[0].zone) == "Asia/Kathmandu"
+
+
+def test_a_point_between_two_clocks_is_refused():
+    (message,) = list_messages(resolve_event("Dublin", POINT % (38.88, -7.03)))
+    assert message == (
+        "the point 38.88, -7.03 is by the clock of Europe/Madrid or Europe/Lisbon"
+        " - write the one that counts as its timezone"
+    )

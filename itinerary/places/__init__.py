@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from itinerary.diagnostics import PlaceError
-from itinerary.places.coordinates import find_zone_at
+from itinerary.places.coordinates import find_zone_at, find_zones_at
 from itinerary.places.disambiguation import choose_match, explain_choice, find_matches_within
 from itinerary.places.errors import (
     create_ambiguity_error,
@@ -33,6 +33,7 @@ __all__ = [
     "find_near_namesake",
     "find_place",
     "find_zone_at",
+    "find_zones_at",
     "fold_name",
     "locate_place",
     "locate_venue",

@@ -10,7 +10,14 @@ from typing import NamedTuple
 from itinerary.dates.zones import share_clock
 from itinerary.diagnostics import NodePath, PlaceError, shorten_text
 from itinerary.document import Document, Event, PlaceDetails
-from itinerary.places import Place, find_near_namesake, find_place, fold_name, locate_venue
+from itinerary.places import (
+    Place,
+    find_near_namesake,
+    find_place,
+    find_zones_at,
+    fold_name,
+    locate_venue,
+)
 from itinerary.places.index import get_region
 
 
@@ -102,9 +109,32 @@ def _locate_in_full(details: PlaceDetails) -> Place | None:
     if details.timezone:
         return Place(details.name, details.timezone, details.country or "")
     try:
+        if located := locate_point(details):
+            return located
         return locate_venue(details.name)
     except PlaceError:
         return None
+
+
+def locate_point(details: PlaceDetails) -> Place | None:
+    """Return a place that has coordinates, with the time zone there; None without, or at sea.
+
+    Raises:
+        PlaceError: The clocks differ around that point.
+    """
+    latitude, longitude = details.latitude, details.longitude
+    if latitude is None or longitude is None:
+        return None
+    zone, *others = find_zones_at(latitude, longitude) or [""]
+    if others:
+        message = f"the point {latitude}, {longitude} is by the clock of {zone} or {others[0]}"
+        hint = "write the one that counts as its timezone"
+        raise PlaceError(message, kind="ambiguous", hint=hint)
+    if not zone:
+        return None
+    city = find_place(details.name)
+    country = city.country if city and city.timezone == zone else ""
+    return Place(details.name, zone, details.country or country, latitude, longitude)
 
 
 def is_in_full(details: PlaceDetails) -> bool:

@@ -10,7 +10,7 @@ from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetai
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, find_place, locate_venue, locate_within
 from itinerary.resolving.dependencies import Task
-from itinerary.resolving.known_places import KnownPlaces
+from itinerary.resolving.known_places import KnownPlaces, locate_point
 
 
 class FindingReporter(Protocol):
@@ -85,8 +85,8 @@ class PlaceResolver:
         Raises:
             PlaceError: It is not known, or may be several with different clocks.
         """
-        if known := self._known.find_known(details, path):
-            return known
+        if found := locate_point(details) or self._known.find_known(details, path):
+            return found
         name = _qualify_name(details)
         if around:
             return locate_within(name, around)
@@ -101,7 +101,11 @@ class PlaceResolver:
         """Return a place with its own time zone; with a default one where it is not known."""
         if details.timezone or not default_zone:
             return self.resolve_place(details, path)
-        is_known = self._known.find_known(details, path) or find_place(_qualify_name(details))
+        try:
+            known = self._known.find_known(details, path) or find_place(_qualify_name(details))
+        except PlaceError:
+            return self.resolve_place(details, path)  # which reports it
+        is_known = known is not None or details.latitude is not None
         return self.resolve_place(details, path, None if is_known else default_zone)
 
     def _resolve_event_place(
@@ -148,7 +152,7 @@ class PlaceResolver:
 
     def _report_bare_city(self, name: str, found: Place, stated: str, path: NodePath) -> None:
         """Tell of a name without a country, as of a venue, that is read as that of a city."""
-        if "," in name:
+        if "," in name or (found.name == name and found.latitude is not None):
             return
         name = shorten_text(name)
         message = f"the clock of {name} is {found.timezone}, though {stated} is stated around it"
