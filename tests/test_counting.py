@@ -663,3 +663,23 @@ def test_the_window_decides_for_each_item_of_a_list(phrase: str, result: str) ->
             conventions=Conventions(prefer=prefer),  # type: ignore[arg-type]
         )
         assert " ".join(each.edtf for each in found.intervals) == result
+
+
+@pytest.mark.parametrize(
+    ("phrase", "conventions", "result"),
+    [
+        ("6/5", Conventions(), "2026-05-06"),
+        ("5/6", Conventions(), "2026-05-06"),
+        ("6/5/2026", Conventions(), "2026-05-06"),
+        ("7/8", Conventions(), "2026-07-08"),
+        ("6/5", Conventions(date_order="mdy"), "2026-06-05"),
+    ],
+)
+def test_the_window_settles_the_order_of_two_numbers(
+    phrase: str, conventions: Conventions, result: str
+) -> None:
+    window = Interval(date(2026, 5, 4), date(2026, 5, 9))
+    found = resolve_phrase(
+        phrase, reference=date(2026, 4, 15), window=window, conventions=conventions
+    )
+    assert found.interval.edtf == result

@@ -91,7 +91,7 @@ from itinerary.dates.expressions.short_years import ShortYear, expand_year
 from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
 from itinerary.dates.expressions.times_on_days import TimeOnEachDay
 from itinerary.dates.expressions.times_to_come import move_past_time
-from itinerary.dates.expressions.weekends import CurrentWeekend
+from itinerary.dates.expressions.weekends import CurrentWeekend, DayOfWeekend
 from itinerary.dates.expressions.zoned import Instant, TimeInZone, find_stated_zone
 
 __all__ = [
@@ -117,6 +117,7 @@ __all__ = [
     "DateList",
     "DateOrder",
     "DatesWithin",
+    "DayOfWeekend",
     "DaysOfMonth",
     "DecadeOrCentury",
     "Direction",

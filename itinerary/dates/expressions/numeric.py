@@ -37,14 +37,17 @@ class NumericDate(Expression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return those of the calendar date that the numbers make.
 
-        A weekday settles their order, too: "Friday 3/10/2025" is in October.
+        A weekday settles their order, too, "Friday 3/10/2025" is in October, and so does a window
+        that only one of them lies in.
         """
         order = context.conventions.date_order or self.order
         asked = self.to_calendar_date(order)
         day, month = asked.day or 0, asked.month or 0
-        if self.weekday is None or self.beside or day > LAST_MONTH or day == month:
+        if self.beside or day > LAST_MONTH or day == month:
             return asked.list_occurrences(context)
         turned = replace(asked, month=day, day=month)
+        if self.weekday is None:
+            return _list_dates_in_window(asked, turned, context)
         found = _list_agreeing_dates(asked, context) + _list_agreeing_dates(turned, context)
         return sorted(found, key=Interval.to_utc_bounds) or asked.list_occurrences(context)
 
@@ -73,6 +76,18 @@ class NumericDate(Expression):
             raise PhraseError(f"{written} is no date: no month has that number")
         year = expand_year(parts["y"]) if "y" in parts else None
         return CalendarDate(year, month, day, self.weekday)
+
+
+def _list_dates_in_window(
+    asked: CalendarDate, turned: CalendarDate, context: Context
+) -> list[Interval]:
+    """Return the occurrences of the date that was asked for, unless only the other is inside."""
+    found = asked.list_occurrences(context)
+    is_asked_for = context.window is None or context.conventions.date_order is not None
+    if is_asked_for or any(map(context.touches_window, found)):
+        return found
+    others = _list_agreeing_dates(turned, context)
+    return others if any(map(context.touches_window, others)) else found
 
 
 def _list_agreeing_dates(day: CalendarDate, context: Context) -> list[Interval]:

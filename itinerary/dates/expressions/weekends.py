@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from itinerary.dates.expressions.context import Context, to_datetime
-from itinerary.dates.expressions.expression import Expression, value_class
+from itinerary.dates.expressions.expression import BasedExpression, Expression, value_class
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
 
-WEDNESDAY = 2
+WEDNESDAY, SATURDAY = 2, 5
 
 
 def find_weekend(context: Context, day: date) -> Interval:
@@ -39,6 +39,23 @@ def find_nearest_weekend(context: Context, day: date) -> Interval:
             hint="write the dates themselves",
         )
     return find_weekend(context, day if day.weekday() > WEDNESDAY else day - timedelta(days=7))
+
+
+@value_class
+class DayOfWeekend(BasedExpression):
+    """A day of some month that a weekend is called by: "the weekend of the 9th"."""
+
+    base: Expression
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return those on a Saturday or Sunday of this month or the ones beside it, else all."""
+        found = self.base.list_occurrences(context)
+        near = [each for each in found if each.first and self._is_near(each.first, context.today)]
+        return [each for each in near if each.first and each.first.weekday() >= SATURDAY] or found
+
+    @staticmethod
+    def _is_near(day: date, today: date) -> bool:
+        return abs((day.year - today.year) * 12 + day.month - today.month) <= 1
 
 
 @value_class

@@ -9,6 +9,7 @@ from itinerary.dates.expressions import (
     CalendarDate,
     ClockTime,
     DateList,
+    DayOfWeekend,
     DaysOfMonth,
     DecadeOrCentury,
     DurationFrom,
@@ -31,7 +32,7 @@ from itinerary.dates.expressions import (
     YearOrTime,
     expand_year,
 )
-from itinerary.dates.grammar.constructions.lending import find_days_of_month
+from itinerary.dates.grammar.constructions.lending import find_days_of_month, is_bare_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain
@@ -303,4 +304,6 @@ def _build_listed_centuries(a: int, b: int) -> DateList:
 def _build_week_of_date(date: Expression, unit: Grain = Grain.WEEK) -> UnitContaining:
     if unit == Grain.WEEKEND and isinstance(date, Holiday):
         raise make_rejection("the weekend of a holiday is the one next to it")
+    if unit == Grain.WEEKEND and is_bare_day(date):
+        date = DayOfWeekend(date)
     return UnitContaining(unit, date)

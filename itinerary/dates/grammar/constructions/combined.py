@@ -54,12 +54,12 @@ from itinerary.dates.grammar.constructions.lending import (
     is_turned_round,
     is_whole_day,
     is_year,
-    lend_century,
     lend_stretch,
     share_date_order,
 )
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.constructions.short_years import lend_century
 from itinerary.dates.interval import Grain
 
 LEAP_YEAR = 2024

@@ -25,7 +25,6 @@ from itinerary.dates.expressions import (
     PartOfDay,
     Range,
     Shift,
-    ShortYear,
     TimeInZone,
     TimeOnDay,
     Window,
@@ -36,7 +35,6 @@ from itinerary.dates.interval import Grain
 COMMON_YEAR = 2025  # one without a leap day
 MAX_WEEKDAYS_IN_MONTH = 5
 DAYS_OF_WEEK = 7
-YEARS_OF_CENTURY = 100
 
 
 class MonthDay(CalendarDate):
@@ -234,46 +232,6 @@ def _lend_month(item: Expression, lender: CalendarDate, step: int) -> Expression
         raise make_rejection("days of one month, in order")
     lent = replace(first, month=lender.month, year=lender.year)
     return DaysOfMonth(lent, last.day) if isinstance(item, Range) else lent
-
-
-def lend_century(items: Sequence[Expression]) -> tuple[Expression, ...]:
-    """Return the items of a range or list; years of two digits are next to the full ones before.
-
-    So "1914 to 11 November 18" ends in 1918, and "the 1870s and 80s" are of one century. A year of
-    two digits before a full one is the last of its digits before that.
-    """
-    result = [*items]
-    for index in range(1, len(result)):
-        result[index] = _settle_short_year(result[index], find_year(result[index - 1]), 1)
-    for index in range(len(result) - 2, -1, -1):
-        result[index] = _settle_short_year(result[index], find_year(result[index + 1]), -1)
-    return tuple(result)
-
-
-def find_year(date: Expression) -> int | None:
-    """Return the year that a date is of, or that its decade begins with."""
-    if isinstance(date, CalendarDate):
-        return date.year
-    if isinstance(date, DecadeOrCentury) and date.grain == Grain.DECADE:
-        return date.first
-    if isinstance(date, EarlyMidLate | ApproximateDate):
-        return find_year(date.base)
-    return None
-
-
-def _settle_short_year(date: Expression, beside: int | None, side: int) -> Expression:
-    """Return a date whose year of two digits lies next to another year, behind it or before."""
-    year = find_year(date)
-    if beside is None or isinstance(beside, ShortYear) or not isinstance(year, ShortYear):
-        return date
-    settled = beside + side * ((year - beside) * side % YEARS_OF_CENTURY)
-    if isinstance(date, CalendarDate):
-        return replace(date, year=settled)
-    if isinstance(date, DecadeOrCentury):
-        return replace(date, first=settled)
-    if isinstance(date, EarlyMidLate | ApproximateDate):
-        return replace(date, base=_settle_short_year(date.base, beside, side))
-    return date
 
 
 def lend_stretch(items: Sequence[Expression]) -> tuple[Expression, ...]:

@@ -15,7 +15,6 @@ from itinerary.dates.expressions import (
     DateList,
     DaysOfMonth,
     Expression,
-    NearOccurrence,
     Nth,
     NumericDate,
     PartOfDay,
@@ -23,87 +22,41 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     TimeOnDay,
     TimeOnEachDay,
-    UnitContaining,
     UnnamedDay,
     Window,
 )
 from itinerary.dates.grammar.constructions.clock_ranges import share_half_of_day
 from itinerary.dates.grammar.constructions.lending import (
     MonthDay,
-    are_unlike,
     is_bare_day,
     is_bare_weekday,
-    is_date_before_its_year,
     is_day_of_stretch,
     is_loose_day,
-    is_month,
     is_month_day,
     is_timed,
-    lend_century,
     lend_months,
     lend_stretch,
     lend_weekday,
     lend_weekday_behind,
     share_date_order,
 )
+from itinerary.dates.grammar.constructions.list_items import check_list_items, is_loose_range
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
+from itinerary.dates.grammar.constructions.short_years import lend_century
 from itinerary.dates.interval import Grain
 
 FIRST_NUMBERED_WEEKDAY, LAST_NUMBERED_WEEKDAY = 2, 6  # Monday and Friday, in Portuguese
 
 
-def _check_list_items(*items: Expression) -> tuple[Expression, ...]:
-    """Return the items of a list, of which no two that follow each other are one date.
-
-    Nor is "the second" a day of its own in "the second and third day", and times stand in no list
-    of days.
-    """
-    for a, b in pairwise(items):
-        is_half_said = is_bare_day(a) and isinstance(b, Nth)
-        is_behind_range = isinstance(a, Range) and not _is_loose_range(a) and is_bare_day(b)
-        is_number_range = _is_number_pair(a) != _is_number_pair(b) and _has_days(a, b)
-        is_mixed = is_timed(a) != is_timed(b)
-        if isinstance(a, UnitContaining) and (is_loose_day(a.base) or is_bare_day(b)):
-            raise make_rejection("the weekend of 6 and 7 September has two days")
-        is_month_alone = is_month(a) and is_bare_day(b)
-        if isinstance(a, Range) and isinstance(a.first, NearOccurrence):
-            raise make_rejection("Friday 10-12 and 2-4 are hours, too")
-        if is_half_said or is_behind_range or is_mixed or is_month_alone:
-            raise make_rejection("no items of one list")
-        if is_date_before_its_year(a, b) or are_unlike(a, b):
-            raise make_rejection("a number beside a year is one, too, and no day")
-        if is_number_range:
-            raise make_rejection("2-4 beside a day of a month are two days")
-    return items
-
-
-def _is_loose_range(date: Expression) -> bool:
-    return isinstance(date, Range) and is_bare_day(date.first) and is_bare_day(date.last)
-
-
-def _is_number_pair(date: Expression) -> bool:
-    return isinstance(date, NumericDate) and len(date.numbers) == 2
-
-
-def _has_days(*dates: Expression) -> bool:
-    """Return whether one of some dates is a day that is no numeric date."""
-    return any(
-        isinstance(each, DaysOfMonth)
-        or (isinstance(each, Range) and _has_days(each.first, each.last))
-        or (isinstance(each, CalendarDate) and each.day is not None)
-        for each in dates
-    )
-
-
 @register_construction("list-start", makes="items")
 def _build_list_start(a: Expression, b: Expression) -> tuple[Expression, ...]:
-    return _check_list_items(a, b)
+    return check_list_items(a, b)
 
 
 @register_construction("list-more", makes="items")
 def _build_list_more(items: tuple[Expression, ...], b: Expression) -> tuple[Expression, ...]:
-    return _check_list_items(*items, b)
+    return check_list_items(*items, b)
 
 
 @register_construction("list", makes="list")
@@ -118,7 +71,7 @@ def _build_list(
 
 
 def _make_list(*items: Expression) -> DateList:
-    items = lend_century(_check_list_items(*items))
+    items = lend_century(check_list_items(*items))
     return DateList(share_date_order(lend_stretch(lend_months(items))))
 
 
@@ -131,7 +84,7 @@ def _build_list_of_days_of_month(items: tuple[Expression, ...]) -> DateList:
         return DateList(items)
     if not is_month_day(lead) or lead.year is not None:
         raise make_rejection("the month stands first, and no year behind it")
-    is_of_one_month = all(is_bare_day(each) or _is_loose_range(each) for each in others)
+    is_of_one_month = all(is_bare_day(each) or is_loose_range(each) for each in others)
     if not is_of_one_month and not _are_days_in_order(items):
         raise make_rejection("only like forms are listed by commas alone")
     return DateList(lend_months(items))
