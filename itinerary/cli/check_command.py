@@ -93,7 +93,7 @@ def _print_code_page(code: str) -> None:
 
 
 def _check_document(doc: str, *, strict: bool) -> _CheckedDocument:
-    timeline, findings, notes, _ = load_timeline(doc)
+    timeline, findings, notes, *_ = load_timeline(doc)
     if has_errors(findings):
         return _CheckedDocument(doc, timeline, findings)
     if timeline is not None:

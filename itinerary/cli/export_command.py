@@ -13,13 +13,7 @@ from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgume
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors, complete_formats
 from itinerary.cli.findings import exit_with_usage_error
-from itinerary.cli.inputs import (
-    STDIN,
-    load_timeline,
-    load_valid_timeline,
-    reject_second_stdin,
-    require_timeline,
-)
+from itinerary.cli.inputs import STDIN, load_timeline, reject_second_stdin, require_timeline
 from itinerary.cli.outputs import write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
@@ -180,6 +174,7 @@ def export(
     subscribe to its calendar: some programs double the events when it is imported again.
     """
     reject_second_stdin(doc, since)
+    former = load_timeline(since) if since else None
     request = ExportRequest(
         outputs=tuple(output or ()),
         to=to or "",
@@ -198,7 +193,7 @@ def export(
         clock=clock,
         style=style,
         holidays=holidays,
-        since=load_valid_timeline(since) if since else None,
+        since=require_timeline(former) if former else None,
         own_options=tuple(option or ()),
     )
     if request.is_printed and sys.stdout.isatty():
@@ -212,9 +207,8 @@ def export(
         write_to_stdout(rendered[0].content)
     else:
         files = {each.path: each.content for each in rendered if each.path and each.content}
-        write_files(files, Path(doc))
-    former = list_former_id_notes(plan, loaded.former_id)
-    for note in (*list_export_notes(plan), *former):
+        write_files(files, (*loaded.files, *(former.files if former else ())))
+    for note in (*list_export_notes(plan), *list_former_id_notes(plan, loaded.former_id)):
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
 
 

@@ -41,12 +41,14 @@ class LoadedTimeline(NamedTuple):
     """The timeline of a document, None if nothing is left of it; what is wrong; and notes.
 
     `former_id` is what 0.1.0 made its id of, if that is not what its title comes to; else "".
+    `files` are those that it was read from: the document's own and its source sheets.
     """
 
     timeline: Timeline | None
     findings: list[Diagnostic]
     notes: tuple[Diagnostic, ...]
     former_id: str = ""
+    files: tuple[Path, ...] = ()
 
 
 def load_timeline(doc: str) -> LoadedTimeline:
@@ -60,7 +62,9 @@ def load_timeline(doc: str) -> LoadedTimeline:
     if has_errors(loaded.diagnostics):
         later = tuple(each for each in later if each.code not in _CONSEQUENT_CODES)
     findings = [*loaded.diagnostics, *later]
-    return LoadedTimeline(timeline, findings, loaded.notes, loaded.former_id)
+    texts = (loaded.source_map.file, *loaded.source_map.sheets)
+    files = tuple(Path(each.name) for each in texts)
+    return LoadedTimeline(timeline, findings, loaded.notes, loaded.former_id, files)
 
 
 def load_valid_timeline(doc: str) -> Timeline:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
+import stat
 import sys
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from itinerary.cli.findings import exit_with_usage_error
@@ -14,7 +17,7 @@ from itinerary.diagnostics import make_printable
 STDOUT = "-"
 
 
-def write_files(files: Mapping[Path, str | bytes], source: Path | None = None) -> None:
+def write_files(files: Mapping[Path, str | bytes], sources: Sequence[Path] = ()) -> None:
     """Write files, with the folders that they need, and print the name of each.
 
     All are written under temporary names and then renamed, so that no file is ever half written. A
@@ -22,10 +25,11 @@ def write_files(files: Mapping[Path, str | bytes], source: Path | None = None) -
 
     Args:
         files: The content of each file; text is written as UTF-8.
-        source: The document that the content comes from, which is never written over.
+        sources: The files that the content comes from, which are never written over: the document
+            first, then its source sheets and other documents.
     """
     for path in files:
-        _check_target(path, source)
+        _check_target(path, sources)
     contents = {
         path: content.encode() if isinstance(content, str) else content
         for path, content in files.items()
@@ -33,8 +37,8 @@ def write_files(files: Mapping[Path, str | bytes], source: Path | None = None) -
     changed = {path: each for path, each in contents.items() if not _has_content(path, each)}
     with ExitStack() as cleanup:
         parts = {
-            path: cleanup.enter_context(_write_temporary_file(path, content, number))
-            for number, (path, content) in enumerate(changed.items())
+            path: cleanup.enter_context(_write_temporary_file(path, content))
+            for path, content in changed.items()
         }
         for path in contents:
             if path in parts:
@@ -42,9 +46,11 @@ def write_files(files: Mapping[Path, str | bytes], source: Path | None = None) -
             print(f"{'wrote' if path in parts else 'unchanged'} {make_printable(str(path))}")
 
 
-def _check_target(path: Path, source: Path | None) -> None:
-    if source is not None and path.exists() and source.exists() and path.samefile(source):
-        exit_with_usage_error(f"{path} is the document itself", "name another file")
+def _check_target(path: Path, sources: Sequence[Path]) -> None:
+    for number, source in enumerate(sources):
+        if path.exists() and source.exists() and path.samefile(source):
+            what = "another file that this is made from" if number else "the document itself"
+            exit_with_usage_error(f"{path} is {what}", "name another file")
     if path.is_dir():
         exit_with_usage_error(f"{path} is a folder", "name a file")
 
@@ -58,20 +64,27 @@ def _has_content(path: Path, content: bytes) -> bool:
 
 
 @contextmanager
-def _write_temporary_file(path: Path, content: bytes, number: int) -> Generator[Path]:
+def _write_temporary_file(path: Path, content: bytes) -> Generator[Path]:
     """Write a file beside its place, for the caller to rename.
 
-    What is left of it in the end is deleted, and so are folders that were made for nothing.
+    Who may read it is as of the file that it replaces. Its name is drawn at random: what a run that
+    was killed left behind is in nobody's way. What is left of it in the end is deleted, and so are
+    folders that were made for nothing.
     """
     folders = [each for each in path.parents if not each.exists()]
-    part = path.with_name(f".itinerary-{os.getpid()}-{number}.part")
+    part = path.with_name(f".itinerary-{secrets.token_hex(8)}.part")
+    is_replaced = path.is_file() and not path.is_symlink()
+    mode = stat.S_IMODE(path.stat().st_mode) if is_replaced else None
     with ExitStack() as cleanup:
         for folder in reversed(folders):
             cleanup.callback(_remove_empty_folder, folder)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("xb") as file:
+            private = partial(os.open, mode=0o666 if mode is None else 0o600)
+            with open(part, "xb", opener=private) as file:
                 cleanup.callback(part.unlink, missing_ok=True)
+                if mode is not None:
+                    part.chmod(mode)
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())

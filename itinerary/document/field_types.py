@@ -34,7 +34,7 @@ PATTERN_DESCRIPTIONS = {
     LANGUAGE_PATTERN: "a language's code - write two small letters, as en",
     _TITLE_LANGUAGE_PATTERN: "a language's code - write two small letters, as in {en: …, es: …}",
 }
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL_CHARACTER = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")  # those of other systems
 
 # CSS3's colour names, the only ones that calendars share (RFC 7986, section 5.9).
@@ -61,7 +61,10 @@ COLORS = frozenset(
 
 
 def _clean_text(text: str) -> str:
-    """Return text with newlines as line ends; raise ValueError for control characters."""
+    """Return text with newlines as line ends; raise ValueError for control characters.
+
+    Those that turn the direction of the text that follows are among them.
+    """
     text = _LINE_END.sub("\n", text)
     if found := _CONTROL_CHARACTER.search(text):
         code = f"U+{ord(found[0]):04X}"

@@ -15,9 +15,11 @@ MAX_BYTES = 64 * 2**20  # of a document and its source sheets together
 MAX_DEPTH = 64
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 # What no text needs and many programs stumble over: control characters, line ends that not all
-# tools see, byte order marks, halves of surrogate pairs.
+# tools see, marks that turn round the rest of a line (10:00 into 00:01; U+200E and U+200F do not),
+# byte order marks, halves of surrogate pairs.
 FORBIDDEN_CHARACTER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
 )
 _UTF8_MARK = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")

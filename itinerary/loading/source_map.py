@@ -52,10 +52,16 @@ class SourceMap:
     """A document's tree, and where its nodes stand.
 
     Source sheets from other files are part of the tree, with positions in their own files.
+
+    Attributes:
+        file: The text of the document.
+        sheets: The texts of the source sheets that are part of the tree.
+        root: The tree.
     """
 
     def __init__(self, file: SourceFile, tree: Tree) -> None:
         self.file = file
+        self.sheets: list[SourceFile] = []
         self.root: TreeNode = tree.root
         self._starts = tree.starts
 
@@ -110,6 +116,7 @@ class SourceMap:
     def attach_sheet(self, path: NodePath, sheet: SourceMap) -> None:
         """Replace a node by the tree of another file."""
         *_, parent, node = self.trace_path(path)
+        self.sheets.append(sheet.file)
         other = sheet._root_location
         node.location.file = other.file
         node.location.start = other.start

@@ -39,7 +39,8 @@ SECONDS = (
 # The properties that a VEVENT may have; what is not among them came in by a text.
 PROPERTIES = set(
     """UID DTSTAMP LAST-MODIFIED SEQUENCE DTSTART DTEND SUMMARY STATUS TRANSP
-    X-MICROSOFT-CDO-BUSYSTATUS LOCATION GEO URL CATEGORIES COLOR DESCRIPTION""".split()
+    X-MICROSOFT-CDO-BUSYSTATUS LOCATION GEO X-APPLE-STRUCTURED-LOCATION URL CLASS CONTACT
+    CATEGORIES COLOR DESCRIPTION""".split()
 )
 COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -185,10 +186,12 @@ def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
         assert not event.errors
         assert event["DTSTART"].dt < event["DTEND"].dt
         assert entry.title in str(event["SUMMARY"])
-        if entry.place and entry.place.name:
-            assert str(event["LOCATION"]).startswith(entry.place.name)
+        places = [each.name for each in (entry.place, entry.destination) if each and each.name]
+        if len(places) == (2 if entry.destination else 1):
+            assert str(event["LOCATION"]).startswith(tuple(places))
         if notes := getattr(entry.item, "notes", None):
-            assert str(event["DESCRIPTION"]).endswith(notes)
+            url = getattr(entry.item, "url", None)
+            assert str(event["DESCRIPTION"]).removesuffix(f"\n{url}").endswith(notes)
     zones = {str(each["TZID"]) for each in calendar.walk("VTIMEZONE")}
     assert zones == set(re.findall(r"\n(?:DTSTART|DTEND);TZID=([^:]+):", text))
 

@@ -162,14 +162,7 @@ KEPT: dict[str, tuple[str, ...]] = {
         "①②③",
         "½",
     ),
-    "directions": (
-        "\u202egnp.exe",
-        "\u2066x\u2069",
-        "\u200fx",
-        "abc\u202d\u202e\u202c",
-        "\u061cx",
-        "\u2067" * 30,
-    ),
+    "directions": ("\u200fx", "\u200ex", "\u061cx", "\u200f" * 30),
     "paths": (
         "../../etc/passwd",
         "/etc/passwd",
@@ -208,6 +201,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
         "a\x08\x08b",
         "\x1b]8;;https://evil.example\x1b\\x",
     ),
+    "directions": ("\u202egnp.exe", "\u2066x\u2069", "abc\u202d\u202e\u202c", "\u2067" * 30),
     "halves": ("\ud800", "a\udfff", "\udc80"),
     "marks": ("\ufeff", "a\ufeffb", "\ufffe", "\uffff"),
 }
