@@ -231,7 +231,7 @@ QUITO = {"name": "Quito", "timezone": "America/Guayaquil"}
 def test_the_index_of_cities_is_read_only_for_a_zone_that_is_not_stated(
     lima: object, is_read: bool
 ) -> None:
-    talk = {"title": "Talk", "when": "10:00", "place": "Town hall"}
+    talk = {"title": "Talk", "when": "10:00"}
     flight = {
         "title": "Flight",
         "kind": "movement",
