@@ -166,3 +166,42 @@ def test_a_point_between_two_clocks_is_refused():
         "the point 38.88, -7.03 is by the clock of Europe/Madrid or Europe/Lisbon"
         " - write the one that counts as its timezone"
     )
+
+
+def test_paper_names_the_clocks_that_the_events_of_a_day_go_by():
+    timeline = resolve_event("Boma", "Lubumbashi")
+    for format in ("markdown", "html"):
+        assert render(timeline, format).count("Boma UTC+1 · Lubumbashi UTC+2") == 1
+    assert "Boma UTC+1 · Vienna UTC+2" in render(
+        resolve_event("Boma", '"Konzerthaus, Vienna"'), "markdown"
+    )
+
+
+def test_the_clock_of_home_stands_beside_events_if_one_of_that_day_is_apart():
+    home = "home: Lisbon\n" + LEG.format(
+        leg="Seville", event='{title: E, when: Wednesday 10:00, place: "Tavira, Portugal"}'
+    )
+    page = render(resolve(loads(home)), "markdown")
+    assert "Seville UTC+2 (Lisbon +1 h) · Tavira UTC+1 (Lisbon same time)" in page
+    assert "| 10:00 | 10:00 | E, Tavira, Portugal |" in page
+
+
+def test_a_zone_that_the_words_name_needs_no_place():
+    text = """
+    title: T
+    dates: 8 to 9 June 2026
+    events:
+      - {title: Go, when: "Monday 15:00 UTC"}
+      - {title: Off, when: "2026-06-09T09:00+03:00"}
+      - {title: Call, when: "Tuesday at 9 am ET"}
+    """
+    timeline = resolve(loads(text))
+    assert list_messages(timeline) == []
+    page, calendar = render(timeline, "markdown"), render(timeline, "ics")
+    for shown in ("15:00 (UTC) | Go", "09:00 (UTC+3) | Off", "09:00 (UTC−4) | Call"):
+        assert f"| {shown} |" in page
+    assert "DTSTART:20260608T150000Z" in calendar
+    assert "DTSTART:20260609T060000Z" in calendar
+    assert "no time zone is known" in " ".join(
+        list_messages(resolve(loads(text.replace(" UTC", ""))))
+    )

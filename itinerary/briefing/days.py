@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -26,7 +26,7 @@ from itinerary.briefing.formatting import (
     format_person,
     shorten_place_name,
 )
-from itinerary.briefing.model import Day, Item, Row
+from itinerary.briefing.model import Day, Item
 from itinerary.briefing.narrative import narrate_day
 from itinerary.briefing.nights import find_overnight_movement, find_overnight_place
 from itinerary.briefing.schedule import compose_rows
@@ -34,10 +34,12 @@ from itinerary.briefing.schedule.event_lines import format_clock_change
 from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext
 from itinerary.briefing.schedule.times import NO_TIME
 from itinerary.dates.wording import format_clock_difference, format_day_heading, format_utc_offset
+from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place
 
 # Of a longer trip, only those days are shown on which something begins or ends.
 MAX_SHOWN_DAYS = 100
+_NO_HOME_TIMES = ((), (NO_TIME,))
 
 
 class _DayContents(NamedTuple):
@@ -112,14 +114,15 @@ def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) 
     placed = sorted(contents.rows, key=lambda each: each.order)
     rows = [each.row for each in placed]
     lead = narrate_day(brief, plan, placed, tuple(cities), bed)
-    clocks = 2 if any(map(_differs_at_home, rows)) else 1
+    zones = _find_clocks(contents, cities)
+    clocks = 2 if _shows_home_clock(brief, contents, zones.values()) else 1
     return Day(
         date=day,
         heading=format_day_heading(day, brief.language),
         count="" if is_card else _format_day_count(brief, plan, day),
         cities=tuple(cities),
         contacts=_compose_contacts(brief, contents) if brief.style == "day-sheet" else (),
-        clocks="" if is_card else " · ".join(_list_clocks(brief, day, cities)),
+        clocks="" if is_card else " · ".join(_list_clocks(brief, day, cities, zones)),
         lead=lead if brief.style == "briefing" else "",
         columns=(*list_clock_names(brief)[:clocks], brief.translate_label("What")),
         rows=tuple(replace(row, times=row.times[:clocks]) for row in rows),
@@ -133,11 +136,6 @@ def _format_empty_day(brief: BriefingContext, plan: DayPlan, day: date) -> str:
     """Return what stands on a day without events: that there are none only where a leg says so."""
     is_complete = is_programme_complete(plan, day)
     return brief.translate_label("No public schedule" if is_complete else "Nothing known")
-
-
-def _differs_at_home(row: Row) -> bool:
-    """Return whether the clock of home shows another time than the local one."""
-    return bool(row.times[1:]) and row.times[1] not in (row.times[0], NO_TIME)
 
 
 def _compose_all_details(brief: BriefingContext, contents: _DayContents) -> Iterator[Item]:
@@ -170,13 +168,53 @@ def _find_shown_days(plan: DayPlan) -> set[date]:
     return days | {first + number * DAY for number in range(count)}
 
 
+def _find_clocks(contents: _DayContents, cities: Mapping[str, CityFacts]) -> dict[str, ZoneInfo]:
+    """Return the clocks of a day: those of its cities, and others by which events are."""
+    clocks = {name: city.zone for name, city in cities.items() if city.zone}
+    for each in contents.rows:
+        place, zone = each.entry.place, each.entry.zone
+        is_timed = each.interval is not None and each.interval.is_timed
+        if place and place.name and zone and is_timed and each.entry.kind != EventKind.MOVEMENT:
+            offset = format_utc_offset(_find_noon(contents.day, zone))
+            known = (
+                format_utc_offset(_find_noon(contents.day, clock)) for clock in clocks.values()
+            )
+            if offset not in known:
+                clocks.setdefault(_name_city_of_venue(place), zone)
+    return clocks
+
+
+def _name_city_of_venue(place: Place) -> str:
+    """Return the city that follows after the name of a venue, which has no coordinates."""
+    venue, _, rest = place.name.partition(",")
+    return rest.partition(",")[0].strip() if rest and place.latitude is None else venue
+
+
+def _shows_home_clock(
+    brief: BriefingContext, contents: _DayContents, clocks: Iterable[ZoneInfo]
+) -> bool:
+    """Return whether the rows of a day have a time by the clock of home, and one is apart from it.
+
+    If one row is by another clock than that of home, all others have a second time, too.
+    """
+    home, day = brief.timeline.home_zone, contents.day
+    exact = [each.interval for each in contents.rows if each.row.times[1:] not in _NO_HOME_TIMES]
+    if home is None or not any(each and each.is_timed for each in exact):
+        return False
+    return any(_find_noon(day, zone) != _find_noon(day, home) for zone in clocks) or any(
+        each.row.times[1:] not in (each.row.times[:1], *_NO_HOME_TIMES) for each in contents.rows
+    )
+
+
 def _list_clocks(
-    brief: BriefingContext, day: date, cities: Mapping[str, CityFacts]
+    brief: BriefingContext,
+    day: date,
+    cities: Mapping[str, CityFacts],
+    clocks: Mapping[str, ZoneInfo],
 ) -> Iterator[str]:
-    """Yield the clocks of the cities of a day and, if asked for, their public holidays."""
-    for name, city in cities.items():
-        if city.zone:
-            yield _format_city_clock(brief, day, name, city.zone)
+    """Yield the clocks of a day and, if asked for, the public holidays of its cities."""
+    for name, zone in clocks.items():
+        yield _format_city_clock(brief, day, name, zone)
     if brief.holidays:
         yield from _format_holidays(brief, day, cities)
 

@@ -139,7 +139,7 @@ class PlaceResolver:
         except PlaceError as error:
             self._report((*path, "name"), "error", error.message, error.hint, error.code)
             return _apply_details(details, Place(details.name, ""))
-        if not city.name and found.timezone != city.timezone:
+        if not city.name and details.latitude is None and found.timezone != city.timezone:
             self._report_bare_city(details.name, found, city.timezone, path)
         return city if found is city else _apply_details(details, found)
 
@@ -152,7 +152,7 @@ class PlaceResolver:
 
     def _report_bare_city(self, name: str, found: Place, stated: str, path: NodePath) -> None:
         """Tell of a name without a country, as of a venue, that is read as that of a city."""
-        if "," in name or (found.name == name and found.latitude is not None):
+        if "," in name:
             return
         name = shorten_text(name)
         message = f"the clock of {name} is {found.timezone}, though {stated} is stated around it"

@@ -266,8 +266,8 @@ class _Resolver:
         return reading
 
     def _lacks_zone(self, reading: Reading, context: ClaimContext, task: Task) -> bool:
-        """Whether clock times have no zone, and not because a place is already reported."""
-        if context.zone is not None or not any(each.is_timed for each in reading.intervals):
+        """Whether clock times name no zone and have none, and no place is reported already."""
+        if context.zone is not None or not any(map(_has_unknown_zone, reading.intervals)):
             return False
         codes = PLACE_CODES.values()
         is_place_reported = any(finding.code in codes for finding in self._findings)
@@ -347,6 +347,11 @@ def _build_implied_dating(name: str, interval: Interval | None, why: str) -> Dat
         return None
     steps = (Step("fallback", why), Step("result", interval.edtf))
     return Dating(name, (Reading(Claim(says=why), None, (interval,), steps),))
+
+
+def _has_unknown_zone(interval: Interval) -> bool:
+    ends = (interval.start, interval.end)
+    return any(isinstance(each, datetime) and each.tzinfo is None for each in ends)
 
 
 def _find_clock_time(dating: Dating) -> datetime | None:
