@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -23,8 +25,11 @@ from itinerary.export.options import CancelledChoice, ImpreciseChoice
 from itinerary.publishing import (
     BackgroundPlacement,
     ExportRequest,
+    RenderedFile,
     list_export_notes,
     list_former_id_notes,
+    list_unnoticed_changes,
+    list_unrevised_changes,
     plan_export,
     render_plan,
 )
@@ -201,7 +206,12 @@ def export(
     loaded = load_timeline(doc)
     plan = plan_export(require_timeline(loaded), request)
     rendered = render_plan(plan)
-    for caution in (caution for each in rendered for caution in each.cautions):
+    cautions = [caution for each in rendered for caution in each.cautions]
+    if request.since and loaded.timeline:
+        cautions += list_unrevised_changes(request.since, loaded.timeline)
+    if not request.is_printed:
+        cautions += [each for file in rendered for each in _compare_with_replaced(file)]
+    for caution in cautions:
         print(make_printable(f"{doc}: warning: {caution}"), file=sys.stderr)
     if request.is_printed:
         write_to_stdout(rendered[0].content)
@@ -210,6 +220,15 @@ def export(
         write_files(files, (*loaded.files, *(former.files if former else ())))
     for note in (*list_export_notes(plan), *list_former_id_notes(plan, loaded.former_id)):
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
+
+
+def _compare_with_replaced(file: RenderedFile) -> Iterator[str]:
+    """Yield what of a calendar programs may not notice that have the one it replaces."""
+    if file.path is None or not isinstance(file.content, str) or file.path.suffix != ".ics":
+        return
+    with suppress(OSError, ValueError):  # whatever lies there is no calendar, or nothing does
+        old = file.path.read_bytes().decode()
+        yield from (f"{file.path}: {each}" for each in list_unnoticed_changes(old, file.content))
 
 
 def _reject_bytes(format: Format[FormatOptions]) -> None:

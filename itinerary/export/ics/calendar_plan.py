@@ -83,7 +83,8 @@ def _collect_leg_titles(timeline: Timeline) -> dict[str, str]:
 def _build_revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
     """Return the properties by which a calendar knows a newer event (RFC 5545, section 3.8.7)."""
     stamp = vDatetime(_convert_stamp(timeline.stamp))
-    sequence = _count_sequence(stamp.dt) if timeline.document.revised else 0
+    document = timeline.document
+    sequence = _count_sequence(stamp.dt) if document.revised else document.issue or 0
     return {"DTSTAMP": stamp, "LAST-MODIFIED": stamp, "SEQUENCE": vInt(sequence)}
 
 
