@@ -50,11 +50,16 @@ def list_unrevised_changes(old: Timeline, new: Timeline) -> Iterator[str]:
 
 
 def list_unnoticed_changes(old: str, new: str) -> Iterator[str]:
-    """Yield that events of a calendar differ from those that it replaces, and seem as old.
+    r"""Yield that events of a calendar differ from those that it replaces, and seem as old.
 
     Args:
         old: The calendar that lies where the new one is written.
         new: The new one.
+
+    >>> tea = "BEGIN:VEVENT\nUID:1\nSEQUENCE:0\nSUMMARY:Tea\nDTSTART:%s\nEND:VEVENT\n"
+    >>> for caution in list_unnoticed_changes(tea % "20250903", tea % "20250904"):
+    ...     print(caution.rpartition(", ")[2])
+    since neither issue nor revised is higher: Tea
     """
     former = _parse_events(old)
     titles = [
