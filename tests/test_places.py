@@ -17,6 +17,8 @@ from tables import Table
 
 from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError
 from itinerary.places import Place, fold_name, index, locate_place
+from itinerary.places.airports import AIRPORTS_FILE
+from itinerary.places.airports_builder import build_airports
 from itinerary.places.errors import MAX_CANDIDATES, list_candidates
 from itinerary.places.index_builder import build_index
 from itinerary.places.spelling import parse_name_keys
@@ -315,3 +317,13 @@ def test_the_index_is_what_the_generator_makes():
         if installed not in index.INDEX_FILE.read_text("utf-8")[:1000]:
             pytest.skip(f"the index was made with another version than {installed}")
     assert build_index() == index.INDEX_FILE.read_text("utf-8"), "run: python -m itinerary.places"
+
+
+def test_the_index_of_airports_is_what_the_generator_makes():
+    try:
+        installed = f"airportsdata {version('airportsdata')}"
+    except PackageNotFoundError:
+        pytest.skip("airportsdata is not installed")
+    if installed not in AIRPORTS_FILE.read_text("utf-8")[:1000]:
+        pytest.skip(f"the index was made with another version than {installed}")
+    assert build_airports() == AIRPORTS_FILE.read_text("utf-8"), "run: python -m itinerary.places"

@@ -17,7 +17,7 @@ from itinerary.places import Place, fold_name, measure_distance
 from itinerary.timeline import Entry, Timeline
 
 DAY = timedelta(days=1)
-_CITY_KILOMETRES = 60  # within which a city, its suburbs and its airports lie
+_CITY_KILOMETRES = 80  # within which a city, its suburbs and its airports lie
 
 
 class DaySpan(NamedTuple):

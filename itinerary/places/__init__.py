@@ -11,6 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from itinerary.diagnostics import PlaceError
+from itinerary.places.airports import find_airport
 from itinerary.places.coordinates import find_zone_at, find_zones_at
 from itinerary.places.disambiguation import choose_match, explain_choice, find_matches_within
 from itinerary.places.errors import (
@@ -75,7 +76,7 @@ def locate_place(name: str) -> tuple[Place, str]:
 
 
 def locate_venue(name: str) -> Place:
-    """Return the place that a name means, which may also be a venue, followed by its city.
+    """Return the place that a name means: a city, an airport, or a venue followed by its city.
 
     A venue has no coordinates.
 
@@ -85,6 +86,8 @@ def locate_venue(name: str) -> Place:
     >>> locate_venue("Konzerthaus, Vienna").timezone
     'Europe/Vienna'
     """
+    if airport := find_airport(name):
+        return airport
     try:
         return locate_place(name)[0]
     except PlaceError:

@@ -70,6 +70,15 @@ def create_venue_or_city_error(
     return PlaceError(message, kind="ambiguous", candidates=[venue, *candidates], hint=hint)
 
 
+def create_venue_or_airport_error(name: str, airport: Place, around: Place) -> PlaceError:
+    """Return the error of three capitals that may be a venue around, or an airport elsewhere."""
+    own, other = (f"{{name: {name}, timezone: {each.timezone}}}" for each in (around, airport))
+    where = around.name or around.timezone
+    message = f"{quote_text(name)} may be a venue in {where}, or {airport.address}, elsewhere"
+    hint = f"write the venue as {own}, the airport as {other}"
+    return PlaceError(message, kind="ambiguous", hint=hint)
+
+
 def _spell_city(name: str, match: PlaceMatch) -> str:
     """Return how a place is written in full: by the name that is used, if the country suffices."""
     if match.is_region:

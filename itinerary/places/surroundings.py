@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from itinerary.dates.zones import share_clock
+from itinerary.places.airports import AIRPORT_WORDS, find_airport, is_airport_code
 from itinerary.places.disambiguation import choose_match, find_matches, find_matches_within
 from itinerary.places.errors import (
     create_ambiguity_error,
     create_several_zones_error,
+    create_venue_or_airport_error,
     create_venue_or_city_error,
 )
 from itinerary.places.index import Place, PlaceMatch, find_region_codes
@@ -54,6 +56,9 @@ def locate_within(name: str, around: Place) -> Place:
         keys = parse_name_keys(tail)
         if keys in own_keys:
             return around if tail == name.strip() else _build_venue(name, around)
+        if airport := find_airport(tail):
+            _require_airport(tail, airport, around)
+            return airport if tail == name.strip() else _build_venue(name, airport)
         if found := _find_another_city(tail, keys, around):
             if tail == name.strip():
                 return found
@@ -62,6 +67,13 @@ def locate_within(name: str, around: Place) -> Place:
             return _build_venue(name, found)
     _refuse_city_elsewhere(name, around)
     return _build_venue(name, around)
+
+
+def _require_airport(name: str, airport: Place, around: Place) -> None:
+    """Raise an error for a code that may be a venue as well: "BBC" is no airport in London."""
+    is_elsewhere = not share_clock(airport.timezone, around.timezone)
+    if is_airport_code(name) and is_elsewhere and not is_next_door(airport, around):
+        raise create_venue_or_airport_error(name, airport, around)
 
 
 def _refuse_city_elsewhere(name: str, around: Place) -> None:
@@ -116,6 +128,8 @@ def _is_likely(match: PlaceMatch, name: str) -> bool:
     """
     if match.is_region:
         return len(name) > _MAX_CODE or name.isupper()
+    if fold_name(name) in AIRPORT_WORDS:
+        return False
     return match.is_primary_name or match.population >= MIN_POPULATION_OF_CITY
 
 
