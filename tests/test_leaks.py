@@ -130,7 +130,7 @@ class Writer:
         own = self.choose(PUBLIC, PUBLIC, PARTY, STAFF)
         reader = narrower(own, around)
         say = partial(self.claims, reader, *anchors, "2025-09-04T10:00", "the last day of the trip")
-        texts = ("number", "carrier", "booking", "call_time")
+        texts = ("number", "carrier", "terminal", "gate", "seat", "call_time")
         found = self.item(reader) | {name: self.word(name, reader) for name in texts}
         found |= {
             "visibility": own,
@@ -139,6 +139,7 @@ class Writer:
             "categories": [self.word("category", reader)],
             "contacts": [{"name": self.word("contact", narrower(reader, PARTY))}],
             "booking": self.word("booking", narrower(reader, PARTY)),
+            "confirmation": self.word("confirmation", narrower(reader, PARTY)),
             "url": f"https://{'open' if reader == PUBLIC else f'zq{reader}'}.example",
             "status": self.choose("confirmed", "tentative", "cancelled"),
             "alarm": "45m",
@@ -290,7 +291,7 @@ def remove_hidden(document: Node, *, sources: bool) -> Node:
     for holder in (found, *found["legs"]):
         holder["events"] = [each for each in holder["events"] if each["visibility"] == PUBLIC]
         for each in holder["events"]:
-            del each["contacts"], each["booking"]
+            del each["contacts"], each["booking"], each["confirmation"]
     if sources:
         del found["sources"]["few"]
     return found

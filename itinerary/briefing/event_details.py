@@ -31,7 +31,11 @@ def _compose_detail_items(brief: BriefingContext, facts: EntryFacts) -> Iterator
         brief.translate_label("Topics"): "; ".join(facts.topics),
         brief.translate_label("Carrier"): facts.carrier,
         brief.translate_label("Number"): _format_number(facts),
+        brief.translate_label("Terminal"): facts.terminal,
+        brief.translate_label("Gate"): facts.gate,
+        brief.translate_label("Seat"): facts.seat,
         brief.translate_label("Booking"): facts.booking,
+        brief.translate_label("Confirmation"): facts.confirmation,
         brief.translate_label("Address"): facts.venue.address if facts.venue else None,
         brief.translate_label("Call time"): _format_call_time(brief, facts),
     }

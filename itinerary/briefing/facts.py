@@ -82,7 +82,11 @@ class EntryFacts:
         press: what the press may attend.
         number: of a flight, a train …
         carrier: who carries.
+        terminal: that it leaves from.
+        gate: that it leaves from.
+        seat: in it.
         booking: the booking number.
+        confirmation: the number by which it is confirmed.
         call_time: when the crew has to be there, in the document's words.
         call_moment: the same as the last such time before the event, if it is a clock time.
         contacts: whom to call.
@@ -104,7 +108,11 @@ class EntryFacts:
     press: PressAccess | None = None
     number: str = ""
     carrier: str = ""
+    terminal: str = ""
+    gate: str = ""
+    seat: str = ""
     booking: str = ""
+    confirmation: str = ""
     call_time: str = ""
     call_moment: datetime | None = None
     contacts: tuple[Contact, ...] = ()
@@ -157,7 +165,11 @@ def _collect_event_facts(entry: Entry, event: Event) -> EntryFacts:
         press=event.press,
         number=event.number or "",
         carrier=event.carrier or "",
+        terminal=event.terminal or "",
+        gate=event.gate or "",
+        seat=event.seat or "",
         booking=event.booking or "",
+        confirmation=event.confirmation or "",
         call_time=event.call_time or "",
         call_moment=find_call_moment(event.call_time or "", entry.interval),
         contacts=event.contacts,

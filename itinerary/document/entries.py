@@ -146,10 +146,24 @@ class Event(Titled, Item):
     carrier: Text | None = Field(
         default=None, description="The airline or railway.", examples=["TAP Air Portugal"]
     )
+    terminal: Text | None = Field(
+        default=None, description="The terminal that a flight leaves from.", examples=["2E"]
+    )
+    gate: Text | None = Field(
+        default=None, description="The gate or platform that it leaves from.", examples=["K41"]
+    )
+    seat: Text | None = Field(
+        default=None, description="The seat, or the seats.", examples=["12A, 12B"]
+    )
     booking: Text | None = Field(
         default=None,
         description="The booking code; never shown to the public.",
         examples=["XYZ123"],
+    )
+    confirmation: Text | None = Field(
+        default=None,
+        description="The number by which it is confirmed; never shown to the public.",
+        examples=["8842-17"],
     )
     contacts: tuple[Contact, ...] = Field(
         default=(), description="Whom to call; not for the public."

@@ -21,6 +21,7 @@ _ANCHOR_NAME = re.compile(r"\$([a-z0-9][a-z0-9_-]*)(?:\.(?:start|end)\b)?")
 _DOLLAR_SIGN = re.compile("[$\N{SMALL DOLLAR SIGN}\N{FULLWIDTH DOLLAR SIGN}]")  # folded, it is "$"
 # What is the editor's own, in whatever part of a document: the `x-` fields, and for the record.
 _EDITOR_FIELDS = frozenset({"extensions", "statements"})
+_HIDDEN_FROM_PUBLIC: Mapping[str, Any] = {"contacts": (), "booking": None, "confirmation": None}
 _NodeType = TypeVar("_NodeType", bound=Node)
 _Visible = TypeVar("_Visible", Leg, Event)
 _Named = TypeVar("_Named", Event, BackgroundEvent)
@@ -123,7 +124,7 @@ class Redaction:
 
     def _strip_event(self, event: Event) -> Event:
         """Return an event without the fields that are hidden."""
-        return event.copy_unchecked({"contacts": (), "booking": None}) if self._is_public else event
+        return event.copy_unchecked(_HIDDEN_FROM_PUBLIC) if self._is_public else event
 
     @property
     def _is_public(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from itertools import product
 from typing import Any, NamedTuple
 
 from icalendar import Component
@@ -25,9 +26,10 @@ from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import EventKind, Status, Visibility
 
 UNTITLED = "Untitled"
-# The line of a booking number in a description of ours, in each language that it may have.
+_CODES = ("Booking", "Confirmation")
+# The line of a booking number, or the like, in a description of ours, in each of its languages.
 _BOOKING = re.compile(
-    rf"^({'|'.join({translate_label('Booking', each) for each in LABEL_LANGUAGES})}): ",
+    rf"^({'|'.join({translate_label(*each) for each in product(_CODES, LABEL_LANGUAGES)})}): ",
     re.MULTILINE,
 )
 # A category names the kind, unless the kind needs fields that a calendar has no properties for.

@@ -124,7 +124,11 @@ def _describe_details(facts: EntryFacts, language: str) -> Iterator[str]:
     lines = {
         translate_label("Number", language): facts.number,
         translate_label("Carrier", language): facts.carrier,
+        translate_label("Terminal", language): facts.terminal,
+        translate_label("Gate", language): facts.gate,
+        translate_label("Seat", language): facts.seat,
         translate_label("Booking", language): facts.booking,
+        translate_label("Confirmation", language): facts.confirmation,
         translate_label("Participants", language): "; ".join(
             map(_format_participant, facts.participants)
         ),
