@@ -429,7 +429,7 @@ def test_explain_names_words_reading_source_window_and_result(run):
 
 def test_show_and_conflicts(run):
     assert (
-        "TBD  TBD  Meeting with President Daniel Noboa (Wed 3 – Thu 4 Sep)\nRON Quito\n"
+        "TBD  Meeting with President Daniel Noboa (Wed 3 – Thu 4 Sep)\nRON Quito\n"
         in run("show", FLAGSHIP)[1]
     )
     out = run("conflicts", FLAGSHIP)[1]

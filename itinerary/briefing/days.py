@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -33,6 +33,8 @@ from itinerary.briefing.schedule import compose_rows
 from itinerary.briefing.schedule.event_lines import format_clock_change
 from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext
 from itinerary.briefing.schedule.times import NO_TIME
+from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_clock_difference, format_day_heading, format_utc_offset
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place
@@ -70,7 +72,7 @@ def format_home_clock(brief: BriefingContext) -> str:
     timeline = brief.timeline
     if not timeline.home or not timeline.home_zone:
         return ""
-    noons = [_find_noon(day, timeline.home_zone) for day in find_trip_ends(timeline) or ()]
+    noons = [_find_noon(day, timeline.home_zone) for day in find_trip_ends(brief.whole) or ()]
     offsets = dict.fromkeys(map(format_utc_offset, noons))
     text = f", {brief.translate_label('later')} ".join(offsets)
     return shorten_place_name(timeline.home) + (f" ({text})" if text else "")
@@ -104,7 +106,7 @@ def _find_noon(day: date, zone: ZoneInfo) -> datetime:
 
 def compose_days(brief: BriefingContext) -> Iterator[Day]:
     """Yield the days of the trip, and those outside it on which something begins or ends."""
-    plan = build_day_plan(brief.timeline)
+    plan = build_day_plan(brief.whole)
     return (_compose_day(brief, plan, each) for each in _collect_day_contents(brief, plan))
 
 
@@ -144,7 +146,8 @@ def _compose_all_details(brief: BriefingContext, contents: _DayContents) -> Iter
 
 
 def _collect_day_contents(brief: BriefingContext, plan: DayPlan) -> Iterator[_DayContents]:
-    contents = {day: _DayContents(day, [], []) for day in sorted(_find_shown_days(plan))}
+    shown = _find_shown_days(plan, brief.timeline.within)
+    contents = {day: _DayContents(day, [], []) for day in sorted(shown)}
     legs = {entry.id: entry for entry in brief.timeline.select_entries("leg")}
     context = RowContext(brief, list(contents), legs)
     for entry in brief.timeline.select_entries("event"):
@@ -157,15 +160,23 @@ def _collect_day_contents(brief: BriefingContext, plan: DayPlan) -> Iterator[_Da
     yield from contents.values()
 
 
-def _find_shown_days(plan: DayPlan) -> set[date]:
+def _find_shown_days(plan: DayPlan, within: Collection[Interval]) -> set[date]:
+    """Return the days of a trip; of a part of it, those that it is cut down to."""
     days = find_boundary_days(plan.timeline)
-    if not plan.ends:
-        return days
-    first, last = plan.ends
-    count = (last - first).days + 1
-    if count > MAX_SHOWN_DAYS:
-        return days | {first, last}
-    return days | {first + number * DAY for number in range(count)}
+    if plan.ends:
+        first, last = _cut_down(plan.ends, enclose_intervals(within))
+        count = (last - first).days + 1
+        every = (first + number * DAY for number in range(count))
+        days |= {*plan.ends} if count > MAX_SHOWN_DAYS else {*every}
+    return {day for day in days if any(day in each for each in within)} if within else days
+
+
+def _cut_down(ends: tuple[date, date], stretch: Interval | None) -> tuple[date, date]:
+    """Return the first and the last day of a trip within a stretch."""
+    first, last = ends
+    if stretch is None:
+        return ends
+    return max(first, stretch.first or first), min(last, stretch.last or last)
 
 
 def _find_clocks(contents: _DayContents, cities: Mapping[str, CityFacts]) -> dict[str, ZoneInfo]:

@@ -39,6 +39,11 @@ class BriefingContext(NamedTuple):
     previous_timeline: Timeline | None = None  # the trip as the issue before this one had it
     holidays: bool = False  # whether days name the public holidays of where they are spent
 
+    @property
+    def whole(self) -> Timeline:
+        """The whole trip, if the briefing is of a part of it."""
+        return self.timeline.whole or self.timeline
+
     def find_previous_entry(self, entry: Entry) -> Entry | None:
         """Return an entry as the issue before had it; None if it had none of that id."""
         return self.previous_timeline.find(entry.id) if self.previous_timeline else None

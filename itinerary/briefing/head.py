@@ -48,6 +48,10 @@ def compose_head(brief: BriefingContext, days: Sequence[Day]) -> Iterator[Item]:
     if brief.style in ("briefing", "day-sheet"):
         yield from _compose_places(brief)
     yield _compose_dates(brief)
+    if within := brief.timeline.within:
+        names = [format_interval_with_weekdays(each, brief.language) for each in within]
+        only = format_list(names, brief.language)
+        yield from compose_items(brief.translate_label("Only these days: {days}", days=only))
     yield from compose_items(format_issue(brief))
     yield from compose_changes(brief)
     if brief.style == "card":
@@ -71,7 +75,7 @@ def _compose_people(brief: BriefingContext) -> Iterator[Item]:
 
 
 def _compose_dates(brief: BriefingContext) -> Item:
-    interval, trips = find_trip_interval(brief.timeline), brief.timeline.select_entries("trip")
+    interval, trips = find_trip_interval(brief.whole), brief.timeline.select_entries("trip")
     tbd = brief.translate_label("TBD")
     dates = format_interval_with_weekdays(interval, brief.language) if interval else tbd
     numbers = cite_agreeing_sources(brief, (dating for trip in trips for dating in trip.datings))

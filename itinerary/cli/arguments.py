@@ -16,6 +16,15 @@ from itinerary.document.vocabulary import Visibility
 
 DOCUMENT_HELP = "A document: YAML, JSON or TOML; - is standard input (YAML or JSON)."
 DocumentArgument = Annotated[str, typer.Argument(metavar="DOC", help=DOCUMENT_HELP)]
+WithinOption = Annotated[
+    str,
+    typer.Option(
+        "--within",
+        metavar="DATES",
+        help="Only these days, in words or by ISO 8601: '3 September', 2025-09-03/2025-09-04,"
+        " '$quito'.",
+    ),
+]
 AUDIENCES = Choice("audience", Visibility)
 CLOCKS = Choice("clock", (24, 12))
 LANGUAGES = Choice("lang", LABEL_LANGUAGES)

@@ -11,7 +11,7 @@ from typing import Annotated, get_args
 import typer
 
 from itinerary.briefing import STYLES
-from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgument
+from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgument, WithinOption
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors, complete_formats
 from itinerary.cli.findings import exit_with_usage_error
@@ -76,6 +76,7 @@ def export(
             help="Who reads it; what this audience may not see is left out everywhere.",
         ),
     ] = Visibility.STAFF,
+    within: WithinOption = "",
     split: Annotated[
         SplitBy | None,
         SPLITS.create_option("--split", help="Write a calendar for each leg or kind of event."),
@@ -185,6 +186,7 @@ def export(
         to=to or "",
         stem="" if doc == STDIN else Path(doc).stem,
         audience=audience,
+        within=within,
         split=split,
         background=background,
         imprecise=imprecise,

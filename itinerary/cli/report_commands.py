@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import CLOCKS, LANGUAGES, DocumentArgument
+from itinerary.cli.arguments import CLOCKS, LANGUAGES, DocumentArgument, WithinOption
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_ids
 from itinerary.cli.inputs import load_valid_timeline
@@ -16,6 +16,7 @@ from itinerary.reports.rendering import ReportFormat, format_conflicts, format_e
 
 def show(
     doc: DocumentArgument,
+    within: WithinOption = "",
     width: Annotated[
         int | None,
         typer.Option("--width", min=60, max=200, help="Columns, instead of the terminal's."),
@@ -31,7 +32,12 @@ def show(
     """
     from itinerary.cli.terminal import print_timeline
 
-    print_timeline(load_valid_timeline(doc), width, lang, clock)
+    timeline = load_valid_timeline(doc)
+    if within:
+        from itinerary.views.within import select_within
+
+        timeline = select_within(timeline, within)
+    print_timeline(timeline, width, lang, clock)
 
 
 def explain(

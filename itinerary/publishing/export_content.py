@@ -49,8 +49,8 @@ def _render_file(planned: PlannedFile) -> RenderedFile:
 def list_export_notes(plan: ExportPlan) -> Iterator[str]:
     """Yield, in sentences, what an export leaves out.
 
-    These are calendars without events, entries that the audience may not see, and what calendars
-    leave out or cannot show.
+    These are calendars without events, entries that the audience may not see or that lie outside
+    the days asked for, and what calendars leave out or cannot show.
 
     >>> from itinerary import loads, resolve
     >>> from itinerary.publishing import ExportRequest, plan_export
@@ -64,12 +64,17 @@ def list_export_notes(plan: ExportPlan) -> Iterator[str]:
         if planned.is_empty and planned.path:
             yield f"no events to show, so {planned.path} is not written"
     if plan.hidden_count:
-        noun = "entry" if plan.hidden_count == 1 else "entries"
-        yield f"hidden from the {plan.request.audience}: {plan.hidden_count} {noun}"
+        yield f"hidden from the {plan.request.audience}: {_count_entries(plan.hidden_count)}"
+    if plan.outside_count:
+        yield f"not within {plan.request.within}: {_count_entries(plan.outside_count)}"
     for format in _select_telling_formats(plan):
         inline = is_calendar_format(format) and plan.request.has_background_file
         options = plan.request.build_options(format, **({"background": "inline"} if inline else {}))
         yield from list_losses(plan.timeline, format.name, options)
+
+
+def _count_entries(count: int) -> str:
+    return f"{count} {'entry' if count == 1 else 'entries'}"
 
 
 def list_former_id_notes(plan: ExportPlan, former_id: str) -> Iterator[str]:

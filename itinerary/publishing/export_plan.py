@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.diagnostics import OptionError
 from itinerary.export import Format, FormatOptions, IcsOptions, list_formats
 from itinerary.export.lookup import find_format
@@ -19,6 +20,7 @@ from itinerary.publishing.file_names import make_file_name
 from itinerary.timeline import Timeline
 from itinerary.views.audience import for_audience
 from itinerary.views.parts import split
+from itinerary.views.within import select_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,14 @@ class ExportPlan:
         request: What was asked for.
         timeline: The trip as its audience may see it.
         hidden_count: The number of entries that the audience may not see.
+        outside_count: The number of those that lie outside the days asked for.
         files: The files, empty ones too.
     """
 
     request: ExportRequest
     timeline: Timeline
     hidden_count: int
+    outside_count: int
     files: tuple[PlannedFile, ...]
 
 
@@ -74,15 +78,16 @@ def plan_export(timeline: Timeline, request: ExportRequest) -> ExportPlan:
     >>> [str(file.path) for file in plan_export(trip, ExportRequest()).files]
     ['t.ics', 't.md']
     """
-    visible = for_audience(timeline, request.audience)
+    readable = for_audience(timeline, request.audience)
+    visible = select_within(readable, request.within) if request.within else readable
     if request.is_printed:
         format = find_format(request.to)
         _reject_unused_options(request, [format])
         files = [_plan_file(None, format, request.build_options(format), visible)]
     else:
         files = list(_plan_files(visible, request))
-    hidden_count = len(timeline.entries) - len(visible.entries)
-    return ExportPlan(request, visible, hidden_count, tuple(files))
+    hidden_count = len(timeline) - len(readable)
+    return ExportPlan(request, visible, hidden_count, len(readable) - len(visible), tuple(files))
 
 
 def _plan_files(timeline: Timeline, request: ExportRequest) -> Iterator[PlannedFile]:
@@ -119,8 +124,13 @@ def _list_paths(files: Sequence[PlannedFile]) -> list[Path]:
 
 
 def _list_default_paths(timeline: Timeline, request: ExportRequest) -> tuple[Path, Path]:
-    """Return the calendar and the briefing of an export that names no files."""
-    stem = make_file_name(request.stem or timeline.id)
+    """Return the calendar and the briefing of an export that names no files.
+
+    Those of a part have its days in their names, so that they never replace those of the whole.
+    """
+    hull = enclose_intervals(timeline.within)
+    days = "".join(f"-{day}" for day in dict.fromkeys((hull.first, hull.last))) if hull else ""
+    stem = make_file_name(request.stem or timeline.id, days)
     calendar = Path(f"{stem}.ics")
     if request.background == BackgroundPlacement.ONLY:
         calendar = _append_to_stem(calendar, "background")

@@ -58,6 +58,7 @@ class ExportRequest:
         audience: Who reads it: "public", "party" or "staff".
         split: What calendars are split by, into a file for each part.
         background: Where the background goes.
+        within: The days that are exported, as `select_within` takes them; "" for all.
         own_options: Options of formats of other packages, each as "name=value".
 
     Raises:
@@ -75,6 +76,7 @@ one - name a file instead: -o trip.ics
     audience: Audience = "staff"
     split: SplitBy | None = None
     background: BackgroundPlacement = BackgroundPlacement.FILE
+    within: str = ""
 
     imprecise: ImpreciseChoice = "span"
     cancelled: CancelledChoice = "status"

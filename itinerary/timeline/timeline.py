@@ -83,6 +83,8 @@ class Timeline:
         withheld_nights: Of a timeline for an audience: what may not be said of its nights, since
             hidden legs, stays and movements do.
         audience: Who it is for: "staff" unless it is a view for others.
+        within: Of the part of a trip that touches some days: those days.
+        whole: Of such a part: the whole trip, which says where each day and night is spent.
 
     >>> from itinerary import loads, resolve
     >>> timeline = resolve(loads("{title: T, id: t, events: [{title: Tea, when: 2025-09-03}]}"))
@@ -103,6 +105,8 @@ class Timeline:
     enclosing_legs: tuple[Entry, ...] = ()
     withheld_nights: tuple[WithheldNights, ...] = ()
     audience: Visibility = Visibility.STAFF
+    within: tuple[Interval, ...] = ()
+    whole: Timeline | None = None
 
     def __repr__(self) -> str:
         errors = sum(each.severity == "error" for each in self.diagnostics)

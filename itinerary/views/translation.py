@@ -24,7 +24,13 @@ def translate_titles(timeline: Timeline, language: str) -> Timeline:
         tuple(_translate_entry(each, document, language) for each in group)
         for group in (timeline.entries, timeline.enclosing_legs)
     )
-    return replace(timeline, document=document, entries=entries, enclosing_legs=enclosing_legs)
+    return replace(
+        timeline,
+        document=document,
+        entries=entries,
+        enclosing_legs=enclosing_legs,
+        whole=timeline.whole and translate_titles(timeline.whole, language),
+    )
 
 
 def find_title_language(item: TitledItem, document: Document) -> str:

@@ -1,0 +1,99 @@
+"""A Timeline and some days in; the part of it that touches them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.grammar import list_languages, resolve_phrase
+from itinerary.dates.interval import Interval, find_clock_bounds
+from itinerary.diagnostics import OptionError, PhraseError
+from itinerary.timeline import Entry, Timeline, require_timeline
+
+
+def select_within(timeline: Timeline, dates: str) -> Timeline:
+    """Return the part of a trip that touches some days: one day, a week, a leg of it.
+
+    What is open stays, since it may be then. The part keeps the dates, UIDs and stamp of the whole,
+    so that a calendar takes its events for those of the whole, and a briefing tells each day as
+    that of the whole does.
+
+    To select from what an audience may see, pass what `for_audience` returns.
+
+    Args:
+        timeline: The trip.
+        dates: A phrase in the language of the document, or an ISO 8601 interval. It is read in the
+            trip, and may name its entries: "3 September", "Tuesday to Thursday", "$quito".
+
+    Raises:
+        OptionError: The words are no dates, or nothing of the trip touches them.
+        TypeError: `timeline` is no Timeline.
+
+    >>> from itinerary import loads, resolve
+    >>> events = "[{title: Lunch, when: 2025-09-02}, {title: Tea, when: 2025-09-03}]"
+    >>> trip = resolve(loads("{title: T, events: %s}" % events))
+    >>> [entry.title for entry in select_within(trip, "3 September").select_entries("event")]
+    ['Tea']
+    """
+    require_timeline("timeline", timeline)
+    within = _find_dates(timeline, dates)
+    kept = tuple(entry for entry in timeline.entries if _is_kept(entry, within))
+    stretch = _find_stretch(timeline)
+    is_in_trip = stretch is not None and any(_touches(stretch, each) for each in within)
+    if not is_in_trip and not any(each.intervals for each in kept if each.section != "trip"):
+        raise OptionError(
+            f"nothing lies within {' and '.join([each.edtf for each in within])}"
+            + (f" - the trip is {stretch.edtf}" if stretch else "")
+        )
+    around = {entry.leg for entry in kept} - {entry.id for entry in kept}
+    legs = [*timeline.select_entries("leg"), *timeline.enclosing_legs]
+    enclosing = tuple(leg for leg in legs if leg.id in around)
+    return replace(timeline, entries=kept, enclosing_legs=enclosing, within=within, whole=timeline)
+
+
+def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
+    """Return the days that a phrase names, seen from the first day of the trip."""
+    stretch, language = _find_stretch(timeline), timeline.document.language
+    first = stretch and stretch.first
+    seen_from = first or timeline.stamp or timeline.sources_as_of
+    if seen_from is None:
+        raise OptionError(f"'{dates}' is within no day of the trip - none of them is known")
+    anchors = {each.id: hull for each in timeline if (hull := enclose_intervals(each.intervals))}
+    try:
+        found = resolve_phrase(
+            dates,
+            reference=seen_from,
+            language=language if language in list_languages() else "en",
+            window=stretch,
+            anchors=anchors,
+        )
+    except PhraseError as error:
+        raise OptionError(f"'{dates}': {error.message} - {error.hint}") from None
+    return found.intervals
+
+
+def _find_stretch(timeline: Timeline) -> Interval | None:
+    """Return the dates of the trip; while they are open, the stretch of its legs and events."""
+    return next(filter(None, _enclose_sections(timeline)), None)
+
+
+def _enclose_sections(timeline: Timeline) -> Iterator[Interval | None]:
+    for entries in (timeline.select_entries("trip"), timeline.select_entries("leg", "event")):
+        yield enclose_intervals(each for entry in entries for each in entry.intervals)
+
+
+def _is_kept(entry: Entry, within: tuple[Interval, ...]) -> bool:
+    if entry.section == "trip" or not entry.intervals:
+        return True
+    return any(_touches(each, one) for each in entry.intervals for one in within)
+
+
+def _touches(interval: Interval, days: Interval) -> bool:
+    """Return whether some days touch an interval, by the clock of each of its ends.
+
+    By it a flight over the date line may land before it leaves.
+    """
+    begin, end = sorted(find_clock_bounds(interval))
+    first, after = find_clock_bounds(days)
+    return begin < after and first < end
