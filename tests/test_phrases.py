@@ -131,10 +131,10 @@ def test_hints_show_a_date_of_the_language(language):
 # What they make is no phrase by itself.
 HELPERS = set(
     "about-hour amount amount-and-amount amount-and-half amounts bare-clock-range bare-hour "
-    "bare-hour-minute count count-and-half day-and-digits last-year later-year list-more "
-    "list-start loose-day loose-range old-day old-year one-oclock range-in-year short-year "
-    "spelled-hour this-unit timed-list-more timed-list-start year year-of-two-numbers zone-ahead "
-    "zone-behind".split()
+    "bare-hour-minute bare-times count count-and-half day-and-digits last-year later-year "
+    "list-more list-start loose-day loose-range old-day old-year one-oclock range-in-year "
+    "short-year spelled-hour this-unit timed-list-more timed-list-start times times-more "
+    "times-start year year-of-two-numbers zone-ahead zone-behind".split()
 )
 
 

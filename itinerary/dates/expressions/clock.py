@@ -19,6 +19,7 @@ from itinerary.dates.expressions.expression import (
     Expression,
     Intervals,
     ResolvedParts,
+    find_all_within,
     value_class,
 )
 from itinerary.dates.expressions.refusals import RefusedPhrase
@@ -136,6 +137,11 @@ class TimeOnDay(DerivedFromChosen):
         if base.first is None or is_single:
             return (self.derive_interval(base, context),)
         return self.clock.on(copy_context_for_day(base.first, context))
+
+    def split_hull(self, hull: Interval, context: Context) -> Intervals:
+        """Return each of several times."""
+        is_single = isinstance(self.clock, ClockTime)
+        return (hull,) if is_single else find_all_within(self, hull, context)
 
     def list_items(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return each of several times."""

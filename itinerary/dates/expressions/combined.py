@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -75,14 +76,20 @@ class DateList(Expression):
         """Return each of the dates, in order, adjacent ones joined."""
         chains = list(iterate_date_chains(self.items, context, is_list=True))
         is_weekly = self.recurrence_rank == 1
-        return merge_intervals(choose_chain(chains, context, is_weekly=is_weekly))
+        chain = choose_chain(chains, context, is_weekly=is_weekly)
+        return merge_intervals(self._split_chain(chain, context))
+
+    def _split_chain(self, chain: Sequence[Interval], context: Context) -> Intervals:
+        """Return the dates of the items, of which one may have several times."""
+        pairs = zip(self.items, chain, strict=True)
+        return tuple([each for item, hull in pairs for each in item.split_hull(hull, context)])
 
     def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return the items, each with its own date."""
         for chain in iterate_possible_chains(self.items, found[0], context, is_list=True):
-            if merge_intervals(chain) == found:
+            if merge_intervals(self._split_chain(chain, context)) == found:
                 pairs = zip(self.items, chain, strict=True)
-                return tuple([(item, (date,)) for item, date in pairs])
+                return tuple([(item, item.split_hull(hull, context)) for item, hull in pairs])
         return ()
 
     def list_items(self, found: Intervals, context: Context) -> ResolvedParts:

@@ -72,6 +72,10 @@ class Expression:
         """Return itself as a.m. and as p.m. if it is a clock time that may be either."""
         return ()
 
+    def split_hull(self, hull: Interval, context: Context) -> Intervals:
+        """Return all that it means where that lies in a stretch, from the first to the last."""
+        return (hull,)
+
     def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return meanings that it is made of, with what each comes to where it comes to `found`.
 
@@ -125,6 +129,19 @@ def iterate_parts(meaning: object) -> Iterator[object]:
         else:
             inner = tuple([getattr(part, name) for name in getattr(part, "__match_args__", ())])
         waiting += [each for each in reversed(inner) if type(each) not in _PLAIN_TYPES]
+
+
+def find_all_within(meaning: Expression, hull: Interval, context: Context) -> Intervals:
+    """Return the intervals of a meaning that has several, from the first to the last of a stretch.
+
+    It is the stretch itself where the meaning comes to no such ones.
+    """
+    for seen_from in context.list_views_of(hull):
+        with suppress(PhraseError, OverflowError, ValueError):
+            found = meaning.on(seen_from)
+            if enclose_intervals(found) == hull:
+                return found
+    return (hull,)
 
 
 class YearlyExpression(Expression):

@@ -25,6 +25,7 @@ RefusalReason: TypeAlias = Literal[
     "days or hours",
     "year or time",
     "each day or end",
+    "each day or last",
     "midnight",
     "month of first day",
     "duration",
@@ -86,6 +87,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the time may be that of each day, or when the last one ends",
         "write 'at' before the time of each day, or the day and the time of both ends",
+    ),
+    "each day or last": _Refusal(
+        "ambiguous",
+        "the part of the day may be that of each day, or of the last one alone",
+        "write it behind each day",
     ),
     "midnight": _Refusal(
         "ambiguous",

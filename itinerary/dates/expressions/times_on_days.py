@@ -8,7 +8,13 @@ from datetime import date, timedelta
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.clock import MAX_WINDOW_DAYS, copy_context_for_day
 from itinerary.dates.expressions.context import Context
-from itinerary.dates.expressions.expression import Expression, Intervals, ResolvedParts, value_class
+from itinerary.dates.expressions.expression import (
+    Expression,
+    Intervals,
+    ResolvedParts,
+    find_all_within,
+    value_class,
+)
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
@@ -40,9 +46,10 @@ class TimeOnEachDay(Expression):
 
     def _find_times(self, days: Intervals, context: Context) -> Intervals:
         return tuple(
-            self.clock.find_single_interval(copy_context_for_day(day, context))
+            time
             for interval in days
             for day in _list_days(interval)
+            for time in self.clock.on(copy_context_for_day(day, context))
         )
 
     def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
@@ -52,6 +59,10 @@ class TimeOnEachDay(Expression):
             if self._find_times(days, seen_from) == found:
                 return ((self.days, days),)
         return ()
+
+    def split_hull(self, hull: Interval, context: Context) -> Intervals:
+        """Return the times on all of the days."""
+        return find_all_within(self, hull, context)
 
     def list_items(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return the time on each item of a list of days."""

@@ -113,7 +113,7 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     others = [item for item in found if item not in refused]
     weaker = {"impossible", "month of first day"}
     if any(isinstance(item.value, TimeOnEachDay) for item in others):  # "2-4 May at noon" says so
-        weaker.add("each day or end")
+        weaker |= {"each day or end", "each day or last"}
     return [item for item in refused if item.value.reason not in weaker] or others or refused
 
 

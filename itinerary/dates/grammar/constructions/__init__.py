@@ -26,6 +26,7 @@ from itinerary.dates.grammar.constructions import (
     open_ranges,
     parts_of_day,
     relative,
+    times,
     zones,
 )
 from itinerary.dates.grammar.constructions.registry import CONSTRUCTIONS, Construction, MadeKind
@@ -48,6 +49,7 @@ MODULES = (
     open_ranges,
     parts_of_day,
     relative,
+    times,
     zones,
 )  # each registers its own
 
@@ -59,6 +61,7 @@ UnionKind: TypeAlias = Literal[
     "any_which",
     "any_year",
     "clock_end",
+    "clock_times",
     "counted_day",
     "date",
     "dates",
@@ -94,6 +97,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "any_which": ("which", "adjacent", "following"),
     "any_year": ("year", "old_year"),
     "clock_end": ("time", "bare_hour", "time_in_words"),
+    "clock_times": ("time", "time_range", "bare_range"),
     # It may end in what could be a preposition: "the day after", "dos semanas después".
     "counted_day": ("beside", "elapsed"),
     "date": _DATES,
@@ -105,7 +109,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     ),
     "lent": ("loose_day", "loose_range"),  # days to which a month is lent
     "phrase": (
-        *_DATES, "days_beside", "stated", "stretch", "hours", "range", "list", "restated",
+        *_DATES, "days_beside", "stated", "stretch", "hours", "daily", "range", "list", "restated",
         "time_range",
     ),
     "position": ("ordinal", "final"),
@@ -116,7 +120,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "span": (  # what days and weeks are counted in
         "month", "period", "relative", "the_unit", "named", *_HOLIDAYS,
     ),
-    "timed": ("moment", "part", "hours"),
+    "timed": ("moment", "part", "hours", "daily"),
     "whole_date": (  # without a time of the day
         *_HOLIDAYS, "day", "shifted", "month", "period", "relative", "the_unit", "named",
     ),

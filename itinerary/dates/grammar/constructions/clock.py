@@ -218,6 +218,14 @@ def _build_day_at_time(
     return TimeOnDay(check_day_of_time(day), time)
 
 
+@register_construction("time-of-named-day", makes="moment")
+def _build_time_of_named_day(day: Expression, time: Expression) -> TimeOnDay | RefusedPhrase:
+    """Build a time of a day whose preposition begins a range before weekdays: "de lunes a …"."""
+    if is_bare_weekday(day):
+        raise make_rejection("a range begins with the weekday")
+    return _build_day_at_time(day, time)
+
+
 @register_construction("day-at-dotted-time", makes="moment")
 def _build_day_at_dotted_time(day: Expression, hour: int, minute: int) -> TimeOnDay:
     """Build a time with a dot behind a day: "4 December 8.40".

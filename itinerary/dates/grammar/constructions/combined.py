@@ -126,6 +126,14 @@ def _check_numbers_of_range(a: Expression, b: Expression) -> None:
         raise make_rejection("a day and a month are one date")
 
 
+def _check_time_before_day(a: TimeOnDay, b: Expression) -> None:
+    """Reject a time of no day of its own before a day."""
+    if is_bare_day(a.base) and is_month_day(b):
+        raise make_rejection("at noon on 4 to 6 May is at that time on each of them")
+    if is_year(b) or (a.base.recurrence_rank == 0 and is_month_day(b)):
+        raise make_rejection("1430 is a time behind another time, 5-6 behind a morning are days")
+
+
 def _are_in_turn(a: Expression, b: Expression) -> bool:
     return are_weekdays_in_turn(a, b) or are_days_in_turn(a, b)
 
@@ -139,9 +147,8 @@ def _check_range_ends(a: Expression, b: Expression) -> None:
         raise make_rejection("from a weekday to tomorrow is no range; mañana is a morning, too")
     if isinstance(a, EarlyMidLate) and isinstance(b, PartOfDay) and b.base == UnnamedDay():
         raise make_rejection("Tuesday late-afternoon is one part of a day")
-    is_of_no_day = isinstance(a, TimeOnDay) and a.base.recurrence_rank == 0
-    if isinstance(a, TimeOnDay) and (is_year(b) or (is_of_no_day and is_month_day(b))):
-        raise make_rejection("1430 is a time behind another time, 5-6 behind a morning are days")
+    if isinstance(a, TimeOnDay):
+        _check_time_before_day(a, b)
     if isinstance(a, Season) and a.year is not None and is_year(b):
         raise make_rejection("the winter of two years is one")
     if isinstance(a, CountedFromItem) and isinstance(a.base, RelativeUnit) and a.is_found_alone:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeGuard
 
 from itinerary.dates.expressions import (
@@ -290,6 +291,36 @@ def _set_numbers_beside(item: Expression, numbers: tuple[tuple[int, ...], ...]) 
     if isinstance(item, AdjacentOccurrence):
         return replace(item, date=_set_numbers_beside(item.date, numbers))
     return replace(item, beside=numbers) if isinstance(item, NumericDate) else item
+
+
+def are_days_in_order(items: Sequence[Expression]) -> bool:
+    """Return whether dates are days of months, or ranges of them, each later than the one before.
+
+    All of them say their year, or none does.
+    """
+    spans = [span for item in items if (span := _find_month_days(item))]
+    if len(spans) < len(items) or len({first.year is None for first, _ in spans}) > 1:
+        return False
+    return all(_get_order(last) < _get_order(first) for (_, last), (first, _) in pairwise(spans))
+
+
+def _find_month_days(item: Expression) -> tuple[MonthDay, MonthDay] | None:
+    """Return the first and last day of a day of a month, or of a range of them; None of others."""
+    first: Expression
+    last: Expression
+    if isinstance(item, DaysOfMonth):
+        first, last = item.first, replace(item.first, day=item.last)
+    elif isinstance(item, Range):
+        first, last = item.first, item.last
+        if is_bare_day(first) and is_month_day(last):
+            first = replace(last, day=first.day)
+    else:
+        first = last = item
+    return (first, last) if is_month_day(first) and is_month_day(last) else None
+
+
+def _get_order(day: MonthDay) -> tuple[int, int, int]:
+    return day.year or 0, day.month or 0, day.day
 
 
 def lend_weekday(day: Expression, weekday: int) -> Expression:
