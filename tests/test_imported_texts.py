@@ -120,10 +120,11 @@ def test_the_place_of_apple_is_read(
     ],
 )
 def test_no_city_comes_from_the_name_of_a_zone(title: str, ends: tuple[str, str]) -> None:
-    found = imported(TIMED, "DTEND;TZID=Asia/Tokyo:20270702T050000", f"SUMMARY:{title}")
-    movement = only(import_calendar(_retitle(title), "feed.ics"))
+    found = import_calendar(_retitle(title), "feed.ics")
+    movement = only(found)
     assert (movement.origin.name, movement.destination.name) == ends
-    assert "places without names: Lunch" in found.losses[-1]
+    is_told = any(f"places without names: {title}" in each for each in found.losses)
+    assert is_told == ends[0].startswith("unnamed")
 
 
 def _retitle(title: str) -> bytes:
@@ -155,6 +156,35 @@ def test_times_in_utc_are_written_by_the_clock_of_their_place(
     assert loads(found.text).timezone == zone
     told = f"in UTC, so written by the clock of their place: Lunch ({zone})"
     assert (told in found.losses) == (zone != "UTC")
+
+
+@pytest.mark.parametrize(
+    ("place", "zone"),
+    [
+        ("LOCATION:Nairobi\\, Kenya", "Africa/Nairobi"),
+        ("GEO:-33.86;151.21", "Australia/Sydney"),
+        ("LOCATION:Hall 3", "UTC"),
+    ],
+)
+def test_a_day_has_the_zone_of_its_place(place: str, zone: str) -> None:
+    assert only(imported("DTSTART;VALUE=DATE:20270701", place)).place.timezone == zone
+
+
+@pytest.mark.parametrize(
+    ("line", "contact"),
+    [
+        ("CONTACT:Front desk", {"name": "Front desk"}),
+        (
+            "CONTACT:Ana\\, guide\\, +351 900 000 001",
+            {"name": "Ana", "role": "guide", "phone": "+351 900 000 001"},
+        ),
+        ("CONTACT:Ana\\, a@example.org", {"name": "Ana", "email": "a@example.org"}),
+        ("CONTACT:Ana\\, guide\\, boat", {"name": "Ana, guide, boat"}),
+    ],
+)
+def test_whom_to_call_is_kept(line: str, contact: dict[str, str]) -> None:
+    (found,) = only(imported(TIMED, line)).contacts
+    assert found.model_dump(exclude_none=True) == contact
 
 
 def test_a_time_with_a_zone_keeps_it_wherever_it_is() -> None:

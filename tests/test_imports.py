@@ -87,7 +87,8 @@ def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(
     written = render(timeline, "ics", IcsOptions(background="inline", utc=utc))
     found = import_calendar(written.encode(), "trip.ics", timezone=LISBON if utc else "")
     assert not found.findings
-    again = render(resolve(loads(found.text)), "ics", IcsOptions(utc=utc))
+    options = IcsOptions(background="inline", utc=utc)
+    again = render(resolve(loads(found.text)), "ics", options)
     assert sorted(map(_facts, icalendar.Calendar.from_ical(again).events), key=str) == sorted(
         map(_facts, icalendar.Calendar.from_ical(written).events), key=str
     )
@@ -114,35 +115,30 @@ background: [{id: b, title: Treaty, when: 2012-05-04}]
 
 
 @pytest.mark.parametrize("utc", [False, True])
-def test_what_a_calendar_of_ours_does_not_say_is_told(utc: bool) -> None:
+def test_a_calendar_of_ours_comes_back_as_the_parts_of_a_trip(utc: bool) -> None:
     text = render(resolve(loads(OWN)), "ics", IcsOptions(background="inline", utc=utc))
     found = import_calendar(text.encode(), "trip.ics", timezone="America/Guayaquil")
-    told = [each for each in found.losses if "kind other" in each]
-    moved = "Same clock; Other clock" if utc else "Same clock"
-    assert told == [
-        "legs, which come back as events of kind other: A leg",
-        f"movements, of which no place of arrival is said, so of kind other: {moved}",
-        "background, which comes back as events of kind other: Treaty",
-    ]
-    events = {each.title: each for each in loads(found.text).events}
+    assert [each for each in found.losses if not each.startswith("in UTC")] == []
+    document = loads(found.text)
+    (leg,), (treaty,) = document.legs, document.background
+    assert (treaty.title, treaty.when[0].says) == ("Treaty", "2012-05-04")
+    assert [each.title for each in leg.events] == ["Dinner"]
+    events = {each.title: each for each in (*leg.events, *document.events)}
     kinds = {title: str(each.kind) for title, each in events.items()}
     assert kinds == {
-        "A leg": "other",
         "Dinner": "meeting",
-        "Same clock": "other",
-        "Other clock": "other" if utc else "movement",
+        "Same clock": "movement",
+        "Other clock": "movement",
         "Talks": "meeting",
         "Statement": "press",
         "Hotel": "stay",
         "Rest": "other",
-        "Treaty": "other",
     }
     assert events["Dinner"].when[0].says == "2025-09-03T20:00"
     assert "/" in events["Talks"].when[0].says
     foreign = text.replace("-//itinerary//itinerary//EN", "-//another//EN")
     other = import_calendar(foreign.encode(), "trip.ics", timezone="America/Guayaquil")
     assert "/" in {each.title: each for each in loads(other.text).events}["Dinner"].when[0].says
-    assert not [each for each in other.losses if "kind other" in each]
 
 
 def _facts(event: icalendar.Event) -> tuple[Any, ...]:
@@ -432,11 +428,7 @@ def test_a_booking_in_a_calendar_of_ours_is_not_made_public(lang: str) -> None:
     text = render(timeline, "ics", IcsOptions(lang=lang))
     found = import_calendar(text.encode(), "trip.ics")
     inn, tea = loads(found.text).events
-    assert ("ABC123" in (inn.notes or ""), inn.visibility, tea.visibility) == (
-        True,
-        "staff",
-        "public",
-    )
+    assert (inn.booking, inn.visibility, tea.visibility) == ("ABC123", "staff", "public")
     assert any("for staff alone" in each and each.endswith(": Inn") for each in found.losses)
     assert "ABC123" not in render(resolve(loads(found.text)), "markdown", audience="public")
 

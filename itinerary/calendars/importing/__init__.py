@@ -23,7 +23,8 @@ from itinerary.calendars.importing.event_times import DatedEvent, find_most_freq
 from itinerary.calendars.importing.event_zones import choose_floating_zone, find_zone_fault
 from itinerary.calendars.importing.import_report import ImportReport, locate_property
 from itinerary.calendars.importing.losses import format_counts, list_losses
-from itinerary.calendars.importing.own_calendars import drop_minute, is_own_product
+from itinerary.calendars.importing.own_calendars import drop_minute, is_own_product, restore_stamp
+from itinerary.calendars.importing.own_events import restore_event, share_categories
 from itinerary.calendars.importing.place_clocks import show_by_place
 from itinerary.calendars.importing.recurrences import (
     ExpansionWindow,
@@ -38,6 +39,7 @@ from itinerary.dates.interval.moments import to_day
 from itinerary.diagnostics import (
     Diagnostic,
     DocumentError,
+    NodePath,
     require_argument,
     require_flag,
     require_text,
@@ -249,28 +251,47 @@ def _write_document(
     report: ImportReport,
 ) -> _WrittenDocument:
     """Return the document; an event that it may not have is an error, or left out and told."""
-    is_own = is_own_product(calendar.product)
-    converted = [convert_event(each, timezone, is_own=is_own) for each in events]
-    text = write_yaml(build_document(PurePath(file.name), calendar, timezone, converted))
-    broken = set() if report.has_errors else _add_document_errors(text, events, report)
+    converted = [convert_event(each, timezone) for each in events]
+    path, categories, stamp = PurePath(file.name), list[str](), dict[str, str]()
+    if is_own := is_own_product(calendar.product):
+        pairs = zip(converted, events, strict=True)
+        converted, categories = share_categories([restore_event(*each) for each in pairs])
+        stamp = restore_stamp([each.located for each in events])
+    built = build_document(
+        path, calendar, timezone, converted, is_own=is_own, categories=categories, stamp=stamp
+    )
+    text = write_yaml(built.data)
+    broken: set[int] = set()
+    if not report.has_errors:
+        broken = _add_document_errors(text, built.paths, events, report)
     if not broken or report.has_errors:
         return _WrittenDocument(text, events, converted)
     rest = [each for number, each in enumerate(events) if number not in broken]
     return _write_document(file, calendar, timezone, rest, report)
 
 
-def _add_document_errors(text: str, events: Sequence[DatedEvent], report: ImportReport) -> set[int]:
-    """Add the errors that a document would have, at its events; return the events' numbers."""
+def _add_document_errors(
+    text: str, paths: Sequence[NodePath], events: Sequence[DatedEvent], report: ImportReport
+) -> set[int]:
+    """Add the errors that a document would have, at its events; return the events' numbers.
+
+    Args:
+        text: The document.
+        paths: Where the events are in it.
+        events: The events as they are dated.
+        report: What the errors are added to.
+    """
     loaded = read_text(text)
     timeline = resolve(loaded.document) if loaded.document else None
     found = [*loaded.diagnostics, *(timeline.diagnostics if timeline else ())]
     errors = [each for each in found if each.severity == "error"]
     if not errors:
         return set()
-    starts = [loaded.find_position(("events", number)) for number in range(len(events))]
+    starts = [(loaded.find_position(path), number) for number, path in enumerate(paths)]
     broken: set[int] = set()
     for each in errors:
-        number = sum(start <= each.position for start in starts) - 1
+        before = [start for start in starts if start[0] <= each.position]
+        number = max(before)[1] if before else -1
         code = each.code or Code.EVENT_DATES
         if number < 0:
             report.add_error(0, each.message, each.hint, Code(code))

@@ -32,7 +32,7 @@ from itinerary.loading.source_file import SourceFile
 # The properties of an event that are parsed. All others are left out, and reported as left out.
 PARSED_PROPERTIES = frozenset(
     """UID DTSTART DTEND DURATION SUMMARY DESCRIPTION COMMENT LOCATION GEO URL CATEGORIES STATUS
-    CLASS ORGANIZER ATTENDEE RECURRENCE-ID RDATE EXDATE X-ALT-DESC
+    CLASS CONTACT ORGANIZER ATTENDEE RECURRENCE-ID RDATE EXDATE X-ALT-DESC
     X-APPLE-STRUCTURED-LOCATION""".split()
 )
 RULE_PROPERTIES = ("RRULE", "EXRULE")  # read as they are written

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import PurePath
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from itinerary.calendars.importing.calendar_parser import ParsedCalendar
-from itinerary.calendars.importing.event_conversion import ConvertedEvent
+from itinerary.calendars.importing.event_conversion import ConvertedEvent, Section
 from itinerary.calendars.importing.html_text import convert_html
+from itinerary.diagnostics import NodePath
 from itinerary.document import Document, ValidationError
 from itinerary.document.vocabulary import EventKind
 from itinerary.loading import slugify_text
@@ -18,24 +21,94 @@ UTC_ZONE = "UTC"  # the zone of a document whose times name none
 _SOURCE_ID = "calendar"  # the id of the file among the document's sources
 
 
+class BuiltDocument(NamedTuple):
+    """A document as data, and where each event is in it."""
+
+    data: dict[str, Any]
+    paths: tuple[NodePath, ...]
+
+
 def build_document(
-    path: PurePath, calendar: ParsedCalendar, timezone: str, converted: Sequence[ConvertedEvent]
-) -> dict[str, Any]:
-    """Return the document as data, its fields in the order in which people write them."""
-    events = [
-        {"id": id, **each.fields, "source": _SOURCE_ID}
-        for id, each in zip(_iterate_ids(converted), converted, strict=True)
-    ]
+    path: PurePath,
+    calendar: ParsedCalendar,
+    timezone: str,
+    converted: Sequence[ConvertedEvent],
+    *,
+    is_own: bool = False,
+    categories: Sequence[str] = (),
+    stamp: Mapping[str, str] = MappingProxyType({}),
+) -> BuiltDocument:
+    """Return the document as data, its fields in the order in which people write them.
+
+    Args:
+        path: The name of the calendar's file.
+        calendar: The calendar.
+        timezone: The zone of the document.
+        converted: Its events.
+        is_own: Whether this package wrote it: then it is no source of what it says.
+        categories: The categories of all its events.
+        stamp: When it was revised, or up to when it holds.
+    """
+    sections, paths = _sort_events(converted, {} if is_own else {"source": _SOURCE_ID})
     title = calendar.title or path.stem
-    needs_timezone = timezone != UTC_ZONE or any(map(_has_unzoned_time, events))
-    return {
+    source = {"publisher": calendar.product or title, "title": path.name}
+    has_unzoned = any(_has_unzoned_time(each) for parts in sections.values() for each in parts)
+    data = {
         "title": title,
         "id": slugify_text(path.stem),
-        **({"timezone": timezone} if needs_timezone else {}),
+        **({"timezone": timezone} if timezone != UTC_ZONE or has_unzoned else {}),
+        **stamp,
         **build_calendar_fields(calendar),
-        "sources": {_SOURCE_ID: {"publisher": calendar.product or title, "title": path.name}},
-        "events": events,
+        **({"categories": list(categories)} if categories else {}),
+        **({} if is_own else {"sources": {_SOURCE_ID: source}}),
+        **{str(name): parts for name, parts in sections.items() if parts},
     }
+    return BuiltDocument(data, paths)
+
+
+def _sort_events(
+    converted: Sequence[ConvertedEvent], source: Mapping[str, str]
+) -> tuple[dict[Section, list[dict[str, Any]]], tuple[NodePath, ...]]:
+    """Return the events by the section that they go to, those of a leg in it, and their paths."""
+    ids = list(_iterate_ids(converted))
+    titles = [find_leg_title(each) for each in converted if each.section == Section.LEGS]
+    sections: dict[Section, list[dict[str, Any]]] = {each: [] for each in Section}
+    sections[Section.LEGS] += [{"events": []} for _ in titles]
+    paths: list[NodePath] = []
+    legs = count()
+    for id, each in zip(ids, converted, strict=True):
+        fields = {"id": id, **each.fields, **source}
+        if each.section == Section.LEGS:
+            number = next(legs)
+            leg = sections[Section.LEGS][number]
+            sections[Section.LEGS][number] = fields | leg  # its events may have come before
+            path: NodePath = (str(Section.LEGS), number)
+        else:
+            path, siblings = _find_siblings(each, titles, sections)
+            siblings.append(fields)
+        paths.append(path)
+    for leg in sections[Section.LEGS]:
+        if not leg["events"]:
+            del leg["events"]
+    return sections, tuple(paths)
+
+
+def _find_siblings(
+    event: ConvertedEvent, titles: Sequence[str], sections: Mapping[Section, list[dict[str, Any]]]
+) -> tuple[NodePath, list[dict[str, Any]]]:
+    """Return the path of an event that comes next, and the list that it goes to."""
+    if event.section == Section.EVENTS and titles.count(event.leg) == 1:
+        number = titles.index(event.leg)
+        siblings: list[dict[str, Any]] = sections[Section.LEGS][number]["events"]
+        return (str(Section.LEGS), number, "events", len(siblings)), siblings
+    siblings = sections[event.section]
+    return (str(event.section), len(siblings)), siblings
+
+
+def find_leg_title(leg: ConvertedEvent) -> str:
+    """Return the title of a leg, which is that of its place if it has none of its own."""
+    title: str = leg.fields.get("title") or leg.fields["place"]["name"]
+    return title
 
 
 def build_calendar_fields(calendar: ParsedCalendar) -> dict[str, str]:
@@ -61,7 +134,7 @@ def _iterate_ids(converted: Sequence[ConvertedEvent]) -> Iterator[str]:
     """
     uids, used = Counter(each.uid for each in converted), Counter[str]()
     for each in converted:
-        id = slugify_text(each.uid or each.fields["title"])
+        id = slugify_text(each.uid or find_leg_title(each))
         if each.uid and uids[each.uid] > 1 and "when" in each.fields:
             id += f"-{each.fields['when'][:10].lower()}"
         used[id] += 1
@@ -70,7 +143,7 @@ def _iterate_ids(converted: Sequence[ConvertedEvent]) -> Iterator[str]:
 
 def _has_unzoned_time(event: dict[str, Any]) -> bool:
     """Return whether an event has a time or a place, and neither gives a zone."""
-    if event["kind"] == EventKind.MOVEMENT or "timezone" in event:
+    if event.get("kind") == EventKind.MOVEMENT or "timezone" in event:
         return False
     if event.get("place", {}).get("timezone", UTC_ZONE) != UTC_ZONE:
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from itertools import product
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from icalendar import Component
@@ -20,18 +20,13 @@ from itinerary.calendars.importing.calendar_parser import (
 )
 from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
 from itinerary.calendars.importing.html_text import convert_html
-from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
+from itinerary.calendars.importing.place_zones import find_place_zone
 from itinerary.document import Event, ValidationError
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import EventKind, Status, Visibility
 
 UNTITLED = "Untitled"
-_CODES = ("Booking", "Confirmation")
-# The line of a booking number, or the like, in a description of ours, in each of its languages.
-_BOOKING = re.compile(
-    rf"^({'|'.join({translate_label(*each) for each in product(_CODES, LABEL_LANGUAGES)})}): ",
-    re.MULTILINE,
-)
+UNNAMED = "unnamed place"
 # A category names the kind, unless the kind needs fields that a calendar has no properties for.
 _KINDS_BY_CATEGORY = {
     spec.category: kind for kind, spec in KINDS.items() if not spec.required_fields
@@ -42,10 +37,19 @@ _STATUS_PREFIX = re.compile(r"(cancel+ed|postponed):\s*", re.IGNORECASE)
 _GEO_URI = re.compile(r"geo:([+-]?\d+(?:\.\d+)?),([+-]?\d+(?:\.\d+)?)", re.IGNORECASE)
 _ROUTE = re.compile(r"\b[A-Z]{3}(?: ?(?:[-–—→>/]| to ) ?[A-Z]{3}\b)+")
 _AIRPORT_CODE = re.compile("[A-Z]{3}")
+_PHONE = re.compile(r"[+(]?\d[\d ()/.-]{3,}")
 _ALARM_UNITS = ((timedelta(days=1), "d"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "m"))
 _CONVERTED_PROPERTIES = PARSED_PROPERTIES.union(RULE_PROPERTIES)
 _SINGLE_PROPERTIES = ("UID", "SUMMARY", "LOCATION", "GEO", "URL", "STATUS", "CLASS")
 Fields = dict[str, Any]
+
+
+class Section(StrEnum):
+    """The part of a document that an event goes to."""
+
+    LEGS = "legs"
+    EVENTS = "events"
+    BACKGROUND = "background"
 
 
 class ConvertedEvent(NamedTuple):
@@ -54,19 +58,19 @@ class ConvertedEvent(NamedTuple):
     fields: Fields
     uid: str
     left_out: tuple[str, ...]
+    section: Section = Section.EVENTS
+    leg: str = ""  # the title of the leg that it is part of
 
 
-def convert_event(dated: DatedEvent, timezone: str, *, is_own: bool = False) -> ConvertedEvent:
+def convert_event(dated: DatedEvent, timezone: str) -> ConvertedEvent:
     """Convert an event; a field that the document's model rejects is left out by name.
 
     Args:
         dated: The foreign event with its dates, which are not read from it again.
         timezone: The IANA zone of the document, which an event need not repeat.
-        is_own: Whether this package wrote it: then a booking number in its description, which is
-            not for the public, makes the event one for staff.
     """
     event = dated.located.event
-    found = _iterate_fields(event, dated.times, timezone, is_own=is_own)
+    found = _iterate_fields(event, dated.times, timezone)
     fields = {name: value for name, value in found if value}
     left_out = list(_list_unconverted_parts(dated.located, has_alarm="alarm" in fields))
     for name in _find_invalid_fields(fields):
@@ -109,7 +113,7 @@ def _find_invalid_fields(fields: Fields) -> list[str]:
 
 
 def _iterate_fields(
-    event: Component, times: Sequence[EventTime], timezone: str, *, is_own: bool
+    event: Component, times: Sequence[EventTime], timezone: str
 ) -> Iterator[tuple[str, Any]]:
     """Yield the fields, empty ones too, in the order in which people write them."""
     categories = list(_iterate_categories(event))
@@ -119,10 +123,11 @@ def _iterate_fields(
     yield "kind", EventKind.MOVEMENT if _is_between_zones(times) else kind
     yield from _iterate_date_fields(event, times, timezone)
     yield "status", _find_status(event, status)
-    yield "visibility", _find_visibility(event, is_own=is_own)
+    yield "visibility", _VISIBILITY_BY_CLASS.get(get_property_text(event.get("CLASS")).upper())
     people = map(_get_person_name, _list_values(event, "ATTENDEE"))
     yield "participants", list(dict.fromkeys(people))
-    yield "contacts", list(map(_convert_contact, _list_values(event, "ORGANIZER")))
+    organizers = map(_convert_contact, _list_values(event, "ORGANIZER"))
+    yield "contacts", [*organizers, *_iterate_contacts(event)]
     yield "url", get_property_text(event.get("URL"))
     yield "categories", [each for each in categories if each != kind]
     alarms = [_convert_alarm(each) for each in list_components(event, "VALARM")]
@@ -143,12 +148,6 @@ def _find_status(event: Component, status: Status | None) -> Status | None:
     said = _STATUS_PREFIX.match(get_property_text(event.get("SUMMARY")))
     is_postponed = status is Status.TENTATIVE and said and said[1].lower() == "postponed"
     return Status.POSTPONED if is_postponed else status
-
-
-def _find_visibility(event: Component, *, is_own: bool) -> Visibility | None:
-    if is_own and _BOOKING.search(_convert_notes(event)):
-        return Visibility.STAFF
-    return _VISIBILITY_BY_CLASS.get(get_property_text(event.get("CLASS")).upper())
 
 
 def _convert_notes(event: Component) -> str:
@@ -174,7 +173,7 @@ def _iterate_date_fields(
         return
     yield "when", "/".join(format_event_times(times)) or "TBD"
     if place:
-        yield "place", {**place, "timezone": zone or timezone}
+        yield "place", {**place, "timezone": zone or find_place_zone(place, timezone) or timezone}
     elif zone and zone != timezone:
         yield "timezone", zone
 
@@ -188,7 +187,7 @@ def _find_end_names(event: Component, times: Sequence[EventTime]) -> tuple[str, 
     codes = _AIRPORT_CODE.findall(route[0]) if route else []
     if len(codes) == len(times):
         return tuple(codes)
-    return tuple(f"unnamed place ({each.zone})" for each in times)
+    return tuple(f"{UNNAMED} ({each.zone})" for each in times)
 
 
 def _is_between_zones(times: Sequence[EventTime]) -> bool:
@@ -261,6 +260,23 @@ def _convert_contact(organizer: Any) -> Fields:
     contact = {"name": _get_person_name(organizer), "role": "organizer"}
     address = _get_email_address(organizer)
     return contact | {"email": address} if "@" in address else contact
+
+
+def _iterate_contacts(event: Component) -> Iterator[Fields]:
+    """Yield the people to call, "; " between them: a name, and a role, phone or address."""
+    for text in map(_normalize_text, _list_values(event, "CONTACT")):
+        for each in filter(None, text.split("; ")):
+            name, *details = each.split(", ")
+            fields: Fields = {"name": name}
+            for detail in details:
+                fields[_find_contact_field(detail)] = detail
+            yield fields if len(fields) == len(details) + 1 else {"name": each}
+
+
+def _find_contact_field(detail: str) -> str:
+    if "@" in detail:
+        return "email"
+    return "phone" if _PHONE.fullmatch(detail) else "role"
 
 
 def _convert_alarm(alarm: Component) -> str:

@@ -7,10 +7,20 @@ from collections.abc import Iterator, Sequence
 
 from itinerary.calendars.importing.calendar_parser import ParsedCalendar
 from itinerary.calendars.importing.document_builder import build_calendar_fields
-from itinerary.calendars.importing.event_conversion import UNTITLED, ConvertedEvent
+from itinerary.calendars.importing.event_conversion import (
+    UNNAMED,
+    UNTITLED,
+    ConvertedEvent,
+    Fields,
+    Section,
+)
 from itinerary.calendars.importing.event_times import DatedEvent
 from itinerary.calendars.importing.import_report import ImportReport
-from itinerary.calendars.importing.own_calendars import is_own_product, list_parts_of_trips
+from itinerary.calendars.importing.own_calendars import (
+    GENERATED,
+    is_own_product,
+    list_parts_of_trips,
+)
 from itinerary.document.vocabulary import EventKind
 
 
@@ -30,7 +40,10 @@ def list_losses(
         converted: The same events as the document has them.
         report: What the import has found of them.
     """
+    is_own = is_own_product(calendar.product)
     left_out = calendar.left_out + Counter(_list_rejected_fields(calendar))
+    if is_own:
+        left_out = Counter({name: left_out[name] for name in left_out if name not in GENERATED})
     left_out += Counter(name for each in converted for name in each.left_out)
     if left_out:
         yield f"left out: {format_counts(left_out)}"
@@ -38,7 +51,7 @@ def list_losses(
         yield f"left out, since they end before the first day: {report.earlier}"
     yield from _list_zones(timezone, events)
     reasons = [*_list_unusual_events(converted)]
-    if is_own_product(calendar.product):
+    if is_own:
         reasons += list_parts_of_trips(each.fields for each in converted)
     for reason, titles in reasons:
         if titles:
@@ -72,10 +85,10 @@ def _list_zones(timezone: str, events: Sequence[DatedEvent]) -> Iterator[str]:
 
 def _list_unusual_events(converted: Sequence[ConvertedEvent]) -> Iterator[tuple[str, list[str]]]:
     """Yield what people may not expect, with the titles of the events that it concerns."""
-    fields = [each.fields for each in converted]
+    fields = [each.fields for each in converted if each.section == Section.EVENTS]
     yield (
         "start and end in different zones, so movements between places without names",
-        [each["title"] for each in fields if each["kind"] == EventKind.MOVEMENT],
+        [each["title"] for each in fields if _is_between_zones(each)],
     )
     yield (
         "without a date, so written as TBD",
@@ -83,5 +96,12 @@ def _list_unusual_events(converted: Sequence[ConvertedEvent]) -> Iterator[tuple[
     )
     yield (
         "without a title",
-        [each.uid or "no UID" for each in converted if each.fields["title"] == UNTITLED],
+        [each.uid or "no UID" for each in converted if each.fields.get("title") == UNTITLED],
     )
+
+
+def _is_between_zones(event: Fields) -> bool:
+    """Return whether an event is a movement only since its ends are in two zones."""
+    if event["kind"] != EventKind.MOVEMENT:
+        return False
+    return any(event[end]["name"].startswith(UNNAMED) for end in ("from", "to"))

@@ -2,26 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from itinerary.calendars.importing.calendar_parser import LocatedEvent
 from itinerary.calendars.importing.event_conversion import Fields
 from itinerary.calendars.importing.event_times import EventTime
-from itinerary.document.vocabulary import EventKind, Visibility
+from itinerary.document.vocabulary import Visibility
 from itinerary.export.ics import PRODUCT_ID
 
+# What is written for our calendars again, and so is not lost.
+GENERATED = frozenset(
+    """DTSTAMP LAST-MODIFIED SEQUENCE TRANSP X-MICROSOFT-CDO-BUSYSTATUS REFRESH-INTERVAL
+    X-PUBLISHED-TTL""".split()
+)
+_STAMP = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)T(?P<hour>\d\d)(?P<minute>\d\d)\d\dZ"
+)
+_FIXED_YEARS = ("1970", "2000")  # of the stamp of a document that has none
 _MINUTE = timedelta(minutes=1)
-# What becomes an event of kind other, by the first of its categories.
-_REASONS = {
-    "leg": "legs, which come back as events of kind other",
-    "movement": "movements, of which no place of arrival is said, so of kind other",
-    "background": "background, which comes back as events of kind other",
-}
 
 
 def is_own_product(product: str) -> bool:
     """Return whether a calendar was written by this package, by its PRODID."""
     return product == PRODUCT_ID
+
+
+def restore_stamp(events: Sequence[LocatedEvent]) -> dict[str, str]:
+    """Return when the document was revised, or up to when it holds, as its events are stamped.
+
+    Without it a new calendar would be older than the one that it came from.
+    """
+    stamps = {each.raw.get_value("DTSTAMP") for each in events}
+    found = _STAMP.fullmatch(min(stamps, default=""))
+    if not found or len(stamps) > 1 or found["year"] in _FIXED_YEARS:
+        return {}
+    day = f"{found['year']}-{found['month']}-{found['day']}"
+    if all(each.raw.get_value("SEQUENCE") in ("", "0") for each in events):
+        return {"as_of": day}
+    return {"revised": f"{day}T{found['hour']}:{found['minute']}Z"}
 
 
 def drop_minute(times: tuple[EventTime, ...]) -> tuple[EventTime, ...]:
@@ -43,15 +63,8 @@ def list_parts_of_trips(events: Iterable[Fields]) -> Iterator[tuple[str, list[st
     Args:
         events: The fields of the events of a calendar of ours, as they are converted.
     """
-    events = list(events)
     yield (
         "private or with a booking number, so for staff alone, as no calendar of ours says whether"
         " the party may read it",
         [each["title"] for each in events if each.get("visibility") == Visibility.STAFF],
     )
-    others = [each for each in events if each["kind"] == EventKind.OTHER]
-    for category, reason in _REASONS.items():
-        yield (
-            reason,
-            [each["title"] for each in others if each.get("categories", [])[:1] == [category]],
-        )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 
-from itinerary.calendars.importing.event_conversion import Fields, convert_place
-from itinerary.calendars.importing.event_times import DatedEvent, EventTime, normalize_zone_name
+from itinerary.calendars.importing.event_conversion import convert_place
+from itinerary.calendars.importing.event_times import DatedEvent, EventTime
+from itinerary.calendars.importing.place_zones import find_place_zone
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import PlaceError
-from itinerary.places import Place, find_zone_at, locate_within
 
 
 def show_by_place(dated: DatedEvent, timezone: str) -> DatedEvent:
@@ -23,7 +21,7 @@ def show_by_place(dated: DatedEvent, timezone: str) -> DatedEvent:
     """
     if not dated.times or not all(map(_is_utc, dated.times)):
         return dated
-    zone = _find_zone(convert_place(dated.located.event), timezone)
+    zone = find_place_zone(convert_place(dated.located.event), timezone)
     return (
         dated._replace(times=tuple(_show_in(each, zone) for each in dated.times)) if zone else dated
     )
@@ -34,18 +32,6 @@ def _is_utc(time: EventTime) -> bool:
     if not isinstance(moment, datetime) or moment.tzinfo is None:
         return False
     return not time.zone and not time.calendar_zone and not moment.utcoffset()
-
-
-def _find_zone(place: Fields, timezone: str) -> str:
-    """Return the zone of a place other than UTC: by its coordinates, else by its name."""
-    if "latitude" in place:
-        return normalize_zone_name(find_zone_at(place["latitude"], place["longitude"]))
-    if not place:
-        return ""
-    with suppress(PlaceError):
-        around = Place("", timezone or "UTC")
-        return normalize_zone_name(locate_within(place["name"], around).timezone)
-    return ""
 
 
 def _show_in(time: EventTime, zone: str) -> EventTime:
