@@ -22,7 +22,8 @@ sources: {post: {publisher: Post, title: Visit, published: 2027-02-20}}
 legs:
   - {id: porto, title: The north, place: 'Porto, Portugal', when: 4-6 May 2027, stay: Hotel Douro,
      notes: Bring boots., events: [
-      {id: talk, title: Talk, when: {says: 4 May 2027 10:00-11:00, source: post}, url: 'https://example.org/a',
+      {id: talk, title: Talk, when: {says: 4 May 2027 10:00-11:00, source: post},
+       url: 'https://example.org/a',
        participants: [{name: Rui Sá, role: mayor, side: Porto}, Ana Reis], topics: [wine, ships],
        press: pooled press, contacts: [{name: Jo, role: desk, phone: '+351 900 000 001'}],
        alarm: 30m, notes: "One.\\nTwo."},
@@ -97,7 +98,7 @@ def test_what_is_restored_is_what_it_was() -> None:
     assert (leg.titles, leg.notes) == ({"und": "The north"}, "Bring boots.")
     assert leg.stay is not None
     assert leg.stay.name == "Hotel Douro"
-    talk, tea, stroll, visit = leg.events
+    talk, tea, visit, stroll = leg.events
     assert [(each.name, each.role, each.side) for each in talk.participants] == [
         ("Rui Sá", "mayor", "Porto"),
         ("Ana Reis", None, None),
