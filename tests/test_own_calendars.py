@@ -32,7 +32,8 @@ legs:
       {id: visit, title: Visit, when: afternoon of 5 May 2027, visibility: staff}]}
 events:
   - {id: fly, title: TP 7, kind: movement, from: 'Porto, Portugal', to: 'Madrid, Spain',
-     depart: 2027-05-07 10:00, arrive: 2027-05-07 12:10, number: TP 7, carrier: TAP}
+     depart: 2027-05-07 10:00, arrive: 2027-05-07 12:10, number: TP 7, carrier: TAP,
+     terminal: T1, gate: B4, seat: 12A}
   - {id: bus, title: Bus, kind: movement, from: Lisbon, to: 'Porto, Portugal', depart: TBD,
      arrive: 2027-05-03 18:00}
   - {id: inn, title: Inn, kind: stay, check_in: 2027-05-07, check_out: 2027-05-09,
@@ -92,7 +93,7 @@ def _drop_ids(text: str) -> str:
 
 def test_what_is_restored_is_what_it_was() -> None:
     document = loads(again(export(resolve(loads(TRIP)))).text)
-    (leg,), (fly, bus, inn, fair) = document.legs, document.events
+    (leg,), (bus, inn, fly, fair) = document.legs, document.events
     assert (document.title, document.categories) == ("Spring visit", ("spring",))
     assert (document.as_of, document.sources) == ("2027-03-01", {})
     assert (leg.titles, leg.notes) == ({"und": "The north"}, "Bring boots.")
@@ -114,6 +115,7 @@ def test_what_is_restored_is_what_it_was() -> None:
     ]
     assert visit.visibility == "staff"
     assert (fly.number, fly.carrier, fly.destination.name) == ("TP 7", "TAP", "Madrid, Spain")
+    assert (fly.terminal, fly.gate, fly.seat) == ("T1", "B4", "12A")
     assert (bus.depart, bus.arrive[0].says) == (None, "2027-05-03T18:00")
     assert (inn.check_in[0].says, inn.check_out[0].says) == ("2027-05-07", "2027-05-09")
     assert (inn.booking, inn.visibility) == ("XY12", "staff")

@@ -14,6 +14,8 @@ from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.document.vocabulary import PressAccess
 
 _PLACE = "\0"
+# The facts that become a field of the same name.
+_TEXT_FIELDS = ("Number", "Carrier", "Terminal", "Gate", "Seat", "Booking", "Confirmation")
 # Labels of facts that become fields, or are told by other properties of the event.
 _LABELS = (
     "When",
@@ -22,9 +24,7 @@ _LABELS = (
     "Check in",
     "Check out",
     "Takes",
-    "Number",
-    "Carrier",
-    "Booking",
+    *_TEXT_FIELDS,
     "Participants",
     "Topics",
     "Press",
@@ -37,7 +37,6 @@ _NOT_DECIDED = "“TBD”"  # how a date that is left open is quoted
 _PERSON = re.compile(r"(?P<name>.+?)(?: \((?P<role>[^()]+?)(?:, (?P<side>[^(),]+))?\))?")
 # The words of a source that is itself a calendar: its times, which the event has anyway.
 _IMPORTED_WORDS = re.compile(r"“\d{4}-\d\d-\d\d[0-9T:+/-]*”")
-_TEXT_FIELDS = {"Number": "number", "Carrier": "carrier", "Booking": "booking"}
 
 
 class OwnDescription(NamedTuple):
@@ -107,7 +106,7 @@ def _iterate_patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
 
 def _convert_fact(label: str, value: str) -> dict[str, Any]:
     if label in _TEXT_FIELDS:
-        return {_TEXT_FIELDS[label]: value}
+        return {label.lower(): value}
     if label == "Topics":
         return {"topics": value.split(", ")}
     if label == "Participants":

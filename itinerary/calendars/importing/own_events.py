@@ -16,9 +16,16 @@ from itinerary.places import find_place
 
 _SECTIONS = {"leg": Section.LEGS, "background": Section.BACKGROUND}
 _FIELDS_OF_LEG = ("when", "place", "stay", "status", "categories", "notes", "x-uid")
+_FIELDS_OF_EVENT = (  # title and kind come first
+    *("", "from", "to", "depart", "arrive", "when", "check_in", "check_out", "place", "timezone"),
+    *("status", "visibility", "number", "carrier", "terminal", "gate", "seat", "booking"),
+    *("confirmation", "participants", "topics", "press", "contacts", "url", "categories"),
+    *("alarm", "notes", "x-uid"),
+)
 _FIELDS_OF_BACKGROUND = ("title", "when", "place", "notes", "url", "categories", "x-uid")
 # COLOR is that of the calendar, CLASS that of the audience.
 _GENERATED = GENERATED.union(("CLASS", "COLOR"))
+_CODES = frozenset(("booking", "confirmation"))
 _UNDECIDED = "TBD"
 _MARK = re.compile(r" \(([^()]+)\)$")
 
@@ -39,7 +46,7 @@ def restore_event(converted: ConvertedEvent, dated: DatedEvent) -> ConvertedEven
     # Its address stands at the end of a description, too.
     fields["notes"] = told.notes.removesuffix(fields.get("url", "")).strip()
     fields["categories"] = [each for each in named if each and each != told.leg]
-    if told.fields.get("booking"):
+    if told.fields.keys() & _CODES:
         fields["visibility"] = Visibility.STAFF
     if is_movement:
         fields |= _restore_movement(fields, told, dated.times)
@@ -143,8 +150,11 @@ def _order_fields(fields: Fields, section: Section) -> Fields:
         title = {"title": given["title"]} if _needs_title(given) else {}
         return title | {name: given[name] for name in _FIELDS_OF_LEG if name in given}
     given.pop("stay", None)  # of a leg alone
-    notes = {name: given.pop(name) for name in ("notes", "x-uid") if name in given}
-    return given | notes
+    return {name: given[name] for name in sorted(given, key=_find_rank)}
+
+
+def _find_rank(name: str) -> int:
+    return _FIELDS_OF_EVENT.index(name) if name in _FIELDS_OF_EVENT else 0
 
 
 def _needs_title(fields: Fields) -> bool:
