@@ -116,7 +116,7 @@ def test_what_is_restored_is_what_it_was() -> None:
     assert visit.visibility == "staff"
     assert (fly.number, fly.carrier, fly.destination.name) == ("TP 7", "TAP", "Madrid, Spain")
     assert (fly.terminal, fly.gate, fly.seat) == ("T1", "B4", "12A")
-    assert (bus.depart, bus.arrive[0].says) == (None, "2027-05-03T18:00")
+    assert (bus.depart[0].says, bus.arrive[0].says) == ("TBD", "2027-05-03T18:00")
     assert (inn.check_in[0].says, inn.check_out[0].says) == ("2027-05-07", "2027-05-09")
     assert (inn.booking, inn.visibility) == ("XY12", "staff")
     assert (fair.when[0].says, fair.categories) == ("2027-06", ("books",))
