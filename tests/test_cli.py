@@ -30,6 +30,17 @@ def _in_an_empty_folder(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.fixture
+def run(run):
+    """A command run; the sheets of the examples lie beside their folder."""
+
+    def run_below_root(*arguments, **given):
+        is_of_example = any(str(each).startswith(str(ROOT / "examples")) for each in arguments)
+        return run(*arguments, *(["--root", ROOT] if is_of_example else []), **given)
+
+    return run_below_root
+
+
 def process(*arguments, **options):
     return subprocess.run(
         [sys.executable, "-m", "itinerary", *map(str, arguments)],
@@ -194,7 +205,7 @@ def test_the_files_of_each_choice(run, tmp_path, arguments, names):
     document.write_text(
         FINAL.read_text(encoding="utf-8").replace("../seeds", str(ROOT / "seeds")), encoding="utf-8"
     )
-    assert run("export", document, *arguments)[0] == 0
+    assert run("export", document, "--root", ROOT, *arguments)[0] == 0
     assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == names
 
 

@@ -150,13 +150,13 @@ def test_the_command_line_takes_it(
     geojson: Any, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    status, out, _ = run("export", FLAGSHIP, "--to", "geojson")
+    status, out, _ = run("export", FLAGSHIP, "--root", ROOT, "--to", "geojson")
     assert status == 0
     assert json.loads(out)["type"] == "FeatureCollection"
-    status, said, _ = run("export", FLAGSHIP, "-o", "map.geojson", "-o", "trip.ics")
+    status, said, _ = run("export", FLAGSHIP, "--root", ROOT, "-o", "map.geojson", "-o", "trip.ics")
     assert (status, Path("map.geojson").read_text("utf-8")) == (0, out)
     assert "wrote map.geojson" in said
-    status, said, _ = run("export", FLAGSHIP, "-o", "map.geojson", "--audience", "public")
+    status, said, _ = run("export", FLAGSHIP, "--root", ROOT, "-o", "map.geojson", "--audience", "public")
     assert status == 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -23,6 +24,17 @@ WithinOption = Annotated[
         metavar="DATES",
         help="Only these days, in words or by ISO 8601: '3 September', 2025-09-03/2025-09-04,"
         " '$quito'.",
+    ),
+]
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--root",
+        metavar="FOLDER",
+        help="The folder that source sheets must lie in; the current one if the document does, else"
+        " the document's own.",
+        exists=True,
+        file_okay=False,
     ),
 ]
 AUDIENCES = Choice("audience", Visibility)

@@ -8,7 +8,13 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import AUDIENCES, LANGUAGES, DocumentArgument, parse_date_option
+from itinerary.cli.arguments import (
+    AUDIENCES,
+    LANGUAGES,
+    DocumentArgument,
+    RootOption,
+    parse_date_option,
+)
 from itinerary.cli.choices import FindingFormat
 from itinerary.cli.completion import complete_zones
 from itinerary.cli.findings import print_findings
@@ -117,6 +123,7 @@ def verify(
     uid_salt: Annotated[
         str, typer.Option("--uid-salt", metavar="TEXT", help="The salt that it was exported with.")
     ] = "",
+    root: RootOption = None,
 ) -> None:
     """Compare a calendar with its document.
 
@@ -128,7 +135,7 @@ def verify(
     from itinerary.views.audience import for_audience
 
     reject_second_stdin(doc, file)
-    timeline = for_audience(load_valid_timeline(doc), audience)
+    timeline = for_audience(load_valid_timeline(doc, root), audience)
     text = read_input_text(file)
     verified = verify(text, timeline, lang=lang or "", uid_salt=uid_salt, is_part=part)
     count = len(verified.differences)

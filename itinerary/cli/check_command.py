@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
-from itinerary.cli.arguments import DOCUMENT_HELP
+from itinerary.cli.arguments import DOCUMENT_HELP, RootOption
 from itinerary.cli.choices import Choice, FindingFormat
 from itinerary.cli.completion import complete_codes
 from itinerary.cli.findings import exit_with_usage_error, has_errors, print_findings
@@ -59,6 +60,7 @@ def check(
             " on standard error where --format is not text.",
         ),
     ] = False,
+    root: RootOption = None,
 ) -> None:
     """Print everything that is wrong with documents.
 
@@ -73,7 +75,7 @@ def check(
     reject_second_stdin(*docs)
     checked: list[_CheckedDocument] = []
     for doc in docs:
-        checked.append(_check_document(doc, strict=strict))
+        checked.append(_check_document(doc, root, strict=strict))
         if format is FindingFormat.TEXT:
             print_findings(checked[-1].findings, format)
             _print_summary(checked[-1], strict=strict, coverage=coverage)
@@ -92,8 +94,8 @@ def _print_code_page(code: str) -> None:
     sys.stdout.write(get_code_page(parse_code(code)))
 
 
-def _check_document(doc: str, *, strict: bool) -> _CheckedDocument:
-    timeline, findings, notes, *_ = load_timeline(doc)
+def _check_document(doc: str, root: Path | None, *, strict: bool) -> _CheckedDocument:
+    timeline, findings, notes, *_ = load_timeline(doc, root)
     if has_errors(findings):
         return _CheckedDocument(doc, timeline, findings)
     if timeline is not None:

@@ -11,7 +11,14 @@ from typing import Annotated, get_args
 import typer
 
 from itinerary.briefing import STYLES
-from itinerary.cli.arguments import AUDIENCES, CLOCKS, LANGUAGES, DocumentArgument, WithinOption
+from itinerary.cli.arguments import (
+    AUDIENCES,
+    CLOCKS,
+    LANGUAGES,
+    DocumentArgument,
+    RootOption,
+    WithinOption,
+)
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors, complete_formats
 from itinerary.cli.findings import exit_with_usage_error
@@ -172,6 +179,7 @@ def export(
             " times.",
         ),
     ] = None,
+    root: RootOption = None,
 ) -> None:
     """Write calendars and a briefing.
 
@@ -180,7 +188,7 @@ def export(
     subscribe to its calendar: some programs double the events when it is imported again.
     """
     reject_second_stdin(doc, since)
-    former = load_timeline(since) if since else None
+    former = load_timeline(since, root) if since else None
     request = ExportRequest(
         outputs=tuple(output or ()),
         to=to or "",
@@ -205,7 +213,7 @@ def export(
     )
     if request.is_printed and sys.stdout.isatty():
         _reject_bytes(find_format(request.to))
-    loaded = load_timeline(doc)
+    loaded = load_timeline(doc, root)
     plan = plan_export(require_timeline(loaded), request)
     rendered = render_plan(plan)
     cautions = [caution for each in rendered for caution in each.cautions]

@@ -51,12 +51,12 @@ class LoadedTimeline(NamedTuple):
     files: tuple[Path, ...] = ()
 
 
-def load_timeline(doc: str) -> LoadedTimeline:
-    """Load and resolve a document, and return everything that is wrong in it."""
+def load_timeline(doc: str, root: Path | None = None) -> LoadedTimeline:
+    """Load and resolve a document with a root, and return everything that is wrong in it."""
     from itinerary.loading import read_file
     from itinerary.resolving import resolve
 
-    loaded = _read_stdin() if doc == STDIN else read_file(doc)
+    loaded = _read_stdin() if doc == STDIN else read_file(doc, root=root)
     timeline = resolve(loaded.document, track=_track_progress) if loaded.document else None
     later = timeline.diagnostics if timeline else ()
     if has_errors(loaded.diagnostics):
@@ -67,12 +67,12 @@ def load_timeline(doc: str) -> LoadedTimeline:
     return LoadedTimeline(timeline, findings, loaded.notes, loaded.former_id, files)
 
 
-def load_valid_timeline(doc: str) -> Timeline:
+def load_valid_timeline(doc: str, root: Path | None = None) -> Timeline:
     """Return the timeline of a document without errors, and print its warnings.
 
     If there is an error, all findings are printed and the command ends.
     """
-    return require_timeline(load_timeline(doc))
+    return require_timeline(load_timeline(doc, root))
 
 
 def require_timeline(loaded: LoadedTimeline) -> Timeline:

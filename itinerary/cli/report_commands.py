@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import CLOCKS, LANGUAGES, DocumentArgument, WithinOption
+from itinerary.cli.arguments import CLOCKS, LANGUAGES, DocumentArgument, RootOption, WithinOption
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_ids
 from itinerary.cli.inputs import load_valid_timeline
@@ -25,6 +25,7 @@ def show(
         str, LANGUAGES.create_option("--lang", help="The language to print in.")
     ] = "en",
     clock: Annotated[int, CLOCKS.create_option("--clock", help="A clock of 24 or 12 hours.")] = 24,
+    root: RootOption = None,
 ) -> None:
     """Print the timeline day by day.
 
@@ -32,7 +33,7 @@ def show(
     """
     from itinerary.cli.terminal import print_timeline
 
-    timeline = load_valid_timeline(doc)
+    timeline = load_valid_timeline(doc, root)
     if within:
         from itinerary.views.within import select_within
 
@@ -46,6 +47,7 @@ def explain(
         str | None,
         typer.Argument(metavar="[ID]", help="Only this entry.", autocompletion=complete_ids),
     ] = None,
+    root: RootOption = None,
 ) -> None:
     """Print why each date is what it is.
 
@@ -54,7 +56,7 @@ def explain(
     from itinerary.reports.explanation import explain
     from itinerary.reports.provenance import trace_timeline
 
-    timeline = load_valid_timeline(doc)
+    timeline = load_valid_timeline(doc, root)
     explained = trace_timeline(timeline) if id is None else [explain(timeline, id)]
     sys.stdout.write(format_explanations(explained))
 
@@ -68,6 +70,7 @@ def conflicts(
         ReportFormat,
         Choice("format", ReportFormat).create_option("--format", help="How the report is printed."),
     ] = ReportFormat.TEXT,
+    root: RootOption = None,
 ) -> None:
     """Print where the sources differ.
 
@@ -75,7 +78,7 @@ def conflicts(
     """
     from itinerary.reports.conflicts import conflicts
 
-    found = conflicts(load_valid_timeline(doc))
+    found = conflicts(load_valid_timeline(doc, root))
     sys.stdout.write(format_conflicts(found, format))
     if strict and found.has_contradictions:
         raise typer.Exit(1)

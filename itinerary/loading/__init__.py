@@ -34,14 +34,17 @@ MAX_NAME = 1000  # characters of the name of a file that cannot be read: it may 
 __all__ = ["LoadResult", "load", "loads", "read_file", "read_text", "slugify_text"]
 
 
-def load(path: str | os.PathLike[str]) -> Document:
+def load(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None) -> Document:
     """Return the document in a file.
 
     The suffix of the file names its format: .yaml, .yml, .json or .toml; others are read as YAML.
-    Source sheets are looked for in the folder of the file.
+    The paths of source sheets count from the folder of the file.
 
     Args:
         path: The file, as a str or Path.
+        root: The folder that all source sheets must lie in, once links are followed; None is the
+            current folder if the file lies in it, else the folder of the file. Nothing is told of
+            the text of a sheet outside the folder of the file.
 
     Raises:
         DocumentError: The file cannot be read, or has mistakes; the error carries all of them.
@@ -55,7 +58,7 @@ def load(path: str | os.PathLike[str]) -> Document:
 no such file or directory [no-file]
 
     """
-    return read_file(path).require_document()
+    return read_file(path, root=root).require_document()
 
 
 def loads(
@@ -80,18 +83,22 @@ def loads(
     return read_text(text, format, folder=folder).require_document()
 
 
-def read_file(path: str | os.PathLike[str]) -> LoadResult:
+def read_file(
+    path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None
+) -> LoadResult:
     """Return what a file comes to, as `load` reads it.
 
     >>> print(*read_file("trpi.yaml").diagnostics)
     trpi.yaml:1:1: error: the file cannot be read: no such file or directory
     """
     require_argument("path", path, str | os.PathLike, "a str or a Path")
+    require_argument("root", root, str | os.PathLike | None, "a str, a Path or None")
     path, name = Path(path), str(path)
     try:
         file = decode_file(_read_bytes(path), name)
         format = FORMATS_BY_SUFFIX.get(path.suffix.lower(), "yaml")
-        return _load_document(file, format, path.stem, path.parent)
+        within = None if root is None else Path(root)
+        return _load_document(file, format, path.stem, path.parent, within)
     except DocumentError as error:
         return _build_empty_result(name, error)
 
@@ -139,12 +146,14 @@ def _read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def _load_document(file: SourceFile, format: Format, stem: str, folder: Path | None) -> LoadResult:
+def _load_document(
+    file: SourceFile, format: Format, stem: str, folder: Path | None, root: Path | None = None
+) -> LoadResult:
     tree = parse_file(file, format)
     source_map = SourceMap(file, tree)
     findings = list(tree.flaws)
     if folder is not None:
-        findings += attach_source_sheets(source_map, folder)
+        findings += attach_source_sheets(source_map, folder, root)
     findings += describe_unknown_sources(source_map)
     valid = validate_document(source_map)
     findings += valid.diagnostics

@@ -83,6 +83,23 @@ class SourceFile:
         return DocumentError([self.create_diagnostic(offset, "error", message, hint, code)])
 
 
+class ConcealedFile(SourceFile):
+    """A text of which findings say only where it is wrong: whoever reads them may not read it."""
+
+    def create_diagnostic(
+        self,
+        offset: int,
+        severity: Severity,
+        message: str,
+        hint: str = "",
+        code: Code | Literal[""] = "",
+    ) -> Diagnostic:
+        """Return a finding at an offset that tells nothing of the text."""
+        message = "wrong here; what is not told, as the file lies outside the document's folder"
+        hint = "check it in its own folder, or move it into that of the document"
+        return Diagnostic(self.find_position(offset), severity, message, hint, code)
+
+
 def read_limited_bytes(path: Path, most: int) -> bytes:
     """Return the bytes of a file, but no more than one beyond those that are allowed.
 
@@ -94,8 +111,8 @@ def read_limited_bytes(path: Path, most: int) -> bytes:
         return file.read(most + 1)
 
 
-def decode_file(data: bytes, name: str) -> SourceFile:
-    """Return the text of a file's bytes, without a byte order mark.
+def decode_file(data: bytes, name: str, kind: type[SourceFile] = SourceFile) -> SourceFile:
+    """Return the text of a file's bytes, without a byte order mark, as a file of a kind.
 
     Raises:
         DocumentError: The bytes are not UTF-8, or the text is one that `check_text` refuses.
@@ -104,7 +121,7 @@ def decode_file(data: bytes, name: str) -> SourceFile:
     if len(data) > MAX_BYTES:
         raise create_size_error(name)
     if data.startswith(_UTF16_MARKS) or (b"\0" in data[:4] and data[:4].strip(b"\0")):
-        raise SourceFile(name, "").create_error(
+        raise kind(name, "").create_error(
             0, "the file is saved as UTF-16 or UTF-32, or is no text", _UTF8_HINT, Code.ENCODING
         )
     data = data.removeprefix(_UTF8_MARK)
@@ -116,20 +133,20 @@ def decode_file(data: bytes, name: str) -> SourceFile:
             f"byte 0x{data[error.start]:02X} is not UTF-8;"
             " the file seems to be saved as Windows-1252 or Latin-1"
         )
-        raise SourceFile(name, before + rest).create_error(
+        raise kind(name, before + rest).create_error(
             len(before), message, _UTF8_HINT, Code.ENCODING
         ) from None
-    return check_text(text, name)
+    return check_text(text, name, kind)
 
 
-def check_text(text: str, name: str) -> SourceFile:
-    """Return a text as a file, without a byte order mark.
+def check_text(text: str, name: str, kind: type[SourceFile] = SourceFile) -> SourceFile:
+    """Return a text as a file of a kind, without a byte order mark.
 
     Raises:
         DocumentError: The text is too large, or holds a character that does harm unseen.
 
     """
-    file = SourceFile(name, text.removeprefix("\ufeff"))
+    file = kind(name, text.removeprefix("\ufeff"))
     if len(file.text) > MAX_BYTES:
         raise create_size_error(name)
     if found := FORBIDDEN_CHARACTER.search(file.text):

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, NodePath, Position, Severity, format_path
-from itinerary.loading.source_file import SourceFile
+from itinerary.loading.source_file import ConcealedFile, SourceFile
 from itinerary.loading.tree import Tree, TreeNode
 
 
@@ -102,7 +102,7 @@ class SourceMap:
         nodes = self.trace_path(path)
         location = nodes[-1].location
         found = location.file.create_diagnostic(location.start, severity, message, hint, code)
-        return found._replace(path=_list_steps(nodes))
+        return found._replace(path=_list_told_steps(nodes))
 
     def create_diagnostic_at_name(
         self, path: Iterable[object], message: str, hint: str, code: Code
@@ -111,7 +111,7 @@ class SourceMap:
         *_, parent, node = nodes = self.trace_path(path)
         start = node.location.name_start
         found = parent.location.file.create_diagnostic(start, "error", message, hint, code)
-        return found._replace(path=_list_steps(nodes))
+        return found._replace(path=_list_told_steps(nodes))
 
     def attach_sheet(self, path: NodePath, sheet: SourceMap) -> None:
         """Replace a node by the tree of another file."""
@@ -141,6 +141,13 @@ class SourceMap:
 def _list_steps(nodes: list[PathNode]) -> NodePath:
     """Return the path of the last of some nodes, with numbers as in the file."""
     return tuple(each.location.step for each in nodes[1:])
+
+
+def _list_told_steps(nodes: list[PathNode]) -> NodePath:
+    """Return the path of the last of some nodes, as far as it may be told."""
+    told = [each for each in nodes if not isinstance(each.location.file, ConcealedFile)]
+    concealed = nodes[len(told) : len(told) + 1]  # how a file is called says the document
+    return _list_steps([*told, *concealed])
 
 
 def _build_locations(
