@@ -156,7 +156,9 @@ def test_the_command_line_takes_it(
     status, said, _ = run("export", FLAGSHIP, "--root", ROOT, "-o", "map.geojson", "-o", "trip.ics")
     assert (status, Path("map.geojson").read_text("utf-8")) == (0, out)
     assert "wrote map.geojson" in said
-    status, said, _ = run("export", FLAGSHIP, "--root", ROOT, "-o", "map.geojson", "--audience", "public")
+    status, said, _ = run(
+        "export", FLAGSHIP, "--root", ROOT, "-o", "map.geojson", "--audience", "public"
+    )
     assert status == 0
 
 
