@@ -124,10 +124,11 @@ def _make_unread_error(
 
     It points behind the longest part of them that does.
     """
-    for item in begun:
-        if isinstance(item.value, RefusedPhrase):  # "every Tuesday at 18:00" is none, either
-            return item.value.refusal
     ends = [item.end for item in begun]
+    for item in begun:
+        is_longest = item.end == max(ends)
+        if is_longest and isinstance(item.value, RefusedPhrase):
+            return item.value.refusal  # "every Tuesday at 18:00" is none, either
     token = next((token for token in tokens if token.start >= max(ends, default=0)), tokens[-1])
     message = f"not a date phrase from '{text[token.start :]}' on" if ends else "not a date phrase"
     hint = (

@@ -7,6 +7,7 @@ from itinerary.dates.expressions import (
     Amount,
     CalendarDate,
     CountedFromItem,
+    DateList,
     DurationBeside,
     Expression,
     NthFromDate,
@@ -54,6 +55,17 @@ def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromIte
     if following < 0:  # alone it is the last one, on which people differ
         return CountedFromItem(AdjacentOccurrence(date, following))
     return CountedFromItem(NthFromDate(1, date, following))
+
+
+@register_construction("this-and-next", makes="list")
+def _build_date_and_next(weekday: int | None = None, unit: Grain | None = None) -> DateList:
+    """Build a date and the next one of its name: "this Friday and next", "this week and next"."""
+    if unit is not None:
+        return DateList((RelativeUnit(unit, 0), RelativeUnit(unit, 1)))
+    if weekday is None:
+        raise make_rejection("a weekday or a unit")
+    this_one = AdjacentOccurrence(CalendarDate(weekday=weekday), 0)
+    return DateList((this_one, _build_following_weekday(weekday)))
 
 
 @register_construction("following-weekday-at", makes="moment")

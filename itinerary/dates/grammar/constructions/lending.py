@@ -151,7 +151,7 @@ def is_midnight_of_day(date: Expression) -> bool:
 
 def is_date_before_its_year(a: Expression, b: Expression) -> bool:
     """Return whether two dates are one, whose year stands behind it: "March 4, 2025"."""
-    recurs = isinstance(a, CalendarDate | NumericDate) or (
+    recurs = isinstance(a, CalendarDate | NumericDate | DaysOfMonth) or (
         isinstance(a, Nth) and isinstance(a.base, AnyYear)
     )
     return recurs and a.recurrence_rank < 4 and is_year(b)
@@ -197,13 +197,14 @@ def lend_months(items: Sequence[Expression]) -> tuple[Expression, ...]:
         lender: CalendarDate | None = None
         for index in indices:
             item = result[index]
-            if lender is not None and _needs_month(item):
+            if lender is not None and needs_month(item):
                 result[index] = item = _lend_month(item, lender, step)
             lender = _find_lender(item, step)
     return tuple(result)
 
 
-def _needs_month(item: Expression) -> bool:
+def needs_month(item: Expression) -> bool:
+    """Return whether it is a day, or days, of some month, which a day beside it may lend."""
     if isinstance(item, Range):
         return is_loose_day(item.first) and is_loose_day(item.last)
     return is_loose_day(item)

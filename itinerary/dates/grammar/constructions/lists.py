@@ -31,7 +31,7 @@ from itinerary.dates.grammar.constructions.lending import (
     lend_weekday_behind,
     share_date_order,
 )
-from itinerary.dates.grammar.constructions.list_items import check_list_items, is_loose_range
+from itinerary.dates.grammar.constructions.list_items import check_list_items
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.constructions.short_years import lend_century
@@ -66,21 +66,6 @@ def _build_list(
 def _make_list(*items: Expression) -> DateList:
     items = lend_century(check_list_items(*items))
     return DateList(share_date_order(lend_stretch(lend_months(items))))
-
-
-@register_construction("list-by-commas", makes="list")
-def _build_list_of_days_of_month(items: tuple[Expression, ...]) -> DateList:
-    """Build a list without "and", which are days behind their month: "September 20, 21"."""
-    first, *others = items
-    lead = first.first if isinstance(first, DaysOfMonth) else first
-    if all(map(is_bare_weekday, items)) and others[1:]:
-        return DateList(items)
-    if not is_month_day(lead) or lead.year is not None:
-        raise make_rejection("the month stands first, and no year behind it")
-    is_of_one_month = all(is_bare_day(each) or is_loose_range(each) for each in others)
-    if not is_of_one_month and not are_days_in_order(items):
-        raise make_rejection("only like forms are listed by commas alone")
-    return DateList(lend_months(items))
 
 
 @register_construction("list-relative", makes="list")
@@ -128,8 +113,12 @@ def _build_pair_of_weekdays(a: int, b: int) -> DateList:
 
 
 @register_construction("nth-days", makes="list")
-def _build_list_of_nth_days(a: int, b: int, within: Expression = Window()) -> DateList:
-    return DateList((Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within)))
+def _build_list_of_nth_days(
+    a: int, b: int, within: Expression = Window(), weekday: int | None = None
+) -> DateList:
+    """Build two days of a stretch by their numbers, or by those of a weekday in it."""
+    what = Grain.DAY if weekday is None else CalendarDate(weekday=weekday)
+    return DateList((Nth(a, what, within), Nth(b, what, within)))
 
 
 @register_construction("date-and-weekday", makes="day")
