@@ -73,6 +73,7 @@ if TYPE_CHECKING:
     from itinerary.timeline import Entry, Timeline
     from itinerary.views.audience import for_audience
     from itinerary.views.parts import split
+    from itinerary.views.traveller import for_traveller
 
 __version__ = "0.1.0"
 __all__ = [
@@ -94,6 +95,7 @@ __all__ = [
     "dumps",
     "explain",
     "for_audience",
+    "for_traveller",
     "formats",
     "import_calendar",
     "load",
@@ -128,6 +130,7 @@ _HOMES = {
     "resolving": ("resolve",),
     "timeline": ("Entry", "Timeline"),
     "views.audience": ("for_audience",),
+    "views.traveller": ("for_traveller",),
     "views.parts": ("split",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -78,6 +78,7 @@ LEG_CHANGES = [
     ("when", LEG, "2025-09-03", "2025-09-04", "when"),
     ("source", LEG, None, "gazette", "claims"),
     ("place", LEG, "Lisbon", "Porto", "places"),
+    ("participants", LEG, ["Ana"], ["Ana", "Leo"], "participants"),
     ("timezone", LEG, None, "Europe/Madrid", "zone"),
     ("stay", LEG, "Hotel Sol", "Hotel Plaza", "stay"),
     ("stay", LEG, {"name": "Sol"}, {"name": "Sol", "address": "Rua 1"}, "stay"),

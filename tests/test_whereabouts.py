@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
+import pytest
 from tables import Table
 
-from itinerary import loads, render, resolve
+from itinerary import for_traveller, loads, render, resolve
+from itinerary.diagnostics import OptionError
 
 NIGHT = re.compile(r"^RON .*$", re.MULTILINE)
 HEAD = "title: T\nhome: Dublin\ndates: 4 to 9 May 2026\n"
@@ -103,3 +107,69 @@ def test_a_heading_names_where_one_is():
     assert list_headings(late)[:3] == ["Dublin", "", "Perth"]
     before = HEAD + "place: Lima\nevents:\n" + move("Dublin", "Lima", "Wed 08:00", "Wed 20:00")
     assert list_headings(before)[:3] == ["Dublin", "Dublin", "Dublin → Lima"]
+
+
+APART = """
+title: T
+travellers: [Ana Reis, Bo Lund]
+dates: 4 to 6 May 2026
+legs:
+  - {place: Turin, when: 4 to 6 May, stay: Hotel Po, participants: [Ana Reis], events: [
+      {id: mill, title: Mill, when: Tuesday 10:00}]}
+  - {place: Genoa, when: 4 to 6 May, stay: Hotel Mare, participants: [Bo Lund]}
+events:
+  - {id: talk, title: Talk, place: Turin, when: Tuesday 20:00}
+  - {id: train, kind: movement, title: Train, from: Genoa, to: Turin, depart: Tue 17:00,
+     arrive: Tue 19:00, participants: [Bo Lund]}
+  - {id: guest, title: Guest, place: Turin, when: Wed 9:00, participants: [Eva Roth]}
+"""
+
+
+def test_nights_and_headings_follow_persons():
+    assert [each.code for each in resolve(loads(APART)).diagnostics] == []
+    assert list_nights(APART) == {
+        4: "RON Turin, Hotel Po (Ana Reis) · Genoa, Hotel Mare (Bo Lund)",
+        5: "RON Turin, Hotel Po (Ana Reis) · Turin (Bo Lund)",
+        6: "",
+    }
+    assert list_headings(APART)[:2] == [
+        "Turin (Ana Reis), Genoa (Bo Lund)",
+        "Turin (Ana Reis), Genoa → Turin (Bo Lund)",
+    ]
+
+
+def test_one_traveller_gets_what_concerns_that_one():
+    timeline = resolve(loads(APART))
+    shown = {
+        name: [each.id for each in for_traveller(timeline, name).select_entries("event")]
+        for name in ("Ana Reis", "Bo Lund")
+    }
+    assert shown == {"Ana Reis": ["mill", "talk", "guest"], "Bo Lund": ["train", "talk", "guest"]}
+    page = render(for_traveller(timeline, "Bo Lund"), "markdown")
+    assert "RON Genoa, Hotel Mare\n" in page
+    assert "Hotel Po" not in page
+    calendar = render(for_traveller(timeline, "Ana Reis"), "ics")
+    assert "SUMMARY:Mill" in calendar
+    assert "Train" not in calendar
+
+
+def test_who_is_no_traveller_has_no_part_of_their_own():
+    with pytest.raises(
+        OptionError, match="unknown traveller 'Ana Reiss' - did you mean 'Ana Reis'"
+    ):
+        for_traveller(resolve(loads(APART)), "Ana Reiss")
+    with pytest.raises(OptionError, match="names no travellers"):
+        for_traveller(resolve(loads("title: T")), "Ana")
+
+
+def test_the_command_line_writes_one_travellers_files(
+    tmp_path: Path, run: Callable[..., tuple[int, str, str]]
+):
+    document, page = tmp_path / "trip.yaml", tmp_path / "bo.md"
+    document.write_text(APART)
+    code, *told = run("export", str(document), "--for", "Bo Lund", "-o", str(page))
+    assert (code, "not for Bo Lund: 2 entries" in "".join(told)) == (0, True)
+    assert "Mill" not in page.read_text()
+    code, printed, _ = run("show", str(document), "--for", "Bo Lund")
+    assert (code, "Mill" in printed, "Train" in printed) == (0, False, True)
+    assert run("export", str(document), "--for", "Nobody", "-o", str(page))[0] == 2

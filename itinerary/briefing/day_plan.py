@@ -15,6 +15,7 @@ from itinerary.document import Leg
 from itinerary.document.vocabulary import ClaimStatus, EventKind
 from itinerary.places import Place, fold_name, measure_distance
 from itinerary.timeline import Entry, Timeline
+from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
 DAY = timedelta(days=1)
 _CITY_KILOMETRES = 80  # within which a city, its suburbs and its airports lie
@@ -58,6 +59,36 @@ def build_day_plan(timeline: Timeline) -> DayPlan:
         list(_find_day_spans(firm, EventKind.STAY)),
         _find_latest_actual(firm),
     )
+
+
+def select_traveller_plan(plan: DayPlan, name: str) -> DayPlan:
+    """Return the plan of one traveller: without what is for others alone."""
+    travellers = list_travellers(plan.timeline.document)
+    legs = {leg.id: leg for leg in plan.timeline.select_entries("leg")}
+
+    def concerns(entry: Entry) -> bool:
+        named = find_named_travellers(entry, legs.get(entry.leg or ""), travellers)
+        return not named or name in named
+
+    return plan._replace(
+        legs=[leg for leg in plan.legs if concerns(leg)],
+        movements=[each for each in plan.movements if concerns(each.entry)],
+        stays=[each for each in plan.stays if concerns(each.entry)],
+    )
+
+
+def list_separate_travellers(plan: DayPlan) -> tuple[str, ...]:
+    """Return all travellers, if some leg, movement or stay is for a few of them; else none."""
+    if plan.timeline.traveller:
+        return ()
+    travellers = list_travellers(plan.timeline.document)
+    legs = {leg.id: leg for leg in plan.timeline.select_entries("leg")}
+    entries = [*plan.legs, *(each.entry for each in (*plan.movements, *plan.stays))]
+    for entry in entries:
+        named = find_named_travellers(entry, legs.get(entry.leg or ""), travellers)
+        if named and len(named) < len(travellers):
+            return travellers
+    return ()
 
 
 def _find_day_spans(entries: Iterable[Entry], kind: EventKind) -> Iterator[DaySpan]:

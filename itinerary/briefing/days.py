@@ -28,11 +28,12 @@ from itinerary.briefing.formatting import (
 )
 from itinerary.briefing.model import Day, Item
 from itinerary.briefing.narrative import narrate_day
-from itinerary.briefing.nights import find_overnight_movement, find_overnight_place
+from itinerary.briefing.nights import find_overnight_place
 from itinerary.briefing.schedule import compose_rows
 from itinerary.briefing.schedule.event_lines import format_clock_change
 from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext
 from itinerary.briefing.schedule.times import NO_TIME
+from itinerary.briefing.whereabouts import format_night, name_cities
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_clock_difference, format_day_heading, format_utc_offset
@@ -112,17 +113,19 @@ def compose_days(brief: BriefingContext) -> Iterator[Day]:
 
 def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) -> Day:
     day, is_card = contents.day, brief.style == "card"
-    cities, bed = find_cities(plan, day), find_overnight_place(plan, day)
+    cities, names = find_cities(plan, day), name_cities(plan, day)
+    is_together = names == tuple(cities)
+    bed = find_overnight_place(plan, day) if is_together else ""
     placed = sorted(contents.rows, key=lambda each: each.order)
     rows = [each.row for each in placed]
-    lead = narrate_day(brief, plan, placed, tuple(cities), bed)
+    lead = narrate_day(brief, plan, placed, names if is_together else (), bed)
     zones = _find_clocks(contents, cities)
     clocks = 2 if _shows_home_clock(brief, contents, zones.values()) else 1
     return Day(
         date=day,
         heading=format_day_heading(day, brief.language),
         count="" if is_card else _format_day_count(brief, plan, day),
-        cities=tuple(cities),
+        cities=names,
         contacts=_compose_contacts(brief, contents) if brief.style == "day-sheet" else (),
         clocks="" if is_card else " · ".join(_list_clocks(brief, day, cities, zones)),
         lead=lead if brief.style == "briefing" else "",
@@ -130,7 +133,7 @@ def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) 
         rows=tuple(replace(row, times=row.times[:clocks]) for row in rows),
         empty="" if placed else _format_empty_day(brief, plan, day),
         details=() if is_card else tuple(_compose_all_details(brief, contents)),
-        night=_format_night(brief, plan, day, bed),
+        night=format_night(brief, plan, day),
     )
 
 
@@ -260,17 +263,3 @@ def _format_day_count(brief: BriefingContext, plan: DayPlan, day: date) -> str:
     if 1 <= number <= count:
         return brief.translate_label("day {number} of {count}", number=number, count=count)
     return brief.translate_label("before the trip" if number < 1 else "after the trip")
-
-
-def _format_night(brief: BriefingContext, plan: DayPlan, day: date, bed: str) -> str:
-    """Return where the night is spent; "" for the last day, which has none."""
-    movement = find_overnight_movement(plan, day)
-    place = _name_way(brief, movement.entry.destination) if movement else bed
-    return brief.translate_label("RON {place}", place=place) if place else ""
-
-
-def _name_way(brief: BriefingContext, destination: Place | None) -> str:
-    if not destination:
-        return brief.translate_label("en route")
-    name = shorten_place_name(destination)
-    return brief.translate_label("en route to {place}", place=name)

@@ -187,6 +187,7 @@ def _collect_leg_facts(entry: Entry, leg: Leg) -> EntryFacts:
         visibility=entry.visibility,
         venue=leg.place,
         lodging=leg.stay.name if leg.stay else "",
+        participants=leg.participants,
         notes=leg.notes or "",
     )
 

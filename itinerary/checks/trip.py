@@ -15,6 +15,7 @@ from itinerary.document import Event
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, fold_name
 from itinerary.timeline import Dating, Entry, Reading, SectionName, Timeline, Verdict
+from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
 
 class CityKey(NamedTuple):
@@ -108,14 +109,12 @@ class Trip:
         first, second = self._find_named_travellers(one), self._find_named_travellers(other)
         return not first or not second or not first.isdisjoint(second)
 
-    def _find_named_travellers(self, entry: Entry) -> set[str]:
-        participants = entry.item.participants if isinstance(entry.item, Event) else ()
-        return self._travellers & {each.name for each in participants}
+    def _find_named_travellers(self, entry: Entry) -> frozenset[str]:
+        return find_named_travellers(entry, self.legs.get(entry.leg or ""), self._travellers)
 
     @cached_property
-    def _travellers(self) -> set[str]:
-        principal = (self.document.principal,) if self.document.principal else ()
-        return {each.name for each in (*principal, *self.document.travellers)}
+    def _travellers(self) -> tuple[str, ...]:
+        return list_travellers(self.document)
 
 
 def find_claim_path(entry: Entry, dating: Dating) -> NodePath:

@@ -37,6 +37,12 @@ RootOption = Annotated[
         file_okay=False,
     ),
 ]
+TravellerOption = Annotated[
+    str,
+    typer.Option(
+        "--for", metavar="NAME", help="One traveller: what is for others alone is left out."
+    ),
+]
 AUDIENCES = Choice("audience", Visibility)
 CLOCKS = Choice("clock", (24, 12))
 LANGUAGES = Choice("lang", LABEL_LANGUAGES)

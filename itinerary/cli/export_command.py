@@ -17,6 +17,7 @@ from itinerary.cli.arguments import (
     LANGUAGES,
     DocumentArgument,
     RootOption,
+    TravellerOption,
     WithinOption,
 )
 from itinerary.cli.choices import Choice
@@ -84,6 +85,7 @@ def export(
         ),
     ] = Visibility.STAFF,
     within: WithinOption = "",
+    traveller: TravellerOption = "",
     split: Annotated[
         SplitBy | None,
         SPLITS.create_option("--split", help="Write a calendar for each leg or kind of event."),
@@ -195,6 +197,7 @@ def export(
         stem="" if doc == STDIN else Path(doc).stem,
         audience=audience,
         within=within,
+        traveller=traveller,
         split=split,
         background=background,
         imprecise=imprecise,

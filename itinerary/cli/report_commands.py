@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import CLOCKS, LANGUAGES, DocumentArgument, RootOption, WithinOption
+from itinerary.cli.arguments import (
+    CLOCKS,
+    LANGUAGES,
+    DocumentArgument,
+    RootOption,
+    TravellerOption,
+    WithinOption,
+)
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_ids
 from itinerary.cli.inputs import load_valid_timeline
@@ -17,6 +24,7 @@ from itinerary.reports.rendering import ReportFormat, format_conflicts, format_e
 def show(
     doc: DocumentArgument,
     within: WithinOption = "",
+    traveller: TravellerOption = "",
     width: Annotated[
         int | None,
         typer.Option("--width", min=60, max=200, help="Columns, instead of the terminal's."),
@@ -38,6 +46,10 @@ def show(
         from itinerary.views.within import select_within
 
         timeline = select_within(timeline, within)
+    if traveller:
+        from itinerary.views.traveller import for_traveller
+
+        timeline = for_traveller(timeline, traveller)
     print_timeline(timeline, width, lang, clock)
 
 

@@ -176,6 +176,7 @@ class LegFields(TypedDict, total=False):
     when: Dates | None
     timezone: str | None
     events: Sequence[Event | Mapping[str, Any]] | None
+    participants: Sequence[str | Person | Mapping[str, Any]] | None
     stay: str | PlaceDetails | Mapping[str, Any] | None
     status: Status | StatusWord | None
     complete: bool | None

@@ -263,6 +263,11 @@ class Leg(Item):
         examples=["America/Guayaquil"],
     )
     events: tuple[Event, ...] = Field(default=(), description="What happens in it.")
+    participants: People = Field(
+        default=(),
+        description="Who is there, if not all travellers; so in its events, if they name none.",
+        examples=[["Ana Reis"]],
+    )
     stay: PlaceOrName | None = Field(
         default=None, description="Where the nights are spent.", examples=["Hotel Plaza"]
     )

@@ -65,6 +65,8 @@ def list_export_notes(plan: ExportPlan) -> Iterator[str]:
             yield f"no events to show, so {planned.path} is not written"
     if plan.hidden_count:
         yield f"hidden from the {plan.request.audience}: {_count_entries(plan.hidden_count)}"
+    if plan.others_count:
+        yield f"not for {plan.request.traveller}: {_count_entries(plan.others_count)}"
     if plan.outside_count:
         yield f"not within {plan.request.within}: {_count_entries(plan.outside_count)}"
     for format in _select_telling_formats(plan):

@@ -20,6 +20,7 @@ from itinerary.publishing.file_names import make_file_name
 from itinerary.timeline import Timeline
 from itinerary.views.audience import for_audience
 from itinerary.views.parts import split
+from itinerary.views.traveller import for_traveller
 from itinerary.views.within import select_within
 
 
@@ -51,6 +52,7 @@ class ExportPlan:
         request: What was asked for.
         timeline: The trip as its audience may see it.
         hidden_count: The number of entries that the audience may not see.
+        others_count: The number of those that are for other travellers alone.
         outside_count: The number of those that lie outside the days asked for.
         files: The files, empty ones too.
     """
@@ -58,6 +60,7 @@ class ExportPlan:
     request: ExportRequest
     timeline: Timeline
     hidden_count: int
+    others_count: int
     outside_count: int
     files: tuple[PlannedFile, ...]
 
@@ -79,7 +82,8 @@ def plan_export(timeline: Timeline, request: ExportRequest) -> ExportPlan:
     ['t.ics', 't.md']
     """
     readable = for_audience(timeline, request.audience)
-    visible = select_within(readable, request.within) if request.within else readable
+    own = for_traveller(readable, request.traveller) if request.traveller else readable
+    visible = select_within(own, request.within) if request.within else own
     if request.is_printed:
         format = find_format(request.to)
         _reject_unused_options(request, [format])
@@ -87,7 +91,8 @@ def plan_export(timeline: Timeline, request: ExportRequest) -> ExportPlan:
     else:
         files = list(_plan_files(visible, request))
     hidden_count = len(timeline) - len(readable)
-    return ExportPlan(request, visible, hidden_count, len(readable) - len(visible), tuple(files))
+    counts = len(readable) - len(own), len(own) - len(visible)
+    return ExportPlan(request, visible, hidden_count, *counts, tuple(files))
 
 
 def _plan_files(timeline: Timeline, request: ExportRequest) -> Iterator[PlannedFile]:

@@ -56,6 +56,7 @@ class ExportRequest:
         stem: The name of the files without suffix if `outputs` does not name them; "" for the id of
             the timeline.
         audience: Who reads it: "public", "party" or "staff".
+        traveller: For whom alone it is, by the name that the document has; "" for all.
         split: What calendars are split by, into a file for each part.
         background: Where the background goes.
         within: The days that are exported, as `select_within` takes them; "" for all.
@@ -74,6 +75,7 @@ one - name a file instead: -o trip.ics
     to: str = ""
     stem: str = ""
     audience: Audience = "staff"
+    traveller: str = ""
     split: SplitBy | None = None
     background: BackgroundPlacement = BackgroundPlacement.FILE
     within: str = ""

@@ -83,6 +83,7 @@ class Timeline:
         withheld_nights: Of a timeline for an audience: what may not be said of its nights, since
             hidden legs, stays and movements do.
         audience: Who it is for: "staff" unless it is a view for others.
+        traveller: Whose part of the trip it is; "" for that of all.
         within: Of the part of a trip that touches some days: those days.
         whole: Of such a part: the whole trip, which says where each day and night is spent.
 
@@ -105,6 +106,7 @@ class Timeline:
     enclosing_legs: tuple[Entry, ...] = ()
     withheld_nights: tuple[WithheldNights, ...] = ()
     audience: Visibility = Visibility.STAFF
+    traveller: str = ""
     within: tuple[Interval, ...] = ()
     whole: Timeline | None = None
 

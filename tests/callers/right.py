@@ -32,6 +32,7 @@ from itinerary import (
     dumps,
     explain,
     for_audience,
+    for_traveller,
     formats,
     import_calendar,
     load,
@@ -162,7 +163,7 @@ def write_timeline(timeline: Timeline) -> dict[str, str]:
     found["card"] = render(timeline, "markdown", card, audience="party")
     page: bytes = render_bytes(timeline, "html", HtmlOptions(holidays=True), partial=True)
     assert page.startswith(b"<!doctype html>")
-    for part in split(for_audience(timeline, "public"), "leg"):
+    for part in split(for_traveller(for_audience(timeline, "public"), "Ana"), "leg"):
         found[part.id] = render(part.timeline, "ics")
     assert verify(found["ics"], timeline).differences == ()
     assert import_calendar(found["ics"].encode(), "talks.ics").events

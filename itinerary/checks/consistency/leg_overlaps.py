@@ -30,7 +30,8 @@ def check_leg_overlaps(trip: Trip) -> Iterator[Diagnostic]:
         first, last = other.start, min(one.end, other.end) - _DAY
         between = movements.get(frozenset((one.key, other.key)), [])
         is_explained = any(left < last + _DAY and arrived > first for left, arrived in between)
-        if last - first < _DAY or is_explained:
+        is_shared = trip.can_share_traveller(one.entry, other.entry)
+        if last - first < _DAY or is_explained or not is_shared:
             continue
         legs = " and ".join(trip.describe_entry(each.entry) for each in (one, other))
         shared = format_interval(Interval(first.date(), last.date() + _DAY))
