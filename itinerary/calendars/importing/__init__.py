@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import PurePath
 from typing import NamedTuple
 
 from itinerary.calendars.importing.calendar_parser import (
@@ -17,14 +16,12 @@ from itinerary.calendars.importing.calendar_parser import (
     get_property_text,
     parse_calendar,
 )
-from itinerary.calendars.importing.document_builder import UTC_ZONE, build_document
-from itinerary.calendars.importing.event_conversion import ConvertedEvent, convert_event
+from itinerary.calendars.importing.document_builder import UTC_ZONE
 from itinerary.calendars.importing.event_times import DatedEvent, find_most_frequent_zone
 from itinerary.calendars.importing.event_zones import choose_floating_zone, find_zone_fault
 from itinerary.calendars.importing.import_report import ImportReport, locate_property
 from itinerary.calendars.importing.losses import format_counts, list_losses
-from itinerary.calendars.importing.own_calendars import drop_minute, is_own_product, restore_stamp
-from itinerary.calendars.importing.own_events import restore_event, share_categories
+from itinerary.calendars.importing.own_calendars import drop_minute, is_own_product
 from itinerary.calendars.importing.place_clocks import show_by_place
 from itinerary.calendars.importing.recurrences import (
     ExpansionWindow,
@@ -33,21 +30,18 @@ from itinerary.calendars.importing.recurrences import (
     group_by_uid,
 )
 from itinerary.calendars.importing.revisions import split_revisions
+from itinerary.calendars.importing.sound_document import write_document
 from itinerary.calendars.importing.text_decoding import decode_calendar
 from itinerary.codes import Code
 from itinerary.dates.interval.moments import to_day
 from itinerary.diagnostics import (
     Diagnostic,
     DocumentError,
-    NodePath,
     require_argument,
     require_flag,
     require_text,
 )
-from itinerary.loading import read_text
 from itinerary.loading.source_file import SourceFile
-from itinerary.loading.writers import write_yaml
-from itinerary.resolving import resolve
 
 __all__ = ["ImportResult", "import_calendar"]
 
@@ -137,7 +131,7 @@ def _import_events(
     if not events and not report.has_errors:
         _add_empty_calendar_error(calendar, report)
     zone = _choose_timezone(calendar, events, window.floating_zone)
-    document = _write_document(file, calendar, zone, events, report)
+    document = write_document(file.name, calendar, zone, events, report)
     if report.has_errors:
         return ImportResult("", tuple(report.findings))
     losses = list_losses(calendar, zone, document.events, document.converted, report)
@@ -233,70 +227,3 @@ def _locate_rule(group: Sequence[LocatedEvent]) -> int:
     lines = (line for each in group for line in each.raw.lines)
     rules = (each.offset for each in lines if each.name in ("RRULE", "EXRULE", "RDATE"))
     return next(rules, group[0].offset)
-
-
-class _WrittenDocument(NamedTuple):
-    """The text of a document, with the events in it and what they became."""
-
-    text: str
-    events: Sequence[DatedEvent]
-    converted: Sequence[ConvertedEvent]
-
-
-def _write_document(
-    file: SourceFile,
-    calendar: ParsedCalendar,
-    timezone: str,
-    events: Sequence[DatedEvent],
-    report: ImportReport,
-) -> _WrittenDocument:
-    """Return the document; an event that it may not have is an error, or left out and told."""
-    converted = [convert_event(each, timezone) for each in events]
-    path, categories, stamp = PurePath(file.name), list[str](), dict[str, str]()
-    if is_own := is_own_product(calendar.product):
-        pairs = zip(converted, events, strict=True)
-        converted, categories = share_categories([restore_event(*each) for each in pairs])
-        stamp = restore_stamp([each.located for each in events])
-    built = build_document(
-        path, calendar, timezone, converted, is_own=is_own, categories=categories, stamp=stamp
-    )
-    text = write_yaml(built.data)
-    broken: set[int] = set()
-    if not report.has_errors:
-        broken = _add_document_errors(text, built.paths, events, report)
-    if not broken or report.has_errors:
-        return _WrittenDocument(text, events, converted)
-    rest = [each for number, each in enumerate(events) if number not in broken]
-    return _write_document(file, calendar, timezone, rest, report)
-
-
-def _add_document_errors(
-    text: str, paths: Sequence[NodePath], events: Sequence[DatedEvent], report: ImportReport
-) -> set[int]:
-    """Add the errors that a document would have, at its events; return the events' numbers.
-
-    Args:
-        text: The document.
-        paths: Where the events are in it.
-        events: The events as they are dated.
-        report: What the errors are added to.
-    """
-    loaded = read_text(text)
-    timeline = resolve(loaded.document) if loaded.document else None
-    found = [*loaded.diagnostics, *(timeline.diagnostics if timeline else ())]
-    errors = [each for each in found if each.severity == "error"]
-    if not errors:
-        return set()
-    starts = [(loaded.find_position(path), number) for number, path in enumerate(paths)]
-    broken: set[int] = set()
-    for each in errors:
-        before = [start for start in starts if start[0] <= each.position]
-        number = max(before)[1] if before else -1
-        code = each.code or Code.EVENT_DATES
-        if number < 0:
-            report.add_error(0, each.message, each.hint, Code(code))
-            continue
-        located = events[number].located
-        report.add_broken_event(located.offset, located.title, each.message, each.hint, Code(code))
-        broken.add(number)
-    return broken
