@@ -92,7 +92,7 @@ from itinerary.dates.expressions.thirds import EarlyMidLate, SpokenThird
 from itinerary.dates.expressions.times_on_days import TimeOnEachDay
 from itinerary.dates.expressions.times_to_come import move_past_time
 from itinerary.dates.expressions.weekends import CurrentWeekend, DayOfWeekend
-from itinerary.dates.expressions.zoned import Instant, TimeInZone, find_stated_zone
+from itinerary.dates.expressions.zoned import Instant, TimeInTwoZones, TimeInZone, find_stated_zone
 
 __all__ = [
     "LAST_DAY",
@@ -160,6 +160,7 @@ __all__ = [
     "ShiftBetween",
     "ShortYear",
     "SpokenThird",
+    "TimeInTwoZones",
     "TimeInZone",
     "TimeOfReference",
     "TimeOnDay",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, timezone, tzinfo
 
 from itinerary.dates.expressions.context import Context, to_moment_interval
 from itinerary.dates.expressions.expression import (
+    BasedExpression,
     DerivedExpression,
     Expression,
     Intervals,
@@ -16,6 +17,7 @@ from itinerary.dates.expressions.expression import (
 )
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
+from itinerary.diagnostics import PhraseError
 
 
 @value_class
@@ -85,6 +87,31 @@ class TimeInZone(DerivedExpression):
         if not isinstance(value, datetime):
             return value
         return value.replace(tzinfo=self.stated_zone).astimezone(zone)
+
+
+@value_class
+class TimeInTwoZones(BasedExpression):
+    """One time said on two clocks, which must agree: "3 pm BST (10 am ET)"."""
+
+    base: Expression
+    again: Expression
+
+    def list_occurrences(self, context: Context) -> list[Interval]:
+        """Return the time; PhraseError where the second clock never shows it so.
+
+        That may be on another day there.
+        """
+        around = self.again.list_occurrences(context.copy_with_direction("after"))
+        found = [
+            time
+            for time in self.base.list_occurrences(context)
+            if any(each.is_same_time_as(time) for each in around)
+        ]
+        if not found:
+            raise PhraseError(
+                "the times on the two clocks are not the same", hint="correct one of them"
+            )
+        return found
 
 
 def find_stated_zone(meaning: object) -> tzinfo | None:

@@ -25,6 +25,7 @@ from itinerary.dates.grammar.constructions import (
     numbers,
     numeric,
     open_ranges,
+    pairs,
     parts_of_day,
     relative,
     times,
@@ -49,6 +50,7 @@ MODULES = (
     numbers,
     numeric,
     open_ranges,
+    pairs,
     parts_of_day,
     relative,
     times,
@@ -89,12 +91,12 @@ MemberKind: TypeAlias = MadeKind | LexerKind | SharedWordKind
 _HOLIDAYS: tuple[MemberKind, ...] = ("holiday_name", "holiday")
 _DATES: tuple[MemberKind, ...] = (
     *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "month", "period", "relative", "the_unit",
-    "moment", "time", "about_time", "zoned_time", "part", "named",
+    "moment", "time", "about_time", "zoned_time", "double_time", "part", "named",
 )  # fmt: skip
 _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "any_day": ("day", *_HOLIDAYS, "shifted", "anchor_day"),  # of which a time may be said
     "any_holiday": _HOLIDAYS,
-    "any_time": ("time", "about_time", "zoned_time", "time_in_words"),
+    "any_time": ("time", "about_time", "zoned_time", "double_time", "time_in_words"),
     "any_unit": ("unit", "units"),
     "any_which": ("which", "adjacent", "following"),
     "any_year": ("year", "old_year"),
@@ -112,7 +114,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "lent": ("loose_day", "loose_range"),  # days to which a month is lent
     "phrase": (
         *_DATES, "days_beside", "stated", "stretch", "hours", "daily", "range", "list", "restated",
-        "time_range",
+        "time_range", "double_range",
     ),
     "position": ("ordinal", "final"),
     "range_end": (  # clock times have ranges of their own

@@ -237,13 +237,6 @@ def _build_winter_of_two_years(season: int, a: int, b: int) -> Season:
     return Season(season, a)
 
 
-@register_construction("pair-of-months", makes="range")
-def _build_pair_of_months(a: int, b: int, year: int | None = None) -> Range:
-    if b - a != 1:
-        raise make_rejection("not two months that follow each other in a year")
-    return Range(CalendarDate(year, a), CalendarDate(year, b))
-
-
 @register_construction("month-and-days", makes="range")
 def _build_days_behind_month(
     month_name: int, a: int, b: int, year: int | None = None

@@ -107,11 +107,6 @@ def _set_year(item: Expression, year: int) -> Expression:
     return replace(item, year=year) if isinstance(item, CalendarDate) else item
 
 
-@register_construction("pair-of-weekdays", makes="list")
-def _build_pair_of_weekdays(a: int, b: int) -> DateList:
-    return DateList((CalendarDate(weekday=a), CalendarDate(weekday=b)))
-
-
 @register_construction("nth-days", makes="list")
 def _build_list_of_nth_days(
     a: int, b: int, within: Expression = Window(), weekday: int | None = None
@@ -128,7 +123,7 @@ def _build_date_with_weekday(day: Expression, weekday: int) -> Expression:
 
 
 @register_construction("weekdays-and-dates", makes="restated")
-def _build_range_said_twice(a: int, b: int, dates: Expression) -> Expression:
+def build_range_said_twice(a: int, b: int, dates: Expression) -> Expression:
     """Build a range of days whose weekdays are said, too: "Tuesday to Thursday, 2-4 September"."""
     first, last = a, b
     if isinstance(dates, DaysOfMonth):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from itinerary.dates.expressions import (
     LAST_MONTH,
     AdjacentOccurrence,
@@ -15,7 +13,6 @@ from itinerary.dates.expressions import (
     NumericDate,
     expand_year,
 )
-from itinerary.dates.grammar.constructions.lending import is_bare_day, is_month_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.item_offsets import count_from_item
@@ -78,20 +75,6 @@ def _build_numeric_days_behind_month(
     if order == "dmy" and a <= LAST_MONTH:
         raise make_rejection("the day stands first")
     return _build_numeric_days(a, b, month_number, year)
-
-
-@register_construction("two-days", makes="range")
-def _build_two_days(a: Expression, b: Expression, year: int | None = None) -> DaysOfMonth:
-    """Build a day and the next one: "29/30 August", "August 29/30"."""
-    if is_bare_day(a) and is_month_day(b):
-        days, first, last = b, a.day, b.day
-    elif is_month_day(a) and is_bare_day(b):
-        days, first, last = a, a.day, b.day
-    else:
-        raise make_rejection("two days of one month")
-    if days.weekday is not None or last - first != 1:
-        raise make_rejection("two days that follow each other")
-    return DaysOfMonth(replace(days, day=first, year=days.year or year), last)
 
 
 @register_construction("numeric-day-list", makes="list")

@@ -27,6 +27,8 @@ MadeKind: TypeAlias = Literal[
     "daily",
     "day",
     "days_beside",
+    "double_range",
+    "double_time",
     "elapsed",
     "holiday",
     "holiday_name",

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta, timezone
 
-from itinerary.dates.expressions import Expression, RefusedPhrase, TimeInZone, find_stated_zone
+from itinerary.dates.expressions import (
+    Expression,
+    RefusedPhrase,
+    TimeInTwoZones,
+    TimeInZone,
+    find_stated_zone,
+)
 from itinerary.dates.grammar.constructions.clock import build_clock_of_digits
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
@@ -49,3 +55,11 @@ def _build_zoned_time(time: Expression, zone: str | float) -> Expression:
     if isinstance(zone, str) or own != timezone(timedelta(hours=zone)):
         raise make_rejection("a time in two zones")
     return time
+
+
+@register_construction("time-in-two-zones", makes="double_time")
+@register_construction("range-in-two-zones", makes="double_range")
+def _build_time_in_two_zones(a: Expression, b: Expression) -> TimeInTwoZones:
+    if not isinstance(a, TimeInZone) or not isinstance(b, TimeInZone) or a.zone == b.zone:
+        raise make_rejection("times in two zones")
+    return TimeInTwoZones(a, b)
