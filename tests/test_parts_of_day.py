@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from tables import Table
@@ -119,3 +119,51 @@ def test_the_call_of_a_day_sheet_is_on_the_evening_before():
     tuesday = page.partition("## Tue")[2].partition("## ")[0]
     assert "| **23:00** | Call: Walk |" in tuesday
     assert "Call time: 23:00 (Tue 2 Jun)" in page
+
+
+LATER = {
+    "later on Tuesday": ("2026-06-02", "day"),
+    "later Tuesday": ("2026-06-02", "day"),
+    "the rest of 2 June": ("2026-06-02", "day"),
+    "later today": ("2026-06-01T10:00:00/2026-06-02T00:00:00", "part of day"),
+    "earlier today": ("2026-06-01T00:00:00/2026-06-01T10:00:00", "part of day"),
+}
+
+
+def test_later_on_a_day_names_no_hour(table: Table):
+    for words, (edtf, grain) in LATER.items():
+        with table.row(words):
+            found = resolve_phrase(words, reference=datetime(2026, 6, 1, 10)).intervals
+            assert [(each.edtf, str(each.grain)) for each in found] == [(edtf, grain)]
+    calendar = export("later on Wednesday", "ics")
+    assert "DTSTART;VALUE=DATE:20260603" in calendar
+    assert "OPAQUE" not in calendar
+
+
+BACKGROUND = """
+title: T
+%s
+as_of: 2026-06-01
+background: [{title: The dam breaks, %s when: 29 October 2024 at 18:30}]
+"""
+
+
+def test_background_may_have_a_clock_time(table: Table):
+    for head, place, start in [
+        ("", "place: Manila,", "2024-10-29T18:30:00+08:00"),
+        ("", "place: {name: Hut, timezone: Asia/Kathmandu},", "2024-10-29T18:30:00+05:45"),
+        ("timezone: Asia/Tokyo", "", "2024-10-29T18:30:00+09:00"),
+        ("place: Lisbon", "place: Hut,", "2024-10-29T18:30:00+00:00"),
+    ]:
+        with table.row(head, place):
+            timeline = resolve(loads(BACKGROUND % (head, place)))
+            assert timeline.diagnostics == ()
+            interval = timeline.select_entries("background")[0].interval
+            assert interval is not None
+            assert isinstance(interval.start, datetime)
+            assert interval.start.isoformat() == start
+            assert "29 October 2024, 18:30" in render(timeline, "markdown")
+            options = IcsOptions(background="only")
+            assert "20241029" in render(timeline, "ics", options)
+    nowhere = resolve(loads(BACKGROUND % ("", "")))
+    assert [each.code for each in nowhere.diagnostics] == ["no-zone"]

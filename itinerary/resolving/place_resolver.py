@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Protocol
 
 from itinerary.codes import Code
@@ -58,6 +59,25 @@ class PlaceResolver:
                 return (_apply_details(place, Place(place.name, "")) if place else None), None
             case Document():
                 return city, None
+
+    def find_background_clock(self, task: Task) -> Place | None:
+        """Return by whose clock the times of background are: that of its city, or the document's.
+
+        It is None of all else. What the index lacks is no error: few dates have a clock time.
+        """
+        if not isinstance(task.item, BackgroundEvent):
+            return None
+        details = task.item.place
+        with suppress(PlaceError):
+            if details and (found := self._find_clock(details, (*task.path, "place"))):
+                return found
+        return self.default_place
+
+    def _find_clock(self, details: PlaceDetails, path: NodePath) -> Place | None:
+        if details.timezone:
+            return Place(details.name, details.timezone)
+        known = locate_point(details) or self._known.find_known(details, path)
+        return known or find_place(_qualify_name(details))
 
     def resolve_place(
         self, details: PlaceDetails | None, path: NodePath, stated: str | None = None

@@ -196,8 +196,9 @@ class _Resolver:
         self, task: Task, place: Place | None, destination: Place | None
     ) -> Iterator[Dating]:
         departure: datetime | None = None
+        clock = self._places.find_background_clock(task) or place
         for name, claims in task.dates.items():
-            position = ClaimPosition(task, (*task.path, name), place)
+            position = ClaimPosition(task, (*task.path, name), clock)
             if name == DateField.ARRIVE:
                 position = position._replace(place=destination, not_before=departure)
             dating = self._resolve_dating(name, claims, position)

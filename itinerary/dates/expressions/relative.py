@@ -254,9 +254,11 @@ class RestOfStretch(Expression):
             return [whole]
         if whole.grain <= Grain.DAY and (whole.is_timed or whole.first == whole.last):
             start, end = whole.to_utc_bounds()
+            if self.sign > 0 and start > context.now:  # "later on Tuesday" says no hour
+                return [whole]
             if self.sign > 0:
-                return [Interval(max(context.now, start), end, Grain.MINUTE)]
-            return [Interval(start, min(context.now, end), Grain.MINUTE)]
+                return [Interval(max(context.now, start), end, Grain.PART_OF_DAY)]
+            return [Interval(start, min(context.now, end), Grain.PART_OF_DAY)]
         today, grain = context.today, Grain.DAY
         if whole.is_timed:  # a weekend that begins at an hour
             today, grain = to_datetime(today), whole.grain

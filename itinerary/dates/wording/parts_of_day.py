@@ -41,12 +41,11 @@ def _format_hours(start: datetime, end: datetime, language: str) -> str:
 def _find_name(interval: Interval, start: datetime, end: datetime, wording: Wording) -> str:
     """Return the name of a part of the day, or of a half of one; "" if it has none."""
     half = (end - start) / 2
-    begins, ends = {
-        None: (start, end),
-        "early": (start, end + 2 * half),
-        "mid": (start - half, end + half),
-        "late": (start - 2 * half, end),
-    }[interval.part]
+    before, after = {None: (0, 0), "early": (0, 2), "mid": (1, 1), "late": (2, 0)}[interval.part]
+    try:
+        begins, ends = start - before * half, end + after * half
+    except OverflowError:  # on the first or the last day that there is
+        return ""
     is_on_the_hour = begins.minute == ends.minute == 0
     name = wording.parts_of_day.get((begins.hour, ends.hour), "") if is_on_the_hour else ""
     limits = wording.part_of_day_limits
