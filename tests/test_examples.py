@@ -58,7 +58,7 @@ def test_a_source_sheet_loads_as_a_source(seed, tmp_path):
         "title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]\nsources: {seed:"
         f" {seed}}}\n"
     )
-    source = load(document).sources["seed"]
+    source = load(document, root=seed.parent).sources["seed"]
     assert source.publisher
     assert source.statements
 

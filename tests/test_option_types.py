@@ -37,7 +37,7 @@ def test_the_message_says_what_was_expected(table: Any) -> None:
         (IcsOptions, {"utc": 1}, "utc takes True or False, not 1"),
         (IcsOptions, {"color": 5}, "color takes a text, not 5"),
         (IcsOptions, {"name": None}, "name takes a text, not None"),
-        (IcsOptions, {"lang": "fr"}, "unknown lang 'fr' - known: en, es"),
+        (IcsOptions, {"lang": "fr"}, "unknown lang 'fr' - known: en, es, pt"),
         (HtmlOptions, {"since": DOCUMENT}, "since takes Timeline or None, not a Document"),
         (MarkdownOptions, {"clock": True}, "clock takes 24 or 12, not True"),
         (MarkdownOptions, {"clock": "24"}, "clock takes 24 or 12, not '24'"),

@@ -99,7 +99,7 @@ class Document(Titled):
     language: Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)] = Field(
         default="en",
         description="The language of the dates in words: en, es or pt; and of titles that name"
-        " none. A briefing is in the language that is asked for: en or es.",
+        " none. A briefing is in the language that is asked for: en, es or pt.",
         examples=["es"],
     )
     principal: PersonOrName | None = Field(

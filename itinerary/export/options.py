@@ -87,7 +87,7 @@ class BriefingOptions(FormatOptions):
     """How a briefing may be asked for, whatever its format.
 
     Attributes:
-        lang: the language of the briefing: "en" or "es"; titles are in it where they have it.
+        lang: the language of the briefing: "en", "es" or "pt"; titles are in it where they have it.
         clock: whether times are written by a clock of 24 or of 12 hours.
         since: the trip in an earlier issue: what has changed since is listed and marked.
         holidays: whether each day names the public holidays of where it is spent.
@@ -114,7 +114,7 @@ class HtmlOptions(BriefingOptions):
     """How a page, or the PDF that is printed from it, may be asked for.
 
     Attributes:
-        lang: the language of the briefing: "en" or "es".
+        lang: the language of the briefing: "en", "es" or "pt".
         clock: whether times are written by a clock of 24 or of 12 hours.
         since: the trip in an earlier issue: what has changed since is listed and marked.
         holidays: whether each day names the public holidays of where it is spent.
@@ -131,7 +131,7 @@ class MarkdownOptions(BriefingOptions):
     Attributes:
         style: "briefing" has everything, "timeline" a line for each event, "card" the essentials,
             "day-sheet" what a crew needs, day by day.
-        lang: the language of the briefing: "en" or "es".
+        lang: the language of the briefing: "en", "es" or "pt".
         clock: whether times are written by a clock of 24 or of 12 hours.
         since: the trip in an earlier issue: what has changed since is listed and marked.
         holidays: whether each day names the public holidays of where it is spent.

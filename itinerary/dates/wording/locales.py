@@ -27,7 +27,7 @@ class Wording:
     """How one language says dates and times.
 
     Attributes:
-        code: Of the language, as pendulum has it.
+        code: Of the language.
         heading: Of a day; its first word is the weekday's.
         dates: For each grain that is read out, the pieces of a date.
         half_year_names: Of the first and second half of a year.
@@ -40,6 +40,7 @@ class Wording:
         same_time: What clocks that agree say of each other.
         conjunction: Before the last item of a list.
         conjunction_before_i: The same before a word that begins with the sound of an i.
+        names: The locale of pendulum that names months and weekdays; "" if it is the code.
     """
 
     code: str
@@ -55,6 +56,7 @@ class Wording:
     same_time: str
     conjunction: str
     conjunction_before_i: str
+    names: str = ""
 
 
 ENGLISH = Wording(
@@ -145,7 +147,50 @@ SPANISH = Wording(
     conjunction="y",
     conjunction_before_i="e",
 )
-_WORDINGS = {each.code: each for each in (ENGLISH, SPANISH)}
+PORTUGUESE = Wording(
+    code="pt",
+    names="pt_br",
+    heading="{weekday}, {day} {month} {year}",
+    dates={
+        Grain.DAY: ("{day}", " de {month}", " de {year}"),
+        Grain.MONTH: ("{month}", " de {year}"),
+        Grain.QUARTER: ("T{quarter}", " de {year}"),
+        Grain.HALF: ("{half} semestre", " de {year}"),
+        Grain.YEAR: ("{year}",),
+        Grain.DECADE: ("anos {decade}",),
+        Grain.CENTURY: ("século {roman}",),
+    },
+    half_year_names=("primeiro", "segundo"),
+    limits={
+        "early": "início de {}",
+        "mid": "meados de {}",
+        "late": "final de {}",
+        "about": "por volta de {}",
+        "from": "desde {}",
+        "until": "até {}",
+        "any": "a qualquer momento",
+    },
+    day="{}",
+    parts_of_day={
+        (0, 6): "de madrugada",
+        (6, 12): "de manhã",
+        (12, 18): "à tarde",
+        (18, 22): "ao anoitecer",
+        (18, 0): "à noite",
+        (22, 6): "à noite",
+        (5, 7): "ao amanhecer",
+        (11, 14): "ao meio-dia",
+        (12, 14): "à hora de almoço",
+        (6, 18): "durante o dia",
+    },
+    part_of_day_limits={"early": "{}, no início", "mid": "{}, a meio", "late": "{}, no final"},
+    half_day_names=("a.\N{NO-BREAK SPACE}m.", "p.\N{NO-BREAK SPACE}m."),
+    midnight="meia-noite",
+    same_time="mesma hora",
+    conjunction="e",
+    conjunction_before_i="e",
+)
+_WORDINGS = {each.code: each for each in (ENGLISH, SPANISH, PORTUGUESE)}
 
 
 def compose_locale(language: str, hours: int) -> str:
@@ -171,4 +216,4 @@ def get_calendar_name(token: str, number: int, language: Wording) -> str:
     """
     month = number if token.startswith("M") else 1
     day = pendulum.date(2024, month, number)  # that year began on a Monday
-    return day.format(token, locale=language.code).removesuffix(".")
+    return day.format(token, locale=language.names or language.code).removesuffix(".")
