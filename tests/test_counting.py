@@ -166,7 +166,7 @@ REFUSALS = [
     (EarlyMidLate("early", OPEN), "an open stretch of time has no thirds", ""),
     (
         RestatedDate(on(date(2025, 9, 3)), on(date(2025, 9, 4))),
-        "the words before the comma mean 2025-09-03, and those after it another date",
+        "a part of the words means 2025-09-03, and the rest another date",
         "correct one of them",
     ),
     (

@@ -142,7 +142,7 @@ class RestatedDate(Expression):
         date = self.date.find_single_interval(context)
         if not any(each.is_same_time_as(date) for each in self.again.list_occurrences(context)):
             raise PhraseError(
-                f"the words before the comma mean {date.edtf}, and those after it another date",
+                f"a part of the words means {date.edtf}, and the rest another date",
                 hint="correct one of them",
             )
         return [date]

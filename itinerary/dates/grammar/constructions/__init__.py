@@ -114,7 +114,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "lent": ("loose_day", "loose_range"),  # days to which a month is lent
     "phrase": (
         *_DATES, "days_beside", "stated", "stretch", "hours", "daily", "range", "list", "restated",
-        "time_range", "double_range",
+        "time_range", "double_range", "rough",
     ),
     "position": ("ordinal", "final"),
     "range_end": (  # clock times have ranges of their own

@@ -242,7 +242,7 @@ def _build_range_of_weekday_letters(a: int, b: int) -> Expression:
     return _build_range(CalendarDate(weekday=a), CalendarDate(weekday=b))
 
 
-@register_construction("about", makes="stretch")
+@register_construction("about", makes="rough")
 def _build_about(date: Expression) -> ApproximateDate:
     return ApproximateDate(date)
 

@@ -31,6 +31,7 @@ from itinerary.dates.expressions import (
     SpokenThird,
     Trip,
     UnitContaining,
+    WeekNumber,
     Window,
     Workday,
 )
@@ -163,6 +164,14 @@ def _build_days_by_number(a: int, b: int, within: Expression = Window()) -> Rang
 @register_construction("weekday-of", makes="day")
 def _build_weekday_of_period(weekday: int, period: Expression) -> Nth:
     return Nth(1, CalendarDate(weekday=weekday), period)
+
+
+@register_construction("weekday-of-week", makes="day")
+def _build_weekday_of_week(weekday: int, week: Expression) -> Nth:
+    """Build a weekday of a week that is told by its number: "Friday of week 19"."""
+    if not isinstance(week, WeekNumber):
+        raise make_rejection("a week by its number")
+    return _build_weekday_of_period(weekday, week)
 
 
 @register_construction("week-number-in", makes="period")

@@ -47,6 +47,14 @@ def _build_following_unit(following: int, unit: Grain) -> CountedFromItem:
     return CountedFromItem(build_adjacent_unit(following, unit))
 
 
+@register_construction("unit-beside", makes="beside")
+def _build_unit_beside(following: int, unit: Grain) -> CountedFromItem:
+    """Build the unit next to the item before: "the weekend before"; a day has words of its own."""
+    if unit <= Grain.DAY:
+        raise make_rejection("the day before a date is counted from that")
+    return _build_following_unit(following, unit)
+
+
 @register_construction("following-weekday", makes="day")
 @register_construction("weekday-after-item", makes="beside")
 def _build_following_weekday(weekday: int, following: int = 1) -> CountedFromItem:

@@ -172,7 +172,11 @@ def _build_first_hours(day: Expression | None = None, third: SpokenThird = "earl
 
 
 @register_construction("middle-of-part", makes="part")
-def _build_middle_of_part(mid_part: PartOfDayName, day: Expression | None = None) -> EarlyMidLate:
+def _build_middle_of_part(
+    mid_part: PartOfDayName, day: Expression | None = None, dom: int | None = None
+) -> EarlyMidLate:
+    if dom is not None:
+        return _build_part_of_part("mid", _build_part_of_day_of_month(dom, mid_part))
     return _build_part_of_part("mid", _build_part_of_day(mid_part, day))
 
 

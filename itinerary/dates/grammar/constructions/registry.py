@@ -50,6 +50,7 @@ MadeKind: TypeAlias = Literal[
     "range",
     "relative",
     "restated",
+    "rough",
     "shifted",
     "short_amount",
     "short_year",
