@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import pytest
 from tables import Table
 
-from itinerary import loads, render, resolve, resolve_phrase
+from itinerary import DocumentError, loads, render, resolve, resolve_phrase
 from itinerary.dates.wording import format_interval
 from itinerary.export import IcsOptions, MarkdownOptions
 
@@ -167,3 +168,38 @@ def test_background_may_have_a_clock_time(table: Table):
             assert "20241029" in render(timeline, "ics", options)
     nowhere = resolve(loads(BACKGROUND % ("", "")))
     assert [each.code for each in nowhere.diagnostics] == ["no-zone"]
+
+
+NIGHTS = """
+title: T
+day_ends: "05:00"
+place: Prague
+dates: 4 to 6 June 2026
+events:
+  - {title: Ball, when: 4 June 21:00 - 5 June 03:00}
+  - {title: Set, when: 5 June 00:30-02:00}
+  - {title: Walk, when: 5 June 05:00-06:00}
+  - {title: Early, when: 4 June 01:00}
+"""
+
+
+def test_small_hours_belong_to_the_evening_before_on_paper():
+    timeline = resolve(loads(NIGHTS))
+    page = render(timeline, "markdown")
+    thursday, friday = (
+        page.partition(f"## {day}")[2].partition("\n## ")[0] for day in ("Thu", "Fri")
+    )
+    assert "| 21:00 – 03:00 +1 | Ball |" in thursday
+    assert "| 00:30 +1 – 02:00 +1 | Set |" in thursday
+    assert "| 01:00 | Early |" in thursday  # the day before has no page
+    assert "Ball" not in friday
+    assert "Set" not in friday
+    assert "| 05:00–06:00 | Walk |" in friday
+    assert "DTSTART;TZID=Europe/Prague:20260605T003000" in render(timeline, "ics")
+    without = render(resolve(loads(NIGHTS.replace('day_ends: "05:00"', ""))), "markdown")
+    assert "| 00:30–02:00 | Set |" in without.partition("## Fri")[2]
+
+
+def test_a_day_ends_before_noon():
+    with pytest.raises(DocumentError, match="day_ends: '17:00' is not a time before noon"):
+        loads(NIGHTS.replace("05:00", "17:00"))

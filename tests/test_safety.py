@@ -251,7 +251,7 @@ DATED = {
     ("Claim", "reads"),
     ("Claim", "said"),
 }  # no other words fit
-NAMED = {"timezone", "color", "url", "alarm"}  # these have forms of their own
+NAMED = {"timezone", "color", "url", "alarm", "day_ends"}  # these have forms of their own
 
 
 def takes_text(field: dict[str, Any]) -> bool:

@@ -132,6 +132,7 @@ def leg(word: Words, source: str, visibility: str) -> dict[str, Any]:
         "source": source,
         "place": place(word),
         "stay": place(word),
+        "participants": [{name: word(name) for name in ("name", "role", "side")}],
         "visibility": visibility,
         "when": claims(word, source, "2025-09-02/2025-09-03"),
         "events": entries(word, source, "public"),

@@ -109,6 +109,7 @@ class DocumentFields(TypedDict, total=False):
     place: str | PlaceDetails | Mapping[str, Any] | None
     timezone: str | None
     dates: Dates | None
+    day_ends: str | None
     as_of: str | date | None
     issue: int | None
     revised: str | date | None

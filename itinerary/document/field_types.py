@@ -20,6 +20,7 @@ UNDETERMINED_LANGUAGE = "und"  # the code of ISO 639 for the language of a text 
 ALARM_PATTERN = r"^[1-9][0-9]{0,3}[mhd]$"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
 LANGUAGE_PATTERN = r"^[a-z]{2}$"
+_MORNING_TIME_PATTERN = r"^(0\d|1[01]):[0-5]\d$"
 _IDENTIFIER_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
 _URL_PATTERN = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
 _TITLE_LANGUAGE_PATTERN = rf"^([a-z]{{2}}|{UNDETERMINED_LANGUAGE})$"
@@ -31,6 +32,7 @@ PATTERN_DESCRIPTIONS = {
     " and write it without spaces",
     ALARM_PATTERN: "a time before the event - write it as 30m, 2h or 1d",
     COUNTRY_PATTERN: "a country's code - write two capital letters, as MX",
+    _MORNING_TIME_PATTERN: "a time before noon - write it as 05:00",
     LANGUAGE_PATTERN: "a language's code - write two small letters, as en",
     _TITLE_LANGUAGE_PATTERN: "a language's code - write two small letters, as in {en: …, es: …}",
 }
@@ -157,6 +159,7 @@ Url = Annotated[Text, StringConstraints(pattern=_URL_PATTERN)]
 Timezone = Annotated[Text, AfterValidator(_check_timezone)]
 Color = Annotated[Text, AfterValidator(normalize_color)]
 Alarm = Annotated[Text, StringConstraints(pattern=ALARM_PATTERN)]
+MorningTime = Annotated[Text, StringConstraints(pattern=_MORNING_TIME_PATTERN)]
 Version = Annotated[
     Literal[1], BeforeValidator(_normalize_version, json_schema_input_type=Literal[1])
 ]

@@ -25,6 +25,7 @@ from itinerary.document.field_types import (
     LANGUAGE_PATTERN,
     Color,
     Identifier,
+    MorningTime,
     Text,
     Timezone,
     Url,
@@ -129,6 +130,11 @@ class Document(Titled):
         default=None,
         description="The dates of the whole trip, inside which all other dates are read.",
         examples=["28–30 March 2025"],
+    )
+    day_ends: MorningTime | None = Field(
+        default=None,
+        description="Until when what begins after midnight belongs to the day before, on paper.",
+        examples=["05:00"],
     )
     as_of: Words | None = Field(
         default=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ class RowGroup(IntEnum):
     UNTIMED = 2
 
 
+_INSTANT = timedelta(microseconds=1)
 RowOrder = tuple[RowGroup, datetime]  # the second in UTC, without a zone
 
 
@@ -61,13 +62,27 @@ class RowContext(NamedTuple):
     def find_days(self, interval: Interval) -> Sequence[date]:
         """Return the days of an interval that have a section.
 
-        A part of a day, such as a night, belongs to the day on which it begins.
+        A part of a day, such as a night, belongs to the day on which it begins, and what begins
+        after midnight to the day before, if the document says so and that day has a section.
         """
         first, last = interval.first, interval.last
         if format_part_of_day(interval):
             last = first or last
+        elif self.brief.timeline.document.day_ends:
+            first, last = self._count_night_to_evening(interval)
         start = bisect_left(self.days, first) if first else 0
         return self.days[start : bisect_right(self.days, last) if last else None]
+
+    def _count_night_to_evening(self, interval: Interval) -> tuple[date | None, date | None]:
+        """Return the first and the last day as the document counts: small hours to the evening."""
+        hours = time.fromisoformat(self.brief.timeline.document.day_ends or "00:00")
+        night = timedelta(hours=hours.hour, minutes=hours.minute)
+        first, last, start, end = interval.first, interval.last, interval.start, interval.end
+        if isinstance(start, datetime) and (start - night).date() in self.days:
+            first = (start - night).date()
+        if isinstance(end, datetime) and first:
+            last = max(first, (end - night - _INSTANT).date())
+        return first, last
 
     def find_days_between(self, before: Interval, after: Interval) -> Sequence[date]:
         """Return the days that have a section and lie between two intervals, without theirs."""
