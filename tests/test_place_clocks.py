@@ -51,6 +51,7 @@ VENUES = {
     ("Lyon", "Plaza"): "Europe/Paris",
     ("Lyon", "Dom"): "Europe/Paris",
     ("Lyon", "Airport"): "Europe/Paris",
+    ("Lyon", "UN"): "Europe/Paris",
     ("Lyon", '"Sala Sur, second floor"'): "Europe/Paris",
 }
 

@@ -28,6 +28,7 @@ MIN_POPULATION_OF_CITY = 100_000
 NEAR_KILOMETRES = 1000
 NEXT_DOOR_KILOMETRES = 100
 _EARTH_RADIUS = 6371  # kilometres
+_MAX_ABBREVIATION = 4  # letters
 _MAX_CODE = 3  # letters of the code of a country or state
 
 
@@ -124,13 +125,15 @@ def _find_another_city(tail: str, keys: Sequence[str], around: Place) -> Place |
 def _is_likely(match: PlaceMatch, name: str) -> bool:
     """Return whether a name without a country may mean a match, in any place.
 
-    "Dom" is no code of a country, and "Market" no French town that bears it as a second name.
+    "Dom" is no code of a country, "Market" no French town that bears it as a second name, and "UN"
+    no small town in India.
     """
     if match.is_region:
         return len(name) > _MAX_CODE or name.isupper()
-    if fold_name(name) in AIRPORT_WORDS:
-        return False
-    return match.is_primary_name or match.population >= MIN_POPULATION_OF_CITY
+    if match.population >= MIN_POPULATION_OF_CITY:
+        return True
+    is_abbreviation = name.isupper() and len(name) <= _MAX_ABBREVIATION
+    return match.is_primary_name and not is_abbreviation and fold_name(name) not in AIRPORT_WORDS
 
 
 def _weigh_bare_name(name: str, matches: Sequence[PlaceMatch], around: Place) -> Place | None:
