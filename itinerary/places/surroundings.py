@@ -211,15 +211,18 @@ def find_near_namesake(name: str, found: Place, others: Iterable[Place]) -> str:
     >>> find_near_namesake("London", london, [kitchener])
     'London, Ontario, Canada'
     """
-    visited = tuple(others)
-    for match in find_matches(parse_name_keys(name)[0]):
-        namesake = match.place
-        is_city = match.is_primary_name and not _may_be_venue(match) and not match.is_region
-        is_other = is_city and not share_clock(namesake.timezone, found.timezone)
-        near = is_other and any(is_next_door(namesake, other) for other in visited)
-        if near and not any(is_next_door(found, other) for other in visited):
-            return match.full_name
-    return ""
+    namesakes = [
+        match
+        for match in find_matches(parse_name_keys(name)[0])
+        if match.is_primary_name
+        and not (match.is_region or _may_be_venue(match))
+        and not share_clock(match.place.timezone, found.timezone)
+    ]
+    visited = tuple(others) if namesakes else ()
+    if any(is_next_door(found, other) for other in visited):
+        return ""
+    near = (each for each in namesakes if any(is_next_door(each.place, one) for one in visited))
+    return next((each.full_name for each in near), "")
 
 
 def is_next_door(one: Place, other: Place) -> bool:

@@ -77,9 +77,10 @@ class KnownPlaces:
         """Return what else a name may mean, beside another place of the document; else ""."""
         if "," in name or found.latitude is None:
             return ""
-        own = fold_name(name)
-        others = (each for key, each in self._index_places.items() if key != own)
-        return find_near_namesake(name, found, others)
+        return find_near_namesake(name, found, self._iterate_others(fold_name(name)))
+
+    def _iterate_others(self, own_key: str) -> Iterator[Place]:
+        yield from (each for key, each in self._index_places.items() if key != own_key)
 
     @cached_property
     def _index_places(self) -> dict[str, Place]:
