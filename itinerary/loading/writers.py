@@ -10,8 +10,6 @@ from itinerary.diagnostics import OptionError
 from itinerary.loading.formats import Format
 from itinerary.loading.source_file import FORBIDDEN_CHARACTER
 
-_WIDTH = 120
-
 
 def write_yaml(data: Mapping[str, Any]) -> str:
     r"""Return data as YAML as people write it: fields in their order, long texts in lines.
@@ -26,27 +24,10 @@ def write_yaml(data: Mapping[str, Any]) -> str:
         one
         two
     """
-    import yaml  # who writes no YAML needs none
+    # Who writes no YAML needs none.
+    from itinerary.loading.yaml_text import dump_with_pyyaml, iterate_mapping_lines
 
-    class Dumper(yaml.SafeDumper):
-        def ignore_aliases(self, data: object) -> bool:
-            """Write out what stands in two places: `loads` takes no anchors."""
-            return True
-
-    def represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        style = "|" if "\n" in text else None
-        if "\r" in text or FORBIDDEN_CHARACTER.search(text):  # only so PyYAML escapes them
-            style = '"'
-        return dumper.represent_scalar(  # pyright: ignore[reportUnknownMemberType] - untyped there
-            "tag:yaml.org,2002:str", str(text), style=style
-        )
-
-    Dumper.add_representer(str, represent_text)
-    Dumper.add_multi_representer(str, represent_text)  # for members of enums
-    text: str = yaml.dump(  # pyright: ignore[reportUnknownMemberType] - untyped there
-        data, Dumper=Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH
-    )
-    return text
+    return "\n".join((*iterate_mapping_lines(data), "")) if data else dump_with_pyyaml(data)
 
 
 def write_json(data: Mapping[str, Any]) -> str:
