@@ -115,6 +115,11 @@ def test_rules_that_are_those_of_the_name_are_no_matter() -> None:
         assert not imported(zone("Europe/Madrid", "+0100", "+0200"), lunch).findings
 
 
+def test_a_zone_of_a_known_name_is_kept_however_old_the_time() -> None:
+    found = imported(event("DTSTART;TZID=Europe/Amsterdam:19200501T100000"))
+    assert (words(found), loads(found.text).timezone) == ("1920-05-01T10:00", "Europe/Amsterdam")
+
+
 # --- days and times
 
 

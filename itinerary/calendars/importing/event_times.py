@@ -180,9 +180,11 @@ def find_zone_name(time: datetime, calendar_zone: str) -> str:
     Outlook has its own names for zones, and some programs put a prefix before the IANA name, as
     in "posix/Europe/Lisbon".
     """
+    # A zone of the tz database counts by its name: the host's data may be others than ours.
+    if known := normalize_zone_name(getattr(time.tzinfo, "key", "")):
+        return known
     parts = calendar_zone.split("/")
     candidates = [
-        getattr(time.tzinfo, "key", ""),
         WINDOWS_TO_OLSON.get(calendar_zone, ""),
         *("/".join(parts[start:]) for start in range(len(parts))),
     ]
