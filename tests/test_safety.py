@@ -625,7 +625,7 @@ def test_check_07_nothing_is_fetched(run: Any, monkeypatch: pytest.MonkeyPatch) 
     for name in ("socket", "create_connection", "getaddrinfo"):
         monkeypatch.setattr(f"socket.{name}", refused)
     for command in ("export", "show", "explain", "conflicts", "check"):
-        assert run(command, FLAGSHIP)[0] == 0
+        assert run(command, FLAGSHIP, "--root", FLAGSHIP.parent.parent)[0] == 0
     text = json.dumps(everything("https://evil.example/x.png") | {"url": "https://evil.example/x"})
     for format in ("md", "html"):
         assert run("export", "-", "--to", format, stdin=text)[0] == 0
