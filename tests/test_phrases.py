@@ -591,6 +591,28 @@ def test_a_refusal_says_where_and_what_to_write():
     assert str(refusal.value) == "'Tuesdy' is no word of a date phrase - did you mean 'Tuesday'?"
 
 
+REMEDIES = [
+    ("en", "tommorow", "did you mean 'tomorrow'?"),
+    ("en", "Wendsday", "did you mean 'Wednesday'?"),
+    ("en", "doors", "write a date such as 4 March 2025, or TBD"),
+    ("en", "five to midnight", "write the times in digits: 23:50, or 10:00-12:00"),
+    ("en", "Sat 30 August - Mon 1", "write the month of the last day, too"),
+    ("en", "4-6 October until 5pm", "'4-6 October' alone would be one"),
+    ("en", "the weekend 5-6 October", "correct one of them"),
+    ("en", "Friday and Saturday night", "write it behind each day"),
+    ("es", "viernes y sábado noche", "write it behind each day"),
+    ("pt", "sexta e sábado noite", "write it behind each day"),
+]
+
+
+def test_a_refusal_says_what_to_write(table):
+    for language, phrase, hint in REMEDIES:
+        with table.row(language, phrase), pytest.raises(PhraseError) as caught:
+            resolve_phrase(phrase, reference=ON, language=language)
+        with table.row(language, phrase, "hint"):
+            assert hint in (caught.value.hint or "")
+
+
 def test_an_ambiguous_phrase_names_both_readings():
     with pytest.raises(PhraseError) as refusal:
         resolve_phrase(

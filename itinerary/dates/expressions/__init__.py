@@ -9,6 +9,7 @@ occurrences around the reference, and `choose_occurrence` takes one of them.
 from itinerary.dates.expressions.calendar import (
     AnyYear,
     CalendarDate,
+    DashedDate,
     DaysOfMonth,
     DecadeOrCentury,
     FiscalYear,
@@ -114,6 +115,7 @@ __all__ = [
     "CountsFrom",
     "CurrentUnit",
     "CurrentWeekend",
+    "DashedDate",
     "DateList",
     "DateOrder",
     "DatesWithin",

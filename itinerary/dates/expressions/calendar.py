@@ -162,6 +162,11 @@ class Workday(Expression):
 
 
 @value_class
+class DashedDate(CalendarDate):
+    """A date whose day, month and short year have dashes between them: "4-May-26" is no range."""
+
+
+@value_class
 class DaysOfMonth(Expression):
     """From a day of a month through a later one: "September 2 to 4"."""
 

@@ -28,6 +28,8 @@ RefusalReason: TypeAlias = Literal[
     "each day or last",
     "midnight",
     "month of first day",
+    "month of last day",
+    "minutes or range",
     "duration",
     "nth weekday",
 ]
@@ -102,6 +104,16 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "impossible",
         "the first day is later in the month than the last",
         "write the month of the first day, too, or put the earlier day first",
+    ),
+    "month of last day": _Refusal(
+        "impossible",
+        "the last day is earlier in the month than the first",
+        "write the month of the last day, too, or put the earlier day first",
+    ),
+    "minutes or range": _Refusal(
+        "ambiguous",
+        "the words may be minutes before an hour, or from one hour to another",
+        "write the times in digits: 23:50, or 10:00-12:00",
     ),
     "turned times": _Refusal(
         "ambiguous",

@@ -18,6 +18,7 @@ from itinerary.dates.expressions import (
     ClockTime,
     Context,
     Conventions,
+    DashedDate,
     DecadeOrCentury,
     DurationBeside,
     Expression,
@@ -66,6 +67,7 @@ _SAID_BY_SMALL_WORDS = (
     (PartOfWeekday,),
     (DurationBeside, LastInWindow, PartOfNthDay),
     (DecadeOrCentury,),
+    (DashedDate,),
 )
 
 
@@ -111,7 +113,7 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
     refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
     others = [item for item in found if item not in refused]
-    weaker = {"impossible", "month of first day"}
+    weaker = {"impossible", "month of first day", "month of last day"}
     if any(isinstance(item.value, TimeOnEachDay) for item in others):  # "2-4 May at noon" says so
         weaker |= {"each day or end", "each day or last"}
     return [item for item in refused if item.value.reason not in weaker] or others or refused

@@ -18,7 +18,7 @@ from itinerary.diagnostics import PhraseError, find_nearest_choice
 
 MAX_CHARACTERS = 200
 MAX_TOKENS = 64
-LIKENESS_OF_NAMES = 0.8  # at which a word of names is suggested; 1 is the same word
+LIKENESS_OF_NAMES = 0.85  # at which a word of names is suggested; 1 is the same word
 
 # The apostrophe of a year, which is no quotation mark.
 _APOSTROPHE = r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"
@@ -205,6 +205,9 @@ def _suggest_word(word: str, is_capital: bool, words: Lexicon) -> str:
         found = find_nearest_choice(word, names, LIKENESS_OF_NAMES)
     if not found:
         return ""
+    kinds = words.kinds.get(found)
+    if kinds:  # the word itself, not an abbreviation or a slip of it that is known, too
+        found = next(each for each, own in words.kinds.items() if own == kinds)
     return f"did you mean '{found.capitalize() if is_capital else found}'?"
 
 

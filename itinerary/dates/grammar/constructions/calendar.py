@@ -8,6 +8,7 @@ from datetime import datetime
 from itinerary.dates.expressions import (
     CalendarDate,
     ClockTime,
+    DashedDate,
     DateList,
     DayOfWeekend,
     DaysOfMonth,
@@ -54,6 +55,13 @@ def _build_month_day(
     month_name: int, dom: int, year: int | None = None, weekday: int | None = None
 ) -> CalendarDate:
     return CalendarDate(year, month_name, dom, weekday)
+
+
+@register_construction("dashed-date", makes="day")
+def _build_dashed_date(
+    month_name: int, dom: int, year: int, weekday: int | None = None
+) -> CalendarDate:
+    return DashedDate(year, month_name, dom, weekday)
 
 
 @register_construction("day-and-digits", makes="moment")

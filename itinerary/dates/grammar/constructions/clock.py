@@ -166,7 +166,7 @@ def _refuse_range_or_minutes(
     """Refuse hours that may be one time: "ten to midnight" is 23:50, or from 10:00 on."""
     if number not in MINUTES_SAID_BEFORE_HOUR or clock.minute:
         raise make_rejection("from one time to another")
-    return RefusedPhrase("alternatives")
+    return RefusedPhrase("minutes or range")
 
 
 @register_construction("half-past", makes="time")

@@ -9,6 +9,7 @@ from itinerary.dates.expressions import (
     ClockTime,
     Expression,
     HalfOfDay,
+    PartOfDay,
     Range,
     RefusedPhrase,
     TimeInZone,
@@ -22,7 +23,7 @@ LONGEST_NIGHT = 16 * 60  # of a range that ends on the next day: "17:00 to 9:00"
 _OTHER_HALF: Mapping[HalfOfDay, HalfOfDay] = {"am": "pm", "pm": "am"}
 
 
-def build_range_of_times(a: Expression, b: Expression) -> Range | RefusedPhrase | None:
+def build_range_of_times(a: Expression, b: Expression) -> Expression | None:
     """Build a range of clock times, of which one may have its day; None of any other ends.
 
     It may end on the next day if it takes a night, but not if it takes a day.
@@ -37,6 +38,8 @@ def build_range_of_times(a: Expression, b: Expression) -> Range | RefusedPhrase 
     first, last = _infer_halves_of_day(first, last)
     if _measure_night(first, last) > LONGEST_NIGHT:
         return RefusedPhrase("turned times")
+    if isinstance(a, TimeOnDay) and isinstance(a.base, PartOfDay):  # "Friday evening 7-9"
+        return replace(a, clock=Range(first, last))
     return Range(_set_clock_time(a, first), _set_clock_time(b, last))
 
 

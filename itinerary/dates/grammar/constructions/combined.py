@@ -80,7 +80,7 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     _check_range_ends(a, b)
     a, b = lend_century((a, b))
     if is_turned_round(a, b):
-        return RefusedPhrase("month of first day" if is_loose_day(a) else "impossible")
+        return _refuse_turned_days(a, b)
     if is_midnight_of_day(a):
         return RefusedPhrase("midnight")
     if is_month_day(a) and is_bare_day(b):
@@ -101,6 +101,13 @@ def _build_range(a: Expression, b: Expression) -> Expression:
     if times := build_range_of_times(a, b):
         return times
     return Range(*share_date_order(lend_stretch((a, b))))
+
+
+def _refuse_turned_days(a: Expression, b: Expression) -> RefusedPhrase:
+    """Refuse days of one month that are not in order, or lack the month of one of them."""
+    if is_loose_day(b):
+        return RefusedPhrase("month of last day")
+    return RefusedPhrase("month of first day" if is_loose_day(a) else "impossible")
 
 
 def _check_numbers_of_range(a: Expression, b: Expression) -> None:

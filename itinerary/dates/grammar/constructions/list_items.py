@@ -18,6 +18,7 @@ from itinerary.dates.expressions import (
 from itinerary.dates.grammar.constructions.lending import (
     are_unlike,
     is_bare_day,
+    is_bare_weekday,
     is_date_before_its_year,
     is_loose_day,
     is_month,
@@ -40,6 +41,8 @@ def check_list_items(*items: Expression) -> tuple[Expression, ...]:
         if isinstance(a, UnitContaining) and (_is_of_loose_day(a.base) or is_bare_day(b)):
             raise make_rejection("the weekend of 6 and 7 September has two days")
         is_month_alone = is_month(a) and is_bare_day(b)
+        if is_bare_weekday(a) and isinstance(b, Range) and _is_of_weekday(b.first):
+            raise make_rejection("Sat and Sun, 9-10 May are two days")
         if isinstance(a, Range) and isinstance(a.first, NearOccurrence):
             raise make_rejection("Friday 10-12 and 2-4 are hours, too")
         if is_half_said or is_behind_range or is_mixed or is_month_alone:
@@ -53,6 +56,10 @@ def check_list_items(*items: Expression) -> tuple[Expression, ...]:
 
 def _is_of_loose_day(date: Expression) -> bool:
     return isinstance(date, DayOfWeekend) or is_loose_day(date)
+
+
+def _is_of_weekday(day: Expression) -> bool:
+    return is_loose_day(day) and day.weekday is not None
 
 
 def is_loose_range(date: Expression) -> bool:

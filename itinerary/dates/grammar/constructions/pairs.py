@@ -11,10 +11,12 @@ from itinerary.dates.expressions import (
     EarlyMidLate,
     Expression,
     Range,
+    RefusedPhrase,
     Season,
 )
 from itinerary.dates.grammar.constructions.lending import (
     are_days_in_turn,
+    find_days_of_month,
     have_same_month,
     is_bare_day,
     is_loose_day,
@@ -82,6 +84,15 @@ def _are_in_turn(a: Expression, b: Expression) -> bool:
 @register_construction("pair-of-weekdays", makes="list")
 def _build_pair_of_weekdays(a: int, b: int) -> DateList:
     return DateList((CalendarDate(weekday=a), CalendarDate(weekday=b)))
+
+
+@register_construction("weekdays-and-range", makes="restated")
+def _build_weekdays_and_range(a: int, b: int, dates: Expression) -> Expression:
+    """Build two days whose weekdays are said; in a longer range they recur."""
+    first, last = find_days_of_month(dates)
+    if last and last - first == 1:
+        return build_range_said_twice(a, b, dates)
+    return RefusedPhrase("recurring")
 
 
 @register_construction("pair-of-weekdays-and-dates", makes="restated")
