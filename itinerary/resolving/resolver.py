@@ -196,9 +196,8 @@ class _Resolver:
         self, task: Task, place: Place | None, destination: Place | None
     ) -> Iterator[Dating]:
         departure: datetime | None = None
-        clock = self._places.find_background_clock(task) or place
         for name, claims in task.dates.items():
-            position = ClaimPosition(task, (*task.path, name), clock)
+            position = ClaimPosition(task, (*task.path, name), place)
             if name == DateField.ARRIVE:
                 position = position._replace(place=destination, not_before=departure)
             dating = self._resolve_dating(name, claims, position)
@@ -253,6 +252,11 @@ class _Resolver:
         context = self._contexts.find_context(claim, position)
         origin = self._sources.describe_source(source)
         read = read_claim(claim, source, origin, context)
+        is_without_zone = any(map(_has_unknown_zone, read.reading.intervals))
+        clock = self._places.find_background_clock(position.task) if is_without_zone else None
+        if clock:
+            context = self._contexts.find_context(claim, position._replace(place=clock))
+            read = read_claim(claim, source, origin, context)
         reading = read.reading
         if read.error:
             self._report_phrase_error(read.error, claim, position)
