@@ -39,6 +39,7 @@ FLAGSHIP = ROOT / "examples" / "rubio-2025.yaml"
 ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 STARTS, PASSES, TURNS = 20, 3, 5  # runs of a command, of anything else, and by turns
 FEW, SOME, MANY = 1_000, 2_000, int(os.environ.get("EVENTS", "10_000"))  # events
+FEED = 5_000  # events of a calendar that is imported
 FIRST = "Ramadan"  # warms the reader up: it loads the calendars of other faiths
 
 IMPORTS = "import icalendar, pendulum, pydantic, typer, yaml"
@@ -329,6 +330,13 @@ def events() -> Iterator[Row]:
         at_least=True,
     )
     yield Row(f"MiB that writing {MANY:,} events piece by piece adds", memory(timeline), 10)
+    feed = itinerary.render(itinerary.resolve(itinerary.loads(document(FEED))), "ics")
+    data = feed.replace(ics.PRODUCT_ID, "-//another//EN").encode()
+    read, parsed = (
+        seconds(partial(itinerary.import_calendar, data, "feed.ics")),
+        seconds(partial(Calendar.from_ical, data)),
+    )
+    yield Row(f"importing {FEED:,} events of another / parsing them alone", read / parsed, 3)
     few = itinerary.resolve(itinerary.loads(document(FEW)))
     page, briefing = (
         seconds(partial(itinerary.render, few, format)) for format in ("html", "markdown")

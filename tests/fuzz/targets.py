@@ -126,17 +126,22 @@ def export(data: bytes) -> None:
 
 
 def import_(data: bytes) -> None:
-    """Import a calendar; the first byte chooses the zone and whether events are expanded."""
+    """Import a calendar; the first byte chooses the options."""
     first = (data[:1] or b"\0")[0]
     options = {
         "until": date(2030, 1, 1) if first % 2 else None,
         "timezone": "Europe/Lisbon" if first // 2 % 2 else "",
+        "since": date(1990, 1, 1) if first // 4 % 2 else None,
+        "skip_broken": bool(first // 8 % 2),
     }
     found = import_calendar(data[1:], "fuzz.ics", **options)
     assert bool(found.text) != any(each.severity == "error" for each in found.findings)
     diagnostics.format_diagnostics(found.findings).encode()
     if found.text:
-        assert len(loader.loads(found.text).events) == found.events
+        document = loader.loads(found.text)
+        parts = (*document.events, *document.legs, *document.background)
+        in_legs = sum(len(leg.events) for leg in document.legs)
+        assert len(parts) + in_legs == found.events
         verify(
             render(resolve(loader.loads(found.text)), "ics")
             or "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
