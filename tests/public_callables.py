@@ -92,6 +92,7 @@ SAMPLES: dict[str, Any] = {
     "when": "4 May 2025",
     "derive_uid.document": "trip",
     "dumps.format": "yaml",
+    "for_traveller.name": "Marco Rubio",
     "get_format.name": "ics",
     "import_calendar.name": "trip.ics",
     "Interval.from_edtf.text": "2025-09-03",

@@ -902,13 +902,13 @@ PLACES: list[tuple[str, str, tuple[Any, ...]]] = [
     ("", "", ("Lima", "America/Lima", "PE", -12.04, -77.03, "")),
     (
         "",
-        "place: {name: Hall, address: A 1, country: EC, latitude: 0, longitude: 0}",
-        ("Hall", "America/Lima", "EC", 0.0, 0.0, "A 1"),
+        "place: {name: Hall, address: A 1, country: EC, latitude: -2.2, longitude: -79.9}",
+        ("Hall", "America/Guayaquil", "EC", -2.2, -79.9, "A 1"),
     ),
     (
         "",
         "place: {name: Hall, timezone: Europe/Madrid}",
-        ("Hall", "Europe/Madrid", "PE", None, None, ""),
+        ("Hall", "Europe/Madrid", "", None, None, ""),
     ),
     ("", "place: Hall, timezone: Europe/Madrid", ("Hall", "Europe/Madrid", "", None, None, "")),
     ("", "timezone: Europe/Madrid", ("", "Europe/Madrid", "", None, None, "")),

@@ -16,7 +16,7 @@ from itinerary.dates.zones import load_zone
 from itinerary.export import IcsOptions
 from itinerary.export.html.background_axis import build_background_axis
 from itinerary.export.html.day_axis import LABEL_WIDTH, Tick, _drop_crowded_labels, build_day_axis
-from itinerary.export.ics.event_properties import _round_degrees
+from itinerary.export.ics.locations import _round_degrees
 from itinerary.export.ics.occurrences import Occurrence, find_clock_times
 from itinerary.timeline import Timeline
 

@@ -683,3 +683,12 @@ def test_the_window_settles_the_order_of_two_numbers(
         phrase, reference=date(2026, 4, 15), window=window, conventions=conventions
     )
     assert found.interval.edtf == result
+
+
+def test_the_order_of_the_language_holds_where_the_weekday_agrees() -> None:
+    # 12 November 2026 and 11 December 2025 are Thursdays.
+    found = resolve_phrase("jueves 12.11", reference=date(2026, 3, 3), language="es")
+    assert found.interval.edtf == "2026-11-12"
+    explicit = Conventions(date_order="dmy")
+    with pytest.raises(PhraseError, match="is a Monday, not a Thursday"):
+        resolve_phrase("Thursday 9/3/2026", reference=date(2026, 3, 3), conventions=explicit)

@@ -52,6 +52,7 @@ DRAWN = settings(max_examples=1000 if IS_THOROUGH else 50)
 CHOICES: dict[str, tuple[Any, ...]] = {
     "alarm": ("", "own"),
     "background": ("omit", "inline", "only"),
+    "cancelled": ("status", "mark", "omit"),
     "clock": (24, 12),
     "color": ("",),
     "holidays": (False, True),

@@ -11,7 +11,13 @@ import os
 from pathlib import Path
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, DocumentError, require_argument, shorten_text
+from itinerary.diagnostics import (
+    Diagnostic,
+    DocumentError,
+    require_argument,
+    require_text,
+    shorten_text,
+)
 from itinerary.document import Document
 from itinerary.document.ids import slugify_text
 from itinerary.loading.formats import FORMATS_BY_SUFFIX, Format, parse_file
@@ -92,15 +98,22 @@ def read_file(
     trpi.yaml:1:1: error: the file cannot be read: no such file or directory
     """
     require_argument("path", path, str | os.PathLike, "a str or a Path")
-    require_argument("root", root, str | os.PathLike | None, "a str, a Path or None")
+    within = _require_folder("root", root)
     path, name = Path(path), str(path)
     try:
         file = decode_file(_read_bytes(path), name)
         format = FORMATS_BY_SUFFIX.get(path.suffix.lower(), "yaml")
-        within = None if root is None else Path(root)
         return _load_document(file, format, path.stem, path.parent, within)
     except DocumentError as error:
         return _build_empty_result(name, error)
+
+
+def _require_folder(name: str, folder: str | os.PathLike[str] | None) -> Path | None:
+    """Return the folder of an argument; an error of that name for what can be none."""
+    require_argument(name, folder, str | os.PathLike | None, "a str, a Path or None")
+    if isinstance(folder, str):
+        require_text(name, folder)
+    return None if folder is None else Path(folder)
 
 
 def read_text(
@@ -121,8 +134,7 @@ def read_text(
 
     """
     require_argument("text", text, str | bytes, "a str, or bytes in UTF-8")
-    require_argument("folder", folder, str | os.PathLike | None, "a str, a Path or None")
-    where = None if folder is None else Path(folder)
+    where = _require_folder("folder", folder)
     try:
         file = decode_file(text, name) if isinstance(text, bytes) else check_text(text, name)
         return _load_document(file, format, "", where)

@@ -30,6 +30,7 @@ def fits_into(inner: Interval, outer: Interval) -> bool:
     than the start alone. "After 14:00" leaves room for what is later, "about 14:00" for what is
     near.
 
+    >>> from datetime import datetime
     >>> ten, noon = datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 12)
     >>> start = Interval(ten, datetime(2025, 9, 3, 10, 1), Grain.MINUTE)
     >>> opening = Interval(ten, noon, Grain.MINUTE)

@@ -163,7 +163,7 @@ def write_timeline(timeline: Timeline) -> dict[str, str]:
     found["card"] = render(timeline, "markdown", card, audience="party")
     page: bytes = render_bytes(timeline, "html", HtmlOptions(holidays=True), partial=True)
     assert page.startswith(b"<!doctype html>")
-    for part in split(for_traveller(for_audience(timeline, "public"), "Ana"), "leg"):
+    for part in split(for_traveller(for_audience(timeline, "public"), "Ana Reis"), "leg"):
         found[part.id] = render(part.timeline, "ics")
     assert verify(found["ics"], timeline).differences == ()
     assert import_calendar(found["ics"].encode(), "talks.ics").events

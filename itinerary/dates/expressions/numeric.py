@@ -37,8 +37,9 @@ class NumericDate(Expression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return those of the calendar date that the numbers make.
 
-        A weekday settles their order, too, "Friday 3/10/2025" is in October, and so does a window
-        that only one of them lies in.
+        A weekday settles their order, too, "Friday 3/10/2025" is in October, where nothing else
+        does: that of most languages holds wherever it agrees. So does a window that only one of
+        them lies in.
         """
         order = context.conventions.date_order or self.order
         asked = self.to_calendar_date(order)
@@ -48,8 +49,11 @@ class NumericDate(Expression):
         turned = replace(asked, month=day, day=month)
         if self.weekday is None:
             return _list_dates_in_window(asked, turned, context)
-        found = _list_agreeing_dates(asked, context) + _list_agreeing_dates(turned, context)
-        return sorted(found, key=Interval.to_utc_bounds) or asked.list_occurrences(context)
+        own, others = (_list_agreeing_dates(each, context) for each in (asked, turned))
+        if context.conventions.date_order is not None or (own and self.order == "dmy"):
+            return asked.list_occurrences(context)
+        found = sorted([*own, *others], key=Interval.to_utc_bounds)
+        return found or asked.list_occurrences(context)
 
     def to_calendar_date(self, order: DateOrder) -> CalendarDate:
         """Return the date that the numbers make in an order.

@@ -9,6 +9,7 @@ from itinerary.dates.expressions import (
     Expression,
     FromDayStart,
     Now,
+    NthFromDate,
     OpenRange,
     PastOccurrence,
     Range,
@@ -18,10 +19,13 @@ from itinerary.dates.expressions import (
 )
 from itinerary.dates.grammar.constructions.lending import is_midnight_of_day
 from itinerary.dates.grammar.constructions.registry import register_construction
+from itinerary.dates.grammar.constructions.rejection import make_rejection
 
 
 @register_construction("since", makes="stretch")
 def _build_since(date: Expression) -> OpenRange | RefusedPhrase:
+    if isinstance(date, Shift | NthFromDate) and isinstance(date.base, Range):
+        raise make_rejection("from the day after Christmas to New Year has two ends")
     return RefusedPhrase("midnight") if is_midnight_of_day(date) else OpenRange("since", date)
 
 
