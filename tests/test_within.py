@@ -122,3 +122,10 @@ def test_the_head_says_which_days_are_shown(trip: Timeline) -> None:
     assert "Solo estos días: mar, 5 may 2026" in render(
         part, "markdown", MarkdownOptions(lang="es")
     )
+
+
+def test_the_files_of_one_traveller_have_the_name() -> None:
+    talks = "{title: Talks, when: 2026-05-05, participants: [Ana Paz]}"
+    trip = resolve(loads(f"{{title: T, id: t, travellers: [Ana Paz, Bo], events: [{talks}]}}"))
+    plan = plan_export(trip, ExportRequest(traveller="Ana Paz"))
+    assert [str(file.path) for file in plan.files] == ["t-ana-paz.ics", "t-ana-paz.md"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.diagnostics import OptionError
+from itinerary.document.ids import slugify_text
 from itinerary.export import Format, FormatOptions, IcsOptions, list_formats
 from itinerary.export.lookup import find_format
 from itinerary.publishing.export_request import (
@@ -131,11 +132,15 @@ def _list_paths(files: Sequence[PlannedFile]) -> list[Path]:
 def _list_default_paths(timeline: Timeline, request: ExportRequest) -> tuple[Path, Path]:
     """Return the calendar and the briefing of an export that names no files.
 
-    Those of a part have its days in their names, so that they never replace those of the whole.
+    Those of a part have its traveller and days in their names, so that they never replace those
+    of the whole.
     """
     hull = enclose_intervals(timeline.within)
-    days = "".join(f"-{day}" for day in dict.fromkeys((hull.first, hull.last))) if hull else ""
-    stem = make_file_name(request.stem or timeline.id, days)
+    days = dict.fromkeys((hull.first, hull.last)) if hull else ()
+    who = slugify_text(request.traveller) if request.traveller else ""
+    parts = (who, *map(str, days))
+    ending = "".join(f"-{part}" for part in parts if part)
+    stem = make_file_name(request.stem or timeline.id, ending)
     calendar = Path(f"{stem}.ics")
     if request.background == BackgroundPlacement.ONLY:
         calendar = _append_to_stem(calendar, "background")

@@ -189,7 +189,7 @@ def read_phrases() -> None:
     assert start.utcoffset() == timedelta(hours=1)
     assert MONDAY not in trip
     items: tuple[PhrasePart, ...] = found.items
-    assert [(item.text, item.end - item.start) for item in items] == [(found.text[4:], 26)]
+    assert [(item.text, item.end - item.start) for item in items] == [(found.text[4:], 24)]
     ends: tuple[PhrasePart, PhrasePart] | None = resolve_phrase("2-4 May", reference=MONDAY).ends
     assert ends is not None
     assert assert_type(ends[1].intervals, tuple[Interval, ...])[0].first == date(2025, 5, 4)
