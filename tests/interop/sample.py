@@ -75,12 +75,15 @@ def _meant(timeline: Timeline, entry: Entry) -> Seen:
     legs = {leg.id: leg.title for leg in timeline.select_entries("leg")}
     status = getattr(item, "status", "confirmed").upper()
     start = when(interval.start)
+    cities = {leg.id: leg.place.name for leg in timeline.select_entries("leg") if leg.place}
+    # A venue stands with its city, which its leg names.
+    city = cities.get(entry.leg, "") if place and place.address else ""
     return {
         "uid": entry.uid,
         "summary": ("CANCELLED: " if status == "CANCELLED" else "") + entry.title,
         "start": start,
         "end": start + timedelta(minutes=1) if interval.is_point else when(interval.end),
-        "location": ", ".join(filter(None, (place.name, place.address))) if place else "",
+        "location": ", ".join(filter(None, (place.name, place.address, city))) if place else "",
         "description": "\n".join(
             compose_description(timeline, legs, collect_facts(entry), interval, "en")
         ),
