@@ -692,24 +692,3 @@ def test_the_order_of_the_language_holds_where_the_weekday_agrees() -> None:
     explicit = Conventions(date_order="dmy")
     with pytest.raises(PhraseError, match="is a Monday, not a Thursday"):
         resolve_phrase("Thursday 9/3/2026", reference=date(2026, 3, 3), conventions=explicit)
-
-
-@pytest.mark.parametrize(
-    ("prefer", "reference", "result"),
-    [
-        ("future", date(2026, 3, 3), "2026-10"),
-        ("future", date(2026, 3, 20), "2025-10"),  # the trip is over
-        ("past", date(2026, 3, 3), "2025-10"),
-        ("nearest", date(2026, 3, 3), "2025-10"),
-    ],
-)
-def test_what_lies_outside_the_trip_is_to_come_where_that_is_preferred(
-    prefer: str, reference: date, result: str
-) -> None:
-    found = resolve_phrase(
-        "in October",
-        reference=reference,
-        window=Interval(date(2026, 3, 10), date(2026, 3, 15)),
-        conventions=Conventions(prefer=prefer),  # type: ignore[arg-type]
-    )
-    assert found.interval.edtf == result

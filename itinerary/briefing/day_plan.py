@@ -192,7 +192,7 @@ def _is_away(plan: DayPlan, leg: Entry, day: date) -> bool:
         is_to_leg = is_same_city(each.entry.destination, leg.place)
         if is_to_leg and first <= each.begins <= day < each.ends:
             return True
-    last = find_last_arrival(plan, day - DAY)
+    last = find_last_arrival(plan, day - DAY) if day > date.min else None
     is_gone = last is not None and has_left(last, leg.place, first)
     return is_gone and last is not None and is_place_proven(plan, last, day)
 

@@ -113,7 +113,10 @@ def _require_folder(name: str, folder: str | os.PathLike[str] | None) -> Path | 
     require_argument(name, folder, str | os.PathLike | None, "a str, a Path or None")
     if isinstance(folder, str):
         require_text(name, folder)
-    return None if folder is None else Path(folder)
+    found = None if folder is None else Path(folder)
+    if found and "\0" in str(found):
+        raise ValueError(f"{name} has a null character, which no folder has")
+    return found
 
 
 def read_text(

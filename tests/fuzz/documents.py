@@ -191,7 +191,8 @@ def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
             assert str(event["LOCATION"]).startswith(tuple(places))
         if notes := getattr(entry.item, "notes", None):
             url = getattr(entry.item, "url", None)
-            assert str(event["DESCRIPTION"]).removesuffix(f"\n{url}").endswith(notes)
+            told = str(event["DESCRIPTION"])
+            assert (told.removesuffix(f"\n{url}") if url else told).endswith(notes)
     zones = {str(each["TZID"]) for each in calendar.walk("VTIMEZONE")}
     assert zones == set(re.findall(r"\n(?:DTSTART|DTEND);TZID=([^:]+):", text))
 

@@ -278,8 +278,7 @@ def _find_near_reference(found: Sequence[Interval], context: Context) -> Interva
 def _choose_in_window(found: Sequence[Interval], context: Context, window: Interval) -> Interval:
     """Return the one that begins in a window, else the one that touches it, else the nearest.
 
-    Of two that begin there it is the one that also ends there. Of what is outside, nothing is over
-    that is said of the future.
+    Of two that begin there it is the one that also ends there.
     """
     known = ((each, each.first or each.last or date.min) for each in found)
     begun = (each for each, day in known if context.touches_window(to_day_interval(day)))
@@ -294,12 +293,8 @@ def _choose_in_window(found: Sequence[Interval], context: Context, window: Inter
             kind="ambiguous",
             hint="write the date itself",
         )
-    if inside:
-        return inside[0]
     middle = window.first or window.last or date.min
-    if context.conventions.prefer == "future" and context.today <= (window.last or date.max):
-        found = [each for each in found if _find_last_day(each) >= context.today] or found
-    return min(found, key=lambda each: _count_days_apart(each, middle))
+    return inside[0] if inside else min(found, key=lambda each: _count_days_apart(each, middle))
 
 
 def _choose_in_direction(found: Sequence[Interval], context: Context) -> Interval:
