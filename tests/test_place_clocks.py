@@ -238,3 +238,15 @@ def test_airports_are_places_by_code_and_by_name():
 def test_an_unknown_airport_is_told():
     messages = list_messages(resolve(loads(SHORT % ("Narnia Airport", "Faro"))))
     assert messages[0].startswith("no place 'Narnia Airport' is known")
+
+
+def test_a_city_named_again_keeps_what_is_said_of_it_each_time() -> None:
+    """What is looked up once more is equal to what was found before, but not the same object."""
+    text = (
+        "{title: T, id: t, legs: [{place: Quito, timezone: Asia/Taipei, when: 2025-09-03,"
+        " events: [{id: e, title: E, when: 2025-09-03, place: {name: Quito, longitude: 7.5}}]}]}"
+    )
+    found = [resolve(loads(text))["e"].place for _ in range(2)]
+    assert found[0] == found[1]
+    assert found[0] is not None
+    assert found[0].longitude == 7.5

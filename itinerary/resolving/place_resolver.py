@@ -161,7 +161,8 @@ class PlaceResolver:
             return _apply_details(details, Place(details.name, ""))
         if not city.name and details.latitude is None and found.timezone != city.timezone:
             self._report_bare_city(details.name, found, city.timezone, path)
-        return city if found is city else _apply_details(details, found)
+        place = _apply_details(details, found)
+        return place._replace(name=city.name) if found == city else place
 
     def _report_near_namesake(self, name: str, found: Place, namesake: str, path: NodePath) -> None:
         """Tell of a name that is read as a city far away, though one bears it next door."""
