@@ -14,7 +14,7 @@ from itinerary.places import find_zone_at
 TIMED = "DTSTART;TZID=Europe/Rome:20270701T100000"
 
 
-def imported(*lines: str, head: tuple[str, ...] = ()) -> ImportResult:
+def import_lines(*lines: str, head: tuple[str, ...] = ()) -> ImportResult:
     event = ("BEGIN:VEVENT", "UID:1", "SUMMARY:Lunch", *lines, "END:VEVENT")
     text = "\r\n".join(("BEGIN:VCALENDAR", *head, *event, "END:VCALENDAR"))
     return import_calendar(text.encode(), "feed.ics")
@@ -55,13 +55,13 @@ def only(found: ImportResult) -> Any:
     ],
 )
 def test_marked_up_text_becomes_plain(lines: tuple[str, ...], notes: str) -> None:
-    found = imported(TIMED, *lines)
+    found = import_lines(TIMED, *lines)
     assert only(found).notes == notes
     assert found.losses == ()
 
 
 def test_a_second_description_that_says_more_is_told() -> None:
-    found = imported(TIMED, "DESCRIPTION:A coat", "X-ALT-DESC:<p>Two coats</p>")
+    found = import_lines(TIMED, "DESCRIPTION:A coat", "X-ALT-DESC:<p>Two coats</p>")
     assert (only(found).notes, found.losses) == ("A coat", ("left out: X-ALT-DESC (1)",))
 
 
@@ -72,14 +72,14 @@ def test_a_calendar_says_what_it_is() -> None:
         "COLOR:teal",
         "URL:https://example.org/walks",
     )
-    document = loads(imported(TIMED, head=head).text)
+    document = loads(import_lines(TIMED, head=head).text)
     assert document.title == "Walks, autumn"
     assert (document.notes, document.color) == ("Up and down", "teal")
     assert document.url == "https://example.org/walks"
 
 
 def test_what_no_document_may_say_of_a_calendar_is_told() -> None:
-    found = imported(TIMED, head=("COLOR:sky at noon", "URL:javascript:x", "X-WR-RELCALID:7"))
+    found = import_lines(TIMED, head=("COLOR:sky at noon", "URL:javascript:x", "X-WR-RELCALID:7"))
     document = loads(found.text)
     assert (document.color, document.url) == (None, None)
     assert found.losses == ("left out: X-WR-RELCALID (1), COLOR (1), URL (1)",)
@@ -106,7 +106,7 @@ STRUCTURED = (
 def test_the_place_of_apple_is_read(
     lines: tuple[str, ...], place: tuple[str, float | None, float | None]
 ) -> None:
-    found = only(imported(TIMED, *lines)).place
+    found = only(import_lines(TIMED, *lines)).place
     assert (found.name, found.latitude, found.longitude) == place
 
 
@@ -151,7 +151,7 @@ def _retitle(title: str) -> bytes:
 def test_times_in_utc_are_written_by_the_clock_of_their_place(
     lines: tuple[str, ...], head: tuple[str, ...], says: str, zone: str
 ) -> None:
-    found = imported("DTSTART:20270701T100000Z", *lines, head=head)
+    found = import_lines("DTSTART:20270701T100000Z", *lines, head=head)
     assert only(found).when[0].says == says
     assert loads(found.text).timezone == zone
     told = f"in UTC, so written by the clock of their place: Lunch ({zone})"
@@ -167,7 +167,7 @@ def test_times_in_utc_are_written_by_the_clock_of_their_place(
     ],
 )
 def test_a_day_has_the_zone_of_its_place(place: str, zone: str) -> None:
-    assert only(imported("DTSTART;VALUE=DATE:20270701", place)).place.timezone == zone
+    assert only(import_lines("DTSTART;VALUE=DATE:20270701", place)).place.timezone == zone
 
 
 @pytest.mark.parametrize(
@@ -183,12 +183,12 @@ def test_a_day_has_the_zone_of_its_place(place: str, zone: str) -> None:
     ],
 )
 def test_whom_to_call_is_kept(line: str, contact: dict[str, str]) -> None:
-    (found,) = only(imported(TIMED, line)).contacts
+    (found,) = only(import_lines(TIMED, line)).contacts
     assert found.model_dump(exclude_none=True) == contact
 
 
 def test_a_time_with_a_zone_keeps_it_wherever_it_is() -> None:
-    found = imported(TIMED, "GEO:-33.86;151.21", "LOCATION:Nairobi\\, Kenya")
+    found = import_lines(TIMED, "GEO:-33.86;151.21", "LOCATION:Nairobi\\, Kenya")
     assert only(found).when[0].says == "2027-07-01T10:00"
     assert only(found).place.timezone == "Europe/Rome"
 

@@ -7,10 +7,10 @@ timeline as open, with a diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import takewhile, zip_longest
+from itertools import takewhile
 
 from itinerary.checks import check_consistency
 from itinerary.codes import Code
@@ -45,6 +45,7 @@ from itinerary.resolving.dependencies import (
     order_tasks,
 )
 from itinerary.resolving.place_resolver import PlaceResolver
+from itinerary.resolving.progress import ProgressTracker, track_ids
 from itinerary.resolving.reading import (
     OpenLegError,
     counts_from_assumed_date,
@@ -57,8 +58,6 @@ from itinerary.resolving.sources import Sources
 from itinerary.resolving.verdicts import judge_claims
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, derive_uid
 from itinerary.timeline.order import sort_entries
-
-ProgressTracker = Callable[[Sequence[str]], Iterable[str]]
 
 
 def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
@@ -87,22 +86,6 @@ def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
     return _Resolver(document).build_timeline(track)
 
 
-def _track_ids(track: ProgressTracker, ids: Sequence[str]) -> Iterator[str]:
-    """Yield the ids as a tracker gives them back.
-
-    Raises:
-        TypeError: It gives back something else, or others, or not all.
-    """
-    given = track(ids)
-    if not isinstance(given, Iterable):
-        raise TypeError(f"track returns the ids that it gets, not {describe_value(given)}")
-    for found, wanted in zip_longest(given, ids):
-        if found != wanted:
-            given = f"{describe_value(found)} in place of {describe_value(wanted)}"
-            raise TypeError(f"track returns the ids that it gets, all and in order, not {given}")
-        yield wanted
-
-
 class _Resolver:
     """The state of one run: what is resolved so far, and what was found wrong."""
 
@@ -122,7 +105,7 @@ class _Resolver:
 
     def build_timeline(self, track: ProgressTracker) -> Timeline:
         """Do the whole run, in order."""
-        for id_ in _track_ids(track, order_tasks(self._tasks, self._report_loop)):
+        for id_ in track_ids(track, order_tasks(self._tasks, self._report_loop)):
             self._entries.add(self._resolve_entry(self._tasks[id_]))
         home = self._places.resolve_place(self._document.home, ("home",))
         timeline = Timeline(
@@ -132,7 +115,7 @@ class _Resolver:
             home=home,
             home_zone=load_zone(home.timezone) if home and home.timezone else None,
             stamp=self._find_stamp(),
-            sources_as_of=self._find_last_publication(),
+            sources_as_of=self._sources.find_last_publication(),
         )
         return replace(timeline, diagnostics=(*self._findings, *check_consistency(timeline)))
 
@@ -149,11 +132,6 @@ class _Resolver:
         """
         found = self._revised or self._as_of
         return found.start if found else None
-
-    def _find_last_publication(self) -> date | None:
-        published = self._sources.publication_dates.values()
-        latest = max(published, key=Interval.to_utc_bounds, default=None)
-        return latest.start if latest else None
 
     # --- one entry
 

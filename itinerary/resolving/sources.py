@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from itinerary.codes import Code
@@ -113,6 +114,12 @@ class Sources:
     def find_publication_date(self, id: str | None) -> Interval | None:
         """Return when a source was published, as far as that is known."""
         return self.publication_dates.get(id) if id else None
+
+    def find_last_publication(self) -> date | None:
+        """Return when the last of them was published, as far as they say."""
+        published = self.publication_dates.values()
+        latest = max(published, key=Interval.to_utc_bounds, default=None)
+        return latest.start if latest else None
 
     def is_dated(self, claim: Claim, task: Task) -> bool:
         """Whether it is known when a claim was made."""

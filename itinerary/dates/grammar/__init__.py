@@ -15,21 +15,11 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions import (
-    ClockTime,
     Context,
     Conventions,
-    DashedDate,
-    DecadeOrCentury,
-    DurationBeside,
     Expression,
-    LastInWindow,
-    PartOfNthDay,
-    PartOfWeekday,
     RefusedPhrase,
-    TimeOnEachDay,
-    YearOrTime,
     find_stated_zone,
-    has_meaning_of,
     move_past_time,
     set_on_clock,
     to_datetime,
@@ -40,6 +30,7 @@ from itinerary.dates.grammar.language_file import Rule, list_languages
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.grammar.phrase_parts import PhrasePart
+from itinerary.dates.grammar.precedence import choose_readings
 from itinerary.dates.grammar.resolution import (
     Resolution,
     attach_zone_to_intervals,
@@ -60,15 +51,6 @@ __all__ = [
     "resolve_in_context",
     "resolve_phrase",
 ]
-
-
-# What a small word tells from what the others would mean without it, the surest first.
-_SAID_BY_SMALL_WORDS = (
-    (PartOfWeekday,),
-    (DurationBeside, LastInWindow, PartOfNthDay),
-    (DecadeOrCentury,),
-    (DashedDate,),
-)
 
 
 def read_phrase(text: str, language: str = "en") -> list[Derivation]:
@@ -95,28 +77,7 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
             tokens,
             known.words.date_example,
         )
-    if len(found) < 2:
-        return found
-    found = [
-        item
-        for index, item in enumerate(found)
-        if item.value not in [each.value for each in found[:index]]
-    ]
-    # "the three days before Christmas" are all of them, since their article is among the words
-    for kinds in _SAID_BY_SMALL_WORDS:
-        found = [item for item in found if has_meaning_of(item.value, kinds)] or found
-    # "las 8.15" is a time, though "8.15" alone may be a date
-    if any(item.value == RefusedPhrase("day or time") for item in found):
-        found = [item for item in found if isinstance(item.value, ClockTime)] or found
-    # "1430" says nothing of whether it is a year
-    found = [item for item in found if isinstance(item.value, YearOrTime)] or found
-    # "los martes" are many, though "martes" is one; but "31-Aug-12" is no range that ends too early
-    refused = [item for item in found if isinstance(item.value, RefusedPhrase)]
-    others = [item for item in found if item not in refused]
-    weaker = {"impossible", "month of first day", "month of last day"}
-    if any(isinstance(item.value, TimeOnEachDay) for item in others):  # "2-4 May at noon" says so
-        weaker |= {"each day or end", "each day or last"}
-    return [item for item in refused if item.value.reason not in weaker] or others or refused
+    return choose_readings(found)
 
 
 def _make_unread_error(

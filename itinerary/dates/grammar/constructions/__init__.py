@@ -16,6 +16,7 @@ from itinerary.dates.grammar.constructions import (
     clock,
     combined,
     counted,
+    counted_from,
     digits,
     following,
     holidays,
@@ -28,6 +29,7 @@ from itinerary.dates.grammar.constructions import (
     pairs,
     parts_of_day,
     relative,
+    thirds,
     times,
     zones,
 )
@@ -41,6 +43,7 @@ MODULES = (
     clock,
     combined,
     counted,
+    counted_from,
     digits,
     following,
     holidays,
@@ -53,6 +56,7 @@ MODULES = (
     pairs,
     parts_of_day,
     relative,
+    thirds,
     times,
     zones,
 )  # each registers its own

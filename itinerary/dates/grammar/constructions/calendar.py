@@ -33,7 +33,7 @@ from itinerary.dates.expressions import (
     YearOrTime,
     expand_year,
 )
-from itinerary.dates.grammar.constructions.lending import find_days_of_month, is_bare_day
+from itinerary.dates.grammar.constructions.date_forms import find_days_of_month, is_bare_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain

@@ -24,11 +24,8 @@ from itinerary.dates.expressions import (
     TimeOnDay,
 )
 from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_times
-from itinerary.dates.grammar.constructions.lending import (
-    check_day_of_time,
-    is_bare_weekday,
-    is_dotted_date,
-)
+from itinerary.dates.grammar.constructions.date_forms import is_bare_weekday, is_dotted_date
+from itinerary.dates.grammar.constructions.lending import check_day_of_time
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.interval import Grain

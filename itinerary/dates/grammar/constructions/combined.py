@@ -37,7 +37,7 @@ from itinerary.dates.grammar.constructions.clock_ranges import (
     build_range_of_times,
     split_zone_of_ends,
 )
-from itinerary.dates.grammar.constructions.lending import (
+from itinerary.dates.grammar.constructions.date_forms import (
     are_days_in_turn,
     are_unlike,
     are_weekdays_in_turn,
@@ -54,9 +54,8 @@ from itinerary.dates.grammar.constructions.lending import (
     is_turned_round,
     is_whole_day,
     is_year,
-    lend_stretch,
-    share_date_order,
 )
+from itinerary.dates.grammar.constructions.lending import lend_stretch, share_date_order
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.constructions.short_years import lend_century

@@ -1,7 +1,4 @@
-"""Dates that are counted, in a stretch of time or from another date.
-
-The third Thursday of November, the first two weeks of May, three working days after.
-"""
+"""Dates that are counted in a stretch: the third Thursday of November, the first days of May."""
 
 from __future__ import annotations
 
@@ -11,37 +8,29 @@ from itinerary.dates.expressions import (
     AdjacentOccurrence,
     AnyYear,
     CalendarDate,
-    CountedFromItem,
-    CurrentUnit,
     DateList,
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
     LastInWindow,
-    NearestWeekday,
-    Now,
     Nth,
-    NthFromDate,
     PartOfDay,
     PartOfDayName,
     Range,
     RefusedPhrase,
     RelativeUnit,
     Shift,
-    SpokenThird,
     Trip,
     UnitContaining,
     WeekNumber,
     Window,
     Workday,
 )
-from itinerary.dates.grammar.constructions.lending import MAX_WEEKDAYS_IN_MONTH, is_year
+from itinerary.dates.grammar.constructions.date_forms import MAX_WEEKDAYS_IN_MONTH
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
-from itinerary.dates.grammar.item_offsets import count_from_item
 from itinerary.dates.interval import Grain
 
-MAX_COUNT = 1000  # dates that are counted from another
 MAX_WEEKENDS = 10  # that are listed one by one
 MIDDLE_OF_MONTH = 15
 MONTHS_OF_YEAR = 12
@@ -210,147 +199,3 @@ def _build_weekday_of_shifted_week(weekday: int, date: Expression) -> Nth:
 @register_construction("nth-workday", makes="day")
 def _build_nth_workday(position: int, workday: int, within: Expression) -> Nth:
     return Nth(position * workday, Workday(), within)
-
-
-@register_construction("part-of", makes="period")
-def _build_third(third: SpokenThird, date: Expression) -> EarlyMidLate:
-    return EarlyMidLate.from_words(third, date)
-
-
-@register_construction("part-to-part", makes="range")
-def _build_range_of_thirds(third: SpokenThird, last: SpokenThird, date: Expression) -> Range:
-    return Range(EarlyMidLate.from_words(third, date), EarlyMidLate.from_words(last, date))
-
-
-@register_construction("end-of-unit", makes="period")
-def _build_end_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
-    _check_is_end_of(unit, within)
-    this_unit = CountedFromItem(CurrentUnit(unit), is_found_alone=True)
-    return EarlyMidLate.from_words("end", within or this_unit)
-
-
-def _check_is_end_of(unit: Grain, within: Expression | None) -> None:
-    if isinstance(within, CalendarDate) and unit != (Grain.MONTH if within.month else Grain.YEAR):
-        raise make_rejection("the month's end in 2026 may be that of any month")
-
-
-@register_construction("last-day-of-unit", makes="day")
-def _build_last_day_of_unit(unit: Grain, within: Expression | None = None) -> Nth:
-    """Build the last day of a unit, which its end is in accounts: "year-end 2025"."""
-    if unit not in (Grain.MONTH, Grain.QUARTER, Grain.HALF, Grain.YEAR):
-        raise make_rejection("the week's end may be its weekend")
-    if within is None:
-        return Nth(-1, Grain.DAY, CurrentUnit(unit))
-    _check_is_end_of(unit, within)
-    return Nth(-1, Grain.DAY, within)
-
-
-@register_construction("middle-of-unit", makes="period")
-def _build_middle_of_unit(unit: Grain, within: Expression | None = None) -> EarlyMidLate:
-    if within is not None and not (isinstance(within, RelativeUnit) and within.grain == unit):
-        raise make_rejection("another unit than the one it is the middle of")
-    this_unit = CountedFromItem(CurrentUnit(unit), is_found_alone=True)
-    return EarlyMidLate("mid", within or this_unit)
-
-
-@register_construction("beginning-of-unit", makes="period")
-def _build_beginning_of_unit(beginning: Grain) -> EarlyMidLate:
-    return EarlyMidLate.from_words("start", CurrentUnit(beginning))
-
-
-def _build_counted_date(
-    number: int, what: Grain | Expression, sign: int, date: Expression | None = None
-) -> NthFromDate:
-    if date is not None and isinstance(what, CalendarDate) and is_year(date):
-        raise make_rejection("Friday after 1430 is a day and a time")
-    if not 0 < number <= MAX_COUNT or (isinstance(what, Grain) and what < Grain.DAY):
-        raise make_rejection("no such number of dates")
-    return NthFromDate(number, what, sign, date or Now())
-
-
-@register_construction("weekday-before-last", makes="day")
-def _build_weekday_before_last(weekday: int) -> NthFromDate:
-    return NthFromDate(2, CalendarDate(weekday=weekday), -1)
-
-
-@register_construction("weekday-after-next", makes="day")
-def _build_weekday_after_next(weekday: int) -> NthFromDate:
-    return NthFromDate(2, CalendarDate(weekday=weekday))
-
-
-@register_construction("month-after-next", makes="month")
-def _build_month_after_next(month_name: int) -> NthFromDate:
-    return NthFromDate(2, CalendarDate(month=month_name))
-
-
-@register_construction("adjacent-weekday", makes="day")
-def _build_adjacent_weekday(adjacent: int, weekday: int) -> NthFromDate:
-    return NthFromDate(1, CalendarDate(weekday=weekday), adjacent)
-
-
-@register_construction("weekdays-ago", makes="day")
-def _build_weekdays_ago(number: int, weekday: int) -> NthFromDate:
-    return _build_counted_date(number, CalendarDate(weekday=weekday), -1)
-
-
-@register_construction("weekdays-hence", makes="day")
-def _build_weekdays_hence(number: int, weekday: int) -> NthFromDate:
-    return _build_counted_date(number, CalendarDate(weekday=weekday), 1)
-
-
-@register_construction("weekday-after", makes="day")
-def _build_weekday_after_date(weekday: int, date: Expression, position: int = 1) -> NthFromDate:
-    return _build_counted_date(position, CalendarDate(weekday=weekday), 1, date)
-
-
-@register_construction("weekday-before", makes="day")
-def _build_weekday_before_date(weekday: int, date: Expression, position: int = 1) -> NthFromDate:
-    return _build_counted_date(position, CalendarDate(weekday=weekday), -1, date)
-
-
-@register_construction("weekday-nearest", makes="day")
-def _build_nearest_weekday(weekday: int, date: Expression) -> NearestWeekday:
-    return NearestWeekday(CalendarDate(weekday=weekday), date)
-
-
-@register_construction("unit-after", makes="period")
-def _build_unit_after_date(unit: Grain, date: Expression) -> NthFromDate:
-    return _build_counted_date(1, unit, 1, date)
-
-
-@register_construction("unit-before", makes="period")
-def _build_unit_before_date(unit: Grain, date: Expression) -> NthFromDate:
-    return _build_counted_date(1, unit, -1, date)
-
-
-def _build_counted_workday(
-    number: int, workday: int, sign: int, date: Expression | None = None
-) -> NthFromDate:
-    return _build_counted_date(number * workday, Workday(), sign, date)
-
-
-@register_construction("workdays-after", makes="day")
-def _build_workdays_after(
-    workday: int, number: int = 1, date: Expression | None = None
-) -> NthFromDate:
-    return _build_counted_workday(number, workday, 1, date)
-
-
-@register_construction("workdays-before", makes="day")
-def _build_workdays_before(
-    workday: int, number: int = 1, date: Expression | None = None
-) -> NthFromDate:
-    return _build_counted_workday(number, workday, -1, date)
-
-
-@register_construction("workdays-within", makes="stretch")
-def _build_workdays_from_today(number: int, workday: int) -> Range:
-    return Range(RelativeUnit(Grain.DAY), _build_counted_workday(number, workday, 1))
-
-
-@register_construction("past-or-next-workdays", makes="stretch")
-def _build_workday_range(which: int, number: int, workday: int) -> Expression:
-    if which == 0:
-        raise make_rejection("neither past nor next")
-    near, far = (_build_counted_workday(each, workday, which) for each in (1, number))
-    return count_from_item(which, Range(near, far) if which > 0 else Range(far, near))

@@ -11,7 +11,7 @@ from itinerary.dates.expressions import (
     YearOrTime,
 )
 from itinerary.dates.grammar.constructions.clock_ranges import build_range_of_times
-from itinerary.dates.grammar.constructions.lending import is_day_and_month
+from itinerary.dates.grammar.constructions.date_forms import is_day_and_month
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 

@@ -15,7 +15,7 @@ from itinerary.dates.expressions import (
     Range,
     UnitContaining,
 )
-from itinerary.dates.grammar.constructions.lending import (
+from itinerary.dates.grammar.constructions.date_forms import (
     are_unlike,
     is_bare_day,
     is_bare_weekday,

@@ -17,14 +17,16 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     Window,
 )
-from itinerary.dates.grammar.constructions.lending import (
+from itinerary.dates.grammar.constructions.date_forms import (
     MonthDay,
-    are_days_in_order,
     is_bare_day,
     is_bare_weekday,
     is_day_of_stretch,
     is_loose_day,
     is_month_day,
+)
+from itinerary.dates.grammar.constructions.lending import (
+    are_days_in_order,
     lend_months,
     lend_stretch,
     lend_weekday,

@@ -13,10 +13,9 @@ from itinerary.dates.expressions import (
     NumericDate,
     Range,
 )
+from itinerary.dates.grammar.constructions.date_forms import is_bare_weekday, is_year
 from itinerary.dates.grammar.constructions.lending import (
     are_days_in_order,
-    is_bare_weekday,
-    is_year,
     lend_months,
     needs_month,
     share_date_order,

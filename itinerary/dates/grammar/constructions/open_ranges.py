@@ -17,7 +17,7 @@ from itinerary.dates.expressions import (
     Shift,
     TimeOnDay,
 )
-from itinerary.dates.grammar.constructions.lending import is_midnight_of_day
+from itinerary.dates.grammar.constructions.date_forms import is_midnight_of_day
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 

@@ -14,7 +14,7 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     Season,
 )
-from itinerary.dates.grammar.constructions.lending import (
+from itinerary.dates.grammar.constructions.date_forms import (
     are_days_in_turn,
     find_days_of_month,
     have_same_month,

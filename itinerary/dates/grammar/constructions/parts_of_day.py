@@ -24,15 +24,14 @@ from itinerary.dates.expressions import (
     UnnamedDay,
     Window,
 )
-from itinerary.dates.grammar.constructions.lending import (
+from itinerary.dates.grammar.constructions.date_forms import (
     are_days_in_turn,
     are_weekdays_in_turn,
-    check_day_of_time,
     is_bare_day,
     is_bare_weekday,
     is_month_day,
-    lend_weekday,
 )
+from itinerary.dates.grammar.constructions.lending import check_day_of_time, lend_weekday
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.constructions.relative import build_adjacent_day

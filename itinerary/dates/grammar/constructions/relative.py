@@ -31,7 +31,7 @@ from itinerary.dates.expressions import (
     Window,
 )
 from itinerary.dates.grammar.constructions.counted import list_weekends
-from itinerary.dates.grammar.constructions.lending import is_bare_weekday
+from itinerary.dates.grammar.constructions.date_forms import is_bare_weekday
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.item_offsets import count_from_item

@@ -20,10 +20,9 @@ from itinerary.dates.expressions import (
     UnnamedDay,
 )
 from itinerary.dates.grammar.constructions.clock_lists import build_list_of_times
+from itinerary.dates.grammar.constructions.date_forms import is_bare_weekday, is_timed
 from itinerary.dates.grammar.constructions.lending import (
     are_days_in_order,
-    is_bare_weekday,
-    is_timed,
     lend_stretch,
     share_date_order,
 )
