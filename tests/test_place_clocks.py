@@ -9,6 +9,7 @@ import pytest
 from tables import Table
 
 from itinerary import loads, render, resolve
+from itinerary.codes import Code
 from itinerary.timeline import Timeline
 
 LEG = "title: T\nlegs: [{{place: {leg}, when: 11 to 15 May 2026, events: [{event}]}}]\n"
@@ -250,3 +251,17 @@ def test_a_city_named_again_keeps_what_is_said_of_it_each_time() -> None:
     assert found[0] == found[1]
     assert found[0] is not None
     assert found[0].longitude == 7.5
+
+
+def test_a_city_that_is_not_known_is_told_once() -> None:
+    text = (
+        "{title: T, legs: [{place: Bergen, when: 2026-06-03, events: ["
+        "{title: E, when: 2026-06-03 10:00, place: Grieghallen},"
+        " {id: call, title: F, when: 2026-06-03 11:00, place: 'Seoul, South Korea'}]}]}"
+    )
+    timeline = resolve(loads(text))
+    assert [each.code for each in timeline.diagnostics if each.severity == "error"] == [
+        Code.AMBIGUOUS_PLACE
+    ]
+    assert timeline["call"].interval is not None
+    assert str(timeline["call"].zone) == "Asia/Seoul"

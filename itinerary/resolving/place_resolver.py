@@ -150,6 +150,8 @@ class PlaceResolver:
         self, details: PlaceDetails, city: Place | None, path: NodePath
     ) -> Place | None:
         """Return a place within a city, from which it has what it does not say itself."""
+        if city is not None and city.name and not city.timezone and not details.timezone:
+            return self._resolve_place_in_unknown_city(details, path)
         if details.timezone or city is None or not city.timezone:
             return self.resolve_place(details, path)
         if details.country and not city.name:
@@ -163,6 +165,12 @@ class PlaceResolver:
             self._report_bare_city(details.name, found, city.timezone, path)
         place = _apply_details(details, found)
         return place._replace(name=city.name) if found == city else place
+
+    def _resolve_place_in_unknown_city(self, details: PlaceDetails, path: NodePath) -> Place:
+        """Return a place in a city whose clock is not known, which is told once, of the city."""
+        with suppress(PlaceError):
+            return _apply_details(details, self._locate_place(details, path))
+        return _apply_details(details, Place(details.name, ""))
 
     def _report_near_namesake(self, name: str, found: Place, namesake: str, path: NodePath) -> None:
         """Tell of a name that is read as a city far away, though one bears it next door."""
