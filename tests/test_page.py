@@ -574,6 +574,8 @@ def test_what_is_printed_can_be_read_back(printed: bytes) -> None:
 def test_the_same_page_makes_the_same_pdf_dated_by_the_document(printed: bytes) -> None:
     timeline = resolve(load(FINAL))
     assert printing.render_pdf(render(timeline, "html"), timeline.stamp) == printed
+    cells = sorted({*re.findall(rb"\(node(\d+)\)", printed)})
+    assert [int(each) for each in cells] == [*range(1, len(cells) + 1)]
     from pypdf import PdfReader
 
     facts = PdfReader(io.BytesIO(printed)).metadata

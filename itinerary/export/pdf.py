@@ -51,6 +51,7 @@ _FLAGS = (
 )
 _TIMEOUT_SECONDS = 120
 _PDF_DATE_FIELD = re.compile(rb"(/(?:Creation|Mod)Date) \(D:\d{14}[+-]\d\d'\d\d'\)")
+_CELL = re.compile(rb"\(node(\d{8})\)")
 _EPOCH = date(2000, 1, 1)
 
 
@@ -90,7 +91,17 @@ def render_pdf(page: str, stamp: date | None = None) -> bytes:
         )
     with tempfile.TemporaryDirectory(prefix="itinerary-", ignore_cleanup_errors=True) as folder:
         printed = _print_page(program, page, Path(folder))
-    return _PDF_DATE_FIELD.sub(rb"\1 (D:" + _format_pdf_date(stamp) + rb")", printed)
+    dated = _PDF_DATE_FIELD.sub(rb"\1 (D:" + _format_pdf_date(stamp) + rb")", printed)
+    return _number_cells_anew(dated)
+
+
+def _number_cells_anew(printed: bytes) -> bytes:
+    """Return a PDF whose cells of tables are numbered from 1, in their order.
+
+    The browser takes numbers of its own, which differ from run to run on a busy machine.
+    """
+    known = {each: number for number, each in enumerate(sorted({*_CELL.findall(printed)}), 1)}
+    return _CELL.sub(lambda found: b"(node%08d)" % known[found[1]], printed)
 
 
 def _print_page(program: str, page: str, folder: Path) -> bytes:
