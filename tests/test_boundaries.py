@@ -190,6 +190,14 @@ def test_a_leg_holds_its_first_and_its_last_minute(table: Table) -> None:
             assert warnings(timeline(LEG.format(leg, event))) == found
 
 
+def test_small_hours_that_belong_to_the_evening_are_in_its_leg(table: Table) -> None:
+    document = "day_ends: '05:00'\n" + LEG
+    for hour, found in (("04:59", []), ("05:00", ["outside-leg"])):
+        with table.row(hour, found):
+            event = f"when: 5 September 2025 {hour}"
+            assert warnings(timeline(document.format("3–4 September 2025", event))) == found
+
+
 MOVEMENT = "id: e, title: E, kind: movement, from: Quito, to: Lima, depart: {}, arrive: {}"
 STAY = "id: e, title: E, kind: stay, check_in: {}, check_out: {}"
 

@@ -45,6 +45,28 @@ NIGHTS = {
         + move("Genoa", "Turin", "Wed 08:00", "Wed 10:00"),
         [PO, "RON Genoa", PO, PO, PO, ""],
     ),
+    "a bus in the small hours": (
+        WAY + move("Turin", "Genoa", "Wed 00:45", "Wed 06:30"),
+        [PO, "RON en route to Genoa", "RON Genoa", "", "", ""],
+    ),
+    "a taxi in the small hours": (
+        WAY + move("Turin", "Genoa", "Wed 00:45", "Wed 03:30"),
+        [PO, PO, "RON Genoa", "", "", ""],
+    ),
+    "a taxi in small hours that belong to the evening": (
+        "day_ends: '05:00'\n" + WAY + move("Turin", "Genoa", "Wed 00:45", "Wed 03:30"),
+        [PO, "RON Genoa", "", "", "", ""],
+    ),
+    "a bus that leaves in small hours of the evening": (
+        "day_ends: '05:00'\n" + WAY + move("Turin", "Genoa", "Wed 00:45", "Wed 06:30"),
+        [PO, "RON en route to Genoa", "RON Genoa", "", "", ""],
+    ),
+    "to a city whose name has the name of the first": (
+        "title: T\nhome: Dublin\ndates: 4 to 9 May 2026\n"
+        "legs: [{place: 'York, England', when: 4 to 9 May}]\nevents:\n"
+        + move("'York, England'", "New York", "Tue 09:00", "Tue 18:00"),
+        ["RON York", "RON New York", "", "", "", ""],
+    ),
     "out and back over two nights": (
         WAY + move("Turin", "Zurich", "Tue 18:00", "Tue 21:00")
         + move("Zurich", "Turin", "Thu 08:00", "Thu 11:00"),

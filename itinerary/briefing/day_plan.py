@@ -15,6 +15,7 @@ from itinerary.document import Leg
 from itinerary.document.vocabulary import ClaimStatus, EventKind
 from itinerary.places import Place, fold_name, measure_distance
 from itinerary.timeline import Entry, Timeline
+from itinerary.timeline.small_hours import find_day
 from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
 DAY = timedelta(days=1)
@@ -55,8 +56,8 @@ def build_day_plan(timeline: Timeline) -> DayPlan:
         timeline,
         find_trip_ends(timeline),
         [entry for entry in firm if entry.section == "leg"],
-        list(_find_day_spans(firm, EventKind.MOVEMENT)),
-        list(_find_day_spans(firm, EventKind.STAY)),
+        list(_find_day_spans(timeline, firm, EventKind.MOVEMENT)),
+        list(_find_day_spans(timeline, firm, EventKind.STAY)),
         _find_latest_actual(firm),
     )
 
@@ -91,16 +92,18 @@ def list_separate_travellers(plan: DayPlan) -> tuple[str, ...]:
     return ()
 
 
-def _find_day_spans(entries: Iterable[Entry], kind: EventKind) -> Iterator[DaySpan]:
+def _find_day_spans(
+    timeline: Timeline, entries: Iterable[Entry], kind: EventKind
+) -> Iterator[DaySpan]:
     for entry in entries:
-        if entry.kind == kind and (days := _list_first_days(entry)):
+        if entry.kind == kind and (days := _list_first_days(timeline, entry)):
             yield DaySpan(days[0], days[-1], entry)
 
 
-def _list_first_days(entry: Entry) -> list[date]:
-    """Return the day on which each date of an entry begins, in the order of the dates."""
-    firsts = (dating.intervals[0].first for dating in entry.datings if dating.intervals)
-    return [day for day in firsts if day]
+def _list_first_days(timeline: Timeline, entry: Entry) -> list[date]:
+    """Return the day to which the start of each date of an entry belongs, in their order."""
+    starts = (dating.intervals[0].start for dating in entry.datings if dating.intervals)
+    return [find_day(timeline.document, start) for start in starts if start]
 
 
 def _find_latest_actual(entries: Iterable[Entry]) -> Interval | None:
@@ -246,8 +249,11 @@ def has_left(movement: DaySpan, city: Place | None, since: date) -> bool:
 
 
 def is_same_city(one: Place | None, other: Place | None) -> bool:
-    """Return whether two places have one name, or the one's name is in that of the other."""
-    if one is None or other is None:
+    """Return whether two places have one name, or the one's name is in that of the other.
+
+    York is in New York by its name alone.
+    """
+    if one is None or other is None or _are_far_apart(one, other):
         return False
     names = [fold_name(shorten_place_name(each)) for each in (one, other)]
     return all(names) and (names[0] in names[1] or names[1] in names[0])
@@ -255,11 +261,14 @@ def is_same_city(one: Place | None, other: Place | None) -> bool:
 
 def is_other_city(one: Place, other: Place) -> bool:
     """Return whether two places are known to be far from each other."""
-    distance = measure_distance(one, other)
-    if distance is None:
+    if measure_distance(one, other) is None:
         zones = one.timezone, other.timezone
         return all(zones) and not share_clock(*zones)
-    return distance > _CITY_KILOMETRES
+    return _are_far_apart(one, other)
+
+
+def _are_far_apart(one: Place, other: Place) -> bool:
+    return (measure_distance(one, other) or 0) > _CITY_KILOMETRES
 
 
 def _collect_cities(places: Iterable[Place | None]) -> dict[str, CityFacts]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from itinerary.briefing.day_plan import (
     DAY,
@@ -24,12 +24,26 @@ from itinerary.briefing.formatting import shorten_place_name
 from itinerary.places import Place
 from itinerary.timeline import Entry
 
+_NIGHT_BEGINS_BEFORE, _NIGHT_ENDS_BEFORE = 4, 5  # hours of the clock: then no bed is used
+
 
 def find_overnight_movement(plan: DayPlan, day: date) -> DaySpan | None:
     """Return the movement on which the night after a day is spent."""
     if any(each.covers_night(day) for each in plan.timeline.withheld_nights):
         return None
-    return next((each for each in plan.movements if each.begins <= day < each.ends), None)
+    return next((each for each in plan.movements if _takes_night(each, day)), None)
+
+
+def _takes_night(movement: DaySpan, day: date) -> bool:
+    """Return whether the night after a day is spent on a movement, which may leave in the night."""
+    if movement.begins <= day < movement.ends:
+        return True
+    datings = [dating for dating in movement.entry.datings if dating.intervals]
+    leaves, arrives = datings[0].intervals[0].start, datings[-1].intervals[0].start
+    if not isinstance(leaves, datetime) or not isinstance(arrives, datetime):
+        return False
+    is_in_night = leaves.date() == day + DAY and leaves.hour < _NIGHT_BEGINS_BEFORE
+    return is_in_night and (arrives.date() > leaves.date() or arrives.hour >= _NIGHT_ENDS_BEFORE)
 
 
 def find_overnight_place(plan: DayPlan, day: date) -> str:

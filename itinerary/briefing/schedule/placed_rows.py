@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from itinerary.briefing.schedule.times import NO_TIME, format_times_on_day
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_part_of_day
 from itinerary.timeline import Entry
+from itinerary.timeline.small_hours import find_day
 
 
 class RowGroup(IntEnum):
@@ -75,13 +76,12 @@ class RowContext(NamedTuple):
 
     def _count_night_to_evening(self, interval: Interval) -> tuple[date | None, date | None]:
         """Return the first and the last day as the document counts: small hours to the evening."""
-        hours = time.fromisoformat(self.brief.timeline.document.day_ends or "00:00")
-        night = timedelta(hours=hours.hour, minutes=hours.minute)
+        document = self.brief.timeline.document
         first, last, start, end = interval.first, interval.last, interval.start, interval.end
-        if isinstance(start, datetime) and (start - night).date() in self.days:
-            first = (start - night).date()
+        if isinstance(start, datetime) and (evening := find_day(document, start)) in self.days:
+            first = evening
         if isinstance(end, datetime) and first:
-            last = max(first, (end - night - _INSTANT).date())
+            last = max(first, find_day(document, end - _INSTANT))
         return first, last
 
     def find_days_between(self, before: Interval, after: Interval) -> Sequence[date]:

@@ -15,6 +15,7 @@ from itinerary.dates.interval import Grain, Interval, drop_time_zones, find_cloc
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Event
 from itinerary.timeline import Entry
+from itinerary.timeline.small_hours import measure_small_hours
 
 Stretch: TypeAlias = tuple[datetime, datetime]
 BoundsById: TypeAlias = Mapping[str, Sequence[Stretch]]
@@ -90,7 +91,9 @@ def _check_leg_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic
     leg = trip.legs.get(entry.leg or "")
     if not leg or leg.id not in around:
         return None
-    bounds, slack, stretches = around[leg.id], _find_slack(entry), trip.list_stretches(entry)
+    night = measure_small_hours(trip.document)
+    bounds = [(first, last + night) for first, last in around[leg.id]]
+    slack, stretches = _find_slack(entry), trip.list_stretches(entry)
     if any(_is_outside(find_clock_bounds(each), bounds, slack) for each in stretches):
         how, hint = "lies outside", "check its date, or move it to the leg that it belongs to"
     elif not slack and _is_exact(leg) and any(_leaves(each, bounds) for each in stretches):

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from itinerary.diagnostics import suggest_choices
 
 FIELD_SYNONYMS = {
-    "when": "date day time start start_time",
+    "when": "date dates day time start start_time",
     "dates": "date when",
     "published": "date when day",
     "place": "location where venue city",
