@@ -31,6 +31,8 @@ FIELD_SYNONYMS = {
     "background": "history context",
     "travellers": "travelers party delegation",
     "principal": "traveller traveler person",
+    "press": "press_access access media",
+    "call_time": "call",
     "says": "text words quote",
     "reads": "means",
 }
