@@ -32,6 +32,7 @@ MODELS = {
     "BackgroundEvent": "[background event](#background-event)",
     "Claim": "[date](#dates-and-claims)",
     "Contact": "[contact](#contact)",
+    "Day": "[day](#day)",
     "Dispute": "[dispute](#dispute)",
     "Event": "[event](#event)",
     "Leg": "[leg](#leg)",
@@ -130,6 +131,8 @@ def value_of(schema: Schema) -> str:
             return mapping_of(schema)
         case "integer" | "number":
             return number(schema)
+        case "boolean":
+            return "`true`, `false`"
     pattern = schema.get("pattern", "")
     return next((form for start, form in FORMS.items() if pattern.startswith(start)), "text")
 

@@ -148,7 +148,7 @@ OF_AN_ENTRY = {
     "intervals": "of the datings",
     "interval": "of the datings",
 }
-OF_A_DOCUMENT = {"id", "extensions", "events"}  # as `NOT_DETAILS` says
+OF_A_DOCUMENT = {"id", "extensions", "events", "days"}  # as `NOT_DETAILS` says
 
 
 def compare(was: Mapping[str, Any], now: Mapping[str, Any], holder: str) -> tuple[EntryChange, ...]:

@@ -162,7 +162,14 @@ class Writer:
             found["when"] = [{"says": self.choose(*days)}]
         if self.choose(True, False):
             found |= {"stay": self.place(reader)}
-        return found | {"events": self.repeat(2, self.event, reader, anchors)}
+        events = self.repeat(2, self.event, reader, anchors)
+        return found | {"events": events, "days": self.repeat(1, self.day, reader, anchors)}
+
+    def day(self, around: str, anchors: tuple[str, ...]) -> Node:
+        events = self.repeat(2, self.event, around, (*anchors, "10:00"))
+        days = ("Wednesday", "2025-09-03", "2025-09-04", "TBD", *anchors)
+        found = {"day": self.claim(around, *days), "complete": self.choose(True, False)}
+        return found | {"events": events}
 
     def repeat(self, most: int, write: Callable[..., Node], *arguments: Any) -> list[Node]:
         return [write(*arguments) for _ in range(self.draw(st.integers(0, most)))]
@@ -189,6 +196,7 @@ class Writer:
             "contacts": [{"name": self.word("contact", PARTY)}],
             "legs": self.repeat(3, self.leg, anchors),
             "events": self.repeat(3, self.event, PUBLIC, anchors),
+            "days": self.repeat(2, self.day, PUBLIC, anchors),
             "background": [past],
             "disputes": [{"about": "Which trip", "accounts": [account]}],
             "notes": self.word("notes", PUBLIC),
@@ -207,6 +215,7 @@ def narrower(one: str, other: str) -> str:
 def fill_in_references(document: Node) -> Node:
     """The document with references to each of its entries that has an id, in turn."""
     holders = [document, *document["legs"]]
+    holders += [day for each in holders for day in each["days"]]
     items = [*document["legs"], *(event for each in holders for event in each["events"])]
     names = cycle([each["id"] for each in items if "id" in each] or ["treaty"])
     first, *others = json.dumps(document).split("$ref.")
@@ -289,10 +298,13 @@ def remove_hidden(document: Node, *, sources: bool) -> Node:
     found = json.loads(HIDDEN_REFERENCE.sub(HIDDEN_ANCHOR, json.dumps(document)))
     found["contacts"] = []
     found["legs"] = [leg for leg in found["legs"] if leg["visibility"] == PUBLIC]
-    for holder in (found, *found["legs"]):
+    holders = [found, *found["legs"]]
+    for holder in (*holders, *(day for each in holders for day in each["days"])):
         holder["events"] = [each for each in holder["events"] if each["visibility"] == PUBLIC]
         for each in holder["events"]:
             del each["contacts"], each["booking"], each["confirmation"]
+    for holder in holders:
+        holder["days"] = [each for each in holder["days"] if each["events"] or each["complete"]]
     if sources:
         del found["sources"]["few"]
     return found

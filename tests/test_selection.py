@@ -16,7 +16,17 @@ from rendering import render_partly
 
 from itinerary import OptionError, Timeline, for_audience, formats, load, loads, resolve, split
 from itinerary.cli.terminal import format_timeline
-from itinerary.document import Claim, Contact, Event, Leg, Person, PlaceDetails, Source, Statement
+from itinerary.document import (
+    Claim,
+    Contact,
+    Day,
+    Event,
+    Leg,
+    Person,
+    PlaceDetails,
+    Source,
+    Statement,
+)
 from itinerary.export import FORMATS, IcsOptions
 from itinerary.reports.conflicts import conflicts
 from itinerary.reports.provenance import trace_timeline
@@ -136,6 +146,13 @@ def leg(word: Words, source: str, visibility: str) -> dict[str, Any]:
         "visibility": visibility,
         "when": claims(word, source, "2025-09-02/2025-09-03"),
         "events": entries(word, source, "public"),
+        "days": [
+            {
+                "day": claims(word, source, "2025-09-02")[:1],
+                "events": [event(word, source, "public") | {"when": claims(word, source, "10:00")}],
+                "complete": True,
+            }
+        ],
         "x-leg": word("leg"),
     }
 
@@ -256,6 +273,7 @@ def dump_data(timeline: Timeline) -> str:
     """All that a timeline holds: the repr of an entry is short."""
     entries = (*timeline.entries, *timeline.enclosing_legs)
     held = [[getattr(entry, each.name) for each in fields(entry)] for entry in entries]
+    held.append([*timeline.complete_days])
     return repr((timeline.document, timeline.stamp, timeline.diagnostics, held))
 
 
@@ -286,6 +304,7 @@ def test_every_text_field_has_a_word() -> None:
     assert Leg.list_field_names() - without_text <= set(SECRET)
     for model, written in (
         (Claim, SECRET["when"][0]),
+        (Day, SECRET["days"][0]),
         (Person, one["participants"][0]),
         (Contact, one["contacts"][0]),
         (PlaceDetails, one["place"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -294,8 +294,14 @@ def name_leg(leg: Entry) -> str:
 
 def is_programme_complete(plan: DayPlan, day: date) -> bool:
     """Return whether the document says that it lists all that is planned on a day."""
-    legs = [leg.item for leg in plan.legs if is_on_day(leg, day)]
-    return bool(legs) and all(isinstance(leg, Leg) and leg.complete for leg in legs)
+    legs = [leg for leg in plan.legs if is_on_day(leg, day)]
+    programmes = {each.leg for each in plan.timeline.complete_days if each.day == day}
+    return None in programmes or bool(legs and all(_is_complete(leg, programmes) for leg in legs))
+
+
+def _is_complete(leg: Entry, programmes: Container[str | None]) -> bool:
+    """Return whether a leg is complete, on a day of which some programmes are."""
+    return leg.id in programmes or (isinstance(leg.item, Leg) and leg.item.complete)
 
 
 def is_on_day(entry: Entry, day: date) -> bool:

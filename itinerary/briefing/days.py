@@ -138,7 +138,7 @@ def _compose_day(brief: BriefingContext, plan: DayPlan, contents: _DayContents) 
 
 
 def _format_empty_day(brief: BriefingContext, plan: DayPlan, day: date) -> str:
-    """Return what stands on a day without events: that there are none only where a leg says so."""
+    """Return what stands on a day without events: that there are none only where that is said."""
     is_complete = is_programme_complete(plan, day)
     return brief.translate_label("No public schedule" if is_complete else "Nothing known")
 

@@ -7,9 +7,10 @@ They hold only what the document says. Dates are still the words of the sources 
 from pydantic import ValidationError
 
 from itinerary.document.claims import MAX_CLAIMS, Claim
-from itinerary.document.entries import BackgroundEvent, Event, Leg
+from itinerary.document.entries import BackgroundEvent, Event
 from itinerary.document.json_schema import build_schema
 from itinerary.document.kinds import KINDS, KindSpec
+from itinerary.document.legs import Day, Leg
 from itinerary.document.model import Document
 from itinerary.document.node import Node
 from itinerary.document.people import Contact, Person
@@ -25,6 +26,7 @@ __all__ = [
     "BackgroundEvent",
     "Claim",
     "Contact",
+    "Day",
     "Dispute",
     "Document",
     "Event",

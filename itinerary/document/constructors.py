@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, Literal, Required, TypeAlias, TypedDict
 
 from itinerary.document.claims import Claim
-from itinerary.document.entries import BackgroundEvent, Event, Leg
+from itinerary.document.entries import BackgroundEvent, Event
+from itinerary.document.legs import Day, Leg
 from itinerary.document.people import Contact, Person
 from itinerary.document.place_details import PlaceDetails
 from itinerary.document.sources import Account, Dispute, Source, Statement
@@ -89,6 +90,14 @@ class ContactFields(TypedDict, total=False):
     email: str | None
 
 
+class DayFields(TypedDict, total=False):
+    """Those of `Day`."""
+
+    day: Required[Dates]
+    events: Sequence[Event | Mapping[str, Any]] | None
+    complete: bool | None
+
+
 class DisputeFields(TypedDict, total=False):
     """Those of `Dispute`."""
 
@@ -116,6 +125,7 @@ class DocumentFields(TypedDict, total=False):
     sources: Mapping[str, Source | Mapping[str, Any] | str] | None
     legs: Sequence[Leg | Mapping[str, Any]] | None
     events: Sequence[Event | Mapping[str, Any]] | None
+    days: Sequence[Day | Mapping[str, Any]] | None
     background: Sequence[BackgroundEvent | Mapping[str, Any]] | None
     disputes: Sequence[Dispute | Mapping[str, Any]] | None
     contacts: Sequence[Contact | Mapping[str, Any]] | None
@@ -177,6 +187,7 @@ class LegFields(TypedDict, total=False):
     when: Dates | None
     timezone: str | None
     events: Sequence[Event | Mapping[str, Any]] | None
+    days: Sequence[Day | Mapping[str, Any]] | None
     participants: Sequence[str | Person | Mapping[str, Any]] | None
     stay: str | PlaceDetails | Mapping[str, Any] | None
     status: Status | StatusWord | None

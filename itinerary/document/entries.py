@@ -1,4 +1,4 @@
-"""What a trip consists of: legs, events, and the background that explains it."""
+"""What happens on a trip, and the background that explains it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from itinerary.document.place_details import PlaceOrName
 from itinerary.document.vocabulary import DateField, EventKind, Status, Visibility
 
 if TYPE_CHECKING:
-    from itinerary.document.constructors import BackgroundEventFields, EventFields, LegFields
+    from itinerary.document.constructors import BackgroundEventFields, EventFields
 
 _CATEGORIES_DESCRIPTION = "What calendars file it under, besides its kind and leg."
 
@@ -223,84 +223,6 @@ class Event(Titled, Item):
         """The claims on each date that the event has, by the name of the field."""
         names = map(str, self.spec.date_fields)
         return {name: claims for name in names if (claims := getattr(self, name))}
-
-
-class Leg(Item):
-    """A part of the trip that is spent in one place.
-
-    Raises:
-        ValidationError: Of pydantic: a field or value is wrong.
-
-    >>> tea = {"title": "Tea", "when": "on the first day at 16:00"}
-    >>> Leg(place="Quito, Ecuador", when="3 to 4 September 2025", events=[tea]).events[0].title
-    'Tea'
-    """
-
-    if TYPE_CHECKING:
-
-        def __init__(self, **fields: Unpack[LegFields]) -> None: ...
-
-    place: PlaceOrName | None = Field(
-        default=None,
-        description="Where it is; the place gives the time zone of the times in the leg.",
-        examples=["Quito, Ecuador"],
-    )
-    titles: Titles | None = Field(
-        default=None,
-        alias="title",
-        description="The title, or the titles by language; if left out, the name of the place.",
-        examples=["The Andes"],
-    )
-    when: DateClaims | None = Field(
-        default=None,
-        description="When it is; its events are read inside these dates. If left out, it lasts"
-        " as long as the trip.",
-        examples=["Tuesday to Thursday"],
-    )
-    timezone: Timezone | None = Field(
-        default=None,
-        description="The time zone of its times, if not that of its place.",
-        examples=["America/Guayaquil"],
-    )
-    events: tuple[Event, ...] = Field(default=(), description="What happens in it.")
-    participants: People = Field(
-        default=(),
-        description="Who is there, if not all travellers; so in its events, if they name none.",
-        examples=[["Ana Reis"]],
-    )
-    stay: PlaceOrName | None = Field(
-        default=None, description="Where the nights are spent.", examples=["Hotel Plaza"]
-    )
-    status: Status = Field(
-        default=Status.CONFIRMED,
-        description="Whether the leg takes place; if it is cancelled or postponed, so are its"
-        " events.",
-    )
-    complete: bool = Field(
-        default=False,
-        description="Whether all that is planned in it is listed: a day without an event is then"
-        " told to have none, else only that nothing is known.",
-        examples=[True],
-    )
-    visibility: Visibility = Field(
-        default=Visibility.PUBLIC, description="Who may read of it and of its events."
-    )
-
-    @model_validator(mode="after")
-    def _check_name(self) -> Leg:
-        if self.place is None and self.titles is None:
-            raise ValueError("a leg needs a place or a title - write place: …")
-        return self
-
-    @property
-    def title(self) -> str | None:
-        """The first title; None if the leg is called by its place."""
-        return next(iter(self.titles.values())) if self.titles else None
-
-    @property
-    def named_after(self) -> str:
-        """The title, else the name of the place."""
-        return self.title or (self.place.name if self.place else "")
 
 
 class BackgroundEvent(Titled, Item):

@@ -6,11 +6,12 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from itinerary.codes import Code
 from itinerary.diagnostics import NodePath, format_path, shorten_text, suggest_choices
-from itinerary.document.entries import BackgroundEvent, Event, Leg
+from itinerary.document.entries import BackgroundEvent, Event
+from itinerary.document.legs import Leg, Programme, iterate_events, replace_events
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import find_visibility
 
@@ -97,31 +98,35 @@ class NamedEntries(NamedTuple):
     """The entries of a document, each with an id.
 
     Attributes:
-        legs: The legs, with their events.
-        events: The events outside of legs.
-        background: The background events.
+        fields: The fields of the document that hold entries.
         faults: What is wrong with the ids that were written.
         unnamed: The paths of the entries that had none.
     """
 
-    legs: tuple[Leg, ...]
-    events: tuple[Event, ...]
-    background: tuple[BackgroundEvent, ...]
+    fields: dict[str, Any]
     faults: list[IdFault]
     unnamed: tuple[NodePath, ...]
 
 
-def name_entries(
-    legs: tuple[Leg, ...], events: tuple[Event, ...], background: tuple[BackgroundEvent, ...]
-) -> NamedEntries:
-    """Return entries with an id each, made from its title or place where it has none.
+class _Entries(Programme, Protocol):
+    """What holds entries: a document."""
+
+    @property
+    def legs(self) -> tuple[Leg, ...]: ...
+
+    @property
+    def background(self) -> tuple[BackgroundEvent, ...]: ...
+
+
+def name_entries(document: _Entries) -> NamedEntries:
+    """Return the entries of a document, each with an id, made of its title or place if need be.
 
     The second entry of one title gets "-2"; what more people may read of comes first, and a title
     counts without the entries that it refers to ("Lunch before $talks"), so that an id tells no
     reader of an entry that is hidden from them. An id that was made stays, unless another entry
     has it.
     """
-    entries = dict(_iterate_entries(legs, events, background))
+    entries = dict(_iterate_entries(document))
     owners = _IdOwners()
     written = {path: entry for path, entry in entries.items() if has_written_id(entry)}
     stated = ((path, entry.id or "") for path, entry in written.items())
@@ -133,18 +138,16 @@ def name_entries(
     for path in sorted(entries, key=lambda each: _measure_level(each, entries)):
         if path not in owners.ids:
             owners.make(path, titles[path])
-    by_path = owners.ids
-    named_legs = (
-        leg.copy_with_generated(events=_fill_in_ids(leg.events, by_path, ("legs", at, "events")))
-        for at, leg in enumerate(legs)
+    legs = (
+        leg.copy_with_generated(**_name_events(leg, owners.ids, ("legs", at)))
+        for at, leg in enumerate(document.legs)
     )
-    return NamedEntries(
-        _fill_in_ids(tuple(named_legs), by_path, ("legs",)),
-        _fill_in_ids(events, by_path, ("events",)),
-        _fill_in_ids(background, by_path, ("background",)),
-        faults,
-        tuple(unnamed),
-    )
+    fields = {
+        "legs": _fill_in_ids(tuple(legs), owners.ids, ("legs",)),
+        **_name_events(document, owners.ids, ()),
+        "background": _fill_in_ids(document.background, owners.ids, ("background",)),
+    }
+    return NamedEntries(fields, faults, tuple(unnamed))
 
 
 def has_written_id(item: Node) -> bool:
@@ -203,19 +206,17 @@ class _IdOwners:
         self.ids[path], self._owners[name] = name, path
 
 
-def _iterate_entries(
-    legs: Iterable[Leg], events: Iterable[Event], background: Iterable[BackgroundEvent]
-) -> Iterator[tuple[NodePath, NamedEntry]]:
-    for number, leg in enumerate(legs):
+def _iterate_entries(document: _Entries) -> Iterator[tuple[NodePath, NamedEntry]]:
+    for number, leg in enumerate(document.legs):
         yield ("legs", number), leg
-        yield from ((("legs", number, "events", at), event) for at, event in enumerate(leg.events))
-    yield from ((("events", at), event) for at, event in enumerate(events))
-    yield from ((("background", at), event) for at, event in enumerate(background))
+        yield from ((("legs", number, *each.path), each.event) for each in iterate_events(leg))
+    yield from ((each.path, each.event) for each in iterate_events(document))
+    yield from ((("background", at), event) for at, event in enumerate(document.background))
 
 
 def _measure_level(path: NodePath, entries: Mapping[NodePath, NamedEntry]) -> int:
     """Return how few may read of an entry; what is in a leg is no more public than the leg."""
-    return find_visibility(entries[path], entries[path[:2]]).level
+    return find_visibility(entries[path], entries.get(path[:2])).level
 
 
 def _list_titles_without_references(entries: Mapping[NodePath, NamedEntry]) -> dict[NodePath, str]:
@@ -233,13 +234,18 @@ def _list_titles_without_references(entries: Mapping[NodePath, NamedEntry]) -> d
     return {path: _REFERENCE.sub(drop_reference, title) for path, title in titles.items()}
 
 
+def _name_events(holder: Programme, ids: Mapping[NodePath, str], path: NodePath) -> dict[str, Any]:
+    return replace_events(holder, lambda at, event: _set_id(event, ids[*path, *at]))
+
+
 def _fill_in_ids(
     entries: tuple[_EntryType, ...], ids: Mapping[NodePath, str], path: NodePath
 ) -> tuple[_EntryType, ...]:
-    return tuple(
-        entry if entry.id == ids[*path, at] else entry.copy_with_generated(id=ids[*path, at])
-        for at, entry in enumerate(entries)
-    )
+    return tuple(_set_id(entry, ids[*path, at]) for at, entry in enumerate(entries))
+
+
+def _set_id(entry: _EntryType, id: str) -> _EntryType:
+    return entry if entry.id == id else entry.copy_with_generated(id=id)
 
 
 def _iterate_cited_sources(node: object, path: NodePath) -> Iterator[tuple[NodePath, str]]:

@@ -20,7 +20,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, NodePath, Position, Severity
 from itinerary.document.claims import DateClaims
-from itinerary.document.entries import BackgroundEvent, Event, Leg, Titled
+from itinerary.document.entries import BackgroundEvent, Event, Titled
 from itinerary.document.field_types import (
     LANGUAGE_PATTERN,
     Color,
@@ -41,6 +41,7 @@ from itinerary.document.ids import (
     name_entries,
     slugify_text,
 )
+from itinerary.document.legs import Day, Leg
 from itinerary.document.node import UNNAMED, Node
 from itinerary.document.people import Contact, People, PersonOrName
 from itinerary.document.place_details import PlaceOrName
@@ -160,6 +161,11 @@ class Document(Titled):
         default=(), description="The parts of the trip, each in one place."
     )
     events: tuple[Event, ...] = Field(default=(), description="What happens outside of the legs.")
+    days: tuple[Day, ...] = Field(
+        default=(),
+        description="The same day by day: each says once when its events are.",
+        examples=[[{"day": "Saturday", "events": [{"title": "Tea", "when": "16:00"}]}]],
+    )
     background: tuple[BackgroundEvent, ...] = Field(
         default=(), description="What happened before the trip and explains it."
     )
@@ -216,13 +222,9 @@ class Document(Titled):
 
     def name_entries(self) -> tuple[Document, list[IdFault], tuple[NodePath, ...]]:
         """Return the document with an id on each entry, wrong ids, and the paths that had none."""
-        named = name_entries(self.legs, self.events, self.background)
-        document = self.copy_with_generated(
-            id=self.id or slugify_text(self.title),
-            legs=named.legs,
-            events=named.events,
-            background=named.background,
-        )
+        named = name_entries(self)
+        id = self.id or slugify_text(self.title)
+        document = self.copy_with_generated(id=id, **named.fields)
         unnamed = named.unnamed if has_written_id(self) else ((), *named.unnamed)
         return document, named.faults, unnamed
 

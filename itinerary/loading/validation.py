@@ -120,7 +120,8 @@ def _is_consequence(fault: Fault, lost: _LostFields) -> bool:
 
 def _is_needed_field_lost(fault: Fault, lost_names: list[str]) -> bool:
     """Return whether what a node is said to need is a field that it has lost."""
-    known = find_model(fault.steps).list_field_names()
+    owner = fault.steps[:-1] if fault.kind == "missing" else fault.steps
+    known = find_model(owner).list_field_names()
     meant = [*lost_names, *(find_field_by_synonym(name, known) for name in lost_names)]
     if fault.kind == "missing":
         needed = {fault.name}

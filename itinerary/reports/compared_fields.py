@@ -52,6 +52,7 @@ NOT_DETAILS: Mapping[str, str] = MappingProxyType(
         "id": "it is what makes two entries the same",
         "extensions": "they are the writer's own",
         "events": "they are entries of their own",
+        "days": "what is on them are entries of their own",
         "source": "the claims tell it",
         "timezone": "the zone of the entry tells it",
         "place": "`EntryChange.places` tells it",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,9 @@ class ClaimContext(NamedTuple):
         not_before: Of an arrival, the departure: it is the first such time at or after that.
         open_leg: The leg around, as messages name it, if its dates are open.
         assumed_leg: The same of a leg that states none, beside others, and so has the trip's.
+        day: The day of a programme that it has to be on.
+        day_ends: Until when what is after midnight may count to the day before; None where no
+            clock time is in doubt for that.
         is_near_reference: Whether a weekday that a window has several of is the one within seven
             days from the reference on, as news has it of what is to come.
     """
@@ -41,6 +44,8 @@ class ClaimContext(NamedTuple):
     not_before: datetime | None = None
     open_leg: str = ""
     assumed_leg: str = ""
+    day: Window | None = None
+    day_ends: time | None = None
     is_near_reference: bool = False
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import NamedTuple
 
 from itinerary.codes import Code
@@ -17,7 +17,7 @@ from itinerary.document.vocabulary import ClaimStatus
 from itinerary.places import Place
 from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import quote_words
-from itinerary.resolving.dependencies import Task
+from itinerary.resolving.dependencies import DayTask, Task
 from itinerary.resolving.place_resolver import FindingReporter
 from itinerary.resolving.reading import is_absolute_phrase
 from itinerary.resolving.references import (
@@ -41,6 +41,7 @@ class ClaimPosition(NamedTuple):
         place: Whose clock its times are by.
         settled: What the claims before it on the same date came to.
         not_before: Of an arrival, the departure.
+        day: The day of a programme that it has to be on.
     """
 
     task: Task
@@ -48,6 +49,7 @@ class ClaimPosition(NamedTuple):
     place: Place | None = None
     settled: Interval | None = None
     not_before: datetime | None = None
+    day: DayTask | None = None
 
 
 class ContextFinder:
@@ -58,9 +60,11 @@ class ContextFinder:
         sources: Sources,
         entries: ResolvedEntries,
         as_of: Interval | None,
+        day_ends: str | None,
         report: FindingReporter,
     ) -> None:
         self._sources, self._entries, self._report = sources, entries, report
+        self._day_ends = time.fromisoformat(day_ends) if day_ends else None
         self._as_of = build_reference(as_of, "the document's as_of") if as_of else None
         # Each goes for all claims of a source; the entries' names come in as they are resolved.
         self._anchors = {
@@ -77,16 +81,19 @@ class ContextFinder:
         anchors = self.collect_anchors(source)
         if zone is None and "$" in claim.words:  # what clocks show where the dates are
             anchors = {name: drop_time_zones(each) for name, each in anchors.items()}
+        day = self._entries.windows[position.day.id] if position.day else None
         return ClaimContext(
             reference=reference,
-            windows=self._entries.list_windows(task),
+            windows=[day] if day else self._entries.list_windows(task),
             anchors=anchors,
             zone=zone,
             language=self._sources.find_language(source),
             conventions=_OF_HISTORY if task.section == "background" else _OF_PLANS,
             not_before=position.not_before,
-            open_leg=self._entries.name_open_leg(task),
-            assumed_leg=self._entries.name_assumed_leg(task),
+            open_leg="" if day else self._entries.name_open_leg(task),
+            assumed_leg="" if day else self._entries.name_assumed_leg(task),
+            day=day,
+            day_ends=self._day_ends,
             is_near_reference=reference.is_of_source and claim.status != ClaimStatus.ACTUAL,
         )
 

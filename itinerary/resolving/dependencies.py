@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from itinerary.diagnostics import NodePath
+from itinerary.diagnostics import NodePath, format_path
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
+from itinerary.document.legs import iterate_events
 from itinerary.document.vocabulary import Visibility, find_visibility
 from itinerary.timeline import SectionName
 
@@ -26,6 +27,7 @@ class Task:
         path: Where it stands in the document.
         dates: The claims on each of its dates, by the names of the fields.
         leg: The leg around it.
+        day: The day of a programme that it is on.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Task:
     path: NodePath
     dates: Mapping[str, tuple[Claim, ...]]
     leg: Leg | None = None
+    day: DayTask | None = None
 
     @property
     def visibility(self) -> Visibility:
@@ -44,7 +47,19 @@ class Task:
     def anchor_names(self) -> set[str]:
         """The ids that its dates refer to: "quito" in "two days after $quito.start"."""
         claims = (claim for claims in self.dates.values() for claim in claims)
-        return {name for claim in claims for name in find_anchor_names(claim.words)} - {"published"}
+        names = {name for claim in claims for name in find_anchor_names(claim.words)}
+        return (names | (self.day.anchor_names if self.day else set())) - {"published"}
+
+
+@dataclass(frozen=True, slots=True)
+class DayTask(Task):
+    """A day of a programme still to be resolved; its item is what holds it.
+
+    Attributes:
+        is_complete: Whether all that is planned on it is listed.
+    """
+
+    is_complete: bool = False
 
 
 def find_anchor_names(words: str) -> list[str]:
@@ -61,19 +76,43 @@ def collect_tasks(document: Document) -> dict[str, Task]:
     return {task.id: task for task in _iterate_tasks(document)}
 
 
+def collect_days(document: Document) -> dict[NodePath, DayTask]:
+    """Return the days of the programmes of a document and its legs, by their paths."""
+    holders: list[tuple[NodePath, Document | Leg]] = [
+        *((("legs", number), leg) for number, leg in enumerate(document.legs)),
+        ((), document),
+    ]
+    return {
+        path: DayTask(
+            format_path(path),
+            "event",
+            holder,
+            path,
+            {"day": day.day},
+            holder if isinstance(holder, Leg) else None,
+            is_complete=day.complete,
+        )
+        for start, holder in holders
+        for at, day in enumerate(holder.days)
+        for path in ((*start, "days", at),)
+    }
+
+
 def _iterate_tasks(document: Document) -> Iterator[Task]:
+    days = collect_days(document)
     dates = {"dates": document.dates} if document.dates else {}
     yield Task("trip", "trip", document, (), dates)
     for number, leg in enumerate(document.legs):
         path: NodePath = ("legs", number)
         leg_dates = {"when": leg.when} if leg.when else {}
         yield Task(leg.id or f"leg-{number + 1}", "leg", leg, path, leg_dates)
-        for at, event in enumerate(leg.events):
+        for at, (way, event) in enumerate(iterate_events(leg)):
             id_ = event.id or f"leg-{number + 1}-event-{at + 1}"
-            yield Task(id_, "event", event, (*path, "events", at), event.dates, leg)
-    for number, event in enumerate(document.events):
+            day = days.get((*path, *way[:-2]))
+            yield Task(id_, "event", event, (*path, *way), event.dates, leg, day)
+    for number, (way, event) in enumerate(iterate_events(document)):
         id_ = event.id or f"event-{number + 1}"
-        yield Task(id_, "event", event, ("events", number), event.dates)
+        yield Task(id_, "event", event, way, event.dates, day=days.get(way[:-2]))
     for number, past in enumerate(document.background):
         id_ = past.id or f"background-{number + 1}"
         yield Task(id_, "background", past, ("background", number), {"when": past.when})

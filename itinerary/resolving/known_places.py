@@ -10,6 +10,7 @@ from typing import NamedTuple
 from itinerary.dates.zones import share_clock
 from itinerary.diagnostics import NodePath, PlaceError, shorten_text
 from itinerary.document import Document, Event, PlaceDetails
+from itinerary.document.legs import iterate_events
 from itinerary.places import (
     Place,
     find_near_namesake,
@@ -149,10 +150,10 @@ def iterate_places(document: Document) -> Iterator[tuple[NodePath, PlaceDetails]
     for number, leg in enumerate(document.legs):
         path: NodePath = ("legs", number)
         yield from _iterate_fields(path, place=leg.place)
-        for at, event in enumerate(leg.events):
-            yield from _iterate_event_places(event, (*path, "events", at))
-    for number, event in enumerate(document.events):
-        yield from _iterate_event_places(event, ("events", number))
+        for each in iterate_events(leg):
+            yield from _iterate_event_places(each.event, (*path, *each.path))
+    for each in iterate_events(document):
+        yield from _iterate_event_places(each.event, each.path)
     for number, past in enumerate(document.background):
         yield from _iterate_fields(("background", number), place=past.place)
 

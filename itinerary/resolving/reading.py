@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,7 @@ from itinerary.timeline import Reading, Step
 _DAY, _WEEK = timedelta(days=1), timedelta(weeks=1)
 # What counts from the reference; the window says of which Tuesday or March the words are.
 _COUNTED = (AdjacentOccurrence, CurrentWeekend, DurationFrom, Now, PastOrNextUnits, RelativeUnit)
+_OTHER_DAY_HINT = "write the time alone, or move it to the day that it is on"
 _OTHER_DAYS = (3, 40, 400)  # from the reference: in another week, month and year, too
 
 
@@ -81,6 +82,9 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
         context: What its words are read in.
     """
     lead = _list_lead_steps(claim, origin)
+    if claim.is_tbd and context.day:
+        told = Step("window", context.day.description), Step("result", context.day.days.edtf)
+        return ReadClaim(Reading(claim, source, context.day.pieces, (*lead, *told)))
     if claim.is_tbd:
         steps = (*lead, Step("result", "open: to be determined"))
         return ReadClaim(Reading(claim, source, (), steps, "to be determined"))
@@ -156,12 +160,17 @@ def _resolve_in_windows(words: str, context: ClaimContext) -> _WindowedResolutio
         try:
             resolution, told = _resolve_in_window(words, context, window)
         except PhraseError as error:
+            if context.day and error.kind == "impossible":
+                raise PhraseError(
+                    error.message, kind=error.kind, text=words, hint=_OTHER_DAY_HINT
+                ) from None
             if error.kind != "impossible" or window == context.windows[-1]:
                 raise
             refusals.append(error)
             continue
         if (refusals or context.open_leg) and counts_in_window(resolution.meaning):
             _refuse_counting_elsewhere(words, context, refusals)
+        _refuse_other_day(words, context, resolution)
         _refuse_unknown_days(words, context, window, resolution.meaning)
         _refuse_days_between(words, context, window, resolution)
         refused = zip(context.windows, refusals, strict=False)
@@ -205,6 +214,21 @@ def _refuse_counting_elsewhere(
         raise OpenLegError(message, text=words, hint=f"give the leg its dates, or {hint}")
     if refusals:
         raise PhraseError(refusals[0].message, text=words, hint=hint)
+
+
+def _refuse_other_day(words: str, context: ClaimContext, resolution: Resolution) -> None:
+    """Raise PhraseError where what stands under a day of a programme begins on another."""
+    if not context.day:
+        return
+    found = resolution.intervals[0]
+    if found.first is None or found.first not in context.day.days:
+        message = f"it is {found.edtf}, under {context.day.description}"
+        raise PhraseError(message, kind="impossible", text=words, hint=_OTHER_DAY_HINT)
+    start = found.start
+    if context.day_ends and isinstance(start, datetime) and start.time() < context.day_ends:
+        message = f"it may be before {context.day.name}, or after it, as day_ends allows"
+        hint = "write it under events, with its date"
+        raise PhraseError(message, kind="ambiguous", text=words, hint=hint)
 
 
 def _refuse_unknown_days(

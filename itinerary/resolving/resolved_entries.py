@@ -8,8 +8,8 @@ from typing import NamedTuple
 from itinerary.dates.arithmetic import enclose_intervals, merge_intervals, widen_to_days
 from itinerary.dates.interval import Grain, Interval, drop_time_zones
 from itinerary.diagnostics import shorten_text
-from itinerary.resolving.dependencies import Task
-from itinerary.timeline import Entry, SectionName
+from itinerary.resolving.dependencies import DayTask, Task
+from itinerary.timeline import Dating, Entry, SectionName
 
 
 class Window(NamedTuple):
@@ -63,6 +63,15 @@ class ResolvedEntries:
                 )
                 days = widen_to_days(drop_time_zones(interval))
                 self.windows[entry.id] = _build_window(entry, days, pieces)
+
+    def add_day(self, day: DayTask, dating: Dating, interval: Interval) -> None:
+        """Take in a day of a programme, and say what it was read in."""
+        reading = dating.readings[0]
+        around = next((step.text for step in reading.steps if step.kind == "window"), "")
+        source = f" ({reading.source})" if reading.source else ""
+        name = f"the day “{shorten_text(reading.claim.says)}”{source}"
+        description = f"{name}, {interval.edtf}" + (f", in {around}" if around else "")
+        self.windows[day.id] = Window(interval, (interval,), name, description)
 
     def find_leg(self, task: Task) -> Entry | None:
         """Return the leg around an entry; None if it is in none."""

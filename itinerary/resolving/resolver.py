@@ -38,13 +38,16 @@ from itinerary.resolving.claim_findings import (
 )
 from itinerary.resolving.context_finder import ClaimPosition, ContextFinder
 from itinerary.resolving.dependencies import (
+    DayTask,
     Task,
     choose_enclosed_section,
+    collect_days,
     collect_tasks,
     find_anchor_names,
     order_tasks,
 )
 from itinerary.resolving.place_resolver import PlaceResolver
+from itinerary.resolving.programme_days import ProgrammeDays
 from itinerary.resolving.progress import ProgressTracker, track_ids
 from itinerary.resolving.reading import (
     OpenLegError,
@@ -101,7 +104,12 @@ class _Resolver:
         as_of = document.as_of
         self._as_of = self._sources.resolve_date_or_report(as_of, ("as_of",)) if as_of else None
         self._revised = self._resolve_revision()
-        self._contexts = ContextFinder(self._sources, self._entries, self._as_of, self._report)
+        self._days = ProgrammeDays(
+            collect_days(document), self._entries, self._resolve_day, self._report
+        )
+        self._contexts = ContextFinder(
+            self._sources, self._entries, self._as_of, document.day_ends, self._report
+        )
 
     def build_timeline(self, track: ProgressTracker) -> Timeline:
         """Do the whole run, in order."""
@@ -116,6 +124,7 @@ class _Resolver:
             home_zone=load_zone(home.timezone) if home and home.timezone else None,
             stamp=self._find_stamp(),
             sources_as_of=self._sources.find_last_publication(),
+            complete_days=self._days.list_complete_days(),
         )
         return replace(timeline, diagnostics=(*self._findings, *check_consistency(timeline)))
 
@@ -174,8 +183,9 @@ class _Resolver:
         self, task: Task, place: Place | None, destination: Place | None
     ) -> Iterator[Dating]:
         departure: datetime | None = None
-        for name, claims in task.dates.items():
-            position = ClaimPosition(task, (*task.path, name), place)
+        for number, (name, claims) in enumerate(task.dates.items()):
+            day = None if number else task.day  # what begins on it may end on another
+            position = ClaimPosition(task, (*task.path, name), place, day=day)
             if name == DateField.ARRIVE:
                 position = position._replace(place=destination, not_before=departure)
             dating = self._resolve_dating(name, claims, position)
@@ -197,6 +207,11 @@ class _Resolver:
             return _build_implied_dating("when", self._entries.trip_window, "as long as the trip")
         return None
 
+    def _resolve_day(self, day: DayTask) -> Dating:
+        """Resolve the words of a day of a programme."""
+        position = ClaimPosition(day, (*day.path, "day"), self._places.default_place)
+        return self._resolve_dating("day", day.dates["day"], position)
+
     # --- one date
 
     def _resolve_dating(
@@ -210,7 +225,7 @@ class _Resolver:
         settled: Interval | None = None
         for index in self._list_undated_last(claims, task):
             path = (*position.path, index)
-            at = ClaimPosition(task, path, position.place, settled, position.not_before)
+            at = position._replace(path=path, settled=settled)
             readings[index] = self._resolve_claim(claims[index], at)
             settled = settled or enclose_intervals(readings[index].intervals)
         window = self._entries.trip_window if task.section in ("leg", "event") else None
@@ -227,6 +242,8 @@ class _Resolver:
 
     def _resolve_claim(self, claim: Claim, position: ClaimPosition) -> Reading:
         source = self._sources.find_source_id(claim, position.task)
+        if self._is_day_open(position.task):
+            return Reading(claim, source, problem="its day has no date")
         context = self._contexts.find_context(claim, position)
         origin = self._sources.describe_source(source)
         read = read_claim(claim, source, origin, context)
@@ -247,6 +264,16 @@ class _Resolver:
         elif position.task.section != "background" and counts_from_assumed_date(read, context):
             self._contexts.report_assumed_reference(claim, position)
         return reading
+
+    def _is_day_open(self, task: Task) -> bool:
+        """Whether an entry is on a day of a programme that has no date, as is reported or TBD."""
+        if task.day is None:
+            return False
+        self._days.resolve_day(task.day)
+        is_open = task.day.id not in self._entries.windows
+        if is_open:
+            self._undated.add(task.id)
+        return is_open
 
     def _lacks_zone(self, reading: Reading, context: ClaimContext, task: Task) -> bool:
         """Whether clock times name no zone and have none, and no place is reported already."""

@@ -59,6 +59,18 @@ class WithheldNights(NamedTuple):
         return self.first <= day <= self.unsure_until
 
 
+class CompleteDay(NamedTuple):
+    """A day of which the document says that it lists all that is planned on it.
+
+    Attributes:
+        leg: The id of the leg of whose programme it is a day; None if it is one of the trip's.
+        day: The day.
+    """
+
+    leg: str | None
+    day: date
+
+
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A trip, resolved: its entries in order, each with its dates.
@@ -80,6 +92,7 @@ class Timeline:
         sources_as_of: When the last of its sources was published, as far as they say.
         enclosing_legs: Of a part of a trip: the legs that its entries belong to and that are not
             among them.
+        complete_days: The days of programmes on which nothing is planned but what is listed.
         withheld_nights: Of a timeline for an audience: what may not be said of its nights, since
             hidden legs, stays and movements do.
         audience: Who it is for: "staff" unless it is a view for others.
@@ -104,6 +117,7 @@ class Timeline:
     stamp: date | None = None
     sources_as_of: date | None = None
     enclosing_legs: tuple[Entry, ...] = ()
+    complete_days: tuple[CompleteDay, ...] = ()
     withheld_nights: tuple[WithheldNights, ...] = ()
     audience: Visibility = Visibility.STAFF
     traveller: str = ""

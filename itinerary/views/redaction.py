@@ -11,9 +11,10 @@ from itinerary.dates.grammar.token_kinds import fold_text
 from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.frozen_fields import FrozenDict
+from itinerary.document.legs import Programme, replace_events
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import Visibility
-from itinerary.resolving.dependencies import collect_tasks
+from itinerary.resolving.dependencies import DayTask, collect_days, collect_tasks
 from itinerary.timeline import Timeline
 
 HIDDEN_ANCHOR = "another date"  # stands in a text for the name of a hidden entry
@@ -23,8 +24,6 @@ _DOLLAR_SIGN = re.compile("[$\N{SMALL DOLLAR SIGN}\N{FULLWIDTH DOLLAR SIGN}]")  
 _EDITOR_FIELDS = frozenset({"extensions", "statements"})
 _HIDDEN_FROM_PUBLIC: Mapping[str, Any] = {"contacts": (), "booking": None, "confirmation": None}
 _NodeType = TypeVar("_NodeType", bound=Node)
-_Visible = TypeVar("_Visible", Leg, Event)
-_Named = TypeVar("_Named", Event, BackgroundEvent)
 
 
 class Redaction:
@@ -55,7 +54,7 @@ class Redaction:
         document, cited = self._name_entries(), self._cited_sources
         update = {
             "legs": tuple(map(self._strip_leg, self._select_readable(document.legs))),
-            "events": tuple(map(self._strip_event, self._select_readable(document.events))),
+            **self._strip_events(document),
             "sources": FrozenDict(
                 {id_: each for id_, each in document.sources.items() if id_ in cited}
             ),
@@ -119,8 +118,19 @@ class Redaction:
 
     def _strip_leg(self, leg: Leg) -> Leg:
         """Return a leg without its events that are hidden, and what is hidden in the others."""
-        events = tuple(map(self._strip_event, self._select_readable(leg.events)))
-        return leg.copy_unchecked({"events": events})
+        return leg.copy_unchecked(self._strip_events(leg))
+
+    def _strip_events(self, holder: Programme) -> dict[str, Any]:
+        """Return the events of a leg or document that the audience may read, and their days.
+
+        A day goes with its events, unless it is said to have no others.
+        """
+        stripped = replace_events(holder, lambda _, event: self._strip_if_readable(event))
+        days = (each for each in stripped["days"] if each.events or each.complete)
+        return stripped | {"days": tuple(days)}
+
+    def _strip_if_readable(self, event: Event) -> Event | None:
+        return self._strip_event(event) if self._can_read(event) else None
 
     def _strip_event(self, event: Event) -> Event:
         """Return an event without the fields that are hidden."""
@@ -145,18 +155,28 @@ class Redaction:
     def _can_read(self, item: object) -> bool:
         return not isinstance(item, Leg | Event) or self._audience.includes(item.visibility)
 
-    def _select_readable(self, items: Iterable[_Visible]) -> Iterator[_Visible]:
-        return filter(self._can_read, items)
+    def _select_readable(self, legs: Iterable[Leg]) -> Iterator[Leg]:
+        return filter(self._can_read, legs)
 
     def _collect_cited_sources(self) -> set[str | None]:
         """Collect the sources that disputes, or entries that the audience may read, cite."""
         disputes = self._document.disputes
         cited = {account.source for dispute in disputes for account in dispute.accounts}
+        for day in self._iterate_readable_days():
+            cited |= {claim.source for claim in day.dates["day"]}
         for id_, task in self._tasks.items():
             if id_ not in self.hidden_ids:
                 cited |= {claim.source for claims in task.dates.values() for claim in claims}
                 cited |= {getattr(item, "source", None) for item in (task.item, task.leg)}
         return cited
+
+    def _iterate_readable_days(self) -> Iterator[DayTask]:
+        for id_, task in self._tasks.items():
+            if task.day and id_ not in self.hidden_ids:
+                yield task.day
+        for day in collect_days(self._document).values():
+            if day.is_complete and not (day.leg and day.leg.id in self.hidden_ids):
+                yield day
 
     def _name_entries(self) -> Document:
         """Return the document with an id on each entry: what is hidden moves no position."""
@@ -165,15 +185,15 @@ class Redaction:
         update = {
             "legs": tuple(
                 leg.copy_unchecked(
-                    {
-                        "id": ids["legs", number],
-                        "events": _copy_with_ids(leg.events, ids, ("legs", number, "events")),
-                    }
+                    {"id": ids["legs", number], **_name_events(leg, ids, ("legs", number))}
                 )
                 for number, leg in enumerate(document.legs)
             ),
-            "events": _copy_with_ids(document.events, ids, ("events",)),
-            "background": _copy_with_ids(document.background, ids, ("background",)),
+            **_name_events(document, ids, ()),
+            "background": tuple(
+                past.copy_unchecked({"id": ids["background", number]})
+                for number, past in enumerate(document.background)
+            ),
         }
         return document.copy_unchecked(update)
 
@@ -186,9 +206,5 @@ def _is_dict(value: object) -> TypeGuard[dict[Any, Any]]:
     return isinstance(value, dict)
 
 
-def _copy_with_ids(
-    items: Iterable[_Named], ids: Mapping[NodePath, str], path: NodePath
-) -> tuple[_Named, ...]:
-    return tuple(
-        item.copy_unchecked({"id": ids[*path, number]}) for number, item in enumerate(items)
-    )
+def _name_events(holder: Programme, ids: Mapping[NodePath, str], path: NodePath) -> dict[str, Any]:
+    return replace_events(holder, lambda at, event: event.copy_unchecked({"id": ids[*path, *at]}))

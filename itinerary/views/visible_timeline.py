@@ -15,6 +15,7 @@ from itinerary.timeline.order import sort_entries
 from itinerary.views.redaction import Redaction
 from itinerary.views.withheld_nights import find_withheld_nights
 
+_OUTSIDE_LEGS = (("events",), ("days",))
 WITHHELD_WORDS = "…"  # stand for words that would tell when something hidden is
 
 
@@ -75,6 +76,11 @@ class _AudienceView:
             entries=sort_entries(entries),
             diagnostics=(),
             enclosing_legs=tuple(self._view_entries(self._whole.enclosing_legs)),
+            complete_days=tuple(
+                each
+                for each in self._whole.complete_days
+                if each.leg not in self._redaction.hidden_ids
+            ),
             withheld_nights=(*self._whole.withheld_nights, *find_withheld_nights(hidden)),
         )
 
@@ -180,4 +186,4 @@ def _withhold_origin(reading: Reading, twin: Reading) -> Reading:
 
 def _find_document_order(entry: Entry) -> tuple[bool, NodePath]:
     """Return a key that sorts entries as the document has them: legs and their events first."""
-    return entry.path[:1] == ("events",), entry.path
+    return entry.path[:1] in _OUTSIDE_LEGS, entry.path

@@ -51,6 +51,7 @@ from itinerary.document import (
     BackgroundEvent,
     Claim,
     Contact,
+    Day,
     Dispute,
     Event,
     KindSpec,
@@ -105,12 +106,14 @@ def build_document() -> Document:
     )
     place: PlaceDetails = Place(name="Quito", timezone="America/Guayaquil", latitude=-0.22)
     leg = Leg(place=place, when="3 and 4 September 2025", events=[talks, flight])
+    programme = Day(day="4 September 2025", events=[{"title": "Tea", "when": "16:00"}])
     accounts = [Account(says="the first"), Account(says="the second", source="gazette")]
     return Document(
         title="Talks in Quito",
         principal="Ana Reis",
         sources={"gazette": gazette},
         legs=[leg],
+        days=[programme],
         events=[{"title": "Dinner", "when": "3 September 2025, 20:00", "place": "Quito, Ecuador"}],
         background=[BackgroundEvent(title="Treaty", when=Claim(says="in 1942"))],
         as_of=MONDAY,

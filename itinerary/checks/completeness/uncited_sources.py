@@ -25,6 +25,8 @@ def check_uncited_sources(trip: Trip) -> Iterator[Diagnostic]:
 def _collect_cited_sources(trip: Trip) -> set[str | None]:
     disputes = trip.document.disputes
     cited = {account.source for dispute in disputes for account in dispute.accounts}
+    days = (*trip.document.days, *(day for leg in trip.document.legs for day in leg.days))
+    cited |= {claim.source for day in days for claim in day.day}
     for entry in trip.timeline.entries:
         cited.add(getattr(entry.item, "source", None))
         cited |= {reading.source for dating in entry.datings for reading in dating.readings}

@@ -28,6 +28,8 @@ FIELD_SYNONYMS = {
     "url": "link website web",
     "categories": "tags labels",
     "legs": "stops parts",
+    "days": "programme program schedule agenda",
+    "day": "date when",
     "background": "history context",
     "travellers": "travelers party delegation",
     "principal": "traveller traveler person",
