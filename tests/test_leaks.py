@@ -314,6 +314,8 @@ def is_dated_alike(one: Timeline, other: Timeline) -> bool:
     """Whether each visible claim comes to the same date: none counts from anything hidden."""
     results = list(list_results(other))
     counts_from_hidden = HIDDEN_ANCHOR in repr(results)
+    if not {*other.complete_days} <= {*one.complete_days}:
+        return False
     return not counts_from_hidden and list(list_results(for_audience(one, PUBLIC))) == results
 
 

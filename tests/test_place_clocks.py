@@ -40,6 +40,8 @@ CITIES = {  # leg, place of the event: its zone
     ("Berlin", '"Lounge 2, Aeropuerto de Quito"'): "America/Guayaquil",
     ("Berlin", "Dublin Airport"): "Europe/Dublin",
     ("Seoul", "ICN"): "Asia/Seoul",
+    ("Philadelphia", "London"): "Europe/London",
+    ("Boston", "Vienna"): "Europe/Vienna",
 }
 VENUES = {
     ("Zaragoza, Spain", "Sala Sur"): "Europe/Madrid",
@@ -53,6 +55,14 @@ VENUES = {
     ("Lyon", "Dom"): "Europe/Paris",
     ("Lyon", "Airport"): "Europe/Paris",
     ("Lyon", "UN"): "Europe/Paris",
+    ("Lima", "White House"): "America/Lima",
+    ("Washington", "White House"): "America/New_York",
+    ("Chicago", "Casa Blanca"): "America/Chicago",
+    ("Manila", "Cathedral"): "Asia/Manila",
+    ("Manila", "Old Harbour"): "Asia/Manila",
+    ("Sydney", "Opera"): "Australia/Sydney",
+    ("Sydney", "Grand Central Station"): "Australia/Sydney",
+    ("Lima", "Sala"): "America/Lima",
     ("Lyon", '"Sala Sur, second floor"'): "Europe/Paris",
 }
 
@@ -73,6 +83,10 @@ def test_an_event_goes_by_the_clock_of_its_city(table: Table, known: dict[tuple[
 EITHER = {
     ("Mexico City", "Roma"): ("'Roma, Mexico City'", "'Roma, Italy'"),
     ("Toronto", "London"): ("'London, Toronto'", "'London, United Kingdom'"),
+    ("Montréal", "London"): ("'London, Montréal'", "'London, United Kingdom'"),
+    ("Dallas", "Paris"): ("'Paris, Dallas'", "'Paris, France'"),
+    ("Atlanta", "Athens"): ("'Athens, Atlanta'", "'Athens, Greece'"),
+    ("Atlanta", "Birmingham"): ("'Birmingham, Atlanta'", "'Birmingham, United Kingdom'"),
     ("Ayamonte", "Tavira"): ("'Tavira, Ayamonte'", "'Tavira, Portugal'"),
     ("Berlin", "CNN"): ("{name: CNN, timezone: Europe/Berlin}", "Asia/Kolkata}"),
     ("Berlin", "Portland Airport"): ("PDX", "Portland International Airport"),

@@ -12,7 +12,12 @@ from functools import lru_cache
 
 from itinerary.dates.zones import share_clock
 from itinerary.places.airports import AIRPORT_WORDS, find_airport, is_airport_code
-from itinerary.places.disambiguation import choose_match, find_matches, find_matches_within
+from itinerary.places.disambiguation import (
+    choose_match,
+    find_matches,
+    find_matches_within,
+    is_rival,
+)
 from itinerary.places.errors import (
     create_ambiguity_error,
     create_several_zones_error,
@@ -21,11 +26,13 @@ from itinerary.places.errors import (
 )
 from itinerary.places.index import Place, PlaceMatch, find_region_codes
 from itinerary.places.spelling import fold_name, parse_name_keys
+from itinerary.places.venue_words import is_kind_of_venue, split_words
 
 # What has fewer inhabitants may as well be a venue of the same name.
 MIN_POPULATION_OF_CITY = 100_000
 # A namesake as near as that may be meant rather than a larger one that is farther away.
 NEAR_KILOMETRES = 1000
+DAY_TRIP_KILOMETRES = 300
 NEXT_DOOR_KILOMETRES = 100
 _EARTH_RADIUS = 6371  # kilometres
 _MAX_ABBREVIATION = 4  # letters
@@ -125,11 +132,16 @@ def _find_another_city(tail: str, keys: Sequence[str], around: Place) -> Place |
 def _is_likely(match: PlaceMatch, name: str) -> bool:
     """Return whether a name without a country may mean a match, in any place.
 
-    "Dom" is no code of a country, "Market" no French town that bears it as a second name, and "UN"
-    no small town in India.
+    "Dom" is no code of a country, "UN" no small town in India. "Cathedral" is none in Canada, and
+    "White House" not Casablanca: only of a large city, as it is spelt, is that the name.
     """
     if match.is_region:
         return len(name) > _MAX_CODE or name.isupper()
+    if is_kind_of_venue(name) and not (
+        match.population >= MIN_POPULATION_OF_CITY
+        and split_words(name) == split_words(match.place.name)
+    ):
+        return False
     if match.population >= MIN_POPULATION_OF_CITY:
         return True
     is_abbreviation = name.isupper() and len(name) <= _MAX_ABBREVIATION
@@ -164,13 +176,21 @@ def _choose_near_compatriot(matches: Iterable[PlaceMatch], around: Place) -> Pla
 
 
 def _is_nearer(match: PlaceMatch, chosen: PlaceMatch, around: Place) -> bool:
-    """Return whether a namesake is near, and nearer than what its size makes the one meant."""
+    """Return whether a namesake is near, and nearer than what its size makes the one meant.
+
+    What that dwarfs has to be so near that one would go there for a day, or a city of the country:
+    in New York, "London" is neither that in Ohio nor that in Ontario, but in Montréal it may be.
+    """
     distance = measure_distance(match.place, around)
     if match == chosen or not distance:
         return False
-    limit = NEAR_KILOMETRES if chosen.is_primary_name else math.inf
     farthest = measure_distance(chosen.place, around)
-    return distance < min(limit, math.inf if farthest is None else farthest)
+    is_nearer = farthest is None or distance < farthest
+    if not chosen.is_primary_name:
+        return is_nearer
+    is_compatriot = match.place.country == around.country and not _may_be_venue(match)
+    is_weighty = is_compatriot or is_rival(match, chosen)
+    return is_nearer and distance < (NEAR_KILOMETRES if is_weighty else DAY_TRIP_KILOMETRES)
 
 
 def _shares_clock(match: PlaceMatch, around: Place) -> bool:
