@@ -28,6 +28,7 @@ class Code(StrEnum):
     ENCODING = "encoding"
     ENDS_BEFORE_IT_BEGINS = "ends-before-it-begins"
     EVENT_DATES = "event-dates"
+    EVENT_ELSEWHERE = "event-elsewhere"
     GENERATED_ID = "generated-id"
     GUESSED_ZONE = "guessed-zone"
     INCOMPLETE = "incomplete"

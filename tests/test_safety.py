@@ -223,6 +223,7 @@ def everything(text: str) -> dict[str, Any]:
                 "when": "2025-09-02/2025-09-03",
                 "stay": where,
                 "events": [event | {"id": "a", "when": claims}],
+                "days": [{"day": claims[0] | {"reads": "2025-09-02"}, "complete": True}],
             }
             | item
         ],
@@ -250,6 +251,7 @@ DATED = {
     ("Source", "published"),
     ("Claim", "reads"),
     ("Claim", "said"),
+    ("Day", "day"),
 }  # no other words fit
 NAMED = {"timezone", "color", "url", "alarm", "day_ends"}  # these have forms of their own
 

@@ -147,6 +147,27 @@ events:
 """
 
 
+def test_headings_name_the_city_of_an_airport(table: Table):
+    there = move("DUB", "EWR", "Mon 10:00", "Mon 12:00")
+    back = move("JFK", "Dublin Airport", "Thu 20:00", "Fri 08:00")
+    leg = "legs: [{place: New York, when: 4 to 7 May 2026}]\n"
+    text = f"{HEAD}{leg}events:\n{there}{back}"
+    with table.row("headings"):
+        assert list_headings(text) == ["Dublin → New York", *["New York"] * 3, "Dublin", "Dublin"]
+    with table.row("nights"):
+        nights = list_nights(text)
+        assert [nights[day] for day in (4, 6, 7)] == [
+            "RON New York",
+            "RON New York",
+            "RON en route to Dublin",
+        ]
+    with table.row("a city that no leg names"):
+        assert (
+            list_headings(HEAD + "events:\n" + move("OPO", "SFO", "Tue 9:00", "Tue 13:00"))[1]
+            == "Porto → San Francisco"
+        )
+
+
 def test_nights_and_headings_follow_persons():
     assert [each.code for each in resolve(loads(APART)).diagnostics] == []
     assert list_nights(APART) == {

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.briefing.formatting import shorten_place_name
+from itinerary.briefing.formatting import name_city, shorten_place_name
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone, share_clock
@@ -157,11 +157,13 @@ def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     That is where one leaves from, the legs that one is in, and where one arrives; if there are
     none, where one was before, unless something hidden says where one is.
     """
-    origins = _collect_cities(each.entry.place for each in plan.movements if each.begins == day)
+    origins = _collect_cities(
+        plan, (each.entry.place for each in plan.movements if each.begins == day)
+    )
     around = [leg for leg in plan.legs if is_on_day(leg, day) and not _is_away(plan, leg, day)]
     legs = {name_leg(leg): _find_leg_city(leg) for leg in around}
     arrivals = (each.entry.destination for each in plan.movements if each.ends == day)
-    return origins | legs | _collect_cities(arrivals) or _find_last_known_cities(plan, day)
+    return origins | legs | _collect_cities(plan, arrivals) or _find_last_known_cities(plan, day)
 
 
 def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
@@ -174,9 +176,9 @@ def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     last, following = find_last_arrival(plan, day), find_next_departure(plan, day)
     trips = plan.timeline.select_entries("trip")
     return (
-        _collect_cities([last.entry.destination] if last else [])
-        or _collect_cities([following.entry.place] if following else [])
-        or _collect_cities(entry.place for entry in trips)
+        _collect_cities(plan, [last.entry.destination] if last else [])
+        or _collect_cities(plan, [following.entry.place] if following else [])
+        or _collect_cities(plan, (entry.place for entry in trips))
     )
 
 
@@ -255,7 +257,7 @@ def is_same_city(one: Place | None, other: Place | None) -> bool:
     """
     if one is None or other is None or _are_far_apart(one, other):
         return False
-    names = [fold_name(shorten_place_name(each)) for each in (one, other)]
+    names = [fold_name(name_city(each)) for each in (one, other)]
     return all(names) and (names[0] in names[1] or names[1] in names[0])
 
 
@@ -271,9 +273,22 @@ def _are_far_apart(one: Place, other: Place) -> bool:
     return (measure_distance(one, other) or 0) > _CITY_KILOMETRES
 
 
-def _collect_cities(places: Iterable[Place | None]) -> dict[str, CityFacts]:
+def _collect_cities(plan: DayPlan, places: Iterable[Place | None]) -> dict[str, CityFacts]:
     named = (place for place in places if place and place.name)
-    return {shorten_place_name(place): _find_city(place, None) for place in named}
+    return {_name_stop(plan, place): _find_city(place, None) for place in named}
+
+
+def _name_stop(plan: DayPlan, place: Place) -> str:
+    """Return a place as headings have it; of an airport its city, by the name of the leg there."""
+    if not place.city:
+        return shorten_place_name(place)
+    names = (name_leg(leg) for leg in plan.legs if leg.place and _serves(place, leg.place))
+    return next(names, place.city)
+
+
+def _serves(airport: Place, city: Place) -> bool:
+    distance = measure_distance(airport, city)
+    return distance is not None and distance <= _CITY_KILOMETRES
 
 
 def _find_leg_city(leg: Entry) -> CityFacts:

@@ -127,6 +127,11 @@ def shorten_place_name(place: Place | PlaceDetails) -> str:
     return place.name.partition(",")[0]
 
 
+def name_city(place: Place) -> str:
+    """Return the short name of a place; of an airport the city that it serves."""
+    return place.city or shorten_place_name(place)
+
+
 def format_place_suffix(title: str, place: str) -> str:
     """Return the name of a place to stand behind a title; "" if the title names it."""
     return "" if place in title else f", {place}"

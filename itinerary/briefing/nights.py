@@ -20,7 +20,7 @@ from itinerary.briefing.day_plan import (
     name_leg,
 )
 from itinerary.briefing.facts import collect_facts
-from itinerary.briefing.formatting import shorten_place_name
+from itinerary.briefing.formatting import name_city
 from itinerary.places import Place
 from itinerary.timeline import Entry
 
@@ -98,4 +98,4 @@ def _list_overnight_legs(plan: DayPlan, legs: list[Entry], day: date) -> list[En
 
 def _name_unless_home(plan: DayPlan, place: Place | None) -> str:
     is_home = is_same_city(place, plan.timeline.home)
-    return shorten_place_name(place) if place and not is_home else ""
+    return name_city(place) if place and not is_home else ""

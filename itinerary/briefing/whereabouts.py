@@ -13,7 +13,7 @@ from itinerary.briefing.day_plan import (
     list_separate_travellers,
     select_traveller_plan,
 )
-from itinerary.briefing.formatting import BriefingContext, shorten_place_name
+from itinerary.briefing.formatting import BriefingContext, name_city
 from itinerary.briefing.nights import find_overnight_movement, find_overnight_place
 from itinerary.places import Place
 
@@ -62,5 +62,5 @@ def _list_cities(day: date, plan: DayPlan) -> tuple[str, ...]:
 def _name_way(brief: BriefingContext, destination: Place | None) -> str:
     if not destination:
         return brief.translate_label("en route")
-    name = shorten_place_name(destination)
+    name = name_city(destination)
     return brief.translate_label("en route to {place}", place=name)

@@ -63,7 +63,7 @@ def load_checks(folder: Folder) -> tuple[Check, ...]:
     """Return the checks in the files of a folder, in alphabetical order of the files.
 
     >>> [code.value for check in load_checks("completeness") for code in check.codes]
-    ['night-without-stay', 'other-zone', 'uncited-source', 'unreached-leg']
+    ['event-elsewhere', 'night-without-stay', 'other-zone', 'uncited-source', 'unreached-leg']
     """
     package = import_module(f"{__name__}.{folder}")
     names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))

@@ -109,6 +109,20 @@ class Trip:
         first, second = self._find_named_travellers(one), self._find_named_travellers(other)
         return not first or not second or not first.isdisjoint(second)
 
+    def concerns(self, entry: Entry, traveller: str) -> bool:
+        """Whether an entry is for a traveller, or for all; with "" for the name, always."""
+        named = self._find_named_travellers(entry)
+        return not traveller or not named or traveller in named
+
+    @cached_property
+    def separate_travellers(self) -> tuple[str, ...]:
+        """All travellers, if a leg, stay or movement is for some of them; else "" for them all."""
+        moving = (*self.legs.values(), *self.movements)
+        stays = (each for each in self.events if each.kind == EventKind.STAY)
+        everybody = frozenset(self._travellers)
+        named = map(self._find_named_travellers, (*moving, *stays))
+        return self._travellers if any(each and each != everybody for each in named) else ("",)
+
     def _find_named_travellers(self, entry: Entry) -> frozenset[str]:
         return find_named_travellers(entry, self.legs.get(entry.leg or ""), self._travellers)
 

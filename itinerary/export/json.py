@@ -32,6 +32,7 @@ _FIELDS_ELSEWHERE = _DATE_FIELDS | {
     "kind",
     "legs",
     "events",
+    "days",
     "background",
     "sources",
     "disputes",
@@ -99,7 +100,9 @@ def _build_fields(entry: Entry) -> dict[str, Any]:
 def _build_place(place: Place | None) -> dict[str, Any] | None:
     if not place:
         return None
-    return {name: None if value == "" else value for name, value in place._asdict().items()}
+    fields = place._asdict()
+    del fields["city"]  # it is only of airports, and follows from their name
+    return {name: None if value == "" else value for name, value in fields.items()}
 
 
 def _build_intervals(intervals: Iterable[Interval]) -> list[dict[str, Any]]:

@@ -50,7 +50,9 @@ class Airport(NamedTuple):
     def build_place(self, name: str) -> Place:
         """Return it as a place of a name, with its own name and city as the address."""
         address = ", ".join(dict.fromkeys((self.name, self.city)))
-        return Place(name, self.timezone, self.country, self.latitude, self.longitude, address)
+        point = self.latitude, self.longitude
+        city = self.city.rpartition(",")[2].strip()
+        return Place(name, self.timezone, self.country, *point, address, city)
 
 
 @lru_cache(maxsize=1024)
@@ -104,7 +106,10 @@ def _choose_airport(name: str, found: Sequence[Airport]) -> Place | None:
     if not found:
         return None
     place = found[0].build_place(name)._replace(address="")
-    return place if len(found) == 1 else place._replace(latitude=None, longitude=None)
+    if len(found) == 1:
+        return place
+    city = place.city if len({each.city for each in found}) == 1 else ""
+    return place._replace(latitude=None, longitude=None, city=city)
 
 
 def _list_clocks(airports: Iterable[Airport]) -> list[str]:

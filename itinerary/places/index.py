@@ -28,6 +28,7 @@ class Place(NamedTuple):
         latitude: In degrees, south negative; None of a whole country or state, or if unknown.
         longitude: In degrees, west negative; None likewise.
         address: The postal address; "" if unknown.
+        city: Of an airport: the city that it serves; else "".
 
     """
 
@@ -37,6 +38,7 @@ class Place(NamedTuple):
     latitude: float | None = None
     longitude: float | None = None
     address: str = ""
+    city: str = ""
 
 
 class Region(NamedTuple):

@@ -204,4 +204,5 @@ def _apply_details(details: PlaceDetails, found: Place) -> Place:
         found.latitude if details.latitude is None else details.latitude,
         found.longitude if details.longitude is None else details.longitude,
         details.address or found.address,
+        found.city,
     )

@@ -49,16 +49,12 @@ from itinerary.resolving.dependencies import (
 from itinerary.resolving.place_resolver import PlaceResolver
 from itinerary.resolving.programme_days import ProgrammeDays
 from itinerary.resolving.progress import ProgressTracker, track_ids
-from itinerary.resolving.reading import (
-    OpenLegError,
-    counts_from_assumed_date,
-    is_read_in_trip,
-    read_claim,
-)
+from itinerary.resolving.reading import counts_from_assumed_date, is_read_in_trip, read_claim
 from itinerary.resolving.references import NoReferenceError
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.resolving.sources import Sources
 from itinerary.resolving.verdicts import judge_claims
+from itinerary.resolving.windowed_resolution import OpenLegError
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, derive_uid
 from itinerary.timeline.order import sort_entries
 

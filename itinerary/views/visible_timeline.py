@@ -77,9 +77,7 @@ class _AudienceView:
             diagnostics=(),
             enclosing_legs=tuple(self._view_entries(self._whole.enclosing_legs)),
             complete_days=tuple(
-                each
-                for each in self._visible.complete_days
-                if each in self._whole.complete_days
+                each for each in self._visible.complete_days if each in self._whole.complete_days
             ),
             withheld_nights=(*self._whole.withheld_nights, *find_withheld_nights(hidden)),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -10,7 +11,7 @@ from itinerary.checks.trip import Trip, quote_title
 from itinerary.codes import Code
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import format_interval
-from itinerary.diagnostics import Diagnostic
+from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.document import Leg
 from itinerary.document.vocabulary import DateField, EventKind
 from itinerary.timeline import Entry
@@ -25,9 +26,19 @@ def check_nights_without_stay(trip: Trip) -> Iterator[Diagnostic]:
     whole = _find_trip_nights(trip)
     if whole is None:
         return
-    gaps = _find_gaps(whole, sorted(_find_accounted_nights(trip)))
-    for nights, legs in _attach_legs(gaps, trip):
+    groups: defaultdict[tuple[_Nights, ...], list[str]] = defaultdict(list)
+    for name in trip.separate_travellers:
+        known = [*_find_accounted_nights(trip, name), *_find_absences(trip, name)]
+        groups[tuple(_find_gaps(whole, sorted(known)))].append(name)
+    for gaps, names in groups.items():
+        yield from _describe_gaps(trip, gaps, names if len(groups) > 1 else [""])
+
+
+def _describe_gaps(trip: Trip, gaps: Iterable[_Nights], names: list[str]) -> Iterator[Diagnostic]:
+    """Yield the finding of each gap, which is of some travellers, or of all: "" is their name."""
+    for nights, legs in _attach_legs(gaps, trip, names[0]):
         message = _describe_gap(nights, legs)
+        message += f", for {' and '.join(map(shorten_text, names))}" if any(names) else ""
         path = legs[0].path if legs else ("dates",)
         hint = "add stay: to the leg, or an event with kind: stay"
         yield trip.create_warning(path, Code.NIGHT_WITHOUT_STAY, message, hint)
@@ -48,11 +59,13 @@ def _describe_gap(nights: _Nights, legs: list[Entry]) -> str:
     return f"no stay is given for the {noun} of {format_interval(Interval(begin, end))}{where}"
 
 
-def _attach_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights, list[Entry]]]:
+def _attach_legs(
+    gaps: Iterable[_Nights], trip: Trip, name: str
+) -> Iterator[tuple[_Nights, list[Entry]]]:
     """Yield stretches of nights, which come in order, with the legs around them without a stay."""
     waiting = [
         each
-        for each in reversed(_sort_legs(trip))
+        for each in reversed(_sort_legs(trip, name))
         if isinstance(each[-1].item, Leg) and not each[-1].item.stay
     ]
     here: list[tuple[date, date, Entry]] = []
@@ -63,9 +76,10 @@ def _attach_legs(gaps: Iterable[_Nights], trip: Trip) -> Iterator[tuple[_Nights,
         yield (begin, end), list({leg.id: leg for *_, leg in here}.values())
 
 
-def _sort_legs(trip: Trip) -> list[tuple[date, date, Entry]]:
-    """Return the legs with their first and last days, by these; pieces of a leg one by one."""
-    dated = [(each.first, each.last, leg) for leg in trip.legs.values() for each in leg.intervals]
+def _sort_legs(trip: Trip, name: str) -> list[tuple[date, date, Entry]]:
+    """Return a traveller's legs with their first and last days, by these; pieces one by one."""
+    legs = [leg for leg in trip.legs.values() if trip.concerns(leg, name)]
+    dated = [(each.first, each.last, leg) for leg in legs for each in leg.intervals]
     return sorted(
         ((first, last, leg) for first, last, leg in dated if first and last),
         key=lambda each: each[:2],
@@ -81,10 +95,18 @@ def _find_gaps(whole: _Nights, covered: list[_Nights]) -> Iterator[_Nights]:
         reached = max(reached, after)
 
 
-def _find_accounted_nights(trip: Trip) -> Iterator[_Nights]:
-    """Yield the nights of stays, of legs with a stay, and of movements, in no order."""
-    yield from _find_leg_nights(trip)
-    for entry in trip.events:
+def _find_absences(trip: Trip, name: str) -> Iterator[_Nights]:
+    """Yield the nights of legs that are for others, where a traveller is in none of their own."""
+    own = [(first, last) for first, last, _ in _sort_legs(trip, name)]
+    for first, last, leg in _sort_legs(trip, ""):
+        if not trip.concerns(leg, name):
+            yield from _find_gaps((first, _add_night(last)), own)
+
+
+def _find_accounted_nights(trip: Trip, name: str) -> Iterator[_Nights]:
+    """Yield the nights of a traveller's stays, legs with a stay, and movements, in no order."""
+    yield from _find_leg_nights(trip, name)
+    for entry in (each for each in trip.events if trip.concerns(each, name)):
         interval = trip.intervals[entry.id]
         first, last = (interval.first, interval.last) if interval else (None, None)
         if first and last and entry.kind == EventKind.MOVEMENT:
@@ -93,9 +115,9 @@ def _find_accounted_nights(trip: Trip) -> Iterator[_Nights]:
             yield first, _find_end_of_stay(entry, last, trip)
 
 
-def _find_leg_nights(trip: Trip) -> Iterator[_Nights]:
+def _find_leg_nights(trip: Trip, name: str) -> Iterator[_Nights]:
     """Yield all nights of each leg with a stay, without the last if the next leg has begun."""
-    known = _sort_legs(trip)
+    known = _sort_legs(trip, name)
     for number, (first, last, leg) in enumerate(known):
         if isinstance(leg.item, Leg) and leg.item.stay:
             is_shared = number + 1 < len(known) and known[number + 1][0] <= last
