@@ -168,7 +168,9 @@ class Writer:
     def day(self, around: str, anchors: tuple[str, ...]) -> Node:
         events = self.repeat(2, self.event, around, (*anchors, "10:00"))
         days = ("Wednesday", "2025-09-03", "2025-09-04", "TBD", *anchors)
-        found = {"day": self.claim(around, *days), "complete": self.choose(True, False)}
+        words, source = self.choose(*days), self.choose("open", "undated")
+        claim = {"says": self.word(f"says {words}", around), "reads": words, "source": source}
+        found = {"day": self.choose(words, claim), "complete": self.choose(True, False)}
         return found | {"events": events}
 
     def repeat(self, most: int, write: Callable[..., Node], *arguments: Any) -> list[Node]:

@@ -144,6 +144,7 @@ def test_what_is_wrong_with_a_day_is_told_where_it_stands(table: Table) -> None:
             "before the day “Wed”, or after it",
         ),
         (write(f"{{when: Wed, {tea}}}"), "unknown-field", 5, "did you mean 'day'?"),
+        (write("{day: {says: Wed, note: sic}}"), "incomplete", 5, "a day has no 'note'"),
         (write("{day: [{says: Wed}, {says: Thu}]}"), "incomplete", 5, "a day has one claim"),
     ]:
         with table.row(text):

@@ -223,7 +223,7 @@ def everything(text: str) -> dict[str, Any]:
                 "when": "2025-09-02/2025-09-03",
                 "stay": where,
                 "events": [event | {"id": "a", "when": claims}],
-                "days": [{"day": claims[0] | {"reads": "2025-09-02"}, "complete": True}],
+                "days": [{"day": {"says": text, "reads": "2025-09-02"}, "complete": True}],
             }
             | item
         ],

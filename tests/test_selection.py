@@ -148,7 +148,7 @@ def leg(word: Words, source: str, visibility: str) -> dict[str, Any]:
         "events": entries(word, source, "public"),
         "days": [
             {
-                "day": claims(word, source, "2025-09-02")[:1],
+                "day": {"says": word("says"), "reads": "2025-09-02", "source": source},
                 "events": [event(word, source, "public") | {"when": claims(word, source, "10:00")}],
                 "complete": True,
             }

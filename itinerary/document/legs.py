@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from itinerary.document.constructors import DayFields, LegFields
 
 
+_TOLD_OF_DAYS = {"says", "reads", "said", "source"}  # what the dates of its events rest on
+
+
 class Day(Node):
     """A day of a programme, which says once when its events are.
 
@@ -52,9 +55,11 @@ class Day(Node):
     @model_validator(mode="after")
     def _check_day(self) -> Day:
         if len(self.day) > 1:
-            raise ValueError(
-                "a day has one claim - where sources differ, write when: of each event"
-            )
+            remedy = "where sources differ, write when: of each event"
+            raise ValueError(f"a day has one claim - {remedy}")
+        untold = sorted(self.day[0].model_fields_set - _TOLD_OF_DAYS)
+        if untold:
+            raise ValueError(f"a day has no '{untold[0]}' - write it in when: of an event")
         return self
 
 
