@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
@@ -27,6 +29,24 @@ def _end_process(status: int) -> None:
     os._exit(status)
 
 
+def _end_on_signals() -> None:
+    """Let what stops a process end it as its own end does, so that nothing is left behind.
+
+    What is ignored (nohup) stays so, and a second signal does not cut off what the first began.
+    """
+    names = ("SIGINT", "SIGTERM", "SIGHUP")  # the last is not everywhere
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+    def end(number: int, _: object) -> NoReturn:
+        for each in numbers:
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(128 + number)
+
+    for each in numbers:
+        if signal.getsignal(each) in (signal.SIG_DFL, signal.default_int_handler):
+            signal.signal(each, end)
+
+
 def _run_command() -> int:
     """Run the command of `sys.argv`, and return its exit status."""
     if sys.argv[1:] in (["--version"], ["-V"]):
@@ -34,6 +54,7 @@ def _run_command() -> int:
 
         print(f"itinerary {__version__}", flush=True)
         return 0
+    _end_on_signals()
     # Nearly all that a run allocates lives to its end, so looking for garbage costs a tenth of it.
     gc.set_threshold(200_000, 20, 20)
     # Looking for plugins reads the metadata of every installed package.

@@ -29,12 +29,13 @@ def attributes(node: LexborNode) -> dict[str, str]:
 
 
 def skeleton(page: str) -> list[str]:
-    """Return the elements with their attributes, without texts, addresses and hashes."""
+    """Return the elements with their attributes, without texts, directions, addresses and hashes."""
     plain = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]+|(?<=sha256-)[^']+")
     return [
         f"{node.parent.tag if node.parent else ''} > {node.tag}"
         f" {plain.sub('…', str(attributes(node)))}"
         for node in elements(page)
+        if node.tag != "bdi"
     ]
 
 

@@ -62,6 +62,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -80,12 +81,21 @@ from markdown_it import MarkdownIt
 
 from itinerary import cli, render, resolve, resolve_phrase
 from itinerary.briefing.formatting import compose_link
+from itinerary.calendars.importing import import_calendar
+from itinerary.calendars.importing.budget import MAX_CLOCK_CHANGES, MAX_OCCURRENCES, MAX_PERIODS
+from itinerary.calendars.verifying import verify
 from itinerary.dates.expressions.context import MAX_COUNTED_YEARS
 from itinerary.dates.grammar import chart, lexer, list_languages, load_grammar
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import MAX_MESSAGE, DocumentError, PhraseError
+from itinerary.diagnostics import (
+    MAX_MESSAGE,
+    DocumentError,
+    ItineraryError,
+    PhraseError,
+    format_diagnostics,
+)
 from itinerary.document import MAX_CLAIMS, Document
 from itinerary.document.field_types import MAX_TEXT
 from itinerary.export import FORMATS, IcsOptions
@@ -753,6 +763,9 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
         "letters": MAX_MESSAGE,
         "bytes": MAX_NAME_BYTES,
         "claims": MAX_CLAIMS,
+        "periods": MAX_PERIODS,
+        "occurrences": MAX_OCCURRENCES,
+        "changes": MAX_CLOCK_CHANGES,
     }
     assert dict(reversed(each) for each in re.findall(r"([\d,]+) (\w+)(?: each)? \|", stated)) == {
         unit: f"{number:,}" for unit, number in limits.items()
@@ -1290,6 +1303,24 @@ def test_check_29_marks_that_turn_a_line_round_are_refused(mark: str, escaped: b
 def test_check_29_joiners_and_marks_of_one_place_stay() -> None:
     title = "👩\u200d👩\u200d👧 می\u200cخواهم \u200e(a)"
     assert loads(json.dumps({"title": title, "id": "t"}), "json").title == title
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u05e9\u05dc\u05d5\u05dd",
+        "\u0627\u062c\u062a\u0645\u0627\u0639 \u0628\u0627",
+        "x \u200f",
+        "a \u05d0 b \u05d1",
+    ],
+)
+def test_check_29_a_text_of_another_direction_stands_alone_on_the_page(text: str) -> None:
+    page = render(held(text), "html")
+    strong = "[\u0590-\u08ff\u200f]"
+    shown = re.sub('<(script|style|title)\\b.*?</\\1>|<[^>]*"[^>]*>', "", page, flags=re.DOTALL)
+    assert re.search(strong, shown)
+    assert not re.search(strong, re.sub("<bdi>[^<]*</bdi>", "", shown))
+    assert not re.search("<bdi>[^<]*[0-9][^<]*</bdi>", shown)
 
 
 # --- dates
@@ -1840,3 +1871,360 @@ def test_check_20_odd_texts_are_the_same_bytes_everywhere() -> None:
 @given(written)
 def test_check_20_any_document_is_written_and_read_back(text: str) -> None:
     hold(text)
+
+
+# --- programs that help, and signals
+
+posix = pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+
+
+def browser(folder: Path, script: str) -> str:
+    """Put a program in a folder that a PDF is printed by; return the path to look along."""
+    program = folder / "bin" / "chromium"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(
+        '#!/bin/sh\nfor each; do case "$each" in --print-to-pdf=*) '
+        f'out="${{each#--print-to-pdf=}}";; esac; done\n{script}\n'
+    )
+    program.chmod(0o755)
+    return f"{program.parent}{os.pathsep}/usr/bin{os.pathsep}/bin"
+
+
+BAD_BROWSERS = [
+    ("exit 0", "printed nothing"),
+    ("echo no space >&2; exit 3", "printed nothing: it ended with status 3 no space"),
+    ("printf '%%PDF-1.7 half' > \"$out\"", "printed a part of the page"),
+    ("printf 'x' > \"$out\"", "printed a part of the page"),
+    ("printf '%%PDF-1.7 %%%%EOF' > \"$out\"; exit 9", "part of the page: it ended with status 9"),
+    ("printf '%%PDF-1.7 %%%%EOF' > \"$out\"; kill -9 $$", "it ended with status -9"),
+]
+
+
+@posix
+@pytest.mark.parametrize(("code", "told"), BAD_BROWSERS)
+def test_check_22_half_a_pdf_is_none(
+    code: str, told: str, run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trip.yaml").write_text(TRIP)
+    (tmp_path / "trip.pdf").write_text("old")
+    monkeypatch.setenv("PATH", browser(tmp_path, code))
+    status, out, err = run("export", "trip.yaml", "-o", "trip.pdf")
+    assert (status, out, told in err) == (1, "", True), err
+    assert (tmp_path / "trip.pdf").read_text() == "old"
+
+
+@posix
+def test_check_22_a_whole_pdf_is_written(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "trip.yaml").write_text(TRIP)
+    monkeypatch.setenv("PATH", browser(tmp_path, "printf '%%PDF-1.7 %%%%EOF' > \"$out\""))
+    assert run("export", "trip.yaml", "-o", "trip.pdf")[0] == 0
+    assert (tmp_path / "trip.pdf").read_text() == "%PDF-1.7 %%EOF"
+
+
+@posix
+def test_check_22_a_full_folder_for_what_passes_is_told(
+    run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "trip.yaml").write_text(TRIP)
+    monkeypatch.setenv("PATH", browser(tmp_path, "exit 0"))
+    monkeypatch.setattr(tempfile, "TemporaryDirectory", full)
+    status, _, err = run("export", "trip.yaml", "-o", "trip.pdf")
+    assert status == 1
+    assert f"{tempfile.gettempdir()}: No space left on device - free space there" in err
+
+
+def started(folder: Path, *arguments: str, **around: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "itinerary", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | around,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+
+def wait_for(path: Path) -> None:
+    end = time.monotonic() + 60
+    while not path.exists() and time.monotonic() < end:
+        time.sleep(0.02)
+    assert path.exists()
+
+
+def is_running(number: int) -> bool:
+    """Whether a process runs; one that has ended and that nobody waits for does not."""
+    with suppress(OSError):
+        os.kill(number, 0)
+        state = Path(f"/proc/{number}/stat")
+        return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_check_26_a_run_that_is_stopped_leaves_no_browser_and_no_file(
+    name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "trip.yaml").write_text(TRIP)
+    (tmp_path / "temporary").mkdir()
+    ready = tmp_path / "ready"
+    path = browser(
+        tmp_path, f'sleep 1000 & echo $! > "{ready}.part"; mv "{ready}.part" "{ready}"; wait'
+    )
+    around = {"PATH": path, "TMPDIR": str(tmp_path / "temporary")}
+    running = started(tmp_path, "export", "trip.yaml", "-o", "trip.pdf", **around)
+    wait_for(ready)
+    child = int(ready.read_text())
+    assert is_running(child)
+    running.send_signal(getattr(signal, name))
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (128 + getattr(signal, name), b"", b"")
+    assert not is_running(child)
+    assert [*(tmp_path / "temporary").iterdir()] == []
+    assert {each.name for each in tmp_path.iterdir()} == {"trip.yaml", "temporary", "bin", "ready"}
+
+
+STOPPED = """
+import itinerary.__main__, os, signal, sys, time
+def slow(_):
+    print("writing", flush=True)
+    time.sleep(60)
+os.fsync = slow
+sys.argv = ["itinerary", "export", "trip.yaml"]
+itinerary.__main__.main()
+"""
+
+
+@posix
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "times"), [("SIGTERM", 1), ("SIGHUP", 1), ("SIGTERM", 3)])
+def test_check_26_a_run_that_is_stopped_leaves_no_part_of_a_file(
+    name: str, times: int, tmp_path: Path
+) -> None:
+    (tmp_path / "trip.yaml").write_text(TRIP)
+    (tmp_path / "trip.ics").write_text("old")
+    running = subprocess.Popen(
+        [sys.executable, "-c", STOPPED],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout
+    assert running.stdout.readline() == "writing\n"
+    for _ in range(times):
+        running.send_signal(getattr(signal, name))
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (128 + getattr(signal, name), "", "")
+    assert {each.name: each.read_text() for each in tmp_path.iterdir()} == {
+        "trip.ics": "old",
+        "trip.yaml": TRIP,
+    }
+
+
+@posix
+@pytest.mark.slow
+def test_check_26_a_hangup_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
+    code = (
+        "import signal; signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "import os, sys, itinerary.__main__\n"
+        "def hang_up(_): os.kill(os.getpid(), signal.SIGHUP)\n"
+        "os.fsync = hang_up\nsys.argv = ['itinerary', 'export', 'trip.yaml']\n"
+        "itinerary.__main__.main()"
+    )
+    (tmp_path / "trip.yaml").write_text(TRIP)
+    around = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=around, check=False)
+    assert done.returncode == 0
+    assert (tmp_path / "trip.ics").exists()
+
+
+# --- work
+
+
+def calendar_of(*components: str) -> bytes:
+    lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *components, "END:VCALENDAR", "")
+    return "\r\n".join(lines).encode()
+
+
+def recurring(number: int, *lines: str, start: str = "DTSTART:20270301T100000Z") -> str:
+    return "\r\n".join(
+        ("BEGIN:VEVENT", f"UID:{number}", "SUMMARY:Rounds", start, *lines, "END:VEVENT")
+    )
+
+
+def clocks(name: str, count: int, start: int = 1601) -> str:
+    rule = (
+        f"BEGIN:STANDARD\r\nDTSTART:{start}0301T000000\r\nTZOFFSETFROM:+0100\r\n"
+        "TZOFFSETTO:+0200\r\nRRULE:FREQ=YEARLY;BYMONTH=3\r\nEND:STANDARD"
+    )
+    return "\r\n".join((f"BEGIN:VTIMEZONE\r\nTZID:{name}", *[rule] * count, "END:VTIMEZONE"))
+
+
+NO_STEP = [f"FREQ={each};INTERVAL=0" for each in "HOURLY DAILY WEEKLY MONTHLY YEARLY".split()]
+NEVER_AGAIN = [
+    "FREQ=YEARLY;COUNT=3;BYMONTH=4;BYMONTHDAY=31",
+    "FREQ=MONTHLY;COUNT=3;BYMONTH=6;BYMONTHDAY=31",
+    "FREQ=WEEKLY;COUNT=3;BYMONTH=2;BYMONTHDAY=30",
+    "FREQ=DAILY;COUNT=3;BYMONTH=9;BYMONTHDAY=31",
+    "FREQ=DAILY;COUNT=3;BYDAY=WE;BYSETPOS=4",
+    "FREQ=HOURLY;COUNT=3;BYMONTH=11;BYMONTHDAY=31",
+    "FREQ=HOURLY;COUNT=3;INTERVAL=24;BYHOUR=9",
+    "FREQ=YEARLY;COUNT=3;BYWEEKNO=53;BYMONTH=8",
+    "FREQ=YEARLY;COUNT=3;BYYEARDAY=300;BYMONTH=1",
+]
+
+
+@pytest.mark.parametrize("rule", [*NO_STEP, *NEVER_AGAIN])
+@pytest.mark.parametrize("until", [date(2028, 1, 1), date.max])
+def test_check_23_a_rule_that_comes_to_nothing_ends(rule: str, until: date) -> None:
+    with in_time(10):
+        found = import_calendar(calendar_of(recurring(1, f"RRULE:{rule}")), "c.ics", until=until)
+    errors = [each.message for each in found.findings if each.severity == "error"]
+    if "HOURLY" in rule and "BYMONTH" in rule and until == date.max:
+        assert "the calendar is too much work" in errors[0]
+    elif rule in NO_STEP:
+        assert errors == [f"'Rounds' recurs by no rule: INTERVAL cannot be 0 ({rule})"]
+    else:
+        assert (found.events, errors) == (1, [])
+
+
+@pytest.mark.slow
+def test_check_24_each_calendar_goes_by_its_own_clocks_in_any_order_and_thread() -> None:
+    def ahead(hours: int) -> str:
+        return (
+            f"BEGIN:VTIMEZONE\r\nTZID:Field\r\nBEGIN:STANDARD\r\nDTSTART:20200101T000000\r\n"
+            f"TZOFFSETFROM:+{hours:02}00\r\nTZOFFSETTO:+{hours:02}00\r\nEND:STANDARD\r\n"
+            "END:VTIMEZONE"
+        )
+
+    start = "DTSTART;TZID=Field:20270301T100000"
+    timeline = resolve(loads(TRIP))
+
+    def read(hours: int) -> tuple[object, object]:
+        data = calendar_of(ahead(hours), recurring(1, start=start))
+        seen = verify(data.decode(), timeline).events[0].start.value
+        assert isinstance(seen, datetime)
+        imported = import_calendar(data, "c.ics").text
+        return seen.utcoffset(), re.findall("when: (.*)", imported)
+
+    order = [1, 7, 3, 9, 5] * 40
+    expected = {hours: read(hours) for hours in set(order)}
+    assert [expected[hours][0] for hours in (1, 3, 9)] == [timedelta(hours=n) for n in (1, 3, 9)]
+    assert len({str(each[1]) for each in expected.values()}) == len(expected)
+    with ThreadPoolExecutor(4) as pool:
+        assert [*pool.map(read, order)] == [expected[hours] for hours in order]
+    unknown = calendar_of(recurring(1, start=start)).decode()
+    with suppress(ItineraryError):
+        value = verify(unknown, timeline).events[0].start.value
+        assert not (isinstance(value, datetime) and value.utcoffset())
+
+
+def test_check_27_offsets_of_more_than_a_day_are_told() -> None:
+    odd = clocks("Far", 1).replace("+0200", "-9999")
+    data = calendar_of(odd, recurring(1, start="DTSTART;TZID=Far:20270301T100000"))
+    with pytest.raises(ItineraryError, match="cannot be read: offset must be"):
+        verify(data.decode(), resolve(loads(TRIP)))
+
+
+TOO_MUCH = {
+    "rules that are followed for long": [
+        recurring(each, "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=2") for each in range(30)
+    ],
+    "events in a hundred days": [
+        recurring(each, "RRULE:FREQ=DAILY;COUNT=900") for each in range(40)
+    ],
+    "rules of a zone": [clocks("Far", 200), recurring(1)],
+    "zones": [*(clocks(f"Far {each}", 2) for each in range(100)), recurring(1)],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TOO_MUCH)
+def test_check_28_an_import_is_bounded_work(name: str) -> None:
+    with in_time(20):
+        found = import_calendar(
+            calendar_of(*TOO_MUCH[name]), "c.ics", until=date.max, skip_broken=True
+        )
+    assert found.text == ""
+    assert [str(each.code) for each in found.findings if each.severity == "error"] == ["too-large"]
+
+
+def growing(name: str, count: int) -> dict[str, Any]:
+    """A small document of which a part stands there so often."""
+    words = {
+        "weekdays of a century": "Monday, Tuesday and Friday",
+        "counted from the next": "the day after $e{next}",
+        "counted from each other": "the day after $e{other}",
+        "counted from nothing": "the day after $nobody-{number}",
+        "open": "TBD",
+        "at the same time": "2025-09-03T10:00/2025-09-03T12:00",
+        "a claim": "2025-09-03T10:{minute:02}",
+    }[name]
+    events = [
+        {
+            "id": f"e{number}",
+            "title": "E",
+            "when": words.format(
+                number=number, next=(number + 1) % count, other=number ^ 1, minute=number % 60
+            ),
+        }
+        for number in range(count)
+    ]
+    dates = {"dates": "1926-01-01/2025-12-31"} if "century" in name else {}
+    return {"title": "T", "id": "t", "timezone": "UTC", "events": events} | dates
+
+
+@cache
+def count_calls(name: str, count: int) -> int:
+    """How many functions are called to resolve and tell a document: work that no clock measures."""
+    text = json.dumps(growing(name, count))
+    calls = 0
+
+    def step(_: object, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(step)
+    try:
+        timeline = resolve(loads(text, "json"))
+        format_diagnostics(timeline.diagnostics)
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+GROWING = (
+    "weekdays of a century",
+    "counted from the next",
+    "counted from each other",
+    "counted from nothing",
+    "open",
+    "at the same time",
+    "a claim",
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", GROWING)
+def test_check_28_work_grows_with_the_document(name: str) -> None:
+    count_calls(name, 20)  # what is loaded once
+    few, many = (count_calls(name, count) for count in (150, 600))
+    assert many < 5.5 * few, (few, many)
+    assert many < 75_000 * 600
+
+
+def test_check_31_fifty_mistakes_are_told_and_the_others_counted() -> None:
+    days = [{"title": "E", "when": f"{number} 30 February 2025"} for number in range(200)]
+    broken = loads(json.dumps({"title": "T", "id": "t", "events": days}), "json")
+    with pytest.raises(DocumentError) as error:
+        resolve(broken).raise_for_errors()
+    told = str(error.value).splitlines()
+    assert len([line for line in told if line.startswith("<text>:")]) == 50
+    assert told[-1] == "… and 150 more - correct those above first"

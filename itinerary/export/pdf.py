@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -17,6 +16,7 @@ from pathlib import Path
 
 from itinerary.diagnostics import ItineraryError, shorten_text
 from itinerary.export import html
+from itinerary.export.helper_programs import run_program
 from itinerary.export.options import HtmlOptions
 from itinerary.timeline import Timeline
 
@@ -50,6 +50,8 @@ _FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND",  # whatever it asks for on its own finds no name
 )
 _TIMEOUT_SECONDS = 120
+_PREFIX = "itinerary-"  # of the folder that holds the page, the PDF and the browser's profile
+_MAX_PDF_END = 1024  # bytes, in which a whole file has its last mark
 _PDF_DATE_FIELD = re.compile(rb"(/(?:Creation|Mod)Date) \(D:\d{14}[+-]\d\d'\d\d'\)")
 _CELL = re.compile(rb"\(node(\d{8})\)")
 _EPOCH = date(2000, 1, 1)
@@ -89,8 +91,14 @@ def render_pdf(page: str, stamp: date | None = None) -> bytes:
             f" {', '.join(BROWSERS)} - install one, or write the page (-o trip.html),"
             " open it in any browser and print it there"
         )
-    with tempfile.TemporaryDirectory(prefix="itinerary-", ignore_cleanup_errors=True) as folder:
-        printed = _print_page(program, page, Path(folder))
+    try:
+        with tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True) as folder:
+            printed = _print_page(program, page, Path(folder))
+    except OSError as error:
+        raise ItineraryError(
+            f"a browser prints by way of the folder {tempfile.gettempdir()}: {error.strerror}"
+            " - free space there, or name another by TMPDIR"
+        ) from None
     dated = _PDF_DATE_FIELD.sub(rb"\1 (D:" + _format_pdf_date(stamp) + rb")", printed)
     return _number_cells_anew(dated)
 
@@ -110,31 +118,19 @@ def _print_page(program: str, page: str, folder: Path) -> bytes:
     source.write_text(page, encoding="utf-8", newline="")
     profile = f"--user-data-dir={folder}"
     output = f"--print-to-pdf={target}"
-    message = _run_command(
-        [program, *_FLAGS, *_list_sandbox_flags(), profile, output, source.as_uri()]
+    problem = run_program(
+        [program, *_FLAGS, *_list_sandbox_flags(), profile, output, source.as_uri()],
+        _TIMEOUT_SECONDS,
     )
-    if not target.exists():
+    printed = target.read_bytes() if target.exists() else b""
+    is_whole = printed.startswith(b"%PDF-") and b"%%EOF" in printed[-_MAX_PDF_END:]
+    if problem or not is_whole:
+        what = "printed a part of the page" if printed else "printed nothing"
+        reason = f": {shorten_text(problem, 200)}" if problem else ""
         raise ItineraryError(
-            f"{program} printed nothing: {shorten_text(message, 200)}"
-            " - write the page instead (-o trip.html), and print it"
+            f"{program} {what}{reason} - write the page instead (-o trip.html), and print it"
         )
-    return target.read_bytes()
-
-
-def _run_command(command: list[str]) -> str:
-    """Run a command, and return the end of what it wrote to its standard error."""
-    try:
-        done = subprocess.run(  # noqa: S603 - a browser of the system, without a shell
-            command,
-            capture_output=True,
-            text=True,
-            errors="replace",
-            timeout=_TIMEOUT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return f"it took more than {_TIMEOUT_SECONDS} seconds"
-    return " ".join(done.stderr.split())[-200:]
+    return printed
 
 
 def _list_sandbox_flags() -> tuple[str, ...]:

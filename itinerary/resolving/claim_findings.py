@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from itinerary.codes import Code
@@ -50,13 +50,16 @@ def describe_phrase_error(
     )
 
 
-def describe_undated_anchor(name: str, words: str, known: Iterable[str]) -> UnplacedFinding:
+def describe_undated_anchor(
+    name: str, words: str, known: Collection[str], *, suggests: bool = True
+) -> UnplacedFinding:
     """Say why a name in the words of a claim stands for no date, and what to write instead.
 
     Args:
         name: The name, without its "$".
         words: The words.
         known: The ids of all entries.
+        suggests: Whether to look for the id that was meant.
     """
     if name == "published":
         message = f"{quote_words(words)} counts from $published, and its source has no date"
@@ -67,7 +70,7 @@ def describe_undated_anchor(name: str, words: str, known: Iterable[str]) -> Unpl
         hint = "give that one a date, or write TBD for both"
         return UnplacedFinding("error", message, hint, Code.NO_DATE)
     message = f"{quote_words(words)}: no entry has the id '{name}'"
-    hint = suggest_choices(f"${name}", [f"${id_}" for id_ in known])
+    hint = suggest_choices(f"${name}", [f"${id_}" for id_ in known]) if suggests else ""
     return UnplacedFinding("error", message, hint, Code.UNKNOWN_ID)
 
 

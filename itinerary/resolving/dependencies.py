@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
+from graphlib import TopologicalSorter
 
 from itinerary.diagnostics import NodePath, format_path
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
@@ -127,14 +127,39 @@ def order_tasks(tasks: Mapping[str, Task], report_loop: Callable[[list[str]], No
             loop is then cut.
     """
     needs = _find_dependencies(tasks)
-    while True:
-        try:
-            return list(_build_sorter(needs).static_order())
-        except CycleError as error:
-            loop: list[str] = error.args[1]
-            report_loop(loop)
-            for id_ in loop:
-                needs[id_] -= set(loop)
+    _cut_loops(needs, report_loop)
+    return list(_build_sorter(needs).static_order())
+
+
+def _cut_loops(needs: dict[str, set[str]], report_loop: Callable[[list[str]], None]) -> None:
+    """Report each loop, and take its needs away, in one walk through all ids in their order."""
+    places = {id_: place for place, id_ in enumerate(needs)}
+    is_done: set[str] = set()
+    for first in needs:
+        way = [first] if first not in is_done else []
+        steps_of_way = {first: 0}
+        to_visit = [_list_in_order(needs[first], places)] if way else []
+        while way:
+            current, ahead = way[-1], to_visit[-1]
+            needed = ahead.pop() if ahead else None
+            if needed is None:
+                is_done.add(current)
+                del steps_of_way[way.pop()]
+                to_visit.pop()
+            elif needed in steps_of_way and needed in needs[current]:
+                loop = way[steps_of_way[needed] :]
+                report_loop([needed, *reversed(loop)])
+                for id_ in loop:
+                    needs[id_] -= set(loop)
+            elif needed not in is_done and needed in needs[current]:
+                steps_of_way[needed] = len(way)
+                way.append(needed)
+                to_visit.append(_list_in_order(needs[needed], places))
+
+
+def _list_in_order(ids: Iterable[str], places: Mapping[str, int]) -> list[str]:
+    """Return ids by their places, the last one first, to be taken from the end."""
+    return sorted(ids, key=places.__getitem__, reverse=True)
 
 
 def _build_sorter(needs: Mapping[str, set[str]]) -> TopologicalSorter[str]:

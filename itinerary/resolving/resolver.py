@@ -58,6 +58,8 @@ from itinerary.resolving.windowed_resolution import OpenLegError
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, derive_uid
 from itinerary.timeline.order import sort_entries
 
+_MAX_COMPARED = 50_000  # ids that all unknown ones together are compared with; more takes too long
+
 
 def resolve(document: Document, *, track: ProgressTracker = iter) -> Timeline:
     """Return the timeline of a document, with every date made absolute and explained.
@@ -91,6 +93,7 @@ class _Resolver:
     def __init__(self, document: Document) -> None:
         self._document, self._id = document, document.id or "trip"
         self._findings: list[Diagnostic] = []
+        self._compared = 0  # ids that unknown ones were compared with
         self._undated: set[str] = set()  # the entries that are reported to have no date
         self._visibilities: dict[NodePath, Visibility] = {}  # by the path of a leg, () for none
         self._tasks = collect_tasks(document)
@@ -293,7 +296,10 @@ class _Resolver:
         if self._is_cause_reported(error, task, source) or unknown in self._undated:
             self._undated.add(task.id)
         elif unknown:
-            self._report(path, *describe_undated_anchor(unknown, words, self._tasks))
+            self._compared += len(self._tasks)
+            suggests = self._compared <= max(_MAX_COMPARED, len(self._tasks))
+            finding = describe_undated_anchor(unknown, words, self._tasks, suggests=suggests)
+            self._report(path, *finding)
         else:
             language = self._sources.find_language(source)
             earlier = self._list_earlier_ids(task)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from itinerary.calendars.importing.budget import BudgetError
 from itinerary.calendars.importing.calendar_parser import (
     LocatedEvent,
     ParsedCalendar,
@@ -45,6 +46,7 @@ from itinerary.loading.source_file import SourceFile
 
 __all__ = ["ImportResult", "import_calendar"]
 
+_BUDGET_HINT = "import fewer days (--expand, --from), or the calendar in parts"
 _TIMEZONE_HINT = "name the zone, as in --timezone Europe/Lisbon"
 
 
@@ -110,9 +112,12 @@ def import_calendar(
         report = ImportReport(file, skip_broken=skip_broken)
         report.findings += repairs
         calendar = parse_calendar(file, report)
+        return _import_events(file, calendar, window, report)
     except DocumentError as error:
         return ImportResult("", error.diagnostics)
-    return _import_events(file, calendar, window, report)
+    except BudgetError as error:
+        report.add_error(0, f"the calendar is too much work: {error}", _BUDGET_HINT, Code.TOO_LARGE)
+        return ImportResult("", tuple(report.findings))
 
 
 def _import_events(
@@ -200,6 +205,8 @@ def _date_group(
     try:
         # All occurrences or none: half a series would pass for the whole.
         yield from list(_expand_group(group, window, report))
+    except BudgetError:
+        raise
     except RecurringError as error:
         offset, add = _locate_rule(group), report.add_broken_event
         if error.is_broken:

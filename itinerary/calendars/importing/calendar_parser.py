@@ -44,6 +44,7 @@ _CALENDAR_PROPERTIES = frozenset(
 _DATE_PROPERTIES = {"DTSTART", "DTEND", "DURATION", "RDATE", "EXDATE", "RECURRENCE-ID"}
 _REMEDY = "export it again from the program that it comes from, as iCalendar (.ics)"
 _BROKEN_OFF_HINT = "get the file again; with --skip-broken what is whole is imported"
+_LAST_YEAR_OF_RULES = 2038  # up to which the parser follows the rules of zones
 _MAX_REASON = 200  # characters of a parser's own message
 # icalendar keeps the time zones that it has read, and Python its filters of warnings, per process.
 _PARSING = Lock()
@@ -92,6 +93,7 @@ def parse_calendar(file: SourceFile, report: ImportReport) -> ParsedCalendar:
 
     Raises:
         DocumentError: The text is not a calendar.
+        BudgetError: Its zones are too much work.
     """
     roots = _cut_components(file, report)
     calendars = [each for root in roots for each in root.walk() if each.name == "VCALENDAR"]
@@ -196,6 +198,7 @@ def _parse_zones(calendar: RawComponent, report: ImportReport) -> Iterator[tuple
         name = each.get_value("TZID").strip('"')
         if not any(part.name in ("STANDARD", "DAYLIGHT") for part in each.parts):
             continue  # it has no rules: its name counts
+        report.budget.take_clock_changes(sum(map(_count_clock_changes, each.parts)))
         try:
             zone = cast(Timezone, Component.from_ical("\r\n".join(each.format_lines())))
             yield name, zone.to_tz(tzp, lookup_tzid=False)
@@ -204,6 +207,14 @@ def _parse_zones(calendar: RawComponent, report: ImportReport) -> Iterator[tuple
             message = f"the rules of the zone '{shorten_text(name)}' cannot be read: {reason}"
             hint = "the VTIMEZONE is left out"
             report.add_warning(each.offset, message, hint, Code.UNREAD_PROPERTY)
+
+
+def _count_clock_changes(part: RawComponent) -> int:
+    """Return how many changes a part of a zone comes to: a rule is followed year by year."""
+    names = [line.name for line in part.lines]
+    start = part.get_value("DTSTART")[:4]
+    years = _LAST_YEAR_OF_RULES - int(start) if start.isdecimal() else _LAST_YEAR_OF_RULES
+    return 1 + names.count("RDATE") + max(0, years) * names.count("RRULE")
 
 
 def _parse_event(raw: RawComponent, report: ImportReport) -> Event | None:

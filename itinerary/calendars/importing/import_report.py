@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from itinerary.calendars.importing.budget import ImportBudget
 from itinerary.calendars.importing.components import RawComponent
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic
@@ -27,6 +28,7 @@ class ImportReport:
         self.findings: list[Diagnostic] = []
         self._losses: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._doubted_zones: set[str] = set()
+        self.budget = ImportBudget()
         self.earlier = 0  # number of events left out since they are before the first day
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
-from itertools import takewhile
 
 from dateutil.rrule import rrulestr
 
@@ -36,6 +35,11 @@ _PARTS = {
 }
 _TOO_FREQUENT = re.compile(r"FREQ=(SECOND|MINUTE)LY|BY(SECOND|MINUTE)=\d+,")
 _CYCLE = 400  # years after which days and weekdays are the same again
+_MAX_SPAN = timedelta(days=146_097)  # of a rule: what does not come in these years never does
+# Periods of a rule by the days that each has; a year is as much work as so many days of others.
+_DAYS_OF_PERIOD = {"HOURLY": 1 / 24, "DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
+_WORK_OF_YEAR = 25
+_COUNTED_PARTS = {"FREQ", "INTERVAL", "COUNT", "WKST"}  # with these alone each period has a time
 
 
 class RuleError(ValueError):
@@ -52,7 +56,8 @@ def iterate_rule(rule: str, start: date, zone: tzinfo | None, last: date) -> Ite
         last: The last day on which a time may be.
 
     Raises:
-        RuleError: The rule is none, or its times come more than once an hour.
+        RuleError: The rule is none, its times come more than once an hour, or it goes on for
+            more than 400 years.
 
     >>> days = iterate_rule("FREQ=WEEKLY", date(2025, 9, 2), None, date(2025, 9, 20))
     >>> [each.day for each in days]
@@ -65,7 +70,43 @@ def iterate_rule(rule: str, start: date, zone: tzinfo | None, last: date) -> Ite
     text = ";".join(f"{name}={value}" for name, value in parts.items())
     if first > end or not _may_match(text, parts, first, end):
         return iter(())
-    return takewhile(lambda each: each <= end, _iterate_times(text, first, end))
+    horizon = first + min(_MAX_SPAN, datetime.max - first)
+    return _iterate_up_to(end, horizon, _iterate_times(text, first, min(end, horizon)))
+
+
+def _iterate_up_to(
+    end: datetime, horizon: datetime, times: Iterator[datetime]
+) -> Iterator[datetime]:
+    """Yield times up to an end; RuleError if there may be more behind the horizon."""
+    for each in times:
+        if each > min(end, horizon):
+            break
+        yield each
+    else:
+        return
+    if end > horizon:
+        raise RuleError(f"for more than {_CYCLE} years")
+
+
+def estimate_periods(rule: str, start: date, zone: tzinfo | None, last: date) -> int:
+    """Return about how many periods `iterate_rule` goes through.
+
+    Raises:
+        RuleError: The rule is none.
+
+    >>> estimate_periods("FREQ=DAILY", date(2025, 9, 1), None, date(2025, 9, 30))
+    30
+    """
+    parts = _split_rule(rule)
+    first = _to_clock_time(start)
+    until = _find_last_time(parts.pop("UNTIL", ""), start, zone)
+    days = (min(until, datetime.combine(last, time.max)) - first).days
+    days = max(0, min(days, _MAX_SPAN.days))
+    interval = int(parts.get("INTERVAL", 1)) * _DAYS_OF_PERIOD[parts["FREQ"]]
+    count = int(days / interval)
+    if parts.keys() <= _COUNTED_PARTS:
+        count = min(count, int(parts.get("COUNT", count)))
+    return 1 + count + days // 365 * _WORK_OF_YEAR
 
 
 def ends_before(rule: str, start: date, zone: tzinfo | None) -> bool:
@@ -146,6 +187,8 @@ def _iterate_times(text: str, first: datetime, end: datetime) -> Iterator[dateti
         for each in rule:
             yield each - shift
     except (ValueError, OverflowError, TypeError) as error:
+        if "empty set" in str(error):  # hours that its interval never comes to
+            return
         raise RuleError(f"by no rule: {error}") from None
 
 

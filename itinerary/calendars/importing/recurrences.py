@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from heapq import merge
 from typing import Any, NamedTuple
 
+from itinerary.calendars.importing.budget import ImportBudget
 from itinerary.calendars.importing.calendar_parser import (
     LocatedEvent,
     get_property_text,
@@ -24,7 +25,12 @@ from itinerary.calendars.importing.event_times import (
     read_start_and_end,
 )
 from itinerary.calendars.importing.import_report import ImportReport
-from itinerary.calendars.importing.recurrence_rules import RuleError, ends_before, iterate_rule
+from itinerary.calendars.importing.recurrence_rules import (
+    RuleError,
+    ends_before,
+    estimate_periods,
+    iterate_rule,
+)
 
 MAX_RECURRENCES = 1_000  # of one event that are imported
 MAX_STEPS = 100_000  # of one event that are looked at
@@ -83,9 +89,10 @@ def expand_recurrences(
 
     Raises:
         RecurringError: An event recurs and there is no last day, or too often, or by no rule.
+        BudgetError: All events together recur too often.
         ValueError: An event ends before it begins.
     """
-    series = [_Series(each, window) for each in group if is_recurring(each)]
+    series = [_Series(each, window, report.budget) for each in group if is_recurring(each)]
     changed = [each for each in group if series and is_change(each)]
     used: set[int] = set()
     for one in series:
@@ -110,8 +117,10 @@ def is_recurring(located: LocatedEvent) -> bool:
 class _Series:
     """A recurring event, by the clock of its start."""
 
-    def __init__(self, located: LocatedEvent, window: ExpansionWindow) -> None:
-        self._located, self._window = located, window
+    def __init__(
+        self, located: LocatedEvent, window: ExpansionWindow, budget: ImportBudget
+    ) -> None:
+        self._located, self._window, self._budget = located, window, budget
         start, _ = read_start_and_end(located, window.floating_zone)
         if start is None:
             raise ValueError("it recurs, and has no start (DTSTART)")
@@ -148,6 +157,7 @@ class _Series:
             change = next((changes[key] for key in keys if key in changes), None)
             dated = self._date_change(change, used) or self._date_occurrence(start, changes)
             if self._window.holds(dated):
+                self._budget.take_occurrence()
                 count += 1
                 yield dated
             else:
@@ -195,21 +205,22 @@ class _Series:
     def _iterate_starts(self) -> Iterator[_Start]:
         """Yield the starts in order, each once, and the first one after the last day."""
         previous = None
-        for each in merge(*self._list_starts(), key=lambda each: each.clock):
-            if previous is None or each.clock != previous:
-                yield each
-            previous = each.clock
+        try:
+            for each in merge(*self._list_starts(), key=lambda each: each.clock):
+                if previous is None or each.clock != previous:
+                    yield each
+                previous = each.clock
+        except RuleError as error:
+            raise RecurringError(f"{self._title} recurs {error} ({self._rule})") from None
 
     def _list_starts(self) -> Iterator[Iterable[_Start]]:
         start, rules = self._start.time, self._located.rules
         last = min(self._last_day, date.max - _LOOK_AHEAD) + _LOOK_AHEAD
-        try:
-            if not rules or not all(ends_before(each, start, self._zone) for each in rules):
-                yield [_Start(_to_clock(start))]
-            for each in rules:
-                yield map(_Start, iterate_rule(each, start, self._zone, last))
-        except RuleError as error:
-            raise RecurringError(f"{self._title} recurs {error} ({self._rule})") from None
+        if not rules or not all(ends_before(each, start, self._zone) for each in rules):
+            yield [_Start(_to_clock(start))]
+        for each in rules:
+            self._budget.take_periods(estimate_periods(each, start, self._zone, last))
+            yield map(_Start, iterate_rule(each, start, self._zone, last))
         yield sorted(map(self._read_date, _list_dates(self._located, "RDATE")))
 
     def _read_date(self, value: date | tuple[datetime, datetime | timedelta]) -> _Start:

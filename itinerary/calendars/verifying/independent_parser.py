@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import zip_longest
+from threading import Lock
 from typing import Any, NamedTuple
 
 import vobject
@@ -21,12 +22,14 @@ _TZID = "X-VOBJ-ORIGINAL-TZID"
 _RECURRENCE = ("rrule", "rdate", "exdate", "exrule")
 _FOLD = re.compile("\r?\n[ \t]")
 _DEFINED_ZONE = re.compile(r"^TZID:(.+?)\s*$", re.MULTILINE)
+_NAMED_ZONE = re.compile(r';TZID="?([^":;]+)', re.IGNORECASE)
 _DURATION = re.compile(r"^DURATION\b", re.MULTILINE | re.IGNORECASE)
 _DURATION_VALUE = re.compile(
     r"(?P<sign>[+-])?P(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?"
     r"(?:T(?:(?P<hours>\d+)H)?(?:(?P<minutes>\d+)M)?(?:(?P<seconds>\d+)S)?)?",
     re.IGNORECASE,
 )
+_PARSING = Lock()  # vobject keeps the zones that it has read, per process
 _MAX_REASON = 200  # characters of the parser's own message
 
 
@@ -101,10 +104,17 @@ def parse_events(text: str) -> list[ParsedEvent]:
         ItineraryError: vobject cannot read the text.
     """
     parser: Any = vobject  # it has no types
-    zones = set(_DEFINED_ZONE.findall(_FOLD.sub("", text)))
-    for name in zones:
-        # Without this vobject would keep the zone's definition from the last calendar it read.
-        parser.icalendar.registerTzid(name, None)
+    unfolded = _FOLD.sub("", text)
+    zones = set(_DEFINED_ZONE.findall(unfolded))
+    with _PARSING:
+        for name in zones | set(_NAMED_ZONE.findall(unfolded)):
+            # Without this it would keep the zone's definition from the last calendar it read.
+            parser.icalendar.registerTzid(name, None)
+        return _parse_events_alone(text, zones)
+
+
+def _parse_events_alone(text: str, zones: Collection[str]) -> list[ParsedEvent]:
+    parser: Any = vobject
     try:
         events = [*_iterate_events(parser.readComponents(text))]
         durations = _read_durations(text, len(events)) if _DURATION.search(text) else ()
@@ -187,5 +197,7 @@ def _add_duration(start: date, duration: _Duration) -> date:
 def _convert_time(line: Any, defined_zones: Collection[str]) -> ParsedTime:
     if not isinstance(line.value, date):
         raise TypeError(f"{line.name} is {line.value}")
+    if isinstance(line.value, datetime):
+        line.value.utcoffset()  # raises for one of a day or more
     zone = next(iter(line.params.get(_TZID, ())), "")
     return ParsedTime(line.value, zone, not zone or zone in defined_zones)

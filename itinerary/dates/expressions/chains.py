@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -22,7 +23,8 @@ from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 
 # How seldom a date recurs, and how many fields of it, from the year on, are those of one cycle.
-NEVER, YEARLY, DAILY = 4, 3, 0
+NEVER, YEARLY, WEEKLY, DAILY = 4, 3, 1, 0
+_TELLING_WEEKS = 20  # weekdays that are looked at near each end of a long window
 _FIELDS_OF_CYCLE: Mapping[int, int] = {YEARLY: 1, DAILY: 3}
 _OTHER_SIDE: Mapping[Direction, Direction] = {"after": "before", "before": "after"}
 FindBeside: TypeAlias = Callable[[Expression, Interval, Direction, Context], Interval]
@@ -85,7 +87,7 @@ def _iterate_all_chains(
     ranks = [item.recurrence_rank for item in items]
     is_counted = items[0].counts_from == "item"  # no item is before it: it is found, and leads
     lead = 0 if is_counted else ranks.index(max(ranks))
-    leads = items[lead].list_occurrences(context)
+    leads = _select_telling_leads(items[lead].list_occurrences(context), ranks[lead], context)
     chains: list[list[Interval]] = []
     refusals: list[PhraseError] = []
     for first in leads:
@@ -99,6 +101,22 @@ def _iterate_all_chains(
         if not chains:
             raise refusals[len(refusals) // 2]
     return iter(chains)
+
+
+def _select_telling_leads(
+    leads: Sequence[Interval], rank: int, context: Context
+) -> Sequence[Interval]:
+    """Return the weekdays that can be chosen among many: those near an end or the reference.
+
+    All others lie as deep in the window as their neighbours, and several are too many already.
+    """
+    if rank != WEEKLY or len(leads) <= 3 * _TELLING_WEEKS:
+        return leads
+    days = [each.first or date.min for each in leads]
+    near = bisect_left(days, context.today)
+    around = range(max(0, near - _TELLING_WEEKS // 2), near + _TELLING_WEEKS // 2)
+    ends = (*range(_TELLING_WEEKS), *range(len(leads) - _TELLING_WEEKS, len(leads)))
+    return [leads[each] for each in sorted({*ends, *around}) if each < len(leads)]
 
 
 def _build_chain(

@@ -22,6 +22,7 @@ from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS, bui
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS, build_day_axis
 from itinerary.export.html.explanations import Explanation, list_explanations
 from itinerary.export.html.linked_data import build_linked_data
+from itinerary.export.html.text_directions import isolate_directions
 from itinerary.export.options import HtmlOptions, IcsOptions
 from itinerary.reports.provenance import EntryProvenance, trace_entry
 from itinerary.timeline import Timeline
@@ -91,6 +92,7 @@ def _get_environment() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.filters["isolate"] = isolate_directions
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     return environment
 
