@@ -29,7 +29,7 @@ def attributes(node: LexborNode) -> dict[str, str]:
 
 
 def skeleton(page: str) -> list[str]:
-    """Return the elements with their attributes, without texts, directions, addresses and hashes."""
+    """Return the elements and attributes, without texts, directions, addresses and hashes."""
     plain = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]+|(?<=sha256-)[^']+")
     return [
         f"{node.parent.tag if node.parent else ''} > {node.tag}"
