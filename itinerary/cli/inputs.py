@@ -16,7 +16,7 @@ from itinerary.cli.findings import (
     print_findings,
 )
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic
+from itinerary.diagnostics import PLACE_CODES, Diagnostic
 
 if TYPE_CHECKING:  # --help may not take as long as importing these
     from itinerary.loading import LoadResult
@@ -60,11 +60,28 @@ def load_timeline(doc: str, root: Path | None = None) -> LoadedTimeline:
     timeline = resolve(loaded.document, track=_track_progress) if loaded.document else None
     later = timeline.diagnostics if timeline else ()
     if has_errors(loaded.diagnostics):
-        later = tuple(each for each in later if each.code not in _CONSEQUENT_CODES)
+        later = tuple(each for each in later if not _is_consequence(each, loaded.diagnostics))
     findings = [*loaded.diagnostics, *later]
     texts = (loaded.source_map.file, *loaded.source_map.sheets)
     files = tuple(Path(each.name) for each in texts)
     return LoadedTimeline(timeline, findings, loaded.notes, loaded.former_id, files)
+
+
+def _is_consequence(finding: Diagnostic, earlier: Iterable[Diagnostic]) -> bool:
+    """Return whether a finding about dates or places only follows from mistakes in the file.
+
+    A wrong time zone leaves its place without one, a wrong source its words without a language.
+    """
+    if finding.code in _CONSEQUENT_CODES:
+        return True
+    lost = [each.path for each in earlier if each.severity == "error" and each.path]
+    if finding.code in PLACE_CODES.values():
+        zones = [path for path in lost if path[-1] == "timezone"]
+        around = (finding.path, finding.path[:-1])
+        return any(path[:-1] in around for path in zones)
+    return finding.code == Code.PHRASE_UNREAD and any(
+        finding.path[: len(path) - 1] == path[:-1] for path in lost if path[-1] == "source"
+    )
 
 
 def load_valid_timeline(doc: str, root: Path | None = None) -> Timeline:

@@ -169,9 +169,11 @@ def _load_document(
     findings = list(tree.flaws)
     if folder is not None:
         findings += attach_source_sheets(source_map, folder, root)
-    findings += describe_unknown_sources(source_map)
+    unknown_sources = describe_unknown_sources(source_map)
     valid = validate_document(source_map)
     findings += valid.diagnostics
+    wrong_paths = {each.path for each in findings}
+    findings += [each for each in unknown_sources if each.path not in wrong_paths]
     if valid.document is None:
         found = _sort_and_limit_diagnostics(findings, valid.omitted_count)
         return LoadResult(None, found, source_map)

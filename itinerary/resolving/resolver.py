@@ -296,6 +296,7 @@ class _Resolver:
         if self._is_cause_reported(error, task, source) or unknown in self._undated:
             self._undated.add(task.id)
         elif unknown:
+            self._undated.add(task.id)
             self._compared += len(self._tasks)
             suggests = self._compared <= max(_MAX_COMPARED, len(self._tasks))
             finding = describe_undated_anchor(unknown, words, self._tasks, suggests=suggests)
@@ -328,6 +329,8 @@ class _Resolver:
 
     def _is_cause_reported(self, error: PhraseError, task: Task, source: str | None) -> bool:
         """Whether a claim has no date only because of something that is reported already."""
+        if self._sources.is_lost(source) and error.kind in ("unread", "impossible"):
+            return True
         if self._sources.find_language(source) not in list_languages():
             return True
         is_as_of_reported = self._document.as_of is not None and self._as_of is None

@@ -105,11 +105,15 @@ class Sources:
         own = None if task.section == "trip" else getattr(task.item, "source", None)
         return claim.source or own or (task.leg.source if task.leg else None)
 
+    def is_lost(self, id: str | None) -> bool:
+        """Whether a source is cited that is not there: it had mistakes, which are reported."""
+        return bool(id) and id not in self._sources
+
     def is_problem_reported(self, id: str | None) -> bool:
         """Whether it is reported that a source's date or language is not understood."""
         source = self._find_source(id)
         is_date_unread = bool(source and source.published and id not in self.publication_dates)
-        return is_date_unread or self.find_language(id) not in list_languages()
+        return self.is_lost(id) or is_date_unread or self.find_language(id) not in list_languages()
 
     def find_publication_date(self, id: str | None) -> Interval | None:
         """Return when a source was published, as far as that is known."""
