@@ -2228,3 +2228,76 @@ def test_check_31_fifty_mistakes_are_told_and_the_others_counted() -> None:
     told = str(error.value).splitlines()
     assert len([line for line in told if line.startswith("<text>:")]) == 50
     assert told[-1] == "… and 150 more - correct those above first"
+
+
+@pytest.mark.parametrize(
+    ("words", "moment"),
+    [
+        ("2025-03-28T24:00", "2025-03-29T00:00:00"),
+        ("2025-12-31 24:00:00", "2026-01-01T00:00:00"),
+        ("2025-03-28T24:00Z", "2025-03-29T00:00:00+00:00"),
+        ("2025-03-28T21:00/2025-03-28T24:00", "2025-03-28T21:00:00/2025-03-29T00:00:00"),
+    ],
+)
+def test_check_31_the_end_of_a_day_is_a_time(words: str, moment: str) -> None:
+    assert resolve_phrase(words, reference=date(2025, 3, 1)).interval.edtf == moment
+
+
+@pytest.mark.parametrize("words", ["2025-03-28T24:01", "2025-03-28T25:00", "9999-12-31T24:00Z"])
+def test_check_31_what_is_no_end_of_a_day_is_refused(words: str) -> None:
+    with pytest.raises(PhraseError):
+        resolve_phrase(words, reference=date(2025, 3, 1))
+
+
+# --- one mistake
+
+SHEET = "publisher: El Faro, title: Agenda, published: 2026-05-01, language: es"
+PROGRAMME = """title: Visit
+id: visit
+dates: 2026-05-04/2026-05-08
+place: {name: Bilbao, timezone: Europe/Madrid}
+sources:
+  faro: {SHEET}
+legs:
+  - id: coast
+    place: {name: Getaria, timezone: Europe/Madrid}
+    when: 2026-05-05/2026-05-06
+    source: faro
+    events:
+      - {id: talk, title: Talk, when: el martes a las 10:00}
+      - {id: walk, title: Walk, when: el miércoles a las 9:00}
+events:
+  - {id: lunch, title: Lunch, when: {says: el lunes a las 13:00, source: faro}}
+  - {id: boat, title: Boat, when: two hours after $talk}
+"""
+ONE_MISTAKE = {
+    "nothing": ("", "", 0),
+    "a broken source": ("publisher: El Faro, ", "", 1),
+    "the language of a source": ("language: es", "language: eus", 1),
+    "an unknown source of a leg": ("source: faro\n", "source: far\n", 1),
+    "an odd source of a claim": ("13:00, source: faro", "13:00, source: a b", 1),
+    "a source that is a list": ("13:00, source: faro", "13:00, source: [faro]", 1),
+    "the dates of a leg": ("2026-05-05/2026-05-06", "2026-05-50", 1),
+    "words that are no dates of a leg": ("2026-05-05/2026-05-06", "sometime else", 1),
+    "the dates of the trip": ("2026-05-04/2026-05-08", "$nobody", 1),
+    "the date that another counts from": ("el martes a las 10:00", "$gone", 1),
+    "the zone of a place": ("Getaria, timezone: Europe/Madrid", "Getaria, timezone: Basque", 1),
+}
+
+
+@pytest.mark.parametrize("name", ONE_MISTAKE)
+def test_one_mistake_is_told_once(name: str, run: Any) -> None:
+    before, after, count = ONE_MISTAKE[name]
+    text = PROGRAMME.replace("{SHEET}", f"{{{SHEET}}}")
+    assert before in text
+    status, _, err = run("check", "-", stdin=text.replace(before, after, 1) if before else text)
+    told = [line for line in err.splitlines() if line.startswith("<stdin>:") and ": error:" in line]
+    assert (status, len(told)) == (int(count > 0), count), err
+
+
+def test_what_has_no_day_by_the_clock_of_its_place_is_told() -> None:
+    data = calendar_of(recurring(1, "GEO:-12.05;-77.04", start="DTSTART:00010101T000000Z"))
+    found = import_calendar(data, "c.ics")
+    assert [(each.severity, str(each.code)) for each in found.findings] == [
+        ("error", "phrase-impossible")
+    ]

@@ -129,3 +129,11 @@ def test_the_files_of_one_traveller_have_the_name() -> None:
     trip = resolve(loads(f"{{title: T, id: t, travellers: [Ana Paz, Bo], events: [{talks}]}}"))
     plan = plan_export(trip, ExportRequest(traveller="Ana Paz"))
     assert [str(file.path) for file in plan.files] == ["t-ana-paz.ics", "t-ana-paz.md"]
+
+
+def test_clock_times_show_the_days_that_they_touch() -> None:
+    event = "{title: Talks, when: 2026-05-05T09:00}"
+    document = f"{{title: T, timezone: UTC, dates: 2026-05-05T09:00, events: [{event}]}}"
+    for dates in ("$trip", "2026-05-05T08:00/2026-05-06T00:00"):
+        part = select_within(resolve(loads(document)), dates)
+        assert "Talks" in render(part, "markdown")

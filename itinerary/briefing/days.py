@@ -171,7 +171,11 @@ def _find_shown_days(plan: DayPlan, within: Collection[Interval]) -> set[date]:
         count = (last - first).days + 1
         every = (first + number * DAY for number in range(count))
         days |= {*plan.ends} if count > MAX_SHOWN_DAYS else {*every}
-    return {day for day in days if any(day in each for each in within)} if within else days
+    return {day for day in days if any(_touches(each, day) for each in within)} if within else days
+
+
+def _touches(interval: Interval, day: date) -> bool:
+    return (interval.first or day) <= day <= (interval.last or day)
 
 
 def _cut_down(ends: tuple[date, date], stretch: Interval | None) -> tuple[date, date]:

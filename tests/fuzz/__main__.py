@@ -3,8 +3,8 @@
 The exit status is 1 if a target fails; the input is printed.
 
 `python -m fuzz` runs them all, `python -m fuzz loader` one of them. Atheris watches which lines an
-input reaches, and goes on from the inputs that reach new ones; Hypothesis draws whole documents,
-ten thousand of them at least.
+input reaches, and goes on from the inputs that reach new ones; Hypothesis draws whole documents
+and calendars, ten thousand of them at least.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-TARGETS = ("loader", "phrases", "importer", "exporter", "documents")
+TARGETS = ("loader", "phrases", "importer", "exporter", "documents", "calendars")
 LEAST = 10_000  # documents that Hypothesis draws, however long that takes
 ROUND = 1_000
 MEMORY = 4 * 2**30  # bytes
@@ -62,7 +62,7 @@ def run(target: str, seconds: float) -> int:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    return draw(seconds) if target == "documents" else watch(target, seconds)
+    return draw(target, seconds) if target in ("documents", "calendars") else watch(target, seconds)
 
 
 def found(target: str, data: object, error: BaseException) -> NoReturn:
@@ -127,8 +127,8 @@ def _quoted(word: str) -> str:
     return "".join(f"\\x{octet:02x}" for octet in word.encode())
 
 
-def draw(seconds: float) -> int:
-    """Draw documents by Hypothesis, a round with each seed, until the time is up."""
+def draw(target: str, seconds: float) -> int:
+    """Draw documents or calendars by Hypothesis, a round with each seed, until the time is up."""
     from hypothesis import seed
 
     from fuzz import targets
@@ -136,11 +136,11 @@ def draw(seconds: float) -> int:
     begun, count = time.monotonic(), 0
     while time.monotonic() - begun < seconds or count < LEAST:
         try:
-            seed(count)(targets.whole_documents)()
+            seed(count)(targets.DRAWN[target])()
         except BaseException as error:
-            found("documents", "; ".join(getattr(error, "__notes__", ["-"])), error)
+            found(target, "; ".join(getattr(error, "__notes__", ["-"])), error)
         count += ROUND
-    done("documents", count, time.monotonic() - begun)
+    done(target, count, time.monotonic() - begun)
     return 0
 
 

@@ -6,7 +6,7 @@ import json
 import re
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from rendering import render_partly
 
 from itinerary.briefing import STYLES
 from itinerary.cli.terminal import format_timeline
-from itinerary.diagnostics import format_diagnostics
+from itinerary.diagnostics import OptionError, format_diagnostics
 from itinerary.export import IcsOptions, MarkdownOptions, formats
 from itinerary.loading import LoadResult, read_text
 from itinerary.reports.conflicts import conflicts
@@ -27,9 +27,12 @@ from itinerary.reports.provenance import trace_timeline
 from itinerary.reports.rendering import format_conflicts, format_explanations
 from itinerary.resolving import resolve
 from itinerary.timeline import Timeline
+from itinerary.timeline.travellers import list_travellers
 from itinerary.views.audience import for_audience
 from itinerary.views.parts import split
 from itinerary.views.translation import translate_titles
+from itinerary.views.traveller import for_traveller
+from itinerary.views.within import select_within
 
 from .naughty import REFUSED, kept
 
@@ -149,6 +152,12 @@ def hold_selections(timeline: Timeline) -> None:
             )
             for format in formats():
                 render_partly(seen, format).encode()
+    for stretch in _stretches:
+        with suppress(OptionError):
+            hold_part(select_within(timeline, stretch))
+    for name in list_travellers(timeline.document):
+        with suppress(OptionError):
+            hold_part(for_traveller(timeline, name))
     whole = render_partly(timeline, "ics", IcsOptions(background="inline", utc=True))
     for by in ("leg", "kind"):
         parts = [
@@ -158,6 +167,13 @@ def hold_selections(timeline: Timeline) -> None:
         assert sorted(re.findall("\nUID:.*", "".join(parts))) == sorted(
             re.findall("\nUID:.*", whole)
         )
+
+
+def hold_part(part: Timeline) -> None:
+    """Write a part of a timeline as a calendar and as a page."""
+    hold_calendar(part, render_partly(part, "ics", IcsOptions()), background="omit")
+    render_partly(part, "html").encode()
+    format_timeline(part).encode()
 
 
 def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
@@ -230,10 +246,34 @@ _zones = st.sampled_from(
 _sources = st.sampled_from(["gli", "expreso", "b"])
 _ranks = st.sampled_from(["preferred", "normal", "deprecated"])
 _visible = st.sampled_from(["public", "party", "staff"])
-_states = st.sampled_from(["confirmed", "tentative", "cancelled"])
+_states = st.sampled_from(["confirmed", "tentative", "postponed", "cancelled"])
 _countries = st.sampled_from(["EC", "NO"])
 _fine_names = st.sampled_from(
-    ["Quito, Ecuador", "Lisbon", "London", "Washington, D.C.", "Apia", "Mexico City"]
+    [
+        "Quito, Ecuador",
+        "Lisbon",
+        "London",
+        "Washington, D.C.",
+        "Apia",
+        "Mexico City",
+        "SFO",
+        "Narita Airport",
+        "Konzerthaus, Vienna",
+    ]
+)
+_names_of_people = st.sampled_from(["Ana Prado", "Tom", "Li Wei"])
+_stretches = (
+    "2025-09-03",
+    "2025-09-02/2025-09-04",
+    "2025-09-03/..",
+    "Tuesday to Thursday",
+    "the second day",
+    "$quito",
+    "$trip",
+    "this week",
+    "2025",
+    "0001-01-01/9999-12-31",
+    "recently",
 )
 _fine_days = st.dates().map(lambda day: day.isoformat()) | st.sampled_from(
     [
@@ -416,7 +456,7 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
         },
     )
     when = dates | claim | _few(claim, 3, 1)
-    person = text | part({"name": text}, {"role": text, "side": text})
+    person = text | _names_of_people | part({"name": text}, {"role": text, "side": text})
     contact = part({"name": text}, {"role": text, "phone": text, "email": text})
     degrees = {
         "latitude": _mixed(st.floats(-90, 90), st.floats(), share),
@@ -427,7 +467,10 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
         {"address": text, "country": _countries} | degrees,
     )
     where = (
-        names | spelled | part({"name": names}, {"address": text, "country": _countries} | degrees)
+        names
+        | spelled
+        | part({"name": text} | degrees, {"address": text})
+        | part({"name": names}, {"address": text, "country": _countries} | degrees)
     )
     item = {"id": identity, "notes": text, "source": _sources}
     common = item | {
@@ -474,6 +517,8 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
             "timezone": _zones,
             "events": _few(event),
             "stay": where,
+            "participants": _few(person),
+            "complete": st.booleans(),
             "status": _states,
             "visibility": _visible,
         },
@@ -527,6 +572,8 @@ def document(share: int) -> st.SearchStrategy[dict[str, Any]]:
             "color": _mixed(st.sampled_from(["red", "SteelBlue"]), _odd, share),
             "url": urls,
             "notes": text,
+            "status": _states,
+            "day_ends": _mixed(st.sampled_from(["05:00", "00:00", "02:30"]), _odd, share),
             "visibility": _visible,
         },
     )

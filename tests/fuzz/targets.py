@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import icalendar
 from hypothesis import HealthCheck, Phase, given, settings
@@ -19,8 +21,9 @@ from itinerary.dates.expressions import Conventions
 from itinerary.dates.grammar import list_languages, load_grammar, resolve_phrase
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import PhraseError
+from itinerary.diagnostics import ItineraryError, PhraseError
 
+from .calendars import calendars, options
 from .documents import documents, hold, hold_loaded, in_time, written
 
 ROOT = Path(__file__).parents[2]
@@ -48,6 +51,7 @@ _ANCHORS = {
     "a": Interval(datetime(2025, 9, 3, 10), datetime(2025, 9, 3, 11), Grain.MINUTE),
     "trip": Interval(date(2025, 9, 2), None),
 }
+_NO_TRIP = resolve(loader.loads("{title: T, id: t, events: []}"))
 PHASES = (
     Phase.generate,
     Phase.shrink,
@@ -58,7 +62,7 @@ _PREFERENCES = ("nearest", "future", "past")
 def load(data: bytes) -> None:
     """The first byte chooses the format; the others are the file."""
     try:
-        file = loader.files.decoded(data[1:], "fuzz")
+        file = loader.source_file.decode_file(data[1:], "fuzz")
     except loader.DocumentError as error:
         str(error).encode()
         return
@@ -134,7 +138,12 @@ def import_(data: bytes) -> None:
         "since": date(1990, 1, 1) if first // 4 % 2 else None,
         "skip_broken": bool(first // 8 % 2),
     }
-    found = import_calendar(data[1:], "fuzz.ics", **options)
+    hold_import(data[1:], **options)
+
+
+def hold_import(data: bytes, **options: Any) -> None:
+    """Import a calendar, and check that its events come to a document that can be exported."""
+    found = import_calendar(data, "fuzz.ics", **options)
     assert bool(found.text) != any(each.severity == "error" for each in found.findings)
     diagnostics.format_diagnostics(found.findings).encode()
     if found.text:
@@ -149,6 +158,24 @@ def import_(data: bytes) -> None:
         )
 
 
+@settings(
+    max_examples=1000,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=PHASES,
+)
+@given(calendars, options)
+def whole_calendars(text: str, chosen: dict[str, Any]) -> None:
+    """An odd calendar, drawn by Hypothesis: it is imported, and told from a document."""
+    data = text.encode(errors="surrogatepass")
+    with in_time():
+        hold_import(data, **chosen)
+        with suppress(ItineraryError):
+            verify(text, _NO_TRIP)
+
+
+DRAWN = {"documents": whole_documents, "calendars": whole_calendars}
 BYTES = {"loader": load, "phrases": read_phrase, "importer": import_, "exporter": export}
 
 

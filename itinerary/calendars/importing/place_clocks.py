@@ -22,9 +22,12 @@ def show_by_place(dated: DatedEvent, timezone: str) -> DatedEvent:
     if not dated.times or not all(map(_is_utc, dated.times)):
         return dated
     zone = find_place_zone(convert_place(dated.located.event), timezone)
-    return (
-        dated._replace(times=tuple(_show_in(each, zone) for each in dated.times)) if zone else dated
-    )
+    if not zone:
+        return dated
+    try:
+        return dated._replace(times=tuple(_show_in(each, zone) for each in dated.times))
+    except OverflowError:  # there it is in no year from 1 to 9999
+        return dated
 
 
 def _is_utc(time: EventTime) -> bool:

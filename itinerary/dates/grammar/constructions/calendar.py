@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from itinerary.dates.expressions import (
     CalendarDate,
@@ -143,16 +144,23 @@ def _parse_iso_date(text: str) -> Expression:
     return _parse_iso_moment(text) if ":" in text else CalendarDate(*map(int, text.split("-")))
 
 
+_END_OF_DAY = re.compile(r"[Tt ]24:00(?::00)?(?![\d:])")
+
+
 @register_construction("iso-moment", makes="moment")
 def _parse_iso_moment(iso_moment: str) -> Expression:
+    """Build a time of a day; 24:00 is the end of that day (ISO 8601)."""
+    is_end = bool(_END_OF_DAY.match(iso_moment, 10))
+    text = f"{iso_moment[:11]}00{iso_moment[13:]}" if is_end else iso_moment
     try:
-        moment = datetime.fromisoformat(iso_moment.upper())
-    except ValueError:
+        moment = datetime.fromisoformat(text.upper())
+        if moment.tzinfo is not None:
+            return Instant(moment + timedelta(days=is_end))
+    except (ValueError, OverflowError):
         raise make_rejection("no such time") from None
-    if moment.tzinfo is not None:
-        return Instant(moment)
     day = CalendarDate(moment.year, moment.month, moment.day)
-    return TimeOnDay(day, ClockTime(moment.hour, moment.minute, moment.second or None))
+    hour = 24 if is_end else moment.hour
+    return TimeOnDay(day, ClockTime(hour, moment.minute, moment.second or None))
 
 
 @register_construction("time-or-offset", makes="stretch")
