@@ -54,6 +54,7 @@ DOORS = {
     "holidays": ("dates.expressions.almanac",),
     "icalendar": ("export.ics", "export.jcal", "calendars.importing"),
     "jinja2": ("export.html",),
+    "markupsafe": ("export.html",),  # a part of jinja2
     "pendulum": ("dates.arithmetic", "dates.wording"),
     "pydantic": ("document",),
     "pydantic_core": ("document",),

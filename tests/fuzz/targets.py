@@ -209,7 +209,7 @@ def _phrases() -> tuple[str, ...]:
         phrase
         for language in list_languages()
         for rule in load_language_file(language).rules
-        for phrase, _ in rule.examples
+        for phrase, *_ in rule.examples
     )
 
 
