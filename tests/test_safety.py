@@ -101,6 +101,7 @@ from itinerary.document.field_types import MAX_TEXT
 from itinerary.export import FORMATS, IcsOptions
 from itinerary.export.markdown.escaping import render_line
 from itinerary.loading import loads, read_text, source_file, tree, validation
+from itinerary.loading.source_sheets import MAX_REPEATED
 from itinerary.publishing.file_names import MAX_NAME_BYTES
 from itinerary.timeline import Timeline
 
@@ -763,6 +764,7 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
         "letters": MAX_MESSAGE,
         "bytes": MAX_NAME_BYTES,
         "claims": MAX_CLAIMS,
+        "octets": MAX_REPEATED,
         "periods": MAX_PERIODS,
         "occurrences": MAX_OCCURRENCES,
         "changes": MAX_CLOCK_CHANGES,
@@ -2154,6 +2156,16 @@ def test_check_28_an_import_is_bounded_work(name: str) -> None:
         )
     assert found.text == ""
     assert [str(each.code) for each in found.findings if each.severity == "error"] == ["too-large"]
+
+
+def test_check_28_a_large_sheet_is_read_once(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text(f"publisher: P\ntitle: A\nx-a: [{'1, ' * 40_000}]\n")
+    (tmp_path / "link.yaml").symlink_to("s.yaml")
+    names = ("s.yaml", "./s.yaml", "link.yaml", "s.yaml")
+    sources = "".join(f"  s{number}: {name}\n" for number, name in enumerate(names))
+    (tmp_path / "trip.yaml").write_text(f"title: T\nid: t\nsources:\n{sources}")
+    status, _, err = run("check", "trip.yaml")
+    assert (status, err.count("it is the sheet of 's0' already")) == (1, 2), err
 
 
 def growing(name: str, count: int) -> dict[str, Any]:

@@ -65,6 +65,10 @@ class SourceMap:
         self.root: TreeNode = tree.root
         self._starts = tree.starts
 
+    def count_values(self) -> int:
+        """Return how many values and names of fields the file has."""
+        return len(self._starts)
+
     @cached_property
     def _root_location(self) -> NodeLocation:
         """The locations of the whole tree, built when first asked for: most documents need none."""

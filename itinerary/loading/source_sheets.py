@@ -18,10 +18,11 @@ from itinerary.loading.source_file import (
     read_limited_bytes,
 )
 from itinerary.loading.source_map import SourceMap
-from itinerary.loading.tree import REFUSED_NODE
+from itinerary.loading.tree import MAX_EVENTS, REFUSED_NODE
 
 # An address of the web or of another machine is no file.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[\\/]{2}")
+MAX_REPEATED = 200_000  # bytes of sheets that are read again, for another source
 _MAX_SHOWN_PATH = 200
 
 
@@ -46,18 +47,49 @@ def attach_source_sheets(
     if not isinstance(sources, dict):
         return findings
     paths = {name: value for name, value in sources.items() if isinstance(value, str)}
+    repeats = _Repeats()
+    values = source_map.count_values()
     for name, value in paths.items():
         path = ("sources", name)
         try:
+            repeats.add(source_map, path, folder / value)
             sheet, flaws = _load_sheet(source_map, path, folder / value, value, room, bounds)
         except DocumentError as error:
             findings += error.diagnostics
             sources[name] = REFUSED_NODE
             continue
         room -= len(sheet.file.text)
+        values += sheet.count_values()
+        if values > MAX_EVENTS:
+            raise create_size_error(source_map.file.name)
         findings += flaws
         source_map.attach_sheet(path, sheet)
     return findings
+
+
+class _Repeats:
+    """The files that are the sheets of several sources, and how much of them is read again.
+
+    A document of a few lines could stand for gigabytes by naming one sheet over and over.
+    """
+
+    def __init__(self) -> None:
+        self._owners: dict[tuple[int, int], object] = {}
+        self._repeated = 0
+
+    def add(self, source_map: SourceMap, path: NodePath, sheet_path: Path) -> None:
+        """Count a sheet; DocumentError if it is read once more than there is room for."""
+        try:
+            stat = sheet_path.stat()
+        except (OSError, ValueError):  # told where it is read
+            return
+        owner = self._owners.setdefault((stat.st_dev, stat.st_ino), path[-1])
+        self._repeated += stat.st_size if owner != path[-1] else 0
+        if self._repeated > MAX_REPEATED:
+            owner = shorten_text(str(owner))
+            message = f"it is the sheet of '{owner}' already, and too large to be read again"
+            hint = f"write source: {owner} where it is cited"
+            raise _create_sheet_error(source_map, path, message, hint)
 
 
 class _Bounds(NamedTuple):
