@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import takewhile
+from itertools import islice
 
 from itinerary.checks import check_consistency
 from itinerary.codes import Code
@@ -32,6 +32,7 @@ from itinerary.document.vocabulary import DateField, Status, Visibility, find_vi
 from itinerary.places import Place
 from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import (
+    MAX_SUGGESTED,
     describe_phrase_error,
     describe_undated_anchor,
     quote_words,
@@ -97,6 +98,8 @@ class _Resolver:
         self._undated: set[str] = set()  # the entries that are reported to have no date
         self._visibilities: dict[NodePath, Visibility] = {}  # by the path of a leg, () for none
         self._tasks = collect_tasks(document)
+        self._in_order = [*self._tasks.values()]
+        self._places_in_order = {each.id: place for place, each in enumerate(self._in_order)}
         self._entries = ResolvedEntries(has_several_legs=len(document.legs) > 1)
         self._places = PlaceResolver(document, self._report)
         self._sources = Sources(document, self._places, self._report)
@@ -323,9 +326,10 @@ class _Resolver:
 
         Background counts from background, the trip from its own legs and events.
         """
-        earlier = takewhile(lambda each: each is not task, self._tasks.values())
         sections = ("background",) if task.section == "background" else ("leg", "event")
-        return [each.id for each in earlier if each.item.id and each.section in sections][::-1]
+        earlier = reversed(self._in_order[: self._places_in_order[task.id]])
+        ids = (each.id for each in earlier if each.item.id and each.section in sections)
+        return [*islice(ids, MAX_SUGGESTED)]
 
     def _is_cause_reported(self, error: PhraseError, task: Task, source: str | None) -> bool:
         """Whether a claim has no date only because of something that is reported already."""
