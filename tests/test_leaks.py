@@ -21,7 +21,17 @@ from hypothesis import strategies as st
 from rendering import render_partly
 from test_selection import DOCUMENT, dump_data
 
-from itinerary import Timeline, for_audience, formats, loads, render, resolve, split
+from itinerary import (
+    OptionError,
+    Timeline,
+    for_audience,
+    for_traveller,
+    formats,
+    loads,
+    render,
+    resolve,
+    split,
+)
 from itinerary.briefing import compose_briefing
 from itinerary.cli.terminal import format_timeline
 from itinerary.export import FORMATS, FormatOptions, list_losses
@@ -37,11 +47,15 @@ from itinerary.reports.rendering import (
 )
 from itinerary.views.parts import SplitBy
 from itinerary.views.redaction import HIDDEN_ANCHOR
+from itinerary.views.within import select_within
 
 Node = dict[str, Any]
-REFERENCE = "$ref.start"  # stands for one to an entry of the document until all are written
-HIDDEN_REFERENCE = re.compile(r"\$zq[a-z]+-\d+(\.(start|end)\b)?")
 PUBLIC, PARTY, STAFF = "public", "party", "staff"
+REFERENCE = "$ref.start"  # stands for one to an entry of the document until all are written
+HIDDEN_REFERENCE = {
+    PUBLIC: re.compile(r"\$zq(party|staff)-\d+(\.(start|end)\b)?"),
+    PARTY: re.compile(r"\$zqstaff-\d+(\.(start|end)\b)?"),
+}
 SECRETS = {PUBLIC: ("zqparty", "zqstaff"), PARTY: ("zqstaff",)}  # what an audience may not read
 IS_THOROUGH = settings.default.max_examples >= settings.get_profile("thorough").max_examples
 DRAWN = settings(max_examples=1000 if IS_THOROUGH else 50)
@@ -57,7 +71,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "color": ("",),
     "holidays": (False, True),
     "imprecise": ("span", "marker", "omit"),
-    "lang": ("en", "es"),
+    "lang": ("en", "es", "pt"),
     "name": ("",),
     "since": (False, True),
     "style": ("briefing", "timeline", "card", "day-sheet"),
@@ -81,6 +95,12 @@ def draw_options(draw: st.DataObject, format: str) -> dict[str, Any]:
 
 
 # --- documents with secrets
+
+TIMES = (
+    "2025-09-04T10:00", "2025-09-04T22:00", "2025-09-07", "about 15:00 on 4 September",
+    "in the afternoon of 4 September 2025", "the last day of the trip", "day 2",
+)  # fmt: skip
+DAYS = ("2025-09-04", "2025-09-02/2025-09-03", "the last day of the trip")
 
 
 class Writer:
@@ -106,8 +126,14 @@ class Writer:
         if self.choose(True, False):
             return says
         texts = {name: self.word(name, reader) for name in ("speaker", "note")}
-        source = self.choose("open", "few" if reader == STAFF else "undated")
-        return texts | {"says": self.word(f"says {says}", reader), "reads": says, "source": source}
+        texts |= {"says": self.word(f"says {says}", reader), "reads": says}
+        return texts | {"source": self.source_id(reader)}
+
+    def source_id(self, reader: str) -> str:
+        return self.choose("open", "few" if reader == STAFF else "undated")
+
+    def some_of(self, fields: Node) -> Node:
+        return {name: value for name, value in fields.items() if self.choose(True, False)}
 
     def claims(self, reader: str, *phrases: str) -> Any:
         found = [self.claim(reader, *phrases) for _ in range(self.choose(1, 1, 2))]
@@ -130,21 +156,27 @@ class Writer:
     def event(self, around: str, anchors: tuple[str, ...]) -> Node:
         own = self.choose(PUBLIC, PUBLIC, PARTY, STAFF)
         reader = narrower(own, around)
-        say = partial(self.claims, reader, *anchors, "2025-09-04T10:00", "the last day of the trip")
+        say = partial(self.claims, reader, *anchors, *TIMES)
         texts = ("number", "carrier", "terminal", "gate", "seat", "call_time")
         found = self.item(reader) | {name: self.word(name, reader) for name in texts}
         found |= {
             "visibility": own,
-            "participants": [{"name": self.word("person", reader), "side": "them"}],
+            "participants": [
+                *self.choose([], ["Ana"], ["Bo"]),
+                {"name": self.word("person", reader), "side": "them"},
+            ],
             "topics": [self.word("topic", reader)],
             "categories": [self.word("category", reader)],
             "contacts": [{"name": self.word("contact", narrower(reader, PARTY))}],
             "booking": self.word("booking", narrower(reader, PARTY)),
             "confirmation": self.word("confirmation", narrower(reader, PARTY)),
             "url": f"https://{'open' if reader == PUBLIC else f'zq{reader}'}.example",
-            "status": self.choose("confirmed", "tentative", "cancelled"),
+            "status": self.choose("confirmed", "tentative", "postponed", "cancelled"),
             "alarm": "45m",
         }
+        found |= self.some_of(
+            {"timezone": "Europe/Lisbon", "press": "open press", "source": self.source_id(reader)}
+        )
         match self.choose("meeting", "press", "movement", "stay"):
             case "movement":
                 ends = {"from": self.place(reader), "to": self.place(reader)}
@@ -160,8 +192,15 @@ class Writer:
         found = self.item(reader) | {"visibility": reader, "place": self.place(reader)}
         if self.choose(True, True, False):
             found["when"] = [{"says": self.choose(*days)}]
-        if self.choose(True, False):
-            found |= {"stay": self.place(reader)}
+        found |= self.some_of(
+            {
+                "stay": self.place(reader),
+                "participants": ["Ana"],
+                "complete": True,
+                "status": self.choose("tentative", "postponed", "cancelled"),
+                "source": self.source_id(reader),
+            }
+        )
         events = self.repeat(2, self.event, reader, anchors)
         return found | {"events": events, "days": self.repeat(1, self.day, reader, anchors)}
 
@@ -190,6 +229,8 @@ class Writer:
             "title": self.word("A trip", PUBLIC),
             "id": "t",
             "timezone": "America/Guayaquil",
+            "principal": "Ana",
+            "travellers": ["Bo"],
             "sources": {
                 "open": self.source(PUBLIC, "2025-08-29", "2025-08-30"),
                 "undated": {"publisher": "publisher", "title": "title"},
@@ -203,10 +244,20 @@ class Writer:
             "disputes": [{"about": "Which trip", "accounts": [account]}],
             "notes": self.word("notes", PUBLIC),
         }
-        for name, value in (("dates", "2025-09-02/2025-09-05"), ("as_of", "2025-08-31")):
-            if self.choose(True, False):
-                found[name] = value
-        return found
+        return found | self.some_of(
+            {
+                "dates": "2025-09-02/2025-09-05",
+                "as_of": "2025-08-31",
+                "issue": self.choose(1, 2),
+                "revised": "2025-09-01T09:00Z",
+                "status": self.choose("tentative", "postponed"),
+                "place": "Quito, Ecuador",
+                "home": "Washington, D.C.",
+                "day_ends": "05:00",
+                "color": "teal",
+                "categories": ["tour"],
+            }
+        )
 
 
 def narrower(one: str, other: str) -> str:
@@ -295,15 +346,18 @@ def test_no_combination_of_options_leaks(format) -> None:
         assert "zq" not in text.lower(), options
 
 
-def remove_hidden(document: Node, *, sources: bool) -> Node:
-    """The document without what is not for the public, as an author would write it."""
-    found = json.loads(HIDDEN_REFERENCE.sub(HIDDEN_ANCHOR, json.dumps(document)))
-    found["contacts"] = []
-    found["legs"] = [leg for leg in found["legs"] if leg["visibility"] == PUBLIC]
+def remove_hidden(document: Node, audience: str, *, sources: bool) -> Node:
+    """The document without what is not for an audience, as an author would write it."""
+    text = HIDDEN_REFERENCE[audience].sub(HIDDEN_ANCHOR, json.dumps(document))
+    found = json.loads(text)
+    found["legs"] = select_visible(found["legs"], audience)
     holders = [found, *found["legs"]]
     for holder in (*holders, *(day for each in holders for day in each["days"])):
-        holder["events"] = [each for each in holder["events"] if each["visibility"] == PUBLIC]
-        for each in holder["events"]:
+        holder["events"] = select_visible(holder["events"], audience)
+    if audience == PUBLIC:
+        found["contacts"] = []
+        days = (day for holder in holders for day in holder["days"])
+        for each in (each for holder in (*holders, *days) for each in holder["events"]):
             del each["contacts"], each["booking"], each["confirmation"]
     for holder in holders:
         holder["days"] = [each for each in holder["days"] if each["events"] or each["complete"]]
@@ -312,43 +366,67 @@ def remove_hidden(document: Node, *, sources: bool) -> Node:
     return found
 
 
-def is_dated_alike(one: Timeline, other: Timeline) -> bool:
-    """Whether each visible claim comes to the same date: none counts from anything hidden."""
-    results = list(list_results(other))
-    counts_from_hidden = HIDDEN_ANCHOR in repr(results)
-    if not {*other.complete_days} <= {*one.complete_days}:
-        return False
-    return not counts_from_hidden and list(list_results(for_audience(one, PUBLIC))) == results
+def select_visible(items: list[Node], audience: str) -> list[Node]:
+    return [each for each in items if narrower(each["visibility"], audience) == audience]
 
 
-def list_results(timeline: Timeline) -> Iterator[tuple[Any, ...]]:
-    entries = timeline.select_entries("event", "background")
-    for entry in sorted(entries, key=lambda each: each.path):
+def counts_from_hidden(bare: Timeline) -> bool:
+    """Whether a date counts from what is hidden, by its id or without another meaning."""
+    return HIDDEN_ANCHOR in repr([*list_claimed_words(bare)]) or any(
+        each.severity == "error" for each in bare.diagnostics
+    )
+
+
+def list_claimed_words(timeline: Timeline) -> Iterator[str]:
+    for entry in timeline:
         for dating in entry.datings:
-            results = [(each.intervals, each.verdict) for each in dating.readings]
-            yield entry.path, [each.claim.words for each in dating.readings], results
+            yield from (each.claim.words for each in dating.readings)
+
+
+def select_part(whole: Timeline, audience: str, traveller: str, within: str) -> Timeline:
+    seen = replace(for_audience(whole, audience), diagnostics=())  # of what is hidden, too
+    seen = for_traveller(seen, traveller) if traveller else seen
+    return select_within(seen, within) if within else seen
+
+
+def write_edition(
+    part: Timeline, former: Timeline, audience: str, options: dict[str, Node]
+) -> Iterator[tuple[str, str]]:
+    """All that an audience gets of a trip, or of one part of it."""
+    yield from write_reports(part, for_audience(former, audience))
+    for format in formats():
+        chosen = build_options(format, options[format], former)
+        yield format, render_partly(part, format, chosen, audience=audience)
+        yield f"losses of {format}", "".join(list_losses(part, format, chosen))
+    for by in SplitBy:
+        for each in split(part, by):
+            text = render_partly(each.timeline, "ics") + render_partly(each.timeline, "json")
+            yield f"part {each.id}", each.title + text
 
 
 @pytest.mark.slow
 @DRAWN
-@given(documents(), st.booleans(), st.data())
-def test_a_public_edition_is_that_of_the_document_without_its_hidden_part(
-    document, sources, draw
+@given(documents(), documents(), st.sampled_from((PUBLIC, PARTY)), st.booleans(), st.data())
+def test_an_edition_is_that_of_the_document_without_its_hidden_part(
+    document, earlier, audience, sources, draw
 ) -> None:
-    whole, bare = read(document), read(remove_hidden(document, sources=sources))
-    assume(is_dated_alike(whole, bare))
-    # Of nights that something hidden covers the edition tells nothing, which its document can not.
-    bare = replace(bare, withheld_nights=for_audience(whole, PUBLIC).withheld_nights)
-    event(f"hidden entries: {len(whole.entries) - len(bare.entries)}")
-    for format in formats():
-        options = build_options(format, draw_options(draw, format), None)
-        editions = [render_partly(each, format, options, audience=PUBLIC) for each in (whole, bare)]
-        assert editions[0] == editions[1], format
-    before, after = (
-        dict(write_reports(replace(for_audience(each, PUBLIC), diagnostics=()), bare))
-        for each in (whole, bare)  # that there are errors is told, also of what is hidden
-    )
-    assert before == after
+    bares = [read(remove_hidden(each, audience, sources=sources)) for each in (document, earlier)]
+    assume(not any(map(counts_from_hidden, bares)))
+    wholes = [read(document), read(earlier)]
+    event(f"hidden entries: {len(wholes[0].entries) - len(bares[0].entries)}")
+    choices = (draw.draw(st.sampled_from(each)) for each in (("", "Ana", "Bo"), ("", *DAYS)))
+    options = {format: draw_options(draw, format) for format in formats()}
+    traveller, within = choices
+    editions = []
+    for now, former in (wholes, bares):
+        try:
+            part = select_part(now, audience, traveller, within)
+        except OptionError as error:
+            editions.append({"error": str(error)})
+        else:
+            editions.append(dict(write_edition(part, former, audience, options)))
+    whole, bare = editions
+    assert [name for name in whole.keys() | bare.keys() if whole.get(name) != bare.get(name)] == []
 
 
 def test_a_trip_is_dated_by_what_its_audience_sees() -> None:
@@ -472,40 +550,26 @@ QUITO = {"title": "Quito", "place": "Quito, Ecuador", "when": "2025-09-02/2025-0
 LIMA = {"title": "Lima", "place": "Lima, Peru", "when": "2025-09-03/2025-09-05"}
 HOTEL = {"title": "Inn", "kind": "stay", "place": "Lima, Peru", "check_in": "2025-09-03"}
 FLIGHT = {"title": "Flight", "kind": "movement", "from": "Quito, Ecuador", "to": "Lima, Peru"}
-NIGHTS = {  # what hides the place: legs, events, the fields of the trip; the nights of the public
-    "a leg": ([QUITO, LIMA | {"visibility": STAFF}], [], {}, "Q---"),
-    "a leg, in a place of the trip": ([LIMA | {"visibility": STAFF}], [], QUITO, "Q---"),
-    "a leg inside another": (
-        [QUITO | {"when": "2025-09-02/2025-09-06"}, LIMA | {"visibility": STAFF}],
-        [],
-        {},
-        "Q--Q",
-    ),
-    "a stay": ([], [HOTEL | {"check_out": "2025-09-05", "visibility": STAFF}], QUITO, "Q--Q"),
-    "a stay of unknown end": ([], [HOTEL | {"visibility": STAFF}], QUITO, "Q-QQ"),
-    "a movement": ([], [FLIGHT | {"depart": "2025-09-03", "visibility": STAFF}], QUITO, "Q---"),
-    "a movement overnight": (
-        [QUITO | {"when": "2025-09-02/2025-09-06"}],
-        [FLIGHT | {"depart": "2025-09-03", "arrive": "2025-09-04", "visibility": STAFF}],
-        {},
-        "Q-QQ",
-    ),
-    "nothing that counts": (
-        [QUITO, LIMA | {"visibility": STAFF, "status": "cancelled"}],
-        [],
-        {"place": QUITO["place"]},
-        "QQQQ",
-    ),
+HIDDEN_PARTS = {  # what hides where one is: legs, events
+    "a leg": ([LIMA], []),
+    "a stay": ([], [HOTEL | {"check_out": "2025-09-05"}]),
+    "a stay of unknown end": ([], [HOTEL]),
+    "a movement": ([], [FLIGHT | {"depart": "2025-09-03"}]),
+    "a movement overnight": ([], [FLIGHT | {"depart": "2025-09-03", "arrive": "2025-09-04"}]),
 }
 
 
-def test_nothing_is_said_of_nights_that_something_hidden_covers(table) -> None:
-    for name, (legs, events, trip, nights) in NIGHTS.items():
+def test_what_is_hidden_moves_no_night(table) -> None:
+    """That nothing is said of a night would tell that something hidden covers it."""
+    around = {"title": "T", "dates": "2025-09-02/2025-09-06", "place": QUITO["place"]}
+    bare = compose_briefing(read(around | {"legs": [QUITO]})).days
+    for name, (legs, events) in HIDDEN_PARTS.items():
         with table.row(name):
-            around = {"title": "T", "dates": "2025-09-02/2025-09-06", "legs": legs}
-            found = read(around | {"place": trip.get("place")} | {"events": events})
-            days = compose_briefing(for_audience(found, PUBLIC)).days[:4]
-            assert "".join({"": "-"}.get(day.night, day.night[4:5]) for day in days) == nights
+            hidden_legs, hidden_events = (
+                [each | {"visibility": STAFF} for each in group] for group in (legs, events)
+            )
+            trip = around | {"legs": [QUITO, *hidden_legs], "events": hidden_events}
+            assert compose_briefing(for_audience(read(trip), PUBLIC)).days == bare
 
 
 @pytest.mark.parametrize("format", ["markdown", "html"])

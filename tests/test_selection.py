@@ -28,6 +28,7 @@ from itinerary.document import (
     Statement,
 )
 from itinerary.export import FORMATS, IcsOptions
+from itinerary.publishing import ExportRequest, list_export_notes, plan_export
 from itinerary.reports.conflicts import conflicts
 from itinerary.reports.provenance import trace_timeline
 from itinerary.reports.rendering import ReportFormat, format_conflicts, format_explanations
@@ -431,14 +432,29 @@ def undated_trip(*events: dict[str, Any], legs: tuple[dict[str, Any], ...] = ())
     return resolve(loads(json.dumps(document), "json"))
 
 
-def test_a_date_that_counts_from_a_hidden_part_of_the_trip_keeps_its_date_and_no_words() -> None:
-    talk = {"id": "talk", "title": "Talk", "when": {"says": "two days after $trip.start"}}
+def test_what_counts_from_the_trip_counts_from_what_is_seen_of_it() -> None:
+    """As in the document without its hidden part; who exports is told that staff reads another."""
+    talk = {"id": "talk", "title": "Talk", "when": {"says": "the day after $trip.start"}}
     whole = undated_trip(talk)
-    (reading,) = for_audience(whole, "public").find("talk").datings[0].readings
-    assert [interval.edtf for interval in reading.intervals] == ["2025-09-03"]
-    assert (reading.claim.says, reading.steps) == ("…", (Step("result", "2025-09-03"),))
-    assert "$trip" not in render_partly(whole, "json", audience="public")
+    assert [each.edtf for each in whole["talk"].intervals] == ["2025-09-02"]
+    seen = for_audience(whole, "public")["talk"]
+    assert [each.edtf for each in seen.intervals] == ["2025-09-05"]
+    assert seen.datings[0].readings[0].claim.says == "the day after $trip.start"
     assert "2025-09-01" not in render_partly(whole, "json", audience="public")
+    notes = {
+        audience: [*list_export_notes(plan_export(whole, ExportRequest(audience=audience)))]
+        for audience in ("staff", "public")
+    }
+    assert notes["staff"] == []
+    assert "dated without what is hidden, otherwise than for staff: Talk" in notes["public"][1]
+
+
+def test_a_date_without_meaning_where_something_is_hidden_keeps_itself_and_no_words() -> None:
+    """There is no Monday in what is seen of the trip; every edition has the date."""
+    whole = undated_trip({"id": "talk", "title": "Talk", "when": {"says": "on Monday"}})
+    (reading,) = for_audience(whole, "public")["talk"].datings[0].readings
+    assert [interval.edtf for interval in reading.intervals] == ["2025-09-01"]
+    assert (reading.claim.says, reading.steps) == ("…", (Step("result", "2025-09-01"),))
 
 
 def test_a_date_that_needs_nothing_hidden_is_explained_without_it() -> None:
@@ -455,7 +471,7 @@ def test_a_slip_does_not_tell_the_dates_of_the_whole_trip() -> None:
     assert "2025-09-01/2025-09-05" in whole.find("talk").datings[0].readings[1].reason
     seen = for_audience(whole, "public").find("talk").datings[0].readings
     assert [str(reading.verdict) for reading in seen] == ["chosen", "slip"]
-    assert seen[1].reason == ""
+    assert "2025-09-01" not in seen[1].reason
 
 
 def test_the_last_publication_is_that_of_what_is_seen() -> None:

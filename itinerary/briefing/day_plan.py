@@ -155,7 +155,7 @@ def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     """Return where a day is spent, by name.
 
     That is where one leaves from, the legs that one is in, and where one arrives; if there are
-    none, where one was before, unless something hidden says where one is.
+    none, where one was before.
     """
     origins = _collect_cities(
         plan, (each.entry.place for each in plan.movements if each.begins == day)
@@ -171,8 +171,6 @@ def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
 
     Without movements that is where the trip is.
     """
-    if is_unsure(plan, day):
-        return {}
     last, following = find_last_arrival(plan, day), find_next_departure(plan, day)
     trips = plan.timeline.select_entries("trip")
     return (
@@ -180,11 +178,6 @@ def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
         or _collect_cities(plan, [following.entry.place] if following else [])
         or _collect_cities(plan, (entry.place for entry in trips))
     )
-
-
-def is_unsure(plan: DayPlan, day: date) -> bool:
-    """Return whether something hidden may tell where a day is spent."""
-    return any(each.casts_doubt_on(day) for each in plan.timeline.withheld_nights)
 
 
 def _is_away(plan: DayPlan, leg: Entry, day: date) -> bool:

@@ -16,21 +16,17 @@ from itinerary.briefing.day_plan import (
     is_on_day,
     is_place_proven,
     is_same_city,
-    is_unsure,
     name_leg,
 )
 from itinerary.briefing.facts import collect_facts
 from itinerary.briefing.formatting import name_city
 from itinerary.places import Place
-from itinerary.timeline import Entry
 
 _NIGHT_BEGINS_BEFORE, _NIGHT_ENDS_BEFORE = 4, 5  # hours of the clock: then no bed is used
 
 
 def find_overnight_movement(plan: DayPlan, day: date) -> DaySpan | None:
     """Return the movement on which the night after a day is spent."""
-    if any(each.covers_night(day) for each in plan.timeline.withheld_nights):
-        return None
     return next((each for each in plan.movements if _takes_night(each, day)), None)
 
 
@@ -50,12 +46,10 @@ def find_overnight_place(plan: DayPlan, day: date) -> str:
     """Return where the night after a day is spent on land; "" if that is not known, or at home.
 
     That is a stay or a leg, unless a movement shows that one has left it, then where the last
-    movement arrived; "" also after the last day of the trip, and where something hidden says where
-    it is.
+    movement arrived; "" also after the last day of the trip.
     """
     is_inside = plan.ends and plan.ends[0] <= day < plan.ends[1]
-    is_withheld = any(each.covers_night(day) for each in plan.timeline.withheld_nights)
-    if not is_inside or is_withheld or find_overnight_movement(plan, day):
+    if not is_inside or find_overnight_movement(plan, day):
         return ""
     return next(_find_overnight_places(plan, day), "")
 
@@ -65,12 +59,11 @@ def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
     yield from _find_stays(plan, day, last)
     legs = [entry for entry in plan.legs if is_on_day(entry, day)]
     left = [leg for leg in legs if last and has_left(last, leg.place, find_first_day(leg, day))]
-    for leg in _list_overnight_legs(plan, legs, day):
+    going_on = [leg for leg in legs if is_on_day(leg, day + DAY)]
+    for leg in (*going_on, *legs[-1:]):
         if leg not in left:
             lodging = collect_facts(leg).lodging
             yield name_leg(leg) + (f", {lodging}" if lodging else "")
-    if is_unsure(plan, day):
-        return
     if last is None:
         yield from (name for name in reversed(find_cities(plan, day)) if not left)
     elif not left or is_place_proven(plan, last, day):
@@ -88,12 +81,6 @@ def _find_stays(plan: DayPlan, day: date, last: DaySpan | None) -> Iterator[str]
     for each in sorted(stays, key=lambda stay: stay.begins, reverse=True):
         names = (each.entry.place.name if each.entry.place else "", each.entry.title)
         yield ", ".join(dict.fromkeys(filter(None, names)))
-
-
-def _list_overnight_legs(plan: DayPlan, legs: list[Entry], day: date) -> list[Entry]:
-    """Return the legs of a day in which its night may be spent: first those that go on."""
-    going_on = [entry for entry in legs if is_on_day(entry, day + DAY)]
-    return going_on if is_unsure(plan, day) else [*going_on, *legs[-1:]]
 
 
 def _name_unless_home(plan: DayPlan, place: Place | None) -> str:

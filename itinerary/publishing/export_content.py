@@ -65,6 +65,11 @@ def list_export_notes(plan: ExportPlan) -> Iterator[str]:
             yield f"no events to show, so {planned.path} is not written"
     if plan.hidden_count:
         yield f"hidden from the {plan.request.audience}: {_count_entries(plan.hidden_count)}"
+    if plan.redated:
+        yield (
+            f"dated without what is hidden, otherwise than for staff: {', '.join(plan.redated)}"
+            " - write their dates themselves, so that all read the same"
+        )
     if plan.others_count:
         yield f"not for {plan.request.traveller}: {_count_entries(plan.others_count)}"
     if plan.outside_count:

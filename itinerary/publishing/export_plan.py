@@ -53,6 +53,7 @@ class ExportPlan:
         request: What was asked for.
         timeline: The trip as its audience may see it.
         hidden_count: The number of entries that the audience may not see.
+        redated: The titles of those that have another date without what the audience may not see.
         others_count: The number of those that are for other travellers alone.
         outside_count: The number of those that lie outside the days asked for.
         files: The files, empty ones too.
@@ -61,6 +62,7 @@ class ExportPlan:
     request: ExportRequest
     timeline: Timeline
     hidden_count: int
+    redated: tuple[str, ...]
     others_count: int
     outside_count: int
     files: tuple[PlannedFile, ...]
@@ -93,7 +95,14 @@ def plan_export(timeline: Timeline, request: ExportRequest) -> ExportPlan:
         files = list(_plan_files(visible, request))
     hidden_count = len(timeline) - len(readable)
     counts = len(readable) - len(own), len(own) - len(visible)
-    return ExportPlan(request, visible, hidden_count, *counts, tuple(files))
+    redated = tuple(_list_redated(timeline, readable))
+    return ExportPlan(request, visible, hidden_count, redated, *counts, tuple(files))
+
+
+def _list_redated(whole: Timeline, readable: Timeline) -> Iterator[str]:
+    for entry in readable.select_entries("leg", "event"):
+        if entry.intervals != whole[entry.id].intervals:
+            yield entry.title
 
 
 def _plan_files(timeline: Timeline, request: ExportRequest) -> Iterator[PlannedFile]:

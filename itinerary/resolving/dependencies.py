@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
@@ -194,6 +194,16 @@ def _find_dependencies(tasks: Mapping[str, Task]) -> dict[str, set[str]]:
             for id_ in events:
                 needs[id_].add("trip")
     return needs
+
+
+def find_dependents(tasks: Mapping[str, Task], ids: Collection[str]) -> set[str]:
+    """Return what needs one of these ids, directly or through others, and the ids themselves."""
+    needs, found = _find_dependencies(tasks), set(ids)
+    size = -1
+    while size < len(found):
+        size = len(found)
+        found |= {id_ for id_, needed in needs.items() if needed & found}
+    return found
 
 
 def choose_enclosed_section(tasks: Mapping[str, Task]) -> SectionName:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple, get_args
+from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.interval import Interval, find_clock_bounds
@@ -34,29 +34,6 @@ class UnknownEntryError(OptionError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
-
-
-class WithheldNights(NamedTuple):
-    """Nights of which an audience is told nothing: something that it may not see says where.
-
-    Attributes:
-        first: The day before the first of these nights.
-        after: The first day whose night is none of them; `first` if there are none.
-        unsure_until: The last day whose night may be told only where something visible states it,
-            not where it would be concluded from where one was before.
-    """
-
-    first: date
-    after: date
-    unsure_until: date
-
-    def covers_night(self, day: date) -> bool:
-        """Whether nothing may be said of the night after a day."""
-        return self.first <= day < self.after
-
-    def casts_doubt_on(self, day: date) -> bool:
-        """Whether nothing may be concluded about where a day or the night after it is spent."""
-        return self.first <= day <= self.unsure_until
 
 
 class CompleteDay(NamedTuple):
@@ -93,8 +70,6 @@ class Timeline:
         enclosing_legs: Of a part of a trip: the legs that its entries belong to and that are not
             among them.
         complete_days: The days of programmes on which nothing is planned but what is listed.
-        withheld_nights: Of a timeline for an audience: what may not be said of its nights, since
-            hidden legs, stays and movements do.
         audience: Who it is for: "staff" unless it is a view for others.
         traveller: Whose part of the trip it is; "" for that of all.
         within: Of the part of a trip that touches some days: those days.
@@ -118,7 +93,6 @@ class Timeline:
     sources_as_of: date | None = None
     enclosing_legs: tuple[Entry, ...] = ()
     complete_days: tuple[CompleteDay, ...] = ()
-    withheld_nights: tuple[WithheldNights, ...] = ()
     audience: Visibility = Visibility.STAFF
     traveller: str = ""
     within: tuple[Interval, ...] = ()

@@ -24,9 +24,10 @@ def for_audience(timeline: Timeline, audience: Audience) -> Timeline:
     begin with `x-` and the statements of sources are for staff only.
 
     The result is what the document comes to without its hidden part: the dates of a trip that
-    states none, the order of open entries, the sources and the stamp are those of what is left.
-    Only dates that count from something hidden are kept as they are, since every edition must
-    agree on them; how they came about is withheld. Diagnostics go: they are for the author. One
+    states none and what counts from them, where each night is spent, the order of open entries,
+    the sources and the stamp are those of what is left. Only dates that count from a hidden entry
+    by its id, or that have no meaning without what is hidden, are kept as they are; how they came
+    about is withheld. Diagnostics go: they are for the author. One
     error stands for those of a document that has errors, so that `render` refuses its views, too.
 
     Ids and UIDs stay, so that calendars take an event for the same in every edition.

@@ -14,7 +14,12 @@ from itinerary.document.frozen_fields import FrozenDict
 from itinerary.document.legs import Programme, replace_events
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import Visibility
-from itinerary.resolving.dependencies import DayTask, collect_days, collect_tasks
+from itinerary.resolving.dependencies import (
+    DayTask,
+    collect_days,
+    collect_tasks,
+    find_dependents,
+)
 from itinerary.timeline import Timeline
 
 HIDDEN_ANCHOR = "another date"  # stands in a text for the name of a hidden entry
@@ -45,6 +50,17 @@ class Redaction:
     def hides_anything_dated(self) -> bool:
         """Whether entries or sources are hidden, on which dates, their order or the stamp rest."""
         return bool(self.hidden_ids) or not self._document.sources.keys() <= self._cited_sources
+
+    def find_ids_counting_from_hidden(self) -> set[str]:
+        """Find what the audience may read, but no date for it without something hidden."""
+        visible = {id_: task for id_, task in self._tasks.items() if id_ not in self.hidden_ids}
+        naming_hidden = {
+            id_
+            for id_, task in visible.items()
+            for claims in (*task.dates.values(), *(task.day.dates.values() if task.day else ()))
+            if any(self.redact_text(claim.words) != claim.words for claim in claims)
+        }
+        return find_dependents(visible, naming_hidden)
 
     def redact_document(self) -> Document:
         """Return the document as the audience may read it; it no longer knows its own text.

@@ -13,7 +13,6 @@ from itinerary.resolving import resolve
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, Verdict
 from itinerary.timeline.order import sort_entries
 from itinerary.views.redaction import Redaction
-from itinerary.views.withheld_nights import find_withheld_nights
 
 _OUTSIDE_LEGS = (("events",), ("days",))
 WITHHELD_WORDS = "…"  # stand for words that would tell when something hidden is
@@ -66,20 +65,16 @@ class _AudienceView:
     def __init__(self, whole: Timeline, redaction: Redaction, visible: Timeline) -> None:
         self._whole, self._redaction, self._visible = whole, redaction, visible
         self._twins = {entry.id: entry for entry in self._visible.entries}
+        self._counting_from_hidden = redaction.find_ids_counting_from_hidden()
 
     def build_timeline(self) -> Timeline:
         """Return the visible entries of the whole timeline, in the order of what is visible."""
         entries = sorted(self._view_entries(self._whole.entries), key=_find_document_order)
-        hidden = (each for each in self._whole.entries if each.id in self._redaction.hidden_ids)
         return replace(
             self._visible,
             entries=sort_entries(entries),
             diagnostics=(),
             enclosing_legs=tuple(self._view_entries(self._whole.enclosing_legs)),
-            complete_days=tuple(
-                each for each in self._visible.complete_days if each in self._whole.complete_days
-            ),
-            withheld_nights=(*self._whole.withheld_nights, *find_withheld_nights(hidden)),
         )
 
     def _view_entries(self, entries: tuple[Entry, ...]) -> Iterator[Entry]:
@@ -94,6 +89,8 @@ class _AudienceView:
             return twin
         if twin is None or not self._has_same_claims(entry, twin):
             return self._redact_entry(entry)
+        if entry.id not in self._counting_from_hidden and _is_dated_as_well(entry, twin):
+            return twin
         pairs = zip(entry.datings, twin.datings, strict=True)
         return replace(twin, datings=tuple(self._view_dating(*pair) for pair in pairs))
 
@@ -158,10 +155,20 @@ class _AudienceView:
         )
 
 
+def _is_dated_as_well(entry: Entry, twin: Entry) -> bool:
+    """Whether each claim that comes to a date also does without what is hidden."""
+    pairs = zip(_list_readings(entry), _list_readings(twin), strict=True)
+    return all(new.intervals or not reading.intervals for reading, new in pairs)
+
+
+def _list_readings(entry: Entry) -> list[Reading]:
+    return [reading for dating in entry.datings for reading in dating.readings]
+
+
 def _is_implied(entry: Entry) -> bool:
     """Whether nobody stated its date: it is open, or how it was found begins its explanation."""
-    readings = [reading for dating in entry.datings for reading in dating.readings]
-    return all(reading.steps[:1] and reading.steps[0].kind == "fallback" for reading in readings)
+    steps = (reading.steps for reading in _list_readings(entry))
+    return all(each[:1] and each[0].kind == "fallback" for each in steps)
 
 
 def _has_same_result(reading: Reading, twin: Reading) -> bool:
