@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 import pytest
 
-from itinerary import changes, for_audience, loads, resolve
+from itinerary import changes, for_audience, for_traveller, loads, render, resolve
 from itinerary.document import BackgroundEvent, Claim, Contact, Event, Leg, Person, PlaceDetails
+from itinerary.export import MarkdownOptions
 from itinerary.reports.changes import ChangeKind, EntryChange
 from itinerary.timeline import Entry
+from itinerary.views.within import select_within
 
 Data = dict[str, Any]
 
@@ -305,3 +308,47 @@ events:
     old, new = (resolve(loads(text % each)) for each in ("2025-09-03", "3 September 2025"))
     assert [each.entry.id for each in changes(old, new)] == ["visit"]
     assert changes(for_audience(old, "public"), for_audience(new, "public")) == ()
+
+
+PARTED = """\
+title: T
+travellers: [%s]
+events:
+  - {id: mill, title: Mill, when: 2025-09-03 %s, participants: [Ana]}
+  - {id: port, title: Port, when: 2025-09-03 %s, participants: [Bo]}
+  - {id: talk, title: Talk, when: 2025-09-0%s 15:00}
+  - {id: fair, title: Fair, when: 2025-09-0%s 15:00}
+"""
+PARTS = {  # the traveller and the days of a part; its changes
+    ("", ""): ["Mill", "Port", "Talk", "Fair"],
+    ("Ana", ""): ["Mill", "Talk", "Fair"],
+    ("Bo", ""): ["Port", "Talk", "Fair"],
+    ("", "2025-09-03"): ["Mill", "Port", "Talk"],
+    ("Bo", "2025-09-04"): ["Talk", "Fair"],
+    ("Ana", "2025-09-05"): ["Fair"],
+}
+
+
+def test_a_part_of_a_trip_tells_its_own_changes(table) -> None:
+    """Of one traveller, of some days: also what comes into these or leaves them."""
+    old, new = (
+        resolve(loads("timezone: Europe/Lisbon\n" + PARTED % values))
+        for values in (("Ana, Bo", "10:00", "10:00", 3, 4), ("Bo, Ana", "11:00", "12:00", 4, 5))
+    )
+    for (traveller, within), titles in PARTS.items():
+        with table.row(traveller, within):
+            part = for_traveller(new, traveller) if traveller else new
+            part = select_within(part, within) if within else part
+            page = render(part, "markdown", MarkdownOptions(since=old))
+            _, _, listed = page.partition("Changes since the last issue:\n")
+            told = re.findall(r"^ +- (\w+):", listed.partition("\n\n## ")[0], re.MULTILINE)
+            assert sorted(told) == sorted(titles), page
+
+
+def test_an_earlier_issue_need_not_know_the_traveller() -> None:
+    old, new = (
+        resolve(loads("timezone: Europe/Lisbon\n" + PARTED % (names, "10:00", "10:00", 3, 4)))
+        for names in ("Bo", "Ana, Bo")
+    )
+    page = render(for_traveller(new, "Ana"), "markdown", MarkdownOptions(since=old))
+    assert "Changes since the last issue: none" in page

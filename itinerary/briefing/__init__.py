@@ -42,6 +42,7 @@ from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.diagnostics import describe_value, require_choice
 from itinerary.timeline import Timeline
 from itinerary.views.translation import translate_titles
+from itinerary.views.traveller import select_for_traveller
 
 __all__ = [
     "SECTIONS_BY_STYLE",
@@ -103,6 +104,8 @@ def compose_briefing(
     validate_choices(style=style, language=language, clock=clock)
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
     numbers = {source: number for number, source in enumerate(cited, start=1)}
+    if since and timeline.traveller:
+        since = select_for_traveller(since, timeline.traveller)
     before = translate_titles(since, language) if since else None
     brief = BriefingContext(
         translate_titles(timeline, language),

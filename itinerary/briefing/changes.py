@@ -25,6 +25,7 @@ from itinerary.reports.changes import (
 )
 from itinerary.reports.compared_fields import Telling, find_label, find_telling
 from itinerary.timeline import Dating, Entry, Timeline
+from itinerary.views.within import may_be_within
 
 
 def compose_changes(brief: BriefingContext) -> Iterator[Item]:
@@ -41,10 +42,19 @@ def compose_changes(brief: BriefingContext) -> Iterator[Item]:
 
 
 def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterator[Item]:
-    for change in changes(former, brief.timeline):
+    for change in _select_changes(brief, former):
         is_left_out = change.kind is ChangeKind.LEFT_OUT
         line = join_pieces(f"{change.entry.title}: {'; '.join(_format_change(brief, change))}")
         yield Item(line, entry="" if is_left_out else change.entry.id)
+
+
+def _select_changes(brief: BriefingContext, former: Timeline) -> Iterator[EntryChange]:
+    """Yield what has changed of a trip; of a part of it what is or was within its days."""
+    shown, within = brief.timeline, brief.timeline.within
+    for change in changes(former, brief.whole):
+        was = former.find(change.entry.id)
+        if not within or change.entry.id in shown or (was and may_be_within(was, within)):
+            yield change
 
 
 def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]:

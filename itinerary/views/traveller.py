@@ -35,6 +35,12 @@ def for_traveller(timeline: Timeline, name: str) -> Timeline:
     if not travellers:
         raise OptionError("the document names no travellers - write them under travellers:")
     require_choice("traveller", name, travellers)
+    return select_for_traveller(timeline, name)
+
+
+def select_for_traveller(timeline: Timeline, name: str) -> Timeline:
+    """Return what concerns a traveller, also of an earlier issue that does not know that one."""
+    travellers = (*list_travellers(timeline.document), name)
     legs = {each.id: each for each in (*timeline.select_entries("leg"), *timeline.enclosing_legs)}
     entries = [
         entry

@@ -38,7 +38,7 @@ def select_within(timeline: Timeline, dates: str) -> Timeline:
     """
     require_timeline("timeline", timeline)
     within = _find_dates(timeline, dates)
-    kept = tuple(entry for entry in timeline.entries if _is_kept(entry, within))
+    kept = tuple(entry for entry in timeline.entries if may_be_within(entry, within))
     stretch = _find_stretch(timeline)
     is_in_trip = stretch is not None and any(_touches(stretch, each) for each in within)
     if not is_in_trip and not any(each.intervals for each in kept if each.section != "trip"):
@@ -83,7 +83,8 @@ def _enclose_sections(timeline: Timeline) -> Iterator[Interval | None]:
         yield enclose_intervals(each for entry in entries for each in entry.intervals)
 
 
-def _is_kept(entry: Entry, within: tuple[Interval, ...]) -> bool:
+def may_be_within(entry: Entry, within: tuple[Interval, ...]) -> bool:
+    """Return whether an entry touches some days, or may since it is open."""
     if entry.section == "trip" or not entry.intervals:
         return True
     return any(_touches(each, one) for each in entry.intervals for one in within)
