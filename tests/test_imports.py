@@ -94,6 +94,66 @@ def test_our_own_calendar_comes_back_with_its_titles_dates_and_zones(
     )
 
 
+INEXACT = """
+title: T
+id: t
+place: Lisbon
+dates: 2 to 6 June 2026
+legs: [{id: porto, place: Porto, when: 4 to 5 June 2026, status: tentative}]
+events:
+  - {id: a, title: Talks (closed), when: in the afternoon of 3 June 2026}
+  - {id: b, title: Tea, when: about 16:00 on 3 June 2026, status: cancelled}
+  - {id: c, title: Lunch (open), when: 4 June 2026 13:00, status: postponed}
+  - {id: d, title: Fair (free), when: June 2026}
+  - {id: e, title: Book, when: early June 2026}
+  - {id: f, title: Walk, when: late morning of 5 June 2026, status: postponed}
+  - {id: g, title: Watch, when: from 5 June 2026 at 15:00}
+  - {id: h, title: Papers, when: before 15:00 on 5 June 2026}
+  - {id: i, title: Sunset, when: about 5 June 2026}
+  - {id: j, title: Queue, when: 'about 10:00-11:30 on 5 June 2026'}
+  - {id: k, title: Inn, kind: stay, place: Porto, check_in: evening of 4 June 2026,
+     check_out: 5 June 2026}
+  - {id: l, title: Hall, kind: stay, place: Porto, check_in: 4 June 2026 15:00,
+     check_out: 5 June 2026}
+  - {id: m, title: Train, kind: movement, from: Lisbon, to: Porto,
+     depart: 4 June 2026 in the evening, arrive: TBD}
+  - {id: n, title: Plane, kind: movement, from: Porto, to: Lisbon, depart: TBD,
+     arrive: about 20:00 on 5 June 2026}
+background: [{id: z, title: Treaty, when: the 1980s}]
+"""
+
+
+@pytest.mark.parametrize("lang", ["", "en", "es", "pt"])
+def test_our_own_calendar_comes_back_as_inexact_as_it_was(lang: str, table: Table) -> None:
+    """In each language, the marks in its titles become dates and statuses, and nothing is lost."""
+    timeline = resolve(loads(INEXACT))
+    for more in ({}, {"imprecise": "marker"}, {"cancelled": "mark"}, {"utc": True}):
+        with table.row(more):
+            options = IcsOptions(lang=lang, background="inline", **more)
+            written = render(timeline, "ics", options)
+            found = import_calendar(written.encode(), "t.ics", timezone=LISBON)
+            assert not found.findings
+            assert not found.losses or "utc" in more  # that all is by the clock of its place
+            again = render(resolve(loads(found.text)), "ics", options)
+            assert _list_lines(again) == _list_lines(written)
+
+
+def _list_lines(calendar: str) -> list[str]:
+    """The lines of a calendar but the UIDs, which are made of the ids of a document."""
+    lines = calendar.replace("\r\n ", "").splitlines()
+    return sorted(line for line in lines if not line.startswith("UID:"))
+
+
+def test_words_of_another_date_than_the_events_are_no_date_of_it() -> None:
+    """Somebody has moved the event in a calendar, where its description stays."""
+    written = render(resolve(loads(INEXACT)), "ics", IcsOptions(lang="es"))
+    moved = written.replace("20260603T120000", "20260603T090000")
+    assert moved != written
+    talks = loads(import_calendar(moved.encode(), "t.ics").text).events
+    titles = {each.title: each.when[0].says for each in talks if each.when}
+    assert titles["Talks (closed) (por la tarde)"] == "2026-06-03T09:00/2026-06-03T18:00"
+
+
 OWN = """
 title: T
 id: t

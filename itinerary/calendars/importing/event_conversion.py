@@ -21,6 +21,7 @@ from itinerary.calendars.importing.calendar_parser import (
 from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
 from itinerary.calendars.importing.html_text import convert_html
 from itinerary.calendars.importing.place_zones import find_place_zone
+from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.document import Event, ValidationError
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import EventKind, Status, Visibility
@@ -33,7 +34,13 @@ _KINDS_BY_CATEGORY = {
 }
 _VISIBILITY_BY_CLASS = {"PRIVATE": Visibility.STAFF, "CONFIDENTIAL": Visibility.STAFF}
 _STATUSES = {each.upper(): each for each in Status if each != Status.CONFIRMED}
-_STATUS_PREFIX = re.compile(r"(cancel+ed|postponed):\s*", re.IGNORECASE)
+_POSTPONED, _CANCELLED = (
+    [translate_label(each.upper(), language) for language in LABEL_LANGUAGES]
+    for each in (Status.POSTPONED, Status.CANCELLED)
+)
+STATUS_PREFIX = re.compile(
+    rf"(?:(?P<postponed>{'|'.join(_POSTPONED)})|{'|'.join(_CANCELLED)}|canceled):\s*", re.IGNORECASE
+)
 _GEO_URI = re.compile(r"geo:([+-]?\d+(?:\.\d+)?),([+-]?\d+(?:\.\d+)?)", re.IGNORECASE)
 _ROUTE = re.compile(r"\b[A-Z]{3}(?: ?(?:[-–—→>/]| to ) ?[A-Z]{3}\b)+")
 _AIRPORT_CODE = re.compile("[A-Z]{3}")
@@ -139,14 +146,14 @@ def _iterate_fields(
 def _convert_title(event: Component, status: Status | None) -> str:
     title = get_property_text(event.get("SUMMARY"))
     if status is not None:
-        title = _STATUS_PREFIX.sub("", title, count=1)
+        title = STATUS_PREFIX.sub("", title, count=1)
     return title or UNTITLED
 
 
 def _find_status(event: Component, status: Status | None) -> Status | None:
     """Return the status; a calendar knows what is postponed as tentative, and the title says it."""
-    said = _STATUS_PREFIX.match(get_property_text(event.get("SUMMARY")))
-    is_postponed = status is Status.TENTATIVE and said and said[1].lower() == "postponed"
+    said = STATUS_PREFIX.match(get_property_text(event.get("SUMMARY")))
+    is_postponed = status is Status.TENTATIVE and said and said["postponed"]
     return Status.POSTPONED if is_postponed else status
 
 

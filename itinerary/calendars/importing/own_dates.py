@@ -3,69 +3,113 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from itertools import product
+from typing import NamedTuple, get_args
 
 from itinerary.calendars.importing.event_times import EventTime
 from itinerary.dates.grammar import resolve_phrase
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.dates.wording import format_interval
-from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.diagnostics import ItineraryError
+from itinerary.export.ics.occurrences import find_shown_days
+from itinerary.export.ics.summaries import format_inexact_time
 
 _OFFSET = re.compile(r" \(UTC[^()]*\)")
-_DAY = timedelta(days=1)
+_PARTS: tuple[Part | None, ...] = (None, *get_args(Part))
 
 
-def restore_date(words: str, times: Sequence[EventTime]) -> str:
-    """Return a date that the times of an event show more exactly than it is known; else "".
+class RestoredDate(NamedTuple):
+    """A date as a document has it, and all that the title of its event may say of it."""
+
+    words: str
+    marks: frozenset[str]
+
+
+def restore_date(name: str, words: str, times: Sequence[EventTime]) -> RestoredDate | None:
+    """Return a date that the times of an event do not show as it is known; None for others.
 
     Args:
-        words: What the description says of it, such as "May 1911" or "about 5 May 2025, 16:00".
+        name: The field of the date.
+        words: What the description says of it, in whatever language: "May 1911" or "about 5 May
+            2025, 16:00".
         times: The start and end of the event, or one of them.
     """
     if not words or not times:
-        return ""
-    return _restore_grain(words, times) or _restore_vague_time(words, times)
+        return None
+    phrase = _OFFSET.sub("", words).partition("; ")[0]
+    shown = [_drop_zone(each.time) for each in times]
+    for interval in _find_meanings(phrase, shown):
+        if _is_shown(interval, shown):
+            text = "" if _is_exact(interval, shown) else _write_date(interval, shown[0])
+            return RestoredDate(text, frozenset(_list_marks(name, interval))) if text else None
+    return None
 
 
-def _restore_grain(words: str, times: Sequence[EventTime]) -> str:
-    """Return the month or year that days stand for, if the words say no more; else ""."""
-    days = [each.time for each in times]
-    if len(days) != 2 or any(isinstance(each, datetime) for each in days):
-        return ""
-    span = days[0], days[1] + _DAY
-    for grain, text in (
-        (Grain.MONTH, days[0].isoformat()[:7]),
-        (Grain.YEAR, days[0].isoformat()[:4]),
-    ):
-        if any(_is_said(span, grain, words, language) for language in LABEL_LANGUAGES):
+def list_open_marks(name: str) -> Iterator[str]:
+    """Yield what a title says of a date that is not known, in each language."""
+    for language in LABEL_LANGUAGES:
+        label = translate_label(name.replace("_", " "), language)
+        yield f"{label}: {translate_label('time not stated', language)}"
+
+
+def _find_meanings(phrase: str, shown: Sequence[date]) -> Iterator[Interval]:
+    """Yield what words may mean by the times that are shown, or as each language reads them."""
+    first, last = shown[0], shown[-1]
+    if isinstance(first, datetime) and isinstance(last, datetime) and first < last:
+        for part, about in product(_PARTS, (False, True)):
+            grain = Grain.MINUTE if about else Grain.PART_OF_DAY
+            if not (part and about):
+                interval = Interval(first, last, grain, about=about, part=part)
+                if any(format_interval(interval, each) == phrase for each in LABEL_LANGUAGES):
+                    yield interval
+    for language in LABEL_LANGUAGES:
+        yield from _read_date(phrase, first, language)
+
+
+def _read_date(phrase: str, day: date, language: str = "en") -> tuple[Interval, ...]:
+    try:
+        found = resolve_phrase(phrase, reference=day, language=language).intervals
+    except (ItineraryError, ValueError):
+        return ()
+    return found if len(found) == 1 else ()
+
+
+def _is_shown(interval: Interval, shown: Sequence[date]) -> bool:
+    """Return whether an event that is known so is shown at these times, or from or until then."""
+    if isinstance(shown[0], datetime):
+        ends = (interval.start, interval.end)
+        return (ends == (shown[0], shown[-1])) if len(shown) == 2 else shown[0] in ends
+    spans = (find_shown_days(interval, "span"), find_shown_days(interval, "marker"))
+    return any({*shown} <= {*span} for span in spans)
+
+
+def _is_exact(interval: Interval, shown: Sequence[date]) -> bool:
+    """Return whether the times of an event say all that is known."""
+    is_vague = interval.about or interval.part or None in (interval.start, interval.end)
+    exact = Grain.MINUTE if isinstance(shown[0], datetime) else Grain.DAY
+    return not is_vague and interval.grain in (exact, Grain.SECOND)
+
+
+def _write_date(interval: Interval, day: date) -> str:
+    """Return a date by ISO 8601, or else in English words, as it is read again; "" if by none."""
+    for text in (interval.edtf, format_interval(interval)):
+        if _read_date(text, day) == (interval,):
             return text
     return ""
 
 
-def _is_said(span: tuple[date, date], grain: Grain, words: str, language: str) -> bool:
-    try:
-        interval = Interval(*span, grain=grain)
-    except ValueError:  # the days are no whole month or year
-        return False
-    return format_interval(interval, language) == words
+def _list_marks(name: str, interval: Interval) -> Iterator[str]:
+    """Yield how a title may tell a date, in each language: as it is, and by the clock alone."""
+    untold = [interval, replace(interval, about=False)]
+    for language, each in product(LABEL_LANGUAGES, untold):
+        label = translate_label(name.replace("_", " "), language)
+        for text in (format_inexact_time(each, language), format_interval(each, language)):
+            yield from (text, f"{label} {text}")
 
 
-def _restore_vague_time(words: str, times: Sequence[EventTime]) -> str:
-    """Return English words that mean these times, but less exactly; "" for others."""
-    phrase = _OFFSET.sub("", words).partition("; ")[0]
-    first, last = (each.time for each in (times[0], times[-1]))
-    day = first.date() if isinstance(first, datetime) else first
-    try:
-        (found,) = resolve_phrase(phrase, reference=day).intervals
-    except (ItineraryError, ValueError):
-        return ""
-    if not found.about and found.grain != Grain.PART_OF_DAY:
-        return ""
-    is_same_end = len(times) == 1 or _drop_zone(found.end) == _drop_zone(last)
-    return phrase if _drop_zone(found.start) == _drop_zone(first) and is_same_end else ""
-
-
-def _drop_zone(value: date | None) -> date | None:
+def _drop_zone(value: date) -> date:
     return value.replace(tzinfo=None) if isinstance(value, datetime) else value

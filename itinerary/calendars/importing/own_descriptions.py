@@ -33,6 +33,7 @@ _LABELS = (
     "Source",
     "Unresolved",
 )
+_RELATIONS = {"When": "when", "Part of": "leg", "Check in": "checks_in", "Check out": "checks_out"}
 _NOT_DECIDED = "“TBD”"  # how a date that is left open is quoted
 _PERSON = re.compile(r"(?P<name>.+?)(?: \((?P<role>[^()]+?)(?:, (?P<side>[^(),]+))?\))?")
 # The words of a source that is itself a calendar: its times, which the event has anyway.
@@ -50,6 +51,8 @@ class OwnDescription(NamedTuple):
     destination: str = ""
     departs: str = ""  # when it does, in words
     arrives: str = ""
+    checks_in: str = ""
+    checks_out: str = ""
     is_undecided: bool = False  # whether a date is TBD, and not just left out
     has_open_departure: bool = False
     has_open_arrival: bool = False
@@ -126,9 +129,7 @@ def _convert_relation(label: str, place: str, value: str) -> dict[str, Any]:
         return {"origin": place, "departs": value, "has_open_departure": is_open}
     if label.startswith("Arrives"):
         return {"destination": place, "arrives": value, "has_open_arrival": is_open}
-    return (
-        {{"When": "when", "Part of": "leg"}[label]: value} if label in ("When", "Part of") else {}
-    )
+    return {_RELATIONS[label]: value} if label in _RELATIONS else {}
 
 
 def _read_person(text: str) -> dict[str, str]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
-from itinerary.calendars.importing.event_conversion import ConvertedEvent, Fields, Section
+from itinerary.calendars.importing.event_conversion import (
+    STATUS_PREFIX,
+    ConvertedEvent,
+    Fields,
+    Section,
+)
 from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
 from itinerary.calendars.importing.own_calendars import GENERATED
-from itinerary.calendars.importing.own_dates import restore_date
+from itinerary.calendars.importing.own_dates import RestoredDate, list_open_marks, restore_date
 from itinerary.calendars.importing.own_descriptions import OwnDescription, read_description
 from itinerary.document.kinds import KINDS
-from itinerary.document.vocabulary import EventKind, Visibility
+from itinerary.document.vocabulary import EventKind, Status, Visibility
 from itinerary.places import find_place
 
 _SECTIONS = {"leg": Section.LEGS, "background": Section.BACKGROUND}
@@ -28,6 +33,7 @@ _GENERATED = GENERATED.union(("CLASS", "COLOR"))
 _CODES = frozenset(("booking", "confirmation"))
 _UNDECIDED = "TBD"
 _MARK = re.compile(r" \(([^()]+)\)$")
+_OPEN_MARKS = frozenset(mark for name in ("depart", "arrive") for mark in list_open_marks(name))
 
 
 def restore_event(converted: ConvertedEvent, dated: DatedEvent) -> ConvertedEvent:
@@ -53,10 +59,13 @@ def restore_event(converted: ConvertedEvent, dated: DatedEvent) -> ConvertedEven
     if fields["kind"] == EventKind.STAY and len(dated.times) == 2:
         fields |= zip(("check_in", "check_out"), format_event_times(dated.times), strict=True)
         del fields["when"]
-    words = dict(_iterate_dates(fields, told, dated.times))
-    fields |= words
-    restored = len(words) + told.has_open_departure + told.has_open_arrival
-    fields["title"] = _remove_mark(fields["title"], restored)
+    restored = dict(_restore_dates(fields, told, dated.times))
+    fields |= {name: date.words for name, date in restored.items()}
+    marks = {mark for date in restored.values() for mark in date.marks}
+    fields["title"] = _remove_mark(fields["title"], marks.union(_OPEN_MARKS))
+    if "STATUS" not in dated.located.event and (prefix := STATUS_PREFIX.match(fields["title"])):
+        # What is cancelled may be so by its title alone (`IcsOptions.cancelled`).
+        fields |= {"status": Status.CANCELLED, "title": fields["title"][prefix.end() :]}
     left_out = tuple(each for each in converted.left_out if each not in _GENERATED)
     return ConvertedEvent(
         _order_fields(fields, section), converted.uid, left_out, section, told.leg
@@ -111,17 +120,19 @@ def _restore_movement(fields: Fields, told: OwnDescription, times: Sequence[Even
     }
 
 
-def _iterate_dates(
+def _restore_dates(
     fields: Fields, told: OwnDescription, times: Sequence[EventTime]
-) -> Iterator[tuple[str, str]]:
-    """Yield the dates that the description says less exactly than the event shows them."""
+) -> Iterator[tuple[str, RestoredDate]]:
+    """Yield the dates that the description says less exactly, or more, than the event shows."""
     dates = (
         ("when", told.when, times),
         ("depart", told.departs, times[:1]),
         ("arrive", told.arrives, times[-1:]),
+        ("check_in", told.checks_in, times[:1]),
+        ("check_out", told.checks_out, times[-1:]),
     )
     for name, words, shown in dates:
-        if name in fields and (date := restore_date(words, shown)):
+        if name in fields and (date := restore_date(name, words, shown)):
             yield name, date
 
 
@@ -133,10 +144,10 @@ def _find_arrival_zone(told: OwnDescription, times: Sequence[EventTime]) -> str:
     return place.timezone if place else times[-1].zone
 
 
-def _remove_mark(title: str, restored: int) -> str:
-    """Return a title without the words about inexact dates at its end, if these are restored."""
+def _remove_mark(title: str, marks: Set[str]) -> str:
+    """Return a title without the words about its dates at its end, if these are restored."""
     found = _MARK.search(title)
-    if not found or len(found[1].split("; ")) > restored:
+    if not found or not marks >= set(found[1].split("; ")):
         return title
     return title[: found.start()]
 

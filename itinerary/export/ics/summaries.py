@@ -82,7 +82,7 @@ def _describe_inexact_times(occurrence: Occurrence, language: str) -> Iterator[s
     for dating, interval in _list_shown_dates(occurrence):
         if not interval.about and not _is_vague(dating, interval):
             continue
-        text = _format_inexact_time(interval, language)
+        text = format_inexact_time(interval, language)
         label = translate_label(dating.name.replace("_", " "), language)
         yield text if is_single else f"{label} {text}"
 
@@ -91,7 +91,7 @@ def _name_start(entry: Entry) -> str:
     return entry.item.spec.starts_at.replace("_", " ") if isinstance(entry.item, Event) else ""
 
 
-def _format_inexact_time(interval: Interval, language: str) -> str:
+def format_inexact_time(interval: Interval, language: str) -> str:
     """Return a time as it is known, without its day, which the event shows."""
     start = interval.start
     if not isinstance(start, datetime):
