@@ -118,6 +118,7 @@ EVENT = """\
 MISTAKE = "{{title: Event {number} of a long programme of the trip, wen: on the 3rd, notes: Later}}"
 
 Command = Sequence[str | Path]
+Fact = tuple[str, Any, dict[str, str] | None]  # a property's name, value and parameters
 
 
 class Row(NamedTuple):
@@ -317,7 +318,7 @@ def events() -> Iterator[Row]:
     timeline = itinerary.resolve(itinerary.loads(document(MANY)))
     text = itinerary.render(timeline, "ics")
     calendar = Calendar.from_ical(text)
-    facts = [[(name, plain(value)) for name, value in event.items()] for event in calendar.events]
+    facts = [[*map(plain_fact, *zip(*event.items(), strict=True))] for event in calendar.events]
     same = "same bytes" if with_icalendar(calendar, facts) == text.encode() else "other bytes"
     ours, theirs = (
         seconds(partial(itinerary.render, timeline, "ics")),
@@ -396,18 +397,24 @@ def each_costs(count: int) -> float:
 # --- the same calendar by icalendar alone
 
 
-def with_icalendar(calendar: Calendar, events: Iterable[Iterable[tuple[str, Any]]]) -> bytes:
+def with_icalendar(calendar: Calendar, events: Iterable[Iterable[Fact]]) -> bytes:
     """A calendar with its events built anew, written."""
     calendar.subcomponents = [*calendar.timezones, *map(built, events)]
     written: bytes = calendar.to_ical(sorted=False)
     return written
 
 
-def built(facts: Iterable[tuple[str, Any]]) -> Event:
+def built(facts: Iterable[Fact]) -> Event:
     event = Event()
-    for name, value in facts:
-        event.add(name, value)
+    for name, value, parameters in facts:
+        event.add(name, value, parameters)
     return event
+
+
+def plain_fact(name: str, value: Any) -> Fact:
+    """A property with its parameters, as far as icalendar does not find them itself."""
+    parameters = dict(value.params) if name.startswith("X-APPLE-") else None
+    return name, plain(value), parameters
 
 
 def plain(value: Any) -> Any:

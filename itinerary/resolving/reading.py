@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
-    CalendarDate,
     CurrentWeekend,
     DurationFrom,
     Expression,
@@ -17,7 +16,6 @@ from itinerary.dates.expressions import (
     OpenRange,
     PastOrNextUnits,
     RelativeUnit,
-    TimeOnDay,
     has_meaning_of,
 )
 from itinerary.dates.interval import Interval
@@ -32,6 +30,7 @@ from itinerary.resolving.references import NO_REFERENCE, NoReferenceError, Refer
 from itinerary.resolving.windowed_resolution import (
     WindowedResolution,
     depends_on_window,
+    is_full_date,
     resolve_in_windows,
 )
 from itinerary.timeline import Reading, Step
@@ -144,7 +143,7 @@ def is_read_in_trip(read: ReadClaim, context: ClaimContext) -> bool:
     """Whether words came to a date by the trip's dates, for want of dates of the leg around."""
     reading = read.reading
     is_leg_dated = not context.open_leg and not context.assumed_leg
-    if _is_full_date(read.meaning):  # as most are, for which it need not be tried
+    if is_full_date(read.meaning):  # as most are, for which it need not be tried
         return False
     if is_leg_dated or not reading.intervals or context.not_before is not None:
         return False
@@ -152,11 +151,6 @@ def is_read_in_trip(read: ReadClaim, context: ClaimContext) -> bool:
         moments = tuple(each - _WEEK for each in context.reference.moments)
         context = context._replace(reference=context.reference._replace(moments=moments))
     return depends_on_window(reading.claim.words, context, reading.intervals)
-
-
-def _is_full_date(meaning: Expression | None) -> bool:
-    day = meaning.base if isinstance(meaning, TimeOnDay) else meaning
-    return isinstance(day, CalendarDate) and None not in (day.year, day.month, day.day)
 
 
 def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> Interval:

@@ -7,7 +7,14 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from itinerary.codes import Code
-from itinerary.dates.expressions import Expression, Trip, counts_in_window, has_meaning_of
+from itinerary.dates.expressions import (
+    CalendarDate,
+    Expression,
+    TimeOnDay,
+    Trip,
+    counts_in_window,
+    has_meaning_of,
+)
 from itinerary.dates.expressions import Window as WindowMeaning
 from itinerary.dates.grammar import Resolution, read_phrase
 from itinerary.dates.grammar.language_file import load_language_file
@@ -137,6 +144,8 @@ def _refuse_unknown_days(
     whole = context.windows[-1]
     if window.is_known_to_the_day and whole.is_known_to_the_day:
         return
+    if is_full_date(meaning):  # as most are, which count in nothing
+        return
     if isinstance(meaning, WindowMeaning | Trip):  # "throughout the visit" is as vague as that
         return
     vague = whole if has_meaning_of(meaning, Trip) else window
@@ -144,6 +153,12 @@ def _refuse_unknown_days(
         message = f"it counts in {vague.description}, whose days are not known exactly"
         hint = "write the date itself, or TBD"
         raise OpenLegError(message, text=words, hint=hint)
+
+
+def is_full_date(meaning: Expression | None) -> bool:
+    """Return whether a meaning is a day of a month of a year, at any time."""
+    day = meaning.base if isinstance(meaning, TimeOnDay) else meaning
+    return isinstance(day, CalendarDate) and None not in (day.year, day.month, day.day)
 
 
 def _refuse_days_between(

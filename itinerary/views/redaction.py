@@ -14,12 +14,7 @@ from itinerary.document.frozen_fields import FrozenDict
 from itinerary.document.legs import Programme, replace_events
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import Visibility
-from itinerary.resolving.dependencies import (
-    DayTask,
-    collect_days,
-    collect_tasks,
-    find_dependents,
-)
+from itinerary.resolving.dependencies import DayTask, collect_days, collect_tasks, find_dependents
 from itinerary.timeline import Timeline
 
 HIDDEN_ANCHOR = "another date"  # stands in a text for the name of a hidden entry

@@ -105,8 +105,8 @@ def iterate_read_parts(read: ReadPart, context: Context) -> Iterator[ReadPart]:
         elif is_made_of_them and index < len(settled):
             yield ReadPart(part, *settled[index])
         else:
-            same = (each for each in settled if each[0] == part.value)
-            yield ReadPart(part, *next(same, _read_alone(part.value, read.intervals, context)))
+            same = next((each for each in settled if each[0] == part.value), None)
+            yield ReadPart(part, *(same or _read_alone(part.value, read.intervals, context)))
 
 
 def _is_altered(part: Expression, meaning: Expression) -> bool:

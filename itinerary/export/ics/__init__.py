@@ -42,12 +42,12 @@ def stream_calendar(timeline: Timeline, options: IcsOptions) -> Iterator[str]:
     if not plan:
         return
     *head, end = serialize_component(_build_calendar_head(plan))
-    yield "".join(head)
+    yield b"".join(head).decode()
     for block in plan.zones.values():
-        yield "".join(serialize_component(block.component))
+        yield b"".join(serialize_component(block.component)).decode()
     for each in iterate_occurrences(plan.entries, plan.options.imprecise):
-        yield "".join(serialize_named_component("VEVENT", *build_event(plan, each)))
-    yield end
+        yield b"".join(serialize_named_component("VEVENT", *build_event(plan, each))).decode()
+    yield end.decode()
 
 
 def build_calendar(timeline: Timeline, options: IcsOptions) -> Calendar | None:

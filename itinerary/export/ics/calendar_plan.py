@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from icalendar import vDatetime, vInt, vText
 
+from itinerary.export.ics.content_lines import build_clock_time
 from itinerary.export.ics.locations import Cities, collect_cities
 from itinerary.export.ics.occurrences import (
     MINUTE,
@@ -82,7 +83,7 @@ def _collect_leg_titles(timeline: Timeline) -> dict[str, str]:
 
 def _build_revision(timeline: Timeline) -> dict[str, vDatetime | vInt]:
     """Return the properties by which a calendar knows a newer event (RFC 5545, section 3.8.7)."""
-    stamp = vDatetime(_convert_stamp(timeline.stamp))
+    stamp = build_clock_time(_convert_stamp(timeline.stamp))
     document = timeline.document
     sequence = _count_sequence(stamp.dt) if document.revised else document.issue or 0
     return {"DTSTAMP": stamp, "LAST-MODIFIED": stamp, "SEQUENCE": vInt(sequence)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +15,7 @@ from itinerary.briefing.formatting import format_person
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import Status, Visibility
 from itinerary.export.ics.calendar_plan import CalendarPlan
-from itinerary.export.ics.content_lines import build_text_value, get_keyword
+from itinerary.export.ics.content_lines import build_clock_time, build_text_value, get_keyword
 from itinerary.export.ics.description import compose_description
 from itinerary.export.ics.locations import build_location
 from itinerary.export.ics.occurrences import (
@@ -82,11 +83,8 @@ def _build_clock_time(moment: datetime, zones: Mapping[str, TimezoneBlock]) -> v
     """
     key = find_zone_key(moment)
     if key not in zones or not zones[key].is_valid_for(moment):
-        return vDatetime(moment.astimezone(UTC))
-    # Without the zone, for which icalendar would look for a name of its own.
-    value = vDatetime(moment.replace(tzinfo=None))
-    value.params["TZID"] = key
-    return value
+        return build_clock_time(moment.astimezone(UTC))
+    return build_clock_time(moment.replace(tzinfo=None), key)
 
 
 def _build_date(day: date) -> vDate:
@@ -131,7 +129,12 @@ def _build_categories(plan: CalendarPlan, facts: EntryFacts) -> Iterator[vText]:
     kind = KINDS[facts.kind].category if facts.kind else facts.entry.section
     leg = plan.legs.get(facts.entry.leg or "", "")
     named = (kind, leg, *facts.categories, *plan.timeline.document.categories)
-    return map(build_text_value, dict.fromkeys(filter(None, named)))
+    return map(_build_category, dict.fromkeys(filter(None, named)))
+
+
+@lru_cache(maxsize=256)  # of which most events have the same
+def _build_category(name: str) -> vText:
+    return build_text_value(name)
 
 
 def _build_alarms(
