@@ -33,7 +33,12 @@ settings.load_profile("thorough")
 
 # pyproject.toml says what each marker means.
 MARKERS = ("property", "slow", "browser", "interop")
-MARKER_OF_FIXTURE = {"chromium": "browser", "printed": "browser", "ical_js": "interop"}
+MARKER_OF_FIXTURE = {
+    "chromium": "browser",
+    "printed": "browser",
+    "ical_js": "interop",
+    "plugin_folder": "slow",
+}
 NOT_IN_CHECK = {"slow", "browser", "interop"}  # as the Makefile has it
 
 

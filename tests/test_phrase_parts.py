@@ -99,6 +99,7 @@ def test_steps_name_each_part_with_the_date_that_it_came_to(table: Table) -> Non
             assert tuple(step.split(": ", 1)[1] for step in steps) == expected
 
 
+@pytest.mark.slow
 def test_parts_agree_with_the_whole(table: Table) -> None:
     for path in sorted((Path(__file__).parent / "phrases").glob("*.txt")):
         for line in path.read_text(encoding="utf-8").splitlines():

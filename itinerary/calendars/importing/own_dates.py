@@ -96,7 +96,8 @@ def _is_exact(interval: Interval, shown: Sequence[date]) -> bool:
 
 def _write_date(interval: Interval, day: date) -> str:
     """Return a date by ISO 8601, or else in English words, as it is read again; "" if by none."""
-    for text in (interval.edtf, format_interval(interval)):
+    iso = () if interval.about else (interval.edtf,)
+    for text in (*iso, format_interval(interval)):
         if _read_date(text, day) == (interval,):
             return text
     return ""

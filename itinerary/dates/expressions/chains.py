@@ -63,7 +63,7 @@ def iterate_possible_chains(
     items: Sequence[Expression], found: Interval, context: Context, *, is_list: bool = False
 ) -> Iterator[list[Interval]]:
     """Find the dates of a part of a phrase of which it is known what date it begins with."""
-    for seen_from in context.list_views_of(found):
+    for seen_from in context.iterate_views_of(found):
         with suppress(PhraseError, OverflowError, ValueError):
             yield from iterate_date_chains(items, seen_from, is_list=is_list)
 

@@ -114,7 +114,7 @@ class DatesWithin(DerivedExpression):
 
     def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return the stretch, and the dates in it."""
-        for seen_from in context.list_views_of(found[0]):
+        for seen_from in context.iterate_views_of(found[0]):
             with suppress(PhraseError, OverflowError, ValueError):
                 base = self.base.find_single_interval(seen_from)
                 if self.dates.on(seen_from.copy_with_window(base)) == found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import islice
@@ -105,12 +105,13 @@ class Context(NamedTuple):
         """Return the same context, seen from the start of a date."""
         return self._replace(reference=to_datetime(interval.start or self.today), local_now=None)
 
-    def list_views_of(self, found: Interval) -> tuple[Context, Context]:
-        """Return the contexts in which a part of a phrase that comes to a date may be read.
+    def iterate_views_of(self, found: Interval) -> Iterator[Context]:
+        """Yield the contexts in which a part of a phrase that comes to a date may be read.
 
         They are this one, and the one seen from that date, as beside another date of the phrase.
         """
-        return self, self.copy_with_reference(found)._replace(window=None, pieces=())
+        yield self
+        yield self.copy_with_reference(found)._replace(window=None, pieces=())
 
     def copy_for_counting_from(self, interval: Interval) -> Context:
         """Return the context of what counts from another date: from its last day or its time."""

@@ -136,7 +136,7 @@ def find_all_within(meaning: Expression, hull: Interval, context: Context) -> In
 
     It is the stretch itself where the meaning comes to no such ones.
     """
-    for seen_from in context.list_views_of(hull):
+    for seen_from in context.iterate_views_of(hull):
         with suppress(PhraseError, OverflowError, ValueError):
             found = meaning.on(seen_from)
             if enclose_intervals(found) == hull:
@@ -185,7 +185,7 @@ class DerivedExpression(BasedExpression):
     def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return the base, as it was to come to that."""
         only, *others = found
-        for seen_from in () if others else context.list_views_of(only):
+        for seen_from in () if others else context.iterate_views_of(only):
             with suppress(PhraseError, OverflowError, ValueError):  # of a base that is not meant
                 for base in self._list_possible_bases(seen_from):
                     if self.derive_interval(base, seen_from).is_same_time_as(only):

@@ -54,7 +54,7 @@ class TimeOnEachDay(Expression):
 
     def resolve_parts(self, found: Intervals, context: Context) -> ResolvedParts:
         """Return the days."""
-        for seen_from in context.list_views_of(found[0]):
+        for seen_from in context.iterate_views_of(found[0]):
             days = self.days.on(seen_from)
             if self._find_times(days, seen_from) == found:
                 return ((self.days, days),)
