@@ -178,7 +178,7 @@ def starts(folder: Path) -> Iterator[Row]:
     yield Row("itinerary --help / python -c pass", against([python, SCRIPT, "--help"], nothing), 8)
     yield Row(
         "exporting the flagship / importing its packages and making one model",
-        against([python, SCRIPT, "export", FLAGSHIP], [python, imports]),
+        against([python, SCRIPT, "export", FLAGSHIP, "--root", ROOT], [python, imports]),
         1.5,
     )
 
@@ -283,17 +283,21 @@ def stages() -> Iterator[Row]:
     text = document(SOME)
     trip = itinerary.loads(text)
     timeline = itinerary.resolve(trip)
-    theirs, load, resolve, calendar, page, tree = by_turns(
+    theirs, load, resolve, calendar, page, briefing, tree = by_turns(
         partial(yaml.load, text, yaml.CSafeLoader),
         partial(itinerary.loads, text),
         partial(itinerary.resolve, trip),
-        *(partial(itinerary.render, timeline, format) for format in ("ics", "html", "json")),
+        *(
+            partial(itinerary.render, timeline, format)
+            for format in ("ics", "html", "markdown", "json")
+        ),
     )
     yield Row(f"loading {SOME:,} events / yaml.CSafeLoader", load / theirs)
     yield Row(f"resolving {SOME:,} events / yaml.CSafeLoader", resolve / theirs)
     yield Row(f"resolving {SOME:,} events with ISO dates / loading them", resolve / load, 2)
     yield Row(f"exporting {SOME:,} events as JSON / resolving them", tree / resolve, 1)
     yield Row(f"exporting {SOME:,} events as HTML / as ICS", page / calendar, 3)
+    yield Row(f"exporting {SOME:,} events as Markdown / as ICS", briefing / calendar, 3)
 
 
 def mistakes() -> Iterator[Row]:
