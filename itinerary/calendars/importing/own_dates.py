@@ -96,8 +96,8 @@ def _is_exact(interval: Interval, shown: Sequence[date]) -> bool:
 
 def _write_date(interval: Interval, day: date) -> str:
     """Return a date by ISO 8601, or else in English words, as it is read again; "" if by none."""
-    iso = () if interval.about else (interval.edtf,)
-    for text in (*iso, format_interval(interval)):
+    words = format_interval(interval)
+    for text in [words] if interval.about else [interval.edtf, words]:
         if _read_date(text, day) == (interval,):
             return text
     return ""
