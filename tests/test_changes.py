@@ -12,7 +12,7 @@ import pytest
 
 from itinerary import changes, for_audience, for_traveller, loads, render, resolve
 from itinerary.document import BackgroundEvent, Claim, Contact, Event, Leg, Person, PlaceDetails
-from itinerary.export import MarkdownOptions
+from itinerary.export import HtmlOptions, MarkdownOptions
 from itinerary.reports.changes import ChangeKind, EntryChange
 from itinerary.timeline import Entry
 from itinerary.views.within import select_within
@@ -339,6 +339,7 @@ def test_a_part_of_a_trip_tells_its_own_changes(table) -> None:
         with table.row(traveller, within):
             part = for_traveller(new, traveller) if traveller else new
             part = select_within(part, within) if within else part
+            assert all(title in render(part, "html", HtmlOptions(since=old)) for title in titles)
             page = render(part, "markdown", MarkdownOptions(since=old))
             _, _, listed = page.partition("Changes since the last issue:\n")
             told = re.findall(r"^ +- (\w+):", listed.partition("\n\n## ")[0], re.MULTILINE)

@@ -43,9 +43,8 @@ def compose_changes(brief: BriefingContext) -> Iterator[Item]:
 
 def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterator[Item]:
     for change in _select_changes(brief, former):
-        is_left_out = change.kind is ChangeKind.LEFT_OUT
         line = join_pieces(f"{change.entry.title}: {'; '.join(_format_change(brief, change))}")
-        yield Item(line, entry="" if is_left_out else change.entry.id)
+        yield Item(line, entry=change.entry.id if change.entry.id in brief.timeline else "")
 
 
 def _select_changes(brief: BriefingContext, former: Timeline) -> Iterator[EntryChange]:
