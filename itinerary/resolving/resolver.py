@@ -327,7 +327,9 @@ class _Resolver:
         Background counts from background, the trip from its own legs and events.
         """
         sections = ("background",) if task.section == "background" else ("leg", "event")
-        earlier = reversed(self._in_order[: self._places_in_order[task.id]])
+        # a day of a programme is no entry; behind all of them it may count from any
+        end = self._places_in_order.get(task.id, len(self._in_order))
+        earlier = reversed(self._in_order[:end])
         ids = (each.id for each in earlier if each.item.id and each.section in sections)
         return [*islice(ids, MAX_SUGGESTED)]
 
