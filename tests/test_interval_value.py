@@ -14,7 +14,7 @@ from tables import Table
 
 from itinerary import Grain, Interval
 from itinerary.dates.arithmetic import find_calendar_unit
-from itinerary.dates.interval import NoTimeError
+from itinerary.dates.interval import AncientDate, NoTimeError
 from itinerary.dates.zones import load_zone
 
 DAYS = Interval(date(2025, 9, 3), date(2025, 9, 6))
@@ -99,7 +99,7 @@ NONSENSE: list[tuple[tuple[Any, ...], type[Exception], str]] = [
     ((date(2025, 9, 6), date(2025, 9, 3)), NoTimeError, "end must be after start, 2025-09-06"),
     ((date(2025, 9, 3), date(2025, 9, 3)), NoTimeError, "end must be after start"),
     ((TEN, TEN, Grain.MINUTE), NoTimeError, "end must be after start"),
-    ((None, date(1, 1, 1)), NoTimeError, "nothing lies before the year 1"),
+    ((None, AncientDate.min), NoTimeError, "nothing lies before -9999-01-01"),
     ((date(2025, 9, 3), date(2025, 9, 6), Grain.MINUTE), ValueError, "grain minute needs clock"),
     ((TEN, None, Grain.DAY), ValueError, "grain day needs days, but start is the time"),
     ((TEN, date(2025, 9, 6), Grain.WEEKEND), ValueError, "must both be dates or both be"),

@@ -103,7 +103,6 @@ def test_former_methods_and_properties_work_and_warn():
             interval.to_utc_bounds(),
             "Interval.bounds is now Interval.to_utc_bounds",
         ),
-        (lambda: interval.within(interval), True, "Interval.within is now Interval.is_within"),
         (lambda: interval.same(interval), True, "Interval.same is now Interval.is_same_time_as"),
     ]
     for former, expected, message in cases:

@@ -1,7 +1,8 @@
 """Dates and intervals in; dates and intervals out: the only calendar arithmetic of the library.
 
 All of it is by the proleptic Gregorian calendar, on the wall clock (a zone is kept as it is), and
-raises ValueError or OverflowError where a result would lie outside the years 1 to 9999.
+raises ValueError or OverflowError where a result would lie outside the years -9999 to 9999, or of
+clock times outside the years 1 to 9999.
 """
 
 from __future__ import annotations
@@ -9,11 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pendulum.helpers import add_duration
 
-from itinerary.dates.interval import Grain, Interval, align_bounds, find_grain_of_days
+from itinerary.dates.interval import (
+    AncientDate,
+    Grain,
+    Interval,
+    add_days,
+    align_bounds,
+    build_date,
+    find_grain_of_days,
+)
 
 DateT = TypeVar("DateT", date, datetime)
 
@@ -46,7 +55,8 @@ def find_calendar_unit(day: date, grain: Grain, week_start: int = 0) -> Interval
         day: A date, or a datetime, of which only the day counts.
         grain: Day or coarser, but no weekend, since most days are in none. Seasons are the
             meteorological ones, which begin in March, June, September and December; a decade
-            begins with a year that ends in 0, a century with one that ends in 00.
+            begins with a year that ends in 0, a century with one that ends in 00. Before the year
+            1 they end with such years BC: the 4th century BC is 400 to 301 BC.
         week_start: The weekday that weeks begin on; Monday is 0, as in ISO 8601.
 
     >>> find_calendar_unit(date(2025, 8, 29), Grain.QUARTER).edtf
@@ -56,7 +66,7 @@ def find_calendar_unit(day: date, grain: Grain, week_start: int = 0) -> Interval
     """
     start = day.date() if isinstance(day, datetime) else day
     if grain == Grain.WEEK:
-        start -= timedelta(days=(start.weekday() - week_start) % 7)
+        start = add_days(start, -((start.weekday() - week_start) % 7))
     elif grain == Grain.SEASON:
         start = add_units(start.replace(day=1), -(start.month % 3), Grain.MONTH)
     elif grain in _MONTHS_PER_UNIT:
@@ -64,8 +74,10 @@ def find_calendar_unit(day: date, grain: Grain, week_start: int = 0) -> Interval
         start = start.replace(month=(start.month - 1) // months * months + 1, day=1)
     elif grain in _YEARS_PER_UNIT:
         years = _YEARS_PER_UNIT[grain]
-        first = start.year // years * years
-        return Interval(date(max(first, 1), 1, 1), date(first + years, 1, 1), grain)
+        is_before = start.year < 1  # the first BC is the year 0
+        first = (start.year - is_before) // years * years + is_before
+        begin = first if is_before else max(first, 1)
+        return Interval(build_date(begin), build_date(first + years), grain)
     return Interval(start, add_units(start, 1, grain), grain)
 
 
@@ -81,24 +93,40 @@ def add_units(value: DateT, count: float, grain: Grain) -> DateT:
     >>> add_units(date(2025, 1, 31), 1.5, Grain.YEAR)
     datetime.date(2026, 7, 31)
     """
-    if grain == Grain.DAY:
-        return value + timedelta(count)
     key, size = _PENDULUM_UNITS[grain]
     if key not in ("months", "years"):
-        return value + timedelta(**{key: count * size})
+        return _add_time(value, timedelta(**{key: count * size}))
     whole, part = divmod(count * size * (12 if key == "years" else 1), 1)
-    if value.day > _LAST_DAY_OF_EVERY_MONTH or part:
-        days = timedelta(days=round(part * _DAYS_PER_MONTH))
-        return add_duration(value, months=int(whole)) + days
     year, month = divmod(value.year * 12 + value.month - 1 + int(whole), 12)
-    return value.replace(year=year, month=month + 1)
+    if value.day <= _LAST_DAY_OF_EVERY_MONTH:
+        moved = _replace_month(value, year, month + 1, value.day)
+    elif year > 0 and not isinstance(value, AncientDate):
+        moved = add_duration(value, months=int(whole))
+    else:
+        last = add_days(build_date(year + month // 11, (month + 1) % 12 + 1), -1).day
+        moved = _replace_month(value, year, month + 1, min(value.day, last))
+    return _add_time(moved, timedelta(days=round(part * _DAYS_PER_MONTH))) if part else moved
+
+
+def _add_time(value: DateT, time: timedelta) -> DateT:
+    """Return a date or time so much later; a date may get before the year 1."""
+    if isinstance(value, datetime) or value.year + time.days // _DAYS_PER_MONTH // 12 > 1:
+        return value + time
+    return add_days(value, time.days)
+
+
+def _replace_month(value: DateT, year: int, month: int, day: int) -> DateT:
+    if isinstance(value, datetime) or year > 0:
+        return value.replace(year=year, month=month, day=day)
+    return build_date(year, month, day)
 
 
 def enclose_intervals(intervals: Iterable[Interval]) -> Interval | None:
     """Return the smallest interval that holds them all, with the finest of their grains.
 
-    Days beside clock times, and naive times beside aware ones, give whole days. Returns None for
-    no intervals.
+    Days beside clock times, and naive times beside aware ones, give whole days. What is said of
+    one of them, that it is about so, uncertain or one time within, is said of the whole. Returns
+    None for no intervals.
 
     >>> enclose_intervals([Interval(date(2025, 9, 2), date(2025, 9, 3)),
     ...     Interval(date(2025, 9, 4), date(2025, 9, 5))]).edtf
@@ -114,7 +142,8 @@ def enclose_intervals(intervals: Iterable[Interval]) -> Interval | None:
     ends = (found[0].start, last.end)
     if not _can_bound_interval(*ends):
         return enclose_intervals(widen_to_days(each) for each in found)
-    return Interval(*ends, find_possible_grain(*ends, min(each.grain for each in found)))
+    grain = find_possible_grain(*ends, min(each.grain for each in found))
+    return Interval(*ends, grain, **_join_qualities(found))
 
 
 def _can_bound_interval(start: date | None, end: date | None) -> bool:
@@ -174,10 +203,18 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
         return first
     end = last.start if last.is_point else last.end
     grain = min(first.grain, last.grain)
+    qualities = _join_qualities([first, last])
     if first.is_timed and last.is_timed and _can_bound_interval(first.start, end):
-        return Interval(first.start, end, find_possible_grain(first.start, end, grain))
+        return Interval(first.start, end, find_possible_grain(first.start, end, grain), **qualities)
     ends = (widen_to_days(first).start, widen_to_days(last).end)
-    return Interval(*ends, find_possible_grain(*ends, grain))
+    return Interval(*ends, find_possible_grain(*ends, grain), **qualities)
+
+
+def _join_qualities(intervals: Iterable[Interval]) -> dict[str, Any]:
+    """Return what holds of a stretch from one interval to another."""
+    names = ("about", "uncertain", "within", "south")
+    found = [*intervals]
+    return {name: any(getattr(each, name) for each in found) for name in names}
 
 
 def _is_aware(interval: Interval) -> bool:
@@ -190,7 +227,8 @@ def _is_aware(interval: Interval) -> bool:
 def merge_intervals(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     """Return the intervals in order, those that touch or overlap made one.
 
-    Days are not merged with clock times. Tuesday and Wednesday are one stretch of two days:
+    Days are not merged with clock times, nor exact times with others. Tuesday and Wednesday are one
+    stretch of two days:
 
     >>> [each.edtf for each in merge_intervals([Interval(date(2025, 9, 3), date(2025, 9, 4)),
     ...     Interval(date(2025, 9, 2), date(2025, 9, 3))])]
@@ -211,4 +249,6 @@ def merge_intervals(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
 def _touches(one: Interval, following: Interval) -> bool:
     """Return whether no time lies between an interval and one that begins no earlier."""
     begins_in_time = following.to_utc_bounds()[0] <= one.to_utc_bounds()[1]
-    return one.is_timed == following.is_timed and begins_in_time
+    is_of_one_kind = one.is_timed == following.is_timed and not (one.within or following.within)
+    is_as_exact = (one.about, one.uncertain) == (following.about, following.uncertain)
+    return begins_in_time and is_of_one_kind and is_as_exact

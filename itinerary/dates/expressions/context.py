@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.arithmetic import add_units
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
-from itinerary.dates.interval import Grain, Interval, drop_time_zones
+from itinerary.dates.interval import Grain, Interval, drop_time_zones, to_midnight
 from itinerary.diagnostics import PhraseError
 
 Direction: TypeAlias = Literal["after", "before"]
@@ -221,12 +221,12 @@ def check_stretch_length(stretch: Interval) -> None:
 
 
 def to_datetime(day: date) -> datetime:
-    """Return the midnight at which a date begins; a datetime stays as it is.
+    """Return the midnight at which a date begins; a datetime, or an `AncientDate`, stays as it is.
 
     >>> to_datetime(date(2025, 9, 3))
     datetime.datetime(2025, 9, 3, 0, 0)
     """
-    return day if isinstance(day, datetime) else datetime.combine(day, time.min)
+    return day if isinstance(day, datetime) else to_midnight(day)
 
 
 def choose_occurrence(

@@ -246,4 +246,4 @@ def _attach_zone(interval: Interval, zone: tzinfo) -> Interval:
         start = start.replace(tzinfo=zone)
     if isinstance(end, datetime):
         end = end.replace(tzinfo=zone)
-    return Interval(start, end, interval.grain, interval.about, interval.part)
+    return replace(interval, start=start, end=end)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from itinerary._moved import add_former_names
+from itinerary.dates.interval.ancient import AncientDate, add_days, build_date
 from itinerary.dates.interval.bounds import Bounds, align_bounds, drop_time_zones, find_clock_bounds
 from itinerary.dates.interval.edtf import (
     build_edtf_error,
@@ -20,15 +21,18 @@ from itinerary.dates.interval.former_tuple import FormerTuple
 from itinerary.dates.interval.grain import WEEKDAYS, Grain, Part
 from itinerary.dates.interval.moments import (
     are_surely_in_order,
+    find_first_moment,
     format_iso_moment,
     identify_end,
     is_same_end,
     measure_elapsed_time,
+    to_midnight,
     to_naive_utc,
     to_plain_date,
 )
 from itinerary.dates.interval.validation import (
     NoTimeError,
+    check_flag,
     check_interval,
     find_grain_of_days,
     has_whole_units,
@@ -36,22 +40,28 @@ from itinerary.dates.interval.validation import (
 
 __all__ = [
     "WEEKDAYS",
+    "AncientDate",
     "Bounds",
     "Grain",
     "Interval",
     "NoTimeError",
     "Part",
+    "add_days",
     "align_bounds",
+    "build_date",
     "drop_time_zones",
     "find_clock_bounds",
     "find_grain_of_days",
     "measure_elapsed_time",
+    "to_midnight",
     "to_plain_date",
 ]
 
+_FIRST_DAY = date.min
 _DAY, _MINUTE, _SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=1)
 _MICROSECOND = timedelta(microseconds=1)
 _NOTHING = timedelta()
+_FLAGS = ("about", "uncertain", "within", "south")
 _GRAIN_OF_A_DAY = Grain.DAY  # a member of an enum is slow to look up
 
 
@@ -67,7 +77,8 @@ class Interval(FormerTuple):
         end: The day after the last one, or the moment it is over; None where that side is open.
             Both ends are dates for the grain day and coarser, else both are datetimes (those of
             a weekend that begins at an hour, too). Datetimes are both naive, on the clock of the
-            place, or both aware. Dates and datetimes of other libraries become plain ones.
+            place, or both aware. Dates and datetimes of other libraries become plain ones. A
+            day before the year 1 is an `AncientDate`.
         grain: How precisely it is known; of several units of a grain it is still that grain.
             From the week on they are whole units: weeks of seven days from any day on, seasons
             of whole months, decades from a year that ends in 0, centuries from one in 00. Other
@@ -75,8 +86,12 @@ class Interval(FormerTuple):
         about: Whether the words said that it is only roughly so ("around 1990").
         part: Which third of a unit it is, if it is one ("early March"): its grain may be that of
             the unit, too.
+        uncertain: Whether the words doubt it ("1850?").
+        within: Whether it is one time within the stretch ("between 1810 and 1825", "before
+            1850"), not all of it.
+        south: Whether its seasons are those of the southern hemisphere.
 
-    Dates reach from 0001-01-01 to 9999-12-31. As an end is excluded, no interval holds the last
+    Dates reach from -9999-01-01 to 9999-12-31. As an end is excluded, no interval holds the last
     of these days but one that is open.
 
     Raises:
@@ -103,11 +118,14 @@ class Interval(FormerTuple):
     grain: Grain = Grain.DAY
     about: bool = False
     part: Part | None = None
+    uncertain: bool = False
+    within: bool = False
+    south: bool = False
 
     def __post_init__(self) -> None:
         """Check the fields; those of whole days and of naive times, which are most, at once."""
         start, end, grain = self.start, self.end, self.grain
-        if self.part is None and type(grain) is Grain and type(self.about) is bool:
+        if self.part is None and type(grain) is Grain and self._has_no_flags():
             if type(start) is date and type(end) is date:
                 if start < end and grain >= _GRAIN_OF_A_DAY and has_whole_units(start, end, grain):
                     return
@@ -115,7 +133,9 @@ class Interval(FormerTuple):
                 is_fine = grain < _GRAIN_OF_A_DAY
                 if is_fine and start.tzinfo is end.tzinfo and are_surely_in_order(start, end):
                     return
-        plain_start, plain_end = check_interval(start, end, grain, self.about, self.part)
+        for name in _FLAGS:
+            check_flag(name, getattr(self, name))
+        plain_start, plain_end = check_interval(start, end, grain, self.part)
         if plain_start is not start:
             object.__setattr__(self, "start", plain_start)
         if plain_end is not end:
@@ -134,13 +154,19 @@ class Interval(FormerTuple):
         """
         if not isinstance(other, Interval):
             return NotImplemented
-        if self.grain != other.grain or self.about != other.about or self.part != other.part:
+        if self.grain != other.grain or self._list_qualities() != other._list_qualities():
             return False
         return is_same_end(self.start, other.start) and is_same_end(self.end, other.end)
 
     def __hash__(self) -> int:
         """Return the same for equal intervals."""
         return hash((identify_end(self.start), identify_end(self.end), self.grain, self.about))
+
+    def _has_no_flags(self) -> bool:
+        return self.about is self.uncertain is self.within is self.south is False
+
+    def _list_qualities(self) -> tuple[object, ...]:
+        return self.about, self.part, self.uncertain, self.within, self.south
 
     def __contains__(self, value: date) -> bool:
         """Return whether a day or a moment lies in it, the start included, the end not.
@@ -268,7 +294,9 @@ class Interval(FormerTuple):
         """
         if isinstance(self.end, datetime):
             return (self.end - _MICROSECOND).date()
-        return self.end - _DAY if self.end else None
+        if self.end is None:
+            return None
+        return self.end - _DAY if self.end > _FIRST_DAY else add_days(self.end, -1)
 
     @property
     def is_timed(self) -> bool:
@@ -291,13 +319,14 @@ class Interval(FormerTuple):
         """Return both ends as naive datetimes that compare with those of other intervals.
 
         A date becomes its midnight and an open side the end of time; aware ends are in UTC, naive
-        ones stay as they are.
+        ones stay as they are. An `AncientDate` stays one, too: it comes before all others.
 
         >>> Interval(None, date(2025, 9, 3)).to_utc_bounds()[1]
         datetime.datetime(2025, 9, 3, 0, 0)
         """
         try:
-            return to_naive_utc(self.start, datetime.min), to_naive_utc(self.end, datetime.max)
+            first = find_first_moment(self.end)
+            return to_naive_utc(self.start, first), to_naive_utc(self.end, datetime.max)
         except OverflowError:  # in the first or last hours of the calendar, which UTC may not have
             return find_clock_bounds(self)
 
@@ -319,4 +348,4 @@ class Interval(FormerTuple):
         return self.is_within(other) and other.is_within(self)
 
 
-add_former_names(Interval, bounds="to_utc_bounds", within="is_within", same="is_same_time_as")
+add_former_names(Interval, bounds="to_utc_bounds", same="is_same_time_as")

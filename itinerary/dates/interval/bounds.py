@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeAlias
 
-from itinerary.dates.interval.moments import drop_time_zone, to_clock_time
+from itinerary.dates.interval.ancient import AncientDate
+from itinerary.dates.interval.moments import (
+    drop_time_zone,
+    find_first_moment,
+    to_clock_time,
+    to_midnight,
+)
 from itinerary.diagnostics import require_argument
 
 if TYPE_CHECKING:
@@ -38,7 +45,12 @@ def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
         return (a, b), (c, d)
     if one.is_timed and other.is_timed:
         return one.to_utc_bounds(), other.to_utc_bounds()
-    return find_clock_bounds(one), find_clock_bounds(other)
+    bounds = find_clock_bounds(one), find_clock_bounds(other)
+    if not any(isinstance(each, AncientDate) for ends in bounds for each in ends):
+        return bounds
+    first = to_midnight(AncientDate.min)
+    (_, end), (_, other_end) = bounds
+    return (to_clock_time(a, first), end), (to_clock_time(c, first), other_end)
 
 
 def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
@@ -51,7 +63,7 @@ def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
     datetime.datetime(2025, 9, 3, 0, 0)
     """
     start, end = interval.start, interval.end
-    return to_clock_time(start, datetime.min), to_clock_time(end, datetime.max)
+    return to_clock_time(start, find_first_moment(end)), to_clock_time(end, datetime.max)
 
 
 def drop_time_zones(interval: Interval) -> Interval:
@@ -68,9 +80,8 @@ def drop_time_zones(interval: Interval) -> Interval:
     if not interval.is_timed:
         return interval
     found: Interval = object.__new__(type(interval))
+    for each in fields(interval):
+        _set_field(found, each.name, getattr(interval, each.name))
     _set_field(found, "start", drop_time_zone(interval.start))
     _set_field(found, "end", drop_time_zone(interval.end))
-    _set_field(found, "grain", interval.grain)
-    _set_field(found, "about", interval.about)
-    _set_field(found, "part", interval.part)
     return found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import cast
 
+from itinerary.dates.interval.ancient import AncientDate
 from itinerary.diagnostics import describe_value
 
 _NOTHING = timedelta()
@@ -45,7 +47,7 @@ def to_plain_date(argument: str, value: object) -> date:
     Traceback (most recent call last):
     TypeError: reference takes a date or a datetime, not '2025-09-03'
     """
-    if type(value) is date:
+    if type(value) is date or isinstance(value, AncientDate):
         return value
     if isinstance(value, datetime):
         moment = value if type(value) is datetime else _to_plain_datetime(argument, value)
@@ -144,7 +146,26 @@ def to_clock_time(value: date | None, default: datetime) -> datetime:
         return default
     if isinstance(value, datetime):
         return value if value.tzinfo is None else value.replace(tzinfo=None)
-    return datetime.combine(value, time.min)
+    return to_midnight(value)
+
+
+def to_midnight(day: date) -> datetime:
+    """Return the midnight at which a day begins; a day before the year 1 has none and stays.
+
+    It compares with datetimes, which is all that its callers do.
+    """
+    if isinstance(day, AncientDate):
+        return cast("datetime", day)
+    return datetime.combine(day, time.min)
+
+
+def find_first_moment(end: date | None) -> datetime:
+    """Return what the open start of an interval with such an end compares as.
+
+    It is before the year 1 only where the end is, too: most can do with a datetime.
+    """
+    is_ancient = isinstance(end, AncientDate) or end == date.min
+    return to_midnight(AncientDate.min) if is_ancient else datetime.min
 
 
 def to_naive_utc(value: date | None, default: datetime) -> datetime:
@@ -152,7 +173,7 @@ def to_naive_utc(value: date | None, default: datetime) -> datetime:
     if value is None:
         return default
     if not isinstance(value, datetime):
-        return datetime.combine(value, time.min)
+        return to_midnight(value)
     if value.tzinfo is None:
         return value
     return value.astimezone(UTC).replace(tzinfo=None)
@@ -162,4 +183,6 @@ def format_iso_moment(value: date | None) -> str:
     """Return the moment at which a day or a time begins, by ISO 8601; ".." for none."""
     if value is None:
         return ".."
+    if isinstance(value, AncientDate):
+        return f"{value}T00:00:00"
     return (value if isinstance(value, datetime) else datetime.combine(value, time.min)).isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import get_args
 
+from itinerary.dates.interval.ancient import AncientDate
 from itinerary.dates.interval.grain import Grain, Part
 from itinerary.dates.interval.moments import measure_elapsed_time, to_plain_date
 from itinerary.diagnostics import describe_value
@@ -12,7 +13,7 @@ from itinerary.diagnostics import describe_value
 PARTS: tuple[Part, ...] = get_args(Part)
 _NOTHING = timedelta()
 _WEEK, _DAYS_OF_WEEK = Grain.WEEK, 7  # a member of an enum is slow to look up, and to hash
-_YEAR, _FIRST_DAY = Grain.YEAR, date.min
+_YEAR = Grain.YEAR
 # Every how many months, by grain, a unit begins; a season may begin with any month.
 _MONTHS = [{Grain.QUARTER: 3, Grain.HALF: 6}.get(Grain(each + 1), 1) for each in range(Grain.YEAR)]
 _YEARS = (1, 10, 100)  # of the year and the grains behind it
@@ -23,7 +24,7 @@ class NoTimeError(ValueError):
 
 
 def check_interval(
-    start: object, end: object, grain: object, about: object, part: object
+    start: object, end: object, grain: object, part: object
 ) -> tuple[date | None, date | None]:
     """Return the ends of an interval as plain dates or datetimes.
 
@@ -33,8 +34,6 @@ def check_interval(
     """
     if not isinstance(grain, Grain):
         raise TypeError(f"grain takes a Grain, such as Grain.DAY, not {describe_value(grain)}")
-    if not isinstance(about, bool):
-        raise TypeError(f"about takes True or False, not {describe_value(about)}")
     if part is not None and not (isinstance(part, str) and part in PARTS):
         raise ValueError(f"part takes {', '.join(PARTS)} or None, not {describe_value(part)}")
     first = None if start is None else to_plain_date("start", start)
@@ -46,12 +45,18 @@ def check_interval(
     return first, last
 
 
+def check_flag(name: str, value: object) -> None:
+    """Raise TypeError where a value is neither true nor false."""
+    if not isinstance(value, bool):
+        raise TypeError(f"{name} takes True or False, not {describe_value(value)}")
+
+
 def has_whole_units(start: date | None, end: date | None, grain: Grain) -> bool:
     """Return whether days from one to another, which is excluded, are whole units of a grain.
 
     Days and weekends always are, clock times too; weeks may begin on any day. An open side is
     taken for granted. A decade begins with a year that ends in 0, a century with one in 00; the
-    first of them begin with the calendar, in the year 1.
+    first of them begin with the year 1. Those before it are counted backwards from there.
 
     >>> has_whole_units(date(2025, 9, 1), date(2025, 11, 1), Grain.MONTH)
     True
@@ -85,7 +90,10 @@ def _begins_unit(day: date | None, grain: Grain) -> bool:
         return False
     if grain < _YEAR:
         return not (day.month - 1) % _MONTHS[grain - 1]
-    return day.month == 1 and (not day.year % _YEARS[grain - _YEAR] or day == _FIRST_DAY)
+    if day.month != 1:
+        return False
+    years = _YEARS[grain - _YEAR]
+    return not day.year % years if day.year > 1 else not (day.year - 1) % years
 
 
 def _check_units(start: date | None, end: date | None, grain: Grain) -> None:
@@ -122,7 +130,7 @@ def _check_kind(start: date | None, end: date | None, grain: Grain) -> None:
 def _check_order(start: date | None, end: date | None) -> None:
     """Raise ValueError where two ends do not compare, and NoTimeError where they leave no time."""
     if end is not None and start is None and _is_first_moment(end):
-        raise NoTimeError("end must be later: nothing lies before the year 1")
+        raise NoTimeError(f"end must be later: nothing lies before {end}")
     if start is None or end is None:
         return
     if isinstance(start, datetime) and isinstance(end, datetime):
@@ -141,4 +149,4 @@ def _check_order(start: date | None, end: date | None) -> None:
 def _is_first_moment(value: date) -> bool:
     if isinstance(value, datetime):
         return value.replace(tzinfo=None) == datetime.min
-    return value == date.min
+    return value == AncientDate.min
