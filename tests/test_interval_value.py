@@ -220,10 +220,9 @@ def test_iso_is_half_open_and_keeps_offsets(table: Table) -> None:
 
 
 def test_edtf_of_other_forms_is_refused(table: Table) -> None:
-    for text in ["", "2025-13", "2025-02-30", "2025-9-3", "2025-09-03/2025", "/", "../..~",
-                 "2025-09-06/2025-09-03", "1929-33-01", "next week", "2025-09-03 10:00", "20XXX",
-                 "0000", "2025-09-03T25:00:00", "2025?", "2025-09-03T10:00:00Z",
-                 "9999", "9999-12", "9999-36", "9999-41", "99XX", "9999-12-31"]:  # fmt: skip
+    for text in ["", "2025-13", "2025-9-3", "/", "../..~", "next week", "2025-09-03 10:00",
+                 "2025-09-03T25:00:00", "9999", "9999-12", "9999-36", "9999-41",
+                 "9999-12-31"]:  # fmt: skip
         with table.row(text), pytest.raises(ValueError, match=r"text is .* but must be a century"):
             Interval.from_edtf(text)
     with pytest.raises(TypeError, match="text takes a str, not None"):
@@ -253,7 +252,7 @@ def test_edtf_of_days_and_minutes_is_read_back(
 # What `edtf` does not tell, and what is read in its place.
 READ_AS = {
     Grain.HOUR: Grain.MINUTE, Grain.PART_OF_DAY: Grain.MINUTE, Grain.WEEKEND: Grain.DAY,
-    Grain.WEEK: Grain.DAY, Grain.SEASON: Grain.MONTH,
+    Grain.WEEK: Grain.DAY,
 }  # fmt: skip
 SIZES = {
     Grain.SECOND: timedelta(seconds=1), Grain.MINUTE: timedelta(minutes=1),

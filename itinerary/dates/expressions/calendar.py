@@ -299,4 +299,8 @@ class Season(YearlyExpression):
         if self.year:
             years = range(year := settle_century(self.year, context), year + 1)
         starts = [date(year, month, 1) for year in years]
-        return [Interval(start, add_units(start, 3, Grain.MONTH), Grain.SEASON) for start in starts]
+        ends = [add_units(start, 3, Grain.MONTH) for start in starts]
+        return [
+            Interval(start, end, Grain.SEASON, south=context.south)
+            for start, end in zip(starts, ends, strict=True)
+        ]

@@ -5,18 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from itinerary._moved import add_former_names
 from itinerary.dates.interval.ancient import AncientDate, add_days, build_date
 from itinerary.dates.interval.bounds import Bounds, align_bounds, drop_time_zones, find_clock_bounds
-from itinerary.dates.interval.edtf import (
-    build_edtf_error,
-    format_edtf_time,
-    format_edtf_unit,
-    parse_edtf,
-)
+from itinerary.dates.interval.edtf import format_edtf
+from itinerary.dates.interval.edtf_reading import parse_edtf
 from itinerary.dates.interval.former_tuple import FormerTuple
 from itinerary.dates.interval.grain import WEEKDAYS, Grain, Part
 from itinerary.dates.interval.moments import (
@@ -237,48 +233,42 @@ class Interval(FormerTuple):
         """The interval by ISO 8601-2 (EDTF), which names the last unit, not the one after it.
 
         Clock times are to the second, with their offset where they are aware, one minute or second
-        as the time at which it begins. Seasons are written as the months that they reach through,
-        weeks, weekends and thirds as the days.
+        as the time at which it begins. Seasons are those of meteorologists, others are written as
+        the months that they reach through; weeks, weekends and thirds as the days. One time within
+        a stretch is a set, of which one member is meant: "[1810..1825]".
 
         Source: https://www.loc.gov/standards/datetime/
 
         >>> Interval(date(2025, 9, 2), date(2025, 9, 5)).edtf
         '2025-09-02/2025-09-04'
         """
-        approximate = "~" if self.about else ""
-        if self.is_point:
-            return format_edtf_time(self.start) + approximate
-        if self.grain < _GRAIN_OF_A_DAY:
-            ends = [format_edtf_time(self.start), format_edtf_time(self.end)]
-        else:
-            grain = find_grain_of_days(self.start, self.end, self.grain)
-            ends = [format_edtf_unit(each, grain) for each in (self.start, self.last)]
-        if ends[0] == ends[1] != "..":
-            return ends[0] + approximate
-        return "/".join(end if end == ".." else end + approximate for end in ends)
+        return format_edtf(self)
 
     @classmethod
     def from_edtf(cls, text: str) -> Interval:
-        """Return the interval that a text by ISO 8601-2 (EDTF) names, if it is as `edtf` writes it.
+        """Return the interval that a text by ISO 8601-2 (EDTF) names.
 
-        What `edtf` does not tell is not known again: seasons are months; weeks, weekends and
-        thirds are days; clock times are to the minute or, where one of them is within a minute, to
-        the second. All else is read back as the same interval.
+        Levels 0 and 1 are read, and of level 2 what can be one interval: sets without gaps
+        ("[1810..1825]", "{1940,1941}") and groupings of months. A side that is unknown is open,
+        what qualifies a part of a date qualifies all of it, and "1985-XX" is one month within 1985.
+        A season of no hemisphere ("1968-21") is that of the north.
+
+        What `edtf` does not tell is not known again: weeks, weekends and thirds are days; clock
+        times are to the minute or, where one of them is within a minute, to the second. All else is
+        read back as the same interval.
 
         Raises:
             TypeError: The text is no str.
-            ValueError: `edtf` would not write it so; the message says what is understood.
+            ValueError: It is no EDTF, or no interval ("Y170000002"); the message says why, or what
+                is understood.
 
         >>> Interval.from_edtf("199X") == Interval(date(1990, 1, 1), date(2000, 1, 1), Grain.DECADE)
         True
+        >>> Interval.from_edtf("[..1849?]").uncertain, Interval.from_edtf("-0043-03-15").start
+        (True, AncientDate(year=-43, month=3, day=15))
         """
-        try:
-            found = cls(*parse_edtf(text))
-            if found.edtf == text:
-                return found
-        except (ValueError, OverflowError):
-            pass
-        raise build_edtf_error(text)
+        found = parse_edtf(text)
+        return cls(**{each.name: getattr(found, each.name) for each in fields(found)})
 
     @property
     def first(self) -> date | None:
