@@ -50,18 +50,18 @@ WORDED = [
         "siglo XCIX",
     ),
     (Interval(FIRST, date(100, 1, 1), Grain.CENTURY), "00XX", "1st century", "siglo I"),
-    (Interval(FIRST, date(10, 1, 1), Grain.DECADE), "000X", "the 0s", "los años 0"),
-    (Interval(FIRST, date(2, 1, 1), Grain.YEAR), "0001", "1", "1"),
-    (Interval(FIRST, date(1, 4, 1), Grain.QUARTER), "0001-33", "Q1 1", "T1 de 1"),
-    (Interval(FIRST, date(1, 2, 1), Grain.MONTH), "0001-01", "January 1", "enero de 1"),
-    (Interval(FIRST, date(1, 1, 2)), "0001-01-01", "1 January 1", "1 de enero de 1"),
+    (Interval(FIRST, date(10, 1, 1), Grain.DECADE), "000X", "AD 1 – AD 9", "1 d. C. – 9 d. C."),
+    (Interval(FIRST, date(2, 1, 1), Grain.YEAR), "0001", "AD 1", "1 d. C."),
+    (Interval(FIRST, date(1, 4, 1), Grain.QUARTER), "0001-33", "Q1 AD 1", "T1 de 1 d. C."),
+    (Interval(FIRST, date(1, 2, 1), Grain.MONTH), "0001-01", "January AD 1", "enero de 1 d. C."),
+    (Interval(FIRST, date(1, 1, 2)), "0001-01-01", "1 January AD 1", "1 de enero de 1 d. C."),
     (
         Interval(FIRST, LAST),
         "0001-01-01/9999-12-30",
-        "1 January 1 – 30 December 9999",
-        "1 de enero de 1 – 30 de diciembre de 9999",
+        "1 January AD 1 – 30 December 9999",
+        "1 de enero de 1 d. C. – 30 de diciembre de 9999",
     ),
-    (Interval(FIRST, date(9999, 1, 1), Grain.YEAR), "0001/9998", "1–9998", "1–9998"),
+    (Interval(FIRST, date(9999, 1, 1), Grain.YEAR), "0001/9998", "AD 1 – 9998", "1 d. C. – 9998"),
     (
         Interval(date(9999, 12, 30), LAST),
         "9999-12-30",
@@ -102,8 +102,8 @@ WORDED = [
     (
         Interval(datetime.min, datetime(1, 1, 1, 6), Grain.PART_OF_DAY),
         "0001-01-01T00:00:00/0001-01-01T06:00:00",
-        "Mon 1 January 1, small hours",
-        "lun, 1 de enero de 1, de madrugada",
+        "1 January AD 1, small hours",
+        "1 de enero de 1 d. C., de madrugada",
     ),
     (
         Interval(datetime(9999, 12, 31, 23), datetime(9999, 12, 31, 23, 59), Grain.MINUTE),
@@ -119,7 +119,7 @@ def test_words_and_edtf(table: Table) -> None:
         with table.row(edtf):
             assert interval.edtf == edtf
             assert format_interval(interval) == english
-            assert format_interval(interval, "es") == spanish
+            assert format_interval(interval, "es").replace("\xa0", " ") == spanish
 
 
 def test_every_two_compare_and_combine(table: Table) -> None:
@@ -156,11 +156,11 @@ PHRASES = {
     "since the year 3000": ("from 3000", "3000-01-01", "3000-01-02"),
     "until the year 3000": ("until 3000", "3000-12-31", "3001-01-01"),
     "00XX": ("1st century", "0001-01-01", "0100-01-01"),
-    "0001-01-01": ("1 Jan 1", "0001-01-01", "0001-01-02"),
+    "0001-01-01": ("1 Jan AD 1", "0001-01-01", "0001-01-02"),
     "0001-01-02T10:00": ("10:00", "0001-01-02", "0001-01-03"),
-    "../0001-02-01": ("until 1 February 1", "0001-02-01", "0001-02-02"),
-    "0001-01-01/..": ("from 1 January 1", "0001-01-01", "0001-01-02"),
-    "0001-01-01/9999-12-30": ("Mon 1 Jan 1 – Thu 30 Dec 9999", "0001-01-01", "9999-12-31"),
+    "../0001-02-01": ("until 1 February AD 1", "0001-02-01", "0001-02-02"),
+    "0001-01-01/..": ("from 1 January AD 1", "0001-01-01", "0001-01-02"),
+    "0001-01-01/9999-12-30": ("1 Jan AD 1 – Thu 30 Dec 9999", "0001-01-01", "9999-12-31"),
     "98XX": ("99th century", "9800-01-01", "9900-01-01"),
     "9999-11": ("November 9999", "9999-11-01", "9999-12-01"),
     "9999-12-30": ("30 Dec 9999", "9999-12-30", "9999-12-31"),

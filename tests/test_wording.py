@@ -171,7 +171,7 @@ TABLE = [
     (of("1767-01-01", Grain.YEAR, part="late", end=date(1800, 1, 1)), "late 18th century", None),
     (of("1990-01-01", Grain.YEAR, part="early", end=date(1993, 1, 1)), "early 1990s", None),
     (of("9996-01-01", Grain.YEAR, part="late", end=date(9999, 1, 1)), "late 9996–9998", None),
-    (of("2024-06-01", Grain.MONTH, part="early", end=date(2024, 7, 1)), "early June 2024", None),
+    (of("2024-06-01", Grain.MONTH, part="early", end=date(2024, 7, 1)), "early summer 2024", None),
     (of("1995-01-01", Grain.DECADE, part="early"), "early 1990s", "principios de los años 1990"),
     (of("1822-01-01", Grain.CENTURY), "19th century", "siglo XIX"),
     (
@@ -186,12 +186,18 @@ TABLE = [
     (of("2025-07-01", Grain.HALF), "second half of 2025", "segundo semestre de 2025"),
     (of("2025-08-29", Grain.WEEK), "25–31 August 2025", "25–31 de agosto de 2025"),
     (on("2025-08-30", "2025-08-31", Grain.WEEKEND), "30–31 August 2025", "30–31 de agosto de 2025"),
-    (of("2025-07-01", Grain.SEASON), "June–August 2025", "junio–agosto de 2025"),
+    (of("2025-07-01", Grain.SEASON), "summer 2025", "verano de 2025"),
+    (of("2025-07-01", Grain.SEASON, south=True), "winter 2025", "invierno de 2025"),
+    (of("2025-12-01", Grain.SEASON), "winter 2025–26", "invierno de 2025–26"),
+    (of("1999-12-01", Grain.SEASON), "winter 1999–2000", "invierno de 1999–2000"),
+    (on("1968-03-01", "1968-11-30", Grain.SEASON), "spring–autumn 1968", "primavera–otoño de 1968"),
+    (on("1968-02-01", "1968-04-30", Grain.SEASON), "February–April 1968", None),
     (
-        of("2025-12-01", Grain.SEASON),
-        "December 2025 – February 2026",
-        "diciembre de 2025 – febrero de 2026",
+        of("1968-03-01", Grain.MONTH, part="early"),
+        "early spring 1968",
+        "principios de primavera de 1968",
     ),
+    (of("1968-03-01", Grain.MONTH, part="late"), "late Q1 1968", "finales del T1 de 1968"),
 ]
 
 
@@ -201,6 +207,108 @@ def test_words(table: Table) -> None:
             assert format_interval(interval) == format_interval(interval, "fr") == english
             if spanish:
                 assert format_interval(interval, "es") == spanish
+
+
+# By EDTF: in English, Spanish and Portuguese; spaces that do not break are told as others.
+CHRONOLOGY = {
+    "1850?": ("1850?", "¿1850?", "1850?"),
+    "1984-06?": ("June 1984?", "¿junio de 1984?", "junho de 1984?"),
+    "18XX?": ("19th century?", "¿siglo XIX?", "século XIX?"),
+    "1850%": ("about 1850?", "¿hacia 1850?", "por volta de 1850?"),
+    "18XX~": ("about the 19th century", "hacia el siglo XIX", "por volta do século XIX"),
+    "1850~/..": ("from about 1850", "desde hacia 1850", "desde por volta de 1850"),
+    "[1810..1825]": ("between 1810 and 1825", "entre 1810 y 1825", "entre 1810 e 1825"),
+    "[1810~..1825~]": (
+        "between about 1810 and about 1825",
+        "entre hacia 1810 y hacia 1825",
+        "entre por volta de 1810 e por volta de 1825",
+    ),
+    "[1850-03..1850-05]": (
+        "between March and May 1850",
+        "entre marzo y mayo de 1850",
+        "entre março e maio de 1850",
+    ),
+    "[1850-05-03..1850-05-07]": (
+        "between 3 and 7 May 1850",
+        "entre el 3 y el 7 de mayo de 1850",
+        "entre 3 e 7 de maio de 1850",
+    ),
+    "[11XX..12XX]": (
+        "between the 12th and the 13th century",
+        "entre el siglo XII y el siglo XIII",
+        "entre o século XII e o século XIII",
+    ),
+    "[1850]": ("1850", "1850", "1850"),
+    "[..1849]": ("before 1850", "antes de 1850", "antes de 1850"),
+    "[..1850]": ("by 1850", "no después de 1850", "não depois de 1850"),
+    "[..1849?]": ("before 1850?", "¿antes de 1850?", "antes de 1850?"),
+    "[..17XX]": ("before the 19th century", "antes del siglo XIX", "antes do século XIX"),
+    "[..1963-04]": ("by April 1963", "no después de abril de 1963", "não depois de abril de 1963"),
+    "[..1963-04-30]": (
+        "by 30 April 1963",
+        "no después del 30 de abril de 1963",
+        "não depois de 30 de abril de 1963",
+    ),
+    "[1851..]": ("after 1850", "después de 1850", "depois de 1850"),
+    "[1850..]": ("not before 1850", "no antes de 1850", "não antes de 1850"),
+    "[1964-02-01..]": (
+        "after 31 January 1964",
+        "después del 31 de enero de 1964",
+        "depois de 31 de janeiro de 1964",
+    ),
+    "-0043": ("44 BC", "44 a. C.", "44 a.C."),
+    "0000": ("1 BC", "1 a. C.", "1 a.C."),
+    "-0043-03-15": ("15 March 44 BC", "15 de marzo de 44 a. C.", "15 de março de 44 a.C."),
+    "-0508/-0026": ("509–27 BC", "509–27 a. C.", "509–27 a.C."),
+    "-0026/0476": ("27 BC – AD 476", "27 a. C. – 476 d. C.", "27 a.C. – 476 d.C."),
+    "[-0043..0013]": (
+        "between 44 BC and AD 13",
+        "entre 44 a. C. y 13 d. C.",
+        "entre 44 a.C. e 13 d.C.",
+    ),
+    "[..-0050]": ("before 50 BC", "antes de 50 a. C.", "antes de 50 a.C."),
+    "-03XX": ("4th century BC", "siglo IV a. C.", "século IV a.C."),
+    "-03XX/-02XX": ("4th–3rd century BC", "siglo IV – siglo III a. C.", None),
+    "-00XX/00XX": ("1st century BC – 1st century AD", "siglo I a. C. – siglo I d. C.", None),
+    "-004X": ("50–41 BC", "50–41 a. C.", "50–41 a.C."),
+    "-0043-21": ("spring 44 BC", "primavera de 44 a. C.", None),
+    "-0043-24": ("winter 44–43 BC", None, None),
+    "0000-24": ("December 1 BC – February AD 1", None, None),
+    "0079-24": ("winter AD 79–80", None, None),
+    "0080": ("AD 80", "80 d. C.", "80 d.C."),
+    "0064-07-18": ("18 July AD 64", "18 de julio de 64 d. C.", "18 de julho de 64 d.C."),
+    "004X": ("AD 40 – AD 49", "40 d. C. – 49 d. C.", None),
+    "0602/0629": ("602–629", "602–629", "602–629"),
+    "0627-12-12": ("12 December 627", "12 de diciembre de 627", "12 de dezembro de 627"),
+}
+
+
+def test_words_of_chronologies(table: Table) -> None:
+    for text, words in CHRONOLOGY.items():
+        for language, expected in zip(("en", "es", "pt"), words, strict=True):
+            with table.row(text, language):
+                found = format_interval(Interval.from_edtf(text), language)
+                assert expected is None or found.replace("\xa0", " ") == expected
+
+
+def test_weekdays_are_those_of_the_gregorian_calendar(table: Table) -> None:
+    for text, heading in {
+        "1582-10-14": "14 Oct 1582",
+        "1582-10-15": "Fri 15 Oct 1582",
+        "1415-10-25": "25 Oct 1415",
+        "1415-10-25/1415-10-27": "25 – 27 Oct 1415",
+        "1582-10-04/1582-10-15": "4 – Fri 15 Oct 1582",
+        "-0043-03-15": "15 Mar 44 BC",
+        "-0043-03-15/-0043-03-17": "15 – 17 Mar 44 BC",
+        "0064-07-18": "18 Jul AD 64",
+        "0000-12-31/0001-01-02": "31 Dec 1 BC – 2 Jan AD 1",
+        "1415-10-25?": "25 October 1415?",
+        "[1789-07-14..1789-07-16]": "between 14 and 16 July 1789",
+    }.items():
+        with table.row(text):
+            assert format_interval_with_weekdays(Interval.from_edtf(text)) == heading
+    noon = datetime(1415, 10, 25, 12)
+    assert format_day_and_time(noon) == "25 October 1415, 12:00"
 
 
 def test_every_grain_of_dates_has_words_in_every_language() -> None:
@@ -340,8 +448,8 @@ ACROSS = [
     (of("2000-01-01", Grain.CENTURY), "21st century", "siglo XXI"),
     (on("1900-01-01", "2099-12-31", Grain.CENTURY), "20th–21st century", "siglo XX – siglo XXI"),
     # the far ends of the calendar
-    (on("0001-01-01"), "1 January 1", "1 de enero de 1"),
-    (of("0001-01-01", Grain.YEAR), "1", "1"),
+    (on("0001-01-01"), "1 January AD 1", "1 de enero de 1 d.\xa0C."),
+    (of("0001-01-01", Grain.YEAR), "AD 1", "1 d.\xa0C."),
     (Interval(date(1, 1, 1), date(100, 1, 1), Grain.CENTURY), "1st century", "siglo I"),
     (Interval(date(3000, 1, 1), date(3001, 1, 1), Grain.YEAR), "3000", "3000"),
     (on("9999-12-30"), "30 December 9999", "30 de diciembre de 9999"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias, get_args
 
@@ -59,7 +60,7 @@ class EarlyMidLate(DerivedExpression):
         grain = next(finer for coarsest, finer in _GRAINS_OF_THIRDS if base.grain <= coarsest)
         if isinstance(start, datetime):
             grain = Grain.PART_OF_DAY
-        return Interval(cuts[index], cuts[index + 1], grain, part=self.part)
+        return replace(base, start=cuts[index], end=cuts[index + 1], grain=grain, part=self.part)
 
     def find_counting_base(self, context: Context, finest: Grain) -> Interval:
         """Return the first or last day, or moment, of a stretch whose start or end is named.

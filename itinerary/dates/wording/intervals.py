@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import AncientDate, Grain, Interval, add_days, has_named_seasons
 from itinerary.dates.wording.clock import (
     format_clock_range,
     format_clock_time,
@@ -13,22 +14,27 @@ from itinerary.dates.wording.clock import (
 )
 from itinerary.dates.wording.days import (
     GRAIN_READ_OUT,
+    count_years_of_era,
     format_day_and_time,
     format_day_in_full,
     format_day_range,
     split_unit,
 )
 from itinerary.dates.wording.durations import format_utc_offset
-from itinerary.dates.wording.locales import Pieces, find_wording
+from itinerary.dates.wording.lists import format_list
+from itinerary.dates.wording.locales import Limit, Pieces, Wording, find_wording
 from itinerary.dates.wording.parts_of_day import format_part_of_day, name_part_from, name_part_until
 from itinerary.dates.wording.thirds import restore_unit
 
+_FIRST_NAMED_DECADE = 100  # "the 40s" are read as the 1940s
+
 
 def format_interval(interval: Interval, language: str = "en") -> str:
-    """Format an interval in words.
+    r"""Format an interval in words.
 
     Args:
-        interval: Any interval, open ones too; what it says of `about` and `part` is said.
+        interval: Any interval, open ones too; what it says of `about`, `part`, `uncertain` and, of
+            days, `within` is said.
         language: A language or a locale of ours ("es", "en-u-hc-h12"); one that has no wording
             is worded in English.
 
@@ -38,14 +44,16 @@ def format_interval(interval: Interval, language: str = "en") -> str:
     'early March 2025'
     >>> format_interval(Interval(date(2019, 1, 1), None, Grain.YEAR), "es")
     'desde 2019'
+    >>> format_interval(Interval.from_edtf("[1810..1825]")), format_interval(
+    ...     Interval.from_edtf("-0043?"), "es").replace("\xa0", " ")
+    ('between 1810 and 1825', '¿44 a. C.?')
     """
-    interval = restore_unit(interval)
-    text, limits = _format_plain_interval(interval, language), find_wording(language).limits
-    if interval.part and not format_part_of_day(interval, language):
-        text = limits[interval.part].format(text.removeprefix("the "))
-    if interval.about:
-        text = limits["about"].format(_add_article(text, interval, language))
-    return text
+    interval = _choose_units(restore_unit(interval))
+    if interval.within and not interval.is_timed:
+        text = _format_choice(interval, language)
+    else:
+        text = _format_whole_interval(interval, language)
+    return find_wording(language).limits["uncertain"].format(text) if interval.uncertain else text
 
 
 def format_interval_with_weekdays(interval: Interval, language: str = "en") -> str:
@@ -56,7 +64,7 @@ def format_interval_with_weekdays(interval: Interval, language: str = "en") -> s
     """
     first, last = interval.first, interval.last
     is_of_exact_days = interval.grain == Grain.DAY and not (interval.about or interval.part)
-    if is_of_exact_days and first and last:
+    if is_of_exact_days and first and last and not (interval.uncertain or interval.within):
         return format_day_range(first, last, language)
     return format_interval(interval, language)
 
@@ -67,39 +75,127 @@ def strip_year(text: str, day: date, language: str = "en") -> str:
     >>> strip_year("septiembre de 2025", date(2025, 9, 3), "es")
     'septiembre'
     """
-    year = find_wording(language).dates[Grain.MONTH][-1].format(year=day.year)
-    return text.removesuffix(year).removesuffix(f" {day.year}")
+    year = "".join(split_unit(day, Grain.MONTH, language)[1:])
+    short_year = "".join(split_unit(day, Grain.YEAR, language))
+    return text.removesuffix(year).removesuffix(f" {short_year}")
 
 
-def _format_plain_interval(interval: Interval, language: str) -> str:
-    """Format the two sides of an interval, without what limits it."""
+def _choose_units(interval: Interval) -> Interval:
+    """Return the interval with the grain that it is read out in."""
+    start, end, grain = interval.start, interval.end, interval.grain
+    if grain == Grain.SEASON and not _has_season_names(start, end):
+        return replace(interval, grain=Grain.MONTH)
+    known = start or end
+    if grain == Grain.DECADE and known and known.year < _FIRST_NAMED_DECADE:
+        return replace(interval, grain=Grain.YEAR)
+    return interval
+
+
+def _has_season_names(start: date | None, end: date | None) -> bool:
+    """Return whether ends are those of seasons; one that begins in 1 BC has no name."""
+    years = {each.year for each in (start, end) if each}
+    return has_named_seasons(start, end) and years.isdisjoint({0, 1})
+
+
+def _format_whole_interval(interval: Interval, language: str) -> str:
+    """Format an interval that lasts from its start to its end, or its two sides."""
     start, end, limits = interval.start, interval.end, find_wording(language).limits
     if start is None and end is None:
         return limits["any"]
     if start is None:
-        text = _format_end(interval, language)
-        return limits["until"].format(_add_article(text, interval, language))
+        return _limit("until", _format_end(interval, language), interval, language)
     if end is None:
-        text = _format_start(start, interval.grain, language)
-        return limits["from"].format(_add_article(text, interval, language))
+        return _limit("from", _format_start(start, interval, language), interval, language)
     if isinstance(start, datetime) and isinstance(end, datetime):
-        return _format_timed_interval(interval, start, end, language)
-    return _format_range(
-        split_unit(start, interval.grain, language),
-        split_unit(interval.last or start, interval.grain, language),
+        text = _format_timed_interval(interval, start, end, language)
+    else:
+        text = _join_range(*_split_ends(interval, language))
+    return _qualify(text, interval, language) if interval.part or interval.about else text
+
+
+def _format_choice(interval: Interval, language: str) -> str:
+    """Format one time within days: "between 1810 and 1825", "before 1850"."""
+    limits = find_wording(language).limits
+    if interval.start is None or interval.end is None:
+        if (found := _choose_limit(interval)) is None:
+            return limits["any"]
+        limit, day = found
+        return _limit(limit, _format_unit(day, interval, language), interval, language)
+    first, last = _split_ends(interval, language)
+    if first == last:
+        return _format_whole_interval(interval, language)
+    begin, end = (_qualify(text, interval, language) for text in _split_range(first, last))
+    return limits["between"].format(format_list([begin, end], language))
+
+
+def _choose_limit(interval: Interval) -> tuple[Limit, date] | None:
+    """Return how the known side of an open choice limits it, and a day in the unit that is said.
+
+    A side lies between two units, of which either can be said: "before 1850" is "by 1849". Years
+    are said to be before or after others, unless only the one within is round; of months and days
+    the last that is possible is said, and the last that is not.
+    """
+    start, end = interval.start, interval.end
+    if end is not None:
+        last = add_days(end, -1)
+        is_said = interval.grain < Grain.YEAR or _is_rounder(last, end)
+        return ("by", last) if is_said else ("before", end)
+    if start is not None and start > AncientDate.min:
+        before = add_days(start, -1)
+        return ("not before", start) if _is_rounder(start, before) else ("after", before)
+    return None
+
+
+def _is_rounder(one: date, other: date) -> bool:
+    """Return whether only the first of two days is in a year that ends in 0."""
+    endings = [count_years_of_era(each.year) % 10 for each in (one, other)]
+    return endings[0] == 0 != endings[1]
+
+
+def _limit(limit: Limit, text: str, interval: Interval, language: str) -> str:
+    """Return a date behind what limits it, such as "from"."""
+    known = find_wording(language)
+    return _put_in(limit, _qualify(text, interval, language), known)
+
+
+def _qualify(text: str, interval: Interval, language: str) -> str:
+    """Return a date as it stands behind "from": with its article, its third, and "about"."""
+    known = find_wording(language)
+    grain = GRAIN_READ_OUT.get(interval.grain, max(interval.grain, Grain.DAY))
+    if grain > Grain.DAY or not interval.part:
+        text = known.articles.get(grain, "{}").format(text)
+    if interval.part and not format_part_of_day(interval, language):
+        text = _put_in(interval.part, text.removeprefix("the "), known)
+    return _put_in("about", text, known) if interval.about else text
+
+
+def _put_in(limit: Limit, text: str, known: Wording) -> str:
+    """Return a text in the words of a limit; an article contracts with what comes before it."""
+    found = known.limits[limit].format(text)
+    for words, contraction in known.contractions.items():
+        found = found.replace(words, contraction)
+    return found
+
+
+def _split_ends(interval: Interval, language: str) -> tuple[Pieces, Pieces]:
+    """Return the words of the first and the last unit, with their eras where these differ."""
+    ends = [interval.start or date.min, interval.last or date.max]
+    has_era = ends[0].year < 1 <= ends[1].year
+    first, last = (
+        split_unit(day, interval.grain, language, has_era=has_era, south=interval.south)
+        for day in ends
     )
+    return first, last
 
 
-def _add_article(text: str, interval: Interval, language: str) -> str:
-    """Return a date as it stands after "from", "until" and "about"."""
-    is_of_days = GRAIN_READ_OUT.get(interval.grain, interval.grain) <= Grain.DAY
-    return find_wording(language).day.format(text) if is_of_days and not interval.part else text
+def _format_unit(day: date, interval: Interval, language: str) -> str:
+    return "".join(split_unit(day, interval.grain, language, south=interval.south))
 
 
-def _format_start(start: date, grain: Grain, language: str) -> str:
+def _format_start(start: date, interval: Interval, language: str) -> str:
     if not isinstance(start, datetime):
-        return "".join(split_unit(start, grain, language))
-    if grain != Grain.PART_OF_DAY:
+        return _format_unit(start, interval, language)
+    if interval.grain != Grain.PART_OF_DAY:
         return format_day_and_time(start, language)
     part = name_part_from(start, language)
     return f"{format_day_in_full(start.date(), language)}, {part}"
@@ -109,7 +205,7 @@ def _format_end(interval: Interval, language: str) -> str:
     """Format the last day or unit, or the clock time at which it is over."""
     last, end = interval.last or date.max, interval.end
     if not isinstance(end, datetime):
-        return "".join(split_unit(last, interval.grain, language))
+        return _format_unit(last, interval, language)
     is_part = interval.grain == Grain.PART_OF_DAY
     time = name_part_until(end, language) if is_part else format_closing_time(end, language)
     return f"{format_day_in_full(last, language)}, {time}"
@@ -129,7 +225,7 @@ def _format_timed_interval(
     if part:
         return f"{day}, {part}"
     if interval.first != interval.last:
-        begin = _format_start(start, interval.grain, language)
+        begin = _format_start(start, interval, language)
         return f"{begin} – {_format_end(interval, language)}"
     if end.time() == time.min:
         return f"{begin}–{format_closing_time(end, language)}"
@@ -139,12 +235,18 @@ def _format_timed_interval(
     return f"{day}, {format_clock_range(start, end, language)}"
 
 
-def _format_range(first: Pieces, last: Pieces) -> str:
-    """Format two dates as a range; the pieces that they share are said once, at its end."""
-    if first == last:
-        return "".join(first)
+def _join_range(first: Pieces, last: Pieces) -> str:
+    """Format two dates as a range, or one."""
+    begin, end = _split_range(first, last)
+    return end if first == last else begin + (" – " if " " in begin else "–") + end
+
+
+def _split_range(first: Pieces, last: Pieces) -> tuple[str, str]:
+    """Return the words of two dates; the pieces that they share are said once, with the last."""
     shared = 0
-    while shared < len(first) - 1 and first[-1 - shared] == last[-1 - shared]:
+    while (
+        shared < len(first) - 1
+        and first[-1 - shared : len(first) - shared] == last[-1 - shared : len(last) - shared]
+    ):
         shared += 1
-    begin = "".join(first[: len(first) - shared])
-    return begin + (" – " if " " in begin else "–") + "".join(last)
+    return "".join(first[: len(first) - shared]), "".join(last)

@@ -18,7 +18,11 @@ from itinerary.dates.interval import Grain, Part
 
 # A date from its finest piece to its coarsest; of a range, what its ends share is said once.
 Pieces: TypeAlias = tuple[str, ...]
-Limit: TypeAlias = Part | Literal["about", "from", "until", "any"]
+Limit: TypeAlias = (
+    Part
+    | Literal["about", "uncertain", "from", "until", "any"]
+    | Literal["between", "before", "by", "after", "not before"]
+)
 TWELVE_HOUR_SUFFIX = "-u-hc-h12"
 
 
@@ -31,8 +35,13 @@ class Wording:
         heading: Of a day; its first word is the weekday's.
         dates: For each grain that is read out, the pieces of a date.
         half_year_names: Of the first and second half of a year.
-        limits: What is said of a date that is open or inexact; `{}` is the date.
-        day: A day, as `limits` take it: in Spanish with its article.
+        season_names: Of spring, summer, autumn and winter.
+        eras: What stands behind a year before the year 1, and behind a century from then on.
+        year_of_era: A year that needs its era, from the year 1 on.
+        limits: What is said of a date that is open or inexact, or of one time within; `{}` is the
+            date. Of a choice between two dates it is both, as a list.
+        articles: Of the grains whose dates `limits` take with an article.
+        contractions: What such an article and the word before it become.
         parts_of_day: Names by the hours at which the parts begin and end.
         part_of_day_limits: How the halves of such a part read, and its middle.
         half_day_names: Before and after noon.
@@ -47,8 +56,12 @@ class Wording:
     heading: str
     dates: Mapping[Grain, Pieces]
     half_year_names: tuple[str, str]
+    season_names: tuple[str, str, str, str]
+    eras: tuple[str, str]
+    year_of_era: str
     limits: Mapping[Limit, str]
-    day: str
+    articles: Mapping[Grain, str]
+    contractions: Mapping[str, str]
     parts_of_day: Mapping[tuple[int, int], str]
     part_of_day_limits: Mapping[str, str]
     half_day_names: tuple[str, str]
@@ -66,22 +79,33 @@ ENGLISH = Wording(
         Grain.DAY: ("{day}", " {month}", " {year}"),
         Grain.MONTH: ("{month}", " {year}"),
         Grain.QUARTER: ("Q{quarter}", " {year}"),
+        Grain.SEASON: ("{season}", " {year}"),
         Grain.HALF: ("{half} half", " of {year}"),
         Grain.YEAR: ("{year}",),
         Grain.DECADE: ("the {decade}s",),
         Grain.CENTURY: ("{ordinal}", " century"),
     },
     half_year_names=("first", "second"),
+    season_names=("spring", "summer", "autumn", "winter"),
+    eras=(" BC", " AD"),
+    year_of_era="AD {}",
     limits={
         "early": "early {}",
         "mid": "mid-{}",
         "late": "late {}",
         "about": "about {}",
+        "uncertain": "{}?",
         "from": "from {}",
         "until": "until {}",
         "any": "at any time",
+        "between": "between {}",
+        "before": "before {}",
+        "by": "by {}",
+        "after": "after {}",
+        "not before": "not before {}",
     },
-    day="{}",
+    articles={Grain.HALF: "the {}", Grain.CENTURY: "the {}"},
+    contractions={},
     parts_of_day={
         (0, 6): "small hours",
         (6, 12): "morning",
@@ -108,22 +132,33 @@ SPANISH = Wording(
         Grain.DAY: ("{day}", " de {month}", " de {year}"),
         Grain.MONTH: ("{month}", " de {year}"),
         Grain.QUARTER: ("T{quarter}", " de {year}"),
+        Grain.SEASON: ("{season}", " de {year}"),
         Grain.HALF: ("{half} semestre", " de {year}"),
         Grain.YEAR: ("{year}",),
         Grain.DECADE: ("los años {decade}",),
         Grain.CENTURY: ("siglo {roman}",),
     },
     half_year_names=("primer", "segundo"),
+    season_names=("primavera", "verano", "otoño", "invierno"),
+    eras=(" a.\N{NO-BREAK SPACE}C.", " d.\N{NO-BREAK SPACE}C."),
+    year_of_era="{} d.\N{NO-BREAK SPACE}C.",
     limits={
         "early": "principios de {}",
         "mid": "mediados de {}",
         "late": "finales de {}",
         "about": "hacia {}",
+        "uncertain": "¿{}?",
         "from": "desde {}",
         "until": "hasta {}",
         "any": "en cualquier momento",
+        "between": "entre {}",
+        "before": "antes de {}",
+        "by": "no después de {}",
+        "after": "después de {}",
+        "not before": "no antes de {}",
     },
-    day="el {}",
+    articles=dict.fromkeys((Grain.DAY, Grain.QUARTER, Grain.HALF, Grain.CENTURY), "el {}"),
+    contractions={" de el ": " del "},
     parts_of_day={
         (0, 6): "de madrugada",
         (6, 12): "por la mañana",
@@ -155,22 +190,36 @@ PORTUGUESE = Wording(
         Grain.DAY: ("{day}", " de {month}", " de {year}"),
         Grain.MONTH: ("{month}", " de {year}"),
         Grain.QUARTER: ("T{quarter}", " de {year}"),
+        Grain.SEASON: ("{season}", " de {year}"),
         Grain.HALF: ("{half} semestre", " de {year}"),
         Grain.YEAR: ("{year}",),
         Grain.DECADE: ("anos {decade}",),
         Grain.CENTURY: ("século {roman}",),
     },
     half_year_names=("primeiro", "segundo"),
+    season_names=("primavera", "verão", "outono", "inverno"),
+    eras=(" a.C.", " d.C."),
+    year_of_era="{} d.C.",
     limits={
         "early": "início de {}",
         "mid": "meados de {}",
         "late": "final de {}",
         "about": "por volta de {}",
+        "uncertain": "{}?",
         "from": "desde {}",
         "until": "até {}",
         "any": "a qualquer momento",
+        "between": "entre {}",
+        "before": "antes de {}",
+        "by": "não depois de {}",
+        "after": "depois de {}",
+        "not before": "não antes de {}",
     },
-    day="{}",
+    articles={
+        **dict.fromkeys((Grain.QUARTER, Grain.HALF, Grain.CENTURY), "o {}"),
+        Grain.DECADE: "os {}",
+    },
+    contractions={" de o ": " do ", " de os ": " dos "},
     parts_of_day={
         (0, 6): "de madrugada",
         (6, 12): "de manhã",

@@ -17,7 +17,7 @@ _YEARS = {3: Grain.DECADE, 4: Grain.DECADE, 33: Grain.CENTURY, 34: Grain.CENTURY
 def restore_unit(interval: Interval) -> Interval:
     """Return a third with the ends and the grain of its unit, so that it reads as the words said.
 
-    What is no third, or one of a week or a season, stays as it is.
+    What is no third, or one of a week, stays as it is.
 
     >>> early = Interval(date(1990, 1, 1), date(1993, 1, 1), Grain.YEAR, part="early")
     >>> restore_unit(early).grain
@@ -42,6 +42,8 @@ def _find_unit_grain(start: date, end: date, part: Part, grain: Grain) -> Grain 
         is_of_month = (start.day, end.day) == _DAYS[third] and months == (third == 2)
         return Grain.MONTH if is_of_month else None
     if grain == Grain.MONTH and start.day == end.day == 1:
+        if months == 1 and start.month % 3 == third:
+            return Grain.SEASON
         is_in_place = (start.month - 1) % (3 * months) == third * months
         return _MONTHS.get(months) if is_in_place else None
     if grain == Grain.YEAR:
