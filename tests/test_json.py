@@ -232,6 +232,8 @@ def test_an_entry_and_its_dates() -> None:
         "end": None,
         "grain": "day",
         "about": True,
+        "uncertain": False,
+        "within": False,
         "part": None,
         "edtf": "2025-09-03~/..",
     }
@@ -289,6 +291,8 @@ def test_precision_is_kept() -> None:
         "end": "2013-01-01",
         "grain": "year",
         "about": False,
+        "uncertain": False,
+        "within": False,
         "part": "early",
         "edtf": "2012",
     }

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from fuzz.naughty import kept
 from pages import attributes, elements, hold_page
+from tables import Table
 from test_safety import everything, normal
 
 from itinerary import ItineraryError, OptionError, Timeline, load, loads, render, resolve
@@ -342,6 +343,18 @@ def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> 
     }
     assert found.marks["a"][0][2:] == (0, pytest.approx(100 * 10 / 36, abs=0.01))
     assert found.marks["o"][0].x + found.marks["o"][0].width == pytest.approx(100)
+
+
+def test_the_scale_has_no_year_0(table: Table) -> None:
+    for first, last, years in (
+        ("-0499", "0476", ["600 BC", "400 BC", "200 BC", "AD 1", "200", "400"]),
+        ("-0002", "0003", ["3 BC", "2 BC", "1 BC", "AD 1", "AD 2", "AD 3", "AD 4"]),
+    ):
+        with table.row(first, last):
+            background = [{"title": edtf, "when": {"edtf": edtf}} for edtf in (first, last)]
+            axis = build_background_axis(timeline_of(background=background).entries[1:])
+            assert axis is not None
+            assert [each.name for each in axis.years] == years
 
 
 def test_without_background_nothing_is_drawn_of_it() -> None:

@@ -135,8 +135,7 @@ def find_claim_path(entry: Entry, dating: Dating) -> NodePath:
     """Return where the words stand that a date was taken from; the date must not be open."""
     verdicts = [reading.verdict for reading in dating.readings]
     index = verdicts.index(Verdict.CHOSEN)
-    field = "reads" if dating.readings[index].claim.reads else "says"
-    return (*entry.path, dating.name, index, field)
+    return (*entry.path, dating.name, index, dating.readings[index].claim.words_field)
 
 
 def quote_title(entry: Entry) -> str:

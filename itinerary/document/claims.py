@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Unpack
+from typing import TYPE_CHECKING, Annotated, Any, Unpack
 
-from pydantic import BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from itinerary.document.field_types import Identifier, Text, Words, convert_date_to_text, is_mapping
-from itinerary.document.node import Node
+from itinerary.document.field_types import (
+    Edtf,
+    Identifier,
+    Text,
+    Words,
+    convert_date_to_text,
+    is_mapping,
+)
+from itinerary.document.node import Node, complete_schema
 from itinerary.document.vocabulary import ClaimStatus, Rank
 
 if TYPE_CHECKING:
@@ -27,6 +34,12 @@ _TBD = frozenset(
 )  # fmt: skip
 
 
+def _require_words(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    complete_schema(schema, model)
+    schema["required"].remove("says")
+    schema["anyOf"] = [{"required": ["says"]}, {"required": ["edtf"]}]
+
+
 class Claim(Node):
     """What one source says of a date, in its own words.
 
@@ -35,12 +48,15 @@ class Claim(Node):
     (<Rank.NORMAL: 'normal'>, <ClaimStatus.PLANNED: 'planned'>)
     """
 
+    model_config = ConfigDict(json_schema_extra=_require_words)
+
     if TYPE_CHECKING:
 
         def __init__(self, **fields: Unpack[ClaimFields]) -> None: ...
 
     says: Words = Field(
-        description="The source's own words for the date, or TBD while it is open.",
+        description="The source's own words for the date, or TBD while it is open; may be left out"
+        " where `edtf` stands.",
         examples=["next Tuesday", "2025-09-03T10:00"],
     )
     source: Identifier | None = Field(
@@ -54,6 +70,12 @@ class Claim(Node):
         description="What the editor takes the words to mean, where they are no date phrase as"
         " they stand; the date is worked out from this.",
         examples=["Wednesday onward"],
+    )
+    edtf: Edtf | None = Field(
+        default=None,
+        description="The date by EDTF (ISO 8601-2), beside the source's words or in place of them;"
+        " it is taken as it stands.",
+        examples=["1850?", "[1810..1825]"],
     )
     rank: Rank = Field(
         default=Rank.NORMAL,
@@ -77,10 +99,38 @@ class Claim(Node):
     )
     note: Text | None = Field(default=None, description="A remark of the editor on this claim.")
 
+    @model_validator(mode="before")
+    @classmethod
+    def _take_edtf_for_words(cls, value: object) -> object:
+        """Let a date by EDTF alone stand for what the source says."""
+        if not is_mapping(value) or value.get("says") is not None or value.get("edtf") is None:
+            return value
+        return {**value, "says": value["edtf"]}
+
+    @model_validator(mode="after")
+    def _check_readings(self) -> Claim:
+        if self.reads and self.edtf:
+            raise ValueError("has both 'reads' and 'edtf' - write one of them")
+        return self
+
     @property
     def words(self) -> str:
-        """The words that are resolved: the editor's reading, else the source's own."""
-        return self.reads or self.says
+        """What is resolved: the date by EDTF or the editor's reading, else the source's words."""
+        return self.edtf or self.reads or self.says
+
+    @property
+    def words_field(self) -> str:
+        """The name of the field that holds what is resolved."""
+        return next(name for name in ("edtf", "reads", "says") if getattr(self, name))
+
+    @property
+    def editor_reading(self) -> str:
+        """What the source's words are taken to mean, where they do not stand for themselves.
+
+        >>> Claim(says="mid-century?", edtf="1850~").editor_reading, Claim(edtf="1850~").says
+        ('1850~', '1850~')
+        """
+        return "" if self.words == self.says else self.words
 
     @property
     def is_tbd(self) -> bool:

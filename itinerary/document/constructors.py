@@ -71,9 +71,10 @@ class BackgroundEventFields(TypedDict, total=False):
 class ClaimFields(TypedDict, total=False):
     """Those of `Claim`."""
 
-    says: Required[str | date]
+    says: str | date | None
     source: str | None
     reads: str | date | None
+    edtf: str | date | None
     rank: Rank | RankWord | None
     status: ClaimStatus | ClaimStatusWord | None
     speaker: str | None

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, TypeGuard
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PlaceError, suggest_choices
 from itinerary.document.frozen_fields import FrozenDict
@@ -82,6 +83,14 @@ def _check_timezone(key: str) -> str:
     return key
 
 
+def _check_edtf(text: str) -> str:
+    try:
+        Interval.from_edtf(text)
+    except ValueError as error:
+        raise ValueError(f"{error} - write EDTF, such as 1850?, 1850~ or [1810..1825]") from None
+    return text
+
+
 def normalize_color(name: str) -> str:
     """Return the name of a colour as CSS3 writes it, in small letters.
 
@@ -144,6 +153,7 @@ Text = Annotated[
     AfterValidator(_clean_text),
 ]
 Words = Annotated[Text, BeforeValidator(convert_date_to_text)]  # a date, in words or by ISO 8601
+Edtf = Annotated[Words, AfterValidator(_check_edtf)]
 Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER_PATTERN)]
 _TitleLanguage = Annotated[str, StringConstraints(pattern=_TITLE_LANGUAGE_PATTERN)]
 _TitlesByLanguage = Annotated[dict[_TitleLanguage, Text], Field(min_length=1)]

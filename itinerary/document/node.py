@@ -36,7 +36,7 @@ def _is_dict(value: object) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict)
 
 
-def _complete_schema(schema: dict[str, Any], model: type[BaseModel]) -> None:
+def complete_schema(schema: dict[str, Any], model: type[BaseModel]) -> None:
     """Let a schema allow `x-` fields, and say of the model what it is: it has the fields anyway."""
     schema["patternProperties"] = {_EXTENSION_PATTERN: {}}
     schema["description"] = inspect.cleandoc(model.__doc__ or "").partition("\n\n")[0]
@@ -50,7 +50,7 @@ class Node(BaseModel):
         extra="forbid",
         defer_build=_BUILDS_LATE,  # a run that needs no schema of its own builds none
         serialize_by_alias=True,  # what is dumped can be validated again
-        json_schema_extra=_complete_schema,
+        json_schema_extra=complete_schema,
     )
 
     extensions: Annotated[

@@ -112,6 +112,8 @@ def _build_intervals(intervals: Iterable[Interval]) -> list[dict[str, Any]]:
             "end": _format_iso(each.end),
             "grain": str(each.grain),
             "about": each.about,
+            "uncertain": each.uncertain,
+            "within": each.within,
             "part": each.part,
             "edtf": each.edtf,
         }
@@ -216,9 +218,10 @@ _FLAG_SCHEMA = {"type": "boolean"}
 _OBJECT_SCHEMA = {"type": "object"}
 _FIELDS_DESCRIPTION = "what the document says of it besides, by the names that the document uses"
 _MOMENT_SCHEMA = {
-    "description": "a local calendar day, or a clock time with its offset from UTC",
+    "description": "a local calendar day, or a clock time with its offset from UTC; the year before"
+    " 0001 is 0000, those before it are negative",
     "type": ["string", "null"],
-    "pattern": r"^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}(:\d{2})?)?)?$",
+    "pattern": r"^-?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}(:\d{2})?)?)?$",
 }
 
 
@@ -273,7 +276,10 @@ def _build_definitions() -> dict[str, Any]:
             start=_MOMENT_SCHEMA,
             end=_MOMENT_SCHEMA,
             grain={"enum": [str(grain) for grain in Grain]},
-            about=_FLAG_SCHEMA,
+            about=_FLAG_SCHEMA | {"description": "whether it is only roughly so"},
+            uncertain=_FLAG_SCHEMA | {"description": "whether the source doubts it"},
+            within=_FLAG_SCHEMA
+            | {"description": "whether it is one time within the stretch, not all of it"},
             part={"enum": [*get_args(Part), None]},
             edtf=_TEXT_SCHEMA | {"description": "the interval by ISO 8601-2"},
         ),

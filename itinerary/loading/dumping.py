@@ -65,6 +65,8 @@ def collect_fields(node: Node, *, with_made_ids: bool = False) -> dict[str, Any]
             fields["title"] = value[UNDETERMINED_LANGUAGE]
         elif name != "extensions" and value != field.default and not is_made_id:
             fields[field.alias or name] = _shorten_value(value, with_made_ids)
+    if isinstance(node, Claim) and node.says == node.edtf:  # which stands for both
+        del fields["says"]
     return fields | {name: _thaw_value(each) for name, each in node.extensions.items()}
 
 

@@ -18,6 +18,7 @@ from itinerary.loading.source_map import NodeLocation, SourceMap
 from itinerary.loading.tree import REFUSED_NODE, DuplicateKey
 
 MAX_REPORTED = 10_000  # mistakes that a run puts into words; the rest are counted
+_STAND_INS = {"says": "edtf"}  # a field that may be left out where another stands
 _MAX_COMPARED = 100  # lost fields, and letters of each, that a name is compared with
 
 _LostFields = dict[NodeLocation, list[str]]  # the names of the fields that a node has lost
@@ -124,7 +125,7 @@ def _is_needed_field_lost(fault: Fault, lost_names: list[str]) -> bool:
     known = find_model(owner).list_field_names()
     meant = [*lost_names, *(find_field_by_synonym(name, known) for name in lost_names)]
     if fault.kind == "missing":
-        needed = {fault.name}
+        needed = {fault.name, _STAND_INS.get(fault.name, fault.name)}
     elif "kind" in meant:
         return True
     else:

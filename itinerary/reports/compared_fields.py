@@ -12,10 +12,10 @@ from itertools import islice
 from types import MappingProxyType
 from typing import cast
 
-from itinerary.document import BackgroundEvent, Event, Leg
+from itinerary.document import BackgroundEvent, Claim, Event, Leg
 from itinerary.document.node import Node
 from itinerary.document.vocabulary import DateField
-from itinerary.timeline import Dating, Entry, Timeline
+from itinerary.timeline import Dating, Entry, Reading, Timeline
 
 
 class Telling(StrEnum):
@@ -119,11 +119,16 @@ def list_claims(dating: Dating | None) -> tuple[str, ...]:
     date is all that they say.
     """
     readings = dating.readings if dating else ()
-    texts = tuple(
-        describe_node(each.claim.copy_unchecked({"source": each.source})) for each in readings
-    )
+    texts = tuple(describe_node(_copy_with_source(each)) for each in readings)
     is_own = dating and dating.intervals and texts == tuple(each.claim.says for each in readings)
     return () if is_own and len(texts) == 1 else texts
+
+
+def _copy_with_source(reading: Reading) -> Claim:
+    """Return a claim with its source, and without a date by EDTF that stands for its words."""
+    claim = reading.claim
+    edtf = claim.edtf if claim.editor_reading else None
+    return claim.copy_unchecked({"source": reading.source, "edtf": edtf})
 
 
 def describe_node(node: Node) -> str:

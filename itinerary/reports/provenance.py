@@ -135,7 +135,7 @@ def _trace_claim(timeline: Timeline, reading: Reading, dating: Dating) -> ClaimP
     claim = reading.claim
     return ClaimProvenance(
         words=claim.says,
-        editor_reading=claim.reads or "",
+        editor_reading=claim.editor_reading,
         is_tbd=claim.is_tbd,
         rank=claim.rank,
         is_actual=claim.status == "actual",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,7 +20,8 @@ from itinerary.dates.expressions import (
     RelativeUnit,
     has_meaning_of,
 )
-from itinerary.dates.interval import Interval
+from itinerary.dates.grammar.resolution import attach_zone_to_intervals, format_intervals
+from itinerary.dates.interval import Interval, is_ancient
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
 from itinerary.resolving.claim_context import (
@@ -65,6 +68,8 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
     if claim.is_tbd:
         steps = (*lead, Step("result", "open: to be determined"))
         return ReadClaim(Reading(claim, source, (), steps, "to be determined"))
+    if claim.edtf:
+        return _read_edtf(claim, claim.edtf, source, lead, context)
     try:
         found = resolve_in_windows(claim.words, context)
     except PhraseError as error:
@@ -85,6 +90,27 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
     return ReadClaim(reading, meaning=meaning)
 
 
+def _read_edtf(
+    claim: Claim, edtf: str, source: str | None, lead: Sequence[Step], context: ClaimContext
+) -> ReadClaim:
+    """Return the reading of a date by EDTF, which needs no other date and no window."""
+    intervals = attach_zone_to_intervals((Interval.from_edtf(edtf),), context.zone)
+    steps = (*lead, Step("result", format_intervals(intervals)))
+    is_limit = intervals[0].start is None
+    return ReadClaim(Reading(claim, source, intervals, steps, is_limit=is_limit))
+
+
+def refuse_ancient_dates(read: ReadClaim) -> ReadClaim:
+    """Return the reading of a claim in a trip, none of whose dates lie before the year 1."""
+    if not any(map(is_ancient, read.reading.intervals)):
+        return read
+    message = "it lies before the year 1, where only background can be"
+    hint = "put it into the document's background"
+    error = PhraseError(message, kind="impossible", text=read.reading.claim.words, hint=hint)
+    steps = (*read.reading.steps[:-1], Step("result", f"open: {message}"))
+    return ReadClaim(replace(read.reading, intervals=(), steps=steps, problem=message), error)
+
+
 def _states_limit(meaning: object) -> bool:
     """Return whether words only say what something is before or after."""
     while not isinstance(meaning, OpenRange | FromDayStart):
@@ -96,7 +122,9 @@ def _states_limit(meaning: object) -> bool:
 
 def _list_lead_steps(claim: Claim, origin: str) -> list[Step]:
     steps = [Step("words", f"“{claim.says}”"), Step("source", origin)]
-    if claim.reads:
+    if claim.editor_reading == claim.edtf:
+        steps.append(Step("reads", f"as “{claim.edtf}” (the editor's date by EDTF)"))
+    elif claim.reads:
         steps.append(Step("reads", f"as “{claim.reads}” (the editor's reading)"))
     return steps
 
@@ -109,8 +137,7 @@ def _list_steps(found: WindowedResolution, reference: Reference) -> list[Step]:
     steps += [Step("fallback", each) for each in found.tried]
     steps += [Step("rule", each) for each in resolution.steps]
     steps += [Step("rejected", each) for each in resolution.rejected]
-    result = " and ".join([interval.edtf for interval in resolution.intervals])
-    return [*steps, Step("result", result)]
+    return [*steps, Step("result", format_intervals(resolution.intervals))]
 
 
 def _find_reference_day(context: ClaimContext) -> date | None:
@@ -143,7 +170,8 @@ def is_read_in_trip(read: ReadClaim, context: ClaimContext) -> bool:
     """Whether words came to a date by the trip's dates, for want of dates of the leg around."""
     reading = read.reading
     is_leg_dated = not context.open_leg and not context.assumed_leg
-    if is_full_date(read.meaning):  # as most are, for which it need not be tried
+    # As most are, for which it need not be tried.
+    if reading.claim.edtf or is_full_date(read.meaning):
         return False
     if is_leg_dated or not reading.intervals or context.not_before is not None:
         return False
@@ -162,7 +190,11 @@ def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> I
     """
     context = ClaimContext(NO_REFERENCE, language=language, zone=zone)
     refuse_unknown_language(words, context)
-    return resolve_at_all_moments(words, context, None).interval
+    interval = resolve_at_all_moments(words, context, None).interval
+    if is_ancient(interval):
+        message = "it lies before the year 1, in which nothing was published"
+        raise PhraseError(message, kind="impossible", text=words, hint="write the date itself")
+    return interval
 
 
 def is_absolute_phrase(words: str, language: str) -> bool:

@@ -50,7 +50,12 @@ from itinerary.resolving.dependencies import (
 from itinerary.resolving.place_resolver import PlaceResolver
 from itinerary.resolving.programme_days import ProgrammeDays
 from itinerary.resolving.progress import ProgressTracker, track_ids
-from itinerary.resolving.reading import counts_from_assumed_date, is_read_in_trip, read_claim
+from itinerary.resolving.reading import (
+    counts_from_assumed_date,
+    is_read_in_trip,
+    read_claim,
+    refuse_ancient_dates,
+)
 from itinerary.resolving.references import NoReferenceError
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.resolving.sources import Sources
@@ -254,6 +259,8 @@ class _Resolver:
         if clock:
             context = self._contexts.find_context(claim, position._replace(place=clock))
             read = read_claim(claim, source, origin, context)
+        if position.task.section != "background":
+            read = refuse_ancient_dates(read)
         reading = read.reading
         if read.error:
             self._report_phrase_error(read.error, claim, position)
@@ -295,7 +302,7 @@ class _Resolver:
         source = self._sources.find_source_id(claim, task)
         anchors = self._contexts.collect_anchors(source)
         unknown = next((each for each in find_anchor_names(words) if each not in anchors), None)
-        path = (*position.path, "reads" if claim.reads else "says")
+        path = (*position.path, claim.words_field)
         if self._is_cause_reported(error, task, source) or unknown in self._undated:
             self._undated.add(task.id)
         elif unknown:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import AncientDate, Grain, Interval
 from itinerary.timeline.entries import Entry
 
 _SECTIONS_IN_ORDER = (("trip",), ("leg", "event"), ("background",))
@@ -39,7 +39,7 @@ def _sort_by_time(entries: Iterable[Entry]) -> Iterator[Entry]:
 def _find_start_instant(interval: Interval, zone: ZoneInfo | None) -> datetime:
     """Return when an interval begins, in UTC without a zone; a day begins at its local midnight."""
     start = interval.start
-    if start is None or zone is None or isinstance(start, datetime):
+    if start is None or zone is None or isinstance(start, datetime | AncientDate):
         return interval.to_utc_bounds()[0]
     midnight = datetime.combine(start, time.min, zone)
     return Interval(midnight, None, Grain.MINUTE).to_utc_bounds()[0]

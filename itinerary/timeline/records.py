@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import AncientDate, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import describe_value
 from itinerary.document import Event
@@ -64,6 +64,8 @@ def _describe_interval(
         "open_start": start is None,
         "open_end": end is None,
         "about": bool(interval and interval.about),
+        "uncertain": bool(interval and interval.uncertain),
+        "within": bool(interval and interval.within),
         "edtf": interval.edtf if interval else None,
     }
 
@@ -101,7 +103,7 @@ def _convert_end(
     value: date | None, zone: ZoneInfo | None, target: ZoneInfo | None
 ) -> datetime | None:
     """Return an end as a naive datetime on its own clock, or as an aware one in a zone."""
-    if value is None:
+    if value is None or isinstance(value, AncientDate):  # which no datetime can be
         return None
     moment = value if isinstance(value, datetime) else datetime.combine(value, time.min)
     if target is None:

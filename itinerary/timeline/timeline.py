@@ -193,10 +193,11 @@ class Timeline:
 
         Every row has the same fields, each of one type or None, as pandas and polars take them:
         id, uid, section, kind, title, status, leg, start, end, grain, open_start, open_end, about,
-        edtf, start_zone, end_zone, zone (of `place`), place, country, destination, sources (their
-        ids, separated by blanks). Where only one end of a movement or a stay is known, the other
-        is open; where the clock time of only one is, the other is the whole of its day, and the
-        grain is "day".
+        uncertain, within, edtf, start_zone, end_zone, zone (of `place`), place, country,
+        destination, sources (their ids, separated by blanks). Where only one end of a movement or a
+        stay is known, the other is open; where the clock time of only one is, the other is the
+        whole of its day, and the grain is "day". An end before the year 1, which no datetime can
+        be, is None and not open; `edtf` tells it.
 
         Args:
             zone: None: `start` and `end` (excluded) are naive datetimes on the clock of the place,

@@ -182,7 +182,7 @@ def _withhold_origin(reading: Reading, twin: Reading) -> Reading:
         return replace(twin, verdict=reading.verdict, reason=reading.reason)
     claim = twin.claim
     if claim.words == reading.claim.words:  # they name nothing hidden, but count from it
-        claim = claim.copy_unchecked({"says": WITHHELD_WORDS, "reads": None})
+        claim = claim.copy_unchecked({"says": WITHHELD_WORDS, "reads": None, "edtf": None})
     result = " and ".join(interval.edtf for interval in reading.intervals) or "open"
     return replace(
         reading, claim=claim, steps=(Step("result", result),), problem="", reference=None

@@ -116,7 +116,10 @@ def _quote_open_claims(context: RowContext, dating: Dating | None) -> Line:
     brief = context.brief
     readings = [each for each in dating.readings if not each.claim.is_tbd] if dating else []
     return join_pieces(
-        "".join(f" ({quote_words(brief, each.claim.says, each.claim.reads)})" for each in readings),
+        "".join(
+            f" ({quote_words(brief, each.claim.says, each.claim.editor_reading)})"
+            for each in readings
+        ),
         cite_sources(brief, (each.source for each in readings)),
     )
 

@@ -10,7 +10,13 @@ from datetime import date, datetime, timedelta
 
 from itinerary._moved import add_former_names
 from itinerary.dates.interval.ancient import AncientDate, add_days, build_date
-from itinerary.dates.interval.bounds import Bounds, align_bounds, drop_time_zones, find_clock_bounds
+from itinerary.dates.interval.bounds import (
+    Bounds,
+    align_bounds,
+    drop_time_zones,
+    find_clock_bounds,
+    is_ancient,
+)
 from itinerary.dates.interval.edtf import format_edtf, has_named_seasons
 from itinerary.dates.interval.edtf_reading import parse_edtf
 from itinerary.dates.interval.former_tuple import FormerTuple
@@ -49,6 +55,7 @@ __all__ = [
     "find_clock_bounds",
     "find_grain_of_days",
     "has_named_seasons",
+    "is_ancient",
     "measure_elapsed_time",
     "to_midnight",
     "to_plain_date",

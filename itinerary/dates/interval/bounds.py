@@ -66,6 +66,16 @@ def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
     return to_clock_time(start, find_first_moment(end)), to_clock_time(end, datetime.max)
 
 
+def is_ancient(interval: Interval) -> bool:
+    """Return whether a known end lies before the year 1, where there are no clock times.
+
+    >>> from itinerary import Interval
+    >>> is_ancient(Interval.from_edtf("-0043/0014")), is_ancient(Interval.from_edtf("0014"))
+    (True, False)
+    """
+    return isinstance(interval.start, AncientDate) or isinstance(interval.last, AncientDate)
+
+
 def drop_time_zones(interval: Interval) -> Interval:
     """Return the interval without time zones: what clocks at its two ends show.
 

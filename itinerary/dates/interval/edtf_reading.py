@@ -28,9 +28,8 @@ from itinerary.diagnostics import describe_value, shorten_text
 
 _KNOWN = (
     "a century (19XX), decade (199X), year (2012, -0043), half (2012-40), quarter (2012-33), season"
-    " (2012-21), month (2012-05), day (2012-05-01) or time (2012-05-01T10:00:00), or two of one"
-    " kind joined by '/'; '..' is an open side, '~' behind a date says about, '?' uncertain, '%'"
-    " both; [1810..1825] is one time within; the last day is 9999-12-30"
+    " (2012-21), month, day or time (2012-05-01T10:00:00), two of them joined by '/' ('..' is open)"
+    " or [1810..1825], with '~' for about, '?' for uncertain, '%' for both, up to 9999-12-30"
 )
 # What EDTF can say and an interval cannot, by what tells it in the text.
 _REFUSALS = (

@@ -153,6 +153,9 @@ def to_midnight(day: date) -> datetime:
     """Return the midnight at which a day begins; a day before the year 1 has none and stays.
 
     It compares with datetimes, which is all that its callers do.
+
+    >>> to_midnight(date(2025, 9, 3))
+    datetime.datetime(2025, 9, 3, 0, 0)
     """
     if isinstance(day, AncientDate):
         return cast("datetime", day)

@@ -12,6 +12,7 @@ from itinerary.dates.wording.days import (
     format_day_and_time,
     format_day_heading,
     format_day_range,
+    format_year,
 )
 from itinerary.dates.wording.durations import (
     format_clock_difference,
@@ -46,6 +47,7 @@ __all__ = [
     "format_list",
     "format_part_of_day",
     "format_utc_offset",
+    "format_year",
     "is_until",
     "measure_elapsed_time",
     "name_part_from",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from itinerary.dates.arithmetic import find_calendar_unit
-from itinerary.dates.interval import Grain
+from itinerary.dates.interval import Grain, build_date
 from itinerary.dates.wording.clock import format_clock_time
 from itinerary.dates.wording.durations import format_utc_offset
 from itinerary.dates.wording.locales import Pieces, Wording, find_wording, get_calendar_name
@@ -133,6 +133,15 @@ def split_unit(
     if day.year < 1:
         return (*pieces, known.eras[0])
     return (*pieces, known.eras[1]) if has_era and grain == Grain.CENTURY else pieces
+
+
+def format_year(year: int, language: str = "en") -> str:
+    """Format an astronomical year, with its era where it needs one.
+
+    >>> format_year(1850), format_year(-43), format_year(64)
+    ('1850', '44 BC', 'AD 64')
+    """
+    return "".join(split_unit(build_date(year), Grain.YEAR, language))
 
 
 def count_years_of_era(year: int) -> int:

@@ -45,7 +45,7 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
         (day, build_day_axis(day, entries, timeline.home_zone, locale)) for day in briefing.days
     ]
     day_shapes = set[str]().union(*(axis.shapes for _, axis in days if axis))
-    past = build_background_axis(timeline.select_entries("background"))
+    past = build_background_axis(timeline.select_entries("background"), options.lang)
     style = _build_style(f"{briefing.title} · {briefing.issue}")
     page = _get_environment().get_template("page.html").render(
         briefing=briefing,

@@ -11,6 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.wording import format_year
 from itinerary.timeline import Entry
 
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # between named years
@@ -65,8 +66,11 @@ class BackgroundAxis(NamedTuple):
         return {mark.shape for mark in marks} | {"about" for mark in marks if mark.is_about}
 
 
-def build_background_axis(entries: Iterable[Entry]) -> BackgroundAxis | None:
-    """Return the scale of what is dated among the entries; None where nothing is."""
+def build_background_axis(entries: Iterable[Entry], language: str = "en") -> BackgroundAxis | None:
+    """Return the scale of what is dated among the entries; None where nothing is.
+
+    Years are named in a language.
+    """
     dated = {entry.id: entry.intervals for entry in entries if not entry.is_open}
     ends = [
         day
@@ -81,11 +85,10 @@ def build_background_axis(entries: Iterable[Entry]) -> BackgroundAxis | None:
     step = next(each for each in YEAR_STEPS if (last - first) / each < MAX_NAMED_YEARS)
     first = first // step * step
     scale = (first, last - first)
-    years = (
-        YearTick(_locate_year(scale, year), str(year)) for year in range(first, last + 1, step)
-    )
+    # 500 BC is the year -499; of single years each is named, of others 1 in place of 0.
+    years = [each + (each < 1 < step) for each in range(first, last + 1, step)]
     return BackgroundAxis(
-        tuple(years),
+        tuple(YearTick(_locate_year(scale, each), format_year(each, language)) for each in years),
         {id: tuple(_mark_intervals(scale, intervals)) for id, intervals in dated.items()},
     )
 
@@ -104,6 +107,5 @@ def _mark_intervals(scale: tuple[int, int], intervals: Iterable[Interval]) -> It
 
 def _convert_to_years(day: date, days: int = 0) -> float:
     """Return a day as a number of years, plus a number of days."""
-    number = day.timetuple().tm_yday - 1 + days
-    length = date(day.year, 12, 31).timetuple().tm_yday
-    return day.year + number / length
+    begin, end = day.replace(month=1, day=1), day.replace(month=12, day=31)
+    return day.year + ((day - begin).days + days) / ((end - begin).days + 1)

@@ -111,7 +111,8 @@ def _find_expressible_intervals(datings: Iterable[Dating]) -> Iterator[Interval]
     return (
         each
         for each in intervals
-        if not each.about and (each.is_timed or each.grain in _ISO_LENGTHS)
+        if not (each.about or each.uncertain or each.within)
+        and (each.is_timed or each.grain in _ISO_LENGTHS)
     )
 
 

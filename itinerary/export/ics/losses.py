@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from itinerary.briefing.facts import collect_facts
-from itinerary.dates.interval import Grain
+from itinerary.dates.interval import Grain, is_ancient
 from itinerary.document.vocabulary import Status
 from itinerary.export.ics.occurrences import (
     Occurrence,
@@ -23,6 +23,7 @@ from itinerary.timeline import Entry, Timeline
 MAX_BYTES, MAX_EVENTS = 900_000, 1_000  # Google Calendar takes 1 MB, about 1,100 events
 FIRST_SAFE_YEAR = 1601  # in which the dates of Windows begin
 _OPEN = "still open, so in no calendar"
+_ANCIENT = "before the year 1, so in no calendar"
 _IMPRECISE = "not known to the day, so left out"
 _ONE_END = "with one end still open, so shown at the other"
 _ONE_DAY = "open on one side, so shown on one day"
@@ -31,7 +32,10 @@ _DAYS = "with a clock time, but shown as days"
 _INEXACT = "known to a part of the day only, or about, so marked in the title and shown as free"
 _CANCELLED = "cancelled, so left out"
 _ALARM = "with an alarm, but no clock time for it, so without"
-_REASONS = (_OPEN, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _INEXACT, _ALARM, _CANCELLED)
+_REASONS = (
+    _OPEN, _ANCIENT, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _INEXACT, _ALARM,
+    _CANCELLED,
+)  # fmt: skip
 
 
 def list_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
@@ -55,6 +59,8 @@ def _find_entry_losses(entry: Entry, options: IcsOptions) -> Iterator[str]:
         yield _OPEN
     elif not all(dating.intervals for dating in entry.datings):
         yield _ONE_END
+    if any(map(is_ancient, entry.intervals)):
+        yield _ANCIENT
     for occurrence in iterate_occurrences([entry], "span"):
         if options.imprecise == "omit" and is_imprecise(occurrence.interval):
             yield _IMPRECISE
@@ -68,7 +74,7 @@ def _find_occurrence_losses(occurrence: Occurrence, options: IcsOptions) -> Iter
         precision = find_start_precision(occurrence)
         if interval.end is None:
             yield _ONE_MINUTE
-        if interval.grain == Grain.PART_OF_DAY or interval.about:
+        if interval.grain == Grain.PART_OF_DAY or interval.about or interval.uncertain:
             yield _INEXACT
         if precision is StartPrecision.VAGUE and options.alarm and collect_facts(entry).alarm:
             yield _ALARM

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple, TypeGuard
 
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, is_ancient
 from itinerary.dates.wording import measure_elapsed_time
 from itinerary.document.vocabulary import Status
 from itinerary.export.ics.vtimezone import is_representable
@@ -41,18 +42,23 @@ def select_calendar_entries(timeline: Timeline, options: IcsOptions) -> tuple[En
 def iterate_occurrences(
     entries: Iterable[Entry], imprecise: ImpreciseChoice
 ) -> Iterator[Occurrence]:
-    """Yield what stands in a calendar of the entries."""
+    """Yield what stands in a calendar of the entries.
+
+    Of a trip one time within several days is drawn as those days, as one that lasts is.
+    """
     for entry in entries:
-        for number, interval in enumerate(entry.intervals, start=1):
-            if (interval.start or interval.end) and not (
-                imprecise == "omit" and is_imprecise(interval)
-            ):
+        for number, each in enumerate(entry.intervals, start=1):
+            is_within = each.within and entry.section == "background"
+            interval = each if each.within == is_within else replace(each, within=False)
+            is_left_out = imprecise == "omit" and is_imprecise(interval)
+            if (interval.start or interval.end) and not is_left_out and not is_ancient(interval):
                 yield Occurrence(entry, number, interval)
 
 
 def is_imprecise(interval: Interval) -> bool:
     """Whether a date is not known to the day: "2012", "early March", "about 3 March"."""
-    return not interval.is_timed and (interval.grain > Grain.DAY or interval.about)
+    is_inexact = interval.about or interval.uncertain or interval.within
+    return not interval.is_timed and (interval.grain > Grain.DAY or is_inexact)
 
 
 def find_clock_times(occurrence: Occurrence) -> tuple[datetime, datetime] | None:
