@@ -126,7 +126,7 @@ CLAIM_CHANGES = [  # of a claim with a note, without which it is the writer's ow
     ("says", "2012", "in 2012"),
     ("source", None, "gazette"),
     ("reads", None, "2012"),
-    ("edtf", None, "2012"),
+    ("edtf", None, "2012/2012"),
     ("rank", None, "preferred"),
     ("status", None, "actual"),
     ("speaker", "Ana", "Leo"),
