@@ -263,6 +263,7 @@ DATED = {
     ("Claim", "reads"),
     ("Claim", "said"),
     ("Day", "day"),
+    ("Claim", "edtf"),
 }  # no other words fit
 NAMED = {"timezone", "color", "url", "alarm", "day_ends"}  # these have forms of their own
 

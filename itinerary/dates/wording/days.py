@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from itinerary.dates.arithmetic import find_calendar_unit
-from itinerary.dates.interval import Grain, build_date
+from itinerary.dates.interval import Grain
 from itinerary.dates.wording.clock import format_clock_time
 from itinerary.dates.wording.durations import format_utc_offset
 from itinerary.dates.wording.locales import Pieces, Wording, find_wording, get_calendar_name
@@ -141,7 +141,8 @@ def format_year(year: int, language: str = "en") -> str:
     >>> format_year(1850), format_year(-43), format_year(64)
     ('1850', '44 BC', 'AD 64')
     """
-    return "".join(split_unit(build_date(year), Grain.YEAR, language))
+    known = find_wording(language)
+    return _format_year(year, known) + (known.eras[0] if year < 1 else "")
 
 
 def count_years_of_era(year: int) -> int:
