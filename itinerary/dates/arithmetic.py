@@ -109,10 +109,13 @@ def add_units(value: DateT, count: float, grain: Grain) -> DateT:
 
 
 def _add_time(value: DateT, time: timedelta) -> DateT:
-    """Return a date or time so much later; a date may get before the year 1."""
-    if isinstance(value, datetime) or value.year + time.days // _DAYS_PER_MONTH // 12 > 1:
+    """Return a date or time so much later; a date may come to lie before the year 1."""
+    try:
         return value + time
-    return add_days(value, time.days)
+    except OverflowError:
+        if isinstance(value, datetime):
+            raise
+        return add_days(value, time.days)
 
 
 def _replace_month(value: DateT, year: int, month: int, day: int) -> DateT:

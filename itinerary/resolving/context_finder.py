@@ -15,11 +15,11 @@ from itinerary.diagnostics import NodePath
 from itinerary.document import Claim
 from itinerary.document.vocabulary import ClaimStatus
 from itinerary.places import Place
+from itinerary.resolving.absolute_dates import is_absolute_phrase
 from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import quote_words
 from itinerary.resolving.dependencies import DayTask, Task
 from itinerary.resolving.place_resolver import FindingReporter
-from itinerary.resolving.reading import is_absolute_phrase
 from itinerary.resolving.references import (
     DATE_SOURCE_HINT,
     NO_REFERENCE,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions import (
     AdjacentOccurrence,
@@ -24,12 +23,8 @@ from itinerary.dates.grammar.resolution import attach_zone_to_intervals, format_
 from itinerary.dates.interval import Interval, is_ancient
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
-from itinerary.resolving.claim_context import (
-    ClaimContext,
-    refuse_unknown_language,
-    resolve_at_all_moments,
-)
-from itinerary.resolving.references import NO_REFERENCE, NoReferenceError, Reference
+from itinerary.resolving.claim_context import ClaimContext
+from itinerary.resolving.references import Reference
 from itinerary.resolving.windowed_resolution import (
     WindowedResolution,
     depends_on_window,
@@ -179,30 +174,3 @@ def is_read_in_trip(read: ReadClaim, context: ClaimContext) -> bool:
         moments = tuple(each - _WEEK for each in context.reference.moments)
         context = context._replace(reference=context.reference._replace(moments=moments))
     return depends_on_window(reading.claim.words, context, reading.intervals)
-
-
-def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> Interval:
-    """Return the interval of a date that needs no other, such as one of publication.
-
-    Raises:
-        NoReferenceError: the words count from another date.
-        PhraseError: the words are no date, or not exactly one.
-    """
-    context = ClaimContext(NO_REFERENCE, language=language, zone=zone)
-    refuse_unknown_language(words, context)
-    interval = resolve_at_all_moments(words, context, None).interval
-    if is_ancient(interval):
-        message = "it lies before the year 1, in which nothing was published"
-        raise PhraseError(message, kind="impossible", text=words, hint="write the date itself")
-    return interval
-
-
-def is_absolute_phrase(words: str, language: str) -> bool:
-    """Whether words do not count from another date, be it that they come to none at all."""
-    try:
-        resolve_absolute_date(words, language, None)
-    except NoReferenceError:
-        return False
-    except PhraseError:
-        pass
-    return True

@@ -129,7 +129,8 @@ class Interval(FormerTuple):
     def __post_init__(self) -> None:
         """Check the fields; those of whole days and of naive times, which are most, at once."""
         start, end, grain = self.start, self.end, self.grain
-        if self.part is None and type(grain) is Grain and self._has_no_flags():
+        is_plain = self.about is self.uncertain is self.within is self.south is False
+        if is_plain and self.part is None and type(grain) is Grain:
             if type(start) is date and type(end) is date:
                 if start < end and grain >= _GRAIN_OF_A_DAY and has_whole_units(start, end, grain):
                     return
@@ -165,9 +166,6 @@ class Interval(FormerTuple):
     def __hash__(self) -> int:
         """Return the same for equal intervals."""
         return hash((identify_end(self.start), identify_end(self.end), self.grain, self.about))
-
-    def _has_no_flags(self) -> bool:
-        return self.about is self.uncertain is self.within is self.south is False
 
     def _list_qualities(self) -> tuple[object, ...]:
         return self.about, self.part, self.uncertain, self.within, self.south
@@ -323,7 +321,7 @@ class Interval(FormerTuple):
         datetime.datetime(2025, 9, 3, 0, 0)
         """
         try:
-            first = find_first_moment(self.end)
+            first = find_first_moment(self.end) if self.start is None else datetime.min
             return to_naive_utc(self.start, first), to_naive_utc(self.end, datetime.max)
         except OverflowError:  # in the first or last hours of the calendar, which UTC may not have
             return find_clock_bounds(self)

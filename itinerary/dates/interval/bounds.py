@@ -46,10 +46,11 @@ def align_bounds(one: Interval, other: Interval) -> tuple[Bounds, Bounds]:
     if one.is_timed and other.is_timed:
         return one.to_utc_bounds(), other.to_utc_bounds()
     bounds = find_clock_bounds(one), find_clock_bounds(other)
-    if not any(isinstance(each, AncientDate) for ends in bounds for each in ends):
+    (start, end), (other_start, other_end) = bounds
+    ends: tuple[date, ...] = (start, end, other_start, other_end)
+    if AncientDate not in map(type, ends):
         return bounds
     first = to_midnight(AncientDate.min)
-    (_, end), (_, other_end) = bounds
     return (to_clock_time(a, first), end), (to_clock_time(c, first), other_end)
 
 
@@ -63,7 +64,8 @@ def find_clock_bounds(interval: Interval) -> tuple[datetime, datetime]:
     datetime.datetime(2025, 9, 3, 0, 0)
     """
     start, end = interval.start, interval.end
-    return to_clock_time(start, find_first_moment(end)), to_clock_time(end, datetime.max)
+    first = find_first_moment(end) if start is None else datetime.min
+    return to_clock_time(start, first), to_clock_time(end, datetime.max)
 
 
 def is_ancient(interval: Interval) -> bool:

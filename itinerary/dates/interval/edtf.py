@@ -66,22 +66,21 @@ def _format_unit(day: date | None, grain: Grain, interval: Interval) -> str:
     """Return the unit of a grain that holds a day; weeks and weekends by their days."""
     if day is None:
         return ""
+    if grain < Grain.MONTH:
+        return day.isoformat()[: 10 + (day.year < 0)]
     if grain == Grain.SEASON:
         return _format_season(day, south=interval.south)
-    year, month = format_iso_year(day.year), f"{day.month:02}"
-    if grain in GROUPINGS:
-        first, months = GROUPINGS[grain]
-        month = str(first + (day.month - 1) // months)
-    sign, digits = "-" if day.year < 1 else "", f"{abs(day.year):04}"
-    texts = {
-        Grain.CENTURY: f"{sign}{digits[:2]}XX",
-        Grain.DECADE: f"{sign}{digits[:3]}X",
-        Grain.YEAR: year,
-        Grain.HALF: f"{year}-{month}",
-        Grain.QUARTER: f"{year}-{month}",
-        Grain.MONTH: f"{year}-{month}",
-    }
-    return texts.get(grain) or day.isoformat()[: 10 + (day.year < 0)]
+    if grain > Grain.YEAR:
+        known_digits = 3 if grain == Grain.DECADE else 2
+        digits = f"{abs(day.year):04}"[:known_digits].ljust(4, "X")
+        return digits if day.year > 0 else f"-{digits}"
+    year = format_iso_year(day.year)
+    if grain == Grain.YEAR:
+        return year
+    if grain == Grain.MONTH:
+        return f"{year}-{day.month:02}"
+    first, months = GROUPINGS[grain]
+    return f"{year}-{first + (day.month - 1) // months}"
 
 
 def _format_season(day: date, *, south: bool) -> str:

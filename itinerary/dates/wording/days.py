@@ -99,7 +99,7 @@ def _format_weekday(day: date, language: str) -> str:
 
 @lru_cache(maxsize=4096)
 def split_unit(
-    day: date, grain: Grain, language: str, *, has_era: bool = False, south: bool = False
+    day: date, grain: Grain, language: str, south: bool = False, has_era: bool = False
 ) -> Pieces:
     """Return the words for the unit of a grain that a day is in, from the finest to the coarsest.
 
@@ -107,8 +107,8 @@ def split_unit(
         day: The day.
         grain: Of the unit.
         language: A language or a locale of ours.
-        has_era: Whether a year says its era where it could do without.
         south: Whether seasons are those of the southern hemisphere.
+        has_era: Whether a year says its era where it could do without.
 
     >>> split_unit(date(2025, 9, 3), Grain.MONTH, "es")
     ('septiembre', ' de 2025')

@@ -179,17 +179,17 @@ def _put_in(limit: Limit, text: str, known: Wording) -> str:
 
 def _split_ends(interval: Interval, language: str) -> tuple[Pieces, Pieces]:
     """Return the words of the first and the last unit, with their eras where these differ."""
-    ends = [interval.start or date.min, interval.last or date.max]
-    has_era = ends[0].year < 1 <= ends[1].year
-    first, last = (
-        split_unit(day, interval.grain, language, has_era=has_era, south=interval.south)
-        for day in ends
+    first, last = interval.start or date.min, interval.last or date.max
+    grain, south = interval.grain, interval.south
+    has_era = first.year < 1 <= last.year
+    return (
+        split_unit(first, grain, language, south, has_era),
+        split_unit(last, grain, language, south, has_era),
     )
-    return first, last
 
 
 def _format_unit(day: date, interval: Interval, language: str) -> str:
-    return "".join(split_unit(day, interval.grain, language, south=interval.south))
+    return "".join(split_unit(day, interval.grain, language, interval.south))
 
 
 def _format_start(start: date, interval: Interval, language: str) -> str:
@@ -243,10 +243,7 @@ def _join_range(first: Pieces, last: Pieces) -> str:
 
 def _split_range(first: Pieces, last: Pieces) -> tuple[str, str]:
     """Return the words of two dates; the pieces that they share are said once, with the last."""
-    shared = 0
-    while (
-        shared < len(first) - 1
-        and first[-1 - shared : len(first) - shared] == last[-1 - shared : len(last) - shared]
-    ):
+    most, shared = min(len(first), len(last)) - 1, 0
+    while shared < most and first[-1 - shared] == last[-1 - shared]:
         shared += 1
     return "".join(first[: len(first) - shared]), "".join(last)
