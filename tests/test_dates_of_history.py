@@ -177,3 +177,33 @@ events: [{title: E, when: {edtf: "2025-09-03T10:00:00"}}]
     (event,) = timeline.select_entries("event")
     assert event.interval is not None
     assert event.interval.edtf == "2025-09-03T10:00:00-05:00"
+
+
+def test_doubt_is_seen_in_a_trip_too() -> None:
+    text = """
+title: T
+id: t
+place: Quito
+events:
+- {id: e, title: Lunch, when: {edtf: "2025-09-03T13:00:00?"}}
+- {id: f, title: Walk, when: {edtf: "2025-09-04?"}}
+"""
+    timeline = resolve(loads(text))
+    markdown = render(timeline, "markdown")
+    assert "13:00?" in markdown
+    assert "Walk (4 September 2025?)" in markdown
+    assert "Dates: Wed 3 – Thu 4 Sep 2025" in markdown
+    found = icalendar.Calendar.from_ical(render(timeline, "ics"))
+    titles = [str(each["SUMMARY"]) for each in found.events]
+    assert titles == ["Lunch (13:00?)", "Walk (4 September 2025?)"]
+    assert [str(each["TRANSP"]) for each in found.events] == ["TRANSPARENT", "TRANSPARENT"]
+
+
+def test_of_claims_that_agree_one_without_doubt_is_taken() -> None:
+    text = """
+title: T
+background: [{id: a, title: A, when: [{edtf: 1850?}, {edtf: "1850"}]}]
+"""
+    (entry,) = resolve(loads(text)).select_entries("background")
+    assert entry.interval is not None
+    assert entry.interval.edtf == "1850"

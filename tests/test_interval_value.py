@@ -13,8 +13,13 @@ from hypothesis import strategies as st
 from tables import Table
 
 from itinerary import Grain, Interval
-from itinerary.dates.arithmetic import find_calendar_unit
-from itinerary.dates.interval import AncientDate, NoTimeError
+from itinerary.dates.arithmetic import (
+    extend_interval,
+    find_calendar_unit,
+    merge_intervals,
+    widen_to_days,
+)
+from itinerary.dates.interval import AncientDate, NoTimeError, drop_time_zones
 from itinerary.dates.zones import load_zone
 
 DAYS = Interval(date(2025, 9, 3), date(2025, 9, 6))
@@ -227,6 +232,31 @@ def test_edtf_of_other_forms_is_refused(table: Table) -> None:
             Interval.from_edtf(text)
     with pytest.raises(TypeError, match="text takes a str, not None"):
         Interval.from_edtf(None)  # type: ignore[arg-type]
+
+
+def test_what_is_said_of_a_date_stays_on_it(table: Table) -> None:
+    year = Interval(date(1850, 1, 1), date(1851, 1, 1), Grain.YEAR)
+    following = Interval(date(1851, 1, 1), date(1852, 1, 1), Grain.YEAR)
+    for name in ("about", "uncertain", "within", "south"):
+        with table.row(name):
+            quality: dict[str, Any] = {name: True}
+            one, other, exact = replace(year, **quality), replace(following, **quality), following
+            assert one != year
+            assert hash(one) == hash(replace(year, **quality))
+            assert pickle.loads(pickle.dumps(one)) == copy.deepcopy(one) == one  # noqa: S301
+            assert f"{name}=True" in repr(one)
+            assert getattr(extend_interval(one, exact), name)
+            assert getattr(extend_interval(year, other), name)
+            assert getattr(drop_time_zones(replace(AWARE, **quality)), name)
+            assert getattr(widen_to_days(replace(AWARE, **quality)), name)
+    doubtful = [replace(each, uncertain=True) for each in (year, following)]
+    assert merge_intervals(doubtful) == (extend_interval(*doubtful),)
+    assert merge_intervals([year, doubtful[1]]) == (year, doubtful[1])
+    within = [replace(each, within=True) for each in (year, following)]
+    assert merge_intervals(within) == tuple(within)
+    for name in ("uncertain", "within", "south"):
+        with table.row(name), pytest.raises(TypeError, match=f"{name} takes True or False"):
+            replace(year, **{name: 1})
 
 
 STARTS = st.datetimes(datetime(1, 1, 2), datetime(9990, 1, 1)).map(

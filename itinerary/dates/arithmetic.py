@@ -127,8 +127,8 @@ def _replace_month(value: DateT, year: int, month: int, day: int) -> DateT:
 def enclose_intervals(intervals: Iterable[Interval]) -> Interval | None:
     """Return the smallest interval that holds them all, with the finest of their grains.
 
-    Days beside clock times, and naive times beside aware ones, give whole days. What is said of
-    one of them, that it is about so, uncertain or one time within, is said of the whole. Returns
+    Days beside clock times, and naive times beside aware ones, give whole days. How well the
+    dates themselves are known, such as that they are uncertain, is not said of the whole. Returns
     None for no intervals.
 
     >>> enclose_intervals([Interval(date(2025, 9, 2), date(2025, 9, 3)),
@@ -146,7 +146,7 @@ def enclose_intervals(intervals: Iterable[Interval]) -> Interval | None:
     if not _can_bound_interval(*ends):
         return enclose_intervals(widen_to_days(each) for each in found)
     grain = find_possible_grain(*ends, min(each.grain for each in found))
-    return Interval(*ends, grain, **_join_qualities(found))
+    return Interval(*ends, grain, south=any(each.south for each in found))
 
 
 def _can_bound_interval(start: date | None, end: date | None) -> bool:
@@ -191,9 +191,10 @@ def widen_to_days(interval: Interval) -> Interval:
 def extend_interval(first: Interval, last: Interval) -> Interval:
     """Return the stretch from the start of one date to another.
 
-    It goes through the other date, but only up to it where that is a clock time. Where the other
-    is over before the first begins, the first alone is returned; of clock times with and without a
-    time zone only the days are compared.
+    It goes through the other date, but only up to it where that is a clock time. What is said of
+    one of them, such as that it is uncertain, is said of the stretch. Where the other is over
+    before the first begins, the first alone is returned; of clock times with and without a time
+    zone only the days are compared.
 
     >>> tuesday = Interval(date(2025, 9, 2), date(2025, 9, 3))
     >>> extend_interval(tuesday, Interval(date(2025, 9, 4), date(2025, 9, 5))).edtf
@@ -206,18 +207,14 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
         return first
     end = last.start if last.is_point else last.end
     grain = min(first.grain, last.grain)
-    qualities = _join_qualities([first, last])
+    names = ("about", "uncertain", "within", "south")
+    qualities: dict[str, Any] = {
+        name: getattr(first, name) or getattr(last, name) for name in names
+    }
     if first.is_timed and last.is_timed and _can_bound_interval(first.start, end):
         return Interval(first.start, end, find_possible_grain(first.start, end, grain), **qualities)
     ends = (widen_to_days(first).start, widen_to_days(last).end)
     return Interval(*ends, find_possible_grain(*ends, grain), **qualities)
-
-
-def _join_qualities(intervals: Iterable[Interval]) -> dict[str, Any]:
-    """Return what holds of a stretch from one interval to another."""
-    names = ("about", "uncertain", "within", "south")
-    found = [*intervals]
-    return {name: any(getattr(each, name) for each in found) for name in names}
 
 
 def _is_aware(interval: Interval) -> bool:
@@ -243,7 +240,8 @@ def merge_intervals(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     result: list[Interval] = []
     for each in sorted(found, key=Interval.to_utc_bounds):
         if result and _touches(result[-1], each):
-            result[-1] = enclose_intervals([result[-1], each]) or each
+            whole = enclose_intervals([result[-1], each]) or each
+            result[-1] = replace(whole, about=each.about, uncertain=each.uncertain)
         else:
             result.append(each)
     return tuple(result)

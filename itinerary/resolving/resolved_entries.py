@@ -31,7 +31,8 @@ class Window(NamedTuple):
     def is_known_to_the_day(self) -> bool:
         """Whether its days can be counted: not those of "September" or "early next week"."""
         return all(
-            each.grain < Grain.MONTH and not each.about and not each.part for each in self.pieces
+            each.grain < Grain.MONTH and not each.is_approximate and not each.part
+            for each in self.pieces
         )
 
 

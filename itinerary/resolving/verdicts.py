@@ -136,14 +136,14 @@ def _find_finest(readings: Sequence[Reading]) -> Reading:
     best = readings[0]
     for each in readings[1:]:
         if _is_refinement(each, best) and (
-            not _is_refinement(best, each) or _is_about(best) > _is_about(each)
+            not _is_refinement(best, each) or _is_approximate(best) > _is_approximate(each)
         ):
             best = each
     return best
 
 
-def _is_about(reading: Reading) -> bool:
-    return _find_enclosing_interval(reading).about
+def _is_approximate(reading: Reading) -> bool:
+    return _find_enclosing_interval(reading).is_approximate
 
 
 def _compare_with_best(

@@ -55,7 +55,7 @@ def _format_times(entry: Entry) -> str:
     """Return when an entry is; of a single clock time the clock alone, below the heading."""
     return " and ".join(
         format_clock_time(each.start)
-        if isinstance(each.start, datetime) and each.is_point and not each.about
+        if isinstance(each.start, datetime) and each.is_point and not each.is_approximate
         else format_interval(each)
         for each in entry.intervals
     )

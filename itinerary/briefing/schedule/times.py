@@ -12,6 +12,7 @@ from itinerary.dates.wording import (
     format_clock_time,
     format_part_of_day,
     is_until,
+    mark_doubt,
     name_part_from,
     name_part_until,
 )
@@ -35,9 +36,11 @@ def format_times_on_day(
     else:
         start, end = _convert(interval.start, zone), _convert(interval.end, zone)
         text = _format_times(brief, interval, day, start, end)
-    if not interval.about or text == NO_TIME:
+    if text == NO_TIME:
         return text
-    return brief.translate_label("about {time}", time=text)
+    if interval.about:
+        text = brief.translate_label("about {time}", time=text)
+    return mark_doubt(text, brief.language) if interval.uncertain else text
 
 
 def _format_parts(brief: BriefingContext, interval: Interval) -> str:

@@ -89,7 +89,7 @@ def _is_shown(interval: Interval, shown: Sequence[date]) -> bool:
 
 def _is_exact(interval: Interval, shown: Sequence[date]) -> bool:
     """Return whether the times of an event say all that is known."""
-    is_vague = interval.about or interval.part or None in (interval.start, interval.end)
+    is_vague = interval.is_approximate or interval.part or None in (interval.start, interval.end)
     exact = Grain.MINUTE if isinstance(shown[0], datetime) else Grain.DAY
     return not is_vague and interval.grain in (exact, Grain.SECOND)
 
@@ -97,7 +97,7 @@ def _is_exact(interval: Interval, shown: Sequence[date]) -> bool:
 def _write_date(interval: Interval, day: date) -> str:
     """Return a date by ISO 8601, or else in English words, as it is read again; "" if by none."""
     words = format_interval(interval)
-    for text in [words] if interval.about else [interval.edtf, words]:
+    for text in [words] if interval.is_approximate else [interval.edtf, words]:
         if _read_date(text, day) == (interval,):
             return text
     return ""
@@ -105,7 +105,7 @@ def _write_date(interval: Interval, day: date) -> str:
 
 def _list_marks(name: str, interval: Interval) -> Iterator[str]:
     """Yield how a title may tell a date, in each language: as it is, and by the clock alone."""
-    untold = [interval, replace(interval, about=False)]
+    untold = [interval, replace(interval, about=False, uncertain=False)]
     for language, each in product(LABEL_LANGUAGES, untold):
         label = translate_label(name.replace("_", " "), language)
         for text in (format_inexact_time(each, language), format_interval(each, language)):

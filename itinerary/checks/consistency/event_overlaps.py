@@ -90,7 +90,7 @@ def _is_exact(interval: Interval) -> bool:
     ends = (interval.start, interval.end)
     return (
         interval.grain <= Grain.HOUR
-        and not interval.about
+        and not interval.is_approximate
         and all(isinstance(each, datetime) and each.tzinfo for each in ends)
     )
 

@@ -44,7 +44,7 @@ def _find_leg_spans(trip: Trip) -> Iterator[Span]:
     for leg in trip.legs.values():
         city, is_dated = trip.find_city(leg), isinstance(leg.item, Leg) and leg.item.when
         for interval in leg.intervals if city and is_dated else ():
-            is_known = interval.grain <= Grain.DAY and not interval.about
+            is_known = interval.grain <= Grain.DAY and not interval.is_approximate
             if interval.start and interval.end and is_known:
                 yield Span(*_find_days(interval), leg, city, interval)
 

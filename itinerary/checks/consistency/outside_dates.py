@@ -59,7 +59,7 @@ def _find_bounds_around(trip: Trip) -> BoundsById:
 
 def _find_bounds(piece: Interval) -> Stretch:
     """Return the bounds of a piece of a leg: its days, if it is not known to the time."""
-    is_known_to_the_time = piece.grain <= Grain.HOUR and not piece.about
+    is_known_to_the_time = piece.grain <= Grain.HOUR and not piece.is_approximate
     return find_clock_bounds(piece if is_known_to_the_time else widen_to_days(piece))
 
 
@@ -79,7 +79,7 @@ def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
     if entry.id in trip.legs:
         is_beyond = _has_days_beyond(interval, days)
     else:
-        is_exact = days.grain == Grain.DAY and not days.about and not interval.is_timed
+        is_exact = days.grain == Grain.DAY and not days.is_approximate and not interval.is_timed
         is_beyond = is_exact and _leaves(interval, [find_clock_bounds(days)])
     if not is_beyond:
         return None
@@ -105,7 +105,7 @@ def _check_leg_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic
 
 
 def _is_exact(leg: Entry) -> bool:
-    return all(each.grain == Grain.DAY and not each.about for each in leg.intervals)
+    return all(each.grain == Grain.DAY and not each.is_approximate for each in leg.intervals)
 
 
 def _leaves(interval: Interval, around: Sequence[Stretch]) -> bool:
@@ -114,7 +114,7 @@ def _leaves(interval: Interval, around: Sequence[Stretch]) -> bool:
     An evening may end in the small hours of the day after. Vague dates, and open sides, are not
     counted.
     """
-    if interval.grain > Grain.DAY or interval.about or interval.part:
+    if interval.grain > Grain.DAY or interval.is_approximate or interval.part:
         return False
     slack = _UNTIL_MORNING if interval.is_timed else _NOTHING
     begin, end = find_clock_bounds(interval)
@@ -144,4 +144,4 @@ def _find_slack(entry: Entry) -> timedelta:
 
 def _has_days_beyond(leg: Interval, around: Interval) -> bool:
     whole = widen_to_days(drop_time_zones(leg))
-    return whole.grain == Grain.DAY and not whole.about and not whole.is_within(around)
+    return whole.grain == Grain.DAY and not whole.is_approximate and not whole.is_within(around)

@@ -300,6 +300,11 @@ class Interval(FormerTuple):
         return isinstance(self.start or self.end, datetime)
 
     @property
+    def is_approximate(self) -> bool:
+        """Whether the words said that it is only about so, or doubted it."""
+        return self.about or self.uncertain
+
+    @property
     def is_point(self) -> bool:
         """Whether it is one clock time, known to the minute or the second."""
         if not isinstance(self.start, datetime) or not isinstance(self.end, datetime):

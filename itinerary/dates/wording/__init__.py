@@ -22,6 +22,7 @@ from itinerary.dates.wording.durations import (
 from itinerary.dates.wording.intervals import (
     format_interval,
     format_interval_with_weekdays,
+    mark_doubt,
     strip_year,
 )
 from itinerary.dates.wording.lists import format_list
@@ -49,6 +50,7 @@ __all__ = [
     "format_utc_offset",
     "format_year",
     "is_until",
+    "mark_doubt",
     "measure_elapsed_time",
     "name_part_from",
     "name_part_until",

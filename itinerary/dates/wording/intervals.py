@@ -53,7 +53,16 @@ def format_interval(interval: Interval, language: str = "en") -> str:
         text = _format_choice(interval, language)
     else:
         text = _format_whole_interval(interval, language)
-    return find_wording(language).limits["uncertain"].format(text) if interval.uncertain else text
+    return mark_doubt(text, language) if interval.uncertain else text
+
+
+def mark_doubt(text: str, language: str = "en") -> str:
+    """Return a date or a time in words as one that is in doubt.
+
+    >>> mark_doubt("1850"), mark_doubt("1850", "es")
+    ('1850?', '¿1850?')
+    """
+    return find_wording(language).limits["uncertain"].format(text)
 
 
 def format_interval_with_weekdays(interval: Interval, language: str = "en") -> str:

@@ -150,7 +150,7 @@ def _mark_row(line: _DayScale, row: Row) -> RowMark:
         return RowMark(_choose_day_shape(row, interval), 0, 100)
     start = _locate_moment(line, interval.start, otherwise=0)
     if interval.is_point:
-        return RowMark("about" if interval.about else "point", start, 0)
+        return RowMark("about" if interval.is_approximate else "point", start, 0)
     end = _locate_moment(line, interval.end, otherwise=100)
     return RowMark(_choose_span_shape(row, interval), start, round(end - start, 2))
 

@@ -111,7 +111,7 @@ def _find_expressible_intervals(datings: Iterable[Dating]) -> Iterator[Interval]
     return (
         each
         for each in intervals
-        if not (each.about or each.uncertain or each.within)
+        if not (each.is_approximate or each.within)
         and (each.is_timed or each.grain in _ISO_LENGTHS)
     )
 

@@ -74,7 +74,7 @@ def _find_occurrence_losses(occurrence: Occurrence, options: IcsOptions) -> Iter
         precision = find_start_precision(occurrence)
         if interval.end is None:
             yield _ONE_MINUTE
-        if interval.grain == Grain.PART_OF_DAY or interval.about or interval.uncertain:
+        if interval.grain == Grain.PART_OF_DAY or interval.is_approximate:
             yield _INEXACT
         if precision is StartPrecision.VAGUE and options.alarm and collect_facts(entry).alarm:
             yield _ALARM

@@ -57,7 +57,7 @@ def iterate_occurrences(
 
 def is_imprecise(interval: Interval) -> bool:
     """Whether a date is not known to the day: "2012", "early March", "about 3 March"."""
-    is_inexact = interval.about or interval.uncertain or interval.within
+    is_inexact = interval.is_approximate or interval.within
     return not interval.is_timed and (interval.grain > Grain.DAY or is_inexact)
 
 

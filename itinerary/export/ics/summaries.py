@@ -36,8 +36,7 @@ def find_start_precision(occurrence: Occurrence) -> StartPrecision:
     dating, interval = next(_list_shown_dates(occurrence))
     if lacks_start(occurrence.entry) or _is_vague(dating, interval):
         return StartPrecision.VAGUE
-    is_about = interval.about or interval.uncertain
-    return StartPrecision.ABOUT if is_about else StartPrecision.EXACT
+    return StartPrecision.ABOUT if interval.is_approximate else StartPrecision.EXACT
 
 
 def _is_vague(dating: Dating, interval: Interval) -> bool:
@@ -81,7 +80,7 @@ def _describe_inexact_times(occurrence: Occurrence, language: str) -> Iterator[s
         start = translate_label(_name_start(entry), language)
         yield f"{start}: {translate_label('time not stated', language)}"
     for dating, interval in _list_shown_dates(occurrence):
-        if not (interval.about or interval.uncertain or _is_vague(dating, interval)):
+        if not (interval.is_approximate or _is_vague(dating, interval)):
             continue
         text = format_inexact_time(interval, language)
         label = translate_label(dating.name.replace("_", " "), language)
@@ -134,6 +133,6 @@ def _is_fully_shown(interval: Interval, imprecise: ImpreciseChoice) -> bool:
     """Return whether the days to show of an interval say all that is known of it."""
     if imprecise == "marker" and is_imprecise(interval):
         return False
-    if interval.about or interval.uncertain or interval.within:
+    if interval.is_approximate or interval.within:
         return False
     return find_shown_days(interval, imprecise) == (interval.first, interval.last)
