@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tables import Table
 
@@ -169,48 +169,48 @@ def test_other_ways_to_say_the_same(table: Table) -> None:
 
 
 UNITS = [each for each in Grain if each > Grain.DAY and "WEEK" not in each.name] + [Grain.DAY]
-SIDES = {"both": {}, "start": {"end": None}, "end": {"start": None}}
 FIRST, LAST = AncientDate(-9800).toordinal(), date(9800, 1, 1).toordinal()
+SIDES = st.sampled_from([{}, {"end": None}, {"start": None}])
 FLAGS = st.fixed_dictionaries({each: st.booleans() for each in ("about", "uncertain", "within")})
 
 
-@given(
-    st.sampled_from(UNITS),
-    st.integers(FIRST, LAST),
-    st.integers(0, 400),
-    st.sampled_from(sorted(SIDES)),
-    FLAGS,
-    st.booleans(),
-)
-@example(Grain.CENTURY, 1, 0, "both", {}, False)
-@example(Grain.DECADE, 0, 1, "both", {"within": True}, False)
-@example(Grain.SEASON, 30, 0, "both", {}, True)
-def test_days_and_units_are_read_back(
-    grain: Grain, ordinal: int, reach: int, side: str, flags: dict[str, bool], south: bool
-) -> None:
-    start = add_days(date.min, ordinal - 1)
+@st.composite
+def stretches_of_days(draw: st.DrawFn) -> Interval:
+    """Days and units of them, all that EDTF can tell, open ones and those before the year 1 too."""
+    grain = draw(st.sampled_from(UNITS))
+    start = add_days(date.min, draw(st.integers(FIRST, LAST)) - 1)
     unit = find_calendar_unit(start, grain)
-    last = find_calendar_unit(add_days(start, reach), grain)
-    ends: dict[str, Any] = {"start": unit.start, "end": last.end} | SIDES[side]
-    kept = Interval(**ends, grain=grain, south=south and grain == Grain.SEASON, **flags)
-    assert Interval.from_edtf(kept.edtf) == kept
+    last = find_calendar_unit(add_days(start, draw(st.integers(0, 400))), grain)
+    ends: dict[str, Any] = {"start": unit.start, "end": last.end} | draw(SIDES)
+    south = grain == Grain.SEASON and draw(st.booleans())
+    return Interval(**ends, grain=grain, south=south, **draw(FLAGS))
 
 
-@given(
-    st.datetimes(datetime(1, 1, 8), datetime(9800, 1, 1)),
-    st.integers(1, 100_000),
-    st.sampled_from(sorted(SIDES)),
-    FLAGS,
-    st.none() | st.integers(-840, 840),
-)
-def test_clock_times_are_read_back(
-    start: datetime, minutes: int, side: str, flags: dict[str, bool], offset: int | None
-) -> None:
+@st.composite
+def stretches_of_minutes(draw: st.DrawFn) -> Interval:
+    """Clock times to the minute, with and without an offset."""
+    offset = draw(st.none() | st.integers(-840, 840))
     zone = None if offset is None else timezone(timedelta(minutes=offset))
+    start = draw(st.datetimes(datetime(1, 1, 8), datetime(9800, 1, 1)))
     begin = start.replace(second=0, microsecond=0, tzinfo=zone, fold=0)
-    whole = Interval(begin, begin + timedelta(minutes=minutes), Grain.MINUTE)
-    kept = replace(whole, **SIDES[side], **flags)  # type: ignore[arg-type]
-    assert Interval.from_edtf(kept.edtf) == kept
+    end = begin + timedelta(minutes=draw(st.integers(1, 100_000)))
+    ends: dict[str, Any] = {"start": begin, "end": end} | draw(SIDES)
+    return Interval(**ends, grain=Grain.MINUTE, **draw(FLAGS))
+
+
+@given(stretches_of_days() | stretches_of_minutes())
+@example(find_calendar_unit(date.min, Grain.CENTURY))
+@example(replace(find_calendar_unit(AncientDate(0, 12, 31), Grain.DECADE), within=True))
+@example(replace(find_calendar_unit(date(1, 1, 30), Grain.SEASON), south=True))
+def test_what_is_written_is_read_back(interval: Interval) -> None:
+    assert Interval.from_edtf(interval.edtf) == interval
+
+
+@pytest.mark.slow
+@settings(max_examples=10_000)
+@given(stretches_of_days() | stretches_of_minutes())
+def test_ten_thousand_are_read_back(interval: Interval) -> None:
+    assert Interval.from_edtf(interval.edtf) == interval
 
 
 def test_a_year_is_written_in_four_digits() -> None:
