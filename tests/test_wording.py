@@ -291,6 +291,25 @@ def test_words_of_chronologies(table: Table) -> None:
                 assert expected is None or found.replace("\xa0", " ") == expected
 
 
+def test_the_unit_that_the_words_named_is_said(table: Table) -> None:
+    for edtf, outside, english, spanish in (
+        ("[..1943]", True, "before 1944", "antes de 1944"),
+        ("[..1943]", False, "by 1943", "no después de 1943"),
+        ("[..1917-02]", True, "before March 1917", "antes de marzo de 1917"),
+        ("[..1917-03-07]", True, "before 8 March 1917", "antes del 8 de marzo de 1917"),
+        ("[1944..]", True, "after 1943", "después de 1943"),
+        ("[1944..]", False, "not before 1944", "no antes de 1944"),
+        ("[1943..1944]", True, "between 1943 and 1944", "entre 1943 y 1944"),
+    ):
+        with table.row(edtf, outside):
+            interval = replace(Interval.from_edtf(edtf), outside=outside)
+            assert interval == Interval.from_edtf(edtf)
+            assert format_interval(interval) == english
+            assert format_interval(interval, "es") == spanish
+    with pytest.raises(TypeError, match="outside takes True or False"):
+        replace(interval, outside=1)
+
+
 def test_weekdays_are_those_of_the_gregorian_calendar(table: Table) -> None:
     for text, heading in {
         "1582-10-14": "14 Oct 1582",

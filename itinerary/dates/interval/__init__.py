@@ -94,6 +94,9 @@ class Interval(FormerTuple):
         within: Whether it is one time within the stretch ("between 1810 and 1825", "before
             1850"), not all of it.
         south: Whether its seasons are those of the southern hemisphere.
+        outside: Of one time within an open stretch, whether the words named the unit beyond its end
+            ("before 1850") or the last in it ("by 1849"); None where they named neither. It is the
+            same time, so this is not compared.
 
     Dates reach from -9999-01-01 to 9999-12-31. As an end is excluded, no interval holds the last
     of these days but one that is open.
@@ -125,11 +128,13 @@ class Interval(FormerTuple):
     uncertain: bool = False
     within: bool = False
     south: bool = False
+    outside: bool | None = None
 
     def __post_init__(self) -> None:
         """Check the fields; those of whole days and of naive times, which are most, at once."""
         start, end, grain = self.start, self.end, self.grain
         is_plain = self.about is self.uncertain is self.within is self.south is False
+        is_plain = is_plain and self.outside is None
         if is_plain and self.part is None and type(grain) is Grain:
             if type(start) is date and type(end) is date:
                 if start < end and grain >= _GRAIN_OF_A_DAY and has_whole_units(start, end, grain):
@@ -140,6 +145,8 @@ class Interval(FormerTuple):
                     return
         for name in _FLAGS:
             check_flag(name, getattr(self, name))
+        if self.outside is not None:
+            check_flag("outside", self.outside)
         plain_start, plain_end = check_interval(start, end, grain, self.part)
         if plain_start is not start:
             object.__setattr__(self, "start", plain_start)

@@ -140,18 +140,21 @@ def _format_choice(interval: Interval, language: str) -> str:
 def _choose_limit(interval: Interval) -> tuple[Limit, date] | None:
     """Return how the known side of an open choice limits it, and a day in the unit that is said.
 
-    A side lies between two units, of which either can be said: "before 1850" is "by 1849". Years
-    are said to be before or after others, unless only the one within is round; of months and days
-    the last that is possible is said, and the last that is not.
+    A side lies between two units, of which either can be said: "before 1850" is "by 1849". The one
+    that the words named is said. Where they named none, years are said to be before or after
+    others, unless only the one within is round; of months and days the last that is possible is
+    said, and the last that is not.
     """
-    start, end = interval.start, interval.end
+    start, end, outside = interval.start, interval.end, interval.outside
     if end is not None:
         last = add_days(end, -1)
-        is_said = interval.grain < Grain.YEAR or _is_rounder(last, end)
-        return ("by", last) if is_said else ("before", end)
+        is_usual = interval.grain < Grain.YEAR or _is_rounder(last, end)
+        is_inside = is_usual if outside is None else not outside
+        return ("by", last) if is_inside else ("before", end)
     if start is not None and start > AncientDate.min:
         before = add_days(start, -1)
-        return ("not before", start) if _is_rounder(start, before) else ("after", before)
+        is_inside = _is_rounder(start, before) if outside is None else not outside
+        return ("not before", start) if is_inside else ("after", before)
     return None
 
 
