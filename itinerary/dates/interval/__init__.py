@@ -21,6 +21,7 @@ from itinerary.dates.interval.edtf import format_edtf, has_named_seasons
 from itinerary.dates.interval.edtf_reading import parse_edtf
 from itinerary.dates.interval.former_tuple import FormerTuple
 from itinerary.dates.interval.grain import WEEKDAYS, Grain, Part
+from itinerary.dates.interval.membership import has_moment
 from itinerary.dates.interval.moments import (
     are_surely_in_order,
     find_first_moment,
@@ -196,24 +197,9 @@ class Interval(FormerTuple):
         """
         moment = to_plain_date("value", value)
         if self.is_timed:
-            return self._has_moment(moment)
+            return has_moment(self, moment)
         day = moment.date() if isinstance(moment, datetime) else moment
         return not (self.start and day < self.start) and not (self.end and day >= self.end)
-
-    def _has_moment(self, moment: date) -> bool:
-        if not isinstance(moment, datetime):
-            raise TypeError(
-                f"value is the day {moment}, but the interval is of clock times: give a datetime,"
-                " or compare the day's interval by overlaps or is_within"
-            )
-        ends = (self.start, self.end)
-        start, end = (each if isinstance(each, datetime) else None for each in ends)
-        zones = {each.tzinfo is None for each in (start, end) if each}
-        if zones != {moment.tzinfo is None}:
-            has, lacks = ("no", "one") if moment.tzinfo is None else ("a", "none")
-            raise ValueError(f"value has {has} time zone, but the interval has {lacks}")
-        is_early = start is not None and measure_elapsed_time(start, moment) < _NOTHING
-        return not is_early and (end is None or measure_elapsed_time(moment, end) > _NOTHING)
 
     @property
     def duration(self) -> timedelta | None:

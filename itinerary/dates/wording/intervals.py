@@ -101,7 +101,7 @@ def _choose_units(interval: Interval) -> Interval:
 
 
 def _has_season_names(start: date | None, end: date | None) -> bool:
-    """Return whether ends are those of seasons; one that begins in 1 BC has no name."""
+    """Return whether ends are those of seasons; those around the year 1 go without a name."""
     years = {each.year for each in (start, end) if each}
     return has_named_seasons(start, end) and years.isdisjoint({0, 1})
 
