@@ -7,9 +7,12 @@ from typing import Any
 
 import icalendar
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tables import Table
+from test_edtf import stretches_of_days
 
-from itinerary import DocumentError, Timeline, dumps, loads, render, resolve
+from itinerary import DocumentError, Interval, Timeline, dumps, loads, render, resolve
 from itinerary.calendars.verifying import verify
 from itinerary.document import Claim
 from itinerary.export import HtmlOptions, IcsOptions, MarkdownOptions
@@ -103,6 +106,19 @@ def test_what_no_calendar_can_hold_is_left_out_by_name(timeline: Timeline) -> No
     left_out = "before the year 1, so in no calendar: Senate; Age; Poet; Aqueduct"
     assert left_out in list_losses(timeline, CALENDAR)
     assert verify(render(timeline, "ics", CALENDAR), timeline).differences == ()
+
+
+@given(st.lists(stretches_of_days(), min_size=1, max_size=4))
+def test_every_format_takes_every_date(intervals: list[Interval]) -> None:
+    dates = [each.edtf for each in intervals]
+    background = [{"title": "A", "place": "Rome, Italy", "when": {"edtf": each}} for each in dates]
+    timeline = resolve(loads(json.dumps({"title": "T", "background": background}), "json"))
+    found = [each.interval for each in timeline.select_entries("background") if each.interval]
+    assert sorted(each.edtf for each in found) == sorted(dates)
+    for format in ("markdown", "html", "json"):
+        assert render(timeline, format)
+    assert verify(render(timeline, "ics", CALENDAR), timeline).differences == ()
+    assert len(timeline.to_records("Europe/Rome")) == len(intervals) + 1
 
 
 def test_a_trip_has_no_date_before_the_year_1() -> None:
