@@ -114,7 +114,7 @@ TABLE = [
         "capital: a\ngap century:",
         [
             "3:1: unknown setting 'capital' - known: counting example, counting in the trip,"
-            " date example, date order, gap NAME, language"
+            " counting words, date example, date order, gap NAME, language"
         ],
     ),
     (

@@ -711,38 +711,37 @@ events:
 
 
 @pytest.mark.parametrize(
-    ("words", "source"),
+    ("words", "source", "written_out"),
     [
-        ("the following day", "friday"),
-        ("two days later", "friday"),
-        ("a week earlier", "undated"),
-        ("two days later at 10:00", "friday"),
-        ("the following Monday", "friday"),
-        ("dos días después", "spanish"),
-        ("el lunes siguiente", "spanish"),
-        ("the following morning", "friday"),
-        ("the same evening", "friday"),
-        ("4 September of the same year", "friday"),
-        ("ese mismo día", "spanish"),
-        ("esa noche", "spanish"),
-        ("later that day", "friday"),
-        ("the previous evening", "friday"),
-        ("the preceding Friday", "friday"),
-        ("the following two days", "friday"),
-        ("over the previous three weeks", "friday"),
-        ("la noche anterior", "spanish"),
-        ("el lunes anterior", "spanish"),
-        ("los dos días siguientes", "spanish"),
-        ("al día siguiente a las 9", "spanish"),
+        ("the following day", "friday", "the day after $talks"),
+        ("two days later", "friday", "two days after $talks"),
+        ("a week earlier", "undated", "a week before $talks"),
+        ("two days later at 10:00", "friday", "two days after $talks at 10:00"),
+        ("the following Monday", "friday", "the Monday after $talks"),
+        ("dos días después", "spanish", "dos días después de $talks"),
+        ("el lunes siguiente", "spanish", "el lunes después de $talks"),
+        ("the following morning", "friday", "the morning after $talks"),
+        ("the same evening", "friday", "two days after $talks"),
+        ("4 September of the same year", "friday", "4 September of the same year as $talks"),
+        ("ese mismo día", "spanish", "ese mismo día que $talks"),
+        ("esa noche", "spanish", "dos días después de $talks"),
+        ("later that day", "friday", "later the same day as $talks"),
+        ("the previous evening", "friday", "the evening before $talks"),
+        ("the preceding Friday", "friday", "two days after $talks"),
+        ("the following two days", "friday", "two days after $talks"),
+        ("over the previous three weeks", "friday", "two days after $talks"),
+        ("la noche anterior", "spanish", "la noche anterior a $talks"),
+        ("el lunes anterior", "spanish", "el lunes anterior a $talks"),
+        ("los dos días siguientes", "spanish", "dos días después de $talks"),
+        ("al día siguiente a las 9", "spanish", "al día después de $talks a las 9"),
     ],
 )
-def test_words_that_count_from_another_date_of_the_text_are_refused(words, source):
+def test_words_that_count_from_another_date_of_the_text_are_refused(words, source, written_out):
     found = timeline(ANAPHORIC.format(sources=SOURCES, words=words, source=source))
     (finding,) = found.diagnostics
     assert (finding.code, finding.severity) == ("phrase-anaphoric", "error")
-    example = "dos días después de" if source == "spanish" else "two days after"
     assert finding.hint == (
-        f"say from which, as in {{says: {words}, reads: {example} $talks}}; it may be $north, too"
+        f"say from which, as in {{says: {words}, reads: {written_out}}}; it may be $north, too"
     )
     assert found.find("e").intervals == ()
 
@@ -769,8 +768,70 @@ def test_background_may_count_from_background_alone():
         "  - {id: peace, title: P, when: the following spring}\n"
     )
     assert [each.hint for each in found.diagnostics if each.code == "phrase-anaphoric"] == [
-        "say from which, as in {says: the following spring, reads: two days after $war}"
+        "say from which, as in {says: the following spring, reads: the spring after $war}"
     ]
+
+
+CHRONICLE = """
+as_of: 2026-05-04
+background:
+  - {{id: siege, title: Siege, when: 12 May 1809}}
+  - {{id: e, title: E, when: {words}}}
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the end of the century",
+        "the end of the month",
+        "EOY",
+        "next spring",
+        "the next year",
+        "in three years",
+        "tomorrow",
+    ],
+)
+def test_background_does_not_count_from_the_day_of_writing(words):
+    (finding,) = timeline(CHRONICLE.format(words=words)).diagnostics
+    assert (finding.code, finding.severity) == ("phrase-anaphoric", "error")
+    assert "$siege" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("the same year as $siege", "1809"),
+        ("20 June of the same year as $siege", "1809-06-20"),
+        ("the autumn after $siege", "1809-09/1809-11"),
+        ("the March after $siege", "1810-03"),
+        ("last year", "2025"),
+        ("this year", "2026"),
+    ],
+)
+def test_background_counts_from_what_it_names_or_from_the_past(words, result):
+    assert dates(CHRONICLE.format(words=words), "e") == result
+
+
+def test_the_same_year_as_what_lasted_longer_is_refused():
+    body = CHRONICLE.format(words="the same year as $wars").replace("12 May 1809", "1803–1815")
+    (finding,) = timeline(body.replace("siege", "wars")).diagnostics
+    assert "1803/1815 lies in no one year" in finding.message
+
+
+def test_what_is_announced_in_a_paper_may_end_the_month_of_that_paper():
+    body = "sources: {paper: {title: P, publisher: P, published: 1911-05-09}}\nbackground:\n"
+    words = "{says: the end of the month, source: paper}"
+    assert dates(f"{body}  - {{id: e, title: E, when: {words}}}\n", "e") == "1911-05-21/1911-05-31"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_later"),
+    [("7 June 2031", True), ("2027", True), ("2026", False), ("the 2020s", False)],
+)
+def test_background_after_the_day_of_the_document_is_told(words, is_later):
+    codes = [each.code for each in timeline(CHRONICLE.format(words=words)).diagnostics]
+    assert codes == ["background-later"] * is_later
 
 
 @pytest.mark.parametrize(

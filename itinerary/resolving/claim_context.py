@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.grammar import Resolution, build_context, list_languages, resolve_in_context
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 from itinerary.resolving.references import DATE_SOURCE_HINT, NoReferenceError, Reference
 from itinerary.resolving.resolved_entries import Window
+
+_LONG_BEFORE = timedelta(days=400)  # another week, month and year, too
 
 
 class ClaimContext(NamedTuple):
@@ -66,7 +68,7 @@ def resolve_at_all_moments(
         resolve_at_moment(words, context, moment, window, context.reference.zone)
         for moment in moments
     )
-    if first.meaning.counts_from == "item":
+    if _counts_from_text(first, context):
         message = "the words count from another date of the text"
         raise PhraseError(message, kind="anaphoric", text=words)
     if all(other.intervals == first.intervals for other in others):
@@ -77,6 +79,36 @@ def resolve_at_all_moments(
     earliest, latest = first.intervals[0].edtf, others[-1].intervals[0].edtf
     message = f"it may be {earliest} or {latest}, by the day of publication"
     raise PhraseError(message, kind="ambiguous", text=words, hint="give published: as a day")
+
+
+def _counts_from_text(found: Resolution, context: ClaimContext) -> bool:
+    """Return whether words count from another date of the text.
+
+    In background so does "the end of the century" beside the day on which the document is written,
+    and all that would be to come by its reference: "next spring" in a chronicle. A paper may well
+    speak of the day or month to come.
+    """
+    counts_from, reference = found.meaning.counts_from, context.reference
+    if counts_from == "item" or context.conventions.prefer != "past" or not reference.is_known:
+        return counts_from == "item"
+    if counts_from == "item or reference" and not reference.is_of_source:
+        return True
+    moment = reference.moments[-1]
+    finest = Grain.QUARTER if reference.is_of_source else Grain.SECOND
+    is_to_come = all(
+        each.grain >= finest and each.first is not None and each.first > moment.date()
+        for each in found.intervals
+    )
+    return is_to_come and _depends_on_moment(found, context, moment)
+
+
+def _depends_on_moment(found: Resolution, context: ClaimContext, moment: datetime) -> bool:
+    """Return whether words would come to another date from another moment."""
+    try:
+        other = resolve_at_moment(found.text, context, moment - _LONG_BEFORE, None)
+    except PhraseError:
+        return True
+    return other.intervals != found.intervals
 
 
 def resolve_at_moment(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -86,10 +87,33 @@ def quote_words(words: str) -> str:
 def _suggest_earlier_entries(words: str, language: str, earlier: Sequence[str]) -> str:
     """Say how to write which date words count from, in their own language."""
     nearest, *others = (f"${shorten_text(id_)}" for id_ in earlier or ("id",))
-    example = load_language_file(language).settings["counting example"].format(id=nearest)
+    example = _write_out_counting(words, language, nearest)
     said = shorten_text(words, MAX_SAID)
     hint = f"say from which, as in {{says: {said}, reads: {example}}}"
     return f"{hint}; it may be {' or '.join(others)}, too" if others else hint
+
+
+def _write_out_counting(words: str, language: str, id_: str) -> str:
+    """Return the same words with the date that they count from, else an example of such words."""
+    settings = load_language_file(language).settings
+    for each in settings.get("counting words", "").split("; "):
+        counting, _, written_out = each.partition(" = ")
+        pattern = counting.replace("*", r"(\w+)")
+        said = re.sub(
+            rf"\b{pattern}\b", written_out.replace("*", r"\1"), words, count=1, flags=re.IGNORECASE
+        )
+        if said != words and _counts_from_name(said.replace("{id}", "$id"), language):
+            return shorten_text(said.replace("{id}", id_))
+    return settings["counting example"].format(id=id_)
+
+
+def _counts_from_name(words: str, language: str) -> bool:
+    """Return whether words are a phrase that counts from nothing but the dates that it names."""
+    try:
+        readings = read_phrase(words, language)
+    except PhraseError:
+        return False
+    return all(each.value.counts_from == "reference" for each in readings)
 
 
 def _suggest_other_language(words: str, language: str, source: str | None) -> str:

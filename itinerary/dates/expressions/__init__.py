@@ -48,6 +48,7 @@ from itinerary.dates.expressions.counted import (
     FirstOrLastUnits,
     NearestWeekday,
     NthFromDate,
+    SameUnit,
     UnitContaining,
 )
 from itinerary.dates.expressions.durations import (
@@ -157,6 +158,7 @@ __all__ = [
     "ResolvedParts",
     "RestOfStretch",
     "RestatedDate",
+    "SameUnit",
     "Season",
     "Shift",
     "ShiftBetween",

@@ -294,8 +294,8 @@ class Season(YearlyExpression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return those around the reference, or that of the year in which it begins."""
         month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3  # 12 is December
-        this_year = context.today.year
-        years = range(max(1, this_year - 2), min(MAX_YEAR - 1, this_year + 1) + 1)
+        first, last = context.extent
+        years = range(max(1, first.year - 2), min(MAX_YEAR - 1, last.year + 1) + 1)
         if self.year:
             years = range(year := settle_century(self.year, context), year + 1)
         starts = [date(year, month, 1) for year in years]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from itinerary.dates.arithmetic import add_units, find_calendar_unit
+from itinerary.dates.arithmetic import add_units, find_calendar_unit, widen_to_days
 from itinerary.dates.expressions.calendar import Workday
 from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.expression import (
@@ -162,3 +162,27 @@ class UnitContaining(DerivedFromChosen):
         if self.grain == Grain.WEEKEND and base.grain == Grain.DAY:
             return find_nearest_weekend(context, day)
         return find_unit(self.grain, day, context)
+
+
+@value_class
+class SameUnit(CountedFromChosen):
+    """The unit that all of another date lies in: "the same year as $quito"."""
+
+    grain: Grain
+    base: Expression
+
+    @property
+    def finest_grain(self) -> Grain:
+        """The unit that has to be known."""
+        return self.grain
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return that unit; PhraseError for a date that reaches over several of them."""
+        unit = find_unit(self.grain, base.first or context.today, context)
+        if base.first is None or not widen_to_days(base).is_within(unit):
+            raise PhraseError(
+                f"{base.edtf} lies in no one {self.grain}",
+                kind="vague",
+                hint="write the date itself, or TBD",
+            )
+        return unit

@@ -28,6 +28,7 @@ REQUIRED_SETTINGS = (
     "counting example",
     "counting in the trip",
 )
+COUNTING_WORDS = "counting words"  # and what they become beside a date that has a name
 GAP = "gap "  # and the name of a construction: a setting that says why a language has none
 OTHERS = "others"  # in place of a name: all that are neither in the rules nor gaps by their names
 # What the lexer asks for by its name, so that no pattern need take it.
@@ -152,8 +153,8 @@ class _FileChecker:
             if name.startswith(GAP):
                 if name != GAP + OTHERS:
                     self._check_construction(name.removeprefix(GAP), line)
-            elif name not in REQUIRED_SETTINGS:
-                hint = suggest_choices(name, (*REQUIRED_SETTINGS, f"{GAP}NAME"))
+            elif name not in (*REQUIRED_SETTINGS, COUNTING_WORDS):
+                hint = suggest_choices(name, (*REQUIRED_SETTINGS, COUNTING_WORDS, f"{GAP}NAME"))
                 self.note(line, f"unknown setting '{name}'", hint)
         order = self.file.settings.get("date order", DATE_ORDERS[0])
         if order not in DATE_ORDERS:

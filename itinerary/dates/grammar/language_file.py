@@ -7,6 +7,9 @@ A language file is for people who speak the language; they need no Python. Lines
     date order: mdy
     date example: 4 March 2025
 
+`counting words: following * = * after {id}; later = after {id}` says how words that count from
+another date of a text are written where that has a name, `*` being any one word.
+
 `gap NAME: reason` says that the language does without a construction that English has, and
 `gap others: reason` that a file is only begun, and does without all that it does not name.
 

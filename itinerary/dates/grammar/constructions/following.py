@@ -12,6 +12,7 @@ from itinerary.dates.expressions import (
     Expression,
     NthFromDate,
     RelativeUnit,
+    SameUnit,
     Season,
     TimeOnDay,
 )
@@ -35,6 +36,26 @@ def _build_day_beside(day_beside: int) -> CountedFromItem:
 @register_construction("same-unit", makes="relative")
 def _build_same_unit(same: int, unit: Grain) -> CountedFromItem:
     return CountedFromItem(RelativeUnit(unit, same))
+
+
+@register_construction("same-unit-as", makes="relative")
+def _build_same_unit_as_date(same: int, unit: Grain, date: Expression) -> SameUnit:
+    return SameUnit(unit, date)
+
+
+@register_construction("same-season", makes="period")
+def _build_same_season(same: int, season: int) -> CountedFromItem:
+    return CountedFromItem(AdjacentOccurrence(Season(season), same))
+
+
+@register_construction("season-after", makes="period")
+def _build_season_after_date(season: int, date: Expression) -> NthFromDate:
+    return NthFromDate(1, Season(season), 1, date)
+
+
+@register_construction("month-after", makes="month")
+def _build_month_after_date(month_name: int, date: Expression) -> NthFromDate:
+    return NthFromDate(1, CalendarDate(month=month_name), 1, date)
 
 
 @register_construction("same-day", makes="day")
