@@ -454,7 +454,7 @@ def test_an_arrival_beyond_the_last_day_is_refused() -> None:
         "title: T\nid: t\nplace: Quito\n",
     )
     (found,) = plan.diagnostics
-    assert found.message == "“three days later”: it lies outside the years 1 to 9999"
+    assert found.message == "“three days later”: it lies outside the years 9999 BC to AD 9999"
 
 
 ARRIVALS_ELSEWHERE: list[tuple[str, str, str]] = [

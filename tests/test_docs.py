@@ -166,7 +166,7 @@ def resolve_table(table: re.Match[str]) -> str:
 
 def resolve_row(phrase: str, options: list[str]) -> str:
     shown = run_ours(["resolve", phrase, *options])
-    found = [line.split("  ", 1) for line in shown.splitlines() if re.match(r"[\d.]", line)]
+    found = [line.split("  ", 1) for line in shown.splitlines() if re.match(r"[-\d.\[]", line)]
     assert found, shown
     edtf, words = zip(*found, strict=True)
     return f"| “{phrase}” | {', '.join(words)} | {', '.join(f'`{each}`' for each in edtf)} |\n"

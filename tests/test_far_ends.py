@@ -298,6 +298,6 @@ def test_what_lies_beyond_is_refused_by_name(table: Table) -> None:
         with table.row(words):
             timeline = resolve(loads(compose(events=[{"id": "e", "title": "E", "when": words}])))
             (found,) = [each for each in timeline.diagnostics if each.severity == "error"]
-            assert "it lies outside the years 1 to 9999" in found.message or (
+            assert "it lies outside the years 9999 BC to AD 9999" in found.message or (
                 "nothing lies before the year 1" in found.message
             )

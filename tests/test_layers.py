@@ -27,6 +27,7 @@ ROOMS = (
     "dates.zones",
     "dates.interval",
     "dates.arithmetic",
+    "dates.julian",
     "dates.wording.labels",
     "dates.wording",
     "dates.expressions",

@@ -619,7 +619,7 @@ def test_the_ends_of_the_calendar_are_resolved_or_refused_by_name(when):
         event(when).replace("title: E,", "title: E, place: {name: Tokyo, timezone: Asia/Tokyo},")
     )
     assert found.find("e").intervals or found.diagnostics[0].message.endswith(
-        "it lies outside the years 1 to 9999"
+        "it lies outside the years 9999 BC to AD 9999"
     )
 
 
@@ -803,7 +803,7 @@ def test_background_does_not_count_from_the_day_of_writing(words):
     [
         ("the same year as $siege", "1809"),
         ("20 June of the same year as $siege", "1809-06-20"),
-        ("the autumn after $siege", "1809-09/1809-11"),
+        ("the autumn after $siege", "1809-23"),
         ("the March after $siege", "1810-03"),
         ("last year", "2025"),
         ("this year", "2026"),

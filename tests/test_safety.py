@@ -1392,14 +1392,14 @@ RANGE = [
     ),  # no such day in London; dates are those of the calendar in use now
     ("1850-06-01T12:00", "1850-06-01T12:00:00-05:19:20"),
     ("9999-12-30", "9999-12-30"),
-    ("9999-12-31", "it lies outside the years 1 to 9999"),
-    ("one day after 9999-12-30", "it lies outside the years 1 to 9999"),
+    ("9999-12-31", "it lies outside the years 9999 BC to AD 9999"),
+    ("one day after 9999-12-30", "it lies outside the years 9999 BC to AD 9999"),
     ("one year after 2024-02-29", "2025-02-28"),
-    ("before 0001-01-01", "nothing lies before the year 1"),
+    ("before 0001-01-01", "of a trip nothing lies before the year 1"),
     ("10000-01-01", "not a date phrase"),
-    ("0000-01-01", "it lies outside the years 1 to 9999"),
-    ("in 99999999999 days", "it lies outside the years 1 to 9999"),
-    ("in " + "9" * 190 + " days", "it lies outside the years 1 to 9999"),
+    ("0000-01-01", "of a trip nothing lies before the year 1"),
+    ("in 99999999999 days", "it lies outside the years 9999 BC to AD 9999"),
+    ("in " + "9" * 190 + " days", "it lies outside the years 9999 BC to AD 9999"),
 ]
 
 

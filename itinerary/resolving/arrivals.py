@@ -38,7 +38,7 @@ def resolve_after_departure(words: str, context: ClaimContext, departure: dateti
         except PhraseError as error:
             refusals.append(error)
         except OverflowError:
-            refusals.append(PhraseError("it lies outside the years 1 to 9999", text=words))
+            refusals.append(PhraseError("it lies outside the years 9999 BC to AD 9999", text=words))
     fitting = [each for each in found if _is_at_or_after(each, departure)]
     if fitting:
         return min(fitting, key=lambda each: each.intervals[0].to_utc_bounds())

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.grammar import Resolution, build_context, list_languages, resolve_in_context
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import AncientDate, Grain, Interval
 from itinerary.diagnostics import PhraseError
 from itinerary.resolving.references import DATE_SOURCE_HINT, NoReferenceError, Reference
 from itinerary.resolving.resolved_entries import Window
 
-_LONG_BEFORE = timedelta(days=400)  # another week, month and year, too
+_LONG_APART = timedelta(days=400)  # another week, month and year, too
 
 
 class ClaimContext(NamedTuple):
@@ -68,6 +68,9 @@ def resolve_at_all_moments(
         resolve_at_moment(words, context, moment, window, context.reference.zone)
         for moment in moments
     )
+    if context.conventions.prefer != "past" and any(map(_is_ancient, first.intervals)):
+        message = "of a trip nothing lies before the year 1"
+        raise PhraseError(message, text=words, hint="correct it, or make it background")
     if _counts_from_text(first, context):
         message = "the words count from another date of the text"
         raise PhraseError(message, kind="anaphoric", text=words)
@@ -79,6 +82,11 @@ def resolve_at_all_moments(
     earliest, latest = first.intervals[0].edtf, others[-1].intervals[0].edtf
     message = f"it may be {earliest} or {latest}, by the day of publication"
     raise PhraseError(message, kind="ambiguous", text=words, hint="give published: as a day")
+
+
+def _is_ancient(interval: Interval) -> bool:
+    """Return whether it lies before the year 1, or reaches back there."""
+    return isinstance(interval.start, AncientDate) or isinstance(interval.last, AncientDate)
 
 
 def _counts_from_text(found: Resolution, context: ClaimContext) -> bool:
@@ -104,8 +112,9 @@ def _counts_from_text(found: Resolution, context: ClaimContext) -> bool:
 
 def _depends_on_moment(found: Resolution, context: ClaimContext, moment: datetime) -> bool:
     """Return whether words would come to another date from another moment."""
+    elsewhere = moment - _LONG_APART if moment.year > 2 else moment + _LONG_APART
     try:
-        other = resolve_at_moment(found.text, context, moment - _LONG_BEFORE, None)
+        other = resolve_at_moment(found.text, context, elsewhere, None)
     except PhraseError:
         return True
     return other.intervals != found.intervals

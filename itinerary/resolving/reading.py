@@ -17,6 +17,7 @@ from itinerary.dates.expressions import (
     OpenRange,
     PastOrNextUnits,
     RelativeUnit,
+    YearOrTime,
     has_meaning_of,
 )
 from itinerary.dates.grammar.resolution import attach_zone_to_intervals, format_intervals
@@ -109,6 +110,9 @@ def refuse_ancient_dates(read: ReadClaim) -> ReadClaim:
 def _states_limit(meaning: object) -> bool:
     """Return whether words only say what something is before or after."""
     while not isinstance(meaning, OpenRange | FromDayStart):
+        if isinstance(meaning, YearOrTime):
+            meaning = meaning.year
+            continue
         meaning = getattr(meaning, "clock", None) or getattr(meaning, "base", None)
         if meaning is None:
             return False

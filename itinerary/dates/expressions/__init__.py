@@ -17,6 +17,7 @@ from itinerary.dates.expressions.calendar import (
     WeekNumber,
     Workday,
 )
+from itinerary.dates.expressions.calendars import InCalendar, read_in_calendar
 from itinerary.dates.expressions.clock import (
     ClockTime,
     FromDayStart,
@@ -34,6 +35,8 @@ from itinerary.dates.expressions.combined import (
     CountedFromItem,
     DateList,
     DatesWithin,
+    DoubtfulDate,
+    OnceWithin,
     RestatedDate,
 )
 from itinerary.dates.expressions.context import (
@@ -43,7 +46,13 @@ from itinerary.dates.expressions.context import (
     set_on_clock,
     to_datetime,
 )
-from itinerary.dates.expressions.conventions import Conventions, DateOrder, PartOfDayName
+from itinerary.dates.expressions.conventions import (
+    CalendarName,
+    Conventions,
+    DateOrder,
+    PartOfDayName,
+    copy_with_calendar,
+)
 from itinerary.dates.expressions.counted import (
     FirstOrLastUnits,
     NearestWeekday,
@@ -108,6 +117,7 @@ __all__ = [
     "AnyYear",
     "ApproximateDate",
     "CalendarDate",
+    "CalendarName",
     "ClockTime",
     "ComingOccurrence",
     "Context",
@@ -124,6 +134,7 @@ __all__ = [
     "DaysOfMonth",
     "DecadeOrCentury",
     "Direction",
+    "DoubtfulDate",
     "DurationBeside",
     "DurationFrom",
     "DurationUntil",
@@ -134,6 +145,7 @@ __all__ = [
     "FromDayStart",
     "HalfOfDay",
     "Holiday",
+    "InCalendar",
     "Instant",
     "Intervals",
     "LastInWindow",
@@ -144,6 +156,7 @@ __all__ = [
     "Nth",
     "NthFromDate",
     "NumericDate",
+    "OnceWithin",
     "OpenRange",
     "OpenRangeSide",
     "PartOfDay",
@@ -178,12 +191,14 @@ __all__ = [
     "Workday",
     "YearOrTime",
     "choose_occurrence",
+    "copy_with_calendar",
     "counts_in_window",
     "expand_year",
     "find_stated_zone",
     "has_meaning_of",
     "is_month_first",
     "move_past_time",
+    "read_in_calendar",
     "set_on_clock",
     "to_datetime",
 ]

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.context import Context, to_day_interval
+from itinerary.dates.expressions.conventions import CalendarName
 from itinerary.dates.expressions.expression import (
     Expression,
     Intervals,
@@ -18,11 +19,13 @@ from itinerary.dates.expressions.expression import (
     value_class,
 )
 from itinerary.dates.expressions.short_years import settle_century
-from itinerary.dates.interval import WEEKDAYS, Grain, Interval
+from itinerary.dates.interval import WEEKDAYS, Grain, Interval, build_date
+from itinerary.dates.julian import convert_from_julian
 from itinerary.diagnostics import PhraseError
 
 MAX_YEAR = 9998  # that occurrences are looked for in: the end of the next would have no date
 SATURDAY = 5
+GREGORIAN_START = date(1582, 10, 15)  # until then sources state the weekdays of the Julian calendar
 
 
 @value_class
@@ -54,7 +57,7 @@ class CalendarDate(Expression):
         """
         if self.year is not None:
             year = settle_century(self.year, context)
-            return self._filter_by_weekday(self._list_dates_in_years(year, year))
+            return self._filter_by_weekday(self._list_dates_in_years(year, year), context)
         first, last = context.extent
         if self.month:
             reach = 8 if self.day == 29 else 1  # 1900 had no 29 February
@@ -62,9 +65,10 @@ class CalendarDate(Expression):
             found = self._list_dates_in_years(*years)
             if self.weekday is not None:
                 found = select_nearest_dates(found, context)
-            return self._filter_by_weekday(found)
+            return self._filter_by_weekday(found, context)
         if self.day:
-            return self._filter_by_weekday(list(self._iterate_days_in_months(first, last)))
+            days = list(self._iterate_days_in_months(first, last))
+            return self._filter_by_weekday(days, context)
         return self._list_weekdays(context, first, last)
 
     def _list_dates_in_years(self, first: int, last: int) -> list[Interval]:
@@ -73,11 +77,11 @@ class CalendarDate(Expression):
     def _iterate_dates_in_years(self, first: int, last: int) -> Iterator[Interval]:
         for year in range(first, last + 1):
             if not self.month:
-                yield find_calendar_unit(date(year, 1, 1), Grain.YEAR)
+                yield find_calendar_unit(build_date(year), Grain.YEAR)
             elif not self.day:
-                yield find_calendar_unit(date(year, self.month, 1), Grain.MONTH)
+                yield find_calendar_unit(build_date(year, self.month), Grain.MONTH)
             elif self.day <= _count_days_in_month(year, self.month):
-                yield to_day_interval(date(year, self.month, self.day))
+                yield to_day_interval(build_date(year, self.month, self.day))
 
     def _iterate_days_in_months(self, first: date, last: date) -> Iterator[Interval]:
         reach = 1 if self.weekday is not None else 2  # it reaches for no farther month
@@ -88,16 +92,22 @@ class CalendarDate(Expression):
             if self.day and self.day <= _count_days_in_month(year, month + 1):
                 yield to_day_interval(date(year, month + 1, self.day))
 
-    def _filter_by_weekday(self, found: list[Interval]) -> list[Interval]:
+    def _filter_by_weekday(self, found: list[Interval], context: Context) -> list[Interval]:
         if not found:
-            month = f"{self.year:04}-{self.month:02}" if self.year else f"month {self.month}"
+            month = f"month {self.month}"
+            if self.year is not None and self.month:
+                month = find_calendar_unit(build_date(self.year, self.month), Grain.MONTH).edtf
             raise PhraseError(f"{month} has no day {self.day}", hint="correct the day or the month")
-        if self.weekday is None:
+        if self.weekday is None or _may_be_of_other_calendar(found[-1], context):
             return found
-        agreeing = [each for each in found if each.start and each.start.weekday() == self.weekday]
+        days = [_find_weekday(each, context.conventions.calendar) for each in found]
+        agreeing = [
+            each for each, weekday in zip(found, days, strict=True) if weekday == self.weekday
+        ]
         if not agreeing and found[0].start:
-            stated, right = WEEKDAYS[self.weekday], found[len(found) // 2].start or found[0].start
-            message = f"{right.isoformat()} is a {WEEKDAYS[right.weekday()]}, not a {stated}"
+            middle = len(found) // 2 if found[len(found) // 2].start else 0
+            stated, right = WEEKDAYS[self.weekday], found[middle].start or found[0].start
+            message = f"{right.isoformat()} is a {WEEKDAYS[days[middle]]}, not a {stated}"
             raise PhraseError(message, hint="correct the weekday or the date")
         return agreeing
 
@@ -138,6 +148,18 @@ _MONTH_LENGTHS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 def _count_days_in_month(year: int, month: int) -> int:
     return 29 if month == 2 and isleap(year) else _MONTH_LENGTHS[month]
+
+
+def _may_be_of_other_calendar(day: Interval, context: Context) -> bool:
+    """Return whether the weekday of a day may be that of another calendar, which is not named."""
+    is_named = context.conventions.calendar is not None
+    return not is_named and day.start is not None and day.start < GREGORIAN_START
+
+
+def _find_weekday(day: Interval, calendar: CalendarName | None) -> int:
+    """Return the weekday of a day that is given by a calendar."""
+    start = day.start or GREGORIAN_START
+    return (convert_from_julian(start) if calendar == "julian" else start).weekday()
 
 
 @value_class
@@ -205,14 +227,14 @@ class DaysOfMonth(Expression):
 
 @value_class
 class DecadeOrCentury(Expression):
-    """A decade or a century by its first year: "the 1990s"."""
+    """A decade or a century by its first year: "the 1990s"; of the first century that is 0."""
 
     first: int
     grain: Grain
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the one that it is."""
-        return [find_calendar_unit(date(max(self.first, 1), 1, 1), self.grain)]
+        return [find_calendar_unit(build_date(self.first or 1), self.grain)]
 
 
 @value_class
@@ -296,11 +318,9 @@ class Season(YearlyExpression):
         month = (self.number * 3 + (6 if context.south else 0)) % 12 + 3  # 12 is December
         first, last = context.extent
         years = range(max(1, first.year - 2), min(MAX_YEAR - 1, last.year + 1) + 1)
-        if self.year:
+        if self.year is not None:
             years = range(year := settle_century(self.year, context), year + 1)
-        starts = [date(year, month, 1) for year in years]
-        ends = [add_units(start, 3, Grain.MONTH) for start in starts]
         return [
-            Interval(start, end, Grain.SEASON, south=context.south)
-            for start, end in zip(starts, ends, strict=True)
+            Interval(start, add_units(start, 3, Grain.MONTH), Grain.SEASON, south=context.south)
+            for start in [build_date(year, month) for year in years]
         ]

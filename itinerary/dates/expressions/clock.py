@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from itinerary.dates.expressions.context import (
     Context,
+    find_midnight,
     to_datetime,
     to_day_interval,
     to_moment_interval,
@@ -181,7 +182,7 @@ class TimeOfReference(DerivedFromChosen):
 def copy_context_for_day(day: date, context: Context) -> Context:
     """Return the context of a clock time on a day."""
     return context._replace(
-        reference=to_datetime(day), window=None, direction=None, pieces=(), local_now=None
+        reference=find_midnight(day), window=None, direction=None, pieces=(), local_now=None
     )
 
 

@@ -157,3 +157,36 @@ class ApproximateDate(DerivedExpression):
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the same date, marked as approximate."""
         return replace(base, about=True)
+
+
+@value_class
+class DoubtfulDate(DerivedExpression):
+    """A date that is in doubt: "1850?", "perhaps in 1862"."""
+
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the same date, marked as uncertain."""
+        return replace(base, uncertain=True)
+
+    def on(self, context: Context) -> tuple[Interval, ...]:
+        """Return each of the dates, marked so."""
+        return tuple([replace(each, uncertain=True) for each in self.base.on(context)])
+
+
+@value_class
+class OnceWithin(DerivedExpression):
+    """One time within a stretch, and not all of it: "between 1810 and 1825".
+
+    Between two clock times it is all of it, as people say of opening hours.
+    """
+
+    base: Expression
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return the same stretch, within which it is."""
+        return base if base.is_timed else replace(base, within=True)
+
+    def list_ends(self, found: Intervals, context: Context) -> ResolvedParts:
+        """Return both ends."""
+        return self.base.list_ends((replace(found[0], within=False),), context)

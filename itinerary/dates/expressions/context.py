@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.arithmetic import add_units
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
-from itinerary.dates.interval import Grain, Interval, drop_time_zones, to_midnight
+from itinerary.dates.interval import AncientDate, Grain, Interval, drop_time_zones, to_midnight
 from itinerary.diagnostics import PhraseError
 
 Direction: TypeAlias = Literal["after", "before"]
@@ -102,8 +102,11 @@ class Context(NamedTuple):
         return self._replace(conventions=replace(self.conventions, ago="day"))
 
     def copy_with_reference(self, interval: Interval) -> Context:
-        """Return the same context, seen from the start of a date."""
-        return self._replace(reference=to_datetime(interval.start or self.today), local_now=None)
+        """Return the same context, seen from the start of a date.
+
+        Raises PhraseError for one before the year 1, from which nothing can be seen.
+        """
+        return self._replace(reference=find_midnight(interval.start or self.today), local_now=None)
 
     def iterate_views_of(self, found: Interval) -> Iterator[Context]:
         """Yield the contexts in which a part of a phrase that comes to a date may be read.
@@ -111,12 +114,13 @@ class Context(NamedTuple):
         They are this one, and the one seen from that date, as beside another date of the phrase.
         """
         yield self
-        yield self.copy_with_reference(found)._replace(window=None, pieces=())
+        if not isinstance(found.start, AncientDate):
+            yield self.copy_with_reference(found)._replace(window=None, pieces=())
 
     def copy_for_counting_from(self, interval: Interval) -> Context:
         """Return the context of what counts from another date: from its last day or its time."""
         edge = interval.start if interval.is_point else interval.last
-        reference = to_datetime(edge or self.today)
+        reference = find_midnight(edge or self.today)
         return self._replace(
             reference=reference, window=None, has_clock=interval.is_timed, pieces=(), local_now=None
         )
@@ -229,6 +233,20 @@ def to_datetime(day: date) -> datetime:
     return day if isinstance(day, datetime) else to_midnight(day)
 
 
+def find_midnight(day: date) -> datetime:
+    """Return the midnight at which a date begins; PhraseError for one before the year 1.
+
+    >>> find_midnight(date(2025, 9, 3))
+    datetime.datetime(2025, 9, 3, 0, 0)
+    """
+    if isinstance(day, AncientDate):
+        raise PhraseError(
+            "of days before the year 1 no clock times are known, and no words count from them so",
+            hint="write the day itself, without a time",
+        )
+    return to_datetime(day)
+
+
 def choose_occurrence(
     found: Sequence[Interval], context: Context, *, is_weekly: bool = False
 ) -> Interval:
@@ -332,7 +350,11 @@ def to_day_interval(day: date) -> Interval:
 
 
 def to_moment_interval(moment: datetime, grain: Grain = Grain.MINUTE) -> Interval:
-    """Return the interval of one minute, or of one second or hour, from a moment on."""
+    """Return the interval of one minute, or of one second or hour, from a moment on.
+
+    Raises PhraseError before the year 1, of which no clock times are known.
+    """
+    moment = find_midnight(moment)
     end = moment + _POINT_LENGTHS[grain]
     # Addition forgets the fold; an hour that comes twice has two of each minute.
     return Interval(moment, end.replace(fold=moment.fold), grain)

@@ -11,6 +11,7 @@ from itinerary.dates.interval import WEEKDAYS
 from itinerary.diagnostics import OptionError, describe_value, require_choice, require_literals
 
 DateOrder: TypeAlias = Literal["mdy", "dmy", "ymd"]
+CalendarName: TypeAlias = Literal["gregorian", "julian"]
 PartOfDayName: TypeAlias = Literal[
     "afternoon",
     "dawn",
@@ -91,6 +92,9 @@ class Conventions(_KnownFields):
         parts_of_day: The hours of parts of the day, in place of those of PARTS_OF_DAY; an end that
             is not behind the start is on the next day.
         fiscal_year: The month in which it begins, 1 to 12; None refuses "FY25".
+        calendar: By which days and months are given: those of the Julian calendar become the same
+            days of the Gregorian one. None takes dates as they are written, and the weekdays of
+            days before October 1582 for those of either.
 
     Raises:
         OptionError: There is no such field, or a value is none that it takes; the message says
@@ -123,6 +127,7 @@ class Conventions(_KnownFields):
         default_factory=dict[str, tuple[float, float]], hash=False
     )
     fiscal_year: int | None = None
+    calendar: CalendarName | None = None
 
     def __post_init__(self) -> None:
         """Check the values, and keep copies of those that others could change."""
@@ -185,3 +190,13 @@ def copy_with_preference(
 ) -> Conventions:
     """Return the conventions for the inside of a range, whose other end settles past or future."""
     return replace(conventions, prefer=prefer, today="today")
+
+
+@lru_cache(maxsize=100)
+def copy_with_calendar(conventions: Conventions, calendar: CalendarName | None) -> Conventions:
+    """Return the conventions for words that say by which calendar they are.
+
+    >>> copy_with_calendar(Conventions(), "julian").calendar
+    'julian'
+    """
+    return replace(conventions, calendar=calendar)

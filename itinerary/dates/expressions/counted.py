@@ -12,11 +12,13 @@ from itinerary.dates.expressions.calendar import Workday
 from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.expression import (
     CountedFromChosen,
+    CountedFromExact,
     DerivedExpression,
     DerivedFromChosen,
     Expression,
     value_class,
 )
+from itinerary.dates.expressions.named import Anchor
 from itinerary.dates.expressions.relative import Now
 from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.expressions.unit_counting import (
@@ -31,7 +33,7 @@ from itinerary.diagnostics import PhraseError
 
 
 @value_class
-class NthFromDate(CountedFromChosen):
+class NthFromDate(CountedFromExact):
     """The nth date or unit after another date, or before it: "three working days ago".
 
     Attributes:
@@ -52,6 +54,12 @@ class NthFromDate(CountedFromChosen):
         return self.what if isinstance(self.what, Grain) else Grain.DAY
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return it from a date that has a name, as far as that is known; else from its ends."""
+        if isinstance(self.base, Anchor):
+            return CountedFromExact.derive_interval(self, base, context)
+        return self.count_from(base, context)
+
+    def count_from(self, base: Interval, context: Context) -> Interval:
         """Return the one that begins after the date's last day, or before its first.
 
         Raises:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from itinerary.dates.arithmetic import find_possible_grain
 from itinerary.dates.expressions.context import Context, to_datetime
 from itinerary.dates.expressions.expression import (
     CountedFromChosen,
@@ -35,11 +37,23 @@ class DurationFrom(CountedFromChosen):
         start = base.start
         if start is None:
             raise PhraseError("nothing can be counted from an open side")
+        _check_is_known(base, self.finest_grain)
         is_fine = any(grain < Grain.DAY for _, grain in self.amount)
         if is_fine or isinstance(start, datetime):
             moment = to_datetime(start)
             return Interval(moment, add_amount(context, moment, self.amount, 1), Grain.MINUTE)
-        return Interval(start, add_amount(context, start, self.amount, 1), Grain.DAY)
+        end = add_amount(context, start, self.amount, 1)
+        return Interval(start, end, find_possible_grain(start, end, max(base.grain, Grain.DAY)))
+
+
+def _check_is_known(base: Interval, finest: Grain) -> None:
+    """Raise PhraseError where a stretch would begin or end on a day that nothing says."""
+    if base.within or base.grain > max(finest, Grain.WEEK):
+        raise PhraseError(
+            f"nothing says on which day of {base.edtf} it begins or ends",
+            kind="vague",
+            hint="write the dates themselves, or TBD",
+        )
 
 
 @value_class
@@ -83,7 +97,9 @@ class ShiftBetween(CountedFromChosen):
             Shift(amount, self.sign, self.base).derive_interval(base, context)
             for amount in self.amounts
         )
-        return build_range_interval(near, far) if self.sign > 0 else build_range_interval(far, near)
+        first, last = (near, far) if self.sign > 0 else (far, near)
+        found = build_range_interval(first, last)
+        return replace(found, within=True) if near.within or far.within else found
 
 
 @value_class
@@ -110,6 +126,7 @@ class DurationBeside(CountedFromChosen):
 
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the days next to the date, without it; PhraseError if it is open on that side."""
+        _check_is_known(base, self.finest_grain)
         first, last = base.first, base.last
         if self.sign < 0 and first is not None:
             return Interval(add_amount(context, first, self.amount, -1), first)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar, cast, dataclass_transform
 
-from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.arithmetic import enclose_intervals, find_calendar_unit, find_possible_grain
 from itinerary.dates.expressions.context import Context, choose_occurrence, keep_times_in_window
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
@@ -229,7 +229,9 @@ class CountedFromChosen(DerivedFromChosen):
         """Return the one from the base that the context points to."""
         base = self.find_base(context)
         found = self.derive_interval(base, context)
-        return [replace(found, about=True) if base.about else found]
+        if base.about or base.uncertain:
+            found = replace(found, about=base.about, uncertain=base.uncertain)
+        return [found]
 
     @property
     def finest_grain(self) -> Grain:
@@ -239,3 +241,58 @@ class CountedFromChosen(DerivedFromChosen):
     def find_base(self, context: Context) -> Interval:
         """Return what is counted from: of "the end of the month" its last day."""
         return self.base.find_counting_base(context.copy_for_days(), self.finest_grain)
+
+
+class CountedFromExact(CountedFromChosen):
+    """What lies so far from its base: of one that is no exact date, the span of what may be.
+
+    Two days after March 1850 are known no better than that month.
+    """
+
+    __slots__ = ()
+    sign: int  # 1 on from the base, -1 back
+
+    def derive_interval(self, base: Interval, context: Context) -> Interval:
+        """Return what it makes of the base, from the first date that this may be to the last."""
+        first, last = self._find_outermost_bases(base, context)
+        found = self.count_from(first, context)
+        if first == last:
+            return found
+        other = self.count_from(last, context)
+        if found.start is None or other.end is None or found.is_timed or other.is_timed:
+            raise PhraseError(
+                "nothing says from which day to count",
+                kind="vague",
+                hint="write the day that is counted from, or TBD",
+            )
+        grain = find_possible_grain(found.start, other.end, max(found.grain, base.grain))
+        if Grain.MONTH < grain < Grain.YEAR and grain != found.grain:
+            grain = Grain.MONTH
+        is_third = base.part is not None and found.grain > Grain.DAY
+        part = base.part if is_third else None
+        return Interval(found.start, other.end, grain, part=part, within=not is_third)
+
+    def count_from(self, base: Interval, context: Context) -> Interval:
+        """Return what lies so far from one exact date."""
+        raise NotImplementedError
+
+    def _find_outermost_bases(self, base: Interval, context: Context) -> tuple[Interval, Interval]:
+        """Return the first and the last exact date that the base may be: mostly itself.
+
+        They are days where what is counted is finer than the base is known. What lasted for years
+        is counted from its last year on, or from its first back.
+        """
+        first, last = base.first, base.last
+        is_long = base.grain > Grain.WEEK
+        if first is None or last is None or base.is_timed or not (is_long or base.within):
+            return base, base
+        week_start = context.conventions.week_start
+        if is_long and not base.within and base.part is None:
+            unit = find_calendar_unit(last if self.sign > 0 else first, base.grain, week_start)
+            first, last = unit.first or first, unit.last or last
+        is_known = is_long and base.grain <= self.finest_grain
+        grain = base.grain if is_known else Grain.DAY
+        return (
+            find_calendar_unit(first, grain, week_start),
+            find_calendar_unit(last, grain, week_start),
+        )

@@ -106,10 +106,12 @@ class Anchor(Expression):
 
         Raises:
             PhraseError: It is not known to the unit that is counted: the day before an event in
-                September is no 31 August. Or days are counted, and here it is another day than
-                where it happens.
+                September is no 31 August, but in history some day from then on. Or days are
+                counted, and here it is another day than where it happens.
         """
         found = self.find_single_interval(context)
+        if context.conventions.prefer == "past":
+            return found
         self._check_is_known_to(finest, found)
         if finest >= Grain.DAY:
             _check_is_on_same_days(self._choose_end(self._find_named_date(context)), found)

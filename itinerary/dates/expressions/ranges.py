@@ -24,7 +24,9 @@ from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.interval import Grain, Interval, NoTimeError, drop_time_zones
 from itinerary.diagnostics import PhraseError
 
-OpenRangeSide: TypeAlias = Literal["since", "after", "until", "before"]
+# Throughout: since, until. Once, some time: after and not before, before and by.
+OpenRangeSide: TypeAlias = Literal["since", "not before", "after", "until", "by", "before"]
+_ONCE = frozenset(("not before", "after", "by", "before"))
 
 
 @value_class
@@ -115,12 +117,12 @@ def build_range_interval(first: Interval, last: Interval, zone: tzinfo | None = 
     if first.is_timed or last.is_timed:
         start, end = start and to_datetime(start), end and to_datetime(end)
     grain = find_possible_grain(start, end, min(first.grain, last.grain))
-    about = first.about or last.about
+    about, uncertain = first.about or last.about, first.uncertain or last.uncertain
     try:
         if isinstance(start, datetime) and isinstance(end, datetime) and start.fold < end.fold:
             aware = Interval(start.replace(tzinfo=zone), end.replace(tzinfo=zone), grain, about)
             return drop_time_zones(aware)
-        return Interval(start, end, grain, about)
+        return Interval(start, end, grain, about, uncertain=uncertain)
     except NoTimeError:
         raise PhraseError(
             f"it would end ({last.edtf}) before it begins ({first.edtf})",
@@ -142,22 +144,34 @@ class OpenRange(DerivedFromChosen):
     def derive_interval(self, base: Interval, context: Context) -> Interval:
         """Return the stretch from or to the date; in a window the open side ends with it."""
         start, end = self._find_sides(base, context.conventions)
-        if isinstance(self.base, EarlyMidLate) and self.base.is_edge:
+        is_edge = isinstance(self.base, EarlyMidLate) and self.base.is_edge
+        if is_edge:
             start, end = self._find_sides_of_edge(base, start, end)
-        if end is not None and to_datetime(end) == datetime.min:
-            raise PhraseError("nothing lies before the year 1")
-        result = Interval(start, end, min(base.grain, Grain.YEAR), base.about)
+        is_once = self.side in _ONCE and not base.is_timed
+        result = Interval(
+            start,
+            end,
+            min(base.grain, Grain.YEAR),
+            base.about,
+            uncertain=base.uncertain,
+            within=is_once,
+            outside=self._is_outside(context.conventions) if is_once and not is_edge else None,
+        )
         if context.window and not result.is_timed:
             return self._limit_to_window(result, context.window)
         return result
+
+    def _is_outside(self, conventions: Conventions) -> bool:
+        """Return whether the words name the date beyond the end of the stretch: "before 1850"."""
+        return self.side == "before" or (self.side == "after" and conventions.after == "from-end")
 
     def _find_sides(
         self, base: Interval, conventions: Conventions
     ) -> tuple[date | None, date | None]:
         """Return the start and the end, of which one is open."""
-        if self.side == "until" and not base.is_point:
+        if self.side in ("until", "by") and not base.is_point:
             return None, base.end
-        if self.side in ("until", "before"):
+        if self.side in ("until", "by", "before"):
             return None, base.start
         is_from_end = self.side == "after" and conventions.after == "from-end"
         start = base.end if is_from_end and not base.is_point else base.start
@@ -182,6 +196,8 @@ class OpenRange(DerivedFromChosen):
         days = widen_to_days(window)
         start, end = open_one.start or days.start, open_one.end or days.end
         try:
-            return replace(open_one, start=start, end=end, grain=Grain.DAY)
+            found = replace(open_one, start=start, end=end, grain=Grain.DAY)
+            is_long = found.first != found.last
+            return replace(found, within=found.within and is_long, outside=None)
         except NoTimeError:
             return open_one

@@ -20,6 +20,7 @@ RefusalReason: TypeAlias = Literal[
     "alternatives",
     "day or year",
     "turned times",
+    "turned years",
     "day or time",
     "noon or midnight",
     "days or hours",
@@ -119,6 +120,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the second time is earlier: it may be in the other half of the day, or on the next day",
         "write a.m. and p.m., or both days",
+    ),
+    "turned years": _Refusal(
+        "impossible",
+        "the last two digits are no month, and no later year of that century",
+        "write both years in full, as in 1950–1961, or the month from 01 to 12",
     ),
     "zone": _Refusal(
         "ambiguous",

@@ -12,7 +12,7 @@ from itinerary.dates.expressions.context import (
     to_day_interval,
     to_moment_interval,
 )
-from itinerary.dates.expressions.expression import CountedFromChosen, Expression, value_class
+from itinerary.dates.expressions.expression import CountedFromExact, Expression, value_class
 from itinerary.dates.expressions.relative import Now, RelativeUnit
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
@@ -20,16 +20,26 @@ from itinerary.diagnostics import PhraseError
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
 Amounts: TypeAlias = tuple[Amount, Amount]  # "two to four days": the lesser one, the greater one
 
+# What a part of a unit is counted in: half a month is fifteen days.
+_UNITS_OF_PARTS = {
+    Grain.DAY: Grain.HOUR,
+    Grain.WEEK: Grain.DAY,
+    Grain.MONTH: Grain.DAY,
+    Grain.YEAR: Grain.MONTH,
+    Grain.DECADE: Grain.YEAR,
+    Grain.CENTURY: Grain.YEAR,
+}
+
 
 @value_class
-class Shift(CountedFromChosen):
+class Shift(CountedFromExact):
     """So much time before or after a date: "two days after March 4", "three weeks ago"."""
 
     amount: Amount
     sign: int = 1  # 1 on from the base, -1 back
     base: Expression = Now()
 
-    def derive_interval(self, base: Interval, context: Context) -> Interval:
+    def count_from(self, base: Interval, context: Context) -> Interval:
         """Return the date so much before the base's first or after its last day.
 
         Of a base that is a unit no longer than those of the amount, it is the unit so far away:
@@ -38,7 +48,7 @@ class Shift(CountedFromChosen):
         Raises:
             PhraseError: The base is open on that side.
         """
-        if base.start is not None and Grain.DAY < base.grain <= self._least_unit:
+        if base.start is not None and Grain.DAY < base.grain <= self.finest_grain:
             start = add_amount(context, base.start, self.amount, self.sign)
             return find_calendar_unit(start, base.grain, context.conventions.week_start)
         is_onward = self.sign > 0 and not base.is_point
@@ -62,13 +72,11 @@ class Shift(CountedFromChosen):
 
     @property
     def finest_grain(self) -> Grain:
-        """The finest unit that is counted: of half a day hours."""
-        has_part_of_day = any(g == Grain.DAY and count != int(count) for count, g in self.amount)
-        return Grain.HOUR if has_part_of_day else self._least_unit
-
-    @property
-    def _least_unit(self) -> Grain:
-        return min(grain for _, grain in self.amount)
+        """The finest unit that is counted: of half a day hours, of half a year months."""
+        return min(
+            grain if count == int(count) else _UNITS_OF_PARTS.get(grain, grain)
+            for count, grain in self.amount
+        )
 
     @property
     def _stated_grain(self) -> Grain:

@@ -21,6 +21,7 @@ from itinerary.dates.expressions import (
     RefusedPhrase,
     find_stated_zone,
     move_past_time,
+    read_in_calendar,
     set_on_clock,
     to_datetime,
 )
@@ -53,8 +54,13 @@ __all__ = [
 ]
 
 
-def read_phrase(text: str, language: str = "en") -> list[Derivation]:
+def read_phrase(text: str, language: str = "en", *, looks_back: bool = False) -> list[Derivation]:
     """Return every reading of a phrase, each with a meaning of its own.
+
+    Args:
+        text: The phrase.
+        language: The code of a language.
+        looks_back: Whether it tells of the past, where "1430" is a year and no time.
 
     Raises:
         PhraseError: There is none.
@@ -65,7 +71,7 @@ def read_phrase(text: str, language: str = "en") -> list[Derivation]:
     [CalendarDate(year=None, month=9, day=2, weekday=None)]
     """
     known = load_grammar(language)
-    tokens = tokenize(text, known.words)
+    tokens = tokenize(text, known.words, looks_back=looks_back)
     if not tokens:
         raise PhraseError("no words", kind="unread", text=text, hint="write a date phrase, or TBD")
     shapes = tuple([token.shape for token in tokens])
@@ -207,13 +213,14 @@ def resolve_in_context(
     """
     answers: list[tuple[Derivation, Context, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
-    for item in read_phrase(text, language):
+    for item in read_phrase(text, language, looks_back=context.conventions.prefer == "past"):
         own = context
         if context.zone is None:
             own = context._replace(zone=find_stated_zone(item.value))
         try:
             own = adjust(item.value, own)
-            found = attach_zone_to_intervals(item.value.on(own), own.zone)
+            meaning = read_in_calendar(item.value, own.conventions.calendar)
+            found = attach_zone_to_intervals(meaning.on(own), own.zone)
             answers.append((item, own, found))
         except PhraseError as error:
             # A traceback would keep this frame, and all it holds, until garbage is collected.
@@ -221,7 +228,7 @@ def resolve_in_context(
         except NoTimeError:  # "the last 0 seconds", or the clocks skip all of it
             refusals.append(PhraseError("it would take no time", hint="write the date itself"))
         except (OverflowError, ValueError):
-            refusals.append(PhraseError("it lies outside the years 1 to 9999"))
+            refusals.append(PhraseError("it lies outside the years 9999 BC to AD 9999"))
     if not answers:
         refusal = refusals[0]
         raise PhraseError(refusal.message, kind=refusal.kind, text=text, hint=refusal.hint)

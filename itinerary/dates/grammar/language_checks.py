@@ -36,7 +36,7 @@ LEXER_LISTS = frozenset(("SKIPPED", "ORDINAL", "JOINER", "HUNDRED_JOINER", "JOIN
 LEXER_WORDS = frozenset(("number", "ordinal", "ordinal_day"))
 LEXER_KINDS = frozenset((*get_args(NumberKind), *get_args(get_args(LexerKind)[1])))
 _RESULT = re.compile(
-    rf"(({'|'.join(get_args(PhraseProblem))})|[-\d.][-\dTX:+./~ ]*?)( \((trip|past)\))?"
+    rf"(({'|'.join(get_args(PhraseProblem))})|[-\d.[][-\dTX:+./~?%\] []*?)( \((trip|past)\))?"
 )
 _WEEKDAYS, _MONTHS, _SEASONS = range(7), range(1, 13), range(4)
 _NUMBERED: Mapping[str, range] = {

@@ -8,7 +8,7 @@ and the number of a month.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from itinerary.dates.grammar.compounds import join_tokens
@@ -24,7 +24,7 @@ LIKENESS_OF_NAMES = 0.85  # at which a word of names is suggested; 1 is the same
 _APOSTROPHE = r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"
 # No possessive quantifier: before Python 3.11.5 one over a lookahead swallows what that forbids.
 _IGNORED_SIGNS = re.compile(
-    rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!?;*|·⋅•])*"
+    rf"(?:(?!{_APOSTROPHE.replace('?P<apostrophe>', '?:')})[\s()'’\"“”!;*|·⋅•¿])*"
 )
 _TOKEN = re.compile(
     rf"{_IGNORED_SIGNS.pattern}(?:"
@@ -48,7 +48,7 @@ _TOKEN = re.compile(
     r"|(?P<dots>\.\.+|…)"
     # Too long, or too far from what stands round it, for a hyphen.
     r"|(?P<range_dash>[‒–—]|(?<!\S)-(?!\S))"
-    r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=]))"
+    r"|(?P<sign>[-‐‑‒–—−~,./:@º°ª&+<>=?%]))"
 )
 # What is between spaces; but a time behind an ISO date is of one piece with it.
 _CHUNK = re.compile(r"(?:\d{4}-\d\d-\d\d \d\d:|\S)+")
@@ -70,8 +70,13 @@ _KIND_BY_GROUP = {
 _DIGITS_HINT = "write year-month-day, hours and minutes: 2025-03-28, 20:30"
 
 
-def tokenize(text: str, words: Lexicon) -> list[Token]:
+def tokenize(text: str, words: Lexicon, *, looks_back: bool = False) -> list[Token]:
     """Return the tokens of a phrase.
+
+    Args:
+        text: The phrase.
+        words: What its language knows.
+        looks_back: Whether it tells of the past, where digits that a clock shows are a year.
 
     Raises:
         PhraseError: It is too long, or has a character or word that the language does not know;
@@ -98,6 +103,8 @@ def tokenize(text: str, words: Lexicon) -> list[Token]:
     if len(tokens) > 2 and _is_digit_pair_apart(*tokens[-2:]):
         tokens[-1] = _mark_last_digits(tokens[-1], words)
     tokens = join_tokens(tokens, words, text)
+    if looks_back:
+        tokens = _take_for_years(tokens, words)
     for token in tokens:
         if token.text in words.name_words and not token.kinds:  # a part of no name
             raise _make_unknown_word_error(text, token.start, token.end, words)
@@ -139,6 +146,40 @@ def _move_error(error: PhraseError, text: str, place: int) -> PhraseError:
         position=place + (error.position or 0),
         hint=error.hint,
     )
+
+
+def _take_for_years(tokens: list[Token], words: Lexicon) -> list[Token]:
+    """Return digits that may be a year or a time as a year, but behind a year or "at"."""
+    found: list[Token] = []
+    before: list[Token] = []  # the last words and numbers
+    for token in tokens:
+        found.append(_take_for_year(token, before, words))
+        if token.text != ",":
+            before = [*before[-2:], token]
+    return found
+
+
+def _announces_time(token: Token, words: Lexicon) -> bool:
+    """Return whether digits behind a word are a time: behind "at", and behind a year."""
+    kinds = dict(token.kinds)
+    return token.text in words.time_words or "four_digits" in kinds or "iso_day" in kinds
+
+
+def _take_for_year(token: Token, before: Sequence[Token], words: Lexicon) -> Token:
+    """Return digits as a year, if what stands before them does not make them a time."""
+    kinds = dict(token.kinds)
+    if "hour_minute" not in kinds or (before and _announces_time(before[-1], words)):
+        return token
+    if "year_or_time" in kinds:
+        kinds["plain_year"] = kinds.pop("year_or_time")
+    elif "three_digits" not in kinds and not any(map(_is_month, before)):
+        return token
+    del kinds["hour_minute"]
+    return words.make_token(token.text, tuple(kinds.items()), token.start, token.end)
+
+
+def _is_month(token: Token) -> bool:
+    return "month_name" in dict(token.kinds)
 
 
 def _is_point(folded: str, end: int) -> bool:

@@ -12,7 +12,7 @@ from itinerary.dates.grammar.token_kinds import Kinds, Shape, list_number_kinds,
 
 _GENITIVE = re.compile("[^\\W\\d_]{2}['’]s$")
 _DASHES = re.compile("[‐‑‒–—−]")
-_SIGNS = "-~,./:@º°ª&+<>="
+_SIGNS = "-~,./:@º°ª&+<>=?%"
 ShapeLookup: TypeAlias = Callable[[str, Kinds, bool], Shape]
 
 
@@ -46,6 +46,7 @@ class Lexicon:
         ordinal_suffixes: How its ordinals end: "th".
         joiners: What stands between tens and units: "twenty-one", "treinta y uno".
         hundred_joiners: What stands behind a hundred: "two thousand and ten".
+        time_words: What stands before a clock time alone: "at", "a las".
         joined_pairs: Two words that are always one: "la mañana" is no "mañana".
         numerals: The words that are numbers.
         name_words: Words of names of several words, and of nothing else.
@@ -70,6 +71,7 @@ class Lexicon:
         self.ordinal_suffixes = frozenset(lists.get("ORDINAL", ()))
         self.joiners = frozenset([*lists.get("JOINER", ()), "-"])
         self.hundred_joiners = frozenset([*lists.get("HUNDRED_JOINER", ()), "-"])
+        self.time_words = frozenset(lists.get("AT", ())) - frozenset(lists.get("TO", ()))
         self.joined_pairs = frozenset(tuple(words.rsplit("_", 1)) for words in joined)
         self.numerals = {
             word

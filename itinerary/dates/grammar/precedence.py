@@ -7,6 +7,7 @@ from itinerary.dates.expressions import (
     DashedDate,
     DecadeOrCentury,
     DurationBeside,
+    InCalendar,
     LastInWindow,
     PartOfNthDay,
     PartOfWeekday,
@@ -49,7 +50,21 @@ def choose_readings(found: list[Derivation]) -> list[Derivation]:
     # "las 8.15" is a time, though "8.15" alone may be a date
     if any(item.value == RefusedPhrase("day or time") for item in found):
         found = _keep(found, ClockTime)
+    # from one day by ISO 8601 to another, though both may be one day of two calendars
+    found = [item for item in found if not isinstance(item.value, InCalendar)] or found
+    found = _take_for_years(found)
     return _weigh_refusals(_keep(found, YearOrTime))  # "1430" says nothing of whether it is a year
+
+
+def _take_for_years(found: list[Derivation]) -> list[Derivation]:
+    """Return readings of which a bound is a year to those who look back alone: "before 1215"."""
+    either = RefusedPhrase("year or time")
+    others = [item for item in found if item.value != either]
+    if len(others) != 1:
+        return found
+    year = others[0].value
+    doubted = [item for item in found if item not in others]
+    return [item._replace(value=YearOrTime(year, either)) for item in doubted] or others
 
 
 def _keep(found: list[Derivation], kind: type) -> list[Derivation]:

@@ -66,7 +66,7 @@ _FIRST_DAY = date.min
 _DAY, _MINUTE, _SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=1)
 _MICROSECOND = timedelta(microseconds=1)
 _NOTHING = timedelta()
-_FLAGS = ("about", "uncertain", "within", "south")
+_FLAGS = ("about", "uncertain", "within", "south", "julian")
 _GRAIN_OF_A_DAY = Grain.DAY  # a member of an enum is slow to look up
 
 
@@ -95,6 +95,8 @@ class Interval(FormerTuple):
         within: Whether it is one time within the stretch ("between 1810 and 1825", "before
             1850"), not all of it.
         south: Whether its seasons are those of the southern hemisphere.
+        julian: Whether its days were given by the Julian calendar, and are said by that, too. It
+            is no other time for that.
         outside: Of one time within an open stretch, whether the words named the unit beyond its end
             ("before 1850") or the last in it ("by 1849"); None where they named neither. It is the
             same time, so this is not compared.
@@ -130,6 +132,7 @@ class Interval(FormerTuple):
     within: bool = False
     south: bool = False
     outside: bool | None = None
+    julian: bool = False
 
     def __post_init__(self) -> None:
         """Check the fields; those of whole days and of naive times, which are most, at once."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time
 
+from itinerary.dates.arithmetic import find_possible_grain
 from itinerary.dates.interval import AncientDate, Grain, Interval, add_days, has_named_seasons
+from itinerary.dates.julian import convert_to_julian
 from itinerary.dates.wording.clock import (
     format_clock_range,
     format_clock_time,
@@ -53,6 +55,8 @@ def format_interval(interval: Interval, language: str = "en") -> str:
         text = _format_choice(interval, language)
     else:
         text = _format_whole_interval(interval, language)
+    if interval.julian:
+        text = _add_julian_days(text, interval, language)
     return mark_doubt(text, language) if interval.uncertain else text
 
 
@@ -65,6 +69,21 @@ def mark_doubt(text: str, language: str = "en") -> str:
     return find_wording(language).limits["uncertain"].format(text)
 
 
+def _add_julian_days(text: str, interval: Interval, language: str) -> str:
+    """Return a date in words, with the same days by the calendar that they were given by."""
+    first, last = (each and convert_to_julian(each) for each in (interval.first, interval.last))
+    end = last and add_days(last, 1)
+    if (first is None, end is None) != (interval.start is None, interval.end is None):
+        return text  # a leap day that our calendar has not
+    grain = find_possible_grain(first, end, Grain.MONTH)
+    days = Interval(first, end, grain, within=interval.within, outside=interval.outside)
+    words = format_interval(days, language)
+    known, given = interval.last or interval.first, last or first
+    if known and given and known.year == given.year:
+        words = strip_year(words, given, language)
+    return find_wording(language).limits["julian"].format(text, words)
+
+
 def format_interval_with_weekdays(interval: Interval, language: str = "en") -> str:
     """Format an interval in words: days with their weekdays, all else as `format_interval` does.
 
@@ -72,8 +91,9 @@ def format_interval_with_weekdays(interval: Interval, language: str = "en") -> s
     'Tue 2 – Thu 4 Sep 2025'
     """
     first, last = interval.first, interval.last
-    is_of_exact_days = interval.grain == Grain.DAY and not (interval.about or interval.part)
-    if is_of_exact_days and first and last and not (interval.uncertain or interval.within):
+    is_qualified = interval.about or interval.part or interval.uncertain or interval.within
+    is_of_exact_days = interval.grain == Grain.DAY and not (is_qualified or interval.julian)
+    if is_of_exact_days and first and last:
         return format_day_range(first, last, language)
     return format_interval(interval, language)
 

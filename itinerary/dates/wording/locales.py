@@ -20,7 +20,7 @@ from itinerary.dates.interval import Grain, Part
 Pieces: TypeAlias = tuple[str, ...]
 Limit: TypeAlias = (
     Part
-    | Literal["about", "uncertain", "from", "until", "any"]
+    | Literal["about", "uncertain", "julian", "from", "until", "any"]
     | Literal["between", "before", "by", "after", "not before"]
 )
 TWELVE_HOUR_SUFFIX = "-u-hc-h12"
@@ -95,6 +95,7 @@ ENGLISH = Wording(
         "late": "late {}",
         "about": "about {}",
         "uncertain": "{}?",
+        "julian": "{} ({} Old Style)",
         "from": "from {}",
         "until": "until {}",
         "any": "at any time",
@@ -148,6 +149,7 @@ SPANISH = Wording(
         "late": "finales de {}",
         "about": "hacia {}",
         "uncertain": "¿{}?",
+        "julian": "{} ({} según el calendario juliano)",
         "from": "desde {}",
         "until": "hasta {}",
         "any": "en cualquier momento",
@@ -206,6 +208,7 @@ PORTUGUESE = Wording(
         "late": "final de {}",
         "about": "por volta de {}",
         "uncertain": "{}?",
+        "julian": "{} ({} pelo calendário juliano)",
         "from": "desde {}",
         "until": "até {}",
         "any": "a qualquer momento",

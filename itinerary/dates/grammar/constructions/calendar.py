@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from itinerary.dates.expressions import (
+    LAST_MONTH,
     CalendarDate,
     ClockTime,
     DashedDate,
@@ -15,7 +16,6 @@ from itinerary.dates.expressions import (
     DaysOfMonth,
     DecadeOrCentury,
     DurationFrom,
-    EarlyMidLate,
     Expression,
     FiscalYear,
     Holiday,
@@ -26,7 +26,6 @@ from itinerary.dates.expressions import (
     RestatedDate,
     Season,
     ShortYear,
-    SpokenThird,
     TimeOnDay,
     UnitContaining,
     WeekFromDay,
@@ -192,10 +191,18 @@ def _build_year_range(a: int, b: int) -> Range:
     """Build years of which the second is written short: "2012-14", "1989/90", "1848/9"."""
     step = 100 if b >= 10 else 10
     last = a - a % step + b
-    is_clock = a < FIRST_PLAIN_YEAR and a % 100 < MINUTES_OF_HOUR
+    is_clock = a < FIRST_PLAIN_YEAR and a % 100 < MINUTES_OF_HOUR and b < MINUTES_OF_HOUR
     if not a < last <= LAST_SHORT_YEAR or is_clock or (b < 10 and last != a + 1):
         raise make_rejection("a month, a time, or years that are turned round")
     return Range(CalendarDate(a), CalendarDate(last))
+
+
+@register_construction("turned-years", makes="stretch")
+def _refuse_turned_years(a: int, b: int) -> RefusedPhrase:
+    """Refuse two digits that are neither a month nor a later year of the century: "1950-49"."""
+    if a < FIRST_PLAIN_YEAR or not LAST_MONTH < b <= a % 100:
+        raise make_rejection("a month, years in order, or a time")
+    return RefusedPhrase("turned years")
 
 
 @register_construction("decade", makes="period")
@@ -231,13 +238,6 @@ def _build_decade_of_century(a: int, b: int) -> DecadeOrCentury:
     if not 10 <= a <= 29:
         raise make_rejection("no century")
     return DecadeOrCentury(a * 100 + b, Grain.DECADE)
-
-
-@register_construction("century", makes="period")
-def _build_century(ordinal: int) -> DecadeOrCentury:
-    if ordinal < 1:
-        raise make_rejection("the first century is the first")
-    return DecadeOrCentury((ordinal - 1) * 100, Grain.CENTURY)
 
 
 @register_construction("season", makes="period")
@@ -289,24 +289,6 @@ def _build_weekend_of_days(weekend_word: Grain, days: Expression) -> Expression:
     """Build a weekend whose days are said, and must be its own: "the weekend of 6-7 September"."""
     first = days.items[0] if isinstance(days, DateList) else days
     return RestatedDate(days, UnitContaining(weekend_word, first))
-
-
-@register_construction("centuries", makes="range")
-def _build_centuries(
-    a: int, b: int, third: SpokenThird | None = None, last: SpokenThird | None = None
-) -> Range:
-    """Build a range of centuries that say so once: "late 18th to early 19th century"."""
-    if a >= b:
-        raise make_rejection("the earlier first")
-    first, second = _build_century(a), _build_century(b)
-    if third is None or last is None:
-        return Range(first, second)
-    return Range(EarlyMidLate.from_words(third, first), EarlyMidLate.from_words(last, second))
-
-
-@register_construction("listed-centuries", makes="list")
-def _build_listed_centuries(a: int, b: int) -> DateList:
-    return DateList((_build_century(a), _build_century(b)))
 
 
 @register_construction("week-of", makes="period")

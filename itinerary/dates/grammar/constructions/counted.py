@@ -14,6 +14,7 @@ from itinerary.dates.expressions import (
     FirstOrLastUnits,
     LastInWindow,
     Nth,
+    OnceWithin,
     PartOfDay,
     PartOfDayName,
     Range,
@@ -148,6 +149,11 @@ def list_weekends(sign: int, count: float, find: Callable[[int], Expression]) ->
 @register_construction("days-by-number", makes="range")
 def _build_days_by_number(a: int, b: int, within: Expression = Window()) -> Range:
     return Range(Nth(a, Grain.DAY, within), Nth(b, Grain.DAY, within))
+
+
+@register_construction("days-within", makes="range")
+def _build_days_within(a: int, b: int, within: Expression) -> OnceWithin:
+    return OnceWithin(_build_days_by_number(a, b, within))
 
 
 @register_construction("weekday-of", makes="day")

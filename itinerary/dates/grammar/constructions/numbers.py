@@ -69,8 +69,15 @@ def _build_amount_and_amount(amount: Amount, count: float, unit: Grain) -> Amoun
     return (*amount, (count, unit))
 
 
-@register_construction("year", makes="year")
 @register_construction("year-of-era", makes="year")
+def build_year_of_era(number: int, era: int) -> int:
+    """Build a year by its era, as astronomers count: 44 BC is the year -43."""
+    if number < 1:
+        raise make_rejection("there was no year 0")
+    return number if era > 0 else 1 - number
+
+
+@register_construction("year", makes="year")
 @register_construction("old-year", makes="old_year")
 def _build_year(number: int) -> int:
     return number

@@ -41,6 +41,11 @@ def _build_since_past_weekday(date: Expression) -> OpenRange:
     return OpenRange("since", PastOccurrence(date) if date.recurrence_rank == 1 else date)
 
 
+@register_construction("not-before", makes="stretch")
+def _build_not_before(date: Expression) -> OpenRange | RefusedPhrase:
+    return RefusedPhrase("midnight") if is_midnight_of_day(date) else OpenRange("not before", date)
+
+
 @register_construction("after", makes="stretch")
 def _build_after(date: Expression) -> OpenRange | RefusedPhrase:
     return RefusedPhrase("midnight") if is_midnight_of_day(date) else OpenRange("after", date)
@@ -49,6 +54,11 @@ def _build_after(date: Expression) -> OpenRange | RefusedPhrase:
 @register_construction("until", makes="stretch")
 def _build_until(date: Expression) -> OpenRange:
     return OpenRange("until", date)
+
+
+@register_construction("by", makes="stretch")
+def _build_by(date: Expression) -> OpenRange:
+    return OpenRange("by", date)
 
 
 @register_construction("before", makes="stretch")

@@ -22,6 +22,7 @@ from itinerary.dates.grammar.constructions.date_forms import (
     is_loose_day,
     is_month,
     is_month_day,
+    is_year,
 )
 from itinerary.dates.grammar.constructions.lists import build_range_said_twice
 from itinerary.dates.grammar.constructions.registry import register_construction
@@ -63,11 +64,11 @@ def _build_pair_of_seasons(a: int, b: int, year: int | None = None) -> Range:
 
 @register_construction("pair-of-parts", makes="range")
 def _build_pair_of_parts(a: Expression, b: Expression) -> Range:
-    """Build a part of a month and the next one: "late May/early June", "mid/late" has one month."""
+    """Build a part and the next one: "late May/early June", "late 1914/early 1915", "mid/late"."""
     if not isinstance(a, EarlyMidLate) or not isinstance(b, EarlyMidLate):
         raise make_rejection("parts of months")
-    if not is_month(a.base) or not is_month(b.base):
-        raise make_rejection("parts of months")
+    if not (is_month(a.base) and is_month(b.base)) and not (is_year(a.base) and is_year(b.base)):
+        raise make_rejection("parts of months, or of years")
     is_same = a.base == b.base and (a.part, b.part) in _PARTS_IN_TURN
     if not is_same and not ((a.part, b.part) == ("late", "early") and _are_in_turn(a.base, b.base)):
         raise make_rejection("not two parts that follow each other")
@@ -75,9 +76,11 @@ def _build_pair_of_parts(a: Expression, b: Expression) -> Range:
 
 
 def _are_in_turn(a: Expression, b: Expression) -> bool:
-    """Return whether two months follow each other."""
+    """Return whether two months or years follow each other."""
     if not isinstance(a, CalendarDate) or not isinstance(b, CalendarDate):
         return False
+    if a.month is None:
+        return (b.year or 0) - (a.year or 0) == 1
     return (b.month or 0) == (a.month or 0) % 12 + 1
 
 

@@ -31,7 +31,7 @@ from itinerary.dates.expressions import (
     Window,
 )
 from itinerary.dates.grammar.constructions.counted import list_weekends
-from itinerary.dates.grammar.constructions.date_forms import is_bare_weekday
+from itinerary.dates.grammar.constructions.date_forms import is_bare_weekday, is_month, is_year
 from itinerary.dates.grammar.constructions.registry import register_construction
 from itinerary.dates.grammar.constructions.rejection import make_rejection
 from itinerary.dates.grammar.item_offsets import count_from_item
@@ -244,7 +244,9 @@ def _build_day_before(date: Expression) -> Expression:
 def build_adjacent_day(date: Expression, sign: int) -> Expression:
     """Return the day beside a date; "the day before Christmas at 8 pm" has a time of its own."""
     is_named = isinstance(date, Anchor)  # the time that it may have is not among the words
-    return NthFromDate(1, Grain.DAY, sign, date) if is_named else Shift(ONE_DAY, sign, date)
+    if is_named or is_month(date) or is_year(date):
+        return NthFromDate(1, Grain.DAY, sign, date)
+    return Shift(ONE_DAY, sign, date)
 
 
 @register_construction("past-or-next-amount", makes="stretch")
