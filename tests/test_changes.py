@@ -127,6 +127,7 @@ CLAIM_CHANGES = [  # of a claim with a note, without which it is the writer's ow
     ("source", None, "gazette"),
     ("reads", None, "2012"),
     ("edtf", None, "2012/2012"),
+    ("calendar", None, "julian"),
     ("rank", None, "preferred"),
     ("status", None, "actual"),
     ("speaker", "Ana", "Leo"),

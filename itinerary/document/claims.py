@@ -15,7 +15,7 @@ from itinerary.document.field_types import (
     is_mapping,
 )
 from itinerary.document.node import Node, complete_schema
-from itinerary.document.vocabulary import ClaimStatus, Rank
+from itinerary.document.vocabulary import Calendar, ClaimStatus, Rank
 
 if TYPE_CHECKING:
     from itinerary.document.constructors import ClaimFields
@@ -76,6 +76,11 @@ class Claim(Node):
         description="The date by EDTF (ISO 8601-2), beside the source's words or in place of them;"
         " it is taken as it stands.",
         examples=["1850?", "[1810..1825]"],
+    )
+    calendar: Calendar | None = Field(
+        default=None,
+        description="The calendar that the words are given by, if not that of the source.",
+        examples=["julian"],
     )
     rank: Rank = Field(
         default=Rank.NORMAL,

@@ -17,6 +17,7 @@ from itinerary.document.people import Contact, Person
 from itinerary.document.place_details import PlaceDetails
 from itinerary.document.sources import Account, Dispute, Source, Statement
 from itinerary.document.vocabulary import (
+    Calendar,
     ClaimStatus,
     EventKind,
     PressAccess,
@@ -25,6 +26,7 @@ from itinerary.document.vocabulary import (
     Visibility,
 )
 
+CalendarWord = Literal["gregorian", "julian"]
 ClaimStatusWord = Literal["planned", "actual"]
 EventKindWord = Literal["meeting", "press", "movement", "stay", "other"]
 PressAccessWord = Literal[
@@ -75,6 +77,7 @@ class ClaimFields(TypedDict, total=False):
     source: str | None
     reads: str | date | None
     edtf: str | date | None
+    calendar: Calendar | CalendarWord | None
     rank: Rank | RankWord | None
     status: ClaimStatus | ClaimStatusWord | None
     speaker: str | None
@@ -225,6 +228,7 @@ class SourceFields(TypedDict, total=False):
     published: str | date | None
     dateline: str | PlaceDetails | Mapping[str, Any] | None
     language: str | None
+    calendar: Calendar | CalendarWord | None
     retrieved: str | date | None
     notes: str | None
     statements: Sequence[Statement | Mapping[str, Any]] | None

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from itinerary.document.field_types import LANGUAGE_PATTERN, Identifier, Text, Url, Words
 from itinerary.document.node import Node
 from itinerary.document.place_details import PlaceOrName
-from itinerary.document.vocabulary import Rank
+from itinerary.document.vocabulary import Calendar, Rank
 
 if TYPE_CHECKING:
     from itinerary.document.constructors import (
@@ -73,6 +73,12 @@ class Source(Node):
         default=None,
         description="The language of its words, if not that of the document: en, es or pt.",
         examples=["es"],
+    )
+    calendar: Calendar | None = Field(
+        default=None,
+        description="The calendar that its dates are given by: days of the Julian one are put on"
+        " ours, and both are told.",
+        examples=["julian"],
     )
     retrieved: Words | None = Field(
         default=None, description="When it was last looked at.", examples=["2025-08-30"]

@@ -123,6 +123,13 @@ class Rank(StrEnum):
     DEPRECATED = "deprecated"
 
 
+class Calendar(StrEnum):
+    """The calendar by which days and months are given: the Julian one, or ours."""
+
+    GREGORIAN = "gregorian"
+    JULIAN = "julian"
+
+
 class ClaimStatus(StrEnum):
     """Whether a claim says what was planned or what happened."""
 

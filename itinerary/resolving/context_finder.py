@@ -8,8 +8,8 @@ from datetime import datetime, time
 from typing import NamedTuple
 
 from itinerary.codes import Code
-from itinerary.dates.expressions import Conventions, to_datetime
-from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.expressions import Conventions, copy_with_calendar, to_datetime
+from itinerary.dates.interval import AncientDate, Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import NodePath
 from itinerary.document import Claim
@@ -82,13 +82,15 @@ class ContextFinder:
         if zone is None and "$" in claim.words:  # what clocks show where the dates are
             anchors = {name: drop_time_zones(each) for name, each in anchors.items()}
         day = self._entries.windows[position.day.id] if position.day else None
+        calendar = claim.calendar.value if claim.calendar else self._sources.find_calendar(source)
+        conventions = _OF_HISTORY if task.section == "background" else _OF_PLANS
         return ClaimContext(
             reference=reference,
             windows=[day] if day else self._entries.list_windows(task),
             anchors=anchors,
             zone=zone,
             language=self._sources.find_language(source),
-            conventions=_OF_HISTORY if task.section == "background" else _OF_PLANS,
+            conventions=copy_with_calendar(conventions, calendar) if calendar else conventions,
             not_before=position.not_before,
             open_leg="" if day else self._entries.name_open_leg(task),
             assumed_leg="" if day else self._entries.name_assumed_leg(task),
@@ -109,13 +111,20 @@ class ContextFinder:
             return build_reference(said, "when it was said")._replace(is_of_source=True)
         if published := self._sources.publication_references.get(source or ""):
             return published._replace(is_of_source=published.is_known)
-        if position.settled is not None and position.settled.start is not None:
-            start = drop_time_zones(position.settled).start or position.settled.start
-            why = "what the other sources say of the same date"
-            return Reference((to_datetime(start),), why, not position.settled.is_timed)
+        if settled := self._find_settled_reference(position.settled):
+            return settled
         if self._as_of is not None:
             return self._as_of
         return self._find_trip_start(claim, source, position)
+
+    @staticmethod
+    def _find_settled_reference(settled: Interval | None) -> Reference | None:
+        """Return what the other sources say of the same date; nothing counts from years BC."""
+        start = drop_time_zones(settled).start if settled else None
+        if settled is None or start is None or isinstance(start, AncientDate):
+            return None
+        why = "what the other sources say of the same date"
+        return Reference((to_datetime(start),), why, not settled.is_timed)
 
     def report_assumed_reference(self, claim: Claim, position: ClaimPosition) -> None:
         """Tell that words count from the start of the trip."""

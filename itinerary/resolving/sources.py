@@ -7,6 +7,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from itinerary.codes import Code
+from itinerary.dates.expressions import CalendarName
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
@@ -133,6 +134,11 @@ class Sources:
         """Return the language of a source, else the document's."""
         source = self._find_source(id)
         return source.language if source and source.language else self._language
+
+    def find_calendar(self, id: str | None) -> CalendarName | None:
+        """Return the calendar that the dates of a source are given by, if it says so."""
+        source = self._find_source(id)
+        return source.calendar.value if source and source.calendar else None
 
     def describe_source(self, id: str | None) -> str:
         """Return a source in full, for explanations."""
