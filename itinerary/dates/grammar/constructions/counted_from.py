@@ -81,6 +81,12 @@ def _build_unit_after_date(unit: Grain, date: Expression) -> NthFromDate:
     return _build_counted_date(1, unit, 1, date)
 
 
+@register_construction("unit-after-name", makes="relative")
+def _build_unit_after_name(unit: Grain, date: Expression) -> NthFromDate:
+    """Build a unit in which others are counted: "March of the year after $quito"."""
+    return _build_unit_after_date(unit, date)
+
+
 @register_construction("unit-before", makes="period")
 def _build_unit_before_date(unit: Grain, date: Expression) -> NthFromDate:
     return _build_counted_date(1, unit, -1, date)
