@@ -805,6 +805,8 @@ def test_background_does_not_count_from_the_day_of_writing(words):
         ("20 June of the same year as $siege", "1809-06-20"),
         ("the autumn after $siege", "1809-23"),
         ("the March after $siege", "1810-03"),
+        ("20 June of the year after $siege", "1810-06-20"),
+        ("the summer of the year after $siege", "1810-22"),
         ("last year", "2025"),
         ("this year", "2026"),
     ],

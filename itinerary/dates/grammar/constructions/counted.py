@@ -8,18 +8,23 @@ from itinerary.dates.expressions import (
     AdjacentOccurrence,
     AnyYear,
     CalendarDate,
+    CountedFromItem,
     DateList,
+    DatesWithin,
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
     LastInWindow,
     Nth,
+    NthFromDate,
     OnceWithin,
     PartOfDay,
     PartOfDayName,
     Range,
     RefusedPhrase,
     RelativeUnit,
+    SameUnit,
+    Season,
     Shift,
     Trip,
     UnitContaining,
@@ -187,6 +192,16 @@ def _build_day_of_relative_year(month_name: int, dom: int, within: Expression) -
 @register_construction("month-of-relative-year", makes="month")
 def _build_month_of_relative_year(month_name: int, period: Expression) -> Nth:
     return Nth(month_name, Grain.MONTH, period)
+
+
+@register_construction("season-of-relative-year", makes="period")
+def _build_season_of_relative_year(season: int, period: Expression) -> DatesWithin:
+    counted = period.base if isinstance(period, CountedFromItem) else period
+    unit: object = counted.grain if isinstance(counted, RelativeUnit | SameUnit) else None
+    unit = counted.what if isinstance(counted, NthFromDate) else unit
+    if unit != Grain.YEAR:
+        raise make_rejection("a season of a week is none")
+    return DatesWithin(period, Season(season))
 
 
 @register_construction("month-of-shifted", makes="month")
