@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Unpack
 from pydantic import Field, model_validator
 
 from itinerary.diagnostics import NodePath
-from itinerary.document.claims import DateClaims
+from itinerary.document.claims import Claim, DateClaims
 from itinerary.document.entries import Event, Item
 from itinerary.document.field_types import Timezone, Titles
 from itinerary.document.node import Node
@@ -57,7 +57,9 @@ class Day(Node):
         if len(self.day) > 1:
             remedy = "where sources differ, write when: of each event"
             raise ValueError(f"a day has one claim - {remedy}")
-        untold = sorted(self.day[0].model_fields_set - _TOLD_OF_DAYS)
+        claim, fields = self.day[0], Claim.model_fields
+        stated = {name for name in fields if getattr(claim, name) != fields[name].default}
+        untold = sorted(stated - _TOLD_OF_DAYS)
         if untold:
             raise ValueError(f"a day has no '{untold[0]}' - write it in when: of an event")
         return self

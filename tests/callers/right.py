@@ -106,7 +106,9 @@ def build_document() -> Document:
     )
     place: PlaceDetails = Place(name="Quito", timezone="America/Guayaquil", latitude=-0.22)
     leg = Leg(place=place, when="3 and 4 September 2025", events=[talks, flight])
-    programme = Day(day="4 September 2025", events=[{"title": "Tea", "when": "16:00"}])
+    programme = Day(
+        day="4 September 2025", events=[{"title": "Tea", "when": "16:00", "place": "Quito"}]
+    )
     accounts = [Account(says="the first"), Account(says="the second", source="gazette")]
     return Document(
         title="Talks in Quito",
@@ -151,9 +153,9 @@ def tell_entries(timeline: Timeline) -> list[str]:
     if reading is not None:
         steps: tuple[Step, ...] = reading.steps
         assert (reading.verdict, bool(steps)) == (Verdict.CHOSEN, True)
-    assert [entry.id for entry in timeline.on(date(2025, 9, 4))] == ["quito", "flight"]
+    assert [entry.id for entry in timeline.on(date(2025, 9, 4))] == ["quito", "tea", "flight"]
     rows: list[dict[str, Any]] = timeline.to_records(zone="UTC")
-    assert (len(timeline), "quito" in timeline, len(rows) > 3) == (6, True, True)
+    assert (len(timeline), "quito" in timeline, len(rows) > 3) == (7, True, True)
     return lines
 
 
@@ -229,7 +231,7 @@ def main() -> None:
     """Do all of it."""
     document = change_document(build_document())
     timeline = resolve(document)
-    assert len(tell_entries(timeline)) == 4
+    assert len(tell_entries(timeline)) == 5
     assert "quito" in write_timeline(timeline)
     read_phrases()
     assert collect_errors(Path("no-such-file.yaml")) == [

@@ -137,7 +137,7 @@ class Interval(FormerTuple):
     def __post_init__(self) -> None:
         """Check the fields; those of whole days and of naive times, which are most, at once."""
         start, end, grain = self.start, self.end, self.grain
-        is_plain = self.about is self.uncertain is self.within is self.south is False
+        is_plain = self.about is self.uncertain is self.within is self.south is self.julian is False
         is_plain = is_plain and self.outside is None
         if is_plain and self.part is None and type(grain) is Grain:
             if type(start) is date and type(end) is date:
