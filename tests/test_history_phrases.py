@@ -323,3 +323,14 @@ def test_a_trip_is_in_no_year_before_the_first() -> None:
     document = loads("title: T\nid: t\ntimezone: UTC\ndates: 15 March 44 BC\n")
     (found,) = resolve(document).diagnostics
     assert "of a trip nothing lies before the year 1" in found.message
+
+
+def test_a_part_of_a_day_long_past_needs_no_time_zone(table: Table) -> None:
+    for words, codes in (
+        ("the night of 9–10 November 1938", []),
+        ("on the morning of 3 June 1902", []),
+        ("3 June 1902 at 10:00", ["no-zone"]),
+    ):
+        with table.row(words, codes):
+            text = f"{{title: T, id: t, background: [{{id: fire, title: Fire, when: {words}}}]}}"
+            assert [each.code for each in resolve(loads(text)).diagnostics] == codes

@@ -16,7 +16,7 @@ from itinerary.checks import check_consistency
 from itinerary.codes import Code
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import (
     PLACE_CODES,
@@ -286,7 +286,10 @@ class _Resolver:
 
     def _lacks_zone(self, reading: Reading, context: ClaimContext, task: Task) -> bool:
         """Whether clock times name no zone and have none, and no place is reported already."""
-        if context.zone is not None or not any(map(_has_unknown_zone, reading.intervals)):
+        unzoned = [each for each in reading.intervals if _has_unknown_zone(each)]
+        if task.section == "background":  # "the night of 9–10 November 1938" needs no clock
+            unzoned = [each for each in unzoned if each.grain < Grain.PART_OF_DAY]
+        if context.zone is not None or not unzoned:
             return False
         codes = PLACE_CODES.values()
         is_place_reported = any(finding.code in codes for finding in self._findings)
