@@ -32,7 +32,7 @@ def read_rows():
 
 
 def read_patterns(cell):
-    return [re.sub("<[a-z]+>", "*", path) for path in re.findall(r"`([\w.<>/-]+\.[\w<>]+)`", cell)]
+    return [re.sub("<[a-z]+>", "*", path) for path in re.findall(r"`([\w.<>*/-]+\.[\w<>]+)`", cell)]
 
 
 def is_among(path, patterns):

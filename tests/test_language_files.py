@@ -264,6 +264,11 @@ TABLE = [
         ],
     ),
     (
+        "TO: to until",
+        "TO: to up_to",
+        ["8:8: 'up_to' is no single word of any phrase - add it to JOINED"],
+    ),
+    (
         "{which} {unit}",
         "{which} -|TTO {unit}",
         ["23:13: unknown list of words TTO - did you mean 'TO'?"],

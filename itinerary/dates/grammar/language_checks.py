@@ -228,9 +228,8 @@ class _FileChecker:
         for word in element.split("|"):
             if word.isupper():
                 self._check_list(word, line)
-            elif "_" in word and word not in self.known.joined_words:
-                hint = "write its words apart, or add it to JOINED"
-                self.note(line, f"'{word}' is no single word of any phrase", hint, word)
+            else:
+                self._check_single(word, line, "write its words apart, or add it to JOINED")
         return ""
 
     def _check_list(self, word: str, line: int) -> None:
@@ -267,9 +266,16 @@ class _FileChecker:
         named = self.known.list_named_kinds()
         for kind, words in (*self.file.words.items(), *self.file.names.items()):
             self._check_repetitions(kind, words)
-            if not kind.isupper():
+            if kind.isupper():
+                for text, _, line in words:
+                    self._check_single(text, line, "add it to JOINED")
+            else:
                 self._check_values(kind, words, named.get(kind, set()))
                 self._check_brackets(words)
+
+    def _check_single(self, word: str, line: int, hint: str) -> None:
+        if "_" in word and word not in self.known.joined_words:
+            self.note(line, f"'{word}' is no single word of any phrase", hint, word)
 
     def _check_repetitions(self, kind: str, words: list[Word]) -> None:
         if len({word.text for word in words}) == len(words):
