@@ -35,6 +35,7 @@ MODELS = {
     "Day": "[day](#day)",
     "Dispute": "[dispute](#dispute)",
     "Event": "[event](#event)",
+    "Image": "[image](#image)",
     "Leg": "[leg](#leg)",
     "Person": "[person](#person)",
     "PlaceDetails": "[place](#place)",

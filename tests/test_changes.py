@@ -63,6 +63,8 @@ EVENT_CHANGES = [
     ("call_time", EVENT, "09:00", "09:30", "call_time"),
     ("url", EVENT, None, "https://example.org/tea", "url"),
     ("categories", EVENT, ["tour"], ["visit"], "categories"),
+    ("group", EVENT, None, "Trade", "group"),
+    ("image", EVENT, "tea.jpg", {"src": "tea.jpg", "alt": "A cup"}, "image"),
     ("visibility", EVENT, None, "staff", "visibility"),
     ("alarm", EVENT, "30m", "1h", "alarm"),
     ("notes", EVENT, "Bring it", "Leave it", "notes"),
@@ -105,6 +107,8 @@ PAST_CHANGES = [
     ("place", PAST, "Quito", "London", "places"),
     ("url", PAST, None, "https://example.org/tea", "url"),
     ("categories", PAST, None, ["visit"], "categories"),
+    ("group", PAST, "Trade", "Law", "group"),
+    ("image", PAST, {"src": "tea.jpg", "credit": "Leo"}, {"src": "tea.jpg"}, "image"),
     ("notes", PAST, "Old", None, "notes"),
 ]
 PERSON_CHANGES = [("name", "Ana", "Leo"), ("role", "aide", "chief"), ("side", "Quito", "London")]

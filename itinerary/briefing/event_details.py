@@ -9,6 +9,7 @@ from itinerary.briefing.call_times import format_call_time
 from itinerary.briefing.facts import EntryFacts
 from itinerary.briefing.formatting import (
     BriefingContext,
+    compose_image,
     compose_items,
     compose_link,
     compose_notes,
@@ -28,6 +29,7 @@ def compose_details(brief: BriefingContext, facts: EntryFacts) -> Iterator[Item]
 def _compose_detail_items(brief: BriefingContext, facts: EntryFacts) -> Iterator[Item]:
     yield from _compose_participants(brief, facts)
     lines = {
+        brief.translate_label("Group"): facts.group,
         brief.translate_label("Topics"): "; ".join(facts.topics),
         brief.translate_label("Carrier"): facts.carrier,
         brief.translate_label("Number"): _format_number(facts),
@@ -44,6 +46,8 @@ def _compose_detail_items(brief: BriefingContext, facts: EntryFacts) -> Iterator
     yield from compose_items(*(f"{contact}: {format_person(each)}" for each in facts.contacts))
     if facts.url:
         yield Item(join_pieces(f"{brief.translate_label('See')} ", compose_link(facts.url)))
+    if facts.image:
+        yield compose_image(brief, facts.image)
     yield from compose_notes(facts.notes)
 
 

@@ -14,7 +14,16 @@ from itinerary.briefing.call_times import find_call_moment
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import measure_elapsed_time
 from itinerary.dates.zones import load_zone
-from itinerary.document import BackgroundEvent, Contact, Document, Event, Leg, Person, PlaceDetails
+from itinerary.document import (
+    BackgroundEvent,
+    Contact,
+    Document,
+    Event,
+    Image,
+    Leg,
+    Person,
+    PlaceDetails,
+)
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import DateField, EventKind, PressAccess, Status, Visibility
 from itinerary.places import Place
@@ -93,6 +102,8 @@ class EntryFacts:
         url: an address with more about it.
         notes: a longer text, in paragraphs.
         categories: the words that calendars file it under, besides its kind.
+        group: what it belongs with in a chronology.
+        image: a picture of it.
         alarm: how long before it an alarm rings: "30m", "2h", "1d".
     """
 
@@ -119,6 +130,8 @@ class EntryFacts:
     url: str = ""
     notes: str = ""
     categories: tuple[str, ...] = ()
+    group: str = ""
+    image: Image | None = None
     alarm: str = ""
 
     @property
@@ -147,6 +160,8 @@ def collect_facts(entry: Entry) -> EntryFacts:
                 url=event.url or "",
                 notes=event.notes or "",
                 categories=event.categories,
+                group=event.group or "",
+                image=event.image,
             )
         case Document() as document:
             return _collect_document_facts(entry, document)
@@ -176,6 +191,8 @@ def _collect_event_facts(entry: Entry, event: Event) -> EntryFacts:
         url=event.url or "",
         notes=event.notes or "",
         categories=event.categories,
+        group=event.group or "",
+        image=event.image,
         alarm=event.alarm or "",
     )
 

@@ -20,7 +20,7 @@ from itinerary.briefing.model import (
 )
 from itinerary.dates.wording import format_date_with_offset
 from itinerary.dates.wording.labels import translate_label
-from itinerary.document import Contact, Leg, Person, PlaceDetails
+from itinerary.document import Contact, Image, Leg, Person, PlaceDetails
 from itinerary.document.vocabulary import Status, Visibility
 from itinerary.places import Place
 from itinerary.reports.provenance import ClaimProvenance
@@ -186,7 +186,15 @@ def format_audience(brief: BriefingContext, visibility: Visibility) -> str:
     return brief.translate_label(f"{visibility.upper()} ONLY")
 
 
-# --- lists and longer texts
+# --- pictures, lists and longer texts
+
+
+def compose_image(brief: BriefingContext, image: Image) -> Item:
+    """Return what is on a picture, whose it is, and where it can be seen."""
+    place = image.src if image.is_file else compose_link(image.src)
+    facts = [*filter(None, (image.alt, image.credit)), place]
+    pieces = (piece for fact in facts for piece in (", ", fact))
+    return Item(join_pieces(f"{brief.translate_label('Image')}: ", *[*pieces][1:]))
 
 
 def compose_link(url: str) -> Piece:

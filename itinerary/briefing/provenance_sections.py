@@ -15,6 +15,7 @@ from itinerary.briefing.formatting import (
     cite_sources,
     compose_attribution,
     compose_claim,
+    compose_image,
     compose_items,
     compose_link,
     compose_notes,
@@ -83,13 +84,17 @@ def compose_background(brief: BriefingContext) -> Iterator[Item]:
             f"{dates}: {format_background_title(entry)}",
             cite_agreeing_sources(brief, entry.datings),
         )
-        yield Item(line, _compose_background_notes(entry), entry.id)
+        yield Item(line, tuple(compose_background_notes(brief, entry)), entry.id)
 
 
-def _compose_background_notes(entry: Entry) -> tuple[Item, ...]:
+def compose_background_notes(brief: BriefingContext, entry: Entry) -> Iterator[Item]:
+    """Yield what a chronology or the background tells of an entry besides its date and title."""
     facts = collect_facts(entry)
-    link = (Item((compose_link(facts.url),)),) if facts.url else ()
-    return (*compose_notes(facts.notes), *link)
+    yield from compose_notes(facts.notes)
+    if facts.url:
+        yield Item((compose_link(facts.url),))
+    if facts.image:
+        yield compose_image(brief, facts.image)
 
 
 def compose_differences(brief: BriefingContext) -> Iterator[Item]:

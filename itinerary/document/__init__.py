@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from itinerary.document.claims import MAX_CLAIMS, Claim
 from itinerary.document.entries import BackgroundEvent, Event
+from itinerary.document.images import Image
 from itinerary.document.json_schema import build_schema
 from itinerary.document.kinds import KINDS, KindSpec
 from itinerary.document.legs import Day, Leg
@@ -30,6 +31,7 @@ __all__ = [
     "Dispute",
     "Document",
     "Event",
+    "Image",
     "KindSpec",
     "Leg",
     "Node",

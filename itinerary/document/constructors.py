@@ -12,6 +12,7 @@ from typing import Any, Literal, Required, TypeAlias, TypedDict
 
 from itinerary.document.claims import Claim
 from itinerary.document.entries import BackgroundEvent, Event
+from itinerary.document.images import Image
 from itinerary.document.legs import Day, Leg
 from itinerary.document.people import Contact, Person
 from itinerary.document.place_details import PlaceDetails
@@ -67,6 +68,8 @@ class BackgroundEventFields(TypedDict, total=False):
     when: Required[Dates]
     place: str | PlaceDetails | Mapping[str, Any] | None
     categories: Sequence[str] | None
+    group: str | None
+    image: str | Image | Mapping[str, Any] | None
     url: str | None
 
 
@@ -173,11 +176,21 @@ EventFields = TypedDict(
         "call_time": "str | date | None",
         "url": "str | None",
         "categories": "Sequence[str] | None",
+        "group": "str | None",
+        "image": "str | Image | Mapping[str, Any] | None",
         "visibility": "Visibility | VisibilityWord | None",
         "alarm": "str | None",
     },
     total=False,
 )
+
+
+class ImageFields(TypedDict, total=False):
+    """Those of `Image`."""
+
+    src: Required[str]
+    alt: str | None
+    credit: str | None
 
 
 class LegFields(TypedDict, total=False):

@@ -17,6 +17,7 @@ from itinerary.document.field_types import (
     Url,
     Words,
 )
+from itinerary.document.images import ImageOrPath
 from itinerary.document.kinds import KINDS, KindSpec
 from itinerary.document.node import Node
 from itinerary.document.people import Contact, People
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from itinerary.document.constructors import BackgroundEventFields, EventFields
 
 _CATEGORIES_DESCRIPTION = "What calendars file it under, besides its kind and leg."
+_GROUP_DESCRIPTION = "What it belongs with: a chronology has a lane for each group."
+_IMAGE_DESCRIPTION = "A picture of it: a path, an address, or these with alt and credit."
 
 
 class Titled(Node):
@@ -180,6 +183,10 @@ class Event(Titled, Item):
     categories: tuple[Text, ...] = Field(
         default=(), description=_CATEGORIES_DESCRIPTION, examples=[["rehearsal"]]
     )
+    group: Text | None = Field(default=None, description=_GROUP_DESCRIPTION, examples=["Science"])
+    image: ImageOrPath | None = Field(
+        default=None, description=_IMAGE_DESCRIPTION, examples=["images/bridge.jpg"]
+    )
     visibility: Visibility = Field(
         default=Visibility.PUBLIC,
         description="Who may read of it; in a leg it is at most as visible as the leg.",
@@ -243,6 +250,12 @@ class BackgroundEvent(Titled, Item):
         default=None, description="Where it was.", examples=["Quito, Ecuador"]
     )
     categories: tuple[Text, ...] = Field(default=(), description=_CATEGORIES_DESCRIPTION)
+    group: Text | None = Field(default=None, description=_GROUP_DESCRIPTION, examples=["Science"])
+    image: ImageOrPath | None = Field(
+        default=None,
+        description=_IMAGE_DESCRIPTION,
+        examples=[{"src": "images/bridge.jpg", "alt": "The bridge", "credit": "City archive"}],
+    )
     url: Url | None = Field(
         default=None, description="Where to read more.", examples=["https://example.org/history"]
     )

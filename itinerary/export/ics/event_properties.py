@@ -125,10 +125,10 @@ def _build_facts(plan: CalendarPlan, facts: EntryFacts) -> _Properties:
 
 
 def _build_categories(plan: CalendarPlan, facts: EntryFacts) -> Iterator[vText]:
-    """Return the kind, the leg, and the categories of the entry and the document, each once."""
+    """Return kind, leg and group, and the categories of the entry and the document, each once."""
     kind = KINDS[facts.kind].category if facts.kind else facts.entry.section
     leg = plan.legs.get(facts.entry.leg or "", "")
-    named = (kind, leg, *facts.categories, *plan.timeline.document.categories)
+    named = (kind, leg, facts.group, *facts.categories, *plan.timeline.document.categories)
     return map(_build_category, dict.fromkeys(filter(None, named)))
 
 

@@ -1,0 +1,63 @@
+"""A picture that a page shows beside an entry: where it is, what is on it, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Unpack
+
+from pydantic import AfterValidator, Field
+
+from itinerary.document.field_types import Text, build_mapping_validator
+from itinerary.document.node import Node
+
+if TYPE_CHECKING:
+    from itinerary.document.constructors import ImageFields
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|[\\/]{2}")
+_WEB_ADDRESS = re.compile(r"https?://[^\s\\]+")
+
+
+def _check_address(text: str) -> str:
+    """Return the address of the web or the path of a file; raise ValueError for any other."""
+    if _SCHEME.match(text) and not _WEB_ADDRESS.fullmatch(text):
+        raise ValueError(
+            "is neither a file nor an address of the web"
+            " - write a path from the folder of the document, or begin with https://"
+        )
+    return text
+
+
+class Image(Node):
+    """A picture, shown to whom its entry is shown.
+
+    Raises:
+        ValidationError: Of pydantic: a field or value is wrong.
+
+    >>> Image(src="images/bridge.jpg", alt="The bridge in 1890").is_file
+    True
+    """
+
+    if TYPE_CHECKING:
+
+        def __init__(self, **fields: Unpack[ImageFields]) -> None: ...
+
+    src: Annotated[Text, AfterValidator(_check_address)] = Field(
+        description="The path of a file from the folder of the document, or an address.",
+        examples=["images/bridge.jpg", "https://example.org/bridge.jpg"],
+    )
+    alt: Text | None = Field(
+        default=None,
+        description="What is on it, for those who do not see it.",
+        examples=["The bridge in 1890, seen from the harbour"],
+    )
+    credit: Text | None = Field(
+        default=None, description="Whose it is.", examples=["City archive, CC BY 4.0"]
+    )
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it lies beside the document; else it is somewhere on the web."""
+        return not _WEB_ADDRESS.match(self.src)
+
+
+ImageOrPath = Annotated[Image, build_mapping_validator("src", Image)]
