@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from itinerary.reports.conflicts import conflicts
     from itinerary.reports.explanation import explain
     from itinerary.resolving import resolve
+    from itinerary.spreadsheets import import_table
     from itinerary.timeline import Entry, Timeline
     from itinerary.views.audience import for_audience
     from itinerary.views.parts import split
@@ -98,6 +99,7 @@ __all__ = [
     "for_traveller",
     "formats",
     "import_calendar",
+    "import_table",
     "load",
     "loads",
     "render",
@@ -128,6 +130,7 @@ _HOMES = {
     "reports.conflicts": ("conflicts",),
     "reports.explanation": ("explain",),
     "resolving": ("resolve",),
+    "spreadsheets": ("import_table",),
     "timeline": ("Entry", "Timeline"),
     "views.audience": ("for_audience",),
     "views.traveller": ("for_traveller",),

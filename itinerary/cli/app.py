@@ -31,7 +31,7 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "export": _CommandEntry("export_command", "export", "Write calendars and a briefing."),
     "formats": _CommandEntry("formats_command", "formats", "List the formats that export writes."),
     "import": _CommandEntry(
-        "calendar_commands", "import_", "Make a document from a calendar that others wrote."
+        "import_command", "import_", "Make a document from a calendar or a spreadsheet of others."
     ),
     "verify": _CommandEntry("calendar_commands", "verify", "Compare a calendar with its document."),
     "show": _CommandEntry("report_commands", "show", "Print the timeline day by day."),

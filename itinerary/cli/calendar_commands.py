@@ -1,98 +1,16 @@
-"""The commands that read calendars: import and verify."""
+"""The command that reads a calendar again: verify."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import (
-    AUDIENCES,
-    LANGUAGES,
-    DocumentArgument,
-    RootOption,
-    parse_date_option,
-)
-from itinerary.cli.choices import FindingFormat
+from itinerary.cli.arguments import AUDIENCES, LANGUAGES, DocumentArgument, RootOption
 from itinerary.cli.completion import complete_zones
-from itinerary.cli.findings import print_findings
-from itinerary.cli.inputs import (
-    STDIN,
-    load_valid_timeline,
-    read_input_bytes,
-    read_input_text,
-    reject_second_stdin,
-)
-from itinerary.cli.outputs import STDOUT, write_new_file
+from itinerary.cli.inputs import load_valid_timeline, read_input_text, reject_second_stdin
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
-
-
-def import_(
-    file: Annotated[
-        str, typer.Argument(metavar="FILE.ics", help="A calendar (ICS); - is standard input.")
-    ],
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "-o", "--output", help="The document to write instead of FILE.yaml; - prints it."
-        ),
-    ] = None,
-    timezone: Annotated[
-        str,
-        typer.Option(
-            "--timezone",
-            metavar="ZONE",
-            help="Time zone assumed for floating times, such as Europe/Lisbon.",
-            autocompletion=complete_zones,
-        ),
-    ] = "",
-    expand: Annotated[
-        str | None,
-        typer.Option(
-            "--expand",
-            metavar="DATE",
-            help="Make an event of each occurrence of a recurring event, up to this day.",
-        ),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option("--from", metavar="DATE", help="Leave out what ends before this day."),
-    ] = None,
-    skip_broken: Annotated[
-        bool,
-        typer.Option("--skip-broken", help="Leave out events that cannot be read, and name them."),
-    ] = False,
-) -> None:
-    """Make a document from a calendar that others wrote.
-
-    What the document leaves out is printed.
-    """
-    from itinerary.calendars.importing import import_calendar
-    from itinerary.dates.zones import load_zone
-
-    until = parse_date_option("--expand", expand) if expand else None
-    load_zone(timezone or "UTC")  # an unknown zone is an error even if no time is floating
-    name = "calendar.ics" if file == STDIN else file
-    imported = import_calendar(
-        read_input_bytes(file),
-        name,
-        timezone=timezone,
-        until=until,
-        since=parse_date_option("--from", since) if since else None,
-        skip_broken=skip_broken,
-    )
-    print_findings(imported.findings, FindingFormat.TEXT)
-    if not imported.text:
-        raise typer.Exit(1)
-    path = output or f"{Path(name).stem}.yaml"
-    write_new_file(path, imported.text)
-    noun = "event" if imported.events == 1 else "events"
-    stream = sys.stderr if path == STDOUT else sys.stdout
-    for line in (f"{imported.events} {noun} of {file}", *imported.losses):
-        print(make_printable(line), file=stream)
 
 
 def verify(

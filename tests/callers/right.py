@@ -35,6 +35,7 @@ from itinerary import (
     for_traveller,
     formats,
     import_calendar,
+    import_table,
     load,
     loads,
     render,
@@ -54,6 +55,7 @@ from itinerary.document import (
     Day,
     Dispute,
     Event,
+    Image,
     KindSpec,
     Leg,
     Node,
@@ -117,7 +119,9 @@ def build_document() -> Document:
         legs=[leg],
         days=[programme],
         events=[{"title": "Dinner", "when": "3 September 2025, 20:00", "place": "Quito, Ecuador"}],
-        background=[BackgroundEvent(title="Treaty", when=Claim(says="in 1942"))],
+        background=[
+            BackgroundEvent(title="Treaty", when=Claim(says="in 1942"), image=Image(src="a.jpg"))
+        ],
         as_of=MONDAY,
         disputes=[Dispute(about="Which visit this is", accounts=accounts)],
     )
@@ -172,6 +176,7 @@ def write_timeline(timeline: Timeline) -> dict[str, str]:
         found[part.id] = render(part.timeline, "ics")
     assert verify(found["ics"], timeline).differences == ()
     assert import_calendar(found["ics"].encode(), "talks.ics").events
+    assert import_table(b"Date,Title\n1890,Bridge\n", "town.csv", columns={}).events == 1
     assert changes(timeline, timeline) == ()
     assert not conflicts(timeline).has_contradictions
     assert explain(timeline, "quito").dates

@@ -1,0 +1,155 @@
+"""Dates that are written in numbers in; the same by ISO 8601 out, or why they cannot be read.
+
+Whether 3/4 is a day of April or of March is settled by the whole sheet: by one date that can only
+be meant in one order. Without one, and with two that contradict each other, nothing is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+from itinerary.diagnostics import OptionError
+
+DateOrder = Literal["", "day-first", "month-first"]
+_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(?:,?[ T]+(.+))?")
+_YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d)(?:,?[ T]+(.+))?")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
+_SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
+_DAY_ZERO = date(1899, 12, 30)  # of the days that spreadsheets count, from March 1900 on
+_COUNTED = "dates that are numbers, read as spreadsheets count days"
+_LAST_DAY = 73_050  # the end of 2099: greater numbers are rather no days
+
+
+class Order(StrEnum):
+    """In which order the numbers of a date stand."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+    UNKNOWN = "unknown"
+    CONTRADICTORY = "contradictory"
+
+
+class DateOrderEvidence(NamedTuple):
+    """The order of a sheet's dates, and the dates that settle it."""
+
+    order: Order
+    words: tuple[str, ...] = ()  # dates that can be meant in one order only
+
+
+class ReadDate(NamedTuple):
+    """What a date in numbers comes to."""
+
+    text: str  # by ISO 8601, or as it is if it is in other words
+    rest: str = ""  # what follows it: a clock time
+    reading: str = ""  # how it was read, if it could be read otherwise
+    problem: str = ""  # why it is not read
+    hint: str = ""
+
+
+def find_date_order(texts: Iterable[str]) -> DateOrderEvidence:
+    """Return the order that the dates of a sheet are written in.
+
+    >>> find_date_order(["03/04/2025", "17/04/2025"])
+    DateOrderEvidence(order=<Order.DAY_FIRST: 'day-first'>, words=('17/04/2025',))
+    >>> find_date_order(["03/04/2025"]).order
+    <Order.UNKNOWN: 'unknown'>
+    """
+    day_first = month_first = ""
+    for text in texts:
+        found = _NUMERIC.fullmatch(text)
+        if not found:
+            continue
+        first, second = int(found[1]), int(found[3])
+        if first > 12 >= second:
+            day_first = day_first or text
+        if second > 12 >= first:
+            month_first = month_first or text
+    if day_first and month_first:
+        return DateOrderEvidence(Order.CONTRADICTORY, (day_first, month_first))
+    if day_first:
+        return DateOrderEvidence(Order.DAY_FIRST, (day_first,))
+    if month_first:
+        return DateOrderEvidence(Order.MONTH_FIRST, (month_first,))
+    return DateOrderEvidence(Order.UNKNOWN)
+
+
+def check_date_order(order: str) -> Order | None:
+    """Return the order that is asked for; None for none.
+
+    Raises:
+        OptionError: There is no such order.
+    """
+    if not order:
+        return None
+    if order not in (Order.DAY_FIRST, Order.MONTH_FIRST):
+        raise OptionError(f"unknown date order '{order}' - write day-first or month-first")
+    return Order(order)
+
+
+def read_numeric_date(text: str, evidence: DateOrderEvidence) -> ReadDate:
+    """Return what a date in numbers comes to; a text in other words stays as it is.
+
+    >>> evidence = find_date_order(["17/04/2025"])
+    >>> read_numeric_date("3/4/2025 10:00", evidence)[:2]
+    ('2025-04-03', '10:00')
+    >>> read_numeric_date("c. 1850", evidence).text
+    'c. 1850'
+    """
+    if found := _YEAR_FIRST.fullmatch(text):
+        year, month, day = int(found[1]), int(found[3]), int(found[4])
+        return _build(text, year, month, day, found[5])
+    if found := _MONTH_AND_YEAR.fullmatch(text):
+        return _build_month(text, int(found[2]), int(found[1]))
+    if _SERIAL.fullmatch(text):
+        return _read_serial(text)
+    if found := _NUMERIC.fullmatch(text):
+        return _read_in_order(text, found, evidence)
+    return ReadDate(text)
+
+
+def _read_in_order(text: str, found: re.Match[str], evidence: DateOrderEvidence) -> ReadDate:
+    first, second, year, order = int(found[1]), int(found[3]), found[4], evidence.order
+    if len(year) == 2:
+        return ReadDate(text, problem="a year of two digits", hint="write it with four")
+    if first == second:
+        return _build(text, int(year), first, second, found[5])
+    if order is Order.UNKNOWN:
+        return ReadDate(
+            text,
+            problem="it may be day/month or month/day, and no date of the sheet tells which",
+            hint="say it: --date-order day-first, or month-first",
+        )
+    if order is Order.CONTRADICTORY:
+        return ReadDate(
+            text,
+            problem=f"dates in two orders: {' and '.join(evidence.words)}",
+            hint="write them alike, or by ISO 8601 (2025-09-03)",
+        )
+    day, month = (first, second) if order is Order.DAY_FIRST else (second, first)
+    read = _build(text, int(year), month, day, found[5])
+    return read._replace(reading=f"dates in numbers read {order}")
+
+
+def _build(text: str, year: int, month: int, day: int, rest: str | None) -> ReadDate:
+    with suppress(ValueError):
+        return ReadDate(date(year, month, day).isoformat(), rest or "")
+    return ReadDate(text, problem="there is no such day", hint="correct it")
+
+
+def _build_month(text: str, year: int, month: int) -> ReadDate:
+    with suppress(ValueError):
+        return ReadDate(date(year, month, 1).isoformat()[:7])
+    return ReadDate(text, problem="there is no such month", hint="correct it")
+
+
+def _read_serial(text: str) -> ReadDate:
+    number = int(float(text))
+    if number > _LAST_DAY:
+        return ReadDate(text)
+    day = _DAY_ZERO + timedelta(days=number)
+    return ReadDate(day.isoformat(), reading=_COUNTED)
