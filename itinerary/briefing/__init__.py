@@ -24,6 +24,7 @@ from itinerary.briefing.model import (
     Line,
     LineBreak,
     Link,
+    Period,
     Piece,
     Row,
     Section,
@@ -31,6 +32,7 @@ from itinerary.briefing.model import (
     Style,
     join_pieces,
 )
+from itinerary.briefing.periods import compose_periods
 from itinerary.briefing.provenance_sections import (
     compose_background,
     compose_differences,
@@ -54,6 +56,7 @@ __all__ = [
     "Line",
     "LineBreak",
     "Link",
+    "Period",
     "Piece",
     "Row",
     "Section",
@@ -115,13 +118,20 @@ def compose_briefing(
         before,
         holidays,
     )
-    days = tuple(compose_days(brief)) if style != "timeline" else ()
+    days: tuple[Day, ...] = ()
+    periods: tuple[Period, ...] = ()
+    if style != "timeline":
+        if brief.is_chronology:
+            periods = tuple(compose_periods(brief))
+        else:
+            days = tuple(compose_days(brief))
     return Briefing(
         style=brief.style,
         language=language,
         title=format_document_title(brief),
         head=tuple(compose_head(brief, days)),
         days=days,
+        periods=periods,
         sections=tuple(each for each in _compose_sections(brief) if each.items),
         issue=format_issue(brief),
     )
@@ -154,7 +164,8 @@ def _list_sections(
     document = brief.timeline.document
     yield "timeline", brief.translate_label("Timeline"), compose_chronology(brief)
     yield "open", brief.translate_label("Still open"), compose_open_dates(brief)
-    yield "background", brief.translate_label("Background"), compose_background(brief)
+    past = () if brief.is_chronology else compose_background(brief)  # its periods have it
+    yield "background", brief.translate_label("Background"), past
     yield "differences", brief.translate_label("Where sources differ"), compose_differences(brief)
     yield "sources", brief.translate_label("Sources"), compose_sources(brief)
     contacts = compose_items(*map(format_person, document.contacts))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import cached_property
 
 from itinerary.briefing.model import (
     Citation,
@@ -25,11 +26,13 @@ from itinerary.document.vocabulary import Status, Visibility
 from itinerary.places import Place
 from itinerary.reports.provenance import ClaimProvenance
 from itinerary.timeline import Dating, Entry, Reading, Timeline
+from itinerary.timeline.chronologies import is_chronology
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:", "geo:")
 
 
-class BriefingContext(NamedTuple):
+@dataclass(frozen=True)
+class BriefingContext:
     """What all parts of one briefing share."""
 
     timeline: Timeline  # in the language of the briefing
@@ -38,6 +41,11 @@ class BriefingContext(NamedTuple):
     style: Style = "briefing"
     previous_timeline: Timeline | None = None  # the trip as the issue before this one had it
     holidays: bool = False  # whether days name the public holidays of where they are spent
+
+    @cached_property
+    def is_chronology(self) -> bool:
+        """Whether it is of a history, which has periods instead of days."""
+        return is_chronology(self.timeline)
 
     @property
     def whole(self) -> Timeline:

@@ -23,8 +23,10 @@ from itinerary.briefing.formatting import (
     shorten_place_name,
 )
 from itinerary.briefing.model import Day, Item, join_pieces
+from itinerary.briefing.periods import find_covered_years
 from itinerary.dates.wording import (
     format_date_with_offset,
+    format_interval,
     format_interval_with_weekdays,
     format_list,
 )
@@ -47,16 +49,23 @@ def compose_head(brief: BriefingContext, days: Sequence[Day]) -> Iterator[Item]:
     yield from _compose_people(brief)
     if brief.style in ("briefing", "day-sheet"):
         yield from _compose_places(brief)
-    yield _compose_dates(brief)
+    if not brief.is_chronology:
+        yield _compose_dates(brief)
+    elif years := find_covered_years(brief.timeline.select_entries("event", "background")):
+        text = format_interval(years, brief.language)
+        yield from compose_items(f"{brief.translate_label('Years')}: {text}")
     if within := brief.timeline.within:
         names = [format_interval_with_weekdays(each, brief.language) for each in within]
         only = format_list(names, brief.language)
         yield from compose_items(brief.translate_label("Only these days: {days}", days=only))
-    yield from compose_items(format_issue(brief))
+    if groups := brief.timeline.groups:
+        shown = ", ".join(groups)
+        yield from compose_items(brief.translate_label("Only of this group: {names}", names=shown))
+    yield from compose_items(*filter(None, [format_issue(brief)]))
     yield from compose_changes(brief)
     if brief.style == "card":
         return
-    if clock := format_home_clock(brief):
+    if not brief.is_chronology and (clock := format_home_clock(brief)):
         text = brief.translate_label("Clocks: local time first, then {home}", home=clock)
         yield from compose_items(text)
     yield from _compose_short_forms(brief, days)
@@ -122,14 +131,14 @@ def _compose_leg(brief: BriefingContext, leg: Entry) -> Item:
 
 
 def format_issue(brief: BriefingContext) -> str:
-    """Return which issue it is, the state of things that it gives, and that it may change."""
+    """Return which issue it is, the state of things that it gives, and that plans may change."""
     number = brief.timeline.document.issue
     which = [brief.translate_label("Issue {number}", number=number)] if number else []
     past = []
     if number and number > 1:
         past = [brief.translate_label("supersedes issue {number}", number=number - 1)]
-    change = brief.translate_label("SUBJECT TO CHANGE")
-    return " · ".join((*which, *_list_issue_facts(brief), *past, change))
+    change = [] if brief.is_chronology else [brief.translate_label("SUBJECT TO CHANGE")]
+    return " · ".join((*which, *_list_issue_facts(brief), *past, *change))
 
 
 def _list_issue_facts(brief: BriefingContext) -> Iterator[str]:

@@ -138,6 +138,16 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A year, a decade or a century of a chronology, with what begins in it."""
+
+    name: str  # of the period by ISO 8601 or EDTF
+    heading: str  # "1960s"
+    interval: Interval
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A whole briefing, in one style and one language; what a style leaves out is empty."""
 
@@ -146,6 +156,7 @@ class Briefing:
     title: str
     head: tuple[Item, ...]  # who, where, when, how sure, and by which clocks
     days: tuple[Day, ...]
+    periods: tuple[Period, ...]  # of a chronology, which has no days
     sections: tuple[Section, ...]  # those that have something to say
     issue: str  # the state of things that it gives, as is to be read on each page
 

@@ -68,7 +68,8 @@ def _explain_open_claim(brief: BriefingContext, claim: ClaimProvenance) -> Line:
 
 def _format_date_title(brief: BriefingContext, entry: Entry, field: str = "") -> str:
     """Return the title of an entry, and which of its dates is meant if it has several."""
-    marks = [brief.translate_label("background")] if entry.section == "background" else []
+    is_past = entry.section == "background" and not brief.is_chronology
+    marks = [brief.translate_label("background")] if is_past else []
     if field and (len(entry.datings) > 1 or entry.kind in _TWO_ENDED_KINDS):
         marks.append(brief.translate_label(field.replace("_", " ")))
     return entry.title + (f" ({', '.join(marks)})" if marks else "")

@@ -26,6 +26,14 @@ WithinOption = Annotated[
         " '$quito'.",
     ),
 ]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="GROUP",
+        help="Only what is of this group or category. May be given several times.",
+    ),
+]
 RootOption = Annotated[
     Path | None,
     typer.Option(

@@ -16,6 +16,7 @@ from itinerary.cli.arguments import (
     CLOCKS,
     LANGUAGES,
     DocumentArgument,
+    OnlyOption,
     RootOption,
     TravellerOption,
     WithinOption,
@@ -85,6 +86,7 @@ def export(
         ),
     ] = Visibility.STAFF,
     within: WithinOption = "",
+    only: OnlyOption = None,
     traveller: TravellerOption = "",
     split: Annotated[
         SplitBy | None,
@@ -197,6 +199,7 @@ def export(
         stem="" if doc == STDIN else Path(doc).stem,
         audience=audience,
         within=within,
+        only=tuple(only or ()),
         traveller=traveller,
         split=split,
         background=background,

@@ -11,6 +11,7 @@ from itinerary.cli.arguments import (
     CLOCKS,
     LANGUAGES,
     DocumentArgument,
+    OnlyOption,
     RootOption,
     TravellerOption,
     WithinOption,
@@ -24,6 +25,7 @@ from itinerary.reports.rendering import ReportFormat, format_conflicts, format_e
 def show(
     doc: DocumentArgument,
     within: WithinOption = "",
+    only: OnlyOption = None,
     traveller: TravellerOption = "",
     width: Annotated[
         int | None,
@@ -46,6 +48,10 @@ def show(
         from itinerary.views.within import select_within
 
         timeline = select_within(timeline, within)
+    if only:
+        from itinerary.views.groups import select_groups
+
+        timeline = select_groups(timeline, only)
     if traveller:
         from itinerary.views.traveller import for_traveller
 

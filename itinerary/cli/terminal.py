@@ -81,6 +81,10 @@ def _iterate_blocks(briefing: Briefing) -> Iterator[RenderableType]:
     yield _build_list_table(briefing.head)
     for day in briefing.days:
         yield from _iterate_day_blocks(day)
+    for period in briefing.periods:
+        yield Text()
+        yield _build_text((period.heading,), "bold cyan")
+        yield _build_list_table(period.items)
     for name in SHOWN_SECTIONS:
         if section := briefing.find_section(name):
             yield from _iterate_section_blocks(section)

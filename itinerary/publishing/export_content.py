@@ -49,8 +49,8 @@ def _render_file(planned: PlannedFile) -> RenderedFile:
 def list_export_notes(plan: ExportPlan) -> Iterator[str]:
     """Yield, in sentences, what an export leaves out.
 
-    These are calendars without events, entries that the audience may not see or that lie outside
-    the days asked for, and what calendars leave out or cannot show.
+    These are calendars without events, entries that the audience may not see or that are of other
+    groups or outside the days asked for, and what calendars leave out or cannot show.
 
     >>> from itinerary import loads, resolve
     >>> from itinerary.publishing import ExportRequest, plan_export
@@ -72,6 +72,9 @@ def list_export_notes(plan: ExportPlan) -> Iterator[str]:
         )
     if plan.others_count:
         yield f"not for {plan.request.traveller}: {_count_entries(plan.others_count)}"
+    if plan.apart_count:
+        names = " or ".join(plan.request.only)
+        yield f"not of {names}: {_count_entries(plan.apart_count)}"
     if plan.outside_count:
         yield f"not within {plan.request.within}: {_count_entries(plan.outside_count)}"
     for format in _select_telling_formats(plan):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from itinerary.dates.arithmetic import enclose_intervals
@@ -19,7 +19,9 @@ from itinerary.publishing.export_request import (
 )
 from itinerary.publishing.file_names import make_file_name
 from itinerary.timeline import Timeline
+from itinerary.timeline.chronologies import is_chronology
 from itinerary.views.audience import for_audience
+from itinerary.views.groups import select_groups
 from itinerary.views.parts import split
 from itinerary.views.traveller import for_traveller
 from itinerary.views.within import select_within
@@ -55,6 +57,7 @@ class ExportPlan:
         hidden_count: The number of entries that the audience may not see.
         redated: The titles of those that have another date without what the audience may not see.
         others_count: The number of those that are for other travellers alone.
+        apart_count: The number of those that are of no group or category asked for.
         outside_count: The number of those that lie outside the days asked for.
         files: The files, empty ones too.
     """
@@ -64,6 +67,7 @@ class ExportPlan:
     hidden_count: int
     redated: tuple[str, ...]
     others_count: int
+    apart_count: int
     outside_count: int
     files: tuple[PlannedFile, ...]
 
@@ -86,15 +90,18 @@ def plan_export(timeline: Timeline, request: ExportRequest) -> ExportPlan:
     """
     readable = for_audience(timeline, request.audience)
     own = for_traveller(readable, request.traveller) if request.traveller else readable
-    visible = select_within(own, request.within) if request.within else own
+    near = select_groups(own, request.only) if request.only else own
+    visible = select_within(near, request.within) if request.within else near
     if request.is_printed:
         format = find_format(request.to)
         _reject_unused_options(request, [format])
-        files = [_plan_file(None, format, request.build_options(format), visible)]
+        files = [
+            _plan_file(None, format, request.build_options(format), visible, request.background)
+        ]
     else:
         files = list(_plan_files(visible, request))
     hidden_count = len(timeline) - len(readable)
-    counts = len(readable) - len(own), len(own) - len(visible)
+    counts = len(readable) - len(own), len(own) - len(near), len(near) - len(visible)
     redated = tuple(_list_redated(timeline, readable))
     return ExportPlan(request, visible, hidden_count, redated, *counts, tuple(files))
 
@@ -112,7 +119,8 @@ def _plan_files(timeline: Timeline, request: ExportRequest) -> Iterator[PlannedF
     taken = list(chosen)
     for path, format in chosen.items():
         if not is_calendar_format(format):
-            yield _plan_file(path, format, request.build_options(format), timeline)
+            options = request.build_options(format)
+            yield _plan_file(path, format, options, timeline, request.background)
             continue
         background = list(_plan_background(timeline, path, format, request))
         parts = _plan_calendars(timeline, path, format, request, [*taken, *_list_paths(background)])
@@ -121,8 +129,16 @@ def _plan_files(timeline: Timeline, request: ExportRequest) -> Iterator[PlannedF
 
 
 def _plan_file(
-    path: Path | None, format: Format[FormatOptions], options: FormatOptions, timeline: Timeline
+    path: Path | None,
+    format: Format[FormatOptions],
+    options: FormatOptions,
+    timeline: Timeline,
+    background: BackgroundPlacement,
 ) -> PlannedFile:
+    if background == BackgroundPlacement.OMIT and is_calendar_format(format):
+        # Of a chronology a calendar has the background, unless it is told not to.
+        rest = (each for each in timeline.entries if each.section != "background")
+        timeline = replace(timeline, entries=tuple(rest))
     is_empty = isinstance(options, IcsOptions) and not _has_events(timeline, options)
     return PlannedFile(path, format, options, timeline, is_empty)
 
@@ -147,7 +163,7 @@ def _list_default_paths(timeline: Timeline, request: ExportRequest) -> tuple[Pat
     hull = enclose_intervals(timeline.within)
     days = dict.fromkeys((hull.first, hull.last)) if hull else ()
     who = slugify_text(request.traveller) if request.traveller else ""
-    parts = (who, *map(str, days))
+    parts = (who, *map(str, days), *map(slugify_text, timeline.groups))
     ending = "".join(f"-{part}" for part in parts if part)
     stem = make_file_name(request.stem or timeline.id, ending)
     calendar = Path(f"{stem}.ics")
@@ -160,9 +176,10 @@ def _plan_background(
     timeline: Timeline, path: Path, format: Format[FormatOptions], request: ExportRequest
 ) -> Iterator[PlannedFile]:
     """Yield the calendar of the background, if it is to have its own and has any event."""
-    if request.has_background_file:
+    if request.has_background_file and not is_chronology(timeline):
         options = request.build_options(format, background="only")
-        planned = _plan_file(_append_to_stem(path, "background"), format, options, timeline)
+        own = _append_to_stem(path, "background")
+        planned = _plan_file(own, format, options, timeline, request.background)
         if not planned.is_empty:
             yield planned
 
@@ -178,7 +195,8 @@ def _plan_calendars(
 
     If no part has any, the result is the calendar itself, empty.
     """
-    whole = _plan_file(path, format, request.build_options(format), timeline)
+    options = request.build_options(format)
+    whole = _plan_file(path, format, options, timeline, request.background)
     if not request.split:
         return [whole]
     title = request.name or timeline.document.title
@@ -186,7 +204,7 @@ def _plan_calendars(
     for part in split(timeline, request.split):
         options = request.build_options(format, name=f"{title} – {part.title}")
         part_path = _find_distinct_path(path, part.id, [*taken, *_list_paths(parts)])
-        planned = _plan_file(part_path, format, options, part.timeline)
+        planned = _plan_file(part_path, format, options, part.timeline, request.background)
         if not planned.is_empty:
             parts.append(planned)
     return parts or [whole]

@@ -60,6 +60,7 @@ class ExportRequest:
         split: What calendars are split by, into a file for each part.
         background: Where the background goes.
         within: The days that are exported, as `select_within` takes them; "" for all.
+        only: The groups or categories that are exported, as `select_groups` takes them.
         own_options: Options of formats of other packages, each as "name=value".
 
     Raises:
@@ -79,6 +80,7 @@ one - name a file instead: -o trip.ics
     split: SplitBy | None = None
     background: BackgroundPlacement = BackgroundPlacement.FILE
     within: str = ""
+    only: tuple[str, ...] = ()
 
     imprecise: ImpreciseChoice = "span"
     cancelled: CancelledChoice = "status"

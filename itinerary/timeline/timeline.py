@@ -73,6 +73,7 @@ class Timeline:
         audience: Who it is for: "staff" unless it is a view for others.
         traveller: Whose part of the trip it is; "" for that of all.
         within: Of the part of a trip that touches some days: those days.
+        groups: Of the part that belongs to some groups or categories: their names.
         whole: Of such a part: the whole trip, which says where each day and night is spent.
 
     >>> from itinerary import loads, resolve
@@ -96,6 +97,7 @@ class Timeline:
     audience: Visibility = Visibility.STAFF
     traveller: str = ""
     within: tuple[Interval, ...] = ()
+    groups: tuple[str, ...] = ()
     whole: Timeline | None = None
 
     def __repr__(self) -> str:

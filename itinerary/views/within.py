@@ -10,6 +10,7 @@ from itinerary.dates.grammar import list_languages, resolve_phrase
 from itinerary.dates.interval import Interval, find_clock_bounds
 from itinerary.diagnostics import OptionError, PhraseError
 from itinerary.timeline import Entry, Timeline, require_timeline
+from itinerary.timeline.chronologies import is_chronology
 
 
 def select_within(timeline: Timeline, dates: str) -> Timeline:
@@ -49,14 +50,15 @@ def select_within(timeline: Timeline, dates: str) -> Timeline:
     around = {entry.leg for entry in kept} - {entry.id for entry in kept}
     legs = [*timeline.select_entries("leg"), *timeline.enclosing_legs]
     enclosing = tuple(leg for leg in legs if leg.id in around)
-    return replace(timeline, entries=kept, enclosing_legs=enclosing, within=within, whole=timeline)
+    whole = timeline.whole or timeline
+    return replace(timeline, entries=kept, enclosing_legs=enclosing, within=within, whole=whole)
 
 
 def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
     """Return the days that a phrase names, seen from the first day of the trip."""
     stretch, language = _find_stretch(timeline), timeline.document.language
-    first = stretch and stretch.first
-    seen_from = first or timeline.stamp or timeline.sources_as_of
+    known = stretch and (stretch.first or stretch.last)
+    seen_from = known or timeline.stamp or timeline.sources_as_of
     if seen_from is None:
         raise OptionError(f"'{dates}' is within no day of the trip - none of them is known")
     anchors = {each.id: hull for each in timeline if (hull := enclose_intervals(each.intervals))}
@@ -74,7 +76,12 @@ def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
 
 
 def _find_stretch(timeline: Timeline) -> Interval | None:
-    """Return the dates of the trip; while they are open, the stretch of its legs and events."""
+    """Return the dates of the trip; while they are open, the stretch of its legs and events.
+
+    Of a chronology it is the stretch of all that it tells of.
+    """
+    if is_chronology(timeline):
+        return enclose_intervals(each for entry in timeline for each in entry.intervals)
     return next(filter(None, _enclose_sections(timeline)), None)
 
 

@@ -14,6 +14,7 @@ from itinerary.document.vocabulary import Status
 from itinerary.export.ics.vtimezone import is_representable
 from itinerary.export.options import IcsOptions, ImpreciseChoice
 from itinerary.timeline import UID_NAMESPACE, Entry, SectionName, Timeline
+from itinerary.timeline.chronologies import is_chronology
 
 MINUTE = timedelta(minutes=1)
 _SECTIONS_BY_BACKGROUND: dict[str, tuple[SectionName, ...]] = {
@@ -32,8 +33,13 @@ class Occurrence(NamedTuple):
 
 
 def select_calendar_entries(timeline: Timeline, options: IcsOptions) -> tuple[Entry, ...]:
-    """Return the entries that a calendar is of, open ones too."""
-    entries = timeline.select_entries(*_SECTIONS_BY_BACKGROUND[options.background])
+    """Return the entries that a calendar is of, open ones too.
+
+    A chronology is all background, or all events: its calendar is of both.
+    """
+    is_whole = options.background == "omit" and is_chronology(timeline)
+    wanted = "inline" if is_whole else options.background
+    entries = timeline.select_entries(*_SECTIONS_BY_BACKGROUND[wanted])
     if options.cancelled != "omit":
         return entries
     return tuple(each for each in entries if each.status is not Status.CANCELLED)

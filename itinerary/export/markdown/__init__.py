@@ -41,6 +41,9 @@ def _render_blocks(briefing: Briefing) -> Iterator[str]:
     yield _render_list(briefing.head)
     for day in briefing.days:
         yield from _render_day(day, briefing)
+    for period in briefing.periods:
+        yield f"## {escape_text(period.heading)}"
+        yield _render_list(period.items)
     for section in briefing.sections:
         yield f"## {escape_text(section.title)}"
         yield _render_section(section)
