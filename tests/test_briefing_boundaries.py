@@ -283,7 +283,7 @@ def test_which_years_are_named(table: Table) -> None:
             )
             axis = build_background_axis(plan.select_entries("background"))
             assert axis is not None
-            assert [year.name for year in axis.years] == names
+            assert [year.name for year in axis.scale.ticks] == names
 
 
 SHAPES = [

@@ -331,7 +331,7 @@ def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> 
     background = [{"id": id, "title": id, "when": when} for id, when in dates.items()]
     found = build_background_axis(timeline_of(background=background).entries[1:])
     assert found
-    assert [year.name for year in found.years] == ["1990", "2000", "2010", "2020"]
+    assert [year.name for year in found.scale.ticks] == ["1990", "2000", "2010", "2020"]
     assert {id: (mark.shape, mark.is_about) for id, (mark,) in found.marks.items()} == {
         "d": ("day", False),
         "m": ("month", False),
@@ -339,9 +339,9 @@ def test_background_is_drawn_on_its_own_scale_by_how_precisely_it_is_known() -> 
         "y": ("year", False),
         "a": ("age", False),
         "c": ("year", True),
-        "o": ("year", False),
+        "o": ("lasting", False),
     }
-    assert found.marks["a"][0][2:] == (0, pytest.approx(100 * 10 / 36, abs=0.01))
+    assert found.marks["a"][0][2:4] == (0, pytest.approx(100 * 10 / 36, abs=0.01))
     assert found.marks["o"][0].x + found.marks["o"][0].width == pytest.approx(100)
 
 

@@ -141,7 +141,6 @@ class Section:
 class Period:
     """A year, a decade or a century of a chronology, with what begins in it."""
 
-    name: str  # of the period by ISO 8601 or EDTF
     heading: str  # "1960s"
     interval: Interval
     items: tuple[Item, ...]

@@ -43,7 +43,7 @@ def compose_periods(brief: BriefingContext) -> Iterator[Period]:
     for unit, group in groupby(dated, key=lambda each: find_calendar_unit(each.day, grain)):
         text = format_interval(unit, brief.language).removeprefix("the ")
         items = tuple(_compose_entry(brief, each.entry) for each in group)
-        yield Period(unit.edtf, text[:1].upper() + text[1:], unit, items)
+        yield Period(text[:1].upper() + text[1:], unit, items)
 
 
 def find_covered_years(entries: Iterable[Entry]) -> Interval | None:

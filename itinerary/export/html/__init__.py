@@ -14,11 +14,16 @@ from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from itinerary.briefing import compose_briefing
+from itinerary.briefing import Briefing, compose_briefing
 from itinerary.dates.wording import compose_locale
 from itinerary.dates.wording.labels import translate_label
 from itinerary.export import ics
-from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS, build_background_axis
+from itinerary.export.html.background_axis import (
+    BACKGROUND_SHAPE_MEANINGS,
+    STRETCH_SHAPES,
+    build_background_axis,
+)
+from itinerary.export.html.chronology_page import ChronologyPage, build_chronology_page
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS, build_day_axis
 from itinerary.export.html.explanations import Explanation, list_explanations
 from itinerary.export.html.linked_data import build_linked_data
@@ -26,6 +31,7 @@ from itinerary.export.html.text_directions import isolate_directions
 from itinerary.export.options import HtmlOptions, IcsOptions
 from itinerary.reports.provenance import EntryProvenance, trace_entry
 from itinerary.timeline import Timeline
+from itinerary.timeline.chronologies import is_chronology
 from itinerary.views.translation import translate_titles
 
 
@@ -45,13 +51,19 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
         (day, build_day_axis(day, entries, timeline.home_zone, locale)) for day in briefing.days
     ]
     day_shapes = set[str]().union(*(axis.shapes for _, axis in days if axis))
-    past = build_background_axis(timeline.select_entries("background"), options.lang)
-    style = _build_style(f"{briefing.title} · {briefing.issue}")
+    is_history = is_chronology(timeline)
+    told = timeline.select_entries(*(("event", "background") if is_history else ("background",)))
+    past = build_background_axis(told, locale, has_breaks=is_history)
+    history = build_chronology_page(told, past) if is_history and past else None
+    has_marks = bool(past and not past.shapes.isdisjoint(STRETCH_SHAPES))
+    style = _build_style(_join_running_line(briefing), history, has_marks=has_marks)
     page = _get_environment().get_template("page.html").render(
         briefing=briefing,
         days=days,
         line_meanings=_select_meanings(DAY_SHAPE_MEANINGS, day_shapes),
         past=past,
+        history=history,
+        has_marks=has_marks,
         past_meanings=_select_meanings(BACKGROUND_SHAPE_MEANINGS, past.shapes if past else set()),
         explain=_create_explainer(timeline),
         translate_label=partial(translate_label, language=options.lang),
@@ -97,14 +109,21 @@ def _get_environment() -> Environment:
     return environment
 
 
-def _build_style(running_line: str) -> str:
+def _join_running_line(briefing: Briefing) -> str:
+    return " · ".join(filter(None, (briefing.title, briefing.issue)))
+
+
+def _build_style(running_line: str, history: ChronologyPage | None, *, has_marks: bool) -> str:
     """Return the style sheet, with a line that stands on every printed page.
 
     The line is a string of CSS in which all but ASCII letters and digits are escapes.
     """
     literal = "".join(map(_escape_css, running_line))
-    sheet = files(__name__).joinpath("templates", "style.css").read_text(encoding="utf-8")
-    return sheet.replace("{running}", literal)
+    folder = files(__name__).joinpath("templates")
+    names = ["style.css", *(["marks.css"] if has_marks else [])]
+    names += ["chronology.css"] if history else []
+    sheet = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    return sheet.replace("{running}", literal) + (history.style if history else "")
 
 
 def _escape_css(char: str) -> str:
