@@ -202,7 +202,8 @@ def compose_image(brief: BriefingContext, image: Image) -> Item:
     place = image.src if image.is_file else compose_link(image.src)
     facts = [*filter(None, (image.alt, image.credit)), place]
     pieces = (piece for fact in facts for piece in (", ", fact))
-    return Item(join_pieces(f"{brief.translate_label('Image')}: ", *[*pieces][1:]))
+    line = join_pieces(f"{brief.translate_label('Image')}: ", *[*pieces][1:])
+    return Item(line, image=image)
 
 
 def compose_link(url: str) -> Piece:

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from itinerary.dates.interval import Interval
+from itinerary.document import Image
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Item:
     line: Line
     items: tuple[Item, ...] = ()
     entry: str = ""  # the id of the entry whose dates it gives; "" for none
+    image: Image | None = None  # the picture that it tells of
 
 
 @dataclass(frozen=True, slots=True)

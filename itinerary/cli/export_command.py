@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -28,7 +29,7 @@ from itinerary.cli.inputs import STDIN, load_timeline, reject_second_stdin, requ
 from itinerary.cli.outputs import write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
-from itinerary.export import FORMATS, Format, FormatOptions
+from itinerary.export import FORMATS, Format, FormatOptions, HtmlOptions
 from itinerary.export.lookup import find_format
 from itinerary.export.options import CancelledChoice, ImpreciseChoice
 from itinerary.publishing import (
@@ -42,6 +43,7 @@ from itinerary.publishing import (
     plan_export,
     render_plan,
 )
+from itinerary.timeline import Timeline
 from itinerary.views.parts import SplitBy
 
 BACKGROUNDS = Choice("background", BackgroundPlacement)
@@ -220,7 +222,9 @@ def export(
     if request.is_printed and sys.stdout.isatty():
         _reject_bytes(find_format(request.to))
     loaded = load_timeline(doc, root)
-    plan = plan_export(require_timeline(loaded), request)
+    timeline = require_timeline(loaded)
+    request = _attach_images(request, timeline, doc, root)
+    plan = plan_export(timeline, request)
     rendered = render_plan(plan)
     cautions = [caution for each in rendered for caution in each.cautions]
     if request.since and loaded.timeline:
@@ -236,6 +240,22 @@ def export(
         write_files(files, (*loaded.files, *(former.files if former else ())))
     for note in (*list_export_notes(plan), *list_former_id_notes(plan, loaded.former_id)):
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
+
+
+def _attach_images(
+    request: ExportRequest, timeline: Timeline, doc: str, root: Path | None
+) -> ExportRequest:
+    """Return the request with the pictures beside the document, if it asks for a page."""
+    formats = {find_format(request.to)} if request.to else set()
+    formats |= {request.find_format(path) for path in request.outputs if not request.to}
+    if doc == STDIN or not any(issubclass(each.options, HtmlOptions) for each in formats):
+        return request
+    from itinerary.loading.image_files import load_images
+
+    images = load_images(timeline.document, Path(doc).parent, root=root)
+    for problem in images.problems:
+        print(make_printable(f"{doc}: warning: {problem}"), file=sys.stderr)
+    return replace(request, images=images.files)
 
 
 def _compare_with_replaced(file: RenderedFile) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from itinerary.document.claims import MAX_CLAIMS, Claim
 from itinerary.document.entries import BackgroundEvent, Event
-from itinerary.document.images import Image
+from itinerary.document.images import Image, ImageFile
 from itinerary.document.json_schema import build_schema
 from itinerary.document.kinds import KINDS, KindSpec
 from itinerary.document.legs import Day, Leg
@@ -32,6 +32,7 @@ __all__ = [
     "Document",
     "Event",
     "Image",
+    "ImageFile",
     "KindSpec",
     "Leg",
     "Node",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Unpack
 
 from pydantic import AfterValidator, Field
@@ -25,6 +26,15 @@ def _check_address(text: str) -> str:
             " - write a path from the folder of the document, or begin with https://"
         )
     return text
+
+
+MAX_IMAGE_BYTES = 512 * 1024  # of a picture that a page holds in itself
+_MEDIA_TYPES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF87a": "image/gif",
+    b"GIF89a": "image/gif",
+}
 
 
 class Image(Node):
@@ -58,6 +68,26 @@ class Image(Node):
     def is_file(self) -> bool:
         """Whether it lies beside the document; else it is somewhere on the web."""
         return not _WEB_ADDRESS.match(self.src)
+
+
+@dataclass(frozen=True)
+class ImageFile:
+    """The bytes of a picture, by the path that a document names it by.
+
+    >>> ImageFile("bridge.gif", b"GIF89a").media_type
+    'image/gif'
+    """
+
+    src: str
+    data: bytes
+
+    @property
+    def media_type(self) -> str:
+        """What it is, by how it begins; "" for none of the forms that all browsers show."""
+        if self.data[:4] == b"RIFF" and self.data[8:12] == b"WEBP":
+            return "image/webp"
+        starts = (start for start in _MEDIA_TYPES if self.data.startswith(start))
+        return _MEDIA_TYPES.get(next(starts, b""), "")
 
 
 ImageOrPath = Annotated[Image, build_mapping_validator("src", Image)]

@@ -16,6 +16,7 @@ from itinerary.diagnostics import (
     require_types,
     shorten_text,
 )
+from itinerary.document import ImageFile
 from itinerary.timeline import Timeline
 from itinerary.views.audience import AUDIENCES, Audience, for_audience
 
@@ -118,10 +119,13 @@ class HtmlOptions(BriefingOptions):
         clock: whether times are written by a clock of 24 or of 12 hours.
         since: the trip in an earlier issue: what has changed since is listed and marked.
         holidays: whether each day names the public holidays of where it is spent.
+        images: the pictures that the page holds in itself, as `load_images` returns them.
 
     >>> HtmlOptions(lang="es", clock=12).since is None
     True
     """
+
+    images: tuple[ImageFile, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,7 +40,7 @@ def attach_source_sheets(
         root: The folder that every sheet must lie in, once links are followed; None is the current
             folder if that of the document lies in it, else that of the document.
     """
-    bounds = _Bounds(folder.resolve(), (root or _find_root(folder)).resolve())
+    bounds = _Bounds(folder.resolve(), (root or find_root(folder)).resolve())
     sources = source_map.root.get("sources") if isinstance(source_map.root, dict) else None
     findings: list[Diagnostic] = []
     room = MAX_BYTES - len(source_map.file.text)
@@ -99,7 +99,8 @@ class _Bounds(NamedTuple):
     root: Path
 
 
-def _find_root(folder: Path) -> Path:
+def find_root(folder: Path) -> Path:
+    """Return the folder that files beside a document must lie in, where none is named."""
     current = Path.cwd()
     return current if folder.resolve().is_relative_to(current) else folder
 

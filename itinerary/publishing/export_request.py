@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from itinerary.diagnostics import OptionError, require_choice, require_types
-from itinerary.export import Format, FormatOptions, IcsOptions
+from itinerary.document import ImageFile
+from itinerary.export import Format, FormatOptions, HtmlOptions, IcsOptions
 from itinerary.export.lookup import (
     describe_faulty_formats,
     find_format,
@@ -61,6 +62,7 @@ class ExportRequest:
         background: Where the background goes.
         within: The days that are exported, as `select_within` takes them; "" for all.
         only: The groups or categories that are exported, as `select_groups` takes them.
+        images: The pictures that pages hold in themselves.
         own_options: Options of formats of other packages, each as "name=value".
 
     Raises:
@@ -94,6 +96,7 @@ one - name a file instead: -o trip.ics
     style: str | None = None
     holidays: bool = False
     since: Timeline | None = None
+    images: tuple[ImageFile, ...] = ()
     own_options: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
@@ -148,6 +151,8 @@ one - name a file instead: -o trip.ics
             OptionError: The value of an option is unknown.
         """
         given = {"background": self._choose_background()} | self._collect_options() | changes
+        if issubclass(format.options, HtmlOptions):
+            given["images"] = self.images
         known = {name: value for name, value in given.items() if name in list_option_names(format)}
         with name_failing_package(format):
             own = parse_own_options(self.own_options, format, list_flag_names(format))
@@ -204,8 +209,10 @@ def _reject_contradiction(path: Path, to: str) -> None:
 
 
 def list_flag_names(format: Format[FormatOptions]) -> frozenset[str]:
-    """Return the options of a format that have a name of their own on the command line."""
-    return frozenset((*_FORMAT_OPTIONS, *(["background"] if is_calendar_format(format) else [])))
+    """Return the options of a format that the command line gives in a way of its own."""
+    own = ["background"] if is_calendar_format(format) else []
+    own += ["images"] if issubclass(format.options, HtmlOptions) else []
+    return frozenset((*_FORMAT_OPTIONS, *own))
 
 
 def list_option_names(format: Format[FormatOptions]) -> frozenset[str]:

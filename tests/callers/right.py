@@ -56,6 +56,7 @@ from itinerary.document import (
     Dispute,
     Event,
     Image,
+    ImageFile,
     KindSpec,
     Leg,
     Node,
@@ -170,7 +171,8 @@ def write_timeline(timeline: Timeline) -> dict[str, str]:
     found["alarms"] = render(timeline, "ics", IcsOptions(alarm="30m", imprecise="marker"))
     card = MarkdownOptions(style="card", lang="es", clock=12)
     found["card"] = render(timeline, "markdown", card, audience="party")
-    page: bytes = render_bytes(timeline, "html", HtmlOptions(holidays=True), partial=True)
+    options = HtmlOptions(holidays=True, images=(ImageFile("a.gif", b"GIF89a"),))
+    page: bytes = render_bytes(timeline, "html", options, partial=True)
     assert page.startswith(b"<!doctype html>")
     for part in split(for_traveller(for_audience(timeline, "public"), "Ana Reis"), "leg"):
         found[part.id] = render(part.timeline, "ics")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from importlib.resources import files
 
@@ -17,13 +17,14 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from itinerary.briefing import Briefing, compose_briefing
 from itinerary.dates.wording import compose_locale
 from itinerary.dates.wording.labels import translate_label
+from itinerary.document import ImageFile
 from itinerary.export import ics
 from itinerary.export.html.background_axis import (
     BACKGROUND_SHAPE_MEANINGS,
     STRETCH_SHAPES,
     build_background_axis,
 )
-from itinerary.export.html.chronology_page import ChronologyPage, build_chronology_page
+from itinerary.export.html.chronology_page import build_chronology_page
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS, build_day_axis
 from itinerary.export.html.explanations import Explanation, list_explanations
 from itinerary.export.html.linked_data import build_linked_data
@@ -55,8 +56,11 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
     told = timeline.select_entries(*(("event", "background") if is_history else ("background",)))
     past = build_background_axis(told, locale, has_breaks=is_history)
     history = build_chronology_page(told, past) if is_history and past else None
+    images = {each.src: _encode_image(each) for each in options.images}
     has_marks = bool(past and not past.shapes.isdisjoint(STRETCH_SHAPES))
-    style = _build_style(_join_running_line(briefing), history, has_marks=has_marks)
+    sheets = {"marks": has_marks, "chronology": bool(history), "images": bool(images)}
+    style = _build_style(_join_running_line(briefing), [each for each in sheets if sheets[each]])
+    style += history.style if history else ""
     page = _get_environment().get_template("page.html").render(
         briefing=briefing,
         days=days,
@@ -70,8 +74,9 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
         calendar=_encode_calendar_url(timeline, options.lang),
         name=timeline.id,
         linked_data=build_linked_data(timeline),
+        images=images,
         style=style,
-        policy=_build_policy(style),
+        policy=_build_policy(style, has_images=bool(images)),
     )  # fmt: skip
     return f"{page}\n"
 
@@ -113,27 +118,38 @@ def _join_running_line(briefing: Briefing) -> str:
     return " · ".join(filter(None, (briefing.title, briefing.issue)))
 
 
-def _build_style(running_line: str, history: ChronologyPage | None, *, has_marks: bool) -> str:
-    """Return the style sheet, with a line that stands on every printed page.
+def _build_style(running_line: str, sheets: Iterable[str]) -> str:
+    """Return the style sheet and some further ones, with a line that stands on every printed page.
 
     The line is a string of CSS in which all but ASCII letters and digits are escapes.
     """
     literal = "".join(map(_escape_css, running_line))
     folder = files(__name__).joinpath("templates")
-    names = ["style.css", *(["marks.css"] if has_marks else [])]
-    names += ["chronology.css"] if history else []
+    names = (f"{name}.css" for name in ("style", *sheets))
     sheet = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
-    return sheet.replace("{running}", literal) + (history.style if history else "")
+    return sheet.replace("{running}", literal)
 
 
 def _escape_css(char: str) -> str:
     return char if char.isascii() and char.isalnum() else f"\\{ord(char):x} "
 
 
-def _build_policy(style: str) -> str:
-    """Return the Content-Security-Policy by which a browser loads nothing but this style."""
+def _build_policy(style: str, *, has_images: bool) -> str:
+    """Return the Content-Security-Policy by which a browser loads nothing but this style.
+
+    Pictures are those that the page holds in itself.
+    """
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    images = " img-src data:;" if has_images else ""
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}';{images}"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _encode_image(image: ImageFile) -> str:
+    """Return a data URL with a picture."""
+    return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode()}"
 
 
 def _encode_calendar_url(timeline: Timeline, lang: str) -> str:
