@@ -15,6 +15,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from itinerary.briefing import Briefing, compose_briefing
+from itinerary.briefing.facts import collect_facts
 from itinerary.dates.wording import compose_locale
 from itinerary.dates.wording.labels import translate_label
 from itinerary.document import ImageFile
@@ -56,7 +57,7 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
     told = timeline.select_entries(*(("event", "background") if is_history else ("background",)))
     past = build_background_axis(told, locale, has_breaks=is_history)
     history = build_chronology_page(told, past) if is_history and past else None
-    images = {each.src: _encode_image(each) for each in options.images}
+    images = _encode_images(timeline, options.images)
     has_marks = bool(past and not past.shapes.isdisjoint(STRETCH_SHAPES))
     sheets = {"marks": has_marks, "chronology": bool(history), "images": bool(images)}
     style = _build_style(_join_running_line(briefing), [each for each in sheets if sheets[each]])
@@ -147,9 +148,17 @@ def _build_policy(style: str, *, has_images: bool) -> str:
     )
 
 
-def _encode_image(image: ImageFile) -> str:
-    """Return a data URL with a picture."""
-    return f"data:{image.media_type};base64,{base64.b64encode(image.data).decode()}"
+def _encode_images(timeline: Timeline, files: Iterable[ImageFile]) -> dict[str, str]:
+    """Return a data URL for each picture that an entry has, by its path."""
+    given = {each.src: each for each in files}
+    if not given:
+        return {}
+    images = (collect_facts(each).image for each in timeline.entries)
+    shown = [given[each.src] for each in images if each and each.src in given]
+    return {
+        each.src: f"data:{each.media_type};base64,{base64.b64encode(each.data).decode()}"
+        for each in shown
+    }
 
 
 def _encode_calendar_url(timeline: Timeline, lang: str) -> str:

@@ -6,10 +6,10 @@ known: one time is a mark, on the stretch that it may lie in; what lasted is a b
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from itinerary.briefing.facts import collect_facts
 from itinerary.dates.arithmetic import find_calendar_unit
 from itinerary.dates.interval import Grain, Interval
 from itinerary.export.html.year_scale import YearScale, build_year_scale
@@ -32,6 +32,7 @@ SHAPES_BY_GRAIN = (
     (Grain.YEAR, "year"),
     (Grain.CENTURY, "age"),
 )
+_MAX_LINES = 12  # of a lane
 _LEAST_WIDTH = 2.5  # per cent of a lane that a mark takes
 _UNIT_GRAINS = (Grain.DAY, Grain.MONTH, Grain.YEAR, Grain.DECADE, Grain.CENTURY)
 
@@ -144,42 +145,45 @@ def _find_soft_ends(interval: Interval) -> str:
 
 
 def build_lanes(
-    entries: Sequence[Entry], marks: dict[str, tuple[DateMark, ...]], numbers: dict[str, int]
+    groups: Sequence[str], entries: Sequence[Entry], axis: BackgroundAxis
 ) -> list[Lane]:
-    """Return a lane for each group in the order of their names' first use; what is long is above.
+    """Return a lane for each group, in order; what is of none comes last.
 
     Args:
-        entries: The entries of a chronology.
-        marks: Their marks, by id.
-        numbers: The number of each group by its name.
+        groups: The group of each entry; "" for none.
+        entries: The entries.
+        axis: The scale with their marks.
     """
+    marks: dict[str, list[tuple[DateMark, int]]] = {}
+    for number, (name, entry) in enumerate(zip(groups, entries, strict=True)):
+        own = marks.setdefault(name, [])
+        own += ((mark, number) for mark in axis.marks.get(entry.id, ()))
+    named = sorted(marks, key=lambda name: not name)
     return [
-        Lane(name, number, tuple(_place_marks(entries, marks, name)))
-        for name, number in numbers.items()
+        Lane(name, number, tuple(_place_marks(marks[name])))
+        for number, name in enumerate(named, start=1)
     ]
 
 
-def _place_marks(
-    entries: Sequence[Entry], marks: dict[str, tuple[DateMark, ...]], name: str
-) -> Iterator[LaneMark]:
-    """Yield the marks of a group: a period, then below it what is nested in it."""
-    own = [
-        (mark, number)
-        for number, entry in enumerate(entries)
-        if collect_facts(entry).group == name
-        for mark in marks.get(entry.id, ())
-    ]
-    taken: list[list[tuple[float, float]]] = []
-    for mark, number in sorted(own, key=lambda each: (-each[0].width, each[0].x)):
+def _place_marks(marks: Iterable[tuple[DateMark, int]]) -> Iterator[LaneMark]:
+    """Yield the marks of a group: a period, then below it what is nested in it.
+
+    Where there is no room in so many lines, they cover one another in the last.
+    """
+    taken: list[list[tuple[float, float]]] = [[]]
+    for mark, number in sorted(marks, key=lambda each: (-each[0].width, each[0].x)):
         room = max(mark.width, _LEAST_WIDTH) / 2
-        begin, end = mark.middle - room, mark.middle + room
-        free = (
-            line
-            for line, spans in enumerate(taken)
-            if all(end <= start or after <= begin for start, after in spans)
-        )
-        line = next(free, len(taken))
-        if line == len(taken):
+        span = (mark.middle - room, mark.middle + room)
+        line = next((n for n, spans in enumerate(taken) if _is_free(spans, span)), len(taken))
+        if line == len(taken) < _MAX_LINES:
             taken.append([])
-        taken[line].append((begin, end))
+        line = min(line, _MAX_LINES - 1)
+        insort(taken[line], span)
         yield LaneMark(number, line, mark)
+
+
+def _is_free(spans: Sequence[tuple[float, float]], span: tuple[float, float]) -> bool:
+    """Return whether a span lies between those of a line, which are in order."""
+    at = bisect_right(spans, span)
+    is_after = at == 0 or spans[at - 1][1] <= span[0]
+    return is_after and (at == len(spans) or span[1] <= spans[at][0])

@@ -45,10 +45,10 @@ def _write_rule(number: int) -> str:
 def build_chronology_page(entries: Sequence[Entry], axis: BackgroundAxis) -> ChronologyPage:
     """Return what the page of a chronology has besides its list."""
     groups = [collect_facts(entry).group for entry in entries]
-    named = sorted(dict.fromkeys(groups), key=lambda name: not name)  # what is of none comes last
-    numbers = {name: number for number, name in enumerate(named, start=1)}
+    lanes = build_lanes(groups, entries, axis)
+    numbers = {lane.name: lane.number for lane in lanes}
     return ChronologyPage(
-        build_lanes(entries, axis.marks, numbers),
+        lanes,
         {entry.id: number for number, entry in enumerate(entries)},
         {entry.id: numbers[group] for entry, group in zip(entries, groups, strict=True)},
     )

@@ -20,7 +20,8 @@ MAX_NAMED_YEARS = 7
 BREAK_WIDTH = 4  # per cent that a gap takes which is left out
 MIN_WIDTH = 8  # per cent of what lies between two such gaps
 LABEL_WIDTH = 13  # per cent of the scale that the name of a year takes
-_GAP_SHARE = 8  # a gap is left out that is longer than so much of the whole
+_LEAST_GAP = 5  # years that a gap has which is left out
+_GAP_SHARE = 6  # … and it is longer than a sixth of the whole
 _LAST_YEAR = 9999
 
 
@@ -81,7 +82,8 @@ def build_year_scale(
     step = _choose_step(blocks)
     if len(blocks) == 1:
         first, last = blocks[0]
-        blocks = [(first // step * step, last)]
+        is_before = first < 1  # round years BC are one after those by the number
+        blocks = [((first - is_before) // step * step + is_before, last)]
     stretches = list(_place_blocks(blocks))
     ticks = _drop_crowded_ticks(_iterate_ticks(stretches, step, language))
     return YearScale(stretches, tuple(ticks))
@@ -112,7 +114,8 @@ def _join_spans(spans: Sequence[tuple[int, int]], *, has_breaks: bool) -> Iterat
     whole = max(last for _, last in spans) - spans[0][0]
     first, last = spans[0]
     for begin, end in spans[1:]:
-        if has_breaks and (begin - last) * _GAP_SHARE > whole:
+        gap = begin - last
+        if has_breaks and gap >= _LEAST_GAP and gap * _GAP_SHARE > whole:
             yield first, last
             first = begin
         last = max(last, end)
@@ -139,7 +142,7 @@ def _place_blocks(blocks: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
 def _iterate_ticks(stretches: Sequence[_Stretch], step: int, language: str) -> Iterator[YearTick]:
     """Yield the years that are named: in each stretch the first, or those that are round."""
     for each in stretches:
-        last = int(each.last) if each is stretches[-1] else int(each.last) - 1
+        last = int(each.last) - (len(stretches) > 1)  # where it ends, nothing is
         round_years = list(_iterate_round_years(int(each.first), last, step))
         for year in round_years or [int(each.first)]:
             unit = find_calendar_unit(build_date(year), Grain.YEAR)
