@@ -354,7 +354,7 @@ def test_the_scale_has_no_year_0(table: Table) -> None:
             background = [{"title": edtf, "when": {"edtf": edtf}} for edtf in (first, last)]
             axis = build_background_axis(timeline_of(background=background).entries[1:])
             assert axis is not None
-            assert [each.name for each in axis.years] == years
+            assert [each.name for each in axis.scale.ticks] == years
 
 
 def test_without_background_nothing_is_drawn_of_it() -> None:

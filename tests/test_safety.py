@@ -187,21 +187,26 @@ def everything(text: str) -> dict[str, Any]:
         for hour, source in ((10, "gli"), (11, "other"))
     ]
     item = {"title": text, "notes": text, "source": "gli"}
-    event = item | {
-        "place": where,
-        "participants": [person, text],
-        "topics": [text],
-        "number": text,
-        "carrier": text,
-        "terminal": text,
-        "gate": text,
-        "seat": text,
-        "booking": text,
-        "confirmation": text,
-        "call_time": text,
-        "contacts": [contact],
-        "categories": [text],
-    }
+    shown = {"group": text, "image": {"src": "bridge.png", "alt": text, "credit": text}}
+    event = (
+        item
+        | shown
+        | {
+            "place": where,
+            "participants": [person, text],
+            "topics": [text],
+            "number": text,
+            "carrier": text,
+            "terminal": text,
+            "gate": text,
+            "seat": text,
+            "booking": text,
+            "confirmation": text,
+            "call_time": text,
+            "contacts": [contact],
+            "categories": [text],
+        }
+    )
     source = {
         "publisher": text,
         "title": text,
@@ -252,7 +257,9 @@ def everything(text: str) -> dict[str, Any]:
             event
             | {"id": "d", "kind": "stay", "check_in": "2025-09-03", "check_out": "2025-09-04"},
         ],
-        "background": [item | {"id": "e", "when": "in 2012", "place": where, "categories": [text]}],
+        "background": [
+            item | shown | {"id": "e", "when": "in 2012", "place": where, "categories": [text]}
+        ],
     }
 
 
@@ -265,7 +272,7 @@ DATED = {
     ("Day", "day"),
     ("Claim", "edtf"),
 }  # no other words fit
-NAMED = {"timezone", "color", "url", "alarm", "day_ends"}  # these have forms of their own
+NAMED = {"timezone", "color", "url", "alarm", "day_ends", "src"}  # these have forms of their own
 
 
 def takes_text(field: dict[str, Any]) -> bool:

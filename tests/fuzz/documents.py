@@ -27,6 +27,7 @@ from itinerary.reports.provenance import trace_timeline
 from itinerary.reports.rendering import format_conflicts, format_explanations
 from itinerary.resolving import resolve
 from itinerary.timeline import Timeline
+from itinerary.timeline.chronologies import is_chronology
 from itinerary.timeline.travellers import list_travellers
 from itinerary.views.audience import for_audience
 from itinerary.views.parts import split
@@ -183,9 +184,10 @@ def hold_calendar(timeline: Timeline, text: str, *, background: str) -> None:
         line.endswith("\r\n") and len(line.encode()) <= 77
         for line in text.splitlines(keepends=True)
     )
+    whole = timeline.select_entries("leg", "event", "background")
     entries = {
-        "omit": timeline.select_entries("leg", "event"),
-        "inline": timeline.select_entries("leg", "event", "background"),
+        "omit": whole if is_chronology(timeline) else timeline.select_entries("leg", "event"),
+        "inline": whole,
         "only": timeline.select_entries("background"),
     }[background]
     due = [

@@ -11,9 +11,8 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from itinerary.dates.arithmetic import find_calendar_unit
-from itinerary.dates.interval import Grain, Interval, build_date
-from itinerary.dates.wording import format_interval
+from itinerary.dates.interval import Interval, build_date
+from itinerary.dates.wording import format_year
 
 YEAR_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # between named years
 MAX_NAMED_YEARS = 7
@@ -79,13 +78,10 @@ def build_year_scale(
     if not spans:
         return None
     blocks = list(_join_spans(spans, has_breaks=has_breaks))
-    step = _choose_step(blocks)
     if len(blocks) == 1:
-        first, last = blocks[0]
-        is_before = first < 1  # round years BC are one after those by the number
-        blocks = [((first - is_before) // step * step + is_before, last)]
+        blocks = [_align_block(blocks[0])]
     stretches = list(_place_blocks(blocks))
-    ticks = _drop_crowded_ticks(_iterate_ticks(stretches, step, language))
+    ticks = _drop_crowded_ticks(_iterate_ticks(stretches, language))
     return YearScale(stretches, tuple(ticks))
 
 
@@ -109,44 +105,65 @@ def _list_spans(intervals: Iterable[Interval]) -> Iterator[tuple[int, int]]:
             yield days[0].year, days[-1].year + 1
 
 
-def _join_spans(spans: Sequence[tuple[int, int]], *, has_breaks: bool) -> Iterator[tuple[int, int]]:
+class _Block(NamedTuple):
+    """Years without a long gap: the first, the one after the last, and how much is in them."""
+
+    first: int
+    last: int
+    events: int
+
+
+def _join_spans(spans: Sequence[tuple[int, int]], *, has_breaks: bool) -> Iterator[_Block]:
     """Yield stretches of years, without the long gaps between them."""
     whole = max(last for _, last in spans) - spans[0][0]
     first, last = spans[0]
-    for begin, end in spans[1:]:
+    count = 0
+    for begin, end in spans:
         gap = begin - last
         if has_breaks and gap >= _LEAST_GAP and gap * _GAP_SHARE > whole:
-            yield first, last
-            first = begin
+            yield _Block(first, last, count)
+            first, count = begin, 0
         last = max(last, end)
-    yield first, last
+        count += 1
+    yield _Block(first, last, count)
 
 
-def _choose_step(blocks: Sequence[tuple[int, int]]) -> int:
-    years = sum(last - first for first, last in blocks)
-    return next(each for each in YEAR_STEPS if years / each < MAX_NAMED_YEARS)
+def _align_block(block: _Block) -> _Block:
+    """Return a block that begins with a year that is named; round years BC are one later."""
+    step, is_before = _choose_step(block.last - block.first, 100), block.first < 1
+    return block._replace(first=(block.first - is_before) // step * step + is_before)
 
 
-def _place_blocks(blocks: Sequence[tuple[int, int]]) -> Iterator[_Stretch]:
-    """Yield the blocks with their share of the scale, in which none is too small to be seen."""
-    room = 100 - BREAK_WIDTH * (len(blocks) - 1) - MIN_WIDTH * len(blocks) * (len(blocks) > 1)
-    years = sum(last - first for first, last in blocks)
+def _choose_step(years: float, width: float) -> int:
+    """Return from how many years to how many a year is named in a part of the scale."""
+    most = max(MAX_NAMED_YEARS * width / 100, 1)
+    return next(each for each in YEAR_STEPS if years / each < most or each == YEAR_STEPS[-1])
+
+
+def _place_blocks(blocks: Sequence[_Block]) -> Iterator[_Stretch]:
+    """Yield the blocks with their share of the scale: half by their years, half by their count."""
+    least = MIN_WIDTH if len(blocks) > 1 else 0
+    room = 100 - BREAK_WIDTH * (len(blocks) - 1) - least * len(blocks)
+    years, count = (
+        sum(each.last - each.first for each in blocks),
+        sum(each.events for each in blocks),
+    )
     at = 0.0
-    for first, last in blocks:
-        least = MIN_WIDTH if len(blocks) > 1 else 0
-        width = least + room * (last - first) / years
-        yield _Stretch(first, last, at, at + width)
+    for each in blocks:
+        share = ((each.last - each.first) / years + each.events / count) / 2
+        width = least + room * share
+        yield _Stretch(each.first, each.last, at, at + width)
         at += width + BREAK_WIDTH
 
 
-def _iterate_ticks(stretches: Sequence[_Stretch], step: int, language: str) -> Iterator[YearTick]:
-    """Yield the years that are named: in each stretch the first, or those that are round."""
+def _iterate_ticks(stretches: Sequence[_Stretch], language: str) -> Iterator[YearTick]:
+    """Yield the years that are named: in each stretch those that are round, or else the first."""
     for each in stretches:
         last = int(each.last) - (len(stretches) > 1)  # where it ends, nothing is
+        step = _choose_step(each.last - each.first, each.end - each.start)
         round_years = list(_iterate_round_years(int(each.first), last, step))
         for year in round_years or [int(each.first)]:
-            unit = find_calendar_unit(build_date(year), Grain.YEAR)
-            yield YearTick(round(each.locate(year), 2), format_interval(unit, language))
+            yield YearTick(round(each.locate(year), 2), format_year(year, language))
 
 
 def _drop_crowded_ticks(ticks: Iterable[YearTick]) -> Iterator[YearTick]:
@@ -160,9 +177,12 @@ def _drop_crowded_ticks(ticks: Iterable[YearTick]) -> Iterator[YearTick]:
 
 def _iterate_round_years(first: int, last: int, step: int) -> Iterator[int]:
     """Yield the round years from one to another; of those BC, the round ones of that era."""
+    if step == 1:
+        yield from range(first, min(last, _LAST_YEAR) + 1)
+        return
     for number in range(-(first - 1) // step * step, 0, -step):  # years BC
         if first <= 1 - number <= last:
             yield 1 - number
-    for year in range(max(first // step * step, step), last + 1, step):
-        if first <= year <= min(last, _LAST_YEAR):
-            yield year
+    for year in range(max(first // step * step, 0), last + 1, step):
+        if first <= year <= min(last, _LAST_YEAR) and (year or first < 0):
+            yield year or 1  # there was no year 0
