@@ -88,9 +88,9 @@ def test_page_is_current(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
 def replay_page(page: Path, text: str, folder: Path) -> str:
     """The page with what its commands print now, run one after the other in a folder of their own.
 
-    A block of YAML or Python with a title is written to the file of that name.
+    A block of YAML, Python or CSV with a title is written to the file of that name.
     """
-    shown = blocks(page, "console", "yaml", "python")
+    shown = blocks(page, "console", "yaml", "python", "csv")
     if not any(block.info == "console" for block in shown):
         return text
     for name in ("examples", "seeds", "tests/errors"):
