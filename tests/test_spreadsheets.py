@@ -43,7 +43,8 @@ def dates(text: str, **options: Any) -> list[str]:
 
 def words(entry: dict[str, Any]) -> str:
     claim = entry["when"][0]
-    return str(claim["says"] + (f" = {claim['reads']}" if "reads" in claim else ""))
+    read = claim.get("edtf") or claim.get("reads")
+    return str(claim["says"] + (f" = {read}" if read else ""))
 
 
 def errors(result: ImportResult) -> str:
@@ -125,8 +126,8 @@ def test_an_order_may_be_said() -> None:
 ENDS = [  # the cells of start and end, and the words for both
     ("1890", "1893", "1890/1893"),
     ("1890-05", "1890-07", "1890-05/1890-07"),
-    ("1890-05-04", "1893", "1890-05-04 – 1893 = 1890-05-04/1893-12"),
-    ("1890", "1893-05", "1890 – 1893-05 = 1890-01/1893-05"),
+    ("1890-05-04", "1893", "1890-05-04 – 1893 = 1890-05-04/1893"),
+    ("1890", "1893-05", "1890 – 1893-05 = 1890/1893-05"),
     ("1890", "1890", "1890"),
     ("c. 1850", "1860", "c. 1850 – 1860"),
 ]
@@ -166,7 +167,7 @@ def test_the_template_of_timelinejs_is_known() -> None:
         "image": {"src": "https://example.org/b.jpg", "alt": "The bridge", "credit": "Archive"},
         "notes": "Toll: 2d",
     }
-    assert words(tram) == "around the turn = 1901-01/1903-04"
+    assert words(tram) == "around the turn = 1901/1903-04"
     assert (tram["url"], tram["x-background"]) == ("https://example.org/film", "#fff")
     assert (words(tens), tens["categories"]) == ("1910/1919", ("era",))
     assert result.losses == (
@@ -180,10 +181,33 @@ def test_parts_of_a_date_have_to_make_one(table: Table) -> None:
         ("1890,2,30,,", "no such date: 1890-02-30"),
         ("1890,,4,,", "a day without a month"),
         ("1890,5,,10:00,", "a time without a day"),
+        ("0,,,,", "there was no year 0"),
+        ("-44,2,30,,", "no such date: -0043-02-30"),
     ]:
         with table.row(parts):
             text = f"Year,Month,Day,Time,Headline\n{parts}Bridge\n"
             assert said in errors(import_table(text.encode(), "town.csv"))
+
+
+def test_years_before_christ_and_before_1000_are_those_that_timelinejs_shows() -> None:
+    rows = "-44,3,,,A\n79,,,,B\n-509,,-27,,C\n80,,,c. 80,D\n"
+    text = f"Year,Month,End Year,Display Date,Headline\n{rows}"
+    assert dates(text) == [
+        "-44-03 = -0043-03",
+        "79 = 0079",
+        "-509 – -27 = -0508/-0026",
+        "c. 80 = 0080",
+    ]
+    timeline = resolve(loads(imported(text).text))
+    found = {each.title: each.intervals[0].edtf for each in timeline.select_entries("background")}
+    assert found == {"C": "-0508/-0026", "A": "-0043-03", "B": "0079", "D": "0080"}
+
+
+def test_a_column_of_edtf_is_taken_as_it_stands() -> None:
+    text = "Date,EDTF,Title\nabout 1850,1850~,Mill\n,[1810..1825],Harbour\nx,18x0,Inn\n"
+    assert "town.csv:4:3: error: text is '18x0', but must be a century" in errors(imported(text))
+    found = dates(text.replace("x,18x0,Inn\n", ""))
+    assert found == ["about 1850 = 1850~", "[1810..1825] = [1810..1825]"]
 
 
 # --- trips

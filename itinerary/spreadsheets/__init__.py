@@ -162,7 +162,7 @@ def _choose_table(
     table = found[0][1]
     reject_missing_columns(chosen, [table.header])
     has_title = "title" in table.fields or "from" in table.fields
-    has_date = bool({"date", "year", "depart"} & table.fields.keys())
+    has_date = bool({"date", "year", "depart", "edtf"} & table.fields.keys())
     if not has_title or not has_date:
         raise _create_column_error(found[0][0], table, "date" if has_title else "title")
     return found[0]

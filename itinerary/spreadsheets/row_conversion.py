@@ -99,9 +99,9 @@ class RowConverter:
         fields = {name: value for name, value in self._iterate_fields(row, cells) if value}
         for name, problem in self._find_refused_fields(fields):
             if name in _ESSENTIAL:
-                offset = self._table.locate(row, name, "date")
-                message, hint = f"{name}: {problem}", "correct it"
-                raise RowDateError(offset, message, hint, Code.WRONG_VALUE)
+                offset = self._table.locate(row, name, "edtf", "date")
+                message = problem.removeprefix("Value error, ")
+                raise RowDateError(offset, message, "correct it", Code.WRONG_VALUE)
             del fields[name]
             cells.give_back(name)
         source, left = cells.take("source"), [*cells.iterate_left()]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date
 
 from itinerary.codes import Code
+from itinerary.dates.interval import build_date
+from itinerary.dates.interval.ancient import format_iso_year
 from itinerary.spreadsheets.columns import Table
 from itinerary.spreadsheets.numeric_dates import DateOrderEvidence, read_numeric_date
 from itinerary.spreadsheets.sheet import Row
@@ -16,7 +17,7 @@ TBD = "TBD"
 DATE_FIELDS = ("date", "end_date", "depart", "arrive")
 START_PARTS = ("year", "month", "day", "time")
 END_PARTS = ("end_year", "end_month", "end_day", "end_time")
-_WHOLE_FIELDS = (*DATE_FIELDS, "time", "end_time")
+_WHOLE_FIELDS = (*DATE_FIELDS, "time", "end_time", "edtf")
 _OPEN_TIMES = ("TBD", "TBA", "TBC", "PD", "-", "–", "?")
 _CARRIED = "without a day, so on that of a row above"
 _OPEN_TIME = "clock time still open, so on the whole day"
@@ -24,7 +25,7 @@ _CLOCK_TIME = re.compile(
     r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?h?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE
 )
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_ISO_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}(?:T\d\d:\d\d)?")
+_ISO_DATE = re.compile(r"-?\d{4}(?:-\d\d){0,2}(?:T\d\d:\d\d)?")
 _ISO_TIME = re.compile(r"\d\d:\d\d")
 _ISO_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}:\d\d)(?::\d\d(?:\.\d+)?)?")
 
@@ -69,12 +70,15 @@ class DateReader:
         Raises:
             RowDateError: The date cannot be read.
         """
+        if edtf := self._table.read(row, "edtf"):
+            said = [self._table.read(row, name) for name in ("display_date", "date")]
+            return {"says": next(filter(None, said), edtf), "edtf": edtf}
         start, end = self.read_ends(row, inherits=inherits)
         shown = self._table.read(row, "display_date")
         words = _join_ends(start, end)
         if not words or not shown or shown == words:
             return words or shown or TBD
-        return {"says": shown, "reads": find_read_words(words)}
+        return {"says": shown, **_read_as(words)}
 
     def read_ends(self, row: Row, *, inherits: bool) -> tuple[str, str]:
         """Return when something begins and when it ends, each by ISO 8601 or in words; "" for open.
@@ -144,14 +148,15 @@ class DateReader:
             return " ".join(filter(None, (day, month, year)))
         if clock and not day:
             raise self._create_part_error(row, fields[3:], "a time without a day", "write the day")
-        digits = [year.zfill(4), *(part.zfill(2) for part in (month, day) if part)]
         if day and not month:
             raise self._create_part_error(row, fields, "a day without a month", "write both")
-        if year.startswith("-"):
-            return _format_before_christ(year, month, day)
-        text = "-".join(digits)
+        number = int(year)
+        if number == 0:
+            raise self._create_part_error(row, fields, "there was no year 0", "1 BC is -1")
+        number += number < 0  # here, as in EDTF, 1 BC is the year 0
+        text = "-".join((format_iso_year(number), *(p.zfill(2) for p in (month, day) if p)))
         with suppress(ValueError):
-            date(int(year), int(month or 1), int(day or 1))
+            build_date(number, int(month or 1), int(day or 1))
             return _join_time(text, _normalize_time(clock)) if day else text
         raise self._create_part_error(row, fields, f"there is no such date: {text}", "correct it")
 
@@ -159,13 +164,6 @@ class DateReader:
         self, row: Row, fields: tuple[str, ...], message: str, hint: str
     ) -> RowDateError:
         return RowDateError(self._table.locate(row, *fields), message, hint)
-
-
-def _format_before_christ(year: str, month: str, day: str) -> str:
-    """Return a year before Christ as TimelineJS shows it: -44 is 44 BC."""
-    months = "January February March April May June July August September October November December"
-    name = months.split()[int(month) - 1] if month else ""
-    return " ".join(filter(None, (day, name, f"{int(year[1:])} BC")))
 
 
 def _normalize_time(text: str) -> str:
@@ -192,18 +190,34 @@ def _join_time(day: str, clock: str) -> str:
 
 
 def _join_ends(start: str, end: str) -> str | dict[str, str]:
-    """Return the words for a stretch of time: by ISO 8601 where both ends are."""
-    if not start or not end or start == end:
-        return start or end
-    if not (_ISO_DATE.fullmatch(start) and _ISO_DATE.fullmatch(end)):
-        return f"{start}–{end}" if _ISO_TIME.fullmatch(end) else f"{start} – {end}"
-    if _ISO_TIME.fullmatch(end[11:]) and start[:11] == end[:11] and end < start:
+    """Return the words for a stretch of time, or a claim by EDTF where they are no phrase."""
+    ends = [each for each in dict.fromkeys((start, end)) if each]
+    if not all(map(_ISO_DATE.fullmatch, ends)):
+        return f"{start}–{end}" if _ISO_TIME.fullmatch(end) else " – ".join(ends)
+    is_late = len(ends) == 2 and start[:11] == end[:11] and end < start
+    if is_late and _ISO_TIME.fullmatch(end[11:]):
         return f"{start[:10]}, {start[11:]}–{end[11:]}"  # past midnight
-    if (len(start) == 4) == (len(end) == 4):
-        return f"{start}/{end}"
-    # A year beside a finer date: the same stretch, with its first or last month named.
-    whole = f"{start}-01" if len(start) == 4 else start, f"{end}-12" if len(end) == 4 else end
-    return {"says": f"{start} – {end}", "reads": "/".join(whole)}
+    pair = "/".join(ends)
+    are_alike = len({len(each) == len("1890") for each in ends}) < 2
+    if are_alike and all(each[0] in "123456789" for each in ends):
+        return pair
+    return {"says": " – ".join(map(_say_year, ends)), "edtf": pair}
+
+
+def _read_as(words: str | Mapping[str, str]) -> dict[str, str]:
+    """Return what a claim is read as that says something else."""
+    return {"reads": words} if isinstance(words, str) else {"edtf": words["edtf"]}
+
+
+def _say_year(text: str) -> str:
+    """Return a date of an early year as a sheet has it: 1 BC is its year -1.
+
+    >>> _say_year("-0043-03"), _say_year("0079"), _say_year("1890")
+    ('-44-03', '79', '1890')
+    """
+    found = re.fullmatch(r"(-?\d{4})(.*)", text)
+    year = int(found[1]) if found else 0
+    return f"{year - (year < 1)}{found[2]}" if found else text
 
 
 def find_read_words(when: str | Mapping[str, str]) -> str:
@@ -212,4 +226,4 @@ def find_read_words(when: str | Mapping[str, str]) -> str:
     >>> find_read_words({"says": "the sixties", "reads": "1960/1969"})
     '1960/1969'
     """
-    return when if isinstance(when, str) else when["reads"]
+    return when if isinstance(when, str) else when.get("edtf") or when["reads"]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itinerary.loading.source_file import SourceFile
 
-MAX_CELLS = 5_000_000  # of a file, empty ones among the others included
+MAX_CELLS = 2_000_000  # of a file, empty ones among the others included
 
 
 class Row(NamedTuple):

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -20,7 +20,7 @@ from itinerary.loading.source_file import (
 )
 from itinerary.spreadsheets.sheet import MAX_CELLS, Row, Sheet, name_column
 
-MAX_UNPACKED = 16 * MAX_BYTES  # a file that unpacks to more is no spreadsheet of events
+MAX_UNPACKED = 4 * MAX_BYTES  # a file that unpacks to more is no spreadsheet of events
 _SPACES = re.compile(r"[\t\n\r ]+")
 _QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MERGED = "cells that are merged, each with the value of its first"
@@ -46,7 +46,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
         cells = book[title]
         if not hasattr(cells, "iter_rows"):  # a sheet that is a chart
             continue
-        if cells.max_row * cells.max_column > MAX_CELLS:
+        if sum(len(each) for each in _list_cells(cells)) > MAX_CELLS:
             raise create_size_error(name)
         if values is None and _has_formula(cells):
             values = _open_workbook(data, file, values=True)
@@ -90,7 +90,19 @@ def _open_workbook(data: bytes, file: SourceFile, *, values: bool) -> Any:
 
 
 def _has_formula(cells: Any) -> bool:
-    return any(cell.data_type == "f" for row in cells.iter_rows() for cell in row)
+    return any(cell.data_type == "f" for row in _list_cells(cells) for cell in row.values())
+
+
+def _list_cells(cells: Any) -> list[dict[int, Any]]:
+    """Return the cells that hold something by their columns, for each row up to the last.
+
+    Those that a sheet only has a style for may be a million.
+    """
+    rows: dict[int, dict[int, Any]] = {}
+    for (row, column), cell in cells._cells.items():
+        if cell.value is not None:
+            rows.setdefault(row, {})[column] = cell
+    return [rows.get(number, {}) for number in range(1, max(rows, default=0) + 1)]
 
 
 class _SheetReader:
@@ -102,29 +114,35 @@ class _SheetReader:
         self._notes: defaultdict[str, list[str]] = defaultdict(list)
 
     def read(self) -> Sheet:
-        rows = [[self._read_cell(cell) for cell in row] for row in self._cells.iter_rows()]
+        rows = [self._read_row(row) for row in _list_cells(self._cells)]
         for area in self._cells.merged_cells.ranges:
             self._fill_area(rows, area)
         lines = ["\t".join(_SPACES.sub(" ", text) for text in row) for row in rows]
         file = SourceFile(self._name, "\n".join(lines))
         return Sheet(file, list(_iterate_rows(rows)), self._title, dict(self._notes))
 
+    def _read_row(self, cells: Mapping[int, Any]) -> list[str]:
+        texts = [""] * max(cells, default=0)
+        for column, cell in cells.items():
+            texts[column - 1] = self._read_cell(cell)
+        return texts
+
     def _fill_area(self, rows: Sequence[list[str]], area: Any) -> None:
         """Give the cells below the first of an area its value, which it alone holds.
 
         Cells beside it stay empty: a line across the sheet is one value.
         """
-        text = rows[area.min_row - 1][area.min_col - 1]
+        first = rows[area.min_row - 1] if area.min_row <= len(rows) else []
+        text = first[area.min_col - 1] if area.min_col <= len(first) else ""
         if not text or area.min_row == area.max_row:
             return
         self._notes[_MERGED].append(area.coord)
         for row in rows[area.min_row : area.max_row]:
+            row += [""] * (area.min_col - len(row))
             row[area.min_col - 1] = text
 
     def _read_cell(self, cell: Any) -> str:
         value, kind = cell.value, cell.data_type
-        if value is None:
-            return ""
         if kind == "f":
             value, kind = self._find_calculated_value(cell)
         if kind == "e":
