@@ -49,6 +49,7 @@ def text(item: Item) -> str:
 
 EVENT = {"title": "Fair", "when": "1890-05-04"}
 LATER = {"title": "Tram", "when": "1901"}
+TEA = {"title": "Tea", "when": "10:00", "place": "Lima"}
 SHAPES = [  # a document, and whether it is a chronology
     ({"background": [EVENT]}, True),
     ({"events": [EVENT, LATER]}, True),
@@ -59,6 +60,7 @@ SHAPES = [  # a document, and whether it is a chronology
     ({"events": [EVENT, {"title": "Tea", "when": "1901-05-04 10:00"}], "place": "Lima"}, False),
     ({"background": [EVENT], "dates": "May 1890"}, False),
     ({"background": [EVENT], "legs": [{"place": "Lima"}]}, False),
+    ({"background": [EVENT], "days": [{"day": "1890-05-04", "events": [TEA]}]}, False),
     ({"events": [LATER, {"title": "Inn", "kind": "stay", "check_in": "1850-01-01"}]}, False),
 ]
 

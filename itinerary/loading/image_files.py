@@ -10,6 +10,7 @@ from typing import NamedTuple
 from itinerary.diagnostics import require_argument, shorten_text
 from itinerary.document import Document, Image, ImageFile
 from itinerary.document.images import MAX_IMAGE_BYTES
+from itinerary.document.legs import Programme, iterate_events
 from itinerary.loading.source_file import read_limited_bytes
 from itinerary.loading.source_sheets import find_root
 
@@ -65,7 +66,8 @@ def load_images(
 
 
 def _iterate_images(document: Document) -> Iterator[Image]:
-    events = (*document.events, *(event for leg in document.legs for event in leg.events))
+    parts: tuple[Programme, ...] = (document, *document.legs)
+    events = (each.event for part in parts for each in iterate_events(part))
     images = (*(each.image for each in events), *(each.image for each in document.background))
     yield from (each for each in images if each and each.is_file)
 

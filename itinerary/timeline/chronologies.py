@@ -25,7 +25,7 @@ def is_chronology(timeline: Timeline) -> bool:
     """
     whole = timeline.whole or timeline
     document = whole.document
-    if document.legs or document.dates:
+    if document.legs or document.days or document.dates:
         return False
     if not document.events:
         return bool(document.background)
