@@ -13,7 +13,8 @@ from tables import Table
 from itinerary import OptionError, Timeline, loads, render, resolve
 from itinerary.briefing import Briefing, Item, compose_briefing
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
-from itinerary.export import MarkdownOptions
+from itinerary.export import IcsOptions, MarkdownOptions
+from itinerary.export.ics.losses import list_losses
 from itinerary.timeline.chronologies import is_chronology
 from itinerary.views.groups import select_groups
 from itinerary.views.within import select_within
@@ -202,3 +203,18 @@ def test_its_calendar_has_all_of_it(
 
 def test_groups_are_categories_of_calendars() -> None:
     assert "CATEGORIES:background,Works\r\n" in render(chronology(), "ics")
+
+
+def test_a_calendar_tells_of_pictures_on_the_web_and_leaves_out_those_beside_it() -> None:
+    web = {"src": "https://example.org/b.jpg", "alt": "The bridge", "credit": "Archive"}
+    timeline = chronology(
+        [
+            {"title": "Bridge", "when": "1890", "image": web},
+            {"title": "Mill", "when": "1850", "image": "mill.jpg"},
+        ]
+    )
+    text = render(timeline, "ics").replace("\r\n ", "")
+    assert r"Image: The bridge\, Archive\, https://example.org/b.jpg" in text
+    assert "mill.jpg" not in text
+    losses = list_losses(timeline, IcsOptions())
+    assert "with a picture beside the document, which no calendar has: Mill" in losses

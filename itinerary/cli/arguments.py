@@ -39,8 +39,8 @@ RootOption = Annotated[
     typer.Option(
         "--root",
         metavar="FOLDER",
-        help="The folder that source sheets must lie in; the current one if the document does, else"
-        " the document's own.",
+        help="The folder that source sheets and pictures must lie in; the current one if the"
+        " document does, else the document's own.",
         exists=True,
         file_okay=False,
     ),

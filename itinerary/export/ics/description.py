@@ -55,6 +55,9 @@ def compose_description(
         yield facts.notes
     if facts.url and facts.url not in facts.notes:  # some programs hide the property URL
         yield facts.url
+    if facts.image and not facts.image.is_file:
+        shown = (facts.image.alt, facts.image.credit, facts.image.src)
+        yield f"{translate_label('Image', language)}: {', '.join(filter(None, shown))}"
 
 
 def _format_when(interval: Interval, language: str) -> str:

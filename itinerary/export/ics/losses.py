@@ -32,9 +32,10 @@ _DAYS = "with a clock time, but shown as days"
 _INEXACT = "known to a part of the day only, or about, so marked in the title and shown as free"
 _CANCELLED = "cancelled, so left out"
 _ALARM = "with an alarm, but no clock time for it, so without"
+_IMAGE = "with a picture beside the document, which no calendar has"
 _REASONS = (
     _OPEN, _ANCIENT, _IMPRECISE, _ONE_END, _ONE_DAY, _ONE_MINUTE, _DAYS, _INEXACT, _ALARM,
-    _CANCELLED,
+    _CANCELLED, _IMAGE,
 )  # fmt: skip
 
 
@@ -61,6 +62,8 @@ def _find_entry_losses(entry: Entry, options: IcsOptions) -> Iterator[str]:
         yield _ONE_END
     if any(map(is_ancient, entry.intervals)):
         yield _ANCIENT
+    if (image := collect_facts(entry).image) and image.is_file:
+        yield _IMAGE
     for occurrence in iterate_occurrences([entry], "span"):
         if options.imprecise == "omit" and is_imprecise(occurrence.interval):
             yield _IMPRECISE
