@@ -35,6 +35,7 @@ from itinerary import (
 )
 from itinerary.briefing import compose_briefing
 from itinerary.cli.terminal import format_timeline
+from itinerary.document import ImageFile
 from itinerary.export import FORMATS, FormatOptions, list_losses
 from itinerary.reports.changes import changes
 from itinerary.reports.conflicts import conflicts
@@ -72,6 +73,7 @@ CHOICES: dict[str, tuple[Any, ...]] = {
     "clock": (24, 12),
     "color": ("",),
     "holidays": (False, True),
+    "images": ((), (ImageFile("bridge.gif", b"GIF89a"),)),
     "imprecise": ("span", "marker", "omit"),
     "lang": ("en", "es", "pt"),
     "name": ("",),
@@ -169,6 +171,12 @@ class Writer:
             ],
             "topics": [self.word("topic", reader)],
             "categories": [self.word("category", reader)],
+            "group": self.word("group", reader),
+            "image": {
+                "src": "bridge.gif",
+                "alt": self.word("alt", reader),
+                "credit": self.word("credit", reader),
+            },
             "contacts": [{"name": self.word("contact", narrower(reader, PARTY))}],
             "booking": self.word("booking", narrower(reader, PARTY)),
             "confirmation": self.word("confirmation", narrower(reader, PARTY)),
