@@ -20,6 +20,8 @@ def isolate_directions(text: str) -> Markup:
     >>> isolate_directions("10:00 <שלום> 12:00")
     Markup('10:00 &lt;<bdi>שלום</bdi>&gt; 12:00')
     """
+    if text.isascii() or not _RUN.search(text):  # as most are
+        return escape(text)
     pieces, end = [], 0
     for found in _RUN.finditer(text):
         pieces += [escape(text[end : found.start()]), Markup("<bdi>{}</bdi>").format(found[0])]
