@@ -33,6 +33,7 @@ from itinerary.spreadsheets.columns import (
 )
 from itinerary.spreadsheets.delimited_text import read_delimited_text
 from itinerary.spreadsheets.numeric_dates import (
+    DAY_ZERO_1904,
     DateOrder,
     DateOrderEvidence,
     check_date_order,
@@ -120,6 +121,8 @@ def import_table(
     report = ImportReport(found.file, skip_broken=skip_broken)
     texts = (table.read(row, field) for field in DATE_FIELDS for row in table.rows)
     evidence = DateOrderEvidence(order) if order else find_date_order(texts)
+    if found.counts_from_1904:
+        evidence = evidence._replace(day_zero=DAY_ZERO_1904)
     built = build_document(PurePath(name), found, table, evidence, settings, report)
     if report.has_errors:
         return ImportResult("", tuple(report.findings))

@@ -19,8 +19,10 @@ DateOrder = Literal["", "day-first", "month-first"]
 _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(?:,?[ T]+(.+))?")
 _YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d)(?:,?[ T]+(.+))?")
 _MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
+_DAY_AND_MONTH = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]?")
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
-_DAY_ZERO = date(1899, 12, 30)  # of the days that spreadsheets count, from March 1900 on
+DAY_ZERO = date(1899, 12, 30)  # of the days that spreadsheets count, from March 1900 on
+DAY_ZERO_1904 = date(1904, 1, 1)  # of those that were first made on a Macintosh
 _COUNTED = "dates that are numbers, read as spreadsheets count days"
 _LAST_DAY = 73_050  # the end of 2099: greater numbers are rather no days
 
@@ -39,6 +41,7 @@ class DateOrderEvidence(NamedTuple):
 
     order: Order
     words: tuple[str, ...] = ()  # dates that can be meant in one order only
+    day_zero: date = DAY_ZERO  # from which plain numbers count days
 
 
 class ReadDate(NamedTuple):
@@ -54,8 +57,8 @@ class ReadDate(NamedTuple):
 def find_date_order(texts: Iterable[str]) -> DateOrderEvidence:
     """Return the order that the dates of a sheet are written in.
 
-    >>> find_date_order(["03/04/2025", "17/04/2025"])
-    DateOrderEvidence(order=<Order.DAY_FIRST: 'day-first'>, words=('17/04/2025',))
+    >>> find_date_order(["03/04/2025", "17/04/2025"])[:2]
+    (<Order.DAY_FIRST: 'day-first'>, ('17/04/2025',))
     >>> find_date_order(["03/04/2025"]).order
     <Order.UNKNOWN: 'unknown'>
     """
@@ -106,7 +109,10 @@ def read_numeric_date(text: str, evidence: DateOrderEvidence) -> ReadDate:
     if found := _MONTH_AND_YEAR.fullmatch(text):
         return _build_month(text, int(found[2]), int(found[1]))
     if _SERIAL.fullmatch(text):
-        return _read_serial(text)
+        return _read_serial(text, evidence.day_zero)
+    if _DAY_AND_MONTH.fullmatch(text):
+        hint = "write it with its year, or in words with --as-of"
+        return ReadDate(text, problem="a day and a month in numbers, without a year", hint=hint)
     if found := _NUMERIC.fullmatch(text):
         return _read_in_order(text, found, evidence)
     return ReadDate(text)
@@ -147,9 +153,9 @@ def _build_month(text: str, year: int, month: int) -> ReadDate:
     return ReadDate(text, problem="there is no such month", hint="correct it")
 
 
-def _read_serial(text: str) -> ReadDate:
+def _read_serial(text: str, day_zero: date) -> ReadDate:
     number = int(float(text))
     if number > _LAST_DAY:
         return ReadDate(text)
-    day = _DAY_ZERO + timedelta(days=number)
+    day = day_zero + timedelta(days=number)
     return ReadDate(day.isoformat(), reading=_COUNTED)

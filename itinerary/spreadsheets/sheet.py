@@ -33,6 +33,7 @@ class Sheet(NamedTuple):
     file: SourceFile
     rows: Sequence[Row]
     name: str = ""  # of the sheet within its file; "" where a file has no more than one
+    counts_from_1904: bool = False  # whether its plain numbers of days do
     notes: Mapping[str, Sequence[str]] = MappingProxyType({})  # the rows by what is told of them
 
 

@@ -21,6 +21,7 @@ from itinerary.loading.source_file import (
 from itinerary.spreadsheets.sheet import MAX_CELLS, Row, Sheet, name_column
 
 MAX_UNPACKED = 4 * MAX_BYTES  # a file that unpacks to more is no spreadsheet of events
+_LATER_EPOCH = 1904  # the year from which some workbooks count days
 _SPACES = re.compile(r"[\t\n\r ]+")
 _QUOTED_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _MERGED = "cells that are merged, each with the value of its first"
@@ -119,7 +120,9 @@ class _SheetReader:
             self._fill_area(rows, area)
         lines = ["\t".join(_SPACES.sub(" ", text) for text in row) for row in rows]
         file = SourceFile(self._name, "\n".join(lines))
-        return Sheet(file, list(_iterate_rows(rows)), self._title, dict(self._notes))
+        counts_from_1904 = self._cells.parent.epoch.year == _LATER_EPOCH
+        read = list(_iterate_rows(rows))
+        return Sheet(file, read, self._title, counts_from_1904, dict(self._notes))
 
     def _read_row(self, cells: Mapping[int, Any]) -> list[str]:
         texts = [""] * max(cells, default=0)
