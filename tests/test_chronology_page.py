@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from itinerary import Interval, Timeline, load, loads, render, resolve
 from itinerary.document import ImageFile
 from itinerary.document.images import MAX_IMAGE_BYTES
 from itinerary.export import HtmlOptions
+from itinerary.export import pdf as printing
 from itinerary.export.html.background_axis import build_background_axis, build_lanes
 from itinerary.export.html.year_scale import build_year_scale
 from itinerary.loading.image_files import load_images
@@ -253,3 +255,31 @@ def test_one_group_alone_is_shown_without_a_script(
     hold_open(shown, width)
     shown.check("#group-0")
     assert all(each.is_visible() for each in titles.all())
+
+
+def test_linked_data_lists_events_with_the_dates_that_it_can_tell() -> None:
+    dates = ["-0043-03-15", "-0043", "1890", "1890?", "[1810..1825]", "1890/1893"]
+    entries = [{"title": each, "when": {"edtf": each}} for each in dates]
+    (data,) = (json.loads(each) for each in select(page(entries), "script"))
+    assert data["@type"] == "ItemList"
+    assert {each["name"]: each.get("startDate") for each in data["itemListElement"]} == {
+        "-0043-03-15": "-0043-03-15",
+        "-0043": "-0043",
+        "1890": "1890",
+        "1890?": None,
+        "[1810..1825]": None,
+        "1890/1893": "1890",
+    }
+
+
+@pytest.mark.browser
+def test_all_of_it_is_printed() -> None:
+    if not printing.find_browser():
+        pytest.skip("no browser")
+    from pypdf import PdfReader
+
+    content = printing.render_pdf(page(), None)
+    pages = PdfReader(BytesIO(content)).pages
+    text = " ".join(" ".join(each.extract_text().split()) for each in pages)
+    assert all(str(each["title"]) in text for each in TOWN)
+    assert "Show" not in text

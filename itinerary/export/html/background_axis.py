@@ -110,7 +110,7 @@ def _mark_intervals(scale: YearScale, intervals: Iterable[Interval]) -> Iterator
     for each in intervals:
         begin = scale.locate_day(each.first) if each.first else 0
         end = scale.locate_day(each.last, days=1) if each.last else 100
-        is_about = each.about or each.uncertain
+        is_about = each.is_approximate
         mark = DateMark(_choose_shape(each), is_about, begin, round(end - begin, 2))
         yield mark._replace(ends=_find_soft_ends(each)) if mark.shape == "lasting" else mark
 
@@ -135,7 +135,7 @@ def _is_one_unit(interval: Interval) -> bool:
 
 def _find_soft_ends(interval: Interval) -> str:
     """Return which ends of what lasted are not known to the day, or open."""
-    is_inexact = interval.about or interval.uncertain or interval.grain > Grain.DAY
+    is_inexact = interval.is_approximate or interval.grain > Grain.DAY
     if is_inexact or (interval.start is None and interval.end is None):
         return "both"
     return "start" if interval.start is None else "end" if interval.end is None else ""

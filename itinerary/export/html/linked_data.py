@@ -1,7 +1,8 @@
 """A Timeline in; the same out for search engines and assistants, in terms of https://schema.org.
 
-The trip is a Trip, and what happens on it Trips and Events. A year stays a year: a date that cannot
-be told exactly as precisely as it is known is left out, as is one that is open.
+The trip is a Trip, and what happens on it Trips and Events; a chronology is a list of Events. A
+year stays a year: a date that cannot be told exactly as precisely as it is known is left out, as is
+one that is open.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import Status
 from itinerary.places import Place
 from itinerary.timeline import Dating, Timeline
+from itinerary.timeline.chronologies import is_chronology
 
 # Schema.org has no status for what is tentative.
 _EVENT_STATUSES = {
@@ -27,7 +29,26 @@ _ISO_LENGTHS = {Grain.DAY: 10, Grain.MONTH: 7, Grain.YEAR: 4}
 
 
 def build_linked_data(timeline: Timeline) -> dict[str, Any]:
-    """Return the trip as JSON-LD."""
+    """Return the trip or the chronology as JSON-LD."""
+    return _build_chronology(timeline) if is_chronology(timeline) else _build_trip(timeline)
+
+
+def _build_chronology(timeline: Timeline) -> dict[str, Any]:
+    document = timeline.document
+    entries = timeline.select_entries("event", "background")
+    return _drop_empty_facts(
+        {
+            "@context": "https://schema.org",
+            "@type": "ItemList",
+            "name": document.title,
+            "description": document.notes,
+            "url": document.url,
+            "itemListElement": [_build_event(collect_facts(entry)) for entry in entries],
+        }
+    )
+
+
+def _build_trip(timeline: Timeline) -> dict[str, Any]:
     document = timeline.document
     trip = next(iter(timeline.select_entries("trip")), None)
     legs = timeline.select_entries("leg")
@@ -87,6 +108,7 @@ def _build_common_facts(facts: EntryFacts) -> dict[str, Any]:
         "name": facts.entry.title,
         "description": facts.notes,
         "url": facts.url,
+        "image": facts.image.src if facts.image and not facts.image.is_file else None,
     }
 
 
@@ -119,11 +141,10 @@ def _find_expressible_intervals(datings: Iterable[Dating]) -> Iterator[Interval]
 def _format_iso(moment: date | None, grain: Grain) -> str | None:
     if not moment:
         return None
-    return (
-        moment.isoformat()
-        if isinstance(moment, datetime)
-        else moment.isoformat()[: _ISO_LENGTHS[grain]]
-    )
+    text = moment.isoformat()
+    if isinstance(moment, datetime):
+        return text
+    return text[: _ISO_LENGTHS[grain] + text.startswith("-")]  # of a year before the year 0
 
 
 def _build_place(place: Place | None) -> dict[str, Any] | None:
