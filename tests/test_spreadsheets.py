@@ -455,3 +455,49 @@ def test_the_command_takes_calendars_and_spreadsheets(
     Path("town.ics").write_text("BEGIN:VCALENDAR\n", encoding="utf-8")
     status, _, told = run("import", "town.ics", "--sheet", "Plan")
     assert (status, "--sheet is for a spreadsheet, and this is a calendar" in told) == (2, True)
+
+
+# --- whatever stands in it
+
+ODD_CELLS = (
+    st.sampled_from(
+        """TBD|3/4/2025|17/4/2025|4/17/2025|30/2/2025|3/4|1890|-44|0|99999|45903|45903.5|1e400|12:00
+        |25:00|9pm|13h|noon|2025-09-03T10:00|2025-09-03T10:00:00Z|2025-09-03 10:00-11:00|0000-00-00
+        |c. 1850|1850?|[1810..1825]|Lima, Peru|Nowhere|Quito|title|era|flight|hotel|cancelled|trip
+        |https://example.org/a.png|https://example.org|javascript:alert(1)|../a.png|C:\\a.png|staff
+        |<p>Two <b>|&amp;|$a|=1+1|everyone|Mars/Phobos|America/Lima|x: y|- a|"|'|{|null|Añá 東京|
+        """.split("|")
+    ).map(str.strip)
+    | CELLS
+)
+ODD_NAMES = st.lists(
+    st.sampled_from(
+        """Date,End,Time,End time,Title,Place,From,To,Depart,Arrive,Notes,Source,Group,Categories,
+        URL,Image,Alt,Credit,Kind,Participants,Status,Number,Booking,Press,Topics,Call time,Id,
+        Visibility,Timezone,Year,Month,Day,End Year,End Month,End Day,Display Date,EDTF,Colour,
+        """.split(",")
+    ).map(str.strip),
+    max_size=9,
+)
+
+
+@given(st.data(), ODD_NAMES)
+def test_any_table_becomes_a_document_or_says_why(data: st.DataObject, odd: list[str]) -> None:
+    names = [*odd, "Title", "Date"]
+    rows = data.draw(st.lists(st.lists(ODD_CELLS, max_size=len(names) + 1), max_size=5))
+    text = "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in [names, *rows])
+    options: dict[str, Any] = {
+        "shape": data.draw(st.sampled_from(["", "trip", "chronology"])),
+        "date_order": data.draw(st.sampled_from(["", "day-first"])),
+        "timezone": data.draw(st.sampled_from(["", "America/Lima"])),
+        "as_of": data.draw(st.sampled_from(["", "2025-08-01"])),
+        "skip_broken": data.draw(st.booleans()),
+    }
+    result = import_table(text.encode(), "odd.tsv", **options)
+    has_errors = any(each.severity == "error" for each in result.findings)
+    assert bool(result.text) != has_errors
+    if result.text:
+        document = loads(result.text)
+        assert len(document.events) + len(document.background) == result.events
+        found = resolve(document).diagnostics
+        assert not [each for each in found if each.severity == "error"]

@@ -11,7 +11,7 @@ from itinerary.spreadsheets.sheet import Row, name_column
 from itinerary.spreadsheets.vocabulary import fold_words, list_fields, load_words
 
 MAX_LINES_ABOVE = 20  # among which the names of columns are looked for
-_CLOCK_TIME = re.compile(r"\d{1,2}([:.h]\d{2})?\s*([ap]\.?\s?m\.?)?", re.IGNORECASE)
+_CLOCK_TIME = re.compile(r"[0-9]{1,2}([:.h][0-9]{2})?\s*([ap]\.?\s?m\.?)?", re.IGNORECASE)
 _SAMPLE = 200  # cells that tell what a column holds
 TITLE, DATE = "title", "date"
 # What a column may hold whose name fits one that there is already, if its cells are clock times.

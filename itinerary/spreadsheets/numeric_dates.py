@@ -16,11 +16,13 @@ from typing import Literal, NamedTuple
 from itinerary.diagnostics import OptionError
 
 DateOrder = Literal["", "day-first", "month-first"]
-_NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(?:,?[ T]+(.+))?")
-_YEAR_FIRST = re.compile(r"(\d{4})([./])(\d{1,2})\2(\d{1,2})(?!\d)(?:,?[ T]+(.+))?")
-_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[./-](\d{4})")
-_DAY_AND_MONTH = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]?")
-_SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
+_NUMERIC = re.compile(
+    r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])(?:,?[ T]+(.+))?"
+)
+_YEAR_FIRST = re.compile(r"([0-9]{4})([./])([0-9]{1,2})\2([0-9]{1,2})(?![0-9])(?:,?[ T]+(.+))?")
+_MONTH_AND_YEAR = re.compile(r"([0-9]{1,2})[./-]([0-9]{4})")
+_DAY_AND_MONTH = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-]?")
+_SERIAL = re.compile(r"[1-9][0-9]{4}(?:\.0+)?")
 DAY_ZERO = date(1899, 12, 30)  # of the days that spreadsheets count, from March 1900 on
 DAY_ZERO_1904 = date(1904, 1, 1)  # of those that were first made on a Macintosh
 _COUNTED = "dates that are numbers, read as spreadsheets count days"

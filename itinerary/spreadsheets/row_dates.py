@@ -22,12 +22,16 @@ _OPEN_TIMES = ("TBD", "TBA", "TBC", "PD", "-", "–", "?")
 _CARRIED = "without a day, so on that of a row above"
 _OPEN_TIME = "clock time still open, so on the whole day"
 _CLOCK_TIME = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?(?::\d{2}(?:\.\d+)?)?h?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE
+    r"([0-9]{1,2})(?:[:.h]([0-9]{2}))?(?::[0-9]{2}(?:\.[0-9]+)?)?h?\s*(?:([ap])\.?\s?m\.?)?",
+    re.IGNORECASE,
 )
-_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_ISO_DATE = re.compile(r"-?\d{4}(?:-\d\d){0,2}(?:T\d\d:\d\d)?")
-_ISO_TIME = re.compile(r"\d\d:\d\d")
-_ISO_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d{1,2}:\d\d)(?::\d\d(?:\.\d+)?)?")
+_YEAR, _NUMBER = re.compile("-?[0-9]{1,6}"), re.compile("[0-9]{1,2}")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9][0-9]-[0-9][0-9]")
+_ISO_DATE = re.compile(r"-?[0-9]{4}(?:-[0-9][0-9]){0,2}(?:T[0-9][0-9]:[0-9][0-9])?")
+_ISO_TIME = re.compile(r"[0-9][0-9]:[0-9][0-9]")
+_ISO_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9][0-9]-[0-9][0-9])[T ]([0-9]{1,2}:[0-9][0-9])(?::[0-9][0-9](?:\.[0-9]+)?)?"
+)
 
 
 class RowDateError(ValueError):
@@ -144,7 +148,7 @@ class DateReader:
         year, month, day, clock = (self._table.read(row, field) for field in fields)
         if not year:
             return ""
-        if not year.lstrip("-").isdigit() or (not (month + day).isdigit() and month + day):
+        if not (_YEAR.fullmatch(year) and all(map(_NUMBER.fullmatch, filter(None, (month, day))))):
             return " ".join(filter(None, (day, month, year)))
         if clock and not day:
             raise self._create_part_error(row, fields[3:], "a time without a day", "write the day")
@@ -215,7 +219,7 @@ def _say_year(text: str) -> str:
     >>> _say_year("-0043-03"), _say_year("0079"), _say_year("1890")
     ('-44-03', '79', '1890')
     """
-    found = re.fullmatch(r"(-?\d{4})(.*)", text)
+    found = re.fullmatch(r"(-?[0-9]{4})(.*)", text)
     year = int(found[1]) if found else 0
     return f"{year - (year < 1)}{found[2]}" if found else text
 

@@ -25,9 +25,12 @@ from itinerary.spreadsheets.vocabulary import fold_words
 
 FILE_SOURCE = "spreadsheet"  # the id of the file among the document's sources
 _TITLE_ROW = "title"  # what TimelineJS calls the row that tells of the whole
-_PLAIN_DATE = re.compile(r"[1-9]\d{3}(?:-\d\d){0,2}(?:/[1-9]\d{3}(?:-\d\d){0,2})?")
+_PLAIN_DATE = re.compile(
+    r"[1-9][0-9]{3}(?:-[0-9][0-9]){0,2}(?:/[1-9][0-9]{3}(?:-[0-9][0-9]){0,2})?"
+)
 _DATE_NAMES = ("when", "depart", "arrive", "check_in", "check_out")
 _DATING_FIELDS = frozenset((*_DATE_NAMES, "kind", "place", "from", "to", "timezone"))
+_PLACE_FIELDS = frozenset(("place", "from", "to"))
 _TRIP_COLUMNS = frozenset(
     ("time", "end_time", "from", "to", "depart", "arrive", "participants", "call_time", "press")
 )
@@ -196,8 +199,8 @@ def _find_broken_rows(
     """
     alike: defaultdict[str, list[int]] = defaultdict(list)
     for number, each in enumerate(converted):
-        if not _has_plain_dates(each):
-            alike[repr(_select_dating(each))].append(number)
+        if key := _select_doubtful(each):
+            alike[repr(key)].append(number)
     firsts = [numbers[0] for numbers in alike.values()]
     parts = [{"title": "-", **_select_dating(converted[number])} for number in firsts]
     rest = {name: head[name] for name in ("language", "timezone", "as_of") if name in head}
@@ -222,6 +225,16 @@ def _find_broken_rows(
 def _has_plain_dates(converted: ConvertedRow) -> bool:
     words = [find_read_words(converted.fields[n]) for n in _DATE_NAMES if n in converted.fields]
     return all(text == TBD or _PLAIN_DATE.fullmatch(text) for text in words)
+
+
+def _select_doubtful(converted: ConvertedRow) -> Fields:
+    """Return the fields that something may be wrong with when they are resolved.
+
+    Plain dates mean nothing but themselves, and the place beside them matters by itself.
+    """
+    dating = _select_dating(converted)
+    is_plain = _has_plain_dates(converted)
+    return {name: dating[name] for name in dating if name in _PLACE_FIELDS} if is_plain else dating
 
 
 def _select_dating(converted: ConvertedRow) -> Fields:
