@@ -97,7 +97,7 @@ def test_dates_become_iso_or_stay_the_words_that_they_are(table: Table) -> None:
 def test_the_order_of_day_and_month_is_settled_by_the_whole_sheet_and_told() -> None:
     result = imported("Start,End,Title\n1/2/1890,28/2/1890,Fair\n")
     assert dates("Start,End,Title\n1/2/1890,28/2/1890,Fair\n") == ["1890-02-01/1890-02-28"]
-    assert result.losses == ("dates in numbers read day-first, as 28/2/1890 can only be: row 2",)
+    assert result.losses == ("dates in numbers read day/month, as 28/2/1890 can only be: row 2",)
 
 
 REFUSED = [  # what cannot be read, and what is said
@@ -118,9 +118,9 @@ def test_a_date_that_may_mean_two_things_is_refused(table: Table) -> None:
 
 
 def test_an_order_may_be_said() -> None:
-    assert dates(f"{COLUMNS}3/4/1890,Fair\n", date_order="month-first") == ["1890-03-04"]
-    assert "no such day" in errors(imported(f"{COLUMNS}17/4/1890,Fair\n", date_order="month-first"))
-    with pytest.raises(OptionError, match="write day-first or month-first"):
+    assert dates(f"{COLUMNS}3/4/1890,Fair\n", date_order="mdy") == ["1890-03-04"]
+    assert "no such day" in errors(imported(f"{COLUMNS}17/4/1890,Fair\n", date_order="mdy"))
+    with pytest.raises(OptionError, match="write dmy or mdy"):
         imported(COLUMNS, date_order="american")
 
 
@@ -488,7 +488,7 @@ def test_any_table_becomes_a_document_or_says_why(data: st.DataObject, odd: list
     text = "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in [names, *rows])
     options: dict[str, Any] = {
         "shape": data.draw(st.sampled_from(["", "trip", "chronology"])),
-        "date_order": data.draw(st.sampled_from(["", "day-first"])),
+        "date_order": data.draw(st.sampled_from(["", "dmy"])),
         "timezone": data.draw(st.sampled_from(["", "America/Lima"])),
         "as_of": data.draw(st.sampled_from(["", "2025-08-01"])),
         "skip_broken": data.draw(st.booleans()),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls")
 SHAPES = Choice("as", ("trip", "chronology"))
-DATE_ORDERS = Choice("date-order", ("day-first", "month-first"))
+DATE_ORDERS = Choice("date-order", ("dmy", "mdy"))
 TABLE_LANGUAGES = Choice("language", ("en", "es", "pt"))
 _CALENDAR_START = b"BEGIN:V"
 

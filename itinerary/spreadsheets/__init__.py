@@ -53,7 +53,11 @@ _OLD_WORKBOOK_MARK = b"\xd0\xcf\x11\xe0"
 
 
 def is_workbook(data: bytes) -> bool:
-    """Return whether bytes are those of a workbook, of today or of former days."""
+    r"""Return whether bytes are those of a workbook, of today or of former days.
+
+    >>> is_workbook(b"PK\x03\x04"), is_workbook(b"Date,Title")
+    (True, False)
+    """
     return data.startswith((_ZIP_MARK, _OLD_WORKBOOK_MARK))
 
 
@@ -83,8 +87,8 @@ def import_table(
         sheet: The name of the sheet in a workbook; "" where only one has columns that are known.
         shape: "trip": the rows are events of a trip; "chronology": they are background; "": by
             the columns, of which those of clock times and journeys make a trip.
-        date_order: How dates in numbers are meant, where none of them settles it: "day-first" or
-            "month-first".
+        date_order: How dates in numbers are meant, where none of them settles it: "dmy" or
+            "mdy".
         language: The language of dates in words: "en", "es" or "pt"; "" by the names of columns.
         timezone: The IANA zone of clock times that no place gives one.
         as_of: The day from which dates without a year count, by ISO 8601.
@@ -119,7 +123,7 @@ def import_table(
     except DocumentError as error:
         return ImportResult("", error.diagnostics)
     report = ImportReport(found.file, skip_broken=skip_broken)
-    texts = (table.read(row, field) for field in DATE_FIELDS for row in table.rows)
+    texts = (table.get_text(row, field) for field in DATE_FIELDS for row in table.rows)
     evidence = DateOrderEvidence(order) if order else find_date_order(texts)
     if found.counts_from_1904:
         evidence = evidence._replace(day_zero=DAY_ZERO_1904)

@@ -28,7 +28,7 @@ class Table(NamedTuple):
     above: Sequence[Row]  # what stands over the names of the columns
     rows: Sequence[Row]  # what stands below them, without empty rows
 
-    def read(self, row: Row, field: str) -> str:
+    def get_text(self, row: Row, field: str) -> str:
         """Return what a row has in the column of a field; "" if there is none."""
         number = self.fields.get(field)
         return row.texts[number] if number is not None and number < len(row.texts) else ""

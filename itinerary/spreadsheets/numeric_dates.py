@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from itinerary.diagnostics import OptionError
 
-DateOrder = Literal["", "day-first", "month-first"]
+DateOrder = Literal["", "dmy", "mdy"]
 _NUMERIC = re.compile(
     r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9])(?:,?[ T]+(.+))?"
 )
@@ -32,10 +32,16 @@ _LAST_DAY = 73_050  # the end of 2099: greater numbers are rather no days
 class Order(StrEnum):
     """In which order the numbers of a date stand."""
 
-    DAY_FIRST = "day-first"
-    MONTH_FIRST = "month-first"
+    DAY_MONTH = "dmy"
+    MONTH_DAY = "mdy"
     UNKNOWN = "unknown"
     CONTRADICTORY = "contradictory"
+
+
+READINGS = {
+    Order.DAY_MONTH: "dates in numbers read day/month",
+    Order.MONTH_DAY: "dates in numbers read month/day",
+}
 
 
 class DateOrderEvidence(NamedTuple):
@@ -60,7 +66,7 @@ def find_date_order(texts: Iterable[str]) -> DateOrderEvidence:
     """Return the order that the dates of a sheet are written in.
 
     >>> find_date_order(["03/04/2025", "17/04/2025"])[:2]
-    (<Order.DAY_FIRST: 'day-first'>, ('17/04/2025',))
+    (<Order.DAY_MONTH: 'dmy'>, ('17/04/2025',))
     >>> find_date_order(["03/04/2025"]).order
     <Order.UNKNOWN: 'unknown'>
     """
@@ -77,9 +83,9 @@ def find_date_order(texts: Iterable[str]) -> DateOrderEvidence:
     if day_first and month_first:
         return DateOrderEvidence(Order.CONTRADICTORY, (day_first, month_first))
     if day_first:
-        return DateOrderEvidence(Order.DAY_FIRST, (day_first,))
+        return DateOrderEvidence(Order.DAY_MONTH, (day_first,))
     if month_first:
-        return DateOrderEvidence(Order.MONTH_FIRST, (month_first,))
+        return DateOrderEvidence(Order.MONTH_DAY, (month_first,))
     return DateOrderEvidence(Order.UNKNOWN)
 
 
@@ -91,8 +97,8 @@ def check_date_order(order: str) -> Order | None:
     """
     if not order:
         return None
-    if order not in (Order.DAY_FIRST, Order.MONTH_FIRST):
-        raise OptionError(f"unknown date order '{order}' - write day-first or month-first")
+    if order not in (Order.DAY_MONTH, Order.MONTH_DAY):
+        raise OptionError(f"unknown date order '{order}' - write dmy or mdy")
     return Order(order)
 
 
@@ -130,7 +136,7 @@ def _read_in_order(text: str, found: re.Match[str], evidence: DateOrderEvidence)
         return ReadDate(
             text,
             problem="it may be day/month or month/day, and no date of the sheet tells which",
-            hint="say it: --date-order day-first, or month-first",
+            hint="say it: --date-order dmy, or mdy",
         )
     if order is Order.CONTRADICTORY:
         return ReadDate(
@@ -138,9 +144,9 @@ def _read_in_order(text: str, found: re.Match[str], evidence: DateOrderEvidence)
             problem=f"dates in two orders: {' and '.join(evidence.words)}",
             hint="write them alike, or by ISO 8601 (2025-09-03)",
         )
-    day, month = (first, second) if order is Order.DAY_FIRST else (second, first)
+    day, month = (first, second) if order is Order.DAY_MONTH else (second, first)
     read = _build(text, int(year), month, day, found[5])
-    return read._replace(reading=f"dates in numbers read {order}")
+    return read._replace(reading=READINGS[order])
 
 
 def _build(text: str, year: int, month: int, day: int, rest: str | None) -> ReadDate:

@@ -52,14 +52,14 @@ class _Cells:
         self._table, self._row = table, row
         self._taken: set[str] = set()
 
-    def read(self, field: str) -> str:
+    def get_text(self, field: str) -> str:
         """Return what a cell says."""
-        return self._table.read(self._row, field)
+        return self._table.get_text(self._row, field)
 
     def take(self, *fields: str) -> str:
         """Return what the first of some cells says; it needs to be kept nowhere else."""
         self._taken.update(fields)
-        return self.read(fields[0])
+        return self.get_text(fields[0])
 
     def give_back(self, field: str) -> None:
         """Let a cell be kept elsewhere."""
@@ -68,8 +68,8 @@ class _Cells:
     def iterate_left(self) -> Iterator[tuple[str, str]]:
         """Yield the name of each column whose cell no field has taken, and what it says."""
         for field in self._table.fields:
-            if field not in self._taken and self.read(field):
-                yield self._table.name(field), self.read(field)
+            if field not in self._taken and self.get_text(field):
+                yield self._table.name(field), self.get_text(field)
         texts = self._row.texts
         for number, name in self._table.others.items():
             if number < len(texts) and texts[number]:
@@ -111,7 +111,7 @@ class RowConverter:
 
     def is_heading(self, row: Row) -> bool:
         """Return whether a row only names the day of those below it."""
-        day = self._table.read(row, "date")
+        day = self._table.get_text(row, "date")
         return self._is_trip and bool(day) and [text for text in row.texts if text] == [day]
 
     def _iterate_fields(self, row: Row, cells: _Cells) -> Iterator[tuple[str, Any]]:
@@ -131,9 +131,9 @@ class RowConverter:
 
     def _find_kind(self, cells: _Cells) -> EventKind:
         """Return the kind of an event: what has two ends is a movement, whatever it is called."""
-        if self._is_trip and all(map(cells.read, ("from", "to"))):
+        if self._is_trip and all(map(cells.get_text, ("from", "to"))):
             return EventKind.MOVEMENT
-        word = load_words("kinds").get(fold_words(cells.read("kind")), EventKind.OTHER)
+        word = load_words("kinds").get(fold_words(cells.get_text("kind")), EventKind.OTHER)
         return EventKind.OTHER if word == EventKind.MOVEMENT else EventKind(word)
 
     def _list_kinds(self, cells: _Cells) -> list[str]:
@@ -159,7 +159,7 @@ class RowConverter:
     def _iterate_trip_fields(self, cells: _Cells) -> Iterator[tuple[str, Any]]:
         yield from ((name, cells.take(name)) for name in _TRIP_FIELDS)
         yield from ((name, _split_list(cells.take(name))) for name in _TRIP_LISTS)
-        if status := load_words("statuses").get(fold_words(cells.read("status"))):
+        if status := load_words("statuses").get(fold_words(cells.get_text("status"))):
             cells.take("status")
             yield "status", status
 
@@ -176,13 +176,13 @@ class RowConverter:
 def _find_title(cells: _Cells, kind: EventKind) -> str:
     text = convert_html(cells.take(TITLE)).replace("\n", " ").strip()
     if not text and kind is EventKind.MOVEMENT:
-        text = " – ".join(map(cells.read, ("from", "to")))
+        text = " – ".join(map(cells.get_text, ("from", "to")))
     return text or UNTITLED
 
 
 def _iterate_pictures(cells: _Cells) -> Iterator[tuple[str, Any]]:
     """Yield the picture and the address; what is shown beside a row may be a page, too."""
-    shown = cells.read("image")
+    shown = cells.get_text("image")
     is_address = _ADDRESS.fullmatch(shown) is not None
     if shown and (_PICTURE.search(shown) if is_address else not re.search(r"[<:\n]", shown)):
         image = {"src": cells.take("image")}
@@ -190,7 +190,7 @@ def _iterate_pictures(cells: _Cells) -> Iterator[tuple[str, Any]]:
             if text := convert_html(cells.take(name)):
                 image[name] = text
         yield "image", image if len(image) > 1 else shown
-    elif is_address and not cells.read("url"):
+    elif is_address and not cells.get_text("url"):
         yield "url", cells.take("image")
     yield "url", cells.take("url")
 

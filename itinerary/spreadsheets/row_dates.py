@@ -74,11 +74,11 @@ class DateReader:
         Raises:
             RowDateError: The date cannot be read.
         """
-        if edtf := self._table.read(row, "edtf"):
-            said = [self._table.read(row, name) for name in ("display_date", "date")]
+        if edtf := self._table.get_text(row, "edtf"):
+            said = [self._table.get_text(row, name) for name in ("display_date", "date")]
             return {"says": next(filter(None, said), edtf), "edtf": edtf}
         start, end = self.read_ends(row, inherits=inherits)
-        shown = self._table.read(row, "display_date")
+        shown = self._table.get_text(row, "display_date")
         words = _join_ends(start, end)
         if not words or not shown or shown == words:
             return words or shown or TBD
@@ -97,9 +97,9 @@ class DateReader:
             day = self._day
             self._note(_CARRIED, row)
         self._day = day or self._day
-        clock = clock or _normalize_time(self._table.read(row, "time"))
+        clock = clock or _normalize_time(self._table.get_text(row, "time"))
         last, last_clock = self._read_date(row, "end_date")
-        last_clock = last_clock or _normalize_time(self._table.read(row, "end_time"))
+        last_clock = last_clock or _normalize_time(self._table.get_text(row, "end_time"))
         if clock.upper() in _OPEN_TIMES:
             self._note(_OPEN_TIME, row)
             clock = ""
@@ -111,7 +111,7 @@ class DateReader:
 
     def _read_end(self, row: Row, field: str, day: str) -> str:
         """Return when a movement leaves or arrives: a date, or a clock time on a day."""
-        text = self._table.read(row, field)
+        text = self._table.get_text(row, field)
         if not text:
             return ""
         clock = _normalize_time(text)
@@ -121,7 +121,7 @@ class DateReader:
 
     def _read_date(self, row: Row, field: str) -> tuple[str, str]:
         """Return the day and the clock time of a cell."""
-        text = self._table.read(row, field)
+        text = self._table.get_text(row, field)
         if found := _ISO_MOMENT.fullmatch(text):
             return found[1], found[2].zfill(5)
         read = read_numeric_date(text, self._evidence)
@@ -138,14 +138,14 @@ class DateReader:
         return (*START_PARTS, *END_PARTS) if self._has_parts(row) else _WHOLE_FIELDS
 
     def _has_parts(self, row: Row) -> bool:
-        return bool(self._table.read(row, "year"))
+        return bool(self._table.get_text(row, "year"))
 
     def _note(self, reading: str, row: Row) -> None:
         self.readings.setdefault(reading, []).append(row.number)
 
     def _read_parts(self, row: Row, fields: tuple[str, ...]) -> str:
         """Return a date whose year, month and day stand in columns of their own."""
-        year, month, day, clock = (self._table.read(row, field) for field in fields)
+        year, month, day, clock = (self._table.get_text(row, field) for field in fields)
         if not year:
             return ""
         if not (_YEAR.fullmatch(year) and all(map(_NUMBER.fullmatch, filter(None, (month, day))))):

@@ -80,7 +80,7 @@ def build_document(
     headings: list[Row] = []
     converted: list[ConvertedRow] = []
     for row in table.rows:
-        if not whole and fold_words(table.read(row, "kind")) == _TITLE_ROW and not is_trip:
+        if not whole and fold_words(table.get_text(row, "kind")) == _TITLE_ROW and not is_trip:
             whole.append(row)
             continue
         try:
@@ -89,7 +89,7 @@ def build_document(
             else:
                 converted.append(converter.convert(row))
         except RowDateError as error:
-            title = table.read(row, "title") or UNTITLED
+            title = table.get_text(row, "title") or UNTITLED
             report.add_broken_event(error.offset, title, str(error), error.hint, error.code)
     head = _build_head(path, sheet, table, settings, whole)
     broken = _find_broken_rows(head, converted, table, report, is_trip=is_trip)
@@ -110,7 +110,7 @@ def _build_head(
 ) -> Fields:
     """Return what the document says of itself: in TimelineJS's template a row may."""
     title, notes = (
-        convert_html(" ".join(table.read(row, name) for row in whole))
+        convert_html(" ".join(table.get_text(row, name) for row in whole))
         for name in ("title", "notes")
     )
     language = settings.language or _find_language(table)

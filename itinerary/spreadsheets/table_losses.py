@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from itinerary.calendars.importing.import_report import ImportReport
 from itinerary.spreadsheets.columns import Table
-from itinerary.spreadsheets.numeric_dates import DateOrderEvidence
+from itinerary.spreadsheets.numeric_dates import READINGS, DateOrderEvidence
 from itinerary.spreadsheets.row_conversion import UNTITLED
 from itinerary.spreadsheets.row_dates import TBD
 from itinerary.spreadsheets.sheet import Row, Sheet
@@ -36,7 +36,7 @@ def list_losses(
 ) -> Iterator[str]:
     """Yield how the rows were read where they could be read otherwise, and what no format shows."""
     for reading, rows in built.dates.readings.items():
-        is_settled = evidence.words and evidence.order in reading
+        is_settled = evidence.words and reading == READINGS.get(evidence.order)
         why = f", as {evidence.words[0]} can only be" if is_settled else ""
         yield f"{reading}{why}: {_list_rows(rows)}"
     if built.headings:

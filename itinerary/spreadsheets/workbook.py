@@ -51,7 +51,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
             raise create_size_error(name)
         if values is None and _has_formula(cells):
             values = _open_workbook(data, file, values=True)
-        sheet = _SheetReader(cells, values[title] if values else None, title, name).read()
+        sheet = _SheetReader(cells, values[title] if values else None, title, name).read_sheet()
         if any(not row.is_empty for row in sheet.rows):
             sheets.append(sheet)
     return sheets
@@ -114,7 +114,7 @@ class _SheetReader:
         self._title, self._name = title, name
         self._notes: defaultdict[str, list[str]] = defaultdict(list)
 
-    def read(self) -> Sheet:
+    def read_sheet(self) -> Sheet:
         rows = [self._read_row(row) for row in _list_cells(self._cells)]
         for area in self._cells.merged_cells.ranges:
             self._fill_area(rows, area)
