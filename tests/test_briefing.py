@@ -82,7 +82,8 @@ def test_it_is_a_value(timeline: Timeline) -> None:
 def test_markdown_writes_no_other_words(timeline: Timeline) -> None:
     text = render(timeline, "markdown")
     briefing = compose_briefing(timeline)
-    assert text.count("\n## ") == len(briefing.days) + len(briefing.sections)
+    headed = (*briefing.days, *briefing.periods, *briefing.sections)
+    assert text.count("\n## ") == len(headed)
 
 
 # --- issues and changes

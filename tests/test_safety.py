@@ -98,11 +98,13 @@ from itinerary.diagnostics import (
 )
 from itinerary.document import MAX_CLAIMS, Document
 from itinerary.document.field_types import MAX_TEXT
+from itinerary.document.images import MAX_IMAGE_BYTES
 from itinerary.export import FORMATS, IcsOptions
 from itinerary.export.markdown.escaping import render_line
 from itinerary.loading import loads, read_text, source_file, tree, validation
 from itinerary.loading.source_sheets import MAX_REPEATED
 from itinerary.publishing.file_names import MAX_NAME_BYTES
+from itinerary.spreadsheets.sheet import MAX_CELLS
 from itinerary.timeline import Timeline
 
 HERE = Path(__file__).parent
@@ -776,6 +778,8 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
         "periods": MAX_PERIODS,
         "occurrences": MAX_OCCURRENCES,
         "changes": MAX_CLOCK_CHANGES,
+        "KiB": MAX_IMAGE_BYTES // 2**10,
+        "cells": MAX_CELLS,
     }
     assert dict(reversed(each) for each in re.findall(r"([\d,]+) (\w+)(?: each)? \|", stated)) == {
         unit: f"{number:,}" for unit, number in limits.items()
