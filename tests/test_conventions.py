@@ -16,8 +16,13 @@ from itinerary import Timeline, for_audience, load, loads, render, resolve
 from itinerary.briefing import Briefing, Day, Row, compose_briefing
 from itinerary.document.vocabulary import EventKind, PressAccess
 from itinerary.export import HtmlOptions
+from itinerary.timeline.chronologies import is_chronology
 
-EXAMPLES = sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
+EXAMPLES = [
+    path
+    for path in sorted((Path(__file__).parent.parent / "examples").glob("*.yaml"))
+    if not is_chronology(resolve(load(path)))  # which is no schedule
+]
 OWN = {
     "a flight over the date line": """
         home: Tokyo

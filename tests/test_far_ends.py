@@ -281,9 +281,11 @@ def test_the_commands_take_it(
 
 
 def test_the_text_is_right(table: Table) -> None:
+    hotel = {"id": "f", "title": "F", "kind": "stay", "check_in": "TBD"}  # so that it is a trip
     for words, (said, start, end) in PHRASES.items():
         with table.row(words):
-            timeline = resolve(loads(compose(events=[{"id": "e", "title": "E", "when": words}])))
+            event = {"id": "e", "title": "E", "when": words}
+            timeline = resolve(loads(compose(events=[event, hotel])))
             assert said in render_partly(timeline, "markdown")
             assert said in render_partly(timeline, "html")
             found = icalendar.Calendar.from_ical(render_partly(timeline, "ics")).events

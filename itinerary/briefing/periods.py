@@ -21,12 +21,13 @@ from itinerary.briefing.formatting import (
 from itinerary.briefing.model import Item, Period, join_pieces
 from itinerary.briefing.provenance_sections import compose_background_notes
 from itinerary.dates.arithmetic import enclose_intervals, find_calendar_unit
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, build_date
 from itinerary.dates.wording import format_interval, format_list
 from itinerary.timeline import Entry
 
 MAX_PERIODS = 25  # of the finest grain that gives no more; of centuries there may be
-_GRAINS = (Grain.YEAR, Grain.DECADE, Grain.CENTURY)
+_YEARS_PER_UNIT = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100}
+_GRAINS = tuple(_YEARS_PER_UNIT)
 
 
 class _DatedEntry(NamedTuple):
@@ -40,7 +41,7 @@ def compose_periods(brief: BriefingContext) -> Iterator[Period]:
     """Yield the years, decades or centuries in which something begins, in order."""
     dated = sorted(_iterate_dated(brief), key=_find_order)
     grain = _choose_grain(dated)
-    for unit, group in groupby(dated, key=lambda each: find_calendar_unit(each.day, grain)):
+    for unit, group in groupby(dated, key=lambda each: _find_unit(each.day, grain)):
         text = format_interval(unit, brief.language).removeprefix("the ")
         items = tuple(_compose_entry(brief, each.entry) for each in group)
         yield Period(text[:1].upper() + text[1:], unit, items)
@@ -52,7 +53,16 @@ def find_covered_years(entries: Iterable[Entry]) -> Interval | None:
     days = [day for each in intervals for day in (each.first, each.last) if day]
     if not days:
         return None
-    return enclose_intervals(find_calendar_unit(day, Grain.YEAR) for day in (min(days), max(days)))
+    return enclose_intervals(_find_unit(day, Grain.YEAR) for day in (min(days), max(days)))
+
+
+def _find_unit(day: date, grain: Grain) -> Interval:
+    """Return the year, decade or century of a day; the last that there is has no end."""
+    try:
+        return find_calendar_unit(day, grain)
+    except (ValueError, OverflowError):
+        size = _YEARS_PER_UNIT[grain]
+        return Interval(build_date(day.year // size * size), None, grain)
 
 
 def _iterate_dated(brief: BriefingContext) -> Iterator[_DatedEntry]:
@@ -69,7 +79,7 @@ def _find_order(dated: _DatedEntry) -> tuple[int, int]:
 
 def _choose_grain(dated: Sequence[_DatedEntry]) -> Grain:
     for grain in _GRAINS[:-1]:
-        if len({find_calendar_unit(each.day, grain) for each in dated}) <= MAX_PERIODS:
+        if len({_find_unit(each.day, grain) for each in dated}) <= MAX_PERIODS:
             return grain
     return _GRAINS[-1]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import NamedTuple
 
 from itinerary.dates.arithmetic import find_calendar_unit
@@ -130,7 +131,9 @@ def _is_one_unit(interval: Interval) -> bool:
         return False
     if interval.is_timed or interval.part or interval.grain not in _UNIT_GRAINS:
         return first == last or bool(interval.part) or interval.grain > Grain.DAY
-    return last in find_calendar_unit(first, interval.grain)
+    with suppress(ValueError, OverflowError):  # in the last unit that there is
+        return last in find_calendar_unit(first, interval.grain)
+    return True
 
 
 def _find_soft_ends(interval: Interval) -> str:
