@@ -171,6 +171,20 @@ def test_years_of_it_alone(table: Table) -> None:
             assert [entry.id for entry in part.select_entries("background")] == expected
 
 
+def test_years_before_christ_alone(table: Table) -> None:
+    found = chronology([{"title": "Ides", "when": {"edtf": "-0043-03-15"}}, *TOWN])
+    for dates, expected in [
+        ("-0043", ["ides"]),
+        ("-0499/0100", ["ides"]),
+        ("1850/1900", ["mill", "bridge"]),
+        ("the 19th century", ["mill", "bridge"]),
+    ]:
+        with table.row(dates):
+            part = select_within(found, dates)
+            assert [entry.id for entry in part.select_entries("background")] == expected
+            assert render(part, "markdown")
+
+
 def test_what_is_left_out_is_said(
     run: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

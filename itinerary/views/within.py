@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages, resolve_phrase
@@ -55,10 +57,15 @@ def select_within(timeline: Timeline, dates: str) -> Timeline:
 
 
 def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
-    """Return the days that a phrase names, seen from the first day of the trip."""
+    """Return the days that a phrase names, seen from the first day of the trip.
+
+    In a chronology it may be EDTF, as for years BC, and a phrase is seen from the last day.
+    """
     stretch, language = _find_stretch(timeline), timeline.document.language
-    known = stretch and (stretch.first or stretch.last)
-    seen_from = known or timeline.stamp or timeline.sources_as_of
+    if is_history := is_chronology(timeline):
+        with suppress(ValueError):
+            return (Interval.from_edtf(dates),)
+    seen_from = _find_reference(timeline, stretch)
     if seen_from is None:
         raise OptionError(f"'{dates}' is within no day of the trip - none of them is known")
     anchors = {each.id: hull for each in timeline if (hull := enclose_intervals(each.intervals))}
@@ -67,12 +74,19 @@ def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
             dates,
             reference=seen_from,
             language=language if language in list_languages() else "en",
-            window=stretch,
+            window=None if is_history else stretch,
             anchors=anchors,
         )
     except PhraseError as error:
         raise OptionError(f"'{dates}': {error.message} - {error.hint}") from None
     return found.intervals
+
+
+def _find_reference(timeline: Timeline, stretch: Interval | None) -> date | None:
+    """Return the day from which words are seen; no phrase counts from one before the year 1."""
+    known = stretch and (stretch.last if is_chronology(timeline) else stretch.first)
+    days = (known, timeline.stamp, timeline.sources_as_of)
+    return next((day for day in days if day and day.year > 0), None)
 
 
 def _find_stretch(timeline: Timeline) -> Interval | None:
