@@ -271,6 +271,12 @@ def test_columns_may_be_named() -> None:
         imported(text, columns={"titel": "Occurrence", "date": "Anno"})
 
 
+def test_from_and_to_are_dates_where_no_other_column_is() -> None:
+    text = "What,From,To\nBridge built,1890,1893\n"
+    assert dates(text) == ["1890/1893"]
+    assert dates(text, columns={"title": "What"}) == ["1890/1893"]
+
+
 def test_sources_are_listed_once_each() -> None:
     text = (
         "Date,Title,Source\n1890,Bridge,Gazette\n1891,Mill,Gazette\n"

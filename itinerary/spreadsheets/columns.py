@@ -115,7 +115,7 @@ def _assign_fields(
         found["to"] = found.pop("end_date")
     if "year" in found and "date" in found and _is_named(header, found["date"], "day", "dia"):
         found["day"] = found.pop("date")
-    if not {"date", "year", "depart", *chosen.values()} & found.keys():
+    if not {"date", "year", "depart"} & found.keys():
         for place, date in _DATES.items():
             if _begins_with_digit(rows, found, place):
                 found[date] = found.pop(place)
