@@ -120,7 +120,7 @@ def test_a_date_that_may_mean_two_things_is_refused(table: Table) -> None:
 def test_an_order_may_be_said() -> None:
     assert dates(f"{COLUMNS}3/4/1890,Fair\n", date_order="mdy") == ["1890-03-04"]
     assert "no such day" in errors(imported(f"{COLUMNS}17/4/1890,Fair\n", date_order="mdy"))
-    with pytest.raises(OptionError, match="write dmy or mdy"):
+    with pytest.raises(OptionError, match="unknown date order 'american' - known: dmy, mdy"):
         imported(COLUMNS, date_order="american")
 
 

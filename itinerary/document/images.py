@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Unpack
 
 from pydantic import AfterValidator, Field
 
+from itinerary.diagnostics import require_argument
 from itinerary.document.field_types import Text, build_mapping_validator
 from itinerary.document.node import Node
 
@@ -80,6 +81,10 @@ class ImageFile:
 
     src: str
     data: bytes
+
+    def __post_init__(self) -> None:
+        require_argument("src", self.src, str, "a str")
+        require_argument("data", self.data, bytes, "the bytes of a picture")
 
     @property
     def media_type(self) -> str:

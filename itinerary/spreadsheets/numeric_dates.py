@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
-from itinerary.diagnostics import OptionError
+from itinerary.diagnostics import require_choice
 
 DateOrder = Literal["", "dmy", "mdy"]
 _NUMERIC = re.compile(
@@ -95,11 +95,8 @@ def check_date_order(order: str) -> Order | None:
     Raises:
         OptionError: There is no such order.
     """
-    if not order:
-        return None
-    if order not in (Order.DAY_MONTH, Order.MONTH_DAY):
-        raise OptionError(f"unknown date order '{order}' - write dmy or mdy")
-    return Order(order)
+    require_choice("date order", order, get_args(DateOrder))
+    return Order(order) if order else None
 
 
 def read_numeric_date(text: str, evidence: DateOrderEvidence) -> ReadDate:
