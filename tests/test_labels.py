@@ -12,7 +12,7 @@ import pytest
 
 import itinerary
 from itinerary.briefing.head import SHORT_FORMS
-from itinerary.briefing.narrative import MOVEMENT_SENTENCES, NIGHT_SENTENCES
+from itinerary.briefing.narrative import MOVEMENT_SENTENCES, NIGHT_SENTENCES, PLURAL_SENTENCES
 from itinerary.dates.language_mistakes import LanguageFileError
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.dates.wording.labels.label_file import read_label_file
@@ -69,7 +69,8 @@ def listed() -> set[str]:
     verdicts = {text.capitalize() for text in Verdict} - {"Chosen"} | {"Used"}
     ranks = {*Rank} - {"normal"}
     dates = {"when", "dates", "depart", "arrive", "check in", "check out"}
-    prose = {*MOVEMENT_SENTENCES.values(), *NIGHT_SENTENCES.values(), *SHORT_FORMS}
+    sentences = (MOVEMENT_SENTENCES, PLURAL_SENTENCES, NIGHT_SENTENCES)
+    prose = {text for each in sentences for text in each.values()} | {*SHORT_FORMS}
     prose |= {text for kind in KINDS.values() for text in (kind.start_label, kind.end_label)} - {""}
     changes = set(ChangeKind) - {ChangeKind.CHANGED} | {*EventKind, "leg"}
     entries = (Event, Leg, BackgroundEvent)

@@ -11,6 +11,7 @@ from tables import Table
 
 from itinerary import for_traveller, loads, render, resolve
 from itinerary.diagnostics import OptionError
+from itinerary.export import MarkdownOptions
 
 NIGHT = re.compile(r"^RON .*$", re.MULTILINE)
 HEAD = "title: T\nhome: Dublin\ndates: 4 to 9 May 2026\n"
@@ -179,6 +180,52 @@ def test_nights_and_headings_follow_persons():
         "Turin (Ana Reis), Genoa (Bo Lund)",
         "Turin (Ana Reis), Genoa → Turin (Bo Lund)",
     ]
+
+
+SEPARATE = """
+title: T
+principal: {name: Ana Reis}
+travellers: [Bo Lund, Eva Paz]
+dates: 4 to 6 May 2026
+legs: [{place: Turin}]
+events:
+  - {id: all, kind: movement, title: Bus, from: Genoa, to: Turin, depart: Mon 07:00}
+  - {id: one, kind: movement, title: Train, from: TRN, to: MXP, depart: Mon 08:00,
+     arrive: Mon 08:50, participants: [Bo Lund]}
+  - {id: two, kind: movement, title: Train, from: Turin, to: Rome, depart: Mon 09:00,
+     participants: [Eva Paz, Ana Reis]}
+"""
+
+
+def test_the_prose_names_those_who_travel(table: Table):
+    rows = {
+        ("en", ""): (
+            "Ana Reis will leave Genoa for Turin (07:00). "
+            "Bo Lund will leave Turin for Milan (08:00) and arrive (08:50). "
+            "Ana Reis and Eva Paz will leave Turin for Rome (09:00)."
+        ),
+        ("es", ""): (
+            "Ana Reis sale de Genoa hacia Turin (07:00). "
+            "Bo Lund sale de Turin hacia Milan (08:00) y llega (08:50). "
+            "Ana Reis y Eva Paz salen de Turin hacia Rome (09:00)."
+        ),
+        ("pt", "Bo Lund"): (
+            "Bo Lund parte de Genoa para Turin (07:00). "
+            "Bo Lund parte de Turin para Milan (08:00) e chega (08:50)."
+        ),
+    }
+    trip = resolve(loads(SEPARATE))
+    for (language, name), prose in rows.items():
+        with table.row(language):
+            view = for_traveller(trip, name) if name else trip
+            assert f" {prose}" in render(view, "markdown", MarkdownOptions(lang=language))
+
+
+def test_a_briefing_for_one_says_so():
+    trip = resolve(loads(SEPARATE))
+    for format in ("markdown", "html"):
+        assert "Only for Bo Lund" in render(for_traveller(trip, "Bo Lund"), format)
+        assert "Only for" not in render(trip, format)
 
 
 def test_one_traveller_gets_what_concerns_that_one():

@@ -268,10 +268,10 @@ def _are_far_apart(one: Place, other: Place) -> bool:
 
 def _collect_cities(plan: DayPlan, places: Iterable[Place | None]) -> dict[str, CityFacts]:
     named = (place for place in places if place and place.name)
-    return {_name_stop(plan, place): _find_city(place, None) for place in named}
+    return {name_stop(plan, place): _find_city(place, None) for place in named}
 
 
-def _name_stop(plan: DayPlan, place: Place) -> str:
+def name_stop(plan: DayPlan, place: Place) -> str:
     """Return a place as headings have it; of an airport its city, by the name of the leg there."""
     if not place.city:
         return shorten_place_name(place)

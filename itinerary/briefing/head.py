@@ -61,6 +61,8 @@ def compose_head(brief: BriefingContext, days: Sequence[Day]) -> Iterator[Item]:
     if groups := brief.timeline.groups:
         shown = ", ".join(groups)
         yield from compose_items(brief.translate_label("Only of this group: {names}", names=shown))
+    if name := brief.timeline.traveller:
+        yield from compose_items(brief.translate_label("Only for {name}", name=name))
     yield from compose_items(*filter(None, [format_issue(brief)]))
     yield from compose_changes(brief)
     if brief.style == "card":

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from itinerary.briefing.day_plan import DayPlan
-from itinerary.briefing.facts import EntryFacts, collect_facts
-from itinerary.briefing.formatting import BriefingContext, shorten_place_name
+from itinerary.briefing.day_plan import DayPlan, name_stop
+from itinerary.briefing.formatting import BriefingContext
 from itinerary.briefing.schedule.placed_rows import PlacedRow
 from itinerary.dates.wording import format_list
 from itinerary.document.vocabulary import EventKind
+from itinerary.timeline import Entry
+from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
 # By the ends of a movement that are on a day, and whether they lie in the past.
 MOVEMENT_SENTENCES: Mapping[tuple[str, bool], str] = {
@@ -23,6 +24,10 @@ MOVEMENT_SENTENCES: Mapping[tuple[str, bool], str] = {
     ("depart", True): "{who} left {origin} for {destination}{depart}.",
     ("arrive", False): "{who} will arrive in {destination} from {origin}{arrive}.",
     ("arrive", True): "{who} arrived in {destination} from {origin}{arrive}.",
+}
+# Of several people by their names, for languages whose verbs differ.
+PLURAL_SENTENCES: Mapping[tuple[str, bool], str] = {
+    key: sentence.replace("{who}", "{several}") for key, sentence in MOVEMENT_SENTENCES.items()
 }
 NIGHT_SENTENCES: Mapping[bool, str] = {
     False: "{who} will remain overnight in {place}.",
@@ -88,7 +93,18 @@ def _narrate_night(brief: BriefingContext, plan: DayPlan, day: date, place: str)
 def _format_travellers(brief: BriefingContext) -> str:
     """Return who travels, as it stands at the beginning of a sentence."""
     principal = brief.timeline.document.principal
-    return principal.name if principal else brief.translate_label("The travellers")
+    name = brief.timeline.traveller or (principal.name if principal else "")
+    return name or brief.translate_label("The travellers")
+
+
+def _list_named_travellers(brief: BriefingContext, movement: Entry) -> list[str]:
+    """Return those for whom alone a movement is, in their order; none if it is for all of them."""
+    timeline = brief.whole
+    travellers = list_travellers(timeline.document)
+    legs = {each.id: each for each in (*timeline.select_entries("leg"), *timeline.enclosing_legs)}
+    named = find_named_travellers(movement, legs.get(movement.leg or ""), travellers)
+    is_for_some = len(named) < len(travellers) and not timeline.traveller
+    return [name for name in travellers if name in named] if is_for_some else []
 
 
 def _is_past(plan: DayPlan, rows: Sequence[PlacedRow]) -> bool:
@@ -102,18 +118,19 @@ def _narrate_movement(brief: BriefingContext, plan: DayPlan, rows: Sequence[Plac
     """Return a sentence about both ends of a movement, or the one that is on this day."""
     times = {each.row.dating or "depart": _bracket_text(each.time) for each in rows}
     ends = ", ".join(name for name in ("depart", "arrive") if name in times)
-    sentence = MOVEMENT_SENTENCES[ends, _is_past(plan, rows)]
-    fields = {"depart": "", "arrive": "", **times, **_name_ends(collect_facts(rows[0].entry))}
-    return brief.translate_label(sentence, who=_format_travellers(brief), **fields)
+    fields = {"depart": "", "arrive": "", **times, **_name_ends(plan, rows[0].entry)}
+    tense = ends, _is_past(plan, rows)
+    named = _list_named_travellers(brief, rows[0].entry)
+    if len(named) > 1:
+        several = format_list(named, brief.language)
+        return brief.translate_label(PLURAL_SENTENCES[tense], several=several, **fields)
+    who = named[0] if named else _format_travellers(brief)
+    return brief.translate_label(MOVEMENT_SENTENCES[tense], who=who, **fields)
 
 
-def _name_ends(facts: EntryFacts) -> dict[str, str]:
-    start = facts.passage.start.place if facts.passage else None
-    end = facts.passage.end.place if facts.passage else None
-    return {
-        "origin": shorten_place_name(start) if start else "",
-        "destination": shorten_place_name(end) if end else "",
-    }
+def _name_ends(plan: DayPlan, movement: Entry) -> dict[str, str]:
+    ends = {"origin": movement.place, "destination": movement.destination}
+    return {end: name_stop(plan, place) if place else "" for end, place in ends.items()}
 
 
 def _bracket_text(text: str) -> str:
