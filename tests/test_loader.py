@@ -80,6 +80,14 @@ def test_load_raises_them_all() -> None:
     [
         ("notes: x", "needs 'title' - write title: …"),
         ("title: ~", "needs 'title' - write title: …"),
+        (
+            "title: T\nevents: [{title: Bus, kind: other, from: Lima, to: Ica, depart: Mon 9:00}]",
+            "events[0]: kind: other has no 'from' - write kind: movement, or leave out from",
+        ),
+        (
+            "title: T\nevents: [{title: Inn, when: Monday, check_out: Tue 9:00}]",
+            "events[0]: kind: meeting has no 'check_out' - write kind: stay, or leave out check_out",
+        ),
         ("title: ''", "title: is empty - write something, or leave the field out"),
         ("title: [x]", "title: expected text, got a list - put the text in quotes"),
         (

@@ -212,6 +212,7 @@ class Event(Titled, Item):
         both_ends = f"write {spec.starts_at}: …, and {spec.ends_at}: … if it is known"
         if self.when is not None and DateField.WHEN not in spec.date_fields:
             raise ValueError(f"a {kind} has no 'when' - {both_ends}")
+        self._refuse_fields_of_other_kinds()
         if spec.needs_start and self.when is None and getattr(self, spec.starts_at) is None:
             if spec.has_two_ends:
                 raise ValueError(f"a {kind} needs '{spec.starts_at}' - {both_ends}")
@@ -219,6 +220,16 @@ class Event(Titled, Item):
                 "needs 'when' - write when: and a date phrase, or when: TBD while it is open"
             )
         return self
+
+    def _refuse_fields_of_other_kinds(self) -> None:
+        """Raise an error for what this kind does not have, since it would be passed over."""
+        own = self.spec.list_fields()
+        for other in KINDS.values():
+            for name in other.list_fields():
+                if name not in own and getattr(self, name) is not None:
+                    field = self.__class__.model_fields[name].alias or name
+                    remedy = f"write kind: {other.kind}, or leave out {field}"
+                    raise ValueError(f"kind: {self.kind} has no '{field}' - {remedy}")
 
     @property
     def spec(self) -> KindSpec:

@@ -52,6 +52,10 @@ class KindSpec:
         """Whether it lasts from one date to another, each in a field of its own."""
         return self.starts_at != self.ends_at
 
+    def list_fields(self) -> tuple[str, ...]:
+        """Return the fields that only some kinds have, and this one does, as `Event` names them."""
+        return (*self.required_fields, *map(str, self.date_fields))
+
 
 _SPECS = (
     KindSpec(kind=EventKind.MEETING, plural="Meetings", icon="🤝", category="meeting"),
