@@ -85,8 +85,8 @@ def test_load_raises_them_all() -> None:
             "events[0]: kind: other has no 'from' - write kind: movement, or leave out from",
         ),
         (
-            "title: T\nevents: [{title: Inn, when: Monday, check_out: Tue 9:00}]",
-            "events[0]: kind: meeting has no 'check_out' - write kind: stay, or leave out check_out",
+            "title: T\nevents: [{title: Inn, when: Monday, check_in: Tue 9:00}]",
+            "events[0]: kind: meeting has no 'check_in' - write kind: stay, or leave out check_in",
         ),
         ("title: ''", "title: is empty - write something, or leave the field out"),
         ("title: [x]", "title: expected text, got a list - put the text in quotes"),

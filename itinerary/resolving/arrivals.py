@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from itinerary.dates.expressions import CountedFromItem, Expression, Shift
@@ -12,13 +13,16 @@ from itinerary.resolving.claim_context import ClaimContext, resolve_at_moment
 
 # An arrival may be on an earlier day than the departure, by the clocks there, or on a later one.
 _DAYS_AFTER_DEPARTURE = (-1, 0, 1, 2)
+# A weekday that is farther away is rather a slip, if the last one was just before the departure.
+_LONGEST_JOURNEY = 3
 
 
 def resolve_after_departure(words: str, context: ClaimContext, departure: datetime) -> Resolution:
     """Return the first resolution at or after a departure, in absolute time.
 
-    If none is, the one that counts from the day after the departure or the like, so that a check
-    can say what is wrong with it.
+    If none is, the one that counts from the day after the departure or the like, and if one is
+    only in the next week, the one just before the departure, so that a check can say what is
+    wrong with it.
     """
     local = departure
     if context.zone and departure.tzinfo:
@@ -41,10 +45,34 @@ def resolve_after_departure(words: str, context: ClaimContext, departure: dateti
             refusals.append(PhraseError("it lies outside the years 9999 BC to AD 9999", text=words))
     fitting = [each for each in found if _is_at_or_after(each, departure)]
     if fitting:
-        return min(fitting, key=lambda each: each.intervals[0].to_utc_bounds())
+        first = min(fitting, key=lambda each: each.intervals[0].to_utc_bounds())
+        return _find_slip(found, first, departure) or first
     if found:
         return found[len(found) // 2]
     raise refusals[0]
+
+
+def _find_slip(
+    found: Sequence[Resolution], first: Resolution, departure: datetime
+) -> Resolution | None:
+    """Return the arrival on the day of the departure, or the one before, that was rather meant.
+
+    "Fri 16:00" after a departure on "Fri 22:00" is a mistake rather than a week at sea.
+    """
+    if _measure_days(first, departure) <= _LONGEST_JOURNEY:
+        return None
+    near = (each for each in found if -1 <= _measure_days(each, departure) < 0)
+    return max(near, key=lambda each: each.intervals[0].to_utc_bounds(), default=None)
+
+
+def _measure_days(resolution: Resolution, departure: datetime) -> float:
+    """Return how many days after the departure something begins; below 0 if before it."""
+    start = resolution.intervals[0].start
+    if not isinstance(start, datetime):
+        return 0
+    if not start.tzinfo or not departure.tzinfo:
+        start, departure = start.replace(tzinfo=None), departure.replace(tzinfo=None)
+    return (start - departure) / timedelta(days=1)
 
 
 def _is_counted_in_hours(meaning: Expression) -> bool:
