@@ -279,3 +279,19 @@ def test_a_city_that_is_not_known_is_told_once() -> None:
     ]
     assert timeline["call"].interval is not None
     assert str(timeline["call"].zone) == "Asia/Seoul"
+
+
+def test_a_venue_in_another_city_is_located_in_that_alone(table: Table):
+    places = {
+        "Teatro Petruzzelli": "Teatro Petruzzelli, Milan",
+        "Castel Nuovo, Naples": "Castel Nuovo, Naples",
+        "Castel Nuovo, Naples, Italy": "Castel Nuovo, Naples, Italy",
+        "Salone, Primo piano": "Salone, Primo piano, Milan",
+        "Duomo, Milan": "Duomo, Milan",
+    }
+    for name, location in places.items():
+        with table.row(name):
+            text = "{title: T, id: t, dates: 4 May 2026, place: Milan, events: "
+            text += f'[{{id: a, title: A, when: "10:00", place: "{name}"}}]}}'
+            line = "LOCATION:" + location.replace(",", "\\,")
+            assert line in render(resolve(loads(text)), "ics").splitlines()

@@ -27,6 +27,7 @@ from itinerary.places.surroundings import (
     iterate_tails,
     locate_within,
     measure_distance,
+    names_city,
 )
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "locate_venue",
     "locate_within",
     "measure_distance",
+    "names_city",
 ]
 
 

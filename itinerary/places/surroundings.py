@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from itinerary.dates.zones import share_clock
+from itinerary.diagnostics import PlaceError
 from itinerary.places.airports import AIRPORT_WORDS, find_airport, is_airport_code
 from itinerary.places.disambiguation import (
     choose_match,
@@ -75,6 +76,20 @@ def locate_within(name: str, around: Place) -> Place:
             return _build_venue(name, found)
     _refuse_city_elsewhere(name, around)
     return _build_venue(name, around)
+
+
+def names_city(venue: str, around: Place) -> bool:
+    """Return whether a city follows after a comma in the name of a venue.
+
+    >>> lima = Place("Lima", "America/Lima", "PE", -12.04, -77.03)
+    >>> names_city("Teatro Colón, Bogotá", lima), names_city("Teatro Segura, Sala 2", lima)
+    (True, False)
+    """
+    try:
+        tails = [locate_within(tail, around) for tail in iterate_tails(venue.partition(",")[2])]
+    except PlaceError:  # it may be one
+        return True
+    return any(tail.latitude is not None for tail in tails)
 
 
 def _require_airport(name: str, airport: Place, around: Place) -> None:

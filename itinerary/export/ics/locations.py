@@ -10,7 +10,7 @@ from icalendar import vGeo, vText, vUri
 
 from itinerary.document import Event
 from itinerary.export.ics.content_lines import build_text_value
-from itinerary.places import Place
+from itinerary.places import Place, names_city
 from itinerary.timeline import Entry, Timeline
 
 TRIP = ""  # stands for the id of a leg where an entry has none
@@ -64,6 +64,8 @@ def _find_city(entry: Entry, cities: Cities) -> str:
     city = cities.get(entry.leg or TRIP)
     is_located = place.latitude is not None and details.latitude is None
     if city is None or city == place or is_located or city.timezone != place.timezone:
+        return ""
+    if names_city(place.name, city):
         return ""
     return city.name.partition(",")[0]
 
