@@ -895,3 +895,12 @@ def test_an_arrival_counts_days_by_the_clock_of_its_departure(route, depart, wor
     body = f"events: [{{id: e, kind: movement, title: E, {route}, {times}}}]\n"
     found = timeline(body).find("e")
     assert found.find_dating("arrive").intervals[0].start.isoformat()[5:16] == result
+
+
+def test_words_that_only_some_years_refuse_count_from_a_date_that_is_not_known():
+    """The message names no date of a year that nobody wrote."""
+    text = "{title: T, id: t, place: Lima, events: [{id: a, title: A, when: Monday 5 October}]}"
+    (finding,) = resolve(loads(text)).diagnostics
+    assert (finding.code, "with its year" in finding.hint) == ("no-reference", True)
+    (finding,) = resolve(loads(text.replace("5 October", "31 June"))).diagnostics
+    assert finding.code == "phrase-impossible"

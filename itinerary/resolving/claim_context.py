@@ -64,10 +64,15 @@ def resolve_at_all_moments(
     moments: Iterable[date] = context.reference.moments
     if context.reference.is_by_day:
         moments = [each.date() for each in context.reference.moments]
-    first, *others = (
-        resolve_at_moment(words, context, moment, window, context.reference.zone)
-        for moment in moments
-    )
+    try:
+        first, *others = (
+            resolve_at_moment(words, context, moment, window, context.reference.zone)
+            for moment in moments
+        )
+    except PhraseError as error:
+        if context.reference.is_known or _is_refused_alike(error, words, context, window):
+            raise
+        raise _create_no_reference_error(words) from None
     if context.conventions.prefer != "past" and any(map(_is_ancient, first.intervals)):
         message = "of a trip nothing lies before the year 1"
         raise PhraseError(message, text=words, hint="correct it, or make it background")
@@ -77,8 +82,7 @@ def resolve_at_all_moments(
     if all(other.intervals == first.intervals for other in others):
         return first
     if not context.reference.is_known:
-        message = "the words count from a date that is not known"
-        raise NoReferenceError(message, text=words, hint=DATE_SOURCE_HINT)
+        raise _create_no_reference_error(words)
     earliest, latest = first.intervals[0].edtf, others[-1].intervals[0].edtf
     message = f"it may be {earliest} or {latest}, by the day of publication"
     raise PhraseError(message, kind="ambiguous", text=words, hint="give published: as a day")
@@ -118,6 +122,22 @@ def _depends_on_moment(found: Resolution, context: ClaimContext, moment: datetim
     except PhraseError:
         return True
     return other.intervals != found.intervals
+
+
+def _is_refused_alike(
+    refusal: PhraseError, words: str, context: ClaimContext, window: tuple[Interval, ...] | None
+) -> bool:
+    """Whether words are refused for the same reason at the last of the moments, too."""
+    try:
+        resolve_at_moment(words, context, context.reference.moments[-1], window)
+    except PhraseError as error:
+        return error.message == refusal.message
+    return False
+
+
+def _create_no_reference_error(words: str) -> NoReferenceError:
+    message = "the words count from a date that is not known"
+    return NoReferenceError(message, text=words, hint=DATE_SOURCE_HINT)
 
 
 def resolve_at_moment(

@@ -17,7 +17,7 @@ _ARBITRARY_MOMENTS = (
 )
 MAX_REFERENCE_DAYS = 366  # a publication date coarser than this is no reference
 DATE_SOURCE_HINT = (
-    "add published: and its date to the source,"
+    "write the whole date, with its year; or add published: and its date to the source,"
     " or as_of: and the day they count from to the document"
 )
 
