@@ -88,6 +88,35 @@ def test_load_raises_them_all() -> None:
             "title: T\nevents: [{title: Inn, when: Monday, check_in: Tue 9:00}]",
             "events[0]: kind: meeting has no 'check_in' - write kind: stay, or leave out check_in",
         ),
+        (
+            "BEGIN:VCALENDAR\nSUMMARY: x: y",
+            "this is a calendar, no document - make a document of it with itinerary import",
+        ),
+        (
+            "title: T\ndays:\n  Monday: [Talks]",
+            "days: expected a list, got fields"
+            " - write a list, each item of which begins with a hyphen: - day: …",
+        ),
+        (
+            "title: T\nlegs: {lima: {place: Lima}}",
+            "legs: expected a list, got fields"
+            " - write a list, each item of which begins with a hyphen: - place: …",
+        ),
+        (
+            "title: T\nevents: [10:30-11:00 Walk by the lake]",
+            "events[0]: expected fields, got text"
+            ' - write {title: "Walk by the lake", when: "10:30-11:00"}',
+        ),
+        (
+            "title: T\ntravellers: Ana Reis",
+            "travellers: expected a list, got text - write [Ana Reis]",
+        ),
+        (
+            "title: T\ntravellers: Ana Reis and Bo Lund",
+            "travellers: expected a list, got text"
+            " - write [Ana Reis and Bo Lund], with a comma between two of them",
+        ),
+        ("title: T\nplace: {city: Lima}", "place: unknown field 'city' - did you mean 'name'?"),
         ("title: ''", "title: is empty - write something, or leave the field out"),
         ("title: [x]", "title: expected text, got a list - put the text in quotes"),
         (

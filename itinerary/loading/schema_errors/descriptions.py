@@ -25,10 +25,13 @@ from itinerary.loading.source_map import SourceMap
 
 _MAX_LISTED = 6  # choices that a message lists itself
 _FILE_NAME = re.compile(r"\.(ya?ml|json|toml)$", re.IGNORECASE)
-_MISSING_SPACE = re.compile(r"-\S|[\w-]+:\S")  # "-item" or "name:value"
+_MISSING_SPACE = re.compile(r"-\S|[^\W\d][\w-]*:\S")  # "-item" or "name:value"
+_TIME_AND_TITLE = re.compile(r"(\d{1,2}[:.h]\d{2}(?:\s?[-–]\s?\d{1,2}[:.h]\d{2})?)\s+(\S.*)")
+_SEVERAL = re.compile(r"[,;&]|\s(?:and|y|e)\s")
 _CHOICE_HINTS = {
     "kind": "a flight, a train or a drive is a movement, a night somewhere a stay,"
-    " a call or a dinner a meeting"
+    " a call or a dinner a meeting",
+    "status": "what was moved has a new when:, and what has no new time yet is postponed",
 }
 _PLACE_LIMITS = {-90, 90, -180, 180}
 
@@ -90,6 +93,9 @@ def _suggest_replacement(expected: str, fault: Fault) -> str:
         return "put the text in quotes" if is_nested else 'write it in quotes: "…"'
     if isinstance(given, list):
         return "write one, without the brackets"
+    if isinstance(given, dict) and expected == "a list":
+        field = _find_first_field(find_item_model(fault.steps))
+        return f"write a list, each item of which begins with a hyphen: - {field}: …"
     if not isinstance(given, str):
         return ""
     if not fault.steps and _FILE_NAME.search(given):
@@ -98,16 +104,24 @@ def _suggest_replacement(expected: str, fault: Fault) -> str:
         return "put a space after each colon and each hyphen"
     if expected == "a list":
         item = _format_item(find_item_model(fault.steps), given)
-        return f"write [{item}], with a comma between two of them"
+        commas = ", with a comma between two of them" if _SEVERAL.search(given) else ""
+        return f"write [{item}]{commas}"
     return f"write {_format_item(find_model(fault.steps), given)}"
 
 
 def _format_item(model: type[Node] | None, text: str) -> str:
-    """Return a text as the first field that it may be meant for."""
+    """Return a text as the fields that it may be meant for."""
     if model is None:
         return shorten_text(text)
-    field = next(iter(list_required_fields(model)), "place")
+    field, parts = _find_first_field(model), _TIME_AND_TITLE.fullmatch(text)
+    if parts and "when" in model.list_field_names():
+        return f'{{{field}: "{shorten_text(parts[2])}", when: "{parts[1]}"}}'
     return f'{{{field}: "{shorten_text(text)}"}}'
+
+
+def _find_first_field(model: type[Node] | None) -> str:
+    """Return the field of a part of a document that people would write first."""
+    return next(iter(list_required_fields(model)), "place") if model else "name"
 
 
 def _describe_wrong_number(fault: Fault) -> ErrorMessage:
@@ -146,7 +160,7 @@ def _describe_unknown_choice(fault: Fault) -> ErrorMessage:
     listed = ", ".join(known)
     if len(known) > _MAX_LISTED:
         message = f"{given} is not one of the words allowed here"
-        return ErrorMessage(message, f"{hint} known: {listed}".strip(), Code.UNKNOWN_CHOICE)
+        return ErrorMessage(message, hint or f"known: {listed}", Code.UNKNOWN_CHOICE)
     return ErrorMessage(f"{given} is not one of: {listed}", hint, Code.UNKNOWN_CHOICE)
 
 

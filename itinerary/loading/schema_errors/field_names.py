@@ -15,7 +15,7 @@ FIELD_SYNONYMS = {
     "kind": "type",
     "publisher": "name organisation organization by",
     "title": "name subject summary",
-    "name": "title",
+    "name": "title city venue",
     "participants": "people attendees with",
     "timezone": "tz time_zone zone",
     "depart": "departure start leaves",
