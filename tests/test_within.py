@@ -65,6 +65,7 @@ def test_words_are_of_the_language_of_the_document() -> None:
 @pytest.mark.parametrize(
     ("dates", "message"),
     [
+        ("graz", "'graz': 'graz' is no word of a date phrase - write '$graz'"),
         ("the fifth of nothing", "'the fifth of nothing': 'nothing' is no word of a date phrase"),
         ("2027", "nothing lies within 2027 - the trip is 2026-05-04/2026-05-08"),
         ("$gratz", "'$gratz'"),

@@ -10,11 +10,22 @@ from itinerary.codes import Code
 from itinerary.dates.grammar import list_languages, read_phrase
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.diagnostics import PhraseError, Severity, shorten_text, suggest_choices
+from itinerary.document.vocabulary import Status
 
 MAX_SUGGESTED = 3  # ids that a hint names
 MAX_SAID = 40  # characters of a claim that a hint repeats at most
 MAX_QUOTED = 100  # characters of a claim that a message repeats at most
 _ERROR_HINT = "correct it, or add your reading to the words: {says: …, reads: …}"
+# Words that people write into a date, in each language.
+STATUS_OF_WORDS = {
+    word: status
+    for status, words in {
+        Status.POSTPONED: "postponed aplazado aplazada pospuesto pospuesta adiado adiada",
+        Status.CANCELLED: "cancelled canceled cancelado cancelada",
+        Status.TENTATIVE: "tentative tentatively tbc unconfirmed provisional provisório provisória",
+    }.items()
+    for word in words.split()
+}
 
 
 class UnplacedFinding(NamedTuple):
@@ -42,7 +53,9 @@ def describe_phrase_error(
         hint = _suggest_earlier_entries(words, language, earlier[:MAX_SUGGESTED])
         message = f"{quote_words(words)}: {error.message}"
         return UnplacedFinding("error", message, hint, error.code)
-    other = _suggest_other_language(words, language, source) if error.kind == "unread" else ""
+    other = ""
+    if error.kind == "unread":
+        other = _suggest_status(words) or _suggest_other_language(words, language, source)
     return UnplacedFinding(
         "warning" if error.kind == "vague" else "error",
         f"{quote_words(words)}: {error.message}",
@@ -82,6 +95,13 @@ def quote_words(words: str) -> str:
     '“on Tuesday”'
     """
     return f"“{shorten_text(words, MAX_QUOTED)}”"
+
+
+def _suggest_status(words: str) -> str:
+    """Say how to write that something is moved, off or not sure, which is no part of a date."""
+    said = re.findall(r"\w+", words.casefold())
+    status = next((STATUS_OF_WORDS[word] for word in said if word in STATUS_OF_WORDS), "")
+    return f"write the date, or TBD, and beside it status: {status}" if status else ""
 
 
 def _suggest_earlier_entries(words: str, language: str, earlier: Sequence[str]) -> str:

@@ -78,7 +78,8 @@ def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
             anchors=anchors,
         )
     except PhraseError as error:
-        raise OptionError(f"'{dates}': {error.message} - {error.hint}") from None
+        hint = f"write '${dates}'" if dates in anchors else error.hint.removesuffix(", or TBD")
+        raise OptionError(f"'{dates}': {error.message} - {hint}") from None
     return found.intervals
 
 

@@ -20,6 +20,7 @@ from itinerary.timeline.small_hours import measure_small_hours
 Stretch: TypeAlias = tuple[datetime, datetime]
 BoundsById: TypeAlias = Mapping[str, Sequence[Stretch]]
 _DAY, _NOTHING = timedelta(days=1), timedelta()
+_HINT = "check its date, or the dates of the trip"
 _UNTIL_MORNING = timedelta(hours=PARTS_OF_DAY["night"][1])  # an evening's end on the next day
 
 
@@ -68,7 +69,7 @@ def _check_trip_dates(
 ) -> Diagnostic | None:
     if "trip" not in around or not _is_outside(bounds, around["trip"]):
         return None
-    return _create_trip_warning(trip, entry, "lies outside", "check its date")
+    return _create_trip_warning(trip, entry, "lies outside", _HINT)
 
 
 def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
@@ -83,8 +84,7 @@ def _check_trip_end(trip: Trip, entry: Entry) -> Diagnostic | None:
         is_beyond = is_exact and _leaves(interval, [find_clock_bounds(days)])
     if not is_beyond:
         return None
-    hint = "check its date, or the dates of the trip"
-    return _create_trip_warning(trip, entry, "reaches beyond", hint)
+    return _create_trip_warning(trip, entry, "reaches beyond", _HINT)
 
 
 def _check_leg_dates(trip: Trip, entry: Entry, around: BoundsById) -> Diagnostic | None:
