@@ -13,13 +13,12 @@ from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone, share_clock
 from itinerary.document import Leg
 from itinerary.document.vocabulary import ClaimStatus, EventKind
-from itinerary.places import Place, fold_name, measure_distance
+from itinerary.places import CITY_KILOMETRES, Place, fold_name, measure_distance, serves_city
 from itinerary.timeline import Entry, Timeline
 from itinerary.timeline.small_hours import find_day
 from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
 DAY = timedelta(days=1)
-_CITY_KILOMETRES = 80  # within which a city, its suburbs and its airports lie
 
 
 class DaySpan(NamedTuple):
@@ -263,7 +262,7 @@ def is_other_city(one: Place, other: Place) -> bool:
 
 
 def _are_far_apart(one: Place, other: Place) -> bool:
-    return (measure_distance(one, other) or 0) > _CITY_KILOMETRES
+    return (measure_distance(one, other) or 0) > CITY_KILOMETRES
 
 
 def _collect_cities(plan: DayPlan, places: Iterable[Place | None]) -> dict[str, CityFacts]:
@@ -275,13 +274,8 @@ def name_stop(plan: DayPlan, place: Place) -> str:
     """Return a place as headings have it; of an airport its city, by the name of the leg there."""
     if not place.city:
         return shorten_place_name(place)
-    names = (name_leg(leg) for leg in plan.legs if leg.place and _serves(place, leg.place))
+    names = (name_leg(leg) for leg in plan.legs if leg.place and serves_city(place, leg.place))
     return next(names, place.city)
-
-
-def _serves(airport: Place, city: Place) -> bool:
-    distance = measure_distance(airport, city)
-    return distance is not None and distance <= _CITY_KILOMETRES
 
 
 def _find_leg_city(leg: Entry) -> CityFacts:

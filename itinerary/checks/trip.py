@@ -13,7 +13,7 @@ from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic, NodePath, shorten_text
 from itinerary.document import Event
 from itinerary.document.vocabulary import EventKind
-from itinerary.places import Place, fold_name
+from itinerary.places import Place, fold_name, serves_city
 from itinerary.timeline import Dating, Entry, Reading, SectionName, Timeline, Verdict
 from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
@@ -96,9 +96,16 @@ class Trip:
         return None if is_venue else self.identify_city(place)
 
     def identify_city(self, place: Place | None) -> CityKey | None:
-        """Return a place as a city; None where it has no name or no time zone."""
+        """Return a place as a city; None where it has no name or no time zone.
+
+        An airport is the city of the leg that it serves, or else its own.
+        """
         if place is None or not place.name or not place.timezone:
             return None
+        if place.city:
+            cities = (leg.place for leg in self.legs.values() if leg.place)
+            near = (city for city in cities if not city.city and serves_city(place, city))
+            place = next(near, place._replace(name=place.city, latitude=None))
         name = fold_name(place.name.partition(",")[0])
         if place.latitude is not None:
             name = self._names.setdefault((place.latitude, place.longitude), name)

@@ -23,14 +23,17 @@ from itinerary.places.errors import (
 from itinerary.places.index import Place, find_region_codes
 from itinerary.places.spelling import fold_name, parse_name_keys
 from itinerary.places.surroundings import (
+    CITY_KILOMETRES,
     find_near_namesake,
     iterate_tails,
     locate_within,
     measure_distance,
     names_city,
+    serves_city,
 )
 
 __all__ = [
+    "CITY_KILOMETRES",
     "Place",
     "find_near_namesake",
     "find_place",
@@ -42,6 +45,7 @@ __all__ = [
     "locate_within",
     "measure_distance",
     "names_city",
+    "serves_city",
 ]
 
 

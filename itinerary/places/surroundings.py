@@ -34,6 +34,7 @@ MIN_POPULATION_OF_CITY = 100_000
 # A namesake as near as that may be meant rather than a larger one that is farther away.
 NEAR_KILOMETRES = 1000
 DAY_TRIP_KILOMETRES = 300
+CITY_KILOMETRES = 80  # within which a city, its suburbs and its airports lie
 NEXT_DOOR_KILOMETRES = 100
 _EARTH_RADIUS = 6371  # kilometres
 _MAX_ABBREVIATION = 4  # letters
@@ -76,6 +77,12 @@ def locate_within(name: str, around: Place) -> Place:
             return _build_venue(name, found)
     _refuse_city_elsewhere(name, around)
     return _build_venue(name, around)
+
+
+def serves_city(airport: Place, city: Place) -> bool:
+    """Return whether an airport lies so near to a city that one lands there to go to it."""
+    distance = measure_distance(airport, city)
+    return distance is not None and distance <= CITY_KILOMETRES
 
 
 def names_city(venue: str, around: Place) -> bool:

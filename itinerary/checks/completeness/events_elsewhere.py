@@ -11,11 +11,10 @@ from itinerary.codes import Code
 from itinerary.dates.zones import share_clock
 from itinerary.diagnostics import Diagnostic
 from itinerary.document.vocabulary import EventKind
-from itinerary.places import Place, measure_distance
+from itinerary.places import CITY_KILOMETRES, Place, measure_distance
 from itinerary.timeline import Entry
 
 _WAYS_AND_BEDS = (EventKind.MOVEMENT, EventKind.STAY)
-_CITY_KILOMETRES = 80  # within which a city, its suburbs and its airports lie
 
 
 @register_check(Code.EVENT_ELSEWHERE)
@@ -73,4 +72,4 @@ def _are_apart(one: Place, other: Place | None) -> bool:
     if distance is None:
         zones = one.timezone, other.timezone
         return all(zones) and not share_clock(*zones)
-    return distance > _CITY_KILOMETRES
+    return distance > CITY_KILOMETRES
