@@ -51,7 +51,7 @@ def build_document(
     """
     sections, paths = _sort_events(converted, {} if is_own else {"source": _SOURCE_ID})
     title = calendar.title or path.stem
-    source = {"publisher": calendar.product or title, "title": path.name}
+    source = {"publisher": _name_product(calendar.product) or title, "title": path.name}
     has_unzoned = any(_has_unzoned_time(each) for parts in sections.values() for each in parts)
     data = {
         "title": title,
@@ -64,6 +64,19 @@ def build_document(
         **{str(name): parts for name, parts in sections.items() if parts},
     }
     return BuiltDocument(data, paths)
+
+
+def _name_product(product: str) -> str:
+    """Return the program of a PRODID as people read it.
+
+    >>> _name_product("-//Example Inc//Planner 7.2//EN")
+    'Example Inc, Planner 7.2'
+    """
+    sign, *parts = (part.strip() for part in product.split("//"))
+    if sign not in ("-", "+"):  # no formal public identifier (ISO 9070)
+        return product
+    named = parts[:-1] if len(parts) > 2 else parts  # without the language
+    return ", ".join(dict.fromkeys(filter(None, named))) or product
 
 
 def _sort_events(
