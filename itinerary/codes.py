@@ -76,6 +76,7 @@ class Code(StrEnum):
     UNKNOWN_ID = "unknown-id"
     UNKNOWN_LANGUAGE = "unknown-language"
     UNKNOWN_SOURCE = "unknown-source"
+    UNKNOWN_TRAVELLER = "unknown-traveller"
     UNQUOTED_COMMA = "unquoted-comma"
     UNREACHED_LEG = "unreached-leg"
     UNREAD_PROPERTY = "unread-property"
