@@ -221,6 +221,19 @@ def test_the_prose_names_those_who_travel(table: Table):
             assert f" {prose}" in render(view, "markdown", MarkdownOptions(lang=language))
 
 
+def test_lines_name_those_for_whom_they_are():
+    page = render(resolve(loads(APART)), "markdown")
+    lines = (
+        "Mill (Ana Reis) |",
+        "LV Genoa for Turin: Train (Bo Lund) |",
+        "Talk, Turin |",
+        "Guest, Turin |",
+    )
+    assert [line for line in lines if line not in page] == []
+    own = render(for_traveller(resolve(loads(APART)), "Bo Lund"), "markdown")
+    assert "(Bo Lund)" not in own
+
+
 def test_a_briefing_for_one_says_so():
     trip = resolve(loads(SEPARATE))
     for format in ("markdown", "html"):

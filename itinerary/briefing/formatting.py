@@ -27,6 +27,7 @@ from itinerary.places import Place
 from itinerary.reports.provenance import ClaimProvenance
 from itinerary.timeline import Dating, Entry, Reading, Timeline
 from itinerary.timeline.chronologies import is_chronology
+from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
 SAFE_SCHEMES = ("https://", "http://", "mailto:", "tel:", "geo:")
 
@@ -46,6 +47,12 @@ class BriefingContext:
     def is_chronology(self) -> bool:
         """Whether it is of a history, which has periods instead of days."""
         return is_chronology(self.timeline)
+
+    @cached_property
+    def legs(self) -> Mapping[str, Entry]:
+        """The legs of the whole trip, by their ids."""
+        entries = (*self.whole.select_entries("leg"), *self.whole.enclosing_legs)
+        return {leg.id: leg for leg in entries}
 
     @property
     def whole(self) -> Timeline:
@@ -138,6 +145,15 @@ def shorten_place_name(place: Place | PlaceDetails) -> str:
 def name_city(place: Place) -> str:
     """Return the short name of a place; of an airport the city that it serves."""
     return place.city or shorten_place_name(place)
+
+
+def list_named_travellers(brief: BriefingContext, entry: Entry) -> list[str]:
+    """Return those for whom alone an entry is, in their order; none if it is for all of them."""
+    timeline = brief.whole
+    travellers = list_travellers(timeline.document)
+    named = find_named_travellers(entry, brief.legs.get(entry.leg or ""), travellers)
+    is_for_some = len(named) < len(travellers) and not timeline.traveller
+    return [name for name in travellers if name in named] if is_for_some else []
 
 
 def format_place_suffix(title: str, place: str) -> str:

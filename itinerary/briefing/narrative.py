@@ -7,12 +7,11 @@ from datetime import date, datetime
 from itertools import groupby
 
 from itinerary.briefing.day_plan import DayPlan, name_stop
-from itinerary.briefing.formatting import BriefingContext
+from itinerary.briefing.formatting import BriefingContext, list_named_travellers
 from itinerary.briefing.schedule.placed_rows import PlacedRow
 from itinerary.dates.wording import format_list
 from itinerary.document.vocabulary import EventKind
 from itinerary.timeline import Entry
-from itinerary.timeline.travellers import find_named_travellers, list_travellers
 
 # By the ends of a movement that are on a day, and whether they lie in the past.
 MOVEMENT_SENTENCES: Mapping[tuple[str, bool], str] = {
@@ -97,16 +96,6 @@ def _format_travellers(brief: BriefingContext) -> str:
     return name or brief.translate_label("The travellers")
 
 
-def _list_named_travellers(brief: BriefingContext, movement: Entry) -> list[str]:
-    """Return those for whom alone a movement is, in their order; none if it is for all of them."""
-    timeline = brief.whole
-    travellers = list_travellers(timeline.document)
-    legs = {each.id: each for each in (*timeline.select_entries("leg"), *timeline.enclosing_legs)}
-    named = find_named_travellers(movement, legs.get(movement.leg or ""), travellers)
-    is_for_some = len(named) < len(travellers) and not timeline.traveller
-    return [name for name in travellers if name in named] if is_for_some else []
-
-
 def _is_past(plan: DayPlan, rows: Sequence[PlacedRow]) -> bool:
     """Return whether a row, or something after it, is known to have happened."""
     known = plan.latest_actual.to_utc_bounds()[0] if plan.latest_actual else datetime.min
@@ -120,7 +109,7 @@ def _narrate_movement(brief: BriefingContext, plan: DayPlan, rows: Sequence[Plac
     ends = ", ".join(name for name in ("depart", "arrive") if name in times)
     fields = {"depart": "", "arrive": "", **times, **_name_ends(plan, rows[0].entry)}
     tense = ends, _is_past(plan, rows)
-    named = _list_named_travellers(brief, rows[0].entry)
+    named = list_named_travellers(brief, rows[0].entry)
     if len(named) > 1:
         several = format_list(named, brief.language)
         return brief.translate_label(PLURAL_SENTENCES[tense], several=several, **fields)

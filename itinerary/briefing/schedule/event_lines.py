@@ -11,6 +11,7 @@ from itinerary.briefing.formatting import (
     format_audience_suffix,
     format_place_suffix,
     format_status_prefix,
+    list_named_travellers,
     shorten_place_name,
 )
 from itinerary.briefing.model import Line, join_pieces
@@ -49,11 +50,13 @@ def format_end_labels(brief: BriefingContext, facts: EntryFacts) -> dict[str, st
 
 
 def format_event_line(brief: BriefingContext, facts: EntryFacts, label: str) -> str:
-    """Return what happens, where, what the press may attend, and who may read of it."""
+    """Return what happens, where, for which travellers, what the press may attend, who reads it."""
     status = format_status_prefix(brief, facts.entry)
     venue = format_place_suffix(facts.entry.title, facts.venue.name) if facts.venue else ""
+    named = ", ".join(list_named_travellers(brief, facts.entry))
+    who = f" ({named})" if named else ""
     press = f" · {brief.translate_label(facts.press.upper())}" if facts.press else ""
-    return f"{status}{label}{venue}{press}{format_audience_suffix(brief, facts.entry)}"
+    return f"{status}{label}{venue}{who}{press}{format_audience_suffix(brief, facts.entry)}"
 
 
 def format_extent(brief: BriefingContext, interval: Interval, day: date) -> str:
