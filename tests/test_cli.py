@@ -513,6 +513,8 @@ def test_init_writes_a_starter_that_passes_and_never_overwrites(run, tmp_path):
     assert run("init")[0] == 2
     assert (tmp_path / "trip.yaml").read_bytes() == written
     assert run("init", "-")[1].encode() == written
+    assert run("init", "lima.yaml")[0] == 0
+    assert b"itinerary check lima.yaml" in (tmp_path / "lima.yaml").read_bytes()
     live = written.replace(b"\n## yaml-language-server", b"\n# yaml-language-server")
     assert re.findall(rb"^# yaml-language-server: .schema=(.*)$", live, re.MULTILINE) == [
         b"itinerary.schema.json"

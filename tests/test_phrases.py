@@ -618,10 +618,11 @@ def test_an_ambiguous_phrase_names_both_readings():
         resolve_phrase(
             "Tuesday", reference=ON, window=Interval(date(2025, 9, 1), date(2025, 9, 15))
         )
-    assert (
-        str(refusal.value)
-        == "2025-09-02 and 2025-09-09 both lie in 2025-09-01/2025-09-14 - write the date itself"
-    )
+    told = "2025-09-02 and 2025-09-09 both lie in 2025-09-01/2025-09-14"
+    assert str(refusal.value) == f"{told} - write the date itself, such as 2025-09-02"
+    two_days = Interval(date(2025, 9, 1), date(2025, 9, 3))
+    with pytest.raises(PhraseError, match="itself, such as 2025-09-01 20:00"):
+        resolve_phrase("20:00", reference=ON, window=two_days)
 
 
 def test_steps_tell_each_rule_with_its_words_and_result():

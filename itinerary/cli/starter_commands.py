@@ -29,7 +29,8 @@ def init(
     path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml",
 ) -> None:
     """Write a commented document to start from."""
-    write_new_file(path, _STARTER.read_text(encoding="utf-8"))
+    text = _STARTER.read_text(encoding="utf-8")
+    write_new_file(path, text if path == "-" else text.replace("trip.yaml", path))
 
 
 def schema(

@@ -310,7 +310,7 @@ def _choose_in_window(found: Sequence[Interval], context: Context, window: Inter
         raise PhraseError(
             f"{' and '.join(each.edtf for each in inside)} both lie in {window.edtf}",
             kind="ambiguous",
-            hint="write the date itself",
+            hint=f"write the date itself, such as {_format_start(inside[0])}",
         )
     middle = window.first or window.last or date.min
     return inside[0] if inside else min(found, key=lambda each: _count_days_apart(each, middle))
@@ -358,3 +358,10 @@ def to_moment_interval(moment: datetime, grain: Grain = Grain.MINUTE) -> Interva
     end = moment + _POINT_LENGTHS[grain]
     # Addition forgets the fold; an hour that comes twice has two of each minute.
     return Interval(moment, end.replace(fold=moment.fold), grain)
+
+
+def _format_start(interval: Interval) -> str:
+    """Return when an interval starts, as one may write it: 2025-03-28, or with a time 20:30."""
+    start = interval.start
+    is_timed = isinstance(start, datetime) and interval.is_timed
+    return f"{start:%Y-%m-%d %H:%M}" if is_timed else f"{interval.first}"
