@@ -68,6 +68,14 @@ FIRST, SECOND = "Market 03-05 08:00/03-05 10:00", "Market 03-12 08:00/03-12 10:0
             (*MARKET, "RDATE;VALUE=PERIOD:20270312T080000Z/PT30M"),
             [FIRST, "Market 03-12 08:00/03-12 08:30"],
         ),
+        (
+            (*MARKET, "RDATE;VALUE=PERIOD:20270312T080000Z/20270312T123000Z"),
+            [FIRST, "Market 03-12 08:00/03-12 12:30"],
+        ),
+        (
+            (*MARKET, "RDATE:20270312T090000", "RDATE;VALUE=PERIOD:20270312T080000Z/PT30M"),
+            [FIRST, SECOND],
+        ),
         # Deleted times, each in its own form.
         ((*WEEKLY, "EXDATE;TZID=Europe/Paris:20270312T090000"), [FIRST]),
         ((*WEEKLY, "EXDATE:20270312T080000Z"), [FIRST]),

@@ -221,7 +221,8 @@ class _Series:
         for each in rules:
             self._budget.take_periods(estimate_periods(each, start, self._zone, last))
             yield map(_Start, iterate_rule(each, start, self._zone, last))
-        yield sorted(map(self._read_date, _list_dates(self._located, "RDATE")))
+        dates = map(self._read_date, _list_dates(self._located, "RDATE"))
+        yield sorted(dates, key=lambda each: each.clock)
 
     def _read_date(self, value: date | tuple[datetime, datetime | timedelta]) -> _Start:
         """Return the start of another date (RDATE), by the clock of the event."""
@@ -230,9 +231,13 @@ class _Series:
             raise RecurringError(
                 f"{self._title} recurs on a date (RDATE) that is no {self._describe_kind()}"
             )
-        if isinstance(begin, datetime) and begin.tzinfo and self._zone:
-            begin = begin.astimezone(self._zone)
-        return _Start(_to_clock(begin), end)
+        return _Start(_to_clock(self._move_to_zone(begin)), end)
+
+    def _move_to_zone(self, value: date) -> date:
+        """Return a time by the clock of the event; one without a zone is by it already."""
+        if not isinstance(value, datetime) or not self._zone:
+            return value
+        return value.astimezone(self._zone) if value.tzinfo else value.replace(tzinfo=self._zone)
 
     def _describe_kind(self) -> str:
         return "time, as its start is" if self._start.is_timed else "day, as its start is"
@@ -280,8 +285,7 @@ class _Series:
         if isinstance(end, timedelta):
             return order_times(start, add_duration(start, timedelta(), end))
         if end is not None:
-            zone = end.tzinfo or self._zone
-            return order_times(start, start._replace(time=end.replace(tzinfo=zone)))
+            return order_times(start, start._replace(time=self._move_to_zone(end)))
         first, last = read_start_and_end(located, self._window.floating_zone)
         if first is None or last is None:
             return (start,)
