@@ -104,3 +104,13 @@ def test_the_calendar_of_what_is_off_verifies_and_comes_back(status: str, lang: 
         again = resolve(loads(import_calendar(text.encode(), "trip.ics").text))
         walk = next(each for each in again if each.title == "Quay walk")
         assert walk.status == status
+
+
+@pytest.mark.parametrize("status", dict(OFF))
+def test_nobody_is_called_to_what_is_off(status: str) -> None:
+    called = write_trip("leg", status).replace("Quay walk", "Quay walk\n        call_time: '09:30'")
+    timeline = resolve(loads(called))
+    page = render(timeline, "markdown", MarkdownOptions(style="day-sheet"))
+    assert "Call: Quay walk" not in page
+    assert "**" not in page  # nothing depends on the ferry's time
+    assert "Fixed times" not in render(timeline, "markdown")

@@ -51,7 +51,7 @@ def compose_rows(context: RowContext, facts: EntryFacts) -> Iterator[PlacedRow]:
 
 
 def _compose_call_rows(context: RowContext, facts: EntryFacts) -> Iterator[PlacedRow]:
-    if not facts.call_moment:
+    if not facts.call_moment or not facts.entry.status.takes_place:
         return
     entry, moment = facts.entry, facts.call_moment
     interval = Interval(moment, moment + _MINUTE, Grain.MINUTE)
@@ -91,7 +91,8 @@ def _format_own_offset(interval: Interval) -> str:
 
 def _is_key_date(facts: EntryFacts, dating: Dating) -> bool:
     """Return whether others depend on a date: when all leave, and when the press comes."""
-    return dating.name == DateField.DEPART or facts.kind is EventKind.PRESS
+    takes_place = facts.entry.status.takes_place
+    return takes_place and (dating.name == DateField.DEPART or facts.kind is EventKind.PRESS)
 
 
 def _compose_open_rows(
