@@ -12,6 +12,7 @@ from tables import Table
 from itinerary import for_traveller, loads, render, resolve
 from itinerary.diagnostics import OptionError
 from itinerary.export import MarkdownOptions
+from itinerary.views.within import select_within
 
 NIGHT = re.compile(r"^RON .*$", re.MULTILINE)
 HEAD = "title: T\nhome: Dublin\ndates: 4 to 9 May 2026\n"
@@ -61,6 +62,15 @@ NIGHTS = {
     "a bus that leaves in small hours of the evening": (
         "day_ends: '05:00'\n" + WAY + move("Turin", "Genoa", "Wed 00:45", "Wed 06:30"),
         [PO, "RON en route to Genoa", "RON Genoa", "", "", ""],
+    ),
+    "a train at dawn, which small hours count to the evening": (
+        "day_ends: '06:00'\n" + WAY + move("Turin", "Genoa", "Wed 05:45", "Wed 08:30"),
+        [PO, PO, "RON Genoa", "", "", ""],
+    ),
+    "a hotel of whose ends only one side is known": (
+        HEAD + "place: Turin\nevents:\n  - {kind: stay, title: Inn, place: Turin,"
+        " check_in: from 15:00 on Mon, check_out: by 11:00 on Thu}\n",
+        [*["RON Turin, Inn"] * 3, "RON Turin", "RON Turin", ""],
     ),
     "to a city whose name has the name of the first": (
         "title: T\nhome: Dublin\ndates: 4 to 9 May 2026\n"
@@ -128,6 +138,9 @@ def test_a_heading_names_where_one_is():
     late = HEAD + "legs: [{place: Perth, when: 4 to 9 May}]\nevents:\n"
     late += move("Dublin", "Perth", "Mon 20:00", "Wed 06:00")
     assert list_headings(late)[:3] == ["Dublin", "", "Perth"]
+    ship = HEAD + "legs: [{place: Oslo, when: 4 to 7 May}]\nevents:\n"
+    ship += move("Oslo", "Bilbao", "Mon 20:00", "Thu 06:00")
+    assert list_headings(ship)[:4] == ["Oslo", "", "", "Oslo → Bilbao"]
     before = HEAD + "place: Lima\nevents:\n" + move("Dublin", "Lima", "Wed 08:00", "Wed 20:00")
     assert list_headings(before)[:3] == ["Dublin", "Dublin", "Dublin → Lima"]
 
@@ -251,6 +264,8 @@ def test_one_traveller_gets_what_concerns_that_one():
     page = render(for_traveller(timeline, "Bo Lund"), "markdown")
     assert "RON Genoa, Hotel Mare\n" in page
     assert "Hotel Po" not in page
+    part = for_traveller(select_within(timeline, "5 May"), "Bo Lund")
+    assert "## Tue 5 May 2026 (day 2 of 3): Genoa → Turin\n" in render(part, "markdown")
     calendar = render(for_traveller(timeline, "Ana Reis"), "ics")
     assert "SUMMARY:Mill" in calendar
     assert "Train" not in calendar

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
+from tables import Table
 
 from itinerary import OptionError, Timeline, load, loads, render, resolve
 from itinerary.briefing import compose_briefing
@@ -90,6 +91,32 @@ def test_a_day_is_told_as_in_the_whole(name: str) -> None:
         (alone,) = compose_briefing(select_within(whole, str(day.date))).days
         assert replace(alone, details=()) == replace(day, details=())
         assert {*day.details} <= {*alone.details}  # a flight has its own on the day that it leaves
+
+
+def test_small_hours_and_open_times_are_within_the_day_that_tells_them(table: Table) -> None:
+    events = """
+      - {id: late, title: Late set, when: Wed 00:30-02:00}
+      - {id: walk, title: Walk, when: Thu 04:40-04:50}
+      - {id: bar, title: Bar, when: Tuesday 19:30 onwards}
+      - {id: bags, title: Bags, when: by 12:00 on Thursday}
+      - {id: inn, kind: stay, title: Inn, check_in: from 14:00 on Mon, check_out: by 11:00 on Thu}
+    """
+    head = "title: Tour\nday_ends: '05:00'\nplace: Graz\ndates: 4 to 8 May 2026\nevents:"
+    whole = resolve(loads(head + events))
+    expected = {
+        "4 May": "inn",
+        "5 May": "late bar inn",
+        "6 May": "walk inn",
+        "7 May": "bags inn",
+        "8 May": "",
+    }
+    for day, ids in expected.items():
+        with table.row(day):
+            part = select_within(whole, day)
+            assert {each.id for each in part.select_entries("event")} == {*ids.split()}
+            (alone,) = compose_briefing(part).days
+            (told,) = (each for each in compose_briefing(whole).days if each.date == alone.date)
+            assert replace(alone, details=()) == replace(told, details=())
 
 
 @pytest.mark.parametrize("name", EXAMPLES)

@@ -25,6 +25,7 @@ from itinerary.reports.changes import (
 )
 from itinerary.reports.compared_fields import Telling, find_label, find_telling
 from itinerary.timeline import Dating, Entry, Timeline
+from itinerary.timeline.small_hours import measure_small_hours
 from itinerary.views.within import may_be_within
 
 
@@ -50,9 +51,11 @@ def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterat
 def _select_changes(brief: BriefingContext, former: Timeline) -> Iterator[EntryChange]:
     """Yield what has changed of a trip; of a part of it what is or was within its days."""
     shown, within = brief.timeline, brief.timeline.within
+    small_hours = measure_small_hours(former.document)
     for change in changes(former, brief.whole):
         was = former.find(change.entry.id)
-        if not within or change.entry.id in shown or (was and may_be_within(was, within)):
+        was_within = was is not None and may_be_within(was, within, small_hours)
+        if not within or change.entry.id in shown or was_within:
             yield change
 
 

@@ -95,14 +95,18 @@ def _find_day_spans(
     timeline: Timeline, entries: Iterable[Entry], kind: EventKind
 ) -> Iterator[DaySpan]:
     for entry in entries:
-        if entry.kind == kind and (days := _list_first_days(timeline, entry)):
+        if entry.kind == kind and (days := _list_days(timeline, entry)):
             yield DaySpan(days[0], days[-1], entry)
 
 
-def _list_first_days(timeline: Timeline, entry: Entry) -> list[date]:
-    """Return the day to which the start of each date of an entry belongs, in their order."""
-    starts = (dating.intervals[0].start for dating in entry.datings if dating.intervals)
-    return [find_day(timeline.document, start) for start in starts if start]
+def _list_days(timeline: Timeline, entry: Entry) -> list[date]:
+    """Return the day to which each date of an entry belongs, in their order.
+
+    That is the day of its start, or of its end, where only the latest time is known.
+    """
+    known = (dating.intervals[0] for dating in entry.datings if dating.intervals)
+    moments = (each.start or each.last for each in known)
+    return [find_day(timeline.document, moment) for moment in moments if moment]
 
 
 def _find_latest_actual(entries: Iterable[Entry]) -> Interval | None:
@@ -168,8 +172,10 @@ def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
 def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     """Return where the last movement before a day arrived, else where the next one leaves from.
 
-    Without movements that is where the trip is.
+    Without movements that is where the trip is; on the way all day one is in none.
     """
+    if any(each.begins < day < each.ends for each in plan.movements):
+        return {}
     last, following = find_last_arrival(plan, day), find_next_departure(plan, day)
     trips = plan.timeline.select_entries("trip")
     return (
@@ -182,12 +188,13 @@ def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
 def _is_away(plan: DayPlan, leg: Entry, day: date) -> bool:
     """Return whether movements show that one is not in a leg all day, though it lasts through it.
 
-    Either the one that goes there is still on the way, or one has left and comes back later.
+    Either one is on the way there or from there, or has left and comes back later.
     """
     first = find_first_day(leg, day)
     for each in plan.movements:
         is_to_leg = is_same_city(each.entry.destination, leg.place)
-        if is_to_leg and first <= each.begins <= day < each.ends:
+        is_from_leg = each.begins < day and is_same_city(each.entry.place, leg.place)
+        if (is_to_leg or is_from_leg) and first <= each.begins <= day < each.ends:
             return True
     last = find_last_arrival(plan, day - DAY) if day > date.min else None
     is_gone = last is not None and has_left(last, leg.place, first)

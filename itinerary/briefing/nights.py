@@ -32,10 +32,11 @@ def find_overnight_movement(plan: DayPlan, day: date) -> DaySpan | None:
 
 def _takes_night(movement: DaySpan, day: date) -> bool:
     """Return whether the night after a day is spent on a movement, which may leave in the night."""
-    if movement.begins <= day < movement.ends:
-        return True
     datings = [dating for dating in movement.entry.datings if dating.intervals]
     leaves, arrives = datings[0].intervals[0].start, datings[-1].intervals[0].start
+    begins = leaves.date() if isinstance(leaves, datetime) else movement.begins
+    if begins <= day < movement.ends:
+        return True
     if not isinstance(leaves, datetime) or not isinstance(arrives, datetime):
         return False
     is_in_night = leaves.date() == day + DAY and leaves.hour < _NIGHT_BEGINS_BEFORE

@@ -51,5 +51,9 @@ def select_for_traveller(timeline: Timeline, name: str) -> Timeline:
     around = {entry.leg for entry in entries if entry.leg and entry.leg not in own}
     enclosing = (each for id_, each in legs.items() if id_ in around)
     return replace(
-        timeline, entries=tuple(entries), enclosing_legs=tuple(enclosing), traveller=name
+        timeline,
+        entries=tuple(entries),
+        enclosing_legs=tuple(enclosing),
+        traveller=name,
+        whole=timeline.whole and select_for_traveller(timeline.whole, name),
     )

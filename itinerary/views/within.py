@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages, resolve_phrase
@@ -13,6 +13,9 @@ from itinerary.dates.interval import Interval, find_clock_bounds
 from itinerary.diagnostics import OptionError, PhraseError
 from itinerary.timeline import Entry, Timeline, require_timeline
 from itinerary.timeline.chronologies import is_chronology
+from itinerary.timeline.small_hours import measure_small_hours
+
+_INSTANT = timedelta(microseconds=1)
 
 
 def select_within(timeline: Timeline, dates: str) -> Timeline:
@@ -41,9 +44,12 @@ def select_within(timeline: Timeline, dates: str) -> Timeline:
     """
     require_timeline("timeline", timeline)
     within = _find_dates(timeline, dates)
-    kept = tuple(entry for entry in timeline.entries if may_be_within(entry, within))
+    small_hours = measure_small_hours(timeline.document)
+    kept = tuple(each for each in timeline.entries if may_be_within(each, within, small_hours))
     stretch = _find_stretch(timeline)
-    is_in_trip = stretch is not None and any(_touches(stretch, each) for each in within)
+    is_in_trip = stretch is not None and any(
+        _touches(stretch, each, small_hours) for each in within
+    )
     if not is_in_trip and not any(each.intervals for each in kept if each.section != "trip"):
         raise OptionError(
             f"nothing lies within {' and '.join([each.edtf for each in within])}"
@@ -105,18 +111,33 @@ def _enclose_sections(timeline: Timeline) -> Iterator[Interval | None]:
         yield enclose_intervals(each for entry in entries for each in entry.intervals)
 
 
-def may_be_within(entry: Entry, within: tuple[Interval, ...]) -> bool:
-    """Return whether an entry touches some days, or may since it is open."""
+def may_be_within(entry: Entry, within: tuple[Interval, ...], small_hours: timedelta) -> bool:
+    """Return whether an entry touches some days, or may since it is open.
+
+    The hours after midnight that belong to the day before, as `day_ends` says, count to that.
+    """
     if entry.section == "trip" or not entry.intervals:
         return True
-    return any(_touches(each, one) for each in entry.intervals for one in within)
+    return any(_touches(each, one, small_hours) for each in entry.intervals for one in within)
 
 
-def _touches(interval: Interval, days: Interval) -> bool:
+def _touches(interval: Interval, days: Interval, small_hours: timedelta) -> bool:
     """Return whether some days touch an interval, by the clock of each of its ends.
 
     By it a flight over the date line may land before it leaves.
     """
-    begin, end = sorted(find_clock_bounds(interval))
+    begin, end = _find_bounds(interval)
     first, after = find_clock_bounds(days)
+    if interval.is_timed and not days.is_timed:
+        first, after = (
+            min(each, datetime.max - small_hours) + small_hours for each in (first, after)
+        )
     return begin < after and first < end
+
+
+def _find_bounds(interval: Interval) -> tuple[datetime, datetime]:
+    """Return both ends of an interval; of a clock time that is open on one side, that time."""
+    begin, end = sorted(find_clock_bounds(interval))
+    if interval.is_timed and not interval.end:
+        return begin, begin + _INSTANT
+    return (end - _INSTANT if interval.is_timed and not interval.start else begin), end

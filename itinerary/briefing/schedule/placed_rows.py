@@ -64,13 +64,16 @@ class RowContext(NamedTuple):
         """Return the days of an interval that have a section.
 
         A part of a day, such as a night, belongs to the day on which it begins, and what begins
-        after midnight to the day before, if the document says so and that day has a section.
+        after midnight to the day before, if the document says so and that day has a section. A
+        clock time whose other side is open ("from 19:30") belongs to its own day.
         """
         first, last = interval.first, interval.last
         if format_part_of_day(interval):
             last = first or last
         elif self.brief.timeline.document.day_ends:
             first, last = self._count_night_to_evening(interval)
+        if interval.is_timed:
+            first, last = first or last, last or first
         start = bisect_left(self.days, first) if first else 0
         return self.days[start : bisect_right(self.days, last) if last else None]
 
