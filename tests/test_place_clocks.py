@@ -40,6 +40,10 @@ CITIES = {  # leg, place of the event: its zone
     ("Berlin", '"Lounge 2, Aeropuerto de Quito"'): "America/Guayaquil",
     ("Berlin", "Dublin Airport"): "Europe/Dublin",
     ("Seoul", "ICN"): "Asia/Seoul",
+    ("Lyon", '"Chicago, IL (ORD)"'): "America/Chicago",
+    ("Lyon", "Buenos Aires (EZE)"): "America/Argentina/Buenos_Aires",
+    ("Lyon", '"Gate 3, Lisboa (LIS)"'): "Europe/Lisbon",
+    ("Lyon", "NRT Terminal 2"): "Asia/Tokyo",
     ("Philadelphia", "London"): "Europe/London",
     ("Boston", "Vienna"): "Europe/Vienna",
 }
@@ -54,6 +58,7 @@ VENUES = {
     ("Lyon", "Plaza"): "Europe/Paris",
     ("Lyon", "Dom"): "Europe/Paris",
     ("Lyon", "Airport"): "Europe/Paris",
+    ("Lyon", "Blue room (BER)"): "Europe/Paris",
     ("Lyon", "UN"): "Europe/Paris",
     ("Lima", "White House"): "America/Lima",
     ("Washington", "White House"): "America/New_York",

@@ -16,6 +16,8 @@ from itinerary.places.spelling import fold_name, quote_text
 
 AIRPORTS_FILE = INDEX_FILE.with_name("airports.tsv")
 _CODE = re.compile(r"[A-Z]{3}")
+_TERMINAL = re.compile(r"(?P<code>[A-Z]{3}),? Terminal \w{1,2}", re.ASCII)
+_CITY_WITH_CODE = re.compile(r"(?P<city>[^()]+)\((?P<code>[A-Z]{3})\)")
 AIRPORT_WORDS = frozenset(["airport", "aeropuerto", "aeroporto", "aeroport", "flughafen"])
 _IGNORED_WORDS = AIRPORT_WORDS | frozenset(
     "international internacional intl national nacional regional the de del di da do des la el"
@@ -59,17 +61,23 @@ class Airport(NamedTuple):
 def find_airport(name: str) -> Place | None:
     """Return the airport of an IATA code, or of a name with a word for airport; None for others.
 
+    The code may stand behind the city, and before the terminal.
+
     Raises:
         PlaceError: It may be several, whose clocks differ.
 
     >>> find_airport("NRT").timezone, find_airport("Heathrow Airport").country
     ('Asia/Tokyo', 'GB')
+    >>> find_airport("Munich (MUC)").timezone, find_airport("NRT Terminal 2").city
+    ('Europe/Berlin', 'Tokyo')
     >>> find_airport("Narita")
     """
     text = name.strip()
     if _CODE.fullmatch(text):
         airport = _load_airports().get(text)
         return airport.build_place(text) if airport else None
+    if airport := _find_with_code(text):
+        return airport.build_place(text)
     words = _split_words(text)
     asked = words - _IGNORED_WORDS
     if not asked or words.isdisjoint(AIRPORT_WORDS):
@@ -78,6 +86,19 @@ def find_airport(name: str) -> Place | None:
         if len(asked) == 1 and code.upper() in text and (found := find_airport(code.upper())):
             return found._replace(name=text)
     return _choose_airport(text, _find_by_words(asked))
+
+
+def _find_with_code(name: str) -> Airport | None:
+    """Return the airport whose code stands in a name, before a terminal or behind its city."""
+    if found := _TERMINAL.fullmatch(name):
+        return _load_airports().get(found["code"])
+    found = _CITY_WITH_CODE.fullmatch(name)
+    airport = _load_airports().get(found["code"]) if found else None
+    if not found or not airport:
+        return None
+    asked = _split_words(found["city"]) - _IGNORED_WORDS
+    is_named = not asked.isdisjoint(_split_words(f"{airport.name} {airport.city}"))
+    return airport if is_named or _select_near_city(found["city"], [airport]) else None
 
 
 def is_airport_code(name: str) -> bool:
