@@ -170,6 +170,23 @@ def test_background_may_have_a_clock_time(table: Table):
     assert [each.code for each in nowhere.diagnostics] == ["no-zone"]
 
 
+def test_a_time_that_names_its_own_offset_keeps_it(table: Table):
+    call = "events: [{title: Call, when: 2026-05-05T10:00-03:00}]"
+    moon = "background: [{title: Moon, when: 1969-07-20T20:17Z}]"
+    for styles, text, expected in [
+        (("briefing", "day-sheet", "card"), call, "10:00 (UTC−3)"),
+        (("timeline",), call, "Tue 5 May 2026, 10:00 (UTC−3): Call"),
+        (("timeline",), moon, "Sun 20 Jul 1969, 20:17 (UTC): Moon"),
+        (("briefing",), moon, "Sun 20 July 1969, 20:17 (UTC): Moon"),
+    ]:
+        for style in styles:
+            with table.row(f"{style}, {expected}"):
+                page = render(
+                    resolve(loads(f"title: T\n{text}")), "markdown", MarkdownOptions(style=style)
+                )
+                assert expected in page
+
+
 NIGHTS = """
 title: T
 day_ends: "05:00"

@@ -16,7 +16,7 @@ from itinerary.briefing.formatting import (
 )
 from itinerary.briefing.model import Item, Line, Strong, join_pieces
 from itinerary.briefing.schedule.event_lines import compare_with_plan, format_event_line
-from itinerary.briefing.schedule.times import format_times_on_day
+from itinerary.briefing.schedule.times import format_own_offset, format_times_on_day
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_day_heading, format_interval_with_weekdays
 from itinerary.timeline import Entry
@@ -32,7 +32,7 @@ def compose_chronology(brief: BriefingContext) -> Iterator[Item]:
     for entry, interval in sorted(dated, key=lambda each: each[1].to_utc_bounds()[0]):
         yield Item(
             join_pieces(
-                f"{_format_date_and_times(brief, interval)}: ",
+                f"{_format_date_and_times(brief, entry, interval)}: ",
                 *_compose_entry(brief, entry),
                 *(compare_with_plan(brief, entry, dating) for dating in entry.datings),
                 cite_agreeing_sources(brief, entry.datings),
@@ -40,12 +40,13 @@ def compose_chronology(brief: BriefingContext) -> Iterator[Item]:
         )
 
 
-def _format_date_and_times(brief: BriefingContext, interval: Interval) -> str:
+def _format_date_and_times(brief: BriefingContext, entry: Entry, interval: Interval) -> str:
     """Return a day and the clock times on it, where it is and at home; other dates in words."""
     day, timeline = interval.first, brief.timeline
     if not day or not interval.is_timed:
         return format_interval_with_weekdays(interval, brief.language)
-    text = f"{format_day_heading(day, brief.language)}, {format_times_on_day(brief, interval, day)}"
+    times = format_times_on_day(brief, interval, day) + format_own_offset(entry, interval)
+    text = f"{format_day_heading(day, brief.language)}, {times}"
     if not timeline.home or not timeline.home_zone or not has_convertible_times(interval):
         return text
     at_home = format_times_on_day(brief, interval, day, timeline.home_zone)

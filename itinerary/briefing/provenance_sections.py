@@ -26,6 +26,7 @@ from itinerary.briefing.formatting import (
     shorten_place_name,
 )
 from itinerary.briefing.model import Item, Line, Piece, join_pieces
+from itinerary.briefing.schedule.times import format_own_offset
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_interval, format_list
 from itinerary.document import Account, Source
@@ -80,9 +81,12 @@ def compose_background(brief: BriefingContext) -> Iterator[Item]:
     for entry in brief.timeline.select_entries("background"):
         if entry.is_open:
             continue
-        dates = _format_intervals(brief, entry.intervals)
+        dates = [
+            format_interval(each, brief.language) + format_own_offset(entry, each)
+            for each in entry.intervals
+        ]
         line = join_pieces(
-            f"{dates}: {format_background_title(entry)}",
+            f"{format_list(dates, brief.language)}: {format_background_title(entry)}",
             cite_agreeing_sources(brief, entry.datings),
         )
         yield Item(line, tuple(compose_background_notes(brief, entry)), entry.id)

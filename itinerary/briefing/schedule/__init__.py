@@ -23,8 +23,8 @@ from itinerary.briefing.schedule.placed_rows import (
     RowOrder,
     find_order,
 )
+from itinerary.briefing.schedule.times import format_own_offset
 from itinerary.dates.interval import Grain, Interval
-from itinerary.dates.wording import format_utc_offset
 from itinerary.document.vocabulary import DateField, EventKind
 from itinerary.timeline import Dating, Entry
 
@@ -75,18 +75,10 @@ def _compose_dated_rows(
         extent = format_extent(brief, interval, day)
         what = join_pieces(line, extent, plan, sources, change)
         times = context.format_clock_times(interval, day)
-        if times and entry.zone is None:
-            times = (times[0] + _format_own_offset(interval), *times[1:])
+        if times:
+            times = (times[0] + format_own_offset(entry, interval), *times[1:])
         row = Row(entry.id, dating.name, times, what, is_key, interval)
         yield PlacedRow(day, find_order(interval), row, entry, label, interval, extent)
-
-
-def _format_own_offset(interval: Interval) -> str:
-    """Return the offset from UTC that the words of a time name themselves, in brackets."""
-    moment = interval.start or interval.end
-    if not isinstance(moment, datetime) or moment.tzinfo is None:
-        return ""
-    return f" ({format_utc_offset(moment)})"
 
 
 def _is_key_date(facts: EntryFacts, dating: Dating) -> bool:

@@ -11,11 +11,13 @@ from itinerary.dates.wording import (
     format_clock_range,
     format_clock_time,
     format_part_of_day,
+    format_utc_offset,
     is_until,
     mark_doubt,
     name_part_from,
     name_part_until,
 )
+from itinerary.timeline import Entry
 
 NO_TIME = "—"
 
@@ -41,6 +43,17 @@ def format_times_on_day(
     if interval.about:
         text = brief.translate_label("about {time}", time=text)
     return mark_doubt(text, brief.language) if interval.uncertain else text
+
+
+def format_own_offset(entry: Entry, interval: Interval) -> str:
+    """Return the offset from UTC that the words of a time name themselves, in brackets.
+
+    That is "" for an entry with a place or a zone, by the clock of which its times are.
+    """
+    moment = interval.start or interval.end
+    if entry.zone or not isinstance(moment, datetime) or moment.tzinfo is None:
+        return ""
+    return f" ({format_utc_offset(moment)})"
 
 
 def _format_parts(brief: BriefingContext, interval: Interval) -> str:
