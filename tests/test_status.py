@@ -114,3 +114,15 @@ def test_nobody_is_called_to_what_is_off(status: str) -> None:
     assert "Call: Quay walk" not in page
     assert "**" not in page  # nothing depends on the ferry's time
     assert "Fixed times" not in render(timeline, "markdown")
+
+
+@pytest.mark.parametrize(
+    ("status", "written"), [("cancelled", "CANCELLED"), ("postponed", "POSTPONED")]
+)
+def test_what_is_off_is_where_nobody_is_and_says_so_while_open(status: str, written: str) -> None:
+    events = "events: [{id: e, title: Briefing, when: TBD}]"
+    trip = f"{{title: T, status: {status}, place: Split, dates: 2026-05-04/2026-05-05, {events}}}"
+    page = render(resolve(loads(trip)), "markdown")
+    assert f"- {written}: Briefing: to be determined" in page
+    assert "RON" not in page
+    assert "## Mon 4 May 2026 (day 1 of 2)\n" in page

@@ -177,7 +177,7 @@ def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     if any(each.begins < day < each.ends for each in plan.movements):
         return {}
     last, following = find_last_arrival(plan, day), find_next_departure(plan, day)
-    trips = plan.timeline.select_entries("trip")
+    trips = (each for each in plan.timeline.select_entries("trip") if each.status.takes_place)
     return (
         _collect_cities(plan, [last.entry.destination] if last else [])
         or _collect_cities(plan, [following.entry.place] if following else [])

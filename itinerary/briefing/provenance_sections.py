@@ -22,6 +22,7 @@ from itinerary.briefing.formatting import (
     format_audience_suffix,
     format_background_title,
     format_stated_date,
+    format_status_prefix,
     quote_words,
     shorten_place_name,
 )
@@ -68,12 +69,13 @@ def _explain_open_claim(brief: BriefingContext, claim: ClaimProvenance) -> Line:
 
 
 def _format_date_title(brief: BriefingContext, entry: Entry, field: str = "") -> str:
-    """Return the title of an entry, and which of its dates is meant if it has several."""
+    """Return the title of an entry with its status, and which of its dates, if it has several."""
     is_past = entry.section == "background" and not brief.is_chronology
     marks = [brief.translate_label("background")] if is_past else []
     if field and (len(entry.datings) > 1 or entry.kind in _TWO_ENDED_KINDS):
         marks.append(brief.translate_label(field.replace("_", " ")))
-    return entry.title + (f" ({', '.join(marks)})" if marks else "")
+    title = format_status_prefix(brief, entry) + entry.title
+    return title + (f" ({', '.join(marks)})" if marks else "")
 
 
 def compose_background(brief: BriefingContext) -> Iterator[Item]:
