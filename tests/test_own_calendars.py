@@ -70,6 +70,39 @@ def test_a_trip_comes_back_line_by_line(lang: str) -> None:
     assert lines(export(resolve(loads(found.text)), lang=lang)) == lines(written)
 
 
+APART = """
+title: Two visits
+id: visits
+travellers: [Ana Reis, Rui Sá]
+as_of: 2027-03-01
+sources: {hoy: {publisher: Hoy, title: Gira, published: 2027-02-20, language: es}}
+legs:
+  - {id: one, place: Porto, when: 4-5 May 2027, participants: [Ana Reis], events: [
+      {id: fly, title: TP 9, kind: movement, from: FAO, to: OPO, depart: 4 May 2027 10:00,
+       arrive: 4 May 2027 11:00},
+      {id: song, title: Song, when: {says: 4 de mayo de 2027 por la noche, source: hoy}}]}
+  - {id: two, place: Coimbra, when: 6-7 May 2027, events: [
+      {id: after, title: Walk, when: after 15:00 on 6 May 2027},
+      {id: before, title: Swim, when: 7 May 2027 before 12:00},
+      {id: late, title: TP 8, kind: movement, from: OPO, to: FAO, depart: TBD,
+       arrive: 7 May 2027 19:00}]}
+  - {id: three, place: Porto, when: 8-9 May 2027, events: [
+      {id: end, title: Farewell, when: from 8 May 2027 at 18:00}]}
+"""
+
+
+def test_what_is_not_exact_and_who_is_there_comes_back() -> None:
+    written = export(resolve(loads(APART)))
+    found = again(written)
+    sources = re.compile(r"\\nSource: .*")  # they are notes now
+    first, second = (
+        [sources.sub("", line) for line in lines(text)]
+        for text in (written, export(resolve(loads(found.text))))
+    )
+    assert second == first
+    assert len(resolve(loads(found.text)).document.legs[2].events) == 1
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_an_example_comes_back_line_by_line(example: Path) -> None:

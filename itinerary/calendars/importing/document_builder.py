@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import PurePath
@@ -14,10 +15,11 @@ from itinerary.calendars.importing.event_conversion import ConvertedEvent, Secti
 from itinerary.calendars.importing.html_text import convert_html
 from itinerary.diagnostics import NodePath
 from itinerary.document import Document, ValidationError
-from itinerary.document.vocabulary import EventKind
+from itinerary.document.vocabulary import DateField, EventKind
 from itinerary.loading import slugify_text
 
 UTC_ZONE = "UTC"  # the zone of a document whose times name none
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _SOURCE_ID = "calendar"  # the id of the file among the document's sources
 
 
@@ -84,9 +86,12 @@ def _sort_events(
 ) -> tuple[dict[Section, list[dict[str, Any]]], tuple[NodePath, ...]]:
     """Return the events by the section that they go to, those of a leg in it, and their paths."""
     ids = list(_iterate_ids(converted))
-    titles = [find_leg_title(each) for each in converted if each.section == Section.LEGS]
+    parts = [each for each in converted if each.section == Section.LEGS]
+    titles: defaultdict[str, list[int]] = defaultdict(list)
+    for number, part in enumerate(parts):
+        titles[find_leg_title(part)].append(number)
     sections: dict[Section, list[dict[str, Any]]] = {each: [] for each in Section}
-    sections[Section.LEGS] += [{"events": []} for _ in titles]
+    sections[Section.LEGS] += [{"events": []} for _ in parts]
     paths: list[NodePath] = []
     legs = count()
     for id, each in zip(ids, converted, strict=True):
@@ -97,7 +102,8 @@ def _sort_events(
             sections[Section.LEGS][number] = fields | leg  # its events may have come before
             path: NodePath = (str(Section.LEGS), number)
         else:
-            path, siblings = _find_siblings(each, titles, sections)
+            leg_number = _choose_leg(each, titles.get(each.leg, ()), parts)
+            path, siblings = _find_siblings(each, leg_number, sections)
             siblings.append(fields)
         paths.append(path)
     for leg in sections[Section.LEGS]:
@@ -107,15 +113,37 @@ def _sort_events(
 
 
 def _find_siblings(
-    event: ConvertedEvent, titles: Sequence[str], sections: Mapping[Section, list[dict[str, Any]]]
+    event: ConvertedEvent, number: int | None, sections: Mapping[Section, list[dict[str, Any]]]
 ) -> tuple[NodePath, list[dict[str, Any]]]:
-    """Return the path of an event that comes next, and the list that it goes to."""
-    if event.section == Section.EVENTS and titles.count(event.leg) == 1:
-        number = titles.index(event.leg)
+    """Return the path of an event that comes next, and the list that it goes to.
+
+    Args:
+        event: The event.
+        number: That of its leg; None if it is in none.
+        sections: What there is of the document.
+    """
+    if event.section == Section.EVENTS and number is not None:
         siblings: list[dict[str, Any]] = sections[Section.LEGS][number]["events"]
         return (str(Section.LEGS), number, "events", len(siblings)), siblings
     siblings = sections[event.section]
     return (str(event.section), len(siblings)), siblings
+
+
+def _choose_leg(
+    event: ConvertedEvent, named: Sequence[int], legs: Sequence[ConvertedEvent]
+) -> int | None:
+    """Return the number of the leg of an event: of several that are so named, that of its day."""
+    if len(named) > 1:
+        day = next(_list_days(event), "")
+        around = {number: [*_list_days(legs[number])] for number in named}
+        named = [number for number, days in around.items() if days and days[0] <= day <= days[-1]]
+    return named[0] if len(named) == 1 else None
+
+
+def _list_days(event: ConvertedEvent) -> Iterator[str]:
+    """Yield the days that the dates of an event name, in order, by ISO 8601."""
+    for name in DateField:
+        yield from _DAY.findall(str(event.fields.get(name, "")))
 
 
 def find_leg_title(leg: ConvertedEvent) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import product
@@ -19,17 +19,20 @@ from itinerary.export.ics.occurrences import find_shown_days
 from itinerary.export.ics.summaries import format_inexact_time
 
 _OFFSET = re.compile(r" \(UTC[^()]*\)")
+_TONIGHT = "tonight"
 _PARTS: tuple[Part | None, ...] = (None, *get_args(Part))
 
 
 class RestoredDate(NamedTuple):
     """A date as a document has it, and all that the title of its event may say of it."""
 
-    words: str
+    words: str | dict[str, str]  # or a claim
     marks: frozenset[str]
 
 
-def restore_date(name: str, words: str, times: Sequence[EventTime]) -> RestoredDate | None:
+def restore_date(
+    name: str, words: str, times: Sequence[EventTime], told: Set[str] = frozenset()
+) -> RestoredDate | None:
     """Return a date that the times of an event do not show as it is known; None for others.
 
     Args:
@@ -37,6 +40,7 @@ def restore_date(name: str, words: str, times: Sequence[EventTime]) -> RestoredD
         words: What the description says of it, in whatever language: "May 1911" or "about 5 May
             2025, 16:00".
         times: The start and end of the event, or one of them.
+        told: What the title of the event says of its dates.
     """
     if not words or not times:
         return None
@@ -44,8 +48,10 @@ def restore_date(name: str, words: str, times: Sequence[EventTime]) -> RestoredD
     shown = [_drop_zone(each.time) for each in times]
     for interval in _find_meanings(phrase, shown):
         if _is_shown(interval, shown):
+            marks = frozenset(_list_marks(name, interval))
+            limit = _write_limit(interval) if marks & told else ""
             text = "" if _is_exact(interval, shown) else _write_date(interval, shown[0])
-            return RestoredDate(text, frozenset(_list_marks(name, interval))) if text else None
+            return RestoredDate(limit or text, marks) if limit or text else None
     return None
 
 
@@ -94,12 +100,28 @@ def _is_exact(interval: Interval, shown: Sequence[date]) -> bool:
     return not is_vague and interval.grain in (exact, Grain.SECOND)
 
 
-def _write_date(interval: Interval, day: date) -> str:
-    """Return a date by ISO 8601, or else in English words, as it is read again; "" if by none."""
+def _write_date(interval: Interval, day: date) -> str | dict[str, str]:
+    """Return a date by ISO 8601, or else in English words, as it is read again; "" if by none.
+
+    The evening up to midnight, the night of Spanish and Portuguese, has words only as of its day.
+    """
     words = format_interval(interval)
     for text in [words] if interval.is_approximate else [interval.edtf, words]:
         if _read_date(text, day) == (interval,):
             return text
+    if _read_date(_TONIGHT, day) == (interval,):
+        return {"says": _TONIGHT, "said": f"{day:%Y-%m-%d}"}
+    return ""
+
+
+def _write_limit(interval: Interval) -> str:
+    """Return what a time is only known to be before or after, in English words; "" if by none."""
+    for word, moment in (("after", interval.start), ("before", interval.end)):
+        if isinstance(moment, datetime):
+            day, clock = f"{moment:%Y-%m-%d}", f"{moment:%H:%M}"
+            for text in (f"{day} {word} {clock}", f"{word} {clock} on {day}"):
+                if _read_date(text, moment) == (interval,):
+                    return text
     return ""
 
 

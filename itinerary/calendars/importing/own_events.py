@@ -20,7 +20,9 @@ from itinerary.document.vocabulary import EventKind, Status, Visibility
 from itinerary.places import find_place
 
 _SECTIONS = {"leg": Section.LEGS, "background": Section.BACKGROUND}
-_FIELDS_OF_LEG = ("when", "place", "stay", "status", "categories", "notes", "x-uid")
+_FIELDS_OF_LEG = (
+    *("when", "place", "participants", "stay", "status", "categories", "notes", "x-uid"),
+)
 _FIELDS_OF_EVENT = (  # title and kind come first
     *("", "from", "to", "depart", "arrive", "when", "check_in", "check_out", "place", "timezone"),
     *("status", "visibility", "number", "carrier", "terminal", "gate", "seat", "booking"),
@@ -101,7 +103,10 @@ def _restore_movement(fields: Fields, told: OwnDescription, times: Sequence[Even
         else format_event_times(times)
     )
     zones = [each.zone for each in times]
-    start = {**fields.pop("place", {}), **fields.pop("from", {}), "name": told.origin}
+    start = {**fields.pop("place", {}), **fields.pop("from", {})}
+    shown_end = told.destination if told.has_open_departure else told.origin
+    _, _, address = start.get("name", "").partition(f"{shown_end}, ")
+    start |= {"name": told.origin} | ({"address": address} if address else {})
     end = {"name": told.destination}
     if told.has_open_departure:
         start, end = {"name": told.origin}, {**start, "name": told.destination}
@@ -131,8 +136,10 @@ def _restore_dates(
         ("check_in", told.checks_in, times[:1]),
         ("check_out", told.checks_out, times[-1:]),
     )
+    found = _MARK.search(fields["title"])
+    marks = set(found[1].split("; ")) if found else set()
     for name, words, shown in dates:
-        if name in fields and (date := restore_date(name, words, shown)):
+        if name in fields and (date := restore_date(name, words, shown, marks)):
             yield name, date
 
 

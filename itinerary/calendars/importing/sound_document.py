@@ -121,7 +121,7 @@ def _iterate_resolving_errors(
 
 def _has_plain_dates(converted: ConvertedEvent) -> bool:
     dates = (converted.fields[name] for name in _DATE_FIELDS if name in converted.fields)
-    return all(map(_PLAIN_DATE.fullmatch, dates))
+    return all(isinstance(each, str) and _PLAIN_DATE.fullmatch(each) for each in dates)
 
 
 def _find_number(error: Diagnostic, starts: Sequence[tuple[tuple[object, ...], int]]) -> int:
