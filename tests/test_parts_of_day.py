@@ -172,10 +172,15 @@ def test_background_may_have_a_clock_time(table: Table):
 
 def test_a_time_that_names_its_own_offset_keeps_it(table: Table):
     call = "events: [{title: Call, when: 2026-05-05T10:00-03:00}]"
+    panel = "events: [{title: Panel, timezone: America/Denver, when: 2026-05-05 14:00}]"
+    abroad = f"place: Tbilisi\n{panel}"
     moon = "background: [{title: Moon, when: 1969-07-20T20:17Z}]"
     for styles, text, expected in [
         (("briefing", "day-sheet", "card"), call, "10:00 (UTC−3)"),
         (("timeline",), call, "Tue 5 May 2026, 10:00 (UTC−3): Call"),
+        (("briefing", "card"), abroad, "14:00 (UTC−6)"),
+        (("timeline",), abroad, "Tue 5 May 2026, 14:00 (UTC−6): Panel"),
+        (("briefing",), f"timezone: America/Denver\n{panel}", "| 14:00 | Panel |"),
         (("timeline",), moon, "Sun 20 Jul 1969, 20:17 (UTC): Moon"),
         (("briefing",), moon, "Sun 20 July 1969, 20:17 (UTC): Moon"),
     ]:

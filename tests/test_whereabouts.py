@@ -138,6 +138,12 @@ def test_a_heading_names_where_one_is():
     late = HEAD + "legs: [{place: Perth, when: 4 to 9 May}]\nevents:\n"
     late += move("Dublin", "Perth", "Mon 20:00", "Wed 06:00")
     assert list_headings(late)[:3] == ["Dublin", "", "Perth"]
+    elsewhere = HEAD + "legs: [{place: Turin, when: 4 to 7 May}]\nevents:\n"
+    elsewhere += move("Genoa", "Dublin", "Wed 20:00", "Wed 22:00")
+    assert list_headings(elsewhere)[2] == "Turin → Genoa → Dublin"
+    early = HEAD + "legs: [{place: Turin, when: 4 to 7 May}]\nevents:\n"
+    early += move("Dublin", "Turin", "Tue 20:00", "Tue 22:00")
+    assert list_headings(early)[1] == "Dublin → Turin"
     ship = HEAD + "legs: [{place: Oslo, when: 4 to 7 May}]\nevents:\n"
     ship += move("Oslo", "Bilbao", "Mon 20:00", "Thu 06:00")
     assert list_headings(ship)[:4] == ["Oslo", "", "", "Oslo → Bilbao"]

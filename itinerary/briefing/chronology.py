@@ -45,7 +45,7 @@ def _format_date_and_times(brief: BriefingContext, entry: Entry, interval: Inter
     day, timeline = interval.first, brief.timeline
     if not day or not interval.is_timed:
         return format_interval_with_weekdays(interval, brief.language)
-    times = format_times_on_day(brief, interval, day) + format_own_offset(entry, interval)
+    times = format_times_on_day(brief, interval, day) + format_own_offset(brief, entry, interval)
     text = f"{format_day_heading(day, brief.language)}, {times}"
     if not timeline.home or not timeline.home_zone or not has_convertible_times(interval):
         return text

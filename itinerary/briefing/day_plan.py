@@ -158,15 +158,18 @@ def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
     """Return where a day is spent, by name.
 
     That is where one leaves from, the legs that one is in, and where one arrives; if there are
-    none, where one was before.
+    none, where one was before. A leg in which one was the day before comes first.
     """
     origins = _collect_cities(
         plan, (each.entry.place for each in plan.movements if each.begins == day)
     )
     around = [leg for leg in plan.legs if is_on_day(leg, day) and not _is_away(plan, leg, day)]
     legs = {name_leg(leg): _find_leg_city(leg) for leg in around}
+    earlier = {name_leg(leg): _find_leg_city(leg) for leg in around if _is_woken_in(plan, leg, day)}
     arrivals = (each.entry.destination for each in plan.movements if each.ends == day)
-    return origins | legs | _collect_cities(plan, arrivals) or _find_last_known_cities(plan, day)
+    return earlier | origins | legs | _collect_cities(plan, arrivals) or _find_last_known_cities(
+        plan, day
+    )
 
 
 def _find_last_known_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
@@ -199,6 +202,14 @@ def _is_away(plan: DayPlan, leg: Entry, day: date) -> bool:
     last = find_last_arrival(plan, day - DAY) if day > date.min else None
     is_gone = last is not None and has_left(last, leg.place, first)
     return is_gone and last is not None and is_place_proven(plan, last, day)
+
+
+def _is_woken_in(plan: DayPlan, leg: Entry, day: date) -> bool:
+    """Return whether a day begins in a leg: it goes on, and no movement of the day leads there."""
+    arrived = (each.entry.destination for each in plan.movements if each.ends == day)
+    return find_first_day(leg, day) < day and not any(
+        is_same_city(each, leg.place) for each in arrived
+    )
 
 
 def find_first_day(entry: Entry, day: date) -> date:

@@ -84,7 +84,7 @@ def compose_background(brief: BriefingContext) -> Iterator[Item]:
         if entry.is_open:
             continue
         dates = [
-            format_interval(each, brief.language) + format_own_offset(entry, each)
+            format_interval(each, brief.language) + format_own_offset(brief, entry, each)
             for each in entry.intervals
         ]
         line = join_pieces(

@@ -76,7 +76,7 @@ def _compose_dated_rows(
         what = join_pieces(line, extent, plan, sources, change)
         times = context.format_clock_times(interval, day)
         if times:
-            times = (times[0] + format_own_offset(entry, interval), *times[1:])
+            times = (times[0] + format_own_offset(context.brief, entry, interval), *times[1:])
         row = Row(entry.id, dating.name, times, what, is_key, interval)
         yield PlacedRow(day, find_order(interval), row, entry, label, interval, extent)
 

@@ -17,6 +17,8 @@ from itinerary.dates.wording import (
     name_part_from,
     name_part_until,
 )
+from itinerary.dates.zones import share_clock
+from itinerary.document import Event
 from itinerary.timeline import Entry
 
 NO_TIME = "—"
@@ -45,15 +47,25 @@ def format_times_on_day(
     return mark_doubt(text, brief.language) if interval.uncertain else text
 
 
-def format_own_offset(entry: Entry, interval: Interval) -> str:
-    """Return the offset from UTC that the words of a time name themselves, in brackets.
+def format_own_offset(brief: BriefingContext, entry: Entry, interval: Interval) -> str:
+    """Return the offset from UTC that a time has by itself, in brackets.
 
-    That is "" for an entry with a place or a zone, by the clock of which its times are.
+    That is "" for an entry whose times are by the clock of its place, or that of the document.
     """
     moment = interval.start or interval.end
-    if entry.zone or not isinstance(moment, datetime) or moment.tzinfo is None:
+    if not isinstance(moment, datetime) or moment.tzinfo is None:
+        return ""
+    if entry.zone and not _has_own_clock(brief, entry):
         return ""
     return f" ({format_utc_offset(moment)})"
+
+
+def _has_own_clock(brief: BriefingContext, entry: Entry) -> bool:
+    """Return whether an event is by a clock of its own, as a call is that nobody travels to."""
+    own = entry.item.timezone if isinstance(entry.item, Event) else None
+    is_nowhere = entry.place is None or not entry.place.name
+    usual = brief.timeline.document.timezone
+    return bool(own and is_nowhere and not (usual and share_clock(own, usual)))
 
 
 def _format_parts(brief: BriefingContext, interval: Interval) -> str:
