@@ -91,6 +91,12 @@ legs:
 """
 
 
+def test_a_leg_that_is_not_public_stays_so() -> None:
+    leg = "{place: Porto, when: 2027-05-04, visibility: staff}"
+    found = again(export(resolve(loads(f"{{title: T, id: t, legs: [{leg}]}}"))))
+    assert loads(found.text or "").legs[0].visibility == "staff"
+
+
 def test_what_is_not_exact_and_who_is_there_comes_back() -> None:
     written = export(resolve(loads(APART)))
     found = again(written)

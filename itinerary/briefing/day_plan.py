@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.briefing.formatting import name_city, shorten_place_name
+from itinerary.briefing.city_comparison import is_other_city, is_same_city
+from itinerary.briefing.formatting import shorten_place_name
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
-from itinerary.dates.zones import load_zone, share_clock
+from itinerary.dates.zones import load_zone
 from itinerary.document import Leg
 from itinerary.document.vocabulary import ClaimStatus, EventKind
-from itinerary.places import CITY_KILOMETRES, Place, fold_name, measure_distance, serves_city
+from itinerary.places import Place, serves_city
 from itinerary.timeline import Entry, Timeline
 from itinerary.timeline.small_hours import find_day
 from itinerary.timeline.travellers import find_named_travellers, list_travellers
@@ -258,29 +259,6 @@ def has_left(movement: DaySpan, city: Place | None, since: date) -> bool:
     if movement.ends <= since and not is_same_city(origin, city):
         return False
     return is_same_city(origin, city) or is_other_city(destination, city)
-
-
-def is_same_city(one: Place | None, other: Place | None) -> bool:
-    """Return whether two places have one name, or the one's name is in that of the other.
-
-    York is in New York by its name alone.
-    """
-    if one is None or other is None or _are_far_apart(one, other):
-        return False
-    names = [fold_name(name_city(each)) for each in (one, other)]
-    return all(names) and (names[0] in names[1] or names[1] in names[0])
-
-
-def is_other_city(one: Place, other: Place) -> bool:
-    """Return whether two places are known to be far from each other."""
-    if measure_distance(one, other) is None:
-        zones = one.timezone, other.timezone
-        return all(zones) and not share_clock(*zones)
-    return _are_far_apart(one, other)
-
-
-def _are_far_apart(one: Place, other: Place) -> bool:
-    return (measure_distance(one, other) or 0) > CITY_KILOMETRES
 
 
 def _collect_cities(plan: DayPlan, places: Iterable[Place | None]) -> dict[str, CityFacts]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from itinerary.briefing.city_comparison import is_same_city
 from itinerary.briefing.day_plan import (
     DAY,
     DayPlan,
@@ -15,7 +16,6 @@ from itinerary.briefing.day_plan import (
     has_left,
     is_on_day,
     is_place_proven,
-    is_same_city,
     name_leg,
 )
 from itinerary.briefing.facts import collect_facts

@@ -63,8 +63,9 @@ def list_parts_of_trips(events: Iterable[Fields]) -> Iterator[tuple[str, list[st
     Args:
         events: The fields of the events of a calendar of ours, as they are converted.
     """
+    hidden = [each for each in events if each.get("visibility") == Visibility.STAFF]
     yield (
         "private or with a booking number, so for staff alone, as no calendar of ours says whether"
         " the party may read it",
-        [each["title"] for each in events if each.get("visibility") == Visibility.STAFF],
+        [each.get("title") or each["place"]["name"] for each in hidden],
     )

@@ -21,7 +21,8 @@ from itinerary.places import find_place
 
 _SECTIONS = {"leg": Section.LEGS, "background": Section.BACKGROUND}
 _FIELDS_OF_LEG = (
-    *("when", "place", "participants", "stay", "status", "categories", "notes", "x-uid"),
+    *("when", "place", "participants", "stay", "status", "visibility", "categories", "notes"),
+    "x-uid",
 )
 _FIELDS_OF_EVENT = (  # title and kind come first
     *("", "from", "to", "depart", "arrive", "when", "check_in", "check_out", "place", "timezone"),
