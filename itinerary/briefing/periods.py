@@ -20,9 +20,10 @@ from itinerary.briefing.formatting import (
 )
 from itinerary.briefing.model import Item, Period, join_pieces
 from itinerary.briefing.provenance_sections import compose_background_notes
+from itinerary.briefing.schedule.times import format_entry_dates
 from itinerary.dates.arithmetic import enclose_intervals, find_calendar_unit
 from itinerary.dates.interval import Grain, Interval, build_date
-from itinerary.dates.wording import format_interval, format_list
+from itinerary.dates.wording import format_interval
 from itinerary.timeline import Entry
 
 MAX_PERIODS = 25  # of the finest grain that gives no more; of centuries there may be
@@ -85,8 +86,7 @@ def _choose_grain(dated: Sequence[_DatedEntry]) -> Grain:
 
 
 def _compose_entry(brief: BriefingContext, entry: Entry) -> Item:
-    texts = [format_interval(each, brief.language) for each in entry.intervals]
-    dates, facts = format_list(texts, brief.language), collect_facts(entry)
+    dates, facts = format_entry_dates(brief, entry), collect_facts(entry)
     line = join_pieces(
         f"{dates}: {format_status_prefix(brief, entry)}{format_background_title(entry)}",
         f" · {facts.group}" if facts.group else "",

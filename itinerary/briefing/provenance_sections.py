@@ -27,7 +27,7 @@ from itinerary.briefing.formatting import (
     shorten_place_name,
 )
 from itinerary.briefing.model import Item, Line, Piece, join_pieces
-from itinerary.briefing.schedule.times import format_own_offset
+from itinerary.briefing.schedule.times import format_entry_dates
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_interval, format_list
 from itinerary.document import Account, Source
@@ -83,12 +83,8 @@ def compose_background(brief: BriefingContext) -> Iterator[Item]:
     for entry in brief.timeline.select_entries("background"):
         if entry.is_open:
             continue
-        dates = [
-            format_interval(each, brief.language) + format_own_offset(brief, entry, each)
-            for each in entry.intervals
-        ]
         line = join_pieces(
-            f"{format_list(dates, brief.language)}: {format_background_title(entry)}",
+            f"{format_entry_dates(brief, entry)}: {format_background_title(entry)}",
             cite_agreeing_sources(brief, entry.datings),
         )
         yield Item(line, tuple(compose_background_notes(brief, entry)), entry.id)

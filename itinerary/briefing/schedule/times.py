@@ -10,6 +10,8 @@ from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import (
     format_clock_range,
     format_clock_time,
+    format_interval,
+    format_list,
     format_part_of_day,
     format_utc_offset,
     is_until,
@@ -45,6 +47,15 @@ def format_times_on_day(
     if interval.about:
         text = brief.translate_label("about {time}", time=text)
     return mark_doubt(text, brief.language) if interval.uncertain else text
+
+
+def format_entry_dates(brief: BriefingContext, entry: Entry) -> str:
+    """Return the dates of an entry in words, each with the offset that it has by itself."""
+    dates = [
+        format_interval(each, brief.language) + format_own_offset(brief, entry, each)
+        for each in entry.intervals
+    ]
+    return format_list(dates, brief.language)
 
 
 def format_own_offset(brief: BriefingContext, entry: Entry, interval: Interval) -> str:
