@@ -80,7 +80,12 @@ def locate_within(name: str, around: Place) -> Place:
 
 
 def serves_city(airport: Place, city: Place) -> bool:
-    """Return whether an airport lies so near to a city that one lands there to go to it."""
+    """Return whether an airport lies so near to a city that one lands there to go to it.
+
+    >>> airport, city = Place("UIO", "", "", -0.13, -78.36), Place("Quito", "", "", -0.23, -78.52)
+    >>> serves_city(airport, city)
+    True
+    """
     distance = measure_distance(airport, city)
     return distance is not None and distance <= CITY_KILOMETRES
 
