@@ -51,6 +51,19 @@ NIGHTS = {
         WAY + move("Turin", "Genoa", "Wed 00:45", "Wed 06:30"),
         [PO, "RON en route to Genoa", "RON Genoa", "", "", ""],
     ),
+    "an arrival soon after midnight": (
+        WAY + move("Turin", "Genoa", "Tue 21:30", "Wed 00:50"),
+        [PO, "RON Genoa", "", "", "", ""],
+    ),
+    "an arrival soon after midnight, at a stay": (
+        WAY + "  - {kind: stay, title: Inn, place: Genoa, check_in: Tue, check_out: Thu}\n"
+        + move("Turin", "Genoa", "Tue 21:30", "Wed 00:50"),
+        [PO, "RON Genoa, Inn", "RON Genoa, Inn", "", "", ""],
+    ),
+    "a night on the way that ends before dawn": (
+        WAY + move("Turin", "Genoa", "Tue 21:30", "Wed 03:50"),
+        [PO, "RON en route to Genoa", "RON Genoa", "", "", ""],
+    ),
     "a taxi in the small hours": (
         WAY + move("Turin", "Genoa", "Wed 00:45", "Wed 03:30"),
         [PO, PO, "RON Genoa", "", "", ""],

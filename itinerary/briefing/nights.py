@@ -23,11 +23,27 @@ from itinerary.briefing.formatting import name_city
 from itinerary.places import Place
 
 _NIGHT_BEGINS_BEFORE, _NIGHT_ENDS_BEFORE = 4, 5  # hours of the clock: then no bed is used
+_BED_IS_REACHED_BEFORE = 2  # hours of the clock: then the night is spent where one arrives
 
 
 def find_overnight_movement(plan: DayPlan, day: date) -> DaySpan | None:
     """Return the movement on which the night after a day is spent."""
-    return next((each for each in plan.movements if _takes_night(each, day)), None)
+    movements = _count_late_arrivals(plan).movements
+    return next((each for each in movements if _takes_night(each, day)), None)
+
+
+def _count_late_arrivals(plan: DayPlan) -> DayPlan:
+    """Return a plan by nights: who arrives soon after midnight has arrived in the evening."""
+    return plan._replace(movements=[*map(_count_late_arrival, plan.movements)])
+
+
+def _count_late_arrival(movement: DaySpan) -> DaySpan:
+    datings = [dating for dating in movement.entry.datings if dating.intervals]
+    arrives = datings[-1].intervals[0].start
+    if not isinstance(arrives, datetime) or arrives.hour >= _BED_IS_REACHED_BEFORE:
+        return movement
+    is_next_day = arrives.date() == movement.ends > movement.begins
+    return movement._replace(ends=movement.ends - DAY) if is_next_day else movement
 
 
 def _takes_night(movement: DaySpan, day: date) -> bool:
@@ -56,7 +72,7 @@ def find_overnight_place(plan: DayPlan, day: date) -> str:
 
 
 def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
-    last = find_last_arrival(plan, day)
+    last = find_last_arrival(_count_late_arrivals(plan), day)
     yield from _find_stays(plan, day, last)
     legs = [entry for entry in plan.legs if is_on_day(entry, day)]
     left = [leg for leg in legs if last and has_left(last, leg.place, find_first_day(leg, day))]
