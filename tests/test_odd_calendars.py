@@ -269,6 +269,15 @@ def test_a_file_that_breaks_off_is_refused_or_read_as_far_as_it_goes(
     assert f"warning: {what}" in told(found)
 
 
+def test_an_event_in_an_unknown_zone_is_left_out_where_broken_ones_are() -> None:
+    odd = event("DTSTART;TZID=Mars/Olympus:20270701T100000")
+    found = import_calendar(written(odd, TEA), "feed.ics")
+    assert (found.text, "the zone 'Mars/Olympus' is unknown" in told(found)) == ("", True)
+    found = import_calendar(written(odd, TEA), "feed.ics", skip_broken=True)
+    assert [each.title for each in loads(found.text).events] == ["Tea"]
+    assert "the event is left out" in told(found)
+
+
 def test_an_event_whose_end_is_missing_does_not_swallow_the_next() -> None:
     found = import_calendar(written(event("DTSTART:20270701")[:-1], TEA), "f.ics", skip_broken=True)
     assert [each.title for each in loads(found.text).events] == ["Tea"]

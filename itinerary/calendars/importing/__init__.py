@@ -192,7 +192,7 @@ def _has_clear_zones(located: LocatedEvent, timezone: str, report: ImportReport)
         return True
     if fault and fault.is_error:
         offset = locate_property(located.raw, "DTSTART")
-        report.add_error(offset, fault.message, _TIMEZONE_HINT, Code.NO_ZONE)
+        report.add_broken_event(offset, located.title, fault.message, _TIMEZONE_HINT, Code.NO_ZONE)
         return False
     if fault:
         report.add_zone_warning(located.offset, fault.zone, fault.message)
