@@ -300,3 +300,16 @@ def test_a_venue_in_another_city_is_located_in_that_alone(table: Table):
             text += f'[{{id: a, title: A, when: "10:00", place: "{name}"}}]}}'
             line = "LOCATION:" + location.replace(",", "\\,")
             assert line in render(resolve(loads(text)), "ics").splitlines()
+
+
+def test_a_name_that_may_be_several_places_is_told_once() -> None:
+    event = "  - {id: %s, title: E, place: Manchester, when: %s May 2026 10:00}\n"
+    text = "title: T\nid: t\nevents:\n" + "".join(
+        event % each for each in zip("abc", "456", strict=True)
+    )
+    found = resolve(loads(text)).diagnostics
+    assert [(each.code, each.path) for each in found] == [
+        ("ambiguous-place", ("events", 0, "place", "name"))
+    ]
+    full = text.replace("Manchester", "'Manchester, United Kingdom'", 1)
+    assert resolve(loads(full)).diagnostics == ()

@@ -34,6 +34,7 @@ class PlaceResolver:
     def __init__(self, document: Document, report: FindingReporter) -> None:
         self._document, self._report = document, report
         self._known = KnownPlaces(document)
+        self._told: set[tuple[str, str]] = set()  # errors, by message and hint
         self.default_place = self.resolve_place(document.place, ("place",), document.timezone)
         if self.default_place is None and document.timezone:
             self.default_place = Place("", document.timezone)
@@ -94,7 +95,7 @@ class PlaceResolver:
         try:
             return _apply_details(details, self._locate_place(details, path))
         except PlaceError as error:
-            self._report((*path, "name"), "error", error.message, error.hint, error.code)
+            self._report_error(error, path)
             return _apply_details(details, Place(details.name, ""))
 
     def _locate_place(
@@ -159,7 +160,7 @@ class PlaceResolver:
         try:
             found = self._locate_place(details, path, city)
         except PlaceError as error:
-            self._report((*path, "name"), "error", error.message, error.hint, error.code)
+            self._report_error(error, path)
             return _apply_details(details, Place(details.name, ""))
         if not city.name and details.latitude is None and found.timezone != city.timezone:
             self._report_bare_city(details.name, found, city.timezone, path)
@@ -171,6 +172,13 @@ class PlaceResolver:
         with suppress(PlaceError):
             return _apply_details(details, self._locate_place(details, path))
         return _apply_details(details, Place(details.name, ""))
+
+    def _report_error(self, error: PlaceError, path: NodePath) -> None:
+        """Tell what is wrong with a name, once: written in full there, it is known elsewhere."""
+        told = error.message, error.hint
+        if told not in self._told:
+            self._told.add(told)
+            self._report((*path, "name"), "error", error.message, error.hint, error.code)
 
     def _report_near_namesake(self, name: str, found: Place, namesake: str, path: NodePath) -> None:
         """Tell of a name that is read as a city far away, though one bears it next door."""
