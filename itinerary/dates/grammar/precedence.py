@@ -27,7 +27,7 @@ _SAID_BY_SMALL_WORDS = (
 )
 # Of refusals that give way to any other reading: "31-Aug-12" is no range that ends too early.
 _WEAK_REASONS = frozenset({"impossible", "month of first day", "month of last day"})
-_DAY_OF_TWO_CALENDARS = "date-in-two-styles"
+_DAY_OF_TWO_CALENDARS = ("date-in-two-styles", "date-beside-other-style")
 # And where the words say that a time is each day's: "2-4 May at noon".
 _REASONS_WITHOUT_AT = frozenset({"each day or end", "each day or last"})
 
@@ -51,7 +51,7 @@ def choose_readings(found: list[Derivation]) -> list[Derivation]:
     if any(item.value == RefusedPhrase("day or time") for item in found):
         found = _keep(found, ClockTime)
     # from one day by ISO 8601 to another, though both may be one day of two calendars
-    found = [item for item in found if item.rule != _DAY_OF_TWO_CALENDARS] or found
+    found = [item for item in found if item.rule not in _DAY_OF_TWO_CALENDARS] or found
     found = _take_for_years(found)
     return _weigh_refusals(_keep(found, YearOrTime))  # "1430" says nothing of whether it is a year
 

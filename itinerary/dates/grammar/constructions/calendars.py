@@ -46,6 +46,14 @@ def _build_date_in_two_styles(
     raise make_rejection("two days, and not one by two calendars")
 
 
+@register_construction("date-beside-other-style", makes="stated")
+def _build_date_beside_other_style(
+    a: Expression, month_name: int, dom: int, year: int | None = None, other: int | None = None
+) -> InCalendar:
+    """Build a day said by both calendars with no sign between: "25 October (7 November) 1917"."""
+    return _build_date_in_two_styles(a, CalendarDate(month=month_name, day=dom), year, other=other)
+
+
 def _lend_year(day: CalendarDate, year: int) -> CalendarDate:
     return day if day.year is not None else replace(day, year=year)
 
