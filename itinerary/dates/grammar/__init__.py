@@ -6,7 +6,7 @@ reference date.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime, tzinfo
 from functools import lru_cache
 from types import NoneType
@@ -51,6 +51,7 @@ __all__ = [
     "read_phrase",
     "resolve_in_context",
     "resolve_phrase",
+    "resolve_readings",
 ]
 
 
@@ -211,9 +212,35 @@ def resolve_in_context(
     >>> resolve_in_context("15:00", "en", context).interval.edtf
     '2025-08-29T15:00:00'
     """
+    looks_back = context.conventions.prefer == "past"
+    readings = read_phrase(text, language, looks_back=looks_back)
+    return resolve_readings(text, readings, context, adjust)
+
+
+def resolve_readings(
+    text: str,
+    readings: Iterable[Derivation],
+    context: Context,
+    adjust: Callable[[Expression, Context], Context] = _keep_context,
+) -> Resolution:
+    """Return the intervals that the readings of a phrase agree on in a context.
+
+    Args:
+        text: The phrase; the readings tell their places in it.
+        readings: At least one.
+        context: What it is read in.
+        adjust: What a reading is read in, if that depends on its meaning.
+
+    Raises:
+        PhraseError: It is not exactly one date; its `kind` says why.
+
+    >>> context = build_context(date(2025, 8, 29), None, None, {}, Conventions())
+    >>> resolve_readings("Tuesday", read_phrase("Tuesday"), context).interval.edtf
+    '2025-08-26'
+    """
     answers: list[tuple[Derivation, Context, tuple[Interval, ...]]] = []
     refusals: list[PhraseError] = []
-    for item in read_phrase(text, language, looks_back=context.conventions.prefer == "past"):
+    for item in readings:
         own = context
         if context.zone is None:
             own = context._replace(zone=find_stated_zone(item.value))

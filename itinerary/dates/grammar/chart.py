@@ -29,6 +29,7 @@ from itinerary.diagnostics import PhraseError
 MAX_VALUES = 4  # distinct values kept of one kind and extent; more would make lists explode
 # Of a chart along its trie, after which the text is unread; the longest real phrases take 130.
 MAX_STEPS = 500
+MAX_STEPS_OF_TOKEN = 100  # and so many more for each token of running text
 END_SHAPE = Shape("", (), 0, False)  # stands behind the last token
 
 _get_value = attrgetter("value")
@@ -78,10 +79,32 @@ def find_complete_spans(trie: Trie, shapes: tuple[Shape, ...]) -> list[Span]:
     return Chart(trie, shapes).find_complete_spans()
 
 
-class Chart:
-    """The readings of tokens of some shapes."""
+@lru_cache(maxsize=5000)
+def find_inner_spans(trie: Trie, shapes: tuple[Shape, ...]) -> list[Span]:
+    """Return the spans of all phrases that some of the tokens make, wherever they begin."""
+    max_steps = MAX_STEPS + MAX_STEPS_OF_TOKEN * len(shapes)
+    chart = Chart(trie, shapes, max_steps=max_steps, is_everywhere=True)
+    return [span for span in chart.spans.values() if span.kind in trie.phrase_ranks]
 
-    def __init__(self, trie: Trie, shapes: Sequence[Shape]) -> None:
+
+class Chart:
+    """The readings of tokens of some shapes.
+
+    Args:
+        trie: All patterns.
+        shapes: Those of the tokens.
+        max_steps: After how many steps along the trie the rest is unread.
+        is_everywhere: Whether a phrase may begin at any token, not at the first alone.
+    """
+
+    def __init__(
+        self,
+        trie: Trie,
+        shapes: Sequence[Shape],
+        *,
+        max_steps: int = MAX_STEPS,
+        is_everywhere: bool = False,
+    ) -> None:
         length = len(shapes)
         self.trie, self.shapes, self.steps = trie, [*shapes, END_SHAPE], 0
         self.next = [*range(length + 1)]  # the first token from here on that may not be skipped
@@ -90,10 +113,10 @@ class Chart:
                 self.next[index] = self.next[index + 1]
         self.spans: dict[tuple[str, int, int], Span] = {}  # by kind, start and end
         self.waiting: list[list[Edge]] = [[] for _ in range(length + 1)]
-        self.wanted = [0] * (length + 1)
+        self.wanted = [trie.phrase_starts if is_everywhere else 0] * (length + 1)
         self.wanted[0] = self.wanted[self.next[0]] = trie.phrase_starts
         for index, shape in enumerate(shapes):
-            if self.steps < MAX_STEPS and (self.wanted[index] or self.waiting[index]):
+            if self.steps < max_steps and (self.wanted[index] or self.waiting[index]):
                 self._scan_token(shape, index)
 
     def find_complete_spans(self) -> list[Span]:

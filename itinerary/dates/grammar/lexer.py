@@ -137,6 +137,35 @@ def _tokenize_chunk(text: str, words: Lexicon) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
+@lru_cache(maxsize=20_000)
+def scan_chunk(text: str, words: Lexicon) -> tuple[Token | None, ...]:
+    """Return the tokens of a piece of running text, and None for each that is no word of a date.
+
+    Signs that end a sentence are no tokens, as in a phrase; nothing is refused.
+
+    >>> from itinerary.dates.grammar.compiler import load_grammar
+    >>> [each and each.text for each in scan_chunk("Tuesday,then", load_grammar("en").words)]
+    ['tuesday', ',', None]
+    """
+    folded, offsets = fold_text(text)
+    tokens: list[Token | None] = []
+    position = 0
+    for found in _TOKEN.finditer(folded):
+        if found.start() != position:
+            tokens.append(None)
+        group, position = found.lastgroup or "", found.end()
+        written = found[group]
+        start, end = offsets[position - len(written)], offsets[position]
+        if written == "." and not _is_point(folded, position):
+            continue
+        word = _find_word(group, written, text[start:end], words)
+        tokens.append(word and Token(*word, start, end))
+    ignored = _IGNORED_SIGNS.match(folded, position)
+    if ignored and ignored.end() < len(folded):
+        tokens.append(None)
+    return tuple(tokens)
+
+
 def _move_error(error: PhraseError, text: str, place: int) -> PhraseError:
     """Return the refusal of a part of a text, pointing at the same in the whole."""
     return PhraseError(
@@ -202,27 +231,37 @@ def _recognize_word(
     group: str, written: str, text: str, start: int, end: int, words: Lexicon
 ) -> Word:
     """Return the word for what is written between two places of a text."""
-    if group == "number":
-        return words.get_number_word(written)
-    if group == "apostrophe":
-        kinds: Kinds = (("apostrophe_year", int(written)),)
-        return words.make_word(f"'{written}", kinds)
-    if group == "range_dash":
-        return words.make_word("-", (("range_dash", None),))
-    if group == "digits":
-        group, written = "day", f"{written[:4]}-{written[4:6]}-{written[6:]}"
-    if group in _VALID_FORMS and not _VALID_FORMS[group].fullmatch(written):
+    word = _find_word(group, written, text[start:end], words)
+    if word is None and group in ("day", "digits", "moment", "clock"):
         what = "time of day" if group == "clock" else "date"
-        message = f"'{written}' is no {what}"
+        message = f"'{_format_digits(written) if group == 'digits' else written}' is no {what}"
         raise PhraseError(message, text=text, position=start, hint=_DIGITS_HINT)
-    if group in _KIND_BY_GROUP:
-        is_verbatim = group in _VERBATIM_GROUPS
-        value = text[start:end].removeprefix("$") if is_verbatim else written
-        return words.make_word(written, ((_KIND_BY_GROUP[group], value),))
-    word = words.find_word(".." if group == "dots" else written)
     if word is None:
         raise _make_unknown_word_error(text, start, end, words)
     return word
+
+
+def _find_word(group: str, folded: str, written: str, words: Lexicon) -> Word | None:
+    """Return the word for what is written, if it is one that can stand in a date phrase."""
+    if group == "number":
+        return words.get_number_word(folded)
+    if group == "apostrophe":
+        kinds: Kinds = (("apostrophe_year", int(folded)),)
+        return words.make_word(f"'{folded}", kinds)
+    if group == "range_dash":
+        return words.make_word("-", (("range_dash", None),))
+    if group == "digits":
+        group, folded = "day", _format_digits(folded)
+    if group in _VALID_FORMS and not _VALID_FORMS[group].fullmatch(folded):
+        return None
+    if group in _KIND_BY_GROUP:
+        value = written.removeprefix("$") if group in _VERBATIM_GROUPS else folded
+        return words.make_word(folded, ((_KIND_BY_GROUP[group], value),))
+    return words.find_word(".." if group == "dots" else folded)
+
+
+def _format_digits(written: str) -> str:
+    return f"{written[:4]}-{written[4:6]}-{written[6:]}"
 
 
 def _make_unknown_word_error(text: str, start: int, end: int, words: Lexicon) -> PhraseError:
