@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from itinerary.calendars.importing import import_calendar
     from itinerary.calendars.verifying import verify
     from itinerary.dates.expressions import Conventions
+    from itinerary.dates.finding import Found, find
     from itinerary.dates.grammar import Resolution, resolve_phrase
     from itinerary.dates.interval import Grain, Interval
     from itinerary.diagnostics import (
@@ -83,6 +84,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "Entry",
+    "Found",
     "Grain",
     "Interval",
     "ItineraryError",
@@ -95,6 +97,7 @@ __all__ = [
     "conflicts",
     "dumps",
     "explain",
+    "find",
     "for_audience",
     "for_traveller",
     "formats",
@@ -112,6 +115,7 @@ _HOMES = {
     "calendars.importing": ("import_calendar",),
     "calendars.verifying": ("verify",),
     "dates.expressions": ("Conventions",),
+    "dates.finding": ("Found", "find"),
     "dates.grammar": ("Resolution", "resolve_phrase"),
     "dates.interval": ("Grain", "Interval"),
     "diagnostics": (

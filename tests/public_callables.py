@@ -22,7 +22,7 @@ from pydantic import BaseModel
 import itinerary.document
 import itinerary.export
 import itinerary.timeline
-from itinerary import Conventions, Diagnostic, Interval, load, render, resolve, resolve_phrase
+from itinerary import Conventions, Diagnostic, Interval, find, load, render, resolve, resolve_phrase
 from itinerary.diagnostics import Position
 from itinerary.document import KINDS
 from itinerary.export import FORMATS
@@ -54,6 +54,7 @@ OWNERS: dict[str, object] = {
         FOUND,
         FOUND.position,
         resolve_phrase("today", reference=date(2025, 9, 3)),
+        find("It opens today.", reference=date(2025, 9, 3))[0],
         Conventions(),
         next(iter(KINDS.values())),
         FORMATS["ics"],

@@ -32,6 +32,7 @@ ROOMS = (
     "dates.wording",
     "dates.expressions",
     "dates.grammar",
+    "dates.finding",
     "places",
     "document",
     "loading",

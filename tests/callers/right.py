@@ -19,6 +19,7 @@ from itinerary import (
     Document,
     DocumentError,
     Entry,
+    Found,
     Grain,
     Interval,
     ItineraryError,
@@ -31,6 +32,7 @@ from itinerary import (
     conflicts,
     dumps,
     explain,
+    find,
     for_audience,
     for_traveller,
     formats,
@@ -200,6 +202,8 @@ def read_phrases() -> None:
     assert isinstance(start, datetime)
     assert start.utcoffset() == timedelta(hours=1)
     assert MONDAY not in trip
+    in_text: tuple[Found, ...] = find("It opens on Friday.", reference=MONDAY, style="news")
+    assert [(each.text, each.timex.value) for each in in_text] == [("on Friday", "2025-09-05")]
     items: tuple[PhrasePart, ...] = found.items
     assert [(item.text, item.end - item.start) for item in items] == [(found.text[4:], 24)]
     ends: tuple[PhrasePart, PhrasePart] | None = resolve_phrase("2-4 May", reference=MONDAY).ends

@@ -1,0 +1,105 @@
+"""The words of an island in; its candidates, the phrases that may stand in it, out.
+
+The phrases come from the same chart as those of `resolve_phrase`, asked for from every word on.
+Among those that overlap, the best cover is taken: the one that explains the most words by the
+fewest phrases, which is found by weighted interval scheduling. Not the longest from the left on:
+"for November 17" would be cut to "for November".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from itinerary.dates.finding.finding_language import FindingLanguage
+from itinerary.dates.finding.phrases import Phrase, read_phrase
+from itinerary.dates.grammar.chart import Span, find_inner_spans
+from itinerary.dates.grammar.lexicon import Token
+
+_WORD, _SMALL_WORD, _PHRASE = 4, 1, 3  # what a word adds to a cover, and a phrase takes from it
+
+
+class Candidate:
+    """Some words of an island, and all that they tell wherever they stand.
+
+    Attributes:
+        first: The number of its first word in the island.
+        last: That of the word behind its last one.
+        weight: What it adds to a cover.
+        tokens: Its words.
+        start: Where it starts, in the text of its island.
+        end: Where it ends there.
+        content: The words that tell something by themselves: no articles and prepositions.
+        small_words: The others, folded, but for commas.
+        kinds: The kinds of all words.
+        texts: All words, folded.
+        has_digits: Whether a word begins with a digit.
+        second_before: The second word of the island before it.
+        objection: The rule that refuses its words wherever they stand, or ""; None if not asked.
+        rules: Those that are asked of it where it stands.
+    """
+
+    def __init__(self, island: Sequence[Token], spans: Sequence[Span]) -> None:
+        self.first, self.last = first, last = spans[0].start, spans[0].end
+        self._island, self._spans = island, spans
+        self.tokens = tokens = island[first:last]
+        self.weight = sum(map(_weigh_word, tokens)) - _PHRASE
+        self.start, self.end = tokens[0].start, tokens[-1].end
+        self.content = [token for token in tokens if token.kinds]
+        self.small_words = frozenset(
+            [token.text for token in tokens if not token.kinds and token.text != ","]
+        )
+        self.kinds = frozenset([kind for token in tokens for kind, _ in token.kinds])
+        self.texts = frozenset([token.text for token in tokens])
+        self.has_digits = any(token.text[0].isdigit() for token in tokens)
+        self.second_before = island[first - 2] if first > 1 else None
+        self.objection: str | None = None
+        self.rules: tuple[Callable[[Any], bool], ...] = ()
+
+    @cached_property
+    def phrase(self) -> Phrase | None:
+        """What its words mean; None if they tell nothing of time."""
+        return read_phrase(self._island, self._spans, self.start)
+
+
+def list_candidates(tokens: Sequence[Token], language: FindingLanguage) -> list[Candidate]:
+    """Return what phrases some words of an island may make, by where they end."""
+    trie = language.grammar.trie
+    triggers = [language.is_trigger(token) for token in tokens]
+    grouped: dict[tuple[int, int], list[Span]] = {}
+    for span in find_inner_spans(trie, tuple([token.shape for token in tokens])):
+        if any(triggers[span.start : span.end]):
+            grouped.setdefault((span.end, -span.start), []).append(span)
+    return [
+        Candidate(tokens, sorted(spans, key=lambda span: trie.phrase_ranks[span.kind]))
+        for _, spans in sorted(grouped.items(), key=lambda item: item[0])
+    ]
+
+
+def _weigh_word(token: Token) -> int:
+    if token.kinds:
+        return _WORD
+    return 0 if token.text == "," else _SMALL_WORD
+
+
+def choose_cover(candidates: Sequence[Candidate], length: int) -> list[Candidate]:
+    """Return the candidates that do not overlap and together weigh most, in their order.
+
+    Args:
+        candidates: Any, by where they end.
+        length: The number of words.
+    """
+    if len(candidates) < 2:
+        return [each for each in candidates if each.weight > 0]
+    best: list[tuple[int, tuple[Candidate, ...]]] = [(0, ())]
+    ending = iter([*candidates, None])
+    following = next(ending)
+    for last in range(1, length + 1):
+        best.append(best[-1])
+        while following is not None and following.last == last:
+            weight, chosen = best[following.first]
+            if weight + following.weight > best[last][0]:
+                best[last] = weight + following.weight, (*chosen, following)
+            following = next(ending)
+    return list(best[-1][1])

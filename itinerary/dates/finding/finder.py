@@ -1,0 +1,163 @@
+"""The blocks of a text in, one after the other; the temporal expressions in them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from itinerary.dates.expressions import Context, Expression, RefusedPhrase, Shift
+from itinerary.dates.finding.anchors import AnchorFinder, Place
+from itinerary.dates.finding.candidates import Candidate, choose_cover
+from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
+from itinerary.dates.finding.found import Found, FoundKind, Timex
+from itinerary.dates.finding.islands import Island, iterate_islands
+from itinerary.dates.finding.judging import find_objection
+from itinerary.dates.finding.phrases import Phrase
+from itinerary.dates.finding.sites import Site, Style
+from itinerary.dates.finding.timex import (
+    format_duration,
+    format_vague_duration,
+    iterate_derivations,
+)
+from itinerary.dates.finding.verb_cues import find_verb_cue
+from itinerary.dates.interval import Grain
+from itinerary.diagnostics import PhraseError
+
+_SENTENCE_START = re.compile(r"^\W*$|[.!?]\W*$")
+_UNKNOWN = Timex("DATE", "X")  # a date that nothing settles
+_RARE_AMOUNTS = (Grain.SECOND, Grain.QUARTER, Grain.HALF)  # "three quarters", "a half": fractions
+
+
+class Finder:
+    """Finds the temporal expressions of a text, block by block, and remembers the dates so far.
+
+    Args:
+        language: Of the text.
+        context: That of the publication.
+        style: Of the text.
+    """
+
+    def __init__(self, language: FindingLanguage, context: Context, style: Style) -> None:
+        conventions = replace(context.conventions, ago="unit")
+        self.language, self.style = language, style
+        self.context = context._replace(conventions=conventions)
+        self.anchors = AnchorFinder(self.context, style, language)
+        self.memory = self.anchors.memory
+
+    def find_in_block(self, text: str, start: int, end: int) -> list[Found]:
+        """Return what is found between two places of a text, in order."""
+        self.memory.begin_block()
+        found: list[Found] = []
+        for offset, island in iterate_islands(text, start, end, self.language):
+            for candidate, phrase in self._read_island(text, (start, end), offset, island):
+                place = Place(text, offset + candidate.start, offset + candidate.end, (start, end))
+                if each := self._describe(phrase, place):
+                    found.append(each)
+        loose = list(self._find_loose_words(text, start, end, found))
+        return sorted([*found, *loose], key=lambda each: each.start) if loose else found
+
+    def _read_island(
+        self, text: str, limits: tuple[int, int], offset: int, island: Island
+    ) -> list[tuple[Candidate, Phrase]]:
+        """Return the phrases of the best cover of an island, with what they mean.
+
+        What is no date leaves its words to others.
+        """
+        candidates = island.candidates
+        known: dict[Candidate, Phrase | None] = {}
+        while candidates:
+            cover = choose_cover(candidates, island.length)
+            for each in cover:
+                if each not in known:
+                    is_date = self._is_date_there(text, limits, offset, each)
+                    known[each] = each.phrase if is_date else None
+            read = [(each, phrase) for each in cover if (phrase := known[each])]
+            if len(read) == len(cover):
+                return read
+            candidates = [each for each in candidates if known.get(each, True)]
+        return []
+
+    def _is_date_there(
+        self, text: str, limits: tuple[int, int], offset: int, each: Candidate
+    ) -> bool:
+        """Return whether no rule refuses a candidate where it stands; note one that is a name."""
+        year, names = self.context.today.year, self.memory.names
+        site = Site(text, limits, offset, each, self.language, self.style, year, names)
+        objection = find_objection(site)
+        if objection == "is_lone_name" and not each.first:
+            names.add(each.content[0].text)
+        return not objection
+
+    def _describe(self, phrase: Phrase, place: Place) -> Found | None:
+        words = place.text[place.start : place.end]
+        if isinstance(phrase.meaning, RefusedPhrase):
+            return _describe_refused(phrase, phrase.meaning, words, place)
+        if phrase.amount and self._takes_time(phrase.meaning, words, place):
+            parts = iterate_derivations(phrase.readings[0])
+            item = next(each for each in parts if each.value == phrase.amount)
+            begin, stop = place.start + item.start, place.start + item.end
+            timex = Timex("DURATION", format_duration(phrase.amount))
+            return Found(begin, stop, place.text[begin:stop], FoundKind.DURATION, (), timex)
+        return self._resolve(phrase, words, place)
+
+    def _resolve(self, phrase: Phrase, words: str, place: Place) -> Found:
+        """Return a date with what it comes to, or as vague where its words do not agree."""
+        start, end = place.start, place.end
+        anchor = self.anchors.find_anchor(phrase, place)
+        try:
+            resolution, timex = phrase.resolve(words, anchor.context)
+        except PhraseError as error:
+            reason = error.message
+            return Found(start, end, words, FoundKind.VAGUE, (), _UNKNOWN, anchor.day, reason)
+        intervals = resolution.intervals
+        kind = FoundKind.TIME if timex.type == "TIME" else FoundKind.DATE
+        self.memory.note(intervals[-1])
+        return Found(start, end, words, kind, intervals, timex, *anchor[1:], resolution)
+
+    def _takes_time(self, meaning: Expression, words: str, place: Place) -> bool:
+        """Return whether "in six years" says how long: unless what is told is to come."""
+        word = fold_block(words).split()[0]
+        if word in self.language.lists["TAKES_TIME_ALWAYS"]:
+            return True
+        is_onward = isinstance(meaning, Shift) and meaning.sign > 0
+        if not is_onward or word not in self.language.lists["TAKES_TIME"]:
+            return False
+        cue = find_verb_cue(*place, self.language)
+        return cue is None or cue.direction == "past"
+
+    def _find_loose_words(
+        self, text: str, start: int, end: int, found: Sequence[Found]
+    ) -> Iterator[Found]:
+        """Yield the words that name no date but tell of time: "recently", "annual"."""
+        taken = [(each.start, each.end) for each in found]
+        for hit in self.language.loose.finditer(fold_block(text[start:end])):
+            first, last = hit.start() + start, hit.end() + start
+            if any(begin < last and first < stop for begin, stop in taken):
+                continue
+            if text[first].isupper() and not _SENTENCE_START.search(text[start:first][-4:]):
+                continue  # "the Daily Mail"
+            words, value = text[first:last], self.language.vague.get(hit[0])
+            if value is None:
+                timex = Timex("SET", self.language.sets[hit[0]])
+                yield Found(first, last, words, FoundKind.SET, (), timex)
+            else:
+                yield Found(first, last, words, FoundKind.VAGUE, (), Timex("DATE", value))
+
+
+def _describe_refused(
+    phrase: Phrase, meaning: RefusedPhrase, words: str, place: Place
+) -> Found | None:
+    """Return words that name no date: how long, how often, or nobody knows when."""
+    amount, unit = phrase.amount, phrase.unit
+    kind, timex = FoundKind.VAGUE, _UNKNOWN
+    if meaning.reason == "recurring":
+        often = amount or ((1, unit or Grain.WEEK),)
+        kind, timex = FoundKind.SET, Timex("SET", format_duration(often))
+    elif meaning.reason == "duration" and amount:
+        if amount[0][1] in _RARE_AMOUNTS:
+            return None
+        kind, timex = FoundKind.DURATION, Timex("DURATION", format_duration(amount))
+    elif unit is not None:
+        timex = Timex("DURATION", format_vague_duration(unit))
+    return Found(place.start, place.end, words, kind, (), timex)

@@ -1,0 +1,164 @@
+"""A block of text in; its islands, runs of words that may make a date, out.
+
+Most words of a text are in no date phrase. A run of those that may be is an island; it ends at any
+other word, at the end of a sentence, and at signs that no date phrase has inside. Texts say the
+same dates again and again, so that what was read of an island is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from itinerary.dates.finding.candidates import Candidate, list_candidates
+from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
+from itinerary.dates.grammar.compounds import join_tokens
+from itinerary.dates.grammar.lexer import scan_chunk
+from itinerary.dates.grammar.lexicon import Lexicon, Token
+
+MAX_CHUNK = 60  # characters between two spaces, beyond which they are no words
+MAX_REACH = 12  # chunks to either side of a word that can make a date
+MAX_KEPT = 100  # characters of words whose islands are kept
+_CHUNK = re.compile(r"\S+")
+# Money, shares, decimals, thousands, code: their digits are no part of a date.
+_NO_DATE = re.compile(
+    r"[$€£¥#]\w|[%°\\<>_^]|\w[=@+]|[=@+]\w|//|\d,\d{3}|\d\.\d{3}(?!\d)|\d\.\d+\.\d+\.|\w\(\w"
+    r"|\d[x×]\d|--|``"
+)
+_BREAK = re.compile(r"[;!?\[\]{}|*•·⋅…=<>~\"“”«»\t]|  ")
+_BREAKING_SIGNS = frozenset((":", "=", "<", ">", "~", "+", "..", "º", "ª", "°"))
+_CAPITALISED_KINDS = frozenset(("weekday", "month_name", "zone", "half", "holiday_word"))
+
+
+class Island(NamedTuple):
+    """A run of words that may make a date.
+
+    Attributes:
+        length: The number of words.
+        candidates: The phrases that they may make; their offsets are those in the words.
+    """
+
+    length: int
+    candidates: list[Candidate]
+
+
+def iterate_islands(
+    text: str, start: int, end: int, language: FindingLanguage
+) -> Iterator[tuple[int, Island]]:
+    """Yield each island between two places of a text, and what its offsets count from."""
+    block = text[start:end]
+    triggers = [found.start() for found in language.triggers.finditer(fold_block(block))]
+    if not triggers:
+        return
+    chunks = [found.span() for found in _CHUNK.finditer(block)]
+    starts = [first for first, _ in chunks]
+    words = language.grammar.words
+    done = 0
+    for trigger in triggers:
+        middle = bisect_right(starts, trigger) - 1
+        if middle >= done:
+            first, done = _find_known_words(block, chunks, middle, done, words)
+            begin, stop = chunks[first][0], chunks[done - 1][1]
+            for island in _find_islands(block[begin:stop], language):
+                yield start + begin, island
+
+
+def _find_known_words(
+    block: str, chunks: Sequence[tuple[int, int]], middle: int, least: int, words: Lexicon
+) -> tuple[int, int]:
+    """Return the first chunk around one, as far as all is known, and the one behind the last."""
+
+    def scan(index: int) -> tuple[Token | None, ...]:
+        begin, stop = chunks[index]
+        return _scan(block[begin:stop], words)
+
+    own = scan(middle)
+    first, last = middle, middle + 1
+    if own and own[0] is not None:
+        least = max(least, middle - MAX_REACH)
+        while first > least and (tokens := scan(first - 1)) and tokens[-1] is not None:
+            first -= 1
+            if None in tokens:
+                break
+    if own and own[-1] is not None:
+        most = min(len(chunks), middle + MAX_REACH)
+        while last < most and (tokens := scan(last)) and tokens[0] is not None:
+            if None in tokens and None not in tokens[:-1]:
+                break
+            last += 1
+            if None in tokens:
+                break
+    return first, last
+
+
+@lru_cache(maxsize=20_000)
+def _scan(text: str, words: Lexicon) -> tuple[Token | None, ...]:
+    """Return the tokens of a chunk; None for each that is no word of a date."""
+    if len(text) > MAX_CHUNK or _NO_DATE.search(text):
+        return (None,)
+    return scan_chunk(text, words) or (None,)
+
+
+def _find_islands(words: str, language: FindingLanguage) -> Sequence[Island]:
+    """Return the islands of some words."""
+    if len(words) > MAX_KEPT:
+        return _split_words(words, language)
+    return _find_known_islands(words, language)
+
+
+@lru_cache(maxsize=20_000)
+def _find_known_islands(words: str, language: FindingLanguage) -> Sequence[Island]:
+    return _split_words(words, language)
+
+
+def _split_words(words: str, language: FindingLanguage) -> Sequence[Island]:
+    """Return the runs of known words without a break that have one that can make a date."""
+    islands: list[Island] = []
+    run: list[Token] = []
+    for token in [*_iterate_tokens(words, language.grammar.words), None]:
+        is_sign = token is None or token.text in _BREAKING_SIGNS
+        if run and (token is None or is_sign or _is_break(words, run[-1], token, language)):
+            islands += _finish_run(words, run, language)
+            run = []
+        if token is not None and not is_sign:
+            run.append(token)
+    return islands
+
+
+def _iterate_tokens(words: str, lexicon: Lexicon) -> Iterator[Token | None]:
+    for chunk in _CHUNK.finditer(words):
+        offset = chunk.start()
+        for token in _scan(chunk[0], lexicon):
+            yield token and Token(*token[:3], token.start + offset, token.end + offset)
+
+
+def _finish_run(words: str, run: list[Token], language: FindingLanguage) -> Iterator[Island]:
+    """Join the words of names and numbers; the words of names that are not there end an island."""
+    lexicon = language.grammar.words
+    part: list[Token] = []
+    for token in [*join_tokens(run, lexicon, words), None]:
+        if token is None or (token.text in lexicon.name_words and not token.kinds):
+            if any(map(language.is_trigger, part)):
+                yield Island(len(part), list_candidates(part, language))
+            part = []
+        else:
+            part.append(token)
+
+
+def _is_break(words: str, one: Token, other: Token, language: FindingLanguage) -> bool:
+    """Return whether a sentence, or what belongs together, ends between two words."""
+    gap = words[one.end : other.start]
+    has_stop = "." in gap or words[one.end - 1] == "."
+    if gap in ("", " ") and not has_stop:
+        return False
+    if _BREAK.search(gap):
+        return True
+    if not has_stop or not gap:
+        return False
+    if one.text not in language.lists["ABBREVIATION"]:
+        return True
+    is_capital = words[other.start].isupper()
+    return is_capital and all(kind not in _CAPITALISED_KINDS for kind, _ in other.kinds)

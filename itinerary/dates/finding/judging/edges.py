@@ -1,0 +1,58 @@
+"""A candidate in; whether it is cut from what it belongs to, by the signs beside it, out."""
+
+from __future__ import annotations
+
+import re
+
+from itinerary.dates.finding.sites import Site
+from itinerary.dates.grammar.lexicon import Token
+
+_CUT_BEFORE = re.compile(r"[\w/.$#€£¥@&%=+<>`\\-]$|\d[.,:]$|[(\[]\d+[)\]]\s*$")
+_CUT_BEHIND = re.compile(
+    r"[\w@%=+<>#$`\\(\[]|-\w|/\w|[.,:]\d|\.[a-z]|[ \u00a0]?(?:%|°|€|£)|['’](?!s\b)\w|[–—]\d"
+)
+_CLOCK_KINDS = frozenset(("clock", "hour", "hour_minute", "clock_word"))
+
+
+def is_cut_from_longer_word(site: Site) -> bool:
+    """Refuse a part of a number, an address on the web, a name with a hyphen, code."""
+    return bool(_CUT_BEFORE.search(site.before) or _CUT_BEHIND.match(site.after))
+
+
+def has_unbalanced_bracket(site: Site) -> bool:
+    """Refuse words that are partly inside brackets."""
+    inside = site.text[site.start : site.end]
+    if "(" not in inside and ")" not in inside:
+        return False
+    open_ones = inside.count("(") - inside.count(")")
+    return open_ones != 0 and not (open_ones == 1 and site.after.startswith(")"))
+
+
+def is_split_by_comma(site: Site) -> bool:
+    """Refuse words that a comma keeps apart: "2009, the first quarter"."""
+    return "," in site.texts and any(
+        token.text == "," and not _may_have_comma(site.tokens[index - 1], site.tokens[index + 1])
+        for index, token in enumerate(site.tokens)
+        if 0 < index < len(site.tokens) - 1
+    )
+
+
+def _may_have_comma(one: Token, other: Token) -> bool:
+    """Return whether a comma may stand between two words of a date."""
+    before = {kind for kind, _ in one.kinds}
+    behind = {kind for kind, _ in other.kinds}
+    if "four_digits" in behind:
+        return not before.isdisjoint(("dom", "month_name", "weekday", "ordinal", "season"))
+    if before & behind & {"weekday", "month_name"}:
+        return True
+    is_small_word = not behind
+    if before & {"weekday", "day_word"}:
+        return is_small_word or bool(behind & {"month_name", "dom", "clock", "hour"})
+    if before & {"dom", "four_digits"}:
+        return is_small_word or bool(behind & {"weekday", "dom", *_CLOCK_KINDS})
+    if "month_name" in before:
+        return bool(behind & {"clock", "weekday"})
+    if before & {"half", "clock", "zone", "clock_word"}:
+        days = {"weekday", "month_name", "dom", "day_word"}
+        return is_small_word or bool(behind & {"clock", "zone", *days})
+    return False

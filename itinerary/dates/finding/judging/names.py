@@ -1,0 +1,206 @@
+"""A candidate in; whether its words are the name of a person, place, street or paper, out."""
+
+from __future__ import annotations
+
+import re
+
+from itinerary.dates.finding.finding_language import fold_block
+from itinerary.dates.finding.sites import Site
+from itinerary.dates.grammar.lexicon import Token
+
+# Of words that are names of persons, clubs and places, too.
+NAME_KINDS = frozenset(
+    ("weekday", "month_name", "season", "holiday_word", "holiday_name", "clock_word")
+)
+HOLIDAY_KINDS = frozenset(("holiday_word", "holiday_name"))
+PART_KINDS = frozenset(
+    ("part_of_day", "parts_of_day", "plain_part", "night_part", "mid_word", "mid_part")
+)
+_DAY_KINDS = frozenset(("weekday", "day_word", "this_part", "month_name", "early_part"))
+_CAPITAL = re.compile(r"[\"'“‘(]?[A-ZÀ-Þ][\w'’.-]*$")
+_CAPITAL_BEHIND = re.compile(r" [\"'“‘(]*[A-ZÀ-Þ]")
+_SMALL_LETTER_BEHIND = re.compile(r" [a-zà-ÿ]")
+_NUMBER_BEHIND = re.compile(r" \d")
+_NAME_BEHIND_COMMA = re.compile(r", [A-ZÀ-Þ]")
+_SCORE = re.compile(r"\d-\d+ $")
+_SENTENCE_START = re.compile(r"[.!?:¡¿(][\"'”’»]?\s*$")
+_POSSESSIVES = ("'s", "’s")
+_WORD = re.compile(r"[^\W\d_]+")
+_NAME_WITH_NUMBER = re.compile(
+    r"\s*[,;]\s*(?:(?:and|y|e)\s+)?([A-ZÀ-Ý][a-zà-ÿ]+)\s(\d+)\s*(?:[,;.(]|$)"
+)
+_NAME_WITH_NUMBER_BEFORE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+\s\d+\s*[,;]\s*$")
+
+
+def is_without_its_capital(site: Site) -> bool:
+    """Refuse "may", "march", "sun" without a capital, and where it tells names, with one."""
+    for token in site.content:
+        if site.is_listed("NEEDS_CAPITAL", token.text) and not site.is_capital(token):
+            return True
+        if site.is_listed("NEEDS_SMALL_LETTER", token.text) and site.is_capital(token):
+            starts_sentence = site.is_at_block_start or _SENTENCE_START.search(site.before)
+            is_told = site.candidate.has_digits or site.is_shouted(token)
+            return not (starts_sentence or is_told)
+    return False
+
+
+def is_short_word_without_number(site: Site) -> bool:
+    """Refuse "Sat", "Dec", "Mar" without a full stop or a number beside them."""
+    return not site.candidate.has_digits and any(
+        site.is_listed("NEEDS_NUMBER", token.text) and not site.has_stop_behind(token)
+        for token in site.content
+    )
+
+
+def is_lone_name(site: Site) -> bool:
+    """Refuse weekdays, months and holidays alone where they may be names.
+
+    So they are beside a word with a capital ("Theresa May", "Friday Street"), at the start of a
+    sentence ("May said"), and in a list of names ("two cats, Friday and Wednesday").
+    """
+    if not site.content or site.small_words - site.language.lists["JOINED_BY"]:
+        return False
+    if not all(map(_may_be_name, site.content)):
+        return False
+    if _stands_among_names(site):
+        return True
+    if site.is_listed("DATE_ARTICLE", site.folded_before):
+        return False
+    return _is_part_of_name(site) or _starts_sentence_as_name(site)
+
+
+def _may_be_name(token: Token | None) -> bool:
+    return token is not None and any(kind in NAME_KINDS for kind, _ in token.kinds)
+
+
+def _stands_among_names(site: Site) -> bool:
+    """Return whether a name or number stands right beside it."""
+    if not site.is_at_clause_start and _CAPITAL.match(site.word_before):
+        lists = site.language.lists
+        return site.folded_before not in lists["DETERMINER"] | lists["DATE_ARTICLE"]
+    if _CAPITAL_BEHIND.match(site.after) or _NUMBER_BEHIND.match(site.after):
+        return True
+    if "clock_word" in {kind for kind, _ in site.content[0].kinds}:
+        return True
+    return any(
+        site.is_capital(token) and any(kind == "clock_word" for kind, _ in token.kinds)
+        for token in site.content[1:]
+    )
+
+
+def _is_part_of_name(site: Site) -> bool:
+    """Return whether the words before or behind it tell that it is a name, or part of one."""
+    before = site.folded_before
+    if site.is_listed("BEFORE_NAME", before) or _SCORE.search(site.before):
+        return True
+    if site.is_listed("JOINED_BY", before) and _may_be_name(site.candidate.second_before):
+        return True
+    is_holiday = not HOLIDAY_KINDS.isdisjoint(site.kinds)
+    if before == "of" and is_holiday:
+        return True
+    if site.before.rstrip()[-1:] == "," and not site.is_at_clause_start:
+        return True
+    if not _SMALL_LETTER_BEHIND.match(site.after):
+        return False
+    is_noun = is_holiday or site.is_listed("ARTICLE", before)
+    return is_noun and not site.is_listed("EVENT", site.folded_after)
+
+
+def _starts_sentence_as_name(site: Site) -> bool:
+    """Return whether it may be what a sentence is about: "May said", "Sunday's child"."""
+    is_person = site.is_listed("NAME_OF_PERSON", site.content[0].text)
+    if not site.is_at_clause_start:
+        return is_person and "month_name" in site.kinds
+    if site.is_at_block_start and _NAME_BEHIND_COMMA.match(site.after):
+        return True
+    if site.text[site.end - 2 : site.end] in _POSSESSIVES:
+        behind = _WORD.findall(site.after.lower())[:3]
+        return not any(site.is_listed("EVENT", word) for word in behind)
+    is_heading = site.is_at_block_start and not site.after.strip(" .:*#|")
+    return is_person or not (is_heading or site.after[:1] in (",", ":", ")"))
+
+
+def is_name_behind_preposition(site: Site) -> bool:
+    """Refuse "from March", "by Sunday Adisa", where the preposition stands before names, too."""
+    if len(site.content) != 1 or site.kinds.isdisjoint(NAME_KINDS):
+        return False
+    words = site.small_words - site.language.lists["DETERMINER"]
+    is_weak = bool(words) and words <= site.language.lists["BEFORE_NAME_OR_DATE"]
+    if is_weak and _CAPITAL_BEHIND.match(site.after):
+        return True
+    (token,) = site.content
+    if not site.is_listed("NAME_OF_PERSON", token.text):
+        return False
+    is_told = not words.isdisjoint(site.language.lists["BEFORE_PERSON_NAME_IS_DATE"])
+    return token.text in site.names or not is_told
+
+
+def is_followed_by_name_ending(site: Site) -> bool:
+    """Refuse "14 June Terrace", "the March Company", "Monday Club"."""
+    if site.kinds.isdisjoint(NAME_KINDS | PART_KINDS):
+        return False
+    is_name = _CAPITAL_BEHIND.match(site.after.replace("\u00a0", " "))
+    return is_name is not None and site.is_listed("NAME_ENDING", site.folded_after)
+
+
+def is_name_of_place(site: Site) -> bool:
+    """Refuse "Calle 25 de Mayo", "Rua 15 de Novembro", which are streets."""
+    words = site.language.lists["PLACE_WORD"]
+    if not words or site.kinds.isdisjoint(NAME_KINDS):
+        return False
+    return any(word in words for word in _WORD.findall(fold_block(site.before))[-2:])
+
+
+def is_among_names_with_numbers(site: Site) -> bool:
+    """Refuse "March 15" beside "Okafor 33": players and what they scored."""
+    if site.kinds.isdisjoint(("month_name", "weekday", "unit")):
+        return False
+    if not site.tokens[-1].text.isdigit():
+        return False
+    if behind := _NAME_WITH_NUMBER.match(site.after):
+        kinds = site.language.grammar.words.kinds.get(behind[1].lower(), ())
+        is_date = any(kind == "month_name" for kind, _ in kinds) and int(behind[2]) <= 31
+        return not is_date
+    return _NAME_WITH_NUMBER_BEFORE.search(site.before) is not None
+
+
+def is_model(site: Site) -> bool:
+    """Refuse "model June", "Form May"."""
+    return "month_name" in site.kinds and site.is_listed("BEFORE_NUMBER", site.folded_before)
+
+
+def is_name_of_paper(site: Site) -> bool:
+    """Refuse "the Evening Standard", "Twelfth Night", "Morning glory", "the night watchman"."""
+    parts = [token for token in site.content if _is_part_of_day(token)]
+    if not parts or not site.kinds.isdisjoint(_DAY_KINDS):
+        return False
+    if any(site.is_capital(token) for token in parts):
+        return True
+    is_told = site.small_words - site.language.lists["DETERMINER"]
+    is_listed = site.is_listed("LONE_PART", parts[0].text)
+    return len(parts) == len(site.content) and not is_told and not is_listed
+
+
+def _is_part_of_day(token: Token) -> bool:
+    return any(kind in PART_KINDS for kind, _ in token.kinds)
+
+
+def is_small_holiday(site: Site) -> bool:
+    """Refuse a holiday without a capital, which is mostly another word: "on the assumption"."""
+    return any(
+        not site.is_capital(token) and not site.is_listed("SMALL_HOLIDAY", token.text)
+        for token in site.content
+        if any(kind in HOLIDAY_KINDS for kind, _ in token.kinds)
+    )
+
+
+def is_ordinal_not_weekday(site: Site) -> bool:
+    """Refuse "a segunda edição", "uma quinta", where a weekday may be an ordinal or a noun."""
+    words = site.language.lists["WEEKDAY_OR_ORDINAL"]
+    if len(site.content) != 1 or site.content[0].text not in words or "feira" in site.texts:
+        return False
+    near = {*site.small_words, site.folded_before}
+    if near.isdisjoint(site.language.lists["BEFORE_WEEKDAY"]):
+        return True
+    has_noun = site.after[:1] == " " and site.folded_after.isalpha()
+    return has_noun and not site.is_listed("AFTER_WEEKDAY", site.folded_after)

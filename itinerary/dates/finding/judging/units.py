@@ -1,0 +1,84 @@
+"""A candidate in; whether its unit, season or meal is no date there, out."""
+
+from __future__ import annotations
+
+import re
+
+from itinerary.dates.finding.sites import Site
+
+REACH_OF_BUSINESS = 300  # characters to either side in which a word may tell of it
+LONE_UNIT_KINDS = frozenset(
+    ("unit", "units", "weekend_word", "week_word", "half_year", "fraction", "quarter")
+)
+_WORD_BEHIND = re.compile(r" [\w'‘“]")
+_OLD = re.compile(r"-?\s?olds?\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def is_season_without_neighbour(site: Site) -> bool:
+    """Refuse "fall", "spring" without a year or a word that tells: "the fall of a load"."""
+    seasons = [each for each in site.content if site.is_listed("NEEDS_NEIGHBOUR", each.text)]
+    if not seasons:
+        return False
+    if rest := [token for token in site.content if token not in seasons]:
+        return all(token.text.isdigit() and len(token.text) != 4 for token in rest)
+    near = {*site.small_words, site.folded_before}
+    if near.isdisjoint(site.language.lists["NEIGHBOUR"]):
+        return True
+    return site.folded_after == "of"
+
+
+def is_fine_unit(site: Site) -> bool:
+    """Refuse "second", "the last minute", which are mostly no time."""
+    if not any(site.is_listed("FINE_UNIT", token.text) for token in site.content):
+        return False
+    return not any(
+        token.text.isdigit() or any(kind == "number" for kind, _ in token.kinds)
+        for token in site.content
+    )
+
+
+def is_lone_unit(site: Site) -> bool:
+    """Refuse "the day", "the week" and units alone, but for the ends that days and weeks have."""
+    if not all(any(kind in LONE_UNIT_KINDS for kind, _ in token.kinds) for token in site.content):
+        return False
+    if site.small_words - site.language.lists["SMALL"]:
+        return False
+    if "weekend_word" in site.kinds and len(site.tokens) > 1:
+        return False
+    if site.texts.isdisjoint(site.language.lists["DETERMINER"]):
+        return True
+    return not site.is_listed("BEFORE_THE_UNIT", site.folded_before)
+
+
+def is_counted_from_event(site: Site) -> bool:
+    """Refuse "five years after" before what is no date: the launch that it counts from is none."""
+    is_open = site.is_listed("BEFORE_EVENT", site.tokens[-1].text)
+    return is_open and _WORD_BEHIND.match(site.after) is not None
+
+
+def is_age(site: Site) -> bool:
+    """Refuse "22-year-old", "aged 6 months"."""
+    return bool(_OLD.match(site.after)) or site.is_listed("BEFORE_AGE", site.folded_before)
+
+
+def is_quarter_of_game(site: Site) -> bool:
+    """Refuse a quarter or half without a year where what stands around is not about business."""
+    fractions = [each for each in site.content if site.is_listed("FRACTION", each.text)]
+    if not fractions or any(kind in ("which", "four_digits") for kind in site.kinds):
+        return False
+    if len(site.content) == len(fractions):
+        return True
+    start, end = site.limits
+    first, last = max(start, site.start - REACH_OF_BUSINESS), site.end + REACH_OF_BUSINESS
+    around = site.text[first : min(end, last)].lower()
+    words = site.language.lists["BUSINESS"]
+    return "$" not in around and words.isdisjoint(_WORD.findall(around))
+
+
+def is_meal(site: Site) -> bool:
+    """Refuse "lunch" as what people have: it is a time behind "at" or "over"."""
+    is_told = not site.kinds.isdisjoint(("weekday", "day_word", "month_name"))
+    if is_told or site.texts.isdisjoint(site.language.lists["MEAL"]):
+        return False
+    return site.language.lists["BEFORE_MEAL"].isdisjoint((*site.small_words, site.folded_before))

@@ -1,0 +1,99 @@
+"""A place in a sentence in; whether what is told there has been or is to come, by a verb, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple, TypeAlias
+
+from itinerary.dates.finding.finding_language import FindingLanguage
+
+Direction: TypeAlias = Literal["past", "future"]
+MAX_DISTANCE = 14  # words from a date to the verb that tells
+REACH_OF_AUXILIARY = 2  # words from "will" to its participle
+LEAST_LETTERS = 3  # beyond which a word may end as a verb does
+_COMMA = 3  # words that a comma counts as
+MAX_SENTENCE = 600  # characters to either side that are looked at
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|['’]ll\b|[.!?;:](?=\s|$)|,")
+_SENTENCE_ENDS = frozenset(".!?;")
+
+
+class VerbCue(NamedTuple):
+    """A word that tells whether a date is past or to come."""
+
+    direction: Direction
+    word: str
+
+
+def find_verb_cue(
+    text: str, start: int, end: int, limits: tuple[int, int], language: FindingLanguage
+) -> VerbCue | None:
+    """Return the cue nearest to the words between two places, of their own sentence.
+
+    Args:
+        text: The text.
+        start: Where the words start.
+        end: Where they end.
+        limits: Where their block starts and ends.
+        language: The language.
+    """
+    first, last = max(limits[0], start - MAX_SENTENCE), min(limits[1], end + MAX_SENTENCE)
+    before = list(_iterate_cues(_cut_before(text[first:start].lower()), language))
+    after = list(_iterate_cues(_cut_after(text[end:last].lower()), language))
+    best: tuple[float, VerbCue] | None = None
+    for cue, position, count in before:
+        distance = float(count - position)
+        if distance <= MAX_DISTANCE and (best is None or distance <= best[0]):
+            best = distance, cue
+    for cue, position, _ in after:
+        distance = position + 1.5  # of two that are as near, the one before tells
+        if distance <= MAX_DISTANCE and (best is None or distance < best[0]):
+            best = distance, cue
+    return best[1] if best else None
+
+
+def _cut_before(text: str) -> list[str]:
+    """Return the words of the last sentence of what stands before."""
+    words = _WORD.findall(text)
+    for index in range(len(words) - 1, -1, -1):
+        if words[index] in _SENTENCE_ENDS:
+            return words[index + 1 :]
+    return words
+
+
+def _cut_after(text: str) -> list[str]:
+    words = _WORD.findall(text)
+    return words[: next((i for i, word in enumerate(words) if word in _SENTENCE_ENDS), len(words))]
+
+
+def _iterate_cues(
+    words: list[str], language: FindingLanguage
+) -> Iterator[tuple[VerbCue, float, float]]:
+    """Yield the cues with their places, and the length of all; a comma counts as three words."""
+    auxiliary = language.verbs["FUTURE_AUXILIARY"]
+    total = sum(_COMMA if word == "," else 1 for word in words)
+    place, since_auxiliary = 0, REACH_OF_AUXILIARY + 1
+    for word in words:
+        since_auxiliary = 0 if word in auxiliary else since_auxiliary + 1
+        direction = find_direction_of_verb(word, language)
+        if direction == "past" and since_auxiliary <= REACH_OF_AUXILIARY:
+            direction = "future"  # "will be signed"
+        if direction is not None:
+            yield VerbCue(direction, word), place, total
+        place += _COMMA if word == "," else 1
+
+
+def find_direction_of_verb(word: str, language: FindingLanguage) -> Direction | None:
+    """Return whether a word, in small letters, tells of what has been or is to come, if it does.
+
+    >>> from itinerary.dates.finding.finding_language import load_finding_language
+    >>> find_direction_of_verb("arrived", load_finding_language("en"))
+    'past'
+    """
+    verbs = language.verbs
+    if word in verbs["FUTURE"] or word.endswith(tuple(verbs["FUTURE_ENDING"])):
+        return "future"
+    if word in verbs["PAST"]:
+        return "past"
+    has_ending = len(word) > LEAST_LETTERS and word.endswith(tuple(verbs["PAST_ENDING"]))
+    return "past" if has_ending and word not in verbs["NO_VERB"] else None

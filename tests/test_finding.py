@@ -1,0 +1,292 @@
+"""Dates in running text: what is found, what it comes to, and from which day it is seen."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import time
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tables import Table
+
+from itinerary import Found, Interval, OptionError, find
+from itinerary.dates.expressions import Conventions
+from itinerary.dates.finding import Reader
+from itinerary.dates.grammar import build_context
+from itinerary.dates.zones import load_zone
+
+THURSDAY = date(2024, 5, 16)
+
+
+def find_values(text: str, **given: object) -> list[tuple[str, str]]:
+    """The words and TIMEX3 values that are found in a text published on Thursday 16 May 2024."""
+    arguments = {"reference": THURSDAY, "style": "news", **given}
+    return [(each.text, each.timex.value) for each in find(text, **arguments)]
+
+
+NEWS = [
+    # days, by the verb
+    ("The mayor resigned on Tuesday.", [("on Tuesday", "2024-05-14")]),
+    ("The mayor will resign on Tuesday.", [("on Tuesday", "2024-05-21")]),
+    ("Ferries stopped Thursday.", [("Thursday", "2024-05-16")]),
+    ("The treaty will be signed on Friday.", [("on Friday", "2024-05-17")]),
+    ("They landed Monday evening in Oslo.", [("Monday evening", "2024-05-13TEV")]),
+    ("The harbour reopens, she told us on Monday.", [("on Monday", "2024-05-13")]),
+    # a month and day are the nearest, whatever the verb
+    ("It closed on May 30.", [("on May 30", "2024-05-30")]),
+    ("Plans announced on 3 April were dropped.", [("on 3 April", "2024-04-03")]),
+    # months, seasons, quarters
+    ("The bridge fell in October.", [("in October", "2023-10")]),
+    ("The bridge will open in October.", [("in October", "2024-10")]),
+    ("Last winter was mild.", [("Last winter", "2023-WI")]),
+    ("Profits grew in the first quarter.", [("in the first quarter", "2024-Q1")]),
+    ("Output fell in the fourth quarter of 2022.", [("in the fourth quarter of 2022", "2022-Q4")]),
+    # relative to the publication
+    ("Two weeks ago nobody knew.", [("Two weeks ago", "2024-W18")]),
+    ("Ten years ago it was a field.", [("Ten years ago", "2014")]),
+    ("It rained yesterday.", [("yesterday", "2024-05-15")]),
+    ("Next month she turns forty.", [("Next month", "2024-06")]),
+    ("Earlier this year he left.", [("Earlier this year", "2024")]),
+    # whole dates
+    ("Born on 9 March 1961 in Turku.", [("on 9 March 1961", "1961-03-09")]),
+    ("Since July 2019 nothing moved.", [("Since July 2019", "2019-07")]),
+    ("In the late 1980s it burnt.", [("In the late 1980s", "198")]),
+    ("From 1996 to 2003 he lived there.", [("From 1996 to 2003", "1996/2003")]),
+    ("The race (2011) was lost.", [("2011", "2011")]),
+    # times of the day take the day of their sentence
+    ("On Wednesday in Lagos, at 7:15 a.m., it began.", [
+        ("On Wednesday", "2024-05-15"), ("at 7:15 a.m.", "2024-05-15T07:15")]),
+    ("It hit at 4:05 p.m. on 2 June 1999.", [("at 4:05 p.m. on 2 June 1999", "1999-06-02T16:05")]),
+    # counted from a date before them
+    ("He spoke on May 2. The following day he left.", [
+        ("on May 2", "2024-05-02"), ("following day", "2024-05-03")]),
+    ("It was founded in 2004 and sold three years later.", [
+        ("in 2004", "2004"), ("three years later", "2007")]),
+    # how long, how often, nobody knows when
+    ("It took six months.", [("six months", "P6M")]),
+    ("A five-year plan and a 12-hour flight.", [("five-year", "P5Y"), ("12-hour", "PT12H")]),
+    ("It was mended within two weeks.", [("two weeks", "P2W")]),
+    ("The lowest level in seven years.", [("seven years", "P7Y")]),
+    ("The annual fair is weekly now.", [
+        ("annual", "P1Y"), ("weekly", "P1W"), ("now", "PRESENT_REF")]),
+    ("In recent years it grew.", [("In recent years", "PXY")]),
+    ("Every two years they meet.", [("Every two years", "P2Y")]),
+    # what a full stop ends
+    ("It ended in 2012. In June it began anew.", [("in 2012", "2012"), ("In June", "2023-06")]),
+    ("They came at 5 p.m. Monday.", [("at 5 p.m. Monday", "2024-05-13T17:00")]),
+]  # fmt: skip
+
+
+def test_dates_of_news(table: Table) -> None:
+    for text, values in NEWS:
+        with table.row(text):
+            assert find_values(text) == values
+
+
+# No word of these is a date.
+QUIET = [
+    "Clara May said nothing, and May left.",
+    "You may march on; the sun sat low.",
+    "Augusta Friday, 12, of 14 June Terrace.",
+    "He moved to Monday Lane and joined the Tuesday Club.",
+    "The fall of the wall, the spring of the lock.",
+    "Room 1907, page 2011, route 2020, no. 1999-12.",
+    "It cost $2,019 or 2019 euros, about 20.24%.",
+    "The score was 9:58 and 3-4, then 12/12.",
+    "Version 2.10.2020 and 10.11.12.13 and x[12:30].",
+    "The second half, the last minute, the first quarter of the game.",
+    "On the assumption that lunch was a working lunch.",
+    "The Evening Gazette and the night porter.",
+    "A 31-year-old, aged 40 years.",
+    "Year 9 pupils, the class of room 2005.",
+    "scorers Okoro 12, March 15, Lind 40",
+    "dec = 12; may > 3; jan, mar.",
+    "Mr. Jan Berg met Mrs. June Sunday.",
+    "Catch 2022 fish with model June.",
+    "See 2024-based data at 1-2024-05-16x.",
+]
+
+
+def test_words_that_are_no_dates(table: Table) -> None:
+    for text in QUIET:
+        with table.row(text):
+            dated = [each.text for each in find(text, reference=THURSDAY) if each.intervals]
+            assert dated == []
+
+
+def test_what_is_found_tells_where_and_why() -> None:
+    text = "The choir returns on Sunday."
+    (found,) = find(text, reference=THURSDAY)
+    assert text[found.start : found.end] == found.text == "on Sunday"
+    assert found.anchor == THURSDAY
+    assert found.why[0] == "read from 2024-05-16, the publication; to come, by 'returns'"
+    assert found.resolution
+    assert found.resolution.interval == Interval(date(2024, 5, 19), date(2024, 5, 20))
+    (stated,) = find("It opened on 4 June 2020.", reference=THURSDAY)
+    assert (stated.anchor, stated.reason) == (None, "")
+
+
+def test_words_that_contradict_each_other_are_vague() -> None:
+    (found,) = find("It opens on Monday, 14 May 2024.", reference=THURSDAY)
+    assert (found.kind.value, found.intervals) == ("vague", ())
+    assert "is a Tuesday, not a Monday" in found.reason
+
+
+def test_what_is_found_is_pickled_and_copied(table: Table) -> None:
+    for text, _ in NEWS:
+        for each in find(text, reference=THURSDAY):
+            with table.row(text, each.text):
+                assert pickle.loads(pickle.dumps(each)) == each  # noqa: S301 - our own
+                assert copy.deepcopy(each) == each
+
+
+def test_zone_and_window() -> None:
+    tokyo = load_zone("Asia/Tokyo")
+    (found,) = find(
+        "It will start at 9:30 on Monday.", reference=datetime(2024, 5, 16, 8), zone=tokyo
+    )
+    assert found.intervals[0].start == datetime(2024, 5, 20, 9, 30, tzinfo=tokyo)
+    trip = Interval(date(2024, 6, 3), date(2024, 6, 6))
+    assert find_values("He will be in Bergen on Tuesday.", window=trip) == [
+        ("on Tuesday", "2024-06-04")
+    ]
+    conventions = Conventions(week_start=6)
+    assert find_values("Next week it opens.", conventions=conventions)
+
+
+def test_wrong_arguments() -> None:
+    with pytest.raises(OptionError, match="did you mean 'news'"):
+        find("today", reference=THURSDAY, style="new")  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="language"):
+        find("today", reference=THURSDAY, language="xx")
+    with pytest.raises(TypeError, match="text"):
+        find(b"today", reference=THURSDAY)  # type: ignore[arg-type]
+
+
+NARRATIVE = (
+    "The mine opened in 1871 and grew in 1876. By 1880 it had 300 men. On 4 August they struck;"
+    " the next day the owner fled. In 1881 a new shaft was sunk, and in May it flooded. Three"
+    " years later, in 1884, it was pumped dry. It closed in 1902, reopened in 1911 and was sold on"
+    " 2 June 1919. In November the last cage rose."
+)
+ANNOUNCEMENT = """\
+Choir to tour the north
+
+Programme
+
+Friday 7 June 2024
+09:30 Departure from Gdansk
+18:00 Concert in Malmö
+
+Saturday 8 June
+10h15 Rehearsal
+The choir will sing again on Monday.
+"""
+
+
+def test_styles(table: Table) -> None:
+    rows = [
+        (NARRATIVE, ("On 4 August", "1880-08-04")),
+        (NARRATIVE, ("next day", "1880-08-05")),
+        (NARRATIVE, ("in May", "1881-05")),
+        (NARRATIVE, ("In November", "1919-11")),
+        (ANNOUNCEMENT, ("18:00", "2024-06-07T18:00")),
+        (ANNOUNCEMENT, ("10h15", "2024-06-08T10:15")),
+        (ANNOUNCEMENT, ("on Monday", "2024-06-10")),
+    ]
+    for text, expected in rows:
+        with table.row(expected):
+            assert expected in find_values(text, style="auto")
+
+
+@pytest.mark.parametrize(
+    ("text", "style"),
+    [(NARRATIVE, "narrative"), (ANNOUNCEMENT, "announcement"), ("It was.", "news")],
+)
+def test_the_style_is_told_by_the_text(text: str, style: str) -> None:
+    context = build_context(THURSDAY, None, None, {}, Conventions())
+    assert Reader([text], "en", context, "auto").style.style == style
+
+
+OTHER_LANGUAGES = [
+    ("es", "El puente se cerró el martes.", [("martes", "2024-05-14")]),
+    ("es", "El puente se abrirá el martes.", [("martes", "2024-05-21")]),
+    (
+        "es",
+        "La feria será del 3 al 5 de junio.",
+        [("del 3 al 5 de junio", "2024-06-03/2024-06-05")],
+    ),
+    ("es", "Hace tres años nevó.", [("Hace tres años", "2021")]),
+    ("es", "Según informó este lunes, llueve.", [("este lunes", "2024-05-13")]),
+    ("es", "Vive en la avenida 9 de Julio; Domingo Reyes y el segundo piso.", []),
+    ("pt", "A ponte fechou na terça-feira.", [("terça-feira", "2024-05-14")]),
+    ("pt", "A ponte abrirá na terça-feira.", [("terça-feira", "2024-05-21")]),
+    ("pt", "Nasceu em 9 de março de 1961.", [("em 9 de março de 1961", "1961-03-09")]),
+    ("pt", "Há três anos nevou.", [("Há três anos", "2021")]),
+    ("pt", "A segunda edição, uma quinta e a rua 7 de Setembro.", []),
+]
+
+
+def test_other_languages(table: Table) -> None:
+    for language, text, values in OTHER_LANGUAGES:
+        with table.row(language, text):
+            assert find_values(text, language=language) == values
+
+
+def test_broken_lines_go_on_and_others_do_not() -> None:
+    wrapped = (
+        "The council of the northern islands met on 4\n"
+        "June 2019 and voted for a new harbour wall of\n"
+        "stone."
+    )
+    assert find_values(wrapped) == [("on 4\nJune 2019", "2019-06-04")]
+    assert find_values("Concert 4\nJune 2019") == [("June 2019", "2019-06")]
+
+
+def read_in_pieces(text: str, size: int) -> list[Found]:
+    context = build_context(THURSDAY, None, None, {}, Conventions())
+    pieces = (text[at : at + size] for at in range(0, len(text), size))
+    return [each for passage in Reader(pieces, "en", context, "auto") for each in passage.found]
+
+
+def test_a_text_in_pieces_is_the_same_text() -> None:
+    text = "\n\n".join(line for line, _ in NEWS) * 40
+    assert read_in_pieces(text, 1000) == list(find(text, reference=THURSDAY))
+
+
+@given(
+    st.lists(
+        st.sampled_from([*" \n.,-:()", "May", "4", "2019", "on", "Monday", "the", "10:30", "x"])
+    )
+)
+def test_any_text_is_read_and_offsets_are_those_of_the_words(parts: list[str]) -> None:
+    text = " ".join(parts)
+    ends = 0
+    for each in find(text, reference=THURSDAY):
+        assert text[each.start : each.end] == each.text
+        assert each.start >= ends
+        ends = each.end
+
+
+@given(st.text())
+def test_no_text_raises(text: str) -> None:
+    find(text, reference=THURSDAY)
+
+
+HOSTILE = ["may ", "May ", "1234567890", "2009 ", ",", "( [ ", "a\u0301\u0302", "1/2 ", "10:30 ",
+           "4 May, ", "the day after ", "Monday and ", "noon to ", "'09 ", "x", "\u202e",
+           "İ "]  # fmt: skip
+
+
+def test_hostile_text_takes_time_by_its_length(table: Table) -> None:
+    for part in HOSTILE:
+        times: list[float] = []
+        for length in (10_000, 80_000):
+            begun = time.process_time()
+            find(part * (length // len(part)), reference=THURSDAY)
+            times.append(time.process_time() - begun)
+        with table.row(part):
+            assert times[1] < 40 * max(times[0], 0.005)
