@@ -40,6 +40,9 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "resolve": _CommandEntry(
         "phrase_command", "resolve", "Resolve one date phrase, and explain the result."
     ),
+    "find": _CommandEntry(
+        "find_command", "find", "Find dates in running text, with what they come to and why."
+    ),
     "schema": _CommandEntry(
         "starter_commands", "schema", "Print a JSON Schema, by which editors check and complete."
     ),
