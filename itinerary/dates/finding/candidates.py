@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from itinerary.dates.finding.finding_language import FindingLanguage
 from itinerary.dates.finding.phrases import Phrase, read_phrase
@@ -18,6 +18,8 @@ from itinerary.dates.grammar.chart import Span, find_inner_spans
 from itinerary.dates.grammar.lexicon import Token
 
 _WORD, _SMALL_WORD, _PHRASE = 4, 1, 3  # what a word adds to a cover, and a phrase takes from it
+_NEIGHBOUR = 4  # and a phrase right behind another, which are mostly parts of one
+_Cover: TypeAlias = "tuple[int, tuple[Candidate, ...]]"  # what it weighs, and what it takes
 
 
 class Candidate:
@@ -92,14 +94,24 @@ def choose_cover(candidates: Sequence[Candidate], length: int) -> list[Candidate
     """
     if len(candidates) < 2:
         return [each for each in candidates if each.weight > 0]
-    best: list[tuple[int, tuple[Candidate, ...]]] = [(0, ())]
     ending = iter([*candidates, None])
     following = next(ending)
+    best: list[_Cover] = [(0, ())]  # of the words up to each
+    closed: list[_Cover] = [(0, ())]  # the same, if the last of these words is in a phrase
     for last in range(1, length + 1):
-        best.append(best[-1])
+        found: _Cover = (0, ())
         while following is not None and following.last == last:
-            weight, chosen = best[following.first]
-            if weight + following.weight > best[last][0]:
-                best[last] = weight + following.weight, (*chosen, following)
+            first = following.first
+            apart = best[first - 1] if first else best[0]
+            touching = closed[first][0] - _NEIGHBOUR, closed[first][1]
+            weight, chosen = max(apart, touching, key=_get_weight)
+            if weight + following.weight > found[0]:
+                found = weight + following.weight, (*chosen, following)
             following = next(ending)
+        closed.append(found)
+        best.append(max(best[-1], found, key=_get_weight))
     return list(best[-1][1])
+
+
+def _get_weight(cover: _Cover) -> int:
+    return cover[0]

@@ -108,6 +108,9 @@ class Finder:
         try:
             resolution, timex = phrase.resolve(words, anchor.context)
         except PhraseError as error:
+            if phrase.amount is not None:  # hours, counted from a day without a clock
+                timex = Timex("DURATION", format_duration(phrase.amount))
+                return Found(start, end, words, FoundKind.DURATION, (), timex)
             reason = error.message
             return Found(start, end, words, FoundKind.VAGUE, (), _UNKNOWN, anchor.day, reason)
         intervals = resolution.intervals

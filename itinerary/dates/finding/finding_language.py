@@ -63,7 +63,7 @@ _TRIGGER_SIGNS = frozenset(("/", "h"))  # between digits
 _HALVES = frozenset(("half", "am_pm", "letter_half"))  # beside digits
 _VALUES = ("vague", "set")  # kinds of words that no pattern takes
 _DIGITS = (
-    r"(?<![\w.,/:$€£¥#+-])(?:"
+    r"(?<![\w.,/:$€£¥#+])(?:"
     r"\d{4}(?:-\d\d(?:-\d\d)?)?"
     r"|\d\d?:\d\d(?::\d\d)?"
     r"|\d\d?(?:[.:]\d\d)?[ \u00a0\u202f]?[ap]\.?m\b"
@@ -130,6 +130,8 @@ class FindingLanguage:
             return True
         if text[0].isdigit():
             return len(text) > 2
+        if text[0] == "'":
+            return True
         return len(text) >= LEAST_LETTERS - 1 and any(
             kind in TRIGGER_KINDS or kind in _HALVES or kind[:4] == "iso_"
             for kind, _ in token.kinds

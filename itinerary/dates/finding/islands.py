@@ -20,7 +20,7 @@ from itinerary.dates.grammar.lexer import scan_chunk
 from itinerary.dates.grammar.lexicon import Lexicon, Token
 
 MAX_CHUNK = 60  # characters between two spaces, beyond which they are no words
-MAX_REACH = 12  # chunks to either side of a word that can make a date
+MAX_REACH = 20  # chunks to either side of a word that can make a date
 MAX_KEPT = 100  # characters of words whose islands are kept
 _CHUNK = re.compile(r"\S+")
 # Money, shares, decimals, thousands, code: their digits are no part of a date.
@@ -29,6 +29,7 @@ _NO_DATE = re.compile(
     r"|\d[x×]\d|--|``"
 )
 _BREAK = re.compile(r"[;!?\[\]{}|*•·⋅…=<>~\"“”«»\t]|  ")
+_SENTENCE_ENDS = frozenset("!?;:|")
 _BREAKING_SIGNS = frozenset((":", "=", "<", ">", "~", "+", "..", "º", "ª", "°"))
 _CAPITALISED_KINDS = frozenset(("weekday", "month_name", "zone", "half", "holiday_word"))
 
@@ -53,45 +54,55 @@ def iterate_islands(
     triggers = [found.start() for found in language.triggers.finditer(fold_block(block))]
     if not triggers:
         return
-    chunks = [found.span() for found in _CHUNK.finditer(block)]
-    starts = [first for first, _ in chunks]
-    words = language.grammar.words
+    chunks = _Chunks(block, language)
     done = 0
     for trigger in triggers:
-        middle = bisect_right(starts, trigger) - 1
+        middle = bisect_right(chunks.starts, trigger) - 1
         if middle >= done:
-            first, done = _find_known_words(block, chunks, middle, done, words)
-            begin, stop = chunks[first][0], chunks[done - 1][1]
+            first, done = chunks.reach_back(middle, done), chunks.reach_on(middle)
+            begin, stop = chunks.spans[first][0], chunks.spans[done - 1][1]
             for island in _find_islands(block[begin:stop], language):
                 yield start + begin, island
 
 
-def _find_known_words(
-    block: str, chunks: Sequence[tuple[int, int]], middle: int, least: int, words: Lexicon
-) -> tuple[int, int]:
-    """Return the first chunk around one, as far as all is known, and the one behind the last."""
+class _Chunks:
+    """What stands between the spaces of a block."""
 
-    def scan(index: int) -> tuple[Token | None, ...]:
-        begin, stop = chunks[index]
-        return _scan(block[begin:stop], words)
+    def __init__(self, block: str, language: FindingLanguage) -> None:
+        self.block, self.language = block, language
+        self.spans = [found.span() for found in _CHUNK.finditer(block)]
+        self.starts = [first for first, _ in self.spans]
 
-    own = scan(middle)
-    first, last = middle, middle + 1
-    if own and own[0] is not None:
-        least = max(least, middle - MAX_REACH)
-        while first > least and (tokens := scan(first - 1)) and tokens[-1] is not None:
-            first -= 1
-            if None in tokens:
-                break
-    if own and own[-1] is not None:
-        most = min(len(chunks), middle + MAX_REACH)
-        while last < most and (tokens := scan(last)) and tokens[0] is not None:
-            if None in tokens and None not in tokens[:-1]:
-                break
-            last += 1
-            if None in tokens:
-                break
-    return first, last
+    def reach_back(self, middle: int, least: int) -> int:
+        """Return the first chunk before one from which on all is known."""
+        first, least = middle, max(least, middle - MAX_REACH)
+        is_open = self._scan(middle)[0] is not None
+        while is_open and first > least and not self._ends_sentence(first - 1):
+            tokens = self._scan(first - 1)
+            first -= tokens[-1] is not None
+            is_open = None not in tokens
+        return first
+
+    def reach_on(self, middle: int) -> int:
+        """Return the chunk behind the last one after another up to which all is known."""
+        last, most = middle + 1, min(len(self.spans), middle + MAX_REACH)
+        is_open = self._scan(middle)[-1] is not None
+        while is_open and last < most and not self._ends_sentence(last - 1):
+            tokens = self._scan(last)
+            last += tokens[0] is not None
+            is_open = None not in tokens
+        return last
+
+    def _scan(self, index: int) -> tuple[Token | None, ...]:
+        begin, stop = self.spans[index]
+        return _scan(self.block[begin:stop], self.language.grammar.words)
+
+    def _ends_sentence(self, index: int) -> bool:
+        sign = self.block[self.spans[index][1] - 1]
+        if sign != ".":
+            return sign in _SENTENCE_ENDS
+        last = self._scan(index)[-1]
+        return last is not None and last.text not in self.language.lists["ABBREVIATION"]
 
 
 @lru_cache(maxsize=20_000)

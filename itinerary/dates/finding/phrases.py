@@ -24,7 +24,7 @@ from itinerary.dates.expressions import (
 )
 from itinerary.dates.expressions.expression import has_meaning_of
 from itinerary.dates.finding.found import Timex
-from itinerary.dates.finding.timex import describe_date, find_amount, find_unit
+from itinerary.dates.finding.timex import describe_date, find_amount, find_counted_units, find_unit
 from itinerary.dates.grammar import Resolution, resolve_readings
 from itinerary.dates.grammar.chart import Derivation, Span, SpanEvaluator
 from itinerary.dates.grammar.lexicon import Token
@@ -141,11 +141,12 @@ def read_phrase(tokens: Sequence[Token], spans: Sequence[Span], start: int) -> P
         return None
     first = telling[0]
     meaning: Expression = first.value
+    is_duration = isinstance(meaning, RefusedPhrase) and meaning.reason == "duration"
     is_anaphor = meaning.counts_from != "reference" and has_meaning_of(meaning, CountedFromItem)
     return Phrase(
         telling,
         meaning,
-        find_amount(first),
+        find_amount(first) or (find_counted_units(first) if is_duration else None),
         find_unit(first),
         is_anaphor,
         has_meaning_of(meaning, _RELATIVE),

@@ -116,11 +116,16 @@ def iterate_derivations(item: Derivation) -> Iterator[Derivation]:
 
 def find_amount(item: Derivation) -> Amount | None:
     """Return the amount of time that some words name, if they do."""
-    parts = list(iterate_derivations(item))
-    for part in parts:
+    for part in iterate_derivations(item):
         if part.kind in ("amount", "short_amount"):
             amount: Amount = part.value
             return amount
+    return None
+
+
+def find_counted_units(item: Derivation) -> Amount | None:
+    """Return the amount that a number and a unit make, of words that are no amount elsewhere."""
+    parts = iterate_derivations(item)
     count = next((part.value for part in parts if part.kind in ("count", "number")), None)
     unit = find_unit(item)
     return ((count, unit),) if count and unit else None

@@ -51,6 +51,7 @@ from itinerary.dates.finding.judging.units import (
     is_lone_unit,
     is_meal,
     is_quarter_of_game,
+    is_season_of_games,
     is_season_without_neighbour,
 )
 from itinerary.dates.finding.sites import Site
@@ -68,6 +69,7 @@ WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_number_in_words, frozenset(("ordinal", "dom"))),
     (is_weekday_with_score, frozenset(("weekday",))),
     (is_fine_unit, _UNIT_KINDS),
+    (is_season_of_games, _UNIT_KINDS),
 )
 PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_cut_from_longer_word, frozenset()),

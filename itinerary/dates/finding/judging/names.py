@@ -96,7 +96,9 @@ def _is_part_of_name(site: Site) -> bool:
     if site.is_listed("JOINED_BY", before) and _may_be_name(site.candidate.second_before):
         return True
     is_holiday = not HOLIDAY_KINDS.isdisjoint(site.kinds)
-    if before == "of" and is_holiday:
+    if "_" in site.content[0].text:  # "Independence Day", but not "May Day"
+        is_holiday = is_holiday and _begins_as_person(site)
+    if before == "of" and not HOLIDAY_KINDS.isdisjoint(site.kinds):
         return True
     if site.before.rstrip()[-1:] == "," and not site.is_at_clause_start:
         return True
@@ -106,9 +108,15 @@ def _is_part_of_name(site: Site) -> bool:
     return is_noun and not site.is_listed("EVENT", site.folded_after)
 
 
+def _begins_as_person(site: Site) -> bool:
+    return site.is_listed("NAME_OF_PERSON", site.content[0].text.split("_")[0])
+
+
 def _starts_sentence_as_name(site: Site) -> bool:
     """Return whether it may be what a sentence is about: "May said", "Sunday's child"."""
-    is_person = site.is_listed("NAME_OF_PERSON", site.content[0].text)
+    is_person = _begins_as_person(site)
+    if "_" in site.content[0].text and not is_person:
+        return False
     if not site.is_at_clause_start:
         return is_person and "month_name" in site.kinds
     if site.is_at_block_start and _NAME_BEHIND_COMMA.match(site.after):

@@ -27,7 +27,8 @@ _BEHIND_NAME = re.compile(r"\w[\w'’]* [A-Z][\w'’]{2,} $")
 def is_number_not_year(site: Site) -> bool:
     """Refuse three or four digits that are no year where they stand."""
     digits = [token for token in site.content if _NUMBER.fullmatch(token.text)]
-    if not digits:
+    is_whole_date = len(site.content) == 3 and bool(site.small_words & {"/", "-", "."})
+    if not digits or is_whole_date:
         return False
     if not all(map(_may_be_year, digits)) and not _has_hours(site):
         return True
@@ -167,7 +168,8 @@ def is_number_in_words(site: Site) -> bool:
             continue
         if token.text in allowed and "month_name" in site.kinds:
             continue
-        following = site.tokens[index + 1].kinds if index + 1 < len(site.tokens) else ()
+        behind = [each for each in site.tokens[index + 1 :] if each.text != "-"]
+        following = behind[0].kinds if behind else ()
         if any(kind in _COUNTED_KINDS for kind, _ in following) or kinds & {"final", "which"}:
             continue
         if "ordinal" in kinds:

@@ -38,6 +38,11 @@ def is_fine_unit(site: Site) -> bool:
     )
 
 
+def is_season_of_games(site: Site) -> bool:
+    """Refuse "this season", which is mostly one of games or of television."""
+    return not site.texts.isdisjoint(site.language.lists["SEASON_OF_GAMES"])
+
+
 def is_lone_unit(site: Site) -> bool:
     """Refuse "the day", "the week" and units alone, but for the ends that days and weeks have."""
     if not all(any(kind in LONE_UNIT_KINDS for kind, _ in token.kinds) for token in site.content):
