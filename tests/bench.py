@@ -91,6 +91,29 @@ fresh.forEach((phrase) => parse(phrase, day))
 const { user, system } = process.cpuUsage(start)
 console.log(fresh.length / ((user + system) / 1e6))
 """
+# The first text warms the finder up; the second is of other dates.
+FINDING = """
+import gc, sys, time
+from datetime import date
+from itinerary import find
+known, new = (open(path, encoding="utf-8").read() for path in sys.argv[1:])
+for _ in range(3):
+    find(known, reference=date(2025, 8, 29))
+gc.collect()
+start = time.process_time()
+find(new, reference=date(2025, 8, 29))
+print(len(new) / (time.process_time() - start))
+"""
+FINDING_IN_NODE = """
+const { parse } = require("chrono-node"), day = new Date(2025, 7, 29, 12)
+const read = (path) => require("fs").readFileSync(path, "utf-8")
+const [known, fresh] = process.argv.slice(1).map(read)
+for (let pass = 0; pass < 3; pass++) parse(known, day)
+const start = process.cpuUsage()
+parse(fresh, day)
+const { user, system } = process.cpuUsage(start)
+console.log(fresh.length / ((user + system) / 1e6))
+"""
 HEAD = """\
 title: A long trip
 as_of: 2025-08-29
@@ -143,6 +166,8 @@ def main() -> None:
     print(f"{'what':<76} {'ratio':>7}  bar")
     with tempfile.TemporaryDirectory() as folder:
         for row in starts(Path(folder)):
+            print(row, flush=True)
+        for row in prose(Path(folder)):
             print(row, flush=True)
     for measured in (phrases, loading, stages, mistakes, events):
         for row in measured():
@@ -230,7 +255,7 @@ def phrases() -> Iterator[Row]:
         for name, reader in READERS.items()
     }
     commands["chrono-node"] = ["node", "-e", READING_IN_NODE]
-    speeds = {name: speed_of(command, texts) for name, command in commands.items()}
+    speeds = {name: speed_of(command, json.dumps(texts)) for name, command in commands.items()}
     ours = speeds.pop("itinerary")
     assert ours, "our own phrases cannot be read"
     yield Row(f"phrases read in a millisecond, of {len(texts)} distinct ones", ours / 1000)
@@ -247,16 +272,41 @@ def phrases() -> Iterator[Row]:
             print(f"{name} is not installed: skipped")
 
 
-def speed_of(command: Sequence[str], texts: Sequence[str]) -> float | None:
-    """Phrases a second; None if the reader is not there."""
+def prose(folder: Path) -> Iterator[Row]:
+    """Dates are found in running text: sentences of our pages, and drawn phrases among them."""
+    random = Random(int(os.environ.get("SEED", "1")))  # noqa: S311 - no secret
+    pages = " ".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))
+    sentences = [each for each in pages.replace("\n", " ").split(". ") if each.isascii()]
+    known, new = (write_prose(folder / f"{n}.txt", sentences, random) for n in ("known", "new"))
+    ours = speed_of([sys.executable, "-c", FINDING], known, new)
+    assert ours, "our own text cannot be read"
+    yield Row("megabytes of prose a second in which dates are found", ours / 1e6)
+    theirs = speed_of(["node", "-e", FINDING_IN_NODE], known, new)
+    if theirs:
+        what = f"prose a second / chrono-node's, {theirs / 1e6:.1f} MB"
+        yield Row(what, ours / theirs, 0.5, at_least=True)
+    else:
+        print("chrono-node is not installed: skipped")
+
+
+def write_prose(path: Path, sentences: Sequence[str], random: Random) -> str:
+    """Write a text of 200 kB; return its path."""
+    drawn: list[str] = []
+    length = 0
+    while length < 200_000:
+        three = [random.choice(sentences) for _ in range(3)]
+        drawn.append(f"{'. '.join(three)}. They met {draw_phrase(random)}.\n\n")
+        length += len(drawn[-1])
+    path.write_text("".join(drawn), encoding="utf-8")
+    return str(path)
+
+
+def speed_of(command: Sequence[str], *arguments: str) -> float | None:
+    """Phrases or characters a second; None if the reader is not there."""
     try:
         done = [
             subprocess.run(
-                [*command, json.dumps(texts)],
-                cwd=ROOT,
-                env=ENVIRONMENT,
-                capture_output=True,
-                check=True,
+                [*command, *arguments], cwd=ROOT, env=ENVIRONMENT, capture_output=True, check=True
             )
             for _ in range(PASSES)
         ]
