@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 from itinerary.dates.finding.finding_language import FindingLanguage
@@ -29,24 +30,42 @@ class Candidate:
         first: The number of its first word in the island.
         last: That of the word behind its last one.
         weight: What it adds to a cover.
-        tokens: Its words.
-        start: Where it starts, in the text of its island.
-        end: Where it ends there.
-        content: The words that tell something by themselves: no articles and prepositions.
-        small_words: The others, folded, but for commas.
-        kinds: The kinds of all words.
-        texts: All words, folded.
-        has_digits: Whether a word begins with a digit.
-        second_before: The second word of the island before it.
-        objection: The rule that refuses its words wherever they stand, or ""; None if not asked.
-        rules: Those that are asked of it where it stands.
     """
 
-    def __init__(self, island: Sequence[Token], spans: Sequence[Span]) -> None:
-        self.first, self.last = first, last = spans[0].start, spans[0].end
+    def __init__(self, island: Sequence[Token], spans: Sequence[Span], weight: int) -> None:
+        self.first, self.last, self.weight = spans[0].start, spans[0].end, weight
         self._island, self._spans = island, spans
+
+    @cached_property
+    def words(self) -> Words:
+        """What its words tell by themselves; most candidates are never asked."""
+        return Words(self._island, self.first, self.last)
+
+    @cached_property
+    def phrase(self) -> Phrase | None:
+        """What its words mean; None if they tell nothing of time."""
+        return read_phrase(self._island, self._spans, self._island[self.first].start)
+
+
+class Words:
+    """The words of a candidate.
+
+    Attributes:
+        tokens: Each of them.
+        start: Where they start, in the text of their island.
+        end: Where they end there.
+        content: Those that tell something by themselves: no articles and prepositions.
+        small_words: The others, folded, but for commas.
+        kinds: The kinds of all.
+        texts: All, folded.
+        has_digits: Whether one begins with a digit.
+        second_before: The second word of the island before them.
+        objection: The rule that refuses them wherever they stand, or ""; None if not asked.
+        rules: Those that are asked of them where they stand.
+    """
+
+    def __init__(self, island: Sequence[Token], first: int, last: int) -> None:
         self.tokens = tokens = island[first:last]
-        self.weight = sum(map(_weigh_word, tokens)) - _PHRASE
         self.start, self.end = tokens[0].start, tokens[-1].end
         self.content = [token for token in tokens if token.kinds]
         self.small_words = frozenset(
@@ -59,23 +78,24 @@ class Candidate:
         self.objection: str | None = None
         self.rules: tuple[Callable[[Any], bool], ...] = ()
 
-    @cached_property
-    def phrase(self) -> Phrase | None:
-        """What its words mean; None if they tell nothing of time."""
-        return read_phrase(self._island, self._spans, self.start)
-
 
 def list_candidates(tokens: Sequence[Token], language: FindingLanguage) -> list[Candidate]:
     """Return what phrases some words of an island may make, by where they end."""
     trie = language.grammar.trie
-    triggers = [language.is_trigger(token) for token in tokens]
+    triggers = list(map(language.is_trigger, tokens))
+    weights = [0, *accumulate(map(_weigh_word, tokens))]
     grouped: dict[tuple[int, int], list[Span]] = {}
     for span in find_inner_spans(trie, tuple([token.shape for token in tokens])):
-        if any(triggers[span.start : span.end]):
+        if True in triggers[span.start : span.end]:
             grouped.setdefault((span.end, -span.start), []).append(span)
+    ranks = trie.phrase_ranks
     return [
-        Candidate(tokens, sorted(spans, key=lambda span: trie.phrase_ranks[span.kind]))
-        for _, spans in sorted(grouped.items(), key=lambda item: item[0])
+        Candidate(
+            tokens,
+            sorted(spans, key=lambda span: ranks[span.kind]) if len(spans) > 1 else spans,
+            weights[end] - weights[-minus_start] - _PHRASE,
+        )
+        for (end, minus_start), spans in sorted(grouped.items())
     ]
 
 
@@ -102,16 +122,12 @@ def choose_cover(candidates: Sequence[Candidate], length: int) -> list[Candidate
         found: _Cover = (0, ())
         while following is not None and following.last == last:
             first = following.first
-            apart = best[first - 1] if first else best[0]
-            touching = closed[first][0] - _NEIGHBOUR, closed[first][1]
-            weight, chosen = max(apart, touching, key=_get_weight)
+            weight, chosen = best[first - 1] if first else best[0]
+            if closed[first][0] - _NEIGHBOUR > weight:
+                weight, chosen = closed[first][0] - _NEIGHBOUR, closed[first][1]
             if weight + following.weight > found[0]:
                 found = weight + following.weight, (*chosen, following)
             following = next(ending)
         closed.append(found)
-        best.append(max(best[-1], found, key=_get_weight))
+        best.append(found if found[0] > best[-1][0] else best[-1])
     return list(best[-1][1])
-
-
-def _get_weight(cover: _Cover) -> int:
-    return cover[0]

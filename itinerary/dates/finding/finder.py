@@ -51,7 +51,8 @@ class Finder:
         found: list[Found] = []
         for offset, island in iterate_islands(text, start, end, self.language):
             for candidate, phrase in self._read_island(text, (start, end), offset, island):
-                place = Place(text, offset + candidate.start, offset + candidate.end, (start, end))
+                own = candidate.words
+                place = Place(text, offset + own.start, offset + own.end, (start, end))
                 if each := self._describe(phrase, place):
                     found.append(each)
         loose = list(self._find_loose_words(text, start, end, found))
@@ -86,7 +87,7 @@ class Finder:
         site = Site(text, limits, offset, each, self.language, self.style, year, names)
         objection = find_objection(site)
         if objection == "is_lone_name" and not each.first:
-            names.add(each.content[0].text)
+            names.add(each.words.content[0].text)
         return not objection
 
     def _describe(self, phrase: Phrase, place: Place) -> Found | None:

@@ -27,7 +27,7 @@ class Site:
         text: The whole text.
         limits: Where the block starts and ends.
         offset: What the offsets of the candidate count from.
-        candidate: The candidate, whose attributes are those of the site, too.
+        candidate: The candidate, the attributes of whose words are those of the site, too.
         language: Of the text.
         style: Of the text.
         year: That of the publication.
@@ -53,10 +53,10 @@ class Site:
     ) -> None:
         self.text, self.limits, self.offset = text, limits, offset
         self.language, self.style, self.year, self.names = language, style, year, names
-        self.candidate, self.tokens = candidate, candidate.tokens
-        self.content, self.small_words = candidate.content, candidate.small_words
-        self.kinds, self.texts = candidate.kinds, candidate.texts
-        self.start, self.end = start, end = offset + candidate.start, offset + candidate.end
+        self.words = words = candidate.words
+        self.tokens, self.content, self.small_words = words.tokens, words.content, words.small_words
+        self.kinds, self.texts = words.kinds, words.texts
+        self.start, self.end = start, end = offset + words.start, offset + words.end
         self.before = text[max(limits[0], start - _REACH) : start]
         self.after = text[end : min(limits[1], end + _REACH)]
 

@@ -100,11 +100,11 @@ PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
 
 def find_objection(site: Site) -> str:
     """Return the name of the first rule that refuses a candidate; empty if none does."""
-    candidate = site.candidate
-    if candidate.objection is None:
-        candidate.objection = _find_first(_choose_rules(WORD_RULES, site.kinds), site)
-        candidate.rules = _choose_rules(PLACE_RULES, site.kinds)
-    return candidate.objection or _find_first(candidate.rules, site)
+    words = site.words
+    if words.objection is None:
+        words.objection = _find_first(_choose_rules(WORD_RULES, site.kinds), site)
+        words.rules = _choose_rules(PLACE_RULES, site.kinds)
+    return words.objection or _find_first(words.rules, site)
 
 
 def _find_first(rules: tuple[Rule, ...], site: Site) -> str:

@@ -39,14 +39,14 @@ def is_without_its_capital(site: Site) -> bool:
             return True
         if site.is_listed("NEEDS_SMALL_LETTER", token.text) and site.is_capital(token):
             starts_sentence = site.is_at_block_start or _SENTENCE_START.search(site.before)
-            is_told = site.candidate.has_digits or site.is_shouted(token)
+            is_told = site.words.has_digits or site.is_shouted(token)
             return not (starts_sentence or is_told)
     return False
 
 
 def is_short_word_without_number(site: Site) -> bool:
     """Refuse "Sat", "Dec", "Mar" without a full stop or a number beside them."""
-    return not site.candidate.has_digits and any(
+    return not site.words.has_digits and any(
         site.is_listed("NEEDS_NUMBER", token.text) and not site.has_stop_behind(token)
         for token in site.content
     )
@@ -93,7 +93,7 @@ def _is_part_of_name(site: Site) -> bool:
     before = site.folded_before
     if site.is_listed("BEFORE_NAME", before) or _SCORE.search(site.before):
         return True
-    if site.is_listed("JOINED_BY", before) and _may_be_name(site.candidate.second_before):
+    if site.is_listed("JOINED_BY", before) and _may_be_name(site.words.second_before):
         return True
     is_holiday = not HOLIDAY_KINDS.isdisjoint(site.kinds)
     if "_" in site.content[0].text:  # "Independence Day", but not "May Day"
