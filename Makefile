@@ -6,7 +6,7 @@ INSTALL := $(BIN)/pip install --quiet --constraint constraints.txt --build-const
 RUN_TESTS := $(BIN)/python -m pytest -q -n auto --maxprocesses 8 --dist worksteal
 # Each process of a run would compile the library and the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
-GROUPS := bench build docs fuzz interop lint lock mutate places test types
+GROUPS := archive bench build docs fuzz interop lint lock mutate places test types
 
 .PHONY: demo check test rows lint types docs bench fuzz interop mutate golden screenshots places lock compat clean
 
@@ -73,7 +73,7 @@ clean:
 	$(INSTALL) --editable .
 	touch $@
 
-.venv/test .venv/lint .venv/types .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/mutate .venv/places: .venv/%: .venv/demo
+.venv/archive .venv/test .venv/lint .venv/types .venv/docs .venv/bench .venv/fuzz .venv/interop .venv/mutate .venv/places: .venv/%: .venv/demo
 	$(INSTALL) --group $*
 	touch $@
 
