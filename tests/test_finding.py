@@ -108,6 +108,8 @@ QUIET = [
     "scorers Okoro 12, March 15, Lind 40",
     "dec = 12; may > 3; jan, mar.",
     "Mr. Jan Berg met Mrs. June Sunday.",
+    "They watched Saturday Night at Noon Lane; one morning was lost, last april too.",
+    "IBAN XY12 2024 0528, the july of the lake.",
     "Catch 2022 fish with model June.",
     "See 2024-based data at 1-2024-05-16x.",
 ]

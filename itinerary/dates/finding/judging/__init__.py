@@ -30,6 +30,7 @@ from itinerary.dates.finding.judging.names import (
     is_ordinal_not_weekday,
     is_short_word_without_number,
     is_small_holiday,
+    is_title,
     is_without_its_capital,
 )
 from itinerary.dates.finding.judging.numbers import (
@@ -76,6 +77,7 @@ PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (has_unbalanced_bracket, frozenset()),
     (is_without_its_capital, NAME_KINDS | _UNIT_KINDS),
     (is_short_word_without_number, NAME_KINDS | _UNIT_KINDS),
+    (is_title, NAME_KINDS | PART_KINDS | _UNIT_KINDS),
     (is_lone_name, NAME_KINDS),
     (is_name_behind_preposition, NAME_KINDS),
     (is_followed_by_name_ending, NAME_KINDS | PART_KINDS),

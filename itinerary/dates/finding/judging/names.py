@@ -16,6 +16,7 @@ HOLIDAY_KINDS = frozenset(("holiday_word", "holiday_name"))
 PART_KINDS = frozenset(
     ("part_of_day", "parts_of_day", "plain_part", "night_part", "mid_word", "mid_part")
 )
+_TITLE_KINDS = PART_KINDS | {"unit", "units", "clock_word"}
 _DAY_KINDS = frozenset(("weekday", "day_word", "this_part", "month_name", "early_part"))
 _CAPITAL = re.compile(r"[\"'“‘(]?[A-ZÀ-Þ][\w'’.-]*$")
 _CAPITAL_BEHIND = re.compile(r" [\"'“‘(]*[A-ZÀ-Þ]")
@@ -35,8 +36,10 @@ _NAME_WITH_NUMBER_BEFORE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+\s\d+\s*[,;]\s*$")
 def is_without_its_capital(site: Site) -> bool:
     """Refuse "may", "march", "sun" without a capital, and where it tells names, with one."""
     for token in site.content:
-        if site.is_listed("NEEDS_CAPITAL", token.text) and not site.is_capital(token):
+        if not site.is_capital(token) and site.is_listed("NEEDS_CAPITAL", token.text):
             return True
+        if not site.is_capital(token) and site.is_listed("NEEDS_CAPITAL_ALONE", token.text):
+            return not site.words.has_digits
         if site.is_listed("NEEDS_SMALL_LETTER", token.text) and site.is_capital(token):
             starts_sentence = site.is_at_block_start or _SENTENCE_START.search(site.before)
             is_told = site.words.has_digits or site.is_shouted(token)
@@ -49,6 +52,15 @@ def is_short_word_without_number(site: Site) -> bool:
     return not site.words.has_digits and any(
         site.is_listed("NEEDS_NUMBER", token.text) and not site.has_stop_behind(token)
         for token in site.content
+    )
+
+
+def is_title(site: Site) -> bool:
+    """Refuse "Saturday Night", "Monday Week", "Noon" behind a date, inside a sentence."""
+    return not site.is_at_block_start and any(
+        site.is_capital(token) and not site.is_shouted(token)
+        for token in site.content[1:]
+        if any(kind in _TITLE_KINDS for kind, _ in token.kinds)
     )
 
 
@@ -80,12 +92,7 @@ def _stands_among_names(site: Site) -> bool:
         return site.folded_before not in lists["DETERMINER"] | lists["DATE_ARTICLE"]
     if _CAPITAL_BEHIND.match(site.after) or _NUMBER_BEHIND.match(site.after):
         return True
-    if "clock_word" in {kind for kind, _ in site.content[0].kinds}:
-        return True
-    return any(
-        site.is_capital(token) and any(kind == "clock_word" for kind, _ in token.kinds)
-        for token in site.content[1:]
-    )
+    return any(kind == "clock_word" for kind, _ in site.content[0].kinds)
 
 
 def _is_part_of_name(site: Site) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from itinerary.dates.finding.judging.names import NAME_KINDS
+from itinerary.dates.finding.judging.names import NAME_KINDS, PART_KINDS
 from itinerary.dates.finding.sites import Site
 from itinerary.dates.grammar.lexicon import Token
 
@@ -21,7 +21,8 @@ _COUNTED_KINDS = frozenset(
      "week_word", "workday", "weekend_word", "final", "number")
 )  # fmt: skip
 _NUMBER = re.compile(r"\d{3,4}|\d{4}-\d\d")
-_BEHIND_NAME = re.compile(r"\w[\w'’]* [A-Z][\w'’]{2,} $")
+_BEHIND_NAME = re.compile(r"\w[\w'’]* [A-Z][^\W\d_'’]{2,} $")
+_NUMBER_BEHIND = re.compile(r"\s?\d|,")
 
 
 def is_number_not_year(site: Site) -> bool:
@@ -79,7 +80,8 @@ def _is_year_by_itself(site: Site, digits: Sequence[Token]) -> bool:
     if len(site.content) > 1:
         return False
     is_named = _BEHIND_NAME.search(site.before) is not None
-    return is_named and digits[0].text == str(site.year) and site.after[:1] != ","
+    is_cut = _NUMBER_BEHIND.match(site.after) is not None
+    return is_named and digits[0].text == str(site.year) and not is_cut
 
 
 def _is_year_of_noun(site: Site, digits: Sequence[Token]) -> bool:
@@ -160,7 +162,7 @@ def is_day_without_month(site: Site) -> bool:
 
 
 def is_number_in_words(site: Site) -> bool:
-    """Refuse "first and May", "March first", "August one": days are in digits."""
+    """Refuse "first and May", "August one", "one morning": days and hours are in digits."""
     allowed = site.language.lists["DAY_IN_WORDS"]
     for index, token in enumerate(site.tokens):
         kinds = {kind for kind, _ in token.kinds}
@@ -170,9 +172,11 @@ def is_number_in_words(site: Site) -> bool:
             continue
         behind = [each for each in site.tokens[index + 1 :] if each.text != "-"]
         following = behind[0].kinds if behind else ()
-        if any(kind in _COUNTED_KINDS for kind, _ in following) or kinds & {"final", "which"}:
+        if "spelled_number" not in kinds and any(kind in _COUNTED_KINDS for kind, _ in following):
             continue
-        if "ordinal" in kinds:
+        if not kinds & {"ordinal", "dom"} or kinds & {"final", "which"}:
+            continue
+        if "ordinal" in kinds or any(kind in PART_KINDS for kind, _ in following):
             return True
         if "dom" in kinds and not site.kinds.isdisjoint(("month_name", "weekday")):
             return True
