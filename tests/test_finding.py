@@ -44,6 +44,10 @@ NEWS = [
     ("Last winter was mild.", [("Last winter", "2023-WI")]),
     ("Profits grew in the first quarter.", [("in the first quarter", "2024-Q1")]),
     ("First-quarter sales of $9 were better.", [("First-quarter", "2024-Q1")]),
+    ("Sales for the three months ended March 31 rose.", [
+        ("three months ended March 31", "2024-01-01/2024-03-31")]),
+    ("It rained all day Monday and Tuesday.", [
+        ("all day Monday", "2024-05-13"), ("Tuesday", "2024-05-14")]),
     ("Output fell in the fourth quarter of 2022.", [("in the fourth quarter of 2022", "2022-Q4")]),
     # relative to the publication
     ("Two weeks ago nobody knew.", [("Two weeks ago", "2024-W18")]),

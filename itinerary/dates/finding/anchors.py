@@ -27,6 +27,7 @@ _NEAR: Mapping[Style, timedelta] = {
     "narrative": timedelta(days=60),
     "announcement": _HALF_YEAR,
 }
+LONGEST_NEAR = timedelta(days=45)  # from the first day to the last of what is the nearest
 _BEFORE, _BEHIND = timedelta(days=120), timedelta(days=245)  # of the year around a date before
 _DEFAULTS: Mapping[Style, str] = {
     "news": "as in the news",
@@ -65,6 +66,7 @@ class Memory:
         last_block: That of the last date.
         last_day_block: That of the last day.
         names: Words of dates that were names in this block.
+        months: Months that were names anywhere before: "the March Company".
     """
 
     last: Interval | None = None
@@ -73,6 +75,7 @@ class Memory:
     last_block: int = -99
     last_day_block: int = -99
     names: set[str] = field(default_factory=set[str])
+    months: set[str] = field(default_factory=set[str])
 
     @property
     def day(self) -> date | None:
@@ -229,5 +232,9 @@ def _is_near(meaning: Expression, context: Context, reach: timedelta) -> bool:
         found = meaning.on(context)
         ends = [each for each in (found[0].first, found[-1].last) if each is not None]
         is_exact = all(each.grain <= Grain.DAY or each.grain == Grain.QUARTER for each in found)
-        return is_exact and any(abs(each - context.today) <= reach for each in ends)
+        is_short = len(ends) == 2 and ends[1] - ends[0] <= LONGEST_NEAR
+        is_quarter = found[0].grain == Grain.QUARTER
+        if not is_exact or not (is_short or is_quarter):
+            return False
+        return any(abs(each - context.today) <= reach for each in ends)
     return False

@@ -59,6 +59,7 @@ class Words:
         kinds: The kinds of all.
         texts: All, folded.
         has_digits: Whether one begins with a digit.
+        is_after_word: Whether a word of the island stands right before them.
         second_before: The second word of the island before them.
         objection: The rule that refuses them wherever they stand, or ""; None if not asked.
         rules: Those that are asked of them where they stand.
@@ -74,6 +75,7 @@ class Words:
         self.kinds = frozenset([kind for token in tokens for kind, _ in token.kinds])
         self.texts = frozenset([token.text for token in tokens])
         self.has_digits = any(token.text[0].isdigit() for token in tokens)
+        self.is_after_word = first > 0 and island[first - 1].text != ","
         self.second_before = island[first - 2] if first > 1 else None
         self.objection: str | None = None
         self.rules: tuple[Callable[[Any], bool], ...] = ()

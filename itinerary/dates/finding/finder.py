@@ -83,11 +83,13 @@ class Finder:
         self, text: str, limits: tuple[int, int], offset: int, each: Candidate
     ) -> bool:
         """Return whether no rule refuses a candidate where it stands; note one that is a name."""
-        year, names = self.context.today.year, self.memory.names
-        site = Site(text, limits, offset, each, self.language, self.style, year, names)
+        year, memory = self.context.today.year, self.memory
+        site = Site(text, limits, offset, each, self.language, self.style, year, memory)
         objection = find_objection(site)
-        if objection == "is_lone_name" and not each.first:
-            names.add(each.words.content[0].text)
+        if objection == "is_lone_name" and not each.words.is_after_word:
+            memory.names.add(each.words.content[0].text)
+            if "month_name" in site.kinds:
+                memory.months.add(each.words.content[0].text)
         return not objection
 
     def _describe(self, phrase: Phrase, place: Place) -> Found | None:

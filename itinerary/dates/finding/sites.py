@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from itinerary.dates.finding.candidates import Candidate
 from itinerary.dates.finding.finding_language import FindingLanguage
@@ -20,6 +19,13 @@ _EDGES = " \t.,;:!?()[]{}\"'“”‘’*_|"
 _CLAUSE_START = re.compile(r"(?:^|[.!?:;|>*_\n\t(\[\"“‘«—–]|``|--|\s-)\s*$")
 
 
+class KnownNames(Protocol):
+    """What is known of words of dates that were names: in the same block, and months anywhere."""
+
+    names: set[str]
+    months: set[str]
+
+
 class Site:
     """A candidate, and the text around it.
 
@@ -31,7 +37,7 @@ class Site:
         language: Of the text.
         style: Of the text.
         year: That of the publication.
-        names: Words that were names in the same block.
+        names: The words of dates that were names before.
 
     Attributes:
         start: Where the candidate starts in the text.
@@ -49,10 +55,12 @@ class Site:
         language: FindingLanguage,
         style: Style,
         year: int,
-        names: AbstractSet[str] = frozenset(),
+        names: KnownNames | None = None,
     ) -> None:
         self.text, self.limits, self.offset = text, limits, offset
-        self.language, self.style, self.year, self.names = language, style, year, names
+        self.language, self.style, self.year = language, style, year
+        self.names = names.names if names else frozenset[str]()
+        self.months = names.months if names else frozenset[str]()
         self.words = words = candidate.words
         self.tokens, self.content, self.small_words = words.tokens, words.content, words.small_words
         self.kinds, self.texts = words.kinds, words.texts

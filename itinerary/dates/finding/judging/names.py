@@ -81,8 +81,8 @@ def is_lone_name(site: Site) -> bool:
     return _is_part_of_name(site) or _starts_sentence_as_name(site)
 
 
-def _may_be_name(token: Token | None) -> bool:
-    return token is not None and any(kind in NAME_KINDS for kind, _ in token.kinds)
+def _may_be_name(token: Token) -> bool:
+    return any(kind in NAME_KINDS for kind, _ in token.kinds)
 
 
 def _stands_among_names(site: Site) -> bool:
@@ -100,7 +100,8 @@ def _is_part_of_name(site: Site) -> bool:
     before = site.folded_before
     if site.is_listed("BEFORE_NAME", before) or _SCORE.search(site.before):
         return True
-    if site.is_listed("JOINED_BY", before) and _may_be_name(site.words.second_before):
+    beside = site.words.second_before
+    if beside is not None and beside.text in site.names and site.is_listed("JOINED_BY", before):
         return True
     is_holiday = not HOLIDAY_KINDS.isdisjoint(site.kinds)
     if "_" in site.content[0].text:  # "Independence Day", but not "May Day"
@@ -116,7 +117,8 @@ def _is_part_of_name(site: Site) -> bool:
 
 
 def _begins_as_person(site: Site) -> bool:
-    return site.is_listed("NAME_OF_PERSON", site.content[0].text.split("_")[0])
+    word = site.content[0].text
+    return word in site.months or site.is_listed("NAME_OF_PERSON", word.split("_")[0])
 
 
 def _starts_sentence_as_name(site: Site) -> bool:
@@ -141,13 +143,13 @@ def is_name_behind_preposition(site: Site) -> bool:
         return False
     words = site.small_words - site.language.lists["DETERMINER"]
     is_weak = bool(words) and words <= site.language.lists["BEFORE_NAME_OR_DATE"]
-    if is_weak and _CAPITAL_BEHIND.match(site.after):
-        return True
     (token,) = site.content
-    if not site.is_listed("NAME_OF_PERSON", token.text):
-        return False
+    if is_weak and (_CAPITAL_BEHIND.match(site.after) or token.text in site.months):
+        return True
+    if token.text in site.names and "month_name" in site.kinds:
+        return True
     is_told = not words.isdisjoint(site.language.lists["BEFORE_PERSON_NAME_IS_DATE"])
-    return token.text in site.names or not is_told
+    return site.is_listed("NAME_OF_PERSON", token.text) and not is_told
 
 
 def is_followed_by_name_ending(site: Site) -> bool:

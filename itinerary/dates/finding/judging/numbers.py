@@ -171,14 +171,13 @@ def is_number_in_words(site: Site) -> bool:
         if token.text in allowed and "month_name" in site.kinds:
             continue
         behind = [each for each in site.tokens[index + 1 :] if each.text != "-"]
-        following = behind[0].kinds if behind else ()
-        if "spelled_number" not in kinds and any(kind in _COUNTED_KINDS for kind, _ in following):
-            continue
-        if not kinds & {"ordinal", "dom"} or kinds & {"final", "which"}:
-            continue
-        if "ordinal" in kinds or any(kind in PART_KINDS for kind, _ in following):
+        counted = {kind for kind, _ in behind[0].kinds} if behind else set[str]()
+        if "spelled_number" in kinds and counted & PART_KINDS:
             return True
-        if "dom" in kinds and not site.kinds.isdisjoint(("month_name", "weekday")):
+        if counted & _COUNTED_KINDS or kinds & {"final", "which"}:
+            continue
+        is_of_date = not site.kinds.isdisjoint(("month_name", "weekday"))
+        if "ordinal" in kinds or ("dom" in kinds and is_of_date):
             return True
     return False
 
