@@ -15,7 +15,7 @@ from itinerary.dates.expressions.expression import iterate_parts
 from itinerary.dates.finding.finding_language import FindingLanguage
 from itinerary.dates.finding.phrases import DATE_BEFORE, Phrase
 from itinerary.dates.finding.sites import Style
-from itinerary.dates.finding.verb_cues import find_verb_cue
+from itinerary.dates.finding.verb_cues import VerbCue, find_verb_cue
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
@@ -66,6 +66,7 @@ class Memory:
         last_block: That of the last date.
         last_day_block: That of the last day.
         names: Words of dates that were names in this block.
+        cue: The verb that told of the last date of this block.
         months: Months that were names anywhere before: "the March Company".
     """
 
@@ -75,6 +76,7 @@ class Memory:
     last_block: int = -99
     last_day_block: int = -99
     names: set[str] = field(default_factory=set[str])
+    cue: VerbCue | None = None
     months: set[str] = field(default_factory=set[str])
 
     @property
@@ -86,6 +88,7 @@ class Memory:
         """Note that another block is read."""
         self.block += 1
         self.names.clear()
+        self.cue = None
 
     def note(self, interval: Interval) -> None:
         """Keep a date that was found."""
@@ -208,6 +211,8 @@ class AnchorFinder:
         if is_yearly and _is_near(meaning, self.directed["nearest"], reach):
             return "nearest", f"the nearest, within {reach.days} days"
         cue = find_verb_cue(*place, self.language)
+        if cue is not None:
+            self.memory.cue = cue
         is_announcement = self.style == "announcement"
         is_until = isinstance(meaning, OpenRange) and meaning.side == "until"
         if is_until and (cue is None or is_announcement):
@@ -216,6 +221,8 @@ class AnchorFinder:
             return cue.direction, f"by '{cue.word}'"
         if is_yearly and _is_near(meaning, self.directed["nearest"], _HALF_YEAR):
             return "nearest", "the nearest"
+        if cue := self.memory.cue:
+            return cue.direction, f"by '{cue.word}', as the date before it"
         return "future" if is_announcement else "past", _DEFAULTS[self.style]
 
 
