@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from glob import glob, has_magic
 from io import TextIOWrapper
@@ -24,7 +24,7 @@ from itinerary.dates.grammar import build_context, list_languages
 from itinerary.diagnostics import make_printable
 
 PIECE = 65_536  # characters that are read at a time
-PROGRESS_THRESHOLD = 10_000_000  # bytes
+PROGRESS_THRESHOLD = 10_000_000  # bytes of all files
 
 
 class _Request(NamedTuple):
@@ -117,10 +117,23 @@ def _expand_patterns(files: Sequence[str]) -> list[str]:
     return paths
 
 
-def _read_all(paths: Iterable[str], request: _Request) -> Iterator[str | _SkippedFile]:
-    """Yield what is printed of each file, piece by piece, one file after the other."""
-    for path in paths:
-        yield from _read_file(path, request)
+def _read_all(paths: Sequence[str], request: _Request) -> Iterator[str | _SkippedFile]:
+    """Yield what is printed of each file, piece by piece, one file after the other.
+
+    Of long ones a bar shows how far it is, if somebody is there to see it.
+    """
+    sizes = [Path(path).stat().st_size for path in paths if Path(path).is_file()]
+    if sum(sizes) < PROGRESS_THRESHOLD or not sys.stderr.isatty() or sys.stdout.isatty():
+        for path in paths:
+            yield from _read_file(path, request)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("finding", total=sum(sizes))
+        for path in paths:
+            yield from _read_file(path, request, lambda done: progress.advance(task, done))
 
 
 def _read_with_workers(
@@ -137,15 +150,20 @@ def _collect_file(path: str, request: _Request) -> list[str | _SkippedFile]:
     return list(_read_file(path, request))
 
 
-def _read_file(path: str, request: _Request) -> Iterator[str | _SkippedFile]:
-    """Yield what is printed of a file; where it cannot be read, why not."""
+def _read_file(
+    path: str, request: _Request, track: Callable[[int], None] | None = None
+) -> Iterator[str | _SkippedFile]:
+    """Yield what is printed of a file; where it cannot be read, why not.
+
+    `track` is told how many characters of it were read.
+    """
     name = path if request.is_named else ""
     try:
         if path == STDIN:
             yield from _read_stream(_open_stdin(), name, request)
         else:
             with Path(path).open(encoding="utf-8", newline="") as stream:
-                yield from _read_stream(stream, name, request)
+                yield from _read_stream(stream, name, request, track)
     except UnicodeDecodeError:
         yield _SkippedFile(path, "it is not UTF-8")
     except OSError as error:
@@ -160,8 +178,16 @@ def _open_stdin() -> TextIO:
     return sys.stdin
 
 
-def _read_stream(stream: TextIO, name: str, request: _Request) -> Iterator[str]:
-    pieces = iter(partial(stream.read, PIECE), "")
+def _read_stream(
+    stream: TextIO, name: str, request: _Request, track: Callable[[int], None] | None = None
+) -> Iterator[str]:
+    def read() -> str:
+        piece = stream.read(PIECE)
+        if track is not None:
+            track(len(piece))
+        return piece
+
+    pieces = iter(read, "")
     reader = Reader(pieces, request.language, request.context, request.style)
     yield from write_found(reader, name, request.format, is_colored=request.is_colored)
     if request.format == FoundFormat.JSON:

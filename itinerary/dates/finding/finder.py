@@ -14,7 +14,8 @@ from itinerary.dates.finding.found import Found, FoundKind, Timex
 from itinerary.dates.finding.islands import Island, iterate_islands
 from itinerary.dates.finding.judging import find_objection
 from itinerary.dates.finding.phrases import Phrase
-from itinerary.dates.finding.sites import Site, Style
+from itinerary.dates.finding.sites import Site
+from itinerary.dates.finding.styles import StyleChoice
 from itinerary.dates.finding.timex import (
     format_duration,
     format_vague_duration,
@@ -35,14 +36,15 @@ class Finder:
     Args:
         language: Of the text.
         context: That of the publication.
-        style: Of the text.
+        choice: The style of the text, and how that was told.
     """
 
-    def __init__(self, language: FindingLanguage, context: Context, style: Style) -> None:
+    def __init__(self, language: FindingLanguage, context: Context, choice: StyleChoice) -> None:
         conventions = replace(context.conventions, ago="unit")
-        self.language, self.style = language, style
+        self.language, self.style = language, choice.style
+        self.told_style = f"style {choice.style}: {choice.reason}"
         self.context = context._replace(conventions=conventions)
-        self.anchors = AnchorFinder(self.context, style, language)
+        self.anchors = AnchorFinder(self.context, choice.style, language)
         self.memory = self.anchors.memory
 
     def find_in_block(self, text: str, start: int, end: int) -> list[Found]:
@@ -115,11 +117,23 @@ class Finder:
                 timex = Timex("DURATION", format_duration(phrase.amount))
                 return Found(start, end, words, FoundKind.DURATION, (), timex)
             reason = error.message
-            return Found(start, end, words, FoundKind.VAGUE, (), _UNKNOWN, anchor.day, reason)
+            return Found(
+                start,
+                end,
+                words,
+                FoundKind.VAGUE,
+                (),
+                _UNKNOWN,
+                anchor.day,
+                reason,
+                self.told_style,
+            )
         intervals = resolution.intervals
         kind = FoundKind.TIME if timex.type == "TIME" else FoundKind.DATE
         self.memory.note(intervals[-1])
-        return Found(start, end, words, kind, intervals, timex, *anchor[1:], resolution)
+        return Found(
+            start, end, words, kind, intervals, timex, *anchor[1:], self.told_style, resolution
+        )
 
     def _takes_time(self, meaning: Expression, words: str, place: Place) -> bool:
         """Return whether "in six years" says how long: unless what is told is to come."""

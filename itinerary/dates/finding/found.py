@@ -51,6 +51,7 @@ class Found:
         anchor: The day that it was counted or chosen from; None where it states its own date.
         reason: Why that day, and why the date lies on that side of it; of a date whose words do
             not agree, why not.
+        style: The style of the text, and how that was told.
         resolution: What its phrase comes to, with every step, of a date or time; None for other
             kinds.
 
@@ -69,11 +70,12 @@ class Found:
     timex: Timex
     anchor: date | None = None
     reason: str = ""
+    style: str = ""
     resolution: Resolution | None = field(default=None, repr=False)
 
     @property
     def why(self) -> tuple[str, ...]:
-        """How the date was found: from which day it was read and why, then the steps of its phrase.
+        """How it was found: from which day and why, the steps of its phrase, the style of the text.
 
         >>> from datetime import date
         >>> from itinerary import find
@@ -82,6 +84,7 @@ class Found:
         read from 2025-08-29, the publication; to come, by 'begin'
         stated: 'on Tuesday' is 2025-09-02
           weekday: 'Tuesday' is 2025-09-02
+        style news: neither a narrative nor an announcement
         """
         steps = self.resolution.steps if self.resolution else ()
-        return (self.reason, *steps) if self.reason else steps
+        return tuple([line for line in (self.reason, *steps, self.style) if line])

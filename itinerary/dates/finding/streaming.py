@@ -63,7 +63,7 @@ class Reader:
 
     def __iter__(self) -> Iterator[Passage]:
         """Yield the passages of the text, in order, those in which nothing is found, too."""
-        finder = Finder(self._language, self._context, self.style.style)
+        finder = Finder(self._language, self._context, self.style)
         offset, text = 0, self._head
         for piece in self._pieces:
             end = yield from self._read_whole_parts(finder, text, offset)
