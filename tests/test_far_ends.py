@@ -13,7 +13,7 @@ import pytest
 from rendering import render_partly
 from tables import Table
 
-from itinerary import Grain, Interval, Timeline, loads, resolve
+from itinerary import Grain, Interval, PhraseError, Timeline, loads, resolve, resolve_phrase
 from itinerary.calendars.verifying import verify
 from itinerary.dates.arithmetic import (
     enclose_intervals,
@@ -303,3 +303,9 @@ def test_what_lies_beyond_is_refused_by_name(table: Table) -> None:
             assert "it lies outside the years 9999 BC to AD 9999" in found.message or (
                 "nothing lies before the year 1" in found.message
             )
+
+
+def test_two_days_that_no_calendar_has_are_no_day_of_two(table: Table) -> None:
+    for words in ("9999-12-31 0001-01-01", "0001-01-01 31 November", "31 November/4 December 1900"):
+        with table.row(words), pytest.raises(PhraseError):
+            resolve_phrase(words, reference=date(2024, 5, 16))

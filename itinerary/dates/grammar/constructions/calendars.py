@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from itinerary.dates.expressions import CalendarDate, Expression, InCalendar
 from itinerary.dates.grammar.constructions.date_forms import is_bare_day, is_month_day
@@ -41,7 +42,7 @@ def _build_date_in_two_styles(
     first, last = _lend_year(a, year), _lend_year(b, year)
     for julian, gregorian, said in ((first, last, (1, 0)), (last, first, (0, 1))):
         is_said = style in (said[0], None) and other in (said[1], None)
-        if is_said and _find_gregorian_day(julian) == build_date(*_list_fields(gregorian)):
+        if is_said and _is_one_day(julian, gregorian):
             return InCalendar(julian, "julian")
     raise make_rejection("two days, and not one by two calendars")
 
@@ -58,15 +59,16 @@ def _lend_year(day: CalendarDate, year: int) -> CalendarDate:
     return day if day.year is not None else replace(day, year=year)
 
 
-def _list_fields(day: CalendarDate) -> tuple[int, int, int]:
-    return day.year or 0, day.month or 1, day.day or 1
-
-
-def _find_gregorian_day(day: CalendarDate) -> object:
+def _is_one_day(julian: CalendarDate, gregorian: CalendarDate) -> bool:
+    """Return whether a day of the Julian calendar is one of the Gregorian."""
     try:
-        return convert_from_julian(build_date(*_list_fields(day)))
-    except ValueError:
+        return convert_from_julian(_build_day(julian)) == _build_day(gregorian)
+    except (ValueError, OverflowError):
         raise make_rejection("no such day") from None
+
+
+def _build_day(day: CalendarDate) -> date:
+    return build_date(day.year or 0, day.month or 1, day.day or 1)
 
 
 @register_construction("year-of-two-starts", makes="day")
