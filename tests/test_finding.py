@@ -6,6 +6,7 @@ import copy
 import pickle
 import time
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -60,11 +61,13 @@ NEWS = [
     ("Since July 2019 nothing moved.", [("Since July 2019", "2019-07")]),
     ("In the late 1980s it burnt.", [("In the late 1980s", "198")]),
     ("From 1996 to 2003 he lived there.", [("From 1996 to 2003", "1996/2003")]),
+    ("It will be done by early July.", [("by early July", "2024-07")]),
     ("The race (2011) was lost.", [("2011", "2011")]),
     # times of the day take the day of their sentence
     ("On Wednesday in Lagos, at 7:15 a.m., it began.", [
         ("On Wednesday", "2024-05-15"), ("at 7:15 a.m.", "2024-05-15T07:15")]),
     ("It hit at 4:05 p.m. on 2 June 1999.", [("at 4:05 p.m. on 2 June 1999", "1999-06-02T16:05")]),
+    ("In 44 BC he fell.", [("In 44 BC", "BC0044")]),
     # counted from a date before them
     ("He spoke on May 2. The following day he left.", [
         ("on May 2", "2024-05-02"), ("following day", "2024-05-03")]),
@@ -270,15 +273,24 @@ def test_a_text_in_pieces_is_the_same_text() -> None:
     assert read_in_pieces(text, 1000) == list(find(text, reference=THURSDAY))
 
 
-@given(
-    st.lists(
-        st.sampled_from([*" \n.,-:()", "May", "4", "2019", "on", "Monday", "the", "10:30", "x"])
-    )
-)
-def test_any_text_is_read_and_offsets_are_those_of_the_words(parts: list[str]) -> None:
+PARTS = [*" \n.,-:()?", "May", "4", "2019", "on", "Monday", "the", "10:30", "x", "9999-12-31", "in"]
+PARTS += [
+    "0001-01-01",
+    "44 BC",
+    "century",
+    "following",
+    "since",
+    "two years later",
+    "until",
+    "last",
+]
+
+
+@given(st.lists(st.sampled_from(PARTS)), st.sampled_from(["news", "narrative", "announcement"]))
+def test_any_text_is_read_and_offsets_are_those_of_the_words(parts: list[str], style: Any) -> None:
     text = " ".join(parts)
     ends = 0
-    for each in find(text, reference=THURSDAY):
+    for each in find(text, reference=THURSDAY, style=style):
         assert text[each.start : each.end] == each.text
         assert each.start >= ends
         ends = each.end

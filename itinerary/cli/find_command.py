@@ -181,13 +181,13 @@ def _open_stdin() -> TextIO:
 def _read_stream(
     stream: TextIO, name: str, request: _Request, track: Callable[[int], None] | None = None
 ) -> Iterator[str]:
-    def read() -> str:
+    def read_piece() -> str:
         piece = stream.read(PIECE)
         if track is not None:
             track(len(piece))
         return piece
 
-    pieces = iter(read, "")
+    pieces = iter(read_piece, "")
     reader = Reader(pieces, request.language, request.context, request.style)
     yield from write_found(reader, name, request.format, is_colored=request.is_colored)
     if request.format == FoundFormat.JSON:

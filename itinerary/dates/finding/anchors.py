@@ -19,6 +19,7 @@ from itinerary.dates.finding.verb_cues import VerbCue, find_verb_cue
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
+FIRST_YEAR, LAST_YEAR = 1, 9900  # between which dates can be counted from
 BLOCKS_OF_ANAPHORA = 3  # that "the following day" reaches back over
 _HALF_YEAR = timedelta(days=183)
 # Within which a month and day are the nearest, whatever the verb.
@@ -93,7 +94,7 @@ class Memory:
     def note(self, interval: Interval) -> None:
         """Keep a date that was found."""
         edge = interval.first or interval.last
-        if edge is None:
+        if edge is None or not FIRST_YEAR < edge.year < LAST_YEAR:
             return
         if interval.start is None or interval.end is None:  # "by 1880" tells of that year
             interval = find_calendar_unit(edge, max(interval.grain, Grain.DAY))
@@ -214,7 +215,7 @@ class AnchorFinder:
         if cue is not None:
             self.memory.cue = cue
         is_announcement = self.style == "announcement"
-        is_until = isinstance(meaning, OpenRange) and meaning.side == "until"
+        is_until = isinstance(meaning, OpenRange) and meaning.side in ("until", "by")
         if is_until and (cue is None or is_announcement):
             return "future", "since it ends then"
         if cue is not None:

@@ -30,7 +30,7 @@ _NO_DATE = re.compile(
 )
 _BREAK = re.compile(r"[;!?\[\]{}|*•·⋅…=<>~\"“”«»\t]|  ")
 _SENTENCE_ENDS = frozenset("!?;:|")
-_BREAKING_SIGNS = frozenset((":", "=", "<", ">", "~", "+", "..", "º", "ª", "°"))
+_BREAKING_SIGNS = frozenset((":", "?", "!", "=", "<", ">", "~", "+", "..", "º", "ª", "°"))
 _CAPITALISED_KINDS = frozenset(("weekday", "month_name", "zone", "half", "holiday_word"))
 
 

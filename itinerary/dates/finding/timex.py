@@ -207,6 +207,8 @@ def format_unit(start: date, grain: Grain, meaning: Expression | None = None) ->
     >>> format_unit(date(2025, 9, 1), Grain.WEEK)
     '2025-W36'
     """
+    if start.year < 1:
+        return _format_unit_before_era(start, grain)
     year, month = start.year, start.month
     day = start.date() if isinstance(start, datetime) else start
     if grain >= Grain.YEAR:
@@ -227,6 +229,15 @@ def format_unit(start: date, grain: Grain, meaning: Expression | None = None) ->
     if grain == Grain.PART_OF_DAY:
         return f"{day.isoformat()}T{_find_part_name(meaning) or _name_part(start.hour)}"
     return _format_moment(start)
+
+
+def _format_unit_before_era(start: date, grain: Grain) -> str:
+    """Return the value of a unit before the year 1, whose years are counted back from that."""
+    year = 1 - start.year
+    if grain > Grain.YEAR:
+        return f"BC{year // 10:03}" if grain == Grain.DECADE else f"BC{(year - 1) // 100:02}"
+    month = f"-{start.month:02}" if grain < Grain.YEAR else ""
+    return f"BC{year:04}{month}{f'-{start.day:02}' if grain < Grain.MONTH else ''}"
 
 
 def _find_part_name(meaning: Expression | None) -> str | None:
