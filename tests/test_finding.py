@@ -309,7 +309,7 @@ HOSTILE = ["may ", "May ", "1234567890", "2009 ", ",", "( [ ", "a\u0301\u0302", 
 def test_hostile_text_takes_time_by_its_length(table: Table) -> None:
     for part in HOSTILE:
         times: list[float] = []
-        for length in (10_000, 80_000):
+        for length in (4_000, 32_000):
             begun = time.process_time()
             find(part * (length // len(part)), reference=THURSDAY)
             times.append(time.process_time() - begun)
