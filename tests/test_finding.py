@@ -61,6 +61,8 @@ NEWS = [
     ("Since July 2019 nothing moved.", [("Since July 2019", "2019-07")]),
     ("In the late 1980s it burnt.", [("In the late 1980s", "198")]),
     ("From 1996 to 2003 he lived there.", [("From 1996 to 2003", "1996/2003")]),
+    ("Clara May said on Monday that the fair opens in May.", [
+        ("on Monday", "2024-05-13"), ("in May", "2024-05")]),
     ("It will be done by early July.", [("by early July", "2024-07")]),
     ("The race (2011) was lost.", [("2011", "2011")]),
     # times of the day take the day of their sentence

@@ -38,8 +38,8 @@ def find_verb_cue(
         language: The language.
     """
     first, last = max(limits[0], start - MAX_SENTENCE), min(limits[1], end + MAX_SENTENCE)
-    before = list(_iterate_cues(_cut_before(text[first:start].lower()), language))
-    after = list(_iterate_cues(_cut_after(text[end:last].lower()), language))
+    before = list(_iterate_cues(_cut_before(text[first:start]), language))
+    after = list(_iterate_cues(_cut_after(text[end:last]), language))
     best: tuple[float, VerbCue] | None = None
     for cue, position, count in before:
         distance = float(count - position)
@@ -73,9 +73,11 @@ def _iterate_cues(
     auxiliary = language.verbs["FUTURE_AUXILIARY"]
     total = sum(_COMMA if word == "," else 1 for word in words)
     place, since_auxiliary = 0, REACH_OF_AUXILIARY + 1
-    for word in words:
-        since_auxiliary = 0 if word in auxiliary else since_auxiliary + 1
-        direction = find_direction_of_verb(word, language)
+    for written in words:
+        word = written.lower()
+        is_name = place > 0 and word != written  # "Theresa May said"
+        since_auxiliary = 0 if word in auxiliary and not is_name else since_auxiliary + 1
+        direction = None if is_name else find_direction_of_verb(word, language)
         if direction == "past" and since_auxiliary <= REACH_OF_AUXILIARY:
             direction = "future"  # "will be signed"
         if direction is not None:

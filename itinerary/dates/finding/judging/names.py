@@ -23,6 +23,7 @@ _CAPITAL_BEHIND = re.compile(r" [\"'“‘(]*[A-ZÀ-Þ]")
 _SMALL_LETTER_BEHIND = re.compile(r" [a-zà-ÿ]")
 _NUMBER_BEHIND = re.compile(r" \d")
 _NAME_BEHIND_COMMA = re.compile(r", [A-ZÀ-Þ]")
+_EXPLANATION = re.compile(r", (\w+) ")
 _SCORE = re.compile(r"\d-\d+ $")
 _SENTENCE_START = re.compile(r"[.!?:¡¿(][\"'”’»]?\s*$")
 _POSSESSIVES = ("'s", "’s")
@@ -146,10 +147,16 @@ def is_name_behind_preposition(site: Site) -> bool:
     (token,) = site.content
     if is_weak and (_CAPITAL_BEHIND.match(site.after) or token.text in site.months):
         return True
-    if token.text in site.names and "month_name" in site.kinds:
+    if token.text in site.names and _is_explained(site):
         return True
     is_told = not words.isdisjoint(site.language.lists["BEFORE_PERSON_NAME_IS_DATE"])
     return site.is_listed("NAME_OF_PERSON", token.text) and not is_told
+
+
+def _is_explained(site: Site) -> bool:
+    """Return whether it is told what bears the name: "in March, a town in the Fens"."""
+    found = _EXPLANATION.match(site.after)
+    return found is not None and site.is_listed("ARTICLE", found[1])
 
 
 def is_followed_by_name_ending(site: Site) -> bool:
