@@ -86,6 +86,36 @@ NEWS = [
     ("In the mid-1990s it shrank.", [("In the mid-1990s", "199")]),
     ("They meet twice a week this season.", [("twice a week", "P1W")]),
     ("Every two years they meet.", [("Every two years", "P2Y")]),
+    # what is planned, though it is told by other words than "will"
+    ("He said so on Monday. She may land on Friday.", [
+        ("on Monday", "2024-05-13"), ("on Friday", "2024-05-17")]),
+    ("The council is to vote on Tuesday.", [("on Tuesday", "2024-05-21")]),
+    ("The new tram might run on Sunday.", [("on Sunday", "2024-05-19")]),
+    ("They agreed to meet on Monday.", [("on Monday", "2024-05-20")]),
+    ('"We leave on Friday at last," the captain said.', [("on Friday", "2024-05-17")]),
+    ("It must be paid before Friday.", [("before Friday", "2024-05-17")]),
+    # … and what was not
+    ("She may have landed on Friday.", [("on Friday", "2024-05-10")]),
+    ("It could have been sold on Tuesday.", [("on Tuesday", "2024-05-14")]),
+    ("The crew did not leave on Friday.", [("on Friday", "2024-05-10")]),
+    ("May spoke on Friday.", [("on Friday", "2024-05-10")]),
+    # a month and day are the nearest inside other words, too
+    ("He said it would be the week of June 3.", [("week of June 3", "2024-W23")]),
+    ("She said it closed until June 22.", [("until June 22", "2024-06-22")]),
+    ("They said it ran from June 1.", [("from June 1", "2024-06-01")]),
+    ("She had it since July 2.", [("since July 2", "2023-07-02")]),
+    # "the month" is that of the publication, unless its own sentence has told of another
+    ("In the spring of 2019 it sank. It is due by the end of the month.", [
+        ("In the spring of 2019", "2019-SP"), ("by the end of the month", "2024-05")]),
+    ("Signed on 3 March, it is due by the end of the month.", [
+        ("on 3 March", "2024-03-03"), ("by the end of the month", "2024-05")]),
+    ("He came on 3 March and left at the end of the month.", [
+        ("on 3 March", "2024-03-03"), ("at the end of the month", "2024-03")]),
+    # what is counted from an event is no date, and a rate tells how often
+    ("We have waited since the day after the election.", []),
+    ("Nothing moved until the day before the trial.", []),
+    ("It rose late in the day after falling.", [("late in the day", "2024-05-16")]),
+    ("It costs $1,200 a year.", [("a year", "P1Y")]),
     # what a full stop ends
     ("It ended in 2012. In June it began anew.", [("in 2012", "2012"), ("In June", "2023-06")]),
     ("They came at 5 p.m. Monday.", [("at 5 p.m. Monday", "2024-05-13T17:00")]),
@@ -233,6 +263,15 @@ OTHER_LANGUAGES = [
         "La feria será del 3 al 5 de junio.",
         [("del 3 al 5 de junio", "2024-06-03/2024-06-05")],
     ),
+    ("es", "Llegó ayer. Podría salir el domingo.", [
+        ("ayer", "2024-05-15"), ("domingo", "2024-05-19")]),
+    ("es", "Tiene previsto llegar el lunes.", [("lunes", "2024-05-20")]),
+    ("es", "Puede haber salido el martes.", [("martes", "2024-05-14")]),
+    ("es", "Habría dimitido el lunes.", [("lunes", "2024-05-13")]),
+    ("es", "La feria se celebra el sábado.", [("sábado", "2024-05-18")]),
+    ("es", "Desde el día después de la votación calla.", []),
+    ("es", "Murió dos días después de las elecciones.", [("dos días", "P2D")]),
+    ("es", "Al día siguiente de la boda nevó.", []),
     ("es", "Hace tres años nevó.", [("Hace tres años", "2021")]),
     ("es", "Según informó este lunes, llueve.", [("este lunes", "2024-05-13")]),
     ("es", "Se fundó el 3 de mayo. Un día después cerró.", [
@@ -243,6 +282,13 @@ OTHER_LANGUAGES = [
     ("pt", "A ponte fechou na terça-feira.", [("terça-feira", "2024-05-14")]),
     ("pt", "A ponte abrirá na terça-feira.", [("terça-feira", "2024-05-21")]),
     ("pt", "Nasceu em 9 de março de 1961.", [("em 9 de março de 1961", "1961-03-09")]),
+    ("pt", "Chegou ontem. Poderá sair no domingo.", [
+        ("ontem", "2024-05-15"), ("domingo", "2024-05-19")]),
+    ("pt", "Tem previsto chegar na segunda-feira.", [("segunda-feira", "2024-05-20")]),
+    ("pt", "Pode ter saído na terça-feira.", [("terça-feira", "2024-05-14")]),
+    ("pt", "A feira realiza-se no sábado.", [("sábado", "2024-05-18")]),
+    ("pt", "A feira será na sexta-feira, 7 de junho.", [("sexta-feira, 7 de junho", "2024-06-07")]),
+    ("pt", "Na véspera da cimeira e no dia seguinte à votação.", []),
     ("pt", "Há três anos nevou.", [("Há três anos", "2021")]),
     ("pt", "A segunda edição, uma quinta e a rua 7 de Setembro.", []),
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ from itinerary.dates.expressions.expression import iterate_parts
 from itinerary.dates.finding.finding_language import FindingLanguage
 from itinerary.dates.finding.phrases import DATE_BEFORE, Phrase
 from itinerary.dates.finding.sites import Style
-from itinerary.dates.finding.verb_cues import VerbCue, find_verb_cue
+from itinerary.dates.finding.verb_cues import Direction, VerbCue, find_verb_cue
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
@@ -30,6 +31,12 @@ _NEAR: Mapping[Style, timedelta] = {
 }
 LONGEST_NEAR = timedelta(days=45)  # from the first day to the last of what is the nearest
 _BEFORE, _BEHIND = timedelta(days=120), timedelta(days=245)  # of the year around a date before
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’»)]*\s")
+_DIRECTIONS: Mapping[Style, Direction] = {
+    "news": "past",
+    "narrative": "past",
+    "announcement": "future",
+}  # where no verb tells
 _DEFAULTS: Mapping[Style, str] = {
     "news": "as in the news",
     "narrative": "as in a narrative",
@@ -66,6 +73,7 @@ class Memory:
         block: The number of the block that is read.
         last_block: That of the last date.
         last_day_block: That of the last day.
+        last_end: Where the words of the last date end in the text.
         names: Words of dates that were names in this block.
         cue: The verb that told of the last date of this block.
         months: Months that were names anywhere before: "the March Company".
@@ -76,6 +84,7 @@ class Memory:
     block: int = 0
     last_block: int = -99
     last_day_block: int = -99
+    last_end: int = 0
     names: set[str] = field(default_factory=set[str])
     cue: VerbCue | None = None
     months: set[str] = field(default_factory=set[str])
@@ -91,14 +100,14 @@ class Memory:
         self.names.clear()
         self.cue = None
 
-    def note(self, interval: Interval) -> None:
-        """Keep a date that was found."""
+    def note(self, interval: Interval, end: int) -> None:
+        """Keep a date that was found, whose words end there."""
         edge = interval.first or interval.last
         if edge is None or not FIRST_YEAR < edge.year < LAST_YEAR:
             return
         if interval.start is None or interval.end is None:  # "by 1880" tells of that year
             interval = find_calendar_unit(edge, max(interval.grain, Grain.DAY))
-        self.last, self.last_block = interval, self.block
+        self.last, self.last_block, self.last_end = interval, self.block, end
         if interval.grain <= Grain.DAY:
             self.last_day, self.last_day_block = interval, self.block
 
@@ -122,7 +131,7 @@ class AnchorFinder:
         """Return what the meaning of a phrase is read in where it stands."""
         meaning = phrase.meaning
         if phrase.is_anaphor:
-            return self._anchor_anaphor(meaning)
+            return self._anchor_anaphor(meaning, place)
         rank = phrase.rank
         if rank == 0:
             return self._anchor_time_of_day()
@@ -138,18 +147,34 @@ class AnchorFinder:
     def _anchor_to_publication(self) -> Anchor:
         return Anchor(self.context, self.context.today, self.published)
 
-    def _anchor_anaphor(self, meaning: Expression) -> Anchor:
+    def _anchor_anaphor(self, meaning: Expression, place: Place) -> Anchor:
         """Return that of what counts from another date: "the following day", "the week"."""
-        memory = self.memory
-        if meaning.counts_from == "item or reference" and self.style != "narrative":
-            is_of_year = memory.last is not None and memory.last.grain < Grain.YEAR
-            if memory.last_block != memory.block or not is_of_year:
-                return self._anchor_to_publication()
+        is_weak = meaning.counts_from == "item or reference" and self.style != "narrative"
+        if is_weak and not self._is_told_of_date_before(meaning, place):
+            return self._anchor_to_publication()
         is_day = any(
             isinstance(each, RelativeUnit) and each.grain == Grain.DAY
             for each in iterate_parts(meaning)
         )
         return self._anchor_to_date_before(is_day=is_day)
+
+    def _is_told_of_date_before(self, meaning: Expression, place: Place) -> bool:
+        """Return whether "the month" is that of a date before it in the same sentence.
+
+        Such a date is of that unit or a finer one, on the side that the verb tells of.
+        """
+        last, start = self.memory.last, self.memory.last_end
+        if last is None or last.first is None or self.memory.last_block != self.memory.block:
+            return False
+        units = [each.grain for each in iterate_parts(meaning) if isinstance(each, RelativeUnit)]
+        if last.grain > min(units, default=Grain.DAY) or _SENTENCE_END.search(
+            place.text, start, place.start
+        ):
+            return False
+        cue = find_verb_cue(*place, self.language)
+        direction = cue.direction if cue else _DIRECTIONS[self.style]
+        today = self.context.today
+        return last.first <= today if direction == "past" else last.first >= today
 
     def _anchor_to_date_before(self, *, is_day: bool = False) -> Anchor:
         memory = self.memory
@@ -216,6 +241,9 @@ class AnchorFinder:
             self.memory.cue = cue
         is_announcement = self.style == "announcement"
         is_until = isinstance(meaning, OpenRange) and meaning.side in ("until", "by")
+        is_before = isinstance(meaning, OpenRange) and meaning.side == "before"
+        if is_before and cue is None and self.memory.cue is None:
+            return "future", "since it ends then"
         if is_until and (cue is None or is_announcement):
             return "future", "since it ends then"
         if cue is not None:
@@ -224,7 +252,7 @@ class AnchorFinder:
             return "nearest", "the nearest"
         if cue := self.memory.cue:
             return cue.direction, f"by '{cue.word}', as the date before it"
-        return "future" if is_announcement else "past", _DEFAULTS[self.style]
+        return _DIRECTIONS[self.style], _DEFAULTS[self.style]
 
 
 def _set_preference(context: Context, prefer: Preference) -> Context:
@@ -239,10 +267,10 @@ def _is_near(meaning: Expression, context: Context, reach: timedelta) -> bool:
     with suppress(PhraseError, OverflowError, ValueError):
         found = meaning.on(context)
         ends = [each for each in (found[0].first, found[-1].last) if each is not None]
-        is_exact = all(each.grain <= Grain.DAY or each.grain == Grain.QUARTER for each in found)
-        is_short = len(ends) == 2 and ends[1] - ends[0] <= LONGEST_NEAR
+        is_exact = all(each.grain <= Grain.WEEK or each.grain == Grain.QUARTER for each in found)
+        is_short = len(ends) == 1 or ends[1] - ends[0] <= LONGEST_NEAR
         is_quarter = found[0].grain == Grain.QUARTER
-        if not is_exact or not (is_short or is_quarter):
+        if not ends or not is_exact or not (is_short or is_quarter):
             return False
         return any(abs(each - context.today) <= reach for each in ends)
     return False

@@ -21,11 +21,13 @@ from itinerary.dates.finding.timex import (
     format_vague_duration,
     iterate_derivations,
 )
-from itinerary.dates.finding.verb_cues import find_verb_cue
+from itinerary.dates.finding.verb_cues import find_direction_of_verb, find_verb_cue
 from itinerary.dates.interval import Grain
 from itinerary.diagnostics import PhraseError
 
 _SENTENCE_START = re.compile(r"^\W*$|[.!?]\W*$")
+_SUM_BEFORE = re.compile(r"\d[\d.,]*((?: \w+){0,2}) $")
+_REACH_OF_SUM = 40  # characters before an amount of time in which its sum may stand
 _UNKNOWN = Timex("DATE", "X")  # a date that nothing settles
 _RARE_AMOUNTS = (Grain.SECOND, Grain.QUARTER, Grain.HALF)  # "three quarters", "a half": fractions
 
@@ -97,7 +99,11 @@ class Finder:
     def _describe(self, phrase: Phrase, place: Place) -> Found | None:
         words = place.text[place.start : place.end]
         if isinstance(phrase.meaning, RefusedPhrase):
-            return _describe_refused(phrase, phrase.meaning, words, place)
+            found = _describe_refused(phrase, phrase.meaning, words, place)
+            if found and found.kind == FoundKind.DURATION and self._is_rate(words, place):
+                timex = found.timex._replace(type="SET")
+                return replace(found, kind=FoundKind.SET, timex=timex)
+            return found
         if phrase.amount and self._takes_time(phrase.meaning, words, place):
             parts = iterate_derivations(phrase.readings[0])
             item = next(each for each in parts if each.value == phrase.amount)
@@ -130,7 +136,7 @@ class Finder:
             )
         intervals = resolution.intervals
         kind = FoundKind.TIME if timex.type == "TIME" else FoundKind.DATE
-        self.memory.note(intervals[-1])
+        self.memory.note(intervals[-1], end)
         return Found(
             start, end, words, kind, intervals, timex, *anchor[1:], self.told_style, resolution
         )
@@ -145,6 +151,17 @@ class Finder:
             return False
         cue = find_verb_cue(*place, self.language)
         return cue is None or cue.direction == "past"
+
+    def _is_rate(self, words: str, place: Place) -> bool:
+        """Return whether so much goes to each such time: "$15 a year", "60 miles an hour"."""
+        first, *rest = fold_block(words).split()
+        if len(rest) != 1 or first not in self.language.lists["BEFORE_UNIT_OF_RATE"]:
+            return False
+        start = max(place.limits[0], place.start - _REACH_OF_SUM)
+        amount = _SUM_BEFORE.search(place.text[start : place.start].lower())
+        return amount is not None and not any(
+            find_direction_of_verb(word, self.language) for word in amount[1].split()
+        )
 
     def _find_loose_words(
         self, text: str, start: int, end: int, found: Sequence[Found]

@@ -12,9 +12,10 @@ Direction: TypeAlias = Literal["past", "future"]
 MAX_DISTANCE = 14  # words from a date to the verb that tells
 REACH_OF_AUXILIARY = 2  # words from "will" to its participle
 LEAST_LETTERS = 3  # beyond which a word may end as a verb does
-_COMMA = 3  # words that a comma counts as
+# Signs, and the words that each counts as: what is told beside a quotation is another matter.
+_SIGNS = {",": 3, **dict.fromkeys(('"', "“", "”", "«", "»"), 8)}
 MAX_SENTENCE = 600  # characters to either side that are looked at
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|['’]ll\b|[.!?;:](?=\s|$)|,")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|['’]ll\b|[.!?;:](?=[\"”»]?(?:\s|$))|[,\"“”«»]")
 _SENTENCE_ENDS = frozenset(".!?;")
 
 
@@ -69,33 +70,65 @@ def _cut_after(text: str) -> list[str]:
 def _iterate_cues(
     words: list[str], language: FindingLanguage
 ) -> Iterator[tuple[VerbCue, float, float]]:
-    """Yield the cues with their places, and the length of all; a comma counts as three words."""
-    auxiliary = language.verbs["FUTURE_AUXILIARY"]
-    total = sum(_COMMA if word == "," else 1 for word in words)
+    """Yield the cues with their places, and the length of all; signs count as several words."""
+    verbs = language.verbs
+    total = sum(_SIGNS.get(word, 1) for word in words)
     place, since_auxiliary = 0, REACH_OF_AUXILIARY + 1
-    for written in words:
-        word = written.lower()
-        is_name = place > 0 and word != written  # "Theresa May said"
-        since_auxiliary = 0 if word in auxiliary and not is_name else since_auxiliary + 1
-        direction = None if is_name else find_direction_of_verb(word, language)
-        if direction == "past" and since_auxiliary <= REACH_OF_AUXILIARY:
-            direction = "future"  # "will be signed"
-        if direction is not None:
-            yield VerbCue(direction, word), place, total
-        place += _COMMA if word == "," else 1
+    for before, written, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+        word, last = written.lower(), before.lower()
+        # "Theresa May said"; "May" at the start of a sentence is a name or a month, too.
+        is_name = word != written and (place > 0 or word in language.lists["NEEDS_CAPITAL"])
+        cue = None if is_name else _find_cue(last, word, behind.lower(), language)
+        since_auxiliary += 1
+        if word in verbs["FUTURE_AUXILIARY"] and not is_name:
+            since_auxiliary = 0
+        if cue and cue.word in verbs["PERFECT_INFINITIVE"]:
+            since_auxiliary = REACH_OF_AUXILIARY + 1
+        elif cue and cue.direction == "past" and since_auxiliary <= REACH_OF_AUXILIARY:
+            cue = VerbCue("future", word)  # "will be signed"
+        if cue is not None:
+            yield cue, place, total
+        place += _SIGNS.get(written, 1)
 
 
-def find_direction_of_verb(word: str, language: FindingLanguage) -> Direction | None:
+def _find_cue(before: str, word: str, behind: str, language: FindingLanguage) -> VerbCue | None:
+    """Return what a word tells beside the one before and the one behind it."""
+    verbs = language.verbs
+    direction = find_direction_of_verb(f"{word}_{behind}", language, ends=False)
+    if direction is not None:
+        return VerbCue(direction, f"{word} {behind}")  # "is to"
+    if before in verbs["PERFECT_MODAL"] and word in verbs["PERFECT_INFINITIVE"]:
+        is_participle = behind.endswith(tuple(verbs["PARTICIPLE_ENDING"]))
+        if is_participle or behind in verbs["PAST"]:
+            return VerbCue("past", word)  # "may have met"
+    if word in verbs["PLAIN_FORM"] and before in verbs["BEFORE_INFINITIVE"]:
+        return None  # "refused to leave"
+    direction = find_direction_of_verb(word, language)
+    return VerbCue(direction, word) if direction else None
+
+
+def find_direction_of_verb(
+    word: str, language: FindingLanguage, *, ends: bool = True
+) -> Direction | None:
     """Return whether a word, in small letters, tells of what has been or is to come, if it does.
+
+    Args:
+        word: One word, or several with an underscore between them.
+        language: The language.
+        ends: Whether its ending may tell, too.
 
     >>> from itinerary.dates.finding.finding_language import load_finding_language
     >>> find_direction_of_verb("arrived", load_finding_language("en"))
     'past'
     """
     verbs = language.verbs
-    if word in verbs["FUTURE"] or word.endswith(tuple(verbs["FUTURE_ENDING"])):
+    if word in verbs["FUTURE"]:
         return "future"
     if word in verbs["PAST"]:
         return "past"
+    if not ends:
+        return None
+    if word.endswith(tuple(verbs["FUTURE_ENDING"])):
+        return "future"
     has_ending = len(word) > LEAST_LETTERS and word.endswith(tuple(verbs["PAST_ENDING"]))
     return "past" if has_ending and word not in verbs["NO_VERB"] else None

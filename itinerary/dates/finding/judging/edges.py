@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from itinerary.dates.finding.sites import Site
 from itinerary.dates.grammar.lexicon import Token
@@ -31,10 +32,18 @@ def has_unbalanced_bracket(site: Site) -> bool:
 def is_split_by_comma(site: Site) -> bool:
     """Refuse words that a comma keeps apart: "2009, the first quarter"."""
     return "," in site.texts and any(
-        token.text == "," and not _may_have_comma(site.tokens[index - 1], site.tokens[index + 1])
+        token.text == ","
+        and not _may_have_comma(_find_head(site.tokens, index - 1), site.tokens[index + 1])
         for index, token in enumerate(site.tokens)
         if 0 < index < len(site.tokens) - 1
     )
+
+
+def _find_head(tokens: Sequence[Token], index: int) -> Token:
+    """Return the word that tells of a compound that ends there: of "quinta-feira" the first."""
+    while index > 1 and not tokens[index].kinds and tokens[index - 1].text == "-":
+        index -= 2
+    return tokens[index]
 
 
 def _may_have_comma(one: Token, other: Token) -> bool:

@@ -150,7 +150,9 @@ def is_name_behind_preposition(site: Site) -> bool:
     if token.text in site.names and _is_explained(site):
         return True
     is_told = not words.isdisjoint(site.language.lists["BEFORE_PERSON_NAME_IS_DATE"])
-    return site.is_listed("NAME_OF_PERSON", token.text) and not is_told
+    if is_told or site.is_listed("DATE_ARTICLE", site.folded_before):
+        return False
+    return site.is_listed("NAME_OF_PERSON", token.text)
 
 
 def _is_explained(site: Site) -> bool:

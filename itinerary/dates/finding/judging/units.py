@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from itinerary.dates.finding.finding_language import fold_block
 from itinerary.dates.finding.sites import Site
 
 REACH_OF_BUSINESS = 300  # characters to either side in which a word may tell of it
@@ -11,6 +12,7 @@ LONE_UNIT_KINDS = frozenset(
     ("unit", "units", "weekend_word", "week_word", "half_year", "fraction", "quarter")
 )
 _WORD_BEHIND = re.compile(r" [\w'‘“]")
+_TWO_WORDS = re.compile(r" (\w+)(?: (\w+))?")
 _OLD = re.compile(r"-?\s?olds?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -57,9 +59,34 @@ def is_lone_unit(site: Site) -> bool:
 
 
 def is_counted_from_event(site: Site) -> bool:
-    """Refuse "five years after" before what is no date: the launch that it counts from is none."""
-    is_open = site.is_listed("BEFORE_EVENT", site.tokens[-1].text)
-    return is_open and _WORD_BEHIND.match(site.after) is not None
+    """Refuse "five years after", "since the day after" before an event, which is no date."""
+    behind = _TWO_WORDS.match(fold_block(site.after))
+    if behind is None:
+        return _is_open(site) and _WORD_BEHIND.match(site.after) is not None
+    first, second = behind.groups()
+    if _is_open(site) or site.is_listed("BEFORE_EVENT", f"{site.tokens[-1].text}_{first}"):
+        return True
+    is_linked = site.is_listed("BEFORE_EVENT", first) or (
+        site.is_listed("BEFORE_EVENT", f"{first}_{second}")
+    )
+    return is_linked and second is not None and _ends_with_the_unit(site)
+
+
+def _is_open(site: Site) -> bool:
+    return site.is_listed("BEFORE_EVENT", site.tokens[-1].text)
+
+
+def _ends_with_the_unit(site: Site) -> bool:
+    """Return whether the last words are "the day" or "the month", which may be anyone's.
+
+    Late in the day, it is the one that is told of.
+    """
+    *rest, last = site.tokens
+    if not site.texts.isdisjoint(site.language.lists["EDGE_OF_TOLD_UNIT"]):
+        return False
+    if not any(kind in LONE_UNIT_KINDS or kind == "day_unit" for kind, _ in last.kinds):
+        return False
+    return bool(rest) and site.is_listed("DETERMINER", rest[-1].text)
 
 
 def is_age(site: Site) -> bool:
