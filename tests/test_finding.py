@@ -111,6 +111,25 @@ NEWS = [
         ("on 3 March", "2024-03-03"), ("by the end of the month", "2024-05")]),
     ("He came on 3 March and left at the end of the month.", [
         ("on 3 March", "2024-03-03"), ("at the end of the month", "2024-03")]),
+    # beside a day to come, or one of years ago, others are seen from that
+    ("The fair opens on 3 July. On Friday she will speak.", [
+        ("on 3 July", "2024-07-03"), ("On Friday", "2024-07-05")]),
+    ("The fair opens on 3 July. She said so on Friday.", [
+        ("on 3 July", "2024-07-03"), ("on Friday", "2024-05-10")]),
+    ("He sailed on 2 August 1911 and landed on 4 November.", [
+        ("on 2 August 1911", "1911-08-02"), ("on 4 November", "1911-11-04")]),
+    ("He sailed on 2 August 1911. On 4 November he landed.", [
+        ("on 2 August 1911", "1911-08-02"), ("On 4 November", "1911-11-04")]),
+    ("They won in 1990, 1994 and 1998.", [("in 1990, 1994 and 1998", "1990,1994,1998")]),
+    # what is told of another sentence does not tell of what is, or begins, on a day
+    ("It had rained on Monday. The vote is on Friday.", [
+        ("on Monday", "2024-05-13"), ("on Friday", "2024-05-17")]),
+    ("It had rained. Starting Monday, more.", [("Starting Monday", "2024-05-20")]),
+    ("Voters go to the polls on Sunday.", [("on Sunday", "2024-05-19")]),
+    ("It will rain. Prices are up since Monday.", [("since Monday", "2024-05-13")]),
+    ("It will be the first rise since Monday.", [("since Monday", "2024-05-13")]),
+    ("They could not agree on Sunday.", [("on Sunday", "2024-05-12")]),
+    ("Every 15 May they dance.", [("15 May", "P1Y")]),
     # what is counted from an event is no date, and a rate tells how often
     ("We have waited since the day after the election.", []),
     ("Nothing moved until the day before the trial.", []),
@@ -240,6 +259,8 @@ def test_styles(table: Table) -> None:
         (ANNOUNCEMENT, ("18:00", "2024-06-07T18:00")),
         (ANNOUNCEMENT, ("10h15", "2024-06-08T10:15")),
         (ANNOUNCEMENT, ("on Monday", "2024-06-10")),
+        (ANNOUNCEMENT + "It was founded on 2 October.", ("on 2 October", "2023-10-02")),
+        (ANNOUNCEMENT + "It returns on 2 October.", ("on 2 October", "2024-10-02")),
     ]
     for text, expected in rows:
         with table.row(expected):
@@ -269,6 +290,12 @@ OTHER_LANGUAGES = [
     ("es", "Puede haber salido el martes.", [("martes", "2024-05-14")]),
     ("es", "Habría dimitido el lunes.", [("lunes", "2024-05-13")]),
     ("es", "La feria se celebra el sábado.", [("sábado", "2024-05-18")]),
+    ("es", "Había llovido. La votación es el viernes.", [("viernes", "2024-05-17")]),
+    ("es", "A partir del lunes, más lluvia.", [("A partir del lunes", "2024-05-20")]),
+    ("es", "Lloverá. Se supo el lunes.", [("lunes", "2024-05-13")]),
+    ("es", "Será la primera subida. Crece desde el lunes.", [("desde el lunes", "2024-05-13")]),
+    ("es", "Cada 15 de mayo bailan.", [("15 de mayo", "P1Y")]),
+    ("es", "Ganaron en 1990, 1994 y 1998.", [("en 1990, 1994 y 1998", "1990,1994,1998")]),
     ("es", "Desde el día después de la votación calla.", []),
     ("es", "Murió dos días después de las elecciones.", [("dos días", "P2D")]),
     ("es", "Al día siguiente de la boda nevó.", []),
@@ -288,6 +315,11 @@ OTHER_LANGUAGES = [
     ("pt", "Pode ter saído na terça-feira.", [("terça-feira", "2024-05-14")]),
     ("pt", "A feira realiza-se no sábado.", [("sábado", "2024-05-18")]),
     ("pt", "A feira será na sexta-feira, 7 de junho.", [("sexta-feira, 7 de junho", "2024-06-07")]),
+    ("pt", "Tinha chovido. A votação é na sexta-feira.", [("sexta-feira", "2024-05-17")]),
+    ("pt", "Choverá. Soube-se na segunda-feira.", [("segunda-feira", "2024-05-13")]),
+    ("pt", "A partir de segunda-feira, mais chuva.", [
+        ("A partir de segunda-feira", "2024-05-20")]),
+    ("pt", "Ganharam em 1990, 1994 e 1998.", [("em 1990, 1994 e 1998", "1990,1994,1998")]),
     ("pt", "Na véspera da cimeira e no dia seguinte à votação.", []),
     ("pt", "Há três anos nevou.", [("Há três anos", "2021")]),
     ("pt", "A segunda edição, uma quinta e a rua 7 de Setembro.", []),

@@ -5,24 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
-from itinerary.dates.arithmetic import find_calendar_unit
-from itinerary.dates.expressions import Context, Expression, OpenRange, RelativeUnit, to_datetime
+from itinerary.dates.expressions import (
+    Context,
+    Expression,
+    OpenRange,
+    PastOccurrence,
+    RelativeUnit,
+    to_datetime,
+)
 from itinerary.dates.expressions.context import to_day_interval
-from itinerary.dates.expressions.expression import iterate_parts
-from itinerary.dates.finding.finding_language import FindingLanguage
+from itinerary.dates.expressions.expression import has_meaning_of, iterate_parts
+from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
+from itinerary.dates.finding.memory import Memory
 from itinerary.dates.finding.phrases import DATE_BEFORE, Phrase
 from itinerary.dates.finding.sites import Style
 from itinerary.dates.finding.verb_cues import Direction, VerbCue, find_verb_cue
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
-FIRST_YEAR, LAST_YEAR = 1, 9900  # between which dates can be counted from
 BLOCKS_OF_ANAPHORA = 3  # that "the following day" reaches back over
-_HALF_YEAR = timedelta(days=183)
+_HALF_YEAR, _WEEK = timedelta(days=183), timedelta(days=7)
+_YEARS_AGO = timedelta(days=400)  # from which on a date gives its year to those behind it
 # Within which a month and day are the nearest, whatever the verb.
 _NEAR: Mapping[Style, timedelta] = {
     "news": timedelta(days=60),
@@ -61,55 +68,6 @@ class Place(NamedTuple):
     start: int
     end: int
     limits: tuple[int, int]
-
-
-@dataclass
-class Memory:
-    """The dates of a text so far that later words may count from.
-
-    Attributes:
-        last: The last date, of any unit.
-        last_day: The last day, or time of a day.
-        block: The number of the block that is read.
-        last_block: That of the last date.
-        last_day_block: That of the last day.
-        last_end: Where the words of the last date end in the text.
-        names: Words of dates that were names in this block.
-        cue: The verb that told of the last date of this block.
-        months: Months that were names anywhere before: "the March Company".
-    """
-
-    last: Interval | None = None
-    last_day: Interval | None = None
-    block: int = 0
-    last_block: int = -99
-    last_day_block: int = -99
-    last_end: int = 0
-    names: set[str] = field(default_factory=set[str])
-    cue: VerbCue | None = None
-    months: set[str] = field(default_factory=set[str])
-
-    @property
-    def day(self) -> date | None:
-        """The first day of the last day."""
-        return self.last_day.first if self.last_day else None
-
-    def begin_block(self) -> None:
-        """Note that another block is read."""
-        self.block += 1
-        self.names.clear()
-        self.cue = None
-
-    def note(self, interval: Interval, end: int) -> None:
-        """Keep a date that was found, whose words end there."""
-        edge = interval.first or interval.last
-        if edge is None or not FIRST_YEAR < edge.year < LAST_YEAR:
-            return
-        if interval.start is None or interval.end is None:  # "by 1880" tells of that year
-            interval = find_calendar_unit(edge, max(interval.grain, Grain.DAY))
-        self.last, self.last_block, self.last_end = interval, self.block, end
-        if interval.grain <= Grain.DAY:
-            self.last_day, self.last_day_block = interval, self.block
 
 
 class AnchorFinder:
@@ -220,32 +178,68 @@ class AnchorFinder:
 
     def _direct(self, phrase: Phrase, place: Place) -> Anchor:
         """Return that of what recurs, by the verb nearest to it, or by where the nearest is."""
-        prefer, why = self._find_direction(phrase.meaning, place)
+        cue = find_verb_cue(*place, self.language)
+        if phrase.rank == 3 and self._is_of_years_ago(phrase.meaning, place, cue):
+            return self._anchor_around_date_before(phrase.rank)
+        prefer, why = self._find_direction(phrase.meaning, place, cue)
         day = self.memory.day
-        is_announced = self.style == "announcement" and prefer == "future"
-        if is_announced and phrase.rank < 3 and day and day > self.context.today:
+        if phrase.rank < 3 and day is not None and self._goes_on_from_day(day, prefer, cue):
             own = self.context._replace(reference=to_datetime(day), local_now=None)
-            reason = f"nearest to {day.isoformat()}, the day named before it; to come, {why}"
+            reason = f"nearest to {day.isoformat()}, the day named before it; to come"
+            reason += f", {why}" if prefer == "future" else ""
             return Anchor(_set_preference(own, "nearest"), day, reason)
         side = {"past": "has been, ", "future": "to come, ", "nearest": ""}[prefer]
         return Anchor(self.directed[prefer], self.context.today, f"{self.published}; {side}{why}")
 
-    def _find_direction(self, meaning: Expression, place: Place) -> tuple[Preference, str]:
+    def _goes_on_from_day(self, day: date, prefer: Preference, cue: VerbCue | None) -> bool:
+        """Return whether a weekday is beside the day to come that was named before it."""
+        today, memory = self.context.today, self.memory
+        if self.style == "announcement":
+            return prefer == "future" and day > today
+        is_here = memory.last is memory.last_day and memory.last_block == memory.block
+        is_last = is_here and memory.is_last_stated
+        is_past = cue is not None and cue.direction == "past"
+        return is_last and not is_past and today + _WEEK < day <= today + _NEAR[self.style]
+
+    def _is_of_years_ago(self, meaning: Expression, place: Place, cue: VerbCue | None) -> bool:
+        """Return whether the date before it gives the year: "on 2 May 1911 and on 4 June"."""
+        memory, today = self.memory, self.context.today
+        last = memory.last
+        if last is None or last.first is None or memory.last_block != memory.block:
+            return False
+        if last.grain >= Grain.YEAR or last.first > today - _YEARS_AGO:
+            return False
+        if cue is not None and cue.direction == "future":
+            return False
+        if not _SENTENCE_END.search(place.text, memory.last_end, place.start):
+            return True
+        nearest = self.directed["nearest"]
+        is_day = last.grain <= Grain.DAY and _is_near(meaning, nearest, _HALF_YEAR)
+        return is_day and not _is_near(meaning, nearest, _NEAR[self.style])
+
+    def _find_direction(
+        self, meaning: Expression, place: Place, cue: VerbCue | None
+    ) -> tuple[Preference, str]:
         """Return on which side of the publication it lies, and how that is told."""
-        reach = _NEAR[self.style]
+        is_past = cue is not None and cue.direction == "past"
+        limits = (place.limits[0], place.end)
+        is_past = is_past and cue == find_verb_cue(*place[:3], limits, self.language)
+        reach = _NEAR["news" if is_past else self.style]  # "they met on 5 January"
         is_yearly = meaning.recurrence_rank == 3
         if is_yearly and _is_near(meaning, self.directed["nearest"], reach):
             return "nearest", f"the nearest, within {reach.days} days"
-        cue = find_verb_cue(*place, self.language)
         if cue is not None:
             self.memory.cue = cue
-        is_announcement = self.style == "announcement"
-        is_until = isinstance(meaning, OpenRange) and meaning.side in ("until", "by")
-        is_before = isinstance(meaning, OpenRange) and meaning.side == "before"
-        if is_before and cue is None and self.memory.cue is None:
+        side = meaning.side if isinstance(meaning, OpenRange) else ""
+        is_end = side in ("until", "by") and self.style == "announcement" and not is_past
+        if is_end or (side in ("until", "by", "before") and cue is None):
             return "future", "since it ends then"
-        if is_until and (cue is None or is_announcement):
-            return "future", "since it ends then"
+        word = fold_block(place.text[place.start : place.end]).split()[0]
+        if side == "since" and (cue is None or word in self.language.lists["SINCE"]):
+            has_begun = has_meaning_of(meaning, PastOccurrence)
+            return (
+                ("past", "since it has begun") if has_begun else ("future", "since it begins then")
+            )
         if cue is not None:
             return cue.direction, f"by '{cue.word}'"
         if is_yearly and _is_near(meaning, self.directed["nearest"], _HALF_YEAR):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from itinerary.dates.expressions import Context, Expression, RefusedPhrase, Shift
+from itinerary.dates.expressions import Context, Expression, OpenRange, RefusedPhrase, Shift
 from itinerary.dates.finding.anchors import AnchorFinder, Place
 from itinerary.dates.finding.candidates import Candidate, choose_cover
 from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
@@ -26,7 +26,7 @@ from itinerary.dates.interval import Grain
 from itinerary.diagnostics import PhraseError
 
 _SENTENCE_START = re.compile(r"^\W*$|[.!?]\W*$")
-_SUM_BEFORE = re.compile(r"\d[\d.,]*((?: \w+){0,2}) $")
+_SUM_BEFORE = re.compile(r"\d(?:[\d.,]*\d)?((?: \w+){0,2}) $")
 _REACH_OF_SUM = 40  # characters before an amount of time in which its sum may stand
 _UNKNOWN = Timex("DATE", "X")  # a date that nothing settles
 _RARE_AMOUNTS = (Grain.SECOND, Grain.QUARTER, Grain.HALF)  # "three quarters", "a half": fractions
@@ -110,6 +110,9 @@ class Finder:
             begin, stop = place.start + item.start, place.start + item.end
             timex = Timex("DURATION", format_duration(phrase.amount))
             return Found(begin, stop, place.text[begin:stop], FoundKind.DURATION, (), timex)
+        if phrase.rank == 3 and self._is_each_time(place):
+            timex = Timex("SET", format_duration(((1, Grain.YEAR),)))
+            return Found(place.start, place.end, words, FoundKind.SET, (), timex)
         return self._resolve(phrase, words, place)
 
     def _resolve(self, phrase: Phrase, words: str, place: Place) -> Found:
@@ -136,7 +139,9 @@ class Finder:
             )
         intervals = resolution.intervals
         kind = FoundKind.TIME if timex.type == "TIME" else FoundKind.DATE
-        self.memory.note(intervals[-1], end)
+        if not (isinstance(phrase.meaning, OpenRange) and phrase.meaning.side == "before"):
+            is_stated = phrase.rank >= 3 and not (phrase.is_relative or phrase.is_anaphor)
+            self.memory.note(intervals[-1], end, is_stated=is_stated)
         return Found(
             start, end, words, kind, intervals, timex, *anchor[1:], self.told_style, resolution
         )
@@ -151,6 +156,12 @@ class Finder:
             return False
         cue = find_verb_cue(*place, self.language)
         return cue is None or cue.direction == "past"
+
+    def _is_each_time(self, place: Place) -> bool:
+        """Return whether it is each year's: "every 15 May"."""
+        before = place.text[max(place.limits[0], place.start - _REACH_OF_SUM) : place.start]
+        words = fold_block(before).split()
+        return bool(words) and words[-1] in self.language.lists["EVERY"]
 
     def _is_rate(self, words: str, place: Place) -> bool:
         """Return whether so much goes to each such time: "$15 a year", "60 miles an hour"."""

@@ -12,6 +12,7 @@ Direction: TypeAlias = Literal["past", "future"]
 MAX_DISTANCE = 14  # words from a date to the verb that tells
 REACH_OF_AUXILIARY = 2  # words from "will" to its participle
 LEAST_LETTERS = 3  # beyond which a word may end as a verb does
+_REACH_OF_COPULA = 20  # characters before a date in which one is looked for
 # Signs, and the words that each counts as: what is told beside a quotation is another matter.
 _SIGNS = {",": 3, **dict.fromkeys(('"', "“", "”", "«", "»"), 8)}
 MAX_SENTENCE = 600  # characters to either side that are looked at
@@ -42,6 +43,8 @@ def find_verb_cue(
     before = list(_iterate_cues(_cut_before(text[first:start]), language))
     after = list(_iterate_cues(_cut_after(text[end:last]), language))
     best: tuple[float, VerbCue] | None = None
+    if copula := _find_copula(text[first:start], language):
+        return copula
     for cue, position, count in before:
         distance = float(count - position)
         if distance <= MAX_DISTANCE and (best is None or distance <= best[0]):
@@ -51,6 +54,15 @@ def find_verb_cue(
         if distance <= MAX_DISTANCE and (best is None or distance < best[0]):
             best = distance, cue
     return best[1] if best else None
+
+
+def _find_copula(before: str, language: FindingLanguage) -> VerbCue | None:
+    """Return the "is" right before a date: "the vote is on Friday"."""
+    words = _WORD.findall(before[-_REACH_OF_COPULA:].lower())
+    if words and words[-1] in language.lists["BEFORE_DAY"]:
+        words.pop()
+    is_there = bool(words) and words[-1] in language.verbs["COPULA"]
+    return VerbCue("future", words[-1]) if is_there else None
 
 
 def _cut_before(text: str) -> list[str]:
@@ -84,7 +96,7 @@ def _iterate_cues(
             since_auxiliary = 0
         if cue and cue.word in verbs["PERFECT_INFINITIVE"]:
             since_auxiliary = REACH_OF_AUXILIARY + 1
-        elif cue and cue.direction == "past" and since_auxiliary <= REACH_OF_AUXILIARY:
+        elif cue and cue.direction == "past" and 0 < since_auxiliary <= REACH_OF_AUXILIARY:
             cue = VerbCue("future", word)  # "will be signed"
         if cue is not None:
             yield cue, place, total

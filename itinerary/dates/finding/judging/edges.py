@@ -51,7 +51,8 @@ def _may_have_comma(one: Token, other: Token) -> bool:
     before = {kind for kind, _ in one.kinds}
     behind = {kind for kind, _ in other.kinds}
     if "four_digits" in behind:
-        return not before.isdisjoint(("dom", "month_name", "weekday", "ordinal", "season"))
+        dated = ("dom", "month_name", "weekday", "ordinal", "season", "four_digits")
+        return not before.isdisjoint(dated)
     if before & behind & {"weekday", "month_name"}:
         return True
     is_small_word = not behind
