@@ -82,6 +82,8 @@ def _count_cues(text: str, language: FindingLanguage) -> tuple[int, int]:
     words = Counter(_WORD.findall(text.lower()))
     told = Counter[str]()
     for word, count in words.items():
+        if word in language.verbs["PLANNED"]:
+            continue
         if direction := find_direction_of_verb(word, language):
             told[direction] += count
     return told["past"], told["future"]

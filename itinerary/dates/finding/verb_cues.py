@@ -134,7 +134,7 @@ def find_direction_of_verb(
     'past'
     """
     verbs = language.verbs
-    if word in verbs["FUTURE"]:
+    if word in verbs["FUTURE"] or word in verbs["PLANNED"]:
         return "future"
     if word in verbs["PAST"]:
         return "past"
