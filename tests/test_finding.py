@@ -126,6 +126,14 @@ NEWS = [
         ("on Monday", "2024-05-13"), ("on Friday", "2024-05-17")]),
     ("It had rained. Starting Monday, more.", [("Starting Monday", "2024-05-20")]),
     ("Voters go to the polls on Sunday.", [("on Sunday", "2024-05-19")]),
+    ("The hearing on Monday was moved to Friday.", [
+        ("on Monday", "2024-05-13"), ("Friday", "2024-05-17")]),
+    ("In 2012 there were two fires: on 3 March and 4 July.", [
+        ("In 2012", "2012"), ("on 3 March and 4 July", "2012-03-03,2012-07-04")]),
+    ("It opened in 2012 and as of February it is shut.", [
+        ("in 2012", "2012"), ("as of February", "2024-02")]),
+    ("It sank on 3 May 2011, the owner said in February.", [
+        ("on 3 May 2011", "2011-05-03"), ("in February", "2024-02")]),
     ("It will rain. Prices are up since Monday.", [("since Monday", "2024-05-13")]),
     ("It will be the first rise since Monday.", [("since Monday", "2024-05-13")]),
     ("They could not agree on Sunday.", [("on Sunday", "2024-05-12")]),
@@ -294,6 +302,11 @@ OTHER_LANGUAGES = [
     ("es", "A partir del lunes, más lluvia.", [("A partir del lunes", "2024-05-20")]),
     ("es", "Lloverá. Se supo el lunes.", [("lunes", "2024-05-13")]),
     ("es", "Será la primera subida. Crece desde el lunes.", [("desde el lunes", "2024-05-13")]),
+    ("es", "El juicio, aplazado al viernes, sigue.", [("viernes", "2024-05-17")]),
+    ("es", "Mañana se conocerán las cifras de abril.", [
+        ("Mañana", "2024-05-17"), ("de abril", "2024-04")]),
+    ("es", "Empezará a las seis de la tarde del lunes.", [
+        ("a las seis de la tarde del lunes", "2024-05-20T18:00")]),
     ("es", "Cada 15 de mayo bailan.", [("15 de mayo", "P1Y")]),
     ("es", "Ganaron en 1990, 1994 y 1998.", [("en 1990, 1994 y 1998", "1990,1994,1998")]),
     ("es", "Desde el día después de la votación calla.", []),
@@ -317,6 +330,8 @@ OTHER_LANGUAGES = [
     ("pt", "A feira será na sexta-feira, 7 de junho.", [("sexta-feira, 7 de junho", "2024-06-07")]),
     ("pt", "Tinha chovido. A votação é na sexta-feira.", [("sexta-feira", "2024-05-17")]),
     ("pt", "Choverá. Soube-se na segunda-feira.", [("segunda-feira", "2024-05-13")]),
+    ("pt", "O julgamento foi adiado para sexta-feira.", [
+        ("para sexta-feira", "2024-05-17")]),
     ("pt", "A partir de segunda-feira, mais chuva.", [
         ("A partir de segunda-feira", "2024-05-20")]),
     ("pt", "Ganharam em 1990, 1994 e 1998.", [("em 1990, 1994 e 1998", "1990,1994,1998")]),

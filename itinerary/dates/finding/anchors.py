@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.expressions import (
+    CalendarDate,
     Context,
     Expression,
     OpenRange,
@@ -38,7 +39,7 @@ _NEAR: Mapping[Style, timedelta] = {
 }
 LONGEST_NEAR = timedelta(days=45)  # from the first day to the last of what is the nearest
 _BEFORE, _BEHIND = timedelta(days=120), timedelta(days=245)  # of the year around a date before
-_SENTENCE_END = re.compile(r"[.!?;][\"'”’»)]*\s")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _DIRECTIONS: Mapping[Style, Direction] = {
     "news": "past",
     "narrative": "past",
@@ -207,11 +208,16 @@ class AnchorFinder:
         last = memory.last
         if last is None or last.first is None or memory.last_block != memory.block:
             return False
-        if last.grain >= Grain.YEAR or last.first > today - _YEARS_AGO:
+        if last.grain > Grain.YEAR or last.first > today - _YEARS_AGO:
             return False
-        if cue is not None and cue.direction == "future":
+        reports = self.language.verbs["REPORT"]  # "…, she said in May"
+        if cue is not None and (cue.direction == "future" or cue.word in reports):
             return False
-        if not _SENTENCE_END.search(place.text, memory.last_end, place.start):
+        between = place.text[memory.last_end : place.start]
+        is_same_sentence = not _SENTENCE_END.search(between)
+        if last.grain == Grain.YEAR:
+            return is_same_sentence and ":" in between  # "in 2012 there were two: on 2 May …"
+        if is_same_sentence:
             return True
         nearest = self.directed["nearest"]
         is_day = last.grain <= Grain.DAY and _is_near(meaning, nearest, _HALF_YEAR)
@@ -228,13 +234,17 @@ class AnchorFinder:
         is_yearly = meaning.recurrence_rank == 3
         if is_yearly and _is_near(meaning, self.directed["nearest"], reach):
             return "nearest", f"the nearest, within {reach.days} days"
+        word = fold_block(place.text[place.start : place.end]).split()[0]
+        if word in self.language.lists["OF"] and _is_just_over(meaning, self.directed["past"]):
+            return "past", "since it is just over"
+        if word in self.language.lists["FOR_A_DAY"]:
+            return "future", f"by '{word}'"
         if cue is not None:
             self.memory.cue = cue
         side = meaning.side if isinstance(meaning, OpenRange) else ""
         is_end = side in ("until", "by") and self.style == "announcement" and not is_past
         if is_end or (side in ("until", "by", "before") and cue is None):
             return "future", "since it ends then"
-        word = fold_block(place.text[place.start : place.end]).split()[0]
         if side == "since" and (cue is None or word in self.language.lists["SINCE"]):
             has_begun = has_meaning_of(meaning, PastOccurrence)
             return (
@@ -254,6 +264,14 @@ def _set_preference(context: Context, prefer: Preference) -> Context:
     today: Literal["today", "next"] = "next" if prefer == "future" else "today"
     own = context._replace(conventions=replace(context.conventions, prefer=prefer, today=today))
     return own if prefer == "future" else own._replace(window=None, pieces=())
+
+
+def _is_just_over(meaning: Expression, context: Context) -> bool:
+    """Return whether it is a month that has just been: "the figures of August"."""
+    if not isinstance(meaning, CalendarDate) or meaning.recurrence_rank != 3 or meaning.day:
+        return False
+    last = meaning.find_single_interval(context).last
+    return last is not None and context.today - _NEAR["news"] <= last < context.today
 
 
 def _is_near(meaning: Expression, context: Context, reach: timedelta) -> bool:

@@ -59,8 +59,9 @@ def find_verb_cue(
 def _find_copula(before: str, language: FindingLanguage) -> VerbCue | None:
     """Return the "is" right before a date: "the vote is on Friday"."""
     words = _WORD.findall(before[-_REACH_OF_COPULA:].lower())
-    if words and words[-1] in language.lists["BEFORE_DAY"]:
-        words.pop()
+    known = language.grammar.words.kinds
+    while words and (words[-1] in language.lists["BEFORE_DAY"] or words[-1] in known):
+        words.pop()  # "is at six on Friday"
     is_there = bool(words) and words[-1] in language.verbs["COPULA"]
     return VerbCue("future", words[-1]) if is_there else None
 

@@ -177,6 +177,8 @@ def is_number_in_words(site: Site) -> bool:
         if counted & _COUNTED_KINDS or kinds & {"final", "which"}:
             continue
         is_of_date = not site.kinds.isdisjoint(("month_name", "weekday"))
+        if "hour" in kinds and not site.kinds.isdisjoint(("half", *PART_KINDS)):
+            continue  # "a las seis de la tarde del jueves"
         if "ordinal" in kinds or ("dom" in kinds and is_of_date):
             return True
     return False
