@@ -227,36 +227,48 @@ class AnchorFinder:
         self, meaning: Expression, place: Place, cue: VerbCue | None
     ) -> tuple[Preference, str]:
         """Return on which side of the publication it lies, and how that is told."""
-        is_past = cue is not None and cue.direction == "past"
-        limits = (place.limits[0], place.end)
-        is_past = is_past and cue == find_verb_cue(*place[:3], limits, self.language)
+        is_past = self.style == "announcement" and self._is_told_before(place, cue)
         reach = _NEAR["news" if is_past else self.style]  # "they met on 5 January"
         is_yearly = meaning.recurrence_rank == 3
         if is_yearly and _is_near(meaning, self.directed["nearest"], reach):
             return "nearest", f"the nearest, within {reach.days} days"
-        word = fold_block(place.text[place.start : place.end]).split()[0]
-        if word in self.language.lists["OF"] and _is_just_over(meaning, self.directed["past"]):
-            return "past", "since it is just over"
-        if word in self.language.lists["FOR_A_DAY"]:
-            return "future", f"by '{word}'"
+        if told := self._find_own_direction(meaning, place, cue, is_past=is_past):
+            return told
         if cue is not None:
             self.memory.cue = cue
-        side = meaning.side if isinstance(meaning, OpenRange) else ""
-        is_end = side in ("until", "by") and self.style == "announcement" and not is_past
-        if is_end or (side in ("until", "by", "before") and cue is None):
-            return "future", "since it ends then"
-        if side == "since" and (cue is None or word in self.language.lists["SINCE"]):
-            has_begun = has_meaning_of(meaning, PastOccurrence)
-            return (
-                ("past", "since it has begun") if has_begun else ("future", "since it begins then")
-            )
-        if cue is not None:
             return cue.direction, f"by '{cue.word}'"
         if is_yearly and _is_near(meaning, self.directed["nearest"], _HALF_YEAR):
             return "nearest", "the nearest"
         if cue := self.memory.cue:
             return cue.direction, f"by '{cue.word}', as the date before it"
         return _DIRECTIONS[self.style], _DEFAULTS[self.style]
+
+    def _is_told_before(self, place: Place, cue: VerbCue | None) -> bool:
+        """Return whether a verb of the past stands before the words, and tells of them."""
+        if cue is None or cue.direction != "past":
+            return False
+        text, start, end, (first, _) = place
+        return cue == find_verb_cue(text, start, end, (first, end), self.language)
+
+    def _find_own_direction(
+        self, meaning: Expression, place: Place, cue: VerbCue | None, *, is_past: bool
+    ) -> tuple[Preference, str] | None:
+        """Return on which side it lies, where its own words tell so: "since", "until", "para"."""
+        lists = self.language.lists
+        word = fold_block(place.text[place.start : place.end]).split()[0]
+        if word in lists["OF"] and _is_just_over(meaning, self.directed["past"]):
+            return "past", "since it is just over"
+        if word in lists["FOR_A_DAY"]:
+            return "future", f"by '{word}'"
+        side = meaning.side if isinstance(meaning, OpenRange) else ""
+        is_end = side in ("until", "by") and self.style == "announcement" and not is_past
+        if is_end or (side in ("until", "by", "before") and cue is None):
+            return "future", "since it ends then"
+        if side != "since" or not (cue is None or word in lists["SINCE"]):
+            return None
+        if has_meaning_of(meaning, PastOccurrence):
+            return "past", "since it has begun"
+        return "future", "since it begins then"
 
 
 def _set_preference(context: Context, prefer: Preference) -> Context:

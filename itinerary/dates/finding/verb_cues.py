@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.finding.finding_language import FindingLanguage
@@ -107,8 +108,7 @@ def _iterate_cues(
 def _find_cue(before: str, word: str, behind: str, language: FindingLanguage) -> VerbCue | None:
     """Return what a word tells beside the one before and the one behind it."""
     verbs = language.verbs
-    direction = find_direction_of_verb(f"{word}_{behind}", language, ends=False)
-    if direction is not None:
+    if direction := _find_listed_direction(f"{word}_{behind}", language):
         return VerbCue(direction, f"{word} {behind}")  # "is to"
     if before in verbs["PERFECT_MODAL"] and word in verbs["PERFECT_INFINITIVE"]:
         is_participle = behind.endswith(tuple(verbs["PARTICIPLE_ENDING"]))
@@ -120,28 +120,26 @@ def _find_cue(before: str, word: str, behind: str, language: FindingLanguage) ->
     return VerbCue(direction, word) if direction else None
 
 
-def find_direction_of_verb(
-    word: str, language: FindingLanguage, *, ends: bool = True
-) -> Direction | None:
+@lru_cache(maxsize=20_000)
+def find_direction_of_verb(word: str, language: FindingLanguage) -> Direction | None:
     """Return whether a word, in small letters, tells of what has been or is to come, if it does.
-
-    Args:
-        word: One word, or several with an underscore between them.
-        language: The language.
-        ends: Whether its ending may tell, too.
 
     >>> from itinerary.dates.finding.finding_language import load_finding_language
     >>> find_direction_of_verb("arrived", load_finding_language("en"))
     'past'
     """
     verbs = language.verbs
-    if word in verbs["FUTURE"] or word in verbs["PLANNED"]:
-        return "future"
-    if word in verbs["PAST"]:
-        return "past"
-    if not ends:
-        return None
+    if listed := _find_listed_direction(word, language):
+        return listed
     if word.endswith(tuple(verbs["FUTURE_ENDING"])):
         return "future"
     has_ending = len(word) > LEAST_LETTERS and word.endswith(tuple(verbs["PAST_ENDING"]))
     return "past" if has_ending and word not in verbs["NO_VERB"] else None
+
+
+def _find_listed_direction(words: str, language: FindingLanguage) -> Direction | None:
+    """Return that of a word, or of several with an underscore between them, in the lists."""
+    verbs = language.verbs
+    if words in verbs["FUTURE"] or words in verbs["PLANNED"]:
+        return "future"
+    return "past" if words in verbs["PAST"] else None

@@ -12,7 +12,6 @@ LONE_UNIT_KINDS = frozenset(
     ("unit", "units", "weekend_word", "week_word", "half_year", "fraction", "quarter")
 )
 _WORD_BEHIND = re.compile(r" [\w'‘“]")
-_TWO_WORDS = re.compile(r" (\w+)(?: (\w+))?")
 _OLD = re.compile(r"-?\s?olds?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -60,16 +59,15 @@ def is_lone_unit(site: Site) -> bool:
 
 def is_counted_from_event(site: Site) -> bool:
     """Refuse "five years after", "since the day after" before an event, which is no date."""
-    behind = _TWO_WORDS.match(fold_block(site.after))
-    if behind is None:
-        return _is_open(site) and _WORD_BEHIND.match(site.after) is not None
-    first, second = behind.groups()
+    if _WORD_BEHIND.match(site.after) is None:
+        return False
+    first = site.folded_after
     if _is_open(site) or site.is_listed("BEFORE_EVENT", f"{site.tokens[-1].text}_{first}"):
         return True
-    is_linked = site.is_listed("BEFORE_EVENT", first) or (
-        site.is_listed("BEFORE_EVENT", f"{first}_{second}")
-    )
-    return is_linked and second is not None and _ends_with_the_unit(site)
+    if not _ends_with_the_unit(site):
+        return False
+    pair = "_".join(_WORD.findall(fold_block(site.after))[:2])
+    return "_" in pair and not site.language.lists["BEFORE_EVENT"].isdisjoint((first, pair))
 
 
 def _is_open(site: Site) -> bool:
