@@ -116,6 +116,8 @@ NEWS = [
         ("on 3 July", "2024-07-03"), ("On Friday", "2024-07-05")]),
     ("The fair opens on 3 July. She said so on Friday.", [
         ("on 3 July", "2024-07-03"), ("on Friday", "2024-05-10")]),
+    ("The fair opens on 3 July. They agreed to pay on Monday.", [
+        ("on 3 July", "2024-07-03"), ("on Monday", "2024-05-20")]),
     ("He sailed on 2 August 1911 and landed on 4 November.", [
         ("on 2 August 1911", "1911-08-02"), ("on 4 November", "1911-11-04")]),
     ("He sailed on 2 August 1911. On 4 November he landed.", [

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.expressions import (
-    CalendarDate,
     Context,
     Expression,
     OpenRange,
@@ -22,6 +21,7 @@ from itinerary.dates.expressions.context import to_day_interval
 from itinerary.dates.expressions.expression import has_meaning_of, iterate_parts
 from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
 from itinerary.dates.finding.memory import Memory
+from itinerary.dates.finding.nearness import HALF_YEAR, NEAR, is_just_over, is_near
 from itinerary.dates.finding.phrases import DATE_BEFORE, Phrase
 from itinerary.dates.finding.sites import Style
 from itinerary.dates.finding.verb_cues import Direction, VerbCue, find_verb_cue
@@ -29,15 +29,8 @@ from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 BLOCKS_OF_ANAPHORA = 3  # that "the following day" reaches back over
-_HALF_YEAR, _WEEK = timedelta(days=183), timedelta(days=7)
+_WEEK = timedelta(days=7)
 _YEARS_AGO = timedelta(days=400)  # from which on a date gives its year to those behind it
-# Within which a month and day are the nearest, whatever the verb.
-_NEAR: Mapping[Style, timedelta] = {
-    "news": timedelta(days=60),
-    "narrative": timedelta(days=60),
-    "announcement": _HALF_YEAR,
-}
-LONGEST_NEAR = timedelta(days=45)  # from the first day to the last of what is the nearest
 _BEFORE, _BEHIND = timedelta(days=120), timedelta(days=245)  # of the year around a date before
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _DIRECTIONS: Mapping[Style, Direction] = {
@@ -184,7 +177,11 @@ class AnchorFinder:
             return self._anchor_around_date_before(phrase.rank)
         prefer, why = self._find_direction(phrase.meaning, place, cue)
         day = self.memory.day
-        if phrase.rank < 3 and day is not None and self._goes_on_from_day(day, prefer, cue):
+        if (
+            phrase.rank < 3
+            and day is not None
+            and self._goes_on_from_day(phrase, place, prefer, cue)
+        ):
             own = self.context._replace(reference=to_datetime(day), local_now=None)
             reason = f"nearest to {day.isoformat()}, the day named before it; to come"
             reason += f", {why}" if prefer == "future" else ""
@@ -192,15 +189,29 @@ class AnchorFinder:
         side = {"past": "has been, ", "future": "to come, ", "nearest": ""}[prefer]
         return Anchor(self.directed[prefer], self.context.today, f"{self.published}; {side}{why}")
 
-    def _goes_on_from_day(self, day: date, prefer: Preference, cue: VerbCue | None) -> bool:
-        """Return whether a weekday is beside the day to come that was named before it."""
-        today, memory = self.context.today, self.memory
-        if self.style == "announcement":
-            return prefer == "future" and day > today
+    def _goes_on_from_day(
+        self, phrase: Phrase, place: Place, prefer: Preference, cue: VerbCue | None
+    ) -> bool:
+        """Return whether a weekday is beside the day to come that was named before it.
+
+        In news it is that only on the three days behind one that the sentence before it states.
+        """
+        today, memory, day = self.context.today, self.memory, self.memory.day
+        if day is None or self.style == "announcement":
+            return day is not None and prefer == "future" and day > today
+        sentences = _SENTENCE_END.findall(place.text, memory.last_end, place.start)
+        own = self.directed["nearest"]._replace(reference=to_datetime(day), local_now=None)
+        if len(sentences) > 1 or isinstance(phrase.meaning, OpenRange):
+            return False
         is_here = memory.last is memory.last_day and memory.last_block == memory.block
         is_last = is_here and memory.is_last_stated
         is_past = cue is not None and cue.direction == "past"
-        return is_last and not is_past and today + _WEEK < day <= today + _NEAR[self.style]
+        if not is_last or is_past or not today + _WEEK < day <= today + NEAR[self.style]:
+            return False
+        with suppress(PhraseError, OverflowError, ValueError):
+            first = phrase.meaning.on(own)[0].first
+            return first is not None and first > day
+        return False
 
     def _is_of_years_ago(self, meaning: Expression, place: Place, cue: VerbCue | None) -> bool:
         """Return whether the date before it gives the year: "on 2 May 1911 and on 4 June"."""
@@ -220,24 +231,24 @@ class AnchorFinder:
         if is_same_sentence:
             return True
         nearest = self.directed["nearest"]
-        is_day = last.grain <= Grain.DAY and _is_near(meaning, nearest, _HALF_YEAR)
-        return is_day and not _is_near(meaning, nearest, _NEAR[self.style])
+        is_day = last.grain <= Grain.DAY and is_near(meaning, nearest, HALF_YEAR)
+        return is_day and not is_near(meaning, nearest, NEAR[self.style])
 
     def _find_direction(
         self, meaning: Expression, place: Place, cue: VerbCue | None
     ) -> tuple[Preference, str]:
         """Return on which side of the publication it lies, and how that is told."""
         is_past = self.style == "announcement" and self._is_told_before(place, cue)
-        reach = _NEAR["news" if is_past else self.style]  # "they met on 5 January"
+        reach = NEAR["news" if is_past else self.style]  # "they met on 5 January"
         is_yearly = meaning.recurrence_rank == 3
-        if is_yearly and _is_near(meaning, self.directed["nearest"], reach):
+        if is_yearly and is_near(meaning, self.directed["nearest"], reach):
             return "nearest", f"the nearest, within {reach.days} days"
         if told := self._find_own_direction(meaning, place, cue, is_past=is_past):
             return told
         if cue is not None:
             self.memory.cue = cue
             return cue.direction, f"by '{cue.word}'"
-        if is_yearly and _is_near(meaning, self.directed["nearest"], _HALF_YEAR):
+        if is_yearly and is_near(meaning, self.directed["nearest"], HALF_YEAR):
             return "nearest", "the nearest"
         if cue := self.memory.cue:
             return cue.direction, f"by '{cue.word}', as the date before it"
@@ -256,7 +267,7 @@ class AnchorFinder:
         """Return on which side it lies, where its own words tell so: "since", "until", "para"."""
         lists = self.language.lists
         word = fold_block(place.text[place.start : place.end]).split()[0]
-        if word in lists["OF"] and _is_just_over(meaning, self.directed["past"]):
+        if word in lists["OF"] and is_just_over(meaning, self.directed["past"]):
             return "past", "since it is just over"
         if word in lists["FOR_A_DAY"]:
             return "future", f"by '{word}'"
@@ -276,25 +287,3 @@ def _set_preference(context: Context, prefer: Preference) -> Context:
     today: Literal["today", "next"] = "next" if prefer == "future" else "today"
     own = context._replace(conventions=replace(context.conventions, prefer=prefer, today=today))
     return own if prefer == "future" else own._replace(window=None, pieces=())
-
-
-def _is_just_over(meaning: Expression, context: Context) -> bool:
-    """Return whether it is a month that has just been: "the figures of August"."""
-    if not isinstance(meaning, CalendarDate) or meaning.recurrence_rank != 3 or meaning.day:
-        return False
-    last = meaning.find_single_interval(context).last
-    return last is not None and context.today - _NEAR["news"] <= last < context.today
-
-
-def _is_near(meaning: Expression, context: Context, reach: timedelta) -> bool:
-    """Return whether the nearest occurrence is of days, or a quarter, and an end is so near."""
-    with suppress(PhraseError, OverflowError, ValueError):
-        found = meaning.on(context)
-        ends = [each for each in (found[0].first, found[-1].last) if each is not None]
-        is_exact = all(each.grain <= Grain.WEEK or each.grain == Grain.QUARTER for each in found)
-        is_short = len(ends) == 1 or ends[1] - ends[0] <= LONGEST_NEAR
-        is_quarter = found[0].grain == Grain.QUARTER
-        if not ends or not is_exact or not (is_short or is_quarter):
-            return False
-        return any(abs(each - context.today) <= reach for each in ends)
-    return False
