@@ -136,6 +136,8 @@ CLAIM_CHANGES = [  # of a claim with a note, without which it is the writer's ow
     ("status", None, "actual"),
     ("speaker", "Ana", "Leo"),
     ("said", None, "2013-01-02"),
+    ("quote", None, "It was in 2012."),
+    ("at", None, "1:7"),
     ("note", "Sure", "Unsure"),
 ]
 # What of an entry is no change, and why; where else the rest of it is compared.

@@ -102,6 +102,16 @@ class Claim(Node):
         " dates count from then.",
         examples=["Thursday"],
     )
+    quote: Text | None = Field(
+        default=None,
+        description="The sentence of the source in which the words stand.",
+        examples=["The talks begin on Wednesday."],
+    )
+    at: Words | None = Field(
+        default=None,
+        description="Where the words stand in the text of the source, by line and column from 1.",
+        examples=["line 12 column 7"],
+    )
     note: Text | None = Field(default=None, description="A remark of the editor on this claim.")
 
     @model_validator(mode="before")

@@ -85,6 +85,8 @@ class ClaimFields(TypedDict, total=False):
     status: ClaimStatus | ClaimStatusWord | None
     speaker: str | None
     said: str | date | None
+    quote: str | None
+    at: str | date | None
     note: str | None
 
 
@@ -243,6 +245,8 @@ class SourceFields(TypedDict, total=False):
     language: str | None
     calendar: Calendar | CalendarWord | None
     retrieved: str | date | None
+    text: str | None
+    hash: str | None
     notes: str | None
     statements: Sequence[Statement | Mapping[str, Any]] | None
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     )
 
 
+_HASH_PATTERN = r"^sha256:[0-9a-f]{64}$"
+
+
 class Statement(Node):
     """A fact that a source states: a record for the editor, of which no event is made.
 
@@ -82,6 +85,16 @@ class Source(Node):
     )
     retrieved: Words | None = Field(
         default=None, description="When it was last looked at.", examples=["2025-08-30"]
+    )
+    text: Text | None = Field(
+        default=None,
+        description="The file that keeps its text, from the folder of the document.",
+        examples=["trip-sources/gazette.txt"],
+    )
+    hash: Annotated[str, StringConstraints(pattern=_HASH_PATTERN)] | None = Field(
+        default=None,
+        description="The SHA-256 of that file, by which it is known to be the same text.",
+        examples=["sha256:" + "0" * 64],
     )
     notes: Text | None = Field(default=None, description="Remarks of the editor on the source.")
     statements: tuple[Statement, ...] = Field(
