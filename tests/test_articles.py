@@ -1,0 +1,340 @@
+"""How articles are read: their story, what they say of themselves, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tables import Table
+
+from itinerary.articles import Article, ParagraphKind, read_article
+from itinerary.diagnostics import DocumentError, ItineraryError, OptionError
+
+
+def value(stated: object) -> str | None:
+    return getattr(stated, "value", None)
+
+
+def story(article: Article) -> list[str]:
+    return [" ".join(each.text.split()) for each in article.paragraphs]
+
+
+PUBLICATION = [
+    # name, text, published, origin
+    ("line.txt", "Envoy to tour Andes\n\nOslo\nMay 4, 2026\n\nThe envoy leaves.", "2026-05-04"),
+    ("byline.txt", "Envoy to tour Andes\n\nBy Ana Reis | May 4, 2026\n\nShe leaves.", "2026-05-04"),
+    ("posted.md", "# Tour\n\n*Posted on 4 May 2026 by the label*\n\nDates: 9 June.", "2026-05-04"),
+    (
+        "wire.txt",
+        "Envoy off\n\nOSLO, May 4, 2026 (Fjord Wire) — She leaves on Friday.",
+        "2026-05-04",
+    ),
+    ("wire2.txt", "Envoy off\n\nOSLO (4 May 2026) – She leaves on Friday.", "2026-05-04"),
+    ("dash.txt", "TOUR\n\nMay 4, 2026 (Oslo) -- Nine shows from June 2.", "2026-05-04"),
+    ("es.txt", "La ministra viajará\n\nLima, 4 de mayo de 2026\n\nLa ministra va.", "2026-05-04"),
+    ("es2.txt", "Viaje\n\nLima, 4 may 2026 (Agencia Sur).- El ministro viajará.", "2026-05-04"),
+    ("pt.txt", "Visita\nPrograma provisório (à data de 4 de maio de 2026)\n", "2026-05-04"),
+    ("asof.txt", "ADVISORY\n\nVisit\nAs of Monday 4 May 2026, 1600 hrs\n\nAll day.", "2026-05-04"),
+    (
+        "front.md",
+        "---\ntitle: Tour\ndate: 2026-05-04\n---\nThe band plays on 9 June.",
+        "2026-05-04",
+    ),
+    ("no-year.txt", "Envoy off\n\nOSLO, May 4 (Fjord Wire) — She leaves on Friday.", None),
+    ("range.txt", "Envoy's tour\n\n4-6 May 2026\n\nThe envoy will be in Lima.", None),
+    ("month.txt", "Envoy's tour\n\nMay 2026\n\nThe envoy will be in Lima.", None),
+    ("schedule.txt", "VISIT TO LIMA\n\nMonday 4 May 2026\n09:00 Arrival\n10:00 Talks", None),
+    ("copyright.html", "<h1>Tour</h1><p>From 4 to 6 May.</p><footer>© 2023 City</footer>", None),
+    ("digits.txt", "Envoy to tour Andes\n\n04/05/2026\n\nThe envoy leaves on Monday.", None),
+]
+
+
+def test_publication_is_what_the_article_says(table: Table) -> None:
+    for name, text, published in PUBLICATION:
+        with table.row(name):
+            article = read_article(text.encode(), name=name)
+            assert value(article.published) == published
+            if published is None:
+                assert any("publi" in each for each in article.remarks)
+
+
+def test_a_date_without_a_year_is_told() -> None:
+    article = read_article("Envoy off\n\nOSLO, May 4 (Fjord Wire) — She leaves on Friday.")
+    assert "its date, “May 4”, has no year" in article.remarks[0]
+    assert value(article.publisher) == "Fjord Wire"
+    assert value(article.dateline) == "OSLO"
+
+
+def test_what_is_given_counts_over_what_is_stated() -> None:
+    text = "Envoy off\n\nOSLO, May 4, 2026 (Fjord Wire) — She leaves on Friday."
+    article = read_article(text, published=date(2026, 5, 5), publisher="Gazette", language="es")
+    assert (value(article.published), value(article.publisher)) == ("2026-05-05", "Gazette")
+    assert article.language == "es"
+    assert "2026-05-05 (given); 2026-05-04" in article.remarks[0]
+
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>Envoy to tour Andes | Fjord Gazette</title>
+<meta property="og:site_name" content="Fjord Gazette">
+<meta property="article:published_time" content="2026-05-04T07:15:00+00:00">
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Envoy to tour Andes",
+"dateCreated": "2026-05-03T20:00:00Z", "datePublished": "2026-05-04T07:15:00Z",
+"author": [{"@type": "Person", "name": "Ana Reis"}]}</script></head><body>
+<nav>Saturday, 9 May 2026</nav>
+<main><article><h1>Envoy to tour Andes</h1><p class="byline">By Ana Reis</p>
+<p>The envoy will be in Qui&shy;to on 9&nbsp;June &amp; in Lima<br>on 10 June.</p>
+<table><tr><td>9 June</td><td>10:00</td></tr></table>
+<ul><li>Talks<li>Dinner</ul><div class="related-links"><p>Fair opens on 1 July</p></div>
+</article><aside>Council meets on 3 June</aside></main><footer>© 2019</footer></body></html>"""
+
+
+def test_a_page_gives_its_story_and_what_it_declares() -> None:
+    article = read_article(PAGE.encode(), name="page.html")
+    assert value(article.title) == "Envoy to tour Andes"
+    assert value(article.publisher) == "Fjord Gazette"
+    assert value(article.author) == "Ana Reis"
+    assert value(article.published) == "2026-05-04T07:15:00+00:00"
+    assert story(article) == [
+        "Envoy to tour Andes",
+        "By Ana Reis",
+        "The envoy will be in Quito on 9 June & in Lima",
+        "on 10 June.",
+        "9 June 10:00",
+        "Talks",
+        "Dinner",
+    ]
+    assert {"Saturday, 9 May 2026", "Fair opens on 1 July", "Council meets on 3 June"} <= {
+        each.text for each in article.cut
+    }
+    assert not article.remarks
+
+
+def test_paragraphs_are_where_they_say(table: Table) -> None:
+    texts = [PAGE, "# Visit\n\n1. Talks, **Quito**\n| a | b |\n", "One\r\n\r\n  two\n\nthree\n"]
+    for text, name in zip(texts, ["a.html", "a.md", "a.txt"], strict=True):
+        article = read_article(text.encode(), name=name)
+        for each in article.paragraphs:
+            with table.row(name, each.text):
+                there = article.text[each.start : each.end]
+                assert len(there) == len(each.text)
+                assert each.text.replace("\t", " ").split()[0] in there
+
+
+def test_other_dates_of_publication_are_listed() -> None:
+    page = PAGE.replace("2026-05-04T07:15:00+00:00", "2026-05-02T07:15:00+00:00")
+    (remark,) = read_article(page.encode(), name="page.html").remarks
+    assert "2026-05-04 (JSON-LD NewsArticle datePublished); 2026-05-02 (meta" in remark
+
+
+def test_what_stands_behind_the_story_is_no_part_of_it(table: Table) -> None:
+    for heading in ("Related stories", "**Lea también:**", "Leia também", "You may also like"):
+        with table.row(heading):
+            text = f"# Visit\n\nShe goes on 4 May.\n\n{heading}\n\nFair on 9 June"
+            article = read_article(text.encode(), name="a.md")
+            assert story(article)[-1] == "She goes on 4 May."
+            assert "Fair on 9 June" in [each.text for each in article.cut]
+
+
+ENCODINGS = [
+    ("utf-8", "<p>São Paulo, 4 de março</p>"),
+    ("utf-8-sig", "<p>São Paulo, 4 de março</p>"),
+    ("utf-16", "<p>São Paulo, 4 de março</p>"),
+    ("latin-1", '<meta charset="iso-8859-1"><p>São Paulo, 4 de março</p>'),
+    ("cp1252", "<p>São Paulo, 4 de março</p>"),
+    ("utf-8", "<p>S&atilde;o Paulo,&#160;4 de mar&#231;o"),
+    ("utf-8", "<p>São Pau\u00adlo,\u00a04 de mar\u200bço"),
+]
+
+
+def test_encodings_entities_and_unseen_characters(table: Table) -> None:
+    for encoding, text in ENCODINGS:
+        with table.row(encoding, text):
+            article = read_article(text.encode(encoding), name="a.html")
+            assert story(article) == ["São Paulo, 4 de março"]
+            assert bool(article.remarks[:-1]) == (encoding == "cp1252")
+
+
+MAIL = b"""From: Travel Desk <desk@travel.example>
+To: ana@example.org
+Subject: Fwd: Your trip to Lima
+Date: Mon, 4 May 2026 10:00:00 +0200
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=x
+
+--x
+Content-Type: text/plain; charset=iso-8859-1
+Content-Transfer-Encoding: quoted-printable
+
+Se=F1ora Reis, you fly on 9 June.
+> The old plan was 2 June.
+--x
+Content-Type: application/pdf; name=ticket.pdf
+Content-Disposition: attachment; filename=ticket.pdf
+
+none
+--x--
+"""
+
+
+def test_a_mail_is_read_by_its_head(table: Table) -> None:
+    for name in ("mail.eml", "mail.txt"):
+        with table.row(name):
+            article = read_article(MAIL, name=name)
+            assert value(article.published) == "2026-05-04T10:00:00+02:00"
+            assert value(article.title) == "Your trip to Lima"
+            assert value(article.publisher) == "Travel Desk"
+            assert story(article) == ["Señora Reis, you fly on 9 June."]
+            assert [each.text for each in article.cut] == ["ticket.pdf"]
+
+
+def test_lines_that_were_broken_for_width_are_one_paragraph() -> None:
+    text = (
+        "The envoy will travel to Quito in the first days of June and then\n"
+        "goes on to Lima, where she is to meet the minister of transport.\n"
+        "Both sides will sign an agreement on the railway that was to be\n"
+        "opened in May.\n\n09:00 Arrival\n10:00 Talks\n"
+    )
+    article = read_article(text)
+    assert [each.text.count("\n") for each in article.paragraphs] == [3, 0, 0]
+
+
+def test_items_and_rows_are_told_apart() -> None:
+    text = "# Tour\n\n- 9 June: Lima\n2. Talks\n\n| Day | What |\n|---|---|\n| 9 June | Talks |\n"
+    kinds = [each.kind for each in read_article(text.encode(), name="a.md").paragraphs]
+    heading, item, row = ParagraphKind.HEADING, ParagraphKind.ITEM, ParagraphKind.ROW
+    assert kinds == [heading, item, item, row, row]
+
+
+def create_docx() -> bytes:
+    import docx
+
+    document = docx.Document()
+    document.core_properties.title = "Envoy to tour Andes"
+    document.add_heading("Envoy to tour Andes", 1)
+    document.add_paragraph("Oslo, 4 May 2026")
+    document.add_paragraph("The envoy will be in Quito on 9 June.")
+    table = document.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "9 June", "Talks"
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def create_pdf(line: str) -> bytes:
+    """Return a PDF with one line of text, or with none."""
+    content = f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET" if line else ""
+    parts = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
+        " /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    text, offsets = "%PDF-1.4\n", []
+    for number, part in enumerate(parts, 1):
+        offsets.append(len(text))
+        text += f"{number} 0 obj\n{part}\nendobj\n"
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    size = len(parts) + 1
+    return (
+        f"{text}xref\n0 {size}\n0000000000 65535 f \n{table}"
+        f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(text)}\n%%EOF"
+    ).encode()
+
+
+def test_files_of_text_processors_are_read() -> None:
+    article = read_article(create_docx(), name="visit.docx")
+    assert value(article.title) == "Envoy to tour Andes"
+    assert value(article.published) == "2026-05-04"
+    assert story(article)[-2:] == ["The envoy will be in Quito on 9 June.", "9 June Talks"]
+
+
+def test_a_pdf_is_read_and_a_scanned_one_refused() -> None:
+    article = read_article(create_pdf("The envoy will be in Quito on 9 June 2026."), name="v.pdf")
+    assert story(article) == ["The envoy will be in Quito on 9 June 2026."]
+    with pytest.raises(DocumentError, match=r"it is scanned[^=]+= recognise its text .*ocrmypdf"):
+        read_article(create_pdf(""), name="scan.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.docx", b"PK\x03\x04 no archive", "the .docx cannot be read"),
+        ("a.pdf", b"%PDF-1.4 nothing", "the PDF cannot be read"),
+        ("a.txt", b"\x00\x01\x02\x00\x00" * 50, "the file is no text"),
+        ("a.txt", b"a" * (20 * 2**20 + 1), "more than 20 MB"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(name: str, data: bytes, message: str) -> None:
+    with pytest.raises(DocumentError, match=message):
+        read_article(data, name=name)
+
+
+def test_a_wrong_name_of_file_format_or_language() -> None:
+    with pytest.raises(DocumentError, match=r"nowhere\.txt.*no such file"):
+        read_article("nowhere.txt")
+    with pytest.raises(OptionError, match="markdown"):
+        read_article("a\nb", format="markdwn")  # type: ignore[arg-type]
+    with pytest.raises(OptionError, match="language"):
+        read_article("a\nb", language="xx")
+
+
+BROKEN = [
+    "<p>On 4 May <b>in <i>Quito</b></i><p>and",
+    "<html><body><div><p>On 4 May</div></p></body>" + "<div>" * 20_000,
+    "<article></article><main></main><p>On 4 May in Lima",
+    "<p>" + "<b>" * 5_000 + "deep",
+    '<script type="application/ld+json">{"@graph": [1, null, {"@type": null}]}</script><p>x',
+    '<script type="application/ld+json">' + "[" * 50_000 + "</script><p>x",
+    "<table><tr><td>4 May<td>Quito<tr><td>",
+    "",
+]
+
+
+def test_broken_markup_is_read(table: Table) -> None:
+    for text in BROKEN:
+        with table.row(text[:60]):
+            article = read_article(text.encode(), name="a.html")
+            assert isinstance(article, Article)
+
+
+def test_a_large_page_is_read_in_time_that_grows_with_it() -> None:
+    paragraph = "<p>The envoy will be in Quito on 9 June, in Lima on the day after.</p>" * 10_000
+    taken = []
+    for times in (1, 7):
+        begin = time.process_time()
+        article = read_article(f"<article>{paragraph * times}</article>".encode(), name="a.html")
+        taken.append(time.process_time() - begin)
+        assert len(article.paragraphs) == 10_000 * times
+    assert taken[1] < 30 * taken[0]
+
+
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.eml", "a.pdf"]))
+def test_any_bytes_are_an_article_or_our_error(data: bytes, name: str) -> None:
+    try:
+        article = read_article(data, name=name)
+    except ItineraryError:
+        return
+    for each in article.paragraphs:
+        assert len(article.text[each.start : each.end]) == len(each.text) > 0
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["From: a@b.c\n", "Date: x\n", "\n", "---\n", "date: 2026\n", "# A", "| a |", "<p>", "</p>",
+         "<article>", "<table><td>", "By Ana | ", "May 4, 2026", " — ", "(AP)", "OSLO, ",
+         "9 June ", "Related", "&nbsp;", "é", "\u00ad", "<h1>", "<!--", "*", "[a](b)"]
+    ), max_size=25,
+)  # fmt: skip
+
+
+@given(PIECES, st.sampled_from(["a.txt", "a.md", "a.html", "a.eml"]))
+def test_any_pieces_of_markup_are_an_article(pieces: list[str], name: str) -> None:
+    article = read_article("".join(pieces).encode(), name=name)
+    for each in article.paragraphs:
+        assert len(article.text[each.start : each.end]) == len(each.text) > 0
