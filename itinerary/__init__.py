@@ -49,6 +49,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from itinerary.articles import read_article
     from itinerary.calendars.importing import import_calendar
     from itinerary.calendars.verifying import verify
     from itinerary.dates.expressions import Conventions
@@ -64,6 +65,7 @@ if TYPE_CHECKING:
         PlaceError,
     )
     from itinerary.document import Document
+    from itinerary.drafting import draft
     from itinerary.export import formats, render
     from itinerary.loading import load, loads
     from itinerary.loading.dumping import dumps
@@ -95,6 +97,7 @@ __all__ = [
     "Timeline",
     "changes",
     "conflicts",
+    "draft",
     "dumps",
     "explain",
     "find",
@@ -105,6 +108,7 @@ __all__ = [
     "import_table",
     "load",
     "loads",
+    "read_article",
     "render",
     "resolve",
     "resolve_phrase",
@@ -112,6 +116,7 @@ __all__ = [
     "verify",
 ]
 _HOMES = {
+    "articles": ("read_article",),
     "calendars.importing": ("import_calendar",),
     "calendars.verifying": ("verify",),
     "dates.expressions": ("Conventions",),
@@ -127,6 +132,7 @@ _HOMES = {
         "PlaceError",
     ),
     "document": ("Document",),
+    "drafting": ("draft",),
     "export": ("formats", "render"),
     "loading": ("load", "loads"),
     "loading.dumping": ("dumps",),

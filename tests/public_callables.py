@@ -22,7 +22,17 @@ from pydantic import BaseModel
 import itinerary.document
 import itinerary.export
 import itinerary.timeline
-from itinerary import Conventions, Diagnostic, Interval, find, load, render, resolve, resolve_phrase
+from itinerary import (
+    Conventions,
+    Diagnostic,
+    Interval,
+    find,
+    load,
+    read_article,
+    render,
+    resolve,
+    resolve_phrase,
+)
 from itinerary.diagnostics import Position
 from itinerary.document import KINDS
 from itinerary.export import FORMATS
@@ -101,6 +111,12 @@ SAMPLES: dict[str, Any] = {
     "import_table.name": "town.csv",
     "Interval.from_edtf.text": "2025-09-03",
     "list_cautions.text": CALENDAR,
+    "draft.articles": (
+        read_article("Envoy to visit Quito\n\nShe will be in Quito on 4 May 2026."),
+    ),
+    "draft.texts": ("a.txt",),
+    "read_article.format": "text",
+    "read_article.source": "Envoy to visit Quito\n\nOn 4 May.",
     "loads.format": "yaml",
     "loads.text": "{title: T}",
     "verify.text": CALENDAR,

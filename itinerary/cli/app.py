@@ -28,6 +28,9 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "check": _CommandEntry(
         "check_command", "check", "Print everything that is wrong with documents."
     ),
+    "draft": _CommandEntry(
+        "draft_command", "draft", "Draft a document from articles, for an editor to check."
+    ),
     "export": _CommandEntry("export_command", "export", "Write calendars and a briefing."),
     "formats": _CommandEntry("formats_command", "formats", "List the formats that export writes."),
     "import": _CommandEntry(

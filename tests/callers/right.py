@@ -30,6 +30,7 @@ from itinerary import (
     Timeline,
     changes,
     conflicts,
+    draft,
     dumps,
     explain,
     find,
@@ -40,6 +41,7 @@ from itinerary import (
     import_table,
     load,
     loads,
+    read_article,
     render,
     resolve,
     resolve_phrase,
@@ -238,8 +240,18 @@ def collect_errors(path: Path) -> list[str]:
     return found
 
 
+def tell_publication() -> str:
+    """Return when an article says that it was published."""
+    article = read_article("Talks\n\nQuito, 4 May 2026\n\nThe talks in Quito begin on Friday.\n")
+    drafted = draft([article])
+    assert "at" in dumps(drafted.document)
+    assert drafted.review.items
+    return article.published.value if article.published else ""
+
+
 def main() -> None:
     """Do all of it."""
+    assert tell_publication() == "2026-05-04"
     document = change_document(build_document())
     timeline = resolve(document)
     assert len(tell_entries(timeline)) == 5

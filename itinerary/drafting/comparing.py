@@ -1,0 +1,205 @@
+"""New articles and an existing document in; the claims that they add to it, as a patch, out."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from itinerary.diagnostics import NodePath
+from itinerary.document import Document
+from itinerary.drafting.building import DocumentDraft, build_document
+from itinerary.drafting.facts import Story
+from itinerary.drafting.matching import Candidate, find_match, list_candidates
+from itinerary.drafting.merging import merge_stories
+from itinerary.drafting.proving import prove_document
+from itinerary.loading import loads
+from itinerary.loading.dumping import collect_fields, dumps
+from itinerary.loading.writers import write_yaml
+from itinerary.resolving import resolve
+from itinerary.timeline import Timeline
+from itinerary.timeline.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What an article adds to a document.
+
+    Attributes:
+        kind: "new" for an entry, else the verdict on its claim: "same", "refinement",
+            "contradiction" …
+        entry: The id of the entry.
+        says: The words of the claim.
+        reason: The rule behind the verdict.
+
+    """
+
+    kind: str
+    entry: str
+    says: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """New articles beside an existing document.
+
+    Attributes:
+        proposals: What they add, in the order of the document.
+        patch: The difference that this makes to the document, as `dumps` writes it; "" if none.
+        document: The document with it.
+
+    """
+
+    proposals: tuple[Proposal, ...]
+    patch: str
+    document: Document
+
+    def format_lines(self) -> list[str]:
+        """Return a line for each proposal."""
+        return [
+            f"{each.kind}: {each.entry}: “{each.says}”"
+            + (f" ({each.reason})" if each.reason else "")
+            for each in self.proposals
+        ]
+
+
+def compare_stories(
+    stories: Sequence[Story], document: Document, name: str = "document.yaml"
+) -> Comparison:
+    """Return what the stories of new articles add to a document.
+
+    A claim on an entry that is there stands beside the claims that it has; an entry that is not
+    there is new. The document itself is left as it is.
+    """
+    drafted = build_document(stories, [""] * len(stories), merge_stories(stories))
+    prove_document(drafted)
+    old = resolve(document)
+    data = collect_fields(document, with_made_ids=True)
+    added = _add_sources(drafted, data)
+    places: list[_Place] = []
+    for candidate in list_candidates(drafted.data):
+        place = _add_entry(candidate, data, old, added, {each.key for each in places})
+        places += [place] if place else []
+    new = loads(write_yaml(data))
+    timeline = resolve(new)
+    before = dumps(document).splitlines(keepends=True)
+    after = dumps(new).splitlines(keepends=True)
+    patch = "".join(difflib.unified_diff(before, after, name, f"{name} with the new articles"))
+    return Comparison(tuple(_judge(place, timeline) for place in places), patch, new)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something was added: the entry, the date of it, and whether the entry is new."""
+
+    entry: str
+    field: str
+    says: str
+    source: str
+    is_new: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The entry and the source: a source says one thing of an entry."""
+        return self.entry, self.source
+
+
+def _add_sources(drafted: DocumentDraft, data: dict[str, Any]) -> dict[str, str]:
+    """Add the sources under ids that are free; return the new ids by those of the draft."""
+    sources = data.setdefault("sources", {})
+    ids: dict[str, str] = {}
+    for id, source in drafted.data["sources"].items():
+        new = id
+        number = 1
+        while new in sources:
+            number += 1
+            new = f"{id}-{number}"
+        ids[id] = new
+        sources[new] = strip_remarks(source)
+    return ids
+
+
+def strip_remarks(value: Any) -> Any:
+    """Return data of a draft without what stands for remarks to the editor."""
+    if isinstance(value, dict):
+        return {key: strip_remarks(each) for key, each in value.items() if key[:1] != "#"}
+    return [*map(strip_remarks, value)] if isinstance(value, list) else value
+
+
+def _add_entry(
+    candidate: Candidate,
+    data: dict[str, Any],
+    old: Timeline,
+    ids: dict[str, str],
+    taken: Collection[tuple[str, str]],
+) -> _Place | None:
+    """Add the claims of an entry to the one that it matches, else the entry; return where."""
+    match = find_match(candidate, old)
+    claims = [
+        {"says": each["says"], "source": ids[each.get("source", candidate.source)],
+         **{key: value for key, value in each.items() if key not in ("says", "source")}}
+        for each in candidate.claims
+    ]  # fmt: skip
+    if match is not None and claims and (match.id, claims[0]["source"]) in taken:
+        match = None
+    if match is not None and not claims:
+        return None
+    if match is not None:
+        fields = _follow(data, match.path)
+        field = next((name for name in _FIELDS if name in fields), candidate.field)
+        if match.section == "leg" and candidate.is_derived:
+            return None
+        fields[field] = [*_as_claims(fields.get(field)), *claims]
+        return _Place(match.id, field, claims[0]["says"], claims[0]["source"], is_new=False)
+    if candidate.section == "trip":
+        return None
+    entry = strip_remarks(candidate.fields)
+    entry.pop("events", None)
+    entry["id"] = _find_free_id(entry.get("id", candidate.section), old)
+    entry.pop("source", None)
+    if claims:
+        entry[candidate.field] = claims[0] if len(claims) == 1 else claims
+    elif candidate.section != "leg":
+        return None
+    _follow(data, ()).setdefault(candidate.list_name, []).append(entry)
+    says = claims[0]["says"] if claims else entry.get("place", "")
+    return _Place(entry["id"], candidate.field, says, "", is_new=True)
+
+
+_FIELDS = ("dates", "when", "depart", "check_in")
+
+
+def _find_free_id(id: str, timeline: Timeline) -> str:
+    taken = {each.id for each in timeline.entries}
+    number, free = 1, id
+    while free in taken:
+        number += 1
+        free = f"{id}-{number}"
+    return free
+
+
+def _follow(data: Any, path: NodePath) -> Any:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def _as_claims(value: Any) -> list[dict[str, Any]]:
+    if value is None:
+        return []
+    listed = value if isinstance(value, list) else [value]
+    return [each if isinstance(each, dict) else {"says": each} for each in listed]
+
+
+def _judge(place: _Place, timeline: Timeline) -> Proposal:
+    entry = timeline[place.entry]
+    dating = entry.find_dating(place.field)
+    if place.is_new or dating is None or len(dating.readings) == 1:
+        return Proposal("new", place.entry, place.says, entry.title)
+    reading = next(each for each in reversed(dating.readings) if each.source == place.source)
+    if reading.verdict == Verdict.CHOSEN:  # what was chosen before tells how they stand
+        other = dating.readings[0]
+        return Proposal(str(other.verdict), place.entry, place.says, other.reason)
+    return Proposal(str(reading.verdict), place.entry, place.says, reading.reason)

@@ -1,0 +1,165 @@
+"""An article in; its temporal expressions, each with what becomes of it, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from itinerary.articles import Article
+from itinerary.dates.finding import FoundKind, find
+from itinerary.dates.interval import Grain, Interval
+from itinerary.drafting.language import DraftingWords
+
+# Four digits that stand alone, without what makes them an amount or a number of something.
+_YEAR = re.compile(r"(?<![\w.,/:$€£#+-])(?:19|20)\d\d(?![\w/:%€-]|[.,]\d)")
+Fate = Literal["", "used", "listed"]
+
+
+@dataclass(slots=True, eq=False)
+class Expression:
+    """A temporal expression of an article, and what becomes of it in the draft.
+
+    Attributes:
+        start: Where it begins in the text of the article, in characters from 0.
+        end: Where it ends; half-open.
+        text: Its words, to the letter.
+        kind: What it is.
+        intervals: What it comes to where it stands; nothing if that is not known.
+        is_counted: Whether it counts from another date of the text.
+        is_absolute: Whether it states all of its date, the year too.
+        fate: Whether it is used in the draft, or listed; "" as long as that is open.
+        reason: Why, in a few words.
+
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: FoundKind
+    intervals: tuple[Interval, ...] = ()
+    is_counted: bool = False
+    is_absolute: bool = False
+    fate: Fate = ""
+    reason: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it names a date or a time."""
+        return self.kind in (FoundKind.DATE, FoundKind.TIME)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether it names a clock time."""
+        return any(each.grain < Grain.PART_OF_DAY for each in self.intervals)
+
+    @property
+    def first(self) -> date | None:
+        """The first day that it touches; None if it is open or unknown."""
+        days = [each.first for each in self.intervals]
+        return min((each for each in days if each), default=None) if all(days) else None
+
+    @property
+    def last(self) -> date | None:
+        """The last day that it touches; None if it is open or unknown."""
+        days = [each.last for each in self.intervals]
+        return max((each for each in days if each), default=None) if all(days) else None
+
+    @property
+    def has_days(self) -> bool:
+        """Whether it has several days, or an open side, and no clock time."""
+        if self.has_time or not self.intervals:
+            return False
+        if self.first is None or self.last is None:
+            return True
+        return self.last > self.first and not self.is_coarse
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether it is a month or more."""
+        return any(each.grain > Grain.WEEK for each in self.intervals)
+
+    @property
+    def has_open_start(self) -> bool:
+        """Whether it says only when something ends."""
+        return any(each.start is None for each in self.intervals)
+
+    def use_as(self, reason: str) -> None:
+        """Note what it dates in the draft."""
+        self.fate, self.reason = "used", reason
+
+    def list_as(self, reason: str) -> None:
+        """Note why it is not in the draft, unless it is."""
+        if not self.fate:
+            self.fate, self.reason = "listed", reason
+
+
+def find_expressions(
+    article: Article, language: str, words: DraftingWords, reference: date, window: Interval | None
+) -> list[Expression]:
+    """Return the temporal expressions of an article, in the order of its text.
+
+    Args:
+        article: The article.
+        language: Of its words.
+        words: What they say in announcements.
+        reference: The day of publication, or any day if that is not known.
+        window: The dates of the trip, if they are stated.
+    """
+    found = find(
+        article.text, reference=reference, language=language, window=window, style="announcement"
+    )
+    kept = [each for each in found if any(_is_inside(each.start, part) for part in _spans(article))]
+    expressions = [
+        Expression(
+            each.start,
+            (end := _close_bracket(article.text, each.start, each.end)),
+            article.text[each.start : end],
+            each.kind,
+            each.intervals,
+            is_counted=each.reason.startswith(("counted from", "on ")),
+            is_absolute=each.anchor is None,
+        )
+        for each in kept
+    ]
+    loose = list(_iterate_loose(article, words, [*expressions]))
+    return sorted([*expressions, *loose], key=_get_start)
+
+
+def _close_bracket(text: str, start: int, end: int) -> int:
+    is_open = text.count("(", start, end) > text.count(")", start, end)
+    return end + 1 if is_open and text[end : end + 1] == ")" else end
+
+
+def _get_start(expression: Expression) -> int:
+    return expression.start
+
+
+def _iterate_loose(
+    article: Article, words: DraftingWords, expressions: list[Expression]
+) -> Iterator[Expression]:
+    """Yield words that name no date by themselves: what is open, and what only may be a year."""
+    for pattern, reason in (
+        (words.open, "it is still open"),
+        (words.loose, "it names no date by itself"),
+        (_YEAR, "it may be a year"),
+    ):
+        for paragraph in article.paragraphs:
+            for found in pattern.finditer(paragraph.text):
+                start, end = paragraph.start + found.start(), paragraph.start + found.end()
+                if not any(each.start < end and start < each.end for each in expressions):
+                    text = article.text[start:end]
+                    made = Expression(start, end, text, FoundKind.VAGUE, reason=reason)
+                    made.fate = "listed"
+                    expressions.append(made)
+                    yield made
+
+
+def _spans(article: Article) -> list[tuple[int, int]]:
+    return [(each.start, each.end) for each in article.paragraphs]
+
+
+def _is_inside(place: int, span: tuple[int, int]) -> bool:
+    return span[0] <= place < span[1]

@@ -1,0 +1,215 @@
+"""A text in; the cities and countries that it names, and how each is spoken of, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from itinerary.drafting.language import DraftingWords
+from itinerary.places import Place, find_place, fold_name
+from itinerary.places.index import find_region_codes, get_region
+
+Relation = Literal["at", "to", "from", "visit", ""]
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŚŠŽČĐĞİŁŐŘŤŰ]"
+_WORD = rf"(?:[dD]['’])?{_CAPITAL}[\w'’.-]*\w|{_CAPITAL}"
+_SMALL = r"(?:de|da|do|das|dos|del|of|the|la|las|los|el|do)"
+_RUN = re.compile(rf"(?:(?:El|La|Los|Las|The)\s+)?(?:{_WORD})(?:[ ](?:{_SMALL}[ ])*(?:{_WORD}))*")
+_MOST_WORDS = 4
+_LEAST_NAME = 3  # letters
+_LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
+_BETWEEN = re.compile(
+    r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|,?\s*\b(?:and|y|e|or|then)\b|\()\s*"
+    r"(?:(?:to|in|a|al|en|em|à|ao|para|la|o|no|na)\s+)?$"
+)
+_REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{_WORD})(?: (?:{_WORD}))*)")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlace:
+    """A place that a text names.
+
+    Attributes:
+        start: Where the name begins in the text, in characters from 0.
+        end: Where it ends; half-open.
+        name: As a document names it, so that the index finds it.
+        relation: Whether somebody is there, goes there, comes from there, or visits it.
+        place: What the index knows of it, or of the state or country that it lies in.
+        is_city: Whether it is a city, not a country or a state.
+
+    """
+
+    start: int
+    end: int
+    name: str
+    place: Place
+    relation: Relation
+    is_city: bool
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What two names of the same place share."""
+        return fold_name(self.place.name), self.place.country or ""
+
+
+class Gazetteer:
+    """The places of one article: a city that several share is that in a country it speaks of."""
+
+    def __init__(self, text: str, words: DraftingWords) -> None:
+        self._words = words
+        self.countries = tuple(dict.fromkeys(_iterate_countries(text)))
+        self._neighbours = tuple(dict.fromkeys(_iterate_countries_of_cities(text)))
+
+    def find(self, text: str) -> list[NamedPlace]:
+        """Return the places of a text that it speaks of as places, in order."""
+        found: list[NamedPlace] = []
+        for run in _RUN.finditer(text):
+            start = self._skip_small_words(run)
+            relation = self._find_relation(text, start, found)
+            if relation and (named := self._read_run(text, start, run.end(), relation)):
+                found.append(named)
+        return found
+
+    def _skip_small_words(self, run: re.Match[str]) -> int:
+        """Return where the name begins in a run of capitals: "In Vienna", "Arrive Wellington"."""
+        words, start = self._words, run.start()
+        small = (words.at_place, words.to_place, words.from_place, words.joint, words.arrive,
+                 words.depart, words.go, words.return_, words.trip_verb)  # fmt: skip
+        for word in run[0].split(" ")[:-1]:
+            if not any(each.fullmatch(word) for each in small):
+                break
+            start += len(word) + 1
+        return start
+
+    def look_up(self, name: str) -> tuple[str, Place] | None:
+        """Return the name by which the index finds a place, and the place."""
+        name = name.strip()
+        if len(name) < _LEAST_NAME:
+            return None
+        place = _find(name) or _find_region(name)
+        if place is not None:
+            return name, place
+        for country in (*self.countries, *self._neighbours):
+            qualified = f"{name}, {country}"
+            if (place := _find(qualified)) is not None:
+                return qualified, place
+        return None
+
+    def _read_run(self, text: str, start: int, end: int, relation: Relation) -> NamedPlace | None:
+        names = text[start:end].split(" ")
+        for count in range(min(len(names), _MOST_WORDS), 0, -1):
+            name = " ".join(names[:count])
+            if found := self.look_up(name):
+                if count < len(names) and not self._may_follow(names[count]):
+                    return None  # "Vienna University" is no city
+                stop = start + len(name)
+                exact, place = self._qualify(text, stop, *found)
+                stop = self._skip_region(text, stop, place)
+                return NamedPlace(start, stop, exact, place, relation, place.latitude is not None)
+        return self._read_unknown(text, start, end, relation)
+
+    def _read_unknown(
+        self, text: str, start: int, end: int, relation: Relation
+    ) -> NamedPlace | None:
+        """Return a city that the index does not know, of a state or country that it does."""
+        behind = _REGION_BEHIND.match(text, end)
+        region = _find_region(behind["region"]) if behind else None
+        if behind is None or region is None or _find_region(text[start:end]):
+            return None
+        name = f"{text[start:end]}, {behind['region']}"
+        place = region._replace(name=text[start:end])
+        return NamedPlace(start, behind.end(), name, place, relation, True)
+
+    def _may_follow(self, word: str) -> bool:
+        """Return whether a word behind the name of a city leaves it the name of a city."""
+        if not word[:1].isupper():
+            return self._words.article.fullmatch(word) is not None
+        return self._words.institution.fullmatch(word) is None
+
+    def _qualify(self, text: str, end: int, name: str, place: Place) -> tuple[str, Place]:
+        """Return a name with the state or country that stands behind it, if that is what it is."""
+        behind = _REGION_BEHIND.match(text, end)
+        if behind and place.latitude is not None and "," not in name:
+            qualified = f"{name}, {behind['region']}"
+            if (exact := _find(qualified)) is not None:
+                return (qualified, exact) if exact != place else (name, place)
+        return name, place
+
+    def _skip_region(self, text: str, end: int, place: Place) -> int:
+        """Return where a name ends, with the state or country of the city behind it."""
+        behind = _REGION_BEHIND.match(text, end)
+        region = _find_region(behind["region"]) if behind and place.latitude is not None else None
+        return behind.end() if behind and region and region.country == place.country else end
+
+    def _find_relation(self, text: str, start: int, found: list[NamedPlace]) -> Relation:
+        before = text[max(0, start - 60) : start]
+        if found and _BETWEEN.fullmatch(text[found[-1].end : start]):
+            return found[-1].relation
+        words = self._words
+        if before.strip() and words.joint.fullmatch(before.strip()) and start == len(before):
+            return "visit"
+        article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
+        for relation, pattern in (
+            ("at", words.at_place),
+            ("to", words.to_place),
+            ("from", words.from_place),
+            ("visit", words.trip_verb),
+            ("to", words.arrive),
+            ("to", words.go),
+            ("from", words.depart),
+        ):
+            last = None
+            for last in pattern.finditer(before):  # noqa: B007 - the last one is wanted
+                pass
+            if last is not None and re.fullmatch(
+                rf"\s+{article}", before[last.end() :], re.IGNORECASE
+            ):
+                return relation  # type: ignore[return-value]
+        return ""
+
+
+@lru_cache(maxsize=2048)
+def _find(name: str) -> Place | None:
+    return find_place(name)
+
+
+def _find_region(name: str) -> Place | None:
+    """Return a country or state, also one of several time zones."""
+    codes = find_region_codes(fold_name(name)) if len(name) >= _LEAST_COUNTRY else ()
+    return (
+        Place(get_region(codes[0]).name, "", codes[0].partition(".")[0])
+        if len(codes) == 1
+        else None
+    )
+
+
+def _iterate_countries(text: str) -> Iterator[str]:
+    for run in _RUN.finditer(text):
+        place = _find_region(run[0])
+        if place is not None and place.latitude is None:
+            yield run[0]
+
+
+def _iterate_countries_of_cities(text: str) -> Iterator[str]:
+    """Yield the countries of the cities that no other city shares its name with."""
+    for run in _RUN.finditer(text):
+        place = _find(run[0]) if len(run[0]) >= _LEAST_COUNTRY else None
+        if place is not None and place.latitude is not None and place.country:
+            yield get_region(place.country).name
+
+
+def choose_legs(places: Iterable[NamedPlace]) -> list[NamedPlace]:
+    """Return the places once each; a country gives way to a city of it.
+
+    >>> from itinerary.drafting.language import load_drafting_words
+    >>> text = "She will visit Chile, travels to Santiago, and will be in Lima."
+    >>> found = Gazetteer(text, load_drafting_words("en")).find(text)
+    >>> [each.name for each in choose_legs(found)]
+    ['Santiago', 'Lima']
+    """
+    unique = list({each.key: each for each in reversed(list(places))}.values())[::-1]
+    countries = {each.place.country for each in unique if each.is_city}
+    return [each for each in unique if each.is_city or each.place.country not in countries]

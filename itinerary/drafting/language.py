@@ -1,0 +1,110 @@
+"""What the words of announcements say, by language, as data and as patterns.
+
+A file `languages/<code>.toml` has one list of words for each field of `DraftingWords`; its comments
+say what each list is for. Words stand in lower case; several words are one entry. An entry may be a
+pattern of regular expressions where a language bends its words.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("languages")
+
+
+@dataclass(frozen=True, slots=True)
+class DraftingWords:
+    """The patterns of one language; the files explain each."""
+
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    reporting: re.Pattern[str]
+    trip_verb: re.Pattern[str]
+    trip_noun: re.Pattern[str]
+    trip_lasts: re.Pattern[str]
+    depart: re.Pattern[str]
+    arrive: re.Pattern[str]
+    go: re.Pattern[str]
+    return_: re.Pattern[str]
+    stay_verb: re.Pattern[str]
+    stay_on: re.Pattern[str]
+    relative: re.Pattern[str]
+    given_up: re.Pattern[str]
+    copula: re.Pattern[str]
+    strong_joint: re.Pattern[str]
+    joint: re.Pattern[str]
+    date_lead: re.Pattern[str]
+    at_place: re.Pattern[str]
+    in_city: re.Pattern[str]
+    to_place: re.Pattern[str]
+    from_place: re.Pattern[str]
+    article: re.Pattern[str]
+    withdrawn: re.Pattern[str]
+    negation: re.Pattern[str]
+    moved_verb: re.Pattern[str]
+    moved_from: re.Pattern[str]
+    moved_to: re.Pattern[str]
+    called_off: re.Pattern[str]
+    cancelled: re.Pattern[str]
+    habit: re.Pattern[str]
+    loose: re.Pattern[str]
+    open: re.Pattern[str]
+    aside: re.Pattern[str]
+    figures: re.Pattern[str]
+    since: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    role: re.Pattern[str]
+    venue: re.Pattern[str]
+    hotel: re.Pattern[str]
+    check_in: re.Pattern[str]
+    check_out: re.Pattern[str]
+    departs_mark: re.Pattern[str]
+    arrives_mark: re.Pattern[str]
+    press: re.Pattern[str]
+    institution: re.Pattern[str]
+    trip_edge: re.Pattern[str]
+    abbreviation: re.Pattern[str]
+    small: re.Pattern[str]
+    has_article_before_city: bool
+    future_is_verb: bool
+
+
+@cache
+def load_drafting_words(language: str) -> DraftingWords:
+    """Return the patterns of a language; each matches its words as a whole, in any case.
+
+    >>> load_drafting_words("en").future.search("She is to meet the mayor.")[0]
+    'is to'
+    """
+    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    ending = table.pop("past_ending")
+    patterns = {}
+    for field in fields(DraftingWords)[:-2]:
+        name = field.name.rstrip("_")
+        extra = rf"|\w{{2,}}{ending}" if name == "past" and ending else ""
+        patterns[field.name] = _compile(table[name], extra)
+    return DraftingWords(
+        **patterns,
+        has_article_before_city=table["article_before_city"],
+        future_is_verb=table["future_is_verb"],
+    )
+
+
+def _compile(words: list[str], extra: str) -> re.Pattern[str]:
+    """Return a pattern of whole words, the longest first."""
+    ordered = sorted(words, key=lambda each: (-len(each), each))
+    spaced = "|".join(each.replace(" ", r"\s+") for each in ordered)
+    return re.compile(rf"(?<![\w-])(?:{spaced}{extra})(?![\w-])", re.IGNORECASE)
+
+
+def list_drafting_languages() -> tuple[str, ...]:
+    """Return the codes of the languages that drafts can be made from.
+
+    >>> list_drafting_languages()
+    ('en', 'es', 'pt')
+    """
+    return tuple(sorted(each.stem for each in FOLDER.glob("*.toml")))

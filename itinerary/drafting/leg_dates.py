@@ -1,0 +1,168 @@
+"""A story in; its legs completed: dated by what happens in them, in the order of their dates."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from itinerary.dates.interval import Interval
+from itinerary.document.vocabulary import EventKind
+from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
+
+OPEN = "TBD"
+_DAY = timedelta(days=1)
+_LAST = date(9999, 12, 31)
+
+
+def complete_legs(story: Story) -> None:
+    """Date the legs that no sentence dates by their events, and put all in order."""
+    _place_by_dates(story, is_complete=True)
+    for leg in story.legs:
+        if not leg.dates and (fact := _derive_date(story, leg)):
+            leg.dates.append(fact)
+            leg.is_derived = not leg.is_stop
+    drop_hints(story)
+    story.legs.sort(key=_find_first)  # stable: those without dates stay behind in their order
+    _mark_gaps(story)
+
+
+def add_legs_of_events(story: Story) -> None:
+    """Add the cities in which something is planned, but for the home."""
+    _find_home(story)
+    _place_by_dates(story, is_complete=False)
+    for entry in story.entries:
+        city = entry.city
+        if entry.section != Section.EVENTS or city is None or story.find_leg(city):
+            continue
+        if (
+            city.name != story.home
+            and entry.kind != EventKind.MOVEMENT
+            and _is_in_trip(story, entry)
+        ):
+            story.legs.append(LegFact(city.name, city))
+
+
+def _find_home(story: Story) -> None:
+    """Note the city that the first movement leaves and the last one comes back to; it is no leg."""
+    ways = [each for each in story.entries if each.kind == EventKind.MOVEMENT]
+    planned = [each for each in story.entries if each.section == Section.EVENTS]
+    is_around = len(ways) > 1 and ways[0] is planned[0] and ways[-1] is planned[-1]
+    if is_around and ways[0].origin and ways[0].origin == ways[-1].destination:
+        story.home = ways[0].origin
+        busy = [each.city.name for each in story.entries if each.city and each not in ways]
+        if story.home not in busy:
+            story.legs = [each for each in story.legs if each.name != story.home]
+
+
+def _place_by_dates(story: Story, *, is_complete: bool) -> None:
+    """Put events whose city was named before into the only leg whose stated dates hold theirs.
+
+    Where all legs are known, and there is only one, it has all events that name no city.
+    """
+    for entry in story.entries:
+        target = [each for fact in entry.list_dates() for each in fact.target]
+        if not entry.is_carried or not target or entry.section != Section.EVENTS:
+            continue
+        holding = [leg for leg in story.legs if leg.city and _holds(leg, target)]
+        if is_complete and entry.city is None and len(story.legs) == 1:
+            holding = story.legs
+        if len(holding) == 1:
+            entry.city = holding[0].city
+
+
+def _holds(leg: LegFact, target: list[Interval]) -> bool:
+    days = [each for fact in leg.dates for each in fact.target]
+    is_closed = bool(days) and all(each.start and each.end for each in days)
+    return is_closed and all(any(day.overlaps(each) for day in days) for each in target)
+
+
+def _is_in_trip(story: Story, entry: EntryFact) -> bool:
+    """Return whether an event lies in the dates of the trip, as far as they are stated."""
+    days = [each for fact in story.dates for each in fact.target]
+    own = [each for fact in entry.list_dates() for each in fact.target]
+    return not days or not own or any(one.overlaps(other) for one in own for other in days)
+
+
+def drop_hints(story: Story) -> None:
+    """Drop what only says how long somebody is where they are, once the legs have their dates."""
+    story.entries = [each for each in story.entries if not each.is_hint]
+
+
+def _find_first(leg: LegFact) -> date:
+    days = [each.first for fact in leg.dates for each in fact.target]
+    return min((each for each in days if each), default=_LAST)
+
+
+def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
+    """Return the days from the first to the last event in a leg, by the words of the first."""
+    own = [each for each in story.entries if each.section == Section.EVENTS]
+    named = [each for each in own if not each.is_carried or each.is_hint]
+    if len(story.legs) > 1 and not any(_list_days_there(each, leg) for each in named):
+        return None  # nothing that is dated names the city
+    facts = [fact for each in own for fact in _list_days_there(each, leg)]
+    dated = [(fact, fact.target[0].first, fact.target[-1].last) for fact in facts if fact.target]
+    whole = [(fact, first, last) for fact, first, last in dated if first and last]
+    if not whole or any(not fact.target and fact.reads != OPEN for fact in facts):
+        return None
+    opening, first, _ = min(whole, key=lambda each: each[1])
+    last = max(last for _, _, last in whole)
+    target = (Interval(first, last + timedelta(days=1)),)
+    is_own = opening.target == target
+    reads = opening.reads if is_own else format_days(first, last)
+    return DateFact(
+        opening.source,
+        opening.says,
+        opening.start,
+        opening.quote,
+        target,
+        reads,
+        list(opening.marks),
+        at=opening.at,
+    )
+
+
+def _mark_gaps(story: Story) -> None:
+    """Mark the legs that are dated by their events alone, where a day beside them is in no leg."""
+    trip = [each for fact in story.dates for each in fact.target]
+    edges = [
+        [each.first - _DAY for each in trip if each.first],
+        [each.last + _DAY for each in trip if each.last],
+    ]
+    spans = [_find_span(leg) for leg in story.legs]
+    for index, (leg, span) in enumerate(zip(story.legs, spans, strict=True)):
+        if not leg.is_derived or span is None:
+            continue
+        before = [other[1] for other in spans[:index] if other] or edges[0]
+        after = [other[0] for other in spans[index + 1 :] if other] or edges[1]
+        is_open_before = bool(before) and max(before) < span[0] - _DAY
+        if is_open_before or (after and min(after) > span[1] + _DAY):
+            leg.dates[0].marks.append("its days are those of its events; a day beside them is open")
+
+
+def _find_span(leg: LegFact) -> tuple[date, date] | None:
+    days = [each for fact in leg.dates for each in fact.target]
+    firsts, lasts = [each.first for each in days], [each.last for each in days]
+    first, last = min(filter(None, firsts), default=None), max(filter(None, lasts), default=None)
+    return (first, last) if first and last else None
+
+
+def _list_days_there(entry: EntryFact, leg: LegFact) -> list[DateFact]:
+    """Return the dates on which an event has somebody in the city of a leg."""
+    is_there = leg.city is not None and entry.city is not None and entry.city.key == leg.city.key
+    found = []
+    for name, facts in entry.dates.items():
+        if name == "arrive":
+            is_here = entry.kind == EventKind.MOVEMENT and entry.destination == leg.name
+        else:
+            is_here = is_there or (name == "when" and entry.origin == leg.name)
+        if is_here:
+            found += [each for each in facts if not each.is_withdrawn]
+    return found
+
+
+def format_days(first: date, last: date) -> str:
+    """Return a day, or the first and last of several, by ISO 8601.
+
+    >>> format_days(date(2026, 5, 4), date(2026, 5, 6))
+    '2026-05-04/2026-05-06'
+    """
+    return str(first) if first == last else f"{first}/{last}"

@@ -1,0 +1,164 @@
+"""What the lines of a programme share: where somebody is, what came last, how dates are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from itinerary.articles import Paragraph
+from itinerary.dates.finding import FoundKind
+from itinerary.document.vocabulary import EventKind
+from itinerary.drafting.clock_words import ClockWords, read_clock
+from itinerary.drafting.expressions import Expression
+from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Story
+from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
+from itinerary.drafting.language import DraftingWords
+
+_MOST_SAYS = 60  # characters between a day and its time, which are told together
+
+
+class LineReader:
+    """Where the reading of a programme stands.
+
+    Attributes:
+        story: What was read so far.
+        words: Those of the language.
+        gazetteer: The places of the article.
+        reference: The day of publication; None if it is not known.
+        day: The day that lines with times belong to.
+        city: Where somebody is.
+        last: The event above.
+
+    """
+
+    def __init__(
+        self, story: Story, words: DraftingWords, gazetteer: Gazetteer, reference: date | None
+    ) -> None:
+        self.story, self.words, self.gazetteer = story, words, gazetteer
+        self.reference = reference
+        self.day: Expression | None = None
+        self.city: NamedPlace | None = None
+        self.last: EntryFact | None = None
+        self.pending: EntryFact | None = None  # a movement that has not arrived
+        self.flight_day: Expression | None = None  # of the last line of a flight
+
+    def look_up(self, name: str) -> NamedPlace | None:
+        """Return the city of a name; None if the index knows none."""
+        if not name[:1].isupper() or len(name.split()) > 4:
+            return None
+        for each in (name, name.title() if name.isupper() else name):
+            if (found := self.gazetteer.look_up(each)) and found[1].latitude is not None:
+                return NamedPlace(0, len(name), found[0], found[1], "at", True)
+        return None
+
+    def claim_expression(
+        self, paragraph: Paragraph, clock: ClockWords, expressions: Sequence[Expression]
+    ) -> Expression:
+        """Return the expression of a time, which the finder may have taken for something else."""
+        start, end = paragraph.start + clock.start, paragraph.start + clock.end
+        for each in expressions:
+            if each.start < end and start < each.end:
+                each.start, each.end = start, end
+                each.text = paragraph.text[clock.start : clock.end]
+                each.kind = FoundKind.TIME
+                return each
+        made = Expression(start, end, paragraph.text[clock.start : clock.end], FoundKind.TIME)
+        place = sum(each.start < start for each in self.story.expressions)
+        self.story.expressions.insert(place, made)
+        return made
+
+    def create_timed_date(
+        self, paragraph: Paragraph, expression: Expression, day: Expression, clock: ClockWords
+    ) -> DateFact:
+        """Return the date of a time on a day."""
+        found = read_clock(clock, day, self.story.language)
+        fact = DateFact(
+            self.story.number,
+            expression.text,
+            expression.start,
+            " ".join(paragraph.text.split()),
+            found.intervals,
+            found.reads,
+        )
+        expression.intervals = found.intervals
+        if not found.intervals:
+            fact.marks.append(f"the time “{expression.text}” cannot be read")
+        return fact
+
+    def begin_movement(
+        self, entry: EntryFact, origin: NamedPlace | None, to: NamedPlace | None, fact: DateFact
+    ) -> None:
+        """Note that an event leaves one city for another."""
+        start = origin or self.city
+        if self.city is None and origin is not None:
+            for each in self.story.entries:
+                if each.city is None and each.is_carried:
+                    each.city, each.is_carried = origin, False  # they were there before they left
+        entry.city, entry.is_carried = start, False
+        if start is not None and (to is None or start.key != to.key):
+            entry.kind = EventKind.MOVEMENT
+            entry.origin, entry.destination = start.name, to.name if to else ""
+            entry.dates = {"depart": [fact]}
+            self.pending = entry
+        self.city = to or self.city
+
+    def finish_movement(
+        self, place: NamedPlace | None, fact: DateFact, expression: Expression
+    ) -> None:
+        """Note when and where the movement that has left arrives; without one, nothing."""
+        if self.pending is None:
+            return
+        self.pending.dates["arrive"] = [fact]
+        if place is not None and not self.pending.destination:
+            self.pending.destination = place.name
+        expression.fate, expression.reason = "used", f"arrival of “{self.pending.title}”"
+        self.pending = None
+        if place is not None:
+            self.city = place
+            self.find_or_add_leg(place)
+
+    def keep(self, entry: EntryFact, expression: Expression) -> None:
+        """Add an event to the story, with a leg for its city."""
+        self.last = entry
+        self.story.entries.append(entry)
+        expression.fate, expression.reason = "used", f"date of “{entry.title}”"
+        if entry.city is not None and entry.kind != EventKind.MOVEMENT:
+            self.find_or_add_leg(entry.city)
+
+    def find_or_add_leg(self, place: NamedPlace) -> LegFact:
+        """Return the leg of a city."""
+        leg = self.story.find_leg(place)
+        if leg is None:
+            leg = LegFact(place.name, place)
+            self.story.legs.append(leg)
+        return leg
+
+    def create_date(self, paragraph: Paragraph, expression: Expression) -> DateFact:
+        """Return the date of an expression."""
+        return DateFact(
+            self.story.number,
+            expression.text,
+            expression.start,
+            " ".join(paragraph.text.split()),
+            expression.intervals,
+        )
+
+    def join_day_and_time(
+        self,
+        paragraph: Paragraph,
+        day: Expression,
+        clock: ClockWords,
+        expressions: Sequence[Expression],
+    ) -> DateFact:
+        """Return the date of a day and a time that stand apart in a line."""
+        expression = self.claim_expression(
+            paragraph, clock, [each for each in expressions if each is not day]
+        )
+        fact = self.create_timed_date(paragraph, expression, day, clock)
+        says = self.story.article.text[day.start : expression.end]
+        if day.start >= paragraph.start:
+            is_short = 0 < len(says) <= _MOST_SAYS and not re.search(r"[*_`|]", says)
+            fact.start, fact.says = day.start, says if is_short else day.text
+        expression.fate, expression.reason = "used", "time of the day beside it"
+        return fact

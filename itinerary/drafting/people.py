@@ -1,0 +1,68 @@
+"""A text in; the persons whom it names with their offices out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from itinerary.drafting.facts import PersonFact
+from itinerary.drafting.language import DraftingWords
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŚŠŽČĐĞİŁŐŘŤŰ]"
+_NAME_WORD = rf"{_CAPITAL}[\w'’-]+|{_CAPITAL}\."
+_PARTICLE = r"(?:de|da|do|dos|del|von|van|der|al|bin|el|la)\s+"
+_NAME = rf"(?:{_NAME_WORD})(?:\s+(?:{_PARTICLE})*(?:{_NAME_WORD})){{1,3}}"
+_NEXT = r"(?:and\s+(?:the|a)|y\s+(?:el|la)|e\s+[oa])\b"  # another person begins
+_MOST_ROLE = 70  # characters
+
+
+@lru_cache
+def _compile(words: DraftingWords) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    role = words.role.pattern
+    small = words.small.pattern
+    rest = r"(?:\s+[\w'’-]+){0,7}?"
+    same = rf"(?:\s+(?!{_NEXT})[\w'’-]+){{0,7}}?"
+    return (
+        re.compile(rf"(?P<role>(?i:{role})(?:[\s-]+(?i:{role}))*)\.?\s+(?P<name>{_NAME})"),
+        re.compile(
+            rf"(?P<role>(?i:{role}){same}),\s+(?P<name>{_NAME})(?=,|\.|;|\s+(?i:{small})\b|$)"
+        ),
+        re.compile(
+            rf"(?P<name>{_NAME}),\s+(?P<role>(?:[\w'’-]+\s+){{0,3}}(?i:{role}){rest})(?=,|\.|;|$)"
+        ),
+    )  # fmt: skip
+
+
+def find_people(text: str, words: DraftingWords) -> list[PersonFact]:
+    """Return the persons whom a text names beside their offices, in order.
+
+    >>> from itinerary.drafting.language import load_drafting_words
+    >>> text = "She meets Foreign Minister Ana Reis and the mayor of Lima, Rui Sá."
+    >>> [(each.name, each.role) for each in find_people(text, load_drafting_words("en"))]
+    [('Ana Reis', 'Foreign Minister'), ('Rui Sá', 'mayor of Lima')]
+    """
+    found: dict[int, PersonFact] = {}
+    for pattern in _compile(words):
+        for match in pattern.finditer(text):
+            name = _strip_role(match["name"], words)
+            start = match.start("name")
+            if name and not any(each.name == name for each in found.values()):
+                found.setdefault(
+                    start, PersonFact(name, " ".join(match["role"].split())[:_MOST_ROLE])
+                )
+    return [found[start] for start in sorted(found)]
+
+
+def _strip_role(name: str, words: DraftingWords) -> str:
+    """Return a name without the words of an office before it; "" if nothing is left of it."""
+    parts = re.sub(r"['’]s?$", "", name).split()
+    while parts and words.role.fullmatch(parts[0].strip(".")):
+        del parts[0]
+    return " ".join(parts) if len(parts) >= 2 else ""
+
+
+def iterate_surnames(person: PersonFact) -> Iterator[str]:
+    """Yield the words by which a text may go on to call a person."""
+    yield person.name
+    yield from (each for each in person.name.split()[-1:] if len(each) > 2)

@@ -1,0 +1,223 @@
+"""A drafted document in; the same, proven by resolving it, with what is unsure left open, out.
+
+The words of each date are resolved in the trip, as they will be whenever the document is used. What
+then comes to another date than where the words stand in the article is written out beside them, for
+the editor; what comes to none is left open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from itinerary.codes import Code
+from itinerary.dates.interval import Grain, Interval
+from itinerary.diagnostics import Diagnostic, NodePath
+from itinerary.document import Document
+from itinerary.document.vocabulary import EventKind
+from itinerary.drafting.building import DocumentDraft, PlacedDate
+from itinerary.drafting.writing import write_draft
+from itinerary.loading import read_text
+from itinerary.resolving import resolve
+from itinerary.timeline import Timeline
+
+_MOST_ROUNDS = 8
+_OPEN = "TBD"
+# Words before a part of a day that count from another date.
+_COUNTING = re.compile(r"^(?:on )?(?:that|the same|the) |^(?:es[ae]|es[ae] misma?) ", re.IGNORECASE)
+
+
+def prove_document(draft: DocumentDraft) -> tuple[Document, str]:
+    """Make a draft one that resolves without errors; return the document and its text.
+
+    Raises:
+        DocumentError: It is not one after all that can be mended.
+    """
+    for _ in range(_MOST_ROUNDS):
+        text = write_draft(draft)
+        loaded = read_text(text)
+        timeline = resolve(loaded.document) if loaded.document else None
+        errors = [each for each in loaded.diagnostics if each.severity == "error"]
+        errors += (
+            [each for each in timeline.diagnostics if each.severity == "error"] if timeline else []
+        )
+        is_changed = _change_all(_mend(draft, each) for each in errors)
+        if timeline is not None and not is_changed:
+            is_changed = _change_all(_hold_date(draft, each, timeline) for each in draft.dates)
+        if not is_changed:
+            break
+    return loaded.require_document(), text
+
+
+def _change_all(changes: Iterable[bool]) -> bool:
+    """Make all changes, not only the first one; return whether there was any."""
+    return sum(changes) > 0
+
+
+def _hold_date(draft: DocumentDraft, placed: PlacedDate, timeline: Timeline) -> bool:
+    """Write out a date that comes to something else than where it stands; return whether so."""
+    claim, fact = placed.claim, placed.fact
+    if placed.is_settled or claim.get("reads") == _OPEN:
+        return False
+    if not fact.target:
+        return _open(draft, placed, "the text alone does not say which date it is")
+    found = _find_intervals(placed.path, timeline)
+    if found is None or _is_same(found, fact.target):
+        return False
+    written = _write_out(fact.target, fact.says)
+    if not written or claim.get("reads") == written:
+        return _open(draft, placed, f"“{fact.says}” cannot be read inside the trip")
+    claim["reads"] = written
+    return True
+
+
+def _find_intervals(path: NodePath, timeline: Timeline) -> tuple[Interval, ...] | None:
+    """Return what a claim came to; None if it is not in the timeline."""
+    *entry_path, name, number = path
+    for entry in timeline.entries:
+        if entry.path == tuple(entry_path):
+            dating = entry.find_dating(str(name))
+            if dating is not None and isinstance(number, int) and number < len(dating.readings):
+                return dating.readings[number].intervals
+    return None
+
+
+def _is_same(found: tuple[Interval, ...], target: tuple[Interval, ...]) -> bool:
+    """Return whether two dates are the same by the clock of their place, or one inside the other.
+
+    What is open in the article may end with the trip.
+    """
+    if len(found) != len(target):
+        return False
+    return all(_is_same_interval(*each) for each in zip(found, target, strict=True))
+
+
+def _is_same_interval(found: Interval, target: Interval) -> bool:
+    start = target.start is None or _drop_zone(found.start) == _drop_zone(target.start)
+    end = target.end is None or _drop_zone(found.end) == _drop_zone(target.end)
+    return start and end
+
+
+def _drop_zone(moment: object) -> object:
+    return moment.replace(tzinfo=None) if isinstance(moment, datetime) else moment
+
+
+def _write_out(target: tuple[Interval, ...], says: str) -> str:
+    """Return a date by ISO 8601, as a phrase that needs no other one; "" if that cannot be.
+
+    A part of a day has no times: its words stand behind the day.
+    """
+    if len(target) != 1:
+        return ""
+    if target[0].grain == Grain.PART_OF_DAY:
+        return f"{target[0].first} {_COUNTING.sub('', says)}" if target[0].first else ""
+    return target[0].edtf if target[0].start and target[0].end and not target[0].about else ""
+
+
+def _open(draft: DocumentDraft, placed: PlacedDate, reason: str) -> bool:
+    """Leave a date open, for the editor; return that the draft is another now."""
+    placed.claim["reads"] = _OPEN
+    _remark(draft, placed.path, reason)
+    return True
+
+
+def _mend(draft: DocumentDraft, error: Diagnostic) -> bool:
+    """Change what an error is about, so that the document can be used; return whether so."""
+    dates = [each for each in draft.dates if _is_at(error.path, each.path)]
+    if dates:
+        changed = False
+        for each in dates:
+            if each.claim.get("reads") != _OPEN:
+                if error.code == Code.NO_ZONE and _add_zone(draft, each):
+                    return True
+                written = (
+                    ""
+                    if error.code == Code.NO_ZONE
+                    else _write_out(each.fact.target, each.fact.says)
+                )
+                if written and each.claim.get("reads") not in (written, _day_of(each)):
+                    each.claim["reads"] = written
+                elif (day := _day_of(each)) and each.claim.get("reads") != day:
+                    each.claim["reads"], each.is_settled = day, True
+                    _remark(draft, each.path, f"the time; no clock is known: “{each.fact.says}”")
+                else:
+                    _open(draft, each, error.message)
+                changed = True
+        return changed
+    return _drop_field(draft, error)
+
+
+def _add_zone(draft: DocumentDraft, placed: PlacedDate) -> bool:
+    """Give an event the clock that all cities of the trip share, for the editor."""
+    if len(draft.zones) != 1 or placed.path[0] in ("dates", "background"):
+        return False
+    fields: Any = draft.data
+    for step in placed.path[:-2]:
+        fields = fields[step]
+    if "timezone" in fields or fields.get("kind") == EventKind.MOVEMENT:
+        return False
+    _remark(draft, placed.path, "its time by the clock of the cities of the trip")
+    fields["timezone"] = next(iter(draft.zones))
+    return True
+
+
+def _day_of(placed: PlacedDate) -> str:
+    days = {each.first for each in placed.fact.target}
+    return str(days.pop()) if len(days) == 1 and None not in days else ""
+
+
+def _is_at(path: NodePath, date: NodePath) -> bool:
+    """Return whether a finding is about a date, or about one of its claims."""
+    return path[: len(date)] == date or (len(path) >= 1 and path == date[:-1])
+
+
+def _drop_field(draft: DocumentDraft, error: Diagnostic) -> bool:
+    """Take a field that cannot stay out of its entry, and say so there."""
+    fields, name = _find_field(draft.data, error.path)
+    if fields is None or name is None:
+        return False
+    value = fields[name]
+    told = value.get("name", "") if isinstance(value, dict) else value
+    if name == "place" and error.path[:1] == ("legs",) and len(error.path) <= 4:
+        fields["title"] = fields.get("title", str(told))
+    del fields[name]
+    if name in ("from", "to"):
+        fields["kind"] = str(EventKind.OTHER)
+        fields.pop("to" if name == "from" else "from", None)
+        for field in ("depart", "arrive"):
+            if field in fields:
+                fields.setdefault("when", fields.pop(field))
+    draft.add_remarks(fields, [f"{name}: {told} - {error.message}"])
+    return True
+
+
+def _find_field(data: dict[str, Any], path: NodePath) -> tuple[dict[str, Any] | None, str | None]:
+    """Return the entry that a path leads into, and its field on that path."""
+    node: Any = data
+    for step in path:
+        if isinstance(node, dict) and isinstance(step, str) and step in node:
+            if step not in ("legs", "events", "background", "sources"):
+                return node, step
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            break
+    return None, None
+
+
+def _remark(draft: DocumentDraft, path: NodePath, reason: str) -> None:
+    """Add a remark to the editor above a date."""
+    *entry_path, name, _ = path
+    node: Any = draft.data
+    for step in entry_path:
+        node = node[step]
+    mark: dict[str, Any] = {}
+    holder = DocumentDraft(remarks=draft.remarks)
+    holder.add_remarks(mark, [reason])
+    items = list(node.items())
+    place = next((i for i, (key, _) in enumerate(items) if key == name), len(items))
+    node.clear()
+    node.update(dict([*items[:place], *mark.items(), *items[place:]]))

@@ -1,0 +1,198 @@
+"""JSON-LD of schema.org in; the flights, stays and events that it states, noted in the story, out.
+
+Mails of airlines and hotels and pages of events state their dates as data. They are read first: the
+same, told in prose, is not told again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+from itinerary.articles.linked_data import find_name, find_types
+from itinerary.dates.interval import Grain, Interval
+from itinerary.document.vocabulary import EventKind, Status
+from itinerary.drafting.facts import DateFact, EntryFact, PersonFact, Section, Story
+from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
+from itinerary.places import Place, find_place
+from itinerary.places.airports import find_airport
+
+_MOST = 200  # of one article
+_JOURNEYS = {
+    "FlightReservation": ("departureAirport", "arrivalAirport", "flightNumber"),
+    "TrainReservation": ("departureStation", "arrivalStation", "trainNumber"),
+    "BusReservation": ("departureBusStop", "arrivalBusStop", "busNumber"),
+    "BoatReservation": ("departureBoatTerminal", "arrivalBoatTerminal", "boatNumber"),
+}
+_STATUS = {
+    "ReservationCancelled": Status.CANCELLED,
+    "EventCancelled": Status.CANCELLED,
+    "EventPostponed": Status.POSTPONED,
+}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def read_reservations(story: Story, gazetteer: Gazetteer) -> None:
+    """Note in the story what its article states by JSON-LD."""
+    for node in story.article.linked_data[:_MOST]:
+        for kind in find_types(node):
+            entry = _read_node(node, kind, story, gazetteer)
+            if entry is not None and entry.list_dates():
+                entry.status = _find_status(node)
+                story.entries.append(entry)
+                break
+
+
+def _read_node(
+    node: Mapping[str, Any], kind: str, story: Story, gazetteer: Gazetteer
+) -> EntryFact | None:
+    if kind in _JOURNEYS:
+        return _read_journey(node, kind, story)
+    if kind == "LodgingReservation":
+        return _read_lodging(node, story, gazetteer)
+    if kind == "EventReservation" or kind == "FoodEstablishmentReservation":
+        return _read_event(_get(node, "reservationFor"), kind, story, gazetteer, node)
+    if kind.endswith("Event"):
+        return _read_event(node, kind, story, gazetteer, node)
+    return None
+
+
+def _read_journey(node: Mapping[str, Any], kind: str, story: Story) -> EntryFact:
+    origin, destination, number = _JOURNEYS[kind]
+    journey = _get(node, "reservationFor")
+    entry = EntryFact(Section.EVENTS, "", {}, EventKind.MOVEMENT)
+    carrier = find_name(journey.get("airline") or journey.get("provider"))
+    code = find_name(_get(journey, "airline").get("iataCode"))
+    entry.number = f"{code}{journey.get(number) or ''}".replace(" ", "")
+    entry.title = " ".join(
+        filter(None, (entry.number or carrier, find_name(journey.get(destination))))
+    )
+    entry.origin = _name_station(journey.get(origin))
+    entry.destination = _name_station(journey.get(destination))
+    for field, name in (("depart", "departureTime"), ("arrive", "arrivalTime")):
+        if fact := _create_date(journey.get(name), f"JSON-LD {kind} {name}", story):
+            entry.dates[field] = [fact]
+    entry.details |= _list_details(node, carrier)
+    return entry
+
+
+def _name_station(value: object) -> str:
+    """Return the name of an airport or station by which a document knows it."""
+    station = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    names = (
+        find_name(station.get("iataCode")),
+        find_name(value),
+        find_name(station.get("address")),
+    )
+    known = (each for each in names if each and (find_airport(each) or find_place(each)))
+    return next(known, next(filter(None, names), ""))
+
+
+def _list_details(node: Mapping[str, Any], carrier: str) -> dict[str, str]:
+    seat = find_name(node.get("airplaneSeat") or _get(node, "reservedTicket").get("ticketedSeat"))
+    found = {"carrier": carrier, "seat": seat, "booking": find_name(node.get("reservationNumber"))}
+    return {name: value for name, value in found.items() if value}
+
+
+def _read_lodging(node: Mapping[str, Any], story: Story, gazetteer: Gazetteer) -> EntryFact | None:
+    hotel = _get(node, "reservationFor")
+    entry = EntryFact(Section.EVENTS, find_name(hotel) or "Hotel", {}, EventKind.STAY)
+    entry.city = _find_city(hotel.get("address"), gazetteer)
+    for field, names in (
+        ("check_in", ("checkinTime", "checkinDate")),
+        ("check_out", ("checkoutTime", "checkoutDate")),
+    ):
+        for name in names:
+            if fact := _create_date(node.get(name), f"JSON-LD LodgingReservation {name}", story):
+                entry.dates.setdefault(field, [fact])
+    if number := find_name(node.get("reservationNumber")):
+        entry.details["confirmation"] = number
+    return entry if "check_in" in entry.dates else None
+
+
+def _read_event(
+    event: Mapping[str, Any], kind: str, story: Story, gazetteer: Gazetteer, node: Mapping[str, Any]
+) -> EntryFact | None:
+    name = find_name(event.get("name")) or find_name(event)
+    if not name:
+        return None
+    entry = EntryFact(Section.EVENTS, name, {}, EventKind.OTHER)
+    location = _get(event, "location")
+    entry.venue = find_name(location)
+    entry.city = _find_city(location.get("address"), gazetteer)
+    start = event.get("startDate") or node.get("startTime")
+    fact = _create_date(
+        start, f"JSON-LD {kind} startDate", story, event.get("endDate") or node.get("endTime")
+    )
+    if fact:
+        entry.dates["when"] = [fact]
+    entry.participants = [PersonFact(each) for each in _list_names(event.get("performer"))]
+    return entry
+
+
+def _list_names(value: object) -> list[str]:
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    return [name for each in items[:20] if (name := find_name(each))]
+
+
+def _get(node: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    value = node.get(name)
+    if isinstance(value, list) and value:
+        value = value[0]
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+def _find_city(address: object, gazetteer: Gazetteer) -> NamedPlace | None:
+    """Return the city of an address, given as a text or an object."""
+    fields = cast("dict[str, object]", address) if isinstance(address, dict) else {}
+    city, region, country = (
+        find_name(fields.get(name))
+        for name in ("addressLocality", "addressRegion", "addressCountry")
+    )
+    parts = [city] if city else [each.strip() for each in find_name(address).split(",")]
+    for part in filter(None, reversed(parts)):
+        for name in (f"{part}, {country}", f"{part}, {region}", part):
+            found: Place | None = find_place(name)
+            if found is not None and found.latitude is not None:
+                return NamedPlace(0, 0, name, found, "at", True)
+        if (known := gazetteer.look_up(part)) and known[1].latitude is not None:
+            return NamedPlace(0, 0, *known, "at", True)
+    return None
+
+
+def _create_date(value: object, origin: str, story: Story, end: object = None) -> DateFact | None:
+    """Return a date by ISO 8601, with the end of what lasts; None if it is none."""
+    says = find_name(value)
+    intervals = _read_iso(says, find_name(end))
+    if intervals is None:
+        return None
+    last = find_name(end)
+    reads = f"{says}/{last}" if last and last != says and intervals.start != intervals.end else ""
+    quote = f"{says} – {last}" if reads else says
+    fact = DateFact(story.number, says, 0, quote, (intervals,), reads)
+    fact.at = origin
+    return fact
+
+
+def _read_iso(start: str, end: str) -> Interval | None:
+    try:
+        if _DAY.fullmatch(start):
+            first = datetime.fromisoformat(start).date()
+            last = datetime.fromisoformat(end[:10]).date() if end else first
+            return Interval(first, last + timedelta(days=1))
+        begin = datetime.fromisoformat(start)
+        if end and not _DAY.fullmatch(end):
+            return Interval(begin, datetime.fromisoformat(end), Grain.MINUTE)
+        return Interval(begin, begin + timedelta(minutes=1), Grain.MINUTE)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _find_status(node: Mapping[str, Any]) -> Status:
+    for name in ("reservationStatus", "eventStatus"):
+        status = find_name(node.get(name)).rpartition("/")[2]
+        if status in _STATUS:
+            return _STATUS[status]
+    return Status.CONFIRMED

@@ -1,0 +1,128 @@
+"""A date in its clause in; whether it is withdrawn, a day on which it was said, or past, out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from itinerary.drafting.clauses import Clause, Tense
+from itinerary.drafting.expressions import Expression
+from itinerary.drafting.language import DraftingWords
+
+_REPORTED = 34  # characters between a verb of saying and the day on which it was said
+_WITHDRAWN = 48  # characters before a date in which it may be withdrawn
+_RELATIVE = 22  # characters before a date in which a relative clause may begin
+_NEWS = timedelta(days=8)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSenses:
+    """What the words of a language, seen from a day of publication, say of a date.
+
+    Attributes:
+        words: Those of the language.
+        reference: The day of publication; None if it is not known.
+
+    """
+
+    words: DraftingWords
+    reference: date | None
+
+    def is_withdrawn(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether the clause says that something is not, or no more, on a date."""
+        words = self.words
+        if words.negation.match(clause.text.lstrip(" ,;")) or self._is_denied(clause, expression):
+            return True
+        is_moved = words.moved_verb.search(clause.text) is not None
+        if words.cancelled.search(clause.text) and not is_moved:
+            return True
+        before = _get_before(clause, expression)
+        if words.moved_verb.search(before) and self.is_to_come(expression):
+            return False  # it is what something was moved to
+        is_given_up = words.given_up.search(clause.text) is not None
+        return words.given_up.search(before) is not None or (is_given_up and not before.strip())
+
+    def _is_denied(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether words right before a date withdraw it, as "not" or "planned for"."""
+        text, offset = clause.sentence.text, clause.sentence.start
+        start = max(0, expression.start - offset - _WITHDRAWN)
+        near = text[start : expression.end - offset]
+        begin = expression.start - offset - start
+        return any(
+            found.start() < begin and not re.search(r"\w", near[found.end() : begin])
+            for found in self.words.withdrawn.finditer(near)
+        )
+
+    def is_reported(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether a day of the last week is that on which somebody said it."""
+        if not self._is_recent(expression):
+            return False
+        begin, end = expression.start - clause.start, expression.end - clause.start
+        gaps = [
+            clause.text[found.end() : begin] if found.end() <= begin else
+            clause.text[end : found.start()]
+            for found in self.words.reporting.finditer(clause.text)
+        ]  # fmt: skip
+        return any(
+            len(gap) <= _REPORTED and not re.search(r"[.;]", gap) and not self._has_future(gap)
+            for gap in gaps
+        )
+
+    def _has_future(self, text: str) -> bool:
+        return self.words.future.search(text) is not None
+
+    def _is_recent(self, expression: Expression) -> bool:
+        first, last = expression.first, expression.last
+        if first is None or last is None or self.reference is None:
+            return False
+        is_short = last - first <= timedelta(days=1)
+        return is_short and timedelta(0) <= self.reference - first < _NEWS
+
+    def is_past(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether a date is that of what went before the trip."""
+        last, is_told_as_past = expression.last, clause.tense == Tense.PAST
+        if self.words.since.match(expression.text):
+            return True
+        if clause.tense == Tense.FUTURE:
+            return False
+        if self.reference is None:
+            return is_told_as_past
+        if last is not None and last < self.reference:
+            return True
+        return is_told_as_past and not self.is_to_come(expression)
+
+    def is_to_come(self, expression: Expression) -> bool:
+        """Return whether a date begins behind the day of publication."""
+        first = expression.first or expression.last
+        return first is not None and self.reference is not None and first > self.reference
+
+    def is_edge(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether a date is only told to be the first or the last: "beginning on 4 May"."""
+        before = _get_before(clause, expression)
+        found = self.words.trip_edge.search(before)
+        return found is not None and len(re.findall(r"\w+", before)) <= 2
+
+    def find_doubts(self, clause: Clause, expression: Expression, *, is_in_trip: bool) -> list[str]:
+        """Return what an editor has to decide of a date.
+
+        Args:
+            clause: Where it stands.
+            expression: The date.
+            is_in_trip: Whether it was read in the dates of the trip.
+        """
+        doubts = []
+        last = expression.last
+        if clause.tense == Tense.FUTURE and self.reference and last and last < self.reference:
+            doubts.append("the sentence speaks of what is to come, and the date is past")
+        is_weekday = not re.search(r"\d", expression.text)
+        is_that_day = expression.first is not None and expression.first == self.reference
+        if is_weekday and not is_in_trip and is_that_day:
+            doubts.append(f"“{expression.text}” is the day of publication, or a week later")
+        if self.words.relative.search(_get_before(clause, expression).rstrip()[-_RELATIVE:]):
+            doubts.append(f"“{expression.text}” may date a part of the sentence only")
+        return doubts
+
+
+def _get_before(clause: Clause, expression: Expression) -> str:
+    return clause.text[: expression.start - clause.start]

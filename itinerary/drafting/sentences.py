@@ -1,0 +1,66 @@
+"""A paragraph in; its sentences, each at its place in the text, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from itinerary.articles import Paragraph
+from itinerary.drafting.language import DraftingWords
+
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(¿¡]?[^\W_a-zà-ÿ]|\s*$)")
+_LAST_WORD = re.compile(r"([^\s()\[\]\"“«]+)$")
+
+
+class Sentence(NamedTuple):
+    """A sentence: where it is in the text of the article, half-open, and its characters."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split_sentences(paragraph: Paragraph, words: DraftingWords) -> Iterator[Sentence]:
+    """Yield the sentences of a paragraph; abbreviations and initials end none.
+
+    >>> from itinerary.drafting.language import load_drafting_words
+    >>> paragraph = Paragraph(0, 52, "Gov. Ana Reis leaves on Sept. 4. She returns by train.")
+    >>> [each.text for each in split_sentences(paragraph, load_drafting_words("en"))]
+    ['Gov. Ana Reis leaves on Sept. 4.', 'She returns by train.']
+    """
+    text, start = paragraph.text, 0
+    for found in _END.finditer(text):
+        if found[0] == "." and _is_abbreviated(text[: found.start()], words):
+            continue
+        yield from _create_sentence(text, start, found.end(), paragraph.start)
+        start = found.end()
+    yield from _create_sentence(text, start, len(text), paragraph.start)
+
+
+def _is_abbreviated(before: str, words: DraftingWords) -> bool:
+    found = _LAST_WORD.search(before)
+    word = found[1] if found else ""
+    return (len(word) == 1 and word.isupper()) or words.abbreviation.fullmatch(word) is not None
+
+
+def _create_sentence(text: str, start: int, end: int, offset: int) -> Iterator[Sentence]:
+    part = text[start:end]
+    begin = start + len(part) - len(part.lstrip())
+    part = part.strip()
+    if part:
+        yield Sentence(offset + begin, offset + begin + len(part), part)
+
+
+def cut_masthead(sentence: Sentence, spans: Sequence[tuple[int, int]]) -> Sentence:
+    """Return a sentence without the place and the day before it, if these are the article's own.
+
+    >>> cut_masthead(Sentence(0, 24, "LIMA, 4 May - She leaves."), [(0, 11)]).text
+    'She leaves.'
+    """
+    end = max((end for start, end in spans if start <= sentence.start < end), default=0)
+    if not sentence.start < end < sentence.end:
+        return sentence
+    text = sentence.text[end - sentence.start :]
+    rest = text.lstrip(" .-–—)")
+    return Sentence(sentence.end - len(rest), sentence.end, rest)

@@ -1,0 +1,198 @@
+"""An article in; its story, all that it says of the trip, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from itinerary.articles import Article, Paragraph
+from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.interval import Interval
+from itinerary.drafting.duplicates import drop_repetitions
+from itinerary.drafting.expressions import Expression, find_expressions
+from itinerary.drafting.facts import LegFact, PersonFact, Story
+from itinerary.drafting.gazetteer import Gazetteer, NamedPlace, choose_legs
+from itinerary.drafting.language import DraftingWords, load_drafting_words
+from itinerary.drafting.leg_dates import add_legs_of_events, complete_legs
+from itinerary.drafting.people import find_people
+from itinerary.drafting.programme import ProgrammeReader
+from itinerary.drafting.prose import ProseReader
+from itinerary.drafting.reservations import read_reservations
+from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
+from itinerary.drafting.whole_phrases import join_phrases
+from itinerary.places import fold_name
+
+_UNKNOWN_DAY = date(2001, 1, 1)  # a reference for what states its own date; all else stays open
+_YEAR = re.compile(r"\d{4}|['’]\d\d")
+_MOST_OPENING = 8  # paragraphs in which the trip is announced
+
+
+def read_story(article: Article, number: int, language: str) -> Story:
+    """Return what an article says of the trip.
+
+    It is read twice where it states the dates of the trip: first for these, then for all else
+    inside them.
+
+    Args:
+        article: The article.
+        number: Its number among those that are drafted together.
+        language: Of its words.
+    """
+    story = _read_once(article, number, language, None)
+    window = _find_window(story)
+    return story if window is None else _read_once(article, number, language, window)
+
+
+def _find_window(story: Story) -> Interval | None:
+    intervals = [each for date in story.dates for each in date.target]
+    window = enclose_intervals(tuple(intervals)) if intervals else None
+    return window if window and window.first and window.last else None
+
+
+def _read_once(article: Article, number: int, language: str, window: Interval | None) -> Story:
+    words = load_drafting_words(language)
+    published = date.fromisoformat(article.published.value[:10]) if article.published else None
+    story = Story(number, article, language)
+    reference = published or (window.first if window else None) or _UNKNOWN_DAY
+    found = find_expressions(article, language, words, reference, window)
+    story.expressions = join_phrases(found, article.text, reference, language)
+    if published is None:
+        _open_relative(story.expressions, window)
+    _note_publication(story, published)
+    gazetteer = Gazetteer(article.text, words)
+    story.principal = _find_principal(article, words)
+    read_reservations(story, gazetteer)
+    prose = ProseReader(story, words, gazetteer, published, window)
+    programme = ProgrammeReader(story, words, gazetteer, published)
+    headline = _find_headline(article)
+    paragraphs = article.paragraphs
+    for index, paragraph in enumerate(paragraphs):
+        own = _select(story.expressions, paragraph)
+        if paragraph is headline:
+            continue
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if not programme.read_line(paragraph, own, following):
+            prose.read_paragraph(paragraph, own)
+    if headline is not None:
+        _read_headline(story, headline, prose, words)
+    drop_repetitions(story)
+    add_legs_of_events(story)
+    _add_announced_legs(story, gazetteer, words, headline)
+    complete_legs(story)
+    for each in story.expressions:
+        each.list_as("nothing in the draft depends on it")
+    return story
+
+
+def _select(expressions: Iterable[Expression], paragraph: Paragraph) -> list[Expression]:
+    return [
+        each
+        for each in expressions
+        if paragraph.start <= each.start < paragraph.end and not each.fate
+    ]
+
+
+def _open_relative(expressions: Iterable[Expression], window: Interval | None) -> None:
+    """Leave open what depends on a publication that is not known, unless it is in the trip."""
+    for each in expressions:
+        is_in_trip = window is not None and all(one.overlaps(window) for one in each.intervals)
+        if not _YEAR.search(each.text) and not is_in_trip:
+            each.intervals = ()
+
+
+def _note_publication(story: Story, published: date | None) -> None:
+    for each in story.expressions:
+        if any(start <= each.start < end for start, end in story.article.masthead):
+            is_it = published is not None and each.first == published
+            each.fate = "used" if is_it else "listed"
+            each.reason = "day of publication" if is_it else "in a line on the article itself"
+
+
+def _find_headline(article: Article) -> Paragraph | None:
+    """Return the paragraph that is the title of the article."""
+    title = article.title.value if article.title else ""
+    folded = " ".join(title.casefold().split())
+    for each in article.paragraphs[:_MOST_OPENING]:
+        if folded and " ".join(each.text.casefold().split()) == folded:
+            return each
+    return None
+
+
+def _read_headline(
+    story: Story, headline: Paragraph, prose: ProseReader, words: DraftingWords
+) -> None:
+    """Take the dates of the trip from the headline, where the story does not state them."""
+    own = _select(story.expressions, headline)
+    is_stated = any(each.is_absolute and each.has_days for each in own)
+    if not story.dates and (
+        is_stated or words.trip_verb.search(headline.text) or words.trip_noun.search(headline.text)
+    ):
+        sentence = Sentence(headline.start, headline.end, headline.text)
+        prose.read_headline(sentence, own)
+    for each in own:
+        each.list_as("in the headline")
+
+
+def _find_principal(article: Article, words: DraftingWords) -> PersonFact | None:
+    """Return the person whose trip is announced: who stands first in a sentence on it."""
+    for sentence in _iterate_opening(article, words):
+        found = words.future.search(sentence.text) or words.trip_verb.search(sentence.text)
+        subject = sentence.text[: found.start()] if found else ""
+        if people := find_people(subject, words):
+            return people[0]
+    return None
+
+
+def _iterate_opening(article: Article, words: DraftingWords) -> Iterable[Sentence]:
+    """Yield the first sentences; what stands before a story, as its place, is left out."""
+    for paragraph in article.paragraphs[:_MOST_OPENING]:
+        for sentence in split_sentences(paragraph, words):
+            if not any(
+                start <= sentence.start and sentence.end <= end for start, end in article.masthead
+            ):
+                yield cut_masthead(sentence, article.masthead)
+
+
+def _add_announced_legs(
+    story: Story, gazetteer: Gazetteer, words: DraftingWords, headline: Paragraph | None
+) -> None:
+    """Add the places that the announcement names, and that no sentence dates."""
+    places: list[NamedPlace] = [each.city for each in story.legs if each.city]
+    planned: list[NamedPlace] = []  # where something is to be, in a sentence that tells no trip
+    for sentence in _iterate_opening(story.article, words):
+        is_trip = words.trip_verb.search(sentence.text) or words.trip_noun.search(sentence.text)
+        has_future = words.future.search(sentence.text) is not None
+        is_headline = headline is not None and sentence.start == headline.start
+        if is_headline and any(each.is_stop for each in story.legs):
+            continue
+        is_plan = has_future or is_headline or not words.past.search(sentence.text)
+        masked = _mask(sentence, story.expressions)
+        found = [each for each in gazetteer.find(masked) if each.relation not in ("", "from")]
+        if is_trip and is_plan:
+            places += found
+        elif has_future:
+            planned += found
+    countries = {each.place.country for each in places if not each.is_city}
+    places += [each for each in planned if each.is_city and each.place.country in countries]
+    known = {each.key for each in places if each.is_city and story.find_leg(each)}
+    homes = {fold_name(each.partition(",")[0]) for each in (story.home, *_dateline(story.article))}
+    for place in choose_legs(places):
+        if place.key in known or fold_name(place.name.partition(",")[0]) in homes:
+            continue
+        story.legs.append(LegFact(place.name, place))
+        if not place.is_city:
+            story.legs[-1].marks.append(f"which city in {place.name}")
+
+
+def _dateline(article: Article) -> Sequence[str]:
+    return (article.dateline.value.title(), article.dateline.value) if article.dateline else ()
+
+
+def _mask(sentence: Sentence, expressions: Iterable[Expression]) -> str:
+    text = sentence.text
+    for each in expressions:
+        if sentence.start <= each.start and each.end <= sentence.end:
+            begin, end = each.start - sentence.start, each.end - sentence.start
+            text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
+    return text

@@ -1,0 +1,143 @@
+"""The lines of travel offices in; flights and hotels, noted in the story, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from itinerary.articles import Paragraph
+from itinerary.document.vocabulary import EventKind
+from itinerary.drafting.clock_words import ClockWords, find_clock
+from itinerary.drafting.expressions import Expression
+from itinerary.drafting.facts import EntryFact, Section
+from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.line_reader import LineReader
+
+_EDGES = " \t\n,;:.–—-|•·*()"
+_PART = re.compile(r"\s[-–—]\s|[,;:\t|]\s*|\s{2,}")
+_LABEL = re.compile(r"(?P<label>[^\W\d][\w /-]{1,20}):\s*(?P<value>\S.*)")
+_SEGMENT = re.compile(r";\s+|(?<=\w{3})\.\s+(?=[^\W\d_a-z])|(?<=\d)\.\s+(?=[^\W\d_a-z])")
+_FLIGHT = re.compile(r"(?<![\w-])(?:[A-Z]{2}|[A-Z]\d|\d[A-Z]) ?\d{2,4}(?![\w-])")
+_INDENT = 2  # characters by which what belongs to the line above is set in
+_MOST_HEADING = 6  # words beside the day, in a line that is the heading of a day
+_MOST_SAYS = 60  # characters between a day and its time, which are told together
+
+
+class TravelLineReader(LineReader):
+    """Reads lines of flights ("dep 09:05", "arr 11:20") and of hotels ("check-in 4 May")."""
+
+    def _look_up_airport(self, name: str) -> NamedPlace | None:
+        """Return the city of an airport, which its name begins with."""
+        return self.look_up(name) or self.look_up(name.rpartition(" ")[0])
+
+    def read_flight(
+        self, paragraph: Paragraph, day: Expression, expressions: Sequence[Expression], rest: str
+    ) -> bool:
+        """Read a line of a travel office: where a flight leaves, or where it arrives."""
+        for marks, is_departure in (
+            (self.words.departs_mark, True),
+            (self.words.arrives_mark, False),
+        ):
+            for mark in marks.finditer(rest):
+                clock = find_clock(rest[mark.end() :].lstrip(" :"))
+                if clock is None:
+                    continue
+                offset = len(paragraph.text) - len(rest) + mark.end()
+                offset += len(rest[mark.end() :]) - len(rest[mark.end() :].lstrip(" :"))
+                there = clock.shift(offset)
+                begin = mark.start()
+                self._add_flight(
+                    paragraph, day, expressions, rest, begin, there, is_departure=is_departure
+                )
+                return True
+        return False
+
+    def read_same_day(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
+        """Read a line of a flight that is set in below that of its day."""
+        if self.flight_day is None or paragraph.indent <= _INDENT:
+            return False
+        return self.read_flight(paragraph, self.flight_day, expressions, paragraph.text)
+
+    def _add_flight(
+        self, paragraph: Paragraph, day: Expression, expressions: Sequence[Expression],
+        rest: str, mark: int, clock: ClockWords, *, is_departure: bool,
+    ) -> None:  # fmt: skip
+        number = _FLIGHT.search(rest[:mark])
+        name = rest[number.end() if number else 0 : mark].strip(_EDGES)
+        place = self._look_up_airport(name)
+        fact = self.join_day_and_time(paragraph, day, clock, expressions)
+        is_own_day = paragraph.start <= day.start < paragraph.end
+        fact_expression = day if is_own_day else self._find_expression(paragraph, clock)
+        self.flight_day = day
+        for each in expressions:
+            each.list_as("inside a line of the programme")
+        if not is_departure and self.pending is not None:
+            self.pending.destination = place.name if place else ""
+            self.finish_movement(place, fact, fact_expression)
+            return
+        if not is_departure:
+            entry = EntryFact(Section.EVENTS, rest.strip(_EDGES), {"when": [fact]}, city=place)
+            entry.kind = EventKind.OTHER
+            self.keep(entry, day)
+            return
+        title = " ".join(filter(None, (number[0] if number else "", name)))
+        entry = EntryFact(Section.EVENTS, title, {"depart": [fact]}, EventKind.MOVEMENT, place)
+        entry.origin, entry.number = place.name if place else "", number[0] if number else ""
+        self.pending = entry
+        self.keep(entry, day)
+        self._read_arrival(paragraph, day, clock.end)
+        for part in _PART.split(paragraph.text[clock.end :]):
+            label, _, value = (part or "").strip(_EDGES).partition(" ")
+            if label.casefold() in ("terminal", "gate", "seat") and value:
+                entry.details[label.casefold()] = value
+
+    def _read_arrival(self, paragraph: Paragraph, day: Expression, begin: int) -> None:
+        """Read where and when what leaves in a line arrives, if the line goes on to say so."""
+        rest = paragraph.text[begin:]
+        for mark in self.words.arrives_mark.finditer(rest):
+            behind = rest[mark.end() :]
+            clock = find_clock(behind.lstrip(" :"))
+            if clock is None:
+                continue
+            there = clock.shift(begin + mark.end() + len(behind) - len(behind.lstrip(" :")))
+            place = self._look_up_airport(rest[: mark.start()].strip(_EDGES))
+            expression = self.claim_expression(paragraph, there, self.story.expressions)
+            fact = self.create_timed_date(paragraph, expression, day, there)
+            self.finish_movement(place, fact, expression)
+            return
+
+    def _find_expression(self, paragraph: Paragraph, clock: ClockWords) -> Expression:
+        start = paragraph.start + clock.start
+        return next(each for each in self.story.expressions if each.start == start)
+
+    def read_stay(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
+        """Read a line of a hotel with the days of arrival and departure."""
+        label = _LABEL.match(paragraph.text)
+        is_labelled = label is not None and self.words.hotel.fullmatch(label["label"].strip())
+        if not is_labelled and not self.words.hotel.match(paragraph.text):
+            return False
+        value = label["value"] if label and is_labelled else paragraph.text
+        name = re.split(r"[,;(]", value)[0].strip(_EDGES)
+        entry = EntryFact(Section.EVENTS, name, {}, EventKind.STAY, self.city)
+        for each in expressions:
+            before = paragraph.text[: each.start - paragraph.start].rstrip(" :")
+            field = ""
+            for key, pattern in (
+                ("check_in", self.words.check_in),
+                ("check_out", self.words.check_out),
+            ):
+                if any(found.end() == len(before) for found in pattern.finditer(before)):
+                    field = key
+            if field and each.first:
+                entry.dates[field] = [self.create_date(paragraph, each)]
+                each.fate, each.reason = "used", f"{field.replace('_', '-')} of “{name}”"
+            else:
+                each.list_as("inside a line of the programme")
+        if "check_in" not in entry.dates:
+            return False
+        if number := re.search(
+            r"(?i)\bconfirmation(?: (?:no\.?|number))?:? ([\w-]+)", paragraph.text
+        ):
+            entry.details["confirmation"] = number[1]
+        self.story.entries.append(entry)
+        return True

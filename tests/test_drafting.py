@@ -1,0 +1,314 @@
+"""What drafts promise: no date that is not there, nothing dropped, a document that works."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages import hold_page
+from tables import Table
+
+from itinerary import ItineraryError, draft, load, loads, read_article, render, resolve
+from itinerary.articles import Article
+from itinerary.diagnostics import DocumentError, OptionError
+from itinerary.drafting import Draft, compare
+from itinerary.drafting.review_page import render_review_page
+from itinerary.export import pdf as printing
+
+FOLDER = Path(__file__).with_name("drafts")
+ARTICLES = sorted(each for each in FOLDER.iterdir() if each.suffix != ".yaml")
+GOLDEN = os.environ.get("UPDATE_GOLDEN") == "1"
+
+
+def draft_text(text: str, **options: object) -> Draft:
+    return draft([read_article(text, **options)])  # type: ignore[arg-type]
+
+
+def list_entries(drafted: Draft) -> dict[str, str]:
+    """Return the dates of a draft by the titles of its entries, as they are resolved."""
+    timeline = resolve(drafted.document)
+    assert not [each for each in timeline.diagnostics if each.severity == "error"]
+    return {
+        f"{each.section} {each.title}": " & ".join(one.edtf for one in each.intervals) or "open"
+        for each in timeline.entries
+    }
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)
+def test_an_article_is_drafted_as_it_was(path: Path) -> None:
+    drafted = draft([read_article(path)])
+    golden = path.with_suffix(f"{path.suffix}.yaml")
+    if GOLDEN:
+        golden.write_text(drafted.text, encoding="utf-8")
+    assert drafted.text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)
+def test_a_draft_keeps_its_promises(path: Path, table: Table) -> None:
+    article = read_article(path)
+    drafted = draft([article])
+    timeline = resolve(loads(drafted.text))
+    with table.row("it resolves, and is exported"):
+        assert not [each for each in timeline.diagnostics if each.severity == "error"]
+        assert render(timeline, "json")
+    text = " ".join(article.text.split())
+    for says, at in iterate_claims(timeline):
+        with table.row("to the letter", says):
+            assert " ".join(says.split()) in text or at.startswith("JSON-LD")
+    for item in drafted.review.items:
+        with table.row("used or listed", item.text):
+            assert item.status in ("used", "listed")
+            assert item.reason
+            assert article.text[item.start : item.end].split() == item.text.split()
+    with table.row("the same bytes"):
+        assert draft([read_article(path)]).text == drafted.text
+
+
+def iterate_claims(timeline: object) -> list[tuple[str, str]]:
+    entries = timeline.entries  # type: ignore[attr-defined]
+    return [
+        (reading.claim.says, reading.claim.at)
+        for entry in entries
+        for dating in entry.datings
+        for reading in dating.readings
+        if reading.claim.says != "TBD" and reading.claim.at
+    ]
+
+
+HEAD = "Envoy to visit Peru\n\nOslo, 4 May 2026\n\n"
+TRIP = "Envoy Ana Reis will visit Lima and Cusco from 11 to 15 May. "
+SENTENCES = [
+    # what the article says besides, the entry, and what it comes to
+    ("In Lima she will meet Mayor Rui Sá on Monday.", "event Meet Mayor Rui Sá", "2026-05-11"),
+    ("On Friday she will open a school in Cusco.", "event Open a school in Cusco", "2026-05-15"),
+    (
+        "She will be in Lima on 11 and 12 May and speaks at a forum on Tuesday.",
+        "event Speaks at a forum",
+        "2026-05-12",
+    ),
+    ("In Cusco (13-15 May) she will visit a school.", "leg Cusco", "2026-05-13/2026-05-15"),
+    ("Peru joined the pact in 2019.", "background Peru joined the pact", "2019"),
+    ("She took office last month.", "background Took office", "2026-04"),
+    (
+        "The talks with the mayor have been moved from 12 May to 13 May.",
+        "event The talks with the mayor have been moved",
+        "2026-05-13",
+    ),
+    ("The dinner will be on Thursday, not on Wednesday.", "event The dinner", "2026-05-14"),
+    (
+        "She will meet the mayor on Monday and speak at a forum the following day.",
+        "event Speak at a forum",
+        "2026-05-12",
+    ),
+]
+
+
+def test_sentences_come_to_entries(table: Table) -> None:
+    for sentence, entry, expected in SENTENCES:
+        with table.row(sentence):
+            entries = list_entries(draft_text(HEAD + TRIP + "\n\n" + sentence))
+            assert entries.get(entry) == expected, entries
+            assert entries["trip Envoy to visit Peru"] == "2026-05-11/2026-05-15"
+
+
+LISTED = [
+    # a sentence, and the words in it that date nothing
+    ("The plan was announced by the ministry on Thursday.", "on Thursday"),
+    ("She will be there for three days.", "three days"),
+    ("A new date will be announced in due course.", "in due course"),
+    ("The pact meets every two years.", "every two years"),
+    ("The dinner will be on Thursday, not on Wednesday.", "on Wednesday"),
+    ("The concert on 12 May has been cancelled.", "on 12 May"),
+    ("Journalists should register by 8 May.", "by 8 May"),
+]
+
+
+def test_what_dates_nothing_is_listed(table: Table) -> None:
+    for sentence, words in LISTED:
+        with table.row(sentence):
+            drafted = draft_text(HEAD + TRIP + "\n\n" + sentence)
+            found = {each.text: each for each in drafted.review.items}
+            item = next(each for text, each in found.items() if words in text or text in words)
+            assert item.status == "listed"
+            assert item.reason
+            assert words not in [says for says, _ in iterate_claims(resolve(drafted.document))]
+
+
+def test_nothing_is_dated_where_the_article_is_not() -> None:
+    drafted = draft([read_article(FOLDER / "undated.html")])
+    entries = list_entries(drafted)
+    assert {when for entry, when in entries.items() if "founded" not in entry} == {"open"}
+    assert entries["background The choir was founded"] == "1994"
+    assert drafted.document.sources["undated"].published is None
+    assert any("it does not say when it was published" in each for each in drafted.review.remarks)
+    told = read_article(FOLDER / "undated.html", published=date(2026, 4, 1))
+    assert list_entries(draft([told]))["event Sings in Oslo"] == "2026-06-05"
+
+
+def test_what_is_called_off_says_so() -> None:
+    drafted = draft([read_article(FOLDER / "postponed.txt")])
+    timeline = resolve(drafted.document)
+    assert str(drafted.document.status) == "postponed"
+    (trip,) = (each for each in timeline.entries if each.section == "trip")
+    assert trip.interval is not None
+    assert trip.interval.edtf == "2027-03-09/2027-03-10"
+    assert not any(
+        each.status.takes_place for each in timeline.entries[1:] if each.section == "leg"
+    )
+
+
+def test_two_articles_stand_side_by_side() -> None:
+    drafted = draft([read_article(FOLDER / f"flagship-{each}.txt") for each in "ba"])
+    entries = list_entries(drafted)
+    assert [each for each in entries if each.startswith("leg")] == ["leg Mexico City", "leg Quito"]
+    assert entries["leg Mexico City"] == "2025-09-02/2025-09-03"
+    assert entries["leg Quito"] == "2025-09-03/2025-09-04"
+    assert entries["event Hold talks with President Claudia Sheinbaum about migration and drug"
+                   " trafficking"] == "2025-09-03"  # fmt: skip
+    assert entries["event Meet President Daniel Noboa"] == "2025-09-04"
+    background = {when for entry, when in entries.items() if entry.startswith("background")}
+    assert {"2012", "2019"} <= background
+    dates = resolve(drafted.document).entries[0].datings[0]
+    assert [each.source for each in dates.readings] == ["global-leaders-insights", "flagship-a"]
+    assert "Sept. 9" not in drafted.text
+
+
+def test_a_new_article_is_compared_with_a_document() -> None:
+    document = draft_text(
+        HEAD + TRIP + "\n\nShe will meet Mayor Rui Sá in Lima on Monday."
+    ).document
+    news = (
+        "Envoy's visit\n\nOslo, 6 May 2026\n\nEnvoy Ana Reis will meet Mayor Rui Sá in Lima on"
+        " Monday at 10 am and visit a museum in Cusco on 14 May.\n"
+    )
+    compared = compare([read_article(news, name="news.txt")], document)
+    kinds = {each.entry: each.kind for each in compared.proposals}
+    assert kinds["meet-mayor-rui-sa-in-lima"] == "refinement"
+    assert kinds["visit-a-museum-in-cusco"] == "new"
+    assert "+" in compared.patch
+    assert resolve(compared.document)["meet-mayor-rui-sa-in-lima"].intervals[0].is_timed
+
+
+def test_data_in_a_mail_come_first() -> None:
+    drafted = draft([read_article(FOLDER / "booking.html")])
+    timeline = resolve(drafted.document)
+    (flight,) = (each for each in timeline.entries if each.kind == "movement")
+    assert flight.datings[0].intervals[0].edtf == "2027-03-04T20:15:00-08:00"
+    assert [each.title for each in timeline.entries if each.kind == "stay"] == ["Hilton Midtown"]
+
+
+def test_the_review_page_holds_what_pages_hold(table: Table) -> None:
+    for path in ARTICLES:
+        with table.row(path.name):
+            article = read_article(path)
+            drafted = draft([article])
+            page = render_review_page(drafted.document.title, [article], drafted.review)
+            hold_page(
+                page.replace("</style>", "</style><script type='application/ld+json'></script>")
+            )
+            assert page.count('class="used"') + page.count('class="listed"') >= len(
+                drafted.review.items
+            )
+
+
+def test_the_command_writes_a_draft_its_review_and_the_texts(run, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    article = FOLDER / "envoy.txt"
+    options = ("-o", "trip.yaml", "--review", "review.json", "--keep-text")
+    status, out, err = run("draft", article, *options)
+    assert (status, err) == (0, "")
+    assert "stated" in out
+    rows = json.loads(Path("review.json").read_text(encoding="utf-8"))
+    assert {"text", "position", "status", "reason"} <= rows[0].keys()
+    assert (
+        load("trip.yaml").sources["office-of-the-spokesperson"].text == "trip-sources/1-envoy.txt"
+    )
+    assert run("check", "trip.yaml")[0] == 0
+    assert run("draft", article, *options)[0] == 0  # the same bytes
+    Path("trip.yaml").write_text("title: mine\n", encoding="utf-8")
+    status, _, err = run("draft", article, *options)
+    assert status == 2
+    assert "trip.yaml exists" in err
+    assert run("draft", article, "--against", "trip.yaml")[0] == 0
+
+
+def test_a_story_too_long_for_an_announcement_is_refused() -> None:
+    with pytest.raises(DocumentError, match="more than 100,000"):
+        draft_text("The visit to the city is on 4 May 2026.\n\n" * 3_000)
+
+
+@pytest.mark.browser
+def test_the_review_page_is_read_by_keyboard(tmp_path: Path) -> None:
+    program = printing.find_browser()
+    if not program:
+        pytest.skip("no Chromium")
+    from playwright.sync_api import sync_playwright
+
+    article = read_article(FOLDER / "envoy.txt")
+    drafted = draft([article])
+    path = tmp_path / "review.html"
+    text = render_review_page(drafted.document.title, [article], drafted.review)
+    path.write_text(text, encoding="utf-8")
+    heard: list[str] = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program)
+        page = browser.new_context(offline=True).new_page()
+        page.on("console", lambda message: heard.append(message.text))
+        page.goto(path.as_uri())
+        page.keyboard.press("Tab")  # the way to the list
+        page.keyboard.press("Tab")
+        first = page.evaluate("document.activeElement.id")
+        page.keyboard.press("Enter")
+        assert first == "mark-1"
+        assert page.evaluate("location.hash") == "#date-1"
+        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        for size in (1280, 360):
+            page.set_viewport_size({"width": size, "height": 800})
+            assert page.evaluate(width) <= 0
+        browser.close()
+    assert heard == []
+
+
+def test_wrong_arguments_are_told(run) -> None:
+    with pytest.raises(OptionError, match="there is no article"):
+        draft([])
+    with pytest.raises(OptionError, match="language of article is not known"):
+        draft([read_article("xyz\n")])
+    with pytest.raises(TypeError, match="read_article makes one"):
+        draft(["text"])  # type: ignore[list-item]
+    status, _, err = run("draft", "nowhere.txt")
+    assert status == 1
+    assert "nowhere.txt" in err
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["Envoy Ana Reis ", "will meet ", "met ", "Mayor Rui Sá ", "in Lima ", "to Quito ",
+         "from ", "on Monday ", "on 4 May ", "from 4 to 8 May ", "at 10:00 ", "10:00 ", "\n",
+         "\n\n", ". ", ", ", "and ", "not ", "moved from 4 May to 5 May ", "Monday 4 May 2026\n",
+         "- ", "| ", "(",
+         ")", "next week ", "last year ", "the following day ", "has been cancelled ", "Hotel: ",
+         "check-in 4 May ", "UA110 Lima dep 10:00 ", "TBD ", "every week ", "in 2019 ", "Oslo, 4"
+         " May 2026\n\n", "#", "*"]
+    ), max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(PIECES)
+def test_any_pieces_of_an_announcement_come_to_a_document(pieces: list[str]) -> None:
+    article = read_article("The visit will be in the city of Lima.\n" + "".join(pieces))
+    if not isinstance(article, Article) or not article.language:
+        return
+    try:
+        drafted = draft([article])
+    except OptionError:
+        return
+    except ItineraryError as error:  # pragma: no cover
+        pytest.fail(str(error))
+    assert not [each for each in resolve(drafted.document).diagnostics if each.severity == "error"]
