@@ -252,6 +252,8 @@ def test_an_entry_and_its_dates() -> None:
         "status": "planned",
         "speaker": None,
         "said": None,
+        "quote": None,
+        "at": None,
         "note": None,
         "source": "gli",
         "verdict": "chosen",

@@ -184,6 +184,8 @@ def everything(text: str) -> dict[str, Any]:
             "reads": f"2025-09-03T{hour}:00",
             "source": source,
             "speaker": text,
+            "quote": text,
+            "at": text,
             "note": text,
         }
         for hour, source in ((10, "gli"), (11, "other"))
@@ -216,6 +218,7 @@ def everything(text: str) -> dict[str, Any]:
         "published": "2025-08-29",
         "dateline": where,
         "retrieved": text,
+        "text": text,
         "notes": text,
         "statements": [{"about": text, "says": text, "speaker": text, "note": text}],
     }

@@ -33,6 +33,8 @@ class ClaimProvenance:
     said: str  # when it was said, in words
     source_id: str | None
     source: Source | None
+    quote: str  # the sentence in which the words stand
+    at: str  # where they stand in the text of the source, in words
     note: str
     steps: tuple[Step, ...]  # from the words to the result
     intervals: tuple[Interval, ...]  # empty if it came to no date
@@ -41,6 +43,12 @@ class ClaimProvenance:
     reason: str  # the rule behind the verdict, without the source of another claim that it quotes
     reason_source_id: str | None  # the source of the claim that the reason quotes
     delay: timedelta | None  # of an actual time: how much later than planned, negative if earlier
+
+    @property
+    def evidence(self) -> str:
+        """The sentence in which the words stand, and where that is; "" if neither is said."""
+        quote = f"“{self.quote}”" if self.quote else ""
+        return " ".join(filter(None, (quote, f"({self.at})" if self.at else "")))
 
     @property
     def is_chosen(self) -> bool:
@@ -143,6 +151,8 @@ def _trace_claim(timeline: Timeline, reading: Reading, dating: Dating) -> ClaimP
         said=claim.said or "",
         source_id=reading.source,
         source=timeline.document.sources.get(reading.source or ""),
+        quote=claim.quote or "",
+        at=claim.at or "",
         note=claim.note or "",
         steps=reading.steps,
         intervals=reading.intervals,

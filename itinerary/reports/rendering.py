@@ -61,6 +61,8 @@ def _format_steps(claim: ClaimProvenance) -> Iterator[str]:
     for step in claim.steps:
         lead = "    -" if step.kind == "words" else "     "
         yield f"{lead} {step.kind:<10} {make_printable(step.text)}"
+    if claim.evidence:
+        yield f"      {'quote':<10} {make_printable(claim.evidence)}"
     if claim.intervals:
         yield f"      {'in words':<10} {_format_intervals(claim.intervals)}"
     else:

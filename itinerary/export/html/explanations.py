@@ -30,6 +30,8 @@ def list_explanations(provenance: EntryProvenance, field: str = "") -> tuple[Exp
 
 def _list_facts(claim: ClaimProvenance) -> Iterator[tuple[str, str]]:
     yield from claim.steps
+    if claim.evidence:
+        yield "quote", claim.evidence
     if claim.intervals:
         yield "in words", " and ".join(map(format_interval, claim.intervals))
     if claim.problem:
