@@ -32,7 +32,7 @@ from itinerary.export import FORMATS, FormatOptions
 CALLABLES = [each for each in list_public_callables() if each.parameters]
 MOST = 1500  # characters of a message
 # Values that the library makes: it takes the fields as they are, which their types say.
-RECORDS = {"Entry", "Timeline", "Dating", "Reading", "Resolution", "Step"}
+RECORDS = {"Entry", "Found", "Timeline", "Dating", "Reading", "Resolution", "Step"}
 RECORDS |= {"Format", "KindSpec", "PhraseError", "PlaceError"}
 # What a user asks of any value, as Python's own collections are asked.
 ANY_VALUE = {("Timeline.__contains__", "item")}

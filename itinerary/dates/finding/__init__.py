@@ -7,15 +7,14 @@ stands, whether its words are a date there, and from which day it is seen.
 from __future__ import annotations
 
 from datetime import date, tzinfo
-from types import NoneType
 from typing import Literal, TypeAlias
 
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.finding.found import Found, FoundKind, Timex
 from itinerary.dates.finding.streaming import Passage, Reader
-from itinerary.dates.grammar import build_context
+from itinerary.dates.grammar import build_context, check_phrase_arguments
 from itinerary.dates.interval import Interval
-from itinerary.diagnostics import require_argument, require_choice
+from itinerary.diagnostics import require_choice
 
 __all__ = ["STYLES", "Found", "FoundKind", "Passage", "Reader", "StyleName", "Timex", "find"]
 
@@ -55,9 +54,7 @@ def find(
     >>> [(each.text, each.timex.value) for each in found]
     [('In May', '2025-05'), ('on Friday', '2025-09-05')]
     """
-    require_argument("text", text, str, "a str")
-    require_argument("window", window, (Interval, tuple, NoneType), "an Interval, a tuple, or None")
-    require_argument("conventions", conventions, Conventions, "Conventions")
+    check_phrase_arguments(text, language, zone, window, None, conventions)
     require_choice("style", style, STYLES)
     context = build_context(reference, zone, window, {}, conventions)
     return tuple(

@@ -46,6 +46,7 @@ __all__ = [
     "Resolution",
     "Rule",
     "build_context",
+    "check_phrase_arguments",
     "list_languages",
     "load_grammar",
     "read_phrase",
@@ -145,7 +146,7 @@ def resolve_phrase(
     >>> resolve_phrase("from Sept. 2 to 4", reference=date(2025, 8, 29)).interval.edtf
     '2025-09-02/2025-09-04'
     """
-    _check_arguments(text, language, zone, window, anchors, conventions)
+    check_phrase_arguments(text, language, zone, window, anchors, conventions)
     context = build_context(reference, zone, window, anchors or {}, conventions)
     return resolve_in_context(text, language, context, move_past_time)
 
@@ -283,7 +284,7 @@ _ARGUMENTS: tuple[tuple[str, tuple[type, ...], str], ...] = (
 )
 
 
-def _check_arguments(
+def check_phrase_arguments(
     text: object,
     language: object,
     zone: object,
@@ -291,7 +292,12 @@ def _check_arguments(
     anchors: object,
     conventions: object,
 ) -> None:
-    """Raise TypeError for an argument of a wrong type."""
+    """Raise TypeError for an argument of a wrong type.
+
+    >>> check_phrase_arguments("today", "en", None, None, None, None)
+    Traceback (most recent call last):
+    TypeError: conventions takes Conventions, not None
+    """
     values = (text, language, zone, window, anchors, conventions)
     for value, (name, kind, wanted) in zip(values, _ARGUMENTS, strict=True):
         if not isinstance(value, kind):  # a call for each would take longer than the check
