@@ -13,7 +13,9 @@ _CAPITAL = r"[A-ZÀ-ÖØ-ÞŚŠŽČĐĞİŁŐŘŤŰ]"
 _NAME_WORD = rf"{_CAPITAL}[\w'’-]+|{_CAPITAL}\."
 _PARTICLE = r"(?:de|da|do|dos|del|von|van|der|al|bin|el|la)\s+"
 _NAME = rf"(?:{_NAME_WORD})(?:\s+(?:{_PARTICLE})*(?:{_NAME_WORD})){{1,3}}"
-_NEXT = r"(?:and\s+(?:the|a)|y\s+(?:el|la)|e\s+[oa])\b"  # another person begins
+_NEXT = (  # another person begins, or what somebody does
+    r"(?:and\s+(?:the|a)|y\s+(?:el|la)|e\s+[oa]|will|with|h(?:er|is)|their|con|sus?|com|seu|sua)\b"
+)
 _MOST_ROLE = 70  # characters
 
 
@@ -41,6 +43,9 @@ def find_people(text: str, words: DraftingWords) -> list[PersonFact]:
     >>> text = "She meets Foreign Minister Ana Reis and the mayor of Lima, Rui Sá."
     >>> [(each.name, each.role) for each in find_people(text, load_drafting_words("en"))]
     [('Ana Reis', 'Foreign Minister'), ('Rui Sá', 'mayor of Lima')]
+    >>> text = "The minister will meet with her Polish counterpart, Jan Nowak."
+    >>> [(each.name, each.role) for each in find_people(text, load_drafting_words("en"))]
+    [('Jan Nowak', 'counterpart')]
     """
     found: dict[int, PersonFact] = {}
     for pattern in _compile(words):

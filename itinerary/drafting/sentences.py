@@ -10,6 +10,7 @@ from itinerary.articles import Paragraph
 from itinerary.drafting.language import DraftingWords
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(¿¡]?[^\W_a-zà-ÿ]|\s*$)")
+_FIRST_WORD = re.compile(r"\s+([^\W\d_]+)")
 _LAST_WORD = re.compile(r"([^\s()\[\]\"“«]+)$")
 
 
@@ -22,16 +23,20 @@ class Sentence(NamedTuple):
 
 
 def split_sentences(paragraph: Paragraph, words: DraftingWords) -> Iterator[Sentence]:
-    """Yield the sentences of a paragraph; abbreviations and initials end none.
+    """Yield the sentences of a paragraph; abbreviations and initials end none of themselves.
 
     >>> from itinerary.drafting.language import load_drafting_words
     >>> paragraph = Paragraph(0, 52, "Gov. Ana Reis leaves on Sept. 4. She returns by train.")
     >>> [each.text for each in split_sentences(paragraph, load_drafting_words("en"))]
     ['Gov. Ana Reis leaves on Sept. 4.', 'She returns by train.']
+    >>> paragraph = Paragraph(0, 45, "She speaks at 10 a.m. The forum ends at 2 p.m.")
+    >>> [each.text for each in split_sentences(paragraph, load_drafting_words("en"))]
+    ['She speaks at 10 a.m.', 'The forum ends at 2 p.m.']
     """
     text, start = paragraph.text, 0
     for found in _END.finditer(text):
-        if found[0] == "." and _is_abbreviated(text[: found.start()], words):
+        is_abbreviated = found[0] == "." and _is_abbreviated(text[: found.start()], words)
+        if is_abbreviated and not _begins_sentence(text[found.end() :], words):
             continue
         yield from _create_sentence(text, start, found.end(), paragraph.start)
         start = found.end()
@@ -42,6 +47,13 @@ def _is_abbreviated(before: str, words: DraftingWords) -> bool:
     found = _LAST_WORD.search(before)
     word = found[1] if found else ""
     return (len(word) == 1 and word.isupper()) or words.abbreviation.fullmatch(word) is not None
+
+
+def _begins_sentence(after: str, words: DraftingWords) -> bool:
+    """Return whether a word with a capital follows that has none inside a sentence."""
+    word = _FIRST_WORD.match(after)
+    starts = (words.article, words.pronoun, words.date_lead)
+    return word is not None and any(each.fullmatch(word[1]) for each in starts)
 
 
 def _create_sentence(text: str, start: int, end: int, offset: int) -> Iterator[Sentence]:
