@@ -412,3 +412,20 @@ def test_hostile_text_takes_time_by_its_length(table: Table) -> None:
             times.append(time.process_time() - begun)
         with table.row(part):
             assert times[1] < 40 * max(times[0], 0.005)
+
+
+SAINTS = [
+    ("en", "She teaches at St Andrews and sings at St Patrick’s on Sunday.", ["on Sunday"]),
+    ("en", "The shop is closed on St Patrick’s Day.", ["on St Patrick’s Day"]),
+    ("es", "El barco llegará a San Juan el martes.", ["martes"]),
+    ("es", "El alcalde de San José estuvo en San Pedro.", []),
+    ("pt", "O navio chega a São João na terça-feira.", ["terça-feira"]),
+]
+
+
+def test_the_name_of_a_saint_is_mostly_a_place(table: Table) -> None:
+    for language, text, found in SAINTS:
+        with table.row(text):
+            assert [
+                each.text for each in find(text, reference=THURSDAY, language=language)
+            ] == found

@@ -220,6 +220,14 @@ def is_small_holiday(site: Site) -> bool:
     )
 
 
+def is_saint(site: Site) -> bool:
+    """Refuse a saint's name alone, which is mostly a place: "in St Andrews", "en San Juan"."""
+    return bool(site.content) and all(
+        site.is_listed("SAINT", token.text.split("_")[0]) and "day" not in token.text.split("_")
+        for token in site.content
+    )
+
+
 def is_ordinal_not_weekday(site: Site) -> bool:
     """Refuse "a segunda edição", "uma quinta", where a weekday may be an ordinal or a noun."""
     words = site.language.lists["WEEKDAY_OR_ORDINAL"]
