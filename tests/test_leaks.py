@@ -6,7 +6,6 @@ may have; and a public edition is, letter for letter, that of the document witho
 
 from __future__ import annotations
 
-import base64
 import copy
 import json
 import re
@@ -19,6 +18,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
+from pages import reveal_text
 from rendering import render_partly
 from test_selection import DOCUMENT, dump_data
 
@@ -54,7 +54,6 @@ from itinerary.views.within import select_within
 Node = dict[str, Any]
 PUBLIC, PARTY, STAFF = "public", "party", "staff"
 REFERENCE = "$ref.start"  # stands for one to an entry of the document until all are written
-BASE64 = re.compile(r"(?<=;base64,)[A-Za-z0-9+/=]+")
 HIDDEN_REFERENCE = {
     PUBLIC: re.compile(r"\$zq(party|staff)-\d+(\.(start|end)\b)?"),
     PARTY: re.compile(r"\$zqstaff-\d+(\.(start|end)\b)?"),
@@ -338,12 +337,6 @@ def find_secrets(texts: Iterator[tuple[str, str]], audience: str) -> list[str]:
         for what, text in texts
         if any(secret in reveal_text(text).lower() for secret in SECRETS[audience])
     ]
-
-
-def reveal_text(text: str) -> str:
-    """The text as its reader gets it: lines unfolded, calendars in a page decoded."""
-    decoded = BASE64.sub(lambda found: base64.b64decode(found[0]).decode(), text)
-    return decoded.replace("\r\n ", "")
 
 
 @pytest.mark.slow
