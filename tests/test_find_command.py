@@ -72,14 +72,29 @@ def test_nothing_found_is_no_error(run: Any) -> None:
     assert (status, out) == (0, "")
 
 
+def test_where_nothing_is_found_the_language_is_told(run: Any) -> None:
+    Path("c.txt").write_text("La feria empieza el lunes a las 18.30.", encoding="utf-8")
+    arguments = ("find", "c.txt", "--on", "2024-05-16")
+    assert run(*arguments)[1:] == (
+        "",
+        "itinerary: no dates found; read as English - if it is not, say --language es or"
+        " --language pt\n",
+    )
+    assert run(*arguments, "--workers", "2") == run(*arguments)
+    assert run(*arguments, "--language", "es")[2] == ""
+    assert run("find", "c.txt", "a.txt", "--on", "2024-05-16")[2] == ""
+
+
 def test_files_that_cannot_be_read_are_listed_and_skipped(run: Any) -> None:
-    arguments = ("find", "*.txt", "none.txt", "--on", "2024-05-16", "--format", "jsonl")
+    Path("news").mkdir()
+    arguments = ("find", "*.txt", "none.txt", "news", "--on", "2024-05-16", "--format", "jsonl")
     status, out, err = run(*arguments)
     assert status == 1
     assert [json.loads(line)["file"] for line in out.splitlines()] == ["a.txt", "a.txt", "b.txt"]
     assert err.splitlines() == [
-        "itinerary: bad.txt: it is not UTF-8, skipped",
+        "itinerary: bad.txt: it is not UTF-8, skipped - save it as UTF-8",
         "itinerary: none.txt: No such file or directory, skipped",
+        "itinerary: news: it is a folder, skipped - name its files: 'news/*.txt'",
     ]
     assert run(*arguments, "--workers", "2") == (status, out, err)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from glob import glob, has_magic
 from io import TextIOWrapper
@@ -19,8 +19,9 @@ from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.found_output import COLUMNS, FoundFormat, format_csv_row, write_found
 from itinerary.cli.inputs import STDIN, reject_second_stdin
 from itinerary.dates.expressions import Context, Conventions
-from itinerary.dates.finding import STYLES, Reader, StyleName
+from itinerary.dates.finding import STYLES, Passage, Reader, StyleName
 from itinerary.dates.grammar import build_context, list_languages
+from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.diagnostics import make_printable
 
 PIECE = 65_536  # characters that are read at a time
@@ -84,16 +85,21 @@ def find(
     outputs = (
         _read_with_workers(paths, request, workers) if workers > 1 else _read_all(paths, request)
     )
-    skipped = 0
+    skipped = empty = 0
     for output in outputs:
-        if isinstance(output, _SkippedFile):
-            skipped += 1
-            print(
-                make_printable(f"itinerary: {output.path}: {output.reason}, skipped"),
-                file=sys.stderr,
-            )
-        else:
-            sys.stdout.write(output)
+        match output:
+            case _SkippedFile(path, reason, remedy):
+                skipped += 1
+                advice = f" - {remedy}" if remedy else ""
+                print(
+                    make_printable(f"itinerary: {path}: {reason}, skipped{advice}"), file=sys.stderr
+                )
+            case _EmptyFile():
+                empty += 1
+            case _:
+                sys.stdout.write(output)
+    if 0 < empty == len(paths) - skipped:
+        _tell_nothing_found(language)
     if skipped:
         raise typer.Exit(1)
 
@@ -101,6 +107,24 @@ def find(
 class _SkippedFile(NamedTuple):
     path: str
     reason: str
+    remedy: str = ""
+
+
+class _EmptyFile(NamedTuple):
+    """A file in which nothing is found."""
+
+    path: str
+
+
+_Output = str | _SkippedFile | _EmptyFile
+
+
+def _tell_nothing_found(language: str) -> None:
+    """Say as what texts were read: those in another language look as if they had no dates."""
+    name = load_language_file(language).settings["language"]
+    others = " or ".join(f"--language {each}" for each in list_languages() if each != language)
+    message = f"itinerary: no dates found; read as {name} - if it is not, say {others}"
+    print(message, file=sys.stderr)
 
 
 def _expand_patterns(files: Sequence[str]) -> list[str]:
@@ -117,7 +141,7 @@ def _expand_patterns(files: Sequence[str]) -> list[str]:
     return paths
 
 
-def _read_all(paths: Sequence[str], request: _Request) -> Iterator[str | _SkippedFile]:
+def _read_all(paths: Sequence[str], request: _Request) -> Iterator[_Output]:
     """Yield what is printed of each file, piece by piece, one file after the other.
 
     Of long ones a bar shows how far it is, if somebody is there to see it.
@@ -136,9 +160,7 @@ def _read_all(paths: Sequence[str], request: _Request) -> Iterator[str | _Skippe
             yield from _read_file(path, request, lambda done: progress.advance(task, done))
 
 
-def _read_with_workers(
-    paths: Sequence[str], request: _Request, workers: int
-) -> Iterator[str | _SkippedFile]:
+def _read_with_workers(paths: Sequence[str], request: _Request, workers: int) -> Iterator[_Output]:
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(workers) as pool:
@@ -146,26 +168,27 @@ def _read_with_workers(
             yield from outputs
 
 
-def _collect_file(path: str, request: _Request) -> list[str | _SkippedFile]:
+def _collect_file(path: str, request: _Request) -> list[_Output]:
     return list(_read_file(path, request))
 
 
 def _read_file(
     path: str, request: _Request, track: Callable[[int], None] | None = None
-) -> Iterator[str | _SkippedFile]:
+) -> Iterator[_Output]:
     """Yield what is printed of a file; where it cannot be read, why not.
 
     `track` is told how many characters of it were read.
     """
-    name = path if request.is_named else ""
     try:
         if path == STDIN:
-            yield from _read_stream(_open_stdin(), name, request)
+            yield from _read_stream(_open_stdin(), path, request)
         else:
             with Path(path).open(encoding="utf-8", newline="") as stream:
-                yield from _read_stream(stream, name, request, track)
+                yield from _read_stream(stream, path, request, track)
     except UnicodeDecodeError:
-        yield _SkippedFile(path, "it is not UTF-8")
+        yield _SkippedFile(path, "it is not UTF-8", "save it as UTF-8")
+    except IsADirectoryError:
+        yield _SkippedFile(path, "it is a folder", f"name its files: '{Path(path) / '*.txt'}'")
     except OSError as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -179,16 +202,26 @@ def _open_stdin() -> TextIO:
 
 
 def _read_stream(
-    stream: TextIO, name: str, request: _Request, track: Callable[[int], None] | None = None
-) -> Iterator[str]:
+    stream: TextIO, path: str, request: _Request, track: Callable[[int], None] | None = None
+) -> Iterator[_Output]:
     def read_piece() -> str:
         piece = stream.read(PIECE)
         if track is not None:
             track(len(piece))
         return piece
 
-    pieces = iter(read_piece, "")
-    reader = Reader(pieces, request.language, request.context, request.style)
-    yield from write_found(reader, name, request.format, is_colored=request.is_colored)
+    is_empty = True
+
+    def watch(passages: Iterable[Passage]) -> Iterator[Passage]:
+        nonlocal is_empty
+        for passage in passages:
+            is_empty = is_empty and not passage.found
+            yield passage
+
+    name = path if request.is_named else ""
+    reader = Reader(iter(read_piece, ""), request.language, request.context, request.style)
+    yield from write_found(watch(reader), name, request.format, is_colored=request.is_colored)
     if request.format == FoundFormat.JSON:
         yield "\n"
+    if is_empty:
+        yield _EmptyFile(path)
