@@ -507,3 +507,20 @@ def test_any_table_becomes_a_document_or_says_why(data: st.DataObject, odd: list
         assert len(document.events) + len(document.background) == result.events
         found = resolve(document).diagnostics
         assert not [each for each in found if each.severity == "error"]
+
+
+def test_remedies_are_options_where_no_document_is_written_yet() -> None:
+    told = errors(imported(COLUMNS + "3 março 1890,Ponte\n"))
+    assert "say --language pt, or write" in " ".join(told.split())
+    assert imported(COLUMNS + "3 março 1890,Ponte\n", language="pt").text
+    undated = "Date,Time,Title,Place\nSaturday 6 September,10:00,Talks,Lima\n"
+    told = errors(imported(undated))
+    assert "--as-of DATE" in told
+    assert "to the document" not in told
+    assert imported(undated, as_of="2025-08-01").text
+
+
+def test_where_every_row_is_left_out_it_is_not_said_that_there_is_none() -> None:
+    told = errors(imported(COLUMNS + "31 Feb 1900,Fire\n", skip_broken=True))
+    assert "no row of the spreadsheet can be read" in told
+    assert "no rows of events" not in told

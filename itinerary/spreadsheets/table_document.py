@@ -16,6 +16,7 @@ from itinerary.document import Document, ValidationError
 from itinerary.document.ids import RESERVED_IDS, slugify_text
 from itinerary.loading.writers import write_yaml
 from itinerary.resolving import resolve
+from itinerary.resolving.references import DATE_SOURCE_HINT
 from itinerary.spreadsheets.columns import Table
 from itinerary.spreadsheets.numeric_dates import DateOrderEvidence
 from itinerary.spreadsheets.row_conversion import UNTITLED, ConvertedRow, Fields, RowConverter
@@ -96,6 +97,8 @@ def build_document(
     kept = [each for number, each in enumerate(converted) if number not in broken]
     if not kept and not report.has_errors:
         message, hint = "the spreadsheet has no rows of events", "save one that has"
+        if report.is_broken:
+            message, hint = "no row of the spreadsheet can be read", "correct the rows named here"
         report.add_error(table.locate(table.header), message, hint, Code.NO_EVENT)
     text = "" if report.has_errors else write_yaml(_build_data(head, kept, is_trip=is_trip))
     return BuiltTable(text, kept, dates, headings)
@@ -242,6 +245,9 @@ def _select_dating(converted: ConvertedRow) -> Fields:
     return {name: each for name, each in converted.fields.items() if name in _DATING_FIELDS}
 
 
+# What the remedies of a document are where there is none yet.
+_AS_OF_HINT = "write the whole date, with its year; or say the day it counts from: --as-of DATE"
+_LANGUAGE_HINT = re.compile(r"add language: (\w+) to the document, or name a source that has it")
 _CELLS_BY_FIELD = {
     "when": ("display_date", "date", "year"),
     "depart": ("depart", "time", "date"),
@@ -257,4 +263,6 @@ def _add_error(
     field = str(error.path[2])
     offset = table.locate(converted.row, *_CELLS_BY_FIELD.get(field, (field,)))
     code = Code(error.code or Code.EVENT_DATES)
-    report.add_broken_event(offset, converted.title, error.message, error.hint, code)
+    hint = error.hint.replace(DATE_SOURCE_HINT, _AS_OF_HINT)
+    hint = _LANGUAGE_HINT.sub(r"say --language \1", hint)
+    report.add_broken_event(offset, converted.title, error.message, hint, code)
