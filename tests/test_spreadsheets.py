@@ -524,3 +524,24 @@ def test_where_every_row_is_left_out_it_is_not_said_that_there_is_none() -> None
     told = errors(imported(COLUMNS + "31 Feb 1900,Fire\n", skip_broken=True))
     assert "no row of the spreadsheet can be read" in told
     assert "no rows of events" not in told
+
+
+def test_a_city_in_a_column_of_its_own_stands_behind_the_place() -> None:
+    table = (
+        "Date,Time,Title,Venue,City\n"
+        "2 Sep 2025,10:00,Talks,Grand Hotel,Quito\n"
+        "2 Sep 2025,12:00,Lunch,,Quito\n"
+        '3 Sep 2025,9:00,Visit,"Art Museum, Lima",Lima\n'
+        "4 Sep 2025,9:00,Rest,Lima,\n"
+    )
+    result = imported(table)
+    assert [each["place"]["name"] for each in entries(result)] == [
+        "Grand Hotel, Quito",
+        "Quito",
+        "Art Museum, Lima",
+        "Lima",
+    ]
+    assert "City" not in "".join(result.losses)
+    whole = imported(table, columns={"place": "City"}, timezone="America/Lima")
+    assert "place: Quito" in whole.text
+    assert "x-venue: Grand Hotel" in whole.text

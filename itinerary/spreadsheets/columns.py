@@ -110,6 +110,8 @@ def _assign_fields(
         if field in _TIMES and _holds_times(rows, number):
             meant = _TIMES[field]
         found.setdefault(meant, number)
+    if "city" in found and "place" not in found:
+        found["place"] = found.pop("city")
     is_place = "end_date" in found and not _begins_with_digit(rows, found, "end_date")
     if is_place and "from" in found and "to" not in found:  # as in "desde", "hasta"
         found["to"] = found.pop("end_date")
@@ -129,6 +131,8 @@ def _iterate_meanings(header: Row, chosen: Mapping[str, str]) -> Iterator[tuple[
     names = [*enumerate(map(fold_words, header.texts))]
     yield from ((number, chosen[name]) for number, name in names if name in chosen)
     known, given = load_words("columns"), set(chosen.values())
+    if "place" in given:  # that column is the whole place
+        given.add("city")
     for number, name in names:
         if name not in chosen and name in known and known[name] not in given:
             yield number, known[name]

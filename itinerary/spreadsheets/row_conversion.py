@@ -76,6 +76,12 @@ class _Cells:
                 yield name, texts[number]
 
 
+def _join_place(venue: str, city: str) -> str:
+    """Return a venue with its city behind it, as places are written, unless it names it itself."""
+    is_named = fold_words(city) in map(fold_words, venue.split(","))
+    return venue if is_named else ", ".join(filter(None, (venue, city)))
+
+
 class RowConverter:
     """Converts the rows of one table.
 
@@ -121,7 +127,7 @@ class RowConverter:
             yield "kind", str(kind)
         yield from self._iterate_dates(row, cells, kind)
         if kind is not EventKind.MOVEMENT:
-            yield "place", cells.take("place")
+            yield "place", _join_place(cells.take("place"), cells.take("city"))
         if self._is_trip:
             yield from self._iterate_trip_fields(cells)
         yield "group", cells.take("group")

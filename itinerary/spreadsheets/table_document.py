@@ -250,6 +250,7 @@ _AS_OF_HINT = "write the whole date, with its year; or say the day it counts fro
 _LANGUAGE_HINT = re.compile(r"add language: (\w+) to the document, or name a source that has it")
 _CELLS_BY_FIELD = {
     "when": ("display_date", "date", "year"),
+    "place": ("place", "city"),
     "depart": ("depart", "time", "date"),
     "arrive": ("arrive", "end_time", "end_date", "date"),
     "check_in": ("date",),
