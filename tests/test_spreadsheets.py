@@ -519,6 +519,16 @@ def test_remedies_are_options_where_no_document_is_written_yet() -> None:
     assert "to the document" not in told
     assert imported(undated, as_of="2025-08-01").text
 
+    venues = "Date,Time,Title,Place\n2 Sep 2025,9am,Talks,Grand Hotel\n"
+    assert "city behind it, or say whose clock it has: --timezone Area/City" in " ".join(
+        errors(imported(venues)).split()
+    )
+    assert imported(venues, timezone="America/Chicago").text
+    for options in ({}, {"timezone": "America/Chicago"}):
+        told = errors(imported(venues.replace("Grand Hotel", "Springfield"), **options))
+        assert "Springfield, Missouri, United States" in " ".join(told.split())
+        assert "{name" not in told
+
 
 def test_where_every_row_is_left_out_it_is_not_said_that_there_is_none() -> None:
     told = errors(imported(COLUMNS + "31 Feb 1900,Fire\n", skip_broken=True))

@@ -245,9 +245,20 @@ def _select_dating(converted: ConvertedRow) -> Fields:
     return {name: each for name, each in converted.fields.items() if name in _DATING_FIELDS}
 
 
-# What the remedies of a document are where there is none yet.
-_AS_OF_HINT = "write the whole date, with its year; or say the day it counts from: --as-of DATE"
-_LANGUAGE_HINT = re.compile(r"add language: (\w+) to the document, or name a source that has it")
+# Remedies that are written into a document, and what they are where there is none yet.
+_REMEDIES = (
+    (
+        re.escape(DATE_SOURCE_HINT),
+        "write the whole date, with its year; or say the day it counts from: --as-of DATE",
+    ),
+    (r"add language: (\w+) to the document, or name a source that has it", r"say --language \1"),
+    (r"; or write the place as \{[^}]*\}", ""),
+    (
+        r"write the place as \{name: \.{3}, timezone: ([^}]*)\}",
+        r"write its city behind it, or say whose clock it has: --timezone \1",
+    ),
+    (r"write the venue as \{[^}]*\}, the other as", "write its city behind it, or the place as"),
+)
 _CELLS_BY_FIELD = {
     "when": ("display_date", "date", "year"),
     "place": ("place", "city"),
@@ -264,6 +275,7 @@ def _add_error(
     field = str(error.path[2])
     offset = table.locate(converted.row, *_CELLS_BY_FIELD.get(field, (field,)))
     code = Code(error.code or Code.EVENT_DATES)
-    hint = error.hint.replace(DATE_SOURCE_HINT, _AS_OF_HINT)
-    hint = _LANGUAGE_HINT.sub(r"say --language \1", hint)
+    hint = error.hint
+    for in_document, beside_table in _REMEDIES:
+        hint = re.sub(in_document, beside_table, hint)
     report.add_broken_event(offset, converted.title, error.message, hint, code)
