@@ -594,6 +594,7 @@ def test_a_refusal_says_where_and_what_to_write():
 REMEDIES = [
     ("en", "tommorow", "did you mean 'tomorrow'?"),
     ("en", "Wendsday", "did you mean 'Wednesday'?"),
+    ("en", "10:00 CETS", "did you mean 'CET'?"),
     ("en", "doors", "write a date such as 4 March 2025, or TBD"),
     ("en", "five to midnight", "write the times in digits: 23:50, or 10:00-12:00"),
     ("en", "Sat 30 August - Mon 1", "write the month of the last day, too"),

@@ -286,6 +286,8 @@ def _suggest_word(word: str, is_capital: bool, words: Lexicon) -> str:
     if not found:
         return ""
     kinds = words.kinds.get(found)
+    if kinds and kinds[0][0] == "zone":  # others have the same clock
+        return f"did you mean '{found.upper()}'?"
     if kinds:  # the word itself, not an abbreviation or a slip of it that is known, too
         found = next(each for each, own in words.kinds.items() if own == kinds)
     return f"did you mean '{found.capitalize() if is_capital else found}'?"
