@@ -92,7 +92,7 @@ def test_files_that_cannot_be_read_are_listed_and_skipped(run: Any) -> None:
     assert status == 1
     assert [json.loads(line)["file"] for line in out.splitlines()] == ["a.txt", "a.txt", "b.txt"]
     assert err.splitlines() == [
-        "itinerary: bad.txt: it is not UTF-8, skipped - save it as UTF-8",
+        "itinerary: bad.txt: it is not UTF-8, skipped - save it as plain text in UTF-8",
         "itinerary: none.txt: No such file or directory, skipped",
         "itinerary: news: it is a folder, skipped - name its files: 'news/*.txt'",
     ]

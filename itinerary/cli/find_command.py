@@ -186,7 +186,7 @@ def _read_file(
             with Path(path).open(encoding="utf-8", newline="") as stream:
                 yield from _read_stream(stream, path, request, track)
     except UnicodeDecodeError:
-        yield _SkippedFile(path, "it is not UTF-8", "save it as UTF-8")
+        yield _SkippedFile(path, "it is not UTF-8", "save it as plain text in UTF-8")
     except IsADirectoryError:
         yield _SkippedFile(path, "it is a folder", f"name its files: '{Path(path) / '*.txt'}'")
     except OSError as error:
