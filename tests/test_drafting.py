@@ -116,6 +116,47 @@ def test_sentences_come_to_entries(table: Table) -> None:
             assert entries["trip Envoy to visit Peru"] == "2026-05-11/2026-05-15"
 
 
+PROGRAMMES = [
+    # lines under "PROGRAMME OF THE VISIT", the entry, and what it comes to; in days
+    ("JUNE 2024\n\nMonday 3\n09:00 Talks\n\nTuesday 4\n10:00 Lunch", "event Talks", "2024-06-03"),
+    ("JUNE 2024\n\nMonday 3\n09:00 Talks\n\nTuesday 4\n10:00 Lunch", "event Lunch", "2024-06-04"),
+    ("Monday 29 July 2024\n09:00 Talks\n\nThursday 1\n10:00 Lunch", "event Lunch", "2024-08-01"),
+    ("JUNE 2024\n\nMonday 4\n09:00 Talks with the mayor", "event Talks with the mayor", "open"),
+    ("Monday 3 June 2024\n09:00 Talks\n\nMonday 4\n10:00 Lunch", "event Lunch", "open"),
+    ("JUNE 2024\n\n10:00 Lunch with the mayor", "event Lunch with the mayor", "open"),
+]
+
+
+def test_days_of_a_programme_are_of_the_month_above_them(table: Table) -> None:
+    for lines, entry, expected in PROGRAMMES:
+        with table.row(lines):
+            entries = list_entries(
+                draft_text(f"PROGRAMME OF THE VISIT\n\n{lines}\n", language="en")
+            )
+            assert entries.get(entry) == expected, entries
+
+
+def test_a_dateline_stands_below_a_correction() -> None:
+    text = (
+        "Correction: An earlier version of this notice, sent on Monday to all who had registered "
+        "for the visit, said that Commissioner Sow would arrive in Dakar on 7 October.\n\n"
+        "Dakar, 1 October 2024 - Commissioner Ama Sow will visit Senegal from 8 to 10 October "
+        "2024. On 9 October she will sign an agreement."
+    )
+    drafted = draft_text(text, language="en")
+    assert str(drafted.document.sources["article"].published) == "2024-10-01"
+    entries = list_entries(drafted)
+    assert entries["event Sign an agreement"] == "2024-10-09"
+    assert not [entry for entry, when in entries.items() if when == "2024-10-01"]
+
+
+def test_numbers_under_a_month_are_listed() -> None:
+    text = "The visit\n\nJune 2024\n\n4 Arrival in Lima\n5 Meeting with the mayor of Cusco\n"
+    listed = {each.text: each.reason for each in draft_text(text, language="en").review.items}
+    assert listed["4"] == listed["5"] != ""
+    assert "above it" in listed["4"]
+
+
 LISTED = [
     # a sentence, and the words in it that date nothing
     ("The plan was announced by the ministry on Thursday.", "on Thursday"),

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from itinerary.articles import Paragraph
 from itinerary.dates.finding import FoundKind
+from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.clock_words import ClockWords, read_clock
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.drafting.language import DraftingWords
+from itinerary.drafting.month_days import find_day_of_month
 
 _MOST_SAYS = 60  # characters between a day and its time, which are told together
 
@@ -27,6 +29,7 @@ class LineReader:
         gazetteer: The places of the article.
         reference: The day of publication; None if it is not known.
         day: The day that lines with times belong to.
+        month: The heading that days without a month belong to, or the day before them.
         city: Where somebody is.
         last: The event above.
 
@@ -38,6 +41,7 @@ class LineReader:
         self.story, self.words, self.gazetteer = story, words, gazetteer
         self.reference = reference
         self.day: Expression | None = None
+        self.month: Expression | None = None
         self.city: NamedPlace | None = None
         self.last: EntryFact | None = None
         self.pending: EntryFact | None = None  # a movement that has not arrived
@@ -67,6 +71,37 @@ class LineReader:
         place = sum(each.start < start for each in self.story.expressions)
         self.story.expressions.insert(place, made)
         return made
+
+    def read_day_of_month(
+        self, paragraph: Paragraph, expressions: Sequence[Expression]
+    ) -> Expression | None:
+        """Return the day of a line that leaves its month to a heading above; list what may be."""
+        above = self.month or self.day
+        if above is None or above.first is None:
+            return None
+        found = find_day_of_month(paragraph.text, above.first, self.story.language)
+        end = paragraph.start + found.end if found else 0
+        if found is None or any(each.start < end < each.end for each in expressions):
+            return None
+        is_number = paragraph.text[found.start : found.end].isdecimal()
+        if is_number and self.month is None:
+            return None
+        words = ClockWords(found.start, found.end, paragraph.text[found.start : found.end])
+        day = self.claim_expression(paragraph, words, expressions)
+        day.kind, day.is_counted = FoundKind.DATE, False
+        if found.day is None:
+            day.intervals = ()
+            day.list_as("it may be a day of the month above it: no weekday proves it")
+            self.day = self.day if is_number else None
+            return None
+        day.intervals = (Interval(found.day, found.day + timedelta(days=1), Grain.DAY),)
+        return day
+
+    def note_month(self, expressions: Sequence[Expression]) -> None:
+        """Note a month that stands above the days of a programme."""
+        for each in expressions:
+            if each.is_coarse and each.intervals[0].grain == Grain.MONTH:
+                self.month, self.day = each, None
 
     def create_timed_date(
         self, paragraph: Paragraph, expression: Expression, day: Expression, clock: ClockWords

@@ -67,6 +67,8 @@ class ProgrammeReader(TravelLineReader):
     def _find_leading_day(
         self, paragraph: Paragraph, expressions: Sequence[Expression]
     ) -> Expression | None:
+        if day := self.read_day_of_month(paragraph, expressions):
+            return day
         for each in expressions:
             before = paragraph.text[: each.start - paragraph.start]
             if each.is_counted and each.has_time:
@@ -91,7 +93,15 @@ class ProgrammeReader(TravelLineReader):
         return paragraph.text[day.end - paragraph.start :].strip(_EDGES)
 
     def _begin_day(self, paragraph: Paragraph, day: Expression) -> None:
-        self.day, self.last = day, None
+        self.last = None
+        if day.is_coarse:
+            day.list_as("it stands above the lines of its days")
+            self.day = None
+            self.note_month([day])
+            return
+        day.list_as("the day of the lines below it")
+        self.day = day
+        self.month = self.month and day
         self._read_route_names(self._text_behind(paragraph, day))
 
     def _read_route(self, paragraph: Paragraph) -> bool:

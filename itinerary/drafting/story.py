@@ -70,6 +70,7 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
     for index, paragraph in enumerate(paragraphs):
         own = _select(story.expressions, paragraph)
         if paragraph is headline:
+            programme.note_month(own)
             continue
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         if not programme.read_line(paragraph, own, following):
