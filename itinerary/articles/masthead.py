@@ -64,6 +64,8 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: str) -> Masthead:
     for number, paragraph in enumerate(head):
         if _is_prose(paragraph):
             is_dateline = _read_dateline(paragraph, language, found)
+            if not is_dateline and len(paragraph.text) >= _PROSE:
+                _read_dateline_below(head[number + 1 : number + 2], language, found)
             if is_dateline or len(paragraph.text) >= _PROSE:
                 break
         is_schedule = any(_CLOCK.match(each.text) for each in head[number + 1 : number + 3])
@@ -211,6 +213,19 @@ def _is_name(text: str) -> bool:
 def _names_place(text: str) -> bool:
     name = _fold(text).strip(_SEPARATORS)
     return bool(name) and len(name.split()) <= 4 and find_place(name) is not None
+
+
+def _read_dateline_below(below: Sequence[Paragraph], language: str, found: Masthead) -> None:
+    """Note a dateline under a summary or a correction, if it has a day and ends with a dash."""
+    for paragraph in below:
+        for end in _DATELINE_END.finditer(paragraph.text[:_MOST_DATELINE]):
+            head = paragraph.text[: end.start()]
+            is_dash = end[0].strip() != "."
+            if is_dash and (
+                find_stated_dates(head, language) or any(_iterate_yearless(head, language))
+            ):
+                _read_dateline(paragraph, language, found)
+                return
 
 
 def _read_dateline(paragraph: Paragraph, language: str, found: Masthead) -> bool:
