@@ -164,6 +164,7 @@ LISTED = [
     ("A new date will be announced in due course.", "in due course"),
     ("The pact meets every two years.", "every two years"),
     ("The dinner will be on Thursday, not on Wednesday.", "on Wednesday"),
+    ("An earlier version of this notice said she would leave Lima on 14 May.", "on 14 May"),
     ("The concert on 12 May has been cancelled.", "on 12 May"),
     ("Journalists should register by 8 May.", "by 8 May"),
 ]
