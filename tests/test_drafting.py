@@ -150,6 +150,27 @@ def test_a_dateline_stands_below_a_correction() -> None:
     assert not [entry for entry, when in entries.items() if when == "2024-10-01"]
 
 
+def test_a_weekday_lies_behind_the_day_told_before_it() -> None:
+    text = (
+        "King to open bridge in Porto\n\nOslo, 3 June 2024\n\nThe King will visit Porto on "
+        "Thursday, 13 June. He was to have come on 16 May. The bridge was "
+        "built between 2019 and 2023. He goes to Braga the "
+        "same evening. At noon on Friday he returns to Oslo."
+    )
+    drafted = draft_text(text, language="en")
+    entries = list_entries(drafted)
+    assert entries["event Returns to Oslo"].startswith("2024-06-14")
+    assert entries["event Goes to Braga"] == "2024-06-13"
+    assert drafted.text.count("# for the editor: “At noon on Friday” counts from another") >= 1
+
+
+def test_times_under_several_days_are_for_the_editor() -> None:
+    lines = (
+        "Envoy in Ghana\n\nProgramme, 8-10 May 2024\n\n09:00 Breakfast\n11:00 Visit to the port\n"
+    )
+    assert draft_text(lines, language="en").text.count("is more than one day") >= 2
+
+
 def test_numbers_under_a_month_are_listed() -> None:
     text = "The visit\n\nJune 2024\n\n4 Arrival in Lima\n5 Meeting with the mayor of Cusco\n"
     listed = {each.text: each.reason for each in draft_text(text, language="en").review.items}

@@ -117,6 +117,8 @@ class LineReader:
             found.reads,
         )
         expression.intervals = found.intervals
+        if day.has_days:
+            fact.marks.append(f"“{day.text}” above it is more than one day")
         if not found.intervals:
             fact.marks.append(f"the time “{expression.text}” cannot be read")
         return fact

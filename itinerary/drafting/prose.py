@@ -48,10 +48,11 @@ class ProseReader:
         self.city: NamedPlace | None = None
         self.subject = ""  # of the sentence, where a clause has none of its own
         self.before: Expression | None = None  # the date that words may count from
+        self.planned: Expression | None = None  # the day to come that those of a plan count from
 
     def read_paragraph(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> None:
         """Read a paragraph with the expressions in it."""
-        self.before = None
+        self.before = self.planned = None
         for whole in split_sentences(paragraph, self.words):
             sentence = cut_masthead(whole, self.story.article.masthead)
             own = [each for each in expressions if sentence.start <= each.start < sentence.end]
@@ -96,12 +97,14 @@ class ProseReader:
             return
         self._read_bracketed_stay(clause, places)
         for number, expression in enumerate(clause.expressions):
-            self._settle_counted(expression)
+            self._settle_counted(clause, expression)
             if not self.senses.is_reported(clause, expression):
                 self._settle_planned(clause, expression)
             self._read_date(clause, expression, places, is_first=number == 0, is_off=is_off)
             if expression.intervals:
                 self.before = expression
+            if self.senses.is_to_come(expression) and not expression.is_coarse:
+                self.planned = expression
 
     def _read_bracketed_stay(self, clause: Clause, places: Sequence[NamedPlace]) -> None:
         """Read the days of a stay apart from a date beside them: "In Lima (4-6 May), on Monday"."""
@@ -132,11 +135,12 @@ class ProseReader:
             self.city = cities[0]
         self.city = choose_nearest(clause, there) or self.city
 
-    def _settle_counted(self, expression: Expression) -> None:
+    def _settle_counted(self, clause: Clause, expression: Expression) -> None:
         """Read words that count from another date from the one before them in the paragraph."""
         is_day = expression.kind == FoundKind.DATE or not re.search(r"\d", expression.text)
-        if expression.is_counted and is_day and self.before:
-            found = count_from(expression, self.before, self.story.language)
+        before = (self.planned if clause.tense != Tense.PAST else None) or self.before
+        if expression.is_counted and is_day and before:
+            found = count_from(expression, before, self.story.language)
             expression.intervals = found or expression.intervals
 
     def _settle_planned(self, clause: Clause, expression: Expression) -> None:
@@ -145,12 +149,27 @@ class ProseReader:
             return
         if expression.is_absolute or self.reference is None or not expression.intervals:
             return
+        if self.window is None:
+            self._read_behind(expression)
+        if expression.is_counted:
+            return
         inside = self.window and any(each.overlaps(self.window) for each in expression.intervals)
         if inside or (clause.tense != Tense.FUTURE and self.window is None):
             return
         planned = read_planned(expression.text, self.reference, self.window, self.story.language)
         if planned:
             expression.intervals = planned
+
+    def _read_behind(self, expression: Expression) -> None:
+        """Read a weekday behind the day told before it, which lies later than the nearest one."""
+        told = self.planned.first if self.planned else None
+        if told is None or expression.first is None or expression.first >= told:
+            return
+        if re.search(r"\d", expression.text):
+            return
+        behind = read_planned(expression.text, told, None, self.story.language)
+        if behind:
+            expression.intervals, expression.is_counted = behind, True
 
     def read_headline(self, sentence: Sentence, expressions: Sequence[Expression]) -> None:
         """Take the dates of the trip from a headline; what else it dates is told in the story."""
