@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.grammar import Resolution, build_context, list_languages, resolve_in_context
-from itinerary.dates.interval import AncientDate, Grain, Interval
+from itinerary.dates.interval import Grain, Interval, is_ancient
 from itinerary.diagnostics import PhraseError
 from itinerary.resolving.references import DATE_SOURCE_HINT, NoReferenceError, Reference
 from itinerary.resolving.resolved_entries import Window
@@ -73,7 +73,7 @@ def resolve_at_all_moments(
         if context.reference.is_known or _is_refused_alike(error, words, context, window):
             raise
         raise _create_no_reference_error(words) from None
-    if context.conventions.prefer != "past" and any(map(_is_ancient, first.intervals)):
+    if context.conventions.prefer != "past" and any(map(is_ancient, first.intervals)):
         message = "of a trip nothing lies before the year 1"
         raise PhraseError(message, text=words, hint="correct it, or make it background")
     if _counts_from_text(first, context):
@@ -86,11 +86,6 @@ def resolve_at_all_moments(
     earliest, latest = first.intervals[0].edtf, others[-1].intervals[0].edtf
     message = f"it may be {earliest} or {latest}, by the day of publication"
     raise PhraseError(message, kind="ambiguous", text=words, hint="give published: as a day")
-
-
-def _is_ancient(interval: Interval) -> bool:
-    """Return whether it lies before the year 1, or reaches back there."""
-    return isinstance(interval.start, AncientDate) or isinstance(interval.last, AncientDate)
 
 
 def _counts_from_text(found: Resolution, context: ClaimContext) -> bool:

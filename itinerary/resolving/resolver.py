@@ -16,7 +16,7 @@ from itinerary.checks import check_consistency
 from itinerary.codes import Code
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, has_unknown_zone
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import (
     PLACE_CODES,
@@ -254,7 +254,7 @@ class _Resolver:
         context = self._contexts.find_context(claim, position)
         origin = self._sources.describe_source(source)
         read = read_claim(claim, source, origin, context)
-        is_without_zone = any(map(_has_unknown_zone, read.reading.intervals))
+        is_without_zone = any(map(has_unknown_zone, read.reading.intervals))
         clock = self._places.find_background_clock(position.task) if is_without_zone else None
         if clock:
             context = self._contexts.find_context(claim, position._replace(place=clock))
@@ -286,7 +286,7 @@ class _Resolver:
 
     def _lacks_zone(self, reading: Reading, context: ClaimContext, task: Task) -> bool:
         """Whether clock times name no zone and have none, and no place is reported already."""
-        unzoned = [each for each in reading.intervals if _has_unknown_zone(each)]
+        unzoned = [each for each in reading.intervals if has_unknown_zone(each)]
         if task.section == "background":  # "the night of 9–10 November 1938" needs no clock
             unzoned = [each for each in unzoned if each.grain < Grain.PART_OF_DAY]
         if context.zone is not None or not unzoned:
@@ -378,11 +378,6 @@ def _build_implied_dating(name: str, interval: Interval | None, why: str) -> Dat
         return None
     steps = (Step("fallback", why), Step("result", interval.edtf))
     return Dating(name, (Reading(Claim(says=why), None, (interval,), steps),))
-
-
-def _has_unknown_zone(interval: Interval) -> bool:
-    ends = (interval.start, interval.end)
-    return any(isinstance(each, datetime) and each.tzinfo is None for each in ends)
 
 
 def _find_clock_time(dating: Dating) -> datetime | None:

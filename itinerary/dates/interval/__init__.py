@@ -15,6 +15,7 @@ from itinerary.dates.interval.bounds import (
     align_bounds,
     drop_time_zones,
     find_clock_bounds,
+    has_unknown_zone,
     is_ancient,
 )
 from itinerary.dates.interval.edtf import format_edtf, has_named_seasons
@@ -56,6 +57,7 @@ __all__ = [
     "find_clock_bounds",
     "find_grain_of_days",
     "has_named_seasons",
+    "has_unknown_zone",
     "is_ancient",
     "measure_elapsed_time",
     "to_midnight",

@@ -97,3 +97,14 @@ def drop_time_zones(interval: Interval) -> Interval:
     _set_field(found, "start", drop_time_zone(interval.start))
     _set_field(found, "end", drop_time_zone(interval.end))
     return found
+
+
+def has_unknown_zone(interval: Interval) -> bool:
+    """Return whether an end is a clock time of which the zone is not known.
+
+    >>> from itinerary import Interval
+    >>> has_unknown_zone(Interval.from_edtf("2025-09-03T10:00:00"))
+    True
+    """
+    ends = (interval.start, interval.end)
+    return any(isinstance(each, datetime) and each.tzinfo is None for each in ends)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import Enum
 
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, has_unknown_zone
 from itinerary.dates.wording import (
     format_clock_time,
     format_day_and_time,
@@ -120,13 +120,8 @@ def _describe_unshown_dates(
         if end.is_point and isinstance(end.start, datetime):
             text = format_clock_time(end.start, language)
         yield f"{translate_label(name.replace('_', ' '), language)} {text}"
-    if any(map(_has_unknown_zone, [*ends, *([interval] if is_untold_time else [])])):
+    if any(map(has_unknown_zone, [*ends, *([interval] if is_untold_time else [])])):
         yield translate_label("time zone unknown", language)
-
-
-def _has_unknown_zone(interval: Interval) -> bool:
-    ends = (interval.start, interval.end)
-    return any(isinstance(each, datetime) and each.tzinfo is None for each in ends)
 
 
 def _is_fully_shown(interval: Interval, imprecise: ImpreciseChoice) -> bool:
