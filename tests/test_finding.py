@@ -429,3 +429,16 @@ def test_the_name_of_a_saint_is_mostly_a_place(table: Table) -> None:
             assert [
                 each.text for each in find(text, reference=THURSDAY, language=language)
             ] == found
+
+
+TOURS = [
+    ("es", "La orquesta toca en Burgos el viernes.", "2024-05-17"),
+    ("pt", "A banda toca em Viseu no sábado à noite.", "2024-05-18TNI"),
+]
+
+
+def test_who_plays_somewhere_is_still_to_play(table: Table) -> None:
+    for language, text, value in TOURS:
+        with table.row(text):
+            found = find(text, reference=THURSDAY, language=language)
+            assert [each.timex.value for each in found] == [value]
