@@ -433,6 +433,7 @@ def test_the_name_of_a_saint_is_mostly_a_place(table: Table) -> None:
 
 TOURS = [
     ("es", "La orquesta toca en Burgos el viernes.", "2024-05-17"),
+    ("pt", "A ministra parte para Faro na terça-feira.", "2024-05-21"),
     ("pt", "A banda toca em Viseu no sábado à noite.", "2024-05-18TNI"),
 ]
 
