@@ -459,6 +459,35 @@ def test_show_and_conflicts(run):
     )
 
 
+def test_changes_tells_what_is_new_otherwise_and_gone(run):
+    final = ROOT / "examples" / "rubio-2025-final.yaml"
+    lines = run("changes", FLAGSHIP, final)[1].splitlines()
+    assert lines[:2] == ["Changes since the last issue:", "  Flight to Mexico City: new"]
+    assert lines[-1] == "  Over 5,200 homicides in Ecuador: left out"
+    listed = run("changes", FLAGSHIP, final, "--format", "markdown", "--lang", "pt")[1].splitlines()
+    assert listed[:2] == ["- Alterações desde a última edição:", "  - Flight to Mexico City: novo"]
+    found = json.loads(run("changes", FLAGSHIP, final, "--format", "json")[1])
+    assert found[1] == {
+        "kind": "changed",
+        "id": "sheinbaum",
+        "title": "Meeting with President Claudia Sheinbaum",
+        "dates": [
+            {"name": "when", "was": ["2025-09-02/2025-09-03"], "now": ["2025-09-03T10:00:00-06:00"]}
+        ],
+    }
+    assert run("changes", final, final)[1] == "Changes since the last issue: none\n"
+
+
+def test_changes_tells_nobody_of_what_is_hidden(run, tmp_path):
+    hidden = "{id: s, title: Secret, when: 2025-09-0%d, visibility: staff}"
+    for number in (3, 4):
+        text = "{title: T, id: t, events: [{id: e, title: Tea, when: 2025-09-03}, %s]}"
+        (tmp_path / f"{number}.yaml").write_text(text % hidden % number)
+    assert "Secret" in run("changes", "3.yaml", "4.yaml")[1]
+    told = run("changes", "3.yaml", "4.yaml", "--audience", "public")[1]
+    assert told == "Changes since the last issue: none\n"
+
+
 def test_resolve_explains_one_phrase_or_points_at_the_word(run):
     status, out, _ = run(
         "resolve", "Wednesday onward", "--on", "2025-08-29", "--window", "2025-09-02/2025-09-04"

@@ -47,6 +47,7 @@ COMPLETED = {
     "check --explain no-d": ["no-date"],
     "check --format s": ["sarif"],
     "conflicts x.yaml --format ": ["text", "markdown", "json"],
+    "changes x.yaml y.yaml --format m": ["markdown"],
     "show x.yaml --clock ": ["24", "12"],
     "resolve tomorrow --language ": list(list_languages()),
     "schema ": ["document", "timeline"],

@@ -89,6 +89,7 @@ HEAVY = {
     "tzfpy",
     "yaml",
 }
+CLOCK_READERS = {"cli.progress"}  # how long a command takes is in nothing that it writes
 CLOCKS = {"now", "today", "tomorrow", "utcnow", "yesterday"}
 FILES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
@@ -171,7 +172,7 @@ def is_of_dates(attribute: ast.Attribute) -> bool:
 
 
 def test_no_clock_is_read(table: Table) -> None:
-    for name in sorted(FILES):
+    for name in sorted(FILES.keys() - CLOCK_READERS):
         with table.row(name):
             assert list(clocks(name)) == []
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
+from itinerary.briefing.changes import compose_change_list
 from itinerary.briefing.chronology import compose_chronology
 from itinerary.briefing.days import compose_days
 from itinerary.briefing.formatting import (
@@ -42,7 +43,7 @@ from itinerary.briefing.provenance_sections import (
 from itinerary.dates.wording import compose_locale
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.diagnostics import describe_value, require_choice
-from itinerary.timeline import Timeline
+from itinerary.timeline import Timeline, require_timeline
 from itinerary.views.translation import translate_titles
 from itinerary.views.traveller import select_for_traveller
 
@@ -63,6 +64,7 @@ __all__ = [
     "Strong",
     "Style",
     "compose_briefing",
+    "compose_changes",
     "join_pieces",
     "validate_choices",
 ]
@@ -106,16 +108,12 @@ def compose_briefing(
     """
     validate_choices(style=style, language=language, clock=clock)
     cited = timeline.document.sources if style in ("briefing", "timeline") else ()
-    numbers = {source: number for number, source in enumerate(cited, start=1)}
-    if since and timeline.traveller:
-        since = select_for_traveller(since, timeline.traveller)
-    before = translate_titles(since, language) if since else None
     brief = BriefingContext(
         translate_titles(timeline, language),
-        numbers,
+        {source: number for number, source in enumerate(cited, start=1)},
         compose_locale(language, int(clock)),
         cast(Style, style),
-        before,
+        _prepare_previous(since, timeline, language),
         holidays,
     )
     days: tuple[Day, ...] = ()
@@ -135,6 +133,47 @@ def compose_briefing(
         sections=tuple(each for each in _compose_sections(brief) if each.items),
         issue=format_issue(brief),
     )
+
+
+def compose_changes(old: Timeline, new: Timeline, *, language: str = "en") -> Item:
+    """Return what has changed from one issue of a trip to another, in words: a line for each entry.
+
+    Args:
+        old: the trip as an earlier issue has it.
+        new: the trip now, for the same audience.
+        language: one of `LABEL_LANGUAGES`.
+
+    Raises:
+        OptionError: the language is unknown.
+        TypeError: one of the two is no Timeline.
+
+    >>> from itinerary import loads, resolve
+    >>> old, new = (
+    ...     resolve(loads("{title: T, events: [{id: talk, title: Talk, when: %s}]}" % day))
+    ...     for day in ("2025-09-02", "2025-09-03")
+    ... )
+    >>> item = compose_changes(old, new)
+    >>> item.line, [below.line for below in item.items]
+    (('Changes since the last issue:',), [('Talk: Wed 3 Sep 2025 (was Tue 2 Sep 2025)',)])
+    """
+    require_timeline("old", old)
+    require_timeline("new", new)
+    validate_choices(language=language)
+    brief = BriefingContext(
+        translate_titles(new, language),
+        {},
+        compose_locale(language, 24),
+        previous_timeline=_prepare_previous(old, new, language),
+    )
+    return next(compose_change_list(brief))
+
+
+def _prepare_previous(since: Timeline | None, now: Timeline, language: str) -> Timeline | None:
+    """Return an earlier issue as the reader of this one would have seen it."""
+    if since is None:
+        return None
+    seen = select_for_traveller(since, now.traveller) if now.traveller else since
+    return translate_titles(seen, language)
 
 
 def validate_choices(*, style: str = "briefing", language: str = "en", clock: int = 24) -> None:

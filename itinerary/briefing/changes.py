@@ -29,7 +29,7 @@ from itinerary.timeline.small_hours import measure_small_hours
 from itinerary.views.within import may_be_within
 
 
-def compose_changes(brief: BriefingContext) -> Iterator[Item]:
+def compose_change_list(brief: BriefingContext) -> Iterator[Item]:
     """Yield the list of what is new, changed and left out; nothing without an earlier issue."""
     if brief.previous_timeline is None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from itinerary.briefing.changes import compose_changes
+from itinerary.briefing.changes import compose_change_list
 from itinerary.briefing.day_plan import find_trip_interval
 from itinerary.briefing.days import format_home_clock
 from itinerary.briefing.facts import collect_facts
@@ -64,7 +64,7 @@ def compose_head(brief: BriefingContext, days: Sequence[Day]) -> Iterator[Item]:
     if name := brief.timeline.traveller:
         yield from compose_items(brief.translate_label("Only for {name}", name=name))
     yield from compose_items(*filter(None, [format_issue(brief)]))
-    yield from compose_changes(brief)
+    yield from compose_change_list(brief)
     if brief.style == "card":
         return
     if not brief.is_chronology and (clock := format_home_clock(brief)):

@@ -40,6 +40,9 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "show": _CommandEntry("report_commands", "show", "Print the timeline day by day."),
     "explain": _CommandEntry("report_commands", "explain", "Print why each date is what it is."),
     "conflicts": _CommandEntry("report_commands", "conflicts", "Print where the sources differ."),
+    "changes": _CommandEntry(
+        "changes_command", "changes", "Print what has changed from one issue to another."
+    ),
     "resolve": _CommandEntry(
         "phrase_command", "resolve", "Resolve one date phrase, and explain the result."
     ),

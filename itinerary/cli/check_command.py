@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
@@ -13,10 +14,14 @@ from itinerary.cli.choices import Choice, FindingFormat
 from itinerary.cli.completion import complete_codes
 from itinerary.cli.findings import exit_with_usage_error, has_errors, print_findings
 from itinerary.cli.inputs import load_timeline, reject_second_stdin
+from itinerary.cli.progress import track_progress
 from itinerary.diagnostics import Diagnostic, make_printable
 
 if TYPE_CHECKING:  # --help may not take as long as importing this
     from itinerary.timeline import Timeline
+
+
+_MAX_NAMED = 5
 
 
 class _CheckedDocument(NamedTuple):
@@ -34,7 +39,12 @@ class _CheckedDocument(NamedTuple):
 
 def check(
     docs: Annotated[
-        list[str] | None, typer.Argument(metavar="DOC...", help=DOCUMENT_HELP, show_default=False)
+        list[str] | None,
+        typer.Argument(
+            metavar="DOC...",
+            help=f"{DOCUMENT_HELP} Of a folder, all documents in it and its subfolders.",
+            show_default=False,
+        ),
     ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit with 1 for warnings as for errors.")
@@ -74,8 +84,9 @@ def check(
         exit_with_usage_error("check needs a document", hint)
     reject_second_stdin(*docs)
     checked: list[_CheckedDocument] = []
-    for doc in docs:
-        checked.append(_check_document(doc, root, strict=strict))
+    found = _list_documents(docs)
+    for doc in track_progress(found, "checking"):
+        checked.append(_check_document(doc, root, strict=strict, is_only=len(found) == 1))
         if format is FindingFormat.TEXT:
             print_findings(checked[-1].findings, format)
             _print_summary(checked[-1], strict=strict, coverage=coverage)
@@ -83,8 +94,34 @@ def check(
         print_findings([finding for each in checked for finding in each.findings], format)
         for each in checked:
             _print_coverage(each, coverage=coverage, file=sys.stderr)  # programs read the findings
-    if any(each.is_failing(strict=strict) for each in checked):
+    failing = sum(each.is_failing(strict=strict) for each in checked)
+    if format is FindingFormat.TEXT and any(Path(doc).is_dir() for doc in docs):
+        noun = "document" if len(checked) == 1 else "documents"
+        print(f"{len(checked)} {noun}, {failing} with mistakes")
+    if failing:
         raise typer.Exit(1)
+
+
+def _list_documents(docs: Sequence[str]) -> tuple[str, ...]:
+    """Return the documents that are named, and those in the folders that are."""
+    return tuple(found for doc in docs for found in _find_documents(doc))
+
+
+def _find_documents(doc: str) -> Iterator[str]:
+    if not Path(doc).is_dir():
+        yield doc
+        return
+    from itinerary.loading.folders import find_documents
+
+    found = find_documents(Path(doc))
+    if not found.documents:
+        exit_with_usage_error(f"{doc} has no documents in it", "name a folder that has")
+    if found.others:
+        names = ", ".join(map(str, found.others[:_MAX_NAMED]))
+        more = len(found.others) - _MAX_NAMED
+        rest = f" and {more} more" if more > 0 else ""
+        print(make_printable(f"no documents, so not checked: {names}{rest}"), file=sys.stderr)
+    yield from map(str, found.documents)
 
 
 def _print_code_page(code: str) -> None:
@@ -94,8 +131,10 @@ def _print_code_page(code: str) -> None:
     sys.stdout.write(get_code_page(parse_code(code)))
 
 
-def _check_document(doc: str, root: Path | None, *, strict: bool) -> _CheckedDocument:
-    timeline, findings, notes, *_ = load_timeline(doc, root)
+def _check_document(
+    doc: str, root: Path | None, *, strict: bool, is_only: bool
+) -> _CheckedDocument:
+    timeline, findings, notes, *_ = load_timeline(doc, root, has_progress=is_only)
     if has_errors(findings):
         return _CheckedDocument(doc, timeline, findings)
     if timeline is not None:

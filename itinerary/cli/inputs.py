@@ -15,15 +15,16 @@ from itinerary.cli.findings import (
     has_errors,
     print_findings,
 )
+from itinerary.cli.progress import track_progress
 from itinerary.codes import Code
 from itinerary.diagnostics import PLACE_CODES, Diagnostic
 
 if TYPE_CHECKING:  # --help may not take as long as importing these
     from itinerary.loading import LoadResult
+    from itinerary.resolving.progress import ProgressTracker
     from itinerary.timeline import Timeline
 
 STDIN = "-"
-PROGRESS_THRESHOLD = 2_000  # entries
 # In a document with errors these may only follow from the errors that are reported anyway.
 _CONSEQUENT_CODES = {Code.NO_REFERENCE, Code.NO_ZONE}
 _JSON_START = re.compile(r'\s*\{\s*["}]')
@@ -51,13 +52,19 @@ class LoadedTimeline(NamedTuple):
     files: tuple[Path, ...] = ()
 
 
-def load_timeline(doc: str, root: Path | None = None) -> LoadedTimeline:
-    """Load and resolve a document with a root, and return everything that is wrong in it."""
+def load_timeline(
+    doc: str, root: Path | None = None, *, has_progress: bool = True
+) -> LoadedTimeline:
+    """Load and resolve a document with a root, and return everything that is wrong in it.
+
+    `has_progress` is whether a document that takes long may show how far it is.
+    """
     from itinerary.loading import read_file
     from itinerary.resolving import resolve
 
+    track: ProgressTracker = _track_resolving if has_progress else iter
     loaded = _read_stdin() if doc == STDIN else read_file(doc, root=root)
-    timeline = resolve(loaded.document, track=_track_progress) if loaded.document else None
+    timeline = resolve(loaded.document, track=track) if loaded.document else None
     later = timeline.diagnostics if timeline else ()
     if has_errors(loaded.diagnostics):
         later = tuple(each for each in later if not _is_consequence(each, loaded.diagnostics))
@@ -138,11 +145,5 @@ def read_input_text(path: str) -> str:
     return decode_file(read_input_bytes(path), path).text
 
 
-def _track_progress(ids: Sequence[str]) -> Iterable[str]:
-    """Return the ids, with a progress bar for many of them if somebody is there to see it."""
-    if len(ids) < PROGRESS_THRESHOLD or not sys.stderr.isatty():
-        return ids
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(ids, "resolving", console=Console(stderr=True), transient=True)
+def _track_resolving(ids: Sequence[str]) -> Iterable[str]:
+    return track_progress(ids, "resolving")

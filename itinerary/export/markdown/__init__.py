@@ -100,6 +100,11 @@ def _render_list(items: tuple[Item, ...], indent: str = "", *, is_numbered: bool
     return "\n".join(_render_items(items, indent, is_numbered=is_numbered))
 
 
+def render_items(items: tuple[Item, ...]) -> str:
+    """Return a list of a briefing by itself, without a line break at its end."""
+    return _render_list(items)
+
+
 def _render_items(
     items: tuple[Item, ...], indent: str, *, is_numbered: bool = False
 ) -> Iterator[str]:
