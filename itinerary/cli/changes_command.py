@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from itinerary.cli.arguments import AUDIENCES, LANGUAGES, RootOption, TravellerOption
 from itinerary.cli.choices import Choice
-from itinerary.cli.inputs import load_valid_timeline, reject_second_stdin
+from itinerary.cli.findings import exit_with_usage_error, has_errors
+from itinerary.cli.inputs import load_timeline, load_valid_timeline, reject_second_stdin
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
 from itinerary.reports.rendering import ReportFormat
@@ -23,12 +25,33 @@ if TYPE_CHECKING:  # --help may not take as long as importing these
     from itinerary.timeline import Timeline
 
 
+class _Reader(NamedTuple):
+    """Who is told of the changes."""
+
+    audience: Visibility
+    traveller: str
+    language: str
+
+    def select_seen(self, timeline: Timeline) -> Timeline:
+        """Return what the reader may see of a timeline."""
+        from itinerary.views.audience import for_audience
+        from itinerary.views.traveller import for_traveller
+
+        readable = for_audience(timeline, self.audience)
+        return for_traveller(readable, self.traveller) if self.traveller else readable
+
+
 def changes(
     old: Annotated[
         str, typer.Argument(metavar="OLD", help="The document as an earlier issue had it.")
     ],
     new: Annotated[
-        str, typer.Argument(metavar="NEW", help="The document now; - is standard input.")
+        str,
+        typer.Argument(
+            metavar="NEW",
+            help="The document now; - is standard input. If both are folders, all documents in"
+            " them that have the same path are compared.",
+        ),
     ],
     format: Annotated[
         ReportFormat,
@@ -52,7 +75,14 @@ def changes(
     what it is and was.
     """
     reject_second_stdin(old, new)
-    seen = [_select_seen(load_valid_timeline(doc, root), audience, traveller) for doc in (old, new)]
+    reader = _Reader(audience, traveller, lang)
+    if Path(old).is_dir() and Path(new).is_dir():
+        if format is ReportFormat.JSON:
+            hint = "ask for --format text or markdown, or name two documents"
+            exit_with_usage_error("folders cannot be compared as JSON", hint)
+        sys.stdout.writelines(_compare_folders(Path(old), Path(new), reader, format))
+        return
+    seen = [reader.select_seen(load_valid_timeline(doc, root)) for doc in (old, new)]
     if format is ReportFormat.JSON:
         from itinerary.reports.changes import changes
 
@@ -61,40 +91,68 @@ def changes(
         return
     from itinerary.briefing import compose_changes
 
-    item = compose_changes(*seen, language=lang)
+    sys.stdout.write(_format_item(compose_changes(*seen, language=lang), format))
+
+
+def _compare_folders(old: Path, new: Path, reader: _Reader, format: ReportFormat) -> Iterator[str]:
+    """Yield what has changed of each document by its path; nothing of those that are the same."""
+    from itinerary.loading.folders import find_documents
+
+    paths = [
+        {path.relative_to(folder) for path in find_documents(folder).documents}
+        for folder in (old, new)
+    ]
+    for path in sorted(paths[0] | paths[1]):
+        if text := _compare_documents(path, old, new, reader, format):
+            name = make_printable(path.as_posix())
+            heading = f"## {name}\n\n" if format is ReportFormat.MARKDOWN else f"{name}\n"
+            yield f"{heading}{text}\n"
+
+
+def _compare_documents(
+    path: Path, old: Path, new: Path, reader: _Reader, format: ReportFormat
+) -> str:
+    """Return what has changed of the document at a path in two folders; "" if nothing has."""
+    from itinerary.briefing import compose_changes
+    from itinerary.dates.wording.labels import translate_label
+
+    seen: list[Timeline] = []
+    for folder in (old, new):
+        if not (folder / path).exists():
+            word = translate_label("left out" if seen else "new", reader.language)
+            return f"{word}\n"
+        loaded = load_timeline(str(folder / path), folder, has_progress=False)
+        if loaded.timeline is None or has_errors(loaded.findings):
+            return f"not compared: {'the new' if seen else 'the old'} document has errors\n"
+        seen.append(reader.select_seen(loaded.timeline))
+    item = compose_changes(*seen, language=reader.language)
+    return _format_item(item, format) if item.items else ""
+
+
+def _format_item(item: Item, format: ReportFormat) -> str:
     if format is ReportFormat.MARKDOWN:
         from itinerary.export.markdown import render_items
 
-        sys.stdout.write(render_items((item,)) + "\n")
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in _format_item(item))
+        return render_items((item,)) + "\n"
+    return "".join(f"{line}\n" for line in _format_lines(item))
 
 
-def _select_seen(timeline: Timeline, audience: Visibility, traveller: str) -> Timeline:
-    from itinerary.views.audience import for_audience
-    from itinerary.views.traveller import for_traveller
-
-    readable = for_audience(timeline, audience)
-    return for_traveller(readable, traveller) if traveller else readable
-
-
-def _format_item(item: Item, indent: str = "") -> Iterator[str]:
+def _format_lines(item: Item, indent: str = "") -> Iterator[str]:
     text = "".join(each for each in item.line if isinstance(each, str))
     yield indent + make_printable(" ".join(text.split()))
     for below in item.items:
-        yield from _format_item(below, indent + "  ")
+        yield from _format_lines(below, indent + "  ")
 
 
 def _build_change_tree(change: EntryChange) -> Mapping[str, Any]:
     """Return what `EntryChange` says as JSON; what has not changed is not in it."""
-    places = change.places and {"was": change.places.was, "now": change.places.now}
     told = {
         "former_title": change.former_title,
         "dates": [
             {"name": each.name, "was": _list_dates(each.was), "now": _list_dates(each.now)}
             for each in change.dates
         ],
-        "places": places,
+        "places": change.places and {"was": change.places.was, "now": change.places.now},
         "status": change.status,
         "details": [
             {"name": each.name, "was": each.was, "now": each.now} for each in change.details

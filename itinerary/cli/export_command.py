@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +26,7 @@ from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors, complete_formats
 from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_timeline, reject_second_stdin, require_timeline
-from itinerary.cli.outputs import write_files, write_to_stdout
+from itinerary.cli.outputs import list_outdated_files, write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
 from itinerary.export import FORMATS, Format, FormatOptions, HtmlOptions
@@ -185,6 +185,12 @@ def export(
             " times.",
         ),
     ] = None,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Write nothing; exit with 3 if a file is missing or out of date."
+        ),
+    ] = False,
     root: RootOption = None,
 ) -> None:
     """Write calendars and a briefing.
@@ -219,6 +225,8 @@ def export(
         since=require_timeline(former) if former else None,
         own_options=tuple(option or ()),
     )
+    if dry_run and request.is_printed:
+        exit_with_usage_error("--to alone writes no file", "leave out --dry-run, or name one by -o")
     if request.is_printed and sys.stdout.isatty():
         _reject_bytes(find_format(request.to))
     loaded = load_timeline(doc, root)
@@ -237,6 +245,9 @@ def export(
         write_to_stdout(rendered[0].content)
     else:
         files = {each.path: each.content for each in rendered if each.path and each.content}
+        if dry_run:
+            _tell_outdated(files)
+            return
         write_files(files, (*loaded.files, *(former.files if former else ())))
     for note in (*list_export_notes(plan), *list_former_id_notes(plan, loaded.former_id)):
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
@@ -265,6 +276,15 @@ def _compare_with_replaced(file: RenderedFile) -> Iterator[str]:
     with suppress(OSError, ValueError):  # whatever lies there is no calendar, or nothing does
         old = file.path.read_bytes().decode()
         yield from (f"{file.path}: {each}" for each in list_unnoticed_changes(old, file.content))
+
+
+def _tell_outdated(files: Mapping[Path, str | bytes]) -> None:
+    """Print which files an export would write, and end the command with status 3 if any."""
+    outdated = list_outdated_files(files)
+    for path in files:
+        print("would write" if path in outdated else "unchanged", make_printable(str(path)))
+    if outdated:
+        raise typer.Exit(3)
 
 
 def _reject_bytes(format: Format[FormatOptions]) -> None:

@@ -29,6 +29,10 @@ def print_findings(findings: Iterable[Diagnostic], format: FindingFormat) -> Non
             from itinerary.reports.sarif import format_sarif
 
             sys.stdout.write(format_sarif(ordered))
+        case FindingFormat.GITLAB:
+            from itinerary.reports.code_quality import format_code_quality
+
+            sys.stdout.write(format_code_quality(ordered))
         case FindingFormat.GITHUB:
             for line in _format_workflow_commands(ordered):
                 print(line)

@@ -46,6 +46,14 @@ def write_files(files: Mapping[Path, str | bytes], sources: Sequence[Path] = ())
             print(f"{'wrote' if path in parts else 'unchanged'} {make_printable(str(path))}")
 
 
+def list_outdated_files(files: Mapping[Path, str | bytes]) -> list[Path]:
+    """Return the files that are not there, or have another content."""
+    contents = {
+        path: each.encode() if isinstance(each, str) else each for path, each in files.items()
+    }
+    return [path for path, content in contents.items() if not _has_content(path, content)]
+
+
 def _check_target(path: Path, sources: Sequence[Path]) -> None:
     for number, source in enumerate(sources):
         if path.exists() and source.exists() and path.samefile(source):
