@@ -49,7 +49,7 @@ class Choice:
     def complete(self, incomplete: str) -> list[str]:
         """Return the values that begin with what is typed so far.
 
-        >>> Choice("format", FindingFormat).complete("g")
+        >>> Choice("format", FindingFormat).complete("gith")
         ['github']
         """
         return [text for text in self.values if text.startswith(incomplete)]
