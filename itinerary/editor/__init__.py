@@ -1,0 +1,1 @@
+"""What editors and assistants ask of a document while it is written, and the answers to it."""
