@@ -91,7 +91,7 @@ def test_each_tool_answers(tmp_path: Path, table: Table) -> None:
     (tmp_path / "trip.yaml").write_text(TRIP, "utf-8")
     questions: list[tuple[str, Mapping[str, Any], Callable[[Any], object], object]] = [
         ("check", {"path": "trip.yaml"}, lambda it: (it["entries"], it["findings"]), (2, [])),
-        ("explain", {"text": TRIP, "id": "talk"}, lambda it: "2026-09-11T10:00" in it["text"], True),
+        ("explain", {"text": TRIP, "id": "talk"}, lambda it: "T10:00" in it["text"], True),
         (
             "resolve_phrase",
             {"phrase": "o segundo domingo de maio", "on": "2026-01-01", "language": "pt"},
