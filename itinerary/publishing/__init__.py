@@ -3,7 +3,7 @@
     request ──plan_export──▶ ExportPlan ──render_plan──▶ contents
                                         └─list_export_notes──▶ sentences
 
-Nothing here reads or writes files.
+Only `site_folder` writes files: all of a published folder at once.
 """
 
 from __future__ import annotations
