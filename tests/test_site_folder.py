@@ -293,10 +293,13 @@ def test_this_system_exchanges_folders_or_says_that_it_cannot(tmp_path: Path) ->
 COUNT = 40
 ALTERNATE = """
 import os, sys
+from contextlib import suppress
 from pathlib import Path
+from itinerary import ItineraryError
 from itinerary.publishing import site_folder
 if sys.argv[2] == "renamed":
     site_folder.exchange_folders = lambda one, other: False
+os.fsync = lambda _: None  # only if the power fails is it missed
 site = Path(sys.argv[1])
 
 def build(letter):
@@ -312,7 +315,7 @@ for line in sys.stdin:  # a child for each line, which works until it is killed
     if child == 0:
         while True:
             for each in sites:
-                with site_folder.lock_site(site):
+                with suppress(ItineraryError), site_folder.lock_site(site):
                     site_folder.place_site(site, each, {*sites[0], *sites[1]})
     print(child, flush=True)
     os.waitpid(child, 0)
@@ -325,14 +328,25 @@ class Child(NamedTuple):
 
     process: subprocess.Popen[str]
 
-    def run_and_kill(self, seconds: float) -> None:
+    def start(self) -> int:
+        """Start a process; return its number."""
         assert self.process.stdin
         assert self.process.stdout
         print(file=self.process.stdin, flush=True)
-        worker = int(self.process.stdout.readline())
-        time.sleep(seconds)
+        return int(self.process.stdout.readline())
+
+    def kill(self, worker: int) -> None:
+        assert self.process.stdout
         os.kill(worker, signal.SIGKILL)
         assert self.process.stdout.readline() == "ended\n"
+
+    def measure_seconds(self, site: Path) -> float:
+        """Return how long it takes until the first site is there, on this machine as it is."""
+        started, worker = time.monotonic(), self.start()
+        while not (site / "same").exists():
+            time.sleep(0.001)
+        self.kill(worker)
+        return time.monotonic() - started
 
 
 @pytest.fixture
@@ -371,17 +385,19 @@ def kill_often(child: Child, site: Path, times: int, *, recovers: bool) -> None:
     (site / "both").mkdir(parents=True)
     (site / "CNAME").write_text("example.org")
     (site / "both" / "own.css").write_text("p {}")
-    child.run_and_kill(0.3)
-    found = set()
-    for _ in range(times):
-        child.run_and_kill(random.uniform(0, 0.05))  # noqa: S311
+    seconds = child.measure_seconds(site)
+    found: set[str] = set()
+    while times > 0 or found != {"a", "b"}:
+        times -= 1
+        worker = child.start()
+        time.sleep(random.uniform(0, min(2 * seconds, 1)))  # noqa: S311
+        child.kill(worker)
         if recovers and not site.exists():  # killed between two renames
             former = site.with_name(".site.itinerary-former")
             found.add(find_letter(former))
             with lock_site(site):
                 place_site(site, {}, ["none of them"])
         found.add(find_letter(site))
-    assert found == {"a", "b"}
     files = {each for each in look(site) if each[1:2] == "/"}
     with lock_site(site):  # the next run cleans what the killed ones have left
         place_site(site, {}, [*files, *(f"both/{number}.txt" for number in range(20))])
@@ -408,17 +424,11 @@ def test_two_at_once_never_mix(start_child: Callable[[str], Child], site: Path) 
     (site / "CNAME").write_text("example.org")
     (site / "both" / "own.css").write_text("p {}")
     one, other = start_child("exchanged"), start_child("exchanged")
-    for child in (one, other):
-        assert child.process.stdin
-        assert child.process.stdout
-        print(file=child.process.stdin, flush=True)
-    workers = [int(each.process.stdout.readline()) for each in (one, other) if each.process.stdout]
-    time.sleep(1)
-    for worker in workers:
-        os.kill(worker, signal.SIGKILL)
-    for each in (one, other):
-        assert each.process.stdout
-        assert each.process.stdout.readline() == "ended\n"
+    seconds = one.measure_seconds(site)
+    workers = {child: child.start() for child in (one, other)}
+    time.sleep(min(20 * seconds, 5))
+    for child, worker in workers.items():
+        child.kill(worker)
     find_letter(site)
 
 

@@ -14,6 +14,7 @@ import shutil
 import stat
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -152,7 +153,7 @@ def _build_folder(
     folder: Path,
     following: Path,
     files: Mapping[str, bytes],
-    unchanged: Collection[str],
+    unchanged: AbstractSet[str],
     own: Collection[str],
 ) -> None:
     try:
@@ -166,6 +167,8 @@ def _build_folder(
             _link_or_copy(folder / name, target)
         else:
             _write_file(target, content, folder / name)
+    for name in files.keys() - unchanged:  # together, as the first takes most of the time
+        _flush_file(following / name)
     if folder.is_dir():
         _carry_over(folder, following, own)
         _copy_traits(folder, following)
@@ -183,10 +186,14 @@ def _write_file(target: Path, content: bytes, shown: Path) -> None:
     try:
         with target.open("xb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(shown)) from None
+
+
+def _flush_file(path: Path) -> None:
+    """Have a file on the disk before its folder is put in place, should the power fail."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _carry_over(source: Path, target: Path, own: Collection[str], within: str = "") -> None:
