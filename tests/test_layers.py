@@ -93,6 +93,7 @@ HEAVY = {
 }
 CLOCK_READERS = {"cli.progress"}  # how long a command takes is in nothing that it writes
 CLOCKS = {"now", "today", "tomorrow", "utcnow", "yesterday"}
+CLOCK_DOORS = {"publishing.release_clock"}  # of releases whose document says no time
 FILES = {
     ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
     for path in PACKAGE.rglob("*.py")
@@ -176,7 +177,7 @@ def is_of_dates(attribute: ast.Attribute) -> bool:
 def test_no_clock_is_read(table: Table) -> None:
     for name in sorted(FILES.keys() - CLOCK_READERS):
         with table.row(name):
-            assert list(clocks(name)) == []
+            assert list(clocks(name)) == [] or name in CLOCK_DOORS
 
 
 def python(*arguments: str) -> subprocess.CompletedProcess[str]:

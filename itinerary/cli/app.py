@@ -32,6 +32,11 @@ COMMANDS: Mapping[str, _CommandEntry] = {
         "draft_command", "draft", "Draft a document from articles, for an editor to check."
     ),
     "export": _CommandEntry("export_command", "export", "Write calendars and a briefing."),
+    "publish": _CommandEntry(
+        "publish_command",
+        "publish_document",
+        "Publish a trip into a folder: pages and calendars that people follow.",
+    ),
     "formats": _CommandEntry("formats_command", "formats", "List the formats that export writes."),
     "import": _CommandEntry(
         "import_command", "import_", "Make a document from a calendar or a spreadsheet of others."

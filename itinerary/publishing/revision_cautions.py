@@ -6,18 +6,14 @@ A program that has an event takes another version of it only where SEQUENCE or D
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from itinerary.diagnostics import shorten_text
+from itinerary.publishing.calendar_events import CalendarEvent, parse_events, unfold_lines
 from itinerary.reports.changes import changes
 from itinerary.timeline import Timeline
 
 _MAX_NAMED = 5
-_FOLD = re.compile("\r?\n[ \t]")
-_EVENT = re.compile("BEGIN:VEVENT\r?\n(.*?)END:VEVENT", re.DOTALL)
-_REVISION = re.compile(r"^(?:DTSTAMP|LAST-MODIFIED|SEQUENCE):(.*?)\r?$", re.MULTILINE)
 
 
 def list_unrevised_changes(old: Timeline, new: Timeline) -> Iterator[str]:
@@ -61,13 +57,13 @@ def list_unnoticed_changes(old: str, new: str) -> Iterator[str]:
     ...     print(caution.rpartition(", ")[2])
     since neither issue nor revised is higher: Tea
     """
-    former = _parse_events(old)
+    former = {each.key: each for each in parse_events(old)}
     titles = [
-        each.title
-        for uid, each in _parse_events(new).items()
-        if uid in former
-        and each.content != former[uid].content
-        and each.revision <= former[uid].revision
+        shorten_text(each.title)
+        for each in parse_events(new)
+        if each.key in former
+        and unfold_lines(each.content) != unfold_lines(former[each.key].content)
+        and _find_revision(each) <= _find_revision(former[each.key])
     ]
     if titles:
         named = "; ".join(titles[:_MAX_NAMED]) + ("; …" if len(titles) > _MAX_NAMED else "")
@@ -77,25 +73,5 @@ def list_unnoticed_changes(old: str, new: str) -> Iterator[str]:
         )
 
 
-class _Event(NamedTuple):
-    title: str
-    content: str  # without what tells its version
-    revision: tuple[int, str]  # SEQUENCE and DTSTAMP
-
-
-def _parse_events(text: str) -> Mapping[str, _Event]:
-    """Return the events of a calendar by their UIDs."""
-    found = (each[1] for each in _EVENT.finditer(_FOLD.sub("", text)))
-    return {_read_property(each, "UID"): _parse_event(each) for each in found}
-
-
-def _parse_event(text: str) -> _Event:
-    sequence = _read_property(text, "SEQUENCE")
-    revision = int(sequence) if sequence.isdecimal() else 0, _read_property(text, "DTSTAMP")
-    title = re.sub(r"\\(.)", r"\1", _read_property(text, "SUMMARY"))
-    return _Event(shorten_text(title), _REVISION.sub("", text), revision)
-
-
-def _read_property(event: str, name: str) -> str:
-    found = re.search(rf"^{name}(?:;[^:]*)?:(.*?)\r?$", event, re.MULTILINE)
-    return found[1] if found else ""
+def _find_revision(event: CalendarEvent) -> tuple[int, str]:
+    return event.sequence, event.dtstamp

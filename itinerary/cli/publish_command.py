@@ -1,0 +1,206 @@
+"""The command that makes a folder which people can follow a trip by."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from itinerary.cli.arguments import LANGUAGES, RootOption, parse_reference_option
+from itinerary.cli.choices import Choice
+from itinerary.cli.findings import exit_with_usage_error
+from itinerary.cli.inputs import STDIN, load_timeline, require_timeline
+from itinerary.diagnostics import make_printable
+from itinerary.loading.image_files import load_images
+from itinerary.publishing.edition_files import EditionOptions
+from itinerary.publishing.editions import READERS, choose_editions
+from itinerary.publishing.publication import Publication, preview, publish
+from itinerary.publishing.publish_request import DocumentSource, PublishRequest
+from itinerary.publishing.release_building import BuiltEdition, convert_time
+from itinerary.publishing.release_clock import read_clock
+
+EDITIONS = Choice("edition", READERS)
+CHANGES_STATUS = 3  # of a dry run after which something would be otherwise
+
+
+def publish_document(
+    doc: Annotated[
+        str, typer.Argument(metavar="DOC", help="A document: a file in YAML, JSON or TOML.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FOLDER", help="The folder that is served."),
+    ] = None,
+    edition: Annotated[
+        list[str] | None,
+        EDITIONS.create_option(
+            "--edition",
+            help="Whom it is published for; there is no default. May be given several times.",
+        ),
+    ] = None,
+    traveller: Annotated[
+        str,
+        typer.Option(
+            "--for",
+            metavar="NAME",
+            help="Make each an edition for one traveller, with an address of its own.",
+        ),
+    ] = "",
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at",
+            metavar="TIME",
+            help="When the release is made, as 2025-08-29T10:00Z; else the document's revised, or"
+            " now.",
+        ),
+    ] = "",
+    address: Annotated[
+        str,
+        typer.Option(
+            "--address", metavar="URL", help="Where the folder is served: pages and feeds name it."
+        ),
+    ] = "",
+    lang: Annotated[
+        str, LANGUAGES.create_option("--lang", help="The language of all that is published.")
+    ] = "en",
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run",
+            help="Only tell what would be published; the status is 3 if anything would.",
+        ),
+    ] = False,
+    rotate: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rotate",
+            metavar="EDITION",
+            help="Give an edition a new address; the old one says where to ask.",
+        ),
+    ] = None,
+    close: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--close", metavar="EDITION", help="Shut an edition; its address says where to ask."
+        ),
+    ] = None,
+    secrets: Annotated[
+        Path | None,
+        typer.Option(
+            "--secrets",
+            metavar="FILE",
+            help="The file of secret addresses, instead of ITINERARY_SECRETS or DOC.secrets.",
+        ),
+    ] = None,
+    show_addresses: Annotated[
+        bool,
+        typer.Option("--show-addresses", help="Print the address of each edition, secret or not."),
+    ] = False,
+    root: RootOption = None,
+) -> None:
+    """Publish a trip into a folder: pages and calendars that people follow.
+
+    What has not changed since the last release keeps its bytes, and each event the version it had.
+    An edition for others than the public stands in a folder that nobody can guess.
+    """
+    if doc == STDIN:
+        exit_with_usage_error("what is published of a document is kept beside its file", "name it")
+    if output is None:
+        exit_with_usage_error("publish needs a folder", "name one: -o site")
+    if not (edition or rotate or close):
+        exit_with_usage_error(
+            "publish needs an edition", f"name whom it is for: --edition {' or '.join(READERS)}"
+        )
+    request = PublishRequest(
+        document=Path(doc),
+        folder=output,
+        editions=choose_editions(edition or (), traveller),
+        options=EditionOptions(lang=lang, address=_complete_address(address)),
+        at=_parse_time(at),
+        rotated=tuple(dict.fromkeys(rotate or ())),
+        closed=tuple(dict.fromkeys(close or ())),
+        secrets=secrets,
+    )
+    work = preview if dry_run else publish
+    found = work(request, partial(_load_source, doc, root), read_clock())
+    for line in _list_lines(found, is_dry=dry_run):
+        print(make_printable(line))
+    for note in found.notes:
+        print(make_printable(f"{doc}: warning: {note}"), file=sys.stderr)
+    if show_addresses:
+        for name, folder in found.folders.items():
+            print(make_printable(f"{name}: {request.options.address or f'{output}/'}{folder}/"))
+    if dry_run and not found.is_unchanged:
+        raise typer.Exit(CHANGES_STATUS)
+
+
+def _complete_address(text: str) -> str:
+    if text and not text.lower().startswith(("http://", "https://")):
+        exit_with_usage_error(
+            f"--address: '{text}' is no address", "write https://example.org/trip"
+        )
+    return text and text.rstrip("/") + "/"
+
+
+def _parse_time(text: str) -> datetime | None:
+    return convert_time(parse_reference_option("--at", text)) if text else None
+
+
+def _load_source(doc: str, root: Path | None) -> DocumentSource:
+    """Return a document without errors; end the command if it has any."""
+    loaded = load_timeline(doc, root)
+    timeline = require_timeline(loaded)
+    folder = Path(doc).parent
+    images = load_images(timeline.document, folder, root=root)
+    for problem in images.problems:
+        print(make_printable(f"{doc}: warning: {problem}"), file=sys.stderr)
+    files = (*loaded.files, *(folder / each.src for each in images.files))
+    return DocumentSource(timeline, images.files, files)
+
+
+def _list_lines(found: Publication, *, is_dry: bool) -> Iterator[str]:
+    release = found.release
+    if found.is_unchanged:
+        since = f" since release {release.number}" if release else ""
+        yield f"nothing has changed{since}"
+        return
+    if release and found.is_new:
+        issue = f"issue {release.issue}, " if release.issue is not None else ""
+        verb = "would be made" if is_dry else "made"
+        yield f"release {release.number} ({issue}{release.time:%Y-%m-%d %H:%M} UTC) {verb}"
+    for edition in found.editions:
+        yield from _list_news(edition)
+    would = "would be " if is_dry else ""
+    for name in found.placed.written:
+        verb = "restored" if name in found.restored else "written"
+        yield f"{would}{verb}: {name}"
+    yield from (f"{would}removed: {name}" for name in found.placed.removed)
+    if found.placed.unchanged:
+        count = len(found.placed.unchanged)
+        yield f"unchanged: {count} {'file' if count == 1 else 'files'}"
+
+
+def _list_news(built: BuiltEdition) -> Iterator[str]:
+    name, record = built.edition.name, built.record
+    if not built.is_news:
+        yield f"{name}: tells nothing new"
+        return
+    lines = record.notes[-1].lines
+    if record.former is None:
+        count = len(built.new)
+        noun = "event" if count == 1 else "events"
+        yield f"{name}: first published, with {count} calendar {noun}"
+        return
+    counts = (
+        f"{len(titles)} {what}"
+        for what in ("new", "changed", "cancelled")
+        if (titles := getattr(built, what))
+    )
+    yield f"{name}: {', '.join(counts) or 'no calendar event changed'}"
+    yield from (f"  {line}" for line in lines)

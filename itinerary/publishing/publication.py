@@ -1,0 +1,137 @@
+"""A document and a folder in; the folder with the document's editions out.
+
+    lock ── plan the site ── write tokens, release and ledger ── place the folder
+
+What is to be published is written to the ledger first. A run that is killed thereafter is made good
+by the next one, which builds the same from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from itinerary.diagnostics import OptionError
+from itinerary.publishing.edition_files import digest
+from itinerary.publishing.folder_lock import lock_site
+from itinerary.publishing.ledger import Release
+from itinerary.publishing.publish_request import DocumentSource, PublishRequest
+from itinerary.publishing.release_building import BuiltEdition
+from itinerary.publishing.release_store import ReleaseStore, read_site_file
+from itinerary.publishing.site_folder import PlacedSite, place_site
+from itinerary.publishing.site_planning import SitePlan, plan_site
+
+
+class Publication(NamedTuple):
+    """What became of a site.
+
+    Attributes:
+        release: The release that it shows; None where nothing was ever published.
+        is_new: Whether that is a new one.
+        editions: What is new in each edition that was built.
+        placed: What became of its files, under the names of editions in the place of tokens.
+        restored: Those written files that are as they were published before, but were not there.
+        notes: What else is to be known, in sentences.
+        folders: The folder of each edition in the site, by the edition's name.
+    """
+
+    release: Release | None
+    is_new: bool
+    editions: tuple[BuiltEdition, ...]
+    placed: PlacedSite
+    restored: tuple[str, ...]
+    notes: tuple[str, ...]
+    folders: Mapping[str, str]
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether there was nothing to do."""
+        return not (self.is_new or self.placed.written or self.placed.removed)
+
+
+def publish(
+    request: PublishRequest, load: Callable[[], DocumentSource], now: datetime
+) -> Publication:
+    """Make a folder show editions of a document.
+
+    Args:
+        request: What is published, and where.
+        load: Returns the document; not called where nothing has changed.
+        now: The time by the clock, for a release whose document says none.
+
+    Raises:
+        ItineraryError: It cannot be published so; the message says what to do, and nothing is
+            touched.
+        OptionError: An edition is unknown, or the folder is the document's own.
+        OSError: A file cannot be read or written.
+    """
+    _reject_own_folder(request)
+    store = ReleaseStore(request.document, request.secrets)
+    with lock_site(store.folder), lock_site(request.folder):
+        plan = plan_site(store, request, load, now)
+        _write_state(store, plan)
+        placed = None
+        if plan.files is not None:
+            placed = place_site(request.folder, plan.files, plan.known)
+        return _conclude(plan, placed, (*plan.notes, *store.list_secret_cautions()))
+
+
+def preview(
+    request: PublishRequest, load: Callable[[], DocumentSource], now: datetime
+) -> Publication:
+    """Return what `publish` would make of a folder; nothing is touched, and no token is made."""
+    _reject_own_folder(request)
+    store = ReleaseStore(request.document, request.secrets)
+    plan = plan_site(store, request, load, now, is_dry=True)
+    return _conclude(plan, _compare_site(request.folder, plan), plan.notes)
+
+
+def _reject_own_folder(request: PublishRequest) -> None:
+    if request.document.resolve().is_relative_to(request.folder.resolve()):
+        raise OptionError(
+            f"{request.folder} is the folder of the document, or one around it, and readers get all"
+            " that is in a published folder - name another: -o site"
+        )
+
+
+def _write_state(store: ReleaseStore, plan: SitePlan) -> None:
+    """Write what is to be known of a publication, before anything of it is seen."""
+    if plan.files is None:
+        return
+    if plan.addresses.tokens != plan.former_tokens:
+        store.write_tokens(plan.addresses.tokens)
+    if plan.release and plan.archive:
+        store.write_release(plan.release.number, plan.archive)
+    store.write_ledger(plan.addresses.ledger)
+
+
+def _compare_site(folder: Path, plan: SitePlan) -> PlacedSite | None:
+    """Return what placing the files of a plan would do."""
+    if plan.files is None:
+        return None
+    found = {name: read_site_file(folder, name) for name in {*plan.files, *plan.known}}
+    written = {name for name, data in plan.files.items() if found[name] != data}
+    gone = {name for name in plan.known.keys() - plan.files.keys() if found[name] is not None}
+    return PlacedSite(*map(tuple, map(sorted, (written, plan.files.keys() - written, gone))))
+
+
+def _conclude(plan: SitePlan, placed: PlacedSite | None, notes: tuple[str, ...]) -> Publication:
+    names, files = plan.addresses.name_folders(), plan.files or {}
+    placed = placed or PlacedSite((), (), ())
+
+    def rename(path: str) -> str:
+        folder, separator, rest = path.partition("/")
+        return f"{names.get(folder, folder)}/{rest}" if separator else path
+
+    restored = (name for name in placed.written if plan.known.get(name) == digest(files[name]))
+    return Publication(
+        plan.release,
+        plan.is_new,
+        plan.editions,
+        PlacedSite(*(tuple(map(rename, each)) for each in placed)),
+        tuple(map(rename, restored)),
+        notes,
+        {name: folder for folder, name in names.items()},
+    )

@@ -1,0 +1,57 @@
+"""The number of a release in; the trip as it was published then out."""
+
+from __future__ import annotations
+
+from itinerary.document import Document
+from itinerary.export.json import render as render_json
+from itinerary.loading import loads
+from itinerary.loading.dumping import dumps
+from itinerary.publishing.release_store import ReleaseStore
+from itinerary.resolving import resolve
+from itinerary.timeline import Timeline
+
+DOCUMENT, TIMELINE = "document.json", "timeline.json"
+
+
+class ReleaseHistory:
+    """The releases that a document has had.
+
+    Attributes:
+        notes: What is to be known of those that were asked for, in sentences.
+    """
+
+    def __init__(self, store: ReleaseStore) -> None:
+        self._store = store
+        self.notes: list[str] = []
+
+    def find_timeline(self, number: int) -> Timeline:
+        """Return the trip as a release had it.
+
+        It is resolved anew from what the document said. Where that does not come to what was
+        published, because the rules or the data of places and zones are others now, a note says so.
+
+        Raises:
+            ItineraryError: It was not kept.
+        """
+        timeline = resolve(loads(self._store.read_release(number, DOCUMENT), "json"))
+        if render_json(timeline) != self._store.read_release(number, TIMELINE):
+            self.notes.append(
+                f"release {number} comes out otherwise with this version of itinerary than it was"
+                " published, so that what has changed since may be more than is told"
+            )
+        return timeline
+
+
+def archive_timeline(timeline: Timeline, text: str) -> dict[str, str]:
+    """Return what is to be kept of a release, by the names of files.
+
+    Args:
+        timeline: The whole trip.
+        text: The document, as `dump_document` writes it.
+    """
+    return {DOCUMENT: text, TIMELINE: render_json(timeline)}
+
+
+def dump_document(document: Document) -> str:
+    """Return a document as it is kept: two that say the same have the same text."""
+    return dumps(document, "json")

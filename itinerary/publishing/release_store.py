@@ -1,0 +1,174 @@
+"""Reads and writes what stands beside a document: its releases, the ledger of them, and secrets.
+
+    trip.yaml
+    trip.yaml.releases/ledger.json
+    trip.yaml.releases/2/document.json, timeline.json
+    trip.yaml.secrets, .gitignore
+
+Every file is written under another name first and then renamed. The ledger is written last, and
+before anything is published: what it says was published may be seen, if the run was killed since.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from fnmatch import fnmatch
+from pathlib import Path
+
+from itinerary.diagnostics import ItineraryError
+from itinerary.publishing.ledger import Ledger, format_ledger, parse_ledger
+from itinerary.publishing.tokens import Tokens, format_tokens, parse_tokens
+
+SECRETS_VARIABLE = "ITINERARY_SECRETS"
+_PRIVATE = 0o600
+
+
+class ReleaseStore:
+    """What is kept of the releases of a document.
+
+    Args:
+        document: The file of the document.
+        secrets: The file of its secrets; None for the one beside it.
+    """
+
+    def __init__(self, document: Path, secrets: Path | None = None) -> None:
+        self.document = document
+        self.folder = document.with_name(f"{document.name}.releases")
+        self.secrets = secrets or document.with_name(f"{document.name}.secrets")
+        self._variable = "" if secrets else os.environ.get(SECRETS_VARIABLE, "")
+
+    @property
+    def _ledger_path(self) -> Path:
+        return self.folder / "ledger.json"
+
+    def read_ledger(self) -> Ledger:
+        """Return the ledger; an empty one before the first release.
+
+        Raises:
+            ItineraryError: It is damaged, or missing where releases are.
+        """
+        if not self._ledger_path.exists():
+            if self.folder.is_dir() and any(self.folder.iterdir()):
+                raise ItineraryError(
+                    f"{self._ledger_path} is missing - take it from your version control or a"
+                    " backup: without it, calendars would take every event for another"
+                )
+            return Ledger()
+        return parse_ledger(self._ledger_path.read_text(encoding="utf-8"), str(self._ledger_path))
+
+    def write_ledger(self, ledger: Ledger) -> None:
+        """Write the ledger, unless it is as it was."""
+        self._write(self._ledger_path, format_ledger(ledger))
+
+    def write_release(self, number: int, files: Mapping[str, str]) -> None:
+        """Keep what a release was made from."""
+        for name, text in files.items():
+            self._write(self.folder / str(number) / name, text)
+
+    def read_release(self, number: int, name: str) -> str:
+        """Return what was kept of a release.
+
+        Raises:
+            ItineraryError: It is missing.
+        """
+        path = self.folder / str(number) / name
+        try:
+            return path.read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            raise ItineraryError(
+                f"{path} cannot be read - take it from your version control or a backup: what has"
+                f" changed since release {number} is told by it"
+            ) from None
+
+    def _write(self, path: Path, text: str, mode: int = 0o666) -> None:
+        data = text.encode()
+        if path.is_file() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.unlink(missing_ok=True)
+        with open(part, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+
+    # --- secrets
+
+    @property
+    def can_keep_tokens(self) -> bool:
+        """Whether new tokens can be written down: not where they come from the environment."""
+        return not self._variable
+
+    def name_secrets(self) -> str:
+        """Return where secrets are read from, for messages."""
+        return SECRETS_VARIABLE if self._variable else str(self.secrets)
+
+    def read_tokens(self) -> Tokens:
+        """Return the tokens; none where no file is.
+
+        Raises:
+            ItineraryError: What is there cannot be read.
+        """
+        if self._variable:
+            return parse_tokens(self._variable, SECRETS_VARIABLE)
+        if not self.secrets.exists():
+            return Tokens()
+        return parse_tokens(self.secrets.read_text(encoding="utf-8"), str(self.secrets))
+
+    def write_tokens(self, tokens: Tokens) -> None:
+        """Write the tokens so that only their owner reads them, and keep them out of git."""
+        self._write(self.secrets, format_tokens(tokens), _PRIVATE)
+        ignore = self.secrets.with_name(".gitignore")
+        if not os.path.lexists(ignore):
+            self._write(ignore, f"{self.secrets.name}\n")
+
+    def list_secret_cautions(self) -> list[str]:
+        """Return, in sentences, by what others may read the file of secrets."""
+        if self._variable or not self.secrets.is_file():
+            return []
+        found: list[str] = []
+        if os.name == "posix" and stat.S_IMODE(self.secrets.stat().st_mode) & 0o077:
+            found.append(
+                f"others on this machine may read {self.secrets} - chmod 600 {self.secrets}"
+            )
+        ignore = self.secrets.with_name(".gitignore")
+        with suppress(OSError, ValueError):
+            lines = ignore.read_text(encoding="utf-8").splitlines()
+            if not any(_is_ignoring(each, self.secrets.name) for each in lines):
+                found.append(
+                    f"{ignore} does not name {self.secrets.name} - add it, so that the secrets are"
+                    " not committed"
+                )
+        return found
+
+
+def _is_ignoring(line: str, name: str) -> bool:
+    return bool(line) and fnmatch(name, line.strip().removeprefix("/"))
+
+
+def hash_inputs(document: Path, names: Iterable[str]) -> dict[str, str]:
+    """Return the digest of each file, by its path from the folder of a document.
+
+    That of a file which cannot be read is "".
+    """
+    return {name: _hash_file(document.parent / name) for name in sorted(names)}
+
+
+def _hash_file(path: Path) -> str:
+    with suppress(OSError):
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    return ""
+
+
+def read_site_file(folder: Path, name: str) -> bytes | None:
+    """Return a file of a site; None where there is none, or a symbolic link."""
+    path = folder / name
+    with suppress(OSError):
+        if path.is_file() and not path.is_symlink():
+            return path.read_bytes()
+    return None

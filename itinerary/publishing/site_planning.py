@@ -1,0 +1,328 @@
+"""A request and what was published so far in; all that is to be written, and where, out.
+
+Files are read here, and none is written.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from importlib.metadata import version
+from typing import NamedTuple
+
+import itinerary
+from itinerary.diagnostics import ItineraryError, OptionError
+from itinerary.export.pdf import find_browser
+from itinerary.publishing.addresses import (
+    Addresses,
+    close_addresses,
+    complete_rotations,
+    drop_notices,
+    give_addresses,
+    mark_address,
+    require_published,
+    require_tokens,
+    rotate_addresses,
+)
+from itinerary.publishing.edition_files import PDF, describe_files, digest, digest_options
+from itinerary.publishing.editions import Edition
+from itinerary.publishing.ledger import Ledger, Notice, Release
+from itinerary.publishing.notices import render_notice
+from itinerary.publishing.page_printing import PagePrinter, PrintedPage
+from itinerary.publishing.publish_request import DocumentSource, PublishRequest
+from itinerary.publishing.release_building import (
+    BuiltEdition,
+    BuiltRelease,
+    ReleaseRequest,
+    build_release,
+)
+from itinerary.publishing.release_history import ReleaseHistory, archive_timeline, dump_document
+from itinerary.publishing.release_store import ReleaseStore, hash_inputs, read_site_file
+from itinerary.publishing.server_hints import render_server_hints
+from itinerary.publishing.tokens import Tokens
+
+
+class SitePlan(NamedTuple):
+    """What is to be written, and where.
+
+    Attributes:
+        release: The release that the site is to show; None where there is none.
+        is_new: Whether that is a new one.
+        editions: Those that were built.
+        addresses: What the ledger is to say, and the tokens that are to be known.
+        former_tokens: Those that are known so far.
+        archive: What is to be kept of the release, by name.
+        files: The files of the site, by their names in it; None where it is to stay as it is.
+        known: The digest of each file that was published before, by its name in the site.
+        notes: What else is to be known, in sentences.
+    """
+
+    release: Release | None
+    is_new: bool
+    editions: tuple[BuiltEdition, ...]
+    addresses: Addresses
+    former_tokens: Tokens
+    archive: Mapping[str, str]
+    files: Mapping[str, bytes] | None
+    known: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def plan_site(
+    store: ReleaseStore,
+    request: PublishRequest,
+    load: Callable[[], DocumentSource],
+    now: datetime,
+    *,
+    is_dry: bool = False,
+) -> SitePlan:
+    """Return what is to be written so that a folder shows what is asked for.
+
+    Args:
+        store: What is kept beside the document.
+        request: What is asked for.
+        load: Returns the document; not called where nothing has changed.
+        now: The time by the clock.
+        is_dry: Whether nothing is going to be written, so that no page need be printed.
+
+    Raises:
+        ItineraryError: It cannot be published so.
+        OptionError: An edition is unknown.
+    """
+    before = Addresses(store.read_ledger(), store.read_tokens())
+    editions = _list_editions(request, before.ledger)
+    _check_addresses(store, request, editions, before)
+    known = dict(before.list_known_files())
+    if _is_unchanged(request, editions, before.ledger, known):
+        last = before.ledger.last_release
+        return SitePlan(last, False, (), before, before.tokens, {}, None, known, ())
+    addresses = _change_addresses(request, editions, before, now)
+    if not editions:
+        return _finish_plan(request, None, {}, editions, before, addresses, known, ())
+    source = load()
+    text = dump_document(source.timeline.document)
+    history = ReleaseHistory(store)
+    printer = PagePrinter(_PrintedPages(request, before).find, is_dry=is_dry)
+    built = build_release(
+        ReleaseRequest(
+            timeline=source.timeline,
+            images=source.images,
+            content=digest(text, *(digest(each.src, each.data) for each in source.images)),
+            editions=editions,
+            options=request.options,
+            at=request.at,
+            now=now,
+        ),
+        addresses.ledger,
+        history.find_timeline,
+        printer.print_pages,
+    )
+    archive = archive_timeline(source.timeline, text) if built.is_new else {}
+    inputs = hash_inputs(request.document, _name_inputs(request, source))
+    addresses = addresses._replace(tokens=give_addresses(editions, addresses.tokens))
+    addresses = _record_release(request, built, inputs, addresses)
+    notes = (
+        *history.notes,
+        *printer.problems,
+        *_list_untouched(_digest_making(request, inputs), addresses.ledger),
+    )
+    return _finish_plan(request, built, archive, editions, before, addresses, known, notes)
+
+
+def _list_editions(request: PublishRequest, ledger: Ledger) -> tuple[Edition, ...]:
+    """Return the editions that are built: those asked for, and those that get a new address."""
+    require_published(request.rotated, ledger, "--rotate")
+    require_published(request.closed, ledger, "--close")
+    rotated = (ledger.editions[name] for name in request.rotated)
+    editions = (*request.editions, *(Edition(each.audience, each.traveller) for each in rotated))
+    for each in editions:
+        if each.name in request.closed:
+            raise OptionError(f"{each.name} cannot be both published and closed - ask for one")
+    return tuple(dict.fromkeys(editions))
+
+
+def _check_addresses(
+    store: ReleaseStore,
+    request: PublishRequest,
+    editions: tuple[Edition, ...],
+    addresses: Addresses,
+) -> None:
+    secrets, can_keep = store.name_secrets(), store.can_keep_tokens
+    if (request.rotated or request.closed) and not can_keep:
+        raise ItineraryError(
+            f"{secrets} cannot be changed from here - rotate and close where there is a file of"
+            " secrets"
+        )
+    kept = [each for each in editions if each.name not in request.rotated]
+    require_tokens(kept, addresses, secrets, can_keep=can_keep)
+
+
+def _change_addresses(
+    request: PublishRequest, editions: tuple[Edition, ...], before: Addresses, now: datetime
+) -> Addresses:
+    since = request.at or now
+    kept = [each for each in editions if each.name not in request.rotated]
+    completed = complete_rotations(kept, before, since)
+    return close_addresses(
+        request.closed, rotate_addresses(request.rotated, completed, since), since
+    )
+
+
+# --- whether anything has changed
+
+
+def _is_unchanged(
+    request: PublishRequest, editions: tuple[Edition, ...], ledger: Ledger, known: Mapping[str, str]
+) -> bool:
+    """Return whether all is in place, and made from what there is now, without reading a document.
+
+    A document of the same bytes names the same sheets and pictures.
+    """
+    if request.rotated or request.closed or not ledger.releases:
+        return False
+    inputs = hash_inputs(request.document, ledger.inputs)
+    made_from = _digest_making(request, inputs)
+    records = [ledger.editions.get(each.name) for each in editions]
+    if inputs != ledger.inputs or any(
+        each is None or each.made_from != made_from or each.is_closed for each in records
+    ):
+        return False
+    if find_browser() and any(PDF not in each.files for each in records if each):
+        return False
+    return all(_has_file(request, name, sha256) for name, sha256 in known.items())
+
+
+def _has_file(request: PublishRequest, name: str, sha256: str) -> bool:
+    data = read_site_file(request.folder, name)
+    return data is not None and digest(data) == sha256
+
+
+def _digest_making(request: PublishRequest, inputs: Mapping[str, str]) -> str:
+    """Return the digest of all that files are made from: the document, the options, the program."""
+    made = {
+        "inputs": dict(sorted(inputs.items())),
+        "options": digest_options(request.options),
+        "versions": [itinerary.__version__, version("tzdata")],
+    }
+    return digest(json.dumps(made))
+
+
+def _name_inputs(request: PublishRequest, source: DocumentSource) -> Iterator[str]:
+    base = request.document.parent.resolve()
+    for path in source.files:
+        yield os.path.relpath(path.resolve(), base).replace(os.sep, "/")
+
+
+class _PrintedPages:
+    """The PDFs that are in the site."""
+
+    def __init__(self, request: PublishRequest, addresses: Addresses) -> None:
+        self._folder, self._addresses = request.folder, addresses
+
+    def find(self, edition: str) -> PrintedPage | None:
+        """Return what was printed of an edition, as long as it is what the ledger says."""
+        record = self._addresses.ledger.editions.get(edition)
+        file = record.files.get(PDF) if record else None
+        folder = self._addresses.find_folder(record) if record else None
+        if not file or not folder:
+            return None
+        data = read_site_file(self._folder, f"{folder}/{PDF}")
+        is_kept = data is not None and digest(data) == file.sha256
+        return PrintedPage(data, file.made_from) if data is not None and is_kept else None
+
+
+# --- what is written
+
+
+def _record_release(
+    request: PublishRequest, built: BuiltRelease, inputs: Mapping[str, str], addresses: Addresses
+) -> Addresses:
+    """Return the addresses with a ledger that knows a release."""
+    ledger, tokens = addresses
+    made_from = _digest_making(request, inputs)
+    records = {
+        each.edition.name: mark_address(
+            each.edition, replace(each.record, made_from=made_from), tokens
+        )
+        for each in built.editions
+    }
+    releases = (*ledger.releases, built.release) if built.is_new else ledger.releases
+    editions = {**ledger.editions, **records}
+    return Addresses(
+        replace(
+            ledger, document=built.document, releases=releases, editions=editions, inputs=inputs
+        ),
+        tokens,
+    )
+
+
+def _list_untouched(made_from: str, ledger: Ledger) -> Iterator[str]:
+    """Yield which editions were not asked for, and may no longer be what the document says."""
+    for name, record in ledger.editions.items():
+        if not record.is_closed and record.made_from != made_from:
+            whose = f"--edition {record.audience}"
+            whose += f" --for '{record.traveller}'" if record.traveller else ""
+            yield f"{name} stays as it was - publish it, too ({whose}), or shut it: --close {name}"
+
+
+def _finish_plan(
+    request: PublishRequest,
+    built: BuiltRelease | None,
+    archive: Mapping[str, str],
+    editions: tuple[Edition, ...],
+    before: Addresses,
+    addresses: Addresses,
+    known: Mapping[str, str],
+    notes: tuple[str, ...],
+) -> SitePlan:
+    """Return the plan with the files of the whole site."""
+    release = built.release if built else addresses.ledger.last_release
+    if release:
+        addresses = drop_notices(addresses, release.time, editions)
+    hints = render_server_hints()
+    files = {
+        **hints,
+        **dict(_carry_editions(request, addresses)),
+        **dict(_name_built(built, addresses)),
+    }
+    notices: list[Notice] = []
+    for notice in addresses.ledger.notices:
+        shown = render_notice(notice, addresses.ledger.document)
+        notices.append(replace(notice, files=describe_files(shown, {})))
+        folder = addresses.find_folder(notice)
+        files |= {f"{folder}/{name}": data for name, data in shown.items() if folder}
+    site = {name: digest(data) for name, data in hints.items()}
+    addresses = addresses._replace(
+        ledger=replace(addresses.ledger, notices=tuple(notices), site=site)
+    )
+    return SitePlan(
+        release,
+        bool(built and built.is_new),
+        built.editions if built else (),
+        addresses,
+        before.tokens,
+        archive,
+        files,
+        known,
+        notes,
+    )
+
+
+def _carry_editions(request: PublishRequest, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the editions that are published and stay as they are."""
+    for record in addresses.ledger.editions.values():
+        folder = None if record.is_closed else addresses.find_folder(record)
+        for name in record.files if folder else ():
+            data = read_site_file(request.folder, f"{folder}/{name}")
+            if data is not None:
+                yield f"{folder}/{name}", data
+
+
+def _name_built(built: BuiltRelease | None, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
+    for each in built.editions if built else ():
+        record = addresses.ledger.editions[each.edition.name]
+        folder = addresses.find_folder(record)
+        yield from ((f"{folder}/{name}", data) for name, data in each.files.items())

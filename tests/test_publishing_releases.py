@@ -1,0 +1,413 @@
+"""What people follow of a trip: releases in a folder, and what must never happen to them.
+
+The eight tests whose names begin with `test_never` are what publishing stands and falls with.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import stat
+import time
+
+import icalendar
+import pytest
+from releases import NOW, TRIP, Office, edit, issue, read_folder
+
+from itinerary import DocumentError, ItineraryError, OptionError
+from itinerary.publishing.folder_lock import lock_site
+from itinerary.publishing.ledger import format_ledger, parse_ledger
+from itinerary.publishing.publication import publish
+
+EVENTS = TRIP["events"]
+
+
+@pytest.fixture(autouse=True)
+def _no_browser(monkeypatch, tmp_path):
+    """Pages are printed in a test of its own."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("ITINERARY_SECRETS", raising=False)
+
+
+@pytest.fixture
+def office(tmp_path) -> Office:
+    place = Office(tmp_path / "desk")
+    place.base.mkdir()
+    place.write(TRIP)
+    return place
+
+
+# --- what must never happen
+
+
+def test_never_1_an_entry_for_others_is_in_an_edition_or_when_it_is_removed(office):
+    """Neither in a file nor a name, a number or a change; removing it is no news."""
+    office.publish("public")
+    before, traces = office.files(), office.traces()
+    assert b"zqstaff" not in b"".join(before.values())
+    assert b"Crew call" not in b"".join(before.values())
+    office.write(TRIP | {"events": edit(edit(EVENTS, "talks"), "crew", title="Crew call, later")})
+    found = office.publish("public")
+    assert found.is_unchanged
+    assert (office.files(), office.traces()) == (before, traces)
+
+
+def test_never_1_a_release_for_others_shows_in_no_number(office):
+    office.publish("public", "staff")
+    office.write(issue(2, events=edit(EVENTS, "talks", title="zqstaff talks II")))
+    office.publish("staff")
+    office.write(issue(3, events=edit(EVENTS, "fair", title="Fair")))
+    office.publish("public", "staff")
+    release = json.loads((office.folder("public") / "release.json").read_text())
+    assert (release["release"], release["issue"]) == (2, 3)
+    assert "zqstaff" not in "".join(
+        each.decode() for each in read_folder(office.folder("public")).values()
+    )
+
+
+def test_never_1_what_becomes_hidden_is_cancelled_as_it_was(office):
+    """Its readers knew it; they learn that it is gone, and nothing that is new."""
+    office.publish("public")
+    hidden = edit(EVENTS, "visit", visibility="staff", title="zqstaff visit", notes="zqstaff")
+    office.write(issue(2, events=hidden))
+    office.publish("public")
+    texts = b"".join(read_folder(office.folder("public")).values())
+    assert b"zqstaff" not in texts
+    assert "CANCELLED: Castle visit" in office.events("public")
+
+
+def test_never_2_a_default_publishes_for_staff(run, office):
+    for arguments in ([], ["--for", "Iida Aalto"]):
+        status, _, told = run("publish", office.document, "-o", office.site, *arguments)
+        assert status == 2
+        assert "needs an edition" in told
+    assert not office.site.exists()
+
+
+def test_never_3_a_document_with_errors_is_published(run, office):
+    office.publish("public")
+    before = read_folder(office.base)
+    office.write(issue(2, events=edit(EVENTS, "fair", when="2026-09-31")))
+    status, _, told = run("publish", office.document, "-o", office.site, "--edition", "public")
+    assert status == 1
+    assert "2026-09-31" in told
+    office.document.write_bytes(before[office.name])
+    assert read_folder(office.base) == before
+    office.write(issue(2, events=edit(EVENTS, "fair", when="2026-09-31")))
+    with pytest.raises(DocumentError):
+        office.publish("public")
+
+
+@pytest.mark.slow
+def test_never_3_half_of_a_release_is_seen_wherever_it_is_killed(office):
+    """Of 300 runs that are killed each leaves the old folder or the new one, and no mix."""
+    office.publish("public", "staff")
+    draw = random.Random(19)  # noqa: S311 - when to kill is no secret
+    whole, kills = 0, 300
+    for number in range(2, kills + 2):
+        before = office.files()
+        office.write(issue(number, events=edit(EVENTS, "fair", title=f"Fair {number}")))
+        child = os.fork()
+        if child == 0:
+            office.publish("public", "staff")
+            os._exit(0)
+        time.sleep(draw.uniform(0.0, 0.25))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        left = office.files()
+        office.publish("public", "staff")
+        after = office.files()
+        assert left in (before, after)
+        assert f"Fair {number}" in office.events("public")
+        whole += left == after
+    assert 0 < whole < kills
+
+
+def test_never_4_changed_content_has_an_old_issue(office):
+    office.write(TRIP | {"issue": 2})
+    office.publish("public")
+    before = read_folder(office.base)
+    changed = {"events": edit(EVENTS, "fair", title="Fair")}
+    rows = {
+        "its issue is still 2 - write issue: 3": TRIP | changed | {"issue": 2},
+        "its issue is 1, and 2 is published - write issue: 3": TRIP | changed,
+        "revised is still 2026-03-01T09:00Z": TRIP | changed | {"issue": None},
+        "is earlier - write a later time (revised:)": issue(3, **changed)
+        | {"revised": "2026-02-01"},
+        "write id: turku": issue(3, **changed) | {"id": "turku-week"},
+    }
+    for told, document in rows.items():
+        office.write({name: each for name, each in document.items() if each is not None})
+        with pytest.raises(ItineraryError) as caught:
+            office.publish("public")
+        assert told in str(caught.value)
+    office.write(TRIP | {"issue": 2})
+    assert read_folder(office.base) == before
+
+
+def test_never_4_what_did_not_change_has_other_bytes_or_another_version(office):
+    office.publish("public")
+    before, traces, files = office.events("public"), office.traces(), office.files()
+    office.write(issue(2, events=edit(EVENTS, "fair", when="2026-09-08 10:30 to 12:00")))
+    office.publish("public")
+    after = office.events("public")
+    assert after["Castle visit"] == before["Castle visit"]._replace(span=after["Castle visit"].span)
+    was, now = before["Book fair"], after["Book fair"]
+    assert (now.key, now.sequence) == (was.key, was.sequence + 1)
+    assert now.dtstamp == now.last_modified == "20260302T090000Z"
+    same = "public/background.ics"
+    assert office.files()[same] == files[same]
+    path = str(office.site / same)
+    assert office.traces()[path] == traces[path]
+
+
+def test_never_5_what_is_gone_is_still_served(office):
+    """A file that an edition no longer has goes; a feed that ends says so for a while."""
+    office.publish("public", "staff")
+    token = office.tokens()["staff"]
+    office.publish(closed=("staff",))
+    (office.site / "public" / "own.txt").write_text("ours not")
+    files = office.files()
+    assert {name.rpartition("/")[2] for name in files if name.startswith(token)} == {
+        "index.html",
+        "trip.ics",
+        "background.ics",
+    }
+    for name in ("trip.ics", "background.ics"):
+        calendar = icalendar.Calendar.from_ical(files[f"{token}/{name}"])
+        (event,) = calendar.events
+        assert event["SUMMARY"] == "Nothing is shown here any more"
+        assert event["DESCRIPTION"] == "Ask Desk Turku for where it is shown now."
+        assert "Book fair" not in files[f"{token}/{name}"].decode()
+    office.write(issue(2) | {"revised": "2026-09-30", "notes": "after the trip"})
+    office.publish("public")
+    assert not any(name.startswith(token) for name in office.files())
+    assert "public/own.txt" in office.files()
+
+
+def test_never_6_what_is_not_ours_is_touched(office):
+    office.site.mkdir()
+    (office.site / "public").mkdir()
+    (office.site / "CNAME").write_text("trips.example.org")
+    (office.site / "public" / "photo.jpg").write_bytes(b"...")
+    office.publish("public")
+    office.write(issue(2, background=[]))
+    office.publish("public")
+    office.publish(closed=("public",))
+    assert (office.site / "CNAME").read_text() == "trips.example.org"
+    assert (office.site / "public" / "photo.jpg").read_bytes() == b"..."
+    (office.base / "site").rename(office.base / "former")
+    other = Office(office.base, "other.json")
+    other.write(TRIP | {"id": "oulu"})
+    other.publish("public")
+    before = other.files()
+    third = Office(office.base, "third.json")
+    third.write(TRIP | {"id": "kemi", "title": "Kemi"})
+    with pytest.raises(ItineraryError, match="is not of an earlier publication"):
+        third.publish("public")
+    assert other.files() == before
+
+
+def test_never_7_a_token_is_where_it_does_not_belong(run, office):
+    command = ("publish", office.document, "-o", office.site, "--edition", "public")
+    printed = "".join(map(str, run(*command, "--edition", "staff", "--edition", "party")))
+    tokens = office.tokens()
+    assert tokens.keys() == {"staff", "party"}
+    secrets = office.base / f"{office.name}.secrets"
+    assert stat.S_IMODE(secrets.stat().st_mode) == 0o600
+    assert (secrets.parent / ".gitignore").read_text() == f"{secrets.name}\n"
+    printed += "".join(map(str, run(*command, "--edition", "staff", "--dry-run")))
+    printed += "".join(map(str, run(*command, "--rotate", "staff")))
+    tokens_before, tokens = tokens, office.tokens()
+    assert tokens["staff"] != tokens_before["staff"]
+    for token in {*tokens.values(), *tokens_before.values()}:
+        assert token not in printed
+        assert token not in office.document.read_text()
+        for name, data in read_folder(office.base).items():
+            if name != secrets.name:
+                assert token.encode() not in data, name
+    _, shown, _ = run(*command, "--edition", "staff", "--show-addresses")
+    assert tokens["staff"] in shown
+
+
+def test_never_8_two_publications_mix(office):
+    with lock_site(office.site), pytest.raises(ItineraryError, match="another run"):
+        office.publish("public")
+    assert not office.site.exists()
+
+
+# --- what else holds
+
+
+def test_nothing_new_touches_nothing(office):
+    for editions in (("public",), ("public", "staff", "party")):
+        office.publish(*editions)
+        before, traces = read_folder(office.base), office.traces()
+        found = publish(office.request(*editions), fail_to_load, NOW)
+        assert found.is_unchanged
+        assert (read_folder(office.base), office.traces()) == (before, traces)
+
+
+def fail_to_load():
+    raise AssertionError("the document was read")
+
+
+def test_what_is_gone_stays_cancelled_until_the_trip_is_over(office):
+    office.publish("public")
+    office.write(issue(2, events=edit(EVENTS, "visit")))
+    office.publish("public")
+    event = office.events("public")["CANCELLED: Castle visit"]
+    lines = event.content.splitlines()
+    assert {"STATUS:CANCELLED", "TRANSP:TRANSPARENT", "DTSTART:20260909T110000Z"} <= {*lines}
+    office.write(issue(3, events=edit(edit(EVENTS, "visit"), "fair", title="Fair")))
+    office.publish("public")
+    assert office.events("public")["CANCELLED: Castle visit"].content == event.content
+    assert office.events("public")["CANCELLED: Castle visit"].dtstamp == event.dtstamp
+    office.write(issue(4))
+    office.publish("public")
+    assert office.events("public")["Castle visit"].sequence == event.sequence + 1
+    office.write(issue(5, events=edit(EVENTS, "visit")))
+    office.publish("public")
+    office.write(issue(6, events=edit(EVENTS, "visit")) | {"revised": "2026-09-12"})
+    office.publish("public")
+    assert not [title for title in office.events("public") if "Castle" in title]
+
+
+def test_a_calendar_whose_events_are_all_gone_is_there_still(office):
+    office.publish("public")
+    office.write(issue(2, background=[]))
+    office.publish("public")
+    data = (office.folder("public") / "background.ics").read_bytes()
+    (event,) = icalendar.Calendar.from_ical(data).events
+    assert event["SUMMARY"] == "CANCELLED: Great fire"
+
+
+def test_each_edition_is_for_its_readers(office):
+    office.publish("public", "party", "staff")
+    titles = {each: {*office.events(each)} for each in ("public", "party", "staff")}
+    assert titles["party"] - titles["public"] == {"Crew call"}
+    assert titles["staff"] - titles["party"] == {"zqstaff talks"}
+    office.publish("party", traveller="Onni Berg")
+    assert titles["party"] - {*office.events("party-onni-berg")} == {"Sauna"}
+    assert office.tokens().keys() == {"party", "staff", "party-onni-berg"}
+    with pytest.raises(OptionError, match="unknown traveller"):
+        office.publish("party", traveller="Onni")
+
+
+def test_a_token_that_is_lost_is_not_made_anew(office):
+    office.publish("staff")
+    secrets = office.base / f"{office.name}.secrets"
+    kept = secrets.read_text()
+    secrets.unlink()
+    before = read_folder(office.base)
+    with pytest.raises(ItineraryError, match="its token is not in"):
+        office.publish("staff")
+    secrets.write_text(kept.replace(office_token(kept), "x" * 43))
+    with pytest.raises(ItineraryError, match="under another token"):
+        office.publish("staff")
+    secrets.write_text("{}")
+    with pytest.raises(ItineraryError, match="no tokens that can be read"):
+        office.publish("staff")
+    secrets.unlink()
+    assert read_folder(office.base) == before
+    office.publish(rotated=("staff",))
+    assert "Book fair" in office.events("staff")
+
+
+def office_token(text: str) -> str:
+    return json.loads(text)["editions"]["staff"]
+
+
+def test_tokens_come_from_elsewhere(office, monkeypatch):
+    office.publish("staff")
+    secrets = office.base / f"{office.name}.secrets"
+    content, before = secrets.read_text(), office.files()
+    secrets.rename(office.base / "kept")
+    assert office.publish("staff", secrets=office.base / "kept").is_unchanged
+    monkeypatch.setenv("ITINERARY_SECRETS", content)
+    assert office.publish("staff").is_unchanged
+    assert office.files() == before
+    with pytest.raises(ItineraryError, match="ITINERARY_SECRETS has no token of party"):
+        office.publish("party")
+    with pytest.raises(ItineraryError, match="cannot be changed from here"):
+        office.publish(rotated=("staff",))
+
+
+def test_a_site_that_was_changed_is_made_good(office):
+    office.publish("public")
+    before = office.files()
+    (office.site / "public" / "trip.ics").write_text("other")
+    (office.site / "public" / "trip.json").unlink()
+    found = office.publish("public")
+    assert found.restored == ("public/trip.ics", "public/trip.json")
+    assert not found.is_new
+    assert office.files() == before
+
+
+def test_a_site_is_built_anew_from_the_ledger(office):
+    office.publish("public", "staff")
+    office.write(issue(2, events=edit(EVENTS, "visit")))
+    office.publish("public", "staff")
+    before = office.files()
+    office.site.rename(office.base / "former")
+    office.publish("public", "staff")
+    assert office.files() == before
+
+
+def test_a_dry_run_touches_nothing(run, office):
+    command = ("publish", office.document, "-o", office.site, "--edition", "public", "--dry-run")
+    before = read_folder(office.base)
+    status, out, _ = run(*command, "--edition", "staff")
+    assert status == 3
+    assert "would be written: staff/trip.ics" in out
+    assert read_folder(office.base) == before
+    office.publish("public", "staff")
+    status, out, _ = run(*command)
+    assert (status, out) == (0, "nothing has changed since release 1\n")
+    office.write(issue(2, events=edit(edit(EVENTS, "visit"), "fair", title="Fair")))
+    before = read_folder(office.base)
+    status, out, _ = run(*command)
+    assert status == 3
+    assert "public: 1 changed, 1 cancelled" in out
+    assert "  Fair: formerly Book fair" in out
+    assert read_folder(office.base) == before
+
+
+def test_the_folder_of_the_document_is_not_published_into(office):
+    for folder in (office.base, office.base.parent):
+        with pytest.raises(OptionError, match="the folder of the document"):
+            office.publish("public", folder=folder)
+
+
+def test_a_time_that_nothing_says_is_remembered(office):
+    document = {name: each for name, each in TRIP.items() if name not in ("issue", "revised")}
+    office.write(document)
+    office.publish("public", now=NOW)
+    before = office.files()
+    assert office.events("public")["Book fair"].dtstamp == "20260301T090000Z"
+    (office.site / "public" / "trip.ics").unlink()
+    office.publish("public", now=NOW.replace(year=2027))
+    assert office.files() == before
+    office.write(document | {"events": edit(EVENTS, "fair", title="Fair")})
+    office.publish("public", at=NOW.replace(day=3))
+    assert office.events("public")["Fair"].dtstamp == "20260303T090000Z"
+    office.write(document)
+    with pytest.raises(ItineraryError, match="is earlier"):
+        office.publish("public", at=NOW)
+
+
+def test_a_ledger_reads_as_it_was_written(office):
+    office.publish("public", "staff")
+    office.write(issue(2, events=edit(EVENTS, "visit")))
+    office.publish("public", rotated=("staff",))
+    path = office.base / f"{office.name}.releases" / "ledger.json"
+    text = path.read_text()
+    assert format_ledger(parse_ledger(text, "ledger.json")) == text
+    path.write_text(text.replace("Book fair", "Book fairs"))
+    with pytest.raises(ItineraryError, match="is damaged"):
+        office.publish("public")
+    path.unlink()
+    with pytest.raises(ItineraryError, match="is missing"):
+        office.publish("public")
