@@ -49,8 +49,6 @@ def _build_properties(
     start, end = _build_ends(plan, occurrence, times)
     language, interval = options.lang or "en", occurrence.interval
     title = format_summary(occurrence, options.imprecise, language, is_timed=bool(times))
-    is_exact = bool(times) and find_start_precision(occurrence) is StartPrecision.EXACT
-    keeps_busy = is_exact and facts.keeps_busy
     description = compose_description(plan.timeline, plan.legs, facts, interval, language)
     return {
         "UID": build_text_value(derive_occurrence_uid(occurrence, options.uid_salt)),
@@ -58,11 +56,17 @@ def _build_properties(
         "DTSTART": start,
         "DTEND": end,
         "SUMMARY": build_text_value(title, plan.find_language_tag(occurrence.entry.item)),
-        **dict(_build_status(plan, facts, keeps_busy=keeps_busy)),
+        **dict(_build_status(plan, facts, keeps_busy=keeps_busy(occurrence, facts))),
         **dict(_build_facts(plan, facts)),
         **plan.color,
         "DESCRIPTION": build_text_value("\n".join(description), options.lang),
     }
+
+
+def keeps_busy(occurrence: Occurrence, facts: EntryFacts) -> bool:
+    """Whether people are busy meanwhile: it takes place, and begins at a known clock time."""
+    is_exact = find_start_precision(occurrence) is StartPrecision.EXACT
+    return facts.keeps_busy and is_exact and find_clock_times(occurrence) is not None
 
 
 def _build_ends(
