@@ -16,7 +16,7 @@ from itinerary.cli.choices import Choice
 from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_timeline, require_timeline
 from itinerary.diagnostics import make_printable
-from itinerary.loading.image_files import load_images
+from itinerary.loading.image_files import iterate_images, load_images
 from itinerary.publishing.edition_files import EditionOptions
 from itinerary.publishing.editions import READERS, choose_editions
 from itinerary.publishing.publication import Publication, preview, publish
@@ -160,7 +160,8 @@ def _load_source(doc: str, root: Path | None) -> DocumentSource:
     images = load_images(timeline.document, folder, root=root)
     for problem in images.problems:
         print(make_printable(f"{doc}: warning: {problem}"), file=sys.stderr)
-    files = (*loaded.files, *(folder / each.src for each in images.files))
+    pictures = (folder / each.src for each in iterate_images(timeline.document))
+    files = (*loaded.files, *pictures)
     return DocumentSource(timeline, images.files, files)
 
 

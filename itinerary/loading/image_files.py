@@ -53,7 +53,7 @@ def load_images(
     files: dict[str, ImageFile] = {}
     problems: dict[str, str] = {}
     room = MAX_IMAGES_BYTES
-    for image in _iterate_images(document):
+    for image in iterate_images(document):
         if image.src in files or image.src in problems:
             continue
         found = _load_image(home / image.src, image.src, within, room)
@@ -65,7 +65,8 @@ def load_images(
     return LoadedImages(tuple(files.values()), tuple(problems.values()))
 
 
-def _iterate_images(document: Document) -> Iterator[Image]:
+def iterate_images(document: Document) -> Iterator[Image]:
+    """Yield the pictures of a document that are files, whether or not they are there."""
     parts: tuple[Programme, ...] = (document, *document.legs)
     events = (each.event for part in parts for each in iterate_events(part))
     images = (*(each.image for each in events), *(each.image for each in document.background))

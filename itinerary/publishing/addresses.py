@@ -25,9 +25,16 @@ class Addresses(NamedTuple):
         """Return the name of the folder of an edition; None where its token is not known."""
         return self.tokens.find(record.token_sha256) if record.token_sha256 else PUBLIC
 
-    def list_known_files(self) -> Iterator[tuple[str, str]]:
-        """Yield the name in the site and the digest of each file that was published."""
-        records = (each for each in self.ledger.editions.values() if not each.is_closed)
+    def list_known_files(self, editions: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+        """Yield the name in the site and the digest of each file that was published.
+
+        With the names of editions it is without the files of others.
+        """
+        records = (
+            each
+            for name, each in self.ledger.editions.items()
+            if not each.is_closed and (not editions or name in editions)
+        )
         held: Iterator[EditionRecord | Notice] = chain(records, self.ledger.notices)
         for record in held:
             if folder := self.find_folder(record):

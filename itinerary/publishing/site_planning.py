@@ -96,7 +96,7 @@ def plan_site(
     editions = _list_editions(request, before.ledger)
     _check_addresses(store, request, editions, before)
     known = dict(before.list_known_files())
-    if _is_unchanged(request, editions, before.ledger, known):
+    if _is_unchanged(request, editions, before):
         last = before.ledger.last_release
         return SitePlan(last, False, (), before, before.tokens, {}, None, known, ())
     addresses = _change_addresses(request, editions, before, now)
@@ -133,7 +133,11 @@ def plan_site(
 
 
 def _list_editions(request: PublishRequest, ledger: Ledger) -> tuple[Edition, ...]:
-    """Return the editions that are built: those asked for, and those that get a new address."""
+    """Return the editions that are built: those asked for, and those that get a new address.
+
+    Raises:
+        OptionError: One is not known, or is to be closed at once, or has the name of another.
+    """
     require_published(request.rotated, ledger, "--rotate")
     require_published(request.closed, ledger, "--close")
     rotated = (ledger.editions[name] for name in request.rotated)
@@ -141,6 +145,12 @@ def _list_editions(request: PublishRequest, ledger: Ledger) -> tuple[Edition, ..
     for each in editions:
         if each.name in request.closed:
             raise OptionError(f"{each.name} cannot be both published and closed - ask for one")
+        record = ledger.editions.get(each.name)
+        if record and record.traveller != each.traveller:
+            raise OptionError(
+                f"the edition {each.name} is that of {record.traveller}, and {each.traveller} would"
+                " have the same - write the name in another way"
+            )
     return tuple(dict.fromkeys(editions))
 
 
@@ -175,12 +185,13 @@ def _change_addresses(
 
 
 def _is_unchanged(
-    request: PublishRequest, editions: tuple[Edition, ...], ledger: Ledger, known: Mapping[str, str]
+    request: PublishRequest, editions: tuple[Edition, ...], addresses: Addresses
 ) -> bool:
     """Return whether all is in place, and made from what there is now, without reading a document.
 
     A document of the same bytes names the same sheets and pictures.
     """
+    ledger = addresses.ledger
     if request.rotated or request.closed or not ledger.releases:
         return False
     inputs = hash_inputs(request.document, ledger.inputs)
@@ -192,7 +203,8 @@ def _is_unchanged(
         return False
     if find_browser() and any(PDF not in each.files for each in records if each):
         return False
-    return all(_has_file(request, name, sha256) for name, sha256 in known.items())
+    known = addresses.list_known_files([each.name for each in editions])
+    return all(_has_file(request, name, sha256) for name, sha256 in known)
 
 
 def _has_file(request: PublishRequest, name: str, sha256: str) -> bool:
