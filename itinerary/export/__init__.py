@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from itinerary.diagnostics import OptionError, describe_value, require_flag, require_text
 from itinerary.diagnostics.printable_text import find_half_character
+from itinerary.export.follow_links import FollowLinks as FollowLinks
+from itinerary.export.follow_links import ReleaseChanges as ReleaseChanges
 from itinerary.export.format_table import FORMATS as FORMATS
 from itinerary.export.format_table import Format as Format
 from itinerary.export.lookup import get_format as get_format
@@ -49,9 +51,9 @@ def render(
         timeline: what `resolve` returns.
         format: one of `formats()`.
         options: the format's own, of `itinerary.export`; None is for the defaults. "ics", "jcal":
-            `IcsOptions(background, imprecise, cancelled, alarm, name, color, utc, uid_salt, lang)`;
-            "html": `HtmlOptions(lang, clock, since, holidays)`; "markdown": `MarkdownOptions`,
-            which has those and `style`; "json" has none.
+            `IcsOptions(background, imprecise, cancelled, alarm, name, color, utc, uid_salt, lang,
+            source)`; "html": `HtmlOptions(lang, clock, since, holidays, images, follow)`;
+            "markdown": `MarkdownOptions(lang, clock, since, holidays, style)`; "json" has none.
         audience: who reads it: "public", "party" or "staff". What only others may see is in no
             part of the text, also not among the changes since an earlier issue.
         partial: whether a document with errors is written all the same, without the dates that

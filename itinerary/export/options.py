@@ -17,6 +17,7 @@ from itinerary.diagnostics import (
     shorten_text,
 )
 from itinerary.document import ImageFile
+from itinerary.export.follow_links import FollowLinks, require_folder_address
 from itinerary.timeline import Timeline
 from itinerary.views.audience import AUDIENCES, Audience, for_audience
 
@@ -120,12 +121,14 @@ class HtmlOptions(BriefingOptions):
         since: the trip in an earlier issue: what has changed since is listed and marked.
         holidays: whether each day names the public holidays of where it is spent.
         images: the pictures that the page holds in itself, as `load_images` returns them.
+        follow: the files beside a published page, by which people follow the trip.
 
     >>> HtmlOptions(lang="es", clock=12).since is None
     True
     """
 
     images: tuple[ImageFile, ...] = ()
+    follow: FollowLinks | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,6 +179,8 @@ class IcsOptions(FormatOptions):
             again what was deleted from them.
         lang: the language of titles and descriptions, which are then marked with it; "" is English
             without such marks.
+        source: the address that the calendar is served at, from which programs may read it again;
+            "" is for none.
 
     >>> IcsOptions(imprecise="marker", color="SteelBlue").color
     'steelblue'
@@ -190,6 +195,7 @@ class IcsOptions(FormatOptions):
     utc: bool = False
     uid_salt: str = ""
     lang: str = ""
+    source: str = ""
 
     def __post_init__(self) -> None:
         """Check the values, and write the colour as CSS does."""
@@ -202,6 +208,8 @@ class IcsOptions(FormatOptions):
         _require_alarm(self.alarm)
         require_choice("lang", self.lang, ("", *LABEL_LANGUAGES))
         object.__setattr__(self, "color", _normalize_color(self.color))
+        if self.source:
+            require_folder_address(f"{self.source}/")
 
 
 def _require_alarm(text: str) -> None:

@@ -210,8 +210,8 @@ def _reject_contradiction(path: Path, to: str) -> None:
 
 def list_flag_names(format: Format[FormatOptions]) -> frozenset[str]:
     """Return the options of a format that the command line gives in a way of its own."""
-    own = ["background"] if is_calendar_format(format) else []
-    own += ["images"] if issubclass(format.options, HtmlOptions) else []
+    own = ["background", "source"] if is_calendar_format(format) else []
+    own += ["images", "follow"] if issubclass(format.options, HtmlOptions) else []
     return frozenset((*_FORMAT_OPTIONS, *own))
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
 
 from itinerary.diagnostics import OptionError, parse_option, require_choice, shorten_text
 from itinerary.export import Format, FormatOptions
+
+_SET_BY_ITSELF: Mapping[str, str] = {
+    "images": "pictures beside the document are found",
+    "follow": "itinerary publish writes it",
+    "source": "itinerary publish writes it",
+}
 
 
 def group_texts(given: Iterable[str]) -> dict[str, list[str]]:
@@ -55,6 +61,8 @@ def reject_unknown_options(
     for name in group_texts(given):
         if name in known:
             continue
+        if name in _SET_BY_ITSELF:
+            raise OptionError(f"{name} is no option of this command - {_SET_BY_ITSELF[name]}")
         if name in named:
             flag = f"--{name.replace('_', '-')}"
             raise OptionError(f"--option is for options of other packages' formats - write {flag}")

@@ -7,12 +7,8 @@ becomes a name in the page.
 from __future__ import annotations
 
 import base64
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
-from importlib.resources import files
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from itinerary.briefing import Briefing, compose_briefing
 from itinerary.briefing.facts import collect_facts
@@ -28,8 +24,9 @@ from itinerary.export.html.background_axis import (
 from itinerary.export.html.chronology_page import build_chronology_page
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS, build_day_axis
 from itinerary.export.html.explanations import Explanation, list_explanations
+from itinerary.export.html.following import build_following
 from itinerary.export.html.linked_data import build_linked_data
-from itinerary.export.html.text_directions import isolate_directions
+from itinerary.export.html.pages import build_policy, build_style, get_environment
 from itinerary.export.options import HtmlOptions, IcsOptions
 from itinerary.reports.provenance import EntryProvenance, trace_entry
 from itinerary.timeline import Timeline
@@ -59,10 +56,16 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
     history = build_chronology_page(told, past) if is_history and past else None
     images = _encode_images(timeline, options.images)
     has_marks = bool(past and not past.shapes.isdisjoint(STRETCH_SHAPES))
-    sheets = {"marks": has_marks, "chronology": bool(history), "images": bool(images)}
-    style = _build_style(_join_running_line(briefing), [each for each in sheets if sheets[each]])
+    follow = options.follow and build_following(options.follow, briefing.title, options.lang)
+    sheets = {
+        "marks": has_marks,
+        "chronology": bool(history),
+        "images": bool(images),
+        "follow": bool(follow),
+    }
+    style = build_style(_join_running_line(briefing), [each for each in sheets if sheets[each]])
     style += history.style if history else ""
-    page = _get_environment().get_template("page.html").render(
+    page = get_environment().get_template("page.html").render(
         briefing=briefing,
         days=days,
         line_meanings=_select_meanings(DAY_SHAPE_MEANINGS, day_shapes),
@@ -72,12 +75,14 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
         past_meanings=_select_meanings(BACKGROUND_SHAPE_MEANINGS, past.shapes if past else set()),
         explain=_create_explainer(timeline),
         translate_label=partial(translate_label, language=options.lang),
-        calendar=_encode_calendar_url(timeline, options.lang),
+        follow=follow,
+        # Who subscribes to a calendar and imports it, too, has its events twice.
+        calendar="" if follow else _encode_calendar_url(timeline, options.lang),
         name=timeline.id,
         linked_data=build_linked_data(timeline),
         images=images,
         style=style,
-        policy=_build_policy(style, has_images=bool(images)),
+        policy=build_policy(style, has_images=bool(images)),
     )  # fmt: skip
     return f"{page}\n"
 
@@ -101,51 +106,8 @@ def _select_meanings(meanings: Mapping[str, str], shapes: set[str]) -> list[tupl
     return [(shape, meaning) for shape, meaning in meanings.items() if shape in shapes]
 
 
-@cache
-def _get_environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader(__name__),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters["isolate"] = isolate_directions
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
-    return environment
-
-
 def _join_running_line(briefing: Briefing) -> str:
     return " · ".join(filter(None, (briefing.title, briefing.issue)))
-
-
-def _build_style(running_line: str, sheets: Iterable[str]) -> str:
-    """Return the style sheet and some further ones, with a line that stands on every printed page.
-
-    The line is a string of CSS in which all but ASCII letters and digits are escapes.
-    """
-    literal = "".join(map(_escape_css, running_line))
-    folder = files(__name__).joinpath("templates")
-    names = (f"{name}.css" for name in ("style", *sheets))
-    sheet = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in names)
-    return sheet.replace("{running}", literal)
-
-
-def _escape_css(char: str) -> str:
-    return char if char.isascii() and char.isalnum() else f"\\{ord(char):x} "
-
-
-def _build_policy(style: str, *, has_images: bool) -> str:
-    """Return the Content-Security-Policy by which a browser loads nothing but this style.
-
-    Pictures are those that the page holds in itself.
-    """
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    images = " img-src data:;" if has_images else ""
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}';{images}"
-        " base-uri 'none'; form-action 'none'"
-    )
 
 
 def _encode_images(timeline: Timeline, files: Iterable[ImageFile]) -> dict[str, str]:

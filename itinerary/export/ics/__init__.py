@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from icalendar import Calendar, Event, vDuration, vText
+from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from itinerary.export.ics.calendar_plan import CalendarPlan, plan_calendar
 from itinerary.export.ics.content_lines import (
@@ -77,5 +77,7 @@ def _build_calendar_head(plan: CalendarPlan) -> Calendar:
         calendar["X-WR-CALNAME"] = build_text_value(plan.name)
         calendar["REFRESH-INTERVAL"] = vDuration(REFRESH_INTERVAL, params={"VALUE": "DURATION"})
         calendar["X-PUBLISHED-TTL"] = vDuration(REFRESH_INTERVAL)
+    if plan.options.source:
+        calendar["SOURCE"] = vUri(plan.options.source, params={"VALUE": "URI"})
     calendar.update(plan.color)
     return calendar
