@@ -411,3 +411,51 @@ def test_a_ledger_reads_as_it_was_written(office):
     path.unlink()
     with pytest.raises(ItineraryError, match="is missing"):
         office.publish("public")
+
+
+def test_an_export_tells_what_has_changed_since_the_last_release(run, office, tmp_path):
+    command = ("export", office.document, "--to", "md", "--since", "last")
+    status, _, told = run(*command)
+    assert status == 1
+    assert "nothing is published" in told
+    office.publish("public")
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    status, out, _ = run(*command)
+    assert status == 0
+    assert "Changes since issue 1" in out
+    assert "Fair: formerly Book fair" in out
+    office.write(TRIP | {"events": edit(EVENTS, "fair", title="Fair")})
+    assert "its issue is still 1 - write issue: 2" in run(*command)[2]
+    path = office.base / f"{office.name}.releases" / "1" / "timeline.json"
+    path.write_text(path.read_text().replace("Castle", "Manor"))
+    assert "release 1 comes out otherwise" in run(*command)[2]
+
+
+def test_two_publications_at_once_are_one_after_the_other(office):
+    """The second waits, and then has nothing to do."""
+    office.publish("public", "staff")
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    children = []
+    for _ in range(2):
+        child = os.fork()
+        if child == 0:
+            office.publish("public", "staff")
+            os._exit(0)
+        children.append(child)
+    assert [os.waitpid(each, 0)[1] for each in children] == [0, 0]
+    text = (office.base / f"{office.name}.releases" / "ledger.json").read_text()
+    assert [each.number for each in parse_ledger(text, "ledger.json").releases] == [1, 2]
+    left = office.files()
+    assert office.publish("public", "staff").is_unchanged
+    assert office.files() == left
+
+
+def test_who_is_busy_is_told_and_nothing_else(office):
+    office.publish("busy")
+    files = read_folder(office.folder("busy"))
+    words = {each["title"] for each in EVENTS} | {"Turku", "Iida", "staff"}
+    for name, data in files.items():
+        assert not [word for word in words if word in data.decode()], name
+    assert {*office.events("busy")} == {"Busy"}
+    office.write(issue(2, notes="another issue at the same times"))
+    assert office.publish("busy").is_unchanged

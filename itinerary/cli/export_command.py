@@ -25,7 +25,13 @@ from itinerary.cli.arguments import (
 from itinerary.cli.choices import Choice
 from itinerary.cli.completion import complete_colors, complete_formats
 from itinerary.cli.findings import exit_with_usage_error
-from itinerary.cli.inputs import STDIN, load_timeline, reject_second_stdin, require_timeline
+from itinerary.cli.inputs import (
+    STDIN,
+    LoadedTimeline,
+    load_timeline,
+    reject_second_stdin,
+    require_timeline,
+)
 from itinerary.cli.outputs import list_outdated_files, write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
@@ -50,6 +56,7 @@ BACKGROUNDS = Choice("background", BackgroundPlacement)
 IMPRECISE_CHOICES = Choice("imprecise", get_args(ImpreciseChoice))
 CANCELLED_CHOICES = Choice("cancelled", get_args(CancelledChoice))
 SPLITS = Choice("split", (*SplitBy, None))
+LAST_RELEASE = "last"  # as the earlier issue; a file of that name is ./last
 STYLE_CHOICES = Choice("style", STYLES)
 
 
@@ -172,8 +179,9 @@ def export(
         str,
         typer.Option(
             "--since",
-            metavar="DOC",
-            help="Briefing: list what has changed since this earlier issue of the document.",
+            metavar="DOC|last",
+            help="Briefing: list what has changed since this earlier issue of the document; last:"
+            " since the release that was published last.",
         ),
     ] = "",
     option: Annotated[
@@ -200,7 +208,7 @@ def export(
     subscribe to its calendar: some programs double the events when it is imported again.
     """
     reject_second_stdin(doc, since)
-    former = load_timeline(since, root) if since else None
+    former = _load_former(doc, since, root) if since else None
     request = ExportRequest(
         outputs=tuple(output or ()),
         to=to or "",
@@ -251,6 +259,20 @@ def export(
         write_files(files, (*loaded.files, *(former.files if former else ())))
     for note in (*list_export_notes(plan), *list_former_id_notes(plan, loaded.former_id)):
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
+
+
+def _load_former(doc: str, since: str, root: Path | None) -> LoadedTimeline:
+    """Load an earlier issue of a document: a file, or what was published of it last."""
+    if since != LAST_RELEASE:
+        return load_timeline(since, root)
+    if doc == STDIN:
+        exit_with_usage_error("nothing is published of standard input", "name the document")
+    from itinerary.publishing.release_history import find_last_timeline
+
+    timeline, notes = find_last_timeline(Path(doc))
+    for note in notes:
+        print(make_printable(f"{doc}: warning: {note}"), file=sys.stderr)
+    return LoadedTimeline(timeline, [], ())
 
 
 def _attach_images(

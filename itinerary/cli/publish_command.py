@@ -17,12 +17,13 @@ from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_timeline, require_timeline
 from itinerary.diagnostics import make_printable
 from itinerary.loading.image_files import iterate_images, load_images
+from itinerary.publishing.edition_building import BuiltEdition
 from itinerary.publishing.edition_files import EditionOptions
 from itinerary.publishing.editions import READERS, choose_editions
 from itinerary.publishing.publication import Publication, preview, publish
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
-from itinerary.publishing.release_building import BuiltEdition, convert_time
 from itinerary.publishing.release_clock import read_clock
+from itinerary.publishing.release_decision import convert_time
 
 EDITIONS = Choice("edition", READERS)
 CHANGES_STATUS = 3  # of a dry run after which something would be otherwise

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from itinerary.document import ImageFile
-from itinerary.export import FormatOptions, HtmlOptions, IcsOptions, MarkdownOptions, get_format
+from itinerary.export import (
+    FollowLinks,
+    FormatOptions,
+    HtmlOptions,
+    IcsOptions,
+    MarkdownOptions,
+    ReleaseChanges,
+    get_format,
+)
+from itinerary.export.options import BackgroundChoice
+from itinerary.publishing.feed import FEED, FeedHead, describe_no_change, name_release, render_feed
 from itinerary.publishing.ledger import PublishedFile, ReleaseNote, format_time
 from itinerary.timeline import Timeline
 from itinerary.timeline.chronologies import is_chronology
+from itinerary.views.translation import translate_titles
 
 PAGE, BRIEFING, PDF, DATA = "index.html", "briefing.md", "briefing.pdf", "trip.json"
-TRIP, BACKGROUND = "trip.ics", "background.ics"
+CALENDARS = TRIP, BACKGROUND = "trip.ics", "background.ics"
 RELEASE = "release.json"
 RELEASE_VERSION = 1  # of the form of release.json
 
@@ -26,44 +37,102 @@ class EditionOptions:
 
     Attributes:
         lang: The language of pages, briefings and calendars.
-        address: Where the folder is served, with "/" at its end; "" where that is not known.
+        address: Where the site is served, with "/" at its end; "" where that is not known.
     """
 
     lang: str = "en"
     address: str = ""
 
 
-def render_content(
-    view: Timeline, since: Timeline | None, options: EditionOptions, images: tuple[ImageFile, ...]
-) -> dict[str, str]:
-    """Return the page, the briefing and the calendars of an edition by name.
+@dataclass(frozen=True, kw_only=True)
+class EditionText:
+    """What the files of an edition are written from.
 
-    Args:
+    Attributes:
+        edition: The name of the edition.
         view: What its readers may see of the trip.
         since: What they have seen of the release before; None if there was none.
-        options: How it is written.
         images: The pictures that the page may hold.
+        notes: What each release has changed.
+        options: How it is written.
+        address: Where its folder is served, with "/" at its end; "" if that is not known.
+        is_secret: Whether nobody is to find it who was not given its address.
     """
-    page = HtmlOptions(lang=options.lang, since=since, images=images)
+
+    edition: str
+    view: Timeline
+    since: Timeline | None
+    images: tuple[ImageFile, ...]
+    notes: tuple[ReleaseNote, ...]
+    options: EditionOptions
+    address: str
+    is_secret: bool
+
+    @property
+    def title(self) -> str:
+        """The title of the trip in the language of the edition."""
+        return translate_titles(self.view, self.options.lang).document.title
+
+
+def render_texts(text: EditionText) -> dict[str, str]:
+    """Return the briefing, the calendars and the feed of an edition by name.
+
+    The calendars are as they are exported; one without an event is without text.
+    """
+    lang = text.options.lang
+    head = FeedHead(
+        trip=text.view.id,
+        edition=text.edition,
+        title=text.title,
+        language=lang,
+        address=text.address,
+    )
     return {
-        PAGE: _render(view, "html", page),
-        BRIEFING: _render(view, "markdown", MarkdownOptions(lang=options.lang, since=since)),
-        **_render_calendars(view, options),
+        BRIEFING: _render(text.view, "markdown", MarkdownOptions(lang=lang, since=text.since)),
+        FEED: render_feed(head, text.notes).decode(),
+        TRIP: _render_calendar(text, TRIP),
+        # The calendar of a chronology has all of it.
+        BACKGROUND: "" if is_chronology(text.view) else _render_calendar(text, BACKGROUND),
     }
+
+
+def _render_calendar(text: EditionText, name: str) -> str:
+    source = f"{text.address}{name}" if text.address else ""
+    background: BackgroundChoice = "only" if name == BACKGROUND else "omit"
+    options = IcsOptions(lang=text.options.lang, background=background, source=source)
+    return _render(text.view, "ics", options)
+
+
+def render_page(text: EditionText, files: Collection[str]) -> str:
+    """Return the page of an edition, which leads to the files that stand beside it."""
+
+    def find(name: str) -> str:
+        return name if name in files else ""
+
+    follow = FollowLinks(
+        calendar=find(TRIP),
+        background=find(BACKGROUND),
+        briefing=find(BRIEFING),
+        printed=find(PDF),
+        changes=find(FEED),
+        is_secret=text.is_secret,
+        address=text.address,
+        releases=tuple(_tell_release(each, text.options.lang) for each in reversed(text.notes)),
+    )
+    options = HtmlOptions(
+        lang=text.options.lang, since=text.since, images=text.images, follow=follow
+    )
+    return _render(text.view, "html", options)
+
+
+def _tell_release(note: ReleaseNote, language: str) -> ReleaseChanges:
+    lines = note.lines or (describe_no_change(note, language),)
+    return ReleaseChanges(name=name_release(note, language), time=note.time, lines=lines)
 
 
 def render_data(view: Timeline) -> str:
     """Return an edition for programs; two that say the same have the same."""
     return _render(view, "json", FormatOptions())
-
-
-def _render_calendars(view: Timeline, options: EditionOptions) -> dict[str, str]:
-    """Return the calendars, also those without an event, which are without text."""
-    calendars = {TRIP: _render(view, "ics", IcsOptions(lang=options.lang))}
-    if not is_chronology(view):
-        past = IcsOptions(lang=options.lang, background="only")
-        calendars[BACKGROUND] = _render(view, "ics", past)
-    return calendars
 
 
 def _render(view: Timeline, format: str, options: FormatOptions) -> str:

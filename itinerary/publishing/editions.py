@@ -8,13 +8,15 @@ from typing import NamedTuple
 from itinerary.diagnostics import OptionError, require_choice
 from itinerary.document.ids import slugify_text
 from itinerary.document.vocabulary import Visibility
+from itinerary.publishing.busy import show_busy
 from itinerary.timeline import Timeline
 from itinerary.views.audience import AUDIENCES, for_audience
 from itinerary.views.traveller import for_traveller, select_for_traveller
 
 PUBLIC = "public"
-READERS = tuple(map(str, AUDIENCES))
-"""What editions there are: one for each audience."""
+BUSY = "busy"
+READERS = (*map(str, AUDIENCES), BUSY)
+"""What editions there are: one for each audience, and one of times alone."""
 
 
 class Edition(NamedTuple):
@@ -40,8 +42,8 @@ class Edition(NamedTuple):
 
     @property
     def audience(self) -> Visibility:
-        """Whose view of the trip it shows, or shows the times of."""
-        return Visibility(self.readers)
+        """Whose view of the trip it shows, or the times of: what is secret takes time, too."""
+        return Visibility.STAFF if self.readers == BUSY else Visibility(self.readers)
 
     def select(self, timeline: Timeline) -> Timeline:
         """Return what it shows of a trip.
@@ -50,7 +52,7 @@ class Edition(NamedTuple):
             OptionError: Nothing is for its audience, or the trip has no such traveller.
         """
         view = for_audience(timeline, self.audience)
-        return for_traveller(view, self.traveller) if self.traveller else view
+        return self._finish(for_traveller(view, self.traveller) if self.traveller else view)
 
     def select_former(self, timeline: Timeline) -> Timeline | None:
         """Return what it would have shown of an earlier issue; None if nothing was for it."""
@@ -58,7 +60,11 @@ class Edition(NamedTuple):
             view = for_audience(timeline, self.audience)
         except OptionError:
             return None
-        return select_for_traveller(view, self.traveller) if self.traveller else view
+        own = select_for_traveller(view, self.traveller) if self.traveller else view
+        return self._finish(own)
+
+    def _finish(self, view: Timeline) -> Timeline:
+        return show_busy(view) if self.readers == BUSY else view
 
 
 def choose_editions(readers: Iterable[str], traveller: str = "") -> tuple[Edition, ...]:

@@ -78,6 +78,7 @@ class EditionRecord:
         revisions: The versions of the events of each of its calendars, by the calendar's name.
         notes: What each of its releases has changed.
         language: The language that it is in.
+        title: The title of the trip, as its readers know it.
         ask: Whom its readers may ask; "" where they know nobody.
         trip_ends: The first day after the trip, as its readers know it; None while that is open.
         is_closed: Whether it is no longer published.
@@ -94,6 +95,7 @@ class EditionRecord:
     revisions: Mapping[str, Mapping[str, Revision]] = field(default_factory=dict)
     notes: tuple[ReleaseNote, ...] = ()
     language: str = "en"
+    title: str = ""
     ask: str = ""
     trip_ends: date | None = None
     is_closed: bool = False

@@ -45,6 +45,10 @@ class PagePrinter:
         self._find_printed, self._is_dry = find_printed, is_dry
         self.problems: list[str] = []
 
+    def can_print(self, edition: str) -> bool:
+        """Return whether there may be a PDF of an edition: a browser is there, or has been."""
+        return find_browser() is not None or self._find_printed(edition) is not None
+
     def print_pages(self, pages: Mapping[str, Page]) -> dict[str, PrintedPage]:
         """Return the PDF of each edition that there is one of, by the names of the editions."""
         former = {name: self._find_printed(name) for name in pages}
@@ -54,7 +58,7 @@ class PagePrinter:
             if found and found.made_from == pages[name].sha256
         }
         rest = {name: each for name, each in pages.items() if name not in printed}
-        if self._is_dry:
+        if find_browser() and self._is_dry:
             return printed | {name: PrintedPage(b"", each.sha256) for name, each in rest.items()}
         if not find_browser():
             lost = [name for name in rest if former[name]]

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from itinerary.diagnostics import OptionError
+from itinerary.publishing.edition_building import BuiltEdition
 from itinerary.publishing.edition_files import digest
 from itinerary.publishing.folder_lock import lock_site
 from itinerary.publishing.ledger import Release
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
-from itinerary.publishing.release_building import BuiltEdition
 from itinerary.publishing.release_store import ReleaseStore, read_site_file
 from itinerary.publishing.site_folder import PlacedSite, place_site
 from itinerary.publishing.site_planning import SitePlan, plan_site

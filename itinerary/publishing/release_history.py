@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from itinerary.diagnostics import ItineraryError
 from itinerary.document import Document
 from itinerary.export.json import render as render_json
 from itinerary.loading import loads
@@ -40,6 +43,23 @@ class ReleaseHistory:
                 " published, so that what has changed since may be more than is told"
             )
         return timeline
+
+
+def find_last_timeline(document: Path) -> tuple[Timeline, tuple[str, ...]]:
+    """Return the trip as the last release of a document had it, and what is to be known of that.
+
+    Raises:
+        ItineraryError: Nothing is published of the document, or the release was not kept.
+    """
+    store = ReleaseStore(document)
+    release = store.read_ledger().last_release
+    if release is None:
+        raise ItineraryError(
+            f"nothing is published of {document} so far - name the file of the earlier issue, as"
+            " --since old.yaml"
+        )
+    history = ReleaseHistory(store)
+    return history.find_timeline(release.number), tuple(history.notes)
 
 
 def archive_timeline(timeline: Timeline, text: str) -> dict[str, str]:

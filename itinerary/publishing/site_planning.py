@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import itinerary
 from itinerary.diagnostics import ItineraryError, OptionError
+from itinerary.export.html.landing import render_landing
 from itinerary.export.pdf import find_browser
 from itinerary.publishing.addresses import (
     Addresses,
@@ -27,18 +28,15 @@ from itinerary.publishing.addresses import (
     require_tokens,
     rotate_addresses,
 )
-from itinerary.publishing.edition_files import PDF, describe_files, digest, digest_options
-from itinerary.publishing.editions import Edition
+from itinerary.publishing.edition_building import BuiltEdition
+from itinerary.publishing.edition_files import PAGE, PDF, describe_files, digest, digest_options
+from itinerary.publishing.editions import PUBLIC, Edition
 from itinerary.publishing.ledger import Ledger, Notice, Release
 from itinerary.publishing.notices import render_notice
 from itinerary.publishing.page_printing import PagePrinter, PrintedPage
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
-from itinerary.publishing.release_building import (
-    BuiltEdition,
-    BuiltRelease,
-    ReleaseRequest,
-    build_release,
-)
+from itinerary.publishing.release_building import BuiltRelease, build_release
+from itinerary.publishing.release_decision import ReleaseRequest
 from itinerary.publishing.release_history import ReleaseHistory, archive_timeline, dump_document
 from itinerary.publishing.release_store import ReleaseStore, hash_inputs, read_site_file
 from itinerary.publishing.server_hints import render_server_hints
@@ -102,6 +100,7 @@ def plan_site(
     addresses = _change_addresses(request, editions, before, now)
     if not editions:
         return _finish_plan(request, None, {}, editions, before, addresses, known, ())
+    addresses = addresses._replace(tokens=give_addresses(editions, addresses.tokens))
     source = load()
     text = dump_document(source.timeline.document)
     history = ReleaseHistory(store)
@@ -113,16 +112,17 @@ def plan_site(
             content=digest(text, *(digest(each.src, each.data) for each in source.images)),
             editions=editions,
             options=request.options,
+            addresses=_list_web_addresses(request, editions, addresses.tokens),
             at=request.at,
             now=now,
         ),
         addresses.ledger,
         history.find_timeline,
+        printer.can_print,
         printer.print_pages,
     )
     archive = archive_timeline(source.timeline, text) if built.is_new else {}
     inputs = hash_inputs(request.document, _name_inputs(request, source))
-    addresses = addresses._replace(tokens=give_addresses(editions, addresses.tokens))
     addresses = _record_release(request, built, inputs, addresses)
     notes = (
         *history.notes,
@@ -130,6 +130,15 @@ def plan_site(
         *_list_untouched(_digest_making(request, inputs), addresses.ledger),
     )
     return _finish_plan(request, built, archive, editions, before, addresses, known, notes)
+
+
+def _list_web_addresses(
+    request: PublishRequest, editions: tuple[Edition, ...], tokens: Tokens
+) -> dict[str, str]:
+    """Return where the folder of each edition is served, if it is known where the site is."""
+    base = request.options.address
+    folders = {each.name: tokens.current.get(each.name, PUBLIC) for each in editions}
+    return {name: f"{base}{folder}/" for name, folder in folders.items()} if base else {}
 
 
 def _list_editions(request: PublishRequest, ledger: Ledger) -> tuple[Edition, ...]:
@@ -294,9 +303,9 @@ def _finish_plan(
     release = built.release if built else addresses.ledger.last_release
     if release:
         addresses = drop_notices(addresses, release.time, editions)
-    hints = render_server_hints()
+    beside = {**render_server_hints(), **_render_landing(request, addresses.ledger)}
     files = {
-        **hints,
+        **beside,
         **dict(_carry_editions(request, addresses)),
         **dict(_name_built(built, addresses)),
     }
@@ -306,7 +315,7 @@ def _finish_plan(
         notices.append(replace(notice, files=describe_files(shown, {})))
         folder = addresses.find_folder(notice)
         files |= {f"{folder}/{name}": data for name, data in shown.items() if folder}
-    site = {name: digest(data) for name, data in hints.items()}
+    site = {name: digest(data) for name, data in beside.items()}
     addresses = addresses._replace(
         ledger=replace(addresses.ledger, notices=tuple(notices), site=site)
     )
@@ -321,6 +330,14 @@ def _finish_plan(
         known,
         notes,
     )
+
+
+def _render_landing(request: PublishRequest, ledger: Ledger) -> dict[str, bytes]:
+    """Return the page of the whole folder, which leads to the edition for all if there is one."""
+    public = ledger.editions.get(PUBLIC)
+    title = "" if public is None or public.is_closed else public.title
+    page = render_landing(title, PUBLIC if title else "", request.options.lang)
+    return {PAGE: page.encode()}
 
 
 def _carry_editions(request: PublishRequest, addresses: Addresses) -> Iterator[tuple[str, bytes]]:
