@@ -169,6 +169,8 @@ def main() -> None:
             print(row, flush=True)
         for row in prose(Path(folder)):
             print(row, flush=True)
+        for row in publications(Path(folder)):
+            print(row, flush=True)
     for measured in (phrases, loading, stages, mistakes, events):
         for row in measured():
             print(row, flush=True)
@@ -236,6 +238,43 @@ def cpu(command: Command, folder: Path) -> float:
     if child.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed")
     return usage.ru_utime + usage.ru_stime
+
+
+# --- publishing, in processes of their own, where no browser prints
+
+ALONE = """
+import os, shutil, sys
+from pathlib import Path
+os.environ["PATH"] = ""
+for path in Path.cwd().iterdir() if sys.argv.pop(1) == "afresh" else ():
+    if path.name != "trip.yaml":
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+from itinerary.__main__ import main
+sys.exit(main())
+"""
+
+
+def publications(folder: Path) -> Iterator[Row]:
+    where = folder / "published"
+    where.mkdir()
+    (where / "trip.yaml").write_text(document(500), encoding="utf-8")
+    afresh, again = ([sys.executable, "-c", ALONE, each] for each in ("afresh", "again"))
+    names = ("public", "party", "staff", "busy")
+    publish = ["publish", "trip.yaml", "-o", "site", *(f"--edition={each}" for each in names)]
+    files = (f"-otrip.{each}" for each in ("html", "md", "ics", "json"))
+    export = ["export", "trip.yaml", *files]
+    against = partial(compared, folder=where)
+    yield Row(
+        "publishing 500 events in four editions / exporting them in the same formats",
+        against([*afresh, *publish], [*afresh, *export]),
+        3,
+    )
+    cpu([*afresh, *publish], where)
+    yield Row(
+        "publishing what has not changed / checking it",
+        against([*again, *publish], [*again, "check", "trip.yaml"]),
+        1.2,
+    )
 
 
 # --- phrases, each reader in a process of its own

@@ -31,6 +31,7 @@ from itinerary.publishing.page_printing import Page, PrintedPage
 from itinerary.publishing.release_decision import ReleaseRequest
 from itinerary.publishing.revisions import Moment
 from itinerary.timeline import Timeline
+from itinerary.views.translation import translate_titles
 
 
 class EditionView(NamedTuple):
@@ -78,6 +79,7 @@ class EditionDraft(NamedTuple):
     files: Mapping[str, str]
     record: EditionRecord
     calendars: EditionCalendars
+    leads_to_pdf: bool  # whether its page does
 
     @property
     def page(self) -> Page:
@@ -141,6 +143,7 @@ def draft_edition(
     text = EditionText(
         edition=name,
         view=view.timeline,
+        title=translate_titles(view.timeline, options.lang).document.title,
         since=since,
         images=view.images,
         notes=record.notes,
@@ -173,7 +176,7 @@ def draft_edition(
         ask=contacts[0].name if contacts else "",
         trip_ends=trip_ends,
     )
-    return EditionDraft(view, text, files, record, calendars)
+    return EditionDraft(view, text, files, record, calendars, can_print)
 
 
 def _compose_note(
@@ -191,7 +194,7 @@ def _compose_note(
 def finish_edition(draft: EditionDraft, printed: PrintedPage | None) -> BuiltEdition:
     """Return an edition with its PDF, if there is one, and the description of all its files."""
     texts = dict(draft.files)
-    if not printed:
+    if draft.leads_to_pdf and not printed:
         texts[PAGE] = render_page(draft.text, texts)
     files = {name: text.encode() for name, text in texts.items()}
     sources: dict[str, str] = {}

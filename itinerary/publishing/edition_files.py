@@ -23,7 +23,6 @@ from itinerary.publishing.feed import FEED, FeedHead, describe_no_change, name_r
 from itinerary.publishing.ledger import PublishedFile, ReleaseNote, format_time
 from itinerary.timeline import Timeline
 from itinerary.timeline.chronologies import is_chronology
-from itinerary.views.translation import translate_titles
 
 PAGE, BRIEFING, PDF, DATA = "index.html", "briefing.md", "briefing.pdf", "trip.json"
 CALENDARS = TRIP, BACKGROUND = "trip.ics", "background.ics"
@@ -51,6 +50,7 @@ class EditionText:
     Attributes:
         edition: The name of the edition.
         view: What its readers may see of the trip.
+        title: The title of the trip in the language of the edition.
         since: What they have seen of the release before; None if there was none.
         images: The pictures that the page may hold.
         notes: What each release has changed.
@@ -61,17 +61,13 @@ class EditionText:
 
     edition: str
     view: Timeline
+    title: str
     since: Timeline | None
     images: tuple[ImageFile, ...]
     notes: tuple[ReleaseNote, ...]
     options: EditionOptions
     address: str
     is_secret: bool
-
-    @property
-    def title(self) -> str:
-        """The title of the trip in the language of the edition."""
-        return translate_titles(self.view, self.options.lang).document.title
 
 
 def render_texts(text: EditionText) -> dict[str, str]:
