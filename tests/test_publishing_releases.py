@@ -17,11 +17,15 @@ import pytest
 from releases import NOW, TRIP, Office, edit, issue, read_folder
 
 from itinerary import DocumentError, ItineraryError, OptionError
+from itinerary.export.pdf import find_browser
 from itinerary.publishing.folder_lock import lock_site
 from itinerary.publishing.ledger import format_ledger, parse_ledger
 from itinerary.publishing.publication import publish
 
 EVENTS = TRIP["events"]
+
+
+PATH = os.environ["PATH"]
 
 
 @pytest.fixture(autouse=True)
@@ -459,3 +463,26 @@ def test_who_is_busy_is_told_and_nothing_else(office):
     assert {*office.events("busy")} == {"Busy"}
     office.write(issue(2, notes="another issue at the same times"))
     assert office.publish("busy").is_unchanged
+
+
+@pytest.mark.browser
+def test_a_page_is_printed_when_it_changes_and_where_a_browser_is(office, monkeypatch):
+    monkeypatch.setenv("PATH", PATH)
+    if not find_browser():
+        pytest.skip("no browser is installed")
+    office.publish("public", "staff")
+    before, traces = office.files(), office.traces()
+    assert before["public/briefing.pdf"].startswith(b"%PDF-")
+    assert b'href="briefing.pdf"' in before["public/index.html"]
+    assert office.publish("public", "staff").is_unchanged
+    monkeypatch.setenv("PATH", "")
+    (office.site / "public" / "trip.json").unlink()
+    office.publish("public", "staff")  # the page is the same, and so is what was printed of it
+    assert office.files() == before
+    printed = str(office.site / "public" / "briefing.pdf")
+    assert office.traces()[printed] == traces[printed]
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    found = office.publish("public", "staff")
+    assert "the PDF is gone from public, staff" in found.notes[0]
+    assert "public/briefing.pdf" not in office.files()
+    assert b"briefing.pdf" not in office.files()["public/index.html"]
