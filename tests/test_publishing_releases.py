@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import signal
 import stat
 import time
@@ -486,3 +487,51 @@ def test_a_page_is_printed_when_it_changes_and_where_a_browser_is(office, monkey
     assert "the PDF is gone from public, staff" in found.notes[0]
     assert "public/briefing.pdf" not in office.files()
     assert b"briefing.pdf" not in office.files()["public/index.html"]
+
+
+def test_a_new_address_that_a_killed_run_has_made_is_kept(office):
+    """The tokens were written, and the ledger was not: the next run completes the change."""
+    office.publish("staff")
+    former = office.tokens()["staff"]
+    ledger = office.base / f"{office.name}.releases" / "ledger.json"
+    before, kept = ledger.read_text(), office.base / "kept"
+    office.site.rename(kept)
+    office.publish(rotated=("staff",))
+    made = office.tokens()["staff"]
+    ledger.write_text(before)
+    shutil.rmtree(office.site)
+    kept.rename(office.site)
+    office.publish("staff")
+    assert office.tokens()["staff"] == made != former
+    assert "Book fair" in office.events("staff")
+    (notice,) = icalendar.Calendar.from_ical(
+        (office.site / former / "trip.ics").read_bytes()
+    ).events
+    assert notice["SUMMARY"] == "Nothing is shown here any more"
+
+
+def test_an_edition_that_is_not_asked_for_stays_and_is_told(run, office):
+    office.publish("public", "staff")
+    before = read_folder(office.folder("staff"))
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    command = ("publish", office.document, "-o", office.site, "--edition", "public")
+    _, _, told = run(*command)
+    assert "staff stays as it was - publish it, too (--edition staff)" in told
+    assert read_folder(office.folder("staff")) == before
+    office.publish("staff")
+    assert "Fair" in office.events("staff")
+    text = (office.base / f"{office.name}.releases" / "ledger.json").read_text()
+    assert len(parse_ledger(text, "ledger.json").releases) == 2
+
+
+def test_an_edition_that_was_shut_opens_under_another_address(office):
+    office.publish("public", "staff")
+    former = office.tokens()["staff"]
+    sequence = office.events("staff")["Book fair"].sequence
+    office.publish(closed=("staff", "public"))
+    with pytest.raises(OptionError, match="nothing is published"):
+        office.publish(closed=("staff",))
+    office.publish("public", "staff")
+    assert office.tokens()["staff"] != former
+    assert office.events("staff")["Book fair"].sequence == sequence
+    assert "Book fair" in office.events("public")

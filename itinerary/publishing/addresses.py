@@ -25,6 +25,13 @@ class Addresses(NamedTuple):
         """Return the name of the folder of an edition; None where its token is not known."""
         return self.tokens.find(record.token_sha256) if record.token_sha256 else PUBLIC
 
+    def is_replaced(self, edition: str) -> bool:
+        """Whether an edition has another token than it was published under."""
+        record, token = self.ledger.editions.get(edition), self.tokens.current.get(edition)
+        if record is None or token is None or not record.token_sha256:
+            return False
+        return record.token_sha256 != hash_token(token)
+
     def list_known_files(self, editions: Collection[str] = ()) -> Iterator[tuple[str, str]]:
         """Yield the name in the site and the digest of each file that was published.
 
@@ -148,12 +155,11 @@ def complete_rotations(
     editions: Collection[Edition], addresses: Addresses, since: datetime
 ) -> Addresses:
     """Return the addresses with the end of those that a killed run has replaced already."""
-    ledger, tokens = addresses
-    for name in (each.name for each in editions):
-        record, token = ledger.editions.get(name), tokens.current.get(name)
-        if record and token and record.token_sha256 not in ("", hash_token(token)):
-            ledger = _add_notice(ledger, name, since)
-    return Addresses(ledger, tokens)
+    ledger = addresses.ledger
+    for each in editions:
+        if addresses.is_replaced(each.name) and not ledger.editions[each.name].is_closed:
+            ledger = _add_notice(ledger, each.name, since)
+    return addresses._replace(ledger=ledger)
 
 
 def close_addresses(names: Collection[str], addresses: Addresses, since: datetime) -> Addresses:

@@ -5,18 +5,13 @@ Files are read here, and none is written.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from importlib.metadata import version
 from typing import NamedTuple
 
-import itinerary
 from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.export.html.landing import render_landing
-from itinerary.export.pdf import find_browser
 from itinerary.publishing.addresses import (
     Addresses,
     close_addresses,
@@ -29,17 +24,18 @@ from itinerary.publishing.addresses import (
     rotate_addresses,
 )
 from itinerary.publishing.edition_building import BuiltEdition
-from itinerary.publishing.edition_files import PAGE, PDF, describe_files, digest, digest_options
+from itinerary.publishing.edition_files import PAGE, describe_files, digest
 from itinerary.publishing.editions import PUBLIC, Edition
 from itinerary.publishing.ledger import Ledger, Notice, Release
 from itinerary.publishing.notices import render_notice
-from itinerary.publishing.page_printing import PagePrinter, PrintedPage
+from itinerary.publishing.page_printing import PagePrinter
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
 from itinerary.publishing.release_building import BuiltRelease, build_release
 from itinerary.publishing.release_decision import ReleaseRequest
 from itinerary.publishing.release_history import ReleaseHistory, archive_timeline, dump_document
 from itinerary.publishing.release_store import ReleaseStore, hash_inputs, read_site_file
 from itinerary.publishing.server_hints import render_server_hints
+from itinerary.publishing.site_state import PrintedPages, digest_making, is_unchanged, name_inputs
 from itinerary.publishing.tokens import Tokens
 
 
@@ -94,7 +90,7 @@ def plan_site(
     editions = _list_editions(request, before.ledger)
     _check_addresses(store, request, editions, before)
     known = dict(before.list_known_files())
-    if _is_unchanged(request, editions, before):
+    if is_unchanged(request, editions, before):
         last = before.ledger.last_release
         return SitePlan(last, False, (), before, before.tokens, {}, None, known, ())
     addresses = _change_addresses(request, editions, before, now)
@@ -104,7 +100,7 @@ def plan_site(
     source = load()
     text = dump_document(source.timeline.document)
     history = ReleaseHistory(store)
-    printer = PagePrinter(_PrintedPages(request, before).find, is_dry=is_dry)
+    printer = PagePrinter(PrintedPages(request, before).find, is_dry=is_dry)
     built = build_release(
         ReleaseRequest(
             timeline=source.timeline,
@@ -122,12 +118,12 @@ def plan_site(
         printer.print_pages,
     )
     archive = archive_timeline(source.timeline, text) if built.is_new else {}
-    inputs = hash_inputs(request.document, _name_inputs(request, source))
+    inputs = hash_inputs(request.document, name_inputs(request, source))
     addresses = _record_release(request, built, inputs, addresses)
     notes = (
         *history.notes,
         *printer.problems,
-        *_list_untouched(_digest_making(request, inputs), addresses.ledger),
+        *_list_untouched(digest_making(request, inputs), addresses.ledger),
     )
     return _finish_plan(request, built, archive, editions, before, addresses, known, notes)
 
@@ -190,71 +186,6 @@ def _change_addresses(
     )
 
 
-# --- whether anything has changed
-
-
-def _is_unchanged(
-    request: PublishRequest, editions: tuple[Edition, ...], addresses: Addresses
-) -> bool:
-    """Return whether all is in place, and made from what there is now, without reading a document.
-
-    A document of the same bytes names the same sheets and pictures.
-    """
-    ledger = addresses.ledger
-    if request.rotated or request.closed or not ledger.releases:
-        return False
-    inputs = hash_inputs(request.document, ledger.inputs)
-    made_from = _digest_making(request, inputs)
-    records = [ledger.editions.get(each.name) for each in editions]
-    if inputs != ledger.inputs or any(
-        each is None or each.made_from != made_from or each.is_closed for each in records
-    ):
-        return False
-    if find_browser() and any(PDF not in each.files for each in records if each):
-        return False
-    known = addresses.list_known_files([each.name for each in editions])
-    return all(_has_file(request, name, sha256) for name, sha256 in known)
-
-
-def _has_file(request: PublishRequest, name: str, sha256: str) -> bool:
-    data = read_site_file(request.folder, name)
-    return data is not None and digest(data) == sha256
-
-
-def _digest_making(request: PublishRequest, inputs: Mapping[str, str]) -> str:
-    """Return the digest of all that files are made from: the document, the options, the program."""
-    made = {
-        "inputs": dict(sorted(inputs.items())),
-        "options": digest_options(request.options),
-        "versions": [itinerary.__version__, version("tzdata")],
-    }
-    return digest(json.dumps(made))
-
-
-def _name_inputs(request: PublishRequest, source: DocumentSource) -> Iterator[str]:
-    base = request.document.parent.resolve()
-    for path in source.files:
-        yield os.path.relpath(path.resolve(), base).replace(os.sep, "/")
-
-
-class _PrintedPages:
-    """The PDFs that are in the site."""
-
-    def __init__(self, request: PublishRequest, addresses: Addresses) -> None:
-        self._folder, self._addresses = request.folder, addresses
-
-    def find(self, edition: str) -> PrintedPage | None:
-        """Return what was printed of an edition, as long as it is what the ledger says."""
-        record = self._addresses.ledger.editions.get(edition)
-        file = record.files.get(PDF) if record else None
-        folder = self._addresses.find_folder(record) if record else None
-        if not file or not folder:
-            return None
-        data = read_site_file(self._folder, f"{folder}/{PDF}")
-        is_kept = data is not None and digest(data) == file.sha256
-        return PrintedPage(data, file.made_from) if data is not None and is_kept else None
-
-
 # --- what is written
 
 
@@ -263,7 +194,7 @@ def _record_release(
 ) -> Addresses:
     """Return the addresses with a ledger that knows a release."""
     ledger, tokens = addresses
-    made_from = _digest_making(request, inputs)
+    made_from = digest_making(request, inputs)
     records = {
         each.edition.name: mark_address(
             each.edition, replace(each.record, made_from=made_from), tokens

@@ -1,0 +1,81 @@
+"""A site, and what was published of it, in; whether it is what there would be to publish out."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+
+import itinerary
+from itinerary.export.pdf import find_browser
+from itinerary.publishing.addresses import Addresses
+from itinerary.publishing.edition_files import PDF, digest, digest_options
+from itinerary.publishing.editions import Edition
+from itinerary.publishing.page_printing import PrintedPage
+from itinerary.publishing.publish_request import DocumentSource, PublishRequest
+from itinerary.publishing.release_store import hash_inputs, read_site_file
+
+
+def is_unchanged(
+    request: PublishRequest, editions: tuple[Edition, ...], addresses: Addresses
+) -> bool:
+    """Return whether all is in place, and made from what there is now, without reading a document.
+
+    A document of the same bytes names the same sheets and pictures.
+    """
+    ledger = addresses.ledger
+    is_replaced = any(addresses.is_replaced(each.name) for each in editions)
+    if request.rotated or request.closed or is_replaced or not ledger.releases:
+        return False
+    inputs = hash_inputs(request.document, ledger.inputs)
+    made_from = digest_making(request, inputs)
+    records = [ledger.editions.get(each.name) for each in editions]
+    if inputs != ledger.inputs or any(
+        each is None or each.made_from != made_from or each.is_closed for each in records
+    ):
+        return False
+    if find_browser() and any(PDF not in each.files for each in records if each):
+        return False
+    known = addresses.list_known_files([each.name for each in editions])
+    return all(_has_file(request, name, sha256) for name, sha256 in known)
+
+
+def _has_file(request: PublishRequest, name: str, sha256: str) -> bool:
+    data = read_site_file(request.folder, name)
+    return data is not None and digest(data) == sha256
+
+
+def digest_making(request: PublishRequest, inputs: Mapping[str, str]) -> str:
+    """Return the digest of all that files are made from: the document, the options, the program."""
+    made = {
+        "inputs": dict(sorted(inputs.items())),
+        "options": digest_options(request.options),
+        "versions": [itinerary.__version__, version("tzdata")],
+    }
+    return digest(json.dumps(made))
+
+
+def name_inputs(request: PublishRequest, source: DocumentSource) -> Iterator[str]:
+    """Yield the path of each file that a document was read from, from the document's folder."""
+    base = request.document.parent.resolve()
+    for path in source.files:
+        yield os.path.relpath(path.resolve(), base).replace(os.sep, "/")
+
+
+class PrintedPages:
+    """The PDFs that are in the site."""
+
+    def __init__(self, request: PublishRequest, addresses: Addresses) -> None:
+        self._folder, self._addresses = request.folder, addresses
+
+    def find(self, edition: str) -> PrintedPage | None:
+        """Return what was printed of an edition, as long as it is what the ledger says."""
+        record = self._addresses.ledger.editions.get(edition)
+        file = record.files.get(PDF) if record else None
+        folder = self._addresses.find_folder(record) if record else None
+        if not file or not folder:
+            return None
+        data = read_site_file(self._folder, f"{folder}/{PDF}")
+        is_kept = data is not None and digest(data) == file.sha256
+        return PrintedPage(data, file.made_from) if data is not None and is_kept else None
