@@ -1,12 +1,11 @@
 """Formats that other packages add: found, checked, named where they fail, and told apart from ours.
 
-`examples/itinerary-geojson` is installed as anyone would; packages with a fault are written here.
+`examples/itinerary-kml` is installed as anyone would; packages with a fault are written here.
 """
 
 from __future__ import annotations
 
 import importlib
-import json
 import pickle
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from tables import Table
@@ -31,7 +31,10 @@ legs: [{place: "Quito, Ecuador", when: 3 September 2025}]
 events:
   - {title: Dinner, when: "4 September 2025, 20:00", place: "Quito, Ecuador", visibility: staff}
 """
-NAMES = {"html", "ics", "jcal", "json", "markdown"}
+NAMES = {
+    "csv", "geojson", "html", "ics", "jcal", "json", "markdown", "markwhen", "mermaid", "org",
+    "timelinejs",
+}  # fmt: skip
 Run = Callable[..., tuple[int, str, str]]
 Write = Callable[..., None]
 
@@ -72,10 +75,10 @@ def write(path: Path) -> Write:
 @pytest.fixture(scope="module")
 def plugin_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder into which pip has installed the example; nothing is fetched."""
-    source = tmp_path_factory.mktemp("source") / "itinerary-geojson"
+    source = tmp_path_factory.mktemp("source") / "itinerary-kml"
     folder = tmp_path_factory.mktemp("installed")
     source.mkdir()
-    for each in (ROOT / "examples" / "itinerary-geojson").iterdir():
+    for each in (ROOT / "examples" / "itinerary-kml").iterdir():
         if each.is_file():
             (source / each.name).write_bytes(each.read_bytes())
     options = ["--no-index", "--no-deps", "--no-build-isolation", "--quiet", "--target", folder]
@@ -84,11 +87,11 @@ def plugin_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def geojson(path: Path, plugin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def kml(path: Path, plugin_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The module of the example, installed."""
     monkeypatch.syspath_prepend(str(plugin_folder))
-    yield importlib.import_module("itinerary_geojson")
-    del sys.modules["itinerary_geojson"]
+    yield importlib.import_module("itinerary_kml")
+    del sys.modules["itinerary_kml"]
 
 
 SOURCE = """
@@ -109,88 +112,89 @@ def trip(text: str = TRIP) -> Timeline:
 # --- the example
 
 
-def test_the_example_is_a_format_like_ours(geojson: Any) -> None:
-    assert set(formats()) == NAMES | {"geojson"}
+def test_the_example_is_a_format_like_ours(kml: Any) -> None:
+    assert set(formats()) == NAMES | {"kml"}
     assert list(formats()) == sorted(formats())
-    (entry,) = [each for each in list_formats() if each.name == "geojson"]
-    assert (entry.suffix, entry.media_type) == ("geojson", "application/geo+json")
-    assert entry.options is geojson.GeoJsonOptions
-    found = json.loads(render(resolve(load(FLAGSHIP)), "geojson"))
-    titles = [each["properties"]["title"] for each in found["features"]]
+    (entry,) = [each for each in list_formats() if each.name == "kml"]
+    assert (entry.suffix, entry.media_type) == ("kml", "application/vnd.google-earth.kml+xml")
+    assert entry.options is kml.KmlOptions
+    text = render(resolve(load(FLAGSHIP)), "kml")
+    (places,) = ElementTree.fromstring(text)  # noqa: S314 - our own
+    titles = [name.text for name, *_ in places]
     assert titles[:2] == ["Mexico City, Mexico", "Meeting with President Claudia Sheinbaum"]
-    assert found["features"][0]["geometry"]["coordinates"] == [-99.13, 19.43]
+    assert [each.text for each in places[0][2]] == ["-99.13,19.43"]
 
 
-def test_its_options_are_its_own(geojson: Any) -> None:
+def test_its_options_are_its_own(kml: Any) -> None:
     timeline = resolve(load(FLAGSHIP))
-    more = render(timeline, "geojson", geojson.GeoJsonOptions(with_background=True))
-    assert len(more) >= len(render(timeline, "geojson"))
+    more = render(timeline, "kml", kml.KmlOptions(with_background=True))
+    assert len(more) >= len(render(timeline, "kml"))
     with pytest.raises(OptionError, match="unknown option 'backgrund'"):
-        geojson.GeoJsonOptions(backgrund=True)
-    with pytest.raises(OptionError, match="geojson takes GeoJsonOptions, not IcsOptions"):
-        render(timeline, "geojson", FORMATS["ics"].options())
+        kml.KmlOptions(backgrund=True)
+    with pytest.raises(OptionError, match="kml takes KmlOptions, not IcsOptions"):
+        render(timeline, "kml", FORMATS["ics"].options())
     with pytest.raises(OptionError, match="with_background takes True or False, not 'yes'"):
-        geojson.GeoJsonOptions(with_background="yes")
+        kml.KmlOptions(with_background="yes")
 
 
-def test_it_sees_what_the_audience_may(geojson: Any) -> None:
-    assert "Dinner" in render(trip(), "geojson")
-    assert "Dinner" not in render(trip(), "geojson", audience="public")
-    assert b"Dinner" not in render_bytes(trip(), "geojson", audience="public")
+def test_it_sees_what_the_audience_may(kml: Any) -> None:
+    assert "Dinner" in render(trip(), "kml")
+    assert "Dinner" not in render(trip(), "kml", audience="public")
+    assert b"Dinner" not in render_bytes(trip(), "kml", audience="public")
 
 
-def test_no_map_is_made_from_a_document_with_errors(geojson: Any) -> None:
+def test_no_map_is_made_from_a_document_with_errors(kml: Any) -> None:
     broken = trip("{title: T, id: t, events: [{title: E, when: 32 May 2025}]}")
     with pytest.raises(ItineraryError, match="32 May"):
-        render(broken, "geojson")
-    assert render(broken, "geojson", partial=True) == ""
+        render(broken, "kml")
+    assert render(broken, "kml", partial=True) == ""
 
 
 def test_the_command_line_takes_it(
-    geojson: Any, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    kml: Any, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    status, out, _ = run("export", FLAGSHIP, "--root", ROOT, "--to", "geojson")
+    status, out, _ = run("export", FLAGSHIP, "--root", ROOT, "--to", "kml")
     assert status == 0
-    assert json.loads(out)["type"] == "FeatureCollection"
-    status, said, _ = run("export", FLAGSHIP, "--root", ROOT, "-o", "map.geojson", "-o", "trip.ics")
-    assert (status, Path("map.geojson").read_text("utf-8")) == (0, out)
-    assert "wrote map.geojson" in said
+    assert ElementTree.fromstring(out).tag.endswith("}kml")  # noqa: S314 - our own
+    status, said, _ = run("export", FLAGSHIP, "--root", ROOT, "-o", "map.kml", "-o", "trip.ics")
+    assert (status, Path("map.kml").read_text("utf-8")) == (0, out)
+    assert "wrote map.kml" in said
     status, said, _ = run(
-        "export", FLAGSHIP, "--root", ROOT, "-o", "map.geojson", "--audience", "public"
+        "export", FLAGSHIP, "--root", ROOT, "-o", "map.kml", "--audience", "public"
     )
     assert status == 0
 
 
-def test_the_command_line_tells_what_it_leaves_out(geojson: Any, run: Run, tmp_path: Path) -> None:
+def test_the_command_line_tells_what_it_leaves_out(kml: Any, run: Run, tmp_path: Path) -> None:
     document = tmp_path / "trip.yaml"
     document.write_text("{title: T, events: [{title: Call, when: 2025-09-05}]}", "utf-8")
-    status, _, said = run("export", document, "--to", "geojson")
+    status, _, said = run("export", document, "--to", "kml")
     assert (status, said) == (0, "without coordinates, so on no map: Call\n")
-    status, _, said = run("export", document, "--to", "geojson", "--background", "only")
+    status, _, said = run("export", document, "--to", "kml", "--background", "only")
     assert status == 2
-    assert "--background does not apply to geojson" in said
+    assert "--background does not apply to kml" in said
 
 
-def test_the_formats_are_listed(geojson: Any, run: Run) -> None:
+def test_the_formats_are_listed(kml: Any, run: Run) -> None:
     status, out, err = run("formats")
     rows = {line.split()[0]: line.split() for line in out.splitlines()}
     assert (status, err) == (0, "")
-    assert rows.keys() == FORMATS.keys() | {"geojson"}
+    assert rows.keys() == FORMATS.keys() | {"kml"}
     assert rows["markdown"] == ["markdown", ".md", "text/markdown", "MarkdownOptions"]
-    expected = [".geojson", "application/geo+json", "GeoJsonOptions", "itinerary-geojson"]
-    assert rows["geojson"] == ["geojson", *expected]
+    expected = [".kml", "application/vnd.google-earth.kml+xml", "KmlOptions", "itinerary-kml"]
+    assert rows["kml"] == ["kml", *expected]
 
 
-def test_it_is_completed(geojson: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_is_completed(kml: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_ITINERARY_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", "itinerary export x.yaml --to g")
+    monkeypatch.setenv("COMP_WORDS", "itinerary export x.yaml --to k")
     monkeypatch.setenv("COMP_CWORD", "4")
-    assert run()[1].split() == ["geojson"]
+    assert run()[1].split() == ["kml"]
 
 
-def test_its_options_can_be_pickled(geojson: Any) -> None:
-    options = geojson.GeoJsonOptions(with_background=True)
+def test_its_options_can_be_pickled(kml: Any) -> None:
+    options = kml.KmlOptions(with_background=True)
     assert pickle.loads(pickle.dumps(options)) == options  # noqa: S301 - our own
 
 
@@ -475,17 +479,17 @@ def test_an_option_that_is_given_wrong_is_named(
 
 
 def test_our_formats_have_no_options_besides_those_of_the_command_line(
-    geojson: Any, run: Run, tmp_path: Path
+    kml: Any, run: Run, tmp_path: Path
 ) -> None:
     option = ("--option", "with_background=true")
     status, _, err = run("export", FLAGSHIP, "--to", "ics", *option)
     assert status == 2
     assert "unknown option 'with_background' - no options of their own: ics" in err
-    both = ("-o", tmp_path / "trip.geojson", "-o", tmp_path / "trip.ics", *option)
+    both = ("-o", tmp_path / "trip.kml", "-o", tmp_path / "trip.ics", *option)
     assert run("export", FLAGSHIP, *both)[0] == 0
     timeline = resolve(load(FLAGSHIP))
-    expected = render(timeline, "geojson", geojson.GeoJsonOptions(with_background=True))
-    assert (tmp_path / "trip.geojson").read_text("utf-8") == expected
+    expected = render(timeline, "kml", kml.KmlOptions(with_background=True))
+    assert (tmp_path / "trip.kml").read_text("utf-8") == expected
 
 
 def test_a_calendar_of_another_package_is_a_calendar(
@@ -543,6 +547,6 @@ def test_for_our_own_formats_no_package_is_looked_at(arguments: str, tmp_path: P
     subprocess.run(command, cwd=tmp_path, check=True, stdout=subprocess.DEVNULL)
 
 
-def test_a_request_checks_its_suffix_against_all_formats(geojson: Any) -> None:
-    with pytest.raises(OptionError, match=r"trip.geojson is a file of geojson, and --to asks"):
-        ExportRequest(outputs=(Path("trip.geojson"),), to="ics")
+def test_a_request_checks_its_suffix_against_all_formats(kml: Any) -> None:
+    with pytest.raises(OptionError, match=r"trip.kml is a file of kml, and --to asks"):
+        ExportRequest(outputs=(Path("trip.kml"),), to="ics")
