@@ -53,13 +53,13 @@ def _describe_entry(entry: Entry) -> dict[str, Any]:
 def _describe_interval(
     entry: Entry, interval: Interval | None, target: ZoneInfo | None
 ) -> dict[str, Any]:
-    start, end = _find_known_ends(entry, interval) if interval else (None, None)
-    start_zone, end_zone = entry.zone, _find_end_zone(entry)
+    start, end = find_known_ends(entry, interval) if interval else (None, None)
+    start_zone, end_zone = entry.zone, find_end_zone(entry)
     return {
         "start": _convert_end(start, start_zone, target),
         "end": _convert_end(end, end_zone, target),
-        "start_zone": _name_zone(start, start_zone),
-        "end_zone": _name_zone(end, end_zone),
+        "start_zone": name_zone(start, start_zone),
+        "end_zone": name_zone(end, end_zone),
         "grain": str(interval.grain) if interval else None,
         "open_start": start is None,
         "open_end": end is None,
@@ -70,14 +70,15 @@ def _describe_interval(
     }
 
 
-def _find_end_zone(entry: Entry) -> ZoneInfo | None:
+def find_end_zone(entry: Entry) -> ZoneInfo | None:
+    """Return the zone of where an entry ends; None if it is not known."""
     if entry.destination is None:
         return entry.zone
     arrival = entry.destination.timezone
     return load_zone(arrival) if arrival else None
 
 
-def _find_known_ends(entry: Entry, interval: Interval) -> tuple[date | None, date | None]:
+def find_known_ends(entry: Entry, interval: Interval) -> tuple[date | None, date | None]:
     """Return when an entry begins and ends; None for an end in a field that has no date."""
     dated = [each for each in entry.datings if each.intervals]
     if isinstance(entry.item, Event) and entry.item.spec.has_two_ends and len(dated) == 1:
@@ -91,7 +92,7 @@ def _find_known_ends(entry: Entry, interval: Interval) -> tuple[date | None, dat
     return interval.start, interval.end
 
 
-def _name_zone(value: date | None, zone: ZoneInfo | None) -> str | None:
+def name_zone(value: date | None, zone: ZoneInfo | None) -> str | None:
     """Return the zone on whose clock an end is; an offset as pandas writes it: "UTC+02:00"."""
     own = value.tzinfo if isinstance(value, datetime) else zone
     if value is None or own is None:

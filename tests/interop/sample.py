@@ -13,7 +13,7 @@ from urllib.parse import quote
 from itinerary import loads, render, resolve
 from itinerary.briefing.facts import collect_facts
 from itinerary.export import IcsOptions
-from itinerary.export.ics.description import compose_description
+from itinerary.export.description import compose_description
 from itinerary.timeline import Entry, Timeline
 
 Seen = dict[str, Any]  # an event by its uid, with those of the fields below that a program exposes

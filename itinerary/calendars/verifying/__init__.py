@@ -17,8 +17,8 @@ from itinerary.calendars.verifying.independent_parser import ParsedEvent, parse_
 from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.diagnostics import require_argument, require_choice, require_flag, require_text
 from itinerary.document.vocabulary import Status
+from itinerary.export.description import compose_description
 from itinerary.export.ics.content_lines import build_text_value
-from itinerary.export.ics.description import compose_description
 from itinerary.export.ics.event_properties import name_calendar_status
 from itinerary.export.ics.locations import collect_cities, format_location
 from itinerary.export.ics.losses import list_cautions

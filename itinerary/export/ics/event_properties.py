@@ -14,9 +14,9 @@ from itinerary.briefing.facts import EntryFacts, collect_facts
 from itinerary.briefing.formatting import format_person
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import Status, Visibility
+from itinerary.export.description import compose_description
 from itinerary.export.ics.calendar_plan import CalendarPlan
 from itinerary.export.ics.content_lines import build_clock_time, build_text_value, get_keyword
-from itinerary.export.ics.description import compose_description
 from itinerary.export.ics.locations import build_location
 from itinerary.export.ics.occurrences import (
     Occurrence,
