@@ -138,13 +138,13 @@ def test_the_format_goes_by_the_suffix_or_to_stdout(run, tmp_path):
         ),
         (
             ["export", FLAGSHIP, "--to", "json", "--lang", "es"],
-            "--lang does not apply to json - leave it out, or ask for html, ics, jcal or markdown",
+            "--lang does not apply to json - leave it out, or ask for geojson, html, ics,",
         ),
         (["export", FLAGSHIP, "--lang", "eng"], "unknown lang 'eng' - did you mean 'en'?"),
         (["export", FLAGSHIP, "--clock", "13"], "unknown clock '13' - known: 12, 24"),
         (
             ["export", FLAGSHIP, "-o", "a.docx"],
-            "no format has the suffix of a.docx - known: html, ics, jcal, json, md",
+            "no format has the suffix of a.docx - known: csv, geojson, html, ics,",
         ),
         (
             ["resolve", "Tuesday", "--on", "someday"],

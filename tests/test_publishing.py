@@ -114,7 +114,10 @@ def test_options_of_a_format_are_those_that_are_asked_for_and_that_it_knows():
 @pytest.mark.parametrize(
     ("request_", "message"),
     [
-        ({"outputs": (Path("a.docx"),)}, "no format has the suffix of a.docx - known: html, "),
+        (
+            {"outputs": (Path("a.docx"),)},
+            "no format has the suffix of a.docx - known: csv, geojson, html, ",
+        ),
         ({"to": "mdd"}, "unknown format 'mdd' - did you mean 'md'?"),
         ({"to": "json", "holidays": True}, "--holidays does not apply to json - leave it out, or"),
         ({"to": "md", "uid_salt": "x"}, "--uid-salt does not apply to markdown - leave it out, or"),

@@ -18,6 +18,7 @@ from itinerary.export.options import BriefingOptions as BriefingOptions
 from itinerary.export.options import FormatOptions as FormatOptions
 from itinerary.export.options import HtmlOptions as HtmlOptions
 from itinerary.export.options import IcsOptions as IcsOptions
+from itinerary.export.options import ListingOptions as ListingOptions
 from itinerary.export.options import MarkdownOptions as MarkdownOptions
 from itinerary.timeline import Timeline, require_timeline
 from itinerary.views.audience import Audience, for_audience
@@ -53,7 +54,9 @@ def render(
         options: the format's own, of `itinerary.export`; None is for the defaults. "ics", "jcal":
             `IcsOptions(background, imprecise, cancelled, alarm, name, color, utc, uid_salt, lang,
             source)`; "html": `HtmlOptions(lang, clock, since, holidays, images, follow)`;
-            "markdown": `MarkdownOptions(lang, clock, since, holidays, style)`; "json" has none.
+            "markdown": `MarkdownOptions(lang, clock, since, holidays, style)`; "mermaid",
+            "timelinejs", "markwhen", "org", "geojson": `ListingOptions(lang)`; "csv", "json" have
+            none.
         audience: who reads it: "public", "party" or "staff". What only others may see is in no
             part of the text, also not among the changes since an earlier issue.
         partial: whether a document with errors is written all the same, without the dates that

@@ -7,9 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from typing import Any, Generic, TypeVar
 
-from itinerary.export.options import FormatOptions, HtmlOptions, IcsOptions, MarkdownOptions
+from itinerary.export.options import (
+    FormatOptions,
+    HtmlOptions,
+    IcsOptions,
+    ListingOptions,
+    MarkdownOptions,
+)
 from itinerary.timeline import Timeline
 
 OptionsT = TypeVar("OptionsT", bound=FormatOptions)
@@ -52,6 +60,42 @@ class Format(Generic[OptionsT]):
     list_losses: Callable[[Timeline, OptionsT], tuple[str, ...]] | None = None
     list_cautions: Callable[[str], tuple[str, ...]] | None = None
     is_text: bool = True
+
+
+def _render_csv(timeline: Timeline, _: FormatOptions) -> str:
+    from itinerary.export import csv
+
+    return csv.render(timeline)
+
+
+def _list_csv_losses(timeline: Timeline, _: FormatOptions) -> tuple[str, ...]:
+    from itinerary.export import csv
+
+    return csv.list_losses(timeline)
+
+
+def _render_listing(name: str, timeline: Timeline, options: ListingOptions) -> str:
+    text: str = import_module(f"itinerary.export.{name}").render(timeline, options)
+    return text
+
+
+def _list_listing_losses(name: str, timeline: Timeline, options: ListingOptions) -> tuple[str, ...]:
+    losses: tuple[str, ...] = import_module(f"itinerary.export.{name}").list_losses(
+        timeline, options
+    )
+    return losses
+
+
+def _describe_listing(name: str, *, suffix: str, media_type: str) -> Format[ListingOptions]:
+    """Return the entry of a format that has a line for each date, and a module of its name."""
+    return Format(
+        name=name,
+        suffix=suffix,
+        media_type=media_type,
+        options=ListingOptions,
+        render=partial(_render_listing, name),
+        list_losses=partial(_list_listing_losses, name),
+    )
 
 
 def _render_html(timeline: Timeline, options: HtmlOptions) -> str:
@@ -104,6 +148,15 @@ def _render_pdf(timeline: Timeline, options: HtmlOptions) -> bytes:
 
 _ENTRIES: tuple[Format[Any], ...] = (
     Format(
+        name="csv",
+        suffix="csv",
+        media_type="text/csv",
+        options=FormatOptions,
+        render=_render_csv,
+        list_losses=_list_csv_losses,
+    ),
+    _describe_listing("geojson", suffix="geojson", media_type="application/geo+json"),
+    Format(
         name="html", suffix="html", media_type="text/html", options=HtmlOptions, render=_render_html
     ),
     Format(
@@ -137,6 +190,9 @@ _ENTRIES: tuple[Format[Any], ...] = (
         options=MarkdownOptions,
         render=_render_markdown,
     ),
+    _describe_listing("markwhen", suffix="mw", media_type="text/plain"),
+    _describe_listing("mermaid", suffix="mmd", media_type="application/vnd.mermaid"),
+    _describe_listing("org", suffix="org", media_type="text/org"),
     Format(
         name="pdf",
         suffix="pdf",
@@ -145,6 +201,7 @@ _ENTRIES: tuple[Format[Any], ...] = (
         render=_render_pdf,
         is_text=False,
     ),
+    _describe_listing("timelinejs", suffix="timelinejs", media_type="application/json"),
 )
 FORMATS: Mapping[str, Format[Any]] = {each.name: each for each in _ENTRIES}
 """The formats of this package by name; `list_formats` has those that other packages add, too."""

@@ -85,6 +85,28 @@ class FormatOptions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListingOptions(FormatOptions):
+    """How a format may be asked for that has a line, a point or a slide for each date.
+
+    Attributes:
+        lang: the language of its words: "en", "es" or "pt"; titles are in it where they have it.
+
+    >>> ListingOptions(lang="fr")
+    Traceback (most recent call last):
+    itinerary.diagnostics.errors.OptionError: unknown lang 'fr' - known: en, es, pt
+    """
+
+    lang: str = "en"  # one of `LABEL_LANGUAGES`
+
+    def __post_init__(self) -> None:
+        """Check the values."""
+        from itinerary.dates.wording.labels import LABEL_LANGUAGES
+
+        super().__post_init__()
+        require_choice("lang", self.lang, LABEL_LANGUAGES)
+
+
+@dataclass(frozen=True, kw_only=True)
 class BriefingOptions(FormatOptions):
     """How a briefing may be asked for, whatever its format.
 

@@ -15,23 +15,36 @@ from interop.sample import Export, MissingError, Seen
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
-PACKAGES = {"ical.js": "2.2.1", "node-ical": "0.26.1"}
+PACKAGES = {
+    "ical.js": "2.2.1",
+    "node-ical": "0.26.1",
+    "jsdom": "26.1.0",  # the page that the next two look for
+    "mermaid": "11.17.2",
+    "@knight-lab/timelinejs": "3.9.11",
+    "@markwhen/parser": "1.2.0",
+}
 
 
 def by_script(script: str, package: str, export: Export) -> list[Seen]:
     """What a script prints of a calendar on its standard input."""
+    return [_event(each) for each in run_script(script, package, export.ics)]
+
+
+def run_script(script: str, package: str, text: str) -> list[Any]:
+    """What a script that goes by a package prints of a text on its standard input: JSON."""
     _install()
     if not (ROOT / "node_modules" / package).exists():
         raise MissingError(f"{package} is not installed, and npm could not fetch it")
     found = subprocess.run(
-        ["node", HERE / script], input=export.ics.encode(), check=True, capture_output=True
+        ["node", HERE / script], input=text.encode(), check=True, capture_output=True
     )
-    return [_event(each) for each in json.loads(found.stdout)]
+    told: list[Any] = json.loads(found.stdout)
+    return told
 
 
 @cache
 def _install() -> None:
-    """Both packages at once, since npm removes what it is not asked for."""
+    """All packages at once, since npm removes what it is not asked for."""
     if not shutil.which("node") or not shutil.which("npm"):
         raise MissingError("node and npm are not installed")
     if not all((ROOT / "node_modules" / name).exists() for name in PACKAGES):
