@@ -680,7 +680,9 @@ def test_check_08_a_text_is_shown_as_it_is(told: list[tuple[str, Timeline]]) -> 
         (heading,) = (node for node in nodes if node.tag == "h1")
         assert heading.text(deep=True) == text
         (data,) = (json.loads(node.text(deep=True)) for node in nodes if node.tag == "script")
-        assert data["name"] == text
+        trip, *reservations = data
+        assert trip["name"] == text
+        assert {each["reservationNumber"] for each in reservations} == {text}
 
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from itinerary.briefing.facts import EntryFacts, collect_facts
 from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import Status
+from itinerary.export.html.reservations import build_reservation
 from itinerary.places import Place
 from itinerary.timeline import Dating, Timeline
 from itinerary.timeline.chronologies import is_chronology
@@ -28,9 +29,25 @@ _EVENT_STATUSES = {
 _ISO_LENGTHS = {Grain.DAY: 10, Grain.MONTH: 7, Grain.YEAR: 4}
 
 
-def build_linked_data(timeline: Timeline) -> dict[str, Any]:
-    """Return the trip or the chronology as JSON-LD."""
-    return _build_chronology(timeline) if is_chronology(timeline) else _build_trip(timeline)
+def build_linked_data(timeline: Timeline) -> dict[str, Any] | list[dict[str, Any]]:
+    """Return the trip or the chronology as JSON-LD; a list where there are reservations, too."""
+    if is_chronology(timeline):
+        return _build_chronology(timeline)
+    trip, reservations = _build_trip(timeline), list(_build_reservations(timeline))
+    return [trip, *reservations] if reservations else trip
+
+
+def _build_reservations(timeline: Timeline) -> Iterator[dict[str, Any]]:
+    for entry in timeline.select_entries("event"):
+        facts = collect_facts(entry)
+        if not facts.passage:
+            continue
+        ends = (facts.passage.start.field, facts.passage.end.field)
+        start, end = (entry.find_dating(each) for each in ends)
+        times = (_format_start_date(filter(None, [start])), _format_end_date(filter(None, [end])))
+        found = build_reservation(timeline.document, facts, times, _build_place)
+        if found:
+            yield cast(dict[str, Any], _drop_nested(found))
 
 
 def _build_chronology(timeline: Timeline) -> dict[str, Any]:
@@ -169,3 +186,11 @@ def _build_coordinates(place: Place) -> dict[str, Any] | None:
 def _drop_empty_facts(facts: dict[str, Any]) -> dict[str, Any]:
     """Return the facts that there are."""
     return {name: value for name, value in facts.items() if value}
+
+
+def _drop_nested(value: object) -> object:
+    """Return the facts that there are, also within facts."""
+    if not isinstance(value, dict):
+        return value
+    facts = cast(dict[str, Any], value)
+    return _drop_empty_facts({name: _drop_nested(each) for name, each in facts.items()})
