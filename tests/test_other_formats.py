@@ -341,6 +341,16 @@ def test_what_a_format_leaves_out_is_told() -> None:
     }  # fmt: skip
 
 
+def test_a_day_before_the_year_1_is_told_where_it_cannot_be_shown() -> None:
+    timeline = resolve(
+        loads("{title: T, id: t, background: [{title: Ides, when: 15 March 44 BC}]}")
+    )
+    assert "44 BCE: Ides (15 March 44 BC)\n" in write("markwhen", timeline)
+    assert list_losses(timeline, "markwhen") == ("before the year 1, so shown by the year: Ides",)
+    assert list_losses(timeline, "org") == ("before the year 1000, so in no agenda: Ides",)
+    assert "<" not in write("org", timeline)
+
+
 def test_titles_and_words_are_in_a_language(table: Table) -> None:
     for format in NAMES[1:]:
         with table.row(format):

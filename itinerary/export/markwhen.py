@@ -15,7 +15,6 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from itinerary.dates.interval import is_ancient
 from itinerary.dates.wording.labels import translate_label
 from itinerary.export.occasions import Occasion, list_occasions, list_reasons, translate_title
 from itinerary.export.options import ListingOptions
@@ -24,7 +23,7 @@ from itinerary.timeline.chronologies import is_chronology
 from itinerary.timeline.records import find_end_zone, name_zone
 
 ZERO_WIDTH_SPACE = "\u200b"
-_YEAR = 1  # how many parts a date has that is a year
+_YEAR = 1  # the first that has no era, and how many parts a date has that is a year
 _TIMED_YEARS = range(1000, 9999)  # of four digits, and with an equivalent in UTC
 _MARKUP = re.compile(r"(?<=#)(?=\w)|(?<=!)(?=\[)")  # of tags, and of pictures from elsewhere
 # How a line may begin that is a date, a comment, a list or a heading.
@@ -49,14 +48,17 @@ def list_losses(timeline: Timeline, options: ListingOptions) -> tuple[str, ...]:
         list_occasions(timeline, options.lang),
         {
             "without a date, so in no timeline of Markwhen": lambda each: not _format_range(each),
-            "before the year 1, so shown by the year": lambda each: (
-                each.interval is not None and is_ancient(each.interval) and not each.is_exact
-            ),
+            "before the year 1, so shown by the year": _is_shown_by_year,
             "open on one side, so shown at the other": lambda each: (
                 each.interval is not None and None in (each.interval.start, each.interval.end)
             ),
         },
     )
+
+
+def _is_shown_by_year(occasion: Occasion) -> bool:
+    units = occasion.first_and_last_unit
+    return units is not None and units[0][0] < _YEAR < len(units[0])
 
 
 def _compose_lines(timeline: Timeline, language: str) -> Iterator[str]:
@@ -69,7 +71,9 @@ def _compose_lines(timeline: Timeline, language: str) -> Iterator[str]:
         if named != section:
             section = named
             yield f"# {_escape(named)}"
-        yield f"{dates}: {_escape_title(occasion.marked_title)}"
+        is_by_year = _is_shown_by_year(occasion) and occasion.is_exact
+        title = f"{occasion.title} ({occasion.words})" if is_by_year else occasion.marked_title
+        yield f"{dates}: {_escape_title(title)}"
         if zone := _find_zone(occasion):
             yield f"timezone: {zone}"
         yield f"id: {occasion.id}"

@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from itinerary.dates.interval import Grain, is_ancient
+from itinerary.dates.interval import Grain
 from itinerary.dates.wording import format_day_heading
 from itinerary.dates.wording.labels import translate_label
 from itinerary.export.occasions import (
@@ -64,7 +64,10 @@ def list_losses(timeline: Timeline, options: ListingOptions) -> tuple[str, ...]:
         {
             "still open, so in no agenda": lambda each: each.interval is None,
             "not known to the day, so in no agenda": lambda each: (
-                each.interval is not None and not _has_days(each)
+                each.interval is not None and not _is_known_to_the_day(each)
+            ),
+            "before the year 1000, so in no agenda": lambda each: (
+                _is_known_to_the_day(each) and not _has_days(each)
             ),
             "with a time that is not exact, so in the agenda by the day": _is_shown_by_day,
             "with clocks of two zones, which no agenda tells": lambda each: (
@@ -137,14 +140,16 @@ def _list_zones(occasion: Occasion) -> tuple[str, ...]:
 
 def _has_days(occasion: Occasion) -> bool:
     """Whether an agenda can show it on days that somebody named."""
+    day = occasion.first_day
+    return day is not None and day.year >= _FIRST_YEAR and _is_known_to_the_day(occasion)
+
+
+def _is_known_to_the_day(occasion: Occasion) -> bool:
     interval = occasion.interval
-    if interval is None or interval.first is None or is_ancient(interval):
+    if interval is None or interval.first is None:
         return False
-    if interval.first.year < _FIRST_YEAR:
-        return False
-    return interval.is_timed or (
-        interval.grain <= Grain.DAY and not (interval.is_approximate or interval.within)
-    )
+    is_inexact = interval.is_approximate or interval.within
+    return interval.is_timed or (interval.grain <= Grain.DAY and not is_inexact)
 
 
 def _format_timestamp(occasion: Occasion) -> str:
