@@ -46,6 +46,7 @@ class CityFacts(NamedTuple):
 
     zone: ZoneInfo | None  # its clock
     country: str  # the code of its country (ISO 3166-1); "" if it is not known
+    place: Place | None  # where it is
 
 
 def build_day_plan(timeline: Timeline) -> DayPlan:
@@ -153,6 +154,12 @@ def find_boundary_days(timeline: Timeline) -> set[date]:
 
 
 # --- days
+
+
+def number_day(plan: DayPlan, day: date) -> int | None:
+    """Return which day of the trip a day is, from 1; None of one before or after it."""
+    first, last = plan.ends or (day, day)
+    return (day - first).days + 1 if first <= day <= last else None
 
 
 def find_cities(plan: DayPlan, day: date) -> dict[str, CityFacts]:
@@ -280,9 +287,9 @@ def _find_leg_city(leg: Entry) -> CityFacts:
 
 def _find_city(place: Place | None, zone: ZoneInfo | None) -> CityFacts:
     if not place:
-        return CityFacts(zone, "")
+        return CityFacts(zone, "", None)
     own_zone = load_zone(place.timezone) if place.timezone and not zone else zone
-    return CityFacts(own_zone, place.country)
+    return CityFacts(own_zone, place.country, place)
 
 
 def name_leg(leg: Entry) -> str:

@@ -17,6 +17,7 @@ from itinerary.briefing.day_plan import (
     find_cities,
     find_trip_ends,
     is_programme_complete,
+    number_day,
 )
 from itinerary.briefing.event_details import compose_details
 from itinerary.briefing.facts import EntryFacts, collect_facts
@@ -263,7 +264,7 @@ def _compose_contacts(brief: BriefingContext, contents: _DayContents) -> tuple[I
 def _format_day_count(brief: BriefingContext, plan: DayPlan, day: date) -> str:
     """Return which day of the trip it is."""
     first, last = plan.ends or (day, day)
-    number, count = (day - first).days + 1, (last - first).days + 1
-    if 1 <= number <= count:
+    if number := number_day(plan, day):
+        count = (last - first).days + 1
         return brief.translate_label("day {number} of {count}", number=number, count=count)
-    return brief.translate_label("before the trip" if number < 1 else "after the trip")
+    return brief.translate_label("before the trip" if day < first else "after the trip")
