@@ -22,6 +22,7 @@ from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import EventKind, PressAccess, Rank, Status, Visibility
 from itinerary.export.html.background_axis import BACKGROUND_SHAPE_MEANINGS as OF_PAST
 from itinerary.export.html.day_axis import DAY_SHAPE_MEANINGS as OF_HOURS
+from itinerary.export.html.route_map.looks import ROUTE_MEANINGS as OF_ROUTE
 from itinerary.reports.changes import ChangeKind
 from itinerary.reports.compared_fields import LABELS, NOT_DETAILS, find_label
 from itinerary.timeline import Verdict
@@ -76,7 +77,7 @@ def listed() -> set[str]:
     entries = (Event, Leg, BackgroundEvent)
     compared = {name for model in entries for name in model.model_fields} - NOT_DETAILS.keys()
     changes |= ({find_label(name) for name in compared} | {*LABELS.values(), "yes"}) - {""}
-    drawn = {*OF_HOURS.values(), *OF_PAST.values()}
+    drawn = {*OF_HOURS.values(), *OF_PAST.values(), *OF_ROUTE.values()}
     return (
         changes
         | drawn

@@ -103,7 +103,7 @@ def test_the_language_is_told_and_headings_come_in_order() -> None:
     page = render(resolve(load(FINAL)), "html")
     nodes = list(elements(page))
     assert [attributes(node)["lang"] for node in nodes if node.tag == "html"] == ["en"]
-    assert [node.tag for node in nodes if re.fullmatch("h[1-6]", node.tag)] == ["h1", *["h2"] * 7]
+    assert [node.tag for node in nodes if re.fullmatch("h[1-6]", node.tag)] == ["h1", *["h2"] * 8]
 
 
 def test_in_spanish_by_a_clock_of_12_hours() -> None:
@@ -549,12 +549,15 @@ def pages_of(content: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages]
 
 
-def test_a_day_is_a_page_and_so_are_background_and_sources(printed: bytes) -> None:
-    pages = pages_of(printed)
+def test_a_day_is_a_page_and_so_are_the_map_background_and_sources(printed: bytes) -> None:
+    cover, *pages = pages_of(printed)
+    assert "Route" in cover
+    assert "1–2 Mexico City" in cover
     days = [f"{day.heading} {day.count}" for day in compose_briefing(resolve(load(FINAL))).days]
     assert [[day for day in days if day in page] for page in pages[: len(days)]] == [
         [day] for day in days
     ]
+    assert [day for day in days if day in cover] == []
     assert [day for page in pages[len(days) :] for day in days if day in page] == []
     assert "Background" in pages[3]
     assert len(pages) == 6

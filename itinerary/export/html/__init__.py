@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from itinerary.briefing import Briefing, compose_briefing
 from itinerary.briefing.facts import collect_facts
+from itinerary.briefing.route import compose_route
 from itinerary.dates.wording import compose_locale
 from itinerary.dates.wording.labels import translate_label
 from itinerary.document import ImageFile
@@ -27,6 +28,7 @@ from itinerary.export.html.explanations import Explanation, list_explanations
 from itinerary.export.html.following import build_following
 from itinerary.export.html.linked_data import build_linked_data
 from itinerary.export.html.pages import build_policy, build_style, get_environment
+from itinerary.export.html.route_map import build_route_map
 from itinerary.export.options import HtmlOptions, IcsOptions
 from itinerary.reports.provenance import EntryProvenance, trace_entry
 from itinerary.timeline import Timeline
@@ -55,10 +57,12 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
     past = build_background_axis(told, locale, has_breaks=is_history)
     history = build_chronology_page(told, past) if is_history and past else None
     images = _encode_images(timeline, options.images)
+    route = build_route_map(compose_route(timeline, (day.date for day in briefing.days)))
     has_marks = bool(past and not past.shapes.isdisjoint(STRETCH_SHAPES))
     follow = options.follow and build_following(options.follow, briefing.title, options.lang)
     sheets = {
         "marks": has_marks,
+        "route": bool(route),
         "chronology": bool(history),
         "images": bool(images),
         "follow": bool(follow),
@@ -68,6 +72,7 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
     page = get_environment().get_template("page.html").render(
         briefing=briefing,
         days=days,
+        route=route,
         line_meanings=_select_meanings(DAY_SHAPE_MEANINGS, day_shapes),
         past=past,
         history=history,
