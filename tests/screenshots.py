@@ -14,7 +14,7 @@ from itinerary.export import pdf as printing
 ROOT = Path(__file__).parent.parent
 EXAMPLES, IMAGES = ROOT / "examples", ROOT / "docs" / "images"
 LOOKS: dict[str, dict[str, Any]] = {
-    "desk": {"viewport": {"width": 1280, "height": 1180}, "color_scheme": "light"},
+    "desk": {"viewport": {"width": 1280, "height": 1340}, "color_scheme": "light"},
     "phone": {
         "viewport": {"width": 375, "height": 812},
         "color_scheme": "dark",
