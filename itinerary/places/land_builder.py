@@ -49,7 +49,9 @@ def _fetch_topologies() -> Iterator[tuple[str, Any]]:
         raise FileNotFoundError(f"npm is not installed; it fetches {PACKAGE}")
     with tempfile.TemporaryDirectory() as folder:
         fetching = [npm, "pack", "--silent", PACKAGE]
-        subprocess.run(fetching, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - the arguments are ours
+        subprocess.run(  # noqa: S603 - a program of the system, without a shell
+            fetching, cwd=folder, check=True, stdout=subprocess.DEVNULL
+        )
         (archive,) = Path(folder).glob("*.tgz")
         with tarfile.open(archive) as package:
             for scale in SCALES:

@@ -138,7 +138,7 @@ def format_days(days: Iterable[int]) -> str:
 
 
 def _tell_stop(stop: Stop) -> str:
-    return " ".join(filter(None, (stop.name, format_days(stop.days))))
+    return " ".join(filter(None, (_shorten_name(stop.name, 60), format_days(stop.days))))
 
 
 # --- ways
@@ -214,8 +214,8 @@ def _label_stops(
     }
 
 
-def _shorten_name(name: str) -> str:
-    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1].rstrip()}…"
+def _shorten_name(name: str, letters: int = MAX_NAME) -> str:
+    return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
 
 
 def _iterate_along(line: Sequence[MapPoint]) -> Iterator[MapPoint]:
