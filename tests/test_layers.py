@@ -68,6 +68,7 @@ DOORS = {
         "calendars.importing",
         "publishing.caldav.events",
     ),
+    "icalendar": ("export.ics", "export.jcal", "calendars.importing", "publishing.caldav.events"),
     "keyring": ("publishing.caldav.credentials",),
     "openpyxl": ("spreadsheets.workbook",),
     "jinja2": ("export.html",),

@@ -488,3 +488,93 @@ def test_no_file_or_message_has_the_password(
     files = [each.read_text() for each in tmp_path.rglob("*") if each.is_file()]
     assert len(files) == 2
     assert PASSWORD not in printed + "".join(files)
+
+
+def test_two_pushes_at_once_double_nothing(trip: Trip) -> None:
+    trip.push("--create")
+    trip.events += [{"id": f"t{n}", "title": f"Tea {n}", "when": "2027-05-20"} for n in range(6)]
+    for event in trip.events[:3]:
+        event["title"] += "!"
+    trip.write()
+    both = [start_push(trip) for _ in range(2)]
+    assert [each.wait(60) for each in both] == [0, 0]
+    trip.hold()
+    trip.server.writes()
+    assert trip.push()[0] == 0
+    assert trip.server.writes() == []
+
+
+VDIRSYNCER = """
+[general]
+status_path = "{folder}/status"
+[pair trip]
+a = "server"
+b = "folder"
+collections = ["{calendar}"]
+conflict_resolution = "a wins"
+[storage server]
+type = "caldav"
+url = "{url}"
+username = "{user}"
+password = "{password}"
+[storage folder]
+type = "filesystem"
+path = "{folder}/synced"
+fileext = ".ics"
+"""
+KHAL = """
+[calendars]
+[[trip]]
+path = {folder}/synced/{calendar}
+[sqlite]
+path = {folder}/khal.db
+[locale]
+local_timezone = Europe/Vienna
+default_timezone = Europe/Vienna
+timeformat = %H:%M
+dateformat = %d.%m.
+longdateformat = %Y-%m-%d
+datetimeformat = %d.%m. %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+
+
+def test_a_follower_shows_the_document_after_each_push(trip: Trip, tmp_path: Path) -> None:
+    names = {"folder": tmp_path, "calendar": trip.calendar, "user": USER, "password": PASSWORD}
+    url = f"http://127.0.0.1:{trip.server.port}/"
+    (tmp_path / "vdirsyncer").write_text(VDIRSYNCER.format(**names, url=url))
+    (tmp_path / "khal").write_text(KHAL.format(**names))
+    (tmp_path / "synced" / trip.calendar).mkdir(parents=True)
+
+    def follow(program: str, *arguments: str) -> str:
+        done = subprocess.run(
+            [Path(sys.executable).with_name(program), *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=tmp_path,
+            input="y\n" * 9,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    trip.push("--create")
+    follow("vdirsyncer", "-c", f"{tmp_path}/vdirsyncer", "discover", "trip")
+    for number in range(3):
+        trip.events[number]["title"] = f"Panel {number}"
+        trip.events[4]["when"] = f"2027-05-0{number + 1} 17:00 to 17:45"
+        if number == 1:
+            del trip.events[3]
+            trip.events.append({"id": "last", "title": "Party", "when": "2027-05-28 20:00"})
+        assert trip.push()[0] == 0
+        follow("vdirsyncer", "-c", f"{tmp_path}/vdirsyncer", "sync", "--force-delete")
+        shown = follow(
+            "khal", "-c", f"{tmp_path}/khal", "list", "2027-05-01", "40d", "-df", "",
+            "-f", "{start-long} {title}",
+        )  # fmt: skip
+        timeline = resolve(load(trip.file))
+        wanted = [
+            f"{each.intervals[0].start:%Y-%m-%d %H:%M} {each.title}"
+            for each in timeline.select_entries("event")
+        ]
+        assert sorted(shown.split("\n")[:-1]) == sorted(wanted)

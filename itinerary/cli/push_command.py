@@ -32,6 +32,7 @@ from itinerary.publishing.caldav import (
     find_credentials,
     list_pushed_events,
     list_steps,
+    require_caldav,
     take_steps,
 )
 
@@ -108,6 +109,7 @@ def push(
     DOC.pushed.json, which belongs beside the document.
     """
     check_address(caldav)
+    require_caldav()
     if doc == STDIN:
         exit_with_usage_error(
             "push notes beside the document what was sent, and standard input has no place",

@@ -20,6 +20,7 @@ from itinerary.publishing.caldav.push_state import PushState as PushState
 from itinerary.publishing.caldav.pushing import list_steps as list_steps
 from itinerary.publishing.caldav.pushing import take_steps as take_steps
 from itinerary.publishing.caldav.server import CalendarServer as CalendarServer
+from itinerary.publishing.caldav.server import require_caldav as require_caldav
 
 __all__ = [
     "WRITING",
@@ -32,5 +33,6 @@ __all__ = [
     "find_credentials",
     "list_pushed_events",
     "list_steps",
+    "require_caldav",
     "take_steps",
 ]

@@ -123,9 +123,11 @@ def _read_environment(user: str) -> Credentials | None:
 
 
 def _read_keyring(url: str, user: str) -> Credentials | None:
-    import keyring
-    from keyring.errors import KeyringError
-
+    try:
+        import keyring
+        from keyring.errors import KeyringError
+    except ImportError:
+        return None
     try:
         found = keyring.get_credential(name_service(url), user or None)
     except KeyringError:  # there is none, or it is locked

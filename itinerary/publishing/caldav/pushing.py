@@ -90,10 +90,21 @@ def take_steps(server: CalendarServer, steps: Sequence[Step], state: PushState) 
             _take_step(server, step, state)
             yield step
         except ChangedMeanwhileError:
-            reason = "was changed in the calendar by somebody else just now"
-            yield replace(step, action=Action.LEAVE, reason=reason)
+            yield _reconsider(server, step, state)
         except RefusedEventError as error:
             yield replace(step, action=Action.LEAVE, reason=f"was refused: {error}")
+
+
+def _reconsider(server: CalendarServer, step: Step, state: PushState) -> Step:
+    """Return what became of an event that somebody else wrote just now: perhaps the same push."""
+    path = state.events[step.uid].path if step.uid in state.events else _name_path(state, step.uid)
+    found = _as_found(server.read_resource(path))
+    if step.wanted and found.kept and found.kept.digest == step.wanted.digest:
+        adopted = replace(step, action=Action.ADOPT, found=found)
+        _take_step(server, adopted, state)
+        return adopted
+    reason = "was changed in the calendar by somebody else just now"
+    return replace(step, action=Action.LEAVE, reason=reason)
 
 
 def _expect(state: PushState, step: Step, digest: str) -> SentEvent:

@@ -55,7 +55,6 @@ class CalendarServer:
     """A CalDAV server and who asks it; to be closed after use, as by `with`.
 
     Raises:
-        OptionError: The extra `caldav` is not installed.
         PushError: Every method: the server cannot be reached, or refuses.
     """
 
@@ -222,7 +221,7 @@ class CalendarServer:
             status = getattr(error, "status", None) or 0
             text = str(getattr(error, "reason", "") or type(error).__name__)
             if not status:
-                raise PushError(f"{url}: {shorten_text(text)}", "check the address") from None
+                raise PushError(f"{url} is no CalDAV server", "check the address") from None
             raise PushError(*self._describe_status(url, status, text)) from None
         except NotImplementedError:
             raise PushError(
@@ -231,6 +230,9 @@ class CalendarServer:
             ) from None
         except OSError as error:
             raise PushError(*_describe_failure(url, error)) from None
+        except (AttributeError, TypeError, ValueError, LookupError, SyntaxError):
+            # What the library comes to where an answer is no XML, or not what was asked for.
+            raise PushError(f"{url} is no CalDAV server", "check the address") from None
 
 
 def find_path(calendar: str, href: str) -> str:
@@ -255,14 +257,20 @@ def _describe_failure(url: str, error: OSError) -> tuple[str, str]:
     return f"{url} cannot be reached", "check the address and the network"
 
 
-def _create_client(url: str, credentials: Credentials | None) -> DAVClient:
+def require_caldav() -> None:
+    """Raise OptionError, with the remedy, where the extra `caldav` is not installed."""
     try:
-        from caldav.davclient import DAVClient
-        from caldav.lib import error
+        import caldav.davclient  # noqa: F401 - all of it, once
     except ImportError:
         raise OptionError(
             "push needs the extra caldav - run: pip install 'itinerary-timeline[caldav]'"
         ) from None
+
+
+def _create_client(url: str, credentials: Credentials | None) -> DAVClient:
+    from caldav.davclient import DAVClient
+    from caldav.lib import error
+
     error.debug_dump_communication = False  # a variable has it write passwords into files
 
     class Client(DAVClient):
