@@ -79,11 +79,14 @@ DOORS = {
     "pypdf": ("articles.office",),
     "rich": ("cli",),
     "selectolax": ("articles",),
+    "starlette": ("publishing.watching.server",),
     "tomli_w": ("loading",),
     "typer": ("cli",),
     "tzdata": ("dates.zones",),
     "tzfpy": ("places.coordinates",),
+    "uvicorn": ("publishing.watching.server",),
     "vobject": ("calendars.verifying",),
+    "watchfiles": ("publishing.watching.file_changes", "publishing.watching.server"),
     "yaml": ("loading",),
 }
 HEAVY = {
@@ -98,8 +101,11 @@ HEAVY = {
     "pydantic",
     "rich",
     "selectolax",
+    "starlette",
     "typer",
     "tzfpy",
+    "uvicorn",
+    "watchfiles",
     "yaml",
 }
 CLOCK_READERS = {"cli.progress"}  # how long a command takes is in nothing that it writes

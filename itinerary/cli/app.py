@@ -44,6 +44,9 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "push": _CommandEntry(
         "push_command", "push", "Bring a calendar on a CalDAV server up to the document."
     ),
+    "watch": _CommandEntry(
+        "watch_command", "watch", "Show the page of a document, and export again at each change."
+    ),
     "verify": _CommandEntry("calendar_commands", "verify", "Compare a calendar with its document."),
     "show": _CommandEntry("report_commands", "show", "Print the timeline day by day."),
     "explain": _CommandEntry("report_commands", "explain", "Print why each date is what it is."),

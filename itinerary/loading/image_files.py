@@ -65,6 +65,16 @@ def load_images(
     return LoadedImages(tuple(files.values()), tuple(problems.values()))
 
 
+def list_image_paths(document: Document) -> tuple[str, ...]:
+    """Return the paths of the pictures that a document names as files, each once.
+
+    >>> from itinerary import loads
+    >>> list_image_paths(loads("{title: T, background: [{title: B, when: 1890, image: b.png}]}"))
+    ('b.png',)
+    """
+    return tuple(dict.fromkeys(image.src for image in iterate_images(document)))
+
+
 def iterate_images(document: Document) -> Iterator[Image]:
     """Yield the pictures of a document that are files, whether or not they are there."""
     parts: tuple[Programme, ...] = (document, *document.legs)
