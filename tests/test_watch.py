@@ -239,11 +239,7 @@ def test_a_burst_of_saves_is_one_export(start: Callable[..., Watch]) -> None:
     time.sleep(2)
     watch.file.write_text("tilte: x\n")
     lines += watch.read_to("error")
-    assert lines == [
-        "wrote choir.ics",
-        f"{watch.file}: nothing is wrong",
-        f"{watch.file}: 1 error",
-    ]
+    assert lines == ["wrote choir.ics", f"{watch.file}: nothing is wrong", f"{watch.file}: 1 error"]
     assert "Concert 19" in watch.file.with_suffix(".ics").read_text()
 
 

@@ -24,6 +24,7 @@ from itinerary.diagnostics import ItineraryError, format_diagnostics, make_print
 from itinerary.document.vocabulary import Visibility
 from itinerary.loading.image_files import list_image_paths, load_images
 from itinerary.publishing import ExportRequest, plan_export, render_plan
+from itinerary.publishing.export_request import find_file_format
 from itinerary.publishing.watching import Edition, open_port, require_watch, serve_editions
 from itinerary.timeline import Timeline
 
@@ -74,16 +75,16 @@ def watch(
     require_watch()
     if doc == STDIN:
         exit_with_usage_error("standard input does not change", "name a file")
-    request = ExportRequest(to="html", audience=audience, traveller=traveller, lang=lang)
-    written = replace(request, to="", outputs=tuple(output)) if output else None
+    if Path(STDOUT) in (output or ()):
+        exit_with_usage_error("watch writes files only", "name a file: -o trip.ics")
+    page = ExportRequest(to="html", audience=audience, traveller=traveller, lang=lang)
+    files = replace(page, to="", outputs=tuple(output)) if output else None
     for path in output or ():
-        if str(path) == STDOUT:
-            exit_with_usage_error("watch writes files only", "name a file: -o trip.ics")
-        written and written.find_format(path)  # an unknown suffix is wrong, whatever the document
+        find_file_format(path)  # an unknown suffix is wrong, whatever the document
     opened = open_port(port)
     url = f"http://127.0.0.1:{opened.getsockname()[1]}/"
     print(make_printable(f"{url} shows {doc} (Ctrl-C ends)"), flush=True)
-    serve_editions(opened, Path(doc), _create_builder(_Watched(doc, root, request, written)))
+    serve_editions(opened, Path(doc), _create_builder(_Watched(doc, root, page, files)))
 
 
 def _create_builder(watched: _Watched) -> Callable[[], Edition]:
