@@ -110,6 +110,8 @@ def push(
     """
     check_address(caldav)
     require_caldav()
+    if not calendar.strip() or not calendar.isprintable():
+        exit_with_usage_error("--calendar takes the name of a calendar", 'as in --calendar "Trip"')
     if doc == STDIN:
         exit_with_usage_error(
             "push notes beside the document what was sent, and standard input has no place",

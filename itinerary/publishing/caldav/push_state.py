@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -95,8 +96,12 @@ class PushState:
         calendars[self.calendar] = {uid: asdict(each) for uid, each in self.events.items()}
         content = {"about": _ABOUT, "version": VERSION, "calendars": calendars}
         part = self.file.with_name(f".itinerary-{secrets.token_hex(8)}.part")
+        # The titles of a private document are in it, so others may read it only where they could.
+        mode = stat.S_IMODE(self.file.stat().st_mode) if self.file.exists() else 0o600
         try:
+            part.touch(mode=0o600)
             part.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
+            part.chmod(mode)
             part.replace(self.file)
         finally:
             part.unlink(missing_ok=True)

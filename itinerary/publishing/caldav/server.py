@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -112,7 +113,10 @@ class CalendarServer:
 
     def make_calendar(self, name: str) -> str:
         """Make a calendar for events, and return its address."""
-        id = slugify_text(name) or "itinerary"
+        taken = {unquote(url).split("/")[-2] for _, url in self._list_calendars()}
+        base = slugify_text(name) or "itinerary"
+        ids = (f"{base}-{number}" if number > 1 else base for number in count(1))
+        id = next(each for each in ids if each not in taken)
         with self._telling(self.url):
             made = self._find_principal().make_calendar(
                 name=name, cal_id=id, supported_calendar_component_set=["VEVENT"]
@@ -292,6 +296,8 @@ def _create_client(url: str, credentials: Credentials | None) -> DAVClient:
         enable_rfc6764=False,
     )
     client.session.max_redirects = 0
+    if urlsplit(url).scheme == "http":
+        client.session.trust_env = False  # what goes to this machine goes past no proxy
     if not credentials:
         client.auth = _send_nothing
     return client

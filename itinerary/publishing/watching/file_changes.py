@@ -47,8 +47,13 @@ async def iterate_changes(files: Iterable[Path], stop: asyncio.Event) -> AsyncIt
         yield_on_timeout=True,
         watch_filter=None,
     )
-    async for happened in changes:
-        yield any(change is Change.added for change, _ in happened)
+    try:
+        async for happened in changes:
+            yield any(change is Change.added for change, _ in happened)
+    except OSError:  # a folder has gone just now, or the system watches no more of them
+        while not stop.is_set():
+            await asyncio.sleep(LOOK_MILLISECONDS / 1000)
+            yield False
 
 
 def find_folders(files: Iterable[Path]) -> tuple[Path, ...]:
