@@ -378,6 +378,44 @@ def test_a_push_that_is_killed_is_finished_by_the_next(trip: Trip, moment: str) 
         trip.hold()
 
 
+@pytest.mark.slow
+def test_a_push_that_is_killed_again_and_again_is_finished_at_last(trip: Trip) -> None:
+    trip.push("--create")
+    for number, moment in enumerate(["after", "before", "after", "after", "before", "before"]):
+        trip.events[0]["title"] = f"Panel {number}"
+        trip.write()
+        trip.server.proxy.reset()
+        process = start_push(trip)
+
+        def kill(_: int, __: str, process: Any = process) -> None:
+            process.kill()
+            process.wait()
+
+        setattr(trip.server.proxy, moment, kill)
+        process.wait(60)
+    trip.server.proxy.reset()
+    trip.events[0]["title"] = "Panel at last"
+    assert trip.push()[0] == 0
+    trip.hold()
+
+
+def test_what_is_deleted_while_it_is_pushed_is_told(trip: Trip) -> None:
+    trip.push("--create")
+    trip.server.proxy.reset()
+    path = trip.path("e3")
+
+    def delete(count: int, _: str) -> None:
+        if count == 1:
+            trip.server.ask("DELETE", path)
+
+    trip.server.proxy.before = delete
+    trip.events[0]["title"] = "Ours"
+    trip.events[1]["title"] = "Ours, too"
+    status, printed, told = trip.push()
+    assert (status, printed.splitlines()[0]) == (1, "changed Ours, too")
+    assert "left alone: Ours was changed in the calendar by somebody else just now" in told
+
+
 def start_push(trip: Trip) -> subprocess.Popen[bytes]:
     address = ("--caldav", trip.server.url, "--calendar", trip.calendar)
     return subprocess.Popen(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tables import Table
 
-from itinerary import loads, resolve
+from itinerary import for_audience, load, loads, resolve
 from itinerary.diagnostics import OptionError
 from itinerary.export import IcsOptions, render
 from itinerary.publishing.caldav import (
@@ -23,6 +24,9 @@ from itinerary.publishing.caldav.credentials import Credentials
 from itinerary.publishing.caldav.events import KeptEvent, PushedEvent, read_kept_event
 from itinerary.publishing.caldav.push_plan import FoundEvent, plan_push
 from itinerary.publishing.caldav.push_state import SentEvent
+from itinerary.views.audience import AUDIENCES
+
+EVENT = re.compile("(?s)BEGIN:VEVENT.*?END:VEVENT")
 
 
 def sent(digest: str = "a", pending: str = "", etag: str = "1") -> SentEvent:
@@ -130,6 +134,18 @@ def test_each_event_is_a_resource_with_the_zones_that_it_needs() -> None:
         assert named == {each for each in zones if f"\r\nTZID:{each}" in event.text}
     off = next(each for each in events.values() if "Off" in each.title)
     assert "STATUS:CANCELLED" in off.text
+
+
+def test_what_is_pushed_is_what_an_audience_gets_in_its_calendar(table: Table) -> None:
+    for example in sorted(Path("examples").glob("*.yaml")):
+        timeline = resolve(load(example))
+        for audience in AUDIENCES:
+            with table.row(example.name, audience):
+                whole = render(timeline, "ics", audience=audience)
+                visible = for_audience(timeline, audience)
+                pushed = list_pushed_events(visible, IcsOptions().restrict_to(audience)).values()
+                events = [EVENT.findall(each.text) for each in pushed]
+                assert [event for (event,) in events] == EVENT.findall(whole)
 
 
 def test_a_digest_is_of_what_is_said_and_not_of_how(table: Table) -> None:

@@ -52,13 +52,15 @@ def _find_events(
             or uid in sent
             or each.path == _name_path(state, uid)
         }
-    return {uid: _find_event(server, each, etags[each.path]) for uid, each in sent.items()}
+    looked_at = {uid: _find_event(server, each, etags[each.path]) for uid, each in sent.items()}
+    return {uid: each for uid, each in looked_at.items() if each}
 
 
-def _find_event(server: CalendarServer, sent: SentEvent, etag: str) -> FoundEvent:
-    if etag and etag == sent.etag:
+def _find_event(server: CalendarServer, sent: SentEvent, etag: str) -> FoundEvent | None:
+    if sent.is_untouched(etag):
         return FoundEvent(sent.path, etag)
-    return _as_found(server.read_resource(sent.path))
+    resource = server.read_resource(sent.path)
+    return _as_found(resource) if resource else None
 
 
 def _name_path(state: PushState, uid: str) -> str:
@@ -98,9 +100,9 @@ def take_steps(server: CalendarServer, steps: Sequence[Step], state: PushState) 
 def _reconsider(server: CalendarServer, step: Step, state: PushState) -> Step:
     """Return what became of an event that somebody else wrote just now: perhaps the same push."""
     path = state.events[step.uid].path if step.uid in state.events else _name_path(state, step.uid)
-    found = _as_found(server.read_resource(path))
-    if step.wanted and found.kept and found.kept.digest == step.wanted.digest:
-        adopted = replace(step, action=Action.ADOPT, found=found)
+    resource = server.read_resource(path)
+    if step.wanted and resource and resource.kept.digest == step.wanted.digest:
+        adopted = replace(step, action=Action.ADOPT, found=_as_found(resource))
         _take_step(server, adopted, state)
         return adopted
     reason = "was changed in the calendar by somebody else just now"
@@ -111,6 +113,8 @@ def _expect(state: PushState, step: Step, digest: str) -> SentEvent:
     """Return what is known of an event that is about to be sent."""
     path = step.found.path if step.found else _name_path(state, step.uid)
     former = state.events.get(step.uid) or SentEvent(path, step.title)
+    if step.found and step.found.kept:  # a push before may have been cut off, too
+        former = replace(former, etag=step.found.etag, digest=step.found.kept.digest)
     return replace(former, path=path, title=step.title, pending=digest, sequence=step.sequence)
 
 

@@ -147,9 +147,11 @@ class CalendarServer:
             href = each.findtext("{DAV:}href") or ""
             yield find_path(calendar, href.strip()), each
 
-    def read_resource(self, path: str) -> Resource:
-        """Return what lies at a path."""
-        answer = self._request(self._locate(path), "GET")
+    def read_resource(self, path: str) -> Resource | None:
+        """Return what lies at a path; None for nothing."""
+        answer = self._request(self._locate(path), "GET", allowed=(404, 410))
+        if answer.status >= 300:
+            return None
         return Resource(path, answer.headers.get("ETag") or "", read_kept_event(answer.raw))
 
     def write_resource(self, path: str, text: str, etag: str | None) -> str:
@@ -167,7 +169,10 @@ class CalendarServer:
         guard = {"If-None-Match": "*"} if etag is None else {"If-Match": etag} if etag else {}
         headers = {"Content-Type": "text/calendar; charset=utf-8", **guard}
         answer = self._request(self._locate(path), "PUT", text, headers)
-        return answer.headers.get("ETag") or self.read_resource(path).etag
+        if etag := answer.headers.get("ETag"):
+            return str(etag)
+        written = self.read_resource(path)
+        return written.etag if written else ""
 
     def delete_resource(self, path: str, etag: str) -> None:
         """Delete an event of a version; one that is gone already is no error.
