@@ -340,6 +340,7 @@ def test_the_page_follows_the_document(start: Callable[..., Watch], opened: Page
 
     watch.file.write_text(TRIP.replace("Concert", "Gala").replace("place:", "plcae:"))
     expect(panel).to_be_visible()
+    expect(panel).to_be_in_viewport()
     expect(panel).to_contain_text("choir.yaml:3:1: error: unknown field 'plcae'")
     expect(panel).to_contain_text("3 | plcae: Graz, Austria")
     expect(panel).to_contain_text("did you mean 'place'?")

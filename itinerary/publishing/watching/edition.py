@@ -20,8 +20,10 @@ new EventSource("/~changes").onmessage = (event) => {
 };
 """
 _STYLE = """\
-#watch-findings { max-height: 50vh; overflow: auto; padding: .5rem 1rem; border-bottom: 2px solid;
-  background: Canvas; color: CanvasText; }
+#watch-findings { position: sticky; top: 0; z-index: 9; max-height: 40vh; overflow: auto;
+  padding: .5rem 1rem; border: 2px solid; background: Canvas; color: CanvasText; }
+#watch-findings[hidden] { display: none; }
+#watch-findings h2 { margin: 0; font-size: 1rem; }
 #watch-findings pre { white-space: pre-wrap; margin: .5rem 0; font: .85rem/1.4 monospace; }
 #watch-findings.errors { border-color: #b00020; }
 @media print { #watch-findings { display: none; } }
@@ -87,7 +89,7 @@ def compose_shown_page(edition: Edition, last_page: str, name: str) -> str:
     page = edition.page or last_page or _EMPTY_PAGE
     heading = edition.summary
     if edition.has_errors and last_page:
-        heading += ": below is the last page without"
+        heading += " - below is the last page without errors"
     kind = "errors" if edition.has_errors else "warnings" if edition.findings else "none"
     body = f"<h2>{html.escape(heading)}</h2>\n<pre>{html.escape(edition.findings)}</pre>"
     panel = (
