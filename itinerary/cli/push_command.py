@@ -144,7 +144,7 @@ def push(
 
 def _print_steps(steps: Iterable[Step], dry_run: bool) -> Sequence[Step]:
     """Print each step as soon as it is taken, and return all."""
-    taken = []
+    taken: list[Step] = []
     for step in steps:
         taken.append(step)
         if step.action is Action.LEAVE:

@@ -87,7 +87,8 @@ def read_kept_event(text: str) -> KeptEvent:
     ''
     """
     try:
-        events = Calendar.from_ical(text).walk("VEVENT")
+        calendar: Any = Calendar.from_ical(text)
+        events: list[Component] = calendar.walk("VEVENT")
         contents = [_describe_component(each) for each in events]
     except (ValueError, KeyError, IndexError, AttributeError, TypeError):
         events, contents = [], []  # whatever others wrote is theirs
@@ -99,16 +100,21 @@ def read_kept_event(text: str) -> KeptEvent:
     return KeptEvent(uid, title, max(sequences, default=0), digest)
 
 
-def _describe_component(component: Component) -> list[Any]:
+def _describe_component(component: Any) -> list[Any]:
     """Return all that a component says, in an order of its own."""
-    properties = [
+    properties: list[list[Any]] = [
         [name, *_describe_value(value)]
         for name, values in component.items()
         if _is_told(name)
-        for value in (values if isinstance(values, list) else [values])
+        for value in _list_values(values)
     ]
     parts = [_describe_component(each) for each in component.subcomponents]
     return [component.name, sorted(properties), sorted(parts, key=str)]
+
+
+def _list_values(values: Any) -> list[Any]:
+    """Return the values of a property, which may be there several times."""
+    return values if isinstance(values, list) else [values]
 
 
 def _is_told(name: str) -> bool:

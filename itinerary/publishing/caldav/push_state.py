@@ -63,7 +63,7 @@ class PushState:
     file: Path
     calendar: str
     document: str
-    events: dict[str, SentEvent] = field(default_factory=dict)
+    events: dict[str, SentEvent] = field(default_factory=dict[str, SentEvent])
 
     @classmethod
     def load(cls, file: Path, calendar: str, document: str) -> PushState:
@@ -103,6 +103,8 @@ class PushState:
             part.write_text(json.dumps(content, indent=1, ensure_ascii=False), encoding="utf-8")
             part.chmod(mode)
             part.replace(self.file)
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, str(self.file)) from None
         finally:
             part.unlink(missing_ok=True)
 

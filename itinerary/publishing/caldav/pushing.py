@@ -28,7 +28,7 @@ def list_steps(
     Raises:
         PushError: The server cannot be asked, or more than half would be deleted without `force`.
     """
-    found = _find_events(server, wanted, state) if state.calendar else {}
+    found = _find_events(server, wanted, state)
     return plan_push(wanted, state.events, found, force=force)
 
 
@@ -40,6 +40,8 @@ def _find_events(
     Only what is not the version that we know is read: most pushes ask for the ETags alone. All
     events are looked through where one is not where it was, or was never sent.
     """
+    if not state.calendar:  # it is not made yet
+        return {}
     etags = server.list_etags(state.calendar)
     sent = state.events
     if any(uid not in sent for uid in wanted) or any(s.path not in etags for s in sent.values()):

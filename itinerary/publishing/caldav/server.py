@@ -7,6 +7,7 @@ writes says which version it replaces.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
@@ -269,7 +270,7 @@ def _describe_failure(url: str, error: OSError) -> tuple[str, str]:
 def require_caldav() -> None:
     """Raise OptionError, with the remedy, where the extra `caldav` is not installed."""
     try:
-        import caldav.davclient  # noqa: F401 - all of it, once
+        importlib.import_module("caldav.davclient")
     except ImportError:
         raise OptionError(
             "push needs the extra caldav - run: pip install 'itinerary-timeline[caldav]'"

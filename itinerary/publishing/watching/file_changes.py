@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 BURST_MILLISECONDS = 400  # saves that follow each other within a part of this are one change
 QUIET_MILLISECONDS = 100
@@ -35,9 +35,10 @@ async def iterate_changes(files: Iterable[Path], stop: asyncio.Event) -> AsyncIt
 
     What is yielded is whether a file was added. It ends when `stop` is set.
     """
-    from watchfiles import Change, awatch
+    import watchfiles
 
-    changes = awatch(
+    library: Any = watchfiles  # of one argument the type is not known
+    changes: AsyncIterator[set[tuple[watchfiles.Change, str]]] = library.awatch(
         *find_folders(files),
         recursive=False,
         stop_event=stop,
@@ -49,7 +50,7 @@ async def iterate_changes(files: Iterable[Path], stop: asyncio.Event) -> AsyncIt
     )
     try:
         async for happened in changes:
-            yield any(change is Change.added for change, _ in happened)
+            yield any(change is watchfiles.Change.added for change, _ in happened)
     except OSError:  # a folder has gone just now, or the system watches no more of them
         while not stop.is_set():
             await asyncio.sleep(LOOK_MILLISECONDS / 1000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import secrets
 import signal
 import socket
@@ -37,9 +38,9 @@ _GRACE_SECONDS = 2  # for browsers, at the end
 def require_watch() -> None:
     """Raise OptionError, with the remedy, where the extra `watch` is not installed."""
     try:
-        import starlette  # noqa: F401
-        import uvicorn  # noqa: F401
-        import watchfiles  # noqa: F401
+        importlib.import_module("starlette")
+        importlib.import_module("uvicorn")
+        importlib.import_module("watchfiles")
     except ImportError:
         raise OptionError(
             "watch needs the extra watch - run: pip install 'itinerary-timeline[watch]'"
