@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from icalendar import Calendar, Component
@@ -21,6 +21,7 @@ from itinerary.timeline.identity import derive_uid
 
 # They tell which version an event is, or when a server took it, not what it says.
 _VERSION_PROPERTIES = {"CREATED", "DTSTAMP", "LAST-MODIFIED", "SEQUENCE"}
+_BOUNDS = {"BEGIN", "END"}
 _UNTOLD_PARAMETERS = {"VALUE"}  # the value shows it
 _SEQUENCE = re.compile(r"^SEQUENCE:\d+(?=\r$)", re.MULTILINE)
 
@@ -89,37 +90,37 @@ def read_kept_event(text: str) -> KeptEvent:
     try:
         calendar: Any = Calendar.from_ical(text)
         events: list[Component] = calendar.walk("VEVENT")
-        contents = [_describe_component(each) for each in events]
-    except (ValueError, KeyError, IndexError, AttributeError, TypeError):
-        events, contents = [], []  # whatever others wrote is theirs
+        return _read_events(events)
+    except Exception:
+        return KeptEvent("", "", 0, "")
+
+
+def _read_events(events: Sequence[Component]) -> KeptEvent:
+    contents = sorted((_describe_component(each) for each in events), key=str)
+    digest = hashlib.sha256(json.dumps(contents).encode()).hexdigest()
     uids = {str(each.get("UID", "")) for each in events}
-    digest = hashlib.sha256(json.dumps(sorted(contents, key=str)).encode()).hexdigest()
-    sequences = [int(each.get("SEQUENCE", 0)) for each in events]
-    uid = uids.pop() if len(uids) == 1 else ""
-    title = str(events[0].get("SUMMARY", "")) if events else ""
-    return KeptEvent(uid, title, max(sequences, default=0), digest)
+    return KeptEvent(
+        uids.pop() if len(uids) == 1 else "",
+        str(events[0].get("SUMMARY", "")) if events else "",
+        max((int(each.get("SEQUENCE", 0)) for each in events), default=0),
+        digest,
+    )
 
 
 def _describe_component(component: Any) -> list[Any]:
     """Return all that a component says, in an order of its own."""
     properties: list[list[Any]] = [
         [name, *_describe_value(value)]
-        for name, values in component.items()
+        for name, value in component.property_items(recursive=False)
         if _is_told(name)
-        for value in _list_values(values)
     ]
     parts = [_describe_component(each) for each in component.subcomponents]
     return [component.name, sorted(properties), sorted(parts, key=str)]
 
 
-def _list_values(values: Any) -> list[Any]:
-    """Return the values of a property, which may be there several times."""
-    return values if isinstance(values, list) else [values]
-
-
 def _is_told(name: str) -> bool:
     # Our own extensions repeat what other properties say, and one server cuts them at a comma.
-    return name not in _VERSION_PROPERTIES and not name.startswith("X-")
+    return name not in _VERSION_PROPERTIES | _BOUNDS and not name.startswith("X-")
 
 
 def _describe_value(value: Any) -> Iterable[Any]:
