@@ -134,14 +134,11 @@ def _print_code_page(code: str) -> None:
 def _check_document(
     doc: str, root: Path | None, *, strict: bool, is_only: bool
 ) -> _CheckedDocument:
-    timeline, findings, notes, *_ = load_timeline(doc, root, has_progress=is_only)
-    if has_errors(findings):
-        return _CheckedDocument(doc, timeline, findings)
-    if timeline is not None:
-        from itinerary.checks import check_completeness
+    from itinerary.resolving.document_findings import CheckedDocument, complete_findings
 
-        findings += check_completeness(timeline, strict=strict)
-    return _CheckedDocument(doc, timeline, [*findings, *notes])
+    timeline, findings, notes, *_ = load_timeline(doc, root, has_progress=is_only)
+    found = complete_findings(CheckedDocument(timeline, findings), notes, strict=strict)
+    return _CheckedDocument(doc, timeline, found)
 
 
 def _print_coverage(checked: _CheckedDocument, *, coverage: bool, file: TextIO) -> None:

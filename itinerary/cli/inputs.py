@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,8 +17,7 @@ from itinerary.cli.findings import (
     print_findings,
 )
 from itinerary.cli.progress import track_progress
-from itinerary.codes import Code
-from itinerary.diagnostics import PLACE_CODES, Diagnostic
+from itinerary.diagnostics import Diagnostic
 
 if TYPE_CHECKING:  # --help may not take as long as importing these
     from itinerary.loading import LoadResult
@@ -25,8 +25,6 @@ if TYPE_CHECKING:  # --help may not take as long as importing these
     from itinerary.timeline import Timeline
 
 STDIN = "-"
-# In a document with errors these may only follow from the errors that are reported anyway.
-_CONSEQUENT_CODES = {Code.NO_REFERENCE, Code.NO_ZONE}
 _JSON_START = re.compile(r'\s*\{\s*["}]')
 _JSON_PREFIX = 1_000  # characters that are looked at to tell JSON from YAML
 
@@ -61,34 +59,14 @@ def load_timeline(
     """
     from itinerary.loading import read_file
     from itinerary.resolving import resolve
+    from itinerary.resolving.document_findings import resolve_loaded
 
     track: ProgressTracker = _track_resolving if has_progress else iter
     loaded = _read_stdin() if doc == STDIN else read_file(doc, root=root)
-    timeline = resolve(loaded.document, track=track) if loaded.document else None
-    later = timeline.diagnostics if timeline else ()
-    if has_errors(loaded.diagnostics):
-        later = tuple(each for each in later if not _is_consequence(each, loaded.diagnostics))
-    findings = [*loaded.diagnostics, *later]
+    timeline, findings = resolve_loaded(loaded, partial(resolve, track=track))
     texts = (loaded.source_map.file, *loaded.source_map.sheets)
     files = tuple(Path(each.name) for each in texts)
     return LoadedTimeline(timeline, findings, loaded.notes, loaded.former_id, files)
-
-
-def _is_consequence(finding: Diagnostic, earlier: Iterable[Diagnostic]) -> bool:
-    """Return whether a finding about dates or places only follows from mistakes in the file.
-
-    A wrong time zone leaves its place without one, a wrong source its words without a language.
-    """
-    if finding.code in _CONSEQUENT_CODES:
-        return True
-    lost = [each.path for each in earlier if each.severity == "error" and each.path]
-    if finding.code in PLACE_CODES.values():
-        zones = [path for path in lost if path[-1] == "timezone"]
-        around = (finding.path, finding.path[:-1])
-        return any(path[:-1] in around for path in zones)
-    return finding.code == Code.PHRASE_UNREAD and any(
-        finding.path[: len(path) - 1] == path[:-1] for path in lost if path[-1] == "source"
-    )
 
 
 def load_valid_timeline(doc: str, root: Path | None = None) -> Timeline:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import tzdata
 
-from itinerary.diagnostics import PlaceError, find_nearest_choice
+from itinerary.diagnostics import PlaceError, ask_if_meant, find_nearest_choice
 
 _TZDATA = Path(tzdata.__file__).parent
 _MONTHS = [datetime(year, month, 1) for year in range(2020, 2038) for month in range(1, 13)]
@@ -104,4 +104,4 @@ def _suggest_zone(key: str, names: Iterable[str]) -> str:
     meant = cities.get(key.replace(" ", "_").casefold()) or find_nearest_choice(
         key, cities.values()
     )
-    return f"did you mean '{meant}'?" if meant else "write it as Area/City, such as Europe/Lisbon"
+    return ask_if_meant(meant, key) if meant else "write it as Area/City, such as Europe/Lisbon"

@@ -7,6 +7,7 @@ from itinerary.diagnostics.argument_types import (
     require_text,
 )
 from itinerary.diagnostics.choices import (
+    ask_if_meant,
     find_nearest_choice,
     parse_code,
     require_choice,
@@ -40,13 +41,23 @@ from itinerary.diagnostics.option_types import (
     require_types,
 )
 from itinerary.diagnostics.printable_text import describe_value, make_printable, shorten_text
+from itinerary.diagnostics.remedies import (
+    Addition,
+    Fix,
+    RemediedValueError,
+    Remedy,
+    Replacement,
+    list_fixes,
+)
 
 __all__ = [
     "EXCERPT_WIDTH",
     "MAX_MESSAGE",
     "PLACE_CODES",
+    "Addition",
     "Diagnostic",
     "DocumentError",
+    "Fix",
     "ItineraryError",
     "NodePath",
     "OptionError",
@@ -54,7 +65,11 @@ __all__ = [
     "PhraseProblem",
     "PlaceError",
     "Position",
+    "RemediedValueError",
+    "Remedy",
+    "Replacement",
     "Severity",
+    "ask_if_meant",
     "clip_excerpt",
     "convert_words",
     "describe_value",
@@ -62,6 +77,7 @@ __all__ = [
     "find_type_fault",
     "format_diagnostics",
     "format_path",
+    "list_fixes",
     "make_printable",
     "parse_code",
     "parse_option",

@@ -8,6 +8,7 @@ from itinerary.codes import Code
 from itinerary.diagnostics.diagnostic import EXCERPT_WIDTH
 from itinerary.diagnostics.errors import OptionError
 from itinerary.diagnostics.printable_text import describe_value, shorten_text
+from itinerary.diagnostics.remedies import Remedy, Replacement
 
 MAX_CHOICES = 40  # choices that a hint lists
 _MOST_LIKELY = 5  # choices that resemble a word, of which one is looked for
@@ -25,8 +26,17 @@ def suggest_choices(word: str, known: Iterable[str]) -> str:
     """
     choices = sorted({*known} - {""})  # what is left empty needs no name
     if found := find_nearest_choice(word, choices):
-        return f"did you mean '{found}'?"
+        return ask_if_meant(found, word)
     return f"known: {', '.join(choices)}" if 0 < len(choices) <= MAX_CHOICES else ""
+
+
+def ask_if_meant(found: str, word: str) -> Remedy:
+    """Return a hint that names what was meant by a wrong word.
+
+    >>> ask_if_meant("meeting", "meting").fixes
+    (Replacement(old='meting', new='meeting'),)
+    """
+    return Remedy(f"did you mean '{found}'?", [Replacement(word, found)])
 
 
 def require_choice(option: str, value: object, known: Iterable[str]) -> None:

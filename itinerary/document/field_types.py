@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from itinerary.dates.interval import Interval
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import PlaceError, suggest_choices
+from itinerary.diagnostics import PlaceError, RemediedValueError, suggest_choices
 from itinerary.document.frozen_fields import FrozenDict
 from itinerary.document.vocabulary import PressAccess
 
@@ -79,7 +79,7 @@ def _check_timezone(key: str) -> str:
     try:
         load_zone(key)
     except PlaceError as error:
-        raise ValueError(str(error)) from None
+        raise RemediedValueError(error.message, error.hint) from None
     return key
 
 
@@ -100,7 +100,7 @@ def normalize_color(name: str) -> str:
     """
     if name.lower() not in COLORS:
         remedy = suggest_choices(name, COLORS) or "write one such as steelblue or darkorange"
-        raise ValueError(f"'{name[:40]}' is not a CSS colour name - {remedy}")
+        raise RemediedValueError(f"'{name[:40]}' is not a CSS colour name", remedy)
     return name.lower()
 
 

@@ -9,7 +9,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, TypeAlias, TypeVar, cast
 
 from itinerary.codes import Code
-from itinerary.diagnostics import NodePath, format_path, shorten_text, suggest_choices
+from itinerary.diagnostics import (
+    NodePath,
+    Remedy,
+    Replacement,
+    format_path,
+    shorten_text,
+    suggest_choices,
+)
 from itinerary.document.entries import BackgroundEvent, Event
 from itinerary.document.legs import Leg, Programme, iterate_events, replace_events
 from itinerary.document.node import Node
@@ -87,7 +94,8 @@ class IdFault(NamedTuple):
                 return message, "write another"
             case Code.DUPLICATE_ID:
                 message = f"the id '{name}' is taken by {owner or format_path(self.owner)}"
-                return message, f"write another, such as '{name}-2'"
+                other = Replacement(self.name, f"{self.name}-2")
+                return message, Remedy(f"write another, such as '{name}-2'", [other])
             case _:
                 remedy = "list it under sources, with its publisher and title"
                 message = f"no source is called '{name}'"

@@ -31,13 +31,21 @@ from itinerary.loading.source_file import (
     read_limited_bytes,
 )
 from itinerary.loading.source_map import SourceMap
-from itinerary.loading.source_sheets import attach_source_sheets
+from itinerary.loading.source_sheets import ByteReader, attach_source_sheets
 from itinerary.loading.tree import Tree
 from itinerary.loading.validation import MAX_REPORTED, validate_document
 
 MAX_NAME = 1000  # characters of the name of a file that cannot be read: it may be no name at all
 
-__all__ = ["LoadResult", "load", "loads", "read_file", "read_text", "slugify_text"]
+__all__ = [
+    "LoadResult",
+    "load",
+    "loads",
+    "read_file",
+    "read_open_file",
+    "read_text",
+    "slugify_text",
+]
 
 
 def load(path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None) -> Document:
@@ -161,14 +169,42 @@ def _read_bytes(path: Path) -> bytes:
         ) from None
 
 
+def read_open_file(
+    text: str, path: Path, *, root: Path | None = None, read_bytes: ByteReader = read_limited_bytes
+) -> LoadResult:
+    """Return what `read_file` would return of a file if a text was saved in it.
+
+    Args:
+        text: What an editor holds.
+        path: The file.
+        root: The folder that all source sheets must lie in, as that of `read_file`.
+        read_bytes: Reads source sheets, which may be open in the editor, too: at most so many bytes
+            of a file, and one more.
+
+    >>> print(*read_open_file("{title: Tea, plce: Quito}", Path("tea.yaml")).diagnostics)
+    tea.yaml:1:14: error: unknown field 'plce' - did you mean 'place'?
+    """
+    try:
+        file = check_text(text, str(path))
+        format = FORMATS_BY_SUFFIX.get(path.suffix.lower(), "yaml")
+        return _load_document(file, format, path.stem, path.parent, root, read_bytes)
+    except DocumentError as error:
+        return _build_empty_result(str(path), error)
+
+
 def _load_document(
-    file: SourceFile, format: Format, stem: str, folder: Path | None, root: Path | None = None
+    file: SourceFile,
+    format: Format,
+    stem: str,
+    folder: Path | None,
+    root: Path | None = None,
+    read_bytes: ByteReader = read_limited_bytes,
 ) -> LoadResult:
     tree = parse_file(file, format)
     source_map = SourceMap(file, tree)
     findings = list(tree.flaws)
     if folder is not None:
-        findings += attach_source_sheets(source_map, folder, root)
+        findings += attach_source_sheets(source_map, folder, root, read_bytes)
     unknown_sources = describe_unknown_sources(source_map)
     valid = validate_document(source_map)
     findings += valid.diagnostics

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, DocumentError, NodePath, Position, Severity
+from itinerary.diagnostics import (
+    Addition,
+    Diagnostic,
+    DocumentError,
+    NodePath,
+    Position,
+    Remedy,
+    Severity,
+)
 from itinerary.document import Document
 from itinerary.loading.source_map import SourceMap
 
@@ -74,6 +82,7 @@ class LoadResult:
         hint = f"write id: {item.id} so that calendars know it again when that changes"
         if not path and self.former_id:
             hint += f"; those made by 0.1.0 know it by id: {self.former_id}, the name of the file"
+        hint = Remedy(hint, [Addition(path, "id", item.id)])
         return self.create_diagnostic((*path, origin), "note", message, hint, Code.GENERATED_ID)
 
     def require_document(self) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,9 +26,14 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|[\\/]{2}")
 MAX_REPEATED = 200_000  # bytes of sheets that are read again, for another source
 _MAX_SHOWN_PATH = 200
 
+ByteReader = Callable[[Path, int], bytes]
+
 
 def attach_source_sheets(
-    source_map: SourceMap, folder: Path, root: Path | None = None
+    source_map: SourceMap,
+    folder: Path,
+    root: Path | None = None,
+    read_bytes: ByteReader = read_limited_bytes,
 ) -> list[Diagnostic]:
     """Load each source that is a path from a folder into the tree, and return what is wrong.
 
@@ -39,8 +45,9 @@ def attach_source_sheets(
         folder: Its folder.
         root: The folder that every sheet must lie in, once links are followed; None is the current
             folder if that of the document lies in it, else that of the document.
+        read_bytes: Reads a sheet: at most so many bytes of a file, and one more.
     """
-    bounds = _Bounds(folder.resolve(), (root or find_root(folder)).resolve())
+    bounds = _Bounds(folder.resolve(), (root or find_root(folder)).resolve(), read_bytes)
     sources = source_map.root.get("sources") if isinstance(source_map.root, dict) else None
     findings: list[Diagnostic] = []
     room = MAX_BYTES - len(source_map.file.text)
@@ -93,10 +100,14 @@ class _Repeats:
 
 
 class _Bounds(NamedTuple):
-    """How far sheets may lie: outside the folder of the document nothing of them is told."""
+    """How far sheets may lie, and what reads them.
+
+    Outside the folder of the document nothing of them is told.
+    """
 
     folder: Path
     root: Path
+    read_bytes: ByteReader
 
 
 def find_root(folder: Path) -> Path:
@@ -123,7 +134,7 @@ def _load_sheet(
             raise _create_sheet_error(source_map, path, message, hint)
         if not target.is_file():
             raise FileNotFoundError
-        data = read_limited_bytes(target, room)
+        data = bounds.read_bytes(target, room)
     except (OSError, ValueError, RuntimeError):  # the last of links that lead in a circle
         message = f"there is no source sheet '{shorten_text(value)}' that can be read"
         looked_for = shorten_text(str(sheet_path), _MAX_SHOWN_PATH)

@@ -67,7 +67,8 @@ def create_venue_or_city_error(
     spelling = f"'{venue}'" if around.name else f"{{name: {name}, timezone: {around.timezone}}}"
     quoted = " or ".join(f"'{candidate}'" for candidate in dict.fromkeys(candidates))
     hint = f"write the venue as {spelling}, the other as {quoted}"
-    return PlaceError(message, kind="ambiguous", candidates=[venue, *candidates], hint=hint)
+    understood = [venue, *candidates] if around.name else candidates
+    return PlaceError(message, kind="ambiguous", candidates=understood, hint=hint)
 
 
 def create_venue_or_airport_error(name: str, airport: Place, around: Place) -> PlaceError:

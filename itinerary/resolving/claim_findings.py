@@ -9,7 +9,14 @@ from typing import NamedTuple
 from itinerary.codes import Code
 from itinerary.dates.grammar import list_languages, read_phrase
 from itinerary.dates.grammar.language_file import load_language_file
-from itinerary.diagnostics import PhraseError, Severity, shorten_text, suggest_choices
+from itinerary.diagnostics import (
+    Addition,
+    PhraseError,
+    Remedy,
+    Severity,
+    shorten_text,
+    suggest_choices,
+)
 from itinerary.document.vocabulary import Status
 
 MAX_SUGGESTED = 3  # ids that a hint names
@@ -110,7 +117,9 @@ def _suggest_earlier_entries(words: str, language: str, earlier: Sequence[str]) 
     example = _write_out_counting(words, language, nearest)
     said = shorten_text(words, MAX_SAID)
     hint = f"say from which, as in {{says: {said}, reads: {example}}}"
-    return f"{hint}; it may be {' or '.join(others)}, too" if others else hint
+    if others:
+        hint += f"; it may be {' or '.join(others)}, too"
+    return Remedy(hint, [Addition(None, "reads", example)] if earlier else ())
 
 
 def _write_out_counting(words: str, language: str, id_: str) -> str:
@@ -146,7 +155,8 @@ def _suggest_other_language(words: str, language: str, source: str | None) -> st
     remedy = f"add language: {found} to the document, or name a source that has it"
     if source:
         remedy = f"add language: {found} to the source '{shorten_text(source)}'"
-    return f"they make a date in {name}: {remedy}, or write them in the document's language"
+    hint = f"they make a date in {name}: {remedy}, or write them in the document's language"
+    return Remedy(hint, [Addition(("sources", source) if source else (), "language", found)])
 
 
 def _is_readable(words: str, language: str) -> bool:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Protocol
 
 from itinerary.codes import Code
-from itinerary.diagnostics import NodePath, PlaceError, Severity, shorten_text
+from itinerary.diagnostics import NodePath, PlaceError, Remedy, Replacement, Severity, shorten_text
 from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetails
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, find_place, locate_venue, locate_within
@@ -95,7 +95,7 @@ class PlaceResolver:
         try:
             return _apply_details(details, self._locate_place(details, path))
         except PlaceError as error:
-            self._report_error(error, path)
+            self._report_error(error, details.name, path)
             return _apply_details(details, Place(details.name, ""))
 
     def _locate_place(
@@ -160,7 +160,7 @@ class PlaceResolver:
         try:
             found = self._locate_place(details, path, city)
         except PlaceError as error:
-            self._report_error(error, path)
+            self._report_error(error, details.name, path)
             return _apply_details(details, Place(details.name, ""))
         if not city.name and details.latitude is None and found.timezone != city.timezone:
             self._report_bare_city(details.name, found, city.timezone, path)
@@ -173,12 +173,14 @@ class PlaceResolver:
             return _apply_details(details, self._locate_place(details, path))
         return _apply_details(details, Place(details.name, ""))
 
-    def _report_error(self, error: PlaceError, path: NodePath) -> None:
+    def _report_error(self, error: PlaceError, name: str, path: NodePath) -> None:
         """Tell what is wrong with a name, once: written in full there, it is known elsewhere."""
         told = error.message, error.hint
         if told not in self._told:
             self._told.add(told)
-            self._report((*path, "name"), "error", error.message, error.hint, error.code)
+            ways = [Replacement(name, each) for each in error.candidates if each != name]
+            hint = Remedy(error.hint, ways)
+            self._report((*path, "name"), "error", error.message, hint, error.code)
 
     def _report_near_namesake(self, name: str, found: Place, namesake: str, path: NodePath) -> None:
         """Tell of a name that is read as a city far away, though one bears it next door."""

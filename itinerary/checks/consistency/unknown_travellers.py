@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, find_nearest_choice, shorten_text
+from itinerary.diagnostics import Diagnostic, Remedy, Replacement, find_nearest_choice, shorten_text
 from itinerary.document import Event, Leg
 from itinerary.timeline.travellers import list_travellers
 
@@ -32,6 +32,7 @@ def check_unknown_travellers(trip: Trip) -> Iterator[Diagnostic]:
                 name = shorten_text(person.name)
                 message = f"'{name}' is no traveller, but '{shorten_text(meant)}' is"
                 hint = "write the name of the traveller in full, or add the role of somebody else"
+                hint = Remedy(hint, [Replacement(person.name, meant)])
                 path = (*entry.path, "participants", index)
                 yield trip.create_warning(path, Code.UNKNOWN_TRAVELLER, message, hint)
 

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itinerary.dates.grammar.compounds import join_tokens
 from itinerary.dates.grammar.lexicon import Lexicon, Token, Word
 from itinerary.dates.grammar.token_kinds import Kinds, fold_text, remove_apostrophes
-from itinerary.diagnostics import PhraseError, find_nearest_choice
+from itinerary.diagnostics import PhraseError, ask_if_meant, find_nearest_choice
 
 MAX_CHARACTERS = 200
 MAX_TOKENS = 64
@@ -268,14 +268,19 @@ def _make_unknown_word_error(text: str, start: int, end: int, words: Lexicon) ->
     """Return the refusal of a word, with the known one that it is most like."""
     word = remove_apostrophes(fold_text(text[start:end])[0]).replace(".", "")
     message = f"'{text[start:end]}' is no word of a date phrase"
-    hint = _suggest_word(word, text[start].isupper(), words) or _suggest_date(words)
+    hint = _suggest_word(word, text[start:end], words) or _suggest_date(words)
     return _make_unknown_text_error(text, start, message, hint)
 
 
-def _suggest_word(word: str, is_capital: bool, words: Lexicon) -> str:
+def _suggest_word(word: str, written: str, words: Lexicon) -> str:
     """Return a hint that names the known word that a wrong one is most like.
 
     A word of names has to be very like it.
+
+    Args:
+        word: The wrong word, folded.
+        written: The same as it is written.
+        words: The known ones.
     """
     if len(word) < 3:
         return ""
@@ -287,10 +292,10 @@ def _suggest_word(word: str, is_capital: bool, words: Lexicon) -> str:
         return ""
     kinds = words.kinds.get(found)
     if kinds and kinds[0][0] == "zone":  # others have the same clock
-        return f"did you mean '{found.upper()}'?"
+        return ask_if_meant(found.upper(), written)
     if kinds:  # the word itself, not an abbreviation or a slip of it that is known, too
         found = next(each for each, own in words.kinds.items() if own == kinds)
-    return f"did you mean '{found.capitalize() if is_capital else found}'?"
+    return ask_if_meant(found.capitalize() if written[0].isupper() else found, written)
 
 
 def _suggest_date(words: Lexicon) -> str:

@@ -6,7 +6,14 @@ import re
 from collections.abc import Callable
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, find_nearest_choice, shorten_text
+from itinerary.diagnostics import (
+    Diagnostic,
+    Remedy,
+    ask_if_meant,
+    find_nearest_choice,
+    list_fixes,
+    shorten_text,
+)
 from itinerary.document import Node
 from itinerary.document.field_types import PATTERN_DESCRIPTIONS
 from itinerary.loading.schema_errors.fault import ErrorMessage, Fault, name_value_type
@@ -156,7 +163,7 @@ def _describe_unknown_choice(fault: Fault) -> ErrorMessage:
         message = f"must be {known[0]}, not {given}"
         return ErrorMessage(message, f"write {known[0]}, or leave it out", Code.UNKNOWN_CHOICE)
     meant = find_nearest_choice(fault.given, known) if isinstance(fault.given, str) else ""
-    hint = f"did you mean '{meant}'?" if meant else _CHOICE_HINTS.get(fault.name, "")
+    hint = ask_if_meant(meant, fault.given) if meant else _CHOICE_HINTS.get(fault.name, "")
     listed = ", ".join(known)
     if len(known) > _MAX_LISTED:
         message = f"{given} is not one of the words allowed here"
@@ -173,7 +180,9 @@ def _describe_wrong_form(fault: Fault) -> ErrorMessage:
 
 def _describe_validator_error(fault: Fault) -> ErrorMessage:
     """Return what a validator of ours says: the message, " - " and the hint."""
-    message, _, hint = str(fault.context["error"]).rpartition(" - ")
+    error: Exception = fault.context["error"]
+    message, _, hint = str(error).rpartition(" - ")
+    hint = Remedy(hint, list_fixes(getattr(error, "hint", "")))
     code = Code.INCOMPLETE if isinstance(fault.given, dict) else Code.WRONG_VALUE
     return ErrorMessage(message or hint, hint if message else "", code)
 

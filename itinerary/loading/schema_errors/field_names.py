@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from itinerary.diagnostics import suggest_choices
+from itinerary.diagnostics import ask_if_meant, suggest_choices
 
 FIELD_SYNONYMS = {
     "when": "date dates day time start start_time",
@@ -47,7 +47,7 @@ FIELD_SYNONYMS = {
 def suggest_field(name: str, known: Collection[str]) -> str:
     """Return a hint that names the field that was meant, or lists those that there are."""
     meant = find_field_by_synonym(name, known)
-    return f"did you mean '{meant}'?" if meant else suggest_choices(name, known)
+    return ask_if_meant(meant, name) if meant else suggest_choices(name, known)
 
 
 def find_field_by_synonym(name: str, known: Collection[str]) -> str:

@@ -1,0 +1,76 @@
+"""What to write instead, in words; and the same as changes that a program can make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, Self
+
+from itinerary.diagnostics.diagnostic import NodePath
+
+
+class Replacement(NamedTuple):
+    """Another text in the place of a wrong one, which stands at the finding or right behind it."""
+
+    old: str
+    new: str
+
+    @property
+    def title(self) -> str:
+        """What a program offers to do."""
+        return f"Write “{self.new}”"
+
+
+class Addition(NamedTuple):
+    """A field that is missing.
+
+    Attributes:
+        path: What to add it to; () is the document, None what the finding is about. Words alone
+            become a claim that says them.
+        name: The field.
+        value: Its value, a text.
+    """
+
+    path: NodePath | None
+    name: str
+    value: str
+
+    @property
+    def title(self) -> str:
+        """What a program offers to do."""
+        return f"Add {self.name}: {self.value}"
+
+
+Fix = Replacement | Addition
+
+
+class Remedy(str):
+    """A hint, which says what to write instead, with the changes that it speaks of.
+
+    It is a text and goes wherever hints do; what is put together from it is a plain text, and has
+    no changes.
+
+    >>> remedy = Remedy("did you mean 'place'?", [Replacement("plce", "place")])
+    >>> remedy, remedy.fixes[0].title
+    ("did you mean 'place'?", 'Write “place”')
+    """
+
+    fixes: tuple[Fix, ...]
+
+    def __new__(cls, text: str, fixes: Iterable[Fix] = ()) -> Self:
+        """Take the words and the changes, the most likely first."""
+        self = super().__new__(cls, text)
+        self.fixes = tuple(fixes)
+        return self
+
+
+class RemediedValueError(ValueError):
+    """A value that is wrong: what is wrong with it, and what to write instead."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(f"{message} - {hint}")
+        self.hint = hint
+
+
+def list_fixes(hint: str) -> tuple[Fix, ...]:
+    """Return the changes that a hint speaks of; none of a plain text."""
+    return hint.fixes if isinstance(hint, Remedy) else ()
