@@ -63,6 +63,7 @@ COMMANDS: Mapping[str, _CommandEntry] = {
     "find": _CommandEntry(
         "find_command", "find", "Find dates in running text, with what they come to and why."
     ),
+    "lsp": _CommandEntry("lsp_command", "lsp", "Serve an editor by the Language Server Protocol."),
     "schema": _CommandEntry(
         "starter_commands", "schema", "Print a JSON Schema, by which editors check and complete."
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -99,6 +99,11 @@ def _find_with_code(name: str) -> Airport | None:
     asked = _split_words(found["city"]) - _IGNORED_WORDS
     is_named = not asked.isdisjoint(_split_words(f"{airport.name} {airport.city}"))
     return airport if is_named or _select_near_city(found["city"], [airport]) else None
+
+
+def iterate_airports() -> Iterator[Airport]:
+    """Yield all airports, by their codes."""
+    return iter(_load_airports().values())
 
 
 def is_airport_code(name: str) -> bool:

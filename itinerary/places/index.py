@@ -143,6 +143,21 @@ def find_rows(key: str) -> Iterator[list[str]]:
         start = end + 1
 
 
+def iterate_rows_from(key: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the key and the other fields of each line from the first that has a key or a later one.
+
+    >>> next(iterate_rows_from("quitox"))[0] > "quitox"
+    True
+    """
+    index = _open_index()
+    start = _find_line_start(bisect_left(range(len(index)), key.encode(), key=_read_key))
+    while start < len(index):
+        end = index.find(b"\n", start)
+        found, *fields = index[start:end].decode().split("\t")
+        yield found, fields
+        start = end + 1
+
+
 @cache
 def get_region(code: str) -> Region:
     """Return the country or state of a code."""

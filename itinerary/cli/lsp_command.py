@@ -1,0 +1,20 @@
+"""The command that serves editors."""
+
+from __future__ import annotations
+
+from itinerary.cli.findings import exit_with_usage_error
+
+
+def lsp() -> None:
+    """Serve an editor by the Language Server Protocol.
+
+    Editors start it, and speak with it over its standard input and output: see docs/editor.md.
+    """
+    try:
+        from itinerary.editor.server import create_server
+    except ImportError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        message = "lsp needs the extra 'editor', which is not installed"
+        exit_with_usage_error(message, "install it with: pip install 'itinerary-timeline[editor]'")
+    create_server().start_io()

@@ -1,0 +1,97 @@
+"""A caret at the name of a field in; the fields that may stand there, with what they hold, out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from itinerary.document import Claim, Node
+from itinerary.document.field_guide import GuidedField, guide_fields
+from itinerary.editor.completion.caret import Caret
+from itinerary.editor.completion.suggestion import Suggestion, is_like
+from itinerary.loading.schema_errors.field_names import FIELD_SYNONYMS
+from itinerary.loading.schema_errors.model_lookup import find_model
+
+_NAMED_BY_PEOPLE = ("sources", "title")  # whose fields are ids, or languages
+
+
+def iterate_fields(caret: Caret) -> Iterator[Suggestion]:
+    """Yield the fields that are not there yet, those that have to be there first."""
+    model = find_node_model(caret)
+    if model is None:
+        return
+    fields = [each for name, each in guide_fields(model).items() if name not in caret.names]
+    for each in sorted(fields, key=lambda each: not each.is_required):
+        if is_like(each.name, caret.typed) or caret.typed.casefold() in _list_synonyms(each.name):
+            yield Suggestion(
+                each.name,
+                _write_field(each, caret),
+                caret.span,
+                "field",
+                "required" if each.is_required else "",
+                describe_field(each),
+            )
+
+
+def find_node_model(caret: Caret) -> type[Node] | None:
+    """Return the part of a document whose fields stand at a caret; None if people name them."""
+    if caret.path[-1:] and caret.path[-1] in _NAMED_BY_PEOPLE:
+        return None
+    if any(isinstance(step, str) and step.startswith("x-") for step in caret.path):
+        return None
+    model = find_model(caret.path)
+    names = [step for step in caret.path if isinstance(step, str)]
+    if names and names[-1] not in ("sources", *_list_holders(model)) and names[:1] != ["sources"]:
+        return None  # a field of text has none
+    return model
+
+
+def _list_holders(model: type[Node]) -> set[str]:
+    """Return the fields, of any part of a document, that hold such a part."""
+    return {
+        name
+        for each in _iterate_models()
+        for name, field in guide_fields(each).items()
+        if field.model is model
+    }
+
+
+def _iterate_models(model: type[Node] | None = None) -> Iterator[type[Node]]:
+    todo, told = [model or find_model(())], set[type[Node]]()
+    while todo:
+        each = todo.pop()
+        if each not in told:
+            told.add(each)
+            yield each
+            todo += [field.model for field in guide_fields(each).values() if field.model]
+
+
+def _list_synonyms(name: str) -> list[str]:
+    return FIELD_SYNONYMS.get(name, "").split()
+
+
+def _write_field(field: GuidedField, caret: Caret) -> str:
+    """Return a field as it is begun: what it holds stands behind it, or in the next line."""
+    is_nested = field.is_list and field.model is not None and field.model is not Claim
+    return f"{field.name}:" if is_nested and not caret.is_in_flow else f"{field.name}: "
+
+
+def describe_field(field: GuidedField) -> str:
+    """Return what a field holds, in Markdown, with an example.
+
+    >>> from itinerary.document import Event
+    >>> describe_field(guide_fields(Event)["group"]).splitlines()[0]
+    'What it belongs with: a chronology has a lane for each group.'
+    """
+    parts = [field.description]
+    if field.choices:
+        parts.append("One of: " + ", ".join(f"`{each}`" for each in field.choices))
+    if field.examples:
+        shown = "\n".join(f"{field.name}: {_format_example(each)}" for each in field.examples)
+        parts.append(f"```yaml\n{shown}\n```")
+    return "\n\n".join(filter(None, parts))
+
+
+def _format_example(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

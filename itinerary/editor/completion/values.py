@@ -1,0 +1,189 @@
+"""A caret at a value in; the values that may stand there out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from itinerary.dates.grammar import list_languages
+from itinerary.dates.grammar.vocabulary import list_phrase_words
+from itinerary.dates.zones import list_zone_names
+from itinerary.document import Document, Event, Leg
+from itinerary.document.field_guide import GuidedField, guide_fields
+from itinerary.document.field_types import COLORS
+from itinerary.editor.checked_text import CheckedText
+from itinerary.editor.completion.caret import Caret
+from itinerary.editor.completion.suggestion import Suggestion, SuggestionKind, is_like
+from itinerary.editor.fixes import format_text
+from itinerary.editor.names import iterate_entries
+from itinerary.editor.text_positions import Span
+from itinerary.loading.schema_errors.model_lookup import find_model
+from itinerary.places.suggestions import suggest_places
+
+MAX_WORDS = 40  # of phrases, at one caret
+_LAST_WORD = re.compile(r"\$[A-Za-z0-9_-]*\Z|[^\W\d_]*\Z")
+_WORDS_OF_DATES = {"says", "reads", "day", "published", "said", "as_of", "revised", "call_time"}
+_PLACES = {"place", "from", "to", "home", "stay"}
+_PEOPLE = {"participants", "travellers", "principal"}
+
+_Source = Callable[[Caret, CheckedText | None], Iterator[Suggestion]]
+
+
+def iterate_values(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    """Yield what the field at a caret may hold."""
+    names = [step for step in caret.path if isinstance(step, str)]
+    if not names or names[-1].startswith("x-"):
+        return
+    *_, name = names
+    field = guide_fields(find_model(_list_steps_before(caret, name))).get(name)
+    if field and field.choices:
+        yield from _suggest_texts(caret, field.choices, "choice", field)
+    elif (field and field.is_date) or name in _WORDS_OF_DATES:
+        yield from _iterate_phrase_words(caret, checked)
+    elif name in _PLACES or (name == "name" and len(names) > 1 and names[-2] in _PLACES):
+        yield from _iterate_places(caret, checked)
+    elif name in _SUGGESTERS:
+        yield from _SUGGESTERS[name](caret, checked)
+
+
+def _list_steps_before(caret: Caret, name: str) -> tuple[str | int, ...]:
+    """Return the path of what has the field of a caret."""
+    last = max(at for at, step in enumerate(caret.path) if step == name)
+    return caret.path[:last]
+
+
+def _suggest_texts(
+    caret: Caret,
+    texts: Iterator[str] | tuple[str, ...] | list[str],
+    kind: SuggestionKind,
+    field: GuidedField | None = None,
+) -> Iterator[Suggestion]:
+    detail = field.description if field else ""
+    for each in texts:
+        if is_like(each, caret.typed):
+            yield Suggestion(each, _write(each, caret), caret.span, kind, detail)
+
+
+def _write(text: str, caret: Caret) -> str:
+    """Return a text as it is written at a caret: in quotes, if it needs them and has none."""
+    return text if caret.quote else format_text(text, is_in_flow=caret.is_in_flow)
+
+
+def _get_document(checked: CheckedText | None) -> Document | None:
+    return checked.loaded.document if checked else None
+
+
+# --- dates
+
+
+def _iterate_phrase_words(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    """Yield the names of entries behind a dollar sign, else words of the document's language."""
+    found = _LAST_WORD.search(caret.typed)
+    word = found[0] if found else ""
+    span = caret.span._replace(start=caret.span.end - len(word))
+    if word.startswith("$"):
+        yield from _iterate_entry_names(word, span, checked)
+        return
+    if not caret.typed:
+        yield Suggestion("TBD", "TBD", span, "word", "the date is to be determined")
+    document = _get_document(checked)
+    language = document.language if document else "en"
+    known = list_phrase_words(language) if language in list_languages() else ()
+    begun = (each for each in known if each.casefold().startswith(word.casefold()))
+    for each in islice(begun, MAX_WORDS):
+        yield Suggestion(each, each, span, "word")
+    if not word:
+        yield from _iterate_entry_names("$", span, checked)
+
+
+def _iterate_entry_names(
+    word: str, span: Span, checked: CheckedText | None
+) -> Iterator[Suggestion]:
+    document = _get_document(checked)
+    entries = iterate_entries(document) if document else iter(())
+    own = [Suggestion("$trip", "$trip", span, "entry", "the whole trip")]
+    for _, entry in entries:
+        name = f"${entry.id}"
+        own.append(Suggestion(name, name, span, "entry", entry.named_after))
+    yield from (each for each in own if is_like(each.label, word))
+
+
+# --- what the document has
+
+
+def _iterate_sources(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    document = _get_document(checked)
+    for name, source in (document.sources if document else {}).items():
+        if is_like(name, caret.typed):
+            detail = f"{source.publisher}: {source.title}"
+            yield Suggestion(name, _write(name, caret), caret.span, "source", detail)
+
+
+def _iterate_people(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    document = _get_document(checked)
+    if document is None:
+        return
+    people = [*filter(None, [document.principal]), *document.travellers]
+    for _, entry in iterate_entries(document):
+        people += entry.participants if isinstance(entry, Event | Leg) else ()
+    yield from _suggest_texts(caret, [each.name for each in people], "text")
+
+
+def _iterate_groups(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    document = _get_document(checked)
+    entries = iterate_entries(document) if document else iter(())
+    groups = [getattr(entry, "group", None) or "" for _, entry in entries]
+    yield from _suggest_texts(caret, [*filter(None, groups)], "text")
+
+
+def _iterate_categories(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    document = _get_document(checked)
+    entries = iterate_entries(document) if document else iter(())
+    lists = [getattr(entry, "categories", ()) for _, entry in entries]
+    yield from _suggest_texts(caret, [each for own in lists for each in own], "text")
+
+
+# --- what is known anyway
+
+
+def _iterate_places(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    """Yield the places of the document, then airports and cities of the index."""
+    document = _get_document(checked)
+    if document:
+        for each in _iterate_own_places(document):
+            if is_like(each, caret.typed):
+                yield Suggestion(each, _write(each, caret), caret.span, "place", "of this document")
+    for found in suggest_places(caret.typed):
+        yield Suggestion(found.name, _write(found.name, caret), caret.span, "place", found.detail)
+
+
+def _iterate_own_places(document: Document) -> Iterator[str]:
+    yield from (each.name for each in (document.place, document.home) if each)
+    for _, entry in iterate_entries(document):
+        for name in ("place", "origin", "destination"):
+            if place := getattr(entry, name, None):
+                yield place.name
+
+
+def _iterate_zones(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    yield from _suggest_texts(caret, list_zone_names(), "zone")
+
+
+def _iterate_colors(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    yield from _suggest_texts(caret, sorted(COLORS), "choice")
+
+
+def _iterate_languages(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
+    yield from _suggest_texts(caret, list_languages(), "choice")
+
+
+_SUGGESTERS: dict[str, _Source] = {
+    "source": _iterate_sources,
+    "timezone": _iterate_zones,
+    "color": _iterate_colors,
+    "language": _iterate_languages,
+    "group": _iterate_groups,
+    "categories": _iterate_categories,
+    **dict.fromkeys(_PEOPLE, _iterate_people),
+}

@@ -1,0 +1,46 @@
+"""What an editor tells of its texts in; the checks that follow from it are begun."""
+
+from __future__ import annotations
+
+from lsprotocol import types
+
+from itinerary.editor.server.language_server import ItineraryServer
+
+
+def start(ls: ItineraryServer, _: types.InitializedParams) -> None:
+    """Note what has been agreed on."""
+    ls.agree()
+
+
+async def open_text(ls: ItineraryServer, params: types.DidOpenTextDocumentParams) -> None:
+    """Take in a text that was opened."""
+    ls.agree()
+    item = params.text_document
+    ls.documents.put_text(item.uri, ls.find_path(item.uri), item.version, item.text)
+
+
+async def change_text(ls: ItineraryServer, params: types.DidChangeTextDocumentParams) -> None:
+    """Take in a text that has changed."""
+    uri, version = params.text_document.uri, params.text_document.version
+    text = ls.workspace.get_text_document(uri).source
+    ls.documents.put_text(uri, ls.find_path(uri), version, text)
+
+
+async def close_text(ls: ItineraryServer, params: types.DidCloseTextDocumentParams) -> None:
+    """Forget a text, and what was told of it."""
+    uri = params.text_document.uri
+    document = ls.documents.close(uri, ls.find_path(uri))
+    for file in document.told_files if document else ():
+        empty = types.PublishDiagnosticsParams(ls.find_uri(file), [])
+        ls.text_document_publish_diagnostics(empty)
+
+
+async def change_files(ls: ItineraryServer, params: types.DidChangeWatchedFilesParams) -> None:
+    """Check again what is made of files that others have changed."""
+    for each in params.changes:
+        ls.documents.recheck_users(ls.find_path(each.uri))
+
+
+def stop(ls: ItineraryServer, _: None) -> None:
+    """End what still runs."""
+    ls.documents.end_all()
