@@ -23,7 +23,8 @@ def main() -> None:
 def _end_process(status: int) -> None:
     """End the process as it is: to free all that a run made takes a tenth of it."""
     for stream in filter(None, (sys.stdout, sys.stderr)):
-        stream.flush()
+        if not stream.closed:  # as a server does that is told to end
+            stream.flush()
     if sys.getprofile() or sys.gettrace():  # these have something to say at the end
         sys.exit(status)
     os._exit(status)
