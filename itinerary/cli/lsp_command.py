@@ -13,7 +13,7 @@ def lsp() -> None:
     try:
         from itinerary.editor.server import create_server
     except ImportError as error:
-        if error.name not in ("pygls", "lsprotocol"):
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         message = "lsp needs the extra 'editor', which is not installed"
         exit_with_usage_error(message, "install it with: pip install 'itinerary-timeline[editor]'")

@@ -72,5 +72,9 @@ class RemediedValueError(ValueError):
 
 
 def list_fixes(hint: str) -> tuple[Fix, ...]:
-    """Return the changes that a hint speaks of; none of a plain text."""
+    """Return the changes that a hint speaks of; none of a plain text.
+
+    >>> list_fixes("write another")
+    ()
+    """
     return hint.fixes if isinstance(hint, Remedy) else ()

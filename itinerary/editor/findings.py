@@ -9,7 +9,7 @@ from typing import NamedTuple
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, Severity, list_fixes
 from itinerary.editor.checked_text import CheckedText
-from itinerary.editor.fixes import QuickFix, TextEdit, build_quick_fix
+from itinerary.editor.fixes import QuickFix, build_quick_fix
 from itinerary.editor.names import find_definition, list_definitions
 from itinerary.editor.node_spans import delimit, is_in_flow_of_line
 from itinerary.editor.text_positions import EditorText, Encoding, Span, TextPosition, TextRange
@@ -17,8 +17,6 @@ from itinerary.loading.source_file import ConcealedFile
 
 MAX_RELATED = 5  # places that a finding refers to
 _REFERENCE = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
-
-__all__ = ["LocatedFinding", "QuickFix", "RelatedPlace", "TextEdit", "locate_findings"]
 
 
 class RelatedPlace(NamedTuple):

@@ -71,6 +71,10 @@ class EditorText:
         end = self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def list_lines(self) -> list[str]:
+        """Return all lines without their ends."""
+        return [self.get_line(line) for line in range(len(self.line_starts))]
+
     def find_position(self, offset: int) -> TextPosition:
         """Return the position of an offset."""
         line = bisect_right(self.line_starts, offset) - 1

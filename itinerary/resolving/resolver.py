@@ -102,6 +102,10 @@ def resolve_again(
         document: A version of a document.
         memory: What claims came to in the last version; it takes in what they come to in this one.
         track: As that of `resolve`; what it raises ends the run.
+
+    >>> tea = {"title": "Tea", "when": "3 May 2025"}
+    >>> resolve_again(Document(title="T", events=[tea]), ReadingMemory())["tea"]
+    Entry('tea', 'event', '2025-05-03')
     """
     with memory.remember_run():
         return _Resolver(document, memory).build_timeline(track)

@@ -77,19 +77,20 @@ class View:
         self.is_current = is_newest
 
     @cached_property
-    def _moved(self) -> MovedLines:
-        lines = (each.text.splitlines(keepends=True) for each in (self.text, self._newest))
-        return compare_lines(*lines)
+    def _line_shifts(self) -> MovedLines:
+        if self.is_current:
+            return MovedLines(0, 0, 0)
+        return compare_lines(self.text.list_lines(), self._newest.list_lines())
 
     def find_offset(self, position: TextPosition) -> int | None:
         """Return the offset in this version of a position in the newest; None in a changed line."""
-        line = position.line if self.is_current else self._moved.find_former_line(position.line)
+        line = self._line_shifts.find_former_line(position.line)
         return None if line is None else self.text.find_offset(position._replace(line=line))
 
     def find_position(self, offset: int) -> TextPosition | None:
         """Return the position in the newest text of an offset in this version."""
         position = self.text.find_position(offset)
-        line = position.line if self.is_current else self._moved.find_line(position.line)
+        line = self._line_shifts.find_line(position.line)
         return None if line is None else position._replace(line=line)
 
     def find_range(self, span: Span) -> TextRange | None:

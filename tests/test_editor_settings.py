@@ -1,0 +1,84 @@
+"""What starts the language server: the command, the extension of VS Code, and eglot of Emacs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXTENSION = ROOT / "editors" / "vscode"
+WITHOUT_EXTRA = """
+import sys
+sys.modules["pygls"] = None
+sys.argv = ["itinerary", "lsp"]
+from itinerary.__main__ import main
+main()
+"""
+# Starts the server for a document, waits for its findings, and prints them.
+EGLOT = """
+(require 'eglot)
+(setq eglot-sync-connect 30)
+(define-derived-mode trip-mode fundamental-mode "Trip")
+(add-to-list 'auto-mode-alist '("\\\\.yaml\\\\'" . trip-mode))
+(add-to-list 'eglot-server-programs '(trip-mode . (%s)))
+(find-file "%s")
+(flymake-mode 1)
+(call-interactively 'eglot)
+(let ((left 100))
+  (while (and (> left 0) (not (flymake-diagnostics)))
+    (accept-process-output nil 0.1)
+    (flymake-start)
+    (setq left (1- left))))
+(dolist (each (flymake-diagnostics)) (princ (flymake-diagnostic-text each)) (terpri))
+(eglot-shutdown (eglot-current-server))
+"""
+
+
+def test_without_the_extra_it_says_what_to_install() -> None:
+    done = subprocess.run([sys.executable, "-c", WITHOUT_EXTRA], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "pip install 'itinerary-timeline[editor]'" in done.stderr
+
+
+def test_the_extension_names_what_it_has() -> None:
+    manifest = json.loads((EXTENSION / "package.json").read_text(encoding="utf-8"))
+    assert (EXTENSION / manifest["main"]).is_file()
+    setting = manifest["contributes"]["configuration"]["properties"]["itinerary.command"]
+    assert setting["default"] == ["itinerary", "lsp"]
+    assert "onLanguage:yaml" in manifest["activationEvents"]
+
+
+@pytest.mark.interop
+@pytest.mark.skipif(not shutil.which("node"), reason="needs node")
+def test_the_extension_is_sound_javascript() -> None:
+    script = str(EXTENSION / "extension.js")
+    done = subprocess.run(["node", "--check", script], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def has_eglot() -> bool:
+    """Return whether there is an Emacs that has eglot."""
+    if not shutil.which("emacs"):
+        return False
+    command = ["emacs", "--batch", "--eval", "(require 'eglot)"]
+    return subprocess.run(command, capture_output=True).returncode == 0
+
+
+@pytest.mark.interop
+@pytest.mark.skipif(not has_eglot(), reason="needs Emacs 29 or newer, which has eglot")
+def test_eglot_shows_the_findings(tmp_path: Path) -> None:
+    pytest.importorskip("pygls", reason="needs the extra editor")
+    document = tmp_path / "trip.yaml"
+    document.write_text("title: Tea\nid: tea\ndates: 3 May 2025\nplce: Oslo\n", encoding="utf-8")
+    command = " ".join(f'"{each}"' for each in (sys.executable, "-m", "itinerary", "lsp"))
+    script = tmp_path / "check.el"
+    script.write_text(EGLOT % (command, document), encoding="utf-8")
+    done = subprocess.run(
+        ["emacs", "--batch", "-l", str(script)], capture_output=True, text=True, timeout=60
+    )
+    assert "unknown field 'plce'" in done.stdout, done.stderr
