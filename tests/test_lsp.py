@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import subprocess
 import sys
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -269,3 +272,127 @@ async def test_an_open_source_sheet_counts_as_it_stands(
             break
     assert "unknown-field" in [each.code for each in client.diagnostics[sheet.as_uri()]]
     assert uri in client.diagnostics
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_columns_count_in_what_the_client_prefers(tmp_path: Path) -> None:
+    config = ClientServerConfig(server_command=COMMAND)
+    client = config.client_factory()
+    await client.start_io(*config.server_command)
+    general = types.GeneralClientCapabilities(position_encodings=[types.PositionEncodingKind.Utf32])
+    agreed = await client.initialize_session(
+        types.InitializeParams(capabilities=types.ClientCapabilities(general=general))
+    )
+    assert agreed.capabilities.position_encoding == "utf-32"
+    uri = await open_text(client, tmp_path / "trip.yaml", TRIP)
+    line = next(each for each in TRIP.splitlines() if "plce" in each)
+    wrong = next(each for each in client.diagnostics[uri] if each.code == "unknown-field")
+    assert wrong.range.start.character == line.index("plce")
+    await client.shutdown_session()
+    await client.stop()
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_sheets_outside_the_folder_that_is_open_are_not_read(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    (tmp_path / "secret.yaml").write_text("publisher: P\ntitel: a secret\n")
+    (tmp_path / "trips").mkdir()
+    text = TRIP.replace("events:", "  note: ../secret.yaml\nevents:", 1)
+    uri = await open_text(client, tmp_path / "trips" / "trip.yaml", text)
+    assert "no-sheet" in [each.code for each in client.diagnostics[uri]]
+    assert not any("a secret" in each.message for each in client.diagnostics[uri])
+
+
+HOSTILE = {
+    "deep": "title: T\ndates: " + "[" * 100_000,
+    "many events that count from each other": "title: T\nevents:\n"
+    + "".join(f"  - {{id: e{n}, title: E, when: the day after $e{n + 1}}}\n" for n in range(4_000)),
+    "many wrong ids": "title: T\ndates: 3 May 2025\nevents:\n"
+    + "".join(f"  - {{title: E, when: two days after $x{n}}}\n" for n in range(4_000)),
+    "a long line": "title: T\ndates: " + "x" * 1_000_000,
+    "aliases": "title: &a T\ndates: *a\nevents: [*a, *a]\n",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.asyncio(loop_scope="function")
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_a_hostile_document_hinders_no_other(
+    client: LanguageClient, tmp_path: Path, name: str
+) -> None:
+    """Completion is answered while it is checked, and the document beside it in a moment."""
+    uri = await open_text(client, tmp_path / "trip.yaml", TRIP)
+    item = types.TextDocumentItem((tmp_path / "hostile.yaml").as_uri(), "yaml", 1, HOSTILE[name])
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    where = types.CompletionParams(at(uri), find(TRIP, "title: Walk", 3))
+    found = await asyncio.wait_for(client.text_document_completion_async(where), 5)
+    assert "title" in [each.label for each in found.items]
+    client.text_document_did_close(types.DidCloseTextDocumentParams(at(item.uri)))
+    client.diagnostics[uri] = []
+    broken = TRIP.replace("plce", "plcee")
+    client.text_document_did_change(
+        types.DidChangeTextDocumentParams(
+            types.VersionedTextDocumentIdentifier(2, uri),
+            [types.TextDocumentContentChangeWholeDocument(broken)],
+        )
+    )
+    for _ in range(200):
+        await asyncio.sleep(0.05)
+        if any("plcee" in each.message for each in client.diagnostics[uri]):
+            return
+    pytest.fail("the document beside it is not checked within ten seconds")
+
+
+def measure_cpu(pid: int) -> float:
+    """Return the CPU time of a process, in seconds."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def measure_check(path: Path) -> float:
+    """Return the CPU time of `itinerary check`, in seconds."""
+    before = os.times()
+    subprocess.run([*COMMAND[:-1], "check", str(path)], capture_output=True, check=True)
+    after = os.times()
+    return after.children_user + after.children_system - sum(before[2:4])
+
+
+def write_programme(count: int) -> str:
+    """Return a document of so many events, in several ways of saying when they are."""
+    ways = ("{0} {1} at {2}:30", "the day after $e{3} at {2}:00", "2025-05-{0:02}T{2}:15")
+    lines = ["title: Programme", "id: p", "dates: 1 April – 30 June 2025", "place: Lisbon"]
+    lines.append("events:")
+    for number in range(count):
+        month = ("April", "May", "June")[number % 3]
+        way = ways[number % 3] if number else ways[0]
+        when = way.format(number % 28 + 1, month, number % 12 + 10, max(0, number - 1))
+        lines += [f"  - id: e{number}", f"    title: Meeting {number}", f"    when: {when}"]
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere CPU time is read in other ways")
+@pytest.mark.asyncio(loop_scope="function")
+@pytest.mark.parametrize(("count", "most"), [(200, 0.3), (2_000, 0.5)])
+async def test_an_edit_takes_a_part_of_a_check(tmp_path: Path, count: int, most: float) -> None:
+    """Findings and all hints after an edit, in CPU time, beside a run of `itinerary check`."""
+    text, path = write_programme(count), tmp_path / "trip.yaml"
+    path.write_text(text)
+    whole = median(measure_check(path) for _ in range(3))
+    config = ClientServerConfig(server_command=COMMAND)
+    client = config.client_factory()
+    await client.start_io(*config.server_command)
+    await client.initialize_session(types.InitializeParams(types.ClientCapabilities()))
+    uri = await open_text(client, path, text)
+    before = 0.0
+    for number in range(11):
+        if number == 1:  # the first one is not counted
+            before = measure_cpu(client._server.pid)
+        changed = text.replace("the day after $e0 ", f"{number + 2} days after $e0 ")
+        await change_text(client, uri, number + 2, changed)
+        hints = await client.text_document_inlay_hint_async(types.InlayHintParams(at(uri), WHOLE))
+        assert hints
+    assert (measure_cpu(client._server.pid) - before) / 10 / whole < most
+    await client.shutdown_session()
+    await client.stop()

@@ -29,7 +29,7 @@ def suggest_places(beginning: str, most: int = 20) -> list[SuggestedPlace]:
     >>> [each.name for each in suggest_places("quit", 1)]
     ['Quito, Ecuador']
     >>> suggest_places("UIO")[0].detail
-    'Mariscal Sucre International Airport, Quito; America/Guayaquil'
+    'Nuevo Aeropuerto Internacional Mariscal Sucre, Quito; America/Guayaquil'
     """
     airports = [*islice(_iterate_airports(beginning), most)]
     key = fold_name(beginning)
