@@ -41,7 +41,6 @@ ROOMS = (
     "resolving",
     "views",
     "reports",
-    "editor",
     "briefing",
     "export",
     "calendars",
