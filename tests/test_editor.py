@@ -180,3 +180,12 @@ def test_fixes_make_the_finding_go(tmp_path: Path, table: Table) -> None:
             for change in reversed(found[0].fixes[0].edits):
                 text = text[: change.span.start] + change.new + text[change.span.end :]
             assert code not in [str(each.code) for each in checker.check(text).findings], text
+
+
+def test_no_words_of_a_document_are_markup_in_a_hover(tmp_path: Path) -> None:
+    text = 'title: T\nevents:\n  - {title: X, when: "``````````` <b>"}\n'
+    hover = describe_at(DocumentChecker(tmp_path / "trip.yaml").check(text), text.index("<b>"))
+    assert hover is not None
+    fence = hover.markdown.partition("text")[0]
+    assert hover.markdown.count(fence) == 2
+    assert "<b>" in hover.markdown.split(fence)[1]

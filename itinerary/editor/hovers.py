@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from itinerary.codes import Code, get_code_summary
-from itinerary.document import PlaceDetails, Source
+from itinerary.document import Source
 from itinerary.document.field_guide import guide_fields
 from itinerary.editor.checked_text import CheckedText
 from itinerary.editor.completion.fields import describe_field
@@ -24,8 +25,6 @@ from itinerary.places import Place
 from itinerary.reports.provenance import EntryProvenance, trace_date, trace_entry
 from itinerary.reports.rendering import format_explanations
 from itinerary.timeline import Entry
-
-_FENCE = "`" * 8  # longer than any that people write
 
 
 class Hover(NamedTuple):
@@ -103,8 +102,7 @@ def _describe_place(checked: CheckedText, nodes: list[PathNode], offset: int) ->
     entry, rest = found
     places = {"place": entry.place, "from": entry.place, "to": entry.destination}
     place = places.get(str(rest[0].step))
-    is_stated = isinstance(entry.item, PlaceDetails) or place is None
-    return None if is_stated or place is None else Hover(written.span, _format_place(place))
+    return Hover(written.span, _format_place(place)) if place else None
 
 
 def _format_place(place: Place) -> str:
@@ -126,7 +124,9 @@ def _find_entry(checked: CheckedText, nodes: list[PathNode]) -> tuple[Entry, lis
 
 def _explain(provenance: EntryProvenance) -> str:
     text = format_explanations([provenance])
-    return f"{_FENCE}text\n{text}{_FENCE}" if text else ""
+    longest = max((len(each) for each in re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)  # which nothing in the text ends
+    return f"{fence}text\n{text}{fence}" if text else ""
 
 
 def _append_codes(checked: CheckedText, hover: Hover | None, offset: int) -> Hover | None:

@@ -57,8 +57,8 @@ def _list_holders(model: type[Node]) -> set[str]:
     }
 
 
-def _iterate_models(model: type[Node] | None = None) -> Iterator[type[Node]]:
-    todo, told = [model or find_model(())], set[type[Node]]()
+def _iterate_models() -> Iterator[type[Node]]:
+    todo, told = [find_model(())], set[type[Node]]()
     while todo:
         each = todo.pop()
         if each not in told:
