@@ -112,6 +112,7 @@ EXAMPLE = re.compile(r"^(Wrong|Right):\n\n((?:    .*\n|\n)+)", re.MULTILINE)
 FILES = {
     "trip.yaml": "title: Weekend in Lisbon\n",
     "gli.yaml": "publisher: Global Leaders Insights\ntitle: Visit next week\n",
+    "gazette.txt": "The envoy will be in Quito on 9 June.\n",
     "minutes.yaml": f"title: Meeting\nnotes: {'blah ' * 5000}\n",
     "archive.yaml": f"title: Trips\nx-all: {'trip ' * 14_000_000}\n",
 }
@@ -124,7 +125,8 @@ EVENT = "BEGIN:VCALENDAR\nBEGIN:VEVENT\n{}END:VEVENT\nEND:VCALENDAR\n"
 def told(check: Check, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., set[str]]:
     """The codes that an example of a page raises: of a document, or of a command."""
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "gli.yaml").write_text(FILES["gli.yaml"], encoding="utf-8")
+    for beside in ("gli.yaml", "gazette.txt"):
+        (tmp_path / beside).write_text(FILES[beside], encoding="utf-8")
 
     def told(example: str, *options: str) -> set[str]:
         if re.match("[A-Z]+[:;]", example):

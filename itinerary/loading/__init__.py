@@ -22,6 +22,7 @@ from itinerary.document import Document
 from itinerary.document.ids import slugify_text
 from itinerary.loading.formats import FORMATS_BY_SUFFIX, Format, parse_file
 from itinerary.loading.ids import describe_id_fault, describe_unknown_sources
+from itinerary.loading.kept_texts import check_kept_texts
 from itinerary.loading.load_result import LoadResult
 from itinerary.loading.source_file import (
     MAX_BYTES,
@@ -31,7 +32,7 @@ from itinerary.loading.source_file import (
     read_limited_bytes,
 )
 from itinerary.loading.source_map import SourceMap
-from itinerary.loading.source_sheets import ByteReader, attach_source_sheets
+from itinerary.loading.source_sheets import ByteReader, attach_source_sheets, find_bounds
 from itinerary.loading.tree import Tree
 from itinerary.loading.validation import MAX_REPORTED, validate_document
 
@@ -213,6 +214,9 @@ def _load_document(
     if valid.document is None:
         found = _sort_and_limit_diagnostics(findings, valid.omitted_count)
         return LoadResult(None, found, source_map)
+    if folder is not None:
+        bounds = find_bounds(folder, root)
+        findings += check_kept_texts(source_map, valid.document.sources, bounds)
     document, faults, unnamed = valid.document.name_entries()
     findings += [describe_id_fault(source_map, fault) for fault in faults]
     former_id = slugify_text(stem) if stem and () in unnamed else ""

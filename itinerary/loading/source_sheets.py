@@ -47,7 +47,7 @@ def attach_source_sheets(
             folder if that of the document lies in it, else that of the document.
         read_bytes: Reads a sheet: at most so many bytes of a file, and one more.
     """
-    bounds = _Bounds(folder.resolve(), (root or find_root(folder)).resolve(), read_bytes)
+    bounds = find_bounds(folder, root, read_bytes)
     sources = source_map.root.get("sources") if isinstance(source_map.root, dict) else None
     findings: list[Diagnostic] = []
     room = MAX_BYTES - len(source_map.file.text)
@@ -99,15 +99,23 @@ class _Repeats:
             raise _create_sheet_error(source_map, path, message, hint)
 
 
-class _Bounds(NamedTuple):
-    """How far sheets may lie, and what reads them.
+class Bounds(NamedTuple):
+    """How far files beside a document may lie, and what reads them.
 
     Outside the folder of the document nothing of them is told.
     """
 
+
     folder: Path
     root: Path
     read_bytes: ByteReader
+
+
+def find_bounds(
+    folder: Path, root: Path | None, read_bytes: ByteReader = read_limited_bytes
+) -> Bounds:
+    """Return how far the files beside a document may lie, links followed."""
+    return Bounds(folder.resolve(), (root or find_root(folder)).resolve(), read_bytes)
 
 
 def find_root(folder: Path) -> Path:
@@ -117,7 +125,7 @@ def find_root(folder: Path) -> Path:
 
 
 def _load_sheet(
-    source_map: SourceMap, path: NodePath, sheet_path: Path, value: str, room: int, bounds: _Bounds
+    source_map: SourceMap, path: NodePath, sheet_path: Path, value: str, room: int, bounds: Bounds
 ) -> tuple[SourceMap, list[Diagnostic]]:
     """Return a source sheet of at most `room` characters, and its flaws."""
     suffix = sheet_path.suffix.lower()
