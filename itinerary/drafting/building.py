@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from itinerary.articles import Article
@@ -235,8 +237,14 @@ def tell_position(text: str, offset: int) -> str:
     >>> tell_position("Talks\non Monday", 9)
     'line 2 column 4'
     """
-    line = text.count("\n", 0, offset) + 1
-    return f"line {line} column {offset - text.rfind(chr(10), 0, offset)}"
+    starts = _list_line_starts(text)
+    line = bisect_right(starts, offset)
+    return f"line {line} column {offset - starts[line - 1] + 1}"
+
+
+@lru_cache(maxsize=8)
+def _list_line_starts(text: str) -> list[int]:
+    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 # --- entries

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -111,7 +112,8 @@ def find_expressions(
     found = find(
         article.text, reference=reference, language=language, window=window, style="announcement"
     )
-    kept = [each for each in found if any(_is_inside(each.start, part) for part in _spans(article))]
+    starts = [each.start for each in article.paragraphs]
+    kept = [each for each in found if _is_in_paragraph(each.start, article, starts)]
     expressions = [
         Expression(
             each.start,
@@ -124,7 +126,7 @@ def find_expressions(
         )
         for each in kept
     ]
-    loose = list(_iterate_loose(article, words, [*expressions]))
+    loose = list(_iterate_loose(article, words, expressions))
     return sorted([*expressions, *loose], key=_get_start)
 
 
@@ -137,10 +139,23 @@ def _get_start(expression: Expression) -> int:
     return expression.start
 
 
+def find_place_of(expressions: Sequence[Expression], start: int) -> int:
+    """Return how many of some expressions, in the order of the text, begin before a place."""
+    return bisect_left(expressions, start, key=_get_start)
+
+
+def select_between(expressions: Sequence[Expression], start: int, end: int) -> list[Expression]:
+    """Return those of some expressions, in the order of the text, that begin in a part of it."""
+    return list(expressions[find_place_of(expressions, start) : find_place_of(expressions, end)])
+
+
 def _iterate_loose(
-    article: Article, words: DraftingWords, expressions: list[Expression]
+    article: Article, words: DraftingWords, expressions: Iterable[Expression]
 ) -> Iterator[Expression]:
     """Yield words that name no date by themselves: what is open, and what only may be a year."""
+    taken = bytearray(len(article.text) + 1)
+    for each in expressions:
+        taken[each.start : each.end] = b"1" * (each.end - each.start)
     for pattern, reason in (
         (words.open, "it is still open"),
         (words.loose, "it names no date by itself"),
@@ -149,17 +164,14 @@ def _iterate_loose(
         for paragraph in article.paragraphs:
             for found in pattern.finditer(paragraph.text):
                 start, end = paragraph.start + found.start(), paragraph.start + found.end()
-                if not any(each.start < end and start < each.end for each in expressions):
+                if not any(taken[start:end]):
+                    taken[start:end] = b"1" * (end - start)
                     text = article.text[start:end]
                     made = Expression(start, end, text, FoundKind.VAGUE, reason=reason)
                     made.fate = "listed"
-                    expressions.append(made)
                     yield made
 
 
-def _spans(article: Article) -> list[tuple[int, int]]:
-    return [(each.start, each.end) for each in article.paragraphs]
-
-
-def _is_inside(place: int, span: tuple[int, int]) -> bool:
-    return span[0] <= place < span[1]
+def _is_in_paragraph(place: int, article: Article, starts: Sequence[int]) -> bool:
+    number = bisect_right(starts, place) - 1
+    return number >= 0 and place < article.paragraphs[number].end

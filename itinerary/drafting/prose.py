@@ -17,7 +17,7 @@ from itinerary.dates.interval import Interval
 from itinerary.document.vocabulary import EventKind, Status
 from itinerary.drafting.clauses import Clause, Tense, split_clauses
 from itinerary.drafting.counting import count_from, read_planned
-from itinerary.drafting.expressions import Expression
+from itinerary.drafting.expressions import Expression, select_between
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.drafting.language import DraftingWords
@@ -55,7 +55,7 @@ class ProseReader:
         self.before = self.planned = None
         for whole in split_sentences(paragraph, self.words):
             sentence = cut_masthead(whole, self.story.article.masthead)
-            own = [each for each in expressions if sentence.start <= each.start < sentence.end]
+            own = select_between(expressions, sentence.start, sentence.end)
             own = [part for each in own for part in self._split_moved(each, sentence)]
             self._read_sentence(sentence, own)
 

@@ -8,7 +8,7 @@ the editor; what comes to none is left open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from itinerary.drafting.building import DocumentDraft, PlacedDate
 from itinerary.drafting.writing import write_draft
 from itinerary.loading import read_text
 from itinerary.resolving import resolve
-from itinerary.timeline import Timeline
+from itinerary.timeline import Entry
 
 _MOST_ROUNDS = 8
 _OPEN = "TBD"
@@ -35,6 +35,10 @@ def prove_document(draft: DocumentDraft) -> tuple[Document, str]:
     Raises:
         DocumentError: It is not one after all that can be mended.
     """
+    by_path: dict[NodePath, list[PlacedDate]] = {}
+    for each in draft.dates:
+        for path in (each.path, each.path[:-1]):
+            by_path.setdefault(path, []).append(each)
     for _ in range(_MOST_ROUNDS):
         text = write_draft(draft)
         loaded = read_text(text)
@@ -43,9 +47,10 @@ def prove_document(draft: DocumentDraft) -> tuple[Document, str]:
         errors += (
             [each for each in timeline.diagnostics if each.severity == "error"] if timeline else []
         )
-        is_changed = _change_all(_mend(draft, each) for each in errors)
+        is_changed = _change_all(_mend(draft, by_path, each) for each in errors)
         if timeline is not None and not is_changed:
-            is_changed = _change_all(_hold_date(draft, each, timeline) for each in draft.dates)
+            entries = {each.path: each for each in timeline.entries}
+            is_changed = _change_all(_hold_date(draft, each, entries) for each in draft.dates)
         if not is_changed:
             break
     return loaded.require_document(), text
@@ -56,14 +61,14 @@ def _change_all(changes: Iterable[bool]) -> bool:
     return sum(changes) > 0
 
 
-def _hold_date(draft: DocumentDraft, placed: PlacedDate, timeline: Timeline) -> bool:
+def _hold_date(draft: DocumentDraft, placed: PlacedDate, entries: Mapping[NodePath, Entry]) -> bool:
     """Write out a date that comes to something else than where it stands; return whether so."""
     claim, fact = placed.claim, placed.fact
     if placed.is_settled or claim.get("reads") == _OPEN:
         return False
     if not fact.target:
         return _open(draft, placed, "the text alone does not say which date it is")
-    found = _find_intervals(placed.path, timeline)
+    found = _find_intervals(placed.path, entries)
     if found is None or _is_same(found, fact.target):
         return False
     written = _write_out(fact.target, fact.says)
@@ -73,14 +78,15 @@ def _hold_date(draft: DocumentDraft, placed: PlacedDate, timeline: Timeline) -> 
     return True
 
 
-def _find_intervals(path: NodePath, timeline: Timeline) -> tuple[Interval, ...] | None:
+def _find_intervals(
+    path: NodePath, entries: Mapping[NodePath, Entry]
+) -> tuple[Interval, ...] | None:
     """Return what a claim came to; None if it is not in the timeline."""
     *entry_path, name, number = path
-    for entry in timeline.entries:
-        if entry.path == tuple(entry_path):
-            dating = entry.find_dating(str(name))
-            if dating is not None and isinstance(number, int) and number < len(dating.readings):
-                return dating.readings[number].intervals
+    entry = entries.get(tuple(entry_path))
+    dating = entry.find_dating(str(name)) if entry else None
+    if dating is not None and isinstance(number, int) and number < len(dating.readings):
+        return dating.readings[number].intervals
     return None
 
 
@@ -123,9 +129,11 @@ def _open(draft: DocumentDraft, placed: PlacedDate, reason: str) -> bool:
     return True
 
 
-def _mend(draft: DocumentDraft, error: Diagnostic) -> bool:
+def _mend(
+    draft: DocumentDraft, by_path: Mapping[NodePath, list[PlacedDate]], error: Diagnostic
+) -> bool:
     """Change what an error is about, so that the document can be used; return whether so."""
-    dates = [each for each in draft.dates if _is_at(error.path, each.path)]
+    dates = _find_dates(error.path, by_path)
     if dates:
         changed = False
         for each in dates:
@@ -168,9 +176,12 @@ def _day_of(placed: PlacedDate) -> str:
     return str(days.pop()) if len(days) == 1 and None not in days else ""
 
 
-def _is_at(path: NodePath, date: NodePath) -> bool:
-    """Return whether a finding is about a date, or about one of its claims."""
-    return path[: len(date)] == date or (len(path) >= 1 and path == date[:-1])
+def _find_dates(
+    path: NodePath, by_path: Mapping[NodePath, list[PlacedDate]]
+) -> Sequence[PlacedDate]:
+    """Return the claim that a finding is about, or all claims on the date that it is about."""
+    claims = (path[:length] for length in range(1, len(path)) if isinstance(path[length - 1], int))
+    return next((by_path[each] for each in (*claims, path) if each in by_path), ())
 
 
 def _drop_field(draft: DocumentDraft, error: Diagnostic) -> bool:

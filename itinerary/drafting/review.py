@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from itinerary.drafting.building import DocumentDraft, tell_position
 from itinerary.drafting.facts import Story
@@ -93,13 +94,12 @@ def build_review(stories: Sequence[Story], draft: DocumentDraft) -> Review:
 
 
 def _iterate_items(stories: Sequence[Story], draft: DocumentDraft) -> Iterable[ReviewItem]:
-    says = [" ".join(each.claim["says"].split()) for each in draft.dates]
+    says = "\n".join({" ".join(each.claim["says"].split()): None for each in draft.dates})
+    is_said = cache(says.__contains__)  # the same words come again and again
     for story, id in zip(stories, draft.source_ids, strict=True):
         for each in story.expressions:
             text = " ".join(each.text.split())
-            is_used = each.fate == "used" and (
-                each.reason == "day of publication" or any(text in one for one in says)
-            )
+            is_used = each.fate == "used" and (each.reason == "day of publication" or is_said(text))
             status, reason = ("used" if is_used else "listed"), each.reason
             if each.fate == "used" and not is_used:
                 reason = f"it is told elsewhere: {each.reason}"

@@ -11,6 +11,7 @@ from itinerary.drafting.language import DraftingWords
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(¿¡]?[^\W_a-zà-ÿ]|\s*$)")
 _FIRST_WORD = re.compile(r"\s+([^\W\d_]+)")
+_LONGEST_WORD = 40  # characters: what is longer is no abbreviation
 _LAST_WORD = re.compile(r"([^\s()\[\]\"“«]+)$")
 
 
@@ -35,8 +36,9 @@ def split_sentences(paragraph: Paragraph, words: DraftingWords) -> Iterator[Sent
     """
     text, start = paragraph.text, 0
     for found in _END.finditer(text):
-        is_abbreviated = found[0] == "." and _is_abbreviated(text[: found.start()], words)
-        if is_abbreviated and not _begins_sentence(text[found.end() :], words):
+        before = text[max(start, found.start() - _LONGEST_WORD) : found.start()]
+        is_abbreviated = found[0] == "." and _is_abbreviated(before, words)
+        if is_abbreviated and not _begins_sentence(text, found.end(), words):
             continue
         yield from _create_sentence(text, start, found.end(), paragraph.start)
         start = found.end()
@@ -49,9 +51,9 @@ def _is_abbreviated(before: str, words: DraftingWords) -> bool:
     return (len(word) == 1 and word.isupper()) or words.abbreviation.fullmatch(word) is not None
 
 
-def _begins_sentence(after: str, words: DraftingWords) -> bool:
+def _begins_sentence(text: str, end: int, words: DraftingWords) -> bool:
     """Return whether a word with a capital follows that has none inside a sentence."""
-    word = _FIRST_WORD.match(after)
+    word = _FIRST_WORD.match(text, end)
     starts = (words.article, words.pronoun, words.date_lead)
     return word is not None and any(each.fullmatch(word[1]) for each in starts)
 

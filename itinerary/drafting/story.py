@@ -10,7 +10,7 @@ from itinerary.articles import Article, Paragraph
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
 from itinerary.drafting.duplicates import drop_repetitions
-from itinerary.drafting.expressions import Expression, find_expressions
+from itinerary.drafting.expressions import Expression, find_expressions, select_between
 from itinerary.drafting.facts import LegFact, PersonFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace, choose_legs
 from itinerary.drafting.language import DraftingWords, load_drafting_words
@@ -86,12 +86,9 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
     return story
 
 
-def _select(expressions: Iterable[Expression], paragraph: Paragraph) -> list[Expression]:
-    return [
-        each
-        for each in expressions
-        if paragraph.start <= each.start < paragraph.end and not each.fate
-    ]
+def _select(expressions: Sequence[Expression], paragraph: Paragraph) -> list[Expression]:
+    own = select_between(expressions, paragraph.start, paragraph.end)
+    return [each for each in own if not each.fate]
 
 
 def _open_relative(expressions: Iterable[Expression], window: Interval | None) -> None:
@@ -190,10 +187,10 @@ def _dateline(article: Article) -> Sequence[str]:
     return (article.dateline.value.title(), article.dateline.value) if article.dateline else ()
 
 
-def _mask(sentence: Sentence, expressions: Iterable[Expression]) -> str:
+def _mask(sentence: Sentence, expressions: Sequence[Expression]) -> str:
     text = sentence.text
-    for each in expressions:
-        if sentence.start <= each.start and each.end <= sentence.end:
+    for each in select_between(expressions, sentence.start, sentence.end):
+        if each.end <= sentence.end:
             begin, end = each.start - sentence.start, each.end - sentence.start
             text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
     return text
