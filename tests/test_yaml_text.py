@@ -28,7 +28,9 @@ TEXTS = (
     TRICKY
     | LINES.map("\n".join)
     | st.text(max_size=30)
-    | st.lists(TRICKY, min_size=2, max_size=40).map(" ".join)
+    | st.lists(TRICKY | st.sampled_from(["", "it's", "—", "“so”:", "end."]), max_size=40).map(
+        " ".join
+    )
 )
 VALUES: Any = st.recursive(
     TEXTS | st.floats(allow_nan=False) | st.integers() | st.booleans() | st.none(),

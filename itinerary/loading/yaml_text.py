@@ -1,14 +1,14 @@
-r"""Data of a document in; the lines that PyYAML would write it in out, in a quarter of the time.
+r"""Data of a document in; the lines that PyYAML would write it in out, in a tenth of the time.
 
-Most texts of a document are short and plain, and need no thought. PyYAML writes all others, one by
-one.
+Texts of one line are written here, as they are or in single quotes. PyYAML writes all that is rare,
+one by one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 import yaml
@@ -18,9 +18,12 @@ from itinerary.loading.source_file import FORBIDDEN_CHARACTER
 WIDTH = 120
 _END = re.compile(r"\n(?:\.\.\.\n)?\Z")
 _LETTER = r"A-Za-z0-9\u00c0-\u024f"
-# A text that is written as it is, wherever it stands in a block, if it does not mean something
-# else (YAML 1.2, section 7.3.3): a part of what is allowed.
-_PLAIN = re.compile(rf"[{_LETTER}](?:[{_LETTER} _./@()+\-]|:(?=[{_LETTER}/]))*(?<! )")
+# A name of a field that is written as it is: a part of what is allowed.
+_PLAIN_NAME = re.compile(rf"[{_LETTER}](?:[{_LETTER} _./@()+\-]|:(?=[{_LETTER}/]))*(?<! )")
+_MOST_NAME = 100  # letters of a name that stands in the line of its value
+# What no text of one line may have in a block that is written as it is (YAML 1.2, section 7.3.3).
+_QUOTED = re.compile(r"""[#,\[\]{}&*!|>'"%@`]|[?:-](?: |$)|---|\.\.\.|.*(?: #|:(?: |$))""")
+_SINGLE_SPACE = re.compile(r"(?<! ) (?! )")
 
 
 class Dumper(yaml.SafeDumper):
@@ -60,15 +63,15 @@ def iterate_mapping_lines(data: Mapping[str, Any], indent: int = 0) -> Iterator[
     """
     margin = " " * indent
     for key, value in data.items():
-        if isinstance(value, str) and _is_plain(key) and _fits(key, value, indent):
-            yield f"{margin}{key}: {value}"
-        elif isinstance(value, str) and _is_plain(key) and _is_literal(value):
+        if isinstance(value, str) and _is_plain_name(key) and _is_line(value):
+            yield from _fold_text(f"{margin}{key}: ", value, indent + 2)
+        elif isinstance(value, str) and _is_plain_name(key) and _is_literal(value):
             yield f"{margin}{key}: |-"
             yield from (f"{margin}  {line}" if line else "" for line in value.split("\n"))
-        elif value.__class__ is dict and value and _is_plain(key):
+        elif value.__class__ is dict and value and _is_plain_name(key):
             yield f"{margin}{key}:"
             yield from iterate_mapping_lines(cast("Mapping[str, Any]", value), indent + 2)
-        elif value.__class__ is list and value and _is_plain(key):
+        elif value.__class__ is list and value and _is_plain_name(key):
             yield f"{margin}{key}:"
             yield from _iterate_list_lines(cast("Sequence[Any]", value), indent)
         else:
@@ -83,8 +86,8 @@ def _iterate_list_lines(items: Sequence[Any], indent: int) -> Iterator[str]:
             first, *rest = iterate_mapping_lines(cast("Mapping[str, Any]", item), indent + 2)
             yield f"{margin}- {first[indent + 2 :]}"
             yield from rest
-        elif isinstance(item, str) and _fits("", item, indent):
-            yield f"{margin}- {item}"
+        elif isinstance(item, str) and _is_line(item):
+            yield from _fold_text(f"{margin}- ", item, indent + 2)
         else:
             yield from _dump_inside({"-": [item]}, indent // 2)[1:]
 
@@ -97,9 +100,28 @@ def _dump_inside(data: dict[str, Any], depth: int) -> list[str]:
     return _END.sub("", dump_with_pyyaml(data)).split("\n")[depth:]
 
 
-def _fits(key: str, value: str, indent: int) -> bool:
-    """Return whether a text is plain, and too short to be folded."""
-    return len(key) + len(value) + indent < WIDTH - 10 and _is_plain(value)
+def _is_line(text: str) -> bool:
+    """Return whether a text is one line, without spaces around it, of what can be seen."""
+    return text.isprintable() and text[:1] not in (" ", "") and text[-1] != " "
+
+
+def _fold_text(head: str, text: str, indent: int) -> Iterator[str]:
+    """Yield the lines of a text behind what stands before it; long ones go on below, set in."""
+    quote = "'" if _QUOTED.match(text) or _means_another_type(text) else ""
+    written = text.replace("'", "''") if quote else str(text)
+    line = f"{head}{quote}"
+    if len(line) + len(written) <= WIDTH:
+        yield f"{line}{written}{quote}"
+        return
+    words = _SINGLE_SPACE.split(written)
+    for number, word in enumerate(words):
+        if number and len(line) > WIDTH:
+            yield line
+            line = " " * indent
+        elif number:
+            line += " "
+        line += word
+    yield f"{line}{quote}"
 
 
 def _is_literal(text: str) -> bool:
@@ -112,8 +134,10 @@ def _is_literal(text: str) -> bool:
     )
 
 
-def _is_plain(text: str) -> bool:
-    return _PLAIN.fullmatch(text) is not None and not _means_another_type(text)
+@lru_cache(maxsize=1024)
+def _is_plain_name(text: str) -> bool:
+    is_plain = len(text) <= _MOST_NAME and _PLAIN_NAME.fullmatch(text) is not None
+    return is_plain and not _means_another_type(text)
 
 
 def _means_another_type(text: str) -> bool:
