@@ -63,11 +63,12 @@ def _read_around(line: str, found: re.Match[str], taken: int, language: str) -> 
     starts = words[-_MOST_WORDS:]
     for start in starts:
         phrase = line[start : found.end()]
-        intervals = [_resolve(phrase, language, each) for each in _REFERENCES]
-        first = intervals[0]
-        if first is None or first.end is None or any(each != first for each in intervals):
+        interval = _resolve(phrase, language, _REFERENCES[0])
+        if interval is None or interval.end is None:
             continue  # also "as of" a day: what follows is open
-        day = _find_single_day(first)
+        if _resolve(phrase, language, _REFERENCES[1]) != interval:
+            continue
+        day = _find_single_day(interval)
         if day is None:
             return None  # a month, or several days: shorter words would cut it in two
         time = _TIME.match(line, found.end())

@@ -48,12 +48,20 @@ def prove_document(draft: DocumentDraft) -> tuple[Document, str]:
             [each for each in timeline.diagnostics if each.severity == "error"] if timeline else []
         )
         is_changed = _change_all(_mend(draft, by_path, each) for each in errors)
-        if timeline is not None and not is_changed:
+        # What is dated inside what was mended may come out otherwise: it is looked at afterwards.
+        if timeline is not None and not any(_dates_others(each.path) for each in errors):
             entries = {each.path: each for each in timeline.entries}
-            is_changed = _change_all(_hold_date(draft, each, entries) for each in draft.dates)
+            mended = {one.path for each in errors for one in _find_dates(each.path, by_path)}
+            others = [each for each in draft.dates if each.path not in mended]
+            is_changed |= _change_all(_hold_date(draft, each, entries) for each in others)
         if not is_changed:
             break
     return loaded.require_document(), text
+
+
+def _dates_others(path: NodePath) -> bool:
+    """Return whether a finding is about the trip or a leg as a whole, in which others are dated."""
+    return path[:1] not in (("events",), ("background",)) and "events" not in path
 
 
 def _change_all(changes: Iterable[bool]) -> bool:

@@ -10,7 +10,7 @@ alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -76,6 +76,7 @@ _DIGITS = (
     r")(?![\d%])"
     r"|['’]\d\d(?!\d)"
 )
+_LEFT_OUT = re.compile(r"\[[^\[\]]*\]")  # of a name
 _COMBINING = re.compile("[\u0300-\u036f]")
 _FOLDED_LETTERS = str.maketrans(
     {
@@ -249,7 +250,19 @@ def _list_trigger_words(grammar: Grammar) -> Iterator[str]:
         if len(word) >= LEAST_LETTERS and any(kind in TRIGGER_KINDS for kind, _ in kinds)
     }
     yield from own
-    for first in lexicon.names.list_first_words():
-        for name, kinds in lexicon.names.find_names(first):
-            if own.isdisjoint(name) and kinds[0][0] != "country" and kinds[0][0] != "zone_name":
-                yield max(name, key=len)
+    for name, kinds in lexicon.names.list_names():
+        if kinds[0][0] in ("country", "zone_name") or _has_word_of(name, own):
+            continue
+        for spelling in lexicon.names.spell(name):
+            if own.isdisjoint(spelling):
+                yield max((word for word in spelling if word != "-"), key=len)
+
+
+def _has_word_of(name: str, words: Container[str]) -> bool:
+    """Return whether each spelling of a name has one of some words: a part that is never left out.
+
+    >>> _has_word_of("[the]_day_of_wisdom", {"day"}), _has_word_of("[the_day_of]_wisdom", {"day"})
+    (True, False)
+    """
+    parts = _LEFT_OUT.sub("", name).split("_")
+    return any(all(word in words for word in part.split("|")) for part in parts if part)

@@ -46,6 +46,10 @@ class NameIndex:
         text = " ".join({name for names in self.written.values() for name, _ in names})
         return {each for word in set(_LETTERS.findall(text)) for each in list_spellings(word)}
 
+    def list_names(self) -> Iterable[tuple[str, Kinds]]:
+        """Return every name as it is written, with brackets around what may be left out."""
+        return dict(each for names in self.written.values() for each in names).items()
+
     def list_first_words(self) -> Iterable[str]:
         """Return every word that a name begins with."""
         return self.written
