@@ -375,3 +375,39 @@ def test_any_pieces_of_an_announcement_come_to_a_document(pieces: list[str]) -> 
     except ItineraryError as error:  # pragma: no cover
         pytest.fail(str(error))
     assert not [each for each in resolve(drafted.document).diagnostics if each.severity == "error"]
+
+
+ODD = {
+    "before the year 1": "44 BC 10:00 Talks in Lima\n\n10:30 Lunch",
+    "first year": "The envoy will visit Lima from 1 to 3 January 0001. She leaves on Monday.",
+    "last year": "30.12.9999 Lima, hall\n31.12.9999 Lima, theatre",
+    "last days": "The envoy will be in Lima from 11 May to 31 December 9999 and rest on Monday.",
+    "unknown venue, often": "\n".join(
+        f"{day} June 2026 {hour}:00 Talks {day} in Glendalough"
+        for day in range(1, 10)
+        for hour in (10, 12)
+    ),
+}
+
+
+def test_odd_articles_come_to_documents_without_errors(table: Table) -> None:
+    for name, text in ODD.items():
+        with table.row(name):
+            article = read_article(f"Envoy to Lima\n\nOslo, 4 May 2026\n\n{text}\n", language="en")
+            assert not errors_of(draft([article]).text)
+
+
+def errors_of(text: str) -> list[str]:
+    return [str(each) for each in resolve(loads(text)).diagnostics if each.severity == "error"]
+
+
+def test_what_nobody_sees_is_in_no_draft() -> None:
+    data = '{"@type": "Event", "name": "Fair\\u0007", "startDate": "2026-06-09"}'
+    page = f'<script type="application/ld+json">{data}</script><h1>The fair</h1><p>Welcome to it.'
+    head = "From: a@b.org\nDate: Mon, 4 May 2026 10:00:00 +0000\nSubject: =?utf-8?q?Tri=07p?=\n"
+    for name, text in (
+        ("a.html", page),
+        ("a.eml", f"{head}\nThe envoy will be in Lima on Monday."),
+    ):
+        drafted = draft([read_article(text.encode(), name=name, language="en")])
+        assert not errors_of(drafted.text)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from itinerary.articles.text_decoding import clean_text
+
 
 class ParagraphKind(StrEnum):
     """What a paragraph is on the page."""
@@ -117,7 +119,7 @@ class Page:
     linked_data: list[Mapping[str, Any]] = field(default_factory=list)
 
     def declare(self, name: str, value: object, origin: str) -> None:
-        """Note what is declared of a field, unless it is nothing."""
-        text = " ".join(str(value or "").split())
+        """Note what is declared of a field, without what nobody sees, unless it is nothing."""
+        text = " ".join(clean_text(str(value or "")).split())
         if text:
             self.declared.setdefault(name, []).append(Stated(text, origin))

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+from itinerary.articles.text_decoding import clean_text
+
 _MOST_DEEP = 12
 
 
@@ -51,4 +53,4 @@ def find_name(value: object) -> str:
         return ", ".join(filter(None, map(find_name, cast("list[object]", value)[:20])))
     if isinstance(value, dict):
         return find_name(cast("dict[str, object]", value).get("name"))
-    return value.strip() if isinstance(value, str) else ""
+    return " ".join(clean_text(value).split()) if isinstance(value, str) else ""

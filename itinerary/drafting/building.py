@@ -288,7 +288,8 @@ def _build_entry(
     draft: DocumentDraft, entry: EntryFact, path: NodePath, source: str, city: NamedPlace | None
 ) -> dict[str, Any]:
     _make_other(entry)
-    fields: dict[str, Any] = {"title": entry.title, "id": draft.choose_id(entry.title)}
+    title = entry.title or str(entry.kind).capitalize()
+    fields: dict[str, Any] = {"title": title, "id": draft.choose_id(title)}
     if entry.section == Section.EVENTS and entry.kind != EventKind.MEETING:
         fields["kind"] = str(entry.kind)
     facts = entry.list_dates()

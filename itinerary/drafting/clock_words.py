@@ -79,7 +79,7 @@ def read_clock(clock: ClockWords, day: Expression, language: str) -> ReadClock:
     The phrase is the words of both where the grammar takes them together, else ISO 8601.
     """
     first = day.first
-    if first is None:
+    if not isinstance(first, date):  # a day before the year 1 has no clock
         return ReadClock((), "")
     alone = _resolve(clock.text, first, language) or _resolve(
         _HUNDRED.sub(r"\1:\2", clock.text), first, language

@@ -16,6 +16,7 @@ from itinerary.drafting.language import DraftingWords
 
 # Four digits that stand alone, without what makes them an amount or a number of something.
 _YEAR = re.compile(r"(?<![\w.,/:$€£#+-])(?:19|20)\d\d(?![\w/:%€-]|[.,]\d)")
+_FAR_YEARS = (1, 9999)  # in which nothing is planned
 Fate = Literal["", "used", "listed"]
 
 
@@ -120,7 +121,7 @@ def find_expressions(
             (end := _close_bracket(article.text, each.start, each.end)),
             article.text[each.start : end],
             each.kind,
-            each.intervals,
+            () if any(map(_is_far, each.intervals)) else each.intervals,
             is_counted=each.reason.startswith(("counted from", "on ")),
             is_absolute=each.anchor is None,
         )
@@ -128,6 +129,13 @@ def find_expressions(
     ]
     loose = list(_iterate_loose(article, words, expressions))
     return sorted([*expressions, *loose], key=_get_start)
+
+
+def _is_far(interval: Interval) -> bool:
+    """Return whether a date lies where no day need be before or behind it."""
+    return any(
+        each is not None and each.year in _FAR_YEARS for each in (interval.start, interval.end)
+    )
 
 
 def _close_bracket(text: str, start: int, end: int) -> int:

@@ -209,6 +209,11 @@ def _drop_field(draft: DocumentDraft, error: Diagnostic) -> bool:
             if field in fields:
                 fields.setdefault("when", fields.pop(field))
     draft.add_remarks(fields, [f"{name}: {told} - {error.message}"])
+    # A place that is not known is told of once, however many events of a list are there.
+    for each in draft.data.get(str(error.path[0]), ()) if name == "place" else ():
+        if str(each.get("place", "")).casefold() == str(told).casefold():
+            del each["place"]
+            draft.add_remarks(each, [f"{name}: {told} - {error.message}"])
     return True
 
 

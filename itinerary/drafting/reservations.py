@@ -68,7 +68,7 @@ def _read_journey(node: Mapping[str, Any], kind: str, story: Story) -> EntryFact
     entry.number = f"{code}{journey.get(number) or ''}".replace(" ", "")
     entry.title = " ".join(
         filter(None, (entry.number or carrier, find_name(journey.get(destination))))
-    )
+    ) or kind.removesuffix("Reservation")
     entry.origin = _name_station(journey.get(origin))
     entry.destination = _name_station(journey.get(destination))
     for field, name in (("depart", "departureTime"), ("arrive", "arrivalTime")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from itinerary.diagnostics import PlaceError
 from itinerary.places.disambiguation import (
@@ -113,16 +114,21 @@ def create_not_found_error(name: str, key: str, qualifiers: Sequence[str]) -> Pl
     if elsewhere := list_candidates(find_matches(key)):
         message = f"{quote_text(name)} is not known, but there is {elsewhere[0]}"
         return _create_unknown_place_error(message, [], elsewhere)
+    candidates = list_candidates(_find_near(key, tuple(qualifiers)))
+    message = f"no place {quote_text(name)} is known"
+    return _create_unknown_place_error(message, candidates, candidates)
+
+
+@lru_cache(maxsize=1024)  # a draft is resolved several times, with the same venues
+def _find_near(key: str, qualifiers: tuple[str, ...]) -> Sequence[PlaceMatch]:
+    """Return the cities whose names are one letter from another name, the largest first."""
     near = {
         match
         for edit in _list_one_letter_edits(key)
         for match in (build_city_match(edit, *row) for row in find_rows(edit))
         if match.is_primary_name and is_within(match, qualifiers)
     }
-    in_order = sorted(near, key=lambda match: (-match.population, match.full_name))
-    candidates = list_candidates(in_order)
-    message = f"no place {quote_text(name)} is known"
-    return _create_unknown_place_error(message, candidates, candidates)
+    return sorted(near, key=lambda match: (-match.population, match.full_name))
 
 
 def _create_unknown_place_error(

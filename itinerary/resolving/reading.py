@@ -175,6 +175,7 @@ def is_read_in_trip(read: ReadClaim, context: ClaimContext) -> bool:
     if is_leg_dated or not reading.intervals or context.not_before is not None:
         return False
     if context.reference.is_assumed:  # "Tuesday", of which the trip alone says which it is
-        moments = tuple(each - _WEEK for each in context.reference.moments)
+        week = -_WEEK if all(each.year > 1 for each in context.reference.moments) else _WEEK
+        moments = tuple(each + week for each in context.reference.moments)
         context = context._replace(reference=context.reference._replace(moments=moments))
     return depends_on_window(reading.claim.words, context, reading.intervals)

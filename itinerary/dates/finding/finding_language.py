@@ -255,7 +255,7 @@ def _list_trigger_words(grammar: Grammar) -> Iterator[str]:
             continue
         for spelling in lexicon.names.spell(name):
             if own.isdisjoint(spelling):
-                yield max((word for word in spelling if word != "-"), key=len)
+                yield max((word for word in map(str, spelling) if word != "-"), key=len)
 
 
 def _has_word_of(name: str, words: Container[str]) -> bool:
