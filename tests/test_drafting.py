@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from pages import hold_page
 from tables import Table
 
+import itinerary.drafting
 from itinerary import ItineraryError, draft, load, loads, read_article, render, resolve
 from itinerary.articles import Article
 from itinerary.diagnostics import DocumentError, OptionError
@@ -300,9 +303,84 @@ def test_the_command_writes_a_draft_its_review_and_the_texts(run, tmp_path, monk
     assert run("draft", article, "--against", "trip.yaml")[0] == 0
 
 
-def test_a_story_too_long_for_an_announcement_is_refused() -> None:
-    with pytest.raises(DocumentError, match="more than 100,000"):
-        draft_text("The visit to the city is on 4 May 2026.\n\n" * 3_000)
+def test_a_story_too_long_for_an_announcement_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(itinerary.drafting, "MAX_STORY", 10_000)
+    with pytest.raises(DocumentError, match="more than 10,000"):
+        draft_text("The visit to the city is on 4 May 2026.\n\n" * 300)
+
+
+CITIES = "Lima Cusco Quito Cuenca Bogotá Medellín Santiago Mendoza Salta Montevideo".split()
+GROWING: dict[str, Callable[[int], str]] = {
+    "paragraphs": lambda number: (
+        f"On {number % 28 + 1} June the envoy will meet Mayor Rui S{chr(97 + number % 26)}a of"
+        f" {CITIES[number % 10]} on matter {number}.\n\n"
+    ),
+    "sentences": lambda number: f"In {1900 + number % 99} treaty {number} of Lima was signed. ",
+    "times": lambda number: f"{8 + number % 12:02}:30 Talks with group {number} in a hall\n",
+    "one day": lambda number: f"On 9 June the envoy will see the works of painter{number}.\n\n",
+    "tour": lambda number: f"- {number % 28 + 1} June: {CITIES[number % 10]}, hall {number % 7}\n",
+    "no dates": lambda number: f"It happens every year, and the date {number} is still open.\n\n",
+}
+
+
+def test_work_grows_with_the_length_of_the_story(table: Table) -> None:
+    for name, write in GROWING.items():
+        with table.row(name):
+            few, many = (count_calls("".join(map(write, range(n)))) for n in (60, 240))
+            assert many < 5.2 * few
+
+
+def count_calls(story: str) -> int:
+    """Return how many functions a draft calls, which is its work but for the machine's speed."""
+    head = "Envoy to visit Peru\n\nOslo, 4 May 2026\n\nTuesday 2 June 2026\n\n"
+    article = read_article(head + story, language="en")
+    draft([article])  # what is read once and kept does not count
+    count = 0
+
+    def note(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(note)
+    try:
+        draft([article])
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_an_article_without_words_is_told_so(run, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("\n  \n", encoding="utf-8")
+    status, _, err = run("draft", tmp_path / "empty.txt")
+    assert status == 1
+    assert "the article is empty" in err
+
+
+LINES = [
+    # lines of tickets, and the language that they are read in
+    ("Tue 2 Feb 2027  XY205  OSL ZRH  00:50 07:35\n", "en"),
+    (
+        "Mar 2 feb 2027  XY3170  MAD LIS  09:50 10:15\nJue 4 feb 2027  XY12  LIS MAD  09:10 11:05\n",
+        "es",
+    ),
+    (
+        "Qua 3 fev 2027  XY1014  LIS MAD  18:40 21:00\nSex 5 fev 2027  XY12  MAD LIS  09:10 10:05\n",
+        "pt",
+    ),
+    ("02FEB  XY1884  VIE IST  13:55 17:25\nYour tickets and the seat\n", "en"),
+    ("2027-02-02  XY205  OSL ZRH  00:50 07:35\n", ""),
+]
+
+
+def test_tickets_are_read_in_their_language(table: Table) -> None:
+    for text, language in LINES:
+        with table.row(text):
+            article = read_article(text)
+            assert article.language == language
+            assert article.published is None  # the day of a flight is no day of publication
+            assert any("language" in each for each in draft([article]).review.remarks) == (
+                not language
+            )
 
 
 @pytest.mark.browser
@@ -341,7 +419,7 @@ def test_wrong_arguments_are_told(run) -> None:
     with pytest.raises(OptionError, match="there is no article"):
         draft([])
     with pytest.raises(OptionError, match="language of article is not known"):
-        draft([read_article("xyz\n")])
+        draft([read_article("02/03/2027 XYZ\n")])
     with pytest.raises(TypeError, match="read_article makes one"):
         draft(["text"])  # type: ignore[list-item]
     status, _, err = run("draft", "nowhere.txt")

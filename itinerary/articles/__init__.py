@@ -145,7 +145,8 @@ def _read_page(data: bytes, name: str, format: ArticleFormat) -> Page:
 def _build_article(
     page: Page, name: str, published: date | None, publisher: str, language: str
 ) -> Article:
-    told = detect_language("\n".join(each.text for each in page.paragraphs))
+    text = "\n".join(each.text for each in page.paragraphs)
+    told = detect_language(text) or detect_language(f"{_tell_head(page)}\n{text}")
     declared = (_first(page, "language") or Stated("", "")).value[:2].lower()
     remarks = list(page.remarks)
     if told and declared in load_article_words() and declared != told and not language:
@@ -171,6 +172,12 @@ def _build_article(
         remarks=tuple(remarks),
         linked_data=tuple(page.linked_data),
     )
+
+
+def _tell_head(page: Page) -> str:
+    """Return the title of a page and who sends it, which may be all that it has of a language."""
+    stated = (_first(page, "title"), _first(page, "publisher"))
+    return "\n".join(each.value for each in stated if each)
 
 
 def _first(page: Page, field: str, otherwise: list[Stated] | None = None) -> Stated | None:

@@ -19,6 +19,8 @@ _MOST_PARTS = 5  # of a dateline: place, region, day, agency
 _PROSE = 130  # characters: what is as long, and no heading, is the story
 _MOST_WORDS = 9  # beside the date, in a line that says when it was published
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[.:h]\d{2}|\d{2} ?(?:hrs?|h)\b)", re.IGNORECASE)
+_TIME = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?![\d:.])")
+_FLIGHT = re.compile(r"\b(?!\d\d)[A-Z\d]{2} ?\d{2,4}\b.*\b\d{1,2}[:.h]?\d{2}\b")
 _SEPARATORS = " \t\n,;:.|•·–—-*_()"
 _NUMBER = re.compile(r"(?i)\b(?:n\.?\s?[º°o]\.?|no\.|nr\.?|#)\s?[\d/-]+")
 # "QUITO, Aug. 29 (AP) —", "Manila (1 September 2026) –", "Aug. 29, 2025 (Quito) --"
@@ -105,6 +107,7 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
     text = paragraph.text
     dates = find_stated_dates(text, language)
     lead = _find_lead(text, collect_words("published"), dates)
+    is_schedule = is_schedule or _tells_times(_strip_dates(text, dates, ""))
     if is_schedule and not lead:
         dates = []
     if (
@@ -118,7 +121,8 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
         rest = _strip_dates(text, dates, lead)
         _read_names(rest, text, words, found, is_dated=True)
         return
-    if paragraph.kind in (ParagraphKind.ITEM, ParagraphKind.ROW) or _CLOCK.match(text):
+    is_row = paragraph.kind in (ParagraphKind.ITEM, ParagraphKind.ROW)
+    if is_row or _CLOCK.match(text) or _tells_times(text):
         return
     _read_names(text, text, words, found, is_dated=False)
     if (
@@ -128,6 +132,11 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
         and not _names_place(text)
     ):
         found.title.append(Stated(_fold(text), "first line"))
+
+
+def _tells_times(line: str) -> bool:
+    """Return whether a line is one of a schedule: it has a flight's number, or two times."""
+    return len(_TIME.findall(line)) > 1 or _FLIGHT.search(line) is not None
 
 
 def _find_lead(text: str, words: Iterable[str], dates: Sequence[StatedDate]) -> str:

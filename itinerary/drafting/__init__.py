@@ -7,12 +7,14 @@ editor"; what is not used is listed with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from itinerary.articles import Article
 from itinerary.codes import Code
+from itinerary.dates.finding import Found, find
 from itinerary.diagnostics import OptionError, require_argument, require_text
 from itinerary.document import Document
 from itinerary.drafting.building import build_document
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Draft", "Review", "ReviewItem", "compare", "draft"]
 
-MAX_STORY = 100_000  # characters of one article
+MAX_STORY = 1_000_000  # characters of one article
+_FALLBACK = "en"
+_ANY_DAY = date(2001, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +123,37 @@ def _read_stories(articles: Iterable[Article]) -> list[Story]:
             )
     if not listed:
         raise OptionError("there is no article to draft from - give one")
-    return [read_story(each, number, _find_language(each)) for number, each in enumerate(listed)]
+    return [_read_story(each, number) for number, each in enumerate(listed)]
 
 
-def _find_language(article: Article) -> str:
-    known = list_drafting_languages()
-    if article.language not in known:
-        raise OptionError(
-            f"the language of {article.name} is not known - say it: {', '.join(known)}"
+def _read_story(article: Article, number: int) -> Story:
+    if not article.paragraphs and not article.linked_data:
+        raise SourceFile(article.name, "").create_error(
+            0,
+            "the article is empty" if not article.cut else "nothing on the page is the story",
+            "save the story itself, as text or HTML",
+            Code.EMPTY,
         )
-    return article.language
+    if article.language in list_drafting_languages():
+        return read_story(article, number, article.language)
+    if not _is_same_in_all_languages(article):
+        raise OptionError(
+            f"the language of {article.name} is not known, and its dates depend on it - say it by"
+            f" --language, or language= of read_article: {', '.join(list_drafting_languages())}"
+        )
+    story = read_story(article, number, _FALLBACK)
+    story.remarks.append("its language is not known; its dates are the same in all languages")
+    return story
+
+
+def _is_same_in_all_languages(article: Article) -> bool:
+    """Return whether the dates of an article are the same, whichever language it is in."""
+    found = [
+        [(each.start, each.end, each.intervals) for each in _find_dates(article.text, language)]
+        for language in list_drafting_languages()
+    ]
+    return all(each == found[0] for each in found)
+
+
+def _find_dates(text: str, language: str) -> Sequence[Found]:
+    return find(text, reference=_ANY_DAY, language=language, style="announcement")
