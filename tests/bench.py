@@ -138,6 +138,20 @@ EVENT = """\
         notes: "Briefing papers are in folder {number}; the interpreter arrives early."
 """
 
+ARTICLE = """\
+Envoy to visit four cities of the north
+
+Oslo, 4 May 2026
+
+The envoy for trade, Ana Reis, will visit Peru and Ecuador from 11 to 22 May 2026.
+"""
+PARAGRAPH = """
+On {day} May at {hour}:30 the envoy will meet Mayor Rui S{letter}a of {city} to speak about trade and the
+border, and visit the old port in the afternoon. The cities signed a treaty on rail in {year}. It was
+renewed by both parliaments after long talks, and eleven projects have been begun under it so far,
+of which the port is the largest. The mayor was last a guest in Oslo two years ago.
+"""
+
 MISTAKE = "{{title: Event {number} of a long programme of the trip, wen: on the 3rd, notes: Later}}"
 
 Command = Sequence[str | Path]
@@ -208,6 +222,26 @@ def starts(folder: Path) -> Iterator[Row]:
         against([python, SCRIPT, "export", FLAGSHIP, "--root", ROOT], [python, imports]),
         1.5,
     )
+    article, trip = folder / "article.txt", folder / "trip.yaml"
+    article.write_text(write_article(), encoding="utf-8")
+    cpu([python, SCRIPT, "draft", article, "-o", trip], folder)
+    yield Row(
+        f"drafting an article of {article.stat().st_size / 1000:.1f} kB / checking the result",
+        against([python, SCRIPT, "draft", article], [python, SCRIPT, "check", trip]),
+        1.6,
+    )
+
+
+def write_article() -> str:
+    """Return an announcement of 5 kB, with some 40 dates and times."""
+    cities = ("Lima", "Cusco", "Quito", "Cuenca")
+    return ARTICLE + "".join(
+        PARAGRAPH.format(
+            day=number + 11, hour=9 + number % 8, letter=chr(97 + number), year=1990 + number,
+            city=cities[number // 3],
+        )
+        for number in range(12)
+    )  # fmt: skip
 
 
 def clean_python(folder: Path) -> Path:

@@ -360,11 +360,13 @@ LINES = [
     # lines of tickets, and the language that they are read in
     ("Tue 2 Feb 2027  XY205  OSL ZRH  00:50 07:35\n", "en"),
     (
-        "Mar 2 feb 2027  XY3170  MAD LIS  09:50 10:15\nJue 4 feb 2027  XY12  LIS MAD  09:10 11:05\n",
+        "Mar 2 feb 2027  XY3170  MAD LIS  09:50 10:15\n"
+        "Jue 4 feb 2027  XY12  LIS MAD  09:10 11:05\n",
         "es",
     ),
     (
-        "Qua 3 fev 2027  XY1014  LIS MAD  18:40 21:00\nSex 5 fev 2027  XY12  MAD LIS  09:10 10:05\n",
+        "Qua 3 fev 2027  XY1014  LIS MAD  18:40 21:00\n"
+        "Sex 5 fev 2027  XY12  MAD LIS  09:10 10:05\n",
         "pt",
     ),
     ("02FEB  XY1884  VIE IST  13:55 17:25\nYour tickets and the seat\n", "en"),
@@ -489,3 +491,71 @@ def test_what_nobody_sees_is_in_no_draft() -> None:
     ):
         drafted = draft([read_article(text.encode(), name=name, language="en")])
         assert not errors_of(drafted.text)
+
+
+OSLO, GRAZ = {"iataCode": "OSL"}, {"iataCode": "GRZ"}
+FLIGHT = {
+    "@type": "Flight", "flightNumber": "7", "airline": {"iataCode": "XY"},
+    "departureAirport": OSLO, "departureTime": "2027-02-02T08:15:00Z",
+    "arrivalAirport": GRAZ, "arrivalTime": "2027-02-02T10:50:00Z",
+}  # fmt: skip
+BACK = FLIGHT | {"flightNumber": "8", "departureTime": "2027-02-05T11:15:00+01:00",
+    "departureAirport": GRAZ, "arrivalAirport": OSLO, "arrivalTime": "2027-02-05T13:00:00+01:00",
+}  # fmt: skip
+BOOKED = {"@type": "FlightReservation", "reservationFor": FLIGHT}
+FAIR = {"@type": "Event", "name": "Fair", "startDate": "2027-06-09T10:00+02:00",
+    "location": {"name": "Expo", "address": "Main street 1, 8010 Graz, Austria"}}  # fmt: skip
+STATED = {
+    "two passengers": ([BOOKED, BOOKED | {"underName": {"name": "Rui"}}], ["XY7: confirmed"]),
+    "list of flights": (BOOKED | {"reservationFor": [FLIGHT, BACK]}, ["XY7: confirmed",
+        "XY8: confirmed"]),
+    "package": ({"@type": "ReservationPackage", "subReservation": [BOOKED]}, ["XY7: confirmed"]),
+    "status as an object": (
+        BOOKED | {"reservationStatus": {"@id": "https://schema.org/ReservationCancelled"}},
+        ["XY7: cancelled"],
+    ),
+    "address as a text": (FAIR, ["Graz, Austria: Fair: confirmed"]),
+    "of a page": ({"@type": "WebPage", "mainEntity": FAIR}, ["Graz, Austria: Fair: confirmed"]),
+    "parts of a festival": (
+        {"@type": "Festival", "name": "Week", "startDate": "2027-06-07", "endDate": "2027-06-11",
+            "subEvent": [FAIR]},
+        ["Graz, Austria: Fair: confirmed", "Week: confirmed"],
+    ),
+    "car": (
+        {"@type": "RentalCarReservation", "reservationFor": {"name": "Van"},
+            "pickupLocation": {"name": "Depot", "address": {"addressLocality": "Graz"}},
+            "pickupTime": "2027-06-09T12:00:00+02:00"},
+        ["Graz: Van, Depot: confirmed"],
+    ),
+    "restaurant": (
+        {"@type": "FoodEstablishmentReservation", "startTime": "2027-06-09T19:30:00+02:00",
+            "reservationFor": {"name": "Adler", "address": {"addressLocality": "Graz"}}},
+        ["Graz: Adler: confirmed"],
+    ),
+    "unknown stop": (
+        {"@type": "BusReservation", "reservationFor": {"busNumber": "B 12",
+            "departureBusStop": {"name": "Xyzzy gate"}, "departureTime": "2027-02-02T08:15",
+            "arrivalBusStop": {"name": "Plugh", "address": {"addressLocality": "Graz"}},
+            "arrivalTime": "2027-02-02T11:45"}},
+        ["B12: confirmed"],
+    ),
+}  # fmt: skip
+
+
+def test_data_of_reservations_come_to_entries(table: Table) -> None:
+    for name, (data, expected) in STATED.items():
+        with table.row(name):
+            page = f'<html lang="en"><script type="application/ld+json">{json.dumps(data)}</script>'
+            drafted = draft([read_article(f"{page}<p>Your booking.".encode(), name="a.html")])
+            assert not errors_of(drafted.text)
+            assert "TBD" not in drafted.text or name == "unknown stop"
+            found = [
+                f"{leg.place.name}: {each.title}: {each.status}"
+                for leg in drafted.document.legs
+                for each in leg.events
+            ]
+            found += [
+                f"{getattr(each, 'number', None) or each.title}: {each.status}"
+                for each in drafted.document.events
+            ]
+            assert sorted(found) == expected

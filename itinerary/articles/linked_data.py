@@ -10,6 +10,11 @@ from typing import Any, cast
 from itinerary.articles.text_decoding import clean_text
 
 _MOST_DEEP = 12
+# What objects hold that say something by themselves.
+_PARTS = ("@graph", "subReservation", "reservations", "mainEntity", "subEvent", "itemListElement",
+          "item")  # fmt: skip
+_WRAPPING = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?")
+_LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
 def parse_linked_data(text: str) -> Iterator[Mapping[str, Any]]:
@@ -20,8 +25,9 @@ def parse_linked_data(text: str) -> Iterator[Mapping[str, Any]]:
     >>> list(parse_linked_data("{broken"))
     []
     """
+    plain = _WRAPPING.sub("", re.sub(r"[\x00-\x1f]", " ", text)).strip().rstrip(";")
     try:
-        data = json.loads(re.sub(r"[\x00-\x1f]", " ", text).strip().rstrip(";"))
+        data = json.loads(_LAST_COMMA.sub("", plain))
     except (ValueError, RecursionError):
         return
     yield from _iterate_nodes(data, 0)
@@ -37,7 +43,8 @@ def _iterate_nodes(data: object, depth: int) -> Iterator[Mapping[str, Any]]:
         node = cast("dict[str, Any]", data)
         if "@type" in node:
             yield node
-        yield from _iterate_nodes(node.get("@graph", []), depth + 1)
+        for name in _PARTS:
+            yield from _iterate_nodes(node.get(name, []), depth + 1)
 
 
 def find_types(node: Mapping[str, Any]) -> list[str]:

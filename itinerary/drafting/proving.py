@@ -35,11 +35,8 @@ def prove_document(draft: DocumentDraft) -> tuple[Document, str]:
     Raises:
         DocumentError: It is not one after all that can be mended.
     """
-    by_path: dict[NodePath, list[PlacedDate]] = {}
-    for each in draft.dates:
-        for path in (each.path, each.path[:-1]):
-            by_path.setdefault(path, []).append(each)
     for _ in range(_MOST_ROUNDS):
+        by_path = _map_dates(draft.dates)
         text = write_draft(draft)
         loaded = read_text(text)
         timeline = resolve(loaded.document) if loaded.document else None
@@ -57,6 +54,15 @@ def prove_document(draft: DocumentDraft) -> tuple[Document, str]:
         if not is_changed:
             break
     return loaded.require_document(), text
+
+
+def _map_dates(dates: Iterable[PlacedDate]) -> dict[NodePath, list[PlacedDate]]:
+    """Return the claims by their paths, and by those of their fields."""
+    by_path: dict[NodePath, list[PlacedDate]] = {}
+    for each in dates:
+        for path in (each.path, each.path[:-1]):
+            by_path.setdefault(path, []).append(each)
+    return by_path
 
 
 def _dates_others(path: NodePath) -> bool:
@@ -109,13 +115,17 @@ def _is_same(found: tuple[Interval, ...], target: tuple[Interval, ...]) -> bool:
 
 
 def _is_same_interval(found: Interval, target: Interval) -> bool:
-    start = target.start is None or _drop_zone(found.start) == _drop_zone(target.start)
-    end = target.end is None or _drop_zone(found.end) == _drop_zone(target.end)
+    start = target.start is None or _is_same_moment(found.start, target.start)
+    end = target.end is None or _is_same_moment(found.end, target.end)
     return start and end
 
 
-def _drop_zone(moment: object) -> object:
-    return moment.replace(tzinfo=None) if isinstance(moment, datetime) else moment
+def _is_same_moment(found: object, target: object) -> bool:
+    """Return whether two moments are one: by the clock, or, if both have a zone, in all zones."""
+    if isinstance(found, datetime) and isinstance(target, datetime):
+        is_same_clock = found.replace(tzinfo=None) == target.replace(tzinfo=None)
+        return is_same_clock or bool(found.tzinfo and target.tzinfo and found == target)
+    return found == target
 
 
 def _write_out(target: tuple[Interval, ...], says: str) -> str:
@@ -205,9 +215,7 @@ def _drop_field(draft: DocumentDraft, error: Diagnostic) -> bool:
     if name in ("from", "to"):
         fields["kind"] = str(EventKind.OTHER)
         fields.pop("to" if name == "from" else "from", None)
-        for field in ("depart", "arrive"):
-            if field in fields:
-                fields.setdefault("when", fields.pop(field))
+        _date_as_event(draft, fields)
     draft.add_remarks(fields, [f"{name}: {told} - {error.message}"])
     # A place that is not known is told of once, however many events of a list are there.
     for each in draft.data.get(str(error.path[0]), ()) if name == "place" else ():
@@ -215,6 +223,21 @@ def _drop_field(draft: DocumentDraft, error: Diagnostic) -> bool:
             del each["place"]
             draft.add_remarks(each, [f"{name}: {told} - {error.message}"])
     return True
+
+
+def _date_as_event(draft: DocumentDraft, fields: dict[str, Any]) -> None:
+    """Let what is no movement any more begin when that departs; remark when it arrives."""
+    for field in ("depart", "arrive"):
+        value = fields.pop(field, None)
+        if value is not None and "when" not in fields:
+            fields["when"] = value
+            claims = value if isinstance(value, list) else [value]
+            for each in draft.dates:
+                if any(each.claim is claim for claim in claims):
+                    each.path = (*each.path[:-2], "when", each.path[-1])
+        elif value is not None:
+            claim = value[0] if isinstance(value, list) else value
+            draft.add_remarks(fields, [f"it arrives: {claim['says']}"])
 
 
 def _find_field(data: dict[str, Any], path: NodePath) -> tuple[dict[str, Any] | None, str | None]:

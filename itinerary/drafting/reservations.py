@@ -7,12 +7,13 @@ same, told in prose, is not told again.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
 from itinerary.articles.linked_data import find_name, find_types
 from itinerary.dates.interval import Grain, Interval
+from itinerary.diagnostics import PlaceError
 from itinerary.document.vocabulary import EventKind, Status
 from itinerary.drafting.facts import DateFact, EntryFact, PersonFact, Section, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
@@ -28,40 +29,72 @@ _JOURNEYS = {
 }
 _STATUS = {
     "ReservationCancelled": Status.CANCELLED,
+    "Cancelled": Status.CANCELLED,
     "EventCancelled": Status.CANCELLED,
     "EventPostponed": Status.POSTPONED,
 }
+_OTHER_EVENTS = ("Festival", "Hackathon", "CourseInstance")
+_POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d[\d -]*\s+|\s+\d[\d -]*$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def read_reservations(story: Story, gazetteer: Gazetteer) -> None:
-    """Note in the story what its article states by JSON-LD."""
+    """Note in the story what its article states by JSON-LD, what it repeats once."""
+    known: set[object] = set()  # each passenger has the same flight
     for node in story.article.linked_data[:_MOST]:
         for kind in find_types(node):
-            entry = _read_node(node, kind, story, gazetteer)
-            if entry is not None and entry.list_dates():
+            found = [each for each in _read_node(node, kind, story, gazetteer) if each.list_dates()]
+            for entry in found:
                 entry.status = _find_status(node)
-                story.entries.append(entry)
+                dates = ((name, each.says) for name, facts in entry.dates.items() for each in facts)
+                key = (entry.title, entry.status, tuple(dates))
+                if key not in known:
+                    story.entries.append(entry)
+                known.add(key)
+            if found:
                 break
 
 
 def _read_node(
     node: Mapping[str, Any], kind: str, story: Story, gazetteer: Gazetteer
-) -> EntryFact | None:
+) -> Iterator[EntryFact]:
+    booked = _list_objects(node.get("reservationFor"))
     if kind in _JOURNEYS:
-        return _read_journey(node, kind, story)
-    if kind == "LodgingReservation":
-        return _read_lodging(node, story, gazetteer)
-    if kind == "EventReservation" or kind == "FoodEstablishmentReservation":
-        return _read_event(_get(node, "reservationFor"), kind, story, gazetteer, node)
-    if kind.endswith("Event"):
-        return _read_event(node, kind, story, gazetteer, node)
-    return None
+        yield from (_read_journey(node, each, kind, story) for each in booked)
+    elif kind == "LodgingReservation":
+        yield from _read_lodging(node, story, gazetteer)
+    elif kind == "RentalCarReservation":
+        yield from _read_car(node, story, gazetteer)
+    elif kind in ("EventReservation", "FoodEstablishmentReservation"):
+        for each in booked:
+            yield from _read_event(each, kind, story, gazetteer, node)
+    elif kind.endswith("Event") or kind in _OTHER_EVENTS:
+        yield from _read_event(node, kind, story, gazetteer, node)
 
 
-def _read_journey(node: Mapping[str, Any], kind: str, story: Story) -> EntryFact:
+def _list_objects(value: object) -> list[Mapping[str, Any]]:
+    items = cast("list[object]", value) if isinstance(value, list) else [value]
+    return [cast("dict[str, Any]", each) for each in items[:20] if isinstance(each, dict)]
+
+
+def _read_car(node: Mapping[str, Any], story: Story, gazetteer: Gazetteer) -> Iterator[EntryFact]:
+    """Yield where a car is fetched, and where it is given back."""
+    car = find_name(_get(node, "reservationFor")) or find_name(node.get("provider"))
+    for name in ("pickup", "dropoff"):
+        place = _get(node, f"{name}Location")
+        origin = f"JSON-LD RentalCarReservation {name}Time"
+        title = ", ".join(filter(None, (car, find_name(place)))) or "Car"
+        entry = EntryFact(Section.EVENTS, title, {}, EventKind.OTHER)
+        entry.venue, entry.city = find_name(place), _find_city(place.get("address"), gazetteer)
+        if fact := _create_date(node.get(f"{name}Time"), origin, story):
+            entry.dates["when"] = [fact]
+        yield entry
+
+
+def _read_journey(
+    node: Mapping[str, Any], journey: Mapping[str, Any], kind: str, story: Story
+) -> EntryFact:
     origin, destination, number = _JOURNEYS[kind]
-    journey = _get(node, "reservationFor")
     entry = EntryFact(Section.EVENTS, "", {}, EventKind.MOVEMENT)
     carrier = find_name(journey.get("airline") or journey.get("provider"))
     code = find_name(_get(journey, "airline").get("iataCode"))
@@ -81,13 +114,28 @@ def _read_journey(node: Mapping[str, Any], kind: str, story: Story) -> EntryFact
 def _name_station(value: object) -> str:
     """Return the name of an airport or station by which a document knows it."""
     station = cast("dict[str, object]", value) if isinstance(value, dict) else {}
+    # A station may be called as a city elsewhere: the city that it is in comes first.
     names = (
-        find_name(station.get("iataCode")),
+        find_name(_get(station, "address").get("addressLocality")),
         find_name(value),
         find_name(station.get("address")),
     )
-    known = (each for each in names if each and (find_airport(each) or find_place(each)))
-    return next(known, next(filter(None, names), ""))
+    code = find_name(station.get("iataCode"))
+    airports = (each for each in (code, find_name(value)) if each and _is_airport(each))
+    known = (*airports, *(each for each in names if each and _is_place(each)))
+    return next(iter((*known, *filter(None, (code, find_name(value))))), "")
+
+
+def _is_airport(name: str) -> bool:
+    try:
+        return find_airport(name) is not None
+    except PlaceError:  # several have the name
+        return False
+
+
+def _is_place(name: str) -> bool:
+    found = find_place(name)
+    return found is not None and found.latitude is not None
 
 
 def _list_details(node: Mapping[str, Any], carrier: str) -> dict[str, str]:
@@ -96,7 +144,9 @@ def _list_details(node: Mapping[str, Any], carrier: str) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _read_lodging(node: Mapping[str, Any], story: Story, gazetteer: Gazetteer) -> EntryFact | None:
+def _read_lodging(
+    node: Mapping[str, Any], story: Story, gazetteer: Gazetteer
+) -> Iterator[EntryFact]:
     hotel = _get(node, "reservationFor")
     entry = EntryFact(Section.EVENTS, find_name(hotel) or "Hotel", {}, EventKind.STAY)
     entry.city = _find_city(hotel.get("address"), gazetteer)
@@ -109,18 +159,19 @@ def _read_lodging(node: Mapping[str, Any], story: Story, gazetteer: Gazetteer) -
                 entry.dates.setdefault(field, [fact])
     if number := find_name(node.get("reservationNumber")):
         entry.details["confirmation"] = number
-    return entry if "check_in" in entry.dates else None
+    if "check_in" in entry.dates:
+        yield entry
 
 
 def _read_event(
     event: Mapping[str, Any], kind: str, story: Story, gazetteer: Gazetteer, node: Mapping[str, Any]
-) -> EntryFact | None:
-    name = find_name(event.get("name")) or find_name(event)
+) -> Iterator[EntryFact]:
+    name = find_name(event)
     if not name:
-        return None
+        return
     entry = EntryFact(Section.EVENTS, name, {}, EventKind.OTHER)
-    location = _get(event, "location")
-    entry.venue = find_name(location)
+    location = _get(event, "location") or (event if "address" in event else {})
+    entry.venue = find_name(location) or find_name(event.get("location"))
     entry.city = _find_city(location.get("address"), gazetteer)
     start = event.get("startDate") or node.get("startTime")
     fact = _create_date(
@@ -129,7 +180,7 @@ def _read_event(
     if fact:
         entry.dates["when"] = [fact]
     entry.participants = [PersonFact(each) for each in _list_names(event.get("performer"))]
-    return entry
+    yield entry
 
 
 def _list_names(value: object) -> list[str]:
@@ -152,11 +203,13 @@ def _find_city(address: object, gazetteer: Gazetteer) -> NamedPlace | None:
         for name in ("addressLocality", "addressRegion", "addressCountry")
     )
     parts = [city] if city else [each.strip() for each in find_name(address).split(",")]
-    for part in filter(None, reversed(parts)):
+    if not city and not country:
+        country = parts[-1]
+    for part in filter(None, reversed([_POSTCODE.sub("", each) for each in parts])):
         for name in (f"{part}, {country}", f"{part}, {region}", part):
-            found: Place | None = find_place(name)
+            found: Place | None = find_place(name.strip(", "))
             if found is not None and found.latitude is not None:
-                return NamedPlace(0, 0, name, found, "at", True)
+                return NamedPlace(0, 0, name.strip(", "), found, "at", True)
         if (known := gazetteer.look_up(part)) and known[1].latitude is not None:
             return NamedPlace(0, 0, *known, "at", True)
     return None
@@ -192,7 +245,9 @@ def _read_iso(start: str, end: str) -> Interval | None:
 
 def _find_status(node: Mapping[str, Any]) -> Status:
     for name in ("reservationStatus", "eventStatus"):
-        status = find_name(node.get(name)).rpartition("/")[2]
-        if status in _STATUS:
-            return _STATUS[status]
+        value = node.get(name)
+        told = (value, *(_get(node, name).get(each) for each in ("@id", "name", "@value")))
+        for each in map(find_name, told):
+            if (status := re.split(r"[/#]", each)[-1]) in _STATUS:
+                return _STATUS[status]
     return Status.CONFIRMED
