@@ -146,10 +146,10 @@ Oslo, 4 May 2026
 The envoy for trade, Ana Reis, will visit Peru and Ecuador from 11 to 22 May 2026.
 """
 PARAGRAPH = """
-On {day} May at {hour}:30 the envoy will meet Mayor Rui S{letter}a of {city} to speak about trade and the
-border, and visit the old port in the afternoon. The cities signed a treaty on rail in {year}. It was
-renewed by both parliaments after long talks, and eleven projects have been begun under it so far,
-of which the port is the largest. The mayor was last a guest in Oslo two years ago.
+On {day} May at {hour}:30 the envoy will meet Mayor Rui S{letter}a of {city} to speak about trade
+and the border, and visit the old port in the afternoon. The cities signed a treaty on rail in
+{year}. It was renewed by both parliaments after long talks, and eleven projects have been begun
+under it so far, of which the port is the largest. The mayor was in Oslo two years ago.
 """
 
 MISTAKE = "{{title: Event {number} of a long programme of the trip, wen: on the 3rd, notes: Later}}"
