@@ -27,7 +27,7 @@ def check_kept_texts(
     for id, source in sources.items():
         if not source.text:
             continue
-        kept = reader.read(source.text)
+        kept = reader.read_text(source.text)
         path = ("sources", id, "text")
         if kept.problem:
             message = f"the text of the source, '{shorten_text(source.text)}', {kept.problem}"
@@ -61,7 +61,7 @@ class _TextReader:
         self._room = MAX_BYTES
         self._known: dict[Path, _KeptText] = {}
 
-    def read(self, name: str) -> _KeptText:
+    def read_text(self, name: str) -> _KeptText:
         """Return what a file comes to, its path counted from the folder of the document."""
         try:
             target = (self._bounds.folder / name).resolve()
