@@ -215,7 +215,7 @@ def _load_document(
         found = _sort_and_limit_diagnostics(findings, valid.omitted_count)
         return LoadResult(None, found, source_map)
     if folder is not None:
-        bounds = find_bounds(folder, root)
+        bounds = find_bounds(folder, root, read_bytes)
         findings += check_kept_texts(source_map, valid.document.sources, bounds)
     document, faults, unnamed = valid.document.name_entries()
     findings += [describe_id_fault(source_map, fault) for fault in faults]

@@ -76,7 +76,7 @@ class _TextReader:
             return _KeptText(problem="lies outside the root: name another by --root FOLDER")
         if not target.is_file():
             return _KeptText(problem="is not there: the path counts from the document's folder")
-        data = read_limited_bytes(target, self._room)
+        data = self._bounds.read_bytes(target, self._room)
         if len(data) > self._room:
             return _KeptText(problem=f"goes beyond {MAX_BYTES // 2**20} MiB of texts together")
         self._room -= len(data)
