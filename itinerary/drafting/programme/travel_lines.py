@@ -7,20 +7,11 @@ from collections.abc import Sequence
 
 from itinerary.articles import Paragraph
 from itinerary.document.vocabulary import EventKind
-from itinerary.drafting.clock_words import ClockWords, find_clock
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import EntryFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
-from itinerary.drafting.line_reader import LineReader
-
-_EDGES = " \t\n,;:.–—-|•·*()"
-_PART = re.compile(r"\s[-–—]\s|[,;:\t|]\s*|\s{2,}")
-_LABEL = re.compile(r"(?P<label>[^\W\d][\w /-]{1,20}):\s*(?P<value>\S.*)")
-_SEGMENT = re.compile(r";\s+|(?<=\w{3})\.\s+(?=[^\W\d_a-z])|(?<=\d)\.\s+(?=[^\W\d_a-z])")
-_FLIGHT = re.compile(r"(?<![\w-])(?:[A-Z]{2}|[A-Z]\d|\d[A-Z]) ?\d{2,4}(?![\w-])")
-_INDENT = 2  # characters by which what belongs to the line above is set in
-_MOST_HEADING = 6  # words beside the day, in a line that is the heading of a day
-_MOST_SAYS = 60  # characters between a day and its time, which are told together
+from itinerary.drafting.programme.clock_words import ClockWords, find_clock
+from itinerary.drafting.programme.line_reader import EDGES, FLIGHT, INDENT, LABEL, PART, LineReader
 
 
 class TravelLineReader(LineReader):
@@ -54,7 +45,7 @@ class TravelLineReader(LineReader):
 
     def read_same_day(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
         """Read a line of a flight that is set in below that of its day."""
-        if self.flight_day is None or paragraph.indent <= _INDENT:
+        if self.flight_day is None or paragraph.indent <= INDENT:
             return False
         return self.read_flight(paragraph, self.flight_day, expressions, paragraph.text)
 
@@ -62,8 +53,8 @@ class TravelLineReader(LineReader):
         self, paragraph: Paragraph, day: Expression, expressions: Sequence[Expression],
         rest: str, mark: int, clock: ClockWords, *, is_departure: bool,
     ) -> None:  # fmt: skip
-        number = _FLIGHT.search(rest[:mark])
-        name = rest[number.end() if number else 0 : mark].strip(_EDGES)
+        number = FLIGHT.search(rest[:mark])
+        name = rest[number.end() if number else 0 : mark].strip(EDGES)
         place = self._look_up_airport(name)
         fact = self.join_day_and_time(paragraph, day, clock, expressions)
         is_own_day = paragraph.start <= day.start < paragraph.end
@@ -76,7 +67,7 @@ class TravelLineReader(LineReader):
             self.finish_movement(place, fact, fact_expression)
             return
         if not is_departure:
-            entry = EntryFact(Section.EVENTS, rest.strip(_EDGES), {"when": [fact]}, city=place)
+            entry = EntryFact(Section.EVENTS, rest.strip(EDGES), {"when": [fact]}, city=place)
             entry.kind = EventKind.OTHER
             self.keep(entry, day)
             return
@@ -86,8 +77,8 @@ class TravelLineReader(LineReader):
         self.pending = entry
         self.keep(entry, day)
         self._read_arrival(paragraph, day, clock.end)
-        for part in _PART.split(paragraph.text[clock.end :]):
-            label, _, value = (part or "").strip(_EDGES).partition(" ")
+        for part in PART.split(paragraph.text[clock.end :]):
+            label, _, value = (part or "").strip(EDGES).partition(" ")
             if label.casefold() in ("terminal", "gate", "seat") and value:
                 entry.details[label.casefold()] = value
 
@@ -100,7 +91,7 @@ class TravelLineReader(LineReader):
             if clock is None:
                 continue
             there = clock.shift(begin + mark.end() + len(behind) - len(behind.lstrip(" :")))
-            place = self._look_up_airport(rest[: mark.start()].strip(_EDGES))
+            place = self._look_up_airport(rest[: mark.start()].strip(EDGES))
             expression = self.claim_expression(paragraph, there, self.story.expressions)
             fact = self.create_timed_date(paragraph, expression, day, there)
             self.finish_movement(place, fact, expression)
@@ -112,12 +103,12 @@ class TravelLineReader(LineReader):
 
     def read_stay(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
         """Read a line of a hotel with the days of arrival and departure."""
-        label = _LABEL.match(paragraph.text)
+        label = LABEL.match(paragraph.text)
         is_labelled = label is not None and self.words.hotel.fullmatch(label["label"].strip())
         if not is_labelled and not self.words.hotel.match(paragraph.text):
             return False
         value = label["value"] if label and is_labelled else paragraph.text
-        name = re.split(r"[,;(]", value)[0].strip(_EDGES)
+        name = re.split(r"[,;(]", value)[0].strip(EDGES)
         entry = EntryFact(Section.EVENTS, name, {}, EventKind.STAY, self.city)
         for each in expressions:
             before = paragraph.text[: each.start - paragraph.start].rstrip(" :")

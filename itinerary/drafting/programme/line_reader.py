@@ -10,13 +10,19 @@ from itinerary.articles import Paragraph
 from itinerary.dates.finding import FoundKind
 from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import EventKind
-from itinerary.drafting.clock_words import ClockWords, read_clock
-from itinerary.drafting.expressions import Expression, find_place_of
+from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.drafting.language import DraftingWords
-from itinerary.drafting.month_days import find_day_of_month
+from itinerary.drafting.programme.clock_words import ClockWords, read_clock
+from itinerary.drafting.programme.month_days import find_day_of_month
 
+# What lines are cut at, and what their parts are bare of.
+EDGES = " \t\n,;:.–—-|•·*()"
+PART = re.compile(r"\s[-–—]\s|[,;:\t|]\s*|\s{2,}")
+LABEL = re.compile(r"(?P<label>[^\W\d][\w /-]{1,20}):\s*(?P<value>\S.*)")
+FLIGHT = re.compile(r"(?<![\w-])(?:[A-Z]{2}|[A-Z]\d|\d[A-Z]) ?\d{2,4}(?![\w-])")
+INDENT = 2  # characters by which what belongs to the line above is set in
 _MOST_SAYS = 60  # characters between a day and its time, which are told together
 
 
@@ -68,7 +74,8 @@ class LineReader:
                 each.kind = FoundKind.TIME
                 return each
         made = Expression(start, end, paragraph.text[clock.start : clock.end], FoundKind.TIME)
-        self.story.expressions.insert(find_place_of(self.story.expressions, start), made)
+        place = sum(each.start < start for each in self.story.expressions)
+        self.story.expressions.insert(place, made)
         return made
 
     def read_day_of_month(

@@ -1,0 +1,51 @@
+"""A date in its clause in; the same read from the date that its words count from, out."""
+
+from __future__ import annotations
+
+import re
+
+from itinerary.dates.finding import FoundKind
+from itinerary.drafting.clauses import Clause, Tense
+from itinerary.drafting.counting import count_from, read_planned
+from itinerary.drafting.expressions import Expression
+from itinerary.drafting.prose.reader_state import ReaderState
+
+
+class DateSettler(ReaderState):
+    """Reads the dates of a plan in the trip, or from the day told before them."""
+
+    def settle_counted(self, clause: Clause, expression: Expression) -> None:
+        """Read words that count from another date from the one before them in the paragraph."""
+        is_day = expression.kind == FoundKind.DATE or not re.search(r"\d", expression.text)
+        before = (self.planned if clause.tense != Tense.PAST else None) or self.before
+        if expression.is_counted and is_day and before:
+            found = count_from(expression, before, self.story.language)
+            expression.intervals = found or expression.intervals
+
+    def settle_planned(self, clause: Clause, expression: Expression) -> None:
+        """Read the words of a plan in the trip, or behind the publication, wherever they may be."""
+        if clause.tense == Tense.PAST or not expression.is_dated or expression.is_counted:
+            return
+        if expression.is_absolute or self.reference is None or not expression.intervals:
+            return
+        if self.window is None:
+            self._read_behind(expression)
+        if expression.is_counted:
+            return
+        inside = self.window and any(each.overlaps(self.window) for each in expression.intervals)
+        if inside or (clause.tense != Tense.FUTURE and self.window is None):
+            return
+        planned = read_planned(expression.text, self.reference, self.window, self.story.language)
+        if planned:
+            expression.intervals = planned
+
+    def _read_behind(self, expression: Expression) -> None:
+        """Read a weekday behind the day told before it, which lies later than the nearest one."""
+        told = self.planned.first if self.planned else None
+        if told is None or expression.first is None or expression.first >= told:
+            return
+        if re.search(r"\d", expression.text):
+            return
+        behind = read_planned(expression.text, told, None, self.story.language)
+        if behind:
+            expression.intervals, expression.is_counted = behind, True

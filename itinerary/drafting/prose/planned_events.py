@@ -1,0 +1,121 @@
+"""A date to come in its clause in; the stay, the event or the movement that it dates, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from itinerary.dates.interval import Interval
+from itinerary.document.vocabulary import EventKind
+from itinerary.drafting.clauses import Clause
+from itinerary.drafting.expressions import Expression
+from itinerary.drafting.facts import EntryFact, Section
+from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.people import find_people
+from itinerary.drafting.prose.reader_state import ReaderState
+from itinerary.drafting.stays import choose_nearest, cut_stay, find_city_of_stay, goes_to
+from itinerary.drafting.titles import compose_title
+
+_LEAST_EVENT = 3  # words that tell an event
+
+
+class EventReader(ReaderState):
+    """Notes what is planned: stays, events, movements."""
+
+    def add_planned(
+        self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]
+    ) -> None:
+        """Note the stay, the event, or both, that a date to come dates."""
+        stay = find_city_of_stay(clause, expression, places, self.words)
+        rest = clause.mask_dates(self.words)
+        is_only_way = stay is not None and goes_to(clause, stay, self.words) and expression.has_days
+        if stay is not None:
+            leg = self.find_or_add_leg(stay)
+            self.city = stay
+            if expression.has_open_start:
+                self._add_hint(clause, expression)
+            elif not leg.dates:
+                leg.dates.append(self.create_date(clause, expression))
+                expression.use_as(f"dates of {leg.name}")
+            rest = cut_stay(rest, clause, expression, stay)
+        if stay is None and self.words.stay_on.search(clause.text):
+            self._add_hint(clause, expression)
+        elif stay is None or (len(re.findall(r"\w+", rest)) >= _LEAST_EVENT and not is_only_way):
+            self._add_event(clause, expression, places, rest)
+        expression.list_as("beside the dates of the stay")
+
+    def _add_hint(self, clause: Clause, expression: Expression) -> None:
+        """Note until when somebody is in the city where they are."""
+        fact = self.create_date(clause, expression)
+        expression.list_as("it says how long the stay is")
+        if fact.target and fact.target[0].start is None and fact.target[0].last:
+            last = fact.target[0].last
+            fact.target = (Interval(last, last + timedelta(days=1)),)
+        self.story.entries.append(
+            EntryFact(Section.EVENTS, "", {"when": [fact]}, city=self.city, is_hint=True)
+        )
+
+    def _add_event(
+        self, clause: Clause, expression: Expression, places: Sequence[NamedPlace], rest: str
+    ) -> None:
+        if self.lacks_subject(rest):
+            rest = f"{self.subject} {rest.lstrip(' ,')}"
+            places = [*places, *self.gazetteer.find(self.subject)]
+        title = compose_title(rest, self.words, self.story.principal)
+        if not re.search(r"\w{3}", title):
+            expression.list_as("it stands by itself")
+            return
+        named = [each for each in places if each.is_city and each.relation == "at"]
+        here = choose_nearest(clause, named)
+        target = next((each for each in places if each.is_city and each.relation == "to"), None)
+        entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
+        entry.is_carried = here is None
+        fact = self.create_doubted_date(clause, expression)
+        entry.dates["when"] = [fact]
+        if self._is_movement(clause, target):
+            self._note_movement(clause, entry, target)
+        elif here is None and self._goes_elsewhere(clause, places):
+            entry.city = self.city = None
+        if self.words.press.search(title):
+            entry.kind = EventKind.PRESS
+        entry.participants = [
+            each
+            for each in find_people(rest, self.words)
+            if not self.story.principal or each.name != self.story.principal.name
+        ]
+        expression.use_as(f"date of “{title}”")
+        self.story.entries.append(entry)
+
+    def _is_movement(self, clause: Clause, target: NamedPlace | None) -> bool:
+        words = self.words
+        return target is not None and any(
+            each.search(clause.text)
+            for each in (words.go, words.arrive, words.depart, words.return_)
+        )
+
+    def _goes_elsewhere(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:
+        """Return whether somebody goes to a place that the index does not know."""
+        words = self.words
+        if any(each.relation == "to" for each in places) or not words.go.search(clause.text):
+            return False
+        pattern = rf"(?:{words.to_place.pattern})\s+(?-i:[^\W\d_a-z])\w+"
+        return re.search(pattern, clause.mask_dates(self.words), re.IGNORECASE) is not None
+
+    def _note_movement(self, clause: Clause, entry: EntryFact, target: NamedPlace | None) -> None:
+        """Note that an event is the way to a city; a leg begins there, unless it is the home."""
+        entry.kind = EventKind.OTHER
+        if target is None:
+            return
+        entry.destination = target.name
+        is_home = self.words.return_.search(clause.text) is not None
+        if self.city is not None and self.city.key != target.key:
+            entry.origin = self.city.name
+        if is_home:
+            self.story.home = self.story.home or target.name
+            entry.city = None
+        else:
+            self.find_or_add_leg(target)
+            entry.city = target
+            entry.is_carried = False
+            self.city = target

@@ -1,0 +1,80 @@
+"""A sentence of prose in; where its reader stands, and the dates and legs that it makes, out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from itinerary.dates.interval import Interval
+from itinerary.drafting.clauses import Clause
+from itinerary.drafting.expressions import Expression
+from itinerary.drafting.facts import DateFact, LegFact, Story
+from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
+from itinerary.drafting.language import DraftingWords
+from itinerary.drafting.senses import DateSenses
+
+
+class ReaderState:
+    """Where the reading of the prose of one article stands.
+
+    Attributes:
+        story: What was read so far.
+        words: Those of the language.
+        gazetteer: The places of the article.
+        reference: The day of publication; None if it is not known.
+        window: The dates of the trip, if they are stated.
+        senses: What the words say of a date.
+        city: Where somebody is.
+        subject: That of the sentence, where a clause has none of its own.
+        before: The date that words may count from.
+        planned: The day to come that those of a plan count from.
+
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        words: DraftingWords,
+        gazetteer: Gazetteer,
+        reference: date | None,
+        window: Interval | None = None,
+    ) -> None:
+        self.story, self.words, self.gazetteer = story, words, gazetteer
+        self.reference, self.window = reference, window
+        self.senses = DateSenses(words, reference)
+        self.city: NamedPlace | None = None
+        self.subject = ""  # of the sentence, where a clause has none of its own
+        self.before: Expression | None = None  # the date that words may count from
+        self.planned: Expression | None = None  # the day to come that those of a plan count from
+
+    def find_or_add_leg(self, place: NamedPlace) -> LegFact:
+        """Return the leg of a place."""
+        leg = self.story.find_leg(place)
+        if leg is None:
+            leg = LegFact(place.name, place)
+            self.story.legs.append(leg)
+        return leg
+
+    def lacks_subject(self, text: str) -> bool:
+        """Return whether a clause begins with its verb: "…, has been moved to"."""
+        words, begin = self.words, text.lstrip(" ,")
+        return bool(self.subject) and any(each.match(begin) for each in (words.future, words.past))
+
+    def create_date(self, clause: Clause, expression: Expression) -> DateFact:
+        """Return the date of an expression with the sentence in which it stands."""
+        fact = DateFact(
+            self.story.number,
+            expression.text,
+            expression.start,
+            " ".join(clause.sentence.text.split()),
+            expression.intervals,
+        )
+        if expression.is_counted:
+            fact.marks.append(f"“{expression.text}” counts from another date of the text")
+        return fact
+
+    def create_doubted_date(self, clause: Clause, expression: Expression) -> DateFact:
+        """Return a date with what an editor has to decide of it."""
+        fact = self.create_date(clause, expression)
+        is_in_trip = self.window is not None
+        fact.marks += self.senses.find_doubts(clause, expression, is_in_trip=is_in_trip)
+        return fact

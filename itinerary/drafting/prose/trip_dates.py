@@ -1,0 +1,88 @@
+"""A date in its clause in; whether it is that of the whole trip, and the trip dated by it, out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from itinerary.dates.interval import Interval
+from itinerary.document.vocabulary import Status
+from itinerary.drafting.clauses import Clause
+from itinerary.drafting.expressions import Expression
+from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.prose.reader_state import ReaderState
+from itinerary.drafting.stays import find_city_of_stay
+
+
+class TripDater(ReaderState):
+    """Notes the dates of the trip, and what is withdrawn of them."""
+
+    def withdraw(self, clause: Clause, expression: Expression, *, is_off: bool) -> None:
+        """List a date that holds no more; of a trip that is called off it is kept."""
+        if is_off and self.story.status != Status.CONFIRMED and not self.story.dates:
+            self.story.dates.append(self.create_date(clause, expression))
+            expression.use_as(f"the trip is {self.story.status}")
+            for place in self.gazetteer.find(clause.sentence.text):
+                self.find_or_add_leg(place)
+            return
+        expression.list_as("withdrawn: it holds no more")
+
+    def is_trip(self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]) -> bool:
+        """Return whether a date is that of the whole trip."""
+        if (
+            not expression.has_days
+            or expression.has_open_start
+            or find_city_of_stay(clause, expression, places, self.words)
+        ):
+            return False
+        is_moved = self.words.moved_verb.search(clause.text) is not None
+        if is_moved and self.story.status != Status.CONFIRMED:
+            return True
+        if not (
+            self.words.trip_verb.search(clause.text) or self.words.trip_noun.search(clause.text)
+        ):
+            return False
+        cities = [each for each in places if each.is_city]
+        return (
+            len(cities) != 1
+            or not self.story.dates
+            or self.words.trip_noun.search(clause.text) is not None
+        )
+
+    def add_trip_dates(self, clause: Clause, expression: Expression) -> None:
+        """Date the trip, or list what it is besides its dates."""
+        fact = self.create_date(clause, expression)
+        expression.use_as("dates of the trip")
+        known = self.story.dates
+        if known and self.story.status != Status.CONFIRMED:
+            known[0].is_withdrawn = True
+            fact.marks.append("the new dates of what was postponed")
+            known.insert(0, fact)
+            self.story.status = Status.CONFIRMED
+            return
+        if known and known[0].target == fact.target:
+            expression.fate = ""
+            expression.list_as("the dates of the trip, said again")
+            return
+        if known and _is_within(fact.target, known[0].target):
+            known[0] = fact  # "next week" gives way to its days
+            return
+        if known:
+            expression.fate = ""
+            expression.list_as("other dates of a trip than the first ones")
+            known[0].marks.append(f"“{expression.text}” may be meant")
+            return
+        known.append(fact)
+
+
+def _is_within(inner: tuple[Interval, ...], outer: tuple[Interval, ...]) -> bool:
+    if len(inner) != 1 or len(outer) != 1 or inner == outer:
+        return False
+    one, other = inner[0], outer[0]
+    return bool(
+        one.first
+        and one.last
+        and other.first
+        and other.last
+        and other.first <= one.first
+        and one.last <= other.last
+    )
