@@ -179,7 +179,7 @@ def _build_source(draft: DocumentDraft, story: Story, language: str, text: str) 
         fields["author"] = article.author.value
     if article.published:
         fields["published"] = article.published.value[:10]
-    if article.dateline and find_place(article.dateline.value):
+    if article.dateline and _is_place_name(article.dateline.value):
         name = article.dateline.value
         fields["dateline"] = name.title() if name.isupper() else name
     if story.language != language:
@@ -188,6 +188,10 @@ def _build_source(draft: DocumentDraft, story: Story, language: str, text: str) 
         fields["text"] = text
         fields["hash"] = f"sha256:{hashlib.sha256(article.text.encode()).hexdigest()}"
     return fields
+
+
+def _is_place_name(words: str) -> bool:
+    return words[:1].isupper() and find_place(words) is not None
 
 
 def _build_person(person: PersonFact) -> Any:

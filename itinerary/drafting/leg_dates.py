@@ -28,6 +28,7 @@ def complete_legs(story: Story) -> None:
 def add_legs_of_events(story: Story) -> None:
     """Add the cities in which something is planned, but for the home."""
     _find_home(story)
+    _take_out_of_later_cities(story)
     _place_by_dates(story, is_complete=False)
     for entry in story.entries:
         city = entry.city
@@ -51,6 +52,22 @@ def _find_home(story: Story) -> None:
         busy = [each.city.name for each in story.entries if each.city and each not in ways]
         if story.home not in busy:
             story.legs = [each for each in story.legs if each.name != story.home]
+
+
+def _take_out_of_later_cities(story: Story) -> None:
+    """Take events out of a city that was named before them, but that is reached behind them."""
+    ways = [each for each in story.entries if each.destination and not each.is_carried]
+    for entry in story.entries:
+        if not entry.is_carried or entry.city is None or entry.is_hint:
+            continue
+        leg = story.find_leg(entry.city)
+        arrivals = [each for each in ways if each.destination == entry.city.name]
+        facts = [fact for each in arrivals for fact in each.list_dates()]
+        facts += leg.dates if leg else []
+        firsts = [each.first for fact in facts for each in fact.target if each.first]
+        lasts = [each.last for fact in entry.list_dates() for each in fact.target if each.last]
+        if firsts and lasts and max(lasts) < min(firsts):
+            entry.city = None
 
 
 def _place_by_dates(story: Story, *, is_complete: bool) -> None:

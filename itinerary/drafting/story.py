@@ -9,6 +9,7 @@ from datetime import date
 from itinerary.articles import Article, Paragraph
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
+from itinerary.drafting.days_alone import find_days_alone, find_times_alone
 from itinerary.drafting.duplicates import drop_repetitions
 from itinerary.drafting.expressions import Expression, find_expressions, select_between
 from itinerary.drafting.facts import LegFact, PersonFact, Story
@@ -56,6 +57,8 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
     story = Story(number, article, language)
     reference = published or (window.first if window else None) or _UNKNOWN_DAY
     found = find_expressions(article, language, words, reference, window)
+    found += find_days_alone(article, words, found, window)
+    found.sort(key=_get_start)
     story.expressions = join_phrases(found, article.text, reference, language)
     if published is None:
         _open_relative(story.expressions, window)
@@ -81,6 +84,10 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
     add_legs_of_events(story)
     _add_announced_legs(story, gazetteer, words, headline)
     complete_legs(story)
+    lone = [*find_times_alone(article, words, story.expressions)]
+    for each in lone:
+        each.list_as("a time without a day")
+    story.expressions = sorted([*story.expressions, *lone], key=_get_start)
     for each in story.expressions:
         each.list_as("nothing in the draft depends on it")
     return story
@@ -100,11 +107,18 @@ def _open_relative(expressions: Iterable[Expression], window: Interval | None) -
 
 
 def _note_publication(story: Story, published: date | None) -> None:
+    days = {(each.start, each.end) for each in story.article.paragraphs}
     for each in story.expressions:
+        if (each.start, each.end) in days and published and each.first and each.first > published:
+            continue  # the first day of a programme that begins right below
         if any(start <= each.start < end for start, end in story.article.masthead):
             is_it = published is not None and each.first == published
             each.fate = "used" if is_it else "listed"
             each.reason = "day of publication" if is_it else "in a line on the article itself"
+
+
+def _get_start(expression: Expression) -> int:
+    return expression.start
 
 
 def _find_headline(article: Article) -> Paragraph | None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from itinerary.dates.finding import FoundKind
 from itinerary.dates.grammar import resolve_phrase
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 from itinerary.drafting.counting import read_planned
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import Story
+from itinerary.drafting.language import DraftingWords
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _HALF = r"\s?(?:[ap]\.\s?m\.|[ap]m\b)"
@@ -22,11 +24,24 @@ _TIME = (
     rf"|(?:[01]\d|2[0-4])[0-5]\d{_WORD}"
     rf"|{_HOUR}\s?h(?:oras)?\b)"
 )
-_CLOCK = re.compile(rf"{_TIME}(?:\s?(?:-|–|to|a|às|até)\s?{_TIME})?", re.IGNORECASE)
 _LEADING = re.compile(r"[\s*|(]*(?:at |às |a las )?", re.IGNORECASE)
+_BEHIND = r"(?=\s*(?:[-–—:|,)*]|$)|\t|\s{2,})"  # what parts a word for a time from what happens
 _BEFORE_DAY = re.compile(r"\s[-–—]\s|[:,]\s+")
 _UNKNOWN_DAY = date(2001, 1, 1)
 _HUNDRED = re.compile(r"^(\d{2})(\d{2})\b")
+_DOUBLED = re.compile(r"(\d{1,2}[:.h]\d{2})\s+\D+", re.IGNORECASE)
+
+
+@lru_cache
+def _compile_clock(words: DraftingWords) -> re.Pattern[str]:
+    """Return what a clock time looks like: in figures, or a word for it alone in its place."""
+    word, part = words.clock_word.pattern, words.day_part.pattern
+    time = rf"(?:{_TIME}(?:\s{word}{_BEHIND})?|{word})"
+    range_end = rf"(?:\s?(?:-|–|to|a|às|até)\s?{time})"
+    return re.compile(
+        rf"{_TIME}(?:\s{word}{_BEHIND})?{range_end}?|{word}(?:{range_end}|{_BEHIND})|{part}{_BEHIND}",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,24 +65,29 @@ class ReadClock:
     reads: str
 
 
-def find_clock(line: str, *, anywhere: bool = False) -> ClockWords | None:
+def find_clock(line: str, words: DraftingWords, *, anywhere: bool = False) -> ClockWords | None:
     """Return the clock time that a line begins with, or that stands anywhere in it.
 
-    >>> find_clock("1150 hrs  Arrive Wellington").text, find_clock("10h20 Partida").text
-    ('1150 hrs', '10h20')
-    >>> find_clock("Talks at 10:00"), find_clock("Talks at 10:00", anywhere=True).text
+    A time is one in figures, or a word for one: noon, or a part of the day.
+
+    >>> from itinerary.drafting.language import load_drafting_words
+    >>> words = load_drafting_words("en")
+    >>> [find_clock(line, words).text for line in ("1150 hrs  Arrive Lima", "Noon - Lunch")]
+    ['1150 hrs', 'Noon']
+    >>> find_clock("Talks at 10:00", words), find_clock("Talks at 10:00", words, anywhere=True).text
     (None, '10:00')
     """
-    start = 0
+    clock = _compile_clock(words)
     if not anywhere:
-        start = _LEADING.match(line).end()  # type: ignore[union-attr]
-        found = _CLOCK.match(line, start)
+        found = clock.match(line, _LEADING.match(line).end())  # type: ignore[union-attr]
     else:
-        found = next((each for each in _CLOCK.finditer(line) if _stands_alone(line, each)), None)
+        found = next((each for each in clock.finditer(line) if _stands_alone(line, each)), None)
     return ClockWords(found.start(), found.end(), found[0]) if found else None
 
 
 def _stands_alone(line: str, found: re.Match[str]) -> bool:
+    if not re.search(r"\d", found[0]):
+        return not re.search(r"\w\s?$", line[: found.start()])  # a word begins its part of a line
     return not re.match(r"[\d€$£%/]", line[found.end() : found.end() + 1]) and not re.search(
         r"[\d$€£/.,:-]$", line[: found.start()]
     )
@@ -81,30 +101,41 @@ def read_clock(clock: ClockWords, day: Expression, language: str) -> ReadClock:
     first = day.first
     if not isinstance(first, date):  # a day before the year 1 has no clock
         return ReadClock((), "")
-    alone = _resolve(clock.text, first, language) or _resolve(
-        _HUNDRED.sub(r"\1:\2", clock.text), first, language
-    )
+    part = f"{first.isoformat()} {clock.text.lower()}"
+    if (found := _resolve(part, first, language)) and found.grain == Grain.PART_OF_DAY:
+        return ReadClock((found,), part)
+    exact = _DOUBLED.sub(r"\1", _HUNDRED.sub(r"\1:\2", clock.text))  # "12:00 noon"
+    alone = _resolve(clock.text, first, language) or _resolve(exact, first, language)
     if alone is None:
         return ReadClock((), "")
-    iso = f"{first.isoformat()}T{_format_times(alone)}"
     for phrase in (f"{day.text} {clock.text}", f"{day.text}, {clock.text}"):
         if day.is_absolute and _resolve(phrase, first, language) == alone:
             return ReadClock((alone,), phrase)
-    return ReadClock((alone,), iso)
+    return ReadClock((alone,), _format_times(alone))
 
 
 def _resolve(phrase: str, reference: date, language: str) -> Interval | None:
+    """Return what a phrase comes to, if that is a time of a day; the midnight after it is one."""
     try:
         found = resolve_phrase(phrase, reference=reference, language=language).intervals
     except PhraseError:
         return None
-    return found[0] if len(found) == 1 and found[0].first == reference else None
+    if len(found) != 1 or not isinstance(found[0].start, datetime):
+        return None
+    is_there = found[0].first == reference or is_midnight_after(found[0], reference)
+    return found[0] if is_there else None
+
+
+def is_midnight_after(interval: Interval, day: date) -> bool:
+    """Return whether a time is the midnight at the end of a day."""
+    end = datetime.combine(day + timedelta(days=1), time())
+    return interval.is_point and interval.start == end
 
 
 def _format_times(interval: Interval) -> str:
-    """Return the time of a point, or both times of a stretch, as they stand behind a day."""
+    """Return the time of a point, or both times of a stretch, by ISO 8601."""
     start, end = interval.start, interval.end
-    text = f"{start:%H:%M}"
+    text = f"{start:%Y-%m-%dT%H:%M}"
     if not interval.is_point and end is not None:
         text += f"/{end:%Y-%m-%dT%H:%M}"
     return text

@@ -66,7 +66,7 @@ class DatedLineReader(LineEventReader):
         own_day = next(
             (e for e in expressions if e.is_dated and e.first and not e.is_counted), None
         )
-        clock = None if day.has_time else find_clock(text[first:], anywhere=True)
+        clock = None if day.has_time else find_clock(text[first:], self.words, anywhere=True)
         if own_day is not None and not is_first:
             fact, expression = self.create_date(paragraph, own_day), own_day
             begin, first = first, own_day.end - paragraph.start

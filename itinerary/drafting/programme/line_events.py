@@ -43,6 +43,7 @@ class LineEventReader(TravelLineReader):
             if place is not None:
                 self.city = place
                 self.find_or_add_leg(place)
+        title = title[:1].upper() + title[1:]
         entry = EntryFact(Section.EVENTS, title or "?", {"when": [fact]}, city=self.city)
         entry.is_carried = here is None and self.city is None
         if here is not None and not is_arrival:
@@ -77,6 +78,9 @@ class LineEventReader(TravelLineReader):
     def read_detail(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
         """Read a line that says more of the event above it: its venue, who may attend."""
         if self.last is None or (paragraph.indent < INDENT and not LABEL.match(paragraph.text)):
+            self.last = None
+            return False
+        if self.words.aside.match(paragraph.text):
             self.last = None
             return False
         for each in expressions:

@@ -14,7 +14,7 @@ from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.drafting.language import DraftingWords
-from itinerary.drafting.programme.clock_words import ClockWords, read_clock
+from itinerary.drafting.programme.clock_words import ClockWords, is_midnight_after, read_clock
 from itinerary.drafting.programme.month_days import find_day_of_month
 
 # What lines are cut at, and what their parts are bare of.
@@ -127,6 +127,8 @@ class LineReader:
             fact.marks.append(f"“{day.text}” above it is more than one day")
         if not found.intervals:
             fact.marks.append(f"the time “{expression.text}” cannot be read")
+        elif day.first and is_midnight_after(found.intervals[0], day.first):
+            fact.marks.append(f"“{expression.text}” is taken for the end of the day")
         return fact
 
     def begin_movement(

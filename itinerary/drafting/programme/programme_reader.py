@@ -13,28 +13,41 @@ from itinerary.articles import Paragraph, ParagraphKind
 from itinerary.dates.finding import FoundKind
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact
+from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.programme.clock_words import ClockWords, find_clock, read_day_behind
-from itinerary.drafting.programme.dated_lines import DatedLineReader
 from itinerary.drafting.programme.line_reader import EDGES
+from itinerary.drafting.programme.untimed_lines import UntimedLineReader
 
 _MOST_HEADING = 6  # words beside the day, in a line that is the heading of a day
 
 
-class ProgrammeReader(DatedLineReader):
+class ProgrammeReader(UntimedLineReader):
     """Reads the lines of the programme of one article, each after those before it."""
 
     def read_line(
         self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
     ) -> bool:
         """Read a line if it is one of a programme, and tell whether it is."""
+        is_line = self._read_line(paragraph, expressions, following)
+        if not is_line:
+            self.leave_lone_time()
+        self.line_end = paragraph.end if is_line and not self.is_list else None
+        return is_line
+
+    def _read_line(
+        self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
+    ) -> bool:
         text = paragraph.text
         if self.day is not None and (found := self.words.open.match(text)):
             self.read_open_line(paragraph, found.end(), expressions)
             return True
-        if clock := find_clock(text):
+        if clock := find_clock(text, self.words):
             if self.day is None:
                 return False
-            self.read_timed_line(paragraph, expressions, clock)
+            if re.search(r"\w", text[clock.end :]):
+                self.read_timed_line(paragraph, expressions, clock)
+            else:
+                self.read_lone_time(paragraph, expressions, clock)
             return True
         if self.read_stay(paragraph, expressions):
             return True
@@ -46,9 +59,14 @@ class ProgrammeReader(DatedLineReader):
                 self._begin_day(paragraph, day)
                 return True
             if self.is_listed(paragraph, day):
+                self._hold_day(day, expressions)
                 self.read_dated_line(paragraph, day, expressions)
                 return True
-        return self._read_route(paragraph) or self.read_detail(paragraph, expressions)
+        return (
+            self._read_route(paragraph)
+            or self.read_detail(paragraph, expressions)
+            or self.read_untimed_line(paragraph, expressions)
+        )
 
     # --- days
 
@@ -73,15 +91,24 @@ class ProgrammeReader(DatedLineReader):
         rest = self._text_behind(paragraph, day)
         if day.has_time or len(re.findall(r"\w+", rest)) > _MOST_HEADING:
             return False
-        has_times = following is not None and find_clock(following.text) is not None
-        is_bare = not re.search(r"\w", rest)
-        return has_times or (is_bare and paragraph.kind != ParagraphKind.ITEM)
+        if following is not None and find_clock(following.text, self.words):
+            return True
+        if not re.search(r"\w", rest):
+            return paragraph.kind != ParagraphKind.ITEM
+        is_title = paragraph.kind == ParagraphKind.HEADING or self.find_route(rest)
+        return bool(is_title) and following is not None and self._may_follow_day(following)
+
+    def _may_follow_day(self, paragraph: Paragraph) -> bool:
+        """Return whether a line may be of the day above it: it is short, and has none itself."""
+        is_other = paragraph.kind == ParagraphKind.HEADING or self.begins_with_date(paragraph)
+        return not is_other and self.may_be_event(paragraph)
 
     def _text_behind(self, paragraph: Paragraph, day: Expression) -> str:
         return paragraph.text[day.end - paragraph.start :].strip(EDGES)
 
     def _begin_day(self, paragraph: Paragraph, day: Expression) -> None:
-        self.last = None
+        self.last, self.is_list = None, False
+        self.leave_lone_time()
         if day.is_coarse:
             day.list_as("it stands above the lines of its days")
             self.day = None
@@ -92,22 +119,29 @@ class ProgrammeReader(DatedLineReader):
         self.month = self.month and day
         self._read_route_names(self._text_behind(paragraph, day))
 
+    def _hold_day(self, day: Expression, expressions: Sequence[Expression]) -> None:
+        """Note the day of a line of a list: it is that of a time below it, if there is no other."""
+        others = [each for each in expressions if each is not day and each.is_dated]
+        is_only = all(each.has_time for each in others) and not day.has_days
+        self.day = day if is_only else None
+        self.is_list = True
+
     def _read_route(self, paragraph: Paragraph) -> bool:
         """Read a line of nothing but cities: where the day begins, and where it leads."""
         return self.day is not None and self._read_route_names(paragraph.text)
 
     def _read_route_names(self, text: str) -> bool:
+        known = self.find_route(text)
+        self.city = known[0] if known else self.city
+        return bool(known)
+
+    def find_route(self, text: str) -> list[NamedPlace]:
+        """Return the cities of a line of nothing but cities; none if it is another one."""
         parts = [each.strip(EDGES) for each in re.split(r"\s[-–—]\s|[,/]", text)]
         found = [self.look_up(each) for each in parts if each]
         known = [each for each in found if each is not None]
-        if (
-            not known
-            or 2 * len(known) <= len(found)
-            or any(len(each.split()) > 3 for each in parts)
-        ):
-            return False
-        self.city = known[0]
-        return True
+        is_long = any(len(each.split()) > 3 for each in parts)
+        return [] if 2 * len(known) <= len(found) or is_long else known
 
     # --- lines
 
@@ -117,6 +151,7 @@ class ProgrammeReader(DatedLineReader):
         """Read a line that begins with a time, of the day above it."""
         if self.day is None:
             return
+        self.leave_lone_time()
         title = paragraph.text[clock.end :].strip(EDGES)
         expression = self.claim_expression(paragraph, clock, expressions)
         fact = self.create_timed_date(paragraph, expression, self.day, clock)

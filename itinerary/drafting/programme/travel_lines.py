@@ -30,7 +30,7 @@ class TravelLineReader(LineReader):
             (self.words.arrives_mark, False),
         ):
             for mark in marks.finditer(rest):
-                clock = find_clock(rest[mark.end() :].lstrip(" :"))
+                clock = find_clock(rest[mark.end() :].lstrip(" :"), self.words)
                 if clock is None:
                     continue
                 offset = len(paragraph.text) - len(rest) + mark.end()
@@ -87,7 +87,7 @@ class TravelLineReader(LineReader):
         rest = paragraph.text[begin:]
         for mark in self.words.arrives_mark.finditer(rest):
             behind = rest[mark.end() :]
-            clock = find_clock(behind.lstrip(" :"))
+            clock = find_clock(behind.lstrip(" :"), self.words)
             if clock is None:
                 continue
             there = clock.shift(begin + mark.end() + len(behind) - len(behind.lstrip(" :")))

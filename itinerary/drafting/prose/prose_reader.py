@@ -16,6 +16,7 @@ from itinerary.drafting.clauses import Clause, Tense, split_clauses
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import EntryFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.joined_dates import split_joined_dates
 from itinerary.drafting.moved_dates import split_moved_date
 from itinerary.drafting.prose.date_settling import DateSettler
 from itinerary.drafting.prose.planned_events import EventReader
@@ -34,12 +35,15 @@ class ProseReader(DateSettler, TripDater, EventReader):
         for whole in split_sentences(paragraph, self.words):
             sentence = cut_masthead(whole, self.story.article.masthead)
             own = [each for each in expressions if sentence.start <= each.start < sentence.end]
-            own = [part for each in own for part in self._split_moved(each, sentence)]
+            own = [part for each in own for part in self._split(each, sentence)]
             self._read_sentence(sentence, own)
 
-    def _split_moved(self, expression: Expression, sentence: Sentence) -> list[Expression]:
-        """Return both dates of a range that is a move from one to the other."""
-        parts = split_moved_date(expression, sentence, self.story, self.words, self.reference)
+    def _split(self, expression: Expression, sentence: Sentence) -> list[Expression]:
+        """Return both dates of a range that is a move from one to the other, or two statements."""
+        words, language = self.words, self.story.language
+        parts = split_moved_date(expression, sentence, self.story, words, self.reference)
+        if len(parts) == 1:
+            parts = split_joined_dates(expression, sentence, words, self.reference, language)
         if len(parts) > 1:
             place = self.story.expressions.index(expression)
             self.story.expressions[place : place + 1] = parts
@@ -131,13 +135,16 @@ class ProseReader(DateSettler, TripDater, EventReader):
         is_first: bool,
         is_off: bool,
     ) -> None:
-        if self.senses.is_withdrawn(clause, expression):
+        if self._continues_denial(clause):
+            expression.list_as("beside a date that holds no more")
+        elif self.senses.is_withdrawn(clause, expression):
+            self.denied = clause
             self.withdraw(clause, expression, is_off=is_off)
         elif self.senses.is_reported(clause, expression):
             expression.list_as("when it was said")
         elif not is_first:
             expression.list_as(f"beside “{clause.expressions[0].text}” in one statement")
-        elif self.words.aside.search(clause.text):
+        elif self._is_aside(clause):
             expression.list_as("what readers are asked to do, or a term: no part of the trip")
         elif self.senses.is_past(clause, expression):
             self._add_background(clause, expression)
@@ -149,6 +156,17 @@ class ProseReader(DateSettler, TripDater, EventReader):
             expression.list_as("a month or more: no event is that long")
         else:
             self.add_planned(clause, expression, places)
+
+    def _is_aside(self, clause: Clause) -> bool:
+        """Return whether a clause, or what stands before its colon, tells no part of the trip."""
+        aside = self.words.aside
+        return bool(aside.search(clause.text) or aside.match(clause.sentence.text))
+
+    def _continues_denial(self, clause: Clause) -> bool:
+        """Return whether a clause goes on with "not on the 6th", and tells nothing to come."""
+        denied = self.denied
+        is_next = denied is not None and denied.sentence is clause.sentence and denied is not clause
+        return is_next and clause.text[:1] == "," and not self.words.future.search(clause.text)
 
     def _find_reason_to_list(self, clause: Clause, expression: Expression) -> str:
         """Return why a date to come dates nothing in the draft; "" if it may."""

@@ -26,6 +26,7 @@ class ReaderState:
         city: Where somebody is.
         subject: That of the sentence, where a clause has none of its own.
         before: The date that words may count from.
+        denied: The last clause that says when something is not.
         planned: The day to come that those of a plan count from.
 
     """
@@ -44,6 +45,7 @@ class ReaderState:
         self.city: NamedPlace | None = None
         self.subject = ""  # of the sentence, where a clause has none of its own
         self.before: Expression | None = None  # the date that words may count from
+        self.denied: Clause | None = None  # the last one that says when something is not
         self.planned: Expression | None = None  # the day to come that those of a plan count from
 
     def find_or_add_leg(self, place: NamedPlace) -> LegFact:
