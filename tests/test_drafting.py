@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from drafted import draft_text, list_entries
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import hold_page
@@ -19,27 +20,13 @@ import itinerary.drafting
 from itinerary import ItineraryError, draft, load, loads, read_article, render, resolve
 from itinerary.articles import Article
 from itinerary.diagnostics import DocumentError, OptionError
-from itinerary.drafting import Draft, compare
+from itinerary.drafting import compare
 from itinerary.drafting.review_page import render_review_page
 from itinerary.export import pdf as printing
 
 FOLDER = Path(__file__).with_name("drafts")
 ARTICLES = sorted(each for each in FOLDER.iterdir() if each.suffix != ".yaml")
 GOLDEN = os.environ.get("UPDATE_GOLDEN") == "1"
-
-
-def draft_text(text: str, **options: object) -> Draft:
-    return draft([read_article(text, **options)])  # type: ignore[arg-type]
-
-
-def list_entries(drafted: Draft) -> dict[str, str]:
-    """Return the dates of a draft by the titles of its entries, as they are resolved."""
-    timeline = resolve(drafted.document)
-    assert not [each for each in timeline.diagnostics if each.severity == "error"]
-    return {
-        f"{each.section} {each.title}": " & ".join(one.edtf for one in each.intervals) or "open"
-        for each in timeline.entries
-    }
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.name)

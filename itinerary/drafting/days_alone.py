@@ -72,5 +72,5 @@ def _compile(words: DraftingWords) -> re.Pattern[str]:
         for each in (words.pronoun, words.future, words.go, words.depart, words.arrive,
                      words.return_, words.trip_verb, words.stay_verb)
     )  # fmt: skip
-    behind = rf"(?=\s*(?:[.;)]|,\s|$)|\s+(?:{verbs}))"
+    behind = rf"(?=\s*(?:[.;)]|,\s|$)|\s+(?:se\s+)?(?:{verbs}))"
     return re.compile(rf"(?:{words.day_alone.pattern}){behind}", re.IGNORECASE)

@@ -70,6 +70,7 @@ class EntryFact:
     city: NamedPlace | None = None
     venue: str = ""
     origin: str = ""
+    is_origin_carried: bool = False
     destination: str = ""
     participants: list[PersonFact] = field(default_factory=list)
     number: str = ""

@@ -28,13 +28,14 @@ def split_joined_dates(
     for joint in words.joint.finditer(expression.text):
         old, new = expression.text[: joint.start()].rstrip(" ,"), expression.text[joint.end() :]
         found = _resolve(old, reference or last, language)
-        if found and found[0].first == found[0].last == expression.first and found[0].first < last:
+        day = found[0].first if found else None
+        if day and day == found[0].last == expression.first and day < last:
             start = expression.end - len(new.lstrip())
-            day = (Interval(last, last + timedelta(days=1), found[0].grain),)
+            second = (Interval(last, last + timedelta(days=1), found[0].grain),)
             end = expression.start + len(old)
             return [
                 replace(expression, end=end, text=old, intervals=found),
-                replace(expression, start=start, text=new.lstrip(), intervals=day),
+                replace(expression, start=start, text=new.lstrip(), intervals=second),
             ]
     return [expression]
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itinerary.dates.interval import Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
+from itinerary.drafting.movements import settle_origins
 
 OPEN = "TBD"
 _DAY = timedelta(days=1)
@@ -16,6 +17,7 @@ _LAST = date(9999, 12, 31)
 def complete_legs(story: Story) -> None:
     """Date the legs that no sentence dates by their events, and put all in order."""
     _place_by_dates(story, is_complete=True)
+    settle_origins(story)
     for leg in story.legs:
         if not leg.dates and (fact := _derive_date(story, leg)):
             leg.dates.append(fact)
@@ -170,7 +172,7 @@ def _list_days_there(entry: EntryFact, leg: LegFact) -> list[DateFact]:
         if name == "arrive":
             is_here = entry.kind == EventKind.MOVEMENT and entry.destination == leg.name
         else:
-            is_here = is_there or (name == "when" and entry.origin == leg.name)
+            is_here = is_there or entry.origin == leg.name
         if is_here:
             found += [each for each in facts if not each.is_withdrawn]
     return found

@@ -78,6 +78,7 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
         if not programme.read_line(paragraph, own, following):
             prose.read_paragraph(paragraph, own)
+    programme.leave_lone_time()
     if headline is not None:
         _read_headline(story, headline, prose, words)
     drop_repetitions(story)

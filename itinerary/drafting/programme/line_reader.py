@@ -146,6 +146,8 @@ class LineReader:
             entry.origin, entry.destination = start.name, to.name if to else ""
             entry.dates = {"depart": [fact]}
             self.pending = entry
+        elif start is None:
+            entry.kind = EventKind.OTHER
         self.city = to or self.city
 
     def finish_movement(

@@ -29,6 +29,7 @@ class ProgrammeReader(UntimedLineReader):
     ) -> bool:
         """Read a line if it is one of a programme, and tell whether it is."""
         is_line = self._read_line(paragraph, expressions, following)
+        self.begins_day = is_line and self.day is not None and paragraph.start <= self.day.start
         if not is_line:
             self.leave_lone_time()
         self.line_end = paragraph.end if is_line and not self.is_list else None

@@ -35,6 +35,7 @@ class UntimedLineReader(DatedLineReader):
 
     Attributes:
         line_end: Where the last line of the day ends; None once prose has followed.
+        begins_day: Whether the line above is the heading of the day.
         is_list: Whether the line above is one of a list that has a day in each line.
         time_above: The time that stands alone above.
 
@@ -42,6 +43,7 @@ class UntimedLineReader(DatedLineReader):
 
     line_end: int | None = None
     is_list: bool = False
+    begins_day: bool = False
     time_above: TimeAbove | None = None
 
     def read_lone_time(
@@ -66,6 +68,8 @@ class UntimedLineReader(DatedLineReader):
         for each in expressions:
             if not each.is_dated:
                 each.list_as("inside a line of the programme")
+        if self.words.no_event.match(paragraph.text):
+            return True
         fact, expression, rest = self._create_line_date(paragraph, self.day, expressions)
         has_verb = self.words.future.search(rest) is not None
         title = compose_title(rest, self.words, self.story.principal) if has_verb else ""
@@ -82,7 +86,7 @@ class UntimedLineReader(DatedLineReader):
             return False
         is_own = any(each.is_dated and not each.has_time for each in expressions)
         between = self.story.article.text[end : paragraph.start]
-        is_next = between.count("\n") < 2 or paragraph.start < self._find_end()
+        is_next = self.begins_day or between.count("\n") < 2 or paragraph.start < self._find_end()
         return not is_own and (is_next or paragraph.kind == ParagraphKind.ITEM)
 
     def may_be_event(self, paragraph: Paragraph) -> bool:
@@ -90,7 +94,7 @@ class UntimedLineReader(DatedLineReader):
         text = paragraph.text.rstrip()
         most = _MOST_SENTENCE if text[-1:] in (".", "!", "?") else _MOST_WORDS
         is_short = len(re.findall(r"\w+", text)) <= most and not _SENTENCES.search(text)
-        is_told = re.search(r"[^\W\d_]{3}", text) and not text.endswith(":")
+        is_told = re.search(r"[^\W\d_]{3}", text) and text[-1:] not in (":", ",")
         return bool(is_short and is_told) and not self.words.aside.search(text)
 
     def begins_with_date(self, paragraph: Paragraph) -> bool:

@@ -74,10 +74,13 @@ class EventReader(ReaderState):
         fact = self.create_doubted_date(clause, expression)
         entry.dates["when"] = [fact]
         if self._is_movement(clause, target):
-            self._note_movement(clause, entry, target)
+            self._note_movement(clause, entry, target, places)
+            if self._dates_purpose(clause, expression, target):
+                entry.kind, entry.origin, entry.dates = EventKind.OTHER, "", {"when": [fact]}
+                fact.marks.append(f"“{expression.text}” may date what they go there for")
         elif here is None and self._goes_elsewhere(clause, places):
             entry.city = self.city = None
-        if self.words.press.search(title):
+        elif self.words.press.search(title):
             entry.kind = EventKind.PRESS
         entry.participants = [
             each
@@ -94,6 +97,17 @@ class EventReader(ReaderState):
             for each in (words.go, words.arrive, words.depart, words.return_)
         )
 
+    def _dates_purpose(
+        self, clause: Clause, expression: Expression, target: NamedPlace | None
+    ) -> bool:
+        """Return whether a date stands behind what somebody goes to a city for."""
+        end = target.end if target else 0
+        between = clause.text[end : max(end, expression.start - clause.start)]
+        return any(
+            re.match(r"\s+(?:\w+\s+)?(?-i:[a-z])", between[each.end() :])
+            for each in self.words.to_place.finditer(between)
+        )
+
     def _goes_elsewhere(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:
         """Return whether somebody goes to a place that the index does not know."""
         words = self.words
@@ -102,15 +116,25 @@ class EventReader(ReaderState):
         pattern = rf"(?:{words.to_place.pattern})\s+(?-i:[^\W\d_a-z])\w+"
         return re.search(pattern, clause.mask_dates(self.words), re.IGNORECASE) is not None
 
-    def _note_movement(self, clause: Clause, entry: EntryFact, target: NamedPlace | None) -> None:
+    def _note_movement(
+        self,
+        clause: Clause,
+        entry: EntryFact,
+        target: NamedPlace | None,
+        places: Sequence[NamedPlace],
+    ) -> None:
         """Note that an event is the way to a city; a leg begins there, unless it is the home."""
-        entry.kind = EventKind.OTHER
         if target is None:
             return
-        entry.destination = target.name
+        entry.kind, entry.destination = EventKind.MOVEMENT, target.name
         is_home = self.words.return_.search(clause.text) is not None
-        if self.city is not None and self.city.key != target.key:
-            entry.origin = self.city.name
+        stated = next((each for each in places if each.is_city and each.relation == "from"), None)
+        start = stated or self.city_before
+        if start is not None and start.key != target.key:
+            entry.origin, entry.is_origin_carried = start.name, start is not stated
+        leaves = any(w.search(clause.text) for w in (self.words.depart, self.words.go))
+        arrives = self.words.arrive.search(clause.text) is not None and not leaves
+        entry.dates = {"arrive" if arrives else "depart": entry.dates["when"]}
         if is_home:
             self.story.home = self.story.home or target.name
             entry.city = None

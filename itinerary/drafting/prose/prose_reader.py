@@ -68,6 +68,7 @@ class ProseReader(DateSettler, TripDater, EventReader):
         places = self.gazetteer.find(clause.mask_dates(self.words))
         if self.words.moved_verb.search(clause.text) and self._has_date_to_come(clause):
             clause.tense = Tense.FUTURE
+        self.city_before = self.city
         if clause.tense != Tense.PAST:
             self._note_city(clause, places)
         clause.expressions = sorted(
@@ -166,7 +167,7 @@ class ProseReader(DateSettler, TripDater, EventReader):
         """Return whether a clause goes on with "not on the 6th", and tells nothing to come."""
         denied = self.denied
         is_next = denied is not None and denied.sentence is clause.sentence and denied is not clause
-        return is_next and clause.text[:1] == "," and not self.words.future.search(clause.text)
+        return is_next and self.words.denial_tail.match(clause.text.lstrip(" ,")) is not None
 
     def _find_reason_to_list(self, clause: Clause, expression: Expression) -> str:
         """Return why a date to come dates nothing in the draft; "" if it may."""

@@ -24,6 +24,7 @@ class ReaderState:
         window: The dates of the trip, if they are stated.
         senses: What the words say of a date.
         city: Where somebody is.
+        city_before: Where they were before the clause.
         subject: That of the sentence, where a clause has none of its own.
         before: The date that words may count from.
         denied: The last clause that says when something is not.
@@ -43,6 +44,7 @@ class ReaderState:
         self.reference, self.window = reference, window
         self.senses = DateSenses(words, reference)
         self.city: NamedPlace | None = None
+        self.city_before: NamedPlace | None = None
         self.subject = ""  # of the sentence, where a clause has none of its own
         self.before: Expression | None = None  # the date that words may count from
         self.denied: Clause | None = None  # the last one that says when something is not

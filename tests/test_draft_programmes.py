@@ -1,0 +1,103 @@
+"""Lines of programmes in drafts: words for a time, lines without one, headings of days."""
+
+from __future__ import annotations
+
+from drafted import draft_text, list_entries, list_reasons
+from tables import Table
+
+HEADS = {
+    "en": "Rector Ada Holt in Kisumu\n\nOslo, 20 April 2026\n\nRector Ada Holt will be in Kisumu"
+    " from 3 to 6 May 2026.\n\n",
+    "es": "La rectora Ada Paz en Kisumu\n\nMadrid, 20 de abril de 2026\n\nLa rectora Ada Paz"
+    " estará en Kisumu del 3 al 6 de mayo de 2026.\n\n",
+    "pt": "A reitora Ada Paz em Kisumu\n\nLisboa, 20 de abril de 2026\n\nA reitora Ada Paz estará"
+    " em Kisumu de 3 a 6 de maio de 2026.\n\n",
+}
+NOON = "2026-05-04T12:00:00+03:00"
+EVENING = "2026-05-04T18:00:00+03:00/2026-05-0"
+LINES = [
+    # below Monday 4 May: the line, the event, and what its date begins with
+    ("en", "Noon – Working lunch", "Working lunch", NOON),
+    ("en", "Midday: lunch with the board", "Lunch with the board", NOON),
+    ("en", "12 noon  Lunch", "Lunch", NOON),
+    ("en", "12:00 noon - Lunch", "Lunch", NOON),
+    ("en", "Noon to 2 pm: lunch", "Lunch", f"{NOON}/2026-05-04T14:00"),
+    ("en", "Midnight: fireworks", "Fireworks", "2026-05-05T00:00:00+03:00"),
+    ("en", "24:00 Fireworks", "Fireworks", "2026-05-05T00:00:00+03:00"),
+    ("en", "Evening: dinner", "Dinner", EVENING),
+    ("en", "Evening reception at the port", "Evening reception at the port", "2026-05-04"),
+    ("en", "Visit to the port", "Visit to the port", "2026-05-04"),
+    ("en", "Dinner with the board, 19:30", "Dinner with the board", "2026-05-04T19:30"),
+    ("en", "The rector will open a library", "Open a library", "2026-05-04"),
+    ("en", "15:00\nTour of the lake", "Tour of the lake", "2026-05-04T15:00"),
+    ("en", "Evening\nTour of the lake\nDinner", "Dinner", EVENING),
+    ("es", "Mediodía: almuerzo", "Almuerzo", NOON),
+    ("es", "A mediodía, foto de grupo", "Foto de grupo", NOON),
+    ("es", "Por la noche – cena", "Cena", EVENING),
+    ("es", "Visita al puerto", "Visita al puerto", "2026-05-04"),
+    ("es", "Encuentro con la junta, a las 11:30", "Encuentro con la junta", "2026-05-04T11:30"),
+    ("es", "Noche\nCena con la junta", "Cena con la junta", EVENING),
+    ("pt", "Meio-dia: almoço", "Almoço", NOON),
+    ("pt", "Ao meio-dia – fotografia", "Fotografia", NOON),
+    ("pt", "À noite: jantar", "Jantar", EVENING),
+    ("pt", "Visita ao porto", "Visita ao porto", "2026-05-04"),
+    ("pt", "Noite\nJantar com a direção", "Jantar com a direção", EVENING),
+]
+DAYS = {"en": "Monday 4 May", "es": "Lunes 4 de mayo", "pt": "Segunda-feira, 4 de maio"}
+
+
+def test_lines_below_a_day_are_events_of_it(table: Table) -> None:
+    for language, lines, title, expected in LINES:
+        with table.row(lines):
+            text = f"{HEADS[language]}{DAYS[language]}\n{lines}\n"
+            entries = list_entries(draft_text(text, language=language))
+            assert entries.get(f"event {title}", "").startswith(expected), entries
+
+
+PROSE = [
+    # below Monday 4 May and its lines: what is no event
+    "Contact: press office",
+    "Jane Roe\nHead of communications",
+    "The rector was born in Oslo. She likes boats and lakes.",
+    "No public events",
+    "Notes to editors:",
+]
+
+
+def test_what_stands_below_a_programme_is_no_event(table: Table) -> None:
+    for lines in PROSE:
+        with table.row(lines):
+            text = f"{HEADS['en']}Monday 4 May\n09:00 Lecture\n\n{lines}\n"
+            entries = [each for each in list_entries(draft_text(text)) if each.startswith("event")]
+            assert entries == ["event Lecture"]
+
+
+def test_a_heading_may_name_the_city_of_its_day() -> None:
+    text = (
+        "# Rector Holt on tour\n\nOslo, 20 April 2026\n\n## Monday 4 May, Kisumu\n\n- Lecture\n\n"
+        "## Tuesday 5 May, Nakuru\n\nVisit to the lake\nLunch with the board\n"
+    )
+    drafted = draft_text(text, language="en")
+    entries = list_entries(drafted)
+    assert entries["leg Kisumu"] == entries["event Lecture"] == "2026-05-04"
+    assert entries["leg Nakuru"] == entries["event Lunch with the board"] == "2026-05-05"
+
+
+def test_a_list_of_days_gives_its_times_their_day() -> None:
+    text = f"{HEADS['en']}Monday 4 May\n09:00 Lecture\n\nTuesday 5 May: Lunch\n19:00 Dinner\n"
+    assert list_entries(draft_text(text))["event Dinner"].startswith("2026-05-05T19:00")
+
+
+def test_times_without_a_day_or_an_event_are_listed(table: Table) -> None:
+    for lines, words, reason in (
+        ("Noon: lunch with the board", "Noon", "a time without a day"),
+        ("Monday 4 May\n09:00\n", "09:00", "a time with nothing beside it"),
+    ):
+        with table.row(lines):
+            assert list_reasons(draft_text(HEADS["en"] + lines))[words] == reason
+
+
+def test_the_day_below_the_publication_is_no_part_of_the_masthead() -> None:
+    text = "Agenda of Rector Holt\n\n20 April 2026\n\nMonday 4 May 2026\n\nLecture at the college\n"
+    entries = list_entries(draft_text(text, language="en"))
+    assert entries["event Lecture at the college"] == "2026-05-04"
