@@ -89,3 +89,133 @@ def test_the_start_of_a_way_is_not_guessed() -> None:
 def test_a_date_behind_a_purpose_is_for_the_editor() -> None:
     text = HEADS["en"] + "She will fly to Cusco in the evening for talks with Mayor Sá on Thursday."
     assert "“on Thursday” may date what they go there for" in draft_text(text).text
+
+
+POSTPONED = [
+    # what is off, the new dates in a sentence of their own, and what they come to
+    (
+        "en",
+        "The visit of Envoy Ana Reis to Peru, planned for 11 to 15 May, has been postponed.",
+        ("The new dates are 16-18 June.", "The visit will now take place from 16 to 18 June."),
+    ),
+    (
+        "es",
+        "La visita de la enviada Ana Reis a Perú, prevista del 11 al 15 de mayo, queda aplazada.",
+        ("Las nuevas fechas son del 16 al 18 de junio.", "La visita será ahora del 16 al 18 de"
+         " junio."),
+    ),
+    (
+        "pt",
+        "A visita da enviada Ana Reis ao Peru, prevista para 11 a 15 de maio, foi adiada.",
+        ("As novas datas serão 16 a 18 de junho.", "A visita decorrerá agora de 16 a 18 de"
+         " junho."),
+    ),
+]  # fmt: skip
+
+
+def test_new_dates_in_a_sentence_of_their_own_are_those_of_the_trip(table: Table) -> None:
+    for language, off, sentences in POSTPONED:
+        for sentence in sentences:
+            with table.row(sentence):
+                head = HEADS[language].rpartition("\n\n")[0].rpartition("\n\n")[0]
+                drafted = draft_text(f"{head}\n\n{off} {sentence}\n", language=language)
+                trip = next(e for e in resolve(drafted.document).entries if e.section == "trip")
+                assert [each.edtf for each in trip.intervals] == ["2026-06-16/2026-06-18"]
+                assert len(trip.datings[0].readings) == 2
+                assert "the new dates of what was postponed" in drafted.text
+                assert not drafted.document.legs or len(drafted.document.legs) == 1
+
+
+def test_a_new_date_of_an_event_is_not_that_of_the_trip() -> None:
+    text = "The concert in Lima on 12 May has been postponed. The new date is 14 May."
+    drafted = draft_text(HEADS["en"] + text)
+    entries = list_entries(drafted)
+    assert entries["trip Envoy to visit Peru"] == "2026-05-11/2026-05-15"
+    assert entries["event The new date"] == "2026-05-14"
+    assert "the new date of what is off" in drafted.text
+    assert "on 12 May" in list_reasons(drafted)
+
+
+ENDS = [
+    # a sentence on where the trip begins, one on the return, and its dates
+    ("en", "Envoy Ana Reis begins a visit to Peru on Monday.", "She returns home on Thursday."),
+    ("es", "La enviada Ana Reis comienza el lunes una visita a Perú.", "El jueves regresa a casa."),
+    (
+        "pt",
+        "A enviada Ana Reis inicia na próxima segunda-feira uma visita ao Peru.",
+        "O regresso está previsto para quinta-feira.",
+    ),
+]
+
+
+def test_the_first_and_the_last_day_in_words_are_the_dates_of_the_trip(table: Table) -> None:
+    for language, first, last in ENDS:
+        head = HEADS[language].rpartition("\n\n")[0].rpartition("\n\n")[0]
+        head = head.replace("4 ", "6 ", 1)  # a Wednesday
+        with table.row(first):
+            drafted = draft_text(f"{head}\n\n{first} {last}\n", language=language)
+            entries = list_entries(drafted)
+            (trip,) = (when for title, when in entries.items() if title.startswith("trip"))
+            assert trip == "2026-05-11/2026-05-14"
+            assert "for the editor: “" in drafted.text
+        with table.row("without the return", first):
+            drafted = draft_text(f"{head}\n\n{first}\n", language=language)
+            assert drafted.document.dates is None or not drafted.document.dates
+
+
+SAID = [
+    ("en", "The ports are open, her office said on Thursday.", "on Thursday"),
+    ("en", "The minister said in March that ports matter.", "in March"),
+    ("en", "The ministry told reporters on Monday that it was ready.", "on Monday"),
+    ("es", "Los puertos importan, dijo el jueves su oficina.", "jueves"),
+    ("es", "La enviada dijo en marzo que los puertos importan.", "en marzo"),
+    ("pt", "Os portos importam, disse na quinta-feira o gabinete.", "quinta-feira"),
+    ("pt", "A enviada disse em março que os portos importam.", "em março"),
+]
+
+
+def test_when_something_was_said_is_no_background(table: Table) -> None:
+    for language, sentence, words in SAID:
+        with table.row(sentence):
+            drafted = draft_text(HEADS[language] + sentence, language=language)
+            assert list_reasons(drafted).get(words) == "when it was said"
+            assert not drafted.document.background
+
+
+def test_what_was_done_is_background(table: Table) -> None:
+    for sentence in ("A stop was added last month.", "Last month she told parliament of it."):
+        with table.row(sentence):
+            assert len(draft_text(HEADS["en"] + sentence).document.background) == 1
+
+
+TRIP_DAYS = [
+    ("en", "On the second day she will open a library.", "2026-05-12"),
+    ("en", "On the last day of her visit she will open a library.", "2026-05-15"),
+    ("en", "On the second day of the fair she will open a library.", ""),
+    ("es", "El segundo día inaugurará una biblioteca.", "2026-05-12"),
+    ("pt", "No segundo dia inaugurará uma biblioteca.", "2026-05-12"),
+]
+
+
+def test_days_are_counted_in_the_trip_for_the_editor(table: Table) -> None:
+    for language, sentence, expected in TRIP_DAYS:
+        with table.row(sentence):
+            drafted = draft_text(HEADS[language] + sentence, language=language)
+            events = [w for title, w in list_entries(drafted).items() if title.startswith("event")]
+            assert events == [expected] * bool(expected)
+            assert ("counts from another date" in drafted.text) == ("-12" in expected)
+    undated = HEADS["en"].partition(" from 11")[0] + " this year.\n\n" + TRIP_DAYS[0][1]
+    assert "On the second day" in list_reasons(draft_text(undated))
+
+
+def test_planned_for_withdraws_only_what_is_off(table: Table) -> None:
+    for language, sentence, count in (
+        ("en", "A concert is planned for 13 May.", 1),
+        ("en", "The concert, planned for 13 May, has been cancelled.", 0),
+        ("pt", "O concerto está marcado para 13 de maio.", 1),
+        ("es", "El concierto, previsto para el 13 de mayo, ha sido cancelado.", 0),
+    ):
+        with table.row(sentence):
+            drafted = draft_text(HEADS[language] + sentence, language=language)
+            found = [each for each in list_entries(drafted) if each.startswith("event")]
+            assert len(found) == count

@@ -14,6 +14,7 @@ from itinerary.drafting.expressions import Expression
 from itinerary.drafting.language import DraftingWords
 
 _RANGE = re.compile(r"\b(?:to|al|a) \d")
+_NEAR = 24  # characters behind "the second day of" in which it says of what
 _MOST = 62  # days of a trip in which the number of a day may say which it is
 
 
@@ -32,10 +33,38 @@ def find_days_alone(
     for paragraph in article.paragraphs:
         for found in pattern.finditer(paragraph.text):
             start, end = paragraph.start + found.start(), paragraph.start + found.end()
-            if any(each.start < end and start < each.end for each in expressions):
+            if any(e.start < end and start < e.end and not e.fate for e in expressions):
                 continue
             days = _place_days(found[0], window) if window else ()
-            yield Expression(start, end, found[0], FoundKind.DATE, days, is_counted=True)
+            yield _create_day(start, found[0], days)
+        for found in words.trip_day.finditer(paragraph.text):
+            start = paragraph.start + found.start()
+            behind = paragraph.text[found.end() :]
+            end = start + len(found[0])
+            if not any(e.start < end and start < e.end and not e.fate for e in expressions):
+                days = _count_day(found[0], behind, words, window)
+                if days:
+                    yield _create_day(start, found[0], days)
+
+
+def _create_day(start: int, text: str, days: tuple[Interval, ...]) -> Expression:
+    made = Expression(start, start + len(text), text, FoundKind.DATE, days, is_counted=True)
+    made.is_placed = bool(days)
+    return made
+
+
+def _count_day(
+    text: str, behind: str, words: DraftingWords, window: Interval | None
+) -> tuple[Interval, ...]:
+    """Return "the second day" of the trip; nothing if it is that of something else."""
+    is_other = re.match(rf"\s+{words.from_place.pattern}|\s+of\b", behind, re.IGNORECASE)
+    if window is None or window.first is None or window.last is None:
+        return ()
+    if is_other and not words.trip_noun.search(behind[:_NEAR]):
+        return ()
+    named = [number for number, each in enumerate(words.ordinals) if each in text.casefold()]
+    day = window.first + timedelta(days=named[0]) if named else window.last
+    return (Interval(day, day + timedelta(days=1), Grain.DAY),) if day <= window.last else ()
 
 
 def find_times_alone(

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from itinerary.articles import Article
-from itinerary.dates.finding import FoundKind, find
+from itinerary.dates.finding import Found, FoundKind, find
 from itinerary.dates.interval import Grain, Interval
 from itinerary.drafting.language import DraftingWords
 
@@ -31,6 +31,7 @@ class Expression:
         kind: What it is.
         intervals: What it comes to where it stands; nothing if that is not known.
         is_counted: Whether it counts from another date of the text.
+        is_placed: Whether it counts from the days of the trip, and is known to be one of them.
         is_absolute: Whether it states all of its date, the year too.
         fate: Whether it is used in the draft, or listed; "" as long as that is open.
         reason: Why, in a few words.
@@ -44,6 +45,7 @@ class Expression:
     intervals: tuple[Interval, ...] = ()
     is_counted: bool = False
     is_absolute: bool = False
+    is_placed: bool = False
     fate: Fate = ""
     reason: str = ""
 
@@ -117,9 +119,9 @@ def find_expressions(
     kept = [each for each in found if _is_in_paragraph(each.start, article, starts)]
     expressions = [
         Expression(
-            each.start,
+            (start := _skip_preposition(article.text, each, words)),
             (end := _close_bracket(article.text, each.start, each.end)),
-            article.text[each.start : end],
+            article.text[start:end],
             each.kind,
             () if any(map(_is_far, each.intervals)) else each.intervals,
             is_counted=each.reason.startswith(("counted from", "on ")),
@@ -136,6 +138,14 @@ def _is_far(interval: Interval) -> bool:
     return any(
         each is not None and each.year in _FAR_YEARS for each in (interval.start, interval.end)
     )
+
+
+def _skip_preposition(text: str, found: Found, words: DraftingWords) -> int:
+    """Return where a date begins without a word that is of the verb before it: "para lunes"."""
+    lead = words.before_date.match(text, found.start, found.end)
+    is_date = found.kind in (FoundKind.DATE, FoundKind.TIME)
+    rest = text[lead.end() : found.end] if lead and is_date else ""
+    return found.end - len(rest.lstrip()) if rest.strip() else found.start
 
 
 def _close_bracket(text: str, start: int, end: int) -> int:

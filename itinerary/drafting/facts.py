@@ -78,6 +78,8 @@ class EntryFact:
     notes: str = ""
     status: Status = Status.CONFIRMED
     marks: list[str] = field(default_factory=list)
+    begins_trip: bool = False
+    ends_trip: bool = False
     is_hint: bool = False
     is_carried: bool = False
 

@@ -23,6 +23,7 @@ class DraftingWords:
     future: re.Pattern[str]
     past: re.Pattern[str]
     reporting: re.Pattern[str]
+    speech: re.Pattern[str]
     trip_verb: re.Pattern[str]
     trip_noun: re.Pattern[str]
     trip_lasts: re.Pattern[str]
@@ -37,6 +38,7 @@ class DraftingWords:
     copula: re.Pattern[str]
     strong_joint: re.Pattern[str]
     joint: re.Pattern[str]
+    before_date: re.Pattern[str]
     date_lead: re.Pattern[str]
     at_place: re.Pattern[str]
     in_city: re.Pattern[str]
@@ -46,13 +48,16 @@ class DraftingWords:
     withdrawn: re.Pattern[str]
     negation: re.Pattern[str]
     denial_tail: re.Pattern[str]
+    planned_for: re.Pattern[str]
     moved_verb: re.Pattern[str]
     moved_from: re.Pattern[str]
     moved_to: re.Pattern[str]
+    new_dates: re.Pattern[str]
     called_off: re.Pattern[str]
     cancelled: re.Pattern[str]
     habit: re.Pattern[str]
     day_alone: re.Pattern[str]
+    trip_day: re.Pattern[str]
     loose: re.Pattern[str]
     open: re.Pattern[str]
     aside: re.Pattern[str]
@@ -71,9 +76,12 @@ class DraftingWords:
     arrives_mark: re.Pattern[str]
     press: re.Pattern[str]
     institution: re.Pattern[str]
+    trip_begin: re.Pattern[str]
+    trip_end: re.Pattern[str]
     trip_edge: re.Pattern[str]
     abbreviation: re.Pattern[str]
     small: re.Pattern[str]
+    ordinals: tuple[str, ...]
     has_article_before_city: bool
     future_is_verb: bool
 
@@ -88,12 +96,13 @@ def load_drafting_words(language: str) -> DraftingWords:
     table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
     ending = table.pop("past_ending")
     patterns = {}
-    for field in fields(DraftingWords)[:-2]:
+    for field in fields(DraftingWords)[:-3]:
         name = field.name.rstrip("_")
         extra = rf"|\w{{2,}}{ending}" if name == "past" and ending else ""
         patterns[field.name] = _compile(table[name], extra)
     return DraftingWords(
         **patterns,
+        ordinals=tuple(table["ordinals"]),
         has_article_before_city=table["article_before_city"],
         future_is_verb=table["future_is_verb"],
     )

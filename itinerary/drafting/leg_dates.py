@@ -141,12 +141,12 @@ def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
 
 def _mark_gaps(story: Story) -> None:
     """Mark the legs that are dated by their events alone, where a day beside them is in no leg."""
-    trip = [each for fact in story.dates for each in fact.target]
+    trip = [each for fact in story.dates if not fact.reads for each in fact.target]
     edges = [
         [each.first - _DAY for each in trip if each.first],
         [each.last + _DAY for each in trip if each.last],
     ]
-    spans = [_find_span(leg) for leg in story.legs]
+    spans = [_find_busy_span(story, leg) for leg in story.legs]
     for index, (leg, span) in enumerate(zip(story.legs, spans, strict=True)):
         if not leg.is_derived or span is None:
             continue
@@ -155,6 +155,20 @@ def _mark_gaps(story: Story) -> None:
         is_open_before = bool(before) and max(before) < span[0] - _DAY
         if is_open_before or (after and min(after) > span[1] + _DAY):
             leg.dates[0].marks.append("its days are those of its events; a day beside them is open")
+
+
+def _find_busy_span(story: Story, leg: LegFact) -> tuple[date, date] | None:
+    """Return the first and last day of a leg, with that on which somebody leaves it."""
+    span = _find_span(leg)
+    left = [
+        each.last
+        for entry in story.entries
+        if entry.kind == EventKind.MOVEMENT and entry.origin == leg.name
+        for fact in entry.dates.get("depart", ())
+        for each in fact.target
+        if each.last
+    ]
+    return (span[0], max(span[1], *left)) if span and left else span
 
 
 def _find_span(leg: LegFact) -> tuple[date, date] | None:
@@ -172,7 +186,8 @@ def _list_days_there(entry: EntryFact, leg: LegFact) -> list[DateFact]:
         if name == "arrive":
             is_here = entry.kind == EventKind.MOVEMENT and entry.destination == leg.name
         else:
-            is_here = is_there or entry.origin == leg.name
+            is_left = entry.origin == leg.name and not entry.is_origin_carried
+            is_here = is_there or is_left
         if is_here:
             found += [each for each in facts if not each.is_withdrawn]
     return found

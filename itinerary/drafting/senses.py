@@ -13,6 +13,7 @@ from itinerary.drafting.language import DraftingWords
 _REPORTED = 34  # characters between a verb of saying and the day on which it was said
 _WITHDRAWN = 48  # characters before a date in which it may be withdrawn
 _RELATIVE = 22  # characters before a date in which a relative clause may begin
+_SAID = 4  # words between a verb of speech and the day on which it was said
 _NEWS = timedelta(days=8)
 
 
@@ -40,6 +41,8 @@ class DateSenses:
         before = _get_before(clause, expression)
         if words.moved_verb.search(before) and self.is_to_come(expression):
             return False  # it is what something was moved to
+        if words.called_off.search(clause.text):
+            return True
         is_given_up = words.given_up.search(clause.text) is not None
         return words.given_up.search(before) is not None or (is_given_up and not before.strip())
 
@@ -49,16 +52,23 @@ class DateSenses:
         start = max(0, expression.start - offset - _WITHDRAWN)
         near = text[start : expression.end - offset]
         begin = expression.start - offset - start
+        is_off = any(
+            each.search(text)
+            for each in (self.words.called_off, self.words.cancelled, self.words.moved_verb)
+        )
         return any(
             found.start() < begin and not re.search(r"\w", near[found.end() : begin])
-            for found in self.words.withdrawn.finditer(near)
+            for pattern in (self.words.withdrawn, *[self.words.planned_for] * is_off)
+            for found in pattern.finditer(near)
         )
 
     def is_reported(self, clause: Clause, expression: Expression) -> bool:
         """Return whether a day of the last week is that on which somebody said it."""
+        begin, end = expression.start - clause.start, expression.end - clause.start
+        if self._is_said(clause.text, begin, end, expression):
+            return not self._is_dated_ahead(expression)
         if not self._is_recent(expression):
             return False
-        begin, end = expression.start - clause.start, expression.end - clause.start
         gaps = [
             clause.text[found.end() : begin] if found.end() <= begin else
             clause.text[end : found.start()]
@@ -68,6 +78,33 @@ class DateSenses:
             len(gap) <= _REPORTED and not re.search(r"[.;]", gap) and not self._has_future(gap)
             for gap in gaps
         )
+
+    def _is_said(self, text: str, begin: int, end: int, expression: Expression) -> bool:
+        """Return whether a verb of speech stands right before a date: "said on Thursday".
+
+        One behind it does, too, if the date is a weekday: "on Thursday he said"; "last month he
+        told" is what went before.
+        """
+        words = self.words
+        speech = [
+            found
+            for found in words.speech.finditer(text)
+            if not any(each.end() == found.start() - 1 for each in words.past.finditer(text))
+        ]  # "was added" is done, not said
+        gaps = [text[found.end() : begin] for found in speech if found.end() <= begin]
+        if expression.first == expression.last and not re.search(r"\d", expression.text):
+            gaps += [text[end : found.start()] for found in speech if found.start() >= end]
+        others = (words.future, words.past, re.compile(r"[.;:]"))
+        return any(
+            len(gap.split()) <= _SAID
+            and not any(each.search(gap) for each in others)
+            and not re.search(rf"(?:{words.to_place.pattern})\s+\w+\s*$", gap)
+            for gap in gaps
+        )
+
+    def _is_dated_ahead(self, expression: Expression) -> bool:
+        """Return whether a date states a day that is to come, not by the name of a weekday."""
+        return self.is_to_come(expression) and re.search(r"\d", expression.text) is not None
 
     def _has_future(self, text: str) -> bool:
         return self.words.future.search(text) is not None

@@ -21,6 +21,7 @@ from itinerary.drafting.programme import ProgrammeReader
 from itinerary.drafting.prose import ProseReader
 from itinerary.drafting.reservations import read_reservations
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
+from itinerary.drafting.trip_ends import date_trip_by_its_ends
 from itinerary.drafting.whole_phrases import join_phrases
 from itinerary.places import fold_name
 
@@ -46,7 +47,7 @@ def read_story(article: Article, number: int, language: str) -> Story:
 
 
 def _find_window(story: Story) -> Interval | None:
-    intervals = [each for date in story.dates for each in date.target]
+    intervals = [each for date in story.dates if not date.is_withdrawn for each in date.target]
     window = enclose_intervals(tuple(intervals)) if intervals else None
     return window if window and window.first and window.last else None
 
@@ -57,7 +58,8 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
     story = Story(number, article, language)
     reference = published or (window.first if window else None) or _UNKNOWN_DAY
     found = find_expressions(article, language, words, reference, window)
-    found += find_days_alone(article, words, found, window)
+    lone = [*find_days_alone(article, words, found, window)]
+    found = [each for each in found if not _overlaps(each, lone)] + lone
     found.sort(key=_get_start)
     story.expressions = join_phrases(found, article.text, reference, language)
     if published is None:
@@ -81,14 +83,15 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
     programme.leave_lone_time()
     if headline is not None:
         _read_headline(story, headline, prose, words)
+    date_trip_by_its_ends(story)
     drop_repetitions(story)
     add_legs_of_events(story)
     _add_announced_legs(story, gazetteer, words, headline)
     complete_legs(story)
-    lone = [*find_times_alone(article, words, story.expressions)]
-    for each in lone:
+    times = [*find_times_alone(article, words, story.expressions)]
+    for each in times:
         each.list_as("a time without a day")
-    story.expressions = sorted([*story.expressions, *lone], key=_get_start)
+    story.expressions = sorted([*story.expressions, *times], key=_get_start)
     for each in story.expressions:
         each.list_as("nothing in the draft depends on it")
     return story
@@ -116,6 +119,10 @@ def _note_publication(story: Story, published: date | None) -> None:
             is_it = published is not None and each.first == published
             each.fate = "used" if is_it else "listed"
             each.reason = "day of publication" if is_it else "in a line on the article itself"
+
+
+def _overlaps(expression: Expression, others: Iterable[Expression]) -> bool:
+    return any(each.start < expression.end and expression.start < each.end for each in others)
 
 
 def _get_start(expression: Expression) -> int:
@@ -188,7 +195,7 @@ def _add_announced_legs(
             planned += found
     countries = {each.place.country for each in places if not each.is_city}
     places += [each for each in planned if each.is_city and each.place.country in countries]
-    known = {each.key for each in places if each.is_city and story.find_leg(each)}
+    known = {each.key for each in places if story.find_leg(each)}
     homes = {fold_name(each.partition(",")[0]) for each in (story.home, *_dateline(story.article))}
     for place in choose_legs(places):
         if place.key in known or fold_name(place.name.partition(",")[0]) in homes:

@@ -18,7 +18,7 @@ class DateSettler(ReaderState):
         """Read words that count from another date from the one before them in the paragraph."""
         is_day = expression.kind == FoundKind.DATE or not re.search(r"\d", expression.text)
         before = (self.planned if clause.tense != Tense.PAST else None) or self.before
-        if expression.is_counted and is_day and before:
+        if expression.is_counted and is_day and before and not expression.is_placed:
             found = count_from(expression, before, self.story.language)
             expression.intervals = found or expression.intervals
 
@@ -29,6 +29,8 @@ class DateSettler(ReaderState):
         if expression.is_absolute or self.reference is None or not expression.intervals:
             return
         if self.window is None:
+            if self._is_behind_planned(expression):
+                return
             self._read_behind(expression)
         if expression.is_counted:
             return
@@ -38,6 +40,10 @@ class DateSettler(ReaderState):
         planned = read_planned(expression.text, self.reference, self.window, self.story.language)
         if planned:
             expression.intervals = planned
+
+    def _is_behind_planned(self, expression: Expression) -> bool:
+        told, first = self.planned.first if self.planned else None, expression.first
+        return told is not None and first is not None and first >= told
 
     def _read_behind(self, expression: Expression) -> None:
         """Read a weekday behind the day told before it, which lies later than the nearest one."""

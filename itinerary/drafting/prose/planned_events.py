@@ -87,8 +87,19 @@ class EventReader(ReaderState):
             for each in find_people(rest, self.words)
             if not self.story.principal or each.name != self.story.principal.name
         ]
+        if self.is_event_off and self.words.new_dates.search(clause.text):
+            fact.marks.append("the new date of what is off, as told before")
+        self._note_ends(clause, entry)
         expression.use_as(f"date of “{title}”")
         self.story.entries.append(entry)
+
+    def _note_ends(self, clause: Clause, entry: EntryFact) -> None:
+        """Note whether an event says when the trip begins, or when it ends."""
+        words, text = self.words, clause.text
+        is_of_trip = words.trip_noun.search(text) is not None
+        entry.begins_trip = is_of_trip and words.trip_begin.search(text) is not None
+        is_end = is_of_trip and words.trip_end.search(text) is not None
+        entry.ends_trip = is_end or words.return_.search(text) is not None
 
     def _is_movement(self, clause: Clause, target: NamedPlace | None) -> bool:
         words = self.words

@@ -57,6 +57,9 @@ class ProseReader(DateSettler, TripDater, EventReader):
         if is_off and self.words.trip_noun.search(sentence.text) and not self.story.entries:
             is_cancelled = self.words.cancelled.search(sentence.text) is not None
             self.story.status = Status.CANCELLED if is_cancelled else Status.POSTPONED
+            self.is_event_off = False
+        elif is_off:
+            self.is_event_off = True
         clauses = split_clauses(sentence, expressions, self.words)
         count = len(self.story.entries)
         for number, clause in enumerate(clauses):

@@ -27,6 +27,7 @@ class ReaderState:
         city_before: Where they were before the clause.
         subject: That of the sentence, where a clause has none of its own.
         before: The date that words may count from.
+        is_event_off: Whether the last thing told to be off is an event, not the trip.
         denied: The last clause that says when something is not.
         planned: The day to come that those of a plan count from.
 
@@ -47,6 +48,7 @@ class ReaderState:
         self.city_before: NamedPlace | None = None
         self.subject = ""  # of the sentence, where a clause has none of its own
         self.before: Expression | None = None  # the date that words may count from
+        self.is_event_off = False
         self.denied: Clause | None = None  # the last one that says when something is not
         self.planned: Expression | None = None  # the day to come that those of a plan count from
 

@@ -8,7 +8,7 @@ from itinerary.dates.interval import Interval
 from itinerary.document.vocabulary import Status
 from itinerary.drafting.clauses import Clause
 from itinerary.drafting.expressions import Expression
-from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.gazetteer import NamedPlace, choose_legs
 from itinerary.drafting.prose.reader_state import ReaderState
 from itinerary.drafting.stays import find_city_of_stay
 
@@ -21,13 +21,15 @@ class TripDater(ReaderState):
         if is_off and self.story.status != Status.CONFIRMED and not self.story.dates:
             self.story.dates.append(self.create_date(clause, expression))
             expression.use_as(f"the trip is {self.story.status}")
-            for place in self.gazetteer.find(clause.sentence.text):
+            for place in choose_legs(self.gazetteer.find(clause.sentence.text)):
                 self.find_or_add_leg(place)
             return
         expression.list_as("withdrawn: it holds no more")
 
     def is_trip(self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]) -> bool:
         """Return whether a date is that of the whole trip."""
+        if self._has_new_dates(clause, places):
+            return expression.has_days or self.story.status != Status.CONFIRMED
         if (
             not expression.has_days
             or expression.has_open_start
@@ -48,12 +50,20 @@ class TripDater(ReaderState):
             or self.words.trip_noun.search(clause.text) is not None
         )
 
+    def _has_new_dates(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:
+        """Return whether a clause says when the trip is instead, in a sentence of its own."""
+        if self.is_event_off or not self.words.new_dates.search(clause.text):
+            return False
+        has_city = any(each.is_city for each in places)
+        return not has_city or self.words.trip_noun.search(clause.text) is not None
+
     def add_trip_dates(self, clause: Clause, expression: Expression) -> None:
         """Date the trip, or list what it is besides its dates."""
         fact = self.create_date(clause, expression)
         expression.use_as("dates of the trip")
         known = self.story.dates
-        if known and self.story.status != Status.CONFIRMED:
+        is_new = self.words.new_dates.search(clause.text) is not None
+        if known and (is_new or self.story.status != Status.CONFIRMED):
             known[0].is_withdrawn = True
             fact.marks.append("the new dates of what was postponed")
             known.insert(0, fact)
