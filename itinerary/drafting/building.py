@@ -12,14 +12,13 @@ from typing import Any
 
 from itinerary.articles import Article
 from itinerary.diagnostics import NodePath
-from itinerary.document.ids import slugify_text
 from itinerary.document.vocabulary import EventKind, Rank, Status
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, PersonFact, Section, Story
 from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.naming import MAX_ID, choose_source_ids, find_title, shorten_id
 from itinerary.places import find_place
 
-MAX_TITLE = 80  # characters of first words that stand for a title
-_MOST_ENTRY_ID, _MOST_SOURCE_ID, MAX_ID = 32, 40, 60  # letters
+_MOST_ENTRY_ID = 32  # letters
 
 
 @dataclass(slots=True, eq=False)
@@ -86,11 +85,11 @@ def build_document(stories: Sequence[Story], texts: Sequence[str], merged: Story
     """
     draft = DocumentDraft()
     draft.articles = [each.article for each in stories]
-    draft.source_ids = _choose_ids(draft.articles)
+    draft.source_ids = choose_source_ids(draft.articles)
     draft.ids = {*draft.source_ids, "trip"}
     data = draft.data
     first = stories[0]
-    data["title"] = _find_title(first.article)
+    data["title"] = find_title(first)
     data["id"] = shorten_id(data["title"], MAX_ID)
     if first.language != "en":
         data["language"] = first.language
@@ -124,42 +123,6 @@ def build_document(stories: Sequence[Story], texts: Sequence[str], merged: Story
     return draft
 
 
-def _find_title(article: Article) -> str:
-    """Return the title of an article, else its first words, else its name."""
-    if article.title:
-        return article.title.value
-    words = " ".join(article.paragraphs[0].text.split()) if article.paragraphs else ""
-    if len(words) > MAX_TITLE:
-        words = words[:MAX_TITLE].rpartition(" ")[0] + " …"
-    return words or article.name
-
-
-def shorten_id(title: str, most: int) -> str:
-    """Return an id of whole words of a title.
-
-    >>> shorten_id("Meet President Ana Reis of the Republic", 20)
-    'meet-president-ana'
-    """
-    id = ""
-    for word in title.split():
-        longer = slugify_text(f"{id} {word}") if id else slugify_text(word)
-        if len(longer) > most:
-            break
-        id = longer
-    return id or slugify_text(title)[:most].strip("-")
-
-
-def _choose_ids(articles: Sequence[Article]) -> list[str]:
-    """Return an id for each article: its publisher's, else that of its file."""
-    ids: list[str] = []
-    for article in articles:
-        name = article.publisher.value if article.publisher else article.name.rpartition(".")[0]
-        id = shorten_id(name or article.name, _MOST_SOURCE_ID)
-        count = sum(each == id or each.startswith(f"{id}-") for each in ids)
-        ids.append(f"{id}-{count + 1}" if count else id)
-    return ids
-
-
 def _build_source(draft: DocumentDraft, story: Story, language: str, text: str) -> dict[str, Any]:
     article = story.article
     fields: dict[str, Any] = {}
@@ -172,7 +135,7 @@ def _build_source(draft: DocumentDraft, story: Story, language: str, text: str) 
     fields["publisher"] = (
         article.publisher.value if article.publisher else f"unknown ({article.name})"
     )
-    fields["title"] = _find_title(article)
+    fields["title"] = find_title(story)
     if article.url and re.match(r"https?://\S+$", article.url.value):
         fields["url"] = article.url.value
     if article.author:

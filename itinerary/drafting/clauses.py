@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from itinerary.drafting.expressions import Expression
@@ -62,8 +63,16 @@ class Clause:
             small = (words.at_place, words.article, words.date_lead)
             ends = (found for one in small for found in one.finditer(before))
             begin = min((f.start() for f in ends if f.end() == len(before)), default=begin)
+            if of_trip := _compile_of_trip(words).match(text, end):
+                end = of_trip.end()  # "on the last day of her visit"
             text = f"{text[:begin]}{' ' * (end - begin)}{text[end:]}"
         return text
+
+
+@lru_cache
+def _compile_of_trip(words: DraftingWords) -> re.Pattern[str]:
+    of = rf"(?:of|{words.from_place.pattern})"
+    return re.compile(rf"\s+{of}\s+(?:\w+\s+){{0,2}}?{words.trip_noun.pattern}", re.IGNORECASE)
 
 
 def split_clauses(

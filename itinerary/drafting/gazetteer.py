@@ -211,5 +211,13 @@ def choose_legs(places: Iterable[NamedPlace]) -> list[NamedPlace]:
     ['Santiago', 'Lima']
     """
     unique = list({each.key: each for each in reversed(list(places))}.values())[::-1]
-    countries = {each.place.country for each in unique if each.is_city}
-    return [each for each in unique if each.is_city or each.place.country not in countries]
+    cities = [each for each in unique if each.is_city]
+    return [each for each in unique if each.is_city or not any(lies_in(c, each) for c in cities)]
+
+
+def lies_in(city: NamedPlace, region: NamedPlace) -> bool:
+    """Return whether a city lies in a country or a state."""
+    codes = find_region_codes(fold_name(region.name))
+    if any("." in each for each in codes):
+        return _find(f"{city.place.name}, {region.name}") == city.place
+    return city.place.country == region.place.country

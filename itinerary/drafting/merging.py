@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from itinerary.document.vocabulary import Status
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
+from itinerary.drafting.gazetteer import NamedPlace, lies_in
 from itinerary.places import fold_name
 
 _LEAST_LETTERS = 5  # of a word by which two titles are told to be the same
@@ -29,14 +30,15 @@ def merge_stories(stories: Sequence[Story]) -> Story:
             _merge_leg(merged, leg)
         for entry in story.entries:
             _merge_entry(merged, entry, [each for each in stories if each is not story])
-    cities = {each.city.place.country for each in merged.legs if each.city and each.city.is_city}
+    cities = [each.city for each in merged.legs if each.city and each.city.is_city]
     merged.legs = [each for each in merged.legs if not _gives_way(each, cities)]
     return merged
 
 
-def _gives_way(leg: LegFact, countries: set[str]) -> bool:
-    """Return whether a leg is a country of which another article names a city."""
-    return leg.city is not None and not leg.city.is_city and leg.city.place.country in countries
+def _gives_way(leg: LegFact, cities: Sequence[NamedPlace]) -> bool:
+    """Return whether a leg is a country or state of which another article names a city."""
+    region = leg.city
+    return region is not None and not region.is_city and any(lies_in(c, region) for c in cities)
 
 
 def _merge_leg(merged: Story, leg: LegFact) -> None:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from itinerary.drafting.facts import PersonFact
 from itinerary.drafting.language import DraftingWords
+from itinerary.places import find_place, fold_name
+from itinerary.places.venue_words import is_kind_of_venue
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŚŠŽČĐĞİŁŐŘŤŰ]"
 _NAME_WORD = rf"{_CAPITAL}[\w'’-]+|{_CAPITAL}\."
@@ -46,17 +48,31 @@ def find_people(text: str, words: DraftingWords) -> list[PersonFact]:
     >>> text = "The minister will meet with her Polish counterpart, Jan Nowak."
     >>> [(each.name, each.role) for each in find_people(text, load_drafting_words("en"))]
     [('Jan Nowak', 'counterpart')]
+    >>> find_people("Meeting with the Mayor, City Hall", load_drafting_words("en"))
+    []
     """
     found: dict[int, PersonFact] = {}
-    for pattern in _compile(words):
+    for number, pattern in enumerate(_compile(words)):
         for match in pattern.finditer(text):
             name = _strip_role(match["name"], words)
             start = match.start("name")
+            if words.organisation.search(name) or (number and _is_place(name)):
+                continue
             if name and not any(each.name == name for each in found.values()):
                 found.setdefault(
                     start, PersonFact(name, " ".join(match["role"].split())[:_MOST_ROLE])
                 )
     return [found[start] for start in sorted(found)]
+
+
+def _is_place(name: str) -> bool:
+    """Return whether a name beside a comma is that of a venue or a city: "Mayor, City Hall"."""
+    parts = [fold_name(each) for each in name.split()]
+    if not parts:
+        return False
+    place = find_place(name)
+    is_city = place is not None and place.latitude is not None
+    return is_city or is_kind_of_venue(parts[0]) or is_kind_of_venue(parts[-1])
 
 
 def _strip_role(name: str, words: DraftingWords) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from itinerary.drafting.clauses import Clause
 from itinerary.drafting.expressions import Expression
-from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.gazetteer import NamedPlace, lies_in
 from itinerary.drafting.language import DraftingWords
 
 _NEAR = 26  # characters between a city and the date of the stay there
@@ -51,7 +51,17 @@ def _dates_stay(
         return _is_behind(clause, place, begin)
     if begin <= 2 and end <= place.start <= end + _BESIDE:
         return True
+    if is_staying and _tells_no_more(clause, place):
+        return True
     return expression.has_days and (is_staying or goes_to(clause, place, words))
+
+
+def _tells_no_more(clause: Clause, place: NamedPlace) -> bool:
+    """Return whether nothing stands behind a city but dates: "On Monday she will be in Lima"."""
+    behind = clause.text[place.end :]
+    for each in clause.dates:
+        behind = behind.replace(each.text, "")
+    return not re.search(r"\w{3}", behind)
 
 
 def _is_behind(clause: Clause, place: NamedPlace, begin: int) -> bool:
@@ -79,7 +89,9 @@ def _is_staying(clause: Clause, place: NamedPlace, words: DraftingWords) -> bool
 
 def _is_enumerated(place: NamedPlace, places: Sequence[NamedPlace], clause: Clause) -> bool:
     """Return whether a city is one of several that stand in a row."""
-    others = (each for each in places if each is not place and each.is_city)
+    others = (
+        each for each in places if each is not place and (each.is_city or not lies_in(place, each))
+    )
     return any(
         len(re.findall(r"\w+", _get_between(place, each, clause))) <= 2
         for each in others

@@ -13,7 +13,7 @@ from itinerary.drafting.days_alone import find_days_alone, find_times_alone
 from itinerary.drafting.duplicates import drop_repetitions
 from itinerary.drafting.expressions import Expression, find_expressions, select_between
 from itinerary.drafting.facts import LegFact, PersonFact, Story
-from itinerary.drafting.gazetteer import Gazetteer, NamedPlace, choose_legs
+from itinerary.drafting.gazetteer import Gazetteer, NamedPlace, choose_legs, lies_in
 from itinerary.drafting.language import DraftingWords, load_drafting_words
 from itinerary.drafting.leg_dates import add_legs_of_events, complete_legs
 from itinerary.drafting.people import find_people
@@ -178,7 +178,7 @@ def _add_announced_legs(
     story: Story, gazetteer: Gazetteer, words: DraftingWords, headline: Paragraph | None
 ) -> None:
     """Add the places that the announcement names, and that no sentence dates."""
-    places: list[NamedPlace] = [each.city for each in story.legs if each.city]
+    places = _list_cities(story)
     planned: list[NamedPlace] = []  # where something is to be, in a sentence that tells no trip
     for sentence in _iterate_opening(story.article, words):
         is_trip = words.trip_verb.search(sentence.text) or words.trip_noun.search(sentence.text)
@@ -191,18 +191,28 @@ def _add_announced_legs(
         found = [each for each in gazetteer.find(masked) if each.relation not in ("", "from")]
         if is_trip and is_plan:
             places += found
-        elif has_future:
+        elif has_future or not words.past.search(sentence.text):
             planned += found
     countries = {each.place.country for each in places if not each.is_city}
     places += [each for each in planned if each.is_city and each.place.country in countries]
     known = {each.key for each in places if story.find_leg(each)}
     homes = {fold_name(each.partition(",")[0]) for each in (story.home, *_dateline(story.article))}
+    stops = [each for each in places if each.is_city]
+    story.legs = [
+        each
+        for each in story.legs
+        if each.city is None or each.city.is_city or not any(lies_in(s, each.city) for s in stops)
+    ]
     for place in choose_legs(places):
         if place.key in known or fold_name(place.name.partition(",")[0]) in homes:
             continue
         story.legs.append(LegFact(place.name, place))
         if not place.is_city:
             story.legs[-1].marks.append(f"which city in {place.name}")
+
+
+def _list_cities(story: Story) -> list[NamedPlace]:
+    return [each.city for each in story.legs if each.city is not None]
 
 
 def _dateline(article: Article) -> Sequence[str]:

@@ -13,6 +13,8 @@ _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _REFLEXIVE = re.compile(r"\bse\s+$", re.IGNORECASE)  # of a verb in Spanish or Portuguese
 _LONE_PREPOSITION = re.compile(r"\s(?:at|às|a las|on|em|el)\s*(?=[,;.)]|$)", re.IGNORECASE)
 _EDGES = " \t\n,;:.–—-"
+_POSSESSIVE = re.compile(r"['’]s?\b")  # "the band's" is no subject
+_MOST_SOURCE = 6  # words that say who said what stands before them
 _MOST_SUBJECT = 9  # words
 
 
@@ -24,14 +26,38 @@ def compose_title(text: str, words: DraftingWords, principal: PersonFact | None)
     >>> compose_title("In Lima she will meet the mayor           , and", words, None)
     'Meet the mayor'
     """
-    folded = fold_title(text)
+    folded = _strip_source(fold_title(text), words)
     folded = _strip_joints(folded, words)
     folded = _strip_subject(folded, words, principal)
     folded = _strip_joints(folded, words)
     folded = _strip_end(folded, words)
-    if len(folded) > _MOST:
-        folded = folded[:_MOST].rpartition(" ")[0].rstrip(_EDGES) + " …"
-    return folded[:1].upper() + folded[1:]
+    return shorten_title(folded)
+
+
+def shorten_title(text: str) -> str:
+    """Return a title with a capital, of whole words, and not too long."""
+    if len(text) > _MOST:
+        text = text[:_MOST].rpartition(" ")[0].rstrip(_EDGES) + " …"
+    return text[:1].upper() + text[1:]
+
+
+def is_whole(title: str, words: DraftingWords) -> bool:
+    """Return whether a title reads as one: it does not begin or end in the middle of something.
+
+    >>> from itinerary.drafting.language import load_drafting_words
+    >>> [is_whole(each, load_drafting_words("en")) for each in ("Tea", "'s tea", "Of tea")]
+    [True, False, False]
+    """
+    first = title.split(" ")[0].strip(_EDGES)
+    is_quoted = title[:1] in "\"'“‘«¿¡(" and title[1:2].isupper()
+    return is_quoted or (title[:1].isalnum() and not words.fragment.fullmatch(first))
+
+
+def _strip_source(text: str, words: DraftingWords) -> str:
+    """Return a clause without who said it: "…, his office said"."""
+    head, comma, tail = text.rpartition(",")
+    is_source = len(tail.split()) <= _MOST_SOURCE and words.reporting.search(tail)
+    return head if comma and is_source and not re.search(r"\d", tail) else text
 
 
 def fold_title(text: str) -> str:
@@ -75,7 +101,7 @@ def _strip_subject(text: str, words: DraftingWords, principal: PersonFact | None
         rest = text[end:].strip(_EDGES)
         if rest:
             return rest
-    if found := words.pronoun.match(text):
+    if (found := words.pronoun.match(text)) and not _POSSESSIVE.match(text, found.end()):
         return text[found.end() :].strip(_EDGES) or text
     return text
 

@@ -15,7 +15,6 @@ from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.people import find_people
 from itinerary.drafting.prose.reader_state import ReaderState
 from itinerary.drafting.stays import choose_nearest, cut_stay, find_city_of_stay, goes_to
-from itinerary.drafting.titles import compose_title
 
 _LEAST_EVENT = 3  # words that tell an event
 
@@ -62,7 +61,7 @@ class EventReader(ReaderState):
         if self.lacks_subject(rest):
             rest = f"{self.subject} {rest.lstrip(' ,')}"
             places = [*places, *self.gazetteer.find(self.subject)]
-        title = compose_title(rest, self.words, self.story.principal)
+        title, marks = self.compose_title(clause, rest, self.story.principal)
         if not re.search(r"\w{3}", title):
             expression.list_as("it stands by itself")
             return
@@ -70,7 +69,7 @@ class EventReader(ReaderState):
         here = choose_nearest(clause, named)
         target = next((each for each in places if each.is_city and each.relation == "to"), None)
         entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
-        entry.is_carried = here is None
+        entry.is_carried, entry.marks = here is None, marks
         fact = self.create_doubted_date(clause, expression)
         entry.dates["when"] = [fact]
         if self._is_movement(clause, target):

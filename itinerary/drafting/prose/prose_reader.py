@@ -23,7 +23,6 @@ from itinerary.drafting.prose.planned_events import EventReader
 from itinerary.drafting.prose.trip_dates import TripDater
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
 from itinerary.drafting.stays import choose_nearest, find_city_of_stay
-from itinerary.drafting.titles import compose_title
 
 
 class ProseReader(DateSettler, TripDater, EventReader):
@@ -192,12 +191,12 @@ class ProseReader(DateSettler, TripDater, EventReader):
         text = clause.mask_dates(self.words)
         if self.lacks_subject(text):
             text = f"{self.subject} {text.lstrip(' ,')}"
-        title = compose_title(text, self.words, None)
+        title, marks = self.compose_title(clause, text, None)
         if not re.search(r"\w{3}", title):
             expression.list_as("it stands by itself")
             return
         fact = self.create_doubted_date(clause, expression)
-        entry = EntryFact(Section.BACKGROUND, title, {"when": [fact]})
+        entry = EntryFact(Section.BACKGROUND, title, {"when": [fact]}, marks=marks)
         expression.use_as(f"date of “{title}”")
         self.story.entries.append(entry)
 

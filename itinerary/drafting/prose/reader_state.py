@@ -7,10 +7,11 @@ from datetime import date
 from itinerary.dates.interval import Interval
 from itinerary.drafting.clauses import Clause
 from itinerary.drafting.expressions import Expression
-from itinerary.drafting.facts import DateFact, LegFact, Story
+from itinerary.drafting.facts import DateFact, LegFact, PersonFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.drafting.language import DraftingWords
 from itinerary.drafting.senses import DateSenses
+from itinerary.drafting.titles import compose_title, fold_title, is_whole, shorten_title
 
 
 class ReaderState:
@@ -64,6 +65,19 @@ class ReaderState:
         """Return whether a clause begins with its verb: "…, has been moved to"."""
         words, begin = self.words, text.lstrip(" ,")
         return bool(self.subject) and any(each.match(begin) for each in (words.future, words.past))
+
+    def compose_title(
+        self, clause: Clause, text: str, principal: PersonFact | None
+    ) -> tuple[str, list[str]]:
+        """Return the title of a text of a clause; the plain clause, and a mark, if it is none."""
+        title = compose_title(text, self.words, principal)
+        if not title or is_whole(title, self.words):
+            return title, []
+        plain = fold_title(clause.text)
+        if not is_whole(plain, self.words):
+            plain = fold_title(clause.sentence.text)
+        plain = shorten_title(plain)
+        return plain, ["its title, which is the words of the text"] * (plain != title)
 
     def create_date(self, clause: Clause, expression: Expression) -> DateFact:
         """Return the date of an expression with the sentence in which it stands."""
