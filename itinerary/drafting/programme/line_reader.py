@@ -10,7 +10,7 @@ from itinerary.articles import Paragraph
 from itinerary.dates.finding import FoundKind
 from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import EventKind
-from itinerary.drafting.expressions import Expression
+from itinerary.drafting.expressions import Expression, find_place_of
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.drafting.language import DraftingWords
@@ -74,8 +74,7 @@ class LineReader:
                 each.kind = FoundKind.TIME
                 return each
         made = Expression(start, end, paragraph.text[clock.start : clock.end], FoundKind.TIME)
-        place = sum(each.start < start for each in self.story.expressions)
-        self.story.expressions.insert(place, made)
+        self.story.expressions.insert(find_place_of(self.story.expressions, start), made)
         return made
 
     def read_day_of_month(

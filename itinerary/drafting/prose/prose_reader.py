@@ -13,7 +13,7 @@ from itertools import pairwise
 from itinerary.articles import Paragraph
 from itinerary.document.vocabulary import Status
 from itinerary.drafting.clauses import Clause, Tense, split_clauses
-from itinerary.drafting.expressions import Expression
+from itinerary.drafting.expressions import Expression, select_between
 from itinerary.drafting.facts import EntryFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.joined_dates import split_joined_dates
@@ -33,7 +33,7 @@ class ProseReader(DateSettler, TripDater, EventReader):
         self.before = self.planned = None
         for whole in split_sentences(paragraph, self.words):
             sentence = cut_masthead(whole, self.story.article.masthead)
-            own = [each for each in expressions if sentence.start <= each.start < sentence.end]
+            own = select_between(expressions, sentence.start, sentence.end)
             own = [part for each in own for part in self._split(each, sentence)]
             self._read_sentence(sentence, own)
 
