@@ -10,7 +10,7 @@ from typing import NamedTuple
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic, shorten_text
 from itinerary.document import Source
-from itinerary.loading.source_file import MAX_BYTES, read_limited_bytes
+from itinerary.loading.source_file import MAX_BYTES
 from itinerary.loading.source_map import SourceMap
 from itinerary.loading.source_sheets import Bounds
 

@@ -105,7 +105,6 @@ class Bounds(NamedTuple):
     Outside the folder of the document nothing of them is told.
     """
 
-
     folder: Path
     root: Path
     read_bytes: ByteReader
