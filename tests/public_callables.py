@@ -13,7 +13,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -92,6 +92,7 @@ SAMPLES: dict[str, Any] = {
     "other": INTERVAL,
     "path": EXAMPLE,
     "reference": date(2025, 9, 3),
+    "time": datetime(2025, 8, 29, 10, tzinfo=UTC),
     "says": "on Monday",
     "sections": "leg",
     "src": "images/bridge.jpg",

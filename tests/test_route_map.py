@@ -408,9 +408,9 @@ def test_a_map_takes_little_of_the_page(table: Table) -> None:
 def write_map(route: RouteMap) -> str:
     """The markup of a map, as the page has it."""
     from itinerary.dates.wording.labels import translate_label
-    from itinerary.export.html import _get_environment
+    from itinerary.export.html.pages import get_environment
 
-    template = _get_environment().get_template("route.html")
+    template = get_environment().get_template("route.html")
     module: Any = template.make_module({"translate_label": translate_label})
     return str(module.route_map(route))
 

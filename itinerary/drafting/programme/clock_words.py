@@ -39,7 +39,8 @@ def _compile_clock(words: DraftingWords) -> re.Pattern[str]:
     time = rf"(?:{_TIME}(?:\s{word}{_BEHIND})?|{word})"
     range_end = rf"(?:\s?(?:-|–|to|a|às|até)\s?{time})"
     return re.compile(
-        rf"{_TIME}(?:\s{word}{_BEHIND})?{range_end}?|{word}(?:{range_end}|{_BEHIND})|{part}{_BEHIND}",
+        rf"{_TIME}(?:\s{word}{_BEHIND})?{range_end}?"
+        rf"|{word}(?:{range_end}|{_BEHIND})|{part}{_BEHIND}",
         re.IGNORECASE,
     )
 

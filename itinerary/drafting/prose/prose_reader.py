@@ -34,10 +34,10 @@ class ProseReader(DateSettler, TripDater, EventReader):
         for whole in split_sentences(paragraph, self.words):
             sentence = cut_masthead(whole, self.story.article.masthead)
             own = select_between(expressions, sentence.start, sentence.end)
-            own = [part for each in own for part in self._split(each, sentence)]
+            own = [part for each in own for part in self._split_expression(each, sentence)]
             self._read_sentence(sentence, own)
 
-    def _split(self, expression: Expression, sentence: Sentence) -> list[Expression]:
+    def _split_expression(self, expression: Expression, sentence: Sentence) -> list[Expression]:
         """Return both dates of a range that is a move from one to the other, or two statements."""
         words, language = self.words, self.story.language
         parts = split_moved_date(expression, sentence, self.story, words, self.reference)

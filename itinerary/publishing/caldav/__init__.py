@@ -21,18 +21,3 @@ from itinerary.publishing.caldav.pushing import list_steps as list_steps
 from itinerary.publishing.caldav.pushing import take_steps as take_steps
 from itinerary.publishing.caldav.server import CalendarServer as CalendarServer
 from itinerary.publishing.caldav.server import require_caldav as require_caldav
-
-__all__ = [
-    "WRITING",
-    "Action",
-    "CalendarServer",
-    "PushError",
-    "PushState",
-    "Step",
-    "check_address",
-    "find_credentials",
-    "list_pushed_events",
-    "list_steps",
-    "require_caldav",
-    "take_steps",
-]

@@ -254,7 +254,8 @@ def _describe_failure(url: str, error: OSError) -> tuple[str, str]:
     """Return what a failed request comes to, and what to do, by the kind of its error."""
     kinds = {each.__name__ for each in type(error).__mro__}
     if "TooManyRedirects" in kinds:
-        target = getattr(error.response, "headers", {}).get("Location", "")  # type: ignore[attr-defined]
+        headers = getattr(getattr(error, "response", None), "headers", {})
+        target = headers.get("Location", "")
         shown = shorten_text(urljoin(url, target).partition("?")[0])
         return f"{url} leads to {shown}", "give that address, if you trust it"
     if "SSLError" in kinds:

@@ -13,5 +13,3 @@ from itinerary.publishing.watching.edition import Edition as Edition
 from itinerary.publishing.watching.server import open_port as open_port
 from itinerary.publishing.watching.server import require_watch as require_watch
 from itinerary.publishing.watching.server import serve_editions as serve_editions
-
-__all__ = ["Edition", "open_port", "require_watch", "serve_editions"]

@@ -56,7 +56,7 @@ def cut_ring(ring: Sequence[MapPoint], box: Box) -> list[MapPoint]:
     """Return the part of a ring within a box, by Sutherland and Hodgman; it goes along the edges.
 
     >>> cut_ring([(0, 0), (10, 0), (10, 10)], (-5, -5, 5, 5))
-    [(0, 0), (5, 0), (5, 5)]
+    [(5, 5), (0, 0), (5, 0)]
     """
     west, south, east, north = box
     points = list(ring)

@@ -39,7 +39,7 @@ class AzimuthalProjection(NamedTuple):
 
     >>> x, y = AzimuthalProjection(0, 0).project(90, 0)
     >>> round(x, 4), round(y, 4)
-    (1.4142, 0.0)
+    (1.4142, -0.0)
     """
 
     longitude: float
@@ -62,7 +62,7 @@ class EqualEarthProjection(NamedTuple):
 
     >>> x, y = EqualEarthProjection(10).project(190, 0)
     >>> round(x, 4), round(y, 4)
-    (2.7066, 0.0)
+    (2.7066, -0.0)
     """
 
     longitude: float
