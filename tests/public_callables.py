@@ -35,7 +35,7 @@ from itinerary import (
 )
 from itinerary.diagnostics import Position
 from itinerary.document import KINDS
-from itinerary.export import FORMATS
+from itinerary.export import FORMATS, ReleaseChanges
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / "examples" / "rubio-2025.yaml"
@@ -63,6 +63,9 @@ OWNERS: dict[str, object] = {
         INTERVAL,
         FOUND,
         FOUND.position,
+        ReleaseChanges(
+            name="Release 2", time=datetime(2025, 8, 29, tzinfo=UTC), lines=("Talks: new",)
+        ),
         resolve_phrase("today", reference=date(2025, 9, 3)),
         find("It opens today.", reference=date(2025, 9, 3))[0],
         Conventions(),
@@ -92,7 +95,6 @@ SAMPLES: dict[str, Any] = {
     "other": INTERVAL,
     "path": EXAMPLE,
     "reference": date(2025, 9, 3),
-    "time": datetime(2025, 8, 29, 10, tzinfo=UTC),
     "says": "on Monday",
     "sections": "leg",
     "src": "images/bridge.jpg",

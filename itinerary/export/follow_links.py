@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from itinerary.diagnostics import OptionError, shorten_text
+from itinerary.diagnostics import OptionError, require_types, shorten_text
 
 _FILE_NAME = re.compile("[a-z0-9][a-z0-9_-]*[.][a-z0-9]+")
 # What a host, a port and a path may have; a name with other letters is written in punycode.
@@ -27,6 +27,10 @@ class ReleaseChanges:
     name: str
     time: datetime
     lines: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Check the types of the values."""
+        require_types(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +71,7 @@ on the web - write https://example.org/trip/
 
     def __post_init__(self) -> None:
         """Check the names and the address, which become links."""
+        require_types(self)
         for name in (self.calendar, self.background, self.briefing, self.printed, self.changes):
             if name and not _FILE_NAME.fullmatch(name):
                 raise OptionError(f"'{shorten_text(name)}': not the name of a file beside the page")

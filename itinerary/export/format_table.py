@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from importlib import import_module
 from typing import Any, Generic, TypeVar
 
@@ -74,16 +73,27 @@ def _list_csv_losses(timeline: Timeline, _: FormatOptions) -> tuple[str, ...]:
     return csv.list_losses(timeline)
 
 
-def _render_listing(name: str, timeline: Timeline, options: ListingOptions) -> str:
-    text: str = import_module(f"itinerary.export.{name}").render(timeline, options)
-    return text
+@dataclass(frozen=True)
+class _ListingRenderer:
+    """What writes a format for other programs; equal ones write the same, copies too."""
+
+    name: str
+
+    def __call__(self, timeline: Timeline, options: ListingOptions) -> str:
+        text: str = import_module(f"itinerary.export.{self.name}").render(timeline, options)
+        return text
 
 
-def _list_listing_losses(name: str, timeline: Timeline, options: ListingOptions) -> tuple[str, ...]:
-    losses: tuple[str, ...] = import_module(f"itinerary.export.{name}").list_losses(
-        timeline, options
-    )
-    return losses
+@dataclass(frozen=True)
+class _ListingLosses:
+    """What tells the losses of a format for other programs."""
+
+    name: str
+
+    def __call__(self, timeline: Timeline, options: ListingOptions) -> tuple[str, ...]:
+        module = import_module(f"itinerary.export.{self.name}")
+        losses: tuple[str, ...] = module.list_losses(timeline, options)
+        return losses
 
 
 def _describe_listing(name: str, *, suffix: str, media_type: str) -> Format[ListingOptions]:
@@ -93,8 +103,8 @@ def _describe_listing(name: str, *, suffix: str, media_type: str) -> Format[List
         suffix=suffix,
         media_type=media_type,
         options=ListingOptions,
-        render=partial(_render_listing, name),
-        list_losses=partial(_list_listing_losses, name),
+        render=_ListingRenderer(name),
+        list_losses=_ListingLosses(name),
     )
 
 
