@@ -27,13 +27,18 @@ _FOR_ALL: Mapping[str, str] = {
 def render_server_hints() -> dict[str, bytes]:
     """Return the files for servers by their names in the site; they are the same for all sites.
 
+    `.nojekyll` keeps GitHub from passing over folders whose names begin with "_", as a token may.
     Calendars are shown in place, as Google takes none that is sent as an attachment. No robots.txt
     is among them: it would keep Google Calendar away, and what is secret is not to be listed.
 
     >>> sorted(render_server_hints())
-    ['.htaccess', '_headers']
+    ['.htaccess', '.nojekyll', '_headers']
     """
-    return {"_headers": _render_headers().encode(), ".htaccess": _render_htaccess().encode()}
+    return {
+        "_headers": _render_headers().encode(),
+        ".htaccess": _render_htaccess().encode(),
+        ".nojekyll": b"",
+    }
 
 
 def _render_headers() -> str:
