@@ -29,6 +29,7 @@ zoneinfo.reset_tzpath(to=())
 _SHARED = settings(deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True)
 settings.register_profile("quick", _SHARED, max_examples=20)
 settings.register_profile("thorough", _SHARED, max_examples=200)
+settings.register_profile("exhaustive", _SHARED, max_examples=2000)  # before a release; hours
 settings.load_profile("thorough")
 
 # pyproject.toml says what each marker means.

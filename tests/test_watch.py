@@ -310,7 +310,7 @@ def test_what_cannot_be_watched_is_refused(
 
 
 @pytest.fixture
-def opened(chromium: Browser) -> Iterator[Page]:  # noqa: F811 - the fixture
+def page(chromium: Browser) -> Iterator[Page]:  # noqa: F811 - the fixture
     context = chromium.new_context(viewport={"width": 1000, "height": 600})
     page = context.new_page()
     page.set_default_timeout(PATIENCE * 1000)
@@ -318,25 +318,25 @@ def opened(chromium: Browser) -> Iterator[Page]:  # noqa: F811 - the fixture
     context.close()
 
 
-def test_the_page_follows_the_document(start: Callable[..., Watch], opened: Page) -> None:
+def test_the_page_follows_the_document(start: Callable[..., Watch], page: Page) -> None:
     expect.set_options(timeout=PATIENCE * 1000)
     heard: list[str] = []
-    opened.on("console", lambda message: heard.append(message.text))
-    opened.on("pageerror", lambda error: heard.append(str(error)))
+    page.on("console", lambda message: heard.append(message.text))
+    page.on("pageerror", lambda error: heard.append(str(error)))
     watch = start("--audience", "public", "--lang", "es")
-    opened.goto(watch.url)
-    panel = opened.locator("#watch-findings")
-    expect(opened.locator("html")).to_have_attribute("lang", "es")
-    expect(opened.get_by_text("Concert").first).to_be_visible()
+    page.goto(watch.url)
+    panel = page.locator("#watch-findings")
+    expect(page.locator("html")).to_have_attribute("lang", "es")
+    expect(page.get_by_text("Concert").first).to_be_visible()
     expect(panel).to_be_hidden()
-    opened.mouse.wheel(0, 300)
-    opened.wait_for_function("scrollY > 100")
-    before = opened.evaluate("scrollY")
+    page.mouse.wheel(0, 300)
+    page.wait_for_function("scrollY > 100")
+    before = page.evaluate("scrollY")
 
     save_by_renaming(watch.file, TRIP.replace("Concert", "Serenade"))
-    expect(opened.get_by_text("Serenade").first).to_be_attached()
-    assert opened.get_by_text("Concert").count() == 0
-    assert opened.evaluate("scrollY") == pytest.approx(before, abs=5)
+    expect(page.get_by_text("Serenade").first).to_be_attached()
+    assert page.get_by_text("Concert").count() == 0
+    assert page.evaluate("scrollY") == pytest.approx(before, abs=5)
 
     watch.file.write_text(TRIP.replace("Concert", "Gala").replace("place:", "plcae:"))
     expect(panel).to_be_visible()
@@ -345,42 +345,42 @@ def test_the_page_follows_the_document(start: Callable[..., Watch], opened: Page
     expect(panel).to_contain_text("3 | plcae: Graz, Austria")
     expect(panel).to_contain_text("did you mean 'place'?")
     expect(panel).to_contain_text("below is the last page without")
-    expect(opened.get_by_text("Serenade").first).to_be_attached()
+    expect(page.get_by_text("Serenade").first).to_be_attached()
 
     watch.file.unlink()
     expect(panel).to_contain_text("no such file")
     watch.file.write_text(TRIP.replace("Concert", "Gala"))
-    expect(opened.get_by_text("Gala").first).to_be_attached()
+    expect(page.get_by_text("Gala").first).to_be_attached()
     expect(panel).to_be_hidden()
     watch.process.send_signal(signal.SIGINT)
     assert watch.process.wait(PATIENCE) == 0
-    opened.wait_for_timeout(300)
+    page.wait_for_timeout(300)
     assert [each for each in heard if not re.search("ERR_CONNECTION|INCOMPLETE", each)] == []
 
 
 def test_a_browser_that_is_left_open_finds_the_next_run(
-    start: Callable[..., Watch], opened: Page
+    start: Callable[..., Watch], page: Page
 ) -> None:
     expect.set_options(timeout=PATIENCE * 1000)
     watch = start()
-    opened.goto(watch.url)
+    page.goto(watch.url)
     watch.process.terminate()
     watch.process.wait(PATIENCE)
     watch.file.write_text(TRIP.replace("Concert", "Gala"))
     start("--port", str(watch.port), file=watch.file)
-    expect(opened.get_by_text("Gala").first).to_be_attached()
+    expect(page.get_by_text("Gala").first).to_be_attached()
 
 
-def test_vim_saves_and_the_page_follows(start: Callable[..., Watch], opened: Page) -> None:
+def test_vim_saves_and_the_page_follows(start: Callable[..., Watch], page: Page) -> None:
     vim = shutil.which("vim") or shutil.which("vi")
     if not vim:
         pytest.skip("vim is not installed")
     watch = start()
-    opened.goto(watch.url)
+    page.goto(watch.url)
     subprocess.run(
         [vim, "-Es", "-u", "NONE", "-c", "%s/Concert/Gala/", "-c", "wq", str(watch.file)],
         check=True,
         stdin=subprocess.DEVNULL,
     )
     expect.set_options(timeout=PATIENCE * 1000)
-    expect(opened.get_by_text("Gala").first).to_be_attached()
+    expect(page.get_by_text("Gala").first).to_be_attached()

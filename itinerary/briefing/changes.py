@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TypeGuard
 
 from itinerary.briefing.formatting import BriefingContext, format_audience, format_stated_date
-from itinerary.briefing.model import Item, Piece, join_pieces
+from itinerary.briefing.model import Item, join_pieces
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import (
-    compose_locale,
     format_clock_time,
     format_interval,
     format_interval_with_weekdays,
@@ -28,7 +26,6 @@ from itinerary.reports.changes import (
 from itinerary.reports.compared_fields import Telling, find_label, find_telling
 from itinerary.timeline import Dating, Entry, Timeline
 from itinerary.timeline.small_hours import measure_small_hours
-from itinerary.views.translation import translate_titles
 from itinerary.views.within import may_be_within
 
 
@@ -43,27 +40,6 @@ def compose_change_list(brief: BriefingContext) -> Iterator[Item]:
     entries = tuple(_compose_changed_entries(brief, brief.previous_timeline))
     none = "" if entries else f" {brief.translate_label('none')}"
     yield Item((f"{since}:{none}",), entries)
-
-
-def list_change_texts(timeline: Timeline, since: Timeline, language: str = "en") -> tuple[str, ...]:
-    """Return what is new, changed and left out since an earlier issue: a text for each entry.
-
-    Both are compared as they are: what somebody may not see has to be gone from them.
-
-    >>> from itinerary import loads, resolve
-    >>> tea = "{title: T, id: t, events: [{id: tea, title: Tea, when: 2025-09-0%d}]}"
-    >>> list_change_texts(*(resolve(loads(tea % day)) for day in (4, 3)))
-    ('Tea: Thu 4 Sep 2025 (was Wed 3 Sep 2025)',)
-    """
-    now, before = (translate_titles(each, language) for each in (timeline, since))
-    locale = compose_locale(language, 24)
-    brief = BriefingContext(now, {}, locale, previous_timeline=before)
-    lines = (each.line for each in _compose_changed_entries(brief, before))
-    return tuple("".join(filter(_is_text, line)) for line in lines)
-
-
-def _is_text(piece: Piece) -> TypeGuard[str]:
-    return isinstance(piece, str)
 
 
 def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterator[Item]:

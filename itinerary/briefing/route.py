@@ -90,7 +90,7 @@ class _FoundStop:
     def accepts(self, place: Place) -> bool:
         return (measure_distance(self.place, place) or 0) <= CITY_KILOMETRES
 
-    def build(self) -> Stop:
+    def build_stop(self) -> Stop:
         latitude, longitude = self.place.latitude or 0, self.place.longitude or 0
         days = tuple(sorted(self.days))
         return Stop(self.name, latitude, longitude, days, self.is_dated)
@@ -121,7 +121,7 @@ class _RouteFinder:
             Way(ends, self._name_travellers(names), is_told)
             for (ends, is_told), names in self.ways.items()
         )
-        stops = tuple(stop.build() for stop in self.stops)
+        stops = tuple(stop.build_stop() for stop in self.stops)
         return Route(stops, tuple(ways), tuple(self.unplaced))
 
     def _name_travellers(self, names: Collection[str]) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _create_builder(watched: _Watched) -> Callable[[], Edition]:
     """Return what makes everything anew, and prints what is wrong if that is not what was."""
     last: Edition | None = None
 
-    def build() -> Edition:
+    def build_anew() -> Edition:
         nonlocal last
         edition = _build_edition(watched)
         if last is None or not edition.is_alike(last):
@@ -99,7 +99,7 @@ def _create_builder(watched: _Watched) -> Callable[[], Edition]:
         last = edition
         return edition
 
-    return build
+    return build_anew
 
 
 def _print_edition(doc: str, edition: Edition) -> None:

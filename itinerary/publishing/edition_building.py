@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from itinerary.briefing.changes import list_change_texts
+from itinerary.briefing import compose_changes
 from itinerary.document import ImageFile
 from itinerary.publishing.edition_calendars import EditionCalendars, revise_calendars
 from itinerary.publishing.edition_files import (
@@ -186,7 +186,8 @@ def _compose_note(
     release: Release,
     language: str,
 ) -> ReleaseNote:
-    lines = () if since is None else list_change_texts(view.timeline, since, language)
+    told = compose_changes(since, view.timeline, language=language).items if since else ()
+    lines = tuple("".join(each for each in item.line if isinstance(each, str)) for item in told)
     issue = view.timeline.document.issue
     return ReleaseNote(len(record.notes) + 1, release.time, issue, lines)
 
