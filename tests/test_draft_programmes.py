@@ -101,3 +101,12 @@ def test_the_day_below_the_publication_is_no_part_of_the_masthead() -> None:
     text = "Agenda of Rector Holt\n\n20 April 2026\n\nMonday 4 May 2026\n\nLecture at the college\n"
     entries = list_entries(draft_text(text, language="en"))
     assert entries["event Lecture at the college"] == "2026-05-04"
+
+
+def test_a_part_of_the_day_begins_a_line_of_its_own() -> None:
+    text = (
+        "Programme of the rector's visit to the port\nGhent, 6 October 2027\n\n"
+        'Wednesday 6 October 2027\n14:00-15:30 Lecture "Water and cities"\nEvening: Dinner\n'
+    )
+    titles = [each.title for each in draft_text(text).document.events]
+    assert titles == ['Lecture "Water and cities"', "Dinner"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from drafted import draft_text, list_entries, list_reasons
 from tables import Table
 
@@ -44,6 +46,41 @@ WITHDRAWN = [
     ("pt", "O chá será no dia 13, não no 14.", "no 14"),
     ("pt", "O chá será na quarta-feira 13, e não no dia 14.", "dia 14"),
 ]
+
+
+DROPPED = [
+    ("en", "A planned stop in Cusco on 13 May was dropped."),
+    ("en", "The tea on 13 May has been shelved."),
+    ("es", "La parada en Cusco del 13 de mayo queda descartada."),
+    ("es", "Se descartó la visita a Cusco del 13 de mayo."),
+    ("pt", "A paragem em Cusco a 13 de maio foi descartada."),
+]
+
+
+def test_what_was_dropped_dates_nothing(table: Table) -> None:
+    for language, sentence in DROPPED:
+        with table.row(sentence):
+            drafted = draft_text(HEADS[language] + sentence, language=language)
+            assert not [each for each in list_entries(drafted) if each.startswith("event")]
+            assert any("holds no more" in each for each in list_reasons(drafted).values())
+
+
+ONLY_PLACES = [
+    ("en", "She will speak in Lima on 11 May, in Cusco on the 12th and in Arequipa on 13 May."),
+    ("es", "Hablará en Lima el 11 de mayo, en Cusco el 12 y en Arequipa el 13 de mayo."),
+    ("es", "Visitará Lima del 11 al 12 de mayo y luego Cusco hasta el miércoles 13."),
+    ("pt", "Fala em Lima a 11 de maio, em Cusco no dia 12 e em Arequipa no dia 13."),
+]
+
+
+def test_a_place_alone_as_an_event_is_for_the_editor(table: Table) -> None:
+    for language, sentence in ONLY_PLACES:
+        with table.row(sentence):
+            text = draft_text(HEADS[language] + sentence, language=language).text
+            lines = text.splitlines()
+            for number, line in enumerate(lines):
+                if re.fullmatch(r"\s*- title: (?:(?:In|En|Em) )?(?:Cusco|Arequipa)", line):
+                    assert "only a place is said" in "".join(lines[number : number + 4])
 
 
 def test_denied_days_are_listed(table: Table) -> None:

@@ -13,6 +13,8 @@ _LEAST_WIDTH, _MOST_WIDTH = 40, 100
 _RAGGED = 18  # characters that lines of prose broken for width may be shorter than the longest
 _ITEM = re.compile(r"[ \t]*(?:[-*+•·–—▪◦]|\d{1,3}[.)]|\(?[a-z]\))[ \t]+(?=\S)")
 _OPENING_TIME = re.compile(r"[ \t]*\d{1,2}(?:[.:h]\d{2}|\d{2}[ \t]*(?:hrs?|h)\b)", re.IGNORECASE)
+# What a line of a programme without a time in figures begins with: "Evening: ", "Noon – ".
+_LABEL = re.compile(r"[ \t]*[^\W\d_][\w'’ -]{1,24}(?::|[ \t][-–—])[ \t]")
 _COLUMNS = re.compile(r"\S(?: {2,}|\t+)\S|^[ \t]*\|")  # a line of a table
 # Marks of Markdown, which are no part of the words: they become spaces, so that all stays in place.
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t]+")
@@ -119,6 +121,8 @@ def _continues(paragraph: str, line: str, width: int) -> bool:
     if _HEADING.match(last) or _COLUMNS.search(last) or _COLUMNS.search(line):
         return False
     if not _ITEM.match(paragraph) and _measure_indent(line) != _measure_indent(last):
+        return False
+    if _OPENING_TIME.match(paragraph) and _LABEL.match(line):
         return False
     length = len(last.rstrip())
     has_no_room = 0 < width < length + 1 + len(line.split()[0])

@@ -86,11 +86,20 @@ class EventReader(ReaderState):
             for each in find_people(rest, self.words)
             if not self.story.principal or each.name != self.story.principal.name
         ]
+        if self._is_only_place(title):
+            fact.marks.append("only a place is said, not what happens there, or until when")
         if self.is_event_off and self.words.new_dates.search(clause.text):
             fact.marks.append("the new date of what is off, as told before")
         self._note_ends(clause, entry)
         expression.use_as(f"date of “{title}”")
         self.story.entries.append(entry)
+
+    def _is_only_place(self, title: str) -> bool:
+        """Return whether a title names a place and nothing else: "Porto Alegre", "In Salamanca"."""
+        lead = self.words.at_place.match(title)
+        rest = title[lead.end() :] if lead else title
+        is_name = all(each[0].isupper() for each in rest.split())
+        return is_name and (lead is not None or self.gazetteer.look_up(title) is not None)
 
     def _note_ends(self, clause: Clause, entry: EntryFact) -> None:
         """Note whether an event says when the trip begins, or when it ends."""
