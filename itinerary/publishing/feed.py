@@ -54,11 +54,12 @@ def render_feed(head: FeedHead, releases: Sequence[ReleaseNote]) -> bytes:
     """
     if not releases:
         raise ValueError("a feed has the time of a release, and there is none")
+    title = translate_label("Changes of {title}", head.language, title=head.title)
     lines = (
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{_escape(head.language)}">',
         f"<id>{_derive_id(head)}</id>",
-        f"<title>{_escape(_translate(head, 'Changes of {title}', title=head.title))}</title>",
+        f"<title>{_escape(title)}</title>",
         f"<updated>{_format_latest(releases)}</updated>",
         f"<author><name>{_escape(head.title)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href="{_escape(head.address)}{FEED}"/>',
@@ -100,10 +101,6 @@ def describe_no_change(release: ReleaseNote, language: str) -> str:
 def _format_latest(releases: Sequence[ReleaseNote]) -> str:
     latest: datetime = max(each.time for each in releases)
     return format_time(latest)
-
-
-def _translate(head: FeedHead, label: str, **values: object) -> str:
-    return translate_label(label, head.language, **values)
 
 
 def _derive_id(head: FeedHead, *parts: str) -> str:

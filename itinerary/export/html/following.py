@@ -57,21 +57,27 @@ def _list_subscriptions(links: FollowLinks, title: str, language: str) -> Iterat
     outlook = f"calendar/0/addfromweb?url={quote(address, safe='')}&name={quote(title, safe='')}"
     google = f"https://calendar.google.com/calendar/render?cid={quote(by_program, safe='')}"
     for href, label in (
-        (by_program, "Subscribe in your calendar"),
-        (google, "Subscribe in Google Calendar"),
-        (f"https://outlook.live.com/{outlook}", "Subscribe in Outlook.com"),
-        (f"https://outlook.office.com/{outlook}", "Subscribe in Microsoft 365"),
+        (by_program, translate_label("Subscribe in your calendar", language)),
+        (google, translate_label("Subscribe in Google Calendar", language)),
+        (
+            f"https://outlook.live.com/{outlook}",
+            translate_label("Subscribe in Outlook.com", language),
+        ),
+        (
+            f"https://outlook.office.com/{outlook}",
+            translate_label("Subscribe in Microsoft 365", language),
+        ),
     ):
-        yield PageLink(href, translate_label(label, language))
+        yield PageLink(href, label)
 
 
 def _list_files(links: FollowLinks, language: str) -> Iterator[PageLink]:
     for name, label in (
-        (links.calendar, "Calendar of the trip"),
-        (links.background, "Calendar of the background"),
-        (links.briefing, "Briefing as text"),
-        (links.printed, "Briefing to print"),
-        (links.changes, "Feed of changes"),
+        (links.calendar, translate_label("Calendar of the trip", language)),
+        (links.background, translate_label("Calendar of the background", language)),
+        (links.briefing, translate_label("Briefing as text", language)),
+        (links.printed, translate_label("Briefing to print", language)),
+        (links.changes, translate_label("Feed of changes", language)),
     ):
         if name:
-            yield PageLink(name, translate_label(label, language))
+            yield PageLink(name, label)
