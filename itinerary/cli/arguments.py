@@ -54,6 +54,30 @@ TravellerOption = Annotated[
 AUDIENCES = Choice("audience", Visibility)
 CLOCKS = Choice("clock", (24, 12))
 LANGUAGES = Choice("lang", LABEL_LANGUAGES)
+AudienceOption = Annotated[
+    Visibility,
+    AUDIENCES.create_option(
+        "--audience", help="Who reads it; what this audience may not see is left out everywhere."
+    ),
+]
+AlarmOption = Annotated[
+    str,
+    typer.Option(
+        "--alarm",
+        metavar="TIME|own",
+        help="An alarm this long before each clock time (30m, 2h, 1d), unless the event has its"
+        " own; own: only the alarms that events have.",
+    ),
+]
+UidSaltOption = Annotated[
+    str,
+    typer.Option(
+        "--uid-salt",
+        metavar="TEXT",
+        help="Make other UIDs than usual, for calendars that refuse events which were deleted from"
+        " them.",
+    ),
+]
 
 
 def parse_date_option(option: str, text: str) -> date:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
-from itinerary.cli.arguments import AUDIENCES, LANGUAGES, RootOption, TravellerOption
+from itinerary.cli.arguments import LANGUAGES, AudienceOption, RootOption, TravellerOption
 from itinerary.cli.choices import Choice
 from itinerary.cli.findings import exit_with_usage_error, has_errors
 from itinerary.cli.inputs import load_timeline, load_valid_timeline, reject_second_stdin
@@ -57,12 +57,7 @@ def changes(
         ReportFormat,
         Choice("format", ReportFormat).create_option("--format", help="How the list is printed."),
     ] = ReportFormat.TEXT,
-    audience: Annotated[
-        Visibility,
-        AUDIENCES.create_option(
-            "--audience", help="Who reads it; what this audience may not see is left out."
-        ),
-    ] = Visibility.STAFF,
+    audience: AudienceOption = Visibility.STAFF,
     traveller: TravellerOption = "",
     lang: Annotated[
         str, LANGUAGES.create_option("--lang", help="The language to print in.")

@@ -13,13 +13,15 @@ import typer
 
 from itinerary.briefing import STYLES
 from itinerary.cli.arguments import (
-    AUDIENCES,
     CLOCKS,
     LANGUAGES,
+    AlarmOption,
+    AudienceOption,
     DocumentArgument,
     OnlyOption,
     RootOption,
     TravellerOption,
+    UidSaltOption,
     WithinOption,
 )
 from itinerary.cli.choices import Choice
@@ -87,13 +89,7 @@ def export(
             autocompletion=complete_formats,
         ),
     ] = None,
-    audience: Annotated[
-        Visibility,
-        AUDIENCES.create_option(
-            "--audience",
-            help="Who reads it; what this audience may not see is left out everywhere.",
-        ),
-    ] = Visibility.STAFF,
+    audience: AudienceOption = Visibility.STAFF,
     within: WithinOption = "",
     only: OnlyOption = None,
     traveller: TravellerOption = "",
@@ -124,15 +120,7 @@ def export(
             " some programs drop it; or leave it out.",
         ),
     ] = "status",
-    alarm: Annotated[
-        str,
-        typer.Option(
-            "--alarm",
-            metavar="TIME|own",
-            help="An alarm this long before each clock time (30m, 2h, 1d), unless the event has"
-            " its own; own: only the alarms that events have.",
-        ),
-    ] = "",
+    alarm: AlarmOption = "",
     name: Annotated[
         str, typer.Option("--name", help="The calendar's name, instead of the document's title.")
     ] = "",
@@ -147,15 +135,7 @@ def export(
     utc: Annotated[
         bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")
     ] = False,
-    uid_salt: Annotated[
-        str,
-        typer.Option(
-            "--uid-salt",
-            metavar="TEXT",
-            help="Make other UIDs than usual, for calendars that refuse events which were deleted"
-            " from them.",
-        ),
-    ] = "",
+    uid_salt: UidSaltOption = "",
     lang: Annotated[
         str | None,
         LANGUAGES.create_option(

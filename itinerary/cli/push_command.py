@@ -11,11 +11,13 @@ from typing import Annotated
 import typer
 
 from itinerary.cli.arguments import (
-    AUDIENCES,
     LANGUAGES,
+    AlarmOption,
+    AudienceOption,
     DocumentArgument,
     RootOption,
     TravellerOption,
+    UidSaltOption,
 )
 from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_timeline, require_timeline
@@ -58,13 +60,7 @@ def push(
             " keyring or ~/.netrc.",
         ),
     ] = "",
-    audience: Annotated[
-        Visibility,
-        AUDIENCES.create_option(
-            "--audience",
-            help="Who reads it; what this audience may not see is left out everywhere.",
-        ),
-    ] = Visibility.STAFF,
+    audience: AudienceOption = Visibility.STAFF,
     traveller: TravellerOption = "",
     dry_run: Annotated[
         bool,
@@ -83,24 +79,8 @@ def push(
     lang: Annotated[
         str | None, LANGUAGES.create_option("--lang", help="The language of the events.")
     ] = None,
-    alarm: Annotated[
-        str,
-        typer.Option(
-            "--alarm",
-            metavar="TIME|own",
-            help="An alarm this long before each clock time (30m, 2h, 1d), unless the event has"
-            " its own; own: only the alarms that events have.",
-        ),
-    ] = "",
-    uid_salt: Annotated[
-        str,
-        typer.Option(
-            "--uid-salt",
-            metavar="TEXT",
-            help="Make other UIDs than usual, for servers that refuse events which were deleted"
-            " from them.",
-        ),
-    ] = "",
+    alarm: AlarmOption = "",
+    uid_salt: UidSaltOption = "",
     root: RootOption = None,
 ) -> None:
     """Bring a calendar on a CalDAV server up to the document.

@@ -11,8 +11,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from itinerary.cli.arguments import (
-    AUDIENCES,
     LANGUAGES,
+    AudienceOption,
     DocumentArgument,
     RootOption,
     TravellerOption,
@@ -54,13 +54,7 @@ def watch(
     port: Annotated[
         int, typer.Option("--port", min=0, max=_LAST_PORT, help="The port; 0 is any that is free.")
     ] = 0,
-    audience: Annotated[
-        Visibility,
-        AUDIENCES.create_option(
-            "--audience",
-            help="Who reads it; what this audience may not see is left out everywhere.",
-        ),
-    ] = Visibility.STAFF,
+    audience: AudienceOption = Visibility.STAFF,
     traveller: TravellerOption = "",
     lang: Annotated[
         str | None, LANGUAGES.create_option("--lang", help="The language of the page.")
