@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from itinerary.export.options import (
+    LOADING,
     FormatOptions,
     HtmlOptions,
     IcsOptions,
@@ -62,15 +63,23 @@ class Format(Generic[OptionsT]):
 
 
 def _render_csv(timeline: Timeline, _: FormatOptions) -> str:
-    from itinerary.export import csv
+    with LOADING:
+        from itinerary.export import csv
 
     return csv.render(timeline)
 
 
 def _list_csv_losses(timeline: Timeline, _: FormatOptions) -> tuple[str, ...]:
-    from itinerary.export import csv
+    with LOADING:
+        from itinerary.export import csv
 
     return csv.list_losses(timeline)
+
+
+def _load_module(name: str) -> Any:
+    """Return the module of a format."""
+    with LOADING:
+        return import_module(f"itinerary.export.{name}")
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ class _ListingRenderer:
     name: str
 
     def __call__(self, timeline: Timeline, options: ListingOptions) -> str:
-        text: str = import_module(f"itinerary.export.{self.name}").render(timeline, options)
+        text: str = _load_module(self.name).render(timeline, options)
         return text
 
 
@@ -91,8 +100,7 @@ class _ListingLosses:
     name: str
 
     def __call__(self, timeline: Timeline, options: ListingOptions) -> tuple[str, ...]:
-        module = import_module(f"itinerary.export.{self.name}")
-        losses: tuple[str, ...] = module.list_losses(timeline, options)
+        losses: tuple[str, ...] = _load_module(self.name).list_losses(timeline, options)
         return losses
 
 
@@ -109,49 +117,57 @@ def _describe_listing(name: str, *, suffix: str, media_type: str) -> Format[List
 
 
 def _render_html(timeline: Timeline, options: HtmlOptions) -> str:
-    from itinerary.export import html
+    with LOADING:
+        from itinerary.export import html
 
     return html.render(timeline, options)
 
 
 def _render_ics(timeline: Timeline, options: IcsOptions) -> str:
-    from itinerary.export import ics
+    with LOADING:
+        from itinerary.export import ics
 
     return ics.render(timeline, options)
 
 
 def _render_jcal(timeline: Timeline, options: IcsOptions) -> str:
-    from itinerary.export import jcal
+    with LOADING:
+        from itinerary.export import jcal
 
     return jcal.render(timeline, options)
 
 
 def _list_calendar_losses(timeline: Timeline, options: IcsOptions) -> tuple[str, ...]:
-    from itinerary.export.ics import losses
+    with LOADING:
+        from itinerary.export.ics import losses
 
     return losses.list_losses(timeline, options)
 
 
 def _list_calendar_cautions(text: str) -> tuple[str, ...]:
-    from itinerary.export.ics import losses
+    with LOADING:
+        from itinerary.export.ics import losses
 
     return losses.list_cautions(text)
 
 
 def _render_json(timeline: Timeline, _: FormatOptions) -> str:
-    from itinerary.export import json
+    with LOADING:
+        from itinerary.export import json
 
     return json.render(timeline)
 
 
 def _render_markdown(timeline: Timeline, options: MarkdownOptions) -> str:
-    from itinerary.export import markdown
+    with LOADING:
+        from itinerary.export import markdown
 
     return markdown.render(timeline, options)
 
 
 def _render_pdf(timeline: Timeline, options: HtmlOptions) -> bytes:
-    from itinerary.export import pdf
+    with LOADING:
+        from itinerary.export import pdf
 
     return pdf.render(timeline, options)
 

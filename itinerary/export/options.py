@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from threading import RLock
 from typing import TYPE_CHECKING, Literal, Self, get_args
 
 from itinerary.diagnostics import (
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 else:
     Style = str  # as far as the types of values are checked; the briefing knows its styles
 
+# Threads that import parts of one package at once wait for each other in a circle, out of which
+# Python lets one of them see a module that is not whole yet (`importlib._bootstrap._ModuleLock`).
+LOADING = RLock()
 BackgroundChoice = Literal["omit", "inline", "only"]
 ImpreciseChoice = Literal["span", "marker", "omit"]
 CancelledChoice = Literal["status", "mark", "omit"]
@@ -127,7 +131,8 @@ class BriefingOptions(FormatOptions):
 
     def __post_init__(self) -> None:
         """Check the values."""
-        from itinerary.briefing import validate_choices
+        with LOADING:
+            from itinerary.briefing import validate_choices
 
         super().__post_init__()
         validate_choices(language=self.lang, clock=self.clock)
@@ -174,7 +179,8 @@ class MarkdownOptions(BriefingOptions):
 
     def __post_init__(self) -> None:
         """Check the values."""
-        from itinerary.briefing import validate_choices
+        with LOADING:
+            from itinerary.briefing import validate_choices
 
         super().__post_init__()
         validate_choices(style=self.style)
