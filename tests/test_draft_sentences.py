@@ -65,6 +65,23 @@ def test_what_was_dropped_dates_nothing(table: Table) -> None:
             assert any("holds no more" in each for each in list_reasons(drafted).values())
 
 
+MOVED = [
+    ("en", "The talk in Lima on 12 May has been moved to 13 May."),
+    ("es", "La charla en Lima del 12 de mayo se aplazó al 13 de mayo."),
+    ("pt", "A palestra em Lima de 12 de maio foi adiada para 13 de maio."),
+]
+
+
+def test_what_was_moved_stands_on_its_new_day(table: Table) -> None:
+    for language, sentence in MOVED:
+        with table.row(sentence):
+            drafted = draft_text(HEADS[language] + sentence, language=language)
+            dates = [d for title, d in list_entries(drafted).items() if title.startswith("event")]
+            assert len(dates) == 1
+            assert "-13" in dates[0], dates
+            assert any("holds no more" in each for each in list_reasons(drafted).values())
+
+
 ONLY_PLACES = [
     ("en", "She will speak in Lima on 11 May, in Cusco on the 12th and in Arequipa on 13 May."),
     ("es", "Hablará en Lima el 11 de mayo, en Cusco el 12 y en Arequipa el 13 de mayo."),

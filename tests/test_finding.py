@@ -443,3 +443,16 @@ def test_who_plays_somewhere_is_still_to_play(table: Table) -> None:
         with table.row(text):
             found = find(text, reference=THURSDAY, language=language)
             assert [each.timex.value for each in found] == [value]
+
+
+def test_a_building_before_a_weekday_is_no_street(table: Table) -> None:
+    for language, text, found in [
+        ("es", "Inaugurará un puente; el miércoles regresará.", ["miércoles"]),
+        ("es", "Hablará en el hospital el 4 de abril.", ["4 de abril"]),
+        ("es", "Vive en la calle 4 de Abril, cerca de la Plaza del 9 de Mayo.", []),
+        ("pt", "Visitará a escola na quarta-feira.", ["quarta-feira"]),
+        ("pt", "Mora na Rua 5 de Novembro, ao lado da Ponte 9 de Abril.", []),
+    ]:
+        with table.row(text):
+            each = find(text, reference=date(2027, 3, 3), language=language)
+            assert [words.text.removeprefix("na ") for words in each] == found

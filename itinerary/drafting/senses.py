@@ -38,6 +38,8 @@ class DateSenses:
         is_moved = words.moved_verb.search(clause.text) is not None
         if words.cancelled.search(clause.text) and not is_moved:
             return True
+        if is_moved and self._is_moved_on(clause, expression):
+            return True
         before = _get_before(clause, expression)
         if words.moved_verb.search(before) and self.is_to_come(expression):
             return False  # it is what something was moved to
@@ -45,6 +47,18 @@ class DateSenses:
             return True
         is_given_up = words.given_up.search(clause.text) is not None
         return words.given_up.search(before) is not None or (is_given_up and not before.strip())
+
+    def _is_moved_on(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether a date is what was moved to another: "the show on 8 May was moved to"."""
+        for each in clause.dates:
+            between = clause.text[expression.end - clause.start : each.start - clause.start]
+            led = f"{between} {each.text}"
+            if each.start >= expression.end and self.words.moved_verb.search(between):
+                return any(
+                    not re.search(r"\w", led[found.end() : len(between)])
+                    for found in self.words.moved_to.finditer(led)
+                )
+        return False
 
     def _is_denied(self, clause: Clause, expression: Expression) -> bool:
         """Return whether words right before a date withdraw it, as "not" or "planned for"."""

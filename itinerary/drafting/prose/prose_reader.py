@@ -81,11 +81,13 @@ class ProseReader(DateSettler, TripDater, EventReader):
                 expression.list_as(f"it is told of what happens {habit[0]}")
             return
         self._read_bracketed_stay(clause, places)
-        for number, expression in enumerate(clause.expressions):
+        standing = [e for e in clause.expressions if not self.senses.is_withdrawn(clause, e)]
+        first = next(iter(standing or clause.expressions), None)
+        for expression in clause.expressions:
             self.settle_counted(clause, expression)
             if not self.senses.is_reported(clause, expression):
                 self.settle_planned(clause, expression)
-            self._read_date(clause, expression, places, is_first=number == 0, is_off=is_off)
+            self._read_date(clause, expression, places, first=first, is_off=is_off)
             if expression.intervals:
                 self.before = expression
             if self.senses.is_to_come(expression) and not expression.is_coarse:
@@ -135,7 +137,7 @@ class ProseReader(DateSettler, TripDater, EventReader):
         expression: Expression,
         places: Sequence[NamedPlace],
         *,
-        is_first: bool,
+        first: Expression | None,
         is_off: bool,
     ) -> None:
         if self._continues_denial(clause):
@@ -145,8 +147,8 @@ class ProseReader(DateSettler, TripDater, EventReader):
             self.withdraw(clause, expression, is_off=is_off)
         elif self.senses.is_reported(clause, expression):
             expression.list_as("when it was said")
-        elif not is_first:
-            expression.list_as(f"beside “{clause.expressions[0].text}” in one statement")
+        elif first is not None and expression is not first:
+            expression.list_as(f"beside “{first.text}” in one statement")
         elif self._is_aside(clause):
             expression.list_as("what readers are asked to do, or a term: no part of the trip")
         elif self.senses.is_past(clause, expression):

@@ -171,10 +171,15 @@ def is_followed_by_name_ending(site: Site) -> bool:
 
 def is_name_of_place(site: Site) -> bool:
     """Refuse "Calle 25 de Mayo", "Rua 15 de Novembro", which are streets."""
-    words = site.language.lists["PLACE_WORD"]
-    if not words or site.kinds.isdisjoint(NAME_KINDS):
+    lists = site.language.lists
+    has_name = "month_name" in site.kinds or any(map(site.is_capital, site.content))
+    if not lists["PLACE_WORD"] or site.kinds.isdisjoint(NAME_KINDS) or not has_name:
         return False
-    return any(word in words for word in _WORD.findall(fold_block(site.before))[-2:])
+    if not site.before.endswith((" ", "\u00a0")):  # a sign parts them: "un puente; el lunes"
+        return False
+    *_, one, other = ["", "", *_WORD.findall(fold_block(site.before))]
+    is_joined = other in lists["PLACE_NAME_JOINT"] and one in lists["PLACE_WORD"]
+    return other in lists["PLACE_WORD"] or is_joined
 
 
 def is_among_names_with_numbers(site: Site) -> bool:
