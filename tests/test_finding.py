@@ -148,6 +148,17 @@ NEWS = [
     # what a full stop ends
     ("It ended in 2012. In June it began anew.", [("in 2012", "2012"), ("In June", "2023-06")]),
     ("They came at 5 p.m. Monday.", [("at 5 p.m. Monday", "2024-05-13T17:00")]),
+    # "second" is an ordinal, too, and ordinals may be days
+    ("The board met on the second Monday of May.", [("on the second Monday of May", "2024-05-13")]),
+    ("It ran in the second week of April.", [("in the second week of April", "2024-W15")]),
+    ("It shut in the first half of May.", [
+        ("in the first half of May", "2024-05-01/2024-05-15")]),
+    ("It met on the first and third Tuesday of May.", [
+        ("first and third Tuesday of May", "2024-05-07,2024-05-21")]),
+    ("They left on the first of May.", [("on the first of May", "2024-05-01")]),
+    ("They will meet on the fourth of July.", [("on the fourth of July", "2024-07-04")]),
+    ("They play every second Monday of May and every other Friday.", [
+        ("every second Monday of May", "P1W"), ("every other Friday", "P1W")]),
 ]  # fmt: skip
 
 
@@ -179,6 +190,7 @@ QUIET = [
     "They watched Saturday Night at Noon Lane; one morning was lost, last april too.",
     "IBAN XY12 2024 0528, the july of the lake.",
     "Catch 2022 fish with model June.",
+    "May Sunday came first and Monday Noon second; one of March's best.",
     "See 2024-based data at 1-2024-05-16x.",
 ]
 

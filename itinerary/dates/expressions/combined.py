@@ -139,13 +139,15 @@ class RestatedDate(Expression):
 
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return the date; PhraseError where the second way never falls on it."""
-        date = self.date.find_single_interval(context)
-        if not any(each.is_same_time_as(date) for each in self.again.list_occurrences(context)):
-            raise PhraseError(
-                f"a part of the words means {date.edtf}, and the rest another date",
-                hint="correct one of them",
-            )
-        return [date]
+        again = self.again.list_occurrences(context)
+        dates = [each.find_single_interval(context) for each in self.date.list_readings()]
+        for date in dates:
+            if any(each.is_same_time_as(date) for each in again):
+                return [date]
+        raise PhraseError(
+            f"a part of the words means {dates[0].edtf}, and the rest another date",
+            hint="correct one of them",
+        )
 
 
 @value_class

@@ -72,6 +72,10 @@ class Expression:
         """Return itself as a.m. and as p.m. if it is a clock time that may be either."""
         return ()
 
+    def list_readings(self) -> tuple[Expression, ...]:
+        """Return what people may mean by it, the surest first: itself, as a rule."""
+        return (self,)
+
     def split_hull(self, hull: Interval, context: Context) -> Intervals:
         """Return all that it means where that lies in a stretch, from the first to the last."""
         return (hull,)

@@ -131,6 +131,12 @@ class AdjacentOccurrence(Expression):
             conventions = copy_with_preference(conventions, "future")
         return [choose_occurrence(found, undirected._replace(conventions=conventions))]
 
+    def list_readings(self) -> tuple[Expression, ...]:
+        """Return it, and with "next" the other day that people call so."""
+        if self.offset < 1:
+            return (self,)
+        return self, replace(self, is_next_coming=not self.is_next_coming)
+
     def _check_is_to_come(self, found: Sequence[Interval], context: Context) -> None:
         """Raise PhraseError for "this Monday" of the past, which may be the one before.
 

@@ -103,6 +103,11 @@ class Site:
         """Return whether a word is written with a capital."""
         return self.text[self.offset + token.start].isupper()
 
+    def has_capital(self, token: Token) -> bool:
+        """Return whether any of its letters is a capital: "fourth of July"."""
+        written = self.text[self.offset + token.start : self.offset + token.end]
+        return written != written.lower()
+
     def is_shouted(self, token: Token) -> bool:
         """Return whether a word is written in capitals."""
         return self.text[self.offset + token.start : self.offset + token.end].isupper()

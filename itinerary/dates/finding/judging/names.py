@@ -219,7 +219,7 @@ def _is_part_of_day(token: Token) -> bool:
 def is_small_holiday(site: Site) -> bool:
     """Refuse a holiday without a capital, which is mostly another word: "on the assumption"."""
     return any(
-        not site.is_capital(token) and not site.is_listed("SMALL_HOLIDAY", token.text)
+        not site.has_capital(token) and not site.is_listed("SMALL_HOLIDAY", token.text)
         for token in site.content
         if any(kind in HOLIDAY_KINDS for kind, _ in token.kinds)
     )

@@ -168,10 +168,11 @@ def is_number_in_words(site: Site) -> bool:
         kinds = {kind for kind, _ in token.kinds}
         if token.text[0].isdigit() or "weekday" in kinds:
             continue
-        if token.text in allowed and "month_name" in site.kinds:
-            continue
         behind = [each for each in site.tokens[index + 1 :] if each.text != "-"]
-        counted = {kind for kind, _ in behind[0].kinds} if behind else set[str]()
+        is_day_of = {"dom", "ordinal"} <= kinds and behind and site.is_listed("OF", behind[0].text)
+        if "month_name" in site.kinds and (is_day_of or token.text in allowed):
+            continue
+        counted = _list_kinds_counted(site, behind)
         if "spelled_number" in kinds and counted & PART_KINDS:
             return True
         if counted & _COUNTED_KINDS or kinds & {"final", "which"}:
@@ -182,6 +183,16 @@ def is_number_in_words(site: Site) -> bool:
         if "ordinal" in kinds or ("dom" in kinds and is_of_date):
             return True
     return False
+
+
+def _list_kinds_counted(site: Site, behind: Sequence[Token]) -> set[str]:
+    """Return the kinds of the word that ordinals count: "first and third Tuesday"."""
+    if not behind:
+        return set()
+    kinds, *following = [{kind for kind, _ in each.kinds} for each in behind[:2]]
+    if site.is_listed("JOINED_BY", behind[0].text) and "ordinal" in set().union(*following):
+        return _list_kinds_counted(site, behind[2:])
+    return kinds
 
 
 def is_weekday_with_score(site: Site) -> bool:

@@ -11,6 +11,8 @@ REACH_OF_BUSINESS = 300  # characters to either side in which a word may tell of
 LONE_UNIT_KINDS = frozenset(
     ("unit", "units", "weekend_word", "week_word", "half_year", "fraction", "quarter")
 )
+_TELL_WHICH = frozenset(("which", "adjacent", "following", "final", "edge"))
+_TELL_WHICH_QUARTER = frozenset(("which", "four_digits", "month_name"))
 _WORD_BEHIND = re.compile(r" [\w'‘“]")
 _OLD = re.compile(r"-?\s?olds?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,13 +32,11 @@ def is_season_without_neighbour(site: Site) -> bool:
 
 
 def is_fine_unit(site: Site) -> bool:
-    """Refuse "second", "the last minute", which are mostly no time."""
-    if not any(site.is_listed("FINE_UNIT", token.text) for token in site.content):
+    """Refuse "second", "the last minute", which are mostly no time; not "the second Monday"."""
+    others = [each for each in site.content if not site.is_listed("FINE_UNIT", each.text)]
+    if len(others) == len(site.content):
         return False
-    return not any(
-        token.text.isdigit() or any(kind == "number" for kind, _ in token.kinds)
-        for token in site.content
-    )
+    return all(_TELL_WHICH.issuperset(kind for kind, _ in each.kinds) for each in others)
 
 
 def is_season_of_games(site: Site) -> bool:
@@ -95,7 +95,7 @@ def is_age(site: Site) -> bool:
 def is_quarter_of_game(site: Site) -> bool:
     """Refuse a quarter or half without a year where what stands around is not about business."""
     fractions = [each for each in site.content if site.is_listed("FRACTION", each.text)]
-    if not fractions or any(kind in ("which", "four_digits") for kind in site.kinds):
+    if not fractions or not site.kinds.isdisjoint(_TELL_WHICH_QUARTER):
         return False
     if len(site.content) == len(fractions):
         return True

@@ -101,12 +101,13 @@ MemberKind: TypeAlias = MadeKind | LexerKind | SharedWordKind
 
 # Without and with a year: they go wherever a day goes, and a festival where a month does.
 _HOLIDAYS: tuple[MemberKind, ...] = ("holiday_name", "holiday")
+_DAYS: tuple[MemberKind, ...] = ("day", "relative_weekday", *_HOLIDAYS)
 _DATES: tuple[MemberKind, ...] = (
-    *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "month", "period", "relative", "the_unit",
+    *_DAYS, "shifted", "elapsed", "beside", "month", "period", "relative", "the_unit",
     "moment", "time", "about_time", "zoned_time", "double_time", "part", "named",
 )  # fmt: skip
 _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
-    "any_day": ("day", *_HOLIDAYS, "shifted", "anchor_day"),  # of which a time may be said
+    "any_day": (*_DAYS, "shifted", "anchor_day"),  # of which a time may be said
     "any_holiday": _HOLIDAYS,
     "any_time": ("time", "about_time", "zoned_time", "double_time", "time_in_words"),
     "any_unit": ("unit", "units"),
@@ -118,10 +119,10 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     "counted_day": ("beside", "elapsed"),
     "date": _DATES,
     "dates": ("range", "list", "restated"),
-    "day": ("day", *_HOLIDAYS),
+    "day": _DAYS,
     "iso_text": ("iso_day", "iso_month", "iso_moment"),
     "item": (
-        *_HOLIDAYS, "day", "beside", "days_beside", "elapsed", "month", "named", "period", "range",
+        *_DAYS, "beside", "days_beside", "elapsed", "month", "named", "period", "range",
     ),
     "lent": ("loose_day", "loose_range"),  # days to which a month is lent
     "phrase": (
@@ -130,7 +131,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     ),
     "position": ("ordinal", "final"),
     "range_end": (  # clock times have ranges of their own
-        *_HOLIDAYS, "day", "shifted", "elapsed", "beside", "days_beside", "month", "period",
+        *_DAYS, "shifted", "elapsed", "beside", "days_beside", "month", "period",
         "relative", "the_unit", "moment", "part", "named",
     ),
     "span": (  # what days and weeks are counted in
@@ -138,7 +139,7 @@ _UNIONS: Mapping[UnionKind, tuple[MemberKind, ...]] = {
     ),
     "timed": ("moment", "part", "hours", "daily"),
     "whole_date": (  # without a time of the day
-        *_HOLIDAYS, "day", "shifted", "month", "period", "relative", "the_unit", "named",
+        *_DAYS, "shifted", "month", "period", "relative", "the_unit", "named",
     ),
     "year_number": ("two_digits", "four_digits"),
 }  # fmt: skip

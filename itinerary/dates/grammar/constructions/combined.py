@@ -5,10 +5,8 @@ from __future__ import annotations
 from calendar import monthrange
 
 from itinerary.dates.expressions import (
-    AdjacentOccurrence,
     Amount,
     ApproximateDate,
-    CalendarDate,
     DatesWithin,
     DurationFrom,
     Expression,
@@ -75,15 +73,9 @@ def _build_day_word_and_date(day_word: int, day: Expression) -> RestatedDate:
     return RestatedDate(RelativeUnit(Grain.DAY, day_word), day)
 
 
-@register_construction("weekday-relative-and-date", makes="day")
-def _build_relative_weekday_and_date(which: int, weekday: int, day: Expression) -> RestatedDate:
-    return RestatedDate(AdjacentOccurrence(CalendarDate(weekday=weekday), which), day)
-
-
-@register_construction("next-weekday-and-date", makes="day")
-def _build_next_weekday_and_date(weekday: int, day: Expression) -> RestatedDate:
-    coming = AdjacentOccurrence(CalendarDate(weekday=weekday), 1, is_next_coming=True)
-    return RestatedDate(coming, day)
+@register_construction("relative-weekday-and-date", makes="day")
+def _build_relative_weekday_and_date(relative_weekday: Expression, day: Expression) -> RestatedDate:
+    return RestatedDate(relative_weekday, day)
 
 
 @register_construction("alternatives", makes="stretch")

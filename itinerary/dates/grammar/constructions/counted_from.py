@@ -46,7 +46,7 @@ def _build_month_after_next(month_name: int) -> NthFromDate:
     return NthFromDate(2, CalendarDate(month=month_name))
 
 
-@register_construction("adjacent-weekday", makes="day")
+@register_construction("adjacent-weekday", makes="relative_weekday")
 def _build_adjacent_weekday(adjacent: int, weekday: int) -> NthFromDate:
     return NthFromDate(1, CalendarDate(weekday=weekday), adjacent)
 

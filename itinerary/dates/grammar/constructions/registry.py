@@ -49,6 +49,7 @@ MadeKind: TypeAlias = Literal[
     "period",
     "range",
     "relative",
+    "relative_weekday",
     "restated",
     "rough",
     "shifted",

@@ -114,12 +114,12 @@ def _build_relative_day(which: int) -> Expression:
     return CountedFromItem(day) if which else count_from_item(which, day)
 
 
-@register_construction("weekday-relative", makes="day")
+@register_construction("weekday-relative", makes="relative_weekday")
 def _build_relative_weekday(which: int, weekday: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(CalendarDate(weekday=weekday), which)
 
 
-@register_construction("next-weekday", makes="day")
+@register_construction("next-weekday", makes="relative_weekday")
 def _build_next_weekday(weekday: int) -> AdjacentOccurrence:
     return AdjacentOccurrence(CalendarDate(weekday=weekday), 1, is_next_coming=True)
 
