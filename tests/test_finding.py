@@ -157,6 +157,17 @@ NEWS = [
         ("first and third Tuesday of May", "2024-05-07,2024-05-21")]),
     ("They left on the first of May.", [("on the first of May", "2024-05-01")]),
     ("They will meet on the fourth of July.", [("on the fourth of July", "2024-07-04")]),
+    ("On 12 October 1492 Columbus landed.", [("On 12 October 1492", "1492-10-12")]),
+    ("On October 12, 1492, it was seen.", [("On October 12, 1492", "1492-10-12")]),
+    ("In May 1588 the fleet sailed.", [("In May 1588", "1588-05")]),
+    ("The bond ends on 3 May 2070.", [("on 3 May 2070", "2070-05-03")]),
+    ("On 3 May 1500 people marched.", [("On 3 May", "2024-05-03")]),
+    ("It opens on 3 June, 1430 to 1600.", [("on 3 June, 1430 to 1600", "2024-06-03T14:30")]),
+    ("It will open at quarter past 3 pm.", [("quarter past 3 pm", "2024-05-16T15:15")]),
+    ("It will open at 3 p.m. London time.", [
+        ("at 3 p.m. London time", "2024-05-16T15:00+0100")]),
+    ("It ran three working days after 7 May.", [
+        ("three working days after 7 May", "2024-05-10")]),
     ("They play every second Monday of May and every other Friday.", [
         ("every second Monday of May", "P1W"), ("every other Friday", "P1W")]),
 ]  # fmt: skip
@@ -300,6 +311,11 @@ def test_the_style_is_told_by_the_text(text: str, style: str) -> None:
 
 OTHER_LANGUAGES = [
     ("es", "El puente se cerró el martes.", [("martes", "2024-05-14")]),
+    ("es", "Saldrá a las 11:30 p. m. hora de Lima.", [
+        ("a las 11:30 p. m. hora de Lima", "2024-05-16T23:30-0500")]),
+    ("es", "Fue hacia el siglo IV a. C., en Roma.", [("hacia el siglo IV a. C", "BC03")]),
+    ("es", "El 12 de octubre de 1492 llegaron.", [("12 de octubre de 1492", "1492-10-12")]),
+    ("pt", "Chegaram em 22 de abril de 1500.", [("em 22 de abril de 1500", "1500-04-22")]),
     ("es", "El puente se abrirá el martes.", [("martes", "2024-05-21")]),
     (
         "es",

@@ -171,5 +171,7 @@ def _is_break(words: str, one: Token, other: Token, language: FindingLanguage) -
         return False
     if one.text not in language.lists["ABBREVIATION"]:
         return True
-    is_capital = words[other.start].isupper()
-    return is_capital and all(kind not in _CAPITALISED_KINDS for kind, _ in other.kinds)
+    if not words[other.start].isupper() or len(one.text) == len(other.text) == 1:  # "a. C."
+        return False
+    is_name = other.text in language.grammar.words.name_words  # as of a zone: "Lima time"
+    return not is_name and all(kind not in _CAPITALISED_KINDS for kind, _ in other.kinds)

@@ -53,7 +53,7 @@ def _may_have_comma(one: Token, other: Token) -> bool:
     if "four_digits" in behind:
         dated = ("dom", "month_name", "weekday", "ordinal", "season", "four_digits")
         return not before.isdisjoint(dated)
-    if before & behind & {"weekday", "month_name"}:
+    if before & behind & {"weekday", "month_name"} or behind & {"zone", "zone_name"}:
         return True
     is_small_word = not behind
     if before & {"weekday", "day_word"}:

@@ -13,15 +13,18 @@ from itinerary.dates.grammar.lexicon import Token
 FIRST_YEAR, LAST_YEAR = 1700, 2060  # within which four digits are taken for a year
 YEARS_OF_NOUNS = 60  # before the publication, of which an event may be
 YEARS_NEAR = 4  # of the publication, within which a weak preposition makes a year
+_YEARS_OF_MONTHS = range(1000, 2200)  # that are taken for a year behind a month: "May 1588"
+_DAY_AND_HOURS = frozenset(("dom_in_digits", "hour_minute"))
 _SIGNS = frozenset("-–—/.,:&")
 _HALF_KINDS = frozenset(("half", "am_pm", "letter_half", "noon_word", "zone", "zone_name"))
 # What an ordinal counts.
 _COUNTED_KINDS = frozenset(
     ("unit", "units", "weekday", "weekday_plural", "part_of_day", "fraction", "half_year",
-     "week_word", "workday", "weekend_word", "final", "number")
+     "parts_of_day", "months_together", "week_word", "workday", "weekend_word", "final", "number")
 )  # fmt: skip
 _NUMBER = re.compile(r"\d{3,4}|\d{4}-\d\d")
 _BEHIND_NAME = re.compile(r"\w[\w'’]* [A-Z][^\W\d_'’]{2,} $")
+_SMALL_WORD_BEHIND = re.compile(r" [^\W\d_A-Z]")
 _NUMBER_BEHIND = re.compile(r"\s?\d|,")
 
 
@@ -32,7 +35,7 @@ def is_number_not_year(site: Site) -> bool:
     if not digits or is_whole_date:
         return False
     if not all(map(_may_be_year, digits)) and not _has_hours(site):
-        return True
+        return not _is_year_of_date(site, digits)
     if not all(_NUMBER.fullmatch(each.text) or each.text.isdigit() for each in site.content):
         return False
     if site.is_listed("UNIT_OF_NUMBERS", site.folded_after) and site.after[:1] in " \u00a0-":
@@ -47,6 +50,18 @@ def is_number_not_year(site: Site) -> bool:
         return digits[0].text >= digits[1].text
     is_weak = words <= site.language.lists["WEAK_BEFORE_YEAR"]
     return is_weak and not all(_is_near(token, site.year) for token in digits)
+
+
+def _is_year_of_date(site: Site, digits: Sequence[Token]) -> bool:
+    """Return whether digits are a year of any time, or hours: beside an era, or behind a month."""
+    if "era" in site.kinds:
+        return True
+    if "month_name" not in site.kinds or _is_plural_behind(site):
+        return False
+    years = [int(each.text) for each in digits if len(each.text) == 4]
+    return len(years) == len(digits) and (
+        site.kinds >= _DAY_AND_HOURS or (len(years) == 1 and years[0] in _YEARS_OF_MONTHS)
+    )
 
 
 def _may_be_year(token: Token) -> bool:
@@ -65,10 +80,15 @@ def _has_hours(site: Site) -> bool:
 
 def _counts_things(site: Site) -> bool:
     """Return whether a noun in the plural stands behind a number: "2000 vatios"."""
+    return not site.small_words and _is_plural_behind(site)
+
+
+def _is_plural_behind(site: Site) -> bool:
     word = site.folded_after
-    if site.after[:1] != " " or not word.isalpha() or len(word) <= 3 or site.small_words:
+    if not _SMALL_WORD_BEHIND.match(site.after) or not word.isalpha() or len(word) <= 3:
         return False
-    return word.endswith(tuple(site.language.lists["PLURAL_ENDING"]))
+    endings = tuple(site.language.lists["PLURAL_ENDING"])
+    return word.endswith(endings) or site.is_listed("PLURAL", word)
 
 
 def _is_year_by_itself(site: Site, digits: Sequence[Token]) -> bool:
@@ -190,6 +210,8 @@ def _list_kinds_counted(site: Site, behind: Sequence[Token]) -> set[str]:
     if not behind:
         return set()
     kinds, *following = [{kind for kind, _ in each.kinds} for each in behind[:2]]
+    if site.is_listed("COUNTED", behind[0].text):
+        return {"unit"}
     if site.is_listed("JOINED_BY", behind[0].text) and "ordinal" in set().union(*following):
         return _list_kinds_counted(site, behind[2:])
     return kinds

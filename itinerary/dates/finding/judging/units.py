@@ -99,6 +99,8 @@ def is_quarter_of_game(site: Site) -> bool:
         return False
     if len(site.content) == len(fractions):
         return True
+    if "hour" in site.kinds and not site.texts.isdisjoint(site.language.lists["BESIDE_QUARTER"]):
+        return False
     start, end = site.limits
     first, last = max(start, site.start - REACH_OF_BUSINESS), site.end + REACH_OF_BUSINESS
     around = site.text[first : min(end, last)].lower()
