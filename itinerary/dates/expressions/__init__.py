@@ -39,13 +39,7 @@ from itinerary.dates.expressions.combined import (
     OnceWithin,
     RestatedDate,
 )
-from itinerary.dates.expressions.context import (
-    Context,
-    Direction,
-    choose_occurrence,
-    set_on_clock,
-    to_datetime,
-)
+from itinerary.dates.expressions.context import Context, Direction
 from itinerary.dates.expressions.conventions import (
     CalendarName,
     Conventions,
@@ -60,6 +54,7 @@ from itinerary.dates.expressions.counted import (
     SameUnit,
     UnitContaining,
 )
+from itinerary.dates.expressions.days_and_times import set_on_clock, to_datetime
 from itinerary.dates.expressions.durations import (
     DurationBeside,
     DurationFrom,
@@ -85,6 +80,7 @@ from itinerary.dates.expressions.named import (
 )
 from itinerary.dates.expressions.nth import LastInWindow, Nth
 from itinerary.dates.expressions.numeric import LAST_DAY, LAST_MONTH, NumericDate, is_month_first
+from itinerary.dates.expressions.occurrence_choice import choose_occurrence
 from itinerary.dates.expressions.ranges import OpenRange, OpenRangeSide, Range
 from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.relative import (

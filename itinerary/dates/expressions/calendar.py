@@ -9,8 +9,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
-from itinerary.dates.expressions.context import Context, to_day_interval
+from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.conventions import CalendarName
+from itinerary.dates.expressions.days_and_times import to_day_interval
 from itinerary.dates.expressions.expression import (
     Expression,
     Intervals,

@@ -11,14 +11,10 @@ from typing import TypeAlias
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import select_nearest_dates
-from itinerary.dates.expressions.context import (
-    Context,
-    Direction,
-    choose_occurrence,
-    to_datetime,
-    to_day_interval,
-)
+from itinerary.dates.expressions.context import Context, Direction
+from itinerary.dates.expressions.days_and_times import to_datetime, to_day_interval
 from itinerary.dates.expressions.expression import Expression
+from itinerary.dates.expressions.occurrence_choice import choose_occurrence
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 

@@ -6,14 +6,14 @@ from dataclasses import field, replace
 from datetime import date, datetime, timedelta
 from typing import Literal, TypeAlias
 
-from itinerary.dates.expressions.context import (
-    Context,
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.conventions import PARTS_OF_DAY, PartOfDayName
+from itinerary.dates.expressions.days_and_times import (
     find_midnight,
     to_datetime,
     to_day_interval,
     to_moment_interval,
 )
-from itinerary.dates.expressions.conventions import PARTS_OF_DAY, PartOfDayName
 from itinerary.dates.expressions.expression import (
     DerivedExpression,
     DerivedFromChosen,

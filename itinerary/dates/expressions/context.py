@@ -1,27 +1,20 @@
-"""What a phrase is read in; the choice among dates that recur out."""
+"""What a phrase is read in: the reference, the window, the clock and the conventions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, tzinfo
-from itertools import islice
+from datetime import UTC, date, datetime, tzinfo
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.arithmetic import add_units
 from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
-from itinerary.dates.interval import AncientDate, Grain, Interval, drop_time_zones, to_midnight
+from itinerary.dates.expressions.days_and_times import find_midnight
+from itinerary.dates.interval import AncientDate, Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 Direction: TypeAlias = Literal["after", "before"]
 MAX_COUNTED_YEARS = 100  # of a stretch whose days, weeks or months are gone through
-DAYS_OF_NEWS = 7  # from the day of publication, in which a bare weekday lies
-_DAY = timedelta(days=1)
-_POINT_LENGTHS = {
-    Grain.SECOND: timedelta(seconds=1),
-    Grain.MINUTE: timedelta(minutes=1),
-    Grain.HOUR: timedelta(hours=1),
-}
 
 
 class Context(NamedTuple):
@@ -163,57 +156,6 @@ class Context(NamedTuple):
         return add_units(instant, count, grain).astimezone(self.zone).replace(tzinfo=None)
 
 
-def set_on_clock(interval: Interval, zone: tzinfo | None) -> Interval:
-    """Return a date with its aware times on the clock of a zone, and naive.
-
-    Days and naive times stay as they are, and without a zone all do.
-
-    >>> from itinerary.dates.zones import load_zone
-    >>> noon = to_moment_interval(datetime(2025, 9, 3, 12, tzinfo=UTC))
-    >>> set_on_clock(noon, load_zone("Asia/Tokyo")).edtf
-    '2025-09-03T21:00:00'
-    """
-    if zone is None or not interval.is_timed:
-        return interval
-    start, end = _convert_time(interval.start, zone), _convert_time(interval.end, zone)
-    return drop_time_zones(replace(interval, start=start, end=end))
-
-
-def _convert_time(value: date | None, zone: tzinfo) -> date | None:
-    if not isinstance(value, datetime) or value.tzinfo is None:
-        return value
-    try:
-        return value.astimezone(UTC).astimezone(zone)
-    except OverflowError:  # in the first or last hours of the calendar
-        return value
-
-
-def keep_times_in_window(found: Sequence[Interval], context: Context) -> Sequence[Interval]:
-    """Return the times without a day that share any time with a window of clock times.
-
-    In a window of days all are left.
-
-    Raises:
-        PhraseError: None does.
-    """
-    window = context.window
-    if window is None or not window.is_timed:
-        return found
-    inside = [each for each in found if context.touches_window(each)]
-    if not inside:
-        raise PhraseError(f"it is at no time in {window.edtf}", kind="impossible")
-    return inside
-
-
-def format_pieces(pieces: Iterable[Interval]) -> str:
-    """Return stretches as messages name them.
-
-    >>> format_pieces([to_day_interval(date(2025, 9, day)) for day in (3, 9)])
-    '2025-09-03 and 2025-09-09'
-    """
-    return " and ".join([each.edtf for each in pieces])
-
-
 def check_stretch_length(stretch: Interval) -> None:
     """Raise PhraseError for a stretch that is too long to go through day by day."""
     first, last = stretch.first, stretch.last
@@ -222,146 +164,3 @@ def check_stretch_length(stretch: Interval) -> None:
             f"{stretch.edtf} is too long to count in, at more than {MAX_COUNTED_YEARS} years",
             hint="write the date itself",
         )
-
-
-def to_datetime(day: date) -> datetime:
-    """Return the midnight at which a date begins; a datetime, or an `AncientDate`, stays as it is.
-
-    >>> to_datetime(date(2025, 9, 3))
-    datetime.datetime(2025, 9, 3, 0, 0)
-    """
-    return day if isinstance(day, datetime) else to_midnight(day)
-
-
-def find_midnight(day: date) -> datetime:
-    """Return the midnight at which a date begins; PhraseError for one before the year 1.
-
-    >>> find_midnight(date(2025, 9, 3))
-    datetime.datetime(2025, 9, 3, 0, 0)
-    """
-    if isinstance(day, AncientDate):
-        raise PhraseError(
-            "of days before the year 1 no clock times are known, and no words count from them so",
-            hint="write the day itself, without a time",
-        )
-    return to_datetime(day)
-
-
-def choose_occurrence(
-    found: Sequence[Interval], context: Context, *, is_weekly: bool = False
-) -> Interval:
-    """Return the occurrence that a context points to, of one or more in order.
-
-    In a window it is the one inside it. Otherwise `prefer` says: the first that is not over, the
-    last that has begun, or the nearest.
-
-    Args:
-        found: The occurrences.
-        context: What they are chosen in.
-        is_weekly: Whether they recur each week, so that the one near the reference may be meant.
-
-    Raises:
-        PhraseError: There is none, or the window has two.
-
-    >>> days = [to_day_interval(date(2025, 9, day)) for day in (1, 8)]
-    >>> choose_occurrence(days, Context(datetime(2025, 9, 3))).edtf
-    '2025-09-01'
-    """
-    if not found:
-        raise PhraseError("there is no such date")
-    if len(found) == 1:
-        return found[0]
-    if context.window is not None:
-        near = _find_near_reference(found, context) if is_weekly else None
-        return near or _choose_in_window(found, context, context.window)
-    if context.direction is not None:
-        return _choose_in_direction(found, context)
-    prefer, today = context.conventions.prefer, context.today
-    if prefer == "future":
-        return next((each for each in found if _find_last_day(each) >= today), found[-1])
-    if prefer == "past":
-        past = (each for each in reversed(found) if (each.first or date.min) <= today)
-        return next(past, found[0])
-    return min(found, key=lambda each: _count_days_apart(each, today))
-
-
-def _find_near_reference(found: Sequence[Interval], context: Context) -> Interval | None:
-    """Return the first in the window within seven days from the reference, if that is asked for."""
-    if not context.is_near_reference:
-        return None
-    last = context.today + timedelta(days=DAYS_OF_NEWS)
-    near = (each for each in found if each.first and context.today <= each.first <= last)
-    return next(filter(context.touches_window, near), None)
-
-
-def _choose_in_window(found: Sequence[Interval], context: Context, window: Interval) -> Interval:
-    """Return the one that begins in a window, else the one that touches it, else the nearest.
-
-    Of two that begin there it is the one that also ends there.
-    """
-    known = ((each, each.first or each.last or date.min) for each in found)
-    begun = (each for each, day in known if context.touches_window(to_day_interval(day)))
-    touching = (each for each in found if context.touches_window(each))
-    inside = [*islice(begun, 2)] or [*islice(touching, 2)]  # two are too many already
-    if len(inside) > 1:
-        last = window.last or date.max
-        inside = [each for each in inside if _find_last_day(each) <= last] or inside
-    if len(inside) > 1:
-        raise PhraseError(
-            f"{' and '.join(each.edtf for each in inside)} both lie in {window.edtf}",
-            kind="ambiguous",
-            hint=f"write the date itself, such as {_format_start(inside[0])}",
-        )
-    middle = window.first or window.last or date.min
-    return inside[0] if inside else min(found, key=lambda each: _count_days_apart(each, middle))
-
-
-def _choose_in_direction(found: Sequence[Interval], context: Context) -> Interval:
-    """Return the first that begins at the reference or later, or the last at it or before.
-
-    A day is not earlier than a time on it.
-    """
-    reference, midnight = context.reference, to_datetime(context.today)
-    if context.direction == "after":
-        for each in found:
-            if each.to_utc_bounds()[0] >= (reference if each.is_timed else midnight):
-                return each
-        return found[-1]
-    earlier = (each for each in reversed(found) if each.to_utc_bounds()[0] <= reference)
-    return next(earlier, found[0])
-
-
-def _find_last_day(interval: Interval) -> date:
-    """Return the last day of an interval; of a night, which ends on the next one, its own."""
-    start, end = interval.start, interval.end
-    if isinstance(start, datetime) and end is not None and end - start <= _DAY:
-        return start.date()
-    return interval.last or date.max
-
-
-def _count_days_apart(interval: Interval, day: date) -> int:
-    first, last = interval.first or date.min, _find_last_day(interval)
-    return 0 if first <= day <= last else min(abs((first - day).days), abs((last - day).days))
-
-
-def to_day_interval(day: date) -> Interval:
-    """Return the interval of one whole day."""
-    return Interval(day, day + _DAY)
-
-
-def to_moment_interval(moment: datetime, grain: Grain = Grain.MINUTE) -> Interval:
-    """Return the interval of one minute, or of one second or hour, from a moment on.
-
-    Raises PhraseError before the year 1, of which no clock times are known.
-    """
-    moment = find_midnight(moment)
-    end = moment + _POINT_LENGTHS[grain]
-    # Addition forgets the fold; an hour that comes twice has two of each minute.
-    return Interval(moment, end.replace(fold=moment.fold), grain)
-
-
-def _format_start(interval: Interval) -> str:
-    """Return when an interval starts, as one may write it: 2025-03-28, or with a time 20:30."""
-    start = interval.start
-    is_timed = isinstance(start, datetime) and interval.is_timed
-    return f"{start:%Y-%m-%d %H:%M}" if is_timed else f"{interval.first}"

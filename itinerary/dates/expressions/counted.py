@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit, widen_to_days
 from itinerary.dates.expressions.calendar import Workday
-from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import to_datetime
 from itinerary.dates.expressions.expression import (
     CountedFromChosen,
     CountedFromExact,

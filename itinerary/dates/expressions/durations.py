@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from itinerary.dates.arithmetic import find_possible_grain
-from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import to_datetime
 from itinerary.dates.expressions.expression import (
     CountedFromChosen,
     DerivedExpression,

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, TypeVar, cast, dataclass_transform
 
 from itinerary.dates.arithmetic import enclose_intervals, find_calendar_unit, find_possible_grain
-from itinerary.dates.expressions.context import Context, choose_occurrence, keep_times_in_window
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.occurrence_choice import choose_occurrence, keep_times_in_window
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import MAX_YEAR
-from itinerary.dates.expressions.context import Context, to_datetime, to_day_interval
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import to_datetime, to_day_interval
 from itinerary.dates.expressions.expression import (
     DerivedFromChosen,
     Expression,

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from itinerary.dates.expressions.context import (
-    Context,
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import (
     set_on_clock,
     to_day_interval,
     to_moment_interval,

@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
-from itinerary.dates.expressions.context import Context, format_pieces, to_day_interval
+from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.counted import NthFromDate
+from itinerary.dates.expressions.days_and_times import to_day_interval
 from itinerary.dates.expressions.expression import BasedExpression, Expression, value_class
 from itinerary.dates.expressions.named import Window
+from itinerary.dates.expressions.occurrence_choice import format_pieces
 from itinerary.dates.expressions.relative import AdjacentOccurrence
 from itinerary.dates.expressions.unit_counting import (
     FRACTIONS,

@@ -10,8 +10,9 @@ from typing import Literal, TypeAlias
 
 from itinerary.dates.arithmetic import find_possible_grain, widen_to_days
 from itinerary.dates.expressions.chains import iterate_date_chains, iterate_possible_chains
-from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.conventions import Conventions
+from itinerary.dates.expressions.days_and_times import to_datetime
 from itinerary.dates.expressions.expression import (
     CountsFrom,
     DerivedFromChosen,

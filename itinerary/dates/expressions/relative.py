@@ -8,14 +8,13 @@ from datetime import timedelta
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import CalendarDate
-from itinerary.dates.expressions.context import (
-    Context,
-    choose_occurrence,
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
+from itinerary.dates.expressions.days_and_times import (
     to_datetime,
     to_day_interval,
     to_moment_interval,
 )
-from itinerary.dates.expressions.conventions import Conventions, copy_with_preference
 from itinerary.dates.expressions.expression import (
     BasedExpression,
     CountsFrom,
@@ -23,6 +22,7 @@ from itinerary.dates.expressions.expression import (
     Expression,
     value_class,
 )
+from itinerary.dates.expressions.occurrence_choice import choose_occurrence
 from itinerary.dates.expressions.weekends import find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias, overload
 
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
-from itinerary.dates.expressions.context import (
-    Context,
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import (
     to_datetime,
     to_day_interval,
     to_moment_interval,

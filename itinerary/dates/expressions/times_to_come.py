@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from itinerary.dates.expressions.clock import ClockTime
-from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import to_datetime
 from itinerary.dates.expressions.expression import Expression, iterate_parts
 
 _DAY = timedelta(days=1)

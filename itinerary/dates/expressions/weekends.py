@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from itinerary.dates.expressions.context import Context, to_datetime
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import to_datetime
 from itinerary.dates.expressions.expression import BasedExpression, Expression, value_class
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone, tzinfo
 
-from itinerary.dates.expressions.context import Context, to_moment_interval
+from itinerary.dates.expressions.context import Context
+from itinerary.dates.expressions.days_and_times import to_moment_interval
 from itinerary.dates.expressions.expression import (
     BasedExpression,
     DerivedExpression,

@@ -17,7 +17,7 @@ from itinerary.dates.expressions import (
     RelativeUnit,
     to_datetime,
 )
-from itinerary.dates.expressions.context import to_day_interval
+from itinerary.dates.expressions.days_and_times import to_day_interval
 from itinerary.dates.expressions.expression import has_meaning_of, iterate_parts
 from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
 from itinerary.dates.finding.memory import Memory
