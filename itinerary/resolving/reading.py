@@ -20,8 +20,8 @@ from itinerary.dates.expressions import (
     YearOrTime,
     has_meaning_of,
 )
-from itinerary.dates.grammar.resolution import attach_zone_to_intervals, format_intervals
-from itinerary.dates.interval import Interval, is_ancient
+from itinerary.dates.grammar.resolution import attach_zone_to_intervals
+from itinerary.dates.interval import Interval, format_edtf_list, is_ancient
 from itinerary.diagnostics import PhraseError
 from itinerary.document import Claim
 from itinerary.resolving.claim_context import ClaimContext
@@ -91,7 +91,7 @@ def _read_edtf(
 ) -> ReadClaim:
     """Return the reading of a date by EDTF, which needs no other date and no window."""
     intervals = attach_zone_to_intervals((Interval.from_edtf(edtf),), context.zone)
-    steps = (*lead, Step("result", format_intervals(intervals)))
+    steps = (*lead, Step("result", format_edtf_list(intervals)))
     is_limit = intervals[0].start is None
     return ReadClaim(Reading(claim, source, intervals, steps, is_limit=is_limit))
 
@@ -136,7 +136,7 @@ def _list_steps(found: WindowedResolution, reference: Reference) -> list[Step]:
     steps += [Step("fallback", each) for each in found.tried]
     steps += [Step("rule", each) for each in resolution.steps]
     steps += [Step("rejected", each) for each in resolution.rejected]
-    return [*steps, Step("result", format_intervals(resolution.intervals))]
+    return [*steps, Step("result", format_edtf_list(resolution.intervals))]
 
 
 def _find_reference_day(context: ClaimContext) -> date | None:

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Interval, format_edtf_list
 from itinerary.diagnostics import NodePath, require_items, require_text
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.vocabulary import Status, Visibility, find_visibility
@@ -169,7 +169,7 @@ class Entry:
         object.__setattr__(self, "interval", enclose_intervals(intervals))
 
     def __repr__(self) -> str:
-        when = " and ".join(interval.edtf for interval in self.intervals) or "open"
+        when = format_edtf_list(self.intervals) or "open"
         return f"Entry({self.id!r}, {self.section!r}, {when!r})"
 
     @property

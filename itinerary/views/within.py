@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages, resolve_phrase
-from itinerary.dates.interval import Interval, find_clock_bounds
+from itinerary.dates.interval import Interval, find_clock_bounds, format_edtf_list
 from itinerary.diagnostics import OptionError, PhraseError
 from itinerary.timeline import Entry, Timeline, require_timeline
 from itinerary.timeline.chronologies import is_chronology
@@ -52,7 +52,7 @@ def select_within(timeline: Timeline, dates: str) -> Timeline:
     )
     if not is_in_trip and not any(each.intervals for each in kept if each.section != "trip"):
         raise OptionError(
-            f"nothing lies within {' and '.join([each.edtf for each in within])}"
+            f"nothing lies within {format_edtf_list(within)}"
             + (f" - the trip is {stretch.edtf}" if stretch else "")
         )
     around = {entry.leg for entry in kept} - {entry.id for entry in kept}

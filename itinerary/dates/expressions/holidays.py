@@ -16,7 +16,7 @@ from itinerary.dates.expressions.expression import (
     value_class,
 )
 from itinerary.dates.expressions.weekends import find_nearest_weekend
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, format_edtf_list
 from itinerary.diagnostics import PhraseError
 
 
@@ -61,10 +61,8 @@ class Holiday(YearlyExpression):
         if not found:
             raise PhraseError(f"{self.year} has no {almanac.format_holiday_name(self.name)}")
         if len(found) > 1 and context.window is None:
-            both = " and ".join(each.edtf for each in found)
-            raise PhraseError(
-                f"{self.year} has two: {both}", kind="ambiguous", hint="write the date itself"
-            )
+            message = f"{self.year} has two: {format_edtf_list(found)}"
+            raise PhraseError(message, kind="ambiguous", hint="write the date itself")
         return found
 
 

@@ -12,7 +12,6 @@ from itinerary.dates.expressions.counted import NthFromDate
 from itinerary.dates.expressions.days_and_times import to_day_interval
 from itinerary.dates.expressions.expression import BasedExpression, Expression, value_class
 from itinerary.dates.expressions.named import Window
-from itinerary.dates.expressions.occurrence_choice import format_pieces
 from itinerary.dates.expressions.relative import AdjacentOccurrence
 from itinerary.dates.expressions.unit_counting import (
     FRACTIONS,
@@ -20,7 +19,7 @@ from itinerary.dates.expressions.unit_counting import (
     iterate_units,
     name_units,
 )
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Grain, Interval, format_edtf_list
 from itinerary.diagnostics import PhraseError
 
 _YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
@@ -75,15 +74,14 @@ class Nth(BasedExpression):
     def _find_in_pieces(self, context: Context) -> Interval:
         """Return the nth day or weekday of a window in pieces, of which no other units count."""
         days = [day for piece in context.pieces for day in iterate_units(Grain.DAY, piece, context)]
-        what = self.what
+        what, pieces = self.what, format_edtf_list(context.pieces)
         if isinstance(what, CalendarDate) and what.recurrence_rank == 1:
             days = [each for each in days if each.first and each.first.weekday() == what.weekday]
         elif what != Grain.DAY:
-            message = f"only days are counted in {format_pieces(context.pieces)}"
-            raise PhraseError(message, hint="write the date itself")
+            raise PhraseError(f"only days are counted in {pieces}", hint="write the date itself")
         if abs(self.number) > len(days):
             units = "days" if what == Grain.DAY else "of them"
-            message = f"{format_pieces(context.pieces)} has fewer than {abs(self.number)} {units}"
+            message = f"{pieces} has fewer than {abs(self.number)} {units}"
             raise PhraseError(message, hint="write the date itself")
         return days[self.number - 1 if self.number > 0 else self.number]
 

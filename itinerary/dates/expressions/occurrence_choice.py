@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.days_and_times import to_datetime, to_day_interval
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Interval, format_edtf_list
 from itinerary.diagnostics import PhraseError
 
 DAYS_OF_NEWS = 7  # from the day of publication, in which a bare weekday lies
@@ -76,7 +76,7 @@ def _choose_in_window(found: Sequence[Interval], context: Context, window: Inter
         inside = [each for each in inside if _find_last_day(each) <= last] or inside
     if len(inside) > 1:
         raise PhraseError(
-            f"{format_pieces(inside)} both lie in {window.edtf}",
+            f"{format_edtf_list(inside)} both lie in {window.edtf}",
             kind="ambiguous",
             hint=f"write the date itself, such as {_format_start(inside[0])}",
         )
@@ -134,12 +134,3 @@ def keep_times_in_window(found: Sequence[Interval], context: Context) -> Sequenc
     if not inside:
         raise PhraseError(f"it is at no time in {window.edtf}", kind="impossible")
     return inside
-
-
-def format_pieces(pieces: Iterable[Interval]) -> str:
-    """Return stretches as messages name them.
-
-    >>> format_pieces([to_day_interval(date(2025, 9, day)) for day in (3, 9)])
-    '2025-09-03 and 2025-09-09'
-    """
-    return " and ".join([each.edtf for each in pieces])

@@ -32,12 +32,14 @@ from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.grammar.lexicon import Token
 from itinerary.dates.grammar.phrase_parts import PhrasePart
 from itinerary.dates.grammar.precedence import choose_readings
-from itinerary.dates.grammar.resolution import (
-    Resolution,
-    attach_zone_to_intervals,
-    format_intervals,
+from itinerary.dates.grammar.resolution import Resolution, attach_zone_to_intervals
+from itinerary.dates.interval import (
+    Interval,
+    NoTimeError,
+    drop_time_zones,
+    format_edtf_list,
+    to_plain_date,
 )
-from itinerary.dates.interval import Interval, NoTimeError, drop_time_zones, to_plain_date
 from itinerary.dates.zones import replace_pytz_zone
 from itinerary.diagnostics import PhraseError, require_argument
 
@@ -263,7 +265,7 @@ def resolve_readings(
     item, context, intervals = answers[0]
     for other, _, other_intervals in answers[1:]:
         if other_intervals != intervals:
-            both = f"{format_intervals(intervals)} or {format_intervals(other_intervals)}"
+            both = f"{format_edtf_list(intervals)} or {format_edtf_list(other_intervals)}"
             raise PhraseError(
                 f"two readings: {both}",
                 kind="ambiguous",

@@ -23,7 +23,7 @@ from itinerary.dates.grammar.phrase_parts import (
     find_words_of_items,
     iterate_read_parts,
 )
-from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.interval import Interval, drop_time_zones, format_edtf_list
 from itinerary.diagnostics import Diagnostic, PhraseError, Position
 
 # What a date of numbers has somewhere, and a date by ISO 8601 nowhere.
@@ -220,15 +220,10 @@ def _iterate_steps(read: ReadPart, resolution: Resolution, depth: int = 0) -> It
     """Yield the step that comes to what is found, and those of its parts."""
     item = read.item
     words = resolution.text[item.start : item.end]
-    found = format_intervals(read.intervals) or "no date by itself"
+    found = format_edtf_list(read.intervals) or "no date by itself"
     yield f"{'  ' * depth}{item.rule or item.kind}: {words!r} is {found}"
     for part in iterate_read_parts(read, resolution.context):
         yield from _iterate_steps(part, resolution, depth + 1)
-
-
-def format_intervals(intervals: Iterable[Interval]) -> str:
-    """Return intervals in EDTF, as the steps and refusals show them."""
-    return " and ".join([interval.edtf for interval in intervals])
 
 
 def attach_zone_to_intervals(

@@ -18,7 +18,7 @@ from itinerary.dates.interval.bounds import (
     has_unknown_zone,
     is_ancient,
 )
-from itinerary.dates.interval.edtf import format_edtf, has_named_seasons
+from itinerary.dates.interval.edtf import format_edtf, format_edtf_list, has_named_seasons
 from itinerary.dates.interval.edtf_reading import parse_edtf
 from itinerary.dates.interval.former_tuple import FormerTuple
 from itinerary.dates.interval.grain import WEEKDAYS, Grain, Part
@@ -56,6 +56,7 @@ __all__ = [
     "drop_time_zones",
     "find_clock_bounds",
     "find_grain_of_days",
+    "format_edtf_list",
     "has_named_seasons",
     "has_unknown_zone",
     "is_ancient",

@@ -5,6 +5,7 @@ Source: https://www.loc.gov/standards/datetime/
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,16 @@ def format_edtf(interval: Interval) -> str:
     if interval.within:
         return f"[{first}]" if first == last != "" else f"[{first}{OPEN}{last}]"
     return first if first == last != "" else f"{first or OPEN}/{last or OPEN}"
+
+
+def format_edtf_list(intervals: Iterable[Interval]) -> str:
+    """Return intervals by EDTF as messages and explanations name them; "" for none.
+
+    >>> from itinerary import Interval
+    >>> format_edtf_list([Interval.from_edtf("2025-09-03"), Interval.from_edtf("2025-09-09")])
+    '2025-09-03 and 2025-09-09'
+    """
+    return " and ".join([each.edtf for each in intervals])
 
 
 def has_named_seasons(start: date | None, end: date | None) -> bool:
