@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, get_args
 
 import typer
 
-from itinerary.briefing import STYLES
 from itinerary.cli.arguments import (
-    CLOCKS,
-    LANGUAGES,
     AlarmOption,
     AudienceOption,
     DocumentArgument,
@@ -24,9 +20,25 @@ from itinerary.cli.arguments import (
     UidSaltOption,
     WithinOption,
 )
-from itinerary.cli.choices import Choice
-from itinerary.cli.completion import complete_colors, complete_formats
-from itinerary.cli.findings import exit_with_usage_error
+from itinerary.cli.export_options import (
+    BackgroundOption,
+    CancelledOption,
+    ClockOption,
+    ColorOption,
+    DryRunOption,
+    FormatOption,
+    HolidaysOption,
+    ImpreciseOption,
+    LanguageOption,
+    NameOption,
+    OutputOption,
+    OwnOption,
+    SinceOption,
+    SplitOption,
+    StyleOption,
+    UtcOption,
+)
+from itinerary.cli.findings import exit_with_usage_error, print_warnings
 from itinerary.cli.inputs import (
     STDIN,
     LoadedTimeline,
@@ -37,9 +49,8 @@ from itinerary.cli.inputs import (
 from itinerary.cli.outputs import list_outdated_files, write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
-from itinerary.export import FORMATS, Format, FormatOptions, HtmlOptions
+from itinerary.export import HtmlOptions
 from itinerary.export.lookup import find_format
-from itinerary.export.options import CancelledChoice, ImpreciseChoice
 from itinerary.publishing import (
     BackgroundPlacement,
     ExportRequest,
@@ -52,133 +63,34 @@ from itinerary.publishing import (
     render_plan,
 )
 from itinerary.timeline import Timeline
-from itinerary.views.parts import SplitBy
 
-BACKGROUNDS = Choice("background", BackgroundPlacement)
-IMPRECISE_CHOICES = Choice("imprecise", get_args(ImpreciseChoice))
-CANCELLED_CHOICES = Choice("cancelled", get_args(CancelledChoice))
-SPLITS = Choice("split", (*SplitBy, None))
 LAST_RELEASE = "last"  # as the earlier issue; a file of that name is ./last
-STYLE_CHOICES = Choice("style", STYLES)
-
-
-def _parse_format(text: str) -> str:
-    find_format(text)  # an unknown name is wrong, whatever the document
-    return text
 
 
 def export(
     doc: DocumentArgument,
-    output: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "-o",
-            "--output",
-            help="A file to write; its suffix names the format, or --to. May be given several"
-            " times.",
-        ),
-    ] = None,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="|".join(FORMATS),
-            help="The format to print to standard output, or to write the file of -o in;"
-            " `itinerary formats` lists those of other packages, too.",
-            parser=_parse_format,
-            autocompletion=complete_formats,
-        ),
-    ] = None,
+    output: OutputOption = None,
+    to: FormatOption = None,
     audience: AudienceOption = Visibility.STAFF,
     within: WithinOption = "",
     only: OnlyOption = None,
     traveller: TravellerOption = "",
-    split: Annotated[
-        SplitBy | None,
-        SPLITS.create_option("--split", help="Write a calendar for each leg or kind of event."),
-    ] = None,
-    background: Annotated[
-        BackgroundPlacement,
-        BACKGROUNDS.create_option(
-            "--background",
-            help="Put the background into a calendar of its own (without -o and --to), into that"
-            " of the trip, into none, or export it alone.",
-        ),
-    ] = BackgroundPlacement.FILE,
-    imprecise: Annotated[
-        ImpreciseChoice,
-        IMPRECISE_CHOICES.create_option(
-            "--imprecise",
-            help="Show a date that is coarser than a day on all its days, on the first, or not.",
-        ),
-    ] = "span",
-    cancelled: Annotated[
-        CancelledChoice,
-        CANCELLED_CHOICES.create_option(
-            "--cancelled",
-            help="Show what is cancelled marked, free and with its status, or without that, since"
-            " some programs drop it; or leave it out.",
-        ),
-    ] = "status",
+    split: SplitOption = None,
+    background: BackgroundOption = BackgroundPlacement.FILE,
+    imprecise: ImpreciseOption = "span",
+    cancelled: CancelledOption = "status",
     alarm: AlarmOption = "",
-    name: Annotated[
-        str, typer.Option("--name", help="The calendar's name, instead of the document's title.")
-    ] = "",
-    color: Annotated[
-        str,
-        typer.Option(
-            "--color",
-            help="The calendar's colour, a CSS name such as steelblue.",
-            autocompletion=complete_colors,
-        ),
-    ] = "",
-    utc: Annotated[
-        bool, typer.Option("--utc", help="Calendar times in UTC, without time zones.")
-    ] = False,
+    name: NameOption = "",
+    color: ColorOption = "",
+    utc: UtcOption = False,
     uid_salt: UidSaltOption = "",
-    lang: Annotated[
-        str | None,
-        LANGUAGES.create_option(
-            "--lang", help="The language of a briefing, or of a calendar's events."
-        ),
-    ] = None,
-    clock: Annotated[
-        int | None, CLOCKS.create_option("--clock", help="Briefing: a clock of 24 or 12 hours.")
-    ] = None,
-    style: Annotated[
-        str | None,
-        STYLE_CHOICES.create_option(
-            "--style",
-            help="Briefing: everything, one line for each event, the essentials, or for a crew.",
-        ),
-    ] = None,
-    holidays: Annotated[
-        bool, typer.Option("--holidays", help="Briefing: name the public holidays of each day.")
-    ] = False,
-    since: Annotated[
-        str,
-        typer.Option(
-            "--since",
-            metavar="DOC|last",
-            help="Briefing: list what has changed since this earlier issue of the document; last:"
-            " since the release that was published last.",
-        ),
-    ] = "",
-    option: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--option",
-            metavar="NAME=VALUE",
-            help="An option that a format of another package has of its own. May be given several"
-            " times.",
-        ),
-    ] = None,
-    dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run", help="Write nothing; exit with 3 if a file is missing or out of date."
-        ),
-    ] = False,
+    lang: LanguageOption = None,
+    clock: ClockOption = None,
+    style: StyleOption = None,
+    holidays: HolidaysOption = False,
+    since: SinceOption = "",
+    option: OwnOption = None,
+    dry_run: DryRunOption = False,
     root: RootOption = None,
 ) -> None:
     """Write calendars and a briefing.
@@ -213,22 +125,12 @@ def export(
         since=require_timeline(former) if former else None,
         own_options=tuple(option or ()),
     )
-    if dry_run and request.is_printed:
-        exit_with_usage_error("--to alone writes no file", "leave out --dry-run, or name one by -o")
-    if request.is_printed and sys.stdout.isatty():
-        _reject_bytes(find_format(request.to))
+    _check_destination(request, dry_run)
     loaded = load_timeline(doc, root)
     timeline = require_timeline(loaded)
-    request = _attach_images(request, timeline, doc, root)
-    plan = plan_export(timeline, request)
+    plan = plan_export(timeline, _attach_images(request, timeline, doc, root))
     rendered = render_plan(plan)
-    cautions = [caution for each in rendered for caution in each.cautions]
-    if request.since and loaded.timeline:
-        cautions += list_unrevised_changes(request.since, loaded.timeline)
-    if not request.is_printed:
-        cautions += [each for file in rendered for each in _compare_with_replaced(file)]
-    for caution in cautions:
-        print(make_printable(f"{doc}: warning: {caution}"), file=sys.stderr)
+    print_warnings(doc, [*_list_cautions(request, loaded, rendered)])
     if request.is_printed:
         write_to_stdout(rendered[0].content)
     else:
@@ -241,6 +143,20 @@ def export(
         print(make_printable(note), file=sys.stderr if request.is_printed else sys.stdout)
 
 
+def _check_destination(request: ExportRequest, dry_run: bool) -> None:
+    """End the command if its format cannot be printed, or nothing would be written anyway."""
+    if not request.is_printed:
+        return
+    if dry_run:
+        exit_with_usage_error("--to alone writes no file", "leave out --dry-run, or name one by -o")
+    format = find_format(request.to)
+    if sys.stdout.isatty() and not format.is_text:
+        exit_with_usage_error(
+            f"a {format.name.upper()} cannot be shown on a terminal",
+            f"name a file: -o trip.{format.suffix}",
+        )
+
+
 def _load_former(doc: str, since: str, root: Path | None) -> LoadedTimeline:
     """Load an earlier issue of a document: a file, or what was published of it last."""
     if since != LAST_RELEASE:
@@ -250,8 +166,7 @@ def _load_former(doc: str, since: str, root: Path | None) -> LoadedTimeline:
     from itinerary.publishing.release_history import find_last_timeline
 
     timeline, notes = find_last_timeline(Path(doc))
-    for note in notes:
-        print(make_printable(f"{doc}: warning: {note}"), file=sys.stderr)
+    print_warnings(doc, notes)
     return LoadedTimeline(timeline, [], ())
 
 
@@ -266,9 +181,21 @@ def _attach_images(
     from itinerary.loading.image_files import load_images
 
     images = load_images(timeline.document, Path(doc).parent, root=root)
-    for problem in images.problems:
-        print(make_printable(f"{doc}: warning: {problem}"), file=sys.stderr)
+    print_warnings(doc, images.problems)
     return replace(request, images=images.files)
+
+
+def _list_cautions(
+    request: ExportRequest, loaded: LoadedTimeline, rendered: Iterable[RenderedFile]
+) -> Iterator[str]:
+    """Yield what is to be known of the files before they are taken for what they look like."""
+    for each in rendered:
+        yield from each.cautions
+    if request.since and loaded.timeline:
+        yield from list_unrevised_changes(request.since, loaded.timeline)
+    if not request.is_printed:
+        for each in rendered:
+            yield from _compare_with_replaced(each)
 
 
 def _compare_with_replaced(file: RenderedFile) -> Iterator[str]:
@@ -287,11 +214,3 @@ def _tell_outdated(files: Mapping[Path, str | bytes]) -> None:
         print("would write" if path in outdated else "unchanged", make_printable(str(path)))
     if outdated:
         raise typer.Exit(3)
-
-
-def _reject_bytes(format: Format[FormatOptions]) -> None:
-    if not format.is_text:
-        exit_with_usage_error(
-            f"a {format.name.upper()} cannot be shown on a terminal",
-            f"name a file: -o trip.{format.suffix}",
-        )

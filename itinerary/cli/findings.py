@@ -58,6 +58,12 @@ def _escape_message(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
+def print_warnings(subject: str, messages: Iterable[str]) -> None:
+    """Print what is to be known of a document, or of what it became, but stands at no place."""
+    for message in messages:
+        print(make_printable(f"{subject}: warning: {message}"), file=sys.stderr)
+
+
 def exit_with_findings(findings: Iterable[Diagnostic]) -> NoReturn:
     """Print the findings of a document that has errors, and end the command with status 1."""
     print_findings(findings, FindingFormat.TEXT)
