@@ -8,14 +8,11 @@ from datetime import date, datetime, time
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from itinerary.briefing.day_cities import CityFacts, find_cities
 from itinerary.briefing.day_plan import (
     DAY,
-    CityFacts,
     DayPlan,
     build_day_plan,
-    find_boundary_days,
-    find_cities,
-    find_trip_ends,
     is_programme_complete,
     number_day,
 )
@@ -34,6 +31,7 @@ from itinerary.briefing.schedule import compose_rows
 from itinerary.briefing.schedule.event_lines import format_clock_change
 from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext
 from itinerary.briefing.schedule.times import NO_TIME
+from itinerary.briefing.trip_ends import find_boundary_days, find_trip_ends
 from itinerary.briefing.whereabouts import format_night, name_cities
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from itinerary.briefing.changes import compose_change_list
-from itinerary.briefing.day_plan import find_trip_interval
 from itinerary.briefing.days import format_home_clock
 from itinerary.briefing.facts import collect_facts
 from itinerary.briefing.formatting import (
@@ -24,6 +23,7 @@ from itinerary.briefing.formatting import (
 )
 from itinerary.briefing.model import Day, Item, join_pieces
 from itinerary.briefing.periods import find_covered_years
+from itinerary.briefing.trip_ends import find_trip_interval
 from itinerary.dates.wording import (
     format_date_with_offset,
     format_interval,

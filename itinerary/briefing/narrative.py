@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from itinerary.briefing.day_plan import DayPlan, name_stop
+from itinerary.briefing.day_cities import name_stop
+from itinerary.briefing.day_plan import DayPlan
 from itinerary.briefing.formatting import BriefingContext, list_named_travellers
 from itinerary.briefing.schedule.placed_rows import PlacedRow
 from itinerary.dates.wording import format_list

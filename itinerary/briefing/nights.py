@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from itinerary.briefing.city_comparison import is_same_city
+from itinerary.briefing.day_cities import find_cities, name_leg
 from itinerary.briefing.day_plan import (
     DAY,
     DayPlan,
     DaySpan,
-    find_cities,
     find_first_day,
     find_last_arrival,
     has_left,
     is_on_day,
     is_place_proven,
-    name_leg,
 )
 from itinerary.briefing.facts import collect_facts
 from itinerary.briefing.formatting import name_city

@@ -5,31 +5,26 @@ Stops are the places that the headings of days name, by the same numbers of days
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
 from itinerary.briefing.city_comparison import is_other_city
+from itinerary.briefing.day_cities import CityFacts, find_cities, name_leg, name_stop
 from itinerary.briefing.day_plan import (
-    CityFacts,
     DayPlan,
     build_day_plan,
-    find_cities,
     is_on_day,
     list_separate_travellers,
-    name_leg,
-    name_stop,
     number_day,
     select_traveller_plan,
 )
+from itinerary.briefing.visits import Visit, iterate_visits, locate_stop
 from itinerary.document.vocabulary import EventKind
-from itinerary.places import CITY_KILOMETRES, Place, fold_name, measure_distance
-from itinerary.places.surroundings import iterate_tails
+from itinerary.places import CITY_KILOMETRES, Place, measure_distance
 from itinerary.timeline import Entry, Timeline
 from itinerary.timeline.travellers import find_named_travellers, list_travellers
-
-_Visit = tuple[str, Place]  # the name of a stop, and where it is
 
 
 class Stop(NamedTuple):
@@ -132,7 +127,7 @@ class _RouteFinder:
         stops = [
             stop
             for day in self.days
-            for visit in _list_visits(plan, day, self._find_cities(plan, day))
+            for visit in iterate_visits(plan, day, self._find_cities(plan, day))
             if (stop := self._add_visit(visit, day))
         ]
         told = {
@@ -161,7 +156,7 @@ class _RouteFinder:
             ends = _order_ends(one, other)
             self.ways.setdefault((ends, ends in told), set()).update(travellers)
 
-    def _add_visit(self, visit: _Visit, day: date | None) -> _FoundStop | None:
+    def _add_visit(self, visit: Visit, day: date | None) -> _FoundStop | None:
         """Return the stop of a visit, with the number of its day; None without coordinates."""
         name, place = visit
         if place.latitude is None or place.longitude is None:
@@ -193,7 +188,7 @@ class _RouteFinder:
         """Return the stops that a movement joins, if both are known."""
         if not origin or not destination:
             return None
-        visits = (_locate(plan, each) for each in (origin, destination))
+        visits = (locate_stop(plan, each) for each in (origin, destination))
         one, other = (self._find_stop(*visit) for visit in visits)
         return _order_ends(one, other) if one and other else None
 
@@ -234,7 +229,7 @@ class _RouteFinder:
                 ends = entry.place, entry.destination
                 for place in ends:
                     if place and place.name:
-                        self._add_visit(_locate(self.plan, place), None)
+                        self._add_visit(locate_stop(self.plan, place), None)
                 leg = legs.get(entry.leg or "")
                 travellers = find_named_travellers(entry, leg, self.everyone) or self.everyone
                 if found := self._find_ends(self.plan, *ends):
@@ -253,44 +248,6 @@ def compose_route(timeline: Timeline, days: Iterable[date]) -> Route:
     ([('Lima', (1, 2)), ('Cusco', (3,))], False)
     """
     return _RouteFinder(timeline, tuple(days)).find_route()
-
-
-def _list_visits(plan: DayPlan, day: date, known: Mapping[str, CityFacts]) -> Iterator[_Visit]:
-    """Yield where one is on a day, in order, a place to which one comes back each time."""
-    moves = list(_iterate_moves(plan, day))
-    moved = {name for name, _ in moves}
-    places = [(name, city.place) for name, city in known.items() if city.place]
-    cities = dict(
-        each if each[1].latitude is not None else _locate(plan, each[1]) for each in places
-    )
-    numbers = [number for number, name in enumerate(cities) if name in moved]
-    first = numbers[0] if numbers else len(cities)
-    others = [
-        (number, visit) for number, visit in enumerate(cities.items()) if visit[0] not in moved
-    ]
-    yield from (visit for number, visit in others if number < first)
-    yield from moves
-    yield from (visit for number, visit in others if number > first)
-
-
-def _iterate_moves(plan: DayPlan, day: date) -> Iterator[_Visit]:
-    for each in plan.movements:
-        origin, destination = each.entry.place, each.entry.destination
-        if each.begins == day and origin and origin.name:
-            yield _locate(plan, origin)
-        if each.ends == day and destination and destination.name:
-            yield _locate(plan, destination)
-
-
-def _locate(plan: DayPlan, place: Place) -> _Visit:
-    """Return a place as a stop: a venue, of which no more is known, is in the leg that it names."""
-    if place.latitude is None:
-        cities = {fold_name(tail.partition(",")[0]) for tail in iterate_tails(place.name)}
-        for leg in plan.legs:
-            name = name_leg(leg)
-            if leg.place and leg.place.latitude is not None and fold_name(name) in cities:
-                return name, leg.place
-    return name_stop(plan, place), place
 
 
 def _is_visit(entry: Entry) -> bool:

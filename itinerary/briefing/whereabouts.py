@@ -7,12 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from itinerary.briefing.day_plan import (
-    DayPlan,
-    find_cities,
-    list_separate_travellers,
-    select_traveller_plan,
-)
+from itinerary.briefing.day_cities import find_cities
+from itinerary.briefing.day_plan import DayPlan, list_separate_travellers, select_traveller_plan
 from itinerary.briefing.formatting import BriefingContext, name_city
 from itinerary.briefing.nights import find_overnight_movement, find_overnight_place
 from itinerary.places import Place
