@@ -8,17 +8,17 @@ and the number of a month.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from itinerary.dates.grammar.compounds import join_tokens
+from itinerary.dates.grammar.digit_years import take_digits_for_years
 from itinerary.dates.grammar.lexicon import Lexicon, Token, Word
-from itinerary.dates.grammar.token_kinds import Kinds, fold_text, remove_apostrophes
-from itinerary.diagnostics import PhraseError, ask_if_meant, find_nearest_choice
+from itinerary.dates.grammar.token_kinds import Kinds, fold_text
+from itinerary.dates.grammar.unknown_words import make_unknown_sign_error, make_unknown_word_error
+from itinerary.diagnostics import PhraseError
 
 MAX_CHARACTERS = 200
 MAX_TOKENS = 64
-LIKENESS_OF_NAMES = 0.85  # at which a word of names is suggested; 1 is the same word
 
 # The apostrophe of a year, which is no quotation mark.
 _APOSTROPHE = r"['’](?P<apostrophe>\d\d)(?![\d:])(?!.*['’])"
@@ -104,10 +104,10 @@ def tokenize(text: str, words: Lexicon, *, looks_back: bool = False) -> list[Tok
         tokens[-1] = _mark_last_digits(tokens[-1], words)
     tokens = join_tokens(tokens, words, text)
     if looks_back:
-        tokens = _take_for_years(tokens, words)
+        tokens = take_digits_for_years(tokens, words)
     for token in tokens:
         if token.text in words.name_words and not token.kinds:  # a part of no name
-            raise _make_unknown_word_error(text, token.start, token.end, words)
+            raise make_unknown_word_error(text, token.start, token.end, words)
     if len(tokens) > MAX_TOKENS:
         raise PhraseError(
             f"more than {MAX_TOKENS} words", kind="unread", text=text, hint="write only the date"
@@ -132,8 +132,7 @@ def _tokenize_chunk(text: str, words: Lexicon) -> tuple[Token, ...]:
             tokens.append(Token(*word, start, end))
     ignored = _IGNORED_SIGNS.match(folded, position)
     if ignored and ignored.end() < len(folded):
-        message = "this sign is no part of a date phrase"
-        raise _make_unknown_text_error(text, offsets[ignored.end()], message, _suggest_date(words))
+        raise make_unknown_sign_error(text, offsets[ignored.end()], words)
     return tuple(tokens)
 
 
@@ -177,40 +176,6 @@ def _move_error(error: PhraseError, text: str, place: int) -> PhraseError:
     )
 
 
-def _take_for_years(tokens: list[Token], words: Lexicon) -> list[Token]:
-    """Return digits that may be a year or a time as a year, but behind a year or "at"."""
-    found: list[Token] = []
-    before: list[Token] = []  # the last words and numbers
-    for token in tokens:
-        found.append(_take_for_year(token, before, words))
-        if token.text != ",":
-            before = [*before[-2:], token]
-    return found
-
-
-def _announces_time(token: Token, words: Lexicon) -> bool:
-    """Return whether digits behind a word are a time: behind "at", and behind a year."""
-    kinds = dict(token.kinds)
-    return token.text in words.time_words or "four_digits" in kinds or "iso_day" in kinds
-
-
-def _take_for_year(token: Token, before: Sequence[Token], words: Lexicon) -> Token:
-    """Return digits as a year, if what stands before them does not make them a time."""
-    kinds = dict(token.kinds)
-    if "hour_minute" not in kinds or (before and _announces_time(before[-1], words)):
-        return token
-    if "year_or_time" in kinds:
-        kinds["plain_year"] = kinds.pop("year_or_time")
-    elif "three_digits" not in kinds and not any(map(_is_month, before)):
-        return token
-    del kinds["hour_minute"]
-    return words.make_token(token.text, tuple(kinds.items()), token.start, token.end)
-
-
-def _is_month(token: Token) -> bool:
-    return "month_name" in dict(token.kinds)
-
-
 def _is_point(folded: str, end: int) -> bool:
     """Return whether a full stop stands between numbers; elsewhere it ends a word or sentence."""
     return folded[end - 2 : end - 1].isdigit() and folded[end : end + 1].isdigit()
@@ -237,7 +202,7 @@ def _recognize_word(
         message = f"'{_format_digits(written) if group == 'digits' else written}' is no {what}"
         raise PhraseError(message, text=text, position=start, hint=_DIGITS_HINT)
     if word is None:
-        raise _make_unknown_word_error(text, start, end, words)
+        raise make_unknown_word_error(text, start, end, words)
     return word
 
 
@@ -262,50 +227,3 @@ def _find_word(group: str, folded: str, written: str, words: Lexicon) -> Word | 
 
 def _format_digits(written: str) -> str:
     return f"{written[:4]}-{written[4:6]}-{written[6:]}"
-
-
-def _make_unknown_word_error(text: str, start: int, end: int, words: Lexicon) -> PhraseError:
-    """Return the refusal of a word, with the known one that it is most like."""
-    word = remove_apostrophes(fold_text(text[start:end])[0]).replace(".", "")
-    message = f"'{text[start:end]}' is no word of a date phrase"
-    hint = _suggest_word(word, text[start:end], words) or _suggest_date(words)
-    return _make_unknown_text_error(text, start, message, hint)
-
-
-def _suggest_word(word: str, written: str, words: Lexicon) -> str:
-    """Return a hint that names the known word that a wrong one is most like.
-
-    A word of names has to be very like it.
-
-    Args:
-        word: The wrong word, folded.
-        written: The same as it is written.
-        words: The known ones.
-    """
-    if len(word) < 3:
-        return ""
-    found = find_nearest_choice(word, _list_similar_words(word, {*words.kinds, *words.literals}))
-    if not found:
-        names = _list_similar_words(word, words.name_words - {word})
-        found = find_nearest_choice(word, names, LIKENESS_OF_NAMES)
-    if not found:
-        return ""
-    kinds = words.kinds.get(found)
-    if kinds and kinds[0][0] == "zone":  # others have the same clock
-        return ask_if_meant(found.upper(), written)
-    if kinds:  # the word itself, not an abbreviation or a slip of it that is known, too
-        found = next(each for each, own in words.kinds.items() if own == kinds)
-    return ask_if_meant(found.capitalize() if written[0].isupper() else found, written)
-
-
-def _suggest_date(words: Lexicon) -> str:
-    return f"write a date such as {words.date_example}, or TBD"
-
-
-def _list_similar_words(word: str, known: Iterable[str]) -> list[str]:
-    """Return the known words with the same first letter and about as many letters."""
-    return sorted(each for each in known if each[:1] == word[:1] and abs(len(each) - len(word)) < 3)
-
-
-def _make_unknown_text_error(text: str, position: int, message: str, hint: str) -> PhraseError:
-    return PhraseError(message, kind="unread", text=text, position=position, hint=hint)
