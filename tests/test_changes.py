@@ -17,8 +17,6 @@ from itinerary.reports.changes import ChangeKind, EntryChange
 from itinerary.timeline import Entry
 from itinerary.views.within import select_within
 
-Data = dict[str, Any]
-
 EVENT: Mapping[str, Any] = {"id": "tea", "title": "Tea", "when": "2025-09-03 10:00"}
 FLIGHT: Mapping[str, Any] = {
     "id": "tea",

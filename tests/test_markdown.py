@@ -1099,7 +1099,6 @@ def lead(*entries: Entry, lang: str = "en", **fields: Any) -> str:
 
 
 MORNING = event("Talks", at("2025-09-03T09:00", QUITO, 30))
-RUBIO = {"name": "Marco Rubio"}
 
 
 @pytest.mark.parametrize(

@@ -78,12 +78,6 @@ def route_through(*names: str, is_told: bool = True) -> Route:
     return Route(tuple(stops), tuple(ways), ())
 
 
-def map_through(*names: str) -> RouteMap:
-    found = build_route_map(route_through(*names))
-    assert found
-    return found
-
-
 def frame_through(*names: str) -> Frame:
     stops = route_through(*names).stops
     return build_frame([[(stop.longitude, stop.latitude)] for stop in stops])

@@ -117,11 +117,6 @@ def _open_index() -> mmap.mmap:
         return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
-def read_index() -> mmap.mmap:
-    """Return the text of the whole index, of which only what is read is in memory."""
-    return _open_index()
-
-
 def _find_line_start(position: int) -> int:
     """Return the start of the first line that begins at a position or after it."""
     return _open_index().find(b"\n", position - 1) + 1 if position else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -34,11 +33,6 @@ class Export(NamedTuple):
     ics: str
     jcal: str
     events: tuple[tuple[str, Seen], ...]
-
-
-Consumer = Callable[
-    ..., list[Seen]
-]  # what a program shows of its events when it has taken in some exports, one after the other
 
 
 class MissingError(Exception):
