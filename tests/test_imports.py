@@ -42,6 +42,20 @@ def calendar(*lines: str, head: tuple[str, ...] = (), around: str = "VEVENT") ->
     return "\r\n".join(text).encode()
 
 
+def define_zone(name: str, offset: str) -> tuple[str, ...]:
+    """Return the lines of a zone whose offset from UTC never changes."""
+    return (
+        "BEGIN:VTIMEZONE",
+        f"TZID:{name}",
+        "BEGIN:STANDARD",
+        "DTSTART:19700101T000000",
+        f"TZOFFSETFROM:{offset}",
+        f"TZOFFSETTO:{offset}",
+        "END:STANDARD",
+        "END:VTIMEZONE",
+    )
+
+
 def imported(*lines: str, head: tuple[str, ...] = (), **options: Any) -> ImportResult:
     return import_calendar(calendar(*lines, head=head), "trip.ics", **options)
 
@@ -616,16 +630,7 @@ def test_a_zone_of_its_own_stays_with_its_event() -> None:
 
 
 def test_a_zone_that_nobody_else_knows_keeps_its_instants() -> None:
-    zone = (
-        "BEGIN:VTIMEZONE",
-        "TZID:Here",
-        "BEGIN:STANDARD",
-        "DTSTART:19700101T000000",
-        "TZOFFSETFROM:+0330",
-        "TZOFFSETTO:+0330",
-        "END:STANDARD",
-        "END:VTIMEZONE",
-    )
+    zone = define_zone("Here", "+0330")
     found = imported("SUMMARY:Tea", "DTSTART;TZID=Here:20250902T100000", head=zone)
     assert "when: 2025-09-02T10:00+03:30" in found.text
     assert found.losses == (
@@ -640,16 +645,7 @@ def test_a_zone_that_nobody_else_knows_keeps_its_instants() -> None:
 def test_calendars_read_before_have_no_say_in_the_next(table: Table) -> None:
     for offset in ("+0330", "-0500", "+0000", "+0330"):
         with table.row(offset):
-            zone = (
-                "BEGIN:VTIMEZONE",
-                "TZID:Office",
-                "BEGIN:STANDARD",
-                "DTSTART:19700101T000000",
-                f"TZOFFSETFROM:{offset}",
-                f"TZOFFSETTO:{offset}",
-                "END:STANDARD",
-                "END:VTIMEZONE",
-            )
+            zone = define_zone("Office", offset)
             found = imported("SUMMARY:Tea", "DTSTART;TZID=Office:20250902T100000", head=zone)
             assert f"when: 2025-09-02T10:00{offset[:3]}:{offset[3:]}\n" in found.text
     for _ in range(2):
@@ -835,16 +831,7 @@ def test_the_command_tells_every_error_and_writes_nothing(
 
 
 def test_a_name_that_others_know_is_no_proof_of_its_offset() -> None:
-    zone = (
-        "BEGIN:VTIMEZONE",
-        "TZID:Acme/Europe/Lisbon",
-        "BEGIN:STANDARD",
-        "DTSTART:19700101T000000",
-        "TZOFFSETFROM:+0330",
-        "TZOFFSETTO:+0330",
-        "END:STANDARD",
-        "END:VTIMEZONE",
-    )
+    zone = define_zone("Acme/Europe/Lisbon", "+0330")
     found = imported("SUMMARY:Tea", "DTSTART;TZID=Acme/Europe/Lisbon:20250902T100000", head=zone)
     assert "when: 2025-09-02T10:00+03:30" in found.text
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
+from markdown_elements import MARKDOWN, list_elements
 from tables import Table
 
 from itinerary import loads, resolve
@@ -37,7 +37,6 @@ MEXICO_CITY = Place("Mexico City", "America/Mexico_City", "MX", 19.43, -99.13)
 QUITO = Place("Quito", "America/Guayaquil", "EC", -0.23, -78.52)
 WASHINGTON = Place("Washington, D.C.", "America/New_York", "US", 38.9, -77.04)
 LONDON = Place("London", "Europe/London", "GB")
-MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
 def render(plan: Timeline, **options: Any) -> str:
@@ -819,18 +818,6 @@ def everything(text: str) -> Timeline:
     )
 
 
-def skeleton(markdown: str) -> list[str]:
-    """The elements of a text, without what stands in them."""
-    tokens = [
-        each for token in MARKDOWN.parse(markdown) for each in (token, *(token.children or ()))
-    ]
-    return [
-        f"{each.type} {each.tag} {each.attrs}"
-        for each in tokens
-        if each.type not in ("text", "text_special")
-    ]
-
-
 def shown(markdown: str) -> str:
     """The words that a reader sees, in one line."""
     inlines = (token for token in MARKDOWN.parse(markdown) if token.type == "inline")
@@ -948,7 +935,7 @@ def test_no_text_is_markup(table: Table) -> None:
                         render(everything(each), style=style, lang=lang)
                         for each in (text, plain(text))
                     )
-                    assert len({tuple(skeleton(each)) for each in texts}) == 1
+                    assert len({tuple(list_elements(each)) for each in texts}) == 1
 
 
 ONE_LINE = [text for text in NAUGHTY if len(text.splitlines()) == 1]
@@ -1056,7 +1043,7 @@ def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
         "“{}”: {}",
     ):
         safe, plain = (form.replace("{}", each) for each in (escape_text(text), "plain"))
-        assert skeleton(safe) == skeleton(plain)
+        assert list_elements(safe) == list_elements(plain)
         assert shown(safe) == shown(plain).replace("plain", line)
 
 
@@ -1072,13 +1059,13 @@ def test_escaped_text_is_text_wherever_it_stands(text: str) -> None:
     ],
 )
 def test_no_link_to_an_unsafe_scheme(url: str) -> None:
-    assert not [each for each in skeleton(render_line((compose_link(url),))) if "link" in each]
+    assert not [each for each in list_elements(render_line((compose_link(url),))) if "link" in each]
     assert shown(render_line((compose_link(url),))) == url
 
 
 def test_a_link_ends_where_it_ends() -> None:
     url = "https://example.org/a_b?c=<d>&e=`f`*g*"
-    assert skeleton(render_line((compose_link(url),))) == [
+    assert list_elements(render_line((compose_link(url),))) == [
         "paragraph_open p {}",
         "inline  {}",
         "link_open a {'href': 'https://example.org/a_b?c=%3Cd%3E&e=%60f%60*g*'}",

@@ -13,7 +13,7 @@ from itinerary.spreadsheets.vocabulary import fold_words, list_fields, load_word
 MAX_LINES_ABOVE = 20  # among which the names of columns are looked for
 _CLOCK_TIME = re.compile(r"[0-9]{1,2}([:.h][0-9]{2})?\s*([ap]\.?\s?m\.?)?", re.IGNORECASE)
 _SAMPLE = 200  # cells that tell what a column holds
-TITLE, DATE = "title", "date"
+TITLE = "title"
 # What a column may hold whose name fits one that there is already, if its cells are clock times.
 _TIMES = {"date": "time", "end_date": "end_time"}
 _DATES = {"from": "date", "to": "end_date"}

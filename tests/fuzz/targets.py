@@ -52,10 +52,14 @@ _ANCHORS = {
     "trip": Interval(date(2025, 9, 2), None),
 }
 _NO_TRIP = resolve(loader.loads("{title: T, id: t, events: []}"))
-PHASES = (
-    Phase.generate,
-    Phase.shrink,
-)  # saying which lines a finding needs takes longer than finding it
+_explored = settings(
+    max_examples=1000,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    # Saying which lines a finding needs takes longer than finding it.
+    phases=(Phase.generate, Phase.shrink),
+)
 _PREFERENCES = ("nearest", "future", "past")
 
 
@@ -97,13 +101,7 @@ def read_phrase(data: bytes) -> None:
     assert found.steps
 
 
-@settings(
-    max_examples=1000,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=PHASES,
-)
+@_explored
 @given(written)
 def whole_documents(text: str) -> None:
     """A document, drawn by Hypothesis."""
@@ -111,13 +109,7 @@ def whole_documents(text: str) -> None:
         hold(text)
 
 
-@settings(
-    max_examples=1000,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=PHASES,
-)
+@_explored
 @given(documents)
 def _exported(node: dict[str, object]) -> None:
     hold(json.dumps(node))
@@ -158,13 +150,7 @@ def hold_import(data: bytes, **options: Any) -> None:
         )
 
 
-@settings(
-    max_examples=1000,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=PHASES,
-)
+@_explored
 @given(calendars, options)
 def whole_calendars(text: str, chosen: dict[str, Any]) -> None:
     """An odd calendar, drawn by Hypothesis: it is imported, and told from a document."""
