@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ def constants(node: ast.expr) -> Iterator[str]:
         yield from (text for each in node.values for text in constants(each))
 
 
+@cache
 def said() -> set[str]:
     """Every text that the code asks a label for as it stands."""
     calls = [
@@ -62,6 +64,7 @@ def said() -> set[str]:
     return {text for call in asking for text in constants(call.args[0])} | {*in_pages}
 
 
+@cache
 def listed() -> set[str]:
     """Every text that it asks a label for by a word of the schema or of the timeline."""
     press = {text.upper() for text in PressAccess}
