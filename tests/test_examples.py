@@ -126,12 +126,7 @@ def hash_outputs(**variables):
     """The hashes of what a process writes that has these variables around it."""
     arguments = [sys.executable, "-c", SCRIPT, *map(str, EXAMPLES)]
     return subprocess.run(
-        arguments,
-        env=os.environ | variables,
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
+        arguments, env=os.environ | variables, capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
 
 

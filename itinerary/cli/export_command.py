@@ -49,7 +49,7 @@ from itinerary.cli.inputs import (
 from itinerary.cli.outputs import list_outdated_files, write_files, write_to_stdout
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
-from itinerary.export import HtmlOptions
+from itinerary.export import Format, FormatOptions, HtmlOptions
 from itinerary.export.lookup import find_format
 from itinerary.publishing import (
     BackgroundPlacement,
@@ -174,7 +174,7 @@ def _attach_images(
     request: ExportRequest, timeline: Timeline, doc: str, root: Path | None
 ) -> ExportRequest:
     """Return the request with the pictures beside the document, if it asks for a page."""
-    formats = {find_format(request.to)} if request.to else set()
+    formats = {find_format(request.to)} if request.to else set[Format[FormatOptions]]()
     formats |= {request.find_format(path) for path in request.outputs if not request.to}
     if doc == STDIN or not any(issubclass(each.options, HtmlOptions) for each in formats):
         return request

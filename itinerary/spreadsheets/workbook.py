@@ -135,7 +135,7 @@ class _SheetReader:
 
         Cells beside it stay empty: a line across the sheet is one value.
         """
-        first = rows[area.min_row - 1] if area.min_row <= len(rows) else []
+        first = rows[area.min_row - 1] if area.min_row <= len(rows) else list[str]()
         text = first[area.min_col - 1] if area.min_col <= len(first) else ""
         if not text or area.min_row == area.max_row:
             return

@@ -109,8 +109,11 @@ def import_calendar(
     )
     try:
         file, repairs = decode_calendar(data, name)
-        report = ImportReport(file, skip_broken=skip_broken)
-        report.findings += repairs
+    except DocumentError as error:
+        return ImportResult("", error.diagnostics)
+    report = ImportReport(file, skip_broken=skip_broken)
+    report.findings += repairs
+    try:
         calendar = parse_calendar(file, report)
         return _import_events(file, calendar, window, report)
     except DocumentError as error:

@@ -18,8 +18,8 @@ class RawComponent:
 
     name: str
     offset: int  # of its first line in the text
-    lines: list[ContentLine] = field(default_factory=list)
-    parts: list[RawComponent] = field(default_factory=list)
+    lines: list[ContentLine] = field(default_factory=lambda: list[ContentLine]())
+    parts: list[RawComponent] = field(default_factory=lambda: list[RawComponent]())
     is_ended: bool = False
 
     def find_line(self, name: str) -> ContentLine | None:

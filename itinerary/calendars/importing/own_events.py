@@ -138,7 +138,7 @@ def _restore_dates(
         ("check_out", told.checks_out, times[-1:]),
     )
     found = _MARK.search(fields["title"])
-    marks = set(found[1].split("; ")) if found else set()
+    marks = set(found[1].split("; ")) if found else set[str]()
     for name, words, shown in dates:
         if name in fields and (date := restore_date(name, words, shown, marks)):
             yield name, date

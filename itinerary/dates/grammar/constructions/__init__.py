@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from itinerary.dates.expressions import DateOrder
-from itinerary.dates.grammar.constructions import (  # noqa: F401 - each registers its own
+from itinerary.dates.grammar.constructions import (
     calendar,
     calendars,
     clock,
@@ -41,6 +41,33 @@ from itinerary.dates.grammar.constructions.registry import CONSTRUCTIONS, Constr
 from itinerary.dates.grammar.token_kinds import LexerKind
 
 __all__ = ["KIND_UNIONS", "PHRASE_KINDS", "Construction", "build_constructions"]
+
+MODULES = (
+    calendar,
+    calendars,
+    clock,
+    combined,
+    counted,
+    counted_from,
+    digits,
+    eras,
+    following,
+    holidays,
+    lists,
+    lists_by_commas,
+    named,
+    numbers,
+    numeric,
+    open_ranges,
+    pairs,
+    parts_of_day,
+    ranges,
+    relative,
+    rough,
+    thirds,
+    times,
+    zones,
+)  # each registers its own; named, so that no checker takes the imports for unused
 
 UnionKind: TypeAlias = Literal[
     "any_day",
