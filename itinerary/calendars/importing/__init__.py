@@ -14,7 +14,6 @@ from itinerary.calendars.importing.budget import BudgetError
 from itinerary.calendars.importing.calendar_parser import (
     LocatedEvent,
     ParsedCalendar,
-    get_property_text,
     parse_calendar,
 )
 from itinerary.calendars.importing.document_builder import UTC_ZONE
@@ -24,6 +23,7 @@ from itinerary.calendars.importing.import_report import ImportReport, locate_pro
 from itinerary.calendars.importing.losses import format_counts, list_losses
 from itinerary.calendars.importing.own_calendars import drop_minute, is_own_product
 from itinerary.calendars.importing.place_clocks import show_by_place
+from itinerary.calendars.importing.properties import get_property_text
 from itinerary.calendars.importing.recurrences import (
     ExpansionWindow,
     RecurringError,

@@ -10,17 +10,16 @@ from typing import Any, NamedTuple
 
 from icalendar import Component
 
-from itinerary.calendars.importing.calendar_parser import (
-    PARSED_PROPERTIES,
-    RULE_PROPERTIES,
-    LocatedEvent,
+from itinerary.calendars.importing.calendar_parser import RULE_PROPERTIES, LocatedEvent
+from itinerary.calendars.importing.event_parser import PARSED_PROPERTIES
+from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
+from itinerary.calendars.importing.html_text import convert_html
+from itinerary.calendars.importing.place_zones import find_place_zone
+from itinerary.calendars.importing.properties import (
     get_property_text,
     list_components,
     list_property_values,
 )
-from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
-from itinerary.calendars.importing.html_text import convert_html
-from itinerary.calendars.importing.place_zones import find_place_zone
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.document import Event, ValidationError
 from itinerary.document.kinds import KINDS

@@ -9,11 +9,7 @@ from heapq import merge
 from typing import Any, NamedTuple
 
 from itinerary.calendars.importing.budget import ImportBudget
-from itinerary.calendars.importing.calendar_parser import (
-    LocatedEvent,
-    get_property_text,
-    list_property_values,
-)
+from itinerary.calendars.importing.calendar_parser import LocatedEvent
 from itinerary.calendars.importing.event_times import (
     DatedEvent,
     EventTime,
@@ -25,6 +21,7 @@ from itinerary.calendars.importing.event_times import (
     read_start_and_end,
 )
 from itinerary.calendars.importing.import_report import ImportReport
+from itinerary.calendars.importing.properties import get_property_text, list_property_values
 from itinerary.calendars.importing.recurrence_rules import (
     RuleError,
     ends_before,

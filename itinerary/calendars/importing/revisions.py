@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from itinerary.calendars.importing.calendar_parser import LocatedEvent, get_property_text
+from itinerary.calendars.importing.calendar_parser import LocatedEvent
+from itinerary.calendars.importing.properties import get_property_text
 
 
 def split_revisions(

@@ -6,16 +6,13 @@ window and conventions point to. A meaning that recurs ("Tuesday", "March 4", "1
 occurrences around the reference, and `choose_occurrence` takes one of them.
 """
 
-from itinerary.dates.expressions.calendar import (
+from itinerary.dates.expressions.calendar import CalendarDate, DashedDate, DaysOfMonth, Workday
+from itinerary.dates.expressions.calendar_units import (
     AnyYear,
-    CalendarDate,
-    DashedDate,
-    DaysOfMonth,
     DecadeOrCentury,
     FiscalYear,
     Season,
     WeekNumber,
-    Workday,
 )
 from itinerary.dates.expressions.calendars import InCalendar, read_in_calendar
 from itinerary.dates.expressions.clock import (
