@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
@@ -12,7 +13,7 @@ import typer
 
 from itinerary.cli.arguments import LANGUAGES, RootOption, parse_reference_option
 from itinerary.cli.choices import Choice
-from itinerary.cli.findings import exit_with_usage_error, print_warnings
+from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_timeline, require_timeline
 from itinerary.diagnostics import make_printable
 from itinerary.loading.image_files import iterate_images, load_images
@@ -131,7 +132,8 @@ def publish_document(
     found = work(request, partial(_load_source, doc, root), read_clock())
     for line in _list_lines(found, is_dry=dry_run):
         print(make_printable(line))
-    print_warnings(doc, found.notes)
+    for note in found.notes:
+        print(make_printable(f"{doc}: warning: {note}"), file=sys.stderr)
     if show_addresses:
         for name, folder in found.folders.items():
             print(make_printable(f"{name}: {request.options.address or f'{output}/'}{folder}/"))
@@ -157,7 +159,8 @@ def _load_source(doc: str, root: Path | None) -> DocumentSource:
     timeline = require_timeline(loaded)
     folder = Path(doc).parent
     images = load_images(timeline.document, folder, root=root)
-    print_warnings(doc, images.problems)
+    for problem in images.problems:
+        print(make_printable(f"{doc}: warning: {problem}"), file=sys.stderr)
     pictures = (folder / each.src for each in iterate_images(timeline.document))
     files = (*loaded.files, *pictures)
     return DocumentSource(timeline, images.files, files)

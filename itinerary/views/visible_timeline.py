@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from itinerary.dates.interval import format_edtf_list
 from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.vocabulary import Visibility
@@ -184,7 +183,7 @@ def _withhold_origin(reading: Reading, twin: Reading) -> Reading:
     claim = twin.claim
     if claim.words == reading.claim.words:  # they name nothing hidden, but count from it
         claim = claim.copy_unchecked({"says": WITHHELD_WORDS, "reads": None, "edtf": None})
-    result = format_edtf_list(reading.intervals) or "open"
+    result = " and ".join(interval.edtf for interval in reading.intervals) or "open"
     return replace(
         reading, claim=claim, steps=(Step("result", result),), problem="", reference=None
     )
