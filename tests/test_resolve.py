@@ -4,9 +4,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from itinerary import loads, resolve
+from itinerary import Conventions, PhraseError, loads, resolve
+from itinerary.dates.grammar import build_context, list_languages, read_phrase, resolve_readings
+from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.loading import read_text
 from itinerary.resolving import references
+from itinerary.resolving.claim_context import is_absolute
 
 SOURCES = """
 sources:
@@ -904,3 +907,36 @@ def test_words_that_only_some_years_refuse_count_from_a_date_that_is_not_known()
     assert (finding.code, "with its year" in finding.hint) == ("no-reference", True)
     (finding,) = resolve(loads(text.replace("5 October", "31 June"))).diagnostics
     assert finding.code == "phrase-impossible"
+
+
+@pytest.mark.parametrize("language", list_languages())
+@pytest.mark.parametrize("prefer", ["past", "future"])
+def test_a_meaning_with_its_year_is_the_same_from_every_moment(language, prefer, table):
+    moments = [datetime(year, month, 28, 12) for year in (1904, 1950, 2044) for month in (2, 11)]
+    moments += [datetime(1904, 2, 29), datetime(2025, 12, 31, 23, 59)]
+    contexts = [build_context(each, None, None, {}, Conventions(prefer=prefer)) for each in moments]
+    for rule in load_language_file(language).rules:
+        for example in rule.examples:
+            for read in read_phrase(example.phrase, language):
+                if is_absolute(read.value):
+                    with table.row(example.phrase):
+                        assert len({say(read, context) for context in contexts}) == 1
+
+
+def say(read, context):
+    """Return what a reading comes to, or why it comes to nothing."""
+    try:
+        return resolve_readings("", [read], context).intervals
+    except PhraseError as error:
+        return error.message
+
+
+def test_an_explanation_is_worded_when_it_is_asked_for():
+    """It is the same whenever that is, and whatever was resolved or copied before."""
+    body = event("{says: on Wednesday, source: friday}", "dates: 1 to 5 September 2025")
+    reading, again = (timeline(body).find("e").datings[0].chosen_reading for _ in range(2))
+    assert "steps" not in vars(reading.explanation)
+    assert reading == again
+    assert hash(reading.explanation) == hash(again.explanation)
+    assert repr(reading.explanation) == repr(reading.steps)
+    assert [step.kind for step in reading.steps][::5] == ["words", "rule"]

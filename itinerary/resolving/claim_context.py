@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from itinerary.dates.expressions import Conventions
+from itinerary.dates.expressions import (
+    ApproximateDate,
+    CalendarDate,
+    ClockTime,
+    Conventions,
+    DecadeOrCentury,
+    DoubtfulDate,
+    EarlyMidLate,
+    Expression,
+    OnceWithin,
+    OpenRange,
+    Range,
+    ShortYear,
+    TimeOnDay,
+)
 from itinerary.dates.grammar import Resolution, build_context, list_languages, resolve_in_context
 from itinerary.dates.interval import Grain, Interval, is_ancient
 from itinerary.diagnostics import PhraseError
@@ -61,14 +76,13 @@ def resolve_at_all_moments(
     words: str, context: ClaimContext, window: tuple[Interval, ...] | None
 ) -> Resolution:
     """Resolve words at every moment that the reference may be; raise PhraseError if they differ."""
-    moments: Iterable[date] = context.reference.moments
-    if context.reference.is_by_day:
-        moments = [each.date() for each in context.reference.moments]
+    reference, others = context.reference, list[Resolution]()
+    moments = [each.date() if reference.is_by_day else each for each in reference.moments]
+    resolve = partial(resolve_at_moment, words, context, window=window, clock=reference.zone)
     try:
-        first, *others = (
-            resolve_at_moment(words, context, moment, window, context.reference.zone)
-            for moment in moments
-        )
+        first = resolve(moments[0])
+        if not is_absolute(first.meaning):
+            others = [resolve(each) for each in moments[1:]]
     except PhraseError as error:
         if context.reference.is_known or _is_refused_alike(error, words, context, window):
             raise
@@ -86,6 +100,21 @@ def resolve_at_all_moments(
     earliest, latest = first.intervals[0].edtf, others[-1].intervals[0].edtf
     message = f"it may be {earliest} or {latest}, by the day of publication"
     raise PhraseError(message, kind="ambiguous", text=words, hint="give published: as a day")
+
+
+def is_absolute(meaning: Expression) -> bool:
+    """Return whether a meaning is the same from every moment, as its years are stated in full."""
+    match meaning:
+        case CalendarDate():
+            return meaning.year is not None and not isinstance(meaning.year, ShortYear)
+        case TimeOnDay(clock=ClockTime()) | EarlyMidLate() | OnceWithin() | OpenRange():
+            return is_absolute(meaning.base)
+        case ApproximateDate() | DoubtfulDate():
+            return is_absolute(meaning.base)
+        case Range():
+            return is_absolute(meaning.first) and is_absolute(meaning.last)
+        case _:
+            return isinstance(meaning, DecadeOrCentury)
 
 
 def _counts_from_text(found: Resolution, context: ClaimContext) -> bool:

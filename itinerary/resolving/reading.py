@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -33,6 +33,7 @@ from itinerary.resolving.windowed_resolution import (
     resolve_in_windows,
 )
 from itinerary.timeline import Reading, Step
+from itinerary.timeline.entries import LazySteps
 
 _WEEK = timedelta(weeks=1)
 # What counts from the reference; the window says of which Tuesday or March the words are.
@@ -71,14 +72,14 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
     except PhraseError as error:
         steps = (*lead, Step("result", f"open: {error.message}"))
         return ReadClaim(Reading(claim, source, (), steps, error.message), error)
-    steps = (*lead, *_list_steps(found, context.reference))
+    explanation = LazySteps(lambda: (*lead, *_iterate_steps(found, context.reference)))
     reference = _find_reference_day(context)
     meaning, day_first = found.resolution.meaning, found.resolution.day_first
     reading = Reading(
         claim,
         source,
         found.resolution.intervals,
-        steps,
+        explanation,
         reference=reference,
         day_first=day_first,
         is_limit=_states_limit(meaning),
@@ -104,7 +105,8 @@ def refuse_ancient_dates(read: ReadClaim) -> ReadClaim:
     hint = "put it into the document's background"
     error = PhraseError(message, kind="impossible", text=read.reading.claim.words, hint=hint)
     steps = (*read.reading.steps[:-1], Step("result", f"open: {message}"))
-    return ReadClaim(replace(read.reading, intervals=(), steps=steps, problem=message), error)
+    reading = replace(read.reading, intervals=(), explanation=steps, problem=message)
+    return ReadClaim(reading, error)
 
 
 def _states_limit(meaning: object) -> bool:
@@ -128,15 +130,15 @@ def _list_lead_steps(claim: Claim, origin: str) -> list[Step]:
     return steps
 
 
-def _list_steps(found: WindowedResolution, reference: Reference) -> list[Step]:
-    steps = [Step("reference", f"{reference}: {reference.why}")]
+def _iterate_steps(found: WindowedResolution, reference: Reference) -> Iterator[Step]:
+    yield Step("reference", f"{reference}: {reference.why}")
     if found.window:
-        steps.append(Step("window", found.window))
+        yield Step("window", found.window)
     resolution = found.resolution
-    steps += [Step("fallback", each) for each in found.tried]
-    steps += [Step("rule", each) for each in resolution.steps]
-    steps += [Step("rejected", each) for each in resolution.rejected]
-    return [*steps, Step("result", format_edtf_list(resolution.intervals))]
+    texts = {"fallback": found.tried, "rule": resolution.steps, "rejected": resolution.rejected}
+    for kind, each in texts.items():
+        yield from (Step(kind, text) for text in each)
+    yield Step("result", format_edtf_list(resolution.intervals))
 
 
 def _find_reference_day(context: ClaimContext) -> date | None:

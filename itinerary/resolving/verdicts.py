@@ -196,7 +196,7 @@ def _choose_reading(reading: Reading, verdict: Verdict) -> Reading:
         reading.claim,
         reading.source,
         reading.intervals,
-        reading.steps,
+        reading.explanation,
         reading.problem,
         verdict,
         _explain_choice(reading),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -34,6 +36,33 @@ class Step(NamedTuple):
     text: str
 
 
+class LazySteps:
+    """The steps of an explanation, put in words when they are first asked for: most never are.
+
+    It is equal to them, and copied and pickled as they are.
+    """
+
+    def __init__(self, list_steps: Callable[[], tuple[Step, ...]]) -> None:
+        self._list_steps = list_steps
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps themselves."""
+        return self._list_steps()
+
+    def __eq__(self, other: object) -> bool:
+        return self.steps == (other.steps if isinstance(other, LazySteps) else other)
+
+    def __hash__(self) -> int:
+        return hash(self.steps)
+
+    def __repr__(self) -> str:
+        return repr(self.steps)
+
+    def __reduce__(self) -> tuple[type, tuple[tuple[Step, ...]]]:
+        return tuple, (self.steps,)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A claim, what it came to, and how it stands to the other claims on the same date.
@@ -42,6 +71,7 @@ class Reading:
         claim: The claim as the document has it.
         source: The id of its source, also where the claim has it from its leg or event.
         intervals: What it came to, in order; empty if it came to no date.
+        explanation: The steps, or what makes them when they are asked for.
         steps: How it came to that, from the words to the result.
         problem: Why it came to no date, in English: vague words, TBD.
         verdict: How it stands to the claim that was chosen.
@@ -59,7 +89,7 @@ class Reading:
     claim: Claim
     source: str | None
     intervals: tuple[Interval, ...] = ()
-    steps: tuple[Step, ...] = ()
+    explanation: tuple[Step, ...] | LazySteps = ()
     problem: str = ""
     verdict: Verdict = Verdict.CHOSEN
     reason: str = ""
@@ -67,6 +97,12 @@ class Reading:
     reason_source: str | None = None
     day_first: tuple[Interval, ...] = ()
     is_limit: bool = False
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How it came to its dates, from the words to the result."""
+        told = self.explanation
+        return told.steps if isinstance(told, LazySteps) else told
 
     @property
     def agrees(self) -> bool:

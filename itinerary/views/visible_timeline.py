@@ -149,7 +149,7 @@ class _AudienceView:
         return replace(
             reading,
             claim=redact.redact_node(reading.claim),
-            steps=tuple(Step(kind, redact.redact_text(text)) for kind, text in reading.steps),
+            explanation=tuple(Step(kind, redact.redact_text(text)) for kind, text in reading.steps),
             reason=redact.redact_text(reading.reason),
             problem=redact.redact_text(reading.problem),
         )
@@ -184,9 +184,8 @@ def _withhold_origin(reading: Reading, twin: Reading) -> Reading:
     if claim.words == reading.claim.words:  # they name nothing hidden, but count from it
         claim = claim.copy_unchecked({"says": WITHHELD_WORDS, "reads": None, "edtf": None})
     result = " and ".join(interval.edtf for interval in reading.intervals) or "open"
-    return replace(
-        reading, claim=claim, steps=(Step("result", result),), problem="", reference=None
-    )
+    steps = (Step("result", result),)
+    return replace(reading, claim=claim, explanation=steps, problem="", reference=None)
 
 
 def _find_document_order(entry: Entry) -> tuple[bool, NodePath]:
