@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -18,23 +18,21 @@ from itinerary.cli.progress import track_progress
 from itinerary.diagnostics import Diagnostic, make_printable
 
 if TYPE_CHECKING:  # --help may not take as long as importing this
+    from itinerary.resolving.document_findings import CheckedDocument
     from itinerary.timeline import Timeline
-
 
 _MAX_NAMED = 5
 
 
 class _CheckedDocument(NamedTuple):
-    """A document's name, its timeline (None if nothing is left of it), and all findings."""
+    """What is wrong with a document, whether it fails for that, and its coverage, if asked for.
 
-    name: str
-    timeline: Timeline | None
+    Its timeline is not kept: those of a folder of documents would take the memory of all.
+    """
+
     findings: list[Diagnostic]
-
-    def is_failing(self, *, strict: bool) -> bool:
-        """Return whether the document fails: for errors, if strict for warnings, too."""
-        failing = {"error", "warning"} if strict else {"error"}
-        return any(each.severity in failing for each in self.findings)
+    is_failing: bool
+    coverage: str
 
 
 def check(
@@ -86,15 +84,22 @@ def check(
     checked: list[_CheckedDocument] = []
     found = _list_documents(docs)
     for doc in track_progress(found, "checking"):
-        checked.append(_check_document(doc, root, strict=strict, is_only=len(found) == 1))
+        timeline, findings = _find_everything(doc, root, strict=strict, is_only=len(found) == 1)
+        each = _CheckedDocument(
+            findings,
+            _is_failing(findings, strict=strict),
+            _describe_coverage(timeline, findings) if coverage else "",
+        )
+        checked.append(each)
         if format is FindingFormat.TEXT:
-            print_findings(checked[-1].findings, format)
-            _print_summary(checked[-1], strict=strict, coverage=coverage)
+            print_findings(findings, format)
+            sys.stdout.write(each.coverage)
+            if timeline and not each.is_failing:
+                print(make_printable(_summarize(doc, timeline)))
     if format is not FindingFormat.TEXT:
         print_findings([finding for each in checked for finding in each.findings], format)
-        for each in checked:
-            _print_coverage(each, coverage=coverage, file=sys.stderr)  # programs read the findings
-    failing = sum(each.is_failing(strict=strict) for each in checked)
+        sys.stderr.write("".join(each.coverage for each in checked))  # programs read the findings
+    failing = sum(each.is_failing for each in checked)
     if format is FindingFormat.TEXT and any(Path(doc).is_dir() for doc in docs):
         noun = "document" if len(checked) == 1 else "documents"
         print(f"{len(checked)} {noun}, {failing} with mistakes")
@@ -131,32 +136,36 @@ def _print_code_page(code: str) -> None:
     sys.stdout.write(get_code_page(parse_code(code)))
 
 
-def _check_document(
+def _find_everything(
     doc: str, root: Path | None, *, strict: bool, is_only: bool
-) -> _CheckedDocument:
+) -> CheckedDocument:
+    """Return a document's timeline and all that is wrong with it."""
     from itinerary.resolving.document_findings import CheckedDocument, complete_findings
 
     timeline, findings, notes, *_ = load_timeline(doc, root, has_progress=is_only)
-    found = complete_findings(CheckedDocument(timeline, findings), notes, strict=strict)
-    return _CheckedDocument(doc, timeline, found)
+    found = CheckedDocument(timeline, findings)
+    return found._replace(findings=complete_findings(found, notes, strict=strict))
 
 
-def _print_coverage(checked: _CheckedDocument, *, coverage: bool, file: TextIO) -> None:
-    if not coverage or checked.timeline is None or has_errors(checked.findings):
-        return
+def _is_failing(findings: list[Diagnostic], *, strict: bool) -> bool:
+    """Return whether a document fails: for errors, if strict for warnings, too."""
+    failing = {"error", "warning"} if strict else {"error"}
+    return any(each.severity in failing for each in findings)
+
+
+def _describe_coverage(timeline: Timeline | None, findings: list[Diagnostic]) -> str:
+    """Return how well the dates of a document are supported; nothing of one with errors."""
+    if timeline is None or has_errors(findings):
+        return ""
     from itinerary.reports.coverage import measure_coverage
     from itinerary.reports.rendering import format_coverage
 
-    file.write(format_coverage(measure_coverage(checked.timeline)))
+    return format_coverage(measure_coverage(timeline))
 
 
-def _print_summary(checked: _CheckedDocument, *, strict: bool, coverage: bool) -> None:
-    """Print a document's coverage, and the number of its entries unless it fails."""
-    _print_coverage(checked, coverage=coverage, file=sys.stdout)
-    if checked.timeline is None or checked.is_failing(strict=strict):
-        return
-    entries = checked.timeline.select_entries("leg", "event", "background")
+def _summarize(name: str, timeline: Timeline) -> str:
+    """Return the number of a document's entries, and of those that are open."""
+    entries = timeline.select_entries("leg", "event", "background")
     noun = "entry" if len(entries) == 1 else "entries"
     open_count = sum(entry.is_open for entry in entries)
-    line = f"{checked.name}: {len(entries)} {noun}, {open_count} still open, no errors"
-    print(make_printable(line))
+    return f"{name}: {len(entries)} {noun}, {open_count} still open, no errors"
