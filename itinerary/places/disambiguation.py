@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from itinerary.places.index import (
     PlaceMatch,
@@ -19,7 +20,8 @@ CLEAR_POPULATION_RATIO = 10
 _MAX_CODE = 2  # letters of a country's code, such as AU
 
 
-def find_matches(key: str) -> list[PlaceMatch]:
+@lru_cache(maxsize=1024)
+def find_matches(key: str) -> tuple[PlaceMatch, ...]:
     """Return all that bears a folded name, the most populous first."""
     cities = [build_city_match(key, *row) for row in find_rows(key)]
     # "Au" is a town before it is a code for Australia.
@@ -27,7 +29,7 @@ def find_matches(key: str) -> list[PlaceMatch]:
     codes = () if is_code_of_city else find_region_codes(key)
     regions = [build_region_match(key, get_region(code)) for code in codes]
     known = cities + [region for region in regions if not _is_overshadowed(region, cities)]
-    return sorted(known, key=lambda match: -match.population)
+    return tuple(sorted(known, key=lambda match: -match.population))
 
 
 def _is_overshadowed(whole: PlaceMatch, cities: Iterable[PlaceMatch]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from itinerary.diagnostics import EXCERPT_WIDTH, PlaceError, shorten_text
 
@@ -15,6 +16,7 @@ _LETTERS = str.maketrans("øłđðħıŋə", "olddhine", "") | str.maketrans(
 _IGNORED_CATEGORIES = ("M", "P", "Z", "Sk", "Lm")
 
 
+@lru_cache(maxsize=4096)  # a document, and a folder of them, has the same places many times
 def fold_name(name: str) -> str:
     """Return a name as it is compared: without case, accents, spaces and punctuation.
 

@@ -117,7 +117,7 @@ def _refuse_city_elsewhere(name: str, around: Place) -> None:
     "Medellín, Antioquia" is no venue in Antioch.
     """
     first, comma, _ = name.partition(",")
-    matches = find_matches(parse_name_keys(first)[0]) if comma else []
+    matches = find_matches(parse_name_keys(first)[0]) if comma else ()
     chosen = choose_match(matches)
     if chosen and not _may_be_venue(chosen) and not _shares_clock(chosen, around):
         raise create_venue_or_city_error(first, [chosen], around)

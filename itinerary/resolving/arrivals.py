@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from itinerary.dates.expressions import CountedFromItem, Expression, Shift
@@ -34,22 +35,18 @@ def resolve_after_departure(words: str, context: ClaimContext, departure: dateti
         # "The next day" is the one after that of the departure by the clocks where it is.
         return resolve_at_moment(words, context, departure.replace(tzinfo=None), None)
     found: list[Resolution] = []
-    refusals: list[PhraseError] = []
     for days in _DAYS_AFTER_DEPARTURE:
-        try:
+        if not days:
+            found.append(counted)
+            continue
+        with suppress(PhraseError, OverflowError):  # from a day that is not meant
             moment = local.replace(tzinfo=None) + timedelta(days=days)
             found.append(resolve_at_moment(words, context, moment, None))
-        except PhraseError as error:
-            refusals.append(error)
-        except OverflowError:
-            refusals.append(PhraseError("it lies outside the years 9999 BC to AD 9999", text=words))
     fitting = [each for each in found if _is_at_or_after(each, departure)]
     if fitting:
         first = min(fitting, key=lambda each: each.intervals[0].to_utc_bounds())
         return _find_slip(found, first, departure) or first
-    if found:
-        return found[len(found) // 2]
-    raise refusals[0]
+    return found[len(found) // 2]
 
 
 def _find_slip(

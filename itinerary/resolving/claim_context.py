@@ -180,9 +180,9 @@ def resolve_at_moment(
         window: The pieces of the window.
         clock: The zone of the moment; None: that of the place.
     """
-    seen_in = build_context(
-        moment, context.zone, window, context.anchors, context.conventions
-    )._replace(is_near_reference=context.is_near_reference)
+    seen_in = build_context(moment, context.zone, window, context.anchors, context.conventions)
+    if context.is_near_reference:
+        seen_in = seen_in._replace(is_near_reference=True)
     if clock and context.zone and isinstance(moment, datetime):
         local = moment.replace(tzinfo=clock).astimezone(UTC).astimezone(context.zone)
         # "Today" is the day where it was written; hours count on the clock of the place.
