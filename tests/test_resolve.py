@@ -1,13 +1,15 @@
 """Documents and their timelines: references, windows, names, loops, claims, zones, open dates."""
 
+import gc
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from itinerary import Conventions, PhraseError, loads, resolve
 from itinerary.dates.grammar import build_context, list_languages, read_phrase, resolve_readings
 from itinerary.dates.grammar.language_file import load_language_file
-from itinerary.loading import read_text
+from itinerary.loading import read_file, read_text
 from itinerary.resolving import references
 from itinerary.resolving.claim_context import is_absolute
 
@@ -940,3 +942,18 @@ def test_an_explanation_is_worded_when_it_is_asked_for():
     assert hash(reading.explanation) == hash(again.explanation)
     assert repr(reading.explanation) == repr(reading.steps)
     assert [step.kind for step in reading.steps][::5] == ["words", "rule"]
+
+
+def test_what_was_resolved_is_given_back_at_once(table):
+    """Nothing of it waits for the garbage collector, which a long run seldom asks."""
+    gc.collect()
+    gc.disable()
+    try:
+        for path in sorted(Path("examples").glob("*.yaml")):
+            document = read_file(path, root=".").require_document()
+            gc.collect()
+            with table.row(path.name):
+                resolve(document)
+                assert gc.collect() == 0
+    finally:
+        gc.enable()

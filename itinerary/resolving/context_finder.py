@@ -19,7 +19,7 @@ from itinerary.resolving.absolute_dates import is_absolute_phrase
 from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.claim_findings import quote_words
 from itinerary.resolving.dependencies import DayTask, Task
-from itinerary.resolving.place_resolver import FindingReporter
+from itinerary.resolving.findings import FindingReporter
 from itinerary.resolving.references import (
     DATE_SOURCE_HINT,
     NO_REFERENCE,

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import Protocol
 
 from itinerary.codes import Code
-from itinerary.diagnostics import NodePath, PlaceError, Remedy, Replacement, Severity, shorten_text
+from itinerary.diagnostics import NodePath, PlaceError, Remedy, Replacement, shorten_text
 from itinerary.document import BackgroundEvent, Document, Event, Leg, PlaceDetails
 from itinerary.document.vocabulary import EventKind
 from itinerary.places import Place, find_place, locate_venue, locate_within
 from itinerary.resolving.dependencies import Task
+from itinerary.resolving.findings import FindingReporter
 from itinerary.resolving.known_places import KnownPlaces, locate_point
-
-
-class FindingReporter(Protocol):
-    """Takes in what is wrong with the node of a path."""
-
-    def __call__(
-        self, path: NodePath, severity: Severity, message: str, hint: str, code: Code, /
-    ) -> None:
-        """Take in one finding."""
 
 
 class PlaceResolver:

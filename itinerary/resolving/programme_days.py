@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from itinerary.codes import Code
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import NodePath, format_path
+from itinerary.places import Place
 from itinerary.resolving.claim_findings import quote_words
+from itinerary.resolving.claim_resolver import ClaimResolver
+from itinerary.resolving.context_finder import ClaimPosition
 from itinerary.resolving.dependencies import DayTask
-from itinerary.resolving.place_resolver import FindingReporter
+from itinerary.resolving.findings import FindingReporter
 from itinerary.resolving.resolved_entries import ResolvedEntries
 from itinerary.timeline import Dating
 from itinerary.timeline.timeline import CompleteDay
@@ -24,17 +27,19 @@ class ProgrammeDays:
         self,
         days: Mapping[NodePath, DayTask],
         entries: ResolvedEntries,
-        resolve: Callable[[DayTask], Dating],
+        claims: ClaimResolver,
+        place: Place | None,
         report: FindingReporter,
     ) -> None:
-        self._days, self._entries = days, entries
-        self._resolve, self._report = resolve, report
+        self._days, self._entries, self._claims = days, entries, claims
+        self._place, self._report = place, report
         self._dates: dict[NodePath, date | None] = {}  # by the path of the day
 
     def resolve_day(self, day: DayTask) -> None:
         """Resolve a day, if it is not yet: what is on it is read in the window it becomes."""
         if day.path not in self._dates:
-            dating = self._resolve(day)
+            position = ClaimPosition(day, (*day.path, "day"), self._place)
+            dating = self._claims.resolve_dating("day", day.dates["day"], position)
             found = enclose_intervals(dating.intervals)
             interval = self._require_day(day, dating, found) if found else None
             self._dates[day.path] = interval.start if interval else None

@@ -70,6 +70,8 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
     try:
         found = resolve_in_windows(claim.words, context)
     except PhraseError as error:
+        # They would hold all that was at hand where it was raised.
+        error.__traceback__ = error.__context__ = None
         steps = (*lead, Step("result", f"open: {error.message}"))
         return ReadClaim(Reading(claim, source, (), steps, error.message), error)
     explanation = LazySteps(lambda: (*lead, *_iterate_steps(found, context.reference)))

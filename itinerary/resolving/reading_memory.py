@@ -133,14 +133,10 @@ class ClaimReader:
         if self._memory is None:
             return read_claim(claim, source, origin, context)
 
-        def read_without_traceback(seen: ClaimContext) -> ReadClaim:
-            read = read_claim(claim, source, origin, seen)
-            if read.error:  # it holds all that was at hand where it was raised
-                read.error.__traceback__ = read.error.__context__ = None
-            return read
-
         question = (claim.says, claim.reads, claim.edtf, source, origin)
-        found = self._memory.recall(question, context, read_without_traceback)
+        found = self._memory.recall(
+            question, context, lambda seen: read_claim(claim, source, origin, seen)
+        )
         return found._replace(reading=replace(found.reading, claim=claim))
 
     def ask(

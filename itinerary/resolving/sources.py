@@ -16,7 +16,8 @@ from itinerary.document import Claim, Document, Source
 from itinerary.resolving.absolute_dates import resolve_absolute_date
 from itinerary.resolving.claim_findings import describe_phrase_error
 from itinerary.resolving.dependencies import Task
-from itinerary.resolving.place_resolver import FindingReporter, PlaceResolver
+from itinerary.resolving.findings import FindingReporter
+from itinerary.resolving.place_resolver import PlaceResolver
 from itinerary.resolving.references import NoReferenceError, build_reference
 from itinerary.resolving.verdicts import Origin
 from itinerary.timeline import Reading

@@ -72,7 +72,7 @@ def resolve_in_windows(words: str, context: ClaimContext) -> WindowedResolution:
                 ) from None
             if error.kind != "impossible" or window == context.windows[-1]:
                 raise
-            refusals.append(error)
+            refusals.append(error.with_traceback(None))  # which would hold this frame
             continue
         if (refusals or context.open_leg) and counts_in_window(resolution.meaning):
             _refuse_counting_elsewhere(words, context, refusals)
