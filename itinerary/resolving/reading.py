@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -58,23 +58,20 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
         origin: The source as explanations name it.
         context: What its words are read in.
     """
-    lead = _list_lead_steps(claim, origin)
-    if claim.is_tbd and context.day:
-        told = Step("window", context.day.description), Step("result", context.day.days.edtf)
-        return ReadClaim(Reading(claim, source, context.day.pieces, (*lead, *told)))
-    if claim.is_tbd:
-        steps = (*lead, Step("result", "open: to be determined"))
-        return ReadClaim(Reading(claim, source, (), steps, "to be determined"))
     if claim.edtf:
-        return _read_edtf(claim, claim.edtf, source, lead, context)
+        return _read_edtf(claim, claim.edtf, source, origin, context)
+    if claim.is_tbd:
+        return ReadClaim(_leave_open(claim, source, origin, context))
     try:
         found = resolve_in_windows(claim.words, context)
     except PhraseError as error:
         # They would hold all that was at hand where it was raised.
         error.__traceback__ = error.__context__ = None
-        steps = (*lead, Step("result", f"open: {error.message}"))
+        steps = (*_iterate_lead_steps(claim, origin), Step("result", f"open: {error.message}"))
         return ReadClaim(Reading(claim, source, (), steps, error.message), error)
-    explanation = LazySteps(lambda: (*lead, *_iterate_steps(found, context.reference)))
+    explanation = LazySteps(
+        lambda: (*_iterate_lead_steps(claim, origin), *_iterate_steps(found, context.reference))
+    )
     reference = _find_reference_day(context)
     meaning, day_first = found.resolution.meaning, found.resolution.day_first
     reading = Reading(
@@ -89,12 +86,22 @@ def read_claim(claim: Claim, source: str | None, origin: str, context: ClaimCont
     return ReadClaim(reading, meaning=meaning)
 
 
+def _leave_open(claim: Claim, source: str | None, origin: str, context: ClaimContext) -> Reading:
+    """Return the reading of a date that is to be determined: on a day of a programme, that day."""
+    lead = _iterate_lead_steps(claim, origin)
+    if context.day:
+        told = Step("window", context.day.description), Step("result", context.day.days.edtf)
+        return Reading(claim, source, context.day.pieces, (*lead, *told))
+    steps = (*lead, Step("result", "open: to be determined"))
+    return Reading(claim, source, (), steps, "to be determined")
+
+
 def _read_edtf(
-    claim: Claim, edtf: str, source: str | None, lead: Sequence[Step], context: ClaimContext
+    claim: Claim, edtf: str, source: str | None, origin: str, context: ClaimContext
 ) -> ReadClaim:
     """Return the reading of a date by EDTF, which needs no other date and no window."""
     intervals = attach_zone_to_intervals((Interval.from_edtf(edtf),), context.zone)
-    steps = (*lead, Step("result", format_edtf_list(intervals)))
+    steps = (*_iterate_lead_steps(claim, origin), Step("result", format_edtf_list(intervals)))
     is_limit = intervals[0].start is None
     return ReadClaim(Reading(claim, source, intervals, steps, is_limit=is_limit))
 
@@ -123,13 +130,13 @@ def _states_limit(meaning: object) -> bool:
     return isinstance(meaning, FromDayStart) or meaning.side != "since"
 
 
-def _list_lead_steps(claim: Claim, origin: str) -> list[Step]:
-    steps = [Step("words", f"“{claim.says}”"), Step("source", origin)]
+def _iterate_lead_steps(claim: Claim, origin: str) -> Iterator[Step]:
+    yield Step("words", f"“{claim.says}”")
+    yield Step("source", origin)
     if claim.editor_reading == claim.edtf:
-        steps.append(Step("reads", f"as “{claim.edtf}” (the editor's date by EDTF)"))
+        yield Step("reads", f"as “{claim.edtf}” (the editor's date by EDTF)")
     elif claim.reads:
-        steps.append(Step("reads", f"as “{claim.reads}” (the editor's reading)"))
-    return steps
+        yield Step("reads", f"as “{claim.reads}” (the editor's reading)")
 
 
 def _iterate_steps(found: WindowedResolution, reference: Reference) -> Iterator[Step]:

@@ -35,6 +35,10 @@ class _RecordedAnchors(Mapping[str, Interval]):
         self.asked[name] = self._anchors.get(name)
         return self._anchors[name]
 
+    def forget_others(self) -> None:
+        """Keep the dates that were asked for alone: an answer is kept longer than the run."""
+        self._anchors = {name: each for name, each in self.asked.items() if each}
+
     def __iter__(self) -> Iterator[str]:
         self.is_listed = True
         return iter(self._anchors)
@@ -98,6 +102,7 @@ class ReadingMemory:
         answer = find(context._replace(anchors=anchors))
         if not anchors.is_listed:
             asked = {name: _freeze(meant) for name, meant in anchors.asked.items()}
+            anchors.forget_others()
             self._current[key] = _Kept(answer, asked)
         return answer
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from itinerary.dates.expressions import RefusedPhrase
 from itinerary.dates.grammar.chart import Chart, Derivation, SpanEvaluator, find_complete_spans
 from itinerary.dates.grammar.compiler import load_grammar
@@ -27,6 +29,12 @@ def read_phrase(text: str, language: str = "en", *, looks_back: bool = False) ->
     >>> [item.value for item in read_phrase("Sept. 2")]
     [CalendarDate(year=None, month=9, day=2, weekday=None)]
     """
+    return [*_read_once(text, language, looks_back)]
+
+
+# The same words are read at several moments, in several windows, and in many documents.
+@lru_cache(maxsize=2000)
+def _read_once(text: str, language: str, looks_back: bool) -> tuple[Derivation, ...]:
     known = load_grammar(language)
     tokens = tokenize(text, known.words, looks_back=looks_back)
     if not tokens:
@@ -40,7 +48,7 @@ def read_phrase(text: str, language: str = "en", *, looks_back: bool = False) ->
             tokens,
             known.words.date_example,
         )
-    return choose_readings(found)
+    return tuple(choose_readings(found))
 
 
 def _make_unread_error(

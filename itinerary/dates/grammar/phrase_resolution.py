@@ -123,8 +123,8 @@ def resolve_readings(
     refusals: list[PhraseError] = []
     for item in readings:
         own = context
-        if context.zone is None:
-            own = context._replace(zone=find_stated_zone(item.value))
+        if context.zone is None and (stated := find_stated_zone(item.value)):
+            own = context._replace(zone=stated)
         try:
             own = adjust(item.value, own)
             meaning = read_in_calendar(item.value, own.conventions.calendar)
