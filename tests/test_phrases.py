@@ -1,5 +1,7 @@
 """Phrases of each language: examples, corpora, refusals, and what holds for every phrase."""
 
+import copy
+import pickle
 import re
 from collections import Counter
 from datetime import date, datetime, timedelta
@@ -126,6 +128,15 @@ def test_hints_show_a_date_of_the_language(language):
         with pytest.raises(PhraseError) as caught:
             resolve_phrase(words, reference=ON, language=language)
         assert caught.value.hint == f"write a date such as {example}, or TBD"
+
+
+def test_a_hint_that_is_found_when_it_is_asked_for_is_pickled_and_copied():
+    with pytest.raises(PhraseError) as caught:
+        resolve_phrase("next tuesdya", reference=ON)
+    pickled = pickle.dumps(caught.value)
+    for again in (pickle.loads(pickled), copy.deepcopy(caught.value)):  # noqa: S301 - our own
+        assert str(again) == "'tuesdya' is no word of a date phrase - did you mean 'tuesday'?"
+        assert (again.hint, again.position, again.text) == (caught.value.hint, 5, "next tuesdya")
 
 
 # What they make is no phrase by itself.
@@ -472,19 +483,15 @@ DIGITS = [
 def ways_to_say(language):
     """The patterns that make each kind, its words with their values, and its least depth."""
     known, patterns, words = load_grammar(language), {}, {}
-    nodes = [known.trie.root]
-    for node in nodes:
-        nodes += [*node.words.values(), *node.slots.values()]
-        for pattern in (
-            node.patterns
-        ):  # no literal with a point: it counts only between digits, and words have lost theirs
-            if not any(
-                "." in word and word != ".."
-                for symbol in pattern.symbols
-                if isinstance(symbol, Words)
-                for word in symbol.texts
-            ):
-                patterns.setdefault(pattern.makes, []).append(pattern)
+    for pattern in known.trie.root.through:
+        # no literal with a point: it counts only between digits, and words have lost theirs
+        if not any(
+            "." in word and word != ".."
+            for symbol in pattern.symbols
+            if isinstance(symbol, Words)
+            for word in symbol.texts
+        ):
+            patterns.setdefault(pattern.makes, []).append(pattern)
     # numbers stand in digits: "fifty" and "two" side by side are another number
     own = [
         word

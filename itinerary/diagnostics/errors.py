@@ -11,7 +11,7 @@ ItineraryError
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, cast, get_args
 
 from itinerary.codes import Code
@@ -107,7 +107,7 @@ class PhraseError(ItineraryError):
             "anaphoric" ("the following day": it counts from another date of the text).
         text: The phrase.
         position: Where in `text` the problem is, in characters from 0.
-        hint: What to write instead; may be empty.
+        hint: What to write instead, or a function that finds it; may be empty.
 
     >>> from datetime import date
     >>> from itinerary import resolve_phrase
@@ -125,15 +125,29 @@ class PhraseError(ItineraryError):
         kind: PhraseProblem = "impossible",
         text: str = "",
         position: int = 0,
-        hint: str = "",
+        hint: str | Callable[[], str] = "",
     ) -> None:
         self.message = message
         _require_kind(kind, get_args(PhraseProblem))
         self.kind: PhraseProblem = kind
         self.text = text
         self.position = position
-        self.hint = hint
-        super().__init__(_append_hint(message, hint))
+        self._hint = hint
+        super().__init__(_append_hint(message, "" if callable(hint) else hint))
+
+    def __str__(self) -> str:
+        return _append_hint(self.message, self.hint)
+
+    def __reduce__(self) -> tuple[type[PhraseError], tuple[str], dict[str, object]]:
+        """Return what pickle makes it anew of, with the hint as text."""
+        return type(self), (self.message,), {**self.__dict__, "_hint": self.hint}
+
+    @property
+    def hint(self) -> str:
+        """What to write instead; where that takes a search, it is made when it is asked for."""
+        if callable(self._hint):
+            self._hint = self._hint()
+        return self._hint
 
     @property
     def code(self) -> Code:

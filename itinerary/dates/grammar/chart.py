@@ -144,12 +144,14 @@ class Chart:
         edges: list[Edge] = []
         if word:
             for state, start, parts in self.waiting[index]:
-                if (child := state.words.get(word)) and child.lookahead & ahead:
+                if word in state.words.patterns and (child := state.words[word]).lookahead & ahead:
                     edges.append((child, start, parts))
         if shape.bits & want:
-            child = self.trie.root.words.get(word)
-            if child and child.makes & want and child.lookahead & ahead:
-                edges.append((child, index, ()))
+            beginning = self.trie.root.words
+            if word in beginning.patterns:
+                child = beginning[word]
+                if child.makes & want and child.lookahead & ahead:
+                    edges.append((child, index, ()))
             for kind, bit in shape.kinds:
                 if want & bit:
                     self._advance_over_span(Span(index, end, kind, []), bit, ahead, edges)

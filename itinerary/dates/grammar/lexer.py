@@ -99,7 +99,7 @@ def tokenize(text: str, words: Lexicon, *, looks_back: bool = False) -> list[Tok
                 for text, kinds, shape, start, end in _tokenize_chunk(found[0], words)
             ]
         except PhraseError as error:
-            raise _move_error(error, text, place) from None
+            raise _move_error(error, text, place).with_traceback(None) from None
     if len(tokens) > 2 and _is_digit_pair_apart(*tokens[-2:]):
         tokens[-1] = _mark_last_digits(tokens[-1], words)
     tokens = join_tokens(tokens, words, text)
@@ -166,14 +166,9 @@ def scan_chunk(text: str, words: Lexicon) -> tuple[Token | None, ...]:
 
 
 def _move_error(error: PhraseError, text: str, place: int) -> PhraseError:
-    """Return the refusal of a part of a text, pointing at the same in the whole."""
-    return PhraseError(
-        error.message,
-        kind=error.kind,
-        text=text,
-        position=place + (error.position or 0),
-        hint=error.hint,
-    )
+    """Make the refusal of a part of a text point at the same in the whole; return it."""
+    error.text, error.position = text, place + error.position
+    return error
 
 
 def _is_point(folded: str, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from itinerary.dates.grammar.token_kinds import Kinds, Shape
 
@@ -69,41 +69,58 @@ class State:
         self.lookahead = self.wants | (END_BIT if self.patterns else 0)
 
     @cached_property
-    def words(self) -> dict[str, State]:
+    def words(self) -> _Children[str]:
         """Where each word leads."""
         found: dict[str, list[Pattern]] = {}
         for pattern in self.onward:
             if isinstance(symbol := pattern.symbols[self.depth], Words):
                 for word in symbol.texts:
                     found.setdefault(word, []).append(pattern)
-        return {word: self._go_on(patterns) for word, patterns in found.items()}
+        return _Children(self, found)
 
     @cached_property
-    def slots(self) -> dict[int, State]:
+    def slots(self) -> _Children[int]:
         """Where each slot leads, by the bits of the kinds that it takes."""
         found: dict[int, list[Pattern]] = {}
         for pattern in self.onward:
             if isinstance(symbol := pattern.symbols[self.depth], Slot):
                 found.setdefault(self.trie.takes[symbol.kind], []).append(pattern)
-        return {kinds: self._go_on(patterns) for kinds, patterns in found.items()}
+        return _Children(self, found)
 
     @cached_property
     def takers(self) -> _Takers:
         """Where an item of a kind leads, by the bit of that kind."""
         return _Takers(self.slots)
 
-    def _go_on(self, patterns: list[Pattern]) -> State:
-        return State(self.trie, patterns, self.depth + 1)
+
+_Key = TypeVar("_Key", str, int)
+
+
+class _Children(dict[_Key, State]):
+    """The points that follow one, each made when it is first asked for; most never are.
+
+    Attributes:
+        patterns: Those that come through each.
+    """
+
+    def __init__(self, state: State, patterns: Mapping[_Key, list[Pattern]]) -> None:
+        self.patterns: Mapping[_Key, list[Pattern]] = patterns
+        self.state = state
+
+    def __missing__(self, key: _Key) -> State:
+        self[key] = child = State(self.state.trie, self.patterns[key], self.state.depth + 1)
+        return child
 
 
 class _Takers(dict[int, tuple[State, ...]]):
     """Those of some slots that take a kind, found when they are first asked for."""
 
-    def __init__(self, slots: Mapping[int, State]) -> None:
+    def __init__(self, slots: _Children[int]) -> None:
         self.slots = slots
 
     def __missing__(self, bit: int) -> tuple[State, ...]:
-        self[bit] = found = tuple([child for kinds, child in self.slots.items() if kinds & bit])
+        slots = self.slots
+        self[bit] = found = tuple([slots[kinds] for kinds in slots.patterns if kinds & bit])
         return found
 
 
@@ -171,9 +188,9 @@ class Trie:
         bit = self.bits[kind]
         patterns = (
             pattern
-            for kinds, state in self.root.slots.items()
+            for kinds, through in self.root.slots.patterns.items()
             if kinds & bit
-            for pattern in state.through
+            for pattern in through
         )
         self.firsts[kind] = state = State(self, patterns, 1)
         return state

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from itinerary.dates.grammar.lexicon import Lexicon
 from itinerary.dates.grammar.token_kinds import fold_text, remove_apostrophes
@@ -15,8 +15,11 @@ def make_unknown_word_error(text: str, start: int, end: int, words: Lexicon) -> 
     """Return the refusal of a word, with the known one that it is most like."""
     word = remove_apostrophes(fold_text(text[start:end])[0]).replace(".", "")
     message = f"'{text[start:end]}' is no word of a date phrase"
-    hint = _suggest_word(word, text[start:end], words) or _suggest_date(words)
-    return _make_error(text, start, message, hint)
+
+    def suggest() -> str:
+        return _suggest_word(word, text[start:end], words) or _suggest_date(words)
+
+    return _make_error(text, start, message, suggest)
 
 
 def make_unknown_sign_error(text: str, position: int, words: Lexicon) -> PhraseError:
@@ -60,5 +63,7 @@ def _list_similar_words(word: str, known: Iterable[str]) -> list[str]:
     return sorted(each for each in known if each[:1] == word[:1] and abs(len(each) - len(word)) < 3)
 
 
-def _make_error(text: str, position: int, message: str, hint: str) -> PhraseError:
+def _make_error(
+    text: str, position: int, message: str, hint: str | Callable[[], str]
+) -> PhraseError:
     return PhraseError(message, kind="unread", text=text, position=position, hint=hint)
