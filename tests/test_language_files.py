@@ -10,11 +10,12 @@ from tables import Table
 from itinerary.dates.expressions.holiday_file import HOLIDAY_FILE, parse_holiday_file
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.grammar.chart import find_complete_spans
-from itinerary.dates.grammar.compiler import compile_grammar
+from itinerary.dates.grammar.compiler import Grammar, compile_grammar, extend_grammar
 from itinerary.dates.grammar.language_checks import check_language_files
 from itinerary.dates.grammar.language_file import load_language_file, parse_language_file
 from itinerary.dates.grammar.lexer import tokenize
 from itinerary.dates.language_mistakes import LanguageFileError
+from itinerary.diagnostics import PhraseError
 
 DOCS = Path(__file__).parent.parent / "docs" / "dates.md"
 SHARED = """\
@@ -352,6 +353,57 @@ def test_a_sound_file_reads_its_examples() -> None:
         "unit-relative",
         "part-of",
     ]
+
+
+ADDED = """\
+[words]
+weekday: wednesday = 2
+
+[rules]
+
+weekday
+  by {weekday}
+"""
+ADDED_MISTAKES = [
+    ("[words]", "[wrods]", "1:1: unknown section '[wrods]'"),
+    ("weekday: ", "wekday: ", "2:1: no pattern names words of 'wekday'"),
+    ("wednesday = 2", "wednesday = 9", "2:22: the value of a weekday cannot be '9'"),
+    ("{weekday}", "{wekday}", "7:7: unknown kind of slot 'wekday'"),
+    ("\nweekday\n", "\nwekday\n", "6:1: unknown construction 'wekday'"),
+]
+
+
+def load_sound_grammar() -> Grammar:
+    return compile_grammar(
+        parse_language_file(SHARED, "common.txt"), parse_language_file(SOUND, "xx.txt")
+    )
+
+
+def test_a_grammar_takes_in_the_words_and_rules_of_one_more_file() -> None:
+    base = load_sound_grammar()
+    extended = extend_grammar(base, parse_language_file(ADDED, "xx.finding.txt"))
+    for phrase, expected in (("by wednesday", (False, True)), ("on monday", (True, True))):
+        assert (is_read(phrase, base), is_read(phrase, extended)) == expected
+    assert extend_grammar(base, parse_language_file("", "xx.finding.txt")) is base
+
+
+def is_read(phrase: str, grammar: Grammar) -> bool:
+    try:
+        tokens = tokenize(phrase, grammar.words)
+    except PhraseError:
+        return False
+    return bool(find_complete_spans(grammar.trie, tuple(token.shape for token in tokens)))
+
+
+def test_a_mistake_of_one_more_file_is_shown_in_that_file(table: Table) -> None:
+    for sound, broken, found in ADDED_MISTAKES:
+        with table.row(sound, broken):
+            assert sound in ADDED
+            added = parse_language_file(ADDED.replace(sound, broken, 1), "xx.finding.txt")
+            with pytest.raises(LanguageFileError) as error:
+                extend_grammar(load_sound_grammar(), added)
+            message = found.replace(": ", ": error: ", 1)
+            assert f"xx.finding.txt:{message}" in str(error.value)
 
 
 FORMS = "the top of the file has the forms of rules"

@@ -10,13 +10,13 @@ alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from itinerary.dates.finding.word_trie import build_word_pattern
-from itinerary.dates.grammar import Rule, list_languages, load_grammar
-from itinerary.dates.grammar.compiler import Grammar, compile_grammar
+from itinerary.dates.grammar import list_languages, load_grammar
+from itinerary.dates.grammar.compiler import Grammar, extend_grammar
 from itinerary.dates.grammar.language_file import (
     FOLDER,
     LanguageFile,
@@ -76,6 +76,7 @@ _DIGITS = (
     r")(?![\d%])"
     r"|['’]\d\d(?!\d)"
 )
+_DIGITS_OR_WORD = re.compile(rf"({_DIGITS})|(?<!\w)[^\W\d]\w*")
 _LEFT_OUT = re.compile(r"\[[^\[\]]*\]")  # of a name
 _COMBINING = re.compile("[\u0300-\u036f]")
 _FOLDED_LETTERS = str.maketrans(
@@ -93,8 +94,7 @@ class FindingLanguage:
 
     Attributes:
         grammar: What its phrases are read by.
-        triggers: Finds, in folded text, the words and digits around which a date may stand.
-        trigger_words: The words among them.
+        trigger_words: The words around which a date may stand.
         lists: The lists of words by their names; a list that the file lacks is empty.
         verbs: Of these lists those of verbs, with their accents.
         vague: The TIMEX3 value of words for a time that has no place on the calendar.
@@ -105,7 +105,6 @@ class FindingLanguage:
     """
 
     grammar: Grammar
-    triggers: re.Pattern[str]
     trigger_words: frozenset[str]
     lists: Mapping[str, frozenset[str]]
     verbs: Mapping[str, frozenset[str]]
@@ -114,6 +113,15 @@ class FindingLanguage:
     loose: re.Pattern[str]
     month_days: re.Pattern[str]
     _triggers: dict[str, bool] = field(default_factory=dict[str, bool], repr=False)
+
+    def find_triggers(self, folded: str) -> list[int]:
+        """Return where, in folded text, the words and digits are around which a date may stand."""
+        words = self.trigger_words
+        return [
+            found.start()
+            for found in _DIGITS_OR_WORD.finditer(folded)
+            if found.lastindex or found[0] in words
+        ]
 
     def is_trigger(self, token: Token) -> bool:
         """Return whether a token is a word or number that can make a date."""
@@ -166,11 +174,9 @@ def load_finding_language(language: str) -> FindingLanguage:
     )
     vague, sets = (_read_values(own, kind) for kind in _VALUES)
     words = frozenset(_list_trigger_words(grammar)) | lists["TRIGGER"]
-    pattern = build_word_pattern(words)
     loose = build_word_pattern([*vague, *sets])
     return FindingLanguage(
         grammar,
-        re.compile(rf"(?<!\w)(?:{pattern})(?!\w)|{_DIGITS}"),
         words,
         lists,
         verbs,
@@ -213,27 +219,12 @@ def fold_block(text: str) -> str:
 
 def _load_prose_grammar(language: str, more: LanguageFile) -> Grammar:
     """Return the grammar of a language, with what holds in running text alone."""
-    own = load_language_file(language)
-    words = dict(own.words)
-    for kind, listed in more.words.items():
-        if not kind.isupper() and kind not in _VALUES:
-            words[kind] = [*words.get(kind, ()), *listed]
-    rules = {rule.name: rule for rule in own.rules}
-    for rule in more.rules:
-        rules[rule.name] = _merge_rules(rules.get(rule.name), rule)
-    if not more.rules and words == own.words:
-        return load_grammar(language)
-    merged = own._replace(words=words, rules=tuple(rules.values()))
-    return compile_grammar(load_language_file("common"), merged)
-
-
-def _merge_rules(rule: Rule | None, more: Rule) -> Rule:
-    if rule is None:
-        return more
-    return rule._replace(
-        patterns=rule.patterns + more.patterns,
-        pattern_lines=rule.pattern_lines + more.pattern_lines,
-    )
+    words = {
+        kind: listed
+        for kind, listed in more.words.items()
+        if not kind.isupper() and kind not in _VALUES
+    }
+    return extend_grammar(load_grammar(language), more._replace(words=words))
 
 
 def _read_values(own: LanguageFile, kind: str) -> dict[str, str]:
@@ -258,11 +249,11 @@ def _list_trigger_words(grammar: Grammar) -> Iterator[str]:
                 yield max((word for word in map(str, spelling) if word != "-"), key=len)
 
 
-def _has_word_of(name: str, words: Container[str]) -> bool:
+def _has_word_of(name: str, words: set[str]) -> bool:
     """Return whether each spelling of a name has one of some words: a part that is never left out.
 
     >>> _has_word_of("[the]_day_of_wisdom", {"day"}), _has_word_of("[the_day_of]_wisdom", {"day"})
     (True, False)
     """
-    parts = _LEFT_OUT.sub("", name).split("_")
-    return any(all(word in words for word in part.split("|")) for part in parts if part)
+    parts = (_LEFT_OUT.sub("", name) if "[" in name else name).split("_")
+    return any(words.issuperset(part.split("|")) for part in parts if part)

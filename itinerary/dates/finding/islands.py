@@ -51,7 +51,7 @@ def iterate_islands(
 ) -> Iterator[tuple[int, Island]]:
     """Yield each island between two places of a text, and what its offsets count from."""
     block = text[start:end]
-    triggers = [found.start() for found in language.triggers.finditer(fold_block(block))]
+    triggers = language.find_triggers(fold_block(block))
     if not triggers:
         return
     chunks = _Chunks(block, language)

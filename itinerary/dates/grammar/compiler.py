@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 from itinerary.dates.expressions import DateOrder
 from itinerary.dates.grammar.constructions import (
@@ -13,7 +13,7 @@ from itinerary.dates.grammar.constructions import (
     Construction,
     build_constructions,
 )
-from itinerary.dates.grammar.language_checks import check_language_files
+from itinerary.dates.grammar.language_checks import check_added_file, check_language_files
 from itinerary.dates.grammar.language_file import (
     LanguageFile,
     Rule,
@@ -36,14 +36,20 @@ from itinerary.dates.language_mistakes import LanguageFileError
 from itinerary.diagnostics import require_choice
 
 _MARKS_OF_SPELLINGS = frozenset("_[|'")  # of a word that has several words or spellings
+_Lists: TypeAlias = dict[str, list[str]]
 
 
 class Grammar(NamedTuple):
-    """A language, ready to read with."""
+    """A language, ready to read with, and the files that it is made of."""
 
     trie: Trie
     words: Lexicon
-    rules: tuple[Rule, ...]
+    files: tuple[LanguageFile, ...]
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of all files."""
+        return tuple(rule for file in self.files for rule in file.rules)
 
 
 @cache
@@ -69,43 +75,71 @@ def compile_grammar(shared: LanguageFile, own: LanguageFile) -> Grammar:
     """
     if mistakes := check_language_files(shared, own):
         raise LanguageFileError(mistakes)
-    words = _merge_words(shared, own)
-    lists = {
-        kind: [fold_text(word)[0] for word, _, _ in listed]
-        for kind, listed in words.items()
-        if kind.isupper()
-    }
-    constructions = build_constructions(cast(DateOrder, own.settings["date order"]))
-    rules = shared.rules + own.rules
-    kinds, patterns = _compile_words(words, frozenset(lists.get("JOINED", ())))
+    kinds: dict[str, Kinds] = {}
+    lists = _fold_lists((shared, own))
+    patterns = _compile_words(_merge_words((shared, own)), lists, kinds)
+    names = NameIndex(_compile_names(own, kinds), expand_spelling)
+    return _build_grammar((shared, own), patterns, lists, kinds, names, (shared, own))
+
+
+def extend_grammar(grammar: Grammar, more: LanguageFile) -> Grammar:
+    """Return a grammar with the words and rules of one more file, which has no lists or names.
+
+    Raises:
+        LanguageFileError: The file has mistakes; it shows all of them.
+    """
+    if mistakes := check_added_file(more, grammar.files):
+        raise LanguageFileError(mistakes)
+    if not more.words and not more.rules:
+        return grammar
+    kinds = {**grammar.words.kinds}
+    lists = _fold_lists(grammar.files)
+    patterns = [*grammar.trie.root.through, *_compile_words(more.words, lists, kinds)]
+    files = (*grammar.files, more)
+    return _build_grammar(files, patterns, lists, kinds, grammar.words.names, (more,))
+
+
+def _build_grammar(
+    files: tuple[LanguageFile, ...],
+    patterns: list[Pattern],
+    lists: _Lists,
+    kinds: Mapping[str, Kinds],
+    names: NameIndex,
+    new: Iterable[LanguageFile],
+) -> Grammar:
+    """Return the grammar of files of which some are new: their patterns are added here."""
+    settings = files[1].settings
+    constructions = build_constructions(cast(DateOrder, settings["date order"]))
     parse = cache(partial(parse_symbol, lists=lists))
-    for rule in rules:
+    for rule in [rule for file in new for rule in file.rules]:
         patterns += _iterate_patterns(rule, constructions[rule.name], parse)
-    names = _compile_names(own, kinds)
     trie = Trie(patterns, KIND_UNIONS, PHRASE_KINDS)
-    lexicon = Lexicon(
-        kinds,
-        trie.words,
-        lists,
-        trie.get_shape,
-        NameIndex(names, expand_spelling),
-        own.settings["date example"],
-    )
-    return Grammar(trie, lexicon, rules)
+    lexicon = Lexicon(kinds, trie.words, lists, trie.get_shape, names, settings["date example"])
+    return Grammar(trie, lexicon, files)
 
 
-def _merge_words(shared: LanguageFile, own: LanguageFile) -> dict[str, list[Word]]:
+def _merge_words(files: Iterable[LanguageFile]) -> dict[str, list[Word]]:
+    merged: dict[str, list[Word]] = {}
+    for file in files:
+        for kind, listed in file.words.items():
+            merged[kind] = [*merged.get(kind, ()), *listed]
+    return merged
+
+
+def _fold_lists(files: Iterable[LanguageFile]) -> _Lists:
+    """Return the lists of words of one meaning."""
     return {
-        kind: [*shared.words.get(kind, ()), *own.words.get(kind, ())]
-        for kind in (*shared.words, *own.words)
+        kind: [fold_text(word)[0] for word, _, _ in listed]
+        for kind, listed in _merge_words(files).items()
+        if kind.isupper()
     }
 
 
 def _compile_words(
-    words: Mapping[str, Iterable[Word]], joined: frozenset[str]
-) -> tuple[dict[str, Kinds], list[Pattern]]:
-    """Return the kinds of each word, and patterns for what is written in several words."""
-    kinds: dict[str, Kinds] = {}
+    words: Mapping[str, Iterable[Word]], lists: _Lists, kinds: dict[str, Kinds]
+) -> list[Pattern]:
+    """Add the kinds of each word; return patterns for what is written in several words."""
+    joined = frozenset(lists.get("JOINED", ()))
     multiword: list[Pattern] = []
     for kind, listed in words.items():
         for word, text, _ in listed if not kind.isupper() else ():
@@ -118,7 +152,7 @@ def _compile_words(
                     Pattern(folded, kind, build, _make_symbols(way, joined))
                     for way in expand_spelling(folded)
                 ]
-    return kinds, multiword
+    return multiword
 
 
 def _make_constant(value: object) -> Callable[[], object]:

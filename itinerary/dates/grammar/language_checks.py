@@ -7,7 +7,7 @@ gives a construction has to be what that takes, and the values of words what its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, get_args
 
 from itinerary.dates.expressions import DateOrder, PartOfDayName
@@ -136,6 +136,22 @@ def check_language_files(*files: LanguageFile) -> list[Diagnostic]:
     for checker in checkers:
         checker.check_words()
     return [diagnostic for file in files for diagnostic in file.mistakes.diagnostics]
+
+
+def check_added_file(added: LanguageFile, files: Sequence[LanguageFile]) -> list[Diagnostic]:
+    """Return every mistake of a file that adds words and rules to others, which have none.
+
+    Its words are of kinds that those have, too.
+    """
+    checker = _FileChecker(added, _Vocabulary((*files, added)))
+    checker.check_rules()
+    checker.check_words()
+    kinds = dict.fromkeys(kind for file in files for kind in file.words)
+    for kind, words in added.words.items():
+        if kind not in kinds:
+            hint = suggest_choices(kind, kinds)
+            added.mistakes.add(words[0].line, f"no pattern names words of '{kind}'", hint, kind)
+    return list(added.mistakes.diagnostics)
 
 
 class _FileChecker:

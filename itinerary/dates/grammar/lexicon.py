@@ -79,7 +79,7 @@ class Lexicon:
             if any(kind in ("number", "ordinal") for kind, _ in its_kinds)
         }
         plain = {*kinds, *self.literals, *self.skipped, *self.ordinal_suffixes, *_SIGNS}
-        self.name_words = names.list_words() - plain
+        self.name_words = names.words - plain
         self.known = plain | self.name_words
         seconds = (second for _, second in self.joined_pairs)
         self.joinable_words = self.name_words.union(

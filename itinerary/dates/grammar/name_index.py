@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TypeAlias
 
 from itinerary.dates.grammar.token_kinds import Kinds, Name, remove_apostrophes
@@ -41,8 +42,9 @@ class NameIndex:
             for word in dict.fromkeys(_iterate_first_words(name)):
                 self.written.setdefault(word, []).append((name, kinds))
 
-    def list_words(self) -> set[str]:
-        """Return every word of every name."""
+    @cached_property
+    def words(self) -> set[str]:
+        """Every word of every name."""
         text = " ".join({name for names in self.written.values() for name, _ in names})
         return {each for word in set(_LETTERS.findall(text)) for each in list_spellings(word)}
 

@@ -12,6 +12,7 @@ from itinerary.dates.grammar.name_index import list_spellings
 from itinerary.dates.grammar.token_kinds import fold_text
 from itinerary.dates.grammar.trie import Slot, Symbol, Words
 
+_MARKS = frozenset("[|'{ ")  # of a spelling that is not plain words
 _SLOT = re.compile(r"\{(?:(\w+):)?(\w+)\}")
 Way: TypeAlias = tuple[Symbol, ...]
 
@@ -58,6 +59,8 @@ def expand_spelling(spelling: str) -> list[tuple[str, ...]]:
     >>> expand_spelling("saint|st_[patrick's]_day")[:2]
     [('saint', 'patricks', 'day'), ('saint', 'patrick', 'day')]
     """
+    if _MARKS.isdisjoint(spelling):
+        return [tuple(fold_text(spelling)[0].split("_"))]
     elements = split_pattern(spelling.replace("_", " "))
     return [
         words
@@ -75,23 +78,26 @@ def expand_pattern(elements: Sequence[str], parse: Callable[[str], Symbol]) -> l
     ('on',) ('the', 'a') day
     ('the', 'a') day
     """
-    if not elements:
-        return [()]
-    head, *rest = elements
-    if head != "[":
-        symbol = parse(head)
-        return [(symbol, *tail) for tail in expand_pattern(rest, parse)]
-    close = _find_closing_bracket(elements)
-    tails = expand_pattern(elements[close + 1 :], parse)
-    inside = expand_pattern(elements[1:close], parse)
-    return [*(inner + tail for inner in inside for tail in tails), *tails]
+    ways: list[Way] = [()]
+    index = 0
+    while index < len(elements):
+        if elements[index] == "[":
+            close = _find_closing_bracket(elements, index)
+            inside = [*expand_pattern(elements[index + 1 : close], parse), ()]
+            ways = [way + inner for way in ways for inner in inside]
+            index = close
+        else:
+            symbol = parse(elements[index])
+            ways = [(*way, symbol) for way in ways]
+        index += 1
+    return ways
 
 
-def _find_closing_bracket(elements: Sequence[str]) -> int:
-    """Return the place of the bracket that closes the first element."""
+def _find_closing_bracket(elements: Sequence[str], start: int) -> int:
+    """Return the place of the bracket that closes the one at a place."""
     depth = 0
-    for index, element in enumerate(elements):
-        depth += (element == "[") - (element == "]")
+    for index in range(start, len(elements)):
+        depth += (elements[index] == "[") - (elements[index] == "]")
         if depth == 0:
             return index
     raise ValueError(f"unclosed bracket in {' '.join(elements)}")
