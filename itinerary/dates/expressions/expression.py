@@ -27,7 +27,7 @@ def value_class(cls: type[Value]) -> type[Value]:
 
     A frozen one would take twice as long to make, at every start, and its values three times.
     """
-    return dataclass(slots=True, unsafe_hash=True)(cls)
+    return dataclass(slots=True, unsafe_hash=True, repr=False)(cls)
 
 
 class Expression:
@@ -38,6 +38,11 @@ class Expression:
     """
 
     __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:  # to make one for each class takes longer, at every start
+        fields = [f"{name}={getattr(self, name)!r}" for name in self.__match_args__]
+        return f"{type(self).__qualname__}({', '.join(fields)})"
 
     @property
     def recurrence_rank(self) -> int:
