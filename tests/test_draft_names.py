@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from drafted import draft_text, list_entries
 from tables import Table
 
-from itinerary.drafting.language import load_drafting_words
+from itinerary.drafting.language import DraftingWords, list_drafting_languages, load_drafting_words
 from itinerary.drafting.people import find_people
 
 HEAD = "Oslo, 4 May 2026\n\nEnvoy Ana Reis will visit Lima and Cusco from 11 to 15 May. "
@@ -97,3 +100,10 @@ def test_a_day_in_a_city_is_that_of_the_city() -> None:
     entries = list_entries(draft_text(text))
     assert entries["leg Lima"] == "2026-05-11"
     assert "event Be in Lima" not in entries
+
+
+@pytest.mark.parametrize("language", list_drafting_languages())
+def test_a_language_has_all_lists_of_words(language: str) -> None:
+    words = load_drafting_words(language)
+    for name, kind in DraftingWords.__annotations__.items():
+        assert isinstance(getattr(words, name), re.Pattern) == (kind == "re.Pattern[str]"), name

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from itinerary.dates.grammar import load_grammar
 
@@ -17,8 +17,7 @@ _LEAST_HITS_OF_LINES = 2  # the same, with weekdays, months and words of tickets
 _SAMPLE = 20_000  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleWords:
+class ArticleWords(NamedTuple):
     """The words by which one language speaks of an article; `languages.toml` explains them."""
 
     function_words: tuple[str, ...]
@@ -35,7 +34,7 @@ def load_article_words() -> Mapping[str, ArticleWords]:
     """Return the words of every language, by its code."""
     tables = tomllib.loads(Path(__file__).with_name("languages.toml").read_text("utf-8"))
     return {
-        code: ArticleWords(**{each.name: tuple(table[each.name]) for each in fields(ArticleWords)})
+        code: ArticleWords(*(tuple(table[each]) for each in ArticleWords._fields))
         for code, table in tables.items()
     }
 

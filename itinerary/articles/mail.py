@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from email import policy
-from email.message import EmailMessage, MIMEPart
-from email.parser import BytesParser
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from itinerary.articles.article import CutPart, Page
 from itinerary.articles.plain_text import read_plain_text
 from itinerary.articles.text_decoding import decode_article
+
+if TYPE_CHECKING:  # few articles are mails
+    from email.message import EmailMessage, MIMEPart
 
 _HEAD = re.compile(r"\A(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,40}\n")
 _QUOTED = re.compile(r"^(?:>.*|-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,}.*)$", re.MULTILINE)
@@ -34,6 +35,9 @@ def read_mail(data: bytes, name: str) -> Page:
     Raises:
         DocumentError: It holds no text.
     """
+    from email import policy
+    from email.parser import BytesParser
+
     message = BytesParser(policy=policy.default).parsebytes(data)
     page = _read_body(message, name)
     sender = str(message.get("From", ""))

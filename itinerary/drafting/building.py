@@ -18,6 +18,7 @@ from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.naming import MAX_ID, choose_source_ids, find_title, shorten_id
 from itinerary.places import find_place
 
+REMARK = "remark/"  # begins the name of a field; no other has a slash
 _MOST_ENTRY_ID = 32  # letters
 
 
@@ -39,7 +40,7 @@ class DocumentDraft:
     """A document as data, in the order in which people write it.
 
     Attributes:
-        data: The document; a field named "#" and a number stands for a remark to the editor.
+        data: The document; a field named REMARK and a number stands for a remark to the editor.
         dates: Its dates, in their order.
         remarks: The remarks, by the names of those fields.
         source_ids: The ids of the articles, in their order.
@@ -70,7 +71,7 @@ class DocumentDraft:
     def add_remarks(self, fields: dict[str, Any], marks: Iterable[str]) -> None:
         """Add remarks to the editor behind the fields that are there already."""
         for each in dict.fromkeys(marks):
-            name = f"#{len(self.remarks)}"
+            name = f"{REMARK}{len(self.remarks)}"
             self.remarks[name] = " ".join(each.split())
             fields[name] = name
 

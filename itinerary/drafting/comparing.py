@@ -9,7 +9,7 @@ from typing import Any
 
 from itinerary.diagnostics import NodePath
 from itinerary.document import Document
-from itinerary.drafting.building import DocumentDraft, build_document
+from itinerary.drafting.building import REMARK, DocumentDraft, build_document
 from itinerary.drafting.facts import Story
 from itinerary.drafting.matching import Candidate, find_match, list_candidates
 from itinerary.drafting.merging import merge_stories
@@ -124,7 +124,8 @@ def _add_sources(drafted: DocumentDraft, data: dict[str, Any]) -> dict[str, str]
 def strip_remarks(value: Any) -> Any:
     """Return data of a draft without what stands for remarks to the editor."""
     if isinstance(value, dict):
-        return {key: strip_remarks(each) for key, each in value.items() if key[:1] != "#"}
+        named = ((key, each) for key, each in value.items() if not key.startswith(REMARK))
+        return {key: strip_remarks(each) for key, each in named}
     return [*map(strip_remarks, value)] if isinstance(value, list) else value
 
 

@@ -29,9 +29,9 @@ def find_days_alone(
     They are days of the trip, if it has only one of that number, else they count from the date
     before them.
     """
-    pattern = _compile(words)
     for paragraph in article.paragraphs:
-        for found in pattern.finditer(paragraph.text):
+        has_any = words.day_alone.search(paragraph.text) is not None
+        for found in _compile(words).finditer(paragraph.text) if has_any else ():
             start, end = paragraph.start + found.start(), paragraph.start + found.end()
             if any(e.start < end and start < e.end and not e.fate for e in expressions):
                 continue

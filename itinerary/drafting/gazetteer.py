@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from itinerary.drafting.language import DraftingWords
 from itinerary.places import Place, find_place, fold_name
@@ -28,8 +27,7 @@ _BETWEEN = re.compile(
 _REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{_WORD})(?: (?:{_WORD}))*)")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedPlace:
+class NamedPlace(NamedTuple):
     """A place that a text names.
 
     Attributes:
@@ -62,9 +60,15 @@ class Gazetteer:
         self._words = words
         self.countries = tuple(dict.fromkeys(_iterate_countries(text)))
         self._neighbours = tuple(dict.fromkeys(_iterate_countries_of_cities(text)))
+        self._known: dict[str, list[NamedPlace]] = {}
 
     def find(self, text: str) -> list[NamedPlace]:
         """Return the places of a text that it speaks of as places, in order."""
+        if text not in self._known:
+            self._known[text] = self._find_places(text)
+        return [*self._known[text]]
+
+    def _find_places(self, text: str) -> list[NamedPlace]:
         found: list[NamedPlace] = []
         for run in _RUN.finditer(text):
             start = self._skip_small_words(run)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).with_name("languages")
 
 
-@dataclass(frozen=True, slots=True)
 class DraftingWords:
     """The patterns of one language; the files explain each."""
 
@@ -89,6 +89,25 @@ class DraftingWords:
     future_is_verb: bool
 
 
+class _ListedWords(DraftingWords):
+    """The words of a file, a list of which is made a pattern when it is first asked for."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._table = table
+        self.ordinals = tuple(table["ordinals"])
+        self.has_article_before_city = table["article_before_city"]
+        self.future_is_verb = table["future_is_verb"]
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        words = self._table.get(name.rstrip("_"))
+        if words is None:
+            raise AttributeError(name)
+        ending = self._table["past_ending"] if name == "past" else ""
+        pattern = _compile(words, rf"|\w{{2,}}{ending}" if ending else "")
+        setattr(self, name, pattern)
+        return pattern
+
+
 @cache
 def load_drafting_words(language: str) -> DraftingWords:
     """Return the patterns of a language; each matches its words as a whole, in any case.
@@ -96,19 +115,7 @@ def load_drafting_words(language: str) -> DraftingWords:
     >>> load_drafting_words("en").future.search("She is to meet the mayor.")[0]
     'is to'
     """
-    table = tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
-    ending = table.pop("past_ending")
-    patterns = {}
-    for field in fields(DraftingWords)[:-3]:
-        name = field.name.rstrip("_")
-        extra = rf"|\w{{2,}}{ending}" if name == "past" and ending else ""
-        patterns[field.name] = _compile(table[name], extra)
-    return DraftingWords(
-        **patterns,
-        ordinals=tuple(table["ordinals"]),
-        has_article_before_city=table["article_before_city"],
-        future_is_verb=table["future_is_verb"],
-    )
+    return _ListedWords(tomllib.loads((FOLDER / f"{language}.toml").read_text(encoding="utf-8")))
 
 
 def _compile(words: list[str], extra: str) -> re.Pattern[str]:

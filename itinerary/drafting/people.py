@@ -51,18 +51,24 @@ def find_people(text: str, words: DraftingWords) -> list[PersonFact]:
     >>> find_people("Meeting with the Mayor, City Hall", load_drafting_words("en"))
     []
     """
-    found: dict[int, PersonFact] = {}
+    return [PersonFact(*each) for each in _find_names(text, words)]
+
+
+@lru_cache(maxsize=512)
+def _find_names(text: str, words: DraftingWords) -> tuple[tuple[str, str], ...]:
+    """Return the name and office of each; an article is read twice."""
+    found: dict[int, tuple[str, str]] = {}
+    if not words.role.search(text):
+        return ()
     for number, pattern in enumerate(_compile(words)):
         for match in pattern.finditer(text):
             name = _strip_role(match["name"], words)
             start = match.start("name")
             if words.organisation.search(name) or (number and _is_place(name)):
                 continue
-            if name and not any(each.name == name for each in found.values()):
-                found.setdefault(
-                    start, PersonFact(name, " ".join(match["role"].split())[:_MOST_ROLE])
-                )
-    return [found[start] for start in sorted(found)]
+            if name and not any(each == name for each, _ in found.values()):
+                found.setdefault(start, (name, " ".join(match["role"].split())[:_MOST_ROLE]))
+    return tuple(found[start] for start in sorted(found))
 
 
 def _is_place(name: str) -> bool:

@@ -20,7 +20,8 @@ from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.building import DocumentDraft, PlacedDate
 from itinerary.drafting.writing import write_draft
 from itinerary.loading import read_text
-from itinerary.resolving import resolve
+from itinerary.resolving.reading_memory import ReadingMemory
+from itinerary.resolving.resolver import resolve_again
 from itinerary.timeline import Entry
 
 _MOST_ROUNDS = 8
@@ -35,11 +36,12 @@ def prove_document(draft: DocumentDraft) -> tuple[Document, str]:
     Raises:
         DocumentError: It is not one after all that can be mended.
     """
+    memory = ReadingMemory()  # a round changes a few dates
     for _ in range(_MOST_ROUNDS):
         by_path = _map_dates(draft.dates)
         text = write_draft(draft)
         loaded = read_text(text)
-        timeline = resolve(loaded.document) if loaded.document else None
+        timeline = resolve_again(loaded.document, memory) if loaded.document else None
         errors = [each for each in loaded.diagnostics if each.severity == "error"]
         errors += (
             [each for each in timeline.diagnostics if each.severity == "error"] if timeline else []

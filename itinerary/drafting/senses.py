@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from itinerary.drafting.clauses import Clause, Tense
 from itinerary.drafting.expressions import Expression
@@ -17,8 +17,7 @@ _SAID = 4  # words between a verb of speech and the day on which it was said
 _NEWS = timedelta(days=8)
 
 
-@dataclass(frozen=True, slots=True)
-class DateSenses:
+class DateSenses(NamedTuple):
     """What the words of a language, seen from a day of publication, say of a date.
 
     Attributes:
@@ -66,14 +65,16 @@ class DateSenses:
         start = max(0, expression.start - offset - _WITHDRAWN)
         near = text[start : expression.end - offset]
         begin = expression.start - offset - start
-        is_off = any(
-            each.search(text)
-            for each in (self.words.called_off, self.words.cancelled, self.words.moved_verb)
-        )
-        return any(
-            found.start() < begin and not re.search(r"\w", near[found.end() : begin])
-            for pattern in (self.words.withdrawn, *[self.words.planned_for] * is_off)
-            for found in pattern.finditer(near)
+
+        def stands_before(pattern: re.Pattern[str]) -> bool:
+            return any(
+                found.start() < begin and not re.search(r"\w", near[found.end() : begin])
+                for found in pattern.finditer(near)
+            )
+
+        off = (self.words.called_off, self.words.cancelled, self.words.moved_verb)
+        return stands_before(self.words.withdrawn) or (
+            stands_before(self.words.planned_for) and any(each.search(text) for each in off)
         )
 
     def is_reported(self, clause: Clause, expression: Expression) -> bool:

@@ -41,9 +41,13 @@ def read_story(article: Article, number: int, language: str) -> Story:
         number: Its number among those that are drafted together.
         language: Of its words.
     """
-    story = _read_once(article, number, language, None)
+    words = load_drafting_words(language)
+    gazetteer = Gazetteer(article.text, words)
+    story = _read_once(Story(number, article, language), words, gazetteer, None)
     window = _find_window(story)
-    return story if window is None else _read_once(article, number, language, window)
+    if window is None:
+        return story
+    return _read_once(Story(number, article, language), words, gazetteer, window)
 
 
 def _find_window(story: Story) -> Interval | None:
@@ -52,10 +56,11 @@ def _find_window(story: Story) -> Interval | None:
     return window if window and window.first and window.last else None
 
 
-def _read_once(article: Article, number: int, language: str, window: Interval | None) -> Story:
-    words = load_drafting_words(language)
+def _read_once(
+    story: Story, words: DraftingWords, gazetteer: Gazetteer, window: Interval | None
+) -> Story:
+    article, language = story.article, story.language
     published = date.fromisoformat(article.published.value[:10]) if article.published else None
-    story = Story(number, article, language)
     reference = published or (window.first if window else None) or _UNKNOWN_DAY
     found = find_expressions(article, language, words, reference, window)
     lone = [*find_days_alone(article, words, found, window)]
@@ -65,7 +70,6 @@ def _read_once(article: Article, number: int, language: str, window: Interval | 
     if published is None:
         _open_relative(story.expressions, window)
     _note_publication(story, published)
-    gazetteer = Gazetteer(article.text, words)
     story.principal = _find_principal(article, words)
     read_reservations(story, gazetteer)
     prose = ProseReader(story, words, gazetteer, published, window)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from itinerary.drafting.building import DocumentDraft
+from itinerary.drafting.building import REMARK, DocumentDraft
 from itinerary.loading.writers import write_yaml
 
 MARK = "for the editor"
-_REMARK = re.compile(r"^(?P<margin>\s*)(?P<dash>- )?'(?P<name>#\d+)': '(?P=name)'$")
+_REMARK = re.compile(rf"^(?P<margin>\s*)(?P<dash>- )?(?P<name>{REMARK}\d+): (?P=name)$")
 
 
 def write_draft(draft: DocumentDraft) -> str:

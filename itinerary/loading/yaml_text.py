@@ -113,7 +113,7 @@ def _fold_text(head: str, text: str, indent: int) -> Iterator[str]:
     if len(line) + len(written) <= WIDTH:
         yield f"{line}{written}{quote}"
         return
-    words = _SINGLE_SPACE.split(written)
+    words = _SINGLE_SPACE.split(written) if "  " in written else written.split(" ")
     for number, word in enumerate(words):
         if number and len(line) > WIDTH:
             yield line

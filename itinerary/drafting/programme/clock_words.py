@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from itinerary.dates.finding import FoundKind
 from itinerary.dates.grammar import resolve_phrase
@@ -45,8 +45,7 @@ def _compile_clock(words: DraftingWords) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ClockWords:
+class ClockWords(NamedTuple):
     """A clock time in a line, at its place, in characters from 0, half-open."""
 
     start: int
@@ -55,11 +54,10 @@ class ClockWords:
 
     def shift(self, offset: int) -> ClockWords:
         """Return the same words in a line that begins so many characters before."""
-        return replace(self, start=self.start + offset, end=self.end + offset)
+        return self._replace(start=self.start + offset, end=self.end + offset)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadClock:
+class ReadClock(NamedTuple):
     """What a clock time comes to on a day, and the phrase that says it whole."""
 
     intervals: tuple[Interval, ...]
@@ -78,12 +76,18 @@ def find_clock(line: str, words: DraftingWords, *, anywhere: bool = False) -> Cl
     >>> find_clock("Talks at 10:00", words), find_clock("Talks at 10:00", words, anywhere=True).text
     (None, '10:00')
     """
-    clock = _compile_clock(words)
     if not anywhere:
-        found = clock.match(line, _LEADING.match(line).end())  # type: ignore[union-attr]
+        start = _LEADING.match(line).end()  # type: ignore[union-attr]
+        is_clock = line[start : start + 1].isdigit() or _has_word_at(line, start, words)
+        found = _compile_clock(words).match(line, start) if is_clock else None
     else:
-        found = next((each for each in clock.finditer(line) if _stands_alone(line, each)), None)
+        clocks = _compile_clock(words).finditer(line)
+        found = next((each for each in clocks if _stands_alone(line, each)), None)
     return ClockWords(found.start(), found.end(), found[0]) if found else None
+
+
+def _has_word_at(line: str, start: int, words: DraftingWords) -> bool:
+    return any(each.match(line, start) for each in (words.clock_word, words.day_part))
 
 
 def _stands_alone(line: str, found: re.Match[str]) -> bool:

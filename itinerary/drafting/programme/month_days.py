@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from itinerary.dates.grammar import resolve_phrase
 from itinerary.dates.interval import Grain
@@ -16,8 +16,7 @@ _DAY = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfMonth:
+class DayOfMonth(NamedTuple):
     """The words of a day whose month stands above, in characters from 0, and what they come to.
 
     Attributes:
