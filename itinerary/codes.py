@@ -87,10 +87,13 @@ class Code(StrEnum):
     WRONG_VALUE = "wrong-value"
 
 
+_PAGES = Path(__file__).with_suffix(".md")
+
+
 @cache
 def load_code_pages() -> Mapping[str, str]:
     """Return the text of every page, without its heading, by its code."""
-    text = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
+    text = _PAGES.read_text(encoding="utf-8")
     _, *sections = text.split("\n## ")
     parts = (section.partition("\n") for section in sections)
     return {code.strip(): page.strip() for code, _, page in parts}
@@ -103,6 +106,18 @@ def get_code_page(code: Code) -> str:
     'A line begins with a tab.'
     """
     return f"{code}\n\n{load_code_pages()[code]}\n"
+
+
+@cache
+def find_code_page(code: str) -> str:
+    """Return the address of a code's page, on this machine, with its line; "" if it has none.
+
+    >>> find_code_page("alias").rpartition("/")[2]
+    'codes.md#L8'
+    """
+    lines = _PAGES.read_text(encoding="utf-8").split("\n")
+    heading = f"## {code}"
+    return f"{_PAGES.resolve().as_uri()}#L{lines.index(heading) + 1}" if heading in lines else ""
 
 
 def get_code_summary(code: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from itinerary.codes import Code
-from itinerary.diagnostics import Diagnostic, Position
+from itinerary.dates.interval import Interval
+from itinerary.diagnostics import Diagnostic, NodePath, Position
 from itinerary.loading import LoadResult, read_open_file
 from itinerary.loading.source_file import SourceFile, read_limited_bytes
 from itinerary.loading.source_map import SourceMap
@@ -33,12 +34,15 @@ class CheckedText:
         loaded: What its text came to.
         timeline: Its dates; None if nothing is left of the document.
         findings: All that is wrong with it, as `itinerary check` tells it.
+        other_dates: What its dates came to that are those of no entry, such as days of programmes
+            and when sources were published, by their paths.
     """
 
     text: str
     loaded: LoadResult
     timeline: Timeline | None
     findings: Sequence[Diagnostic]
+    other_dates: Mapping[NodePath, Interval] = field(default_factory=dict[NodePath, Interval])
 
     @property
     def source_map(self) -> SourceMap:
@@ -87,7 +91,8 @@ class DocumentChecker:
         checked = resolve_loaded(loaded, partial(resolve_again, memory=self._memory, track=track))
         findings = complete_findings(checked, loaded.notes)
         ordered = sorted(findings, key=lambda each: each.position)
-        return CheckedText(text, loaded, checked.timeline, ordered)
+        others = self._memory.other_dates if checked.timeline else {}
+        return CheckedText(text, loaded, checked.timeline, ordered, others)
 
     def _refuse(self, text: str) -> CheckedText:
         """Tell that a text is too large to be checked at each pause in writing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,25 +35,36 @@ class Hint(NamedTuple):
 def list_hints(checked: CheckedText, within: Span | None = None) -> list[Hint]:
     """Return a hint for each phrase that comes to a date, in the order of the text.
 
+    A date that is none of an entry has one where it comes to more than is written.
+
     Args:
         checked: The document.
         within: Only those in a part of the text.
     """
     language = choose_language(checked)
     found: list[Hint] = []
-    for path, reading in iterate_readings(checked):
-        if not reading.intervals:
-            continue
+    for path, intervals, is_told_as_written in _iterate_dates(checked):
         nodes = checked.source_map.trace_path(path)
         if nodes[-1].location.file is not checked.file:
             continue
         if within is not None and nodes[-1].location.start not in within:
             continue
         written = find_written_text(checked.source_map, path)
-        label = describe_intervals(reading.intervals, language)
-        edtf = " and ".join(each.edtf for each in reading.intervals[:MAX_SHOWN])
-        found.append(Hint(written.span.end, label, edtf))
+        edtf = " and ".join(each.edtf for each in intervals[:MAX_SHOWN])
+        content = written.content
+        if is_told_as_written or written.file.text[content.start : content.end] != edtf:
+            found.append(Hint(written.span.end, describe_intervals(intervals, language), edtf))
     return sorted(found)
+
+
+def _iterate_dates(checked: CheckedText) -> Iterator[tuple[NodePath, Sequence[Interval], bool]]:
+    """Yield all dates, and whether one is told that is written in full."""
+    for path, reading in iterate_readings(checked):
+        if reading.intervals:
+            yield path, reading.intervals, True
+    for path, interval in checked.other_dates.items():
+        way = (*path, "day", 0, "says") if path[-2:-1] == ("days",) else path
+        yield way, [interval], False
 
 
 def iterate_readings(checked: CheckedText) -> Iterator[tuple[NodePath, Reading]]:

@@ -33,7 +33,7 @@ class ProgrammeDays:
     ) -> None:
         self._days, self._entries, self._claims = days, entries, claims
         self._place, self._report = place, report
-        self._dates: dict[NodePath, date | None] = {}  # by the path of the day
+        self._dates: dict[NodePath, Interval | None] = {}  # by the path of the day
 
     def resolve_day(self, day: DayTask) -> None:
         """Resolve a day, if it is not yet: what is on it is read in the window it becomes."""
@@ -42,7 +42,7 @@ class ProgrammeDays:
             dating = self._claims.resolve_dating("day", day.dates["day"], position)
             found = enclose_intervals(dating.intervals)
             interval = self._require_day(day, dating, found) if found else None
-            self._dates[day.path] = interval.start if interval else None
+            self._dates[day.path] = interval
             if interval:
                 self._entries.add_day(day, dating, interval)
 
@@ -70,7 +70,11 @@ class ProgrammeDays:
                 self._report((*path, "day", 0, "says"), "error", message, hint, Code.DUPLICATE_KEY)
 
     def _iterate_dates(self) -> Iterator[tuple[NodePath, date]]:
-        yield from ((path, found) for path in self._days if (found := self._dates[path]))
+        yield from ((path, each.start) for path, each in self.list_dates().items() if each.start)
+
+    def list_dates(self) -> Mapping[NodePath, Interval]:
+        """Return what the days came to that could be read, by their paths, in their order."""
+        return {path: found for path in self._days if (found := self._dates.get(path))}
 
     def _require_day(self, day: DayTask, dating: Dating, found: Interval) -> Interval | None:
         """Return what a day came to; None if it is reported to be none, or elsewhere."""

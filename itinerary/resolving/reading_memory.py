@@ -15,6 +15,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.interval import Interval
+from itinerary.diagnostics import NodePath
 from itinerary.document import Claim
 from itinerary.resolving.claim_context import ClaimContext
 from itinerary.resolving.reading import ReadClaim, read_claim
@@ -59,9 +60,14 @@ class ReadingMemory:
     """The answers of the last run, and those of the current one as they are given.
 
     It holds no more than two runs ask for: what the last did not need is forgotten.
+
+    Attributes:
+        other_dates: What the dates came to in the last run that are those of no entry, by their
+            paths: of sources, statements, days of programmes and the document itself.
     """
 
     def __init__(self) -> None:
+        self.other_dates: Mapping[NodePath, Interval] = {}
         self._last: dict[Hashable, _Kept] = {}
         self._current: dict[Hashable, _Kept] = {}
         self._frozen: dict[int, tuple[object, Hashable]] = {}  # of what many claims share

@@ -7,7 +7,7 @@ timeline as open, with a diagnostic.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -81,7 +81,10 @@ def resolve_again(
     Entry('tea', 'event', '2025-05-03')
     """
     with memory.remember_run():
-        return _Resolver(document, memory).build_timeline(track)
+        run = _Resolver(document, memory)
+        timeline = run.build_timeline(track)
+        memory.other_dates = run.list_other_dates()
+        return timeline
 
 
 class _Resolver:
@@ -124,6 +127,10 @@ class _Resolver:
             complete_days=self._days.list_complete_days(),
         )
         return replace(timeline, diagnostics=(*self._findings.found, *check_consistency(timeline)))
+
+    def list_other_dates(self) -> Mapping[NodePath, Interval]:
+        """Return what the dates came to that are those of no entry, by their paths."""
+        return {**self._sources.absolute_dates, **self._days.list_dates()}
 
     def _resolve_own_date(self, name: str, words: str | None) -> Interval | None:
         """Return a date of the document itself, in the zone that it states; without one it is UTC.

@@ -32,11 +32,13 @@ class Sources:
         publication_dates: When each was published, by its id, in the zone of its dateline; without
             those that say nothing, or nothing that is understood.
         publication_references: What relative words of each count from, by the same ids.
+        absolute_dates: All dates that need no other, those of the document, too, by their paths.
     """
 
     def __init__(self, document: Document, places: PlaceResolver, report: FindingReporter) -> None:
         self._sources, self._language, self._report = document.sources, document.language, report
         self.publication_dates: dict[str, Interval] = {}
+        self.absolute_dates: dict[NodePath, Interval] = {}
         self._check_language(self._language, ("language",))
         for id_, source in self._sources.items():
             self._check_language(source.language, ("sources", id_, "language"))
@@ -85,7 +87,7 @@ class Sources:
         if language not in list_languages():
             return None
         try:
-            return resolve_absolute_date(words, language, zone)
+            found = resolve_absolute_date(words, language, zone)
         except PhraseError as error:
             _, message, hint, code = describe_phrase_error(error, words, language, None)
             is_relative = isinstance(error, NoReferenceError)
@@ -93,6 +95,8 @@ class Sources:
                 hint = _ABSOLUTE_DATE_HINT
             self._report(path, "error", message, hint, code)
             return None
+        self.absolute_dates[path] = found
+        return found
 
     def resolve_statement_date(
         self, claim: Claim, source: str | None, path: NodePath

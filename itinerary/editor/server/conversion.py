@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from lsprotocol import types
 
+from itinerary.codes import find_code_page
 from itinerary.editor.completion import Suggestion
 from itinerary.editor.findings import LocatedFinding
 from itinerary.editor.fixes import QuickFix, TextEdit
@@ -55,11 +56,13 @@ def convert_finding(found: LocatedFinding, find_uri: UriFinder) -> types.Diagnos
         )
         for each in found.related
     ]
+    page = find_code_page(found.code)
     return types.Diagnostic(
         range=convert_range(found.range),
         severity=_SEVERITIES[found.severity],
         message=found.text,
         code=found.code or None,
+        code_description=types.CodeDescription(page) if page else None,
         source=SOURCE,
         related_information=related or None,
     )
