@@ -149,6 +149,7 @@ def test_documents_are_told_from_other_files(table: Table) -> None:
         "itinerary: 1": True,
         '{"title": "T",\n "legs": []}': True,
         'title = "T"\n[[events]]\n': True,
+        "title: T\revents: []\r": True,
         "title: T\npublisher: P": False,
         "name: ci\non: push": False,
         "": False,
@@ -180,6 +181,42 @@ def test_fixes_make_the_finding_go(tmp_path: Path, table: Table) -> None:
             for change in reversed(found[0].fixes[0].edits):
                 text = text[: change.span.start] + change.new + text[change.span.end :]
             assert code not in [str(each.code) for each in checker.check(text).findings], text
+
+
+def test_dates_of_no_entry_have_hints_where_they_come_to_more_than_is_written(
+    tmp_path: Path, table: Table
+) -> None:
+    head = "title: T\nid: t\ndates: 3 – 5 June 2025\nplace: Lima, Peru\n"
+    source = "sources:\n  a: {publisher: P, title: T, dateline: Cusco, published: $}\n"
+    rows = {
+        f"{head}as_of: 2 June 2025\n": "Mon 2 Jun 2025 (day)",
+        f"{head}as_of: 2025-06-02\n": None,
+        f"{head}{source.replace('$', 'May 2025')}": "May 2025 (month)",
+        f"{head}{source.replace('$', '2025-05-20')}": None,
+        f"{head}{source.replace('$', '2025-05-20T10:00')}": (
+            "Tue 20 May 2025, 10:00 America/Lima (minute)"
+        ),
+        f"{head}days:\n  - day: Wednesday\n    events: []\n": "Wed 4 Jun 2025 (day)",
+    }
+    for text, expected in rows.items():
+        with table.row(text):
+            hints = list_hints(DocumentChecker(tmp_path / "trip.yaml").check(text))
+            others = [each.label for each in hints if each.offset > len(head)]
+            assert others == [expected][: expected is not None]
+
+
+def test_names_of_no_entry_lead_to_the_dates_that_they_mean(tmp_path: Path, table: Table) -> None:
+    text = TRIP.replace("Tuesday at 10:00", "{says: the day after $trip.start}").replace(
+        "on Tuesday and Wednesday", "two weeks after $published"
+    )
+    checked = DocumentChecker(tmp_path / "trip.yaml").check(text)
+    for name, target in {"$trip": "3 – 7 June 2025", "$published": "2025-05-20"}.items():
+        with table.row(name):
+            found = find_target(checked, text.index(name) + 2)
+            assert found is not None
+            assert text[found.span.start : found.span.end] == target
+            with pytest.raises(RenameError, match="no id"):
+                rename(checked, text.index(name) + 2, "other")
 
 
 def test_no_words_of_a_document_are_markup_in_a_hover(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import unquote, urlparse
 
 import pytest
 
@@ -94,6 +95,9 @@ async def test_findings_have_codes_and_ranges_in_utf_16(
     assert wrong.severity == types.DiagnosticSeverity.Error
     assert wrong.range == types.Range(find(TRIP, "plce"), find(TRIP, "plce", 4))
     assert "did you mean 'place'?" in wrong.message
+    page, _, line = wrong.code_description.href.rpartition("#L")
+    pages = Path(unquote(urlparse(page).path)).read_text(encoding="utf-8").splitlines()
+    assert pages[int(line) - 1] == "## unknown-field"
     assert found["phrase-unread"].range.start == find(TRIP, "5 Jume")
 
 
@@ -272,6 +276,49 @@ async def test_an_open_source_sheet_counts_as_it_stands(
             break
     assert "unknown-field" in [each.code for each in client.diagnostics[sheet.as_uri()]]
     assert uri in client.diagnostics
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_a_source_sheet_is_mended_where_it_is_open(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "note.yaml"
+    sheet.write_text("publisher: Ministry\ntitel: Note\n")
+    await open_text(
+        client, tmp_path / "trip.yaml", TRIP.replace("events:", "  n: note.yaml\nevents:")
+    )
+    item = types.TextDocumentItem(sheet.as_uri(), "yaml", 1, sheet.read_text())
+    client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    actions = await client.text_document_code_action_async(
+        types.CodeActionParams(at(sheet.as_uri()), WHOLE, types.CodeActionContext([]))
+    )
+    (edit,) = actions[0].edit.changes[sheet.as_uri()]
+    assert (edit.range.start, edit.new_text) == (types.Position(1, 0), "title")
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_a_sheet_that_is_made_later_is_seen(client: LanguageClient, tmp_path: Path) -> None:
+    text = TRIP.replace("events:", "  n: note.yaml\nevents:")
+    uri = await open_text(client, tmp_path / "trip.yaml", text)
+    assert "no-sheet" in [each.code for each in client.diagnostics[uri]]
+    sheet = tmp_path / "note.yaml"
+    sheet.write_text("publisher: Ministry\ntitle: Note\n")
+    made = types.FileEvent(sheet.as_uri(), types.FileChangeType.Created)
+    client.workspace_did_change_watched_files(types.DidChangeWatchedFilesParams([made]))
+    await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+    assert "no-sheet" not in [each.code for each in client.diagnostics[uri]]
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_texts_that_no_file_has_are_served(client: LanguageClient) -> None:
+    for uri in ("untitled:Untitled-1", "vscode-vfs://forge/trip.yaml", "file:///a%00b.yaml"):
+        item = types.TextDocumentItem(uri, "yaml", 1, TRIP)
+        client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        where = types.DefinitionParams(at(uri), find(TRIP, "$opening", 2))
+        found = await client.text_document_definition_async(where)
+        assert (found.uri, found.range.start) == (uri, find(TRIP, "opening"))
 
 
 @pytest.mark.asyncio(loop_scope="function")

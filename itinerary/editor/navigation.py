@@ -6,12 +6,13 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from itinerary.diagnostics import Addition, ItineraryError
+from itinerary.diagnostics import Addition, ItineraryError, NodePath
 from itinerary.document.ids import RESERVED_IDS
 from itinerary.editor.checked_text import CheckedText
 from itinerary.editor.fixes import TextEdit, insert_field
+from itinerary.editor.hints import iterate_readings
 from itinerary.editor.names import NameUse, find_definition, find_use_at, list_uses
-from itinerary.editor.node_spans import find_nodes_at, list_steps
+from itinerary.editor.node_spans import find_nodes_at, find_written_text, is_written, list_steps
 from itinerary.editor.text_positions import Span
 from itinerary.loading.source_file import ConcealedFile
 
@@ -36,13 +37,30 @@ def find_target(checked: CheckedText, offset: int) -> Target | None:
     use = find_use_at(checked, offset)
     if use and use.role == "reference":
         found = find_definition(checked, use.kind, use.name)
-        return Target(found.file.name, found.span) if found else None
+        return Target(found.file.name, found.span) if found else _find_own_date(checked, use)
     path = list_steps(find_nodes_at(checked.source_map, offset))
     if path[:1] != ("sources",) or len(path) < 2:
         return None
     sheet = checked.source_map.trace_path(path[:2])[-1].location.file
     is_told = sheet is not checked.file and not isinstance(sheet, ConcealedFile)
     return Target(sheet.name, Span(0, 0)) if is_told and Path(sheet.name).suffix else None
+
+
+def _find_own_date(checked: CheckedText, use: NameUse) -> Target | None:
+    """Return where the date stands that a name means which no entry has; None for another name."""
+    path: NodePath = ("dates",) if use.name == "trip" else ()
+    if use.name == "published":
+        found = (
+            each
+            for way, each in iterate_readings(checked)
+            if use.span.start in find_written_text(checked.source_map, way).span
+        )
+        reading = next(found, None)
+        path = ("sources", reading.source, "published") if reading and reading.source else ()
+    if not path or not is_written(checked.source_map, path):
+        return None
+    written = find_written_text(checked.source_map, path)
+    return Target(written.file.name, written.content)
 
 
 def find_renamed(checked: CheckedText, offset: int) -> NameUse | None:

@@ -40,7 +40,8 @@ def may_become_document(text: str) -> bool:
 
 
 def _list_names(text: str) -> set[str]:
-    return {name for each in _NAME.findall(text[:_MAX_CHARACTERS]) for name in each if name}
+    lines = text[:_MAX_CHARACTERS].removeprefix("\ufeff").replace("\r", "\n")
+    return {name for each in _NAME.findall(lines) for name in each if name}
 
 
 def _has_own_fields(names: set[str]) -> bool:

@@ -7,7 +7,10 @@ is just being written, and what stands below it may not fit yet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice, takewhile
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from itinerary.diagnostics import NodePath
@@ -28,7 +31,7 @@ class Caret(NamedTuple):
         role: Whether it is the name of a field or a value.
         typed: What stands between its beginning and the caret.
         span: The same as a part of the text.
-        names: The fields that stand beside it, if it is a field.
+        beside: The fields that stand beside it, if it is a field, with what is in their lines.
         quote: The quotation mark that is open, or "".
         is_in_flow: Whether it stands between brackets or braces.
     """
@@ -37,7 +40,7 @@ class Caret(NamedTuple):
     role: Literal["name", "value"]
     typed: str
     span: Span
-    names: frozenset[str] = frozenset()
+    beside: Mapping[str, str] = MappingProxyType({})
     quote: str = ""
     is_in_flow: bool = False
 
@@ -47,6 +50,7 @@ class _Mark(NamedTuple):
 
     column: int
     name: str | None  # None: a dash
+    value: str = ""  # what stands behind the name, in its line
 
 
 def find_caret(text: EditorText, offset: int) -> Caret | None:
@@ -59,22 +63,23 @@ def find_caret(text: EditorText, offset: int) -> Caret | None:
     lines = [text.get_line(each) for each in range(max(0, number - MAX_LINES), number)]
     marks, rest = _split_line(line)
     content = len(line) - len(rest)
-    field = _FIELD.match(rest)
-    own = [*marks, _Mark(content, field["name"])] if field else marks
-    column = own[-1].column if field else content
+    found = _FIELD.match(rest)
+    own = [*marks, _Mark(content, found["name"])] if found else marks
+    column = own[-1].column if found else content
     around = _list_ancestors(lines, own, column)
-    if not field:
+    if not found:
         if rest[:1] in ("{", "["):
             return _find_in_flow(around, rest, start + content)
-        names = _list_siblings(lines, own, column)
+        below = (text.get_line(each) for each in range(number + 1, len(text.line_starts)))
+        beside = _list_siblings(lines, islice(below, MAX_LINES), own, column)
         typed, quote = _strip_quote(rest)
-        return Caret(around, "name", typed, Span(offset - len(typed), offset), names, quote)
-    path = (*around, field["name"])
-    value = rest[field.end() :]
+        return Caret(around, "name", typed, Span(offset - len(typed), offset), beside, quote)
+    path = (*around, found["name"])
+    value = rest[found.end() :]
     if not value[:1].isspace():
         return None  # directly behind the colon
     lead = len(value) - len(value.lstrip())
-    value_start = start + content + field.end() + lead
+    value_start = start + content + found.end() + lead
     if value.lstrip()[:1] in ("{", "["):
         return _find_in_flow(path, value.lstrip(), value_start)
     typed, quote = _strip_quote(value.lstrip())
@@ -95,8 +100,11 @@ def _list_marks(line: str) -> list[_Mark]:
     dashes, rest = _split_line(line)
     if rest.startswith("#"):
         return []
-    field = _FIELD.match(rest)
-    return [*dashes, _Mark(len(line) - len(rest), field["name"])] if field else dashes
+    found = _FIELD.match(rest)
+    if not found:
+        return dashes
+    value = rest[found.end() :].partition(" #")[0].strip()
+    return [*dashes, _Mark(len(line) - len(rest), found["name"], value)]
 
 
 def _list_ancestors(lines: Sequence[str], own: Sequence[_Mark], column: int) -> NodePath:
@@ -131,53 +139,59 @@ def _iterate_marks_above(lines: Sequence[str]) -> Iterator[_Mark]:
         yield from reversed(_list_marks(line))
 
 
-def _list_siblings(lines: Sequence[str], own: Sequence[_Mark], column: int) -> frozenset[str]:
-    """Return the fields above that stand in the same column of the same node."""
-    names: set[str] = set()
-    if any(mark.name is None for mark in own):
-        return frozenset()
-    for mark in _iterate_marks_above(lines):
-        if mark.column < column:
-            break
-        if mark.column == column and mark.name is not None:
-            names.add(mark.name)
-    return frozenset(names)
+def _list_siblings(
+    lines: Sequence[str], below: Iterable[str], own: Sequence[_Mark], column: int
+) -> Mapping[str, str]:
+    """Return the fields above and below that stand in the same column of the same node."""
+    ways: list[Iterator[_Mark]] = [chain.from_iterable(map(_list_marks, below))]
+    if not any(mark.name is None for mark in own):
+        ways.append(_iterate_marks_above(lines))
+    found: dict[str, str] = {}
+    for marks in ways:
+        for mark in takewhile(lambda each: each.column >= column, marks):
+            if mark.column == column and mark.name is not None:
+                found[mark.name] = mark.value
+    return found
+
+
+@dataclass(slots=True)
+class _Level:
+    """What is open between brackets or braces: its path, and the fields that it has so far."""
+
+    path: NodePath
+    is_list: bool
+    fields: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def _find_in_flow(path: NodePath, written: str, start: int) -> Caret:
     """Return what is being written between brackets and braces, of which the first is `written`."""
-    levels: list[tuple[NodePath, list[str]]] = []
-    at, token = path, 0
+    levels: list[_Level] = []
+    token = 0
     bare = _blank_quoted(written)
-    waiting: NodePath | None = None  # the path of the value whose name stands before it
+    waiting: NodePath | None = path  # that of the value whose name stands before it
     for index, letter in enumerate(bare):
         if letter in "{[":
-            inside = at if not levels or waiting is None else waiting
-            if levels and waiting is None:
-                inside = levels[-1][0]
+            inside = levels[-1].path if waiting is None else waiting
             is_list = letter == "["
-            levels.append(((*inside, 0) if is_list else inside, [] if not is_list else ["["]))
-            waiting, token = ((*inside, 0) if is_list else None), index + 1
+            levels.append(_Level((*inside, 0) if is_list else inside, is_list))
+            waiting, token = (levels[-1].path if is_list else None), index + 1
         elif letter in "}]" and levels:
             levels.pop()
-            waiting, token = None, index + 1
+            waiting, token = (None if levels else path), index + 1
         elif letter == "," and levels:
-            inside, names = levels[-1]
-            waiting, token = (inside if names[:1] == ["["] else None), index + 1
-        elif letter == ":" and levels and levels[-1][1][:1] != ["["] and _ends_name(bare, index):
+            level = levels[-1]
+            if waiting and not level.is_list and waiting != level.path:
+                level.fields[str(waiting[-1])] = written[token:index].strip()
+            waiting, token = (level.path if level.is_list else None), index + 1
+        elif letter == ":" and levels and not levels[-1].is_list and _ends_name(bare, index):
             name = written[token:index].strip().strip("'\"")
-            levels[-1][1].append(name)
-            waiting, token = (*levels[-1][0], name), index + 1
-    raw = written[token:]
-    typed, quote = _strip_quote(raw.lstrip())
+            levels[-1].fields[name] = ""
+            waiting, token = (*levels[-1].path, name), index + 1
+    typed, quote = _strip_quote(written[token:].lstrip())
     span = Span(start + len(written) - len(typed), start + len(written))
-    if not levels:
-        return Caret(path, "value", typed, span, quote=quote)
-    inside, names = levels[-1]
-    if waiting is not None:
-        return Caret(waiting, "value", typed, span, quote=quote, is_in_flow=True)
-    known = frozenset(names)
-    return Caret(inside, "name", typed, span, known, quote, is_in_flow=True)
+    if not levels or waiting is not None:
+        return Caret(waiting or path, "value", typed, span, quote=quote, is_in_flow=bool(levels))
+    return Caret(levels[-1].path, "name", typed, span, levels[-1].fields, quote, is_in_flow=True)
 
 
 def _ends_name(text: str, index: int) -> bool:

@@ -6,8 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from itinerary.document import Claim, Node
+from itinerary.document import Claim, Event, Node
 from itinerary.document.field_guide import GuidedField, guide_fields
+from itinerary.document.kinds import KINDS
+from itinerary.document.vocabulary import EventKind
 from itinerary.editor.completion.caret import Caret
 from itinerary.editor.completion.suggestion import Suggestion, is_like
 from itinerary.loading.schema_errors.field_names import FIELD_SYNONYMS
@@ -17,12 +19,17 @@ _NAMED_BY_PEOPLE = ("sources", "title")  # whose fields are ids, or languages
 
 
 def iterate_fields(caret: Caret) -> Iterator[Suggestion]:
-    """Yield the fields that are not there yet, those that have to be there first."""
+    """Yield the fields that are not there yet, those that have to be there first.
+
+    Of an event they are those of its kind, with those that tell when it is before the others.
+    """
     model = find_node_model(caret)
     if model is None:
         return
-    fields = [each for name, each in guide_fields(model).items() if name not in caret.names]
-    for each in sorted(fields, key=lambda each: not each.is_required):
+    own, of_others = _split_fields_by_kind(caret) if model is Event else (set[str](), set[str]())
+    fields = guide_fields(model).values()
+    possible = [each for each in fields if each.name not in caret.beside.keys() | of_others]
+    for each in sorted(possible, key=lambda each: (not each.is_required, each.name not in own)):
         if is_like(each.name, caret.typed) or caret.typed.casefold() in _list_synonyms(each.name):
             yield Suggestion(
                 each.name,
@@ -45,6 +52,19 @@ def find_node_model(caret: Caret) -> type[Node] | None:
     if names and names[-1] not in ("sources", *_list_holders(model)) and names[:1] != ["sources"]:
         return None  # a field of text has none
     return model
+
+
+def _split_fields_by_kind(caret: Caret) -> tuple[set[str], set[str]]:
+    """Return the fields that only some kinds have: those of the event at a caret, and the rest.
+
+    As long as no kind is written, no field is the rest.
+    """
+    word = caret.beside.get("kind", "").strip("'\"")
+    kind = EventKind(word) if word in {*EventKind} else None
+    own = {*KINDS[kind or EventKind.MEETING].list_fields()}
+    every = {name for each in KINDS.values() for name in each.list_fields()}
+    names = {name: field.alias or name for name, field in Event.model_fields.items()}
+    return {names[each] for each in own}, {names[each] for each in every - own if kind}
 
 
 def _list_holders(model: type[Node]) -> set[str]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import islice
 
 from itinerary.dates.grammar import list_languages
 from itinerary.dates.grammar.vocabulary import list_phrase_words
+from itinerary.dates.interval import Interval
+from itinerary.dates.wording import format_interval, format_interval_with_weekdays
+from itinerary.dates.wording.labels import LABEL_LANGUAGES
 from itinerary.dates.zones import list_zone_names
 from itinerary.document import Document, Event, Leg
 from itinerary.document.field_guide import GuidedField, guide_fields
@@ -22,8 +26,10 @@ from itinerary.loading.schema_errors.model_lookup import find_model
 from itinerary.places.suggestions import suggest_places
 
 MAX_WORDS = 40  # of phrases, at one caret
-_LAST_WORD = re.compile(r"\$[A-Za-z0-9_-]*\Z|[^\W\d_]*\Z")
+MAX_DAYS = 31  # of a trip, at one caret
+_LAST_WORD = re.compile(r"\$[A-Za-z0-9_-]*(?:\.\w*)?\Z|[^\W\d_]*\Z")
 _WORDS_OF_DATES = {"says", "reads", "day", "published", "said", "as_of", "revised", "call_time"}
+_ABSOLUTE = {"published", "said", "as_of", "revised"}  # dates that count from no other
 _PLACES = {"place", "from", "to", "home", "stay"}
 _PEOPLE = {"participants", "travellers", "principal"}
 
@@ -43,6 +49,8 @@ def iterate_values(caret: Caret, checked: CheckedText | None) -> Iterator[Sugges
         yield from _iterate_phrase_words(caret, checked)
     elif name in _PLACES or (name == "name" and len(names) > 1 and names[-2] in _PLACES):
         yield from _iterate_places(caret, checked)
+    elif name == "name" and names[-2:-1] and names[-2] in _PEOPLE:
+        yield from _iterate_people(caret, checked)
     elif name in _SUGGESTERS:
         yield from _SUGGESTERS[name](caret, checked)
 
@@ -82,31 +90,62 @@ def _iterate_phrase_words(caret: Caret, checked: CheckedText | None) -> Iterator
     found = _LAST_WORD.search(caret.typed)
     word = found[0] if found else ""
     span = caret.span._replace(start=caret.span.end - len(word))
-    if word.startswith("$"):
-        yield from _iterate_entry_names(word, span, checked)
-        return
-    if not caret.typed:
-        yield Suggestion("TBD", "TBD", span, "word", "the date is to be determined")
+    if caret.path[-1] not in _ABSOLUTE:
+        if word.startswith("$"):
+            yield from _iterate_entry_names(word, span, checked)
+            return
+        yield from _iterate_days(caret, word, span, checked)
+        if not caret.typed:
+            yield Suggestion("TBD", "TBD", span, "word", "the date is to be determined")
+        if not word:
+            yield from _iterate_entry_names("$", span, checked)
     document = _get_document(checked)
     language = document.language if document else "en"
     known = list_phrase_words(language) if language in list_languages() else ()
     begun = (each for each in known if each.casefold().startswith(word.casefold()))
     for each in islice(begun, MAX_WORDS):
         yield Suggestion(each, each, span, "word")
-    if not word:
-        yield from _iterate_entry_names("$", span, checked)
+
+
+def _iterate_days(
+    caret: Caret, word: str, span: Span, checked: CheckedText | None
+) -> Iterator[Suggestion]:
+    """Yield the days of the trip, where one may be meant; behind other words, where none is begun.
+
+    A day is found by its weekday, too.
+    """
+    trip = checked.timeline.find("trip") if checked and checked.timeline else None
+    document, interval = _get_document(checked), trip.interval if trip else None
+    if not (document and interval and interval.first and interval.last):
+        return
+    language = document.language if document.language in LABEL_LANGUAGES else "en"
+    is_behind_words = caret.typed != word
+    if is_behind_words and (word or caret.typed.rstrip()[-1:].isdigit()):
+        return
+    length = min((interval.last - interval.first).days + 1, MAX_DAYS)
+    for number in range(length):
+        day = interval.first + timedelta(days=number)
+        own = Interval(day, day + timedelta(days=1))
+        label = format_interval(own, language)
+        heading = format_interval_with_weekdays(own, language)
+        if is_like(label, word) or is_like(heading, word):
+            yield Suggestion(label, _write(label, caret), span, "word", heading)
 
 
 def _iterate_entry_names(
     word: str, span: Span, checked: CheckedText | None
 ) -> Iterator[Suggestion]:
     document = _get_document(checked)
-    entries = iterate_entries(document) if document else iter(())
-    own = [Suggestion("$trip", "$trip", span, "entry", "the whole trip")]
-    for _, entry in entries:
-        name = f"${entry.id}"
-        own.append(Suggestion(name, name, span, "entry", entry.named_after))
-    yield from (each for each in own if is_like(each.label, word))
+    told = {"$trip": "the whole trip"}
+    for _, entry in iterate_entries(document) if document else ():
+        told[f"${entry.id}"] = entry.named_after
+    own, dot, _ = word.partition(".")
+    ends = {f"{own}.start": "when it begins", f"{own}.end": "when it ends"}
+    if dot:
+        told = ends if own in told else {}
+    for name, detail in told.items():
+        if is_like(name, word):
+            yield Suggestion(name, name, span, "entry", detail)
 
 
 # --- what the document has
@@ -167,7 +206,9 @@ def _iterate_own_places(document: Document) -> Iterator[str]:
 
 
 def _iterate_zones(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:
-    yield from _suggest_texts(caret, list_zone_names(), "zone")
+    own = (each.zone for each in (checked.timeline if checked else None) or ())
+    names = dict.fromkeys(str(each) for each in own if each)
+    yield from _suggest_texts(caret, [*names, *list_zone_names()], "zone")
 
 
 def _iterate_colors(caret: Caret, checked: CheckedText | None) -> Iterator[Suggestion]:

@@ -39,6 +39,7 @@ async def change_files(ls: ItineraryServer, params: types.DidChangeWatchedFilesP
     """Check again what is made of files that others have changed."""
     for each in params.changes:
         ls.documents.recheck_users(ls.find_path(each.uri))
+    ls.documents.recheck_incomplete()
 
 
 def stop(ls: ItineraryServer, _: None) -> None:

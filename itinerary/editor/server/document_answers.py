@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from lsprotocol import types
 
 from itinerary.editor.hints import list_hints
@@ -14,7 +17,7 @@ from itinerary.editor.server.conversion import (
     parse_position,
 )
 from itinerary.editor.server.language_server import ItineraryServer
-from itinerary.editor.server.open_documents import View
+from itinerary.editor.server.open_documents import OpenDocument, View
 from itinerary.editor.server.outlines import convert_outline
 from itinerary.editor.text_positions import Span
 
@@ -45,24 +48,31 @@ async def answer_hints(
 async def answer_actions(
     ls: ItineraryServer, params: types.CodeActionParams
 ) -> list[types.CodeAction] | None:
-    """Return the changes that mend what is wrong in a range."""
-    document = ls.documents.find(params.text_document.uri)
-    if document is None:
-        return None
-    await ls.documents.wait_for_check(document)
-    if not document.is_current:
-        return None
+    """Return the changes that mend what is wrong in a range of a document or a source sheet."""
+    uri = params.text_document.uri
+    path = ls.find_path(uri)
+    documents = ls.documents.find_users(uri, path)
+    for each in documents:
+        await ls.documents.wait_for_check(each)
+    actions = [each for own in documents for each in _iterate_actions(ls, own, path, params.range)]
+    return actions if documents else None
+
+
+def _iterate_actions(
+    ls: ItineraryServer, document: OpenDocument, path: Path, place: types.Range
+) -> Iterator[types.CodeAction]:
+    """Yield the changes, of files that stand as they were checked, for findings in one of them."""
     texts = ls.list_texts(document)
-    start, end = parse_position(params.range.start), parse_position(params.range.end)
-    return [
-        convert_fix(
-            fix, convert_finding(found, ls.find_uri), texts, ls.find_uri, is_first=number == 0
-        )
-        for found in document.findings
-        if found.file == str(document.checker.path)
-        if found.range.start <= end and start <= found.range.end
-        for number, fix in enumerate(found.fixes)
-    ]
+    start, end = parse_position(place.start), parse_position(place.end)
+    for found in document.findings:
+        is_near = found.range.start <= end and start <= found.range.end
+        if Path(found.file) != path or not is_near:
+            continue
+        for number, fix in enumerate(found.fixes):
+            files = {found.file, *(each.file for each in fix.edits)}
+            if all(ls.documents.is_current(document, each) for each in files):
+                finding = convert_finding(found, ls.find_uri)
+                yield convert_fix(fix, finding, texts, ls.find_uri, is_first=number == 0)
 
 
 async def answer_symbols(

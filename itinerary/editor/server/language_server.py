@@ -37,7 +37,8 @@ class ItineraryServer(LanguageServer):
 
     def find_path(self, uri: str) -> Path:
         """Return the file of an address; for a text that has none, a name that no file has."""
-        path = Path(to_fs_path(uri) or uri.rpartition(":")[2].strip("/\\") or "untitled")
+        name = to_fs_path(uri) or uri.rpartition(":")[2].strip("/\\") or "untitled"
+        path = Path(name.replace("\0", "�"))  # which no file has in its name
         self._uris[str(path)] = uri
         return path
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from threading import Event
 from typing import NamedTuple
 
+from itinerary.codes import Code
 from itinerary.editor.checked_text import CheckedText, CheckEnded, DocumentChecker, list_files
 from itinerary.editor.findings import LocatedFinding, locate_findings
 from itinerary.editor.moved_lines import MovedLines, compare_lines
@@ -160,6 +161,29 @@ class OpenDocuments:
         for each in self._documents.values():
             if each.checker.path != path and path.resolve() in _list_paths(each):
                 self._schedule(each)
+
+    def recheck_incomplete(self) -> None:
+        """Check the documents again that lacked a file, which may be there by now."""
+        for each in self._documents.values():
+            if any(found.code in (Code.NO_SHEET, Code.NO_TEXT) for found in each.findings):
+                self._schedule(each)
+
+    def find_users(self, uri: str, path: Path) -> list[OpenDocument]:
+        """Return the document of an address, or those in whose source sheet something is wrong."""
+        if own := self.find(uri):
+            return [own]
+        return [each for each in self._documents.values() if str(path) in each.told_files]
+
+    def is_current(self, document: OpenDocument, file: str) -> bool:
+        """Return whether a file was checked with a document as it stands by now."""
+        if document.checked is None:
+            return False
+        if file == str(document.checker.path):
+            return document.is_current
+        text = self._texts.get(Path(file).resolve())
+        sheets = document.checked.source_map.sheets
+        checked = next((each.text for each in sheets if each.name == file), None)
+        return checked is not None and text in (None, checked)
 
     async def wait_for_check(self, document: OpenDocument) -> None:
         """Wait until the newest text has been checked, but no longer than an answer may take."""
