@@ -144,6 +144,10 @@ def test_mistakes_are_told_with_their_remedy_and_without_a_traceback(table: Tabl
         ("check", {}, "pass either text or path"),
         ("check", {"text": TRIP, "path": "trip.yaml"}, "pass either text or path"),
         ("check", {"path": "/etc/passwd"}, "no file may be named"),
+        ("check", {"txt": TRIP}, "txt: extra inputs are not permitted - its arguments are: text,"),
+        ("check", {"path": 5}, "path: input should be a valid string"),
+        ("export", {"text": TRIP, "to": "ics"}, "audience: field required"),
+        ("draft", {"articles": [{"txt": ARTICLE}]}, "articles.0.txt: unexpected"),
         ("draft", {"articles": []}, "article"),
         ("draft", {"articles": [{"text": ARTICLE}], "save_as": "x.yaml"}, "--write FOLDER"),
     ]
@@ -169,6 +173,41 @@ def test_new_files_are_written_in_the_folder_and_none_is_replaced(tmp_path: Path
     assert "exists" in tell(second)
     assert (tmp_path / "out" / "trip.md").read_text("utf-8").startswith("# Talks in Bergen")
     assert [each.name for each in (tmp_path / "out").iterdir()] == ["trip.md"]
+
+
+def test_a_text_of_one_line_is_no_path(tmp_path: Path) -> None:
+    """Neither with a folder nor without one is a file read that a text happens to name."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Hidden plans for 3 May 2025", "utf-8")
+    (tmp_path / "open").mkdir()
+    for workspace in (Workspace(), Workspace(tmp_path / "open")):
+        for text in (str(secret), "../secret.txt"):
+            drafted = Tools(workspace).draft([ArticleInput(text=text)])
+            assert "Hidden plans" not in repr(drafted)
+
+
+def test_a_text_is_read_as_it_stands_whatever_encoding_it_declares() -> None:
+    page = (
+        '<html><head><meta charset="iso-8859-1"><title>Visita a São Paulo</title></head>'
+        "<body><p>Brasília, 3 de maio de 2025. Ana Reis vai a São Paulo em 5 de maio.</p></body>"
+    )
+    for text in (page, page.replace("<p>", "\n<p>")):
+        assert (
+            "title: Visita a São Paulo"
+            in Tools(Workspace()).draft([ArticleInput(text=text)]).document
+        )
+
+
+def test_what_is_written_says_by_its_suffix_what_it_is(tmp_path: Path, table: Table) -> None:
+    tools = Tools(Workspace(tmp_path, is_writable=True))
+    (tmp_path / "trip.yaml").write_text(TRIP, "utf-8")
+    for name in ("conftest.py", "trip", "trip.md", "trip.html\n", "a\nb.html", "trip.yaml/x.html"):
+        with table.row(name), pytest.raises(OptionError):
+            tools.export("html", "staff", text=TRIP, save_as=name)
+    for name in ("trip.sh", "trip.json"):
+        with table.row(name), pytest.raises(OptionError, match=r"ends in .yaml or .yml"):
+            tools.draft([ArticleInput(text=ARTICLE)], save_as=name)
+    assert [each.name for each in tmp_path.iterdir()] == ["trip.yaml"]
 
 
 OUTSIDE = [

@@ -6,6 +6,7 @@ head of a mail), else from its first lines. What it does not say is not there: n
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -98,7 +99,8 @@ def _read_bytes(source: str | os.PathLike[str] | bytes, name: str) -> tuple[byte
     if isinstance(source, bytes):
         return source, name or "article"
     if isinstance(source, str) and "\n" in source:
-        return source.encode("utf-8", "replace"), name or "article"
+        # The mark counts over an encoding that a page declares: a text has been decoded.
+        return source.encode("utf-8-sig", "replace"), name or "article"
     path = Path(source)
     try:
         return read_limited_bytes(path, MAX_BYTES), name or path.name
@@ -113,7 +115,7 @@ def _tell_format(data: bytes, name: str) -> ArticleFormat:
     known = _FORMATS.get(Path(name).suffix.lower())
     if known:
         return known
-    start = data[:200].lstrip().lower()
+    start = data[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"%pdf-"):
         return "pdf"
     return "html" if start.startswith(_HTML_START) else "text"

@@ -109,11 +109,15 @@ class DraftResult:
 
 @dataclass(frozen=True)
 class ExportResult:
-    """A calendar or briefing, and what it leaves out; the content is "" where a file has it."""
+    """A calendar or briefing; the content is "" where a file has it.
+
+    What it leaves out is listed; `more` counts what is not in that list.
+    """
 
     content: str
     media_type: str
     left_out: list[str]
+    more: int
     written: str  # the file; "" for none
 
 

@@ -9,7 +9,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.tools import Tool
 from mcp.types import ToolAnnotations
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from itinerary import __version__
 from itinerary.diagnostics import ItineraryError
@@ -27,31 +30,57 @@ _INSTRUCTIONS = (
 )
 
 
+class _StrictTool(Tool):
+    """A tool that refuses arguments that it does not have, and says plainly what is wrong."""
+
+    async def run(self, arguments: dict[str, Any], *others: Any, **named: Any) -> Any:
+        """Run the tool, as the SDK does."""
+        try:
+            self.fn_metadata.validate_arguments(arguments)
+        except ValidationError as error:
+            known = ", ".join(self.parameters["properties"])
+            wrong = "; ".join(_describe_fault(each) for each in error.errors())
+            raise ToolError(f"{self.name}: {wrong} - its arguments are: {known}") from None
+        return await super().run(arguments, *others, **named)
+
+
 def create_server(workspace: Workspace) -> MCPServer:
     """Return a server with the tools, which may use no more than the workspace."""
-    server = MCPServer(
-        "itinerary", version=__version__, instructions=_INSTRUCTIONS, log_level="ERROR"
-    )
     tools = Tools(workspace)
     reading: tuple[_Tool, ...] = (tools.check, tools.explain, tools.resolve_phrase, tools.find)
-    for tool in reading:
-        _add_tool(server, tool, is_writing=False)
     writing: tuple[_Tool, ...] = (tools.draft, tools.export)
-    for tool in writing:
-        _add_tool(server, tool, is_writing=workspace.is_writable)
-    return server
+    return MCPServer(
+        "itinerary",
+        version=__version__,
+        instructions=_INSTRUCTIONS,
+        log_level="ERROR",
+        tools=[
+            *(_build_tool(tool, is_writing=False) for tool in reading),
+            *(_build_tool(tool, is_writing=workspace.is_writable) for tool in writing),
+        ],
+    )
 
 
-def _add_tool(server: MCPServer, tool: _Tool, *, is_writing: bool) -> None:
+def _build_tool(tool: _Tool, *, is_writing: bool) -> Tool:
     annotations = ToolAnnotations(
         read_only_hint=not is_writing,
         destructive_hint=False,  # it never writes over a file
         idempotent_hint=not is_writing,
         open_world_hint=False,
     )
-    server.tool(tool.__name__, description=inspect.getdoc(tool), annotations=annotations)(
-        _tell_errors(tool)
+    built = _StrictTool.from_function(
+        _tell_errors(tool), description=inspect.getdoc(tool), annotations=annotations
     )
+    # A misspelt argument would be dropped, and the answer be one to another question.
+    arguments = built.fn_metadata.arg_model
+    arguments.model_config["extra"] = "forbid"
+    arguments.model_rebuild(force=True)
+    built.parameters = arguments.model_json_schema(by_alias=True)
+    return built
+
+
+def _describe_fault(fault: ErrorDetails) -> str:
+    return f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].lower()}"
 
 
 def _tell_errors(tool: Callable[_Parameters, _Result]) -> Callable[_Parameters, _Result]:

@@ -6,10 +6,11 @@ lists say how many more there are, and what does not fit is refused with a way t
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from itinerary.diagnostics import Diagnostic, OptionError, shorten_text
 from itinerary.editor.assistant.results import (
@@ -39,6 +40,8 @@ StyleName = Literal["auto", "news", "narrative", "announcement"]
 @dataclass(frozen=True, slots=True)
 class ArticleInput:
     """An article: its text or HTML, or a file of the folder; what it does not say of itself."""
+
+    __pydantic_config__: ClassVar[Mapping[str, str]] = {"extra": "forbid"}
 
     text: str = ""
     path: str = ""
@@ -165,7 +168,8 @@ class Tools:
             day = _parse_date(each.published, "published") if each.published else None
             read.append(
                 read_article(
-                    source,
+                    # A text of one line would be taken for a path, to wherever it leads.
+                    source if isinstance(source, Path) else source.encode("utf-8-sig", "replace"),
                     name="" if isinstance(source, Path) else f"article-{len(read) + 1}",
                     published=day,
                     publisher=each.publisher,
@@ -174,9 +178,10 @@ class Tools:
             )
         drafted = draft(read)
         listed = [each for each in drafted.review.items if each.status == "listed"]
-        written = self.workspace.write_new_file(save_as, drafted.text) if save_as else ""
+        text = _require_bounded(drafted.text, "pass fewer articles")
+        written = self._write(save_as, text, ("yaml", "yml")) if save_as else ""
         return DraftResult(
-            _require_bounded(drafted.text, "pass fewer articles"),
+            text,
             drafted.review.format_counts(),
             [ListedExpression(each.text, each.reason) for each in listed[:MAX_LISTED]],
             max(0, len(listed) - MAX_LISTED),
@@ -218,14 +223,30 @@ class Tools:
         (rendered,) = render_plan(plan)
         content = rendered.content
         left_out = [*list_export_notes(plan), *rendered.cautions]
-        written = self.workspace.write_new_file(save_as, content) if save_as else ""
+        form = find_format(to)
+        suffixes = [form.suffix, form.name, *(["json"] if "json" in form.media_type else [])]
+        written = self._write(save_as, content, suffixes) if save_as else ""
         if isinstance(content, bytes) and not written:
             raise OptionError(f"{to} is no text - name a file to save it as, or another format")
         shown = "" if isinstance(content, bytes) or written else content
         hint = "ask for some days by `within`, or name a file by `save_as`"
         return ExportResult(
-            _require_bounded(shown, hint), find_format(to).media_type, left_out, written
+            _require_bounded(shown, hint),
+            form.media_type,
+            left_out[:MAX_LISTED],
+            max(0, len(left_out) - MAX_LISTED),
+            written,
         )
+
+    def _write(self, path: str, content: str | bytes, suffixes: Sequence[str]) -> str:
+        """Write a new file, whose suffix has to say what it is, and return its path."""
+        known = [f".{each}" for each in dict.fromkeys(suffixes)]
+        if Path(path).suffix.lower() not in known:
+            raise OptionError(
+                f"'{shorten_text(path)}' does not say what is in it"
+                f" - name a file that ends in {' or '.join(known)}"
+            )
+        return self.workspace.write_new_file(path, content)
 
     def _resolve(self, text: str, path: str, format: DocumentFormat) -> Timeline:
         """Return the timeline of a document without errors; DocumentError with all of them."""

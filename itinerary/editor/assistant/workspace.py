@@ -55,10 +55,18 @@ class Workspace:
             raise OptionError(
                 "nothing may be written - start the server with: itinerary mcp --write FOLDER"
             )
+        if not path.isprintable():
+            raise OptionError(f"'{shorten_text(path)}' is no name of a file - use plain letters")
         target = self._locate(path)
         if target.exists():
             raise OptionError(f"'{shorten_text(path)}' exists - name another file")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            raise OptionError(
+                f"'{shorten_text(path)}' leads through a file - name another folder"
+            ) from None
+        self._locate(path)  # what was no link before may be one by now
         part = target.with_name(f".itinerary-{secrets.token_hex(8)}.part")
         try:
             part.write_bytes(content.encode() if isinstance(content, str) else content)
