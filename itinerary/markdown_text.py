@@ -10,6 +10,7 @@ _MARKUP = re.compile(
     r"[\\`*\[\]{}|~^]|(?<![^\W_])_|_(?![^\W_])|\$(?!\d)|(?<!\S)#(?=#*(?:\s|$))"
     r"|(?<!\w)(?:@(?=\w)|:(?=[\w+-]+:))"
 )
+_REFERENCE = re.compile(r"[@#!~](?=\w)|(?:&|\bGH-)(?=\d)")
 # What begins a list of numbers or, for pandoc, of letters or examples. A capital with a point
 # does not: it is an initial of somebody's name.
 _NUMBER = r"\d{1,9}|[a-z]|[ivxlcdm]+|[IVXLCDM]{2,}|[A-Z](?=\))"
@@ -29,6 +30,17 @@ def escape_text(text: str) -> str:
     \# \[x\](javascript:1) \| &lt;b>2 \* 3&lt;/b> for $5 & snake_case
     """
     return escape_line_start(escape_part(text).strip())
+
+
+def break_references(markdown: str) -> str:
+    r"""Return Markdown in which forges find no person to notify and no issue to refer to.
+
+    They look for these in what is shown, so that no escape keeps them from it; a comment does.
+
+    >>> print(break_references(escape_text("@ana-reis closes org/repo#12")))
+    \@<!-- -->ana-reis closes org/repo#<!-- -->12
+    """
+    return _REFERENCE.sub(r"\g<0><!-- -->", markdown)
 
 
 def escape_part(text: str) -> str:

@@ -181,6 +181,58 @@ def test_the_action_uploads_findings_as_sarif_and_fails_behind_it(
     assert run["results"][0]["level"] == "error"
 
 
+HOSTILE = "@ana-reis closes org/repo#12 !3 ~bug <img src=x> [a](https://b.example)"
+
+
+def test_changes_notify_nobody_and_refer_to_nothing(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for folder in ("old", "new"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "old" / "trip.yaml").write_text(TRIP, "utf-8")
+    (tmp_path / "new" / "trip.yaml").write_text(TRIP.replace("Talk,", f'"{HOSTILE}",'), "utf-8")
+    (tmp_path / "new" / "@ana-reis [a](b) #1.yaml").write_text(TRIP, "utf-8")
+    status, out, _ = run("changes", "old", "new", "--format", "markdown")
+    assert status == 0
+    assert r"## \@<!-- -->ana-reis \[a\](b) #<!-- -->1.yaml" in out
+    assert "ana-reis closes org/repo#<!-- -->12" in out
+    shown = re.sub(r"<!-- -->", "\0", out)  # a forge looks at what stands between comments
+    assert not re.search(r"(?<!\w)[@#!~]\w|(?<!\\)\[|<img", shown)
+
+
+@needs_git
+def test_nothing_of_a_pull_request_is_run_or_written_through(clone: Path, tmp_path: Path) -> None:
+    """Neither modules in its root, nor commands in its texts, nor links of the names of results."""
+    (install,) = (
+        each for each in load_yaml("action.yml")["runs"]["steps"] if each.get("name") == "Install"
+    )
+    (clone / "pip.py").write_text("print('run')")
+    _, printed = run_script(install["run"].replace("install", "--version"), clone, {"PACKAGE": ""})
+    assert "run" not in printed.split()
+    commands = TRIP.replace("Talk,", '"::error file=x::##[error]y",')
+    (clone / "trips" / "bergen.yaml").write_text(commands, "utf-8")
+    status, printed, _ = run_action(clone, tmp_path)
+    assert status == 0
+    first, *_, last = (each for each in printed.splitlines() if each.startswith("::"))
+    assert last == f"::{first.removeprefix('::stop-commands::')}::"
+    victims = [tmp_path / "changes", tmp_path / "findings"]
+    for victim, name in zip(
+        victims, ("itinerary-changes.md", "itinerary-findings.json"), strict=True
+    ):
+        victim.write_text("kept")
+        (clone / name).symlink_to(victim)
+    assert run_component(clone)[0] == 0
+    assert [each.read_text() for each in victims] == ["kept", "kept"]
+
+
+def test_a_finding_in_sarif_has_no_link_of_a_document(run, tmp_path: Path) -> None:
+    path = tmp_path / "trip.yaml"
+    path.write_text("title: T\nid: t\n'[here](https://b.example)': x\n")
+    (found,) = json.loads(run("check", path, "--format", "sarif")[1])["runs"][0]["results"]
+    assert r"'\[here](https://b.example)'" in found["message"]["text"]
+
+
 def run_component(folder: Path) -> tuple[int, str]:
     """Return the status of GitLab's job in a merge request, and what it printed."""
     specification, template = yaml.safe_load_all((ROOT / "templates/itinerary.yml").read_text())

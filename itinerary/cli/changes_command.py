@@ -99,9 +99,16 @@ def _compare_folders(old: Path, new: Path, reader: _Reader, format: ReportFormat
     ]
     for path in sorted(paths[0] | paths[1]):
         if text := _compare_documents(path, old, new, reader, format):
-            name = make_printable(path.as_posix())
-            heading = f"## {name}\n\n" if format is ReportFormat.MARKDOWN else f"{name}\n"
-            yield f"{heading}{text}\n"
+            yield f"{_format_heading(path, format)}{text}\n"
+
+
+def _format_heading(path: Path, format: ReportFormat) -> str:
+    name = make_printable(path.as_posix())
+    if format is ReportFormat.MARKDOWN:
+        from itinerary.markdown_text import break_references, escape_text
+
+        return f"## {break_references(escape_text(name))}\n\n"
+    return f"{name}\n"
 
 
 def _compare_documents(
@@ -127,8 +134,9 @@ def _compare_documents(
 def _format_item(item: Item, format: ReportFormat) -> str:
     if format is ReportFormat.MARKDOWN:
         from itinerary.export.markdown import render_items
+        from itinerary.markdown_text import break_references
 
-        return render_items((item,)) + "\n"
+        return break_references(render_items((item,))) + "\n"
     return "".join(f"{line}\n" for line in _format_lines(item))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +15,9 @@ from itinerary.diagnostics import Diagnostic
 _SCHEMA_URL = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+
+# A text in brackets before one in parentheses would be a link (section 3.11.6).
+_LINK_START = re.compile(r"\[(?=[^\[\]]*\]\()")
 
 
 def format_sarif(diagnostics: Iterable[Diagnostic]) -> str:
@@ -47,7 +51,7 @@ def _build_result(finding: Diagnostic, rule: int) -> Mapping[str, Any]:
         "ruleId": finding.code,
         "ruleIndex": rule,
         "level": finding.severity,
-        "message": {"text": finding.text},
+        "message": {"text": _LINK_START.sub(r"\\[", finding.text)},
         "locations": [{"physicalLocation": _build_location(finding)}],
     }
 
