@@ -44,9 +44,11 @@ from itinerary.diagnostics.printable_text import describe_value, make_printable,
 from itinerary.diagnostics.remedies import (
     Addition,
     Fix,
+    Quoting,
     RemediedValueError,
     Remedy,
     Replacement,
+    Rewriting,
     list_fixes,
 )
 
@@ -65,9 +67,11 @@ __all__ = [
     "PhraseProblem",
     "PlaceError",
     "Position",
+    "Quoting",
     "RemediedValueError",
     "Remedy",
     "Replacement",
+    "Rewriting",
     "Severity",
     "ask_if_meant",
     "clip_excerpt",

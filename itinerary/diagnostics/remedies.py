@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
@@ -40,7 +41,29 @@ class Addition(NamedTuple):
         return f"Add {self.name}: {self.value}"
 
 
-Fix = Replacement | Addition
+class Rewriting(NamedTuple):
+    """Another value in the place of all that is written at the finding: a text, a list, fields."""
+
+    value: str | bool | int | list[str | dict[str, str]] | dict[str, str]
+
+    @property
+    def title(self) -> str:
+        """What a program offers to do."""
+        is_text = isinstance(self.value, str)
+        shown = self.value if is_text else json.dumps(self.value, ensure_ascii=False)
+        return f"Write “{shown}”"
+
+
+class Quoting(NamedTuple):
+    """Quotes round what is written at the finding or, where it cannot be read, in its line."""
+
+    @property
+    def title(self) -> str:
+        """What a program offers to do."""
+        return "Put it in quotes"
+
+
+Fix = Replacement | Addition | Rewriting | Quoting
 
 
 class Remedy(str):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Unpack
 
 from pydantic import Field, model_validator
 
+from itinerary.diagnostics import Addition, RemediedValueError, Remedy
 from itinerary.document.claims import Claim, DateClaims
 from itinerary.document.field_types import (
     Alarm,
@@ -215,10 +216,12 @@ class Event(Titled, Item):
         self._refuse_fields_of_other_kinds()
         if spec.needs_start and self.when is None and getattr(self, spec.starts_at) is None:
             if spec.has_two_ends:
-                raise ValueError(f"a {kind} needs '{spec.starts_at}' - {both_ends}")
-            raise ValueError(
-                "needs 'when' - write when: and a date phrase, or when: TBD while it is open"
-            )
+                fix = Addition(None, str(spec.starts_at), "TBD")
+                raise RemediedValueError(
+                    f"a {kind} needs '{spec.starts_at}'", Remedy(both_ends, [fix])
+                )
+            hint = "write when: and a date phrase, or when: TBD while it is open"
+            raise RemediedValueError("needs 'when'", Remedy(hint, [Addition(None, "when", "TBD")]))
         return self
 
     def _refuse_fields_of_other_kinds(self) -> None:
@@ -229,7 +232,10 @@ class Event(Titled, Item):
                 if name not in own and getattr(self, name) is not None:
                     field = self.__class__.model_fields[name].alias or name
                     remedy = f"write kind: {other.kind}, or leave out {field}"
-                    raise ValueError(f"kind: {self.kind} has no '{field}' - {remedy}")
+                    fix = Addition(None, "kind", str(other.kind))
+                    raise RemediedValueError(
+                        f"kind: {self.kind} has no '{field}'", Remedy(remedy, [fix])
+                    )
 
     @property
     def spec(self) -> KindSpec:

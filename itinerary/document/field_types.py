@@ -22,14 +22,14 @@ ALARM_PATTERN = r"^[1-9][0-9]{0,3}[mhd]$"
 COUNTRY_PATTERN = r"^[A-Z]{2}$"
 LANGUAGE_PATTERN = r"^[a-z]{2}$"
 _MORNING_TIME_PATTERN = r"^(0\d|1[01]):[0-5]\d$"
-_IDENTIFIER_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
-_URL_PATTERN = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
+IDENTIFIER_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$"
+URL_PATTERN = r"^(https?://|mailto:|tel:|geo:)[^\s\x00-\x20\\]+$"
 _TITLE_LANGUAGE_PATTERN = rf"^([a-z]{{2}}|{UNDETERMINED_LANGUAGE})$"
 # What a text that has to match a pattern is called, and how to write it.
 PATTERN_DESCRIPTIONS = {
-    _IDENTIFIER_PATTERN: "an id - write up to 100 letters, digits, '-' and '_' without spaces,"
+    IDENTIFIER_PATTERN: "an id - write up to 100 letters, digits, '-' and '_' without spaces,"
     " the first of them a letter or digit",
-    _URL_PATTERN: "an address - begin it with https://, http://, mailto:, tel: or geo:,"
+    URL_PATTERN: "an address - begin it with https://, http://, mailto:, tel: or geo:,"
     " and write it without spaces",
     ALARM_PATTERN: "a time before the event - write it as 30m, 2h or 1d",
     COUNTRY_PATTERN: "a country's code - write two capital letters, as MX",
@@ -154,7 +154,7 @@ Text = Annotated[
 ]
 Words = Annotated[Text, BeforeValidator(convert_date_to_text)]  # a date, in words or by ISO 8601
 Edtf = Annotated[Words, AfterValidator(_check_edtf)]
-Identifier = Annotated[str, StringConstraints(pattern=_IDENTIFIER_PATTERN)]
+Identifier = Annotated[str, StringConstraints(pattern=IDENTIFIER_PATTERN)]
 _TitleLanguage = Annotated[str, StringConstraints(pattern=_TITLE_LANGUAGE_PATTERN)]
 _TitlesByLanguage = Annotated[dict[_TitleLanguage, Text], Field(min_length=1)]
 _ClosedTitles = Annotated[
@@ -165,7 +165,7 @@ Titles = Annotated[
     BeforeValidator(_normalize_titles, json_schema_input_type=Text | _ClosedTitles),
     AfterValidator(FrozenDict),
 ]
-Url = Annotated[Text, StringConstraints(pattern=_URL_PATTERN)]
+Url = Annotated[Text, StringConstraints(pattern=URL_PATTERN)]
 Timezone = Annotated[Text, AfterValidator(_check_timezone)]
 Color = Annotated[Text, AfterValidator(normalize_color)]
 Alarm = Annotated[Text, StringConstraints(pattern=ALARM_PATTERN)]

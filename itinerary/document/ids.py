@@ -91,7 +91,8 @@ class IdFault(NamedTuple):
         match self.code:
             case Code.RESERVED_ID:
                 message = f"the id '{name}' is reserved: '${name}' is a date of the document itself"
-                return message, "write another"
+                other = Replacement(self.name, f"{self.name}-2")
+                return message, Remedy("write another", [other])
             case Code.DUPLICATE_ID:
                 message = f"the id '{name}' is taken by {owner or format_path(self.owner)}"
                 other = Replacement(self.name, f"{self.name}-2")

@@ -69,7 +69,8 @@ def _locate_finding(
         start = TextPosition(line - 1, column - 1)
         place = TextRange(start, start._replace(column=column))
         return LocatedFinding(file, place, found.severity, found.text, str(found.code))
-    span = find_span(text, line, column)
+    is_json = file.lower().endswith(".json")
+    span = find_span(text, line, column, is_in_flow=is_json or None)
     fixes = [build_quick_fix(checked, found, each, span) for each in list_fixes(found.hint)]
     return LocatedFinding(
         file,
@@ -82,13 +83,21 @@ def _locate_finding(
     )
 
 
-def find_span(text: EditorText, line: int, column: int) -> Span:
+def find_span(text: EditorText, line: int, column: int, *, is_in_flow: bool | None = None) -> Span:
     """Return what a finding at a line and column, both from 1, is about: the text from there.
 
     It is at least one letter, unless the line or the text ends there.
+
+    Args:
+        text: The text.
+        line: The line.
+        column: The column.
+        is_in_flow: Whether it stands between brackets or braces; None: as its line tells.
     """
     start = min(text.line_starts[line - 1] + column - 1, len(text.text))
-    return delimit(text.text, start, is_in_flow=is_in_flow_of_line(text.text, start))
+    if is_in_flow is None:
+        is_in_flow = is_in_flow_of_line(text.text, start)
+    return delimit(text.text, start, is_in_flow=is_in_flow)
 
 
 def _iterate_related(

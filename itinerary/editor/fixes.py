@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from functools import lru_cache
+from itertools import islice, takewhile
 from typing import NamedTuple
 
-from itinerary.diagnostics import Addition, Diagnostic, Fix, Replacement
+from itinerary.codes import Code
+from itinerary.dates.grammar import read_phrase
+from itinerary.diagnostics import (
+    Addition,
+    Diagnostic,
+    Fix,
+    PhraseError,
+    Quoting,
+    Replacement,
+    Rewriting,
+)
 from itinerary.editor.checked_text import CheckedText
+from itinerary.editor.hints import iterate_readings
 from itinerary.editor.node_spans import (
     find_nodes_at,
     find_written_text,
-    is_flow,
     is_in_flow_of_line,
     list_steps,
 )
@@ -19,7 +31,12 @@ from itinerary.editor.text_positions import Span
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.source_map import PathNode
 
-_NEEDS_QUOTES = re.compile(r"(?:true|false|yes|no|on|off|null)\Z", re.IGNORECASE)
+_NEEDS_QUOTES = re.compile(
+    r"(?:true|false|yes|no|on|off|null|[-+.]?\d[\d_.,:]*(?:e[-+]?\d+)?)\Z", re.IGNORECASE
+)
+_LINE_VALUE = re.compile(r"[ \t]*(?:- +)*\w[\w -]*: +(?P<value>\S[^\r\n]*?)[ \t\r]*$")
+MAX_COMPARED = 50  # phrases that a language of the whole document is tried on
+_BLOCK = ("|", ">", "[", "{")  # begin what goes on in the next lines
 _DATE_PARTS = {"says", "edtf", "reads"}
 
 
@@ -49,15 +66,67 @@ def build_quick_fix(
         fix: The change.
         span: What the finding is about, in its file.
     """
-    files = (checked.file, *checked.source_map.sheets)
+    files = (_get_own_file(checked), *checked.source_map.sheets)
     file = next((each for each in files if each.name == found.position.file), None)
     if file is None:
         return None
-    if isinstance(fix, Replacement):
-        edit = replace_text(file, span, fix.old, fix.new)
-    else:
-        edit = _add_field(checked, found, fix)
+    match fix:
+        case Replacement(old, new):
+            edit = replace_text(file, span, old, new) or _replace_in_line(file, span, old, new)
+        case Rewriting(value):
+            edit = _rewrite(file, span, value)
+        case Quoting():
+            edit = _quote(file, span, is_readable=checked.is_readable)
+        case Addition():
+            edit = _add_field(checked, found, fix)
     return QuickFix(fix.title, (edit,)) if edit else None
+
+
+def _get_own_file(checked: CheckedText) -> SourceFile:
+    """Return the text of the document; of one that cannot be read, the text as it stands."""
+    if checked.is_readable:
+        return checked.file
+    return SourceFile(checked.file.name, checked.text.removeprefix("\ufeff"))
+
+
+def _replace_in_line(file: SourceFile, span: Span, old: str, new: str) -> TextEdit | None:
+    """Return the edit of a text in braces that commas cut in pieces: the finding is at one."""
+    end = file.text.find("\n", span.start)
+    line = Span(file.text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(file.text))
+    pattern = r",\s*".join(map(re.escape, old.split(", ")))
+    found = re.search(pattern, file.text[line.start : line.end]) if ", " in old else None
+    if found is None:
+        return None
+    at = Span(line.start + found.start(), line.start + found.end())
+    return TextEdit(file.name, at, format_text(new, is_in_flow=True))
+
+
+def _rewrite(file: SourceFile, span: Span, value: object) -> TextEdit | None:
+    """Return the edit that writes a value in the place of a text that ends in its line."""
+    written = file.text[span.start : span.end]
+    if not written or written.startswith(_BLOCK):
+        return None
+    is_json = file.name.lower().endswith(".json")
+    if isinstance(value, str) and written[0] not in "'\"" and not is_json:
+        new = format_text(value, is_in_flow=is_in_flow_of_line(file.text, span.start))
+    else:
+        new = json.dumps(value, ensure_ascii=False)
+    return TextEdit(file.name, span, new)
+
+
+def _quote(file: SourceFile, span: Span, *, is_readable: bool) -> TextEdit | None:
+    """Return the edit that puts a text in quotes: in a line that cannot be read, its value."""
+    if not is_readable:
+        start = file.text.rfind("\n", 0, span.start) + 1
+        end = file.text.find("\n", span.start)
+        found = _LINE_VALUE.match(file.text[start : end if end >= 0 else len(file.text)])
+        if found is None or found["value"].startswith(_BLOCK):
+            return None
+        span = Span(start + found.start("value"), start + found.end("value"))
+    written = file.text[span.start : span.end]
+    if not written or written.startswith(("'", '"', *_BLOCK)):
+        return None
+    return TextEdit(file.name, span, json.dumps(written, ensure_ascii=False))
 
 
 def replace_text(file: SourceFile, span: Span, old: str, new: str) -> TextEdit | None:
@@ -109,12 +178,16 @@ def _add_field(checked: CheckedText, found: Diagnostic, fix: Addition) -> TextEd
     """Return the edit that adds a field, or gives it another value; YAML alone can be added to."""
     if not checked.is_readable or not checked.file.name.lower().endswith((".yaml", ".yml")):
         return None
+    if found.code == Code.INCOMPLETE:
+        return _add_field_at(checked.file, found, fix)
     nodes = _find_target(checked, found, fix)
     if nodes is None:
         return None
     node, file = nodes[-1], nodes[-1].location.file
     if isinstance(node.node, dict):
         path = list_steps(nodes)
+        if fix.path == () and not _is_right_for_all(checked, fix, is_stated=fix.name in node.node):
+            return None
         if fix.name in node.node:
             written = find_written_text(checked.source_map, (*path, fix.name))
             value = format_text(fix.value, is_in_flow=written.is_in_flow)
@@ -127,6 +200,24 @@ def _add_field(checked: CheckedText, found: Diagnostic, fix: Addition) -> TextEd
         value = format_text(fix.value, is_in_flow=True)
         return TextEdit(file.name, written.span, f"{{says: {said}, {fix.name}: {value}}}")
     return None
+
+
+def _is_right_for_all(checked: CheckedText, fix: Addition, *, is_stated: bool) -> bool:
+    """Return whether a field of the whole document leaves its other words what they are."""
+    if is_stated:
+        return False
+    read = (each.claim.words for _, each in iterate_readings(checked) if each.intervals)
+    return fix.name != "language" or all(
+        _is_phrase(words, fix.value) for words in islice(read, MAX_COMPARED)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_phrase(words: str, language: str) -> bool:
+    try:
+        return bool(read_phrase(words, language))
+    except PhraseError:
+        return False
 
 
 def _find_target(checked: CheckedText, found: Diagnostic, fix: Addition) -> list[PathNode] | None:
@@ -144,9 +235,26 @@ def _find_target(checked: CheckedText, found: Diagnostic, fix: Addition) -> list
 
 def insert_field(node: PathNode, file: SourceFile, fix: Addition) -> TextEdit | None:
     """Return the edit that writes a field before the first one of a node."""
-    is_in_flow = is_flow(node)
+    return _insert_field_at(file, node.location.start, fix)
+
+
+def _add_field_at(file: SourceFile, found: Diagnostic, fix: Addition) -> TextEdit | None:
+    """Return the edit that adds a field to fields that were left out of the document as wrong."""
+    if found.position.file != file.name:
+        return None
+    start = file.find_offset(found.position.line, found.position.column)
+    begun, *_ = re.split(r"\n(?!\s)", file.text[start:], maxsplit=1)
+    column = found.position.column - 1
+    lines = begun.split("\n")
+    own = takewhile(lambda each: not each[:column].strip() or each is lines[0], lines)
+    if re.search(rf"(?:^|[{{,])\s*{fix.name}\s*:", "\n".join(own), re.MULTILINE):
+        return None
+    return _insert_field_at(file, start, fix)
+
+
+def _insert_field_at(file: SourceFile, start: int, fix: Addition) -> TextEdit | None:
+    is_in_flow = file.text[start : start + 1] == "{"
     value = format_text(fix.value, is_in_flow=is_in_flow)
-    start = node.location.start
     if is_in_flow:
         return TextEdit(file.name, Span(start + 1, start + 1), f"{fix.name}: {value}, ")
     line_start = file.text.rfind("\n", 0, start) + 1

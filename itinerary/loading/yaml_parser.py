@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from itinerary.codes import Code
-from itinerary.diagnostics import DocumentError
+from itinerary.diagnostics import DocumentError, Quoting, Remedy
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.tree import Tree, build_tree, create_depth_error
 
@@ -72,7 +72,7 @@ class _SyntaxMistake(NamedTuple):
     at_start: bool = False
 
 
-_QUOTE_IT = 'put the text in quotes: title: "…"'
+_QUOTE_IT = Remedy('put the text in quotes: title: "…"', [Quoting()])
 _SAME_COLUMN = "fields that belong together begin in the same column"
 _COLON_MISTAKE = _SyntaxMistake(
     "values are not allowed", "a colon and a space inside a text that has no quotes", _QUOTE_IT
@@ -174,7 +174,9 @@ def _explain_syntax_error(file: SourceFile, error: yaml.MarkedYAMLError) -> Docu
     if mistake is _COLON_MISTAKE and not _HAS_FIELD.search(line, 0, position.column - 1):
         mistake = _INDENT_MISTAKE
     started = _get_offset(error.context_mark, stopped)
-    hint = mistake.hint.replace("%s", str(file.find_position(started).line))
+    hint = mistake.hint
+    if "%s" in hint:
+        hint = hint.replace("%s", str(file.find_position(started).line))
     return file.create_error(started if mistake.at_start else stopped, mistake.message, hint)
 
 

@@ -13,7 +13,7 @@ from itinerary.dates.arithmetic import widen_to_days
 from itinerary.dates.expressions import to_datetime
 from itinerary.dates.interval import drop_time_zones
 from itinerary.dates.zones import load_zone
-from itinerary.diagnostics import Diagnostic, shorten_text
+from itinerary.diagnostics import Diagnostic, Remedy, Replacement, shorten_text
 from itinerary.document import Document, Leg, PlaceDetails
 from itinerary.places import Place, find_place
 from itinerary.timeline import Entry
@@ -32,9 +32,10 @@ def check_stated_zones(trip: Trip) -> Iterator[Diagnostic]:
         if city and _has_other_offset(entry, entry.zone, city, trip):
             name = shorten_text(city.name)
             message = f"{name} has the time zone {city.timezone}, but {entry.zone.key} is stated"
-            hint = (
+            hint = Remedy(
                 f"leave the zone out, write {city.timezone},"
-                f" or say which {name} is meant, with its country"
+                f" or say which {name} is meant, with its country",
+                [Replacement(entry.zone.key, city.timezone)] if city.timezone else (),
             )
             stated = trip.document.timezone if isinstance(item, Document) else item.timezone
             path = (*entry.path, "timezone" if stated else "place")

@@ -15,7 +15,7 @@ from itinerary.dates.expressions.expression import Expression, Intervals, Resolv
 from itinerary.dates.expressions.short_years import settle_century
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval, build_date
 from itinerary.dates.julian import convert_from_julian
-from itinerary.diagnostics import PhraseError
+from itinerary.diagnostics import PhraseError, Remedy, Replacement
 
 MAX_YEAR = 9998  # that occurrences are looked for in: the end of the next would have no date
 SATURDAY = 5
@@ -101,8 +101,10 @@ class CalendarDate(Expression):
         if not agreeing and found[0].start:
             middle = len(found) // 2 if found[len(found) // 2].start else 0
             stated, right = WEEKDAYS[self.weekday], found[middle].start or found[0].start
-            message = f"{right.isoformat()} is a {WEEKDAYS[days[middle]]}, not a {stated}"
-            raise PhraseError(message, hint="correct the weekday or the date")
+            day = WEEKDAYS[days[middle]]
+            message = f"{right.isoformat()} is a {day}, not a {stated}"
+            hint = Remedy("correct the weekday or the date", [Replacement(stated, day)])
+            raise PhraseError(message, hint=hint)
         return agreeing
 
     def _list_weekdays(self, context: Context, first: date, last: date) -> list[Interval]:

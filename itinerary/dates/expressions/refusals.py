@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.expression import Expression, value_class
 from itinerary.dates.interval import Interval
-from itinerary.diagnostics import PhraseError, PhraseProblem
+from itinerary.diagnostics import PhraseError, PhraseProblem, Remedy, Rewriting
 
 RefusalReason: TypeAlias = Literal[
     "vague",
@@ -46,7 +46,7 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
     "vague": _Refusal(
         "vague",
         "the words are too vague to name a date",
-        "write TBD, or the date if another source gives it",
+        Remedy("write TBD, or the date if another source gives it", [Rewriting("TBD")]),
     ),
     "recurring": _Refusal(
         "recurring",

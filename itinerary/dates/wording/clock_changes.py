@@ -10,6 +10,7 @@ from typing import NamedTuple
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording.clock import format_clock_time
 from itinerary.dates.wording.days import format_day_and_time
+from itinerary.diagnostics import Remedy, Replacement, Rewriting
 
 # Words with an offset from UTC say which of two times is meant.
 _OFFSET = re.compile(r"\dT\d\d:?\d\d(:?\d\d)?(Z|[+-]\d\d)")
@@ -65,13 +66,15 @@ def _check_clock_time(time: datetime) -> ClockChange | None:
         )
         others, own = (each.isoformat(timespec="minutes") for each in (other, used))
         hint = f"if the {left} is meant, write {others}; if not, {own}"
-        return ClockChange(False, message, hint)
+        return ClockChange(False, message, Remedy(hint, [Rewriting(others), Rewriting(own)]))
     message = (
         f"{words} does not exist, as the clocks skip it;"
         f" it is read as {_format_instant(used)}, and might be {_format_instant(other)}"
     )
-    shown = " or ".join(map(_format_shown_clock, (used, other)))
-    return ClockChange(True, message, f"write the time that the clocks show: {shown}")
+    shown = [*map(_format_shown_clock, (used, other))]
+    fixes = [Replacement(format_clock_time(time), each) for each in shown]
+    hint = f"write the time that the clocks show: {' or '.join(shown)}"
+    return ClockChange(True, message, Remedy(hint, fixes))
 
 
 def _format_instant(time: datetime) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording.intervals import format_interval
 from itinerary.dates.wording.lists import format_list
+from itinerary.diagnostics import Remedy, Replacement
+
+_NUMBERS = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 
 
 def describe_month_first(
@@ -28,4 +32,13 @@ def describe_month_first(
         for intervals in (month_first, day_first)
     )
     message = f"“{words}” is read with the month first, as {read}; else it is {other}"
-    return message, "write the month in words"
+    return message, Remedy("write the month in words", _list_fixes(words, month_first, day_first))
+
+
+def _list_fixes(words: str, *meanings: Sequence[Interval]) -> Iterator[Replacement]:
+    """Yield the same words with either date as ISO 8601 has it, if they have one such date."""
+    written = _NUMBERS.findall(words)
+    for intervals in meanings:
+        first = intervals[0].first if len(intervals) == 1 else None
+        if len(written) == 1 and first:
+            yield Replacement(written[0], first.isoformat())

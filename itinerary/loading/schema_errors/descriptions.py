@@ -8,7 +8,10 @@ from collections.abc import Callable
 from itinerary.codes import Code
 from itinerary.diagnostics import (
     Diagnostic,
+    Quoting,
     Remedy,
+    Replacement,
+    Rewriting,
     ask_if_meant,
     find_nearest_choice,
     list_fixes,
@@ -16,6 +19,7 @@ from itinerary.diagnostics import (
 )
 from itinerary.document import Node
 from itinerary.document.field_types import PATTERN_DESCRIPTIONS
+from itinerary.document.likely_forms import suggest_form
 from itinerary.loading.schema_errors.fault import ErrorMessage, Fault, name_value_type
 from itinerary.loading.schema_errors.field_names import suggest_field
 from itinerary.loading.schema_errors.model_lookup import (
@@ -75,9 +79,11 @@ def _suggest_quotes(comma: UnquotedComma) -> str:
     name = shorten_text(comma.name)
     if comma.is_decimal:
         number = shorten_text(comma.text.replace(", ", "."))
-        return f"decimals have a point: write {name}: {number}"
+        fix = Replacement(comma.text, number)
+        return Remedy(f"decimals have a point: write {name}: {number}", [fix])
     text = shorten_text(comma.text)
-    return f'a comma inside braces begins a new field; write {name}: "{text}"'
+    hint = f'a comma inside braces begins a new field; write {name}: "{text}"'
+    return Remedy(hint, [Replacement(comma.text, comma.text)])
 
 
 def _describe_missing_field(fault: Fault) -> ErrorMessage:
@@ -97,7 +103,9 @@ def _suggest_replacement(expected: str, fault: Fault) -> str:
     given = fault.given
     if expected == "text":
         is_nested = isinstance(given, dict | list)
-        return "put the text in quotes" if is_nested else 'write it in quotes: "…"'
+        if is_nested:
+            return "put the text in quotes"
+        return Remedy('write it in quotes: "…"', [Quoting()])
     if isinstance(given, list):
         return "write one, without the brackets"
     if isinstance(given, dict) and expected == "a list":
@@ -110,20 +118,30 @@ def _suggest_replacement(expected: str, fault: Fault) -> str:
     if _MISSING_SPACE.match(given):
         return "put a space after each colon and each hyphen"
     if expected == "a list":
-        item = _format_item(find_item_model(fault.steps), given)
-        commas = ", with a comma between two of them" if _SEVERAL.search(given) else ""
-        return f"write [{item}]{commas}"
-    return f"write {_format_item(find_model(fault.steps), given)}"
+        item = _guess_item(find_item_model(fault.steps), given)
+        is_several = _SEVERAL.search(given) is not None
+        commas = ", with a comma between two of them" if is_several else ""
+        fixes = () if is_several else (Rewriting([item]),)
+        return Remedy(f"write [{_format_item(item)}]{commas}", fixes)
+    item = _guess_item(find_model(fault.steps), given)
+    return Remedy(f"write {_format_item(item)}", [Rewriting(item)])
 
 
-def _format_item(model: type[Node] | None, text: str) -> str:
+def _guess_item(model: type[Node] | None, text: str) -> str | dict[str, str]:
     """Return a text as the fields that it may be meant for."""
     if model is None:
-        return shorten_text(text)
+        return text
     field, parts = _find_first_field(model), _TIME_AND_TITLE.fullmatch(text)
     if parts and "when" in model.list_field_names():
-        return f'{{{field}: "{shorten_text(parts[2])}", when: "{parts[1]}"}}'
-    return f'{{{field}: "{shorten_text(text)}"}}'
+        return {field: parts[2], "when": parts[1]}
+    return {field: text}
+
+
+def _format_item(item: str | dict[str, str]) -> str:
+    if isinstance(item, str):
+        return shorten_text(item)
+    fields = (f'{name}: "{shorten_text(text)}"' for name, text in item.items())
+    return f"{{{', '.join(fields)}}}"
 
 
 def _find_first_field(model: type[Node] | None) -> str:
@@ -144,7 +162,8 @@ def _describe_wrong_whole_number(fault: Fault) -> ErrorMessage:
 
 def _describe_wrong_boolean(fault: Fault) -> ErrorMessage:
     message = f"expected true or false, got {fault.quoted_value}"
-    return ErrorMessage(message, "write true, or leave it out", Code.WRONG_TYPE)
+    hint = Remedy("write true, or leave it out", [Rewriting(True)])
+    return ErrorMessage(message, hint, Code.WRONG_TYPE)
 
 
 def _describe_out_of_range(fault: Fault) -> ErrorMessage:
@@ -161,7 +180,9 @@ def _describe_unknown_choice(fault: Fault) -> ErrorMessage:
     given = fault.quoted_value
     if len(known) == 1:
         message = f"must be {known[0]}, not {given}"
-        return ErrorMessage(message, f"write {known[0]}, or leave it out", Code.UNKNOWN_CHOICE)
+        value = int(known[0]) if known[0].isdecimal() else known[0]
+        remedy = Remedy(f"write {known[0]}, or leave it out", [Rewriting(value)])
+        return ErrorMessage(message, remedy, Code.UNKNOWN_CHOICE)
     meant = find_nearest_choice(fault.given, known) if isinstance(fault.given, str) else ""
     hint = ask_if_meant(meant, fault.given) if meant else _CHOICE_HINTS.get(fault.name, "")
     listed = ", ".join(known)
@@ -174,8 +195,11 @@ def _describe_unknown_choice(fault: Fault) -> ErrorMessage:
 def _describe_wrong_form(fault: Fault) -> ErrorMessage:
     description = PATTERN_DESCRIPTIONS.get(fault.context["pattern"], "a text of this form")
     form, _, hint = description.partition(" - ")
-    message = f"'{shorten_text(str(fault.given))}' is not {form}"
-    return ErrorMessage(message, hint, Code.WRONG_FORM)
+    given = str(fault.given)
+    likely = suggest_form(fault.context["pattern"], given)
+    fixes = [Rewriting(likely)] if likely else ()
+    message = f"'{shorten_text(given)}' is not {form}"
+    return ErrorMessage(message, Remedy(hint, fixes), Code.WRONG_FORM)
 
 
 def _describe_validator_error(fault: Fault) -> ErrorMessage:
