@@ -1,4 +1,4 @@
-"""What starts the language server: the command, the extension of VS Code, and eglot of Emacs."""
+"""What starts the language server: the command, the extension of VS Code, Emacs and Neovim."""
 
 from __future__ import annotations
 
@@ -36,6 +36,35 @@ EGLOT = """
     (setq left (1- left))))
 (dolist (each (flymake-diagnostics)) (princ (flymake-diagnostic-text each)) (terpri))
 (eglot-shutdown (eglot-current-server))
+"""
+
+# Starts the server for a document, mends what is wrong with it, and gives an id another name.
+NEOVIM = """
+vim.opt.swapfile = false
+vim.cmd('edit %s')
+local buffer = vim.api.nvim_get_current_buf()
+local client = vim.lsp.start_client({ cmd = { %s }, root_dir = vim.fn.getcwd() })
+vim.lsp.buf_attach_client(buffer, client)
+vim.wait(20000, function() return #vim.diagnostic.get(buffer) > 0 end, 50)
+for _, each in ipairs(vim.diagnostic.get(buffer)) do print(each.lnum, each.code) end
+local document = { uri = vim.uri_from_bufnr(buffer) }
+local function request(method, params)
+  params.textDocument = document
+  for _, each in pairs(vim.lsp.buf_request_sync(buffer, method, params, 10000)) do
+    return each.result
+  end
+end
+local place = { start = { line = 4, character = 4 }, ['end'] = { line = 4, character = 5 } }
+local context = { diagnostics = {} }
+local actions = request('textDocument/codeAction', { range = place, context = context })
+vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
+local edit = request('textDocument/rename', {
+  position = { line = 7, character = 46 }, newName = 'welcome',
+})
+vim.lsp.util.apply_workspace_edit(edit, 'utf-16')
+print(table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\\n'))
+vim.lsp.stop_client(client)
+vim.cmd('qa!')
 """
 
 
@@ -82,3 +111,26 @@ def test_eglot_shows_the_findings(tmp_path: Path) -> None:
         ["emacs", "--batch", "-l", str(script)], capture_output=True, text=True, timeout=60
     )
     assert "unknown field 'plce'" in done.stdout, done.stderr
+
+
+@pytest.mark.interop
+@pytest.mark.skipif(not shutil.which("nvim"), reason="needs Neovim")
+def test_neovim_makes_the_changes_that_are_offered(tmp_path: Path) -> None:
+    pytest.importorskip("pygls", reason="needs the extra editor")
+    document = tmp_path / "trip.yaml"
+    text = (
+        "title: Tea\ndates: 3 May 2025\nevents:\n  - id: tea\n    plce: Oslo\n    title: Tea\n"
+        "    when: 3 May\n"
+        "  - {title: 🎉🎉 Walk, when: the day after $tea}\n"
+    )
+    document.write_text(text, encoding="utf-8")
+    command = ", ".join(f"'{each}'" for each in (sys.executable, "-m", "itinerary", "lsp"))
+    script = tmp_path / "check.lua"
+    script.write_text(NEOVIM % (document, command), encoding="utf-8")
+    done = subprocess.run(
+        ["nvim", "--headless", "-u", "NONE", "-c", f"luafile {script}", "-c", "qa!"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    printed = done.stdout + done.stderr
+    assert "4 unknown-field" in printed
+    assert text.replace("plce", "place").replace("tea", "welcome").strip() in printed

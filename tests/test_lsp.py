@@ -311,6 +311,31 @@ async def test_a_sheet_that_is_made_later_is_seen(client: LanguageClient, tmp_pa
 
 
 @pytest.mark.asyncio(loop_scope="function")
+async def test_an_editor_that_watches_files_is_asked_to() -> None:
+    config = ClientServerConfig(server_command=COMMAND)
+    client = config.client_factory()
+    asked: list[types.Registration] = []
+
+    @client.feature(types.CLIENT_REGISTER_CAPABILITY)
+    def register(params: types.RegistrationParams) -> None:
+        asked.extend(params.registrations)
+
+    await client.start_io(*config.server_command)
+    watching = types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True)
+    workspace = types.WorkspaceClientCapabilities(did_change_watched_files=watching)
+    await client.initialize_session(
+        types.InitializeParams(types.ClientCapabilities(workspace=workspace))
+    )
+    for _ in range(100):
+        if asked:
+            break
+        await asyncio.sleep(0.02)
+    assert [each.method for each in asked] == [types.WORKSPACE_DID_CHANGE_WATCHED_FILES]
+    await client.shutdown_session()
+    await client.stop()
+
+
+@pytest.mark.asyncio(loop_scope="function")
 async def test_texts_that_no_file_has_are_served(client: LanguageClient) -> None:
     for uri in ("untitled:Untitled-1", "vscode-vfs://forge/trip.yaml", "file:///a%00b.yaml"):
         item = types.TextDocumentItem(uri, "yaml", 1, TRIP)

@@ -13,17 +13,16 @@ function isDocument(text) {
   return LANGUAGES.includes(text.languageId) && FIELD.test(text.getText().slice(0, 200000));
 }
 
-async function start(context) {
+async function start() {
   const [command, ...args] = workspace.getConfiguration("itinerary").get("command");
-  const watcher = workspace.createFileSystemWatcher("**/*.{yaml,yml,json,toml}");
-  context.subscriptions.push(watcher);
   client = new LanguageClient(
     "itinerary",
     "itinerary",
     { command, args },
     {
-      documentSelector: LANGUAGES.map((language) => ({ language, scheme: "file" })),
-      synchronize: { fileEvents: watcher },
+      documentSelector: LANGUAGES.flatMap((language) =>
+        ["file", "untitled"].map((scheme) => ({ language, scheme })),
+      ),
     },
   );
   try {
@@ -40,7 +39,7 @@ async function start(context) {
 function activate(context) {
   const consider = (text) => {
     if (!client && isDocument(text)) {
-      start(context);
+      start();
     }
   };
   context.subscriptions.push(

@@ -5,11 +5,20 @@ from __future__ import annotations
 from lsprotocol import types
 
 from itinerary.editor.server.language_server import ItineraryServer
+from itinerary.loading.formats import FORMATS_BY_SUFFIX
 
 
 def start(ls: ItineraryServer, _: types.InitializedParams) -> None:
-    """Note what has been agreed on."""
+    """Note what has been agreed on, and ask to be told of files that others change."""
     ls.agree()
+    workspace = ls.client_capabilities.workspace
+    watched = workspace.did_change_watched_files if workspace else None
+    if watched and watched.dynamic_registration:
+        watchers = [types.FileSystemWatcher(f"**/*{suffix}") for suffix in FORMATS_BY_SUFFIX]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        name = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        registration = types.Registration("sheets", name, options)
+        ls.client_register_capability(types.RegistrationParams([registration]))
 
 
 async def open_text(ls: ItineraryServer, params: types.DidOpenTextDocumentParams) -> None:
