@@ -203,6 +203,12 @@ def test_dates_of_no_entry_have_hints_where_they_come_to_more_than_is_written(
             hints = list_hints(DocumentChecker(tmp_path / "trip.yaml").check(text))
             others = [each.label for each in hints if each.offset > len(head)]
             assert others == [expected][: expected is not None]
+            if expected:
+                checked = DocumentChecker(tmp_path / "trip.yaml").check(text)
+                words = next(each.offset for each in hints if each.offset > len(head))
+                hover = describe_at(checked, words)
+                assert hover is not None
+                assert expected.replace("(", r"(") in hover.markdown
 
 
 def test_names_of_no_entry_lead_to_the_dates_that_they_mean(tmp_path: Path, table: Table) -> None:

@@ -14,6 +14,7 @@ import pytest
 import itinerary
 from itinerary.briefing.head import SHORT_FORMS
 from itinerary.briefing.narrative import MOVEMENT_SENTENCES, NIGHT_SENTENCES, PLURAL_SENTENCES
+from itinerary.dates.interval import Grain
 from itinerary.dates.language_mistakes import LanguageFileError
 from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.dates.wording.labels.label_file import read_label_file
@@ -91,6 +92,7 @@ def listed() -> set[str]:
         | verdicts
         | ranks
         | dates
+        | {*map(str, Grain)}
         | set(reasons())
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from itinerary.dates import wording
 from itinerary.dates.interval import Interval
-from itinerary.dates.wording.labels import LABEL_LANGUAGES
+from itinerary.dates.wording.labels import LABEL_LANGUAGES, translate_label
 from itinerary.diagnostics import NodePath
 from itinerary.editor.checked_text import CheckedText
 from itinerary.editor.node_spans import find_written_text
@@ -62,9 +62,14 @@ def _iterate_dates(checked: CheckedText) -> Iterator[tuple[NodePath, Sequence[In
     for path, reading in iterate_readings(checked):
         if reading.intervals:
             yield path, reading.intervals, True
+    for path, interval in iterate_other_dates(checked):
+        yield path, [interval], False
+
+
+def iterate_other_dates(checked: CheckedText) -> Iterator[tuple[NodePath, Interval]]:
+    """Yield the dates that are those of no entry, with the paths of their words."""
     for path, interval in checked.other_dates.items():
-        way = (*path, "day", 0, "says") if path[-2:-1] == ("days",) else path
-        yield way, [interval], False
+        yield (*path, "day", 0, "says") if path[-2:-1] == ("days",) else path, interval
 
 
 def iterate_readings(checked: CheckedText) -> Iterator[tuple[NodePath, Reading]]:
@@ -89,13 +94,15 @@ def describe_intervals(intervals: Iterable[Interval], language: str) -> str:
 
     >>> describe_intervals([Interval.from_edtf("2025-09")], "en")
     'September 2025 (month)'
+    >>> describe_intervals([Interval.from_edtf("2025-09-03")], "es")
+    'mié, 3 sept 2025 (día)'
     """
     first, *others = intervals
     shown = [first, *others[: MAX_SHOWN - 1]]
     text = " + ".join(wording.format_interval_with_weekdays(each, language) for each in shown)
     more = " …" if len(others) >= MAX_SHOWN else ""
-    zone = _name_zone(first)
-    return f"{text}{more}{f' {zone}' if zone else ''} ({first.grain})"
+    zone, grain = _name_zone(first), translate_label(str(first.grain), language)
+    return f"{text}{more}{f' {zone}' if zone else ''} ({grain})"
 
 
 def _name_zone(interval: Interval) -> str:

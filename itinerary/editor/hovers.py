@@ -10,6 +10,7 @@ from itinerary.document import Source
 from itinerary.document.field_guide import guide_fields
 from itinerary.editor.checked_text import CheckedText
 from itinerary.editor.completion.fields import describe_field
+from itinerary.editor.hints import choose_language, describe_intervals, iterate_other_dates
 from itinerary.editor.names import NameUse, find_use_at
 from itinerary.editor.node_spans import (
     find_nodes_at,
@@ -48,7 +49,10 @@ def describe_at(checked: CheckedText, offset: int) -> Hover | None:
         use = find_use_at(checked, offset)
         hover = _describe_use(checked, use) if use else None
     hover = (
-        hover or _describe_date(checked, nodes, offset) or _describe_place(checked, nodes, offset)
+        hover
+        or _describe_date(checked, nodes, offset)
+        or _describe_place(checked, nodes, offset)
+        or _describe_other_date(checked, offset)
     )
     return _append_codes(checked, hover, offset)
 
@@ -103,6 +107,16 @@ def _describe_place(checked: CheckedText, nodes: list[PathNode], offset: int) ->
     places = {"place": entry.place, "from": entry.place, "to": entry.destination}
     place = places.get(str(rest[0].step))
     return Hover(written.span, _format_place(place)) if place else None
+
+
+def _describe_other_date(checked: CheckedText, offset: int) -> Hover | None:
+    """Return what a date comes to that is none of an entry, such as when a source was published."""
+    for path, interval in iterate_other_dates(checked):
+        written = find_written_text(checked.source_map, path)
+        if written.file is checked.file and offset in written.span:
+            label = describe_intervals([interval], choose_language(checked))
+            return Hover(written.span, f"**{escape_text(label)}**  \n{escape_text(interval.edtf)}")
+    return None
 
 
 def _format_place(place: Place) -> str:
