@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -471,9 +472,77 @@ def test_an_event_that_is_refused_keeps_no_other_from_being_sent(trip: Trip) -> 
     status, printed, told = trip.push()
     assert (status, printed.splitlines()[0]) == (1, "changed Talk 4!")
     assert re.search(r"left alone: Talk 3! was refused: http://.*: 415: ", told)
+    assert "--force" not in told
     trip.server.proxy.reset()
     assert trip.push()[0] == 0
     trip.hold()
+
+
+def test_a_task_with_the_uid_of_an_event_is_told_and_left(trip: Trip) -> None:
+    if trip.server.name == "xandikos":
+        pytest.skip("it takes no tasks into a calendar for events")
+    trip.push("--create")
+    task = FOREIGN.replace("VEVENT", "VTODO").replace("DTEND", "DUE")
+    event = trip.path("e3")
+    uid = icalendar.Calendar.from_ical(trip.text("e3")).walk("VEVENT")[0]["UID"]
+    trip.server.ask("DELETE", event)
+    path = f"{trip.server.home()}{trip.calendar}/task.ics"
+    trip.server.put(path, task.replace("dentist@home", uid))
+    trip.events[1]["title"] = "Panel"
+    status, printed, told = trip.push("--force")
+    assert (status, printed.splitlines()[0]) == (1, "changed Panel")
+    assert "409: something else there may have its UID - look for a copy" in told
+    assert b"VTODO" in trip.server.ask("GET", path)[2]
+
+
+def test_a_calendar_that_was_deleted_is_filled_anew(trip: Trip) -> None:
+    trip.push("--create")
+    trip.server.ask("DELETE", f"{trip.server.home()}{trip.calendar}/")
+    assert "--create makes it" in trip.push()[2]
+    assert trip.push("--create", "--dry-run")[1].splitlines()[0] == "would make Talk 3"
+    status, printed, told = trip.push("--create")
+    assert (status, told, printed.splitlines()[0]) == (0, "", "made Talk 3")
+    trip.hold()
+    assert trip.push()[1].endswith("5 unchanged\n")
+
+
+def test_a_server_that_marks_its_etags_is_pushed_to(trip: Trip, monkeypatch: Any) -> None:
+    """As one does that packs its answers: nginx weakens them, Apache adds a suffix."""
+    proxy, answer = trip.server.proxy, trip.server.proxy.answer
+    for mark in ("W/{}", "{}-gzip"):
+
+        def mark_etags(*request: Any, mark: str = mark) -> Answer:
+            status, headers, content = answer(*request)
+            marked = {k: mark.format(v) if k == "ETag" else v for k, v in headers.items()}
+            return status, marked, content
+
+        monkeypatch.setattr(proxy, "answer", mark_etags)
+        trip.push("--create")
+        for _ in range(3):
+            trip.events[0]["title"] += "!"
+            status, printed, told = trip.push()
+            assert (status, told, printed.splitlines()[0][:8]) == (0, "", "changed ")
+            trip.server.writes()
+            assert (trip.push()[0], trip.server.writes()) == (0, [])
+    monkeypatch.undo()
+    trip.hold()
+
+
+def test_what_was_sent_is_noted_before_and_after_all_of_it(trip: Trip) -> None:
+    """Not after each event: the note has all of them, so that it would take as long again."""
+    trip.events = [{"id": f"e{n}", "title": f"Tea {n}", "when": "2027-05-04"} for n in range(40)]
+    noted: list[int] = []
+    trip.server.proxy.after = lambda *_: noted.append(trip.state.stat().st_ino)
+    assert trip.push("--create")[0] == 0
+    assert (len(noted), len(set(noted))) == (40, 1)
+    assert trip.state.stat().st_ino != noted[0]
+
+
+def test_a_calendar_is_found_by_a_name_in_another_spelling(trip: Trip) -> None:
+    trip.calendar = f"Zürich {trip.calendar}"
+    trip.push("--create")
+    trip.calendar = unicodedata.normalize("NFD", trip.calendar)
+    assert trip.push()[1].endswith(": 0 made, 0 changed, 0 deleted, 5 unchanged\n")
 
 
 def test_a_calendar_is_found_by_its_name(trip: Trip) -> None:

@@ -207,6 +207,7 @@ def test_a_state_keeps_what_it_knows_of_other_calendars(tmp_path: Path) -> None:
     file.write_text(json.dumps(STORED))
     state = PushState.load(file, "http://b/", "trip")
     state.record("v", sent())
+    state.save()
     assert PushState.load(file, "http://a/", "trip").events["u"].title == "T"
     assert PushState.load(file, "http://b/", "trip").events == {"v": sent()}
     assert list(tmp_path.iterdir()) == [file]

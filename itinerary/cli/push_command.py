@@ -41,6 +41,7 @@ from itinerary.publishing.caldav import (
 STATE_SUFFIX = ".pushed.json"
 _WOULD_CHANGE_STATUS = 3
 _PAST = {Action.MAKE: "made", Action.CHANGE: "changed", Action.DELETE: "deleted"}
+_FAILED = (Action.LEAVE, Action.REFUSE)
 
 
 def push(
@@ -107,9 +108,12 @@ def push(
         url = server.find_calendar(calendar)
         if not url and not create:
             server.reject_unknown_name(calendar)
-        if not url and not dry_run:
+        is_new = not url
+        if is_new and not dry_run:
             url = server.make_calendar(calendar)
         state = PushState.load(Path(f"{doc}{STATE_SUFFIX}"), url, plan.timeline.id)
+        if is_new:  # what was sent to one of its name went with it
+            state.events.clear()
         steps = list_steps(server, wanted, state, force=force)
         taken = _print_steps(steps if dry_run else take_steps(server, steps, state), dry_run)
     _print_counts(calendar, taken, len(wanted), dry_run)
@@ -118,7 +122,7 @@ def push(
     actions = {each.action for each in taken}
     if dry_run and not actions.isdisjoint(WRITING):
         raise typer.Exit(_WOULD_CHANGE_STATUS)
-    if Action.LEAVE in actions:
+    if not actions.isdisjoint(_FAILED):
         raise typer.Exit(1)
 
 
@@ -127,7 +131,7 @@ def _print_steps(steps: Iterable[Step], dry_run: bool) -> Sequence[Step]:
     taken: list[Step] = []
     for step in steps:
         taken.append(step)
-        if step.action is Action.LEAVE:
+        if step.action in _FAILED:
             line = f"left alone: {step.title} {step.reason}"
             print(make_printable(line), file=sys.stderr, flush=True)
         elif step.action in WRITING:
@@ -139,7 +143,7 @@ def _print_steps(steps: Iterable[Step], dry_run: bool) -> Sequence[Step]:
 def _print_counts(calendar: str, taken: Sequence[Step], wanted: int, dry_run: bool) -> None:
     counts = Counter(each.action for each in taken)
     done = ", ".join(f"{counts[each]} {_PAST[each]}" for each in WRITING)
-    touched = sum(each.action in (*WRITING, Action.LEAVE) for each in taken if each.wanted)
+    touched = sum(each.action in (*WRITING, *_FAILED) for each in taken if each.wanted)
     to_be = "would be " if dry_run else ""
     print(make_printable(f"{calendar}: {to_be}{done}, {wanted - touched} unchanged"))
     if counts[Action.LEAVE]:

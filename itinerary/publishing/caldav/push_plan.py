@@ -24,6 +24,7 @@ class Action(StrEnum):
     ADOPT = "adopt"  # it is there as it should be, and only not known so
     FORGET = "forget"  # it is gone from both
     LEAVE = "leave"  # somebody else changed it
+    REFUSE = "refuse"  # the server does not take it
 
 
 WRITING = (Action.MAKE, Action.CHANGE, Action.DELETE)

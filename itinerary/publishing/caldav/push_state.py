@@ -51,7 +51,7 @@ class SentEvent:
 
 @dataclass(slots=True)
 class PushState:
-    """What was sent to one calendar; saved whole after each change.
+    """What was sent to one calendar.
 
     Attributes:
         file: The file, which may tell of other calendars, too.
@@ -83,17 +83,19 @@ class PushState:
             ) from None
 
     def record(self, uid: str, event: SentEvent | None) -> None:
-        """Note, and save, what is known of an event from now on; None: that it is gone."""
+        """Note what is known of an event from now on; None: that it is gone."""
         if event is None:
             self.events.pop(uid, None)
         else:
             self.events[uid] = event
-        self.save()
 
     def save(self) -> None:
-        """Write the file whole, under another name first."""
-        calendars = {**_read_calendars(self.file)}
-        calendars[self.calendar] = {uid: asdict(each) for uid, each in self.events.items()}
+        """Write the file whole, under another name first, if it does not say so already."""
+        before = _read_calendars(self.file)
+        sent = {uid: asdict(each) for uid, each in self.events.items()}
+        if sent == before.get(self.calendar, {}):
+            return
+        calendars = {**before, self.calendar: sent}
         content = {"about": _ABOUT, "version": VERSION, "calendars": calendars}
         part = self.file.with_name(f".itinerary-{secrets.token_hex(8)}.part")
         # The titles of a private document are in it, so others may read it only where they could.

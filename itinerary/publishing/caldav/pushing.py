@@ -1,7 +1,7 @@
 """A server, a calendar on it and the events of a document in; steps out, and taken one by one.
 
-What is about to be sent is written down before, what was taken after each request: a push that is
-cut off at any moment is known for what it was by the next one.
+What is about to be sent is written down before, what was taken at the end: a push that is cut off
+at any moment is known for what it was by the next one, which compares what lies there with both.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def _find_event(server: CalendarServer, sent: SentEvent, etag: str) -> FoundEven
     if sent.is_untouched(etag):
         return FoundEvent(sent.path, etag)
     resource = server.read_resource(sent.path)
-    return _as_found(resource) if resource else None
+    # A proxy that packs answers marks the ETags of their heads, which no request may then name.
+    return FoundEvent(resource.path, etag, resource.kept) if resource else None
 
 
 def _name_path(state: PushState, uid: str) -> str:
@@ -75,7 +76,7 @@ def _as_found(resource: Resource) -> FoundEvent:
 
 
 def take_steps(server: CalendarServer, steps: Sequence[Step], state: PushState) -> Iterator[Step]:
-    """Take the steps, and yield each as it was taken: LEAVE where the server refused it.
+    """Take the steps, and yield each as it was taken: LEAVE or REFUSE where it could not be.
 
     Raises:
         PushError: The server cannot be reached any more, or takes nothing at all.
@@ -87,16 +88,22 @@ def take_steps(server: CalendarServer, steps: Sequence[Step], state: PushState) 
                 state.events[step.uid] = _expect(state, step, digest)
             case _:
                 pass
-    if any(each.action is not Action.LEAVE for each in steps):
+    state.save()
+    try:
+        for step in steps:
+            yield _try_step(server, step, state)
+    finally:
         state.save()
-    for step in steps:
-        try:
-            _take_step(server, step, state)
-            yield step
-        except ChangedMeanwhileError:
-            yield _reconsider(server, step, state)
-        except RefusedEventError as error:
-            yield replace(step, action=Action.LEAVE, reason=f"was refused: {error}")
+
+
+def _try_step(server: CalendarServer, step: Step, state: PushState) -> Step:
+    try:
+        _take_step(server, step, state)
+    except ChangedMeanwhileError:
+        return _reconsider(server, step, state)
+    except RefusedEventError as error:
+        return replace(step, action=Action.REFUSE, reason=f"was refused: {error}")
+    return step
 
 
 def _reconsider(server: CalendarServer, step: Step, state: PushState) -> Step:

@@ -12,6 +12,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from unicodedata import normalize
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from itinerary.diagnostics import OptionError, shorten_text
@@ -20,6 +21,7 @@ from itinerary.document.ids import slugify_text
 from itinerary.publishing.caldav.credentials import Credentials, describe_stores, is_private_address
 from itinerary.publishing.caldav.errors import ChangedMeanwhileError, PushError, RefusedEventError
 from itinerary.publishing.caldav.events import KeptEvent, read_kept_event
+from itinerary.publishing.caldav.refusals import describe_failure, describe_status
 
 if TYPE_CHECKING:
     from caldav.davclient import DAVClient
@@ -33,15 +35,6 @@ _EVENTS = (
     "</C:filter></C:calendar-query>"
 )
 _DATA = "{urn:ietf:params:xml:ns:caldav}calendar-data"
-_MEANINGS = {
-    401: "the name or the password is wrong",
-    403: "this user may not do that there",
-    404: "there is no such thing there",
-    405: "there is no CalDAV server at this address",
-    429: "the server asks to wait",
-    503: "the server asks to wait",
-    507: "there is no space left on the server",
-}
 _OF_ONE_EVENT = {400, 409, 413, 415, 422}  # refusals of what is sent, not of who sends it
 
 
@@ -78,7 +71,8 @@ class CalendarServer:
             PushError: Several have the name, and the address of the server is that of none.
         """
         calendars = self._list_calendars()
-        named = [url for each, url in calendars if each == name] or [
+        wanted = normalize("NFC", name)  # what is pasted on a Mac is spelled another way
+        named = [url for each, url in calendars if normalize("NFC", each) == wanted] or [
             url for _, url in calendars if unquote(url).split("/")[-2] == name
         ]
         if len(named) > 1:
@@ -206,14 +200,9 @@ class CalendarServer:
         raise kind(*self._describe_status(url, answer.status, answer.reason))
 
     def _describe_status(self, url: str, status: int, reason: str) -> tuple[str, str]:
-        meaning = _MEANINGS.get(status) or shorten_text(str(reason)) or "no reason was given"
-        remedy = "push again, and it goes on from there"
+        meaning, remedy = describe_status(status, str(reason or ""))
         if status == 401 and not self._credentials:
             meaning, remedy = "a password is asked for", describe_stores(self.url)
-        elif status in (401, 403):
-            remedy = "check --user, and the password that is kept for it"
-        elif status in (404, 405):
-            remedy = "check the address"
         return f"{url}: {status}: {meaning}", remedy
 
     @contextmanager
@@ -239,7 +228,7 @@ class CalendarServer:
                 "basic, digest and bearer are",
             ) from None
         except OSError as error:
-            raise PushError(*_describe_failure(url, error)) from None
+            raise PushError(*describe_failure(url, error, SECONDS)) from None
         except (AttributeError, TypeError, ValueError, LookupError, SyntaxError):
             # What the library comes to where an answer is no XML, or not what was asked for.
             raise PushError(f"{url} is no CalDAV server", "check the address") from None
@@ -248,24 +237,6 @@ class CalendarServer:
 def find_path(calendar: str, href: str) -> str:
     """Return the path of a resource in the one spelling by which paths are compared."""
     return quote(unquote(urlsplit(urljoin(calendar, href)).path), safe="/@:!$&'()*+,;=~")
-
-
-def _describe_failure(url: str, error: OSError) -> tuple[str, str]:
-    """Return what a failed request comes to, and what to do, by the kind of its error."""
-    kinds = {each.__name__ for each in type(error).__mro__}
-    if "TooManyRedirects" in kinds:
-        headers = getattr(getattr(error, "response", None), "headers", {})
-        target = headers.get("Location", "")
-        shown = shorten_text(urljoin(url, target).partition("?")[0])
-        return f"{url} leads to {shown}", "give that address, if you trust it"
-    if "SSLError" in kinds:
-        return (
-            f"{url}: the certificate of the server is not trusted, or TLS failed",
-            "check the address; a certificate of your own is named by REQUESTS_CA_BUNDLE",
-        )
-    if "Timeout" in kinds:
-        return f"{url} does not answer within {SECONDS} seconds", "try again later"
-    return f"{url} cannot be reached", "check the address and the network"
 
 
 def require_caldav() -> None:
