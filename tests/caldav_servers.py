@@ -22,9 +22,33 @@ import icalendar
 USER, PASSWORD = "ana", "geheim-4711"
 WRITING = {"PUT", "DELETE", "MKCALENDAR", "PROPPATCH", "POST", "MOVE", "COPY"}
 SECONDS = 60  # that a server may take to start
+COLLEAGUE = "bo"  # lets the user write into `team`, and read `look`
+RIGHTS = """
+[names]
+user: .+
+collection:
+permissions: R
+[own]
+user: .+
+collection: {user}
+permissions: RW
+[calendars]
+user: .+
+collection: {user}/[^/]+
+permissions: rw
+[shared]
+user: .+
+collection: bo/team
+permissions: rw
+[shown]
+user: .+
+collection: bo/look
+permissions: r
+"""
 RADICALE = (
     "--config= --hosts=127.0.0.1:{port} --storage-filesystem-folder={folder}/store --auth-delay=0"
     " --auth-type=htpasswd --auth-htpasswd-encryption=plain --auth-htpasswd-filename={folder}/users"
+    " --rights-type=from_file --rights-file={folder}/rights"
 )
 XANDIKOS = (
     "serve --listen-address=127.0.0.1 --port={port} --directory={folder}/store"
@@ -54,10 +78,15 @@ class Server:
         return found
 
     def ask(
-        self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: str = "",
+        headers: dict[str, str] | None = None,
+        user: str = USER,
     ) -> Answer:
         """Ask past the proxy, as another program of the user does."""
-        token = base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
+        token = base64.b64encode(f"{user}:{PASSWORD}".encode()).decode()
         given = {"Authorization": f"Basic {token}", **(headers or {})}
         connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         connection.request(method, path, body.encode(), given)
@@ -160,7 +189,8 @@ class Proxy:
 def start_server(name: str, folder: Path) -> Iterator[Server]:
     """Start a server on a free port, in a folder; it is gone when the block ends."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "users").write_text(f"{USER}:{PASSWORD}\n")
+    (folder / "users").write_text(f"{USER}:{PASSWORD}\n{COLLEAGUE}:{PASSWORD}\n")
+    (folder / "rights").write_text(RIGHTS)
     (folder / "store").mkdir(exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -18,7 +18,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from caldav_servers import PASSWORD, SERVERS, USER, Answer, Server, start_server
+from caldav_servers import COLLEAGUE, PASSWORD, SERVERS, USER, Answer, Server, start_server
 from tables import Table
 
 from itinerary import load, render, resolve
@@ -501,7 +501,8 @@ def test_a_calendar_that_was_deleted_is_filled_anew(trip: Trip) -> None:
     assert "--create makes it" in trip.push()[2]
     assert trip.push("--create", "--dry-run")[1].splitlines()[0] == "would make Talk 3"
     status, printed, told = trip.push("--create")
-    assert (status, told, printed.splitlines()[0]) == (0, "", "made Talk 3")
+    assert (status, told, printed.splitlines()[1]) == (0, "", "made Talk 3")
+    assert printed.startswith(f"made the calendar http://127.0.0.1:{trip.server.proxy.port}/")
     trip.hold()
     assert trip.push()[1].endswith("5 unchanged\n")
 
@@ -570,6 +571,29 @@ def test_a_calendar_is_found_by_its_name(trip: Trip) -> None:
         "push", trip.file, "--caldav", url, "--calendar", trip.calendar, "--dry-run"
     )
     assert printed.splitlines()[0] == "would make Talk 3"
+
+
+def test_a_calendar_that_somebody_shares_is_known_by_its_address(trip: Trip) -> None:
+    if trip.server.name == "xandikos":
+        pytest.skip("it knows one user")
+    for name in ("team", "look"):
+        trip.server.ask("MKCALENDAR", f"/{COLLEAGUE}/{name}/", user=COLLEAGUE)
+    trip.server.ask("MKCALENDAR", f"{trip.server.home()}team/")
+    trip.write()
+
+    def push(name: str, *options: str) -> tuple[int, str, str]:
+        url = f"{trip.server.url}{COLLEAGUE}/{name}/"
+        return trip.run("push", trip.file, "--caldav", url, "--calendar", *options)
+
+    assert push("team", "team")[1].splitlines()[-1] == (
+        "team: 5 made, 0 changed, 0 deleted, 0 unchanged"
+    )
+    assert len(trip.server.paths("team")) == 0
+    assert push("team", "team")[1] == "team: 0 made, 0 changed, 0 deleted, 5 unchanged\n"
+    status, printed, told = push("look", "look")
+    assert (status, printed) == (1, "")
+    assert "403: this user may not do that there" in told
+    assert "there is no calendar other at http" in push("team", "other")[2]
 
 
 def test_a_wrong_password_is_told_and_never_shown(

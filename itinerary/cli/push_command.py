@@ -111,6 +111,7 @@ def push(
         is_new = not url
         if is_new and not dry_run:
             url = server.make_calendar(calendar)
+            print(make_printable(f"made the calendar {url}"))
         state = PushState.load(Path(f"{doc}{STATE_SUFFIX}"), url, plan.timeline.id)
         if is_new:  # what was sent to one of its name went with it
             state.events.clear()

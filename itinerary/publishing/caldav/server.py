@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 
 SECONDS = 30  # that an answer may take
 _ETAGS = '<propfind xmlns="DAV:"><prop><getetag/><resourcetype/></prop></propfind>'
+_NAME = '<propfind xmlns="DAV:"><prop><displayname/><resourcetype/></prop></propfind>'
 _EVENTS = (
     '<C:calendar-query xmlns="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav">'
     "<prop><getetag/><C:calendar-data/></prop>"
     '<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT"/></C:comp-filter>'
     "</C:filter></C:calendar-query>"
 )
-_DATA = "{urn:ietf:params:xml:ns:caldav}calendar-data"
+_CALDAV = "{urn:ietf:params:xml:ns:caldav}"
 _OF_ONE_EVENT = {400, 409, 413, 415, 422}  # refusals of what is sent, not of who sends it
 
 
@@ -68,7 +69,7 @@ class CalendarServer:
         """Return the address of the calendar of a name, or of that folder; "" for none.
 
         Raises:
-            PushError: Several have the name, and the address of the server is that of none.
+            PushError: Several have the name.
         """
         calendars = self._list_calendars()
         wanted = normalize("NFC", name)  # what is pasted on a Mac is spelled another way
@@ -76,13 +77,10 @@ class CalendarServer:
             url for _, url in calendars if unquote(url).split("/")[-2] == name
         ]
         if len(named) > 1:
-            own = [url for url in named if url.rstrip("/") == self.url.rstrip("/")]
-            if not own:
-                raise PushError(
-                    f"{len(named)} calendars at {self.url} are called {shorten_text(name)}",
-                    f"give the address of the one that is meant: {' or '.join(named)}",
-                )
-            named = own
+            raise PushError(
+                f"{len(named)} calendars at {self.url} are called {shorten_text(name)}",
+                f"give the address of the one that is meant: {' or '.join(named)}",
+            )
         return named[0] if named else ""
 
     def reject_unknown_name(self, name: str) -> NoReturn:
@@ -92,7 +90,17 @@ class CalendarServer:
         raise PushError(message, f"{hint}; --create makes it" if hint else "--create makes it")
 
     def _list_calendars(self) -> list[tuple[str, str]]:
-        """Return the name and the address of each calendar of the user."""
+        """Return the name and the address of the calendar at the address, else of all of the user.
+
+        It may be another user's, who shares it.
+        """
+        for path, each in self._query(self.url, "PROPFIND", _NAME, "0"):
+            if each.find(f".//{_CALDAV}calendar") is not None:
+                url = urljoin(self.url, f"{path.rstrip('/')}/")
+                return [(each.findtext(".//{DAV:}displayname") or "", url)]
+        return self._list_own_calendars()
+
+    def _list_own_calendars(self) -> list[tuple[str, str]]:
         with self._telling(self.url):
             found = self._client.get_calendars(self._find_principal())
             return [
@@ -107,8 +115,8 @@ class CalendarServer:
         return principal
 
     def make_calendar(self, name: str) -> str:
-        """Make a calendar for events, and return its address."""
-        taken = {unquote(url).split("/")[-2] for _, url in self._list_calendars()}
+        """Make a calendar of the user for events, and return its address."""
+        taken = {unquote(url).split("/")[-2] for _, url in self._list_own_calendars()}
         base = slugify_text(name) or "itinerary"
         ids = (f"{base}-{number}" if number > 1 else base for number in count(1))
         id = next(each for each in ids if each not in taken)
@@ -129,15 +137,17 @@ class CalendarServer:
             Resource(
                 path,
                 each.findtext(".//{DAV:}getetag") or "",
-                read_kept_event(each.findtext(f".//{_DATA}") or ""),
+                read_kept_event(each.findtext(f".//{_CALDAV}calendar-data") or ""),
             )
             for path, each in self._query(calendar, "REPORT", _EVENTS)
         ]
 
-    def _query(self, calendar: str, method: str, body: str) -> Iterator[tuple[str, Any]]:
-        answer = self._request(calendar, method, body, {"Depth": "1"})
+    def _query(
+        self, calendar: str, method: str, body: str, depth: str = "1"
+    ) -> Iterator[tuple[str, Any]]:
+        answer = self._request(calendar, method, body, {"Depth": depth})
         if answer.tree is None:
-            raise PushError(f"{calendar} answers like no CalDAV server", "check the address")
+            raise PushError(f"{calendar} is no CalDAV server", "check the address")
         for each in answer.tree.iter("{DAV:}response"):
             href = each.findtext("{DAV:}href") or ""
             yield find_path(calendar, href.strip()), each
@@ -202,7 +212,8 @@ class CalendarServer:
     def _describe_status(self, url: str, status: int, reason: str) -> tuple[str, str]:
         meaning, remedy = describe_status(status, str(reason or ""))
         if status == 401 and not self._credentials:
-            meaning, remedy = "a password is asked for", describe_stores(self.url)
+            meaning = "a password is asked for"
+            remedy = f"{describe_stores(self.url)}; and add --user NAME"
         return f"{url}: {status}: {meaning}", remedy
 
     @contextmanager
