@@ -17,6 +17,9 @@ from itinerary.document.vocabulary import Visibility
 
 DOCUMENT_HELP = "A document: YAML, JSON or TOML; - is standard input (YAML or JSON)."
 DocumentArgument = Annotated[str, typer.Argument(metavar="DOC", help=DOCUMENT_HELP)]
+DocumentFileArgument = Annotated[
+    str, typer.Argument(metavar="DOC", help="A document: a file in YAML, JSON or TOML.")
+]
 WithinOption = Annotated[
     str,
     typer.Option(

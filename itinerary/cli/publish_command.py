@@ -11,7 +11,12 @@ from typing import Annotated
 
 import typer
 
-from itinerary.cli.arguments import LANGUAGES, RootOption, parse_reference_option
+from itinerary.cli.arguments import (
+    LANGUAGES,
+    DocumentFileArgument,
+    RootOption,
+    parse_reference_option,
+)
 from itinerary.cli.choices import Choice
 from itinerary.cli.findings import exit_with_usage_error
 from itinerary.cli.inputs import STDIN, load_timeline, require_timeline
@@ -30,9 +35,7 @@ CHANGES_STATUS = 3  # of a dry run after which something would be otherwise
 
 
 def publish_document(
-    doc: Annotated[
-        str, typer.Argument(metavar="DOC", help="A document: a file in YAML, JSON or TOML.")
-    ],
+    doc: DocumentFileArgument,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="FOLDER", help="The folder that is served."),

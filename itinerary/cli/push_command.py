@@ -14,7 +14,7 @@ from itinerary.cli.arguments import (
     LANGUAGES,
     AlarmOption,
     AudienceOption,
-    DocumentArgument,
+    DocumentFileArgument,
     RootOption,
     TravellerOption,
     UidSaltOption,
@@ -45,7 +45,7 @@ _FAILED = (Action.LEAVE, Action.REFUSE)
 
 
 def push(
-    doc: DocumentArgument,
+    doc: DocumentFileArgument,
     caldav: Annotated[
         str, typer.Option("--caldav", metavar="URL", help="The address of the CalDAV server.")
     ],

@@ -13,7 +13,7 @@ import typer
 from itinerary.cli.arguments import (
     LANGUAGES,
     AudienceOption,
-    DocumentArgument,
+    DocumentFileArgument,
     RootOption,
     TravellerOption,
 )
@@ -41,7 +41,7 @@ class _Watched(NamedTuple):
 
 
 def watch(
-    doc: DocumentArgument,
+    doc: DocumentFileArgument,
     output: Annotated[
         list[Path] | None,
         typer.Option(
