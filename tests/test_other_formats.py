@@ -7,6 +7,7 @@ Markwhen and TimelineJS under node, Org in Emacs.
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
@@ -289,6 +290,86 @@ def test_an_agenda_has_only_days_that_somebody_named(table: Table) -> None:
     for heading, timestamp in AGENDA.items():
         with table.row(heading):
             assert found[heading] == timestamp
+
+
+VAGUE_ENDS = """
+title: V
+id: v
+dates: 3 to 9 May 2027
+place: Oslo
+events:
+  - {kind: stay, title: Both, check_in: Mon afternoon, check_out: Wed morning}
+  - {kind: stay, title: Out, check_in: Mon 15:00, check_out: Wed morning}
+  - {kind: movement, title: Evening, from: Oslo, to: Moss, depart: Thu 20:00, arrive: Thu evening}
+  - {kind: movement, title: About, from: Oslo, to: Moss, depart: Thu 12:00, arrive: about Thu 15:00}
+  - {kind: movement, title: Dawn, from: Oslo, to: Moss, depart: Fri morning, arrive: Fri 13:00}
+  - {kind: movement, title: Sharp, from: Oslo, to: Moss, depart: Fri 14:00, arrive: Fri 15:00}
+  - {kind: movement, title: Late, from: Oslo, to: Moss, depart: TBD, arrive: Sat 18:00}
+  - {title: Class, when: "7, 8 and 9 May 2027 at 9:30"}
+"""
+TOLD_BY_ENDS = {
+    "Both": ("2027-05-03/2027-05-05", "Mon 3 May 2027, afternoon – Wed 5 May 2027, morning", ""),
+    "Out": (
+        "2027-05-03/2027-05-05",
+        "check in Mon 3 May 2027, 15:00; check out Wed 5 May 2027, morning",
+        "",
+    ),
+    "Evening": (
+        "2027-05-06 20:00",
+        "depart Thu 6 May 2027, 20:00; arrive Thu 6 May 2027, evening",
+        "depart 20:00; arrive evening",
+    ),
+    "About": (
+        "2027-05-06",
+        "depart Thu 6 May 2027, 12:00; arrive about Thu 6 May 2027, 15:00",
+        "depart 12:00; arrive about 15:00",
+    ),
+    "Dawn": (
+        "2027-05-07",
+        "depart Fri 7 May 2027, morning; arrive Fri 7 May 2027, 13:00",
+        "depart morning; arrive 13:00",
+    ),
+    "Late": ("2027-05-08 18:00", "arrive Sat 8 May 2027, 18:00", "arrive 18:00"),
+}
+
+
+def test_no_end_is_told_more_exactly_than_it_is_known(table: Table) -> None:
+    timeline = resolve(loads(VAGUE_ENDS))
+    markwhen = write("markwhen", timeline)
+    mermaid = html.unescape(re.sub("#(?=[0-9]+;)", "&#", write("mermaid", timeline)))
+    slides = json.loads(write("timelinejs", timeline))["events"]
+    displayed = {each["text"]["headline"]: each["display_date"] for each in slides}
+    assert "2027-05-07 14:00 / 2027-05-07 15:00: Sharp\n" in markwhen
+    assert "14:00–15:00 : Sharp :" in mermaid
+    for title, (dates, words, on_the_day) in TOLD_BY_ENDS.items():
+        with table.row(title):
+            assert f"{dates}: {title} ({words})\n" in markwhen
+            assert displayed[title] == words
+            assert f"{on_the_day or words} : {title} :" in mermaid
+
+
+def test_a_table_tells_of_two_ends_how_well_the_vaguer_one_is_known() -> None:
+    grains = {
+        each["title"]: each["grain"] for each in rows(write("csv", resolve(loads(VAGUE_ENDS))))
+    }
+    vague = {title for title, grain in grains.items() if grain == "part of day"}
+    assert vague == {"Both", "Out", "Evening", "Dawn"}
+    assert grains["Sharp"] == grains["About"] == grains["Class"] == "minute"
+
+
+@pytest.mark.parametrize("format", ["mermaid", "org"])
+def test_what_is_on_a_day_is_told_in_its_order(format: str) -> None:
+    text = write(format, resolve(loads(VAGUE_ENDS)))
+    titles = re.findall(r"\b(Dawn|Class|Sharp|Late)\b", text)
+    assert titles == ["Dawn", "Class", "Sharp", "Class", "Late", "Class"]
+
+
+def test_a_property_has_what_programs_read_as_it_is() -> None:
+    background = [{"title": "Law", "when": "between 1810 and 1825"}]
+    text = write("org", resolve(loads(json.dumps({"title": "T", "background": background}))))
+    assert "  :EDTF: [1810..1825]\n" in text
+    (told,) = read("org", text)
+    assert told["headlines"][-1]["properties"]["EDTF"] == "[1810..1825]"
 
 
 RANGES = {

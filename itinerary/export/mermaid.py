@@ -81,9 +81,9 @@ def _format_period(occasion: Occasion, has_sections: bool) -> str:
     interval = occasion.interval
     is_within_day = interval is not None and interval.is_timed and interval.first == interval.last
     is_background = occasion.entry.section == "background"
-    if not has_sections or interval is None or not is_within_day or is_background:
+    if not has_sections or not is_within_day or is_background:
         return occasion.words
-    return format_inexact_time(interval, occasion.language)
+    return occasion.format_dates(format_inexact_time)
 
 
 def _escape(text: str) -> str:

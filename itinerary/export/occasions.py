@@ -18,7 +18,8 @@ from itinerary.dates.wording import format_interval
 from itinerary.dates.wording.labels import translate_label
 from itinerary.export.description import compose_description
 from itinerary.places import Place
-from itinerary.timeline import Entry, Timeline
+from itinerary.timeline import Dating, Entry, Timeline
+from itinerary.timeline.order import find_start_instant
 from itinerary.views.translation import translate_titles
 
 _Told = TypeVar("_Told", "Entry", "Occasion")
@@ -71,20 +72,36 @@ class Occasion:
         """When it is, as precisely as it is known."""
         if self.interval is None:
             return translate_label("TBD", self.language)
-        dated = [each for each in self.entry.datings if each.intervals]
-        if self.lacks_an_end or self.entry.ends_within_days:
-            return "; ".join(
-                f"{translate_label(each.name.replace('_', ' '), self.language)}"
-                f" {format_interval(each.intervals[0], self.language)}"
-                for each in dated
-            )
-        return format_interval(self.interval, self.language)
+        return self.format_dates(format_interval)
 
-    @property
-    def lacks_an_end(self) -> bool:
-        """Whether only one end of a movement or a stay is known."""
-        known = sum(bool(each.intervals) for each in self.entry.datings)
-        return self.facts.passage is not None and known == 1
+    def format_dates(self, write: Callable[[Interval, str], str]) -> str:
+        """Return the words of a function for its date, or for each end that has to be told."""
+        if self.interval is None or not self.is_told_by_ends:
+            return write(self.interval or Interval(None, None), self.language)
+        return "; ".join(
+            f"{translate_label(dating.name.replace('_', ' '), self.language)}"
+            f" {write(interval, self.language)}"
+            for dating, interval in self._ends
+        )
+
+    @cached_property
+    def is_told_by_ends(self) -> bool:
+        """Whether one end of a movement or a stay is not known, or less than its interval tells."""
+        if self.facts.passage is None or self.interval is None:
+            return False
+        precision = _find_precision(self.interval)
+        return len(self._ends) == 1 or any(
+            _is_limit(dating) or _find_precision(interval) != precision
+            for dating, interval in self._ends
+        )
+
+    @cached_property
+    def _ends(self) -> tuple[tuple[Dating, Interval], ...]:
+        """The date that is known, or both of what has two, each with what is known of it."""
+        dated = [each for each in self.entry.datings if each.intervals]
+        if self.interval is not None and len(dated) == 1:
+            return ((dated[0], self.interval),)
+        return tuple((each, each.intervals[0]) for each in dated)
 
     @property
     def marked_title(self) -> str:
@@ -97,25 +114,21 @@ class Occasion:
         interval = self.interval
         if interval is None or interval.is_approximate or interval.within or interval.part:
             return False
-        if interval.start is None or interval.end is None or self.lacks_an_end:
+        if interval.start is None or interval.end is None or self.is_told_by_ends:
             return False
-        is_plain = interval.grain in (Grain.SECOND, Grain.MINUTE, Grain.DAY, Grain.MONTH)
-        return (is_plain or interval.grain == Grain.YEAR) and not self.entry.ends_within_days
+        return interval.grain in (Grain.SECOND, Grain.MINUTE, Grain.DAY, Grain.MONTH, Grain.YEAR)
 
     @property
     def has_clock_times(self) -> bool:
-        """Whether a clock can show when it begins: not where only the part of the day is known."""
-        interval = self.interval
-        is_vague = interval is not None and (
-            interval.grain == Grain.PART_OF_DAY or interval.is_approximate or interval.within
-        )
-        return isinstance(self.start, datetime) and not is_vague and self._is_beginning
+        """Whether a clock can show when it begins: not where only the part of the day is known.
 
-    @property
-    def _is_beginning(self) -> bool:
-        """Whether what is known is not just what it comes after."""
-        readings = [each.chosen_reading for each in self.entry.datings[:1]]
-        return not any(each is not None and each.is_limit for each in readings)
+        Nor where that is so of its end on another day: its days tell more then.
+        """
+        interval = self.interval
+        if interval is None or interval.is_approximate or interval.within:
+            return False
+        shown = self._ends[:1] if interval.first == interval.last else self._ends
+        return isinstance(self.start, datetime) and not any(_is_vague(*each) for each in shown)
 
     @property
     def start(self) -> date | None:
@@ -126,7 +139,9 @@ class Occasion:
     def end(self) -> date | None:
         """The moment it is over, of clock times; None for one moment and where it is not known."""
         interval = self.interval
-        return None if interval is None or interval.is_point else interval.end
+        if interval is None or interval.is_point:
+            return None
+        return None if self.is_told_by_ends and _is_vague(*self._ends[-1]) else interval.end
 
     @property
     def first_day(self) -> date | None:
@@ -157,6 +172,20 @@ class Occasion:
         return _describe(self, self.interval)
 
 
+def _find_precision(interval: Interval) -> tuple[object, ...]:
+    """Return how well a date is known, to be compared."""
+    return interval.grain, interval.about, interval.uncertain, interval.within
+
+
+def _is_vague(dating: Dating, interval: Interval) -> bool:
+    """Whether no clock time of a date is its own: of a part of the day, or just a limit."""
+    return interval.grain == Grain.PART_OF_DAY or _is_limit(dating)
+
+
+def _is_limit(dating: Dating) -> bool:
+    return dating.chosen_reading is not None and dating.chosen_reading.is_limit
+
+
 def _describe(occasion: Occasion, interval: Interval) -> tuple[str, ...]:
     return tuple(
         line
@@ -184,15 +213,17 @@ def list_occasions(timeline: Timeline, language: str) -> Iterator[Occasion]:
 
 
 def sort_by_day(occasions: Iterable[Occasion]) -> list[Occasion]:
-    """Return the legs and events by their first days, then what is open, then the background."""
+    """Return legs and events by first day and start, then what is open, then the background."""
     return sorted(occasions, key=_find_rank)
 
 
-def _find_rank(occasion: Occasion) -> tuple[int, date]:
+def _find_rank(occasion: Occasion) -> tuple[int, date, datetime]:
+    day, interval = occasion.first_day, occasion.interval
     if occasion.entry.section == "background":
-        return 2, date.min
-    day = occasion.first_day
-    return (0, day) if day else (1, date.min)
+        return 2, date.min, datetime.min
+    if day is None or interval is None:
+        return 1, date.min, datetime.min
+    return 0, day, find_start_instant(interval, occasion.entry.zone)
 
 
 def translate_title(timeline: Timeline, language: str) -> str:

@@ -20,6 +20,7 @@ from itinerary.dates.wording.labels import translate_label
 from itinerary.export.occasions import (
     Occasion,
     find_coordinates,
+    join_words,
     list_occasions,
     list_reasons,
     sort_by_day,
@@ -106,7 +107,7 @@ def _compose_entry(occasion: Occasion, stars: str) -> Iterator[str]:
     yield "  :PROPERTIES:"
     for name, value in _list_properties(occasion):
         if value:
-            yield f"  :{name}: {_escape(value)}"
+            yield f"  :{name}: {value}"
     yield "  :END:"
     if _has_days(occasion):
         yield f"  {_format_timestamp(occasion)}"
@@ -123,7 +124,7 @@ def _list_properties(occasion: Occasion) -> Iterator[tuple[str, str]]:
     yield "EDTF", interval.edtf if interval else ""
     yield "TIMEZONE", " ".join(dict.fromkeys(_list_zones(occasion)))
     for name, place in (("LOCATION", entry.place), ("DESTINATION", entry.destination)):
-        yield name, " ".join(place.name.split()) if place else ""
+        yield name, _escape(join_words(place.name)) if place else ""
     if point := find_coordinates(entry.place):
         yield "COORDINATES", "{}, {}".format(*point)
 

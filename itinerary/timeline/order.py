@@ -31,12 +31,12 @@ def _sort_by_time(entries: Iterable[Entry]) -> Iterator[Entry]:
     start, is_event = datetime.min, False
     for number, entry in enumerate(entries):
         if intervals := entry.intervals:
-            start, is_event = _find_start_instant(intervals[0], entry.zone), entry.section != "leg"
+            start, is_event = find_start_instant(intervals[0], entry.zone), entry.section != "leg"
         keyed.append((start, is_event, number, entry))
     return (entry for *_, entry in sorted(keyed, key=lambda each: each[:3]))
 
 
-def _find_start_instant(interval: Interval, zone: ZoneInfo | None) -> datetime:
+def find_start_instant(interval: Interval, zone: ZoneInfo | None) -> datetime:
     """Return when an interval begins, in UTC without a zone; a day begins at its local midnight."""
     start = interval.start
     if start is None or zone is None or isinstance(start, datetime | AncientDate):
