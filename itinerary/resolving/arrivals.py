@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from itinerary.dates.expressions import CountedFromItem, Expression, Shift
 from itinerary.dates.grammar import Resolution
@@ -64,12 +64,18 @@ def _find_slip(
 
 def _measure_days(resolution: Resolution, departure: datetime) -> float:
     """Return how many days after the departure something begins; below 0 if before it."""
-    start = resolution.intervals[0].start
+    start = _find_moment(resolution)
     if not isinstance(start, datetime):
         return 0
     if not start.tzinfo or not departure.tzinfo:
         start, departure = start.replace(tzinfo=None), departure.replace(tzinfo=None)
     return (start - departure) / timedelta(days=1)
+
+
+def _find_moment(resolution: Resolution) -> date | None:
+    """Return when something begins; of "by Friday 14:00", which has no beginning, the limit."""
+    interval = resolution.intervals[0]
+    return interval.end if interval.start is None else interval.start
 
 
 def _is_counted_in_hours(meaning: Expression) -> bool:
@@ -81,7 +87,7 @@ def _is_counted_in_hours(meaning: Expression) -> bool:
 
 
 def _is_at_or_after(resolution: Resolution, departure: datetime) -> bool:
-    start = resolution.intervals[0].start
+    start = _find_moment(resolution)
     if isinstance(start, datetime):
         if start.tzinfo and departure.tzinfo:
             return start >= departure
