@@ -278,6 +278,13 @@ def test_what_cannot_be_written_is_told_and_watched_on(
     (tmp_path / "out").unlink()
     watch.file.write_text(TRIP)
     watch.wait_for('class="none"')
+    (tmp_path / "out/choir.ics").unlink()
+    (tmp_path / "out/choir.ics").mkdir()
+    watch.file.write_text(f"{TRIP}# again\n")
+    watch.wait_for("choir.ics is a folder - name a file")
+    (tmp_path / "out/choir.ics").rmdir()
+    watch.file.write_text(TRIP)
+    watch.wait_for('class="none"')
     assert (tmp_path / "out/choir.ics").is_file()
 
 
@@ -286,10 +293,12 @@ def test_what_cannot_be_watched_is_refused(
 ) -> None:
     file = tmp_path / "choir.yaml"
     file.write_text(TRIP)
+    (tmp_path / "same.md").symlink_to(file)
     for arguments, message in [
         (("-",), "standard input does not change - name a file"),
         ((file, "-o", "-"), "watch writes files only - name a file: -o trip.ics"),
         ((file, "-o", "x.odt"), "no format has the suffix of x.odt"),
+        ((file, "-o", tmp_path / "same.md"), "same.md is the document itself - name another file"),
         ((file, "--port", "70000"), "less than or equal to 65535"),
     ]:
         with table.row(*map(str, arguments)):

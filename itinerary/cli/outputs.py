@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from itinerary.cli.findings import exit_with_usage_error
-from itinerary.diagnostics import make_printable
+from itinerary.diagnostics import OptionError, make_printable
 
 STDOUT = "-"
 
@@ -29,7 +29,7 @@ def write_files(files: Mapping[Path, str | bytes], sources: Sequence[Path] = ())
             first, then its source sheets and other documents.
     """
     for path in files:
-        _check_target(path, sources)
+        check_target(path, sources)
     contents = {
         path: content.encode() if isinstance(content, str) else content
         for path, content in files.items()
@@ -54,13 +54,14 @@ def list_outdated_files(files: Mapping[Path, str | bytes]) -> list[Path]:
     return [path for path, content in contents.items() if not _has_content(path, content)]
 
 
-def _check_target(path: Path, sources: Sequence[Path]) -> None:
+def check_target(path: Path, sources: Sequence[Path]) -> None:
+    """Raise OptionError for a file that is not to be written: a folder, or one of the sources."""
     for number, source in enumerate(sources):
         if path.exists() and source.exists() and path.samefile(source):
             what = "another file that this is made from" if number else "the document itself"
-            exit_with_usage_error(f"{path} is {what}", "name another file")
+            raise OptionError(f"{path} is {what} - name another file")
     if path.is_dir():
-        exit_with_usage_error(f"{path} is a folder", "name a file")
+        raise OptionError(f"{path} is a folder - name a file")
 
 
 def _has_content(path: Path, content: bytes) -> bool:

@@ -19,7 +19,7 @@ from itinerary.cli.arguments import (
 )
 from itinerary.cli.findings import exit_with_usage_error, has_errors
 from itinerary.cli.inputs import STDIN, LoadedTimeline, load_timeline
-from itinerary.cli.outputs import STDOUT, write_files
+from itinerary.cli.outputs import STDOUT, check_target, write_files
 from itinerary.diagnostics import ItineraryError, format_diagnostics, make_printable
 from itinerary.document.vocabulary import Visibility
 from itinerary.loading.image_files import list_image_paths, load_images
@@ -75,6 +75,7 @@ def watch(
     files = replace(page, to="", outputs=tuple(output)) if output else None
     for path in output or ():
         find_file_format(path)  # an unknown suffix is wrong, whatever the document
+        check_target(path, [Path(doc)])
     opened = open_port(port)
     url = f"http://127.0.0.1:{opened.getsockname()[1]}/"
     print(make_printable(f"{url} shows {doc} (Ctrl-C ends)"), flush=True)
