@@ -20,8 +20,7 @@ from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.building import DocumentDraft, PlacedDate
 from itinerary.drafting.writing import write_draft
 from itinerary.loading import read_text
-from itinerary.resolving.reading_memory import ReadingMemory
-from itinerary.resolving.resolver import resolve_again
+from itinerary.resolving import ReadingMemory, resolve_again
 from itinerary.timeline import Entry
 
 _MOST_ROUNDS = 8
