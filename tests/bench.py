@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -30,7 +31,8 @@ from icalendar import Calendar, Event, vCategory, vGeo
 import itinerary
 from itinerary.dates.grammar.language_file import load_language_file
 from itinerary.export import IcsOptions, ics
-from itinerary.loading import read_text
+from itinerary.loading import read_file, read_text
+from itinerary.resolving.document_findings import complete_findings, resolve_loaded
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = Path(sys.executable).with_name("itinerary")
@@ -40,6 +42,9 @@ ENVIRONMENT = {key: value for key, value in os.environ.items() if not key.starts
 STARTS, PASSES, TURNS = 20, 3, 5  # runs of a command, of anything else, and by turns
 FEW, SOME, MANY = 1_000, 2_000, int(os.environ.get("EVENTS", "10_000"))  # events
 FEED = 5_000  # events of a calendar that is imported
+DOCUMENTS = 200  # of a folder that is checked
+# Years whose days have the weekdays of 2025, of which most examples are.
+YEARS = (1930, 1941, 1947, 1958, 1969, 1975, 1986, 1997, 2003, 2014, 2025, 2031, 2042, 2053, 2059)
 FIRST = "Ramadan"  # warms the reader up: it loads the calendars of other faiths
 
 IMPORTS = "import icalendar, pendulum, pydantic, typer, yaml"
@@ -185,6 +190,8 @@ def main() -> None:
             print(row, flush=True)
         for row in publications(Path(folder)):
             print(row, flush=True)
+        for row in folders(Path(folder)):
+            print(row, flush=True)
     for measured in (phrases, loading, stages, mistakes, events):
         for row in measured():
             print(row, flush=True)
@@ -252,13 +259,13 @@ def clean_python(folder: Path) -> Path:
     return folder / "bin" / "python"
 
 
-def compared(command: Command, base: Command, folder: Path) -> float:
+def compared(command: Command, base: Command, folder: Path, runs: int = STARTS) -> float:
     """How many times the CPU time of another command one takes.
 
     Both run by turns, and the ratio is that of all runs: how fast the machine is may change, but
     it changes for both.
     """
-    pairs = [(cpu(command, folder), cpu(base, folder)) for _ in range(1 + STARTS)][1:]
+    pairs = [(cpu(command, folder), cpu(base, folder)) for _ in range(1 + runs)][1:]
     return sum(one for one, _ in pairs) / sum(other for _, other in pairs)
 
 
@@ -309,6 +316,65 @@ def publications(folder: Path) -> Iterator[Row]:
         against([*again, *publish], [*again, "check", "trip.yaml"]),
         1.2,
     )
+
+
+# --- folders of documents of the size of the examples
+
+LOADING = """
+import sys
+from pathlib import Path
+from itinerary import load
+for path in sorted(Path(sys.argv[1]).glob("*.yaml")):
+    load(path)
+"""
+
+
+def folders(folder: Path) -> Iterator[Row]:
+    where = folder / "folder"
+    write_folder(where)
+    against = partial(compared, folder=where, runs=5)
+    yield Row(
+        f"checking a folder of {DOCUMENTS} documents / loading them, each a process",
+        against([SCRIPT, "check", "trips"], [sys.executable, "-c", LOADING, "trips"]),
+        3,
+    )
+    paths = sorted((where / "trips").glob("*.yaml"))
+    load, check = by_turns(partial(load_all, paths, where), partial(check_all, paths, where))
+    yield Row(f"checking {DOCUMENTS} documents / loading them, in this process", check / load)
+
+
+def write_folder(where: Path) -> None:
+    """Write copies of the examples, each of another year, and at other minutes."""
+    examples = sorted((ROOT / "examples").glob("*.yaml"))
+    (where / "trips").mkdir(parents=True)
+    for number in range(DOCUMENTS):
+        text = examples[number % len(examples)].read_text(encoding="utf-8")
+        year = YEARS[number // len(examples) % len(YEARS)]
+        text = re.sub(r"(?<=\d:)\d\d\b", partial(move_minute, by=number % 13), text)
+        text = re.sub(r"^id: .*", f"id: trip-{number}", text, flags=re.MULTILINE)
+        text = text.replace("../seeds/", f"seeds/{year}/").replace("2025", str(year))
+        (where / "trips" / f"{number}.yaml").write_text(text, encoding="utf-8")
+    for year in YEARS:
+        for seed in (ROOT / "seeds").glob("*.yaml"):
+            copy = where / "trips" / "seeds" / str(year) / seed.name.replace("2025", str(year))
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            text = seed.read_text(encoding="utf-8")
+            copy.write_text(text.replace("2025", str(year)), encoding="utf-8")
+
+
+def move_minute(found: re.Match[str], by: int) -> str:
+    return f"{(int(found[0]) + by) % 60:02}"
+
+
+def load_all(paths: Sequence[Path], root: Path) -> None:
+    for path in paths:
+        read_file(path, root=root)
+
+
+def check_all(paths: Sequence[Path], root: Path) -> None:
+    for path in paths:
+        loaded = read_file(path, root=root)
+        complete_findings(resolve_loaded(loaded, itinerary.resolve), loaded.notes)
 
 
 # --- phrases, each reader in a process of its own

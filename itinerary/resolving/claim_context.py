@@ -77,12 +77,12 @@ def resolve_at_all_moments(
 ) -> Resolution:
     """Resolve words at every moment that the reference may be; raise PhraseError if they differ."""
     reference, others = context.reference, list[Resolution]()
-    moments = [each.date() if reference.is_by_day else each for each in reference.moments]
+    moments = (each.date() if reference.is_by_day else each for each in reference.moments)
     resolve = partial(resolve_at_moment, words, context, window=window, clock=reference.zone)
     try:
-        first = resolve(moments[0])
+        first = resolve(next(moments))
         if not is_absolute(first.meaning):
-            others = [resolve(each) for each in moments[1:]]
+            others = [resolve(each) for each in moments]
     except PhraseError as error:
         if context.reference.is_known or _is_refused_alike(error, words, context, window):
             raise
