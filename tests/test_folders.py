@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -56,8 +57,32 @@ def test_a_document_is_known_by_its_fields(tmp_path: Path, table: Table) -> None
 def test_links_are_not_followed_in_a_circle(tmp_path: Path) -> None:
     path = write(tmp_path, "trips/a.yaml", TRIP)
     (tmp_path / "trips" / "again").symlink_to(tmp_path, target_is_directory=True)
-    (tmp_path / "gone.yaml").symlink_to(tmp_path / "nowhere.yaml")
     assert find_documents(tmp_path) == ((path,), ())
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    """A link that leads nowhere, or to itself, is named; a pipe would be read without an end."""
+    dead, circle = tmp_path / "gone.yaml", tmp_path / "circle.yaml"
+    dead.symlink_to(tmp_path / "nowhere.yaml")
+    circle.symlink_to(circle)
+    (tmp_path / "folder.yaml").mkdir()
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "folder.yaml")
+    os.mkfifo(tmp_path / "pipe.yaml")
+    assert find_documents(tmp_path) == ((), (circle, dead))
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_told_of_and_the_rest_is_checked(run, tmp_path: Path) -> None:
+    write(tmp_path, "trip.yaml", TRIP)
+    locked = write(tmp_path, "locked/trip.yaml", TRIP).parent
+    alone = write(tmp_path, "alone.yaml", TRIP)
+    locked.chmod(0)
+    alone.chmod(0)
+    status, out, err = run("check", str(tmp_path))
+    locked.chmod(0o700)
+    assert (status, out.splitlines()[-1]) == (1, "3 documents, 2 with mistakes")
+    refusals = [line for line in err.splitlines() if "permission denied" in line]
+    assert [line.partition(":")[0] for line in refusals] == [str(alone), str(locked)]
 
 
 @pytest.fixture

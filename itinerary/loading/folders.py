@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -29,7 +30,7 @@ class FoundDocuments(NamedTuple):
     """The documents of a folder and its subfolders in the order of their paths, and the rest."""
 
     documents: tuple[Path, ...]
-    others: tuple[Path, ...]  # files of YAML, JSON and TOML that are no documents
+    others: tuple[Path, ...]  # files of YAML, JSON and TOML that are no documents, and dead links
 
 
 def find_documents(folder: Path) -> FoundDocuments:
@@ -37,10 +38,11 @@ def find_documents(folder: Path) -> FoundDocuments:
 
     A document is a file of YAML, JSON or TOML with at least one of the fields legs, events,
     background, days, dates and travellers, whether the rest of it can be read or not. Hidden files
-    and folders are passed over, and links to folders are not followed.
+    and folders are passed over, and links to folders are not followed. What may not be read, be it
+    a folder, is among the documents, since it may be one: who loads it is told so.
 
     Raises:
-        OSError: The folder or a file in it cannot be read.
+        OSError: The folder cannot be read.
     """
     files = tuple(_iterate_files(folder))
     documents = tuple(path for path in files if _is_document(path))
@@ -54,14 +56,30 @@ def _iterate_files(folder: Path) -> Iterator[Path]:
         path = folder / entry.name
         if entry.is_dir(follow_symlinks=False):
             if entry.name not in _FOREIGN_FOLDERS and path.suffix != _STATE_SUFFIX:
-                yield from _iterate_files(path)
-        elif path.suffix.lower() in FORMATS_BY_SUFFIX and entry.is_file():
+                try:
+                    yield from _iterate_files(path)
+                except PermissionError:
+                    yield path
+        elif path.suffix.lower() in FORMATS_BY_SUFFIX and _is_file_or_dead_link(path):
             yield path
 
 
+def _is_file_or_dead_link(path: Path) -> bool:
+    """Return whether a path is no folder, pipe or device, which would be read without an end."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # a link that leads nowhere, or to itself
+        return True
+
+
 def _is_document(path: Path) -> bool:
+    try:
+        data = read_limited_bytes(path, MAX_BYTES)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
     format = FORMATS_BY_SUFFIX[path.suffix.lower()]
-    data = read_limited_bytes(path, MAX_BYTES)
     if format == "json":
         try:
             tree = json.loads(data)
