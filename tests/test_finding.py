@@ -484,3 +484,61 @@ def test_a_building_before_a_weekday_is_no_street(table: Table) -> None:
         with table.row(text):
             each = find(text, reference=date(2027, 3, 3), language=language)
             assert [words.text.removeprefix("na ") for words in each] == found
+
+
+FEASTS_AND_NAMES = [
+    # a text, its language, and the words that are found
+    ("es", "El coro canta en Asunción el 5 de junio.", ["5 de junio"]),
+    ("es", "La fiesta de la Asunción es larga.", ["Asunción"]),
+    ("es", "SS. MM. los Reyes estarán en Oslo el 5 de junio.", ["5 de junio"]),
+    ("es", "Volverá en Reyes.", ["en Reyes"]),
+    ("pt", "O bispo nasceu em Natal e chega a Assunção no dia 5 de junho.", ["dia 5 de junho"]),
+    ("pt", "Regressa no Natal.", ["Natal"]),
+    ("pt", "O ministro Domingos Nobre e Domingos Sá falam a 5 de junho.", ["5 de junho"]),
+    ("pt", "Aos domingos há feira.", ["Aos domingos"]),
+    # words that are others with their accents
+    ("es", "El lunes está en Oslo.", ["lunes"]),
+    ("pt", "No sábado está no Porto.", ["sábado"]),
+    ("pt", "Chega na terça e visita o porto.", ["terça"]),
+    ("es", "Llega el martes y visita el puerto.", ["martes"]),
+    ("en", "They arrive on Tuesday and tour the harbour.", ["on Tuesday"]),
+]
+
+
+def test_feasts_that_are_names_and_verbs_that_are_no_trips(table: Table) -> None:
+    for language, text, expected in FEASTS_AND_NAMES:
+        with table.row(text):
+            found = find(text, reference=THURSDAY, language=language, style="announcement")
+            assert [each.text for each in found] == expected
+
+
+PRESENT = [
+    ("en", "The queen visits Oslo on Tuesday.", "2024-05-21"),
+    ("en", "Her visits ended on Tuesday.", "2024-05-14"),
+    ("es", "La reina visita Oslo el martes.", "2024-05-21"),
+    ("es", "El rector firma el convenio el martes, según informó la oficina.", "2024-05-21"),
+    ("es", "Su visita terminó el martes.", "2024-05-14"),
+    ("pt", "A rainha visita Oslo na terça-feira.", "2024-05-21"),
+    ("pt", "O reitor inaugura a sala na terça-feira, informou o gabinete.", "2024-05-21"),
+    ("pt", "A visita terminou na terça-feira.", "2024-05-14"),
+]
+
+
+def test_the_present_tells_of_days_to_come(table: Table) -> None:
+    for language, text, expected in PRESENT:
+        with table.row(text):
+            assert find_values(text, language=language)[0][1] == expected
+
+
+EARLY_YEARS = [
+    ("en", "The pact was signed on 3 May 1294.", "1294-05-03"),
+    ("en", "The guild was founded in May 1498.", "1498-05"),
+    ("es", "El tratado es del 7 de junio de 1494.", "1494-06-07"),
+    ("pt", "Foi assinado a 7 de junho de 1494.", "1494-06-07"),
+]
+
+
+def test_a_day_and_month_keep_their_early_year(table: Table) -> None:
+    for language, text, expected in EARLY_YEARS:
+        with table.row(text):
+            assert [v for _, v in find_values(text, language=language)] == [expected]

@@ -17,7 +17,7 @@ from itinerary.dates.finding.candidates import Candidate, list_candidates
 from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
 from itinerary.dates.grammar.compounds import join_tokens
 from itinerary.dates.grammar.lexer import scan_chunk
-from itinerary.dates.grammar.lexicon import Lexicon, Token
+from itinerary.dates.grammar.lexicon import Token
 
 MAX_CHUNK = 60  # characters between two spaces, beyond which they are no words
 MAX_REACH = 20  # chunks to either side of a word that can make a date
@@ -30,6 +30,7 @@ _NO_DATE = re.compile(
 )
 _BREAK = re.compile(r"[;!?\[\]{}|*•·⋅…=<>~\"“”«»\t]|  ")
 _SENTENCE_ENDS = frozenset("!?;:|")
+_SIGNS_BESIDE = ".,;:!?()[]\"'“”«»*_"
 _BREAKING_SIGNS = frozenset((":", "?", "!", "=", "<", ">", "~", "+", "..", "º", "ª", "°"))
 _CAPITALISED_KINDS = frozenset(("weekday", "month_name", "zone", "half", "holiday_word"))
 
@@ -95,7 +96,7 @@ class _Chunks:
 
     def _scan(self, index: int) -> tuple[Token | None, ...]:
         begin, stop = self.spans[index]
-        return _scan(self.block[begin:stop], self.language.grammar.words)
+        return _scan(self.block[begin:stop], self.language)
 
     def _ends_sentence(self, index: int) -> bool:
         sign = self.block[self.spans[index][1] - 1]
@@ -106,11 +107,13 @@ class _Chunks:
 
 
 @lru_cache(maxsize=20_000)
-def _scan(text: str, words: Lexicon) -> tuple[Token | None, ...]:
+def _scan(text: str, language: FindingLanguage) -> tuple[Token | None, ...]:
     """Return the tokens of a chunk; None for each that is no word of a date."""
     if len(text) > MAX_CHUNK or _NO_DATE.search(text):
         return (None,)
-    return scan_chunk(text, words) or (None,)
+    if not text.isascii() and text.lower().strip(_SIGNS_BESIDE) in language.verbs["OTHER_WORD"]:
+        return (None,)  # "está" is no "esta"
+    return scan_chunk(text, language.grammar.words) or (None,)
 
 
 def _find_islands(words: str, language: FindingLanguage) -> Sequence[Island]:
@@ -129,7 +132,7 @@ def _split_words(words: str, language: FindingLanguage) -> Sequence[Island]:
     """Return the runs of known words without a break that have one that can make a date."""
     islands: list[Island] = []
     run: list[Token] = []
-    for token in [*_iterate_tokens(words, language.grammar.words), None]:
+    for token in [*_iterate_tokens(words, language), None]:
         is_sign = token is None or token.text in _BREAKING_SIGNS
         if run and (token is None or is_sign or _is_break(words, run[-1], token, language)):
             islands += _finish_run(words, run, language)
@@ -139,10 +142,10 @@ def _split_words(words: str, language: FindingLanguage) -> Sequence[Island]:
     return islands
 
 
-def _iterate_tokens(words: str, lexicon: Lexicon) -> Iterator[Token | None]:
+def _iterate_tokens(words: str, language: FindingLanguage) -> Iterator[Token | None]:
     for chunk in _CHUNK.finditer(words):
         offset = chunk.start()
-        for token in _scan(chunk[0], lexicon):
+        for token in _scan(chunk[0], language):
             yield token and Token(*token[:3], token.start + offset, token.end + offset)
 
 

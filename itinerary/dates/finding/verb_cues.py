@@ -116,6 +116,8 @@ def _find_cue(before: str, word: str, behind: str, language: FindingLanguage) ->
             return VerbCue("past", word)  # "may have met"
     if word in verbs["PLAIN_FORM"] and before in verbs["BEFORE_INFINITIVE"]:
         return None  # "refused to leave"
+    if word in verbs["PRESENT"] and before not in language.verbs["BEFORE_NOUN"]:
+        return VerbCue("future", word)  # "visita Lima", but not "su visita"
     direction = find_direction_of_verb(word, language)
     return VerbCue(direction, word) if direction else None
 

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from itinerary.dates.finding.judging.edges import (
     has_unbalanced_bracket,
     is_cut_from_longer_word,
+    is_joined_to_verb,
     is_split_by_comma,
 )
 from itinerary.dates.finding.judging.names import (
@@ -21,6 +22,7 @@ from itinerary.dates.finding.judging.names import (
     NAME_KINDS,
     PART_KINDS,
     is_among_names_with_numbers,
+    is_city_or_person,
     is_followed_by_name_ending,
     is_lone_name,
     is_model,
@@ -65,6 +67,7 @@ Rule: TypeAlias = Callable[[Site], bool]
 # nothing but the words themselves.
 WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_split_by_comma, frozenset()),
+    (is_joined_to_verb, frozenset()),
     (is_bare_hour, _DIGIT_KINDS),
     (is_small_year, frozenset(("number",))),
     (is_day_without_month, frozenset(("weekday",))),
@@ -87,6 +90,7 @@ PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_model, frozenset(("month_name",))),
     (is_name_of_paper, PART_KINDS),
     (is_small_holiday, HOLIDAY_KINDS),
+    (is_city_or_person, HOLIDAY_KINDS),
     (is_saint, HOLIDAY_KINDS),
     (is_ordinal_not_weekday, frozenset(("weekday",))),
     (is_season_without_neighbour, frozenset(("season",))),

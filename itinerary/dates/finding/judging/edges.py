@@ -29,6 +29,14 @@ def has_unbalanced_bracket(site: Site) -> bool:
     return open_ones != 0 and not (open_ones == 1 and site.after.startswith(")"))
 
 
+def is_joined_to_verb(site: Site) -> bool:
+    """Refuse "on Wednesday and visit", whose last word names no trip but tells what is done."""
+    if len(site.tokens) < 2 or not site.is_listed("TRIP_OR_VERB", site.tokens[-1].text):
+        return False
+    before = site.tokens[-2]
+    return before.text == "," or bool(before.kinds) or site.is_listed("JOINED_BY", before.text)
+
+
 def is_split_by_comma(site: Site) -> bool:
     """Refuse words that a comma keeps apart: "2009, the first quarter"."""
     return "," in site.texts and any(

@@ -10,7 +10,15 @@ from itinerary.dates.grammar.lexicon import Token
 
 # Of words that are names of persons, clubs and places, too.
 NAME_KINDS = frozenset(
-    ("weekday", "month_name", "season", "holiday_word", "holiday_name", "clock_word")
+    (
+        "weekday",
+        "weekday_plural",
+        "month_name",
+        "season",
+        "holiday_word",
+        "holiday_name",
+        "clock_word",
+    )
 )
 HOLIDAY_KINDS = frozenset(("holiday_word", "holiday_name"))
 PART_KINDS = frozenset(
@@ -223,6 +231,14 @@ def is_small_holiday(site: Site) -> bool:
         for token in site.content
         if any(kind in HOLIDAY_KINDS for kind, _ in token.kinds)
     )
+
+
+def is_city_or_person(site: Site) -> bool:
+    """Refuse "en Asunción", "em Natal", "los Reyes": the feast has other words before it."""
+    if len(site.content) != 1 or not site.is_listed("HOLIDAY_OR_NAME", site.content[0].text):
+        return False
+    *_, lead = ["", site.folded_before, *(each.text for each in site.tokens if not each.kinds)]
+    return not site.is_listed("HOLIDAY_WITH_LEAD", f"{lead}_{site.content[0].text}")
 
 
 def is_saint(site: Site) -> bool:
