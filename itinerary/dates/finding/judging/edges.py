@@ -41,6 +41,7 @@ def is_split_by_comma(site: Site) -> bool:
     """Refuse words that a comma keeps apart: "2009, the first quarter"."""
     return "," in site.texts and any(
         token.text == ","
+        and not site.is_listed("RANGE_END", site.tokens[index + 1].text)
         and not _may_have_comma(_find_head(site.tokens, index - 1), site.tokens[index + 1])
         for index, token in enumerate(site.tokens)
         if 0 < index < len(site.tokens) - 1
