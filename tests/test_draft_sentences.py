@@ -273,3 +273,80 @@ def test_planned_for_withdraws_only_what_is_off(table: Table) -> None:
             drafted = draft_text(HEADS[language] + sentence, language=language)
             found = [each for each in list_entries(drafted) if each.startswith("event")]
             assert len(found) == count
+
+
+OPEN_TIMES = [
+    # a line, and whether its date has a mark
+    ("en", "13 May - 19:00 - Concert in Cusco (time to be confirmed)", True),
+    ("en", "13 May - 19:00 - Dinner in Cusco (venue to be confirmed)", False),
+    ("en", "13 May - Dinner in Cusco (time to be confirmed)", False),
+    ("es", "13 de mayo - 19:00 - Concierto en Cusco (hora por confirmar)", True),
+    ("es", "13 de mayo - Concierto en Cusco (por confirmar)", True),
+    ("pt", "13 de maio - 19h00 - Concerto em Cusco (hora a confirmar)", True),
+    ("pt", "13 de maio - Jantar em Cusco (local a confirmar)", False),
+]
+
+
+def test_what_is_to_be_confirmed_is_for_the_editor(table: Table) -> None:
+    for language, line, is_marked in OPEN_TIMES:
+        with table.row(line):
+            text = draft_text(HEADS[language] + line, language=language).text
+            assert ("stands beside it" in text) == is_marked
+
+
+NOTHING_PLANNED = [
+    ("en", "13 May: free day\n14 May: Talks in Cusco"),
+    ("en", "13 May: no public engagements\n14 May: Talks in Cusco"),
+    ("es", "13 de mayo: jornada libre\n14 de mayo: Reunión en Cusco"),
+    ("pt", "13 de maio: sem programa\n14 de maio: Reunião em Cusco"),
+]
+
+
+def test_a_day_without_a_programme_has_no_event(table: Table) -> None:
+    for language, lines in NOTHING_PLANNED:
+        with table.row(lines):
+            drafted = draft_text(HEADS[language] + lines, language=language)
+            events = [d for title, d in list_entries(drafted).items() if title.startswith("event")]
+            assert events == ["2026-05-14"]
+            assert "nothing is planned then" in list_reasons(drafted).values()
+
+
+NEGATED = [
+    ("en", "The talks will not begin on 12 May.", "on 12 May"),
+    ("es", "La reunión no tendrá lugar el 12 de mayo.", "12 de mayo"),
+    ("pt", "A reunião não terá lugar a 12 de maio.", "12 de maio"),
+]
+
+
+def test_what_is_not_on_a_day_is_no_event(table: Table) -> None:
+    for language, sentence, words in NEGATED:
+        with table.row(sentence):
+            drafted = draft_text(HEADS[language] + sentence, language=language)
+            assert list_reasons(drafted)[words] == "withdrawn: it holds no more"
+
+
+SPENT = [
+    ("en", "She will spend Monday and Tuesday in Cusco."),
+    ("es", "Pasará el lunes y el martes en Cusco."),
+    ("pt", "Passará segunda-feira e terça-feira em Cusco."),
+]
+
+
+def test_days_spent_in_a_city_are_those_of_its_leg(table: Table) -> None:
+    for language, sentence in SPENT:
+        with table.row(sentence):
+            entries = list_entries(draft_text(HEADS[language] + sentence, language=language))
+            assert entries["leg Cusco"] == "2026-05-11/2026-05-12"
+            assert not [each for each in entries if each.startswith("event")]
+
+
+def test_a_visit_that_is_paid_is_no_payment() -> None:
+    text = "A tour\n\nOslo, 4 May 2026\n\nThe envoy will pay a visit to Peru from 11 to 15 May."
+    assert list_entries(draft_text(text))["trip A tour"] == "2026-05-11/2026-05-15"
+    paid = f"{text}\n\nGuests pay on 12 May."
+    assert "asked to do" in list_reasons(draft_text(paid))["on 12 May"]
+
+
+def test_a_plan_in_a_quotation_is_for_the_editor() -> None:
+    text = HEADS["en"] + "“On Monday I will see the mayor,” she said."
+    assert "is what somebody says" in draft_text(text).text

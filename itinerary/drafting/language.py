@@ -69,6 +69,7 @@ class DraftingWords:
     clock_word: re.Pattern[str]
     day_part: re.Pattern[str]
     venue: re.Pattern[str]
+    time_noun: re.Pattern[str]
     hotel: re.Pattern[str]
     check_in: re.Pattern[str]
     check_out: re.Pattern[str]

@@ -82,7 +82,7 @@ def goes_to(clause: Clause, place: NamedPlace, words: DraftingWords) -> bool:
 
 def _is_staying(clause: Clause, place: NamedPlace, words: DraftingWords) -> bool:
     """Return whether a verb such as "will be" stands right before "in" and a city."""
-    before = clause.text[: place.start]
+    before = clause.mask_dates(words)[: place.start]  # "spends Monday and Tuesday in Lima"
     behind_verbs = (before[each.end() :] for each in words.stay_verb.finditer(before))
     return any(not re.search(r"\w", words.at_place.sub("", each)) for each in behind_verbs)
 

@@ -22,6 +22,7 @@ from itinerary.drafting.prose import ProseReader
 from itinerary.drafting.reservations import read_reservations
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
 from itinerary.drafting.trip_ends import date_trip_by_its_ends
+from itinerary.drafting.unconfirmed import mark_unconfirmed
 from itinerary.drafting.whole_phrases import join_phrases
 from itinerary.places import fold_name
 
@@ -87,6 +88,7 @@ def _read_once(
     programme.leave_lone_time()
     if headline is not None:
         _read_headline(story, headline, prose, words)
+    mark_unconfirmed(story, words)
     date_trip_by_its_ends(story)
     drop_repetitions(story)
     add_legs_of_events(story)

@@ -95,6 +95,9 @@ class DatedLineReader(LineEventReader):
         if not parts:
             expression.list_as("it stands by itself")
             return
+        if self.words.no_event.match(rest.strip(EDGES)):
+            expression.list_as("nothing is planned then")
+            return
         city = self.look_up(parts[0])
         if city is not None:
             self._add_stop(city, parts[1:], fact, expression)

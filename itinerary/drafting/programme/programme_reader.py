@@ -95,7 +95,8 @@ class ProgrammeReader(UntimedLineReader):
         if following is not None and find_clock(following.text, self.words):
             return True
         if not re.search(r"\w", rest):
-            return paragraph.kind != ParagraphKind.ITEM
+            is_sentence = day.start > paragraph.start and paragraph.text.rstrip().endswith(".")
+            return paragraph.kind != ParagraphKind.ITEM and not is_sentence
         is_title = paragraph.kind == ParagraphKind.HEADING or self.find_route(rest)
         return bool(is_title) and following is not None and self._may_follow_day(following)
 

@@ -98,7 +98,8 @@ class EventReader(ReaderState):
         """Return whether a title names a place and nothing else: "Porto Alegre", "In Salamanca"."""
         lead = self.words.at_place.match(title)
         rest = title[lead.end() :] if lead else title
-        is_name = all(each[0].isupper() for each in rest.split())
+        small = self.words.small
+        is_name = all(each[0].isupper() or small.fullmatch(each) for each in rest.split())
         return is_name and (lead is not None or self.gazetteer.look_up(title) is not None)
 
     def _note_ends(self, clause: Clause, entry: EntryFact) -> None:

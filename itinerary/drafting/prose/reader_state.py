@@ -97,4 +97,17 @@ class ReaderState:
         fact = self.create_date(clause, expression)
         is_in_trip = self.window is not None
         fact.marks += self.senses.find_doubts(clause, expression, is_in_trip=is_in_trip)
+        if is_quoted(self.story.article.text, expression.start):
+            fact.marks.append(f"“{expression.text}” is what somebody says")
         return fact
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Return whether a place in a text stands inside a quotation that its line begins.
+
+    >>> is_quoted("“On Monday we sail,” she said on Sunday.", 4)
+    True
+    """
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    opened = sum(before.count(sign) for sign in "“«") - sum(before.count(sign) for sign in "”»")
+    return opened > 0 or before.count('"') % 2 == 1

@@ -258,4 +258,6 @@ def is_ordinal_not_weekday(site: Site) -> bool:
     if near.isdisjoint(site.language.lists["BEFORE_WEEKDAY"]):
         return True
     has_noun = site.after[:1] == " " and site.folded_after.isalpha()
+    if has_noun and site.is_listed("PLANNED", site.folded_after):
+        return False  # "na segunda regressa"
     return has_noun and not site.is_listed("AFTER_WEEKDAY", site.folded_after)
