@@ -5,6 +5,8 @@ from __future__ import annotations
 from drafted import draft_text, list_entries, list_reasons
 from tables import Table
 
+from itinerary import resolve
+
 HEADS = {
     "en": "Rector Ada Holt in Kisumu\n\nOslo, 20 April 2026\n\nRector Ada Holt will be in Kisumu"
     " from 3 to 6 May 2026.\n\n",
@@ -110,3 +112,61 @@ def test_a_part_of_the_day_begins_a_line_of_its_own() -> None:
     )
     titles = [each.title for each in draft_text(text).document.events]
     assert titles == ['Lecture "Water and cities"', "Dinner"]
+
+
+FLIGHT_ROWS = [
+    # a row, when it leaves, when it arrives
+    ("12 May\nLH205 HND ZRH 00:50 07:35", "2026-05-12T00:50", "2026-05-12T07:35"),
+    ("LH205  12MAY  HND-ZRH  0050 0735", "2026-05-12T00:50", "2026-05-12T07:35"),
+    ("12 May (Tue)  LH 205  HND ZRH  23:05 - 06:20+1", "2026-05-12T23:05", "2026-05-13T06:20"),
+    ("12 May: LH205, HND-ZRH, 23:05–06:20", "2026-05-12T23:05", "2026-05-13T06:20"),
+]
+
+
+def test_rows_of_flights_are_movements(table: Table) -> None:
+    head = "Travel of Ana Reis\n\nOslo, 4 May 2026\n\n"
+    for row, depart, arrive in FLIGHT_ROWS:
+        with table.row(row):
+            drafted = draft_text(head + row)
+            (way,) = (e for e in resolve(drafted.document).entries if e.kind == "movement")
+            assert "from: Tokyo\n" in drafted.text
+            assert "to: Zürich\n" in drafted.text
+            for name, expected in (("depart", depart), ("arrive", arrive)):
+                dating = way.find_dating(name)
+                assert dating is not None
+                assert dating.intervals[0].edtf.startswith(expected)
+            is_guessed = "is taken for the day after" in drafted.text
+            assert is_guessed == ("–06:20" in row)
+
+
+STAYS = [
+    ("en", "Lima: Hotel Ceibo, check-in 11 May, check-out 13 May"),
+    ("es", "Lima: Hotel Ceibo, entrada 11/05, salida 13/05"),
+    ("pt", "Lima: Hotel Ceibo, entrada 11/05, saída 13/05"),
+]
+
+
+def test_a_line_with_arrival_and_departure_is_a_stay(table: Table) -> None:
+    for language, line in STAYS:
+        with table.row(line):
+            day = {"en": "4 May", "es": "4 de mayo de", "pt": "4 de maio de"}[language]
+            text = f"Ana Reis\n\nOslo, {day} 2026\n\n{line}"
+            entries = resolve(draft_text(text, language=language).document).entries
+            (stay,) = (each for each in entries if each.kind == "stay")
+            assert stay.title == "Hotel Ceibo"
+            ends = [stay.find_dating(name) for name in ("check_in", "check_out")]
+            days = [each.intervals[0].edtf for each in ends if each]
+            assert days == ["2026-05-11", "2026-05-13"]
+
+
+def test_a_weekday_behind_its_day_is_no_part_of_the_title(table: Table) -> None:
+    for language, line, title in (
+        ("en", "12 May  Tue  10:00  Talks with Mayor Sá", "Talks with Mayor Sá"),
+        ("pt", "12MAI  ter  10:00  Reunião com a autarca", "Reunião com a autarca"),
+    ):
+        with table.row(line):
+            head = (
+                "Travel\n\nOslo, 4 May 2026" if language == "en" else "Viagem\n\n4 de maio de 2026"
+            )
+            drafted = draft_text(f"{head}\n\n{line}", language=language)
+            assert f"title: {title}\n" in drafted.text

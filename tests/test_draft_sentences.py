@@ -350,3 +350,65 @@ def test_a_visit_that_is_paid_is_no_payment() -> None:
 def test_a_plan_in_a_quotation_is_for_the_editor() -> None:
     text = HEADS["en"] + "“On Monday I will see the mayor,” she said."
     assert "is what somebody says" in draft_text(text).text
+
+
+TIMES_APART = [
+    ("en", "On Tuesday she will open a library in Cusco at 10:30 a.m.", "T10:30"),
+    ("es", "El martes inaugurará una biblioteca en Cusco a las 10.30 horas.", "T10:30"),
+    ("es", "El martes 12 presidirá un acto en Cusco a las 9 de la mañana.", "T09:00"),
+    ("pt", "Na terça-feira inaugura uma biblioteca em Cusco às 10h30.", "T10:30"),
+]
+
+
+def test_a_time_apart_from_its_day_is_that_of_the_event(table: Table) -> None:
+    for language, sentence, expected in TIMES_APART:
+        with table.row(sentence):
+            entries = list_entries(draft_text(HEADS[language] + sentence, language=language))
+            (when,) = (date for title, date in entries.items() if title.startswith("event"))
+            assert when.startswith(f"2026-05-12{expected}")
+
+
+STAYS_IN_A_ROW = [
+    ("en", "She will visit Lima from 11 to 12 May and then Cusco until Friday 15 May."),
+    ("es", "Visitará Lima del 11 al 12 de mayo y luego Cusco hasta el viernes 15."),
+    ("pt", "Visitará Lima de 11 a 12 de maio e depois Cusco até sexta-feira, 15."),
+]
+
+
+def test_a_stay_until_a_day_begins_where_the_one_before_ends(table: Table) -> None:
+    for language, sentence in STAYS_IN_A_ROW:
+        with table.row(sentence):
+            drafted = draft_text(HEADS[language] + sentence, language=language)
+            entries = list_entries(drafted)
+            assert entries["leg Lima"] == "2026-05-11/2026-05-12"
+            assert entries["leg Cusco"] == "2026-05-12/2026-05-15"
+            assert "it begins where the stay before it ends" in drafted.text
+
+
+BEHIND_THE_TRIP = [
+    ("en", "The envoy will visit Peru next week. On Saturday and Sunday she is in Cusco; on Monday"
+     " she returns."),
+    ("es", "La enviada visitará Perú la próxima semana. El sábado y el domingo está en Cusco; el"
+     " lunes regresa."),
+    ("pt", "A enviada visitará o Peru na próxima semana. No sábado e no domingo está em Cusco; na"
+     " segunda regressa."),
+]  # fmt: skip
+
+
+def test_a_weekday_goes_on_behind_the_week_of_the_trip(table: Table) -> None:
+    for language, sentences in BEHIND_THE_TRIP:
+        with table.row(sentences):
+            head = HEADS[language].rpartition("\n\n")[0].rpartition("\n\n")[0]
+            drafted = draft_text(f"{head}\n\n{sentences}", language=language)
+            entries = list_entries(drafted)
+            assert entries["leg Cusco"] == "2026-05-16/2026-05-17"
+            (when,) = (date for title, date in entries.items() if title.startswith("event"))
+            assert when == "2026-05-18"
+            assert "counts from another date" in drafted.text
+
+
+def test_words_that_go_on_after_a_day_are_no_part_of_it() -> None:
+    text = HEADS["es"] + "Visitará Lima el lunes 11 y después Cusco hasta el jueves 14."
+    entries = list_entries(draft_text(text, language="es"))
+    assert entries["leg Lima"] == "2026-05-11"
+    assert entries["leg Cusco"] == "2026-05-11/2026-05-14"

@@ -21,7 +21,7 @@ _MOST_WORDS = 4
 _LEAST_NAME = 3  # letters
 _LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
 _BETWEEN = re.compile(
-    r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|,?\s*\b(?:and|y|e|or|then)\b|\()\s*"
+    r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|,?\s*\b(?:and|y|e|or|then)\b(?:\s+(?:then|luego|después|depois))?|\()\s*"
     r"(?:(?:to|in|a|al|en|em|à|ao|para|la|o|no|na)\s+)?$"
 )
 _REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{_WORD})(?: (?:{_WORD}))*)")
@@ -153,8 +153,10 @@ class Gazetteer:
         if found and _BETWEEN.fullmatch(text[found[-1].end : start]):
             return found[-1].relation
         words = self._words
-        if before.strip() and words.joint.fullmatch(before.strip()) and start == len(before):
-            return "visit"
+        *_, last = ["", *re.split(r"\s+", before.strip())]
+        is_next = words.joint.fullmatch(last) or words.stay_verb.fullmatch(last)
+        if is_next and len(before.split()) <= 2 and start == len(before):
+            return "visit"  # "and Lima", "and then Lima" begin a clause
         article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
         for relation, pattern in (
             ("at", words.at_place),

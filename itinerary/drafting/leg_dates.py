@@ -46,14 +46,21 @@ def add_legs_of_events(story: Story) -> None:
 
 def _find_home(story: Story) -> None:
     """Note the city that the first movement leaves and the last one comes back to; it is no leg."""
-    ways = [each for each in story.entries if each.kind == EventKind.MOVEMENT]
-    planned = [each for each in story.entries if each.section == Section.EVENTS]
-    is_around = len(ways) > 1 and ways[0] is planned[0] and ways[-1] is planned[-1]
+    planned = [(_find_day(each), each) for each in story.entries if each.section == Section.EVENTS]
+    dated = sorted(((day, each) for day, each in planned if day), key=lambda each: each[0])
+    ways = [each for _, each in dated if each.kind == EventKind.MOVEMENT]
+    days = [day for day, each in dated if each in ways or (each.city and not each.is_carried)]
+    is_around = len(ways) > 1 and _find_day(ways[0]) == days[0] and _find_day(ways[-1]) == days[-1]
     if is_around and ways[0].origin and ways[0].origin == ways[-1].destination:
         story.home = ways[0].origin
         busy = [each.city.name for each in story.entries if each.city and each not in ways]
         if story.home not in busy:
             story.legs = [each for each in story.legs if each.name != story.home]
+
+
+def _find_day(entry: EntryFact) -> date | None:
+    days = [each.first for fact in entry.list_dates() for each in fact.target]
+    return min((each for each in days if each), default=None)
 
 
 def _take_out_of_later_cities(story: Story) -> None:

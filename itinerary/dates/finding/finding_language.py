@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from string import digits
 
 from itinerary.dates.finding.word_trie import build_word_pattern
 from itinerary.dates.grammar import list_languages, load_grammar
@@ -76,7 +77,7 @@ _DIGITS = (
     r")(?![\d%])"
     r"|['’]\d\d(?!\d)"
 )
-_DIGITS_OR_WORD = re.compile(rf"({_DIGITS})|(?<!\w)[^\W\d]\w*")
+_DIGITS_OR_WORD = re.compile(rf"({_DIGITS})|(?<!\w)\d{{0,2}}[^\W\d]\w*")
 _LEFT_OUT = re.compile(r"\[[^\[\]]*\]")  # of a name
 _COMBINING = re.compile("[\u0300-\u036f]")
 _FOLDED_LETTERS = str.maketrans(
@@ -120,7 +121,7 @@ class FindingLanguage:
         return [
             found.start()
             for found in _DIGITS_OR_WORD.finditer(folded)
-            if found.lastindex or found[0] in words
+            if found.lastindex or found[0] in words or found[0].lstrip(digits) in words
         ]
 
     def is_trigger(self, token: Token) -> bool:

@@ -26,6 +26,7 @@ _TIME = (
 )
 _LEADING = re.compile(r"[\s*|(]*(?:at |às |a las )?", re.IGNORECASE)
 _BEHIND = r"(?=\s*(?:[-–—:|,)*]|$)|\t|\s{2,})"  # what parts a word for a time from what happens
+_WEEKDAY = re.compile(r"\s*[(,|]?\s*(?P<word>[^\W\d_]{2,10}(?:-feira)?)(?:\.|\b)\)?(?=[\s,:|]|$)")
 _BEFORE_DAY = re.compile(r"\s[-–—]\s|[:,]\s+")
 _UNKNOWN_DAY = date(2001, 1, 1)
 _HUNDRED = re.compile(r"^(\d{2})(\d{2})\b")
@@ -144,6 +145,15 @@ def _format_times(interval: Interval) -> str:
     if not interval.is_point and end is not None:
         text += f"/{end:%Y-%m-%dT%H:%M}"
     return text
+
+
+def measure_weekday(text: str, day: Expression, language: str) -> int:
+    """Return how many characters the weekday of a day takes that stands right behind it, if any."""
+    found = _WEEKDAY.match(text)
+    if found is None or day.first is None or day.first != day.last:
+        return 0
+    read = read_planned(found["word"].lower(), day.first, None, language)
+    return found.end() if read and len(read) == 1 and read[0].first == day.first else 0
 
 
 def read_day_behind(expression: Expression, story: Story, reference: date | None) -> bool:

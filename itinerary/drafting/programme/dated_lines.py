@@ -10,7 +10,7 @@ from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact, EntryFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
-from itinerary.drafting.programme.clock_words import find_clock
+from itinerary.drafting.programme.clock_words import find_clock, measure_weekday
 from itinerary.drafting.programme.line_events import LineEventReader
 from itinerary.drafting.programme.line_reader import EDGES, PART
 from itinerary.drafting.titles import fold_title
@@ -35,6 +35,7 @@ class DatedLineReader(LineEventReader):
     ) -> None:
         """Read a line that begins with a day: a stop of a tour, or one or several events."""
         begin = day.end - paragraph.start
+        begin += measure_weekday(paragraph.text[begin:], day, self.story.language)
         if self.read_flight(paragraph, day, expressions, paragraph.text[begin:]):
             return
         ends = [found.end() for found in _SEGMENT.finditer(paragraph.text, begin)]
@@ -112,7 +113,7 @@ class DatedLineReader(LineEventReader):
         leg = self.find_or_add_leg(city)
         leg.is_stop = True
         self.city = city
-        title = ", ".join(venues) or city.name
+        title = fold_title(", ".join(venues)) or city.name
         entry = EntryFact(Section.EVENTS, title, {"when": [fact]}, EventKind.OTHER, city)
         entry.venue = venues[0] if venues else ""
         self.keep(entry, day)

@@ -137,7 +137,8 @@ class LineReader:
         start = origin or self.city
         if self.city is None and origin is not None:
             for each in self.story.entries:
-                if each.city is None and each.is_carried:
+                is_before = _is_before(each, fact)
+                if each.city is None and each.is_carried and is_before:
                     each.city, each.is_carried = origin, False  # they were there before they left
         entry.city, entry.is_carried = start, False
         if start is not None and (to is None or start.key != to.key):
@@ -208,3 +209,13 @@ class LineReader:
             fact.start, fact.says = day.start, says if is_short else day.text
         expression.fate, expression.reason = "used", "time of the day beside it"
         return fact
+
+
+def _is_before(entry: EntryFact, fact: DateFact) -> bool:
+    """Return whether an event is over on the day of a date, or has its time on that day."""
+    own = [each for one in entry.list_dates() for each in one.target]
+    days = [each.first for each in fact.target if each.first]
+    return all(
+        each.last is not None and all(each.last < day or each.is_timed for day in days)
+        for each in own
+    )

@@ -28,7 +28,9 @@ class ProgrammeReader(UntimedLineReader):
         self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
     ) -> bool:
         """Read a line if it is one of a programme, and tell whether it is."""
-        is_line = self._read_line(paragraph, expressions, following)
+        is_line = self.read_flight_row(paragraph, expressions) or self._read_line(
+            paragraph, expressions, following
+        )
         self.begins_day = is_line and self.day is not None and paragraph.start <= self.day.start
         if not is_line:
             self.leave_lone_time()
@@ -59,7 +61,8 @@ class ProgrammeReader(UntimedLineReader):
             if self._is_heading(paragraph, day, following):
                 self._begin_day(paragraph, day)
                 return True
-            if self.is_listed(paragraph, day):
+            is_timed = day.has_time and day.start - paragraph.start <= 2
+            if self.is_listed(paragraph, day) or (is_timed and self.may_be_event(paragraph)):
                 self._hold_day(day, expressions)
                 self.read_dated_line(paragraph, day, expressions)
                 return True

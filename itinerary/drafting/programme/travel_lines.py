@@ -11,10 +11,11 @@ from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import EntryFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.programme.clock_words import ClockWords, find_clock
-from itinerary.drafting.programme.line_reader import EDGES, FLIGHT, INDENT, LABEL, PART, LineReader
+from itinerary.drafting.programme.flight_rows import FlightRowReader
+from itinerary.drafting.programme.line_reader import EDGES, FLIGHT, INDENT, LABEL, PART
 
 
-class TravelLineReader(LineReader):
+class TravelLineReader(FlightRowReader):
     """Reads lines of flights ("dep 09:05", "arr 11:20") and of hotels ("check-in 4 May")."""
 
     def _look_up_airport(self, name: str) -> NamedPlace | None:
@@ -48,6 +49,11 @@ class TravelLineReader(LineReader):
         if self.flight_day is None or paragraph.indent <= INDENT:
             return False
         return self.read_flight(paragraph, self.flight_day, expressions, paragraph.text)
+
+    def _has_both_ends(self, text: str) -> bool:
+        """Return whether a line says when somebody checks in and when out, each in few words."""
+        marks = (self.words.check_in, self.words.check_out)
+        return all(re.search(rf"{each.pattern}:?\s+(?:\w+\s+)?\d", text) for each in marks)
 
     def _add_flight(
         self, paragraph: Paragraph, day: Expression, expressions: Sequence[Expression],
@@ -105,11 +111,13 @@ class TravelLineReader(LineReader):
         """Read a line of a hotel with the days of arrival and departure."""
         label = LABEL.match(paragraph.text)
         is_labelled = label is not None and self.words.hotel.fullmatch(label["label"].strip())
-        if not is_labelled and not self.words.hotel.match(paragraph.text):
+        is_hotel = is_labelled or self.words.hotel.match(paragraph.text)
+        if not is_hotel and not self._has_both_ends(paragraph.text):
             return False
-        value = label["value"] if label and is_labelled else paragraph.text
+        city = self.look_up(label["label"].strip()) if label and not is_labelled else None
+        value = label["value"] if label and (is_labelled or city) else paragraph.text
         name = re.split(r"[,;(]", value)[0].strip(EDGES)
-        entry = EntryFact(Section.EVENTS, name, {}, EventKind.STAY, self.city)
+        entry = EntryFact(Section.EVENTS, name, {}, EventKind.STAY, city or self.city)
         for each in expressions:
             before = paragraph.text[: each.start - paragraph.start].rstrip(" :")
             field = ""

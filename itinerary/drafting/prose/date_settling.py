@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from itinerary.dates.finding import FoundKind
+from itinerary.dates.interval import Interval
 from itinerary.drafting.clauses import Clause, Tense
 from itinerary.drafting.counting import count_from, read_planned
 from itinerary.drafting.expressions import Expression
@@ -38,12 +39,19 @@ class DateSettler(ReaderState):
         if inside or (clause.tense != Tense.FUTURE and self.window is None):
             return
         planned = read_planned(expression.text, self.reference, self.window, self.story.language)
-        if planned:
+        if planned and self._is_behind_planned(expression) and self._goes_back(planned):
+            expression.is_counted = True  # "… on Sunday; on Monday she returns", behind the trip
+        elif planned:
             expression.intervals = planned
 
     def _is_behind_planned(self, expression: Expression) -> bool:
         told, first = self.planned.first if self.planned else None, expression.first
         return told is not None and first is not None and first >= told
+
+    def _goes_back(self, intervals: tuple[Interval, ...]) -> bool:
+        """Return whether dates lie before the day that the sentences before them have come to."""
+        told = self.planned.first if self.planned else None
+        return told is not None and all(each.first and each.first < told for each in intervals)
 
     def _read_behind(self, expression: Expression) -> None:
         """Read a weekday behind the day told before it, which lies later than the nearest one."""

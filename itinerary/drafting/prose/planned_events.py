@@ -10,12 +10,15 @@ from itinerary.dates.interval import Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.clauses import Clause
 from itinerary.drafting.expressions import Expression
-from itinerary.drafting.facts import EntryFact, Section
+from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
+from itinerary.drafting.leg_dates import format_days
 from itinerary.drafting.people import find_people
+from itinerary.drafting.programme.clock_words import ClockWords, read_clock
 from itinerary.drafting.prose.reader_state import ReaderState
 from itinerary.drafting.stays import choose_nearest, cut_stay, find_city_of_stay, goes_to
 
+_MOST_SAYS = 60  # characters from a day to its time, which are told together
 _LEAST_EVENT = 3  # words that tell an event
 
 
@@ -32,9 +35,9 @@ class EventReader(ReaderState):
         if stay is not None:
             leg = self.find_or_add_leg(stay)
             self.city = stay
-            if expression.has_open_start:
+            if expression.has_open_start and not self._go_on_from_stay(leg, clause, expression):
                 self._add_hint(clause, expression)
-            elif not leg.dates:
+            elif not leg.dates and not expression.has_open_start:
                 leg.dates.append(self.create_date(clause, expression))
                 expression.use_as(f"dates of {leg.name}")
             rest = cut_stay(rest, clause, expression, stay)
@@ -43,6 +46,22 @@ class EventReader(ReaderState):
         elif stay is None or (len(re.findall(r"\w+", rest)) >= _LEAST_EVENT and not is_only_way):
             self._add_event(clause, expression, places, rest)
         expression.list_as("beside the dates of the stay")
+
+    def _go_on_from_stay(self, leg: LegFact, clause: Clause, expression: Expression) -> bool:
+        """Date a stay "and then … until Friday" from the end of the one before; tell if it is."""
+        begin = self.planned.last if self.planned else None
+        last = expression.last or next((each.last for each in expression.intervals), None)
+        if leg.dates or begin is None or last is None or not begin < last:
+            return False
+        if not any(each.match(clause.text) for each in (self.words.joint, self.words.strong_joint)):
+            return False
+        fact = self.create_date(clause, expression)
+        fact.target = (Interval(begin, last + timedelta(days=1)),)
+        fact.reads = format_days(begin, last)
+        fact.marks.append("it begins where the stay before it ends")
+        leg.dates.append(fact)
+        expression.use_as(f"dates of {leg.name}")
+        return True
 
     def _add_hint(self, clause: Clause, expression: Expression) -> None:
         """Note until when somebody is in the city where they are."""
@@ -72,6 +91,8 @@ class EventReader(ReaderState):
         entry.is_carried, entry.marks = here is None, marks
         fact = self.create_doubted_date(clause, expression)
         entry.dates["when"] = [fact]
+        if clock := self._find_clock_beside(clause, expression):
+            self._join_clock(fact, expression, clock)
         if self._is_movement(clause, target):
             self._note_movement(clause, entry, target, places)
             if self._dates_purpose(clause, expression, target):
@@ -93,6 +114,25 @@ class EventReader(ReaderState):
         self._note_ends(clause, entry)
         expression.use_as(f"date of “{title}”")
         self.story.entries.append(entry)
+
+    def _find_clock_beside(self, clause: Clause, day: Expression) -> Expression | None:
+        """Return the only clock time that stands apart from its day: "on Monday … at 10:00"."""
+        clocks = [each for each in clause.expressions if each.has_time and not each.fate]
+        is_one = len(clocks) == 1 and clocks[0].is_counted and clocks[0] is not day
+        is_there = is_one and clocks[0].first == day.first == day.last is not None
+        return clocks[0] if is_there and not day.has_time else None
+
+    def _join_clock(self, fact: DateFact, day: Expression, clock: Expression) -> None:
+        """Give a date the time that stands apart from it in its clause."""
+        words = ClockWords(clock.start, clock.end, clock.text)
+        found = read_clock(words, day, self.story.language)
+        if not found.intervals:
+            return
+        fact.target, fact.reads = found.intervals, found.reads
+        start, end = min(day.start, clock.start), max(day.end, clock.end)
+        if end - start <= _MOST_SAYS:
+            fact.start, fact.says = start, self.story.article.text[start:end]
+        clock.use_as("time of the day beside it")
 
     def _is_only_place(self, title: str) -> bool:
         """Return whether a title names a place and nothing else: "Porto Alegre", "In Salamanca"."""

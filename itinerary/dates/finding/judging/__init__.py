@@ -67,7 +67,6 @@ Rule: TypeAlias = Callable[[Site], bool]
 # nothing but the words themselves.
 WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_split_by_comma, frozenset()),
-    (is_joined_to_verb, frozenset()),
     (is_bare_hour, _DIGIT_KINDS),
     (is_small_year, frozenset(("number",))),
     (is_day_without_month, frozenset(("weekday",))),
@@ -78,6 +77,7 @@ WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
 )
 PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_cut_from_longer_word, frozenset()),
+    (is_joined_to_verb, frozenset()),
     (has_unbalanced_bracket, frozenset()),
     (is_without_its_capital, NAME_KINDS | _UNIT_KINDS),
     (is_short_word_without_number, NAME_KINDS | _UNIT_KINDS),

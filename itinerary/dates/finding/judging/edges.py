@@ -30,10 +30,14 @@ def has_unbalanced_bracket(site: Site) -> bool:
 
 
 def is_joined_to_verb(site: Site) -> bool:
-    """Refuse "on Wednesday and visit", whose last word names no trip but tells what is done."""
-    if len(site.tokens) < 2 or not site.is_listed("TRIP_OR_VERB", site.tokens[-1].text):
+    """Refuse "on Wednesday and visit", "on Monday and after", which go on with what is done."""
+    if len(site.tokens) < 2:
         return False
-    before = site.tokens[-2]
+    before, last = site.tokens[-2:]
+    if site.is_listed("AFTERWARDS", last.text):  # "on Monday and after that Lima"
+        return site.after[:1] == " " and site.is_listed("JOINED_BY", before.text)
+    if not site.is_listed("TRIP_OR_VERB", last.text):
+        return False
     return before.text == "," or bool(before.kinds) or site.is_listed("JOINED_BY", before.text)
 
 

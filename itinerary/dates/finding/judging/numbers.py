@@ -149,7 +149,7 @@ def is_pair_of_numbers(site: Site) -> bool:
         return "." in words and is_bare and not site.language.lists["DOTTED_DATES"]
     if "/" not in words:
         return True
-    if not words.isdisjoint(site.language.lists["BEFORE_NUMERIC_DATE"]):
+    if not site.language.lists["BEFORE_NUMERIC_DATE"].isdisjoint((*words, site.folded_before)):
         return False
     return not (site.style == "announcement" and site.is_at_block_start)
 
