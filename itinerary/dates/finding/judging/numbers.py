@@ -149,7 +149,8 @@ def is_pair_of_numbers(site: Site) -> bool:
         return "." in words and is_bare and not site.language.lists["DOTTED_DATES"]
     if "/" not in words:
         return True
-    if not site.language.lists["BEFORE_NUMERIC_DATE"].isdisjoint((*words, site.folded_before)):
+    is_told = site.is_listed("NOUN_BEFORE_NUMERIC_DATE", site.folded_before)
+    if is_told or not words.isdisjoint(site.language.lists["BEFORE_NUMERIC_DATE"]):
         return False
     return not (site.style == "announcement" and site.is_at_block_start)
 
