@@ -141,6 +141,7 @@ class LineReader:
                 if each.city is None and each.is_carried and is_before:
                     each.city, each.is_carried = origin, False  # they were there before they left
         entry.city, entry.is_carried = start, False
+        entry.is_origin_carried = origin is None
         if start is not None and (to is None or start.key != to.key):
             entry.kind = EventKind.MOVEMENT
             entry.origin, entry.destination = start.name, to.name if to else ""

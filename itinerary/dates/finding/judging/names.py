@@ -216,6 +216,9 @@ def is_name_of_paper(site: Site) -> bool:
     if any(site.is_capital(token) for token in parts):
         return True
     is_told = site.small_words - site.language.lists["DETERMINER"]
+    lead = site.text[site.start : site.end].split(" ")[0].lower()
+    if lead in site.language.verbs["BEFORE_PART"]:
+        return False  # "à noite" is no "a noite"
     is_listed = site.is_listed("LONE_PART", parts[0].text)
     return len(parts) == len(site.content) and not is_told and not is_listed
 
