@@ -30,6 +30,7 @@ def complete_legs(story: Story) -> None:
 def add_legs_of_events(story: Story) -> None:
     """Add the cities in which something is planned, but for the home."""
     _find_home(story)
+    _find_way_home(story)
     _take_out_of_later_cities(story)
     _place_by_dates(story, is_complete=False)
     for entry in story.entries:
@@ -56,6 +57,27 @@ def _find_home(story: Story) -> None:
         busy = [each.city.name for each in story.entries if each.city and each not in ways]
         if story.home not in busy:
             story.legs = [each for each in story.legs if each.name != story.home]
+
+
+def _find_way_home(story: Story) -> None:
+    """Note the city that the last movement leads to, if it lies in a country of its own.
+
+    So it does that leaves for Lisbon, from a trip through Ireland, and after which nothing happens.
+    """
+    planned = [
+        each for each in story.entries if each.section == Section.EVENTS and not each.is_hint
+    ]
+    in_order = sorted(planned, key=lambda each: _find_day(each) or date.min)
+    last = in_order[-1] if in_order else None
+    leg = story.find_leg(last.city) if last else None
+    if last is None or leg is None or leg.city is None or leg.dates or story.home:
+        return
+    others = [each.city for each in story.legs if each.city and each is not leg]
+    others += [each.city for each in planned if each.city and each is not last]
+    is_elsewhere = others and all(each.place.country != leg.city.place.country for each in others)
+    if last.kind == EventKind.MOVEMENT and last.destination == leg.name and is_elsewhere:
+        story.home = leg.name
+        story.legs.remove(leg)
 
 
 def _find_day(entry: EntryFact) -> date | None:
