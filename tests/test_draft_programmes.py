@@ -170,3 +170,59 @@ def test_a_weekday_behind_its_day_is_no_part_of_the_title(table: Table) -> None:
             )
             drafted = draft_text(f"{head}\n\n{line}", language=language)
             assert f"title: {title}\n" in drafted.text
+
+
+def test_a_line_of_a_day_tells_where_a_flight_leaves() -> None:
+    lines = "Monday 4 May\n  dep Lisbon 22:40, TP 203\nTuesday 5 May\n  arr JFK 02:05"
+    drafted = draft_text(f"Travel\n\nOslo, 20 April 2026\n\n{lines}")
+    (way,) = (each for each in resolve(drafted.document).entries if each.kind == "movement")
+    assert "number: TP 203" in drafted.text
+    assert "from: Lisbon\n" in drafted.text
+    for name, expected in (("depart", "2026-05-04T22:40"), ("arrive", "2026-05-05T02:05")):
+        dating = way.find_dating(name)
+        assert dating is not None
+        assert dating.intervals[0].edtf.startswith(expected)
+
+
+OFF = [
+    ("en", "14:00 cancelled: tea with the board"),
+    ("en", "14:00 Tea with the board (cancelled)"),
+    ("es", "14:00 Té con la junta (cancelado)"),
+    ("pt", "14h00 Cancelado: chá com a direção"),
+]
+
+
+def test_a_line_that_is_off_is_cancelled(table: Table) -> None:
+    for language, line in OFF:
+        with table.row(line):
+            day = {"en": "Monday 4 May", "es": "Lunes 4 de mayo", "pt": "Segunda-feira, 4 de maio"}
+            drafted = draft_text(f"{HEADS[language]}{day[language]}\n{line}", language=language)
+            assert "status: cancelled" in drafted.text
+    kept = f"{HEADS['en']}Monday 4 May\n14:00 Workshop on cancelled debts"
+    assert "status: cancelled" not in draft_text(kept).text
+
+
+def test_the_city_of_one_line_holds_for_its_day() -> None:
+    lines = "4 May\n10:00 Arrives in Valletta\n16:00 Youth meeting, Sliema\n\n5 May\n09:00 Mass"
+    text = "Bishop Holt in Malta\n\nOslo, 20 April 2026\n\nThe bishop leaves.\n\n" + lines
+    entries = {each.title: each for each in resolve(draft_text(text).document).entries}
+    assert "place: Sliema" in draft_text(text).text
+    assert entries["Mass"].leg == "valletta"
+
+
+def test_the_way_back_to_another_country_ends_the_trip(table: Table) -> None:
+    for language, sentence, home in (
+        ("en", "On 6 May she meets the mayor in Kisumu. She leaves for Oslo on 6 May.", "Oslo"),
+        ("pt", "A 5 de maio fala em Kisumu. Parte para Lisboa a 6 de maio.", "Lisboa"),
+    ):
+        with table.row(sentence):
+            entries = list_entries(draft_text(HEADS[language] + sentence, language=language))
+            assert f"leg {home}" not in entries
+
+
+def test_lines_below_a_day_without_a_year_are_not_of_the_day_above_it() -> None:
+    text = "Bishop Holt in Malta\n\nOslo, 20 April 2026\n\n4 May\n10:00 Mass\n16:00 Tea\n"
+    entries = list_entries(draft_text(text))
+    assert not [
+        date for title, date in entries.items() if title.startswith("event") and "04" in date
+    ]

@@ -99,7 +99,7 @@ class FlightRowReader(LineReader):
         title = " ".join(filter(None, (row.number, row.origin, "–", row.destination)))
         entry = EntryFact(Section.EVENTS, title, {"depart": [depart], "arrive": [arrive]})
         entry.kind, entry.number = EventKind.MOVEMENT, row.number.replace(" ", "")
-        start, self.city = (self._find_airport_city(each) for each in (row.origin, row.destination))
+        start, self.city = (self.find_airport_city(each) for each in (row.origin, row.destination))
         entry.origin = start.name if start else row.origin
         entry.destination = self.city.name if self.city else row.destination
         for each in expressions:
@@ -124,7 +124,7 @@ class FlightRowReader(LineReader):
         expression.use_as("time of the day beside it")
         return fact
 
-    def _find_airport_city(self, code: str) -> NamedPlace | None:
+    def find_airport_city(self, code: str) -> NamedPlace | None:
         """Return the city that an airport serves; None if the index does not know it."""
         airport = find_airport(code)
         found = self.look_up(airport.city) if airport else None

@@ -28,6 +28,7 @@ class LineEventReader(TravelLineReader):
         here = next((each for each in places if each.is_city and each.relation == "at"), None)
         if named := (_BRACKETED.search(title) or _LAST_PART.search(title)):
             here = self.look_up(named[1].strip()) or here
+            self.base = self.base or self.city
             self.city = here or self.city
         origin = next((each for each in places if each.is_city and each.relation == "from"), None)
         is_arrival = words.arrive.match(title) is not None
@@ -41,8 +42,9 @@ class LineEventReader(TravelLineReader):
                     return
                 title = ", ".join(parts[1:])
             if place is not None:
-                self.city = place
+                self.city, self.base = place, None
                 self.find_or_add_leg(place)
+        title += ")" * (title.count("(") - title.count(")"))
         title = title[:1].upper() + title[1:]
         entry = EntryFact(Section.EVENTS, title or "?", {"when": [fact]}, city=self.city)
         entry.is_carried = here is None and self.city is None

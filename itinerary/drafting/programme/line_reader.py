@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itinerary.articles import Paragraph
 from itinerary.dates.finding import FoundKind
 from itinerary.dates.interval import Grain, Interval
-from itinerary.document.vocabulary import EventKind
+from itinerary.document.vocabulary import EventKind, Status
 from itinerary.drafting.expressions import Expression, find_place_of
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
@@ -49,6 +49,7 @@ class LineReader:
         self.day: Expression | None = None
         self.month: Expression | None = None
         self.city: NamedPlace | None = None
+        self.base: NamedPlace | None = None  # where they are again on the day after
         self.last: EntryFact | None = None
         self.pending: EntryFact | None = None  # a movement that has not arrived
         self.flight_day: Expression | None = None  # of the last line of a flight
@@ -149,7 +150,8 @@ class LineReader:
             self.pending = entry
         elif start is None:
             entry.kind = EventKind.OTHER
-        self.city = to or self.city
+        if to is not None:
+            self.city, self.base = to, None
 
     def finish_movement(
         self, place: NamedPlace | None, fact: DateFact, expression: Expression
@@ -163,16 +165,26 @@ class LineReader:
         expression.fate, expression.reason = "used", f"arrival of “{self.pending.title}”"
         self.pending = None
         if place is not None:
-            self.city = place
+            self.city, self.base = place, None
             self.find_or_add_leg(place)
 
     def keep(self, entry: EntryFact, expression: Expression) -> None:
         """Add an event to the story, with a leg for its city."""
         self.last = entry
+        self._note_cancellation(entry)
         self.story.entries.append(entry)
         expression.fate, expression.reason = "used", f"date of “{entry.title}”"
         if entry.city is not None and entry.kind != EventKind.MOVEMENT:
             self.find_or_add_leg(entry.city)
+
+    def _note_cancellation(self, entry: EntryFact) -> None:
+        """Note that an event is off, where its line begins or ends with that, or has it apart."""
+        title = entry.title.strip(EDGES)
+        for found in self.words.cancelled.finditer(title):
+            before = title[: found.start()].rstrip()
+            if before[-1:] in ("", "(", ":", "–", "-", ",") or found.end() == len(title):
+                entry.status = Status.CANCELLED
+                return
 
     def find_or_add_leg(self, place: NamedPlace) -> LegFact:
         """Return the leg of a city."""

@@ -28,14 +28,29 @@ class ProgrammeReader(UntimedLineReader):
         self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
     ) -> bool:
         """Read a line if it is one of a programme, and tell whether it is."""
-        is_line = self.read_flight_row(paragraph, expressions) or self._read_line(
-            paragraph, expressions, following
+        is_line = (
+            self.read_flight_row(paragraph, expressions)
+            or self.read_way(paragraph, expressions)
+            or self._leave_unknown_day(paragraph, expressions)
+            or self._read_line(paragraph, expressions, following)
         )
         self.begins_day = is_line and self.day is not None and paragraph.start <= self.day.start
         if not is_line:
             self.leave_lone_time()
         self.line_end = paragraph.end if is_line and not self.is_list else None
         return is_line
+
+    def _leave_unknown_day(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
+        """Read a line of nothing but a day whose year nothing tells: lines below it are open."""
+        if self.day is None or len(expressions) != 1:
+            return False
+        (day,) = expressions
+        is_alone = day.text.strip(EDGES) == paragraph.text.strip(EDGES)
+        if not is_alone or not day.is_dated or day.intervals or day.is_counted:
+            return False
+        day.list_as("nothing tells its year")
+        self.day = None
+        return True
 
     def _read_line(
         self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
@@ -113,6 +128,7 @@ class ProgrammeReader(UntimedLineReader):
 
     def _begin_day(self, paragraph: Paragraph, day: Expression) -> None:
         self.last, self.is_list = None, False
+        self.city, self.base = self.base or self.city, None
         self.leave_lone_time()
         if day.is_coarse:
             day.list_as("it stands above the lines of its days")

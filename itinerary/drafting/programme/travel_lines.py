@@ -14,12 +14,18 @@ from itinerary.drafting.programme.clock_words import ClockWords, find_clock
 from itinerary.drafting.programme.flight_rows import FlightRowReader
 from itinerary.drafting.programme.line_reader import EDGES, FLIGHT, INDENT, LABEL, PART
 
+_CODE = 3  # letters of the code of an airport
+# "Lisbon" in "dep Lisbon 22:40".
+_PLACE_BEHIND = re.compile(r":?\s+(?P<name>(?:[^\W\d_a-z][^\W\d]*[ ]){1,3})(?=\d)")
+
 
 class TravelLineReader(FlightRowReader):
     """Reads lines of flights ("dep 09:05", "arr 11:20") and of hotels ("check-in 4 May")."""
 
     def _look_up_airport(self, name: str) -> NamedPlace | None:
-        """Return the city of an airport, which its name begins with."""
+        """Return the city of an airport, which its name begins with, or that its code tells."""
+        if len(name) == _CODE and name.isupper() and (city := self.find_airport_city(name)):
+            return city
         return self.look_up(name) or self.look_up(name.rpartition(" ")[0])
 
     def read_flight(
@@ -31,18 +37,30 @@ class TravelLineReader(FlightRowReader):
             (self.words.arrives_mark, False),
         ):
             for mark in marks.finditer(rest):
-                clock = find_clock(rest[mark.end() :].lstrip(" :"), self.words)
+                place = _PLACE_BEHIND.match(rest, mark.end())
+                end = place.end() if place else mark.end()
+                clock = find_clock(rest[end:].lstrip(" :"), self.words)
                 if clock is None:
                     continue
-                offset = len(paragraph.text) - len(rest) + mark.end()
-                offset += len(rest[mark.end() :]) - len(rest[mark.end() :].lstrip(" :"))
-                there = clock.shift(offset)
-                begin = mark.start()
+                offset = len(paragraph.text) - len(rest[end:].lstrip(" :"))
+                name = place["name"] if place else rest[: mark.start()]
                 self._add_flight(
-                    paragraph, day, expressions, rest, begin, there, is_departure=is_departure
-                )
+                    paragraph, day, expressions, rest, name, clock.shift(offset),
+                    is_departure=is_departure,
+                )  # fmt: skip
                 return True
         return False
+
+    def read_way(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
+        """Read a line of the day above that begins with where a flight leaves, or arrives."""
+        marks = (self.words.departs_mark, self.words.arrives_mark)
+        begins = (mark.match(paragraph.text) for mark in marks)
+        ends = (each.end() for each in begins if each)
+        is_way = any(_PLACE_BEHIND.match(paragraph.text, end) for end in ends)
+        day = self.day
+        if day is None or not is_way:
+            return False
+        return self.read_flight(paragraph, day, expressions, paragraph.text)
 
     def read_same_day(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
         """Read a line of a flight that is set in below that of its day."""
@@ -57,10 +75,11 @@ class TravelLineReader(FlightRowReader):
 
     def _add_flight(
         self, paragraph: Paragraph, day: Expression, expressions: Sequence[Expression],
-        rest: str, mark: int, clock: ClockWords, *, is_departure: bool,
+        rest: str, name: str, clock: ClockWords, *, is_departure: bool,
     ) -> None:  # fmt: skip
-        number = FLIGHT.search(rest[:mark])
-        name = rest[number.end() if number else 0 : mark].strip(EDGES)
+        number = FLIGHT.search(rest)
+        inside = FLIGHT.search(name)
+        name = name[inside.end() if inside else 0 :].strip(EDGES)
         place = self._look_up_airport(name)
         fact = self.join_day_and_time(paragraph, day, clock, expressions)
         is_own_day = paragraph.start <= day.start < paragraph.end
