@@ -128,4 +128,4 @@ class FlightRowReader(LineReader):
         """Return the city that an airport serves; None if the index does not know it."""
         airport = find_airport(code)
         found = self.look_up(airport.city) if airport else None
-        return replace(found, name=found.place.name) if found else None
+        return found._replace(name=found.place.name) if found else None
