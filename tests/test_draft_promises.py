@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -133,3 +137,37 @@ def test_nothing_is_dropped_of_parts_in_any_order(data: st.DataObject) -> None:
     language, head = data.draw(st.sampled_from(STARTS))
     parts = data.draw(st.lists(st.sampled_from(PARTS[language]), max_size=6))
     assert find_dropped("\n\n".join([head, *parts]) + "\n", language) == []
+
+
+MASTHEADS = {
+    "en": "Release date, as of date: 4 May 2026 | Posted, issued and updated, by Ana Reis",
+    "es": "Ministerio de Obras\nPublicado (fecha, actualizado a fecha de: 4 de mayo de 2026)",
+    "pt": "Programa provisório (à data de 4 de maio de 2026)\nDivulgado, data: 4 de maio de 2026",
+}
+SCRIPT = """
+from itinerary import draft, read_article
+from test_draft_promises import HEADS, MASTHEADS, PARTS
+
+for language, heads in HEADS.items():
+    masthead = f"{heads[0].partition(chr(10))[0]}\\n\\n{MASTHEADS[language]}"
+    for head in (masthead, heads[-1]):
+        article = read_article(chr(10).join([head, "", *PARTS[language]]), language=language)
+        drafted = draft([article])
+        print(article, drafted.text, drafted.review.to_json())
+"""
+
+
+def test_the_same_articles_give_the_same_draft_whatever_the_hash_seed() -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", SCRIPT],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)},
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+        for seed in ("0", "1", "2")
+    ]
+    first, *others = [run.communicate()[0] for run in runs]
+    assert not any(run.returncode for run in runs)
+    assert others == [first] * len(others)

@@ -140,13 +140,15 @@ def _tells_times(line: str) -> bool:
 
 
 def _find_lead(text: str, words: Iterable[str], dates: Sequence[StatedDate]) -> str:
-    """Return the words of a line that say that the date behind them is that of publication."""
+    """Return the words of a line that say that the date behind them is that of publication.
+
+    Of words that are part of others ("data", "à data de") it is the longest.
+    """
     if not dates:
         return ""
     before = text[: dates[0].start].casefold()
-    return next(
-        (each for each in words if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", before)), ""
-    )
+    found = [each for each in words if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", before)]
+    return max(found, key=lambda each: (len(each), each), default="")
 
 
 def _strip_dates(text: str, dates: Sequence[StatedDate], lead: str) -> str:

@@ -147,9 +147,9 @@ class _Series:
             self._check_count(step, count)
             if goes_on := start.clock.date() > self._last_day:
                 break
-            keys = {self._identify(self._locate_start(start.clock).time), start.clock.date()}
-            if keys & deleted:
-                found_deleted |= keys & deleted
+            keys = (self._identify(self._locate_start(start.clock).time), start.clock.date())
+            if gone := deleted.intersection(keys):
+                found_deleted |= gone
                 continue
             change = next((changes[key] for key in keys if key in changes), None)
             dated = self._date_change(change, used) or self._date_occurrence(start, changes)
