@@ -7,6 +7,7 @@ import time
 from datetime import date
 
 import pytest
+from fuzz.articles import write_pdf
 from hypothesis import given
 from hypothesis import strategies as st
 from tables import Table
@@ -191,6 +192,21 @@ def test_a_mail_is_read_by_its_head(table: Table) -> None:
             assert [each.text for each in article.cut] == ["ticket.pdf"]
 
 
+BROKEN_HEADS = [  # where the standard library raises what is no ValueError
+    "From: =?utf-8?B?w4k=?= <",
+    "From: a@b.c\nTo: (",
+    "Subject: =?x-none?B?//?=\nDate: Mon, 4 May 2026 10:00:00 +9999",
+    "Content-Type: text/plain; charset*=x''%\nContent-Disposition: =?=;",
+]
+
+
+def test_a_mail_with_a_broken_head_is_read(table: Table) -> None:
+    for head in BROKEN_HEADS:
+        with table.row(head):
+            article = read_article(f"{head}\n\nYou fly on 9 June.\n".encode(), name="mail.eml")
+            assert story(article) == ["You fly on 9 June."]
+
+
 def test_lines_that_were_broken_for_width_are_one_paragraph() -> None:
     text = (
         "The envoy will travel to Quito in the first days of June and then\n"
@@ -224,29 +240,6 @@ def create_docx() -> bytes:
     return file.getvalue()
 
 
-def create_pdf(line: str) -> bytes:
-    """Return a PDF with one line of text, or with none."""
-    content = f"BT /F1 12 Tf 72 700 Td ({line}) Tj ET" if line else ""
-    parts = [
-        "<< /Type /Catalog /Pages 2 0 R >>",
-        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R"
-        " /Resources << /Font << /F1 5 0 R >> >> >>",
-        f"<< /Length {len(content)} >>\nstream\n{content}\nendstream",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
-    ]
-    text, offsets = "%PDF-1.4\n", []
-    for number, part in enumerate(parts, 1):
-        offsets.append(len(text))
-        text += f"{number} 0 obj\n{part}\nendobj\n"
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    size = len(parts) + 1
-    return (
-        f"{text}xref\n0 {size}\n0000000000 65535 f \n{table}"
-        f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(text)}\n%%EOF"
-    ).encode()
-
-
 def test_files_of_text_processors_are_read() -> None:
     article = read_article(create_docx(), name="visit.docx")
     assert value(article.title) == "Envoy to tour Andes"
@@ -255,10 +248,10 @@ def test_files_of_text_processors_are_read() -> None:
 
 
 def test_a_pdf_is_read_and_a_scanned_one_refused() -> None:
-    article = read_article(create_pdf("The envoy will be in Quito on 9 June 2026."), name="v.pdf")
+    article = read_article(write_pdf(["The envoy will be in Quito on 9 June 2026."]), name="v.pdf")
     assert story(article) == ["The envoy will be in Quito on 9 June 2026."]
     with pytest.raises(DocumentError, match=r"it is scanned[^=]+= recognise its text .*ocrmypdf"):
-        read_article(create_pdf(""), name="scan.pdf")
+        read_article(write_pdf([]), name="scan.pdf")
 
 
 @pytest.mark.parametrize(
@@ -273,6 +266,17 @@ def test_a_pdf_is_read_and_a_scanned_one_refused() -> None:
 def test_what_cannot_be_read_is_refused(name: str, data: bytes, message: str) -> None:
     with pytest.raises(DocumentError, match=message):
         read_article(data, name=name)
+
+
+def test_what_is_no_day_of_publication_is_none_and_said(table: Table) -> None:
+    for day in ("0001-01-01", "9999-12-31T23:00", "4/5/2026", "soon"):
+        with table.row(day):
+            page = f"<meta name=date content='{day}'><article><p>On 9 June.</article>"
+            article = read_article(page.encode(), name="a.html")
+            assert article.published is None
+            assert f"“{day}” (meta date), cannot be read" in article.remarks[0]
+    with pytest.raises(OptionError, match=r"published must be in the years 1000 to 8999"):
+        read_article("a\nb", published=date.max)
 
 
 def test_a_wrong_name_of_file_format_or_language() -> None:

@@ -19,10 +19,10 @@ from itinerary.articles.mail import is_mail, read_mail
 from itinerary.articles.masthead import Masthead, read_masthead
 from itinerary.articles.other_stories import cut_other_stories
 from itinerary.articles.plain_text import read_markdown, read_plain_text
-from itinerary.articles.stated_dates import read_declared_date
+from itinerary.articles.stated_dates import YEARS, read_declared_date
 from itinerary.articles.text_decoding import MAX_BYTES, decode_article
 from itinerary.codes import Code
-from itinerary.diagnostics import require_argument, require_choice, require_text
+from itinerary.diagnostics import OptionError, require_argument, require_choice, require_text
 from itinerary.loading.source_file import SourceFile, read_limited_bytes
 
 __all__ = ["Article", "CutPart", "Paragraph", "ParagraphKind", "Stated", "read_article"]
@@ -42,6 +42,7 @@ _FORMATS: Mapping[str, ArticleFormat] = {
 }
 _HTML_START = (b"<!doctype html", b"<html", b"<?xml")
 _MOST_REPORTED = 5
+_MOST_TOLD = 80  # characters of a date that cannot be read
 
 
 def read_article(
@@ -65,7 +66,7 @@ def read_article(
 
     Raises:
         DocumentError: The file cannot be read, is too large, or holds no text.
-        OptionError: There is no such format or language.
+        OptionError: There is no such format or language, or `published` is no day of publication.
         TypeError: An argument has a wrong type; the message names it.
 
     >>> article = read_article("Envoy to visit Quito\n\nVienna, 4 May 2026 - She will travel.")
@@ -92,6 +93,10 @@ def _check_arguments(source: object, name: object, published: object, publisher:
     require_argument("source", source, str | os.PathLike | bytes, "a path, bytes or a text")
     require_text("name", name)
     require_argument("published", published, date | None, "a date or None")
+    if isinstance(published, date) and published.year not in YEARS:
+        raise OptionError(
+            f"published must be in the years {YEARS[0]} to {YEARS[-1]}, and is {published}"
+        )
     require_text("publisher", publisher)
 
 
@@ -206,7 +211,7 @@ def _choose_published(
     if given is not None:
         found.insert(0, Stated(str(given), "given"))
     if not found:
-        remarks.append(_tell_missing(head))
+        remarks.append(_tell_missing(page, head))
         return None
     days = {each.value[:10]: each for each in reversed(found)}
     if len(days) > 1:
@@ -215,7 +220,12 @@ def _choose_published(
     return found[0]
 
 
-def _tell_missing(head: Masthead) -> str:
+def _tell_missing(page: Page, head: Masthead) -> str:
+    if unread := _first(page, "published"):
+        return (
+            f"its date of publication, “{unread.value[:_MOST_TOLD]}” ({unread.origin}), cannot be"
+            " read: give it (--published 2026-01-31)"
+        )
     if head.yearless:
         return (
             f"its date, “{head.yearless}”, has no year: give the day of publication"

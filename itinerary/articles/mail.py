@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import re
+from email.message import EmailMessage, MIMEPart
+from email.parser import BytesParser
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import Any, cast
 
 from itinerary.articles.article import CutPart, Page
 from itinerary.articles.plain_text import read_plain_text
 from itinerary.articles.text_decoding import decode_article
 
-if TYPE_CHECKING:  # few articles are mails
-    from email.message import EmailMessage, MIMEPart
-
 _HEAD = re.compile(r"\A(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,40}\n")
 _QUOTED = re.compile(r"^(?:>.*|-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,}.*)$", re.MULTILINE)
 _SUBJECT_MARK = re.compile(r"^(?:(?:re|fwd?|rv|enc|tr)\s*:\s*)+", re.IGNORECASE)
+
+
+class _LenientPolicy(EmailPolicy):
+    """Reads a line of the head that the standard library fails at as the text that it is."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """Return the value of a line of the head, of a broken Content line an empty one."""
+        try:
+            return super().header_fetch_parse(name, value)
+        except Exception:  # IndexError, AttributeError, LookupError: whatever it comes to
+            is_content = name.lower().startswith("content-")
+            return self.header_factory(name, "") if is_content else " ".join(value.split())
 
 
 def is_mail(text: str) -> bool:
@@ -35,10 +47,8 @@ def read_mail(data: bytes, name: str) -> Page:
     Raises:
         DocumentError: It holds no text.
     """
-    from email import policy
-    from email.parser import BytesParser
-
-    message = BytesParser(policy=policy.default).parsebytes(data)
+    policy = cast("EmailPolicy[EmailMessage]", _LenientPolicy())
+    message = BytesParser(policy=policy).parsebytes(data)
     page = _read_body(message, name)
     sender = str(message.get("From", ""))
     person, address = parseaddr(sender)

@@ -17,6 +17,8 @@ _YEAR = re.compile(r"(?<![\d.,$€£/-])(?:19|20)\d\d(?![\d.,]*\d|[/-]\d)")
 _NUMERIC = re.compile(r"(?<![\d/.-])(?:\d{4}-\d{2}-\d{2}|\d{1,2}([/.-])\d{1,2}\1\d{4})(?![\d/-])")
 _WORD = re.compile(r"[^\s()|]+")
 _MOST_WORDS = 7
+# In which something is published: beyond, there is no day before or behind it that could be told.
+YEARS = range(1000, 9000)
 _TIME = re.compile(
     r",? (?:at )?(?:\d{1,2}[:.h]\d{2}|\d{4} (?:hrs|h)\b)(?: ?[ap]\.?m\b\.?)?", re.IGNORECASE
 )
@@ -69,7 +71,7 @@ def _read_around(line: str, found: re.Match[str], taken: int, language: str) -> 
         if _resolve(phrase, language, _REFERENCES[1]) != interval:
             continue
         day = _find_single_day(interval)
-        if day is None:
+        if day is None or day.year not in YEARS:
             return None  # a month, or several days: shorter words would cut it in two
         time = _TIME.match(line, found.end())
         return StatedDate(start, time.end() if time else found.end(), day)
@@ -101,6 +103,8 @@ def _is_either_order(text: str) -> bool:
 def read_declared_date(text: str) -> str | None:
     """Return a declared date by ISO 8601, to the day or with its time; None if it is none.
 
+    It is none, either, where its year is not one of `YEARS`.
+
     >>> read_declared_date("2026-05-04T10:00:00.000Z"), read_declared_date("20260504")
     ('2026-05-04T10:00:00+00:00', '2026-05-04')
     >>> read_declared_date("4 May 2026"), read_declared_date("soon")
@@ -109,8 +113,10 @@ def read_declared_date(text: str) -> str | None:
     words = text.strip()
     try:
         if len(words) <= 10 and "T" not in words:
-            return date.fromisoformat(words).isoformat()
-        return datetime.fromisoformat(words).replace(microsecond=0).isoformat()
+            day = date.fromisoformat(words)
+        else:
+            day = datetime.fromisoformat(words).replace(microsecond=0)
+        return day.isoformat() if day.year in YEARS else None
     except ValueError:
         days = {str(each.day) for each in find_stated_dates(words, "en")}
         return days.pop() if len(days) == 1 else None

@@ -36,6 +36,7 @@ _STATUS = {
 _OTHER_EVENTS = ("Festival", "Hackathon", "CourseInstance")
 _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d[\d -]*\s+|\s+\d[\d -]*$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FAR_DATE = re.compile(r"0001|9999")  # it stands for no date at all
 
 
 def read_reservations(story: Story, gazetteer: Gazetteer) -> None:
@@ -217,11 +218,12 @@ def _find_city(address: object, gazetteer: Gazetteer) -> NamedPlace | None:
 
 def _create_date(value: object, origin: str, story: Story, end: object = None) -> DateFact | None:
     """Return a date by ISO 8601, with the end of what lasts; None if it is none."""
-    says = find_name(value)
-    intervals = _read_iso(says, find_name(end))
+    says, last = find_name(value), find_name(end)
+    if _FAR_DATE.match(says) or _FAR_DATE.match(last):
+        return None
+    intervals = _read_iso(says, last)
     if intervals is None:
         return None
-    last = find_name(end)
     reads = f"{says}/{last}" if last and last != says and intervals.start != intervals.end else ""
     quote = f"{says} – {last}" if reads else says
     fact = DateFact(story.number, says, 0, quote, (intervals,), reads)

@@ -97,7 +97,8 @@ def _tell_language(article: Article) -> str:
 def _mark_text(text: str, start: int, end: int, items: Sequence[tuple[int, ReviewItem]]) -> str:
     pieces: list[str] = []
     for number, item in items:
-        if item.start < start:
+        if item.start < start:  # inside of what has a mark: only the list has a line of it
+            pieces.append(f'<span id="mark-{number}"></span>')
             continue
         pieces.append(escape(text[start : item.start]))
         words = escape(text[item.start : item.end])

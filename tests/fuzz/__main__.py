@@ -3,8 +3,8 @@
 The exit status is 1 if a target fails; the input is printed.
 
 `python -m fuzz` runs them all, `python -m fuzz loader` one of them. Atheris watches which lines an
-input reaches, and goes on from the inputs that reach new ones; Hypothesis draws whole documents
-and calendars, ten thousand of them at least.
+input reaches, and goes on from the inputs that reach new ones; Hypothesis draws whole documents,
+calendars and articles, thousands of them at least.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-TARGETS = ("loader", "phrases", "importer", "exporter", "documents", "calendars")
-LEAST = 10_000  # documents that Hypothesis draws, however long that takes
+TARGETS = ("loader", "phrases", "importer", "exporter", "documents", "calendars", "articles")
+# How many Hypothesis draws, however long that takes.
+LEAST = {"documents": 10_000, "calendars": 10_000, "articles": 2_000}
 ROUND = 1_000
 MEMORY = 4 * 2**30  # bytes
 BOUNDS = {
@@ -62,7 +63,7 @@ def run(target: str, seconds: float) -> int:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    return draw(target, seconds) if target in ("documents", "calendars") else watch(target, seconds)
+    return draw(target, seconds) if target in LEAST else watch(target, seconds)
 
 
 def found(target: str, data: object, error: BaseException) -> NoReturn:
@@ -128,13 +129,13 @@ def _quoted(word: str) -> str:
 
 
 def draw(target: str, seconds: float) -> int:
-    """Draw documents or calendars by Hypothesis, a round with each seed, until the time is up."""
+    """Draw wholes by Hypothesis, a round with each seed, until the time is up."""
     from hypothesis import seed
 
     from fuzz import targets
 
     begun, count = time.monotonic(), 0
-    while time.monotonic() - begun < seconds or count < LEAST:
+    while time.monotonic() - begun < seconds or count < LEAST[target]:
         try:
             seed(count)(targets.DRAWN[target])()
         except BaseException as error:

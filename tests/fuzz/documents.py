@@ -48,7 +48,7 @@ PROPERTIES = set(
 )
 COMPONENTS = {"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT"}
 _HARMFUL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_OBEYED = re.compile(
+OBEYED = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )  # by a terminal
 
@@ -82,7 +82,7 @@ def hold(text: str, format: str = "json") -> Timeline | None:
         return None
     timeline = resolve(loaded.document)
     said = format_diagnostics(timeline.diagnostics)
-    assert not _OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
+    assert not OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
     hold_exports(timeline)
     errors = [
         each for each in (*loaded.diagnostics, *timeline.diagnostics) if each.severity == "error"
@@ -96,7 +96,7 @@ def hold_loaded(text: str, format: str) -> LoadResult:
     assert loaded.document or loaded.diagnostics
     for said in (format_diagnostics(loaded.diagnostics), format_diagnostics(loaded.notes)):
         said.encode()
-        assert not _OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
+        assert not OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
     return loaded
 
 
@@ -138,7 +138,7 @@ def hold_exports(timeline: Timeline) -> None:
     assert [each["title"] for each in told["entries"]] == [each.title for each in timeline.entries]
     for printed in (format_timeline(timeline), explained, format_conflicts(found)):
         printed.encode()
-        assert not _OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
+        assert not OBEYED.search(printed.replace("\n", "")), "a report that a terminal obeys"
 
 
 def hold_selections(timeline: Timeline) -> None:

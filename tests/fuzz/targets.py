@@ -1,4 +1,4 @@
-"""What `make fuzz` runs, each as a function of an input: loader, phrases, import, export."""
+"""What `make fuzz` runs, each as a function of an input: loader, import, export, drafts …"""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from typing import Any
 
 import icalendar
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pages import hold_page
+from rendering import render_partly
 
 from itinerary import diagnostics, render, resolve
 from itinerary import loading as loader
+from itinerary.articles import Article, read_article
 from itinerary.calendars.importing import import_calendar
 from itinerary.calendars.verifying import verify
 from itinerary.dates import wording
@@ -22,9 +26,12 @@ from itinerary.dates.grammar import list_languages, load_grammar, resolve_phrase
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import ItineraryError, PhraseError
+from itinerary.drafting import compare, draft
+from itinerary.drafting.review_page import render_review_page
 
+from .articles import OddArticle, articles
 from .calendars import calendars, options
-from .documents import documents, hold, hold_loaded, in_time, written
+from .documents import OBEYED, documents, hold, hold_loaded, in_time, written
 
 ROOT = Path(__file__).parents[2]
 CALENDARS = Path(icalendar.__file__).parent / "tests"
@@ -161,7 +168,46 @@ def whole_calendars(text: str, chosen: dict[str, Any]) -> None:
             verify(text, _NO_TRIP)
 
 
-DRAWN = {"documents": whole_documents, "calendars": whole_calendars}
+@settings(
+    max_examples=1000,
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=PHASES,
+)
+@given(st.lists(articles, min_size=1, max_size=2))
+def whole_articles(files: list[OddArticle]) -> None:
+    """One odd article or two, drawn by Hypothesis: they are drafted from, or refused."""
+    said = ""
+    with in_time():
+        try:
+            hold_draft([read_article(each.data, name=each.name, **each.options) for each in files])
+        except ItineraryError as error:
+            said = str(error)
+    said.encode()
+    assert not OBEYED.search(said.replace("\n", "")), "a message that a terminal obeys"
+
+
+def hold_draft(read: list[Article]) -> None:
+    """Draft from articles, and check that the draft is sound and that its review can be shown."""
+    for article in read:
+        for each in article.paragraphs:
+            assert len(article.text[each.start : each.end]) == len(each.text) > 0
+    drafted = draft(read)
+    hold_loaded(drafted.text, "yaml")
+    timeline = resolve(loader.loads(drafted.text))
+    assert not [each for each in timeline.diagnostics if each.severity == "error"]
+    for format in ("ics", "markdown", "html"):
+        render_partly(timeline, format).encode()
+    assert not OBEYED.search(drafted.review.format_counts().replace("\n", "")), (
+        "a terminal obeys it"
+    )
+    json.loads(drafted.review.to_json())
+    hold_page(render_review_page(drafted.document.title, read, drafted.review))
+    compare(read[-1:], drafted.document).patch.encode()
+
+
+DRAWN = {"documents": whole_documents, "calendars": whole_calendars, "articles": whole_articles}
 BYTES = {"loader": load, "phrases": read_phrase, "importer": import_, "exporter": export}
 
 
