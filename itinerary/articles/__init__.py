@@ -41,6 +41,17 @@ _FORMATS: Mapping[str, ArticleFormat] = {
     ".pdf": "pdf",
 }
 _HTML_START = (b"<!doctype html", b"<html", b"<?xml")
+# How files begin that are no articles, by what they are.
+_OTHER_FILES = {
+    b"{\\rtf": "an RTF",
+    b"\xd0\xcf\x11\xe0": "an old file of an office program",
+    b"PK\x03\x04": "an archive",
+    b"%PDF-": "a PDF",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"BEGIN:VCALENDAR": "a calendar",
+}
 _MOST_REPORTED = 5
 _MOST_TOLD = 80  # characters of a date that cannot be read
 
@@ -123,6 +134,8 @@ def _tell_format(data: bytes, name: str) -> ArticleFormat:
     start = data[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     if start.startswith(b"%pdf-"):
         return "pdf"
+    if start.startswith(b"pk\x03\x04") and b"word/document.xml" in data:
+        return "docx"
     return "html" if start.startswith(_HTML_START) else "text"
 
 
@@ -131,13 +144,14 @@ def _read_page(data: bytes, name: str, format: ArticleFormat) -> Page:
         from itinerary.articles import office
 
         return office.read_docx(data, name) if format == "docx" else office.read_pdf(data, name)
+    _refuse_other_file(data, name)
     if format == "mail":
         return read_mail(data, name)
     if format == "html":
         from itinerary.articles.html import find_declared_encodings, read_html
 
         text, remarks = decode_article(data, name, find_declared_encodings(data))
-        page = read_html(text)
+        page = read_html(text, name)
     else:
         text, remarks = decode_article(data, name)
         readers: Mapping[str, Callable[[str], Page]] = {"markdown": read_markdown}
@@ -147,6 +161,16 @@ def _read_page(data: bytes, name: str, format: ArticleFormat) -> Page:
             page = readers.get(format, read_plain_text)(text)
     page.remarks += remarks
     return page
+
+
+def _refuse_other_file(data: bytes, name: str) -> None:
+    start = data[:100].lstrip()
+    kind = next((kind for begin, kind in _OTHER_FILES.items() if start.startswith(begin)), "")
+    hint = "save the article as text, Markdown, HTML, .eml, .docx or .pdf"
+    if kind == "a calendar":
+        hint = "read it with: itinerary import"
+    if kind:
+        raise SourceFile(name, "").create_error(0, f"the file is {kind}", hint, Code.ENCODING)
 
 
 def _build_article(

@@ -10,6 +10,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from itinerary.articles.article import CutPart, Page, Paragraph, ParagraphKind
 from itinerary.articles.html_metadata import declare_metadata
 from itinerary.articles.text_decoding import clean_text
+from itinerary.codes import Code
+from itinerary.diagnostics import DocumentError
+from itinerary.loading.source_file import SourceFile
 
 _UNSEEN = "script, style, noscript, template, svg, iframe, object, button, select, input, textarea"
 _BESIDE = (
@@ -35,22 +38,35 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})""", re.IG
 _SPACES = re.compile(r"[ \t\n\r\f\xa0\u2000-\u200a\u202f\u3000]+")
 _MOST_CUT = 200  # characters that are told of a part that was left out
 _MOST_LEVELS = 40  # of blocks that are looked into for the story
-_DEEPEST = 2_000  # elements in one another
+_MOST_OPEN = 5_000  # elements at once
+_TAG = re.compile(
+    r"<(/?)(?!(?:p|li|d[td]|t[rdh]|tbody|thead|tfoot|option|br|img|meta|link|input|hr|source|wbr"
+    r"|area|base|col|embed|param|track|path)\b)[a-z]",
+    re.IGNORECASE,
+)
+_DEEPEST = 500  # elements in one another, as browsers have it
 
 
-def read_html(text: str) -> Page:
+def read_html(text: str, name: str = "article") -> Page:
     r"""Return a page of HTML: the story alone, whatever else stands around it.
+
+    Raises:
+        DocumentError: More elements are in one another than any page has.
 
     >>> page = read_html("<nav>News</nav><article><h1>Visit</h1><p>On 4&nbsp;May.</article>")
     >>> page.text, [each.text for each in page.cut]
     ('Visit\n\nOn 4 May.\n', ['News'])
     """
+    if _find_most_open(text) > _MOST_OPEN:  # the parser takes long for them
+        raise _create_depth_error(name)
     tree = LexborHTMLParser(text)
     page = Page("", [])
     declare_metadata(tree, page)
     body = tree.body
     if body is None:
         return page
+    if _is_too_deep(body):
+        raise _create_depth_error(name)
     for node in body.css(_UNSEEN):
         node.decompose()
     story = _find_story(body)
@@ -59,9 +75,39 @@ def read_html(text: str) -> Page:
     lines = list(_iterate_lines(story))
     if masthead is not story and masthead is not None:
         title = _fold(masthead.text(deep=True))
-        lines = [(ParagraphKind.HEADING, title), *(each for each in lines if each[1] != title)]
+        heading = [(ParagraphKind.HEADING, title)] if title else []
+        lines = [*heading, *(each for each in lines if each[1] != title)]
     _append_lines(page, lines)
     return page
+
+
+def _find_most_open(text: str) -> int:
+    """Return how many elements are open at once, by their tags, but for those that need no end."""
+    depth = most = 0
+    for found in _TAG.finditer(text):
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        most = max(most, depth)
+    return most
+
+
+def _create_depth_error(name: str) -> DocumentError:
+    message = f"more than {_DEEPEST} elements of the page are in one another"
+    hint = "save the story alone, as text"
+    return SourceFile(name, "").create_error(0, message, hint, Code.TOO_LARGE)
+
+
+def _is_too_deep(body: LexborNode) -> bool:
+    """Return whether more elements are in one another than may be."""
+    within = [body.iter()]
+    while within:
+        child = next(within[-1], None)
+        if child is None:
+            within.pop()
+        elif len(within) >= _DEEPEST:
+            return True
+        else:
+            within.append(child.iter())
+    return False
 
 
 def _find_story(body: LexborNode) -> LexborNode:
@@ -122,8 +168,10 @@ def _leave_out_beside(body: LexborNode, story: LexborNode, page: Page) -> None:
     for node in body.css("[class], [id], [style]"):
         if node.mem_id in inside and node.mem_id != story.mem_id and _is_beside(node):
             _leave_out(node, f"<{node.tag} class={node.attributes.get('class')}>", page)
+    whole = _measure_story(story)
     for node in story.css("article article"):
-        _leave_out(node, "another article on the page", page)
+        if 2 * _measure_story(node) < whole:  # what holds most of the story is the story
+            _leave_out(node, "another article on the page", page)
 
 
 def _holds(node: LexborNode, story: LexborNode) -> bool:
@@ -194,8 +242,7 @@ def _walk(node: LexborNode) -> Iterator[tuple[str, str]]:
             continue
         if tag in _BLOCKS or tag in ("br", "td", "th"):
             yield "open", tag
-        if len(stack) < _DEEPEST:
-            stack.append((child.iter(include_text=True), tag))
+        stack.append((child.iter(include_text=True), tag))
 
 
 def _fold(text: str) -> str:

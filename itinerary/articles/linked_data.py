@@ -1,24 +1,30 @@
-"""JSON-LD of schema.org in; its objects, their types and names, out."""
+"""Data of schema.org in, as JSON-LD has it; its objects, their types and names, out."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from itinerary.articles.text_decoding import clean_text
 
+MICRODATA = "@microdata"  # a field of objects that are not of JSON-LD
 _MOST_DEEP = 12
 # What objects hold that say something by themselves.
 _PARTS = ("@graph", "subReservation", "reservations", "mainEntity", "subEvent", "itemListElement",
           "item")  # fmt: skip
+_OTHERS = frozenset(("itemListElement", "item"))  # parts that may be other pages
 _WRAPPING = re.compile(r"(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>|<!--|-->)\s*(?:\*/)?")
 _LAST_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
-def parse_linked_data(text: str) -> Iterator[Mapping[str, Any]]:
+def parse_linked_data(text: str, *, is_own: bool = False) -> Iterator[Mapping[str, Any]]:
     """Yield the objects of JSON-LD, those of lists and graphs each by itself.
+
+    Args:
+        text: What stands in the element of the page.
+        is_own: Whether to leave out lists of other pages, as of related stories.
 
     >>> [each["@type"] for each in parse_linked_data('{"@graph": [{"@type": "Event"}]}')]
     ['Event']
@@ -30,21 +36,28 @@ def parse_linked_data(text: str) -> Iterator[Mapping[str, Any]]:
         data = json.loads(_LAST_COMMA.sub("", plain))
     except (ValueError, RecursionError):
         return
-    yield from _iterate_nodes(data, 0)
+    yield from _iterate_nodes(
+        data, 0, [each for each in _PARTS if not is_own or each not in _OTHERS]
+    )
 
 
-def _iterate_nodes(data: object, depth: int) -> Iterator[Mapping[str, Any]]:
+def _iterate_nodes(data: object, depth: int, parts: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     if depth > _MOST_DEEP:
         return
     if isinstance(data, list):
         for each in cast("list[object]", data):
-            yield from _iterate_nodes(each, depth + 1)
+            yield from _iterate_nodes(each, depth + 1, parts)
     elif isinstance(data, dict):
         node = cast("dict[str, Any]", data)
         if "@type" in node:
             yield node
-        for name in _PARTS:
-            yield from _iterate_nodes(node.get(name, []), depth + 1)
+        for name in parts:
+            yield from _iterate_nodes(node.get(name, []), depth + 1, parts)
+
+
+def name_syntax(node: Mapping[str, Any]) -> str:
+    """Return in which way a page states an object."""
+    return "microdata" if MICRODATA in node else "JSON-LD"
 
 
 def find_types(node: Mapping[str, Any]) -> list[str]:

@@ -11,10 +11,15 @@ from typing import Any, cast
 
 from itinerary.articles.article import CutPart, Page
 from itinerary.articles.plain_text import read_plain_text
-from itinerary.articles.text_decoding import decode_article
+from itinerary.articles.text_decoding import clean_text, decode_article
 
-_HEAD = re.compile(r"\A(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,40}\n")
+_HEAD = re.compile(
+    r"\A(?:From \S+@[^\n]*\n)?(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,40}\n"
+)
 _QUOTED = re.compile(r"^(?:>.*|-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,}.*)$", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^(?:> ?)+", re.MULTILINE)
+_FAR_SHORTER = 4  # times
+_MOST_TOLD = 200  # characters of what was left out
 _SUBJECT_MARK = re.compile(r"^(?:(?:re|fwd?|rv|enc|tr)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -42,7 +47,9 @@ def is_mail(text: str) -> bool:
 
 
 def read_mail(data: bytes, name: str) -> Page:
-    """Return a mail as a page: its text, or its HTML if it has no text, without what it quotes.
+    """Return a mail as a page: its text, or its HTML if that has more, without what it quotes.
+
+    What is forwarded is read in its place, if the mail itself says next to nothing.
 
     Raises:
         DocumentError: It holds no text.
@@ -50,8 +57,36 @@ def read_mail(data: bytes, name: str) -> Page:
     policy = cast("EmailPolicy[EmailMessage]", _LenientPolicy())
     message = BytesParser(policy=policy).parsebytes(data)
     page = _read_body(message, name)
-    sender = str(message.get("From", ""))
-    person, address = parseaddr(sender)
+    forwarded = _find_forwarded(message)
+    if forwarded is not None:
+        inner = _read_body(forwarded, name)
+        if _is_far_shorter(page, inner):
+            inner.remarks.append("the mail that it forwards was read, and not its own text")
+            page, message = inner, forwarded
+    _declare_head(message, page)
+    attached = [*message.iter_attachments()] if message.is_multipart() else []
+    names = [clean_text(each.get_filename() or "?") for each in attached]
+    page.cut += [CutPart(each, "attached to the mail") for each in names]
+    if any(each.get_content_type() == "text/calendar" for each in (message, *attached)):
+        page.remarks.append("it has a calendar, which was not read: save it for itinerary import")
+    return page
+
+
+def _find_forwarded(message: EmailMessage) -> EmailMessage | None:
+    """Return the only mail that is attached to one."""
+    found = [each for each in message.walk() if each.get_content_type() == "message/rfc822"]
+    inner = found[0].get_payload() if found else None
+    mail = inner[0] if isinstance(inner, list) and inner else None
+    return mail if isinstance(mail, EmailMessage) else None
+
+
+def _is_far_shorter(page: Page, other: Page) -> bool:
+    one, two = (sum(len(each.text) for each in both.paragraphs) for both in (page, other))
+    return one * _FAR_SHORTER < two
+
+
+def _declare_head(message: EmailMessage, page: Page) -> None:
+    person, address = parseaddr(str(message.get("From", "")))
     page.declare("publisher", person or address.rpartition("@")[2], "mail: From")
     page.declare("title", _SUBJECT_MARK.sub("", str(message.get("Subject", ""))), "mail: Subject")
     page.declare("language", message.get("Content-Language"), "mail: Content-Language")
@@ -59,49 +94,50 @@ def read_mail(data: bytes, name: str) -> Page:
     try:
         page.declare("published", parsedate_to_datetime(date).isoformat(), "mail: Date")
     except (TypeError, ValueError):
-        if date:
-            page.remarks.append(f"its Date, '{date[:80]}', cannot be read")
-    attached = (
-        [each.get_filename() or "?" for each in message.iter_attachments()]
-        if (message.is_multipart())
-        else []
-    )
-    page.cut += [CutPart(each, "attached to the mail") for each in attached]
-    return page
+        page.declare("published", date, "mail: Date")
 
 
 def _read_body(message: EmailMessage, name: str) -> Page:
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        page = read_plain_text("")
-        page.remarks.append("the mail has no text")
+    """Return the text of a mail, or its HTML where the text is but a part of that."""
+    plain, html = message.get_body(("plain",)), message.get_body(("html",))
+    page = _read_plain(plain, name) if plain is not None else read_plain_text("")
+    if html is None:
         return page
-    payload = body.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else str(payload or "").encode()
-    text, remarks = decode_article(data, name, filter(None, [body.get_content_charset()]))
-    if body.get_content_subtype() == "html":
-        from itinerary.articles.html import read_html
+    other = _read_html(html, name)
+    if _is_far_shorter(page, other):
+        return other
+    page.linked_data += other.linked_data
+    return page
 
-        page = read_html(text)
-    else:
-        page = read_plain_text(_blank_quoted(text))
-    html = message.get_body(("html",))
-    if html is not None and html is not body:
-        _add_linked_data(html, name, page)
+
+def _decode(part: MIMEPart, name: str) -> tuple[str, tuple[str, ...]]:
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else str(payload or "").encode()
+    return decode_article(data, name, filter(None, [part.get_content_charset()]))
+
+
+def _read_plain(part: MIMEPart, name: str) -> Page:
+    """Return a text with spaces for what it quotes of other mails, so that all stays in place.
+
+    What it quotes is read where it says next to nothing beside that.
+    """
+    text, remarks = _decode(part, name)
+    own = read_plain_text(_QUOTED.sub(lambda found: " " * len(found[0]), text))
+    whole = read_plain_text(_QUOTE_MARK.sub(lambda found: " " * len(found[0]), text))
+    page = own
+    if _is_far_shorter(own, whole):
+        page = whole
+        page.remarks.append("what it quotes of another mail was read, too")
+    elif quoted := _QUOTED.findall(text):
+        page.cut.append(CutPart(" ".join(quoted)[:_MOST_TOLD], "quoted from another mail"))
     page.remarks += remarks
     return page
 
 
-def _blank_quoted(text: str) -> str:
-    """Return a text with spaces for what it quotes of other mails, so that all stays in place."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
-
-
-def _add_linked_data(html: MIMEPart, name: str, page: Page) -> None:
-    """Add what the HTML beside the text declares by JSON-LD."""
+def _read_html(part: MIMEPart, name: str) -> Page:
     from itinerary.articles.html import read_html
 
-    payload = html.get_payload(decode=True)
-    if isinstance(payload, bytes):
-        text, _ = decode_article(payload, name, filter(None, [html.get_content_charset()]))
-        page.linked_data += read_html(text).linked_data
+    text, remarks = _decode(part, name)
+    page = read_html(text, name)
+    page.remarks += remarks
+    return page

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from itinerary.articles.article import Page, Paragraph, ParagraphKind
@@ -15,6 +16,12 @@ from itinerary.diagnostics import DocumentError
 from itinerary.loading.source_file import SourceFile
 
 _INSTALL = "install it with: pip install 'itinerary-timeline[office]'"
+_PLAIN = ParagraphKind.PARAGRAPH
+# Elements of WordprocessingML, by their names.
+_BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
+_HOLDERS = frozenset(("tbl", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "body"))
+_NOT_SHOWN = frozenset(("del", "moveFrom", "instrText", "txbxContent", "Fallback", "pPr", "rPr"))
+_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SPLIT_WORD = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")
 _MOST_PAGES = 300
 
@@ -31,7 +38,8 @@ def read_docx(data: bytes, name: str) -> Page:
         raise _create_error(name, "reading .docx needs python-docx", _INSTALL) from None
     try:
         document = docx.Document(io.BytesIO(data))
-        lines = [line for block in document.iter_inner_content() for line in _list_lines(block)]
+        styles = {each.style_id: each.name or "" for each in document.styles}
+        lines = list(_iterate_lines(document.element.body, styles))
         properties = document.core_properties
         declared = {"title": properties.title, "author": properties.author}
     except Exception as error:  # whatever a broken archive raises
@@ -45,18 +53,41 @@ def read_docx(data: bytes, name: str) -> Page:
 _SAVE_AS = "open it, and save it as text or HTML"
 
 
-def _list_lines(block: Any) -> list[tuple[ParagraphKind, str]]:
-    """Return the lines of a paragraph or a table of python-docx, with what each is."""
-    if hasattr(block, "rows"):
-        rows = ["\t".join(_fold(cell.text) for cell in row.cells) for row in block.rows]
-        return [(ParagraphKind.ROW, row) for row in rows]
-    style = (block.style.name if block.style is not None else "") or ""
-    kind = ParagraphKind.PARAGRAPH
+def _iterate_lines(block: Any, styles: Mapping[str, str]) -> Iterator[tuple[ParagraphKind, str]]:
+    """Yield the lines of what a .docx holds: inserted text is there, deleted text is not."""
+    for each in block:
+        tag = str(each.tag).rpartition("}")[2]
+        if tag == "tr":
+            cells = (
+                " ".join(_fold(line) for _, line in _iterate_lines(cell, styles)) for cell in each
+            )
+            yield ParagraphKind.ROW, "\t".join(cells).strip("\t")
+        elif tag == "p":
+            kind = _find_kind(each, styles)
+            yield from ((kind, line) for line in "".join(_iterate_words(each)).split("\n"))
+            boxes = {tuple(_iterate_lines(box, styles)): None for box in each.iter(_BOX)}
+            yield from (line for lines in boxes for line in lines)  # there for old programs again
+        elif tag in _HOLDERS:
+            yield from _iterate_lines(each, styles)
+
+
+def _find_kind(paragraph: Any, styles: Mapping[str, str]) -> ParagraphKind:
+    style = styles.get(paragraph.style, "")
+    is_numbered = paragraph.pPr is not None and paragraph.pPr.numPr is not None
     if style.startswith(("Heading", "Title")):
-        kind = ParagraphKind.HEADING
-    elif style.startswith("List"):
-        kind = ParagraphKind.ITEM
-    return [(kind, line) for line in block.text.split("\n")]
+        return ParagraphKind.HEADING
+    return ParagraphKind.ITEM if style.startswith("List") or is_numbered else _PLAIN
+
+
+def _iterate_words(node: Any) -> Iterator[str]:
+    for each in node:
+        tag = str(each.tag).rpartition("}")[2]
+        if tag == "t":
+            yield each.text or ""
+        elif tag in _MARKS:
+            yield _MARKS[tag]
+        elif tag not in _NOT_SHOWN:
+            yield from _iterate_words(each)
 
 
 def _fold(text: str) -> str:

@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\s()|]+")
 _MOST_WORDS = 7
 # In which something is published: beyond, there is no day before or behind it that could be told.
 YEARS = range(1000, 9000)
+_NO_DAY = "1970-01-01"  # the day from which clocks count, where nobody set a date
 _TIME = re.compile(
     r",? (?:at )?(?:\d{1,2}[:.h]\d{2}|\d{4} (?:hrs|h)\b)(?: ?[ap]\.?m\b\.?)?", re.IGNORECASE
 )
@@ -103,7 +104,7 @@ def _is_either_order(text: str) -> bool:
 def read_declared_date(text: str) -> str | None:
     """Return a declared date by ISO 8601, to the day or with its time; None if it is none.
 
-    It is none, either, where its year is not one of `YEARS`.
+    It is none, either, where its year is not one of `YEARS`, or it is the first day of clocks.
 
     >>> read_declared_date("2026-05-04T10:00:00.000Z"), read_declared_date("20260504")
     ('2026-05-04T10:00:00+00:00', '2026-05-04')
@@ -116,7 +117,7 @@ def read_declared_date(text: str) -> str | None:
             day = date.fromisoformat(words)
         else:
             day = datetime.fromisoformat(words).replace(microsecond=0)
-        return day.isoformat() if day.year in YEARS else None
+        return day.isoformat() if day.year in YEARS and str(day)[:10] != _NO_DAY else None
     except ValueError:
         days = {str(each.day) for each in find_stated_dates(words, "en")}
         return days.pop() if len(days) == 1 else None

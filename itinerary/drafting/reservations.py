@@ -1,4 +1,4 @@
-"""JSON-LD of schema.org in; the flights, stays and events that it states, noted in the story, out.
+"""Data of schema.org in; the flights, stays and events that it states, noted in the story, out.
 
 Mails of airlines and hotels and pages of events state their dates as data. They are read first: the
 same, told in prose, is not told again.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any, cast
 
-from itinerary.articles.linked_data import find_name, find_types
+from itinerary.articles.linked_data import find_name, find_types, name_syntax
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PlaceError
 from itinerary.document.vocabulary import EventKind, Status
@@ -20,6 +20,7 @@ from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.places import Place, find_place
 from itinerary.places.airports import find_airport
 
+_LODGING = "LodgingReservation"
 _MOST = 200  # of one article
 _JOURNEYS = {
     "FlightReservation": ("departureAirport", "arrivalAirport", "flightNumber"),
@@ -40,7 +41,9 @@ _FAR_DATE = re.compile(r"0001|9999")  # it stands for no date at all
 
 
 def read_reservations(story: Story, gazetteer: Gazetteer) -> None:
-    """Note in the story what its article states by JSON-LD, what it repeats once."""
+    """Note in the story what its article states as data, what it repeats once."""
+    if len(story.article.linked_data) > _MOST:
+        story.remarks.append(f"only the first {_MOST} objects of its data were read")
     known: set[object] = set()  # each passenger has the same flight
     for node in story.article.linked_data[:_MOST]:
         for kind in find_types(node):
@@ -62,7 +65,7 @@ def _read_node(
     booked = _list_objects(node.get("reservationFor"))
     if kind in _JOURNEYS:
         yield from (_read_journey(node, each, kind, story) for each in booked)
-    elif kind == "LodgingReservation":
+    elif kind == _LODGING:
         yield from _read_lodging(node, story, gazetteer)
     elif kind == "RentalCarReservation":
         yield from _read_car(node, story, gazetteer)
@@ -83,7 +86,7 @@ def _read_car(node: Mapping[str, Any], story: Story, gazetteer: Gazetteer) -> It
     car = find_name(_get(node, "reservationFor")) or find_name(node.get("provider"))
     for name in ("pickup", "dropoff"):
         place = _get(node, f"{name}Location")
-        origin = f"JSON-LD RentalCarReservation {name}Time"
+        origin = f"{name_syntax(node)} RentalCarReservation {name}Time"
         title = ", ".join(filter(None, (car, find_name(place)))) or "Car"
         entry = EntryFact(Section.EVENTS, title, {}, EventKind.OTHER)
         entry.venue, entry.city = find_name(place), _find_city(place.get("address"), gazetteer)
@@ -106,7 +109,7 @@ def _read_journey(
     entry.origin = _name_station(journey.get(origin))
     entry.destination = _name_station(journey.get(destination))
     for field, name in (("depart", "departureTime"), ("arrive", "arrivalTime")):
-        if fact := _create_date(journey.get(name), f"JSON-LD {kind} {name}", story):
+        if fact := _create_date(journey.get(name), f"{name_syntax(node)} {kind} {name}", story):
             entry.dates[field] = [fact]
     entry.details |= _list_details(node, carrier)
     return entry
@@ -156,7 +159,9 @@ def _read_lodging(
         ("check_out", ("checkoutTime", "checkoutDate")),
     ):
         for name in names:
-            if fact := _create_date(node.get(name), f"JSON-LD LodgingReservation {name}", story):
+            if fact := _create_date(
+                node.get(name), f"{name_syntax(node)} {_LODGING} {name}", story
+            ):
                 entry.dates.setdefault(field, [fact])
     if number := find_name(node.get("reservationNumber")):
         entry.details["confirmation"] = number
@@ -176,7 +181,10 @@ def _read_event(
     entry.city = _find_city(location.get("address"), gazetteer)
     start = event.get("startDate") or node.get("startTime")
     fact = _create_date(
-        start, f"JSON-LD {kind} startDate", story, event.get("endDate") or node.get("endTime")
+        start,
+        f"{name_syntax(node)} {kind} startDate",
+        story,
+        event.get("endDate") or node.get("endTime"),
     )
     if fact:
         entry.dates["when"] = [fact]

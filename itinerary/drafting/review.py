@@ -111,4 +111,6 @@ def _iterate_remarks(stories: Sequence[Story], draft: DocumentDraft) -> Iterable
     for story, id in zip(stories, draft.source_ids, strict=True):
         yield from (f"{id}: {each}" for each in (*story.article.remarks, *story.remarks))
         if story.article.cut:
-            yield f"{id}: {len(story.article.cut)} parts of the page are not of the story"
+            count = len(story.article.cut)
+            told = "1 part of the page is" if count == 1 else f"{count} parts of the page are"
+            yield f"{id}: {told} not of the story"
