@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from tables import Table
 
 from itinerary import draft
-from itinerary.articles import Article, ParagraphKind, read_article
+from itinerary.articles import Article, ParagraphKind, Stated, read_article
 from itinerary.diagnostics import DocumentError, ItineraryError, OptionError
 
 
@@ -62,6 +63,13 @@ def test_publication_is_what_the_article_says(table: Table) -> None:
             assert value(article.published) == published
             if published is None:
                 assert any("publi" in each for each in article.remarks)
+
+
+def test_a_whole_sentence_is_no_title() -> None:
+    article = read_article("Envoy Ana Reis will visit Lima from 9 to 11 June.\n")
+    assert article.title is None
+    (trip,) = draft([replace(article, published=Stated("2026-05-04", "given"))]).document.dates
+    assert trip.says == "from 9 to 11 June"
 
 
 def test_a_date_without_a_year_is_told() -> None:

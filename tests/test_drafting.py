@@ -546,3 +546,24 @@ def test_data_of_reservations_come_to_entries(table: Table) -> None:
                 for each in drafted.document.events
             ]
             assert sorted(found) == expected
+
+
+def test_against_tells_what_is_not_used_and_writes_a_review(run, tmp_path: Path) -> None:
+    trip, news, review = (tmp_path / name for name in ("trip.yaml", "news.txt", "review.html"))
+    trip.write_text(
+        "{title: Visit, events: [{title: Meet Mayor Rui Paz, when: '2026-05-05 10:00',"
+        " place: Lima}]}",
+        encoding="utf-8",
+    )
+    news.write_text(
+        "The visit\n\nOslo, 2 May 2026\n\nEnvoy Ana Reis will meet Mayor Rui Paz in Lima on 5 May."
+        " She travels twice a year.\n",
+        encoding="utf-8",
+    )
+    status, printed, said = run("draft", news, "--against", trip, "--review", review)
+    assert (status, printed[:4]) == (0, "--- ")
+    assert "not used: “twice a year” (news line 5 column " in said
+    assert "twice a year" in review.read_text("utf-8")
+    status, _, said = run("draft", news, "--against", trip, "--keep-text")
+    assert status == 2
+    assert "--keep-text does not go with --against" in said

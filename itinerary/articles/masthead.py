@@ -17,6 +17,7 @@ _MOST_LEADING = 3  # words of a name among which the kind of organisation stands
 _MOST_SMALL = 3  # letters of a word that joins names
 _MOST_PARTS = 5  # of a dateline: place, region, day, agency
 _PROSE = 130  # characters: what is as long, and no heading, is the story
+_LEAST_TOLD = 7  # words of a sentence that stands alone
 _MOST_WORDS = 9  # beside the date, in a line that says when it was published
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[.:h]\d{2}|\d{2} ?(?:hrs?|h)\b)", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?![\d:.])")
@@ -130,8 +131,14 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
         and not _is_one_of(text, words.release)
         and not _is_organisation(text, words.organisation)
         and not _names_place(text)
+        and not _is_told(text)
     ):
         found.title.append(Stated(_fold(text), "first line"))
+
+
+def _is_told(text: str) -> bool:
+    """Return whether a line is a whole sentence, as no headline is."""
+    return text.endswith(".") and len(text.split()) >= _LEAST_TOLD
 
 
 def _tells_times(line: str) -> bool:

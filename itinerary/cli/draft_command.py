@@ -18,6 +18,7 @@ from itinerary.diagnostics import make_printable
 if TYPE_CHECKING:  # --help may not take as long as importing these
     from itinerary.articles import Article
     from itinerary.drafting import Draft
+    from itinerary.drafting.comparing import Comparison
 
 
 def draft(
@@ -74,7 +75,9 @@ def draft(
         for each in articles
     ]
     if against:
-        _print_comparison(read, against, root, output)
+        if keep_text:
+            exit_with_usage_error("--keep-text does not go with --against", "leave it out")
+        _print_comparison(read, against, root, output, review)
         return
     _write_draft(read, articles, output, review, keep_text=keep_text)
 
@@ -101,13 +104,18 @@ def _write_draft(
         files[Path(output)] = drafted.text
     if review is not None:
         files[review] = _render_review(drafted, read, review)
-    for path, content in files.items():
-        if path.exists() and path.read_bytes() != _encode(content):
-            exit_with_usage_error(f"{path} exists", "name another file")
+    _reject_other_files(files)
     write_files(files, [Path(each) for each in names])
     stream = sys.stderr if output == STDOUT else sys.stdout
     for line in drafted.review.format_counts().splitlines():
         print(make_printable(line), file=stream)
+
+
+def _reject_other_files(files: Mapping[Path, str | bytes]) -> None:
+    """End if a file is there that says something else."""
+    for path, content in files.items():
+        if path.exists() and path.read_bytes() != _encode(content):
+            exit_with_usage_error(f"{path} exists", "name another file")
 
 
 def _encode(content: str | bytes) -> bytes:
@@ -123,7 +131,7 @@ def _name_texts(read: Sequence[Article], output: str) -> Mapping[Path, str]:
     }
 
 
-def _render_review(drafted: Draft, read: Sequence[Article], path: Path) -> str:
+def _render_review(drafted: Draft | Comparison, read: Sequence[Article], path: Path) -> str:
     if path.suffix.lower() in (".html", ".htm"):
         from itinerary.drafting.review_page import render_review_page
 
@@ -132,17 +140,25 @@ def _render_review(drafted: Draft, read: Sequence[Article], path: Path) -> str:
 
 
 def _print_comparison(
-    read: Sequence[Article], against: str, root: Path | None, output: str
+    read: Sequence[Article], against: str, root: Path | None, output: str, review: Path | None
 ) -> None:
-    """Print what articles add to a document, or write the patch and print a line for each."""
+    """Print what articles add to a document, or write the patch and print a line for each.
+
+    The review of them is written, too, if it is asked for.
+    """
     from itinerary.drafting import compare
     from itinerary.loading import load
 
     compared = compare(read, load(against, root=root), against)
+    files: dict[Path, str | bytes] = {}
+    if review is not None:
+        files[review] = _render_review(compared, read, review)
+        _reject_other_files(files)
     if output == STDOUT:
         sys.stdout.write(compared.patch)
     else:
-        write_files({Path(output): compared.patch}, [Path(against)])
+        files[Path(output)] = compared.patch
+    write_files(files, [Path(against)])
     stream = sys.stderr if output == STDOUT else sys.stdout
-    for line in compared.format_lines() or ["nothing new"]:
+    for line in compared.format_lines():
         print(make_printable(line), file=stream)

@@ -14,6 +14,7 @@ from itinerary.drafting.facts import Story
 from itinerary.drafting.matching import Candidate, find_match, list_candidates
 from itinerary.drafting.merging import merge_stories
 from itinerary.drafting.proving import prove_document
+from itinerary.drafting.review import Review, build_review
 from itinerary.loading import loads
 from itinerary.loading.dumping import collect_fields, dumps
 from itinerary.loading.writers import write_yaml
@@ -49,20 +50,28 @@ class Comparison:
         proposals: What they add, in the order of the document.
         patch: The difference that this makes to the document, as `dumps` writes it; "" if none.
         document: The document with it.
+        review: What became of each temporal expression of the articles.
 
     """
 
     proposals: tuple[Proposal, ...]
     patch: str
     document: Document
+    review: Review
 
     def format_lines(self) -> list[str]:
-        """Return a line for each proposal."""
-        return [
+        """Return a line for each proposal, expression that is not used, and remark."""
+        proposed = [
             f"{each.kind}: {each.entry}: “{each.says}”"
             + (f" ({each.reason})" if each.reason else "")
             for each in self.proposals
         ]
+        listed = [
+            f"not used: “{each.text}” ({each.article} {each.position}: {each.reason})"
+            for each in self.review.items
+            if each.status == "listed"
+        ]
+        return [*(proposed or ["nothing new"]), *listed, *self.review.remarks]
 
 
 def compare_stories(
@@ -87,7 +96,8 @@ def compare_stories(
     before = dumps(document).splitlines(keepends=True)
     after = dumps(new).splitlines(keepends=True)
     patch = "".join(difflib.unified_diff(before, after, name, f"{name} with the new articles"))
-    return Comparison(tuple(_judge(place, timeline) for place in places), patch, new)
+    proposals = tuple(_judge(place, timeline) for place in places)
+    return Comparison(proposals, patch, new, build_review(stories, drafted))
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,9 +100,9 @@ def _iterate_items(stories: Sequence[Story], draft: DocumentDraft) -> Iterable[R
         for each in story.expressions:
             text = " ".join(each.text.split())
             is_used = each.fate == "used" and (each.reason == "day of publication" or is_said(text))
-            status, reason = ("used" if is_used else "listed"), each.reason
+            status, reason = ("used" if is_used else "listed"), " ".join(each.reason.split())
             if each.fate == "used" and not is_used:
-                reason = f"it is told elsewhere: {each.reason}"
+                reason = f"it is told elsewhere: {reason}"
             position = tell_position(story.article.text, each.start)
             yield ReviewItem(id, text, position, status, reason, each.start, each.end)
 
