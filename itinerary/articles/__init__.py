@@ -6,16 +6,15 @@ head of a mail), else from its first lines. What it does not say is not there: n
 
 from __future__ import annotations
 
-import codecs
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 from itinerary.articles.article import Article, CutPart, Page, Paragraph, ParagraphKind, Stated
+from itinerary.articles.file_format import ArticleFormat, is_mail, refuse_other_file, tell_format
 from itinerary.articles.languages import detect_language, load_article_words
-from itinerary.articles.mail import is_mail, read_mail
 from itinerary.articles.masthead import Masthead, read_masthead
 from itinerary.articles.other_stories import cut_other_stories
 from itinerary.articles.plain_text import read_markdown, read_plain_text
@@ -27,31 +26,6 @@ from itinerary.loading.source_file import SourceFile, read_limited_bytes
 
 __all__ = ["Article", "CutPart", "Paragraph", "ParagraphKind", "Stated", "read_article"]
 
-ArticleFormat = Literal["text", "markdown", "html", "mail", "docx", "pdf"]
-_FORMATS: Mapping[str, ArticleFormat] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".eml": "mail",
-    ".docx": "docx",
-    ".pdf": "pdf",
-}
-_HTML_START = (b"<!doctype html", b"<html", b"<?xml")
-# How files begin that are no articles, by what they are.
-_OTHER_FILES = {
-    b"{\\rtf": "an RTF",
-    b"\xd0\xcf\x11\xe0": "an old file of an office program",
-    b"PK\x03\x04": "an archive",
-    b"%PDF-": "a PDF",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"BEGIN:VCALENDAR": "a calendar",
-}
 _MOST_REPORTED = 5
 _MOST_TOLD = 80  # characters of a date that cannot be read
 
@@ -93,7 +67,7 @@ def read_article(
     if language:
         require_choice("language", language, load_article_words())
     data, name = _read_bytes(source, name)
-    page = _read_page(data, name, format or _tell_format(data, name))
+    page = _read_page(data, name, format or tell_format(data, name))
     cut_other_stories(page)
     return _build_article(page, name, published, publisher, language)
 
@@ -127,26 +101,14 @@ def _read_bytes(source: str | os.PathLike[str] | bytes, name: str) -> tuple[byte
         ) from None
 
 
-def _tell_format(data: bytes, name: str) -> ArticleFormat:
-    known = _FORMATS.get(Path(name).suffix.lower())
-    if known:
-        return known
-    start = data[:200].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    if start.startswith(b"%pdf-"):
-        return "pdf"
-    if start.startswith(b"pk\x03\x04") and b"word/document.xml" in data:
-        return "docx"
-    return "html" if start.startswith(_HTML_START) else "text"
-
-
 def _read_page(data: bytes, name: str, format: ArticleFormat) -> Page:
     if format in ("docx", "pdf"):
         from itinerary.articles import office
 
         return office.read_docx(data, name) if format == "docx" else office.read_pdf(data, name)
-    _refuse_other_file(data, name)
+    refuse_other_file(data, name)
     if format == "mail":
-        return read_mail(data, name)
+        return _read_mail(data, name)
     if format == "html":
         from itinerary.articles.html import find_declared_encodings, read_html
 
@@ -156,21 +118,17 @@ def _read_page(data: bytes, name: str, format: ArticleFormat) -> Page:
         text, remarks = decode_article(data, name)
         readers: Mapping[str, Callable[[str], Page]] = {"markdown": read_markdown}
         if format == "text" and is_mail(text):
-            page = read_mail(text.encode(), name)
+            page = _read_mail(text.encode(), name)
         else:
             page = readers.get(format, read_plain_text)(text)
     page.remarks += remarks
     return page
 
 
-def _refuse_other_file(data: bytes, name: str) -> None:
-    start = data[:100].lstrip()
-    kind = next((kind for begin, kind in _OTHER_FILES.items() if start.startswith(begin)), "")
-    hint = "save the article as text, Markdown, HTML, .eml, .docx or .pdf"
-    if kind == "a calendar":
-        hint = "read it with: itinerary import"
-    if kind:
-        raise SourceFile(name, "").create_error(0, f"the file is {kind}", hint, Code.ENCODING)
+def _read_mail(data: bytes, name: str) -> Page:
+    from itinerary.articles.mail import read_mail  # who reads no mail needs no parser of mails
+
+    return read_mail(data, name)
 
 
 def _build_article(

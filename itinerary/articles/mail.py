@@ -13,9 +13,6 @@ from itinerary.articles.article import CutPart, Page
 from itinerary.articles.plain_text import read_plain_text
 from itinerary.articles.text_decoding import clean_text, decode_article
 
-_HEAD = re.compile(
-    r"\A(?:From \S+@[^\n]*\n)?(?:[A-Z][A-Za-z-]*:[^\n]*\n(?:[ \t]+\S[^\n]*\n)*){2,40}\n"
-)
 _QUOTED = re.compile(r"^(?:>.*|-{2,} ?(?:Original|Forwarded) [Mm]essage ?-{2,}.*)$", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _FAR_SHORTER = 4  # times
@@ -33,17 +30,6 @@ class _LenientPolicy(EmailPolicy):
         except Exception:  # IndexError, AttributeError, LookupError: whatever it comes to
             is_content = name.lower().startswith("content-")
             return self.header_factory(name, "") if is_content else " ".join(value.split())
-
-
-def is_mail(text: str) -> bool:
-    r"""Return whether a text begins as a mail does: with lines From, Subject or Date.
-
-    >>> is_mail("From: a@example.org\nDate: Tue, 5 May 2026 10:00:00 +0200\n\nDear Ana,")
-    True
-    """
-    head = _HEAD.match(text)
-    names = {line.partition(":")[0].lower() for line in head[0].splitlines()} if head else set()
-    return "from" in names and bool(names & {"date", "subject"})
 
 
 def read_mail(data: bytes, name: str) -> Page:

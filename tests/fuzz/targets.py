@@ -168,13 +168,7 @@ def whole_calendars(text: str, chosen: dict[str, Any]) -> None:
             verify(text, _NO_TRIP)
 
 
-@settings(
-    max_examples=1000,
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-    phases=PHASES,
-)
+@_explored
 @given(st.lists(articles, min_size=1, max_size=2))
 def whole_articles(files: list[OddArticle]) -> None:
     """One odd article or two, drawn by Hypothesis: they are drafted from, or refused."""
