@@ -1,8 +1,9 @@
 """A document and a folder in; the folder with the document's editions out.
 
-    lock ── plan the site ── write tokens, release and ledger ── place the folder
+    lock ── recover ── plan the site ── compare ── write tokens, release and ledger ── place
 
-What is to be published is written to the ledger first. A run that is killed thereafter is made good
+What is refused is refused before anything is written. What is to be published is written to the
+ledger first. A run that is killed thereafter is made good
 by the next one, which builds the same from it.
 """
 
@@ -19,8 +20,9 @@ from itinerary.publishing.edition_files import digest
 from itinerary.publishing.folder_lock import lock_site
 from itinerary.publishing.ledger import Release
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
-from itinerary.publishing.release_store import ReleaseStore, read_site_file
-from itinerary.publishing.site_folder import PlacedSite, place_site
+from itinerary.publishing.release_store import ReleaseStore
+from itinerary.publishing.site_comparison import PlacedSite, compare_site
+from itinerary.publishing.site_folder import place_site, recover_site
 from itinerary.publishing.site_planning import SitePlan, plan_site
 
 
@@ -70,11 +72,12 @@ def publish(
     _reject_own_folder(request)
     store = ReleaseStore(request.document, request.secrets)
     with lock_site(store.folder), lock_site(request.folder):
+        recover_site(request.folder)
         plan = plan_site(store, request, load, now)
-        _write_state(store, plan)
-        placed = None
+        placed = _compare_site(request.folder, plan)
         if plan.files is not None:
-            placed = place_site(request.folder, plan.files, plan.known)
+            _write_state(store, plan)
+            place_site(request.folder, plan.files, plan.known)
         return _conclude(plan, placed, (*plan.notes, *store.list_secret_cautions()))
 
 
@@ -98,8 +101,6 @@ def _reject_own_folder(request: PublishRequest) -> None:
 
 def _write_state(store: ReleaseStore, plan: SitePlan) -> None:
     """Write what is to be known of a publication, before anything of it is seen."""
-    if plan.files is None:
-        return
     if plan.addresses.tokens != plan.former_tokens:
         store.write_tokens(plan.addresses.tokens)
     if plan.release and plan.archive:
@@ -107,19 +108,15 @@ def _write_state(store: ReleaseStore, plan: SitePlan) -> None:
     store.write_ledger(plan.addresses.ledger)
 
 
-def _compare_site(folder: Path, plan: SitePlan) -> PlacedSite | None:
-    """Return what placing the files of a plan would do."""
+def _compare_site(folder: Path, plan: SitePlan) -> PlacedSite:
+    """Return what placing the files of a plan does, if it can be done."""
     if plan.files is None:
-        return None
-    found = {name: read_site_file(folder, name) for name in {*plan.files, *plan.known}}
-    written = {name for name, data in plan.files.items() if found[name] != data}
-    gone = {name for name in plan.known.keys() - plan.files.keys() if found[name] is not None}
-    return PlacedSite(*map(tuple, map(sorted, (written, plan.files.keys() - written, gone))))
+        return PlacedSite((), (), ())
+    return compare_site(folder, plan.files, plan.known)
 
 
-def _conclude(plan: SitePlan, placed: PlacedSite | None, notes: tuple[str, ...]) -> Publication:
+def _conclude(plan: SitePlan, placed: PlacedSite, notes: tuple[str, ...]) -> Publication:
     names, files = plan.addresses.name_folders(), plan.files or {}
-    placed = placed or PlacedSite((), (), ())
 
     def rename(path: str) -> str:
         folder, separator, rest = path.partition("/")

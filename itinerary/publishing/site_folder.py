@@ -11,25 +11,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from pathlib import Path
 
-from itinerary.diagnostics import ItineraryError
 from itinerary.publishing.folder_exchange import exchange_folders
 from itinerary.publishing.folder_lock import lock_site as lock_site
-
-
-class PlacedSite(NamedTuple):
-    """What became of the files of a site, each list in alphabetical order."""
-
-    written: tuple[str, ...]  # those that are new or have another content
-    unchanged: tuple[str, ...]  # those that were left alone
-    removed: tuple[str, ...]
+from itinerary.publishing.site_comparison import PlacedSite, compare_site, create_refusal, is_folder
 
 
 def place_site(
@@ -62,23 +52,15 @@ def place_site(
     >>> placed.written, placed.removed
     (('public/trip.ics',), ())
     """
-    for name in files:
-        _require_inner_name(name)
-    folder = folder.resolve()
-    if folder.exists() and not folder.is_dir():
-        raise ItineraryError(f"{folder} is a file - name a folder to publish into")
-    following, previous = _name_beside(folder, "next"), _name_beside(folder, "former")
-    _recover(folder, following, previous)
-    written = tuple(sorted(name for name in files if not _has_file(folder, name, files[name])))
-    unchanged = tuple(sorted(files.keys() - set(written)))
-    gone = {name for name in former if name not in files and _is_there(folder, name)}
-    placed = PlacedSite(written, unchanged, tuple(sorted(gone)))
-    if not written and not gone and folder.is_dir():
+    recover_site(folder)
+    placed = compare_site(folder, files, former)
+    if not placed.written and not placed.removed and folder.is_dir():
         return placed
-    _reject_foreign(folder, written, former)
+    folder = folder.resolve()
+    following, previous = _list_beside(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     try:
-        _build_folder(folder, following, files, {*unchanged}, {*former, *files})
+        _build_folder(folder, following, files, {*placed.unchanged}, {*former, *files})
     except BaseException:
         _delete_folder(following)
         raise
@@ -90,63 +72,25 @@ def place_site(
     return placed
 
 
-def _require_inner_name(name: str) -> None:
-    parts = name.split("/")
-    if not {"", ".", ".."}.isdisjoint(parts) or "\\" in name or PurePosixPath(name).is_absolute():
-        raise ValueError(f"not the name of a file within a site: {name!r}")
+def recover_site(folder: Path) -> None:
+    """Put a folder back that a killed run has moved away, and delete what it has left beside.
 
-
-def _name_beside(folder: Path, use: str) -> Path:
-    return folder.with_name(f".{folder.name}.itinerary-{use}")
-
-
-def _recover(folder: Path, following: Path, previous: Path) -> None:
-    """Put the folder back that a killed run has moved away, and delete what others have left."""
+    The caller holds `lock_site`.
+    """
+    folder = folder.resolve()
+    following, previous = _list_beside(folder)
     if previous.is_dir() and not folder.exists():
         previous.rename(folder)
     for leftover in (following, previous):
         _delete_folder(leftover)
 
 
-def _has_file(folder: Path, name: str, content: bytes) -> bool:
-    """Whether a file has a content already, with no symbolic link on the way to it."""
-    path = folder / name
-    if _find_link(folder, name):
-        return False
-    with suppress(OSError):
-        found = path.lstat()
-        is_as_long = stat.S_ISREG(found.st_mode) and found.st_size == len(content)
-        return is_as_long and path.read_bytes() == content
-    return False
-
-
-def _is_there(folder: Path, name: str) -> bool:
-    path = folder / name
-    return not _find_link(folder, name) and os.path.lexists(path) and not _is_folder(path)
-
-
-def _is_folder(path: Path) -> bool:
-    return path.is_dir() and not path.is_symlink()
-
-
-def _find_link(folder: Path, name: str) -> str:
-    """Return the first folder on the way to a file that is a symbolic link; "" if none is."""
-    above = reversed(PurePosixPath(name).parents)
-    return next((str(each) for each in above if (folder / each).is_symlink()), "")
-
-
-def _reject_foreign(folder: Path, written: Collection[str], former: Collection[str]) -> None:
-    """Raise an error if anything that is not ours stands where a file is to be written."""
-    for name in written:
-        way = [*map(str, reversed(PurePosixPath(name).parents)), name][1:]
-        for each in way:
-            path = folder / each
-            is_fine = each != name if _is_folder(path) else each in former
-            if os.path.lexists(path) and not is_fine:
-                raise ItineraryError(
-                    f"{path} is not of an earlier publication, and {name} is to be written there"
-                    " - move it away, or publish into another folder"
-                )
+def _list_beside(folder: Path) -> tuple[Path, Path]:
+    """Return where the next folder is built, and where the former one may be moved to."""
+    following, previous = (
+        folder.with_name(f".{folder.name}.itinerary-{use}") for use in ("next", "former")
+    )
+    return following, previous
 
 
 def _build_folder(
@@ -245,10 +189,7 @@ def _put_in_place(folder: Path, following: Path, previous: Path) -> None:
         folder.rename(previous)
     except OSError as error:
         _delete_folder(following)
-        raise ItineraryError(
-            f"{folder} cannot be replaced as a whole: {error.strerror} - if it is a mount point or"
-            " another program has it open, publish into a folder within it"
-        ) from None
+        raise create_refusal(folder, str(error.strerror)) from None
     following.rename(folder)
 
 
@@ -256,13 +197,13 @@ def _delete_folder(folder: Path) -> None:
     """Delete a folder, if it is there, also where it has folders that nobody may write in."""
     for each in _list_folders(folder):
         each.chmod(0o700)
-    if _is_folder(folder):
+    if is_folder(folder):
         shutil.rmtree(folder)
 
 
 def _list_folders(folder: Path) -> Iterator[Path]:
     """Yield a folder and those in it; each is read after it was yielded."""
-    if not _is_folder(folder):
+    if not is_folder(folder):
         return
     yield folder
     for entry in [*os.scandir(folder)]:

@@ -35,7 +35,13 @@ from itinerary.publishing.release_decision import ReleaseRequest
 from itinerary.publishing.release_history import ReleaseHistory, archive_timeline, dump_document
 from itinerary.publishing.release_store import ReleaseStore, hash_inputs, read_site_file
 from itinerary.publishing.server_hints import render_server_hints
-from itinerary.publishing.site_state import PrintedPages, digest_making, is_unchanged, name_inputs
+from itinerary.publishing.site_state import (
+    PrintedPages,
+    digest_making,
+    is_unchanged,
+    name_inputs,
+    select_own,
+)
 from itinerary.publishing.tokens import Tokens
 
 
@@ -89,7 +95,7 @@ def plan_site(
     before = Addresses(store.read_ledger(), store.read_tokens())
     editions = _list_editions(request, before.ledger)
     _check_addresses(store, request, editions, before)
-    known = dict(before.list_known_files())
+    known = select_own(request.folder, dict(before.list_known_files()))
     if is_unchanged(request, editions, before):
         last = before.ledger.last_release
         return SitePlan(last, False, (), before, before.tokens, {}, None, known, ())

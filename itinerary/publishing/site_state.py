@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
+from pathlib import Path
 
 import itinerary
 from itinerary.export.pdf import find_browser
@@ -44,6 +45,21 @@ def is_unchanged(
 def _has_file(request: PublishRequest, name: str, sha256: str) -> bool:
     data = read_site_file(request.folder, name)
     return data is not None and digest(data) == sha256
+
+
+def select_own(folder: Path, known: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the published files that a folder may have: none if all is another's.
+
+    Where things stand under their names, and not one has what was published, somebody else has put
+    them there: the site is in another folder, and this is one of the same names.
+
+    Args:
+        folder: The folder.
+        known: The digest of each file that was published, by its name.
+    """
+    found = {name: read_site_file(folder, name) for name in known if os.path.lexists(folder / name)}
+    is_own = any(data and digest(data) == known[name] for name, data in found.items())
+    return known if is_own or not any(found.values()) else {}
 
 
 def digest_making(request: PublishRequest, inputs: Mapping[str, str]) -> str:

@@ -1,0 +1,170 @@
+"""What is refused changes nothing: not the ledger, not the secrets, not the folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from releases import TRIP, Office, edit, issue, read_folder
+
+from itinerary import ItineraryError
+from itinerary.publishing import publication
+
+EVENTS = TRIP["events"]
+
+
+@pytest.fixture(autouse=True)
+def _no_browser(monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("ITINERARY_SECRETS", raising=False)
+
+
+@pytest.fixture
+def open_office(tmp_path) -> Callable[[str], Office]:
+    def open_new(name: str) -> Office:
+        office = Office(tmp_path / name)
+        office.base.mkdir()
+        office.write(TRIP)
+        return office
+
+    return open_new
+
+
+def put(name: str, text: str = "mine") -> Callable[[Office], None]:
+    def put_file(office: Office) -> None:
+        path = office.site / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    return put_file
+
+
+def put_link(name: str) -> Callable[[Office], None]:
+    def put_link_to_folder(office: Office) -> None:
+        (office.base / "elsewhere").mkdir()
+        office.site.mkdir(exist_ok=True)
+        (office.site / name).symlink_to(office.base / "elsewhere")
+
+    return put_link_to_folder
+
+
+def look(base: Path) -> dict[str, tuple[object, ...]]:
+    """All that stands in a folder but locks, with the contents and the times of its files."""
+    return {
+        str(path.relative_to(base)): (
+            path.lstat().st_mtime_ns,
+            path.is_symlink() or path.is_dir() or path.read_bytes(),
+        )
+        for path in base.rglob("*")
+        if not path.name.endswith(".itinerary-lock")
+    }
+
+
+def hold_refusal(office: Office, told: str, *editions: str) -> None:
+    """A run and a dry run say the same, and leave all as it was."""
+    before = look(office.base)
+    for work in (office.publish, office.preview):
+        with pytest.raises(ItineraryError, match=told):
+            work(*editions)
+        assert look(office.base) == before
+
+
+FOREIGN = {
+    "index.html": put("index.html"),
+    "_headers": put("_headers"),
+    ".htaccess": put(".htaccess"),
+    ".nojekyll": put(".nojekyll"),
+    "public": put("public"),
+    "public/trip.ics": put("public/trip.ics"),
+    "public (a link)": put_link("public"),
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_is_not_ours_is_refused_before_anything_is_written(open_office, name):
+    """Before the first release, and in another folder than that of the earlier ones."""
+    told = rf"{name.partition(' ')[0]} is not of an earlier publication"
+    fresh, known = open_office("fresh"), open_office("known")
+    FOREIGN[name](fresh)
+    hold_refusal(fresh, told, "public", "staff")
+    known.publish("public")
+    known.site.rename(known.base / "former")
+    FOREIGN[name](known)
+    hold_refusal(known, told, "public")
+    known.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    hold_refusal(known, told, "public", "staff")
+
+
+def test_a_file_in_the_place_of_a_new_one_is_refused(open_office):
+    office = open_office("desk")
+    office.write(TRIP | {"background": []})
+    office.publish("public")
+    put("public/background.ics")(office)
+    office.write(issue(2))
+    hold_refusal(office, "public/background.ics is not of an earlier publication", "public")
+
+
+def test_a_file_for_a_folder_is_refused(open_office):
+    office = open_office("desk")
+    office.site.write_text("mine")
+    hold_refusal(office, "site is a file", "public")
+
+
+def test_a_mount_point_is_refused(open_office, monkeypatch):
+    office = open_office("desk")
+    office.publish("public")
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == office.site.resolve())
+    hold_refusal(office, "it is a mount point", "public")
+
+
+def stop_before_placing(office: Office, *editions: str) -> None:
+    """Publish in a process that ends when the ledger is written and the folder is not."""
+    child = os.fork()
+    if child == 0:
+        publication.place_site = lambda *_: os._exit(0)
+        office.publish(*editions)
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+
+
+def test_what_has_come_since_a_killed_run_is_refused(open_office):
+    office = open_office("desk")
+    stop_before_placing(office, "public", "staff")
+    assert (office.base / "trip.json.releases" / "ledger.json").exists()
+    put("index.html")(office)
+    hold_refusal(office, "index.html is not of an earlier publication", "public", "staff")
+
+
+def test_a_killed_run_is_made_good(open_office):
+    office = open_office("desk")
+    office.publish("public", "staff")
+    put("index.css")(office)
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    before = office.files()
+    stop_before_placing(office, "public", "staff")
+    assert office.files() == before
+    office.publish("public", "staff")
+    assert "Fair" in office.events("staff")
+    assert office.files()["index.css"] == b"mine"
+
+
+def test_what_a_killed_run_has_left_is_cleared_away_by_the_next(open_office):
+    """Also by one that has nothing to write; and a folder that was moved away is put back."""
+    office = open_office("desk")
+    office.publish("public", "staff")
+    files = office.files()
+    leftover = office.base / ".site.itinerary-next"
+    (leftover / "public").mkdir(parents=True)
+    (leftover / "public" / "trip.ics").write_text("half")
+    assert office.publish("public", "staff").is_unchanged
+    assert not leftover.exists()
+    office.site.rename(office.base / ".site.itinerary-former")
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    office.publish("public")
+    staff = office.tokens()["staff"]
+    kept = {name: each for name, each in files.items() if name.startswith(staff)}
+    assert kept
+    assert kept.items() <= read_folder(office.site).items()
