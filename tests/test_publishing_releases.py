@@ -466,6 +466,22 @@ def test_who_is_busy_is_told_and_nothing_else(office):
     assert office.publish("busy").is_unchanged
 
 
+def test_a_time_that_is_free_again_is_not_told_as_something_cancelled(office):
+    office.publish("busy")
+    times = len(read_calendar(office, "busy").events)
+    office.write(issue(3, events=edit(EVENTS, "fair")))
+    office.publish("busy", lang="es")
+    events = read_calendar(office, "busy").events
+    (gone,) = (each for each in events if each.get("STATUS") == "CANCELLED")
+    assert (gone["SUMMARY"], gone["TRANSP"], gone["SEQUENCE"]) == ("Busy", "TRANSPARENT", 1)
+    assert gone["X-MICROSOFT-CDO-BUSYSTATUS"] == "FREE"
+    assert len(events) == times
+
+
+def read_calendar(office: Office, edition: str) -> icalendar.Calendar:
+    return icalendar.Calendar.from_ical((office.folder(edition) / "trip.ics").read_bytes())
+
+
 @pytest.mark.browser
 def test_a_page_is_printed_when_it_changes_and_where_a_browser_is(office, monkeypatch):
     monkeypatch.setenv("PATH", PATH)

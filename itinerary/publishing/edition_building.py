@@ -158,7 +158,7 @@ def draft_edition(
         record.revisions,
         Moment(release.number, release.time, trip_ends),
         title=text.title,
-        language=options.lang,
+        mark=view.edition.mark_cancelled(options.lang),
     )
     files = {
         name: each

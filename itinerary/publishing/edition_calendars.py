@@ -34,7 +34,7 @@ def revise_calendars(
     moment: Moment,
     *,
     title: str,
-    language: str,
+    mark: str,
 ) -> EditionCalendars:
     """Return calendars in which each event has the version that it is to have.
 
@@ -45,14 +45,14 @@ def revise_calendars(
         former: The versions of events that each has shown last.
         moment: The release.
         title: What a calendar is called in which all is cancelled.
-        language: The language of the word before what is cancelled.
+        mark: What stands before the title of what is cancelled.
     """
     keys = {name: {each.key for each in parse_events(text)} for name, text in texts.items()}
     revised: dict[str, RevisedCalendar] = {}
     for name, text in texts.items():
         elsewhere = frozenset[str]().union(*(keys[each] for each in keys if each != name))
         whole = text or render_calendar_head(title)
-        revised[name] = revise_calendar(whole, former.get(name, {}), moment, language, elsewhere)
+        revised[name] = revise_calendar(whole, former.get(name, {}), moment, mark, elsewhere)
     found = revised.values()
     return EditionCalendars(
         {name: each.text if _has_events(each) else "" for name, each in revised.items()},

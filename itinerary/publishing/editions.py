@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from itinerary.dates.wording.labels import translate_label
 from itinerary.diagnostics import OptionError, require_choice
 from itinerary.document.ids import slugify_text
 from itinerary.document.vocabulary import Visibility
@@ -44,6 +45,14 @@ class Edition(NamedTuple):
     def audience(self) -> Visibility:
         """Whose view of the trip it shows, or the times of: what is secret takes time, too."""
         return Visibility.STAFF if self.readers == BUSY else Visibility(self.readers)
+
+    def mark_cancelled(self, language: str) -> str:
+        """Return what stands before the title of what is cancelled in calendars.
+
+        Where times are all that is told, it is not told that anything was to take place: the
+        status of such a time says that it no longer counts (RFC 5545, section 3.8.1.11).
+        """
+        return "" if self.readers == BUSY else f"{translate_label('CANCELLED', language)}: "
 
     def select(self, timeline: Timeline) -> Timeline:
         """Return what it shows of a trip.

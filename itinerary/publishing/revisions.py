@@ -14,7 +14,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from itinerary.dates.wording.labels import translate_label
 from itinerary.dates.zones import load_zone
 from itinerary.export.ics.content_lines import fold_line
 from itinerary.publishing.calendar_events import (
@@ -75,7 +74,7 @@ def revise_calendar(
     text: str,
     former: Mapping[str, Revision],
     moment: Moment,
-    language: str = "en",
+    mark: str,
     elsewhere: frozenset[str] = frozenset(),
 ) -> RevisedCalendar:
     r"""Return a calendar in which each event has the version that it is to have.
@@ -88,14 +87,14 @@ def revise_calendar(
         text: The calendar as it is exported; it has all its parts, if perhaps no event.
         former: The versions that the feed has shown last, by the keys of `parse_events`.
         moment: The release.
-        language: The language of the word before the titles of what is cancelled.
+        mark: What stands before the title of what is cancelled: "CANCELLED: ", or "" for nothing.
         elsewhere: The keys of events that another calendar of the same readers shows now.
 
     >>> tea = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:%s\r\nEND:VEVENT\r\n"
     >>> feed, state = "", {}
     >>> for number, title in enumerate(("Tea", "Tea", "Lunch"), start=1):
     ...     moment = Moment(number, datetime(2025, 9, number, tzinfo=UTC), None)
-    ...     feed = revise_calendar(tea % title + "END:VCALENDAR\r\n", state, moment)
+    ...     feed = revise_calendar(tea % title + "END:VCALENDAR\r\n", state, moment, "CANCELLED: ")
     ...     state = feed.revisions
     >>> state["1"].sequence, state["1"].dtstamp
     (1, '20250903T000000Z')
@@ -119,7 +118,7 @@ def revise_calendar(
     rest = text[position:]
     gone = {key: each for key, each in former.items() if key not in shown and each.content}
     for key, was in gone.items():
-        revision = _cancel_revision(was, moment, stamp, language)
+        revision = _cancel_revision(was, moment, stamp, mark)
         if key in elsewhere or _is_over(was, moment):
             revision = replace(was, content="", gone_since=was.gone_since or moment.number)
         elif was.gone_since is None:
@@ -151,10 +150,10 @@ def _write_event(revision: Revision) -> str:
     return f"BEGIN:VEVENT\r\n{uid}{line_end}{version}{others}END:VEVENT\r\n"
 
 
-def _cancel_revision(was: Revision, moment: Moment, stamp: str, language: str) -> Revision:
+def _cancel_revision(was: Revision, moment: Moment, stamp: str, mark: str) -> Revision:
     if was.gone_since is not None:
         return was
-    content = _cancel_content(was.content, language)
+    content = _cancel_content(was.content, mark)
     if content == was.content:  # it was cancelled before it was left out
         return replace(was, gone_since=moment.number)
     return Revision(
@@ -162,7 +161,7 @@ def _cancel_revision(was: Revision, moment: Moment, stamp: str, language: str) -
     )
 
 
-def _cancel_content(content: str, language: str) -> str:
+def _cancel_content(content: str, mark: str) -> str:
     """Return what an event says as what does not take place, and keeps nobody busy.
 
     Its times are in UTC: nothing else in the calendar may still need its time zone.
@@ -170,11 +169,11 @@ def _cancel_content(content: str, language: str) -> str:
     lines = unfold_lines(content).split("\r\n")
     if "STATUS:CANCELLED" in lines:
         return content
-    written = "\r\n".join(_cancel_lines(lines, f"{translate_label('CANCELLED', language)}: "))
+    written = "\r\n".join(_cancel_lines(lines, mark))
     return "\r\n".join(fold_line(each.encode()).decode() for each in written.split("\r\n"))
 
 
-def _cancel_lines(lines: list[str], prefix: str) -> Iterator[str]:
+def _cancel_lines(lines: list[str], mark: str) -> Iterator[str]:
     is_alarm = False
     for line in lines:
         is_alarm = is_alarm or line == "BEGIN:VALARM"
@@ -183,7 +182,7 @@ def _cancel_lines(lines: list[str], prefix: str) -> Iterator[str]:
             is_alarm = line != "END:VALARM"
         elif name.partition(";")[0] == "SUMMARY":
             head, separator, value = _split_value(line)
-            yield f"{head}{separator}{prefix}{value}"
+            yield f"{head}{separator}{mark}{value}"
             yield f"STATUS:{_CANCELLED['STATUS']}"
         elif name in _CANCELLED:
             if name != "STATUS":
