@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 _FOLD = re.compile("\r?\n[ \t]")
 _EVENT = re.compile("BEGIN:VEVENT\r?\n(.*?)END:VEVENT\r?\n?", re.DOTALL)
+_TOLD = re.compile(
+    r"^(UID|RECURRENCE-ID|SEQUENCE|DTSTAMP|LAST-MODIFIED)(?:;[^:\r\n]*)?:(.*?)\r?$", re.MULTILINE
+)
 _REVISION = re.compile(r"^(?:DTSTAMP|LAST-MODIFIED|SEQUENCE):[^\r\n]*(?:\r?\n|$)", re.MULTILINE)
 
 
@@ -47,16 +50,17 @@ def parse_events(text: str) -> Iterator[CalendarEvent]:
     [('1', 2, 'UID:1\nSUMMARY:Tea\n')]
     """
     for found in _EVENT.finditer(text):
-        lines = unfold_lines(found[1])
-        instance = read_property(lines, "RECURRENCE-ID")
-        uid = read_property(lines, "UID")
-        sequence = read_property(lines, "SEQUENCE")
+        values: dict[str, str] = {}
+        for name, value in _TOLD.findall(unfold_lines(found[1])):
+            values.setdefault(name, value)
+        uid, instance = values.get("UID", ""), values.get("RECURRENCE-ID", "")
+        sequence = values.get("SEQUENCE", "")
         yield CalendarEvent(
             f"{uid}/{instance}" if instance else uid,
             _REVISION.sub("", found[1]),
             int(sequence) if sequence.isdecimal() else 0,
-            read_property(lines, "DTSTAMP"),
-            read_property(lines, "LAST-MODIFIED"),
+            values.get("DTSTAMP", ""),
+            values.get("LAST-MODIFIED", ""),
             found.span(),
         )
 

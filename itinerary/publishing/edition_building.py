@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
-from itinerary.briefing import compose_changes
+from itinerary.briefing import compose_briefing, compose_changes
 from itinerary.document import ImageFile
 from itinerary.publishing.edition_calendars import EditionCalendars, revise_calendars
 from itinerary.publishing.edition_files import (
@@ -92,7 +92,8 @@ def select_view(edition: Edition, request: ReleaseRequest, ledger: Ledger) -> Ed
 
     It is no news where the document is the same, even if this version of the program tells more.
     """
-    timeline = edition.select(request.timeline)
+    # What is wrong with a document is for its author, also where it is no error.
+    timeline = replace(edition.select(request.timeline), diagnostics=())
     data, images = render_data(timeline), select_images(timeline, request.images)
     tells = digest_tellings(data, images)
     record = ledger.editions.get(edition.name)
@@ -143,6 +144,7 @@ def draft_edition(
     text = EditionText(
         edition=name,
         view=view.timeline,
+        briefing=compose_briefing(view.timeline, language=options.lang, since=since),
         title=translate_titles(view.timeline, options.lang).document.title,
         since=since,
         images=view.images,

@@ -47,12 +47,15 @@ def revise_calendars(
         title: What a calendar is called in which all is cancelled.
         mark: What stands before the title of what is cancelled.
     """
-    keys = {name: {each.key for each in parse_events(text)} for name, text in texts.items()}
+    events = {name: tuple(parse_events(text)) for name, text in texts.items()}
+    keys = {name: {each.key for each in found} for name, found in events.items()}
     revised: dict[str, RevisedCalendar] = {}
     for name, text in texts.items():
         elsewhere = frozenset[str]().union(*(keys[each] for each in keys if each != name))
         whole = text or render_calendar_head(title)
-        revised[name] = revise_calendar(whole, former.get(name, {}), moment, mark, elsewhere)
+        revised[name] = revise_calendar(
+            whole, events[name], former.get(name, {}), moment, mark, elsewhere
+        )
     found = revised.values()
     return EditionCalendars(
         {name: each.text if _has_events(each) else "" for name, each in revised.items()},

@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
 
+from itinerary.briefing import Briefing
 from itinerary.document import ImageFile
 from itinerary.export import (
     FollowLinks,
     FormatOptions,
     HtmlOptions,
     IcsOptions,
-    MarkdownOptions,
     ReleaseChanges,
     get_format,
 )
-from itinerary.export.options import BackgroundChoice
+from itinerary.export.options import LOADING, BackgroundChoice
 from itinerary.publishing.feed import FEED, FeedHead, describe_no_change, name_release, render_feed
 from itinerary.publishing.ledger import PublishedFile, ReleaseNote, format_time
 from itinerary.timeline import Timeline
@@ -50,6 +50,7 @@ class EditionText:
     Attributes:
         edition: The name of the edition.
         view: What its readers may see of the trip.
+        briefing: What they are told of it, in words: it is composed once for page and Markdown.
         title: The title of the trip in the language of the edition.
         since: What they have seen of the release before; None if there was none.
         images: The pictures that the page may hold.
@@ -61,6 +62,7 @@ class EditionText:
 
     edition: str
     view: Timeline
+    briefing: Briefing
     title: str
     since: Timeline | None
     images: tuple[ImageFile, ...]
@@ -84,7 +86,7 @@ def render_texts(text: EditionText) -> dict[str, str]:
         address=text.address,
     )
     return {
-        BRIEFING: _render(text.view, "markdown", MarkdownOptions(lang=lang, since=text.since)),
+        BRIEFING: _render_briefing(text.briefing),
         FEED: render_feed(head, text.notes).decode(),
         TRIP: _render_calendar(text, TRIP),
         # The calendar of a chronology has all of it.
@@ -92,11 +94,18 @@ def render_texts(text: EditionText) -> dict[str, str]:
     }
 
 
+def _render_briefing(briefing: Briefing) -> str:
+    with LOADING:
+        from itinerary.export import markdown
+
+    return markdown.render_briefing(briefing)
+
+
 def _render_calendar(text: EditionText, name: str) -> str:
     source = f"{text.address}{name}" if text.address else ""
     background: BackgroundChoice = "only" if name == BACKGROUND else "omit"
     options = IcsOptions(lang=text.options.lang, background=background, source=source)
-    return _render(text.view, "ics", options)
+    return str(get_format("ics").render(text.view, options))
 
 
 def render_page(text: EditionText, files: Collection[str]) -> str:
@@ -118,7 +127,10 @@ def render_page(text: EditionText, files: Collection[str]) -> str:
     options = HtmlOptions(
         lang=text.options.lang, since=text.since, images=text.images, follow=follow
     )
-    return _render(text.view, "html", options)
+    with LOADING:
+        from itinerary.export import html
+
+    return html.render_page(text.view, text.briefing, options)
 
 
 def _tell_release(note: ReleaseNote, language: str) -> ReleaseChanges:
@@ -128,12 +140,7 @@ def _tell_release(note: ReleaseNote, language: str) -> ReleaseChanges:
 
 def render_data(view: Timeline) -> str:
     """Return an edition for programs; two that say the same have the same."""
-    return _render(view, "json", FormatOptions())
-
-
-def _render(view: Timeline, format: str, options: FormatOptions) -> str:
-    """Return a view in a format, of which nothing is left to be hidden."""
-    return str(get_format(format).render(replace(view, diagnostics=()), options))
+    return str(get_format("json").render(view, FormatOptions()))
 
 
 def digest_tellings(data: str, images: Iterable[ImageFile]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import NamedTuple
@@ -72,6 +72,7 @@ class RevisedCalendar(NamedTuple):
 
 def revise_calendar(
     text: str,
+    events: Iterable[CalendarEvent],
     former: Mapping[str, Revision],
     moment: Moment,
     mark: str,
@@ -85,6 +86,7 @@ def revise_calendar(
 
     Args:
         text: The calendar as it is exported; it has all its parts, if perhaps no event.
+        events: Its events, as `parse_events` gives them.
         former: The versions that the feed has shown last, by the keys of `parse_events`.
         moment: The release.
         mark: What stands before the title of what is cancelled: "CANCELLED: ", or "" for nothing.
@@ -94,7 +96,8 @@ def revise_calendar(
     >>> feed, state = "", {}
     >>> for number, title in enumerate(("Tea", "Tea", "Lunch"), start=1):
     ...     moment = Moment(number, datetime(2025, 9, number, tzinfo=UTC), None)
-    ...     feed = revise_calendar(tea % title + "END:VCALENDAR\r\n", state, moment, "CANCELLED: ")
+    ...     text = tea % title + "END:VCALENDAR\r\n"
+    ...     feed = revise_calendar(text, parse_events(text), state, moment, "CANCELLED: ")
     ...     state = feed.revisions
     >>> state["1"].sequence, state["1"].dtstamp
     (1, '20250903T000000Z')
@@ -105,7 +108,7 @@ def revise_calendar(
     told: dict[str, list[str]] = {"new": [], "changed": [], "cancelled": []}
     position = 0
     shown = set[str]()
-    for event in parse_events(text):
+    for event in events:
         was = former.get(event.key)
         revision = _find_revision(event, was, stamp)
         if revision is not was:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
-from typing import Any, TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar, cast
 
 from itinerary.dates.grammar.token_kinds import fold_text
 from itinerary.diagnostics import NodePath
@@ -41,6 +41,8 @@ class Redaction:
         self.hidden_ids = {*self._find_hidden_tasks(), *self._find_hidden_entries(timeline)}
         self._hidden_names = {id_.casefold() for id_ in self.hidden_ids}
         self._cited_sources = self._collect_cited_sources()
+        # By identity, with what it is that of: a document, its entries and dates share their parts.
+        self._redacted: dict[int, tuple[Node, Node]] = {}
 
     def hides_anything_dated(self) -> bool:
         """Whether entries or sources are hidden, on which dates, their order or the stamp rest."""
@@ -85,6 +87,11 @@ class Redaction:
 
     def redact_node(self, node: _NodeType) -> _NodeType:
         """Return a part of the document without the editor's own fields and hidden names."""
+        if id(node) not in self._redacted:
+            self._redacted[id(node)] = node, self._redact_fields(node)
+        return cast(_NodeType, self._redacted[id(node)][1])
+
+    def _redact_fields(self, node: _NodeType) -> _NodeType:
         changed: dict[str, Any] = {}
         for name, field in type(node).model_fields.items():
             value = getattr(node, name)

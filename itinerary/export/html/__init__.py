@@ -45,6 +45,11 @@ def render(timeline: Timeline, options: HtmlOptions) -> str:
         since=options.since,
         holidays=options.holidays,
     )
+    return render_page(timeline, briefing, options)
+
+
+def render_page(timeline: Timeline, briefing: Briefing, options: HtmlOptions) -> str:
+    """Return the page of a briefing of the timeline, in whose language the options have it."""
     timeline = translate_titles(timeline, options.lang)
     locale = compose_locale(options.lang, options.clock)
     entries = {entry.id: entry for entry in timeline.entries}

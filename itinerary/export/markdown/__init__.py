@@ -33,6 +33,11 @@ def render(timeline: Timeline, options: MarkdownOptions) -> str:
         since=options.since,
         holidays=options.holidays,
     )
+    return render_briefing(briefing)
+
+
+def render_briefing(briefing: Briefing) -> str:
+    """Return a briefing in the style and language that it was composed in."""
     return "\n\n".join(filter(None, _render_blocks(briefing))) + "\n"
 
 
