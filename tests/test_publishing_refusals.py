@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from releases import TRIP, Office, edit, issue, read_folder
 
-from itinerary import ItineraryError
+from itinerary import ItineraryError, OptionError
 from itinerary.publishing import publication
 
 EVENTS = TRIP["events"]
@@ -62,12 +63,12 @@ def look(base: Path) -> dict[str, tuple[object, ...]]:
     }
 
 
-def hold_refusal(office: Office, told: str, *editions: str) -> None:
+def hold_refusal(office: Office, told: str, *editions: str, **given: Any) -> None:
     """A run and a dry run say the same, and leave all as it was."""
     before = look(office.base)
     for work in (office.publish, office.preview):
-        with pytest.raises(ItineraryError, match=told):
-            work(*editions)
+        with pytest.raises((ItineraryError, OptionError), match=told):
+            work(*editions, **given)
         assert look(office.base) == before
 
 
@@ -118,6 +119,25 @@ def test_a_mount_point_is_refused(open_office, monkeypatch):
     office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
     monkeypatch.setattr(Path, "is_mount", lambda path: path == office.site.resolve())
     hold_refusal(office, "it is a mount point", "public")
+
+
+def test_a_folder_that_has_what_is_private_is_refused(open_office):
+    """Whoever is given an address gets all that stands in the folder."""
+    office = open_office("desk")
+    for folder in (office.base, office.base.parent):
+        hold_refusal(office, "the document would be in", "public", folder=folder)
+    for name in ("site/tokens", "site/private/tokens"):
+        told = rf"secrets would be in .*site \(.*{name}\)"
+        hold_refusal(office, told, "public", "staff", secrets=office.base / name)
+    releases = office.base / "trip.json.releases"
+    for folder in (releases, releases / "site"):
+        hold_refusal(office, "releases", "public", folder=folder)
+    (office.base / "drafts").mkdir()
+    office.document.rename(office.base / "drafts" / "trip.json")
+    (office.base / "public_html").mkdir()
+    (office.base / "public_html" / "trip.json").symlink_to(office.base / "drafts" / "trip.json")
+    linked = Office(office.base, "public_html/trip.json")
+    hold_refusal(linked, "the document would be in", "staff", folder=office.base / "public_html")
 
 
 def stop_before_placing(office: Office, *editions: str) -> None:

@@ -380,12 +380,6 @@ def test_a_dry_run_touches_nothing(run, office):
     assert read_folder(office.base) == before
 
 
-def test_the_folder_of_the_document_is_not_published_into(office):
-    for folder in (office.base, office.base.parent):
-        with pytest.raises(OptionError, match="the folder of the document"):
-            office.publish("public", folder=folder)
-
-
 def test_a_time_that_nothing_says_is_remembered(office):
     document = {name: each for name, each in TRIP.items() if name not in ("issue", "revised")}
     office.write(document)

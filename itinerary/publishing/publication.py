@@ -66,11 +66,10 @@ def publish(
     Raises:
         ItineraryError: It cannot be published so; the message says what to do, and nothing is
             touched.
-        OptionError: An edition is unknown, or the folder is the document's own.
+        OptionError: An edition is unknown, or the folder has the document or its secrets in it.
         OSError: A file cannot be read or written.
     """
-    _reject_own_folder(request)
-    store = ReleaseStore(request.document, request.secrets)
+    store = _open_store(request)
     with lock_site(store.folder), lock_site(request.folder):
         recover_site(request.folder)
         plan = plan_site(store, request, load, now)
@@ -85,18 +84,30 @@ def preview(
     request: PublishRequest, load: Callable[[], DocumentSource], now: datetime
 ) -> Publication:
     """Return what `publish` would make of a folder; nothing is touched, and no token is made."""
-    _reject_own_folder(request)
-    store = ReleaseStore(request.document, request.secrets)
+    store = _open_store(request)
     plan = plan_site(store, request, load, now, is_dry=True)
     return _conclude(plan, _compare_site(request.folder, plan), plan.notes)
 
 
-def _reject_own_folder(request: PublishRequest) -> None:
-    if request.document.resolve().is_relative_to(request.folder.resolve()):
-        raise OptionError(
-            f"{request.folder} is the folder of the document, or one around it, and readers get all"
-            " that is in a published folder - name another: -o site"
-        )
+def _open_store(request: PublishRequest) -> ReleaseStore:
+    """Return what is kept beside the document, none of which may be in the folder that is served.
+
+    Raises:
+        OptionError: Some of it would be.
+    """
+    store = ReleaseStore(request.document, request.secrets)
+    folder = request.folder.resolve()
+    private = {"the document": store.document, "releases": store.folder, "secrets": store.secrets}
+    for name, path in private.items():
+        places = (path.resolve(), path.parent.resolve() / path.name)  # of a link and what it is to
+        if any(each.is_relative_to(folder) for each in places):
+            raise OptionError(
+                f"{name} would be in {request.folder} ({path}), and readers get all that is in a"
+                " published folder - name another: -o site"
+            )
+    if folder.is_relative_to(store.folder.resolve()):
+        raise OptionError(f"{request.folder} is where releases are kept - name another: -o site")
+    return store
 
 
 def _write_state(store: ReleaseStore, plan: SitePlan) -> None:
