@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -138,6 +139,45 @@ def test_a_folder_that_has_what_is_private_is_refused(open_office):
     (office.base / "public_html" / "trip.json").symlink_to(office.base / "drafts" / "trip.json")
     linked = Office(office.base, "public_html/trip.json")
     hold_refusal(linked, "the document would be in", "staff", folder=office.base / "public_html")
+
+
+DAMAGED = {
+    "cut off": lambda text: text[:3000],
+    "not JSON": lambda _: "hello",
+    "a conflict of a merge": lambda text: text.replace(
+        ' "document"', '<<<<<<< main\n "document"', 1
+    ),
+    "a merge": lambda text: text.replace('"number": 1', '"number": 2'),
+    "a time without a zone": lambda text: text.replace('9:00:00Z"', '9:00:00"'),
+    "another text of an event": lambda text: text.replace("Book fair", "Book fairs"),
+    "a file elsewhere": lambda text: text.replace('"trip.ics": {\n', '"../../evil": {\n', 1),
+    "null": lambda _: "null",
+    "without its site": lambda text: text.replace('"site"', '"sites"'),
+}
+
+
+def test_a_ledger_that_was_changed_is_refused(open_office, table):
+    office = open_office("desk")
+    office.publish("public", "staff")
+    path = office.base / "trip.json.releases" / "ledger.json"
+    text = path.read_text("utf-8")
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    for name, damage in DAMAGED.items():
+        with table.row(name):
+            path.write_text(damage(text), "utf-8")
+            hold_refusal(office, "ledger.json is damaged", "public", "staff")
+    with table.row("other bytes"):
+        path.write_bytes(b"\xff\xfe")
+        hold_refusal(office, "ledger.json is damaged", "public", "staff")
+    with table.row("of a newer version"):
+        path.write_text(text.replace('"version": 1', '"version": 2', 1), "utf-8")
+        hold_refusal(office, "has version 2 - use a newer itinerary", "public")
+    with table.row("missing"):
+        path.unlink()
+        hold_refusal(office, "ledger.json is missing", "public")
+    with table.row("laid out in another way, with other line ends"):
+        path.write_text(json.dumps(json.loads(text), indent=4).replace("\n", "\r\n"), "utf-8-sig")
+        assert office.publish("public", "staff").is_new
 
 
 def stop_before_placing(office: Office, *editions: str) -> None:

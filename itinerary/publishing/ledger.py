@@ -5,6 +5,7 @@ It has no tokens: of each only the SHA-256, by which it is known again.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -167,7 +168,6 @@ def format_time(moment: datetime) -> str:
 def format_ledger(ledger: Ledger) -> str:
     """Return the text of a ledger."""
     tree = {
-        "version": VERSION,
         "document": ledger.document,
         "releases": [_build_fields(each) for each in ledger.releases],
         "editions": {name: _build_edition(each) for name, each in ledger.editions.items()},
@@ -175,7 +175,16 @@ def format_ledger(ledger: Ledger) -> str:
         "inputs": dict(ledger.inputs),
         "site": dict(ledger.site),
     }
-    return f"{json.dumps(tree, ensure_ascii=False, indent=1)}\n"
+    sealed = {"version": VERSION, "sha256": _digest_tree(tree), **tree}
+    return f"{json.dumps(sealed, ensure_ascii=False, indent=1)}\n"
+
+
+def _digest_tree(tree: Mapping[str, Any]) -> str:
+    """Return the digest of what a ledger says, by which it is known that nobody has changed it.
+
+    Of two branches that were both published from, no merge comes to a ledger that has it.
+    """
+    return hashlib.sha256(json.dumps(tree, sort_keys=True).encode()).hexdigest()
 
 
 def _build_fields(value: Any) -> dict[str, Any]:
@@ -224,19 +233,21 @@ def parse_ledger(text: str, name: str) -> Ledger:
     """
     try:
         tree = json.loads(text)
-        version = tree["version"]
-        ledger = _parse_tree(tree) if version == VERSION else None
+        version = tree.pop("version")
+        ledger = _parse_sealed(tree) if version == VERSION else None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise ItineraryError(
-            f"{name} is damaged - take it from your version control or a backup: without it,"
-            " calendars would take every event for another"
+            f"{name} is damaged, or was changed by hand or in a merge - take it from your version"
+            " control or a backup: without it, calendars would take every event for another"
         ) from None
     if ledger is None:
         raise ItineraryError(f"{name} has version {version} - use a newer itinerary")
     return ledger
 
 
-def _parse_tree(tree: Any) -> Ledger:
+def _parse_sealed(tree: dict[str, Any]) -> Ledger:
+    if tree.pop("sha256") != _digest_tree(tree):
+        raise ValueError("the digest is another's")
     return Ledger(
         tree["document"],
         tuple(Release(**_parse_times(each)) for each in tree["releases"]),
@@ -277,11 +288,7 @@ def _parse_edition(tree: dict[str, Any]) -> EditionRecord:
 
 
 def _parse_revision(tree: dict[str, Any]) -> Revision:
-    digest = tree.pop("sha256")
-    revision = Revision(**tree)
-    if digest != revision.sha256:
-        raise ValueError(digest)
-    return revision
+    return Revision(**{name: each for name, each in tree.items() if name != "sha256"})
 
 
 def _parse_notice(tree: dict[str, Any]) -> Notice:

@@ -58,7 +58,7 @@ class ReleaseStore:
                     " backup: without it, calendars would take every event for another"
                 )
             return Ledger()
-        return parse_ledger(self._ledger_path.read_text(encoding="utf-8"), str(self._ledger_path))
+        return parse_ledger(_read_text(self._ledger_path), str(self._ledger_path))
 
     def write_ledger(self, ledger: Ledger) -> None:
         """Write the ledger, unless it is as it was."""
@@ -118,7 +118,7 @@ class ReleaseStore:
             return parse_tokens(self._variable, SECRETS_VARIABLE)
         if not self.secrets.exists():
             return Tokens()
-        return parse_tokens(self.secrets.read_text(encoding="utf-8"), str(self.secrets))
+        return parse_tokens(_read_text(self.secrets), str(self.secrets))
 
     def write_tokens(self, tokens: Tokens) -> None:
         """Write the tokens so that only their owner reads them, and keep them out of git."""
@@ -149,6 +149,11 @@ class ReleaseStore:
 
 def _is_ignoring(line: str, name: str) -> bool:
     return bool(line) and fnmatch(name, line.strip().removeprefix("/"))
+
+
+def _read_text(path: Path) -> str:
+    """Return a text in which what cannot be read is replaced, for its own check to tell of it."""
+    return path.read_text(encoding="utf-8-sig", errors="replace")
 
 
 def hash_inputs(document: Path, names: Iterable[str]) -> dict[str, str]:
