@@ -180,6 +180,73 @@ def test_a_ledger_that_was_changed_is_refused(open_office, table):
         assert office.publish("public", "staff").is_new
 
 
+def test_a_release_that_is_damaged_is_refused(open_office, table):
+    office = open_office("desk")
+    office.publish("public")
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+    path = office.base / "trip.json.releases" / "1" / "document.json"
+    for text in (path.read_text("utf-8")[:300], "{}", ""):
+        with table.row(text):
+            path.write_text(text, "utf-8")
+            hold_refusal(office, "1/document.json cannot be read", "public")
+
+
+def test_secrets_of_another_kind_are_refused(open_office, table):
+    office = open_office("desk")
+    path = office.base / "trip.json.secrets"
+    one, other = "a" * 43, "b" * 43
+    rows = {
+        "no tokens that can be read": [
+            "null", "[]", "", "[" * 100_000, '{"version": 1, "editions": {"staff": 1}}',
+            json.dumps({"version": 1, "editions": {"staff": "../" * 12}, "former": []}),
+        ],
+        "has one token twice": [
+            json.dumps({"version": 1, "editions": {"staff": one, "party": one}, "former": []}),
+            json.dumps({"version": 1, "editions": {"staff": one}, "former": [one]}),
+        ],
+    }  # fmt: skip
+    for told, texts in rows.items():
+        for text in texts:
+            with table.row(text[:60]):
+                path.write_text(text, "utf-8")
+                hold_refusal(office, told, "staff", "party")
+    with table.row("other bytes"):
+        path.write_bytes(b"\xff")
+        hold_refusal(office, "no tokens that can be read", "staff")
+    with table.row("of a program for Windows"):
+        text = json.dumps({"version": 1, "editions": {"staff": other}, "former": []}, indent=1)
+        path.write_text(text.replace("\n", "\r\n"), "utf-8-sig")
+        office.publish("staff")
+        assert (office.site / other / "trip.ics").exists()
+
+
+def test_a_document_that_was_renamed_takes_its_releases_along(open_office):
+    """Else calendars would take its events for older ones, and its editions have new addresses."""
+    office = open_office("desk")
+    office.publish("public", "staff")
+    staff = office.folder("staff")
+    office.document.rename(office.base / "turku.json")
+    renamed = Office(office.base, "turku.json")
+    told = r"trip.json.releases has the releases of turku, .*rename them, too \(turku.json.releases"
+    hold_refusal(renamed, told, "public", "staff", folder=office.base / "elsewhere")
+    hold_refusal(renamed, told, "public", "staff")
+    for kind in ("releases", "secrets"):
+        (office.base / f"trip.json.{kind}").rename(office.base / f"turku.json.{kind}")
+    renamed.write(issue(2))
+    assert renamed.publish("public", "staff").is_new
+    assert renamed.folder("staff") == staff
+
+
+def test_an_issue_is_above_all_before_it(open_office):
+    office = open_office("desk")
+    office.write(issue(3))
+    office.publish("public")
+    office.write(issue(4, issue=None, events=edit(EVENTS, "fair", title="Fair")))
+    office.publish("public")
+    office.write(issue(5, issue=2, events=edit(EVENTS, "visit")))
+    hold_refusal(office, "its issue is 2, and 3 is published - write issue: 4", "public")
+
+
 def stop_before_placing(office: Office, *editions: str) -> None:
     """Publish in a process that ends when the ledger is written and the folder is not."""
     child = os.fork()

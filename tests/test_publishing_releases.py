@@ -11,6 +11,7 @@ import random
 import shutil
 import signal
 import stat
+import subprocess
 import time
 
 import icalendar
@@ -27,6 +28,7 @@ EVENTS = TRIP["events"]
 
 
 PATH = os.environ["PATH"]
+GIT = shutil.which("git") or ""
 
 
 @pytest.fixture(autouse=True)
@@ -323,6 +325,34 @@ def test_a_token_that_is_lost_is_not_made_anew(office):
 
 def office_token(text: str) -> str:
     return json.loads(text)["editions"]["staff"]
+
+
+def test_secrets_are_kept_where_a_link_leads(office):
+    vault = office.base / "vault"
+    vault.mkdir()
+    secrets = office.base / f"{office.name}.secrets"
+    secrets.symlink_to(vault / "tokens")
+    office.publish("staff")
+    token = office.tokens()["staff"]
+    office.publish(rotated=("staff",))
+    assert secrets.is_symlink()
+    assert token in (vault / "tokens").read_text()
+    assert stat.S_IMODE((vault / "tokens").stat().st_mode) == 0o600
+
+
+@pytest.mark.skipif(not GIT, reason="git is not here")
+@pytest.mark.parametrize("name", ["trip.json", "#[trip]?.json", "!t*p .json", "été.json"])
+def test_git_ignores_the_secrets(office, name):
+    place = Office(office.base, name)
+    place.write(TRIP)
+    place.publish("staff")
+    subprocess.run([GIT, "init", "--quiet", office.base], check=True)
+    listed = [GIT, "ls-files", "-z", "--others", "--exclude-standard"]
+    found = subprocess.run(listed, cwd=office.base, check=True, capture_output=True).stdout
+    names = found.decode().split("\0")
+    assert name in names
+    assert f"{name}.secrets" not in names
+    assert not place.publish("staff").notes
 
 
 def test_tokens_come_from_elsewhere(office, monkeypatch):

@@ -235,7 +235,7 @@ def parse_ledger(text: str, name: str) -> Ledger:
         tree = json.loads(text)
         version = tree.pop("version")
         ledger = _parse_sealed(tree) if version == VERSION else None
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ItineraryError(
             f"{name} is damaged, or was changed by hand or in a merge - take it from your version"
             " control or a backup: without it, calendars would take every event for another"

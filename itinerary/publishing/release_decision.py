@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
@@ -61,7 +61,7 @@ def find_release(request: ReleaseRequest, ledger: Ledger, *, has_news: bool) -> 
     number = last.number + 1 if last else 1
     release = Release(number, moment, document.issue, document.revised, request.content)
     if last:
-        for problem in _list_problems(last, release, request.at is not None):
+        for problem in _list_problems(ledger.releases, release, request.at is not None):
             raise ItineraryError(problem)
     return release
 
@@ -89,17 +89,19 @@ def convert_time(value: date) -> datetime:
     return aware.astimezone(UTC).replace(microsecond=0)
 
 
-def _list_problems(last: Release, now: Release, is_time_given: bool) -> Iterator[str]:
-    """Yield why a document cannot come after the release before it, with what to write."""
-    if last.issue is not None and now.issue is not None and now.issue <= last.issue:
-        is_same = now.issue == last.issue
+def _list_problems(former: Sequence[Release], now: Release, is_time_given: bool) -> Iterator[str]:
+    """Yield why a document cannot come after the releases before it, with what to write."""
+    last = former[-1]
+    latest = max((each.issue for each in former if each.issue is not None), default=None)
+    if latest is not None and now.issue is not None and now.issue <= latest:
+        is_same = now.issue == latest == last.issue
         was = f"its issue is still {now.issue}" if is_same else f"its issue is {now.issue}"
-        tail = "" if is_same else f", and {last.issue} is published"
-        yield f"the document has changed, but {was}{tail} - write issue: {last.issue + 1}"
+        tail = "" if is_same else f", and {latest} is published"
+        yield f"the document has changed, but {was}{tail} - write issue: {latest + 1}"
     if now.issue is None and now.revised is not None and now.revised == last.revised:
         yield (
             f"the document has changed, but revised is still {shorten_text(now.revised)}"
-            " - write the date of this issue, or also issue: 2"
+            f" - write the date of this issue, or also issue: {(latest or 1) + 1}"
         )
     if now.time < last.time:
         source = "--at" if is_time_given else "revised" if now.revised else "the clock"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from itinerary.diagnostics import ItineraryError
+from itinerary.diagnostics import DocumentError, ItineraryError
 from itinerary.document import Document
 from itinerary.export.json import render as render_json
 from itinerary.loading import loads
@@ -34,9 +34,12 @@ class ReleaseHistory:
         published, because the rules or the data of places and zones are others now, a note says so.
 
         Raises:
-            ItineraryError: It was not kept.
+            ItineraryError: It was not kept, or is damaged.
         """
-        timeline = resolve(loads(self._store.read_release(number, DOCUMENT), "json"))
+        try:
+            timeline = resolve(loads(self._store.read_release(number, DOCUMENT), "json"))
+        except DocumentError:
+            raise self._store.create_release_error(number, DOCUMENT) from None
         if render_json(timeline) != self._store.read_release(number, TIMELINE):
             self.notes.append(
                 f"release {number} comes out otherwise with this version of itinerary than it was"

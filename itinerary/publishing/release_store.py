@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -24,6 +25,7 @@ from itinerary.publishing.ledger import Ledger, format_ledger, parse_ledger
 from itinerary.publishing.tokens import Tokens, format_tokens, parse_tokens
 
 SECRETS_VARIABLE = "ITINERARY_SECRETS"
+RELEASES = ".releases"
 _PRIVATE = 0o600
 
 
@@ -37,7 +39,7 @@ class ReleaseStore:
 
     def __init__(self, document: Path, secrets: Path | None = None) -> None:
         self.document = document
-        self.folder = document.with_name(f"{document.name}.releases")
+        self.folder = document.with_name(f"{document.name}{RELEASES}")
         self.secrets = secrets or document.with_name(f"{document.name}.secrets")
         self._variable = "" if secrets else os.environ.get(SECRETS_VARIABLE, "")
 
@@ -60,6 +62,25 @@ class ReleaseStore:
             return Ledger()
         return parse_ledger(_read_text(self._ledger_path), str(self._ledger_path))
 
+    def require_no_former(self, id: str) -> None:
+        """Check that no document which was renamed has published what is published for the first.
+
+        Args:
+            id: The id of the document.
+
+        Raises:
+            ItineraryError: There are releases of this id beside the document, and what they are of
+                is gone.
+        """
+        for folder in sorted(self.document.parent.glob(f"*{RELEASES}")):
+            document = folder.with_suffix("")
+            if not document.exists() and ReleaseStore(document).read_ledger().document == id:
+                raise ItineraryError(
+                    f"{folder} has the releases of {id}, and {document} is gone: if that is"
+                    f" {self.document} now, rename them, too ({self.folder.name}), and"
+                    f" {document.name}.secrets - else move them away"
+                )
+
     def write_ledger(self, ledger: Ledger) -> None:
         """Write the ledger, unless it is as it was."""
         self._write(self._ledger_path, format_ledger(ledger))
@@ -67,7 +88,7 @@ class ReleaseStore:
     def write_release(self, number: int, files: Mapping[str, str]) -> None:
         """Keep what a release was made from."""
         for name, text in files.items():
-            self._write(self.folder / str(number) / name, text)
+            self._write(self._find_release_path(number, name), text)
 
     def read_release(self, number: int, name: str) -> str:
         """Return what was kept of a release.
@@ -75,16 +96,24 @@ class ReleaseStore:
         Raises:
             ItineraryError: It is missing.
         """
-        path = self.folder / str(number) / name
+        path = self._find_release_path(number, name)
         try:
             return path.read_text(encoding="utf-8")
         except (OSError, ValueError):
-            raise ItineraryError(
-                f"{path} cannot be read - take it from your version control or a backup: what has"
-                f" changed since release {number} is told by it"
-            ) from None
+            raise self.create_release_error(number, name) from None
+
+    def create_release_error(self, number: int, name: str) -> ItineraryError:
+        """Return the error that what was kept of a release is missing or damaged."""
+        return ItineraryError(
+            f"{self._find_release_path(number, name)} cannot be read - take it from your version"
+            f" control or a backup: what has changed since release {number} is told by it"
+        )
+
+    def _find_release_path(self, number: int, name: str) -> Path:
+        return self.folder / str(number) / name
 
     def _write(self, path: Path, text: str, mode: int = 0o666) -> None:
+        path = path.resolve()  # a link stays one: what it leads to is kept where its owner wants it
         data = text.encode()
         if path.is_file() and path.read_bytes() == data:
             return
@@ -125,7 +154,7 @@ class ReleaseStore:
         self._write(self.secrets, format_tokens(tokens), _PRIVATE)
         ignore = self.secrets.with_name(".gitignore")
         if not os.path.lexists(ignore):
-            self._write(ignore, f"{self.secrets.name}\n")
+            self._write(ignore, f"{_escape_pattern(self.secrets.name)}\n")
 
     def list_secret_cautions(self) -> list[str]:
         """Return, in sentences, by what others may read the file of secrets."""
@@ -147,8 +176,14 @@ class ReleaseStore:
         return found
 
 
+def _escape_pattern(name: str) -> str:
+    """Return the pattern of gitignore that a name, and no other, matches."""
+    return re.sub(r"[][*?!# \\]", r"\\\g<0>", name)
+
+
 def _is_ignoring(line: str, name: str) -> bool:
-    return bool(line) and fnmatch(name, line.strip().removeprefix("/"))
+    pattern = line.strip().removeprefix("/")
+    return pattern == _escape_pattern(name) or (bool(pattern) and fnmatch(name, pattern))
 
 
 def _read_text(path: Path) -> str:

@@ -104,6 +104,8 @@ def plan_site(
         return _finish_plan(request, None, {}, editions, before, addresses, known, ())
     addresses = addresses._replace(tokens=give_addresses(editions, addresses.tokens))
     source = load()
+    if not before.ledger.releases:
+        store.require_no_former(source.timeline.id)
     text = dump_document(source.timeline.document)
     history = ReleaseHistory(store)
     printer = PagePrinter(PrintedPages(request, before).find, is_dry=is_dry)

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from itinerary.diagnostics import ItineraryError
@@ -32,6 +32,11 @@ class Tokens:
     current: Mapping[str, str] = field(default_factory=dict)
     former: tuple[str, ...] = ()
 
+    def __iter__(self) -> Iterator[str]:
+        """Yield all of them, the current ones first."""
+        yield from self.current.values()
+        yield from self.former
+
     def add(self, edition: str) -> Tokens:
         """Return the tokens with a new one of an edition; one that it has becomes a former one."""
         remaining = self.withdraw(edition)
@@ -45,8 +50,7 @@ class Tokens:
 
     def find(self, sha256: str) -> str | None:
         """Return the token of a digest, also a former one; None where it is not known."""
-        known = (*self.current.values(), *self.former)
-        return next((each for each in known if hash_token(each) == sha256), None)
+        return next((each for each in self if hash_token(each) == sha256), None)
 
 
 def create_token() -> str:
@@ -73,7 +77,8 @@ def parse_tokens(text: str, name: str) -> Tokens:
         name: Where it was read, for the message, which repeats nothing of the text.
 
     Raises:
-        ItineraryError: It is another text.
+        ItineraryError: It is another text, or has one token for two editions, each of which would
+            be shown to the readers of the other.
 
     >>> parse_tokens('{"version": 1, "editions": {"staff": "short"}, "former": []}', "trip.secrets")
     Traceback (most recent call last):
@@ -84,14 +89,18 @@ take it from a backup, or from where the editions were first published
         tree = json.loads(text)
         tokens = Tokens(dict(tree["editions"]), tuple(tree["former"]))
         is_valid = tree["version"] == VERSION and all(
-            isinstance(each, str) and _TOKEN.fullmatch(each)
-            for each in (*tokens.current.values(), *tokens.former)
+            isinstance(each, str) and _TOKEN.fullmatch(each) for each in tokens
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         is_valid = False
     if not is_valid:
         raise ItineraryError(
             f"{name} has no tokens that can be read - take it from a backup, or from where the"
             " editions were first published"
+        )
+    if len({*tokens}) < len([*tokens]):
+        raise ItineraryError(
+            f"{name} has one token twice, and each edition needs one of its own - take it from a"
+            " backup, or delete the token of the edition that is new"
         )
     return tokens
