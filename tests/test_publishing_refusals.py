@@ -13,6 +13,7 @@ from releases import TRIP, Office, edit, issue, read_folder
 
 from itinerary import ItineraryError, OptionError
 from itinerary.publishing import publication
+from itinerary.publishing.release_store import ReleaseStore
 
 EVENTS = TRIP["events"]
 
@@ -247,12 +248,12 @@ def test_an_issue_is_above_all_before_it(open_office):
     hold_refusal(office, "its issue is 2, and 3 is published - write issue: 4", "public")
 
 
-def stop_before_placing(office: Office, *editions: str) -> None:
+def stop_before_placing(office: Office, *editions: str, **given: Any) -> None:
     """Publish in a process that ends when the ledger is written and the folder is not."""
     child = os.fork()
     if child == 0:
         publication.place_site = lambda *_: os._exit(0)
-        office.publish(*editions)
+        office.publish(*editions, **given)
         os._exit(1)
     assert os.waitpid(child, 0)[1] == 0
 
@@ -295,3 +296,50 @@ def test_what_a_killed_run_has_left_is_cleared_away_by_the_next(open_office):
     kept = {name: each for name, each in files.items() if name.startswith(staff)}
     assert kept
     assert kept.items() <= read_folder(office.site).items()
+
+
+@pytest.mark.parametrize("is_asked_again", [True, False])
+def test_what_a_killed_run_was_to_remove_is_removed_by_the_next(open_office, is_asked_again):
+    """Else the pages of an edition that is shut were there for good."""
+    office = open_office("desk")
+    office.publish("public", "staff", "party")
+    staff = office.tokens()["staff"]
+    put("public/photo.jpg")(office)
+    office.write(issue(2, background=[]))
+    asked = {"closed": ("public",), "rotated": ("staff",)}
+    stop_before_placing(office, "party", **asked)
+    ledger = (office.base / "trip.json.releases" / "ledger.json").read_text("utf-8")
+    assert staff not in ledger
+    office.publish("party", **(asked if is_asked_again else {}))
+    notice = {"index.html", "trip.ics", "background.ics"}
+    assert {*read_folder(office.site / staff)} == notice
+    assert {*read_folder(office.site / "public")} == {*notice, "photo.jpg"}
+    assert office.publish("party").is_unchanged
+
+
+def test_a_file_of_the_name_of_a_removed_one_is_not_ours(open_office):
+    office = open_office("desk")
+    office.publish("public")
+    office.write(issue(2))
+    office.publish(closed=("public",))
+    put("public/briefing.md")(office)
+    hold_refusal(office, "public/briefing.md is not of an earlier publication", "public")
+
+
+@pytest.mark.parametrize("stage", ["write_tokens", "write_release", "write_ledger"])
+def test_a_first_run_that_is_killed_is_made_good(open_office, stage):
+    office = open_office("desk")
+    child = os.fork()
+    if child == 0:
+        write = getattr(ReleaseStore, stage)
+
+        def write_and_end(store: ReleaseStore, *arguments: Any) -> None:
+            write(store, *arguments)
+            os._exit(0)
+
+        setattr(ReleaseStore, stage, write_and_end)
+        office.publish("public", "staff")
+        os._exit(1)
+    assert os.waitpid(child, 0)[1] == 0
+    office.publish("public", "staff")
+    assert "Book fair" in office.events("staff")

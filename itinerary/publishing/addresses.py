@@ -129,15 +129,18 @@ def mark_address(edition: Edition, record: EditionRecord, tokens: Tokens) -> Edi
 def require_published(names: Collection[str], ledger: Ledger, option: str) -> None:
     """Check that editions are published, so that their addresses can be changed or shut.
 
+    One that is shut may be shut again: a run that was killed may have come as far as that.
+
     Raises:
         OptionError: One is not.
     """
-    known = [name for name, each in ledger.editions.items() if not each.is_closed]
+    is_rotated = option == "--rotate"
+    known = [name for name, each in ledger.editions.items() if not (is_rotated and each.is_closed)]
     for name in names:
         if not known:
             raise OptionError(f"{option} {name}: nothing is published that it could concern")
         require_choice("edition", name, known)
-        if option == "--rotate" and not ledger.editions[name].token_sha256:
+        if is_rotated and not ledger.editions[name].token_sha256:
             raise OptionError(
                 f"the address of {name} is not secret, and stays - to shut it: --close {name}"
             )
@@ -166,6 +169,8 @@ def close_addresses(names: Collection[str], addresses: Addresses, since: datetim
     """Return the addresses with those of some editions shut."""
     ledger, tokens = addresses
     for name in names:
+        if ledger.editions[name].is_closed:
+            continue
         ledger, tokens = _add_notice(ledger, name, since), tokens.withdraw(name)
         record = replace(ledger.editions[name], is_closed=True, files={}, made_from="")
         ledger = ledger.replace_edition(name, record)
@@ -184,7 +189,9 @@ def drop_notices(addresses: Addresses, time: datetime, editions: Collection[Edit
         for each in ledger.notices
         if each.until > time and (each.token_sha256 or not is_public)
     )
-    known = {each.token_sha256 for each in notices}
+    # The token of one that goes is dropped by the release after this: should this run be killed,
+    # its folder is still to be found.
+    known = {each.token_sha256 for each in ledger.notices}
     known |= {each.token_sha256 for each in ledger.editions.values()}
     former = tuple(each for each in tokens.former if hash_token(each) in known)
     return Addresses(replace(ledger, notices=notices), replace(tokens, former=former))

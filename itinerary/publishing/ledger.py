@@ -137,6 +137,8 @@ class Ledger:
         inputs: The digest of each file that the last release was made from, by its path from the
             folder of the document; "" of one that was not there.
         site: The digest of each file that stands beside the editions, by name.
+        leftover: The digest of each file that the last release has removed from the site, by the
+            digest of its name, which may have a token: a run that was killed may have left it.
     """
 
     document: str = ""
@@ -145,6 +147,7 @@ class Ledger:
     notices: tuple[Notice, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     site: Mapping[str, str] = field(default_factory=dict)
+    leftover: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def last_release(self) -> Release | None:
@@ -174,6 +177,7 @@ def format_ledger(ledger: Ledger) -> str:
         "notices": [_build_notice(each) for each in ledger.notices],
         "inputs": dict(ledger.inputs),
         "site": dict(ledger.site),
+        "leftover": dict(ledger.leftover),
     }
     sealed = {"version": VERSION, "sha256": _digest_tree(tree), **tree}
     return f"{json.dumps(sealed, ensure_ascii=False, indent=1)}\n"
@@ -255,6 +259,7 @@ def _parse_sealed(tree: dict[str, Any]) -> Ledger:
         tuple(_parse_notice(each) for each in tree["notices"]),
         tree["inputs"],
         tree["site"],
+        tree["leftover"],
     )
 
 

@@ -9,7 +9,8 @@ by the next one, which builds the same from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -75,7 +76,7 @@ def publish(
         plan = plan_site(store, request, load, now)
         placed = _compare_site(request.folder, plan)
         if plan.files is not None:
-            _write_state(store, plan)
+            _write_state(store, plan, placed.removed)
             place_site(request.folder, plan.files, plan.known)
         return _conclude(plan, placed, (*plan.notes, *store.list_secret_cautions()))
 
@@ -110,13 +111,14 @@ def _open_store(request: PublishRequest) -> ReleaseStore:
     return store
 
 
-def _write_state(store: ReleaseStore, plan: SitePlan) -> None:
+def _write_state(store: ReleaseStore, plan: SitePlan, removed: Collection[str]) -> None:
     """Write what is to be known of a publication, before anything of it is seen."""
     if plan.addresses.tokens != plan.former_tokens:
         store.write_tokens(plan.addresses.tokens)
     if plan.release and plan.archive:
         store.write_release(plan.release.number, plan.archive)
-    store.write_ledger(plan.addresses.ledger)
+    leftover = {digest(name): plan.known[name] for name in removed}
+    store.write_ledger(replace(plan.addresses.ledger, leftover=leftover))
 
 
 def _compare_site(folder: Path, plan: SitePlan) -> PlacedSite:

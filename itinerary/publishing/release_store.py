@@ -54,7 +54,7 @@ class ReleaseStore:
             ItineraryError: It is damaged, or missing where releases are.
         """
         if not self._ledger_path.exists():
-            if self.folder.is_dir() and any(self.folder.iterdir()):
+            if any(self.folder.glob("[!.]*")):  # what begins with a point may be a killed run's
                 raise ItineraryError(
                     f"{self._ledger_path} is missing - take it from your version control or a"
                     " backup: without it, calendars would take every event for another"
@@ -86,7 +86,12 @@ class ReleaseStore:
         self._write(self._ledger_path, format_ledger(ledger))
 
     def write_release(self, number: int, files: Mapping[str, str]) -> None:
-        """Keep what a release was made from."""
+        """Keep what a release was made from.
+
+        A ledger is there before it, so that releases without one have lost it.
+        """
+        if not self._ledger_path.exists():
+            self.write_ledger(Ledger())
         for name, text in files.items():
             self._write(self._find_release_path(number, name), text)
 

@@ -38,9 +38,9 @@ from itinerary.publishing.server_hints import render_server_hints
 from itinerary.publishing.site_state import (
     PrintedPages,
     digest_making,
+    find_own_files,
     is_unchanged,
     name_inputs,
-    select_own,
 )
 from itinerary.publishing.tokens import Tokens
 
@@ -95,7 +95,7 @@ def plan_site(
     before = Addresses(store.read_ledger(), store.read_tokens())
     editions = _list_editions(request, before.ledger)
     _check_addresses(store, request, editions, before)
-    known = select_own(request.folder, dict(before.list_known_files()))
+    known = find_own_files(request.folder, before)
     if is_unchanged(request, editions, before):
         last = before.ledger.last_release
         return SitePlan(last, False, (), before, before.tokens, {}, None, known, ())

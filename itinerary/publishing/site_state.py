@@ -13,6 +13,7 @@ from itinerary.export.pdf import find_browser
 from itinerary.publishing.addresses import Addresses
 from itinerary.publishing.edition_files import PDF, digest, digest_options
 from itinerary.publishing.editions import Edition
+from itinerary.publishing.ledger import Ledger
 from itinerary.publishing.page_printing import PrintedPage
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
 from itinerary.publishing.release_store import hash_inputs, read_site_file
@@ -39,27 +40,37 @@ def is_unchanged(
     if find_browser() and any(PDF not in each.files for each in records if each):
         return False
     known = addresses.list_known_files([each.name for each in editions])
-    return all(_has_file(request, name, sha256) for name, sha256 in known)
+    return all(
+        _has_file(request.folder, name, sha256) for name, sha256 in known
+    ) and not find_leftover(request.folder, ledger)
 
 
-def _has_file(request: PublishRequest, name: str, sha256: str) -> bool:
-    data = read_site_file(request.folder, name)
+def _has_file(folder: Path, name: str, sha256: str) -> bool:
+    data = read_site_file(folder, name)
     return data is not None and digest(data) == sha256
 
 
-def select_own(folder: Path, known: Mapping[str, str]) -> Mapping[str, str]:
-    """Return the published files that a folder may have: none if all is another's.
+def find_own_files(folder: Path, addresses: Addresses) -> Mapping[str, str]:
+    """Return the digest of each published file that a folder may have, by its name.
 
-    Where things stand under their names, and not one has what was published, somebody else has put
-    them there: the site is in another folder, and this is one of the same names.
-
-    Args:
-        folder: The folder.
-        known: The digest of each file that was published, by its name.
+    There are none if all is another's: where things stand under their names, and not one has what
+    was published, somebody else has put them there. Then the site is in another folder.
     """
+    known = dict(addresses.list_known_files())
     found = {name: read_site_file(folder, name) for name in known if os.path.lexists(folder / name)}
     is_own = any(data and digest(data) == known[name] for name, data in found.items())
-    return known if is_own or not any(found.values()) else {}
+    own = known if is_own or not any(found.values()) else {}
+    return {**find_leftover(folder, addresses.ledger), **own}
+
+
+def find_leftover(folder: Path, ledger: Ledger) -> dict[str, str]:
+    """Return the files that the last release was to remove, and did not as its run was killed."""
+    if not ledger.leftover:
+        return {}
+    files = (Path(base, each) for base, _, names in os.walk(folder) for each in names)
+    names = (each.relative_to(folder).as_posix() for each in files)
+    digests = ((name, ledger.leftover.get(digest(name))) for name in names)
+    return {name: each for name, each in digests if each and _has_file(folder, name, each)}
 
 
 def digest_making(request: PublishRequest, inputs: Mapping[str, str]) -> str:
