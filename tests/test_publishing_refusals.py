@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -343,3 +344,19 @@ def test_a_first_run_that_is_killed_is_made_good(open_office, stage):
     assert os.waitpid(child, 0)[1] == 0
     office.publish("public", "staff")
     assert "Book fair" in office.events("staff")
+
+
+def test_a_full_disk_is_told_by_the_file_that_does_not_fit(open_office):
+    office = open_office("desk")
+    office.publish("public", "staff")
+    before = look(office.base)
+    office.write(issue(2, events=edit(EVENTS, "fair", notes="long " * 1000)))
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, limits[1]))
+    try:
+        with pytest.raises(OSError, match=r"releases/2/document\.json"):
+            office.publish("public", "staff")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert {*look(office.base)} == {*before, "trip.json.releases/2"}
+    assert office.publish("public", "staff").release.number == 2

@@ -270,7 +270,9 @@ def test_a_folder_that_cannot_be_moved_is_told(site: Path, monkeypatch: pytest.M
 
     place_site(site, {"a.txt": b"a"})
     monkeypatch.setattr(site_folder, "exchange_folders", refuse)
-    with pytest.raises(ItineraryError, match=r"busy - if it is a mount point"):
+    with pytest.raises(
+        ItineraryError, match=r"busy \(another program may have it open\) - publish into"
+    ):
         place_site(site, {"a.txt": b"A"}, ["a.txt"])
     assert (site / "a.txt").read_bytes() == b"a"
     assert {each.name for each in site.parent.iterdir()} == {"site"}

@@ -99,6 +99,5 @@ def _reject_foreign(folder: Path, written: Collection[str], former: Collection[s
 def create_refusal(folder: Path, reason: str) -> ItineraryError:
     """Return the error that a folder cannot be exchanged with another."""
     return ItineraryError(
-        f"{folder} cannot be replaced as a whole: {reason} - if it is a mount point or another"
-        " program has it open, publish into a folder within it"
+        f"{folder} cannot be replaced as a whole: {reason} - publish into a folder within it"
     )

@@ -189,7 +189,8 @@ def _put_in_place(folder: Path, following: Path, previous: Path) -> None:
         folder.rename(previous)
     except OSError as error:
         _delete_folder(following)
-        raise create_refusal(folder, str(error.strerror)) from None
+        reason = f"{error.strerror} (another program may have it open)"
+        raise create_refusal(folder, reason) from None
     following.rename(folder)
 
 
