@@ -21,7 +21,7 @@ from releases import NOW, TRIP, Office, edit, issue, read_folder
 from itinerary import DocumentError, ItineraryError, OptionError
 from itinerary.export.pdf import find_browser
 from itinerary.publishing.folder_lock import lock_site
-from itinerary.publishing.ledger import format_ledger, parse_ledger
+from itinerary.publishing.ledger_text import format_ledger, parse_ledger
 from itinerary.publishing.publication import publish
 
 EVENTS = TRIP["events"]

@@ -21,7 +21,8 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from itinerary.diagnostics import ItineraryError
-from itinerary.publishing.ledger import Ledger, format_ledger, parse_ledger
+from itinerary.publishing.ledger import Ledger
+from itinerary.publishing.ledger_text import format_ledger, parse_ledger
 from itinerary.publishing.tokens import Tokens, format_tokens, parse_tokens
 
 SECRETS_VARIABLE = "ITINERARY_SECRETS"

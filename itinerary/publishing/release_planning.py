@@ -1,0 +1,134 @@
+"""A document, its editions and what was published so far in; the release that is to be shown out.
+
+Files are read here, and none is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from itinerary.publishing.addresses import Addresses, mark_address
+from itinerary.publishing.edition_files import digest
+from itinerary.publishing.editions import PUBLIC, Edition
+from itinerary.publishing.ledger import Ledger
+from itinerary.publishing.page_printing import PagePrinter
+from itinerary.publishing.publish_request import DocumentSource, PublishRequest
+from itinerary.publishing.release_building import BuiltRelease, build_release
+from itinerary.publishing.release_decision import ReleaseRequest
+from itinerary.publishing.release_history import ReleaseHistory, archive_timeline, dump_document
+from itinerary.publishing.release_store import ReleaseStore, hash_inputs
+from itinerary.publishing.site_state import digest_making, name_inputs
+from itinerary.publishing.tokens import Tokens
+
+
+class PlannedRelease(NamedTuple):
+    """A release that a site is to show.
+
+    Attributes:
+        built: The release with its editions.
+        ledger: What the ledger is to say of it.
+        archive: What is to be kept of it, by name; nothing of one that is kept already.
+        notes: What else is to be known, in sentences.
+    """
+
+    built: BuiltRelease
+    ledger: Ledger
+    archive: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def plan_release(
+    store: ReleaseStore,
+    request: PublishRequest,
+    source: DocumentSource,
+    editions: tuple[Edition, ...],
+    addresses: Addresses,
+    printer: PagePrinter,
+    now: datetime,
+) -> PlannedRelease:
+    """Return the release that comes next, or the last one again where nothing is new.
+
+    Args:
+        store: What is kept beside the document.
+        request: What is asked for.
+        source: The document.
+        editions: Those that are built.
+        addresses: The ledger so far, and the tokens as they are to be.
+        printer: What prints pages.
+        now: The time by the clock.
+
+    Raises:
+        ItineraryError: The document cannot be published so.
+        OptionError: Nothing is for one of the audiences, or there is no such traveller.
+    """
+    if not addresses.ledger.releases:
+        store.require_no_former(source.timeline.id)
+    text = dump_document(source.timeline.document)
+    history = ReleaseHistory(store)
+    built = build_release(
+        ReleaseRequest(
+            timeline=source.timeline,
+            images=source.images,
+            content=digest(text, *(digest(each.src, each.data) for each in source.images)),
+            editions=editions,
+            options=request.options,
+            addresses=_list_web_addresses(request, editions, addresses.tokens),
+            at=request.at,
+            now=now,
+        ),
+        addresses.ledger,
+        history.find_timeline,
+        printer.can_print,
+        printer.print_pages,
+    )
+    ledger = _record_release(request, source, built, addresses)
+    return PlannedRelease(
+        built=built,
+        ledger=ledger,
+        archive=archive_timeline(source.timeline, text) if built.is_new else {},
+        notes=(*history.notes, *printer.problems, *_list_untouched(request, ledger)),
+    )
+
+
+def _list_web_addresses(
+    request: PublishRequest, editions: tuple[Edition, ...], tokens: Tokens
+) -> dict[str, str]:
+    """Return where the folder of each edition is served, if it is known where the site is."""
+    base = request.options.address
+    folders = {each.name: tokens.current.get(each.name, PUBLIC) for each in editions}
+    return {name: f"{base}{folder}/" for name, folder in folders.items()} if base else {}
+
+
+def _record_release(
+    request: PublishRequest, source: DocumentSource, built: BuiltRelease, addresses: Addresses
+) -> Ledger:
+    """Return a ledger that knows a release."""
+    ledger, tokens = addresses
+    inputs = hash_inputs(request.document, name_inputs(request, source))
+    made_from = digest_making(request, inputs)
+    records = {
+        each.edition.name: mark_address(
+            each.edition, replace(each.record, made_from=made_from), tokens
+        )
+        for each in built.editions
+    }
+    return replace(
+        ledger,
+        document=built.document,
+        releases=(*ledger.releases, built.release) if built.is_new else ledger.releases,
+        editions={**ledger.editions, **records},
+        inputs=inputs,
+    )
+
+
+def _list_untouched(request: PublishRequest, ledger: Ledger) -> Iterator[str]:
+    """Yield which editions were not asked for, and may no longer be what the document says."""
+    made_from = digest_making(request, ledger.inputs)
+    for name, record in ledger.editions.items():
+        if not record.is_closed and record.made_from != made_from:
+            whose = f"--edition {record.audience}"
+            whose += f" --for '{record.traveller}'" if record.traveller else ""
+            yield f"{name} stays as it was - publish it, too ({whose}), or shut it: --close {name}"
