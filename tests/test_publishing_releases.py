@@ -239,6 +239,30 @@ def test_never_7_a_token_is_where_it_does_not_belong(run, office):
     assert tokens["staff"] in shown
 
 
+def test_never_7_the_token_of_an_address_that_is_gone_is_told(run, office):
+    command = ("publish", office.document, "-o", office.site)
+    run(*command, "--edition", "public", "--edition", "staff")
+    token = office.tokens()["staff"]
+    run(*command, "--close", "staff")
+    office.write(issue(2) | {"revised": "2029-01-01"})
+    _, out, _ = run(*command, "--edition", "public")
+    assert "removed: (ended)/trip.ics" in out
+    assert token not in out
+
+
+def test_a_dry_run_shows_no_address_that_will_not_be(run, office):
+    command = ("publish", office.document, "-o", office.site, "--show-addresses")
+    editions = ("--edition", "public", "--edition", "staff")
+    _, out, _ = run(*command, *editions, "--dry-run")
+    assert f"public: {office.site}/public/" in out.splitlines()
+    assert "staff: its address is made when it is published" in out.splitlines()
+    run(*command, *editions)
+    shown = f"staff: {office.folder('staff')}/"
+    assert shown in run(*command, *editions, "--dry-run")[1].splitlines()
+    _, out, _ = run(*command, "--rotate", "staff", "--dry-run")
+    assert "staff: its address is made when it is published" in out.splitlines()
+
+
 def test_never_8_two_publications_mix(office):
     with lock_site(office.site), pytest.raises(ItineraryError, match="another run"):
         office.publish("public")

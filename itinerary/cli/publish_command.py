@@ -34,78 +34,87 @@ EDITIONS = Choice("edition", READERS)
 CHANGES_STATUS = 3  # of a dry run after which something would be otherwise
 
 
+_FolderOption = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FOLDER", help="The folder that is served.")
+]
+_EditionOption = Annotated[
+    list[str] | None,
+    EDITIONS.create_option(
+        "--edition",
+        help="Whom it is published for; there is no default. May be given several times.",
+    ),
+]
+_TravellerOption = Annotated[
+    str,
+    typer.Option(
+        "--for",
+        metavar="NAME",
+        help="Make each an edition for one traveller, with an address of its own.",
+    ),
+]
+_TimeOption = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar="TIME",
+        help="When the release is made, as 2025-08-29T10:00Z; else the document's revised, or now.",
+    ),
+]
+_AddressOption = Annotated[
+    str,
+    typer.Option(
+        "--address", metavar="URL", help="Where the folder is served: pages and feeds name it."
+    ),
+]
+_LanguageOption = Annotated[
+    str, LANGUAGES.create_option("--lang", help="The language of all that is published.")
+]
+_DryRunOption = Annotated[
+    bool,
+    typer.Option(
+        "--dry-run", help="Only tell what would be published; the status is 3 if anything would."
+    ),
+]
+_RotateOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--rotate",
+        metavar="EDITION",
+        help="Give an edition a new address; the old one says where to ask.",
+    ),
+]
+_CloseOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--close", metavar="EDITION", help="Shut an edition; its address says where to ask."
+    ),
+]
+_SecretsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--secrets",
+        metavar="FILE",
+        help="The file of secret addresses, instead of ITINERARY_SECRETS or DOC.secrets.",
+    ),
+]
+_ShowOption = Annotated[
+    bool, typer.Option("--show-addresses", help="Print the address of each edition, secret or not.")
+]
+
+
 def publish_document(
     doc: DocumentFileArgument,
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", metavar="FOLDER", help="The folder that is served."),
-    ] = None,
-    edition: Annotated[
-        list[str] | None,
-        EDITIONS.create_option(
-            "--edition",
-            help="Whom it is published for; there is no default. May be given several times.",
-        ),
-    ] = None,
-    traveller: Annotated[
-        str,
-        typer.Option(
-            "--for",
-            metavar="NAME",
-            help="Make each an edition for one traveller, with an address of its own.",
-        ),
-    ] = "",
-    at: Annotated[
-        str,
-        typer.Option(
-            "--at",
-            metavar="TIME",
-            help="When the release is made, as 2025-08-29T10:00Z; else the document's revised, or"
-            " now.",
-        ),
-    ] = "",
-    address: Annotated[
-        str,
-        typer.Option(
-            "--address", metavar="URL", help="Where the folder is served: pages and feeds name it."
-        ),
-    ] = "",
-    lang: Annotated[
-        str, LANGUAGES.create_option("--lang", help="The language of all that is published.")
-    ] = "en",
-    dry_run: Annotated[
-        bool,
-        typer.Option(
-            "--dry-run",
-            help="Only tell what would be published; the status is 3 if anything would.",
-        ),
-    ] = False,
-    rotate: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rotate",
-            metavar="EDITION",
-            help="Give an edition a new address; the old one says where to ask.",
-        ),
-    ] = None,
-    close: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--close", metavar="EDITION", help="Shut an edition; its address says where to ask."
-        ),
-    ] = None,
-    secrets: Annotated[
-        Path | None,
-        typer.Option(
-            "--secrets",
-            metavar="FILE",
-            help="The file of secret addresses, instead of ITINERARY_SECRETS or DOC.secrets.",
-        ),
-    ] = None,
-    show_addresses: Annotated[
-        bool,
-        typer.Option("--show-addresses", help="Print the address of each edition, secret or not."),
-    ] = False,
+    output: _FolderOption = None,
+    edition: _EditionOption = None,
+    traveller: _TravellerOption = "",
+    at: _TimeOption = "",
+    address: _AddressOption = "",
+    lang: _LanguageOption = "en",
+    dry_run: _DryRunOption = False,
+    rotate: _RotateOption = None,
+    close: _CloseOption = None,
+    secrets: _SecretsOption = None,
+    show_addresses: _ShowOption = False,
     root: RootOption = None,
 ) -> None:
     """Publish a trip into a folder: pages and calendars that people follow.
@@ -133,13 +142,9 @@ def publish_document(
     )
     work = preview if dry_run else publish
     found = work(request, partial(_load_source, doc, root), read_clock())
-    for line in _list_lines(found, is_dry=dry_run):
-        print(make_printable(line))
-    for note in found.notes:
-        print(make_printable(f"{doc}: warning: {note}"), file=sys.stderr)
+    _print_publication(found, doc, is_dry=dry_run)
     if show_addresses:
-        for name, folder in found.folders.items():
-            print(make_printable(f"{name}: {request.options.address or f'{output}/'}{folder}/"))
+        _print_addresses(found, request)
     if dry_run and not found.is_unchanged:
         raise typer.Exit(CHANGES_STATUS)
 
@@ -167,6 +172,22 @@ def _load_source(doc: str, root: Path | None) -> DocumentSource:
     pictures = (folder / each.src for each in iterate_images(timeline.document))
     files = (*loaded.files, *pictures)
     return DocumentSource(timeline, images.files, files)
+
+
+def _print_publication(found: Publication, doc: str, *, is_dry: bool) -> None:
+    for line in _list_lines(found, is_dry=is_dry):
+        print(make_printable(line))
+    for note in found.notes:
+        print(make_printable(f"{doc}: warning: {note}"), file=sys.stderr)
+
+
+def _print_addresses(found: Publication, request: PublishRequest) -> None:
+    base = request.options.address or f"{request.folder}/"
+    for name, folder in found.folders.items():
+        print(make_printable(f"{name}: {base}{folder}/"))
+    for built in found.editions:
+        if built.edition.name not in found.folders:
+            print(f"{built.edition.name}: its address is made when it is published")
 
 
 def _list_lines(found: Publication, *, is_dry: bool) -> Iterator[str]:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from itinerary.diagnostics import OptionError
 from itinerary.publishing.edition_building import BuiltEdition
 from itinerary.publishing.edition_files import digest
+from itinerary.publishing.editions import PUBLIC
 from itinerary.publishing.folder_lock import lock_site
 from itinerary.publishing.ledger import Release
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
@@ -25,6 +26,9 @@ from itinerary.publishing.release_store import ReleaseStore
 from itinerary.publishing.site_comparison import PlacedSite, compare_site
 from itinerary.publishing.site_folder import place_site, recover_site
 from itinerary.publishing.site_planning import SitePlan, plan_site
+from itinerary.publishing.tokens import Tokens
+
+_ENDED = "(ended)"  # stands for the token of an address that no longer says that it has ended
 
 
 class Publication(NamedTuple):
@@ -37,7 +41,8 @@ class Publication(NamedTuple):
         placed: What became of its files, under the names of editions in the place of tokens.
         restored: Those written files that are as they were published before, but were not there.
         notes: What else is to be known, in sentences.
-        folders: The folder of each edition in the site, by the edition's name.
+        folders: The folder of each edition in the site, by the edition's name; a dry run does not
+            know that of an edition which is to get a token.
     """
 
     release: Release | None
@@ -78,7 +83,9 @@ def publish(
         if plan.files is not None:
             _write_state(store, plan, placed.removed)
             place_site(request.folder, plan.files, plan.known)
-        return _conclude(plan, placed, (*plan.notes, *store.list_secret_cautions()))
+        return _conclude(
+            plan, placed, plan.addresses.tokens, (*plan.notes, *store.list_secret_cautions())
+        )
 
 
 def preview(
@@ -87,7 +94,7 @@ def preview(
     """Return what `publish` would make of a folder; nothing is touched, and no token is made."""
     store = _open_store(request)
     plan = plan_site(store, request, load, now, is_dry=True)
-    return _conclude(plan, _compare_site(request.folder, plan), plan.notes)
+    return _conclude(plan, _compare_site(request.folder, plan), plan.former_tokens, plan.notes)
 
 
 def _open_store(request: PublishRequest) -> ReleaseStore:
@@ -128,12 +135,15 @@ def _compare_site(folder: Path, plan: SitePlan) -> PlacedSite:
     return compare_site(folder, plan.files, plan.known)
 
 
-def _conclude(plan: SitePlan, placed: PlacedSite, notes: tuple[str, ...]) -> Publication:
+def _conclude(
+    plan: SitePlan, placed: PlacedSite, tokens: Tokens, notes: tuple[str, ...]
+) -> Publication:
+    """Return what became of a site; of its folders only those whose tokens are kept are told."""
     names, files = plan.addresses.name_folders(), plan.files or {}
 
     def rename(path: str) -> str:
         folder, separator, rest = path.partition("/")
-        return f"{names.get(folder, folder)}/{rest}" if separator else path
+        return f"{names.get(folder, _ENDED)}/{rest}" if separator else path
 
     restored = (name for name in placed.written if plan.known.get(name) == digest(files[name]))
     return Publication(
@@ -143,5 +153,5 @@ def _conclude(plan: SitePlan, placed: PlacedSite, notes: tuple[str, ...]) -> Pub
         PlacedSite(*(tuple(map(rename, each)) for each in placed)),
         tuple(map(rename, restored)),
         notes,
-        {name: folder for folder, name in names.items()},
+        {name: folder for folder, name in names.items() if folder in {PUBLIC, *tokens}},
     )
