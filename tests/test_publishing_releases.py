@@ -306,6 +306,22 @@ def test_what_is_gone_stays_cancelled_until_the_trip_is_over(office):
     assert not [title for title in office.events("public") if "Castle" in title]
 
 
+def test_what_is_left_out_when_it_was_cancelled_needs_no_time_zone(office):
+    """Nothing else in the calendar may have the zone any more (RFC 5545, section 3.6.5)."""
+    alone = [{"id": "day", "title": "Day", "when": "2026-09-08"}]
+    off = {"id": "off", "title": "Off", "when": "2026-09-09 14:00", "status": "cancelled"}
+    office.write(TRIP | {"events": [*alone, off]})
+    office.publish("public")
+    was = office.events("public")["CANCELLED: Off"]
+    assert "DTSTART;TZID=Europe/Helsinki:20260909T140000" in was.content
+    office.write(issue(2, events=alone))
+    office.publish("public")
+    now = office.events("public")["CANCELLED: Off"]
+    assert "DTSTART:20260909T110000Z" in now.content
+    assert now.sequence == was.sequence + 1
+    assert "TZID" not in (office.folder("public") / "trip.ics").read_text()
+
+
 def test_a_calendar_whose_events_are_all_gone_is_there_still(office):
     office.publish("public")
     office.write(issue(2, background=[]))

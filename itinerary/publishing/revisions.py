@@ -24,7 +24,7 @@ from itinerary.publishing.calendar_events import (
 )
 
 _END = "END:VCALENDAR\r\n"
-_ZONED = re.compile(r"(DTSTART|DTEND);TZID=\"?([^:;\"]+)\"?:(\d{8}T\d{6})")
+_ZONED = re.compile(r"^(DTSTART|DTEND);TZID=\"?([^:;\"]+)\"?:(\d{8}T\d{6})")
 _CANCELLED = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS": "FREE"}
 
 
@@ -157,7 +157,7 @@ def _cancel_revision(was: Revision, moment: Moment, stamp: str, mark: str) -> Re
     if was.gone_since is not None:
         return was
     content = _cancel_content(was.content, mark)
-    if content == was.content:  # it was cancelled before it was left out
+    if content == was.content:
         return replace(was, gone_since=moment.number)
     return Revision(
         content, was.sequence + 1, max(stamp, was.dtstamp), stamp, gone_since=moment.number
@@ -170,10 +170,10 @@ def _cancel_content(content: str, mark: str) -> str:
     Its times are in UTC: nothing else in the calendar may still need its time zone.
     """
     lines = unfold_lines(content).split("\r\n")
-    if "STATUS:CANCELLED" in lines:
-        return content
-    written = "\r\n".join(_cancel_lines(lines, mark))
-    return "\r\n".join(fold_line(each.encode()).decode() for each in written.split("\r\n"))
+    is_cancelled = "STATUS:CANCELLED" in lines  # before it was left out
+    told = lines if is_cancelled else _cancel_lines(lines, mark)
+    written = (_ZONED.sub(_write_in_utc, each) for each in told)
+    return "\r\n".join(fold_line(each.encode()).decode() for each in written)
 
 
 def _cancel_lines(lines: list[str], mark: str) -> Iterator[str]:
@@ -191,7 +191,7 @@ def _cancel_lines(lines: list[str], mark: str) -> Iterator[str]:
             if name != "STATUS":
                 yield f"{name}:{_CANCELLED[name]}"
         else:
-            yield _ZONED.sub(_write_in_utc, line) if line.startswith("DT") else line
+            yield line
 
 
 def _split_value(line: str) -> tuple[str, str, str]:
