@@ -250,6 +250,16 @@ def test_never_7_the_token_of_an_address_that_is_gone_is_told(run, office):
     assert token not in out
 
 
+@pytest.mark.parametrize("address", ["https://exa mple.org", "ftp://example.org", "https://", "/"])
+def test_never_7_an_address_that_is_none_is_told_without_a_token(run, office, address):
+    command = ("publish", office.document, "-o", office.site, "--edition", "staff")
+    run(*command)
+    status, out, told = run(*command, "--address", address)
+    assert status == 2
+    assert f"address '{address.rstrip('/')}/': not that of a folder on the web" in told
+    assert office.tokens()["staff"] not in out + told
+
+
 def test_a_dry_run_shows_no_address_that_will_not_be(run, office):
     command = ("publish", office.document, "-o", office.site, "--show-addresses")
     editions = ("--edition", "public", "--edition", "staff")

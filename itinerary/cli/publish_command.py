@@ -134,7 +134,7 @@ def publish_document(
         document=Path(doc),
         folder=output,
         editions=choose_editions(edition or (), traveller),
-        options=EditionOptions(lang=lang, address=_complete_address(address)),
+        options=EditionOptions(lang=lang, address=address and f"{address.rstrip('/')}/"),
         at=_parse_time(at),
         rotated=tuple(dict.fromkeys(rotate or ())),
         closed=tuple(dict.fromkeys(close or ())),
@@ -147,14 +147,6 @@ def publish_document(
         _print_addresses(found, request)
     if dry_run and not found.is_unchanged:
         raise typer.Exit(CHANGES_STATUS)
-
-
-def _complete_address(text: str) -> str:
-    if text and not text.lower().startswith(("http://", "https://")):
-        exit_with_usage_error(
-            f"--address: '{text}' is no address", "write https://example.org/trip"
-        )
-    return text and text.rstrip("/") + "/"
 
 
 def _parse_time(text: str) -> datetime | None:

@@ -18,6 +18,7 @@ from itinerary.export import (
     ReleaseChanges,
     get_format,
 )
+from itinerary.export.follow_links import require_folder_address
 from itinerary.export.options import LOADING, BackgroundChoice
 from itinerary.publishing.feed import FEED, FeedHead, describe_no_change, name_release, render_feed
 from itinerary.publishing.ledger import PublishedFile, ReleaseNote, format_time
@@ -37,10 +38,19 @@ class EditionOptions:
     Attributes:
         lang: The language of pages, briefings and calendars.
         address: Where the site is served, with "/" at its end; "" where that is not known.
+
+    Raises:
+        OptionError: The address is not that of a folder on the web. Once the token of an edition
+            is part of it, a message about it would tell that.
     """
 
     lang: str = "en"
     address: str = ""
+
+    def __post_init__(self) -> None:
+        """Check the address."""
+        if self.address:
+            require_folder_address(self.address)
 
 
 @dataclass(frozen=True, kw_only=True)
