@@ -360,3 +360,23 @@ def test_a_full_disk_is_told_by_the_file_that_does_not_fit(open_office):
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert {*look(office.base)} == {*before, "trip.json.releases/2"}
     assert office.publish("public", "staff").release.number == 2
+
+
+def test_never_7_an_error_tells_no_token(open_office):
+    office = open_office("desk")
+    office.write(TRIP | {"background": []})
+    office.publish("public", "staff")
+    office.write(issue(2))
+    path = office.folder("staff") / "background.ics"
+    path.write_text("mine")
+    hold_refusal(office, "site/staff/background.ics is not of an earlier publication", "staff")
+    path.unlink()
+    with pytest.MonkeyPatch.context() as patch:
+
+        def fail(*_: object) -> None:
+            raise OSError(28, "No space left on device", str(path))
+
+        patch.setattr(publication, "place_site", fail)
+        with pytest.raises(OSError, match=r"site/staff/background\.ics") as caught:
+            office.publish("staff")
+    assert office.tokens()["staff"] not in str(caught.value)

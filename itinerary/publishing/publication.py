@@ -9,13 +9,15 @@ by the next one, which builds the same from it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from itinerary.diagnostics import OptionError
+from itinerary.diagnostics import ItineraryError, OptionError
 from itinerary.publishing.edition_building import BuiltEdition
 from itinerary.publishing.edition_files import digest
 from itinerary.publishing.editions import PUBLIC
@@ -79,10 +81,11 @@ def publish(
     with lock_site(store.folder), lock_site(request.folder):
         recover_site(request.folder)
         plan = plan_site(store, request, load, now)
-        placed = _compare_site(request.folder, plan)
-        if plan.files is not None:
-            _write_state(store, plan, placed.removed)
-            place_site(request.folder, plan.files, plan.known)
+        with _withhold_tokens(plan):
+            placed = _compare_site(request.folder, plan)
+            if plan.files is not None:
+                _write_state(store, plan, placed.removed)
+                place_site(request.folder, plan.files, plan.known)
         return _conclude(
             plan, placed, plan.addresses.tokens, (*plan.notes, *store.list_secret_cautions())
         )
@@ -94,7 +97,29 @@ def preview(
     """Return what `publish` would make of a folder; nothing is touched, and no token is made."""
     store = _open_store(request)
     plan = plan_site(store, request, load, now, is_dry=True)
-    return _conclude(plan, _compare_site(request.folder, plan), plan.former_tokens, plan.notes)
+    with _withhold_tokens(plan):
+        placed = _compare_site(request.folder, plan)
+    return _conclude(plan, placed, plan.former_tokens, plan.notes)
+
+
+@contextmanager
+def _withhold_tokens(plan: SitePlan) -> Generator[None]:
+    """Name folders by their editions in errors, as a log may be read by more than the site is."""
+    names = {
+        token: name for token, name in plan.addresses.name_folders().items() if token != PUBLIC
+    }
+
+    def rename(text: str) -> str:
+        return "".join(names.get(each, each) for each in re.split(r"([\w-]+)", text))
+
+    try:
+        yield
+    except ItineraryError as error:
+        raise ItineraryError(rename(str(error))) from None
+    except OSError as error:
+        if isinstance(error.filename, str):
+            error.filename = rename(error.filename)
+        raise
 
 
 def _open_store(request: PublishRequest) -> ReleaseStore:
