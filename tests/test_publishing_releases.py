@@ -477,6 +477,30 @@ def test_a_time_that_nothing_says_is_remembered(office):
         office.publish("public", at=NOW)
 
 
+def test_what_is_saved_while_it_is_published_is_published_by_the_next_run(office):
+    """Pages take seconds to print, and whoever writes goes on writing."""
+    office.publish("public")
+    later = issue(3, events=edit(EVENTS, "fair", title="Later fair"))
+    office.write(issue(2, events=edit(EVENTS, "fair", title="Fair")))
+
+    def read_and_go_on():
+        source = office.read()
+        office.write(later)
+        return source
+
+    publish(office.request("public"), read_and_go_on, NOW)
+    assert "Fair" in office.events("public")
+    assert office.publish("public").is_new
+    assert "Later fair" in office.events("public")
+
+
+def test_a_time_to_come_is_told(office):
+    office.write(TRIP | {"revised": "2062-03-01"})
+    (told,) = office.publish("public").notes
+    assert "release 1 is of 2062-03-01T00:00:00Z, which is to come" in told
+    assert not office.publish("public").notes
+
+
 def test_a_ledger_reads_as_it_was_written(office):
     office.publish("public", "staff")
     office.write(issue(2, events=edit(EVENTS, "visit")))

@@ -5,22 +5,22 @@ Files are read here, and none is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from itinerary.publishing.addresses import Addresses, mark_address
 from itinerary.publishing.edition_files import digest
 from itinerary.publishing.editions import PUBLIC, Edition
-from itinerary.publishing.ledger import Ledger
+from itinerary.publishing.ledger import Ledger, format_time
 from itinerary.publishing.page_printing import PagePrinter
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
 from itinerary.publishing.release_building import BuiltRelease, build_release
 from itinerary.publishing.release_decision import ReleaseRequest
 from itinerary.publishing.release_history import ReleaseHistory, archive_timeline, dump_document
-from itinerary.publishing.release_store import ReleaseStore, hash_inputs
-from itinerary.publishing.site_state import digest_making, name_inputs
+from itinerary.publishing.release_store import ReleaseStore
+from itinerary.publishing.site_state import digest_making, load_source
 from itinerary.publishing.tokens import Tokens
 
 
@@ -43,7 +43,7 @@ class PlannedRelease(NamedTuple):
 def plan_release(
     store: ReleaseStore,
     request: PublishRequest,
-    source: DocumentSource,
+    load: Callable[[], DocumentSource],
     editions: tuple[Edition, ...],
     addresses: Addresses,
     printer: PagePrinter,
@@ -54,7 +54,7 @@ def plan_release(
     Args:
         store: What is kept beside the document.
         request: What is asked for.
-        source: The document.
+        load: Returns the document.
         editions: Those that are built.
         addresses: The ledger so far, and the tokens as they are to be.
         printer: What prints pages.
@@ -64,6 +64,7 @@ def plan_release(
         ItineraryError: The document cannot be published so.
         OptionError: Nothing is for one of the audiences, or there is no such traveller.
     """
+    source, inputs = load_source(request, addresses.ledger, load)
     if not addresses.ledger.releases:
         store.require_no_former(source.timeline.id)
     text = dump_document(source.timeline.document)
@@ -84,12 +85,17 @@ def plan_release(
         printer.can_print,
         printer.print_pages,
     )
-    ledger = _record_release(request, source, built, addresses)
+    ledger = _record_release(request, inputs, built, addresses)
     return PlannedRelease(
         built=built,
         ledger=ledger,
         archive=archive_timeline(source.timeline, text) if built.is_new else {},
-        notes=(*history.notes, *printer.problems, *_list_untouched(request, ledger)),
+        notes=(
+            *history.notes,
+            *printer.problems,
+            *_list_untouched(request, ledger),
+            *_list_future_times(built, now),
+        ),
     )
 
 
@@ -103,11 +109,10 @@ def _list_web_addresses(
 
 
 def _record_release(
-    request: PublishRequest, source: DocumentSource, built: BuiltRelease, addresses: Addresses
+    request: PublishRequest, inputs: Mapping[str, str], built: BuiltRelease, addresses: Addresses
 ) -> Ledger:
     """Return a ledger that knows a release."""
     ledger, tokens = addresses
-    inputs = hash_inputs(request.document, name_inputs(request, source))
     made_from = digest_making(request, inputs)
     records = {
         each.edition.name: mark_address(
@@ -132,3 +137,13 @@ def _list_untouched(request: PublishRequest, ledger: Ledger) -> Iterator[str]:
             whose = f"--edition {record.audience}"
             whose += f" --for '{record.traveller}'" if record.traveller else ""
             yield f"{name} stays as it was - publish it, too ({whose}), or shut it: --close {name}"
+
+
+def _list_future_times(built: BuiltRelease, now: datetime) -> Iterator[str]:
+    """Yield that a release is of a time to come; a day that has begun elsewhere is none."""
+    if built.is_new and built.release.time > now + timedelta(days=1):
+        yield (
+            f"release {built.release.number} is of {format_time(built.release.time)}, which is to"
+            " come: programs may pass over what it changes, and every later release has to be"
+            " later still"
+        )

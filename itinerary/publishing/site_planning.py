@@ -84,7 +84,7 @@ def plan_site(
     if not editions:
         return _complete_plan(request, unchanged, editions, addresses, None)
     printer = PagePrinter(PrintedPages(request, before).find, is_dry=is_dry)
-    planned = plan_release(store, request, load(), editions, addresses, printer, now)
+    planned = plan_release(store, request, load, editions, addresses, printer, now)
     addresses = addresses._replace(ledger=planned.ledger)
     return _complete_plan(request, unchanged, editions, addresses, planned)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -83,10 +83,25 @@ def digest_making(request: PublishRequest, inputs: Mapping[str, str]) -> str:
     return digest(json.dumps(made))
 
 
-def name_inputs(request: PublishRequest, source: DocumentSource) -> Iterator[str]:
-    """Yield the path of each file that a document was read from, from the document's folder."""
+def load_source(
+    request: PublishRequest, ledger: Ledger, load: Callable[[], DocumentSource]
+) -> tuple[DocumentSource, Mapping[str, str]]:
+    """Return the document, and the digest of each file that it was read from, by its path.
+
+    They are taken before it is read, as far as it is known what is read: what is saved meanwhile
+    is then published by the next run, and not taken for what this one has read.
+    """
+    known = {*_name_inputs(request, (request.document,)), *ledger.inputs}
+    before = hash_inputs(request.document, known)
+    source = load()
+    after = hash_inputs(request.document, _name_inputs(request, source.files))
+    return source, {name: before.get(name, each) for name, each in after.items()}
+
+
+def _name_inputs(request: PublishRequest, files: Iterable[Path]) -> Iterator[str]:
+    """Yield the path of each file that a document is read from, from the document's folder."""
     base = request.document.parent.resolve()
-    for path in source.files:
+    for path in files:
         yield os.path.relpath(path.resolve(), base).replace(os.sep, "/")
 
 
