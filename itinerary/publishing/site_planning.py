@@ -38,7 +38,8 @@ class SitePlan(NamedTuple):
         former_tokens: Those that are known so far.
         archive: What is to be kept of the release, by name.
         files: The files of the site, by their names in it; None where it is to stay as it is.
-        known: The digest of each file that was published before, by its name in the site.
+        known: The digest of each file that was published before, by its name in the site; none of
+            a site that is to stay as it is.
         notes: What else is to be known, in sentences.
     """
 
@@ -77,19 +78,20 @@ def plan_site(
     before = Addresses(store.read_ledger(), store.read_tokens())
     editions = list_editions(request, before.ledger)
     check_addresses(store, request, editions, before)
-    unchanged = _keep_site(request, before)
+    plan = _keep_site(before)
     if is_unchanged(request, editions, before):
-        return unchanged
+        return plan
+    plan = plan._replace(known=find_own_files(request.folder, before))
     addresses = change_addresses(request, editions, before, now)
     if not editions:
-        return _complete_plan(request, unchanged, editions, addresses, None)
+        return _complete_plan(request, plan, editions, addresses, None)
     printer = PagePrinter(PrintedPages(request, before).find, is_dry=is_dry)
     planned = plan_release(store, request, load, editions, addresses, printer, now)
     addresses = addresses._replace(ledger=planned.ledger)
-    return _complete_plan(request, unchanged, editions, addresses, planned)
+    return _complete_plan(request, plan, editions, addresses, planned)
 
 
-def _keep_site(request: PublishRequest, before: Addresses) -> SitePlan:
+def _keep_site(before: Addresses) -> SitePlan:
     """Return the plan of a site that stays as it is."""
     return SitePlan(
         release=before.ledger.last_release,
@@ -99,20 +101,20 @@ def _keep_site(request: PublishRequest, before: Addresses) -> SitePlan:
         former_tokens=before.tokens,
         archive={},
         files=None,
-        known=find_own_files(request.folder, before),
+        known={},
         notes=(),
     )
 
 
 def _complete_plan(
     request: PublishRequest,
-    unchanged: SitePlan,
+    plan: SitePlan,
     editions: tuple[Edition, ...],
     addresses: Addresses,
     planned: PlannedRelease | None,
 ) -> SitePlan:
     """Return the plan with the files of the whole site, and a ledger that knows them."""
-    release = planned.built.release if planned else unchanged.release
+    release = planned.built.release if planned else plan.release
     if release:
         addresses = drop_notices(addresses, release.time, editions)
     ledger, built = addresses.ledger, planned.built.editions if planned else ()
@@ -129,9 +131,7 @@ def _complete_plan(
         notices=tuple(replace(each, files=describe_files(shown, {})) for each, shown in ended),
         site={name: digest(data) for name, data in beside.items()},
     )
-    plan = unchanged._replace(
-        release=release, addresses=addresses._replace(ledger=ledger), files=files
-    )
+    plan = plan._replace(release=release, addresses=addresses._replace(ledger=ledger), files=files)
     if planned is None:
         return plan
     return plan._replace(
