@@ -494,6 +494,15 @@ def test_what_is_saved_while_it_is_published_is_published_by_the_next_run(office
     assert "Later fair" in office.events("public")
 
 
+def test_ids_that_nobody_wrote_are_told(run, office):
+    command = ("publish", office.document, "-o", office.site, "--edition", "public")
+    assert "no id" not in run(*command)[2]
+    nameless = {name: each for name, each in EVENTS[0].items() if name != "id"}
+    office.write(issue(2, events=[nameless, *EVENTS[1:]]))
+    assert "1 entry has no id but what the title or the place makes" in run(*command)[2]
+    assert not run(*command)[2]
+
+
 def test_a_time_to_come_is_told(office):
     office.write(TRIP | {"revised": "2062-03-01"})
     (told,) = office.publish("public").notes

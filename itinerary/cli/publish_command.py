@@ -19,7 +19,7 @@ from itinerary.cli.arguments import (
 )
 from itinerary.cli.choices import Choice
 from itinerary.cli.findings import exit_with_usage_error
-from itinerary.cli.inputs import STDIN, load_timeline, require_timeline
+from itinerary.cli.inputs import STDIN, LoadedTimeline, load_timeline, require_timeline
 from itinerary.diagnostics import make_printable
 from itinerary.loading.image_files import iterate_images, load_images
 from itinerary.publishing.edition_building import BuiltEdition
@@ -159,11 +159,22 @@ def _load_source(doc: str, root: Path | None) -> DocumentSource:
     timeline = require_timeline(loaded)
     folder = Path(doc).parent
     images = load_images(timeline.document, folder, root=root)
-    for problem in images.problems:
+    for problem in (*_list_made_ids(loaded), *images.problems):
         print(make_printable(f"{doc}: warning: {problem}"), file=sys.stderr)
     pictures = (folder / each.src for each in iterate_images(timeline.document))
     files = (*loaded.files, *pictures)
     return DocumentSource(timeline, images.files, files)
+
+
+def _list_made_ids(loaded: LoadedTimeline) -> Iterator[str]:
+    """Yield that calendars may take entries for others, as what they are known by may change."""
+    if loaded.notes:
+        count = len(loaded.notes)
+        yield (
+            f"{count} {'entry has' if count == 1 else 'entries have'} no id but what the title or"
+            " the place makes: when that changes, calendars take the entry for another - itinerary"
+            " check tells the ids to write"
+        )
 
 
 def _print_publication(found: Publication, doc: str, *, is_dry: bool) -> None:
