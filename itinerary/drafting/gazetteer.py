@@ -21,7 +21,8 @@ _MOST_WORDS = 4
 _LEAST_NAME = 3  # letters
 _LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
 _BETWEEN = re.compile(
-    r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|,?\s*\b(?:and|y|e|or|then)\b(?:\s+(?:then|luego|después|depois))?|\()\s*"
+    r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|\("
+    r"|,?\s*\b(?:and|y|e|or|then)\b(?:\s+(?:then|luego|después|depois))?)\s*"
     r"(?:(?:to|in|a|al|en|em|à|ao|para|la|o|no|na)\s+)?$"
 )
 _REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{_WORD})(?: (?:{_WORD}))*)")
