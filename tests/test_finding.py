@@ -213,6 +213,24 @@ def test_words_that_are_no_dates(table: Table) -> None:
             assert dated == []
 
 
+# Of these no part is a date, since nobody knows which is meant.
+IN_DOUBT = [
+    ("en", "On Wednesday or Thursday she tours the port.", "On Wednesday or Thursday"),
+    ("en", "The dinner is on May 4 or 5.", "on May 4 or 5"),
+    ("en", "It opens ten to 8 pm.", "ten to 8 pm"),
+    ("en", "It starts at 3 pm IST on Monday.", "at 3 pm IST on Monday"),
+    ("es", "La cena es el 4 o 5 de mayo.", "el 4 o 5 de mayo"),
+    ("pt", "Na quarta ou quinta-feira visita o porto.", "quarta ou quinta-feira"),
+]
+
+
+def test_words_in_doubt_are_found_whole(table: Table) -> None:
+    for language, text, words in IN_DOUBT:
+        with table.row(text):
+            (found,) = find(text, reference=THURSDAY, language=language)
+            assert (found.text, found.intervals, bool(found.reason)) == (words, (), True)
+
+
 def test_what_is_found_tells_where_and_why() -> None:
     text = "The choir returns on Sunday."
     (found,) = find(text, reference=THURSDAY)

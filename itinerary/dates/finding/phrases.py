@@ -44,7 +44,10 @@ _RELATIVE = (
     RestOfStretch,
 )
 # Of words that name no date, those that still tell of time.
-_TELLING_REASONS = frozenset(("vague", "duration", "recurring"))
+# Of words that are refused whole; of others what is left without a few is a date all the same.
+_TELLING_REASONS = frozenset(
+    ("vague", "duration", "recurring", "alternatives", "minutes or range", "zone")
+)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
