@@ -218,6 +218,8 @@ def test_the_way_back_to_another_country_ends_the_trip(table: Table) -> None:
         with table.row(sentence):
             entries = list_entries(draft_text(HEADS[language] + sentence, language=language))
             assert f"leg {home}" not in entries
+    text = HEADS["en"] + "On 5 May she flies to Oslo, where she stays until 6 May."
+    assert "leg Oslo" in list_entries(draft_text(text.replace("Oslo, 20", "Bergen, 20")))
 
 
 def test_lines_below_a_day_without_a_year_are_not_of_the_day_above_it() -> None:

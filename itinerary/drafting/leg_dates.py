@@ -60,9 +60,9 @@ def _find_home(story: Story) -> None:
 
 
 def _find_way_home(story: Story) -> None:
-    """Note the city that the last movement leads to, if it lies in a country of its own.
+    """Note the city that a movement on the last day leads to, in a country of its own.
 
-    So it does that leaves for Lisbon, from a trip through Ireland, and after which nothing happens.
+    So it is where somebody leaves Ireland for Lisbon, and nothing else is told to happen there.
     """
     planned = [
         each for each in story.entries if each.section == Section.EVENTS and not each.is_hint
@@ -72,10 +72,13 @@ def _find_way_home(story: Story) -> None:
     leg = story.find_leg(last.city) if last else None
     if last is None or leg is None or leg.city is None or leg.dates or story.home:
         return
+    stated = [*story.dates, *(fact for each in story.legs for fact in each.dates)]
+    ends = {each.last for fact in stated for each in fact.target}
     others = [each.city for each in story.legs if each.city and each is not leg]
-    others += [each.city for each in planned if each.city and each is not last]
+    others += [each.city for each in story.entries if each.city and each is not last]
     is_elsewhere = others and all(each.place.country != leg.city.place.country for each in others)
-    if last.kind == EventKind.MOVEMENT and last.destination == leg.name and is_elsewhere:
+    is_way_home = last.kind == EventKind.MOVEMENT and last.destination == leg.name
+    if is_way_home and is_elsewhere and _find_day(last) in ends:
         story.home = leg.name
         story.legs.remove(leg)
 
