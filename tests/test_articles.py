@@ -218,6 +218,11 @@ def test_encodings_entities_and_unseen_characters(table: Table) -> None:
             assert bool(article.remarks[:-1]) == (encoding == "cp1252" or "Ã" in text)
 
 
+def test_what_was_mended_is_told_without_controls() -> None:
+    (remark, *_) = read_article("Visit to \u00c3\x81vila and \u00c3\x81frica\n").remarks
+    assert remark == "its accents were broken, and were mended: “\u00c3 ” as “Á”"
+
+
 MAIL = b"""From: Travel Desk <desk@travel.example>
 To: ana@example.org
 Subject: Fwd: Your trip to Lima

@@ -84,7 +84,7 @@ def _mend_text(text: str, name: str, *remarks: str) -> tuple[str, tuple[str, ...
         raise SourceFile(name, "").create_error(0, "the file is no text", hint, Code.ENCODING)
     misread = _MISREAD.findall(text)
     if len(misread) >= _LEAST_MISREAD and all(map(_read_again, dict.fromkeys(misread))):
-        told = f"“{misread[0]}” as “{_read_again(misread[0])}”"
+        told = clean_text(f"“{misread[0]}” as “{_read_again(misread[0])}”")
         remarks += (f"its accents were broken, and were mended: {told}",)
         text = _MISREAD.sub(lambda found: _read_again(found[0]), text)
     if "\0" in text or "\ufffd" in text:
