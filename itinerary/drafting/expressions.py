@@ -31,6 +31,7 @@ class Expression:
         kind: What it is.
         intervals: What it comes to where it stands; nothing if that is not known.
         is_counted: Whether it counts from another date of the text.
+        takes_year: Whether its year is that of another date of the text, long before publication.
         is_placed: Whether it counts from the days of the trip, and is known to be one of them.
         is_absolute: Whether it states all of its date, the year too.
         fate: Whether it is used in the draft, or listed; "" as long as that is open.
@@ -45,6 +46,7 @@ class Expression:
     intervals: tuple[Interval, ...] = ()
     is_counted: bool = False
     is_absolute: bool = False
+    takes_year: bool = False
     is_placed: bool = False
     fate: Fate = ""
     reason: str = ""
@@ -126,11 +128,17 @@ def find_expressions(
             () if any(map(_is_far, each.intervals)) else each.intervals,
             is_counted=each.reason.startswith(("counted from", "on ")),
             is_absolute=each.anchor is None,
+            takes_year=_takes_year(each, reference),
         )
         for each in kept
     ]
     loose = list(_iterate_loose(article, words, expressions))
     return sorted([*expressions, *loose], key=_get_start)
+
+
+def _takes_year(found: Found, reference: date) -> bool:
+    is_before = found.anchor is not None and found.anchor.year < reference.year - 1
+    return is_before and found.reason.endswith(", the date before it")
 
 
 def _is_far(interval: Interval) -> bool:

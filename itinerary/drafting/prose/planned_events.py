@@ -91,13 +91,16 @@ class EventReader(ReaderState):
         entry.is_carried, entry.marks = here is None, marks
         fact = self.create_doubted_date(clause, expression)
         entry.dates["when"] = [fact]
-        if clock := self._find_clock_beside(clause, expression):
+        clock = self._find_clock_beside(clause, expression)
+        if clock:
             self._join_clock(fact, expression, clock)
         if self._is_movement(clause, target):
             self._note_movement(clause, entry, target, places)
-            if self._dates_purpose(clause, expression, target):
+            way = self._find_way_to_date(clause, clock or expression, target)
+            if self.words.strong_joint.search(way) or self._tells_purpose(way):
                 entry.kind, entry.origin, entry.dates = EventKind.OTHER, "", {"when": [fact]}
-                fact.marks.append(f"“{expression.text}” may date what they go there for")
+                if self._tells_purpose(way):
+                    fact.marks.append(f"“{expression.text}” may date what they go there for")
         elif here is None and self._goes_elsewhere(clause, places):
             entry.city = self.city = None
         elif self.words.press.search(title):
@@ -157,15 +160,18 @@ class EventReader(ReaderState):
             for each in (words.go, words.arrive, words.depart, words.return_)
         )
 
-    def _dates_purpose(
+    def _find_way_to_date(
         self, clause: Clause, expression: Expression, target: NamedPlace | None
-    ) -> bool:
-        """Return whether a date stands behind what somebody goes to a city for."""
+    ) -> str:
+        """Return the words from a city that somebody goes to until a date behind it."""
         end = target.end if target else 0
-        between = clause.text[end : max(end, expression.start - clause.start)]
+        return clause.text[end : max(end, expression.start - clause.start)]
+
+    def _tells_purpose(self, way: str) -> bool:
+        """Return whether words tell what somebody goes to a city for: "to open a clinic"."""
         return any(
-            re.match(r"\s+(?:\w+\s+)?(?-i:[a-z])", between[each.end() :])
-            for each in self.words.to_place.finditer(between)
+            re.match(r"\s+(?:\w+\s+)?(?-i:[a-z])", way[each.end() :])
+            for each in self.words.to_place.finditer(way)
         )
 
     def _goes_elsewhere(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:

@@ -90,6 +90,8 @@ class ReaderState:
         )
         if expression.is_counted:
             fact.marks.append(f"“{expression.text}” counts from another date of the text")
+        if expression.takes_year:
+            fact.marks.append(f"“{expression.text}” takes its year from the date before it")
         return fact
 
     def create_doubted_date(self, clause: Clause, expression: Expression) -> DateFact:
