@@ -412,3 +412,21 @@ def test_words_that_go_on_after_a_day_are_no_part_of_it() -> None:
     entries = list_entries(draft_text(text, language="es"))
     assert entries["leg Lima"] == "2026-05-11"
     assert entries["leg Cusco"] == "2026-05-11/2026-05-14"
+
+
+PURPOSES = [
+    # what somebody goes to a city for has the date behind it; the way there has none
+    ("en", "She then flies to Cusco, where she will sign a pact on 13 May at 15:30.", "ign a pact"),
+    ("es", "Luego viaja a Cusco, donde firmará un pacto el 13 de mayo a las 15:30.", "irmar"),
+    ("pt", "Depois viaja para Cusco, onde assinará um pacto a 13 de maio às 15h30.", "ssinar"),
+]
+
+
+def test_a_date_behind_where_is_that_of_what_happens_there(table: Table) -> None:
+    for language, sentence, title in PURPOSES:
+        with table.row(sentence):
+            draft = draft_text(HEADS[language] + sentence, language=language)
+            events = [each for leg in draft.document.legs for each in leg.events]
+            (event,) = [each for each in events if title in each.title]
+            assert event.kind == "other"
+            assert event.depart is None

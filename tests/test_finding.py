@@ -164,6 +164,8 @@ NEWS = [
     ("On 3 May 1500 people marched.", [("On 3 May", "2024-05-03")]),
     ("It opens on 3 June, 1430 to 1600.", [("on 3 June, 1430 to 1600", "2024-06-03T14:30")]),
     ("It will open at quarter past 3 pm.", [("quarter past 3 pm", "2024-05-16T15:15")]),
+    ("Dinner is at half past seven on Monday.", [
+        ("at half past seven on Monday", "2024-05-20T07:30")]),
     ("It will open at 3 p.m. London time.", [
         ("at 3 p.m. London time", "2024-05-16T15:00+0100")]),
     ("It ran three working days after 7 May.", [
@@ -333,6 +335,9 @@ OTHER_LANGUAGES = [
         ("a las 11:30 p. m. hora de Lima", "2024-05-16T23:30-0500")]),
     ("es", "Fue hacia el siglo IV a. C., en Roma.", [("hacia el siglo IV a. C", "BC03")]),
     ("es", "El 12 de octubre de 1492 llegaron.", [("12 de octubre de 1492", "1492-10-12")]),
+    ("es", "La cena será a las siete y cuarto.", [("a las siete y cuarto", "2024-05-16T07:15")]),
+    ("es", "Trajo tres y media toneladas.", []),
+    ("pt", "O jantar será às sete e meia.", [("às sete e meia", "2024-05-16T07:30")]),
     ("pt", "Chegaram em 22 de abril de 1500.", [("em 22 de abril de 1500", "1500-04-22")]),
     ("es", "El puente se abrirá el martes.", [("martes", "2024-05-21")]),
     (

@@ -97,10 +97,7 @@ class EventReader(ReaderState):
         if self._is_movement(clause, target):
             self._note_movement(clause, entry, target, places)
             way = self._find_way_to_date(clause, clock or expression, target)
-            if self.words.strong_joint.search(way) or self._tells_purpose(way):
-                entry.kind, entry.origin, entry.dates = EventKind.OTHER, "", {"when": [fact]}
-                if self._tells_purpose(way):
-                    fact.marks.append(f"“{expression.text}” may date what they go there for")
+            self._date_purpose(entry, fact, way)
         elif here is None and self._goes_elsewhere(clause, places):
             entry.city = self.city = None
         elif self.words.press.search(title):
@@ -167,12 +164,19 @@ class EventReader(ReaderState):
         end = target.end if target else 0
         return clause.text[end : max(end, expression.start - clause.start)]
 
-    def _tells_purpose(self, way: str) -> bool:
-        """Return whether words tell what somebody goes to a city for: "to open a clinic"."""
-        return any(
+    def _date_purpose(self, entry: EntryFact, fact: DateFact, way: str) -> None:
+        """Let a date be that of what somebody goes to a city for, if words before it tell that.
+
+        "Flies to Lima, where she signs a pact on 4 May", and, in doubt, "to sign a pact on 4 May".
+        """
+        is_purpose = any(
             re.match(r"\s+(?:\w+\s+)?(?-i:[a-z])", way[each.end() :])
             for each in self.words.to_place.finditer(way)
         )
+        if is_purpose:
+            fact.marks.append(f"“{fact.says}” may date what they go there for")
+        if is_purpose or self.words.strong_joint.search(way):
+            entry.kind, entry.origin, entry.dates = EventKind.OTHER, "", {"when": [fact]}
 
     def _goes_elsewhere(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:
         """Return whether somebody goes to a place that the index does not know."""

@@ -37,6 +37,7 @@ from itinerary.dates.finding.judging.names import (
     is_without_its_capital,
 )
 from itinerary.dates.finding.judging.numbers import (
+    is_amount_not_hour,
     is_bare_hour,
     is_clock_without_reason,
     is_day_without_month,
@@ -71,6 +72,7 @@ WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_small_year, frozenset(("number",))),
     (is_day_without_month, frozenset(("weekday",))),
     (is_number_in_words, frozenset(("ordinal", "dom"))),
+    (is_amount_not_hour, frozenset(("spelled_hour",))),
     (is_weekday_with_score, frozenset(("weekday",))),
     (is_fine_unit, _UNIT_KINDS),
     (is_season_of_games, _UNIT_KINDS),

@@ -184,7 +184,7 @@ def is_day_without_month(site: Site) -> bool:
 
 def is_number_in_words(site: Site) -> bool:
     """Refuse "first and May", "August one", "one morning": days and hours are in digits."""
-    allowed = site.language.lists["DAY_IN_WORDS"]
+    allowed, triggers = site.language.lists["DAY_IN_WORDS"], site.language.lists["TRIGGER"]
     for index, token in enumerate(site.tokens):
         kinds = {kind for kind, _ in token.kinds}
         if token.text[0].isdigit() or "weekday" in kinds:
@@ -201,9 +201,20 @@ def is_number_in_words(site: Site) -> bool:
         is_of_date = not site.kinds.isdisjoint(("month_name", "weekday"))
         if "hour" in kinds and not site.kinds.isdisjoint(("half", *PART_KINDS)):
             continue  # "a las seis de la tarde del jueves"
+        if "spelled_hour" in site.kinds and not site.texts.isdisjoint(triggers):
+            continue  # "half past seven on Monday", "a las seis y cuarto"
         if "ordinal" in kinds or ("dom" in kinds and is_of_date):
             return True
     return False
+
+
+def is_amount_not_hour(site: Site) -> bool:
+    """Refuse "tres y media" where the language says "a las tres y media" of an hour."""
+    before = site.language.lists["BEFORE_HOUR_IN_WORDS"]
+    if not before or site.texts.isdisjoint(site.language.lists["TRIGGER"]):
+        return False
+    is_hour = "spelled_hour" in site.kinds and site.kinds.isdisjoint(("half", "part_of_day"))
+    return is_hour and before.isdisjoint(site.texts)
 
 
 def _list_kinds_counted(site: Site, behind: Sequence[Token]) -> set[str]:
