@@ -208,4 +208,5 @@ def _describe_refused(
         kind, timex = FoundKind.DURATION, Timex("DURATION", format_duration(amount))
     elif unit is not None:
         timex = Timex("DURATION", format_vague_duration(unit))
-    return Found(place.start, place.end, words, kind, (), timex, reason=meaning.refusal.message)
+    reason = meaning.refusal.message if kind == FoundKind.VAGUE else ""
+    return Found(place.start, place.end, words, kind, (), timex, reason=reason)
