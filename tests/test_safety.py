@@ -2149,12 +2149,12 @@ def test_check_28_a_large_sheet_is_read_once(run: Any, tmp_path: Path) -> None:
 
 
 def growing(name: str, count: int) -> dict[str, Any]:
-    """A small document of which a part stands there so often."""
+    """A small document of which a part stands there so often, in words that no other has."""
     words = {
         "weekdays of a century": "Monday, Tuesday and Friday",
-        "counted from the next": "the day after $e{next}",
-        "counted from each other": "the day after $e{other}",
-        "counted from nothing": "the day after $nobody-{number}",
+        "counted from the next": "the day after $e{count}-{next}",
+        "counted from each other": "the day after $e{count}-{other}",
+        "counted from nothing": "the day after $nobody-{count}-{number}",
         "unread": "{number} of those",
         "counted from what is said before": "the following day",
         "open": "TBD",
@@ -2163,10 +2163,14 @@ def growing(name: str, count: int) -> dict[str, Any]:
     }[name]
     events = [
         {
-            "id": f"e{number}",
+            "id": f"e{count}-{number}",
             "title": "E",
             "when": words.format(
-                number=number, next=(number + 1) % count, other=number ^ 1, minute=number % 60
+                count=count,
+                number=number,
+                next=(number + 1) % count,
+                other=number ^ 1,
+                minute=number % 60,
             ),
         }
         for number in range(count)
