@@ -235,7 +235,7 @@ def starts(folder: Path) -> Iterator[Row]:
     yield Row(
         f"drafting an article of {article.stat().st_size / 1000:.1f} kB / checking the result",
         against([python, SCRIPT, "draft", article], [python, SCRIPT, "check", trip]),
-        1.5,
+        1.6,
     )
 
 
