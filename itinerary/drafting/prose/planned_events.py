@@ -173,9 +173,11 @@ class EventReader(ReaderState):
             re.match(r"\s+(?:\w+\s+)?(?-i:[a-z])", way[each.end() :])
             for each in self.words.to_place.finditer(way)
         )
-        if is_purpose:
+        is_there = self.words.where.search(way) is not None
+        is_doubtful = not is_there and (is_purpose or self.words.strong_joint.search(way))
+        if is_doubtful:
             fact.marks.append(f"“{fact.says}” may date what they go there for")
-        if is_purpose or self.words.strong_joint.search(way):
+        if is_doubtful or is_there:
             entry.kind, entry.origin, entry.dates = EventKind.OTHER, "", {"when": [fact]}
 
     def _goes_elsewhere(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:
