@@ -430,3 +430,51 @@ def test_a_date_behind_where_is_that_of_what_happens_there(table: Table) -> None
             (event,) = [each for each in events if title in each.title]
             assert event.kind == "other"
             assert event.depart is None
+
+
+def test_nobody_is_in_the_last_city_behind_the_trip() -> None:
+    draft = draft_text(
+        HEADS["en"] + "On 14 May she flies to Cusco. The fair in her honour is on 30 May."
+    )
+    (event,) = [each for each in draft.document.events if "fair" in each.title.lower()]
+    assert event.place is None
+
+
+def test_a_country_of_two_names_is_one() -> None:
+    text = (
+        "Ministra visita São Tomé\n\nLisboa, 2 de setembro de 2026 – A ministra Rita Sá visita São"
+        " Tomé e Príncipe de 7 a 9 de setembro.\n\nNa terça-feira parte para São Tomé, onde na"
+        " quarta-feira assina um protocolo."
+    )
+    draft = draft_text(text, language="pt")
+    assert [each.place and each.place.name for each in draft.document.legs] == [
+        "São Tomé, São Tomé e Príncipe"
+    ]
+
+
+def test_a_list_behind_a_colon_has_its_title_before_it(table: Table) -> None:
+    for language, sentence, title in (
+        (
+            "en",
+            "She opens two fairs in Lima: on 12 May and on Wednesday.",
+            "Opens two fairs in Lima",
+        ),
+        (
+            "es",
+            "Inaugura dos ferias en Lima: el 12 y el 13 de mayo.",
+            "Inaugura dos ferias en Lima",
+        ),
+        (
+            "pt",
+            "Inaugura duas feiras em Lima: a 12 e a 13 de maio.",
+            "Inaugura duas feiras em Lima",
+        ),
+    ):
+        with table.row(sentence):
+            entries = list_entries(draft_text(HEADS[language] + sentence, language=language))
+            assert f"event {title}" in entries, entries
+
+
+def test_a_leg_without_dates_among_several_is_marked() -> None:
+    draft = draft_text(HEADS["en"] + "She arrives in Lima on 11 May.")
+    assert draft.text.count("# for the editor: its dates; without them it is the whole trip") == 1

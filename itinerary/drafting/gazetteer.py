@@ -25,6 +25,7 @@ _BETWEEN = re.compile(
     r"|,?\s*\b(?:and|y|e|or|then)\b(?:\s+(?:then|luego|después|depois))?)\s*"
     r"(?:(?:to|in|a|al|en|em|à|ao|para|la|o|no|na)\s+)?$"
 )
+_SECOND_NAME = re.compile(rf" (?:and|e|y|&) (?:{_WORD})")
 _REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{_WORD})(?: (?:{_WORD}))*)")
 
 
@@ -72,6 +73,8 @@ class Gazetteer:
     def _find_places(self, text: str) -> list[NamedPlace]:
         found: list[NamedPlace] = []
         for run in _RUN.finditer(text):
+            if found and run.start() < found[-1].end:
+                continue
             start = self._skip_small_words(run)
             relation = self._find_relation(text, start, found)
             if relation and (named := self._read_run(text, start, run.end(), relation)):
@@ -104,6 +107,9 @@ class Gazetteer:
         return None
 
     def _read_run(self, text: str, start: int, end: int, relation: Relation) -> NamedPlace | None:
+        pair = _find_pair(text, start, end)
+        if pair and (region := _find_region(pair)):
+            return NamedPlace(start, start + len(pair), pair, region, relation, False)
         names = text[start:end].split(" ")
         for count in range(min(len(names), _MOST_WORDS), 0, -1):
             name = " ".join(names[:count])
@@ -195,9 +201,17 @@ def _find_region(name: str) -> Place | None:
 
 def _iterate_countries(text: str) -> Iterator[str]:
     for run in _RUN.finditer(text):
-        place = _find_region(run[0])
-        if place is not None and place.latitude is None:
+        if _find_region(run[0]) is not None:
             yield run[0]
+        elif pair := _find_pair(text, run.start(), run.end()):
+            yield pair
+
+
+def _find_pair(text: str, start: int, end: int) -> str:
+    """Return the name of a country of two names, "Trinidad and Tobago"; "" if there is none."""
+    behind = _SECOND_NAME.match(text, end)
+    name = text[start : behind.end()] if behind else ""
+    return name if name and _find_region(name) else ""
 
 
 def _iterate_countries_of_cities(text: str) -> Iterator[str]:

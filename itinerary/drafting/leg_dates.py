@@ -172,7 +172,13 @@ def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
 
 
 def _mark_gaps(story: Story) -> None:
-    """Mark the legs that are dated by their events alone, where a day beside them is in no leg."""
+    """Mark the legs that are dated by their events alone, where a day beside them is in no leg.
+
+    So are those among several of which nothing is known: they would last the whole trip.
+    """
+    for leg in story.legs:
+        if not leg.dates and len(story.legs) > 1:
+            leg.marks.append("its dates; without them it is the whole trip")
     trip = [each for fact in story.dates if not fact.reads for each in fact.target]
     edges = [
         [each.first - _DAY for each in trip if each.first],

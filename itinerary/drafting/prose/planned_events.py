@@ -17,8 +17,11 @@ from itinerary.drafting.people import find_people
 from itinerary.drafting.programme.clock_words import ClockWords, read_clock
 from itinerary.drafting.prose.reader_state import ReaderState
 from itinerary.drafting.stays import choose_nearest, cut_stay, find_city_of_stay, goes_to
+from itinerary.drafting.titles import compose_title
 
 _MOST_SAYS = 60  # characters from a day to its time, which are told together
+_MOST_LISTED = 12  # words of other dates between a colon and a date
+_COLON = re.compile(r":\s")
 _LEAST_EVENT = 3  # words that tell an event
 
 
@@ -82,11 +85,12 @@ class EventReader(ReaderState):
             places = [*places, *self.gazetteer.find(self.subject)]
         title, marks = self.compose_title(clause, rest, self.story.principal)
         if not re.search(r"\w{3}", title):
+            title = self._find_title_of_list(clause, expression)
+        if not title:
             expression.list_as("it stands by itself")
             return
         named = [each for each in places if each.is_city and each.relation == "at"]
         here = choose_nearest(clause, named)
-        target = next((each for each in places if each.is_city and each.relation == "to"), None)
         entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
         entry.is_carried, entry.marks = here is None, marks
         fact = self.create_doubted_date(clause, expression)
@@ -94,14 +98,7 @@ class EventReader(ReaderState):
         clock = self._find_clock_beside(clause, expression)
         if clock:
             self._join_clock(fact, expression, clock)
-        if self._is_movement(clause, target):
-            self._note_movement(clause, entry, target, places)
-            way = self._find_way_to_date(clause, clock or expression, target)
-            self._date_purpose(entry, fact, way)
-        elif here is None and self._goes_elsewhere(clause, places):
-            entry.city = self.city = None
-        elif self.words.press.search(title):
-            entry.kind = EventKind.PRESS
+        self._note_where(clause, entry, fact, places, clock or expression)
         entry.participants = [
             each
             for each in find_people(rest, self.words)
@@ -114,6 +111,40 @@ class EventReader(ReaderState):
         self._note_ends(clause, entry)
         expression.use_as(f"date of “{title}”")
         self.story.entries.append(entry)
+
+    def _note_where(
+        self,
+        clause: Clause,
+        entry: EntryFact,
+        fact: DateFact,
+        places: Sequence[NamedPlace],
+        dated_by: Expression,
+    ) -> None:
+        """Note whether an event is the way to a city, and whether it is in the last one at all."""
+        target = next((each for each in places if each.is_city and each.relation == "to"), None)
+        if self._is_movement(clause, target):
+            self._note_movement(clause, entry, target, places)
+            self._date_purpose(entry, fact, self._find_way_to_date(clause, dated_by, target))
+        elif entry.is_carried and self._goes_elsewhere(clause, places):
+            entry.city = self.city = None
+        elif self.words.press.search(entry.title):
+            entry.kind = EventKind.PRESS
+        if entry.is_carried and self._is_behind_trip(fact):
+            entry.city = None
+
+    def _find_title_of_list(self, clause: Clause, expression: Expression) -> str:
+        """Return what a colon says of the dates behind it: "two concerts: on Friday and Sunday"."""
+        sentence = clause.sentence
+        before = _COLON.split(sentence.text[: expression.start - sentence.start])
+        if len(before) < 2 or len(before[-1].split()) > _MOST_LISTED:
+            return ""
+        statement = re.split(rf",|(?:{self.words.strong_joint.pattern})", before[-2])[-1]
+        return compose_title(statement, self.words, self.story.principal)
+
+    def _is_behind_trip(self, fact: DateFact) -> bool:
+        """Return whether a date lies behind the trip, when nobody is in its last city."""
+        last = self.window.last if self.window else None
+        return last is not None and any(each.first and each.first > last for each in fact.target)
 
     def _find_clock_beside(self, clause: Clause, day: Expression) -> Expression | None:
         """Return the only clock time that stands apart from its day: "on Monday … at 10:00"."""
@@ -183,7 +214,8 @@ class EventReader(ReaderState):
     def _goes_elsewhere(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:
         """Return whether somebody goes to a place that the index does not know."""
         words = self.words
-        if any(each.relation == "to" for each in places) or not words.go.search(clause.text):
+        goes = any(each.search(clause.text) for each in (words.go, words.depart))
+        if any(each.relation == "to" for each in places) or not goes:
             return False
         pattern = rf"(?:{words.to_place.pattern})\s+(?-i:[^\W\d_a-z])\w+"
         return re.search(pattern, clause.mask_dates(self.words), re.IGNORECASE) is not None
