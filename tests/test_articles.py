@@ -27,6 +27,12 @@ def story(article: Article) -> list[str]:
 
 
 PUBLICATION = [
+    (
+        "a dateline with a stop",
+        "Envoy off\n\nOslo, 4 May 2026. The envoy leaves for Lima on Friday at noon.",
+        "2026-05-04",
+    ),
+    ("a stop in a programme", "Envoy off\n\nThe tour:\n\nOslo, 4 May 2026. Tea with friends", None),
     # name, text, published, origin
     ("line.txt", "Envoy to tour Andes\n\nOslo\nMay 4, 2026\n\nThe envoy leaves.", "2026-05-04"),
     ("byline.txt", "Envoy to tour Andes\n\nBy Ana Reis | May 4, 2026\n\nShe leaves.", "2026-05-04"),

@@ -65,7 +65,7 @@ def read_masthead(paragraphs: Sequence[Paragraph], language: str) -> Masthead:
     found = Masthead()
     head = paragraphs[:_MOST_LINES]
     for number, paragraph in enumerate(head):
-        if _is_prose(paragraph):
+        if _is_prose(paragraph, language):
             is_dateline = _read_dateline(paragraph, language, found)
             if not is_dateline and len(paragraph.text) >= _PROSE:
                 _read_dateline_below(head[number + 1 : number + 2], language, found)
@@ -95,12 +95,22 @@ def _read_last_line(paragraph: Paragraph, language: str, found: Masthead, *, is_
         found.spans.append((paragraph.start, paragraph.end))
 
 
-def _is_prose(paragraph: Paragraph) -> bool:
+def _is_prose(paragraph: Paragraph, language: str) -> bool:
     if paragraph.kind != ParagraphKind.PARAGRAPH:
         return False
-    ends = (each for each in _DATELINE_END.finditer(paragraph.text[:_MOST_DATELINE]))
-    has_dash = any(each[0].strip() != "." for each in ends)
-    return len(paragraph.text) >= _PROSE or has_dash
+    text = paragraph.text
+    return len(text) >= _PROSE or any(
+        end[0].strip() != "."
+        or (_is_told(text[end.end() :]) and _is_place_and_day(text[: end.start()], language))
+        for end in _DATELINE_END.finditer(text[:_MOST_DATELINE])
+    )
+
+
+def _is_place_and_day(head: str, language: str) -> bool:
+    """Return whether words are a place and a day, and nothing else: "Quito, 4 May 2026"."""
+    dates = find_stated_dates(head, language)
+    parts = _split_parts(_strip_dates(head, dates, ""))
+    return bool(dates and parts) and all(map(_names_place, parts))
 
 
 def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_schedule: bool) -> None:
