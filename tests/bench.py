@@ -215,7 +215,7 @@ def starts(folder: Path) -> Iterator[Row]:
         f"{IMPORTS}\nclass Model(pydantic.BaseModel):\n    title: str", encoding="utf-8"
     )
     nothing: Command = [python, "-c", "pass"]
-    against = partial(compared, folder=folder)
+    against = partial(compare_cpu, folder=folder)
     yield Row(
         "import itinerary / python -c pass", against([python, "-c", "import itinerary"], nothing), 3
     )
@@ -259,7 +259,7 @@ def clean_python(folder: Path) -> Path:
     return folder / "bin" / "python"
 
 
-def compared(command: Command, base: Command, folder: Path, runs: int = STARTS) -> float:
+def compare_cpu(command: Command, base: Command, folder: Path, runs: int = STARTS) -> float:
     """How many times the CPU time of another command one takes.
 
     Both run by turns, and the ratio is that of all runs: how fast the machine is may change, but
@@ -304,7 +304,7 @@ def publications(folder: Path) -> Iterator[Row]:
     publish = ["publish", "trip.yaml", "-o", "site", *(f"--edition={each}" for each in names)]
     files = (f"-otrip.{each}" for each in ("html", "md", "ics", "json"))
     export = ["export", "trip.yaml", *files]
-    against = partial(compared, folder=where)
+    against = partial(compare_cpu, folder=where)
     yield Row(
         "publishing 500 events in four editions / exporting them in the same formats",
         against([*afresh, *publish], [*afresh, *export]),
@@ -332,7 +332,7 @@ for path in sorted(Path(sys.argv[1]).glob("*.yaml")):
 def folders(folder: Path) -> Iterator[Row]:
     where = folder / "folder"
     write_folder(where)
-    against = partial(compared, folder=where, runs=5)
+    against = partial(compare_cpu, folder=where, runs=5)
     yield Row(
         f"checking a folder of {DOCUMENTS} documents / loading them, each a process",
         against([SCRIPT, "check", "trips"], [sys.executable, "-c", LOADING, "trips"]),

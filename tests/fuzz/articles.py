@@ -296,20 +296,20 @@ def _file(name: str, contents: st.SearchStrategy[bytes]) -> st.SearchStrategy[tu
     return st.tuples(st.just(name), contents)
 
 
-def _encoded(texts: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
+def _encode_texts(texts: st.SearchStrategy[str]) -> st.SearchStrategy[bytes]:
     encodings = ["utf-8", "utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-32"]
     return st.builds(_encode, texts, st.sampled_from(encodings))
 
 
 _files = st.one_of(
-    _file("a.txt", _encoded(_texts)),
-    _file("a.md", _encoded(_markdown)),
-    _file("a.html", _encoded(_html)),
-    _file("a.html", _encoded(_html)),
+    _file("a.txt", _encode_texts(_texts)),
+    _file("a.md", _encode_texts(_markdown)),
+    _file("a.html", _encode_texts(_html)),
+    _file("a.html", _encode_texts(_html)),
     _file("a.eml", _mails),
     _file("a.docx", _docx),
     _file("a.pdf", _pdfs),
-    _file("a", _mails | _encoded(_html) | _encoded(_texts)),
+    _file("a", _mails | _encode_texts(_html) | _encode_texts(_texts)),
 )
 _damages = st.just([]) | st.lists(
     st.tuples(st.integers(0, 50_000), st.integers(0, 40), st.binary(max_size=6)), max_size=3
