@@ -337,6 +337,10 @@ OTHER_LANGUAGES = [
     ("es", "El 12 de octubre de 1492 llegaron.", [("12 de octubre de 1492", "1492-10-12")]),
     ("es", "La cena será a las siete y cuarto.", [("a las siete y cuarto", "2024-05-16T07:15")]),
     ("es", "Trajo tres y media toneladas.", []),
+    ("pt", "Na próxima quinta-feira, dia 23, parte.", [
+        ("próxima quinta-feira, dia 23", "2024-05-23")]),
+    ("es", "Abrirá a las 9 p. m. hoy.", [("a las 9 p. m. hoy", "2024-05-16T21:00")]),
+    ("es", "Saldrá el martes, día 21.", [("martes, día 21", "2024-05-21")]),
     ("pt", "O jantar será às sete e meia.", [("às sete e meia", "2024-05-16T07:30")]),
     ("pt", "Chegaram em 22 de abril de 1500.", [("em 22 de abril de 1500", "1500-04-22")]),
     ("es", "El puente se abrirá el martes.", [("martes", "2024-05-21")]),

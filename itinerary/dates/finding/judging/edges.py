@@ -12,6 +12,7 @@ _CUT_BEFORE = re.compile(r"[\w/.$#€£¥@&%=+<>`\\-]$|\d[.,:]$|[(\[]\d+[)\]]\s*
 _CUT_BEHIND = re.compile(
     r"[\w@%=+<>#$`\\(\[]|-\w|/\w|[.,:]\d|\.[a-z]|[ \u00a0]?(?:%|°|€|£)|['’](?!s\b)\w|[–—]\d"
 )
+_BEHIND_WEEKDAY = frozenset(("month_name", "dom", "clock", "hour", "unit", "day_unit"))
 _CLOCK_KINDS = frozenset(("clock", "hour", "hour_minute", "clock_word"))
 
 
@@ -70,7 +71,7 @@ def _may_have_comma(one: Token, other: Token) -> bool:
         return True
     is_small_word = not behind
     if before & {"weekday", "day_word"}:
-        return is_small_word or bool(behind & {"month_name", "dom", "clock", "hour"})
+        return is_small_word or bool(behind & _BEHIND_WEEKDAY)
     if before & {"dom", "four_digits"}:
         return is_small_word or bool(behind & {"weekday", "dom", *_CLOCK_KINDS})
     if "month_name" in before:
