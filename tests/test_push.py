@@ -13,6 +13,7 @@ import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -452,7 +453,7 @@ def test_a_refusal_is_told_and_the_rest_is_sent_by_the_next_push(trip: Trip, tab
                 event["title"] += f" {number}"
             trip.server.proxy.reset()
             refusal = (status, headers, b"")
-            trip.server.proxy.before = lambda n, _, refusal=refusal: refusal if n == 3 else None
+            trip.server.proxy.before = lambda n, _, refusal=refusal: refusal if n >= 3 else None
             exit_status, printed, told = trip.push()
             assert (exit_status, len(printed.splitlines())) == (1, 2)
             assert message in told
@@ -461,6 +462,27 @@ def test_a_refusal_is_told_and_the_rest_is_sent_by_the_next_push(trip: Trip, tab
             trip.server.proxy.reset()
             assert trip.push()[1].endswith("3 changed, 0 deleted, 2 unchanged\n")
             trip.hold()
+
+
+def test_a_server_that_fails_for_a_moment_is_asked_again(trip: Trip, table: Table) -> None:
+    trip.push("--create")
+    for number, (moment, status) in enumerate(product(("before", "after"), (423, 500, 502, 504))):
+        with table.row(moment, status):
+            trip.events[0]["title"] = f"Panel {number}"
+            del trip.events[1]
+            trip.events += [{"id": f"t{number}", "title": "Tea", "when": "2027-05-20"}]
+            trip.server.proxy.reset()
+
+            def fail(count: int, _: str, status: int = status) -> Answer | None:
+                return (status, {}, b"") if count % 2 else None
+
+            setattr(trip.server.proxy, moment, fail)
+            exit_status, _, told = trip.push()
+            assert (exit_status, told) == (0, "")
+            trip.hold()
+            trip.server.proxy.reset()
+            trip.server.writes()
+            assert (trip.push()[0], trip.server.writes()) == (0, [])
 
 
 def test_an_event_that_is_refused_keeps_no_other_from_being_sent(trip: Trip) -> None:

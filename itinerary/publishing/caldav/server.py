@@ -36,6 +36,19 @@ _EVENTS = (
     "</C:filter></C:calendar-query>"
 )
 _CALDAV = "{urn:ietf:params:xml:ns:caldav}"
+# A server that fails for a moment, as where two write at once, is asked again: each request that
+# writes says which version it replaces, so the one that was taken all the same is known by 412.
+_RETRIES: Mapping[str, Any] = {
+    "total": 5,
+    "connect": 0,
+    "read": 0,
+    "status_forcelist": (423, 500, 502, 504),
+    "allowed_methods": ("PROPFIND", "REPORT", "GET", "PUT", "DELETE"),
+    "backoff_factor": 0.25,
+    "backoff_jitter": 0.25,
+    "raise_on_status": False,
+    "respect_retry_after_header": False,  # it may say an hour
+}
 _OF_ONE_EVENT = {400, 409, 413, 415, 422}  # refusals of what is sent, not of who sends it
 
 
@@ -285,6 +298,9 @@ def _create_client(url: str, credentials: Credentials | None) -> DAVClient:
         enable_rfc6764=False,
     )
     client.session.max_redirects = 0
+    adapters: Mapping[str, Any] = client.session.adapters
+    for adapter in adapters.values():
+        adapter.max_retries = adapter.max_retries.new(**_RETRIES)
     if urlsplit(url).scheme == "http":
         client.session.trust_env = False  # what goes to this machine goes past no proxy
     if not credentials:
