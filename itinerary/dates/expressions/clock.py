@@ -60,11 +60,13 @@ class ClockTime(Expression):
     def list_occurrences(self, context: Context) -> list[Interval]:
         """Return it on the reference's day, or on each day of a window.
 
-        Inside a range the days on either side count, too.
+        Inside a range the days on either side count, too; but what follows 00:00 at 24:00 is at
+        the end of that day, not of the one before.
         """
         first, last = context.extent
         around = 0 if context.direction is None else 1
-        days = range(-around, min((last - first).days, MAX_WINDOW_DAYS) + 1 + around)
+        before = 0 if self.hour == 24 and context.direction == "after" else around
+        days = range(-before, min((last - first).days, MAX_WINDOW_DAYS) + 1 + around)
         return [self.to_interval(first + timedelta(days=each)) for each in days]
 
     @property

@@ -20,6 +20,7 @@ RefusalReason: TypeAlias = Literal[
     "alternatives",
     "day or year",
     "turned times",
+    "same times",
     "turned years",
     "day or time",
     "noon or midnight",
@@ -120,6 +121,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "the second time is earlier: it may be in the other half of the day, or on the next day",
         "write a.m. and p.m., or both days",
+    ),
+    "same times": _Refusal(
+        "ambiguous",
+        "both times are the same: the second may be in the other half of the day, or a day later",
+        "write both on 24 hours (8:00-20:00, or 0:00-24:00 for a whole day), or both days",
     ),
     "turned years": _Refusal(
         "impossible",

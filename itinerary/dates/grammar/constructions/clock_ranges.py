@@ -36,6 +36,8 @@ def build_range_of_times(a: Expression, b: Expression) -> Expression | None:
     if _is_doubtful_twelve(first, last):
         return RefusedPhrase("noon or midnight")
     first, last = _infer_halves_of_day(first, last)
+    if _is_same_time(first, last):
+        return RefusedPhrase("same times")
     if _measure_night(first, last) > LONGEST_NIGHT:
         return RefusedPhrase("turned times")
     if isinstance(a, TimeOnDay) and isinstance(a.base, PartOfDay):  # "Friday evening 7-9"
@@ -78,6 +80,10 @@ def _measure_night(a: ClockTime, b: ClockTime) -> int:
     """Return the minutes from one time to another of the next day; 0 where that is on the same."""
     first, last = a.minute_of_day % MINUTES_OF_DAY, b.minute_of_day
     return last + MINUTES_OF_DAY - first if last < first else 0
+
+
+def _is_same_time(a: ClockTime, b: ClockTime) -> bool:
+    return (a.minute_of_day, a.second or 0) == (b.minute_of_day, b.second or 0)
 
 
 def _is_doubtful_twelve(a: ClockTime, b: ClockTime) -> bool:
