@@ -551,6 +551,18 @@ def test_init_writes_a_starter_that_passes_and_never_overwrites(run, tmp_path):
     assert max(map(len, written.decode().splitlines())) <= 100
 
 
+def test_check_counts_what_has_one_end_open_and_the_dates_of_the_trip(run):
+    text = (
+        "title: T\nid: t\n%sevents: [{id: m, kind: movement, title: M, from: 'Porto, Portugal',"
+        " to: Turin, depart: '2025-09-03 10:00', arrive: %s}]"
+    )
+    told = "-: 1 entry, {} still open, no errors\n"
+    for dates, arrive, count in (
+        ("", "TBD", 1), ("", "'2025-09-03 13:00'", 0), ("dates: TBD\n", "TBD", 2),
+    ):  # fmt: skip
+        assert run("check", "-", stdin=text % (dates, arrive))[1] == told.format(count)
+
+
 def test_a_dash_is_standard_input(run):
     assert run(
         "check", "-", stdin="title: T\nid: t\nevents: [{id: e, title: E, when: 2025-09-03}]"

@@ -164,8 +164,8 @@ def _describe_coverage(timeline: Timeline | None, findings: list[Diagnostic]) ->
 
 
 def _summarize(name: str, timeline: Timeline) -> str:
-    """Return the number of a document's entries, and of those that are open."""
+    """Return the number of a document's entries, and of those with a date that is open."""
     entries = timeline.select_entries("leg", "event", "background")
     noun = "entry" if len(entries) == 1 else "entries"
-    open_count = sum(entry.is_open for entry in entries)
+    open_count = sum(entry.has_open_dates for entry in timeline.entries)
     return f"{name}: {len(entries)} {noun}, {open_count} still open, no errors"

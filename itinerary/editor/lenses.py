@@ -30,7 +30,7 @@ def list_lenses(checked: CheckedText) -> list[Lens]:
         return []
     found = conflicts(timeline)
     entries = timeline.select_entries("leg", "event", "background")
-    still_open = sum(each.is_open for each in entries)
+    still_open = sum(each.has_open_dates for each in timeline.entries)
     differing = sum(bool(each.date.differing_claims) for each in found.dates)
     facts = [_count(len(entries), "entry", "entries")]
     facts += [f"{still_open} still open"] if still_open else []

@@ -226,6 +226,12 @@ class Entry:
         return not self.intervals
 
     @property
+    def has_open_dates(self) -> bool:
+        """Whether a date of it is open: of what leaves on a known day, the arrival may be TBD."""
+        is_undated = self.is_open and self.section != "trip"  # a trip need not state its dates
+        return is_undated or any(not each.intervals for each in self.datings)
+
+    @property
     def ends_within_days(self) -> tuple[Interval, Interval] | None:
         """The dates it lasts between, if one is a clock time and `intervals` is of whole days.
 
