@@ -120,6 +120,19 @@ NIGHTS = {
         + move("Genoa", "Turin", "Wed 08:00", "Wed 10:00"),
         ["RON Turin, Inn", "RON Genoa", *["RON Turin, Inn"] * 3, ""],
     ),
+    "before the first movement of a trip without legs": (
+        HEAD + "events:\n" + move("Porto", "Turin", "Wed 08:00", "Wed 11:00"),
+        ["", "", "RON Turin", "RON Turin", "RON Turin", ""],
+    ),
+    "in the city of the trip, before it is left": (
+        HEAD + "place: Turin\nevents:\n" + move("Turin", "Genoa", "Wed 08:00", "Wed 11:00"),
+        ["RON Turin", "RON Turin", "RON Genoa", "RON Genoa", "RON Genoa", ""],
+    ),
+    "between an arrival and a departure from elsewhere": (
+        HEAD + "events:\n" + move("Dublin", "Turin", "Mon 08:00", "Mon 11:00")
+        + move("Genoa", "Dublin", "Thu 08:00", "Thu 14:00"),
+        ["RON Turin", "", "", "", "", ""],
+    ),
     "home without a leg": (
         HEAD + "events:\n" + move("Dublin", "Turin", "Mon 08:00", "Mon 11:00")
         + move("Turin", "Dublin", "Wed 08:00", "Wed 14:00"),

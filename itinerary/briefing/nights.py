@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from itinerary.briefing.city_comparison import is_same_city
-from itinerary.briefing.day_cities import find_cities, name_leg
+from itinerary.briefing.day_cities import name_leg
 from itinerary.briefing.day_plan import (
     DAY,
     DayPlan,
     DaySpan,
     find_first_day,
     find_last_arrival,
+    find_next_departure,
     has_left,
     is_on_day,
     is_place_proven,
@@ -81,9 +82,18 @@ def _find_overnight_places(plan: DayPlan, day: date) -> Iterator[str]:
             lodging = collect_facts(leg).lodging
             yield name_leg(leg) + (f", {lodging}" if lodging else "")
     if last is None:
-        yield from (name for name in reversed(find_cities(plan, day)) if not left)
-    elif not left or is_place_proven(plan, last, day):
+        yield from _find_trip_places(plan, day)
+    elif is_place_proven(plan, last, day) or not (left or find_next_departure(plan, day)):
         yield _name_unless_home(plan, last.entry.destination)
+
+
+def _find_trip_places(plan: DayPlan, day: date) -> Iterator[str]:
+    """Yield where the trip is, unless it is left from elsewhere: then no words say where one is."""
+    following = find_next_departure(plan, day)
+    for trip in plan.timeline.select_entries("trip"):
+        is_there = not following or is_same_city(following.entry.place, trip.place)
+        if is_there and trip.status.takes_place:
+            yield _name_unless_home(plan, trip.place)
 
 
 def _find_stays(plan: DayPlan, day: date, last: DaySpan | None) -> Iterator[str]:
