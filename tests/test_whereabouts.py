@@ -133,6 +133,15 @@ NIGHTS = {
         + move("Genoa", "Dublin", "Thu 08:00", "Thu 14:00"),
         ["RON Turin", "", "", "", "", ""],
     ),
+    "an arrival of which only the last day is known": (
+        HEAD + "events:\n" + move("Porto", "Turin", "Wed", "by Thu"),
+        ["", "", "RON en route to Turin", "RON Turin", "RON Turin", ""],
+    ),
+    "a hotel that is left by a day": (
+        HEAD + "events:\n"
+        "  - {kind: stay, title: Inn, place: Turin, check_in: Mon, check_out: by Thu}\n",
+        [*["RON Turin, Inn"] * 3, "", "", ""],
+    ),
     "home without a leg": (
         HEAD + "events:\n" + move("Dublin", "Turin", "Mon 08:00", "Mon 11:00")
         + move("Turin", "Dublin", "Wed 08:00", "Wed 14:00"),

@@ -93,10 +93,11 @@ def _find_day_spans(
 def _list_days(timeline: Timeline, entry: Entry) -> list[date]:
     """Return the day to which each date of an entry belongs, in their order.
 
-    That is the day of its start, or of its end, where only the latest time is known.
+    That is the day of its start, or of its end, where only the latest time is known: who arrives
+    "by Friday" is there on Friday.
     """
     known = (dating.intervals[0] for dating in entry.datings if dating.intervals)
-    moments = (each.start or each.last for each in known)
+    moments = (each.last if each.within else each.start or each.last for each in known)
     return [find_day(timeline.document, moment) for moment in moments if moment]
 
 
