@@ -195,7 +195,8 @@ class Parameter:
     @property
     def label(self) -> str:
         """The name of an argument, in brackets where it may be left out."""
-        label = (self.info.metavar or self.name.upper()).strip("[]")
+        label = self.info.metavar or self.name.upper()
+        label += "…" if list in [*flatten(self.type)] else ""
         return label if self.default is inspect.Parameter.empty else f"[{label}]"
 
     @property
@@ -222,10 +223,10 @@ class Parameter:
             return
         if isinstance(inner, type) and issubclass(inner, Enum):
             yield from (f"`{each.value}`" for each in inner)
+        elif self.info.min is not None and self.info.max is not None:
+            yield f"{self.info.min:g} to {self.info.max:g}"
         elif self.info.metavar:
             yield from (f"`{each}`" for each in self.info.metavar.split("|"))
-        elif self.info.min is not None:
-            yield f"{self.info.min:g} to {self.info.max:g}"
         else:
             yield "`FILE`" if inner is Path else "`TEXT`"
         if list in parts:

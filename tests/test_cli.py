@@ -13,6 +13,7 @@ import icalendar
 import jsonschema
 import pytest
 
+from itinerary.cli.app import COMMANDS
 from itinerary.export import FORMATS
 from itinerary.export import pdf as printing
 from itinerary.export.options import ImpreciseChoice
@@ -679,6 +680,11 @@ def test_version_and_help():
         )
     )
     assert "\x1b" not in help_text
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_what_to_write_and_no_types_of_python(run, command):
+    assert not re.search(r"<\w|\[\[", run(command, "--help")[1])
 
 
 def test_export_tells_of_an_id_that_the_name_of_the_file_gave(run, tmp_path):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.core import TyperArgument, TyperCommand
 
 
 class _CommandEntry(NamedTuple):
@@ -71,6 +72,18 @@ COMMANDS: Mapping[str, _CommandEntry] = {
 }
 
 
+class _Command(TyperCommand):
+    """A command whose help calls an argument by its name alone: "DOC", not "DOC <str>"."""
+
+    def get_params(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the options and arguments, these without a type to show."""
+        params = super().get_params(*args, **kwargs)
+        for each in params:
+            if isinstance(each, TyperArgument):
+                vars(each)["display_type_rich"] = lambda ctx: None
+        return params
+
+
 @cache
 def create_app(command: str | None = None) -> typer.Typer:
     """Return the command line, with all commands.
@@ -89,7 +102,7 @@ def create_app(command: str | None = None) -> typer.Typer:
     app.callback()(_print_version)
     for name, entry in COMMANDS.items():
         if command is None or command == name:
-            app.command(name)(entry.load())
+            app.command(name, cls=_Command)(entry.load())
         else:
             app.command(name, help=entry.summary)(_do_nothing)
     return app

@@ -39,7 +39,7 @@ def check(
     docs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="DOC...",
+            metavar="DOC",
             help=f"{DOCUMENT_HELP} Of a folder, all documents in it and its subfolders.",
             show_default=False,
         ),

@@ -25,11 +25,17 @@ def draft(
     articles: Annotated[
         list[str],
         typer.Argument(
-            metavar="ARTICLE…", help="Text, Markdown, HTML, .eml, .docx or .pdf; - is stdin."
+            metavar="ARTICLE", help="Text, Markdown, HTML, .eml, .docx or .pdf; - is stdin."
         ),
     ],
     output: Annotated[
-        str, typer.Option("-o", "--output", help="The document to write; by default it is printed.")
+        str,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The document to write; by default it is printed.",
+        ),
     ] = STDOUT,
     review: Annotated[
         Path | None,

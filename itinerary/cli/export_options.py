@@ -28,6 +28,7 @@ OutputOption = Annotated[
     typer.Option(
         "-o",
         "--output",
+        metavar="FILE",
         help="A file to write; its suffix names the format, or --to. May be given several times.",
     ),
 ]
@@ -72,12 +73,16 @@ CancelledOption = Annotated[
     ),
 ]
 NameOption = Annotated[
-    str, typer.Option("--name", help="The calendar's name, instead of the document's title.")
+    str,
+    typer.Option(
+        "--name", metavar="TEXT", help="The calendar's name, instead of the document's title."
+    ),
 ]
 ColorOption = Annotated[
     str,
     typer.Option(
         "--color",
+        metavar="COLOR",
         help="The calendar's colour, a CSS name such as steelblue.",
         autocompletion=complete_colors,
     ),

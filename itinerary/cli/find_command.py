@@ -43,7 +43,7 @@ def find(
     files: Annotated[
         list[str],
         typer.Argument(
-            metavar="FILE…", help="Texts in UTF-8, or patterns such as 'news/*.txt'; - is stdin."
+            metavar="FILE", help="Texts in UTF-8, or patterns such as 'news/*.txt'; - is stdin."
         ),
     ],
     on: Annotated[

@@ -39,7 +39,10 @@ def import_(
     output: Annotated[
         str | None,
         typer.Option(
-            "-o", "--output", help="The document to write instead of FILE.yaml; - prints it."
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="The document to write instead of FILE.yaml; - prints it.",
         ),
     ] = None,
     timezone: Annotated[

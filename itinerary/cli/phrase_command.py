@@ -16,7 +16,10 @@ from itinerary.diagnostics import Diagnostic, PhraseError, Position
 
 def resolve(
     phrase: Annotated[
-        str, typer.Argument(help="A date phrase, such as 'the third Thursday of November'.")
+        str,
+        typer.Argument(
+            metavar="PHRASE", help="A date phrase, such as 'the third Thursday of November'."
+        ),
     ],
     on: Annotated[
         str,

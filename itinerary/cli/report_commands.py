@@ -29,7 +29,13 @@ def show(
     traveller: TravellerOption = "",
     width: Annotated[
         int | None,
-        typer.Option("--width", min=60, max=200, help="Columns, instead of the terminal's."),
+        typer.Option(
+            "--width",
+            metavar="COLUMNS",
+            min=60,
+            max=200,
+            help="How wide, instead of the terminal's width.",
+        ),
     ] = None,
     lang: Annotated[
         str, LANGUAGES.create_option("--lang", help="The language to print in.")
@@ -63,7 +69,7 @@ def explain(
     doc: DocumentArgument,
     id: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="Only this entry.", autocompletion=complete_ids),
+        typer.Argument(metavar="ID", help="Only this entry.", autocompletion=complete_ids),
     ] = None,
     root: RootOption = None,
 ) -> None:

@@ -26,7 +26,9 @@ _STARTER = Path(__file__).parent.with_name("starter.yaml")
 
 
 def init(
-    path: Annotated[str, typer.Argument(help="The file to write; - prints it.")] = "trip.yaml",
+    path: Annotated[
+        str, typer.Argument(metavar="FILE", help="The file to write; - prints it.")
+    ] = "trip.yaml",
 ) -> None:
     """Write a commented document to start from."""
     text = _STARTER.read_text(encoding="utf-8")
@@ -44,7 +46,10 @@ def schema(
         ),
     ] = SchemaName.DOCUMENT,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file to write instead of printing.")
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="FILE", help="The file to write instead of printing."
+        ),
     ] = None,
 ) -> None:
     """Print a JSON Schema, by which editors check and complete.

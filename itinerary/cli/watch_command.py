@@ -47,12 +47,16 @@ def watch(
         typer.Option(
             "-o",
             "--output",
+            metavar="FILE",
             help="A file to write at each change, too; its suffix names the format. May be given"
             " several times.",
         ),
     ] = None,
     port: Annotated[
-        int, typer.Option("--port", min=0, max=_LAST_PORT, help="The port; 0 is any that is free.")
+        int,
+        typer.Option(
+            "--port", metavar="PORT", min=0, max=_LAST_PORT, help="The port; 0 is any that is free."
+        ),
     ] = 0,
     audience: AudienceOption = Visibility.STAFF,
     traveller: TravellerOption = "",
