@@ -113,10 +113,10 @@ class Page:
 
     text: str
     paragraphs: list[Paragraph]
-    declared: dict[str, list[Stated]] = field(default_factory=dict)
-    cut: list[CutPart] = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    linked_data: list[Mapping[str, Any]] = field(default_factory=list)
+    declared: dict[str, list[Stated]] = field(default_factory=dict[str, list[Stated]])
+    cut: list[CutPart] = field(default_factory=list[CutPart])
+    remarks: list[str] = field(default_factory=list[str])
+    linked_data: list[Mapping[str, Any]] = field(default_factory=list[Mapping[str, Any]])
 
     def declare(self, name: str, value: object, origin: str) -> None:
         """Note what is declared of a field, without what nobody sees, unless it is nothing."""

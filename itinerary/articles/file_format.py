@@ -80,5 +80,6 @@ def is_mail(text: str) -> bool:
     True
     """
     head = _HEAD.match(text)
-    names = {line.partition(":")[0].lower() for line in head[0].splitlines()} if head else set()
+    lines = head[0].splitlines() if head else []
+    names = {line.partition(":")[0].lower() for line in lines}
     return "from" in names and bool(names & {"date", "subject"})

@@ -61,9 +61,8 @@ def read_mail(data: bytes, name: str) -> Page:
 def _find_forwarded(message: EmailMessage) -> EmailMessage | None:
     """Return the only mail that is attached to one."""
     found = [each for each in message.walk() if each.get_content_type() == "message/rfc822"]
-    inner = found[0].get_payload() if found else None
-    mail = inner[0] if isinstance(inner, list) and inner else None
-    return mail if isinstance(mail, EmailMessage) else None
+    inner = next(found[0].iter_parts(), None) if found else None
+    return inner if isinstance(inner, EmailMessage) else None
 
 
 def _is_far_shorter(page: Page, other: Page) -> bool:

@@ -44,12 +44,12 @@ class Masthead:
 
     """
 
-    title: list[Stated] = field(default_factory=list)
-    publisher: list[Stated] = field(default_factory=list)
-    author: list[Stated] = field(default_factory=list)
-    published: list[Stated] = field(default_factory=list)
-    dateline: list[Stated] = field(default_factory=list)
-    spans: list[tuple[int, int]] = field(default_factory=list)
+    title: list[Stated] = field(default_factory=list[Stated])
+    publisher: list[Stated] = field(default_factory=list[Stated])
+    author: list[Stated] = field(default_factory=list[Stated])
+    published: list[Stated] = field(default_factory=list[Stated])
+    dateline: list[Stated] = field(default_factory=list[Stated])
+    spans: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     yearless: str = ""
 
 

@@ -37,7 +37,7 @@ def read_docx(data: bytes, name: str) -> Page:
     except ImportError:
         raise _create_error(name, "reading .docx needs python-docx", _INSTALL) from None
     try:
-        document = docx.Document(io.BytesIO(data))
+        document: Any = docx.Document(io.BytesIO(data))  # its types leave out the body
         styles = {each.style_id: each.name or "" for each in document.styles}
         lines = list(_iterate_lines(document.element.body, styles))
         properties = document.core_properties

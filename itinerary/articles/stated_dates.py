@@ -48,12 +48,13 @@ def find_stated_dates(line: str, language: str) -> list[StatedDate]:
     ['2026-05-04']
     """
     languages = (language,) if language else tuple(load_article_words())
-    return next(filter(None, (list(_iterate_dates(line, each)) for each in languages)), [])
+    none: list[StatedDate] = []
+    return next(filter(None, (list(_iterate_dates(line, each)) for each in languages)), none)
 
 
 def _iterate_dates(line: str, language: str) -> Iterator[StatedDate]:
     taken = 0
-    for found in sorted([*_NUMERIC.finditer(line), *_YEAR.finditer(line)], key=re.Match.start):
+    for found in sorted([*_NUMERIC.finditer(line), *_YEAR.finditer(line)], key=re.Match[str].start):
         if found.start() >= taken and (stated := _read_around(line, found, taken, language)):
             taken = stated.end
             yield stated

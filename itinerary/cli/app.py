@@ -80,8 +80,12 @@ class _Command(TyperCommand):
         params = super().get_params(*args, **kwargs)
         for each in params:
             if isinstance(each, TyperArgument):
-                vars(each)["display_type_rich"] = lambda ctx: None
+                vars(each)["display_type_rich"] = _show_no_type
         return params
+
+
+def _show_no_type(ctx: object) -> None:
+    """Stand for how typer shows the type of an argument."""
 
 
 @cache

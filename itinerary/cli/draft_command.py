@@ -101,7 +101,7 @@ def _write_draft(
 
     if keep_text and output == STDOUT:
         exit_with_usage_error("--keep-text needs a file to stand beside", "add -o trip.yaml")
-    texts = _name_texts(read, output) if keep_text else {}
+    texts = _name_texts(read, output) if keep_text else dict[Path, str]()
     drafted = draft(read, texts=[str(path.relative_to(Path(output).parent)) for path in texts])
     files: dict[Path, str | bytes] = {**texts}
     if output == STDOUT:

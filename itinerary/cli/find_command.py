@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from glob import glob, has_magic
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NamedTuple, TextIO, cast
 
@@ -196,8 +195,8 @@ def _read_file(
 
 
 def _open_stdin() -> TextIO:
-    if isinstance(sys.stdin, TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="strict", newline="")
+    if reconfigure := getattr(sys.stdin, "reconfigure", None):  # a text in memory has none
+        reconfigure(encoding="utf-8", errors="strict", newline="")
     return sys.stdin
 
 

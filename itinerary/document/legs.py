@@ -54,10 +54,11 @@ class Day(Node):
 
     @model_validator(mode="after")
     def _check_day(self) -> Day:
-        if len(self.day) > 1:
+        claim, *others = self.day
+        if others:
             remedy = "where sources differ, write when: of each event"
             raise ValueError(f"a day has one claim - {remedy}")
-        claim, fields = self.day[0], Claim.model_fields
+        fields = Claim.model_fields
         stated = {name for name in fields if getattr(claim, name) != fields[name].default}
         untold = sorted(stated - _TOLD_OF_DAYS)
         if untold:

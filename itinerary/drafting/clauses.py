@@ -136,12 +136,12 @@ def _find_cut(gap: str, words: DraftingWords) -> int | None:
         *words.joint.finditer(gap),
         *_SEMICOLON.finditer(gap),
     ]
-    for joint in sorted(joints, key=re.Match.start):
+    for joint in sorted(joints, key=re.Match[str].start):
         rest = gap[joint.end() :]
         if len(rest.split()) <= _FRONTED and not _has_verb(rest, words):
             return joint.start()
     strong = [*words.strong_joint.finditer(gap), *_SEMICOLON.finditer(gap)]
-    found = min(strong or joints, key=re.Match.start, default=None)
+    found = min(strong or joints, key=re.Match[str].start, default=None)
     if found is None:
         comma = _COMMA.search(gap)
         is_inserted = comma is not None and not gap[: comma.start()].strip()

@@ -28,7 +28,7 @@ def split_moved_date(
         start = words.moved_from.match(expression.text)
         old = expression.text[start.end() if start else 0 : joint.start()]
         new = expression.text[joint.end() :]
-        parts = []
+        parts: list[Expression] = []
         for part in (old, new):
             offset = expression.text.index(part) + len(part) - len(part.lstrip())
             try:

@@ -117,17 +117,15 @@ def _read_journey(
 
 def _name_station(value: object) -> str:
     """Return the name of an airport or station by which a document knows it."""
+    name = find_name(value)
     station = cast("dict[str, object]", value) if isinstance(value, dict) else {}
-    # A station may be called as a city elsewhere: the city that it is in comes first.
-    names = (
-        find_name(_get(station, "address").get("addressLocality")),
-        find_name(value),
-        find_name(station.get("address")),
-    )
+    city = find_name(_get(station, "address").get("addressLocality"))
     code = find_name(station.get("iataCode"))
-    airports = (each for each in (code, find_name(value)) if each and _is_airport(each))
-    known = (*airports, *(each for each in names if each and _is_place(each)))
-    return next(iter((*known, *filter(None, (code, find_name(value))))), "")
+    airports = (each for each in (code, name) if each and _is_airport(each))
+    # A station may be called as a city elsewhere: the city that it is in comes first.
+    places = (city, name, find_name(station.get("address")))
+    known = (*airports, *(each for each in places if each and _is_place(each)))
+    return next(iter((*known, *filter(None, (code, name)))), "")
 
 
 def _is_airport(name: str) -> bool:
@@ -198,27 +196,28 @@ def _list_names(value: object) -> list[str]:
 
 
 def _get(node: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    value = node.get(name)
+    value: object = node.get(name)
     if isinstance(value, list) and value:
-        value = value[0]
+        value = cast("list[object]", value)[0]
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 def _find_city(address: object, gazetteer: Gazetteer) -> NamedPlace | None:
     """Return the city of an address, given as a text or an object."""
+    name = find_name(address)
     fields = cast("dict[str, object]", address) if isinstance(address, dict) else {}
     city, region, country = (
         find_name(fields.get(name))
         for name in ("addressLocality", "addressRegion", "addressCountry")
     )
-    parts = [city] if city else [each.strip() for each in find_name(address).split(",")]
+    parts = [city] if city else [each.strip() for each in name.split(",")]
     if not city and not country:
         country = parts[-1]
     for part in filter(None, reversed([_POSTCODE.sub("", each) for each in parts])):
-        for name in (f"{part}, {country}", f"{part}, {region}", part):
-            found: Place | None = find_place(name.strip(", "))
+        for said in (f"{part}, {country}", f"{part}, {region}", part):
+            found: Place | None = find_place(said.strip(", "))
             if found is not None and found.latitude is not None:
-                return NamedPlace(0, 0, name.strip(", "), found, "at", True)
+                return NamedPlace(0, 0, said.strip(", "), found, "at", True)
         if (known := gazetteer.look_up(part)) and known[1].latitude is not None:
             return NamedPlace(0, 0, *known, "at", True)
     return None

@@ -163,7 +163,7 @@ class DateSenses(NamedTuple):
             expression: The date.
             is_in_trip: Whether it was read in the dates of the trip.
         """
-        doubts = []
+        doubts: list[str] = []
         last = expression.last
         if clause.tense == Tense.FUTURE and self.reference and last and last < self.reference:
             doubts.append("the sentence speaks of what is to come, and the date is past")

@@ -91,7 +91,7 @@ class DocumentChecker:
         checked = resolve_loaded(loaded, partial(resolve_again, memory=self._memory, track=track))
         findings = complete_findings(checked, loaded.notes)
         ordered = sorted(findings, key=lambda each: each.position)
-        others = self._memory.other_dates if checked.timeline else {}
+        others = self._memory.other_dates if checked.timeline else dict[NodePath, Interval]()
         return CheckedText(text, loaded, checked.timeline, ordered, others)
 
     def _refuse(self, text: str) -> CheckedText:

@@ -19,6 +19,7 @@ from itinerary.diagnostics import (
     Replacement,
     Rewriting,
 )
+from itinerary.document.field_types import is_mapping
 from itinerary.editor.checked_text import CheckedText
 from itinerary.editor.hints import iterate_readings
 from itinerary.editor.node_spans import (
@@ -184,7 +185,7 @@ def _add_field(checked: CheckedText, found: Diagnostic, fix: Addition) -> TextEd
     if nodes is None:
         return None
     node, file = nodes[-1], nodes[-1].location.file
-    if isinstance(node.node, dict):
+    if is_mapping(node.node):
         path = list_steps(nodes)
         if fix.path == () and not _is_right_for_all(checked, fix, is_stated=fix.name in node.node):
             return None

@@ -55,7 +55,8 @@ class EditorText:
 
     def __init__(self, text: str, encoding: Encoding = "utf-16") -> None:
         self._mark = len(text) - len(text.removeprefix(_MARK))
-        self.text, self.encoding = text.removeprefix(_MARK), encoding
+        self.text = text.removeprefix(_MARK)
+        self.encoding: Encoding = encoding
         self._is_plain = text.isascii()
 
     @cached_property

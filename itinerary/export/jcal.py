@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from itinerary.export import ics
 from itinerary.export.options import IcsOptions
@@ -17,7 +17,7 @@ def render(timeline: Timeline, options: IcsOptions) -> str:
     calendar = ics.build_calendar(timeline, options)
     if not calendar:
         return ""
-    tree: Any = calendar.to_jcal()  # pyright: ignore[reportUnknownMemberType]
+    tree = cast("list[object]", calendar.to_jcal())  # pyright: ignore[reportUnknownMemberType]
     return json.dumps(_pad_years(tree), ensure_ascii=False, indent=1) + "\n"
 
 

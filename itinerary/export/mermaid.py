@@ -7,7 +7,7 @@ sections. Whatever has a meaning in Mermaid is written as a character reference.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from itinerary.dates.wording import format_day_heading
 from itinerary.dates.wording.labels import translate_label
@@ -25,7 +25,7 @@ from itinerary.timeline import Timeline
 from itinerary.timeline.chronologies import is_chronology
 
 _OPEN, _BACKGROUND = "Still open", "Background"  # the last sections, by their labels
-_NO_ROOM = {
+_NO_ROOM: Mapping[str, Callable[[Occasion], object]] = {
     "with notes, for which a timeline of Mermaid has no room": lambda each: each.facts.notes,
     "with people, for whom a timeline of Mermaid has no room": lambda each: each.facts.participants,
 }

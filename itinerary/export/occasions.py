@@ -24,9 +24,15 @@ from itinerary.views.translation import translate_titles
 
 _Told = TypeVar("_Told", "Entry", "Occasion")
 YEAR, YEAR_AND_MONTH, DAY = 1, 2, 3  # how many parts of a date say all that is known
-_DATE_PARTS = dict.fromkeys((Grain.YEAR, Grain.DECADE, Grain.CENTURY), YEAR) | dict.fromkeys(
-    (Grain.MONTH, Grain.QUARTER, Grain.SEASON, Grain.HALF), YEAR_AND_MONTH
-)
+_PARTS_OF_GRAINS: Mapping[Grain, int] = {  # of finer ones all
+    Grain.MONTH: YEAR_AND_MONTH,
+    Grain.QUARTER: YEAR_AND_MONTH,
+    Grain.SEASON: YEAR_AND_MONTH,
+    Grain.HALF: YEAR_AND_MONTH,
+    Grain.YEAR: YEAR,
+    Grain.DECADE: YEAR,
+    Grain.CENTURY: YEAR,
+}
 
 
 @dataclass(frozen=True)
@@ -160,7 +166,7 @@ class Occasion:
         first, last = interval.first or interval.last, interval.last or interval.first
         if first is None or last is None:
             return None
-        count = _DATE_PARTS.get(interval.grain, DAY)
+        count = _PARTS_OF_GRAINS.get(interval.grain, DAY)
         return _take_parts(first, count), _take_parts(last, count)
 
     @cached_property

@@ -27,7 +27,7 @@ from itinerary.timeline import Timeline
 from itinerary.timeline.chronologies import is_chronology
 
 _Date = dict[str, int]
-_PARTS = ("year", "month", "day")
+_PARTS: tuple[str, ...] = ("year", "month", "day")
 # TimelineJS makes text of a group's HTML, and then HTML of that text.
 _NO_TAGS = str.maketrans("<>", "‹›")
 
@@ -112,7 +112,7 @@ def _build_dates(occasion: Occasion) -> dict[str, _Date]:
     else:
         units = occasion.first_and_last_unit or ((), ())
         first, last = (dict(zip(_PARTS, each, strict=False)) for each in units)
-    dates = {"start_date": first}
+    dates: dict[str, _Date] = {"start_date": first}
     return dates if last in (None, first) else dates | {"end_date": last}
 
 

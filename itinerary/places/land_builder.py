@@ -73,7 +73,9 @@ def _iterate_rings(topology: Any, tolerance: int) -> Iterator[list[Point]]:
 
 def _decode_arc(arc: Iterable[Sequence[int]], transform: Any) -> Iterator[Point]:
     (east, north), (west, south) = transform["scale"], transform["translate"]
-    for x, y in accumulate(arc, lambda one, way: [one[0] + way[0], one[1] + way[1]]):
+    x = y = 0
+    for right, up in arc:  # each point is told by the way from the one before
+        x, y = x + right, y + up
         yield round(100 * (x * east + west)), round(100 * (y * north + south))
 
 

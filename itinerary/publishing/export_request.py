@@ -150,7 +150,8 @@ one - name a file instead: -o trip.ics
         Raises:
             OptionError: The value of an option is unknown.
         """
-        given = {"background": self._choose_background()} | self._collect_options() | changes
+        background = self._choose_background()
+        given: dict[str, Any] = {"background": background, **self._collect_options(), **changes}
         if issubclass(format.options, HtmlOptions):
             given["images"] = self.images
         known = {name: value for name, value in given.items() if name in list_option_names(format)}

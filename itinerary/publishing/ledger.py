@@ -86,8 +86,10 @@ class EditionRecord:
     former: int | None = None
     tells: str = ""
     made_from: str = ""
-    files: Mapping[str, PublishedFile] = field(default_factory=dict)
-    revisions: Mapping[str, Mapping[str, Revision]] = field(default_factory=dict)
+    files: Mapping[str, PublishedFile] = field(default_factory=dict[str, PublishedFile])
+    revisions: Mapping[str, Mapping[str, Revision]] = field(
+        default_factory=dict[str, Mapping[str, Revision]]
+    )
     notes: tuple[ReleaseNote, ...] = ()
     language: str = "en"
     title: str = ""
@@ -116,7 +118,7 @@ class Notice:
     until: datetime
     ask: str
     language: str
-    files: Mapping[str, PublishedFile] = field(default_factory=dict)
+    files: Mapping[str, PublishedFile] = field(default_factory=dict[str, PublishedFile])
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +139,11 @@ class Ledger:
 
     document: str = ""
     releases: tuple[Release, ...] = ()
-    editions: Mapping[str, EditionRecord] = field(default_factory=dict)
+    editions: Mapping[str, EditionRecord] = field(default_factory=dict[str, EditionRecord])
     notices: tuple[Notice, ...] = ()
-    inputs: Mapping[str, str] = field(default_factory=dict)
-    site: Mapping[str, str] = field(default_factory=dict)
-    leftover: Mapping[str, str] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict[str, str])
+    site: Mapping[str, str] = field(default_factory=dict[str, str])
+    leftover: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def last_release(self) -> Release | None:

@@ -139,7 +139,7 @@ def _parse_edition(tree: dict[str, Any]) -> EditionRecord:
         for calendar, events in tree["revisions"].items()
     }
     trip_ends = tree["trip_ends"] and date.fromisoformat(tree["trip_ends"])
-    own = {
+    own: dict[str, Any] = {
         "trip_ends": trip_ends,
         "files": _parse_files(tree["files"]),
         "revisions": revisions,
@@ -153,4 +153,5 @@ def _parse_revision(tree: dict[str, Any]) -> Revision:
 
 
 def _parse_notice(tree: dict[str, Any]) -> Notice:
-    return Notice(**(_parse_times(tree) | {"files": _parse_files(tree["files"])}))
+    files: dict[str, Any] = {"files": _parse_files(tree["files"])}
+    return Notice(**(_parse_times(tree) | files))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
+from typing import Any
 
 from itinerary.diagnostics import OptionError, parse_option, require_choice, shorten_text
 from itinerary.export import Format, FormatOptions
@@ -35,7 +36,7 @@ def group_texts(given: Iterable[str]) -> dict[str, list[str]]:
 
 def parse_own_options(
     given: Iterable[str], format: Format[FormatOptions], named: Collection[str]
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """Return the values that are given for the options of a format's own.
 
     Args:

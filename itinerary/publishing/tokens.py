@@ -29,7 +29,7 @@ class Tokens:
         former: Those that an edition had before, while their addresses still say where to ask.
     """
 
-    current: Mapping[str, str] = field(default_factory=dict)
+    current: Mapping[str, str] = field(default_factory=dict[str, str])
     former: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[str]:
@@ -88,16 +88,13 @@ take it from a backup, or from where the editions were first published
     try:
         tree = json.loads(text)
         tokens = Tokens(dict(tree["editions"]), tuple(tree["former"]))
-        is_valid = tree["version"] == VERSION and all(
-            isinstance(each, str) and _TOKEN.fullmatch(each) for each in tokens
-        )
+        if tree["version"] != VERSION or not all(map(_TOKEN.fullmatch, tokens)):
+            raise ValueError("another version, or texts that are no tokens")
     except (ValueError, KeyError, TypeError, RecursionError):
-        is_valid = False
-    if not is_valid:
         raise ItineraryError(
             f"{name} has no tokens that can be read - take it from a backup, or from where the"
             " editions were first published"
-        )
+        ) from None
     if len({*tokens}) < len([*tokens]):
         raise ItineraryError(
             f"{name} has one token twice, and each edition needs one of its own - take it from a"

@@ -48,7 +48,8 @@ class Task:
         """The ids that its dates refer to: "quito" in "two days after $quito.start"."""
         claims = (claim for claims in self.dates.values() for claim in claims)
         names = {name for claim in claims for name in find_anchor_names(claim.words)}
-        return (names | (self.day.anchor_names if self.day else set())) - {"published"}
+        of_day = self.day.anchor_names if self.day else set[str]()
+        return (names | of_day) - {"published"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ the same as before, so is the answer. Nothing is ever looked up by a place in th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -75,7 +75,7 @@ class ReadingMemory:
         self._frozen_context: Hashable = None
 
     @contextmanager
-    def remember_run(self) -> Iterator[None]:
+    def remember_run(self) -> Generator[None]:
         """Make the answers of a run those of the last one; of one that is ended early, add them."""
         self._current = {}
         try:

@@ -135,8 +135,10 @@ class _SheetReader:
 
         Cells beside it stay empty: a line across the sheet is one value.
         """
-        first = rows[area.min_row - 1] if area.min_row <= len(rows) else list[str]()
-        text = first[area.min_col - 1] if area.min_col <= len(first) else ""
+        top: int = area.min_row
+        left: int = area.min_col
+        first = rows[top - 1] if top <= len(rows) else []
+        text = first[left - 1] if left <= len(first) else ""
         if not text or area.min_row == area.max_row:
             return
         self._notes[_MERGED].append(area.coord)

@@ -74,7 +74,8 @@ class AnchorFinder:
     """
 
     def __init__(self, context: Context, style: Style, language: FindingLanguage) -> None:
-        self.context, self.style, self.language = context, style, language
+        self.context, self.language = context, language
+        self.style: Style = style
         self.memory = Memory()
         self.directed = {each: _set_preference(context, each) for each in _PREFERENCES}
         self.published = f"read from {context.today.isoformat()}, the publication"

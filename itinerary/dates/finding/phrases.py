@@ -71,7 +71,9 @@ class Phrase:
     is_anaphor: bool
     is_relative: bool
     rank: int
-    _known: dict[tuple[object, ...], Answer] = field(default_factory=dict, repr=False)
+    _known: dict[tuple[object, ...], Answer] = field(
+        default_factory=dict[tuple[object, ...], Answer], repr=False
+    )
 
     def resolve(self, words: str, context: Context) -> Answer:
         """Return what it comes to in a context, with its TIMEX3 type and value.

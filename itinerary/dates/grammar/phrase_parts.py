@@ -62,7 +62,7 @@ def find_words_of_items(item: Derivation, count: int) -> list[Derivation]:
     if len(found) >= count and not any(isinstance(each.value, DateList) for each in found):
         return found[:count]  # a stretch that they count in stands behind them
     inner = (find_words_of_items(part, count) for part in item.parts)
-    return next((found for found in inner if found), [])
+    return next(filter(None, inner), list[Derivation]())
 
 
 def find_words_of_ends(item: Derivation) -> list[tuple[Derivation, ...]]:

@@ -45,10 +45,11 @@ class AncientDate(_DateLike):
     datetime.date(1, 1, 1)
     """
 
-    year: int
-    month: int = 1
-    day: int = 1
-    min: ClassVar[AncientDate]
+    # A date of Python computes them from its bytes, which have no year before 1.
+    year: int  # pyright: ignore[reportIncompatibleMethodOverride]
+    month: int = 1  # pyright: ignore[reportIncompatibleMethodOverride]
+    day: int = 1  # pyright: ignore[reportIncompatibleMethodOverride]
+    min: ClassVar[AncientDate]  # pyright: ignore[reportIncompatibleVariableOverride]
 
     def __post_init__(self) -> None:
         """Check that the day exists."""

@@ -21,7 +21,7 @@ class ItineraryServer(LanguageServer):
     """The server, with the documents that are open."""
 
     def __init__(self) -> None:
-        super().__init__(
+        super().__init__(  # pyright: ignore[reportUnknownMemberType]
             "itinerary", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
         )
         self.documents = OpenDocuments(self._publish)

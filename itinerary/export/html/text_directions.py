@@ -22,7 +22,8 @@ def isolate_directions(text: str) -> Markup:
     """
     if text.isascii() or not _RUN.search(text):  # as most are
         return escape(text)
-    pieces, end = [], 0
+    pieces: list[Markup] = []
+    end = 0
     for found in _RUN.finditer(text):
         pieces += [escape(text[end : found.start()]), Markup("<bdi>{}</bdi>").format(found[0])]
         end = found.end()

@@ -122,7 +122,7 @@ def trace_great_circle(start: Coordinates, end: Coordinates) -> Sequence[Coordin
     count = math.ceil(angle / _STEP)
     if count < 2 or math.pi - angle < 1e-6:  # opposite places have all ways
         return [start, end]
-    between = []
+    between: list[Coordinates] = []
     for number in range(1, count):
         along = angle * number / count
         shares = math.sin(angle - along), math.sin(along)
