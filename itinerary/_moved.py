@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any
@@ -86,19 +86,12 @@ REPLACEMENTS: Mapping[str, str] = {
 }
 
 
-def list_former_names() -> Iterator[tuple[str, str]]:
-    """Yield each former name and the present one, without "itinerary.", in order.
+def list_present_names(former: str) -> dict[str, str]:
+    """Return the names of a former module and where each is now, without "itinerary.".
 
-    >>> dict(list_former_names())["loader.read"]
+    >>> list_present_names("loader")["read"]
     'loading.read_file'
     """
-    for former in FORMER_MODULES:
-        for old, new in _list_present_names(former).items():
-            yield f"{former}.{old}", new
-
-
-def _list_present_names(former: str) -> dict[str, str]:
-    """Return the names of a former module and where each is now, without "itinerary."."""
     home, names = FORMER_MODULES[former]
     pairs = [name.partition("=") for name in names.split()]
     present = {old: new or old for old, _, new in pairs}
@@ -110,7 +103,7 @@ class _FormerModule(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         former = self.__name__.removeprefix("itinerary.")
-        present = _list_present_names(former)
+        present = list_present_names(former)
         if name not in present:
             raise AttributeError(f"module '{self.__name__}' has no attribute '{name}'")
         home, _, new = present[name].rpartition(".")
@@ -127,7 +120,7 @@ class _FormerModuleLoader:
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """Return the former module of a spec, with the names that it had."""
         module = _FormerModule(spec.name, "A former place of import.")
-        names = _list_present_names(spec.name.removeprefix("itinerary."))
+        names = list_present_names(spec.name.removeprefix("itinerary."))
         module.__dict__["__all__"] = sorted(names)
         return module
 

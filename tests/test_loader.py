@@ -366,7 +366,8 @@ def test_a_path_has_a_position() -> None:
         ("nowhere", 0): (1, 1),
     }
     assert {path: tuple(loaded.find_position(path))[1:] for path in table} == table
-    assert loaded.get_excerpt(["events", 1]) == "  - {title: Dinner, when: Sat 20:00}"
+    dinner = loaded.create_diagnostic(["events", 1], "note", "")
+    assert dinner.excerpt == "  - {title: Dinner, when: Sat 20:00}"
     assert (
         str(loaded.create_diagnostic(["place"], "warning", "is far", "stay"))
         == "trip.yaml:3:8: warning: is far - stay"

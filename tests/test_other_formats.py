@@ -27,7 +27,6 @@ from test_safety import held
 
 from itinerary import OptionError, Timeline, loads, render, resolve
 from itinerary.export import FORMATS, ListingOptions, list_losses
-from itinerary.export.csv import read_cell
 
 NAMES = ("csv", "geojson", "markwhen", "mermaid", "org", "timelinejs")
 TRIP = """
@@ -96,6 +95,11 @@ def losses(format: str) -> dict[str, set[str]]:
 
 
 # --- the table
+
+
+def read_cell(cell: str) -> str:
+    """Return the text that a cell stands for."""
+    return re.sub("^'(?='*[=+\\-@\t\r\n＝＋－＠])", "", cell)
 
 
 def rows(text: str) -> list[dict[str, str]]:

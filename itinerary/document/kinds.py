@@ -16,7 +16,6 @@ class KindSpec:
     Attributes:
         kind: The kind.
         plural: The English label of a group of such events.
-        icon: A character that stands for the kind where there is room for one only.
         category: What calendars file such events under (CATEGORIES, RFC 5545, section 3.8.1.2).
         date_fields: The fields that hold its dates, in the order in which they are shown.
         required_fields: The fields that it needs besides its dates, as `Event` names them.
@@ -34,7 +33,6 @@ class KindSpec:
 
     kind: EventKind
     plural: str
-    icon: str
     category: str
     date_fields: tuple[DateField, ...] = (DateField.WHEN,)
     required_fields: tuple[str, ...] = ()
@@ -58,12 +56,11 @@ class KindSpec:
 
 
 _SPECS = (
-    KindSpec(kind=EventKind.MEETING, plural="Meetings", icon="🤝", category="meeting"),
-    KindSpec(kind=EventKind.PRESS, plural="Press", icon="🎤", category="press"),
+    KindSpec(kind=EventKind.MEETING, plural="Meetings", category="meeting"),
+    KindSpec(kind=EventKind.PRESS, plural="Press", category="press"),
     KindSpec(
         kind=EventKind.MOVEMENT,
         plural="Movements",
-        icon="✈",
         category="movement",
         date_fields=(DateField.DEPART, DateField.ARRIVE),
         required_fields=("origin", "destination"),
@@ -78,7 +75,6 @@ _SPECS = (
     KindSpec(
         kind=EventKind.STAY,
         plural="Stays",
-        icon="🛏",
         category="stay",
         date_fields=(DateField.WHEN, DateField.CHECK_IN, DateField.CHECK_OUT),
         starts_at=DateField.CHECK_IN,
@@ -87,6 +83,6 @@ _SPECS = (
         end_label="Check out",
         keeps_busy=False,
     ),
-    KindSpec(kind=EventKind.OTHER, plural="Other", icon="•", category="other"),
+    KindSpec(kind=EventKind.OTHER, plural="Other", category="other"),
 )
 KINDS: Mapping[EventKind, KindSpec] = MappingProxyType({spec.kind: spec for spec in _SPECS})

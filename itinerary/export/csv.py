@@ -131,12 +131,3 @@ def _format_flag(flag: object) -> str:
 def _format_cell(value: str | float | None) -> str | float | None:
     """Return a text that no spreadsheet takes for a formula, or a number as it is."""
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
-
-
-def read_cell(text: str) -> str:
-    """Return the text that a cell stands for.
-
-    >>> read_cell("'=1+1"), read_cell("'tis")
-    ('=1+1', "'tis")
-    """
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

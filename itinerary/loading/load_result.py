@@ -48,10 +48,6 @@ class LoadResult:
         """Return where the node of a path starts, or the nearest written node around it."""
         return self.source_map.find_position(path)
 
-    def get_excerpt(self, path: Iterable[object]) -> str:
-        """Return the line of the file in which the node of a path starts."""
-        return self.source_map.create_diagnostic(path, "note", "").excerpt
-
     def format_path(self, path: Iterable[object]) -> str:
         """Return a path as people write it, such as "legs[0].when"."""
         return self.source_map.format_path(path)
