@@ -17,7 +17,8 @@ from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import Diagnostic, Position
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.export import FORMATS, formats
-from itinerary.export.json import build_schema, render
+from itinerary.export.json import render
+from itinerary.export.json.schema import build_schema
 from itinerary.places import Place
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, derive_uid
 

@@ -67,7 +67,7 @@ def schema(
 
 def _build_schema(name: SchemaName) -> dict[str, Any]:
     if name is SchemaName.TIMELINE:
-        from itinerary.export.json import build_schema as build_timeline_schema
+        from itinerary.export.json.schema import build_schema as build_timeline_schema
 
         return build_timeline_schema()
     from itinerary.document import build_schema

@@ -1,6 +1,6 @@
 """A Timeline in; JSON out, for programs: each entry with its dates, the claims on them and why.
 
-`build_schema()` is the JSON Schema of that text. Dates and times are ISO 8601: a date is a local
+The JSON Schema of that text is in `schema`. Dates and times are ISO 8601: a date is a local
 calendar day, a time has its offset from UTC. The end of an interval is excluded, and `null` is an
 open side.
 """
@@ -13,20 +13,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache, partial
 from json.encoder import encode_basestring
-from typing import Any, cast, get_args
+from typing import Any, cast
 
-from itinerary.dates.interval import Grain, Interval, Part
-from itinerary.diagnostics import Diagnostic, Severity
+from itinerary.dates.interval import Interval
+from itinerary.diagnostics import Diagnostic
 from itinerary.document.vocabulary import ClaimStatus, DateField
 from itinerary.places import Place
 from itinerary.reports.provenance import ClaimProvenance, DateProvenance, trace_entry
-from itinerary.timeline import Entry, SectionName, Timeline, Verdict
+from itinerary.timeline import Entry, Timeline
 
 VERSION = 1  # of the form of this text; a reader refuses one that it does not know
 _SURROGATES = re.compile("[\ud800-\udfff]")  # of characters: no file can hold them
-_DATE_FIELDS = {str(field) for field in DateField}
+DATE_FIELDS = {str(field) for field in DateField}
 # The fields of an item that stand elsewhere in the text; titles do unless they are in languages.
-_FIELDS_ELSEWHERE = _DATE_FIELDS | {
+_FIELDS_ELSEWHERE = DATE_FIELDS | {
     "itinerary",
     "id",
     "kind",
@@ -40,7 +40,7 @@ _FIELDS_ELSEWHERE = _DATE_FIELDS | {
 
 
 def render(timeline: Timeline) -> str:
-    """Return the timeline as JSON, for which `build_schema` has the rules."""
+    """Return the timeline as JSON, for which `schema.build_schema` has the rules."""
     document = timeline.document
     tree = {
         "version": VERSION,
@@ -211,135 +211,3 @@ def _quote_text(text: str) -> str:
 @lru_cache(maxsize=256)  # of which most entries have the same
 def _quote_name(name: str) -> str:
     return _quote_text(name)
-
-
-# --- the schema; each list of words in it is the code's own
-
-_TEXT_SCHEMA = {"type": "string"}
-_FLAG_SCHEMA = {"type": "boolean"}
-_OBJECT_SCHEMA = {"type": "object"}
-_FIELDS_DESCRIPTION = "what the document says of it besides, by the names that the document uses"
-_MOMENT_SCHEMA = {
-    "description": "a local calendar day, or a clock time with its offset from UTC; the year before"
-    " 0001 is 0000, those before it are negative",
-    "type": ["string", "null"],
-    "pattern": r"^-?\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}(:\d{2})?)?)?$",
-}
-
-
-def build_schema() -> dict[str, Any]:
-    """Return the JSON Schema (draft 2020-12) of what `render` writes."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A resolved timeline",
-        **_build_object_schema(
-            version={"const": VERSION},
-            id=_TEXT_SCHEMA,
-            title=_TEXT_SCHEMA,
-            language={"type": "string", "pattern": "^[a-z]{2}$"},
-            stamp=_MOMENT_SCHEMA | {"description": "when the document last changed"},
-            home=_build_nullable_schema("place"),
-            entries=_build_array_schema("entry"),
-            sources={"type": "object", "additionalProperties": {"$ref": "#/$defs/source"}},
-            disputes=_build_array_schema("dispute"),
-            diagnostics=_build_array_schema("diagnostic"),
-        ),
-        "$defs": _build_definitions(),
-    }
-
-
-def _build_definitions() -> dict[str, Any]:
-    optional = {"type": ["string", "null"]}
-    return {
-        "entry": _build_object_schema(
-            section=_build_enum_schema(SectionName),
-            kind=_TEXT_SCHEMA | {"description": "an event's kind, else the section"},
-            id=_TEXT_SCHEMA,
-            uid={"type": "string", "pattern": "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"},
-            title=_TEXT_SCHEMA,
-            leg=optional | {"description": "the id of the leg that it belongs to"},
-            place=_build_nullable_schema("place"),
-            destination=_build_nullable_schema("place"),
-            zone=optional | {"description": "an IANA name"},
-            open=_FLAG_SCHEMA | {"description": "whether it has no date yet"},
-            intervals=_build_array_schema("interval"),
-            datings=_build_array_schema("dating"),
-            fields=_OBJECT_SCHEMA | {"description": _FIELDS_DESCRIPTION},
-        ),
-        "place": _build_object_schema(
-            name=optional,
-            timezone=optional,
-            country=optional | {"pattern": "^[A-Z]{2}$"},
-            latitude={"type": ["number", "null"], "minimum": -90, "maximum": 90},
-            longitude={"type": ["number", "null"], "minimum": -180, "maximum": 180},
-            address=optional,
-        ),
-        "interval": _build_object_schema(
-            start=_MOMENT_SCHEMA,
-            end=_MOMENT_SCHEMA,
-            grain={"enum": [str(grain) for grain in Grain]},
-            about=_FLAG_SCHEMA | {"description": "whether it is only roughly so"},
-            uncertain=_FLAG_SCHEMA | {"description": "whether the source doubts it"},
-            within=_FLAG_SCHEMA
-            | {"description": "whether it is one time within the stretch, not all of it"},
-            part={"enum": [*get_args(Part), None]},
-            edtf=_TEXT_SCHEMA | {"description": "the interval by ISO 8601-2"},
-        ),
-        "dating": _build_object_schema(
-            name={"enum": sorted(_DATE_FIELDS)},
-            open=_FLAG_SCHEMA,
-            intervals=_build_array_schema("interval"),
-            readings=_build_array_schema("reading"),
-        ),
-        "reading": _build_object_schema(
-            says=_TEXT_SCHEMA,
-            reads=optional,
-            rank=_TEXT_SCHEMA,
-            status=_TEXT_SCHEMA,
-            speaker=optional,
-            said=optional,
-            quote=optional,
-            at=optional,
-            note=optional,
-            source=optional | {"description": "the id of a source"},
-            verdict={"enum": [each.value for each in Verdict]},
-            reason=_TEXT_SCHEMA,
-            problem=_TEXT_SCHEMA,
-            intervals=_build_array_schema("interval"),
-            steps={
-                "type": "array",
-                "items": _build_object_schema(kind=_TEXT_SCHEMA, text=_TEXT_SCHEMA),
-            },
-        ),
-        "source": {"type": "object", "required": ["publisher", "title"]},
-        "dispute": {"type": "object", "required": ["about", "accounts"]},
-        "diagnostic": _build_object_schema(
-            severity=_build_enum_schema(Severity),
-            message=_TEXT_SCHEMA,
-            hint=_TEXT_SCHEMA,
-            code=_TEXT_SCHEMA,
-            position=_TEXT_SCHEMA,
-        ),
-    }
-
-
-def _build_object_schema(**properties: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the schema of an object that has all of these properties and no others."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _build_array_schema(name: str) -> dict[str, Any]:
-    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
-
-
-def _build_nullable_schema(name: str) -> dict[str, Any]:
-    return {"anyOf": [{"$ref": f"#/$defs/{name}"}, {"type": "null"}]}
-
-
-def _build_enum_schema(words: object) -> dict[str, Any]:
-    return {"enum": list(get_args(words))}
