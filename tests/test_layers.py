@@ -147,6 +147,15 @@ def room(module: str) -> str:
     return max((each for each in ROOMS if name.startswith(f"{each}.")), key=len, default=name[:-1])
 
 
+def test_the_ground_plan_has_the_rooms_in_the_order_of_imports() -> None:
+    text = (PACKAGE.parent / "CONTRIBUTING.md").read_text("utf-8")
+    table = text.partition("| room | what is in it |")[2].partition("\n\n")[0]
+    told = re.findall(r"^\| `([\w/]+?)(?:/|\.py)`", table, re.MULTILINE)
+    rooms = [each.replace("/", ".") for each in told if each != "dates/languages"]  # no code
+    assert rooms == sorted(rooms, key=ROOMS.index)
+    assert {each for each in ROOMS if not re.search(r"^_|\.", each)} <= {*rooms}
+
+
 def test_imports_point_up(table: Table) -> None:
     for name in MODULES:
         with table.row(name):
