@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from itinerary.briefing.city_comparison import is_other_city, is_same_city
 from itinerary.briefing.trip_ends import find_trip_ends
+from itinerary.dates.arithmetic import touches_day
 from itinerary.dates.interval import Interval
 from itinerary.document import Leg
 from itinerary.document.vocabulary import ClaimStatus, EventKind
@@ -119,7 +120,7 @@ def number_day(plan: DayPlan, day: date) -> int | None:
 
 def is_on_day(entry: Entry, day: date) -> bool:
     """Return whether a day is in an entry."""
-    return any((each.first or day) <= day <= (each.last or day) for each in entry.intervals)
+    return any(touches_day(each, day) for each in entry.intervals)
 
 
 def find_first_day(entry: Entry, day: date) -> date:

@@ -33,7 +33,7 @@ from itinerary.briefing.schedule.placed_rows import PlacedRow, RowContext
 from itinerary.briefing.schedule.times import NO_TIME
 from itinerary.briefing.trip_ends import find_boundary_days, find_trip_ends
 from itinerary.briefing.whereabouts import format_night, name_cities
-from itinerary.dates.arithmetic import enclose_intervals
+from itinerary.dates.arithmetic import enclose_intervals, touches_day
 from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_clock_difference, format_day_heading, format_utc_offset
 from itinerary.document.vocabulary import EventKind
@@ -170,11 +170,9 @@ def _find_shown_days(plan: DayPlan, within: Collection[Interval]) -> set[date]:
         count = (last - first).days + 1
         every = (first + number * DAY for number in range(count))
         days |= {*plan.ends} if count > MAX_SHOWN_DAYS else {*every}
-    return {day for day in days if any(_touches(each, day) for each in within)} if within else days
-
-
-def _touches(interval: Interval, day: date) -> bool:
-    return (interval.first or day) <= day <= (interval.last or day)
+    return (
+        {day for day in days if any(touches_day(each, day) for each in within)} if within else days
+    )
 
 
 def _cut_down(ends: tuple[date, date], stretch: Interval | None) -> tuple[date, date]:

@@ -172,6 +172,17 @@ def find_possible_grain(start: date | None, end: date | None, grain: Grain) -> G
     return find_grain_of_days(start, end, grain)
 
 
+def touches_day(interval: Interval, day: date) -> bool:
+    """Return whether a day is one that an interval touches, on the clocks of its ends.
+
+    >>> touches_day(Interval(date(2025, 9, 2), date(2025, 9, 5)), date(2025, 9, 5))
+    False
+    >>> touches_day(Interval(date(2025, 9, 2), None), date(2026, 1, 1))
+    True
+    """
+    return (interval.first or day) <= day <= (interval.last or day)
+
+
 def widen_to_days(interval: Interval) -> Interval:
     """Return the whole days that an interval touches; one through 9999-12-31 becomes open.
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip, quote_title
 from itinerary.codes import Code
+from itinerary.dates.arithmetic import touches_day
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic, shorten_text
@@ -132,12 +133,8 @@ def _find_end_of_stay(stay: Entry, last: date, trip: Trip) -> date:
         return _add_night(last)
     leg = trip.legs.get(stay.leg or "")
     pieces = leg.intervals if leg else ()
-    around = next((each for each in pieces if _has_day(each, last)), trip.days)
+    around = next((each for each in pieces if touches_day(each, last)), trip.days)
     return max(last, (around.last if around else None) or last)
-
-
-def _has_day(stretch: Interval, day: date) -> bool:
-    return (stretch.first or day) <= day <= (stretch.last or day)
 
 
 def _add_night(night: date) -> date:
