@@ -170,9 +170,9 @@ def _find_shown_days(plan: DayPlan, within: Collection[Interval]) -> set[date]:
         count = (last - first).days + 1
         every = (first + number * DAY for number in range(count))
         days |= {*plan.ends} if count > MAX_SHOWN_DAYS else {*every}
-    return (
-        {day for day in days if any(touches_day(each, day) for each in within)} if within else days
-    )
+    if not within:
+        return days
+    return {day for day in days if any(touches_day(each, day) for each in within)}
 
 
 def _cut_down(ends: tuple[date, date], stretch: Interval | None) -> tuple[date, date]:

@@ -65,14 +65,11 @@ def render_page(timeline: Timeline, briefing: Briefing, options: HtmlOptions) ->
     route = build_route_map(compose_route(timeline, (day.date for day in briefing.days)))
     has_marks = bool(past and not past.shapes.isdisjoint(STRETCH_SHAPES))
     follow = options.follow and build_following(options.follow, briefing.title, options.lang)
-    sheets = {
-        "marks": has_marks,
-        "route": bool(route),
-        "chronology": bool(history),
-        "images": bool(images),
-        "follow": bool(follow),
-    }
-    style = build_style(_join_running_line(briefing), [each for each in sheets if sheets[each]])
+    parts = {
+        "marks": has_marks, "route": route, "chronology": history, "images": images,
+        "follow": follow,
+    }  # fmt: skip
+    style = build_style(_join_running_line(briefing), [name for name in parts if parts[name]])
     style += history.style if history else ""
     page = get_environment().get_template("page.html").render(
         briefing=briefing,
