@@ -489,6 +489,16 @@ def test_changes_tells_nobody_of_what_is_hidden(run, tmp_path):
     assert told == "Changes since the last issue: none\n"
 
 
+def test_explain_has_no_verdict_of_a_date_that_nobody_states(run):
+    text = "{title: T, id: t, events: [{id: e, title: E, when: 2025-09-03}]}"
+    out = run("explain", "-", "trip", stdin=text)[1]
+    assert out.splitlines()[2:] == [
+        "      fallback   the hull of the events",
+        "      result     2025-09-03",
+        "      in words   3 September 2025",
+    ]
+
+
 def test_resolve_explains_one_phrase_or_points_at_the_word(run):
     status, out, _ = run(
         "resolve", "Wednesday onward", "--on", "2025-08-29", "--window", "2025-09-02/2025-09-04"

@@ -67,7 +67,8 @@ def _format_steps(claim: ClaimProvenance) -> Iterator[str]:
         yield f"      {'in words':<10} {_format_intervals(claim.intervals)}"
     else:
         yield f"      {'open':<10} {make_printable(claim.problem)}"
-    yield f"      {claim.verdict:<10} {make_printable(claim.cited_reason)}"
+    if claim.cited_reason:  # of a date that nobody states there is nothing to choose from
+        yield f"      {claim.verdict:<10} {make_printable(claim.cited_reason)}"
 
 
 # --- conflicts
