@@ -57,7 +57,9 @@ def write_toml(data: Mapping[str, Any]) -> str:
     try:
         return _escape_characters(tomli_w.dumps(data, multiline_strings=not has_own_ends))
     except TypeError as error:
-        raise OptionError("a field of your own holds a null, which TOML cannot say") from error
+        raise OptionError(
+            "a field of your own holds a null, which TOML cannot say - leave it out, or write YAML"
+        ) from error
 
 
 def _escape_characters(text: str) -> str:

@@ -51,10 +51,8 @@ def select_within(timeline: Timeline, dates: str) -> Timeline:
         _touches(stretch, each, small_hours) for each in within
     )
     if not is_in_trip and not any(each.intervals for each in kept if each.section != "trip"):
-        raise OptionError(
-            f"nothing lies within {format_edtf_list(within)}"
-            + (f" - the trip is {stretch.edtf}" if stretch else "")
-        )
+        known = f"the trip is {stretch.edtf}" if stretch else "name days on which something is"
+        raise OptionError(f"nothing lies within {format_edtf_list(within)} - {known}")
     around = {entry.leg for entry in kept} - {entry.id for entry in kept}
     legs = [*timeline.select_entries("leg"), *timeline.enclosing_legs]
     enclosing = tuple(leg for leg in legs if leg.id in around)
@@ -73,7 +71,7 @@ def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
             return (Interval.from_edtf(dates),)
     seen_from = _find_reference(timeline, stretch)
     if seen_from is None:
-        raise OptionError(f"'{dates}' is within no day of the trip - none of them is known")
+        raise OptionError(f"'{dates}': no day of the trip is known - give it its dates first")
     anchors = {each.id: hull for each in timeline if (hull := enclose_intervals(each.intervals))}
     try:
         found = resolve_phrase(
