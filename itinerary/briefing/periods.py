@@ -21,14 +21,13 @@ from itinerary.briefing.formatting import (
 from itinerary.briefing.model import Item, Period, join_pieces
 from itinerary.briefing.provenance_sections import compose_background_notes
 from itinerary.briefing.schedule.times import format_entry_dates
-from itinerary.dates.arithmetic import enclose_intervals, find_calendar_unit
+from itinerary.dates.arithmetic import YEARS_PER_UNIT, enclose_intervals, find_calendar_unit
 from itinerary.dates.interval import Grain, Interval, build_date
 from itinerary.dates.wording import format_interval
 from itinerary.timeline import Entry
 
 MAX_PERIODS = 25  # of the finest grain that gives no more; of centuries there may be
-_YEARS_PER_UNIT = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100}
-_GRAINS = tuple(_YEARS_PER_UNIT)
+_GRAINS = tuple(YEARS_PER_UNIT)
 
 
 class _DatedEntry(NamedTuple):
@@ -62,7 +61,7 @@ def _find_unit(day: date, grain: Grain) -> Interval:
     try:
         return find_calendar_unit(day, grain)
     except (ValueError, OverflowError):
-        size = _YEARS_PER_UNIT[grain]
+        size = YEARS_PER_UNIT[grain]
         return Interval(build_date(day.year // size * size), None, grain)
 
 

@@ -6,8 +6,18 @@ from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from itinerary.dates.interval import Interval
+from itinerary.dates.arithmetic import widen_to_days
+from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.timeline import Entry
+
+
+def find_days_in_utc(interval: Interval) -> tuple[datetime, datetime]:
+    """Return the midnights at which the days of an interval begin and end, as if all were in UTC.
+
+    >>> find_days_in_utc(Interval.from_edtf("2025-09-03"))[0].isoformat()
+    '2025-09-03T00:00:00'
+    """
+    return widen_to_days(drop_time_zones(interval)).to_utc_bounds()
 
 
 class Span(NamedTuple):

@@ -43,7 +43,7 @@ _PENDULUM_UNITS = {
     Grain.CENTURY: ("years", 100),
 }
 _MONTHS_PER_UNIT = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.HALF: 6}
-_YEARS_PER_UNIT = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100}
+YEARS_PER_UNIT = {Grain.YEAR: 1, Grain.DECADE: 10, Grain.CENTURY: 100}
 _DAYS_PER_MONTH = 30  # of a part of a month: "one and a half months"
 _LAST_DAY_OF_EVERY_MONTH = 28
 
@@ -72,8 +72,8 @@ def find_calendar_unit(day: date, grain: Grain, week_start: int = 0) -> Interval
     elif grain in _MONTHS_PER_UNIT:
         months = _MONTHS_PER_UNIT[grain]
         start = start.replace(month=(start.month - 1) // months * months + 1, day=1)
-    elif grain in _YEARS_PER_UNIT:
-        years = _YEARS_PER_UNIT[grain]
+    elif grain in YEARS_PER_UNIT:
+        years = YEARS_PER_UNIT[grain]
         is_before = start.year < 1  # the first BC is the year 0
         first = (start.year - is_before) // years * years + is_before
         begin = first if is_before else max(first, 1)

@@ -29,6 +29,9 @@ class DateField(StrEnum):
     CHECK_OUT = "check_out"
 
 
+EVENT_DATE_FIELDS = tuple(each for each in DateField if each is not DateField.DATES)
+
+
 class Status(StrEnum):
     """Whether it takes place."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -14,9 +13,9 @@ from itinerary.editor.names import find_definition, list_definitions
 from itinerary.editor.node_spans import delimit, is_in_flow_of_line
 from itinerary.editor.text_positions import EditorText, Encoding, Span, TextPosition, TextRange
 from itinerary.loading.source_file import ConcealedFile
+from itinerary.resolving.dependencies import find_anchor_names
 
 MAX_RELATED = 5  # places that a finding refers to
-_REFERENCE = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 
 
 class RelatedPlace(NamedTuple):
@@ -107,7 +106,7 @@ def _iterate_related(
     if found.position.file != checked.file.name or not checked.is_readable:
         return
     words = checked.file.text[span.start : span.end]
-    names = list(dict.fromkeys(_REFERENCE.findall(words)))[:MAX_RELATED]
+    names = list(dict.fromkeys(find_anchor_names(words)))[:MAX_RELATED]
     places = [(find_definition(checked, "entry", each), f"${each} is this") for each in names]
     if found.code == Code.DUPLICATE_ID:
         name = words.strip("'\"")

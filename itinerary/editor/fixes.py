@@ -9,16 +9,8 @@ from itertools import islice, takewhile
 from typing import NamedTuple
 
 from itinerary.codes import Code
-from itinerary.dates.grammar import read_phrase
-from itinerary.diagnostics import (
-    Addition,
-    Diagnostic,
-    Fix,
-    PhraseError,
-    Quoting,
-    Replacement,
-    Rewriting,
-)
+from itinerary.dates.grammar.phrase_reading import is_phrase
+from itinerary.diagnostics import Addition, Diagnostic, Fix, Quoting, Replacement, Rewriting
 from itinerary.document.field_types import is_mapping
 from itinerary.editor.checked_text import CheckedText
 from itinerary.editor.hints import iterate_readings
@@ -203,22 +195,18 @@ def _add_field(checked: CheckedText, found: Diagnostic, fix: Addition) -> TextEd
     return None
 
 
+# Asked of the same words at each fix, it is slow where they are none.
+_is_known_phrase = lru_cache(maxsize=4096)(is_phrase)
+
+
 def _is_right_for_all(checked: CheckedText, fix: Addition, *, is_stated: bool) -> bool:
     """Return whether a field of the whole document leaves its other words what they are."""
     if is_stated:
         return False
     read = (each.claim.words for _, each in iterate_readings(checked) if each.intervals)
     return fix.name != "language" or all(
-        _is_phrase(words, fix.value) for words in islice(read, MAX_COMPARED)
+        _is_known_phrase(words, fix.value) for words in islice(read, MAX_COMPARED)
     )
-
-
-@lru_cache(maxsize=4096)
-def _is_phrase(words: str, language: str) -> bool:
-    try:
-        return bool(read_phrase(words, language))
-    except PhraseError:
-        return False
 
 
 def _find_target(checked: CheckedText, found: Diagnostic, fix: Addition) -> list[PathNode] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -15,10 +14,10 @@ from itinerary.editor.node_spans import find_written_name, find_written_text, is
 from itinerary.editor.text_positions import Span
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.source_map import PathNode
+from itinerary.resolving.dependencies import ANCHOR_NAME
 
 NameKind = Literal["entry", "source"]
 Role = Literal["written", "made", "reference"]
-_REFERENCE = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 # The fields whose words may name entries: dates, the parts of claims on them, days, titles.
 _FIELDS_OF_WORDS = frozenset(
     {*map(str, DateField), "says", "reads", "day", "title", "said", "published", "call_time"}
@@ -135,5 +134,5 @@ def _iterate_in_text(
     elif field in _FIELDS_OF_WORDS and "$" in value:
         written = find_written_text(checked.source_map, path)
         text = written.file.text
-        for found in _REFERENCE.finditer(text, *written.span):
+        for found in ANCHOR_NAME.finditer(text, *written.span):
             yield NameUse("entry", found[1], written.file, Span(*found.span(1)), "reference", path)

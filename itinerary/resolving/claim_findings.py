@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from itinerary.codes import Code
-from itinerary.dates.grammar import list_languages, read_phrase
+from itinerary.dates.grammar import list_languages
 from itinerary.dates.grammar.language_file import load_language_file
+from itinerary.dates.grammar.phrase_reading import is_phrase, read_phrase
 from itinerary.diagnostics import (
     Addition,
     PhraseError,
@@ -148,7 +149,7 @@ def _counts_from_name(words: str, language: str) -> bool:
 def _suggest_other_language(words: str, language: str, source: str | None) -> str:
     """Say what to write if the words can be read in another language; "" if they cannot."""
     others = (each for each in list_languages() if each != language)
-    found = next((other for other in others if _is_readable(words, other)), "")
+    found = next((other for other in others if is_phrase(words, other)), "")
     if not found:
         return ""
     name = load_language_file(found).settings["language"]
@@ -157,10 +158,3 @@ def _suggest_other_language(words: str, language: str, source: str | None) -> st
         remedy = f"add language: {found} to the source '{shorten_text(source)}'"
     hint = f"they make a date in {name}: {remedy}, or write them in the document's language"
     return Remedy(hint, [Addition(("sources", source) if source else (), "language", found)])
-
-
-def _is_readable(words: str, language: str) -> bool:
-    try:
-        return bool(read_phrase(words, language))
-    except PhraseError:
-        return False

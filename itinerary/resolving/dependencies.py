@@ -13,7 +13,7 @@ from itinerary.document.legs import iterate_events
 from itinerary.document.vocabulary import Visibility, find_visibility
 from itinerary.timeline import SectionName
 
-_ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
+ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def find_anchor_names(words: str) -> list[str]:
     >>> find_anchor_names("two days after $quito.start")
     ['quito']
     """
-    return _ANCHOR_NAME.findall(words)
+    return ANCHOR_NAME.findall(words)
 
 
 def collect_tasks(document: Document) -> dict[str, Task]:

@@ -16,8 +16,9 @@ from itinerary.dates.expressions import (
     has_meaning_of,
 )
 from itinerary.dates.expressions import Window as WindowMeaning
-from itinerary.dates.grammar import Resolution, read_phrase
+from itinerary.dates.grammar import Resolution
 from itinerary.dates.grammar.language_file import load_language_file
+from itinerary.dates.grammar.phrase_reading import is_phrase
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError, shorten_text
 from itinerary.resolving.arrivals import resolve_after_departure
@@ -196,8 +197,5 @@ def _suggest_counting_in_trip(words: str, language: str) -> str:
     """Say how to write that words count in the trip, if that can be said so."""
     pattern = load_language_file(language).settings["counting in the trip"]
     said = pattern.format(words=words)
-    try:
-        read_phrase(said, language)
-    except PhraseError:
-        return "write the date itself"
-    return f"write the date itself, or '{shorten_text(said)}'"
+    other = f", or '{shorten_text(said)}'" if is_phrase(said, language) else ""
+    return f"write the date itself{other}"

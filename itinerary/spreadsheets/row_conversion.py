@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from itinerary.calendars.importing.html_text import convert_html
+from itinerary.calendars.importing.import_report import UNTITLED
 from itinerary.codes import Code
 from itinerary.document import BackgroundEvent, Event, ValidationError
 from itinerary.document.ids import slugify_text
@@ -16,7 +17,6 @@ from itinerary.spreadsheets.row_dates import TBD, DateReader, RowDateError
 from itinerary.spreadsheets.sheet import Row
 from itinerary.spreadsheets.vocabulary import fold_words, load_words
 
-UNTITLED = "Untitled"
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|tiff?)(?:$|[?#])", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://[^\s\\]+", re.IGNORECASE)
 _PARTS = re.compile(r"\s*[;\n]\s*")

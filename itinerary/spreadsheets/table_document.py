@@ -9,17 +9,18 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from itinerary.calendars.importing.html_text import convert_html
-from itinerary.calendars.importing.import_report import ImportReport
+from itinerary.calendars.importing.import_report import UNTITLED, ImportReport
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Document, ValidationError
 from itinerary.document.ids import RESERVED_IDS, slugify_text
+from itinerary.document.vocabulary import EVENT_DATE_FIELDS
 from itinerary.loading.writers import write_yaml
 from itinerary.resolving import resolve
 from itinerary.resolving.references import DATE_SOURCE_HINT
 from itinerary.spreadsheets.columns import Table
 from itinerary.spreadsheets.numeric_dates import DateOrderEvidence
-from itinerary.spreadsheets.row_conversion import UNTITLED, ConvertedRow, Fields, RowConverter
+from itinerary.spreadsheets.row_conversion import ConvertedRow, Fields, RowConverter
 from itinerary.spreadsheets.row_dates import TBD, DateReader, RowDateError, find_read_words
 from itinerary.spreadsheets.sheet import Row, Sheet
 from itinerary.spreadsheets.vocabulary import fold_words
@@ -29,8 +30,7 @@ _TITLE_ROW = "title"  # what TimelineJS calls the row that tells of the whole
 _PLAIN_DATE = re.compile(
     r"[1-9][0-9]{3}(?:-[0-9][0-9]){0,2}(?:/[1-9][0-9]{3}(?:-[0-9][0-9]){0,2})?"
 )
-_DATE_NAMES = ("when", "depart", "arrive", "check_in", "check_out")
-_DATING_FIELDS = frozenset((*_DATE_NAMES, "kind", "place", "from", "to", "timezone"))
+_DATING_FIELDS = frozenset((*EVENT_DATE_FIELDS, "kind", "place", "from", "to", "timezone"))
 _PLACE_FIELDS = frozenset(("place", "from", "to"))
 _TRIP_COLUMNS = frozenset(
     ("time", "end_time", "from", "to", "depart", "arrive", "participants", "call_time", "press")
@@ -226,7 +226,9 @@ def _find_broken_rows(
 
 
 def _has_plain_dates(converted: ConvertedRow) -> bool:
-    words = [find_read_words(converted.fields[n]) for n in _DATE_NAMES if n in converted.fields]
+    words = [
+        find_read_words(converted.fields[n]) for n in EVENT_DATE_FIELDS if n in converted.fields
+    ]
     return all(text == TBD or _PLAIN_DATE.fullmatch(text) for text in words)
 
 

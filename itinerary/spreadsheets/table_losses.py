@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from itinerary.calendars.importing.import_report import ImportReport
+from itinerary.calendars.importing.import_report import UNTITLED, ImportReport
 from itinerary.spreadsheets.columns import Table
 from itinerary.spreadsheets.numeric_dates import READINGS, DateOrderEvidence
-from itinerary.spreadsheets.row_conversion import UNTITLED
 from itinerary.spreadsheets.row_dates import TBD
 from itinerary.spreadsheets.sheet import Row, Sheet
 from itinerary.spreadsheets.table_document import BuiltTable

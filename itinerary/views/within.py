@@ -71,7 +71,7 @@ def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
             return (Interval.from_edtf(dates),)
     seen_from = _find_reference(timeline, stretch)
     if seen_from is None:
-        raise OptionError(f"'{dates}': no day of the trip is known - give it its dates first")
+        raise OptionError(f"'{dates}' is within no day of the trip - none of them is known")
     anchors = {each.id: hull for each in timeline if (hull := enclose_intervals(each.intervals))}
     try:
         found = resolve_phrase(

@@ -14,6 +14,7 @@ from itinerary.calendars.importing.calendar_parser import RULE_PROPERTIES, Locat
 from itinerary.calendars.importing.event_parser import PARSED_PROPERTIES
 from itinerary.calendars.importing.event_times import DatedEvent, EventTime, format_event_times
 from itinerary.calendars.importing.html_text import convert_html
+from itinerary.calendars.importing.import_report import UNTITLED
 from itinerary.calendars.importing.place_zones import find_place_zone
 from itinerary.calendars.importing.properties import (
     get_property_text,
@@ -25,7 +26,6 @@ from itinerary.document import Event, ValidationError
 from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import EventKind, Status, Visibility
 
-UNTITLED = "Untitled"
 UNNAMED = "unnamed place"
 # A category names the kind, unless the kind needs fields that a calendar has no properties for.
 _KINDS_BY_CATEGORY = {

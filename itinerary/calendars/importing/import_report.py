@@ -11,6 +11,7 @@ from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic
 from itinerary.loading.source_file import SourceFile
 
+UNTITLED = "Untitled"  # what an event without a title is called
 _SKIPPED = "left out, since they cannot be read"
 
 

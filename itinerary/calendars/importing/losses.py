@@ -7,15 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from itinerary.calendars.importing.calendar_parser import ParsedCalendar
 from itinerary.calendars.importing.document_builder import build_calendar_fields
-from itinerary.calendars.importing.event_conversion import (
-    UNNAMED,
-    UNTITLED,
-    ConvertedEvent,
-    Fields,
-    Section,
-)
+from itinerary.calendars.importing.event_conversion import UNNAMED, ConvertedEvent, Fields, Section
 from itinerary.calendars.importing.event_times import DatedEvent
-from itinerary.calendars.importing.import_report import ImportReport
+from itinerary.calendars.importing.import_report import UNTITLED, ImportReport
 from itinerary.calendars.importing.own_calendars import (
     GENERATED,
     is_own_product,

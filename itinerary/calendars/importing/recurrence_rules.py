@@ -64,7 +64,7 @@ def iterate_rule(rule: str, start: date, zone: tzinfo | None, last: date) -> Ite
     [2, 9, 16]
     """
     parts = _split_rule(rule)
-    first = _to_clock_time(start)
+    first = to_clock_time(start)
     until = _find_last_time(parts.pop("UNTIL", ""), start, zone)
     end = min(until, datetime.combine(last, time.max))
     text = ";".join(f"{name}={value}" for name, value in parts.items())
@@ -98,7 +98,7 @@ def estimate_periods(rule: str, start: date, zone: tzinfo | None, last: date) ->
     30
     """
     parts = _split_rule(rule)
-    first = _to_clock_time(start)
+    first = to_clock_time(start)
     until = _find_last_time(parts.pop("UNTIL", ""), start, zone)
     days = (min(until, datetime.combine(last, time.max)) - first).days
     days = max(0, min(days, _MAX_SPAN.days))
@@ -116,7 +116,7 @@ def ends_before(rule: str, start: date, zone: tzinfo | None) -> bool:
         RuleError: The rule is none.
     """
     until = _split_rule(rule).get("UNTIL", "")
-    return _find_last_time(until, start, zone) < _to_clock_time(start)
+    return _find_last_time(until, start, zone) < to_clock_time(start)
 
 
 def _split_rule(rule: str) -> dict[str, str]:
@@ -192,7 +192,8 @@ def _iterate_times(text: str, first: datetime, end: datetime) -> Iterator[dateti
         raise RuleError(f"by no rule: {error}") from None
 
 
-def _to_clock_time(value: date) -> datetime:
+def to_clock_time(value: date) -> datetime:
+    """Return a time as the clock there shows it, without its zone; of a day, its midnight."""
     if isinstance(value, datetime):
         return value.replace(tzinfo=None)
     return datetime.combine(value, time.min)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from heapq import merge
 from typing import Any, NamedTuple
 
@@ -27,6 +27,7 @@ from itinerary.calendars.importing.recurrence_rules import (
     ends_before,
     estimate_periods,
     iterate_rule,
+    to_clock_time,
 )
 
 MAX_RECURRENCES = 1_000  # of one event that are imported
@@ -214,7 +215,7 @@ class _Series:
         start, rules = self._start.time, self._located.rules
         last = min(self._last_day, date.max - _LOOK_AHEAD) + _LOOK_AHEAD
         if not rules or not all(ends_before(each, start, self._zone) for each in rules):
-            yield [_Start(_to_clock(start))]
+            yield [_Start(to_clock_time(start))]
         for each in rules:
             self._budget.take_periods(estimate_periods(each, start, self._zone, last))
             yield map(_Start, iterate_rule(each, start, self._zone, last))
@@ -228,7 +229,7 @@ class _Series:
             raise RecurringError(
                 f"{self._title} recurs on a date (RDATE) that is no {self._describe_kind()}"
             )
-        return _Start(_to_clock(self._move_to_zone(begin)), end)
+        return _Start(to_clock_time(self._move_to_zone(begin)), end)
 
     def _move_to_zone(self, value: date) -> date:
         """Return a time by the clock of the event; one without a zone is by it already."""
@@ -269,7 +270,7 @@ class _Series:
         """Return by how much a change (THISANDFUTURE) moves what it changes, by the clock."""
         moved, _ = read_start_and_end(change, self._window.floating_zone)
         before = since.astimezone(self._zone) if isinstance(since, datetime) else since
-        return _to_clock(moved.time) - _to_clock(before) if moved else timedelta()
+        return to_clock_time(moved.time) - to_clock_time(before) if moved else timedelta()
 
     def _find_times(
         self, located: LocatedEvent, start: EventTime, end: datetime | timedelta | None
@@ -314,12 +315,6 @@ def _list_dates(located: LocatedEvent, name: str) -> list[Any]:
     """Return the dates, times or periods of all lines of a name."""
     values = list_property_values(located.event.get(name, []))
     return [each.dt for value in values for each in value.dts]
-
-
-def _to_clock(value: date) -> datetime:
-    if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
-    return datetime.combine(value, time.min)
 
 
 def _to_day(value: date) -> date:

@@ -16,6 +16,7 @@ from itinerary.calendars.importing.own_calendars import is_own_product, restore_
 from itinerary.calendars.importing.own_events import restore_event, share_categories
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic
+from itinerary.document.vocabulary import EVENT_DATE_FIELDS
 from itinerary.loading import read_text
 from itinerary.loading.writers import write_yaml
 from itinerary.resolving import resolve
@@ -23,7 +24,6 @@ from itinerary.resolving import resolve
 _PLAIN = r"[1-8]\d{3}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:\+00:00)?)?"
 # Dates that mean nothing but themselves, by the zone that stands beside them.
 _PLAIN_DATE = re.compile(f"{_PLAIN}(?:/{_PLAIN})?")
-_DATE_FIELDS = ("when", "depart", "arrive", "check_in", "check_out")
 
 
 class SoundDocument(NamedTuple):
@@ -120,7 +120,7 @@ def _iterate_resolving_errors(
 
 
 def _has_plain_dates(converted: ConvertedEvent) -> bool:
-    dates = (converted.fields[name] for name in _DATE_FIELDS if name in converted.fields)
+    dates = (converted.fields[name] for name in EVENT_DATE_FIELDS if name in converted.fields)
     return all(isinstance(each, str) and _PLAIN_DATE.fullmatch(each) for each in dates)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from itinerary.checks.overlaps import find_days_in_utc
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip, find_claim_path, name_place, quote_title
 from itinerary.codes import Code
-from itinerary.dates.arithmetic import widen_to_days
-from itinerary.dates.interval import Interval, drop_time_zones
+from itinerary.dates.interval import Interval
 from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Event
@@ -49,17 +49,13 @@ def _is_before(end: Dating, begin: Dating, entry: Entry) -> bool:
         return arrival.to_utc_bounds()[1] <= departure.to_utc_bounds()[0]
     # The days of a movement are those of two places, where they may differ by one.
     slack = timedelta(days=1 if entry.kind == EventKind.MOVEMENT else 0)
-    return _find_days(departure)[0] - _find_days(arrival)[1] >= slack
+    return find_days_in_utc(departure)[0] - find_days_in_utc(arrival)[1] >= slack
 
 
 def _has_zone(interval: Interval) -> bool:
     """Whether its clock times have a zone; those at an unknown place have none."""
     ends = (interval.start, interval.end)
     return any(isinstance(each, datetime) and each.tzinfo is not None for each in ends)
-
-
-def _find_days(interval: Interval) -> tuple[datetime, datetime]:
-    return widen_to_days(drop_time_zones(interval)).to_utc_bounds()
 
 
 def _describe_moment(dating: Dating, place: Place | None) -> str:

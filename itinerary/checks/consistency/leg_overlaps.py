@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from datetime import datetime, timedelta
 
-from itinerary.checks.overlaps import Span, find_overlapping_spans
+from itinerary.checks.overlaps import Span, find_days_in_utc, find_overlapping_spans
 from itinerary.checks.registry import register_check
 from itinerary.checks.trip import Trip
 from itinerary.codes import Code
-from itinerary.dates.arithmetic import widen_to_days
-from itinerary.dates.interval import Grain, Interval, drop_time_zones
+from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.wording import format_interval
 from itinerary.diagnostics import Diagnostic
 from itinerary.document import Leg
@@ -46,7 +45,7 @@ def _find_leg_spans(trip: Trip) -> Iterator[Span]:
         for interval in leg.intervals if city and is_dated else ():
             is_known = interval.grain <= Grain.DAY and not interval.is_approximate
             if interval.start and interval.end and is_known:
-                yield Span(*_find_days(interval), leg, city, interval)
+                yield Span(*find_days_in_utc(interval), leg, city, interval)
 
 
 def _index_movements(trip: Trip) -> dict[frozenset[Hashable], list[_Stretch]]:
@@ -55,9 +54,5 @@ def _index_movements(trip: Trip) -> dict[frozenset[Hashable], list[_Stretch]]:
     for entry in trip.movements:
         if interval := trip.intervals[entry.id]:
             ends = (trip.identify_city(each) for each in (entry.place, entry.destination))
-            found.setdefault(frozenset(ends), []).append(_find_days(interval))
+            found.setdefault(frozenset(ends), []).append(find_days_in_utc(interval))
     return found
-
-
-def _find_days(interval: Interval) -> _Stretch:
-    return widen_to_days(drop_time_zones(interval)).to_utc_bounds()

@@ -32,6 +32,18 @@ def read_phrase(text: str, language: str = "en", *, looks_back: bool = False) ->
     return [*_read_once(text, language, looks_back)]
 
 
+def is_phrase(text: str, language: str) -> bool:
+    """Return whether a text is a date phrase of a language.
+
+    >>> is_phrase("el martes", "es"), is_phrase("el martes", "en")
+    (True, False)
+    """
+    try:
+        return bool(read_phrase(text, language))
+    except PhraseError:
+        return False
+
+
 # The same words are read at several moments, in several windows, and in many documents.
 @lru_cache(maxsize=2000)
 def _read_once(text: str, language: str, looks_back: bool) -> tuple[Derivation, ...]:

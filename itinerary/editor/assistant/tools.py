@@ -78,10 +78,10 @@ class Tools:
             if not _has_errors(findings):
                 findings += check_completeness(timeline, strict=strict)
         findings = sorted([*findings, *loaded.notes], key=lambda each: each.position)
-        entries = timeline.entries if timeline else ()
+        entries = timeline.select_entries("leg", "event", "background") if timeline else ()
         return CheckResult(
             _has_errors(findings),
-            sum(each.section != "trip" for each in entries),
+            len(entries),
             sum(each.has_open_dates for each in entries),
             [build_finding(each) for each in findings[:MAX_LISTED]],
             max(0, len(findings) - MAX_LISTED),
