@@ -156,6 +156,15 @@ def test_nights_follow_movements(table: Table):
             assert list_nights(text) == dict(enumerate(nights, 4))
 
 
+def test_who_arrives_by_a_day_does_not_before_leaving():
+    text = HEAD + "events:\n" + move("Porto", "Turin", "Wed", "by Fri")
+    page = render(resolve(loads(text)), "markdown")
+    days = re.split(r"^## ", page, flags=re.MULTILINE)[1:]
+    arrivals = {day[:9]: re.findall(r"AR Turin: M.*?\)", day) for day in days if "AR Turin" in day}
+    told = ["AR Turin: M (between 6 and 8 May)"]
+    assert arrivals == dict.fromkeys(("Wed 6 May", "Thu 7 May", "Fri 8 May"), told)
+
+
 def test_the_prose_and_the_page_tell_the_same_night():
     text = NIGHTS["out and back over one night"][0]
     timeline = resolve(loads(text))

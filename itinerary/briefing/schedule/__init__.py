@@ -41,13 +41,26 @@ def compose_rows(context: RowContext, facts: EntryFacts) -> Iterator[PlacedRow]:
         label = labels.get(dating.name, entry.title)
         if dating.name == DateField.ARRIVE and facts.passage:
             yield from compose_journey_rows(context, facts, facts.passage)
-        for interval in dating.intervals:
+        for interval in _limit_by_departure(entry, dating):
             yield from _compose_dated_rows(context, facts, label, dating, interval)
         if not dating.intervals:
             yield from _compose_open_rows(context, facts, label, dating)
     if not entry.datings:
         label = labels.get(DateField.DEPART, entry.title)
         yield from _compose_open_rows(context, facts, label)
+
+
+def _limit_by_departure(entry: Entry, dating: Dating) -> tuple[Interval, ...]:
+    """Return when a date is: who arrives "by Friday" does not before the day of leaving."""
+    departure, arrival = entry.find_dating(DateField.DEPART), dating.intervals
+    if dating.name != DateField.ARRIVE or not departure or not departure.intervals or not arrival:
+        return arrival
+    leaves, last = departure.intervals[0].first, arrival[0].last
+    if not arrival[0].within or not leaves or not last or leaves > last:
+        return arrival
+    first = max(leaves, arrival[0].first or leaves)
+    end = arrival[0].end
+    return (Interval(first, end, Grain.DAY, arrival[0].about, within=first < last),)
 
 
 def _compose_call_rows(context: RowContext, facts: EntryFacts) -> Iterator[PlacedRow]:
