@@ -89,17 +89,17 @@ def compose_briefing(
     """Return the briefing of a trip.
 
     Args:
-        timeline: the trip.
+        timeline: The trip.
         style: "briefing" has all of it; "timeline" is a line for each entry, the background
             included; "card" has the essentials for a pocket or a message; "day-sheet" has what a
             crew needs on the day, with whom to call and when to be there.
-        language: one of `LABEL_LANGUAGES`, whatever languages the sources speak.
+        language: One of `LABEL_LANGUAGES`, whatever languages the sources speak.
         clock: 24 or 12, the hours of the clock.
-        since: the trip as an earlier issue had it: what has changed is listed and marked.
-        holidays: whether each day names the public holidays of where it is spent.
+        since: The trip as an earlier issue had it: what has changed is listed and marked.
+        holidays: Whether each day names the public holidays of where it is spent.
 
     Raises:
-        OptionError: the style, the language or the clock is unknown.
+        OptionError: The style, the language or the clock is unknown.
 
     >>> from itinerary import loads, resolve
     >>> trip = resolve(loads("{title: A day out, id: out, dates: 2025-09-03}"))
@@ -139,13 +139,13 @@ def compose_changes(old: Timeline, new: Timeline, *, language: str = "en") -> It
     """Return what has changed from one issue of a trip to another, in words: a line for each entry.
 
     Args:
-        old: the trip as an earlier issue has it.
-        new: the trip now, for the same audience.
-        language: one of `LABEL_LANGUAGES`.
+        old: The trip as an earlier issue has it.
+        new: The trip now, for the same audience.
+        language: One of `LABEL_LANGUAGES`.
 
     Raises:
-        OptionError: the language is unknown.
-        TypeError: one of the two is no Timeline.
+        OptionError: The language is unknown.
+        TypeError: One of the two is no Timeline.
 
     >>> from itinerary import loads, resolve
     >>> old, new = (

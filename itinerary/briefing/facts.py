@@ -57,14 +57,14 @@ class Passage:
     """From where and when to where and when a movement or a stay goes.
 
     Attributes:
-        start: its beginning.
-        end: its end.
-        duration: how long it takes; None unless the clock times of both ends are known.
-        clock_times: one moment by the clock that is left and one by the clock that is arrived at,
+        start: Its beginning.
+        end: Its end.
+        duration: How long it takes; None unless the clock times of both ends are known.
+        clock_times: One moment by the clock that is left and one by the clock that is arrived at,
             whose offsets from UTC tell how a traveller sets a watch: the departure and the
             arrival, if both are known to the minute; while the departure is open, the arrival by
             both clocks; else None.
-        nights: how many nights it lasts; None while an end is open.
+        nights: How many nights it lasts; None while an end is open.
     """
 
     start: End
@@ -79,32 +79,32 @@ class EntryFacts:
     """What there is to tell of an entry; "", () or None where the document says nothing.
 
     Attributes:
-        entry: the entry, with its title, its dates and its place.
-        kind: of an event what it is; None for legs, background and the trip.
-        status: whether it takes place.
-        visibility: who may read of it, within its leg and the document.
-        venue: where it is, as the document names the place.
-        passage: from where and when to where and when it goes, if it has two ends.
-        lodging: of a leg the name of where its nights are spent.
-        participants: who takes part, each with a role and a side.
-        topics: what it is about.
-        press: what the press may attend.
-        number: of a flight, a train …
-        carrier: who carries.
-        terminal: that it leaves from.
-        gate: that it leaves from.
-        seat: in it.
-        booking: the booking number.
-        confirmation: the number by which it is confirmed.
-        call_time: when the crew has to be there, in the document's words.
-        call_moment: the same as the last such time before the event, if it is a clock time.
-        contacts: whom to call.
-        url: an address with more about it.
-        notes: a longer text, in paragraphs.
-        categories: the words that calendars file it under, besides its kind.
-        group: what it belongs with in a chronology.
-        image: a picture of it.
-        alarm: how long before it an alarm rings: "30m", "2h", "1d".
+        entry: The entry, with its title, its dates and its place.
+        kind: Of an event what it is; None for legs, background and the trip.
+        status: Whether it takes place.
+        visibility: Who may read of it, within its leg and the document.
+        venue: Where it is, as the document names the place.
+        passage: From where and when to where and when it goes, if it has two ends.
+        lodging: Of a leg the name of where its nights are spent.
+        participants: Who takes part, each with a role and a side.
+        topics: What it is about.
+        press: What the press may attend.
+        number: Of a flight, a train …
+        carrier: Who carries.
+        terminal: That it leaves from.
+        gate: That it leaves from.
+        seat: In it.
+        booking: The booking number.
+        confirmation: The number by which it is confirmed.
+        call_time: When the crew has to be there, in the document's words.
+        call_moment: The same as the last such time before the event, if it is a clock time.
+        contacts: Whom to call.
+        url: An address with more about it.
+        notes: A longer text, in paragraphs.
+        categories: The words that calendars file it under, besides its kind.
+        group: What it belongs with in a chronology.
+        image: A picture of it.
+        alarm: How long before it an alarm rings: "30m", "2h", "1d".
     """
 
     entry: Entry

@@ -49,24 +49,24 @@ def render(
     """Return a timeline as the text of a format; "" where the format has nothing to say.
 
     Args:
-        timeline: what `resolve` returns.
-        format: one of `formats()`.
-        options: the format's own, of `itinerary.export`; None is for the defaults. "ics", "jcal":
+        timeline: What `resolve` returns.
+        format: One of `formats()`.
+        options: The format's own, of `itinerary.export`; None is for the defaults. "ics", "jcal":
             `IcsOptions(background, imprecise, cancelled, alarm, name, color, utc, uid_salt, lang,
             source)`; "html": `HtmlOptions(lang, clock, since, holidays, images, follow)`;
             "markdown": `MarkdownOptions(lang, clock, since, holidays, style)`; "mermaid",
             "timelinejs", "markwhen", "org", "geojson": `ListingOptions(lang)`; "csv", "json" have
             none.
-        audience: who reads it: "public", "party" or "staff". What only others may see is in no
+        audience: Who reads it: "public", "party" or "staff". What only others may see is in no
             part of the text, also not among the changes since an earlier issue.
-        partial: whether a document with errors is written all the same, without the dates that
+        partial: Whether a document with errors is written all the same, without the dates that
             they concern.
-        deprecated: the options of the format as keywords, as version 0.1.0 took them.
+        deprecated: The options of the format as keywords, as version 0.1.0 took them.
 
     Raises:
-        DocumentError: the document has errors, and `partial` is not set; it carries all of them,
+        DocumentError: The document has errors, and `partial` is not set; it carries all of them,
             or, for another audience than staff, one that tells nothing of what is hidden.
-        OptionError: the format, the audience, or the name or value of an option is unknown, or
+        OptionError: The format, the audience, or the name or value of an option is unknown, or
             the options are those of another format.
         TypeError: `timeline` is no Timeline.
 

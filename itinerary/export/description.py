@@ -34,11 +34,11 @@ def compose_description(
     """Yield the lines of the description of an event.
 
     Args:
-        timeline: the timeline of the entry.
-        legs: the titles of legs by their ids.
-        facts: what there is to tell of its entry.
-        interval: when the event is; an entry with several intervals has several events.
-        language: the language of the labels, one of `LABEL_LANGUAGES`.
+        timeline: The timeline of the entry.
+        legs: The titles of legs by their ids.
+        facts: What there is to tell of its entry.
+        interval: When the event is; an entry with several intervals has several events.
+        language: The language of the labels, one of `LABEL_LANGUAGES`.
     """
     entry = facts.entry
     if facts.passage:

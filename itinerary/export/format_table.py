@@ -28,14 +28,14 @@ class Format(Generic[OptionsT]):
     """A format that a timeline can be written in.
 
     Attributes:
-        name: what it is called, in lower case.
-        suffix: the suffix of its files, without the point; no other format has it.
-        media_type: its media type (RFC 6838).
-        options: the class of its options; an instance made without arguments is the default.
-        render: writes a timeline; "" where the format has nothing to say.
-        list_losses: what the format leaves out or cannot show of a timeline, in sentences.
-        list_cautions: what some programs do not take of a written text, in sentences.
-        is_text: whether `render` gives text; otherwise bytes.
+        name: What it is called, in lower case.
+        suffix: The suffix of its files, without the point; no other format has it.
+        media_type: Its media type (RFC 6838).
+        options: The class of its options; an instance made without arguments is the default.
+        render: Writes a timeline; "" where the format has nothing to say.
+        list_losses: What the format leaves out or cannot show of a timeline, in sentences.
+        list_cautions: What some programs do not take of a written text, in sentences.
+        is_text: Whether `render` gives text; otherwise bytes.
 
     The timeline that `render` gets is the one for the audience that is asked for.
 

@@ -40,12 +40,12 @@ class Occasion:
     """An entry at one of its dates.
 
     Attributes:
-        timeline: what it is of, with its titles in the language.
-        facts: what there is to tell of the entry.
-        interval: when it is; None as long as that is open.
-        number: which of the entry's dates it is, from 1.
-        language: of its words.
-        legs: the titles of legs by their ids.
+        timeline: What it is of, with its titles in the language.
+        facts: What there is to tell of the entry.
+        interval: When it is; None as long as that is open.
+        number: Which of the entry's dates it is, from 1.
+        language: Of its words.
+        legs: The titles of legs by their ids.
     """
 
     timeline: Timeline = field(repr=False)

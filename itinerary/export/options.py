@@ -93,7 +93,7 @@ class ListingOptions(FormatOptions):
     """How a format may be asked for that has a line, a point or a slide for each date.
 
     Attributes:
-        lang: the language of its words: "en", "es" or "pt"; titles are in it where they have it.
+        lang: The language of its words: "en", "es" or "pt"; titles are in it where they have it.
 
     >>> ListingOptions(lang="fr")
     Traceback (most recent call last):
@@ -115,10 +115,10 @@ class BriefingOptions(FormatOptions):
     """How a briefing may be asked for, whatever its format.
 
     Attributes:
-        lang: the language of the briefing: "en", "es" or "pt"; titles are in it where they have it.
-        clock: whether times are written by a clock of 24 or of 12 hours.
-        since: the trip in an earlier issue: what has changed since is listed and marked.
-        holidays: whether each day names the public holidays of where it is spent.
+        lang: The language of the briefing: "en", "es" or "pt"; titles are in it where they have it.
+        clock: Whether times are written by a clock of 24 or of 12 hours.
+        since: The trip in an earlier issue: what has changed since is listed and marked.
+        holidays: Whether each day names the public holidays of where it is spent.
 
     Raises:
         OptionError: An option or its value is unknown.
@@ -143,12 +143,12 @@ class HtmlOptions(BriefingOptions):
     """How a page, or the PDF that is printed from it, may be asked for.
 
     Attributes:
-        lang: the language of the briefing: "en", "es" or "pt".
-        clock: whether times are written by a clock of 24 or of 12 hours.
-        since: the trip in an earlier issue: what has changed since is listed and marked.
-        holidays: whether each day names the public holidays of where it is spent.
-        images: the pictures that the page holds in itself, as `load_images` returns them.
-        follow: the files beside a published page, by which people follow the trip.
+        lang: The language of the briefing: "en", "es" or "pt".
+        clock: Whether times are written by a clock of 24 or of 12 hours.
+        since: The trip in an earlier issue: what has changed since is listed and marked.
+        holidays: Whether each day names the public holidays of where it is spent.
+        images: The pictures that the page holds in itself, as `load_images` returns them.
+        follow: The files beside a published page, by which people follow the trip.
 
     >>> HtmlOptions(lang="es", clock=12).since is None
     True
@@ -165,10 +165,10 @@ class MarkdownOptions(BriefingOptions):
     Attributes:
         style: "briefing" has everything, "timeline" a line for each event, "card" the essentials,
             "day-sheet" what a crew needs, day by day.
-        lang: the language of the briefing: "en", "es" or "pt".
-        clock: whether times are written by a clock of 24 or of 12 hours.
-        since: the trip in an earlier issue: what has changed since is listed and marked.
-        holidays: whether each day names the public holidays of where it is spent.
+        lang: The language of the briefing: "en", "es" or "pt".
+        clock: Whether times are written by a clock of 24 or of 12 hours.
+        since: The trip in an earlier issue: what has changed since is listed and marked.
+        holidays: Whether each day names the public holidays of where it is spent.
 
     >>> MarkdownOptions(style="cards")
     Traceback (most recent call last):
@@ -191,23 +191,23 @@ class IcsOptions(FormatOptions):
     """How a calendar may be asked for, as ICS or as jCal.
 
     Attributes:
-        background: what becomes of background events: "omit" them, show them "inline" with the
+        background: What becomes of background events: "omit" them, show them "inline" with the
             trip, or "only" them, without the trip.
-        imprecise: how a date coarser than a day is shown: a "span" of all its days, a "marker" on
+        imprecise: How a date coarser than a day is shown: a "span" of all its days, a "marker" on
             the first of them, or not at all ("omit").
-        cancelled: how what is cancelled is shown: free and marked in the title, with the "status"
+        cancelled: How what is cancelled is shown: free and marked in the title, with the "status"
             of calendars, by which some programs drop it, or only so ("mark"); or not ("omit").
-        alarm: how long before a clock time an alarm rings: "30m", "2h", "1d"; an event's own alarm
+        alarm: How long before a clock time an alarm rings: "30m", "2h", "1d"; an event's own alarm
             counts before it. "own" is for no other alarms than those; "" is for none.
-        name: the calendar's name; "" is the document's title, or no name where the calendar has
+        name: The calendar's name; "" is the document's title, or no name where the calendar has
             one event only.
-        color: a CSS colour name; "" is the document's colour.
-        utc: whether all times are in UTC, for programs with old time zone data.
-        uid_salt: any text; it makes other UIDs than usual, for calendars that refuse to take in
+        color: A CSS colour name; "" is the document's colour.
+        utc: Whether all times are in UTC, for programs with old time zone data.
+        uid_salt: Any text; it makes other UIDs than usual, for calendars that refuse to take in
             again what was deleted from them.
-        lang: the language of titles and descriptions, which are then marked with it; "" is English
+        lang: The language of titles and descriptions, which are then marked with it; "" is English
             without such marks.
-        source: the address that the calendar is served at, from which programs may read it again;
+        source: The address that the calendar is served at, from which programs may read it again;
             "" is for none.
 
     >>> IcsOptions(imprecise="marker", color="SteelBlue").color

@@ -71,7 +71,7 @@ def render(timeline: Timeline, options: HtmlOptions) -> bytes:
     """Return the page of a timeline as a PDF that is dated by the document.
 
     Raises:
-        ItineraryError: no browser is installed, or it prints nothing.
+        ItineraryError: No browser is installed, or it prints nothing.
     """
     return render_pdf(html.render(timeline, options), timeline.stamp)
 
@@ -82,7 +82,7 @@ def render_pdf(page: str, stamp: date | None = None) -> bytes:
     The same browser with the same fonts makes the same bytes of it.
 
     Raises:
-        ItineraryError: no browser is installed, or it prints nothing.
+        ItineraryError: No browser is installed, or it prints nothing.
     """
     program = find_browser()
     if not program:

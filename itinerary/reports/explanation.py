@@ -18,9 +18,9 @@ def explain(timeline: Timeline, id: str) -> EntryProvenance:
     result: 2025-09-02/2025-09-04
 
     Raises:
-        ItineraryError: the timeline has no entry of that id; the message names the nearest one.
+        ItineraryError: The timeline has no entry of that id; the message names the nearest one.
             It is no KeyError, as that of `timeline[id]` is: nothing is looked up in a mapping.
-        TypeError: an argument has a wrong type; the message names it.
+        TypeError: An argument has a wrong type; the message names it.
     """
     require_timeline("timeline", timeline)
     entry = timeline.find(id)

@@ -78,7 +78,7 @@ def format_conflicts(found: Conflicts, format: str = ReportFormat.TEXT) -> str:
     """Return conflicts as "text", "markdown" or "json".
 
     Raises:
-        OptionError: the format is none of these.
+        OptionError: The format is none of these.
         TypeError: `found` is not what `conflicts` returns.
     """
     require_argument("found", found, Conflicts, "Conflicts", "call conflicts(timeline) first")

@@ -18,8 +18,8 @@ def resolve_absolute_date(words: str, language: str, zone: ZoneInfo | None) -> I
     """Return the interval of a date that needs no other, such as one of publication.
 
     Raises:
-        NoReferenceError: the words count from another date.
-        PhraseError: the words are no date, or not exactly one.
+        NoReferenceError: The words count from another date.
+        PhraseError: The words are no date, or not exactly one.
     """
     context = ClaimContext(NO_REFERENCE, language=language, zone=zone)
     refuse_unknown_language(words, context)

@@ -36,7 +36,7 @@ def read_workbook(data: bytes, name: str) -> list[Sheet]:
 
     Raises:
         DocumentError: It is too large or cannot be read.
-        OptionError: openpyxl is not installed.
+        OptionError: Openpyxl is not installed.
     """
     file = SourceFile(name, "")
     _check_size(data, file)

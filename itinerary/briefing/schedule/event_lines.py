@@ -113,9 +113,9 @@ def format_clock_change(brief: BriefingContext, here: datetime, there: datetime)
     """Return how a traveller sets a watch from one clock to another; "" where they agree.
 
     Args:
-        brief: what gives the language.
-        here: a time by the clock that is left.
-        there: a time by the clock that counts from then on.
+        brief: What gives the language.
+        here: A time by the clock that is left.
+        there: A time by the clock that counts from then on.
     """
     if here.utcoffset() == there.utcoffset():
         return ""

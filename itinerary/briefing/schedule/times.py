@@ -32,10 +32,10 @@ def format_times_on_day(
     """Return the clock times of an interval on a day's page; NO_TIME where it has none.
 
     Args:
-        brief: what gives the language and the hour cycle.
-        interval: whose times are shown.
-        day: the day of the page; times of the day before and after are marked −1 and +1.
-        zone: the zone to show them in; None is for that of the interval itself.
+        brief: What gives the language and the hour cycle.
+        interval: Whose times are shown.
+        day: The day of the page; times of the day before and after are marked −1 and +1.
+        zone: The zone to show them in; None is for that of the interval itself.
     """
     if interval.grain == Grain.PART_OF_DAY:
         text = NO_TIME if zone else _format_parts(brief, interval)

@@ -101,7 +101,7 @@ def parse_events(text: str) -> list[ParsedEvent]:
     """Return the events of a calendar, in order.
 
     Raises:
-        ItineraryError: vobject cannot read the text.
+        ItineraryError: Vobject cannot read the text.
     """
     parser: Any = vobject  # it has no types
     unfolded = _FOLD.sub("", text)

@@ -90,10 +90,10 @@ def build_day_axis(
     """Return the line of a day; None where nothing tells by which clock it goes.
 
     Args:
-        day: the day and its rows.
-        entries: those of the rows, by id.
-        home: the zone of the second clock, where the day shows one.
-        language: the locale of the hours.
+        day: The day and its rows.
+        entries: Those of the rows, by id.
+        home: The zone of the second clock, where the day shows one.
+        language: The locale of the hours.
     """
     clocks = _find_clocks(day) or _find_clock_of_places(day, entries)
     if not clocks or not date.min.year < day.date.year < date.max.year:

@@ -53,10 +53,10 @@ def build_reservation(
     """Return what is booked of an entry; None where nothing is, or nothing that has a word.
 
     Args:
-        document: whose principal and travellers it is for, unless people are named.
-        facts: what there is to tell of the entry.
-        times: when it begins and ends, as precisely as schema.org can tell it.
-        build_place: gives a place as schema.org has it.
+        document: Whose principal and travellers it is for, unless people are named.
+        facts: What there is to tell of the entry.
+        times: When it begins and ends, as precisely as schema.org can tell it.
+        build_place: Gives a place as schema.org has it.
     """
     number = facts.confirmation or facts.booking
     kind = find_reserved_kind(facts) if number else ""
