@@ -101,4 +101,6 @@ def _compose_details(brief: BriefingContext, facts: EntryFacts) -> tuple[Item, .
     """Return what there is to tell of an entry besides its date, its title and its group."""
     if facts.kind is None:
         return tuple(compose_background_notes(brief, facts.entry))
-    return tuple(i for each in compose_details(brief, replace(facts, group="")) for i in each.items)
+    return tuple(
+        item for each in compose_details(brief, replace(facts, group="")) for item in each.items
+    )

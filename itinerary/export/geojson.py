@@ -128,9 +128,12 @@ def _find_box(lines: Iterable[_Line]) -> list[float]:
     """
     known = list(lines)
     latitudes = [latitude for line in known for _, latitude in line]
-    spans = sorted((min(a, c), max(a, c)) for (a, _), (c, _) in known)
+    spans = sorted((min(one, other), max(one, other)) for (one, _), (other, _) in known)
     first, reached = spans[0]
-    gap, box = first + _WHOLE - max(east for _, east in spans), (first, max(e for _, e in spans))
+    gap, box = (
+        first + _WHOLE - max(east for _, east in spans),
+        (first, max(east for _, east in spans)),
+    )
     for west, east in spans[1:]:
         if west - reached > gap:
             gap, box = west - reached, (west, reached)

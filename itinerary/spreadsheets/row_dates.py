@@ -158,7 +158,9 @@ class DateReader:
         if number == 0:
             raise self._create_part_error(row, fields, "there was no year 0", "1 BC is -1")
         number += number < 0  # here, as in EDTF, 1 BC is the year 0
-        text = "-".join((format_iso_year(number), *(p.zfill(2) for p in (month, day) if p)))
+        text = "-".join(
+            (format_iso_year(number), *(part.zfill(2) for part in (month, day) if part))
+        )
         with suppress(ValueError):
             build_date(number, int(month or 1), int(day or 1))
             return _join_time(text, _normalize_time(clock)) if day else text

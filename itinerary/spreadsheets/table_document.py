@@ -226,9 +226,8 @@ def _find_broken_rows(
 
 
 def _has_plain_dates(converted: ConvertedRow) -> bool:
-    words = [
-        find_read_words(converted.fields[n]) for n in EVENT_DATE_FIELDS if n in converted.fields
-    ]
+    dates = (converted.fields[name] for name in EVENT_DATE_FIELDS if name in converted.fields)
+    words = map(find_read_words, dates)
     return all(text == TBD or _PLAIN_DATE.fullmatch(text) for text in words)
 
 

@@ -88,7 +88,9 @@ def _iterate_loading_errors(built: BuiltDocument, text: str) -> Iterator[tuple[D
     """Yield what the schema says against a document, each with the number of its event or -1."""
     loaded = read_text(text)
     errors = [each for each in loaded.diagnostics if each.severity == "error"]
-    starts = [(loaded.find_position(each), n) for n, each in enumerate(built.paths) if errors]
+    starts = [
+        (loaded.find_position(path), number) for number, path in enumerate(built.paths) if errors
+    ]
     yield from ((each, _find_number(each, starts)) for each in errors)
 
 
@@ -103,7 +105,7 @@ def _iterate_resolving_errors(
 
     Only what may be wrong is resolved: plain dates and zones have been read before.
     """
-    numbers = [n for n, each in enumerate(converted) if not _has_plain_dates(each)]
+    numbers = [at for at, each in enumerate(converted) if not _has_plain_dates(each)]
     if is_own_product(calendar.product):
         numbers = [*range(len(converted))]  # its parts have to do with one another
     if not numbers:
@@ -113,7 +115,10 @@ def _iterate_resolving_errors(
     loaded = read_text(write_yaml(built.data))
     if loaded.document is None:
         return
-    starts = [(loaded.find_position(path), n) for path, n in zip(built.paths, numbers, strict=True)]
+    starts = [
+        (loaded.find_position(path), number)
+        for path, number in zip(built.paths, numbers, strict=True)
+    ]
     for each in resolve(loaded.document).diagnostics:
         if each.severity == "error":
             yield each, _find_number(each, starts)

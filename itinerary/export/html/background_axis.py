@@ -177,7 +177,7 @@ def _place_marks(marks: Iterable[tuple[DateMark, int]]) -> Iterator[LaneMark]:
     for mark, number in sorted(marks, key=lambda each: (-each[0].width, each[0].x)):
         room = max(mark.width, _LEAST_WIDTH) / 2
         span = (mark.middle - room, mark.middle + room)
-        line = next((n for n, spans in enumerate(taken) if _is_free(spans, span)), len(taken))
+        line = next((at for at, spans in enumerate(taken) if _is_free(spans, span)), len(taken))
         if line == len(taken) < _MAX_LINES:
             taken.append([])
         line = min(line, _MAX_LINES - 1)
