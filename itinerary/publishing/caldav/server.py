@@ -11,7 +11,7 @@ import importlib
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 from unicodedata import normalize
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -298,7 +298,7 @@ def _create_client(url: str, credentials: Credentials | None) -> DAVClient:
         enable_rfc6764=False,
     )
     client.session.max_redirects = 0
-    adapters: Mapping[str, Any] = client.session.adapters
+    adapters = cast("Mapping[str, Any]", client.session.adapters)  # their types lack the retries
     for adapter in adapters.values():
         adapter.max_retries = adapter.max_retries.new(**_RETRIES)
     if urlsplit(url).scheme == "http":
