@@ -8,7 +8,7 @@ fewest phrases, which is found by weighted interval scheduling. Not the longest 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, TypeAlias
@@ -107,29 +107,39 @@ def _weigh_word(token: Token) -> int:
     return 0 if token.text == "," else _SMALL_WORD
 
 
-def choose_cover(candidates: Sequence[Candidate], length: int) -> list[Candidate]:
-    """Return the candidates that do not overlap and together weigh most, in their order.
+class CoverChooser:
+    """Chooses the best cover among the candidates of an island, again when some are refused.
 
     Args:
         candidates: Any, by where they end.
         length: The number of words.
     """
-    if len(candidates) < 2:
-        return [each for each in candidates if each.weight > 0]
-    ending = iter([*candidates, None])
-    following = next(ending)
-    best: list[_Cover] = [(0, ())]  # of the words up to each
-    closed: list[_Cover] = [(0, ())]  # the same, if the last of these words is in a phrase
-    for last in range(1, length + 1):
-        found: _Cover = (0, ())
-        while following is not None and following.last == last:
-            first = following.first
-            weight, chosen = best[first - 1] if first else best[0]
-            if closed[first][0] - _NEIGHBOUR > weight:
-                weight, chosen = closed[first][0] - _NEIGHBOUR, closed[first][1]
-            if weight + following.weight > found[0]:
-                found = weight + following.weight, (*chosen, following)
-            following = next(ending)
-        closed.append(found)
-        best.append(found if found[0] > best[-1][0] else best[-1])
-    return list(best[-1][1])
+
+    def __init__(self, candidates: Sequence[Candidate], length: int) -> None:
+        self._ending: list[list[Candidate]] = [[] for _ in range(length + 1)]
+        for each in candidates:
+            self._ending[each.last].append(each)
+        self._best: list[_Cover] = [(0, ())]  # of the words up to each
+        self._closed: list[_Cover] = [(0, ())]  # the same, if the last of these is in a phrase
+
+    def choose_cover(self) -> tuple[Candidate, ...]:
+        """Return the candidates that do not overlap and together weigh most, in their order."""
+        best, closed = self._best, self._closed
+        for ending in self._ending[len(best) :]:
+            found: _Cover = (0, ())
+            for each in ending:
+                first = each.first
+                weight, chosen = best[first - 1] if first else best[0]
+                if closed[first][0] - _NEIGHBOUR > weight:
+                    weight, chosen = closed[first][0] - _NEIGHBOUR, closed[first][1]
+                if weight + each.weight > found[0]:
+                    found = weight + each.weight, (*chosen, each)
+            closed.append(found)
+            best.append(found if found[0] > best[-1][0] else best[-1])
+        return best[-1][1]
+
+    def refuse(self, refused: Iterable[Candidate]) -> None:
+        """Choose no more among some of them; what lies before these stays as it is."""
+        for each in refused:
+            self._ending[each.last].remove(each)
+            del self._best[each.last :], self._closed[each.last :]

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from itinerary.dates.expressions import Context, Expression, OpenRange, RefusedPhrase, Shift
 from itinerary.dates.finding.anchors import AnchorFinder, Place
-from itinerary.dates.finding.candidates import Candidate, choose_cover
+from itinerary.dates.finding.candidates import Candidate, CoverChooser
 from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
 from itinerary.dates.finding.found import Found, FoundKind, Timex
 from itinerary.dates.finding.islands import Island, iterate_islands
@@ -69,18 +69,21 @@ class Finder:
 
         What is no date leaves its words to others.
         """
-        candidates = island.candidates
-        known: dict[Candidate, Phrase | None] = {}
-        while candidates:
-            cover = choose_cover(candidates, island.length)
+        chooser = CoverChooser(island.candidates, island.length)
+        known: dict[Candidate, Phrase] = {}
+        while cover := chooser.choose_cover():
+            refused: list[Candidate] = []
             for each in cover:
-                if each not in known:
-                    is_date = self._is_date_there(text, limits, offset, each)
-                    known[each] = each.phrase if is_date else None
-            read = [(each, phrase) for each in cover if (phrase := known[each])]
-            if len(read) == len(cover):
-                return read
-            candidates = [each for each in candidates if known.get(each, True)]
+                if each in known:
+                    continue
+                phrase = each.phrase if self._is_date_there(text, limits, offset, each) else None
+                if phrase:
+                    known[each] = phrase
+                else:
+                    refused.append(each)
+            if not refused:
+                return [(each, known[each]) for each in cover]
+            chooser.refuse(refused)
         return []
 
     def _is_date_there(

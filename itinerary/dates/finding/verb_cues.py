@@ -12,6 +12,7 @@ from itinerary.dates.finding.finding_language import FindingLanguage
 Direction: TypeAlias = Literal["past", "future"]
 MAX_DISTANCE = 14  # words from a date to the verb that tells
 REACH_OF_AUXILIARY = 2  # words from "will" to its participle
+_REACH_BEFORE = MAX_DISTANCE + REACH_OF_AUXILIARY + 1  # words before a date that are looked at
 LEAST_LETTERS = 3  # beyond which a word may end as a verb does
 _REACH_OF_COPULA = 20  # characters before a date in which one is looked for
 # Signs, and the words that each counts as: what is told beside a quotation is another matter.
@@ -41,8 +42,8 @@ def find_verb_cue(
         language: The language.
     """
     first, last = max(limits[0], start - MAX_SENTENCE), min(limits[1], end + MAX_SENTENCE)
-    before = list(_iterate_cues(_cut_before(text[first:start]), language))
-    after = list(_iterate_cues(_cut_after(text[end:last]), language))
+    before = list(_iterate_cues(_cut_before(text[first:start])[-_REACH_BEFORE:], language))
+    after = list(_iterate_cues(_cut_after(text[end:last])[:MAX_DISTANCE], language))
     best: tuple[float, VerbCue] | None = None
     if copula := _find_copula(text[first:start], language):
         return copula
