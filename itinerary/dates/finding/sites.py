@@ -13,7 +13,6 @@ from itinerary.dates.grammar.token_kinds import fold_text
 
 Style: TypeAlias = Literal["news", "narrative", "announcement"]
 _REACH = 48  # characters beside a phrase that are looked at
-_LAST_WORD = re.compile(r"(\S+)\s*$")
 _FIRST_WORD = re.compile(r"\s*(\S+)")
 _EDGES = " \t.,;:!?()[]{}\"'“”‘’*_|"
 _CLAUSE_START = re.compile(r"(?:^|[.!?:;|>*_\n\t(\[\"“‘«—–]|``|--|\s-)\s*$")
@@ -71,8 +70,8 @@ class Site:
     @property
     def word_before(self) -> str:
         """The word before it as it is written, with its signs; empty at the start of its block."""
-        found = _LAST_WORD.search(self.before)
-        return found[1] if found else ""
+        words = self.before.rsplit(maxsplit=1)
+        return words[-1] if words else ""
 
     @property
     def folded_before(self) -> str:

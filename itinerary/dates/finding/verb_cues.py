@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.finding.finding_language import FindingLanguage
@@ -42,8 +43,8 @@ def find_verb_cue(
         language: The language.
     """
     first, last = max(limits[0], start - MAX_SENTENCE), min(limits[1], end + MAX_SENTENCE)
-    before = list(_iterate_cues(_cut_before(text[first:start])[-_REACH_BEFORE:], language))
-    after = list(_iterate_cues(_cut_after(text[end:last])[:MAX_DISTANCE], language))
+    before = list(_iterate_cues(_cut_before(text[first:start]), language))
+    after = list(_iterate_cues(_cut_after(text[end:last]), language))
     best: tuple[float, VerbCue] | None = None
     if copula := _find_copula(text[first:start], language):
         return copula
@@ -69,8 +70,8 @@ def _find_copula(before: str, language: FindingLanguage) -> VerbCue | None:
 
 
 def _cut_before(text: str) -> list[str]:
-    """Return the words of the last sentence of what stands before."""
-    words = _WORD.findall(text)
+    """Return the words of the last sentence of what stands before, as far as a verb may tell."""
+    words = _WORD.findall(text)[-_REACH_BEFORE:]
     for index in range(len(words) - 1, -1, -1):
         if words[index] in _SENTENCE_ENDS:
             return words[index + 1 :]
@@ -78,8 +79,9 @@ def _cut_before(text: str) -> list[str]:
 
 
 def _cut_after(text: str) -> list[str]:
-    words = _WORD.findall(text)
-    return words[: next((i for i, word in enumerate(words) if word in _SENTENCE_ENDS), len(words))]
+    """Return the words of the sentence that stands behind, as far as a verb may tell."""
+    words = (found[0] for found in islice(_WORD.finditer(text), MAX_DISTANCE))
+    return [*takewhile(lambda word: word not in _SENTENCE_ENDS, words)]
 
 
 def _iterate_cues(
