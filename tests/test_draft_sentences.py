@@ -8,6 +8,9 @@ from drafted import draft_text, list_entries, list_reasons
 from tables import Table
 
 from itinerary import resolve
+from itinerary.articles import Paragraph
+from itinerary.drafting.language import load_drafting_words
+from itinerary.drafting.sentences import MAX_SENTENCE, split_sentences
 
 HEADS = {
     "en": "Envoy to visit Peru\n\nOslo, 4 May 2026\n\nEnvoy Ana Reis will visit Lima and Cusco"
@@ -478,3 +481,11 @@ def test_a_list_behind_a_colon_has_its_title_before_it(table: Table) -> None:
 def test_a_leg_without_dates_among_several_is_marked() -> None:
     draft = draft_text(HEADS["en"] + "She arrives in Lima on 11 May.")
     assert draft.text.count("# for the editor: its dates; without them it is the whole trip") == 1
+
+
+def test_what_is_too_long_for_a_sentence_is_read_in_parts() -> None:
+    text = ", ".join(f"hall {number} in Lima (11 May)" for number in range(400))
+    parts = [*split_sentences(Paragraph(0, len(text), text), load_drafting_words("en"))]
+    assert " ".join(each.text for each in parts) == text
+    assert max(len(each.text) for each in parts) <= MAX_SENTENCE
+    assert all(text[each.start : each.end] == each.text for each in parts)

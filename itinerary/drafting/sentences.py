@@ -9,6 +9,7 @@ from typing import NamedTuple
 from itinerary.articles import Paragraph
 from itinerary.drafting.language import DraftingWords
 
+MAX_SENTENCE = 2_000  # characters: for each date in it all of it is looked through
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(¿¡]?[^\W_a-zà-ÿ]|\s*$)")
 _FIRST_WORD = re.compile(r"\s+([^\W\d_]+)")
 _LONGEST_WORD = 40  # characters: what is longer is no abbreviation
@@ -59,6 +60,11 @@ def _begins_sentence(text: str, end: int, words: DraftingWords) -> bool:
 
 
 def _create_sentence(text: str, start: int, end: int, offset: int) -> Iterator[Sentence]:
+    """Yield what stands between two places of a text; what is too long for a sentence in parts."""
+    while end - start > MAX_SENTENCE:
+        cut = text.rfind(" ", start, start + MAX_SENTENCE) + 1 or start + MAX_SENTENCE
+        yield from _create_sentence(text, start, cut, offset)
+        start = cut
     part = text[start:end]
     begin = start + len(part) - len(part.lstrip())
     part = part.strip()
