@@ -20,6 +20,7 @@ import itinerary
 PACKAGE = Path(itinerary.__file__).parent
 ROOMS = (
     "_moved",
+    "values",
     "codes",
     "diagnostics",
     "markdown_text",

@@ -7,7 +7,6 @@ press, status, audience, contacts and handling. What its dates rest on is told b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from itinerary.briefing.call_times import find_call_moment
@@ -28,9 +27,10 @@ from itinerary.document.kinds import KINDS
 from itinerary.document.vocabulary import DateField, EventKind, PressAccess, Status, Visibility
 from itinerary.places import Place
 from itinerary.timeline import Entry
+from itinerary.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class End:
     """One end of a movement or a stay."""
 
@@ -52,7 +52,7 @@ class End:
         return self.clock_time if self.interval and self.interval.is_point else None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Passage:
     """From where and when to where and when a movement or a stay goes.
 
@@ -74,7 +74,7 @@ class Passage:
     nights: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class EntryFacts:
     """What there is to tell of an entry; "", () or None where the document says nothing.
 

@@ -7,37 +7,37 @@ string, and sets the other pieces as it likes. White space counts as one space, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Literal
 
 from itinerary.dates.interval import Interval
 from itinerary.document import Image
+from itinerary.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Citation:
     """The numbers of sources, set off from what stands before them: " [1, 3]"."""
 
     numbers: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Link:
     """An address that is safe to follow, shown as it is."""
 
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Strong:
     """Text that stands out."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LineBreak:
     """Where a paragraph goes on in a new line."""
 
@@ -74,7 +74,7 @@ def _merge_strings(pieces: Iterable[Piece]) -> Iterator[Piece]:
             yield from group
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Item:
     """A line of a list, and the list below it."""
 
@@ -84,7 +84,7 @@ class Item:
     image: Image | None = None  # the picture that it tells of
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Row:
     """A row of a day's table: the time on each clock, and what happens."""
 
@@ -96,7 +96,7 @@ class Row:
     interval: Interval | None = None  # when it is; None while that is open
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Day:
     """A day of the trip, or one outside it on which something begins or ends."""
 
@@ -130,7 +130,7 @@ class Day:
         return tuple(row for row in self.rows if not row.times)
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Section:
     """What follows the days, as a list; each item of notes is a paragraph."""
 
@@ -139,7 +139,7 @@ class Section:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Period:
     """A year, a decade or a century of a chronology, with what begins in it."""
 
@@ -148,7 +148,7 @@ class Period:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Briefing:
     """A whole briefing, in one style and one language; what a style leaves out is empty."""
 

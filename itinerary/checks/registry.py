@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from itinerary.checks.trip import Trip
 from itinerary.codes import Code
 from itinerary.diagnostics import Diagnostic
+from itinerary.values import value_class
 
 Findings = Iterator[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Check:
     """A check: the codes of what it finds, and the function that finds it.
 

@@ -19,6 +19,7 @@ from itinerary.export.options import (
     MarkdownOptions,
 )
 from itinerary.timeline import Timeline
+from itinerary.values import value_class
 
 OptionsT = TypeVar("OptionsT", bound=FormatOptions)
 
@@ -82,7 +83,7 @@ def _load_module(name: str) -> Any:
         return import_module(f"itinerary.export.{name}")
 
 
-@dataclass(frozen=True)
+@value_class
 class _ListingRenderer:
     """What writes a format for other programs; equal ones write the same, copies too."""
 
@@ -93,7 +94,7 @@ class _ListingRenderer:
         return text
 
 
-@dataclass(frozen=True)
+@value_class
 class _ListingLosses:
     """What tells the losses of a format for other programs."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from itinerary.codes import Code
@@ -18,9 +17,10 @@ from itinerary.diagnostics import (
 )
 from itinerary.document import Document
 from itinerary.loading.source_map import SourceMap
+from itinerary.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class LoadResult:
     """The valid part of a document, a diagnostic for each mistake, and where everything stands.
 

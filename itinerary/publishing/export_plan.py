@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from itinerary.dates.arithmetic import enclose_intervals
@@ -20,6 +20,7 @@ from itinerary.publishing.export_request import (
 from itinerary.publishing.file_names import make_file_name
 from itinerary.timeline import Timeline
 from itinerary.timeline.chronologies import is_chronology
+from itinerary.values import value_class
 from itinerary.views.audience import for_audience
 from itinerary.views.groups import select_groups
 from itinerary.views.parts import split
@@ -27,7 +28,7 @@ from itinerary.views.traveller import for_traveller
 from itinerary.views.within import select_within
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class PlannedFile:
     """A file to write: what of the trip it shows, and in which format.
 
@@ -47,7 +48,7 @@ class PlannedFile:
     is_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ExportPlan:
     """The files of an export, in the order in which they are written.
 

@@ -7,7 +7,6 @@ formats only render the values; none reads claims or sources again.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from itinerary.dates import wording
@@ -15,9 +14,10 @@ from itinerary.dates.interval import Interval
 from itinerary.document import Source
 from itinerary.document.vocabulary import Rank
 from itinerary.timeline import Dating, Entry, Reading, Step, Timeline, Verdict
+from itinerary.values import value_class
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class ClaimProvenance:
     """What one claim on a date says, what it came to, and why it was or was not taken.
 
@@ -82,7 +82,7 @@ class ClaimProvenance:
         return bool(self.speaker or (self.source and self.source.author))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DateProvenance:
     """What one date of an entry rests on: its claims, in the document's order."""
 
@@ -113,7 +113,7 @@ class DateProvenance:
         return tuple(dict.fromkeys(agreeing))
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class EntryProvenance:
     """What the dates of one entry rest on, in the order of their fields."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from graphlib import TopologicalSorter
 
 from itinerary.diagnostics import NodePath, format_path
@@ -12,11 +11,12 @@ from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.legs import iterate_events
 from itinerary.document.vocabulary import Visibility, find_visibility
 from itinerary.timeline import SectionName
+from itinerary.values import value_class
 
 ANCHOR_NAME = re.compile(r"\$([A-Za-z0-9][A-Za-z0-9_-]*)")
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class Task:
     """An entry still to be resolved.
 
@@ -52,7 +52,7 @@ class Task:
         return (names | of_day) - {"published"}
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class DayTask(Task):
     """A day of a programme still to be resolved; its item is what holds it.
 

@@ -11,11 +11,12 @@ from itinerary.dates.arithmetic import find_calendar_unit
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.conventions import CalendarName
 from itinerary.dates.expressions.days_and_times import to_day_interval
-from itinerary.dates.expressions.expression import Expression, Intervals, ResolvedParts, value_class
+from itinerary.dates.expressions.expression import Expression, Intervals, ResolvedParts
 from itinerary.dates.expressions.short_years import settle_century
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval, build_date
 from itinerary.dates.julian import convert_from_julian
 from itinerary.diagnostics import PhraseError, Remedy, Replacement
+from itinerary.values import value_class
 
 MAX_YEAR = 9998  # that occurrences are looked for in: the end of the next would have no date
 SATURDAY = 5

@@ -8,10 +8,11 @@ from datetime import date
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.calendar import MAX_YEAR
 from itinerary.dates.expressions.context import Context
-from itinerary.dates.expressions.expression import Expression, YearlyExpression, value_class
+from itinerary.dates.expressions.expression import Expression, YearlyExpression
 from itinerary.dates.expressions.short_years import settle_century
 from itinerary.dates.interval import Grain, Interval, build_date
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 
 @value_class

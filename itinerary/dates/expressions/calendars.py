@@ -9,13 +9,13 @@ from itinerary.dates.expressions.expression import (
     Intervals,
     ResolvedParts,
     has_meaning_of,
-    value_class,
 )
 from itinerary.dates.expressions.named import Anchor, AnchorDay, Trip, Window
 from itinerary.dates.expressions.relative import AdjacentOccurrence, Now, RelativeUnit
 from itinerary.dates.expressions.shifts import PastOrNextUnits
 from itinerary.dates.interval import Interval
 from itinerary.dates.julian import put_on_gregorian_calendar
+from itinerary.values import value_class
 
 # What counts from a day that is known already.
 _COUNTED = (

@@ -21,12 +21,12 @@ from itinerary.dates.expressions.expression import (
     Intervals,
     ResolvedParts,
     find_all_within,
-    value_class,
 )
 from itinerary.dates.expressions.refusals import RefusedPhrase
 from itinerary.dates.expressions.zoned import find_stated_zone
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 HalfOfDay: TypeAlias = Literal["am", "pm"]
 MAX_WINDOW_DAYS = 31  # on which a time is looked for; on two of them it is ambiguous already

@@ -19,10 +19,10 @@ from itinerary.dates.expressions.expression import (
     Expression,
     Intervals,
     ResolvedParts,
-    value_class,
 )
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 
 @value_class

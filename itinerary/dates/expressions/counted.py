@@ -17,7 +17,6 @@ from itinerary.dates.expressions.expression import (
     DerivedExpression,
     DerivedFromChosen,
     Expression,
-    value_class,
 )
 from itinerary.dates.expressions.named import Anchor
 from itinerary.dates.expressions.relative import Now
@@ -31,6 +30,7 @@ from itinerary.dates.expressions.unit_counting import (
 from itinerary.dates.expressions.weekends import find_nearest_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 
 @value_class

@@ -13,12 +13,12 @@ from itinerary.dates.expressions.expression import (
     DerivedExpression,
     DerivedFromChosen,
     Expression,
-    value_class,
 )
 from itinerary.dates.expressions.ranges import build_range_interval
 from itinerary.dates.expressions.shifts import Amount, Amounts, Shift, add_amount
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 
 @value_class

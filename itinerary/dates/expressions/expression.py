@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, TypeVar, cast, dataclass_transform
+from dataclasses import replace
+from typing import Literal, TypeAlias, cast
 
 from itinerary.dates.arithmetic import enclose_intervals, find_calendar_unit, find_possible_grain
 from itinerary.dates.expressions.context import Context
@@ -13,21 +13,11 @@ from itinerary.dates.expressions.occurrence_choice import choose_occurrence, kee
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
-Value = TypeVar("Value")
 Intervals: TypeAlias = tuple[Interval, ...]
 # Meanings that another one is made of, and what each comes to there.
 ResolvedParts: TypeAlias = "tuple[tuple[Expression, Intervals], ...]"
 CountsFrom: TypeAlias = Literal["reference", "item or reference", "item"]
 _PLAIN_TYPES = frozenset((int, float, str, bool, type(None), Grain))
-
-
-@dataclass_transform(frozen_default=True)
-def value_class(cls: type[Value]) -> type[Value]:
-    """Return a class of values as a dataclass; type checkers see that nothing changes them.
-
-    A frozen one would take twice as long to make, at every start, and its values three times.
-    """
-    return dataclass(slots=True, unsafe_hash=True, repr=False)(cls)
 
 
 class Expression:
@@ -39,10 +29,6 @@ class Expression:
 
     __slots__ = ()
     __match_args__: tuple[str, ...] = ()
-
-    def __repr__(self) -> str:  # to make one for each class takes longer, at every start
-        fields = [f"{name}={getattr(self, name)!r}" for name in self.__match_args__]
-        return f"{type(self).__qualname__}({', '.join(fields)})"
 
     @property
     def recurrence_rank(self) -> int:

@@ -9,15 +9,11 @@ from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.expressions.calendar import MAX_YEAR
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.days_and_times import to_datetime, to_day_interval
-from itinerary.dates.expressions.expression import (
-    DerivedFromChosen,
-    Expression,
-    YearlyExpression,
-    value_class,
-)
+from itinerary.dates.expressions.expression import DerivedFromChosen, Expression, YearlyExpression
 from itinerary.dates.expressions.weekends import find_nearest_weekend
 from itinerary.dates.interval import Grain, Interval, format_edtf_list
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 
 @value_class

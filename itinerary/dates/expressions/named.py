@@ -12,9 +12,10 @@ from itinerary.dates.expressions.days_and_times import (
     to_day_interval,
     to_moment_interval,
 )
-from itinerary.dates.expressions.expression import Expression, has_meaning_of, value_class
+from itinerary.dates.expressions.expression import Expression, has_meaning_of
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError, require_argument, suggest_choices
+from itinerary.values import value_class
 
 AnchorEnd: TypeAlias = Literal["start", "end"]
 

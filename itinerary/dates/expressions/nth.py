@@ -10,7 +10,7 @@ from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.counted import NthFromDate
 from itinerary.dates.expressions.days_and_times import to_day_interval
-from itinerary.dates.expressions.expression import BasedExpression, Expression, value_class
+from itinerary.dates.expressions.expression import BasedExpression, Expression
 from itinerary.dates.expressions.named import Window
 from itinerary.dates.expressions.relative import AdjacentOccurrence
 from itinerary.dates.expressions.unit_counting import (
@@ -21,6 +21,7 @@ from itinerary.dates.expressions.unit_counting import (
 )
 from itinerary.dates.interval import Grain, Interval, format_edtf_list
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 _YEARS = {Grain.DECADE: 10, Grain.CENTURY: 100}
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itinerary.dates.expressions.calendar import CalendarDate
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.conventions import DateOrder
-from itinerary.dates.expressions.expression import Expression, iterate_parts, value_class
+from itinerary.dates.expressions.expression import Expression, iterate_parts
 from itinerary.dates.expressions.short_years import expand_year
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 LAST_MONTH, LAST_DAY = 12, 31
 

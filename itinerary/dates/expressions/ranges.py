@@ -19,11 +19,11 @@ from itinerary.dates.expressions.expression import (
     Expression,
     Intervals,
     ResolvedParts,
-    value_class,
 )
 from itinerary.dates.expressions.thirds import EarlyMidLate
 from itinerary.dates.interval import Grain, Interval, NoTimeError, drop_time_zones
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 # Throughout: since, until. Once, some time: after and not before, before and by.
 OpenRangeSide: TypeAlias = Literal["since", "not before", "after", "until", "by", "before"]

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from itinerary.dates.expressions.context import Context
-from itinerary.dates.expressions.expression import Expression, value_class
+from itinerary.dates.expressions.expression import Expression
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError, PhraseProblem, Remedy, Rewriting
+from itinerary.values import value_class
 
 RefusalReason: TypeAlias = Literal[
     "vague",

@@ -20,12 +20,12 @@ from itinerary.dates.expressions.expression import (
     CountsFrom,
     DerivedFromChosen,
     Expression,
-    value_class,
 )
 from itinerary.dates.expressions.occurrence_choice import choose_occurrence
 from itinerary.dates.expressions.weekends import find_weekend
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 NEAR_DAYS = 14
 

@@ -12,10 +12,11 @@ from itinerary.dates.expressions.days_and_times import (
     to_day_interval,
     to_moment_interval,
 )
-from itinerary.dates.expressions.expression import CountedFromExact, Expression, value_class
+from itinerary.dates.expressions.expression import CountedFromExact, Expression
 from itinerary.dates.expressions.relative import Now, RelativeUnit
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 Amount: TypeAlias = tuple[tuple[float, Grain], ...]  # "two days and three hours"
 Amounts: TypeAlias = tuple[Amount, Amount]  # "two to four days": the lesser one, the greater one

@@ -9,9 +9,10 @@ from typing import Literal, TypeAlias, get_args
 from itinerary.dates.arithmetic import add_units, find_calendar_unit
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.days_and_times import to_datetime, to_moment_interval
-from itinerary.dates.expressions.expression import DerivedExpression, Expression, value_class
+from itinerary.dates.expressions.expression import DerivedExpression, Expression
 from itinerary.dates.interval import Grain, Interval, Part
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 SpokenThird: TypeAlias = Part | Literal["start", "end"]  # "the end of the year" and "late" in it
 _PARTS: tuple[Part, ...] = get_args(Part)

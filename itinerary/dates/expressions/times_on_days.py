@@ -13,10 +13,10 @@ from itinerary.dates.expressions.expression import (
     Intervals,
     ResolvedParts,
     find_all_within,
-    value_class,
 )
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 
 @value_class

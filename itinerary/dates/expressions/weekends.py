@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.days_and_times import to_datetime
-from itinerary.dates.expressions.expression import BasedExpression, Expression, value_class
+from itinerary.dates.expressions.expression import BasedExpression, Expression
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 WEDNESDAY, SATURDAY = 2, 5
 

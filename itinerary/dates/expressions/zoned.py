@@ -14,11 +14,11 @@ from itinerary.dates.expressions.expression import (
     Intervals,
     ResolvedParts,
     iterate_parts,
-    value_class,
 )
 from itinerary.dates.interval import Interval, drop_time_zones
 from itinerary.dates.zones import load_zone
 from itinerary.diagnostics import PhraseError
+from itinerary.values import value_class
 
 
 @value_class

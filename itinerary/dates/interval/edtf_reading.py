@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import pairwise
@@ -25,6 +25,7 @@ from itinerary.dates.interval.edtf import (
 from itinerary.dates.interval.grain import Grain
 from itinerary.dates.interval.validation import find_grain_of_days
 from itinerary.diagnostics import describe_value, shorten_text
+from itinerary.values import value_class
 
 _KNOWN = (
     "a century (19XX), decade (199X), year (2012, -0043), half (2012-40), quarter (2012-33), season"
@@ -46,7 +47,7 @@ class _RefusalError(ValueError):
     """What EDTF allows, and an interval cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
+@value_class
 class EdtfFields:
     """The fields of an interval that a text names; both ends are None for an open side."""
 
