@@ -9,7 +9,6 @@ from itinerary._moved import add_former_names
 from itinerary.dates.interval.ancient import add_days
 from itinerary.dates.interval.bounds import align_bounds, find_clock_bounds
 from itinerary.dates.interval.edtf import format_edtf
-from itinerary.dates.interval.edtf_reading import parse_edtf
 from itinerary.dates.interval.former_tuple import FormerTuple
 from itinerary.dates.interval.grain import Grain, Part
 from itinerary.dates.interval.membership import has_moment
@@ -232,6 +231,8 @@ class Interval(FormerTuple):
         >>> Interval.from_edtf("[..1849?]").uncertain, Interval.from_edtf("-0043-03-15").start
         (True, AncientDate(year=-43, month=3, day=15))
         """
+        from itinerary.dates.interval.edtf_reading import parse_edtf  # few need it
+
         found = parse_edtf(text)
         return cls(**{each.name: getattr(found, each.name) for each in fields(found)})
 
