@@ -159,6 +159,8 @@ def _build_locations(
 ) -> NodeLocation:
     """Return the locations of a tree; `starts` are its offsets in the order of the file."""
     location = NodeLocation(file, step, name_start, next(starts))
+    if isinstance(node, str):  # as most are
+        return location
     if isinstance(node, list):
         location.children = [
             _build_locations(file, value, index, location.start, starts)

@@ -91,7 +91,7 @@ def _resolve_in_window(words: str, context: ClaimContext, window: Window) -> tup
 
     Of several weekdays there it is the one within seven days from publication on, as news has it.
     """
-    plain = context._replace(is_near_reference=False)
+    plain = context._replace(is_near_reference=False) if context.is_near_reference else context
     try:
         return resolve_at_all_moments(words, plain, window.pieces), window.description
     except PhraseError as error:

@@ -67,8 +67,7 @@ def _choose_in_window(found: Sequence[Interval], context: Context, window: Inter
 
     Of two that begin there it is the one that also ends there.
     """
-    known = ((each, each.first or each.last or date.min) for each in found)
-    begun = (each for each, day in known if context.touches_window(to_day_interval(day)))
+    begun = (each for each in found if context.touches_window(_find_first_day(each)))
     touching = (each for each in found if context.touches_window(each))
     inside = [*islice(begun, 2)] or [*islice(touching, 2)]  # two are too many already
     if len(inside) > 1:
@@ -97,6 +96,14 @@ def _choose_in_direction(found: Sequence[Interval], context: Context) -> Interva
         return found[-1]
     earlier = (each for each in reversed(found) if each.to_utc_bounds()[0] <= reference)
     return next(earlier, found[0])
+
+
+def _find_first_day(interval: Interval) -> Interval:
+    """Return the day on which an interval begins, or the last one of what is open before."""
+    first, last = interval.first, interval.last
+    if first is not None and first == last and not interval.is_timed:
+        return interval  # as most are
+    return to_day_interval(first or last or date.min)
 
 
 def _find_last_day(interval: Interval) -> date:

@@ -106,5 +106,7 @@ def has_unknown_zone(interval: Interval) -> bool:
     >>> has_unknown_zone(Interval.from_edtf("2025-09-03T10:00:00"))
     True
     """
-    ends = (interval.start, interval.end)
-    return any(isinstance(each, datetime) and each.tzinfo is None for each in ends)
+    start, end = interval.start, interval.end
+    if isinstance(start, datetime) and start.tzinfo is None:
+        return True
+    return isinstance(end, datetime) and end.tzinfo is None

@@ -19,6 +19,7 @@ from itinerary.dates.interval.moments import (
     identify_end,
     is_same_end,
     measure_elapsed_time,
+    to_midnight,
     to_naive_utc,
     to_plain_date,
 )
@@ -285,6 +286,8 @@ class Interval(FormerTuple):
         >>> Interval(None, date(2025, 9, 3)).to_utc_bounds()[1]
         datetime.datetime(2025, 9, 3, 0, 0)
         """
+        if type(self.start) is date and type(self.end) is date:  # as most are
+            return to_midnight(self.start), to_midnight(self.end)
         try:
             first = find_first_moment(self.end) if self.start is None else datetime.min
             return to_naive_utc(self.start, first), to_naive_utc(self.end, datetime.max)
