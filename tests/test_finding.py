@@ -16,7 +16,9 @@ from tables import Table
 from itinerary import Found, Interval, OptionError, find
 from itinerary.dates.expressions import Conventions
 from itinerary.dates.finding import Reader
+from itinerary.dates.finding.candidates import Candidate, CoverChooser
 from itinerary.dates.grammar import build_context
+from itinerary.dates.grammar.chart import Span
 from itinerary.dates.zones import load_zone
 
 THURSDAY = date(2024, 5, 16)
@@ -569,3 +571,18 @@ def test_a_day_and_month_keep_their_early_year(table: Table) -> None:
     for language, text, expected in EARLY_YEARS:
         with table.row(text):
             assert [v for _, v in find_values(text, language=language)] == [expected]
+
+
+@given(st.lists(st.tuples(st.integers(0, 7), st.integers(1, 8), st.integers(-2, 20))), st.data())
+def test_a_cover_without_what_is_refused_is_that_of_the_others(
+    drawn: list[tuple[int, int, int]], data: st.DataObject
+) -> None:
+    drawn.sort(key=lambda each: each[1])
+    left = [Candidate((), [Span(a, b, "date", [])], weight) for a, b, weight in drawn if a < b]
+    chooser = CoverChooser(left, 8)
+    while cover := chooser.choose_cover():
+        assert cover == CoverChooser(left, 8).choose_cover()
+        refused = data.draw(st.lists(st.sampled_from(cover), min_size=1, unique_by=id))
+        left = [each for each in left if each not in refused]
+        chooser.refuse(refused)
+    assert CoverChooser(left, 8).choose_cover() == ()
