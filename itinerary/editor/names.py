@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from itertools import chain
+from typing import Literal, NamedTuple
 
 from itinerary.diagnostics import NodePath
 from itinerary.document import BackgroundEvent, Document, Event, Leg
 from itinerary.document.legs import iterate_events
 from itinerary.document.vocabulary import DateField
 from itinerary.editor.checked_text import CheckedText
-from itinerary.editor.node_spans import find_written_name, find_written_text, is_written
+from itinerary.editor.node_spans import (
+    describe_written_name,
+    describe_written_text,
+    find_written_name,
+    find_written_text,
+    is_written,
+    list_steps,
+)
 from itinerary.editor.text_positions import Span
 from itinerary.loading.source_file import SourceFile
 from itinerary.loading.source_map import PathNode
@@ -50,25 +58,27 @@ def list_definitions(checked: CheckedText) -> list[NameUse]:
 
 
 def find_definition(checked: CheckedText, kind: NameKind, name: str) -> NameUse | None:
-    """Return where an id is given; None if there is none of that name."""
-    found = (
-        each for each in _iterate_definitions(checked) if (each.kind, each.name) == (kind, name)
-    )
-    return next(found, None)
+    """Return where an id is given, also that of an entry that was left out as wrong, or None."""
+    given = chain(_iterate_definitions(checked), _iterate_lost_definitions(checked))
+    return next((each for each in given if (each.kind, each.name) == (kind, name)), None)
 
 
 def list_uses(checked: CheckedText, kind: NameKind, name: str) -> list[NameUse]:
     """Return all places where an id is given or referred to, in the order of the file."""
-    uses = (*_iterate_definitions(checked), *iterate_references(checked))
-    found = [each for each in uses if (each.kind, each.name) == (kind, name)]
+    found = [each for each in _iterate_uses(checked) if (each.kind, each.name) == (kind, name)]
     return sorted(found, key=lambda each: (each.file.name, each.span))
 
 
 def find_use_at(checked: CheckedText, offset: int) -> NameUse | None:
     """Return the id that stands at an offset of the document; None if none does."""
-    uses = (*iterate_references(checked), *_iterate_definitions(checked))
-    at = (each for each in uses if each.file is checked.file and offset in each.span)
-    return next(at, None)
+    uses = (each for each in _iterate_uses(checked) if each.file is checked.file)
+    return next((each for each in uses if offset in each.span), None)
+
+
+def _iterate_uses(checked: CheckedText) -> Iterator[NameUse]:
+    yield from iterate_references(checked)
+    yield from _iterate_definitions(checked)
+    yield from _iterate_lost_definitions(checked)
 
 
 def iterate_entries(document: Document) -> Iterator[tuple[NodePath, Leg | Event | BackgroundEvent]]:
@@ -101,38 +111,47 @@ def _iterate_definitions(checked: CheckedText) -> Iterator[NameUse]:
         yield NameUse("source", name, written.file, written.content, "written", path)
 
 
+def _iterate_lost_definitions(checked: CheckedText) -> Iterator[NameUse]:
+    """Yield where the ids of entries and sources are given that were left out as wrong."""
+    for nodes in checked.source_map.dropped:
+        path = list_steps(nodes)
+        if path[:1] == ("sources",) and len(path) == 2:
+            written = describe_written_name(nodes[-1], nodes[-2])
+            yield NameUse("source", str(path[1]), written.file, written.content, "written", path)
+    for nodes in checked.source_map.iterate_dropped_texts():
+        if nodes[-1].step == "id":
+            written, name = describe_written_text(nodes[-1], nodes[-2]), str(nodes[-1].node)
+            path = list_steps(nodes[:-1])
+            yield NameUse("entry", name, written.file, written.content, "written", path)
+
+
 def iterate_references(checked: CheckedText) -> Iterator[NameUse]:
     """Yield where entries ("$quito") and sources ("source: gazette") are referred to."""
-    if checked.is_readable:
-        yield from _iterate_in_node(checked, (), checked.source_map.trace_path(())[-1])
-
-
-def _iterate_in_node(checked: CheckedText, path: NodePath, node: PathNode) -> Iterator[NameUse]:
-    children, value = node.location.children, node.node
-    if isinstance(value, str):
-        yield from _iterate_in_text(checked, path, node, value)
+    if not checked.is_readable:
         return
-    if node.location.file is not checked.file or not children:
-        return
-    steps: Any = children if isinstance(children, dict) else range(len(children))
-    for step in steps:
-        if isinstance(step, str) and step.startswith("x-"):
-            continue
-        if (child := node.find_child(step)) is not None:
-            yield from _iterate_in_node(checked, (*path, step), child)
+    todo = [checked.source_map.trace_path(())]
+    while todo:
+        nodes = todo.pop()
+        node = nodes[-1]
+        if isinstance(node.node, str):
+            yield from _iterate_in_text(checked, nodes)
+        elif node.location.file is checked.file and not str(node.step).startswith("x-"):
+            todo += ([*nodes, child] for child in node.list_children())
+    for nodes in checked.source_map.iterate_dropped_texts():
+        if not any(str(each.step).startswith("x-") for each in nodes):
+            yield from _iterate_in_text(checked, nodes)
 
 
-def _iterate_in_text(
-    checked: CheckedText, path: NodePath, node: PathNode, value: str
-) -> Iterator[NameUse]:
-    if node.location.file is not checked.file or path[:1] == ("sources",):
+def _iterate_in_text(checked: CheckedText, nodes: list[PathNode]) -> Iterator[NameUse]:
+    path, value = list_steps(nodes), str(nodes[-1].node)
+    if nodes[-1].location.file is not checked.file or path[:1] == ("sources",) or not path:
         return
     field = next((step for step in reversed(path) if isinstance(step, str)), "")
     if field == "source":
-        written = find_written_text(checked.source_map, path)
+        written = describe_written_text(nodes[-1], nodes[-2])
         yield NameUse("source", value, written.file, written.content, "reference", path)
     elif field in _FIELDS_OF_WORDS and "$" in value:
-        written = find_written_text(checked.source_map, path)
+        written = describe_written_text(nodes[-1], nodes[-2])
         text = written.file.text
         for found in ANCHOR_NAME.finditer(text, *written.span):
             yield NameUse("entry", found[1], written.file, Span(*found.span(1)), "reference", path)

@@ -38,10 +38,20 @@ def find_target(checked: CheckedText, offset: int) -> Target | None:
     if use and use.role == "reference":
         found = find_definition(checked, use.kind, use.name)
         return Target(found.file.name, found.span) if found else _find_own_date(checked, use)
-    path = list_steps(find_nodes_at(checked.source_map, offset))
-    if path[:1] != ("sources",) or len(path) < 2:
+    return _find_sheet(checked, offset)
+
+
+def _find_sheet(checked: CheckedText, offset: int) -> Target | None:
+    """Return the sheet of the source at an offset, also of one that was left out as wrong."""
+    if list_steps(find_nodes_at(checked.source_map, offset))[:1] != ("sources",):
         return None
-    sheet = checked.source_map.trace_path(path[:2])[-1].location.file
+    kept = checked.source_map.trace_path(("sources",))[-1].list_children()
+    lost = (nodes for nodes in checked.source_map.dropped if nodes[-2].step == "sources")
+    starts = {each.location.name_start: each for each in (*kept, *(nodes[-1] for nodes in lost))}
+    begun = [each for each in starts if each <= offset]
+    if not begun:
+        return None
+    sheet = starts[max(begun)].location.file
     is_told = sheet is not checked.file and not isinstance(sheet, ConcealedFile)
     return Target(sheet.name, Span(0, 0)) if is_told and Path(sheet.name).suffix else None
 

@@ -53,18 +53,25 @@ def find_written_text(source_map: SourceMap, path: Iterable[object]) -> WrittenT
 
     Of fields and lists it is what stands in their first line.
     """
-    nodes = source_map.trace_path(path)
-    location = nodes[-1].location
-    parent = nodes[-2] if len(nodes) > 1 else None
+    *above, node = source_map.trace_path(path)
+    return describe_written_text(node, above[-1] if above else None)
+
+
+def describe_written_text(node: PathNode, parent: PathNode | None) -> WrittenText:
+    """Return how a node is written that stands in another."""
     is_in_flow = parent is not None and is_flow(parent)
-    return _describe(location.file, location.start, is_in_flow=is_in_flow)
+    return _describe(node.location.file, node.location.start, is_in_flow=is_in_flow)
 
 
 def find_written_name(source_map: SourceMap, path: Iterable[object]) -> WrittenText:
     """Return how the name of the field that a path leads to is written."""
-    nodes = source_map.trace_path(path)
-    parent = nodes[-2].location if len(nodes) > 1 else nodes[-1].location
-    return _describe(parent.file, nodes[-1].location.name_start, is_in_flow=True)
+    *above, node = source_map.trace_path(path)
+    return describe_written_name(node, above[-1] if above else node)
+
+
+def describe_written_name(node: PathNode, parent: PathNode) -> WrittenText:
+    """Return how the name of a field is written."""
+    return _describe(parent.location.file, node.location.name_start, is_in_flow=True)
 
 
 def _describe(file: SourceFile, start: int, *, is_in_flow: bool) -> WrittenText:

@@ -64,6 +64,12 @@ class LoadResult:
         return self.source_map.create_diagnostic(path, severity, message, hint, code)
 
     @property
+    def lost_ids(self) -> set[str]:
+        """The ids of entries that have been left out as wrong, or of which the id has been."""
+        texts = self.source_map.iterate_dropped_texts()
+        return {str(nodes[-1].node) for nodes in texts if nodes[-1].step == "id"}
+
+    @property
     def notes(self) -> tuple[Diagnostic, ...]:
         """A note for each id that nobody wrote: people's calendars know entries by their ids."""
         return tuple(map(self._create_id_note, self.unnamed))

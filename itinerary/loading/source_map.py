@@ -47,6 +47,15 @@ class PathNode(NamedTuple):
             return PathNode(step, children[step], self.node[step])
         return None
 
+    def list_children(self) -> list[PathNode]:
+        """Return its fields or items in the order of the file; none of a text."""
+        children = self.location.children or ()
+        steps: Iterable[object] = children
+        if not isinstance(children, dict):
+            steps = range(len(children))
+        found = (self.find_child(step) for step in steps)
+        return [each for each in found if each is not None]
+
 
 class SourceMap:
     """A document's tree, and where its nodes stand.
@@ -57,12 +66,14 @@ class SourceMap:
         file: The text of the document.
         sheets: The texts of the source sheets that are part of the tree.
         root: The tree.
+        dropped: The nodes that were taken out of it, each behind those on the way to it.
     """
 
     def __init__(self, file: SourceFile, tree: Tree) -> None:
         self.file = file
         self.sheets: list[SourceFile] = []
         self.root: TreeNode = tree.root
+        self.dropped: list[list[PathNode]] = []
         self._starts = tree.starts
 
     def count_values(self) -> int:
@@ -131,9 +142,19 @@ class SourceMap:
         """Take nodes out; what follows them in a list moves up, with its positions."""
         # From the back, so that no step is wrong by the time it is taken.
         for path in sorted(set(paths), reverse=True):
-            *_, parent, node = self.trace_path(path)
+            *_, parent, node = nodes = self.trace_path(path)
+            self.dropped.append(nodes)
             children: Any = parent.location.children
             del parent.node[node.step], children[node.step]
+
+    def iterate_dropped_texts(self) -> Iterator[list[PathNode]]:
+        """Yield the texts that were taken out of the tree, each behind the nodes on the way."""
+        todo = [*reversed(self.dropped)]
+        while todo:
+            nodes = todo.pop()
+            if isinstance(nodes[-1].node, str):
+                yield nodes
+            todo += ([*nodes, child] for child in reversed(nodes[-1].list_children()))
 
     def add_fields(self, fields: dict[str, str]) -> None:
         """Add fields that nobody wrote to the root of the document."""

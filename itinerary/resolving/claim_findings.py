@@ -91,9 +91,18 @@ def describe_undated_anchor(
         message = f"{quote_words(words)} counts from ${name}, which has no date"
         hint = "give that one a date, or write TBD for both"
         return UnplacedFinding("error", message, hint, Code.NO_DATE)
-    message = f"{quote_words(words)}: no entry has the id '{name}'"
+    message = f"{quote_words(words)}: {describe_unknown_id(name)}"
     hint = suggest_choices(f"${name}", [f"${id_}" for id_ in known]) if suggests else ""
     return UnplacedFinding("error", message, hint, Code.UNKNOWN_ID)
+
+
+def describe_unknown_id(name: str) -> str:
+    """Return what a message on a name says that no entry has.
+
+    >>> describe_unknown_id("quito")
+    "no entry has the id 'quito'"
+    """
+    return f"no entry has the id '{name}'"
 
 
 def quote_words(words: str) -> str:

@@ -10,6 +10,7 @@ from itinerary.codes import Code
 from itinerary.diagnostics import PLACE_CODES, Diagnostic
 from itinerary.document import Document
 from itinerary.loading import LoadResult
+from itinerary.resolving.claim_findings import describe_unknown_id
 from itinerary.timeline import Timeline
 
 # In a document with errors these may only follow from the errors that are reported anyway.
@@ -38,7 +39,8 @@ def resolve_loaded(loaded: LoadResult, resolve: Callable[[Document], Timeline]) 
     timeline = resolve(loaded.document) if loaded.document else None
     later = timeline.diagnostics if timeline else ()
     if any(each.severity == "error" for each in loaded.diagnostics):
-        later = tuple(each for each in later if not _is_consequence(each, loaded.diagnostics))
+        lost = loaded.lost_ids
+        later = tuple(each for each in later if not _is_consequence(each, loaded.diagnostics, lost))
     return CheckedDocument(timeline, [*loaded.diagnostics, *later])
 
 
@@ -58,13 +60,18 @@ def complete_findings(
     return [*checked.findings, *lacks, *notes]
 
 
-def _is_consequence(finding: Diagnostic, earlier: Iterable[Diagnostic]) -> bool:
+def _is_consequence(
+    finding: Diagnostic, earlier: Iterable[Diagnostic], lost_ids: Iterable[str]
+) -> bool:
     """Return whether a finding about dates or places only follows from mistakes in the file.
 
-    A wrong time zone leaves its place without one, a wrong source its words without a language.
+    A wrong time zone leaves its place without one, a wrong source its words without a language, a
+    wrong entry those that count from it without its id.
     """
     if finding.code in _CONSEQUENT_CODES:
         return True
+    if finding.code == Code.UNKNOWN_ID:
+        return any(finding.message.endswith(describe_unknown_id(each)) for each in lost_ids)
     lost = [each.path for each in earlier if each.severity == "error" and each.path]
     if finding.code in PLACE_CODES.values():
         zones = [path for path in lost if path[-1] == "timezone"]
