@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from itinerary import changes, for_audience, for_traveller, loads, render, resolve
+from itinerary.briefing import compose_changes
 from itinerary.document import BackgroundEvent, Claim, Contact, Event, Leg, Person, PlaceDetails
 from itinerary.export import HtmlOptions, MarkdownOptions
 from itinerary.reports.changes import ChangeKind, EntryChange
@@ -359,3 +360,37 @@ def test_an_earlier_issue_need_not_know_the_traveller() -> None:
     )
     page = render(for_traveller(new, "Ana"), "markdown", MarkdownOptions(since=old))
     assert "Changes since the last issue: none" in page
+
+
+TRIP_HEAD = "title: Talks\nid: talks\ndates: 3 – 5 June 2025\nplace: Bergen, Norway\n"
+TALK = "events: [{id: talk, title: Talk, when: 4 June at 10:00}]\n"
+
+
+def test_what_changes_of_the_trip_itself_is_told(table) -> None:
+    rows = {
+        ("title: Talks", "title: Great talks"): ["Great talks: formerly Talks"],
+        ("3 – 5 June", "2 – 5 June"): [
+            "Talks: Mon 2 – Thu 5 Jun 2025 (was Tue 3 – Thu 5 Jun 2025)"
+        ],
+        ("dates: 3 – 5 June 2025\n", ""): ["Talks: Wed 4 Jun 2025 (was Tue 3 – Thu 5 Jun 2025)"],
+        ("title: Talks", "title: Talks\nstatus: tentative"): ["Talks: tentative"],
+        ("Bergen, Norway", "Lisbon, Portugal"): [
+            "Talks: Lisbon (was Bergen)",
+            "Talk: Wed 4 June 2025, 10:00 Europe/Lisbon"
+            " (was Wed 4 June 2025, 10:00 Europe/Oslo); Lisbon (was Bergen)",
+        ],
+    }
+    old = resolve(loads(TRIP_HEAD + TALK.replace("4 June", "4 June 2025")))
+    for (was, now), expected in rows.items():
+        with table.row(was, now):
+            text = (TRIP_HEAD + TALK.replace("4 June", "4 June 2025")).replace(was, now)
+            told = compose_changes(old, resolve(loads(text))).items
+            assert ["".join(map(str, each.line)) for each in told] == expected
+
+
+def test_dates_of_the_trip_that_follow_from_its_events_are_told_once() -> None:
+    old, new = (
+        resolve(loads(f"{{title: T, events: [{{id: a, title: A, when: 2025-06-0{day}}}]}}"))
+        for day in (3, 4)
+    )
+    assert [each.entry.id for each in changes(old, new)] == ["a"]

@@ -45,7 +45,8 @@ def compose_change_list(brief: BriefingContext) -> Iterator[Item]:
 def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterator[Item]:
     for change in _select_changes(brief, former):
         line = join_pieces(f"{change.entry.title}: {'; '.join(_format_change(brief, change))}")
-        yield Item(line, entry=change.entry.id if change.entry.id in brief.timeline else "")
+        is_shown = change.entry.section != "trip" and change.entry.id in brief.timeline
+        yield Item(line, entry=change.entry.id if is_shown else "")
 
 
 def _select_changes(brief: BriefingContext, former: Timeline) -> Iterator[EntryChange]:
@@ -79,7 +80,9 @@ def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]
 def _format_date_change(brief: BriefingContext, entry: Entry, change: DateChange) -> str:
     """Return what a date is and was, with the name of the date unless the entry has no other."""
     name = brief.translate_label(change.name.replace("_", " "))
-    was, now = _format_dates(brief, change.was), _format_dates(brief, change.now)
+    was, now = (_format_dates(brief, each) for each in (change.was, change.now))
+    if was == now:  # by the clocks of other places
+        was, now = (f"{was} {_name_zones(each)}".strip() for each in (change.was, change.now))
     is_only = [each.name for each in entry.datings] == [change.name]
     return ("" if is_only else f"{name}: ") + _format_replacement(brief, was, now)
 
@@ -164,3 +167,9 @@ def _format_replacement(brief: BriefingContext, was: str, now: str) -> str:
 def _format_dates(brief: BriefingContext, intervals: tuple[Interval, ...]) -> str:
     dates = [format_interval_with_weekdays(each, brief.language) for each in intervals]
     return format_list(dates, brief.language) or brief.translate_label("TBD")
+
+
+def _name_zones(intervals: tuple[Interval, ...]) -> str:
+    """Return the time zones of clock times."""
+    starts = [each.start for each in intervals if isinstance(each.start, datetime)]
+    return ", ".join(dict.fromkeys(str(each.tzinfo) for each in starts if each.tzinfo))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from itinerary.dates.interval import Interval
+from itinerary.document import Document
 from itinerary.reports.compared_fields import list_claims, list_details
 from itinerary.timeline import Entry, Timeline, require_timeline
 
@@ -77,10 +78,11 @@ class EntryChange:
 def changes(old: Timeline, new: Timeline) -> tuple[EntryChange, ...]:
     """Return what is new, changed and left out, entry by entry.
 
-    Entries are the same if they have the same id. What is new or changed comes in the order of the
-    new timeline, what is left out follows in that of the old one. All that a reader can see of an
-    entry is compared: its title, dates, places and status, what the sources say of its dates, and
-    every other field but those that begin with `x-`. The trip itself is not compared.
+    Entries are the same if they have the same id. The trip itself comes first, then what is new or
+    changed in the order of the new timeline; what is left out follows in that of the old one. All
+    that a reader can see of an entry is compared: its title, dates, places and status, what the
+    sources say of its dates, and every other field but those that begin with `x-`. Of the trip it
+    is its title, place, status and the dates that it states: others follow from its entries.
 
     Args:
         old: The trip as it was issued before.
@@ -120,7 +122,7 @@ def _find_left_out(old: Timeline, new: Timeline) -> Iterator[EntryChange]:
 
 
 def _select_compared(timeline: Timeline) -> tuple[Entry, ...]:
-    return timeline.select_entries("leg", "event", "background")
+    return timeline.select_entries("trip", "leg", "event", "background")
 
 
 def _compare_entries(was: Entry, now: Entry, old: Timeline, new: Timeline) -> EntryChange | None:
@@ -177,8 +179,13 @@ def _compare_claims(was: Entry, now: Entry) -> Iterator[DetailChange]:
 
 def _compare_dates(was: Entry, now: Entry) -> Iterator[DateChange]:
     for name in _list_dates(was, now):
-        if not has_same_date(was, now, name):
+        if _has_stated_dates(was, now) and not has_same_date(was, now, name):
             yield DateChange(name, _list_intervals(was, name), _list_intervals(now, name))
+
+
+def _has_stated_dates(was: Entry, now: Entry) -> bool:
+    """Return whether anybody says when it is: the dates of a trip may follow from its events."""
+    return any(not isinstance(each.item, Document) or each.item.dates for each in (was, now))
 
 
 def has_same_date(was: Entry, now: Entry, name: str) -> bool:
