@@ -9,6 +9,7 @@ from tables import Table
 from itinerary.editor.checked_text import DocumentChecker
 from itinerary.editor.completion import complete
 from itinerary.editor.text_positions import EditorText
+from itinerary.loading.formats import FORMATS_BY_SUFFIX
 
 HEAD = """\
 title: Talks in Tromsø
@@ -46,6 +47,13 @@ ROWS = {
     "  - title: X⏎    participants: [{name: ": ["Ana Reis", "Bo Lund"],
     "  - title: X⏎    notes: >⏎      wh": [],
     "  - title: X⏎    x-own: ": [],
+    "  - {title: X,⏎     ": ["when"],
+    "  - {title: X,⏎     when: {says: 4 June,⏎            source: ": ["gazette"],
+    "  - title: Talks (see [1]⏎    notes: or {2⏎    wh": ["when"],
+    "  - title: X⏎    participants:⏎      - name: Ana⏎        ": ["role"],
+    "  - title: X⏎    when: 4": [],
+    "  - title: X⏎    when: 2025-06-0": [],
+    "  - title: X⏎    when: Wednesday 10:": [],
     "  - title: X  # wh": [],
 }
 
@@ -101,3 +109,84 @@ def test_days_are_offered_in_the_language_of_the_document(table: Table) -> None:
             text = f"{head}{own}events:\n  - title: X\n    when: {typed}"
             labels = [each.label for each in complete(EditorText(text), len(text), checked)]
             assert labels[0] == day
+
+
+def complete_at(marked: str, name: str) -> list[tuple[str, str]]:
+    """Return what is suggested at the "¦" of a text, and what becomes of it by each."""
+    at = marked.index("¦")
+    text = EditorText(marked.replace("¦", ""))
+    format = FORMATS_BY_SUFFIX[Path(name).suffix]
+    checked = DocumentChecker(Path("trip.yaml")).check(HEAD)
+    return [
+        (each.label, text.text[: each.span.start] + each.new + text.text[each.span.end :])
+        for each in complete(text, at, checked, format)
+    ]
+
+
+WRITTEN = {
+    # where the caret is: the first that comes of it
+    "itinerary: ¦": "itinerary: 1",
+    "tit¦le: Talks": "title: Talks",
+    "tit¦: Talks": "title: Talks",
+    "{tit¦le: Talks}": "{title: Talks}",
+    '"tit¦": Talks': '"title": Talks',
+    "title: X\nevents:\n  - {kind: me¦eting, title: Y}": (
+        "title: X\nevents:\n  - {kind: meeting, title: Y}"
+    ),
+    "legs:\n  - complete: t¦": "legs:\n  - complete: true",
+}
+WRITTEN_IN_JSON = {
+    "{¦": '{"title": ',
+    '{"ti¦"}': '{"title": }',
+    '{"ti¦tle": "X"}': '{"title": "X"}',
+    '{"title": "X",\n "events": [{"title": "Y", "kind": ¦': (
+        '{"title": "X",\n "events": [{"title": "Y", "kind": "meeting"'
+    ),
+    '{"events":[{"kind":"mo¦"}]}': '{"events":[{"kind":"movement"}]}',
+    '{"title": "X", "dates": "3 June 2025", "events": [\n  {"when": "¦"': (
+        '{"title": "X", "dates": "3 June 2025", "events": [\n  {"when": "3 June 2025"'
+    ),
+    '{"place": "Tro¦"}': '{"place": "Tromsø, Norway"}',
+    '{"legs": [{"complete": t¦': '{"legs": [{"complete": true',
+    '{"itinerary": ¦}': '{"itinerary": 1}',
+    '{"events": [{"when": "4 June", "source": ¦}]}': (
+        '{"events": [{"when": "4 June", "source": "gazette"}]}'
+    ),
+}
+WRITTEN_IN_TOML = {
+    "ti¦": "title = ",
+    "ti¦tle = 'X'": "title = 'X'",
+    'title = "X"\nlanguage = ¦': 'title = "X"\nlanguage = "en"',
+    '[[events]]\ntitle = "X"\nki¦': '[[events]]\ntitle = "X"\nkind = ',
+    "[[events]]\nkind = 'mo¦'": "[[events]]\nkind = 'movement'",
+    "[sources.post]\npub¦": "[sources.post]\npublisher = ",
+    '[[events]]\nwhen = {says = "4 June", sou¦}': (
+        '[[events]]\nwhen = {says = "4 June", source = }'
+    ),
+    "[[legs]]\ncomplete = ¦": "[[legs]]\ncomplete = true",
+}
+
+
+def test_suggestions_take_the_place_of_the_word_at_the_caret(table: Table) -> None:
+    for name, rows in (
+        ("trip.yaml", WRITTEN),
+        ("trip.json", WRITTEN_IN_JSON),
+        ("trip.toml", WRITTEN_IN_TOML),
+    ):
+        for marked, expected in rows.items():
+            with table.row(name, marked):
+                written = [each for _, each in complete_at(marked, name)]
+                assert expected in written[:2]
+
+
+def test_fields_that_stand_in_the_same_braces_are_not_offered_again(table: Table) -> None:
+    rows = {
+        "trip.json": ('{"events": [{"id": "a"}, {\n  ¦\n  "when": "x", "place": {"url": 1}}]}'),
+        "trip.toml": "[[events]]\nid = 'a'\n[[events]]\n¦\nwhen = 'x'\nplace = {url = 1}\n",
+        "trip.yaml": "events:\n  - {id: a}\n  - {¦, when: x, place: {url: 1}}\n",
+    }
+    for name, marked in rows.items():
+        with table.row(name):
+            labels = {each for each, _ in complete_at(marked, name)}
+            assert {"title", "id", "url"} <= labels
+            assert not {"when", "place"} & labels

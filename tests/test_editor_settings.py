@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -57,11 +59,12 @@ end
 local place = { start = { line = 4, character = 4 }, ['end'] = { line = 4, character = 5 } }
 local context = { diagnostics = {} }
 local actions = request('textDocument/codeAction', { range = place, context = context })
-vim.lsp.util.apply_workspace_edit(actions[1].edit, 'utf-16')
+local encoding = vim.lsp.get_client_by_id(client).offset_encoding
+vim.lsp.util.apply_workspace_edit(actions[1].edit, encoding)
 local edit = request('textDocument/rename', {
-  position = { line = 7, character = 46 }, newName = 'welcome',
+  position = { line = 3, character = 9 }, newName = 'welcome',
 })
-vim.lsp.util.apply_workspace_edit(edit, 'utf-16')
+vim.lsp.util.apply_workspace_edit(edit, encoding)
 print(table.concat(vim.api.nvim_buf_get_lines(buffer, 0, -1, false), '\\n'))
 vim.lsp.stop_client(client)
 vim.cmd('qa!')
@@ -80,6 +83,8 @@ def test_the_extension_names_what_it_has() -> None:
     setting = manifest["contributes"]["configuration"]["properties"]["itinerary.command"]
     assert setting["default"] == ["itinerary", "lsp"]
     assert "onLanguage:yaml" in manifest["activationEvents"]
+    # vsce packs what is installed: the README's two lines work on a fresh checkout.
+    assert manifest["scripts"]["vscode:prepublish"] == "npm install --omit=dev"
 
 
 @pytest.mark.interop
@@ -134,3 +139,56 @@ def test_neovim_makes_the_changes_that_are_offered(tmp_path: Path) -> None:
     printed = done.stdout + done.stderr
     assert "4 unknown-field" in printed
     assert text.replace("plce", "place").replace("tea", "welcome").strip() in printed
+
+
+# Opens a document with the settings of the docs, and prints what is shown of it.
+NEOVIM_BY_SETTINGS = """
+vim.opt.swapfile = false
+vim.opt.runtimepath:append(vim.env.VIMRUNTIME)
+vim.cmd('filetype on')
+%s
+vim.cmd('edit %s')
+local buffer = vim.api.nvim_get_current_buf()
+vim.wait(20000, function() return #vim.diagnostic.get(buffer) > 0 end, 50)
+for _, each in ipairs(vim.diagnostic.get(buffer)) do print(each.lnum, each.code) end
+for _, each in ipairs(vim.lsp.get_clients({ bufnr = buffer })) do print(each.name) end
+local function count() return #vim.lsp.inlay_hint.get({ bufnr = buffer }) end
+vim.wait(10000, function() return count() > 0 end, 50)
+for _, each in ipairs(vim.lsp.inlay_hint.get({ bufnr = buffer })) do
+  print(each.inlay_hint.label)
+end
+vim.cmd('qa!')
+"""
+
+
+def find_neovim_version() -> tuple[int, ...]:
+    """Return the version of the Neovim that there is; () without one."""
+    if not shutil.which("nvim"):
+        return ()
+    done = subprocess.run(["nvim", "--version"], capture_output=True, text=True)
+    found = re.match(r"NVIM v(\d+)\.(\d+)", done.stdout)
+    return tuple(map(int, found.groups())) if found else ()
+
+
+@pytest.mark.interop
+@pytest.mark.skipif(find_neovim_version() < (0, 11), reason="needs Neovim 0.11 or newer")
+def test_the_settings_for_neovim_show_findings_and_hints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("pygls", reason="needs the extra editor")
+    page = (ROOT / "docs" / "editor.md").read_text("utf-8")
+    settings = page.partition("```lua\n")[2].partition("```")[0]
+    document = tmp_path / "trip.yaml"
+    document.write_text("title: Tea\ndates: 3 May 2025\nplce: Oslo\n", encoding="utf-8")
+    script = tmp_path / "init.lua"
+    script.write_text(NEOVIM_BY_SETTINGS % (settings, document), encoding="utf-8")
+    programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    monkeypatch.setenv("PATH", programs)
+    done = subprocess.run(
+        ["nvim", "--headless", "-u", "NONE", "-c", f"luafile {script}", "-c", "qa!"],
+        capture_output=True, text=True, timeout=60,
+    )  # fmt: skip
+    printed = done.stdout + done.stderr
+    assert "2 unknown-field" in printed
+    assert "itinerary" in printed
+    assert "Sat 3 May 2025 (day)" in printed

@@ -169,6 +169,30 @@ async def test_completion_works_while_the_text_is_no_yaml(
 
 
 @pytest.mark.asyncio(loop_scope="function")
+async def test_completion_in_json_and_in_source_sheets(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    async def complete(uri: str, text: str) -> list[str]:
+        position = types.Position(text.count("\n"), len(text.rpartition("\n")[2]))
+        found = await client.text_document_completion_async(
+            types.CompletionParams(at(uri), position)
+        )
+        return [each.text_edit.new_text for each in found.items] if found else []
+
+    text = '{"title": "Talks",\n "dates": "3 June 2025",\n "events": [{"kind": "mov'
+    uri = await open_text(client, tmp_path / "trip.json", text)
+    assert await complete(uri, text) == ["movement"]
+    sheet = "publisher: Ministry\ntitle: Note\n"
+    (tmp_path / "note.yaml").write_text(sheet)
+    text = TRIP.replace("events:", "  note: note.yaml\nevents:", 1)
+    await open_text(client, tmp_path / "trip.yaml", text)
+    uri = (tmp_path / "note.yaml").as_uri()
+    assert await complete(uri, sheet) == []
+    uri = await open_text(client, tmp_path / "note.yaml", f"{sheet}languag")
+    assert await complete(uri, f"{sheet}languag") == ["language: "]
+
+
+@pytest.mark.asyncio(loop_scope="function")
 async def test_definitions_of_ids_sources_and_sheets(
     client: LanguageClient, tmp_path: Path
 ) -> None:

@@ -72,6 +72,11 @@ class EditorText:
         end = self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
 
+    def find_rest_of_line(self, offset: int) -> str:
+        """Return what stands behind an offset in its line."""
+        line = bisect_right(self.line_starts, offset) - 1
+        return self.get_line(line)[offset - self.line_starts[line] :]
+
     def list_lines(self) -> list[str]:
         """Return all lines without their ends."""
         return [self.get_line(line) for line in range(len(self.line_starts))]
@@ -93,7 +98,7 @@ class EditorText:
         line, units = self.get_line(position.line), position.column
         units -= self._mark if position.line == 0 else 0
         start = self.line_starts[position.line]
-        if self._is_plain:
+        if self._is_plain or line.isascii():
             return start + max(0, min(units, len(line)))
         for index, letter in enumerate(line):
             if units <= 0:

@@ -13,8 +13,12 @@ _NAME = re.compile(r"\$\S+")
 
 
 @cache
-def list_phrase_words(language: str) -> tuple[str, ...]:
+def list_phrase_words(language: str, is_first: bool = False) -> tuple[str, ...]:
     """Return the words of the examples in a language's file, those of most examples first.
+
+    Args:
+        language: The language.
+        is_first: Whether to return only the words that examples begin with.
 
     Words that are refused are not among them, nor are those that no example has.
 
@@ -25,7 +29,8 @@ def list_phrase_words(language: str) -> tuple[str, ...]:
     for rule in load_language_file(language).rules:
         for example in rule.examples:
             if any(each.isdigit() for each in example.result):
-                counted.update(_WORD.findall(_NAME.sub("", example.phrase)))
+                words = _WORD.findall(_NAME.sub("", example.phrase))
+                counted.update(words[:1] if is_first else words)
     by_folded: dict[str, str] = {}
     for word, _ in counted.most_common():
         by_folded.setdefault(word.casefold(), word)

@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, islice, takewhile
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from itinerary.diagnostics import NodePath
+from itinerary.editor.completion.flow import (
+    MAX_CHARACTERS,
+    blank_quoted,
+    find_open_bracket,
+    list_names_behind,
+    read_flow,
+)
 from itinerary.editor.text_positions import EditorText, Span
+from itinerary.loading.formats import Format
 
 MAX_LINES = 20_000  # above the caret that are looked at
+MAX_LINE = 10_000  # characters of a line before the caret
 _LINE = re.compile(r"(?P<indent> *)(?P<dashes>(?:- +)*(?:-$)?)(?P<rest>.*)")
+_HEADER = re.compile(r"\s*\[\[?([^\[\]=]+)\]\]?\s*(?:#.*)?$")  # of a table of TOML
+_TOML_FIELD = re.compile(r"""\s*["']?([\w-]+)["']?\s*=\s*""")
 _FIELD = re.compile(
     r"""(?P<quote>["']?)(?P<name>[^\s"'#:{}\[\],][^"':{}\[\],]*)(?P=quote):(?=\s|$)"""
 )
@@ -53,14 +63,48 @@ class _Mark(NamedTuple):
     value: str = ""  # what stands behind the name, in its line
 
 
-def find_caret(text: EditorText, offset: int) -> Caret | None:
+def find_caret(text: EditorText, offset: int, format: Format = "yaml") -> Caret | None:
     """Return what is being written at an offset; None in a comment, or where nothing can be."""
     number = text.find_position(offset).line
     start = text.line_starts[number]
+    if offset - start > MAX_LINE:
+        return None
+    if format == "toml":
+        return _find_in_toml(text, offset, number, text.text[start:offset])
+    if format == "json":
+        first = text.text.find("{", 0, offset)
+        return _find_in_flow((), text, first, offset) if first >= 0 else None
     line = text.text[start:offset]
-    if re.search(r"(?:^|\s)#", _blank_quoted(line)):
+    if re.search(r"(?:^|\s)#", blank_quoted(line)):
         return None
     lines = [text.get_line(each) for each in range(max(0, number - MAX_LINES), number)]
+    return _find_below_bracket(text, offset, lines) or _find_in_line(text, offset, lines, line)
+
+
+def _find_below_bracket(text: EditorText, offset: int, lines: Sequence[str]) -> Caret | None:
+    """Return what is being written if a bracket or brace is open in some lines above."""
+    opened = find_open_bracket(lines)
+    if opened is None:
+        return None
+    number, column = opened
+    first = text.find_position(offset).line - len(lines)
+    start = text.line_starts[first + number] + column
+    path = _find_value(lines[:number], lines[number][:column]).path
+    found = _find_in_flow(path, text, start, offset)
+    return found if found and found.is_in_flow else None
+
+
+class _Value(NamedTuple):
+    """Where a value stands: its path, the marks before it, and its column."""
+
+    path: NodePath
+    marks: Sequence[_Mark]
+    column: int
+    is_field: bool
+
+
+def _find_value(lines: Sequence[str], line: str) -> _Value:
+    """Return what the end of a line is the value of, or beside which fields it stands."""
     marks, rest = _split_line(line)
     content = len(line) - len(rest)
     found = _FIELD.match(rest)
@@ -68,22 +112,26 @@ def find_caret(text: EditorText, offset: int) -> Caret | None:
     column = own[-1].column if found else content
     around = _list_ancestors(lines, own, column)
     if not found:
-        if rest[:1] in ("{", "["):
-            return _find_in_flow(around, rest, start + content)
-        below = (text.get_line(each) for each in range(number + 1, len(text.line_starts)))
-        beside = _list_siblings(lines, islice(below, MAX_LINES), own, column)
-        typed, quote = _strip_quote(rest)
-        return Caret(around, "name", typed, Span(offset - len(typed), offset), beside, quote)
-    path = (*around, found["name"])
-    value = rest[found.end() :]
-    if not value[:1].isspace():
+        return _Value(around, own, content, is_field=False)
+    return _Value((*around, found["name"]), own, content + found.end(), is_field=True)
+
+
+def _find_in_line(text: EditorText, offset: int, lines: Sequence[str], line: str) -> Caret | None:
+    value = _find_value(lines, line)
+    rest = line[value.column :]
+    if value.is_field and not rest[:1].isspace():
         return None  # directly behind the colon
-    lead = len(value) - len(value.lstrip())
-    value_start = start + content + found.end() + lead
-    if value.lstrip()[:1] in ("{", "["):
-        return _find_in_flow(path, value.lstrip(), value_start)
-    typed, quote = _strip_quote(value.lstrip())
-    return Caret(path, "value", typed, Span(offset - len(typed), offset), quote=quote)
+    rest = rest.lstrip() if value.is_field else rest
+    if rest[:1] in ("{", "["):
+        return _find_in_flow(value.path, text, offset - len(rest), offset)
+    typed, quote = _strip_quote(rest)
+    span = Span(offset - len(typed), offset)
+    if value.is_field:
+        return Caret(value.path, "value", typed, span, quote=quote)
+    number = text.find_position(offset).line
+    below = (text.get_line(each) for each in range(number + 1, len(text.line_starts)))
+    beside = _list_siblings(lines, islice(below, MAX_LINES), value.marks, value.column)
+    return Caret(value.path, "name", typed, span, beside, quote)
 
 
 def _split_line(line: str) -> tuple[list[_Mark], str]:
@@ -154,58 +202,45 @@ def _list_siblings(
     return found
 
 
-@dataclass(slots=True)
-class _Level:
-    """What is open between brackets or braces: its path, and the fields that it has so far."""
-
-    path: NodePath
-    is_list: bool
-    fields: dict[str, str] = field(default_factory=dict[str, str])
-
-
-def _find_in_flow(path: NodePath, written: str, start: int) -> Caret:
-    """Return what is being written between brackets and braces, of which the first is `written`."""
-    levels: list[_Level] = []
-    token = 0
-    bare = _blank_quoted(written)
-    waiting: NodePath | None = path  # that of the value whose name stands before it
-    for index, letter in enumerate(bare):
-        if letter in "{[":
-            inside = levels[-1].path if waiting is None else waiting
-            is_list = letter == "["
-            levels.append(_Level((*inside, 0) if is_list else inside, is_list))
-            waiting, token = (levels[-1].path if is_list else None), index + 1
-        elif letter in "}]" and levels:
-            levels.pop()
-            waiting, token = (None if levels else path), index + 1
-        elif letter == "," and levels:
-            level = levels[-1]
-            if waiting and not level.is_list and waiting != level.path:
-                level.fields[str(waiting[-1])] = written[token:index].strip()
-            waiting, token = (level.path if level.is_list else None), index + 1
-        elif letter == ":" and levels and not levels[-1].is_list and _ends_name(bare, index):
-            name = written[token:index].strip().strip("'\"")
-            levels[-1].fields[name] = ""
-            waiting, token = (*levels[-1].path, name), index + 1
-    typed, quote = _strip_quote(written[token:].lstrip())
-    span = Span(start + len(written) - len(typed), start + len(written))
-    if not levels or waiting is not None:
-        return Caret(waiting or path, "value", typed, span, quote=quote, is_in_flow=bool(levels))
-    return Caret(levels[-1].path, "name", typed, span, levels[-1].fields, quote, is_in_flow=True)
+def _find_in_flow(
+    path: NodePath, text: EditorText, start: int, offset: int, sign: str = ":"
+) -> Caret | None:
+    """Return what is being written between brackets and braces, of which the first is at start."""
+    if offset - start > MAX_CHARACTERS:
+        return None
+    written = text.text[start:offset]
+    end = read_flow(path, written, sign)
+    typed, quote = _strip_quote(written[end.start :])
+    span = Span(offset - len(typed), offset)
+    if not end.is_name:
+        return Caret(end.path, "value", typed, span, quote=quote, is_in_flow=end.is_open)
+    behind = list_names_behind(text.text[offset : offset + MAX_CHARACTERS])
+    beside = {**dict.fromkeys(behind, ""), **end.fields}
+    return Caret(end.path, "name", typed, span, beside, quote, is_in_flow=True)
 
 
-def _ends_name(text: str, index: int) -> bool:
-    return index + 1 == len(text) or text[index + 1].isspace()
+def _find_in_toml(text: EditorText, offset: int, number: int, line: str) -> Caret | None:
+    """Return what is being written in a table of TOML, in its line; None in a comment or header."""
+    if "#" in blank_quoted(line) or line.lstrip().startswith("["):
+        return None
+    above = (text.get_line(each) for each in range(number - 1, -1, -1))
+    own = [*takewhile(lambda each: not _HEADER.match(each), islice(above, MAX_LINES))]
+    header = _HEADER.match(text.get_line(number - 1 - len(own))) if number > len(own) else None
+    path = tuple(each.strip(" '\"") for each in header[1].split(".")) if header else ()
+    found = _TOML_FIELD.match(line)
+    if found is None:
+        typed, quote = _strip_quote(line.lstrip())
+        below = (text.get_line(each) for each in range(number + 1, len(text.line_starts)))
+        own += takewhile(lambda each: not _HEADER.match(each), islice(below, MAX_LINES))
+        fields = (_TOML_FIELD.match(each) for each in own)
+        beside = {each[1]: line[each.end() :] for each in fields if each}
+        return Caret(path, "name", typed, Span(offset - len(typed), offset), beside, quote)
+    path, value = (*path, found[1]), line[found.end() :]
+    if value[:1] in ("{", "["):
+        return _find_in_flow(path, text, offset - len(value), offset, sign="=")
+    typed, quote = _strip_quote(value)
+    return Caret(path, "value", typed, Span(offset - len(typed), offset), quote=quote)
 
 
 def _strip_quote(text: str) -> tuple[str, str]:
     return (text[1:], text[0]) if text[:1] in ("'", '"') and text else (text, "")
-
-
-def _blank_quoted(text: str) -> str:
-    """Return a text with blanks for what stands in quotes, also where they are still open."""
-
-    def blank(found: re.Match[str]) -> str:
-        return " " * len(found[0])
-
-    return re.sub(r"""(?<![\w])'[^']*(?:'|$)|(?<![\w])"[^"]*(?:"|$)""", blank, text)

@@ -70,7 +70,8 @@ def _suggest_texts(
     detail = field.description if field else ""
     for each in texts:
         if is_like(each, caret.typed):
-            yield Suggestion(each, _write(each, caret), caret.span, kind, detail)
+            new = each if kind == "choice" else _write(each, caret)
+            yield Suggestion(each, new, caret.span, kind, detail)
 
 
 def _write(text: str, caret: Caret) -> str:
@@ -89,19 +90,22 @@ def _iterate_phrase_words(caret: Caret, checked: CheckedText | None) -> Iterator
     """Yield the names of entries behind a dollar sign, else words of the document's language."""
     found = _LAST_WORD.search(caret.typed)
     word = found[0] if found else ""
+    if caret.typed and not word and not caret.typed[-1].isspace():
+        return  # within a number
     span = caret.span._replace(start=caret.span.end - len(word))
     if caret.path[-1] not in _ABSOLUTE:
         if word.startswith("$"):
-            yield from _iterate_entry_names(word, span, checked)
+            yield from _iterate_entry_names(caret, word, span, checked)
             return
         yield from _iterate_days(caret, word, span, checked)
         if not caret.typed:
             yield Suggestion("TBD", "TBD", span, "word", "the date is to be determined")
         if not word:
-            yield from _iterate_entry_names("$", span, checked)
+            yield from _iterate_entry_names(caret, "$", span, checked)
     document = _get_document(checked)
     language = document.language if document else "en"
-    known = list_phrase_words(language) if language in list_languages() else ()
+    is_first = not caret.typed
+    known = list_phrase_words(language, is_first) if language in list_languages() else ()
     begun = (each for each in known if each.casefold().startswith(word.casefold()))
     for each in islice(begun, MAX_WORDS):
         yield Suggestion(each, each, span, "word")
@@ -133,10 +137,10 @@ def _iterate_days(
 
 
 def _iterate_entry_names(
-    word: str, span: Span, checked: CheckedText | None
+    caret: Caret, word: str, span: Span, checked: CheckedText | None
 ) -> Iterator[Suggestion]:
     document = _get_document(checked)
-    told = {"$trip": "the whole trip"}
+    told = {"$trip": "the whole trip"} if caret.path[:1] != ("dates",) else {}
     for _, entry in iterate_entries(document) if document else ():
         told[f"${entry.id}"] = entry.named_after
     own, dot, _ = word.partition(".")

@@ -53,7 +53,9 @@ _ANSWERS: Mapping[str, Callable[..., Any]] = {
     types.TEXT_DOCUMENT_CODE_LENS: answer_lenses,
 }
 _OPTIONS: Mapping[str, Any] = {
-    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(trigger_characters=["$", " ", "{"]),
+    types.TEXT_DOCUMENT_COMPLETION: types.CompletionOptions(
+        trigger_characters=["$", ".", " ", "{", '"']
+    ),
     types.TEXT_DOCUMENT_RENAME: types.RenameOptions(prepare_provider=True),
     types.TEXT_DOCUMENT_CODE_ACTION: types.CodeActionOptions([types.CodeActionKind.QuickFix]),
 }

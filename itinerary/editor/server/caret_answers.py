@@ -17,6 +17,9 @@ from itinerary.editor.server.conversion import (
     parse_position,
 )
 from itinerary.editor.server.language_server import ItineraryServer
+from itinerary.loading.formats import FORMATS_BY_SUFFIX
+
+_SHEET = ("sources", "sheet")  # what the text of a source sheet is a part of
 
 
 async def answer_completion(
@@ -24,16 +27,19 @@ async def answer_completion(
 ) -> types.CompletionList | None:
     """Return what may be written at a caret."""
     document = ls.documents.get_text(params.text_document.uri)
-    text = document.text if document else None
-    is_ours = ls.documents.find(params.text_document.uri) is not None
-    if document is None or text is None or not (is_ours or may_become_document(text.text)):
+    if document is None:
         return None
-    if not document.uri.lower().endswith((".json", ".toml")):
-        offset = text.find_offset(parse_position(params.position))
-        found = complete(text, offset, document.readable)
-        items = [convert_suggestion(each, number, text) for number, each in enumerate(found)]
-        return types.CompletionList(is_incomplete=True, items=items)
-    return None
+    text = document.text
+    user = ls.documents.find_user(document)
+    is_ours = ls.documents.find(document.uri) is not None or user is not None
+    if not is_ours and not may_become_document(text.text):
+        return None
+    offset = text.find_offset(parse_position(params.position))
+    format = FORMATS_BY_SUFFIX.get(document.checker.path.suffix.lower(), "yaml")
+    readable, within = (user.readable, _SHEET) if user else (document.readable, ())
+    found = complete(text, offset, readable, format, within)
+    items = [convert_suggestion(each, number, text, offset) for number, each in enumerate(found)]
+    return types.CompletionList(is_incomplete=True, items=items)
 
 
 async def answer_hover(ls: ItineraryServer, params: types.HoverParams) -> types.Hover | None:

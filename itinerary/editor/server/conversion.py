@@ -104,10 +104,10 @@ def convert_fix(
 
 
 def convert_suggestion(
-    suggestion: Suggestion, number: int, text: EditorText
+    suggestion: Suggestion, number: int, text: EditorText, offset: int
 ) -> types.CompletionItem:
-    """Return what may be written as the editor lists it, in our order."""
-    typed = text.text[suggestion.span.start : suggestion.span.end]
+    """Return what may be written at an offset as the editor lists it, in our order."""
+    typed = text.text[suggestion.span.start : offset]
     is_begun = suggestion.label.casefold().startswith(typed.casefold())
     documentation = (
         types.MarkupContent(types.MarkupKind.Markdown, suggestion.documentation)

@@ -174,6 +174,12 @@ class OpenDocuments:
             return [own]
         return [each for each in self._documents.values() if str(path) in each.told_files]
 
+    def find_user(self, sheet: OpenDocument) -> OpenDocument | None:
+        """Return a document whose source sheet a file is; None of a document and of other files."""
+        path = sheet.checker.path.resolve()
+        users = (each for each in self._documents.values() if path in _list_paths(each))
+        return None if self.find(sheet.uri) else next(users, None)
+
     def is_current(self, document: OpenDocument, file: str) -> bool:
         """Return whether a file was checked with a document as it stands by now."""
         if document.checked is None:
@@ -229,18 +235,24 @@ class OpenDocuments:
         loop = asyncio.get_running_loop()
         timer = loop.call_later(BUDGET, is_ended.set)
         try:
-            checked = await loop.run_in_executor(
-                self._thread, document.checker.check, text.text, self._read_bytes, is_ended.is_set
+            checked, findings = await loop.run_in_executor(
+                self._thread, self._check, document.checker, text, is_ended
             )
         except CheckEnded:
             document.findings = [_describe_budget(document)]
         else:
-            document.checked = checked
+            document.checked, document.findings = checked, findings
             document.readable = checked if checked.is_readable else document.readable
-            document.findings = locate_findings(checked, text.encoding)
         finally:
             timer.cancel()
         self._publish(document)
+
+    def _check(
+        self, checker: DocumentChecker, text: EditorText, is_ended: Event
+    ) -> tuple[CheckedText, list[LocatedFinding]]:
+        """Return what is known of a text and what is wrong with it; runs in the thread."""
+        checked = checker.check(text.text, self._read_bytes, is_ended.is_set)
+        return checked, locate_findings(checked, text.encoding)
 
     def _read_bytes(self, path: Path, most: int) -> bytes:
         """Return the bytes of a source sheet as the editor has it, else as it is on the disk."""
