@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import sys
 from collections.abc import Awaitable, Callable, Mapping
@@ -263,6 +264,51 @@ def test_a_sheet_outside_the_folder_is_refused(folder: Path) -> None:
     found = Tools(Workspace(folder)).check(path="trip.yaml")
     assert found.findings[0].code == "no-sheet"
     assert "Secret" not in repr(found)
+
+
+def test_a_hidden_sheet_is_not_read(folder: Path, table: Table) -> None:
+    (folder / ".kept.txt").write_text("Secret words of 3 May 2025", "utf-8")
+    (folder / "open.yaml").symlink_to(folder / ".hidden.yaml")
+    for source in (".hidden.yaml", ".git/config.yaml", "open.yaml", "sub/../.hidden.yaml"):
+        with table.row(source):
+            text = f"title: T\nid: t\nsources: {{s: {source}}}\n"
+            (folder / "trip.yaml").write_text(text, "utf-8")
+            found = Tools(Workspace(folder)).check(path="trip.yaml")
+            assert [each.code for each in found.findings] == ["no-sheet"]
+            assert "Bergen" not in repr(found)
+    text = "title: T\nid: t\nsources: {s: {publisher: P, title: S, text: .kept.txt}}\n"
+    (folder / "trip.yaml").write_text(text, "utf-8")
+    assert "Secret" not in repr(Tools(Workspace(folder)).check(path="trip.yaml"))
+
+
+def test_check_tells_what_the_command_tells(folder: Path, run) -> None:
+    """Also of a document with errors, of which some would only follow from others."""
+    text = TRIP + "  - {id: next, titel: Next, when: Friday}\n  - {title: X, when: $next}\n"
+    (folder / "trip.yaml").write_text(text, "utf-8")
+    found = Tools(Workspace(folder)).check(path="trip.yaml")
+    _, out, _ = run("check", str(folder / "trip.yaml"), "--format", "json")
+    assert [each.code for each in found.findings] == [each["code"] for each in json.loads(out)]
+
+
+def test_long_answers_are_cut(tmp_path: Path) -> None:
+    events = "".join(
+        f"  - {{id: e{n}, title: {'T' * 300}, when: TBD}}\n" for n in range(tools.MAX_LISTED + 20)
+    )
+    text = f"title: T\nid: t\ndates: 3 May 2025\nplace: Oslo\nevents:\n{events}"
+    explained = Tools(Workspace()).explain(text=text, id="e1")
+    assert (len(explained.ids), explained.more) == (tools.MAX_LISTED, 21)
+    exported = Tools(Workspace()).export("ics", "staff", text=text)
+    assert exported.left_out
+    assert max(map(len, exported.left_out)) <= tools.MAX_LINE + 1  # …
+    with pytest.raises(OptionError, match="articles"):
+        Tools(Workspace()).draft([ArticleInput(text=ARTICLE)] * (tools.MAX_ARTICLES + 1))
+    for name, given in (
+        ("export", {"text": TRIP, "to": "ics", "audience": "staff", "within": "x" * 90_000}),
+        ("explain", {"text": TRIP + "".join(f"  - {{x{n}: {n}}}\n" for n in range(2_000))}),
+    ):
+        answer = call(name, given)
+        assert answer.is_error
+        assert len(tell(answer)) < 21_000, name
 
 
 def test_what_is_returned_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -869,3 +869,9 @@ def test_each_mistake_has_words(node: dict[str, object]) -> None:
     assert loaded.document is None or loaded.document.model_validate(
         loaded.document.model_dump(by_alias=True)
     )
+
+
+def test_what_is_refused_in_a_field_of_ones_own_hides_no_other_mistake() -> None:
+    text = "title: T\ndates: 3 June 2025\nx-a: &a [{b: c}]\nx-b: {c: [*a, d, *a]}\nplce: Oslo\n"
+    found = read_text(text).diagnostics
+    assert [str(each.code) for each in found] == ["anchor", "alias", "alias", "unknown-field"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from itinerary.codes import Code
 from itinerary.diagnostics.diagnostic import EXCERPT_WIDTH
@@ -75,10 +76,14 @@ def find_nearest_choice(word: str, choices: Iterable[str], likeness: float = 0.6
     >>> find_nearest_choice("hotel", ["notes"])
     ''
     """
+    return _find_nearest(word[:EXCERPT_WIDTH].casefold(), tuple(choices), likeness)
+
+
+@lru_cache(maxsize=1024)  # a mistake is seldom made once
+def _find_nearest(given: str, choices: tuple[str, ...], likeness: float) -> str:
     import difflib  # only mistakes need it
 
     folded = {each.casefold(): each for each in choices}
-    given = word[:EXCERPT_WIDTH].casefold()
     found = difflib.get_close_matches(given, list(folded), n=_MOST_LIKELY, cutoff=likeness)
     return next((folded[each] for each in found if _is_slip(given, each)), "")
 

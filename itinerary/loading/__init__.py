@@ -99,9 +99,17 @@ def loads(
 
 
 def read_file(
-    path: str | os.PathLike[str], *, root: str | os.PathLike[str] | None = None
+    path: str | os.PathLike[str],
+    *,
+    root: str | os.PathLike[str] | None = None,
+    read_bytes: ByteReader = read_limited_bytes,
 ) -> LoadResult:
     """Return what a file comes to, as `load` reads it.
+
+    Args:
+        path: The file.
+        root: The folder that all source sheets must lie in.
+        read_bytes: Reads these: at most so many bytes of a file, and one more.
 
     >>> print(*read_file("trpi.yaml").diagnostics)
     trpi.yaml:1:1: error: the file cannot be read: no such file or directory
@@ -112,7 +120,7 @@ def read_file(
     try:
         file = decode_file(_read_bytes(path), name)
         format = FORMATS_BY_SUFFIX.get(path.suffix.lower(), "yaml")
-        return _load_document(file, format, path.stem, path.parent, within)
+        return _load_document(file, format, path.stem, path.parent, within, read_bytes)
     except DocumentError as error:
         return _build_empty_result(name, error)
 

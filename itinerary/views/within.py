@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.grammar import list_languages, resolve_phrase
 from itinerary.dates.interval import Interval, find_clock_bounds, format_edtf_list
-from itinerary.diagnostics import OptionError, PhraseError
+from itinerary.diagnostics import OptionError, PhraseError, shorten_text
 from itinerary.timeline import Entry, Timeline, require_timeline
 from itinerary.timeline.chronologies import is_chronology
 from itinerary.timeline.small_hours import measure_small_hours
@@ -71,7 +71,9 @@ def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
             return (Interval.from_edtf(dates),)
     seen_from = _find_reference(timeline, stretch)
     if seen_from is None:
-        raise OptionError(f"'{dates}' is within no day of the trip - none of them is known")
+        raise OptionError(
+            f"'{shorten_text(dates)}' is within no day of the trip - none of them is known"
+        )
     anchors = {each.id: hull for each in timeline if (hull := enclose_intervals(each.intervals))}
     try:
         found = resolve_phrase(
@@ -83,7 +85,7 @@ def _find_dates(timeline: Timeline, dates: str) -> tuple[Interval, ...]:
         )
     except PhraseError as error:
         hint = f"write '${dates}'" if dates in anchors else error.hint.removesuffix(", or TBD")
-        raise OptionError(f"'{dates}': {error.message} - {hint}") from None
+        raise OptionError(f"'{shorten_text(dates)}': {error.message} - {hint}") from None
     return found.intervals
 
 

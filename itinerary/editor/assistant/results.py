@@ -41,10 +41,14 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why dates are what they are: words, source, reference, rule, result, readings rejected."""
+    """Why dates are what they are: words, source, reference, rule, result, readings rejected.
+
+    `more` counts the ids of entries that are left out of the list.
+    """
 
     text: str
     ids: list[str]
+    more: int
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ from itinerary.diagnostics import ItineraryError
 from itinerary.editor.assistant.tools import Tools
 from itinerary.editor.assistant.workspace import Workspace
 
+MAX_MESSAGE = 20_000  # characters of what is wrong
+
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
 _Tool = Callable[..., Any]
@@ -71,6 +73,8 @@ def _tell_errors(tool: Callable[_Parameters, _Result]) -> Callable[_Parameters, 
         try:
             return tool(*arguments, **named)
         except (ItineraryError, OSError) as error:
-            raise ToolError(str(error)) from None
+            message = str(error)
+            more = " …" if len(message) > MAX_MESSAGE else ""
+            raise ToolError(f"{message[:MAX_MESSAGE]}{more}") from None
 
     return call

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import ClassVar, Literal
 
-from itinerary.diagnostics import Diagnostic, OptionError, shorten_text
+from itinerary.diagnostics import OptionError, shorten_text
 from itinerary.editor.assistant.results import (
     CheckResult,
     DraftResult,
@@ -30,6 +30,8 @@ from itinerary.loading import LoadResult, read_file, read_text
 from itinerary.timeline import Timeline
 
 MAX_LISTED = 100  # findings, dates, expressions
+MAX_LINE = 1_000  # characters of one of them
+MAX_ARTICLES = 50  # of one draft
 MAX_CHARACTERS = 200_000  # of a text that is passed or returned
 DocumentFormat = Literal["yaml", "json", "toml"]
 AudienceName = Literal["public", "party", "staff"]
@@ -67,20 +69,17 @@ class Tools:
             format: What the text is written in; a file tells it by its suffix.
             strict: Whether to warn of nights without a stay, too.
         """
-        from itinerary.checks import check_completeness
         from itinerary.resolving import resolve
+        from itinerary.resolving.document_findings import complete_findings, resolve_loaded
 
         loaded = self._read_document(text, path, format)
-        timeline = resolve(loaded.document) if loaded.document else None
-        findings: list[Diagnostic] = [*loaded.diagnostics]
-        if timeline is not None:
-            findings += timeline.diagnostics
-            if not _has_errors(findings):
-                findings += check_completeness(timeline, strict=strict)
-        findings = sorted([*findings, *loaded.notes], key=lambda each: each.position)
+        checked = resolve_loaded(loaded, resolve)
+        findings = complete_findings(checked, loaded.notes, strict=strict)
+        findings = sorted(findings, key=lambda each: each.position)
+        timeline = checked.timeline
         entries = timeline.select_entries("leg", "event", "background") if timeline else ()
         return CheckResult(
-            _has_errors(findings),
+            checked.has_errors,
             len(entries),
             sum(each.has_open_dates for each in entries),
             [build_finding(each) for each in findings[:MAX_LISTED]],
@@ -105,9 +104,11 @@ class Tools:
         timeline = self._resolve(text, path, format)
         explained = [explain(timeline, id)] if id else trace_timeline(timeline)
         told = format_explanations(explained)
+        ids = [each.id for each in timeline.entries]
         return Explanation(
             _require_bounded(told, "ask for one entry by its id"),
-            [each.id for each in timeline.entries],
+            ids[:MAX_LISTED],
+            max(0, len(ids) - MAX_LISTED),
         )
 
     def resolve_phrase(
@@ -162,6 +163,8 @@ class Tools:
         from itinerary.articles import Article, read_article
         from itinerary.drafting import draft
 
+        if len(articles) > MAX_ARTICLES:
+            raise OptionError(f"more than {MAX_ARTICLES} articles - pass those of one trip")
         read: list[Article] = []
         for each in articles:
             source = self._read_input(each.text, each.path)
@@ -183,7 +186,10 @@ class Tools:
         return DraftResult(
             text,
             drafted.review.format_counts(),
-            [ListedExpression(each.text, each.reason) for each in listed[:MAX_LISTED]],
+            [
+                ListedExpression(shorten_text(each.text, MAX_LINE), each.reason)
+                for each in listed[:MAX_LISTED]
+            ],
             max(0, len(listed) - MAX_LISTED),
             written,
         )
@@ -233,7 +239,7 @@ class Tools:
         return ExportResult(
             _require_bounded(shown, hint),
             form.media_type,
-            left_out[:MAX_LISTED],
+            [shorten_text(each, MAX_LINE) for each in left_out[:MAX_LISTED]],
             max(0, len(left_out) - MAX_LISTED),
             written,
         )
@@ -259,7 +265,8 @@ class Tools:
     def _read_document(self, text: str, path: str, format: DocumentFormat) -> LoadResult:
         source = self._read_input(text, path)
         if isinstance(source, Path):
-            return read_file(source, root=self.workspace.folder)
+            reading = self.workspace.read_sheet
+            return read_file(source, root=self.workspace.folder, read_bytes=reading)
         return read_text(source, format, folder=None)
 
     def _read_input(self, text: str, path: str) -> str | Path:
@@ -269,10 +276,6 @@ class Tools:
         if path:
             return self.workspace.find_file(path)
         return _require_bounded(text, "pass a file of the folder by its path")
-
-
-def _has_errors(findings: list[Diagnostic]) -> bool:
-    return any(each.severity == "error" for each in findings)
 
 
 def _require_bounded(text: str, hint: str) -> str:

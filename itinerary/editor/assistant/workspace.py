@@ -10,6 +10,7 @@ from pathlib import Path
 
 from itinerary.diagnostics import OptionError, shorten_text
 from itinerary.loading.formats import FORMATS_BY_SUFFIX
+from itinerary.loading.source_file import read_limited_bytes
 
 _ARTICLE_SUFFIXES = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml")
 _OFFICE_SUFFIXES = (".docx", ".pdf")
@@ -42,6 +43,17 @@ class Workspace:
         if not found.is_file():
             raise OptionError(f"there is no file '{shorten_text(path)}' in the folder")
         return found
+
+    def read_sheet(self, path: Path, most: int) -> bytes:
+        """Return at most so many bytes, and one more, of a file that a document names.
+
+        Raises:
+            OSError: It is hidden, or cannot be read.
+        """
+        root = self.folder.resolve() if self.folder else path.parent
+        if _is_hidden(path.relative_to(root)):
+            raise PermissionError(f"{path} is hidden")
+        return read_limited_bytes(path, most)
 
     def write_new_file(self, path: str, content: str | bytes) -> str:
         """Write a file that is not there yet, whole or not at all, and return its path.
@@ -87,12 +99,16 @@ class Workspace:
             found = (root / path).resolve()
             found.exists()
             inside = found.relative_to(root)
-            if inside.parts and not any(each.startswith(".") for each in inside.parts):
+            if inside.parts and not _is_hidden(inside):
                 return found
         raise OptionError(
             f"'{shorten_text(path)}' lies outside the folder or is hidden"
             " - name a file in the folder, from it on"
         )
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(each.startswith(".") for each in path.parts)
 
 
 def _rename_new(part: Path, target: Path) -> None:

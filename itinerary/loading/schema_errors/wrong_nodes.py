@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from itinerary.diagnostics import Diagnostic, NodePath, find_nearest_choice
 from itinerary.document import Document, ValidationError
@@ -37,23 +38,43 @@ def drop_wrong_nodes(source_map: SourceMap, error: ValidationError) -> Validatio
     omitted_count = 0
     lost: _LostFields = {}
     while True:
-        faults = list(_iterate_faults(source_map, error))
-        wrong_paths = {path for fault in faults for path in _list_lost_paths(fault)}
-        for fault in faults:
-            _record_lost_fields(lost, fault)
-        own = [fault for fault in faults if not _is_consequence(fault, lost)]
-        own.sort(key=lambda fault: fault.sort_key)
-        diagnostics += [describe_fault(source_map, fault) for fault in own[:MAX_REPORTED]]
-        omitted_count += len(own[MAX_REPORTED:])
-        if () in wrong_paths and not _fill_missing_fields(source_map, faults):
-            return ValidationResult(None, diagnostics, omitted_count)
-        source_map.drop_nodes(wrong_paths - {()})
+        if refused := [*_find_refused_in_extensions(source_map.root)]:
+            source_map.drop_nodes(refused)
+        else:
+            faults = list(_iterate_faults(source_map, error))
+            wrong_paths = {path for fault in faults for path in _list_lost_paths(fault)}
+            for fault in faults:
+                _record_lost_fields(lost, fault)
+            own = [fault for fault in faults if not _is_consequence(fault, lost)]
+            own.sort(key=lambda fault: fault.sort_key)
+            diagnostics += [describe_fault(source_map, fault) for fault in own[:MAX_REPORTED]]
+            omitted_count += len(own[MAX_REPORTED:])
+            if () in wrong_paths and not _fill_missing_fields(source_map, faults):
+                return ValidationResult(None, diagnostics, omitted_count)
+            source_map.drop_nodes(wrong_paths - {()})
         try:
             document = Document.model_validate(source_map.root, context=UNNAMED)
         except ValidationError as others:
             error = others
         else:
             return ValidationResult(document, diagnostics, omitted_count)
+
+
+def _find_refused_in_extensions(
+    node: object, path: NodePath = (), *, is_extension: bool = False
+) -> Iterator[NodePath]:
+    """Yield what was refused in fields of people's own, which no model looks into."""
+    if node is REFUSED_NODE and is_extension:
+        yield path
+    elif isinstance(node, dict):
+        for name, child in cast("dict[str, object]", node).items():
+            is_own = is_extension or name.startswith("x-")
+            yield from _find_refused_in_extensions(child, (*path, name), is_extension=is_own)
+    elif isinstance(node, list):
+        for number, child in enumerate(cast("list[object]", node)):
+            yield from _find_refused_in_extensions(
+                child, (*path, number), is_extension=is_extension
+            )
 
 
 def _iterate_faults(source_map: SourceMap, error: ValidationError) -> Iterator[Fault]:
