@@ -302,3 +302,21 @@ def test_the_hook_of_exports_fails_where_one_is_out_of_date(
     assert run_hook() == 0
     (tmp_path / "trip.yaml").write_text(LATER, "utf-8")
     assert run_hook() == 3
+
+
+def test_the_hook_of_checks_goes_by_the_folder(tmp_path: Path) -> None:
+    """A source sheet is no document, and what it is changed to counts in those that name it."""
+    (hook,) = (each for each in load_yaml(".pre-commit-hooks.yaml") if "check" in each["id"])
+    assert hook["pass_filenames"] is False
+    folder = tmp_path / "trips"
+    (folder / "sheets").mkdir(parents=True)
+    sheet = folder / "sheets" / "post.yaml"
+    sheet.write_text("publisher: Post\ntitle: Talks\npublished: 2026-09-01\n", "utf-8")
+    cited = TRIP.replace("when: 2026-09-11 10:00", "when: {says: Friday 10:00, source: post}")
+    (folder / "bergen.yaml").write_text(f"{cited}sources: {{post: sheets/post.yaml}}\n", "utf-8")
+    command = " ".join((hook["entry"], *hook["args"]))
+    assert run_script(command, tmp_path, {})[0] == 0
+    sheet.write_text("publisher: Post\ntitle: Talks\npublishd: 2026-09-01\n", "utf-8")
+    status, printed = run_script(command, tmp_path, {})
+    assert status == 1
+    assert "post.yaml:3:1" in printed
