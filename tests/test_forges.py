@@ -320,3 +320,30 @@ def test_the_hook_of_checks_goes_by_the_folder(tmp_path: Path) -> None:
     status, printed = run_script(command, tmp_path, {})
     assert status == 1
     assert "post.yaml:3:1" in printed
+
+
+def test_a_document_for_other_readers_is_not_there_in_the_list(tmp_path: Path, run: Any) -> None:
+    """It neither ends the list of the others nor is its name told."""
+    hidden = TRIP.replace("id: bergen", "id: bergen\nvisibility: staff")
+    folders = {
+        "old": {"both": hidden, "gone": hidden, "goes": TRIP, "comes": hidden, "plan": TRIP},
+        "new": {"both": LATER.replace("id: bergen", "id: bergen\nvisibility: staff")}
+        | {"came": hidden, "goes": hidden, "comes": TRIP, "plan": LATER},
+    }
+    for folder, documents in folders.items():
+        (tmp_path / folder).mkdir()
+        for name, text in documents.items():
+            (tmp_path / folder / f"{name}.yaml").write_text(text, "utf-8")
+    (tmp_path / "old" / "news.yaml").write_text("name: no document\n", "utf-8")
+    (tmp_path / "new" / "news.yaml").write_text(TRIP, "utf-8")
+    pair = str(tmp_path / "old"), str(tmp_path / "new")
+    status, out, _ = run("changes", *pair, "--audience", "public")
+    assert status == 0
+    assert re.findall(r"^(\w+)\.yaml\n(\w+)", out, re.MULTILINE) == [
+        ("comes", "new"),
+        ("goes", "left"),
+        ("news", "new"),
+        ("plan", "Changes"),
+    ]
+    _, out, _ = run("changes", *pair, "--audience", "staff")
+    assert {"both", "came", "gone"} <= {*re.findall(r"^(\w+)\.yaml$", out, re.MULTILINE)}

@@ -13,7 +13,12 @@ import typer
 from itinerary.cli.arguments import LANGUAGES, AudienceOption, RootOption, TravellerOption
 from itinerary.cli.choices import Choice
 from itinerary.cli.findings import exit_with_usage_error, has_errors
-from itinerary.cli.inputs import load_timeline, load_valid_timeline, reject_second_stdin
+from itinerary.cli.inputs import (
+    LoadedTimeline,
+    load_timeline,
+    load_valid_timeline,
+    reject_second_stdin,
+)
 from itinerary.diagnostics import make_printable
 from itinerary.document.vocabulary import Visibility
 from itinerary.reports.rendering import ReportFormat
@@ -98,8 +103,20 @@ def _compare_folders(old: Path, new: Path, reader: _Reader, format: ReportFormat
         for folder in (old, new)
     ]
     for path in sorted(paths[0] | paths[1]):
-        if text := _compare_documents(path, old, new, reader, format):
+        was, now = (
+            _load_readable(path, folder, reader.audience) if path in own else None
+            for folder, own in zip((old, new), paths, strict=True)
+        )
+        if text := _compare_documents(was, now, reader, format):
             yield f"{_format_heading(path, format)}{text}\n"
+
+
+def _load_readable(path: Path, folder: Path, audience: Visibility) -> LoadedTimeline | None:
+    """Return a document of a folder; None if nothing of it is for the audience."""
+    loaded = load_timeline(str(folder / path), folder, has_progress=False)
+    if loaded.timeline is None or audience.includes(loaded.timeline.document.visibility):
+        return loaded
+    return None
 
 
 def _format_heading(path: Path, format: ReportFormat) -> str:
@@ -112,20 +129,19 @@ def _format_heading(path: Path, format: ReportFormat) -> str:
 
 
 def _compare_documents(
-    path: Path, old: Path, new: Path, reader: _Reader, format: ReportFormat
+    old: LoadedTimeline | None, new: LoadedTimeline | None, reader: _Reader, format: ReportFormat
 ) -> str:
-    """Return what has changed of the document at a path in two folders; "" if nothing has."""
+    """Return what has changed of a document; "" if nothing has that the reader may see."""
     from itinerary.briefing import compose_changes
     from itinerary.dates.wording.labels import translate_label
 
+    if old is None or new is None:
+        word = "left out" if old else "new" if new else ""
+        return f"{translate_label(word, reader.language)}\n" if word else ""
     seen: list[Timeline] = []
-    for folder in (old, new):
-        if not (folder / path).exists():
-            word = translate_label("left out" if seen else "new", reader.language)
-            return f"{word}\n"
-        loaded = load_timeline(str(folder / path), folder, has_progress=False)
+    for loaded, name in ((old, "old"), (new, "new")):
         if loaded.timeline is None or has_errors(loaded.findings):
-            return f"not compared: {'the new' if seen else 'the old'} document has errors\n"
+            return f"not compared: the {name} document has errors\n"
         seen.append(reader.select_seen(loaded.timeline))
     item = compose_changes(*seen, language=reader.language)
     return _format_item(item, format) if item.items else ""
