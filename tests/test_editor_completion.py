@@ -134,6 +134,15 @@ WRITTEN = {
         "title: X\nevents:\n  - {kind: meeting, title: Y}"
     ),
     "legs:\n  - complete: t¦": "legs:\n  - complete: true",
+    "title: X\nevents:\n  ¦": "title: X\nevents:\n  - title: ",
+    "title: X\nevents:\n  ti¦": "title: X\nevents:\n  - title: ",
+    "title: X\nevents:\n  - ¦": "title: X\nevents:\n  - title: ",
+    "title: X\nevents:\n  - title: Y\n  ¦": "title: X\nevents:\n  - title: Y\n  - title: ",
+    "title: X\nevents:\n- title: Y\n  wh¦": "title: X\nevents:\n- title: Y\n  when: ",
+    "legs:\n  - place: X\n    days:\n      ¦": "legs:\n  - place: X\n    days:\n      - day: ",
+    "travellers:\n  ¦": "travellers:\n  - name: ",
+    "title: X\nplace:\n  ¦": "title: X\nplace:\n  name: ",
+    "events:\n  - title: Y\n    when:\n      ¦": ("events:\n  - title: Y\n    when:\n      says: "),
 }
 WRITTEN_IN_JSON = {
     "{¦": '{"title": ',

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from itinerary.diagnostics import NodePath
 from itinerary.document import Claim, Event, Node
 from itinerary.document.field_guide import GuidedField, guide_fields
 from itinerary.document.kinds import KINDS
@@ -92,9 +93,25 @@ def _list_synonyms(name: str) -> list[str]:
 
 
 def _write_field(field: GuidedField, caret: Caret) -> str:
-    """Return a field as it is begun: what it holds stands behind it, or in the next line."""
-    is_nested = field.is_list and field.model is not None and field.model is not Claim
-    return f"{field.name}:" if is_nested and not caret.is_in_flow else f"{field.name}: "
+    """Return a field as it is begun: what it holds stands behind it, or in the next line.
+
+    Where a list is to follow and no item is begun, it begins one.
+    """
+    if caret.is_in_flow:
+        return f"{field.name}: "
+    dash = "- " if _holds_items(_find_field(caret.path)) else ""
+    return f"{dash}{field.name}:{'' if _holds_items(field) else ' '}"
+
+
+def _find_field(path: NodePath) -> GuidedField | None:
+    """Return the field that a path leads to; None if that is an item, or people name it."""
+    name = path[-1] if path else 0
+    return guide_fields(find_model(path[:-1])).get(name) if isinstance(name, str) else None
+
+
+def _holds_items(field: GuidedField | None) -> bool:
+    """Return whether a field holds a list of parts that have fields of their own."""
+    return bool(field and field.is_list and field.model and field.model is not Claim)
 
 
 def describe_field(field: GuidedField) -> str:

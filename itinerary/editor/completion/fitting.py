@@ -10,6 +10,7 @@ from itinerary.editor.completion.suggestion import Suggestion
 from itinerary.loading.formats import Format
 
 _SIGNS: dict[Format, str] = {"yaml": ":", "json": ":", "toml": "="}  # between a name and its value
+_BETWEEN: dict[Format, str] = {"json": ": ", "toml": " = "}
 _BARE = re.compile(r"true|false|\d+")  # needs no quotes anywhere
 
 
@@ -32,9 +33,12 @@ def _fit_name(suggestion: Suggestion, caret: Caret, behind: str, format: Format)
     rest = re.match(rf"[\w-]*{quote}(?:[ \t]*{sign}[ \t]?)?|[\w-]*", behind)
     span = suggestion.span._replace(end=suggestion.span.end + (rest.end() if rest else 0))
     lead = '"' if format == "json" and not quote else ""
-    between = suggestion.new[len(suggestion.label) :]
-    between = {"yaml": between, "json": ": ", "toml": " = "}[format]
-    return suggestion._replace(span=span, new=f"{lead}{suggestion.label}{quote or lead}{between}")
+    if format == "yaml":  # it may begin an item
+        lead, _, between = suggestion.new.partition(suggestion.label)
+        new = f"{lead}{suggestion.label}{quote}{between}"
+    else:
+        new = f"{lead}{suggestion.label}{quote or lead}{_BETWEEN[format]}"
+    return suggestion._replace(span=span, new=new)
 
 
 def _fit_value(suggestion: Suggestion, caret: Caret, behind: str, format: Format) -> Suggestion:
