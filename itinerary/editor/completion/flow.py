@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from itinerary.diagnostics import NodePath
 
 MAX_CHARACTERS = 500_000  # from the first bracket to the caret
+_BRACKET = re.compile(r"[{}\[\]]")
+_BEFORE_VALUE = re.compile(r"(?:^|[:,{\[-])\s*$")
+_QUOTED = re.compile(r"""(?<!\w)'[^']*(?:'|\Z)|(?<!\w)"(?:[^"\\]|\\.)*(?:"|\Z)""")
 _NAME_BEHIND = re.compile(r"""[{\s,]*["']?([\w-]+)["']?\s*[:=]""")
 
 
@@ -105,17 +108,30 @@ def find_open_bracket(lines: Sequence[str]) -> tuple[int, int] | None:
     """
     closed, opened = 0, None
     for number in range(len(lines) - 1, -1, -1):
-        bare = re.sub(r"(?:^|\s)#.*", "", blank_quoted(lines[number]))
-        for found in reversed([*re.finditer(r"[{}\[\]]", bare)]):
-            if found[0] in "}]":
+        line = lines[number]
+        for sign, column, begins_value in reversed(_list_brackets(line)):
+            if sign in "}]":
                 closed += 1
             elif closed:
                 closed -= 1
-            elif re.search(r"(?:^|[:,{\[-])\s*\Z", bare[: found.start()]):
-                opened = number, found.start()
-        if bare and not bare[0].isspace() and bare[0] not in "]}":
+            elif begins_value:
+                opened = number, column
+        if line and line[0] not in " \t#]}":
             break
     return opened
+
+
+def _list_brackets(line: str) -> list[tuple[str, int, bool]]:
+    """Return the brackets and braces of a line, their columns, and whether they begin a value."""
+    if not _BRACKET.search(line):
+        return []
+    bare = blank_quoted(line)
+    if "#" in bare:
+        bare = re.sub(r"(?:^|\s)#.*", "", bare)
+    return [
+        (found[0], found.start(), _BEFORE_VALUE.search(bare, 0, found.start()) is not None)
+        for found in _BRACKET.finditer(bare)
+    ]
 
 
 def blank_quoted(text: str) -> str:
@@ -124,4 +140,4 @@ def blank_quoted(text: str) -> str:
     def blank(found: re.Match[str]) -> str:
         return " " * len(found[0])
 
-    return re.sub(r"""(?<!\w)'[^']*(?:'|\Z)|(?<!\w)"(?:[^"\\]|\\.)*(?:"|\Z)""", blank, text)
+    return _QUOTED.sub(blank, text) if "'" in text or '"' in text else text
