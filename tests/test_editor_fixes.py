@@ -56,6 +56,10 @@ def apply(text: str, edits: tuple[TextEdit, ...]) -> str:
     return text
 
 
+def has_one_line_end(text: str) -> bool:
+    return "\r\n" not in text or text.count("\r\n") == text.count("\n") == text.count("\r")
+
+
 def iterate_unmended(path: Path, text: str) -> Iterator[str]:
     """Yield what is not as it should be behind each change that is offered for a document."""
     before = find_faults(path, text)
@@ -64,7 +68,10 @@ def iterate_unmended(path: Path, text: str) -> Iterator[str]:
         for fix in found.fixes:
             if any(Path(each.file) != path for each in fix.edits):
                 continue
-            after = find_faults(path, apply(text, fix.edits))
+            changed = apply(text, fix.edits)
+            if has_one_line_end(text) and not has_one_line_end(changed):
+                yield f"{fix.title} has another end of line"
+            after = find_faults(path, changed)
             if (found.code, found.text) in {(each.code, each.text) for each in after}:
                 yield f"{fix.title}: {found.text} is still there"
             # What stands in a field that was misspelt has not been looked at before.

@@ -250,4 +250,5 @@ def _insert_field_at(file: SourceFile, start: int, fix: Addition) -> TextEdit | 
     lead = file.text[line_start:start]
     if lead.strip(" -"):  # something else stands before it
         return None
-    return TextEdit(file.name, Span(start, start), f"{fix.name}: {value}\n{' ' * len(lead)}")
+    end = "\r\n" if "\r\n" in file.text else "\n"
+    return TextEdit(file.name, Span(start, start), f"{fix.name}: {value}{end}{' ' * len(lead)}")
