@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -492,3 +493,22 @@ async def test_an_edit_takes_a_part_of_a_check(tmp_path: Path, count: int, most:
     assert (measure_cpu(client._server.pid) - before) / 10 / whole < most
     await client.shutdown_session()
     await client.stop()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
+def test_the_server_ends_when_it_is_told_to(name: str) -> None:
+    """Also while the editor holds its standard input open, of which a thread reads."""
+    body = b'{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}'
+    with subprocess.Popen(COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
+        server.stdin.flush()
+        assert server.stdout.readline().startswith(b"Content-Length")
+        number = getattr(signal, name)
+        server.send_signal(number)
+        try:
+            assert server.wait(5) == 128 + number
+        finally:
+            server.kill()
