@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -70,6 +71,14 @@ async def change_text(client: LanguageClient, uri: str, version: int, text: str)
         )
     )
     await client.wait_for_notification(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+
+
+async def wait_until(is_so: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if is_so():
+            return
+        await asyncio.sleep(0.02)
+    assert is_so()
 
 
 def find(text: str, words: str, into: int = 0) -> types.Position:
@@ -493,6 +502,31 @@ async def test_an_edit_takes_a_part_of_a_check(tmp_path: Path, count: int, most:
     assert (measure_cpu(client._server.pid) - before) / 10 / whole < most
     await client.shutdown_session()
     await client.stop()
+
+
+@pytest.mark.asyncio(loop_scope="function")
+async def test_a_sheet_of_two_documents_keeps_what_is_wrong_in_it(
+    client: LanguageClient, tmp_path: Path
+) -> None:
+    """One of them names it no more, is closed, or is checked again."""
+    (tmp_path / "note.yaml").write_text("publisher: Ministry\ntitle: Note\npublishd: x\n")
+    sheet = (tmp_path / "note.yaml").as_uri()
+    text = TRIP.replace("events:", "  note: note.yaml\nevents:", 1)
+    one, other = [await open_text(client, tmp_path / f"{each}.yaml", text) for each in "ab"]
+
+    def list_codes() -> list[str]:
+        return [str(each.code) for each in client.diagnostics[sheet]]
+
+    await wait_until(lambda: len(client.diagnostics.get(sheet, ())) == 1)
+    await change_text(client, one, 2, TRIP)
+    await asyncio.sleep(0.5)
+    assert list_codes() == ["unknown-field"]
+    await change_text(client, one, 3, text)
+    client.text_document_did_close(types.DidCloseTextDocumentParams(at(one)))
+    await asyncio.sleep(0.5)
+    assert list_codes() == ["unknown-field"]
+    client.text_document_did_close(types.DidCloseTextDocumentParams(at(other)))
+    await wait_until(lambda: not client.diagnostics[sheet])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")

@@ -39,9 +39,8 @@ async def close_text(ls: ItineraryServer, params: types.DidCloseTextDocumentPara
     """Forget a text, and what was told of it."""
     uri = params.text_document.uri
     document = ls.documents.close(uri, ls.find_path(uri))
-    for file in document.told_files if document else ():
-        empty = types.PublishDiagnosticsParams(ls.find_uri(file), [])
-        ls.text_document_publish_diagnostics(empty)
+    for file in sorted(document.told_files) if document else ():
+        ls.publish_file(file)
 
 
 async def change_files(ls: ItineraryServer, params: types.DidChangeWatchedFilesParams) -> None:

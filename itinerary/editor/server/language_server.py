@@ -9,7 +9,6 @@ from pygls.lsp.server import LanguageServer
 from pygls.uris import from_fs_path, to_fs_path
 
 from itinerary import __version__
-from itinerary.editor.findings import LocatedFinding
 from itinerary.editor.server.conversion import convert_finding
 from itinerary.editor.server.open_documents import OpenDocument, OpenDocuments, Settings, View
 from itinerary.editor.text_positions import EditorText, Encoding
@@ -58,17 +57,18 @@ class ItineraryServer(LanguageServer):
     def _publish(self, document: OpenDocument) -> None:
         """Tell the findings of a document by its files, and of files that have none any more."""
         own = str(document.checker.path)
-        by_file: dict[str, list[LocatedFinding]] = {each: [] for each in document.told_files}
-        by_file.setdefault(own, [])
-        for found in document.findings:
-            by_file.setdefault(found.file, []).append(found)
-        for file, findings in by_file.items():
-            version = document.version if file == own else None
-            shown = [convert_finding(each, self.find_uri) for each in findings]
-            self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(self.find_uri(file), shown, version)
-            )
-        document.told_files = {file for file, findings in by_file.items() if findings}
+        found = {each.file for each in document.findings}
+        for file in {own: None, **dict.fromkeys(sorted(document.told_files | found))}:
+            self.publish_file(file, document.version if file == own else None)
+        document.told_files = found
+
+    def publish_file(self, file: str, version: int | None = None) -> None:
+        """Tell what is wrong in a file: a source sheet may be that of several documents."""
+        findings = self.documents.list_findings(file)
+        shown = [convert_finding(each, self.find_uri) for each in findings]
+        self.text_document_publish_diagnostics(
+            types.PublishDiagnosticsParams(self.find_uri(file), shown, version)
+        )
 
     async def get_view(self, uri: str) -> tuple[OpenDocument, View] | None:
         """Return a document and the newest version of it that could be read, if there is one."""

@@ -174,6 +174,12 @@ class OpenDocuments:
             return [own]
         return [each for each in self._documents.values() if str(path) in each.told_files]
 
+    def list_findings(self, file: str) -> list[LocatedFinding]:
+        """Return what is wrong in a file, by all documents that it is part of, each thing once."""
+        every = (each for own in self._documents.values() for each in own.findings)
+        found = {(each.range, each.code, each.text): each for each in every if each.file == file}
+        return list(found.values())
+
     def find_user(self, sheet: OpenDocument) -> OpenDocument | None:
         """Return a document whose source sheet a file is; None of a document and of other files."""
         path = sheet.checker.path.resolve()
