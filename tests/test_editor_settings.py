@@ -85,6 +85,7 @@ def test_the_extension_names_what_it_has() -> None:
     assert "onLanguage:yaml" in manifest["activationEvents"]
     # vsce packs what is installed: the README's two lines work on a fresh checkout.
     assert manifest["scripts"]["vscode:prepublish"] == "npm install --omit=dev"
+    assert manifest["vsce"]["allowMissingRepository"], "it would ask, and stop"
 
 
 @pytest.mark.interop

@@ -529,6 +529,37 @@ async def test_a_sheet_of_two_documents_keeps_what_is_wrong_in_it(
     await wait_until(lambda: not client.diagnostics[sheet])
 
 
+@pytest.mark.asyncio(loop_scope="function")
+async def test_a_sheet_is_one_file_by_whatever_way_it_is_named(tmp_path: Path) -> None:
+    """By "..", and in a folder that is opened by a link to it."""
+    real = tmp_path / "real"
+    (real / "sheets").mkdir(parents=True)
+    sheet = "publisher: Ministry\ntitle: Note\npublishd: 2025-05-20\n"
+    (real / "sheets" / "note.yaml").write_text(sheet)
+    (tmp_path / "link").symlink_to(real, target_is_directory=True)
+    folder = tmp_path / "link"
+    client = ClientServerConfig(server_command=COMMAND).client_factory()
+    await client.start_io(*COMMAND)
+    folders = [types.WorkspaceFolder(folder.as_uri(), "link")]
+    await client.initialize_session(
+        types.InitializeParams(types.ClientCapabilities(), workspace_folders=folders)
+    )
+    text = TRIP.replace("events:", "  note: sheets/../sheets/note.yaml\nevents:", 1)
+    uri = await open_text(client, folder / "trip.yaml", text)
+    before = (real / "sheets" / "note.yaml").as_uri()
+    await wait_until(lambda: len(client.diagnostics.get(before, ())) == 1)
+    opened = await open_text(client, folder / "sheets" / "note.yaml", sheet)
+    await change_text(client, uri, 2, f"{text}\n")
+    await wait_until(lambda: len(client.diagnostics.get(opened, ())) == 1)
+    assert not client.diagnostics[before]
+    actions = await client.text_document_code_action_async(
+        types.CodeActionParams(at(opened), WHOLE, types.CodeActionContext([]))
+    )
+    assert [[*each.edit.changes] for each in actions] == [[opened]]
+    await client.shutdown_session()
+    await client.stop()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="has no such signals")
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGINT"])
 def test_the_server_ends_when_it_is_told_to(name: str) -> None:

@@ -17,7 +17,7 @@ from itinerary.editor.server.conversion import (
     parse_position,
 )
 from itinerary.editor.server.language_server import ItineraryServer
-from itinerary.editor.server.open_documents import OpenDocument, View
+from itinerary.editor.server.open_documents import OpenDocument, View, is_file
 from itinerary.editor.server.outlines import convert_outline
 from itinerary.editor.text_positions import Span
 
@@ -62,11 +62,12 @@ def _iterate_actions(
     ls: ItineraryServer, document: OpenDocument, path: Path, place: types.Range
 ) -> Iterator[types.CodeAction]:
     """Yield the changes, of files that stand as they were checked, for findings in one of them."""
-    texts = ls.list_texts(document)
+    texts, own = ls.list_texts(document), str(document.checker.path)
     start, end = parse_position(place.start), parse_position(place.end)
+    names = {each for each in (own, *document.told_files) if is_file(each, path)}
     for found in document.findings:
         is_near = found.range.start <= end and start <= found.range.end
-        if Path(found.file) != path or not is_near:
+        if found.file not in names or not is_near:
             continue
         for number, fix in enumerate(found.fixes):
             files = {found.file, *(each.file for each in fix.edits)}

@@ -24,7 +24,7 @@ class ItineraryServer(LanguageServer):
             "itinerary", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full
         )
         self.documents = OpenDocuments(self._publish)
-        self._uris: dict[str, str] = {}
+        self._uris: dict[Path, str] = {}  # as they are called, and with links followed
 
     def agree(self) -> None:
         """Note what the editor and the server have agreed on."""
@@ -38,12 +38,13 @@ class ItineraryServer(LanguageServer):
         """Return the file of an address; for a text that has none, a name that no file has."""
         name = to_fs_path(uri) or uri.rpartition(":")[2].strip("/\\") or "untitled"
         path = Path(name.replace("\0", "�"))  # which no file has in its name
-        self._uris[str(path)] = uri
+        self._uris[path] = self._uris[path.resolve()] = uri
         return path
 
     def find_uri(self, file: str) -> str:
         """Return the address of a file: that by which the editor knows it, if it does."""
-        return self._uris.get(file) or from_fs_path(str(Path(file).resolve())) or file
+        path, real = Path(file), Path(file).resolve()
+        return self._uris.get(path) or self._uris.get(real) or from_fs_path(str(real)) or file
 
     def list_texts(self, document: OpenDocument) -> dict[str, EditorText]:
         """Return the texts of a document and its source sheets, as they were checked."""
@@ -58,9 +59,12 @@ class ItineraryServer(LanguageServer):
         """Tell the findings of a document by its files, and of files that have none any more."""
         own = str(document.checker.path)
         found = {each.file for each in document.findings}
-        for file in {own: None, **dict.fromkeys(sorted(document.told_files | found))}:
+        for file in {own: None, **dict.fromkeys(sorted(found | document.told_files.keys()))}:
             self.publish_file(file, document.version if file == own else None)
-        document.told_files = found
+        for file, uri in document.told_files.items():
+            if uri != self.find_uri(file):  # the editor has opened it by another name
+                self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        document.told_files = {each: self.find_uri(each) for each in found}
 
     def publish_file(self, file: str, version: int | None = None) -> None:
         """Tell what is wrong in a file: a source sheet may be that of several documents."""

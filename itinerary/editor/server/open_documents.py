@@ -42,7 +42,7 @@ class OpenDocument:
         checked: What the last check that was done came to.
         readable: The last one of a text that could be read.
         findings: All that the last check told; a finding for one that took too long.
-        told_files: The files that the editor was told findings of.
+        told_files: The files that the editor was told findings of, with their addresses.
         check: The check of the newest text.
         is_ended: Tells a running check to end.
     """
@@ -54,7 +54,7 @@ class OpenDocument:
     checked: CheckedText | None = None
     readable: CheckedText | None = None
     findings: list[LocatedFinding] = field(default_factory=list[LocatedFinding])
-    told_files: set[str] = field(default_factory=set[str])
+    told_files: dict[str, str] = field(default_factory=dict[str, str])
     check: asyncio.Task[None] | None = None
     is_ended: Event = field(default_factory=Event)
 
@@ -172,7 +172,8 @@ class OpenDocuments:
         """Return the document of an address, or those in whose source sheet something is wrong."""
         if own := self.find(uri):
             return [own]
-        return [each for each in self._documents.values() if str(path) in each.told_files]
+        every = self._documents.values()
+        return [own for own in every if any(is_file(each, path) for each in own.told_files)]
 
     def list_findings(self, file: str) -> list[LocatedFinding]:
         """Return what is wrong in a file, by all documents that it is part of, each thing once."""
@@ -266,6 +267,11 @@ class OpenDocuments:
         if text is None:
             return read_limited_bytes(path, most)
         return text.encode("utf-8", "surrogatepass")[: most + 1]
+
+
+def is_file(name: str, path: Path) -> bool:
+    """Return whether a name is that of a file, by whatever way it leads there."""
+    return Path(name) == path or Path(name).resolve() == path.resolve()
 
 
 def _list_paths(document: OpenDocument) -> Iterator[Path]:
