@@ -17,7 +17,7 @@ from itinerary.editor.hovers import describe_at
 from itinerary.editor.lenses import list_lenses
 from itinerary.editor.navigation import RenameError, find_target, rename
 from itinerary.editor.outline import outline_days
-from itinerary.editor.recognition import is_document
+from itinerary.editor.recognition import is_document, may_become_document
 from itinerary.editor.text_positions import EditorText, TextPosition
 
 TRIP = """\
@@ -157,6 +157,26 @@ def test_documents_are_told_from_other_files(table: Table) -> None:
     for text, expected in rows.items():
         with table.row(text):
             assert is_document(text) is expected
+
+
+def test_what_may_become_a_document_has_no_fields_of_other_files(table: Table) -> None:
+    rows = {
+        "": True,
+        "{": True,
+        '{"ti': True,
+        '{"title": "T", "da': True,
+        '[[events]]\nti = "x"\n': False,
+        "[[events]]\n": True,
+        '{"name": "x", ': False,
+        '{"editor.fontSize": 12, ': False,
+        '{\n  "files.eol": "x",\n  ': False,
+        "tool.name = 1\n": False,
+        "[tool.ruff]\n": False,
+        "on: push\n": False,
+    }
+    for text, expected in rows.items():
+        with table.row(text):
+            assert may_become_document(text) is expected
 
 
 def test_fixes_make_the_finding_go(tmp_path: Path, table: Table) -> None:

@@ -12,9 +12,10 @@ from itinerary.document import Document
 _MAX_CHARACTERS = 200_000  # of a text that are looked at
 # The name of a field in the first column, a table of TOML, or a field of JSON on the first level.
 _NAME = re.compile(
-    r"""^(?:"(\w+)"|(\w[\w-]*))\s*[:=]|^\[\[?"?(\w+)|^[ \t]{0,4}"(\w+)"\s*:""", re.MULTILINE
+    r"""^(?:"([^"\n]+)"|(\w[\w.-]*))\s*[:=]|^\[\[?"?(\w+)|^[ \t]{0,4}"([^"\n]+)"\s*:""",
+    re.MULTILINE,
 )
-_FLOW = re.compile(r"""^\s*\{\s*"?(\w+)"?\s*:""")
+_FLOW = re.compile(r"""^\s*\{\s*"?([^"\s:]+)"?\s*:""")
 # What no other kind of file has beside a title.
 _OWN = {"legs", "events", "days", "background", "dates", "travellers", "principal", "disputes"}
 
@@ -36,7 +37,9 @@ def may_become_document(text: str) -> bool:
     >>> may_become_document(""), may_become_document("ti"), may_become_document("on: push")
     (True, True, False)
     """
-    return _list_names(text) <= Document.list_field_names()
+    first = _FLOW.match(text[:_MAX_CHARACTERS])
+    names = _list_names(text) | ({first[1]} if first else set())
+    return names <= Document.list_field_names()
 
 
 def _list_names(text: str) -> set[str]:
