@@ -267,6 +267,14 @@ def test_an_interval_extends_to_another_unless_that_is_over(first, last, edtf):
     assert extend_interval(first, last).edtf == edtf
 
 
+def test_a_stretch_is_known_only_as_well_as_the_end_that_is_known_less():
+    exact = minutes(TEN, TEN + timedelta(minutes=1))
+    vague = Interval(TEN + timedelta(hours=8), TEN + timedelta(hours=12), Grain.PART_OF_DAY)
+    assert extend_interval(exact, vague).grain == Grain.PART_OF_DAY
+    later = minutes(TEN + timedelta(days=1), ELEVEN + timedelta(days=1))
+    assert extend_interval(vague, later).grain == Grain.PART_OF_DAY
+
+
 @pytest.mark.parametrize(
     ("grain", "first", "last"),
     [

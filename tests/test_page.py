@@ -23,6 +23,7 @@ from itinerary.export import HtmlOptions, IcsOptions
 from itinerary.export import pdf as printing
 from itinerary.export.html.background_axis import build_background_axis
 from itinerary.export.html.day_axis import build_day_axis
+from itinerary.export.html.linked_data import build_linked_data
 
 if TYPE_CHECKING:  # those that load it are few
     from playwright.sync_api import Browser, Page
@@ -190,6 +191,10 @@ def test_linked_data_is_as_precise_as_the_dates_and_no_more() -> None:
         event("2025", id="g", title="year"),
         event("autumn 2025", id="i", title="season"),
         event("about 10:00 on 3 September 2025", id="h", title="about"),
+        event("2025-09-03T19:00", id="j", title="moment"),
+        event("3 September 2025 evening", id="k", title="evening"),
+        event("after 14:00 on 3 September 2025", id="l", title="limit"),
+        event("from 14:00 on 3 September 2025", id="m", title="from"),
         flight("Quito, Ecuador", "Lima, Peru", "2025-09-03T12:00", "2025-09-03T14:00"),
     ]
     page = render(timeline_of(events=events, dates="2025"), "html")
@@ -205,6 +210,10 @@ def test_linked_data_is_as_precise_as_the_dates_and_no_more() -> None:
         "year": ("2025", "2025"),
         "season": (None, None),
         "about": (None, None),
+        "moment": ("2025-09-03T19:00:00-05:00", None),
+        "evening": ("2025-09-03", "2025-09-03"),
+        "limit": (None, None),
+        "from": ("2025-09-03T14:00:00-05:00", None),
     }
     (way,) = data["subTrip"]
     assert (way["departureTime"], way["arrivalTime"]) == (
@@ -215,6 +224,29 @@ def test_linked_data_is_as_precise_as_the_dates_and_no_more() -> None:
         "Quito, Ecuador",
         "Lima, Peru",
     )
+
+
+def test_linked_data_tells_each_end_of_what_has_two_as_it_is_known(table: Table) -> None:
+    noon, day = "2025-09-03T12:00:00-05:00", "2025-09-03"
+    for depart, arrive, told in [
+        ("2025-09-03T12:00", "3 September 2025 evening", (noon, day)),
+        ("2025-09-03T12:00", "2025-09-03", (noon, day)),
+        ("2025-09-03T12:00", "before 18:00 on 3 September 2025", (noon, None)),
+        ("2025-09-03T12:00", "TBD", (noon, None)),
+        ("TBD", "2025-09-03T12:00", (None, noon)),
+    ]:
+        with table.row(depart, arrive):
+            way = flight("Quito, Ecuador", "Lima, Peru", depart, arrive)
+            data: Any = build_linked_data(timeline_of(events=[way]))
+            (found,) = data["subTrip"]
+            assert (found.get("departureTime"), found.get("arrivalTime")) == told
+
+
+def test_linked_data_gives_no_end_to_a_stay_of_which_only_the_beginning_is_known() -> None:
+    stay = {"kind": "stay", "id": "s", "title": "Hotel", "check_in": "2025-09-03"}
+    data: Any = build_linked_data(timeline_of(events=[stay]))
+    (told,) = data["subjectOf"]
+    assert (told["startDate"], "endDate" in told) == ("2025-09-03", False)
 
 
 # --- how time is drawn

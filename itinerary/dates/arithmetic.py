@@ -203,7 +203,8 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
     """Return the stretch from the start of one date to another.
 
     It goes through the other date, but only up to it where that is a clock time. What is said of
-    one of them, such as that it is uncertain, is said of the stretch. Where the other is over
+    one of them, such as that it is uncertain, is said of the stretch, which is known only as well
+    as the one that is known less. Where the other is over
     before the first begins, the first alone is returned; of clock times with and without a time
     zone only the days are compared.
 
@@ -217,7 +218,7 @@ def extend_interval(first: Interval, last: Interval) -> Interval:
     if first == last or (last_start if compared[1].is_point else last_end) <= start:
         return first
     end = last.start if last.is_point else last.end
-    grain = min(first.grain, last.grain)
+    grain = max(first.grain, last.grain)
     names = ("about", "uncertain", "within", "south")
     qualities: dict[str, Any] = {
         name: getattr(first, name) or getattr(last, name) for name in names

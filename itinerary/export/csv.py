@@ -13,7 +13,7 @@ import re
 from datetime import date
 
 from itinerary.briefing.facts import collect_facts
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Interval
 from itinerary.export.occasions import list_reasons
 from itinerary.places import Place
 from itinerary.timeline import Entry, Timeline
@@ -70,7 +70,7 @@ def _build_row(entry: Entry, interval: Interval | None) -> dict[str, str | float
         "status": str(entry.status),
         "start": _format_moment(start),
         "end": _format_moment(end),
-        "grain": str(_find_grain(entry, interval)) if interval else "",
+        "grain": str(interval.grain) if interval else "",
         "edtf": interval.edtf if interval else "",
         "about": _format_flag(interval and interval.about),
         "uncertain": _format_flag(interval and interval.uncertain),
@@ -90,12 +90,6 @@ def _build_row(entry: Entry, interval: Interval | None) -> dict[str, str | float
         "url": facts.url,
         "notes": facts.notes,
     }
-
-
-def _find_grain(entry: Entry, interval: Interval) -> Grain:
-    """Return how precisely a date is known: of two ends the one that is known less."""
-    ends = [each.intervals[0] for each in entry.datings if each.intervals]
-    return max(interval.grain, *(each.grain for each in ends)) if len(ends) > 1 else interval.grain
 
 
 def _describe_place(prefix: str, place: Place | None) -> dict[str, str | float | None]:

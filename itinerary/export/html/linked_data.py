@@ -1,8 +1,8 @@
 """A Timeline in; the same out for search engines and assistants, in terms of https://schema.org.
 
 The trip is a Trip, and what happens on it Trips and Events; a chronology is a list of Events. A
-year stays a year: a date that cannot be told exactly as precisely as it is known is left out, as is
-one that is open.
+year stays a year, and an evening is told by its day. A date that cannot be told without saying more
+than is known is left out, as is one that is open, or an end that nobody has stated.
 """
 
 from __future__ import annotations
@@ -42,10 +42,7 @@ def _build_reservations(timeline: Timeline) -> Iterator[dict[str, Any]]:
         facts = collect_facts(entry)
         if not facts.passage:
             continue
-        ends = (facts.passage.start.field, facts.passage.end.field)
-        start, end = (entry.find_dating(each) for each in ends)
-        times = (_format_start_date(filter(None, [start])), _format_end_date(filter(None, [end])))
-        found = build_reservation(timeline.document, facts, times, _build_place)
+        found = build_reservation(timeline.document, facts, _format_dates(facts), _build_place)
         if found:
             yield cast(dict[str, Any], _drop_nested(found))
 
@@ -88,13 +85,13 @@ def _build_trip(timeline: Timeline) -> dict[str, Any]:
 
 
 def _build_movement(facts: EntryFacts) -> dict[str, Any]:
-    entry = facts.entry
+    entry, (departure, arrival) = facts.entry, _format_dates(facts)
     return _drop_empty_facts(
         {
             "@type": "Trip",
             **_build_common_facts(facts),
-            "departureTime": _format_start_date(filter(None, [entry.find_dating("depart")])),
-            "arrivalTime": _format_end_date(filter(None, [entry.find_dating("arrive")])),
+            "departureTime": departure,
+            "arrivalTime": arrival,
             "tripOrigin": _build_place(entry.place),
             "itinerary": [_build_place(entry.destination)] if entry.destination else None,
         }
@@ -102,13 +99,13 @@ def _build_movement(facts: EntryFacts) -> dict[str, Any]:
 
 
 def _build_event(facts: EntryFacts) -> dict[str, Any]:
-    entry = facts.entry
+    entry, (start, end) = facts.entry, _format_dates(facts)
     return _drop_empty_facts(
         {
             "@type": "Event",
             **_build_common_facts(facts),
-            "startDate": _format_start_date(entry.datings),
-            "endDate": _format_end_date(entry.datings),
+            "startDate": start,
+            "endDate": end,
             "eventStatus": _EVENT_STATUSES.get(facts.status),
             "location": _build_place(entry.place),
             "attendee": [
@@ -129,10 +126,20 @@ def _build_common_facts(facts: EntryFacts) -> dict[str, Any]:
     }
 
 
+def _format_dates(facts: EntryFacts) -> tuple[str | None, str | None]:
+    """Return when an entry begins and ends; None for one that is not known or cannot be told."""
+    entry, passage = facts.entry, facts.passage
+    if passage:
+        start, end = (entry.find_dating(each.field) for each in (passage.start, passage.end))
+        return _format_start_date(filter(None, [start])), _format_end_date(filter(None, [end]))
+    has_end = entry.interval is not None and not entry.interval.is_point
+    return _format_start_date(entry.datings), _format_end_date(entry.datings) if has_end else None
+
+
 def _format_start_date(datings: Iterable[Dating]) -> str | None:
-    """Return the first moment of some dates; None where none can be told."""
+    """Return the first moment of some dates, or their first day; None where none can be told."""
     first = next(_find_expressible_intervals(datings), None)
-    return _format_iso(first.start, first.grain) if first else None
+    return _format_iso(first, first.start, first.first) if first else None
 
 
 def _format_end_date(datings: Iterable[Dating]) -> str | None:
@@ -140,28 +147,28 @@ def _format_end_date(datings: Iterable[Dating]) -> str | None:
     *_, last = (None, *_find_expressible_intervals(datings))
     if not last:
         return None
-    if not last.is_timed:
-        return _format_iso(last.last, last.grain)
-    return _format_iso(last.start if last.is_point else last.end, last.grain)
+    return _format_iso(last, last.start if last.is_point else last.end, last.last)
 
 
 def _find_expressible_intervals(datings: Iterable[Dating]) -> Iterator[Interval]:
-    intervals = (each for dating in datings for each in dating.intervals)
-    return (
-        each
-        for each in intervals
-        if not (each.is_approximate or each.within)
-        and (each.is_timed or each.grain in _ISO_LENGTHS)
-    )
+    """Yield the intervals whose ends can be told; not those that are just somewhere within."""
+    for dating in datings:
+        is_limit = dating.chosen_reading is not None and dating.chosen_reading.is_limit
+        for each in () if is_limit else dating.intervals:
+            if not (each.is_approximate or each.within):
+                if each.is_timed or each.grain in _ISO_LENGTHS:
+                    yield each
 
 
-def _format_iso(moment: date | None, grain: Grain) -> str | None:
-    if not moment:
+def _format_iso(interval: Interval, moment: date | None, day: date | None) -> str | None:
+    """Return an end of an interval: its moment, or no more of its day than is known of that."""
+    if interval.is_timed and interval.grain < Grain.PART_OF_DAY:
+        return moment.isoformat() if moment else None
+    if not day:
         return None
-    text = moment.isoformat()
-    if isinstance(moment, datetime):
-        return text
-    return text[: _ISO_LENGTHS[grain] + text.startswith("-")]  # of a year before the year 0
+    text = day.isoformat()
+    length = _ISO_LENGTHS.get(interval.grain, _ISO_LENGTHS[Grain.DAY])
+    return text[: length + text.startswith("-")]  # of a year before the year 0
 
 
 def _build_place(place: Place | None) -> dict[str, Any] | None:
