@@ -394,3 +394,38 @@ def test_dates_of_the_trip_that_follow_from_its_events_are_told_once() -> None:
         for day in (3, 4)
     )
     assert [each.entry.id for each in changes(old, new)] == ["a"]
+
+
+TWINS = "{title: T, id: t, timezone: %s, events: [%s]}"
+DINNER = "{id: %s, title: Dinner, when: '2025-09-0%d 20:00', place: %s}"
+
+
+def tell_changes(old: str, new: str) -> list[str]:
+    page = render(
+        resolve(loads(new)), "markdown", MarkdownOptions(since=resolve(loads(old)))
+    ).partition("Changes since the last issue:\n")[2]
+    return re.findall(r"^  - (.*)", page.partition("\n- ")[0], re.MULTILINE)
+
+
+def test_what_has_the_title_of_another_is_told_by_its_date() -> None:
+    first, other = (DINNER % ("a", 3, "Lima"), DINNER % ("b", 4, "Lima"))
+    zone = "America/Lima"
+    assert tell_changes(TWINS % (zone, first), TWINS % (zone, f"{first}, {other}")) == [
+        "Dinner (Thu 4 September 2025, 20:00): new"
+    ]
+    nowhere = DINNER.replace(", place: %s", "")
+    first, other = (nowhere % ("a", 3), nowhere % ("b", 4))
+    assert tell_changes(TWINS % ("UTC", first), TWINS % ("UTC", f"{first}, {other}")) == [
+        "Dinner (Thu 4 September 2025, 20:00 UTC): new"
+    ]
+
+
+def test_another_clock_is_told_and_not_the_same_time_twice() -> None:
+    here = "title: Tea, id: tea, when: '2025-09-03 10:00'"
+    old, new, later = (
+        TWINS % ("UTC", f"{{{here}, {each}}}")
+        for each in ("place: Quito", "timezone: Europe/Madrid", "timezone: Europe/Lisbon")
+    )
+    was, zone = "Time zone: Europe/Madrid (was America/Guayaquil)", "Europe/Lisbon"
+    assert tell_changes(old, new) == [f"Tea: — (was Quito); {was}"]
+    assert tell_changes(new, later) == [f"Tea: Time zone: {zone} (was Europe/Madrid)"]

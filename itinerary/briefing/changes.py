@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 
@@ -13,16 +14,10 @@ from itinerary.dates.wording import (
     format_interval,
     format_interval_with_weekdays,
     format_list,
+    format_utc_offset,
 )
 from itinerary.document.vocabulary import Visibility
-from itinerary.reports.changes import (
-    ChangeKind,
-    DateChange,
-    DetailChange,
-    EntryChange,
-    changes,
-    has_same_date,
-)
+from itinerary.reports.changes import ChangeKind, DetailChange, EntryChange, changes, has_same_date
 from itinerary.reports.compared_fields import Telling, find_label, find_telling
 from itinerary.timeline import Dating, Entry, Timeline
 from itinerary.timeline.small_hours import measure_small_hours
@@ -43,10 +38,27 @@ def compose_change_list(brief: BriefingContext) -> Iterator[Item]:
 
 
 def _compose_changed_entries(brief: BriefingContext, former: Timeline) -> Iterator[Item]:
+    titles = _find_shared_titles(former, brief.whole)
     for change in _select_changes(brief, former):
-        line = join_pieces(f"{change.entry.title}: {'; '.join(_format_change(brief, change))}")
+        is_shared = change.entry.title in titles and not change.dates
+        title = change.entry.title + (_tell_apart(brief, change.entry) if is_shared else "")
+        line = join_pieces(f"{title}: {'; '.join(_format_change(brief, change))}")
         is_shown = change.entry.section != "trip" and change.entry.id in brief.timeline
         yield Item(line, entry=change.entry.id if is_shown else "")
+
+
+def _find_shared_titles(*issues: Timeline) -> set[str]:
+    """Return the titles that several entries have: their dates tell them apart."""
+    titles = {each.id: each.title for issue in issues for each in issue.entries}
+    return {title for title, count in Counter(titles.values()).items() if count > 1}
+
+
+def _tell_apart(brief: BriefingContext, entry: Entry) -> str:
+    """Return when an entry is, and by which clock, if that is not the one of a place's name."""
+    start = entry.interval.start if entry.interval else None
+    is_placed = entry.place is None or bool(entry.place.name)
+    offset = "" if is_placed or not isinstance(start, datetime) else format_utc_offset(start)
+    return f" ({_format_dates(brief, entry.intervals)}{offset and f' {offset}'})"
 
 
 def _select_changes(brief: BriefingContext, former: Timeline) -> Iterator[EntryChange]:
@@ -66,8 +78,11 @@ def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]
         yield brief.translate_label(change.kind)
     if change.former_title is not None:
         yield brief.translate_label("formerly {title}", title=change.former_title)
+    has_other_clock = change.places or any(each.name == "zone" for each in change.details)
     for each in change.dates:
-        yield _format_date_change(brief, change.entry, each)
+        was, now = _format_dates(brief, each.was), _format_dates(brief, each.now)
+        if was != now or not has_other_clock:
+            yield _name_date(brief, change.entry, each.name) + _format_replacement(brief, was, now)
     if change.places:
         was, now = (" → ".join(names) or "—" for names in (change.places.was, change.places.now))
         yield _format_replacement(brief, was, now)
@@ -77,14 +92,10 @@ def _format_change(brief: BriefingContext, change: EntryChange) -> Iterator[str]
         yield _format_detail(brief, detail)
 
 
-def _format_date_change(brief: BriefingContext, entry: Entry, change: DateChange) -> str:
-    """Return what a date is and was, with the name of the date unless the entry has no other."""
-    name = brief.translate_label(change.name.replace("_", " "))
-    was, now = (_format_dates(brief, each) for each in (change.was, change.now))
-    if was == now:  # by the clocks of other places
-        was, now = (f"{was} {_name_zones(each)}".strip() for each in (change.was, change.now))
-    is_only = [each.name for each in entry.datings] == [change.name]
-    return ("" if is_only else f"{name}: ") + _format_replacement(brief, was, now)
+def _name_date(brief: BriefingContext, entry: Entry, name: str) -> str:
+    """Return the name of a date, to stand before it, unless the entry has no other."""
+    is_only = [each.name for each in entry.datings] == [name]
+    return "" if is_only else f"{brief.translate_label(name.replace('_', ' '))}: "
 
 
 def _format_detail(brief: BriefingContext, detail: DetailChange) -> str:

@@ -67,12 +67,23 @@ def compose_head(brief: BriefingContext, days: Sequence[Day]) -> Iterator[Item]:
     yield from compose_change_list(brief)
     if brief.style == "card":
         return
-    if not brief.is_chronology and (clock := format_home_clock(brief)):
-        text = brief.translate_label("Clocks: local time first, then {home}", home=clock)
-        yield from compose_items(text)
+    if not brief.is_chronology:
+        yield from _compose_clocks(brief)
     yield from _compose_short_forms(brief, days)
     if url := brief.timeline.document.url:
         yield Item(join_pieces(f"{brief.translate_label('See')} ", compose_link(url)))
+
+
+def _compose_clocks(brief: BriefingContext) -> Iterator[Item]:
+    """Yield by which clocks the times are, unless the days say it of their places."""
+    if clock := format_home_clock(brief):
+        text = brief.translate_label("Clocks: local time first, then {home}", home=clock)
+        yield from compose_items(text)
+        return
+    places = [each.place for each in brief.timeline.select_entries("event") if each.place]
+    zones = {each.timezone for each in places if each.timezone}
+    if len(zones) == 1 and not any(each.name for each in places):
+        yield from compose_items(brief.translate_label("Clock: {zone}", zone=zones.pop()))
 
 
 def _compose_people(brief: BriefingContext) -> Iterator[Item]:

@@ -12,9 +12,8 @@ from itinerary.reports.compared_fields import list_claims, list_details
 from itinerary.timeline import Entry, Timeline, require_timeline
 
 _Details = dict[str, tuple[str, ...]]
-_OF_PLACES = frozenset(
-    {"zone", "country", "coordinates", "address"}
-)  # they are others in another place
+# They are others in another place.
+_OF_PLACES = frozenset({"zone", "country", "coordinates", "address"})
 
 
 class ChangeKind(StrEnum):
@@ -134,12 +133,20 @@ def _compare_entries(was: Entry, now: Entry, old: Timeline, new: Timeline) -> En
     of_both = list_details(was, old), list_details(now, new)
     details = (
         *_compare_legs(was, now, old, new),
-        *(each for each in _compare_details(*of_both) if not (places and each.name in _OF_PLACES)),
+        *(each for each in _compare_details(*of_both) if not _follows_place(each, places)),
         *_compare_claims(was, now),
     )
     if title is None and not dates and places is None and status is None and not details:
         return None
     return EntryChange(ChangeKind.CHANGED, now, title, dates, places, status, details)
+
+
+def _follows_place(detail: DetailChange, places: PlacesChange | None) -> bool:
+    """Return whether a detail is another because the place is; a clock needs a name to be told."""
+    if places is None or detail.name not in _OF_PLACES:
+        return False
+    is_named = bool(places.was and places.now)
+    return detail.name != "zone" or is_named or not (detail.was and detail.now)
 
 
 def _compare_details(was: _Details, now: _Details) -> Iterator[DetailChange]:
