@@ -13,6 +13,7 @@ import signal
 import stat
 import subprocess
 import time
+from typing import Any
 
 import icalendar
 import pytest
@@ -519,6 +520,33 @@ def test_a_ledger_reads_as_it_was_written(office):
     assert format_ledger(parse_ledger(text, "ledger.json")) == text
 
 
+def test_what_is_wrong_with_a_document_makes_no_release_come_out_otherwise(office):
+    both = edit(EVENTS, "visit", when="2026-09-08 10:00 to 11:00", place="Oslo")
+    office.write(TRIP | {"events": both})
+    assert office.read().timeline.diagnostics
+    office.publish("public")
+    office.write(issue(2, events=edit(both, "fair", title="Fair")))
+    assert office.publish("public").notes == ()
+
+
+def test_an_event_that_only_its_id_makes_another_is_told(office, run):
+    office.publish("public")
+    office.write(issue(2, events=rename_event("fair", "book-fair")))
+    told = (
+        "calendars take Book fair for another than before: its id was fair and is book-fair"
+        " - write id: fair"
+    )
+    assert told in run("export", office.document, "--to", "md", "--since", "last")[2]
+    assert office.publish("public").notes == (told,)
+    moved = edit(rename_event("visit", "tour"), "tour", when="2026-09-09 16:00")
+    office.write(issue(3, events=moved))
+    assert "visit" not in str(office.publish("public").notes)
+
+
+def rename_event(old: str, new: str) -> list[dict[str, Any]]:
+    return [each | {"id": new} if each["id"] == old else each for each in EVENTS]
+
+
 def test_an_export_tells_what_has_changed_since_the_last_release(run, office, tmp_path):
     command = ("export", office.document, "--to", "md", "--since", "last")
     status, _, told = run(*command)
@@ -562,6 +590,7 @@ def test_who_is_busy_is_told_and_nothing_else(office):
     words = {each["title"] for each in EVENTS} | {"Turku", "Iida", "staff"}
     for name, data in files.items():
         assert not [word for word in words if word in data.decode()], name
+    assert "- Clock: UTC" in files["briefing.md"].decode()
     assert {*office.events("busy")} == {"Busy"}
     office.write(issue(2, notes="another issue at the same times"))
     assert office.publish("busy").is_unchanged
@@ -572,6 +601,8 @@ def test_a_time_that_is_free_again_is_not_told_as_something_cancelled(office):
     times = len(read_calendar(office, "busy").events)
     office.write(issue(3, events=edit(EVENTS, "fair")))
     office.publish("busy", lang="es")
+    feed = (office.folder("busy") / "changes.xml").read_text()
+    assert "Ocupado (mar, 8 de septiembre de 2026, 07:00–09:00 UTC): eliminado" in feed
     events = read_calendar(office, "busy").events
     (gone,) = (each for each in events if each.get("STATUS") == "CANCELLED")
     assert (gone["SUMMARY"], gone["TRANSP"], gone["SEQUENCE"]) == ("Busy", "TRANSPARENT", 1)

@@ -57,6 +57,7 @@ from itinerary.publishing import (
     RenderedFile,
     list_export_notes,
     list_former_id_notes,
+    list_renamed_entries,
     list_unnoticed_changes,
     list_unrevised_changes,
     plan_export,
@@ -193,6 +194,7 @@ def _list_cautions(
         yield from each.cautions
     if request.since and loaded.timeline:
         yield from list_unrevised_changes(request.since, loaded.timeline)
+        yield from list_renamed_entries(request.since, loaded.timeline)
     if not request.is_printed:
         for each in rendered:
             yield from _compare_with_replaced(each)

@@ -17,6 +17,7 @@ from itinerary.publishing.export_plan import PlannedFile as PlannedFile
 from itinerary.publishing.export_plan import plan_export as plan_export
 from itinerary.publishing.export_request import BackgroundPlacement as BackgroundPlacement
 from itinerary.publishing.export_request import ExportRequest as ExportRequest
+from itinerary.publishing.revision_cautions import list_renamed_entries as list_renamed_entries
 from itinerary.publishing.revision_cautions import list_unnoticed_changes as list_unnoticed_changes
 from itinerary.publishing.revision_cautions import list_unrevised_changes as list_unrevised_changes
 
@@ -28,6 +29,7 @@ __all__ = [
     "RenderedFile",
     "list_export_notes",
     "list_former_id_notes",
+    "list_renamed_entries",
     "list_unnoticed_changes",
     "list_unrevised_changes",
     "plan_export",

@@ -53,11 +53,10 @@ def build_release(
     """
     views = [select_view(each, request, ledger) for each in request.editions]
     release = find_release(request, ledger, has_news=any(each.is_news for each in views))
-    formers = _Formers(find_timeline)
     drafts = []
     for view in views:
         record = start_record(view, release)
-        since = formers.find(record.former, view.edition)
+        since = _find_former(find_timeline, record.former, view.edition)
         is_printed = can_print(view.edition.name)
         drafts.append(draft_edition(view, record, since, release, request, can_print=is_printed))
     printed = print_pages({each.view.edition.name: each.page for each in drafts})
@@ -65,17 +64,8 @@ def build_release(
     return BuiltRelease(request.timeline.id, release, editions, release != ledger.last_release)
 
 
-class _Formers:
-    """The trip as earlier releases had it, each read once."""
-
-    def __init__(self, find_timeline: Callable[[int], Timeline]) -> None:
-        self._find_timeline = find_timeline
-        self._known: dict[int, Timeline] = {}
-
-    def find(self, number: int | None, edition: Edition) -> Timeline | None:
-        """Return what an edition showed in a release; None if it showed nothing."""
-        if number is None:
-            return None
-        if number not in self._known:
-            self._known[number] = self._find_timeline(number)
-        return edition.select_former(self._known[number])
+def _find_former(
+    find_timeline: Callable[[int], Timeline], number: int | None, edition: Edition
+) -> Timeline | None:
+    """Return what an edition showed in a release; None if it showed nothing."""
+    return None if number is None else edition.select_former(find_timeline(number))

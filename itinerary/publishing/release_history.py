@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from itinerary.diagnostics import DocumentError, ItineraryError
@@ -17,7 +18,7 @@ DOCUMENT, TIMELINE = "document.json", "timeline.json"
 
 
 class ReleaseHistory:
-    """The releases that a document has had.
+    """The releases that a document has had, each read once.
 
     Attributes:
         notes: What is to be known of those that were asked for, in sentences.
@@ -26,6 +27,7 @@ class ReleaseHistory:
     def __init__(self, store: ReleaseStore) -> None:
         self._store = store
         self.notes: list[str] = []
+        self._known: dict[int, Timeline] = {}
 
     def find_timeline(self, number: int) -> Timeline:
         """Return the trip as a release had it.
@@ -36,11 +38,16 @@ class ReleaseHistory:
         Raises:
             ItineraryError: It was not kept, or is damaged.
         """
+        if number not in self._known:
+            self._known[number] = self._read_timeline(number)
+        return self._known[number]
+
+    def _read_timeline(self, number: int) -> Timeline:
         try:
             timeline = resolve(loads(self._store.read_release(number, DOCUMENT), "json"))
         except DocumentError:
             raise self._store.create_release_error(number, DOCUMENT) from None
-        if render_json(timeline) != self._store.read_release(number, TIMELINE):
+        if _render_timeline(timeline) != self._store.read_release(number, TIMELINE):
             self.notes.append(
                 f"release {number} comes out otherwise with this version of itinerary than it was"
                 " published, so that what has changed since may be more than is told"
@@ -72,7 +79,12 @@ def archive_timeline(timeline: Timeline, text: str) -> dict[str, str]:
         timeline: The whole trip.
         text: The document, as `dump_document` writes it.
     """
-    return {DOCUMENT: text, TIMELINE: render_json(timeline)}
+    return {DOCUMENT: text, TIMELINE: _render_timeline(timeline)}
+
+
+def _render_timeline(timeline: Timeline) -> str:
+    """Return what a document came to; not what is wrong with it, which has places in its file."""
+    return render_json(replace(timeline, diagnostics=()))
 
 
 def dump_document(document: Document) -> str:

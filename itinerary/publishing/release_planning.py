@@ -20,8 +20,10 @@ from itinerary.publishing.release_building import BuiltRelease, build_release
 from itinerary.publishing.release_decision import ReleaseRequest
 from itinerary.publishing.release_history import ReleaseHistory, archive_timeline, dump_document
 from itinerary.publishing.release_store import ReleaseStore
+from itinerary.publishing.revision_cautions import list_renamed_entries
 from itinerary.publishing.site_state import digest_making, load_source
 from itinerary.publishing.tokens import Tokens
+from itinerary.timeline import Timeline
 
 
 class PlannedRelease(NamedTuple):
@@ -91,12 +93,23 @@ def plan_release(
         ledger=ledger,
         archive=archive_timeline(source.timeline, text) if built.is_new else {},
         notes=(
+            *_list_renamed_entries(built, history, source.timeline),
             *history.notes,
             *printer.problems,
             *_list_untouched(request, ledger),
             *_list_future_times(built, now),
         ),
     )
+
+
+def _list_renamed_entries(
+    built: BuiltRelease, history: ReleaseHistory, timeline: Timeline
+) -> list[str]:
+    """Return which entries calendars take for others since the release before a new one."""
+    number = built.release.number - 1
+    if not built.is_new or not number:
+        return []
+    return [*list_renamed_entries(history.find_timeline(number), timeline)]
 
 
 def _list_web_addresses(

@@ -45,6 +45,25 @@ def list_unrevised_changes(old: Timeline, new: Timeline) -> Iterator[str]:
         )
 
 
+def list_renamed_entries(old: Timeline, new: Timeline) -> Iterator[str]:
+    """Yield which entries calendars take for others, as only their ids tell them apart.
+
+    >>> from itinerary import loads, resolve
+    >>> tea = "{title: T, id: t, events: [{title: Tea, id: %s, when: 2025-09-03}]}"
+    >>> old, new = (resolve(loads(tea % id)) for id in ("tea", "tea-3"))
+    >>> list(list_renamed_entries(old, new))
+    ['calendars take Tea for another than before: its id was tea and is tea-3 - write id: tea']
+    """
+    former = {(each.section, each.title, each.intervals): each for each in old.entries}
+    for now in new.entries:
+        was = former.get((now.section, now.title, now.intervals))
+        if was and was.id not in new and now.id not in old:
+            yield (
+                f"calendars take {shorten_text(now.title)} for another than before: its id was"
+                f" {was.id} and is {now.id} - write id: {was.id}"
+            )
+
+
 def list_unnoticed_changes(old: str, new: str) -> Iterator[str]:
     r"""Yield that events of a calendar differ from those that it replaces, and seem as old.
 

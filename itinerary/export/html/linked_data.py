@@ -8,7 +8,7 @@ than is known is left out, as is one that is open, or an end that nobody has sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
 
 from itinerary.briefing.facts import EntryFacts, collect_facts
@@ -155,9 +155,9 @@ def _find_expressible_intervals(datings: Iterable[Dating]) -> Iterator[Interval]
     for dating in datings:
         is_limit = dating.chosen_reading is not None and dating.chosen_reading.is_limit
         for each in () if is_limit else dating.intervals:
-            if not (each.is_approximate or each.within):
-                if each.is_timed or each.grain in _ISO_LENGTHS:
-                    yield each
+            is_sure = not (each.is_approximate or each.within)
+            if is_sure and (each.is_timed or each.grain in _ISO_LENGTHS):
+                yield each
 
 
 def _format_iso(interval: Interval, moment: date | None, day: date | None) -> str | None:
