@@ -240,6 +240,25 @@ def test_never_7_a_token_is_where_it_does_not_belong(run, office):
     assert tokens["staff"] in shown
 
 
+def test_never_7_a_folder_whose_addresses_git_would_take_is_told(office, table):
+    (office.base / ".git").mkdir()
+    office.publish("public")
+    assert office.publish("public").notes == ()  # nothing in it is secret
+    for written, is_told in [
+        ("trip.json.secrets\n", True),
+        ("trip.json.secrets\nsite/\n", False),
+        ("*.secrets\n/site\n", False),
+        ("*\n", False),
+    ]:
+        with table.row(written):
+            (office.base / ".gitignore").write_text(written)
+            told = "add site/ to .gitignore, so that they are not committed"
+            assert (told in str(office.publish("public", "staff").notes)) is is_told
+    (office.base / ".gitignore").write_text("trip.json.secrets\n")
+    (office.site / ".git").mkdir()  # Git is what publishes it
+    assert office.publish("public", "staff").notes == ()
+
+
 def test_never_7_the_token_of_an_address_that_is_gone_is_told(run, office):
     command = ("publish", office.document, "-o", office.site)
     run(*command, "--edition", "public", "--edition", "staff")
@@ -403,7 +422,7 @@ def test_git_ignores_the_secrets(office, name):
     names = found.decode().split("\0")
     assert name in names
     assert f"{name}.secrets" not in names
-    assert not place.publish("staff").notes
+    assert f"{name}.secrets" not in str(place.publish("staff").notes)
 
 
 def test_tokens_come_from_elsewhere(office, monkeypatch):

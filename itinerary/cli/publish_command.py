@@ -122,7 +122,7 @@ def publish_document(
     What has not changed since the last release keeps its bytes, and each event the version it had.
     An edition for others than the public stands in a folder that nobody can guess.
     """
-    if doc == STDIN:
+    if doc == STDIN or Path(doc).is_dir():
         exit_with_usage_error("what is published of a document is kept beside its file", "name it")
     if output is None:
         exit_with_usage_error("publish needs a folder", "name one: -o site")

@@ -101,7 +101,10 @@ def parse_ledger(text: str, name: str) -> Ledger:
             " control or a backup: without it, calendars would take every event for another"
         ) from None
     if ledger is None:
-        raise ItineraryError(f"{name} has version {version} - use a newer itinerary")
+        raise ItineraryError(
+            f"{name} has version {version}, and this itinerary knows {VERSION} - use the itinerary"
+            " that wrote it, or a newer one"
+        )
     return ledger
 
 

@@ -86,9 +86,8 @@ def publish(
             if plan.files is not None:
                 _write_state(store, plan, placed.removed)
                 place_site(request.folder, plan.files, plan.known)
-        return _conclude(
-            plan, placed, plan.addresses.tokens, (*plan.notes, *store.list_secret_cautions())
-        )
+        cautions = store.list_secret_cautions(request.folder)
+        return _conclude(plan, placed, plan.addresses.tokens, (*plan.notes, *cautions))
 
 
 def preview(

@@ -13,16 +13,14 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
-import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from fnmatch import fnmatch
 from pathlib import Path
 
 from itinerary.diagnostics import ItineraryError
 from itinerary.publishing.ledger import Ledger
 from itinerary.publishing.ledger_text import format_ledger, parse_ledger
+from itinerary.publishing.secret_cautions import escape_pattern, list_secret_cautions
 from itinerary.publishing.tokens import Tokens, format_tokens, parse_tokens
 
 SECRETS_VARIABLE = "ITINERARY_SECRETS"
@@ -164,36 +162,13 @@ class ReleaseStore:
         self._write(self.secrets, format_tokens(tokens), _PRIVATE)
         ignore = self.secrets.with_name(".gitignore")
         if not os.path.lexists(ignore):
-            self._write(ignore, f"{_escape_pattern(self.secrets.name)}\n")
+            self._write(ignore, f"{escape_pattern(self.secrets.name)}\n")
 
-    def list_secret_cautions(self) -> list[str]:
-        """Return, in sentences, by what others may read the file of secrets."""
+    def list_secret_cautions(self, site: Path) -> list[str]:
+        """Return, in sentences, by what others may read the secrets that lead into a site."""
         if self._variable or not self.secrets.is_file():
             return []
-        found: list[str] = []
-        if os.name == "posix" and stat.S_IMODE(self.secrets.stat().st_mode) & 0o077:
-            found.append(
-                f"others on this machine may read {self.secrets} - chmod 600 {self.secrets}"
-            )
-        ignore = self.secrets.with_name(".gitignore")
-        with suppress(OSError, ValueError):
-            lines = ignore.read_text(encoding="utf-8").splitlines()
-            if not any(_is_ignoring(each, self.secrets.name) for each in lines):
-                found.append(
-                    f"{ignore} does not name {self.secrets.name} - add it, so that the secrets are"
-                    " not committed"
-                )
-        return found
-
-
-def _escape_pattern(name: str) -> str:
-    """Return the pattern of gitignore that a name, and no other, matches."""
-    return re.sub(r"[][*?!# \\]", r"\\\g<0>", name)
-
-
-def _is_ignoring(line: str, name: str) -> bool:
-    pattern = line.strip().removeprefix("/")
-    return pattern == _escape_pattern(name) or (bool(pattern) and fnmatch(name, pattern))
+        return [*list_secret_cautions(self.secrets, site)]
 
 
 def _read_text(path: Path) -> str:
