@@ -173,7 +173,9 @@ def test_a_ledger_that_was_changed_is_refused(open_office, table):
         hold_refusal(office, "ledger.json is damaged", "public", "staff")
     with table.row("of a newer version"):
         path.write_text(text.replace('"version": 1', '"version": 2', 1), "utf-8")
-        hold_refusal(office, "has version 2, and this itinerary knows 1 - use the itinerary", "public")
+        hold_refusal(
+            office, "has version 2, and this itinerary knows 1 - use the itinerary", "public"
+        )
     with table.row("missing"):
         path.unlink()
         hold_refusal(office, "ledger.json is missing", "public")

@@ -410,6 +410,22 @@ def test_secrets_are_kept_where_a_link_leads(office):
     assert stat.S_IMODE((vault / "tokens").stat().st_mode) == 0o600
 
 
+def test_an_edition_stays_with_its_traveller_whose_name_is_written_otherwise(office):
+    office.publish("party", traveller="Onni Berg")
+    token = office.tokens()
+    renamed = TRIP | {"issue": 2, "revised": "2026-03-02T09:00Z", "travellers": ["Ónni Berg"]}
+    office.write(renamed)
+    found = office.publish("party", traveller="Ónni Berg")
+    assert (found.is_new, office.tokens()) == (True, token)
+    assert office.publish("party", traveller="Ónni Berg").is_unchanged
+    both = {"issue": 3, "revised": "2026-03-03T09:00Z", "travellers": ["Onni Berg", "Ónni Berg"]}
+    office.write(TRIP | both)
+    with pytest.raises(
+        OptionError, match="is that of Ónni Berg, and Onni Berg would have the same"
+    ):
+        office.publish("party", traveller="Onni Berg")
+
+
 @pytest.mark.skipif(not GIT, reason="git is not here")
 @pytest.mark.parametrize("name", ["trip.json", "#[trip]?.json", "!t*p .json", "été.json"])
 def test_git_ignores_the_secrets(office, name):

@@ -112,6 +112,7 @@ def start_record(view: EditionView, release: Release) -> EditionRecord:
     edition, record = view.edition, view.record
     if record is None:
         return EditionRecord(edition.readers, edition.traveller, "", release.number)
+    record = replace(record, traveller=edition.traveller)  # a name may be written otherwise now
     if not view.is_news:
         return record
     return replace(record, former=record.release, release=release.number, is_closed=False)

@@ -5,6 +5,7 @@ What cannot be is refused here, before any document is read.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from itinerary.diagnostics import ItineraryError, OptionError
@@ -27,7 +28,7 @@ def list_editions(request: PublishRequest, ledger: Ledger) -> tuple[Edition, ...
     """Return the editions that are built: those asked for, and those that get a new address.
 
     Raises:
-        OptionError: One is not known, or is to be closed at once, or has the name of another.
+        OptionError: One is not known, or is to be closed at once.
     """
     require_published(request.rotated, ledger, "--rotate")
     require_published(request.closed, ledger, "--close")
@@ -36,13 +37,26 @@ def list_editions(request: PublishRequest, ledger: Ledger) -> tuple[Edition, ...
     for each in editions:
         if each.name in request.closed:
             raise OptionError(f"{each.name} cannot be both published and closed - ask for one")
+    return tuple(dict.fromkeys(editions))
+
+
+def check_travellers(
+    editions: tuple[Edition, ...], ledger: Ledger, travellers: Collection[str]
+) -> None:
+    """Check that no edition is published as that of another traveller of the document.
+
+    A name that the document no longer has was written in another way.
+
+    Raises:
+        OptionError: One would have the name of another's, and so its address.
+    """
+    for each in editions:
         record = ledger.editions.get(each.name)
-        if record and record.traveller != each.traveller:
+        if record and record.traveller != each.traveller and record.traveller in travellers:
             raise OptionError(
                 f"the edition {each.name} is that of {record.traveller}, and {each.traveller} would"
-                " have the same - write the name in another way"
+                " have the same - write their names so that they differ by a letter or a number"
             )
-    return tuple(dict.fromkeys(editions))
 
 
 def check_addresses(

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from itinerary.publishing.edition_building import (
     BuiltEdition,
+    EditionView,
     draft_edition,
     finish_edition,
     select_view,
     start_record,
 )
-from itinerary.publishing.editions import Edition
 from itinerary.publishing.ledger import Ledger, Release
 from itinerary.publishing.page_printing import Page, PrintedPage
 from itinerary.publishing.release_decision import ReleaseRequest, find_release
@@ -56,7 +56,7 @@ def build_release(
     drafts = []
     for view in views:
         record = start_record(view, release)
-        since = _find_former(find_timeline, record.former, view.edition)
+        since = _find_former(find_timeline, record.former, view)
         is_printed = can_print(view.edition.name)
         drafts.append(draft_edition(view, record, since, release, request, can_print=is_printed))
     printed = print_pages({each.view.edition.name: each.page for each in drafts})
@@ -65,7 +65,10 @@ def build_release(
 
 
 def _find_former(
-    find_timeline: Callable[[int], Timeline], number: int | None, edition: Edition
+    find_timeline: Callable[[int], Timeline], number: int | None, view: EditionView
 ) -> Timeline | None:
     """Return what an edition showed in a release; None if it showed nothing."""
-    return None if number is None else edition.select_former(find_timeline(number))
+    if number is None:
+        return None
+    traveller = view.record.traveller if view.record else view.edition.traveller
+    return view.edition._replace(traveller=traveller).select_former(find_timeline(number))

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from itinerary.publishing.addresses import Addresses, mark_address
+from itinerary.publishing.edition_choice import check_travellers
 from itinerary.publishing.edition_files import digest
 from itinerary.publishing.editions import PUBLIC, Edition
 from itinerary.publishing.ledger import Ledger, format_time
@@ -24,6 +25,7 @@ from itinerary.publishing.revision_cautions import list_renamed_entries
 from itinerary.publishing.site_state import digest_making, load_source
 from itinerary.publishing.tokens import Tokens
 from itinerary.timeline import Timeline
+from itinerary.timeline.travellers import list_travellers
 
 
 class PlannedRelease(NamedTuple):
@@ -69,7 +71,9 @@ def plan_release(
     source, inputs = load_source(request, addresses.ledger, load)
     if not addresses.ledger.releases:
         store.require_no_former(source.timeline.id)
-    text = dump_document(source.timeline.document)
+    document = source.timeline.document
+    check_travellers(editions, addresses.ledger, list_travellers(document))
+    text = dump_document(document)
     history = ReleaseHistory(store)
     built = build_release(
         ReleaseRequest(

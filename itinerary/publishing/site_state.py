@@ -37,6 +37,8 @@ def is_unchanged(
         each is None or each.made_from != made_from or each.is_closed for each in records
     ):
         return False
+    if [each.traveller for each in editions] != [each.traveller for each in records if each]:
+        return False
     if find_browser() and any(PDF not in each.files for each in records if each):
         return False
     known = addresses.list_known_files([each.name for each in editions])
