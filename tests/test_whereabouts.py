@@ -260,6 +260,20 @@ events:
 """
 
 
+def test_the_prose_tells_nobody_to_arrive_before_leaving():
+    movement = (
+        "{id: bus, kind: movement, title: Bus, from: Genoa, to: Turin, depart: %s, arrive: %s}"
+    )
+    trip = "{title: T, id: t, dates: 4 to 6 May 2026, events: [%s]}"
+    for depart, arrive, told in [
+        ("Mon 07:00", "Mon", "The travellers will leave Genoa for Turin (07:00)."),
+        ("Mon", "Mon 09:00", "The travellers will leave Genoa for Turin and arrive (09:00)."),
+        ("Mon", "Mon", "The travellers will leave Genoa for Turin and arrive."),
+    ]:
+        page = render(resolve(loads(trip % (movement % (depart, arrive)))), "markdown")
+        assert f"Travel day. {told}" in page
+
+
 def test_the_prose_names_those_who_travel(table: Table):
     rows = {
         ("en", ""): (

@@ -69,7 +69,10 @@ def _narrate_way(
     brief: BriefingContext, plan: DayPlan, movements: Sequence[PlacedRow], cities: Sequence[str]
 ) -> Iterator[str]:
     """Yield a sentence for each movement; without one, where the day begins and ends."""
-    for _, rows in groupby(movements, key=lambda each: each.entry.id):
+    leaving = {each.entry.id for each in movements if each.row.dating == "depart" and each.time}
+    # An arrival of which only the day is known stands before all clock times, also its departure's.
+    told = [each for each in movements if each.time or each.entry.id not in leaving]
+    for _, rows in groupby(told, key=lambda each: each.entry.id):
         yield _narrate_movement(brief, plan, list(rows))
     if not movements and len(cities) > 1:
         yield brief.translate_label(
