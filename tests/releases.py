@@ -11,7 +11,7 @@ from typing import Any
 
 from itinerary import load, resolve
 from itinerary.publishing.calendar_events import CalendarEvent, parse_events
-from itinerary.publishing.edition_files import EditionOptions
+from itinerary.publishing.edition_options import EditionOptions
 from itinerary.publishing.editions import choose_editions
 from itinerary.publishing.publication import Publication, preview, publish
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest

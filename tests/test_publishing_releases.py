@@ -410,6 +410,27 @@ def test_secrets_are_kept_where_a_link_leads(office):
     assert stat.S_IMODE((vault / "tokens").stat().st_mode) == 0o600
 
 
+def test_an_edition_is_written_as_before_unless_it_is_asked_for_otherwise(office, run):
+    command = ("publish", office.document, "-o", office.site)
+    address = ("--address", "https://example.org/t")
+    run(*command, "--edition", "public", "--lang", "es", *address)
+    before = office.files()
+    assert "nothing has changed" in run(*command, "--edition", "public")[1]
+    assert office.files() == before
+    run(*command, "--edition", "staff")  # a new one is as the others are
+    run(*command, "--edition", "party", "--lang", "pt")
+    _, told, _ = run(*command, "--rotate", "staff", "--show-addresses")
+    (staff,) = (line for line in told.splitlines() if line.startswith("staff: https"))
+    assert staff.startswith("staff: https://example.org/t/")
+    for name, language in (("public", "es"), ("staff", "es"), ("party", "pt")):
+        page = (office.folder(name) / "index.html").read_text()
+        assert f'<html lang="{language}">' in page
+        assert "webcal://example.org/t/" in page
+    run(*command, "--edition", "public", "--lang", "en")
+    assert '<html lang="en">' in (office.folder("public") / "index.html").read_text()
+    assert '<html lang="es">' in (office.folder("staff") / "index.html").read_text()
+
+
 def test_an_edition_stays_with_its_traveller_whose_name_is_written_otherwise(office):
     office.publish("party", traveller="Onni Berg")
     token = office.tokens()

@@ -23,7 +23,7 @@ from itinerary.cli.inputs import STDIN, LoadedTimeline, load_timeline, require_t
 from itinerary.diagnostics import make_printable
 from itinerary.loading.image_files import iterate_images, load_images
 from itinerary.publishing.edition_building import BuiltEdition
-from itinerary.publishing.edition_files import EditionOptions
+from itinerary.publishing.edition_options import EditionOptions
 from itinerary.publishing.editions import READERS, choose_editions
 from itinerary.publishing.publication import Publication, preview, publish
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
@@ -63,11 +63,16 @@ _TimeOption = Annotated[
 _AddressOption = Annotated[
     str,
     typer.Option(
-        "--address", metavar="URL", help="Where the folder is served: pages and feeds name it."
+        "--address",
+        metavar="URL",
+        help="Where the folder is served, if not as before: pages and feeds name it.",
     ),
 ]
 _LanguageOption = Annotated[
-    str, LANGUAGES.create_option("--lang", help="The language of all that is published.")
+    str | None,
+    LANGUAGES.create_option(
+        "--lang", help="The language of all that is published, if not as before (at first en)."
+    ),
 ]
 _DryRunOption = Annotated[
     bool,
@@ -109,7 +114,7 @@ def publish_document(
     traveller: _TravellerOption = "",
     at: _TimeOption = "",
     address: _AddressOption = "",
-    lang: _LanguageOption = "en",
+    lang: _LanguageOption = None,
     dry_run: _DryRunOption = False,
     rotate: _RotateOption = None,
     close: _CloseOption = None,
@@ -134,7 +139,7 @@ def publish_document(
         document=Path(doc),
         folder=output,
         editions=choose_editions(edition or (), traveller),
-        options=EditionOptions(lang=lang, address=address and f"{address.rstrip('/')}/"),
+        options=EditionOptions(lang=lang or "", address=address and f"{address.rstrip('/')}/"),
         at=_parse_time(at),
         rotated=tuple(dict.fromkeys(rotate or ())),
         closed=tuple(dict.fromkeys(close or ())),
@@ -185,8 +190,8 @@ def _print_publication(found: Publication, doc: str, *, is_dry: bool) -> None:
 
 
 def _print_addresses(found: Publication, request: PublishRequest) -> None:
-    base = request.options.address or f"{request.folder}/"
     for name, folder in found.folders.items():
+        base = found.sites.get(name) or f"{request.folder}/"
         print(make_printable(f"{name}: {base}{folder}/"))
     for built in found.editions:
         if built.edition.name not in found.folders:

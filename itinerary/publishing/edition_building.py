@@ -137,7 +137,7 @@ def draft_edition(
         request: What the release is made from.
         can_print: Whether there is going to be a PDF.
     """
-    name, options = view.edition.name, request.options
+    name, options = view.edition.name, request.options[view.edition.name]
     if view.is_news:
         record = replace(
             record, notes=(*record.notes, _compose_note(view, record, since, release, options.lang))
@@ -175,6 +175,7 @@ def draft_edition(
         tells=view.tells,
         revisions=calendars.revisions,
         language=options.lang,
+        site_address=options.address,
         title=text.title,
         ask=contacts[0].name if contacts else "",
         trip_ends=trip_ends,

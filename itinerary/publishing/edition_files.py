@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 
 from itinerary.briefing import Briefing
@@ -18,8 +18,8 @@ from itinerary.export import (
     ReleaseChanges,
     get_format,
 )
-from itinerary.export.follow_links import require_folder_address
 from itinerary.export.options import LOADING, BackgroundChoice
+from itinerary.publishing.edition_options import EditionOptions
 from itinerary.publishing.feed import FEED, FeedHead, describe_no_change, name_release, render_feed
 from itinerary.publishing.ledger import PublishedFile, ReleaseNote, format_time
 from itinerary.timeline import Timeline
@@ -29,28 +29,6 @@ PAGE, BRIEFING, PDF, DATA = "index.html", "briefing.md", "briefing.pdf", "trip.j
 CALENDARS = TRIP, BACKGROUND = "trip.ics", "background.ics"
 RELEASE = "release.json"
 RELEASE_VERSION = 1  # of the form of release.json
-
-
-@dataclass(frozen=True, kw_only=True)
-class EditionOptions:
-    """How all editions of a document are written.
-
-    Attributes:
-        lang: The language of pages, briefings and calendars.
-        address: Where the site is served, with "/" at its end; "" where that is not known.
-
-    Raises:
-        OptionError: The address is not that of a folder on the web. Once the token of an edition
-            is part of it, a message about it would tell that.
-    """
-
-    lang: str = "en"
-    address: str = ""
-
-    def __post_init__(self) -> None:
-        """Check the address."""
-        if self.address:
-            require_folder_address(self.address)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,11 +152,6 @@ def digest(*parts: str | bytes) -> str:
 
 def _encode(part: str | bytes) -> bytes:
     return part.encode() if isinstance(part, str) else part
-
-
-def digest_options(options: EditionOptions) -> str:
-    """Return the digest of the options."""
-    return digest(json.dumps(asdict(options), sort_keys=True))
 
 
 def describe_files(

@@ -73,6 +73,7 @@ class EditionRecord:
         revisions: The versions of the events of each of its calendars, by the calendar's name.
         notes: What each of its releases has changed.
         language: The language that it is in.
+        site_address: Where the site is served, as it was said; "" if it was not.
         title: The title of the trip, as its readers know it.
         ask: Whom its readers may ask; "" where they know nobody.
         trip_ends: The first day after the trip, as its readers know it; None while that is open.
@@ -92,6 +93,7 @@ class EditionRecord:
     )
     notes: tuple[ReleaseNote, ...] = ()
     language: str = "en"
+    site_address: str = ""
     title: str = ""
     ask: str = ""
     trip_ends: date | None = None

@@ -45,6 +45,7 @@ class Publication(NamedTuple):
         notes: What else is to be known, in sentences.
         folders: The folder of each edition in the site, by the edition's name; a dry run does not
             know that of an edition which is to get a token.
+        sites: Where the site of each edition is served, by the edition's name; "" if unknown.
     """
 
     release: Release | None
@@ -54,6 +55,7 @@ class Publication(NamedTuple):
     restored: tuple[str, ...]
     notes: tuple[str, ...]
     folders: Mapping[str, str]
+    sites: Mapping[str, str]
 
     @property
     def is_unchanged(self) -> bool:
@@ -178,4 +180,5 @@ def _conclude(
         tuple(map(rename, restored)),
         notes,
         {name: folder for folder, name in names.items() if folder in {PUBLIC, *tokens}},
+        {name: each.site_address for name, each in plan.addresses.ledger.editions.items()},
     )

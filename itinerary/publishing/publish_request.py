@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from itinerary.document import ImageFile
-from itinerary.publishing.edition_files import EditionOptions
+from itinerary.publishing.edition_options import EditionOptions
 from itinerary.publishing.editions import Edition
 from itinerary.timeline import Timeline
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 
 from itinerary.diagnostics import ItineraryError, shorten_text
 from itinerary.document import ImageFile
-from itinerary.publishing.edition_files import EditionOptions
+from itinerary.publishing.edition_options import EditionOptions
 from itinerary.publishing.editions import Edition
 from itinerary.publishing.ledger import Ledger, Release, format_time
 from itinerary.timeline import Timeline
@@ -23,7 +23,7 @@ class ReleaseRequest:
         images: Its pictures.
         content: The digest of what the document says, with its sheets and pictures.
         editions: What is published of it.
-        options: How.
+        options: How, of each edition by its name.
         addresses: Where the folder of an edition is served, by the edition's name, as far as that
             is known.
         at: The time that is asked for; None for that of the document, or else now.
@@ -34,7 +34,7 @@ class ReleaseRequest:
     images: tuple[ImageFile, ...]
     content: str
     editions: tuple[Edition, ...]
-    options: EditionOptions
+    options: Mapping[str, EditionOptions]
     addresses: Mapping[str, str] = field(default_factory=dict)
     at: datetime | None
     now: datetime

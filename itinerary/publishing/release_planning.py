@@ -13,6 +13,7 @@ from typing import NamedTuple
 from itinerary.publishing.addresses import Addresses, mark_address
 from itinerary.publishing.edition_choice import check_travellers
 from itinerary.publishing.edition_files import digest
+from itinerary.publishing.edition_options import EditionOptions
 from itinerary.publishing.editions import PUBLIC, Edition
 from itinerary.publishing.ledger import Ledger, format_time
 from itinerary.publishing.page_printing import PagePrinter
@@ -74,6 +75,8 @@ def plan_release(
     document = source.timeline.document
     check_travellers(editions, addresses.ledger, list_travellers(document))
     text = dump_document(document)
+    known = addresses.ledger.editions
+    options = {each.name: request.options.complete(each.name, known) for each in editions}
     history = ReleaseHistory(store)
     built = build_release(
         ReleaseRequest(
@@ -81,8 +84,8 @@ def plan_release(
             images=source.images,
             content=digest(text, *(digest(each.src, each.data) for each in source.images)),
             editions=editions,
-            options=request.options,
-            addresses=_list_web_addresses(request, editions, addresses.tokens),
+            options=options,
+            addresses=_list_web_addresses(options, addresses.tokens),
             at=request.at,
             now=now,
         ),
@@ -91,7 +94,7 @@ def plan_release(
         printer.can_print,
         printer.print_pages,
     )
-    ledger = _record_release(request, inputs, built, addresses)
+    ledger = _record_release(options, inputs, built, addresses)
     return PlannedRelease(
         built=built,
         ledger=ledger,
@@ -116,24 +119,28 @@ def _list_renamed_entries(
     return [*list_renamed_entries(history.find_timeline(number), timeline)]
 
 
-def _list_web_addresses(
-    request: PublishRequest, editions: tuple[Edition, ...], tokens: Tokens
-) -> dict[str, str]:
+def _list_web_addresses(options: Mapping[str, EditionOptions], tokens: Tokens) -> dict[str, str]:
     """Return where the folder of each edition is served, if it is known where the site is."""
-    base = request.options.address
-    folders = {each.name: tokens.current.get(each.name, PUBLIC) for each in editions}
-    return {name: f"{base}{folder}/" for name, folder in folders.items()} if base else {}
+    return {
+        name: f"{each.address}{tokens.current.get(name, PUBLIC)}/"
+        for name, each in options.items()
+        if each.address
+    }
 
 
 def _record_release(
-    request: PublishRequest, inputs: Mapping[str, str], built: BuiltRelease, addresses: Addresses
+    options: Mapping[str, EditionOptions],
+    inputs: Mapping[str, str],
+    built: BuiltRelease,
+    addresses: Addresses,
 ) -> Ledger:
     """Return a ledger that knows a release."""
     ledger, tokens = addresses
-    made_from = digest_making(request, inputs)
     records = {
         each.edition.name: mark_address(
-            each.edition, replace(each.record, made_from=made_from), tokens
+            each.edition,
+            replace(each.record, made_from=digest_making(options[each.edition.name], inputs)),
+            tokens,
         )
         for each in built.editions
     }
@@ -148,9 +155,9 @@ def _record_release(
 
 def _list_untouched(request: PublishRequest, ledger: Ledger) -> Iterator[str]:
     """Yield which editions were not asked for, and may no longer be what the document says."""
-    made_from = digest_making(request, ledger.inputs)
     for name, record in ledger.editions.items():
-        if not record.is_closed and record.made_from != made_from:
+        options = request.options.complete(name, ledger.editions)
+        if not record.is_closed and record.made_from != digest_making(options, ledger.inputs):
             whose = f"--edition {record.audience}"
             whose += f" --for '{record.traveller}'" if record.traveller else ""
             yield f"{name} stays as it was - publish it, too ({whose}), or shut it: --close {name}"

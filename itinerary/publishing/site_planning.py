@@ -143,7 +143,8 @@ def _render_landing(request: PublishRequest, ledger: Ledger) -> dict[str, bytes]
     """Return the page of the whole folder, which leads to the edition for all if there is one."""
     public = ledger.editions.get(PUBLIC)
     title = "" if public is None or public.is_closed else public.title
-    page = render_landing(title, PUBLIC if title else "", request.options.lang)
+    language = request.options.complete(PUBLIC, ledger.editions).lang
+    page = render_landing(title, PUBLIC if title else "", language)
     return {PAGE: page.encode()}
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from importlib.metadata import version
 from pathlib import Path
 
 import itinerary
 from itinerary.export.pdf import find_browser
 from itinerary.publishing.addresses import Addresses
-from itinerary.publishing.edition_files import PDF, digest, digest_options
+from itinerary.publishing.edition_files import PDF, digest
+from itinerary.publishing.edition_options import EditionOptions
 from itinerary.publishing.editions import Edition
 from itinerary.publishing.ledger import Ledger
 from itinerary.publishing.page_printing import PrintedPage
@@ -31,10 +33,13 @@ def is_unchanged(
     if request.rotated or request.closed or is_replaced or not ledger.releases:
         return False
     inputs = hash_inputs(request.document, ledger.inputs)
-    made_from = digest_making(request, inputs)
     records = [ledger.editions.get(each.name) for each in editions]
-    if inputs != ledger.inputs or any(
-        each is None or each.made_from != made_from or each.is_closed for each in records
+    if inputs != ledger.inputs or any(each is None or each.is_closed for each in records):
+        return False
+    if any(
+        ledger.editions[each.name].made_from
+        != digest_making(request.options.complete(each.name, ledger.editions), inputs)
+        for each in editions
     ):
         return False
     if [each.traveller for each in editions] != [each.traveller for each in records if each]:
@@ -75,11 +80,11 @@ def find_leftover(folder: Path, ledger: Ledger) -> dict[str, str]:
     return {name: each for name, each in digests if each and _has_file(folder, name, each)}
 
 
-def digest_making(request: PublishRequest, inputs: Mapping[str, str]) -> str:
+def digest_making(options: EditionOptions, inputs: Mapping[str, str]) -> str:
     """Return the digest of all that files are made from: the document, the options, the program."""
     made = {
         "inputs": dict(sorted(inputs.items())),
-        "options": digest_options(request.options),
+        "options": digest(json.dumps(asdict(options), sort_keys=True)),
         "versions": [itinerary.__version__, version("tzdata")],
     }
     return digest(json.dumps(made))
