@@ -585,6 +585,35 @@ def test_what_is_wrong_with_a_document_makes_no_release_come_out_otherwise(offic
     assert office.publish("public").notes == ()
 
 
+def test_of_several_dates_that_which_is_gone_is_cancelled(office, table):
+    def list_days(status: str) -> list[str]:
+        events = read_calendar(office, "public").events
+        talks = (each for each in events if "Talks" in each["SUMMARY"])
+        return sorted(f"{each['DTSTART'].dt:%d}" for each in talks if each["STATUS"] == status)
+
+    days = ["8", "9", "10"]
+    for number, (there, cancelled) in enumerate(
+        [(days, ""), (days[1:], "08"), (days, ""), (days[:1], "09 10"), ([days[1]], "08 10")],
+        start=1,
+    ):
+        when = ", ".join(f"{each} September 2026 10:00 to 11:00" for each in there)
+        talks = {"id": "talks", "title": "Talks", "when": when}
+        with table.row(number, there):
+            office.write(issue(number, events=[talks]))
+            office.publish("public")
+            assert list_days("CONFIRMED") == [f"{int(each):02}" for each in there]
+            assert list_days("CANCELLED") == cancelled.split()
+
+
+def test_what_is_for_an_edition_no_longer_is_told_how_to_be_shut(office):
+    office.publish("public")
+    office.write(issue(2, visibility="party"))
+    with pytest.raises(OptionError, match="to shut what is published: --close public"):
+        office.publish("public")
+    with pytest.raises(OptionError, match=r"its visibility is party$"):
+        office.publish("public", traveller="Onni Berg")
+
+
 def test_an_event_that_only_its_id_makes_another_is_told(office, run):
     office.publish("public")
     office.write(issue(2, events=rename_event("fair", "book-fair")))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from itinerary.briefing import compose_briefing, compose_changes
+from itinerary.diagnostics import OptionError
 from itinerary.document import ImageFile
 from itinerary.publishing.edition_calendars import EditionCalendars, revise_calendars
 from itinerary.publishing.edition_files import (
@@ -93,7 +94,7 @@ def select_view(edition: Edition, request: ReleaseRequest, ledger: Ledger) -> Ed
     It is no news where the document is the same, even if this version of the program tells more.
     """
     # What is wrong with a document is for its author, also where it is no error.
-    timeline = replace(edition.select(request.timeline), diagnostics=())
+    timeline = replace(_select_timeline(edition, request, ledger), diagnostics=())
     data, images = render_data(timeline), select_images(timeline, request.images)
     tells = digest_tellings(data, images)
     record = ledger.editions.get(edition.name)
@@ -105,6 +106,17 @@ def select_view(edition: Edition, request: ReleaseRequest, ledger: Ledger) -> Ed
         )
     )
     return EditionView(edition, timeline, data, images, tells, record, not is_known)
+
+
+def _select_timeline(edition: Edition, request: ReleaseRequest, ledger: Ledger) -> Timeline:
+    try:
+        return edition.select(request.timeline)
+    except OptionError as error:
+        record = ledger.editions.get(edition.name)
+        if record is None or record.is_closed:
+            raise
+        remedy = f"to shut what is published: --close {edition.name}"
+        raise OptionError(f"{error} - {remedy}") from None
 
 
 def start_record(view: EditionView, release: Release) -> EditionRecord:

@@ -25,6 +25,7 @@ from itinerary.publishing.calendar_events import (
 
 _END = "END:VCALENDAR\r\n"
 _ZONED = re.compile(r"^(DTSTART|DTEND);TZID=\"?([^:;\"]+)\"?:(\d{8}T\d{6})")
+_UUID = 36  # characters: what follows them in a UID tells which date of its entry it is
 _CANCELLED = {"STATUS": "CANCELLED", "TRANSP": "TRANSPARENT", "X-MICROSOFT-CDO-BUSYSTATUS": "FREE"}
 
 
@@ -82,7 +83,8 @@ def revise_calendar(
 
     What has not changed has the version that it had, what has changed the next SEQUENCE and the
     time of the release, and what is new the SEQUENCE of the export. What was there and is gone is
-    cancelled, with what it last said, until both the trip and it are over.
+    cancelled, with what it last said, until both the trip and it are over. Of an entry with several
+    dates those are cancelled that are gone: the others may have moved up to the UIDs before them.
 
     Args:
         text: The calendar as it is exported; it has all its parts, if perhaps no event.
@@ -102,7 +104,7 @@ def revise_calendar(
     >>> state["1"].sequence, state["1"].dtstamp
     (1, '20250903T000000Z')
     """
-    stamp = f"{moment.time:%Y%m%dT%H%M%SZ}"
+    stamp = _format_stamp(moment)
     pieces: list[str] = []
     revisions = dict(former)
     told: dict[str, list[str]] = {"new": [], "changed": [], "cancelled": []}
@@ -118,20 +120,41 @@ def revise_calendar(
         shown.add(event.key)
         pieces += (text[position : event.span[0]], _write_event(revision))
         position = event.span[1]
+    gone = _cancel_gone(former, {key: revisions[key] for key in shown}, moment, mark, elsewhere)
+    revisions |= gone
+    told["cancelled"] = [
+        _find_title(former[key])
+        for key, each in gone.items()
+        if each.content and former[key].gone_since is None
+    ]
+    cancelled = "".join(_write_event(each) for each in gone.values() if each.content)
     rest = text[position:]
-    gone = {key: each for key, each in former.items() if key not in shown and each.content}
-    for key, was in gone.items():
-        revision = _cancel_revision(was, moment, stamp, mark)
-        if key in elsewhere or _is_over(was, moment):
-            revision = replace(was, content="", gone_since=was.gone_since or moment.number)
-        elif was.gone_since is None:
-            told["cancelled"].append(_find_title(was))
-        revisions[key] = revision
-    cancelled = "".join(_write_event(revisions[key]) for key in gone if revisions[key].content)
     pieces.append(rest.replace(_END, cancelled + _END) if cancelled else rest)
     return RevisedCalendar(
         "".join(pieces), revisions, *(tuple(told[each]) for each in ("new", "changed", "cancelled"))
     )
+
+
+def _cancel_gone(
+    former: Mapping[str, Revision],
+    shown: Mapping[str, Revision],
+    moment: Moment,
+    mark: str,
+    elsewhere: frozenset[str],
+) -> dict[str, Revision]:
+    """Return the versions of what is shown no longer: cancelled, or without content in the end."""
+    gone = {key: each for key, each in former.items() if key not in shown and each.content}
+    last_words = _find_last_words(former, shown) if gone else {}
+    found: dict[str, Revision] = {}
+    for key, was in gone.items():
+        if key in elsewhere or _is_over(was, moment):
+            found[key] = replace(was, content="", gone_since=was.gone_since or moment.number)
+        elif was.gone_since is None or key in last_words:
+            content = _cancel_content(last_words.get(key, was.content), mark)
+            found[key] = _cancel_revision(was, content, moment)
+        else:
+            found[key] = was
+    return found
 
 
 def _find_revision(event: CalendarEvent, was: Revision | None, stamp: str) -> Revision:
@@ -140,6 +163,10 @@ def _find_revision(event: CalendarEvent, was: Revision | None, stamp: str) -> Re
     if was.content == event.content:
         return replace(was, gone_since=None) if was.gone_since else was
     return Revision(event.content, was.sequence + 1, max(stamp, was.dtstamp), stamp)
+
+
+def _format_stamp(moment: Moment) -> str:
+    return f"{moment.time:%Y%m%dT%H%M%SZ}"
 
 
 def _write_event(revision: Revision) -> str:
@@ -153,10 +180,35 @@ def _write_event(revision: Revision) -> str:
     return f"BEGIN:VEVENT\r\n{uid}{line_end}{version}{others}END:VEVENT\r\n"
 
 
-def _cancel_revision(was: Revision, moment: Moment, stamp: str, mark: str) -> Revision:
-    if was.gone_since is not None:
-        return was
-    content = _cancel_content(was.content, mark)
+def _find_last_words(
+    former: Mapping[str, Revision], shown: Mapping[str, Revision]
+) -> Mapping[str, str]:
+    """Return what is to be cancelled under the UIDs of dates that are still shown under others.
+
+    That is a date of the same entry which is shown no longer.
+    """
+    kept = {_identify_date(key, each) for key, each in shown.items()}
+    there = {key: each for key, each in former.items() if each.content}
+    lost = [key for key, each in there.items() if _identify_date(key, each) not in kept]
+    free = [key for key in lost if key in shown and not there[key].gone_since]
+    found: dict[str, str] = {}
+    for key in (each for each in there if each not in shown and each not in lost):
+        other = next((each for each in free if each[:_UUID] == key[:_UUID]), None)
+        if other:
+            free.remove(other)
+            own_uid, line_end, _ = there[key].content.partition("\r\n")
+            found[key] = own_uid + line_end + there[other].content.partition("\r\n")[2]
+    return found
+
+
+def _identify_date(key: str, revision: Revision) -> tuple[str, str]:
+    """Return of which entry an event is, and when it begins."""
+    in_utc = (_ZONED.sub(_write_in_utc, each) for each in revision.content.split("\r\n"))
+    return key[:_UUID], read_property("\r\n".join(in_utc), "DTSTART")
+
+
+def _cancel_revision(was: Revision, content: str, moment: Moment) -> Revision:
+    stamp = _format_stamp(moment)
     if content == was.content:
         return replace(was, gone_since=moment.number)
     return Revision(
