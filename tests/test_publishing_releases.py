@@ -431,6 +431,13 @@ def test_an_edition_is_written_as_before_unless_it_is_asked_for_otherwise(office
     assert '<html lang="es">' in (office.folder("staff") / "index.html").read_text()
 
 
+def test_an_edition_that_does_not_tell_its_traveller_is_told_with_the_name(office, run):
+    office.write(TRIP | {"travellers": ["نور عزيز", "Iida Aalto"]})
+    command = ("publish", office.document, "-o", office.site, "--edition", "party", "--for")
+    assert "(نور عزيز): first published" in run(*command, "نور عزيز")[1]
+    assert "party-iida-aalto: first published" in run(*command, "Iida Aalto")[1]
+
+
 def test_an_edition_stays_with_its_traveller_whose_name_is_written_otherwise(office):
     office.publish("party", traveller="Onni Berg")
     token = office.tokens()

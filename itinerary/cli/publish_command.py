@@ -24,7 +24,7 @@ from itinerary.diagnostics import make_printable
 from itinerary.loading.image_files import iterate_images, load_images
 from itinerary.publishing.edition_building import BuiltEdition
 from itinerary.publishing.edition_options import EditionOptions
-from itinerary.publishing.editions import READERS, choose_editions
+from itinerary.publishing.editions import READERS, Edition, choose_editions
 from itinerary.publishing.publication import Publication, preview, publish
 from itinerary.publishing.publish_request import DocumentSource, PublishRequest
 from itinerary.publishing.release_clock import read_clock
@@ -220,8 +220,15 @@ def _list_lines(found: Publication, *, is_dry: bool) -> Iterator[str]:
         yield f"unchanged: {count} {'file' if count == 1 else 'files'}"
 
 
+def _name_edition(edition: Edition) -> str:
+    """Return the name of an edition, with the traveller whom it does not tell as written."""
+    traveller = edition.traveller
+    is_told = edition.name.endswith(traveller.casefold().replace(" ", "-"))
+    return edition.name if is_told else f"{edition.name} ({traveller})"
+
+
 def _list_news(built: BuiltEdition) -> Iterator[str]:
-    name, record = built.edition.name, built.record
+    name, record = _name_edition(built.edition), built.record
     if not built.is_news:
         yield f"{name}: tells nothing new"
         return
