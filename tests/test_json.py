@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from tables import Table
 
+from itinerary import loads, resolve
 from itinerary.dates.arithmetic import find_calendar_unit
 from itinerary.dates.interval import Grain, Interval
 from itinerary.dates.zones import load_zone
@@ -387,3 +389,20 @@ def test_the_schema_refuses_what_is_broken(name: str) -> None:
     tree = rendered()
     BROKEN[name](tree)
     assert list(VALIDATOR.iter_errors(tree))
+
+
+def test_what_has_two_ends_is_known_as_well_as_the_end_that_is_known_less(table: Table) -> None:
+    way = "{id: way, kind: movement, title: Way, from: Oslo, to: Stockholm, depart: %s, arrive: %s}"
+    trip = f"{{title: T, id: t, dates: 4 to 6 June 2027, events: [{way}]}}"
+    for depart, arrive, grain in [
+        ("Fri 07:10", "Fri 09:00", "minute"),
+        ("Fri 07:10", "Fri evening", "part of day"),
+        ("Fri 07:10", "before noon on Friday", "part of day"),
+        ("Fri 07:10", "Fri", "day"),
+        ("Fri 07:10", "TBD", "minute"),
+    ]:
+        with table.row(depart, arrive):
+            timeline = resolve(loads(trip % (depart, arrive)))
+            entries = {each["id"]: each for each in json.loads(render(timeline))["entries"]}
+            (row,) = (each for each in timeline.to_records() if each["id"] == "way")
+            assert entries["way"]["intervals"][0]["grain"] == row["grain"] == grain

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from itinerary.dates.arithmetic import enclose_intervals, extend_interval, merge_intervals
-from itinerary.dates.interval import Interval, format_edtf_list
+from itinerary.dates.interval import Grain, Interval, format_edtf_list
 from itinerary.diagnostics import NodePath, require_items, require_text
 from itinerary.document import BackgroundEvent, Claim, Document, Event, Leg
 from itinerary.document.vocabulary import Status, Visibility, find_visibility
@@ -256,8 +256,14 @@ def _join_intervals(
     """Return when an item with these dates is: see `Entry.intervals`."""
     if not _has_two_ends(item):
         return merge_intervals(each for dating in datings for each in dating.intervals)
-    ends = [dating.intervals[0] for dating in datings if dating.intervals]
-    return (extend_interval(ends[0], ends[-1]),) if ends else ()
+    dated = [dating for dating in datings if dating.intervals]
+    if len(dated) < 2:
+        return dated[0].intervals[:1] if dated else ()
+    joined = extend_interval(dated[0].intervals[0], dated[-1].intervals[0])
+    is_limited = any(each.chosen_reading and each.chosen_reading.is_limit for each in dated)
+    if is_limited and joined.is_timed and joined.grain < Grain.PART_OF_DAY:
+        return (replace(joined, grain=Grain.PART_OF_DAY),)  # a clock time is not that of its end
+    return (joined,)
 
 
 def _has_two_ends(item: Document | Leg | Event | BackgroundEvent) -> bool:
