@@ -178,9 +178,3 @@ def _format_replacement(brief: BriefingContext, was: str, now: str) -> str:
 def _format_dates(brief: BriefingContext, intervals: tuple[Interval, ...]) -> str:
     dates = [format_interval_with_weekdays(each, brief.language) for each in intervals]
     return format_list(dates, brief.language) or brief.translate_label("TBD")
-
-
-def _name_zones(intervals: tuple[Interval, ...]) -> str:
-    """Return the time zones of clock times."""
-    starts = [each.start for each in intervals if isinstance(each.start, datetime)]
-    return ", ".join(dict.fromkeys(str(each.tzinfo) for each in starts if each.tzinfo))
