@@ -226,6 +226,9 @@ def _build_leg(draft: DocumentDraft, leg: LegFact, index: int, merged: Story) ->
         fact.source for each in entries for fact in each.list_dates()
     ]
     source = draft.source_ids[numbers[0]] if numbers else draft.source_ids[0]
+    if leg.city and leg.city.is_shared:
+        draft.add_remarks(fields, [f"which {leg.name} it is: there are several, on one clock"])
+        fields["timezone"] = leg.city.place.timezone
     fields["source"] = source
     draft.add_remarks(fields, leg.marks)
     _add_dates(draft, fields, "when", leg.dates, (*path, "when"), source)

@@ -20,6 +20,7 @@ from itinerary.drafting.sentences import Sentence
 _SEMICOLON = re.compile(r";|\s[–—]\s")
 _COMMA = re.compile(r",")
 _FRONTED = 3  # words between a joint and the date that begins its clause: "and then in Lima on"
+_BESIDE = 2  # words between a day and the time that is its own: ", kick-off"
 _LONG = 34  # characters between two dates, in which a comma parts two statements
 
 
@@ -93,6 +94,8 @@ def split_clauses(
     cuts: list[int] = []
     for before, after in pairwise(dated):
         gap = sentence.text[before.end - sentence.start : after.start - sentence.start]
+        if _is_time_beside(before, after, gap, words):
+            continue
         if (cut := _find_cut(gap, words)) is not None:
             cuts.append(before.end - sentence.start + cut)
     bounds = [0, *cuts, len(sentence.text)]
@@ -127,6 +130,14 @@ def _find_last_statement(
         if words.go.match(rest.strip()) or words.arrive.match(rest.strip()):
             return joint.start()
     return 0
+
+
+def _is_time_beside(before: Expression, after: Expression, gap: str, words: DraftingWords) -> bool:
+    """Return whether a time is that of the day right before it: "on 4 May, kick-off 3 p.m."."""
+    is_of_day = after.has_time and after.is_counted and not before.has_time
+    is_near = len(gap.split()) <= _BESIDE and not re.search(r"[;:]", gap)
+    joints = (words.joint, words.strong_joint)
+    return is_of_day and is_near and not any(each.search(gap) for each in joints)
 
 
 def _find_cut(gap: str, words: DraftingWords) -> int | None:

@@ -102,4 +102,5 @@ def _compile(words: DraftingWords) -> re.Pattern[str]:
                      words.return_, words.trip_verb, words.stay_verb)
     )  # fmt: skip
     behind = rf"(?=\s*(?:[.;)]|,\s|$)|\s+(?:se\s+)?(?:{verbs}))"
-    return re.compile(rf"(?:{words.day_alone.pattern}){behind}", re.IGNORECASE)
+    fronted = rf"(?:^|(?<=[.;:]\s)){words.day_alone.pattern}(?=\s+{words.article.pattern}\s)"
+    return re.compile(rf"(?:{words.day_alone.pattern}){behind}|{fronted}", re.IGNORECASE)

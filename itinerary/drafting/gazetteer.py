@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from itinerary.drafting.language import DraftingWords
 from itinerary.places import Place, find_place, fold_name
+from itinerary.places.disambiguation import find_matches, find_matches_within
 from itinerary.places.index import find_region_codes, get_region
 
 Relation = Literal["at", "to", "from", "visit", ""]
@@ -19,6 +20,7 @@ _SMALL = r"(?:de|da|do|das|dos|del|of|the|la|las|los|el|do)"
 _RUN = re.compile(rf"(?:(?:El|La|Los|Las|The)\s+)?(?:{_WORD})(?:[ ](?:{_SMALL}[ ])*(?:{_WORD}))*")
 _MOST_WORDS = 4
 _LEAST_NAME = 3  # letters
+_LEAST_PEOPLE = 100_000  # of the largest of several cities, so that its name is one
 _LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
 _BETWEEN = re.compile(
     r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|\("
@@ -53,6 +55,11 @@ class NamedPlace(NamedTuple):
     def key(self) -> tuple[str, str]:
         """What two names of the same place share."""
         return fold_name(self.place.name), self.place.country or ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its country has several cities of its name, all by one clock."""
+        return self.is_city and self.place.latitude is None and bool(self.place.timezone)
 
 
 class Gazetteer:
@@ -100,10 +107,13 @@ class Gazetteer:
         place = _find(name) or _find_region(name)
         if place is not None:
             return name, place
-        for country in (*self.countries, *self._neighbours):
-            qualified = f"{name}, {country}"
-            if (place := _find(qualified)) is not None:
-                return qualified, place
+        for countries in (self.countries, self._neighbours):
+            qualified = [f"{name}, {country}" for country in countries]
+            found = {place: each for each in qualified if (place := _find(each))}
+            if len(found) == 1:
+                return next((each, place) for place, each in found.items())
+            if found:
+                return None  # a city of that name is in each of these countries
         return None
 
     def _read_run(self, text: str, start: int, end: int, relation: Relation) -> NamedPlace | None:
@@ -111,16 +121,38 @@ class Gazetteer:
         if pair and (region := _find_region(pair)):
             return NamedPlace(start, start + len(pair), pair, region, relation, False)
         names = text[start:end].split(" ")
+        if self._words.continent.fullmatch(text[start:end]):
+            return None
         for count in range(min(len(names), _MOST_WORDS), 0, -1):
             name = " ".join(names[:count])
-            if found := self.look_up(name):
+            if found := _find_in_region_behind(text, start + len(name), name) or self.look_up(name):
                 if count < len(names) and not self._may_follow(names[count]):
                     return None  # "Vienna University" is no city
                 stop = start + len(name)
                 exact, place = self._qualify(text, stop, *found)
                 stop = self._skip_region(text, stop, place)
                 return NamedPlace(start, stop, exact, place, relation, place.latitude is not None)
+            is_after_comma = text[:start].rstrip().endswith(",")  # "in Lima, Mora meets …"
+            if not is_after_comma and (shared := self._find_shared(name)):
+                if count < len(names) and not self._may_follow(names[count]):
+                    return None
+                stop = start + len(name)
+                return NamedPlace(start, stop, shared[0], shared[1], relation, True)
         return self._read_unknown(text, start, end, relation)
+
+    def _find_shared(self, name: str) -> tuple[str, Place] | None:
+        """Return a city whose name several bear, with the clock that they share, if they do."""
+        key = fold_name(name)
+        if len(name) < _LEAST_COUNTRY or _is_country(name):
+            return None
+        for country in self.countries:
+            matches = find_matches_within(key, [fold_name(country)])
+            zones = {each.place.timezone for each in matches}
+            if len(matches) > 1 and len(zones) == 1:
+                return f"{name}, {country}", Place(name, zones.pop(), matches[0].place.country)
+        largest = next(iter(find_matches(key)), None)
+        is_known = largest is not None and largest.population >= _LEAST_PEOPLE
+        return (name, Place(name, "")) if is_known else None
 
     def _read_unknown(
         self, text: str, start: int, end: int, relation: Relation
@@ -165,11 +197,13 @@ class Gazetteer:
         if is_next and len(before.split()) <= 2 and start == len(before):
             return "visit"  # "and Lima", "and then Lima" begin a clause
         article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
+        article += rf"(?:(?:\S+\s+){{0,3}}?{words.city_noun.pattern}[^\S\n]+)?"
         for relation, pattern in (
             ("at", words.at_place),
             ("to", words.to_place),
             ("from", words.from_place),
             ("visit", words.trip_verb),
+            ("at", words.stop),
             ("to", words.arrive),
             ("to", words.go),
             ("from", words.depart),
@@ -187,6 +221,25 @@ class Gazetteer:
 @lru_cache(maxsize=2048)
 def _find(name: str) -> Place | None:
     return find_place(name)
+
+
+def _find_in_region_behind(text: str, end: int, name: str) -> tuple[str, Place] | None:
+    """Return a city that several share, in the state or country behind it: "Halifax, Nova Scotia".
+
+    A city behind it is the next of a list, and so is what stands behind a country.
+    """
+    behind = _REGION_BEHIND.match(text, end)
+    if behind is None or _find(name) is not None or _is_country(name):
+        return None
+    beside = _find(behind["region"])
+    place = _find(qualified := f"{name}, {behind['region']}")
+    is_list = beside is not None and beside.latitude is not None
+    return (qualified, place) if place and place.latitude is not None and not is_list else None
+
+
+def _is_country(name: str) -> bool:
+    codes = find_region_codes(fold_name(name))
+    return any("." not in each for each in codes)
 
 
 def _find_region(name: str) -> Place | None:

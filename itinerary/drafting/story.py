@@ -67,7 +67,7 @@ def _read_once(
     lone = [*find_days_alone(article, words, found, window)]
     found = [each for each in found if not _overlaps(each, lone)] + lone
     found.sort(key=_get_start)
-    story.expressions = join_phrases(found, article.text, reference, language)
+    story.expressions = join_phrases(found, article.text, words, reference, language)
     if published is None:
         _open_relative(story.expressions, window)
     _note_publication(story, published)

@@ -12,6 +12,7 @@ from itinerary.dates.grammar import resolve_phrase
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import PhraseError
 from itinerary.drafting.expressions import Expression
+from itinerary.drafting.language import DraftingWords
 
 _BETWEEN = re.compile(r",? ?\(?")  # nothing that parts lines or columns
 _JOINT = re.compile(r"\s+(?:and|to|y|e|a|&|-|–)\s+", re.IGNORECASE)
@@ -20,7 +21,11 @@ _FUTURE = Conventions(prefer="future")
 
 
 def join_phrases(
-    expressions: Sequence[Expression], text: str, reference: date, language: str
+    expressions: Sequence[Expression],
+    text: str,
+    words: DraftingWords,
+    reference: date,
+    language: str,
 ) -> list[Expression]:
     """Return expressions with those joined that say one date together ("Monday, 4 May").
 
@@ -29,7 +34,8 @@ def join_phrases(
     joined: list[Expression] = []
     for each in expressions:
         start = each.start
-        if each.kind == FoundKind.VAGUE and not each.fate:
+        is_whole = each.is_dated and not _has_foreign_head(each, words, reference, language)
+        if (each.kind == FoundKind.VAGUE or not is_whole) and not each.fate:
             _take_part(each, reference, language)
         if joined and each.start > start and _JOINT.fullmatch(text[joined[-1].end : start]):
             joined[-1] = _enclose(joined[-1], each, text)  # "on Monday and Tuesday (4 and 5 May)"
@@ -62,6 +68,21 @@ def _enclose(one: Expression, other: Expression, text: str) -> Expression:
     """Return weekdays with the days in brackets behind them, which say them exactly."""
     end = other.end + text.startswith(")", other.end)
     return Expression(one.start, end, text[one.start : end], other.kind, other.intervals)
+
+
+def _has_foreign_head(
+    expression: Expression, words: DraftingWords, reference: date, language: str
+) -> bool:
+    """Return whether a date begins with words that are no part of it.
+
+    "Day 1 - Monday, 4 May" is no time from one day to the other, "week (7-13 September)" no number
+    of a week.
+    """
+    number = words.day_number.match(expression.text)
+    if number and _BEFORE_PART.match(expression.text, number.end()):
+        return True
+    head, bracket, _ = expression.text.partition(" (")
+    return bool(bracket) and _resolve(head, reference, language) is None
 
 
 def _take_part(expression: Expression, reference: date, language: str) -> None:

@@ -30,6 +30,7 @@ _WEEKDAY = re.compile(r"\s*[(,|]?\s*(?P<word>[^\W\d_]{2,10}(?:-feira)?)(?:\.|\b)
 _BEFORE_DAY = re.compile(r"\s[-–—]\s|[:,]\s+")
 _UNKNOWN_DAY = date(2001, 1, 1)
 _HUNDRED = re.compile(r"^(\d{2})(\d{2})\b")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{2})")  # "10.00", which might be an amount
 _DOUBLED = re.compile(r"(\d{1,2}[:.h]\d{2})\s+\D+", re.IGNORECASE)
 
 
@@ -111,6 +112,7 @@ def read_clock(clock: ClockWords, day: Expression, language: str) -> ReadClock:
     if (found := _resolve(part, first, language)) and found.grain == Grain.PART_OF_DAY:
         return ReadClock((found,), part)
     exact = _DOUBLED.sub(r"\1", _HUNDRED.sub(r"\1:\2", clock.text))  # "12:00 noon"
+    exact = _DOTTED.sub(r"\1:\2", exact)
     alone = _resolve(clock.text, first, language) or _resolve(exact, first, language)
     if alone is None:
         return ReadClock((), "")

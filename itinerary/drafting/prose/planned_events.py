@@ -33,6 +33,9 @@ class EventReader(ReaderState):
     ) -> None:
         """Note the stay, the event, or both, that a date to come dates."""
         stay = find_city_of_stay(clause, expression, places, self.words)
+        if stay is not None and expression.has_time:  # a stay has days
+            self._add_event_of_stay(clause, expression, places, stay)
+            return
         rest = clause.mask_dates(self.words)
         is_only_way = stay is not None and goes_to(clause, stay, self.words) and expression.has_days
         if stay is not None:
@@ -46,22 +49,40 @@ class EventReader(ReaderState):
             rest = cut_stay(rest, clause, expression, stay)
         if stay is None and self.words.stay_on.search(clause.text):
             self._add_hint(clause, expression)
+        elif expression.has_open_start and self.words.trip_lasts.search(clause.text):
+            self._add_end_of_trip(clause, expression)
         elif stay is None or (len(re.findall(r"\w+", rest)) >= _LEAST_EVENT and not is_only_way):
             self._add_event(clause, expression, places, rest)
         expression.list_as("beside the dates of the stay")
 
+    def _add_event_of_stay(
+        self, clause: Clause, expression: Expression, places: Sequence[NamedPlace], stay: NamedPlace
+    ) -> None:
+        self.find_or_add_leg(stay)
+        self.city = stay
+        whole = clause.mask_dates(self.words)
+        rest = cut_stay(whole, clause, expression, stay)
+        is_event = len(re.findall(r"\w+", rest)) >= _LEAST_EVENT
+        self._add_event(clause, expression, places, rest if is_event else whole)
+
     def _go_on_from_stay(self, leg: LegFact, clause: Clause, expression: Expression) -> bool:
-        """Date a stay "and then … until Friday" from the end of the one before; tell if it is."""
+        """Date a stay "and then … until Friday" from the end of the one before; tell if it is.
+
+        The first one of all begins with the trip.
+        """
+        words = self.words
         begin = self.planned.last if self.planned else None
+        reason = "it begins where the stay before it ends"
+        is_next = any(each.match(clause.text) for each in (words.joint, words.strong_joint))
+        if self.window and not self._has_plan():
+            begin, is_next, reason = self.window.first, True, "it begins where the trip begins"
         last = expression.last or next((each.last for each in expression.intervals), None)
-        if leg.dates or begin is None or last is None or not begin < last:
-            return False
-        if not any(each.match(clause.text) for each in (self.words.joint, self.words.strong_joint)):
+        if leg.dates or not is_next or begin is None or last is None or not begin < last:
             return False
         fact = self.create_date(clause, expression)
         fact.target = (Interval(begin, last + timedelta(days=1)),)
         fact.reads = format_days(begin, last)
-        fact.marks.append("it begins where the stay before it ends")
+        fact.marks.append(reason)
         leg.dates.append(fact)
         expression.use_as(f"dates of {leg.name}")
         return True
@@ -76,6 +97,12 @@ class EventReader(ReaderState):
         self.story.entries.append(
             EntryFact(Section.EVENTS, "", {"when": [fact]}, city=self.city, is_hint=True)
         )
+
+    def _add_end_of_trip(self, clause: Clause, expression: Expression) -> None:
+        """Note until when the trip lasts: "… on a tour, which lasts until 20 March"."""
+        is_of_trip = self.words.trip_noun.search(clause.sentence.text) is not None
+        self._add_hint(clause, expression)
+        self.story.entries[-1].city, self.story.entries[-1].ends_trip = None, is_of_trip
 
     def _add_event(
         self, clause: Clause, expression: Expression, places: Sequence[NamedPlace], rest: str
@@ -129,8 +156,11 @@ class EventReader(ReaderState):
             entry.city = self.city = None
         elif self.words.press.search(entry.title):
             entry.kind = EventKind.PRESS
-        if entry.is_carried and self._is_behind_trip(fact):
+        if entry.is_carried and (self._is_behind_trip(fact) or self._is_remote(clause)):
             entry.city = None
+
+    def _is_remote(self, clause: Clause) -> bool:
+        return self.words.remote.search(clause.text) is not None
 
     def _find_title_of_list(self, clause: Clause, expression: Expression) -> str:
         """Return what a colon says of the dates behind it: "two concerts: on Friday and Sunday"."""
@@ -149,9 +179,11 @@ class EventReader(ReaderState):
     def _find_clock_beside(self, clause: Clause, day: Expression) -> Expression | None:
         """Return the only clock time that stands apart from its day: "on Monday … at 10:00"."""
         clocks = [each for each in clause.expressions if each.has_time and not each.fate]
-        is_one = len(clocks) == 1 and clocks[0].is_counted and clocks[0] is not day
-        is_there = is_one and clocks[0].first == day.first == day.last is not None
-        return clocks[0] if is_there and not day.has_time else None
+        if len(clocks) != 1 or day.has_time or day.first is None or day.first != day.last:
+            return None
+        (clock,) = clocks
+        is_there = day.is_counted or clock.first == day.first
+        return clock if clock.is_counted and clock is not day and is_there else None
 
     def _join_clock(self, fact: DateFact, day: Expression, clock: Expression) -> None:
         """Give a date the time that stands apart from it in its clause."""
@@ -177,9 +209,16 @@ class EventReader(ReaderState):
         """Note whether an event says when the trip begins, or when it ends."""
         words, text = self.words, clause.text
         is_of_trip = words.trip_noun.search(text) is not None
-        entry.begins_trip = is_of_trip and words.trip_begin.search(text) is not None
+        leaves = words.depart.search(text) is not None and not self._has_plan()
+        entry.is_carried &= not leaves
+        entry.begins_trip = leaves or (is_of_trip and words.trip_begin.search(text) is not None)
         is_end = is_of_trip and words.trip_end.search(text) is not None
         entry.ends_trip = is_end or words.return_.search(text) is not None
+
+    def _has_plan(self) -> bool:
+        """Return whether anything was told to be planned before."""
+        is_planned = any(each.section == Section.EVENTS for each in self.story.entries)
+        return is_planned or any(each.dates for each in self.story.legs)
 
     def _is_movement(self, clause: Clause, target: NamedPlace | None) -> bool:
         words = self.words

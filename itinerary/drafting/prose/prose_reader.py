@@ -157,6 +157,9 @@ class ProseReader(DateSettler, TripDater, EventReader):
             expression.list_as(reason)
         elif self.is_trip(clause, expression, places):
             self.add_trip_dates(clause, expression)
+        elif self.announces_trip(clause, expression, places):
+            self.add_trip_dates(clause, expression)
+            self.story.dates[0].marks.append(f"whether “{expression.text}” is when the trip is")
         elif expression.is_coarse:
             expression.list_as("a month or more: no event is that long")
         else:
@@ -177,6 +180,8 @@ class ProseReader(DateSettler, TripDater, EventReader):
         """Return why a date to come dates nothing in the draft; "" if it may."""
         if self.senses.is_edge(clause, expression):
             return "the first or last day of what is listed"
+        if self.words.no_event.match(clause.mask_dates(self.words).strip(" ,;.")):
+            return "nothing is planned then"
         if expression.is_counted and not expression.intervals and self.reference is None:
             return ""
         if expression.is_counted and not expression.intervals:
@@ -203,9 +208,10 @@ class ProseReader(DateSettler, TripDater, EventReader):
         self.story.entries.append(entry)
 
 
-def _rank_expression(expression: Expression) -> tuple[bool, bool]:
-    """Return what sorts the dates of a statement: first what needs no other, and has digits."""
-    return expression.is_counted, re.search(r"\d", expression.text) is None
+def _rank_expression(expression: Expression) -> tuple[bool, bool, bool]:
+    """Return what sorts the dates of a statement: first what needs no other, days, digits."""
+    is_time = expression.is_counted and expression.has_time
+    return expression.is_counted, is_time, re.search(r"\d", expression.text) is None
 
 
 def _tell_kind(expression: Expression) -> str:

@@ -50,6 +50,19 @@ class TripDater(ReaderState):
             or self.words.trip_noun.search(clause.text) is not None
         )
 
+    def announces_trip(
+        self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]
+    ) -> bool:
+        """Return whether the first days of a story lead to a country, or to several cities."""
+        is_first = not self.story.dates and not self.story.entries
+        if not is_first or not expression.has_days or not self.senses.is_to_come(expression):
+            return False
+        there = [each for each in places if each.relation in ("at", "to")]
+        cities = sum(each.is_city for each in there)
+        is_far = len(there) > cities or self.words.continent.search(clause.text) is not None
+        is_long = expression.last is not None and len(expression.intervals) == 1
+        return is_long and cities != 1 and (cities > 1 or is_far)
+
     def _has_new_dates(self, clause: Clause, places: Sequence[NamedPlace]) -> bool:
         """Return whether a clause says when the trip is instead, in a sentence of its own."""
         if self.is_event_off or not self.words.new_dates.search(clause.text):
