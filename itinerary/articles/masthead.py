@@ -123,7 +123,7 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
         dates = []
     if (
         dates
-        and (lead or not _is_sentence(text, dates))
+        and (lead or not _is_sentence(text, dates) or _is_signed(text, dates, words))
         and (lead or found.title or paragraph.kind != ParagraphKind.HEADING)
     ):
         stated = Stated(str(dates[0].day), f"“{_fold(text[dates[0].start : dates[0].end])}”")
@@ -184,6 +184,13 @@ def _is_sentence(text: str, dates: Sequence[StatedDate]) -> bool:
     words = re.findall(r"[^\W\d_]+", _strip_dates(text, dates, ""))
     plain = [each for each in words if each[0].islower() and len(each) > _MOST_SMALL]
     return len(words) > _MOST_WORDS or len(plain) > 1
+
+
+def _is_signed(text: str, dates: Sequence[StatedDate], words: ArticleWords) -> bool:
+    """Return whether a line is an organisation, few words and a day: "Lima University, news, …"."""
+    parts = _split_parts(_strip_dates(text, dates, ""))
+    is_short = all(len(each.split()) <= _MOST_LEADING for each in parts[1:])
+    return bool(parts) and _is_organisation(parts[0], words.organisation) and is_short
 
 
 def _read_names(

@@ -229,8 +229,8 @@ def _build_leg(draft: DocumentDraft, leg: LegFact, index: int, merged: Story) ->
     if leg.city and leg.city.is_shared:
         draft.add_remarks(fields, [f"which {leg.name} it is: there are several, on one clock"])
         fields["timezone"] = leg.city.place.timezone
-    fields["source"] = source
     draft.add_remarks(fields, leg.marks)
+    fields["source"] = source
     _add_dates(draft, fields, "when", leg.dates, (*path, "when"), source)
     if leg.status != Status.CONFIRMED:
         fields["status"] = str(leg.status)

@@ -77,6 +77,15 @@ class Gazetteer:
             self._known[text] = self._find_places(text)
         return [*self._known[text]]
 
+    def find_opening(self, text: str) -> NamedPlace | None:
+        """Return the city that a text begins with, before a comma: "Denver, Town Hall"."""
+        lead = self._words.joint.match(text.lstrip(" ,;"))
+        start = len(text) - len(text.lstrip(" ,;")) + (lead.end() + 1 if lead else 0)
+        run = _RUN.match(text, start)
+        named = self._read_run(text, run.start(), run.end(), "at") if run else None
+        is_alone = named is not None and re.match(r"\s*[,:(]", text[named.end :])
+        return named if named and named.is_city and is_alone else None
+
     def _find_places(self, text: str) -> list[NamedPlace]:
         found: list[NamedPlace] = []
         for run in _RUN.finditer(text):
@@ -198,9 +207,11 @@ class Gazetteer:
             return "visit"  # "and Lima", "and then Lima" begin a clause
         article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
         article += rf"(?:(?:\S+\s+){{0,3}}?{words.city_noun.pattern}[^\S\n]+)?"
+        if re.search(rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$", before, re.I):
+            return "to"  # "arrives in Lima"
         for relation, pattern in (
-            ("at", words.at_place),
             ("to", words.to_place),
+            ("at", words.at_place),
             ("from", words.from_place),
             ("visit", words.trip_verb),
             ("at", words.stop),

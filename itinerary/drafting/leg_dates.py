@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
 from itinerary.drafting.movements import settle_origins
@@ -25,6 +25,8 @@ def complete_legs(story: Story) -> None:
     drop_hints(story)
     story.legs.sort(key=_find_first)  # stable: those without dates stay behind in their order
     _mark_gaps(story)
+    _fill_edges(story)
+    _mark_outside(story)
 
 
 def add_legs_of_events(story: Story) -> None:
@@ -179,7 +181,7 @@ def _mark_gaps(story: Story) -> None:
     for leg in story.legs:
         if not leg.dates and len(story.legs) > 1:
             leg.marks.append("its dates; without them it is the whole trip")
-    trip = [each for fact in story.dates if not fact.reads for each in fact.target]
+    trip = [each for fact in story.dates for each in fact.target]
     edges = [
         [each.first - _DAY for each in trip if each.first],
         [each.last + _DAY for each in trip if each.last],
@@ -193,6 +195,46 @@ def _mark_gaps(story: Story) -> None:
         is_open_before = bool(before) and max(before) < span[0] - _DAY
         if is_open_before or (after and min(after) > span[1] + _DAY):
             leg.dates[0].marks.append("its days are those of its events; a day beside them is open")
+
+
+def _mark_outside(story: Story) -> None:
+    """Mark the dates of the trip where the stay in a city is stated to lie outside them."""
+    trip = [each for fact in story.dates if not fact.is_withdrawn for each in fact.target]
+    if len(trip) != 1 or trip[0].first is None or trip[0].last is None:
+        return
+    for leg in story.legs:
+        span = _find_span(leg)
+        if span and not leg.is_derived and not trip[0].first <= span[0] <= span[1] <= trip[0].last:
+            story.dates[0].marks.append(f"“{leg.dates[0].says}” of {leg.name} lies outside it")
+
+
+def _fill_edges(story: Story) -> None:
+    """Let the first leg begin with the trip, and the last one end with it, if events date them.
+
+    Not so if anything tells where somebody is on those days, or if the trip is "next week".
+    """
+    trip = [each for fact in story.dates for each in fact.target]
+    if len(trip) != 1 or trip[0].grain != Grain.DAY or not all(each.dates for each in story.legs):
+        return
+    first, last = trip[0].first, trip[0].last
+    planned = [each for each in story.entries if each.section == Section.EVENTS]
+    days = [day for each in planned for day in (_find_day(each),) if day]
+    arrivals = {_find_day(each) for each in planned if each.kind == EventKind.MOVEMENT}
+    spans = [_find_span(each) for each in story.legs]
+    for leg, span in zip(story.legs, spans, strict=True):
+        if not leg.is_derived or span is None or first is None or last is None:
+            continue
+        others = [each for each in spans if each and each is not span]
+        start, end = span
+        if start not in arrivals and all(
+            start <= each for each in (*days, *(o[0] for o in others))
+        ):
+            start = min(start, first)
+        if all(each <= end for each in (*days, *(other[1] for other in others))):
+            end = max(end, last)
+        if (start, end) != span:
+            leg.dates[0].target = (Interval(start, end + _DAY),)
+            leg.dates[0].reads = format_days(start, end)
 
 
 def _find_busy_span(story: Story, leg: LegFact) -> tuple[date, date] | None:

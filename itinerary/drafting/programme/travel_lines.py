@@ -19,6 +19,13 @@ _CODE = 3  # letters of the code of an airport
 _PLACE_BEHIND = re.compile(r":?\s+(?P<name>(?:[^\W\d_a-z][^\W\d]*[ ]){1,3})(?=\d)")
 
 
+def _finds_time_behind(mark: re.Pattern[str], text: str) -> bool:
+    """Return whether a time stands right behind one of some marks: "dep. 9.25"."""
+    return any(
+        re.match(r"\.?:?\s*\d{1,2}[:.h]?\d{2}\b", text[f.end() :]) for f in mark.finditer(text)
+    )
+
+
 class TravelLineReader(FlightRowReader):
     """Reads lines of flights ("dep 09:05", "arr 11:20") and of hotels ("check-in 4 May")."""
 
@@ -39,10 +46,10 @@ class TravelLineReader(FlightRowReader):
             for mark in marks.finditer(rest):
                 place = _PLACE_BEHIND.match(rest, mark.end())
                 end = place.end() if place else mark.end()
-                clock = find_clock(rest[end:].lstrip(" :"), self.words)
+                clock = find_clock(rest[end:].lstrip(" .:"), self.words)
                 if clock is None:
                     continue
-                offset = len(paragraph.text) - len(rest[end:].lstrip(" :"))
+                offset = len(paragraph.text) - len(rest[end:].lstrip(" .:"))
                 name = place["name"] if place else rest[: mark.start()]
                 self._add_flight(
                     paragraph, day, expressions, rest, name, clock.shift(offset),
@@ -57,6 +64,7 @@ class TravelLineReader(FlightRowReader):
         begins = (mark.match(paragraph.text) for mark in marks)
         ends = (each.end() for each in begins if each)
         is_way = any(_PLACE_BEHIND.match(paragraph.text, end) for end in ends)
+        is_way = is_way or all(_finds_time_behind(each, paragraph.text) for each in marks)
         day = self.day
         if day is None or not is_way:
             return False
@@ -99,6 +107,16 @@ class TravelLineReader(FlightRowReader):
         title = " ".join(filter(None, (number[0] if number else "", name)))
         entry = EntryFact(Section.EVENTS, title, {"depart": [fact]}, EventKind.MOVEMENT, place)
         entry.origin, entry.number = place.name if place else "", number[0] if number else ""
+        named = [each for each in self.gazetteer.find(name) if each.is_city]
+        to = next((each for each in named if each.relation == "to"), None)
+        if place is None and to is not None:  # "Train to Cork, dep. 9.25"
+            origin = next((each for each in named if each.relation == "from"), None)
+            self.begin_movement(entry, origin, to, fact)
+            entry.kind, entry.dates, entry.destination = (
+                EventKind.MOVEMENT,
+                {"depart": [fact]},
+                to.name,
+            )
         self.pending = entry
         self.keep(entry, day)
         self._read_arrival(paragraph, day, clock.end)
@@ -112,11 +130,13 @@ class TravelLineReader(FlightRowReader):
         rest = paragraph.text[begin:]
         for mark in self.words.arrives_mark.finditer(rest):
             behind = rest[mark.end() :]
-            clock = find_clock(behind.lstrip(" :"), self.words)
+            clock = find_clock(behind.lstrip(" .:"), self.words)
             if clock is None:
                 continue
-            there = clock.shift(begin + mark.end() + len(behind) - len(behind.lstrip(" :")))
+            there = clock.shift(begin + mark.end() + len(behind) - len(behind.lstrip(" .:")))
             place = self._look_up_airport(rest[: mark.start()].strip(EDGES))
+            if place is None and self.pending is not None:
+                place = self.look_up(self.pending.destination)
             expression = self.claim_expression(paragraph, there, self.story.expressions)
             fact = self.create_timed_date(paragraph, expression, day, there)
             self.finish_movement(place, fact, expression)

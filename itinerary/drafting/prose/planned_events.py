@@ -117,7 +117,7 @@ class EventReader(ReaderState):
             expression.list_as("it stands by itself")
             return
         named = [each for each in places if each.is_city and each.relation == "at"]
-        here = choose_nearest(clause, named)
+        here = choose_nearest(clause, named) or self._find_stop(clause, expression, rest)
         entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
         entry.is_carried, entry.marks = here is None, marks
         fact = self.create_doubted_date(clause, expression)
@@ -138,6 +138,17 @@ class EventReader(ReaderState):
         self._note_ends(clause, entry)
         expression.use_as(f"date of “{title}”")
         self.story.entries.append(entry)
+
+    def _find_stop(self, clause: Clause, day: Expression, rest: str) -> NamedPlace | None:
+        """Return the city of one of several stops that a sentence lists, without a verb."""
+        words = self.words
+        verbs = (words.future, words.past, words.go, words.arrive, words.depart, words.trip_verb)
+        before = rest[: day.start - clause.start]
+        if any(each.search(before) for each in verbs):
+            return None
+        stop = self.gazetteer.find_opening(rest)
+        self.city = stop or self.city
+        return stop
 
     def _note_where(
         self,
@@ -217,7 +228,9 @@ class EventReader(ReaderState):
 
     def _has_plan(self) -> bool:
         """Return whether anything was told to be planned before."""
-        is_planned = any(each.section == Section.EVENTS for each in self.story.entries)
+        is_planned = any(
+            each.section == Section.EVENTS and not each.begins_trip for each in self.story.entries
+        )
         return is_planned or any(each.dates for each in self.story.legs)
 
     def _is_movement(self, clause: Clause, target: NamedPlace | None) -> bool:

@@ -85,6 +85,7 @@ class ProseReader(DateSettler, TripDater, EventReader):
         first = next(iter(standing or clause.expressions), None)
         for expression in clause.expressions:
             self.settle_counted(clause, expression)
+            self.settle_past(clause, expression)
             if not self.senses.is_reported(clause, expression):
                 self.settle_planned(clause, expression)
             self._read_date(clause, expression, places, first=first, is_off=is_off)

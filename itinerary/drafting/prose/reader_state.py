@@ -88,11 +88,19 @@ class ReaderState:
             " ".join(clause.sentence.text.split()),
             expression.intervals,
         )
-        if expression.is_counted:
+        if expression.is_counted and not self._counts_within(clause, expression):
             fact.marks.append(f"“{expression.text}” counts from another date of the text")
         if expression.takes_year:
             fact.marks.append(f"“{expression.text}” takes its year from the date before it")
         return fact
+
+    def _counts_within(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether words count from a day that stands right before them in the sentence."""
+        base = self.before
+        if base is None or base.is_counted or base.start < clause.sentence.start:
+            return False
+        between = [e for e in self.story.expressions if base.end <= e.start < expression.start]
+        return base.first == base.last is not None and not any(e.is_dated for e in between)
 
     def create_doubted_date(self, clause: Clause, expression: Expression) -> DateFact:
         """Return a date with what an editor has to decide of it."""
