@@ -98,6 +98,8 @@ def split_clauses(
             continue
         if (cut := _find_cut(gap, words)) is not None:
             cuts.append(before.end - sentence.start + cut)
+    if dated and (cut := _find_last_cut(sentence, dated[-1], words)) is not None:
+        cuts.append(cut)
     bounds = [0, *cuts, len(sentence.text)]
     clauses: list[Clause] = []
     for begin, end in pairwise(bounds):
@@ -130,6 +132,12 @@ def _find_last_statement(
         if words.go.match(rest.strip()) or words.arrive.match(rest.strip()):
             return joint.start()
     return 0
+
+
+def _find_last_cut(sentence: Sentence, last: Expression, words: DraftingWords) -> int | None:
+    """Return where, behind the last date, the sentence tells what somebody else does meanwhile."""
+    found = words.meanwhile.search(sentence.text, last.end - sentence.start)
+    return found.start() if found else None
 
 
 def _is_time_beside(before: Expression, after: Expression, gap: str, words: DraftingWords) -> bool:

@@ -207,7 +207,8 @@ class Gazetteer:
             return "visit"  # "and Lima", "and then Lima" begin a clause
         article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
         article += rf"(?:(?:\S+\s+){{0,3}}?{words.city_noun.pattern}[^\S\n]+)?"
-        if re.search(rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$", before, re.I):
+        arrives = rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$"
+        if re.search(arrives, before, re.IGNORECASE):
             return "to"  # "arrives in Lima"
         for relation, pattern in (
             ("to", words.to_place),

@@ -38,6 +38,7 @@ class DraftingWords:
     copula: re.Pattern[str]
     strong_joint: re.Pattern[str]
     joint: re.Pattern[str]
+    meanwhile: re.Pattern[str]
     where: re.Pattern[str]
     before_date: re.Pattern[str]
     date_lead: re.Pattern[str]

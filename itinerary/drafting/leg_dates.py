@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from itinerary.dates.interval import Grain, Interval
+from itinerary.dates.interval import Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
+from itinerary.drafting.leg_edges import find_day, find_first_day, format_days, settle_edges
 from itinerary.drafting.movements import settle_origins
 
 OPEN = "TBD"
 _DAY = timedelta(days=1)
-_LAST = date(9999, 12, 31)
 
 
 def complete_legs(story: Story) -> None:
@@ -23,10 +23,8 @@ def complete_legs(story: Story) -> None:
             leg.dates.append(fact)
             leg.is_derived = not leg.is_stop
     drop_hints(story)
-    story.legs.sort(key=_find_first)  # stable: those without dates stay behind in their order
-    _mark_gaps(story)
-    _fill_edges(story)
-    _mark_outside(story)
+    story.legs.sort(key=find_first_day)  # stable: those without dates stay behind in their order
+    settle_edges(story)
 
 
 def add_legs_of_events(story: Story) -> None:
@@ -49,11 +47,11 @@ def add_legs_of_events(story: Story) -> None:
 
 def _find_home(story: Story) -> None:
     """Note the city that the first movement leaves and the last one comes back to; it is no leg."""
-    planned = [(_find_day(each), each) for each in story.entries if each.section == Section.EVENTS]
+    planned = [(find_day(each), each) for each in story.entries if each.section == Section.EVENTS]
     dated = sorted(((day, each) for day, each in planned if day), key=lambda each: each[0])
     ways = [each for _, each in dated if each.kind == EventKind.MOVEMENT]
     days = [day for day, each in dated if each in ways or (each.city and not each.is_carried)]
-    is_around = len(ways) > 1 and _find_day(ways[0]) == days[0] and _find_day(ways[-1]) == days[-1]
+    is_around = len(ways) > 1 and find_day(ways[0]) == days[0] and find_day(ways[-1]) == days[-1]
     if is_around and ways[0].origin and ways[0].origin == ways[-1].destination:
         story.home = ways[0].origin
         busy = [each.city.name for each in story.entries if each.city and each not in ways]
@@ -69,7 +67,7 @@ def _find_way_home(story: Story) -> None:
     planned = [
         each for each in story.entries if each.section == Section.EVENTS and not each.is_hint
     ]
-    in_order = sorted(planned, key=lambda each: _find_day(each) or date.min)
+    in_order = sorted(planned, key=lambda each: find_day(each) or date.min)
     last = in_order[-1] if in_order else None
     leg = story.find_leg(last.city) if last else None
     if last is None or leg is None or leg.city is None or leg.dates or story.home:
@@ -80,14 +78,9 @@ def _find_way_home(story: Story) -> None:
     others += [each.city for each in story.entries if each.city and each is not last]
     is_elsewhere = others and all(each.place.country != leg.city.place.country for each in others)
     is_way_home = last.kind == EventKind.MOVEMENT and last.destination == leg.name
-    if is_way_home and is_elsewhere and _find_day(last) in ends:
+    if is_way_home and is_elsewhere and find_day(last) in ends:
         story.home = leg.name
         story.legs.remove(leg)
-
-
-def _find_day(entry: EntryFact) -> date | None:
-    days = [each.first for fact in entry.list_dates() for each in fact.target]
-    return min((each for each in days if each), default=None)
 
 
 def _take_out_of_later_cities(story: Story) -> None:
@@ -140,11 +133,6 @@ def drop_hints(story: Story) -> None:
     story.entries = [each for each in story.entries if not each.is_hint]
 
 
-def _find_first(leg: LegFact) -> date:
-    days = [each.first for fact in leg.dates for each in fact.target]
-    return min((each for each in days if each), default=_LAST)
-
-
 def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
     """Return the days from the first to the last event in a leg, by the words of the first."""
     own = [each for each in story.entries if each.section == Section.EVENTS]
@@ -173,91 +161,6 @@ def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
     )
 
 
-def _mark_gaps(story: Story) -> None:
-    """Mark the legs that are dated by their events alone, where a day beside them is in no leg.
-
-    So are those among several of which nothing is known: they would last the whole trip.
-    """
-    for leg in story.legs:
-        if not leg.dates and len(story.legs) > 1:
-            leg.marks.append("its dates; without them it is the whole trip")
-    trip = [each for fact in story.dates for each in fact.target]
-    edges = [
-        [each.first - _DAY for each in trip if each.first],
-        [each.last + _DAY for each in trip if each.last],
-    ]
-    spans = [_find_busy_span(story, leg) for leg in story.legs]
-    for index, (leg, span) in enumerate(zip(story.legs, spans, strict=True)):
-        if not leg.is_derived or span is None:
-            continue
-        before = [other[1] for other in spans[:index] if other] or edges[0]
-        after = [other[0] for other in spans[index + 1 :] if other] or edges[1]
-        is_open_before = bool(before) and max(before) < span[0] - _DAY
-        if is_open_before or (after and min(after) > span[1] + _DAY):
-            leg.dates[0].marks.append("its days are those of its events; a day beside them is open")
-
-
-def _mark_outside(story: Story) -> None:
-    """Mark the dates of the trip where the stay in a city is stated to lie outside them."""
-    trip = [each for fact in story.dates if not fact.is_withdrawn for each in fact.target]
-    if len(trip) != 1 or trip[0].first is None or trip[0].last is None:
-        return
-    for leg in story.legs:
-        span = _find_span(leg)
-        if span and not leg.is_derived and not trip[0].first <= span[0] <= span[1] <= trip[0].last:
-            story.dates[0].marks.append(f"“{leg.dates[0].says}” of {leg.name} lies outside it")
-
-
-def _fill_edges(story: Story) -> None:
-    """Let the first leg begin with the trip, and the last one end with it, if events date them.
-
-    Not so if anything tells where somebody is on those days, or if the trip is "next week".
-    """
-    trip = [each for fact in story.dates for each in fact.target]
-    if len(trip) != 1 or trip[0].grain != Grain.DAY or not all(each.dates for each in story.legs):
-        return
-    first, last = trip[0].first, trip[0].last
-    planned = [each for each in story.entries if each.section == Section.EVENTS]
-    days = [day for each in planned for day in (_find_day(each),) if day]
-    arrivals = {_find_day(each) for each in planned if each.kind == EventKind.MOVEMENT}
-    spans = [_find_span(each) for each in story.legs]
-    for leg, span in zip(story.legs, spans, strict=True):
-        if not leg.is_derived or span is None or first is None or last is None:
-            continue
-        others = [each for each in spans if each and each is not span]
-        start, end = span
-        if start not in arrivals and all(
-            start <= each for each in (*days, *(o[0] for o in others))
-        ):
-            start = min(start, first)
-        if all(each <= end for each in (*days, *(other[1] for other in others))):
-            end = max(end, last)
-        if (start, end) != span:
-            leg.dates[0].target = (Interval(start, end + _DAY),)
-            leg.dates[0].reads = format_days(start, end)
-
-
-def _find_busy_span(story: Story, leg: LegFact) -> tuple[date, date] | None:
-    """Return the first and last day of a leg, with that on which somebody leaves it."""
-    span = _find_span(leg)
-    left = [
-        each.last
-        for entry in story.entries
-        if entry.kind == EventKind.MOVEMENT and entry.origin == leg.name
-        for fact in entry.dates.get("depart", ())
-        for each in fact.target
-        if each.last
-    ]
-    return (span[0], max(span[1], *left)) if span and left else span
-
-
-def _find_span(leg: LegFact) -> tuple[date, date] | None:
-    days = [each for fact in leg.dates for each in fact.target]
-    firsts, lasts = [each.first for each in days], [each.last for each in days]
-    first, last = min(filter(None, firsts), default=None), max(filter(None, lasts), default=None)
-    return (first, last) if first and last else None
-
-
 def _list_days_there(entry: EntryFact, leg: LegFact) -> list[DateFact]:
     """Return the dates on which an event has somebody in the city of a leg."""
     is_there = leg.city is not None and entry.city is not None and entry.city.key == leg.city.key
@@ -271,12 +174,3 @@ def _list_days_there(entry: EntryFact, leg: LegFact) -> list[DateFact]:
         if is_here:
             found += [each for each in facts if not each.is_withdrawn]
     return found
-
-
-def format_days(first: date, last: date) -> str:
-    """Return a day, or the first and last of several, by ISO 8601.
-
-    >>> format_days(date(2026, 5, 4), date(2026, 5, 6))
-    '2026-05-04/2026-05-06'
-    """
-    return str(first) if first == last else f"{first}/{last}"

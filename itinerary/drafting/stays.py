@@ -111,8 +111,13 @@ def choose_nearest(clause: Clause, places: Sequence[NamedPlace]) -> NamedPlace |
     return min(places, key=lambda each: abs(each.start - date), default=None)
 
 
-def cut_stay(rest: str, clause: Clause, expression: Expression, stay: NamedPlace) -> str:
+def cut_stay(
+    rest: str, clause: Clause, expression: Expression, stay: NamedPlace, words: DraftingWords
+) -> str:
     """Return what a clause says besides where somebody is and when."""
     end = max(expression.end - clause.start, stay.end)
-    head = rest[: min(expression.start - clause.start, stay.start)]
+    head = rest[: min(expression.start - clause.start, stay.start)].rstrip()
+    for small in (words.at_place, words.stay_verb):
+        if ends := [each for each in small.finditer(head) if each.end() == len(head)]:
+            head = head[: ends[-1].start()].rstrip()
     return f"{head if len(head.split()) > _MOST_HEAD else ''} {rest[end:]}"

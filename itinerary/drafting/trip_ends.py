@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from itinerary.dates.interval import Grain, Interval
 from itinerary.drafting.facts import DateFact, EntryFact, Story
-from itinerary.drafting.leg_dates import format_days
+from itinerary.drafting.leg_edges import format_days
 
 _MOST = timedelta(days=40)  # between the days on which a trip begins and ends
 

@@ -17,6 +17,7 @@ from itinerary.drafting.language import DraftingWords
 _BETWEEN = re.compile(r",? ?\(?")  # nothing that parts lines or columns
 _JOINT = re.compile(r"\s+(?:and|to|y|e|a|&|-|–)\s+", re.IGNORECASE)
 _BEFORE_PART = re.compile(r"\s*[(,:]\s*|\s[-–—]\s")
+_BEHIND_NUMBER = re.compile(r"(?: ?[:–-] | ?\()(?:\w{2,10}(?:-feira)?\.?,? )?")
 _FUTURE = Conventions(prefer="future")
 
 
@@ -37,13 +38,30 @@ def join_phrases(
         is_whole = each.is_dated and not _has_foreign_head(each, words, reference, language)
         if (each.kind == FoundKind.VAGUE or not is_whole) and not each.fate:
             _take_part(each, reference, language)
-        if joined and each.start > start and _JOINT.fullmatch(text[joined[-1].end : start]):
+        if joined and (day := _join_number(joined[-1], each, text, words)):
+            joined[-1] = day
+        elif joined and each.start > start and _JOINT.fullmatch(text[joined[-1].end : start]):
             joined[-1] = _enclose(joined[-1], each, text)  # "on Monday and Tuesday (4 and 5 May)"
         elif joined and (whole := _join(joined[-1], each, text, reference, language)):
             joined[-1] = whole
         else:
             joined.append(each)
     return joined
+
+
+def _join_number(
+    one: Expression, other: Expression, text: str, words: DraftingWords
+) -> Expression | None:
+    """Return the number of a day with the day that stands behind it: "Day 1 (Monday, 4 May)"."""
+    is_day = other.is_dated and other.first is not None and other.first == other.last
+    is_number = words.day_number.fullmatch(one.text) is not None
+    if not is_number or not is_day or not _BEHIND_NUMBER.fullmatch(text[one.end : other.start]):
+        return None
+    end = other.end + text.startswith(")", other.end)
+    return Expression(
+        one.start, end, text[one.start : end], FoundKind.DATE, other.intervals,
+        is_absolute=other.is_absolute,
+    )  # fmt: skip
 
 
 def _join(

@@ -15,6 +15,7 @@ from itinerary.drafting.programme.line_events import LineEventReader
 from itinerary.drafting.programme.line_reader import EDGES, PART
 from itinerary.drafting.titles import fold_title
 
+_LEAST_EVENT = 2  # words
 _SEGMENT = re.compile(r";\s+|(?<=\w{3})\.\s+(?=[^\W\d_a-z])|(?<=\d)\.\s+(?=[^\W\d_a-z])")
 
 
@@ -76,7 +77,7 @@ class DatedLineReader(LineEventReader):
             clock = clock.shift(first)
             fact, expression = self.join_day_and_time(paragraph, day, clock, expressions), day
             rest = f"{text[first : clock.start]} \t{text[clock.end :]}"
-        elif is_first:
+        elif is_first or self._is_event_of_its_own(text[:first], text[first:]):
             fact, expression, rest = self.create_date(paragraph, day), day, text[first:]
         else:
             if self.last is not None and re.search(r"\w{3}", text[first:]):
@@ -90,6 +91,12 @@ class DatedLineReader(LineEventReader):
         ]
         fact.marks += [f"“{each.text}” stands in the same line" for each in others]
         self._add_segment(rest, fact, expression)
+
+    def _is_event_of_its_own(self, before: str, text: str) -> bool:
+        """Return whether a statement behind a semicolon tells something besides the one before."""
+        is_told = len(re.findall(r"\w+", text)) >= _LEAST_EVENT
+        is_other = before.rstrip().endswith(";") and self.words.aside.search(text) is None
+        return is_told and is_other and self.words.open.search(text) is None
 
     def _add_segment(self, rest: str, fact: DateFact, expression: Expression) -> None:
         parts = [each.strip(EDGES) for each in PART.split(rest) if each and each.strip(EDGES)]

@@ -64,7 +64,9 @@ class TravelLineReader(FlightRowReader):
         begins = (mark.match(paragraph.text) for mark in marks)
         ends = (each.end() for each in begins if each)
         is_way = any(_PLACE_BEHIND.match(paragraph.text, end) for end in ends)
-        is_way = is_way or all(_finds_time_behind(each, paragraph.text) for each in marks)
+        has_day = any(each.first and not each.has_time for each in expressions)
+        has_both = all(_finds_time_behind(each, paragraph.text) for each in marks)
+        is_way = is_way or (has_both and not has_day)
         day = self.day
         if day is None or not is_way:
             return False

@@ -24,16 +24,17 @@ class DateSettler(ReaderState):
             expression.intervals = found or expression.intervals
 
     def settle_past(self, clause: Clause, expression: Expression) -> None:
-        """Read a day of what went before in the year told before it: "in 2019, when … on 20 July"."""
+        """Read a day of what went before in the year before it: "in 2019, when … on 20 July"."""
         year, reference = self.before, self.reference
         if clause.tense != Tense.PAST or year is None or not year.is_coarse or reference is None:
             return
-        is_near = clause.sentence.start <= year.start and year.last and year.last < reference
+        first, last = year.first, year.last
+        is_near = clause.sentence.start <= year.start
         is_day = expression.first and not expression.has_time and re.search(r"\d", expression.text)
-        if not is_near or not is_day or expression.is_absolute or year.first is None:
+        if not is_near or not is_day or expression.is_absolute or first is None or last is None:
             return
-        found = read_planned(expression.text, year.first, None, self.story.language)
-        if found and all(each.first and each.first <= year.last for each in found):
+        found = read_planned(expression.text, first, None, self.story.language)
+        if found and last < reference and all(e.first and e.first <= last for e in found):
             expression.intervals, expression.takes_year = found, True
 
     def settle_planned(self, clause: Clause, expression: Expression) -> None:

@@ -12,7 +12,7 @@ from itinerary.drafting.clauses import Clause
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
-from itinerary.drafting.leg_dates import format_days
+from itinerary.drafting.leg_edges import format_days
 from itinerary.drafting.people import find_people
 from itinerary.drafting.programme.clock_words import ClockWords, read_clock
 from itinerary.drafting.prose.reader_state import ReaderState
@@ -46,7 +46,7 @@ class EventReader(ReaderState):
             elif not leg.dates and not expression.has_open_start:
                 leg.dates.append(self.create_date(clause, expression))
                 expression.use_as(f"dates of {leg.name}")
-            rest = cut_stay(rest, clause, expression, stay)
+            rest = cut_stay(rest, clause, expression, stay, self.words)
         if stay is None and self.words.stay_on.search(clause.text):
             self._add_hint(clause, expression)
         elif expression.has_open_start and self.words.trip_lasts.search(clause.text):
@@ -61,7 +61,7 @@ class EventReader(ReaderState):
         self.find_or_add_leg(stay)
         self.city = stay
         whole = clause.mask_dates(self.words)
-        rest = cut_stay(whole, clause, expression, stay)
+        rest = cut_stay(whole, clause, expression, stay, self.words)
         is_event = len(re.findall(r"\w+", rest)) >= _LEAST_EVENT
         self._add_event(clause, expression, places, rest if is_event else whole)
 
@@ -116,7 +116,7 @@ class EventReader(ReaderState):
         if not title:
             expression.list_as("it stands by itself")
             return
-        named = [each for each in places if each.is_city and each.relation == "at"]
+        named = [each for each in places if each.is_city and each.relation in ("at", "visit")]
         here = choose_nearest(clause, named) or self._find_stop(clause, expression, rest)
         entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
         entry.is_carried, entry.marks = here is None, marks
@@ -144,7 +144,7 @@ class EventReader(ReaderState):
         words = self.words
         verbs = (words.future, words.past, words.go, words.arrive, words.depart, words.trip_verb)
         before = rest[: day.start - clause.start]
-        if any(each.search(before) for each in verbs):
+        if any(found[0][0].islower() for each in verbs for found in each.finditer(before)):
             return None
         stop = self.gazetteer.find_opening(rest)
         self.city = stop or self.city

@@ -61,7 +61,12 @@ class ProseReader(DateSettler, TripDater, EventReader):
             self.is_event_off = True
         clauses = split_clauses(sentence, expressions, self.words)
         count = len(self.story.entries)
+        end = sentence.start
         for number, clause in enumerate(clauses):
+            self._note_city_before(
+                sentence.text[end - sentence.start : clause.start - sentence.start]
+            )
+            end = clause.end
             self.subject = _find_subject(clauses[0]) if number else ""
             self._read_clause(clause, is_off=is_off)
         _mark_disorder(self.story.entries[count:])
@@ -113,6 +118,12 @@ class ProseReader(DateSettler, TripDater, EventReader):
                 clause.expressions = [each for each in others if not each.fate]
             return
 
+    def _note_city_before(self, head: str) -> None:
+        """Note the city of words before a statement: "The last stop is Milan: from 14 May …"."""
+        cities = [each for each in self.gazetteer.find(head) if each.is_city]
+        if len(cities) == 1 and cities[0].relation == "at" and head.rstrip().endswith(":"):
+            (self.city,) = cities
+
     def _has_date_to_come(self, clause: Clause) -> bool:
         return any(self.senses.is_to_come(each) for each in clause.expressions if not each.fate)
 
@@ -156,11 +167,8 @@ class ProseReader(DateSettler, TripDater, EventReader):
             self._add_background(clause, expression)
         elif reason := self._find_reason_to_list(clause, expression):
             expression.list_as(reason)
-        elif self.is_trip(clause, expression, places):
-            self.add_trip_dates(clause, expression)
-        elif self.announces_trip(clause, expression, places):
-            self.add_trip_dates(clause, expression)
-            self.story.dates[0].marks.append(f"whether “{expression.text}” is when the trip is")
+        elif self.read_trip_dates(clause, expression, places):
+            return
         elif expression.is_coarse:
             expression.list_as("a month or more: no event is that long")
         else:

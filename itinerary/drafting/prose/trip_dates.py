@@ -26,6 +26,19 @@ class TripDater(ReaderState):
             return
         expression.list_as("withdrawn: it holds no more")
 
+    def read_trip_dates(
+        self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]
+    ) -> bool:
+        """Date the trip if a date is that of the whole trip, and tell whether it is."""
+        if self.is_trip(clause, expression, places):
+            self.add_trip_dates(clause, expression)
+            return True
+        if not self._announces_trip(clause, expression, places):
+            return False
+        self.add_trip_dates(clause, expression)
+        self.story.dates[0].marks.append(f"whether “{expression.text}” is when the trip is")
+        return True
+
     def is_trip(self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]) -> bool:
         """Return whether a date is that of the whole trip."""
         if self._has_new_dates(clause, places):
@@ -50,7 +63,7 @@ class TripDater(ReaderState):
             or self.words.trip_noun.search(clause.text) is not None
         )
 
-    def announces_trip(
+    def _announces_trip(
         self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]
     ) -> bool:
         """Return whether the first days of a story lead to a country, or to several cities."""
