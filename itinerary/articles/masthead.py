@@ -22,6 +22,8 @@ _MOST_WORDS = 9  # beside the date, in a line that says when it was published
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[.:h]\d{2}|\d{2} ?(?:hrs?|h)\b)", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?![\d:.])")
 _FLIGHT = re.compile(r"\b(?!\d\d)[A-Z\d]{2} ?\d{2,4}\b.*\b\d{1,2}[:.h]?\d{2}\b")
+_COLUMNS = re.compile(r"\S(?: {3,}|\t)\S.*\S(?: {2,}|\t)\S")  # three of them, or more
+_FLIGHT_NUMBER = re.compile(r"(?<![\w-])[A-Z]{2} ?\d{2,4}(?![\w-])")
 _SEPARATORS = " \t\n,;:.|•·–—-*_()"
 _NUMBER = re.compile(r"(?i)\b(?:n\.?\s?[º°o]\.?|no\.|nr\.?|#)\s?[\d/-]+")
 # "QUITO, Aug. 29 (AP) —", "Manila (1 September 2026) –", "Aug. 29, 2025 (Quito) --"
@@ -132,7 +134,7 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
         rest = _strip_dates(text, dates, lead)
         _read_names(rest, text, words, found, is_dated=True)
         return
-    is_row = paragraph.kind in (ParagraphKind.ITEM, ParagraphKind.ROW)
+    is_row = paragraph.kind in (ParagraphKind.ITEM, ParagraphKind.ROW) or _COLUMNS.search(text)
     if is_row or _CLOCK.match(text) or _tells_times(text):
         return
     _read_names(text, text, words, found, is_dated=False)
@@ -280,6 +282,8 @@ def _read_dateline_head(head: str, language: str, found: Masthead, *, is_dash: b
     parts = _split_parts(_strip_dates(head, dates, ""))
     place = next((each for each in parts if _names_place(each)), "")
     is_known = bool(dates) or (is_dash and bool(place))
+    if _FLIGHT_NUMBER.search(head):
+        return False
     if not is_known or len(parts) > _MOST_PARTS or _count_words(head, dates) > _MOST_WORDS:
         return False
     origin = f"“{_fold(head)}”"

@@ -113,7 +113,7 @@ class Gazetteer:
         name = name.strip()
         if len(name) < _LEAST_NAME:
             return None
-        place = _find(name) or _find_region(name)
+        place = _find(name) or self._find_region(name)
         if place is not None:
             return name, place
         for countries in (self.countries, self._neighbours):
@@ -148,6 +148,14 @@ class Gazetteer:
                 stop = start + len(name)
                 return NamedPlace(start, stop, shared[0], shared[1], relation, True)
         return self._read_unknown(text, start, end, relation)
+
+    def _find_region(self, name: str) -> Place | None:
+        """Return a country or state; not a state that shares its name with a larger city."""
+        region = _find_region(name)
+        if region is None or _is_country(name) or not region.country:
+            return region
+        is_spoken_of = get_region(region.country).name in self.countries
+        return region if is_spoken_of or self._find_shared(name) is None else None
 
     def _find_shared(self, name: str) -> tuple[str, Place] | None:
         """Return a city whose name several bear, with the clock that they share, if they do."""

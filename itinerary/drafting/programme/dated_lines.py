@@ -117,15 +117,30 @@ class DatedLineReader(LineEventReader):
     ) -> None:
         """Add a stop of a tour: a leg of its own, and the event there."""
         venues = [each for each in parts if not self._is_region(each, city)]
+        is_free = any(self.words.no_event.match(each) for each in venues)
         leg = self.find_or_add_leg(city)
         leg.is_stop = True
         self.city = city
+        if is_free:
+            day.list_as("nothing is planned then")
+            dates = {"when": [fact]}
+            hint = EntryFact(Section.EVENTS, "", dates, city=city, is_hint=True)
+            self.story.entries.append(hint)
+            return
         title = fold_title(", ".join(venues)) or city.name
         entry = EntryFact(Section.EVENTS, title, {"when": [fact]}, EventKind.OTHER, city)
-        entry.venue = venues[0] if venues else ""
+        entry.venue = venues[0] if venues and self._is_name(venues[0]) else ""
         self.keep(entry, day)
         if not leg.dates:
             day.reason = f"date of “{title}” and of {leg.name}"
+
+    def _is_name(self, text: str) -> bool:
+        """Return whether a text is a name, as of a venue, not what happens there."""
+        small = self.words.small
+        return all(
+            each[:1].isupper() or small.fullmatch(each)
+            for each in re.findall(r"[^\W\d_]{2,}", text)
+        )
 
     def _is_region(self, text: str, city: NamedPlace) -> bool:
         found = self.gazetteer.look_up(f"{city.name}, {text}")

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from itinerary.articles import Paragraph, ParagraphKind
 from itinerary.dates.finding import FoundKind
-from itinerary.drafting.expressions import Expression
+from itinerary.drafting.expressions import Expression, select_between
 from itinerary.drafting.facts import DateFact
 from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.programme.clock_words import ClockWords, find_clock, read_day_behind
 from itinerary.drafting.programme.line_reader import EDGES
 from itinerary.drafting.programme.untimed_lines import UntimedLineReader
 
+_NEXT = re.compile(r";\s+")
 _MOST_HEADING = 6  # words beside the day, in a line that is the heading of a day
 
 
@@ -56,6 +58,8 @@ class ProgrammeReader(UntimedLineReader):
         self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
     ) -> bool:
         text = paragraph.text
+        if self.day is not None and self._read_parts(paragraph, expressions, following):
+            return True
         if self.day is not None and (found := self.words.open.match(text)):
             self.read_open_line(paragraph, found.end(), expressions)
             return True
@@ -86,6 +90,22 @@ class ProgrammeReader(UntimedLineReader):
             or self.read_detail(paragraph, expressions)
             or self.read_untimed_line(paragraph, expressions)
         )
+
+    def _read_parts(
+        self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
+    ) -> bool:
+        """Read a line of several statements, of which others than the first have their times."""
+        ends = [found.end() for found in _NEXT.finditer(paragraph.text)]
+        starts = [0, *ends]
+        parts = [paragraph.text[a:b] for a, b in zip(starts, [*ends, None], strict=True)]
+        if not ends or not all(find_clock(each, self.words) for each in parts[1:]):
+            return False
+        for start, text in zip(starts, parts, strict=True):
+            begin = paragraph.start + start
+            line = text.rstrip(" ;")
+            part = replace(paragraph, start=begin, end=begin + len(line), text=line)
+            self._read_line(part, select_between(expressions, begin, part.end), following)
+        return True
 
     # --- days
 
