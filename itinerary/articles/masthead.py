@@ -267,7 +267,9 @@ def _read_dateline_below(below: Sequence[Paragraph], language: str, found: Masth
 
 def _read_dateline(paragraph: Paragraph, language: str, found: Masthead) -> bool:
     """Note what the beginning of the story says, up to a dash or a stop; return whether it does."""
-    for end in _DATELINE_END.finditer(paragraph.text[:_MOST_DATELINE]):
+    ends = [*_DATELINE_END.finditer(paragraph.text[:_MOST_DATELINE])]
+    dated = [each for each in ends if find_stated_dates(paragraph.text[: each.start()], language)]
+    for end in (*dated, *ends):  # "ATLANTA - Aug. 3, 2026 -"
         head = paragraph.text[: end.start()]
         if _read_dateline_head(head, language, found, is_dash=end[0].strip() != "."):
             found.spans.append((paragraph.start, paragraph.start + len(head)))

@@ -96,7 +96,13 @@ def split_clauses(
         gap = sentence.text[before.end - sentence.start : after.start - sentence.start]
         if _is_time_beside(before, after, gap, words):
             continue
-        if (cut := _find_cut(gap, words)) is not None:
+        is_colon = gap.strip() == ":"
+        is_aside = after.is_coarse and not before.is_coarse and not _has_joint(gap, words)
+        if is_aside and not is_colon:
+            continue  # "on Monday, 4 May, she opens the autumn school"
+        if is_colon and not after.has_time:
+            cuts.append(before.end - sentence.start + gap.index(":"))
+        elif (cut := _find_cut(gap, words)) is not None:
             cuts.append(before.end - sentence.start + cut)
     if dated and (cut := _find_last_cut(sentence, dated[-1], words)) is not None:
         cuts.append(cut)
@@ -132,6 +138,11 @@ def _find_last_statement(
         if words.go.match(rest.strip()) or words.arrive.match(rest.strip()):
             return joint.start()
     return 0
+
+
+def _has_joint(gap: str, words: DraftingWords) -> bool:
+    joints = (words.strong_joint, words.joint, _SEMICOLON)
+    return any(each.search(gap) for each in joints)
 
 
 def _find_last_cut(sentence: Sentence, last: Expression, words: DraftingWords) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 
 from itinerary.articles import Article
@@ -15,6 +15,7 @@ from itinerary.drafting.language import DraftingWords
 
 _RANGE = re.compile(r"\b(?:to|al|a) \d")
 _NEAR = 24  # characters behind "the second day of" in which it says of what
+_HOURS = 24
 _MOST = 62  # days of a trip in which the number of a day may say which it is
 
 
@@ -78,6 +79,24 @@ def find_times_alone(
                 yield Expression(start, end, found[0], FoundKind.TIME)
 
 
+def find_dotted_times(
+    article: Article, words: DraftingWords, expressions: Sequence[Expression]
+) -> Iterator[Expression]:
+    """Yield times with a full stop behind "at", which may be amounts elsewhere: "at 9.15"."""
+    pattern = re.compile(
+        rf"{words.at_time.pattern}\s(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d)(?![\d.,]\d|\w|%)"
+    )
+    for paragraph in article.paragraphs:
+        for found in pattern.finditer(paragraph.text):
+            start, end = paragraph.start + found.start("hour"), paragraph.start + found.end()
+            is_free = not any(e.start < end and start < e.end for e in expressions)
+            if is_free and int(found["hour"]) < _HOURS:
+                time = datetime(2001, 1, 1, int(found["hour"]), int(found["minute"]))
+                span = Interval(time, time + timedelta(minutes=1), Grain.MINUTE)
+                text = article.text[start:end]
+                yield Expression(start, end, text, FoundKind.TIME, (span,), is_counted=True)
+
+
 def _place_days(text: str, window: Interval) -> tuple[Interval, ...]:
     """Return the day, or the first to the last one, if the trip has one of each number."""
     first, last = window.first, window.last
@@ -102,5 +121,6 @@ def _compile(words: DraftingWords) -> re.Pattern[str]:
                      words.return_, words.trip_verb, words.stay_verb)
     )  # fmt: skip
     behind = rf"(?=\s*(?:[.;)]|,\s|$)|\s+(?:se\s+)?(?:{verbs}))"
+    behind = behind[:-1] + rf"|\s+{words.joint.pattern}\s)"
     fronted = rf"(?:^|(?<=[.;:]\s)){words.day_alone.pattern}(?=\s+{words.article.pattern}\s)"
     return re.compile(rf"(?:{words.day_alone.pattern}){behind}|{fronted}", re.IGNORECASE)

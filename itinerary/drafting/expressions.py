@@ -62,6 +62,11 @@ class Expression:
         return any(each.grain < Grain.PART_OF_DAY for each in self.intervals)
 
     @property
+    def is_dotted(self) -> bool:
+        """Whether it is a clock time with a full stop, "9.15", and nothing else."""
+        return self.has_time and re.fullmatch(r"\d{1,2}\.\d{2}", self.text) is not None
+
+    @property
     def first(self) -> date | None:
         """The first day that it touches; None if it is open or unknown."""
         days = [each.first for each in self.intervals]

@@ -11,6 +11,7 @@ from itinerary.drafting.language import DraftingWords
 from itinerary.places import Place, find_place, fold_name
 from itinerary.places.disambiguation import find_matches, find_matches_within
 from itinerary.places.index import find_region_codes, get_region
+from itinerary.places.venue_words import is_kind_of_venue
 
 Relation = Literal["at", "to", "from", "visit", ""]
 
@@ -22,6 +23,7 @@ _MOST_WORDS = 4
 _LEAST_NAME = 3  # letters
 _LEAST_PEOPLE = 100_000  # of the largest of several cities, so that its name is one
 _LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
+_STREET = re.compile(r"(?i)(?:calle|avenida|plaza|paseo|rua|praça|largo)\b")
 _BETWEEN = re.compile(
     r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|\("
     r"|,?\s*\b(?:and|y|e|or|then)\b(?:\s+(?:then|luego|después|depois))?)\s*"
@@ -91,10 +93,12 @@ class Gazetteer:
         for run in _RUN.finditer(text):
             if found and run.start() < found[-1].end:
                 continue
-            start = self._skip_small_words(run)
-            relation = self._find_relation(text, start, found)
-            if relation and (named := self._read_run(text, start, run.end(), relation)):
-                found.append(named)
+            first = self._skip_small_words(run)
+            for start in (first, *_iterate_starts(text, first, run.end())):
+                relation = self._find_relation(text, start, found)
+                if relation and (named := self._read_run(text, start, run.end(), relation)):
+                    found.append(named)
+                    break
         return found
 
     def _skip_small_words(self, run: re.Match[str]) -> int:
@@ -135,8 +139,9 @@ class Gazetteer:
         for count in range(min(len(names), _MOST_WORDS), 0, -1):
             name = " ".join(names[:count])
             if found := _find_in_region_behind(text, start + len(name), name) or self.look_up(name):
-                if count < len(names) and not self._may_follow(names[count]):
-                    return None  # "Vienna University" is no city
+                is_venue = count < len(names) and is_kind_of_venue(fold_name(names[0]))
+                if is_venue or (count < len(names) and not self._may_follow(names[count])):
+                    return None  # "Vienna University" is no city, nor is "Sala Vivaldi"
                 stop = start + len(name)
                 exact, place = self._qualify(text, stop, *found)
                 stop = self._skip_region(text, stop, place)
@@ -164,10 +169,11 @@ class Gazetteer:
             return None
         for country in self.countries:
             matches = find_matches_within(key, [fold_name(country)])
+            matches = [each for each in matches if not each.is_region]
             zones = {each.place.timezone for each in matches}
             if len(matches) > 1 and len(zones) == 1:
                 return f"{name}, {country}", Place(name, zones.pop(), matches[0].place.country)
-        largest = next(iter(find_matches(key)), None)
+        largest = next((each for each in find_matches(key) if not each.is_region), None)
         is_known = largest is not None and largest.population >= _LEAST_PEOPLE
         return (name, Place(name, "")) if is_known else None
 
@@ -234,8 +240,30 @@ class Gazetteer:
             if last is not None and re.fullmatch(
                 rf"\s+{article}", before[last.end() :], re.IGNORECASE
             ):
-                return relation  # type: ignore[return-value]
+                is_there = relation == "from" and self._is_venue_before(before[: last.start()])
+                return "at" if is_there else relation  # type: ignore[return-value]
         return ""
+
+    def _is_venue_before(self, before: str) -> bool:
+        """Return whether words name something in a city: "en el teatro" before "de Rosario"."""
+        words = self._words
+        small = "|".join(
+            each.pattern for each in (words.joint, words.to_place, words.strong_joint, words.with_)
+        )
+        return words.has_article_before_city and bool(
+            re.search(
+                rf"{words.at_place.pattern}\s+(?:(?!(?:{small})\s)[\w'’-]+\s+){{1,6}}$",
+                before,
+                re.IGNORECASE,
+            )
+        )
+
+
+def _iterate_starts(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where a name may begin inside another: "Rosario" in "El Círculo de Rosario"."""
+    for found in re.finditer(r" de (?=[^\W\d_a-z])", text[start:end]):
+        if not _STREET.match(text, start):
+            yield start + found.end()
 
 
 @lru_cache(maxsize=2048)

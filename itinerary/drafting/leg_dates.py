@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
 from itinerary.drafting.leg_edges import find_day, find_first_day, format_days, settle_edges
@@ -18,13 +18,55 @@ def complete_legs(story: Story) -> None:
     """Date the legs that no sentence dates by their events, and put all in order."""
     _place_by_dates(story, is_complete=True)
     settle_origins(story)
+    _place_before_next_city(story)
     for leg in story.legs:
-        if not leg.dates and (fact := _derive_date(story, leg)):
-            leg.dates.append(fact)
+        is_vague = _is_week_of_trip(leg, story)
+        if (is_vague or not leg.dates) and (fact := _derive_date(story, leg)):
+            leg.dates = [fact]
             leg.is_derived = not leg.is_stop
     drop_hints(story)
     story.legs.sort(key=find_first_day)  # stable: those without dates stay behind in their order
     settle_edges(story)
+
+
+def _place_before_next_city(story: Story) -> None:
+    """Put what is told before the first dated city into the only one that nothing dates.
+
+    "She will travel to Nagoya and Busan. On Monday she meets … On Wednesday she flies to Busan."
+    """
+    planned = [
+        each for each in story.entries if each.section == Section.EVENTS and not each.is_hint
+    ]
+    there = {leg.name: [e for e in planned if _is_named_in(e, leg)] for leg in story.legs}
+    alone = [leg for leg in story.legs if not leg.dates and not there[leg.name] and leg.city]
+    firsts = [day for leg in story.legs for e in there[leg.name] if (day := find_day(e))]
+    firsts += [find_first_day(leg) for leg in story.legs if leg.dates]
+    firsts += [day for e in planned if e.kind == EventKind.MOVEMENT if (day := find_day(e))]
+    ways = [each for each in planned if each.kind == EventKind.MOVEMENT and each.destination]
+    if len(alone) != 1 or len(story.legs) < 2 or alone[0].city is None or not firsts:
+        return
+    if any(each.destination == alone[0].name for each in ways) or not alone[0].city.is_city:
+        return
+    for each in planned:
+        day = find_day(each)
+        is_open = each.is_carried and each.kind != EventKind.MOVEMENT
+        if is_open and day is not None and day < min(firsts):
+            each.city, each.is_carried = alone[0].city, False
+            mark = f"that what is told before the next city is in {alone[0].name}"
+            alone[0].marks += [mark] if mark not in alone[0].marks else []
+
+
+def _is_week_of_trip(leg: LegFact, story: Story) -> bool:
+    """Return whether a stay is "next week", as the trip is, while there are other cities."""
+    own = [each for fact in leg.dates for each in fact.target]
+    trip = [each for fact in story.dates for each in fact.target]
+    is_week = len(own) == 1 and own[0].grain == Grain.WEEK
+    return is_week and len(story.legs) > 1 and (not trip or trip == own)
+
+
+def _is_named_in(entry: EntryFact, leg: LegFact) -> bool:
+    is_there = entry.city is not None and leg.city is not None and entry.city.key == leg.city.key
+    return is_there and not entry.is_carried
 
 
 def add_legs_of_events(story: Story) -> None:

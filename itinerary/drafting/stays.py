@@ -111,6 +111,13 @@ def choose_nearest(clause: Clause, places: Sequence[NamedPlace]) -> NamedPlace |
     return min(places, key=lambda each: abs(each.start - date), default=None)
 
 
+def clause_has_verb(text: str, words: DraftingWords) -> bool:
+    """Return whether words tell that somebody does something; those of names do not."""
+    verbs = (words.future, words.past, words.go, words.arrive, words.depart, words.trip_verb,
+             words.stay_verb)  # fmt: skip
+    return any(found[0][0].islower() for each in verbs for found in each.finditer(text))
+
+
 def cut_stay(
     rest: str, clause: Clause, expression: Expression, stay: NamedPlace, words: DraftingWords
 ) -> str:
@@ -120,4 +127,8 @@ def cut_stay(
     for small in (words.at_place, words.stay_verb):
         if ends := [each for each in small.finditer(head) if each.end() == len(head)]:
             head = head[: ends[-1].start()].rstrip()
+    lead = words.joint.match(head.lstrip(" ,"))
+    name = head.lstrip(" ,")[lead.end() :].strip() if lead else ""
+    if name[:1].isupper() and " " in name and not clause_has_verb(name, words):
+        return f"{head} {rest[end:]}"  # "and Hope Hall" before "in Memphis (12 May)"
     return f"{head if len(head.split()) > _MOST_HEAD else ''} {rest[end:]}"

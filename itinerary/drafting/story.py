@@ -9,7 +9,7 @@ from datetime import date
 from itinerary.articles import Article, Paragraph
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
-from itinerary.drafting.days_alone import find_days_alone, find_times_alone
+from itinerary.drafting.days_alone import find_days_alone, find_dotted_times, find_times_alone
 from itinerary.drafting.duplicates import drop_repetitions
 from itinerary.drafting.expressions import Expression, find_expressions, select_between
 from itinerary.drafting.facts import LegFact, PersonFact, Story
@@ -21,7 +21,7 @@ from itinerary.drafting.programme import ProgrammeReader
 from itinerary.drafting.prose import ProseReader
 from itinerary.drafting.reservations import read_reservations
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
-from itinerary.drafting.trip_ends import date_trip_by_its_ends
+from itinerary.drafting.trip_ends import date_trip_by_its_ends, date_trip_by_its_first_days
 from itinerary.drafting.unconfirmed import mark_unconfirmed
 from itinerary.drafting.whole_phrases import join_phrases
 from itinerary.places import fold_name
@@ -65,6 +65,7 @@ def _read_once(
     reference = published or (window.first if window else None) or _UNKNOWN_DAY
     found = find_expressions(article, language, words, reference, window)
     lone = [*find_days_alone(article, words, found, window)]
+    lone += find_dotted_times(article, words, [*found, *lone])
     found = [each for each in found if not _overlaps(each, lone)] + lone
     found.sort(key=_get_start)
     story.expressions = join_phrases(found, article.text, words, reference, language)
@@ -90,6 +91,7 @@ def _read_once(
         _read_headline(story, headline, prose, words)
     mark_unconfirmed(story, words)
     date_trip_by_its_ends(story)
+    date_trip_by_its_first_days(story)
     drop_repetitions(story)
     add_legs_of_events(story)
     _add_announced_legs(story, gazetteer, words, headline)

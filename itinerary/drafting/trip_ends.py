@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from itinerary.dates.interval import Grain, Interval
-from itinerary.drafting.facts import DateFact, EntryFact, Story
+from itinerary.drafting.facts import DateFact, EntryFact, Section, Story
 from itinerary.drafting.leg_edges import format_days
 
+_LEAST = timedelta(days=1)  # of a trip that nothing calls one
 _MOST = timedelta(days=40)  # between the days on which a trip begins and ends
 
 
@@ -39,6 +40,34 @@ def date_trip_by_its_ends(story: Story) -> None:
         for each in story.expressions:
             if each.start == begin.start:
                 each.use_as("first day of the trip")
+
+
+def date_trip_by_its_first_days(story: Story) -> None:
+    """Date the trip from days that the story tells first, and in which all else lies.
+
+    "She will attend three festivals between 23 January and 2 February", for the editor.
+    """
+    planned = [each for each in story.entries if each.section == Section.EVENTS]
+    opening = next((each for each in planned if not each.is_hint), None)
+    stays = [fact for leg in story.legs for fact in leg.dates]
+    facts = [fact for each in planned if each is not opening for fact in each.list_dates()]
+    if story.dates or opening is None or not opening.is_carried or opening.city is not None:
+        return
+    (fact, *others), whole = opening.list_dates(), opening.list_dates()[0].target
+    days = [each for one in (*stays, *facts) for each in one.target]
+    is_range = not others and len(whole) == 1 and whole[0].first is not None
+    if not is_range or any(fact.start > one.start for one in (*stays, *facts)) or len(days) < 2:
+        return
+    first, last = whole[0].first, whole[0].last
+    if first is None or last is None or not last - first > _LEAST:
+        return
+    if all((e.first or first) >= first and (e.last or last) <= last for e in days):
+        fact.marks.append(f"whether “{fact.says}” is when the trip is")
+        story.dates.append(fact)
+        story.entries.remove(opening)
+        for each in story.expressions:
+            if each.start == fact.start:
+                each.use_as("dates of the trip")
 
 
 def _find_day(entry: EntryFact) -> date | None:

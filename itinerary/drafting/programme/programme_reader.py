@@ -34,6 +34,7 @@ class ProgrammeReader(UntimedLineReader):
             self.read_flight_row(paragraph, expressions)
             or self.read_way(paragraph, expressions)
             or self._leave_unknown_day(paragraph, expressions)
+            or self._read_parts(paragraph, expressions, following)
             or self._read_line(paragraph, expressions, following)
         )
         self.begins_day = is_line and self.day is not None and paragraph.start <= self.day.start
@@ -58,8 +59,6 @@ class ProgrammeReader(UntimedLineReader):
         self, paragraph: Paragraph, expressions: list[Expression], following: Paragraph | None
     ) -> bool:
         text = paragraph.text
-        if self.day is not None and self._read_parts(paragraph, expressions, following):
-            return True
         if self.day is not None and (found := self.words.open.match(text)):
             self.read_open_line(paragraph, found.end(), expressions)
             return True
@@ -98,7 +97,11 @@ class ProgrammeReader(UntimedLineReader):
         ends = [found.end() for found in _NEXT.finditer(paragraph.text)]
         starts = [0, *ends]
         parts = [paragraph.text[a:b] for a, b in zip(starts, [*ends, None], strict=True)]
-        if not ends or not all(find_clock(each, self.words) for each in parts[1:]):
+        if (
+            self.day is None
+            or not ends
+            or not all(find_clock(each, self.words) for each in parts[1:])
+        ):
             return False
         for start, text in zip(starts, parts, strict=True):
             begin = paragraph.start + start

@@ -9,6 +9,7 @@ from itinerary.dates.interval import Interval
 from itinerary.drafting.clauses import Clause, Tense
 from itinerary.drafting.counting import count_from, read_planned
 from itinerary.drafting.expressions import Expression
+from itinerary.drafting.programme.clock_words import ClockWords, read_clock
 from itinerary.drafting.prose.reader_state import ReaderState
 
 
@@ -19,6 +20,10 @@ class DateSettler(ReaderState):
         """Read words that count from another date from the one before them in the paragraph."""
         is_day = expression.kind == FoundKind.DATE or not re.search(r"\d", expression.text)
         before = (self.planned if clause.tense != Tense.PAST else None) or self.before
+        if expression.is_dotted and before and before.first == before.last:
+            words = ClockWords(expression.start, expression.end, expression.text)
+            clock = read_clock(words, before, self.story.language)
+            expression.intervals = clock.intervals or expression.intervals
         if expression.is_counted and is_day and before and not expression.is_placed:
             found = count_from(expression, before, self.story.language)
             expression.intervals = found or expression.intervals

@@ -16,7 +16,13 @@ from itinerary.drafting.leg_edges import format_days
 from itinerary.drafting.people import find_people
 from itinerary.drafting.programme.clock_words import ClockWords, read_clock
 from itinerary.drafting.prose.reader_state import ReaderState
-from itinerary.drafting.stays import choose_nearest, cut_stay, find_city_of_stay, goes_to
+from itinerary.drafting.stays import (
+    choose_nearest,
+    clause_has_verb,
+    cut_stay,
+    find_city_of_stay,
+    goes_to,
+)
 from itinerary.drafting.titles import compose_title
 
 _MOST_SAYS = 60  # characters from a day to its time, which are told together
@@ -74,6 +80,7 @@ class EventReader(ReaderState):
         begin = self.planned.last if self.planned else None
         reason = "it begins where the stay before it ends"
         is_next = any(each.match(clause.text) for each in (words.joint, words.strong_joint))
+        is_next = is_next or words.go.search(clause.text) is not None
         if self.window and not self._has_plan():
             begin, is_next, reason = self.window.first, True, "it begins where the trip begins"
         last = expression.last or next((each.last for each in expression.intervals), None)
@@ -141,10 +148,7 @@ class EventReader(ReaderState):
 
     def _find_stop(self, clause: Clause, day: Expression, rest: str) -> NamedPlace | None:
         """Return the city of one of several stops that a sentence lists, without a verb."""
-        words = self.words
-        verbs = (words.future, words.past, words.go, words.arrive, words.depart, words.trip_verb)
-        before = rest[: day.start - clause.start]
-        if any(found[0][0].islower() for each in verbs for found in each.finditer(before)):
+        if clause_has_verb(rest[: day.start - clause.start], self.words):
             return None
         stop = self.gazetteer.find_opening(rest)
         self.city = stop or self.city
@@ -193,7 +197,7 @@ class EventReader(ReaderState):
         if len(clocks) != 1 or day.has_time or day.first is None or day.first != day.last:
             return None
         (clock,) = clocks
-        is_there = day.is_counted or clock.first == day.first
+        is_there = day.is_counted or clock.is_dotted or clock.first == day.first
         return clock if clock.is_counted and clock is not day and is_there else None
 
     def _join_clock(self, fact: DateFact, day: Expression, clock: Expression) -> None:

@@ -104,7 +104,8 @@ class ProseReader(DateSettler, TripDater, EventReader):
         for expression in clause.expressions if len(clause.expressions) > 1 else ():
             stay = find_city_of_stay(clause, expression, places, self.words)
             is_past = self.senses.is_past(clause, expression)
-            if stay is None or not expression.has_days or is_past:
+            is_until = expression.has_open_start
+            if stay is None or not expression.has_days or is_until or is_past:
                 continue
             leg = self.find_or_add_leg(stay)
             self.city = stay
@@ -187,6 +188,9 @@ class ProseReader(DateSettler, TripDater, EventReader):
 
     def _find_reason_to_list(self, clause: Clause, expression: Expression) -> str:
         """Return why a date to come dates nothing in the draft; "" if it may."""
+        behind = clause.text[expression.end - clause.start :].lstrip()
+        if expression.is_counted and self.words.compared.match(behind):
+            return "it counts from what was planned before"
         if self.senses.is_edge(clause, expression):
             return "the first or last day of what is listed"
         if self.words.no_event.match(clause.mask_dates(self.words).strip(" ,;.")):
