@@ -18,12 +18,15 @@ def complete_legs(story: Story) -> None:
     """Date the legs that no sentence dates by their events, and put all in order."""
     _place_by_dates(story, is_complete=True)
     settle_origins(story)
+    weeks = {leg.name: leg.dates for leg in story.legs if _is_week_of_trip(leg, story)}
+    for leg in story.legs:
+        leg.dates = [] if leg.name in weeks else leg.dates
     _place_before_next_city(story)
     for leg in story.legs:
-        is_vague = _is_week_of_trip(leg, story)
-        if (is_vague or not leg.dates) and (fact := _derive_date(story, leg)):
-            leg.dates = [fact]
+        if not leg.dates and (fact := _derive_date(story, leg)):
+            leg.dates.append(fact)
             leg.is_derived = not leg.is_stop
+        leg.dates = leg.dates or weeks.get(leg.name, [])
     drop_hints(story)
     story.legs.sort(key=find_first_day)  # stable: those without dates stay behind in their order
     settle_edges(story)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from itinerary.articles import Paragraph, ParagraphKind
+from itinerary.dates.finding import FoundKind
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact
 from itinerary.drafting.programme.clock_words import ClockWords, find_clock
@@ -18,6 +19,10 @@ _MOST_WORDS = 14  # of a line that is an event, not prose
 _MOST_SENTENCE = 8  # words of one that ends as a sentence does
 _SENTENCES = re.compile(r"\w{3}[.!?]\s+\w")
 _MOST_LEAD = 3  # characters before the day that a line begins with
+
+
+def _is_part_of_day(expression: Expression) -> bool:
+    return expression.kind == FoundKind.TIME and expression.is_counted
 
 
 @dataclass(slots=True, eq=False)
@@ -84,7 +89,10 @@ class UntimedLineReader(DatedLineReader):
             return False
         if not self.may_be_event(paragraph):
             return False
-        is_own = any(each.is_dated and not each.has_time for each in expressions)
+        is_own = any(
+            each.is_dated and not each.has_time and not _is_part_of_day(each)
+            for each in expressions
+        )
         between = self.story.article.text[end : paragraph.start]
         is_next = self.begins_day or between.count("\n") < 2 or paragraph.start < self._find_end()
         return not is_own and (is_next or paragraph.kind == ParagraphKind.ITEM)

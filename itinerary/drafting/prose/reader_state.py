@@ -88,16 +88,19 @@ class ReaderState:
             " ".join(clause.sentence.text.split()),
             expression.intervals,
         )
-        if expression.is_counted and not self._counts_within(clause, expression):
+        if expression.is_counted and not self._counts_from_plan(clause, expression):
             fact.marks.append(f"“{expression.text}” counts from another date of the text")
         if expression.takes_year:
             fact.marks.append(f"“{expression.text}” takes its year from the date before it")
         return fact
 
-    def _counts_within(self, clause: Clause, expression: Expression) -> bool:
-        """Return whether words count from a day that stands right before them in the sentence."""
+    def _counts_from_plan(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether words count from a day that stands right before them in the paragraph."""
         base = self.before
-        if base is None or base.is_counted or base.start < clause.sentence.start:
+        is_in_sentence = base is not None and base.start >= clause.sentence.start
+        if base is None or base.is_counted:
+            return False
+        if not is_in_sentence and not self.senses.is_to_come(base):
             return False
         between = [e for e in self.story.expressions if base.end <= e.start < expression.start]
         return base.first == base.last is not None and not any(e.is_dated for e in between)
