@@ -119,7 +119,7 @@ class Gazetteer:
             return None
         place = _find(name) or self._find_region(name)
         if place is not None:
-            return name, place
+            return self._find_larger(name, place) or (name, place)
         for countries in (self.countries, self._neighbours):
             qualified = [f"{name}, {country}" for country in countries]
             found = {place: each for each in qualified if (place := _find(each))}
@@ -153,6 +153,19 @@ class Gazetteer:
                 stop = start + len(name)
                 return NamedPlace(start, stop, shared[0], shared[1], relation, True)
         return self._read_unknown(text, start, end, relation)
+
+    def _find_larger(self, name: str, place: Place) -> tuple[str, Place] | None:
+        """Return a city in a country that the article names, if that is larger than the usual one.
+
+        In an article on Belgium, Bruges is in Belgium, though a town in France is named so.
+        """
+        matches = find_matches(fold_name(name)) if place.latitude is not None else ()
+        own = next((each for each in matches if each.place == place), None)
+        if own is None or matches[0] is own or own.region.country.name in self.countries:
+            return None
+        largest = matches[0].region.country.name
+        exact = _find(f"{name}, {largest}") if largest in self.countries else None
+        return (f"{name}, {largest}", exact) if exact is not None else None
 
     def _find_region(self, name: str) -> Place | None:
         """Return a country or state; not a state that shares its name with a larger city."""
@@ -248,7 +261,15 @@ class Gazetteer:
         """Return whether words name something in a city: "en el teatro" before "de Rosario"."""
         words = self._words
         small = "|".join(
-            each.pattern for each in (words.joint, words.to_place, words.strong_joint, words.with_)
+            each.pattern
+            for each in (
+                words.joint,
+                words.to_place,
+                words.strong_joint,
+                words.with_,
+                words.trip_verb,
+                words.future,
+            )
         )
         return words.has_article_before_city and bool(
             re.search(

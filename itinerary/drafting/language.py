@@ -39,6 +39,7 @@ class DraftingWords:
     strong_joint: re.Pattern[str]
     joint: re.Pattern[str]
     with_: re.Pattern[str]
+    there: re.Pattern[str]
     meanwhile: re.Pattern[str]
     where: re.Pattern[str]
     before_date: re.Pattern[str]

@@ -126,7 +126,8 @@ class EventReader(ReaderState):
         named = [each for each in places if each.is_city and each.relation in ("at", "visit")]
         here = choose_nearest(clause, named) or self._find_stop(clause, expression, rest)
         entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
-        entry.is_carried, entry.marks = here is None, marks
+        is_there = here is None and self.words.there.search(clause.text) is not None
+        entry.is_carried, entry.marks = here is None and not is_there, marks
         fact = self.create_doubted_date(clause, expression)
         entry.dates["when"] = [fact]
         clock = self._find_clock_beside(clause, expression)
