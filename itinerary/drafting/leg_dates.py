@@ -215,7 +215,8 @@ def _list_days_there(entry: EntryFact, leg: LegFact) -> list[DateFact]:
             is_here = entry.kind == EventKind.MOVEMENT and entry.destination == leg.name
         else:
             is_left = entry.origin == leg.name and not entry.is_origin_carried
-            is_here = is_there or is_left
+            is_reached = entry.destination == leg.name and "arrive" not in entry.dates
+            is_here = is_there or is_left or is_reached
         if is_here:
             found += [each for each in facts if not each.is_withdrawn]
     return found
