@@ -4,33 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from itinerary.drafting.language import DraftingWords
-from itinerary.places import Place, find_place, fold_name
-from itinerary.places.disambiguation import find_matches, find_matches_within
-from itinerary.places.index import find_region_codes, get_region
+from itinerary.drafting.place_names import (
+    REGION_BEHIND,
+    RUN,
+    PlaceNames,
+    find_in_region_behind,
+    find_known,
+    find_pair,
+    find_region,
+)
+from itinerary.places import Place, fold_name
+from itinerary.places.index import find_region_codes
 from itinerary.places.venue_words import is_kind_of_venue
 
 Relation = Literal["at", "to", "from", "visit", ""]
 
-_CAPITAL = r"[A-ZÀ-ÖØ-ÞŚŠŽČĐĞİŁŐŘŤŰ]"
-_WORD = rf"(?:[dD]['’])?{_CAPITAL}[\w'’.-]*\w|{_CAPITAL}"
-_SMALL = r"(?:de|da|do|das|dos|del|of|the|la|las|los|el|do)"
-_RUN = re.compile(rf"(?:(?:El|La|Los|Las|The)\s+)?(?:{_WORD})(?:[ ](?:{_SMALL}[ ])*(?:{_WORD}))*")
 _MOST_WORDS = 4
-_LEAST_NAME = 3  # letters
-_LEAST_PEOPLE = 100_000  # of the largest of several cities, so that its name is one
-_LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
 _STREET = re.compile(r"(?i)(?:calle|avenida|plaza|paseo|rua|praça|largo)\b")
 _BETWEEN = re.compile(
     r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|\("
     r"|,?\s*\b(?:and|y|e|or|then)\b(?:\s+(?:then|luego|después|depois))?)\s*"
     r"(?:(?:to|in|a|al|en|em|à|ao|para|la|o|no|na)\s+)?$"
 )
-_SECOND_NAME = re.compile(rf" (?:and|e|y|&) (?:{_WORD})")
-_REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{_WORD})(?: (?:{_WORD}))*)")
 
 
 class NamedPlace(NamedTuple):
@@ -69,8 +67,7 @@ class Gazetteer:
 
     def __init__(self, text: str, words: DraftingWords) -> None:
         self._words = words
-        self.countries = tuple(dict.fromkeys(_iterate_countries(text)))
-        self._neighbours = tuple(dict.fromkeys(_iterate_countries_of_cities(text)))
+        self.names = PlaceNames(text)
         self._known: dict[str, list[NamedPlace]] = {}
 
     def find(self, text: str) -> list[NamedPlace]:
@@ -83,14 +80,18 @@ class Gazetteer:
         """Return the city that a text begins with, before a comma: "Denver, Town Hall"."""
         lead = self._words.joint.match(text.lstrip(" ,;"))
         start = len(text) - len(text.lstrip(" ,;")) + (lead.end() + 1 if lead else 0)
-        run = _RUN.match(text, start)
+        run = RUN.match(text, start)
         named = self._read_run(text, run.start(), run.end(), "at") if run else None
         is_alone = named is not None and re.match(r"\s*[,:(]", text[named.end :])
         return named if named and named.is_city and is_alone else None
 
+    def look_up(self, name: str) -> tuple[str, Place] | None:
+        """Return the name by which the index finds a place, and the place."""
+        return self.names.look_up(name)
+
     def _find_places(self, text: str) -> list[NamedPlace]:
         found: list[NamedPlace] = []
-        for run in _RUN.finditer(text):
+        for run in RUN.finditer(text):
             if found and run.start() < found[-1].end:
                 continue
             first = self._skip_small_words(run)
@@ -112,91 +113,36 @@ class Gazetteer:
             start += len(word) + 1
         return start
 
-    def look_up(self, name: str) -> tuple[str, Place] | None:
-        """Return the name by which the index finds a place, and the place."""
-        name = name.strip()
-        if len(name) < _LEAST_NAME:
-            return None
-        place = _find(name) or self._find_region(name)
-        if place is not None:
-            return self._find_larger(name, place) or (name, place)
-        for countries in (self.countries, self._neighbours):
-            qualified = [f"{name}, {country}" for country in countries]
-            found = {place: each for each in qualified if (place := _find(each))}
-            if len(found) == 1:
-                return next((each, place) for place, each in found.items())
-            if found:
-                return None  # a city of that name is in each of these countries
-        return None
-
     def _read_run(self, text: str, start: int, end: int, relation: Relation) -> NamedPlace | None:
-        pair = _find_pair(text, start, end)
-        if pair and (region := _find_region(pair)):
+        pair = find_pair(text, start, end)
+        if pair and (region := find_region(pair)):
             return NamedPlace(start, start + len(pair), pair, region, relation, False)
         names = text[start:end].split(" ")
         if self._words.continent.fullmatch(text[start:end]):
             return None
         for count in range(min(len(names), _MOST_WORDS), 0, -1):
-            name = " ".join(names[:count])
-            if found := _find_in_region_behind(text, start + len(name), name) or self.look_up(name):
-                is_venue = count < len(names) and is_kind_of_venue(fold_name(names[0]))
-                if is_venue or (count < len(names) and not self._may_follow(names[count])):
+            name, more = " ".join(names[:count]), names[count:]
+            stop = start + len(name)
+            if found := find_in_region_behind(text, stop, name) or self.names.look_up(name):
+                is_venue = more and is_kind_of_venue(fold_name(names[0]))
+                if is_venue or (more and not self._may_follow(more[0])):
                     return None  # "Vienna University" is no city, nor is "Sala Vivaldi"
-                stop = start + len(name)
                 exact, place = self._qualify(text, stop, *found)
                 stop = self._skip_region(text, stop, place)
                 return NamedPlace(start, stop, exact, place, relation, place.latitude is not None)
             is_after_comma = text[:start].rstrip().endswith(",")  # "in Lima, Mora meets …"
-            if not is_after_comma and (shared := self._find_shared(name)):
-                if count < len(names) and not self._may_follow(names[count]):
-                    return None
-                stop = start + len(name)
-                return NamedPlace(start, stop, shared[0], shared[1], relation, True)
+            if not is_after_comma and (shared := self.names.find_shared(name)):
+                is_other = more and not self._may_follow(more[0])
+                return None if is_other else NamedPlace(start, stop, *shared, relation, True)
         return self._read_unknown(text, start, end, relation)
-
-    def _find_larger(self, name: str, place: Place) -> tuple[str, Place] | None:
-        """Return a city in a country that the article names, if that is larger than the usual one.
-
-        In an article on Belgium, Bruges is in Belgium, though a town in France is named so.
-        """
-        matches = find_matches(fold_name(name)) if place.latitude is not None else ()
-        own = next((each for each in matches if each.place == place), None)
-        if own is None or matches[0] is own or own.region.country.name in self.countries:
-            return None
-        largest = matches[0].region.country.name
-        exact = _find(f"{name}, {largest}") if largest in self.countries else None
-        return (f"{name}, {largest}", exact) if exact is not None else None
-
-    def _find_region(self, name: str) -> Place | None:
-        """Return a country or state; not a state that shares its name with a larger city."""
-        region = _find_region(name)
-        if region is None or _is_country(name) or not region.country:
-            return region
-        is_spoken_of = get_region(region.country).name in self.countries
-        return region if is_spoken_of or self._find_shared(name) is None else None
-
-    def _find_shared(self, name: str) -> tuple[str, Place] | None:
-        """Return a city whose name several bear, with the clock that they share, if they do."""
-        key = fold_name(name)
-        if len(name) < _LEAST_COUNTRY or _is_country(name):
-            return None
-        for country in self.countries:
-            matches = find_matches_within(key, [fold_name(country)])
-            matches = [each for each in matches if not each.is_region]
-            zones = {each.place.timezone for each in matches}
-            if len(matches) > 1 and len(zones) == 1:
-                return f"{name}, {country}", Place(name, zones.pop(), matches[0].place.country)
-        largest = next((each for each in find_matches(key) if not each.is_region), None)
-        is_known = largest is not None and largest.population >= _LEAST_PEOPLE
-        return (name, Place(name, "")) if is_known else None
 
     def _read_unknown(
         self, text: str, start: int, end: int, relation: Relation
     ) -> NamedPlace | None:
         """Return a city that the index does not know, of a state or country that it does."""
-        behind = _REGION_BEHIND.match(text, end)
-        region = _find_region(behind["region"]) if behind else None
-        if behind is None or region is None or _find_region(text[start:end]):
+        behind = REGION_BEHIND.match(text, end)
+        region = find_region(behind["region"]) if behind else None
+        if behind is None or region is None or find_region(text[start:end]):
             return None
         name = f"{text[start:end]}, {behind['region']}"
         place = region._replace(name=text[start:end])
@@ -210,17 +156,17 @@ class Gazetteer:
 
     def _qualify(self, text: str, end: int, name: str, place: Place) -> tuple[str, Place]:
         """Return a name with the state or country that stands behind it, if that is what it is."""
-        behind = _REGION_BEHIND.match(text, end)
+        behind = REGION_BEHIND.match(text, end)
         if behind and place.latitude is not None and "," not in name:
             qualified = f"{name}, {behind['region']}"
-            if (exact := _find(qualified)) is not None:
+            if (exact := find_known(qualified)) is not None:
                 return (qualified, exact) if exact != place else (name, place)
         return name, place
 
     def _skip_region(self, text: str, end: int, place: Place) -> int:
         """Return where a name ends, with the state or country of the city behind it."""
-        behind = _REGION_BEHIND.match(text, end)
-        region = _find_region(behind["region"]) if behind and place.latitude is not None else None
+        behind = REGION_BEHIND.match(text, end)
+        region = find_region(behind["region"]) if behind and place.latitude is not None else None
         return behind.end() if behind and region and region.country == place.country else end
 
     def _find_relation(self, text: str, start: int, found: list[NamedPlace]) -> Relation:
@@ -287,63 +233,6 @@ def _iterate_starts(text: str, start: int, end: int) -> Iterator[int]:
             yield start + found.end()
 
 
-@lru_cache(maxsize=2048)
-def _find(name: str) -> Place | None:
-    return find_place(name)
-
-
-def _find_in_region_behind(text: str, end: int, name: str) -> tuple[str, Place] | None:
-    """Return a city that several share, in the state or country behind it: "Halifax, Nova Scotia".
-
-    A city behind it is the next of a list, and so is what stands behind a country.
-    """
-    behind = _REGION_BEHIND.match(text, end)
-    if behind is None or _find(name) is not None or _is_country(name):
-        return None
-    beside = _find(behind["region"])
-    place = _find(qualified := f"{name}, {behind['region']}")
-    is_list = beside is not None and beside.latitude is not None
-    return (qualified, place) if place and place.latitude is not None and not is_list else None
-
-
-def _is_country(name: str) -> bool:
-    codes = find_region_codes(fold_name(name))
-    return any("." not in each for each in codes)
-
-
-def _find_region(name: str) -> Place | None:
-    """Return a country or state, also one of several time zones."""
-    codes = find_region_codes(fold_name(name)) if len(name) >= _LEAST_COUNTRY else ()
-    return (
-        Place(get_region(codes[0]).name, "", codes[0].partition(".")[0])
-        if len(codes) == 1
-        else None
-    )
-
-
-def _iterate_countries(text: str) -> Iterator[str]:
-    for run in _RUN.finditer(text):
-        if _find_region(run[0]) is not None:
-            yield run[0]
-        elif pair := _find_pair(text, run.start(), run.end()):
-            yield pair
-
-
-def _find_pair(text: str, start: int, end: int) -> str:
-    """Return the name of a country of two names, "Trinidad and Tobago"; "" if there is none."""
-    behind = _SECOND_NAME.match(text, end)
-    name = text[start : behind.end()] if behind else ""
-    return name if name and _find_region(name) else ""
-
-
-def _iterate_countries_of_cities(text: str) -> Iterator[str]:
-    """Yield the countries of the cities that no other city shares its name with."""
-    for run in _RUN.finditer(text):
-        place = _find(run[0]) if len(run[0]) >= _LEAST_COUNTRY else None
-        if place is not None and place.latitude is not None and place.country:
-            yield get_region(place.country).name
-
-
 def choose_legs(places: Iterable[NamedPlace]) -> list[NamedPlace]:
     """Return the places once each; a country gives way to a city of it.
 
@@ -362,5 +251,5 @@ def lies_in(city: NamedPlace, region: NamedPlace) -> bool:
     """Return whether a city lies in a country or a state."""
     codes = find_region_codes(fold_name(region.name))
     if any("." in each for each in codes):
-        return _find(f"{city.place.name}, {region.name}") == city.place
+        return find_known(f"{city.place.name}, {region.name}") == city.place
     return city.place.country == region.place.country

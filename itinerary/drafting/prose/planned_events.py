@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
-from itinerary.dates.interval import Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.clauses import Clause
 from itinerary.drafting.expressions import Expression
-from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section
+from itinerary.drafting.facts import DateFact, EntryFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
-from itinerary.drafting.leg_edges import format_days
 from itinerary.drafting.people import find_people
 from itinerary.drafting.programme.clock_words import ClockWords, read_clock
-from itinerary.drafting.prose.reader_state import ReaderState
+from itinerary.drafting.prose.stay_dates import StayDater
 from itinerary.drafting.stays import (
     choose_nearest,
     clause_has_verb,
@@ -31,7 +28,7 @@ _COLON = re.compile(r":\s")
 _LEAST_EVENT = 3  # words that tell an event
 
 
-class EventReader(ReaderState):
+class EventReader(StayDater):
     """Notes what is planned: stays, events, movements."""
 
     def add_planned(
@@ -47,16 +44,16 @@ class EventReader(ReaderState):
         if stay is not None:
             leg = self.find_or_add_leg(stay)
             self.city = stay
-            if expression.has_open_start and not self._go_on_from_stay(leg, clause, expression):
-                self._add_hint(clause, expression)
+            if expression.has_open_start and not self.go_on_from_stay(leg, clause, expression):
+                self.add_hint(clause, expression)
             elif not leg.dates and not expression.has_open_start:
                 leg.dates.append(self.create_date(clause, expression))
                 expression.use_as(f"dates of {leg.name}")
             rest = cut_stay(rest, clause, expression, stay, self.words)
         if stay is None and self.words.stay_on.search(clause.text):
-            self._add_hint(clause, expression)
+            self.add_hint(clause, expression)
         elif expression.has_open_start and self.words.trip_lasts.search(clause.text):
-            self._add_end_of_trip(clause, expression)
+            self.add_end_of_trip(clause, expression)
         elif stay is None or (len(re.findall(r"\w+", rest)) >= _LEAST_EVENT and not is_only_way):
             self._add_event(clause, expression, places, rest)
         expression.list_as("beside the dates of the stay")
@@ -70,46 +67,6 @@ class EventReader(ReaderState):
         rest = cut_stay(whole, clause, expression, stay, self.words)
         is_event = len(re.findall(r"\w+", rest)) >= _LEAST_EVENT
         self._add_event(clause, expression, places, rest if is_event else whole)
-
-    def _go_on_from_stay(self, leg: LegFact, clause: Clause, expression: Expression) -> bool:
-        """Date a stay "and then … until Friday" from the end of the one before; tell if it is.
-
-        The first one of all begins with the trip.
-        """
-        words = self.words
-        begin = self.planned.last if self.planned else None
-        reason = "it begins where the stay before it ends"
-        is_next = any(each.match(clause.text) for each in (words.joint, words.strong_joint))
-        is_next = is_next or words.go.search(clause.text) is not None
-        if self.window and not self._has_plan():
-            begin, is_next, reason = self.window.first, True, "it begins where the trip begins"
-        last = expression.last or next((each.last for each in expression.intervals), None)
-        if leg.dates or not is_next or begin is None or last is None or not begin < last:
-            return False
-        fact = self.create_date(clause, expression)
-        fact.target = (Interval(begin, last + timedelta(days=1)),)
-        fact.reads = format_days(begin, last)
-        fact.marks.append(reason)
-        leg.dates.append(fact)
-        expression.use_as(f"dates of {leg.name}")
-        return True
-
-    def _add_hint(self, clause: Clause, expression: Expression) -> None:
-        """Note until when somebody is in the city where they are."""
-        fact = self.create_date(clause, expression)
-        expression.list_as("it says how long the stay is")
-        if fact.target and fact.target[0].start is None and fact.target[0].last:
-            last = fact.target[0].last
-            fact.target = (Interval(last, last + timedelta(days=1)),)
-        self.story.entries.append(
-            EntryFact(Section.EVENTS, "", {"when": [fact]}, city=self.city, is_hint=True)
-        )
-
-    def _add_end_of_trip(self, clause: Clause, expression: Expression) -> None:
-        """Note until when the trip lasts: "… on a tour, which lasts until 20 March"."""
-        is_of_trip = self.words.trip_noun.search(clause.sentence.text) is not None
-        self._add_hint(clause, expression)
-        self.story.entries[-1].city, self.story.entries[-1].ends_trip = None, is_of_trip
 
     def _add_event(
         self, clause: Clause, expression: Expression, places: Sequence[NamedPlace], rest: str
@@ -225,18 +182,11 @@ class EventReader(ReaderState):
         """Note whether an event says when the trip begins, or when it ends."""
         words, text = self.words, clause.text
         is_of_trip = words.trip_noun.search(text) is not None
-        leaves = words.depart.search(text) is not None and not self._has_plan()
+        leaves = words.depart.search(text) is not None and not self.has_plan()
         entry.is_carried &= not leaves
         entry.begins_trip = leaves or (is_of_trip and words.trip_begin.search(text) is not None)
         is_end = is_of_trip and words.trip_end.search(text) is not None
         entry.ends_trip = is_end or words.return_.search(text) is not None
-
-    def _has_plan(self) -> bool:
-        """Return whether anything was told to be planned before."""
-        is_planned = any(
-            each.section == Section.EVENTS and not each.begins_trip for each in self.story.entries
-        )
-        return is_planned or any(each.dates for each in self.story.legs)
 
     def _is_movement(self, clause: Clause, target: NamedPlace | None) -> bool:
         words = self.words

@@ -1,0 +1,146 @@
+"""A name in; the city, state or country that it means in an article, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from itinerary.places import Place, find_place, fold_name
+from itinerary.places.disambiguation import find_matches, find_matches_within
+from itinerary.places.index import find_region_codes, get_region
+
+_CAPITAL = r"[A-ZÀ-ÖØ-ÞŚŠŽČĐĞİŁŐŘŤŰ]"
+WORD = rf"(?:[dD]['’])?{_CAPITAL}[\w'’.-]*\w|{_CAPITAL}"
+_SMALL = r"(?:de|da|do|das|dos|del|of|the|la|las|los|el|do)"
+RUN = re.compile(rf"(?:(?:El|La|Los|Las|The)\s+)?(?:{WORD})(?:[ ](?:{_SMALL}[ ])*(?:{WORD}))*")
+_LEAST_NAME = 3  # letters
+_LEAST_PEOPLE = 100_000  # of the largest of several cities, so that its name is one
+_LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
+_SECOND_NAME = re.compile(rf" (?:and|e|y|&) (?:{WORD})")
+REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{WORD})(?: (?:{WORD}))*)")
+
+
+class PlaceNames:
+    """The names of one article: a city that several share is that in a country it speaks of.
+
+    Attributes:
+        countries: The countries and states that the article names.
+
+    """
+
+    def __init__(self, text: str) -> None:
+        self.countries = tuple(dict.fromkeys(_iterate_countries(text)))
+        self._neighbours = tuple(dict.fromkeys(_iterate_countries_of_cities(text)))
+
+    def look_up(self, name: str) -> tuple[str, Place] | None:
+        """Return the name by which the index finds a place, and the place."""
+        name = name.strip()
+        if len(name) < _LEAST_NAME:
+            return None
+        place = find_known(name) or self._find_region_of_name(name)
+        if place is not None:
+            return self._find_larger(name, place) or (name, place)
+        for countries in (self.countries, self._neighbours):
+            qualified = [f"{name}, {country}" for country in countries]
+            found = {place: each for each in qualified if (place := find_known(each))}
+            if len(found) == 1:
+                return next((each, place) for place, each in found.items())
+            if found:
+                return None  # a city of that name is in each of these countries
+        return None
+
+    def _find_larger(self, name: str, place: Place) -> tuple[str, Place] | None:
+        """Return a city in a country that the article names, if that is larger than the usual one.
+
+        In an article on Belgium, Bruges is in Belgium, though a town in France is named so.
+        """
+        matches = find_matches(fold_name(name)) if place.latitude is not None else ()
+        own = next((each for each in matches if each.place == place), None)
+        if own is None or matches[0] is own or own.region.country.name in self.countries:
+            return None
+        largest = matches[0].region.country.name
+        exact = find_known(f"{name}, {largest}") if largest in self.countries else None
+        return (f"{name}, {largest}", exact) if exact is not None else None
+
+    def _find_region_of_name(self, name: str) -> Place | None:
+        """Return a country or state; not a state that shares its name with a larger city."""
+        region = find_region(name)
+        if region is None or is_country(name) or not region.country:
+            return region
+        is_spoken_of = get_region(region.country).name in self.countries
+        return region if is_spoken_of or self.find_shared(name) is None else None
+
+    def find_shared(self, name: str) -> tuple[str, Place] | None:
+        """Return a city whose name several bear, with the clock that they share, if they do."""
+        key = fold_name(name)
+        if len(name) < _LEAST_COUNTRY or is_country(name):
+            return None
+        for country in self.countries:
+            matches = find_matches_within(key, [fold_name(country)])
+            matches = [each for each in matches if not each.is_region]
+            zones = {each.place.timezone for each in matches}
+            if len(matches) > 1 and len(zones) == 1:
+                return f"{name}, {country}", Place(name, zones.pop(), matches[0].place.country)
+        largest = next((each for each in find_matches(key) if not each.is_region), None)
+        is_known = largest is not None and largest.population >= _LEAST_PEOPLE
+        return (name, Place(name, "")) if is_known else None
+
+
+@lru_cache(maxsize=2048)
+def find_known(name: str) -> Place | None:
+    """Return the place that a name alone means; None if it may be several, or is none."""
+    return find_place(name)
+
+
+def find_in_region_behind(text: str, end: int, name: str) -> tuple[str, Place] | None:
+    """Return a city that several share, in the state or country behind it: "Halifax, Nova Scotia".
+
+    A city behind it is the next of a list, and so is what stands behind a country.
+    """
+    behind = REGION_BEHIND.match(text, end)
+    if behind is None or find_known(name) is not None or is_country(name):
+        return None
+    beside = find_known(behind["region"])
+    place = find_known(qualified := f"{name}, {behind['region']}")
+    is_list = beside is not None and beside.latitude is not None
+    return (qualified, place) if place and place.latitude is not None and not is_list else None
+
+
+def is_country(name: str) -> bool:
+    """Return whether a name is that of a country."""
+    codes = find_region_codes(fold_name(name))
+    return any("." not in each for each in codes)
+
+
+def find_region(name: str) -> Place | None:
+    """Return a country or state, also one of several time zones."""
+    codes = find_region_codes(fold_name(name)) if len(name) >= _LEAST_COUNTRY else ()
+    return (
+        Place(get_region(codes[0]).name, "", codes[0].partition(".")[0])
+        if len(codes) == 1
+        else None
+    )
+
+
+def _iterate_countries(text: str) -> Iterator[str]:
+    for run in RUN.finditer(text):
+        if find_region(run[0]) is not None:
+            yield run[0]
+        elif pair := find_pair(text, run.start(), run.end()):
+            yield pair
+
+
+def find_pair(text: str, start: int, end: int) -> str:
+    """Return the name of a country of two names, "Trinidad and Tobago"; "" if there is none."""
+    behind = _SECOND_NAME.match(text, end)
+    name = text[start : behind.end()] if behind else ""
+    return name if name and find_region(name) else ""
+
+
+def _iterate_countries_of_cities(text: str) -> Iterator[str]:
+    """Yield the countries of the cities that no other city shares its name with."""
+    for run in RUN.finditer(text):
+        place = find_known(run[0]) if len(run[0]) >= _LEAST_COUNTRY else None
+        if place is not None and place.latitude is not None and place.country:
+            yield get_region(place.country).name
