@@ -228,3 +228,81 @@ def test_lines_below_a_day_without_a_year_are_not_of_the_day_above_it() -> None:
     assert not [
         date for title, date in entries.items() if title.startswith("event") and "04" in date
     ]
+
+
+WAYS = """Tutor Ada Holt on the rails
+
+Oslo, 20 April 2026
+
+Tutor Ada Holt will teach in Kampala and Jinja from 4 to 6 May 2026.
+
+Monday 4 May
+Train to Kampala, dep. 9.25, arr. 12.20
+10.00 Talk; 19.30 dinner with the dean
+
+Tuesday 5 May
+Bus to Jinja, dep. 16.15, arr. 18.05
+
+Wednesday 6 May
+Seminar at the college
+"""
+
+
+def test_a_line_tells_when_a_way_begins_and_ends() -> None:
+    drafted = draft_text(WAYS)
+    entries = list_entries(drafted)
+    assert entries["event Train to Kampala"].startswith("2026-05-04T09:25")
+    assert entries["event Talk"].startswith("2026-05-04T10:00")
+    assert entries["event Dinner with the dean"].startswith("2026-05-04T19:30")
+    assert "from: Kampala\n" in drafted.text
+    assert [each.id for each in drafted.document.legs] == ["kampala", "jinja"]
+    assert not [each for each in list_reasons(drafted).values() if "without a day" in each]
+
+
+COLUMNS = """Tasting tour of the Skagen Board
+
+Issued 2 March 2026
+
+Date       City        Time   What
+16 March   Leipzig     10:00  Meeting with cooks
+17 March   Leipzig            Free day
+18 March   Graz        09:00  Press breakfast
+"""
+
+
+def test_a_column_of_cities_makes_the_legs() -> None:
+    drafted = draft_text(COLUMNS)
+    entries = list_entries(drafted)
+    assert entries["leg Leipzig"] == "2026-03-16/2026-03-17"
+    assert entries["event Meeting with cooks"] == "2026-03-16T10:00:00+01:00"
+    assert "event Free day" not in entries
+    assert list_reasons(drafted)["17 March"] == "nothing is planned then"
+    assert "publisher: Date" not in drafted.text
+
+
+NUMBERED = """Guild tour of Norway
+
+Vigo, 19 January 2026
+
+The guild will travel to Bergen and Bodø from 2 to 4 February 2026.
+
+Day 1 (Monday, 2 February): Arrival in Bergen
+Day 2: Tour of a salmon farm; seminar with the fishers
+Day 3: Flight to Bodø
+Afternoon: visit to the port
+"""
+
+
+def test_numbers_of_days_stand_before_what_they_are() -> None:
+    drafted = draft_text(NUMBERED)
+    entries = list_entries(drafted)
+    assert entries["event Arrival in Bergen"] == "2026-02-02"
+    assert entries["event Tour of a salmon farm"] == "2026-02-03"
+    assert entries["event Seminar with the fishers"] == "2026-02-03"
+    assert [v for k, v in entries.items() if k.startswith("leg Bod")] == ["2026-02-04"]
+
+
+def test_a_number_of_a_week_is_no_day() -> None:
+    text = HEADS["en"] + "In the first week (4-5 May) she will be in Kampala.\n"
+    entries = list_entries(draft_text(text))
+    assert entries["leg Kampala"] == "2026-05-04/2026-05-05"

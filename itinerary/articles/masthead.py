@@ -22,8 +22,9 @@ _MOST_WORDS = 9  # beside the date, in a line that says when it was published
 _CLOCK = re.compile(r"\W*\d{1,2}(?:[.:h]\d{2}|\d{2} ?(?:hrs?|h)\b)", re.IGNORECASE)
 _TIME = re.compile(r"(?<![\d:.])\d{1,2}[:.h]\d{2}(?![\d:.])")
 _FLIGHT = re.compile(r"\b(?!\d\d)[A-Z\d]{2} ?\d{2,4}\b.*\b\d{1,2}[:.h]?\d{2}\b")
+_MOST_LEAD = 2  # characters before a date that begins a line
 _COLUMNS = re.compile(r"\S(?: {3,}|\t)\S.*\S(?: {2,}|\t)\S")  # three of them, or more
-_FLIGHT_NUMBER = re.compile(r"(?<![\w-])[A-Z]{2} ?\d{2,4}(?![\w-])")
+_FLIGHT_NUMBER = re.compile(r"(?<![\w-])[A-Z]{2} ?(?!(?:19|20)\d\d\b)\d{2,4}(?![\w-])")
 _SEPARATORS = " \t\n,;:.|•·–—-*_()"
 _NUMBER = re.compile(r"(?i)\b(?:n\.?\s?[º°o]\.?|no\.|nr\.?|#)\s?[\d/-]+")
 # "QUITO, Aug. 29 (AP) —", "Manila (1 September 2026) –", "Aug. 29, 2025 (Quito) --"
@@ -121,6 +122,7 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
     dates = find_stated_dates(text, language)
     lead = _find_lead(text, collect_words("published"), dates)
     is_schedule = is_schedule or _tells_times(_strip_dates(text, dates, ""))
+    is_schedule = is_schedule or _tells_plan(text, dates)
     if is_schedule and not lead:
         dates = []
     if (
@@ -156,6 +158,14 @@ def _is_told(text: str) -> bool:
 def _tells_times(line: str) -> bool:
     """Return whether a line is one of a schedule: it has a flight's number, or two times."""
     return len(_TIME.findall(line)) > 1 or _FLIGHT.search(line) is not None
+
+
+def _tells_plan(line: str, dates: Sequence[StatedDate]) -> bool:
+    """Return whether a line is one of a plan: it has a flight, or a day and what happens then."""
+    behind = line[dates[0].end :].lstrip(" *_") if dates and dates[0].start <= _MOST_LEAD else ""
+    rest = behind.removeprefix(":").strip(_SEPARATORS)
+    is_told = behind.startswith(":") and bool(rest) and not _names_place(rest)
+    return is_told or _FLIGHT_NUMBER.search(line) is not None
 
 
 def _find_lead(text: str, words: Iterable[str], dates: Sequence[StatedDate]) -> str:

@@ -161,7 +161,12 @@ class ProgrammeReader(UntimedLineReader):
         day.list_as("the day of the lines below it")
         self.day = day
         self.month = self.month and day
-        self._read_route_names(self._text_behind(paragraph, day))
+        rest = self._text_behind(paragraph, day)
+        ways = (self.words.go, self.words.depart, self.words.arrive, self.words.return_)
+        if any(each.match(rest) for each in ways) and self.gazetteer.find(rest):
+            self.add_line(rest, self.create_date(paragraph, day), day)  # "Day 3: Flight to Lima"
+        else:
+            self._read_route_names(rest)
 
     def _hold_day(self, day: Expression, expressions: Sequence[Expression]) -> None:
         """Note the day of a line of a list: it is that of a time below it, if there is no other."""
