@@ -548,6 +548,14 @@ def test_data_of_reservations_come_to_entries(table: Table) -> None:
             assert sorted(found) == expected
 
 
+def test_an_article_adds_nothing_to_what_was_drafted_from_it() -> None:
+    article = read_article(ARTICLES[0])
+    compared = compare([article], draft([article]).document)
+    assert compared.proposals == ()
+    assert "+  - says:" not in compared.patch
+    assert len(compared.document.sources) == 1
+
+
 def test_against_tells_what_is_not_used_and_writes_a_review(run, tmp_path: Path) -> None:
     trip, news, review = (tmp_path / name for name in ("trip.yaml", "news.txt", "review.html"))
     trip.write_text(

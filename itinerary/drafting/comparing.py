@@ -117,10 +117,14 @@ class _Place:
 
 
 def _add_sources(drafted: DocumentDraft, data: dict[str, Any]) -> dict[str, str]:
-    """Add the sources under ids that are free; return the new ids by those of the draft."""
+    """Add the sources that are not there under free ids; return the ids by those of the draft."""
     sources = data.setdefault("sources", {})
     ids: dict[str, str] = {}
     for id, source in drafted.data["sources"].items():
+        known = (key for key, each in sources.items() if _is_same_article(each, source))
+        if (same := next(known, None)) is not None:
+            ids[id] = same
+            continue
         new = id
         number = 1
         while new in sources:
@@ -129,6 +133,14 @@ def _add_sources(drafted: DocumentDraft, data: dict[str, Any]) -> dict[str, str]
         ids[id] = new
         sources[new] = strip_remarks(source)
     return ids
+
+
+def _is_same_article(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Return whether two sources are one article: of one publisher, with one title and day."""
+    return all(
+        one.get(each) and str(one[each]) == str(other.get(each))
+        for each in ("publisher", "title", "published")
+    )
 
 
 def strip_remarks(value: Any) -> Any:
@@ -162,6 +174,9 @@ def _add_entry(
         field = next((name for name in _FIELDS if name in fields), candidate.field)
         if match.section == "leg" and candidate.is_derived:
             return None
+        known = _as_claims(fields.get(field))
+        if any(_states_same(each, claims[0]) for each in known):
+            return None  # the article is compared with what was drafted from it
         fields[field] = [*_as_claims(fields.get(field)), *claims]
         return _Place(match.id, field, claims[0]["says"], claims[0]["source"], is_new=False)
     if candidate.section == "trip":
@@ -202,6 +217,12 @@ def _as_claims(value: Any) -> list[dict[str, Any]]:
         return []
     listed = value if isinstance(value, list) else [value]
     return [each if isinstance(each, dict) else {"says": each} for each in listed]
+
+
+def _states_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Return whether two claims are one: the words of one place of one article."""
+    is_quote = bool(one.get("quote")) and one.get("at") == other.get("at")
+    return is_quote and all(one.get(each) == other.get(each) for each in ("says", "quote"))
 
 
 def _judge(place: _Place, timeline: Timeline) -> Proposal:
