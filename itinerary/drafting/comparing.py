@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,9 +86,13 @@ def compare_stories(
     prove_document(drafted)
     old = resolve(document)
     data = collect_fields(document, with_made_ids=True)
+    stated = {*_iterate_claims(data)}
     added = _add_sources(drafted, data)
     places: list[_Place] = []
     for candidate in list_candidates(drafted.data):
+        claims = [*_iterate_claims([*candidate.claims])]
+        if claims and stated.issuperset(claims):
+            continue  # the article is compared with what was drafted from it
         place = _add_entry(candidate, data, old, added, {each.key for each in places})
         places += [place] if place else []
     new = loads(write_yaml(data))
@@ -174,9 +178,6 @@ def _add_entry(
         field = next((name for name in _FIELDS if name in fields), candidate.field)
         if match.section == "leg" and candidate.is_derived:
             return None
-        known = _as_claims(fields.get(field))
-        if any(_states_same(each, claims[0]) for each in known):
-            return None  # the article is compared with what was drafted from it
         fields[field] = [*_as_claims(fields.get(field)), *claims]
         return _Place(match.id, field, claims[0]["says"], claims[0]["source"], is_new=False)
     if candidate.section == "trip":
@@ -219,10 +220,15 @@ def _as_claims(value: Any) -> list[dict[str, Any]]:
     return [each if isinstance(each, dict) else {"says": each} for each in listed]
 
 
-def _states_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Return whether two claims are one: the words of one place of one article."""
-    is_quote = bool(one.get("quote")) and one.get("at") == other.get("at")
-    return is_quote and all(one.get(each) == other.get(each) for each in ("says", "quote"))
+def _iterate_claims(value: Any) -> Iterator[tuple[str, str, str]]:
+    """Yield the words of all quoted claims of a document, their sentences, and where they stand."""
+    if isinstance(value, dict):
+        if "says" in value and "quote" in value:
+            yield value["says"], value["quote"], value.get("at", "")
+        for each in value.values():
+            yield from _iterate_claims(each)
+    for each in value if isinstance(value, list) else ():
+        yield from _iterate_claims(each)
 
 
 def _judge(place: _Place, timeline: Timeline) -> Proposal:

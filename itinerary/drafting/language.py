@@ -75,6 +75,7 @@ class DraftingWords:
     compared: re.Pattern[str]
     since: re.Pattern[str]
     pronoun: re.Pattern[str]
+    possessive: re.Pattern[str]
     role: re.Pattern[str]
     no_event: re.Pattern[str]
     clock_word: re.Pattern[str]

@@ -55,7 +55,8 @@ def _is_abbreviated(before: str, words: DraftingWords) -> bool:
 def _begins_sentence(text: str, end: int, words: DraftingWords) -> bool:
     """Return whether a word with a capital follows that has none inside a sentence."""
     word = _FIRST_WORD.match(text, end)
-    starts = (words.article, words.pronoun, words.date_lead, words.at_place)
+    starts = (words.article, words.pronoun, words.possessive, words.there, words.date_lead,
+              words.at_place)  # fmt: skip
     return word is not None and any(each.fullmatch(word[1]) for each in starts)
 
 

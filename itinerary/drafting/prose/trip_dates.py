@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from itinerary.dates.interval import Interval
+from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import Status
 from itinerary.drafting.clauses import Clause
 from itinerary.drafting.expressions import Expression
@@ -57,6 +57,9 @@ class TripDater(ReaderState):
         ):
             return False
         cities = [each for each in places if each.is_city]
+        edges = (self.words.trip_begin, self.words.trip_end)
+        if len(cities) == 1 and any(each.search(clause.text) for each in edges):
+            return False  # "the tour starts in Lima, from 4 to 6 May"
         return (
             len(cities) != 1
             or not self.story.dates
@@ -99,7 +102,7 @@ class TripDater(ReaderState):
             expression.fate = ""
             expression.list_as("the dates of the trip, said again")
             return
-        if known and _is_within(fact.target, known[0].target):
+        if known and _is_week(known[0].target) and _is_within(fact.target, known[0].target):
             known[0] = fact  # "next week" gives way to its days
             return
         if known:
@@ -108,6 +111,10 @@ class TripDater(ReaderState):
             known[0].marks.append(f"“{expression.text}” may be meant")
             return
         known.append(fact)
+
+
+def _is_week(intervals: tuple[Interval, ...]) -> bool:
+    return any(each.grain > Grain.DAY for each in intervals)
 
 
 def _is_within(inner: tuple[Interval, ...], outer: tuple[Interval, ...]) -> bool:
