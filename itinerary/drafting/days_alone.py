@@ -13,6 +13,9 @@ from itinerary.dates.interval import Grain, Interval
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.language import DraftingWords
 
+_DOTTED = re.compile(  # "at 9.15", "a las 9.15"
+    r"(?P<lead>\b(?:a )?\w{1,3}) (?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)(?!\w|[.,]\d|%)"
+)
 _RANGE = re.compile(r"\b(?:to|al|a) \d")
 _NEAR = 24  # characters behind "the second day of" in which it says of what
 _HOURS = 24
@@ -83,14 +86,12 @@ def find_dotted_times(
     article: Article, words: DraftingWords, expressions: Sequence[Expression]
 ) -> Iterator[Expression]:
     """Yield times with a full stop behind "at", which may be amounts elsewhere: "at 9.15"."""
-    pattern = re.compile(
-        rf"{words.at_time.pattern}\s(?P<hour>\d{{1,2}})\.(?P<minute>[0-5]\d)(?![\d.,]\d|\w|%)"
-    )
     for paragraph in article.paragraphs:
-        for found in pattern.finditer(paragraph.text):
+        for found in _DOTTED.finditer(paragraph.text):
             start, end = paragraph.start + found.start("hour"), paragraph.start + found.end()
             is_free = not any(e.start < end and start < e.end for e in expressions)
-            if is_free and int(found["hour"]) < _HOURS:
+            is_time = words.at_time.fullmatch(found["lead"]) and int(found["hour"]) < _HOURS
+            if is_free and is_time:
                 time = datetime(2001, 1, 1, int(found["hour"]), int(found["minute"]))
                 span = Interval(time, time + timedelta(minutes=1), Grain.MINUTE)
                 text = article.text[start:end]

@@ -180,9 +180,6 @@ class Gazetteer:
             return "visit"  # "and Lima", "and then Lima" begin a clause
         article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
         article += rf"(?:(?:\S+\s+){{0,3}}?{words.city_noun.pattern}[^\S\n]+)?"
-        arrives = rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$"
-        if re.search(arrives, before, re.IGNORECASE):
-            return "to"  # "arrives in Lima"
         for relation, pattern in (
             ("to", words.to_place),
             ("at", words.at_place),
@@ -199,7 +196,12 @@ class Gazetteer:
             if last is not None and re.fullmatch(
                 rf"\s+{article}", before[last.end() :], re.IGNORECASE
             ):
-                is_there = relation == "from" and self._is_venue_before(before[: last.start()])
+                head = before[: last.start()].rstrip()
+                if relation == "at" and any(
+                    e.end() == len(head) for e in words.arrive.finditer(head)
+                ):
+                    return "to"  # "arrives in Lima"
+                is_there = relation == "from" and self._is_venue_before(f"{head} ")
                 return "at" if is_there else relation  # type: ignore[return-value]
         return ""
 
