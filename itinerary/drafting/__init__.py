@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from itinerary.articles import Article
 from itinerary.codes import Code
 from itinerary.dates.finding import Found, find
+from itinerary.dates.interval import Interval
 from itinerary.diagnostics import OptionError, require_argument, require_text
 from itinerary.document import Document
 from itinerary.drafting.building import build_document
@@ -23,7 +24,7 @@ from itinerary.drafting.language import list_drafting_languages
 from itinerary.drafting.merging import merge_stories
 from itinerary.drafting.proving import prove_document
 from itinerary.drafting.review import Review, ReviewItem, build_review
-from itinerary.drafting.story import read_story
+from itinerary.drafting.story import find_stays, find_window, read_story
 from itinerary.loading.source_file import SourceFile
 
 if TYPE_CHECKING:
@@ -123,10 +124,15 @@ def _read_stories(articles: Iterable[Article]) -> list[Story]:
             )
     if not listed:
         raise OptionError("there is no article to draft from - give one")
-    return [_read_story(each, number) for number, each in enumerate(listed)]
+    stories = [_read_story(each, number) for number, each in enumerate(listed)]
+    known = find_window(stories) or find_stays(stories) if len(stories) > 1 else None
+    return [
+        each if known is None or each.dates else _read_story(each.article, each.number, known)
+        for each in stories
+    ]
 
 
-def _read_story(article: Article, number: int) -> Story:
+def _read_story(article: Article, number: int, known: Interval | None = None) -> Story:
     if not article.paragraphs and not article.linked_data:
         raise SourceFile(article.name, "").create_error(
             0,
@@ -135,13 +141,13 @@ def _read_story(article: Article, number: int) -> Story:
             Code.EMPTY,
         )
     if article.language in list_drafting_languages():
-        return read_story(article, number, article.language)
+        return read_story(article, number, article.language, known)
     if not _is_same_in_all_languages(article):
         raise OptionError(
             f"the language of {article.name} is not known, and its dates depend on it - say it by"
             f" --language, or language= of read_article: {', '.join(list_drafting_languages())}"
         )
-    story = read_story(article, number, _FALLBACK)
+    story = read_story(article, number, _FALLBACK, known)
     story.remarks.append("its language is not known; its dates are the same in all languages")
     return story
 

@@ -19,6 +19,8 @@ from itinerary.drafting.sentences import Sentence
 
 _SEMICOLON = re.compile(r";|\s[–—]\s")
 _COMMA = re.compile(r",")
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
+_FRONTED_LEAD = 1  # words before a date that opens its clause: "On", "and"
 _FRONTED = 3  # words between a joint and the date that begins its clause: "and then in Lima on"
 _BESIDE = 2  # words between a day and the time that is its own: ", kick-off"
 _LONG = 34  # characters between two dates, in which a comma parts two statements
@@ -92,18 +94,21 @@ def split_clauses(
     """
     dated = [each for each in expressions if each.is_dated]
     cuts: list[int] = []
+    whole = _mask_titles(sentence, dated)
     for before, after in pairwise(dated):
-        gap = sentence.text[before.end - sentence.start : after.start - sentence.start]
+        gap = whole[before.end - sentence.start : after.start - sentence.start]
         if _is_time_beside(before, after, gap, words):
             continue
         is_colon = gap.strip() == ":"
         is_aside = after.is_coarse and not before.is_coarse and not _has_joint(gap, words)
         if is_aside and not is_colon:
             continue  # "on Monday, 4 May, she opens the autumn school"
+        lead = whole[cuts[-1] if cuts else 0 : before.start - sentence.start]
+        begin = before.end - sentence.start + _skip_comma_behind_lead(lead, gap)
         if is_colon and not after.has_time:
             cuts.append(before.end - sentence.start + gap.index(":"))
-        elif (cut := _find_cut(gap, words)) is not None:
-            cuts.append(before.end - sentence.start + cut)
+        elif (cut := _find_cut(whole[begin : after.start - sentence.start], words)) is not None:
+            cuts.append(begin + cut)
     if dated and (cut := _find_last_cut(sentence, dated[-1], words)) is not None:
         cuts.append(cut)
     bounds = [0, *cuts, len(sentence.text)]
@@ -122,6 +127,16 @@ def split_clauses(
             Clause(start, start + len(stripped), stripped, own, tense, sentence, tuple(own))
         )
     return clauses
+
+
+def _mask_titles(sentence: Sentence, dated: Sequence[Expression]) -> str:
+    """Return a sentence in which no joint stands in a title: "Here and There" is one thing."""
+    text = sentence.text
+    for quoted in _QUOTED.finditer(text):
+        start, end = quoted.start() + sentence.start, quoted.end() + sentence.start
+        if not any(start <= each.start < end for each in dated):
+            text = f"{text[: quoted.start()]}{'x' * len(quoted[0])}{text[quoted.end() :]}"
+    return text
 
 
 def _find_last_statement(
@@ -157,6 +172,12 @@ def _is_time_beside(before: Expression, after: Expression, gap: str, words: Draf
     is_near = len(gap.split()) <= _BESIDE and not re.search(r"[;:]", gap)
     joints = (words.joint, words.strong_joint)
     return is_of_day and is_near and not any(each.search(gap) for each in joints)
+
+
+def _skip_comma_behind_lead(lead: str, gap: str) -> int:
+    """Return where a gap goes on behind the comma of a date that opens its clause: "In March, "."""
+    comma = re.match(r"\s*,", gap)
+    return comma.end() if comma and len(lead.split()) <= _FRONTED_LEAD else 0
 
 
 def _find_cut(gap: str, words: DraftingWords) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from itinerary.articles import Article
+from itinerary.articles import Article, Paragraph
 from itinerary.dates.finding import FoundKind
 from itinerary.dates.interval import Grain, Interval
 from itinerary.drafting.expressions import Expression
@@ -45,10 +45,26 @@ def find_days_alone(
             start = paragraph.start + found.start()
             behind = paragraph.text[found.end() :]
             end = start + len(found[0])
-            if not any(e.start < end and start < e.end and not e.fate for e in expressions):
+            stay = _find_stay(expressions, paragraph, start)
+            days = _count_day(found[0], behind, words, stay)
+            if any(e.start < end and start < e.end and not e.fate for e in expressions):
+                days = days if stay != window else ()
+            elif not days:
                 days = _count_day(found[0], behind, words, window)
-                if days:
-                    yield _create_day(start, found[0], days)
+            if days:
+                yield _create_day(start, found[0], days)
+
+
+def _find_stay(
+    expressions: Sequence[Expression], paragraph: Paragraph, start: int
+) -> Interval | None:
+    """Return the days that a paragraph tells last before a place: of a stay, or of the trip."""
+    spans = [
+        each.intervals[0]
+        for each in expressions
+        if paragraph.start <= each.start < start and each.has_days and len(each.intervals) == 1
+    ]
+    return spans[-1] if spans else None
 
 
 def _create_day(start: int, text: str, days: tuple[Interval, ...]) -> Expression:

@@ -11,6 +11,7 @@ from itinerary.drafting.place_names import (
     REGION_BEHIND,
     RUN,
     PlaceNames,
+    find_end_of_name,
     find_in_region_behind,
     find_known,
     find_pair,
@@ -22,7 +23,7 @@ from itinerary.places.venue_words import is_kind_of_venue
 
 Relation = Literal["at", "to", "from", "visit", ""]
 
-_MOST_WORDS = 4
+_MOST_WORDS = 6
 _STREET = re.compile(r"(?i)(?:calle|avenida|plaza|paseo|rua|praça|largo)\b")
 _BETWEEN = re.compile(
     r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|\("
@@ -117,6 +118,7 @@ class Gazetteer:
         pair = find_pair(text, start, end)
         if pair and (region := find_region(pair)):
             return NamedPlace(start, start + len(pair), pair, region, relation, False)
+        end = find_end_of_name(text, start, end)
         names = text[start:end].split(" ")
         if self._words.continent.fullmatch(text[start:end]):
             return None

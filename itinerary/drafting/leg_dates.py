@@ -9,9 +9,13 @@ from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
 from itinerary.drafting.leg_edges import find_day, find_first_day, format_days, settle_edges
 from itinerary.drafting.movements import settle_origins
+from itinerary.places import find_place
 
 OPEN = "TBD"
 _DAY = timedelta(days=1)
+# What lasts longer, or comes later, says nothing of how long somebody is where it is.
+_LONGEST_EVENT = timedelta(days=21)
+_LONGEST_GAP = timedelta(days=10)
 
 
 def complete_legs(story: Story) -> None:
@@ -123,9 +127,17 @@ def _find_way_home(story: Story) -> None:
     others += [each.city for each in story.entries if each.city and each is not last]
     is_elsewhere = others and all(each.place.country != leg.city.place.country for each in others)
     is_way_home = last.kind == EventKind.MOVEMENT and last.destination == leg.name
+    is_way_home = is_way_home and not _comes_from_elsewhere(story, leg.city.place.country)
     if is_way_home and is_elsewhere and find_day(last) in ends:
         story.home = leg.name
         story.legs.remove(leg)
+
+
+def _comes_from_elsewhere(story: Story, country: str | None) -> bool:
+    """Return whether an article is written in another country than one."""
+    dateline = story.article.dateline
+    place = find_place(dateline.value) if dateline else None
+    return place is not None and place.country != country
 
 
 def _take_out_of_later_cities(story: Story) -> None:
@@ -186,7 +198,7 @@ def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
         return None  # nothing that is dated names the city
     facts = [fact for each in own for fact in _list_days_there(each, leg)]
     dated = [(fact, fact.target[0].first, fact.target[-1].last) for fact in facts if fact.target]
-    whole = [(fact, first, last) for fact, first, last in dated if first and last]
+    whole = _select_near([(fact, first, last) for fact, first, last in dated if first and last])
     if not whole or any(not fact.target and fact.reads != OPEN for fact in facts):
         return None
     opening, first, _ = min(whole, key=lambda each: each[1])
@@ -204,6 +216,17 @@ def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
         list(opening.marks),
         at=opening.at,
     )
+
+
+def _select_near(dated: list[tuple[DateFact, date, date]]) -> list[tuple[DateFact, date, date]]:
+    """Return the dates from the first on that lie near each other, in which a stay may be."""
+    near: list[tuple[DateFact, date, date]] = []
+    for each in sorted(dated, key=lambda each: each[1]):
+        _, first, last = each
+        is_short = last - first <= _LONGEST_EVENT
+        if is_short and (not near or first - near[-1][2] <= _LONGEST_GAP):
+            near.append(each)
+    return near or dated
 
 
 def _list_days_there(entry: EntryFact, leg: LegFact) -> list[DateFact]:

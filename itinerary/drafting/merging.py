@@ -46,7 +46,8 @@ def _merge_leg(merged: Story, leg: LegFact) -> None:
     if known is None:
         merged.legs.append(leg)
     else:
-        known.dates += leg.dates
+        is_derived = leg.is_derived and bool(known.dates) and not known.is_derived
+        known.dates += [] if is_derived else leg.dates
         known.marks += [each for each in leg.marks if each not in known.marks]
 
 

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from itinerary.places import Place, find_place, fold_name
-from itinerary.places.disambiguation import find_matches, find_matches_within
+from itinerary.places.disambiguation import (
+    CLEAR_POPULATION_RATIO,
+    find_matches,
+    find_matches_within,
+)
 from itinerary.places.index import find_region_codes, get_region
 
 _CAPITAL = r"[A-ZÀ-ÖØ-ÞŚŠŽČĐĞİŁŐŘŤŰ]"
 WORD = rf"(?:[dD]['’])?{_CAPITAL}[\w'’.-]*\w|{_CAPITAL}"
 _SMALL = r"(?:de|da|do|das|dos|del|of|the|la|las|los|el|do)"
 RUN = re.compile(rf"(?:(?:El|La|Los|Las|The)\s+)?(?:{WORD})(?:[ ](?:{_SMALL}[ ])*(?:{WORD}))*")
+# A name of several words with small ones inside: "Dar es Salaam", "Frankfurt am Main".
+_LONG_NAME = re.compile(rf"(?:{WORD})(?:[ ][\w'’.-]*\w){{2,4}}")
 _LEAST_NAME = 3  # letters
 _LEAST_PEOPLE = 100_000  # of the largest of several cities, so that its name is one
 _LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
@@ -42,12 +48,13 @@ class PlaceNames:
         if place is not None:
             return self._find_larger(name, place) or (name, place)
         for countries in (self.countries, self._neighbours):
-            qualified = [f"{name}, {country}" for country in countries]
-            found = {place: each for each in qualified if (place := find_known(each))}
-            if len(found) == 1:
-                return next((each, place) for place, each in found.items())
+            found = {
+                place: (qualified, _count_people(name, country))
+                for country in countries
+                if (place := find_known(qualified := f"{name}, {country}"))
+            }
             if found:
-                return None  # a city of that name is in each of these countries
+                return _choose_largest(found)
         return None
 
     def _find_larger(self, name: str, place: Place) -> tuple[str, Place] | None:
@@ -55,13 +62,16 @@ class PlaceNames:
 
         In an article on Belgium, Bruges is in Belgium, though a town in France is named so.
         """
-        matches = find_matches(fold_name(name)) if place.latitude is not None else ()
-        own = next((each for each in matches if each.place == place), None)
-        if own is None or matches[0] is own or own.region.country.name in self.countries:
+        if place.latitude is None:
             return None
-        largest = matches[0].region.country.name
-        exact = find_known(f"{name}, {largest}") if largest in self.countries else None
-        return (f"{name}, {largest}", exact) if exact is not None else None
+        matches = find_matches(fold_name(name))
+        known = next((each.population for each in matches if each.place == place), 0)
+        for country in self.countries:
+            exact = find_known(qualified := f"{name}, {country}")
+            is_city = exact is not None and exact.latitude is not None
+            if exact and is_city and _count_people(name, country) > known:
+                return qualified, exact
+        return None
 
     def _find_region_of_name(self, name: str) -> Place | None:
         """Return a country or state; not a state that shares its name with a larger city."""
@@ -91,6 +101,32 @@ class PlaceNames:
 def find_known(name: str) -> Place | None:
     """Return the place that a name alone means; None if it may be several, or is none."""
     return find_place(name)
+
+
+def _count_people(name: str, country: str) -> int:
+    """Return how many people live in the largest city of a name in a country or state."""
+    matches = find_matches_within(fold_name(name), [fold_name(country)])
+    return max((each.population for each in matches), default=0)
+
+
+def _choose_largest(found: Mapping[Place, tuple[str, int]]) -> tuple[str, Place] | None:
+    """Return the city of several in which by far the most people live; None if there is none."""
+    ordered = sorted(found.items(), key=lambda each: -each[1][1])
+    (place, (qualified, people)), *others = ordered
+    is_clear = all(count * CLEAR_POPULATION_RATIO <= people for _, (_, count) in others)
+    return (qualified, place) if is_clear else None
+
+
+def find_end_of_name(text: str, start: int, end: int) -> int:
+    """Return where the longest name ends, with small words in it: "Dar es Salaam"."""
+    longer = _LONG_NAME.match(text, start)
+    words = longer[0].split(" ") if longer else []
+    for count in range(len(words), 2, -1):
+        name = " ".join(words[:count])
+        is_longer = start + len(name) > end and words[count - 1][0].isupper()
+        if is_longer and find_known(name) is not None:
+            return start + len(name)
+    return end
 
 
 def find_in_region_behind(text: str, end: int, name: str) -> tuple[str, Place] | None:

@@ -17,7 +17,9 @@ from itinerary.drafting.gazetteer import Gazetteer, NamedPlace, choose_legs, lie
 from itinerary.drafting.language import DraftingWords, load_drafting_words
 from itinerary.drafting.leg_dates import add_legs_of_events, complete_legs
 from itinerary.drafting.people import find_people
+from itinerary.drafting.plausibility import mark_doubtful
 from itinerary.drafting.programme import ProgrammeReader
+from itinerary.drafting.programme.clock_words import find_clock
 from itinerary.drafting.prose import ProseReader
 from itinerary.drafting.reservations import read_reservations
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
@@ -28,10 +30,13 @@ from itinerary.places import fold_name
 
 _UNKNOWN_DAY = date(2001, 1, 1)  # a reference for what states its own date; all else stays open
 _YEAR = re.compile(r"\d{4}|['’]\d\d")
+_MOST_LABEL = 2  # words beside the dates of a trip in a line of their own: "Dates:", "from"
 _MOST_OPENING = 8  # paragraphs in which the trip is announced
 
 
-def read_story(article: Article, number: int, language: str) -> Story:
+def read_story(
+    article: Article, number: int, language: str, known: Interval | None = None
+) -> Story:
     """Return what an article says of the trip.
 
     It is read twice where it states the dates of the trip: first for these, then for all else
@@ -41,18 +46,29 @@ def read_story(article: Article, number: int, language: str) -> Story:
         article: The article.
         number: Its number among those that are drafted together.
         language: Of its words.
+        known: The dates of the trip as another article states them, where this one does not.
     """
     words = load_drafting_words(language)
     gazetteer = Gazetteer(article.text, words)
     story = _read_once(Story(number, article, language), words, gazetteer, None)
-    window = _find_window(story)
+    window = find_window([story]) or known
     if window is None:
         return story
     return _read_once(Story(number, article, language), words, gazetteer, window)
 
 
-def _find_window(story: Story) -> Interval | None:
-    intervals = [each for date in story.dates if not date.is_withdrawn for each in date.target]
+def find_window(stories: Iterable[Story]) -> Interval | None:
+    """Return the dates of the trip that stories state; None if they state none."""
+    dates = [each for story in stories for each in story.dates if not each.is_withdrawn]
+    intervals = [each for date in dates for each in date.target]
+    window = enclose_intervals(tuple(intervals)) if intervals else None
+    return window if window and window.first and window.last else None
+
+
+def find_stays(stories: Iterable[Story]) -> Interval | None:
+    """Return the days from the first stay to the last of those that stories date by themselves."""
+    legs = [each for story in stories for each in story.legs if not each.is_derived]
+    intervals = [each for leg in legs for fact in leg.dates for each in fact.target]
     window = enclose_intervals(tuple(intervals)) if intervals else None
     return window if window and window.first and window.last else None
 
@@ -84,7 +100,9 @@ def _read_once(
             programme.note_month(own)
             continue
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if not programme.read_line(paragraph, own, following):
+        if index < _MOST_OPENING and _is_line_of_dates(paragraph, own, following, words):
+            prose.read_headline(Sentence(paragraph.start, paragraph.end, paragraph.text), own)
+        elif not programme.read_line(paragraph, own, following):
             prose.read_paragraph(paragraph, own)
     programme.leave_lone_time()
     if headline is not None:
@@ -96,6 +114,7 @@ def _read_once(
     add_legs_of_events(story)
     _add_announced_legs(story, gazetteer, words, headline)
     complete_legs(story)
+    mark_doubtful(story, words)
     times = [*find_times_alone(article, words, story.expressions)]
     for each in times:
         each.list_as("a time without a day")
@@ -103,6 +122,20 @@ def _read_once(
     for each in story.expressions:
         each.list_as("nothing in the draft depends on it")
     return story
+
+
+def _is_line_of_dates(
+    paragraph: Paragraph,
+    expressions: Sequence[Expression],
+    following: Paragraph | None,
+    words: DraftingWords,
+) -> bool:
+    """Return whether a line says nothing but from when to when, and is no day of a programme."""
+    if len(expressions) != 1 or not expressions[0].has_days:
+        return False
+    rest = paragraph.text.replace(expressions[0].text, "")
+    is_day = following is not None and find_clock(following.text, words) is not None
+    return not is_day and len(re.findall(r"\w+", rest)) <= _MOST_LABEL
 
 
 def _select(expressions: Sequence[Expression], paragraph: Paragraph) -> list[Expression]:

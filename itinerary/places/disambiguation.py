@@ -17,6 +17,9 @@ from itinerary.places.spelling import fold_name
 
 # How many times as populous as the next of its name a place must be to be meant without saying so.
 CLEAR_POPULATION_RATIO = 10
+# The part of a country's people that a city of its name has at least, if the name means the city:
+# Luxembourg has an eighth.
+LEAST_SHARE_OF_COUNTRY = 20
 _MAX_CODE = 2  # letters of a country's code, such as AU
 
 
@@ -42,6 +45,9 @@ def _is_overshadowed(whole: PlaceMatch, cities: Iterable[PlaceMatch]) -> bool:
 
 
 def _is_namesake(city: PlaceMatch, whole: PlaceMatch) -> bool:
+    is_country = whole.region == whole.region.country
+    if is_country and city.population * LEAST_SHARE_OF_COUNTRY < whole.population:
+        return False  # Mozambique has a town of its name
     return city.is_in_regions([whole.region.code]) and (
         city.is_primary_name or fold_name(city.place.name) == fold_name(whole.place.name)
     )

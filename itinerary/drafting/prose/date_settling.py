@@ -12,6 +12,13 @@ from itinerary.drafting.expressions import Expression
 from itinerary.drafting.programme.clock_words import ClockWords, read_clock
 from itinerary.drafting.prose.reader_state import ReaderState
 
+# A time: what digits are left beside it are those of a day.
+_CLOCK = re.compile(
+    r"\d{1,2}(?:[:.h]\d\d(?:\s*(?:[ap]\.?\s?m\b\.?|h\b|hs\b|horas\b))?"
+    r"|\s*(?:[ap]\.?\s?m\b\.?|h\b|hs\b|horas\b|o['’]clock))",
+    re.IGNORECASE,
+)
+
 
 class DateSettler(ReaderState):
     """Reads the dates of a plan in the trip, or from the day told before them."""
@@ -62,6 +69,8 @@ class DateSettler(ReaderState):
             expression.is_counted = True  # "… on Sunday; on Monday she returns", behind the trip
         elif planned:
             expression.intervals = planned
+        elif self.window is not None:
+            self._read_behind(expression)
 
     def _is_behind_planned(self, expression: Expression) -> bool:
         told, first = self.planned.first if self.planned else None, expression.first
@@ -77,8 +86,9 @@ class DateSettler(ReaderState):
         told = self.planned.first if self.planned else None
         if told is None or expression.first is None or expression.first >= told:
             return
-        if re.search(r"\d", expression.text):
+        if re.search(r"\d", _CLOCK.sub("", expression.text)):
             return
         behind = read_planned(expression.text, told, None, self.story.language)
         if behind:
             expression.intervals, expression.is_counted = behind, True
+            expression.is_placed = True

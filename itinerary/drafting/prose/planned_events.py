@@ -36,6 +36,7 @@ class EventReader(StayDater):
     ) -> None:
         """Note the stay, the event, or both, that a date to come dates."""
         stay = find_city_of_stay(clause, expression, places, self.words)
+        stay = stay or self._find_city_named_before(clause, expression)
         if stay is not None and expression.has_time:  # a stay has days
             self._add_event_of_stay(clause, expression, places, stay)
             return
@@ -50,6 +51,7 @@ class EventReader(StayDater):
                 leg.dates.append(self.create_date(clause, expression))
                 expression.use_as(f"dates of {leg.name}")
             rest = cut_stay(rest, clause, expression, stay, self.words)
+            rest = self.words.withdrawn.sub(" ", rest)
         if stay is None and self.words.stay_on.search(clause.text):
             self.add_hint(clause, expression)
         elif expression.has_open_start and self.words.trip_lasts.search(clause.text):
@@ -57,6 +59,12 @@ class EventReader(StayDater):
         elif stay is None or (len(re.findall(r"\w+", rest)) >= _LEAST_EVENT and not is_only_way):
             self._add_event(clause, expression, places, rest)
         expression.list_as("beside the dates of the stay")
+
+    def _find_city_named_before(self, clause: Clause, expression: Expression) -> NamedPlace | None:
+        """Return the city that "will be there from … to …" is said of, if it was named before."""
+        before = clause.text[: expression.start - clause.start].rstrip()
+        is_there = any(each.end() == len(before) for each in self.words.stay_there.finditer(before))
+        return self.city if is_there and expression.has_days else None
 
     def _add_event_of_stay(
         self, clause: Clause, expression: Expression, places: Sequence[NamedPlace], stay: NamedPlace
@@ -83,8 +91,8 @@ class EventReader(StayDater):
         named = [each for each in places if each.is_city and each.relation in ("at", "visit")]
         here = choose_nearest(clause, named) or self._find_stop(clause, expression, rest)
         entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
-        is_there = here is None and self.words.there.search(clause.text) is not None
-        entry.is_carried, entry.marks = here is None and not is_there, marks
+        is_told = self.topic is not None or self.words.there.search(clause.text) is not None
+        entry.is_carried, entry.marks = here is None and not is_told, marks
         fact = self.create_doubted_date(clause, expression)
         entry.dates["when"] = [fact]
         clock = self._find_clock_beside(clause, expression)

@@ -24,6 +24,9 @@ from itinerary.drafting.prose.trip_dates import TripDater
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
 from itinerary.drafting.stays import choose_nearest, find_city_of_stay
 
+# The name that a sentence begins with.
+_TOPIC = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:d[aeo]s? |del )?[^\W\d_a-z][\w'’-]+){0,3}")
+
 
 class ProseReader(DateSettler, TripDater, EventReader):
     """Reads the prose of one article; where somebody is, is kept from sentence to sentence."""
@@ -59,6 +62,7 @@ class ProseReader(DateSettler, TripDater, EventReader):
             self.is_event_off = False
         elif is_off:
             self.is_event_off = True
+        self._note_topic(sentence)
         clauses = split_clauses(sentence, expressions, self.words)
         count = len(self.story.entries)
         end = sentence.start
@@ -81,6 +85,7 @@ class ProseReader(DateSettler, TripDater, EventReader):
         clause.expressions = sorted(
             [each for each in clause.expressions if not each.fate], key=_rank_expression
         )
+        clause.expressions.sort(key=lambda each: self._is_of_noun(clause, each))
         if habit := self.words.habit.search(clause.text):
             for expression in clause.expressions:
                 expression.list_as(f"it is told of what happens {habit[0]}")
@@ -125,8 +130,29 @@ class ProseReader(DateSettler, TripDater, EventReader):
         if len(cities) == 1 and cities[0].relation == "at" and head.rstrip().endswith(":"):
             (self.city,) = cities
 
+    def _is_of_noun(self, clause: Clause, expression: Expression) -> bool:
+        """Return whether a date belongs to a noun: "the floods of last year"."""
+        if re.search(r"\d", expression.text):
+            return False
+        before = clause.text[: expression.start - clause.start].rstrip()
+        return before.endswith(" of") or self.words.from_place.match(expression.text) is not None
+
     def _has_date_to_come(self, clause: Clause) -> bool:
         return any(self.senses.is_to_come(each) for each in clause.expressions if not each.fate)
+
+    def _note_topic(self, sentence: Sentence) -> None:
+        """Note the city that a sentence is about: "Lima moves to Friday: she will be there"."""
+        head, colon, _ = sentence.text.partition(": ")
+        self.topic = None
+        named = [each for each in self.gazetteer.find(head) if each.is_city] if colon else []
+        topic = _TOPIC.match(head)
+        known = self.gazetteer.look_up(topic[0]) if topic else None
+        is_told = colon or (topic and self.words.moved_verb.match(head[topic.end() :].lstrip()))
+        if named:
+            self.topic = named[0]
+        elif topic and known and known[1].latitude is not None and is_told:
+            self.topic = NamedPlace(0, len(topic[0]), known[0], known[1], "at", is_city=True)
+        self.city = self.topic or self.city
 
     def _note_city(self, clause: Clause, places: Sequence[NamedPlace]) -> None:
         cities = [each for each in places if each.is_city]
@@ -200,7 +226,8 @@ class ProseReader(DateSettler, TripDater, EventReader):
         if expression.is_counted and not expression.intervals:
             return "it counts from a date that is not known"
         has_digits = re.search(r"\d", expression.text) is not None
-        is_time_alone = expression.has_time and expression.is_counted and has_digits
+        is_counted = expression.is_counted and not expression.is_placed
+        is_time_alone = expression.has_time and is_counted and has_digits
         if is_time_alone and not (self.before and self.before.first == expression.first):
             return "a time without a day"
         return ""

@@ -26,6 +26,7 @@ class ReaderState:
         senses: What the words say of a date.
         city: Where somebody is.
         city_before: Where they were before the clause.
+        topic: The city that the sentence is about, if it says so before all else.
         subject: That of the sentence, where a clause has none of its own.
         before: The date that words may count from.
         is_event_off: Whether the last thing told to be off is an event, not the trip.
@@ -47,6 +48,7 @@ class ReaderState:
         self.senses = DateSenses(words, reference)
         self.city: NamedPlace | None = None
         self.city_before: NamedPlace | None = None
+        self.topic: NamedPlace | None = None
         self.subject = ""  # of the sentence, where a clause has none of its own
         self.before: Expression | None = None  # the date that words may count from
         self.is_event_off = False

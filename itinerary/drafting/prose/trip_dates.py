@@ -42,7 +42,8 @@ class TripDater(ReaderState):
     def is_trip(self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]) -> bool:
         """Return whether a date is that of the whole trip."""
         if self._has_new_dates(clause, places):
-            return expression.has_days or self.story.status != Status.CONFIRMED
+            is_new = expression.has_days or self.story.status != Status.CONFIRMED
+            return is_new and not expression.is_coarse  # "in the autumn" is still to be settled
         if (
             not expression.has_days
             or expression.has_open_start
