@@ -103,8 +103,8 @@ def split_clauses(
         is_aside = after.is_coarse and not before.is_coarse and not _has_joint(gap, words)
         if is_aside and not is_colon:
             continue  # "on Monday, 4 May, she opens the autumn school"
-        lead = whole[cuts[-1] if cuts else 0 : before.start - sentence.start]
-        begin = before.end - sentence.start + _skip_comma_behind_lead(lead, gap)
+        opening = whole[cuts[-1] if cuts else 0 : before.start - sentence.start]
+        begin = before.end - sentence.start + _skip_comma_behind_lead(opening, gap)
         if is_colon and not after.has_time:
             cuts.append(before.end - sentence.start + gap.index(":"))
         elif (cut := _find_cut(whole[begin : after.start - sentence.start], words)) is not None:

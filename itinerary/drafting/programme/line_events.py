@@ -9,6 +9,7 @@ from itinerary.articles import Paragraph
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact, EntryFact, Section
+from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.people import find_people
 from itinerary.drafting.programme.line_reader import EDGES, FLIGHT, INDENT, LABEL
 from itinerary.drafting.programme.travel_lines import TravelLineReader
@@ -31,10 +32,11 @@ class LineEventReader(TravelLineReader):
             self.base = self.base or self.city
             self.city = here or self.city
         origin = next((each for each in places if each.is_city and each.relation == "from"), None)
-        is_arrival = words.arrive.match(title) is not None
+        arrival = words.arrive.match(title)
+        is_arrival = arrival is not None
         leaves = any(each.match(title) for each in (words.depart, words.go, words.return_))
-        if is_arrival:
-            place = to or here
+        if arrival:
+            place = to or here or self._find_place_of_arrival(title[arrival.end() :])
             if self.pending is not None:
                 self.finish_movement(place, fact, expression)
                 parts = [each.strip(EDGES) for each in re.split(r"[,;]", title)]
@@ -59,6 +61,12 @@ class LineEventReader(TravelLineReader):
         self._note_details(entry, title)
         self.keep(entry, expression)
 
+    def _find_place_of_arrival(self, text: str) -> NamedPlace | None:
+        """Return the city whose name begins what stands behind "Arrival": an airport, a station."""
+        names = (each.strip(EDGES) for each in re.split(r"[,;]", text))
+        name = next((each for each in names if each), "")
+        return self.look_up_airport(name) if name[:1].isupper() else None
+
     def _find_elsewhere(self, title: str) -> str:
         """Return a place in which a line is that the index does not know; "" if there is none."""
         found = re.search(
@@ -77,12 +85,23 @@ class LineEventReader(TravelLineReader):
 
     # --- details
 
+    def _is_of_day(self, expression: Expression) -> bool:
+        """Return whether a date is one of the day that the lines belong to."""
+        day = self.day
+        return day is None or (day.first == expression.first and day.last == expression.last)
+
     def read_detail(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
         """Read a line that says more of the event above it: its venue, who may attend."""
         if self.last is None or (paragraph.indent < INDENT and not LABEL.match(paragraph.text)):
             self.last = None
             return False
-        if self.words.aside.match(paragraph.text):
+        is_of_other_days = any(
+            each.is_dated and each.first and not each.is_counted and not self._is_of_day(each)
+            for each in expressions
+        )
+        if self.words.aside.match(paragraph.text) or (
+            is_of_other_days and paragraph.indent < INDENT
+        ):
             self.last = None
             return False
         for each in expressions:

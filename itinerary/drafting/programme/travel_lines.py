@@ -13,27 +13,41 @@ from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.programme.clock_words import ClockWords, find_clock
 from itinerary.drafting.programme.flight_rows import FlightRowReader
 from itinerary.drafting.programme.line_reader import EDGES, FLIGHT, INDENT, LABEL, PART
+from itinerary.places.airports import find_airport
+from itinerary.places.index import get_region
 
-_CODE = 3  # letters of the code of an airport
+_CODE = re.compile(r"(?<!\w)([A-Z]{3})\W*$")  # of the airport that a name ends with
+_NEAR = 3  # characters between "arr" and its day
 # "Lisbon" in "dep Lisbon 22:40".
 _PLACE_BEHIND = re.compile(r":?\s+(?P<name>(?:[^\W\d_a-z][^\W\d]*[ ]){1,3})(?=\d)")
 
 
+# "9.25" in "dep. 9.25", and in "arr Sun 20 Sep 09.25".
+_TIME_BEHIND = re.compile(
+    r"\.?:?\s*(?:\d{1,2}[:.h]?\d{2}\b|(?:\w+\.?\s+){1,3}?\d{1,2}[:.h]\d{2}\b)"
+)
+
+
 def _finds_time_behind(mark: re.Pattern[str], text: str) -> bool:
     """Return whether a time stands right behind one of some marks: "dep. 9.25"."""
-    return any(
-        re.match(r"\.?:?\s*\d{1,2}[:.h]?\d{2}\b", text[f.end() :]) for f in mark.finditer(text)
-    )
+    return any(_TIME_BEHIND.match(text, found.end()) for found in mark.finditer(text))
 
 
 class TravelLineReader(FlightRowReader):
     """Reads lines of flights ("dep 09:05", "arr 11:20") and of hotels ("check-in 4 May")."""
 
-    def _look_up_airport(self, name: str) -> NamedPlace | None:
+    def look_up_airport(self, name: str) -> NamedPlace | None:
         """Return the city of an airport, which its name begins with, or that its code tells."""
-        if len(name) == _CODE and name.isupper() and (city := self.find_airport_city(name)):
-            return city
-        return self.look_up(name) or self.look_up(name.rpartition(" ")[0])
+        code = _CODE.search(name)
+        airport = find_airport(code[1]) if code else None
+        country = get_region(airport.country).name if airport else ""
+        words = name.split(" ")
+        for count in range(len(words), 0, -1):
+            for each in (" ".join(words[:count]), f"{' '.join(words[:count])}, {country}"):
+                found = self.look_up(each)
+                if found and (airport is None or found.place.country == airport.country):
+                    return found
+        return self.find_airport_city(code[1]) if code else None
 
     def read_flight(
         self, paragraph: Paragraph, day: Expression, expressions: Sequence[Expression], rest: str
@@ -64,7 +78,8 @@ class TravelLineReader(FlightRowReader):
         begins = (mark.match(paragraph.text) for mark in marks)
         ends = (each.end() for each in begins if each)
         is_way = any(_PLACE_BEHIND.match(paragraph.text, end) for end in ends)
-        has_day = any(each.first and not each.has_time for each in expressions)
+        days = (each for each in expressions if not each.is_counted)
+        has_day = any(each.first and not each.has_time for each in days)
         has_both = all(_finds_time_behind(each, paragraph.text) for each in marks)
         is_way = is_way or (has_both and not has_day)
         day = self.day
@@ -90,7 +105,8 @@ class TravelLineReader(FlightRowReader):
         number = FLIGHT.search(rest)
         inside = FLIGHT.search(name)
         name = name[inside.end() if inside else 0 :].strip(EDGES)
-        place = self._look_up_airport(name)
+        name += ")" * (name.count("(") - name.count(")"))
+        place = self.look_up_airport(name)
         fact = self.join_day_and_time(paragraph, day, clock, expressions)
         is_own_day = paragraph.start <= day.start < paragraph.end
         fact_expression = day if is_own_day else self._find_expression(paragraph, clock)
@@ -132,11 +148,18 @@ class TravelLineReader(FlightRowReader):
         rest = paragraph.text[begin:]
         for mark in self.words.arrives_mark.finditer(rest):
             behind = rest[mark.end() :]
+            place = self.look_up_airport(rest[: mark.start()].strip(EDGES))
+            start = paragraph.start + begin + mark.end()
+            dated = [
+                e for e in self.story.expressions if e.has_time and e.first and not e.is_counted
+            ]
+            if own := next((e for e in dated if start <= e.start <= start + _NEAR), None):
+                self.finish_movement(place, self.create_date(paragraph, own), own)
+                return
             clock = find_clock(behind.lstrip(" .:"), self.words)
             if clock is None:
                 continue
             there = clock.shift(begin + mark.end() + len(behind) - len(behind.lstrip(" .:")))
-            place = self._look_up_airport(rest[: mark.start()].strip(EDGES))
             if place is None and self.pending is not None:
                 place = self.look_up(self.pending.destination)
             expression = self.claim_expression(paragraph, there, self.story.expressions)
