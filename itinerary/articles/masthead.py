@@ -123,6 +123,7 @@ def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_sched
     lead = _find_lead(text, collect_words("published"), dates)
     is_schedule = is_schedule or _tells_times(_strip_dates(text, dates, ""))
     is_schedule = is_schedule or _tells_plan(text, dates)
+    is_schedule = is_schedule or _FLIGHT_NUMBER.search(text) is not None
     if is_schedule and not lead:
         dates = []
     if (
@@ -195,6 +196,9 @@ def _is_sentence(text: str, dates: Sequence[StatedDate]) -> bool:
     """Return whether a line with a date says something, rather than naming place and publisher."""
     words = re.findall(r"[^\W\d_]+", _strip_dates(text, dates, ""))
     plain = [each for each in words if each[0].islower() and len(each) > _MOST_SMALL]
+    parts = _split_parts(_strip_dates(text, dates, ""))
+    if not text.endswith(".") and all(len(each.split()) <= _MOST_LEADING for each in parts):
+        return False  # "9 February 2026, Diocesan press office, Armagh"
     return len(words) > _MOST_WORDS or len(plain) > 1
 
 

@@ -191,6 +191,8 @@ def _find_cut(gap: str, words: DraftingWords) -> int | None:
         rest = gap[joint.end() :]
         if len(rest.split()) <= _FRONTED and not _has_verb(rest, words):
             return joint.start()
+    if other := words.meanwhile.search(gap):
+        return other.start()
     strong = [*words.strong_joint.finditer(gap), *_SEMICOLON.finditer(gap)]
     found = min(strong or joints, key=re.Match[str].start, default=None)
     if found is None:

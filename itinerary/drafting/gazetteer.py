@@ -88,7 +88,7 @@ class Gazetteer:
 
     def look_up(self, name: str) -> tuple[str, Place] | None:
         """Return the name by which the index finds a place, and the place."""
-        return self.names.look_up(name)
+        return None if self._is_common(name) else self.names.look_up(name)
 
     def _find_places(self, text: str) -> list[NamedPlace]:
         found: list[NamedPlace] = []
@@ -125,6 +125,8 @@ class Gazetteer:
         for count in range(min(len(names), _MOST_WORDS), 0, -1):
             name, more = " ".join(names[:count]), names[count:]
             stop = start + len(name)
+            if self._is_common(name):
+                return None
             if found := find_in_region_behind(text, stop, name) or self.names.look_up(name):
                 is_venue = more and is_kind_of_venue(fold_name(names[0]))
                 if is_venue or (more and not self._may_follow(more[0])):
@@ -154,7 +156,14 @@ class Gazetteer:
         """Return whether a word behind the name of a city leaves it the name of a city."""
         if not word[:1].isupper():
             return self._words.article.fullmatch(word) is not None
-        return self._words.institution.fullmatch(word) is None
+        is_person = self._words.role.fullmatch(word) is not None  # "In Lima Mayor Rui Sá …"
+        return is_person or find_region(word) is not None
+
+    def _is_common(self, name: str) -> bool:
+        """Return whether a name is a word of its own: "Foundation", "Wed"."""
+        words = self._words
+        kinds = (words.institution, words.organisation, words.abbreviation)
+        return any(each.fullmatch(name) for each in kinds)
 
     def _qualify(self, text: str, end: int, name: str, place: Place) -> tuple[str, Place]:
         """Return a name with the state or country that stands behind it, if that is what it is."""
@@ -182,6 +191,12 @@ class Gazetteer:
             return "visit"  # "and Lima", "and then Lima" begin a clause
         article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
         article += rf"(?:(?:\S+\s+){{0,3}}?{words.city_noun.pattern}[^\S\n]+)?"
+        arrives = rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$"
+        if re.search(arrives, before, re.IGNORECASE):
+            return "to"  # "arrives in Lima"
+        visit = rf"{words.stay_noun.pattern}\s+{words.to_place.pattern}\s+{article}"
+        if re.search(rf"{visit}$", before, re.IGNORECASE):
+            return "visit"  # "a visit to Lima"
         for relation, pattern in (
             ("to", words.to_place),
             ("at", words.at_place),

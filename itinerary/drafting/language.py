@@ -27,6 +27,7 @@ class DraftingWords:
     trip_verb: re.Pattern[str]
     trip_noun: re.Pattern[str]
     trip_lasts: re.Pattern[str]
+    stay_noun: re.Pattern[str]
     depart: re.Pattern[str]
     arrive: re.Pattern[str]
     go: re.Pattern[str]

@@ -45,7 +45,8 @@ def _dates_stay(
     is_staying = _is_staying(clause, place, words)
     if _is_behind(clause, place, begin):
         gap = clause.text[place.end : begin]
-        if expression.has_days or "(" in gap or place.start <= _OPENING or is_staying:
+        is_opening = place.start - _measure_joint(clause, words) <= _OPENING
+        if expression.has_days or "(" in gap or is_opening or is_staying:
             return True
     if place.relation == "visit":
         return _is_behind(clause, place, begin)
@@ -54,6 +55,16 @@ def _dates_stay(
     if is_staying and _tells_no_more(clause, place):
         return True
     return expression.has_days and (is_staying or goes_to(clause, place, words))
+
+
+def _measure_joint(clause: Clause, words: DraftingWords) -> int:
+    """Return how many characters of a clause only join it to the one before: "and then "."""
+    found = re.match(
+        rf"[\s,]*(?:(?:{words.joint.pattern}|{words.strong_joint.pattern})\s+)*",
+        clause.text,
+        re.IGNORECASE,
+    )
+    return found.end() if found else 0
 
 
 def _tells_no_more(clause: Clause, place: NamedPlace) -> bool:

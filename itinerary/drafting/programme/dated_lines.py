@@ -16,7 +16,11 @@ from itinerary.drafting.programme.line_reader import EDGES, PART
 from itinerary.drafting.titles import fold_title
 
 _LEAST_EVENT = 2  # words
-_SEGMENT = re.compile(r";\s+|(?<=\w{3})\.\s+(?=[^\W\d_a-z])|(?<=\d)\.\s+(?=[^\W\d_a-z])")
+# "Lima / Cusco" in "Mon 4 May, Lima / Cusco: 10.00 call on the mayor".
+_CITIES = re.compile(r"\s*[,(–—-]?\s*(?P<names>[^:;.\d]{2,60}):\s+")
+_SEGMENT = re.compile(
+    r";\s+|,\s+(?=\d{1,2}[:.h]\d\d\s)|(?<=\w{3})\.\s+(?=[^\W\d_a-z])|(?<=\d)\.\s+(?=[^\W\d_a-z])"
+)
 
 
 class DatedLineReader(LineEventReader):
@@ -27,6 +31,9 @@ class DatedLineReader(LineEventReader):
         if paragraph.kind in (ParagraphKind.ITEM, ParagraphKind.ROW):
             return True
         behind = paragraph.text[day.end - paragraph.start :]
+        cities = _CITIES.match(behind)
+        if cities and self.find_route(cities["names"]):
+            return True
         return re.match(r"\s*(?:[-–—:|]|\s{2,}|\t)", behind) is not None and (
             day.start - paragraph.start <= 2
         )
@@ -39,6 +46,7 @@ class DatedLineReader(LineEventReader):
         begin += measure_weekday(paragraph.text[begin:], day, self.story.language)
         if self.read_flight(paragraph, day, expressions, paragraph.text[begin:]):
             return
+        begin += self._read_cities(paragraph.text[begin:])
         ends = [found.end() for found in _SEGMENT.finditer(paragraph.text, begin)]
         starts = [begin, *ends]
         for number, (first, last) in enumerate(
@@ -52,6 +60,15 @@ class DatedLineReader(LineEventReader):
             self._read_segment(paragraph, day, inside, first, last, is_first=number == 0)
         for each in expressions:
             each.list_as("inside a line of the programme")
+
+    def _read_cities(self, text: str) -> int:
+        """Read the cities that stand between a day and a colon; return where the line goes on."""
+        found = _CITIES.match(text)
+        route = self.find_route(found["names"]) if found else []
+        for each in route:
+            self.city = each
+            self.find_or_add_leg(each)
+        return found.end() if found and route else 0
 
     def _read_segment(
         self,

@@ -63,6 +63,14 @@ class LineReader:
                 return NamedPlace(0, len(name), found[0], found[1], "at", True)
         return None
 
+    def find_route(self, text: str) -> list[NamedPlace]:
+        """Return the cities of a line of nothing but cities; none if it is another one."""
+        parts = [each.strip(EDGES) for each in re.split(r"\s[-–—]\s|[,/]", text)]
+        found = [self.look_up(each) for each in parts if each]
+        known = [each for each in found if each is not None]
+        is_long = any(len(each.split()) > 4 for each in parts)
+        return [] if 2 * len(known) <= len(found) or is_long else known
+
     def claim_expression(
         self, paragraph: Paragraph, clock: ClockWords, expressions: Sequence[Expression]
     ) -> Expression:

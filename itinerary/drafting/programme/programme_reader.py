@@ -14,7 +14,6 @@ from itinerary.articles import Paragraph, ParagraphKind
 from itinerary.dates.finding import FoundKind
 from itinerary.drafting.expressions import Expression, select_between
 from itinerary.drafting.facts import DateFact
-from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.programme.clock_words import ClockWords, find_clock, read_day_behind
 from itinerary.drafting.programme.line_reader import EDGES
 from itinerary.drafting.programme.untimed_lines import UntimedLineReader
@@ -183,14 +182,6 @@ class ProgrammeReader(UntimedLineReader):
         known = self.find_route(text)
         self.city = known[0] if known else self.city
         return bool(known)
-
-    def find_route(self, text: str) -> list[NamedPlace]:
-        """Return the cities of a line of nothing but cities; none if it is another one."""
-        parts = [each.strip(EDGES) for each in re.split(r"\s[-–—]\s|[,/]", text)]
-        found = [self.look_up(each) for each in parts if each]
-        known = [each for each in found if each is not None]
-        is_long = any(len(each.split()) > 3 for each in parts)
-        return [] if 2 * len(known) <= len(found) or is_long else known
 
     # --- lines
 

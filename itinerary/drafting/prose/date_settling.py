@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from itinerary.dates.finding import FoundKind
 from itinerary.dates.interval import Interval
@@ -18,6 +19,8 @@ _CLOCK = re.compile(
     r"|\s*(?:[ap]\.?\s?m\b\.?|h\b|hs\b|horas\b|o['’]clock))",
     re.IGNORECASE,
 )
+
+_DAY = timedelta(days=1)
 
 
 class DateSettler(ReaderState):
@@ -51,26 +54,35 @@ class DateSettler(ReaderState):
 
     def settle_planned(self, clause: Clause, expression: Expression) -> None:
         """Read the words of a plan in the trip, or behind the publication, wherever they may be."""
-        if clause.tense == Tense.PAST or not expression.is_dated or expression.is_counted:
-            return
-        if expression.is_absolute or self.reference is None or not expression.intervals:
+        is_told = clause.tense == Tense.PAST or expression.is_counted or expression.is_absolute
+        if is_told or not expression.is_dated or not expression.intervals or not self.reference:
             return
         if self.window is None:
-            if self._is_behind_planned(expression):
-                return
+            self._settle_without_trip(clause, expression, self.reference)
+        elif not any(each.overlaps(self.window) for each in expression.intervals):
+            self._settle_in_trip(expression, self.reference, self.window)
+
+    def _settle_without_trip(self, clause: Clause, expression: Expression, reference: date) -> None:
+        if self._is_behind_planned(expression):
+            return
+        self._read_behind(expression)
+        if expression.is_counted or clause.tense != Tense.FUTURE:
+            return
+        planned = read_planned(expression.text, reference, None, self.story.language)
+        self._take_planned(expression, planned)
+        self._read_in_stays(expression)
+
+    def _settle_in_trip(self, expression: Expression, reference: date, window: Interval) -> None:
+        planned = read_planned(expression.text, reference, window, self.story.language)
+        if planned is None:
             self._read_behind(expression)
-        if expression.is_counted:
-            return
-        inside = self.window and any(each.overlaps(self.window) for each in expression.intervals)
-        if inside or (clause.tense != Tense.FUTURE and self.window is None):
-            return
-        planned = read_planned(expression.text, self.reference, self.window, self.story.language)
+        self._take_planned(expression, planned)
+
+    def _take_planned(self, expression: Expression, planned: tuple[Interval, ...] | None) -> None:
         if planned and self._is_behind_planned(expression) and self._goes_back(planned):
             expression.is_counted = True  # "… on Sunday; on Monday she returns", behind the trip
         elif planned:
             expression.intervals = planned
-        elif self.window is not None:
-            self._read_behind(expression)
 
     def _is_behind_planned(self, expression: Expression) -> bool:
         told, first = self.planned.first if self.planned else None, expression.first
@@ -81,14 +93,33 @@ class DateSettler(ReaderState):
         told = self.planned.first if self.planned else None
         return told is not None and all(each.first and each.first < told for each in intervals)
 
+    def _read_in_stays(self, expression: Expression) -> None:
+        """Read a weekday from the first stay on, if it lies before all that was told till now."""
+        firsts = [
+            each.first for leg in self.story.legs for fact in leg.dates for each in fact.target
+        ]
+        begin = min((each for each in firsts if each), default=None)
+        first = expression.first
+        if begin is None or first is None or first >= begin or _has_digits(expression):
+            return
+        behind = read_planned(expression.text, begin - _DAY, None, self.story.language)
+        if behind:
+            expression.intervals, expression.is_counted = behind, True
+            expression.is_placed = True
+
     def _read_behind(self, expression: Expression) -> None:
         """Read a weekday behind the day told before it, which lies later than the nearest one."""
         told = self.planned.first if self.planned else None
         if told is None or expression.first is None or expression.first >= told:
             return
-        if re.search(r"\d", _CLOCK.sub("", expression.text)):
+        if _has_digits(expression):
             return
         behind = read_planned(expression.text, told, None, self.story.language)
         if behind:
             expression.intervals, expression.is_counted = behind, True
             expression.is_placed = True
+
+
+def _has_digits(expression: Expression) -> bool:
+    """Return whether words have the number of a day, not of an hour alone."""
+    return re.search(r"\d", _CLOCK.sub("", expression.text)) is not None

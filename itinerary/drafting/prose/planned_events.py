@@ -235,6 +235,12 @@ class EventReader(StayDater):
         pattern = rf"(?:{words.to_place.pattern})\s+(?-i:[^\W\d_a-z])\w+"
         return re.search(pattern, clause.mask_dates(self.words), re.IGNORECASE) is not None
 
+    def _was_in(self, city: NamedPlace) -> bool:
+        """Return whether somebody was in a city before in the trip: they come back to it."""
+        cities = [each.city for each in self.story.entries if each.section == Section.EVENTS]
+        cities += [each.city for each in self.story.legs]
+        return any(each is not None and each.key == city.key for each in cities)
+
     def _note_movement(
         self,
         clause: Clause,
@@ -246,7 +252,7 @@ class EventReader(StayDater):
         if target is None:
             return
         entry.kind, entry.destination = EventKind.MOVEMENT, target.name
-        is_home = self.words.return_.search(clause.text) is not None
+        is_home = self.words.return_.search(clause.text) is not None and not self._was_in(target)
         stated = next((each for each in places if each.is_city and each.relation == "from"), None)
         start = stated or self.city_before
         if start is not None and start.key != target.key:
