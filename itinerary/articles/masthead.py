@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itinerary.articles.article import Paragraph, ParagraphKind, Stated
 from itinerary.articles.languages import ArticleWords, collect_words, load_article_words
 from itinerary.articles.stated_dates import StatedDate, find_stated_dates
-from itinerary.places import find_place
+from itinerary.places import find_place, fold_name
+from itinerary.places.disambiguation import find_matches
 
 _MOST_LINES = 14
 _MOST_LAST = 6  # lines at the end that may say when it was published
@@ -28,7 +29,7 @@ _FLIGHT_NUMBER = re.compile(r"(?<![\w-])[A-Z]{2} ?(?!(?:19|20)\d\d\b)\d{2,4}(?![
 _SEPARATORS = " \t\n,;:.|•·–—-*_()"
 _NUMBER = re.compile(r"(?i)\b(?:n\.?\s?[º°o]\.?|no\.|nr\.?|#)\s?[\d/-]+")
 # "QUITO, Aug. 29 (AP) —", "Manila (1 September 2026) –", "Aug. 29, 2025 (Quito) --"
-_DATELINE_END = re.compile(r"\s*(?:(?:\.\s?|\s)[-–—]{1,2}|[–—]|(?<=\w)--|\.)\s+(?=\S)")
+_DATELINE_END = re.compile(r"\s*(?:(?:\.\s?|\s)[-–—]{1,2}|[–—]|(?<=\w)--|(?<=\d{4}):|\.)\s+(?=\S)")
 _MOST_DATELINE = 90  # characters
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 _YEARLESS = re.compile(
@@ -113,7 +114,7 @@ def _is_place_and_day(head: str, language: str) -> bool:
     """Return whether words are a place and a day, and nothing else: "Quito, 4 May 2026"."""
     dates = find_stated_dates(head, language)
     parts = _split_parts(_strip_dates(head, dates, ""))
-    return bool(dates and parts) and all(map(_names_place, parts))
+    return bool(dates and parts) and all(find_matches(fold_name(each)) for each in parts)
 
 
 def _read_line(paragraph: Paragraph, language: str, found: Masthead, *, is_schedule: bool) -> None:
@@ -281,10 +282,13 @@ def _read_dateline_below(below: Sequence[Paragraph], language: str, found: Masth
 
 def _read_dateline(paragraph: Paragraph, language: str, found: Masthead) -> bool:
     """Note what the beginning of the story says, up to a dash or a stop; return whether it does."""
-    ends = [*_DATELINE_END.finditer(paragraph.text[:_MOST_DATELINE])]
-    dated = [each for each in ends if find_stated_dates(paragraph.text[: each.start()], language)]
-    for end in (*dated, *ends):  # "ATLANTA - Aug. 3, 2026 -"
-        head = paragraph.text[: end.start()]
+    text = paragraph.text
+    ends = [*_DATELINE_END.finditer(text[:_MOST_DATELINE])]
+    whole = [each for each in ends if _is_place_and_day(text[: each.start()], language)]
+    ends = [each for each in ends if each in whole or each[0].strip() != ":"]
+    dated = [each for each in ends if find_stated_dates(text[: each.start()], language)]
+    for end in (*reversed(whole), *dated, *ends):  # "ATLANTA - Aug. 3, 2026 -"
+        head = text[: end.start()]
         if _read_dateline_head(head, language, found, is_dash=end[0].strip() != "."):
             found.spans.append((paragraph.start, paragraph.start + len(head)))
             return True

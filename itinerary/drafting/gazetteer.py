@@ -32,6 +32,9 @@ _BETWEEN = re.compile(
 )
 
 
+_DATE_BEHIND = re.compile(r"\s{6}")  # spaces for a date, which is masked
+
+
 class NamedPlace(NamedTuple):
     """A place that a text names.
 
@@ -98,10 +101,18 @@ class Gazetteer:
             first = self._skip_small_words(run)
             for start in (first, *_iterate_starts(text, first, run.end())):
                 relation = self._find_relation(text, start, found)
-                if relation and (named := self._read_run(text, start, run.end(), relation)):
+                relation = relation or self._find_relation_of_part(text, start, run.end())
+                named = self._read_run(text, start, run.end(), relation) if relation else None
+                if named and (named.is_city or start == first):
                     found.append(named)
                     break
         return found
+
+    def _find_relation_of_part(self, text: str, start: int, end: int) -> Relation:
+        """Return how a city is spoken of that opens a part of a list: ", Quito on 12 June and"."""
+        before = text[:start].strip(" ,")
+        is_opening = not before or self._words.joint.fullmatch(before) is not None
+        return "visit" if is_opening and _DATE_BEHIND.match(text, end) else ""
 
     def _skip_small_words(self, run: re.Match[str]) -> int:
         """Return where the name begins in a run of capitals: "In Vienna", "Arrive Wellington"."""
@@ -194,6 +205,8 @@ class Gazetteer:
         arrives = rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$"
         if re.search(arrives, before, re.IGNORECASE):
             return "to"  # "arrives in Lima"
+        if re.search(rf"{words.institution.pattern}\s+of\s+$", before, re.IGNORECASE):
+            return "at"  # "at the University of Leiden"
         visit = rf"{words.stay_noun.pattern}\s+{words.to_place.pattern}\s+{article}"
         if re.search(rf"{visit}$", before, re.IGNORECASE):
             return "visit"  # "a visit to Lima"
@@ -247,7 +260,7 @@ class Gazetteer:
 
 def _iterate_starts(text: str, start: int, end: int) -> Iterator[int]:
     """Yield where a name may begin inside another: "Rosario" in "El Círculo de Rosario"."""
-    for found in re.finditer(r" de (?=[^\W\d_a-z])", text[start:end]):
+    for found in re.finditer(r" (?:de|of) (?=[^\W\d_a-z])", text[start:end]):
         if not _STREET.match(text, start):
             yield start + found.end()
 

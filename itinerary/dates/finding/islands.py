@@ -162,12 +162,16 @@ def _finish_run(words: str, run: list[Token], language: FindingLanguage) -> Iter
             part.append(token)
 
 
+# The next two words, if both stand in small letters.
+_TWO_WORDS = re.compile(r" ([^\W\d_A-Z]+) [^\W\d_A-Z]+")
+
+
 def _is_break(words: str, one: Token, other: Token, language: FindingLanguage) -> bool:
     """Return whether a sentence, or what belongs together, ends between two words."""
     gap = words[one.end : other.start]
     has_stop = "." in gap or words[one.end - 1] == "."
     if gap in ("", " ") and not has_stop:
-        return False
+        return one.text == "," and _begins_apposition(words, other, language)
     if _BREAK.search(gap):
         return True
     if not has_stop or not gap:
@@ -178,3 +182,9 @@ def _is_break(words: str, one: Token, other: Token, language: FindingLanguage) -
         return False
     is_name = other.text in language.grammar.words.name_words  # as of a zone: "Lima time"
     return not is_name and all(kind not in _CAPITALISED_KINDS for kind, _ in other.kinds)
+
+
+def _begins_apposition(words: str, article: Token, language: FindingLanguage) -> bool:
+    """Return whether another name of a date begins: "on Tuesday, the last day of her trip"."""
+    following = _TWO_WORDS.match(words, article.end)
+    return following is not None and fold_block(following[1]) in language.lists["APPOSED"]

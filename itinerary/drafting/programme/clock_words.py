@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -29,6 +30,7 @@ _BEHIND = r"(?=\s*(?:[-–—:|,)*]|$)|\t|\s{2,})"  # what parts a word for a ti
 _WEEKDAY = re.compile(r"\s*[(,|]?\s*(?P<word>[^\W\d_]{2,10}(?:-feira)?)(?:\.|\b)\)?(?=[\s,:|]|$)")
 _BEFORE_DAY = re.compile(r"\s[-–—]\s|[:,]\s+")
 _UNKNOWN_DAY = date(2001, 1, 1)
+_BARE = re.compile(r"\s*((?:[01]\d|2[0-3])[0-5]\d(?:-(?:[01]\d|2[0-3])[0-5]\d)?)(?=\s+[^\W\d_a-z])")
 _HUNDRED = re.compile(r"^(\d{2})(\d{2})\b")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})")  # "10.00", which might be an amount
 _DOUBLED = re.compile(r"(\d{1,2}[:.h]\d{2})\s+\D+", re.IGNORECASE)
@@ -86,6 +88,24 @@ def find_clock(line: str, words: DraftingWords, *, anywhere: bool = False) -> Cl
         clocks = _compile_clock(words).finditer(line)
         found = next((each for each in clocks if _stands_alone(line, each)), None)
     return ClockWords(found.start(), found.end(), found[0]) if found else None
+
+
+def find_bare_clock(line: str) -> ClockWords | None:
+    """Return the time of four digits that a line begins with: "1450 Arrive Lima"."""
+    found = _BARE.match(line)
+    return ClockWords(*found.span(1), found[1]) if found else None
+
+
+def tells_bare_times(lines: Iterable[str]) -> bool:
+    """Return whether several lines begin with four digits that are times, not all of them years.
+
+    >>> tells_bare_times(["0900 Talks", "1900 Dinner"])
+    True
+    >>> tells_bare_times(["1987 Born", "2019 Died"])
+    False
+    """
+    found = [clock.text for line in lines if (clock := find_bare_clock(line))]
+    return len(found) > 1 and any(each[:2] not in ("19", "20") for each in found)
 
 
 def _has_word_at(line: str, start: int, words: DraftingWords) -> bool:

@@ -14,7 +14,12 @@ from itinerary.drafting.expressions import Expression, find_place_of
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.drafting.language import DraftingWords
-from itinerary.drafting.programme.clock_words import ClockWords, is_midnight_after, read_clock
+from itinerary.drafting.programme.clock_words import (
+    ClockWords,
+    is_midnight_after,
+    read_clock,
+    tells_bare_times,
+)
 from itinerary.drafting.programme.month_days import find_day_of_month
 
 # What lines are cut at, and what their parts are bare of.
@@ -52,6 +57,7 @@ class LineReader:
         self.base: NamedPlace | None = None  # where they are again on the day after
         self.last: EntryFact | None = None
         self.pending: EntryFact | None = None  # a movement that has not arrived
+        self.has_bare_times = tells_bare_times(each.text for each in story.article.paragraphs)
         self.flight_day: Expression | None = None  # of the last line of a flight
 
     def look_up(self, name: str) -> NamedPlace | None:

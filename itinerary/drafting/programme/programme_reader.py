@@ -14,7 +14,12 @@ from itinerary.articles import Paragraph, ParagraphKind
 from itinerary.dates.finding import FoundKind
 from itinerary.drafting.expressions import Expression, select_between
 from itinerary.drafting.facts import DateFact
-from itinerary.drafting.programme.clock_words import ClockWords, find_clock, read_day_behind
+from itinerary.drafting.programme.clock_words import (
+    ClockWords,
+    find_bare_clock,
+    find_clock,
+    read_day_behind,
+)
 from itinerary.drafting.programme.line_reader import EDGES
 from itinerary.drafting.programme.untimed_lines import UntimedLineReader
 
@@ -42,6 +47,12 @@ class ProgrammeReader(UntimedLineReader):
         self.line_end = paragraph.end if is_line and not self.is_list else None
         return is_line
 
+    def _find_clock(self, line: str) -> ClockWords | None:
+        """Return the time that a line begins with, in four digits where other lines have it so."""
+        return find_clock(line, self.words) or (
+            find_bare_clock(line) if self.has_bare_times else None
+        )
+
     def _leave_unknown_day(self, paragraph: Paragraph, expressions: Sequence[Expression]) -> bool:
         """Read a line of nothing but a day whose year nothing tells: lines below it are open."""
         if self.day is None or len(expressions) != 1:
@@ -61,7 +72,7 @@ class ProgrammeReader(UntimedLineReader):
         if self.day is not None and (found := self.words.open.match(text)):
             self.read_open_line(paragraph, found.end(), expressions)
             return True
-        if clock := find_clock(text, self.words):
+        if clock := self._find_clock(text):
             if self.day is None:
                 return False
             if re.search(r"\w", text[clock.end :]):
@@ -132,7 +143,7 @@ class ProgrammeReader(UntimedLineReader):
         rest = self._text_behind(paragraph, day)
         if day.has_time or len(re.findall(r"\w+", rest)) > _MOST_HEADING:
             return False
-        if following is not None and find_clock(following.text, self.words):
+        if following is not None and self._find_clock(following.text):
             return True
         if not re.search(r"\w", rest):
             is_sentence = day.start > paragraph.start and paragraph.text.rstrip().endswith(".")

@@ -88,7 +88,7 @@ class EventReader(StayDater):
         if not title:
             expression.list_as("it stands by itself")
             return
-        named = [each for each in places if each.is_city and each.relation in ("at", "visit")]
+        named = self._list_cities_there(clause, places)
         here = choose_nearest(clause, named) or self._find_stop(clause, expression, rest)
         entry = EntryFact(Section.EVENTS, title, {}, city=here or self.city)
         is_told = self.topic is not None or self.words.there.search(clause.text) is not None
@@ -119,6 +119,15 @@ class EventReader(StayDater):
         stop = self.gazetteer.find_opening(rest)
         self.city = stop or self.city
         return stop
+
+    def _list_cities_there(self, clause: Clause, places: Sequence[NamedPlace]) -> list[NamedPlace]:
+        """Return the cities in which a clause has something happen; "to" one, if nobody moves."""
+        cities = [each for each in places if each.is_city]
+        words = self.words
+        ways = (words.go, words.arrive, words.depart, words.return_)
+        moves = any(each.search(clause.text) for each in ways)
+        there = [each for each in cities if each.relation in ("at", "visit")]
+        return there if there or moves else [each for each in cities if each.relation == "to"]
 
     def _note_where(
         self,
@@ -252,7 +261,8 @@ class EventReader(StayDater):
         if target is None:
             return
         entry.kind, entry.destination = EventKind.MOVEMENT, target.name
-        is_home = self.words.return_.search(clause.text) is not None and not self._was_in(target)
+        before = clause.text[: target.end]
+        is_home = self.words.return_.search(before) is not None and not self._was_in(target)
         stated = next((each for each in places if each.is_city and each.relation == "from"), None)
         start = stated or self.city_before
         if start is not None and start.key != target.key:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from itertools import pairwise
 
 from itinerary.articles import Paragraph
@@ -24,6 +25,7 @@ from itinerary.drafting.prose.trip_dates import TripDater
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
 from itinerary.drafting.stays import choose_nearest, find_city_of_stay
 
+_FAR = timedelta(days=2 * 366)  # in which nobody plans without naming the year
 # The name that a sentence begins with.
 _TOPIC = re.compile(r"[^\W\d_a-z][\w'’-]+(?: (?:d[aeo]s? |del )?[^\W\d_a-z][\w'’-]+){0,3}")
 
@@ -221,6 +223,8 @@ class ProseReader(DateSettler, TripDater, EventReader):
             return "the first or last day of what is listed"
         if self.words.no_event.match(clause.mask_dates(self.words).strip(" ,;.")):
             return "nothing is planned then"
+        if self._is_too_far(expression):
+            return "it says how long"
         if expression.is_counted and not expression.intervals and self.reference is None:
             return ""
         if expression.is_counted and not expression.intervals:
@@ -231,6 +235,12 @@ class ProseReader(DateSettler, TripDater, EventReader):
         if is_time_alone and not (self.before and self.before.first == expression.first):
             return "a time without a day"
         return ""
+
+    def _is_too_far(self, expression: Expression) -> bool:
+        """Return whether words without a year lie years ahead: "returns after six years"."""
+        first, told = expression.first, self.reference
+        is_years_ahead = first is not None and told is not None and first - told > _FAR
+        return is_years_ahead and not re.search(r"\d{4}", expression.text)
 
     # --- what went before
 
