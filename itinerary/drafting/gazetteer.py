@@ -205,7 +205,7 @@ class Gazetteer:
         arrives = rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$"
         if re.search(arrives, before, re.IGNORECASE):
             return "to"  # "arrives in Lima"
-        if re.search(rf"{words.institution.pattern}\s+of\s+$", before, re.IGNORECASE):
+        if re.search(rf"{words.institution_of_city.pattern}\s+of\s+$", before, re.IGNORECASE):
             return "at"  # "at the University of Leiden"
         visit = rf"{words.stay_noun.pattern}\s+{words.to_place.pattern}\s+{article}"
         if re.search(rf"{visit}$", before, re.IGNORECASE):

@@ -95,6 +95,7 @@ class DraftingWords:
     fragment: re.Pattern[str]
     genre: re.Pattern[str]
     institution: re.Pattern[str]
+    institution_of_city: re.Pattern[str]
     trip_begin: re.Pattern[str]
     trip_end: re.Pattern[str]
     trip_edge: re.Pattern[str]
