@@ -60,7 +60,8 @@ class EntryFact:
     """An event or something of the background.
 
     A hint is none itself: it only says how long somebody is in a city. The city is carried where
-    it was named before, not in the sentence of the event.
+    it was named before, not in the sentence of the event; what is elsewhere is in one that the
+    index does not know.
     """
 
     section: Section
@@ -82,6 +83,7 @@ class EntryFact:
     ends_trip: bool = False
     is_hint: bool = False
     is_carried: bool = False
+    is_elsewhere: bool = False
 
     def list_dates(self) -> list[DateFact]:
         """Return all of its dates."""

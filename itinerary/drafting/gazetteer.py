@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from itinerary.drafting.language import DraftingWords
@@ -202,13 +203,9 @@ class Gazetteer:
             return "visit"  # "and Lima", "and then Lima" begin a clause
         article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
         article += rf"(?:(?:\S+\s+){{0,3}}?{words.city_noun.pattern}[^\S\n]+)?"
-        arrives = rf"{words.arrive.pattern}\s+{words.at_place.pattern}\s*$"
-        if re.search(arrives, before, re.IGNORECASE):
-            return "to"  # "arrives in Lima"
-        if re.search(rf"{words.institution_of_city.pattern}\s+of\s+$", before, re.IGNORECASE):
+        if before.endswith(" of ") and _compile_of_city(words).search(before):
             return "at"  # "at the University of Leiden"
-        visit = rf"{words.stay_noun.pattern}\s+{words.to_place.pattern}\s+{article}"
-        if re.search(rf"{visit}$", before, re.IGNORECASE):
+        if _compile_visit(words).search(before):
             return "visit"  # "a visit to Lima"
         for relation, pattern in (
             ("to", words.to_place),
@@ -256,6 +253,17 @@ class Gazetteer:
                 re.IGNORECASE,
             )
         )
+
+
+@lru_cache
+def _compile_of_city(words: DraftingWords) -> re.Pattern[str]:
+    return re.compile(rf"{words.institution_of_city.pattern}\s+of\s+$", re.IGNORECASE)
+
+
+@lru_cache
+def _compile_visit(words: DraftingWords) -> re.Pattern[str]:
+    to = rf"{words.to_place.pattern}\s+(?:{words.article.pattern}\s+)?"
+    return re.compile(rf"{words.stay_noun.pattern}\s+{to}$", re.IGNORECASE)
 
 
 def _iterate_starts(text: str, start: int, end: int) -> Iterator[int]:

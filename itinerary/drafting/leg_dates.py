@@ -166,7 +166,8 @@ def _place_by_dates(story: Story, *, is_complete: bool) -> None:
         if not entry.is_carried or not target or entry.section != Section.EVENTS:
             continue
         holding = [leg for leg in story.legs if leg.city and _holds(leg, target)]
-        if is_complete and entry.city is None and len(story.legs) == 1:
+        is_open = entry.city is None and not entry.is_elsewhere
+        if is_complete and is_open and len(story.legs) == 1:
             holding = story.legs
         if len(holding) == 1:
             entry.city = holding[0].city

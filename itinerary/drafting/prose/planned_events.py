@@ -144,10 +144,15 @@ class EventReader(StayDater):
             self._date_purpose(entry, fact, self._find_way_to_date(clause, dated_by, target))
         elif entry.is_carried and self._goes_elsewhere(clause, places):
             entry.city = self.city = None
+            self.is_elsewhere = True
         elif self.words.press.search(entry.title):
             entry.kind = EventKind.PRESS
         if entry.is_carried and (self._is_behind_trip(fact) or self._is_remote(clause)):
             entry.city = None
+        self.is_elsewhere = self.is_elsewhere and self.city is None
+        if self.is_elsewhere and entry.city is None:
+            entry.is_elsewhere = True
+            fact.marks.append("which city they are in: the index does not know it")
 
     def _is_remote(self, clause: Clause) -> bool:
         return self.words.remote.search(clause.text) is not None

@@ -25,6 +25,7 @@ class ReaderState:
         window: The dates of the trip, if they are stated.
         senses: What the words say of a date.
         city: Where somebody is.
+        is_elsewhere: Whether they are in a city that the index does not know.
         city_before: Where they were before the clause.
         topic: The city that the sentence is about, if it says so before all else.
         subject: That of the sentence, where a clause has none of its own.
@@ -48,6 +49,7 @@ class ReaderState:
         self.senses = DateSenses(words, reference)
         self.city: NamedPlace | None = None
         self.city_before: NamedPlace | None = None
+        self.is_elsewhere = False  # in a city that the index does not know
         self.topic: NamedPlace | None = None
         self.subject = ""  # of the sentence, where a clause has none of its own
         self.before: Expression | None = None  # the date that words may count from
