@@ -43,6 +43,7 @@ class ClockTime(Expression):
         half: Before or after noon; without one it is read on 24 hours.
         is_zero_led: Whether it is written on 24 hours beyond doubt, as "06:00" is.
         is_half_said_in_words: Whether twelve is one "in the morning" or "at night".
+        has_spoken_minutes: Whether its minutes are in words that are hours, too: "ten to nine".
     """
 
     hour: int
@@ -51,6 +52,7 @@ class ClockTime(Expression):
     half: HalfOfDay | None = None
     is_zero_led: bool = field(default=False, repr=False)
     is_half_said_in_words: bool = field(default=False, repr=False)
+    has_spoken_minutes: bool = field(default=False, repr=False)
 
     @property
     def recurrence_rank(self) -> int:

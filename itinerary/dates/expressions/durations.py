@@ -10,7 +10,6 @@ from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.days_and_times import to_datetime
 from itinerary.dates.expressions.expression import (
     CountedFromChosen,
-    DerivedExpression,
     DerivedFromChosen,
     Expression,
 )
@@ -104,7 +103,7 @@ class ShiftBetween(CountedFromChosen):
 
 
 @value_class
-class DurationUntil(DerivedExpression):
+class DurationUntil(DerivedFromChosen):
     """So much time up to a date, and with it: "the year ending 31 March 2025"."""
 
     base: Expression

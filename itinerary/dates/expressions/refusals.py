@@ -35,6 +35,7 @@ RefusalReason: TypeAlias = Literal[
     "minutes or range",
     "duration",
     "nth weekday",
+    "fiscal year",
 ]
 
 
@@ -67,6 +68,11 @@ _REFUSALS: Mapping[RefusalReason, _Refusal] = {
         "ambiguous",
         "nothing says which month it is counted in",
         "write the month behind it: the second Tuesday of September 2025",
+    ),
+    "fiscal year": _Refusal(
+        "ambiguous",
+        "fiscal years begin in different months",
+        "write the months themselves, or the fiscal year and when it starts",
     ),
     "day or time": _Refusal(
         "ambiguous",

@@ -7,6 +7,8 @@ from itinerary.dates.expressions import (
     DashedDate,
     DecadeOrCentury,
     DurationBeside,
+    DurationUntil,
+    Expression,
     LastInWindow,
     PartOfNthDay,
     PartOfWeekday,
@@ -15,6 +17,7 @@ from itinerary.dates.expressions import (
     YearOrTime,
     has_meaning_of,
 )
+from itinerary.dates.expressions.expression import iterate_parts
 from itinerary.dates.grammar.chart import Derivation
 
 # What a small word tells from what the others would mean without it, the surest first: "the three
@@ -22,6 +25,7 @@ from itinerary.dates.grammar.chart import Derivation
 _SAID_BY_SMALL_WORDS = (
     (PartOfWeekday,),
     (DurationBeside, LastInWindow, PartOfNthDay),
+    (DurationUntil,),  # "in the three months to 31 January"
     (DecadeOrCentury,),
     (DashedDate,),
 )
@@ -40,6 +44,7 @@ def choose_readings(found: list[Derivation]) -> list[Derivation]:
     """
     if len(found) < 2:
         return found
+    found = [item for item in found if _has_spoken_minutes(item.value)] or found
     found = [
         item
         for index, item in enumerate(found)
@@ -54,6 +59,13 @@ def choose_readings(found: list[Derivation]) -> list[Derivation]:
     found = [item for item in found if item.rule not in _DAY_OF_TWO_CALENDARS] or found
     found = _take_for_years(found)
     return _weigh_refusals(_keep(found, YearOrTime))  # "1430" says nothing of whether it is a year
+
+
+def _has_spoken_minutes(meaning: Expression) -> bool:
+    """Return whether words are minutes, though they may be hours: "at ten to nine"."""
+    return any(
+        isinstance(each, ClockTime) and each.has_spoken_minutes for each in iterate_parts(meaning)
+    )
 
 
 def _take_for_years(found: list[Derivation]) -> list[Derivation]:

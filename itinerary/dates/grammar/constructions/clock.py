@@ -57,18 +57,18 @@ def _set_half_of_day(clock: ClockTime, half: SpokenHalf | None) -> ClockTime:
 
     Twelve at night is the end of the day, and the hours up to four lie behind it.
     """
-    hour, minute, second = clock.hour, clock.minute, clock.second
+    hour = clock.hour
     if half == "am" and 12 < hour < 24:
         raise make_rejection("13:00 is no hour of the morning")
     if half == "night" and hour == 12:
-        return ClockTime(24, minute, second, is_half_said_in_words=True)
+        return replace(clock, hour=24, half=None, is_half_said_in_words=True)
     if half == "morning":
-        return ClockTime(hour, minute, second, "am", is_half_said_in_words=True)
+        return replace(clock, half="am", is_half_said_in_words=True)
     if half == "night":
         half = "am" if hour <= LAST_HOUR_OF_NIGHT else "pm"
     elif half == "forenoon":
         half = "pm" if hour == 12 else "am"
-    return ClockTime(hour, minute, second, half)
+    return replace(clock, half=half, is_zero_led=False, is_half_said_in_words=False)
 
 
 @register_construction("clock", makes="time")
@@ -177,6 +177,25 @@ def _build_minutes_to(number: int, clock: ClockTime) -> ClockTime:
         raise make_rejection("no minute")
     before = (clock.hour * 60 + clock.minute - number) % (24 * 60)
     return ClockTime(before // 60, before % 60, None, clock.half)
+
+
+@register_construction("spoken-minutes-to", makes="time")
+def _build_spoken_minutes_to(number: int, clock: ClockTime) -> ClockTime:
+    """Build "at ten to nine", whose words are no hours: that is said "from ten to nine"."""
+    _check_is_spoken(number)
+    return replace(_build_minutes_to(number, clock), has_spoken_minutes=True)
+
+
+@register_construction("spoken-minutes-past", makes="time")
+def _build_spoken_minutes_past(number: int, clock: ClockTime) -> ClockTime:
+    """Build "a las nueve y diez", whose words are no two hours."""
+    _check_is_spoken(number)
+    return replace(_build_minutes_past(number, clock), has_spoken_minutes=True)
+
+
+def _check_is_spoken(minutes: int) -> None:
+    if minutes % 5:
+        raise make_rejection("minutes in words are fives")
 
 
 @register_construction("time-as-said", makes="time")

@@ -14,6 +14,7 @@ from itinerary.dates.expressions import (
     EarlyMidLate,
     Expression,
     FirstOrLastUnits,
+    FiscalYear,
     LastInWindow,
     Nth,
     NthFromDate,
@@ -31,6 +32,7 @@ from itinerary.dates.expressions import (
     WeekNumber,
     Window,
     Workday,
+    expand_year,
 )
 from itinerary.dates.grammar.constructions.date_forms import MAX_WEEKDAYS_IN_MONTH
 from itinerary.dates.grammar.constructions.registry import register_construction
@@ -105,6 +107,16 @@ def _build_nth_day_of_trip(position: int) -> Nth:
 @register_construction("nth-unit", makes="period")
 def _build_nth_unit(position: int, unit: Grain, within: Expression | None = None) -> Nth:
     return _build_nth(position, unit, within)
+
+
+@register_construction("fiscal-quarter", makes="period")
+def _build_nth_unit_of_fiscal_year(
+    position: int, unit: Grain, year: int | None = None
+) -> Expression:
+    """Build the quarter of a fiscal year, which is refused where nothing says when that begins."""
+    if year is None:
+        return RefusedPhrase("fiscal year")
+    return _build_nth(position, unit, FiscalYear(expand_year(year)))
 
 
 @register_construction("relative-nth-unit", makes="relative")
