@@ -38,8 +38,8 @@ NEWS = [
     ("The treaty will be signed on Friday.", [("on Friday", "2024-05-17")]),
     ("They landed Monday evening in Oslo.", [("Monday evening", "2024-05-13TEV")]),
     ("The harbour reopens, she told us on Monday.", [("on Monday", "2024-05-13")]),
-    # a month and day are the nearest, whatever the verb
-    ("It closed on May 30.", [("on May 30", "2024-05-30")]),
+    # a month and day are the nearest, unless a verb of the past is right beside them
+    ("It closed on May 30.", [("on May 30", "2023-05-30")]),
     ("Plans announced on 3 April were dropped.", [("on 3 April", "2024-04-03")]),
     # months, seasons, quarters
     ("The bridge fell in October.", [("in October", "2023-10")]),

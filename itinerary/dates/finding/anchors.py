@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
+from itinerary.dates.arithmetic import find_calendar_unit
 from itinerary.dates.expressions import (
+    Amount,
     Context,
     Expression,
     OpenRange,
-    PastOccurrence,
     RelativeUnit,
     to_datetime,
 )
 from itinerary.dates.expressions.days_and_times import to_day_interval
-from itinerary.dates.expressions.expression import has_meaning_of, iterate_parts
-from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
+from itinerary.dates.expressions.expression import iterate_parts
+from itinerary.dates.finding.directions import (
+    DEFAULT_DIRECTIONS,
+    DirectionFinder,
+    Place,
+    Preference,
+    set_preference,
+)
+from itinerary.dates.finding.finding_language import FindingLanguage
 from itinerary.dates.finding.memory import Memory
-from itinerary.dates.finding.nearness import HALF_YEAR, NEAR, is_just_over, is_near
+from itinerary.dates.finding.nearness import HALF_YEAR, NEAR, is_near
 from itinerary.dates.finding.phrases import DATE_BEFORE, Phrase
+from itinerary.dates.finding.sentences import count_sentence_ends
 from itinerary.dates.finding.sites import Style
-from itinerary.dates.finding.verb_cues import Direction, VerbCue, find_verb_cue
+from itinerary.dates.finding.verb_cues import VerbCue, find_verb_cue
 from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
@@ -32,19 +38,6 @@ BLOCKS_OF_ANAPHORA = 3  # that "the following day" reaches back over
 _WEEK = timedelta(days=7)
 _YEARS_AGO = timedelta(days=400)  # from which on a date gives its year to those behind it
 _BEFORE, _BEHIND = timedelta(days=120), timedelta(days=245)  # of the year around a date before
-_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
-_DIRECTIONS: Mapping[Style, Direction] = {
-    "news": "past",
-    "narrative": "past",
-    "announcement": "future",
-}  # where no verb tells
-_DEFAULTS: Mapping[Style, str] = {
-    "news": "as in the news",
-    "narrative": "as in a narrative",
-    "announcement": "as in an announcement",
-}
-Preference: TypeAlias = Literal["past", "future", "nearest"]
-_PREFERENCES: tuple[Preference, ...] = ("past", "future", "nearest")
 
 
 class Anchor(NamedTuple):
@@ -53,15 +46,6 @@ class Anchor(NamedTuple):
     context: Context
     day: date | None
     reason: str
-
-
-class Place(NamedTuple):
-    """Where words stand: in a text, from one character to before another, in a block."""
-
-    text: str
-    start: int
-    end: int
-    limits: tuple[int, int]
 
 
 class AnchorFinder:
@@ -77,31 +61,32 @@ class AnchorFinder:
         self.context, self.language = context, language
         self.style: Style = style
         self.memory = Memory()
-        self.directed = {each: _set_preference(context, each) for each in _PREFERENCES}
+        self.directions = DirectionFinder(context, style, language, self.memory)
+        self.directed = self.directions.directed
         self.published = f"read from {context.today.isoformat()}, the publication"
 
     def find_anchor(self, phrase: Phrase, place: Place) -> Anchor:
         """Return what the meaning of a phrase is read in where it stands."""
-        meaning = phrase.meaning
         if phrase.is_anaphor:
-            return self._anchor_anaphor(meaning, place)
+            return self._anchor_anaphor(phrase, place)
         rank = phrase.rank
         if rank == 0:
-            return self._anchor_time_of_day()
+            return self._anchor_time_of_day(place)
         is_narrative = self.style == "narrative" and self.memory.last is not None
         if rank == 4:
             if not phrase.is_relative:
                 return Anchor(self.context, None, "")
             return self._anchor_to_date_before() if is_narrative else self._anchor_to_publication()
         if is_narrative:
-            return self._anchor_around_date_before(rank)
+            return self._anchor_around_date_before(rank, self.memory.last)
         return self._direct(phrase, place)
 
     def _anchor_to_publication(self) -> Anchor:
         return Anchor(self.context, self.context.today, self.published)
 
-    def _anchor_anaphor(self, meaning: Expression, place: Place) -> Anchor:
+    def _anchor_anaphor(self, phrase: Phrase, place: Place) -> Anchor:
         """Return that of what counts from another date: "the following day", "the week"."""
+        meaning = phrase.meaning
         is_weak = meaning.counts_from == "item or reference" and self.style != "narrative"
         if is_weak and not self._is_told_of_date_before(meaning, place):
             return self._anchor_to_publication()
@@ -109,7 +94,7 @@ class AnchorFinder:
             isinstance(each, RelativeUnit) and each.grain == Grain.DAY
             for each in iterate_parts(meaning)
         )
-        return self._anchor_to_date_before(is_day=is_day)
+        return self._anchor_to_date_before(is_day=is_day, amount=phrase.amount or ())
 
     def _is_told_of_date_before(self, meaning: Expression, place: Place) -> bool:
         """Return whether "the month" is that of a date before it in the same sentence.
@@ -120,16 +105,20 @@ class AnchorFinder:
         if last is None or last.first is None or self.memory.last_block != self.memory.block:
             return False
         units = [each.grain for each in iterate_parts(meaning) if isinstance(each, RelativeUnit)]
-        if last.grain > min(units, default=Grain.DAY) or _SENTENCE_END.search(
+        if last.grain > min(units, default=Grain.DAY) or count_sentence_ends(
             place.text, start, place.start
         ):
             return False
         cue = find_verb_cue(*place, self.language)
-        direction = cue.direction if cue else _DIRECTIONS[self.style]
+        direction = cue.direction if cue else DEFAULT_DIRECTIONS[self.style]
         today = self.context.today
         return last.first <= today if direction == "past" else last.first >= today
 
-    def _anchor_to_date_before(self, *, is_day: bool = False) -> Anchor:
+    def _anchor_to_date_before(self, *, is_day: bool = False, amount: Amount = ()) -> Anchor:
+        """Return that of what counts from the date before it; years from its year.
+
+        One year from a quarter or a month is that quarter or month.
+        """
         memory = self.memory
         last, block = memory.last, memory.last_block
         if is_day:
@@ -139,26 +128,59 @@ class AnchorFinder:
             return self._anchor_to_publication()
         if last.grain < Grain.DAY:
             last = to_day_interval(last.first)
-        own = self.context.copy_for_counting_from(last)._replace(anchors={DATE_BEFORE: last})
+        is_of_years = bool(amount) and min(grain for _, grain in amount) >= Grain.YEAR
+        is_same_unit = amount == ((1, Grain.YEAR),) and last.grain > Grain.DAY
+        base = last
+        if is_of_years and not is_same_unit and last.grain < Grain.YEAR and last.first:
+            base = find_calendar_unit(last.first, Grain.YEAR)
+        own = self.context.copy_for_counting_from(last)._replace(anchors={DATE_BEFORE: base})
         return Anchor(own, own.today, f"counted from {last.edtf}, the date before it")
 
-    def _anchor_time_of_day(self) -> Anchor:
-        """Return that of a time without a day: the last day named, in news of its own sentence."""
+    def has_day_in_sentence(self, place: Place) -> bool:
+        """Return whether a day was named before words, in their sentence."""
         memory = self.memory
-        day = memory.day
-        if day is None or (self.style == "news" and memory.last_day_block != memory.block):
+        is_same_block = memory.last_day_block == memory.block
+        return is_same_block and not count_sentence_ends(
+            place.text, memory.last_day_end, place.start
+        )
+
+    def _anchor_time_of_day(self, place: Place) -> Anchor:
+        """Return that of a time without a day: the last day named, where it is told of that."""
+        day = self.memory.day
+        if day is None or not self._is_time_of_day_before(day, place):
             return self._anchor_to_publication()
         own = self.context._replace(
             reference=to_datetime(day), local_now=None, window=None, pieces=()
         )
-        return Anchor(own, day, f"on {day.isoformat()}, the day named before it")
+        side = "behind" if self.memory.last_day_end > place.start else "before"
+        return Anchor(own, day, f"on {day.isoformat()}, the day named {side} it")
 
-    def _anchor_around_date_before(self, rank: int) -> Anchor:
+    def _is_time_of_day_before(self, day: date, place: Place) -> bool:
+        """Return whether a time of the day is one of the day that was named before it.
+
+        In news both stand in a block, and the verb of another sentence is of the same tense; of a
+        day of years ago only the sentence right behind it tells.
+        """
+        memory, today = self.memory, self.context.today
+        if self.style == "narrative":
+            return True
+        if self.has_day_in_sentence(place):
+            return True
+        is_same_block = memory.last_day_block == memory.block
+        ends = count_sentence_ends(place.text, memory.last_day_end, place.start)
+        if self.style == "announcement":
+            return today - day <= _YEARS_AGO
+        if not is_same_block or (abs(day - today) > _YEARS_AGO and ends > 1):
+            return False
+        cue = find_verb_cue(*place, self.language)
+        return cue is None or day == today or (cue.direction == "past") == (day < today)
+
+    def _anchor_around_date_before(self, rank: int, last: Interval | None) -> Anchor:
         """Return that of what recurs, in a narrative: the year around the date before.
 
         Of weekdays and days of a month it is the day before, to which the nearest is meant.
         """
-        last, day = self.memory.last, self.memory.day
+        day = self.memory.day
         if last is None or last.first is None:
             return self._anchor_to_publication()
         if rank < 3 and day is not None:
@@ -174,9 +196,11 @@ class AnchorFinder:
     def _direct(self, phrase: Phrase, place: Place) -> Anchor:
         """Return that of what recurs, by the verb nearest to it, or by where the nearest is."""
         cue = find_verb_cue(*place, self.language)
+        if phrase.rank == 3 and (year := self._find_year_ahead(place, cue)):
+            return self._anchor_around_date_before(phrase.rank, year)
         if phrase.rank == 3 and self._is_of_years_ago(phrase.meaning, place, cue):
-            return self._anchor_around_date_before(phrase.rank)
-        prefer, why = self._find_direction(phrase.meaning, place, cue)
+            return self._anchor_around_date_before(phrase.rank, self.memory.last)
+        prefer, why = self.directions.find_direction(phrase.meaning, place, cue)
         day = self.memory.day
         if (
             phrase.rank < 3
@@ -186,7 +210,7 @@ class AnchorFinder:
             own = self.context._replace(reference=to_datetime(day), local_now=None)
             reason = f"nearest to {day.isoformat()}, the day named before it; to come"
             reason += f", {why}" if prefer == "future" else ""
-            return Anchor(_set_preference(own, "nearest"), day, reason)
+            return Anchor(set_preference(own, "nearest"), day, reason)
         side = {"past": "has been, ", "future": "to come, ", "nearest": ""}[prefer]
         return Anchor(self.directed[prefer], self.context.today, f"{self.published}; {side}{why}")
 
@@ -200,9 +224,9 @@ class AnchorFinder:
         today, memory, day = self.context.today, self.memory, self.memory.day
         if day is None or self.style == "announcement":
             return day is not None and prefer == "future" and day > today
-        sentences = _SENTENCE_END.findall(place.text, memory.last_end, place.start)
+        ends = count_sentence_ends(place.text, memory.last_end, place.start)
         own = self.directed["nearest"]._replace(reference=to_datetime(day), local_now=None)
-        if len(sentences) > 1 or isinstance(phrase.meaning, OpenRange):
+        if ends > 1 or isinstance(phrase.meaning, OpenRange):
             return False
         is_here = memory.last is memory.last_day and memory.last_block == memory.block
         is_last = is_here and memory.is_last_stated
@@ -213,6 +237,18 @@ class AnchorFinder:
             first = phrase.meaning.on(own)[0].first
             return first is not None and first > day
         return False
+
+    def _find_year_ahead(self, place: Place, cue: VerbCue | None) -> Interval | None:
+        """Return the year that heads the sentence, unless the verb tells of another time."""
+        memory, year, today = self.memory, self.memory.year_ahead, self.context.today
+        if year is None or year.first is None or year.last is None:
+            return None
+        if count_sentence_ends(place.text, memory.year_end, place.start):
+            return None
+        if cue is None:
+            return year
+        is_other = year.last < today if cue.direction == "future" else year.first > today
+        return None if is_other or cue.word in self.language.verbs["REPORT"] else year
 
     def _is_of_years_ago(self, meaning: Expression, place: Place, cue: VerbCue | None) -> bool:
         """Return whether the date before it gives the year: "on 2 May 1911 and on 4 June"."""
@@ -225,66 +261,11 @@ class AnchorFinder:
         reports = self.language.verbs["REPORT"]  # "…, she said in May"
         if cue is not None and (cue.direction == "future" or cue.word in reports):
             return False
-        between = place.text[memory.last_end : place.start]
-        is_same_sentence = not _SENTENCE_END.search(between)
-        if last.grain == Grain.YEAR:
-            return is_same_sentence and ":" in between  # "in 2012 there were two: on 2 May …"
+        is_same_sentence = not count_sentence_ends(place.text, memory.last_end, place.start)
+        if last.grain == Grain.YEAR:  # "in 2012 there were two: on 2 May …"
+            return is_same_sentence and ":" in place.text[memory.last_end : place.start]
         if is_same_sentence:
             return True
         nearest = self.directed["nearest"]
         is_day = last.grain <= Grain.DAY and is_near(meaning, nearest, HALF_YEAR)
         return is_day and not is_near(meaning, nearest, NEAR[self.style])
-
-    def _find_direction(
-        self, meaning: Expression, place: Place, cue: VerbCue | None
-    ) -> tuple[Preference, str]:
-        """Return on which side of the publication it lies, and how that is told."""
-        is_past = self.style == "announcement" and self._is_told_before(place, cue)
-        reach = NEAR["news" if is_past else self.style]  # "they met on 5 January"
-        is_yearly = meaning.recurrence_rank == 3
-        if is_yearly and is_near(meaning, self.directed["nearest"], reach):
-            return "nearest", f"the nearest, within {reach.days} days"
-        if told := self._find_own_direction(meaning, place, cue, is_past=is_past):
-            return told
-        if cue is not None:
-            self.memory.cue = cue
-            return cue.direction, f"by '{cue.word}'"
-        if is_yearly and is_near(meaning, self.directed["nearest"], HALF_YEAR):
-            return "nearest", "the nearest"
-        if cue := self.memory.cue:
-            return cue.direction, f"by '{cue.word}', as the date before it"
-        return _DIRECTIONS[self.style], _DEFAULTS[self.style]
-
-    def _is_told_before(self, place: Place, cue: VerbCue | None) -> bool:
-        """Return whether a verb of the past stands before the words, and tells of them."""
-        if cue is None or cue.direction != "past":
-            return False
-        text, start, end, (first, _) = place
-        return cue == find_verb_cue(text, start, end, (first, end), self.language)
-
-    def _find_own_direction(
-        self, meaning: Expression, place: Place, cue: VerbCue | None, *, is_past: bool
-    ) -> tuple[Preference, str] | None:
-        """Return on which side it lies, where its own words tell so: "since", "until", "para"."""
-        lists = self.language.lists
-        word = fold_block(place.text[place.start : place.end]).split()[0]
-        if word in lists["OF"] and is_just_over(meaning, self.directed["past"]):
-            return "past", "since it is just over"
-        if word in lists["FOR_A_DAY"]:
-            return "future", f"by '{word}'"
-        side = meaning.side if isinstance(meaning, OpenRange) else ""
-        is_end = side in ("until", "by") and self.style == "announcement" and not is_past
-        if is_end or (side in ("until", "by", "before") and cue is None):
-            return "future", "since it ends then"
-        if side != "since" or not (cue is None or word in lists["SINCE"]):
-            return None
-        if has_meaning_of(meaning, PastOccurrence):
-            return "past", "since it has begun"
-        return "future", "since it begins then"
-
-
-def _set_preference(context: Context, prefer: Preference) -> Context:
-    # Whoever means the day of publication by its weekday has a verb of the past for it.
-    today: Literal["today", "next"] = "next" if prefer == "future" else "today"
-    own = context._replace(conventions=replace(context.conventions, prefer=prefer, today=today))
-    return own if prefer == "future" else own._replace(window=None, pieces=())

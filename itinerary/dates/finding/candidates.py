@@ -18,8 +18,9 @@ from itinerary.dates.finding.phrases import Phrase, read_phrase
 from itinerary.dates.grammar.chart import Span, find_inner_spans
 from itinerary.dates.grammar.lexicon import Token
 
+DECADES = frozenset(str(number) for number in range(10, 100, 10))  # "the 90s"
 _WORD, _SMALL_WORD, _PHRASE = 4, 1, 3  # what a word adds to a cover, and a phrase takes from it
-_NEIGHBOUR = 4  # and a phrase right behind another, which are mostly parts of one
+_NEIGHBOUR = 3  # and at most a phrase right behind another, which are mostly parts of one
 _Cover: TypeAlias = "tuple[int, tuple[Candidate, ...]]"  # what it weighs, and what it takes
 
 
@@ -84,7 +85,7 @@ class Words:
 def list_candidates(tokens: Sequence[Token], language: FindingLanguage) -> list[Candidate]:
     """Return what phrases some words of an island may make, by where they end."""
     trie = language.grammar.trie
-    triggers = list(map(language.is_trigger, tokens))
+    triggers = mark_triggers(tokens, language)
     weights = [0, *accumulate(map(_weigh_word, tokens))]
     grouped: dict[tuple[int, int], list[Span]] = {}
     for span in find_inner_spans(trie, tuple([token.shape for token in tokens])):
@@ -99,6 +100,31 @@ def list_candidates(tokens: Sequence[Token], language: FindingLanguage) -> list[
         )
         for (end, minus_start), spans in sorted(grouped.items())
     ]
+
+
+def mark_triggers(tokens: Sequence[Token], language: FindingLanguage) -> list[bool]:
+    """Return of each word of an island whether it can make a date.
+
+    So can some words only behind a number: "at ten to nine", "63 a. C.".
+    """
+    triggers = list(map(language.is_trigger, tokens))
+    lists = language.lists
+    leads = lists["BEFORE_JOINED_HOUR"] or lists["BEFORE_HOUR_IN_WORDS"]
+    texts = [each.text for each in tokens]
+    for index, (before, text) in enumerate(zip(tokens, texts[1:], strict=False), 1):
+        if triggers[index] or not _is_number(before):
+            continue
+        if text in lists["HOUR_JOINER"]:
+            triggers[index] = not leads.isdisjoint(texts[max(0, index - 3) : index + 2])
+        elif text == "s":
+            triggers[index] = before.text in DECADES
+        else:
+            triggers[index] = "_".join(texts[index : index + 2]) in lists["ERA_IN_LETTERS"]
+    return triggers
+
+
+def _is_number(token: Token) -> bool:
+    return any(kind in ("number", "quarter") for kind, _ in token.kinds)
 
 
 def _weigh_word(token: Token) -> int:
@@ -130,8 +156,11 @@ class CoverChooser:
             for each in ending:
                 first = each.first
                 weight, chosen = best[first - 1] if first else best[0]
-                if closed[first][0] - _NEIGHBOUR > weight:
-                    weight, chosen = closed[first][0] - _NEIGHBOUR, closed[first][1]
+                if before := closed[first][1]:
+                    lighter = min(each.weight, before[-1].weight)
+                    beside = closed[first][0] - min(_NEIGHBOUR, lighter - 1)
+                    if beside > weight:
+                        weight, chosen = beside, before
                 if weight + each.weight > found[0]:
                     found = weight + each.weight, (*chosen, each)
             closed.append(found)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from itinerary.dates.expressions import Context, Expression, OpenRange, RefusedPhrase, Shift
-from itinerary.dates.finding.anchors import AnchorFinder, Place
+from itinerary.dates.finding.anchors import AnchorFinder
 from itinerary.dates.finding.candidates import Candidate, CoverChooser
+from itinerary.dates.finding.directions import Place
 from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
 from itinerary.dates.finding.found import Found, FoundKind, Timex
 from itinerary.dates.finding.islands import Island, iterate_islands
 from itinerary.dates.finding.judging import find_objection
+from itinerary.dates.finding.judging.doubts import find_doubt
 from itinerary.dates.finding.phrases import Phrase
+from itinerary.dates.finding.sentences import goes_on_between, heads_clause
 from itinerary.dates.finding.sites import Site
 from itinerary.dates.finding.styles import StyleChoice
 from itinerary.dates.finding.timex import (
@@ -22,14 +26,24 @@ from itinerary.dates.finding.timex import (
     iterate_derivations,
 )
 from itinerary.dates.finding.verb_cues import find_direction_of_verb, find_verb_cue
-from itinerary.dates.interval import Grain
+from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import PhraseError
 
 _SENTENCE_START = re.compile(r"^\W*$|[.!?]\W*$")
 _SUM_BEFORE = re.compile(r"\d(?:[\d.,]*\d)?((?: \w+){0,2}) $")
 _REACH_OF_SUM = 40  # characters before an amount of time in which its sum may stand
+LEAST_OPENING_DAYS = 5  # of a week, on which something is open as a rule
+_WORD = re.compile(r"[^\W\d_]+")
 _UNKNOWN = Timex("DATE", "X")  # a date that nothing settles
 _RARE_AMOUNTS = (Grain.SECOND, Grain.QUARTER, Grain.HALF)  # "three quarters", "a half": fractions
+
+
+class _Read(NamedTuple):
+    """A phrase, where it stands, and why nobody knows which date it is; empty if that is known."""
+
+    phrase: Phrase
+    place: Place
+    doubt: str
 
 
 class Finder:
@@ -52,44 +66,64 @@ class Finder:
     def find_in_block(self, text: str, start: int, end: int) -> list[Found]:
         """Return what is found between two places of a text, in order."""
         self.memory.begin_block()
-        found: list[Found] = []
+        read: list[_Read] = []
         for offset, island in iterate_islands(text, start, end, self.language):
-            for candidate, phrase in self._read_island(text, (start, end), offset, island):
+            for candidate, phrase, doubt in self._read_island(text, (start, end), offset, island):
                 own = candidate.words
                 place = Place(text, offset + own.start, offset + own.end, (start, end))
-                if each := self._describe(phrase, place):
-                    found.append(each)
+                read.append(_Read(phrase, place, doubt))
+        found = [each for item in self._put_days_first(read) if (each := self._describe(*item))]
         loose = list(self._find_loose_words(text, start, end, found))
-        return sorted([*found, *loose], key=lambda each: each.start) if loose else found
+        return sorted([*found, *loose], key=lambda each: each.start)
+
+    def _put_days_first(self, read: Sequence[_Read]) -> Iterator[_Read]:
+        """Yield phrases in order, but a time of the day behind its day: "at 6:15 on 2 March"."""
+        waiting: list[_Read] = []
+        for item in read:
+            phrase, place = item.phrase, item.place
+            if waiting and (
+                isinstance(phrase.meaning, OpenRange)
+                or not goes_on_between(
+                    place.text, waiting[-1].place.end, place.start, self.language
+                )
+            ):
+                yield from waiting
+                waiting = []
+            if phrase.is_time_of_day and not self.anchors.has_day_in_sentence(place):
+                waiting.append(item)
+                continue
+            yield item
+            yield from waiting
+            waiting = []
+        yield from waiting
 
     def _read_island(
         self, text: str, limits: tuple[int, int], offset: int, island: Island
-    ) -> list[tuple[Candidate, Phrase]]:
-        """Return the phrases of the best cover of an island, with what they mean.
+    ) -> list[tuple[Candidate, Phrase, str]]:
+        """Return the phrases of the best cover of an island, with what they mean and any doubt.
 
         What is no date leaves its words to others.
         """
         chooser = CoverChooser(island.candidates, island.length)
-        known: dict[Candidate, Phrase] = {}
+        known: dict[Candidate, tuple[Phrase, str]] = {}
         while cover := chooser.choose_cover():
             refused: list[Candidate] = []
             for each in cover:
                 if each in known:
                     continue
-                phrase = each.phrase if self._is_date_there(text, limits, offset, each) else None
-                if phrase:
-                    known[each] = phrase
+                if judged := self._judge(text, limits, offset, each):
+                    known[each] = judged
                 else:
                     refused.append(each)
             if not refused:
-                return [(each, known[each]) for each in cover]
+                return [(each, *known[each]) for each in cover]
             chooser.refuse(refused)
         return []
 
-    def _is_date_there(
+    def _judge(
         self, text: str, limits: tuple[int, int], offset: int, each: Candidate
-    ) -> bool:
-        """Return whether no rule refuses a candidate where it stands; note one that is a name."""
+    ) -> tuple[Phrase, str] | None:
+        """Return what a candidate means where it stands, and why that is in doubt; note a name."""
         year, memory = self.context.today.year, self.memory
         site = Site(text, limits, offset, each, self.language, self.style, year, memory)
         objection = find_objection(site)
@@ -97,10 +131,13 @@ class Finder:
             memory.names.add(each.words.content[0].text)
             if "month_name" in site.kinds:
                 memory.months.add(each.words.content[0].text)
-        return not objection
+        phrase = None if objection else each.phrase
+        return (phrase, find_doubt(site)) if phrase else None
 
-    def _describe(self, phrase: Phrase, place: Place) -> Found | None:
+    def _describe(self, phrase: Phrase, place: Place, doubt: str) -> Found | None:
         words = place.text[place.start : place.end]
+        if doubt:
+            return Found(place.start, place.end, words, FoundKind.VAGUE, (), _UNKNOWN, reason=doubt)
         if isinstance(phrase.meaning, RefusedPhrase):
             found = _describe_refused(phrase, phrase.meaning, words, place)
             if found and found.kind == FoundKind.DURATION and self._is_rate(words, place):
@@ -141,13 +178,27 @@ class Finder:
                 self.told_style,
             )
         intervals = resolution.intervals
+        if phrase.rank == 1 and self._tells_opening_hours(intervals, place):
+            timex = Timex("SET", format_duration(((1, Grain.WEEK),)))
+            return Found(start, end, words, FoundKind.SET, (), timex, style=self.told_style)
         kind = FoundKind.TIME if timex.type == "TIME" else FoundKind.DATE
         if not (isinstance(phrase.meaning, OpenRange) and phrase.meaning.side == "before"):
             is_stated = phrase.rank >= 3 and not (phrase.is_relative or phrase.is_anaphor)
-            self.memory.note(intervals[-1], end, is_stated=is_stated)
+            is_year = phrase.rank == 4 and phrase.amount is None  # not "two years ago"
+            is_ahead = is_year and heads_clause(*place, self.language)
+            self.memory.note(intervals[-1], end, is_stated=is_stated, is_ahead=is_ahead)
         return Found(
             start, end, words, kind, intervals, timex, *anchor[1:], self.told_style, resolution
         )
+
+    def _tells_opening_hours(self, intervals: Sequence[Interval], place: Place) -> bool:
+        """Return whether weekdays are those of each week: "open Tuesday to Sunday from 10 to 5"."""
+        first, last = intervals[0].first, intervals[-1].last
+        if first is None or last is None or (last - first).days < LEAST_OPENING_DAYS - 1:
+            return False
+        before = place.text[max(place.limits[0], place.start - _REACH_OF_SUM) : place.start]
+        words = _WORD.findall(fold_block(before))
+        return bool(words) and words[-1] in self.language.lists["OPENING"]
 
     def _takes_time(self, meaning: Expression, words: str, place: Place) -> bool:
         """Return whether "in six years" says how long: unless what is told is to come."""
@@ -209,7 +260,7 @@ def _describe_refused(
         if amount[0][1] in _RARE_AMOUNTS:
             return None
         kind, timex = FoundKind.DURATION, Timex("DURATION", format_duration(amount))
-    elif unit is not None:
+    elif unit is not None and meaning.reason != "fiscal year":
         timex = Timex("DURATION", format_vague_duration(unit))
     reason = meaning.refusal.message if kind == FoundKind.VAGUE else ""
     return Found(place.start, place.end, words, kind, (), timex, reason=reason)

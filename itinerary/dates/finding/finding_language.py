@@ -51,11 +51,13 @@ TRIGGER_KINDS = frozenset(
         "mid_part",
         "season",
         "decade_word",
+        "decade_number",
         "clock_word",
         "noon_word",
         "holiday_word",
         "holiday_name",
         "workday",
+        "era",
     )
 )
 MAX_KNOWN = 20_000  # words of which it is kept
@@ -72,9 +74,11 @@ _DIGITS = (
     r"|\d\d?[ \u00a0\u202f]?h(?:\d\d)?\b"
     r"|\d\d?/\d\d?(?:/\d\d(?:\d\d)?)?"
     r"|\d\d?[.-]\d\d?[.-](?:\d\d)?\d\d"
-    r"|\d\d\d\ds\b"
+    r"|\d\d\d\ds\b|[2-9]0s\b"
     r"|\d\d?(?:st|nd|rd|th)\b"
+    r"|\d{1,4}[ \u00a0\u202f]?(?:[ad]\. ?c\b|ad\b|b?ce\b)"
     r")(?![\d%])"
+    r"|(?<!\w)(?:ad|b?ce) (?=\d{1,4}\b)"
     r"|['’]\d\d(?!\d)"
 )
 _DIGITS_OR_WORD = re.compile(rf"({_DIGITS})|(?<!\w)\d{{0,2}}[^\W\d]\w*")
@@ -101,6 +105,7 @@ class FindingLanguage:
         vague: The TIMEX3 value of words for a time that has no place on the calendar.
         sets: That of words for what recurs.
         loose: Finds, in folded text, the words of both.
+        hours: Finds, in folded text, an hour in words and what joins its minutes: "ten to nine".
         month_days: Finds, in folded text, a month and day: its groups are the month's name and the
             day, or the day and the name.
     """
@@ -112,17 +117,20 @@ class FindingLanguage:
     vague: Mapping[str, str]
     sets: Mapping[str, str]
     loose: re.Pattern[str]
+    hours: re.Pattern[str]
     month_days: re.Pattern[str]
     _triggers: dict[str, bool] = field(default_factory=dict[str, bool], repr=False)
 
     def find_triggers(self, folded: str) -> list[int]:
         """Return where, in folded text, the words and digits are around which a date may stand."""
         words = self.trigger_words
-        return [
+        found = [
             found.start()
             for found in _DIGITS_OR_WORD.finditer(folded)
             if found.lastindex or found[0] in words or found[0].lstrip(digits) in words
         ]
+        hours = [found.start(1) for found in self.hours.finditer(folded)]
+        return sorted([*found, *hours]) if hours else found
 
     def is_trigger(self, token: Token) -> bool:
         """Return whether a token is a word or number that can make a date."""
@@ -184,8 +192,18 @@ def load_finding_language(language: str) -> FindingLanguage:
         vague,
         sets,
         re.compile(rf"(?<![\w-])(?:{loose})(?![\w-])"),
+        _compile_hours(grammar, lists),
         _compile_month_days(grammar),
     )
+
+
+def _compile_hours(grammar: Grammar, lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
+    """Return what finds "ten to nine": numbers, the word between them, and articles."""
+    kinds = grammar.words.kinds.items()
+    numbers = [word for word, own in kinds if any(kind == "minute" for kind, _ in own)]
+    number = rf"(?:\d\d?|{build_word_pattern(numbers)})"
+    joiner = build_word_pattern(sorted(lists["HOUR_JOINER"]))
+    return re.compile(rf"(?<!\w){number} (?:\w+ )?({joiner}) (?:\w{{1,3}} )?{number}(?!\w)")
 
 
 def _compile_month_days(grammar: Grammar) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from itinerary.dates.finding.candidates import Candidate, list_candidates
+from itinerary.dates.finding.candidates import Candidate, list_candidates, mark_triggers
 from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
 from itinerary.dates.grammar.compounds import join_tokens
 from itinerary.dates.grammar.lexer import scan_chunk
@@ -155,7 +155,7 @@ def _finish_run(words: str, run: list[Token], language: FindingLanguage) -> Iter
     part: list[Token] = []
     for token in [*join_tokens(run, lexicon, words), None]:
         if token is None or (token.text in lexicon.name_words and not token.kinds):
-            if any(map(language.is_trigger, part)):
+            if any(mark_triggers(part, language)):
                 yield Island(len(part), list_candidates(part, language))
             part = []
         else:

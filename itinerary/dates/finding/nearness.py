@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 from itinerary.dates.expressions import CalendarDate, Context, Expression
 from itinerary.dates.finding.sites import Style
@@ -41,3 +41,10 @@ def is_near(meaning: Expression, context: Context, reach: timedelta) -> bool:
             return False
         return any(abs(each - context.today) <= reach for each in ends)
     return False
+
+
+def find_nearest_day(meaning: Expression, context: Context) -> date | None:
+    """Return the first day of the nearest occurrence, in a context that prefers that."""
+    with suppress(PhraseError, OverflowError, ValueError):
+        return meaning.on(context)[0].first
+    return None

@@ -46,7 +46,7 @@ _RELATIVE = (
 # Of words that name no date, those that still tell of time.
 # Of words that are refused whole; of others what is left without a few is a date all the same.
 _TELLING_REASONS = frozenset(
-    ("vague", "duration", "recurring", "alternatives", "minutes or range", "zone")
+    ("vague", "duration", "recurring", "alternatives", "minutes or range", "zone", "fiscal year")
 )
 
 
@@ -74,6 +74,12 @@ class Phrase:
     _known: dict[tuple[object, ...], Answer] = field(
         default_factory=dict[tuple[object, ...], Answer], repr=False
     )
+
+    @property
+    def is_time_of_day(self) -> bool:
+        """Whether it is a time of the day alone, of no day."""
+        is_refused = isinstance(self.meaning, RefusedPhrase)
+        return self.rank == 0 and not (is_refused or self.is_anaphor or self.amount)
 
     def resolve(self, words: str, context: Context) -> Answer:
         """Return what it comes to in a context, with its TIMEX3 type and value.

@@ -12,6 +12,8 @@ from itinerary.dates.finding.finding_language import FindingLanguage
 
 Direction: TypeAlias = Literal["past", "future"]
 MAX_DISTANCE = 14  # words from a date to the verb that tells
+MAX_PLACE = 6  # words between a verb and its date that may name a place: "in", "at" …
+MAX_SUBJECT = 7  # and between a date that heads a sentence and its verb
 REACH_OF_AUXILIARY = 2  # words from "will" to its participle
 _REACH_BEFORE = MAX_DISTANCE + REACH_OF_AUXILIARY + 1  # words before a date that are looked at
 LEAST_LETTERS = 3  # beyond which a word may end as a verb does
@@ -42,21 +44,80 @@ def find_verb_cue(
         limits: Where their block starts and ends.
         language: The language.
     """
-    first, last = max(limits[0], start - MAX_SENTENCE), min(limits[1], end + MAX_SENTENCE)
-    before = list(_iterate_cues(_cut_before(text[first:start]), language))
-    after = list(_iterate_cues(_cut_after(text[end:last]), language))
+    before, after = _cut_sentence(text, start, end, limits)
     best: tuple[float, VerbCue] | None = None
-    if copula := _find_copula(text[first:start], language):
+    if copula := _find_copula(text[max(limits[0], start - MAX_SENTENCE) : start], language):
         return copula
-    for cue, position, count in before:
+    for cue, _, position, count in _iterate_cues(before, language):
         distance = float(count - position)
         if distance <= MAX_DISTANCE and (best is None or distance <= best[0]):
             best = distance, cue
-    for cue, position, _ in after:
-        distance = position + 1.5  # of two that are as near, the one before tells
+    for cue, number, position, _ in _iterate_cues(after, language):
+        joiners = language.lists["JOINED_BY"].intersection(after[:number])  # "and" goes on
+        distance = position + 3 * len(joiners) + 1.5  # of two as near, the one before tells
         if distance <= MAX_DISTANCE and (best is None or distance < best[0]):
             best = distance, cue
     return best[1] if best else None
+
+
+def find_verb_beside(
+    text: str, start: int, end: int, limits: tuple[int, int], language: FindingLanguage
+) -> VerbCue | None:
+    """Return the verb of the past that beyond doubt tells of the words between two places.
+
+    It stands right before them, or with a place in between ("met in Lima on 4 July"), or right
+    behind words that head their sentence. Not so a participle alone: "a film released on 4 July".
+
+    Args:
+        text: The text.
+        start: Where the words start.
+        end: Where they end.
+        limits: Where their block starts and ends.
+        language: The language.
+    """
+    before, after = _cut_sentence(text, start, end, limits)
+    articles = language.lists["DATE_ARTICLE"] | language.lists["BEFORE_DAY"]
+    while before and before[-1].lower() in articles:
+        before.pop()
+    if before:
+        found = next(reversed([*_iterate_cues(before, language)]), None)
+        gap = before[found.number + 1 :] if found else []
+        if gap and gap[0].lower() in language.lists["BEHIND_VERB"]:  # "reuniram-se"
+            gap = gap[1:]
+        has_place = len(gap) <= MAX_PLACE and not _SIGNS.keys() & gap
+        is_beside = not gap or (has_place and gap[0].lower() in language.lists["BEFORE_PLACE"])
+        words = before
+    else:
+        found = next(_iterate_cues(after, language), None)
+        is_beside = found is not None and found.place <= MAX_SUBJECT
+        words = after
+    if found is None or found.cue.direction != "past" or not is_beside:
+        return None
+    is_told = found.cue.word not in language.verbs["REPORT"]
+    return found.cue if is_told and not _is_participle(words, found.number, language) else None
+
+
+def _is_participle(words: list[str], index: int, language: FindingLanguage) -> bool:
+    """Return whether a word may be what something is or will be: "is closed", "a film shown"."""
+    verbs, word = language.verbs, words[index].lower()
+    before = words[index - 1].lower() if index else ","
+    if before in verbs["BEFORE_STATE"]:
+        return True
+    if before in verbs["PAST"]:
+        return False
+    ends_so = word.endswith(tuple(verbs["PARTICIPLE_ENDING"]))
+    is_lone = word in verbs["LONE_PARTICIPLE"] or (
+        ends_so and bool(verbs["LONE_PARTICIPLE_BY_ENDING"])
+    )
+    return is_lone or (ends_so and before in _SIGNS)
+
+
+def _cut_sentence(
+    text: str, start: int, end: int, limits: tuple[int, int]
+) -> tuple[list[str], list[str]]:
+    """Return the words and signs before some words and behind them, of their sentence."""
+    first, last = max(limits[0], start - MAX_SENTENCE), min(limits[1], end + MAX_SENTENCE)
+    return _cut_before(text[first:start]), _cut_after(text[end:last])
 
 
 def _find_copula(before: str, language: FindingLanguage) -> VerbCue | None:
@@ -84,14 +145,22 @@ def _cut_after(text: str) -> list[str]:
     return [*takewhile(lambda word: word not in _SENTENCE_ENDS, words)]
 
 
-def _iterate_cues(
-    words: list[str], language: FindingLanguage
-) -> Iterator[tuple[VerbCue, float, float]]:
-    """Yield the cues with their places, and the length of all; signs count as several words."""
+class _Seen(NamedTuple):
+    """A cue, which word it is, and its place in the length of all; signs count as more words."""
+
+    cue: VerbCue
+    number: int
+    place: int
+    total: int
+
+
+def _iterate_cues(words: list[str], language: FindingLanguage) -> Iterator[_Seen]:
+    """Yield the cues among some words, in order."""
     verbs = language.verbs
     total = sum(_SIGNS.get(word, 1) for word in words)
     place, since_auxiliary = 0, REACH_OF_AUXILIARY + 1
-    for before, written, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+    around = zip(["", *words], words, [*words[1:], ""], strict=False)
+    for index, (before, written, behind) in enumerate(around):
         word, last = written.lower(), before.lower()
         # "Theresa May said"; "May" at the start of a sentence is a name or a month, too.
         is_name = word != written and (place > 0 or word in language.lists["NEEDS_CAPITAL"])
@@ -104,7 +173,7 @@ def _iterate_cues(
         elif cue and cue.direction == "past" and 0 < since_auxiliary <= REACH_OF_AUXILIARY:
             cue = VerbCue("future", word)  # "will be signed"
         if cue is not None:
-            yield cue, place, total
+            yield _Seen(cue, index, place, total)
         place += _SIGNS.get(written, 1)
 
 

@@ -17,6 +17,12 @@ from itinerary.dates.finding.judging.edges import (
     is_joined_to_verb,
     is_split_by_comma,
 )
+from itinerary.dates.finding.judging.hours import (
+    is_amount_not_hour,
+    is_era_without_capitals,
+    is_hour_of_thing,
+    is_number_not_decade,
+)
 from itinerary.dates.finding.judging.names import (
     HOLIDAY_KINDS,
     NAME_KINDS,
@@ -37,7 +43,6 @@ from itinerary.dates.finding.judging.names import (
     is_without_its_capital,
 )
 from itinerary.dates.finding.judging.numbers import (
-    is_amount_not_hour,
     is_bare_hour,
     is_clock_without_reason,
     is_day_without_month,
@@ -96,6 +101,9 @@ PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_saint, HOLIDAY_KINDS),
     (is_ordinal_not_weekday, frozenset(("weekday",))),
     (is_season_without_neighbour, frozenset(("season",))),
+    (is_number_not_decade, frozenset(("decade_word", "decade_number", "two_digits"))),
+    (is_hour_of_thing, frozenset(("hour",))),
+    (is_era_without_capitals, frozenset(("era",))),
     (is_number_not_year, _DIGIT_KINDS),
     (is_clock_without_reason, frozenset(("clock",))),
     (is_pair_of_numbers, frozenset(("number",))),

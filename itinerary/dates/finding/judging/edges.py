@@ -44,12 +44,27 @@ def is_joined_to_verb(site: Site) -> bool:
 
 def is_split_by_comma(site: Site) -> bool:
     """Refuse words that a comma keeps apart: "2009, the first quarter"."""
-    return "," in site.texts and any(
+    if "," not in site.texts:
+        return False
+    return _has_ordinal_behind_year(site) or any(
         token.text == ","
         and not site.is_listed("RANGE_END", site.tokens[index + 1].text)
         and not _may_have_comma(_find_head(site.tokens, index - 1), site.tokens[index + 1])
         for index, token in enumerate(site.tokens)
         if 0 < index < len(site.tokens) - 1
+    )
+
+
+def _has_ordinal_behind_year(site: Site) -> bool:
+    """Return whether a comma parts a year from what goes on: "1953, the second two years later"."""
+    determiners = site.language.lists["DETERMINER"]
+    said = [token for token in site.tokens if token.text not in determiners]
+    return any(
+        one.text[0].isdigit()
+        and comma.text == ","
+        and not other.text[0].isdigit()
+        and any(kind in ("unit", "ordinal") for kind, _ in other.kinds)
+        for one, comma, other in zip(said, said[1:], said[2:], strict=False)
     )
 
 

@@ -58,8 +58,14 @@ def is_without_its_capital(site: Site) -> bool:
 
 def is_short_word_without_number(site: Site) -> bool:
     """Refuse "Sat", "Dec", "Mar" without a full stop or a number beside them."""
-    return not site.words.has_digits and any(
-        site.is_listed("NEEDS_NUMBER", token.text) and not site.has_stop_behind(token)
+    if site.words.has_digits:
+        return False
+    is_hour = not site.texts.isdisjoint(site.language.lists["HOUR_JOINER"])
+    is_number = is_hour or not site.kinds.isdisjoint(("unit", "units"))
+    return any(
+        site.is_listed("NEEDS_NUMBER", token.text)
+        and not site.has_stop_behind(token)
+        and not (is_number and any(kind == "number" for kind, _ in token.kinds))  # "dez anos"
         for token in site.content
     )
 
@@ -260,7 +266,19 @@ def is_ordinal_not_weekday(site: Site) -> bool:
     near = {*site.small_words, site.folded_before}
     if near.isdisjoint(site.language.lists["BEFORE_WEEKDAY"]):
         return True
-    has_noun = site.after[:1] == " " and site.folded_after.isalpha()
-    if has_noun and site.is_listed("PLANNED", site.folded_after):
-        return False  # "na segunda regressa"
-    return has_noun and not site.is_listed("AFTER_WEEKDAY", site.folded_after)
+    if not _has_noun_behind(site) or may_be_weekday(site):
+        return False
+    return not site.is_listed("AFTER_WEEKDAY", site.folded_after)
+
+
+def may_be_weekday(site: Site) -> bool:
+    """Return whether a weekday or an ordinal stands before what may be a verb: "quinta visita"."""
+    words = site.language.lists["WEEKDAY_OR_ORDINAL"]
+    if len(site.content) != 1 or site.content[0].text not in words or "feira" in site.texts:
+        return False
+    return _has_noun_behind(site) and site.is_listed("VERB_OR_NOUN", site.folded_after)
+
+
+def _has_noun_behind(site: Site) -> bool:
+    has_word = site.after[:1] == " " and site.folded_after.isalpha()
+    return has_word and not site.is_listed("PLANNED", site.folded_after)  # "na segunda regressa"

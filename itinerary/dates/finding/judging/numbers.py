@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from itinerary.dates.finding.candidates import DECADES
 from itinerary.dates.finding.judging.names import NAME_KINDS, PART_KINDS
 from itinerary.dates.finding.sites import Site
 from itinerary.dates.grammar.lexicon import Token
@@ -14,6 +15,7 @@ FIRST_YEAR, LAST_YEAR = 1700, 2060  # within which four digits are taken for a y
 YEARS_OF_NOUNS = 60  # before the publication, of which an event may be
 YEARS_NEAR = 4  # of the publication, within which a weak preposition makes a year
 _YEARS_OF_MONTHS = range(1000, 2200)  # that are taken for a year behind a month: "May 1588"
+_NAMED_TIMES = frozenset(("month_name", "season"))
 _DAY_AND_HOURS = frozenset(("dom_in_digits", "hour_minute"))
 _SIGNS = frozenset("-–—/.,:&")
 _HALF_KINDS = frozenset(("half", "am_pm", "letter_half", "noon_word", "zone", "zone_name"))
@@ -24,7 +26,7 @@ _COUNTED_KINDS = frozenset(
 )  # fmt: skip
 _NUMBER = re.compile(r"\d{3,4}|\d{4}-\d\d")
 _BEHIND_NAME = re.compile(r"\w[\w'’]* [A-Z][^\W\d_'’]{2,} $")
-_SMALL_WORD_BEHIND = re.compile(r" [^\W\d_A-Z]")
+SMALL_WORD_BEHIND = re.compile(r" [^\W\d_A-Z]")
 _NUMBER_BEHIND = re.compile(r"\s?\d|,")
 
 
@@ -36,6 +38,8 @@ def is_number_not_year(site: Site) -> bool:
         return False
     if not all(map(_may_be_year, digits)) and not _has_hours(site):
         return not _is_year_of_date(site, digits)
+    if len(digits) == 1 and _is_part_of_name(site, digits[0]):
+        return True
     if not all(_NUMBER.fullmatch(each.text) or each.text.isdigit() for each in site.content):
         return False
     if site.is_listed("UNIT_OF_NUMBERS", site.folded_after) and site.after[:1] in " \u00a0-":
@@ -53,15 +57,35 @@ def is_number_not_year(site: Site) -> bool:
 
 
 def _is_year_of_date(site: Site, digits: Sequence[Token]) -> bool:
-    """Return whether digits are a year of any time, or hours: beside an era, or behind a month."""
+    """Return whether digits are a year of any time, or hours: beside an era, month or season."""
     if "era" in site.kinds:
         return True
-    if "month_name" not in site.kinds or _is_plural_behind(site):
+    if site.kinds.isdisjoint(_NAMED_TIMES) or (is_plural_behind(site) and not _is_joined(site)):
         return False
     years = [int(each.text) for each in digits if len(each.text) == 4]
     return len(years) == len(digits) and (
         site.kinds >= _DAY_AND_HOURS or (len(years) == 1 and years[0] in _YEARS_OF_MONTHS)
     )
+
+
+def _is_part_of_name(site: Site, year: Token) -> bool:
+    """Return whether a noun stands behind "the" and a year: "in the 1812 Building".
+
+    Of what was in that year it is the year, but not "after" it: "after the 1906 quake".
+    """
+    if not site.folded_after.isalpha() or site.after[:1] != " " or site.tokens[-1] is not year:
+        return False
+    *before, article, _ = ["", "", *(token.text for token in site.tokens)]
+    if not site.is_listed("POSSESSIVE", article) or before == [""]:
+        return False
+    is_inside = site.is_listed("BEFORE_YEAR_OF_EVENT", before[-1])
+    return not (is_inside and site.is_listed("EVENT", site.folded_after))
+
+
+def _is_joined(site: Site) -> bool:
+    """Return whether "of" or a comma ties the last number to what is before it: "May 3, 1588"."""
+    *_, before, _ = ["", "", *(token.text for token in site.tokens)]
+    return before == "," or site.is_listed("OF", before)
 
 
 def _may_be_year(token: Token) -> bool:
@@ -80,12 +104,13 @@ def _has_hours(site: Site) -> bool:
 
 def _counts_things(site: Site) -> bool:
     """Return whether a noun in the plural stands behind a number: "2000 vatios"."""
-    return not site.small_words and _is_plural_behind(site)
+    return not site.small_words and is_plural_behind(site)
 
 
-def _is_plural_behind(site: Site) -> bool:
+def is_plural_behind(site: Site) -> bool:
+    """Return whether a noun in the plural may stand behind: "workers"."""
     word = site.folded_after
-    if not _SMALL_WORD_BEHIND.match(site.after) or not word.isalpha() or len(word) <= 3:
+    if not SMALL_WORD_BEHIND.match(site.after) or not word.isalpha() or len(word) <= 3:
         return False
     endings = tuple(site.language.lists["PLURAL_ENDING"])
     return word.endswith(endings) or site.is_listed("PLURAL", word)
@@ -141,6 +166,8 @@ def is_pair_of_numbers(site: Site) -> bool:
     """Refuse "9/11", "10.12", "3-4" that nothing tells to be days."""
     if not all(token.text.isdigit() or not token.kinds for token in site.tokens):
         return False
+    if site.is_listed("ERA_IN_LETTERS", "_".join(token.text for token in site.tokens[-2:])):
+        return False
     if sum(len(token.text) <= 2 for token in site.content) < 2:
         return False
     words = site.small_words
@@ -165,6 +192,8 @@ def is_small_year(site: Site) -> bool:
     """Refuse "Year 7" and "May 81", whose numbers are no years."""
     words = site.language.lists["YEAR_WORD"]
     for one, other in pairwise(site.tokens):
+        if site.is_listed("BEFORE_DECADE", one.text) and other.text in DECADES:
+            return False  # "los años 20"
         if one.text in words and other.text.isdigit() and len(other.text) < 3:
             return True
     if "month_name" not in site.kinds or len(site.content) != 2:
@@ -184,7 +213,8 @@ def is_day_without_month(site: Site) -> bool:
 
 def is_number_in_words(site: Site) -> bool:
     """Refuse "first and May", "August one", "one morning": days and hours are in digits."""
-    allowed, triggers = site.language.lists["DAY_IN_WORDS"], site.language.lists["TRIGGER"]
+    lists = site.language.lists
+    allowed, triggers = lists["DAY_IN_WORDS"], lists["TRIGGER"] | lists["HOUR_JOINER"]
     for index, token in enumerate(site.tokens):
         kinds = {kind for kind, _ in token.kinds}
         if token.text[0].isdigit() or "weekday" in kinds:
@@ -206,15 +236,6 @@ def is_number_in_words(site: Site) -> bool:
         if "ordinal" in kinds or ("dom" in kinds and is_of_date):
             return True
     return False
-
-
-def is_amount_not_hour(site: Site) -> bool:
-    """Refuse "tres y media" where the language says "a las tres y media" of an hour."""
-    before = site.language.lists["BEFORE_HOUR_IN_WORDS"]
-    if not before or site.texts.isdisjoint(site.language.lists["TRIGGER"]):
-        return False
-    is_hour = "spelled_hour" in site.kinds and site.kinds.isdisjoint(("half", "part_of_day"))
-    return is_hour and before.isdisjoint(site.texts)
 
 
 def _list_kinds_counted(site: Site, behind: Sequence[Token]) -> set[str]:

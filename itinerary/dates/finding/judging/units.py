@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from itinerary.dates.finding.finding_language import fold_block
 from itinerary.dates.finding.sites import Site
+from itinerary.dates.interval import Grain
 
 REACH_OF_BUSINESS = 300  # characters to either side in which a word may tell of it
 LONE_UNIT_KINDS = frozenset(
@@ -13,6 +15,7 @@ LONE_UNIT_KINDS = frozenset(
 )
 _TELL_WHICH = frozenset(("which", "adjacent", "following", "final", "edge"))
 _TELL_WHICH_QUARTER = frozenset(("which", "four_digits", "month_name"))
+_LONG = (Grain.DECADE, Grain.CENTURY)
 _WORD_BEHIND = re.compile(r" [\w'‘“]")
 _OLD = re.compile(r"-?\s?olds?\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
@@ -50,6 +53,8 @@ def is_lone_unit(site: Site) -> bool:
         return False
     if site.small_words - site.language.lists["SMALL"]:
         return False
+    if site.is_listed("RECURRING_UNIT", site.tokens[-1].text):
+        return not site.small_words  # "on weekends"
     if "weekend_word" in site.kinds and len(site.tokens) > 1:
         return False
     if site.texts.isdisjoint(site.language.lists["DETERMINER"]):
@@ -62,6 +67,8 @@ def is_counted_from_event(site: Site) -> bool:
     if _WORD_BEHIND.match(site.after) is None:
         return False
     first = site.folded_after
+    if site.is_listed("THAN", first) and site.is_listed("COMPARED", site.tokens[-1].text):
+        return True  # "a week earlier than last year"
     if _is_open(site) or site.is_listed("BEFORE_EVENT", f"{site.tokens[-1].text}_{first}"):
         return True
     if not _ends_with_the_unit(site):
@@ -97,6 +104,8 @@ def is_quarter_of_game(site: Site) -> bool:
     fractions = [each for each in site.content if site.is_listed("FRACTION", each.text)]
     if not fractions or not site.kinds.isdisjoint(_TELL_WHICH_QUARTER):
         return False
+    if any(kind in ("unit", "ending") and value in _LONG for kind, value in _list_kinds(site)):
+        return False  # "the second half of the 18th century"
     if len(site.content) == len(fractions):
         return True
     if "hour" in site.kinds and not site.texts.isdisjoint(site.language.lists["BESIDE_QUARTER"]):
@@ -106,6 +115,10 @@ def is_quarter_of_game(site: Site) -> bool:
     around = site.text[first : min(end, last)].lower()
     words = site.language.lists["BUSINESS"]
     return "$" not in around and words.isdisjoint(_WORD.findall(around))
+
+
+def _list_kinds(site: Site) -> Iterator[tuple[str, object]]:
+    return (kind for token in site.content for kind in token.kinds)
 
 
 def is_meal(site: Site) -> bool:

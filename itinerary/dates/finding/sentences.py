@@ -1,0 +1,59 @@
+"""Two places in a text in; whether a sentence or clause ends between them, out."""
+
+from __future__ import annotations
+
+import re
+
+from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
+from itinerary.dates.finding.verb_cues import MAX_SENTENCE, find_direction_of_verb
+
+MAX_GAP = 3  # words between a time of the day and the day behind it
+REACH = 40  # characters behind a year in which a word is looked for
+_SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
+_CLAUSE_END = re.compile(r"[.!?;:][\"'”’»)]*\s|[–—]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def count_sentence_ends(text: str, start: int, end: int) -> int:
+    """Return how many sentences end between two places; two where these are far apart."""
+    if end - start > MAX_SENTENCE:
+        return 2
+    return len(_SENTENCE_END.findall(text, start, max(start, end)))
+
+
+def heads_clause(
+    text: str, start: int, end: int, limits: tuple[int, int], language: FindingLanguage
+) -> bool:
+    """Return whether words head their sentence, or what follows them: "2019, when …", "2019: …".
+
+    Args:
+        text: The text.
+        start: Where the words start.
+        end: Where they end.
+        limits: Where their block starts and ends.
+        language: The language.
+    """
+    first = max(limits[0], start - MAX_SENTENCE)
+    *_, last_end = [first, *(each.end() for each in _SENTENCE_END.finditer(text, first, start))]
+    words = _WORD.findall(fold_block(text[last_end:start]))
+    if all(word in language.lists["BEFORE_FRONTED"] for word in words):
+        return True
+    behind = text[end : min(limits[1], end + REACH)]
+    if behind.startswith(":"):
+        return True
+    word = _WORD.search(fold_block(behind))
+    if word is None or behind[: word.start()].strip(" ,("):
+        return False
+    return word[0] in language.lists["WHEN"]
+
+
+def goes_on_between(text: str, start: int, end: int, language: FindingLanguage) -> bool:
+    """Return whether nothing between two places parts a time of the day from its day."""
+    gap = text[start:end]
+    words = _WORD.findall(fold_block(gap))
+    if len(words) > MAX_GAP or _CLAUSE_END.search(gap):
+        return False
+    return not any(
+        word in language.lists["JOINED_BY"] or find_direction_of_verb(word, language)
+        for word in words
+    )
