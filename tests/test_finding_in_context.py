@@ -105,12 +105,36 @@ YEARS_AHEAD = [
     ("es", "En 2017, el dique se rompió el 9 de junio.", ["2017-06-09"]),
     ("es", "El año que viene la feria será del 9 al 12 de junio.", ["2025-06-09/2025-06-12"]),
     ("pt", "Em 2017, o dique rompeu-se em 9 de junho.", ["2017-06-09"]),
+    ("en", "Last week the choir sang on Monday.", ["2024-05-06"]),
+    ("es", "La semana pasada el coro cantó el lunes.", ["2024-05-06"]),
+    ("pt", "Na semana passada o coro cantou na segunda-feira.", ["2024-05-06"]),
+    ("en", "Last week's concert was praised on Monday.", ["2024-05-13"]),
     # but not what stands behind another sentence or verb
     ("en", "In 2017 it was sold. It closed on 9 May.", ["2024-05-09"]),
     ("en", "The firm, which was founded in 2017, closed on 9 May.", ["2024-05-09"]),
     ("en", "In 2017 it was dry, she said on 9 May.", ["2024-05-09"]),
     ("en", "Two years ago they built it, and on 9 May it fell.", ["2024-05-09"]),
 ]
+
+
+# A date of years ago that is told in passing is not that of what goes on behind it.
+ASIDES = [
+    ("en", "The mill, built on 4 March 1888, closed on 9 May.", "2024-05-09"),
+    ("en", "The mill, which burnt on 4 March 1888, was sold on 9 May.", "2024-05-09"),
+    ("en", "Founded in Turku on 4 March 1888, the choir invites you on 9 June.", "2024-06-09"),
+    ("en", "The mill burnt on 4 March 1888 and again on 9 May.", "1888-05-09"),
+    ("en", "The mill burnt on 4 March 1888 and invites you on Sunday, 9 June.", "2024-06-09"),
+    ("es", "El molino, construido el 4 de marzo de 1888, cerró el 9 de mayo.", "2024-05-09"),
+    ("es", "El molino ardió el 4 de marzo de 1888 y otra vez el 9 de mayo.", "1888-05-09"),
+    ("pt", "O moinho, construído em 4 de março de 1888, fechou em 9 de maio.", "2024-05-09"),
+    ("pt", "O moinho, que ardeu em 4 de março de 1888, fechou em 9 de maio.", "2024-05-09"),
+]
+
+
+def test_what_is_told_in_passing_gives_no_year(table: Table) -> None:
+    for language, text, expected in ASIDES:
+        with table.row(text):
+            assert find_values(language, text)[1] == expected
 
 
 def test_a_year_ahead_is_that_of_its_sentence(table: Table) -> None:
@@ -153,6 +177,7 @@ WORDS = [
     ("pt", "Nos anos 70 nevou.", ["197"]),
     # what recurs
     ("en", "Every second Tuesday of the month they dance.", ["P1W"]),
+    ("en", "They sing every Monday from 7 p.m. to 9 p.m.", ["P1W"]),
     ("en", "It is open Monday to Saturday from 9 a.m. to 5 p.m.", ["P1W"]),
     ("en", "On weekends at noon it rings.", ["P1W", "2024-05-16T12:00"]),
     ("es", "Abre de lunes a sábado de 9 a 14 h.", ["P1W"]),
@@ -169,7 +194,10 @@ WORDS = [
     # beside each other
     ("en", "It sat for nine weeks last autumn.", ["P9W", "2023-FA"]),
     ("en", "At 2 p.m. CEST (8 a.m. in Lima).", ["2024-05-16T14:00+0200", "2024-05-16T08:00"]),
-    # irregular verbs, whose forms are the same
+    # verbs
+    ("en", "The rule takes effect on 1 December.", ["2024-12-01"]),
+    ("es", "La norma entra en vigor el 1 de diciembre.", ["2024-12-01"]),
+    ("pt", "A norma entra em vigor em 1 de dezembro.", ["2024-12-01"]),
     ("en", "The mill cut jobs in March and plans to cut more.", ["2024-03"]),
 ]  # fmt: skip
 

@@ -37,6 +37,7 @@ from itinerary.diagnostics import PhraseError
 BLOCKS_OF_ANAPHORA = 3  # that "the following day" reaches back over
 _WEEK = timedelta(days=7)
 _YEARS_AGO = timedelta(days=400)  # from which on a date gives its year to those behind it
+_UNITS_AHEAD = {1: Grain.WEEK, 3: Grain.YEAR}  # of what recurs each week, each year
 _BEFORE, _BEHIND = timedelta(days=120), timedelta(days=245)  # of the year around a date before
 
 
@@ -78,7 +79,7 @@ class AnchorFinder:
                 return Anchor(self.context, None, "")
             return self._anchor_to_date_before() if is_narrative else self._anchor_to_publication()
         if is_narrative:
-            return self._anchor_around_date_before(rank, self.memory.last)
+            return self._anchor_around_date_before(rank)
         return self._direct(phrase, place)
 
     def _anchor_to_publication(self) -> Anchor:
@@ -175,12 +176,12 @@ class AnchorFinder:
         cue = find_verb_cue(*place, self.language)
         return cue is None or day == today or (cue.direction == "past") == (day < today)
 
-    def _anchor_around_date_before(self, rank: int, last: Interval | None) -> Anchor:
+    def _anchor_around_date_before(self, rank: int) -> Anchor:
         """Return that of what recurs, in a narrative: the year around the date before.
 
         Of weekdays and days of a month it is the day before, to which the nearest is meant.
         """
-        day = self.memory.day
+        last, day = self.memory.last, self.memory.day
         if last is None or last.first is None:
             return self._anchor_to_publication()
         if rank < 3 and day is not None:
@@ -196,10 +197,13 @@ class AnchorFinder:
     def _direct(self, phrase: Phrase, place: Place) -> Anchor:
         """Return that of what recurs, by the verb nearest to it, or by where the nearest is."""
         cue = find_verb_cue(*place, self.language)
-        if phrase.rank == 3 and (year := self._find_year_ahead(place, cue)):
-            return self._anchor_around_date_before(phrase.rank, year)
+        if ahead := self._find_unit_ahead(phrase.rank, place, cue):
+            return self._anchor_within(ahead)
         if phrase.rank == 3 and self._is_of_years_ago(phrase.meaning, place, cue):
-            return self._anchor_around_date_before(phrase.rank, self.memory.last)
+            found = self._anchor_around_date_before(phrase.rank)
+            with suppress(PhraseError, OverflowError, ValueError):  # of another weekday
+                phrase.meaning.on(found.context)
+                return found
         prefer, why = self.directions.find_direction(phrase.meaning, place, cue)
         day = self.memory.day
         if (
@@ -238,17 +242,30 @@ class AnchorFinder:
             return first is not None and first > day
         return False
 
-    def _find_year_ahead(self, place: Place, cue: VerbCue | None) -> Interval | None:
-        """Return the year that heads the sentence, unless the verb tells of another time."""
-        memory, year, today = self.memory, self.memory.year_ahead, self.context.today
-        if year is None or year.first is None or year.last is None:
+    def _find_unit_ahead(self, rank: int, place: Place, cue: VerbCue | None) -> Interval | None:
+        """Return the year or week that heads the sentence of what recurs in it.
+
+        Unless the verb tells of another time.
+        """
+        memory, ahead, today = self.memory, self.memory.ahead, self.context.today
+        if ahead is None or ahead.first is None or ahead.last is None:
             return None
-        if count_sentence_ends(place.text, memory.year_end, place.start):
+        if _UNITS_AHEAD.get(rank) != ahead.grain:
+            return None
+        if count_sentence_ends(place.text, memory.ahead_end, place.start):
             return None
         if cue is None:
-            return year
-        is_other = year.last < today if cue.direction == "future" else year.first > today
-        return None if is_other or cue.word in self.language.verbs["REPORT"] else year
+            return ahead
+        is_other = ahead.last < today if cue.direction == "future" else ahead.first > today
+        return None if is_other or cue.word in self.language.verbs["REPORT"] else ahead
+
+    def _anchor_within(self, unit: Interval) -> Anchor:
+        """Return that of what recurs in a year or week that was named before it."""
+        first = unit.first or self.context.today
+        own = self.context._replace(reference=to_datetime(first), local_now=None)
+        return Anchor(
+            own.copy_with_window(unit), first, f"in {unit.edtf}, which heads the sentence"
+        )
 
     def _is_of_years_ago(self, meaning: Expression, place: Place, cue: VerbCue | None) -> bool:
         """Return whether the date before it gives the year: "on 2 May 1911 and on 4 June"."""
@@ -256,7 +273,7 @@ class AnchorFinder:
         last = memory.last
         if last is None or last.first is None or memory.last_block != memory.block:
             return False
-        if last.grain > Grain.YEAR or last.first > today - _YEARS_AGO:
+        if last.grain > Grain.YEAR or last.first > today - _YEARS_AGO or memory.is_last_aside:
             return False
         reports = self.language.verbs["REPORT"]  # "…, she said in May"
         if cue is not None and (cue.direction == "future" or cue.word in reports):

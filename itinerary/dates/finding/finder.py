@@ -17,7 +17,7 @@ from itinerary.dates.finding.islands import Island, iterate_islands
 from itinerary.dates.finding.judging import find_objection
 from itinerary.dates.finding.judging.doubts import find_doubt
 from itinerary.dates.finding.phrases import Phrase
-from itinerary.dates.finding.sentences import goes_on_between, heads_clause
+from itinerary.dates.finding.sentences import goes_on_between, heads_clause, is_aside
 from itinerary.dates.finding.sites import Site
 from itinerary.dates.finding.styles import StyleChoice
 from itinerary.dates.finding.timex import (
@@ -35,6 +35,7 @@ _REACH_OF_SUM = 40  # characters before an amount of time in which its sum may s
 LEAST_OPENING_DAYS = 5  # of a week, on which something is open as a rule
 _WORD = re.compile(r"[^\W\d_]+")
 _UNKNOWN = Timex("DATE", "X")  # a date that nothing settles
+_RECURRING = {1: Grain.WEEK, 3: Grain.YEAR}  # by how seldom a date recurs
 _RARE_AMOUNTS = (Grain.SECOND, Grain.QUARTER, Grain.HALF)  # "three quarters", "a half": fractions
 
 
@@ -150,8 +151,8 @@ class Finder:
             begin, stop = place.start + item.start, place.start + item.end
             timex = Timex("DURATION", format_duration(phrase.amount))
             return Found(begin, stop, place.text[begin:stop], FoundKind.DURATION, (), timex)
-        if phrase.rank == 3 and self._is_each_time(place):
-            timex = Timex("SET", format_duration(((1, Grain.YEAR),)))
+        if phrase.rank in _RECURRING and self._is_each_time(place):
+            timex = Timex("SET", format_duration(((1, _RECURRING[phrase.rank]),)))
             return Found(place.start, place.end, words, FoundKind.SET, (), timex)
         return self._resolve(phrase, words, place)
 
@@ -184,9 +185,14 @@ class Finder:
         kind = FoundKind.TIME if timex.type == "TIME" else FoundKind.DATE
         if not (isinstance(phrase.meaning, OpenRange) and phrase.meaning.side == "before"):
             is_stated = phrase.rank >= 3 and not (phrase.is_relative or phrase.is_anaphor)
-            is_year = phrase.rank == 4 and phrase.amount is None  # not "two years ago"
-            is_ahead = is_year and heads_clause(*place, self.language)
-            self.memory.note(intervals[-1], end, is_stated=is_stated, is_ahead=is_ahead)
+            may_head = phrase.rank == 4 and phrase.amount is None  # not "two years ago"
+            self.memory.note(
+                intervals[-1],
+                end,
+                is_stated=is_stated,
+                is_ahead=may_head and heads_clause(*place, self.language),
+                is_aside=is_aside(*place, self.language),
+            )
         return Found(
             start, end, words, kind, intervals, timex, *anchor[1:], self.told_style, resolution
         )
@@ -212,7 +218,7 @@ class Finder:
         return cue is None or cue.direction == "past"
 
     def _is_each_time(self, place: Place) -> bool:
-        """Return whether it is each year's: "every 15 May"."""
+        """Return whether it is each year's or week's: "every 15 May", "every Monday at 6"."""
         before = place.text[max(place.limits[0], place.start - _REACH_OF_SUM) : place.start]
         words = fold_block(before).split()
         return bool(words) and words[-1] in self.language.lists["EVERY"]

@@ -24,8 +24,9 @@ class Memory:
         last_day_block: That of the last day.
         last_end: Where the words of the last date end in the text.
         last_day_end: Where those of the last day end.
-        year_ahead: The year that heads the sentence: "In 2011, the river rose on 3 May".
-        year_end: Where its words end.
+        is_last_aside: Whether the last date was told in passing.
+        ahead: The year or week that heads the sentence: "In 2011, the river rose on 3 May".
+        ahead_end: Where its words end.
         is_last_stated: Whether they are a month and day, or a year: no weekday, no "then".
         names: Words of dates that were names in this block.
         cue: The verb that told of the last date of this block.
@@ -39,8 +40,9 @@ class Memory:
     last_day_block: int = -99
     last_end: int = 0
     last_day_end: int = 0
-    year_ahead: Interval | None = None
-    year_end: int = 0
+    is_last_aside: bool = False
+    ahead: Interval | None = None
+    ahead_end: int = 0
     is_last_stated: bool = False
     names: set[str] = field(default_factory=set[str])
     cue: VerbCue | None = None
@@ -55,10 +57,16 @@ class Memory:
         """Note that another block is read."""
         self.block += 1
         self.names.clear()
-        self.cue = self.year_ahead = None
+        self.cue = self.ahead = None
 
     def note(
-        self, interval: Interval, end: int, *, is_stated: bool, is_ahead: bool = False
+        self,
+        interval: Interval,
+        end: int,
+        *,
+        is_stated: bool,
+        is_ahead: bool = False,
+        is_aside: bool = False,
     ) -> None:
         """Keep a date that was found.
 
@@ -67,15 +75,16 @@ class Memory:
             end: Where its words end.
             is_stated: Whether they state it, and do not count it.
             is_ahead: Whether they head their sentence.
+            is_aside: Whether they are told in passing.
         """
         edge = interval.first or interval.last
         if edge is None or not FIRST_YEAR < edge.year < LAST_YEAR:
             return
         if interval.start is None or interval.end is None:  # "by 1880" tells of that year
             interval = find_calendar_unit(edge, max(interval.grain, Grain.DAY))
-        if interval.grain == Grain.YEAR:
-            self.year_ahead, self.year_end = interval if is_ahead else None, end
+        if interval.grain in (Grain.WEEK, Grain.YEAR):
+            self.ahead, self.ahead_end = interval if is_ahead else None, end
         self.last, self.last_block, self.last_end = interval, self.block, end
-        self.is_last_stated = is_stated
+        self.is_last_stated, self.is_last_aside = is_stated, is_aside
         if interval.grain <= Grain.DAY:
             self.last_day, self.last_day_block, self.last_day_end = interval, self.block, end

@@ -8,9 +8,11 @@ from itinerary.dates.finding.finding_language import FindingLanguage, fold_block
 from itinerary.dates.finding.verb_cues import MAX_SENTENCE, find_direction_of_verb
 
 MAX_GAP = 3  # words between a time of the day and the day behind it
+MAX_ASIDE = 5  # words of one before its date: "founded in Lima on"
 REACH = 40  # characters behind a year in which a word is looked for
 _SENTENCE_END = re.compile(r"[.!?][\"'”’»)]*\s")
 _CLAUSE_END = re.compile(r"[.!?;:][\"'”’»)]*\s|[–—]")
+_PART_START = re.compile(r"[.!?,;:(][\"'”’»)]*\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -33,6 +35,8 @@ def heads_clause(
         limits: Where their block starts and ends.
         language: The language.
     """
+    if text[end - 1] == "s" and text[end - 2] in "'’":  # "last week's decision"
+        return False
     first = max(limits[0], start - MAX_SENTENCE)
     *_, last_end = [first, *(each.end() for each in _SENTENCE_END.finditer(text, first, start))]
     words = _WORD.findall(fold_block(text[last_end:start]))
@@ -45,6 +49,32 @@ def heads_clause(
     if word is None or behind[: word.start()].strip(" ,("):
         return False
     return word[0] in language.lists["WHEN"]
+
+
+def is_aside(
+    text: str, start: int, end: int, limits: tuple[int, int], language: FindingLanguage
+) -> bool:
+    """Return whether words are told in passing: "The firm, founded on 4 March 1888, closed …".
+
+    Args:
+        text: The text.
+        start: Where the words start.
+        end: Where they end.
+        limits: Where their block starts and ends.
+        language: The language.
+    """
+    if text[end : end + 1] not in (",", ")"):
+        return False
+    *_, before = _PART_START.split(text[max(limits[0], start - MAX_SENTENCE) : start])
+    words = _WORD.findall(before.lower())
+    if not words:
+        return False
+    first, verbs = words[0], language.verbs
+    is_participle = len(words) <= MAX_ASIDE and (
+        find_direction_of_verb(first, language) == "past"
+        or fold_block(first).endswith(tuple(language.lists["PARTICIPLE_OF_ASIDE"]))
+    )
+    return is_participle or first in verbs["RELATIVE"]
 
 
 def goes_on_between(text: str, start: int, end: int, language: FindingLanguage) -> bool:
