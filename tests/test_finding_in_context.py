@@ -76,6 +76,9 @@ TENSES = [
     ("en", "A film released on 27 June tells of it.", "2024-06-27"),
     ("en", "They called a strike on 27 June.", "2024-06-27"),
     ("en", "It was moved from 20 June to 27 June.", "2024-06-20/2024-06-27"),
+    ("en", "It was dropped in favour of a vote on 27 June.", "2024-06-27"),
+    ("en", "On 27 June the team that won plays again.", "2024-06-27"),
+    ("en", "On 27 June he had planned to fly.", "2024-06-27"),
     ("en", "They announced on 27 May.", "2024-05-27"),
     ("en", "They met on 17 May.", "2024-05-17"),  # where it is the 17th already
     ("es", "La feria celebrada el 27 de junio es grande.", "2024-06-27"),
@@ -182,6 +185,11 @@ WORDS = [
     ("en", "On weekends at noon it rings.", ["P1W", "2024-05-16T12:00"]),
     ("es", "Abre de lunes a sábado de 9 a 14 h.", ["P1W"]),
     ("pt", "Abre de segunda a sábado das 9h às 14h.", ["P1W"]),
+    ("es", "Trabajan de lunes a viernes, de 8 a 15 h.", ["P1W"]),
+    # what is joined only by its place
+    ("es", "El curso acaba el 20 de junio y el 2026-2027 será otro.", ["2024-06-20", "2026/2027"]),
+    ("es", "Vuelve el próximo lunes el plan, rechazado el martes.", ["2024-05-20", "2024-05-14"]),
+    ("pt", "Volta na próxima segunda o júri, suspenso na terça.", ["2024-05-20", "2024-05-14"]),
     # time up to a date
     ("en", "Sales fell in the year to March.", ["2023-04-01/2024-03-31"]),
     ("en", "Sales fell in the year to June.", ["2022-07-01/2023-06-30"]),

@@ -198,10 +198,15 @@ class Finder:
         )
 
     def _tells_opening_hours(self, intervals: Sequence[Interval], place: Place) -> bool:
-        """Return whether weekdays are those of each week: "open Tuesday to Sunday from 10 to 5"."""
+        """Return whether weekdays are those of each week: "open Tuesday to Sunday from 10 to 5".
+
+        In news hours on so many days tell so by themselves.
+        """
         first, last = intervals[0].first, intervals[-1].last
         if first is None or last is None or (last - first).days < LEAST_OPENING_DAYS - 1:
             return False
+        if self.style == "news" and len(intervals) >= LEAST_OPENING_DAYS:
+            return True
         before = place.text[max(place.limits[0], place.start - _REACH_OF_SUM) : place.start]
         words = _WORD.findall(fold_block(before))
         return bool(words) and words[-1] in self.language.lists["OPENING"]

@@ -79,22 +79,40 @@ def find_verb_beside(
     articles = language.lists["DATE_ARTICLE"] | language.lists["BEFORE_DAY"]
     while before and before[-1].lower() in articles:
         before.pop()
-    if before:
-        found = next(reversed([*_iterate_cues(before, language)]), None)
-        gap = before[found.number + 1 :] if found else []
-        if gap and gap[0].lower() in language.lists["BEHIND_VERB"]:  # "reuniram-se"
-            gap = gap[1:]
-        has_place = len(gap) <= MAX_PLACE and not _SIGNS.keys() & gap
-        is_beside = not gap or (has_place and gap[0].lower() in language.lists["BEFORE_PLACE"])
-        words = before
-    else:
-        found = next(_iterate_cues(after, language), None)
-        is_beside = found is not None and found.place <= MAX_SUBJECT
-        words = after
-    if found is None or found.cue.direction != "past" or not is_beside:
+    words = before or after
+    found = _find_seen_before(before, language) if before else _find_seen_behind(after, language)
+    if found is None or found.cue.direction != "past":
         return None
     is_told = found.cue.word not in language.verbs["REPORT"]
     return found.cue if is_told and not _is_participle(words, found.number, language) else None
+
+
+def _find_seen_before(words: list[str], language: FindingLanguage) -> _Seen | None:
+    """Return the last cue, if nothing but a place stands behind it: "in Lima", "at home"."""
+    found = next(reversed([*_iterate_cues(words, language)]), None)
+    if found is None:
+        return None
+    gap = words[found.number + 1 :]
+    if gap and gap[0].lower() in language.lists["BEHIND_VERB"]:  # "reuniram-se"
+        gap = gap[1:]
+    if not gap:
+        return found
+    if gap[0].lower() not in language.lists["BEFORE_PLACE"] or len(gap) > MAX_PLACE:
+        return None
+    is_name = any(word[0].isupper() for word in gap)  # not "in favour of a vote"
+    is_place = is_name or language.lists["OF"].isdisjoint(gap)
+    return found if is_place and _SIGNS.keys().isdisjoint(gap) else None
+
+
+def _find_seen_behind(words: list[str], language: FindingLanguage) -> _Seen | None:
+    """Return the first cue, if it is the verb of the sentence, and no plan: "was to meet"."""
+    cues = [*_iterate_cues(words, language)][:2]
+    if not cues or cues[0].place > MAX_SUBJECT:
+        return None
+    if not language.lists["RELATIVE"].isdisjoint(words[: cues[0].number]):  # "the team that won"
+        return None
+    is_plan = cues[-1].cue.direction == "future" and cues[-1].number - cues[0].number <= 2
+    return None if is_plan else cues[0]
 
 
 def _is_participle(words: list[str], index: int, language: FindingLanguage) -> bool:
@@ -190,8 +208,12 @@ def _find_cue(before: str, word: str, behind: str, language: FindingLanguage) ->
         return None  # "refused to leave"
     if word in verbs["PRESENT"] and before not in language.verbs["BEFORE_NOUN"]:
         return VerbCue("future", word)  # "visita Lima", but not "su visita"
-    direction = find_direction_of_verb(word, language)
-    return VerbCue(direction, word) if direction else None
+    if direction := find_direction_of_verb(word, language):
+        return VerbCue(direction, word)
+    is_aside = before == "," and word.endswith(tuple(verbs["PARTICIPLE_OF_ASIDE"]))
+    if is_aside and behind in language.lists["DATE_ARTICLE"] | language.lists["BEFORE_DAY"]:
+        return VerbCue("past", word)  # "…, suspendido el miércoles"
+    return None
 
 
 @lru_cache(maxsize=20_000)

@@ -15,6 +15,7 @@ from itinerary.dates.finding.judging.edges import (
     has_unbalanced_bracket,
     is_cut_from_longer_word,
     is_joined_to_verb,
+    is_joined_to_year,
     is_split_by_comma,
 )
 from itinerary.dates.finding.judging.hours import (
@@ -73,6 +74,7 @@ Rule: TypeAlias = Callable[[Site], bool]
 # nothing but the words themselves.
 WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_split_by_comma, frozenset()),
+    (is_joined_to_year, frozenset(("four_digits",))),
     (is_bare_hour, _DIGIT_KINDS),
     (is_small_year, frozenset(("number",))),
     (is_day_without_month, frozenset(("weekday",))),

@@ -42,6 +42,22 @@ def is_joined_to_verb(site: Site) -> bool:
     return before.text == "," or bool(before.kinds) or site.is_listed("JOINED_BY", before.text)
 
 
+def is_joined_to_year(site: Site) -> bool:
+    """Refuse "on 20 June and 2025-26", whose years are of something else."""
+    joiners = [i for i, each in enumerate(site.tokens) if site.is_listed("JOINED_BY", each.text)]
+    for index in joiners:
+        before = {kind for token in site.tokens[:index] for kind, _ in token.kinds}
+        behind = [token for token in site.tokens[index + 1 :] if token.kinds]
+        is_day = {"month_name", "dom"} <= before and "four_digits" not in before
+        if (
+            is_day
+            and behind
+            and all(len(each.text) == 4 and each.text.isdigit() for each in behind)
+        ):
+            return True
+    return False
+
+
 def is_split_by_comma(site: Site) -> bool:
     """Refuse words that a comma keeps apart: "2009, the first quarter"."""
     if "," not in site.texts:
