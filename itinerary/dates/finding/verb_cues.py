@@ -208,8 +208,9 @@ def _find_cue(before: str, word: str, behind: str, language: FindingLanguage) ->
         return None  # "refused to leave"
     if word in verbs["PRESENT"] and before not in language.verbs["BEFORE_NOUN"]:
         return VerbCue("future", word)  # "visita Lima", but not "su visita"
+    is_noun = before in verbs["BEFORE_NOUN_ALONE"] and not _find_listed_direction(word, language)
     if direction := find_direction_of_verb(word, language):
-        return VerbCue(direction, word)
+        return None if is_noun and direction == "past" else VerbCue(direction, word)
     is_aside = before == "," and word.endswith(tuple(verbs["PARTICIPLE_OF_ASIDE"]))
     if is_aside and behind in language.lists["DATE_ARTICLE"] | language.lists["BEFORE_DAY"]:
         return VerbCue("past", word)  # "…, suspendido el miércoles"

@@ -48,12 +48,10 @@ def is_joined_to_year(site: Site) -> bool:
     for index in joiners:
         before = {kind for token in site.tokens[:index] for kind, _ in token.kinds}
         behind = [token for token in site.tokens[index + 1 :] if token.kinds]
-        is_day = {"month_name", "dom"} <= before and "four_digits" not in before
-        if (
-            is_day
-            and behind
-            and all(len(each.text) == 4 and each.text.isdigit() for each in behind)
-        ):
+        years = [token for token in behind if token.text.isdigit()]
+        is_day = "month_name" in before and ("dom" in before or len(years) > 1)
+        is_year = years == behind and bool(years) and len(years[0].text) == 4
+        if is_day and is_year and "four_digits" not in before:
             return True
     return False
 
