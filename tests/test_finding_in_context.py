@@ -191,6 +191,10 @@ WORDS = [
     ("pt", "Abre de segunda a sábado das 9h às 14h.", ["P1W"]),
     ("es", "Trabajan de lunes a viernes, de 8 a 15 h.", ["P1W"]),
     # what is joined only by its place
+    ("en", "The mill reopened on 1 May after 18 months.", ["2024-05-01", "P18M"]),
+    ("en", "The fair closes on 3 June; shares closed at the lowest in six years.", [
+        "2024-06-03", "P6Y"]),
+    ("en", "The letters of 3 May 1790 and 9 June are lost.", ["1790-05-03,1790-06-09"]),
     ("es", "El curso acaba el 20 de junio y el 2026-2027 será otro.", ["2024-06-20"]),
     ("es", "Vuelve el próximo lunes el plan, rechazado el martes.", ["2024-05-20", "2024-05-14"]),
     ("pt", "Volta na próxima segunda o júri, suspenso na terça.", ["2024-05-20", "2024-05-14"]),
@@ -247,3 +251,9 @@ def test_words_in_doubt_are_vague_and_tell_why(table: Table) -> None:
 def test_the_same_month_of_another_year_is_in_doubt() -> None:
     values = find_values("en", "It rose on 4 April. In the same month last year it fell.")
     assert values == ["2024-04-04", "X", "2023"]
+
+
+def test_what_is_told_of_a_thing_of_years_ago_is_in_doubt() -> None:
+    letter, sold = find_all("en", "The letter of 3 May 1790 was sold in March.")
+    assert (letter.timex.value, sold.timex.value, sold.intervals) == ("1790-05-03", "X", ())
+    assert sold.reason.startswith("it may be read from 1790-05-03")

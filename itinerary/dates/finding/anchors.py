@@ -82,6 +82,19 @@ class AnchorFinder:
             return self._anchor_around_date_before(rank)
         return self._direct(phrase, place)
 
+    def find_doubt(self, phrase: Phrase, place: Place) -> str:
+        """Return why nobody knows the year of what recurs: "the letter of 1790 was sold in May"."""
+        if phrase.rank != 3 or self.style == "narrative" or not self.memory.is_last_name:
+            return ""
+        text, end = place.text, self.memory.last_end
+        last, cue = self.memory.last, find_verb_cue(*place, self.language)
+        if last is None or not self._is_of_years_ago(phrase.meaning, place, cue):
+            return ""
+        is_list = find_verb_cue(text, place.start, place.end, (end, place.end), self.language)
+        if is_list is None:
+            return ""
+        return f"it may be read from {last.edtf}, the date before it, or from the publication"
+
     def _anchor_to_publication(self) -> Anchor:
         return Anchor(self.context, self.context.today, self.published)
 

@@ -17,7 +17,7 @@ from itinerary.dates.finding.islands import Island, iterate_islands
 from itinerary.dates.finding.judging import find_objection
 from itinerary.dates.finding.judging.doubts import find_doubt
 from itinerary.dates.finding.phrases import Phrase
-from itinerary.dates.finding.sentences import goes_on_between, heads_clause, is_aside
+from itinerary.dates.finding.sentences import goes_on_between, heads_clause, is_aside, names_thing
 from itinerary.dates.finding.sites import Site
 from itinerary.dates.finding.styles import StyleChoice
 from itinerary.dates.finding.timex import (
@@ -159,6 +159,8 @@ class Finder:
     def _resolve(self, phrase: Phrase, words: str, place: Place) -> Found:
         """Return a date with what it comes to, or as vague where its words do not agree."""
         start, end = place.start, place.end
+        if doubt := self.anchors.find_doubt(phrase, place):
+            return Found(start, end, words, FoundKind.VAGUE, (), _UNKNOWN, reason=doubt)
         anchor = self.anchors.find_anchor(phrase, place)
         try:
             resolution, timex = phrase.resolve(words, anchor.context)
@@ -192,6 +194,7 @@ class Finder:
                 is_stated=is_stated,
                 is_ahead=may_head and heads_clause(*place, self.language),
                 is_aside=is_aside(*place, self.language),
+                is_name=names_thing(place.text, start, place.limits, self.language),
             )
         return Found(
             start, end, words, kind, intervals, timex, *anchor[1:], self.told_style, resolution
@@ -220,7 +223,10 @@ class Finder:
         if not is_onward or word not in self.language.lists["TAKES_TIME"]:
             return False
         cue = find_verb_cue(*place, self.language)
-        return cue is None or cue.direction == "past"
+        if cue is None or cue.direction == "past":
+            return True
+        verbs = self.language.verbs  # "closes at its lowest level in six years"
+        return cue.word in verbs["PRESENT"] - verbs["FUTURE"] - verbs["PLANNED"]
 
     def _is_each_time(self, place: Place) -> bool:
         """Return whether it is each year's or week's: "every 15 May", "every Monday at 6"."""

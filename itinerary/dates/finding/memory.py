@@ -25,6 +25,7 @@ class Memory:
         last_end: Where the words of the last date end in the text.
         last_day_end: Where those of the last day end.
         is_last_aside: Whether the last date was told in passing.
+        is_last_name: Whether it tells which thing is meant: "the letter of 3 May 1790".
         ahead: The year or week that heads the sentence: "In 2011, the river rose on 3 May".
         ahead_end: Where its words end.
         is_last_stated: Whether they are a month and day, or a year: no weekday, no "then".
@@ -41,6 +42,7 @@ class Memory:
     last_end: int = 0
     last_day_end: int = 0
     is_last_aside: bool = False
+    is_last_name: bool = False
     ahead: Interval | None = None
     ahead_end: int = 0
     is_last_stated: bool = False
@@ -67,6 +69,7 @@ class Memory:
         is_stated: bool,
         is_ahead: bool = False,
         is_aside: bool = False,
+        is_name: bool = False,
     ) -> None:
         """Keep a date that was found.
 
@@ -76,6 +79,7 @@ class Memory:
             is_stated: Whether they state it, and do not count it.
             is_ahead: Whether they head their sentence.
             is_aside: Whether they are told in passing.
+            is_name: Whether they tell which thing is meant.
         """
         edge = interval.first or interval.last
         if edge is None or not FIRST_YEAR < edge.year < LAST_YEAR:
@@ -85,6 +89,7 @@ class Memory:
         if interval.grain in (Grain.WEEK, Grain.YEAR):
             self.ahead, self.ahead_end = interval if is_ahead else None, end
         self.last, self.last_block, self.last_end = interval, self.block, end
-        self.is_last_stated, self.is_last_aside = is_stated, is_aside
+        self.is_last_stated = is_stated
+        self.is_last_aside, self.is_last_name = is_aside, is_name
         if interval.grain <= Grain.DAY:
             self.last_day, self.last_day_block, self.last_day_end = interval, self.block, end

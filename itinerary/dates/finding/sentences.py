@@ -77,6 +77,12 @@ def is_aside(
     return is_participle or first in verbs["RELATIVE"]
 
 
+def names_thing(text: str, start: int, limits: tuple[int, int], language: FindingLanguage) -> bool:
+    """Return whether a date from a place on tells which thing is meant: "the letter of 3 May"."""
+    words = _WORD.findall(fold_block(text[max(limits[0], start - REACH) : start]))
+    return bool(words) and words[-1] in language.lists["OF_DATE"]
+
+
 def goes_on_between(text: str, start: int, end: int, language: FindingLanguage) -> bool:
     """Return whether nothing between two places parts a time of the day from its day."""
     gap = text[start:end]

@@ -16,6 +16,7 @@ from itinerary.dates.finding.judging.edges import (
     is_cut_from_longer_word,
     is_joined_to_verb,
     is_joined_to_year,
+    is_month_cut_from_day,
     is_split_by_comma,
 )
 from itinerary.dates.finding.judging.hours import (
@@ -87,6 +88,7 @@ WORD_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
 PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_cut_from_longer_word, frozenset()),
     (is_joined_to_verb, frozenset()),
+    (is_month_cut_from_day, frozenset(("month_name",))),
     (has_unbalanced_bracket, frozenset()),
     (is_without_its_capital, NAME_KINDS | _UNIT_KINDS),
     (is_short_word_without_number, NAME_KINDS | _UNIT_KINDS),

@@ -12,6 +12,7 @@ _CUT_BEFORE = re.compile(r"[\w/.$#€£¥@&%=+<>`\\-]$|\d[.,:]$|[(\[]\d+[)\]]\s*
 _CUT_BEHIND = re.compile(
     r"[\w@%=+<>#$`\\(\[]|-\w|/\w|[.,:]\d|\.[a-z]|[ \u00a0]?(?:%|°|€|£)|['’](?!s\b)\w|[–—]\d"
 )
+_DAY_BEFORE = re.compile(r"(?<![\d.,:/])(?:[12]?\d|3[01])(?:st|nd|rd|th)? $")
 _BEHIND_WEEKDAY = frozenset(("month_name", "dom", "clock", "hour", "unit", "day_unit"))
 _CLOCK_KINDS = frozenset(("clock", "hour", "hour_minute", "clock_word"))
 
@@ -40,6 +41,12 @@ def is_joined_to_verb(site: Site) -> bool:
     if not site.is_listed("TRIP_OR_VERB", last.text):
         return False
     return before.text == "," or bool(before.kinds) or site.is_listed("JOINED_BY", before.text)
+
+
+def is_month_cut_from_day(site: Site) -> bool:
+    """Refuse the month of "on 1 June after two years" without its day."""
+    is_month = bool(site.tokens) and any(kind == "month_name" for kind, _ in site.tokens[0].kinds)
+    return is_month and _DAY_BEFORE.search(site.before) is not None
 
 
 def is_joined_to_year(site: Site) -> bool:
