@@ -82,6 +82,7 @@ _DIGITS = (
     r"|['’]\d\d(?!\d)"
 )
 _DIGITS_OR_WORD = re.compile(rf"({_DIGITS})|(?<!\w)\d{{0,2}}[^\W\d]\w*")
+_NEVER = "(?!)"  # a pattern that nothing matches, of a language without such words
 _LEFT_OUT = re.compile(r"\[[^\[\]]*\]")  # of a name
 _COMBINING = re.compile("[\u0300-\u036f]")
 _FOLDED_LETTERS = str.maketrans(
@@ -183,7 +184,7 @@ def load_finding_language(language: str) -> FindingLanguage:
     )
     vague, sets = (_read_values(own, kind) for kind in _VALUES)
     words = frozenset(_list_trigger_words(grammar)) | lists["TRIGGER"]
-    loose = build_word_pattern([*vague, *sets])
+    loose = build_word_pattern([*vague, *sets]) or _NEVER
     return FindingLanguage(
         grammar,
         words,
@@ -199,10 +200,13 @@ def load_finding_language(language: str) -> FindingLanguage:
 
 def _compile_hours(grammar: Grammar, lists: Mapping[str, frozenset[str]]) -> re.Pattern[str]:
     """Return what finds "ten to nine": numbers, the word between them, and articles."""
+    joiners = sorted(lists["HOUR_JOINER"])
+    if not joiners:
+        return re.compile(_NEVER)
     kinds = grammar.words.kinds.items()
     numbers = [word for word, own in kinds if any(kind == "minute" for kind, _ in own)]
     number = rf"(?:\d\d?|{build_word_pattern(numbers)})"
-    joiner = build_word_pattern(sorted(lists["HOUR_JOINER"]))
+    joiner = build_word_pattern(joiners)
     return re.compile(rf"(?<!\w){number} (?:\w+ )?({joiner}) (?:\w{{1,3}} )?{number}(?!\w)")
 
 
