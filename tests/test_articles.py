@@ -286,6 +286,23 @@ def test_a_mail_whose_text_is_not_its_own_first_part(table: Table) -> None:
             assert told.removeprefix("FYI ") == LETTER
 
 
+PART = "--y\n\nYou fly on 9 June.\n"  # of another mail: its bounds are not those of the head
+BROKEN_PARTS = (
+    f"Content-Type: multipart/related; boundary=x\n\n--x\nContent-Type: multipart/related;"
+    f" boundary=z\n\n{PART}--x--\n",
+    f"Content-Type: multipart/mixed; boundary=x\n\n{PART}",
+    f"Content-Type: multipart/alternative\n\n{PART}",
+)
+
+
+def test_parts_that_are_not_told_apart_are_one_text(table: Table) -> None:
+    for text in BROKEN_PARTS:
+        with table.row(text):
+            article = read_article(f"From: a@b.c\n{text}".encode(), name="mail.eml")
+            assert "You fly on 9 June." in " ".join(story(article))
+            assert "its parts are not told apart" in " ".join(article.remarks)
+
+
 def test_a_calendar_in_a_mail_is_told() -> None:
     attached = MAIL.replace(b"application/pdf", b"text/calendar")
     assert "itinerary import" in " ".join(read_article(attached, name="mail.eml").remarks)

@@ -480,6 +480,16 @@ def test_what_nobody_sees_is_in_no_draft() -> None:
         assert not errors_of(drafted.text)
 
 
+def test_a_source_with_a_broken_address_is_a_source() -> None:
+    head = '<link rel="canonical" href="https://a.example\\news">'
+    page = f"{head}<h1>Fair</h1><p>The envoy will be in Lima on 9 June 2026."
+    article = read_article(page.encode(), name="a.html", publisher="Gazette", language="en")
+    drafted = draft([article])
+    assert [each.publisher for each in drafted.document.sources.values()] == ["Gazette"]
+    assert "is not an address" in drafted.text
+    assert compare([article], drafted.document).proposals
+
+
 OSLO, GRAZ = {"iataCode": "OSL"}, {"iataCode": "GRZ"}
 FLIGHT = {
     "@type": "Flight", "flightNumber": "7", "airline": {"iataCode": "XY"},

@@ -42,6 +42,7 @@ def read_mail(data: bytes, name: str) -> Page:
     """
     policy = cast("EmailPolicy[EmailMessage]", _LenientPolicy())
     message = BytesParser(policy=policy).parsebytes(data)
+    is_broken = _mend_parts(message)
     page = _read_body(message, name)
     forwarded = _find_forwarded(message)
     if forwarded is not None:
@@ -49,6 +50,8 @@ def read_mail(data: bytes, name: str) -> Page:
         if _is_far_shorter(page, inner):
             inner.remarks.append("the mail that it forwards was read, and not its own text")
             page, message = inner, forwarded
+    if is_broken:
+        page.remarks.append("its parts are not told apart, and were read as one text")
     _declare_head(message, page)
     attached = [*message.iter_attachments()] if message.is_multipart() else []
     names = [clean_text(each.get_filename() or "?") for each in attached]
@@ -56,6 +59,18 @@ def read_mail(data: bytes, name: str) -> Page:
     if any(each.get_content_type() == "text/calendar" for each in (message, *attached)):
         page.remarks.append("it has a calendar, which was not read: save it for itinerary import")
     return page
+
+
+def _mend_parts(message: EmailMessage) -> bool:
+    """Make a text of each part that says it has parts, and has none; return whether one did."""
+    broken = [
+        each
+        for each in message.walk()
+        if each.get_content_maintype() == "multipart" and not each.is_multipart()
+    ]
+    for each in broken:
+        each.replace_header("Content-Type", "text/plain")
+    return bool(broken)
 
 
 def _find_forwarded(message: EmailMessage) -> EmailMessage | None:

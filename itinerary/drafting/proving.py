@@ -25,6 +25,7 @@ from itinerary.timeline import Entry
 
 _MOST_ROUNDS = 8
 _OPEN = "TBD"
+_HOLDERS = ("legs", "events", "background", "sources")  # of entries, each with fields of its own
 # Words before a part of a day that count from another date.
 _COUNTING = re.compile(r"^(?:on )?(?:that|the same|the) |^(?:es[ae]|es[ae] misma?) ", re.IGNORECASE)
 
@@ -246,7 +247,7 @@ def _find_field(data: dict[str, Any], path: NodePath) -> tuple[dict[str, Any] | 
     node: Any = data
     for step in path:
         if isinstance(node, dict) and isinstance(step, str) and step in node:
-            if step not in ("legs", "events", "background", "sources"):
+            if node is not data.get("sources") and step not in _HOLDERS:
                 return node, step
             node = node[step]
         elif isinstance(node, list) and isinstance(step, int) and step < len(node):
