@@ -18,10 +18,12 @@ from tables import Table
 
 import itinerary.drafting
 from itinerary import ItineraryError, draft, load, loads, read_article, render, resolve
-from itinerary.articles import Article
+from itinerary.articles import Article, Paragraph
 from itinerary.diagnostics import DocumentError, OptionError
 from itinerary.drafting import compare
+from itinerary.drafting.language import load_drafting_words
 from itinerary.drafting.review_page import render_review_page
+from itinerary.drafting.sentences import split_sentences
 from itinerary.export import pdf as printing
 
 FOLDER = Path(__file__).with_name("drafts")
@@ -294,6 +296,46 @@ def test_a_story_too_long_for_an_announcement_is_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(itinerary.drafting, "MAX_STORY", 10_000)
     with pytest.raises(DocumentError, match="more than 10,000"):
         draft_text("The visit to the city is on 4 May 2026.\n\n" * 300)
+
+
+def test_a_story_with_more_dates_than_a_trip_has_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(itinerary.drafting.expressions, "MAX_DATES", 50)
+    for language in ("", "en"):
+        with pytest.raises(DocumentError, match="60 dates, more than 50"):
+            draft_text("Visit\n\n" + "9 Feb 2027, " * 60, language=language)
+
+
+def test_a_list_without_a_full_stop_is_read_in_parts() -> None:
+    text = "She sings on " + "9 May in Lima, " * 1_000 + "x" * 5_000
+    parts = [*split_sentences(Paragraph(0, len(text), text), load_drafting_words("en"))]
+    assert max(len(each.text) for each in parts) <= 2_000
+    assert all(text[each.start : each.end] == each.text for each in parts)
+    assert all(each.text.endswith("Lima,") for each in parts[:7])
+    assert "".join(each.text for each in parts).replace(" ", "") == text.replace(" ", "")
+
+
+LONG = "word " * 6_000
+NAMED = {"@type": "Event", "name": LONG, "startDate": "2026-06-09", "performer": {"name": LONG}}
+NO_READER = {  # texts that have no room in a field
+    "title": f"<title>{LONG}</title><p>The envoy will be in Lima on 9 June 2026.",
+    "publisher": f"<meta property=og:site_name content='{LONG}'><p>In Lima on 9 June 2026.",
+    "data": f'<script type="application/ld+json">{json.dumps(NAMED)}</script><p>The fair.',
+    "sentence": f"<p>The envoy {LONG} will meet Mayor Rui Paz in Lima on 9 June 2026.",
+    "line": f"<h1>Visit</h1><p>9 June 2026<p>09:00 {LONG}<p>10:00 Lunch",
+}
+
+
+def test_what_is_too_long_to_be_read_is_cut_and_said(table: Table) -> None:
+    for name, page in NO_READER.items():
+        with table.row(name):
+            article = read_article(page.encode(), name="a.html", language="en")
+            drafted = draft([article])
+            assert errors_of(drafted.text) == []
+            assert len(drafted.text) < 10_000
+            assert name == "sentence" or "only the first words of its" in drafted.text
+            assert compare([article], drafted.document)
 
 
 CITIES = "Lima Cusco Quito Cuenca Bogotá Medellín Santiago Mendoza Salta Montevideo".split()

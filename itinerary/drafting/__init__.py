@@ -7,23 +7,24 @@ editor"; what is not used is listed with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from itinerary.articles import Article
 from itinerary.codes import Code
-from itinerary.dates.finding import Found, find
 from itinerary.dates.interval import Interval
 from itinerary.diagnostics import OptionError, require_argument, require_text
 from itinerary.document import Document
 from itinerary.drafting.building import build_document
+from itinerary.drafting.expressions import find_dates
 from itinerary.drafting.facts import Story
 from itinerary.drafting.language import list_drafting_languages
 from itinerary.drafting.merging import merge_stories
 from itinerary.drafting.proving import prove_document
 from itinerary.drafting.review import Review, ReviewItem, build_review
+from itinerary.drafting.shortening import shorten_texts
 from itinerary.drafting.story import find_stays, find_window, read_story
 from itinerary.loading.source_file import SourceFile
 
@@ -82,6 +83,7 @@ def draft(articles: Iterable[Article], *, texts: Iterable[str] = ()) -> Draft:
     merged = merge_stories(stories)
     paths = [*kept, *[""] * len(stories)][: len(stories)]
     drafted = build_document(stories, paths, merged)
+    shorten_texts(drafted)
     document, text = prove_document(drafted)
     return Draft(document, text, build_review(stories, drafted))
 
@@ -155,11 +157,7 @@ def _read_story(article: Article, number: int, known: Interval | None = None) ->
 def _is_same_in_all_languages(article: Article) -> bool:
     """Return whether the dates of an article are the same, whichever language it is in."""
     found = [
-        [(each.start, each.end, each.intervals) for each in _find_dates(article.text, language)]
+        [(each.start, each.end, each.intervals) for each in find_dates(article, language, _ANY_DAY)]
         for language in list_drafting_languages()
     ]
     return all(each == found[0] for each in found)
-
-
-def _find_dates(text: str, language: str) -> Sequence[Found]:
-    return find(text, reference=_ANY_DAY, language=language, style="announcement")

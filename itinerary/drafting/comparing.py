@@ -15,6 +15,7 @@ from itinerary.drafting.matching import Candidate, find_match, list_candidates
 from itinerary.drafting.merging import merge_stories
 from itinerary.drafting.proving import prove_document
 from itinerary.drafting.review import Review, build_review
+from itinerary.drafting.shortening import shorten_texts
 from itinerary.loading import loads
 from itinerary.loading.dumping import collect_fields, dumps
 from itinerary.loading.writers import write_yaml
@@ -83,6 +84,7 @@ def compare_stories(
     there is new. The document itself is left as it is.
     """
     drafted = build_document(stories, [""] * len(stories), merge_stories(stories))
+    shorten_texts(drafted)
     prove_document(drafted)
     old = resolve(document)
     data = collect_fields(document, with_made_ids=True)

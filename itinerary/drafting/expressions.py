@@ -10,10 +10,13 @@ from datetime import date
 from typing import Literal
 
 from itinerary.articles import Article
+from itinerary.codes import Code
 from itinerary.dates.finding import Found, FoundKind, find
 from itinerary.dates.interval import Grain, Interval
 from itinerary.drafting.language import DraftingWords
+from itinerary.loading.source_file import SourceFile
 
+MAX_DATES = 10_000  # of one article
 # Four digits that stand alone, without what makes them an amount or a number of something.
 _YEAR = re.compile(r"(?<![\w.,/:$€£#+-])(?:19|20)\d\d(?![\w/:%€-]|[.,]\d)")
 _FAR_YEARS = (1, 9999)  # in which nothing is planned
@@ -107,6 +110,27 @@ class Expression:
             self.fate, self.reason = "listed", reason
 
 
+def find_dates(
+    article: Article, language: str, reference: date, window: Interval | None = None
+) -> Sequence[Found]:
+    """Return what the finder finds in an article.
+
+    Raises:
+        DocumentError: There are more dates than any announcement has.
+    """
+    found = find(
+        article.text, reference=reference, language=language, window=window, style="announcement"
+    )
+    if len(found) > MAX_DATES:
+        raise SourceFile(article.name, "").create_error(
+            0,
+            f"the story has {len(found):,} dates, more than {MAX_DATES:,}",
+            "cut it to what is about the trip",
+            Code.TOO_LARGE,
+        )
+    return found
+
+
 def find_expressions(
     article: Article, language: str, words: DraftingWords, reference: date, window: Interval | None
 ) -> list[Expression]:
@@ -119,9 +143,7 @@ def find_expressions(
         reference: The day of publication, or any day if that is not known.
         window: The dates of the trip, if they are stated.
     """
-    found = find(
-        article.text, reference=reference, language=language, window=window, style="announcement"
-    )
+    found = find_dates(article, language, reference, window)
     starts = [each.start for each in article.paragraphs]
     kept = [each for each in found if _is_in_paragraph(each.start, article, starts)]
     expressions = [

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from itinerary.places import fold_name
@@ -118,5 +119,7 @@ def _list_people(fields: Mapping[str, Any]) -> list[str]:
     return [each["name"] if isinstance(each, dict) else str(each) for each in people]
 
 
-def _list_words(text: str) -> set[str]:
-    return {fold_name(each) for each in re.findall(rf"[^\W\d_]{{{_LEAST_LETTERS},}}", text)}
+@lru_cache(maxsize=4096)  # each entry is compared with all others
+def _list_words(text: str) -> frozenset[str]:
+    words = re.findall(rf"[^\W\d_]{{{_LEAST_LETTERS},}}", text)
+    return frozenset(map(fold_name, words))

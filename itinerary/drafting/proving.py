@@ -14,7 +14,7 @@ from typing import Any
 
 from itinerary.codes import Code
 from itinerary.dates.interval import Grain, Interval
-from itinerary.diagnostics import Diagnostic, NodePath
+from itinerary.diagnostics import Diagnostic, NodePath, shorten_text
 from itinerary.document import Document
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.building import DocumentDraft, PlacedDate
@@ -25,6 +25,7 @@ from itinerary.timeline import Entry
 
 _MOST_ROUNDS = 8
 _OPEN = "TBD"
+_MOST_TOLD = 200  # characters of a field that is left out
 _HOLDERS = ("legs", "events", "background", "sources")  # of entries, each with fields of its own
 # Words before a part of a day that count from another date.
 _COUNTING = re.compile(r"^(?:on )?(?:that|the same|the) |^(?:es[ae]|es[ae] misma?) ", re.IGNORECASE)
@@ -218,12 +219,13 @@ def _drop_field(draft: DocumentDraft, error: Diagnostic) -> bool:
         fields["kind"] = str(EventKind.OTHER)
         fields.pop("to" if name == "from" else "from", None)
         _date_as_event(draft, fields)
-    draft.add_remarks(fields, [f"{name}: {told} - {error.message}"])
+    remark = f"{name}: {shorten_text(str(told), _MOST_TOLD)} - {error.message}"
+    draft.add_remarks(fields, [remark])
     # A place that is not known is told of once, however many events of a list are there.
     for each in draft.data.get(str(error.path[0]), ()) if name == "place" else ():
         if str(each.get("place", "")).casefold() == str(told).casefold():
             del each["place"]
-            draft.add_remarks(each, [f"{name}: {told} - {error.message}"])
+            draft.add_remarks(each, [remark])
     return True
 
 

@@ -12,6 +12,8 @@ from itinerary.drafting.language import DraftingWords
 MAX_SENTENCE = 2_000  # characters: for each date in it all of it is looked through
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(¿¡]?[^\W_a-zà-ÿ]|\s*$)")
 _FIRST_WORD = re.compile(r"\s+([^\W\d_]+)")
+_LONGEST = 2_000  # characters: what is longer is a list without full stops
+_GAP = re.compile(r".*[,;]\s|.*\s", re.DOTALL)
 _LONGEST_WORD = 40  # characters: what is longer is no abbreviation
 _LAST_WORD = re.compile(r"([^\s()\[\]\"“«]+)$")
 
@@ -41,9 +43,9 @@ def split_sentences(paragraph: Paragraph, words: DraftingWords) -> Iterator[Sent
         is_abbreviated = found[0] == "." and _is_abbreviated(before, words)
         if is_abbreviated and not _begins_sentence(text, found.end(), words):
             continue
-        yield from _create_sentence(text, start, found.end(), paragraph.start)
+        yield from _create_sentences(text, start, found.end(), paragraph.start)
         start = found.end()
-    yield from _create_sentence(text, start, len(text), paragraph.start)
+    yield from _create_sentences(text, start, len(text), paragraph.start)
 
 
 def _is_abbreviated(before: str, words: DraftingWords) -> bool:
@@ -58,6 +60,16 @@ def _begins_sentence(text: str, end: int, words: DraftingWords) -> bool:
     starts = (words.article, words.pronoun, words.possessive, words.there, words.date_lead,
               words.at_place)  # fmt: skip
     return word is not None and any(each.fullmatch(word[1]) for each in starts)
+
+
+def _create_sentences(text: str, start: int, end: int, offset: int) -> Iterator[Sentence]:
+    """Yield the sentence that a part of a text is; of a list without end one after the other."""
+    while end - start > _LONGEST:
+        gap = _GAP.match(text, start, start + _LONGEST)
+        cut = gap.end() if gap else start + _LONGEST
+        yield from _create_sentence(text, start, cut, offset)
+        start = cut
+    yield from _create_sentence(text, start, end, offset)
 
 
 def _create_sentence(text: str, start: int, end: int, offset: int) -> Iterator[Sentence]:
