@@ -13,6 +13,7 @@ from typing import Any
 from itinerary.articles import Article
 from itinerary.diagnostics import NodePath
 from itinerary.document.vocabulary import EventKind, Rank, Status
+from itinerary.drafting.bookings import name_travellers
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, PersonFact, Section, Story
 from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.naming import MAX_ID, choose_source_ids, find_title, shorten_id
@@ -96,6 +97,8 @@ def build_document(stories: Sequence[Story], texts: Sequence[str], merged: Story
         data["language"] = first.language
     if merged.principal is not None:
         data["principal"] = _build_person(merged.principal)
+    if travellers := name_travellers(merged.entries):
+        data["travellers"] = travellers
     if merged.home:
         draft.add_remarks(data, ["whether this is the home of the trip"])
         data["home"] = merged.home

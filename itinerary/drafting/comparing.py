@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,7 @@ from itinerary.loading import loads
 from itinerary.loading.dumping import collect_fields, dumps
 from itinerary.loading.writers import write_yaml
 from itinerary.resolving import resolve
-from itinerary.timeline import Timeline
+from itinerary.timeline import Entry, Timeline
 from itinerary.timeline.verdict import Verdict
 
 
@@ -29,8 +29,8 @@ class Proposal:
     """What an article adds to a document.
 
     Attributes:
-        kind: "new" for an entry, else the verdict on its claim: "same", "refinement",
-            "contradiction" …
+        kind: "new" for an entry; "cancelled", "postponed" or "tentative" where that is new of one
+            that is there; else the verdict on its claim: "same", "refinement", "contradiction" …
         entry: The id of the entry.
         says: The words of the claim.
         reason: The rule behind the verdict.
@@ -108,13 +108,14 @@ def compare_stories(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where something was added: the entry, the date of it, and whether the entry is new."""
+    """Where something was added: the entry, its date, whether it is new, and its new status."""
 
     entry: str
     field: str
     says: str
     source: str
     is_new: bool
+    status: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -166,22 +167,17 @@ def _add_entry(
 ) -> _Place | None:
     """Add the claims of an entry to the one that it matches, else the entry; return where."""
     match = find_match(candidate, old)
-    claims = [
-        {"says": each["says"], "source": ids[each.get("source", candidate.source)],
-         **{key: value for key, value in each.items() if key not in ("says", "source")}}
-        for each in candidate.claims
-    ]  # fmt: skip
+    claims = _cite_claims(candidate.claims, candidate, ids)
+    ends = {
+        name: _cite_claims(_as_claims(candidate.fields[name]), candidate, ids)
+        for name in _ENDS
+        if name in candidate.fields
+    }
     if match is not None and claims and (match.id, claims[0]["source"]) in taken:
         match = None
-    if match is not None and not claims:
-        return None
     if match is not None:
-        fields = _follow(data, match.path)
-        field = next((name for name in _FIELDS if name in fields), candidate.field)
-        if match.section == "leg" and candidate.is_derived:
-            return None
-        fields[field] = [*_as_claims(fields.get(field)), *claims]
-        return _Place(match.id, field, claims[0]["says"], claims[0]["source"], is_new=False)
+        is_idle = not claims or (match.section == "leg" and candidate.is_derived)
+        return None if is_idle else _join_entry(candidate, match, data, claims, ends)
     if candidate.section == "trip":
         return None
     entry = strip_remarks(candidate.fields)
@@ -189,7 +185,9 @@ def _add_entry(
     entry["id"] = _find_free_id(entry.get("id", candidate.section), old)
     entry.pop("source", None)
     if claims:
-        entry[candidate.field] = claims[0] if len(claims) == 1 else claims
+        entry |= {
+            name: _as_field(each) for name, each in ({candidate.field: claims} | ends).items()
+        }
     elif candidate.section != "leg":
         return None
     _follow(data, ()).setdefault(candidate.list_name, []).append(entry)
@@ -197,7 +195,44 @@ def _add_entry(
     return _Place(entry["id"], candidate.field, says, "", is_new=True)
 
 
+def _join_entry(
+    candidate: Candidate,
+    match: Entry,
+    data: dict[str, Any],
+    claims: Sequence[dict[str, Any]],
+    ends: Mapping[str, Sequence[dict[str, Any]]],
+) -> _Place:
+    """Add claims beside those of the entry that is the same, and its status if that is new."""
+    fields = _follow(data, match.path)
+    field = next((name for name in _FIELDS if name in fields), candidate.field)
+    added = {field: claims, **(ends if field == candidate.field else {})}
+    for name, each in added.items():
+        fields[name] = [*_as_claims(fields.get(name)), *each]
+    status = candidate.fields.get("status", "")
+    if status == match.status:
+        status = ""
+    elif status:
+        fields["status"] = status
+    return _Place(match.id, field, claims[0]["says"], claims[0]["source"], False, status)
+
+
+def _cite_claims(
+    claims: Iterable[Mapping[str, Any]], candidate: Candidate, ids: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return claims of a draft with the ids that their sources have in the document."""
+    return [
+        {"says": each["says"], "source": ids[each.get("source", candidate.source)],
+         **{name: value for name, value in each.items() if name not in ("says", "source")}}
+        for each in claims
+    ]  # fmt: skip
+
+
+def _as_field(claims: Sequence[dict[str, Any]]) -> Any:
+    return claims[0] if len(claims) == 1 else list(claims)
+
+
 _FIELDS = ("dates", "when", "depart", "check_in")
+_ENDS = ("arrive", "check_out")
 
 
 def _find_free_id(id: str, timeline: Timeline) -> str:
@@ -236,6 +271,8 @@ def _iterate_claims(value: Any) -> Iterator[tuple[str, str, str]]:
 def _judge(place: _Place, timeline: Timeline) -> Proposal:
     entry = timeline[place.entry]
     dating = entry.find_dating(place.field)
+    if place.status:
+        return Proposal(place.status, place.entry, place.says, entry.title)
     if place.is_new or dating is None or len(dating.readings) == 1:
         return Proposal("new", place.entry, place.says, entry.title)
     reading = next(each for each in reversed(dating.readings) if each.source == place.source)

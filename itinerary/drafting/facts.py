@@ -61,7 +61,7 @@ class EntryFact:
 
     A hint is none itself: it only says how long somebody is in a city. The city is carried where
     it was named before, not in the sentence of the event; what is elsewhere is in one that the
-    index does not know.
+    index does not know. Travellers are for whom it is booked; participants are whom they meet.
     """
 
     section: Section
@@ -74,6 +74,7 @@ class EntryFact:
     is_origin_carried: bool = False
     destination: str = ""
     participants: list[PersonFact] = field(default_factory=list)
+    travellers: list[str] = field(default_factory=list)
     number: str = ""
     details: dict[str, str] = field(default_factory=dict)
     notes: str = ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from itinerary.places import fold_name
@@ -14,6 +14,7 @@ from itinerary.timeline import Entry, Timeline
 
 _NEAR = timedelta(days=4)
 _LEAST_LETTERS = 5
+_CERTAIN = 1_000  # more words than two entries share
 _FIELDS = ("dates", "when", "depart", "check_in")
 
 
@@ -91,7 +92,20 @@ def _find_leg(candidate: Candidate, timeline: Timeline) -> Entry | None:
 
 
 def _score(candidate: Candidate, entry: Entry) -> int:
-    """Return how many words and persons two entries share; 0 where their days are far apart."""
+    """Return how many words and persons two entries share; 0 where their days are far apart.
+
+    What is booked is told by its number and its code, however far it was moved.
+    """
+    number, other_number = candidate.fields.get("number"), getattr(entry.item, "number", None)
+    codes, other_codes = (
+        _list_codes(candidate.fields.get),
+        _list_codes(partial(getattr, entry.item)),
+    )
+    if number and other_number and number != other_number:
+        return 0
+    if codes and other_codes:
+        is_same = codes & other_codes and candidate.fields.get("title") == entry.title
+        return _CERTAIN if is_same else 0
     text = " ".join([str(candidate.fields.get("title", "")), *_list_people(candidate.fields)])
     people = getattr(entry.item, "participants", ())
     known = " ".join([entry.title, *(each.name for each in people)])
@@ -108,6 +122,11 @@ def _score(candidate: Candidate, entry: Entry) -> int:
         fold_name(each) for each in [*_list_people(candidate.fields), *(p.name for p in people)]
     }
     return len(shared) + 2 * sum(each in folded and each in other for each in names)
+
+
+def _list_codes(get: Callable[[str, None], str | None]) -> set[str]:
+    values = (get(name, None) for name in ("booking", "confirmation"))
+    return {code for each in values if each for code in each.split(", ")}
 
 
 def _tell_reads(candidate: Candidate) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from itinerary.document.vocabulary import Status
+from itinerary.drafting.bookings import is_same_booking, join_booked
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
 from itinerary.drafting.gazetteer import NamedPlace, lies_in
 from itinerary.places import fold_name
@@ -58,6 +59,7 @@ def _merge_entry(merged: Story, entry: EntryFact, others: Sequence[Story]) -> No
         return
     for name, facts in entry.dates.items():
         same.dates.setdefault(name, []).extend(facts)
+    join_booked(same, entry)
     names = {each.name for each in same.participants}
     same.participants += [each for each in entry.participants if each.name not in names]
 
@@ -67,7 +69,11 @@ def _is_same(one: EntryFact, other: EntryFact) -> bool:
     if one.section != other.section or one.kind != other.kind:
         return False
     sources = {each.source for each in one.list_dates()}
-    if sources & {each.source for each in other.list_dates()} or not _is_near(one, other):
+    if sources & {each.source for each in other.list_dates()}:
+        return False
+    if (is_booked := is_same_booking(one, other)) is not None:
+        return is_booked
+    if not _is_near(one, other):
         return False
     if one.city and other.city and one.city.key != other.city.key:
         return False

@@ -13,8 +13,9 @@ from typing import Any, cast
 
 from itinerary.articles.linked_data import find_name, find_types, name_syntax
 from itinerary.dates.interval import Grain, Interval
-from itinerary.diagnostics import PlaceError
-from itinerary.document.vocabulary import EventKind, Status
+from itinerary.diagnostics import PlaceError, shorten_text
+from itinerary.document.vocabulary import EventKind
+from itinerary.drafting.bookings import add_booked, read_status
 from itinerary.drafting.facts import DateFact, EntryFact, PersonFact, Section, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace
 from itinerary.places import Place, find_place
@@ -28,12 +29,6 @@ _JOURNEYS = {
     "BusReservation": ("departureBusStop", "arrivalBusStop", "busNumber"),
     "BoatReservation": ("departureBoatTerminal", "arrivalBoatTerminal", "boatNumber"),
 }
-_STATUS = {
-    "ReservationCancelled": Status.CANCELLED,
-    "Cancelled": Status.CANCELLED,
-    "EventCancelled": Status.CANCELLED,
-    "EventPostponed": Status.POSTPONED,
-}
 _OTHER_EVENTS = ("Festival", "Hackathon", "CourseInstance")
 _POSTCODE = re.compile(r"^(?:[A-Z]{1,2}-)?\d[\d -]*\s+|\s+\d[\d -]*$")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -44,19 +39,36 @@ def read_reservations(story: Story, gazetteer: Gazetteer) -> None:
     """Note in the story what its article states as data, what it repeats once."""
     if len(story.article.linked_data) > _MOST:
         story.remarks.append(f"only the first {_MOST} objects of its data were read")
-    known: set[object] = set()  # each passenger has the same flight
+    entries: list[EntryFact] = []
     for node in story.article.linked_data[:_MOST]:
         for kind in find_types(node):
             found = [each for each in _read_node(node, kind, story, gazetteer) if each.list_dates()]
             for entry in found:
-                entry.status = _find_status(node)
-                dates = ((name, each.says) for name, facts in entry.dates.items() for each in facts)
-                key = (entry.title, entry.status, tuple(dates))
-                if key not in known:
-                    story.entries.append(entry)
-                known.add(key)
+                _note_booking(entry, node)
+                add_booked(entries, entry)
             if found:
                 break
+            if kind.endswith("Reservation"):
+                _add_remark(story, f"its {kind} has no date that can be read")
+    story.entries += entries
+
+
+def _note_booking(entry: EntryFact, node: Mapping[str, Any]) -> None:
+    """Note how a reservation stands, by which code, and for whom."""
+    parts = (node, *_list_objects(node.get("reservationFor")))
+    values = [each.get(name) for each in parts for name in ("reservationStatus", "eventStatus")]
+    entry.status, unknown = read_status(values)
+    if unknown:
+        entry.marks.append(f"its status is called “{unknown}”")
+    if code := find_name(node.get("reservationNumber")):
+        is_journey = entry.kind == EventKind.MOVEMENT
+        entry.details["booking" if is_journey else "confirmation"] = code
+    entry.travellers += _list_names(node.get("underName"))
+
+
+def _add_remark(story: Story, remark: str) -> None:
+    if remark not in story.remarks:
+        story.remarks.append(remark)
 
 
 def _read_node(
@@ -67,8 +79,8 @@ def _read_node(
         yield from (_read_journey(node, each, kind, story) for each in booked)
     elif kind == _LODGING:
         yield from _read_lodging(node, story, gazetteer)
-    elif kind == "RentalCarReservation":
-        yield from _read_car(node, story, gazetteer)
+    elif kind in ("RentalCarReservation", "TaxiReservation"):
+        yield from _read_car(node, kind, story, gazetteer)
     elif kind in ("EventReservation", "FoodEstablishmentReservation"):
         for each in booked:
             yield from _read_event(each, kind, story, gazetteer, node)
@@ -81,12 +93,14 @@ def _list_objects(value: object) -> list[Mapping[str, Any]]:
     return [cast("dict[str, Any]", each) for each in items[:20] if isinstance(each, dict)]
 
 
-def _read_car(node: Mapping[str, Any], story: Story, gazetteer: Gazetteer) -> Iterator[EntryFact]:
+def _read_car(
+    node: Mapping[str, Any], kind: str, story: Story, gazetteer: Gazetteer
+) -> Iterator[EntryFact]:
     """Yield where a car is fetched, and where it is given back."""
     car = find_name(_get(node, "reservationFor")) or find_name(node.get("provider"))
     for name in ("pickup", "dropoff"):
         place = _get(node, f"{name}Location")
-        origin = f"{name_syntax(node)} RentalCarReservation {name}Time"
+        origin = f"{name_syntax(node)} {kind} {name}Time"
         title = ", ".join(filter(None, (car, find_name(place)))) or "Car"
         entry = EntryFact(Section.EVENTS, title, {}, EventKind.OTHER)
         entry.venue, entry.city = find_name(place), _find_city(place.get("address"), gazetteer)
@@ -111,7 +125,7 @@ def _read_journey(
     for field, name in (("depart", "departureTime"), ("arrive", "arrivalTime")):
         if fact := _create_date(journey.get(name), f"{name_syntax(node)} {kind} {name}", story):
             entry.dates[field] = [fact]
-    entry.details |= _list_details(node, carrier)
+    entry.details |= _list_details(node, journey, carrier)
     return entry
 
 
@@ -140,9 +154,16 @@ def _is_place(name: str) -> bool:
     return found is not None and found.latitude is not None
 
 
-def _list_details(node: Mapping[str, Any], carrier: str) -> dict[str, str]:
-    seat = find_name(node.get("airplaneSeat") or _get(node, "reservedTicket").get("ticketedSeat"))
-    found = {"carrier": carrier, "seat": seat, "booking": find_name(node.get("reservationNumber"))}
+def _list_details(
+    node: Mapping[str, Any], journey: Mapping[str, Any], carrier: str
+) -> dict[str, str]:
+    seat = _get(_get(node, "reservedTicket"), "ticketedSeat")
+    found = {
+        "carrier": carrier,
+        "terminal": find_name(journey.get("departureTerminal")),
+        "gate": find_name(journey.get("departureGate")),
+        "seat": find_name(node.get("airplaneSeat")) or find_name(seat.get("seatNumber") or seat),
+    }
     return {name: value for name, value in found.items() if value}
 
 
@@ -161,8 +182,6 @@ def _read_lodging(
                 node.get(name), f"{name_syntax(node)} {_LODGING} {name}", story
             ):
                 entry.dates.setdefault(field, [fact])
-    if number := find_name(node.get("reservationNumber")):
-        entry.details["confirmation"] = number
     if "check_in" in entry.dates:
         yield entry
 
@@ -230,6 +249,9 @@ def _create_date(value: object, origin: str, story: Story, end: object = None) -
         return None
     intervals = _read_iso(says, last)
     if intervals is None:
+        told = " – ".join(filter(None, (says, last)))
+        if told:
+            _add_remark(story, f"its {origin} cannot be read: “{shorten_text(told)}”")
         return None
     reads = f"{says}/{last}" if last and last != says and intervals.start != intervals.end else ""
     quote = f"{says} – {last}" if reads else says
@@ -250,13 +272,3 @@ def _read_iso(start: str, end: str) -> Interval | None:
         return Interval(begin, begin + timedelta(minutes=1), Grain.MINUTE)
     except (TypeError, ValueError, OverflowError):
         return None
-
-
-def _find_status(node: Mapping[str, Any]) -> Status:
-    for name in ("reservationStatus", "eventStatus"):
-        value = node.get(name)
-        told = (value, *(_get(node, name).get(each) for each in ("@id", "name", "@value")))
-        for each in map(find_name, told):
-            if (status := re.split(r"[/#]", each)[-1]) in _STATUS:
-                return _STATUS[status]
-    return Status.CONFIRMED

@@ -19,7 +19,7 @@ def shorten_texts(draft: DocumentDraft) -> None:
     """
     for each in draft.dates:
         if "quote" in each.claim:
-            each.claim["quote"] = _cut_around(each.claim["quote"], each.claim["says"])
+            each.claim["quote"] = _keep_words_around(each.claim["quote"], each.claim["says"])
     for fields in _iterate_entries(draft.data):
         for name in [each for each in fields if each not in (*_ENTRIES, *_WHOLE)]:
             short = _shorten(fields[name])
@@ -44,22 +44,22 @@ def _shorten(value: Any) -> Any:
     if isinstance(value, dict):
         is_date = "says" in value
         return value if is_date else {name: _shorten(each) for name, each in value.items()}
-    return _cut(value) if isinstance(value, str) else value
+    return _keep_first_words(value) if isinstance(value, str) else value
 
 
-def _cut(text: str) -> str:
+def _keep_first_words(text: str) -> str:
     """Return the first words of a text, with a mark if there are more.
 
-    >>> len(_cut("x" * 5_000)), _cut("word " * 5_000)[-12:]
+    >>> len(_keep_first_words("x" * 5_000)), _keep_first_words("word " * 5_000)[-12:]
     (1002, ' word word …')
     """
     return text if len(text) <= _MOST else f"{text[:_MOST].rpartition(' ')[0] or text[:_MOST]} …"
 
 
-def _cut_around(quote: str, words: str) -> str:
+def _keep_words_around(quote: str, words: str) -> str:
     """Return a quote, if it is long only what stands around the words of its date.
 
-    >>> _cut_around("a " * 5_000 + "on Monday" + " b" * 5_000, "on Monday")[990:1015]
+    >>> _keep_words_around("a " * 5_000 + "on Monday" + " b" * 5_000, "on Monday")[990:1015]
     'a a a a a on Monday b b b'
     """
     begin = max(quote.find(words), 0)
