@@ -6,6 +6,7 @@ import io
 import time
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from fuzz.articles import write_pdf
@@ -15,6 +16,7 @@ from tables import Table
 
 from itinerary import draft
 from itinerary.articles import Article, ParagraphKind, Stated, read_article
+from itinerary.articles.pdf_pages import drop_repeated_lines, join_pages
 from itinerary.diagnostics import DocumentError, ItineraryError, OptionError
 
 
@@ -387,6 +389,57 @@ def test_a_docx_gives_what_is_shown_of_it() -> None:
     document.save(file)
     told = story(read_article(file.getvalue(), name="a.docx"))
     assert told == ["She is in Lima on 9 June", "Talks on 10 June", "Tea", "9 June", "10:00 Talks"]
+
+
+def add_part(document: Any, name: str, text: str) -> None:
+    """Give a .docx a part beside its body, as text processors do: notes, comments …"""
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.oxml.ns import nsdecls
+
+    holder = f"<w:{name[:-1]} w:id='2'><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{name[:-1]}>"
+    data = f"<w:{name} {nsdecls('w')}>{holder}</w:{name}>".encode()
+    part = Part(PackURI(f"/word/{name}.xml"), "application/xml", data, document.part.package)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+    document.part.relate_to(part, f"{kind}{name}")
+
+
+def test_notes_of_a_docx_are_read_and_what_stands_on_its_pages_is_told() -> None:
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("The envoy will be in Quito on 9 June 2026.")
+    document.sections[0].header.paragraphs[0].text = "Draft of 4 May 2026"
+    document.sections[0].footer.paragraphs[0].text = "Ministry of Rail"
+    add_part(document, "endnotes", "She returns on 12 June.")
+    add_part(document, "footnotes", "The talks are on 10 June.")
+    add_part(document, "comments", "Is it the 9th?")
+    file = io.BytesIO()
+    document.save(file)
+    article = read_article(file.getvalue(), name="a.docx")
+    assert story(article)[1:] == ["The talks are on 10 June.", "She returns on 12 June."]
+    assert sorted(each.text for each in article.cut) == [
+        "Draft of 4 May 2026", "Is it the 9th?", "Ministry of Rail",
+    ]  # fmt: skip
+
+
+PAGES = [
+    "Ministry of Rail\nThe envoy will be in Quito on\n1",
+    "Ministry of Rail\n9 June 2026.\nDinner at 20:00\n2",
+    "Ministry of Rail\nShe returns.\nDinner at 20:00\nPage 3 of 3",
+]
+
+
+def test_what_stands_on_each_page_is_read_once(table: Table) -> None:
+    pages, dropped = drop_repeated_lines(PAGES)
+    assert join_pages(pages) == (
+        "Ministry of Rail\nThe envoy will be in Quito on\n9 June 2026.\nDinner at 20:00\n"
+        "She returns.\nDinner at 20:00"
+    )
+    assert dropped == ["1", "Ministry of Rail", "2", "Page 3 of 3"]
+    for kept in (["9\nTalks", "10\nTalks"], ["Visit\nTalks"], ["2 May", "3 May", "4 May"], [""]):
+        with table.row(str(kept)):
+            assert drop_repeated_lines(kept) == (kept, [])
 
 
 def test_a_pdf_is_read_and_a_scanned_one_refused() -> None:

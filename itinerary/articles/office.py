@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from itinerary.articles.article import Page, Paragraph, ParagraphKind
+from itinerary.articles.article import CutPart, Page, Paragraph, ParagraphKind
+from itinerary.articles.pdf_pages import drop_repeated_lines, join_pages
 from itinerary.articles.plain_text import read_plain_text
 from itinerary.articles.text_decoding import clean_text
 from itinerary.codes import Code
@@ -19,15 +20,23 @@ _INSTALL = "install it with: pip install 'itinerary-timeline[office]'"
 _PLAIN = ParagraphKind.PARAGRAPH
 # Elements of WordprocessingML, by their names.
 _BOX = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}txbxContent"
-_HOLDERS = frozenset(("tbl", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "body"))
+_HOLDERS = frozenset(
+    ("tbl", "tc", "sdt", "sdtContent", "ins", "moveTo", "customXml", "body", "footnote", "endnote",
+     "comment")
+)  # fmt: skip
+_NOTES = ("footnotes", "endnotes")  # parts of a file that are read behind its story
+_BESIDE = {"header": "above its pages", "footer": "below its pages", "comments": "a comment"}
 _NOT_SHOWN = frozenset(("del", "moveFrom", "instrText", "txbxContent", "Fallback", "pPr", "rPr"))
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SPLIT_WORD = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")
+_SOFT_BREAK = re.compile("\u00ad[ \\t]*\n[ \\t]*")
 _MOST_PAGES = 300
 
 
 def read_docx(data: bytes, name: str) -> Page:
-    """Return a .docx as a page: its paragraphs and tables, in their order.
+    """Return a .docx as a page: its paragraphs and tables, in their order, and its notes.
+
+    What stands above and below all pages, and comments, are cut.
 
     Raises:
         DocumentError: The file cannot be read, or the extra `office` is not there.
@@ -40,11 +49,27 @@ def read_docx(data: bytes, name: str) -> Page:
         document: Any = docx.Document(io.BytesIO(data))  # its types leave out the body
         styles = {each.style_id: each.name or "" for each in document.styles}
         lines = list(_iterate_lines(document.element.body, styles))
+        parts = [*_iterate_parts(document)]
+        lines += [
+            line
+            for name in _NOTES
+            for kind, part in parts
+            if kind == name
+            for line in _iterate_lines(part, styles)
+        ]
+        beside = {
+            (clean_text(_fold(line)), _BESIDE[kind]): None
+            for kind, part in parts
+            if kind in _BESIDE
+            for _, line in _iterate_lines(part, styles)
+            if line.strip()
+        }
         properties = document.core_properties
         declared = {"title": properties.title, "author": properties.author}
     except Exception as error:  # whatever a broken archive raises
         raise _create_error(name, f"the .docx cannot be read: {_tell(error)}", _SAVE_AS) from None
     page = _build_page([(kind, clean_text(line)) for kind, line in lines])
+    page.cut += [CutPart(text, reason) for text, reason in beside]
     for field, value in declared.items():
         page.declare(field, value, f"document property {field}")
     return page
@@ -69,6 +94,17 @@ def _iterate_lines(block: Any, styles: Mapping[str, str]) -> Iterator[tuple[Para
             yield from (line for lines in boxes for line in lines)  # there for old programs again
         elif tag in _HOLDERS:
             yield from _iterate_lines(each, styles)
+
+
+def _iterate_parts(document: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the notes, headers, footers and comments of a .docx, each with its name."""
+    from docx.oxml import parse_xml
+
+    relations = document.part.rels.values()
+    for each in sorted(relations, key=lambda each: each.reltype):
+        kind = each.reltype.rpartition("/")[2]
+        if (kind in _NOTES or kind in _BESIDE) and not each.is_external:
+            yield kind, parse_xml(each.target_part.blob)
 
 
 def _find_kind(paragraph: Any, styles: Mapping[str, str]) -> ParagraphKind:
@@ -128,14 +164,16 @@ def read_pdf(data: bytes, name: str) -> Page:
         raise
     except Exception as error:  # whatever a broken file raises
         raise _create_error(name, f"the PDF cannot be read: {_tell(error)}", _SAVE_AS) from None
-    text = "\n\n".join(each.strip("\n") for each in pages)
+    whole, repeated = drop_repeated_lines([each.strip("\n") for each in pages])
+    text = join_pages(whole)
     if not text.strip():
         raise _create_error(
             name,
             "the PDF holds no text: it is scanned",
             "recognise its text first, as with: ocrmypdf scanned.pdf text.pdf",
         )
-    page = read_plain_text(_SPLIT_WORD.sub("", clean_text(text)))
+    page = read_plain_text(_SPLIT_WORD.sub("", clean_text(_SOFT_BREAK.sub("", text))))
+    page.cut += [CutPart(clean_text(each), "on each of its pages") for each in repeated]
     if information:
         page.declare("title", information.title, "PDF: Title")
         page.declare("author", information.author, "PDF: Author")

@@ -39,6 +39,8 @@ _ODD = (
     "between between 4 and and 5 May May",
     "The day before the day after the day of the talks she talks.",
     "TBD. TBC. To be confirmed: 4 May?",
+    "She sings on " + "4 May, " * 600,
+    "Overnight in the hotel " + "word " * 5_000 + "on 4 May 2026",
     "LA123 LIM 23:55 – 00:10 +1 UIO, dep 4 May, seat 12A",
 )
 _NOISE = st.sampled_from(
@@ -85,12 +87,26 @@ _FIELDS = st.sampled_from(
     location addressLocality addressCountry startDate endDate performer datePublished dateModified
     headline author publisher reservationStatus eventStatus @graph subEvent
     subReservation @id inLanguage departureStation arrivalStation trainNumber
-    reservationNumber @type itemListElement""".split()
+    reservationNumber @type itemListElement underName departureTerminal airplaneSeat reservedTicket
+    ticketedSeat seatNumber modifiedTime""".split()
 )
 _VALUES = (
     _MOMENTS
     | _TYPES
-    | st.sampled_from([*kept(), "Lima", "Quito, Ecuador", "LIM", "Springfield", "LA123", "en"])
+    | st.sampled_from(
+        [
+            *kept(),
+            "Lima",
+            "Quito, Ecuador",
+            "LIM",
+            "Springfield",
+            "LA123",
+            "en",
+            "Cancelled",
+            "http://schema.org/ReservationHold",
+            "word " * 5_000,
+        ]
+    )
     | st.sampled_from([None, True, 7, 10**40, -0.5, float("nan"), [], {}, [[]]])
 )
 _data = st.recursive(
@@ -173,7 +189,8 @@ _MAIL_HEADS = st.lists(
     max_size=5,
 )  # fmt: skip
 _PART_HEADS = st.sampled_from(
-    ["text/plain; charset=utf-8", "text/plain; charset=x-none", "text/html; charset=iso-8859-1",
+    ["text/plain; charset=utf-8", "multipart/related; boundary=z",
+     "text/plain; charset=x-none", "text/html; charset=iso-8859-1",
      "text/html", "text/calendar; name=a.ics", "message/rfc822",
      "multipart/alternative; boundary=y",
      "application/pdf; name*=utf-8''%E9", "text/plain; charset=idna", "text/plain; charset=\"", ""]
