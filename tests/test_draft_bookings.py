@@ -178,3 +178,16 @@ def test_a_mail_is_compared_with_the_trip_that_there_is(table: Table) -> None:
             assert [f"{e.title.split()[0]} {e.interval.first} {e.status}" for e in found] == events
             for each in found:  # both ends are moved
                 assert all(len(d.readings) == len(each.datings[0].readings) for d in each.datings)
+
+
+def test_many_rides_from_a_stop_that_nobody_knows_come_to_a_document() -> None:
+    rides = [
+        {"@type": "BusReservation", "reservationFor": {"departureBusStop": {"name": "Xyzzy gate"},
+            "arrivalBusStop": {"name": f"Plugh {day % 3}"}, "busNumber": f"{day}",
+            "departureTime": f"2027-02-{day:02}T08:15"}}
+        for day in range(1, 29)
+    ]  # fmt: skip
+    drafted = draft([write_mail(rides)])
+    timeline = resolve(drafted.document)
+    assert not [each for each in timeline.diagnostics if each.severity == "error"]
+    assert drafted.text.count("to: Plugh") == len(rides)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
 from itinerary.articles import Article
@@ -17,9 +15,11 @@ from itinerary.drafting.bookings import name_travellers
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, PersonFact, Section, Story
 from itinerary.drafting.gazetteer import NamedPlace
 from itinerary.drafting.naming import MAX_ID, choose_source_ids, find_title, shorten_id
+from itinerary.drafting.positions import tell_position
 from itinerary.places import find_place
 
 REMARK = "remark/"  # begins the name of a field; no other has a slash
+HOLDERS = ("sources", "legs", "events", "background")  # of entries, each with its own fields
 _MOST_ENTRY_ID = 32  # letters
 
 
@@ -68,6 +68,15 @@ class DocumentDraft:
             id = f"{stem}-{number}"
         self.ids.add(id)
         return id
+
+    def iterate_entries(self) -> Iterator[dict[str, Any]]:
+        """Yield the document and, of all levels, its sources and entries."""
+        yield self.data
+        for name in HOLDERS:
+            listed = self.data.get(name, [])
+            for each in listed.values() if isinstance(listed, dict) else listed:
+                yield each
+                yield from each.get("events", ())
 
     def add_remarks(self, fields: dict[str, Any], marks: Iterable[str]) -> None:
         """Add remarks to the editor behind the fields that are there already."""
@@ -200,22 +209,6 @@ def _build_claim(draft: DocumentDraft, fact: DateFact, source: str) -> dict[str,
         claim["quote"] = fact.quote
     claim["at"] = fact.at or tell_position(draft.articles[fact.source].text, fact.start)
     return claim
-
-
-def tell_position(text: str, offset: int) -> str:
-    r"""Return the line and column of an offset into a text, from 1.
-
-    >>> tell_position("Talks\non Monday", 9)
-    'line 2 column 4'
-    """
-    starts = _list_line_starts(text)
-    line = bisect_right(starts, offset)
-    return f"line {line} column {offset - starts[line - 1] + 1}"
-
-
-@lru_cache(maxsize=8)
-def _list_line_starts(text: str) -> list[int]:
-    return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
 # --- entries

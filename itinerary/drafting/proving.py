@@ -17,16 +17,16 @@ from itinerary.dates.interval import Grain, Interval
 from itinerary.diagnostics import Diagnostic, NodePath, shorten_text
 from itinerary.document import Document
 from itinerary.document.vocabulary import EventKind
-from itinerary.drafting.building import DocumentDraft, PlacedDate
+from itinerary.drafting.building import HOLDERS, DocumentDraft, PlacedDate
 from itinerary.drafting.writing import write_draft
 from itinerary.loading import read_text
 from itinerary.resolving import ReadingMemory, resolve_again
 from itinerary.timeline import Entry
 
-_MOST_ROUNDS = 8
+_MOST_ROUNDS = 32
 _OPEN = "TBD"
+_PLACES = ("place", "from", "to")
 _MOST_TOLD = 200  # characters of a field that is left out
-_HOLDERS = ("legs", "events", "background", "sources")  # of entries, each with fields of its own
 # Words before a part of a day that count from another date.
 _COUNTING = re.compile(r"^(?:on )?(?:that|the same|the) |^(?:es[ae]|es[ae] misma?) ", re.IGNORECASE)
 
@@ -210,23 +210,32 @@ def _drop_field(draft: DocumentDraft, error: Diagnostic) -> bool:
     fields, name = _find_field(draft.data, error.path)
     if fields is None or name is None:
         return False
-    value = fields[name]
-    told = value.get("name", "") if isinstance(value, dict) else value
-    if name == "place" and error.path[:1] == ("legs",) and len(error.path) <= 4:
-        fields["title"] = fields.get("title", str(told))
-    del fields[name]
+    told = _tell_place(fields[name])
+    _drop(draft, fields, name, error.message)
+    # A place that is not known is told of once, however many entries are there.
+    for each in draft.iterate_entries() if name in _PLACES else ():
+        for twin in _PLACES:
+            if twin in each and _tell_place(each[twin]).casefold() == told.casefold():
+                _drop(draft, each, twin, error.message)
+    return True
+
+
+def _tell_place(value: Any) -> str:
+    return str(value.get("name", "") if isinstance(value, dict) else value)
+
+
+def _drop(draft: DocumentDraft, fields: dict[str, Any], name: str, reason: str) -> None:
+    """Take a field out of an entry, with a remark there; a movement needs both of its ends."""
+    told = _tell_place(fields.pop(name))
+    if name == "place" and fields in draft.data.get("legs", ()):
+        fields["title"] = fields.get("title", told)
     if name in ("from", "to"):
         fields["kind"] = str(EventKind.OTHER)
-        fields.pop("to" if name == "from" else "from", None)
+        other = "to" if name == "from" else "from"
+        if place := _tell_place(fields.pop(other, "")):
+            draft.add_remarks(fields, [f"{other}: {shorten_text(place, _MOST_TOLD)}"])
         _date_as_event(draft, fields)
-    remark = f"{name}: {shorten_text(str(told), _MOST_TOLD)} - {error.message}"
-    draft.add_remarks(fields, [remark])
-    # A place that is not known is told of once, however many events of a list are there.
-    for each in draft.data.get(str(error.path[0]), ()) if name == "place" else ():
-        if str(each.get("place", "")).casefold() == str(told).casefold():
-            del each["place"]
-            draft.add_remarks(each, [remark])
-    return True
+    draft.add_remarks(fields, [f"{name}: {shorten_text(told, _MOST_TOLD)} - {reason}"])
 
 
 def _date_as_event(draft: DocumentDraft, fields: dict[str, Any]) -> None:
@@ -249,7 +258,7 @@ def _find_field(data: dict[str, Any], path: NodePath) -> tuple[dict[str, Any] | 
     node: Any = data
     for step in path:
         if isinstance(node, dict) and isinstance(step, str) and step in node:
-            if node is not data.get("sources") and step not in _HOLDERS:
+            if node is not data.get("sources") and step not in HOLDERS:
                 return node, step
             node = node[step]
         elif isinstance(node, list) and isinstance(step, int) and step < len(node):

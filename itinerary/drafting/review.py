@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from itinerary.drafting.building import DocumentDraft, tell_position
+from itinerary.drafting.building import DocumentDraft
 from itinerary.drafting.facts import Story
+from itinerary.drafting.positions import tell_position
 from itinerary.drafting.writing import MARK
 
 

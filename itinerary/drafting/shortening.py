@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from itinerary.drafting.building import DocumentDraft
+from itinerary.drafting.building import HOLDERS, DocumentDraft
 
 _MOST = 1_000  # characters of a title, a name or a note; of a quote on both sides of its date
-_ENTRIES = ("sources", "legs", "events", "background")
 _WHOLE = ("id", "url", "text", "hash")  # what is of no use if it is cut
 
 
@@ -20,21 +18,12 @@ def shorten_texts(draft: DocumentDraft) -> None:
     for each in draft.dates:
         if "quote" in each.claim:
             each.claim["quote"] = _keep_words_around(each.claim["quote"], each.claim["says"])
-    for fields in _iterate_entries(draft.data):
-        for name in [each for each in fields if each not in (*_ENTRIES, *_WHOLE)]:
+    for fields in draft.iterate_entries():
+        for name in [each for each in fields if each not in (*HOLDERS, *_WHOLE)]:
             short = _shorten(fields[name])
             if short != fields[name]:
                 fields[name] = short
                 draft.add_remarks(fields, [f"only the first words of its {name}"])
-
-
-def _iterate_entries(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the document and, of all levels, its sources and entries."""
-    yield data
-    for name in _ENTRIES:
-        listed = data.get(name, [])
-        for each in listed.values() if isinstance(listed, dict) else listed:
-            yield from _iterate_entries(each)
 
 
 def _shorten(value: Any) -> Any:
