@@ -98,6 +98,10 @@ IN_ONE_MAIL: dict[str, tuple[Any, list[str], str]] = {  # data, events, what a r
         "departureTime cannot be read: “9 Feb at 7”"),
     "one end": (book(OUT | {"arrivalTime": "2027-02-09T25:05"}), [LIVE],
         "arrivalTime cannot be read: “2027-02-09T25:05”"),
+    "an end before its beginning": (SHOW | {"endDate": "2027-02-10T19:00:00"},
+        ["Noite 2027-02-10 confirmed"], "startDate cannot be read: “2027-02-10T21:00:00 – 2027"),
+    "one airport": (book({**OUT, "arrivalAirport": None}), [LIVE], "where the journey ends"),
+    "the other airport": (book({**OUT, "departureAirport": None}), [LIVE], "depart: 2027-02-09T07"),
     "nothing": ({"@type": "LodgingReservation", "reservationNumber": "1"}, [],
         "its LodgingReservation has no date that can be read"),
 }  # fmt: skip
@@ -112,6 +116,28 @@ def test_data_of_one_mail(table: Table) -> None:
             assert remark in told
             doubts = ("it is stated as", "its status", "has it at", "cannot be read", "has no date")
             assert remark or not [each for each in doubts if each in told]
+
+
+def test_what_the_text_of_a_mail_calls_off_is_marked_in_its_data() -> None:
+    text = "<p>We are sorry: your flight ZQ710 on 9 February 2027 has been cancelled."
+    drafted = draft([write_mail([book(OUT), book(BACK)], text=text)])
+    assert drafted.text.count("“on 9 February 2027” holds no more, says 4.eml") == 1
+
+
+def test_what_another_article_calls_off_is_marked(table: Table) -> None:
+    plan = (
+        "The tour\n\nOslo, 4 January 2027\n\nThe choir will visit Porto and Braga. It sings in"
+        " Porto on 10 February at 20:00 and meets Mayor Rui Paz in Braga on 12 February at 11:00."
+    )
+    off = "The tour\n\nOslo, 20 January 2027\n\nThe choir will visit Porto. The meeting with"
+    off += " Mayor Rui Paz in Braga on 12 February at 11:00 was cancelled."
+    pair = [read_article(each, name=name) for each, name in ((plan, "a"), (off, "b"))]
+    for articles in (pair, pair[::-1]):
+        with table.row(articles[0].name):
+            text = draft(articles).text
+            before, _, braga = text.partition("place: Braga")
+            assert "holds no more, says b" in braga
+            assert "holds no more" not in before
 
 
 def test_what_two_travellers_have_is_told_of_both() -> None:

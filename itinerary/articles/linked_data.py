@@ -72,5 +72,7 @@ def find_name(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(filter(None, map(find_name, cast("list[object]", value)[:20])))
     if isinstance(value, dict):
-        return find_name(cast("dict[str, object]", value).get("name"))
+        fields = cast("dict[str, object]", value)
+        parts = (find_name(fields.get(name)) for name in ("givenName", "familyName"))
+        return find_name(fields.get("name")) or " ".join(filter(None, parts))
     return " ".join(clean_text(value).split()) if isinstance(value, str) else ""

@@ -62,7 +62,7 @@ def _list_exact_keys(entry: EntryFact, common: set[str]) -> Iterator[_Key]:
     if not target:
         return
     stems = _list_stems(entry.title)
-    if _is_of_data(entry):
+    if is_of_data(entry):
         yield "time", str(target[0].start)[:16]
         yield from (("data", target[0].first, stem) for stem in stems)
     if target[0].is_timed:
@@ -78,7 +78,7 @@ def _find_exact(
         return None
     keys: list[_Key] = []
     stems = sorted(_list_stems(vague.title))
-    if not _is_of_data(vague):
+    if not is_of_data(vague):
         keys.append(("time", str(target[0].start)[:16]))
         keys += [("data", target[0].first, stem) for stem in stems]
     if not target[0].is_timed and target[0].first == target[0].last:
@@ -87,7 +87,8 @@ def _find_exact(
     return next((each for each in found if each is not vague and each not in dropped), None)
 
 
-def _is_of_data(entry: EntryFact) -> bool:
+def is_of_data(entry: EntryFact) -> bool:
+    """Return whether data state a date of an entry, and not the text."""
     return any(each.at for each in entry.list_dates())
 
 

@@ -20,6 +20,7 @@ MAX_DATES = 10_000  # of one article
 # Four digits that stand alone, without what makes them an amount or a number of something.
 _YEAR = re.compile(r"(?<![\w.,/:$€£#+-])(?:19|20)\d\d(?![\w/:%€-]|[.,]\d)")
 _FAR_YEARS = (1, 9999)  # in which nothing is planned
+WITHDRAWN = "withdrawn: it holds no more"  # the reason why a date is only listed
 Fate = Literal["", "used", "listed"]
 
 

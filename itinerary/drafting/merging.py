@@ -10,6 +10,7 @@ from itinerary.document.vocabulary import Status
 from itinerary.drafting.bookings import is_same_booking, join_booked
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
 from itinerary.drafting.gazetteer import NamedPlace, lies_in
+from itinerary.drafting.withdrawals import mark_withdrawn
 from itinerary.places import fold_name
 
 _LEAST_LETTERS = 5  # of a word by which two titles are told to be the same
@@ -25,6 +26,11 @@ def merge_stories(stories: Sequence[Story]) -> Story:
     merged.principal = next((each.principal for each in stories if each.principal), None)
     merged.home = next((each.home for each in stories if each.home), "")
     merged.status = next((s.status for s in stories if s.status != Status.CONFIRMED), first.status)
+    for story in stories:
+        for each in stories:
+            if each is not story:
+                mark_withdrawn(each.legs, story.expressions, story.article.name)
+                mark_withdrawn(each.entries, story.expressions, story.article.name)
     for story in stories:
         merged.dates += story.dates
         for leg in story.legs:

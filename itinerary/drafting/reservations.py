@@ -125,8 +125,21 @@ def _read_journey(
     for field, name in (("depart", "departureTime"), ("arrive", "arrivalTime")):
         if fact := _create_date(journey.get(name), f"{name_syntax(node)} {kind} {name}", story):
             entry.dates[field] = [fact]
+    if not (entry.origin and entry.destination):
+        _keep_known_end(entry)
     entry.details |= _list_details(node, journey, carrier)
     return entry
+
+
+def _keep_known_end(entry: EntryFact) -> None:
+    """Make a journey of which one end is not known an event at the other."""
+    names = ("arrive", "depart") if entry.destination else ("depart", "arrive")
+    first, *others = [name for name in names if name in entry.dates] or ["depart"]
+    entry.kind = EventKind.OTHER
+    entry.venue = entry.origin or entry.destination
+    entry.marks += [f"{name}: {each.says}" for name in others for each in entry.dates[name]]
+    entry.marks.append("where the journey ends" if entry.origin else "where the journey begins")
+    entry.dates = {"when": entry.dates[first]} if first in entry.dates else {}
 
 
 def _name_station(value: object) -> str:
@@ -248,16 +261,22 @@ def _create_date(value: object, origin: str, story: Story, end: object = None) -
     if _FAR_DATE.match(says) or _FAR_DATE.match(last):
         return None
     intervals = _read_iso(says, last)
+    if intervals is None and last:
+        _add_unread(story, origin, f"{says} – {last}")
+        last, intervals = "", _read_iso(says, "")
     if intervals is None:
-        told = " – ".join(filter(None, (says, last)))
-        if told:
-            _add_remark(story, f"its {origin} cannot be read: “{shorten_text(told)}”")
+        _add_unread(story, origin, says)
         return None
     reads = f"{says}/{last}" if last and last != says and intervals.start != intervals.end else ""
     quote = f"{says} – {last}" if reads else says
     fact = DateFact(story.number, says, 0, quote, (intervals,), reads)
     fact.at = origin
     return fact
+
+
+def _add_unread(story: Story, origin: str, told: str) -> None:
+    if told:
+        _add_remark(story, f"its {origin} cannot be read: “{shorten_text(told)}”")
 
 
 def _read_iso(start: str, end: str) -> Interval | None:

@@ -10,7 +10,7 @@ from itinerary.articles import Article, Paragraph
 from itinerary.dates.arithmetic import enclose_intervals
 from itinerary.dates.interval import Interval
 from itinerary.drafting.days_alone import find_days_alone, find_dotted_times, find_times_alone
-from itinerary.drafting.duplicates import drop_repetitions
+from itinerary.drafting.duplicates import drop_repetitions, is_of_data
 from itinerary.drafting.expressions import Expression, find_expressions, select_between
 from itinerary.drafting.facts import LegFact, PersonFact, Story
 from itinerary.drafting.gazetteer import Gazetteer, NamedPlace, choose_legs, lies_in
@@ -26,6 +26,7 @@ from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
 from itinerary.drafting.trip_ends import date_trip_by_its_ends, date_trip_by_its_first_days
 from itinerary.drafting.unconfirmed import mark_unconfirmed
 from itinerary.drafting.whole_phrases import join_phrases
+from itinerary.drafting.withdrawals import mark_withdrawn
 from itinerary.places import fold_name
 
 _UNKNOWN_DAY = date(2001, 1, 1)  # a reference for what states its own date; all else stays open
@@ -111,6 +112,8 @@ def _read_once(
     date_trip_by_its_ends(story)
     date_trip_by_its_first_days(story)
     drop_repetitions(story)
+    stated = [each for each in story.entries if is_of_data(each)]
+    mark_withdrawn(stated, story.expressions, article.name)
     add_legs_of_events(story)
     _add_announced_legs(story, gazetteer, words, headline)
     complete_legs(story)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itinerary.dates.interval import Grain, Interval
 from itinerary.document.vocabulary import Status
 from itinerary.drafting.clauses import Clause
-from itinerary.drafting.expressions import Expression
+from itinerary.drafting.expressions import WITHDRAWN, Expression
 from itinerary.drafting.gazetteer import NamedPlace, choose_legs
 from itinerary.drafting.prose.reader_state import ReaderState
 from itinerary.drafting.stays import find_city_of_stay
@@ -24,7 +24,7 @@ class TripDater(ReaderState):
             for place in choose_legs(self.gazetteer.find(clause.sentence.text)):
                 self.find_or_add_leg(place)
             return
-        expression.list_as("withdrawn: it holds no more")
+        expression.list_as(WITHDRAWN)
 
     def read_trip_dates(
         self, clause: Clause, expression: Expression, places: Sequence[NamedPlace]
