@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+import zipfile
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -421,6 +422,14 @@ def test_notes_of_a_docx_are_read_and_what_stands_on_its_pages_is_told() -> None
     assert sorted(each.text for each in article.cut) == [
         "Draft of 4 May 2026", "Is it the 9th?", "Ministry of Rail",
     ]  # fmt: skip
+
+
+def test_a_docx_that_unpacks_to_far_more_is_refused() -> None:
+    file = io.BytesIO(create_docx())
+    with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/media/image.bmp", bytes(81 * 2**20))
+    with pytest.raises(DocumentError, match="more than 80 MB when it is unpacked"):
+        read_article(file.getvalue(), name="a.docx")
 
 
 PAGES = [

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import logging
 import re
+import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from itinerary.articles.article import CutPart, Page, Paragraph, ParagraphKind
 from itinerary.articles.pdf_pages import drop_repeated_lines, join_pages
 from itinerary.articles.plain_text import read_plain_text
-from itinerary.articles.text_decoding import clean_text
+from itinerary.articles.text_decoding import MAX_BYTES, clean_text
 from itinerary.codes import Code
 from itinerary.diagnostics import DocumentError
 from itinerary.loading.source_file import SourceFile
@@ -31,6 +32,7 @@ _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _SPLIT_WORD = re.compile(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])")
 _SOFT_BREAK = re.compile("\u00ad[ \\t]*\n[ \\t]*")
 _MOST_PAGES = 300
+_MOST_UNPACKED = 4 * MAX_BYTES
 
 
 def read_docx(data: bytes, name: str) -> Page:
@@ -46,6 +48,7 @@ def read_docx(data: bytes, name: str) -> Page:
     except ImportError:
         raise _create_error(name, "reading .docx needs python-docx", _INSTALL) from None
     try:
+        _refuse_bomb(data, name)
         document: Any = docx.Document(io.BytesIO(data))  # its types leave out the body
         styles = {each.style_id: each.name or "" for each in document.styles}
         lines = list(_iterate_lines(document.element.body, styles))
@@ -66,6 +69,8 @@ def read_docx(data: bytes, name: str) -> Page:
         }
         properties = document.core_properties
         declared = {"title": properties.title, "author": properties.author}
+    except DocumentError:
+        raise
     except Exception as error:  # whatever a broken archive raises
         raise _create_error(name, f"the .docx cannot be read: {_tell(error)}", _SAVE_AS) from None
     page = _build_page([(kind, clean_text(line)) for kind, line in lines])
@@ -94,6 +99,15 @@ def _iterate_lines(block: Any, styles: Mapping[str, str]) -> Iterator[tuple[Para
             yield from (line for lines in boxes for line in lines)  # there for old programs again
         elif tag in _HOLDERS:
             yield from _iterate_lines(each, styles)
+
+
+def _refuse_bomb(data: bytes, name: str) -> None:
+    """Refuse an archive that is far larger when it is unpacked."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(each.file_size for each in archive.infolist())
+    if size > _MOST_UNPACKED:
+        message = f"the .docx has more than {_MOST_UNPACKED // 2**20} MB when it is unpacked"
+        raise SourceFile(name, "").create_error(0, message, _SAVE_AS, Code.TOO_LARGE)
 
 
 def _iterate_parts(document: Any) -> Iterator[tuple[str, Any]]:

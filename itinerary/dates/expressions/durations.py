@@ -8,11 +8,7 @@ from datetime import datetime, timedelta
 from itinerary.dates.arithmetic import find_possible_grain
 from itinerary.dates.expressions.context import Context
 from itinerary.dates.expressions.days_and_times import to_datetime
-from itinerary.dates.expressions.expression import (
-    CountedFromChosen,
-    DerivedFromChosen,
-    Expression,
-)
+from itinerary.dates.expressions.expression import CountedFromChosen, DerivedFromChosen, Expression
 from itinerary.dates.expressions.ranges import build_range_interval
 from itinerary.dates.expressions.shifts import Amount, Amounts, Shift, add_amount
 from itinerary.dates.interval import WEEKDAYS, Grain, Interval
