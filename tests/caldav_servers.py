@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import base64
-import socket
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,10 +14,10 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import icalendar
+from started_servers import SECONDS, start_listening
 
 USER, PASSWORD = "ana", "geheim-4711"
 WRITING = {"PUT", "DELETE", "MKCALENDAR", "PROPPATCH", "POST", "MOVE", "COPY"}
-SECONDS = 60  # that a server may take to start
 COLLEAGUE = "bo"  # lets the user write into `team`, and read `look`
 RIGHTS = """
 [names]
@@ -192,32 +188,12 @@ def start_server(name: str, folder: Path) -> Iterator[Server]:
     (folder / "users").write_text(f"{USER}:{PASSWORD}\n{COLLEAGUE}:{PASSWORD}\n")
     (folder / "rights").write_text(RIGHTS)
     (folder / "store").mkdir(exist_ok=True)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    options = SERVERS[name].format(folder=folder, port=port).split()
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", name, *options], cwd=folder, stdout=log, stderr=log
-        )
-        requests: list[tuple[str, str]] = []
+    requests: list[tuple[str, str]] = []
+    with start_listening(name, SERVERS[name], folder) as port:
         proxy = Proxy(port, requests)
         proxy.thread.start()
         try:
-            _wait_for(port, process)
             yield Server(name, port, proxy, requests)
         finally:
-            process.kill()
-            process.wait()
             proxy.http.shutdown()
             proxy.http.server_close()
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(SECONDS * 10):
-        with socket.socket() as probe:
-            if not probe.connect_ex(("127.0.0.1", port)):
-                return
-        assert process.poll() is None, "the server has ended"
-        time.sleep(0.1)
-    raise TimeoutError("the server does not answer")

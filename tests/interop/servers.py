@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import re
-import socket
-import subprocess
-import sys
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from http.client import HTTPConnection
@@ -18,10 +13,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
+from started_servers import SECONDS, start_listening
+
 from interop.python import by_icalendar
 from interop.sample import Export, MissingError, Seen
 
-SECONDS = 30  # that a server may take to start
 USER = "Basic dXNlcjo="  # "user" without a password: Radicale makes a folder for whoever calls
 MINUTE = timedelta(minutes=1)
 QUERY = """<calendar-query xmlns="urn:ietf:params:xml:ns:caldav" xmlns:d="DAV:">
@@ -36,7 +32,10 @@ def by_server(module: str, options: str, collection: str, *exports: Export) -> l
     """What a server gives back, and whether it finds each event by its time."""
     if not importlib.util.find_spec(module):
         raise MissingError(f"{module} is not installed")
-    with tempfile.TemporaryDirectory() as folder, running(module, options, folder) as port:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        start_listening(module, options, Path(folder)) as port,
+    ):
         request(port, "MKCALENDAR", collection)
         for export in exports:
             for uid, text in single_events(export.ics):
@@ -44,35 +43,6 @@ def by_server(module: str, options: str, collection: str, *exports: Export) -> l
         texts = [request(port, "GET", path) for path in query(port, collection)]
         events = [each for text in texts for each in by_icalendar(exports[0]._replace(ics=text))]
         return [each | {"by_time": is_found_by_time(port, collection, each)} for each in events]
-
-
-@contextmanager
-def running(module: str, options: str, folder: str) -> Iterator[int]:
-    """The port of a server that runs for as long as it is needed."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    with Path(folder, "log").open("wb") as log:
-        command = [sys.executable, "-m", module, *options.format(folder=folder, port=port).split()]
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
-        try:
-            wait_for(port, server)
-            yield port
-        finally:
-            server.kill()  # it has nothing to keep, and one waited for its clients for ever
-            server.wait()
-
-
-def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
-    """Wait until a server answers. Raises TimeoutError for one that does not."""
-    for _ in range(SECONDS * 10):
-        with socket.socket() as probe:
-            if not probe.connect_ex(("127.0.0.1", port)):
-                return
-        if server.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise TimeoutError(f"{server.args} does not answer")
 
 
 def request(port: int, method: str, path: str, body: str = "", media_type: str = "") -> str:
