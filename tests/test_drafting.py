@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from drafted import draft_text, list_entries
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pages import hold_page
 from tables import Table
+from test_page import chromium, opened  # noqa: F401 - fixtures
 
 import itinerary.drafting
 from itinerary import ItineraryError, draft, load, loads, read_article, render, resolve
@@ -25,6 +27,9 @@ from itinerary.drafting.language import load_drafting_words
 from itinerary.drafting.review_page import render_review_page
 from itinerary.drafting.sentences import split_sentences
 from itinerary.export import pdf as printing
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 FOLDER = Path(__file__).with_name("drafts")
 ARTICLES = sorted(each for each in FOLDER.iterdir() if each.suffix != ".yaml")
@@ -414,36 +419,21 @@ def test_tickets_are_read_in_their_language(table: Table) -> None:
             )
 
 
-@pytest.mark.browser
-def test_the_review_page_is_read_by_keyboard(tmp_path: Path) -> None:
-    program = printing.find_browser()
-    if not program:
-        pytest.skip("no Chromium")
-    from playwright.sync_api import sync_playwright
-
+def test_the_review_page_is_read_by_keyboard(
+    opened: Callable[..., Page],  # noqa: F811 - the fixture
+) -> None:
     article = read_article(FOLDER / "envoy.txt")
     drafted = draft([article])
-    path = tmp_path / "review.html"
-    text = render_review_page(drafted.document.title, [article], drafted.review)
-    path.write_text(text, encoding="utf-8")
-    heard: list[str] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program)
-        page = browser.new_context(offline=True).new_page()
-        page.on("console", lambda message: heard.append(message.text))
-        page.goto(path.as_uri())
-        page.keyboard.press("Tab")  # the way to the list
-        page.keyboard.press("Tab")
-        first = page.evaluate("document.activeElement.id")
-        page.keyboard.press("Enter")
-        assert first == "mark-1"
-        assert page.evaluate("location.hash") == "#date-1"
-        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        for size in (1280, 360):
-            page.set_viewport_size({"width": size, "height": 800})
-            assert page.evaluate(width) <= 0
-        browser.close()
-    assert heard == []
+    page = opened(render_review_page(drafted.document.title, [article], drafted.review))
+    page.keyboard.press("Tab")  # the way to the list
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "mark-1"
+    page.keyboard.press("Enter")
+    page.wait_for_function("location.hash === '#date-1'")
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    for size in (1280, 360):
+        page.set_viewport_size({"width": size, "height": 800})
+        assert page.evaluate(width) <= 0
 
 
 def test_wrong_arguments_are_told(run) -> None:

@@ -24,14 +24,14 @@ main()
 # Starts the server for a document, waits for its findings, and prints them.
 EGLOT = """
 (require 'eglot)
-(setq eglot-sync-connect 30)
+(setq eglot-sync-connect 120)
 (define-derived-mode trip-mode fundamental-mode "Trip")
 (add-to-list 'auto-mode-alist '("\\\\.yaml\\\\'" . trip-mode))
 (add-to-list 'eglot-server-programs '(trip-mode . (%s)))
 (find-file "%s")
 (flymake-mode 1)
 (call-interactively 'eglot)
-(let ((left 100))
+(let ((left 1000))
   (while (and (> left 0) (not (flymake-diagnostics)))
     (accept-process-output nil 0.1)
     (flymake-start)
@@ -47,12 +47,12 @@ vim.cmd('edit %s')
 local buffer = vim.api.nvim_get_current_buf()
 local client = vim.lsp.start_client({ cmd = { %s }, root_dir = vim.fn.getcwd() })
 vim.lsp.buf_attach_client(buffer, client)
-vim.wait(20000, function() return #vim.diagnostic.get(buffer) > 0 end, 50)
+vim.wait(120000, function() return #vim.diagnostic.get(buffer) > 0 end, 50)
 for _, each in ipairs(vim.diagnostic.get(buffer)) do print(each.lnum, each.code) end
 local document = { uri = vim.uri_from_bufnr(buffer) }
 local function request(method, params)
   params.textDocument = document
-  for _, each in pairs(vim.lsp.buf_request_sync(buffer, method, params, 10000)) do
+  for _, each in pairs(vim.lsp.buf_request_sync(buffer, method, params, 60000)) do
     return each.result
   end
 end
@@ -114,7 +114,7 @@ def test_eglot_shows_the_findings(tmp_path: Path) -> None:
     script = tmp_path / "check.el"
     script.write_text(EGLOT % (command, document), encoding="utf-8")
     done = subprocess.run(
-        ["emacs", "--batch", "-l", str(script)], capture_output=True, text=True, timeout=60
+        ["emacs", "--batch", "-l", str(script)], capture_output=True, text=True, timeout=300
     )
     assert "unknown field 'plce'" in done.stdout, done.stderr
 
@@ -135,7 +135,7 @@ def test_neovim_makes_the_changes_that_are_offered(tmp_path: Path) -> None:
     script.write_text(NEOVIM % (document, command), encoding="utf-8")
     done = subprocess.run(
         ["nvim", "--headless", "-u", "NONE", "-c", f"luafile {script}", "-c", "qa!"],
-        capture_output=True, text=True, timeout=60,
+        capture_output=True, text=True, timeout=300,
     )  # fmt: skip
     printed = done.stdout + done.stderr
     assert "4 unknown-field" in printed

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 from releases import Office
-from test_page import ROOT, WIDTHS, chromium, hold_open  # noqa: F401  (a fixture)
+from test_page import PATIENCE, ROOT, WIDTHS, chromium, hold_open  # noqa: F401  (a fixture)
 
 from itinerary.publishing.calendar_events import parse_events
 from itinerary.publishing.edition_files import EditionOptions
@@ -44,6 +44,7 @@ class Served(NamedTuple):
 
     def open(self, browser: Browser, path: str, width: int) -> Page:
         page = browser.new_page(viewport={"width": width, "height": 900})
+        page.set_default_timeout(PATIENCE)
         heard: list[str] = []
         page.on("console", lambda message: heard.append(message.text))
         page.on("request", lambda request: heard.append(request.url))
@@ -113,9 +114,9 @@ def test_a_reader_comes_from_the_front_to_the_changes(
     page = served.open(chromium, "", width)
     hold_open(page, width)
     page.get_by_role("link", name="Secretary Rubio in Mexico and Ecuador").click()
-    assert page.url == f"{served.address}public/"
+    page.wait_for_url(f"{served.address}public/")
     page.get_by_role("link", name="Changes by release").click()
-    assert page.url == f"{served.address}public/#changes"
+    page.wait_for_url(f"{served.address}public/#changes")
     releases = page.locator(".changes summary").all_text_contents()
     assert [re.sub(":.*", "", each) for each in releases] == [
         "Release 3 (Issue 3)", "Release 2 (Issue 2)", "Release 1 (Issue 1)",

@@ -722,7 +722,7 @@ def test_hostile_input_is_refused_at_once(name: str) -> None:
     found = read_text(text, format).diagnostics  # type: ignore[arg-type]  # a format
     assert code in {each.code for each in found}
     assert len(format_diagnostics(found)) < 30_000
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 5  # none took 0.3 where this was written
 
 
 @pytest.mark.slow

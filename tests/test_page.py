@@ -39,6 +39,7 @@ LOOKS = [
     if example == FINAL or look in ((375, "dark"), (1280, "light"))
 ]
 NO_BROWSER = "no Chromium is installed (apt-get install chromium)"
+PATIENCE = 120_000  # milliseconds that a browser may take, on a machine that does much else
 
 
 def timeline_of(**fields: Any) -> Timeline:
@@ -412,7 +413,7 @@ def chromium() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program)
+        browser = playwright.chromium.launch(executable_path=program, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -435,6 +436,7 @@ def opened(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
             )
         )
         page = contexts[-1].new_page()
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on("dialog", lambda dialog: heard.append(dialog.message))
@@ -499,7 +501,7 @@ def test_the_keyboard_alone_will_do(opened: Callable[..., Page]) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "To the schedule"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "schedule"
+    page.wait_for_function("document.activeElement.id === 'schedule'")
     while page.evaluate("document.activeElement.tagName") != "SUMMARY":
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")

