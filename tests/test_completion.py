@@ -69,16 +69,27 @@ def test_the_second_script_completes_by_its_own_name(run, monkeypatch):
     assert complete(run, monkeypatch, "schema t", "itinerary-timeline") == ["timeline"]
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
-def test_the_script_for_a_shell_is_printed(run, shell):
-    status, out, _ = run("--show-completion", shell)
+SCRIPTS = {
+    "bash": "complete -o default -F _itinerary_completion itinerary",
+    "zsh": "#compdef itinerary",
+    "fish": "complete --command itinerary",
+    "powershell": "Register-ArgumentCompleter -Native -CommandName itinerary",
+}
+
+
+@pytest.mark.parametrize("shell", SCRIPTS)
+def test_the_script_for_the_shell_is_printed(run, monkeypatch, shell):
+    monkeypatch.setattr("shellingham.detect_shell", lambda: (shell, shell))
+    status, out, _ = run("--show-completion")
     assert status == 0
     assert "_ITINERARY_COMPLETE" in out
+    assert SCRIPTS[shell] in out
 
 
-def test_completion_is_installed_for_a_shell(run, monkeypatch, tmp_path):
+def test_completion_is_installed_for_the_shell(run, monkeypatch, tmp_path):
+    monkeypatch.setattr("shellingham.detect_shell", lambda: ("bash", "bash"))
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert run("--install-completion", "bash")[0] == 0
+    assert run("--install-completion")[0] == 0
     assert "itinerary.sh" in (tmp_path / ".bashrc").read_text()
     assert "_ITINERARY_COMPLETE" in (tmp_path / ".bash_completions" / "itinerary.sh").read_text()
 
