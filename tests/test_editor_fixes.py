@@ -133,10 +133,9 @@ async def test_each_change_mends_what_it_is_offered_for_in_a_client(table: Table
             own = types.VersionedTextDocumentIdentifier(version, uri)
             change = types.TextDocumentContentChangeWholeDocument(text)
             client.text_document_did_change(types.DidChangeTextDocumentParams(own, [change]))
-        for _ in range(500):
-            if uri in client.diagnostics:
-                break
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(60):
+            while uri not in client.diagnostics:
+                await asyncio.sleep(0.02)
         return [(each.code, each.message) for each in client.diagnostics[uri]]
 
     offered = 0
