@@ -40,11 +40,11 @@ MISTAKE = "{{title: Event {0} of the long programme of the trip, wen: on the {1}
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere memory is counted in other units")
 def test_memory_is_flat_over_many_documents() -> None:
-    """What each takes is given back: 200 more of them add less than 1 MiB."""
+    """What each takes is given back: 200 more of them add less than 2 MiB."""
     command = [sys.executable, "-c", USING_DOCUMENTS, "200"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     _, second, third = map(int, done.stdout.split())
-    assert third - second < 1024
+    assert third - second < 2048
 
 
 @pytest.mark.slow
