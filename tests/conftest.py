@@ -24,6 +24,9 @@ collect_ignore_glob = [
 # Readers go by the names of zones: let them take those of the package that the library takes,
 # not of a host whose data may be older.
 zoneinfo.reset_tzpath(to=())
+# Nor does what is expected go by the terminal and the rights of new files of who runs the tests.
+os.environ.pop("COLUMNS", None)
+os.umask(0o022)
 
 # How much Hypothesis draws; --hypothesis-profile chooses. A busy machine is no mistake, so nothing
 # has a deadline. What is drawn is the same in every run, so that none fails by chance; `exhaustive`
