@@ -146,7 +146,7 @@ def script(code: str, *options: str, **around: str) -> str:
     variables = os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{HERE}"} | around
     command = [sys.executable, *options, "-c", f"from test_safety import *\n{code}"]
     done = subprocess.run(
-        command, env=variables, capture_output=True, text=True, check=False, cwd=HERE, timeout=120
+        command, env=variables, capture_output=True, text=True, check=False, cwd=HERE, timeout=600
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -1109,7 +1109,7 @@ def signal_paused_run(folder: Path, number: int, times: int = 1) -> tuple[int, s
     assert running.stdout.readline() == "writing\n"
     for _ in range(times):
         running.send_signal(number)
-    out, err = running.communicate(timeout=30)
+    out, err = running.communicate(timeout=120)
     left = {each.name: each.read_text() for each in folder.iterdir()}
     assert left == {"trip.ics": "old", "trip.yaml": TRIP}
     return running.returncode, out, err
@@ -1993,7 +1993,7 @@ def test_check_26_a_run_that_is_stopped_leaves_no_browser_and_no_file(
     child = int(ready.read_text())
     assert is_running(child)
     running.send_signal(getattr(signal, name))
-    out, err = running.communicate(timeout=30)
+    out, err = running.communicate(timeout=120)
     assert (running.returncode, out, err) == (128 + getattr(signal, name), b"", b"")
     assert not is_running(child)
     assert [*(tmp_path / "temporary").iterdir()] == []

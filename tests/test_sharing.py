@@ -48,7 +48,7 @@ def test_fifty_threads_that_begin_at_once_mix_nothing_up() -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=1200,
     )
     assert (done.stdout, done.stderr, done.returncode) == ("[]\n", "", 0)
 
@@ -58,7 +58,7 @@ def test_processes_that_are_started_anew_come_to_the_same() -> None:
     work = list_work()
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(2, mp_context=context) as pool:
-        found = list(pool.map(do, work, chunksize=8, timeout=300))
+        found = list(pool.map(do, work, chunksize=8, timeout=1200))
     assert found == [each() for each in work]
 
 
