@@ -267,7 +267,7 @@ def test_never_7_the_token_of_an_address_that_is_gone_is_told(run, office):
     command = ("publish", office.document, "-o", office.site)
     run(*command, "--edition", "public", "--edition", "staff")
     token = office.tokens()["staff"]
-    run(*command, "--close", "staff")
+    run(*command, "--close", "staff", "--at", "2026-09-20T10:00Z")
     office.write(issue(2) | {"revised": "2029-01-01"})
     _, out, _ = run(*command, "--edition", "public")
     assert "removed: (ended)/trip.ics" in out
