@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import jsonschema
 import pytest
-from mcp import Client, StdioServerParameters
+from mcp import Client, StdioServerParameters, stdio_client
 from mcp.types import CallToolResult, Tool
 from tables import Table
 
@@ -45,7 +45,7 @@ def ask(question: Callable[[Client], Awaitable[Answer]], *options: str | Path) -
     )
 
     async def run() -> Answer:
-        async with Client(command) as client:
+        async with Client(stdio_client(command)) as client:
             return await question(client)
 
     return asyncio.run(run())
