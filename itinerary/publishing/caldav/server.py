@@ -41,7 +41,8 @@ _CALDAV = "{urn:ietf:params:xml:ns:caldav}"
 _RETRIES: Mapping[str, Any] = {
     "total": 5,
     "connect": 0,
-    "read": False,  # a server that does not answer is told as such, not as one not reached
+    "other": 0,  # what is wrong with a certificate does not pass
+    "read": False,  # raised as it is: what takes too long is told so
     "status_forcelist": (423, 500, 502, 504),
     "allowed_methods": ("PROPFIND", "REPORT", "GET", "PUT", "DELETE"),
     "backoff_factor": 0.25,
