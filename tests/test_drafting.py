@@ -26,7 +26,6 @@ from itinerary.drafting import compare
 from itinerary.drafting.language import load_drafting_words
 from itinerary.drafting.review_page import render_review_page
 from itinerary.drafting.sentences import split_sentences
-from itinerary.export import pdf as printing
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
