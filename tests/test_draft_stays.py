@@ -168,9 +168,8 @@ def test_a_day_behind_a_year_is_one_of_that_year() -> None:
 LISTED = [
     ("en", "There are no public engagements on 13 May.", "13 May", "nothing is planned then"),
     ("pt", "Não há agenda pública no dia 13 de maio.", "13 de maio", ""),
-    ("en", "She will leave a day later than announced.", "a day later", "planned before"),
     ("en", "The dinner will be held at a later stage.", "a later stage", "no date by itself"),
-    ("pt", "Em Lima, na quinta visita o hospital.", "na quinta", "no date by itself"),
+    ("pt", "Em Lima, na quinta visita o hospital.", "quinta", "names no date"),
 ]
 
 

@@ -99,6 +99,7 @@ from itinerary.diagnostics import (
 from itinerary.document import MAX_CLAIMS, Document
 from itinerary.document.field_types import MAX_TEXT
 from itinerary.document.images import MAX_IMAGE_BYTES
+from itinerary.drafting.expressions import MAX_DATES
 from itinerary.export import FORMATS, IcsOptions
 from itinerary.export.markdown.escaping import render_line
 from itinerary.loading import loads, read_text, source_file, tree, validation
@@ -774,6 +775,7 @@ def test_check_12_limits_are_stated_in_one_place() -> None:
         "changes": MAX_CLOCK_CHANGES,
         "KiB": MAX_IMAGE_BYTES // 2**10,
         "cells": MAX_CELLS,
+        "dates": MAX_DATES,
     }
     assert dict(reversed(each) for each in re.findall(r"([\d,]+) (\w+)(?: each)? \|", stated)) == {
         unit: f"{number:,}" for unit, number in limits.items()

@@ -197,8 +197,9 @@ def _is_sentence(text: str, dates: Sequence[StatedDate]) -> bool:
     """Return whether a line with a date says something, rather than naming place and publisher."""
     words = re.findall(r"[^\W\d_]+", _strip_dates(text, dates, ""))
     plain = [each for each in words if each[0].islower() and len(each) > _MOST_SMALL]
-    parts = _split_parts(_strip_dates(text, dates, ""))
-    if not text.endswith(".") and all(len(each.split()) <= _MOST_LEADING for each in parts):
+    rest = _strip_dates(text, dates, "")
+    is_short = all(len(each.split()) <= _MOST_LEADING for each in _split_parts(rest))
+    if is_short and "." not in rest:
         return False  # "9 February 2026, Diocesan press office, Armagh"
     return len(words) > _MOST_WORDS or len(plain) > 1
 

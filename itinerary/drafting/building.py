@@ -113,6 +113,9 @@ def build_document(stories: Sequence[Story], texts: Sequence[str], merged: Story
         data["home"] = merged.home
     _add_dates(draft, data, "dates", merged.dates, ("dates",), "")
     if merged.status != Status.CONFIRMED:
+        if any(each.status == Status.CONFIRMED for each in stories):
+            word = str(merged.status)
+            draft.add_remarks(data, [f"whether all of the trip is {word}: not all articles say so"])
         data["status"] = str(merged.status)
     data["sources"] = {
         id: _build_source(draft, story, first.language, text)

@@ -64,7 +64,8 @@ class EventReader(StayDater):
         """Return the city that "will be there from … to …" is said of, if it was named before."""
         before = clause.text[: expression.start - clause.start].rstrip()
         is_there = any(each.end() == len(before) for each in self.words.stay_there.finditer(before))
-        return self.city if is_there and expression.has_days else None
+        is_stay = expression.has_days and not expression.has_open_start
+        return self.city if is_there and is_stay else None
 
     def _add_event_of_stay(
         self, clause: Clause, expression: Expression, places: Sequence[NamedPlace], stay: NamedPlace
@@ -249,7 +250,7 @@ class EventReader(StayDater):
         pattern = rf"(?:{words.to_place.pattern})\s+(?-i:[^\W\d_a-z])\w+"
         return re.search(pattern, clause.mask_dates(self.words), re.IGNORECASE) is not None
 
-    def _was_in(self, city: NamedPlace) -> bool:
+    def _has_been_in(self, city: NamedPlace) -> bool:
         """Return whether somebody was in a city before in the trip: they come back to it."""
         cities = [each.city for each in self.story.entries if each.section == Section.EVENTS]
         cities += [each.city for each in self.story.legs]
@@ -267,7 +268,7 @@ class EventReader(StayDater):
             return
         entry.kind, entry.destination = EventKind.MOVEMENT, target.name
         before = clause.text[: target.end]
-        is_home = self.words.return_.search(before) is not None and not self._was_in(target)
+        is_home = self.words.return_.search(before) is not None and not self._has_been_in(target)
         stated = next((each for each in places if each.is_city and each.relation == "from"), None)
         start = stated or self.city_before
         if start is not None and start.key != target.key:
