@@ -21,6 +21,13 @@ def find_values(language: str, text: str, **given: object) -> list[str]:
     return [each.timex.value for each in find_all(language, text, **given)]
 
 
+def test_what_stands_in_apposition_is_another_date() -> None:
+    """ "The last day" behind a comma makes "on Tuesday" no last Tuesday."""
+    text = "On Tuesday, the last day of her trip, she will meet him."
+    assert [each.text for each in find_all("en", text)] == ["On Tuesday", "last day"]
+    assert [each.text for each in find_all("en", "He left on Tuesday last.")] == ["on Tuesday last"]
+
+
 # A time of the day is of the day that was named before it, where that is told of.
 TIMES = [
     ("en", "The deed is of 9 June 1611. It is short. The hall opens at 9 a.m.", "2024-05-16T09:00"),

@@ -243,8 +243,8 @@ def _fold(text: str) -> str:
 
 def _is_one_of(text: str, kinds: Iterable[str]) -> bool:
     """Return whether a line says nothing but what kind of text it is, maybe with a number."""
-    plain = _NUMBER.sub("", text).casefold().strip(_SEPARATORS)
-    return plain in kinds
+    parts = re.split(r"\s[/|]\s", _NUMBER.sub("", text).casefold())
+    return any(each.strip(_SEPARATORS) in kinds for each in parts)
 
 
 def _is_organisation(text: str, words: Iterable[str]) -> bool:
@@ -303,7 +303,7 @@ def _read_dateline_head(head: str, language: str, found: Masthead, *, is_dash: b
     parts = _split_parts(_strip_dates(head, dates, ""))
     place = next((each for each in parts if _names_place(each)), "")
     is_known = bool(dates) or (is_dash and bool(place))
-    if _FLIGHT_NUMBER.search(head):
+    if _FLIGHT_NUMBER.search(head) or _is_sentence(_BRACKETED.sub("", head), dates):
         return False
     if not is_known or len(parts) > _MOST_PARTS or _count_words(head, dates) > _MOST_WORDS:
         return False

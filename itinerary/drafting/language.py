@@ -42,6 +42,7 @@ class DraftingWords:
     joint: re.Pattern[str]
     with_: re.Pattern[str]
     there: re.Pattern[str]
+    capital: re.Pattern[str]
     meanwhile: re.Pattern[str]
     where: re.Pattern[str]
     before_date: re.Pattern[str]

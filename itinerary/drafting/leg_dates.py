@@ -13,6 +13,7 @@ from itinerary.places import find_place
 
 OPEN = "TBD"
 _DAY = timedelta(days=1)
+_WAY_THERE = timedelta(days=3)  # before and behind the dates of a trip, in which one travels
 # What lasts longer, or comes later, says nothing of how long somebody is where it is.
 _LONGEST_EVENT = timedelta(days=21)
 _LONGEST_GAP = timedelta(days=10)
@@ -179,11 +180,19 @@ def _holds(leg: LegFact, target: list[Interval]) -> bool:
     return is_closed and all(any(day.overlaps(each) for day in days) for each in target)
 
 
-def _is_in_trip(story: Story, entry: EntryFact) -> bool:
-    """Return whether an event lies in the dates of the trip, as far as they are stated."""
+def _is_in_trip(story: Story, entry: EntryFact, slack: timedelta = timedelta(0)) -> bool:
+    """Return whether an event lies in or near the dates of the trip, as far as they are stated."""
     days = [each for fact in story.dates for each in fact.target]
     own = [each for fact in entry.list_dates() for each in fact.target]
-    return not days or not own or any(one.overlaps(other) for one in own for other in days)
+    if not days or not own or any(one.overlaps(other) for one in own for other in days):
+        return True
+    gaps = [
+        max(one.first, other.first) - min(one.last, other.last)
+        for one in own
+        for other in days
+        if one.first and one.last and other.first and other.last
+    ]
+    return bool(gaps) and min(gaps) <= slack
 
 
 def drop_hints(story: Story) -> None:
@@ -193,7 +202,8 @@ def drop_hints(story: Story) -> None:
 
 def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
     """Return the days from the first to the last event in a leg, by the words of the first."""
-    own = [each for each in story.entries if each.section == Section.EVENTS]
+    events = [each for each in story.entries if each.section == Section.EVENTS]
+    own = [each for each in events if _is_in_trip(story, each, _WAY_THERE)]
     named = [each for each in own if not each.is_carried or each.is_hint]
     if len(story.legs) > 1 and not any(_list_days_there(each, leg) for each in named):
         return None  # nothing that is dated names the city

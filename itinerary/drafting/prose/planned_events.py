@@ -150,6 +150,9 @@ class EventReader(StayDater):
             entry.kind = EventKind.PRESS
         if entry.is_carried and (self._is_behind_trip(fact) or self._is_remote(clause)):
             entry.city = None
+        if entry.is_carried and self.words.capital.search(clause.text):
+            entry.city = None
+            fact.marks.append("in which city it is: only the capital is named")
         self.is_elsewhere = self.is_elsewhere and self.city is None
         if self.is_elsewhere and entry.city is None:
             entry.is_elsewhere = True
