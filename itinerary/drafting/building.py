@@ -229,6 +229,8 @@ def _build_leg(draft: DocumentDraft, leg: LegFact, index: int, merged: Story) ->
         draft.add_remarks(fields, [f"which {leg.name} it is: there are several, on one clock"])
         fields["timezone"] = leg.city.place.timezone
     draft.add_remarks(fields, leg.marks)
+    if leg.city and leg.city.is_guess:
+        draft.add_remarks(fields, [f"whether it is {leg.name}, the largest of its name"])
     fields["source"] = source
     _add_dates(draft, fields, "when", leg.dates, (*path, "when"), source)
     if leg.status != Status.CONFIRMED:

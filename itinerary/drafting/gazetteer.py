@@ -46,6 +46,7 @@ class NamedPlace(NamedTuple):
         relation: Whether somebody is there, goes there, comes from there, or visits it.
         place: What the index knows of it, or of the state or country that it lies in.
         is_city: Whether it is a city, not a country or a state.
+        is_guess: Whether it is the largest of its name, and nothing tells that it is meant.
 
     """
 
@@ -55,6 +56,7 @@ class NamedPlace(NamedTuple):
     place: Place
     relation: Relation
     is_city: bool
+    is_guess: bool = False
 
     @property
     def key(self) -> tuple[str, str]:
@@ -119,7 +121,7 @@ class Gazetteer:
         """Return where the name begins in a run of capitals: "In Vienna", "Arrive Wellington"."""
         words, start = self._words, run.start()
         small = (words.at_place, words.to_place, words.from_place, words.joint, words.arrive,
-                 words.depart, words.go, words.return_, words.trip_verb)  # fmt: skip
+                 words.depart, words.go, words.return_, words.trip_verb, words.stop)  # fmt: skip
         for word in run[0].split(" ")[:-1]:
             if not any(each.fullmatch(word) for each in small):
                 break
@@ -134,19 +136,23 @@ class Gazetteer:
         names = text[start:end].split(" ")
         if self._words.continent.fullmatch(text[start:end]):
             return None
+        is_after_comma = text[:start].rstrip().endswith(",")  # "in Lima, Mora meets …"
         for count in range(min(len(names), _MOST_WORDS), 0, -1):
             name, more = " ".join(names[:count]), names[count:]
             stop = start + len(name)
-            if self._is_common(name):
+            if self._is_common(name) or self._is_patron(text[:start], names[0]):
                 return None
-            if found := find_in_region_behind(text, stop, name) or self.names.look_up(name):
+            found = find_in_region_behind(text, stop, name) or self.names.look_up(name)
+            if found and self.names.is_guess(found[0]) and is_after_comma:
+                return None
+            if found:
                 is_venue = more and is_kind_of_venue(fold_name(names[0]))
                 if is_venue or (more and not self._may_follow(more[0])):
                     return None  # "Vienna University" is no city, nor is "Sala Vivaldi"
                 exact, place = self._qualify(text, stop, *found)
                 stop = self._skip_region(text, stop, place)
-                return NamedPlace(start, stop, exact, place, relation, place.latitude is not None)
-            is_after_comma = text[:start].rstrip().endswith(",")  # "in Lima, Mora meets …"
+                is_city, is_guess = place.latitude is not None, self.names.is_guess(exact)
+                return NamedPlace(start, stop, exact, place, relation, is_city, is_guess)
             if not is_after_comma and (shared := self.names.find_shared(name)):
                 is_other = more and not self._may_follow(more[0])
                 return None if is_other else NamedPlace(start, stop, *shared, relation, True)
@@ -170,6 +176,12 @@ class Gazetteer:
             return self._words.article.fullmatch(word) is not None
         is_person = self._words.role.fullmatch(word) is not None  # "In Lima Mayor Rui Sá …"
         return is_person or find_region(word) is not None
+
+    def _is_patron(self, before: str, name: str) -> bool:
+        """Return whether a name is a saint's behind a church: "igreja de São Roque"."""
+        *_, kind, _of = ["", "", *before.split()]
+        is_church = self._words.church.fullmatch(kind) is not None
+        return is_church and self._words.saint.fullmatch(name) is not None
 
     def _is_common(self, name: str) -> bool:
         """Return whether a name is a word of its own: "Foundation", "Wed"."""

@@ -43,6 +43,8 @@ class DraftingWords:
     with_: re.Pattern[str]
     there: re.Pattern[str]
     capital: re.Pattern[str]
+    church: re.Pattern[str]
+    saint: re.Pattern[str]
     meanwhile: re.Pattern[str]
     where: re.Pattern[str]
     before_date: re.Pattern[str]

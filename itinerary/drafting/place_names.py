@@ -22,6 +22,7 @@ RUN = re.compile(rf"(?:(?:El|La|Los|Las|The)\s+)?(?:{WORD})(?:[ ](?:{_SMALL}[ ])
 _LONG_NAME = re.compile(rf"(?:{WORD})(?:[ ][\w'’.-]*\w){{2,4}}")
 _LEAST_NAME = 3  # letters
 _LEAST_PEOPLE = 100_000  # of the largest of several cities, so that its name is one
+_MUCH_LARGER = 5  # times as many people as the next of its name: which one is meant is a guess
 _LEAST_COUNTRY = 4  # letters: shorter ones are codes, which are words, too ("It", "No")
 _SECOND_NAME = re.compile(rf" (?:and|e|y|&) (?:{WORD})")
 REGION_BEHIND = re.compile(rf",\s+(?P<region>(?:{WORD})(?: (?:{WORD}))*)")
@@ -37,6 +38,7 @@ class PlaceNames:
 
     def __init__(self, text: str) -> None:
         self.countries = tuple(dict.fromkeys(_iterate_countries(text)))
+        self._guesses: set[str] = set()
         self._neighbours = tuple(dict.fromkeys(_iterate_countries_of_cities(text)))
 
     def look_up(self, name: str) -> tuple[str, Place] | None:
@@ -55,7 +57,24 @@ class PlaceNames:
             }
             if found:
                 return _choose_largest(found)
-        return None
+        return self._find_by_far_largest(name)
+
+    def is_guess(self, name: str) -> bool:
+        """Return whether a name was taken for the largest city of it, as nothing tells which."""
+        return name in self._guesses
+
+    def _find_by_far_largest(self, name: str) -> tuple[str, Place] | None:
+        cities = [each for each in find_matches(fold_name(name)) if not each.is_region]
+        peoples = [each.population for each in cities]
+        if not cities or peoples[0] < _LEAST_PEOPLE or is_country(name):
+            return None
+        if any(each * _MUCH_LARGER > peoples[0] for each in peoples[1:]):
+            return None
+        qualified = f"{name}, {cities[0].region.country.name}"
+        if (place := find_known(qualified)) is None:
+            return None
+        self._guesses.add(qualified)
+        return qualified, place
 
     def _find_larger(self, name: str, place: Place) -> tuple[str, Place] | None:
         """Return a city in a country that the article names, if that is larger than the usual one.

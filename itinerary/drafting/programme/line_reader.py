@@ -66,7 +66,8 @@ class LineReader:
             return None
         for each in (name, name.title() if name.isupper() else name):
             if (found := self.gazetteer.look_up(each)) and found[1].latitude is not None:
-                return NamedPlace(0, len(name), found[0], found[1], "at", True)
+                is_guess = self.gazetteer.names.is_guess(found[0])
+                return NamedPlace(0, len(name), *found, "at", is_city=True, is_guess=is_guess)
         return None
 
     def find_route(self, text: str) -> list[NamedPlace]:

@@ -153,7 +153,9 @@ class ProseReader(DateSettler, TripDater, EventReader):
         if named:
             self.topic = named[0]
         elif topic and known and known[1].latitude is not None and is_told:
-            self.topic = NamedPlace(0, len(topic[0]), known[0], known[1], "at", is_city=True)
+            is_guess = self.gazetteer.names.is_guess(known[0])
+            end = len(topic[0])
+            self.topic = NamedPlace(0, end, *known, "at", is_city=True, is_guess=is_guess)
         self.city = self.topic or self.city
 
     def _note_city(self, clause: Clause, places: Sequence[NamedPlace]) -> None:
