@@ -28,6 +28,11 @@ def test_what_stands_in_apposition_is_another_date() -> None:
     assert [each.text for each in find_all("en", "He left on Tuesday last.")] == ["on Tuesday last"]
 
 
+def test_a_weekday_stays_with_its_day_beside_another_phrase() -> None:
+    text = "Day 1 (Monday, 20 May): arrival in Bergen"
+    assert [each.text for each in find_all("en", text)] == ["Day 1", "Monday, 20 May"]
+
+
 # A time of the day is of the day that was named before it, where that is told of.
 TIMES = [
     ("en", "The deed is of 9 June 1611. It is short. The hall opens at 9 a.m.", "2024-05-16T09:00"),

@@ -177,7 +177,8 @@ def _is_time_beside(before: Expression, after: Expression, gap: str, words: Draf
 def _skip_comma_behind_lead(lead: str, gap: str) -> int:
     """Return where a gap goes on behind the comma of a date that opens its clause: "In March, "."""
     comma = re.match(r"\s*,", gap)
-    return comma.end() if comma and len(lead.split()) <= _FRONTED_LEAD else 0
+    is_lead = len(lead.split()) <= _FRONTED_LEAD and ": " not in gap
+    return comma.end() if comma and is_lead else 0
 
 
 def _find_cut(gap: str, words: DraftingWords) -> int | None:

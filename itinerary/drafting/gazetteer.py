@@ -269,7 +269,11 @@ class Gazetteer:
 
 @lru_cache
 def _compile_of_city(words: DraftingWords) -> re.Pattern[str]:
-    return re.compile(rf"{words.institution_of_city.pattern}\s+of\s+$", re.IGNORECASE)
+    there = (
+        rf"(?:{words.at_place.pattern}|{words.to_place.pattern})\s+(?:{words.article.pattern}\s+)?"
+    )
+    pattern = rf"{there}(?:\w+\s+)?{words.institution_of_city.pattern}\s+of\s+$"
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @lru_cache

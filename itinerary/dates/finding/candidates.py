@@ -161,10 +161,9 @@ class CoverChooser:
                     beside = closed[first][0] - min(_NEIGHBOUR, lighter - 1)
                     if beside > weight:
                         weight, chosen = beside, before
-                if weight + each.weight > found[0]:
-                    found = weight + each.weight, (*chosen, each)
+                found = _choose_heavier(found, (weight + each.weight, (*chosen, each)))
             closed.append(found)
-            best.append(found if found[0] > best[-1][0] else best[-1])
+            best.append(_choose_heavier(best[-1], found))
         return best[-1][1]
 
     def refuse(self, refused: Iterable[Candidate]) -> None:
@@ -172,3 +171,14 @@ class CoverChooser:
         for each in refused:
             self._ending[each.last].remove(each)
             del self._best[each.last :], self._closed[each.last :]
+
+
+def _choose_heavier(one: _Cover, other: _Cover) -> _Cover:
+    """Return the heavier of two covers; of those that weigh the same that of more words."""
+    if other[0] != one[0]:
+        return other if other[0] > one[0] else one
+    return max(one, other, key=_count_words)  # the first, if they have as many
+
+
+def _count_words(cover: _Cover) -> int:
+    return sum(each.last - each.first for each in cover[1])
