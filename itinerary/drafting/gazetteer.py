@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -147,14 +147,14 @@ class Gazetteer:
                 return None
             if found:
                 is_venue = more and is_kind_of_venue(fold_name(names[0]))
-                if is_venue or (more and not self._may_follow(more[0])):
+                if is_venue or (more and not self._may_follow(more)):
                     return None  # "Vienna University" is no city, nor is "Sala Vivaldi"
                 exact, place = self._qualify(text, stop, *found)
                 stop = self._skip_region(text, stop, place)
                 is_city, is_guess = place.latitude is not None, self.names.is_guess(exact)
                 return NamedPlace(start, stop, exact, place, relation, is_city, is_guess)
             if not is_after_comma and (shared := self.names.find_shared(name)):
-                is_other = more and not self._may_follow(more[0])
+                is_other = more and not self._may_follow(more)
                 return None if is_other else NamedPlace(start, stop, *shared, relation, True)
         return self._read_unknown(text, start, end, relation)
 
@@ -170,12 +170,14 @@ class Gazetteer:
         place = region._replace(name=text[start:end])
         return NamedPlace(start, behind.end(), name, place, relation, True)
 
-    def _may_follow(self, word: str) -> bool:
-        """Return whether a word behind the name of a city leaves it the name of a city."""
+    def _may_follow(self, more: Sequence[str]) -> bool:
+        """Return whether words behind the name of a city leave it the name of a city."""
+        word = more[0]
         if not word[:1].isupper():
             return self._words.article.fullmatch(word) is not None
         is_person = self._words.role.fullmatch(word) is not None  # "In Lima Mayor Rui Sá …"
-        return is_person or find_region(word) is not None
+        is_institution = any(self._is_common(each) for each in more)  # "Lima State University"
+        return (is_person and not is_institution) or find_region(word) is not None
 
     def _is_patron(self, before: str, name: str) -> bool:
         """Return whether a name is a saint's behind a church: "igreja de São Roque"."""

@@ -23,7 +23,11 @@ from itinerary.drafting.programme.clock_words import find_clock
 from itinerary.drafting.prose import ProseReader
 from itinerary.drafting.reservations import read_reservations
 from itinerary.drafting.sentences import Sentence, cut_masthead, split_sentences
-from itinerary.drafting.trip_ends import date_trip_by_its_ends, date_trip_by_its_first_days
+from itinerary.drafting.trip_ends import (
+    date_trip_by_its_ends,
+    date_trip_by_its_first_days,
+    drop_old_dates,
+)
 from itinerary.drafting.unconfirmed import mark_unconfirmed
 from itinerary.drafting.whole_phrases import join_phrases
 from itinerary.drafting.withdrawals import mark_withdrawn
@@ -109,6 +113,7 @@ def _read_once(
     if headline is not None:
         _read_headline(story, headline, prose, words)
     mark_unconfirmed(story, words)
+    drop_old_dates(story)
     date_trip_by_its_ends(story)
     date_trip_by_its_first_days(story)
     drop_repetitions(story)

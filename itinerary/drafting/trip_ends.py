@@ -5,11 +5,32 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from itinerary.dates.interval import Grain, Interval
+from itinerary.document.vocabulary import Status
 from itinerary.drafting.facts import DateFact, EntryFact, Section, Story
 from itinerary.drafting.leg_edges import format_days
 
+_LEAST_PLAN = 2  # events behind the old dates of a trip, in which it is told anew
 _LEAST = timedelta(days=1)  # of a trip that nothing calls one
 _MOST = timedelta(days=40)  # between the days on which a trip begins and ends
+
+
+def drop_old_dates(story: Story) -> None:
+    """Drop the old dates of a trip that was postponed, and is told anew behind them."""
+    if story.status != Status.POSTPONED or any(each.is_withdrawn for each in story.dates):
+        return
+    lasts = [each.last for fact in story.dates for each in fact.target if each.last]
+    planned = [each for each in story.entries if each.section == Section.EVENTS]
+    firsts = [
+        each.first for entry in planned for fact in entry.list_dates() for each in fact.target
+    ]
+    if not lasts or sum(each is not None and each > max(lasts) for each in firsts) < _LEAST_PLAN:
+        return
+    starts = {each.start for each in story.dates}
+    story.dates, story.status = [], Status.CONFIRMED
+    for expression in story.expressions:
+        if expression.start in starts:
+            expression.fate = ""
+            expression.list_as("withdrawn: it holds no more")
 
 
 def date_trip_by_its_ends(story: Story) -> None:

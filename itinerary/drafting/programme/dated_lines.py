@@ -10,12 +10,13 @@ from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.expressions import Expression
 from itinerary.drafting.facts import DateFact, EntryFact, Section
 from itinerary.drafting.gazetteer import NamedPlace
-from itinerary.drafting.programme.clock_words import find_clock, measure_weekday
+from itinerary.drafting.programme.clock_words import ClockWords, find_clock, measure_weekday
 from itinerary.drafting.programme.line_events import LineEventReader
 from itinerary.drafting.programme.line_reader import EDGES, PART
 from itinerary.drafting.titles import fold_title
 
 _LEAST_EVENT = 2  # words
+_NEAR = 4  # characters between a time and the day that it is of: "06.25 on Saturday"
 # "Lima / Cusco" in "Mon 4 May, Lima / Cusco: 10.00 call on the mayor".
 _CITIES = re.compile(r"\s*[,(–—-]?\s*(?P<names>[^:;.\d]{2,60}):\s+")
 _SEGMENT = re.compile(
@@ -86,6 +87,8 @@ class DatedLineReader(LineEventReader):
             (e for e in expressions if e.is_dated and e.first and not e.is_counted), None
         )
         clock = None if day.has_time else find_clock(text[first:], self.words, anywhere=True)
+        if clock and self._is_of_other_day(paragraph, clock.shift(first), day, expressions):
+            clock = None
         if own_day is not None and not is_first:
             fact, expression = self.create_date(paragraph, own_day), own_day
             begin, first = first, own_day.end - paragraph.start
@@ -108,6 +111,24 @@ class DatedLineReader(LineEventReader):
         ]
         fact.marks += [f"“{each.text}” stands in the same line" for each in others]
         self._add_segment(rest, fact, expression)
+
+    def _is_of_other_day(
+        self,
+        paragraph: Paragraph,
+        clock: ClockWords,
+        day: Expression,
+        expressions: Sequence[Expression],
+    ) -> bool:
+        """Return whether a time is that of another day: "back in Lima, arriving Sunday at 6.40"."""
+        start, end = paragraph.start + clock.start, paragraph.start + clock.end
+        return any(
+            each.is_dated
+            and each.first is not None
+            and each.first != day.first
+            and each.start <= end + _NEAR
+            and start <= each.end + _NEAR
+            for each in expressions
+        )
 
     def _is_event_of_its_own(self, before: str, text: str) -> bool:
         """Return whether a statement behind a semicolon tells something besides the one before."""
