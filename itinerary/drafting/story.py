@@ -55,11 +55,15 @@ def read_story(
     """
     words = load_drafting_words(language)
     gazetteer = Gazetteer(article.text, words)
-    story = _read_once(Story(number, article, language), words, gazetteer, None)
-    window = find_window([story]) or known
-    if window is None:
-        return story
-    return _read_once(Story(number, article, language), words, gazetteer, window)
+    headline = _find_headline(article)
+    story, again = Story(number, article, language), Story(number, article, language)
+    story.principal = again.principal = _find_principal(article, words)
+    _read_text(story, words, gazetteer, None, headline)
+    if window := find_window([story]) or known:
+        story = again
+        _read_text(story, words, gazetteer, window, headline)
+    _complete_story(story, words, gazetteer, headline)
+    return story
 
 
 def find_window(stories: Iterable[Story]) -> Interval | None:
@@ -78,9 +82,14 @@ def find_stays(stories: Iterable[Story]) -> Interval | None:
     return window if window and window.first and window.last else None
 
 
-def _read_once(
-    story: Story, words: DraftingWords, gazetteer: Gazetteer, window: Interval | None
-) -> Story:
+def _read_text(
+    story: Story,
+    words: DraftingWords,
+    gazetteer: Gazetteer,
+    window: Interval | None,
+    headline: Paragraph | None,
+) -> None:
+    """Note what the text of an article says, read in the dates of the trip if they are known."""
     article, language = story.article, story.language
     published = date.fromisoformat(article.published.value[:10]) if article.published else None
     reference = published or (window.first if window else None) or _UNKNOWN_DAY
@@ -93,11 +102,9 @@ def _read_once(
     if published is None:
         _open_relative(story.expressions, window)
     _note_publication(story, published)
-    story.principal = _find_principal(article, words)
     read_reservations(story, gazetteer)
     prose = ProseReader(story, words, gazetteer, published, window)
     programme = ProgrammeReader(story, words, gazetteer, published)
-    headline = _find_headline(article)
     paragraphs = article.paragraphs
     for index, paragraph in enumerate(paragraphs):
         own = _select(story.expressions, paragraph)
@@ -116,6 +123,13 @@ def _read_once(
     drop_old_dates(story)
     date_trip_by_its_ends(story)
     date_trip_by_its_first_days(story)
+
+
+def _complete_story(
+    story: Story, words: DraftingWords, gazetteer: Gazetteer, headline: Paragraph | None
+) -> None:
+    """Date the legs by what happens there, and mark and list what is left to an editor."""
+    article = story.article
     drop_repetitions(story)
     stated = [each for each in story.entries if is_of_data(each)]
     mark_withdrawn(stated, story.expressions, article.name)
@@ -129,7 +143,6 @@ def _read_once(
     story.expressions = sorted([*story.expressions, *times], key=_get_start)
     for each in story.expressions:
         each.list_as("nothing in the draft depends on it")
-    return story
 
 
 def _is_line_of_dates(
