@@ -101,6 +101,11 @@ class Expression:
         """Whether it says only when something ends."""
         return any(each.start is None for each in self.intervals)
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it is listed since the text says that it holds no more."""
+        return self.reason.startswith("withdrawn")
+
     def use_as(self, reason: str) -> None:
         """Note what it dates in the draft."""
         self.fate, self.reason = "used", reason

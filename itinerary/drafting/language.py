@@ -77,7 +77,6 @@ class DraftingWords:
     loose: re.Pattern[str]
     open: re.Pattern[str]
     aside: re.Pattern[str]
-    figures: re.Pattern[str]
     compared: re.Pattern[str]
     since: re.Pattern[str]
     pronoun: re.Pattern[str]

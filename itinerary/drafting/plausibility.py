@@ -39,15 +39,15 @@ def _find_slack(entry: EntryFact) -> timedelta:
 
 
 def _mark_outside(facts: Iterable[DateFact], trip: tuple[date, date], slack: timedelta) -> None:
-    first, last = trip[0] - slack, trip[1] + slack
     for fact in facts:
-        if any(not _is_inside(each, first, last) for each in fact.target) and not fact.marks:
+        if any(not _is_near(each, trip, slack) for each in fact.target) and not fact.marks:
             fact.marks.append(_OUTSIDE)
 
 
-def _is_inside(interval: Interval, first: date, last: date) -> bool:
-    begins = interval.first is None or first <= interval.first <= last
-    return begins and (interval.last is None or first <= interval.last <= last)
+def _is_near(interval: Interval, trip: tuple[date, date], slack: timedelta) -> bool:
+    """Return whether both ends of a date, as far as it has them, lie in a trip or near it."""
+    ends = [each for each in (interval.first, interval.last) if each]
+    return all(trip[0] - each <= slack and each - trip[1] <= slack for each in ends)
 
 
 def _mark_overlaps(legs: Iterable[LegFact]) -> None:
@@ -55,8 +55,8 @@ def _mark_overlaps(legs: Iterable[LegFact]) -> None:
     dated = [(span, leg) for leg in legs if (span := _enclose(leg.dates))]
     for (one, _), (other, leg) in pairwise(sorted(dated, key=lambda each: each[0])):
         is_outing = other[0] == other[1] and one[0] < other[0]
-        is_long = other[0] + timedelta(days=1) < one[1] and not is_outing
-        if is_long and not leg.dates[0].marks:
+        is_long = one[1] - other[0] > timedelta(days=1)
+        if is_long and not is_outing and not leg.dates[0].marks:
             leg.dates[0].marks.append("somebody would be in two cities at once")
 
 
@@ -64,11 +64,7 @@ def _mark_changes(
     planned: Iterable[EntryFact | LegFact], story: Story, words: DraftingWords
 ) -> None:
     """Mark dates of a sentence on a change of which nothing is known to hold no more."""
-    settled = {
-        " ".join(each.text.split())
-        for each in story.expressions
-        if each.reason.startswith("withdrawn")
-    }
+    settled = {" ".join(each.text.split()) for each in story.expressions if each.is_withdrawn}
     for entry in planned:
         facts = entry.dates if isinstance(entry, LegFact) else entry.list_dates()
         for fact in facts:

@@ -30,7 +30,9 @@ _BEHIND = r"(?=\s*(?:[-–—:|,)*]|$)|\t|\s{2,})"  # what parts a word for a ti
 _WEEKDAY = re.compile(r"\s*[(,|]?\s*(?P<word>[^\W\d_]{2,10}(?:-feira)?)(?:\.|\b)\)?(?=[\s,:|]|$)")
 _BEFORE_DAY = re.compile(r"\s[-–—]\s|[:,]\s+")
 _UNKNOWN_DAY = date(2001, 1, 1)
-_BARE = re.compile(r"\s*((?:[01]\d|2[0-3])[0-5]\d(?:-(?:[01]\d|2[0-3])[0-5]\d)?)(?=\s+[^\W\d_a-z])")
+_BARE = re.compile(
+    r"\s*((?:[01]\d|2[0-3])[0-5]\d(?:[-–](?:[01]\d|2[0-3])[0-5]\d)?)(?=\s+[^\W\d_a-z])"
+)
 _HUNDRED = re.compile(r"^(\d{2})(\d{2})\b")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{2})")  # "10.00", which might be an amount
 _DOUBLED = re.compile(r"(\d{1,2}[:.h]\d{2})\s+\D+", re.IGNORECASE)

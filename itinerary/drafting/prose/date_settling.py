@@ -100,7 +100,7 @@ class DateSettler(ReaderState):
         ]
         begin = min((each for each in firsts if each), default=None)
         first = expression.first
-        if begin is None or first is None or first >= begin or _has_digits(expression):
+        if begin in (None, date.min) or first is None or first >= begin or _has_digits(expression):
             return
         behind = read_planned(expression.text, begin - _DAY, None, self.story.language)
         if behind:
