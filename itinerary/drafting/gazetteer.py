@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from itinerary.drafting.language import DraftingWords
 from itinerary.drafting.place_names import (
@@ -18,22 +17,13 @@ from itinerary.drafting.place_names import (
     find_pair,
     find_region,
 )
+from itinerary.drafting.place_relations import Relation, find_relation
 from itinerary.places import Place, fold_name
 from itinerary.places.index import find_region_codes
 from itinerary.places.venue_words import is_kind_of_venue
 
-Relation = Literal["at", "to", "from", "visit", ""]
-
 _MOST_WORDS = 6
 _STREET = re.compile(r"(?i)(?:calle|avenida|plaza|paseo|rua|praça|largo)\b")
-_BETWEEN = re.compile(
-    r"\s*(?:,|;(?:\s*and\b)?|/|-|–|&|\("
-    r"|,?\s*\b(?:and|y|e|or|then)\b(?:\s+(?:then|luego|después|depois))?)\s*"
-    r"(?:(?:to|in|a|al|en|em|à|ao|para|la|o|no|na)\s+)?$"
-)
-
-
-_DATE_BEHIND = re.compile(r"\s{6}")  # spaces for a date, which is masked
 
 
 class NamedPlace(NamedTuple):
@@ -103,19 +93,14 @@ class Gazetteer:
                 continue
             first = self._skip_small_words(run)
             for start in (first, *_iterate_starts(text, first, run.end())):
-                relation = self._find_relation(text, start, found)
-                relation = relation or self._find_relation_of_part(text, start, run.end())
+                last = found[-1] if found else None
+                beside = (last.end, last.relation) if last else None
+                relation = find_relation(text, start, run.end(), self._words, beside)
                 named = self._read_run(text, start, run.end(), relation) if relation else None
                 if named and (named.is_city or start == first):
                     found.append(named)
                     break
         return found
-
-    def _find_relation_of_part(self, text: str, start: int, end: int) -> Relation:
-        """Return how a city is spoken of that opens a part of a list: ", Quito on 12 June and"."""
-        before = text[:start].strip(" ,")
-        is_opening = not before or self._words.joint.fullmatch(before) is not None
-        return "visit" if is_opening and _DATE_BEHIND.match(text, end) else ""
 
     def _skip_small_words(self, run: re.Match[str]) -> int:
         """Return where the name begins in a run of capitals: "In Vienna", "Arrive Wellington"."""
@@ -205,83 +190,6 @@ class Gazetteer:
         behind = REGION_BEHIND.match(text, end)
         region = find_region(behind["region"]) if behind and place.latitude is not None else None
         return behind.end() if behind and region and region.country == place.country else end
-
-    def _find_relation(self, text: str, start: int, found: list[NamedPlace]) -> Relation:
-        before = text[max(0, start - 60) : start]
-        if found and _BETWEEN.fullmatch(text[found[-1].end : start]):
-            return found[-1].relation
-        words = self._words
-        *_, last = ["", *re.split(r"\s+", before.strip())]
-        is_next = words.joint.fullmatch(last) or words.stay_verb.fullmatch(last)
-        if is_next and len(before.split()) <= 2 and start == len(before):
-            return "visit"  # "and Lima", "and then Lima" begin a clause
-        article = rf"(?:{words.article.pattern}\s+)?" if words.has_article_before_city else ""
-        article += rf"(?:(?:\S+\s+){{0,3}}?{words.city_noun.pattern}[^\S\n]+)?"
-        if before.endswith(" of ") and _compile_of_city(words).search(before):
-            return "at"  # "at the University of Leiden"
-        if _compile_visit(words).search(before):
-            return "visit"  # "a visit to Lima"
-        for relation, pattern in (
-            ("to", words.to_place),
-            ("at", words.at_place),
-            ("from", words.from_place),
-            ("visit", words.trip_verb),
-            ("at", words.stop),
-            ("to", words.arrive),
-            ("to", words.go),
-            ("from", words.depart),
-        ):
-            last = None
-            for last in pattern.finditer(before):  # noqa: B007 - the last one is wanted
-                pass
-            if last is not None and re.fullmatch(
-                rf"\s+{article}", before[last.end() :], re.IGNORECASE
-            ):
-                head = before[: last.start()].rstrip()
-                if relation == "at" and any(
-                    e.end() == len(head) for e in words.arrive.finditer(head)
-                ):
-                    return "to"  # "arrives in Lima"
-                is_there = relation == "from" and self._is_venue_before(f"{head} ")
-                return "at" if is_there else relation  # type: ignore[return-value]
-        return ""
-
-    def _is_venue_before(self, before: str) -> bool:
-        """Return whether words name something in a city: "en el teatro" before "de Rosario"."""
-        words = self._words
-        small = "|".join(
-            each.pattern
-            for each in (
-                words.joint,
-                words.to_place,
-                words.strong_joint,
-                words.with_,
-                words.trip_verb,
-                words.future,
-            )
-        )
-        return words.has_article_before_city and bool(
-            re.search(
-                rf"{words.at_place.pattern}\s+(?:(?!(?:{small})\s)[\w'’-]+\s+){{1,6}}$",
-                before,
-                re.IGNORECASE,
-            )
-        )
-
-
-@lru_cache
-def _compile_of_city(words: DraftingWords) -> re.Pattern[str]:
-    there = (
-        rf"(?:{words.at_place.pattern}|{words.to_place.pattern})\s+(?:{words.article.pattern}\s+)?"
-    )
-    pattern = rf"{there}(?:\w+\s+)?{words.institution_of_city.pattern}\s+of\s+$"
-    return re.compile(pattern, re.IGNORECASE)
-
-
-@lru_cache
-def _compile_visit(words: DraftingWords) -> re.Pattern[str]:
-    to = rf"{words.to_place.pattern}\s+(?:{words.article.pattern}\s+)?"
-    return re.compile(rf"{words.stay_noun.pattern}\s+{to}$", re.IGNORECASE)
 
 
 def _iterate_starts(text: str, start: int, end: int) -> Iterator[int]:
