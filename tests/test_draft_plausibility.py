@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafted import draft_text
+from drafted import draft_text, list_entries
 from tables import Table
 
 HEADS = {
@@ -100,3 +100,18 @@ def test_legs_are_the_cities_that_are_meant(table: Table) -> None:
             legs = draft_text(HEADS[language] + sentence, language=language).document.legs
             found = [each.place.name.partition(",")[0] for each in legs if each.place]
             assert [each for each in found if each != "Peru"] == names.split(", ")
+
+
+def test_nothing_counts_from_a_day_that_holds_no_more() -> None:
+    said = "On 12 May she will speak in Cusco; the talk was first announced for 11 May."
+    drafted = draft_text(f"{HEADS['en']}{said} The next day she will meet the mayor.")
+    entries = list_entries(drafted)
+    assert "2026-05-13" in [when for title, when in entries.items() if "mayor" in title]
+
+
+def test_a_time_behind_a_word_for_arriving_is_that_of_the_arrival() -> None:
+    first = "Monday, 11 May - Lima\n\n10:00 Talks"
+    second = "Tuesday, 12 May\n\nReturn to Oslo, arriving at 13:05"
+    text = draft_text(f"{HEADS['en']}\n\n{first}\n\n{second}").text
+    assert "arrive:\n" in text
+    assert "depart:\n" not in text

@@ -161,12 +161,21 @@ class LineReader:
         if start is not None and (to is None or start.key != to.key):
             entry.kind = EventKind.MOVEMENT
             entry.origin, entry.destination = start.name, to.name if to else ""
-            entry.dates = {"depart": [fact]}
+            entry.dates = {"arrive" if self._is_arrival(fact) else "depart": [fact]}
             self.pending = entry
         elif start is None:
             entry.kind = EventKind.OTHER
         if to is not None:
             self.city, self.base = to, None
+
+    def _is_arrival(self, fact: DateFact) -> bool:
+        """Return whether a time is that of an arrival: "return to Lima, arriving at 13:05"."""
+        before = fact.quote.partition(fact.says)[0]
+        words = (self.words.arrive, self.words.arrives_mark)
+        behind = [before[each.end() :] for word in words for each in word.finditer(before)]
+        return any(len(each.split()) <= 1 for each in behind) and any(
+            each.is_timed for each in fact.target
+        )
 
     def finish_movement(
         self, place: NamedPlace | None, fact: DateFact, expression: Expression

@@ -101,6 +101,8 @@ class ProseReader(DateSettler, TripDater, EventReader):
             if not self.senses.is_reported(clause, expression):
                 self.settle_planned(clause, expression)
             self._read_date(clause, expression, places, first=first, is_off=is_off)
+            if expression.is_withdrawn:
+                continue  # nothing counts from what holds no more
             if expression.intervals:
                 self.before = expression
             if self.senses.is_to_come(expression) and not expression.is_coarse:
