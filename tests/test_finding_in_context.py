@@ -28,6 +28,15 @@ def test_what_stands_in_apposition_is_another_date() -> None:
     assert [each.text for each in find_all("en", "He left on Tuesday last.")] == ["on Tuesday last"]
 
 
+NO_DAY = ["two weeks after the first reading", "ten days before the third round"]
+
+
+def test_an_ordinal_before_a_noun_is_no_day() -> None:
+    for words in NO_DAY:
+        assert not [each for each in find_all("en", f"It came {words}.") if each.kind == "date"]
+    assert find_values("en", "It comes two weeks after the first of June.") == ["2024-06-15"]
+
+
 def test_a_weekday_stays_with_its_day_beside_another_phrase() -> None:
     text = "Day 1 (Monday, 20 May): arrival in Bergen"
     assert [each.text for each in find_all("en", text)] == ["Day 1", "Monday, 20 May"]

@@ -14,6 +14,7 @@ from typing import TypeAlias
 from itinerary.dates.finding.judging.edges import (
     has_unbalanced_bracket,
     is_cut_from_longer_word,
+    is_cut_from_noun,
     is_joined_to_verb,
     is_joined_to_year,
     is_month_cut_from_day,
@@ -89,6 +90,7 @@ PLACE_RULES: tuple[tuple[Rule, frozenset[str]], ...] = (
     (is_cut_from_longer_word, frozenset()),
     (is_joined_to_verb, frozenset()),
     (is_month_cut_from_day, frozenset(("month_name",))),
+    (is_cut_from_noun, frozenset(("ordinal",))),
     (has_unbalanced_bracket, frozenset()),
     (is_without_its_capital, NAME_KINDS | _UNIT_KINDS),
     (is_short_word_without_number, NAME_KINDS | _UNIT_KINDS),

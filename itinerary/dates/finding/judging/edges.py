@@ -12,6 +12,7 @@ _CUT_BEFORE = re.compile(r"[\w/.$#€£¥@&%=+<>`\\-]$|\d[.,:]$|[(\[]\d+[)\]]\s*
 _CUT_BEHIND = re.compile(
     r"[\w@%=+<>#$`\\(\[]|-\w|/\w|[.,:]\d|\.[a-z]|[ \u00a0]?(?:%|°|€|£)|['’](?!s\b)\w|[–—]\d"
 )
+_NOUN = re.compile(r" ([^\W\d_A-Z][^\W\d_]{2,})")  # in small letters
 _DAY_BEFORE = re.compile(r"(?<![\d.,:/])(?:[12]?\d|3[01])(?:st|nd|rd|th)? $")
 _BEHIND_WEEKDAY = frozenset(("month_name", "dom", "clock", "hour", "unit", "day_unit"))
 _CLOCK_KINDS = frozenset(("clock", "hour", "hour_minute", "clock_word"))
@@ -47,6 +48,20 @@ def is_month_cut_from_day(site: Site) -> bool:
     """Refuse the month of "on 1 June after two years" without its day."""
     is_month = bool(site.tokens) and any(kind == "month_name" for kind, _ in site.tokens[0].kinds)
     return is_month and _DAY_BEFORE.search(site.before) is not None
+
+
+def is_cut_from_noun(site: Site) -> bool:
+    """Refuse "two weeks after the first" before a noun that it counts: "reading", "round"."""
+    last = site.tokens[-1] if len(site.tokens) > 1 else None
+    is_ordinal = last is not None and last.text.isalpha() and _is_ordinal(last)
+    behind = _NOUN.match(site.after) if is_ordinal else None
+    return behind is not None and not any(
+        site.is_listed(each, behind[1]) for each in ("SMALL", "JOINED_BY", "RANGE_END")
+    )
+
+
+def _is_ordinal(token: Token) -> bool:
+    return any(kind == "ordinal" for kind, _ in token.kinds)
 
 
 def is_joined_to_year(site: Site) -> bool:
