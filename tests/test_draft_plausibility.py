@@ -115,3 +115,8 @@ def test_a_time_behind_a_word_for_arriving_is_that_of_the_arrival() -> None:
     text = draft_text(f"{HEADS['en']}\n\n{first}\n\n{second}").text
     assert "arrive:\n" in text
     assert "depart:\n" not in text
+
+
+def test_nothing_counts_from_before_the_year_1() -> None:
+    told = "On the 400th day 99 years later, in 10 BC, they meet."
+    assert draft_text(f"Envoy off\n\nOslo, 4 May 2026\n\n{told}", language="en").text

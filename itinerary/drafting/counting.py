@@ -38,6 +38,8 @@ def read_planned(
     >>> read_planned("on Monday", date(2026, 5, 6), None, "en")[0].edtf
     '2026-05-11'
     """
+    if not isinstance(reference, date):  # nothing is counted from before the year 1
+        return None
     conventions = Conventions(prefer="future")
     try:
         found = resolve_phrase(
@@ -50,6 +52,8 @@ def read_planned(
 
 
 def _resolve(text: str, reference: date, language: str) -> tuple[Interval, ...] | None:
+    if not isinstance(reference, date):
+        return None
     try:
         return resolve_phrase(text, reference=reference, language=language).intervals
     except PhraseError:
