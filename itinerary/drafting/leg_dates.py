@@ -13,7 +13,7 @@ from itinerary.places import find_place
 
 OPEN = "TBD"
 _DAY = timedelta(days=1)
-_WAY_THERE = timedelta(days=3)  # before and behind the dates of a trip, in which one travels
+WAY_THERE = timedelta(days=3)  # before and behind the dates of a trip, in which one travels
 # What lasts longer, or comes later, says nothing of how long somebody is where it is.
 _LONGEST_EVENT = timedelta(days=21)
 _LONGEST_GAP = timedelta(days=10)
@@ -203,7 +203,7 @@ def drop_hints(story: Story) -> None:
 def _derive_date(story: Story, leg: LegFact) -> DateFact | None:
     """Return the days from the first to the last event in a leg, by the words of the first."""
     events = [each for each in story.entries if each.section == Section.EVENTS]
-    own = [each for each in events if _is_in_trip(story, each, _WAY_THERE)]
+    own = [each for each in events if _is_in_trip(story, each, WAY_THERE)]
     named = [each for each in own if not each.is_carried or each.is_hint]
     if len(story.legs) > 1 and not any(_list_days_there(each, leg) for each in named):
         return None  # nothing that is dated names the city

@@ -14,8 +14,8 @@ from itinerary.dates.interval import Interval
 from itinerary.document.vocabulary import EventKind
 from itinerary.drafting.facts import DateFact, EntryFact, LegFact, Section, Story
 from itinerary.drafting.language import DraftingWords
+from itinerary.drafting.leg_dates import WAY_THERE
 
-_WAY_THERE = timedelta(days=3)  # before and behind the dates of a trip, in which one travels
 _OUTSIDE = "it lies outside the dates of the trip"
 _CHANGED = "the sentence tells of a change"
 
@@ -28,14 +28,14 @@ def mark_doubtful(story: Story, words: DraftingWords) -> None:
         for entry in planned:
             _mark_outside(entry.list_dates(), trip, _find_slack(entry))
         for leg in story.legs:
-            _mark_outside(leg.dates, trip, _WAY_THERE)
+            _mark_outside(leg.dates, trip, WAY_THERE)
     _mark_overlaps(story.legs)
     _mark_changes([*planned, *story.legs], story, words)
 
 
 def _find_slack(entry: EntryFact) -> timedelta:
     is_way = entry.kind == EventKind.MOVEMENT or entry.ends_trip or entry.begins_trip
-    return _WAY_THERE if is_way else timedelta(0)
+    return WAY_THERE if is_way else timedelta(0)
 
 
 def _mark_outside(facts: Iterable[DateFact], trip: tuple[date, date], slack: timedelta) -> None:
